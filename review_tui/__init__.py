@@ -1,0 +1,3 @@
+"""The editor's desk for machine-translated Chinese."""
+
+__version__ = "0.1.0"
