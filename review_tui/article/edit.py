@@ -1,0 +1,44 @@
+"""Edits of a text: spans and what takes their place."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from review_tui.article.position import Span
+
+
+class OverlapError(ValueError):
+    """Two edits of one text touch the same characters."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """Put `text` where `span` stands; an empty span inserts."""
+
+    span: Span
+    text: str
+
+    @property
+    def growth(self) -> int:
+        """Return by how many code points the text grows; negative where it shrinks."""
+        return len(self.text) - (self.span.end - self.span.start)
+
+
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """Return `text` with all edits made; their spans are those of the text as given.
+
+    Raises OverlapError where two of them overlap or insert at the same place, ValueError where one lies outside.
+    """
+    pieces: list[str] = []
+    position = 0
+    last: Edit | None = None
+    for edit in sorted(edits):
+        start, end = edit.span
+        if not 0 <= start <= end <= len(text):
+            raise ValueError(f"an edit at {start}-{end} lies outside a text of {len(text)} characters")
+        if last is not None and (start < position or last.span == edit.span):
+            raise OverlapError(f"two edits overlap at {start}")
+        pieces += (text[position:start], edit.text)
+        position = end
+        last = edit
+    pieces.append(text[position:])
+    return "".join(pieces)

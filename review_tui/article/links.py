@@ -1,0 +1,64 @@
+"""Link runs: links that stand side by side and name one article."""
+
+import re
+from dataclasses import dataclass
+
+from review_tui.article.blocks import Block
+from review_tui.article.inline import Link
+from review_tui.article.position import Span
+
+_NOTHING = re.compile(r"[ \t\u3000]*")
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRun:
+    """One link, or several to one slug with nothing but space between them: what an editor means as one anchor.
+
+    `text` joins the anchor texts as they stand.
+    """
+
+    links: tuple[Link, ...]
+    block: Block
+
+    @property
+    def span(self) -> Span:
+        """Return the span from the first `[` to the end of the last link."""
+        return Span(self.links[0].span.start, self.links[-1].span.end)
+
+    @property
+    def text(self) -> str:
+        """Return the anchor texts joined."""
+        return "".join(link.text for link in self.links)
+
+    @property
+    def concept(self) -> str | None:
+        """Return the slug they share, in the form in which slugs are compared."""
+        return self.links[0].concept
+
+    @property
+    def is_split(self) -> bool:
+        """Tell whether one anchor stands in several links."""
+        return len(self.links) > 1
+
+
+def find_link_runs(text: str, blocks: tuple[Block, ...]) -> tuple[LinkRun, ...]:
+    """Return the links of an article, those that belong together joined, in order."""
+    runs: list[LinkRun] = []
+    for block in blocks:
+        if block.inline is None:
+            continue
+        group: list[Link] = []
+        for link in block.inline.links:
+            if group and not _joins(text, group[-1], link):
+                runs.append(LinkRun(tuple(group), block))
+                group = []
+            group.append(link)
+        if group:
+            runs.append(LinkRun(tuple(group), block))
+    return tuple(runs)
+
+
+def _joins(text: str, left: Link, right: Link) -> bool:
+    if left.concept is None or left.concept != right.concept:
+        return False
+    return _NOTHING.fullmatch(text, left.span.end, right.span.start) is not None

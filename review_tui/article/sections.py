@@ -1,0 +1,53 @@
+"""Sections: an editor's, made by the intended headings, not CommonMark's."""
+
+from dataclasses import dataclass
+
+from review_tui.article.headings import Heading
+from review_tui.article.position import Lines, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of whole lines: the front matter, the text before the first heading, or a heading and what follows.
+
+    `heading` is None for the first two; `number` counts from 0. All sections joined are the whole text.
+    """
+
+    number: int
+    span: Span
+    heading: Heading | None
+    is_front_matter: bool = False
+
+    @property
+    def title(self) -> str:
+        """Return what a list of sections shows for it."""
+        if self.is_front_matter:
+            return "front matter"
+        return self.heading.text if self.heading else "beginning"
+
+
+def find_sections(
+    text: str, lines: Lines, front_matter: Span, headings: tuple[Heading, ...]
+) -> tuple[Section, ...]:
+    """Return the sections of an article, in order; there is always at least one."""
+    starts: list[tuple[int, Heading | None, bool]] = []
+    if front_matter.end:
+        starts.append((0, None, True))
+    for heading in headings:
+        if heading.quotes or heading.lists:
+            continue
+        start = lines.starts[heading.line]
+        if not starts or start > starts[-1][0]:
+            starts.append((start, heading, False))
+    body = front_matter.end
+    first = next((start for start, heading, _ in starts if heading), len(text))
+    if not starts or text[body:first].strip():
+        starts.append((body, None, False))
+        starts.sort(key=lambda item: (item[0], item[1] is not None))
+    if starts[0][0] > 0:
+        starts[0] = (0, *starts[0][1:])
+    bounds = [start for start, _, _ in starts] + [len(text)]
+    return tuple(
+        Section(number, Span(bounds[number], bounds[number + 1]), heading, is_front_matter)
+        for number, (_, heading, is_front_matter) in enumerate(starts)
+    )

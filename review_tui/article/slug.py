@@ -1,0 +1,24 @@
+"""Slugs: the names that articles and links share."""
+
+import re
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_SUFFIX = re.compile(r"\.(?:asp|aspx|html?|md)$")
+
+
+def slug_of(target: str) -> str | None:
+    """Return the slug that a link's target names, as it is written, or None where it leads out of the site.
+
+    `/loan_modification`, `loan_modification.md#top` and `/terms/l/loan_modification.asp` all name
+    `loan_modification`.
+    """
+    if _SCHEME.match(target):
+        return None
+    path = re.split(r"[?#]", target, maxsplit=1)[0].rstrip("/")
+    return _SUFFIX.sub("", path.rpartition("/")[2]) or None
+
+
+def normal_slug(text: str) -> str:
+    """Return the form in which slugs are compared: lower case, every run of `_`, `-` and spaces one `-`."""
+    name = slug_of(text) or ""
+    return re.sub(r"[-_\s]+", "-", name.casefold()).strip("-")

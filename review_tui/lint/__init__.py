@@ -1,0 +1,1 @@
+"""The engine: which rules run, on what, what is suppressed or decided, and how fixes are made."""

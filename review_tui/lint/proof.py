@@ -1,0 +1,58 @@
+"""Proves that a safe fix changed what it meant to change, by rendering before and after."""
+
+import re
+from collections.abc import Sequence
+
+from review_tui.article import Article, Edit
+from review_tui.article.blocks import BlockKind
+
+# What safe fixes put in or take out: marks, space, list numbers and characters that show nothing.
+_MARKS = re.compile(r"^\s*\d{1,9}[.)、．]|[\s#＃>*+\-＊\u00ad\u200b-\u200f\u2060-\u2064\ufeff\u0000-\u001f\u007f-\u009f]+")
+_TAG = re.compile(r"<[^>]*>")
+
+Page = dict[int, tuple[str, str]]
+
+
+def keeps_page(before: Article, after: Article, edits: Sequence[Edit]) -> bool:
+    """Tell whether `edits` (of `before`) left the page as it was, but for the lines they touch.
+
+    Every line that no edit touches must render to the same HTML in the same kind of block. In touched lines only marks
+    and space may come, go or turn into structure: the words that readers see stay. Edits that add or take away lines
+    are not proven.
+    """
+    if len(before.lines) != len(after.lines):
+        return False
+    touched: set[int] = set()
+    for edit in edits:
+        first, last = (before.lines.index_at(place) for place in edit.span)
+        touched.update(range(first, last + 1))
+    if before.front_matter.values != after.front_matter.values and not _only_front_matter(before, touched):
+        return False
+    old, new = _page(before), _page(after)
+    still = (old.keys() | new.keys()) - touched
+    if any(old.get(line) != new.get(line) for line in still):
+        return False
+    return _words(old, touched) == _words(new, touched)
+
+
+def _only_front_matter(article: Article, touched: set[int]) -> bool:
+    return any(line < article.front_matter.lines for line in touched)
+
+
+def _page(article: Article) -> Page:
+    """Return what each line of the article shows on the page: the kind of its block, and its HTML."""
+    page: Page = {}
+    for block in article.blocks:
+        first, last = block.lines
+        if block.inline is None:
+            for line in range(first, min(last, len(article.lines))):
+                page[line] = (block.kind, article.lines.text(line).strip())
+            continue
+        for number, html in enumerate(block.inline.html.split("\n")):
+            kind, seen = page.get(first + number, (str(block.kind), ""))
+            page[first + number] = (kind, seen + html)  # the cells of a table share a line
+    return {line: (kind, html) for line, (kind, html) in page.items() if html or kind == BlockKind.RULE}
+
+
+def _words(page: Page, lines: set[int]) -> str:
+    return "".join(_MARKS.sub("", _TAG.sub("", page[line][1])) for line in sorted(lines) if line in page)

@@ -1,0 +1,84 @@
+"""Which rules run: chosen by code, by the beginning of a code, or by name."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from review_tui.rules.model import Severity
+from review_tui.rules.registry import RuleModule, all_rules
+
+# Off unless asked for: house style that editors of many sites would not thank for.
+OFF_BY_DEFAULT: frozenset[str] = frozenset()
+
+
+class UnknownRuleError(ValueError):
+    """A selector that names no rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The rules that run, and the severities that differ from the rules' own."""
+
+    rules: tuple[RuleModule, ...]
+    severities: dict[str, Severity] = field(default_factory=dict)
+
+    def has(self, code: str) -> bool:
+        """Tell whether the rule with this code runs."""
+        return any(item.rule.code == code for item in self.rules)
+
+
+def codes_of(selector: str) -> frozenset[str]:
+    """Return the codes that a selector names: `H101`, `H1`, `H`, `heading-missing-space` or `ALL`.
+
+    Raises UnknownRuleError, which names the nearest rule.
+    """
+    wanted = selector.strip()
+    if wanted.upper() == "ALL":
+        return frozenset(item.rule.code for item in all_rules())
+    codes = frozenset(
+        item.rule.code
+        for item in all_rules()
+        if wanted and (item.rule.code.startswith(wanted.upper()) or item.rule.name == wanted.lower())
+    )
+    if not codes:
+        known = [key for item in all_rules() for key in (item.rule.code, item.rule.name)]
+        near = get_close_matches(wanted, known, 1, 0.5) or get_close_matches(wanted.upper(), known, 1, 0.5)
+        hint = f"; did you mean {near[0]}?" if near else "; `review-tui rule` lists them all"
+        raise UnknownRuleError(f"there is no rule {wanted!r}{hint}")
+    return codes
+
+
+def select(
+    chosen: Iterable[str] = (),
+    ignored: Iterable[str] = (),
+    extended: Iterable[str] = (),
+    severities: dict[str, Severity] | None = None,
+) -> Selection:
+    """Return the rules that run.
+
+    `chosen` replaces the default set where it is not empty, `extended` adds to it, and `ignored` takes away, unless a
+    longer selector chose the rule (`--select T702 --ignore T` keeps T702).
+    """
+    chosen, ignored, extended = list(chosen), list(ignored), list(extended)
+    weights: dict[str, int] = {}
+    for selector in chosen or ["ALL"]:
+        weight = _weight(selector)
+        for code in codes_of(selector):
+            if chosen or code not in OFF_BY_DEFAULT:
+                weights[code] = max(weights.get(code, 0), weight)
+    for selector in extended:
+        for code in codes_of(selector):
+            weights[code] = max(weights.get(code, 0), _weight(selector))
+    for selector in ignored:
+        for code in codes_of(selector):
+            if weights.get(code, 99) <= _weight(selector):
+                del weights[code]
+    rules = tuple(item for item in all_rules() if item.rule.code in weights)
+    return Selection(rules, severities or {})
+
+
+def _weight(selector: str) -> int:
+    """Return how narrow a selector is: 0 for all rules, 4 for one."""
+    if selector.upper() == "ALL":
+        return 0
+    return 4 if "-" in selector else len(selector.strip())

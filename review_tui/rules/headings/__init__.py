@@ -1,0 +1,1 @@
+"""Headings that are none, or say the wrong thing."""

@@ -1,0 +1,1 @@
+"""Links that the translation split, moved or broke."""

@@ -1,0 +1,42 @@
+"""One anchor split into several links to the same article.
+
+`[修改](/loan_modification)[贷款](/loan_modification)` is one term in the original. Joining the parts may give the right
+term, one in the wrong order, or a clause that slipped into the link: the joined text is shown for judging, and the fix
+is a suggestion.
+"""
+
+from collections.abc import Iterator
+
+from review_tui.article import Edit
+from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
+from review_tui.rules.reading import Reading
+
+RULE = Rule("L301", "link-split", Severity.WARNING, Safety.SUGGESTED)
+CASES = (
+    valid("[贷款修改](/loan_modification)和[还款](/repayment)"),
+    valid("[修改](/loan_modification)与[贷款](/loan_modification)"),
+    valid("[甲](https://a.example)[乙](https://a.example)"),
+    invalid(
+        "[次级](/subprime-meltdown)[抵押贷款市场崩溃](/subprime-meltdown)",
+        found="[次级](/subprime-meltdown)[抵押贷款市场崩溃](/subprime-meltdown)",
+        fixed="[次级抵押贷款市场崩溃](/subprime-meltdown)",
+    ),
+    invalid(
+        "[信用](/credit_score) [评分](/credit-score)。",
+        found="[信用](/credit_score) [评分](/credit-score)",
+        fixed="[信用评分](/credit_score)。",
+    ),
+)
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """Yield a finding for each run of two or more links."""
+    for run in reading.article.link_runs:
+        if run.is_split:
+            joined = f"[{run.text}]({run.links[0].target})"
+            yield RULE.finding(
+                run.span,
+                f"one anchor in {len(run.links)} links; joined it reads “{run.text}”",
+                RULE.mend(Edit(run.span, joined), label=joined),
+                concept=reading.concept_id(run.concept),
+            )

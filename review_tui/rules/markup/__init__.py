@@ -1,0 +1,1 @@
+"""Markdown and HTML that the translation broke."""

@@ -1,0 +1,144 @@
+"""Bold that stays asterisks.
+
+CommonMark decides whether `**` opens or closes emphasis by its neighbours, and knows words by the space around them.
+Beside Chinese punctuation its rules fail: in `据**《纽约时报》**报道` and `**销售权：**如果` the asterisks stay in the page,
+and with a second pair in the paragraph the bold lands on the words between. The fix moves the punctuation out of the
+bold, or, where that does not help, sets a space beside it; each is tried in the renderer first. Full-width asterisks
+(`＊＊粗体＊＊`) are found too. A site whose renderer is CJK-friendly switches the rule off with
+`renderer = "cjk-friendly"`.
+"""
+
+import re
+from collections.abc import Iterator
+from html import escape
+
+from review_tui.article import Edit
+from review_tui.article.inline import Inline
+from review_tui.article.markdown import render_text
+from review_tui.rules.model import Finding, Fix, Rule, Safety, Severity, invalid, valid
+from review_tui.rules.reading import Reading
+
+RULE = Rule("M201", "emphasis-unrendered", Severity.ERROR, Safety.SUGGESTED)
+CASES = (
+    valid("**重点**：内容"),
+    valid("这是**重点**。"),
+    valid("`**x：**`内"),
+    valid("2 ** 3 = 8，而 2**3 也是"),
+    valid("\\*\\*不是粗体\\*\\*"),
+    valid("据**《纽约时报》**报道", renderer="cjk-friendly"),
+    valid("    **代码：**缩进"),
+    valid("[**重点**](/a)与***三个***"),
+    invalid("据**《纽约时报》**报道", found="**《纽约时报》**", fixed="据《**纽约时报**》报道"),
+    invalid("**销售权：**如果", found="**销售权：**", fixed="**销售权**：如果"),
+    invalid("- **诚实和灵活。**贷方", found="**诚实和灵活。**", fixed="- **诚实和灵活**。贷方"),
+    invalid("据**《甲》**报道，和**粗**体", found=("**《甲》**", "**粗**"), fixed="据《**甲**》报道，和**粗**体"),
+    invalid("这是** 粗体 **字", found="** 粗体 **", fixed="这是**粗体**字"),
+    invalid("＊＊粗体＊＊字", found="＊＊粗体＊＊", fixed="**粗体**字"),
+    invalid("**注意：这是重点", found="**"),
+    invalid("[**甲：**乙](/a)", found="**甲：**", fixed="[**甲**：乙](/a)"),
+)
+_OPENING = "“‘《〈「『【〔（(\"'"
+_CLOSING = "”’》〉」』】〕）)\"'：:，,。.；;、！!？?…"
+_FULLWIDTH = re.compile(r"＊＊([^＊\n]+)＊＊")
+
+Pair = tuple[int, int]
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """Yield a finding for each intended bold that the page does not show."""
+    if reading.options.renderer == "cjk-friendly":
+        return
+    for block in reading.article.blocks:
+        inline = block.inline
+        if inline is None or ("**" not in inline.content and "＊＊" not in inline.content):
+            continue
+        yield from _unrendered(inline)
+        for match in _FULLWIDTH.finditer(inline.content):
+            span = inline.span(*match.span())
+            bold = f"**{match[1].strip()}**"
+            yield RULE.finding(span, "full-width asterisks: they stay in the page", RULE.mend(Edit(span, bold), label=bold))
+
+
+def _broken(inline: Inline) -> list[Pair]:
+    """Return the stretches of the content that were meant to be bold and are not; a lone `**` by itself."""
+    runs = inline.asterisk_runs
+    loose = [run for run in runs if sum(place not in inline.paired for place in range(*run)) > 1]
+    if not loose:
+        return []
+    if len(runs) % 2 == 0:
+        pairs = list(zip(runs[::2], runs[1::2], strict=True))
+        if all(_is_text(inline.content[left[1] : right[0]]) for left, right in pairs):
+            return [(left[0], right[1]) for left, right in pairs if left in loose or right in loose]
+    return [run for run in loose if _is_meant(inline.content, run)]
+
+
+def _is_text(inner: str) -> bool:
+    return bool(inner.strip()) and "\n\n" not in inner
+
+
+def _is_meant(content: str, run: Pair) -> bool:
+    """Tell a lone mark that lost its partner from a power, a glob or a row of asterisks."""
+    before, after = content[run[0] - 1 : run[0]], content[run[1] : run[1] + 1]
+    if run[1] - run[0] > 3:
+        return False
+    if not before.strip() and not after.strip():
+        return False
+    return not all(not side.strip() or side.isascii() for side in (before, after))
+
+
+def _unrendered(inline: Inline) -> Iterator[Finding]:
+    """Yield the findings of one block.
+
+    Each fix is tried on the content in which the earlier ones are made, since a bold that goes astray takes its
+    neighbours with it; where an earlier fix mends a later finding too, it is the fix of both.
+    """
+    content, shift = inline.content, 0
+    last: Fix | None = None
+    for start, end in _broken(inline):
+        words = inline.content[start:end]
+        if not words.strip("*"):
+            yield RULE.finding(inline.span(start, end), "asterisks without a partner stay in the page")
+            continue
+        replacement = _replacement(content, start + shift, end + shift)
+        if replacement == words:
+            fix = last
+        elif replacement is None or not _is_exact(inline, start, end):
+            fix = None
+        else:
+            fix = last = RULE.mend(Edit(inline.span(start, end), replacement), label=replacement.strip())
+            content = content[: start + shift] + replacement + content[end + shift :]
+            shift += len(replacement) - len(words)
+        yield RULE.finding(inline.span(start, end), f"readers see the asterisks of {words}", fix)
+
+
+def _is_exact(inline: Inline, start: int, end: int) -> bool:
+    """Tell whether a stretch of the content stands in the article just so, with nothing between."""
+    span = inline.span(start, end)
+    return span.end - span.start == end - start
+
+
+def _replacement(content: str, start: int, end: int) -> str | None:
+    """Return the first rewriting of a stretch after which the renderer shows the bold; None where none helps."""
+    words = content[start:end]
+    if "\n" in words:
+        return None
+    mark = "*" * min(len(words) - len(words.lstrip("*")), 3)
+    for bold, replacement in _rewritings(words.strip("*").strip(), mark):
+        page = render_text(content[:start] + replacement + content[end:])
+        if f"<strong>{escape(bold, quote=True)}</strong>" in page:
+            return replacement
+    return None
+
+
+def _rewritings(inner: str, mark: str) -> Iterator[tuple[str, str]]:
+    """Yield what would be bold, and the text that should make it so, the best first."""
+    yield inner, f"{mark}{inner}{mark}"
+    core = inner.rstrip(_CLOSING)
+    tail = inner[len(core) :]
+    bare = core.lstrip(_OPENING)
+    head = core[: len(core) - len(bare)]
+    if bare:
+        yield bare, f"{head}{mark}{bare}{mark}{tail}"
+        yield core, f"{mark}{core}{mark}{tail}"
+    for left, right in ((" ", ""), ("", " "), (" ", " ")):
+        yield inner, f"{left}{mark}{inner}{mark}{right}"

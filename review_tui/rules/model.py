@@ -1,0 +1,135 @@
+"""What a rule is, and what it yields."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from review_tui.article.edit import Edit
+from review_tui.article.position import Span
+
+if TYPE_CHECKING:
+    from review_tui.rules.reading import Reading
+
+
+class Severity(StrEnum):
+    """How bad a finding is. The letter stands for it where there is no colour."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """Return a number that is higher the worse it is."""
+        return {"error": 3, "warning": 2, "info": 1}[self.value]
+
+    @property
+    def letter(self) -> str:
+        """Return E, W or I."""
+        return self.value[0].upper()
+
+
+class Safety(StrEnum):
+    """How sure a fix is.
+
+    `safe`: provably what was meant, and the page differs only there. `suggested`: for a human to take, or for
+    `--unsafe-fixes`.
+    """
+
+    SAFE = "safe"
+    SUGGESTED = "suggested"
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that mend a finding; `label` is what stands there afterwards, in a few characters."""
+
+    edits: tuple[Edit, ...]
+    safety: Safety
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something in an article that an editor should look at.
+
+    `fixes` are the ways to mend it, the likeliest first. `concept` is the id of the glossary concept it is about, where
+    there is one.
+    """
+
+    rule: "Rule"
+    span: Span
+    message: str
+    severity: Severity
+    fixes: tuple[Fix, ...] = ()
+    concept: str | None = None
+
+    @property
+    def fix(self) -> Fix | None:
+        """Return the likeliest fix, or None."""
+        return self.fixes[0] if self.fixes else None
+
+    @property
+    def sort_key(self) -> tuple[int, int, str, str]:
+        """Return what findings of one article are ordered by."""
+        return (self.span.start, self.span.end, self.rule.code, self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule's identity: its code and name never change and are never given to another.
+
+    `severity` is the default; `fix` is the safety of its fixes, None where it offers none.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    fix: Safety | None = None
+
+    def finding(self, span: Span, message: str, *fixes: Fix | None, concept: str | None = None) -> Finding:
+        """Return a finding of this rule; fixes that are None are left out."""
+        return Finding(self, span, message, self.severity, tuple(fix for fix in fixes if fix is not None), concept)
+
+    def mend(self, *edits: Edit, label: str = "") -> Fix:
+        """Return a fix of this rule's safety."""
+        return Fix(edits, self.fix or Safety.SUGGESTED, label)
+
+
+Check = Callable[["Reading"], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An example that is documentation and test at once.
+
+    `found` are the texts of all findings of the rule, in order; `fixed` is the text once the first fix of each is
+    made. `glossary` holds rows `concept,en,zh,status` (and more native columns by name in a header of its own).
+    """
+
+    text: str
+    found: tuple[str, ...] = ()
+    fixed: str | None = None
+    glossary: str = ""
+    path: str = "article.md"
+    options: tuple[tuple[str, str], ...] = ()
+
+
+def valid(text: str, *, glossary: str = "", path: str = "article.md", **options: str) -> Case:
+    """Return an example in which the rule finds nothing."""
+    return Case(text, glossary=glossary, path=path, options=tuple(options.items()))
+
+
+def invalid(
+    text: str,
+    *,
+    found: str | tuple[str, ...],
+    fixed: str | None = None,
+    glossary: str = "",
+    path: str = "article.md",
+    **options: str,
+) -> Case:
+    """Return an example with everything the rule finds in it, and the text after its fixes where it has any."""
+    texts = (found,) if isinstance(found, str) else found
+    return Case(text, texts, fixed, glossary, path, tuple(options.items()))

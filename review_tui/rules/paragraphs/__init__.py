@@ -1,0 +1,1 @@
+"""Paragraphs that lost, repeat or did not translate something."""

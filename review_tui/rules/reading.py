@@ -1,0 +1,67 @@
+"""A reading: one article held against one glossary. What rules share is worked out here once."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from review_tui.article import Article
+from review_tui.article.prose import Segment
+from review_tui.glossary.concept import Concept
+from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.matcher import Matcher, Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a site tells the rules about itself.
+
+    `renderer`: `commonmark`, or `cjk-friendly` where the site's renderer accepts emphasis beside CJK punctuation.
+    """
+
+    renderer: str = "commonmark"
+
+
+class Reading:
+    """One article and one glossary, ready for the rules."""
+
+    def __init__(self, article: Article, matcher: Matcher, options: Options | None = None) -> None:
+        self.article = article
+        self.matcher = matcher
+        self.options = options or Options()
+
+    @property
+    def glossary(self) -> Glossary:
+        """Return the glossary that the matcher was made of."""
+        return self.matcher.glossary
+
+    def concept_id(self, slug: str | None) -> str | None:
+        """Return the id of the concept that a slug names: the glossary's, or else the slug itself."""
+        if slug is None:
+            return None
+        concept = self.concept(slug)
+        return concept.id if concept else slug
+
+    def concept(self, slug: str | None) -> Concept | None:
+        """Return the concept that a slug names, or None."""
+        return self.glossary.by_slug(slug) if slug is not None else None
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Return the renderings that stand in the prose, in order; positions are those of `article.prose.text`."""
+        prose = self.article.prose
+        anchors = self._anchors
+
+        def slug_at(start: int, end: int) -> str | None:
+            span = prose.span(start, end)
+            return next((slug for left, right, slug in anchors if left <= span.start and span.end <= right), None)
+
+        def paragraph_of(position: int) -> tuple[int, int]:
+            segment: Segment = prose.segment_at(position)
+            return segment.start, segment.end
+
+        return tuple(self.matcher.mentions(prose.text, paragraph_of, slug_at))
+
+    @cached_property
+    def _anchors(self) -> list[tuple[int, int, str]]:
+        return [
+            (run.span.start, run.span.end, run.concept) for run in self.article.link_runs if run.concept is not None
+        ]

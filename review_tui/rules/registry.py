@@ -1,0 +1,68 @@
+"""Finds the rules: every module under `review_tui.rules` that has a `RULE`."""
+
+import importlib
+import pkgutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from types import ModuleType
+
+from review_tui import rules
+from review_tui.rules.model import Case, Check, Rule
+
+_FAMILIES = {
+    "H": "headings",
+    "M": "markup",
+    "L": "links",
+    "P": "punctuation",
+    "D": "paragraphs",
+    "F": "front matter",
+    "T": "terms",
+    "S": "suppressions",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RuleModule:
+    """A rule with its documentation, its cases and its check."""
+
+    rule: Rule
+    doc: str
+    cases: Sequence[Case]
+    check: Check
+    module: str
+
+    @property
+    def family(self) -> str:
+        """Return the name of its family, as its folder has it."""
+        return _FAMILIES[self.rule.code[0]]
+
+    @property
+    def summary(self) -> str:
+        """Return the first line of the documentation."""
+        return self.doc.split("\n", 1)[0]
+
+
+@cache
+def all_rules() -> tuple[RuleModule, ...]:
+    """Return every rule, in order of code."""
+    found: list[RuleModule] = []
+    for family in pkgutil.iter_modules(rules.__path__, f"{rules.__name__}."):
+        if not family.ispkg:
+            continue
+        package = importlib.import_module(family.name)
+        for info in pkgutil.iter_modules(package.__path__, f"{family.name}."):
+            module = importlib.import_module(info.name)
+            if isinstance(getattr(module, "RULE", None), Rule):
+                found.append(_load(module))
+    return tuple(sorted(found, key=lambda item: item.rule.code))
+
+
+def _load(module: ModuleType) -> RuleModule:
+    return RuleModule(module.RULE, (module.__doc__ or "").strip(), module.CASES, module.check, module.__name__)
+
+
+@cache
+def rules_by_key() -> dict[str, RuleModule]:
+    """Return the rules by code and by name."""
+    return {key: item for item in all_rules() for key in (item.rule.code, item.rule.name)}

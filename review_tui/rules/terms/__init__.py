@@ -1,0 +1,1 @@
+"""Terms: wrong, deprecated, inconsistent renderings."""
