@@ -1,0 +1,122 @@
+"""Concepts and their renderings, the two levels of the glossary (as in TBX, ISO 30042).
+
+A concept is what an English term means, known by the slug of its article. A rendering is one way to say it in
+Chinese, with a verdict on it. Both are plain values: nothing here reads a file or searches a text.
+"""
+
+import re
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+
+# What does not tell two slugs apart at either end: slashes, blanks, and the file type of a page.
+_SLUG_START = re.compile(r"\A[\s/]+")
+_SLUG_END = re.compile(r"(?:\.(?:asp|md|html)|[\s/])+\Z", re.IGNORECASE)
+
+
+class Status(StrEnum):
+    """The verdict on a rendering, from the best to the undecided. `order` is that order; `<` compares the names."""
+
+    PREFERRED = "preferred"
+    ADMITTED = "admitted"
+    DEPRECATED = "deprecated"
+    FORBIDDEN = "forbidden"
+    PROVISIONAL = "provisional"
+
+    @property
+    def order(self) -> int:
+        """Return the place in the order of statuses, from 0 for preferred."""
+        return _STATUS_ORDER[self]
+
+
+_STATUS_ORDER = {status: place for place, status in enumerate(Status)}
+
+
+class Kind(StrEnum):
+    """What sort of thing a concept is."""
+
+    TERM = "term"
+    NAME = "name"
+    """An organisation, a law, a person, a programme."""
+    HEADING = "heading"
+    """Words that make up a whole heading, with `X` for the term in it. Not looked for in prose."""
+    KEEP = "keep"
+    """Stays as it is in English."""
+    BLOCKER = "blocker"
+    """A longer neutral word that shields a shorter rendering: 修改者 shields 修改."""
+
+
+BLOCKERS = "_blockers"
+"""The id of the one concept that holds all blockers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rendering:
+    """One way to say a concept in Chinese.
+
+    `context` is the cell as written (`review_tui.glossary.context` reads it); `not_before` and `not_after` are sets of
+    characters that rule a match out when one stands right after it, or right before it. `extra` holds the cells of
+    columns that this program does not know, by name. A blocker has no verdict and carries `admitted`. `path` and
+    `line` (from 1, where the row begins; 0 before it was ever saved) say where it stands and do not count in `==`.
+    """
+
+    zh: str
+    status: Status = Status.ADMITTED
+    pos: str = ""
+    context: str = ""
+    not_before: str = ""
+    not_after: str = ""
+    note: str = ""
+    origin: str = ""
+    updated: str = ""
+    extra: tuple[tuple[str, str], ...] = ()
+    path: Path | None = field(default=None, compare=False)
+    line: int = field(default=0, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """What an English term means, with its renderings, the best first.
+
+    `id` is as the glossary writes it; two ids that differ only in `_`, `-` and case are one concept. `slugs` are the
+    further spellings that links use, as written.
+    """
+
+    id: str
+    en: tuple[str, ...] = ()
+    kind: Kind = Kind.TERM
+    slugs: tuple[str, ...] = ()
+    definition: str = ""
+    renderings: tuple[Rendering, ...] = ()
+
+    @property
+    def preferred(self) -> Rendering | None:
+        """Return the preferred rendering (the first, should a broken glossary have two), or None."""
+        for rendering in self.renderings:
+            if rendering.status is Status.PREFERRED:
+                return rendering
+        return None
+
+    @property
+    def label(self) -> str:
+        """Return what to call the concept in a message: its first English term, or its id."""
+        return self.en[0] if self.en else self.id
+
+    def rendering(self, zh: str) -> Rendering | None:
+        """Return the rendering with exactly these characters, or None."""
+        for rendering in self.renderings:
+            if rendering.zh == zh:
+                return rendering
+        return None
+
+
+@lru_cache(maxsize=1 << 16)
+def normal_slug(text: str) -> str:
+    """Fold what does not tell two slugs apart, so that equal ones compare equal.
+
+    `/Loan_Modification.asp?lang=en#top` is `loan-modification`: `_` and case do not matter, nor do slashes around it,
+    the file type of a page (.asp, .md, .html), a query or a fragment. Folding twice changes nothing more.
+    """
+    bare = text.partition("#")[0].partition("?")[0]
+    return _SLUG_END.sub("", _SLUG_START.sub("", bare)).casefold().replace("_", "-")

@@ -1,0 +1,144 @@
+"""The `context` cell: words near a rendering that decide whether its row counts.
+
+Words are separated by `|`. Without a mark, a word has to stand in the article; `~` asks for it in the same paragraph.
+Such words are alternatives: one of them is enough. `!` (or `!~`) turns it round: the word must not stand in the article
+(or the paragraph), and this holds for every one of them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+LONG_ENOUGH_TO_FOLD = 5
+"""Words with more ASCII letters than this are compared without regard to case: ARM is not arm, Mortgage is mortgage."""
+
+_ASCII_WORD = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
+
+
+def fold(text: str) -> str:
+    """Return the text with ASCII capitals made small, character for character: no offset moves.
+
+    A lone surrogate, which no UTF-8 text holds, becomes `?`.
+    """
+    return text.encode("utf-8", "replace").lower().decode("utf-8")
+
+
+def folds(word: str) -> bool:
+    """Tell whether a word is compared without regard to ASCII case."""
+    return sum(character.isascii() and character.isalpha() for character in word) > LONG_ENOUGH_TO_FOLD
+
+
+def has_latin_edge(word: str) -> bool:
+    """Tell whether a word begins or ends in an ASCII letter or digit, and so asks for a word edge there."""
+    return word[0] in _ASCII_WORD or word[-1] in _ASCII_WORD
+
+
+def on_edges(text: str, start: int, end: int) -> bool:
+    r"""Tell whether text[start:end] stands on ASCII word edges, wherever it begins or ends in a Latin letter or digit.
+
+    Not `\b`: to a regular expression a Han character is a letter too, and 贷款MBS has no edge before the M.
+    """
+    if start > 0 and text[start - 1] in _ASCII_WORD and text[start] in _ASCII_WORD:
+        return False
+    return not (end < len(text) and text[end] in _ASCII_WORD and text[end - 1] in _ASCII_WORD)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The words of a `context` cell, and the cell itself. An empty one always holds."""
+
+    cell: str = ""
+    in_article: tuple[str, ...] = ()
+    in_paragraph: tuple[str, ...] = ()
+    not_in_article: tuple[str, ...] = ()
+    not_in_paragraph: tuple[str, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Tell whether it asks for nothing."""
+        return not (self.positive or self.not_in_article or self.not_in_paragraph)
+
+    @property
+    def positive(self) -> bool:
+        """Tell whether it asks for a word (and so, when it holds, speaks for its concept)."""
+        return bool(self.in_article or self.in_paragraph)
+
+
+@lru_cache(maxsize=1 << 14)
+def parse_context(cell: str) -> Context:
+    """Read a `context` cell. Empty words, and marks with no word, count for nothing."""
+    words: dict[str, list[str]] = {"": [], "~": [], "!": [], "!~": []}
+    for part in cell.split("|"):
+        bare = part.strip()
+        marks = "!" if bare.startswith("!") else ""
+        bare = bare.removeprefix("!").lstrip()
+        if bare.startswith("~"):
+            marks += "~"
+            bare = bare.removeprefix("~").lstrip()
+        if bare:
+            words[marks].append(bare)
+    return Context(cell, *map(tuple, words.values()))
+
+
+class Surroundings:
+    """The text a match stands in, asked for the words of contexts. It remembers its answers: one for each text.
+
+    `text` is where the matches are, `paragraph_of` gives the span of the paragraph an offset lies in (without it, all
+    of the text is one), and `article` is what article-wide words are looked for in (without it, the text).
+    """
+
+    def __init__(
+        self, text: str, paragraph_of: Callable[[int], tuple[int, int]] | None = None, article: str | None = None
+    ) -> None:
+        self._text = text
+        self._article = text if article is None else article
+        self._paragraph_of = paragraph_of
+        self._in_article: dict[str, bool] = {}
+        self._in_paragraph: dict[tuple[str, tuple[int, int]], bool] = {}
+        self._holding: dict[str, bool] = {}
+
+    def hold(self, context: Context, offset: int) -> bool:
+        """Tell whether a context holds for a match at an offset of the text."""
+        if context.in_paragraph or context.not_in_paragraph:
+            return self._decide(context, offset)
+        answer = self._holding.get(context.cell)
+        if answer is None:
+            answer = self._holding[context.cell] = self._decide(context, offset)
+        return answer
+
+    def _decide(self, context: Context, offset: int) -> bool:
+        if any(self._article_has(word) for word in context.not_in_article):
+            return False
+        if any(self._paragraph_has(word, offset) for word in context.not_in_paragraph):
+            return False
+        return (
+            not context.positive
+            or any(self._article_has(word) for word in context.in_article)
+            or any(self._paragraph_has(word, offset) for word in context.in_paragraph)
+        )
+
+    def _article_has(self, word: str) -> bool:
+        answer = self._in_article.get(word)
+        if answer is None:
+            answer = self._in_article[word] = stands_in(word, self._article)
+        return answer
+
+    def _paragraph_has(self, word: str, offset: int) -> bool:
+        paragraph = self._paragraph_of(offset) if self._paragraph_of else (0, len(self._text))
+        answer = self._in_paragraph.get((word, paragraph))
+        if answer is None:
+            start, end = paragraph
+            answer = self._in_paragraph[word, paragraph] = stands_in(word, self._text[start:end])
+        return answer
+
+
+def stands_in(word: str, text: str) -> bool:
+    """Tell whether a word stands in a text as a rendering would: Latin ones on word edges, case by `folds`."""
+    if folds(word):
+        word, text = fold(word), fold(text)
+    start = text.find(word)
+    while start >= 0:
+        if on_edges(text, start, start + len(word)):
+            return True
+        start = text.find(word, start + 1)
+    return False

@@ -1,0 +1,54 @@
+"""Where the glossary is when nobody named one."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+from review_tui.glossary.glossary import csv_files
+
+FOLDER = "glossary"
+
+
+class Found(StrEnum):
+    """How a glossary was found."""
+
+    NEAREST = "nearest"
+    """In a `glossary/` folder beside the article or above it."""
+    SHIPPED = "shipped"
+    """The one that comes with review-tui."""
+    NOWHERE = "nowhere"
+
+
+class Location(NamedTuple):
+    """The .csv files of a glossary, the folder they are in, and how it was found. Nowhere: no files, no folder."""
+
+    found: Found
+    folder: Path | None
+    paths: tuple[Path, ...]
+
+
+def locate(start_folder: Path) -> Location:
+    """Find the glossary for articles in a folder (or for one article): the nearest above it, or the shipped one.
+
+    A `glossary/` folder counts if it holds a .csv file.
+    """
+    start = start_folder.absolute()
+    for above in (start, *start.parents):
+        folder = above / FOLDER
+        paths = csv_files(folder)
+        if paths:
+            return Location(Found.NEAREST, folder, paths)
+    return shipped()
+
+
+def shipped() -> Location:
+    """Return the glossary that comes with review-tui: inside the wheel, or the repository's own in a checkout."""
+    package = Path(__file__).resolve().parents[1]
+    candidates = [package / "shipped_glossary"]
+    if (package.parent / "pyproject.toml").is_file():
+        candidates.append(package.parent / FOLDER)
+    for folder in candidates:
+        paths = csv_files(folder)
+        if paths:
+            return Location(Found.SHIPPED, folder, paths)
+    return Location(Found.NOWHERE, None, ())

@@ -1,0 +1,251 @@
+"""Finding the glossary's words in a text.
+
+Chinese has no word boundaries, so all renderings and blockers are looked for at once, leftmost and longest first, and
+what is found is used up: 次级抵押贷款 eats 抵押贷款 eats 贷款, and the blocker 修改者 eats 修改. That is one pass of an
+Aho-Corasick automaton. It knows neither guards nor word edges, so what it finds is tested, and where the longest words
+fail, a slower search from that very place takes the next shorter ones, and then goes on to where the automaton's next
+find begins.
+"""
+
+from collections.abc import Callable, Iterator
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from review_tui.glossary.concept import Concept, Kind, Rendering
+from review_tui.glossary.context import Context, Surroundings, fold, folds, has_latin_edge, on_edges, parse_context
+from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.headings import HeadingMatcher
+
+
+class Claim(NamedTuple):
+    """A concept that may be meant by certain words, and the rendering that says so."""
+
+    concept: Concept
+    rendering: Rendering
+
+
+class Match(NamedTuple):
+    """Words of the glossary in a text: their span in code points, the words as they stand, and whose they can be."""
+
+    start: int
+    end: int
+    zh: str
+    entries: tuple[Claim, ...]
+
+
+class Mention(NamedTuple):
+    """Words that stand for a concept. If several concepts claim them and nothing decides, there is no `concept`."""
+
+    start: int
+    end: int
+    concept: Concept | None
+    rendering: Rendering | None
+    claims: tuple[Claim, ...]
+
+    @property
+    def ambiguous(self) -> bool:
+        """Tell whether several concepts claim the words."""
+        return self.concept is None
+
+
+class Matcher:
+    """A glossary made ready for searching. Building it takes a while: see `matcher_for`."""
+
+    def __init__(self, glossary: Glossary) -> None:
+        self.glossary = glossary
+        patterns: dict[str, list[_Entry]] = {}
+        for concept in glossary.concepts:
+            if concept.kind is not Kind.HEADING:
+                for rendering in concept.renderings:
+                    if rendering.zh:
+                        patterns.setdefault(fold(rendering.zh), []).append(_entry(concept, rendering))
+        self._patterns = [_pattern(entries) for entries in patterns.values()]
+        self._index = {folded: index for index, folded in enumerate(patterns)}
+        self._automaton = AhoCorasick(patterns, MatchKind.LeftmostLongest, store_patterns=False) if patterns else None
+        lengths: dict[str, set[int]] = {}
+        for folded in patterns:
+            lengths.setdefault(folded[0], set()).add(len(folded))
+        self._lengths = {first: sorted(those, reverse=True) for first, those in lengths.items()}
+
+    def find(self, text: str) -> list[Match]:
+        """Return the renderings in a text, in order; contexts are not asked. Offsets are code points of `text`."""
+        return [
+            Match(start, end, text[start:end], tuple(entry.claim for entry in entries))
+            for start, end, entries in self._search(text)
+            if entries
+        ]
+
+    def mentions(
+        self,
+        text: str,
+        paragraph_of: Callable[[int], tuple[int, int]] | None = None,
+        slug_at: Callable[[int, int], str | None] | None = None,
+        *,
+        article: str | None = None,
+    ) -> list[Mention]:
+        """Return what the words of a text stand for, in order. Words that no claim holds for are left out.
+
+        `paragraph_of` gives the span of the paragraph an offset lies in (without it, all of the text is one), `slug_at`
+        the slug of the link that a span lies in. `article` is where article-wide words are looked for, if the text is
+        only a part of it. A link's slug says what its words stand for, so it decides between concepts, and no context
+        is asked. Otherwise a claim whose context asks for a word, and has it, beats claims without.
+        """
+        surroundings = Surroundings(text, paragraph_of, article)
+        found: list[Mention] = []
+        add = found.append
+        for start, end, entries in self._search(text):
+            if not entries:
+                continue
+            if len(entries) == 1 and (entry := entries[0]).context is None:
+                claim = entry.claim
+                add(Mention(start, end, claim.concept, claim.rendering, entry.claims))
+                continue
+            slug = slug_at(start, end) if slug_at else None
+            claims = self._linked(entries, slug) if slug else ()
+            if not claims:
+                claims = _holding(entries, surroundings, start)
+            if claims:
+                add(_mention(start, end, claims))
+        return found
+
+    @cached_property
+    def headings(self) -> HeadingMatcher:
+        """The matcher for whole headings, which the search through prose leaves out."""
+        return HeadingMatcher(self.glossary)
+
+    def _linked(self, entries: "tuple[_Entry, ...]", slug: str) -> tuple[Claim, ...]:
+        concept = self.glossary.by_slug(slug)
+        return tuple(entry.claim for entry in entries if entry.claim.concept is concept)
+
+    def _search(self, text: str) -> "Iterator[tuple[int, int, tuple[_Entry, ...]]]":
+        """Yield the spans that are used up, with the entries that pass their tests there: none for a blocker."""
+        if self._automaton is None:
+            return
+        folded = fold(text)
+        patterns = self._patterns
+        done = 0
+        for index, start, end in self._automaton.find_matches_as_indexes(folded):
+            if start >= done:
+                pattern = patterns[index]
+                entries = pattern.entries if pattern.plain else pattern.passing(text, start, end)
+                if entries is not None:
+                    yield start, end, entries
+                    done = end
+                    continue
+                done = start
+            # The longest words failed here, or an earlier search ran into them: look at each place up to their end.
+            while done < end:
+                span = self._longest_at(done, text, folded)
+                if span is None:
+                    done += 1
+                else:
+                    yield span
+                    done = span[1]
+
+    def _longest_at(self, start: int, text: str, folded: str) -> "tuple[int, int, tuple[_Entry, ...]] | None":
+        for length in self._lengths.get(folded[start], ()):
+            end = start + length
+            index = self._index.get(folded[start:end])
+            if index is not None and end <= len(folded):
+                entries = self._patterns[index].passing(text, start, end)
+                if entries is not None:
+                    return start, end, entries
+        return None
+
+
+@lru_cache(maxsize=4)
+def matcher_for(glossary: Glossary) -> Matcher:
+    """Return the matcher of a glossary, made once as long as it is in use."""
+    return Matcher(glossary)
+
+
+class _Entry(NamedTuple):
+    """A rendering as the search needs it. `claims` is the claim alone in a tuple; no context is None."""
+
+    claim: Claim
+    claims: tuple[Claim]
+    blocker: bool
+    exact: str
+    edges: bool
+    not_before: str
+    not_after: str
+    context: Context | None
+
+    @property
+    def plain(self) -> bool:
+        """Tell whether the entry passes wherever its characters stand."""
+        return not (self.exact or self.edges or self.not_before or self.not_after)
+
+    def passes(self, text: str, start: int, end: int) -> bool:
+        """Tell whether case, word edges and guards allow the entry at text[start:end]."""
+        if self.exact and text[start:end] != self.exact:
+            return False
+        if self.edges and not on_edges(text, start, end):
+            return False
+        if self.not_before and end < len(text) and text[end] in self.not_before:
+            return False
+        return not (self.not_after and start > 0 and text[start - 1] in self.not_after)
+
+
+class _Pattern(NamedTuple):
+    """All entries with the same words. Plain: nothing to test, and `entries` are what passes everywhere."""
+
+    entries: tuple[_Entry, ...]
+    plain: bool
+
+    def passing(self, text: str, start: int, end: int) -> tuple[_Entry, ...] | None:
+        """Return the entries that pass here: none of them for a blocker, None if the words are not used up.
+
+        Entries that have the very words, capitals and all, come first.
+        """
+        if self.plain:
+            return self.entries
+        passing = tuple([entry for entry in self.entries if entry.passes(text, start, end)])
+        if not passing:
+            return None
+        if any(entry.blocker for entry in passing):
+            return ()
+        if len(passing) > 1:
+            return tuple(sorted(passing, key=lambda entry: entry.claim.rendering.zh != text[start:end]))
+        return passing
+
+
+def _entry(concept: Concept, rendering: Rendering) -> _Entry:
+    zh = rendering.zh
+    claim = Claim(concept, rendering)
+    context = parse_context(rendering.context) if rendering.context else None
+    # Without Latin letters there is no case, and nothing to compare again.
+    exact = zh if zh.upper() != zh.lower() and not folds(zh) else ""
+    return _Entry(
+        claim,
+        (claim,),
+        concept.kind is Kind.BLOCKER,
+        exact,
+        has_latin_edge(zh),
+        rendering.not_before,
+        rendering.not_after,
+        None if context is None or context.empty else context,
+    )
+
+
+def _pattern(entries: list[_Entry]) -> _Pattern:
+    plain = all(entry.plain for entry in entries)
+    if plain and any(entry.blocker for entry in entries):
+        return _Pattern((), plain)
+    return _Pattern(tuple(entries), plain)
+
+
+def _holding(entries: tuple[_Entry, ...], surroundings: Surroundings, start: int) -> tuple[Claim, ...]:
+    """Return the claims whose context holds: those that ask for a word and have it, or else all that hold."""
+    holding = [entry for entry in entries if not entry.context or surroundings.hold(entry.context, start)]
+    backed = [entry for entry in holding if entry.context and entry.context.positive]
+    return tuple([entry.claim for entry in backed or holding])
+
+
+def _mention(start: int, end: int, claims: tuple[Claim, ...]) -> Mention:
+    concept, rendering = claims[0]
+    if all(claim.concept is concept for claim in claims):
+        return Mention(start, end, concept, rendering, claims)
+    return Mention(start, end, None, None, claims)

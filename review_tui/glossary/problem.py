@@ -1,0 +1,26 @@
+"""What is wrong with a glossary, as plain values: nothing in this package raises for a bad row."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+
+class Severity(StrEnum):
+    """How bad a problem is: an error means that a row, or a whole file, does not count."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, where it stands (the line from 1, or 0 for the file as a whole), and what to do."""
+
+    path: Path | None
+    line: int
+    message: str
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}: " if self.line else f"{self.path}: "
+        return f"{place if self.path else ''}{self.message}"

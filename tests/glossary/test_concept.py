@@ -1,0 +1,60 @@
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from review_tui.glossary.concept import Concept, Rendering, Status, normal_slug
+
+
+def test_statuses_run_from_the_best_to_the_undecided() -> None:
+    assert [status.value for status in sorted(Status, key=lambda status: status.order)] == [
+        "preferred",
+        "admitted",
+        "deprecated",
+        "forbidden",
+        "provisional",
+    ]
+
+
+def test_label_is_the_first_english_term_or_the_id() -> None:
+    assert Concept("arm", en=("adjustable-rate mortgage", "ARM")).label == "adjustable-rate mortgage"
+    assert Concept("arm").label == "arm"
+
+
+def test_preferred_is_the_preferred_rendering_or_none() -> None:
+    settled = Rendering("止赎", Status.PREFERRED)
+    assert Concept("foreclosure", renderings=(Rendering("丧失抵押品赎回权"), settled)).preferred is settled
+    assert Concept("foreclosure", renderings=(Rendering("止赎"),)).preferred is None
+
+
+def test_where_a_rendering_stands_does_not_tell_two_apart() -> None:
+    assert Rendering("止赎", line=3) == Rendering("止赎", line=4)
+
+
+@pytest.mark.parametrize(
+    ("slug", "normal"),
+    [
+        ("/loan_modification", "loan-modification"),
+        ("Loan-Modification", "loan-modification"),
+        ("/terms/a/arm.asp", "terms/a/arm"),
+        ("great-recession.md", "great-recession"),
+        ("/mbs/", "mbs"),
+        ("/mbs.html#top", "mbs"),
+        ("/mbs.ASP?lang=en#top", "mbs"),
+        ("/default2", "default2"),
+        ("80-20-rule", "80-20-rule"),
+        ("", ""),
+        ("#top", ""),
+        (" /a_b ", "a-b"),
+        ("follow.the.money", "follow.the.money"),
+    ],
+)
+def test_slugs_fold(slug: str, normal: str) -> None:
+    assert normal_slug(slug) == normal
+
+
+@given(st.text(alphabet="aB_-/.#? mdhtl", max_size=12) | st.text(max_size=8))
+@example("a.md.md/")
+@example("/.md")
+def test_folding_a_slug_twice_changes_nothing_more(text: str) -> None:
+    once = normal_slug(text)
+    assert normal_slug(once) == once
