@@ -193,7 +193,7 @@ class _Draft:
             return None
         for column in ("en", "slugs", "definition"):
             mine, other = getattr(self, column), getattr(cells, column)
-            if other and mine and other != mine:
+            if other and mine and several(other) != several(mine):
                 differing.append(column)
             if column == "definition":
                 self.definition = mine or other

@@ -112,7 +112,7 @@ def parse_table(data: bytes, path: Path) -> Table:
     if head is None:
         empty = Problem(path, 0, f"the file is empty: its first line has to be {','.join(HEADER)}", Severity.WARNING)
         return Table(path, problems=(empty,), bom=bom)
-    header = tuple(name.strip().lower() for name in head.cells)
+    header = tuple(low if (low := name.strip().lower()) in HEADER else name.strip() for name in head.cells)
     message = head.fault or _header_fault(header)
     if message:
         return _unreadable(path, data, message, line=head.line)
@@ -174,7 +174,7 @@ def make_row(table: Table, cells: dict[str, str], older: Row | None = None) -> R
 
 
 def with_columns(table: Table, names: tuple[str, ...]) -> Table:
-    """Return the table with those of the native columns `names` that it lacks, added at the end."""
+    """Return the table with the columns of `names` that it lacks, added at the end."""
     missing = tuple(name for name in names if name not in table.header)
     if not missing:
         return table
@@ -303,7 +303,7 @@ def _header_fault(header: tuple[str, ...]) -> str:
 
 def _header_warnings(header: tuple[str, ...], path: Path, line: int) -> list[Problem]:
     problems = []
-    for name in dict.fromkeys(header):
+    for name in filter(None, dict.fromkeys(header)):
         if header.count(name) > 1:
             message = f"the header has the column {name!r} {header.count(name)} times; only the first one counts"
             problems.append(Problem(path, line, message, Severity.WARNING))

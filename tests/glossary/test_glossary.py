@@ -63,7 +63,7 @@ def test_looking_up() -> None:
         "loan_modification,,贷款修改,admitted,,loanmod|/Modification.asp,",
         "margin,,保证金,preferred,,,",
         "profit-margin,,利润率,preferred,,margin,",
-        "collateral,,保证金,deprecated,,,",
+        "collateral,,保证金,deprecated,,#top|/,",
     )
     modification = found.by_id("Loan-Modification")
     assert modification is found.concepts[1]
@@ -163,6 +163,7 @@ def test_cells_of_a_concept_may_stand_on_one_row_only_and_further_ones_are_added
         ("s",),
         "what it is",
     )
+    assert glossary("a,x | y,甲,preferred,,,", "a,x|y,乙,admitted,,,").problems == ()
     found = glossary("a,x,甲,preferred,,,", "a,x|y,乙,admitted,,s,")
     assert (found.concepts[0].en, found.concepts[0].slugs) == (("x", "y"), ("s",))
     assert [problem.severity for problem in found.problems] == [Severity.WARNING]

@@ -49,7 +49,8 @@ def test_known_headings(text: str, concept: str, zh: str, words: str | None) -> 
 
 
 @pytest.mark.parametrize(
-    "text", ["", "？", "强调语气", "特别强调", "了解", "了解 ", "的批评", "什么是？", "什么是止赎", "理解希望联盟"]
+    "text",
+    ["", "？", "强调语气", "特别强调", "了解", "了解？", "了解 ", "的批评", "什么是？", "什么是止赎", "理解希望联盟"],
 )
 def test_unknown_headings(text: str) -> None:
     assert HEADINGS.match(text) is None

@@ -133,6 +133,11 @@ def test_a_shorter_word_at_the_same_place() -> None:
     assert found(matcher(guarded, *LOANS), "贷款修改者与贷款修改") == ["贷款", "贷款修改"]
 
 
+def test_the_longest_of_the_shorter_words() -> None:
+    guarded = Concept("x", renderings=(Rendering("甲乙丙丁", not_before="戊"),))
+    assert found(matcher(guarded, words("甲乙", "甲乙丙", "甲")), "甲乙丙丁戊") == ["甲乙丙"]
+
+
 def test_a_word_inside_the_one_that_failed() -> None:
     guarded = Concept("x", renderings=(Rendering("大抵押贷款", not_before="人"),))
     assert found(matcher(guarded, *LOANS), "大抵押贷款人") == ["抵押贷款"]

@@ -73,8 +73,8 @@ def test_a_row_with_everything() -> None:
 def test_columns_in_any_order_and_unknown_ones_kept() -> None:
     table = small("止赎,法务,foreclosure,preferred", header="zh, Reviewer ,Concept,STATUS")
     (row,) = table.rows
-    assert row.rendering == Rendering("止赎", Status.PREFERRED, extra=(("reviewer", "法务"),))
-    assert written(table) == ["zh,reviewer,concept,status", "止赎,法务,foreclosure,preferred"]
+    assert row.rendering == Rendering("止赎", Status.PREFERRED, extra=(("Reviewer", "法务"),))
+    assert written(table) == ["zh,Reviewer,concept,status", "止赎,法务,foreclosure,preferred"]
 
 
 def test_a_bom_is_tolerated_and_kept() -> None:
@@ -263,6 +263,12 @@ def test_headers_that_are_none(text: str, line: int, message: str) -> None:
     table = parse(text)
     assert told(table) == [(line, message)]
     assert dump_table(table) == text.encode()
+
+
+def test_columns_without_a_name_are_kept() -> None:
+    table = small("a,甲,preferred,x,y", header="concept,zh,status,,")
+    assert table.problems == ()
+    assert written(table) == ["concept,zh,status,,", "a,甲,preferred,x,y"]
 
 
 def test_doubtful_columns_are_warned_of() -> None:

@@ -1,0 +1,221 @@
+"""Changing the glossary: each function returns another one and leaves the old one as it was, so undo is keeping it.
+
+The change is made in the file the concept stands in (`Glossary.tables`), row by row: what the row holds besides, known
+or not, stays. To save, write `dump_table` of every table that is not the same object as before. New rows have line 0
+until the file is read again.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+
+from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status
+from review_tui.glossary.glossary import Glossary, glossary_of
+from review_tui.glossary.table import Row, Table, make_row, with_columns
+
+
+class EditError(ValueError):
+    """A change that cannot be made; the message says why, for the editor."""
+
+
+def add_concept(glossary: Glossary, concept: Concept, path: Path | None = None) -> Glossary:
+    """Add a concept with its renderings to the file at `path` (a new one if need be), or else to the last file.
+
+    Raises EditError if its id is empty or taken, if it has no rendering, the same one twice, or two preferred ones.
+    """
+    if not concept.id.strip():
+        raise EditError("a concept needs an id, such as the slug of its article")
+    if concept.kind is Kind.BLOCKER:
+        raise EditError("a blocker is not a concept: add it with add_blocker")
+    known = glossary.by_id(concept.id)
+    if known is not None:
+        raise EditError(f"there is a concept {known.id!r} already: add a rendering to it")
+    if not concept.renderings:
+        raise EditError(f"concept {concept.id!r} needs a rendering: a glossary row is one rendering")
+    if len({rendering.zh.strip() for rendering in concept.renderings}) < len(concept.renderings):
+        raise EditError(f"concept {concept.id!r} has the same rendering twice")
+    if sum(rendering.status is Status.PREFERRED for rendering in concept.renderings) > 1:
+        raise EditError(f"concept {concept.id!r} can have one preferred rendering only")
+    table = _table_for(glossary, None, path)
+    for rendering in concept.renderings:
+        table = _with_row(table, _concept_cells(concept) | _rendering_cells(rendering))
+    return _with_tables(glossary, {table.path: table})
+
+
+def add_rendering(glossary: Glossary, concept_id: str, rendering: Rendering, path: Path | None = None) -> Glossary:
+    """Add a rendering to a concept, in the file at `path` or else where the concept stands.
+
+    If it is preferred, the one that was becomes admitted. Raises EditError if there is no such concept, if it has the
+    rendering, or if the rendering is empty.
+    """
+    concept = _concept(glossary, concept_id)
+    known = concept.rendering(rendering.zh.strip())
+    if known is not None:
+        raise EditError(f"{known.zh!r} is a rendering of {concept.id!r} already ({known.status}): set its status")
+    changed = _demoted(glossary, concept, rendering)
+    table = _table_for(glossary, concept, path)
+    table = changed.get(table.path, table)
+    changed[table.path] = _with_row(table, _concept_cells(concept) | _rendering_cells(rendering))
+    return _with_tables(glossary, changed)
+
+
+def set_status(glossary: Glossary, concept_id: str, zh: str, status: Status, updated: str = "") -> Glossary:
+    """Give a rendering a status. If that is preferred, the one that was preferred becomes admitted.
+
+    `updated` is the date to write into the rows that change (none, if empty). Raises EditError if there is no such
+    concept or rendering.
+    """
+    concept, rendering = _rendering(glossary, concept_id, zh)
+    changed = _demoted(glossary, concept, replace(rendering, status=status), updated)
+    table = _table_of(glossary, rendering)
+    table = changed.get(table.path, table)
+    changed[table.path] = _with_cells(table, rendering, _dated({"status": status.value}, updated))
+    return _with_tables(glossary, changed)
+
+
+def set_note(glossary: Glossary, concept_id: str, zh: str, note: str, updated: str = "") -> Glossary:
+    """Give a rendering (or a blocker: its concept is `_blockers`) a note.
+
+    `updated` is as in `set_status`. Raises EditError if there is no such concept or rendering.
+    """
+    _, rendering = _rendering(glossary, concept_id, zh, blockers=True)
+    table = _with_cells(_table_of(glossary, rendering), rendering, _dated({"note": note}, updated))
+    return _with_tables(glossary, {table.path: table})
+
+
+def remove_rendering(glossary: Glossary, concept_id: str, zh: str) -> Glossary:
+    """Take a rendering (or a blocker: its concept is `_blockers`) out. The last one takes its concept with it.
+
+    Raises EditError if there is no such concept or rendering.
+    """
+    _, rendering = _rendering(glossary, concept_id, zh, blockers=True)
+    table = _table_of(glossary, rendering)
+    rows = tuple(row for row in table.rows if row.rendering is not rendering)
+    return _with_tables(glossary, {table.path: replace(table, rows=rows)})
+
+
+def add_blocker(glossary: Glossary, blocker: Rendering, path: Path | None = None) -> Glossary:
+    """Add a neutral word that shields the shorter renderings inside it; its status does not matter.
+
+    It goes into the file at `path`, or else to the other blockers, or else into the last file. Raises EditError if it
+    is empty or there already.
+    """
+    blockers = glossary.by_id(BLOCKERS) or Concept(BLOCKERS, kind=Kind.BLOCKER)
+    if blockers.rendering(blocker.zh.strip()) is not None:
+        raise EditError(f"{blocker.zh.strip()!r} is a blocker already")
+    table = _table_for(glossary, blockers, path)
+    cells = _concept_cells(blockers) | _rendering_cells(blocker) | {"status": ""}
+    return _with_tables(glossary, {table.path: _with_row(table, cells)})
+
+
+# What to change
+
+
+def _concept(glossary: Glossary, concept_id: str, *, blockers: bool = False) -> Concept:
+    concept = glossary.by_id(concept_id)
+    if concept is None or (concept.kind is Kind.BLOCKER and not blockers):
+        raise EditError(f"there is no concept {concept_id!r} in the glossary")
+    return concept
+
+
+def _rendering(glossary: Glossary, concept_id: str, zh: str, *, blockers: bool = False) -> tuple[Concept, Rendering]:
+    concept = _concept(glossary, concept_id, blockers=blockers)
+    rendering = concept.rendering(zh)
+    if rendering is None:
+        raise EditError(f"{zh!r} is not a rendering of {concept.id!r}")
+    return concept, rendering
+
+
+def _table_for(glossary: Glossary, concept: Concept | None, path: Path | None) -> Table:
+    """Return the file a new row goes into: the named one, where the concept stands, or the last one."""
+    if path is not None:
+        table = next((table for table in glossary.tables if table.path == path), None) or Table(path)
+    elif concept is not None and concept.renderings:
+        table = _table_of(glossary, concept.renderings[0])
+    elif glossary.tables:
+        table = glossary.tables[-1]
+    else:
+        raise EditError("the glossary has no file to write to: name one")
+    if table.unread is not None:
+        reason = f": {table.problems[0].message}" if table.problems else ""
+        raise EditError(f"{table.path} could not be read, so nothing can be added to it{reason}")
+    return table
+
+
+def _table_of(glossary: Glossary, rendering: Rendering) -> Table:
+    for table in glossary.tables:
+        if table.path == rendering.path:
+            return table
+    raise EditError(f"{rendering.zh!r} stands in no glossary file, so it cannot be changed")
+
+
+# The change
+
+
+def _demoted(glossary: Glossary, concept: Concept, coming: Rendering, updated: str = "") -> dict[Path, Table]:
+    """Return the files that change when `coming` is the preferred rendering and the others no longer are."""
+    changed: dict[Path, Table] = {}
+    if coming.status is Status.PREFERRED:
+        for rendering in concept.renderings:
+            if rendering.status is Status.PREFERRED and rendering.zh != coming.zh:
+                table = _table_of(glossary, rendering)
+                table = changed.get(table.path, table)
+                cells = _dated({"status": Status.ADMITTED.value}, updated)
+                changed[table.path] = _with_cells(table, rendering, cells)
+    return changed
+
+
+def _with_row(table: Table, cells: dict[str, str]) -> Table:
+    if "kind" not in table.header and cells["kind"] == Kind.TERM:
+        cells = cells | {"kind": ""}
+    table = with_columns(table, tuple(name for name, value in cells.items() if value))
+    return replace(table, rows=(*table.rows, _made(table, cells)))
+
+
+def _with_cells(table: Table, rendering: Rendering, cells: dict[str, str]) -> Table:
+    table = with_columns(table, tuple(name for name, value in cells.items() if value))
+    rows = tuple(_made(table, cells, row) if row.rendering is rendering else row for row in table.rows)
+    return replace(table, rows=rows)
+
+
+def _made(table: Table, cells: dict[str, str], older: Row | None = None) -> Row:
+    try:
+        return make_row(table, cells, older)
+    except ValueError as error:
+        raise EditError(str(error)) from None
+
+
+def _with_tables(glossary: Glossary, changed: dict[Path, Table]) -> Glossary:
+    tables = [changed.pop(table.path, table) for table in glossary.tables]
+    tables += changed.values()
+    paths = {table.path for table in tables}
+    elsewhere = [problem for problem in glossary.problems if problem.path not in paths]
+    return glossary_of(tables, elsewhere)
+
+
+def _concept_cells(concept: Concept) -> dict[str, str]:
+    return {
+        "concept": concept.id.strip(),
+        "en": "|".join(concept.en),
+        "kind": concept.kind.value,
+        "slugs": "|".join(concept.slugs),
+        "definition": concept.definition,
+    }
+
+
+def _rendering_cells(rendering: Rendering) -> dict[str, str]:
+    return {
+        "zh": rendering.zh.strip(),
+        "status": rendering.status.value,
+        "pos": rendering.pos,
+        "context": rendering.context,
+        "not_before": rendering.not_before,
+        "not_after": rendering.not_after,
+        "note": rendering.note,
+        "origin": rendering.origin,
+        "updated": rendering.updated,
+        **dict(rendering.extra),
+    }
+
+
+def _dated(cells: dict[str, str], updated: str) -> dict[str, str]:
+    return cells | {"updated": updated} if updated else cells

@@ -1,0 +1,271 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status
+from review_tui.glossary.edit import (
+    EditError,
+    add_blocker,
+    add_concept,
+    add_rendering,
+    remove_rendering,
+    set_note,
+    set_status,
+)
+from review_tui.glossary.glossary import Glossary, glossary_of
+from review_tui.glossary.table import dump_table, parse_table
+
+SHIPPED = """\
+concept,en,zh,status,kind,slugs,definition,reviewer
+foreclosure,foreclosure|repossession,止赎,preferred,term,foreclosures,taking the house,法务
+foreclosure,foreclosure|repossession,丧失抵押品赎回权,admitted,term,foreclosures,taking the house,
+lender,lender,贷款人,odd,term,,,
+mortgage,mortgage,抵押贷款,preferred,term,,,
+_blockers,,修改者,,blocker,,,
+"""
+OWN = "concept,zh,status\nlender,贷方,provisional\nforeclosure,没收,deprecated\n"
+
+
+def made(*texts: str) -> Glossary:
+    return glossary_of(
+        parse_table(text.encode(), Path(name)) for name, text in zip(("a.csv", "b.csv"), texts, strict=False)
+    )
+
+
+def again(glossary: Glossary) -> Glossary:
+    """Save and load."""
+    return glossary_of(parse_table(dump_table(table), table.path) for table in glossary.tables)
+
+
+def statuses(glossary: Glossary, concept_id: str) -> dict[str, str]:
+    concept = glossary.by_id(concept_id)
+    return {rendering.zh: rendering.status.value for rendering in concept.renderings} if concept else {}
+
+
+def lines(glossary: Glossary, path: str) -> set[str]:
+    (table,) = (table for table in glossary.tables if table.path == Path(path))
+    return set(dump_table(table).decode().splitlines())
+
+
+def gained(before: Glossary, after: Glossary, path: str) -> tuple[set[str], set[str]]:
+    return lines(before, path) - lines(after, path), lines(after, path) - lines(before, path)
+
+
+def test_settling_one_preferred_makes_the_old_one_admitted() -> None:
+    before = made(SHIPPED, OWN)
+    after = set_status(before, "Foreclosure", "没收", Status.PREFERRED, updated="2026-11-23")
+    assert statuses(after, "foreclosure") == {"没收": "preferred", "止赎": "admitted", "丧失抵押品赎回权": "admitted"}
+    assert statuses(before, "foreclosure")["止赎"] == "preferred"
+    assert [problem.line for problem in after.problems] == [4]
+    # Both files change, only in these rows, and gain the column for the date.
+    assert (
+        "foreclosure,foreclosure|repossession,止赎,admitted,term,foreclosures,taking the house,法务,2026-11-23"
+        in lines(after, "a.csv")
+    )
+    assert lines(after, "b.csv") == {
+        "concept,zh,status,updated",
+        "lender,贷方,provisional,",
+        "foreclosure,没收,preferred,2026-11-23",
+    }
+
+
+def test_settling_within_one_file() -> None:
+    after = set_status(made(SHIPPED), "foreclosure", "丧失抵押品赎回权", Status.PREFERRED)
+    assert statuses(after, "foreclosure") == {"丧失抵押品赎回权": "preferred", "止赎": "admitted"}
+
+
+def test_setting_another_status_leaves_the_preferred_one() -> None:
+    before = made(SHIPPED)
+    after = set_status(before, "foreclosure", "丧失抵押品赎回权", Status.FORBIDDEN)
+    assert statuses(after, "foreclosure") == {"止赎": "preferred", "丧失抵押品赎回权": "forbidden"}
+    assert gained(before, after, "a.csv") == (
+        {"foreclosure,foreclosure|repossession,丧失抵押品赎回权,admitted,term,foreclosures,taking the house,"},
+        {"foreclosure,foreclosure|repossession,丧失抵押品赎回权,forbidden,term,foreclosures,taking the house,"},
+    )
+
+
+def test_settling_what_is_settled_changes_nothing() -> None:
+    before = made(SHIPPED)
+    assert set_status(before, "foreclosure", "止赎", Status.PREFERRED).fingerprint == before.fingerprint
+
+
+def test_a_rendering_goes_where_its_concept_stands() -> None:
+    before = made(SHIPPED, OWN)
+    after = add_rendering(
+        before, "foreclosure", Rendering(" 取消赎回权 ", Status.PREFERRED, extra=(("reviewer", "甲"),))
+    )
+    assert statuses(after, "foreclosure")["取消赎回权"] == "preferred"
+    assert statuses(after, "foreclosure")["止赎"] == "admitted"
+    assert "foreclosure,foreclosure|repossession,取消赎回权,preferred,term,foreclosures,taking the house,甲" in lines(
+        after, "a.csv"
+    )
+    assert after.tables[1] is before.tables[1]
+    assert len(after.problems) == len(before.problems)
+
+
+def test_a_rendering_goes_where_it_is_told() -> None:
+    before = made(SHIPPED, OWN)
+    after = add_rendering(before, "mortgage", Rendering("按揭", note="colloquial"), Path("b.csv"))
+    assert after.tables[0] is before.tables[0]
+    assert "mortgage,按揭,admitted,mortgage,colloquial" in lines(after, "b.csv")
+    new = add_rendering(before, "mortgage", Rendering("按揭"), Path("c.csv"))
+    assert [str(table.path) for table in new.tables] == ["a.csv", "b.csv", "c.csv"]
+    assert "mortgage,mortgage,按揭,admitted,term,,,,,,,,," in lines(new, "c.csv")
+
+
+def test_a_new_concept_goes_into_the_last_file() -> None:
+    before = made(SHIPPED, OWN)
+    concept = Concept(
+        "short-sale",
+        ("short sale", "short"),
+        slugs=("shortsale",),
+        renderings=(Rendering("卖空", Status.PREFERRED), Rendering("沽空")),
+    )
+    after = add_concept(before, concept)
+    assert after.by_slug("shortsale") == concept
+    assert gained(before, after, "b.csv")[1] == {
+        "concept,zh,status,en,slugs",
+        "lender,贷方,provisional,,",
+        "foreclosure,没收,deprecated,,",
+        "short-sale,卖空,preferred,short sale|short,shortsale",
+        "short-sale,沽空,admitted,short sale|short,shortsale",
+    }
+
+
+def test_a_first_concept_in_a_first_file() -> None:
+    after = add_concept(Glossary(), Concept("a", kind=Kind.NAME, renderings=(Rendering("甲"),)), Path("new.csv"))
+    assert lines(after, "new.csv") == {
+        "concept,en,zh,status,kind,pos,slugs,context,not_before,not_after,definition,note,origin,updated",
+        "a,,甲,admitted,name,,,,,,,,,",
+    }
+
+
+def test_notes() -> None:
+    after = set_note(made(SHIPPED), "mortgage", "抵押贷款", "say, so", updated="2026-11-23")
+    assert 'mortgage,mortgage,抵押贷款,preferred,term,,,,"say, so",2026-11-23' in lines(after, "a.csv")
+    assert set_note(after, BLOCKERS, "修改者", "x").concepts[0].renderings[0].note == "x"
+
+
+def test_removing_a_rendering_and_with_the_last_one_the_concept() -> None:
+    before = made(SHIPPED)
+    after = remove_rendering(before, "mortgage", "抵押贷款")
+    assert after.by_id("mortgage") is None
+    assert gained(before, after, "a.csv") == ({"mortgage,mortgage,抵押贷款,preferred,term,,,"}, set())
+    assert remove_rendering(before, BLOCKERS, "修改者").by_id(BLOCKERS) is None
+
+
+def test_the_same_words_under_another_concept_are_left_alone() -> None:
+    before = made("concept,zh,status\nloan,贷款,admitted\nlending,贷款,admitted\n")
+    assert lines(remove_rendering(before, "loan", "贷款"), "a.csv") == {"concept,zh,status", "lending,贷款,admitted"}
+    assert statuses(set_status(before, "loan", "贷款", Status.PREFERRED), "lending") == {"贷款": "admitted"}
+
+
+def test_blockers() -> None:
+    before = made(SHIPPED, OWN)
+    after = add_blocker(before, Rendering("还款人", note="a person"))
+    assert "_blockers,,还款人,,blocker,,,,a person" in lines(after, "a.csv")
+    after = add_blocker(after, Rendering("安全性"), Path("b.csv"))
+    assert "_blockers,安全性,,blocker" in lines(after, "b.csv")
+    blockers = after.by_id(BLOCKERS)
+    assert blockers
+    assert {rendering.zh for rendering in blockers.renderings} == {"修改者", "还款人", "安全性"}
+    first = add_blocker(Glossary(), Rendering("修改者"), Path("new.csv"))
+    assert "_blockers,,修改者,,blocker,,,,,,,,," in lines(first, "new.csv")
+
+
+CONCEPT = Concept("x", renderings=(Rendering("甲"),))
+
+
+@pytest.mark.parametrize(
+    ("edit", "message"),
+    [
+        (lambda it: set_status(it, "nothing", "甲", Status.ADMITTED), "there is no concept 'nothing' in the glossary"),
+        (lambda it: set_status(it, "mortgage", "甲", Status.ADMITTED), "'甲' is not a rendering of 'mortgage'"),
+        (lambda it: set_status(it, BLOCKERS, "修改者", Status.ADMITTED), "there is no concept '_blockers'"),
+        (lambda it: set_note(it, "mortgage", "甲", "x"), "'甲' is not a rendering of 'mortgage'"),
+        (lambda it: remove_rendering(it, "mortgage", "甲"), "'甲' is not a rendering of 'mortgage'"),
+        (
+            lambda it: add_rendering(it, "mortgage", Rendering(" 抵押贷款")),
+            r"'抵押贷款' is a rendering of 'mortgage' already \(preferred\): set its status",
+        ),
+        (lambda it: add_rendering(it, "mortgage", Rendering(" ")), "the zh cell is empty"),
+        (lambda it: add_rendering(it, "mortgage", Rendering("甲\0")), "NUL"),
+        (lambda it: add_rendering(it, BLOCKERS, Rendering("甲")), "there is no concept '_blockers'"),
+        (lambda it: add_concept(it, Concept(" ", renderings=(Rendering("甲"),))), "a concept needs an id"),
+        (
+            lambda it: add_concept(it, Concept("Mortgage", renderings=(Rendering("甲"),))),
+            "there is a concept 'mortgage'",
+        ),
+        (lambda it: add_concept(it, Concept("x")), "concept 'x' needs a rendering"),
+        (
+            lambda it: add_concept(it, Concept("x", renderings=(Rendering("甲"), Rendering("甲 ")))),
+            "the same rendering twice",
+        ),
+        (
+            lambda it: add_concept(
+                it, Concept("x", renderings=(Rendering("甲", Status.PREFERRED), Rendering("乙", Status.PREFERRED)))
+            ),
+            "one preferred rendering only",
+        ),
+        (lambda it: add_concept(it, Concept("x", kind=Kind.BLOCKER, renderings=(Rendering("甲"),))), "add_blocker"),
+        (lambda it: add_blocker(it, Rendering("修改者 ")), "'修改者' is a blocker already"),
+        (lambda it: add_blocker(it, Rendering("")), "the zh cell is empty"),
+        (lambda it: add_concept(Glossary(), CONCEPT), "the glossary has no file to write to"),
+        (
+            lambda it: add_concept(made("concept;zh;status\n"), CONCEPT),
+            "a.csv could not be read, so nothing can be added to it: the cells are separated by semicolons",
+        ),
+        (lambda it: set_note(Glossary((CONCEPT,)), "x", "甲", "n"), "'甲' stands in no glossary file"),
+    ],
+)
+def test_changes_that_cannot_be_made(edit: Callable[[Glossary], Glossary], message: str) -> None:
+    with pytest.raises(EditError, match=message):
+        edit(made(SHIPPED, OWN))
+
+
+def test_problems_of_files_that_are_no_table_stay() -> None:
+    before = made(SHIPPED)
+    elsewhere = glossary_of((), [before.problems[0]]).problems[0]
+    before = glossary_of(before.tables, [type(elsewhere)(Path("folder"), 0, "empty")])
+    after = remove_rendering(before, "mortgage", "抵押贷款")
+    assert [str(problem.path) for problem in after.problems] == ["folder", "a.csv"]
+
+
+zh = st.sampled_from(["止赎", "没收", "贷方", "贷款人", "甲", "乙", "修改者", '"丙,丁"', "戊\n己"])
+concept_ids = st.sampled_from(["foreclosure", "lender", "mortgage", "new-one", "New_Two"])
+status = st.sampled_from(Status)
+paths = st.sampled_from([None, Path("a.csv"), Path("b.csv"), Path("c.csv")])
+edits = st.one_of(
+    st.builds(
+        lambda i, z, s, p: lambda it: add_concept(it, Concept(i, ("x", "y"), renderings=(Rendering(z, s),)), p),
+        concept_ids,
+        zh,
+        status,
+        paths,
+    ),
+    st.builds(lambda i, z, s, p: lambda it: add_rendering(it, i, Rendering(z, s), p), concept_ids, zh, status, paths),
+    st.builds(lambda i, z, s: lambda it: set_status(it, i, z, s), concept_ids, zh, status),
+    st.builds(lambda i, z: lambda it: set_note(it, i, z, "a note, with a comma"), concept_ids, zh),
+    st.builds(lambda i, z: lambda it: remove_rendering(it, i, z), concept_ids, zh),
+    st.builds(lambda z, p: lambda it: add_blocker(it, Rendering(z), p), zh, paths),
+)
+
+
+@given(st.lists(edits, max_size=8))
+@settings(max_examples=60)
+def test_edits_keep_the_glossary_sound_and_survive_saving(changes: list[Callable[[Glossary], Glossary]]) -> None:
+    glossary = made(SHIPPED, OWN)
+    for change in changes:
+        try:
+            glossary = change(glossary)
+        except EditError:
+            continue
+        assert again(glossary).fingerprint == glossary.fingerprint
+    for concept in glossary.concepts:
+        assert sum(rendering.status is Status.PREFERRED for rendering in concept.renderings) <= 1
+    # The row that was never understood is still there, and the only error.
+    assert any(line.startswith("lender,lender,贷款人,odd,term") for line in lines(glossary, "a.csv"))
+    assert [problem.line for problem in glossary.problems if problem.severity == "error"] == [4]
