@@ -116,9 +116,7 @@ class Article:
 
     def section_at(self, offset: int) -> Section:
         """Return the section that an offset lies in."""
-        return next(
-            (section for section in reversed(self.sections) if section.span.start <= offset), self.sections[0]
-        )
+        return next((section for section in reversed(self.sections) if section.span.start <= offset), self.sections[0])
 
     @cached_property
     def prose(self) -> Prose:

@@ -109,6 +109,8 @@ def _read(text: str, span: Span, count: int, inner: Span) -> FrontMatter:
         )
     if node is None:
         return FrontMatter(span, count)
+    if isinstance(node, yaml.ScalarNode):
+        return FrontMatter()  # prose between two thematic breaks
     if not isinstance(node, yaml.MappingNode):
         message = "the front matter is not a list of keys and values"
         return FrontMatter(span, count, problem=FrontMatterProblem(message, inner.start))
@@ -147,10 +149,11 @@ def _fields(text: str, body: str, start: int, node: yaml.MappingNode, values: di
         key_span = Span(start + key.start_mark.index, start + key.end_mark.index)
         value_span = _trimmed(text, start + value.start_mark.index, start + value.end_mark.index)
         content = values.get(name)
-        offsets, exact = None, False
+        offsets, exact, string = None, False, None
         if isinstance(value, yaml.ScalarNode) and isinstance(content, str):
+            string = content
             offsets, exact = scalar_offsets(value_span.cut(text), value_span.start, content, value.style)
-        found.append(Field(name, key_span, content, value_span, content if offsets else None, offsets, exact))
+        found.append(Field(name, key_span, content, value_span, string, offsets, exact))
     return found
 
 

@@ -47,11 +47,11 @@ class Heading:
 def find_headings(text: str, lines: Lines, blocks: tuple[Block, ...], title: str | None) -> tuple[Heading, ...]:
     """Return the intended headings in order. `title` is the front matter's, which a lone `#` may announce."""
     found: list[Heading] = []
-    for number, block in enumerate(blocks):
+    for block in blocks:
         if block.kind is BlockKind.HEADING:
             found.append(_real(text, lines, block))
         elif block.kind is BlockKind.PARAGRAPH:
-            found += _garbled(text, lines, block, title, is_first=number == 0)
+            found += _garbled(text, lines, block, title)
     return tuple(found)
 
 
@@ -63,7 +63,7 @@ def _real(text: str, lines: Lines, block: Block) -> Heading:
     content = inline.span(0, len(inline.content))
     first = line.find("#")
     start = lines.starts[block.lines[0]] + first
-    is_atx = 0 <= first and text[start : start + block.level] == "#" * block.level and not _underlined(block)
+    is_atx = first >= 0 and text[start : start + block.level] == "#" * block.level and not _underlined(block)
     hashes = Span(start, start + block.level) if is_atx else None
     if is_atx and not inline.content:
         content = Span(start + block.level, start + block.level)
@@ -77,7 +77,7 @@ def _underlined(block: Block) -> bool:
     return block.lines[1] - block.lines[0] > 1
 
 
-def _garbled(text: str, lines: Lines, block: Block, title: str | None, *, is_first: bool) -> Iterator[Heading]:
+def _garbled(text: str, lines: Lines, block: Block, title: str | None) -> Iterator[Heading]:
     """Find headings in the lines of what CommonMark takes for a paragraph."""
     for index in range(block.lines[0], min(block.lines[1], len(lines))):
         line = lines.text(index)
@@ -90,7 +90,7 @@ def _garbled(text: str, lines: Lines, block: Block, title: str | None, *, is_fir
             continue
         words = _CLOSING.sub("", match[3]).rstrip()
         fullwidth = "＃" in match[1]
-        if not words or not (fullwidth or _is_heading(match[1], words, title, is_first=is_first)):
+        if not words or not (fullwidth or _is_heading(match[1], words, title)):
             continue
         start = lines.starts[index]
         text_start = start + match.start(3)
@@ -108,11 +108,11 @@ def _garbled(text: str, lines: Lines, block: Block, title: str | None, *, is_fir
         )
 
 
-def _is_heading(hashes: str, words: str, title: str | None, *, is_first: bool) -> bool:
+def _is_heading(hashes: str, words: str, title: str | None) -> bool:
     """Tell a heading that lost its space from a hashtag or a directive.
 
-    Two hashes or more before Chinese are a heading. One hash is a hashtag, unless the text is the article's title, asks
-    a question, or opens the article and is no chain of hashtags.
+    Two hashes or more before Chinese are a heading. One hash is a hashtag, unless the text is the article's title or asks
+    a question.
     """
     if len(hashes) > 1:
         return _HAN.search(words) is not None or words[0].isalpha()
@@ -120,4 +120,4 @@ def _is_heading(hashes: str, words: str, title: str | None, *, is_first: bool) -
         return True
     if "#" in words or not _HAN.search(words):
         return False
-    return words.endswith(("？", "?")) or (is_first and " " not in words and len(words) > 1 and title is None)
+    return words.endswith(("？", "?"))

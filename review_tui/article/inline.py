@@ -110,7 +110,7 @@ class Inline:
     def paired(self) -> frozenset[int]:
         """Return the content positions of the `*` and `_` that make emphasis."""
         places: set[int] = set()
-        by_list = {(id(mark.siblings), mark.index): mark.position for mark in self.trace.delimiters}
+        by_list = {(id(mark.siblings), mark.place): mark.position for mark in self.trace.delimiters}
         for mark in self.trace.delimiters:
             if mark.partner is not None:
                 places.update((mark.position, by_list[id(mark.siblings), mark.partner]))
@@ -119,7 +119,7 @@ class Inline:
     @cached_property
     def emphasis(self) -> tuple[Emphasis, ...]:
         """Return the emphasis that renders, in order; `***x***` is strong emphasis in emphasis."""
-        by_list = {(id(mark.siblings), mark.index): mark.position for mark in self.trace.delimiters}
+        by_list = {(id(mark.siblings), mark.place): mark.position for mark in self.trace.delimiters}
         pairs = sorted(
             (mark.position, by_list[id(mark.siblings), mark.partner])
             for mark in self.trace.delimiters

@@ -12,6 +12,7 @@ from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt, helpers
+from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
@@ -56,12 +57,12 @@ class TracedDelimiter(NamedTuple):
 
     position: int
     siblings: list[Delimiter]
-    index: int
+    place: int  # its index there
 
     @property
     def partner(self) -> int | None:
         """Return the index among the siblings of the one that closes what this one opens."""
-        end = self.siblings[self.index].end
+        end = self.siblings[self.place].end
         return None if end == -1 else end
 
 
@@ -111,9 +112,7 @@ def _note(trace: Trace, state: StateInline, name: str, start: int, before: int) 
     if name == "emphasis":
         first = len(state.delimiters) - (state.pos - start)
         siblings = state.delimiters
-        trace.delimiters += [
-            TracedDelimiter(start + n, siblings, first + n) for n in range(state.pos - start)
-        ]
+        trace.delimiters += [TracedDelimiter(start + n, siblings, first + n) for n in range(state.pos - start)]
     elif name == "link":
         opened = next(token for token in state.tokens[before:] if token.type == "link_open")
         trace.links.append(TracedLink(start, trace.labels[start], state.pos, str(opened.attrs.get("href", ""))))
@@ -122,7 +121,7 @@ def _note(trace: Trace, state: StateInline, name: str, start: int, before: int) 
         trace.pieces.append(Piece(name, start, state.pos, seen))
 
 
-def _parse_link_label(state: StateInline, start: int, disableNested: bool = False) -> int:  # noqa: FBT001, FBT002, N803
+def _parse_link_label(state: StateInline, start: int, disableNested: bool = False) -> int:  # noqa: N803
     """Do what markdown-it-py's own does, and note where the label ends."""
     end = helpers.parseLinkLabel(state, start, disableNested)
     trace = _trace_of(state.env)
@@ -151,7 +150,7 @@ def parser() -> MarkdownIt:
         index = next(i for i, rule in enumerate(md.inline.ruler.__rules__) if rule.name == name)
         md.inline.ruler.at(name, _wrap(name, md.inline.ruler.__rules__[index].fn))
     md.core.ruler.at("inline", _inline)
-    md.helpers = SimpleNamespace(
+    md.helpers = SimpleNamespace(  # type: ignore[assignment]
         parseLinkLabel=_parse_link_label,
         parseLinkDestination=helpers.parseLinkDestination,
         parseLinkTitle=helpers.parseLinkTitle,
@@ -173,7 +172,10 @@ def render(tokens: list[Token]) -> str:
 def render_inline(tokens: list[Token]) -> str:
     """Return the HTML of the inline tokens of one block."""
     md = parser()
-    return str(md.renderer.renderInline(tokens, md.options, {}))
+    renderer = md.renderer
+    if not isinstance(renderer, RendererHTML):
+        raise TypeError("the parser renders no HTML")
+    return renderer.renderInline(tokens, md.options, {})
 
 
 def render_text(text: str) -> str:

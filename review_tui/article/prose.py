@@ -112,7 +112,7 @@ def build_prose(text: str, front_matter: FrontMatter, blocks: tuple[Block, ...])
     prose.text = "".join(writer.parts)
     prose.offsets = writer.offsets
     prose.segments = tuple(writer.segments)
-    prose._starts = [segment.start for segment in writer.segments]  # noqa: SLF001
+    prose._starts = [segment.start for segment in writer.segments]
     return prose
 
 

@@ -26,9 +26,7 @@ class Section:
         return self.heading.text if self.heading else "beginning"
 
 
-def find_sections(
-    text: str, lines: Lines, front_matter: Span, headings: tuple[Heading, ...]
-) -> tuple[Section, ...]:
+def find_sections(text: str, lines: Lines, front_matter: Span, headings: tuple[Heading, ...]) -> tuple[Section, ...]:
     """Return the sections of an article, in order; there is always at least one."""
     starts: list[tuple[int, Heading | None, bool]] = []
     if front_matter.end:

@@ -7,7 +7,9 @@ from review_tui.article import Article, Edit
 from review_tui.article.blocks import BlockKind
 
 # What safe fixes put in or take out: marks, space, list numbers and characters that show nothing.
-_MARKS = re.compile(r"^\s*\d{1,9}[.)、．]|[\s#＃>*+\-＊\u00ad\u200b-\u200f\u2060-\u2064\ufeff\u0000-\u001f\u007f-\u009f]+")
+_MARKS = re.compile(
+    r"^\s*\d{1,9}[.)、．]|[\s#＃>*+\-＊\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufffd\u0000-\u001f\u007f-\u009f]+"
+)
 _TAG = re.compile(r"<[^>]*>")
 
 Page = dict[int, tuple[str, str]]

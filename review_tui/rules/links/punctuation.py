@@ -28,5 +28,7 @@ def check(reading: Reading) -> Iterator[Finding]:
         if link.concept is not None and _PUNCTUATION.fullmatch(link.text):
             what = f"on “{link.text}”" if link.text else "on nothing"
             yield RULE.finding(
-                link.span, f"the link to {link.slug} stands {what}; it belongs on the term", concept=reading.concept_id(link.concept)
+                link.span,
+                f"the link to {link.slug} stands {what}; it belongs on the term",
+                concept=reading.concept_id(link.concept),
             )

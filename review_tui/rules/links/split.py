@@ -1,8 +1,8 @@
 """One anchor split into several links to the same article.
 
-`[修改](/loan_modification)[贷款](/loan_modification)` is one term in the original. Joining the parts may give the right
-term, one in the wrong order, or a clause that slipped into the link: the joined text is shown for judging, and the fix
-is a suggestion.
+`[修改](/loan_modification)[贷款](/loan_modification)` is one term in the original. Joining the parts may give the
+right term, one in the wrong order, or a clause that slipped into the link: the joined text is shown for judging, and
+the fix is a suggestion.
 """
 
 from collections.abc import Iterator

@@ -1,11 +1,11 @@
 """Bold that stays asterisks.
 
 CommonMark decides whether `**` opens or closes emphasis by its neighbours, and knows words by the space around them.
-Beside Chinese punctuation its rules fail: in `据**《纽约时报》**报道` and `**销售权：**如果` the asterisks stay in the page,
-and with a second pair in the paragraph the bold lands on the words between. The fix moves the punctuation out of the
-bold, or, where that does not help, sets a space beside it; each is tried in the renderer first. Full-width asterisks
-(`＊＊粗体＊＊`) are found too. A site whose renderer is CJK-friendly switches the rule off with
-`renderer = "cjk-friendly"`.
+Beside Chinese punctuation its rules fail: in `据**《纽约时报》**报道` and `**销售权：**如果` the asterisks stay in
+the page, and with a second pair in the paragraph the bold lands on the words between. The fix moves the punctuation
+out of the bold, or, where that does not help, sets a space beside it; each is tried in the renderer first. Full-width
+asterisks (`＊＊粗体＊＊`) are found too. A site whose renderer is CJK-friendly switches the rule off with `renderer =
+"cjk-friendly"`.
 """
 
 import re
@@ -56,34 +56,32 @@ def check(reading: Reading) -> Iterator[Finding]:
         for match in _FULLWIDTH.finditer(inline.content):
             span = inline.span(*match.span())
             bold = f"**{match[1].strip()}**"
-            yield RULE.finding(span, "full-width asterisks: they stay in the page", RULE.mend(Edit(span, bold), label=bold))
+            yield RULE.finding(
+                span, "full-width asterisks: they stay in the page", RULE.mend(Edit(span, bold), label=bold)
+            )
 
 
 def _broken(inline: Inline) -> list[Pair]:
     """Return the stretches of the content that were meant to be bold and are not; a lone `**` by itself."""
     runs = inline.asterisk_runs
     loose = [run for run in runs if sum(place not in inline.paired for place in range(*run)) > 1]
-    if not loose:
-        return []
+    runs = tuple(run for run in runs if run not in loose or not _is_operator(inline.content, run))
+    loose = [run for run in loose if run in runs]
     if len(runs) % 2 == 0:
         pairs = list(zip(runs[::2], runs[1::2], strict=True))
         if all(_is_text(inline.content[left[1] : right[0]]) for left, right in pairs):
             return [(left[0], right[1]) for left, right in pairs if left in loose or right in loose]
-    return [run for run in loose if _is_meant(inline.content, run)]
+    return loose
 
 
 def _is_text(inner: str) -> bool:
     return bool(inner.strip()) and "\n\n" not in inner
 
 
-def _is_meant(content: str, run: Pair) -> bool:
-    """Tell a lone mark that lost its partner from a power, a glob or a row of asterisks."""
-    before, after = content[run[0] - 1 : run[0]], content[run[1] : run[1] + 1]
-    if run[1] - run[0] > 3:
-        return False
-    if not before.strip() and not after.strip():
-        return False
-    return not all(not side.strip() or side.isascii() for side in (before, after))
+def _is_operator(content: str, run: Pair) -> bool:
+    """Tell a power (`2 ** 3`), a glob (`src/**/a`) or a row of asterisks from a mark that lost its sense."""
+    before, after = content[: run[0]].rstrip()[-1:], content[run[1] :].lstrip()[:1]
+    return run[1] - run[0] > 3 or (before.isascii() and after.isascii() and bool(before and after))
 
 
 def _unrendered(inline: Inline) -> Iterator[Finding]:

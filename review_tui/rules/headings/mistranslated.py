@@ -1,0 +1,90 @@
+"""A heading that says something else than the original.
+
+Recurring headings are known by the glossary (`kind=heading`): 强调 stands for Highlights and should be 要点, 底线 for
+The Bottom Line. A pattern with X covers 现在理解X for Understanding X. Names that the glossary knows as garbled are
+reported in headings too: 现在希望联盟的批评.
+"""
+
+from collections.abc import Iterator
+
+from review_tui.article import Edit, Span
+from review_tui.article.headings import Heading
+from review_tui.article.prose import Prose
+from review_tui.glossary.concept import Kind, Status
+from review_tui.rules.model import Finding, Fix, Rule, Safety, Severity, invalid, valid
+from review_tui.rules.reading import Reading
+
+RULE = Rule("H105", "heading-mistranslated", Severity.WARNING, Safety.SUGGESTED)
+_GLOSSARY = (
+    "concept,en,zh,status,kind\n"
+    "highlights,Highlights,要点,preferred,heading\n"
+    "highlights,Highlights,强调,forbidden,heading\n"
+    "understanding-x,Understanding X,理解X,preferred,heading\n"
+    "understanding-x,Understanding X,现在理解X,forbidden,heading\n"
+    "hope,Hope Now Alliance,Hope Now Alliance,preferred,name\n"
+    "hope,Hope Now Alliance,现在希望联盟,forbidden,name\n"
+)
+CASES = (
+    valid("## 要点", glossary=_GLOSSARY),
+    valid("他强调这一点。", glossary=_GLOSSARY),
+    valid("## 强调重点", glossary=_GLOSSARY),
+    valid("# 现在希望联盟", glossary=_GLOSSARY),
+    invalid("## 强调", found="强调", fixed="## 要点", glossary=_GLOSSARY),
+    invalid("＃＃ 强调", found="强调", fixed="＃＃ 要点", glossary=_GLOSSARY),
+    invalid("##现在理解止赎", found="现在理解止赎", fixed="##理解止赎", glossary=_GLOSSARY),
+    invalid(
+        "## 现在希望联盟的批评", found="现在希望联盟的批评", fixed="## Hope Now Alliance的批评", glossary=_GLOSSARY
+    ),
+)
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """Yield a finding for each heading that the glossary knows to be wrong."""
+    for heading in reading.article.headings:
+        finding = _pattern(reading, heading) or _name(reading, heading)
+        if finding:
+            yield finding
+
+
+def _pattern(reading: Reading, heading: Heading) -> Finding | None:
+    match = reading.matcher.headings.match(heading.text, reading.article.text)
+    if match is None or match.rendering.status not in (Status.FORBIDDEN, Status.DEPRECATED):
+        return None
+    note = f" ({match.rendering.note})" if match.rendering.note else ""
+    fix = None
+    if match.concept.preferred is not None:
+        fix = _fix(heading, match.concept.preferred.zh.replace("X", match.words or "X"))
+    return RULE.finding(
+        heading.text_span,
+        f"{match.rendering.zh} is a wrong rendering of the heading “{match.concept.label}”{note}",
+        fix,
+        concept=match.concept.id,
+    )
+
+
+def _fix(heading: Heading, meant: str) -> Fix:
+    return RULE.mend(Edit(heading.text_span, meant), label=meant)
+
+
+def _name(reading: Reading, heading: Heading) -> Finding | None:
+    """Report a name garbled in a heading below the title."""
+    if heading.level == 1:
+        return None
+    prose: Prose = reading.article.prose
+    for mention in reading.mentions:
+        concept, rendering = mention.concept, mention.rendering
+        if concept is None or rendering is None or concept.kind is not Kind.NAME:
+            continue
+        span = prose.span(mention.start, mention.end)
+        if rendering.status is Status.FORBIDDEN and heading.text_span.covers(span):
+            fix = None
+            if concept.preferred is not None and span.cut(reading.article.text) == rendering.zh:
+                inner = Span(span.start - heading.text_span.start, span.end - heading.text_span.start)
+                fix = _fix(heading, heading.text[: inner.start] + concept.preferred.zh + heading.text[inner.end :])
+            return RULE.finding(
+                heading.text_span,
+                f"{rendering.zh} garbles the name “{concept.label}”",
+                fix,
+                concept=concept.id,
+            )
+    return None

@@ -1,0 +1,34 @@
+"""The first heading says something else than the front matter's title.
+
+Lists and search engines show the title, the page shows the heading: when the two were translated apart, a reader who
+follows a link lands on what looks like another article. Space, punctuation, case and a bracketed acronym are not
+compared.
+"""
+
+import re
+from collections.abc import Iterator
+
+from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
+from review_tui.rules.reading import Reading
+
+RULE = Rule("H109", "heading-title-mismatch", Severity.INFO)
+CASES = (
+    valid("---\ntitle: 止赎\n---\n# 止赎"),
+    valid("---\ntitle: 可调利率抵押贷款 (ARM)\n---\n# 可调利率抵押贷款"),
+    valid("---\ntitle: 止赎\n---\n## 什么是丧失抵押品赎回权？"),
+    valid("# 没有题头"),
+    invalid("---\ntitle: 止赎\n---\n# 丧失抵押品赎回权", found="丧失抵押品赎回权"),
+)
+_BRACKETED = re.compile(r"[(（][^)）]*[)）]")
+_MARKS = re.compile(r"[\W_]+")
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """Yield a finding where the first heading of level 1 and the title differ."""
+    title = reading.article.front_matter.text("title")
+    first = next((heading for heading in reading.article.headings if heading.level == 1 and not heading.quotes), None)
+    if title is None or first is None:
+        return
+    said, meant = (_MARKS.sub("", _BRACKETED.sub("", text)).casefold() for text in (first.text, title))
+    if said and meant and said != meant:
+        yield RULE.finding(first.text_span, f"the front matter's title is “{title}”")

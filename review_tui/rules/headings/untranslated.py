@@ -1,0 +1,107 @@
+"""A heading left in English.
+
+It holds words of an English sentence (`How It Works`) or is a heading that the glossary has a rendering for
+(`Highlights`). Names and acronyms (`COVID-19`, `Hope Now Alliance`) may stay as they are.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from review_tui.glossary.concept import Kind
+from review_tui.glossary.glossary import Glossary
+from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
+from review_tui.rules.reading import Reading
+
+RULE = Rule("H106", "heading-untranslated", Severity.WARNING)
+CASES = (
+    valid("## Hope Now Alliance"),
+    valid("## COVID-19"),
+    valid("## How 一词的来历"),
+    valid("## `how to do it`"),
+    valid("## README"),
+    invalid("## How It Works", found="How It Works"),
+    invalid("##What is a mortgage", found="What is a mortgage"),
+    invalid(
+        "## Highlights",
+        found="Highlights",
+        glossary="concept,en,zh,status,kind\nhighlights,Highlights,要点,preferred,heading",
+    ),
+)
+_CJK = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
+_WORDS = re.compile(r"[A-Za-z']+")
+_SENTENCE = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "what",
+        "how",
+        "why",
+        "when",
+        "who",
+        "is",
+        "are",
+        "was",
+        "does",
+        "do",
+        "can",
+        "it",
+        "its",
+        "your",
+        "you",
+        "they",
+        "this",
+        "that",
+        "to",
+        "with",
+        "from",
+        "into",
+        "between",
+        "vs",
+        "should",
+        "about",
+        "works",
+        "work",
+        "examples",
+        "example",
+        "types",
+        "understanding",
+        "advantages",
+        "disadvantages",
+        "key",
+        "takeaways",
+        "bottom",
+        "line",
+        "special",
+        "considerations",
+        "frequently",
+        "asked",
+        "questions",
+        "history",
+        "criticism",
+        "pros",
+        "cons",
+    ]
+)
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """Yield a finding for each heading in English."""
+    known = _known(reading.glossary)
+    for heading in reading.article.headings:
+        inline = heading.block.inline
+        if _CJK.search(heading.text) or (inline and inline.code):
+            continue
+        words = [word.lower() for word in _WORDS.findall(heading.text)]
+        telling = sum(word in _SENTENCE for word in words)
+        if heading.text.strip().casefold() in known or (len(words) > 1 and telling * 2 >= len(words)):
+            yield RULE.finding(heading.text_span, "the heading is still in English")
+
+
+@lru_cache(maxsize=4)
+def _known(glossary: Glossary) -> frozenset[str]:
+    """Return the English headings that the glossary has renderings for, case folded."""
+    return frozenset(
+        term.casefold() for concept in glossary.concepts if concept.kind is Kind.HEADING for term in concept.en
+    )

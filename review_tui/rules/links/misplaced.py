@@ -1,0 +1,105 @@
+"""A link that stands on other words than its term.
+
+The anchor is a function word (`[而](/credit_score)`), a mark with a word (`[，但](/collateral)`), or shares no
+character with any rendering of its term while that term stands unlinked in the same sentence, or while the anchor
+names another one.
+"""
+
+import re
+from collections.abc import Iterator
+
+from review_tui.article.inline import Link
+from review_tui.article.links import LinkRun
+from review_tui.glossary.concept import Concept
+from review_tui.rules.links.anchor import FUNCTION_WORDS, PUNCTUATION, bare, expected, expected_of
+from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
+from review_tui.rules.reading import Reading
+
+RULE = Rule("L304", "link-misplaced", Severity.WARNING)
+_TERMS = (
+    "concept,en,zh,status,slugs\n"
+    "collateral,collateral,抵押品,preferred,\n"
+    "credit-score,credit score,信用评分,preferred,\n"
+    "micromarketing,micromarketing,微营销,preferred,\n"
+    "ninja-loan,NINJA loan,NINJA 贷款,preferred,\n"
+    "ninja,NINJA,NINJA,admitted,\n"
+)
+CASES = (
+    valid("[抵押品](/collateral)", glossary=_TERMS),
+    valid("[抵押证据](/collateral)", glossary=_TERMS),
+    valid("[评分](/credit_score)", glossary=_TERMS),
+    valid("[担保物](/collateral)与其他", glossary=_TERMS),
+    valid("[FICO](/credit_score)", glossary=_TERMS),
+    valid("[这里](https://example.com)", glossary=_TERMS),
+    invalid("贷款[，但](/collateral)不提供抵押品", found="[，但](/collateral)", glossary=_TERMS),
+    invalid("[而](/credit_score)无需评分", found="[而](/credit_score)", glossary=_TERMS),
+    invalid("[无需](/credit_score)评分", found="[无需](/credit_score)", glossary=_TERMS),
+    invalid("微营销中常见的[策略](/micromarketing)。", found="[策略](/micromarketing)", glossary=_TERMS),
+    invalid("[NINJA](/collateral)贷款", found="[NINJA](/collateral)", glossary=_TERMS),
+    invalid("[因为](/unknown)", found="[因为](/unknown)", glossary=_TERMS),
+)
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_SENTENCE_END = re.compile(r"[。！？；\n]")
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """Yield a finding for each site link on the wrong words."""
+    for run in reading.article.link_runs:
+        for link in run.links:
+            if link.concept is not None and link.text.strip(PUNCTUATION + " ") and _is_misplaced(reading, run, link):
+                yield RULE.finding(
+                    link.span,
+                    f"the link to {link.slug} stands on “{link.text}”; it belongs on its term",
+                    concept=reading.concept_id(link.concept),
+                )
+
+
+def _is_misplaced(reading: Reading, run: LinkRun, link: Link) -> bool:
+    text = link.text.strip()
+    if text.strip(PUNCTUATION + " ") in FUNCTION_WORDS:
+        return True
+    terms = expected(reading, link)
+    if not terms or _shares(bare(text), terms):
+        return False
+    if text[0] in PUNCTUATION and text[0] not in "“‘《（(「":
+        return True
+    if _stands_unlinked(reading, run, link, terms):
+        return True
+    concept = reading.concept(link.concept)
+    return (run.is_split and _names_another(reading, text, concept)) or _is_other_term(reading, text, concept)
+
+
+def _shares(text: str, terms: frozenset[str]) -> bool:
+    """Tell whether an anchor has a character in common with a rendering, or is its acronym."""
+    letters = set("".join(terms))
+    if any(character in letters for character in text if _HAN.match(character)):
+        return True
+    return text.isascii() and not any(character in letters for character in "") and _may_be_acronym(text, terms)
+
+
+def _may_be_acronym(text: str, terms: frozenset[str]) -> bool:
+    """Tell whether Latin letters may stand for the term: it has such letters itself, or an acronym is not known."""
+    return any(text in term or term in text for term in terms if term.isascii()) or len(text) <= 4
+
+
+def _stands_unlinked(reading: Reading, run: LinkRun, link: Link, terms: frozenset[str]) -> bool:
+    """Tell whether the term itself stands in the sentence, outside the link."""
+    text = reading.article.text
+    block = run.block.span
+    before = text[block.start : link.span.start]
+    after = text[link.span.end : block.end]
+    ends = [match.end() for match in _SENTENCE_END.finditer(before)]
+    sentence = before[ends[-1] if ends else 0 :] + "\n" + _SENTENCE_END.split(after, maxsplit=1)[0]
+    whole = bare(sentence)
+    return any(len(term) > 1 and _HAN.search(term) and term in whole for term in terms)
+
+
+def _names_another(reading: Reading, text: str, concept: Concept | None) -> bool:
+    return any(owner is not concept for owner in reading.glossary.concepts_of(text))
+
+
+def _is_other_term(reading: Reading, text: str, concept: Concept | None) -> bool:
+    """Tell whether the anchor begins the rendering of another concept that goes on after it, in Latin letters."""
+    return text.isascii() and any(
+        owner is not concept and bare(text) in expected_of(owner) for owner in reading.glossary.concepts_of(text)
+    )

@@ -1,0 +1,124 @@
+"""A link that takes in more than its term.
+
+The anchor ends in punctuation (`[违约。](/default2)`), holds a clause (`[货币政策，尽管…批评。](/monetarypolicy)`),
+opens a bracket or quote that it does not close, or has a rendering of its term and a piece of the sentence besides
+(`[信贷危机的爆发](/credit-crisis)`). Where only punctuation overruns, the fix moves it out.
+"""
+
+import re
+from collections.abc import Iterator
+
+from review_tui.article import Edit
+from review_tui.article.inline import Link
+from review_tui.rules.links.anchor import PUNCTUATION, bare, expected
+from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
+from review_tui.rules.reading import Reading
+
+RULE = Rule("L303", "link-overrun", Severity.WARNING, Safety.SUGGESTED)
+_TERMS = (
+    "concept,en,zh,status\n"
+    "credit-crisis,credit crisis,信贷危机,preferred\n"
+    "great-depression,Great Depression,大萧条,preferred\n"
+    "mortgage,mortgage,抵押贷款,preferred\n"
+    "arrears,arrears,拖欠,preferred\n"
+)
+CASES = (
+    valid("[信贷危机](/credit-crisis)。", glossary=_TERMS),
+    valid("[抵押贷款支持证券(MBS)](/mbs)", glossary=_TERMS),
+    valid("[《多德-弗兰克法案》](/dodd-frank)", glossary=_TERMS),
+    valid("[美国住房和城市发展部](/us-department-housing-urban-development-hud)", glossary=_TERMS),
+    valid("[S&P 500 指数](/sp500)", glossary=_TERMS),
+    valid("[抵押贷款利率](/mortgage)", glossary=_TERMS),
+    valid("[点这里，查看文档。](https://example.com)", glossary=_TERMS),
+    valid("[Smith, Inc.](/smith)", glossary=_TERMS),
+    invalid("[违约。](/default2)", found="[违约。](/default2)", fixed="[违约](/default2)。", glossary=_TERMS),
+    invalid("[危机，尽管如此，](/x)", found="[危机，尽管如此，](/x)", glossary=_TERMS),
+    invalid("[大到不能倒”的机构](/too-big-to-fail)", found="[大到不能倒”的机构](/too-big-to-fail)", glossary=_TERMS),
+    invalid("[信贷危机的爆发](/credit-crisis)", found="[信贷危机的爆发](/credit-crisis)", glossary=_TERMS),
+    invalid("[自大萧条](/great_depression)以来", found="[自大萧条](/great_depression)", glossary=_TERMS),
+    invalid("[拖欠抵押贷款的情况下](/arrears)", found="[拖欠抵押贷款的情况下](/arrears)", glossary=_TERMS),
+    invalid("[次级债务是](/x)", found="[次级债务是](/x)", glossary=_TERMS),
+    invalid(
+        "[风险将资金池分成更小的部分](/inherent-risk)",
+        found="[风险将资金池分成更小的部分](/inherent-risk)",
+        glossary=_TERMS,
+    ),
+)
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_CLAUSE = re.compile(r"[，。；！？]|(?<=[\u3400-\u9fff]),")
+_TRAILING = "，。；：、！？,;"
+_PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("（", "）"), ("「", "」"), ("(", ")"))
+# A name of a term neither ends nor begins like this, and does not hold a verb phrase.
+_ENDS = re.compile(r".(?:是|的|了|在|将|和|与|或|被|就|时|后|之后|的时候|的情况下|的过程)$")
+_BEGINS = re.compile(r"^(?:的|了|自|与|和|或|被|将|把)(?=[\u3400-\u9fff]{2})")
+_INSIDE = re.compile(
+    r".(?:的(?:爆发|破裂|崩溃|恶化|创造|可能性|过程|形式|机构|地方|发展|增长|上升|下降|影响|需求|情况)|等(?!级|待|值|价|额|于|候|比)"
+    r"|将(?!来|要)|产生|导致|成长为|分成|被|通过|受到|就会|不能)."
+    r"|.的(?:爆发|破裂|崩溃|恶化|创造|可能性|过程|形式)$"
+)
+_EXTRA = 4  # Han characters that a compound may add to a rendering: 抵押贷款 and 抵押贷款经纪公司
+_LONG = 14  # Han characters without any mark: longer than names are, but for laws and offices
+_OFFICIAL = re.compile(
+    r"(?:法|法案|条例|协会|委员会|公司|管理局|银行|部|署|局|基金|组织|会议|指数|规则|准则|协议|条约|大学|服务)$"
+)
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """Yield a finding for each site link that takes in more than its term."""
+    for link in reading.article.links:
+        if link.concept is None or not _HAN.search(link.text) or "!" in link.text[:1]:
+            continue
+        terms = expected(reading, link)
+        if bare(link.text) in terms:
+            continue
+        reason = _reason(link, terms)
+        if reason is None:
+            continue
+        core = link.text.rstrip(_TRAILING + " ")
+        fix = None
+        if core != link.text and _reason_inside(core, terms) is None and link.target_span is not None:
+            tail = link.text[len(core) :].strip()
+            meant = f"[{core}]({link.target_span.cut(reading.article.text)}){tail}"
+            fix = RULE.mend(Edit(link.span, meant), label=meant)
+        yield RULE.finding(
+            link.span, f"the link to {link.slug} takes in {reason}", fix, concept=reading.concept_id(link.concept)
+        )
+
+
+def _reason(link: Link, terms: frozenset[str]) -> str | None:
+    text = link.text.strip()
+    if not text.strip(PUNCTUATION + " "):
+        return None  # nothing but punctuation: another rule's
+    if text[-1] in _TRAILING and len(text) > 1:
+        return "the punctuation after its term"
+    return _reason_inside(text, terms)
+
+
+def _reason_inside(text: str, terms: frozenset[str]) -> str | None:
+    if _CLAUSE.search(text.strip(PUNCTUATION)):
+        return "a clause"
+    for left, right in _PAIRS:
+        if text.count(left) != text.count(right):
+            return f"half a pair of {left}{right}"
+    if _ENDS.search(text) or _BEGINS.search(text):
+        return "a word of the sentence"
+    return _beyond(text, terms)
+
+
+def _beyond(text: str, terms: frozenset[str]) -> str | None:
+    """Say what an anchor has besides a rendering of its term, or for a term that nobody knows, by its shape."""
+    han = len(_HAN.findall(text))
+    whole = bare(text)
+    held = max((term for term in terms if term in whole and _HAN.search(term)), key=len, default=None)
+    if held is not None:
+        rest = whole.replace(held, "", 1)
+        extra = len(_HAN.findall(rest))
+        if _INSIDE.search(text) or extra > max(_EXTRA, len(held)) or whole.startswith(("的", "自")):
+            return f"more than {held}"
+        return None
+    if _INSIDE.search(text) and han > 5:
+        return "a piece of the sentence"
+    longest = max((len(_HAN.findall(term)) for term in terms), default=0)
+    if han > max(_LONG, longest + 6) and not _OFFICIAL.search(text):
+        return f"{han} characters, more than a term has"
+    return None

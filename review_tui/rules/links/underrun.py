@@ -1,0 +1,92 @@
+"""A link that stops short of its term.
+
+The anchor together with the words right after or before it makes a rendering: `[国内生产](/gdp)总值`. The fix takes
+the rest in.
+"""
+
+from collections.abc import Iterator
+
+from review_tui.article import Edit, Span
+from review_tui.article.links import LinkRun
+from review_tui.rules.links.anchor import bare, expected
+from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
+from review_tui.rules.reading import Reading
+
+RULE = Rule("L305", "link-underrun", Severity.WARNING, Safety.SUGGESTED)
+_TERMS = (
+    "concept,en,zh,status,slugs\n"
+    "gdp,gross domestic product,国内生产总值,preferred,\n"
+    "pareto,Pareto principle,80-20 规则,admitted,paretoprinciple\n"
+    "mortgage,mortgage,抵押贷款,preferred,\n"
+    "mortgage,mortgage,抵押,admitted,\n"
+)
+CASES = (
+    valid("[国内生产总值](/gdp)总值", glossary=_TERMS),
+    valid("[抵押](/mortgage)贷款", glossary=_TERMS),
+    valid("[国内生产](/gdp)力", glossary=_TERMS),
+    valid("[国内](/gdp)[生产总值](/gdp)", glossary=_TERMS),
+    invalid(
+        "[国内生产](/gdp)总值下降", found="[国内生产](/gdp)总值", fixed="[国内生产总值](/gdp)下降", glossary=_TERMS
+    ),
+    invalid(
+        "[80-20](/paretoprinciple)规则",
+        found="[80-20](/paretoprinciple)规则",
+        fixed="[80-20规则](/paretoprinciple)",
+        glossary=_TERMS,
+    ),
+    invalid(
+        "国内[生产总值](/gdp)下降", found="国内[生产总值](/gdp)", fixed="[国内生产总值](/gdp)下降", glossary=_TERMS
+    ),
+)
+_MAX = 12  # characters looked at on either side
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """Yield a finding for each site link that leaves out a part of its term."""
+    for run in reading.article.link_runs:
+        if run.is_split or run.concept is None:
+            continue
+        terms = expected(reading, run.links[0])
+        whole = bare(run.text)
+        if not terms or not whole or whole in terms:
+            continue
+        finding = _finding(reading, run, terms)
+        if finding:
+            yield finding
+
+
+def _finding(reading: Reading, run: LinkRun, terms: frozenset[str]) -> Finding | None:
+    text, link, block = reading.article.text, run.links[0], run.block.span
+    anchor = bare(run.text)
+    tail = _stretch(text[link.span.end : min(block.end, link.span.end + _MAX)])
+    for length in range(len(tail), 0, -1):
+        if anchor + bare(tail[:length]) in terms and not tail[length - 1].isspace():
+            span = Span(link.span.start, link.span.end + length)
+            return _report(reading, run, span, f"{link.text}{tail[:length]}")
+    head = _stretch(text[max(block.start, link.span.start - _MAX) : link.span.start][::-1])[::-1]
+    for length in range(len(head), 0, -1):
+        piece = head[len(head) - length :]
+        if bare(piece) + anchor in terms and not piece[0].isspace():
+            span = Span(link.span.start - length, link.span.end)
+            return _report(reading, run, span, f"{piece}{link.text}")
+    return None
+
+
+def _stretch(text: str) -> str:
+    """Return the characters up to the next mark-up, which a term does not run across."""
+    for place, character in enumerate(text):
+        if character in "[]()*`<>\n\r，。；：、":
+            return text[:place]
+    return text
+
+
+def _report(reading: Reading, run: LinkRun, span: Span, anchor: str) -> Finding:
+    link = run.links[0]
+    target = link.target_span.cut(reading.article.text) if link.target_span else link.target
+    meant = f"[{anchor}]({target})"
+    return RULE.finding(
+        span,
+        f"the link to {link.slug} leaves out a part of “{anchor}”",
+        RULE.mend(Edit(span, meant), label=meant),
+        concept=reading.concept_id(run.concept),
+    )

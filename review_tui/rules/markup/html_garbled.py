@@ -1,0 +1,62 @@
+"""HTML that the translation broke.
+
+Tag names with a space (`</ span>`), attributes turned into Chinese (`<span类= "base">`), full-width brackets round a
+tag (`＜br＞`): readers see the tag, or lose what stands in it. An anchor that leads nowhere (`<a href="">`) is what
+is left of a broken widget. Placeholders such as `<文件名>` are left alone, and so is code.
+"""
+
+import re
+from collections.abc import Iterator
+
+from review_tui.article import Span
+from review_tui.article.blocks import Block, BlockKind
+from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
+from review_tui.rules.reading import Reading
+
+RULE = Rule("M204", "html-garbled", Severity.ERROR)
+CASES = (
+    valid('<span class="base">甲</span>'),
+    valid("git clone <仓库>"),
+    valid("`</ span>`"),
+    valid("a < b 且 b > c"),
+    valid('<a href="/gdp">国内生产总值</a>'),
+    valid("List<字符串>"),
+    invalid('甲<span类= "base">乙', found='<span类= "base">'),
+    invalid("甲</ span>乙", found="</ span>"),
+    invalid("甲< span>乙", found="< span>"),
+    invalid('<h5><a href="">TTT</a></h5>', found='<a href="">'),
+    invalid('<div 类="x">\n甲\n</div>', found='<div 类="x">'),
+    invalid("＜br＞", found="＜br＞"),
+    invalid("<span class=“base”>甲", found="<span class=“base”>"),
+)
+_NAMES = (
+    "a|abbr|annotation|b|blockquote|br|code|div|em|figure|figcaption|h[1-6]|hr|i|iframe|img|li|math|mfrac|mi|mn|mo|mrow|"
+    "msub|msup|mtext|ol|p|path|pre|s|section|semantics|small|span|strong|sub|sup|svg|table|tbody|td|th|thead|tr|u|ul|video"
+)
+_HAN = r"\u3400-\u9fff，。：；“”‘’＝"
+_GARBLED = re.compile(
+    rf"</?(?:{_NAMES})\s*[{_HAN}][^<>\n]*>"  # a name that runs into Chinese
+    rf"|<(?:{_NAMES})\s[^<>\n]*?(?:[{_HAN}][{_HAN}\w-]*\s*=|=\s*[“”‘’])[^<>\n]*>"  # Chinese attributes
+    rf"|</\s+(?:{_NAMES})\s*>|<\s+/?\s*(?![a-z]\b)(?:{_NAMES})(?:\s[^<>\n]*)?>"  # a space where none may be
+    rf"|[＜〈]\s*/?\s*(?:{_NAMES})(?:\s[^<>＜＞〈〉\n]*)?\s*/?\s*[＞〉]"  # full-width brackets
+    r"|<a\s+href\s*=\s*(?:\"\s*\"|'\s*')\s*>",  # an anchor to nowhere
+    re.IGNORECASE,
+)
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """Yield a finding for each piece of broken HTML."""
+    for block in reading.article.blocks:
+        for span in _spans(reading.article.text, block):
+            yield RULE.finding(span, "broken HTML: readers see the tag, or lose what it holds")
+
+
+def _spans(text: str, block: Block) -> Iterator[Span]:
+    if block.kind is BlockKind.HTML:
+        for match in _GARBLED.finditer(text, block.span.start, block.span.end):
+            yield Span(*match.span())
+    elif block.inline is not None and ("<" in block.inline.content or "＜" in block.inline.content):
+        code = [(piece.start, piece.end) for piece in block.inline.trace.pieces if piece.rule == "backticks"]
+        for match in _GARBLED.finditer(block.inline.content):
+            if not any(start <= match.start() < end for start, end in code):
+                yield block.inline.span(*match.span())

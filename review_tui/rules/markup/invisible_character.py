@@ -1,0 +1,56 @@
+"""Characters that show nothing and break words.
+
+Zero-width spaces, byte order marks, soft hyphens, direction marks and control characters come along from the web page
+that was translated. A term with one inside is not found by search, and is matched by no glossary. Joiners inside
+emoji are left alone, and so is code.
+"""
+
+import re
+from collections.abc import Iterator
+
+from review_tui.article import Edit, Span
+from review_tui.article.blocks import BlockKind
+from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
+from review_tui.rules.reading import Reading
+
+RULE = Rule("M206", "invisible-character", Severity.WARNING, Safety.SAFE)
+CASES = (
+    valid("普通 文字\t制表"),
+    valid("一家人 👨\u200d👩\u200d👧"),
+    valid("```\na\u200bb\n```"),
+    valid("不断行\u00a0空格"),
+    invalid("抵押\u200b贷款", found="\u200b", fixed="抵押贷款"),
+    invalid("止\ufeff\u2060赎", found="\ufeff\u2060", fixed="止赎"),
+    invalid("止\x00赎", found="\x00", fixed="止赎"),
+    invalid("a\u202eb", found="\u202e", fixed="ab"),
+    invalid("---\ntitle: 止\u00ad赎\n---", found="\u00ad", fixed="---\ntitle: 止赎\n---"),
+)
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]+"
+)
+_EMOJI = re.compile("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """Yield a finding for each run of characters that show nothing."""
+    article = reading.article
+    if article.text.isascii() and article.text.isprintable():
+        return
+    matches = list(_INVISIBLE.finditer(article.text))
+    if not matches:
+        return
+    code = [block.span for block in article.blocks if block.kind is BlockKind.CODE]
+    for match in matches:
+        span = Span(*match.span())
+        if any(block.overlaps(span) for block in code) or _joins_emoji(article.text, span):
+            continue
+        names = " ".join(f"U+{ord(character):04X}" for character in match[0][:4])
+        yield RULE.finding(
+            span, f"a character that shows nothing ({names})", RULE.mend(Edit(span, ""), label="(removed)")
+        )
+
+
+def _joins_emoji(text: str, span: Span) -> bool:
+    return (
+        span.cut(text) == "\u200d" and bool(_EMOJI.match(text, span.end)) and bool(_EMOJI.match(text, span.start - 1))
+    )

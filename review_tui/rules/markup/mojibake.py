@@ -1,0 +1,70 @@
+"""Text that was decoded with the wrong encoding on its way here.
+
+`â€™` for ’, `Ã©` for é, `锛` for ，: somewhere a program read UTF-8 as something else. What ftfy can turn back is
+offered as a fix; the replacement character � and 锟斤拷 stand for text that is lost.
+"""
+
+import re
+from collections.abc import Iterator
+
+from review_tui.article import Edit
+from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
+from review_tui.rules.reading import Reading
+
+RULE = Rule("M207", "mojibake", Severity.ERROR, Safety.SUGGESTED)
+CASES = (
+    valid("café 与 naïve，Société Générale"),
+    valid("价格是 £5，温度 20 °C"),
+    valid("一个锟字"),
+    invalid("穆迪â€™s 评级", found="â€™", fixed="穆迪’s 评级"),
+    invalid("SociÃ©tÃ© 银行", found="Ã©tÃ©", fixed="Société 银行"),
+    invalid("中\ufffd文", found="\ufffd"),
+    invalid("锟斤拷锟斤拷", found="锟斤拷锟斤拷"),
+    invalid("锛堜緥濡傦級", found="锛堜緥濡傦級", fixed="（例如）"),
+)
+_SUSPECT = re.compile(
+    "[\u00c2-\u00ef][\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|\ufffd|锟斤拷|[锛銆鈥鐨]"
+)
+_LATIN = re.compile(
+    "[\u0080-\u00ff\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
+    "(?:[\u0080-\u00ff\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122a-z]*[\u0080-\u00ff\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122])?"
+)
+_LOST = re.compile("(?:锟斤拷)+|\ufffd+")
+_HAN = re.compile("[\u3400-\u9fff\ue000-\uf8ff\u20ac]{2,}")
+_TELLING = frozenset("锛銆鈥鐨")
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """Yield a finding for each stretch of garbled text."""
+    prose = reading.article.prose
+    if not _SUSPECT.search(prose.text):
+        return
+    for match in _LOST.finditer(prose.text):
+        yield RULE.finding(prose.span(*match.span()), "text was lost in a wrong conversion; take it from the original")
+    for start, end, meant in (*_latin(prose.text), *_chinese(prose.text)):
+        span = prose.span(start, end)
+        yield RULE.finding(
+            span, f"decoded with the wrong encoding; it was “{meant}”", RULE.mend(Edit(span, meant), label=meant)
+        )
+
+
+def _latin(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield UTF-8 that was read as Windows-1252."""
+    from ftfy import fix_encoding
+
+    for match in _LATIN.finditer(text):
+        meant = fix_encoding(match[0])
+        if meant != match[0]:
+            yield *match.span(), meant
+
+
+def _chinese(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield UTF-8 that was read as GBK."""
+    for match in _HAN.finditer(text):
+        if _TELLING.isdisjoint(match[0]):
+            continue
+        try:
+            meant = match[0].encode("gb18030").decode("utf-8")
+        except UnicodeError:
+            continue
+        yield *match.span(), meant

@@ -1,0 +1,67 @@
+"""A paragraph that lost its beginning.
+
+It starts with a mark that ends a clause, or with a link right before one (`[证券化](/securitization)，这种分层结构…`,
+where 随着 or a whole clause stood before). Nothing is said where the beginning might be meant so.
+"""
+
+import re
+from collections.abc import Iterator
+
+from review_tui.article import Span
+from review_tui.article.blocks import Block, BlockKind
+from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
+from review_tui.rules.reading import Reading
+
+RULE = Rule("D501", "paragraph-truncated", Severity.WARNING)
+CASES = (
+    valid("[道琼斯工业平均指数](/djia)从 2007 年 8 月开始下跌。"),
+    valid("[抵押支持证券](/mbs)（MBS）是证券化的一个例子。"),
+    valid("“引语”，他说。"),
+    valid("的确如此，没有人知道。"),
+    valid("[止赎](/foreclosure)，也称为丧失抵押品赎回权，是一种法律程序。"),
+    valid("- ，"),
+    invalid("，银行就会收回房屋。", found="，银行就会收回房屋。"),
+    invalid(
+        "[证券化](/securitization)，这种分层结构变得更加普遍。", found="[证券化](/securitization)，这种分层结构变得更"
+    ),
+    invalid("[借款人](/borrower)方面做得不够，而且不协调。", found="[借款人](/borrower)方面做得不够，而且不"),
+    invalid("以及其他费用。", found="以及其他费用。"),
+)
+_BEGINNINGS = re.compile(r"[，、；。：）》」』】！？]|以及|(?:的|了|着)(?![确士士解眼重手急火实])[\u3400-\u9fff]")
+# What only makes sense when something stood before the link: 在…方面, 随着…，, 在…之后，, 由于…，
+_AFTER_LINK = re.compile(
+    r"(?:方面|领域|期间|之后|以后|之前|以来|过程中|的情况下|的影响下)?[，、](?!也?[被称叫即或又亦简是指通])|方面[做]"
+)
+_ALSO = re.compile(r"[，、][^，。]{0,12}(?:称|简称|即|是指|也就是)")
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """Yield a finding for each paragraph that begins in mid-sentence."""
+    article = reading.article
+    for block in article.blocks:
+        if block.kind is BlockKind.PARAGRAPH and block.inline and len(block.inline.content) > 3 and _is_cut(block):
+            start = block.inline.span(0, 1).start
+            yield RULE.finding(
+                Span(start, min(block.inline.span(0, len(block.inline.content)).end, start + _width(block))),
+                "the paragraph begins in mid-sentence; compare the original",
+            )
+
+
+def _width(block: Block) -> int:
+    """Return how much to show: the link it begins with and a few characters, or the first dozen."""
+    if block.inline and block.inline.trace.links and block.inline.trace.links[0].start == 0:
+        return block.inline.trace.links[0].end + 10
+    return 12
+
+
+def _is_cut(block: Block) -> bool:
+    if block.inline is None:
+        return False
+    content = block.inline.content
+    if _BEGINNINGS.match(content):
+        return True
+    links = block.inline.trace.links
+    if not links or links[0].start != 0 or block.lists:
+        return False
+    end = links[0].end
+    return _AFTER_LINK.match(content, end) is not None and not _ALSO.match(content, end)

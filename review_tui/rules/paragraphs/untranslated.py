@@ -1,0 +1,107 @@
+"""English left in a Chinese text.
+
+A run of English words that is a sentence, not a name, or an English article stuck to Chinese (`a一次性付款`). Names,
+titles in capitals, what stands in brackets after its Chinese, and code are left alone.
+"""
+
+import re
+from collections.abc import Iterator
+
+from review_tui.article.prose import SegmentKind
+from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
+from review_tui.rules.reading import Reading
+
+RULE = Rule("D503", "untranslated", Severity.WARNING)
+CASES = (
+    valid("根据 Truth in Lending Act 的规定"),
+    valid("国内生产总值（gross domestic product per capita at market prices）"),
+    valid("变量 a 的值，向量a的长度"),
+    valid("`the quick brown fox jumps over`"),
+    valid("A 类股票"),
+    invalid("，a一次性付款，使贷款", found="a"),
+    invalid(
+        "他说 this is a sentence that nobody translated 然后走了", found="this is a sentence that nobody translated"
+    ),
+    invalid("The lender may foreclose on the home.", found="The lender may foreclose on the home"),
+)
+_RUN = re.compile(r"[A-Za-z][A-Za-z'’-]*(?:[ ,]{1,2}[A-Za-z][A-Za-z'’-]*){3,}")
+_STRAY = re.compile(
+    r"(?:^|(?<=[\s，。；：、（“”]))(?:an?|the|of|and|or)(?=[\u3400-\u9fff])(?!a?[的是和与为])", re.MULTILINE
+)
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_FUNCTION = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "to",
+        "in",
+        "on",
+        "for",
+        "and",
+        "or",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "that",
+        "this",
+        "which",
+        "who",
+        "with",
+        "by",
+        "from",
+        "as",
+        "at",
+        "it",
+        "its",
+        "they",
+        "their",
+        "he",
+        "she",
+        "not",
+        "can",
+        "may",
+        "will",
+        "would",
+        "has",
+        "have",
+        "had",
+        "but",
+        "if",
+        "when",
+        "than",
+        "then",
+        "there",
+        "these",
+        "those",
+        "what",
+        "how",
+    ]
+)
+_OPENERS = "（(《“\"‘'[【"
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """Yield a finding for each English sentence and each stray English article."""
+    prose = reading.article.prose
+    for segment in prose.segments:
+        if segment.kind in (SegmentKind.HEADING, SegmentKind.HTML):
+            continue
+        for match in _RUN.finditer(prose.text, segment.start, segment.end):
+            before = prose.text[segment.start : match.start()].rstrip()[-1:]
+            if (before not in _OPENERS or not before) and _is_sentence(match[0]):
+                yield RULE.finding(prose.span(*match.span()), "still in English")
+        for match in _STRAY.finditer(prose.text, segment.start, segment.end):
+            yield RULE.finding(prose.span(*match.span()), f"the English “{match[0]}” was left in")
+
+
+def _is_sentence(words: str) -> bool:
+    """Tell a sentence from a name: most of its words are small, and some of them are grammar."""
+    parts = re.findall(r"[A-Za-z][A-Za-z'’-]*", words)
+    small = sum(part[0].islower() for part in parts)
+    grammar = sum(part.lower() in _FUNCTION for part in parts)
+    return len(parts) >= 5 and small * 3 >= len(parts) * 2 and grammar >= 2

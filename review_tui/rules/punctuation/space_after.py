@@ -1,0 +1,31 @@
+"""White space after full-width punctuation.
+
+`成功。 Carla` keeps the space of the English original; the full-width mark already brings its own.
+"""
+
+import re
+from collections.abc import Iterator
+
+from review_tui.article import Edit, Span
+from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
+from review_tui.rules.punctuation.text import text_matches
+from review_tui.rules.reading import Reading
+
+RULE = Rule("P403", "space-after-punctuation", Severity.INFO, Safety.SAFE)
+CASES = (
+    valid("甲。乙"),
+    valid("`甲。 乙`"),
+    valid("甲。\n乙"),
+    valid("**甲：** 乙"),
+    invalid("成功。 Carla", found="。 C", fixed="成功。Carla"),
+    invalid("利息； 15 年（ [甲](/a)）", found=("； 1", "（ ["), fixed="利息；15 年（[甲](/a)）"),
+)
+_PATTERN = re.compile(r"[，。；：！？、（《「『【〈]([ \t\u3000\u00a0]+)(?=\S)")
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """Yield a finding for each space after a full-width mark."""
+    for inline, match in text_matches(reading.article, _PATTERN):
+        span = inline.span(match.start(), match.end() + 1)
+        gap = Span(span.start + 1, span.end - 1)
+        yield RULE.finding(span, f"a space after {match[0][0]}", RULE.mend(Edit(gap, ""), label=match[0][0]))

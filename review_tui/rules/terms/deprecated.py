@@ -1,0 +1,36 @@
+"""A rendering that the glossary advises against.
+
+It is understood, yet an editor would change it wherever it stands: a literal or outdated word, or one that reads as
+something else. The preferred rendering is offered.
+"""
+
+from collections.abc import Iterator
+
+from review_tui.glossary.concept import Status
+from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
+from review_tui.rules.reading import Reading
+from review_tui.rules.terms.rendering import reason, replacements
+
+RULE = Rule("T702", "term-deprecated", Severity.WARNING, Safety.SUGGESTED)
+_TRANCHE = (
+    "concept,en,zh,status\n"
+    "tranche,tranche,分档,preferred\ntranche,tranche,层级,admitted\ntranche,tranche,切片,deprecated\n"
+)
+CASES = (
+    valid("证券分为若干分档。", glossary=_TRANCHE),
+    invalid("证券的切片", found="切片", fixed="证券的分档", glossary=_TRANCHE),
+    invalid("[切片](/tranche)", found="切片", fixed="[分档](/tranche)", glossary=_TRANCHE),
+)
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """Yield a finding for each use of a deprecated rendering."""
+    for mention in reading.mentions:
+        if mention.concept is not None and mention.rendering and mention.rendering.status is Status.DEPRECATED:
+            concept, rendering = mention.concept, mention.rendering
+            yield RULE.finding(
+                reading.article.prose.span(mention.start, mention.end),
+                f"{rendering.zh} is not the word for “{concept.label}”{reason(rendering)}",
+                *replacements(reading, RULE, mention),
+                concept=concept.id,
+            )

@@ -1,0 +1,43 @@
+"""A rendering that is never right for its term.
+
+The glossary knows it as a wrong sense: 锻炼 (exercise) for a loan workout, 大萧条 (the Depression of the 1930s) for
+the Great Recession. It is matched leftmost-longest with all other renderings, so that a longer right term shields
+what it contains, and only where the glossary's context and guards allow.
+"""
+
+from collections.abc import Iterator
+
+from review_tui.glossary.concept import Status
+from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
+from review_tui.rules.reading import Reading
+from review_tui.rules.terms.rendering import reason, replacements
+
+RULE = Rule("T701", "term-forbidden", Severity.ERROR, Safety.SUGGESTED)
+_WORKOUT = (
+    "concept,en,zh,status,context\n"
+    "workout,workout,债务重组,preferred,\n"
+    "workout,workout,锻炼,forbidden,贷款|抵押\n"
+    "workout-agreement,workout agreement,债务重组协议,preferred,\n"
+)
+CASES = (
+    valid("债务重组是一种协议，贷款人同意。", glossary=_WORKOUT),
+    valid("每天锻炼身体。", glossary=_WORKOUT),
+    valid("贷款：`锻炼`", glossary=_WORKOUT),
+    invalid("贷款的锻炼计划", found="锻炼", fixed="贷款的债务重组计划", glossary=_WORKOUT),
+    invalid("---\ntitle: 锻炼\n---\n贷款", found="锻炼", fixed="---\ntitle: 债务重组\n---\n贷款", glossary=_WORKOUT),
+    invalid("[锻炼](/workout)与贷款", found="锻炼", fixed="[债务重组](/workout)与贷款", glossary=_WORKOUT),
+    invalid("贷款**锻**炼", found="锻**炼", glossary=_WORKOUT),
+)
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """Yield a finding for each use of a forbidden rendering."""
+    for mention in reading.mentions:
+        if mention.concept is not None and mention.rendering and mention.rendering.status is Status.FORBIDDEN:
+            concept, rendering = mention.concept, mention.rendering
+            yield RULE.finding(
+                reading.article.prose.span(mention.start, mention.end),
+                f"{rendering.zh} is wrong for “{concept.label}”{reason(rendering)}",
+                *replacements(reading, RULE, mention),
+                concept=concept.id,
+            )

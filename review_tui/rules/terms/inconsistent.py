@@ -1,0 +1,121 @@
+"""One term, several renderings in one article.
+
+止赎 here and 丧失抵押品赎回权 there: a reader takes them for two things. For a concept of the glossary every accepted
+rendering counts, wherever it stands; once two are in use, each use of another than the preferred one is reported (of
+another than the commonest, where none is preferred or the preferred one may not stand). An acronym beside its full
+form is no rival, nor is a verb beside a noun: only renderings of one `pos` are compared. Terms that the glossary does
+not have are compared by their links: the slug is the concept, the anchors are its renderings.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from review_tui.article import Edit
+from review_tui.article.links import LinkRun
+from review_tui.glossary.concept import Concept, Kind, Status
+from review_tui.glossary.matcher import Mention
+from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
+from review_tui.rules.reading import Reading
+from review_tui.rules.terms.rendering import ACCEPTED, replacements
+
+RULE = Rule("T703", "term-inconsistent", Severity.WARNING, Safety.SUGGESTED)
+_FORECLOSURE = (
+    "concept,en,zh,status,pos\n"
+    "foreclosure,foreclosure,止赎,preferred,\n"
+    "foreclosure,foreclosure,丧失抵押品赎回权,admitted,\n"
+    "mbs,mortgage-backed security,抵押贷款支持证券,preferred,\n"
+    "mbs,mortgage-backed security,MBS,admitted,abbr\n"
+)
+CASES = (
+    valid("丧失抵押品赎回权是什么？丧失抵押品赎回权是程序。", glossary=_FORECLOSURE),
+    valid("抵押贷款支持证券 (MBS)，MBS 是证券。", glossary=_FORECLOSURE),
+    valid("[国内生产总值](/gdp)与[国内生产总值](/gdp)"),
+    valid("[丧失](/x)[抵押品](/x)与[丧失抵押品](/x)"),
+    invalid(
+        "止赎，止赎，丧失抵押品赎回权。",
+        found="丧失抵押品赎回权",
+        fixed="止赎，止赎，止赎。",
+        glossary=_FORECLOSURE,
+    ),
+    invalid("止赎，丧失[抵押品](/collateral)赎回权。", found="丧失[抵押品](/collateral)赎回权", glossary=_FORECLOSURE),
+    invalid(
+        "[信用违约互换](/cds)，[信用违约互换](/cds)，[信贷违约掉期](/cds)",
+        found="信贷违约掉期",
+        fixed="[信用违约互换](/cds)，[信用违约互换](/cds)，[信用违约互换](/cds)",
+    ),
+)
+_TERMLIKE = re.compile(r"[\u3400-\u9fffA-Za-z0-9 ·&/-]{2,14}")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+# An anchor that begins or ends like this took in, or left out, a piece of the sentence: it is no name of the term.
+_FRAGMENT = re.compile(
+    r"^(?:的|了|在|和|与|或|而|但|是|被|将|从|自|对|由|其|该|这|一)|(?:的|了|在|和|与|或|是|被|将|中|时|后|上|下)$"
+)
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """Yield a finding for each use of a rival rendering."""
+    yield from _of_glossary(reading)
+    yield from _of_links(reading)
+
+
+def _of_glossary(reading: Reading) -> Iterator[Finding]:
+    uses: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+    for mention in reading.mentions:
+        if mention.concept is not None and mention.rendering and mention.rendering.status in ACCEPTED:
+            uses[mention.concept.id, mention.rendering.pos].append(mention)
+    for mentions in uses.values():
+        counts = Counter(mention.rendering.zh for mention in mentions if mention.rendering)
+        if len(counts) < 2:
+            continue
+        concept = mentions[0].concept
+        if concept is None:
+            continue
+        chosen = _chosen(concept, counts)
+        said = "、".join(f"{zh} ×{count}" for zh, count in counts.most_common())
+        for mention in mentions:
+            if mention.rendering and mention.rendering.zh != chosen:
+                yield RULE.finding(
+                    reading.article.prose.span(mention.start, mention.end),
+                    f"“{concept.label}” has {len(counts)} renderings here: {said}",
+                    *replacements(reading, RULE, mention),
+                    concept=concept.id,
+                )
+
+
+def _chosen(concept: Concept, counts: Counter[str]) -> str:
+    """Return the rendering that the others are measured by: the preferred one if it is in use, else the commonest."""
+    preferred = next((item.zh for item in concept.renderings if item.status is Status.PREFERRED), None)
+    if preferred is not None and (preferred in counts or concept.kind is Kind.KEEP):
+        return preferred
+    return counts.most_common(1)[0][0]
+
+
+def _of_links(reading: Reading) -> Iterator[Finding]:
+    """Compare the anchors of each slug that the glossary does not know."""
+    runs: dict[str, list[LinkRun]] = defaultdict(list)
+    for run in reading.article.link_runs:
+        if run.concept and reading.concept(run.concept) is None and _is_term(run.text):
+            runs[run.concept].append(run)
+    for slug, group in runs.items():
+        counts = Counter(run.text for run in group)
+        if len(counts) < 2:
+            continue
+        chosen = counts.most_common(1)[0][0]
+        said = "、".join(f"{text} ×{count}" for text, count in counts.most_common())
+        for run in group:
+            if run.text == chosen or run.text in chosen or chosen in run.text:
+                continue
+            fix = None
+            if not run.is_split:
+                fix = RULE.mend(Edit(run.links[0].text_span, chosen), label=chosen)
+            yield RULE.finding(
+                run.links[0].text_span if not run.is_split else run.span,
+                f"links to {slug} have {len(counts)} renderings here: {said}",
+                fix,
+                concept=slug,
+            )
+
+
+def _is_term(text: str) -> bool:
+    return bool(_TERMLIKE.fullmatch(text) and _HAN.search(text)) and not _FRAGMENT.search(text)

@@ -1,0 +1,36 @@
+"""What the term rules share: which mentions count, and how a rendering is put in another's place."""
+
+from review_tui.article import Edit
+from review_tui.glossary.concept import Concept, Rendering, Status
+from review_tui.glossary.matcher import Mention
+from review_tui.rules.model import Fix, Rule
+from review_tui.rules.reading import Reading
+
+ACCEPTED = (Status.PREFERRED, Status.ADMITTED)
+
+
+def accepted(concept: Concept, pos: str | None = None) -> list[Rendering]:
+    """Return the renderings that may stand, the preferred first; of one part of speech where `pos` is given."""
+    found = [item for item in concept.renderings if item.status in ACCEPTED and pos in (None, item.pos)]
+    return sorted(found, key=lambda item: item.status.order)
+
+
+def replacements(reading: Reading, rule: Rule, mention: Mention) -> tuple[Fix, ...]:
+    """Return fixes that put each accepted rendering in a mention's place, the preferred first.
+
+    None where the mention is broken by markup or lies in a value whose characters have no place of their own: there a
+    replacement would take the markup with it.
+    """
+    concept, rendering = mention.concept, mention.rendering
+    if concept is None or rendering is None:
+        return ()
+    span = reading.article.prose.span(mention.start, mention.end)
+    if span.cut(reading.article.text) != reading.article.prose.text[mention.start : mention.end]:
+        return ()
+    choices = accepted(concept, rendering.pos) or accepted(concept)
+    return tuple(rule.mend(Edit(span, choice.zh), label=choice.zh) for choice in choices if choice.zh != rendering.zh)
+
+
+def reason(rendering: Rendering) -> str:
+    """Return the reason that the glossary gives against a rendering, for the end of a message."""
+    return f" ({rendering.note})" if rendering.note else ""

@@ -1,0 +1,77 @@
+"""Every rule's own cases: whole lists compared, so that one finding too many fails."""
+
+from pathlib import Path
+
+import pytest
+
+from review_tui.article import Article, apply_edits
+from review_tui.glossary.glossary import Glossary, glossary_of
+from review_tui.glossary.matcher import Matcher
+from review_tui.glossary.table import parse_table
+from review_tui.lint.proof import keeps_page
+from review_tui.rules.model import Case, Finding, Safety
+from review_tui.rules.reading import Options, Reading
+from review_tui.rules.registry import RuleModule, all_rules
+
+ALL = [(module, case) for module in all_rules() for case in module.cases]
+
+
+def read(case: Case) -> Reading:
+    table = parse_table((case.glossary or "concept,en,zh,status\n").encode(), Path("cases.csv"))
+    glossary: Glossary = glossary_of([table])
+    assert [problem for problem in glossary.problems if problem.severity == "error"] == []
+    return Reading(Article(case.text, case.path), Matcher(glossary), Options(**dict(case.options)))
+
+
+def find(module: RuleModule, case: Case) -> list[Finding]:
+    return sorted(module.check(read(case)), key=lambda finding: finding.sort_key)
+
+
+def name(item: object) -> str:
+    if isinstance(item, RuleModule):
+        return item.rule.code
+    return item.text[:24] if isinstance(item, Case) else ""
+
+
+@pytest.mark.parametrize(("module", "case"), ALL, ids=name)
+def test_finds_exactly_what_the_case_says(module: RuleModule, case: Case) -> None:
+    assert tuple(finding.span.cut(case.text) for finding in find(module, case)) == case.found
+
+
+@pytest.mark.parametrize(("module", "case"), [(m, c) for m, c in ALL if c.fixed is not None], ids=name)
+def test_fixes_what_it_finds_and_is_content_then(module: RuleModule, case: Case) -> None:
+    findings = find(module, case)
+    edits = list(dict.fromkeys(edit for finding in findings if finding.fix for edit in finding.fix.edits))
+    fixed = apply_edits(case.text, edits)
+    assert fixed == case.fixed
+    again = Case(fixed, glossary=case.glossary, path=case.path, options=case.options)
+    mendable = [finding for finding in find(module, again) if finding.fix]
+    assert mendable == []
+
+
+@pytest.mark.parametrize(
+    ("module", "case"), [(m, c) for m, c in ALL if c.fixed is not None and m.rule.fix is Safety.SAFE], ids=name
+)
+def test_safe_fixes_are_proven_by_rendering(module: RuleModule, case: Case) -> None:
+    edits = [edit for finding in find(module, case) if finding.fix for edit in finding.fix.edits]
+    before = Article(case.text)
+    assert keeps_page(before, before.with_text(apply_edits(case.text, edits)), edits)
+
+
+@pytest.mark.parametrize("module", all_rules(), ids=name)
+def test_is_documented_and_has_cases_of_both_kinds(module: RuleModule) -> None:
+    assert module.summary.endswith(".")
+    assert len(module.doc) > 120
+    assert any(case.found for case in module.cases)
+    assert any(not case.found for case in module.cases)
+
+
+@pytest.mark.parametrize("module", all_rules(), ids=name)
+def test_offers_a_fix_exactly_where_it_says_so(module: RuleModule) -> None:
+    offered = {fix.safety for case in module.cases for finding in find(module, case) for fix in finding.fixes}
+    assert offered == ({module.rule.fix} if module.rule.fix else set())
+
+
+def test_no_code_and_no_name_is_given_twice() -> None:
+    keys = [key for module in all_rules() for key in (module.rule.code, module.rule.name)]
+    assert len(keys) == len(set(keys))
