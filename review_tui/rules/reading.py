@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from review_tui.article import Article
+from review_tui.article import Article, Span
 from review_tui.article.prose import Segment
 from review_tui.glossary.concept import Concept
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.matcher import Matcher, Mention
+
+_HIDDEN = frozenset({"backticks", "html_inline", "autolink", "image"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,25 @@ class Reading:
             return segment.start, segment.end
 
         return tuple(self.matcher.mentions(prose.text, paragraph_of, slug_at))
+
+    @cached_property
+    def visible(self) -> list[Span]:
+        """Return the stretches of the body that readers see as text, marks included: no code, HTML, link targets."""
+        spans: list[Span] = []
+        for block in self.article.blocks:
+            inline = block.inline
+            if inline is None:
+                continue
+            hidden = [(piece.start, piece.end) for piece in inline.trace.pieces if piece.rule in _HIDDEN]
+            hidden += [(link.label_end, link.end) for link in inline.trace.links]
+            position = 0
+            for start, end in sorted(hidden):
+                if start > position:
+                    spans.append(inline.span(position, start))
+                position = max(position, end)
+            if position < len(inline.content):
+                spans.append(inline.span(position, len(inline.content)))
+        return spans
 
     @cached_property
     def _anchors(self) -> list[tuple[int, int, str]]:

@@ -39,6 +39,7 @@ CASES = (
 )
 _OPENING = "“‘《〈「『【〔（(\"'"
 _CLOSING = "”’》〉」』】〕）)\"'：:，,。.；;、！!？?…"
+_ASTERISKS = re.compile(r"\*\*|＊＊")
 _FULLWIDTH = re.compile(r"＊＊([^＊\n]+)＊＊")
 
 Pair = tuple[int, int]
@@ -46,7 +47,7 @@ Pair = tuple[int, int]
 
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each intended bold that the page does not show."""
-    if reading.options.renderer == "cjk-friendly":
+    if reading.options.renderer == "cjk-friendly" or not _ASTERISKS.search(reading.article.text):
         return
     for block in reading.article.blocks:
         inline = block.inline

@@ -30,12 +30,16 @@ CASES = (
     invalid("2.“引语”与**粗**", found="2.“引语”与**粗**", fixed="2. “引语”与**粗**"),
     invalid("- 甲\n-乙", found="-乙", fixed="- 甲\n- 乙"),
 )
-_ITEM = re.compile(r"[ ]{0,3}(\d{1,2}[.)]|-)(?=[\u3400-\u9fff“‘《「\[]|\*\*\S)")
+_MARK = r"[ ]{0,3}(\d{1,2}[.)]|-)(?=[\u3400-\u9fff“‘《「\[]|\*\*\S)"
+_ITEM = re.compile(_MARK)
+_ANY = re.compile(f"^{_MARK}", re.MULTILINE)
 
 
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each line that is meant as a list item and is none."""
     article = reading.article
+    if not _ANY.search(article.text, article.front_matter.span.end):
+        return
     for block in article.blocks:
         if block.kind is not BlockKind.PARAGRAPH or block.quotes:
             continue

@@ -25,6 +25,7 @@ CASES = (
 _SUSPECT = re.compile(
     "[\u00c2-\u00ef][\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|\ufffd|锟斤拷|[锛銆鈥鐨]"
 )
+_TELLING_ANY = re.compile("[锛銆鈥鐨锟\ufffd\u00c2-\u00ef]")
 _LATIN = re.compile(
     "[\u0080-\u00ff\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
     "(?:[\u0080-\u00ff\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122a-z]*[\u0080-\u00ff\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122])?"
@@ -37,7 +38,7 @@ _TELLING = frozenset("锛銆鈥鐨")
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each stretch of garbled text."""
     prose = reading.article.prose
-    if not _SUSPECT.search(prose.text):
+    if not _TELLING_ANY.search(prose.text) or not _SUSPECT.search(prose.text):
         return
     for match in _LOST.finditer(prose.text):
         yield RULE.finding(prose.span(*match.span()), "text was lost in a wrong conversion; take it from the original")

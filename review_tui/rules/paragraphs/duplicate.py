@@ -4,6 +4,7 @@ The same words again, or nearly: a paste that went wrong, or one sentence of the
 lines, headings and table cells are not compared.
 """
 
+import re
 from collections.abc import Iterator
 
 from rapidfuzz import fuzz
@@ -22,40 +23,31 @@ CASES = (
 )
 MIN_LENGTH = 20  # code points: shorter ones repeat for good reasons
 _ALIKE = 92.0  # per cent of rapidfuzz's ratio (normalised indel similarity)
-_SHINGLE = 8
+_MOST = 8  # paragraphs remembered for one clause
+_CLAUSE = re.compile(r"[^，。；：、！？,.;:!?\s]{5,}")
 
 
 def check(reading: Reading) -> Iterator[Finding]:
-    """Yield a finding for each paragraph that repeats an earlier one."""
+    """Yield a finding for each paragraph that repeats an earlier one.
+
+    Only paragraphs that share a clause to the letter are compared, so that the cost grows with the text and not with
+    its square.
+    """
     prose = reading.article.prose
-    seen: dict[int, list[Segment]] = {}
+    seen: dict[str, list[Segment]] = {}
     for segment in prose.segments:
         if segment.kind is not SegmentKind.PARAGRAPH or segment.end - segment.start < MIN_LENGTH:
             continue
-        text = prose.segment_text(segment)
-        marks = _marks(text)
-        twin = next(
-            (
-                other
-                for other in _candidates(seen, marks)
-                if fuzz.ratio(text, prose.segment_text(other), score_cutoff=_ALIKE)
-            ),
-            None,
-        )
-        if twin is not None:
-            line = reading.article.place(twin.span.start).line
-            yield RULE.finding(
-                prose.span(segment.start, segment.end), f"almost the same paragraph stands on line {line}"
-            )
-        for mark in marks:
-            seen.setdefault(mark, []).append(segment)
-
-
-def _marks(text: str) -> list[int]:
-    """Return a sample of the text's shingles that two nearly equal texts mostly share (winnowing: the two smallest)."""
-    return sorted({hash(text[n : n + _SHINGLE]) for n in range(len(text) - _SHINGLE + 1)})[:4]
-
-
-def _candidates(seen: dict[int, list[Segment]], marks: list[int]) -> list[Segment]:
-    found = {segment.start: segment for mark in marks for segment in seen.get(mark, ())[:8]}
-    return list(found.values())
+        text = prose.text[segment.start : segment.end]
+        clauses = _CLAUSE.findall(text)
+        rivals = {other.start: other for clause in clauses for other in seen.get(clause, ())}
+        for other in rivals.values():
+            if fuzz.ratio(text, prose.segment_text(other), score_cutoff=_ALIKE):
+                line = reading.article.place(other.span.start).line
+                span = prose.span(segment.start, segment.end)
+                yield RULE.finding(span, f"almost the same paragraph stands on line {line}")
+                break
+        for clause in clauses:
+            holders = seen.setdefault(clause, [])
+            if len(holders) < _MOST:
+                holders.append(segment)

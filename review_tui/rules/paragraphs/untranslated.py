@@ -7,7 +7,7 @@ titles in capitals, what stands in brackets after its Chinese, and code are left
 import re
 from collections.abc import Iterator
 
-from review_tui.article.prose import SegmentKind
+from review_tui.article.prose import Prose, SegmentKind
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
@@ -25,10 +25,8 @@ CASES = (
     invalid("The lender may foreclose on the home.", found="The lender may foreclose on the home"),
 )
 _RUN = re.compile(r"[A-Za-z][A-Za-z'’-]*(?:[ ,]{1,2}[A-Za-z][A-Za-z'’-]*){3,}")
-_STRAY = re.compile(
-    r"(?:^|(?<=[\s，。；：、（“”]))(?:an?|the|of|and|or)(?=[\u3400-\u9fff])(?!a?[的是和与为])", re.MULTILINE
-)
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_STRAY = re.compile(r"(?<![A-Za-z0-9])(?:an?|the|of|and|or)(?=[\u3400-\u9fff])(?!a?[的是和与为])")
+_BEFORE_STRAY = "\n \t，。；：、（“”"
 _FUNCTION = frozenset(
     [
         "a",
@@ -82,21 +80,25 @@ _FUNCTION = frozenset(
         "how",
     ]
 )
-_OPENERS = "（(《“\"‘'[【"
+_OPENERS = frozenset("（(《“\"‘'[【")
 
 
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each English sentence and each stray English article."""
     prose = reading.article.prose
-    for segment in prose.segments:
-        if segment.kind in (SegmentKind.HEADING, SegmentKind.HTML):
-            continue
-        for match in _RUN.finditer(prose.text, segment.start, segment.end):
-            before = prose.text[segment.start : match.start()].rstrip()[-1:]
-            if (before not in _OPENERS or not before) and _is_sentence(match[0]):
-                yield RULE.finding(prose.span(*match.span()), "still in English")
-        for match in _STRAY.finditer(prose.text, segment.start, segment.end):
+    text = prose.text
+    for match in _RUN.finditer(text):
+        before = text[max(0, match.start() - 3) : match.start()].rstrip(" \t")[-1:]
+        if before not in _OPENERS and _is_sentence(match[0]) and _is_read(prose, match.start()):
+            yield RULE.finding(prose.span(*match.span()), "still in English")
+    for match in _STRAY.finditer(text):
+        before = text[match.start() - 1 : match.start()] or "\n"
+        if before in _BEFORE_STRAY and _is_read(prose, match.start()):
             yield RULE.finding(prose.span(*match.span()), f"the English “{match[0]}” was left in")
+
+
+def _is_read(prose: Prose, position: int) -> bool:
+    return prose.segment_at(position).kind not in (SegmentKind.HEADING, SegmentKind.HTML)
 
 
 def _is_sentence(words: str) -> bool:

@@ -7,6 +7,8 @@ homophone (帐户 for 账户). Only words that are wrong wherever they stand are
 import re
 from collections.abc import Iterator
 
+from ahocorasick_rs import AhoCorasick, MatchKind
+
 from review_tui.article import Edit
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
@@ -33,17 +35,20 @@ _WORDS = {
 }  # fmt: skip
 # 着 belongs to the verb before it here: 看着名单, 跟着作者, 穿着名牌
 _VERBS = "看跟随沿朝向对有带拿抱听说想写笑哭坐站走跑等守护穿戴背挂放贴围绕凭靠本顺冒顶意味藏怀存留印刻握控压拖推拉接执"
-_PATTERN = re.compile(
-    f"(?<![{_VERBS}])着(?:名|作|述)(?![单义字列册额用者为])|"
-    + "|".join(sorted(_WORDS.keys() - {"着名", "着作", "着述"}, key=len, reverse=True))
-)
+_AFTER_VERB = re.compile(f"[{_VERBS}]着[名作述]")
+_NO_WORD = re.compile(r"着[名作述][单义字列册额用者为]")
+_AUTOMATON = AhoCorasick(_WORDS, MatchKind.LeftmostLongest)
 
 
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each miswritten word."""
     prose = reading.article.prose
-    for match in _PATTERN.finditer(prose.text):
-        span = prose.span(*match.span())
-        meant = _WORDS[match[0]]
-        fix = RULE.mend(Edit(span, meant), label=meant) if span.cut(reading.article.text) == match[0] else None
-        yield RULE.finding(span, f"{match[0]} is written {meant}", fix)
+    text = prose.text
+    for _, start, end in _AUTOMATON.find_matches_as_indexes(text):
+        word = text[start:end]
+        if word[0] == "着" and (_AFTER_VERB.match(text, start - 1) or _NO_WORD.match(text, start)):
+            continue
+        span = prose.span(start, end)
+        meant = _WORDS[word]
+        fix = RULE.mend(Edit(span, meant), label=meant) if span.cut(reading.article.text) == word else None
+        yield RULE.finding(span, f"{word} is written {meant}", fix)

@@ -27,15 +27,15 @@ CASES = (
 )
 _PATTERN = re.compile(r"[\u3400-\u9fff](?:[,;!?](?=[\u3400-\u9fff]|\s|$)|\.(?=$|\n| [\u3400-\u9fff]))")
 _FULL = {",": "，", ";": "；", "!": "！", "?": "？", ".": "。"}
-_NUMBERING = re.compile(r"第?[一二三四五六七八九十百\d]+[章节条]?\.")
+_NUMBERING = re.compile(r"(?:^|\s)第?[一二三四五六七八九十百\d]+[章节条]?\.$", re.MULTILINE)
 
 
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each half-width mark after Chinese."""
-    for inline, match in text_matches(reading.article, _PATTERN):
-        if match[0].endswith(".") and _NUMBERING.fullmatch(inline.content, 0, match.end()):
+    for match in text_matches(reading, _PATTERN):
+        if match[0].endswith(".") and _NUMBERING.search(match.string, max(0, match.start() - 9), match.end()):
             continue
-        span = inline.span(*match.span())
+        span = Span(*match.span())
         mark = Span(span.end - 1, span.end)
         full = _FULL[match[0][-1]]
         yield RULE.finding(span, f"half-width {match[0][-1]} after Chinese", RULE.mend(Edit(mark, full), label=full))

@@ -23,6 +23,8 @@ _PRONOUN = re.compile(r"(?<!迷)你|您")
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding at the first of the rarer pronouns."""
     prose = reading.article.prose
+    if "你" not in prose.text or "您" not in prose.text:
+        return
     found = {"你": [], "您": []}  # type: dict[str, list[int]]
     for match in _PRONOUN.finditer(prose.text):
         found[match[0]].append(match.start())

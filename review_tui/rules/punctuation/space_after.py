@@ -25,7 +25,7 @@ _PATTERN = re.compile(r"[，。；：！？、（《「『【〈]([ \t\u3000\u00
 
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each space after a full-width mark."""
-    for inline, match in text_matches(reading.article, _PATTERN):
-        span = inline.span(match.start(), match.end() + 1)
+    for match in text_matches(reading, _PATTERN):
+        span = Span(match.start(), match.end() + 1)
         gap = Span(span.start + 1, span.end - 1)
         yield RULE.finding(span, f"a space after {match[0][0]}", RULE.mend(Edit(gap, ""), label=match[0][0]))

@@ -28,7 +28,7 @@ _PATTERN = re.compile(r"(?<=\S)([ \t\u3000\u00a0]+)[，。；：！？、）》�
 
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each space before a full-width mark."""
-    for inline, match in text_matches(reading.article, _PATTERN):
-        span = inline.span(*match.span())
+    for match in text_matches(reading, _PATTERN):
+        span = Span(*match.span())
         gap = Span(span.start, span.start + len(match[1]))
         yield RULE.finding(span, f"a space before {match[0][-1]}", RULE.mend(Edit(gap, ""), label=match[0][-1]))

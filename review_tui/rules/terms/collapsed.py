@@ -7,6 +7,7 @@ Chinese.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
@@ -21,21 +22,22 @@ CASES = (
     invalid("借款人拖欠（违约或违约）", found="违约或违约", glossary=_DEFAULT),
     invalid("违约、[违约](/default2)和其他", found="违约、[违约", glossary=_DEFAULT),
 )
-_JOINED = re.compile(r"([\u3400-\u9fff]{2,8})(?:或|或者|和|与|及|以及|、|还是)\1(?!之间|间|以上|以下|不等)")
+_JOINED = re.compile(r"(?:或者?|和|与|以?及|、|还是)")
+_BETWEEN = re.compile(r"之?间|以上|以下|不等")
 
 
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each pair of equal terms joined as if they were two."""
-    prose = reading.article.prose
-    matches = list(_JOINED.finditer(prose.text))
-    if not matches:
-        return
-    terms = {(mention.start, mention.end): mention for mention in reading.mentions}
-    for match in matches:
-        first = terms.get(match.span(1))
-        if first is not None and (match.end() - len(match[1]), match.end()) in terms:
+    prose, mentions = reading.article.prose, reading.mentions
+    for first, second in pairwise(mentions):
+        if not 0 < second.start - first.end < 3 or second.end - second.start != first.end - first.start:
+            continue
+        term = prose.text[first.start : first.end]
+        if term != prose.text[second.start : second.end] or not _JOINED.fullmatch(prose.text, first.end, second.start):
+            continue
+        if not _BETWEEN.match(prose.text, second.end):
             yield RULE.finding(
-                prose.span(*match.span()),
-                f"“{match[1]}” twice: the original names two things",
+                prose.span(first.start, second.end),
+                f"“{term}” twice: the original names two things",
                 concept=first.concept.id if first.concept else None,
             )
