@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from review_tui.article import Article, Span
+from review_tui.article.links import LinkRun
 from review_tui.article.prose import Segment
 from review_tui.glossary.concept import Concept
 from review_tui.glossary.glossary import Glossary
@@ -80,6 +81,15 @@ class Reading:
             if position < len(inline.content):
                 spans.append(inline.span(position, len(inline.content)))
         return spans
+
+    @cached_property
+    def runs_by_slug(self) -> dict[str, list[LinkRun]]:
+        """Return the link runs by the slug they lead to, in the form in which slugs are compared."""
+        runs: dict[str, list[LinkRun]] = {}
+        for run in self.article.link_runs:
+            if run.concept is not None:
+                runs.setdefault(run.concept, []).append(run)
+        return runs
 
     @cached_property
     def _anchors(self) -> list[tuple[int, int, str]]:

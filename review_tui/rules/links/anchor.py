@@ -140,6 +140,7 @@ FUNCTION_WORDS = frozenset(
         "如何",
     ]
 )
+_TERMLIKE = re.compile(r"[\u3400-\u9fffA-Za-z0-9 &-]{3,10}(?<![的了在是])")
 _SPACE = re.compile(r"[\s\u3000]+")
 PUNCTUATION = "，。；：、！？,.;:!?“”‘’「」『』（）()《》〈〉…—"
 
@@ -150,9 +151,22 @@ def bare(text: str) -> str:
 
 
 def expected(reading: Reading, link: Link) -> frozenset[str]:
-    """Return what the anchors of a link's slug may read, bare: every rendering and English term of its concept."""
+    """Return what the anchors of a link's slug may read, bare.
+
+    That is every rendering and English term of its concept; what the article's other links to the slug say, where they
+    look like a term; and for a link of the article to itself, its title.
+    """
     concept = reading.concept(link.concept)
-    return frozenset() if concept is None else expected_of(concept)
+    known = expected_of(concept) if concept else frozenset()
+    others = {
+        bare(run.text)
+        for run in reading.runs_by_slug.get(link.concept or "", ())
+        if link not in run.links and not run.is_split and _TERMLIKE.fullmatch(run.text)
+    }
+    title = reading.article.front_matter.text("title")
+    if title and link.concept == reading.article.slug:
+        others.add(bare(title))
+    return known | (others - {bare(link.text)})
 
 
 def expected_of(concept: Concept) -> frozenset[str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from review_tui.article.inline import Link
 from review_tui.article.links import LinkRun
 from review_tui.glossary.concept import Concept
-from review_tui.rules.links.anchor import FUNCTION_WORDS, PUNCTUATION, bare, expected, expected_of
+from review_tui.rules.links.anchor import FUNCTION_WORDS, PUNCTUATION, bare, expected_of
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
@@ -58,7 +58,8 @@ def _is_misplaced(reading: Reading, run: LinkRun, link: Link) -> bool:
     text = link.text.strip()
     if text.strip(PUNCTUATION + " ") in FUNCTION_WORDS:
         return True
-    terms = expected(reading, link)
+    concept = reading.concept(link.concept)
+    terms = expected_of(concept) if concept else frozenset()
     if not terms or _shares(bare(text), terms):
         return False
     if text[0] in PUNCTUATION and text[0] not in "“‘《（(「":

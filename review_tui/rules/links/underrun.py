@@ -21,6 +21,11 @@ _TERMS = (
     "mortgage,mortgage,抵押,admitted,\n"
 )
 CASES = (
+    invalid(
+        "[贷款承诺费](/fee)。[贷款承诺](/fee)费",
+        found="[贷款承诺](/fee)费",
+        fixed="[贷款承诺费](/fee)。[贷款承诺费](/fee)",
+    ),
     valid("[国内生产总值](/gdp)总值", glossary=_TERMS),
     valid("[抵押](/mortgage)贷款", glossary=_TERMS),
     valid("[国内生产](/gdp)力", glossary=_TERMS),

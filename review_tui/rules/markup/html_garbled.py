@@ -23,7 +23,8 @@ CASES = (
     valid("List<字符串>"),
     invalid('甲<span类= "base">乙', found='<span类= "base">'),
     invalid("甲</ span>乙", found="</ span>"),
-    invalid("甲< span>乙", found="< span>"),
+    invalid("甲< span>乙</ span>丙", found="< span>乙</ span>"),
+    invalid("甲</ b>\n乙</ b>", found=("</ b>", "</ b>")),
     invalid('<h5><a href="">TTT</a></h5>', found='<a href="">'),
     invalid('<div 类="x">\n甲\n</div>', found='<div 类="x">'),
     invalid("＜br＞", found="＜br＞"),
@@ -45,10 +46,23 @@ _GARBLED = re.compile(
 
 
 def check(reading: Reading) -> Iterator[Finding]:
-    """Yield a finding for each piece of broken HTML."""
-    for block in reading.article.blocks:
-        for span in _spans(reading.article.text, block):
-            yield RULE.finding(span, "broken HTML: readers see the tag, or lose what it holds")
+    """Yield a finding for each line with broken HTML, from its first broken tag to its last.
+
+    A formula that went through the translator holds dozens of them; they are one thing to mend.
+    """
+    article = reading.article
+    if "<" not in article.text and "＜" not in article.text:
+        return
+    for block in article.blocks:
+        by_line: dict[int, list[Span]] = {}
+        for span in _spans(article.text, block):
+            by_line.setdefault(article.lines.index_at(span.start), []).append(span)
+        for spans in by_line.values():
+            more = f" ({len(spans)} tags)" if len(spans) > 1 else ""
+            yield RULE.finding(
+                Span(spans[0].start, spans[-1].end),
+                f"broken HTML: readers see the tag, or lose what it holds{more}",
+            )
 
 
 def _spans(text: str, block: Block) -> Iterator[Span]:
