@@ -66,7 +66,6 @@ def _is_misplaced(reading: Reading, run: LinkRun, link: Link) -> bool:
         return True
     if _stands_unlinked(reading, run, link, terms):
         return True
-    concept = reading.concept(link.concept)
     return (run.is_split and _names_another(reading, text, concept)) or _is_other_term(reading, text, concept)
 
 

@@ -4,7 +4,8 @@
 rendering counts, wherever it stands; once two are in use, each use of another than the preferred one is reported (of
 another than the commonest, where none is preferred or the preferred one may not stand). An acronym beside its full
 form is no rival, nor is a verb beside a noun: only renderings of one `pos` are compared. Terms that the glossary does
-not have are compared by their links: the slug is the concept, the anchors are its renderings.
+not have are compared by their links: the slug is the concept, the anchors are its renderings;
+split links are left out, since their halves are no renderings.
 """
 
 import re
@@ -95,7 +96,7 @@ def _of_links(reading: Reading) -> Iterator[Finding]:
     """Compare the anchors of each slug that the glossary does not know."""
     runs: dict[str, list[LinkRun]] = defaultdict(list)
     for run in reading.article.link_runs:
-        if run.concept and reading.concept(run.concept) is None and _is_term(run.text):
+        if run.concept and not run.is_split and reading.concept(run.concept) is None and _is_term(run.text):
             runs[run.concept].append(run)
     for slug, group in runs.items():
         counts = Counter(run.text for run in group)
@@ -106,11 +107,10 @@ def _of_links(reading: Reading) -> Iterator[Finding]:
         for run in group:
             if run.text == chosen or run.text in chosen or chosen in run.text:
                 continue
-            fix = None
-            if not run.is_split:
-                fix = RULE.mend(Edit(run.links[0].text_span, chosen), label=chosen)
+            anchor = run.links[0].text_span
+            fix = RULE.mend(Edit(anchor, chosen), label=chosen)
             yield RULE.finding(
-                run.links[0].text_span if not run.is_split else run.span,
+                anchor,
                 f"links to {slug} have {len(counts)} renderings here: {said}",
                 fix,
                 concept=slug,
