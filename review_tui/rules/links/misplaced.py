@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 from review_tui.article.inline import Link
 from review_tui.article.links import LinkRun
-from review_tui.glossary.concept import Concept
 from review_tui.rules.links.anchor import FUNCTION_WORDS, PUNCTUATION, bare, expected_of
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
@@ -21,8 +20,6 @@ _TERMS = (
     "collateral,collateral,抵押品,preferred,\n"
     "credit-score,credit score,信用评分,preferred,\n"
     "micromarketing,micromarketing,微营销,preferred,\n"
-    "ninja-loan,NINJA loan,NINJA 贷款,preferred,\n"
-    "ninja,NINJA,NINJA,admitted,\n"
 )
 CASES = (
     valid("[抵押品](/collateral)", glossary=_TERMS),
@@ -35,10 +32,15 @@ CASES = (
     invalid("[而](/credit_score)无需评分", found="[而](/credit_score)", glossary=_TERMS),
     invalid("[无需](/credit_score)评分", found="[无需](/credit_score)", glossary=_TERMS),
     invalid("微营销中常见的[策略](/micromarketing)。", found="[策略](/micromarketing)", glossary=_TERMS),
-    invalid("[NINJA](/collateral)贷款", found="[NINJA](/collateral)", glossary=_TERMS),
+    invalid(
+        "[，但](/collateral)[NINJA](/collateral)贷款",
+        found=("[，但](/collateral)", "[NINJA](/collateral)"),
+        glossary=_TERMS,
+    ),
     invalid("[因为](/unknown)", found="[因为](/unknown)", glossary=_TERMS),
 )
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_ACRONYM = 4  # Latin letters: as many may be an acronym that the glossary does not know
 _SENTENCE_END = re.compile(r"[。！？；\n]")
 
 
@@ -62,24 +64,16 @@ def _is_misplaced(reading: Reading, run: LinkRun, link: Link) -> bool:
     terms = expected_of(concept) if concept else frozenset()
     if not terms or _shares(bare(text), terms):
         return False
-    if text[0] in PUNCTUATION and text[0] not in "“‘《（(「":
-        return True
-    if _stands_unlinked(reading, run, link, terms):
-        return True
-    return (run.is_split and _names_another(reading, text, concept)) or _is_other_term(reading, text, concept)
+    starts_with_mark = text[0] in PUNCTUATION and text[0] not in "“‘《（(「"
+    return starts_with_mark or run.is_split or _stands_unlinked(reading, run, link, terms)
 
 
 def _shares(text: str, terms: frozenset[str]) -> bool:
-    """Tell whether an anchor has a character in common with a rendering, or is its acronym."""
+    """Tell whether an anchor has a character in common with a rendering, or may be its acronym."""
     letters = set("".join(terms))
     if any(character in letters for character in text if _HAN.match(character)):
         return True
-    return text.isascii() and not any(character in letters for character in "") and _may_be_acronym(text, terms)
-
-
-def _may_be_acronym(text: str, terms: frozenset[str]) -> bool:
-    """Tell whether Latin letters may stand for the term: it has such letters itself, or an acronym is not known."""
-    return any(text in term or term in text for term in terms if term.isascii()) or len(text) <= 4
+    return text.isascii() and (len(text) <= _ACRONYM or any(text in term or term in text for term in terms))
 
 
 def _stands_unlinked(reading: Reading, run: LinkRun, link: Link, terms: frozenset[str]) -> bool:
@@ -92,14 +86,3 @@ def _stands_unlinked(reading: Reading, run: LinkRun, link: Link, terms: frozense
     sentence = before[ends[-1] if ends else 0 :] + "\n" + _SENTENCE_END.split(after, maxsplit=1)[0]
     whole = bare(sentence)
     return any(len(term) > 1 and _HAN.search(term) and term in whole for term in terms)
-
-
-def _names_another(reading: Reading, text: str, concept: Concept | None) -> bool:
-    return any(owner is not concept for owner in reading.glossary.concepts_of(text))
-
-
-def _is_other_term(reading: Reading, text: str, concept: Concept | None) -> bool:
-    """Tell whether the anchor begins the rendering of another concept that goes on after it, in Latin letters."""
-    return text.isascii() and any(
-        owner is not concept and bare(text) in expected_of(owner) for owner in reading.glossary.concepts_of(text)
-    )
