@@ -1,9 +1,10 @@
 """Slugs: the names that articles and links share."""
 
 import re
+from functools import lru_cache
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
-_SUFFIX = re.compile(r"\.(?:asp|aspx|html?|md)$")
+_SUFFIX = re.compile(r"\.(?:asp|aspx|html?|md)$", re.IGNORECASE)
 
 
 def slug_of(target: str) -> str | None:
@@ -18,6 +19,7 @@ def slug_of(target: str) -> str | None:
     return _SUFFIX.sub("", path.rpartition("/")[2]) or None
 
 
+@lru_cache(maxsize=1 << 14)
 def normal_slug(text: str) -> str:
     """Return the form in which slugs are compared: lower case, every run of `_`, `-` and spaces one `-`."""
     name = slug_of(text) or ""

@@ -4,15 +4,11 @@ A concept is what an English term means, known by the slug of its article. A ren
 Chinese, with a verdict on it. Both are plain values: nothing here reads a file or searches a text.
 """
 
-import re
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import lru_cache
 from pathlib import Path
 
-# What does not tell two slugs apart at either end: slashes, blanks, and the file type of a page.
-_SLUG_START = re.compile(r"\A[\s/]+")
-_SLUG_END = re.compile(r"(?:\.(?:asp|md|html)|[\s/])+\Z", re.IGNORECASE)
+from review_tui.article.slug import normal_slug as normal_slug
 
 
 class Status(StrEnum):
@@ -109,14 +105,3 @@ class Concept:
             if rendering.zh == zh:
                 return rendering
         return None
-
-
-@lru_cache(maxsize=1 << 16)
-def normal_slug(text: str) -> str:
-    """Fold what does not tell two slugs apart, so that equal ones compare equal.
-
-    `/Loan_Modification.asp?lang=en#top` is `loan-modification`: `_` and case do not matter, nor do slashes around it,
-    the file type of a page (.asp, .md, .html), a query or a fragment. Folding twice changes nothing more.
-    """
-    bare = text.partition("#")[0].partition("?")[0]
-    return _SLUG_END.sub("", _SLUG_START.sub("", bare)).casefold().replace("_", "-")

@@ -1,6 +1,7 @@
 """The glossary as the rules and the screen see it: all concepts of one or several files, looked up in a moment."""
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,6 +10,8 @@ from pathlib import Path
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status, normal_slug
 from review_tui.glossary.problem import Problem, Severity
 from review_tui.glossary.table import ConceptCells, Row, Table, read_table, several
+
+_ID_GAP = re.compile(r"[-_\s]+")
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +35,7 @@ class Glossary:
 
     def by_slug(self, slug: str) -> Concept | None:
         """Return the concept that links with this slug name: one that lists it, or else one whose id it is."""
-        return self._slugs.get(normal_slug(slug))
+        return self._slugs.get(slug) or self._slugs.get(normal_slug(slug))
 
     def concepts_of(self, zh: str) -> tuple[Concept, ...]:
         """Return the concepts that have exactly this rendering, whatever its status."""
@@ -114,8 +117,8 @@ def glossary_of(tables: Iterable[Table], problems: Iterable[Problem] = ()) -> Gl
 
 
 def concept_key(concept_id: str) -> str:
-    """Fold a concept's id for comparing: as a slug, save that the blockers keep theirs."""
-    return concept_id if concept_id == BLOCKERS else normal_slug(concept_id) or concept_id
+    """Fold a concept's id for comparing: case, and `_` and blanks to `-`; the blockers keep theirs."""
+    return concept_id if concept_id == BLOCKERS else _ID_GAP.sub("-", concept_id.casefold())
 
 
 def csv_files(folder: Path) -> tuple[Path, ...]:

@@ -21,6 +21,11 @@ _END_PUNCTUATION = "?!:.。"
 _FULL_WIDTH = {0xFF01 + index: 0x21 + index for index in range(94)} | {0x3000: 0x20}
 
 
+def fill(pattern: str, words: str) -> str:
+    """Return a heading's rendering with these words where its X is."""
+    return PLACEHOLDER.sub(lambda _: words, pattern)
+
+
 class HeadingMatch(NamedTuple):
     """A heading the glossary knows, the words that stand where the X is, and their offset in the heading.
 

@@ -59,8 +59,7 @@ class ConceptCells(NamedTuple):
     definition: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row as it stands in the file: its cells, the line it begins on (from 1; 0 if it is not saved yet).
 
     A row that was understood has `concept` and `rendering`. Any other has `raw`, its text in the file without the line
@@ -318,7 +317,7 @@ def _header_warnings(header: tuple[str, ...], path: Path, line: int) -> list[Pro
 
 def _understood(cells: tuple[str, ...], layout: _Layout, path: Path, line: int) -> Row | str | None:
     """Return the row with its meaning, or what is wrong with it; None for a row of blanks."""
-    stripped = [cell.strip() for cell in cells]
+    stripped = list(map(str.strip, cells))
     if not any(stripped):
         return None
     if len(cells) != len(layout.header):
@@ -327,16 +326,15 @@ def _understood(cells: tuple[str, ...], layout: _Layout, path: Path, line: int) 
             "a comma is missing, or a cell that holds a comma has to stand in double quotes"
         )
     stripped.append("")
-    concept, en, zh, status_cell, kind_cell, pos, slugs, context, not_before, not_after, definition, *rest = (
-        layout.pick(stripped)
-    )
+    picked = layout.pick(stripped)
+    concept, en, zh, status_cell, kind_cell, pos, slugs = picked[:7]
+    context, not_before, not_after, definition, note, origin, updated = picked[7:]
     kind = _known_kind(kind_cell)
     status = _known_status(status_cell)
     if kind is Kind.BLOCKER and not status_cell:
         status = Status.ADMITTED
     if kind is None or status is None or not zh or not (concept or kind is Kind.BLOCKER) or "\0" in "".join(cells):
         return _row_fault(cells, concept, zh, status_cell, kind_cell)
-    note, origin, updated = rest
     extra = tuple((name, cells[index]) for index, name in layout.extra if cells[index]) if layout.extra else ()
     rendering = Rendering(zh, status, pos, context, not_before, not_after, note, origin, updated, extra, path, line)
     return Row(cells, line, None, ConceptCells(concept, en, kind, slugs, definition), rendering)

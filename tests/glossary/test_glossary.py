@@ -80,6 +80,13 @@ def test_looking_up() -> None:
     assert found.concepts_of("保证") == ()
 
 
+def test_ids_need_not_look_like_slugs() -> None:
+    found = glossary("q:a/b,,甲,preferred,,,", "q:c/b,,乙,preferred,,,", "贷款人,,丙,preferred,,,")
+    assert len(found) == 3
+    assert found.by_id("Q:A/B") is found.concepts[0]
+    assert found.by_id("贷款人") is found.concepts[2]
+
+
 def test_ids_that_differ_in_case_and_hyphens_only_are_one_concept() -> None:
     found = glossary("short-sale,,卖空,preferred,,,", "Short_Sale,,沽空,admitted,,,")
     assert [(concept.id, len(concept.renderings)) for concept in found.concepts] == [("short-sale", 2)]

@@ -2,7 +2,7 @@ import pytest
 
 from review_tui.glossary.concept import Concept, Kind, Rendering, Status
 from review_tui.glossary.glossary import Glossary
-from review_tui.glossary.headings import HeadingMatcher
+from review_tui.glossary.headings import HeadingMatcher, fill
 from review_tui.glossary.matcher import Matcher
 
 
@@ -92,3 +92,9 @@ def test_the_matcher_has_the_headings_apart() -> None:
         Glossary((Concept("h", kind=Kind.HEADING, renderings=(Rendering("强调", Status.FORBIDDEN),)),))
     ).headings
     assert known.match("强调") is not None
+
+
+def test_filling_a_pattern() -> None:
+    assert fill("X的批评", r"A\1联盟") == r"A\1联盟的批评"
+    assert fill("XBRL与X", "止赎") == "XBRL与止赎"
+    assert fill("要点", "止赎") == "要点"

@@ -11,6 +11,7 @@ from review_tui.article import Edit, Span
 from review_tui.article.headings import Heading
 from review_tui.article.prose import Prose
 from review_tui.glossary.concept import Kind, Status
+from review_tui.glossary.headings import fill
 from review_tui.rules.model import Finding, Fix, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
@@ -53,7 +54,7 @@ def _pattern(reading: Reading, heading: Heading) -> Finding | None:
     note = f" ({match.rendering.note})" if match.rendering.note else ""
     fix = None
     if match.concept.preferred is not None:
-        fix = _fix(heading, match.concept.preferred.zh.replace("X", match.words or "X"))
+        fix = _fix(heading, fill(match.concept.preferred.zh, match.words or "X"))
     return RULE.finding(
         heading.text_span,
         f"{match.rendering.zh} is a wrong rendering of the heading “{match.concept.label}”{note}",
