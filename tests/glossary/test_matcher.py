@@ -1,9 +1,12 @@
+from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from review_tui.article import Article
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.matcher import Matcher, matcher_for
@@ -250,6 +253,33 @@ def test_a_matcher_is_made_once_for_a_glossary() -> None:
 
 def test_lone_surrogates_do_no_harm() -> None:
     assert found(matcher(*LOANS), "\ud800贷款\udfff") == ["贷款"]
+
+
+def test_the_seed_article() -> None:
+    seed = Article.from_bytes((Path(__file__).parents[2] / "seeds" / "hopenowalliance.md").read_bytes())
+    zh = (
+        "贷款 抵押贷款 次级抵押贷款市场崩溃 修改贷款 贷款修改 修改 止赎 丧失抵押品赎回权 次贷 次贷危机 贷款人 贷方 "
+        "希望联盟 现在希望联盟 希望现在联盟 现在的希望联盟"
+    ).split()
+    counts = Counter(found(matcher(words(*zh, "Hope Now Alliance")), seed.prose.text))
+    assert counts == {
+        "Hope Now Alliance": 9,
+        "抵押贷款": 9,
+        "止赎": 6,
+        "贷方": 5,
+        "贷款": 5,
+        "丧失抵押品赎回权": 4,
+        "希望联盟": 3,
+        "现在希望联盟": 3,
+        "次贷危机": 2,
+        "贷款修改": 2,
+        "修改贷款": 2,
+        "修改": 2,
+        "次级抵押贷款市场崩溃": 1,
+        "现在的希望联盟": 1,
+        "希望现在联盟": 1,
+        "贷款人": 1,
+    }
 
 
 # Against a slow reference, which tries every rendering at every place
