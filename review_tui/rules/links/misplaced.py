@@ -40,7 +40,6 @@ CASES = (
     invalid("[因为](/unknown)", found="[因为](/unknown)", glossary=_TERMS),
 )
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_ACRONYM = 4  # Latin letters: as many may be an acronym that the glossary does not know
 _SENTENCE_END = re.compile(r"[。！？；\n]")
 
 
@@ -65,15 +64,15 @@ def _is_misplaced(reading: Reading, run: LinkRun, link: Link) -> bool:
     if not terms or _shares(bare(text), terms):
         return False
     starts_with_mark = text[0] in PUNCTUATION and text[0] not in "“‘《（(「"
-    return starts_with_mark or run.is_split or _stands_unlinked(reading, run, link, terms)
+    return starts_with_mark or run.is_split or (not text.isascii() and _stands_unlinked(reading, run, link, terms))
 
 
 def _shares(text: str, terms: frozenset[str]) -> bool:
-    """Tell whether an anchor has a character in common with a rendering, or may be its acronym."""
+    """Tell whether an anchor has a character in common with a rendering, or a Latin word."""
     letters = set("".join(terms))
     if any(character in letters for character in text if _HAN.match(character)):
         return True
-    return text.isascii() and (len(text) <= _ACRONYM or any(text in term or term in text for term in terms))
+    return text.isascii() and any(text in term or term in text for term in terms)
 
 
 def _stands_unlinked(reading: Reading, run: LinkRun, link: Link, terms: frozenset[str]) -> bool:

@@ -1,13 +1,13 @@
 """A near miss: a term with a character added, lost or swapped.
 
 抵押支持证券 beside 抵押贷款支持证券, 希望现在联盟 beside 希望联盟. For every term that the article uses or links, the
-prose is searched for words that begin or end like one of its renderings and differ little from it (rapidfuzz, optimal
-string alignment distance). What is a rendering or a blocker itself is none, nor is what overlaps one.
+prose is searched for words that begin and end like its preferred rendering and differ little from it (rapidfuzz,
+optimal string alignment distance). What is a rendering or a blocker itself is none, nor is what overlaps one.
 """
 
 from collections.abc import Iterator
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Indel
 
 from review_tui.article import Edit
 from review_tui.glossary.concept import Concept, Kind, Status
@@ -33,12 +33,18 @@ CASES = (
         fixed="抵押贷款支持证券，又称抵押贷款支持证券。",
         glossary=_MBS,
     ),
+    valid("抵押贷款支持证券与抵押贷款支持", glossary=_MBS),
+    invalid("抵押贷款支持证券，抵押贷支款持证券。", found="抵押贷支款持证券", glossary=_MBS),
     invalid(
-        "立即希望联盟，也叫立希望联盟。", found="立希望联盟", fixed="立即希望联盟，也叫立即希望联盟。", glossary=_MBS
+        "立即希望联盟，也叫立即的希望联盟。",
+        found="立即的希望联盟",
+        fixed="立即希望联盟，也叫立即希望联盟。",
+        glossary=_MBS,
     ),
 )
 MIN_LENGTH = 5  # code points: shorter words have too many neighbours
-_PIECE = 2
+_LONG = 7  # from here on two characters may be lost or added
+_EDGE = 2  # characters that a near miss begins and ends with, as the term does
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -86,19 +92,19 @@ def _clashes(taken: list[tuple[int, int]], start: int, end: int) -> bool:
 
 
 def _near(text: str, zh: str) -> Iterator[tuple[int, int]]:
-    """Yield the stretches that begin or end as `zh` does and are nearly but not quite it."""
-    limit = 1 if len(zh) < 7 else 2
-    head, tail = zh[:_PIECE], zh[-_PIECE:]
-    lengths = [len(zh) + extra for extra in range(-limit, limit + 1) if len(zh) + extra > _PIECE]
+    """Yield the stretches that begin and end as `zh` does and differ from it only by lost, added or swapped characters.
+
+    A character in place of another makes another term (固定利率抵押贷款 is not 可调利率抵押贷款), and so does one lost at the
+    edge (抵押贷款 is not 抵押贷款池): neither is a near miss.
+    """
+    limit = 1 if len(zh) < _LONG else 2
+    head, tail = zh[:_EDGE], zh[-_EDGE:]
     for place in _places(text, head):
-        best = _best(text, zh, [(place, place + length) for length in lengths], limit)
-        if best:
-            yield best
-    for place in _places(text, tail):
-        end = place + _PIECE
-        best = _best(text, zh, [(end - length, end) for length in lengths if length <= end], limit)
-        if best:
-            yield best
+        for length in range(len(zh) - limit, len(zh) + limit + 1):
+            window = text[place : place + length]
+            if window != zh and window.endswith(tail) and window.isalnum() and _differs_little(window, zh):
+                yield place, place + length
+                break
 
 
 def _places(text: str, piece: str) -> Iterator[int]:
@@ -108,11 +114,8 @@ def _places(text: str, piece: str) -> Iterator[int]:
         place = text.find(piece, place + 1)
 
 
-def _best(text: str, zh: str, windows: list[tuple[int, int]], limit: int) -> tuple[int, int] | None:
-    rated = [
-        (OSA.distance(text[start:end], zh, score_cutoff=limit), start, end)
-        for start, end in windows
-        if end <= len(text) and zh not in text[start:end] and text[start:end].isalnum()
-    ]
-    distance, start, end = min(rated, default=(limit + 1, 0, 0))
-    return (start, end) if 0 < distance <= limit else None
+def _differs_little(window: str, zh: str) -> bool:
+    """Tell whether characters were only added, only lost, or only swapped."""
+    if len(window) == len(zh):
+        return sorted(window) == sorted(zh) and OSA.distance(window, zh, score_cutoff=2) <= 2
+    return Indel.distance(window, zh) == abs(len(window) - len(zh))
