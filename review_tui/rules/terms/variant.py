@@ -94,8 +94,8 @@ def _clashes(taken: list[tuple[int, int]], start: int, end: int) -> bool:
 def _near(text: str, zh: str) -> Iterator[tuple[int, int]]:
     """Yield the stretches that begin and end as `zh` does and differ from it only by lost, added or swapped characters.
 
-    A character in place of another makes another term (固定利率抵押贷款 is not 可调利率抵押贷款), and so does one lost at the
-    edge (抵押贷款 is not 抵押贷款池): neither is a near miss.
+    A character in place of another makes another term (固定利率抵押贷款 is not 可调利率抵押贷款), and so does one lost
+    at the edge (抵押贷款 is not 抵押贷款池): neither is a near miss.
     """
     limit = 1 if len(zh) < _LONG else 2
     head, tail = zh[:_EDGE], zh[-_EDGE:]
