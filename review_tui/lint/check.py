@@ -5,18 +5,12 @@ from dataclasses import dataclass, replace
 
 from review_tui.article import Article
 from review_tui.glossary.matcher import Matcher
+from review_tui.lint.failure import Failure
 from review_tui.lint.selection import Selection
 from review_tui.rules.model import Finding
 from review_tui.rules.reading import Options, Reading
 
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """Something that kept a file, or one rule on it, from being checked. `line` is from 1, or 0 where there is none."""
-
-    path: str
-    line: int
-    message: str
+__all__ = ["Checked", "Failure", "check_article", "check_reading"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +48,4 @@ def _failure(article: Article, code: str, error: Exception) -> Failure:
         trace = trace.tb_next
     where = f" ({trace.tb_frame.f_code.co_name}, line {trace.tb_lineno})" if trace else ""
     message = f"internal error in rule {code}: {type(error).__name__}: {error}{where}; please report it"
-    return Failure(article.path, 0, message)
+    return Failure(article.path, 0, message, code)

@@ -2,43 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from review_tui.article.edit import Edit
 from review_tui.article.position import Span
+from review_tui.rules.severity import Safety, Severity
+
+__all__ = ["Case", "Check", "Finding", "Fix", "Rule", "Safety", "Severity", "invalid", "valid"]
 
 if TYPE_CHECKING:
     from review_tui.rules.reading import Reading
-
-
-class Severity(StrEnum):
-    """How bad a finding is. The letter stands for it where there is no colour."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
-
-    @property
-    def rank(self) -> int:
-        """Return a number that is higher the worse it is."""
-        return {"error": 3, "warning": 2, "info": 1}[self.value]
-
-    @property
-    def letter(self) -> str:
-        """Return E, W or I."""
-        return self.value[0].upper()
-
-
-class Safety(StrEnum):
-    """How sure a fix is.
-
-    `safe`: provably what was meant, and the page differs only there. `suggested`: for a human to take, or for
-    `--unsafe-fixes`.
-    """
-
-    SAFE = "safe"
-    SUGGESTED = "suggested"
 
 
 @dataclass(frozen=True, slots=True)

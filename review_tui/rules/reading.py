@@ -1,6 +1,5 @@
 """A reading: one article held against one glossary. What rules share is worked out here once."""
 
-from dataclasses import dataclass
 from functools import cached_property
 
 from review_tui.article import Article, Span
@@ -9,18 +8,11 @@ from review_tui.article.prose import Segment
 from review_tui.glossary.concept import Concept
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.matcher import Matcher, Mention
+from review_tui.rules.options import Options
+
+__all__ = ["Options", "Reading"]
 
 _HIDDEN = frozenset({"backticks", "html_inline", "autolink", "image"})
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What a site tells the rules about itself.
-
-    `renderer`: `commonmark`, or `cjk-friendly` where the site's renderer accepts emphasis beside CJK punctuation.
-    """
-
-    renderer: str = "commonmark"
 
 
 class Reading:

@@ -1,0 +1,20 @@
+"""What kept a file, or one rule on it, from being checked."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something that kept a file, or one rule on it, from being checked.
+
+    `line` is from 1, or 0 where there is none; `rule` is the code of the rule that broke, empty where it is the file.
+    """
+
+    path: str
+    line: int
+    message: str
+    rule: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{place}: {self.message}"
