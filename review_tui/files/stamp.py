@@ -1,0 +1,94 @@
+"""What a file was like when it was read, so that a later write can tell whether somebody else changed it."""
+
+import errno
+import hashlib
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+LIMIT = 64 * 1024 * 1024  # bytes; an article has a few thousand, a glossary a few million
+
+_REASONS = {
+    errno.ENOENT: "there is no such file",
+    errno.ENOTDIR: "a part of the path is a file, not a folder",
+    errno.EACCES: "permission denied; ask its owner, or change its mode",
+    errno.EPERM: "the system does not allow it",
+    errno.EROFS: "it lies on a read-only file system",
+    errno.ENOSPC: "the disk is full; make room and try again",
+    errno.EDQUOT: "your disk quota is used up; make room and try again",
+    errno.EISDIR: "it is a folder",
+    errno.ELOOP: "its symbolic links lead round in a circle",
+    errno.ENAMETOOLONG: "its name is too long",
+    errno.EIO: "the disk reports an error",
+}
+
+
+class FileProblem(Exception):
+    """A file that cannot be read or written; the message says why and what to do."""
+
+    def __init__(self, path: Path, message: str) -> None:
+        super().__init__(f"{path}: {message}")
+        self.path = path
+        self.message = message
+
+
+def reason(error: OSError) -> str:
+    """Return what an error of the system means, in plain words."""
+    return _REASONS.get(error.errno or 0) or (error.strerror or str(error)).lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """The identity of a file's content at one moment: `size` in bytes, `mtime_ns` in nanoseconds."""
+
+    inode: int
+    mtime_ns: int
+    size: int
+    sha256: str
+
+
+def digest(data: bytes) -> str:
+    """Return the SHA-256 of some bytes, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def read(path: Path, limit: int = LIMIT) -> tuple[bytes, Stamp]:
+    """Return the bytes of a file and their stamp.
+
+    Raises FileProblem for a file that is missing, unreadable, no ordinary file, or larger than `limit` bytes.
+    """
+    try:
+        # Without O_NONBLOCK, opening a named pipe that nobody writes to would wait for ever.
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
+        with os.fdopen(handle, "rb") as file:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise FileProblem(path, "it is a folder" if stat.S_ISDIR(status.st_mode) else "it is no ordinary file")
+            data = file.read(limit + 1)
+    except OSError as error:
+        raise FileProblem(path, f"it cannot be read: {reason(error)}") from error
+    except ValueError as error:  # a NUL in the name
+        raise FileProblem(path, f"it cannot be read: {error}") from error
+    if len(data) > limit:
+        raise FileProblem(path, f"it has {status.st_size:,} bytes; at most {limit:,} are read")
+    return data, Stamp(status.st_ino, status.st_mtime_ns, len(data), digest(data))
+
+
+def changed(path: Path, stamp: Stamp, *, strict: bool = False) -> bool:
+    """Tell whether a file is no longer what `stamp` says; a file that is gone is changed.
+
+    Its content is read only where inode, time or size differ, or where `strict` asks for it: a file that was written
+    again with the same bytes is unchanged.
+    """
+    try:
+        status = path.stat()
+    except OSError:
+        return True
+    same = (status.st_ino, status.st_mtime_ns, status.st_size) == (stamp.inode, stamp.mtime_ns, stamp.size)
+    if same and not strict:
+        return False
+    try:
+        return read(path)[1].sha256 != stamp.sha256
+    except FileProblem:
+        return True

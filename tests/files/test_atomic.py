@@ -1,0 +1,126 @@
+"""A file is always the old one or the new one, whole."""
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from review_tui.files.atomic import PREFIX, Changed, write
+from review_tui.files.stamp import FileProblem, changed, read
+
+
+def leftovers(folder: Path) -> list[str]:
+    return [path.name for path in folder.iterdir() if path.name.startswith(PREFIX)]
+
+
+def test_replaces_and_says_what_it_wrote(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(b"old")
+    stamp = write(path, "新".encode())
+    assert path.read_bytes() == "新".encode()
+    assert read(path) == ("新".encode(), stamp)
+    assert not changed(path, stamp)
+    assert leftovers(tmp_path) == []
+
+
+def test_keeps_mode_and_symlink(tmp_path: Path) -> None:
+    real, link = tmp_path / "real.md", tmp_path / "link.md"
+    real.write_bytes(b"old")
+    real.chmod(0o640)
+    link.symlink_to(real)
+    write(link, b"new")
+    assert link.is_symlink()
+    assert real.read_bytes() == b"new"
+    assert stat.S_IMODE(real.stat().st_mode) == 0o640
+
+
+def test_a_new_file_gets_the_mode_that_the_umask_leaves(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        write(tmp_path / "new.md", b"x")
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "new.md").stat().st_mode) == 0o640
+
+
+def test_does_not_overwrite_somebody_elses_change(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(b"old")
+    _, stamp = read(path)
+    path.write_bytes(b"their")
+    with pytest.raises(Changed, match="changed by another program"):
+        write(path, b"mine", stamp)
+    assert path.read_bytes() == b"their"
+    assert leftovers(tmp_path) == []
+
+
+def test_sees_a_change_that_size_and_time_hide(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(b"old")
+    _, stamp = read(path)
+    path.write_bytes(b"new")
+    os.utime(path, ns=(stamp.mtime_ns, stamp.mtime_ns))
+    with pytest.raises(Changed):
+        write(path, b"mine", stamp)
+
+
+def test_the_same_bytes_written_again_are_no_change(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(b"old")
+    _, stamp = read(path)
+    path.unlink()
+    path.write_bytes(b"old")
+    assert not changed(path, stamp)
+
+
+@pytest.mark.parametrize("step", ["fsync", "fchmod", "replace"])
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO, errno.EDQUOT])
+def test_a_fault_at_any_step_leaves_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, code: int
+) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(b"old")
+
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(code, os.strerror(code))
+
+    if step == "replace":
+        monkeypatch.setattr(Path, "replace", fail)
+    else:
+        monkeypatch.setattr(os, step, fail)
+    with pytest.raises(FileProblem, match="cannot be written"):
+        write(path, b"new")
+    monkeypatch.undo()
+    assert path.read_bytes() == b"old"
+    assert leftovers(tmp_path) == []
+
+
+def test_says_what_is_wrong_with_a_path(tmp_path: Path) -> None:
+    with pytest.raises(FileProblem, match="no such file"):
+        read(tmp_path / "missing.md")
+    with pytest.raises(FileProblem, match="folder"):
+        read(tmp_path)
+    with pytest.raises(FileProblem, match="no ordinary file"):
+        write(tmp_path, b"x")
+    (tmp_path / "big.md").write_bytes(b"12345")
+    with pytest.raises(FileProblem, match="at most 4"):
+        read(tmp_path / "big.md", 4)
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(FileProblem, match="no ordinary file"):
+        read(tmp_path / "pipe")
+    loop = tmp_path / "loop"
+    loop.symlink_to(loop)
+    with pytest.raises(FileProblem):
+        write(loop, b"x")
+
+
+def test_clears_what_a_killed_process_left(tmp_path: Path) -> None:
+    old = tmp_path / f"{PREFIX}999999999-x"
+    fresh = tmp_path / f"{PREFIX}999999998-y"
+    for path in (old, fresh):
+        path.write_bytes(b"")
+    os.utime(old, (1, 1))
+    write(tmp_path / "a.md", b"x")
+    assert leftovers(tmp_path) == [fresh.name]

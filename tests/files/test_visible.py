@@ -1,0 +1,36 @@
+"""Nothing that steers a terminal, or hides, gets through."""
+
+import unicodedata
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from review_tui.files.visible import visible
+
+
+def test_shows_what_would_steer_the_terminal() -> None:
+    assert visible("\x1b[31m红\x1b[0m") == "␛[31m红␛[0m"
+    assert visible("a\x00b\x7fc\x9bd") == "a␀b␡c<9B>d"
+    assert visible("\u202eabc\u200b\ufeff") == "<U+202E>abc<U+200B><U+FEFF>"
+    assert visible("\ud800") == "<U+D800>"
+
+
+def test_keeps_lines_only_when_asked() -> None:
+    assert visible("甲\n乙\t丙") == "甲␊乙␉丙"
+    assert visible("甲\n乙\t丙\r", lines=True) == "甲\n乙\t丙␍"
+
+
+@given(st.text())
+def test_lets_nothing_through(text: str) -> None:
+    shown = visible(text)
+    assert not any(unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp") for character in shown)
+    assert not any(
+        unicodedata.bidirectional(character) in ("RLE", "LRE", "RLO", "LRO", "PDF", "RLI", "LRI", "FSI", "PDI")
+        for character in shown
+    )
+    assert visible(shown) == shown
+
+
+@given(st.text(alphabet=st.characters(categories=["L", "N", "P"])))
+def test_leaves_ordinary_text_alone(text: str) -> None:
+    assert visible(text) == text
