@@ -13,14 +13,22 @@ _ANY = re.compile(f"[{_HIDDEN}]")
 _KEEPING_LINES = re.compile(f"(?![\\n\\t])[{_HIDDEN}]")
 
 
-def visible(text: str, *, lines: bool = False) -> str:
+def visible(text: str, *, lines: bool = False, keep_length: bool = False) -> str:
     """Return text in which nothing steers a terminal or hides from a reader.
 
     Control characters become their pictures (`␛`, `␊`), others their number (`<U+202E>`). With `lines`, line feeds and
-    tabs stay. Text without such characters comes back as it is.
+    tabs stay. With `keep_length`, each stands for one character, so that offsets into the text hold. Text without such
+    characters comes back as it is.
     """
     pattern = _KEEPING_LINES if lines else _ANY
-    return pattern.sub(_placeholder, text) if pattern.search(text) else text
+    if not pattern.search(text):
+        return text
+    return pattern.sub(_picture if keep_length else _placeholder, text)
+
+
+def _picture(match: re.Match[str]) -> str:
+    number = ord(match[0])
+    return chr(0x2400 + number) if number < 0x20 else "␡" if number == 0x7F else "\N{REPLACEMENT CHARACTER}"
 
 
 def _placeholder(match: re.Match[str]) -> str:

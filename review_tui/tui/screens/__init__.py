@@ -1,0 +1,1 @@
+"""Screens laid over the desk: help, questions, settling a term."""
