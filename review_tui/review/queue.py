@@ -42,8 +42,6 @@ class Queue:
         session = self._sessions.get(path)
         if session is None:
             session = self._sessions[path] = Session(path, self._glossary, self._selection, self._options)
-        elif session.glossary is not self._glossary:
-            session.use_glossary(self._glossary)
         return session
 
     @property
@@ -60,11 +58,15 @@ class Queue:
         if not left.history.done and not left.history.undone:
             self._sessions.pop(left.path, None)
         self.index = target
+        if self.session.glossary is not self._glossary:
+            self.session.use_glossary(self._glossary)
         return True
 
     def use_glossary(self, glossary: Glossary) -> None:
-        """Let every article be read against another glossary from now on."""
+        """Let every article be read against another glossary: this one now, the others when they are looked at."""
         self._glossary = glossary
+        if self.session.glossary is not glossary:
+            self.session.use_glossary(glossary)
 
     @property
     def dirty(self) -> list[Session]:

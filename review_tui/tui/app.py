@@ -1,6 +1,6 @@
 """The review desk as an editor runs it: the actions on the glossary, watching the disk, and how it starts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +17,8 @@ from review_tui.tui.screens.entry import Answer, Entry
 from review_tui.tui.screens.settle import Settle
 from review_tui.tui.textactions import TextActions
 from review_tui.tui.widgets.glossarytable import GlossaryTable
+
+Change = Callable[[Glossary], Glossary]
 
 
 class ReviewApp(TextActions):
@@ -71,12 +73,12 @@ class ReviewApp(TextActions):
         if answer:
             self.change_glossary(lambda glossary: _added(glossary, answer), f"add {answer.chinese}")
 
-    def change_glossary(self, change: "Change", label: str) -> None:
+    def change_glossary(self, change: Change, label: str) -> None:
         """Change the glossary, write it to its file, and check the article again."""
         place = self.finding.span.start if self.finding else 0
         try:
             if self.desk.is_shipped:
-                self.session.use_glossary(self.desk.own_copy())
+                self.queue.use_glossary(self.desk.own_copy())
                 self.say(f"The shipped glossary was copied to {self.desk.location.folder}; changes go there.")
             glossary = change(self.session.glossary)
             self.session.set_glossary(glossary, label, place)
@@ -104,7 +106,6 @@ class ReviewApp(TextActions):
         if self.desk.changed_on_disk():
             glossary = self.desk.reload()
             self.queue.use_glossary(glossary)
-            self.session.use_glossary(glossary)
             self.say("The glossary was changed by another program and read again.")
             self.show()
         if self.session.changed_on_disk() and not self._asked:
@@ -115,11 +116,6 @@ class ReviewApp(TextActions):
                 self.session.reload()
                 self.say("Another program changed this file; it was read again.")
                 self.show()
-
-
-from collections.abc import Callable  # noqa: E402
-
-Change = Callable[[Glossary], Glossary]
 
 
 def _added(glossary: Glossary, answer: Answer) -> Glossary:

@@ -75,7 +75,7 @@ class RowList(ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
         super().__init__(id=id)
         self.rows: list[Row] = []
-        self.cursor = 0
+        self.cursor: int = 0
 
     def show(self, rows: list[Row], cursor: int | None = None) -> None:
         """Show other rows; the cursor stays where it is unless told, and comes to rest on a row that can hold it."""
@@ -93,7 +93,8 @@ class RowList(ScrollView, can_focus=True):
     def _resting(self, index: int, step: int) -> int:
         """Return the nearest row that is no heading, looking in the direction of `step` first."""
         ahead = range(index, len(self.rows) if step > 0 else -1, step)
-        for place in (*ahead, *range(index, -1, -1)):
+        places: list[int] = [*ahead, *range(index, -1, -1)]
+        for place in places:
             if 0 <= place < len(self.rows) and not self.rows[place].is_heading:
                 return place
         return index
@@ -125,7 +126,7 @@ class RowList(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw the row at a height of the view."""
-        index = y + self.scroll_offset.y
+        index = y + int(self.scroll_offset.y)
         width = self.size.width
         base = self.rich_style
         if index >= len(self.rows):
