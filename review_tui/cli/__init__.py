@@ -1,0 +1,1 @@
+"""The commands. Each loads only what it needs: `--help` no parser, `lint` no screen."""

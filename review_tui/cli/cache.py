@@ -1,0 +1,30 @@
+"""`review-tui cache`: what is remembered of unchanged files."""
+
+import click
+
+from review_tui.cli.exit_codes import CLEAN
+
+
+@click.group("cache", context_settings={"help_option_names": ["-h", "--help"]})
+def command() -> None:
+    """Look at the cache, or delete it. Nothing in it is needed; it only makes runs faster."""
+
+
+@command.command("show")
+def show() -> int:
+    """Print where the cache is, and how large."""
+    from review_tui.lint.cache import default_folder, size
+
+    click.echo(f"{default_folder()}: {size():,} bytes")
+    return CLEAN
+
+
+@command.command("clean")
+def clean() -> int:
+    """Delete the cache."""
+    from review_tui.lint.cache import clean as clean_cache
+    from review_tui.lint.cache import default_folder
+
+    freed = clean_cache()
+    click.echo(f"Deleted {freed:,} bytes in {default_folder()}.")
+    return CLEAN

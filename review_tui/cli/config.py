@@ -1,0 +1,77 @@
+"""`review-tui config`: what holds, and where it comes from."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from review_tui.cli.exit_codes import CLEAN
+from review_tui.files.visible import visible
+from review_tui.lint.config.file import ConfigFile
+from review_tui.lint.config.model import Config, key_names
+from review_tui.lint.project import Choices, Project
+
+
+@click.group("config", context_settings={"help_option_names": ["-h", "--help"]})
+def command() -> None:
+    """Look at the configuration: [tool.review-tui] in pyproject.toml, or review-tui.toml."""
+
+
+@command.command("show")
+@click.argument("path", type=click.Path(path_type=Path), default=".")
+@click.option("--config", type=click.Path(path_type=Path, dir_okay=False), help="Show this file.")
+@click.option("--isolated", is_flag=True, help="Show what holds without any file.")
+def show(path: Path, config: Path | None, *, isolated: bool) -> int:
+    """Print the configuration that holds for a file or a folder, and where each value comes from."""
+    project = Project(Choices(config=config, isolated=isolated))
+    file = path.absolute()
+    folder = file if file.is_dir() else file.parent
+    for line in _lines(project, folder):
+        click.echo(visible(line))
+    return CLEAN
+
+
+def _lines(project: Project, folder: Path) -> Iterator[str]:
+    found = project.config_file(folder)
+    config = found.config if found else Config()
+    yield f"# {found.path}" if found else "# no configuration file: these are the defaults"
+    rows = [(f"{key} = {_toml(getattr(config, name))}", _origin(found, key)) for key, name in key_names().items()]
+    place = project.glossary(folder)
+    paths = [str(path) for path in place.paths]
+    widest = min(60, max(len(text) for text, _ in rows))
+    for text, origin in rows:
+        yield f"{text:<{widest}}  # {origin}"
+    yield ""
+    yield f"# glossary: {place.source}"
+    for path in paths:
+        yield f"#   {path}"
+    yield f"# decisions: {project.decisions(folder)}"
+
+
+def _origin(found: ConfigFile | None, key: str) -> str:
+    if found is None or key not in found.keys:
+        return "default"
+    return f"{found.path.name}:{found.keys[key]}"
+
+
+def _toml(value: Any) -> str:
+    """Return a value as TOML has it; what is not set has no such form and is shown as an empty text."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{_toml(str(key))} = {_toml(each)}" for key, each in value.items()) + "}"
+    if isinstance(value, tuple):
+        return "[" + ", ".join(map(_toml, value)) + "]"
+    text = "" if value is None else str(value)
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+@command.command("schema")
+def schema() -> int:
+    """Print the JSON schema of the configuration, for editors that complete and check TOML."""
+    from review_tui.lint.config.schema import schema_json
+
+    click.echo(schema_json())
+    return CLEAN

@@ -1,0 +1,108 @@
+"""`review-tui lint`: the options. What they lead to stands in `review_tui.cli.linting`."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from review_tui.cli.linting import Linting, lint
+from review_tui.lint.project import Choices
+from review_tui.output.formats import NAMES
+from review_tui.rules.severity import Severity
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any] | click.Command)
+
+
+def selectors(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
+    """Split selectors at commas, and refuse those that name no rule."""
+    chosen = tuple(part.strip() for value in values for part in value.split(",") if part.strip())
+    if chosen:
+        from review_tui.lint.selection import UnknownRuleError, codes_of
+
+        for selector in chosen:
+            try:
+                codes_of(selector)
+            except UnknownRuleError as error:
+                raise click.BadParameter(str(error), ctx, parameter) from None
+    return chosen
+
+
+SEVERITIES = click.Choice([severity.value for severity in Severity])
+FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+def _rules(*names: str, text: str) -> Callable[[Decorated], Decorated]:
+    return click.option(*names, multiple=True, callback=selectors, metavar="RULES", help=text)
+
+
+@click.command("lint", no_args_is_help=False)
+@click.argument("paths", nargs=-1, type=click.Path())
+@_rules("--select", "-s", text="Run only these rules: codes, beginnings of codes (T7) or names.")
+@_rules("--ignore", "-i", text="Do not run these rules.")
+@_rules("--extend-select", "-e", text="Run these rules as well.")
+@click.option("--fix", is_flag=True, help="Make the safe fixes in the files.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: make the suggested fixes too.")
+@click.option("--diff", is_flag=True, help="Show what the fixes would change, and change nothing.")
+@click.option("--output-format", "-f", type=click.Choice(NAMES), help="Default: text, or github under GitHub Actions.")
+@click.option("--output-file", "-o", type=FILE, help="Write the report here instead of on the terminal.")
+@click.option("--statistics", is_flag=True, help="Count the findings by rule and by concept.")
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 although there are findings.")
+@click.option("--min-severity", type=SEVERITIES, help="Leave out what is less bad than this.")
+@click.option("--fail-on", type=SEVERITIES, help="Exit with 1 only for findings as bad as this. [default: warning]")
+@click.option("--glossary", "-g", type=click.Path(path_type=Path), multiple=True, help="A glossary file or folder.")
+@click.option("--config", type=FILE, help="The configuration file that holds, for all files.")
+@click.option("--isolated", is_flag=True, help="Read no configuration file.")
+@click.option("--force-exclude", is_flag=True, help="Leave out named files too, where the configuration does.")
+@click.option("--stdin-filename", metavar="NAME", help="What to call the article on stdin (PATH -).")
+def command(
+    paths: tuple[str, ...],
+    *,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    extend_select: tuple[str, ...],
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
+    output_format: str | None,
+    output_file: Path | None,
+    statistics: bool,
+    exit_zero: bool,
+    min_severity: str | None,
+    fail_on: str | None,
+    glossary: tuple[Path, ...],
+    config: Path | None,
+    isolated: bool,
+    force_exclude: bool,
+    stdin_filename: str | None,
+) -> int:
+    """Check Markdown articles: files, folders, or - for stdin.
+
+    Exits with 0 where nothing is found, with 1 for findings (see --fail-on), with 2 for bad usage, a bad configuration,
+    a file that is missing or cannot be read, or nothing to check.
+    """
+    if unsafe_fixes and not (fix or diff):
+        raise click.UsageError("--unsafe-fixes says which fixes to make: add --fix or --diff")
+    if fix and diff:
+        raise click.UsageError("--fix changes the files and --diff does not: leave one of them out")
+    if config and isolated:
+        raise click.UsageError("--config names a configuration and --isolated reads none: leave one of them out")
+    if "-" in paths and len(paths) > 1:
+        raise click.UsageError("- stands for the article on stdin: name it alone")
+    return lint(
+        Linting(
+            paths=paths or (".",),
+            choices=Choices(select, ignore, extend_select, glossary, config, isolated),
+            fix=fix,
+            unsafe=unsafe_fixes,
+            diff=diff,
+            output_format=output_format,
+            output_file=output_file,
+            statistics=statistics,
+            exit_zero=exit_zero,
+            min_severity=Severity(min_severity) if min_severity else None,
+            fail_on=Severity(fail_on) if fail_on else None,
+            force_exclude=force_exclude,
+            stdin_name=stdin_filename or "stdin.md",
+        )
+    )

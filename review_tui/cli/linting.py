@@ -1,0 +1,240 @@
+"""What `lint` does: find the files, run the rules over them, and report."""
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TextIO
+
+import click
+from msgspec.structs import replace
+
+from review_tui.cli.exit_codes import CLEAN, FINDINGS, TROUBLE
+from review_tui.cli.messages import complain, note, warn
+from review_tui.cli.streams import style_of
+from review_tui.glossary.problem import Severity as ProblemSeverity
+from review_tui.lint.discovery import Discovered, Exclusions, Found, Nothing, discover
+from review_tui.lint.failure import Failure
+from review_tui.lint.job import Mode, Task, check_bytes
+from review_tui.lint.project import Choices, Project, Source
+from review_tui.lint.report import Report
+from review_tui.lint.run import run
+from review_tui.lint.settings import glossary_of
+from review_tui.lint.tally import Tally, counted
+from review_tui.output.formats import FOR_PEOPLE, renderer
+from review_tui.output.style import Style
+from review_tui.output.summary import as_json, count, statistics, summary
+from review_tui.rules.severity import Severity
+
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Linting:
+    """What `lint` was asked to do: its options. None means that the configuration decides."""
+
+    paths: tuple[str, ...]
+    choices: Choices = field(default_factory=Choices)
+    fix: bool = False
+    unsafe: bool = False
+    diff: bool = False
+    output_format: str | None = None
+    output_file: Path | None = None
+    statistics: bool = False
+    exit_zero: bool = False
+    min_severity: Severity | None = None
+    fail_on: Severity | None = None
+    force_exclude: bool = False
+    stdin_name: str = "stdin.md"
+
+    @property
+    def mode(self) -> Mode:
+        """Return what is to be done with each file."""
+        return Mode.FIX if self.fix else Mode.DIFF if self.diff else Mode.CHECK
+
+    @property
+    def format(self) -> str:
+        """Return the name of the format: the one that was chosen, or the one that fits the surroundings."""
+        if self.output_format:
+            return self.output_format
+        return "github" if os.environ.get("GITHUB_ACTIONS") == "true" and not self.output_file else "text"
+
+
+@dataclass(slots=True)
+class _Run:
+    """One run of `lint`: what holds for it, and what came of it so far."""
+
+    asked: Linting
+    project: Project
+    tally: Tally = field(default_factory=Tally)
+    failing: bool = False
+    trouble: bool = False
+    checked: int = 0
+    passed_over: list[Nothing] = field(default_factory=list)
+    glossaries: set[tuple[str, ...]] = field(default_factory=set)
+
+    def tasks(self, found: Iterable[Discovered]) -> Iterator[Task]:
+        """Yield a task for each article, and say what is wrong with the rest."""
+        for each in found:
+            if isinstance(each, Failure):
+                self.trouble = True
+                complain(str(each))
+            elif isinstance(each, Nothing):
+                self.passed_over.append(each)
+            else:
+                self.checked += 1
+                yield self.task(each)
+
+    def task(self, found: Found) -> Task:
+        """Return what is to be done with one article."""
+        folder = Path(found.folder)
+        settings = self.project.settings(folder)
+        if settings.glossary not in self.glossaries:
+            self.glossaries.add(settings.glossary)
+            self.trouble |= _report_glossary(self.project, folder)
+        return Task(
+            found.path,
+            found.file,
+            settings,
+            self.project.without(Path(found.file)),
+            self.asked.mode,
+            self.asked.unsafe,
+        )
+
+    def judged(self, reports: Iterable[Report]) -> Iterator[Report]:
+        """Yield the reports as they are shown, and note what they mean for the exit code."""
+        for report in reports:
+            for failure in report.failures:
+                self.trouble = True
+                complain(str(failure))
+            for each in report.notes:
+                warn(f"{report.path}: {each}")
+            config = self.project.config((self.project.folder / report.path).parent)
+            lowest = self.asked.min_severity or config.min_severity
+            failing = self.asked.fail_on or config.fail_on
+            shown = tuple(item for item in report.items if item.severity.rank >= lowest.rank)
+            self.failing |= any(item.severity.rank >= failing.rank for item in shown) or bool(report.diff)
+            yield report if len(shown) == len(report.items) else replace(report, items=shown)
+
+    def finish(self) -> int:
+        """Say what was passed over, and return the exit code."""
+        for each in self.passed_over:
+            if each.is_folder:
+                (warn if self.checked else complain)(f"{each.path}: {each.message}")
+        nothing = not self.checked and (not self.passed_over or any(each.is_folder for each in self.passed_over))
+        if self.trouble or nothing:
+            return TROUBLE
+        return FINDINGS if self.failing and not self.asked.exit_zero else CLEAN
+
+
+def lint(asked: Linting) -> int:
+    """Do what was asked; return the exit code."""
+    this = _Run(asked, Project(asked.choices))
+    if asked.paths == (STDIN,):
+        return _lint_stdin(this)
+    exclusions = Exclusions(
+        lambda folder: this.project.exclude(Path(folder)),
+        lambda folder: this.project.config(Path(folder)).gitignore,
+        asked.force_exclude,
+    )
+    reports = run(this.tasks(discover(asked.paths, exclusions)))
+    _write(this, reports)
+    return this.finish()
+
+
+def _lint_stdin(this: _Run) -> int:
+    """Check the article on stdin. With --fix it goes to stdout, and the report to stderr."""
+    this.checked = 1
+    name = this.asked.stdin_name
+    file = Path(this.project.folder, name)
+    task = this.task(Found(name, str(file)))
+    report, after = check_bytes(sys.stdin.buffer.read(), task)
+    if this.asked.fix:
+        sys.stdout.buffer.write(after)
+        sys.stdout.buffer.flush()
+    _write(this, [report])
+    return this.finish()
+
+
+def _write(this: _Run, reports: Iterable[Report]) -> None:
+    """Write the report where it belongs, as it comes in."""
+    asked = this.asked
+    shown = counted(this.judged(reports), this.tally)
+    with _sink(asked) as (out, style):
+        if asked.diff:
+            for report in shown:
+                out.write(report.diff)
+        elif asked.statistics:
+            for _ in shown:
+                pass
+            out.writelines(_statistics(this.tally, asked.format, style))
+        else:
+            for piece in renderer(asked.format)(shown, style):
+                out.write(piece)
+        out.flush()
+    if asked.diff:
+        tally = this.tally
+        note(f"{count(tally.mended, 'finding')} would be fixed in {count(tally.mended_files, 'file')}.")
+    elif asked.format in FOR_PEOPLE:
+        text = summary(this.tally, fixing=asked.fix)
+        aside = asked.output_file is not None or (asked.fix and asked.paths == (STDIN,))
+        click.echo(text, nl=False, err=aside)
+
+
+def _statistics(tally: Tally, name: str, style: Style) -> Iterator[str]:
+    if name in FOR_PEOPLE:
+        yield from statistics(tally, style)
+        yield "\n"
+    else:
+        from review_tui.output.json_array import encoded
+
+        yield encoded(as_json(tally)) + "\n"
+
+
+@contextmanager
+def _sink(asked: Linting) -> Iterator[tuple[TextIO, Style]]:
+    """Give what the report is written to, and its style."""
+    with ExitStack() as stack:
+        if asked.output_file is not None:
+            yield stack.enter_context(_whole_file(asked.output_file)), Style()
+            return
+        stream = sys.stderr if asked.fix and asked.paths == (STDIN,) else sys.stdout
+        if asked.format not in FOR_PEOPLE and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+        yield stream, style_of(stream)
+
+
+@contextmanager
+def _whole_file(path: Path) -> Iterator[TextIO]:
+    """Give a file to write to that takes the place of the one at `path` when all is written."""
+    import io
+
+    from review_tui.files.atomic import write
+
+    text = io.StringIO()
+    yield text
+    write(path, text.getvalue().encode())
+
+
+def _report_glossary(project: Project, folder: Path) -> bool:
+    """Say where the glossary comes from and what is wrong with it; tell whether a file of it could not be read."""
+    place = project.glossary(folder)
+    if place.source is Source.NONE:
+        warn(
+            "there is no glossary, so no terms are checked: name one with --glossary, or run `review-tui glossary init`"
+        )
+    elif place.source is Source.SHIPPED:
+        note(
+            f"Using the glossary that comes with review-tui ({place.paths[0].parent}): there is no glossary/ folder "
+            "beside the articles or above. `review-tui glossary init` makes you one to edit."
+        )
+    glossary = glossary_of(tuple(map(str, place.paths)))
+    unread = {table.path for table in glossary.tables if table.unread is not None}
+    trouble = False
+    for problem in glossary.problems:
+        is_file = problem.severity is ProblemSeverity.ERROR and (problem.path in unread or problem.line == 0)
+        (complain if is_file else warn)(str(problem))
+        trouble |= is_file
+    return trouble

@@ -1,0 +1,151 @@
+"""The command `review-tui`: finds the subcommand, and turns whatever happens into an exit code."""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from review_tui import __version__
+from review_tui.cli.exit_codes import CLEAN, INTERRUPTED, PIPE_CLOSED, TROUBLE
+from review_tui.cli.messages import complain
+
+_NAME = "review-tui"
+_COMPLETION = "_REVIEW_TUI_COMPLETE"
+_DEFAULT = "review"
+_COMMANDS = {
+    "review": ("review", "Open articles in the terminal UI (the default for paths)."),
+    "lint": ("lint", "Check articles, and fix what can be fixed."),
+    "rule": ("rule", "Explain a rule, or list them all."),
+    "glossary": ("glossary", "Export the glossary, or make one of your own."),
+    "config": ("config", "Show the configuration that holds, and where it comes from."),
+    "cache": ("cache", "Show or delete what is remembered of unchanged files."),
+}
+
+
+class Commands(click.Group):
+    """A group whose commands are imported when they are run. What is no command is a path to review."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the names of the commands, in the order of the help."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import a command."""
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = import_module(f"review_tui.cli.{_COMMANDS[cmd_name][0]}").command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Take the first argument for a command where it is one, and else everything for paths to review."""
+        if args[0] not in _COMMANDS:
+            _reject_slip(args[0])
+            args = [_DEFAULT, *args]
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the list of commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in _COMMANDS.items()])
+
+
+def _reject_slip(word: str) -> None:
+    """Refuse a misspelt command, which would else be a missing file."""
+    if word.startswith("-") or Path(word).exists():
+        return
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, _COMMANDS, 1, 0.7)
+    if near:
+        raise click.UsageError(f"there is no command and no file {word!r}; did you mean `review-tui {near[0]}`?")
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    context_settings={
+        "ignore_unknown_options": True,
+        "allow_interspersed_args": False,
+        "help_option_names": ["-h", "--help"],
+        "max_content_width": 100,
+    },
+    options_metavar="",
+    subcommand_metavar="[COMMAND] [PATH]...",
+)
+@click.version_option(__version__, "-V", "--version", message="%(prog)s %(version)s")
+@click.pass_context
+def cli(ctx: click.Context) -> int:
+    """Review machine-translated Chinese articles: find what is garbled, and settle the terms.
+
+    `review-tui PATH` opens the terminal UI on a file or a folder; `review-tui lint PATH` prints what it finds.
+    """
+    if ctx.invoked_subcommand is None:
+        command: click.Command = import_module(f"review_tui.cli.{_DEFAULT}").command
+        code: int = ctx.invoke(command)
+        return code
+    return CLEAN
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line; return the exit code.
+
+    0: nothing found at or above the level that counts; 1: findings; 2: bad usage or configuration, a file that is
+    missing or cannot be read, nothing to check, or a defect of this program; 130: interrupted; 141: whoever read the
+    output has gone.
+    """
+    try:
+        code = _invoke(list(arguments))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _drop_output()
+        return PIPE_CLOSED
+    except click.UsageError as error:
+        error.show()
+        return TROUBLE
+    except click.ClickException as error:
+        complain(error.format_message())
+        return TROUBLE
+    except (click.Abort, KeyboardInterrupt):
+        return INTERRUPTED
+    except OSError as error:
+        complain(str(error))
+        return TROUBLE
+    except Exception as error:
+        return _report_defect(error)
+    return code if isinstance(code, int) else CLEAN
+
+
+def _invoke(arguments: list[str]) -> object:
+    """Do what click's own `main` does, but for its way of hiding a closed pipe."""
+    if _COMPLETION in os.environ:
+        return cli.main(arguments, prog_name=_NAME, complete_var=_COMPLETION)
+    try:
+        with cli.make_context(_NAME, arguments) as ctx:
+            return cli.invoke(ctx)
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+
+
+def _report_defect(error: Exception) -> int:
+    import traceback
+
+    from review_tui.lint.config.file import ConfigError
+
+    if isinstance(error, ConfigError):
+        for mistake in error.mistakes:
+            complain(str(mistake))
+        return TROUBLE
+    traceback.print_exception(error)
+    complain(f"internal error: {type(error).__name__}; please report it with the lines above")
+    return TROUBLE
+
+
+def _drop_output() -> None:
+    """Let nothing more be written to a pipe that nobody reads, not even when Python shuts down."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())

@@ -1,0 +1,24 @@
+"""What the commands say on stderr: what is wrong, where, and what to do."""
+
+import click
+
+from review_tui.files.visible import visible
+
+
+def complain(message: str) -> None:
+    """Report something that keeps a command from doing what it was asked to."""
+    _say("error", "red", message)
+
+
+def warn(message: str) -> None:
+    """Report something that the user should know, but that stops nothing."""
+    _say("warning", "yellow", message)
+
+
+def note(message: str) -> None:
+    """Say what was done, or which of several ways was taken."""
+    click.echo(visible(message), err=True)
+
+
+def _say(kind: str, colour: str, message: str) -> None:
+    click.echo(f"{click.style(kind, fg=colour, bold=True)}: {visible(message)}", err=True)

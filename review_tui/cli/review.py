@@ -1,0 +1,32 @@
+"""`review-tui review`: the terminal UI, or the report where there is no terminal."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from review_tui.cli.messages import note
+
+
+@click.command("review")
+@click.argument("paths", nargs=-1, type=click.Path())
+@click.option("--glossary", "-g", type=click.Path(path_type=Path), multiple=True, help="A glossary file or folder.")
+@click.option("--config", type=click.Path(path_type=Path, dir_okay=False), help="The configuration file that holds.")
+@click.option("--isolated", is_flag=True, help="Read no configuration file.")
+def command(paths: tuple[str, ...], glossary: tuple[Path, ...], config: Path | None, *, isolated: bool) -> int:
+    """Open articles in the terminal UI: files, or folders of them (default: this one).
+
+    Without a terminal, the report of `lint` is printed instead, with its exit code.
+    """
+    from review_tui.lint.project import Choices
+
+    choices = Choices(glossary=glossary, config=config, isolated=isolated)
+    missing = [name for name, stream in (("stdin", sys.stdin), ("stdout", sys.stdout)) if not stream.isatty()]
+    if missing:
+        from review_tui.cli.linting import Linting, lint
+
+        note(f"No terminal on {' and '.join(missing)}: here is the report of `review-tui lint` instead.")
+        return lint(Linting(paths=paths or (".",), choices=choices))
+    from review_tui.tui.app import run
+
+    return run([Path(path) for path in paths or (".",)], glossary_paths=glossary)

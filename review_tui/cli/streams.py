@@ -1,0 +1,18 @@
+"""What the output goes to: a terminal, with its width and colours, or something else."""
+
+import os
+import shutil
+from typing import TextIO
+
+from review_tui.output.style import WITHOUT_TERMINAL, Style
+
+
+def style_of(stream: TextIO) -> Style:
+    """Return the style for a stream: colour and width of a terminal, unless NO_COLOR or FORCE_COLOR say otherwise."""
+    terminal = stream.isatty()
+    colour = terminal and os.environ.get("TERM") != "dumb"
+    if os.environ.get("NO_COLOR"):
+        colour = False
+    elif os.environ.get("FORCE_COLOR"):
+        colour = True
+    return Style(colour, shutil.get_terminal_size().columns if terminal else WITHOUT_TERMINAL)

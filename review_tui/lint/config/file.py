@@ -1,0 +1,183 @@
+"""Finds and reads a configuration file, and says of everything wrong in it where it stands."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from review_tui.lint.config.model import Config, key_names
+from review_tui.lint.config.places import line_of
+
+OWN_NAME = "review-tui.toml"
+SHARED_NAME = "pyproject.toml"
+TABLE = ("tool", "review-tui")
+
+_MENTIONS = re.compile(rb"review-tui")
+_EXPECTED = re.compile(r"Expected `(?P<wanted>[^`]*)`, got `(?P<got>[^`]*)`")
+_TYPES = {
+    "array": "a list",
+    "str": "a text in quotes",
+    "int": "a number",
+    "float": "a number",
+    "bool": "true or false",
+    "object": "a table",
+    "datetime": "a date",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One thing that is wrong with a configuration, and where: `line` is from 1."""
+
+    path: Path
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.message}"
+
+
+class ConfigError(Exception):
+    """A configuration that cannot be used. `mistakes` are all that is wrong with it, in the order of the file."""
+
+    def __init__(self, *mistakes: Mistake) -> None:
+        super().__init__("\n".join(map(str, mistakes)))
+        self.mistakes = mistakes
+
+
+@dataclass(frozen=True, slots=True)
+class ConfigFile:
+    """A configuration and the file it came from. `keys` are those that stand in it, with their lines."""
+
+    path: Path
+    config: Config
+    keys: dict[str, int]
+    text: str
+    table: tuple[str, ...] = ()
+
+    @property
+    def folder(self) -> Path:
+        """Return the folder that its paths count from."""
+        return self.path.parent
+
+    def mistake(self, message: str, *keys: str, value: str | None = None) -> Mistake:
+        """Return what is wrong with a key (or with one value in its list)."""
+        return Mistake(self.path, line_of(self.text, (*self.table, *keys), value), message)
+
+
+def find_config(folder: Path) -> Path | None:
+    """Return the configuration file nearest to a folder, upward; None where there is none."""
+    for above in (folder, *folder.parents):
+        own = above / OWN_NAME
+        if own.is_file():
+            return own
+        shared = above / SHARED_NAME
+        if shared.is_file() and _has_table(shared):
+            return shared
+    return None
+
+
+def _has_table(path: Path) -> bool:
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return False
+    if not _MENTIONS.search(data):
+        return False
+    try:
+        return _table(tomllib.loads(data.decode())) is not None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return b"[tool.review-tui" in data  # then reading it says what is wrong
+
+
+def _table(document: dict[str, Any]) -> Any:
+    tool = document.get(TABLE[0])
+    return tool.get(TABLE[1]) if isinstance(tool, dict) else None
+
+
+def read_config(path: Path) -> ConfigFile:
+    """Read a configuration file; raise ConfigError with all that is wrong with it."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        document = tomllib.loads(text)
+    except FileNotFoundError:
+        raise ConfigError(Mistake(path, 1, "there is no such configuration file")) from None
+    except OSError as error:
+        raise ConfigError(Mistake(path, 1, f"cannot be read: {error.strerror or error}")) from None
+    except UnicodeDecodeError as error:
+        line = path.read_bytes().count(b"\n", 0, error.start) + 1
+        raise ConfigError(Mistake(path, line, "the file is not UTF-8: save it as UTF-8")) from None
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(_syntax(path, text, str(error))) from None
+    table = _table(document)
+    is_shared = path.name == SHARED_NAME or table is not None
+    values = table if is_shared else document
+    where = TABLE if is_shared else ()
+    if values is None:
+        values = {}
+    if not isinstance(values, dict):
+        raise ConfigError(Mistake(path, line_of(text, where), "review-tui has to be a table: [tool.review-tui]"))
+    return _read(path, text, where, values)
+
+
+def _syntax(path: Path, text: str, message: str) -> Mistake:
+    place = re.search(r"\(at line (\d+), column (\d+)\)", message)
+    line = int(place[1]) if place else text.count("\n") + 1
+    bare = message.partition(" (at ")[0]
+    return Mistake(path, line, f"this is not TOML: {bare[:1].lower()}{bare[1:]}")
+
+
+def _read(path: Path, text: str, table: tuple[str, ...], values: dict[str, Any]) -> ConfigFile:
+    names = key_names()
+    types = get_type_hints(Config)
+    good: dict[str, Any] = {}
+    lines: dict[str, int] = {}
+    mistakes: list[Mistake] = []
+    for key, value in values.items():
+        lines[key] = line_of(text, (*table, key))
+        if key not in names:
+            mistakes.append(Mistake(path, lines[key], _unknown(key, names)))
+            continue
+        faults = list(_faults(key, value, types[names[key]]))
+        for inner, fault in faults:
+            mistakes.append(Mistake(path, line_of(text, (*table, key, *inner)), fault))
+        if not faults:
+            good[names[key]] = msgspec.convert(value, types[names[key]])
+    if mistakes:
+        raise ConfigError(*sorted(mistakes, key=lambda mistake: mistake.line))
+    return ConfigFile(path, Config(**good), lines, text, table)
+
+
+def _unknown(key: str, names: dict[str, str]) -> str:
+    near = get_close_matches(key.lower().replace("_", "-"), names, 1, 0.5)
+    hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(names)}"
+    return f"unknown key {key!r}: {hint}"
+
+
+def _faults(key: str, value: object, wanted: Any) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield what is wrong with a value: the keys inside it that lead to the fault, and the message."""
+    if get_origin(wanted) is dict and isinstance(value, dict):
+        for name, each in value.items():
+            for inner, fault in _faults(f"{key}.{name}", each, get_args(wanted)[1]):
+                yield (name, *inner), fault
+        return
+    try:
+        msgspec.convert(value, wanted)
+    except msgspec.ValidationError as error:
+        yield (), f"{key}: {_plain(str(error), wanted)}"
+
+
+def _plain(message: str, wanted: Any) -> str:
+    """Say a fault that msgspec found in plain words."""
+    found = _EXPECTED.match(message)
+    if found:
+        names = [_TYPES[part.strip()] for part in found["wanted"].split("|") if part.strip() in _TYPES]
+        inner = " in the list" if "[" in message else ""
+        return f"expected {' or '.join(names)}{inner}, not {_TYPES.get(found['got'], found['got'])}"
+    known = [str(value) for value in (get_args(wanted) or wanted)]
+    return f"{message.removeprefix('Invalid enum value ')} is not known: it has to be {' or '.join(known)}"

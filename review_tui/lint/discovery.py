@@ -1,0 +1,163 @@
+"""Finds the articles of a run: lazily, each once, in the order of their paths."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from heapq import merge
+from pathlib import Path
+
+from review_tui.lint.failure import Failure
+from review_tui.lint.ignoring import NEVER_ENTERED, Layer, gitignore_of, gitignores_above, is_left_out
+
+SUFFIXES = (".md", ".markdown")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An article to check. `path` is how messages name it, with `/`; `file` is its absolute path."""
+
+    path: str
+    file: str
+
+    @property
+    def folder(self) -> str:
+        """Return the absolute path of the folder it is in."""
+        return self.file.rpartition(os.sep)[0] or os.sep
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """A folder without an article, or a named file that the configuration leaves out."""
+
+    path: str
+    message: str
+    is_folder: bool = True
+
+
+Discovered = Found | Nothing | Failure
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusions:
+    """What a run leaves out: `exclude` gives the layer of the configuration that holds for a folder.
+
+    `gitignore` says whether `.gitignore` counts there, `forced` whether named files are left out too.
+    """
+
+    exclude: Callable[[str], Layer | None] = lambda _: None
+    gitignore: Callable[[str], bool] = lambda _: True
+    forced: bool = False
+
+
+def discover(arguments: Iterable[str], exclusions: Exclusions | None = None) -> Iterator[Discovered]:
+    """Yield what the arguments name, each article once, in the order of the absolute paths.
+
+    A named file is taken whatever its suffix; in a folder only Markdown counts, and what begins with a dot, is ignored
+    or excluded does not. A path that is not there or cannot be read is a Failure.
+    """
+    exclusions = exclusions or Exclusions()
+    streams: list[Iterable[tuple[str, Discovered]]] = []
+    single: dict[str, Discovered] = {}
+    folders: dict[str, str] = {}
+    for argument in arguments:
+        shown = os.path.normpath(argument)
+        file = Path(Path.cwd(), shown)
+        if file.is_dir():
+            folders.setdefault(os.path.normpath(file), shown)
+        else:
+            single.setdefault(os.path.normpath(file), _named(file, shown, exclusions))
+    streams.append(sorted(single.items()))
+    streams += (_folder(absolute, shown, exclusions) for absolute, shown in folders.items())
+    last = None
+    for key, found in merge(*streams, key=lambda pair: pair[0]):
+        if key != last or not isinstance(found, Found):
+            yield found
+        if isinstance(found, Found):
+            last = key
+
+
+def _named(file: Path, shown: str, exclusions: Exclusions) -> Discovered:
+    path = _slashed(shown)
+    if not file.exists():
+        return Failure(path, 0, f"there is no such file or folder{_hint(file)}")
+    if not file.is_file():
+        return Failure(path, 0, "this is neither a file nor a folder: name Markdown files, or folders of them")
+    absolute = os.path.normpath(file)
+    if exclusions.forced and _excluded(Path(absolute), exclusions):
+        return Nothing(path, "left out by the configuration or by .gitignore", is_folder=False)
+    return Found(path, absolute)
+
+
+def _hint(file: Path) -> str:
+    """Return the nearest name in the same folder, as a question."""
+    from difflib import get_close_matches
+
+    try:
+        near = get_close_matches(file.name, [each.name for each in file.parent.iterdir()], 1, 0.7)
+    except OSError:
+        near = []
+    return f"; did you mean {near[0]}?" if near else ": check the spelling"
+
+
+def _folder(absolute: str, shown: str, exclusions: Exclusions) -> Iterator[tuple[str, Discovered]]:
+    prefix = "" if shown == os.curdir else shown.rstrip(os.sep) + os.sep
+    found_any = False
+    layers = gitignores_above(absolute)
+    for key, found in _walk(absolute.rstrip(os.sep), prefix, layers, exclusions):
+        found_any = found_any or isinstance(found, Found | Failure)
+        yield key, found
+    if not found_any:
+        suffixes = ", ".join(f"*{suffix}" for suffix in SUFFIXES)
+        yield absolute, Nothing(_slashed(shown), f"no Markdown file ({suffixes}) in this folder that is not left out")
+
+
+def _walk(
+    folder: str, prefix: str, layers: tuple[Layer, ...], exclusions: Exclusions
+) -> Iterator[tuple[str, Discovered]]:
+    own = gitignore_of(folder or os.sep)
+    if own is not None:
+        layers = (*layers, own)
+    try:
+        with os.scandir(folder or os.sep) as scan:
+            entries = sorted((entry.name + os.sep * entry.is_dir(follow_symlinks=False), entry) for entry in scan)
+    except OSError as error:
+        path = _slashed(prefix.rstrip(os.sep) or os.curdir)
+        yield folder, Failure(path, 0, f"this folder cannot be read: {error.strerror or error}")
+        return
+    active = _active(folder, layers, exclusions)
+    for name, entry in entries:
+        if name.startswith("."):
+            continue
+        is_folder = name.endswith(os.sep)
+        bare = entry.name
+        if is_folder and bare in NEVER_ENTERED:
+            continue
+        if not is_folder and not bare.lower().endswith(SUFFIXES):
+            continue
+        path = f"{folder}{os.sep}{bare}"
+        if active and is_left_out(path, active, is_folder=is_folder):
+            continue
+        if is_folder:
+            yield from _walk(path, f"{prefix}{name}", layers, exclusions)
+        elif entry.is_file():
+            yield path, Found(_slashed(prefix + bare), path)
+
+
+def _active(folder: str, gitignores: tuple[Layer, ...], exclusions: Exclusions) -> Sequence[Layer]:
+    exclude = exclusions.exclude(folder)
+    kept = gitignores if exclusions.gitignore(folder) else ()
+    return kept if exclude is None else (*kept, exclude)
+
+
+def _excluded(file: Path, exclusions: Exclusions) -> bool:
+    """Tell whether a named file, or a folder that it is in, is left out."""
+    folder = str(file.parent)
+    layers = gitignores_above(folder)
+    own = gitignore_of(folder)
+    active = _active(folder, layers if own is None else (*layers, own), exclusions)
+    return any(is_left_out(str(each), active, is_folder=each is not file) for each in (file, *file.parents))
+
+
+def _slashed(path: str) -> str:
+    """Return a path as messages have it: with `/`, and with escapes for bytes that are no text."""
+    return path.replace(os.sep, "/").encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

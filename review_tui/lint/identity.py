@@ -1,0 +1,52 @@
+"""Who a finding is: known by its rule, its concept, its own words and those around it, never by its line.
+
+So a decision about it lasts through edits elsewhere, and ends when its own sentence changes.
+"""
+
+import hashlib
+import re
+from typing import NamedTuple
+
+NEAR = 20  # code points of its sentence that count on each side
+LONG = 80  # code points; what is longer is stood for by its beginning and a hash
+
+_SENTENCE_END = re.compile("[。！？!?\r\n]")
+
+
+class Identity(NamedTuple):
+    """What makes a finding that finding, within its file.
+
+    `rule` is the rule's name, `before` and `after` what stands around `text` in its sentence. `occurrence` counts,
+    from 1, the findings of the file that are alike in all the rest.
+    """
+
+    rule: str
+    concept: str
+    text: str
+    before: str
+    after: str
+    occurrence: int = 1
+
+    @property
+    def key(self) -> str:
+        """Return a hash of it, 24 hexadecimal digits."""
+        parts = "\x1f".join((*self[:5], str(self.occurrence)))
+        return hashlib.blake2b(parts.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+def shorten(text: str) -> str:
+    """Return a text as it stands in an identity: itself, or its beginning and a hash where it is long."""
+    if len(text) <= LONG:
+        return text
+    digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
+    return f"{text[: LONG // 2]}…{digest}"
+
+
+def near_before(text: str) -> str:
+    """Return the end of what stands before a finding on its line, as far as it counts."""
+    return _SENTENCE_END.split(text)[-1][-NEAR:]
+
+
+def near_after(text: str) -> str:
+    """Return the beginning of what follows a finding on its line, as far as it counts."""
+    return _SENTENCE_END.split(text, maxsplit=1)[0][:NEAR]

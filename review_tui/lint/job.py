@@ -1,0 +1,171 @@
+"""The map of a run: one file in, one report out. Plain functions of plain values, for any process anywhere."""
+
+import hashlib
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from review_tui.files.atomic import Changed, write
+from review_tui.files.stamp import FileProblem, Stamp, read
+from review_tui.lint.difference import difference
+from review_tui.lint.failure import Failure
+from review_tui.lint.report import Report, items_of
+from review_tui.lint.settings import Settings, matcher_of, selection_of
+
+if TYPE_CHECKING:
+    from review_tui.article import Article
+    from review_tui.lint.check import Checked
+    from review_tui.rules.model import Finding
+
+
+class Mode(StrEnum):
+    """What to do with a file."""
+
+    CHECK = "check"
+    FIX = "fix"
+    """Make the fixes in the file, and report what is left."""
+    DIFF = "diff"
+    """Report what there is, and what the fixes would change."""
+
+
+class Task(msgspec.Struct, frozen=True):
+    """One file to check.
+
+    `path` is how messages name it, `file` where it is. `without` are the codes of rules that do not run on it,
+    `accepted` the keys of the findings that are not to be fixed. `unsafe` makes the suggested fixes too.
+    """
+
+    path: str
+    file: str
+    settings: Settings
+    without: tuple[str, ...] = ()
+    mode: Mode = Mode.CHECK
+    unsafe: bool = False
+    accepted: frozenset[str] = frozenset()
+
+
+class Outcome(NamedTuple):
+    """An encoded report, and the SHA-256 of the content it is about (empty where that could not be read)."""
+
+    content: str
+    payload: bytes
+
+    @property
+    def report(self) -> Report:
+        """Return the report."""
+        return decode(self.payload)
+
+
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(Report)
+
+
+def decode(payload: bytes) -> Report:
+    """Return an encoded report; raise msgspec.DecodeError or ValidationError where it is none."""
+    return _DECODER.decode(payload)
+
+
+def run_batch(tasks: Sequence[Task]) -> list[Outcome]:
+    """Return the outcomes of some tasks, in order. Never raises: what goes wrong is in the reports."""
+    return [run_task(task) for task in tasks]
+
+
+def run_task(task: Task) -> Outcome:
+    """Return the outcome of one task. Never raises: what goes wrong is in the report."""
+    content = ""
+    try:
+        data, stamp = read(Path(task.file))
+        content = stamp.sha256
+        report, after = check_bytes(data, task)
+        if after != data:
+            report = _written(task, data, after, stamp, report)
+    except FileProblem as problem:
+        report = failed(task, problem.message)
+    except Exception as error:
+        report = failed(task, f"internal error: {type(error).__name__}: {error}; please report it")
+    return Outcome(content, _ENCODER.encode(report))
+
+
+def _written(task: Task, before: bytes, after: bytes, stamp: Stamp, report: Report) -> Report:
+    """Write a file's fixed content, and return the report on what stands in the file then."""
+    file = Path(task.file)
+    unfixed = msgspec.structs.replace(task, mode=Mode.CHECK)
+    try:
+        write(file, after, expect=stamp)
+    except Changed as problem:
+        still, _ = check_bytes(read(file)[0], unfixed)
+        return msgspec.structs.replace(still, notes=(f"not fixed: {problem.message}; run the command again",))
+    except FileProblem as problem:
+        still, _ = check_bytes(before, unfixed)
+        failure = Failure(task.path, 0, f"not fixed: {problem.message}")
+        return msgspec.structs.replace(still, failures=(*still.failures, failure))
+    return report
+
+
+def failed(task: Task, message: str, line: int = 0) -> Report:
+    """Return the report on a file that could not be checked."""
+    return Report(task.path, failures=(Failure(task.path, line, message),))
+
+
+def check_bytes(data: bytes, task: Task) -> tuple[Report, bytes]:
+    """Return the report on a file's content, and the content after the fixes that the task asks for."""
+    from review_tui.article import Article, EncodingProblem
+
+    try:
+        article = Article.from_bytes(data, task.path)
+    except EncodingProblem as problem:
+        return failed(task, str(problem), problem.line), data
+    if task.mode is Mode.CHECK:
+        return _report(article, _check(article, task)), data
+    return _mend(article, data, task)
+
+
+def _check(article: "Article", task: Task) -> "Checked":
+    from review_tui.lint.check import check_article
+
+    settings = task.settings
+    return check_article(article, matcher_of(settings.glossary), selection_of(settings, task.without), settings.options)
+
+
+def _report(article: "Article", checked: "Checked") -> Report:
+    sections = tuple(section_key(section.span.cut(article.text)) for section in article.sections)
+    return Report(article.path, items_of(article, checked.findings), checked.failures, sections=sections)
+
+
+def section_key(text: str) -> str:
+    """Return the hash that a section is known by, 24 hexadecimal digits; line ends and blank ends do not count."""
+    plain = "\n".join(line.rstrip() for line in text.strip().splitlines())
+    return hashlib.blake2b(plain.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+def _mend(article: "Article", data: bytes, task: Task) -> tuple[Report, bytes]:
+    from review_tui.lint.fixing import fix_article
+    from review_tui.rules.severity import Safety
+
+    last: dict[str, Checked] = {}
+
+    def mendable(text: "Article") -> "Sequence[Finding]":
+        checked = _check(text, task)
+        last.clear()
+        last[text.text] = checked
+        if not task.accepted:
+            return checked.findings
+        items = items_of(text, checked.findings)
+        return [
+            finding
+            for finding, item in zip(checked.findings, items, strict=True)
+            if item.identity.key not in task.accepted
+        ]
+
+    safeties = frozenset(Safety) if task.unsafe else frozenset({Safety.SAFE})
+    fixed = fix_article(article, mendable, safeties)
+    shown = article if task.mode is Mode.DIFF else fixed.article
+    report = _report(shown, last.get(shown.text) or _check(shown, task))
+    counted = msgspec.structs.replace(report, mended=fixed.mended, unproven=fixed.unproven)
+    if task.mode is Mode.DIFF:
+        diff = difference(article.text, fixed.article.text, task.path)
+        return msgspec.structs.replace(counted, diff=diff), data
+    return counted, fixed.article.to_bytes()

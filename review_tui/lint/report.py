@@ -1,0 +1,146 @@
+"""What a run says about one file: plain values that travel between processes, into the cache and into every format.
+
+Unlike a finding, an item needs no article: its places are worked out and the text around it is in it.
+"""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from review_tui.lint.failure import Failure
+from review_tui.lint.identity import Identity, near_after, near_before, shorten
+from review_tui.rules.severity import Safety, Severity
+
+if TYPE_CHECKING:
+    from review_tui.article import Article
+    from review_tui.rules.model import Finding, Fix
+
+AROUND = 100  # code points of its line that an item carries on each side
+
+
+class Spot(Struct, frozen=True, array_like=True):
+    """A place in a file: line and column from 1, offset from 0, in code points; `byte` is the column in UTF-8 bytes."""
+
+    line: int
+    column: int
+    offset: int
+    byte: int
+
+
+class Change(Struct, frozen=True, array_like=True):
+    """Put `text` where the code points from `start` to `end` stand."""
+
+    start: Spot
+    end: Spot
+    text: str
+
+
+class Remedy(Struct, frozen=True, array_like=True):
+    """A way to mend an item. `label` is what stands there afterwards, in a few characters."""
+
+    safety: Safety
+    label: str
+    changes: tuple[Change, ...]
+
+
+class Item(Struct, frozen=True, array_like=True):
+    """A finding as it is reported.
+
+    `rule` is the rule's name. `before` and `after` are what stands around `text` on its first and its last line, at
+    most AROUND code points each. `occurrence` is that of its identity.
+    """
+
+    code: str
+    rule: str
+    severity: Severity
+    message: str
+    text: str
+    start: Spot
+    end: Spot
+    concept: str | None
+    remedies: tuple[Remedy, ...]
+    before: str
+    after: str
+    occurrence: int = 1
+
+    @property
+    def fix(self) -> Remedy | None:
+        """Return the likeliest way to mend it, or None."""
+        return self.remedies[0] if self.remedies else None
+
+    @property
+    def identity(self) -> Identity:
+        """Return what the finding is known by."""
+        return Identity(
+            self.rule,
+            self.concept or "",
+            shorten(self.text),
+            near_before(self.before),
+            near_after(self.after),
+            self.occurrence,
+        )
+
+
+class Report(Struct, frozen=True):
+    """Everything a run says about one file.
+
+    `path` is how messages name it. `mended` counts the findings that fixes took away, `unproven` those whose fix was
+    left because it could not be proven; `diff` is what the fixes would change. `notes` are messages that are no
+    finding, `accepted` counts the findings that an editor decided to leave, `sections` are the hashes of its sections.
+    """
+
+    path: str
+    items: tuple[Item, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    notes: tuple[str, ...] = ()
+    mended: int = 0
+    unproven: int = 0
+    diff: str = ""
+    accepted: int = 0
+    sections: tuple[str, ...] = ()
+
+
+def items_of(article: "Article", findings: Iterable["Finding"]) -> tuple[Item, ...]:
+    """Return the findings of an article as they are reported, in the order given."""
+    items: list[Item] = []
+    seen: dict[Identity, int] = {}
+    for finding in findings:
+        item = _item(article, finding)
+        occurrence = seen[item.identity] = seen.get(item.identity, 0) + 1
+        items.append(item if occurrence == 1 else replace(item, occurrence=occurrence))
+    return tuple(items)
+
+
+def _item(article: "Article", finding: "Finding") -> Item:
+    span = finding.span
+    lines = article.lines
+    first, last = lines.index_at(span.start), lines.index_at(span.end)
+    return Item(
+        finding.rule.code,
+        finding.rule.name,
+        finding.severity,
+        finding.message,
+        span.cut(article.text),
+        spot(article, span.start),
+        spot(article, span.end),
+        finding.concept,
+        tuple(_remedy(article, fix) for fix in finding.fixes),
+        article.text[max(lines.starts[first], span.start - AROUND) : span.start],
+        article.text[span.end : min(max(lines.ends[last], span.end), span.end + AROUND)],
+    )
+
+
+def spot(article: "Article", offset: int) -> Spot:
+    """Return the place of an offset."""
+    line, column = article.place(offset)
+    before = article.text[offset - column + 1 : offset]
+    return Spot(line, column, offset, len(before.encode("utf-8", "surrogatepass")) + 1)
+
+
+def _remedy(article: "Article", fix: "Fix") -> Remedy:
+    changes = tuple(
+        Change(spot(article, edit.span.start), spot(article, edit.span.end), edit.text) for edit in fix.edits
+    )
+    return Remedy(fix.safety, fix.label, changes)

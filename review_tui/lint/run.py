@@ -1,0 +1,175 @@
+"""A run over many files: a map from tasks to reports, in the order of the tasks, on whatever takes `submit`."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Protocol
+
+from msgspec.structs import replace
+
+from review_tui.lint.cache import Cache
+from review_tui.lint.job import Mode, Outcome, Task, failed, run_batch
+from review_tui.lint.report import Report
+
+FIRST_CHUNK, LARGEST_CHUNK = 4, 32  # files: few at first, so that something is seen at once
+AHEAD = 4  # chunks for each worker that may be under way
+PATIENCE = 0.1  # seconds between two looks at whether to stop
+
+
+class Pending(Protocol):
+    """What `submit` gives back."""
+
+    def result(self, timeout: float | None = None) -> list[Outcome]:
+        """Return what the function returned, or raise what went wrong; TimeoutError where it takes longer."""
+        ...
+
+
+class Executor(Protocol):
+    """What runs the map: this process, several here, or a cluster.
+
+    The executors of `concurrent.futures` are of this shape, and so is what a Dask client gives.
+    """
+
+    def submit(self, function: Callable[[Sequence[Task]], list[Outcome]], tasks: Sequence[Task], /) -> Pending:
+        """Start `function(tasks)` somewhere."""
+        ...
+
+
+class WorkerDiedError(Exception):
+    """A worker process ended in the middle of a batch. `outcomes` are those it had sent: the next task was its last."""
+
+    def __init__(self, message: str, outcomes: list[Outcome]) -> None:
+        super().__init__(message)
+        self.outcomes = outcomes
+
+
+class _StoppedError(Exception):
+    """Somebody asked the run to stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    outcomes: list[Outcome]
+
+    def result(self, timeout: float | None = None) -> list[Outcome]:  # noqa: ARG002  nothing to wait for
+        return self.outcomes
+
+
+class Here:
+    """Runs every batch at once, in this process."""
+
+    def submit(self, function: Callable[[Sequence[Task]], list[Outcome]], tasks: Sequence[Task], /) -> Pending:
+        """Run the batch and return it, done."""
+        return _Done(function(tasks))
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """Some tasks in a row: those with a known report, and the others under way."""
+
+    tasks: list[Task]
+    known: dict[int, Report]
+    rest: list[Task]
+    pending: Pending | None
+
+
+def run(
+    tasks: Iterable[Task],
+    executor: Executor | None = None,
+    *,
+    jobs: int = 1,
+    cache: Cache | None = None,
+    stop: Callable[[], bool] = lambda: False,
+) -> Iterator[Report]:
+    """Yield the report of each task, in order.
+
+    What the cache knows is not run again. A few chunks for each of the `jobs` workers are under way at most, so memory
+    does not grow with the run. When `stop` says so, nothing more is started, waited for or yielded.
+    """
+    executor = executor or Here()
+    queue: deque[_Chunk] = deque()
+    try:
+        for chunk in _chunks(tasks, executor, cache, jobs):
+            queue.append(chunk)
+            while queue and (len(queue) > jobs * AHEAD or jobs == 1 or queue[0].pending is None):
+                yield from _reports(queue.popleft(), executor, cache, stop)
+        while queue:
+            yield from _reports(queue.popleft(), executor, cache, stop)
+    except _StoppedError:
+        return
+
+
+def _chunks(tasks: Iterable[Task], executor: Executor, cache: Cache | None, jobs: int) -> Iterator[_Chunk]:
+    size, limit = (1, 1) if jobs == 1 else (FIRST_CHUNK, LARGEST_CHUNK)
+    stream = iter(tasks)
+    while several := list(islice(stream, size)):
+        known: dict[int, Report] = {}
+        for index, task in enumerate(several):
+            report = cache.report(task) if cache is not None and task.mode is Mode.CHECK else None
+            if report is not None:
+                known[index] = report
+        rest = [task for index, task in enumerate(several) if index not in known]
+        yield _Chunk(several, known, rest, executor.submit(run_batch, rest) if rest else None)
+        size = min(size * 2, limit)
+
+
+def _reports(chunk: _Chunk, executor: Executor, cache: Cache | None, stop: Callable[[], bool]) -> Iterator[Report]:
+    made = _outcomes(chunk.rest, chunk.pending, executor, stop) if chunk.pending else iter(())
+    for index, task in enumerate(chunk.tasks):
+        if stop():
+            raise _StoppedError
+        if index in chunk.known:
+            yield chunk.known[index]
+            continue
+        outcome = next(made)
+        if isinstance(outcome, Report):
+            yield outcome
+            continue
+        report = outcome.report
+        if cache is not None and task.mode is Mode.CHECK and outcome.content and not report.failures:
+            cache.keep(task, outcome)
+        yield report
+
+
+def _outcomes(
+    tasks: list[Task], pending: Pending, executor: Executor, stop: Callable[[], bool]
+) -> Iterator[Outcome | Report]:
+    """Yield what became of the tasks of a batch; where it broke off, run what is missing again."""
+    try:
+        yield from _wait(pending, stop)
+    except WorkerDiedError as death:
+        yield from death.outcomes
+        held, *rest = tasks[len(death.outcomes) :]
+        yield _again(held, executor, stop, death)
+        if rest:
+            yield from _outcomes(rest, executor.submit(run_batch, rest), executor, stop)
+    except _StoppedError:
+        raise
+    except Exception as error:
+        for task in tasks:
+            yield _again(task, executor, stop, error)
+
+
+def _again(task: Task, executor: Executor, stop: Callable[[], bool], error: Exception) -> Outcome | Report:
+    """Run a task by itself after a process died over it, or over another of its batch."""
+    try:
+        (outcome,) = _wait(executor.submit(run_batch, [task]), stop)
+    except _StoppedError:
+        raise
+    except Exception as second:
+        return failed(task, f"not checked: {second}. This may be a defect of review-tui: please report it")
+    if not isinstance(error, WorkerDiedError):
+        return outcome
+    note = f"{error} while it held this file; it was checked again"
+    return replace(outcome.report, notes=(*outcome.report.notes, note))
+
+
+def _wait(pending: Pending, stop: Callable[[], bool]) -> list[Outcome]:
+    while True:
+        if stop():
+            raise _StoppedError
+        try:
+            return pending.result(PATIENCE)
+        except TimeoutError:
+            continue

@@ -1,0 +1,52 @@
+"""What holds for a file: which rules run, at which severity, with which glossary. A small value that can travel."""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from review_tui.glossary.glossary import Glossary, load_glossary
+from review_tui.rules.options import Options
+from review_tui.rules.severity import Severity
+
+if TYPE_CHECKING:  # an unchanged file is reported without any of these
+    from review_tui.glossary.matcher import Matcher
+    from review_tui.lint.selection import Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything but the article that its findings depend on. `glossary` are the paths of the CSV files."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    severities: tuple[tuple[str, Severity], ...] = ()
+    options: Options = field(default_factory=Options)
+    glossary: tuple[str, ...] = ()
+
+
+@lru_cache(maxsize=256)
+def selection_of(settings: Settings, without: tuple[str, ...] = ()) -> "Selection":
+    """Return the rules that run, but for those with the codes `without`.
+
+    Raises UnknownRuleError where a selector names no rule.
+    """
+    from review_tui.lint.selection import Selection, select
+
+    chosen = select(settings.select, settings.ignore, settings.extend_select, dict(settings.severities))
+    rules = tuple(item for item in chosen.rules if item.rule.code not in without)
+    return Selection(rules, chosen.severities)
+
+
+@lru_cache(maxsize=16)
+def glossary_of(paths: tuple[str, ...]) -> Glossary:
+    """Return the glossary of some CSV files. It is read once in a process."""
+    return load_glossary(map(Path, paths))
+
+
+def matcher_of(paths: tuple[str, ...]) -> "Matcher":
+    """Return the glossary of some CSV files, ready for searching. It is made once in a process."""
+    from review_tui.glossary.matcher import matcher_for
+
+    return matcher_for(glossary_of(paths))

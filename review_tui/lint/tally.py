@@ -1,0 +1,54 @@
+"""The reduce of a run: what its reports come to."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from review_tui.lint.report import Report
+from review_tui.rules.severity import Safety, Severity
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts over the reports of a run. `rules` are counted by code and name, `concepts` by id."""
+
+    files: int = 0
+    files_with_findings: int = 0
+    severities: Counter[Severity] = field(default_factory=Counter)
+    rules: Counter[tuple[str, str]] = field(default_factory=Counter)
+    concepts: Counter[str] = field(default_factory=Counter)
+    fixes: Counter[Safety] = field(default_factory=Counter)
+    mended: int = 0
+    mended_files: int = 0
+    unproven: int = 0
+    failures: int = 0
+    accepted: int = 0
+
+    @property
+    def findings(self) -> int:
+        """Return how many findings there are."""
+        return self.severities.total()
+
+    def add(self, report: Report) -> None:
+        """Count a report in."""
+        self.files += 1
+        self.files_with_findings += bool(report.items)
+        self.failures += len(report.failures)
+        self.mended += report.mended
+        self.mended_files += report.mended > 0
+        self.unproven += report.unproven
+        self.accepted += report.accepted
+        for item in report.items:
+            self.severities[item.severity] += 1
+            self.rules[item.code, item.rule] += 1
+            if item.concept is not None:
+                self.concepts[item.concept] += 1
+            if item.fix is not None:
+                self.fixes[item.fix.safety] += 1
+
+
+def counted(reports: Iterable[Report], tally: Tally) -> Iterator[Report]:
+    """Yield the reports, each counted."""
+    for report in reports:
+        tally.add(report)
+        yield report

@@ -1,0 +1,71 @@
+"""What stands under a report for people, and the statistics."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from review_tui.files.visible import visible
+from review_tui.lint.tally import Tally
+from review_tui.output.cells import clip
+from review_tui.output.style import Style
+from review_tui.rules.severity import Safety, Severity
+
+
+def summary(tally: Tally, *, fixing: bool = False) -> str:
+    """Say in a line or two what a run found, and what could be done about it."""
+    lines = []
+    if fixing and tally.mended:
+        lines.append(f"Fixed {count(tally.mended, 'finding')} in {count(tally.mended_files, 'file')}.")
+    if tally.findings:
+        parts = [count(tally.severities[each], each.value) for each in Severity if tally.severities[each]]
+        where = count(tally.files_with_findings, "file")
+        lines.append(f"Found {count(tally.findings, 'finding')} ({', '.join(parts)}) in {where}.")
+        lines += _fixable(tally)
+    elif tally.files > tally.failures:
+        lines.append(f"Nothing {'left ' if lines else ''}to report in {count(tally.files, 'file')}.")
+    if tally.accepted:
+        lines.append(f"{count(tally.accepted, 'finding')} left out by decision (--no-decisions shows them).")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _fixable(tally: Tally) -> Iterator[str]:
+    safe, suggested = tally.fixes[Safety.SAFE], tally.fixes[Safety.SUGGESTED]
+    offers = []
+    if safe:
+        offers.append(f"{safe:,} can be fixed with --fix")
+    if suggested:
+        offers.append(f"{suggested:,} {'more ' if safe else ''}with --fix --unsafe-fixes, for you to check afterwards")
+    if offers:
+        yield ", ".join(offers) + "."
+
+
+def count(number: int, what: str) -> str:
+    """Return a number with its noun: `1 file`, `14,338 files`; `info` has no plural."""
+    return f"{number:,} {what}" if number == 1 or what == "info" else f"{number:,} {what}s"
+
+
+def statistics(tally: Tally, style: Style) -> Iterator[str]:
+    """Yield the counts by rule and by concept, most first."""
+    if not tally.findings:
+        return
+    yield from _table("rule", Counter({f"{code} {name}": n for (code, name), n in tally.rules.items()}), style)
+    if tally.concepts:
+        yield "\n"
+        yield from _table("concept", tally.concepts, style)
+
+
+def _table(title: str, counts: Counter[str], style: Style) -> Iterator[str]:
+    digits = max(len("count"), *(len(f"{number:,}") for number in counts.values()))
+    room = max(20, style.columns - digits - 2)
+    yield style.paint(f"{'count':>{digits}}  {title}", "bold") + "\n"
+    for name, number in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])):
+        yield f"{number:>{digits},}  {clip(visible(name), room)}\n"
+
+
+def as_json(tally: Tally) -> dict[str, object]:
+    """Return the statistics as the JSON formats have them."""
+    rules = sorted(tally.rules.items(), key=lambda pair: (-pair[1], pair[0]))
+    concepts = sorted(tally.concepts.items(), key=lambda pair: (-pair[1], pair[0]))
+    return {
+        "rules": [{"code": code, "rule": name, "count": number} for (code, name), number in rules],
+        "concepts": [{"concept": concept, "count": number} for concept, number in concepts],
+    }

@@ -1,0 +1,56 @@
+"""Running the command line inside the test's own process."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from review_tui.cli.main import run
+
+SEED = Path(__file__).parents[2] / "seeds" / "hopenowalliance.md"
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command printed, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+
+Command = Callable[..., Ran]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return an empty folder, the current one, with a cache of its own and no hint of CI or colour around it."""
+    work = tmp_path / "work"
+    work.mkdir()
+    monkeypatch.chdir(work)
+    monkeypatch.setenv("REVIEW_TUI_CACHE_DIR", str(tmp_path / "cache"))
+    for name in ("GITHUB_ACTIONS", "NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    return work
+
+
+@pytest.fixture
+def review_tui(folder: Path, capsys: pytest.CaptureFixture[str]) -> Command:
+    """Return a function that runs `review-tui` with some arguments in the folder."""
+
+    def command(*arguments: str) -> Ran:
+        capsys.readouterr()
+        code = run(arguments)
+        printed = capsys.readouterr()
+        return Ran(code, printed.out, printed.err)
+
+    return command
+
+
+@pytest.fixture
+def seed(folder: Path) -> Path:
+    """Return a copy of the seed article in the folder."""
+    copy = folder / SEED.name
+    copy.write_bytes(SEED.read_bytes())
+    return copy

@@ -1,0 +1,81 @@
+"""`review-tui glossary`."""
+
+import csv
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from review_tui.glossary.table import HEADER
+
+Command = Callable[..., Any]
+
+
+@pytest.fixture
+def glossary(folder: Path) -> Path:
+    file = folder / "glossary" / "a.csv"
+    file.parent.mkdir()
+    file.write_text("concept,en,zh,status,note,mine\nyield,yield,收益率,preferred,=1+1,甲\n", "utf-8")
+    (folder / "glossary" / "b.csv").write_text("concept,en,zh,status\nask,ask,卖价,preferred\n", "utf-8")
+    return file
+
+
+@pytest.mark.usefixtures("glossary")
+def test_export_writes_all_files_as_one(review_tui: Command, folder: Path) -> None:
+    ran = review_tui("glossary", "export", "-o", "out.csv")
+    assert ran.code == 0
+    assert "Wrote 2 concepts with 2 renderings to out.csv." in ran.err
+    data = (folder / "out.csv").read_bytes()
+    assert b"\r" not in data
+    rows = list(csv.reader(io.StringIO(data.decode("utf-8"))))
+    assert rows[0] == [*HEADER, "mine"]
+    assert [(row[0], row[2], row[11], row[-1]) for row in rows[1:]] == [
+        ("ask", "卖价", "", ""),
+        ("yield", "收益率", "=1+1", "甲"),
+    ]
+
+
+@pytest.mark.usefixtures("glossary")
+def test_export_without_a_file_goes_to_stdout(review_tui: Command) -> None:
+    assert review_tui("glossary", "export").out.startswith("concept,en,zh")
+
+
+@pytest.mark.usefixtures("glossary")
+def test_export_for_spreadsheets_has_a_mark_and_runs_nothing(review_tui: Command, folder: Path) -> None:
+    review_tui("glossary", "export", "-o", "out.csv", "--spreadsheet-safe")
+    data = (folder / "out.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert "'=1+1" in data.decode("utf-8-sig")
+
+
+def test_what_is_wrong_with_the_glossary_is_said(review_tui: Command, glossary: Path) -> None:
+    glossary.write_text("concept,en,zh,status\nyield,yield,,preferred\n", "utf-8")
+    ran = review_tui("glossary", "export")
+    assert ran.code == 0
+    assert f"{glossary}:2: the zh cell is empty" in ran.err
+
+
+def test_a_glossary_that_is_not_there_is_trouble(review_tui: Command) -> None:
+    ran = review_tui("glossary", "export", "-g", "nowhere.csv")
+    assert ran.code == 2
+    assert "nowhere.csv: there is no such file" in ran.err
+
+
+def test_init_copies_the_shipped_one_and_never_over_another(
+    review_tui: Command, folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from review_tui.glossary.location import Found, Location
+
+    source = tmp_path / "shipped.csv"
+    source.write_text("concept,en,zh,status\nask,ask,卖价,preferred\n", "utf-8")
+    place = Location(Found.SHIPPED, source.parent, (source,))
+    monkeypatch.setattr("review_tui.cli.glossary.shipped", lambda: place)
+    assert review_tui("glossary", "init").code == 0
+    copy = folder / "glossary" / "shipped.csv"
+    assert copy.read_bytes() == source.read_bytes()
+    copy.write_text("mine", "utf-8")
+    ran = review_tui("glossary", "init")
+    assert (ran.code, copy.read_text("utf-8")) == (2, "mine")
+    assert "there is a glossary already" in ran.err

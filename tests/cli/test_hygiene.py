@@ -1,0 +1,94 @@
+"""What a command loads, and how it ends: seen from outside, in processes of its own."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SEED = ROOT / "seeds" / "hopenowalliance.md"
+
+
+def run(
+    *arguments: str, cwd: Path = ROOT, environment: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "review_tui", *arguments],
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **(environment or {})},
+        capture_output=True,
+        encoding="utf-8",
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
+
+
+def loaded(*arguments: str) -> set[str]:
+    """Return the modules that a command imports."""
+    code = (
+        "import sys; from review_tui.cli.main import run; "
+        f"run({list(arguments)!r}); print('\\n'.join(sys.modules), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    return set(done.stderr.split())
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("--version",), ("lint", "--help"), ("glossary", "--help")])
+def test_help_loads_no_parser(arguments: tuple[str, ...]) -> None:
+    assert not {"markdown_it", "yaml", "ahocorasick_rs", "textual", "rich"} & loaded(*arguments)
+
+
+@pytest.mark.parametrize("arguments", [("lint", str(SEED)), ("lint", str(SEED), "--fix", "--diff"), ("rule", "H101")])
+def test_no_command_but_the_screen_loads_textual(arguments: tuple[str, ...]) -> None:
+    assert not {"textual", "rich"} & loaded(*arguments)
+
+
+def test_help_is_in_plain_sentences_and_lists_the_commands() -> None:
+    done = run("--help")
+    assert done.returncode == 0
+    assert all(name in done.stdout for name in ("review", "lint", "rule", "glossary", "config"))
+
+
+def test_version() -> None:
+    assert run("--version").stdout.startswith("review-tui ")
+
+
+def test_review_without_a_terminal_reports_as_lint_does_and_says_why() -> None:
+    done = run(str(SEED))
+    linted = run("lint", str(SEED))
+    assert done.stdout == linted.stdout != ""
+    assert done.returncode == linted.returncode == 1
+    said = done.stderr.removesuffix(linted.stderr)
+    assert said.count("\n") == 1
+    assert "No terminal" in said
+
+
+def test_a_slip_in_a_command_is_no_missing_file() -> None:
+    done = run("lnt", str(SEED))
+    assert done.returncode == 2
+    assert "did you mean `review-tui lint`?" in done.stderr
+
+
+def test_a_reader_that_goes_away_ends_it_quietly(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("##甲\n\n" * 20_000, "utf-8")
+    writer = subprocess.Popen(
+        [sys.executable, "-m", "review_tui", "lint", str(tmp_path / "a.md"), "-f", "json-lines", "--isolated"],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert writer.stdout is not None
+    assert writer.stderr is not None
+    writer.stdout.readline()
+    writer.stdout.close()
+    assert writer.wait() == 141
+    assert b"Traceback" not in writer.stderr.read()
+    writer.stderr.close()
+
+
+def test_colour_can_be_forced_and_refused() -> None:
+    assert "\x1b[" not in run("lint", str(SEED)).stdout
+    assert "\x1b[" in run("lint", str(SEED), environment={"FORCE_COLOR": "1"}).stdout
+    assert "\x1b[" not in run("lint", str(SEED), environment={"FORCE_COLOR": "1", "NO_COLOR": "1"}).stdout

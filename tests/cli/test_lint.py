@@ -1,0 +1,379 @@
+"""`review-tui lint`: what it prints, what it changes, and how it exits."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from review_tui.files import atomic
+from review_tui.files.stamp import Stamp
+from review_tui.rules.model import Finding
+from review_tui.rules.reading import Reading
+from review_tui.rules.registry import all_rules
+
+Command = Callable[..., Any]
+
+GLOSSARY = """\
+concept,en,zh,status
+foreclosure,foreclosure,止赎,preferred
+foreclosure,foreclosure,丧失抵押品赎回权,deprecated
+"""
+
+
+@pytest.fixture(autouse=True)
+def glossary(folder: Path) -> Path:
+    file = folder / "glossary" / "terms.csv"
+    file.parent.mkdir()
+    file.write_text(GLOSSARY, "utf-8")
+    return file
+
+
+def write(folder: Path, name: str, text: str) -> Path:
+    file = folder / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(text.encode())
+    return file
+
+
+class TestText:
+    def test_marks_the_words_cell_for_cell_and_says_what_to_do(self, review_tui: Command, folder: Path) -> None:
+        write(folder, "a.md", "# 止赎\n\n银行的丧失抵押品赎回权程序。\n")
+        ran = review_tui("lint", "a.md", "--select", "T702")
+        assert ran.code == 1
+        assert ran.out.splitlines()[1:5] == [
+            "  |",
+            "3 | 银行的丧失抵押品赎回权程序。",
+            "  |       ^^^^^^^^^^^^^^^^",
+            "  = help: 止赎 (suggested fix: --fix --unsafe-fixes)",
+        ]
+        assert ran.out.startswith("a.md:3:4: warning T702 term-deprecated: ")
+        assert ran.out.endswith(
+            "Found 1 finding (1 warning) in 1 file.\n1 with --fix --unsafe-fixes, for you to check afterwards.\n"
+        )
+        assert ran.err == ""
+
+    def test_concise_is_one_line_a_finding(self, review_tui: Command, folder: Path) -> None:
+        write(folder, "a.md", "##甲\n\n##乙\n")
+        lines = review_tui("lint", "a.md", "-f", "concise", "--select", "H101").out.splitlines()
+        assert [line.split(" ")[0] for line in lines[:2]] == ["a.md:1:1:", "a.md:3:1:"]
+        assert all(line.endswith("[safe fix]") for line in lines[:2])
+
+    def test_nothing_that_steers_a_terminal_is_printed(self, review_tui: Command, folder: Path) -> None:
+        write(folder, "a\x1b[31m.md", "##甲\x1b]0;x\x07\x9b2J\n")
+        ran = review_tui("lint", ".", "--select", "H101")
+        assert not {"\x1b", "\x07", "\x9b"} & set(ran.out + ran.err)
+        assert "␛" in ran.out
+
+    def test_a_clean_file_is_said_to_be_clean(self, review_tui: Command, folder: Path) -> None:
+        write(folder, "a.md", "## 甲\n")
+        ran = review_tui("lint", "a.md", "--select", "H101")
+        assert (ran.code, ran.out) == (0, "Nothing to report in 1 file.\n")
+
+    def test_statistics_count_by_rule_and_by_concept_most_first(self, review_tui: Command, folder: Path) -> None:
+        write(folder, "a.md", "##甲\n\n丧失抵押品赎回权，丧失抵押品赎回权。\n")
+        ran = review_tui("lint", "a.md", "--statistics", "--select", "H101,T702")
+        assert ran.out.splitlines()[:6] == [
+            "count  rule",
+            "    2  T702 term-deprecated",
+            "    1  H101 heading-missing-space",
+            "",
+            "count  concept",
+            "    2  foreclosure",
+        ]
+        counts = json.loads(review_tui("lint", "a.md", "--statistics", "-f", "json", "-s", "H101,T702").out)
+        assert counts["rules"][0] == {"code": "T702", "rule": "term-deprecated", "count": 2}
+
+
+class TestJson:
+    def test_has_exactly_the_promised_fields(self, review_tui: Command, folder: Path) -> None:
+        write(folder, "a.md", "甲丧失抵押品赎回权。\r\n")
+        ran = review_tui("lint", "a.md", "-f", "json", "--select", "T702")
+        (finding,) = json.loads(ran.out)
+        message = finding.pop("message")
+        assert "丧失抵押品赎回权" in message
+        assert finding == {
+            "path": "a.md",
+            "rule": "term-deprecated",
+            "code": "T702",
+            "severity": "warning",
+            "text": "丧失抵押品赎回权",
+            "start": {"line": 1, "column": 2, "offset": 1},
+            "end": {"line": 1, "column": 10, "offset": 9},
+            "concept": "foreclosure",
+            "fix": {"safety": "suggested", "edits": [{"start": 1, "end": 9, "text": "止赎"}]},
+        }
+        assert ran.code == 1
+
+    def test_without_findings_is_an_empty_array(self, review_tui: Command, folder: Path) -> None:
+        write(folder, "a.md", "## 甲\n")
+        assert json.loads(review_tui("lint", "a.md", "-f", "json", "--select", "H101").out) == []
+
+    def test_a_finding_without_fix_and_concept_says_so(self, review_tui: Command, folder: Path) -> None:
+        write(folder, "a.md", "[，](/foreclosure)\n\n#\n")
+        findings = json.loads(review_tui("lint", "a.md", "-f", "json", "--select", "H107").out)
+        assert [(finding["fix"], finding["concept"]) for finding in findings] == [(None, None)]
+
+    def test_is_the_same_whatever_the_order_of_the_arguments(self, review_tui: Command, folder: Path) -> None:
+        for name in ("b.md", "a/x.md", "a.md", "c/y.md"):
+            write(folder, name, "##甲\n")
+        whole = review_tui("lint", ".", "-f", "json").out
+        assert review_tui("lint", "c", "b.md", "a.md", "./a/x.md", "a", "-f", "json").out == whole
+        paths = [finding["path"] for finding in json.loads(whole) if finding["code"] == "H101"]
+        assert paths == ["a.md", "a/x.md", "b.md", "c/y.md"]
+
+    def test_json_lines_hold_the_same_objects(self, review_tui: Command, folder: Path) -> None:
+        write(folder, "a.md", "##甲\n\n##乙\n")
+        lines = review_tui("lint", "a.md", "-f", "json-lines").out.splitlines()
+        assert [json.loads(line) for line in lines] == json.loads(review_tui("lint", "a.md", "-f", "json").out)
+
+
+class TestSelection:
+    def test_by_code_prefix_and_name(self, review_tui: Command, folder: Path) -> None:
+        write(folder, "a.md", "##甲\n\n丧失抵押品赎回权 。\n")
+
+        def codes(*arguments: str) -> set[str]:
+            return {each["code"] for each in json.loads(review_tui("lint", "a.md", "-f", "json", *arguments).out)}
+
+        assert codes("--select", "heading-missing-space") == {"H101"}
+        assert codes("--select", "H1,T702") >= {"H101", "T702"}
+        assert "H101" not in codes("--ignore", "H")
+        assert codes("--select", "H101", "--extend-select", "P401") == {"H101", "P401"}
+
+    def test_an_unknown_rule_is_refused_and_the_nearest_named(self, review_tui: Command, seed: Path) -> None:
+        ran = review_tui("lint", seed.name, "--select", "heading-missing-spce")
+        assert ran.code == 2
+        assert "did you mean heading-missing-space?" in ran.err
+
+
+class TestFixing:
+    def test_makes_the_safe_fixes_and_leaves_every_other_byte(self, review_tui: Command, seed: Path) -> None:
+        before = seed.read_bytes().split(b"\n")
+        ran = review_tui("lint", seed.name, "--fix")
+        after = seed.read_bytes().split(b"\n")
+        assert [n for n, (old, new) in enumerate(zip(before, after, strict=True), 1) if old != new] == [12, 30, 32, 42]
+        assert "Fixed 4 findings in 1 file." in ran.out
+        assert "H101" not in ran.out
+
+    def test_exits_with_0_where_all_is_fixed(self, review_tui: Command, folder: Path) -> None:
+        file = write(folder, "a.md", "##甲\n")
+        assert review_tui("lint", "a.md", "--fix", "--select", "H101").code == 0
+        assert file.read_text("utf-8") == "## 甲\n"
+
+    def test_suggested_fixes_are_made_when_asked_for(self, review_tui: Command, folder: Path) -> None:
+        file = write(folder, "a.md", "丧失抵押品赎回权\n")
+        review_tui("lint", "a.md", "--fix")
+        assert file.read_text("utf-8") == "丧失抵押品赎回权\n"
+        review_tui("lint", "a.md", "--fix", "--unsafe-fixes")
+        assert file.read_text("utf-8") == "止赎\n"
+
+    def test_unsafe_fixes_alone_are_a_slip(self, review_tui: Command, seed: Path) -> None:
+        before = seed.read_bytes()
+        ran = review_tui("lint", seed.name, "--unsafe-fixes")
+        assert (ran.code, seed.read_bytes()) == (2, before)
+        assert "add --fix or --diff" in ran.err
+
+    def test_a_diff_changes_nothing_and_git_can_apply_it(self, review_tui: Command, folder: Path) -> None:
+        text = "##甲\r\n\r\n>\r\n\r\n末行##乙\n\n##丙"
+        file = write(folder, "a.md", text)
+        ran = review_tui("lint", "a.md", "--diff", "--select", "H101")
+        assert file.read_bytes() == text.encode()
+        assert ran.code == 1
+        assert "2 findings would be fixed in 1 file." in ran.err
+        patch = subprocess.run(["git", "apply", "-"], input=ran.out.encode(), cwd=folder, capture_output=True)
+        assert patch.returncode == 0, patch.stderr
+        applied = file.read_bytes()
+        file.write_bytes(text.encode())
+        review_tui("lint", "a.md", "--fix", "--select", "H101")
+        assert file.read_bytes() == applied != text.encode()
+
+    def test_a_read_only_file_is_reported_and_its_findings_still_shown(self, review_tui: Command, folder: Path) -> None:
+        if os.geteuid() == 0:
+            pytest.skip("root may write everywhere")
+        file = write(folder, "a.md", "##甲\n")
+        file.chmod(0o444)
+        ran = review_tui("lint", "a.md", "--fix")
+        assert ran.code == 2
+        assert "read-only" in ran.err
+        assert "H101" in ran.out
+
+    def test_a_file_that_changed_meanwhile_is_left_and_named(
+        self, review_tui: Command, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        file = write(folder, "a.md", "##甲\n")
+
+        def change_and_write(path: Path, data: bytes, expect: Stamp | None) -> Stamp:
+            file.write_text("##别人的\n", "utf-8")
+            return atomic.write(path, data, expect)
+
+        monkeypatch.setattr("review_tui.lint.job.write", change_and_write)
+        ran = review_tui("lint", "a.md", "--fix", "--select", "H101")
+        assert file.read_text("utf-8") == "##别人的\n"
+        assert "a.md: not fixed: it was changed by another program" in ran.err
+        assert ran.code == 1
+
+
+class TestStdin:
+    def feed(self, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+
+    def test_is_linted_under_the_name_given(self, review_tui: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.feed(monkeypatch, "##甲\n")
+        (finding,) = json.loads(
+            review_tui("lint", "-", "--stdin-filename", "articles/x.md", "-f", "json", "-s", "H101").out
+        )
+        assert finding["path"] == "articles/x.md"
+
+    def test_fixed_text_goes_to_stdout_and_the_report_to_stderr(
+        self, review_tui: Command, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        self.feed(monkeypatch, "##甲\n\n> ### 乙\n")
+        ran = review_tui("lint", "-", "--fix", "-s", "H101,H103")
+        assert ran.out == "## 甲\n\n> ### 乙\n"
+        assert "H103" in ran.err
+
+    def test_stands_alone(self, review_tui: Command, seed: Path) -> None:
+        assert review_tui("lint", "-", seed.name).code == 2
+
+
+class TestExitCodes:
+    def test_0_when_what_is_found_is_below_what_counts(self, review_tui: Command, folder: Path) -> None:
+        write(folder, "a.md", "##甲\n\n甲。 乙\n")
+        assert review_tui("lint", "a.md", "-s", "P403").code == 0
+        assert review_tui("lint", "a.md", "-s", "P403", "--fail-on", "info").code == 1
+        assert review_tui("lint", "a.md", "-s", "H101", "--fail-on", "error").code == 1
+        assert review_tui("lint", "a.md", "-s", "H101", "--exit-zero").code == 0
+
+    def test_what_is_less_bad_than_asked_for_is_left_out(self, review_tui: Command, folder: Path) -> None:
+        write(folder, "a.md", "##甲\n\n甲。 乙\n")
+        ran = review_tui("lint", "a.md", "-s", "H101,P403", "--min-severity", "error", "--fail-on", "info")
+        assert "P403" not in ran.out
+        assert "H101" in ran.out
+
+    def test_exit_zero_does_not_hide_trouble(self, review_tui: Command) -> None:
+        assert review_tui("lint", "nowhere.md", "--exit-zero").code == 2
+
+
+class TestBadInput:
+    @pytest.mark.parametrize("output_format", ["text", "concise", "json", "json-lines"])
+    def test_a_missing_file_is_named_and_the_others_are_still_linted(
+        self, review_tui: Command, seed: Path, output_format: str
+    ) -> None:
+        ran = review_tui("lint", "hopenowaliance.md", seed.name, "-f", output_format)
+        assert ran.code == 2
+        assert "hopenowaliance.md: there is no such file or folder; did you mean hopenowalliance.md?" in ran.err
+        assert "H102" in ran.out
+
+    def test_a_folder_without_markdown_is_nothing_to_check(self, review_tui: Command, folder: Path, seed: Path) -> None:
+        (folder / "empty").mkdir()
+        write(folder, "empty/a.txt", "##甲\n")
+        ran = review_tui("lint", "empty")
+        assert ran.code == 2
+        assert "error: empty: no Markdown file (*.md, *.markdown)" in ran.err
+        assert review_tui("lint", "empty", seed.name).code == 1
+
+    def test_a_binary_file_is_no_text(self, review_tui: Command, folder: Path, seed: Path) -> None:
+        (folder / "b.md").write_bytes(b"\x89PNG\r\n\x00\x00\x00")
+        ran = review_tui("lint", "b.md", seed.name)
+        assert ran.code == 2
+        assert "b.md:1: not a text file" in ran.err
+        assert "H102" in ran.out
+
+    def test_another_encoding_is_named_with_line_and_way_out(self, review_tui: Command, folder: Path) -> None:
+        (folder / "gbk.md").write_bytes("# 止赎\n\n正文".encode("gb18030"))
+        ran = review_tui("lint", "gbk.md")
+        assert ran.code == 2
+        assert "gbk.md:1: not UTF-8" in ran.err
+        assert "iconv -f GB18030" in ran.err
+
+    def test_broken_front_matter_is_a_finding_with_its_line(self, review_tui: Command, folder: Path) -> None:
+        write(folder, "a.md", "---\ntitle: [甲\n---\n\n##乙\n")
+        ran = review_tui("lint", "a.md", "-f", "concise", "--select", "F601,H101")
+        assert ran.code == 1
+        assert [line.split(" ")[2] for line in ran.out.splitlines()[:2]] == ["F601", "H101"]
+
+    def test_a_broken_glossary_row_is_named_and_the_rest_still_counts(
+        self, review_tui: Command, folder: Path, glossary: Path
+    ) -> None:
+        glossary.write_text(GLOSSARY + 'risk,risk,"风险,preferred\n', "utf-8")
+        write(folder, "a.md", "丧失抵押品赎回权\n")
+        ran = review_tui("lint", "a.md", "--select", "T702")
+        assert f"warning: {glossary}:4: a double quote opens a cell" in ran.err
+        assert "T702" in ran.out
+        assert ran.code == 1
+
+    def test_two_preferred_renderings_are_named(self, review_tui: Command, seed: Path, glossary: Path) -> None:
+        glossary.write_text(GLOSSARY + "foreclosure,foreclosure,法拍,preferred\n", "utf-8")
+        ran = review_tui("lint", seed.name)
+        assert f"{glossary}:4: concept 'foreclosure' has two preferred renderings" in ran.err
+        assert ran.code == 1
+
+    def test_a_named_glossary_that_is_not_there_is_trouble_and_the_articles_are_still_linted(
+        self, review_tui: Command, seed: Path
+    ) -> None:
+        ran = review_tui("lint", seed.name, "--glossary", "terms.csv")
+        assert ran.code == 2
+        assert "terms.csv: there is no such file" in ran.err
+        assert "H102" in ran.out
+
+    def test_a_folder_that_is_no_glossary_is_trouble(self, review_tui: Command, seed: Path, folder: Path) -> None:
+        (folder / "empty").mkdir()
+        ran = review_tui("lint", seed.name, "--glossary", "empty")
+        assert ran.code == 2
+        assert "empty" in ran.err
+
+    def test_a_rule_that_breaks_is_reported_in_the_finding_list_too(
+        self, review_tui: Command, seed: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def broken(reading: Reading) -> Iterator[Finding]:
+            raise ZeroDivisionError("so it goes")
+
+        rules = tuple(replace(each, check=broken) if each.rule.code == "H102" else each for each in all_rules())
+        monkeypatch.setattr("review_tui.lint.selection.all_rules", lambda: rules)
+        ran = review_tui("lint", seed.name, "-f", "json", "--select", "H1", "--ignore", "H103,H104")
+        findings = json.loads(ran.out)
+        assert ran.code == 2
+        assert (findings[0]["code"], findings[0]["rule"]) == ("E901", "internal-error")
+        assert "H102" in findings[0]["message"]
+        assert [each["code"] for each in findings[1:3]] == ["H101", "H101"]
+
+
+class TestOutputFile:
+    def test_holds_the_report_and_stdout_stays_free(self, review_tui: Command, folder: Path, seed: Path) -> None:
+        ran = review_tui("lint", seed.name, "-f", "json", "-o", "report.json")
+        assert ran.out == ""
+        assert ran.code == 1
+        report = (folder / "report.json").read_text("utf-8")
+        assert report == review_tui("lint", seed.name, "-f", "json").out
+
+    def test_a_folder_that_is_not_there_is_trouble(self, review_tui: Command, seed: Path) -> None:
+        ran = review_tui("lint", seed.name, "-o", "nowhere/report.txt")
+        assert ran.code == 2
+        assert "report.txt" in ran.err
+
+
+class TestGlossary:
+    def test_the_nearest_folder_upward_counts(self, review_tui: Command, folder: Path) -> None:
+        write(folder, "zh/a.md", "丧失抵押品赎回权，卖空\n")
+        write(
+            folder,
+            "zh/glossary/own.csv",
+            "concept,en,zh,status\nshort-sale,short sale,短售,preferred\nshort-sale,short sale,卖空,deprecated\n",
+        )
+        out = review_tui("lint", "zh/a.md", "-f", "json", "--select", "T702").out
+        assert [each["text"] for each in json.loads(out)] == ["卖空"]
+        out = review_tui("lint", "zh/a.md", "-f", "json", "--select", "T702", "-g", "glossary").out
+        assert [each["text"] for each in json.loads(out)] == ["丧失抵押品赎回权"]
+
+    def test_one_upward_of_where_the_command_runs_counts_for_articles_elsewhere(
+        self, review_tui: Command, tmp_path: Path
+    ) -> None:
+        article = write(tmp_path, "elsewhere/a.md", "丧失抵押品赎回权\n")
+        out = review_tui("lint", str(article), "-f", "json", "--select", "T702").out
+        assert [each["text"] for each in json.loads(out)] == ["丧失抵押品赎回权"]

@@ -1,0 +1,42 @@
+"""`review-tui rule`."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from review_tui.output.cells import width
+from review_tui.rules.registry import all_rules
+
+Command = Callable[..., Any]
+
+
+def test_lists_every_rule(review_tui: Command) -> None:
+    out = review_tui("rule").out
+    for module in all_rules():
+        assert f"{module.rule.code}  {module.rule.name}" in out
+
+
+def test_a_page_says_what_why_and_shows_cases(review_tui: Command) -> None:
+    ran = review_tui("rule", "H101")
+    assert ran.code == 0
+    assert ran.out.startswith("H101 heading-missing-space\nerror, safe fix, family: headings\n")
+    assert "Left alone:\n  ## 什么是止赎？\n" in ran.out
+    assert "    found  ##什么是止赎？\n    fixed  ## 什么是止赎？\n" in ran.out
+
+
+def test_by_name_and_by_the_beginning_of_a_code(review_tui: Command) -> None:
+    assert review_tui("rule", "heading-missing-space").out == review_tui("rule", "H101").out
+    assert review_tui("rule", "H10").out.count("family: headings") > 5
+
+
+def test_an_unknown_one_is_refused(review_tui: Command) -> None:
+    ran = review_tui("rule", "H999")
+    assert ran.code == 2
+    assert "there is no rule 'H999'" in ran.err
+
+
+@pytest.mark.parametrize("code", [module.rule.code for module in all_rules()])
+def test_prose_is_wrapped(review_tui: Command, code: str) -> None:
+    prose = review_tui("rule", code).out.partition("\nLeft alone:")[0]
+    assert all(width(line) <= 100 for line in prose.splitlines())

@@ -1,0 +1,112 @@
+"""Finding the articles of a run."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from review_tui.lint.discovery import Exclusions, Found, Nothing, discover
+from review_tui.lint.failure import Failure
+from review_tui.lint.ignoring import layer
+
+
+@pytest.fixture
+def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in ("b.md", "a/z.md", "a/b/c.markdown", "a.md", "notes.txt", "A.MD", "a/.hidden.md", ".git/x.md"):
+        file = tmp_path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch()
+    (tmp_path / "node_modules" / "p").mkdir(parents=True)
+    (tmp_path / "node_modules" / "p" / "README.md").touch()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def paths(*arguments: str, exclusions: Exclusions | None = None) -> list[str]:
+    return [each.path for each in discover(arguments, exclusions) if isinstance(each, Found)]
+
+
+@pytest.mark.usefixtures("tree")
+def test_markdown_only_in_the_order_of_the_paths() -> None:
+    assert paths(".") == ["A.MD", "a.md", "a/b/c.markdown", "a/z.md", "b.md"]
+
+
+@pytest.mark.usefixtures("tree")
+def test_each_article_once_whatever_names_it() -> None:
+    assert paths("b.md", "a", "./a/z.md", "a/../a/b", "b.md") == ["a/b/c.markdown", "a/z.md", "b.md"]
+
+
+def test_a_named_file_counts_whatever_its_suffix(tree: Path) -> None:
+    assert paths("notes.txt") == ["notes.txt"]
+    assert paths(str(tree / "notes.txt")) == [str(tree / "notes.txt")]
+
+
+@pytest.mark.usefixtures("tree")
+def test_files_are_found_as_they_are_asked_for() -> None:
+    found = discover(["."])
+    assert next(found) == Found("A.MD", str(Path("A.MD").absolute()))
+    Path("a/z.md").unlink()
+    assert [each.path for each in found] == ["a.md", "a/b/c.markdown", "b.md"]
+
+
+@pytest.mark.usefixtures("tree")
+def test_a_missing_path_is_a_failure_that_names_the_nearest() -> None:
+    (failure,) = discover(["notes.tx"])
+    assert isinstance(failure, Failure)
+    assert "did you mean notes.txt?" in failure.message
+
+
+def test_a_folder_without_markdown_is_said_to_be_one(tree: Path) -> None:
+    (tree / "empty" / "deep").mkdir(parents=True)
+    (nothing,) = discover(["empty"])
+    assert isinstance(nothing, Nothing)
+
+
+def test_a_folder_that_cannot_be_read_is_a_failure(tree: Path) -> None:
+    if os.geteuid() == 0:
+        pytest.skip("root may read everything")
+    (tree / "a" / "b").chmod(0)
+    try:
+        found = list(discover(["a"]))
+    finally:
+        (tree / "a" / "b").chmod(0o755)
+    assert [type(each) for each in found] == [Failure, Found]
+
+
+def test_links_to_files_count_and_links_to_folders_are_not_followed(tree: Path) -> None:
+    (tree / "b" / "deep").mkdir(parents=True)
+    (tree / "b" / "deep" / "up").symlink_to(tree / "b", target_is_directory=True)
+    (tree / "b" / "linked.md").symlink_to(tree / "a.md")
+    (tree / "b" / "dangling.md").symlink_to(tree / "gone.md")
+    assert paths("b") == ["b/linked.md"]
+
+
+class TestGitignore:
+    def test_what_it_names_is_left_out_at_every_level(self, tree: Path) -> None:
+        (tree / ".gitignore").write_text("/a.md\n*.markdown\n", "utf-8")
+        (tree / "a" / ".gitignore").write_text("!c.markdown\nz.md\n", "utf-8")
+        assert paths(".") == ["A.MD", "a/b/c.markdown", "b.md"]
+
+    def test_those_above_count_up_to_the_repository(self, tree: Path) -> None:
+        (tree / ".gitignore").write_text("z.md\n", "utf-8")
+        assert paths("a") == ["a/b/c.markdown"]
+
+    def test_a_folder_left_out_is_not_entered(self, tree: Path) -> None:
+        (tree / ".gitignore").write_text("a/\n!a/z.md\n", "utf-8")
+        assert paths(".") == ["A.MD", "a.md", "b.md"]
+
+    def test_named_files_count_all_the_same_unless_forced(self, tree: Path) -> None:
+        (tree / ".gitignore").write_text("a/\n", "utf-8")
+        assert paths("a/z.md") == ["a/z.md"]
+        assert paths("a/z.md", exclusions=Exclusions(forced=True)) == []
+
+    def test_can_be_switched_off(self, tree: Path) -> None:
+        (tree / ".gitignore").write_text("a.md\n", "utf-8")
+        assert "a.md" in paths(".", exclusions=Exclusions(gitignore=lambda _: False))
+
+
+def test_excluded_files_and_folders_are_left_out(tree: Path) -> None:
+    patterns = layer(str(tree), ["a/b", "/b.md"])
+    exclusions = Exclusions(exclude=lambda _: patterns)
+    assert paths(".", exclusions=exclusions) == ["A.MD", "a.md", "a/z.md"]
+    assert paths("b.md", exclusions=Exclusions(exclude=lambda _: patterns, forced=True)) == []

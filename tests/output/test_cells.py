@@ -1,0 +1,46 @@
+"""Widths in terminal cells, and cutting and wrapping by them."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from review_tui.output.cells import clip, head, pad, tail, width, wrap
+
+TEXTS = st.text(st.sampled_from("ab ，。（）止赎\u0301é“”🙂"), max_size=60)
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [("abc", 3), ("止赎", 4), ("a止b", 4), ("", 0), ("e\u0301", 1), ("＃＃ 强", 7), ("ﾊﾝｶｸ", 4), ("“x”", 3), ("🙂", 2)],
+)
+def test_widths(text: str, cells: int) -> None:
+    assert width(text) == cells
+
+
+def test_a_double_width_character_is_not_halved() -> None:
+    assert head("止赎", 3) == "止"
+    assert tail("止赎", 3) == "赎"
+    assert clip("止赎止赎", 7) == "止赎..."
+    assert pad("止", 4) == "止  "
+
+
+def test_lines_break_at_spaces_and_between_han_characters_but_not_before_punctuation() -> None:
+    assert wrap("one two three", 8) == ["one two", "three"]
+    assert wrap("银行取消抵押品。", 14, "  ") == ["  银行取消抵押", "  品。"]
+    assert wrap("贷款（MBS）", 8) == ["贷款", "（MBS）"]
+
+
+@settings(max_examples=80)
+@given(TEXTS, st.integers(8, 30))
+def test_wrapping_loses_nothing_and_keeps_to_the_width(text: str, cells: int) -> None:
+    lines = wrap(text, cells)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    for line in lines:
+        words = line.split(" ")
+        assert width(line) <= cells or len(words) == 1
+
+
+@settings(max_examples=50)
+@given(TEXTS, st.integers(3, 30))
+def test_clipping_keeps_to_the_width(text: str, cells: int) -> None:
+    assert width(clip(text, cells)) <= cells
