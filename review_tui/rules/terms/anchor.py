@@ -55,6 +55,6 @@ def _other(reading: Reading, run: LinkRun, concept: Concept) -> Concept | None:
     owners = [owner for owner in reading.glossary.concepts_of(text) if any(item.zh == text for item in accepted(owner))]
     if not owners or concept in owners:
         return None
-    if any(item.zh == text or text in item.zh or item.zh in text for item in concept.renderings):
+    if any(len(set(text) & set(item.zh)) > 1 for item in concept.renderings):
         return None
     return owners[0]

@@ -2,10 +2,10 @@
 
 止赎 here and 丧失抵押品赎回权 there: a reader takes them for two things. For a concept of the glossary every accepted
 rendering counts, wherever it stands; once two are in use, each use of another than the preferred one is reported (of
-another than the commonest, where none is preferred or the preferred one may not stand). An acronym beside its full
-form is no rival, nor is a verb beside a noun: only renderings of one `pos` are compared. Terms that the glossary does
-not have are compared by their links: the slug is the concept, the anchors are its renderings;
-split links are left out, since their halves are no renderings.
+another than the commonest, where none is preferred or the preferred one may not stand). A longer form that holds the
+other whole (经济衰退, 衰退) is no rival, nor is an acronym beside its full form, nor a verb beside a noun: only
+renderings of one `pos` are compared. Terms that the glossary does not have are compared by their links: the slug is
+the concept, the anchors are its renderings; split links are left out, since their halves are no renderings.
 """
 
 import re
@@ -32,6 +32,7 @@ CASES = (
     valid("丧失抵押品赎回权是什么？丧失抵押品赎回权是程序。", glossary=_FORECLOSURE),
     valid("抵押贷款支持证券 (MBS)，MBS 是证券。", glossary=_FORECLOSURE),
     valid("[国内生产总值](/gdp)与[国内生产总值](/gdp)"),
+    valid("衰退之后，经济衰退又来了。", glossary="concept,en,zh,status\nr,recession,衰退,preferred\nr,recession,经济衰退,admitted\n"),
     valid("[丧失](/x)[抵押品](/x)与[丧失抵押品](/x)"),
     invalid(
         "止赎，止赎，丧失抵押品赎回权。",
@@ -66,16 +67,14 @@ def _of_glossary(reading: Reading) -> Iterator[Finding]:
         if mention.concept is not None and mention.rendering and mention.rendering.status in ACCEPTED:
             uses[mention.concept.id, mention.rendering.pos].append(mention)
     for mentions in uses.values():
-        counts = Counter(mention.rendering.zh for mention in mentions if mention.rendering)
-        if len(counts) < 2:
-            continue
         concept = mentions[0].concept
-        if concept is None:
+        counts = Counter(mention.rendering.zh for mention in mentions if mention.rendering)
+        if concept is None or len(counts) < 2:
             continue
         chosen = _chosen(concept, counts)
         said = "、".join(f"{zh} ×{count}" for zh, count in counts.most_common())
         for mention in mentions:
-            if mention.rendering and mention.rendering.zh != chosen:
+            if mention.rendering and chosen not in mention.rendering.zh:
                 yield RULE.finding(
                     reading.article.prose.span(mention.start, mention.end),
                     f"“{concept.label}” has {len(counts)} renderings here: {said}",
@@ -87,7 +86,7 @@ def _of_glossary(reading: Reading) -> Iterator[Finding]:
 def _chosen(concept: Concept, counts: Counter[str]) -> str:
     """Return the rendering that the others are measured by: the preferred one if it is in use, else the commonest."""
     preferred = next((item.zh for item in concept.renderings if item.status is Status.PREFERRED), None)
-    if preferred is not None and (preferred in counts or concept.kind is Kind.KEEP):
+    if preferred is not None and (concept.kind is Kind.KEEP or any(preferred in zh for zh in counts)):
         return preferred
     return counts.most_common(1)[0][0]
 

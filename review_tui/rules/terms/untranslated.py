@@ -1,7 +1,8 @@
 """A term left in English.
 
 The glossary has a rendering for it, and the text around it is Chinese. An English term in brackets after its Chinese,
-an acronym, a name, and a rendering that the glossary itself keeps in Latin letters are left alone.
+an acronym, a name, and a rendering that the glossary itself keeps in Latin letters are left alone. The first use in
+an article stands for all.
 """
 
 import re
@@ -43,6 +44,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     if not terms:
         return
     taken = {mention.start for mention in reading.mentions}
+    seen: set[str] = set()
     for segment in prose.segments:
         if segment.kind is SegmentKind.HTML or not _HAN.search(prose.text, segment.start, segment.end):
             continue
@@ -50,8 +52,9 @@ def check(reading: Reading) -> Iterator[Finding]:
             if prose.text[match.start() - 1 : match.start()] in ("(", "（", "“", '"', "《"):
                 continue
             for start, end, concept in _terms_in(match, terms):
-                if start in taken:
+                if start in taken or concept.id in seen:
                     continue
+                seen.add(concept.id)
                 span = prose.span(start, end)
                 written = prose.text[start:end]
                 fixes = [

@@ -116,6 +116,8 @@ def _places(text: str, piece: str) -> Iterator[int]:
 
 def _differs_little(window: str, zh: str) -> bool:
     """Tell whether characters were only added, only lost, or only swapped."""
+    if window.replace(" ", "") == zh.replace(" ", ""):
+        return False
     if len(window) == len(zh):
         return sorted(window) == sorted(zh) and OSA.distance(window, zh, score_cutoff=2) <= 2
     return Indel.distance(window, zh) == abs(len(window) - len(zh))
