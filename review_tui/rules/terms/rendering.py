@@ -6,6 +6,7 @@ from review_tui.glossary.matcher import Mention
 from review_tui.rules.model import Fix, Rule
 from review_tui.rules.reading import Reading
 
+MOST_CHOICES = 4  # fixes offered for one finding: more is a list to search, not a choice
 ACCEPTED = (Status.PREFERRED, Status.ADMITTED)
 
 
