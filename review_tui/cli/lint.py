@@ -50,6 +50,8 @@ def _rules(*names: str, text: str) -> Callable[[Decorated], Decorated]:
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 although there are findings.")
 @click.option("--min-severity", type=SEVERITIES, help="Leave out what is less bad than this.")
 @click.option("--fail-on", type=SEVERITIES, help="Exit with 1 only for findings as bad as this. [default: warning]")
+@click.option("--jobs", "-j", type=click.IntRange(1), help="Processes to use. [default: one for each processor]")
+@click.option("--no-cache", is_flag=True, help="Check unchanged files again.")
 @click.option("--glossary", "-g", type=click.Path(path_type=Path), multiple=True, help="A glossary file or folder.")
 @click.option("--config", type=FILE, help="The configuration file that holds, for all files.")
 @click.option("--isolated", is_flag=True, help="Read no configuration file.")
@@ -75,6 +77,8 @@ def command(
     isolated: bool,
     force_exclude: bool,
     stdin_filename: str | None,
+    jobs: int | None,
+    no_cache: bool,
 ) -> int:
     """Check Markdown articles: files, folders, or - for stdin.
 
@@ -104,5 +108,7 @@ def command(
             fail_on=Severity(fail_on) if fail_on else None,
             force_exclude=force_exclude,
             stdin_name=stdin_filename or "stdin.md",
+            jobs=jobs,
+            cache=not no_cache,
         )
     )

@@ -2,41 +2,46 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import ExitStack, closing, contextmanager
+from itertools import chain, islice
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
+from msgspec import Struct
 from msgspec.structs import replace
 
-from review_tui.cli.exit_codes import CLEAN, FINDINGS, TROUBLE
+from review_tui.cli.aboutglossary import report_glossary
+from review_tui.cli.exit_codes import CLEAN, FINDINGS, INTERRUPTED, TROUBLE
+from review_tui.cli.interrupt import interruptible
 from review_tui.cli.messages import complain, note, warn
+from review_tui.cli.progress import Progress
 from review_tui.cli.streams import style_of
-from review_tui.glossary.problem import Severity as ProblemSeverity
 from review_tui.lint.discovery import Discovered, Exclusions, Found, Nothing, discover
 from review_tui.lint.failure import Failure
-from review_tui.lint.job import Mode, Task, check_bytes
-from review_tui.lint.project import Choices, Project, Source
+from review_tui.lint.job import Mode, Task, check_bytes, prepare
+from review_tui.lint.project import Choices, Project
 from review_tui.lint.report import Report
-from review_tui.lint.run import run
-from review_tui.lint.settings import glossary_of
+from review_tui.lint.run import Executor, Here, run
 from review_tui.lint.tally import Tally, counted
 from review_tui.output.formats import FOR_PEOPLE, renderer
 from review_tui.output.style import Style
 from review_tui.output.summary import as_json, count, statistics, summary
 from review_tui.rules.severity import Severity
 
+if TYPE_CHECKING:
+    from review_tui.lint.cache import Cache
+
 STDIN = "-"
+FEW = 8  # files: with no more than these, other processes are not worth their start
 
 
-@dataclass(frozen=True, slots=True)
-class Linting:
+class Linting(Struct, frozen=True):
     """What `lint` was asked to do: its options. None means that the configuration decides."""
 
     paths: tuple[str, ...]
-    choices: Choices = field(default_factory=Choices)
+    choices: Choices = Choices()
     fix: bool = False
     unsafe: bool = False
     diff: bool = False
@@ -48,6 +53,8 @@ class Linting:
     fail_on: Severity | None = None
     force_exclude: bool = False
     stdin_name: str = "stdin.md"
+    jobs: int | None = None
+    cache: bool = True
 
     @property
     def mode(self) -> Mode:
@@ -62,18 +69,22 @@ class Linting:
         return "github" if os.environ.get("GITHUB_ACTIONS") == "true" and not self.output_file else "text"
 
 
-@dataclass(slots=True)
 class _Run:
     """One run of `lint`: what holds for it, and what came of it so far."""
 
-    asked: Linting
-    project: Project
-    tally: Tally = field(default_factory=Tally)
-    failing: bool = False
-    trouble: bool = False
-    checked: int = 0
-    passed_over: list[Nothing] = field(default_factory=list)
-    glossaries: set[tuple[str, ...]] = field(default_factory=set)
+    def __init__(self, asked: Linting) -> None:
+        self.asked = asked
+        self.project = Project(asked.choices)
+        self.tally = Tally()
+        self.failing = False
+        self.trouble = False
+        self.checked = 0
+        self.passed_over: list[Nothing] = []
+        self.glossaries: set[tuple[str, ...]] = set()
+        self.cache: Cache | None = None
+        self.progress = Progress(
+            lambda: sum(isinstance(each, Found) for each in _discovered(self)), active=sys.stderr.isatty()
+        )
 
     def tasks(self, found: Iterable[Discovered]) -> Iterator[Task]:
         """Yield a task for each article, and say what is wrong with the rest."""
@@ -93,7 +104,7 @@ class _Run:
         settings = self.project.settings(folder)
         if settings.glossary not in self.glossaries:
             self.glossaries.add(settings.glossary)
-            self.trouble |= _report_glossary(self.project, folder)
+            self.trouble |= report_glossary(self.project.glossary(folder), self.cache)
         return Task(
             found.path,
             found.file,
@@ -106,11 +117,14 @@ class _Run:
     def judged(self, reports: Iterable[Report]) -> Iterator[Report]:
         """Yield the reports as they are shown, and note what they mean for the exit code."""
         for report in reports:
+            if report.failures or report.notes:
+                self.progress.clear()
             for failure in report.failures:
                 self.trouble = True
                 complain(str(failure))
             for each in report.notes:
                 warn(f"{report.path}: {each}")
+            self.progress.tick(self.tally.files + 1, self.tally.findings)
             config = self.project.config((self.project.folder / report.path).parent)
             lowest = self.asked.min_severity or config.min_severity
             failing = self.asked.fail_on or config.fail_on
@@ -131,17 +145,51 @@ class _Run:
 
 def lint(asked: Linting) -> int:
     """Do what was asked; return the exit code."""
-    this = _Run(asked, Project(asked.choices))
+    this = _Run(asked)
     if asked.paths == (STDIN,):
         return _lint_stdin(this)
+    with interruptible() as stop:
+        with closing(_reports(this, stop)) as reports:
+            _write(this, reports)
+        if stop():
+            note(f"Interrupted: {count(this.tally.files, 'file')} checked so far.")
+            return INTERRUPTED
+    return this.finish()
+
+
+def _reports(this: _Run, stop: Callable[[], bool]) -> Generator[Report]:
+    """Yield the reports on the files that are meant, in order: in this process where they are few, else in several."""
+    asked = this.asked
+    with ExitStack() as stack:
+        if asked.cache and asked.mode is Mode.CHECK:
+            from review_tui.lint.cache import open_cache
+
+            this.cache = stack.enter_context(open_cache())
+        stream = this.tasks(_discovered(this))
+        first = list(islice(stream, FEW + 1))
+        jobs = 1 if len(first) <= FEW else asked.jobs or _processors()
+        executor: Executor = Here()
+        if jobs > 1:
+            from review_tui.lint.workers import Workers
+
+            executor = stack.enter_context(Workers(jobs, prepare))
+        yield from run(chain(first, stream), executor, jobs=jobs, cache=this.cache, stop=stop)
+
+
+def _discovered(this: _Run) -> Iterator[Discovered]:
     exclusions = Exclusions(
         lambda folder: this.project.exclude(Path(folder)),
         lambda folder: this.project.config(Path(folder)).gitignore,
-        asked.force_exclude,
+        this.asked.force_exclude,
     )
-    reports = run(this.tasks(discover(asked.paths, exclusions)))
-    _write(this, reports)
-    return this.finish()
+    return discover(this.asked.paths, exclusions)
+
+
+def _processors() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _lint_stdin(this: _Run) -> int:
@@ -163,16 +211,10 @@ def _write(this: _Run, reports: Iterable[Report]) -> None:
     asked = this.asked
     shown = counted(this.judged(reports), this.tally)
     with _sink(asked) as (out, style):
-        if asked.diff:
-            for report in shown:
-                out.write(report.diff)
-        elif asked.statistics:
-            for _ in shown:
-                pass
-            out.writelines(_statistics(this.tally, asked.format, style))
-        else:
-            for piece in renderer(asked.format)(shown, style):
-                out.write(piece)
+        for piece in _pieces(this, shown, style):
+            this.progress.clear()
+            out.write(piece)
+        this.progress.clear()
         out.flush()
     if asked.diff:
         tally = this.tally
@@ -181,6 +223,19 @@ def _write(this: _Run, reports: Iterable[Report]) -> None:
         text = summary(this.tally, fixing=asked.fix)
         aside = asked.output_file is not None or (asked.fix and asked.paths == (STDIN,))
         click.echo(text, nl=False, err=aside)
+
+
+def _pieces(this: _Run, reports: Iterable[Report], style: Style) -> Iterator[str]:
+    """Yield what is to be written."""
+    asked = this.asked
+    if asked.diff:
+        yield from (report.diff for report in reports if report.diff)
+    elif asked.statistics:
+        for _ in reports:
+            pass
+        yield from _statistics(this.tally, asked.format, style)
+    else:
+        yield from renderer(asked.format)(reports, style)
 
 
 def _statistics(tally: Tally, name: str, style: Style) -> Iterator[str]:
@@ -216,25 +271,3 @@ def _whole_file(path: Path) -> Iterator[TextIO]:
     text = io.StringIO()
     yield text
     write(path, text.getvalue().encode())
-
-
-def _report_glossary(project: Project, folder: Path) -> bool:
-    """Say where the glossary comes from and what is wrong with it; tell whether a file of it could not be read."""
-    place = project.glossary(folder)
-    if place.source is Source.NONE:
-        warn(
-            "there is no glossary, so no terms are checked: name one with --glossary, or run `review-tui glossary init`"
-        )
-    elif place.source is Source.SHIPPED:
-        note(
-            f"Using the glossary that comes with review-tui ({place.paths[0].parent}): there is no glossary/ folder "
-            "beside the articles or above. `review-tui glossary init` makes you one to edit."
-        )
-    glossary = glossary_of(tuple(map(str, place.paths)))
-    unread = {table.path for table in glossary.tables if table.unread is not None}
-    trouble = False
-    for problem in glossary.problems:
-        is_file = problem.severity is ProblemSeverity.ERROR and (problem.path in unread or problem.line == 0)
-        (complain if is_file else warn)(str(problem))
-        trouble |= is_file
-    return trouble

@@ -22,7 +22,7 @@ import review_tui
 from review_tui.files.stamp import FileProblem, read
 from review_tui.lint.job import Outcome, Task, decode
 from review_tui.lint.report import Report
-from review_tui.lint.settings import Settings, glossary_of
+from review_tui.lint.settings import Settings, glossary_digest
 
 LARGEST = 256 * 1024 * 1024  # bytes of the file; when it grows over that, what was not used for longest goes
 FOLDER_VARIABLE = "REVIEW_TUI_CACHE_DIR"
@@ -63,23 +63,37 @@ class Cache:
         except FileProblem:
             return None  # running the task says why
         key = key_of(task, stamp.sha256)
-        try:
-            row = self._connection.execute("SELECT payload, used FROM reports WHERE key = ?", (key,)).fetchone()
-            if row is None:
-                return None
-            report = decode(row[0])
-        except sqlite3.Error as error:
-            self._fail(error)
+        payload = self.get(key)
+        if payload is None:
             return None
+        try:
+            return replace(decode(payload), path=task.path)
         except msgspec.MsgspecError:
             return None
-        if row[1] < self._today:
-            self._used.append((self._today, key))
-        return replace(report, path=task.path)
 
     def keep(self, task: Task, outcome: Outcome) -> None:
         """Remember the outcome of a task."""
-        self._new.append((key_of(task, outcome.content), outcome.payload, self._today))
+        self.put(key_of(task, outcome.content), outcome.payload)
+
+    def get(self, key: bytes) -> bytes | None:
+        """Return what is remembered under a key, None where that is nothing."""
+        if self._connection is None:
+            return None
+        try:
+            row = self._connection.execute("SELECT payload, used FROM reports WHERE key = ?", (key,)).fetchone()
+        except sqlite3.Error as error:
+            self._fail(error)
+            return None
+        if row is None:
+            return None
+        if row[1] < self._today:
+            self._used.append((self._today, key))
+        payload: bytes = row[0]
+        return payload
+
+    def put(self, key: bytes, payload: bytes) -> None:
+        """Remember something under a key."""
+        self._new.append((key, payload, self._today))
         if len(self._new) >= _BUFFER:
             self._write()
 
@@ -182,6 +196,13 @@ def _files(folder: Path | None) -> list[Path]:
     return list((folder or default_folder()).glob("reports-*.sqlite*"))
 
 
+def key_for(what: str, *parts: object) -> bytes:
+    """Return the key of something that this program made of `parts`."""
+    return hashlib.blake2b(
+        repr((what, _program_key(), parts)).encode("utf-8", "surrogatepass"), digest_size=16
+    ).digest()
+
+
 def key_of(task: Task, content: str) -> bytes:
     """Return what a report is known by: the file's content and name, what is asked of it, and the program itself."""
     parts = (_settings_key(task.settings), content, Path(task.file).name, task.without)
@@ -191,7 +212,7 @@ def key_of(task: Task, content: str) -> bytes:
 @lru_cache(maxsize=256)
 def _settings_key(settings: Settings) -> str:
     about_rules = (settings.select, settings.ignore, settings.extend_select, settings.severities, settings.options)
-    return repr((_program_key(), about_rules, glossary_of(settings.glossary).fingerprint))
+    return repr((_program_key(), about_rules, glossary_digest(settings.glossary)))
 
 
 @cache

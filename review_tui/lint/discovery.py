@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from heapq import merge
 from pathlib import Path
+
+from msgspec import Struct
 
 from review_tui.lint.failure import Failure
 from review_tui.lint.ignoring import NEVER_ENTERED, Layer, gitignore_of, gitignores_above, is_left_out
@@ -12,8 +13,7 @@ from review_tui.lint.ignoring import NEVER_ENTERED, Layer, gitignore_of, gitigno
 SUFFIXES = (".md", ".markdown")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """An article to check. `path` is how messages name it, with `/`; `file` is its absolute path."""
 
     path: str
@@ -25,8 +25,7 @@ class Found:
         return self.file.rpartition(os.sep)[0] or os.sep
 
 
-@dataclass(frozen=True, slots=True)
-class Nothing:
+class Nothing(Struct, frozen=True):
     """A folder without an article, or a named file that the configuration leaves out."""
 
     path: str
@@ -37,8 +36,7 @@ class Nothing:
 Discovered = Found | Nothing | Failure
 
 
-@dataclass(frozen=True, slots=True)
-class Exclusions:
+class Exclusions(Struct, frozen=True):
     """What a run leaves out: `exclude` gives the layer of the configuration that holds for a folder.
 
     `gitignore` says whether `.gitignore` counts there, `forced` whether named files are left out too.

@@ -1,10 +1,9 @@
 """What kept a file, or one rule on it, from being checked."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True):
     """Something that kept a file, or one rule on it, from being checked.
 
     `line` is from 1, or 0 where there is none; `rule` is the code of the rule that broke, empty where it is the file.

@@ -2,17 +2,17 @@
 
 import os
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 # Left out wherever they are found, like everything that begins with a dot; a file that is named is not left out.
 NEVER_ENTERED = frozenset({"node_modules", "__pycache__"})
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(Struct, frozen=True):
     """Patterns that hold below one folder. `tells` says of a path below it: left out, kept, or None for no word."""
 
     base: str

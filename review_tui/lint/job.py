@@ -73,6 +73,15 @@ def run_batch(tasks: Sequence[Task]) -> list[Outcome]:
     return [run_task(task) for task in tasks]
 
 
+def prepare(task: Task) -> None:
+    """Load everything that a task needs, so that processes forked from this one have it."""
+    import gc
+
+    check_bytes(b"", msgspec.structs.replace(task, mode=Mode.CHECK))
+    gc.collect()
+    gc.freeze()  # else the first collection in each process would copy all of it
+
+
 def run_task(task: Task) -> Outcome:
     """Return the outcome of one task. Never raises: what goes wrong is in the report."""
     content = ""

@@ -1,25 +1,28 @@
 """What holds where: the command line's choices, the configuration of each folder, and the glossary for it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from review_tui.glossary.glossary import csv_files
 from review_tui.glossary.location import Found, locate
-from review_tui.lint.config.file import ConfigError, ConfigFile, Mistake, find_config, read_config
+from review_tui.lint.config.finding import find_config
 from review_tui.lint.config.model import Config
-from review_tui.lint.ignoring import Layer, is_left_out, layer
+from review_tui.lint.ignoring import Layer, is_left_out
 from review_tui.lint.settings import Settings
 from review_tui.rules.options import Options
+
+if TYPE_CHECKING:  # most folders have none
+    from review_tui.lint.config.check import CheckedConfig
+    from review_tui.lint.config.file import ConfigFile
 
 DECISIONS = "review-decisions.jsonl"
 """The name of the decisions file where the configuration gives none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(Struct, frozen=True):
     """What the command line says. It goes before every configuration.
 
     `select` takes the place of a configuration's; `ignore` and `extend_select` add to it. `config` is the one file that
@@ -45,29 +48,28 @@ class Source(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class GlossaryPlace:
+class GlossaryPlace(Struct, frozen=True):
     """The .csv files of a glossary, and how they were found."""
 
     source: Source
     paths: tuple[Path, ...]
 
 
-@dataclass(slots=True)
 class Project:
     """Answers for each folder what holds there, and remembers the answers.
 
     Folders and files are absolute paths. What reads a configuration may raise ConfigError.
     """
 
-    choices: Choices = field(default_factory=Choices)
-    folder: Path = field(default_factory=Path.cwd)
-    _configs: dict[Path, ConfigFile | None] = field(default_factory=dict)
-    _files: dict[Path, "_Checked"] = field(default_factory=dict)
-    _settings: dict[Path, Settings] = field(default_factory=dict)
-    _places: dict[Path, GlossaryPlace] = field(default_factory=dict)
+    def __init__(self, choices: Choices | None = None, folder: Path | None = None) -> None:
+        self.choices = choices or Choices()
+        self.folder = folder or Path.cwd()
+        self._configs: dict[Path, ConfigFile | None] = {}
+        self._files: dict[Path, CheckedConfig] = {}
+        self._settings: dict[Path, Settings] = {}
+        self._places: dict[Path, GlossaryPlace] = {}
 
-    def config_file(self, folder: Path) -> ConfigFile | None:
+    def config_file(self, folder: Path) -> "ConfigFile | None":
         """Return the configuration file that holds for a folder, None where there is none."""
         if self.choices.isolated:
             return None
@@ -134,13 +136,11 @@ class Project:
         root = next((above for above in (folder, *folder.parents) if (above / ".git").exists()), self.folder)
         return root / DECISIONS
 
-    def _read(self, path: Path) -> "_Checked":
+    def _read(self, path: Path) -> "CheckedConfig":
+        from review_tui.lint.config.check import checked_config
+
         if path not in self._files:
-            checked = _Checked(read_config(path.absolute()))
-            mistakes = list(_mistakes(checked))
-            if mistakes:
-                raise ConfigError(*mistakes)
-            self._files[path] = checked
+            self._files[path] = checked_config(path.absolute())
         return self._files[path]
 
     def _glossary(self, folder: Path) -> GlossaryPlace:
@@ -160,59 +160,3 @@ class Project:
 def _csv(paths: tuple[Path, ...]) -> tuple[Path, ...]:
     """Return the files that are meant: a folder stands for the .csv files in it, an empty one for itself."""
     return tuple(file for path in paths for file in (csv_files(path) or (path,) if path.is_dir() else (path,)))
-
-
-@dataclass(frozen=True)
-class _Checked:
-    """A configuration file, and what is made of its patterns."""
-
-    file: ConfigFile
-
-    @cached_property
-    def exclude(self) -> Layer | None:
-        patterns = self.file.config.exclude
-        return layer(str(self.file.folder), patterns) if patterns else None
-
-    @cached_property
-    def ignores(self) -> tuple[tuple[Layer, tuple[str, ...]], ...]:
-        table: Mapping[str, tuple[str, ...]] = self.file.config.per_file_ignores
-        return tuple((layer(str(self.file.folder), [pattern]), selectors) for pattern, selectors in table.items())
-
-
-def _mistakes(checked: _Checked) -> list[Mistake]:
-    """Return what only shows against the rules, the patterns and the disk."""
-    file, config = checked.file, checked.file.config
-    mistakes: list[Mistake] = []
-    selectors = [
-        *(((key,), value) for key in ("select", "extend-select", "ignore") for value in _values(config, key)),
-        *(
-            ((("per-file-ignores"), pattern), value)
-            for pattern, each in config.per_file_ignores.items()
-            for value in each
-        ),
-        *((("severities", key), key) for key in config.severities),
-    ]
-    if selectors:
-        from review_tui.lint.selection import UnknownRuleError, codes_of
-
-        for keys, value in selectors:
-            try:
-                codes_of(value)
-            except UnknownRuleError as error:
-                mistakes.append(file.mistake(f"{keys[0]}: {error}", *keys, value=value))
-    missing = [name for name in config.glossaries if not (file.folder / Path(name).expanduser()).exists()]
-    for name in missing:
-        message = f"glossaries: there is no file or folder {name!r}: check the path, which counts from this file"
-        mistakes += [file.mistake(message, "glossaries", value=name)]
-    for key, patterns in (("exclude", config.exclude), ("per-file-ignores", tuple(config.per_file_ignores))):
-        for pattern in patterns:
-            try:
-                layer("", [pattern])
-            except ValueError as error:
-                mistakes.append(file.mistake(f"{key}: {pattern!r} is no pattern: {error}", key, value=pattern))
-    return sorted(mistakes, key=lambda mistake: mistake.line)
-
-
-def _values(config: Config, key: str) -> tuple[str, ...]:
-    values: tuple[str, ...] = getattr(config, key.replace("-", "_"))
-    return values

@@ -2,15 +2,17 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from review_tui.lint.cache import Cache
 from review_tui.lint.job import Mode, Outcome, Task, failed, run_batch
 from review_tui.lint.report import Report
+
+if TYPE_CHECKING:
+    from review_tui.lint.cache import Cache
 
 FIRST_CHUNK, LARGEST_CHUNK = 4, 32  # files: few at first, so that something is seen at once
 AHEAD = 4  # chunks for each worker that may be under way
@@ -48,8 +50,7 @@ class _StoppedError(Exception):
     """Somebody asked the run to stop."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Done:
+class _Done(Struct, frozen=True):
     outcomes: list[Outcome]
 
     def result(self, timeout: float | None = None) -> list[Outcome]:  # noqa: ARG002  nothing to wait for
@@ -64,8 +65,7 @@ class Here:
         return _Done(function(tasks))
 
 
-@dataclass(frozen=True, slots=True)
-class _Chunk:
+class _Chunk(Struct, frozen=True):
     """Some tasks in a row: those with a known report, and the others under way."""
 
     tasks: list[Task]
@@ -79,7 +79,7 @@ def run(
     executor: Executor | None = None,
     *,
     jobs: int = 1,
-    cache: Cache | None = None,
+    cache: "Cache | None" = None,
     stop: Callable[[], bool] = lambda: False,
 ) -> Iterator[Report]:
     """Yield the report of each task, in order.
@@ -100,7 +100,7 @@ def run(
         return
 
 
-def _chunks(tasks: Iterable[Task], executor: Executor, cache: Cache | None, jobs: int) -> Iterator[_Chunk]:
+def _chunks(tasks: Iterable[Task], executor: Executor, cache: "Cache | None", jobs: int) -> Iterator[_Chunk]:
     size, limit = (1, 1) if jobs == 1 else (FIRST_CHUNK, LARGEST_CHUNK)
     stream = iter(tasks)
     while several := list(islice(stream, size)):
@@ -114,7 +114,7 @@ def _chunks(tasks: Iterable[Task], executor: Executor, cache: Cache | None, jobs
         size = min(size * 2, limit)
 
 
-def _reports(chunk: _Chunk, executor: Executor, cache: Cache | None, stop: Callable[[], bool]) -> Iterator[Report]:
+def _reports(chunk: _Chunk, executor: Executor, cache: "Cache | None", stop: Callable[[], bool]) -> Iterator[Report]:
     made = _outcomes(chunk.rest, chunk.pending, executor, stop) if chunk.pending else iter(())
     for index, task in enumerate(chunk.tasks):
         if stop():

@@ -1,28 +1,29 @@
 """What holds for a file: which rules run, at which severity, with which glossary. A small value that can travel."""
 
-from dataclasses import dataclass, field
+import hashlib
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from review_tui.glossary.glossary import Glossary, load_glossary
+from msgspec import Struct
+
 from review_tui.rules.options import Options
 from review_tui.rules.severity import Severity
 
 if TYPE_CHECKING:  # an unchanged file is reported without any of these
+    from review_tui.glossary.glossary import Glossary
     from review_tui.glossary.matcher import Matcher
     from review_tui.lint.selection import Selection
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """Everything but the article that its findings depend on. `glossary` are the paths of the CSV files."""
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     extend_select: tuple[str, ...] = ()
     severities: tuple[tuple[str, Severity], ...] = ()
-    options: Options = field(default_factory=Options)
+    options: Options = Options()
     glossary: tuple[str, ...] = ()
 
 
@@ -40,8 +41,23 @@ def selection_of(settings: Settings, without: tuple[str, ...] = ()) -> "Selectio
 
 
 @lru_cache(maxsize=16)
-def glossary_of(paths: tuple[str, ...]) -> Glossary:
+def glossary_digest(paths: tuple[str, ...]) -> str:
+    """Return a hash of the bytes of some CSV files, which costs less than reading them as a glossary."""
+    digest = hashlib.sha256()
+    for path in paths:
+        try:
+            data = Path(path).read_bytes()
+        except OSError as error:
+            data = str(error).encode()
+        digest.update(b"%d:" % len(data) + data)
+    return digest.hexdigest()
+
+
+@lru_cache(maxsize=16)
+def glossary_of(paths: tuple[str, ...]) -> "Glossary":
     """Return the glossary of some CSV files. It is read once in a process."""
+    from review_tui.glossary.glossary import load_glossary
+
     return load_glossary(map(Path, paths))
 
 

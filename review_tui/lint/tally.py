@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from review_tui.lint.report import Report
 from review_tui.rules.severity import Safety, Severity
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(Struct):
     """Counts over the reports of a run. `rules` are counted by code and name, `concepts` by id."""
 
     files: int = 0

@@ -1,6 +1,6 @@
 """How output looks on the terminal it goes to."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 WITHOUT_TERMINAL = 100  # cells a line may take where there is no terminal to ask
 
@@ -17,8 +17,7 @@ _CODES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """Whether to use colour, and how many cells a line may take."""
 
     colour: bool = False

@@ -1,4 +1,4 @@
-"""Finds and reads a configuration file, and says of everything wrong in it where it stands."""
+"""Reads a configuration file, and says of everything wrong in it where it stands."""
 
 import re
 import tomllib
@@ -10,14 +10,12 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import msgspec
 
+from review_tui.lint.config.finding import SHARED_NAME
 from review_tui.lint.config.model import Config, key_names
 from review_tui.lint.config.places import line_of
 
-OWN_NAME = "review-tui.toml"
-SHARED_NAME = "pyproject.toml"
 TABLE = ("tool", "review-tui")
 
-_MENTIONS = re.compile(rb"review-tui")
 _EXPECTED = re.compile(r"Expected `(?P<wanted>[^`]*)`, got `(?P<got>[^`]*)`")
 _TYPES = {
     "array": "a list",
@@ -68,31 +66,6 @@ class ConfigFile:
     def mistake(self, message: str, *keys: str, value: str | None = None) -> Mistake:
         """Return what is wrong with a key (or with one value in its list)."""
         return Mistake(self.path, line_of(self.text, (*self.table, *keys), value), message)
-
-
-def find_config(folder: Path) -> Path | None:
-    """Return the configuration file nearest to a folder, upward; None where there is none."""
-    for above in (folder, *folder.parents):
-        own = above / OWN_NAME
-        if own.is_file():
-            return own
-        shared = above / SHARED_NAME
-        if shared.is_file() and _has_table(shared):
-            return shared
-    return None
-
-
-def _has_table(path: Path) -> bool:
-    try:
-        data = path.read_bytes()
-    except OSError:
-        return False
-    if not _MENTIONS.search(data):
-        return False
-    try:
-        return _table(tomllib.loads(data.decode())) is not None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError):
-        return b"[tool.review-tui" in data  # then reading it says what is wrong
 
 
 def _table(document: dict[str, Any]) -> Any:

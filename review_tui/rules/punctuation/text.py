@@ -1,6 +1,7 @@
 """Matches of a pattern in what is written, markup included, but not in code, HTML, or link targets."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from review_tui.rules.reading import Reading
@@ -10,5 +11,6 @@ def text_matches(reading: Reading, pattern: re.Pattern[str]) -> Iterator[re.Matc
     """Yield each match that lies in text readers see, its positions those of the article's text."""
     article = reading.article
     for match in pattern.finditer(article.text, article.front_matter.span.end):
-        if reading.shows(match.start(), match.end()):
+        index = bisect_right(reading.visible, (match.start(), len(article.text) + 1)) - 1
+        if index >= 0 and match.end() <= reading.visible[index].end:
             yield match

@@ -1,0 +1,77 @@
+"""A configuration held against the rules, the patterns it gives and the files it names."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from review_tui.lint.config.file import ConfigError, ConfigFile, Mistake, read_config
+from review_tui.lint.config.model import Config
+from review_tui.lint.ignoring import Layer, layer
+
+
+def checked_config(path: Path) -> "CheckedConfig":
+    """Read a configuration file; raise ConfigError with all that is wrong with it."""
+    checked = CheckedConfig(read_config(path))
+    mistakes = _mistakes(checked.file)
+    if mistakes:
+        raise ConfigError(*mistakes)
+    return checked
+
+
+@dataclass(frozen=True)
+class CheckedConfig:
+    """A configuration file, and what is made of its patterns."""
+
+    file: ConfigFile
+
+    @cached_property
+    def exclude(self) -> Layer | None:
+        """Return the patterns of what is left out, None where there are none."""
+        patterns = self.file.config.exclude
+        return layer(str(self.file.folder), patterns) if patterns else None
+
+    @cached_property
+    def ignores(self) -> tuple[tuple[Layer, tuple[str, ...]], ...]:
+        """Return the patterns of files, and the selectors of the rules that do not run on them."""
+        table: Mapping[str, tuple[str, ...]] = self.file.config.per_file_ignores
+        return tuple((layer(str(self.file.folder), [pattern]), selectors) for pattern, selectors in table.items())
+
+
+def _mistakes(file: ConfigFile) -> list[Mistake]:
+    """Return what only shows against the rules, the patterns and the disk."""
+    config = file.config
+    mistakes: list[Mistake] = []
+    selectors = [
+        *(((key,), value) for key in ("select", "extend-select", "ignore") for value in _values(config, key)),
+        *(
+            ((("per-file-ignores"), pattern), value)
+            for pattern, each in config.per_file_ignores.items()
+            for value in each
+        ),
+        *((("severities", key), key) for key in config.severities),
+    ]
+    if selectors:
+        from review_tui.lint.selection import UnknownRuleError, codes_of
+
+        for keys, value in selectors:
+            try:
+                codes_of(value)
+            except UnknownRuleError as error:
+                mistakes.append(file.mistake(f"{keys[0]}: {error}", *keys, value=value))
+    missing = [name for name in config.glossaries if not (file.folder / Path(name).expanduser()).exists()]
+    for name in missing:
+        message = f"glossaries: there is no file or folder {name!r}: check the path, which counts from this file"
+        mistakes += [file.mistake(message, "glossaries", value=name)]
+    for key, patterns in (("exclude", config.exclude), ("per-file-ignores", tuple(config.per_file_ignores))):
+        for pattern in patterns:
+            try:
+                layer("", [pattern])
+            except ValueError as error:
+                mistakes.append(file.mistake(f"{key}: {pattern!r} is no pattern: {error}", key, value=pattern))
+    return sorted(mistakes, key=lambda mistake: mistake.line)
+
+
+def _values(config: Config, key: str) -> tuple[str, ...]:
+    values: tuple[str, ...] = getattr(config, key.replace("-", "_"))
+    return values

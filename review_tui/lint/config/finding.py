@@ -1,0 +1,38 @@
+"""Where the configuration for a folder is."""
+
+import re
+from pathlib import Path
+
+OWN_NAME = "review-tui.toml"
+SHARED_NAME = "pyproject.toml"
+
+# What a file must have somewhere before it is worth parsing.
+_MAY_HAVE_TABLE = re.compile(rb"^\s*(?:\[\s*tool\s*\.\s*[\"']?review-tui|\[\s*tool\s*\]|tool\s*[.=])", re.MULTILINE)
+
+
+def find_config(folder: Path) -> Path | None:
+    """Return the configuration file nearest to a folder, upward; None where there is none."""
+    for above in (folder, *folder.parents):
+        own = above / OWN_NAME
+        if own.is_file():
+            return own
+        shared = above / SHARED_NAME
+        if shared.is_file() and _has_table(shared):
+            return shared
+    return None
+
+
+def _has_table(path: Path) -> bool:
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return False
+    if not _MAY_HAVE_TABLE.search(data):
+        return False
+    import tomllib
+
+    try:
+        tool = tomllib.loads(data.decode()).get("tool")
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError):
+        return b"review-tui]" in data  # then reading it says what is wrong
+    return isinstance(tool, dict) and "review-tui" in tool

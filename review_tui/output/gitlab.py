@@ -1,0 +1,39 @@
+"""Findings as GitLab's Code Quality report: an array of issues, each with a fingerprint that outlasts moved lines."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from review_tui.lint.report import Item, Report
+from review_tui.output.entries import entries
+from review_tui.output.json_array import encoded
+from review_tui.output.style import Style
+from review_tui.rules.severity import Severity
+
+_SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
+
+
+def render(reports: Iterable[Report], style: Style) -> Iterator[str]:  # noqa: ARG001  all formats take a style
+    """Yield an array, one issue a line."""
+    separator = "[\n  "
+    for report in reports:
+        for item in entries(report):
+            yield separator + encoded(_issue(report.path, item))
+            separator = ",\n  "
+    yield "[]\n" if separator.startswith("[") else "\n]\n"
+
+
+def _issue(path: str, item: Item) -> dict[str, Any]:
+    return {
+        "description": f"{item.code} {item.rule}: {item.message}",
+        "check_name": item.rule,
+        "fingerprint": fingerprint(path, item),
+        "severity": _SEVERITIES[item.severity],
+        "location": {"path": path, "lines": {"begin": item.start.line, "end": item.end.line}},
+    }
+
+
+def fingerprint(path: str, item: Item) -> str:
+    """Return what tells a finding from all others of a run, and stays when lines move: 32 hexadecimal digits."""
+    known_by = f"{path}\0{item.identity.key}\0{'' if item.text else item.message}"
+    return hashlib.blake2b(known_by.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
