@@ -6,7 +6,6 @@ was shown line by line: untouched lines keep their own line ends.
 """
 
 from difflib import SequenceMatcher
-from itertools import pairwise
 
 from review_tui.article.position import LINE_END
 
@@ -16,7 +15,10 @@ _HIDDEN = (
     + "\x7f"
     + "".join(chr(code) for code in range(0x80, 0xA0))
 )
-_HIDDEN += "\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\u200e\u200f\u2060\ufeff"
+_HIDDEN += "\xad\u061c\u180e" + "".join(
+    chr(code) for start, end in ((0x200B, 0x2010), (0x2028, 0x202F), (0x2060, 0x2070)) for code in range(start, end)
+)
+_HIDDEN += "\ufeff\ufff9\ufffa\ufffb"
 _BASE = 0x10F800  # a private-use plane that no font and no icon set uses
 _OUT = {ord(character): chr(_BASE + place) for place, character in enumerate(_HIDDEN)}
 _BACK = {_BASE + place: character for place, character in enumerate(_HIDDEN)}
@@ -30,24 +32,48 @@ def shown(text: str) -> str:
 def merged(original: str, edited: str, newline: str) -> str:
     """Return the section after editing: `edited` is what `shown(original)` became.
 
-    Lines that did not change keep their line ends; new ones get `newline`, whatever the editor wrote.
+    Lines that did not change keep every character, and those that did their line ends; new ones get `newline`.
     """
-    before = _lines(original)
-    after = LINE_END.sub("\n", edited).translate(_BACK).split("\n")
     if shown(original) == edited:
         return original
-    plain = [LINE_END.sub("", line) for line in before]
-    pieces: list[str] = []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, plain, after, autojunk=False).get_opcodes():
+    lines = _lines(original)
+    before, after = [shown(content) for content, _ in lines], LINE_END.sub("\n", edited).split("\n")
+    start, end = _alike(before, after), _alike(before[::-1], after[::-1])
+    end = min(end, len(before) - start, len(after) - start)
+    pieces = lines[:start]
+    old, new = before[start : len(before) - end], after[start : len(after) - end]
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
-            pieces += before[i1:i2]
-        else:
-            pieces += (f"{line}{newline}" for line in after[j1:j2])
-    ends = [piece if LINE_END.search(piece) else f"{piece}{newline}" for piece in pieces[:-1]]
-    return "".join([*ends, *(LINE_END.sub("", piece) for piece in pieces[-1:])])
+            pieces += lines[start + i1 : start + i2]
+            continue
+        same = i2 - i1 == j2 - j1
+        ends = [line_end for _, line_end in lines[start + i1 : start + i2]] if same else [newline] * (j2 - j1)
+        pieces += [(line.translate(_BACK), line_end) for line, line_end in zip(new[j1:j2], ends, strict=True)]
+    pieces += lines[len(lines) - end :]
+    text = _joined([(content, end or newline) for content, end in pieces])
+    if shown(text) == edited:
+        return text
+    return _joined([(content, newline) for content, _ in pieces])  # a kept CR came to stand before a kept LF
 
 
-def _lines(text: str) -> list[str]:
-    """Return the lines with their ends; the last one, perhaps empty, has none."""
-    bounds = [0, *(match.end() for match in LINE_END.finditer(text)), len(text)]
-    return [text[start:end] for start, end in pairwise(bounds)]
+def _alike(one: list[str], other: list[str]) -> int:
+    """Return how many items two lists begin with in common."""
+    return next(
+        (place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]),
+        min(len(one), len(other)),
+    )
+
+
+def _joined(pieces: list[tuple[str, str]]) -> str:
+    """Return lines as one text; the last one has no end."""
+    return "".join(content + end for content, end in pieces[:-1]) + pieces[-1][0]
+
+
+def _lines(text: str) -> list[tuple[str, str]]:
+    """Return the lines, each with its end; the last one, perhaps empty, has none."""
+    lines = []
+    start = 0
+    for match in LINE_END.finditer(text):
+        lines.append((text[start : match.start()], match[0]))
+        start = match.end()
+    return [*lines, (text[start:], "")]
