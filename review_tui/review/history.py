@@ -61,8 +61,8 @@ def inverse(text: str, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
     return tuple(back)
 
 
-def step(label: str, text: str, edits: tuple[Edit, ...]) -> tuple[Step, str]:
-    """Return the step that makes `edits`, and the text after it."""
+def step(label: str, text: str, edits: tuple[Edit, ...], place: int | None = None) -> tuple[Step, str]:
+    """Return the step that makes `edits`, and the text after it. Its place is that of the first edit unless given."""
     after = apply_edits(text, edits)
-    place = min(edit.span.start for edit in edits)
-    return Step(label, place, edits, inverse(text, edits)), after
+    first = min(edit.span.start for edit in edits)
+    return Step(label, first if place is None else place, edits, inverse(text, edits)), after

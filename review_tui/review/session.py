@@ -137,15 +137,15 @@ class Session:
         if not self.can_edit or choice >= len(finding.fixes):
             return None
         fix = finding.fixes[choice]
-        self.edit(fix.edits, f"fix {finding.rule.code}")
+        self.edit(fix.edits, f"fix {finding.rule.code}", finding.span.start)
         self.fixed += 1
         return fix
 
-    def edit(self, edits: Sequence[Edit], label: str) -> None:
-        """Change the text, as one step."""
+    def edit(self, edits: Sequence[Edit], label: str, place: int | None = None) -> None:
+        """Change the text, as one step; taking it back leads to `place`, or else to the first edit."""
         if not self.can_edit or not edits:
             return
-        done, text = step(label, self.article.text, tuple(edits))
+        done, text = step(label, self.article.text, tuple(edits), place)
         self.history.add(done)
         self._set(self.article.with_text(text))
 

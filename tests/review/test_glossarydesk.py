@@ -29,16 +29,18 @@ def test_nothing_is_written_where_nothing_changed(glossary_file: Path, tmp_path:
 
 def test_the_shipped_glossary_is_copied_before_it_is_changed(tmp_path: Path) -> None:
     shipped = locate(tmp_path).paths
+    assert GlossaryDesk(tmp_path).is_shipped
     bytes_before = [path.read_bytes() for path in shipped]
     desk = GlossaryDesk(tmp_path)
-    assert desk.is_shipped
-
     glossary = desk.own_copy()
-    assert not desk.is_shipped
     assert {table.path.parent for table in glossary.tables} == {tmp_path / "glossary"}
     desk.save(add_rendering(glossary, "foreclosure", Rendering("收楼", Status.ADMITTED)))
     assert [path.read_bytes() for path in shipped] == bytes_before
     assert "收楼" in "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "glossary").iterdir())
+
+
+def test_a_glossary_beside_the_article_is_not_the_shipped_one(glossary_file: Path, tmp_path: Path) -> None:
+    assert not GlossaryDesk(tmp_path).is_shipped
 
 
 def test_a_copy_that_is_there_already_is_kept(tmp_path: Path) -> None:
