@@ -1,8 +1,10 @@
 """A reading: one article held against one glossary. What rules share is worked out here once."""
 
+from bisect import bisect_right
 from functools import cached_property
 
 from review_tui.article import Article, Span
+from review_tui.article.blocks import Block
 from review_tui.article.links import LinkRun
 from review_tui.article.prose import Segment
 from review_tui.glossary.concept import Concept
@@ -22,6 +24,7 @@ class Reading:
         self.article = article
         self.matcher = matcher
         self.options = options or Options()
+        self._visible: dict[int, list[Span]] = {}
 
     @property
     def glossary(self) -> Glossary:
@@ -55,24 +58,19 @@ class Reading:
 
         return tuple(self.matcher.mentions(prose.text, paragraph_of, slug_at))
 
+    def shows(self, start: int, end: int) -> bool:
+        """Tell whether readers see a stretch of the body as text, marks included: no code, HTML, or link target."""
+        index = bisect_right(self._block_starts, start) - 1
+        if index < 0:
+            return False
+        spans = self._visible.get(index)
+        if spans is None:
+            spans = self._visible[index] = _visible(self.article.blocks[index])
+        return any(span.start <= start and end <= span.end for span in spans)
+
     @cached_property
-    def visible(self) -> list[Span]:
-        """Return the stretches of the body that readers see as text, marks included: no code, HTML, link targets."""
-        spans: list[Span] = []
-        for block in self.article.blocks:
-            inline = block.inline
-            if inline is None:
-                continue
-            hidden = [(piece.start, piece.end) for piece in inline.trace.pieces if piece.rule in _HIDDEN]
-            hidden += [(link.label_end, link.end) for link in inline.trace.links]
-            position = 0
-            for start, end in sorted(hidden):
-                if start > position:
-                    spans.append(inline.span(position, start))
-                position = max(position, end)
-            if position < len(inline.content):
-                spans.append(inline.span(position, len(inline.content)))
-        return spans
+    def _block_starts(self) -> list[int]:
+        return [block.span.start for block in self.article.blocks]
 
     @cached_property
     def runs_by_slug(self) -> dict[str, list[LinkRun]]:
@@ -88,3 +86,21 @@ class Reading:
         return [
             (run.span.start, run.span.end, run.concept) for run in self.article.link_runs if run.concept is not None
         ]
+
+
+def _visible(block: Block) -> list[Span]:
+    """Return the stretches of a block that readers see as text."""
+    inline = block.inline
+    if inline is None:
+        return []
+    hidden = [(piece.start, piece.end) for piece in inline.trace.pieces if piece.rule in _HIDDEN]
+    hidden += [(link.label_end, link.end) for link in inline.trace.links]
+    spans: list[Span] = []
+    position = 0
+    for start, end in sorted(hidden):
+        if start > position:
+            spans.append(inline.span(position, start))
+        position = max(position, end)
+    if position < len(inline.content):
+        spans.append(inline.span(position, len(inline.content)))
+    return spans

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from review_tui.article import Edit, Span
 from review_tui.article.headings import Heading
-from review_tui.article.prose import Prose
 from review_tui.glossary.concept import Kind, Status
 from review_tui.glossary.headings import fill
+from review_tui.glossary.matcher import Mention
 from review_tui.rules.model import Finding, Fix, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
@@ -41,10 +41,23 @@ CASES = (
 
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each heading that the glossary knows to be wrong."""
+    garbled = _garbled_names(reading)
     for heading in reading.article.headings:
-        finding = _pattern(reading, heading) or _name(reading, heading)
+        finding = _pattern(reading, heading) or _name(reading, heading, garbled)
         if finding:
             yield finding
+
+
+def _garbled_names(reading: Reading) -> list[tuple[Span, Mention]]:
+    """Return where names stand that the glossary knows as garbled."""
+    return [
+        (reading.article.prose.span(mention.start, mention.end), mention)
+        for mention in reading.mentions
+        if mention.rendering is not None
+        and mention.rendering.status is Status.FORBIDDEN
+        and mention.concept is not None
+        and mention.concept.kind is Kind.NAME
+    ]
 
 
 def _pattern(reading: Reading, heading: Heading) -> Finding | None:
@@ -67,25 +80,19 @@ def _fix(heading: Heading, meant: str) -> Fix:
     return RULE.mend(Edit(heading.text_span, meant), label=meant)
 
 
-def _name(reading: Reading, heading: Heading) -> Finding | None:
+def _name(reading: Reading, heading: Heading, garbled: list[tuple[Span, Mention]]) -> Finding | None:
     """Report a name garbled in a heading below the title."""
     if heading.level == 1:
         return None
-    prose: Prose = reading.article.prose
-    for mention in reading.mentions:
+    for span, mention in garbled:
         concept, rendering = mention.concept, mention.rendering
-        if concept is None or rendering is None or concept.kind is not Kind.NAME:
+        if concept is None or rendering is None or not heading.text_span.covers(span):
             continue
-        span = prose.span(mention.start, mention.end)
-        if rendering.status is Status.FORBIDDEN and heading.text_span.covers(span):
-            fix = None
-            if concept.preferred is not None and span.cut(reading.article.text) == rendering.zh:
-                inner = Span(span.start - heading.text_span.start, span.end - heading.text_span.start)
-                fix = _fix(heading, heading.text[: inner.start] + concept.preferred.zh + heading.text[inner.end :])
-            return RULE.finding(
-                heading.text_span,
-                f"{rendering.zh} garbles the name “{concept.label}”",
-                fix,
-                concept=concept.id,
-            )
+        fix = None
+        if concept.preferred is not None and span.cut(reading.article.text) == rendering.zh:
+            start, end = (place - heading.text_span.start for place in span)
+            fix = _fix(heading, heading.text[:start] + concept.preferred.zh + heading.text[end:])
+        return RULE.finding(
+            heading.text_span, f"{rendering.zh} garbles the name “{concept.label}”", fix, concept=concept.id
+        )
     return None

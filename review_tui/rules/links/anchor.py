@@ -1,6 +1,7 @@
 """What the link rules share: what an anchor may say, and which words carry no term."""
 
 import re
+from functools import lru_cache
 
 from review_tui.article.inline import Link
 from review_tui.glossary.concept import Concept, Kind
@@ -173,4 +174,11 @@ def expected_of(concept: Concept) -> frozenset[str]:
     """Return the renderings and English terms of a concept, bare; headings and blockers have none."""
     if concept.kind in (Kind.HEADING, Kind.BLOCKER):
         return frozenset()
-    return frozenset(bare(text) for text in (*(item.zh for item in concept.renderings), *concept.en) if text.strip())
+    return _bare_names(concept.id, tuple(item.zh for item in concept.renderings), concept.en)
+
+
+@lru_cache(maxsize=4096)
+def _bare_names(concept: str, renderings: tuple[str, ...], english: tuple[str, ...]) -> frozenset[str]:
+    """Work out the names of a concept once; its id is part of what they are kept under."""
+    del concept
+    return frozenset(bare(text) for text in (*renderings, *english) if text.strip())

@@ -1,7 +1,6 @@
 """Matches of a pattern in what is written, markup included, but not in code, HTML, or link targets."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from review_tui.rules.reading import Reading
@@ -11,6 +10,5 @@ def text_matches(reading: Reading, pattern: re.Pattern[str]) -> Iterator[re.Matc
     """Yield each match that lies in text readers see, its positions those of the article's text."""
     article = reading.article
     for match in pattern.finditer(article.text, article.front_matter.span.end):
-        index = bisect_right(reading.visible, (match.start(), len(article.text) + 1)) - 1
-        if index >= 0 and match.end() <= reading.visible[index].end:
+        if reading.shows(match.start(), match.end()):
             yield match

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from review_tui.glossary.concept import Status
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
-from review_tui.rules.terms.rendering import reason, replacements
+from review_tui.rules.terms.rendering import advice, replacements
 
 RULE = Rule("T701", "term-forbidden", Severity.ERROR, Safety.SUGGESTED)
 _WORKOUT = (
@@ -37,7 +37,7 @@ def check(reading: Reading) -> Iterator[Finding]:
             concept, rendering = mention.concept, mention.rendering
             yield RULE.finding(
                 reading.article.prose.span(mention.start, mention.end),
-                f"{rendering.zh} is wrong for “{concept.label}”{reason(rendering)}",
+                f"{rendering.zh} is wrong for “{concept.label}”{advice(concept, rendering)}",
                 *replacements(reading, RULE, mention),
                 concept=concept.id,
             )

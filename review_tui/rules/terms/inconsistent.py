@@ -32,7 +32,10 @@ CASES = (
     valid("丧失抵押品赎回权是什么？丧失抵押品赎回权是程序。", glossary=_FORECLOSURE),
     valid("抵押贷款支持证券 (MBS)，MBS 是证券。", glossary=_FORECLOSURE),
     valid("[国内生产总值](/gdp)与[国内生产总值](/gdp)"),
-    valid("衰退之后，经济衰退又来了。", glossary="concept,en,zh,status\nr,recession,衰退,preferred\nr,recession,经济衰退,admitted\n"),
+    valid(
+        "衰退之后，经济衰退又来了。",
+        glossary="concept,en,zh,status\nr,recession,衰退,preferred\nr,recession,经济衰退,admitted\n",
+    ),
     valid("[丧失](/x)[抵押品](/x)与[丧失抵押品](/x)"),
     invalid(
         "止赎，止赎，丧失抵押品赎回权。",

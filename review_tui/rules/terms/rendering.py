@@ -6,6 +6,7 @@ from review_tui.glossary.matcher import Mention
 from review_tui.rules.model import Fix, Rule
 from review_tui.rules.reading import Reading
 
+MOST_CHOICES = 4  # fixes offered for one finding: more is a list to search, not a choice
 ACCEPTED = (Status.PREFERRED, Status.ADMITTED)
 
 
@@ -31,6 +32,8 @@ def replacements(reading: Reading, rule: Rule, mention: Mention) -> tuple[Fix, .
     return tuple(rule.mend(Edit(span, choice.zh), label=choice.zh) for choice in choices if choice.zh != rendering.zh)
 
 
-def reason(rendering: Rendering) -> str:
-    """Return the reason that the glossary gives against a rendering, for the end of a message."""
-    return f" ({rendering.note})" if rendering.note else ""
+def advice(concept: Concept, rendering: Rendering) -> str:
+    """Return what to write instead and the reason the glossary gives, for the end of a message."""
+    choices = accepted(concept, rendering.pos) or accepted(concept)
+    instead = f"; use {choices[0].zh}" if choices else ""
+    return f"{instead} ({rendering.note})" if rendering.note else instead
