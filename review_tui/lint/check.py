@@ -1,6 +1,6 @@
 """Runs the chosen rules over one article."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from review_tui.article import Article
@@ -9,6 +9,7 @@ from review_tui.lint.failure import Failure
 from review_tui.lint.selection import Selection
 from review_tui.rules.model import Finding
 from review_tui.rules.reading import Options, Reading
+from review_tui.rules.suppressions.comment import read_comments, suppressions_of
 
 __all__ = ["Checked", "Failure", "check_article", "check_reading"]
 
@@ -27,7 +28,7 @@ def check_article(article: Article, matcher: Matcher, selection: Selection, opti
 
 
 def check_reading(reading: Reading, selection: Selection) -> Checked:
-    """Return everything the chosen rules find in a reading."""
+    """Return everything the chosen rules find in a reading, but for what comments in the article keep quiet."""
     findings: list[Finding] = []
     failures: list[Failure] = []
     for module in selection.rules:
@@ -39,7 +40,20 @@ def check_reading(reading: Reading, selection: Selection) -> Checked:
             continue
         findings += found if severity is None else [replace(finding, severity=severity) for finding in found]
     findings.sort(key=lambda finding: finding.sort_key)
-    return Checked(tuple(findings), tuple(failures))
+    return Checked(tuple(_unsuppressed(reading.article, findings)), tuple(failures))
+
+
+def _unsuppressed(article: Article, findings: Sequence[Finding]) -> Sequence[Finding]:
+    """Return the findings that no comment in the article keeps quiet."""
+    comments = read_comments(article)
+    if not comments:
+        return findings
+    suppressions = suppressions_of(article, comments)
+    return [
+        finding
+        for finding in findings
+        if not any(each.covers(finding, article.lines.index_at(finding.span.start)) for each in suppressions)
+    ]
 
 
 def _failure(article: Article, code: str, error: Exception) -> Failure:

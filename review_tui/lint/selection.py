@@ -2,17 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from review_tui.rules.model import Severity
 from review_tui.rules.registry import RuleModule, all_rules
+from review_tui.rules.selector import UnknownRuleError, codes_of
+
+__all__ = ["OFF_BY_DEFAULT", "Selection", "UnknownRuleError", "codes_of", "select"]
 
 # Off unless asked for: house style that editors of many sites would not thank for.
 OFF_BY_DEFAULT: frozenset[str] = frozenset()
-
-
-class UnknownRuleError(ValueError):
-    """A selector that names no rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,27 +23,6 @@ class Selection:
     def has(self, code: str) -> bool:
         """Tell whether the rule with this code runs."""
         return any(item.rule.code == code for item in self.rules)
-
-
-def codes_of(selector: str) -> frozenset[str]:
-    """Return the codes that a selector names: `H101`, `H1`, `H`, `heading-missing-space` or `ALL`.
-
-    Raises UnknownRuleError, which names the nearest rule.
-    """
-    wanted = selector.strip()
-    if wanted.upper() == "ALL":
-        return frozenset(item.rule.code for item in all_rules())
-    codes = frozenset(
-        item.rule.code
-        for item in all_rules()
-        if wanted and (item.rule.code.startswith(wanted.upper()) or item.rule.name == wanted.lower())
-    )
-    if not codes:
-        known = [key for item in all_rules() for key in (item.rule.code, item.rule.name)]
-        near = get_close_matches(wanted, known, 1, 0.5) or get_close_matches(wanted.upper(), known, 1, 0.5)
-        hint = f"; did you mean {near[0]}?" if near else "; `review-tui rule` lists them all"
-        raise UnknownRuleError(f"there is no rule {wanted!r}{hint}")
-    return codes
 
 
 def select(

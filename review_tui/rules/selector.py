@@ -1,0 +1,30 @@
+"""What names rules: a code, the beginning of a code, a name, or ALL."""
+
+from difflib import get_close_matches
+
+from review_tui.rules.registry import all_rules
+
+
+class UnknownRuleError(ValueError):
+    """A selector that names no rule."""
+
+
+def codes_of(selector: str) -> frozenset[str]:
+    """Return the codes that a selector names: `H101`, `H1`, `H`, `heading-missing-space` or `ALL`.
+
+    Raises UnknownRuleError, which names the nearest rule.
+    """
+    wanted = selector.strip()
+    if wanted.upper() == "ALL":
+        return frozenset(item.rule.code for item in all_rules())
+    codes = frozenset(
+        item.rule.code
+        for item in all_rules()
+        if wanted and (item.rule.code.startswith(wanted.upper()) or item.rule.name == wanted.lower())
+    )
+    if not codes:
+        known = [key for item in all_rules() for key in (item.rule.code, item.rule.name)]
+        near = get_close_matches(wanted, known, 1, 0.5) or get_close_matches(wanted.upper(), known, 1, 0.5)
+        hint = f"; did you mean {near[0]}?" if near else "; `review-tui rule` lists them all"
+        raise UnknownRuleError(f"there is no rule {wanted!r}{hint}")
+    return codes

@@ -1,0 +1,173 @@
+"""The comments that keep rules quiet: `<!-- review-tui: ignore-next-line T702: it is a quotation -->`.
+
+They count where HTML does, not in code; in front matter they are YAML's (`# review-tui: ignore-next-line T702`). Rules
+are named by code, by the beginning of a code or by name, separated by spaces or commas; what follows a colon is the
+reason.
+"""
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import NamedTuple
+
+from review_tui.article import Article, Span
+from review_tui.article.blocks import BlockKind
+from review_tui.rules.model import Finding
+from review_tui.rules.selector import UnknownRuleError, codes_of
+
+
+class Verb(StrEnum):
+    """What a comment asks for."""
+
+    LINE = "ignore-line"
+    NEXT_LINE = "ignore-next-line"
+    """The next line that is not blank."""
+    START = "ignore-start"
+    """From here to the `ignore-end` that names the same rules, or none."""
+    END = "ignore-end"
+    FILE = "ignore-file"
+
+
+class Named(NamedTuple):
+    """A rule, or a family of rules, as a comment names it, and where."""
+
+    selector: str
+    span: Span
+
+
+class Comment(NamedTuple):
+    """A comment for this program. One with a `problem` has no effect."""
+
+    span: Span
+    verb: Verb | None
+    rules: tuple[Named, ...]
+    problem: str = ""
+
+
+class Suppression(NamedTuple):
+    """Lines (indexes from 0, both included) on which what `named` stands for is not reported."""
+
+    comment: Comment
+    named: Named
+    codes: frozenset[str]
+    first: int
+    last: int
+
+    def covers(self, finding: Finding, line: int) -> bool:
+        """Tell whether a finding that begins on a line (index from 0) is kept quiet."""
+        return self.first <= line <= self.last and finding.rule.code in self.codes
+
+
+_MARK = "review-tui:"
+_HTML = re.compile(r"<!--\s*review-tui:(.*?)-->", re.DOTALL)
+_YAML = re.compile(r"(?:^|(?<=\s))#\s*review-tui:([^\r\n]*)", re.MULTILINE)
+_WORD = re.compile(r"[^\s,，、]+")
+_REASON = re.compile(r"[:：]")
+
+
+def read_comments(article: Article) -> tuple[Comment, ...]:
+    """Return the comments for this program, in the order of the text."""
+    if _MARK not in article.text:
+        return ()
+    return tuple(sorted((_comment(article, match) for match in _found(article)), key=lambda comment: comment.span))
+
+
+def _found(article: Article) -> Iterator[re.Match[str]]:
+    text = article.text
+    yield from _YAML.finditer(text, 0, article.front_matter.span.end)
+    for block in article.blocks:
+        if block.kind is BlockKind.HTML:
+            yield from _HTML.finditer(text, block.span.start, block.span.end)
+        elif block.inline is not None:
+            for piece in block.inline.trace.pieces:
+                if piece.rule == "html_inline":
+                    span = block.inline.span(piece.start, piece.end)
+                    match = _HTML.fullmatch(text, span.start, span.end)
+                    if match:
+                        yield match
+
+
+def _comment(article: Article, match: re.Match[str]) -> Comment:
+    span = Span(*match.span())
+    start, end = match.span(1)
+    reason = _REASON.search(article.text, start, end)
+    words = list(_WORD.finditer(article.text, start, reason.start() if reason else end))
+    if not words:
+        return Comment(span, None, (), f"it says nothing; it needs one of {', '.join(Verb)}, and rules")
+    verb = words[0][0].lower()
+    if verb not in tuple(Verb):
+        near = get_close_matches(verb, tuple(Verb), 1, 0.5)
+        hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(Verb)}"
+        return Comment(span, None, (), f"{words[0][0]!r} is not known: {hint}")
+    rules = tuple(Named(word[0], Span(*word.span())) for word in words[1:])
+    return Comment(span, Verb(verb), rules, _fault(Verb(verb), rules))
+
+
+def _fault(verb: Verb, rules: tuple[Named, ...]) -> str:
+    if not rules and verb is not Verb.END:
+        return f"it names no rule: {verb} needs codes or names, for example T702"
+    for named in rules:
+        if named.selector.upper() == "ALL":
+            return "ALL is too much: name the rules that are wrong here"
+        try:
+            codes_of(named.selector)
+        except UnknownRuleError as error:
+            return str(error)
+    return ""
+
+
+def suppressions_of(article: Article, comments: tuple[Comment, ...]) -> tuple[Suppression, ...]:
+    """Return what the comments of an article keep quiet: one suppression for each rule that one of them names."""
+    found: list[Suppression] = []
+    last_line = len(article.lines) - 1
+    opened: list[tuple[Comment, Named, int]] = []
+    for comment in comments:
+        line = article.lines.index_at(comment.span.start)
+        if comment.problem or comment.verb is None:
+            continue
+        if comment.verb is Verb.START:
+            opened += ((comment, named, line) for named in comment.rules)
+            continue
+        if comment.verb is Verb.END:
+            ended = [each for each in opened if _ends(comment, each[1])]
+            opened = [each for each in opened if each not in ended]
+            found += (Suppression(start, named, codes_of(named.selector), at, line) for start, named, at in ended)
+            continue
+        first, last = _lines(article, comment, line)
+        found += (Suppression(comment, named, codes_of(named.selector), first, last) for named in comment.rules)
+    found += (Suppression(start, named, codes_of(named.selector), at, last_line) for start, named, at in opened)
+    return tuple(found)
+
+
+def unmatched(comments: tuple[Comment, ...]) -> Iterator[Comment]:
+    """Yield each `ignore-start` that is never ended, and each `ignore-end` that ends nothing."""
+    opened: list[tuple[Comment, Named]] = []
+    for comment in comments:
+        if comment.problem:
+            continue
+        if comment.verb is Verb.START:
+            opened += ((comment, named) for named in comment.rules)
+        elif comment.verb is Verb.END:
+            ended = [each for each in opened if _ends(comment, each[1])]
+            opened = [each for each in opened if each not in ended]
+            if not ended:
+                yield comment
+    yield from dict.fromkeys(start for start, _ in opened)
+
+
+def _ends(end: Comment, named: Named) -> bool:
+    """Tell whether an `ignore-end` ends what a start named: one that names nothing ends all."""
+    return not end.rules or any(codes_of(each.selector) >= codes_of(named.selector) for each in end.rules)
+
+
+def _lines(article: Article, comment: Comment, line: int) -> tuple[int, int]:
+    """Return the first and the last line (indexes from 0) that a comment of one line, or of a file, is about."""
+    if comment.verb is Verb.FILE:
+        return 0, len(article.lines) - 1
+    if comment.verb is Verb.LINE:
+        return line, line
+    following = article.lines.index_at(comment.span.end) + 1
+    while following < len(article.lines) - 1 and not article.lines.text(following).strip():
+        following += 1
+    return following, following

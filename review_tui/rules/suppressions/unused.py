@@ -1,0 +1,104 @@
+"""A comment that keeps a rule quiet where the rule has nothing to say.
+
+What it was for has been mended, or has moved. Left in place, it would hide the next defect on that line.
+"""
+
+from collections.abc import Iterator
+
+from review_tui.article import Article, Edit, Span
+from review_tui.rules.model import Finding, Fix, Rule, Safety, Severity, invalid, valid
+from review_tui.rules.reading import Reading
+from review_tui.rules.registry import rules_by_key
+from review_tui.rules.suppressions.comment import Comment, Suppression, read_comments, suppressions_of
+
+RULE = Rule("S801", "suppression-unused", Severity.WARNING, Safety.SUGGESTED)
+_GLOSSARY = "concept,en,zh,status\ntranche,tranche,切片,deprecated\n"
+CASES = (
+    valid("<!-- review-tui: ignore-next-line H101 -->\n##甲"),
+    valid("<!-- review-tui: ignore-next-line heading-missing-space: 原文如此 -->\n\n##甲"),
+    valid("<!-- review-tui: ignore-file H1 -->\n\n##甲"),
+    valid("<!-- review-tui: ignore-start H101 -->\n\n##甲\n\n<!-- review-tui: ignore-end -->"),
+    valid("甲 。<!-- review-tui: ignore-line P401 -->"),
+    valid("---\ntitle: 切片 # review-tui: ignore-line T702\n---\n", glossary=_GLOSSARY),
+    invalid(
+        "<!-- review-tui: ignore-next-line H101 -->\n## 甲",
+        found="<!-- review-tui: ignore-next-line H101 -->",
+        fixed="## 甲",
+    ),
+    invalid("乙 <!-- review-tui: ignore-line P401, H101 -->\n", found=("P401", "H101"), fixed="乙 \n"),
+    invalid(
+        "乙 。<!-- review-tui: ignore-line P401, H101 -->",
+        found="H101",
+        fixed="乙 。<!-- review-tui: ignore-line P401 -->",
+    ),
+    invalid(
+        "<!-- review-tui: ignore-start H101 -->\n\n甲\n\n<!-- review-tui: ignore-end -->\n\n##乙",
+        found="<!-- review-tui: ignore-start H101 -->",
+    ),
+)
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """Yield a finding for each rule that a comment names in vain."""
+    article = reading.article
+    comments = read_comments(article)
+    if not comments:
+        return
+    lines: dict[str, list[int]] = {}
+    suppressions = suppressions_of(article, comments)
+    idle = [each for each in suppressions if not _is_needed(each, reading, lines)]
+    for each in idle:
+        several = len(each.comment.rules) > 1
+        all_idle = sum(other.comment is each.comment for other in idle) == len(each.comment.rules)
+        yield RULE.finding(
+            each.named.span if several else each.comment.span,
+            f"{each.named.selector} finds nothing here: the comment can go",
+            _fix(article, each, whole=all_idle),
+        )
+
+
+def _is_needed(suppression: Suppression, reading: Reading, lines: dict[str, list[int]]) -> bool:
+    """Tell whether one of the rules has a finding on the lines; a rule that cannot tell is given the benefit."""
+    for code in suppression.codes:
+        if code.startswith("S"):
+            return True
+        if code not in lines:
+            try:
+                found = list(rules_by_key()[code].check(reading))
+            except Exception:  # the engine says that the rule is broken
+                return True
+            lines[code] = [reading.article.lines.index_at(finding.span.start) for finding in found]
+        if any(suppression.first <= line <= suppression.last for line in lines[code]):
+            return True
+    return False
+
+
+def _fix(article: Article, idle: Suppression, *, whole: bool) -> Fix | None:
+    """Return the edit that takes out the comment, or the name in it with the comma before it."""
+    comment = idle.comment
+    if not whole:
+        return RULE.mend(Edit(_with_separator(article, idle), ""), label="take it out")
+    if comment.verb == "ignore-start":
+        return None  # its end would be left
+    return RULE.mend(Edit(_with_line(article, comment), ""), label="take it out")
+
+
+def _with_line(article: Article, comment: Comment) -> Span:
+    """Return the span of a comment, with its line where nothing else stands on it."""
+    first = article.lines.index_at(comment.span.start)
+    last = article.lines.index_at(comment.span.end)
+    whole = Span(article.lines.starts[first], article.lines.full_span(last).end)
+    return whole if whole.cut(article.text).strip() == comment.span.cut(article.text) else comment.span
+
+
+def _with_separator(article: Article, idle: Suppression) -> Span:
+    text, span = article.text, idle.named.span
+    start = span.start
+    while text[start - 1] in " \t,，、":
+        start -= 1
+    if idle.named is idle.comment.rules[0]:  # what stood before it stays: the next name takes its place
+        end = span.end
+        while text[end] in " \t,，、":
+            end += 1
+        return Span(span.start, end)
+    return Span(start, span.end)

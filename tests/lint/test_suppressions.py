@@ -1,0 +1,80 @@
+"""Comments in the text that keep rules quiet."""
+
+import pytest
+
+from review_tui.article import Article
+from review_tui.glossary.glossary import glossary_of
+from review_tui.glossary.matcher import Matcher
+from review_tui.lint.check import check_article
+from review_tui.lint.fixing import fix_article
+from review_tui.lint.selection import select
+
+MATCHER = Matcher(glossary_of([]))
+
+
+def found(text: str, *rules: str) -> list[tuple[str, int]]:
+    """Return the codes of the findings, and the lines on which they begin, from 1."""
+    article = Article(text)
+    checked = check_article(article, MATCHER, select(rules or ["H101", "P401", "S8"]))
+    assert checked.failures == ()
+    return [(finding.rule.code, article.place(finding.span.start).line) for finding in checked.findings]
+
+
+def test_the_next_line_that_is_not_blank() -> None:
+    assert found("<!-- review-tui: ignore-next-line H101 -->\n##甲\n\n##乙\n") == [("H101", 4)]
+    assert found("<!-- review-tui: ignore-next-line H101 -->\n\n\n##甲\n\n##乙\n") == [("H101", 6)]
+
+
+def test_the_line_it_stands_on() -> None:
+    assert found("甲 。<!-- review-tui: ignore-line P401 -->\n乙 。\n") == [("P401", 2)]
+
+
+def test_a_stretch_of_lines() -> None:
+    text = "##甲\n\n<!-- review-tui: ignore-start H101 -->\n\n##乙\n\n<!-- review-tui: ignore-end H101 -->\n\n##丙\n"
+    assert found(text) == [("H101", 1), ("H101", 9)]
+
+
+def test_a_stretch_that_is_never_ended_reaches_to_the_end_and_is_reported() -> None:
+    assert found("<!-- review-tui: ignore-start H101 -->\n\n##乙\n\n##丙\n") == [("S802", 1)]
+
+
+def test_the_whole_file_from_anywhere_in_it() -> None:
+    assert found("##甲\n\n##乙\n\n<!-- review-tui: ignore-file heading-missing-space -->\n") == []
+
+
+def test_only_the_rules_it_names() -> None:
+    assert found("##甲 。<!-- review-tui: ignore-line H101 -->") == [("P401", 1)]
+
+
+def test_in_front_matter_as_a_comment_of_yaml() -> None:
+    text = "---\n# review-tui: ignore-file F602: the title is made elsewhere\nkeywords: 甲\n---\n"
+    assert found(text, "F602", "S8") == []
+    assert found("---\ntitle: 甲 # review-tui: ignore-line H101\n---\n") == [("S801", 2)]
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_whatever_the_line_ends(newline: str) -> None:
+    text = "<!-- review-tui: ignore-next-line H101 -->\n##甲\n\n##乙\n".replace("\n", newline)
+    assert found(text) == [("H101", 4)]
+
+
+def test_one_in_code_is_an_example() -> None:
+    text = "```\n<!-- review-tui: ignore-file H101 -->\n```\n\n##甲\n"
+    assert found(text) == [("H101", 5)]
+
+
+def test_one_that_does_nothing_is_reported_even_if_its_rule_does_not_run() -> None:
+    assert found("<!-- review-tui: ignore-file H101 -->\n", "S8") == [("S801", 1)]
+    assert found("<!-- review-tui: ignore-file H101 -->\n\n##甲\n", "S8") == []
+
+
+def test_one_with_an_unknown_rule_is_reported_and_names_the_nearest() -> None:
+    checked = check_article(Article("<!-- review-tui: ignore-file heading-missing-spac -->"), MATCHER, select(["S8"]))
+    assert "did you mean heading-missing-space?" in checked.findings[0].message
+
+
+def test_what_is_kept_quiet_is_not_fixed() -> None:
+    text = "<!-- review-tui: ignore-next-line H101 -->\n##甲\n\n##乙\n"
+    selection = select(["H101"])
+    fixed = fix_article(Article(text), lambda article: check_article(article, MATCHER, selection).findings)
+    assert fixed.article.text == text.replace("##乙", "## 乙")
