@@ -72,7 +72,7 @@ class Article:
 
     @cached_property
     def body(self) -> str:
-        """Return the text after the front matter with `\\n` for every line end: what the renderer is given."""
+        r"""Return the text after the front matter with `\n` for every line end: what the renderer is given."""
         return _LINE_END.sub("\n", self.text[self.front_matter.span.end :])
 
     @cached_property

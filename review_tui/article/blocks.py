@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from markdown_it.token import Token
 
@@ -119,6 +120,8 @@ class _Builder:
 
     def _span(self, lines: tuple[int, int]) -> Span:
         start, end = lines[0], min(lines[1], len(self.lines))
+        if end - start == 1:
+            return Span(self.lines.starts[start], self.lines.ends[start])
         while end - 1 > start and not self.lines.text(end - 1).strip(" \t"):
             end -= 1
         return Span(self.lines.starts[start], self.lines.ends[end - 1])
@@ -141,6 +144,10 @@ class _Builder:
     def _line_offsets(self, content: str, lines: tuple[int, int]) -> OffsetMap:
         """Map the lines of a paragraph: each is the end of its source line, but for trimmed space."""
         offsets = OffsetMap()
+        start, end = self.lines.starts[lines[0]], self.lines.ends[lines[0]]
+        if "\n" not in content and self.text.endswith(content, start, end):  # as most paragraphs stand
+            offsets.plain(end - len(content), len(content))
+            return offsets
         parts = content.split("\n")
         for number, part in enumerate(parts):
             index = min(lines[0] + number, len(self.lines) - 1)
@@ -166,7 +173,7 @@ class _Builder:
         return offsets
 
     def _cell_offsets(self, content: str, index: int) -> tuple[Span, OffsetMap]:
-        """Map a table cell: the text between two pipes, in which `\\|` stands for a pipe."""
+        r"""Map a table cell: the text between two pipes, in which `\|` stands for a pipe."""
         if self.row is None or self.row[0] != index:
             self.row, self.cell = (index, self._row_cells(index)), 0
         offsets = OffsetMap()
@@ -193,7 +200,7 @@ class _Builder:
         body = line.lstrip(" \t>")
         start += len(line) - len(body)
         bounds = [start - 1, *(start + match.end() - 1 for match in _PIPE.finditer(body)), end]
-        cells = [Span(left + 1, right) for left, right in zip(bounds, bounds[1:], strict=False) if left < right]
+        cells = [Span(left + 1, right) for left, right in pairwise(bounds) if left < right]
         if cells and not cells[0].cut(self.text).strip():
             cells.pop(0)
         if cells and not cells[-1].cut(self.text).strip():

@@ -52,7 +52,7 @@ class FrontMatter:
     article has none.
     """
 
-    span: Span = Span(0, 0)
+    span: Span = field(default=Span(0, 0))
     lines: int = 0
     fields: tuple[Field, ...] = ()
     values: dict[str, object] = field(default_factory=dict)
@@ -114,7 +114,7 @@ def _read(text: str, span: Span, count: int, inner: Span) -> FrontMatter:
     if not isinstance(node, yaml.MappingNode):
         message = "the front matter is not a list of keys and values"
         return FrontMatter(span, count, problem=FrontMatterProblem(message, inner.start))
-    fields = tuple(_fields(text, body, inner.start, node, values))
+    fields = tuple(_fields(text, inner.start, node, values))
     return FrontMatter(span, count, fields, values)
 
 
@@ -142,7 +142,7 @@ def _risk(body: str, start: int) -> FrontMatterProblem | None:
     return None
 
 
-def _fields(text: str, body: str, start: int, node: yaml.MappingNode, values: dict[str, object]) -> list[Field]:
+def _fields(text: str, start: int, node: yaml.MappingNode, values: dict[str, object]) -> list[Field]:
     found = []
     for key, value in node.value:
         name = str(getattr(key, "value", ""))

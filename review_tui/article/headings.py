@@ -10,6 +10,7 @@ from review_tui.article.position import Lines, Span
 
 # Up to three spaces, up to six hashes of either width. A wider run is no heading anywhere.
 _HASHES = re.compile(r"[ ]{0,3}([#＃]{1,6})(?![#＃])([ \t\u3000\u00a0]*)(.*)")
+_MARK = re.compile("[#＃]")
 _QUOTE_MARKS = re.compile(r"(?:[ ]{0,3}>[ ]?)+")
 _CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -50,8 +51,8 @@ def find_headings(text: str, lines: Lines, blocks: tuple[Block, ...], title: str
     for block in blocks:
         if block.kind is BlockKind.HEADING:
             found.append(_real(text, lines, block))
-        elif block.kind is BlockKind.PARAGRAPH:
-            found += _garbled(text, lines, block, title)
+        elif block.kind is BlockKind.PARAGRAPH and _MARK.search(text, block.span.start, block.span.end):
+            found += _garbled(lines, block, title)
     return tuple(found)
 
 
@@ -77,7 +78,7 @@ def _underlined(block: Block) -> bool:
     return block.lines[1] - block.lines[0] > 1
 
 
-def _garbled(text: str, lines: Lines, block: Block, title: str | None) -> Iterator[Heading]:
+def _garbled(lines: Lines, block: Block, title: str | None) -> Iterator[Heading]:
     """Find headings in the lines of what CommonMark takes for a paragraph."""
     for index in range(block.lines[0], min(block.lines[1], len(lines))):
         line = lines.text(index)
@@ -111,8 +112,8 @@ def _garbled(text: str, lines: Lines, block: Block, title: str | None) -> Iterat
 def _is_heading(hashes: str, words: str, title: str | None) -> bool:
     """Tell a heading that lost its space from a hashtag or a directive.
 
-    Two hashes or more before Chinese are a heading. One hash is a hashtag, unless the text is the article's title or asks
-    a question.
+    Two hashes or more before Chinese are a heading. One hash is a hashtag, unless the text is the article's title or
+    asks a question.
     """
     if len(hashes) > 1:
         return _HAN.search(words) is not None or words[0].isalpha()

@@ -18,20 +18,10 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 
+from review_tui.article.dispatch import SPECIAL, BlockParser, InlineParser
+
 Env = MutableMapping[str, Any]
 _TRACE = "review_tui.trace"
-# The characters that a wrapped rule can begin with: anything else is refused without calling it.
-_STARTS = {
-    "newline": "\n",
-    "escape": "\\",
-    "backticks": "`",
-    "emphasis": "*_",
-    "link": "[",
-    "image": "!",
-    "autolink": "<",
-    "html_inline": "<",
-    "entity": "&",
-}
 
 
 class Piece(NamedTuple):
@@ -83,12 +73,9 @@ def _trace_of(env: Env) -> Trace | None:
 
 def _wrap(name: str, rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
     """Return a rule that does what `rule` does and notes what it took."""
-    starts = _STARTS[name]
 
     def traced(state: StateInline, silent: bool) -> bool:
         start = state.pos
-        if state.src[start] not in starts:
-            return False
         if silent:
             return rule(state, True)
         trace = _trace_of(state.env)
@@ -138,6 +125,10 @@ def _inline(state: StateCore) -> None:
             token.meta["trace"] = trace
             state.env[_TRACE] = trace
             token.children = []
+            if SPECIAL.search(token.content) is None:  # plain text, as most headings are
+                if token.content:
+                    token.children.append(Token("text", "", 0, content=token.content))
+                continue
             state.md.inline.parse(token.content, state.md, state.env, token.children)
     state.env.pop(_TRACE, None)
 
@@ -145,10 +136,9 @@ def _inline(state: StateCore) -> None:
 @cache
 def parser() -> MarkdownIt:
     """Return the one parser of the process: CommonMark with tables, its inline rules traced."""
-    md = MarkdownIt("commonmark").enable("table")
-    for name in _STARTS:
-        index = next(i for i, rule in enumerate(md.inline.ruler.__rules__) if rule.name == name)
-        md.inline.ruler.at(name, _wrap(name, md.inline.ruler.__rules__[index].fn))
+    md = MarkdownIt("commonmark")
+    md.inline = InlineParser(_wrap)
+    md.block = BlockParser()
     md.core.ruler.at("inline", _inline)
     md.helpers = SimpleNamespace(  # type: ignore[assignment]
         parseLinkLabel=_parse_link_label,
@@ -159,7 +149,7 @@ def parser() -> MarkdownIt:
 
 
 def parse(text: str) -> list[Token]:
-    """Return the block tokens of a text whose line ends are `\\n`; each inline token's `meta` holds its `Trace`."""
+    r"""Return the block tokens of a text whose line ends are `\n`; each inline token's `meta` holds its `Trace`."""
     return parser().parse(text, {})
 
 

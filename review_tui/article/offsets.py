@@ -67,6 +67,9 @@ class OffsetMap:
 
     def extend(self, other: "OffsetMap", start: int, end: int) -> None:
         """Add characters `start` to `end` of another map."""
+        if len(other._derived) == 1 and not other._atoms:
+            self.plain(other._source[0] + start, end - start)
+            return
         run = other._run(start)
         position = start
         while position < end:

@@ -144,6 +144,8 @@ def _gaps(inline: Inline) -> list[tuple[int, int, str]]:
     """Return what is not plain text: where it begins and ends in the content, and what a reader sees there."""
     content = inline.content
     gaps: list[tuple[int, int, str]] = []
+    if not (inline.trace.pieces or inline.trace.links or inline.trace.delimiters):
+        return gaps
     for piece in inline.trace.pieces:
         if piece.rule in ("escape", "entity"):
             gaps.append((piece.start, piece.end, piece.text))
@@ -157,6 +159,9 @@ def _gaps(inline: Inline) -> list[tuple[int, int, str]]:
     for link in inline.trace.links:
         gaps.append((link.start, link.start + 1, ""))
         gaps.append((link.label_end, link.end, ""))
+    if not inline.trace.delimiters:
+        gaps.sort()
+        return gaps
     paired = inline.paired
     gaps += [(place, place + 1, "") for place in paired]
     for start, end in inline.asterisk_runs:

@@ -7,6 +7,7 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _SUFFIX = re.compile(r"\.(?:asp|aspx|html?|md)$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1 << 14)
 def slug_of(target: str) -> str | None:
     """Return the slug that a link's target names, as it is written, or None where it leads out of the site.
 

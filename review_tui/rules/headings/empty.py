@@ -3,23 +3,26 @@
 `##` alone renders as an empty heading: a gap in the page and a blank line in the table of contents.
 """
 
+import re
 from collections.abc import Iterator
 
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
 RULE = Rule("H107", "heading-empty", Severity.ERROR)
+_INVISIBLE = re.compile("[\\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff\u0000-\u001f]+")
 CASES = (
     valid("## 甲"),
     valid("```\n##\n```"),
     valid("## ![图](/a.png)"),
     invalid("##\n\n文字", found="##"),
     invalid("## ##", found="##"),
+    invalid("## \u200b", found="##"),
 )
 
 
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each heading without text."""
     for heading in reading.article.headings:
-        if not heading.text.strip() and heading.hashes:
+        if heading.hashes and not _INVISIBLE.sub("", heading.text):
             yield RULE.finding(heading.hashes, "a heading with no text")

@@ -1,0 +1,44 @@
+"""Our tokenizers against markdown-it-py's own: the same page, whatever the text."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from review_tui.article.markdown import render_text
+
+PLAIN = MarkdownIt("commonmark").enable("table")
+PIECES = st.sampled_from(
+    ["**", "*", "_", "[", "](", "](/a)", ")", "`", "``", "&amp;", "&#39;", "\\", "\\*", "<b>", "<http://a.b>", "!", "![", "~~~", "x", "+", "甲", "乙。", "：", "#", "##", "===", "---", "<div>", "</div>", "[r]", "1.", "-"]
+    + [
+        "\n",
+        "\n\n",
+        "> ",
+        "- ",
+        "1. ",
+        "    ",
+        "\t",
+        "# ",
+        "| a | b |\n|---|---|\n",
+        "```\n",
+        "===\n",
+        "---\n",
+        "[r]: /u\n",
+        "  \n",
+    ]
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(PIECES, max_size=18).map("".join))
+def test_renders_as_markdown_it_does(text: str) -> None:
+    assert render_text(text) == PLAIN.render(text)
+
+
+def test_nests_no_deeper_than_markdown_it_does() -> None:
+    for text in (
+        "[" * 60 + "a" + "](/b)" * 60,
+        "> " * 40 + "a",
+        "*" * 90 + "a" + "*" * 90,
+        "![" * 30 + "a" + "](b)" * 30,
+    ):
+        assert render_text(text) == PLAIN.render(text)
