@@ -7,25 +7,26 @@ from markdown_it import MarkdownIt
 from review_tui.article.markdown import render_text
 
 PLAIN = MarkdownIt("commonmark").enable("table")
-PIECES = st.sampled_from(
-    ["**", "*", "_", "[", "](", "](/a)", ")", "`", "``", "&amp;", "&#39;", "\\", "\\*", "<b>", "<http://a.b>", "!", "![", "~~~", "x", "+", "甲", "乙。", "：", "#", "##", "===", "---", "<div>", "</div>", "[r]", "1.", "-"]
-    + [
-        "\n",
-        "\n\n",
-        "> ",
-        "- ",
-        "1. ",
-        "    ",
-        "\t",
-        "# ",
-        "| a | b |\n|---|---|\n",
-        "```\n",
-        "===\n",
-        "---\n",
-        "[r]: /u\n",
-        "  \n",
-    ]
+WORDS = (
+    "** * _ [ ]( ](/a) ) ` `` &amp; &#39; \\ \\* <b> <http://a.b> ! ![ ~~~ x + 甲 乙。 ： # ## <div> </div> [r] 1. -"
 )
+LINES = [
+    "\n",
+    "\n\n",
+    "> ",
+    "- ",
+    "1. ",
+    "    ",
+    "\t",
+    "# ",
+    "```\n",
+    "===\n",
+    "---\n",
+    "[r]: /u\n",
+    "  \n",
+    "| a | b |\n|-|-|\n",
+]
+PIECES = st.sampled_from([*WORDS.split(), *LINES])
 
 
 @settings(max_examples=400, deadline=None)

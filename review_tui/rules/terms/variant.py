@@ -99,12 +99,15 @@ def _near(text: str, zh: str) -> Iterator[tuple[int, int]]:
     """
     limit = 1 if len(zh) < _LONG else 2
     head, tail = zh[:_EDGE], zh[-_EDGE:]
+    shortest, longest = len(zh) - limit, len(zh) + limit
     for place in _places(text, head):
-        for length in range(len(zh) - limit, len(zh) + limit + 1):
-            window = text[place : place + length]
-            if window != zh and window.endswith(tail) and window.isalnum() and _differs_little(window, zh):
-                yield place, place + length
-                break
+        if text.startswith(zh, place):
+            continue
+        end = text.find(tail, place + shortest - _EDGE, place + longest)
+        if end >= 0:
+            window = text[place : end + _EDGE]
+            if window.isalnum() and _differs_little(window, zh):
+                yield place, end + _EDGE
 
 
 def _places(text: str, piece: str) -> Iterator[int]:
