@@ -106,14 +106,27 @@ def items_of(article: "Article", findings: Iterable["Finding"]) -> tuple[Item, .
     """Return the findings of an article as they are reported, in the order given."""
     items: list[Item] = []
     seen: dict[Identity, int] = {}
+    spots = _Spots(article)
     for finding in findings:
-        item = _item(article, finding)
+        item = _item(article, finding, spots)
         occurrence = seen[item.identity] = seen.get(item.identity, 0) + 1
         items.append(item if occurrence == 1 else replace(item, occurrence=occurrence))
     return tuple(items)
 
 
-def _item(article: "Article", finding: "Finding") -> Item:
+class _Spots(dict[int, Spot]):
+    """The places of an article's offsets, each worked out once: a finding and its fixes share theirs."""
+
+    def __init__(self, article: "Article") -> None:
+        super().__init__()
+        self._article = article
+
+    def __missing__(self, offset: int) -> Spot:
+        place = self[offset] = spot(self._article, offset)
+        return place
+
+
+def _item(article: "Article", finding: "Finding", spots: _Spots) -> Item:
     span = finding.span
     lines = article.lines
     first, last = lines.index_at(span.start), lines.index_at(span.end)
@@ -123,10 +136,10 @@ def _item(article: "Article", finding: "Finding") -> Item:
         finding.severity,
         finding.message,
         span.cut(article.text),
-        spot(article, span.start),
-        spot(article, span.end),
+        spots[span.start],
+        spots[span.end],
         finding.concept,
-        tuple(_remedy(article, fix) for fix in finding.fixes),
+        tuple([_remedy(fix, spots) for fix in finding.fixes]),
         article.text[max(lines.starts[first], span.start - AROUND) : span.start],
         article.text[span.end : min(max(lines.ends[last], span.end), span.end + AROUND)],
     )
@@ -139,8 +152,6 @@ def spot(article: "Article", offset: int) -> Spot:
     return Spot(line, column, offset, len(before.encode("utf-8", "surrogatepass")) + 1)
 
 
-def _remedy(article: "Article", fix: "Fix") -> Remedy:
-    changes = tuple(
-        Change(spot(article, edit.span.start), spot(article, edit.span.end), edit.text) for edit in fix.edits
-    )
+def _remedy(fix: "Fix", spots: _Spots) -> Remedy:
+    changes = tuple([Change(spots[edit.span.start], spots[edit.span.end], edit.text) for edit in fix.edits])
     return Remedy(fix.safety, fix.label, changes)
