@@ -55,6 +55,10 @@ def _rules(*names: str, text: str) -> Callable[[Decorated], Decorated]:
 @click.option("--glossary", "-g", type=click.Path(path_type=Path), multiple=True, help="A glossary file or folder.")
 @click.option("--config", type=FILE, help="The configuration file that holds, for all files.")
 @click.option("--isolated", is_flag=True, help="Read no configuration file.")
+@click.option("--decisions", type=FILE, help="The file with the editors' decisions.")
+@click.option("--no-decisions", is_flag=True, help="Report what editors decided to leave, too.")
+@click.option("--baseline", is_flag=True, help="Decide to leave all of today's findings, so that only new ones count.")
+@click.option("--prune", is_flag=True, help="Take out decisions that match nothing any more.")
 @click.option("--force-exclude", is_flag=True, help="Leave out named files too, where the configuration does.")
 @click.option("--stdin-filename", metavar="NAME", help="What to call the article on stdin (PATH -).")
 def command(
@@ -79,6 +83,10 @@ def command(
     stdin_filename: str | None,
     jobs: int | None,
     no_cache: bool,
+    decisions: Path | None,
+    no_decisions: bool,
+    baseline: bool,
+    prune: bool,
 ) -> int:
     """Check Markdown articles: files, folders, or - for stdin.
 
@@ -91,12 +99,16 @@ def command(
         raise click.UsageError("--fix changes the files and --diff does not: leave one of them out")
     if config and isolated:
         raise click.UsageError("--config names a configuration and --isolated reads none: leave one of them out")
+    if no_decisions and (decisions or baseline or prune):
+        raise click.UsageError("--no-decisions reads none: leave out --decisions, --baseline and --prune, or that")
+    if baseline and (fix or diff):
+        raise click.UsageError("--baseline leaves things as they are: leave out --fix and --diff")
     if "-" in paths and len(paths) > 1:
         raise click.UsageError("- stands for the article on stdin: name it alone")
     return lint(
         Linting(
             paths=paths or (".",),
-            choices=Choices(select, ignore, extend_select, glossary, config, isolated),
+            choices=Choices(select, ignore, extend_select, glossary, config, isolated, decisions),
             fix=fix,
             unsafe=unsafe_fixes,
             diff=diff,
@@ -110,5 +122,8 @@ def command(
             stdin_name=stdin_filename or "stdin.md",
             jobs=jobs,
             cache=not no_cache,
+            decisions=not no_decisions,
+            baseline=baseline,
+            prune=prune,
         )
     )

@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from review_tui.cli.aboutglossary import report_glossary
+from review_tui.cli.deciding import Deciding
 from review_tui.cli.exit_codes import CLEAN, FINDINGS, INTERRUPTED, TROUBLE
 from review_tui.cli.interrupt import interruptible
 from review_tui.cli.messages import complain, note, warn
@@ -55,6 +56,9 @@ class Linting(Struct, frozen=True):
     stdin_name: str = "stdin.md"
     jobs: int | None = None
     cache: bool = True
+    decisions: bool = True
+    baseline: bool = False
+    prune: bool = False
 
     @property
     def mode(self) -> Mode:
@@ -82,6 +86,7 @@ class _Run:
         self.passed_over: list[Nothing] = []
         self.glossaries: set[tuple[str, ...]] = set()
         self.cache: Cache | None = None
+        self.deciding = Deciding(self.project) if asked.decisions else None
         self.progress = Progress(
             lambda: sum(isinstance(each, Found) for each in _discovered(self)), active=sys.stderr.isatty()
         )
@@ -112,7 +117,14 @@ class _Run:
             self.project.without(Path(found.file)),
             self.asked.mode,
             self.asked.unsafe,
+            self._accepted(Path(found.file)),
         )
+
+    def _accepted(self, article: Path) -> frozenset[str]:
+        """Return the keys of the findings that must not be fixed."""
+        if self.deciding is None or self.asked.mode is Mode.CHECK:
+            return frozenset()
+        return frozenset(self.deciding.known(article))
 
     def judged(self, reports: Iterable[Report]) -> Iterator[Report]:
         """Yield the reports as they are shown, and note what they mean for the exit code."""
@@ -128,15 +140,25 @@ class _Run:
             config = self.project.config((self.project.folder / report.path).parent)
             lowest = self.asked.min_severity or config.min_severity
             failing = self.asked.fail_on or config.fail_on
-            shown = tuple(item for item in report.items if item.severity.rank >= lowest.rank)
-            self.failing |= any(item.severity.rank >= failing.rank for item in shown) or bool(report.diff)
-            yield report if len(shown) == len(report.items) else replace(report, items=shown)
+            left = report if self.deciding is None else self.deciding.apply(report)
+            shown = tuple(item for item in left.items if item.severity.rank >= lowest.rank)
+            if len(shown) < len(left.items):
+                left = replace(left, items=shown)
+            if self.asked.baseline and self.deciding is not None:
+                self.deciding.adopt(left)
+                left = replace(left, items=())
+            self.failing |= any(item.severity.rank >= failing.rank for item in left.items) or bool(report.diff)
+            yield left
 
     def finish(self) -> int:
         """Say what was passed over, and return the exit code."""
         for each in self.passed_over:
             if each.is_folder:
                 (warn if self.checked else complain)(f"{each.path}: {each.message}")
+        if self.deciding is not None:
+            folders = [Path(self.project.folder, path) for path in self.asked.paths if path != STDIN]
+            self.deciding.finish([path for path in folders if path.is_dir()], pruning=self.asked.prune)
+            self.trouble |= self.deciding.trouble
         nothing = not self.checked and (not self.passed_over or any(each.is_folder for each in self.passed_over))
         if self.trouble or nothing:
             return TROUBLE

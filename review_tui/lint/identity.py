@@ -47,6 +47,17 @@ def near_before(text: str) -> str:
     return _SENTENCE_END.split(text)[-1][-NEAR:]
 
 
+def ends_sentence(text: str) -> bool:
+    """Tell whether a finding's own words end their sentence, so that nothing that follows is near them."""
+    return _SENTENCE_END.match(text[-1:]) is not None
+
+
 def near_after(text: str) -> str:
     """Return the beginning of what follows a finding on its line, as far as it counts."""
     return _SENTENCE_END.split(text, maxsplit=1)[0][:NEAR]
+
+
+def section_key(text: str) -> str:
+    """Return the hash that a section is known by, 24 hexadecimal digits; line ends and blank ends do not count."""
+    plain = "\n".join(line.rstrip() for line in text.strip().splitlines())
+    return hashlib.blake2b(plain.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()

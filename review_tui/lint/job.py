@@ -1,6 +1,5 @@
 """The map of a run: one file in, one report out. Plain functions of plain values, for any process anywhere."""
 
-import hashlib
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -12,6 +11,7 @@ from review_tui.files.atomic import Changed, write
 from review_tui.files.stamp import FileProblem, Stamp, read
 from review_tui.lint.difference import difference
 from review_tui.lint.failure import Failure
+from review_tui.lint.identity import section_key
 from review_tui.lint.report import Report, items_of
 from review_tui.lint.settings import Settings, matcher_of, selection_of
 
@@ -142,12 +142,6 @@ def _check(article: "Article", task: Task) -> "Checked":
 def _report(article: "Article", checked: "Checked") -> Report:
     sections = tuple(section_key(section.span.cut(article.text)) for section in article.sections)
     return Report(article.path, items_of(article, checked.findings), checked.failures, sections=sections)
-
-
-def section_key(text: str) -> str:
-    """Return the hash that a section is known by, 24 hexadecimal digits; line ends and blank ends do not count."""
-    plain = "\n".join(line.rstrip() for line in text.strip().splitlines())
-    return hashlib.blake2b(plain.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
 def _mend(article: "Article", data: bytes, task: Task) -> tuple[Report, bytes]:

@@ -68,6 +68,7 @@ class Project:
         self._files: dict[Path, CheckedConfig] = {}
         self._settings: dict[Path, Settings] = {}
         self._places: dict[Path, GlossaryPlace] = {}
+        self._decisions: dict[Path, Path] = {}
 
     def config_file(self, folder: Path) -> "ConfigFile | None":
         """Return the configuration file that holds for a folder, None where there is none."""
@@ -123,6 +124,11 @@ class Project:
 
     def decisions(self, folder: Path) -> Path:
         """Return the file with the decisions for a folder's articles: where it is, or where it would be made."""
+        if folder not in self._decisions:
+            self._decisions[folder] = self._decisions_for(folder)
+        return self._decisions[folder]
+
+    def _decisions_for(self, folder: Path) -> Path:
         if self.choices.decisions:
             return self.choices.decisions.absolute()
         file = self.config_file(folder)

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from review_tui.lint.failure import Failure
-from review_tui.lint.identity import Identity, near_after, near_before, shorten
+from review_tui.lint.identity import Identity, ends_sentence, near_after, near_before, shorten
 from review_tui.rules.severity import Safety, Severity
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class Item(Struct, frozen=True, array_like=True):
             self.concept or "",
             shorten(self.text),
             near_before(self.before),
-            near_after(self.after),
+            "" if ends_sentence(self.text) else near_after(self.after),
             self.occurrence,
         )
 

@@ -1,0 +1,135 @@
+"""What the editors' decisions mean for a run of `lint`, and what the run says about them."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from review_tui.cli.messages import complain, note, warn
+from review_tui.files.atomic import Changed
+from review_tui.files.stamp import FileProblem
+from review_tui.lint.decisions import (
+    Accepted,
+    Index,
+    Known,
+    acceptance,
+    change,
+    decided,
+    merge_by_union,
+    path_in,
+    prune,
+    read_index,
+)
+from review_tui.lint.project import Project
+from review_tui.lint.report import Report
+from review_tui.output.summary import count
+
+SHOWN = 10  # stale decisions that are named one by one
+BASELINE = "baseline"
+"""The reason of decisions that a baseline makes."""
+
+
+class Deciding:
+    """The decisions that hold in a run: applied to its reports, and held against them."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._indexes: dict[Path, Index] = {}
+        self._seen: dict[Path, set[str]] = {}
+        self._stale: dict[Path, list[tuple[int, str]]] = {}
+        self._new: dict[Path, list[Accepted]] = {}
+        self.trouble = False
+
+    def known(self, article: Path) -> dict[str, Known]:
+        """Return the decisions about an article, by key."""
+        return self._index(article).of(article)
+
+    def apply(self, report: Report) -> Report:
+        """Return a report without the findings that were accepted, and note which decisions hold no longer."""
+        article = self._article(report)
+        index = self._index(article)
+        name = path_in(index.file, article)
+        self._seen.setdefault(index.file, set()).add(name)
+        known = index.of(article)
+        left, used = decided(report, known)
+        if len(used) < len(known) and not report.failures:
+            ran = self._names_of_rules(article)
+            self._stale.setdefault(index.file, []).extend(
+                (each.line, f"{each.rule or 'the review of a section'} in {name}")
+                for key, each in known.items()
+                if key not in used and (not each.rule or each.rule in ran)
+            )
+        return left
+
+    def adopt(self, report: Report) -> None:
+        """Accept all findings of a report, as a baseline."""
+        article = self._article(report)
+        file = self._index(article).file
+        today = datetime.now(UTC).date().isoformat()
+        self._new.setdefault(file, []).extend(
+            acceptance(file, article, item, reason=BASELINE, at=today) for item in report.items
+        )
+
+    def finish(self, folders: list[Path], *, pruning: bool) -> None:
+        """Write what was adopted, and name or take away what is stale; `folders` were gone through as a whole."""
+        for file, index in self._indexes.items():
+            self._note_missing(index, folders)
+            stale = sorted(self._stale.get(file, []))
+            try:
+                if pruning and stale:
+                    prune(index, {line for line, _ in stale})
+                    note(f"Took {count(len(stale), 'stale decision')} out of {file}.")
+                elif stale:
+                    _name(file, stale)
+                if file in self._new:
+                    self._write(file, self._new[file])
+            except Changed as problem:
+                complain(f"{problem}; run the command again")
+                self.trouble = True
+            except FileProblem as problem:
+                complain(str(problem))
+                self.trouble = True
+
+    def _write(self, file: Path, decisions: list[Accepted]) -> None:
+        is_new = not file.exists()
+        change(file, decisions)
+        note(f"Wrote {count(len(decisions), 'decision')} to {file}: from now on, only new findings are reported.")
+        attributes = merge_by_union(file) if is_new else None
+        if attributes:
+            note(f"Told git in {attributes} to merge that file line by line.")
+
+    def _note_missing(self, index: Index, folders: list[Path]) -> None:
+        seen = self._seen.get(index.file, set())
+        for name in index.articles.keys() - seen:
+            article = index.file.parent / name
+            if any(folder in article.parents for folder in folders) and not article.exists():
+                lines = [(known.line, f"{name}, which is gone") for known in index.articles[name].values()]
+                self._stale.setdefault(index.file, []).extend(lines)
+
+    def _article(self, report: Report) -> Path:
+        return self._project.folder / report.path
+
+    def _index(self, article: Path) -> Index:
+        file = self._project.decisions(article.parent)
+        if file not in self._indexes:
+            try:
+                self._indexes[file] = read_index(file)
+            except FileProblem as problem:
+                self._indexes[file] = Index(file, [], None)
+                complain(str(problem))
+                self.trouble = True
+            for line, message in self._indexes[file].problems:
+                complain(f"{file}:{line}: {message}")
+                self.trouble = True
+        return self._indexes[file]
+
+    def _names_of_rules(self, article: Path) -> frozenset[str]:
+        from review_tui.lint.settings import selection_of
+
+        selection = selection_of(self._project.settings(article.parent), self._project.without(article))
+        return frozenset(module.rule.name for module in selection.rules)
+
+
+def _name(file: Path, stale: list[tuple[int, str]]) -> None:
+    for line, what in stale[:SHOWN]:
+        warn(f"{file}:{line}: stale decision: {what}")
+    more = f" ({len(stale) - SHOWN:,} more are)" if len(stale) > SHOWN else ""
+    note(f"Stale decisions match nothing any more{more}: `review-tui lint --prune` takes them out.")

@@ -1,0 +1,225 @@
+"""What editors decided: a finding left as it is, a section reviewed. One text file, read by the screen and by CI.
+
+It is JSON Lines, a decision a line, sorted, so that a change is a line in a diff. Nothing in it names a line of an
+article: a finding is known by its identity, a section by the hash of its text. Paths count from the file's folder.
+"""
+
+import json
+import os
+from collections.abc import Callable, Collection, Iterable, Iterator
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from review_tui.files.atomic import Changed, write
+from review_tui.files.stamp import FileProblem, Stamp, read
+from review_tui.lint.identity import Identity
+from review_tui.lint.report import Item, Report
+
+_TRIES = 5  # to write while somebody else writes too
+
+
+class Accepted(Struct, frozen=True, kw_only=True, tag_field="kind", tag="finding"):
+    """A finding that is to be left as it is. `at` is a date, `by` a name; both and the reason may be empty."""
+
+    path: str
+    rule: str
+    concept: str = ""
+    text: str = ""
+    before: str = ""
+    after: str = ""
+    occurrence: int = 1
+    reason: str = ""
+    by: str = ""
+    at: str = ""
+
+    @property
+    def key(self) -> str:
+        """Return the key of the finding's identity."""
+        parts = (self.rule, self.concept, self.text, self.before, self.after, self.occurrence)
+        return Identity(*parts).key
+
+
+class Reviewed(Struct, frozen=True, kw_only=True, tag_field="kind", tag="section"):
+    """A section that somebody has reviewed, as long as its text is the one with this hash."""
+
+    path: str
+    section: str = ""
+    hash: str
+    by: str = ""
+    at: str = ""
+
+    @property
+    def key(self) -> str:
+        """Return the hash."""
+        return self.hash
+
+
+Decision = Accepted | Reviewed
+
+_DECODER = msgspec.json.Decoder(Decision)
+
+
+class Known(Struct, frozen=True):
+    """A decision in the index: its kind by `rule` (the rule's name, empty for a section), and its line from 1."""
+
+    rule: str
+    line: int
+
+
+class Index:
+    """The decisions of one file, by article and key: all that a run needs of them, and no more.
+
+    `problems` are the lines that could not be read, with what is wrong; they hold for nothing, and are kept.
+    """
+
+    def __init__(self, file: Path, problems: list[tuple[int, str]], stamp: Stamp | None) -> None:
+        self.file = file
+        self.problems = problems
+        self.stamp = stamp
+        self.articles: dict[str, dict[str, Known]] = {}
+
+    def of(self, article: Path) -> dict[str, Known]:
+        """Return the decisions about an article, by key."""
+        return self.articles.get(path_in(self.file, article), {})
+
+
+def path_in(file: Path, article: Path) -> str:
+    """Return how a decisions file names an article."""
+    return os.path.relpath(article, file.parent).replace(os.sep, "/")
+
+
+def read_index(file: Path) -> Index:
+    """Read a decisions file; one that is not there is empty. Raises FileProblem where it cannot be read."""
+    if not file.exists():
+        return Index(file, [], None)
+    data, stamp = read(file)
+    index = Index(file, [], stamp)
+    for number, decision in _decisions(data, lambda line, message: index.problems.append((line, message))):
+        rule = decision.rule if isinstance(decision, Accepted) else ""
+        index.articles.setdefault(decision.path, {})[decision.key] = Known(rule, number)
+    return index
+
+
+def decisions_about(file: Path, article: Path) -> list[Decision]:
+    """Return the decisions about one article; a file that is not there holds none. Raises FileProblem."""
+    if not file.exists():
+        return []
+    name = path_in(file, article)
+    data, _ = read(file)
+    return [decision for _, decision in _decisions(data, lambda *_: None) if decision.path == name]
+
+
+def _decisions(data: bytes, complain: Callable[[int, str], None]) -> Iterator[tuple[int, Decision]]:
+    """Yield the decisions with their lines; give `complain` what is wrong with the others."""
+    for number, line in enumerate(data.splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            yield number, _DECODER.decode(line)
+        except (msgspec.DecodeError, msgspec.ValidationError) as error:
+            if line.startswith((b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")):
+                complain(number, "a merge conflict was left here: delete its three marks, and keep the other lines")
+            else:
+                complain(number, f"this is no decision: {error}")
+
+
+def encoded(decision: Decision) -> bytes:
+    """Return the line of a decision, without its line end; empty values are left out, and the path comes first."""
+    values = {"path": decision.path} | {
+        name: value for name, value in msgspec.to_builtins(decision).items() if value != ""
+    }
+    return json.dumps(values, ensure_ascii=False, separators=(", ", ": ")).encode("utf-8", "surrogatepass")
+
+
+def acceptance(file: Path, article: Path, item: Item, *, reason: str, by: str = "", at: str = "") -> Accepted:
+    """Return the decision to leave a finding as it is."""
+    rule, concept, text, before, after, occurrence = item.identity
+    return Accepted(
+        path=path_in(file, article),
+        rule=rule,
+        concept=concept,
+        text=text,
+        before=before,
+        after=after,
+        occurrence=occurrence,
+        reason=reason,
+        by=by,
+        at=at,
+    )
+
+
+def change(file: Path, add: Iterable[Decision] = (), remove: Callable[[Decision], bool] | None = None) -> None:
+    """Add decisions to a file, and take others away; whoever writes to it meanwhile loses nothing.
+
+    A decision about what another is about takes its place. Raises FileProblem where the file cannot be written.
+    """
+    added = {(decision.path, decision.key): encoded(decision) for decision in add}
+    for attempt in range(_TRIES):
+        data, stamp = read(file) if file.exists() else (b"", None)
+        kept = [line for line in data.splitlines() if line.strip()]
+        gone = {
+            number
+            for number, decision in _decisions(b"\n".join(kept), lambda *_: None)
+            if (decision.path, decision.key) in added or (remove is not None and remove(decision))
+        }
+        lines = [line for number, line in enumerate(kept, 1) if number not in gone]
+        try:
+            write(file, _joined([*lines, *added.values()]), expect=stamp)
+        except Changed:
+            if attempt + 1 == _TRIES:
+                raise
+        else:
+            return
+
+
+def prune(index: Index, lines: Collection[int]) -> None:
+    """Take lines (from 1) out of the file that an index was made of.
+
+    Raises Changed where it is no longer that file, and FileProblem where it cannot be written.
+    """
+    data, _ = read(index.file)
+    kept = [line for number, line in enumerate(data.splitlines(), 1) if line.strip() and number not in lines]
+    write(index.file, _joined(kept), expect=index.stamp)
+
+
+def _joined(lines: Iterable[bytes]) -> bytes:
+    return b"".join(line + b"\n" for line in sorted(set(lines)))
+
+
+def decided(report: Report, known: dict[str, Known]) -> tuple[Report, set[str]]:
+    """Return a report without the findings that were accepted, and the keys of the decisions that still hold."""
+    if not known:
+        return report, set()
+    used = {section for section in report.sections if section in known}
+    items = []
+    for item in report.items:
+        key = item.identity.key
+        if key in known:
+            used.add(key)
+        else:
+            items.append(item)
+    accepted = len(report.items) - len(items)
+    if not accepted:
+        return report, used
+    return msgspec.structs.replace(report, items=tuple(items), accepted=accepted), used
+
+
+def merge_by_union(file: Path) -> Path | None:
+    """Tell git to merge a decisions file by keeping the lines of both sides; return the file that says so, if changed.
+
+    Nothing is done outside a git repository.
+    """
+    if not any((above / ".git").exists() for above in (file.parent, *file.parent.parents)):
+        return None
+    attributes = file.parent / ".gitattributes"
+    line = f"/{file.name} merge=union\n"
+    try:
+        text = attributes.read_text("utf-8") if attributes.exists() else ""
+        if f"{file.name} merge=union" in text:
+            return None
+        write(attributes, (text + ("" if not text or text.endswith("\n") else "\n") + line).encode())
+    except (FileProblem, OSError, UnicodeDecodeError):
+        return None  # a convenience, nothing more
+    return attributes

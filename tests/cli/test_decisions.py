@@ -1,0 +1,232 @@
+"""Decisions: findings that are left as they are, and a baseline of all of today's."""
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from review_tui.article import Article
+from review_tui.lint.decisions import (
+    Accepted,
+    Reviewed,
+    acceptance,
+    change,
+    decisions_about,
+    encoded,
+    merge_by_union,
+    read_index,
+)
+from review_tui.lint.identity import section_key
+from review_tui.lint.job import Task, check_bytes
+from review_tui.lint.report import Item
+from review_tui.lint.settings import Settings
+
+Command = Callable[..., Any]
+
+TEXT = "# 题\n\n##甲\n\n句一 。句二。\n"
+
+
+@pytest.fixture
+def article(folder: Path) -> Path:
+    (folder / ".git").mkdir()
+    file = folder / "zh" / "a.md"
+    file.parent.mkdir()
+    file.write_text(TEXT, "utf-8")
+    return file
+
+
+@pytest.fixture
+def decisions(folder: Path) -> Path:
+    return folder / "review-decisions.jsonl"
+
+
+def lint(review_tui: Command, *arguments: str) -> list[str]:
+    ran = review_tui("lint", "zh", "-f", "json", "--select", "H101,P401,T", *arguments)
+    return [finding["code"] for finding in json.loads(ran.out)]
+
+
+def items(article: Path) -> tuple[Item, ...]:
+    task = Task(str(article), str(article), Settings(select=("H101", "P401")))
+    return check_bytes(article.read_bytes(), task)[0].items
+
+
+class TestBaseline:
+    def test_leaves_only_new_findings(self, review_tui: Command, article: Path) -> None:
+        assert lint(review_tui) == ["H101", "P401"]
+        ran = review_tui("lint", "zh", "--baseline", "--select", "H101,P401")
+        assert ran.code == 0
+        assert "Wrote 2 decisions to" in ran.err
+        assert lint(review_tui) == []
+        article.write_text(TEXT + "\n##乙\n", "utf-8")
+        assert lint(review_tui) == ["H101"]
+        assert lint(review_tui, "--no-decisions") == ["H101", "P401", "H101"]
+
+    def test_lasts_through_edits_elsewhere_and_ends_with_its_sentence(self, review_tui: Command, article: Path) -> None:
+        review_tui("lint", "zh", "--baseline", "--select", "H101,P401")
+        article.write_text("新的一段。\n\n" + TEXT.replace("句二", "另一句"), "utf-8")
+        assert lint(review_tui) == []
+        article.write_text(TEXT.replace("句一", "改过"), "utf-8")
+        assert lint(review_tui) == ["P401"]
+
+    def test_is_a_sorted_text_file_without_line_numbers(
+        self, review_tui: Command, decisions: Path, article: Path
+    ) -> None:
+        (article.parent / "b.md").write_text(TEXT, "utf-8")
+        review_tui("lint", "zh", "--baseline", "--select", "H101,P401")
+        lines = decisions.read_text("utf-8").splitlines()
+        assert lines == sorted(lines)
+        first = json.loads(lines[0])
+        assert first.pop("at")
+        assert first == {
+            "path": "zh/a.md",
+            "kind": "finding",
+            "rule": "heading-missing-space",
+            "text": "##甲",
+            "occurrence": 1,
+            "reason": "baseline",
+        }
+
+    def test_twice_changes_nothing(self, review_tui: Command, decisions: Path, article: Path) -> None:
+        review_tui("lint", "zh", "--baseline")
+        before = decisions.read_bytes()
+        review_tui("lint", "zh", "--baseline")
+        assert decisions.read_bytes() == before
+
+    def test_tells_git_to_merge_line_by_line(self, review_tui: Command, folder: Path, article: Path) -> None:
+        review_tui("lint", "zh", "--baseline")
+        assert (folder / ".gitattributes").read_text("utf-8") == "/review-decisions.jsonl merge=union\n"
+
+
+class TestStale:
+    def test_decisions_that_match_nothing_are_named_and_can_be_taken_out(
+        self, review_tui: Command, article: Path, decisions: Path
+    ) -> None:
+        review_tui("lint", "zh", "--baseline", "--select", "H101,P401")
+        article.write_text(TEXT.replace("##甲", "## 甲"), "utf-8")
+        ran = review_tui("lint", "zh", "--select", "H101,P401")
+        assert ran.code == 0
+        assert f"{decisions}:1: stale decision: heading-missing-space in zh/a.md" in ran.err
+        ran = review_tui("lint", "zh", "--select", "H101,P401", "--prune")
+        assert "Took 1 stale decision out of" in ran.err
+        assert [json.loads(line)["rule"] for line in decisions.read_text("utf-8").splitlines()] == [
+            "space-before-punctuation"
+        ]
+
+    def test_those_of_rules_that_did_not_run_are_not_stale(self, review_tui: Command, article: Path) -> None:
+        review_tui("lint", "zh", "--baseline", "--select", "H101,P401")
+        ran = review_tui("lint", "zh", "--select", "P401", "--prune")
+        assert "stale" not in ran.err
+
+    def test_those_of_a_file_that_is_gone_are(self, review_tui: Command, article: Path) -> None:
+        (article.parent / "b.md").write_text(TEXT, "utf-8")
+        review_tui("lint", "zh", "--baseline", "--select", "H101,P401")
+        article.unlink()
+        assert "zh/a.md, which is gone" in review_tui("lint", "zh").err
+        assert "gone" not in review_tui("lint", "zh/b.md").err
+
+    def test_a_reviewed_section_is_one_only_while_its_text_stays(
+        self, review_tui: Command, article: Path, decisions: Path
+    ) -> None:
+        section = Article(TEXT).sections[-1]
+        hash_ = section_key(section.span.cut(TEXT))
+        change(decisions, [Reviewed(path="zh/a.md", section="甲", hash=hash_)])
+        assert "stale" not in review_tui("lint", "zh").err
+        article.write_text(TEXT.replace("句二", "改过"), "utf-8")
+        assert "stale decision: the review of a section in zh/a.md" in review_tui("lint", "zh").err
+
+
+class TestFile:
+    def test_a_broken_line_is_named_and_kept_and_the_rest_holds(
+        self, review_tui: Command, article: Path, decisions: Path
+    ) -> None:
+        review_tui("lint", "zh", "--baseline", "--select", "H101,P401")
+        decisions.write_bytes(b"<<<<<<< ours\n" + decisions.read_bytes() + b'{"path": 1}\n')
+        ran = review_tui("lint", "zh", "--select", "H101,P401")
+        assert ran.code == 2
+        assert f"{decisions}:1: a merge conflict was left here" in ran.err
+        assert f"{decisions}:4: this is no decision" in ran.err
+        assert "Nothing to report" in ran.out
+        change(decisions, [Reviewed(path="zh/b.md", section="", hash="0")])
+        assert b'{"path": 1}\n' in decisions.read_bytes()
+
+    def test_the_configuration_may_name_it(self, review_tui: Command, article: Path, folder: Path) -> None:
+        (folder / "review-tui.toml").write_text('decisions = "zh/settled.jsonl"\n', "utf-8")
+        review_tui("lint", "zh", "--baseline")
+        assert (folder / "zh" / "settled.jsonl").exists()
+
+    def test_so_may_the_command_line(self, review_tui: Command, article: Path, folder: Path) -> None:
+        review_tui("lint", "zh", "--baseline", "--decisions", "other.jsonl")
+        assert (folder / "other.jsonl").exists()
+
+    def test_a_decision_about_the_same_finding_takes_the_place_of_the_old_one(
+        self, article: Path, decisions: Path
+    ) -> None:
+        first, _ = items(article)
+        change(decisions, [acceptance(decisions, article, first, reason="a")])
+        change(decisions, [acceptance(decisions, article, first, reason="b", by="me", at="2026-01-01")])
+        (decision,) = decisions_about(decisions, article)
+        assert isinstance(decision, Accepted)
+        assert (decision.reason, decision.by) == ("b", "me")
+        assert decision.key == first.identity.key
+        change(decisions, remove=lambda each: each.key == first.identity.key)
+        assert decisions_about(decisions, article) == []
+
+    def test_nothing_is_lost_when_another_writes_at_the_same_time(
+        self, article: Path, decisions: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        from review_tui.files import atomic
+        from review_tui.files.stamp import Stamp
+
+        change(decisions, [Reviewed(path="a.md", section="", hash="1")])
+        meanwhile = [encoded(Reviewed(path="b.md", section="", hash="2")) + b"\n"]
+
+        def interrupted(path: Path, data: bytes, expect: Stamp | None = None) -> Stamp:
+            if meanwhile:
+                path.write_bytes(path.read_bytes() + meanwhile.pop())
+            return atomic.write(path, data, expect)
+
+        monkeypatch.setattr("review_tui.lint.decisions.write", interrupted)
+        change(decisions, [Reviewed(path="c.md", section="", hash="3")])
+        assert sorted(read_index(decisions).articles) == ["a.md", "b.md", "c.md"]
+
+
+def test_fixing_leaves_what_was_decided(review_tui: Command, article: Path, decisions: Path) -> None:
+    heading, _ = items(article)
+    change(decisions, [acceptance(decisions, article, heading, reason="house style")])
+    review_tui("lint", "zh", "--fix", "--select", "H101,P401")
+    assert article.read_text("utf-8") == TEXT.replace("句一 。", "句一。")
+
+
+@pytest.mark.parametrize("union", [True, False])
+def test_the_decisions_of_two_editors_merge(tmp_path: Path, *, union: bool) -> None:
+    def git(*arguments: str) -> None:
+        identity = ("-c", "user.name=n", "-c", "user.email=e@example.org", "-c", "commit.gpgsign=false")
+        subprocess.run(["git", *identity, *arguments], cwd=tmp_path, check=True, capture_output=True)
+
+    def decide(number: int) -> None:
+        change(file, [Accepted(path=f"{number:03}.md", rule="r", text="x", reason="fine", at="2026-01-01")])
+
+    file = tmp_path / "review-decisions.jsonl"
+    git("init", "-q", "-b", "main")
+    if union:
+        assert merge_by_union(file) is not None
+        assert merge_by_union(file) is None
+        file.touch()
+    else:
+        change(file, [Accepted(path=f"{number:03}.md", rule="r", text="x") for number in range(0, 200, 2)])
+    git("add", "-A")
+    git("commit", "-q", "-m", "base")
+    git("checkout", "-q", "-b", "other")
+    for number in (11, 151):
+        decide(number)
+    git("commit", "-q", "-am", "other")
+    git("checkout", "-q", "main")
+    for number in (31, 171):
+        decide(number)
+    git("commit", "-q", "-am", "mine")
+    git("merge", "-q", "other")
+    assert {"011.md", "031.md", "151.md", "171.md"} <= read_index(file).articles.keys()
+    assert read_index(file).problems == []
