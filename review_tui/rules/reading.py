@@ -24,6 +24,7 @@ class Reading:
         self.article = article
         self.matcher = matcher
         self.options = options or Options()
+        self.choices: dict[tuple[str, str], list[str]] = {}  # what may stand instead of a rendering, by concept and pos
         self._visible: dict[int, list[Span]] = {}
 
     @property
@@ -57,6 +58,11 @@ class Reading:
             return segment.start, segment.end
 
         return tuple(self.matcher.mentions(prose.text, paragraph_of, slug_at))
+
+    @cached_property
+    def renderings_in_use(self) -> frozenset[str]:
+        """Return the renderings that stand in the article, of whatever concept."""
+        return frozenset(mention.rendering.zh for mention in self.mentions if mention.rendering is not None)
 
     def shows(self, start: int, end: int) -> bool:
         """Tell whether readers see a stretch of the body as text, marks included: no code, HTML, or link target."""

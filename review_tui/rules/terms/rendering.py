@@ -7,6 +7,7 @@ from review_tui.rules.model import Fix, Rule
 from review_tui.rules.reading import Reading
 
 MOST_CHOICES = 4  # fixes offered for one finding: more is a list to search, not a choice
+MOST_CHOICES = 4  # fixes offered for one finding: more is a list to search, not a choice
 ACCEPTED = (Status.PREFERRED, Status.ADMITTED)
 
 
@@ -28,8 +29,20 @@ def replacements(reading: Reading, rule: Rule, mention: Mention) -> tuple[Fix, .
     span = reading.article.prose.span(mention.start, mention.end)
     if span.cut(reading.article.text) != reading.article.prose.text[mention.start : mention.end]:
         return ()
-    choices = accepted(concept, rendering.pos) or accepted(concept)
-    return tuple(rule.mend(Edit(span, choice.zh), label=choice.zh) for choice in choices if choice.zh != rendering.zh)
+    choices = _choices(reading, concept, rendering)
+    return tuple([rule.mend(Edit(span, zh), label=zh) for zh in choices if zh != rendering.zh])
+
+
+def _choices(reading: Reading, concept: Concept, rendering: Rendering) -> list[str]:
+    """Return what may stand instead of a rendering: the preferred word, those in use in the article, then others."""
+    key = (concept.id, rendering.pos)
+    known = reading.choices.get(key)
+    if known is None:
+        fitting = accepted(concept, rendering.pos) or accepted(concept)
+        used = reading.renderings_in_use
+        fitting.sort(key=lambda item: (item.status.order, item.zh not in used))
+        known = reading.choices[key] = [item.zh for item in fitting[:MOST_CHOICES]]
+    return known
 
 
 def advice(concept: Concept, rendering: Rendering) -> str:
