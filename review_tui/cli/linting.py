@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
@@ -19,8 +19,10 @@ from review_tui.cli.interrupt import interruptible
 from review_tui.cli.messages import complain, note, warn
 from review_tui.cli.progress import Progress
 from review_tui.cli.streams import style_of
+from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.discovery import Discovered, Exclusions, Found, Nothing, discover
 from review_tui.lint.failure import Failure
+from review_tui.lint.ignoring import Layer
 from review_tui.lint.job import Mode, Task, check_bytes, prepare
 from review_tui.lint.project import Choices, Project
 from review_tui.lint.report import Report
@@ -85,23 +87,34 @@ class _Run:
         self.checked = 0
         self.passed_over: list[Nothing] = []
         self.glossaries: set[tuple[str, ...]] = set()
+        self.misconfigured: set[str] = set()
         self.cache: Cache | None = None
         self.deciding = Deciding(self.project) if asked.decisions else None
         self.progress = Progress(
             lambda: sum(isinstance(each, Found) for each in _discovered(self)), active=sys.stderr.isatty()
         )
 
-    def tasks(self, found: Iterable[Discovered]) -> Iterator[Task]:
-        """Yield a task for each article, and say what is wrong with the rest."""
+    def tasks(self, found: Iterable[Discovered]) -> Iterator[Task | Report]:
+        """Yield a task for each article, and a report of what cannot be checked."""
         for each in found:
             if isinstance(each, Failure):
-                self.trouble = True
-                complain(str(each))
+                yield Report(each.path, failures=(each,))
             elif isinstance(each, Nothing):
                 self.passed_over.append(each)
             else:
+                try:
+                    yield self.task(each)
+                except ConfigError as error:
+                    yield from self._misconfigured(error)
                 self.checked += 1
-                yield self.task(each)
+
+    def _misconfigured(self, error: ConfigError) -> Iterator[Report]:
+        """Yield a report of a broken configuration, once; the articles it is for are not checked."""
+        path = str(error.mistakes[0].path)
+        if path not in self.misconfigured:
+            self.misconfigured.add(path)
+            failures = tuple(Failure(path, mistake.line, mistake.message) for mistake in error.mistakes)
+            yield Report(path, failures=failures)
 
     def task(self, found: Found) -> Task:
         """Return what is to be done with one article."""
@@ -137,6 +150,9 @@ class _Run:
             for each in report.notes:
                 warn(f"{report.path}: {each}")
             self.progress.tick(self.tally.files + 1, self.tally.findings)
+            if report.failures and not report.items:
+                yield report
+                continue
             config = self.project.config((self.project.folder / report.path).parent)
             lowest = self.asked.min_severity or config.min_severity
             failing = self.asked.fail_on or config.fail_on
@@ -199,12 +215,17 @@ def _reports(this: _Run, stop: Callable[[], bool]) -> Generator[Report]:
 
 
 def _discovered(this: _Run) -> Iterator[Discovered]:
-    exclusions = Exclusions(
-        lambda folder: this.project.exclude(Path(folder)),
-        lambda folder: this.project.config(Path(folder)).gitignore,
-        this.asked.force_exclude,
-    )
-    return discover(this.asked.paths, exclusions)
+    def exclude(folder: str) -> Layer | None:
+        with suppress(ConfigError):  # said when an article is found there
+            return this.project.exclude(Path(folder))
+        return None
+
+    def gitignore(folder: str) -> bool:
+        with suppress(ConfigError):
+            return this.project.config(Path(folder)).gitignore
+        return True
+
+    return discover(this.asked.paths, Exclusions(exclude, gitignore, this.asked.force_exclude))
 
 
 def _processors() -> int:

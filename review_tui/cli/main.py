@@ -134,7 +134,7 @@ def _invoke(arguments: list[str]) -> object:
 def _report_defect(error: Exception) -> int:
     import traceback
 
-    from review_tui.lint.config.file import ConfigError
+    from review_tui.lint.config.mistake import ConfigError
 
     if isinstance(error, ConfigError):
         for mistake in error.mistakes:

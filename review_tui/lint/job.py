@@ -34,8 +34,8 @@ class Mode(StrEnum):
 class Task(msgspec.Struct, frozen=True):
     """One file to check.
 
-    `path` is how messages name it, `file` where it is. `without` are the codes of rules that do not run on it,
-    `accepted` the keys of the findings that are not to be fixed. `unsafe` makes the suggested fixes too.
+    `path` is how messages name it, `file` where it is. `without` names rules that do not run on it, `accepted` holds
+    the keys of the findings that are not to be fixed. `unsafe` makes the suggested fixes too.
     """
 
     path: str

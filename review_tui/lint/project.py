@@ -9,6 +9,7 @@ from msgspec import Struct
 from review_tui.glossary.glossary import csv_files
 from review_tui.glossary.location import Found, locate
 from review_tui.lint.config.finding import find_config
+from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.config.model import Config
 from review_tui.lint.ignoring import Layer, is_left_out
 from review_tui.lint.settings import Settings
@@ -65,7 +66,7 @@ class Project:
         self.choices = choices or Choices()
         self.folder = folder or Path.cwd()
         self._configs: dict[Path, ConfigFile | None] = {}
-        self._files: dict[Path, CheckedConfig] = {}
+        self._files: dict[Path, CheckedConfig | ConfigError] = {}
         self._settings: dict[Path, Settings] = {}
         self._places: dict[Path, GlossaryPlace] = {}
         self._decisions: dict[Path, Path] = {}
@@ -145,9 +146,16 @@ class Project:
     def _read(self, path: Path) -> "CheckedConfig":
         from review_tui.lint.config.check import checked_config
 
-        if path not in self._files:
-            self._files[path] = checked_config(path.absolute())
-        return self._files[path]
+        known = self._files.get(path)
+        if known is None:
+            try:
+                known = checked_config(path.absolute())
+            except ConfigError as error:
+                known = error
+            self._files[path] = known
+        if isinstance(known, ConfigError):
+            raise known
+        return known
 
     def _glossary(self, folder: Path) -> GlossaryPlace:
         if self.choices.glossary:

@@ -68,21 +68,21 @@ class Here:
 class _Chunk(Struct, frozen=True):
     """Some tasks in a row: those with a known report, and the others under way."""
 
-    tasks: list[Task]
+    size: int
     known: dict[int, Report]
     rest: list[Task]
     pending: Pending | None
 
 
 def run(
-    tasks: Iterable[Task],
+    tasks: Iterable[Task | Report],
     executor: Executor | None = None,
     *,
     jobs: int = 1,
     cache: "Cache | None" = None,
     stop: Callable[[], bool] = lambda: False,
 ) -> Iterator[Report]:
-    """Yield the report of each task, in order.
+    """Yield the report of each task, in order; a report among the tasks is passed on in its place.
 
     What the cache knows is not run again. A few chunks for each of the `jobs` workers are under way at most, so memory
     does not grow with the run. When `stop` says so, nothing more is started, waited for or yielded.
@@ -100,29 +100,36 @@ def run(
         return
 
 
-def _chunks(tasks: Iterable[Task], executor: Executor, cache: "Cache | None", jobs: int) -> Iterator[_Chunk]:
+def _chunks(tasks: Iterable[Task | Report], executor: Executor, cache: "Cache | None", jobs: int) -> Iterator[_Chunk]:
     size, limit = (1, 1) if jobs == 1 else (FIRST_CHUNK, LARGEST_CHUNK)
     stream = iter(tasks)
     while several := list(islice(stream, size)):
         known: dict[int, Report] = {}
+        rest: list[Task] = []
         for index, task in enumerate(several):
-            report = cache.report(task) if cache is not None and task.mode is Mode.CHECK else None
+            report = task if isinstance(task, Report) else _known(task, cache)
             if report is not None:
                 known[index] = report
-        rest = [task for index, task in enumerate(several) if index not in known]
-        yield _Chunk(several, known, rest, executor.submit(run_batch, rest) if rest else None)
+            elif isinstance(task, Task):
+                rest.append(task)
+        yield _Chunk(len(several), known, rest, executor.submit(run_batch, rest) if rest else None)
         size = min(size * 2, limit)
+
+
+def _known(task: Task, cache: "Cache | None") -> Report | None:
+    return cache.report(task) if cache is not None and task.mode is Mode.CHECK else None
 
 
 def _reports(chunk: _Chunk, executor: Executor, cache: "Cache | None", stop: Callable[[], bool]) -> Iterator[Report]:
     made = _outcomes(chunk.rest, chunk.pending, executor, stop) if chunk.pending else iter(())
-    for index, task in enumerate(chunk.tasks):
+    rest = iter(chunk.rest)
+    for index in range(chunk.size):
         if stop():
             raise _StoppedError
         if index in chunk.known:
             yield chunk.known[index]
             continue
-        outcome = next(made)
+        task, outcome = next(rest), next(made)
         if isinstance(outcome, Report):
             yield outcome
             continue

@@ -7,7 +7,7 @@ from review_tui.rules.model import Severity
 from review_tui.rules.registry import RuleModule, all_rules
 from review_tui.rules.selector import UnknownRuleError, codes_of
 
-__all__ = ["OFF_BY_DEFAULT", "Selection", "UnknownRuleError", "codes_of", "select"]
+__all__ = ["OFF_BY_DEFAULT", "Selection", "UnknownRuleError", "codes_of", "narrowness", "select"]
 
 # Off unless asked for: house style that editors of many sites would not thank for.
 OFF_BY_DEFAULT: frozenset[str] = frozenset()
@@ -39,22 +39,22 @@ def select(
     chosen, ignored, extended = list(chosen), list(ignored), list(extended)
     weights: dict[str, int] = {}
     for selector in chosen or ["ALL"]:
-        weight = _weight(selector)
+        weight = narrowness(selector)
         for code in codes_of(selector):
             if chosen or code not in OFF_BY_DEFAULT:
                 weights[code] = max(weights.get(code, 0), weight)
     for selector in extended:
         for code in codes_of(selector):
-            weights[code] = max(weights.get(code, 0), _weight(selector))
+            weights[code] = max(weights.get(code, 0), narrowness(selector))
     for selector in ignored:
         for code in codes_of(selector):
-            if weights.get(code, 99) <= _weight(selector):
+            if weights.get(code, 99) <= narrowness(selector):
                 del weights[code]
     rules = tuple(item for item in all_rules() if item.rule.code in weights)
     return Selection(rules, severities or {})
 
 
-def _weight(selector: str) -> int:
+def narrowness(selector: str) -> int:
     """Return how narrow a selector is: 0 for all rules, 4 for one."""
     if selector.upper() == "ALL":
         return 0

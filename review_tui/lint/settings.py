@@ -29,15 +29,19 @@ class Settings(Struct, frozen=True):
 
 @lru_cache(maxsize=256)
 def selection_of(settings: Settings, without: tuple[str, ...] = ()) -> "Selection":
-    """Return the rules that run, but for those with the codes `without`.
+    """Return the rules that run, but for those that the selectors `without` name.
 
     Raises UnknownRuleError where a selector names no rule.
     """
-    from review_tui.lint.selection import Selection, select
+    from review_tui.lint.selection import Selection, narrowness, select
+    from review_tui.rules.selector import codes_of
 
-    chosen = select(settings.select, settings.ignore, settings.extend_select, dict(settings.severities))
-    rules = tuple(item for item in chosen.rules if item.rule.code not in without)
-    return Selection(rules, chosen.severities)
+    chosen = select(settings.select, settings.ignore, settings.extend_select)
+    gone = {code for selector in without for code in codes_of(selector)}
+    severities: dict[str, Severity] = {}
+    for selector, severity in sorted(settings.severities, key=lambda pair: narrowness(pair[0])):
+        severities.update(dict.fromkeys(codes_of(selector), severity))
+    return Selection(tuple(item for item in chosen.rules if item.rule.code not in gone), severities)
 
 
 @lru_cache(maxsize=16)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from review_tui.lint.config.file import ConfigError, ConfigFile, Mistake, read_config
+from review_tui.lint.config.file import ConfigFile, read_config
+from review_tui.lint.config.mistake import ConfigError, Mistake
 from review_tui.lint.config.model import Config
 from review_tui.lint.ignoring import Layer, layer
 

@@ -11,6 +11,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 import msgspec
 
 from review_tui.lint.config.finding import SHARED_NAME
+from review_tui.lint.config.mistake import ConfigError, Mistake
 from review_tui.lint.config.model import Config, key_names
 from review_tui.lint.config.places import line_of
 
@@ -26,26 +27,6 @@ _TYPES = {
     "object": "a table",
     "datetime": "a date",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Mistake:
-    """One thing that is wrong with a configuration, and where: `line` is from 1."""
-
-    path: Path
-    line: int
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.message}"
-
-
-class ConfigError(Exception):
-    """A configuration that cannot be used. `mistakes` are all that is wrong with it, in the order of the file."""
-
-    def __init__(self, *mistakes: Mistake) -> None:
-        super().__init__("\n".join(map(str, mistakes)))
-        self.mistakes = mistakes
 
 
 @dataclass(frozen=True, slots=True)

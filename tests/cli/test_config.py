@@ -1,0 +1,117 @@
+"""The configuration as the commands follow it, and as `config show` prints it."""
+
+import json
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Command = Callable[..., Any]
+
+
+@pytest.fixture(autouse=True)
+def articles(folder: Path) -> None:
+    for name in ("a.md", "old/b.md", "drafts/c.md"):
+        file = folder / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text("##甲\n\n乙 。\n", "utf-8")
+    (folder / "glossary").mkdir()
+    (folder / "glossary" / "g.csv").write_text("concept,en,zh,status\n", "utf-8")
+
+
+def configure(folder: Path, text: str) -> None:
+    (folder / "review-tui.toml").write_text(text, "utf-8")
+
+
+def codes(review_tui: Command, *arguments: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for each in json.loads(review_tui("lint", ".", "-f", "json", *arguments).out):
+        found.setdefault(each["path"], []).append(each["code"])
+    return found
+
+
+def test_rules_excludes_and_ignores(review_tui: Command, folder: Path) -> None:
+    configure(folder, 'select = ["H101", "P401"]\nexclude = ["drafts"]\n[per-file-ignores]\n"old/" = ["P"]\n')
+    assert codes(review_tui) == {"a.md": ["H101", "P401"], "old/b.md": ["H101"]}
+    assert codes(review_tui, "--isolated", "--select", "P401").keys() == {"a.md", "old/b.md", "drafts/c.md"}
+
+
+def test_the_nearest_configuration_holds_for_each_file(review_tui: Command, folder: Path) -> None:
+    configure(folder, 'select = ["H101"]\n')
+    (folder / "old" / "review-tui.toml").write_text('select = ["P401"]\n', "utf-8")
+    assert codes(review_tui) == {"a.md": ["H101"], "drafts/c.md": ["H101"], "old/b.md": ["P401"]}
+
+
+def test_severities_and_what_counts(review_tui: Command, folder: Path) -> None:
+    configure(folder, 'select = ["H101"]\nfail-on = "error"\n[severities]\nH101 = "warning"\n')
+    ran = review_tui("lint", "a.md", "-f", "concise")
+    assert ran.code == 0
+    assert "warning H101" in ran.out
+    assert review_tui("lint", "a.md", "--fail-on", "warning").code == 1
+
+
+def test_a_severity_may_be_set_for_a_family_and_for_one_of_it(review_tui: Command, folder: Path) -> None:
+    severities = '[severities]\nH = "info"\nheading-missing-space = "warning"\nP = "info"\n'
+    configure(folder, f'select = ["H101", "P401"]\n{severities}')
+    out = review_tui("lint", "a.md", "-f", "concise").out
+    assert "warning H101" in out
+    assert "info P401" in out
+
+
+def test_a_mistake_is_trouble_with_its_line(review_tui: Command, folder: Path) -> None:
+    configure(folder, "\nslect = []\n")
+    ran = review_tui("lint", "a.md")
+    assert ran.code == 2
+    assert ran.out == ""
+    assert f"error: {folder / 'review-tui.toml'}:2: unknown key 'slect': did you mean 'select'?" in ran.err
+
+
+def test_a_configuration_that_is_named_and_not_there_is_trouble(review_tui: Command) -> None:
+    ran = review_tui("lint", "a.md", "--config", "nowhere.toml")
+    assert ran.code == 2
+    assert "nowhere.toml" in ran.err
+
+
+def test_gitignore_can_be_switched_off(review_tui: Command, folder: Path) -> None:
+    (folder / ".gitignore").write_text("old/\n", "utf-8")
+    assert "old/b.md" not in codes(review_tui)
+    configure(folder, "gitignore = false\n")
+    assert "old/b.md" in codes(review_tui)
+
+
+def test_force_exclude_leaves_out_named_files_and_is_content_with_none(review_tui: Command, folder: Path) -> None:
+    configure(folder, 'exclude = ["drafts"]\n')
+    assert review_tui("lint", "drafts/c.md").code == 1
+    assert review_tui("lint", "drafts/c.md", "--force-exclude").code == 0
+
+
+def test_show_prints_toml_with_the_origin_of_each_value(review_tui: Command, folder: Path) -> None:
+    configure(folder, '# first\nselect = ["H"]\n\n[severities]\nH101 = "info"\n')
+    ran = review_tui("config", "show")
+    assert ran.code == 0
+    values = tomllib.loads(ran.out)
+    assert values["select"] == ["H"]
+    assert values["severities"] == {"H101": "info"}
+    lines = {line.split(" = ")[0]: line for line in ran.out.splitlines() if " = " in line}
+    assert lines["select"].endswith("# review-tui.toml:2")
+    assert lines["severities"].endswith("# review-tui.toml:4")
+    assert lines["renderer"].endswith("# default")
+    assert f"#   {folder / 'glossary' / 'g.csv'}" in ran.out
+
+
+def test_schema_is_json(review_tui: Command) -> None:
+    assert json.loads(review_tui("config", "schema").out)["additionalProperties"] is False
+
+
+def test_a_mistake_in_one_folder_does_not_keep_the_others_from_being_checked(review_tui: Command, folder: Path) -> None:
+    (folder / "old" / "review-tui.toml").write_text("slect = []\n", "utf-8")
+    ran = review_tui("lint", ".", "-f", "json", "--select", "H101")
+    assert ran.code == 2
+    assert [(each["path"], each["code"]) for each in json.loads(ran.out)] == [
+        ("a.md", "H101"),
+        ("drafts/c.md", "H101"),
+        (str(folder / "old" / "review-tui.toml"), "E902"),
+    ]
+    assert ran.err.count("unknown key 'slect'") == 1

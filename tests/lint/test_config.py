@@ -1,0 +1,236 @@
+"""The configuration: found, read, and answered for in every mistake."""
+
+import json
+import tomllib
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from review_tui.lint.config.file import read_config
+from review_tui.lint.config.finding import find_config
+from review_tui.lint.config.mistake import ConfigError
+from review_tui.lint.config.model import Config, key_names
+from review_tui.lint.config.places import line_of
+from review_tui.lint.config.schema import schema, schema_json
+from review_tui.lint.project import Choices, Project
+from review_tui.rules.options import Options
+from review_tui.rules.severity import Severity
+
+EVERYTHING = """\
+glossaries = ["terms"]
+source = "en"
+select = ["H", "T702"]
+extend-select = ["P403"]
+ignore = ["H104"]
+renderer = "cjk-friendly"
+exclude = ["drafts/"]
+gitignore = false
+decisions = "settled.jsonl"
+min-severity = "warning"
+fail-on = "error"
+
+[per-file-ignores]
+"archive/**" = ["T", "heading-missing-space"]
+
+[severities]
+T703 = "error"
+
+[keys]
+save = "ctrl+s"
+next = ["n", "f8"]
+"""
+
+
+def write(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    return path
+
+
+def mistakes(path: Path, text: str) -> list[tuple[int, str]]:
+    file = write(path / "review-tui.toml", text)
+    with pytest.raises(ConfigError) as caught:
+        Project(folder=path).settings(path)
+    assert all(mistake.path == file for mistake in caught.value.mistakes)
+    return [(mistake.line, mistake.message) for mistake in caught.value.mistakes]
+
+
+class TestReading:
+    def test_everything_there_is(self, tmp_path: Path) -> None:
+        config = read_config(write(tmp_path / "review-tui.toml", EVERYTHING)).config
+        assert config == Config(
+            glossaries=("terms",),
+            source="en",
+            select=("H", "T702"),
+            extend_select=("P403",),
+            ignore=("H104",),
+            per_file_ignores={"archive/**": ("T", "heading-missing-space")},
+            severities={"T703": Severity.ERROR},
+            renderer="cjk-friendly",
+            exclude=("drafts/",),
+            gitignore=False,
+            decisions="settled.jsonl",
+            min_severity=Severity.WARNING,
+            fail_on=Severity.ERROR,
+            keys={"save": "ctrl+s", "next": ("n", "f8")},
+        )
+        assert set(key_names()) == set(tomllib.loads(EVERYTHING))
+
+    def test_its_own_file_and_a_table_of_pyproject_mean_the_same(self, tmp_path: Path) -> None:
+        own = read_config(write(tmp_path / "a" / "review-tui.toml", 'select = ["H"]\n')).config
+        shared = read_config(
+            write(tmp_path / "b" / "pyproject.toml", '[project]\nname = "x"\n[tool.review-tui]\nselect = ["H"]\n')
+        ).config
+        assert own == shared
+
+    def test_every_option_of_the_rules_is_a_key(self) -> None:
+        assert set(Options.__dataclass_fields__) <= set(Config.__struct_fields__)
+
+
+class TestFinding:
+    def test_the_nearest_upward_counts(self, tmp_path: Path) -> None:
+        outer = write(tmp_path / "review-tui.toml", "")
+        inner = write(tmp_path / "a" / "pyproject.toml", "[tool.review-tui]\n")
+        (tmp_path / "a" / "b").mkdir()
+        assert find_config(tmp_path) == outer
+        assert find_config(tmp_path / "a" / "b") == inner
+
+    def test_a_pyproject_without_the_table_is_passed_over(self, tmp_path: Path) -> None:
+        outer = write(tmp_path / "review-tui.toml", "")
+        write(tmp_path / "a" / "pyproject.toml", '[project]\nname = "review-tui"\n[tool.ruff]\n')
+        assert find_config(tmp_path / "a") == outer
+
+    @pytest.mark.parametrize("text", ["[tool.'review-tui']\n", "[ tool . review-tui ]\n", "[tool]\nreview-tui = {}\n"])
+    def test_however_the_table_is_written(self, tmp_path: Path, text: str) -> None:
+        file = write(tmp_path / "pyproject.toml", text)
+        assert find_config(tmp_path) == file
+
+    def test_its_own_file_goes_before_pyproject(self, tmp_path: Path) -> None:
+        write(tmp_path / "pyproject.toml", "[tool.review-tui]\n")
+        own = write(tmp_path / "review-tui.toml", "")
+        assert find_config(tmp_path) == own
+
+
+class TestMistakes:
+    def test_an_unknown_key_names_line_and_nearest(self, tmp_path: Path) -> None:
+        found = mistakes(tmp_path, 'source = "x"\n\nslect = ["H"]\nper_file_ignores = {}\n')
+        assert found == [
+            (3, "unknown key 'slect': did you mean 'select'?"),
+            (4, "unknown key 'per_file_ignores': did you mean 'per-file-ignores'?"),
+        ]
+
+    @pytest.mark.parametrize(
+        ("text", "line", "message"),
+        [
+            ('\nselect = "H"', 2, "select: expected a list, not a text in quotes"),
+            ("select = [\n  'H',\n  1,\n]", 1, "select: expected a text in quotes in the list, not a number"),
+            ("gitignore = 'no'", 1, "gitignore: expected true or false, not a text in quotes"),
+            ("renderer = 'cjk'", 1, "renderer: 'cjk' is not known: it has to be commonmark or cjk-friendly"),
+            ("[severities]\n\nT703 = 'bad'", 3, "severities.T703: 'bad' is not known"),
+            ("[severities]\nT703 = 3", 2, "severities.T703: expected a text in quotes, not a number"),
+            ("per-file-ignores = 3", 1, "per-file-ignores: expected a table, not a number"),
+            ("[per-file-ignores]\n'a' = ['T']\n'b' = 'T'", 3, "per-file-ignores.b: expected a list"),
+            ("[keys]\nsave = 3", 2, "keys.save: expected a text in quotes or a list, not a number"),
+        ],
+    )
+    def test_a_wrong_type_names_line_and_what_is_expected(
+        self, tmp_path: Path, text: str, line: int, message: str
+    ) -> None:
+        ((found, said),) = mistakes(tmp_path, text)
+        assert found == line
+        assert said.startswith(message)
+
+    @pytest.mark.parametrize(
+        ("text", "line"),
+        [
+            ('ignore = ["T7O2"]', 1),
+            ('select = [\n  "H101",\n  "headng-empty",\n]', 3),
+            ('[per-file-ignores]\n"a/**" = ["T702"]\n"b/**" = ["Z1"]', 3),
+            ('[severities]\nT702 = "error"\nZ9 = "error"', 3),
+        ],
+    )
+    def test_an_unknown_rule_names_its_line(self, tmp_path: Path, text: str, line: int) -> None:
+        ((found, said),) = mistakes(tmp_path, text)
+        assert found == line
+        assert "there is no rule" in said
+
+    def test_a_glossary_that_is_not_there(self, tmp_path: Path) -> None:
+        ((line, said),) = mistakes(tmp_path, 'exclude = ["x"]\nglossaries = ["gloss"]')
+        assert (line, "no file or folder 'gloss'" in said) == (2, True)
+
+    def test_what_is_no_toml(self, tmp_path: Path) -> None:
+        ((line, said),) = mistakes(tmp_path, 'select = ["H"]\nignore = [\n')
+        assert said.startswith("this is not TOML: ")
+        assert line >= 2
+
+    def test_all_of_them_are_said_at_once(self, tmp_path: Path) -> None:
+        assert len(mistakes(tmp_path, "select = 1\nx = 1\nignore = 2\n")) == 3
+
+    def test_another_encoding(self, tmp_path: Path) -> None:
+        file = tmp_path / "review-tui.toml"
+        file.write_bytes('# 注释\nsource = "英文"\n'.encode("gb18030"))
+        with pytest.raises(ConfigError, match="not UTF-8"):
+            read_config(file)
+
+
+class TestPlaces:
+    TEXT = '[tool.review-tui]\na = 1\n"b c" = 2\n[tool.review-tui.d]\n"e/**" = [\n  "x",\n]\nf.g = 1\n'
+
+    @pytest.mark.parametrize(
+        ("path", "line"),
+        [
+            (("tool", "review-tui", "a"), 2),
+            (("tool", "review-tui", "b c"), 3),
+            (("tool", "review-tui", "d", "e/**"), 5),
+            (("tool", "review-tui", "d", "f", "g"), 8),
+            (("tool", "review-tui", "d", "missing"), 4),
+            (("other",), 1),
+        ],
+    )
+    def test_a_key_or_the_nearest_table(self, path: tuple[str, ...], line: int) -> None:
+        assert line_of(self.TEXT, path) == line
+
+    def test_a_value_of_a_list(self) -> None:
+        assert line_of(self.TEXT, ("tool", "review-tui", "d", "e/**"), "x") == 6
+
+
+class TestProject:
+    def test_the_command_line_goes_first(self, tmp_path: Path) -> None:
+        write(tmp_path / "review-tui.toml", 'select = ["H"]\nignore = ["H104"]\nextend-select = ["P4"]\n')
+        settings = Project(Choices(select=("T",), ignore=("T706",)), tmp_path).settings(tmp_path)
+        assert settings.select == ("T",)
+        assert settings.ignore == ("H104", "T706")
+        assert settings.extend_select == ("P4",)
+
+    def test_isolated_reads_none_and_a_named_one_holds_everywhere(self, tmp_path: Path) -> None:
+        write(tmp_path / "a" / "review-tui.toml", "[broken")
+        named = write(tmp_path / "named.toml", 'select = ["H"]\n')
+        assert Project(Choices(isolated=True), tmp_path).config(tmp_path / "a") == Config()
+        assert Project(Choices(config=named), tmp_path).config(tmp_path / "a").select == ("H",)
+
+    def test_per_file_ignores_count_from_the_folder_of_the_file(self, tmp_path: Path) -> None:
+        write(tmp_path / "review-tui.toml", '[per-file-ignores]\n"old/*.md" = ["T"]\n"*.md" = ["P"]\n')
+        project = Project(folder=tmp_path / "elsewhere")
+        assert project.without(tmp_path / "old" / "a.md") == ("T", "P")
+        assert project.without(tmp_path / "new" / "a.md") == ("P",)
+
+    def test_glossaries_count_from_the_folder_of_the_file(self, tmp_path: Path) -> None:
+        terms = write(tmp_path / "terms" / "a.csv", "concept,en,zh,status\n")
+        write(tmp_path / "review-tui.toml", 'glossaries = ["terms"]\n')
+        assert Project(folder=tmp_path).glossary(tmp_path / "zh").paths == (terms,)
+
+
+class TestSchema:
+    def test_knows_every_key_and_refuses_others(self) -> None:
+        assert set(schema()["properties"]) == set(key_names())
+        assert all(each.get("description") for each in schema()["properties"].values())
+        jsonschema.Draft202012Validator.check_schema(schema())
+
+    def test_agrees_with_the_reader(self) -> None:
+
+        jsonschema.validate(tomllib.loads(EVERYTHING), json.loads(schema_json()))
+        wrongs: list[dict[str, object]] = [{"slect": []}, {"select": "H"}, {"renderer": "x"}, {"severities": {"T": 1}}]
+        for wrong in wrongs:
+            with pytest.raises(jsonschema.ValidationError):
+                jsonschema.validate(wrong, schema())
