@@ -1,0 +1,29 @@
+"""The README says what the program does: its tables are those of the code, its commands are the real ones."""
+
+from pathlib import Path
+
+import pytest
+
+from review_tui.rules.registry import RuleModule, all_rules
+
+README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("module", all_rules(), ids=lambda module: module.rule.code)
+def test_lists_each_rule_as_it_is(module: RuleModule) -> None:
+    rule = module.rule
+    fix = rule.fix.value if rule.fix else "–"
+    assert f"| {rule.code} | {rule.name} | {rule.severity.value} | {fix} | {module.summary.rstrip('.')} |" in README
+
+
+def test_lists_no_rule_that_is_not_there() -> None:
+    codes = {
+        line.split("|")[1].strip() for line in README.splitlines() if line.startswith("| ") and line[3:6].isdigit()
+    }
+    assert codes == {module.rule.code for module in all_rules()}
+
+
+def test_names_the_commands_that_ci_runs() -> None:
+    test_command = "python3 -m venv .venv && .venv/bin/pip install -e '.[dev]' && .venv/bin/pytest"
+    assert test_command in README
+    assert "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/review-tui seeds" in README
