@@ -1,6 +1,7 @@
 """Every private part of Textual that is touched, each with a test that fails when Textual changes it."""
 
 import re
+from html import escape, unescape
 
 import textual._wrap
 from rich.cells import cell_len
@@ -33,3 +34,33 @@ def wrap_offsets(text: str, width: int) -> list[int]:
 def cell_width(text: str) -> int:
     """Return how many cells a text takes in the terminal."""
     return cell_len(text)
+
+
+def svg_for_chinese(svg: str) -> str:
+    """Return a screenshot in which wide characters take two cells.
+
+    Rich gives every stretch of text the length of its characters in single cells, so that Chinese is squeezed to half
+    its width. Each stretch is cut into wide and narrow runs, and each run gets its own place and length.
+    """
+    families = 'font-family: "Fira Code", "Noto Sans Mono CJK SC", "Sarasa Mono SC", monospace'
+    return _SVG_TEXT.sub(_svg_runs, svg.replace("font-family: Fira Code, monospace", families))
+
+
+_SVG_TEXT = re.compile(r'<text class="([^"]*)" x="([\d.]+)" y="([\d.]+)" textLength="([\d.]+)" ([^>]*)>([^<]*)</text>')
+_SVG_RUN = re.compile(rf"[{_WIDE}]+|[^{_WIDE}]+")
+
+
+def _svg_runs(match: re.Match[str]) -> str:
+    style, left, y, length, rest, content = match.groups()
+    text = unescape(content)
+    if not text or cell_len(text) == len(text):
+        return match[0]
+    cell = float(length) / len(text)
+    x = float(left)
+    runs = []
+    for run in _SVG_RUN.findall(text):
+        width = cell_len(run) * cell
+        shown = escape(run, quote=False).replace(" ", "&#160;")
+        runs.append(f'<text class="{style}" x="{x:g}" y="{y}" textLength="{width:g}" {rest}>{shown}</text>')
+        x += width
+    return "".join(runs)

@@ -18,6 +18,7 @@ from review_tui.tui.compat import wrap_for_chinese
 from review_tui.tui.widgets.articleview import ArticleView
 from review_tui.tui.widgets.findings import Findings
 from review_tui.tui.widgets.glossarytable import GlossaryTable
+from review_tui.tui.widgets.messageline import MessageLine
 from review_tui.tui.widgets.rows import RowList
 from review_tui.tui.widgets.sectioneditor import SectionEditor
 from review_tui.tui.widgets.sections import Sections
@@ -61,6 +62,7 @@ class Desk(App[int]):
                 yield Input(placeholder="/ filter the glossary", id="filter")
                 yield GlossaryTable(id="terms")
                 yield TermCard(id="card")
+        yield MessageLine(id="message")
         yield Footer(compact=True, show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -112,6 +114,7 @@ class Desk(App[int]):
         findings = self.query_one("#findings")
         findings.border_title = f"Findings {min(self.index + 1, len(session.findings))}/{len(session.findings)}"
         self.query_one("#article").border_title = f"Section {self.section + 1}/{len(session.article.sections)}"
+        self.query_one(MessageLine).load(self.finding)
         self.show_terms()
 
     def show_terms(self) -> None:

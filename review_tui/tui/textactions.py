@@ -13,6 +13,7 @@ from review_tui.tui.screens.question import Question
 from review_tui.tui.widgets.articleview import ArticleView
 from review_tui.tui.widgets.findings import Findings
 from review_tui.tui.widgets.glossarytable import GlossaryTable
+from review_tui.tui.widgets.messageline import MessageLine
 from review_tui.tui.widgets.sectioneditor import SectionEditor
 from review_tui.tui.widgets.sections import Sections
 
@@ -241,4 +242,4 @@ class TextActions(Desk):
 
     def say(self, message: str, *, bad: bool = False) -> None:
         """Show a message that takes no focus."""
-        self.notify(message, severity="error" if bad else "information", timeout=10 if bad else 4, markup=False)
+        self.screen_stack[0].query_one(MessageLine).say(message, bad=bad)

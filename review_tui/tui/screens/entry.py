@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from review_tui.files.visible import visible
 from review_tui.glossary.concept import Status
 
 
@@ -59,7 +60,7 @@ class Entry(ModalScreen[Answer | None]):
             yield Static(Content("Glossary entry   Tab next field   Enter take over   Esc go back\n"))
             for name, label, value in zip(names, labels, self._first, strict=True):
                 yield Static(Content(label))
-                yield Input(value, id=name)
+                yield Input(visible(value), id=name)
 
     def on_mount(self) -> None:
         """Start in the field that is most likely to be typed."""
@@ -71,7 +72,8 @@ class Entry(ModalScreen[Answer | None]):
 
     def on_input_submitted(self) -> None:
         """Take over, where the status is one and there is a rendering."""
-        values = {field.id: field.value.strip() for field in self.query(Input)}
+        fields = zip(self.query(Input), self._first, strict=True)
+        values = {field.id: first if field.value == visible(first) else field.value.strip() for field, first in fields}
         try:
             status = Status(values["status"] or "admitted")
         except ValueError:

@@ -36,7 +36,7 @@ class Page(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Show the text."""
         with VerticalScroll() as pane:
-            pane.border_title = self._title
+            pane.border_title = Content(visible(self._title))
             yield Static(Content(visible(self._text, lines=True)))
 
 

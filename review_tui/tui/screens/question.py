@@ -7,6 +7,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from review_tui.files.visible import visible
+
 
 class Question(ModalScreen[str]):
     """Asks; the answer is the name that goes with the key, or the empty string for Esc."""
@@ -32,8 +34,8 @@ class Question(ModalScreen[str]):
     def compose(self) -> ComposeResult:
         """Show the question and its answers."""
         with Vertical():
-            yield Static(Content(self._title))
-            yield Static(Content("\n" + "\n".join(f"  {key:<7} {text}" for key, _, text in self._answers)))
+            yield Static(Content(visible(self._title)))
+            yield Static(Content("\n" + "\n".join(f"  {key:<7} {visible(text)}" for key, _, text in self._answers)))
             yield Static(Content("\n  Esc     go back"))
 
     def on_key(self, event: events.Key) -> None:

@@ -1,0 +1,104 @@
+"""The desk in a real (pseudo-)terminal: it starts, shows Chinese, takes keys and ends."""
+
+import os
+import pty
+import select
+import struct
+import sys
+import termios
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from fcntl import ioctl
+from pathlib import Path
+
+import pyte
+import pytest
+
+ROOT = Path(__file__).parents[2]
+LIMIT = 30.0  # seconds until something that was waited for has to be there
+CODE = "from pathlib import Path; import sys; from review_tui.tui.app import run; sys.exit(run([Path(sys.argv[1])]))"
+
+
+class Terminal:
+    """A screen of so many columns and rows, and the program that runs on it."""
+
+    def __init__(self, process: int, handle: int, columns: int, rows: int) -> None:
+        self.process, self.handle = process, handle
+        self.screen = pyte.Screen(columns, rows)
+        self.stream = pyte.ByteStream(self.screen)
+        self.code: int | None = None
+
+    @property
+    def text(self) -> str:
+        # pyte keeps an empty cell behind each wide character.
+        return "\n".join("".join(cell for cell in line) for line in self.screen.display)
+
+    def wait(self, until: Callable[[str], bool]) -> None:
+        """Read until the screen is as wanted."""
+        end = time.monotonic() + LIMIT
+        while not until(self.text):
+            assert time.monotonic() < end, self.text
+            if select.select([self.handle], [], [], 0.2)[0]:
+                try:
+                    self.stream.feed(os.read(self.handle, 65536))
+                except OSError:
+                    break
+        assert until(self.text), self.text
+
+    def press(self, keys: str) -> None:
+        os.write(self.handle, keys.encode())
+
+    def end(self) -> int:
+        """Wait for the end of the program and return its exit code."""
+        end = time.monotonic() + LIMIT
+        while time.monotonic() < end:
+            if select.select([self.handle], [], [], 0.05)[0]:
+                try:
+                    if not os.read(self.handle, 65536):
+                        break
+                except OSError:
+                    break
+        _, status = os.waitpid(self.process, 0)
+        self.code = os.waitstatus_to_exitcode(status)
+        return self.code
+
+
+@contextmanager
+def terminal(path: Path, columns: int, rows: int) -> Iterator[Terminal]:
+    process, handle = pty.fork()
+    if process == 0:
+        os.environ.update(TERM="xterm-256color", LANG="C.UTF-8", PYTHONPATH=str(ROOT))
+        os.execv(sys.executable, [sys.executable, "-c", CODE, str(path)])
+    ioctl(handle, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+    running = Terminal(process, handle, columns, rows)
+    try:
+        yield running
+    finally:
+        if running.code is None:
+            os.kill(process, 9)
+            os.waitpid(process, 0)
+        os.close(handle)
+
+
+@pytest.mark.filterwarnings("ignore:.*forkpty.*:DeprecationWarning")
+@pytest.mark.parametrize(("columns", "rows"), [(120, 36), (80, 24)])
+def test_a_review_in_a_terminal(folder: Path, columns: int, rows: int) -> None:
+    with terminal(folder / "a.md", columns, rows) as running:
+        running.wait(lambda text: "甲的历史" in text and "Findings 1/" in text)
+        assert "止赎和锻炼。" in running.text
+        running.press("】")  # the next section, with an input method on
+        running.wait(lambda text: "Findings 1/" not in text)
+        running.press("【")
+        running.wait(lambda text: "Findings 1/" in text)
+        running.press("\x1bOQ")  # F2
+        running.wait(lambda text: "Findings" in text)
+        running.press("新希望")
+        running.wait(lambda text: "新希望" in text)
+        running.press("\x1b")
+        running.wait(lambda text: "*modified" in text)
+        running.press("\x13")
+        running.wait(lambda text: "saved" in text)
+        running.press("q")
+        assert running.end() == 0
+    assert "新希望" in (folder / "a.md").read_text(encoding="utf-8")
