@@ -1,6 +1,5 @@
 """The article: one text, parsed once, with everything that rules and editors ask of it."""
 
-import re
 from functools import cached_property
 
 from markdown_it.token import Token
@@ -11,13 +10,11 @@ from review_tui.article.front_matter import FrontMatter, read_front_matter
 from review_tui.article.headings import Heading, find_headings
 from review_tui.article.inline import Link
 from review_tui.article.links import LinkRun, find_link_runs
-from review_tui.article.position import Lines, Place, Span
+from review_tui.article.position import LINE_END, Lines, Place, Span
 from review_tui.article.prose import Prose, build_prose
 from review_tui.article.sections import Section, find_sections
 from review_tui.article.slug import normal_slug
 from review_tui.article.source import Source, decode
-
-_LINE_END = re.compile(r"\r\n?")
 
 
 class Article:
@@ -72,8 +69,9 @@ class Article:
 
     @cached_property
     def body(self) -> str:
-        r"""Return the text after the front matter with `\n` for every line end: what the renderer is given."""
-        return _LINE_END.sub("\n", self.text[self.front_matter.span.end :])
+        """Return the text after the front matter with a line feed for every line end: what the renderer is given."""
+        body = self.text[self.front_matter.span.end :]
+        return LINE_END.sub("\n", body) if "\r" in body else body
 
     @cached_property
     def tokens(self) -> list[Token]:
@@ -97,7 +95,9 @@ class Article:
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """Return the links of the body, in order."""
-        return tuple(link for block in self.blocks if block.inline for link in block.inline.links)
+        return tuple(
+            link for block in self.blocks if block.inline and block.inline.trace.links for link in block.inline.links
+        )
 
     @cached_property
     def link_runs(self) -> tuple[LinkRun, ...]:

@@ -1,13 +1,17 @@
 """The blocks of an article: headings, paragraphs, table cells, code, HTML, rules, and what contains them."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
 from enum import StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
+from markdown_it.common.utils import MD_TRIM_CHARS
 from markdown_it.token import Token
 
+from review_tui.article.block_parser import COLUMNS
 from review_tui.article.inline import Inline
+from review_tui.article.markdown import TRACE
 from review_tui.article.offsets import OffsetMap
 from review_tui.article.position import Lines, Span
 
@@ -23,12 +27,11 @@ class BlockKind(StrEnum):
     RULE = "rule"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A leaf block.
 
     `lines` are the indexes (from 0) of its first line and of the line after its last; `level` is a heading's level,
-    else 0; `quotes` and `lists` say how many of each it stands in.
+    else 0; `quotes` and `lists` say how many of each it stands in; `hashes` are the `#` of a heading that has them.
     """
 
     kind: BlockKind
@@ -38,10 +41,10 @@ class Block:
     quotes: int
     lists: int
     inline: Inline | None
+    hashes: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Container:
+class Container(NamedTuple):
     """A block quote or a list item. `empty` where it holds no leaf block."""
 
     kind: str  # "quote" or "item"
@@ -58,14 +61,8 @@ _LEAVES = {
     "html_block": BlockKind.HTML,
     "hr": BlockKind.RULE,
 }
-_INLINE_PARENTS = {
-    "paragraph_open": BlockKind.PARAGRAPH,
-    "heading_open": BlockKind.HEADING,
-    "th_open": BlockKind.CELL,
-    "td_open": BlockKind.CELL,
-}
 _CONTAINERS = {"blockquote_open": "quote", "list_item_open": "item"}
-_PIPE = re.compile(r"(?<!\\)(?:\\\\)*\|")
+_PIPE = re.compile(r"(?<!\\)\|")
 
 
 class _Builder:
@@ -79,26 +76,37 @@ class _Builder:
         self.containers: list[Container] = []
         self.open: list[tuple[str, Token, int]] = []  # kind, token, how many blocks there were
         self.quotes = self.lists = 0
-        self.row: tuple[int, list[Span]] | None = None
-        self.cell = 0
+        self.columns: list[int] = []  # of the rows of the table at hand
+        self.table_line = 0
+        self.cells: list[tuple[Span, OffsetMap]] = []  # what is left of the row at hand, last cell first
 
     def build(self, tokens: list[Token]) -> None:
         parent: Token | None = None
         for token in tokens:
             kind = token.type
-            if kind == "inline" and parent is not None:
-                self._leaf(_INLINE_PARENTS[parent.type], token, parent)
-            elif kind in _INLINE_PARENTS:
+            if kind == "inline":
+                if parent is None:
+                    self._cell(token)
+                elif parent.type == "paragraph_open":
+                    self._paragraph(token)
+                else:
+                    self._heading(token, parent)
+                parent = None
+            elif kind in ("paragraph_open", "heading_open"):
                 parent = token
-            elif kind in _LEAVES:
-                self._leaf(_LEAVES[kind], token, token)
             elif kind in _CONTAINERS:
                 self.open.append((_CONTAINERS[kind], token, len(self.blocks)))
                 self._count(_CONTAINERS[kind], 1)
             elif kind in ("blockquote_close", "list_item_close"):
                 self._close()
-            elif kind == "tr_open" and token.map:
-                self.row, self.cell = None, 0
+            elif kind in _LEAVES:
+                lines = self._line_range(token)
+                self._add(_LEAVES[kind], self._span(lines), lines, None)
+            elif kind == "tr_open":
+                self.cells = self._row_cells(token)
+            elif kind == "table_open":
+                self.columns = token.meta[COLUMNS]
+                self.table_line = self._line_range(token)[0]
 
     def _count(self, kind: str, step: int) -> None:
         if kind == "quote":
@@ -109,103 +117,143 @@ class _Builder:
     def _close(self) -> None:
         kind, token, before = self.open.pop()
         self._count(kind, -1)
-        lines = self._lines(token)
+        lines = self._line_range(token)
         self.containers.append(
             Container(kind, self._span(lines), lines, self.quotes, self.lists, len(self.blocks) == before)
         )
 
-    def _lines(self, token: Token) -> tuple[int, int]:
+    def _add(
+        self,
+        kind: BlockKind,
+        span: Span,
+        lines: tuple[int, int],
+        inline: Inline | None,
+        level: int = 0,
+        hashes: Span | None = None,
+    ) -> None:
+        self.blocks.append(Block(kind, span, lines, level, self.quotes, self.lists, inline, hashes))
+
+    def _line_range(self, token: Token) -> tuple[int, int]:
         start, end = token.map or (0, 0)
         return start + self.first, max(start + 1, end) + self.first
 
     def _span(self, lines: tuple[int, int]) -> Span:
+        """Return the span of some lines, blank ones at the end left out."""
         start, end = lines[0], min(lines[1], len(self.lines))
-        if end - start == 1:
-            return Span(self.lines.starts[start], self.lines.ends[start])
         while end - 1 > start and not self.lines.text(end - 1).strip(" \t"):
             end -= 1
         return Span(self.lines.starts[start], self.lines.ends[end - 1])
 
-    def _leaf(self, kind: BlockKind, token: Token, parent: Token) -> None:
-        lines = self._lines(token if token.map else parent)
-        inline = None
-        span = self._span(lines)
-        if token.type == "inline":
-            if kind is BlockKind.CELL:
-                span, offsets = self._cell_offsets(token.content, lines[0])
-            elif kind is BlockKind.HEADING and parent.markup.startswith("#"):
-                offsets = self._heading_offsets(token.content, lines[0], len(parent.markup))
-            else:
-                offsets = self._line_offsets(token.content, lines)
-            inline = Inline(token, offsets)
-        level = int(parent.tag[1:]) if kind is BlockKind.HEADING else 0
-        self.blocks.append(Block(kind, span, lines, level, self.quotes, self.lists, inline))
+    def _paragraph(self, token: Token) -> None:
+        first, last = self._line_range(token)
+        start, end = self.lines.starts[first], self.lines.ends[last - 1]
+        content = token.content
+        place = end - len(content)
+        if last - first == 1 and place >= start and self.text.startswith(content, place):
+            offsets = OffsetMap(place, len(content))
+        else:
+            offsets = self._line_offsets(content, (first, last))
+        inline = Inline(content, offsets, token.meta[TRACE], token.children or [])
+        self.blocks.append(
+            Block(BlockKind.PARAGRAPH, Span(start, end), (first, last), 0, self.quotes, self.lists, inline)
+        )
+
+    def _heading(self, token: Token, parent: Token) -> None:
+        lines = self._line_range(parent)
+        level = int(parent.tag[1:])
+        hashes = None
+        if parent.markup.startswith("#"):
+            start = self.text.index("#", self.lines.starts[lines[0]])
+            hashes = Span(start, start + level)
+            offsets = self._heading_offsets(token.content, lines[0], start + level)
+        else:
+            offsets = self._line_offsets(token.content, (lines[0], lines[1] - 1))
+        self._add(BlockKind.HEADING, self._span(lines), lines, _inline(token, offsets), level, hashes)
+
+    def _heading_offsets(self, content: str, index: int, after: int) -> OffsetMap:
+        """Map a heading: what stands after its hashes, but for space and closing hashes."""
+        line = self.text[after : self.lines.ends[index]]
+        return OffsetMap(after + len(line) - len(line.lstrip(MD_TRIM_CHARS)) if content else after, len(content))
 
     def _line_offsets(self, content: str, lines: tuple[int, int]) -> OffsetMap:
-        """Map the lines of a paragraph: each is the end of its source line, but for trimmed space."""
-        offsets = OffsetMap()
-        start, end = self.lines.starts[lines[0]], self.lines.ends[lines[0]]
-        if "\n" not in content and self.text.endswith(content, start, end):  # as most paragraphs stand
-            offsets.plain(end - len(content), len(content))
-            return offsets
+        """Map the lines of a paragraph: each is the end of its source line, but for space around the whole."""
+        ends = self.lines.ends
         parts = content.split("\n")
+        index = self._first_line_of(parts, lines)
+        offsets = OffsetMap(ends[index])
         for number, part in enumerate(parts):
-            index = min(lines[0] + number, len(self.lines) - 1)
-            line = self.lines.text(index).replace("\0", "\ufffd")
             bare = part.lstrip(" \t")
-            column = line.rfind(bare) if bare else len(line)
-            start = self.lines.starts[index] + max(column, 0)
+            end = self._end_of(index, last=number + 1 == len(parts))
+            start = max(end - len(bare), self.lines.starts[index])
             indent = len(part) - len(bare)
             if indent:  # the parser may have made a tab into spaces: they stand as a whole for what is there
                 offsets.atom(Span(max(start - indent, self.lines.starts[index]), start), indent)
             offsets.plain(start, len(bare))
             if number + 1 < len(parts):
-                following = min(index + 1, len(self.lines) - 1)
-                offsets.atom(Span(self.lines.ends[index], self.lines.starts[following]), 1)
+                index += 1
+                offsets.atom(Span(ends[index - 1], self.lines.starts[index]), 1)
         return offsets
 
-    def _heading_offsets(self, content: str, index: int, level: int) -> OffsetMap:
-        offsets = OffsetMap()
-        line = self.lines.text(index)
-        after = line.find("#") + level
-        column = line.replace("\0", "\ufffd").find(content, after) if content else after
-        offsets.plain(self.lines.starts[index] + max(column, 0), len(content))
-        return offsets
+    def _first_line_of(self, parts: Sequence[str], lines: tuple[int, int]) -> int:
+        """Return the index of the line that the first part stands on: lines of full-width space before it are gone."""
+        bare = parts[0].lstrip(" \t").replace("\0", "\ufffd")
+        for index in range(lines[0], lines[1] - len(parts)):
+            line = self.lines.text(index).replace("\0", "\ufffd")
+            if (line.rstrip(MD_TRIM_CHARS) if len(parts) == 1 else line).endswith(bare):
+                return index
+        return lines[1] - len(parts)
 
-    def _cell_offsets(self, content: str, index: int) -> tuple[Span, OffsetMap]:
-        r"""Map a table cell: the text between two pipes, in which `\|` stands for a pipe."""
-        if self.row is None or self.row[0] != index:
-            self.row, self.cell = (index, self._row_cells(index)), 0
-        offsets = OffsetMap()
-        cells = self.row[1]
-        if self.cell >= len(cells):
-            end = self.lines.ends[index]
-            return Span(end, end), offsets
-        span = cells[self.cell]
-        self.cell += 1
-        raw = span.cut(self.text)
-        position = span.start + len(raw) - len(raw.lstrip())
-        for part in re.split(r"(?<=\\)(?=\|)", raw.strip()) if "\\|" in raw else [raw.strip()]:
-            keep = part[:-1] if part.endswith("\\") and "\\|" in raw else part
-            offsets.plain(position, len(keep))
-            position += len(part)
-        if offsets.length != len(content):  # not the shape expected: the cell stands as a whole
-            offsets = OffsetMap()
-            offsets.atom(span, len(content))
-        return span, offsets
-
-    def _row_cells(self, index: int) -> list[Span]:
+    def _end_of(self, index: int, *, last: bool) -> int:
+        """Return where a part ends that stands at the end of a line; `last` where space after it is cut off."""
         start, end = self.lines.span(index)
+        if last:
+            end = start + len(self.text[start:end].rstrip(MD_TRIM_CHARS))
+        return end
+
+    def _cell(self, token: Token) -> None:
+        """Add a table cell; those that the parser made up stand at the end of their row."""
+        lines = self._line_range(token)
+        end = self.lines.ends[lines[0]]
+        span, offsets = self.cells.pop() if self.cells else (Span(end, end), OffsetMap(end))
+        self._add(BlockKind.CELL, span, lines, _inline(token, offsets))
+
+    def _row_cells(self, row: Token) -> list[tuple[Span, OffsetMap]]:
+        """Return the cells of a row, last first: what stands between two pipes that no backslash escapes."""
+        index = self._line_range(row)[0]
+        start, end = self.lines.span(index)
+        start += self.columns[index - self.table_line]
         line = self.text[start:end]
-        body = line.lstrip(" \t>")
-        start += len(line) - len(body)
-        bounds = [start - 1, *(start + match.end() - 1 for match in _PIPE.finditer(body)), end]
-        cells = [Span(left + 1, right) for left, right in pairwise(bounds) if left < right]
-        if cells and not cells[0].cut(self.text).strip():
-            cells.pop(0)
-        if cells and not cells[-1].cut(self.text).strip():
-            cells.pop()
-        return cells
+        start += len(line) - len(line.lstrip(MD_TRIM_CHARS))
+        line = line.strip(MD_TRIM_CHARS)
+        bounds = [-1, *(match.start() for match in _PIPE.finditer(line)), len(line)]
+        spans = [(left + 1, right) for left, right in pairwise(bounds)]
+        if spans and spans[0] == (0, 0):
+            spans.pop(0)
+        if spans and spans[-1][0] == spans[-1][1]:
+            spans.pop()
+        return [
+            (Span(start + left, start + right), _cell_offsets(line[left:right], start + left))
+            for left, right in reversed(spans)
+        ]
+
+
+def _inline(token: Token, offsets: OffsetMap) -> Inline:
+    return Inline(token.content, offsets, token.meta[TRACE], token.children or [])
+
+
+def _cell_offsets(raw: str, start: int) -> OffsetMap:
+    start += len(raw) - len(raw.lstrip(MD_TRIM_CHARS))
+    raw = raw.strip(MD_TRIM_CHARS)
+    if "\\|" not in raw:
+        return OffsetMap(start, len(raw))
+    offsets = OffsetMap(start)
+    position = 0
+    while (pipe := raw.find("\\|", position)) >= 0:
+        offsets.plain(start + position, pipe - position)
+        offsets.atom(Span(start + pipe, start + pipe + 2), 1)
+        position = pipe + 2
+    offsets.plain(start + position, len(raw) - position)
+    return offsets
 
 
 def build_blocks(

@@ -1,11 +1,13 @@
 """Front matter: its values through python-frontmatter, and where each key and value stands."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import frontmatter
 import yaml
+from frontmatter.default_handlers import YAMLHandler
 
 from review_tui.article.offsets import OffsetMap
 from review_tui.article.position import Lines, Span
@@ -14,9 +16,14 @@ from review_tui.article.scalars import scalar_offsets
 LIMIT = 256 * 1024  # characters; front matter is a handful of lines, and YAML is costly
 _MAX_DEPTH = 50
 _MAX_ALIASES = 50
+_MAX_NODES = 100_000  # with every alias written out
+_MAX_NUMBER = 1000  # characters; PyYAML's time for a number in base 60 grows with the square of its length
 _FENCE = re.compile(r"-{3,}[ \t]*")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_RISKY = re.compile(r"[\[{&*]|\n {40}")
+_MAY_BE_DEEP = re.compile(r"[\[{*]|^[ \t?:-]{40}", re.MULTILINE)
+_NOWHERE = Span(0, 0)
+_STRING = "tag:yaml.org,2002:str"
+_NUMBERS = frozenset({"tag:yaml.org,2002:int", "tag:yaml.org,2002:float"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +59,15 @@ class FrontMatter:
     article has none.
     """
 
-    span: Span = field(default=Span(0, 0))
+    span: Span = _NOWHERE
     lines: int = 0
     fields: tuple[Field, ...] = ()
     values: dict[str, object] = field(default_factory=dict)
     problem: FrontMatterProblem | None = None
 
     def field(self, key: str) -> Field | None:
-        """Return the field of that name, or None."""
-        return next((item for item in self.fields if item.key == key), None)
+        """Return the field of that name, the last one where it stands there twice, or None."""
+        return next((item for item in reversed(self.fields) if item.key == key), None)
 
     def text(self, key: str) -> str | None:
         """Return the value of a key where it is a string, else None."""
@@ -88,25 +95,58 @@ def _looks_like_yaml(lines: Lines) -> bool:
     return len(lines) > 1 and re.match(r"[A-Za-z_][\w-]*:(?:\s|$)", lines.text(1)) is not None
 
 
+class _Handler(YAMLHandler):
+    """Hands python-frontmatter the text between the fences, and keeps the nodes that its values are made of."""
+
+    def __init__(self, body: str) -> None:
+        super().__init__()
+        self.body = body
+        self.node: yaml.Node | None = None
+        self.pairs: list[tuple[yaml.Node, yaml.Node]] = []
+
+    def split(self, text: str) -> tuple[str, str]:
+        """Return the front matter, whose fences are known, and no content."""
+        del text
+        return self.body, ""
+
+    def load(self, fm: str, **kwargs: object) -> Any:
+        """Return the value of the front matter; raise what PyYAML raises, or _TooLarge."""
+        del kwargs
+        loader = _LOADER(fm)
+        try:
+            self.node = loader.get_single_node()
+            if self.node is None or isinstance(self.node, yaml.ScalarNode):
+                return None
+            _check_size(self.node)
+            if isinstance(self.node, yaml.MappingNode):
+                self.pairs = list(self.node.value)  # before merge keys are resolved into it
+            return loader.construct_document(self.node)
+        finally:
+            loader.dispose()
+
+
+class _TooLarge(Exception):
+    """The front matter would cost more than it can be worth. `offset` counts from the beginning of its text."""
+
+    def __init__(self, message: str, offset: int) -> None:
+        super().__init__(message)
+        self.offset = offset
+
+
 def _read(text: str, span: Span, count: int, inner: Span) -> FrontMatter:
     body = inner.cut(text)
-    problem = _risk(body, inner.start)
-    if problem:
-        return FrontMatter(span, count, problem=problem)
+    handler = _Handler(body)
     try:
-        values, _ = frontmatter.parse(f"---\n{body}\n---\n")
-        node = yaml.compose(body, Loader=_LOADER)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        offset = inner.start + min(mark.index if mark else 0, len(body))
-        message = " ".join(part for part in (error.context, error.problem) if part)
-        return FrontMatter(span, count, problem=FrontMatterProblem(f"the front matter is not YAML: {message}", offset))
-    except (yaml.YAMLError, ValueError, RecursionError, OverflowError) as error:
-        place = min(getattr(error, "position", 0) or 0, len(body))
-        message = str(getattr(error, "reason", "") or error).split("\n")[0]
-        return FrontMatter(
-            span, count, problem=FrontMatterProblem(f"the front matter is not YAML: {message}", inner.start + place)
-        )
+        if len(body) > LIMIT:
+            raise _TooLarge(f"the front matter has {len(body):,} characters; at most {LIMIT:,} are read", 0)
+        if _MAY_BE_DEEP.search(body):
+            _check_depth(body)
+        values, _ = frontmatter.parse("", handler=handler)
+    except Exception as error:  # PyYAML raises KeyError, IndexError and AttributeError too, for `!!bool x` and the like
+        message, place = _explain(error, body)
+        problem = FrontMatterProblem(message, inner.start + max(0, min(place, len(body))))
+        return FrontMatter(span, count, problem=problem)
+    node = handler.node
     if node is None:
         return FrontMatter(span, count)
     if isinstance(node, yaml.ScalarNode):
@@ -114,51 +154,93 @@ def _read(text: str, span: Span, count: int, inner: Span) -> FrontMatter:
     if not isinstance(node, yaml.MappingNode):
         message = "the front matter is not a list of keys and values"
         return FrontMatter(span, count, problem=FrontMatterProblem(message, inner.start))
-    fields = tuple(_fields(text, inner.start, node, values))
+    # PyYAML does not count a byte order mark that the text begins with.
+    fields = tuple(_fields(text, inner.start + body.startswith("\ufeff"), handler.pairs, values))
     return FrontMatter(span, count, fields, values)
 
 
-def _risk(body: str, start: int) -> FrontMatterProblem | None:
-    """Refuse what would cost YAML much more than its size: aliases that multiply, and deep nesting."""
-    if len(body) > LIMIT:
-        return FrontMatterProblem(f"the front matter has {len(body):,} characters; at most {LIMIT:,} are read", start)
-    if not _RISKY.search(body):
-        return None
+def _explain(error: Exception, body: str) -> tuple[str, int]:
+    """Return what is wrong, and where in the body (code points)."""
+    if isinstance(error, _TooLarge):
+        return str(error), error.offset
+    place = 0
+    message = str(error).split("\n")[0]
+    if isinstance(error, yaml.MarkedYAMLError):
+        mark = error.problem_mark or error.context_mark
+        place = (mark.index if mark else 0) + body.startswith("\ufeff")
+        message = " ".join(part for part in (error.context, error.problem) if part)
+    elif isinstance(error, yaml.reader.ReaderError):
+        place = body.find(chr(error.character)) if isinstance(error.character, int) else error.position
+        message = f"{error.reason} (U+{ord(body[place]):04X})" if 0 <= place < len(body) else error.reason
+    elif isinstance(error, UnicodeEncodeError):
+        place, message = error.start, f"half of a surrogate pair (U+{ord(body[error.start]):04X})"
+    elif not isinstance(error, ValueError):
+        message = "a value does not fit its tag"
+    return f"the front matter is not YAML: {message}", place
+
+
+def _check_depth(body: str) -> None:
+    """Raise _TooLarge for nesting at which libyaml runs out of stack, and for more aliases than anyone writes."""
     depth = aliases = 0
-    try:
-        for event in yaml.parse(body, Loader=_LOADER):
-            if isinstance(event, yaml.events.CollectionStartEvent):
-                depth += 1
-            elif isinstance(event, yaml.events.CollectionEndEvent):
-                depth -= 1
-            elif isinstance(event, yaml.events.AliasEvent):
-                aliases += 1
-            if depth > _MAX_DEPTH:
-                return FrontMatterProblem(f"the front matter is nested more than {_MAX_DEPTH} deep", start)
-            if aliases > _MAX_ALIASES:
-                return FrontMatterProblem(f"the front matter holds more than {_MAX_ALIASES} YAML aliases", start)
-    except yaml.YAMLError:
-        return None  # read again by the caller, which reports it
-    return None
+    for event in yaml.parse(body, Loader=_LOADER):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        elif isinstance(event, yaml.AliasEvent):
+            aliases += 1
+        place = event.start_mark.index if event.start_mark else 0
+        if depth > _MAX_DEPTH:
+            raise _TooLarge(f"the front matter is nested more than {_MAX_DEPTH} deep", place)
+        if aliases > _MAX_ALIASES:
+            raise _TooLarge(f"the front matter holds more than {_MAX_ALIASES} YAML aliases", place)
 
 
-def _fields(text: str, start: int, node: yaml.MappingNode, values: dict[str, object]) -> list[Field]:
-    found = []
-    for key, value in node.value:
-        name = str(getattr(key, "value", ""))
+def _check_size(root: yaml.Node) -> None:
+    """Raise _TooLarge for aliases that multiply or that stand for what they are in, and for endless numbers."""
+    sizes: dict[int, int] = {}
+
+    def size(node: yaml.Node) -> int:
+        known = sizes.get(id(node))
+        if known == 0:
+            raise _TooLarge("the front matter holds an alias that stands for what it is in", node.start_mark.index)
+        if known is not None:
+            return known
+        total = 1
+        if isinstance(node, yaml.ScalarNode):
+            if node.tag in _NUMBERS and len(node.value) > _MAX_NUMBER:
+                message = f"the front matter holds a number of {len(node.value):,} characters"
+                raise _TooLarge(message, node.start_mark.index)
+        else:
+            sizes[id(node)] = 0
+            for item in node.value:
+                total += size(item) if isinstance(item, yaml.Node) else size(item[0]) + size(item[1])
+                if total > _MAX_NODES:
+                    message = f"the front matter holds more than {_MAX_NODES:,} values, its aliases written out"
+                    raise _TooLarge(message, node.start_mark.index)
+            sizes[id(node)] = total
+        return total
+
+    size(root)
+
+
+def _fields(
+    text: str, start: int, pairs: list[tuple[yaml.Node, yaml.Node]], values: dict[str, object]
+) -> Iterator[Field]:
+    for key, value in pairs:
+        name = str(key.value) if isinstance(key, yaml.ScalarNode) else ""
         key_span = Span(start + key.start_mark.index, start + key.end_mark.index)
         value_span = _trimmed(text, start + value.start_mark.index, start + value.end_mark.index)
-        content = values.get(name)
-        offsets, exact, string = None, False, None
-        if isinstance(value, yaml.ScalarNode) and isinstance(content, str):
-            string = content
+        if isinstance(value, yaml.ScalarNode) and value.tag == _STRING:
+            content = str(value.value)
             offsets, exact = scalar_offsets(value_span.cut(text), value_span.start, content, value.style)
-        found.append(Field(name, key_span, content, value_span, string, offsets, exact))
-    return found
+            yield Field(name, key_span, content, value_span, content, offsets, exact)
+        else:
+            yield Field(name, key_span, values.get(name), value_span, None, None, False)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
     """Leave the white space after a value out of its span."""
-    while end > start and text[end - 1] in " \t\r\n":
+    while end > start and text[end - 1] in " \t\r\n\x85\u2028\u2029":
         end -= 1
     return Span(start, end)

@@ -1,19 +1,24 @@
 """Intended headings: what an editor sees as a heading, whether CommonMark does or not."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
+from typing import NamedTuple
 
 from review_tui.article.blocks import Block, BlockKind
+from review_tui.article.inline import Inline
 from review_tui.article.position import Lines, Span
 
-# Up to three spaces, up to six hashes of either width. A wider run is no heading anywhere.
-_HASHES = re.compile(r"[ ]{0,3}([#＃]{1,6})(?![#＃])([ \t\u3000\u00a0]*)(.*)")
-_MARK = re.compile("[#＃]")
-_QUOTE_MARKS = re.compile(r"(?:[ ]{0,3}>[ ]?)+")
-_CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
-_HAN = re.compile(r"[\u3400-\u9fff]")
+# A line of up to three spaces, up to six hashes of either width, a gap, and words. A wider run is no heading anywhere.
+_LINE = re.compile(r"^ {0,3}([#＃]{1,6})(?![#＃])([ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]*)(.*)", re.MULTILINE)
+_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+# Log commands of build servers: ##vso[task.setvariable], ##[error], ##teamcity[testStarted]
+_LOG_COMMAND = re.compile(r"\w+\[[\w.]+[\] ]|\[(?:command|debug|endgroup|error|group|section|warning)\]", re.ASCII)
+_CODE = re.compile(r"[\[\]{}<>=;\\$@|`_]|\w\(")
+_NOT_WORDS = re.compile(r"[\W_]+")
+_start = attrgetter("start")
 
 
 class HeadingFault(StrEnum):
@@ -23,8 +28,7 @@ class HeadingFault(StrEnum):
     FULLWIDTH_HASH = "fullwidth-hash"
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading as an editor sees it.
 
     `span` is its line (from the first hash, or the text of an underlined heading, without the line end), `hashes` the
@@ -49,76 +53,96 @@ def find_headings(text: str, lines: Lines, blocks: tuple[Block, ...], title: str
     """Return the intended headings in order. `title` is the front matter's, which a lone `#` may announce."""
     found: list[Heading] = []
     for block in blocks:
+        if block.inline is None:
+            continue
         if block.kind is BlockKind.HEADING:
-            found.append(_real(text, lines, block))
-        elif block.kind is BlockKind.PARAGRAPH and _MARK.search(text, block.span.start, block.span.end):
-            found += _garbled(lines, block, title)
+            found.append(_real(block, block.inline))
+        elif block.kind is BlockKind.PARAGRAPH and ("#" in block.inline.content or "＃" in block.inline.content):
+            found += _garbled(text, lines, block, block.inline, title, is_first=block is blocks[0])
     return tuple(found)
 
 
-def _real(text: str, lines: Lines, block: Block) -> Heading:
-    inline = block.inline
-    if inline is None:
-        raise TypeError("a heading without content")
-    line = text[lines.starts[block.lines[0]] : lines.ends[block.lines[0]]]
+def _real(block: Block, inline: Inline) -> Heading:
     content = inline.span(0, len(inline.content))
-    first = line.find("#")
-    start = lines.starts[block.lines[0]] + first
-    is_atx = first >= 0 and text[start : start + block.level] == "#" * block.level and not _underlined(block)
-    hashes = Span(start, start + block.level) if is_atx else None
-    if is_atx and not inline.content:
-        content = Span(start + block.level, start + block.level)
-    span = Span(start if hashes else content.start, content.end)
+    hashes = block.hashes
+    span = Span(hashes.start if hashes else content.start, content.end)
     return Heading(
         span, hashes, content, inline.content, block.level, None, block.lines[0], block.quotes, block.lists, block
     )
 
 
-def _underlined(block: Block) -> bool:
-    return block.lines[1] - block.lines[0] > 1
-
-
-def _garbled(lines: Lines, block: Block, title: str | None) -> Iterator[Heading]:
+def _garbled(
+    text: str, lines: Lines, block: Block, inline: Inline, title: str | None, *, is_first: bool
+) -> Iterator[Heading]:
     """Find headings in the lines of what CommonMark takes for a paragraph."""
-    for index in range(block.lines[0], min(block.lines[1], len(lines))):
-        line = lines.text(index)
-        quoted = _QUOTE_MARKS.match(line) if block.quotes else None
-        offset = quoted.end() if quoted else 0
-        if block.lists:
+    for match in _LINE.finditer(inline.content):
+        words = _without_closing(match[3])
+        if not _is_heading(match[1], match[2], words, title, is_first=is_first and match.start() == 0):
             continue
-        match = _HASHES.match(line, offset)
-        if not match:
+        if _is_hidden(inline, match.start(1)):
             continue
-        words = _CLOSING.sub("", match[3]).rstrip()
-        fullwidth = "＃" in match[1]
-        if not words or not (fullwidth or _is_heading(match[1], words, title)):
-            continue
-        start = lines.starts[index]
-        text_start = start + match.start(3)
+        hashes, words_span = inline.span(*match.span(1)), inline.span(match.start(3), match.start(3) + len(words))
+        line = lines.index_at(hashes.start)
+        before = text[lines.starts[line] : hashes.start]
+        if before[-1:].isspace() and before[-1] not in " \t":
+            continue  # full-width space before the hashes: no heading, whatever stands after them
+        quotes, lists = block.quotes, block.lists
+        if line > block.lines[0] and not before.strip(" "):
+            quotes = lists = 0  # a lazy line: once it is a heading it stands outside
         yield Heading(
-            Span(start + match.start(1), text_start + len(words)),
-            Span(start + match.start(1), start + match.end(1)),
-            Span(text_start, text_start + len(words)),
+            Span(hashes.start, words_span.end),
+            hashes,
+            words_span,
             words,
             len(match[1]),
-            HeadingFault.FULLWIDTH_HASH if fullwidth else HeadingFault.MISSING_SPACE,
-            index,
-            block.quotes,
-            block.lists,
+            HeadingFault.FULLWIDTH_HASH if "＃" in match[1] else HeadingFault.MISSING_SPACE,
+            line,
+            quotes,
+            lists,
             block,
         )
 
 
-def _is_heading(hashes: str, words: str, title: str | None) -> bool:
+def _without_closing(words: str) -> str:
+    """Leave out the hashes that may close a heading, and the space around them."""
+    words = words.rstrip()
+    bare = words.rstrip("#")
+    return bare.rstrip() if bare != words and bare[-1:] in ("", " ", "\t") else words
+
+
+def _is_hidden(inline: Inline, position: int) -> bool:
+    """Tell whether a position lies in code, a tag or a link, which may run over several lines."""
+    pieces, links = inline.trace.pieces, inline.trace.links
+    piece = bisect_left(pieces, position, key=_start) - 1
+    link = bisect_left(links, position, key=_start) - 1
+    return (piece >= 0 and position < pieces[piece].end) or (link >= 0 and position < links[link].end)
+
+
+def _is_heading(hashes: str, gap: str, words: str, title: str | None, *, is_first: bool) -> bool:
     """Tell a heading that lost its space from a hashtag or a directive.
 
-    Two hashes or more before Chinese are a heading. One hash is a hashtag, unless the text is the article's title or
-    asks a question.
+    Two hashes or more before Chinese, or before words in English, are a heading. One hash is a hashtag, unless its
+    words are the article's title or ask a question; a full-width one with a space after it is a heading too.
     """
-    if len(hashes) > 1:
-        return _HAN.search(words) is not None or words[0].isalpha()
-    if title is not None and words == title.strip():
-        return True
-    if "#" in words or not _HAN.search(words):
+    tags = words.split()
+    if not tags or not any(character.isalnum() for character in words):
         return False
-    return words.endswith(("？", "?"))
+    if len(tags) > 1 and all(tag[0] in "#＃" for tag in tags[1:]):
+        return False  # a row of hashtags
+    chinese = _HAN.search(words) is not None
+    if len(hashes) > 1:
+        if _LOG_COMMAND.match(words):
+            return False
+        return chinese or "＃" in hashes or (words[0].isupper() and not _CODE.search(words))
+    if not chinese or not (words[0].isupper() or _HAN.match(words) or words[0] in "“‘《「『"):
+        return False
+    if gap:
+        return True
+    return "#" not in words and (words.endswith(("？", "?")) or _is_title(words, title, is_first=is_first))
+
+
+def _is_title(words: str, title: str | None, *, is_first: bool) -> bool:
+    if title is None:
+        return False
+    said, meant = (_NOT_WORDS.sub("", text).casefold() for text in (words, title))
+    return said == meant or (is_first and min(len(said), len(meant)) > 1 and (said in meant or meant in said))

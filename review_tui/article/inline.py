@@ -1,18 +1,18 @@
 """The inline spans of one block, in positions of the article."""
 
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from markdown_it.token import Token
 
-from review_tui.article.markdown import Piece, Trace, TracedLink, render_inline
+from review_tui.article.markdown import render_inline
 from review_tui.article.offsets import OffsetMap
 from review_tui.article.position import Span
 from review_tui.article.slug import normal_slug, slug_of
+from review_tui.article.trace import Piece, Trace, TracedLink
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link that renders as one.
 
     `span` runs from `[` to the last character, `text_span` is what stands between the brackets, `target_span` what
@@ -29,21 +29,12 @@ class Link:
     concept: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Emphasis:
+class Emphasis(NamedTuple):
     """Emphasis that renders: its delimiters included in `span`, left out of `text_span`."""
 
     span: Span
     text_span: Span
     strong: bool
-
-
-@dataclass(frozen=True, slots=True)
-class AsteriskRun:
-    """A run of two or more `*` of which at least two stay in the rendered page."""
-
-    span: Span
-    left_over: int
 
 
 class Inline:
@@ -53,14 +44,11 @@ class Inline:
     article.
     """
 
-    def __init__(self, token: Token, offsets: OffsetMap) -> None:
-        trace = token.meta["trace"]
-        if not isinstance(trace, Trace):
-            raise TypeError("the inline rules left no trace")
-        self.content = token.content
+    def __init__(self, content: str, offsets: OffsetMap, trace: Trace, children: list[Token]) -> None:
+        self.content = content
         self.offsets = offsets
         self.trace = trace
-        self._children = token.children or []
+        self._children = children
 
     @cached_property
     def html(self) -> str:
@@ -107,49 +95,46 @@ class Inline:
         return tuple(self.span(piece.start, piece.end) for piece in self._pieces("html_inline"))
 
     @cached_property
+    def _pairs(self) -> list[tuple[int, int]]:
+        """Return the content positions of each mark that opens emphasis and of the one that closes it, in order."""
+        pairs = []
+        places: dict[int, list[int]] = {}  # of the marks in each list in which markdown-it-py pairs them
+        for run in self.trace.runs:
+            places.setdefault(id(run.siblings), []).extend(range(run.start, run.end))
+        for run in self.trace.runs:
+            for number, position in enumerate(range(run.start, run.end), run.first):
+                partner = run.siblings[number].end
+                if partner >= 0:
+                    pairs.append((position, places[id(run.siblings)][partner]))
+        pairs.sort()
+        return pairs
+
+    @cached_property
     def paired(self) -> frozenset[int]:
         """Return the content positions of the `*` and `_` that make emphasis."""
-        places: set[int] = set()
-        by_list = {(id(mark.siblings), mark.place): mark.position for mark in self.trace.delimiters}
-        for mark in self.trace.delimiters:
-            if mark.partner is not None:
-                places.update((mark.position, by_list[id(mark.siblings), mark.partner]))
-        return frozenset(places)
+        return frozenset(position for pair in self._pairs for position in pair)
 
     @cached_property
     def emphasis(self) -> tuple[Emphasis, ...]:
         """Return the emphasis that renders, in order; `***x***` is strong emphasis in emphasis."""
-        by_list = {(id(mark.siblings), mark.place): mark.position for mark in self.trace.delimiters}
-        pairs = sorted(
-            (mark.position, by_list[id(mark.siblings), mark.partner])
-            for mark in self.trace.delimiters
-            if mark.partner is not None
-        )
+        pairs = self._pairs
         found: list[Emphasis] = []
-        position = 0
-        while position < len(pairs):
-            opening, closing = pairs[position]
-            strong = position + 1 < len(pairs) and pairs[position + 1] == (opening + 1, closing - 1)
-            width = 2 if strong else 1
-            found.append(
-                Emphasis(
-                    self.span(opening, closing + 1),
-                    self.span(opening + width, closing + 1 - width),
-                    strong,
-                )
-            )
-            position += width
-        return tuple(found)
+        number = len(pairs) - 1
+        while number >= 0:  # from the inside out, as markdown-it-py makes two marks side by side into a strong one
+            opening, closing = pairs[number]
+            outer = (opening - 1, closing + 1)
+            strong = number > 0 and pairs[number - 1] == outer and self.content[outer[0]] == self.content[opening]
+            text_span = self.span(opening + 1, closing)
+            span = self.span(outer[0], outer[1] + 1) if strong else self.span(opening, closing + 1)
+            found.append(Emphasis(span, text_span, strong))
+            number -= 2 if strong else 1
+        return tuple(reversed(found))
 
     @cached_property
     def asterisk_runs(self) -> tuple[tuple[int, int], ...]:
         """Return the runs of two or more `*` that may open or close emphasis, as content positions, in order."""
-        runs: list[list[int]] = []
-        for mark in sorted(self.trace.delimiters, key=lambda mark: mark.position):
-            if self.content[mark.position] != "*":
-                continue
-            if runs and runs[-1][1] == mark.position:
-                runs[-1][1] += 1
-            else:
-                runs.append([mark.position, mark.position + 1])
-        return tuple((start, end) for start, end in runs if end - start > 1)
+        return tuple(
+            (run.start, run.end)
+            for run in sorted(self.trace.runs)
+            if run.end - run.start > 1 and self.content[run.start] == "*"
+        )

@@ -45,7 +45,7 @@ def find_link_runs(text: str, blocks: tuple[Block, ...]) -> tuple[LinkRun, ...]:
     """Return the links of an article, those that belong together joined, in order."""
     runs: list[LinkRun] = []
     for block in blocks:
-        if block.inline is None:
+        if block.inline is None or not block.inline.trace.links:
             continue
         group: list[Link] = []
         for link in block.inline.links:

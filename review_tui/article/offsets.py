@@ -13,50 +13,71 @@ class OffsetMap:
     length.
     """
 
-    __slots__ = ("_atoms", "_derived", "_source", "length")
+    # Most maps are a single plain run, which begins at `_first`; `_derived` is None until there is more in one.
+    # Else run n begins at `_derived[n]` and stands at `_source[n]`; of an atomic one `_atoms[n]` is the end there.
+    __slots__ = ("_atoms", "_derived", "_first", "_source", "length")
 
-    def __init__(self) -> None:
-        self.length = 0
-        self._derived: list[int] = []
-        self._source: list[int] = []
-        self._atoms: dict[int, int] = {}
+    def __init__(self, source: int = 0, length: int = 0) -> None:
+        """Begin with `length` characters that stand at `source` and after it, one for one."""
+        self.length = length
+        self._first = source
+        self._derived: list[int] | None = None
+        self._source: list[int]
+        self._atoms: dict[int, int]
+
+    def _runs(self) -> list[int]:
+        """Return where the runs begin, after making the lists if there are none."""
+        if self._derived is None:
+            self._derived = [0] if self.length else []
+            self._source = [self._first] if self.length else []
+            self._atoms = {}
+        return self._derived
 
     def plain(self, source: int, length: int) -> None:
         """Add `length` characters that stand at `source` and after it, one for one."""
-        if length:
-            self._derived.append(self.length)
+        if not length:
+            return
+        if not self.length:
+            self._first = source
+            self.length = length
+            return
+        derived = self._runs()
+        last = len(derived) - 1
+        if last in self._atoms or self._source[last] + self.length - derived[last] != source:
+            derived.append(self.length)
             self._source.append(source)
-            self.length += length
+        self.length += length
 
     def atom(self, span: Span, length: int) -> None:
         """Add `length` characters that together stand for `span`."""
         if length:
-            self._atoms[len(self._derived)] = span.end
-            self._derived.append(self.length)
-            self._source.append(span.start)
+            derived = self._runs()
+            self._atoms[len(derived)] = span[1]
+            derived.append(self.length)
+            self._source.append(span[0])
             self.length += length
-
-    def _run(self, position: int) -> int:
-        return max(0, bisect_right(self._derived, position) - 1)
 
     def start(self, position: int) -> int:
         """Return where the character at `position` begins in the article; the end of the last one past the end."""
-        if not self._derived:
-            return 0
         if position >= self.length:
-            return self.end(self.length)
-        run = self._run(position)
-        return self._source[run] + (0 if run in self._atoms else position - self._derived[run])
+            return self.end(position)
+        derived = self._derived
+        if derived is None:
+            return self._first + max(0, position)
+        run = max(0, bisect_right(derived, position) - 1)
+        return self._source[run] + (0 if run in self._atoms else max(0, position - derived[run]))
 
     def end(self, position: int) -> int:
         """Return where the character before `position` ends in the article."""
-        if not self._derived:
-            return 0
-        if position <= 0:
+        position = max(0, min(position, self.length))
+        derived = self._derived
+        if derived is None:
+            return self._first + position
+        if not position:
             return self._source[0]
-        run = self._run(position - 1)
+        run = bisect_right(derived, position - 1) - 1
         stop = self._atoms.get(run)
-        return self._source[run] + position - self._derived[run] if stop is None else stop
+        return self._source[run] + position - derived[run] if stop is None else stop
 
     def span(self, start: int, end: int) -> Span:
         """Return the stretch of the article that derived characters `start` to `end` stand for."""
@@ -65,19 +86,25 @@ class OffsetMap:
             return Span(place, place)
         return Span(self.start(start), self.end(end))
 
+    def is_plain(self, position: int) -> bool:
+        """Tell whether the character at `position` has a place of its own in the article."""
+        if self._derived is None:
+            return True
+        return bisect_right(self._derived, position) - 1 not in self._atoms
+
     def extend(self, other: "OffsetMap", start: int, end: int) -> None:
         """Add characters `start` to `end` of another map."""
-        if len(other._derived) == 1 and not other._atoms:
-            self.plain(other._source[0] + start, end - start)
+        derived = other._derived
+        if derived is None:
+            self.plain(other._first + start, end - start)
             return
-        run = other._run(start)
+        run = max(0, bisect_right(derived, start) - 1)
         position = start
         while position < end:
-            following = other._derived[run + 1] if run + 1 < len(other._derived) else other.length
-            stop = min(following, end)
+            stop = min(derived[run + 1] if run + 1 < len(derived) else other.length, end)
             if run in other._atoms:
                 self.atom(Span(other._source[run], other._atoms[run]), stop - position)
             else:
-                self.plain(other._source[run] + position - other._derived[run], stop - position)
+                self.plain(other._source[run] + position - derived[run], stop - position)
             position = stop
             run += 1

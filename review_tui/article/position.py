@@ -6,6 +6,7 @@ included. Lines and columns are made of it here and nowhere else.
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 from typing import NamedTuple
 
 # The line ends of CommonMark 2.1. U+2028, U+0085, form feed and vertical tab are ordinary characters here, as in
@@ -46,13 +47,16 @@ class Lines:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        starts, ends = [0], []
-        for match in LINE_END.finditer(text):
-            ends.append(match.start())
-            starts.append(match.end())
-        ends.append(len(text))
-        self.starts: list[int] = starts
-        self.ends: list[int] = ends
+        self.starts: list[int] = [0]
+        self.ends: list[int] = []
+        if "\r" in text:
+            for match in LINE_END.finditer(text):
+                self.ends.append(match.start())
+                self.starts.append(match.end())
+        else:
+            self.ends += list(accumulate(map(len, text.split("\n")), lambda end, length: end + 1 + length))[:-1]
+            self.starts += [end + 1 for end in self.ends]
+        self.ends.append(len(text))
 
     def __len__(self) -> int:
         return len(self.starts)

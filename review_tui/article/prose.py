@@ -6,19 +6,28 @@ taken out as well, so that a term broken by one of them is still one term.
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Iterator
 from enum import StrEnum
+from string import ascii_letters, digits
+from typing import NamedTuple
 
 from review_tui.article.blocks import Block, BlockKind
 from review_tui.article.front_matter import FrontMatter
 from review_tui.article.inline import Inline
+from review_tui.article.inline_parser import PLAIN
 from review_tui.article.offsets import OffsetMap
 from review_tui.article.position import Span
 
 TERM_FIELDS = ("title", "description")
 BARRIER = "\n"  # stands between segments and where code was: no term runs across it
-_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+\.[\w.]+", re.ASCII)
-_HTML_SKIP = re.compile(r"<(script|style|pre)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|@[\w-]+\.[\w.]+", re.ASCII)  # of mail: what stands after the name
+_NAME_CHARACTERS = ascii_letters + digits + "._+-"
+_LONGEST_NAME = 64  # characters, by RFC 5321
+_HTML_OPENING = re.compile(r"<(!--|(?:script|style|pre)\b)", re.IGNORECASE)
+_HTML_CLOSING = {"!--": re.compile("-->")} | {
+    name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("script", "style", "pre")
+}
+_BREAK = re.compile(r"<br\b", re.IGNORECASE)
 _HAN = re.compile(r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef]")
 
 
@@ -32,8 +41,7 @@ class SegmentKind(StrEnum):
     HTML = "html"
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A stretch of the prose, from `start` to `end` in it: one block, or the value of one front-matter key."""
 
     start: int
@@ -47,125 +55,143 @@ class Segment:
 class Prose:
     """The prose of an article: `text`, its `segments`, and the way back to the article."""
 
-    def __init__(self) -> None:
-        self.text = ""
-        self.offsets = OffsetMap()
-        self.segments: tuple[Segment, ...] = ()
-        self._starts: list[int] = []
+    def __init__(self, text: str, segments: tuple[Segment, ...], offsets: tuple[OffsetMap, ...]) -> None:
+        """Take the text, its segments, each followed by a barrier, and for each the way back to the article."""
+        self.text = text
+        self.segments = segments
+        self._offsets = offsets
+        self._starts = [segment.start for segment in segments]
+
+    def _index_at(self, position: int) -> int:
+        return max(0, bisect_right(self._starts, position) - 1)
+
+    def start(self, position: int) -> int:
+        """Return where the character at a position of the prose begins in the article (code points)."""
+        if not self.segments:
+            return 0
+        index = self._index_at(position)
+        return self._offsets[index].start(position - self._starts[index])
 
     def span(self, start: int, end: int) -> Span:
         """Return the span in the article of a stretch of the prose (code points)."""
-        return self.offsets.span(start, end)
+        left = self.start(start)
+        if start >= end or not self.segments:
+            return Span(left, left)
+        index = self._index_at(end - 1)
+        return Span(left, self._offsets[index].end(end - self._starts[index]))
 
     def segment_at(self, position: int) -> Segment:
         """Return the segment that a position of the prose lies in (or the one before it)."""
-        return self.segments[max(0, bisect_right(self._starts, position) - 1)]
+        return self.segments[self._index_at(position)]
 
     def segment_text(self, segment: Segment) -> str:
         """Return the prose of one segment."""
         return self.text[segment.start : segment.end]
 
 
-class _Writer:
-    def __init__(self) -> None:
-        self.parts: list[str] = []
+class _Part:
+    """The prose of one segment while it is written."""
+
+    def __init__(self, *, has_addresses: bool) -> None:
+        self.texts: list[str] = []
         self.offsets = OffsetMap()
-        self.segments: list[Segment] = []
+        self.has_addresses = has_addresses
 
     def plain(self, text: str, source: int) -> None:
-        self.parts.append(text)
+        self.texts.append(text)
         self.offsets.plain(source, len(text))
 
-    def mapped(self, text: str, offsets: OffsetMap, start: int, end: int) -> None:
+    def mapped(self, content: str, offsets: OffsetMap, start: int, end: int) -> None:
         if start < end:
-            self.parts.append(text)
+            self.texts.append(content[start:end])
             self.offsets.extend(offsets, start, end)
 
     def atom(self, text: str, span: Span) -> None:
-        self.parts.append(text)
+        self.texts.append(text)
         self.offsets.atom(span, len(text))
-
-    def close(self, start: int, kind: SegmentKind, span: Span, block: Block | None, key: str | None = None) -> None:
-        self.segments.append(Segment(start, self.offsets.length, kind, span, block, key))
-        self.atom(BARRIER, Span(span.end, span.end))
 
 
 def build_prose(text: str, front_matter: FrontMatter, blocks: tuple[Block, ...]) -> Prose:
     """Return the prose of an article."""
-    writer = _Writer()
+    texts: list[str] = []
+    maps: list[OffsetMap] = []
+    segments: list[Segment] = []
+    start = 0
     for name in TERM_FIELDS:
         item = front_matter.field(name)
-        if item is None or item.text is None or item.offsets is None:
-            continue
-        start = writer.offsets.length
-        writer.mapped(item.text, item.offsets, 0, len(item.text))
-        writer.close(start, SegmentKind.FIELD, item.value_span, None, name)
+        if item is not None and item.text is not None and item.offsets is not None:
+            end = start + len(item.text)
+            segments.append(Segment(start, end, SegmentKind.FIELD, item.value_span, None, name))
+            texts.append(item.text)
+            maps.append(item.offsets)
+            start = end + 1
+    has_addresses = "://" in text or "www." in text or "@" in text
     for block in blocks:
-        start = writer.offsets.length
-        if block.inline is not None:
-            _write_inline(writer, block.inline)
-            writer.close(start, _KINDS[block.kind], block.span, block)
+        inline = block.inline
+        if inline is not None:
+            if inline.trace is PLAIN and not has_addresses:
+                written, offsets = inline.content, inline.offsets
+            else:
+                written, offsets = _inline_part(inline, has_addresses=has_addresses)
         elif block.kind is BlockKind.HTML:
-            _write_html(writer, text, block.span)
-            writer.close(start, SegmentKind.HTML, block.span, block)
-    prose = Prose()
-    prose.text = "".join(writer.parts)
-    prose.offsets = writer.offsets
-    prose.segments = tuple(writer.segments)
-    prose._starts = [segment.start for segment in writer.segments]
-    return prose
+            written, offsets = _html_part(text, block.span)
+        else:
+            continue
+        end = start + len(written)
+        segments.append(Segment(start, end, _KINDS[block.kind], block.span, block))
+        texts.append(written)
+        maps.append(offsets)
+        start = end + 1
+    texts.append("")  # a barrier after the last segment too
+    return Prose(BARRIER.join(texts), tuple(segments), tuple(maps))
 
 
 _KINDS = {
     BlockKind.PARAGRAPH: SegmentKind.PARAGRAPH,
     BlockKind.HEADING: SegmentKind.HEADING,
     BlockKind.CELL: SegmentKind.CELL,
+    BlockKind.HTML: SegmentKind.HTML,
 }
 
 
-def _write_inline(writer: _Writer, inline: Inline) -> None:
+def _inline_part(inline: Inline, *, has_addresses: bool) -> tuple[str, OffsetMap]:
+    """Return the prose of a block's content, and where it stands."""
     content, offsets = inline.content, inline.offsets
-    gaps = _gaps(inline)
-    if not gaps:
-        _write_text(writer, content, offsets, 0, len(content))
-        return
+    part = _Part(has_addresses=has_addresses)
     position = 0
-    for start, end, seen in gaps:
+    for start, end, seen in _gaps(inline):
         if start < position:
             continue  # inside something already left out, such as a link target
-        _write_text(writer, content, offsets, position, start)
+        _write_text(part, content, offsets, position, start)
         if seen:
-            writer.atom(seen, offsets.span(start, end))
+            part.atom(seen, offsets.span(start, end))
         position = end
-    _write_text(writer, content, offsets, position, len(content))
+    _write_text(part, content, offsets, position, len(content))
+    return "".join(part.texts), part.offsets if part.offsets.length else OffsetMap(offsets.start(0))
 
 
 def _gaps(inline: Inline) -> list[tuple[int, int, str]]:
     """Return what is not plain text: where it begins and ends in the content, and what a reader sees there."""
-    content = inline.content
+    content, trace = inline.content, inline.trace
     gaps: list[tuple[int, int, str]] = []
-    if not (inline.trace.pieces or inline.trace.links or inline.trace.delimiters):
-        return gaps
-    for piece in inline.trace.pieces:
-        if piece.rule in ("escape", "entity"):
-            gaps.append((piece.start, piece.end, piece.text))
-        elif piece.rule == "newline":
-            joins = _is_han(content[piece.start - 1 : piece.start]) and _is_han(content[piece.end : piece.end + 1])
-            gaps.append((piece.start, piece.end, "" if joins else BARRIER))
-        elif piece.rule == "html_inline":
-            gaps.append((piece.start, piece.end, ""))
+    for rule, start, end, seen in trace.pieces:
+        if rule in ("escape", "entity"):
+            gaps.append((start, end, seen or BARRIER))  # an escaped line end shows nothing
+        elif rule == "newline":
+            joins = _is_han(content[start - 1 : start]) and _is_han(content[end : end + 1])
+            gaps.append((start, end, "" if joins else BARRIER))
+        elif rule == "html_inline":
+            gaps.append((start, end, BARRIER if _BREAK.match(content, start) else ""))
         else:
-            gaps.append((piece.start, piece.end, BARRIER))
-    for link in inline.trace.links:
-        gaps.append((link.start, link.start + 1, ""))
-        gaps.append((link.label_end, link.end, ""))
-    if not inline.trace.delimiters:
-        gaps.sort()
-        return gaps
-    paired = inline.paired
-    gaps += [(place, place + 1, "") for place in paired]
-    for start, end in inline.asterisk_runs:
-        gaps += [(place, place + 1, "") for place in range(start, end) if place not in paired]
+            gaps.append((start, end, BARRIER))
+    for start, label_end, end, _ in trace.links:
+        gaps.append((start, start + 1, ""))
+        gaps.append((label_end, end, ""))
+    if trace.runs:
+        taken_out = set(inline.paired)
+        for start, end in inline.asterisk_runs:
+            taken_out.update(range(start, end))
+        gaps += [(place, place + 1, "") for place in taken_out]
     gaps.sort()
     return gaps
 
@@ -174,25 +200,56 @@ def _is_han(character: str) -> bool:
     return _HAN.match(character) is not None
 
 
-def _write_text(writer: _Writer, content: str, offsets: OffsetMap, start: int, end: int) -> None:
+def _write_text(part: _Part, content: str, offsets: OffsetMap, start: int, end: int) -> None:
     """Write a stretch of plain text, a barrier in place of each bare address."""
-    if start >= end:
-        return
-    piece = content[start:end]
-    position = start
-    if "://" in piece or "www." in piece or "@" in piece:
-        for match in _ADDRESS.finditer(content, start, end):
-            writer.mapped(content[position : match.start()], offsets, position, match.start())
-            writer.atom(BARRIER, offsets.span(match.start(), match.end()))
-            position = match.end()
-    writer.mapped(content[position:end], offsets, position, end)
+    if part.has_addresses:
+        for left, right in _addresses(content, start, end):
+            part.mapped(content, offsets, start, left)
+            part.atom(BARRIER, offsets.span(left, right))
+            start = right
+    part.mapped(content, offsets, start, end)
 
 
-def _write_html(writer: _Writer, text: str, span: Span) -> None:
-    """Write what stands between the tags of an HTML block."""
+def _addresses(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where web and mail addresses begin and end."""
+    for match in _ADDRESS.finditer(content, start, end):
+        left, right = match.span()
+        if content[left] == "@":
+            name = content[max(start, left - _LONGEST_NAME) : left]
+            left -= len(name) - len(name.rstrip(_NAME_CHARACTERS))
+            if left == match.start():
+                continue  # an @ after something else is no mail address
+        yield left, right
+        start = right
+
+
+def _html_part(text: str, span: Span) -> tuple[str, OffsetMap]:
+    """Return what stands between the tags of an HTML block, and where it stands."""
+    part = _Part(has_addresses=False)
     position = span.start
-    for match in _HTML_SKIP.finditer(text, span.start, span.end):
-        writer.plain(text[position : match.start()], position)
-        writer.atom(BARRIER, Span(match.start(), match.end()))
-        position = match.end()
-    writer.plain(text[position : span.end], position)
+    for start, end in _html_gaps(text, span):
+        part.plain(text[position:start], position)
+        part.atom(BARRIER, Span(start, end))
+        position = end
+    part.plain(text[position : span.end], position)
+    return "".join(part.texts), part.offsets
+
+
+def _html_gaps(text: str, span: Span) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of an HTML block that are no text: tags, comments, and elements that hold no prose."""
+    position, end = span
+    unclosed: set[str] = set()  # what was looked for once and stands nowhere in the rest
+    while (opening := text.find("<", position, end)) >= 0:
+        position = 0
+        match = _HTML_OPENING.match(text, opening, end)
+        name = match[1].lower() if match else ""
+        if match and name not in unclosed:
+            closing = _HTML_CLOSING[name].search(text, match.end(), end)
+            position = closing.end() if closing else 0
+            if not closing:
+                unclosed.add(name)
+        if not position:
+            position = text.find(">", opening, end) + 1
+        if not position:
+            return
+        yield opening, position

@@ -1,11 +1,12 @@
 r"""Where each character of a YAML string stands in its source.
 
 PyYAML says where a scalar begins and ends, but not where its characters come from, once `\uXXXX` escapes, doubled
-quotes or folded lines are in it. This module reads the scalar again, character by character, by the rules of YAML 1.1
-(chapters 5.7 and 9), and believes its own reading only where the result equals PyYAML's.
+quotes or folded lines are in it. This module reads the scalar again by the rules of YAML 1.1 (chapters 5.7 and 9) as
+libyaml applies them, and believes its own reading only where the result equals PyYAML's.
 """
 
 import re
+from collections.abc import Iterator
 
 from review_tui.article.offsets import OffsetMap
 from review_tui.article.position import Span
@@ -15,8 +16,19 @@ _ESCAPES = {
     " ": " ", '"': '"', "/": "/", "\\": "\\", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
 }  # fmt: skip
 _HEX = {"x": 2, "u": 4, "U": 8}
-_FOLD = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*((?:(?:\r\n|\r|\n)[ \t]*)*)")
-_BREAK = re.compile(r"\r\n|\r|\n")
+_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")
+_FOLD = re.compile("[ \t]*(\r\n|[\r\n\x85\u2028\u2029])((?:[ \t]*(?:\r\n|[\r\n\x85\u2028\u2029]))*)[ \t]*")
+_ESCAPED_BREAK = re.compile("\\\\(?:\r\n|[\r\n\x85\u2028\u2029])[ \t]*")
+_SPACE = re.compile("[ \t]+")
+_TEXT = {
+    "": re.compile("[^ \t\r\n\x85\u2028\u2029]+"),
+    "'": re.compile("[^ \t\r\n\x85\u2028\u2029']+"),
+    '"': re.compile("[^ \t\r\n\x85\u2028\u2029\\\\]+"),
+}
+_HEADER = re.compile(
+    "[|>](?:[+-]?([1-9])?|[1-9][+-])[ \t]*(?:#[^\r\n\x85\u2028\u2029]*)?(?:\r\n|[\r\n\x85\u2028\u2029])"
+)
+_LINE = re.compile("([^\r\n\x85\u2028\u2029]*)(\r\n|[\r\n\x85\u2028\u2029]|$)")
 
 Piece = tuple[str, int, int]  # the characters, and where they begin and end in the source
 
@@ -27,15 +39,17 @@ def scalar_offsets(source: str, start: int, value: str, style: str | None) -> tu
     `source` is the scalar as written, quotes and block header included, and `start` its place in the article (code
     points). Where the reading does not come out as `value`, the whole scalar stands for the whole value.
     """
-    offsets = OffsetMap()
-    if style is None and source == value:
-        offsets.plain(start, len(value))
-        return offsets, True
-    pieces = _block(source) if style in ("|", ">") else _flow(source, style)
-    if "".join(piece[0] for piece in pieces) != value:
+    if not style and source == value:
+        return OffsetMap(start, len(value)), True
+    pieces = list(_block(source) if style in ("|", ">") else _flow(source, style or ""))
+    read = "".join(piece[0] for piece in pieces)
+    if style in ("|", ">") and value.startswith(read) and not value[len(read) :].strip("\n"):
+        pieces.append((value[len(read) :], len(source), len(source)))  # line ends kept at the end of the block
+    elif read != value:
         offsets = OffsetMap()
         offsets.atom(Span(start, start + len(source)), len(value))
         return offsets, False
+    offsets = OffsetMap(start)
     for characters, begin, end in pieces:
         if len(characters) == end - begin:
             offsets.plain(start + begin, len(characters))
@@ -44,68 +58,75 @@ def scalar_offsets(source: str, start: int, value: str, style: str | None) -> tu
     return offsets, True
 
 
-def _flow(source: str, style: str | None) -> list[Piece]:
+def _flow(source: str, style: str) -> Iterator[Piece]:
     """Read a plain or quoted scalar."""
     position, end = (1, len(source) - 1) if style else (0, len(source))
-    pieces: list[Piece] = []
+    text = _TEXT[style]
     while position < end:
-        character = source[position]
-        if character in " \t\r\n" and (fold := _FOLD.match(source, position, end)):
-            breaks = len(_BREAK.findall(fold[1]))
-            pieces.append(("\n" * breaks or " ", position, fold.end()))
-            position = fold.end()
-        elif style == '"' and character == "\\":
-            piece = _escape(source, position)
-            pieces.append(piece)
-            position = piece[2]
-        elif style == "'" and source.startswith("''", position):
-            pieces.append(("'", position, position + 2))
-            position += 2
+        begin = position
+        if match := text.match(source, position, end):
+            position = match.end()
+            yield match[0], begin, position
+        elif match := _FOLD.match(source, position, end):
+            position = match.end()
+            yield _folded(match[1], match[2]), begin, position
+        elif match := _SPACE.match(source, position, end):
+            position = match.end()
+            yield match[0], begin, position
+        elif style == '"':
+            characters, position = _escape(source, position)
+            yield characters, begin, position
         else:
-            pieces.append((character, position, position + 1))
-            position += 1
-    return pieces
+            position += 2  # a doubled quote
+            yield "'", begin, position
 
 
-def _escape(source: str, position: int) -> Piece:
+def _folded(first: str, more: str) -> str:
+    """Return what a line end, and the empty lines after it, are in a flow scalar or a folded block."""
+    breaks = _normal(more)
+    first = _normal(first)
+    return first + breaks if first != "\n" else breaks or " "
+
+
+def _normal(breaks: str) -> str:
+    """Return line ends as YAML gives them; the Unicode ones stay what they are."""
+    return "".join(found if found in "\u2028\u2029" else "\n" for found in _BREAK.findall(breaks))
+
+
+def _escape(source: str, position: int) -> tuple[str, int]:
+    """Return what an escape stands for, and where it ends."""
     kind = source[position + 1 : position + 2]
     if kind in _HEX:
         end = position + 2 + _HEX[kind]
         try:
-            return chr(int(source[position + 2 : end], 16)), position, end
+            return chr(int(source[position + 2 : end], 16)), end
         except (ValueError, OverflowError):
-            return "", position, end
-    joined = re.compile(r"\\(?:\r\n|\r|\n)[ \t]*").match(source, position)
-    if joined:
-        return "", position, joined.end()
-    return _ESCAPES.get(kind, ""), position, position + 2
+            return "", end
+    if match := _ESCAPED_BREAK.match(source, position):
+        return "", match.end()
+    return _ESCAPES.get(kind, ""), position + 2
 
 
-def _block(source: str) -> list[Piece]:
-    """Read a literal or folded block scalar with the usual header; the rarer ones come out unequal, which is seen."""
-    header = re.match(r"[|>]([+-]?)[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n)", source)
+def _block(source: str) -> Iterator[Piece]:
+    """Read a literal or folded block scalar, but for the line ends after its last line."""
+    header = _HEADER.match(source)
     if header is None:
-        return []
-    lines = [
-        (match.start(), match[0].rstrip("\r\n"), match.end())
-        for match in re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)").finditer(source, header.end())
-        if match[0]
-    ]
-    indent = min((len(line) - len(line.lstrip(" ")) for _, line, _ in lines if line.strip()), default=0)
-    pieces: list[Piece] = []
-    blank = 0  # how many empty lines stand since the last one with text
-    for number, (begin, line, end) in enumerate(lines):
-        text = line[indent:]
-        if not text:
-            blank += 1
+        return
+    indent = int(header[1]) if header[1] else -1
+    last = header.end()  # where the text read so far ends
+    leading, trailing = "", ""  # the end of the last line with text, and those of the empty lines after it
+    was_indented = False
+    for line in _LINE.finditer(source, header.end()):
+        text = line[1]
+        if not text.strip(" ") and (indent < 0 or len(text) <= indent):
+            trailing += _normal(line[2])
             continue
-        if number:
-            last = pieces[-1][2] if pieces else begin
-            join = "\n" * (blank + 1) if source[0] == "|" else ("\n" * blank or " ")
-            pieces.append((join, last, begin + indent))
-        pieces += ((character, begin + indent + n, begin + indent + n + 1) for n, character in enumerate(text))
-        blank = 0
-        del end
-    if header[1] != "-" and pieces:
-        pieces.append(("\n", pieces[-1][2], min(pieces[-1][2] + 1, len(source))))
-    return pieces
+        if indent < 0:
+            indent = len(text) - len(text.lstrip(" "))
+        is_indented = text[indent : indent + 1] in (" ", "\t")
+        if source[0] == ">" and leading == "\n" and not was_indented and not is_indented:
+            leading = "" if trailing else " "
+        begin = line.start() + indent
+        yield leading + trailing, last, begin
+        yield text[indent:], begin, line.end(1)
+        leading, trailing, was_indented, last = _normal(line[2]), "", is_indented, line.end(1)

@@ -114,7 +114,7 @@ class Session:
         found: dict[str, Concept] = {}
         prose = self.article.prose
         for mention in self.reading.mentions:
-            if mention.concept is not None and span.start <= prose.offsets.start(mention.start) < span.end:
+            if mention.concept is not None and span.start <= prose.start(mention.start) < span.end:
                 found.setdefault(mention.concept.id, mention.concept)
         for run in self.article.link_runs:
             concept = self.reading.concept(run.concept)

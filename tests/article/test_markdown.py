@@ -1,4 +1,4 @@
-"""Our tokenizers against markdown-it-py's own: the same page, whatever the text."""
+"""Our parser against markdown-it-py's own: the same page, whatever the text."""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
