@@ -1,5 +1,6 @@
 """What holds for a file: which rules run, at which severity, with which glossary. A small value that can travel."""
 
+import gc
 import hashlib
 from functools import lru_cache
 from pathlib import Path
@@ -59,10 +60,19 @@ def glossary_digest(paths: tuple[str, ...]) -> str:
 
 @lru_cache(maxsize=16)
 def glossary_of(paths: tuple[str, ...]) -> "Glossary":
-    """Return the glossary of some CSV files. It is read once in a process."""
-    from review_tui.glossary.glossary import load_glossary
+    """Return the glossary of some CSV files. It is read once in a process.
 
-    return load_glossary(map(Path, paths))
+    Its tens of thousands of objects last: Python's collector of cycles is kept from them, now and in later rounds.
+    """
+    from review_tui.glossary.compiled import load_compiled
+    from review_tui.lint.cache import default_folder
+
+    gc.disable()
+    try:
+        return load_compiled([Path(path) for path in paths], default_folder())
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def matcher_of(paths: tuple[str, ...]) -> "Matcher":

@@ -1,0 +1,63 @@
+"""A glossary kept ready from run to run: reading ten thousand rows of CSV takes longer than checking an article.
+
+The kept form is found by the bytes of the files and the version of this program, so that it is never out of date. It
+holds the concepts and the problems, not the rows: whoever edits a glossary reads its files.
+"""
+
+import contextlib
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+
+import review_tui
+from review_tui.files.atomic import write
+from review_tui.files.stamp import FileProblem, read
+from review_tui.glossary.concept import Concept
+from review_tui.glossary.glossary import Glossary, load_glossary
+from review_tui.glossary.problem import Problem
+
+_PREFIX = "glossary-"
+_KEPT = 8  # files: as many glossaries as one machine has in use, and some
+
+
+def load_compiled(paths: Sequence[Path], folder: Path) -> Glossary:
+    """Return the glossary of CSV files, from its kept form in `folder` where there is one.
+
+    Never raises: what is wrong with the files is in `problems`, and where nothing can be kept, nothing is.
+    """
+    try:
+        file = folder / f"{_PREFIX}{_key(paths)}.msgpack"
+        data, _ = read(file)
+        concepts, problems = _decoder().decode(data)
+    except (FileProblem, msgspec.MsgspecError, UnicodeError):
+        glossary = load_glossary(paths)
+        with contextlib.suppress(FileProblem, OSError, UnboundLocalError, UnicodeError):
+            _keep(file, glossary)
+        return glossary
+    return Glossary(concepts, problems)
+
+
+def _key(paths: Sequence[Path]) -> str:
+    digest = hashlib.blake2b(review_tui.__version__.encode(), digest_size=16)
+    for path in paths:
+        data, _ = read(path)
+        for part in (str(path).encode("utf-8", "surrogateescape"), data):
+            digest.update(len(part).to_bytes(8, "big"))
+            digest.update(part)
+    return digest.hexdigest()
+
+
+def _decoder() -> "msgspec.msgpack.Decoder[tuple[tuple[Concept, ...], tuple[Problem, ...]]]":
+    return msgspec.msgpack.Decoder(
+        tuple[tuple[Concept, ...], tuple[Problem, ...]], dec_hook=lambda kind, value: kind(value)
+    )
+
+
+def _keep(file: Path, glossary: Glossary) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    others = sorted(file.parent.glob(f"{_PREFIX}*"), key=lambda path: path.stat().st_mtime)
+    for old in others[: max(0, len(others) - _KEPT + 1)]:
+        old.unlink(missing_ok=True)
+    write(file, msgspec.msgpack.encode((glossary.concepts, glossary.problems), enc_hook=str))

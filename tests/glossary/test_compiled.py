@@ -1,0 +1,79 @@
+"""The kept form of a glossary: the same glossary, never an old one."""
+
+from pathlib import Path
+
+import pytest
+
+from review_tui.files.stamp import FileProblem
+from review_tui.glossary import compiled
+from review_tui.glossary.compiled import load_compiled
+from review_tui.glossary.glossary import load_glossary
+
+ROWS = "concept,en,zh,status,slugs\nforeclosure,foreclosure,止赎,preferred,foreclosure\nforeclosure,,法拍,odd,\n"
+
+
+def kept(folder: Path) -> list[Path]:
+    return sorted(folder.glob("glossary-*"))
+
+
+def test_gives_what_reading_gives(tmp_path: Path) -> None:
+    path, folder = tmp_path / "a.csv", tmp_path / "kept"
+    path.write_text(ROWS, "utf-8")
+    first = load_compiled([path], folder)
+    second = load_compiled([path], folder)
+    plain = load_glossary([path])
+    assert len(kept(folder)) == 1
+    assert first.concepts == second.concepts == plain.concepts
+    assert first.problems == second.problems == plain.problems
+    assert [str(problem) for problem in second.problems] == [str(problem) for problem in plain.problems]
+
+
+def test_reads_the_kept_form_and_not_the_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, folder = tmp_path / "a.csv", tmp_path / "kept"
+    path.write_text(ROWS, "utf-8")
+    load_compiled([path], folder)
+
+    def fail(*_: object) -> None:
+        raise AssertionError("the rows were read")
+
+    monkeypatch.setattr(compiled, "load_glossary", fail)
+    assert load_compiled([path], folder).by_id("foreclosure") is not None
+
+
+def test_sees_every_change(tmp_path: Path) -> None:
+    path, folder = tmp_path / "a.csv", tmp_path / "kept"
+    path.write_text(ROWS, "utf-8")
+    load_compiled([path], folder)
+    path.write_text(ROWS.replace("止赎", "法拍屋"), "utf-8")
+    assert load_compiled([path], folder).concepts_of("法拍屋")
+
+
+def test_goes_on_without_where_nothing_can_be_kept_or_read(tmp_path: Path) -> None:
+    path, folder = tmp_path / "a.csv", tmp_path / "kept"
+    path.write_text(ROWS, "utf-8")
+    load_compiled([path], folder)
+    kept(folder)[0].write_bytes(b"\xc1 cut in half")
+    assert load_compiled([path], folder).by_id("foreclosure") is not None
+    (tmp_path / "file").write_text("")
+    assert load_compiled([path], tmp_path / "file").by_id("foreclosure") is not None
+    assert load_compiled([tmp_path / "missing.csv"], folder).problems
+
+
+def test_keeps_few(tmp_path: Path) -> None:
+    folder = tmp_path / "kept"
+    for number in range(12):
+        path = tmp_path / f"{number}.csv"
+        path.write_text(ROWS, "utf-8")
+        load_compiled([path], folder)
+    assert len(kept(folder)) <= 8
+
+
+def test_a_fault_while_keeping_is_no_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(ROWS, "utf-8")
+
+    def fail(file: Path, data: bytes) -> None:
+        raise FileProblem(file, "the disk is full")
+
+    monkeypatch.setattr(compiled, "write", fail)
+    assert load_compiled([path], tmp_path / "kept").by_id("foreclosure") is not None
