@@ -19,7 +19,7 @@ _COMMANDS = {
     "review": ("review", "Open articles in the terminal UI (the default for paths)."),
     "lint": ("lint", "Check articles, and fix what can be fixed."),
     "rule": ("rule", "Explain a rule, or list them all."),
-    "glossary": ("glossary", "Export the glossary, or make one of your own."),
+    "glossary": ("glossary", "Export and import the glossary, or make one of your own."),
     "config": ("config", "Show the configuration that holds, and where it comes from."),
     "cache": ("cache", "Show or delete what is remembered of unchanged files."),
 }

@@ -106,8 +106,8 @@ def parse_table(data: bytes, path: Path) -> Table:
         return _unreadable(path, data, _encoding_message(data, error), line=data.count(b"\n", 0, error.start) + 1)
     bom = text.startswith(_BOM)
     lines = list(io.StringIO(text[bom:], newline=""))
-    records = _records(lines)
-    head = next(records, None)
+    found = records(lines)
+    head = next(found, None)
     if head is None:
         empty = Problem(path, 0, f"the file is empty: its first line has to be {','.join(HEADER)}", Severity.WARNING)
         return Table(path, problems=(empty,), bom=bom)
@@ -118,7 +118,7 @@ def parse_table(data: bytes, path: Path) -> Table:
     layout = _layout(header)
     problems = _header_warnings(header, path, head.line)
     rows: list[Row] = []
-    for record in records:
+    for record in found:
         row = record.fault or _understood(record.cells, layout, path, record.line)
         if isinstance(row, str):
             problems.append(Problem(path, record.line, row))
@@ -196,7 +196,7 @@ def several(cell: str) -> tuple[str, ...]:
 # Rows of text
 
 
-class _Record(NamedTuple):
+class Record(NamedTuple):
     """A row of the file, lines[begin:end], before anyone asked what it means. With a fault it has no cells."""
 
     begin: int
@@ -206,13 +206,15 @@ class _Record(NamedTuple):
 
     @property
     def line(self) -> int:
+        """Return the line it begins on, from 1."""
         return self.begin + 1
 
     def raw(self, lines: list[str]) -> str:
+        """Return its text in the file, without the line end."""
         return "".join(lines[self.begin : self.end]).removesuffix("\n").removesuffix("\r")
 
 
-def _records(lines: list[str]) -> Iterator[_Record]:
+def records(lines: list[str], separator: str = ",") -> Iterator[Record]:
     """Split the lines into rows. A row with broken quoting takes one line only, and reading goes on after that."""
     begin = 0
     broken = 0
@@ -225,12 +227,12 @@ def _records(lines: list[str]) -> Iterator[_Record]:
 
     while begin < len(lines):
         first = begin
-        reader = csv.reader(feed(first), strict=True)
+        reader = csv.reader(feed(first), delimiter=separator, strict=True)
         try:
             for cells in reader:
                 end = first + reader.line_num
                 if any(map(str.strip, cells)):
-                    yield _Record(begin, end, tuple(cells))
+                    yield Record(begin, end, tuple(cells))
                 begin = end
         except csv.Error as error:
             broken += 1
@@ -239,7 +241,7 @@ def _records(lines: list[str]) -> Iterator[_Record]:
             if broken >= MAX_BROKEN_ROWS:
                 fault += f"; the {broken:,}th row like this, so nothing after it was read (it is kept as it is)"
                 end = len(lines)
-            yield _Record(begin, end, (), fault)
+            yield Record(begin, end, (), fault)
             begin = end
 
 

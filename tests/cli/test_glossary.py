@@ -71,7 +71,7 @@ def test_init_copies_the_shipped_one_and_never_over_another(
     source = tmp_path / "shipped.csv"
     source.write_text("concept,en,zh,status\nask,ask,卖价,preferred\n", "utf-8")
     place = Location(Found.SHIPPED, source.parent, (source,))
-    monkeypatch.setattr("review_tui.cli.glossary.shipped", lambda: place)
+    monkeypatch.setattr("review_tui.cli.glossary.init.shipped", lambda: place)
     assert review_tui("glossary", "init").code == 0
     copy = folder / "glossary" / "shipped.csv"
     assert copy.read_bytes() == source.read_bytes()

@@ -1,0 +1,67 @@
+"""`review-tui glossary export`: the terms for translators, engines and spreadsheets."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from review_tui.cli.exit_codes import CLEAN, TROUBLE
+from review_tui.cli.glossary.loading import glossary_option, load
+from review_tui.cli.messages import complain, note
+from review_tui.glossary.exchange.formats import WRITTEN, writer
+from review_tui.glossary.exchange.model import Exported, FormatError
+from review_tui.glossary.glossary import Glossary
+
+
+@click.command("export")
+@click.option("--format", "-f", "name", type=click.Choice(WRITTEN), default="native", help="Default: native.")
+@click.option(
+    "--output", "-o", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), help="Default: stdout."
+)
+@click.option("--spreadsheet-safe", is_flag=True, help="For Excel and its like: no cell is run as a formula.")
+@glossary_option
+def command(name: str, output: Path | None, *, spreadsheet_safe: bool, glossary: tuple[Path, ...]) -> int:
+    """Write the glossary to one file.
+
+    The native CSV file is UTF-8, sorted, one row a rendering. With --spreadsheet-safe it begins with a byte order mark,
+    and a cell that begins like a formula has one ' before it, which an import takes away again. Any other format gets
+    exactly what its tool accepts; what that cannot hold is said on stderr.
+    """
+    from review_tui.files.atomic import write
+    from review_tui.files.stamp import FileProblem
+
+    if spreadsheet_safe and name != "native":
+        raise click.UsageError(f"--spreadsheet-safe is for the native format: {name} files are not for spreadsheets")
+    loaded = load(glossary)
+    if loaded is None:
+        return TROUBLE
+    try:
+        exported = _exported(loaded, name, spreadsheet_safe=spreadsheet_safe)
+    except FormatError as problem:
+        complain(str(problem))
+        return TROUBLE
+    for line in exported.dropped:
+        note(f"Lost in {name}: {line}.")
+    if output is None or str(output) == "-":
+        sys.stdout.buffer.write(exported.data)
+        sys.stdout.buffer.flush()
+        return CLEAN
+    try:
+        write(output, exported.data)
+    except FileProblem as problem:
+        complain(str(problem))
+        return TROUBLE
+    if name == "native":
+        renderings = sum(len(concept.renderings) for concept in loaded.concepts)
+        note(f"Wrote {len(loaded):,} concepts with {renderings:,} renderings to {output}.")
+    else:
+        note(f"Wrote {len(exported.data):,} bytes to {output}.")
+    return CLEAN
+
+
+def _exported(glossary: Glossary, name: str, *, spreadsheet_safe: bool) -> Exported:
+    if name == "native":
+        from review_tui.glossary.exchange.native import export_csv
+
+        return Exported(export_csv(glossary, spreadsheet_safe=spreadsheet_safe))
+    return writer(name).write(glossary.concepts)

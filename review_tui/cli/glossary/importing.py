@@ -1,0 +1,128 @@
+"""`review-tui glossary import`: take a glossary file in."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import click
+
+from review_tui.cli.exit_codes import CLEAN, TROUBLE
+from review_tui.cli.glossary.loading import NOWHERE, glossary_option, place_of, report_problems
+from review_tui.cli.messages import complain, note
+from review_tui.glossary.concept import Status
+from review_tui.glossary.exchange.formats import GUESSED, guess, reader
+from review_tui.glossary.exchange.model import FormatError, Imported
+from review_tui.glossary.exchange.script import SCRIPTS, convert
+from review_tui.glossary.glossary import Glossary, load_glossary
+from review_tui.glossary.merge import Merged, MergeError, Outcome, merge
+from review_tui.lint.project import Source
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--format", "-f", "name", type=click.Choice(GUESSED), help="Default: told by the file's content.")
+@click.option("--dry-run", "-n", is_flag=True, help="Say what would change, and change nothing.")
+@click.option("--status", type=click.Choice([each.value for each in Status]), help="Give every new row this status.")
+@click.option("--script", type=click.Choice(list(SCRIPTS)), help="Turn the Chinese into this script first.")
+@click.option("--overwrite", is_flag=True, help="Where the file contradicts the glossary, the file counts.")
+@click.option("--into", type=click.Path(path_type=Path, dir_okay=False), help="The glossary file for new concepts.")
+@glossary_option
+def command(
+    file: Path,
+    *,
+    name: str | None,
+    dry_run: bool,
+    status: str | None,
+    script: str | None,
+    overwrite: bool,
+    into: Path | None,
+    glossary: tuple[Path, ...],
+) -> int:
+    """Take a glossary file in, and say row by row what becomes of it.
+
+    A row is added, changes a row that is there, is untouched since it is there already, or is conflicting: then the
+    glossary stays as it is, unless --overwrite is given. Rows of formats that know no status come in as provisional,
+    which never makes a finding by itself. Concepts are told by their id, else by their English term.
+    """
+    from review_tui.files.atomic import write
+    from review_tui.files.stamp import FileProblem, read
+    from review_tui.glossary.table import dump_table
+
+    try:
+        data, _ = read(file)
+        imported = _imported(data, file, name, script)
+        before, path = _target(glossary, into)
+        merged = merge(
+            before,
+            imported,
+            path,
+            status=Status(status) if status else None,
+            origin=file.name,
+            updated=date.today().isoformat(),
+            overwrite=overwrite,
+        )
+    except (FileProblem, MergeError, click.ClickException) as problem:
+        complain(problem.format_message() if isinstance(problem, click.ClickException) else str(problem))
+        return TROUBLE
+    except FormatError as problem:
+        complain(f"{file}: {problem}")
+        return TROUBLE
+    report_problems(map(str, imported.problems))
+    for line in _report(merged, file):
+        click.echo(line)
+    if dry_run:
+        note("Nothing was changed (--dry-run).")
+        return CLEAN
+    old = {table.path: table for table in before.tables}
+    try:
+        for table in merged.glossary.tables:
+            if table is not old.get(table.path):
+                table.path.parent.mkdir(parents=True, exist_ok=True)
+                write(table.path, dump_table(table))
+                note(f"Wrote {table.path}.")
+    except (FileProblem, OSError) as problem:
+        complain(str(problem))
+        return TROUBLE
+    return CLEAN
+
+
+def _imported(data: bytes, file: Path, name: str | None, script: str | None) -> Imported:
+    chosen = name or guess(data)
+    imported = reader(chosen).read(data, file)
+    if name is None:
+        note(f"{file} looks like {chosen}.")
+    return replace(imported, concepts=convert(imported.concepts, script)) if script else imported
+
+
+def _target(named: tuple[Path, ...], into: Path | None) -> tuple[Glossary, Path]:
+    """Return the glossary to take the file into, and the path of its file for new concepts."""
+    if into is not None and not named:
+        return load_glossary([into] if into.exists() else []), into
+    place = place_of(named)
+    if place.source is Source.SHIPPED:
+        raise click.ClickException(
+            "the glossary that comes with review-tui is not to be changed: run `review-tui glossary init` first, or "
+            "name a file with --into"
+        )
+    if place.source is Source.NONE:
+        raise click.ClickException(NOWHERE)
+    missing = [path for path in place.paths if not path.exists()]
+    if missing:
+        raise click.ClickException(f"{missing[0]}: there is no such file; to make one, name it with --into")
+    glossary = load_glossary(place.paths)
+    unread = next((table for table in glossary.tables if table.unread is not None), None)
+    if unread is not None:
+        raise click.ClickException(f"{unread.problems[0]}" if unread.problems else f"{unread.path} cannot be read")
+    return glossary, into or place.paths[-1]
+
+
+def _report(merged: Merged, file: Path) -> Iterator[str]:
+    """Yield a line for each row that is not untouched, and a line with the counts."""
+    from review_tui.files.visible import visible
+
+    for line in merged.lines:
+        if line.outcome is not Outcome.UNTOUCHED:
+            detail = f"  {line.detail}" if line.detail else ""
+            yield visible(f"{file}:{line.line}: {line.outcome}  {line.concept}  {line.zh}{detail}")
+    yield ", ".join(f"{merged.count(outcome):,} {outcome}" for outcome in Outcome) + "."

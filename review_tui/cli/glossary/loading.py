@@ -1,0 +1,54 @@
+"""Which glossary a command means, and what is wrong with it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from review_tui.cli.messages import complain, note, warn
+from review_tui.glossary.glossary import Glossary, load_glossary
+from review_tui.lint.project import Choices, GlossaryPlace, Project, Source
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+NOWHERE = "there is no glossary here or above: name one with --glossary, or run `review-tui glossary init`"
+MOST_PROBLEMS = 20  # said one by one
+
+
+def glossary_option(function: Decorated) -> Decorated:
+    """Add --glossary."""
+    option = click.option(
+        "--glossary", "-g", type=click.Path(path_type=Path), multiple=True, help="A glossary file or folder."
+    )
+    return option(function)
+
+
+def place_of(named: tuple[Path, ...]) -> GlossaryPlace:
+    """Return where the glossary is that is meant here."""
+    project = Project(Choices(glossary=named))
+    return project.glossary(project.folder)
+
+
+def load(named: tuple[Path, ...], *, quiet: bool = False) -> Glossary | None:
+    """Return the glossary that is meant, what is wrong with it said (unless `quiet`); None where there is none."""
+    place = place_of(named)
+    if place.source is Source.NONE:
+        complain(NOWHERE)
+        return None
+    if place.source is Source.SHIPPED:
+        note(f"Using the glossary that comes with review-tui ({place.paths[0].parent}).")
+    loaded = load_glossary(place.paths)
+    unread = [table for table in loaded.tables if table.unread is not None]
+    if not quiet or unread:
+        report_problems(map(str, loaded.problems), fatal=bool(unread))
+    return None if unread else loaded
+
+
+def report_problems(problems: Any, *, fatal: bool = False) -> None:
+    """Say what is wrong, the first of many one by one."""
+    messages = list(problems)
+    for message in messages[:MOST_PROBLEMS]:
+        (complain if fatal else warn)(message)
+    if len(messages) > MOST_PROBLEMS:
+        warn(f"and {len(messages) - MOST_PROBLEMS:,} more like these")

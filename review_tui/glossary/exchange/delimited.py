@@ -1,0 +1,117 @@
+"""Text files with one row a line and a separator between cells: CSV, TSV and their relatives."""
+
+import codecs
+import csv
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from review_tui.glossary.exchange.model import FormatError
+from review_tui.glossary.problem import Problem
+from review_tui.glossary.table import records
+
+SAMPLE = 65_536  # bytes that a format is guessed from
+SEPARATORS = (",", "\t", ";", "|")
+
+
+class Line(NamedTuple):
+    """The cells of one row, blanks around them taken off, and the line it begins on (from 1)."""
+
+    number: int
+    cells: tuple[str, ...]
+
+    def cell(self, index: int | None) -> str:
+        """Return a cell; empty where the row has none, or the index is None."""
+        return self.cells[index] if index is not None and index < len(self.cells) else ""
+
+
+def decode(data: bytes) -> str:
+    """Return the text of a file: UTF-8, or UTF-16 with a byte order mark. Raises FormatError."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        try:
+            return data.decode("utf-16")
+        except UnicodeDecodeError:
+            raise FormatError("the file begins as UTF-16 but is not: save it as UTF-8") from None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        hint = " (it looks like GB18030 or GBK)" if _is_text(data, "gb18030") else ""
+        raise FormatError(f"line {line} is not UTF-8{hint}: save the file as UTF-8") from None
+
+
+def head(data: bytes) -> list[str]:
+    """Return the first lines of a file, at most as far as SAMPLE bytes; none where they are no text."""
+    sample = data[:SAMPLE]
+    try:
+        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            text = codecs.getincrementaldecoder("utf-16")().decode(sample)
+        else:
+            text = codecs.getincrementaldecoder("utf-8-sig")().decode(sample)
+    except UnicodeDecodeError:
+        return []
+    lines = text.splitlines()
+    return lines[:-1] if len(data) > SAMPLE and len(lines) > 1 else lines
+
+
+def header_of(data: bytes, separators: Iterable[str] = SEPARATORS) -> tuple[str, tuple[str, ...]]:
+    """Return the separator and the cells of a file's first line that is not empty; `("", ())` where there is none."""
+    first = next((line for line in head(data) if line.strip()), "")
+    best = max(separators, key=first.count, default="")
+    if not first or best not in first:
+        return "", ()
+    try:
+        cells = next(csv.reader([first], delimiter=best), [])
+    except csv.Error:
+        return "", ()
+    return best, tuple(cell.strip() for cell in cells)
+
+
+def rows(text: str, separator: str, path: Path, problems: list[Problem]) -> Iterator[Line]:
+    """Yield the rows of a quoted file. A row with broken quoting becomes a problem, and reading goes on after it."""
+    for record in records(list(io.StringIO(text, newline="")), separator):
+        if record.fault:
+            problems.append(Problem(path, record.line, record.fault))
+        else:
+            yield Line(record.line, tuple(cell.strip() for cell in record.cells))
+
+
+def plain_rows(text: str) -> Iterator[Line]:
+    """Yield the rows of a file with tabs and no quoting."""
+    for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
+        if line.strip():
+            yield Line(number, tuple(cell.strip() for cell in line.split("\t")))
+
+
+def write_rows(lines: Iterable[Sequence[str]], separator: str = ",", *, quote_all: bool = False) -> bytes:
+    r"""Return rows as RFC 4180 has them, in UTF-8, each ended by `\n`."""
+    out = io.StringIO(newline="")
+    if quote_all:
+        csv.writer(out, delimiter=separator, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows(lines)
+    else:
+        csv.writer(out, delimiter=separator, lineterminator="\n").writerows(lines)
+    return out.getvalue().encode("utf-8")
+
+
+def write_plain(lines: Iterable[Sequence[str]], newline: str = "\n") -> bytes:
+    """Return rows with tabs between the cells and no quoting; tabs and line ends in a cell become blanks."""
+    return "".join("\t".join(map(_flat, line)) + newline for line in lines).encode("utf-8")
+
+
+def column(header: Sequence[str], *names: str) -> int | None:
+    """Return where the header has one of the names, case aside; the first name counts most. None if nowhere."""
+    folded = [name.casefold() for name in header]
+    return next((folded.index(name.casefold()) for name in names if name.casefold() in folded), None)
+
+
+def _flat(cell: str) -> str:
+    return " ".join(cell.split())
+
+
+def _is_text(data: bytes, codec: str) -> bool:
+    try:
+        codecs.getincrementaldecoder(codec)().decode(data[:SAMPLE])
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -1,0 +1,64 @@
+"""All formats by name, and which one a file is in. A format's module is loaded when it is needed."""
+
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol, cast
+
+from review_tui.glossary.concept import Concept
+from review_tui.glossary.exchange.model import Exported, FormatError, Imported
+
+GUESSED = (
+    "xlsx", "tbx", "native", "utx", "terms-json", "lokalise", "phrase", "crowdin", "weblate", "google-sets", "columns",
+    "omegat", "deepl", "google",
+)  # fmt: skip
+"""Every format, in the order in which they are tried on a file: the surer ones first."""
+
+WRITTEN = (
+    "native", "deepl", "google", "google-sets", "omegat", "weblate", "crowdin", "lokalise", "phrase", "utx", "tbx",
+    "tbx-v2", "xlsx",
+)  # fmt: skip
+"""The formats to export, in the order in which help names them."""
+
+
+class Reader(Protocol):
+    """A module that reads a format."""
+
+    NAME: str
+    SUFFIX: str
+
+    def sniff(self, data: bytes) -> bool:
+        """Tell whether the beginning of a file looks like it."""
+        ...
+
+    def read(self, data: bytes, path: Path) -> Imported:
+        """Return what a file holds; raise FormatError where it cannot be read at all."""
+        ...
+
+
+class Writer(Reader, Protocol):
+    """A module that also writes its format."""
+
+    def write(self, concepts: Sequence[Concept]) -> Exported:
+        """Return a file with the concepts; raise FormatError where that cannot be."""
+        ...
+
+
+def reader(name: str) -> Reader:
+    """Return the module of a format."""
+    return cast(Reader, import_module(f"review_tui.glossary.exchange.{name.replace('-', '_')}"))
+
+
+def writer(name: str) -> Writer:
+    """Return the module of a format that can be written."""
+    return cast(Writer, reader(name))
+
+
+def guess(data: bytes) -> str:
+    """Return the name of the format that a file seems to be in; raise FormatError where it seems to be none."""
+    if not data.strip():
+        raise FormatError("the file is empty")
+    for name in GUESSED:
+        if reader(name).sniff(data):
+            return name
+    raise FormatError(f"its format cannot be told: name it with --format ({', '.join(GUESSED)})")

@@ -1,0 +1,130 @@
+"""From the rows of another tool's file to concepts: by id where there is one, else by English term."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status
+from review_tui.glossary.exchange.model import Imported, shortened
+from review_tui.glossary.glossary import concept_key
+from review_tui.glossary.problem import Problem, Severity
+
+_NO_NAME = re.compile(r"[\W_]+")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_LONGEST = 2_000  # code points of a term; what is longer is a text that got into the wrong column
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row: an English term (or several) and one rendering. Without an `id`, the first English term makes it."""
+
+    en: tuple[str, ...]
+    zh: str
+    line: int = 0
+    id: str = ""
+    status: Status = Status.PROVISIONAL
+    kind: Kind = Kind.TERM
+    pos: str = ""
+    definition: str = ""
+    note: str = ""
+    origin: str = ""
+    updated: str = ""
+
+
+@dataclass(slots=True)
+class _Draft:
+    id: str
+    kind: Kind
+    en: dict[str, None] = field(default_factory=dict)
+    definition: str = ""
+    renderings: dict[str, Rendering] = field(default_factory=dict)
+
+
+def gather(entries: Iterable[Entry], path: Path, problems: Iterable[Problem] = (), *, keyed: bool = False) -> Imported:
+    """Return the concepts that the rows make, in the order in which they begin. Bad rows become problems."""
+    found = list(problems)
+    drafts: dict[str, _Draft] = {}
+    for entry in entries:
+        fault = _fault(entry)
+        if fault:
+            found.append(Problem(path, entry.line, fault))
+            continue
+        en = tuple(dict.fromkeys(flat(term) for term in entry.en if term.strip()))
+        concept_id = flat(entry.id) or id_of(en[0])
+        key = concept_key(concept_id)
+        draft = drafts.setdefault(key, _Draft(concept_id, entry.kind))
+        draft.en.update(dict.fromkeys(en))
+        draft.definition = draft.definition or entry.definition.strip()
+        problem = _take(draft, entry, path)
+        if problem is not None:
+            found.append(problem)
+    concepts = tuple(
+        Concept(
+            draft.id,
+            tuple(draft.en),
+            draft.kind,
+            (),
+            draft.definition,
+            tuple(sorted(draft.renderings.values(), key=lambda rendering: rendering.status.order)),
+        )
+        for draft in drafts.values()
+    )
+    return Imported(concepts, tuple(found), keyed)
+
+
+def id_of(term: str) -> str:
+    """Return the id that an English term gives: `Loan Modification` gives `loan-modification`. Empty if none."""
+    return _NO_NAME.sub("-", term.casefold()).strip("-")
+
+
+def flat(text: str) -> str:
+    """Return a text on one line, without blanks around it."""
+    return " ".join(text.split()) if "\n" in text or "\r" in text or "\t" in text else text.strip()
+
+
+def _take(draft: _Draft, entry: Entry, path: Path) -> Problem | None:
+    zh = flat(entry.zh)
+    status = entry.status
+    known = draft.renderings.get(zh)
+    if known is not None:
+        if known.status is status or status is Status.PROVISIONAL:
+            return None
+        message = f"{zh!r} stands on line {known.line} as {known.status} already; this row does not count"
+        return Problem(path, entry.line, message, Severity.WARNING)
+    problem = None
+    preferred = next((each for each in draft.renderings.values() if each.status is Status.PREFERRED), None)
+    if status is Status.PREFERRED and preferred is not None:
+        message = f"{draft.id!r} has the preferred rendering {preferred.zh!r} already, so {zh!r} is taken as admitted"
+        problem = Problem(path, entry.line, message, Severity.WARNING)
+        status = Status.ADMITTED
+    draft.renderings[zh] = Rendering(
+        zh,
+        status,
+        entry.pos.strip(),
+        note=entry.note.strip(),
+        origin=entry.origin.strip(),
+        updated=entry.updated.strip(),
+        path=path,
+        line=entry.line,
+    )
+    return problem
+
+
+def _fault(entry: Entry) -> str:
+    """Return what is wrong with a row, or nothing."""
+    en = [term for term in entry.en if term.strip()]
+    zh = entry.zh.strip()
+    if not zh:
+        return f"there is no Chinese rendering for {shortened(en[0])!r}" if en else "the row has no terms"
+    if not en and not entry.id.strip():
+        return f"there is no English term for {shortened(zh)!r}"
+    if any(len(text) > _LONGEST for text in (*en, zh, entry.id)):
+        return f"the term {shortened(zh)!r} is longer than {_LONGEST:,} characters: this is no term"
+    if _CONTROL.search(zh) or any(map(_CONTROL.search, (*en, entry.id, entry.definition, entry.note))):
+        return f"the row of {shortened(_CONTROL.sub('', zh))!r} holds a control character: delete it"
+    if not entry.id.strip() and not id_of(en[0]):
+        return f"{shortened(en[0])!r} has no letter or digit that a concept could be named after"
+    if flat(entry.id) == BLOCKERS and entry.kind is not Kind.BLOCKER:
+        return f"the id {BLOCKERS!r} is reserved"
+    return ""

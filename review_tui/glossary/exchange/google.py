@@ -1,0 +1,39 @@
+"""Google Cloud Translation, unidirectional: source and target in a CSV file without a header.
+
+From the documentation of its glossaries: UTF-8, two columns, no header. Terms match with case unless a request says
+`ignore_case`.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from review_tui.glossary.concept import Concept
+from review_tui.glossary.exchange.choice import note_lost_conditions, pairs
+from review_tui.glossary.exchange.delimited import decode, header_of, rows, write_rows
+from review_tui.glossary.exchange.gathering import Entry, gather
+from review_tui.glossary.exchange.model import Exported, Imported, Losses
+from review_tui.glossary.problem import Problem
+
+NAME = "google"
+SUFFIX = ".csv"
+
+
+def sniff(data: bytes) -> bool:
+    """Tell whether the first line has two cells with a comma between them, or four where languages follow."""
+    separator, first = header_of(data, ",")
+    return separator == "," and (len(first) == 2 or (len(first) in (4, 5) and first[2].lower()[:2] == "en"))
+
+
+def read(data: bytes, path: Path) -> Imported:
+    """Read a file of pairs; raise FormatError where it is no text."""
+    problems: list[Problem] = []
+    entries = [Entry((line.cell(0),), line.cell(1), line.number) for line in rows(decode(data), ",", path, problems)]
+    return gather(entries, path, problems)
+
+
+def write(concepts: Sequence[Concept]) -> Exported:
+    """Return one line for each English term."""
+    losses = Losses()
+    data = write_rows((pair.en, pair.zh) for pair in pairs(concepts, losses))
+    note_lost_conditions(concepts, losses)
+    return Exported(data, losses.lines())

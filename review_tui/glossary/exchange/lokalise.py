@@ -1,0 +1,86 @@
+"""Lokalise: a CSV file with semicolons and a header in small letters; flags are `yes` and `no`.
+
+From its documentation: UTF-8, the header is required, and a term stands in it once. Its `forbidden` is about the
+English term, so Chinese renderings that are forbidden have no place in it.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from review_tui.glossary.concept import Concept, Kind
+from review_tui.glossary.exchange.choice import pairs
+from review_tui.glossary.exchange.delimited import column, decode, header_of, rows, write_rows
+from review_tui.glossary.exchange.gathering import Entry, gather
+from review_tui.glossary.exchange.model import Exported, FormatError, Imported, Losses, note_lost_fields
+from review_tui.glossary.problem import Problem
+
+NAME = "lokalise"
+SUFFIX = ".csv"
+
+HEADER = (
+    "term",
+    "description",
+    "casesensitive",
+    "translatable",
+    "forbidden",
+    "tags",
+    "en",
+    "en_description",
+    "zh_CN",
+    "zh_CN_description",
+)
+
+_LOST = ("pos", "context", "not_before", "not_after", "origin", "updated", "extra", "slugs")
+
+
+def sniff(data: bytes) -> bool:
+    """Tell whether the header begins with `term;description` and has the flags."""
+    separator, header = header_of(data)
+    return bool(separator) and header[:1] == ("term",) and {"casesensitive", "translatable"} <= set(header)
+
+
+def read(data: bytes, path: Path) -> Imported:
+    """Read a file; a term that is forbidden in English is passed over. Raises FormatError."""
+    separator, header = header_of(data)
+    chinese = _chinese(header)
+    if chinese is None:
+        raise FormatError(f"the header has no Chinese column such as zh_CN; it should be {';'.join(HEADER)}")
+    places = {name: column(header, name) for name in ("term", "description", "translatable", "forbidden")}
+    note = column(header, f"{header[chinese]}_description")
+    problems: list[Problem] = []
+    entries = [
+        Entry(
+            (line.cell(places["term"]),),
+            line.cell(chinese),
+            line.number,
+            kind=Kind.KEEP if line.cell(places["translatable"]).lower() == "no" else Kind.TERM,
+            definition=line.cell(places["description"]),
+            note=line.cell(note),
+        )
+        for line in list(rows(decode(data), separator, path, problems))[1:]
+        if line.cell(places["forbidden"]).lower() != "yes"
+    ]
+    return gather(entries, path, problems)
+
+
+def write(concepts: Sequence[Concept]) -> Exported:
+    """Return a row for each English term with the rendering that is to be used."""
+    losses = Losses()
+    concepts = tuple(concepts)
+    lines: list[Sequence[str]] = [HEADER]
+    for en, zh, concept, rendering in pairs(concepts, losses):
+        exact = "yes" if any(character.isupper() for character in en) else "no"
+        translatable = "no" if concept.kind is Kind.KEEP else "yes"
+        lines.append((en, concept.definition, exact, translatable, "no", "", en, "", zh, rendering.note))
+    note_lost_fields(concepts, _LOST, losses)
+    return Exported(write_rows(lines, ";"), losses.lines())
+
+
+def _chinese(header: Sequence[str]) -> int | None:
+    languages = [index for index, name in enumerate(header) if name.lower() in ("zh", "zh_cn", "zh_hans", "zh-cn")]
+    languages += [
+        index
+        for index, name in enumerate(header)
+        if name.lower().startswith("zh") and not name.endswith("_description")
+    ]
+    return languages[0] if languages else None

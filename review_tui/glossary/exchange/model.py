@@ -1,0 +1,94 @@
+"""What travels: what a file held, what was written, and what a format could not hold."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from review_tui.glossary.concept import Concept
+from review_tui.glossary.problem import Problem
+
+SOURCE_LANGUAGE = "en"
+TARGET_LANGUAGE = "zh-CN"
+
+LARGEST = 64 * 1024 * 1024  # bytes of a file that is read; the largest known bilingual term banks are half of that
+EXAMPLES = 3  # named in a message about what was left out
+
+
+class FormatError(ValueError):
+    """A file that cannot be read in a format, or a glossary that cannot be written in it; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """The concepts of a file, in its order, and what was wrong with it.
+
+    `keyed` tells whether the ids of the concepts are the glossary's own; otherwise they are made of English terms, and
+    a concept of the glossary with the same English term is meant.
+    """
+
+    concepts: tuple[Concept, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    keyed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """The bytes of a file, and what is not in them, one line a reason."""
+
+    data: bytes
+    dropped: tuple[str, ...] = ()
+
+
+class Losses:
+    """What a format could not hold, by reason, while it is being written."""
+
+    def __init__(self) -> None:
+        self._counts: dict[str, int] = {}
+        self._examples: dict[str, list[str]] = {}
+
+    def add(self, reason: str, example: str) -> None:
+        """Note one thing that was left out. The reason comes before a number: `forbidden renderings`."""
+        self._counts[reason] = self._counts.get(reason, 0) + 1
+        examples = self._examples.setdefault(reason, [])
+        if len(examples) < EXAMPLES and example not in examples:
+            examples.append(example)
+
+    def lines(self) -> tuple[str, ...]:
+        """Return a line for each reason: how many, and a few of them."""
+        return tuple(f"{reason}: {count:,}{self._named(reason)}" for reason, count in self._counts.items())
+
+    def _named(self, reason: str) -> str:
+        examples = [shortened(example) for example in self._examples[reason] if example]
+        if not examples:
+            return ""
+        more = ", …" if self._counts[reason] > len(examples) else ""
+        return f" ({', '.join(examples)}{more})"
+
+
+def shortened(text: str, most: int = 40) -> str:
+    """Return a text for a message: on one line, and no longer than `most` characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[: most - 1] + "…"
+
+
+def note_lost_fields(concepts: Iterable[Concept], fields: Iterable[str], losses: Losses) -> None:
+    """Note the cells of renderings and concepts that a format has no place for."""
+    names = tuple(fields)
+    for concept in concepts:
+        if "slugs" in names and concept.slugs:
+            losses.add("concepts lose their slugs", concept.id)
+        if "definition" in names and concept.definition:
+            losses.add("concepts lose their definition", concept.id)
+        for rendering in concept.renderings:
+            for name in names:
+                if name not in ("slugs", "definition") and getattr(rendering, name):
+                    losses.add(f"renderings lose their {_COLUMNS.get(name, name)}", rendering.zh)
+
+
+_COLUMNS = {"extra": "unknown columns", "pos": "part of speech", "updated": "date"}
+
+_SIMPLIFIED = ("zh-cn", "zh-hans", "zh-hans-cn", "zh", "zh-sg", "cmn-hans", "cmn")
+
+
+def simplified_first(code: str) -> int:
+    """Return the place of a Chinese language code in small letters, simplified ones first: the least is to be taken."""
+    return _SIMPLIFIED.index(code) if code in _SIMPLIFIED else len(_SIMPLIFIED)

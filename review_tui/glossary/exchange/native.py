@@ -1,0 +1,117 @@
+"""The glossary's own format: one CSV file with everything in it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from review_tui.glossary.concept import Concept, Kind
+from review_tui.glossary.exchange.delimited import decode, header_of
+from review_tui.glossary.exchange.model import Exported, FormatError, Imported
+from review_tui.glossary.exchange.spreadsheet import guard, unguard
+from review_tui.glossary.glossary import Glossary, glossary_of
+from review_tui.glossary.table import HEADER, REQUIRED, Row, Table, dump_table, make_row, parse_table
+
+NAME = "native"
+SUFFIX = ".csv"
+
+
+def sniff(data: bytes) -> bool:
+    """Tell whether the header has the columns that a glossary cannot do without."""
+    _, header = header_of(data, ",")
+    return set(REQUIRED) <= {name.lower() for name in header}
+
+
+def read(data: bytes, path: Path) -> Imported:
+    """Read a glossary file. The `'` before a cell that begins like a formula, put there for a spreadsheet, goes.
+
+    Raises FormatError if it is no glossary at all.
+    """
+    table = parse_table(decode(data).encode("utf-8"), path)
+    if table.unread is not None:
+        raise FormatError(table.problems[0].message if table.problems else "this is no glossary")
+    return imported(table)
+
+
+def imported(table: Table) -> Imported:
+    """Return what a table holds, cells made safe for a spreadsheet as they were before that."""
+    rows = tuple(_unguarded(table, row) for row in table.rows)
+    glossary = glossary_of([Table(table.path, table.header, rows, table.problems)])
+    return Imported(glossary.concepts, glossary.problems, keyed=True)
+
+
+def write(concepts: Sequence[Concept]) -> Exported:
+    """Return the concepts as a glossary file: sorted, with every column."""
+    return Exported(dump_table(table_of(concepts)))
+
+
+def table_of(concepts: Iterable[Concept], path: Path = Path("glossary.csv")) -> Table:
+    """Return the concepts as a table, a row for each rendering."""
+    concepts = tuple(concepts)
+    extra = dict.fromkeys(
+        name for concept in concepts for rendering in concept.renderings for name, _ in rendering.extra
+    )
+    table = Table(path, (*HEADER, *extra))
+    rows = tuple(make_row(table, cells) for concept in concepts for cells in cells_of(concept))
+    return Table(path, table.header, rows)
+
+
+def cells_of(concept: Concept) -> Iterator[dict[str, str]]:
+    """Yield the cells of the rows of a concept, by column name."""
+    blocker = concept.kind is Kind.BLOCKER
+    for rendering in concept.renderings:
+        yield {
+            "concept": concept.id,
+            "en": "|".join(concept.en),
+            "zh": rendering.zh,
+            "status": "" if blocker else rendering.status.value,
+            "kind": concept.kind.value,
+            "pos": rendering.pos,
+            "slugs": "|".join(concept.slugs),
+            "context": rendering.context,
+            "not_before": rendering.not_before,
+            "not_after": rendering.not_after,
+            "definition": concept.definition,
+            "note": rendering.note,
+            "origin": rendering.origin,
+            "updated": rendering.updated,
+            **dict(rendering.extra),
+        }
+
+
+def export_csv(glossary: Glossary, *, spreadsheet_safe: bool = False) -> bytes:
+    """Return all rows of a glossary that were understood, in one native CSV file, cell for cell.
+
+    With `spreadsheet_safe` it begins with a byte order mark, and a cell that a spreadsheet would run has one `'` before
+    it, which an import takes away again.
+    """
+    names = dict.fromkeys(HEADER)
+    for table in glossary.tables:
+        names.update(dict.fromkeys(table.header))
+    header = tuple(names)
+    rows = tuple(row for table in glossary.tables for row in _rows(table, header))
+    if spreadsheet_safe:
+        rows = tuple(row._replace(cells=tuple(map(guard, row.cells))) for row in rows)
+    path = glossary.tables[0].path
+    return dump_table(Table(path, header, rows, bom=spreadsheet_safe))
+
+
+def _rows(table: Table, header: tuple[str, ...]) -> Iterator[Row]:
+    columns: dict[str, int] = {}
+    for index, name in enumerate(table.header):
+        columns.setdefault(name, index)
+    for row in table.rows:
+        if row.rendering is not None:
+            cells = tuple(row.cells[columns[name]] if name in columns else "" for name in header)
+            yield Row(cells, row.line)
+
+
+def _unguarded(table: Table, row: Row) -> Row:
+    if row.rendering is None:
+        return row
+    cells = tuple(map(unguard, row.cells))
+    if cells == row.cells:
+        return row
+    columns = dict(zip(reversed(table.header), reversed(cells), strict=True))
+    try:
+        return make_row(table, columns, row)
+    except ValueError:
+        return row

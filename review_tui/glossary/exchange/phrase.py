@@ -1,0 +1,70 @@
+"""Phrase Strings: a CSV file with `term`, two flags, `description` and a column for each language.
+
+From its documentation: the columns may come in any order, and an import there does not change terms that it has
+already. Flags are `true` and `false`.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from review_tui.glossary.concept import Concept, Kind
+from review_tui.glossary.exchange.choice import pairs
+from review_tui.glossary.exchange.delimited import column, decode, header_of, rows, write_rows
+from review_tui.glossary.exchange.gathering import Entry, gather
+from review_tui.glossary.exchange.model import (
+    TARGET_LANGUAGE,
+    Exported,
+    FormatError,
+    Imported,
+    Losses,
+    note_lost_fields,
+)
+from review_tui.glossary.problem import Problem
+
+NAME = "phrase"
+SUFFIX = ".csv"
+
+HEADER = ("term", "case sensitive", "translatable", "description", TARGET_LANGUAGE)
+
+_LOST = ("pos", "context", "not_before", "not_after", "note", "origin", "updated", "extra", "slugs")
+
+
+def sniff(data: bytes) -> bool:
+    """Tell whether the header has `term` and the two flags, with a blank or `_` in the first."""
+    separator, header = header_of(data)
+    names = {name.lower().replace("_", " ") for name in header}
+    return bool(separator) and {"term", "case sensitive", "translatable"} <= names
+
+
+def read(data: bytes, path: Path) -> Imported:
+    """Read a file; raise FormatError where no column is Chinese."""
+    separator, header = header_of(data)
+    chinese = [index for index, name in enumerate(header) if name.lower().startswith("zh")]
+    if not chinese:
+        raise FormatError(f"the header has no Chinese column; it should be {','.join(HEADER)}")
+    term, translatable = column(header, "term"), column(header, "translatable")
+    definition = column(header, "description")
+    problems: list[Problem] = []
+    entries = [
+        Entry(
+            (line.cell(term),),
+            line.cell(chinese[0]),
+            line.number,
+            kind=Kind.KEEP if line.cell(translatable).lower() in ("false", "no", "0") else Kind.TERM,
+            definition=line.cell(definition),
+        )
+        for line in list(rows(decode(data), separator, path, problems))[1:]
+    ]
+    return gather(entries, path, problems)
+
+
+def write(concepts: Sequence[Concept]) -> Exported:
+    """Return a row for each English term with the rendering that is to be used."""
+    losses = Losses()
+    concepts = tuple(concepts)
+    lines: list[Sequence[str]] = [HEADER]
+    for en, zh, concept, _ in pairs(concepts, losses):
+        exact = "true" if any(character.isupper() for character in en) else "false"
+        lines.append((en, exact, "false" if concept.kind is Kind.KEEP else "true", concept.definition, zh))
+    note_lost_fields(concepts, _LOST, losses)
+    return Exported(write_rows(lines), losses.lines())

@@ -1,0 +1,37 @@
+"""From simplified to traditional characters and back, on request: OpenCC, an optional extra."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from review_tui.glossary.concept import Concept, Rendering
+from review_tui.glossary.exchange.model import FormatError
+
+SCRIPTS = {"hans": "t2s", "hant": "s2t"}
+
+
+def convert(concepts: Iterable[Concept], script: str) -> tuple[Concept, ...]:
+    """Return the concepts with their renderings, and the conditions on them, in simplified (hans) or hant.
+
+    Renderings that are one after that are put together, the better status kept. Raises FormatError without OpenCC.
+    """
+    try:
+        from opencc import OpenCC
+    except ImportError:
+        raise FormatError(
+            "changing the script needs OpenCC: install it with `pip install 'review-tui[opencc]'`"
+        ) from None
+    turned = OpenCC(SCRIPTS[script]).convert
+    converted = []
+    for concept in concepts:
+        renderings: dict[str, Rendering] = {}
+        for rendering in concept.renderings:
+            new = replace(
+                rendering,
+                zh=turned(rendering.zh),
+                context=turned(rendering.context),
+                not_before=turned(rendering.not_before),
+                not_after=turned(rendering.not_after),
+            )
+            renderings.setdefault(new.zh, new)
+        converted.append(replace(concept, renderings=tuple(renderings.values())))
+    return tuple(converted)

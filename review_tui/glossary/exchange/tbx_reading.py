@@ -1,0 +1,182 @@
+"""Reading TBX: a stream of XML events, and a small stack of what they are in. Nothing outside the file is opened."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from xml.parsers import expat
+
+from review_tui.glossary.concept import Status
+from review_tui.glossary.exchange.gathering import Entry, gather, id_of
+from review_tui.glossary.exchange.model import FormatError, Imported, simplified_first
+from review_tui.glossary.exchange.tbx import POS, STATUS, concept_id
+from review_tui.glossary.problem import Problem, Severity
+
+DEEPEST = 64  # elements in one another; TBX needs about ten
+LONGEST_TEXT = 100_000  # code points kept of one element
+
+_ENTRY = frozenset({"conceptEntry", "termEntry"})
+_LANGUAGE = frozenset({"langSec", "langSet"})
+_TERM = frozenset({"termSec", "tig", "ntig"})
+_INLINE = frozenset({"hi", "foreign", "sc", "ec", "ph"})
+_TYPED = frozenset({"termNote", "descrip", "admin", "transac", "transacNote"})
+_LANG = "http://www.w3.org/XML/1998/namespace lang"
+
+_KNOWN_STATUS = {text: status for status, text in STATUS.items()} | {
+    text.removesuffix("-admn-sts"): status for status, text in STATUS.items()
+}
+_KNOWN_POS = {text: pos for pos, text in POS.items()}
+
+
+@dataclass(slots=True)
+class _Term:
+    """A term and what is said of it: texts by data category, the first of each."""
+
+    line: int
+    text: str = ""
+    said: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Entry:
+    id: str
+    line: int
+    definition: str = ""
+    languages: dict[str, list[_Term]] = field(default_factory=dict)
+
+
+class _Reader:
+    """The handlers, and where in the file they are."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.entries: list[Entry] = []
+        self.problems: list[Problem] = []
+        self.keyed = False
+        self._stack: list[str] = []
+        self._text: list[str] = []
+        self._length = 0
+        self._entry: _Entry | None = None
+        self._terms: list[_Term] | None = None
+        self._term: _Term | None = None
+        self._parser = expat.ParserCreate(namespace_separator=" ")
+        self._parser.buffer_text = True
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.CharacterDataHandler = self._characters
+        self._parser.EntityDeclHandler = self._entity
+
+    def feed(self, data: bytes) -> None:
+        try:
+            self._parser.Parse(data, True)
+        except expat.ExpatError as error:
+            reason = expat.errors.messages[error.code]
+            raise FormatError(f"line {error.lineno} is not well-formed XML: {reason}") from None
+        except (LookupError, ValueError) as error:
+            if isinstance(error, FormatError):
+                raise
+            raise FormatError(f"the file names an encoding that cannot be read ({error}): save it as UTF-8") from None
+
+    def _entity(self, name: str, *_: object) -> None:
+        raise FormatError(
+            f"the file declares the entity {name!r}; files that do are not read, since they can swell without end or "
+            "reach for other files. Have the tool that wrote it write plain characters"
+        )
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        local = name.rpartition(" ")[2]
+        if len(self._stack) >= DEEPEST:
+            raise FormatError(f"elements are nested more than {DEEPEST} deep: this is no TBX")
+        category = attributes.get("type", local) if local in _TYPED else local
+        self._stack.append(category)
+        if local in _INLINE:
+            return
+        self._text.clear()
+        self._length = 0
+        line = self._parser.CurrentLineNumber
+        if local in _ENTRY:
+            self._entry = _Entry(attributes.get("id", ""), line)
+        elif local in _LANGUAGE and self._entry is not None:
+            code = attributes.get(_LANG) or attributes.get("lang") or ""
+            self._terms = self._entry.languages.setdefault(code.lower().replace("_", "-"), [])
+        elif local in _TERM and self._terms is not None:
+            self._term = _Term(line)
+            self._terms.append(self._term)
+
+    def _characters(self, text: str) -> None:
+        self._length += len(text)
+        if self._length <= LONGEST_TEXT:
+            self._text.append(text)
+
+    def _end(self, name: str) -> None:
+        local = name.rpartition(" ")[2]
+        category = self._stack.pop()
+        if local in _INLINE:
+            return  # what it holds is part of the text around it
+        text = "".join(self._text).strip()
+        if local in _ENTRY:
+            self._finish()
+        elif local in _LANGUAGE:
+            self._terms = None
+        elif local in _TERM:
+            self._term = None
+        elif self._term is not None:
+            if category == "term":
+                self._term.text = text
+            elif text:
+                self._term.said.setdefault(category, text)
+        elif self._entry is not None and category == "definition" and not self._entry.definition:
+            self._entry.definition = " ".join(text.split())
+        self._text.clear()
+
+    def _finish(self) -> None:
+        entry, self._entry = self._entry, None
+        if entry is None:
+            return
+        english = _of(entry, "en")
+        codes = [code for code in entry.languages if code == "zh" or code.startswith(("zh-", "cmn"))]
+        if not english or not codes:
+            missing = "English" if not english else "Chinese"
+            message = f"the entry {entry.id or english[0].text!r} has no {missing} term, so it is passed over"
+            self.problems.append(Problem(self.path, entry.line, message, Severity.WARNING))
+            return
+        own = concept_id(entry.id)
+        self.keyed = self.keyed or bool(own)
+        terms = tuple(term.text for term in english if term.text)
+        chosen = min(codes, key=simplified_first)
+        self.entries += _entries(entry, own or id_of(next(iter(terms), "")), terms, entry.languages[chosen])
+
+
+def read_tbx(data: bytes, path: Path) -> Imported:
+    """Return what a TBX file holds; raise FormatError where it is not well-formed, or declares entities."""
+    reader = _Reader(path)
+    reader.feed(data)
+    return gather(reader.entries, path, reader.problems, keyed=reader.keyed)
+
+
+def _of(entry: _Entry, language: str) -> list[_Term]:
+    return [
+        term
+        for code, terms in entry.languages.items()
+        if code == language or code.startswith(f"{language}-")
+        for term in terms
+        if term.text
+    ]
+
+
+def _entries(entry: _Entry, own: str, english: tuple[str, ...], terms: list[_Term]) -> Iterator[Entry]:
+    for term in terms:
+        said = term.said
+        status = said.get("administrativeStatus") or said.get("normativeAuthorization") or ""
+        pos = said.get("partOfSpeech", "")
+        yield Entry(
+            english,
+            term.text,
+            term.line,
+            own,
+            _KNOWN_STATUS.get(status, Status.PROVISIONAL),
+            pos=_KNOWN_POS.get(pos, pos),
+            definition=entry.definition,
+            note=said.get("note", ""),
+            origin=said.get("source", ""),
+            updated=said.get("date", ""),
+        )

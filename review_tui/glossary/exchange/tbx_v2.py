@@ -1,0 +1,36 @@
+"""TBX-Basic, version 2 (ISO 30042:2008): what OmegaT, translate-toolkit and Weblate read. For the rest see `tbx`."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from review_tui.glossary.concept import Concept
+from review_tui.glossary.exchange import tbx
+from review_tui.glossary.exchange.model import Exported, Imported
+
+NAME = "tbx-v2"
+SUFFIX = ".tbx"
+
+_MARTIF = tbx.Dialect(
+    '<martif type="TBX-Basic" xml:lang="en">\n<martifHeader>'
+    "<fileDesc><sourceDesc><p>A glossary of review-tui</p></sourceDesc></fileDesc>"
+    "</martifHeader>\n<text><body>\n",
+    "</body></text>\n</martif>\n",
+    "termEntry",
+    "langSet",
+    "tig",
+)
+
+
+def sniff(data: bytes) -> bool:
+    """Tell whether the file is TBX; `tbx` reads every version, so this is never asked first."""
+    return tbx.sniff(data)
+
+
+def read(data: bytes, path: Path) -> Imported:
+    """Read a file as `tbx` does."""
+    return tbx.read(data, path)
+
+
+def write(concepts: Sequence[Concept]) -> Exported:
+    """Return the concepts as TBX-Basic, version 2."""
+    return tbx.document(concepts, _MARTIF)

@@ -1,0 +1,84 @@
+"""An Excel workbook with the glossary's own columns, or any table with an English and a Chinese one: needs openpyxl.
+
+Every cell is written as text, so nothing in it is ever a formula; a formula that is read gives its text.
+"""
+
+import io
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+from types import ModuleType
+
+from review_tui.glossary.concept import Concept
+from review_tui.glossary.exchange import columns, native
+from review_tui.glossary.exchange.delimited import write_rows
+from review_tui.glossary.exchange.model import LARGEST, Exported, FormatError, Imported
+
+NAME = "xlsx"
+SUFFIX = ".xlsx"
+
+_MOST_ROWS = 1_048_576  # what a sheet of Excel has
+_PROLOG = 65_536  # bytes of a part in which a document type would stand
+_ILLEGAL = {code: None for code in range(32) if code not in (9, 10, 13)}
+
+
+def sniff(data: bytes) -> bool:
+    """Tell whether the file is a ZIP archive with a workbook in it."""
+    return data.startswith(b"PK\x03\x04")
+
+
+def read(data: bytes, path: Path) -> Imported:
+    """Read the first sheet; raise FormatError where there is none, or it would unpack to more than LARGEST bytes."""
+    openpyxl = _openpyxl()
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(each.file_size for each in archive.infolist()) > LARGEST:
+                raise FormatError(f"the workbook unpacks to more than {LARGEST // 1024**2} MiB: this is no glossary")
+            for each in archive.infolist():
+                with archive.open(each) as part:
+                    if b"<!DOCTYPE" in part.read(_PROLOG):
+                        raise FormatError("the workbook declares a document type, as no spreadsheet does: not read")
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False)
+        sheet = book.worksheets[0]
+        lines = [
+            ["" if value is None else str(value) for value in row]
+            for row in sheet.iter_rows(max_row=_MOST_ROWS, values_only=True)
+        ]
+        book.close()
+    except FormatError:
+        raise
+    except Exception as error:  # openpyxl raises whatever it runs into
+        raise FormatError(f"this is no workbook that can be read ({type(error).__name__}: {error})") from None
+    while lines and not any(lines[-1]):
+        lines.pop()
+    width = max((index + 1 for line in lines for index, cell in enumerate(line) if cell), default=0)
+    text = write_rows([*line, *[""] * width][:width] for line in lines)
+    return native.read(text, path) if native.sniff(text) else columns.read(text, path)
+
+
+def write(concepts: Sequence[Concept]) -> Exported:
+    """Return a workbook with one sheet, its header frozen and set to be filtered."""
+    openpyxl = _openpyxl()
+    table = native.table_of(concepts)
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("glossary")
+    sheet.freeze_panes = "A2"
+    for cells in (table.header, *(row.cells for row in table.rows)):
+        row = []
+        for value in cells:
+            cell = openpyxl.cell.WriteOnlyCell(sheet, value.translate(_ILLEGAL))
+            cell.data_type = "s"
+            row.append(cell)
+        sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return Exported(out.getvalue())
+
+
+def _openpyxl() -> ModuleType:
+    try:
+        import openpyxl
+    except ImportError:
+        raise FormatError("workbooks need openpyxl: install it with `pip install 'review-tui[xlsx]'`") from None
+    module: ModuleType = openpyxl
+    return module

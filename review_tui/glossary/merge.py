@@ -1,0 +1,297 @@
+"""Taking an imported glossary in: concept by concept, never over what an editor decided unless told to.
+
+A row that comes in is *added*, it *changes* a row that is there (fills in an empty cell, decides what was provisional),
+it is *untouched* since it says nothing new, or it is *conflicting*: it contradicts a row that is there, which then
+stays as it is, or gives way with `overwrite`. A provisional row never contradicts anything.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from pathlib import Path
+
+from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status
+from review_tui.glossary.exchange.model import Imported, shortened
+from review_tui.glossary.exchange.native import cells_of
+from review_tui.glossary.glossary import Glossary, concept_key, glossary_of
+from review_tui.glossary.problem import Problem
+from review_tui.glossary.table import Row, Table, make_row, with_columns
+
+
+class Outcome(StrEnum):
+    """What becomes of a row that comes in."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    CONFLICTING = "conflicting"
+    UNTOUCHED = "untouched"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row that came in: its concept here, the line in its file (0 if unknown), and what is to be said of it."""
+
+    outcome: Outcome
+    concept: str
+    zh: str
+    line: int
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The glossary afterwards, and the report: a line for each row that came in, in order."""
+
+    glossary: Glossary
+    lines: tuple[Line, ...]
+
+    def count(self, outcome: Outcome) -> int:
+        """Return how many rows had this outcome."""
+        return sum(line.outcome is outcome for line in self.lines)
+
+
+class MergeError(ValueError):
+    """A glossary that nothing can be added to; the message says why."""
+
+
+_CELLS = ("pos", "context", "not_before", "not_after", "note")
+
+
+@dataclass(slots=True)
+class _Merge:
+    glossary: Glossary
+    path: Path
+    origin: str
+    updated: str
+    overwrite: bool
+    lines: list[Line] = field(default_factory=list)
+    new: dict[Path, list[dict[str, str]]] = field(default_factory=dict)
+    cells: dict[int, dict[str, str]] = field(default_factory=dict)
+    """What changes in rows that are there, by the identity of their rendering."""
+
+    def take(self, known: Concept, coming: Concept) -> None:
+        """Take in the rows of a concept that is there."""
+        shared = self._shared(known, coming)
+        merged = replace(
+            known,
+            en=tuple(dict.fromkeys((*known.en, *coming.en))) if "en" in shared else known.en,
+            slugs=tuple(dict.fromkeys((*known.slugs, *coming.slugs))) if "slugs" in shared else known.slugs,
+            definition=shared.get("definition", known.definition),
+        )
+        for rendering in known.renderings if shared else ():
+            self.change(rendering, shared)
+        preferred = known.preferred
+        for rendering in coming.renderings:
+            here = known.rendering(rendering.zh.strip())
+            clash = preferred if rendering.status is Status.PREFERRED and preferred is not here else None
+            if clash is not None and not self.overwrite:
+                verb = "preferred here is"
+                self.say(Outcome.CONFLICTING, merged, rendering, f"{verb} {clash.zh}")
+                continue
+            if clash is not None:
+                self.change(clash, {"status": Status.ADMITTED.value})
+                preferred = here or rendering
+            if here is None:
+                self.add(merged, rendering, self._home(known))
+            else:
+                self._compare(merged, here, rendering, shared)
+
+    def add(self, concept: Concept, rendering: Rendering, path: Path | None = None) -> None:
+        """Add a row."""
+        rendering = replace(
+            rendering, origin=rendering.origin or self.origin, updated=rendering.updated or self.updated
+        )
+        if concept.kind is Kind.BLOCKER:
+            concept = replace(concept, id=BLOCKERS)
+        (cells,) = cells_of(replace(concept, renderings=(rendering,)))
+        self.new.setdefault(path or self.path, []).append(cells)
+        self.say(Outcome.ADDED, concept, rendering, rendering.status.value)
+
+    def change(self, rendering: Rendering, cells: dict[str, str]) -> None:
+        """Change cells of a row that is there."""
+        dated = {"updated": self.updated} if self.updated else {}
+        self.cells.setdefault(id(rendering), {}).update(cells | dated)
+
+    def say(self, outcome: Outcome, concept: Concept, rendering: Rendering, detail: str = "") -> None:
+        self.lines.append(Line(outcome, concept.id, rendering.zh, rendering.line, detail))
+
+    def _compare(self, concept: Concept, here: Rendering, there: Rendering, shared: dict[str, str]) -> None:
+        cells: dict[str, str] = {}
+        against: list[str] = []
+        if there.status is not here.status and there.status is not Status.PROVISIONAL:
+            if here.status is Status.PROVISIONAL or self.overwrite:
+                cells["status"] = there.status.value
+            elif concept.kind is not Kind.BLOCKER:
+                against.append(f"{here.status} here, {there.status} there")
+        for name in _CELLS:
+            mine, other = getattr(here, name), getattr(there, name)
+            if not other or mine == other:
+                continue
+            if not mine or self.overwrite:
+                cells[name] = other
+            else:
+                against.append(f"{name} is {shortened(mine)!r} here, {shortened(other)!r} there")
+        known = dict(here.extra)
+        cells.update({name: value for name, value in there.extra if name not in known})
+        if cells:
+            self.change(here, cells)
+        if against:
+            self.say(Outcome.CONFLICTING, concept, there, "; ".join(against))
+        elif cells or shared:
+            self.say(Outcome.CHANGED, concept, there, ", ".join((cells | shared).keys()))
+        else:
+            self.say(Outcome.UNTOUCHED, concept, there)
+
+    def _shared(self, known: Concept, coming: Concept) -> dict[str, str]:
+        """Return the cells that change on all rows of a concept."""
+        if known.kind is Kind.BLOCKER:
+            return {}
+        cells: dict[str, str] = {}
+        mine = {term.casefold() for term in known.en}
+        new = [term for term in coming.en if term.casefold() not in mine]
+        if new:
+            cells["en"] = "|".join((*known.en, *new))
+        slugs = [slug for slug in coming.slugs if slug not in known.slugs]
+        if slugs:
+            cells["slugs"] = "|".join((*known.slugs, *slugs))
+        if coming.definition and coming.definition != known.definition and (not known.definition or self.overwrite):
+            cells["definition"] = coming.definition
+        return cells
+
+    def _home(self, concept: Concept) -> Path | None:
+        return next((rendering.path for rendering in concept.renderings if rendering.path is not None), None)
+
+
+def merge(
+    glossary: Glossary,
+    imported: Imported,
+    path: Path,
+    *,
+    status: Status | None = None,
+    origin: str = "",
+    updated: str = "",
+    overwrite: bool = False,
+) -> Merged:
+    """Return the glossary with an import taken in.
+
+    New concepts go into the file at `path`; new rows of known ones go where their concept stands. `status` takes the
+    place of what the import says. `origin` and `updated` are written into new rows that have none, and `updated` into
+    changed ones. Raises MergeError where the file that a row would go into could not be read.
+    """
+    state = _Merge(glossary, path, origin, updated, overwrite)
+    english = _by_english(glossary)
+    meant: dict[str, tuple[Concept | None, Concept]] = {}
+    for coming in imported.concepts:
+        known, fault = _meant(glossary, coming, english, keyed=imported.keyed)
+        if fault:
+            for rendering in coming.renderings:
+                state.say(Outcome.CONFLICTING, coming, rendering, fault)
+            continue
+        key = concept_key(known.id if known else coming.id)
+        before = meant.get(key)
+        meant[key] = (known, coming if before is None else _together(before[1], coming))
+    for known, coming in meant.values():
+        decided = coming if status is None or coming.kind is Kind.BLOCKER else _with_status(coming, status)
+        if known is not None:
+            state.take(known, decided)
+        else:
+            for rendering in decided.renderings:
+                state.add(decided, rendering)
+    return Merged(glossary_of(_tables(state), _elsewhere(glossary)), tuple(state.lines))
+
+
+def _together(first: Concept, second: Concept) -> Concept:
+    """Return two imported concepts that are one here: `foreclosure` and `foreclosures` of a file of pairs."""
+    renderings = {rendering.zh: rendering for rendering in first.renderings}
+    for rendering in second.renderings:
+        renderings.setdefault(rendering.zh, rendering)
+    kept: list[Rendering] = []
+    for rendering in sorted(renderings.values(), key=lambda rendering: rendering.status.order):
+        second_best = rendering.status is Status.PREFERRED and bool(kept)
+        kept.append(replace(rendering, status=Status.ADMITTED) if second_best else rendering)
+    return replace(
+        first,
+        en=tuple(dict.fromkeys((*first.en, *second.en))),
+        slugs=tuple(dict.fromkeys((*first.slugs, *second.slugs))),
+        definition=first.definition or second.definition,
+        renderings=tuple(kept),
+    )
+
+
+def _with_status(concept: Concept, status: Status) -> Concept:
+    """Give all renderings a status; of several that would be preferred, only the first is."""
+    renderings = []
+    for nth, rendering in enumerate(concept.renderings):
+        new = Status.ADMITTED if status is Status.PREFERRED and nth else status
+        renderings.append(replace(rendering, status=new))
+    return replace(concept, renderings=tuple(renderings))
+
+
+def _by_english(glossary: Glossary) -> dict[str, list[Concept]]:
+    owners: dict[str, list[Concept]] = {}
+    for concept in glossary.concepts:
+        if concept.kind not in (Kind.BLOCKER, Kind.HEADING):
+            for term in dict.fromkeys(term.casefold() for term in concept.en):
+                owners.setdefault(term, []).append(concept)
+    return owners
+
+
+def _meant(
+    glossary: Glossary, coming: Concept, english: dict[str, list[Concept]], *, keyed: bool
+) -> tuple[Concept | None, str]:
+    """Return the concept of the glossary that an imported one is, or why that cannot be told."""
+    known = glossary.by_id(BLOCKERS if coming.kind is Kind.BLOCKER else coming.id)
+    if known is not None or keyed:
+        return known, ""
+    for term in coming.en:
+        owners = english.get(term.casefold(), [])
+        if len(owners) > 1:
+            names = " and ".join(repr(owner.id) for owner in owners[:3])
+            return None, f"{term!r} is a term of {names}: which one is meant cannot be told"
+        if owners:
+            return owners[0], ""
+    return None, ""
+
+
+def _tables(state: _Merge) -> Iterator[Table]:
+    """Yield the tables afterwards; one that nothing changes in is the same object."""
+    paths = [table.path for table in state.glossary.tables]
+    for table in state.glossary.tables:
+        yield _changed(table, state)
+    for path in state.new:
+        if path not in paths:
+            yield _extended(Table(path), state.new[path])
+
+
+def _changed(table: Table, state: _Merge) -> Table:
+    new = state.new.get(table.path, [])
+    if table.unread is not None:
+        if new:
+            raise MergeError(f"{table.path} could not be read, so nothing can be added to it")
+        return table
+    if any(id(row.rendering) in state.cells for row in table.rows):
+        cells = [state.cells.get(id(row.rendering), {}) for row in table.rows]
+        table = with_columns(table, _filled(cells))
+        rows = tuple(
+            make_row(table, change, row) if change else row for row, change in zip(table.rows, cells, strict=True)
+        )
+        table = replace(table, rows=rows)
+    return _extended(table, new) if new else table
+
+
+def _extended(table: Table, new: list[dict[str, str]]) -> Table:
+    if "kind" not in table.header:
+        new = [cells | {"kind": ""} if cells["kind"] == Kind.TERM else cells for cells in new]
+    table = with_columns(table, _filled(new))
+    rows: list[Row] = [make_row(table, cells) for cells in new]
+    return replace(table, rows=(*table.rows, *rows))
+
+
+def _filled(several: Iterable[dict[str, str]]) -> tuple[str, ...]:
+    """Return the columns that hold something in one of the rows."""
+    return tuple(dict.fromkeys(name for cells in several for name, value in cells.items() if value))
+
+
+def _elsewhere(glossary: Glossary) -> Iterator[Problem]:
+    paths = {table.path for table in glossary.tables}
+    return (problem for problem in glossary.problems if problem.path not in paths)

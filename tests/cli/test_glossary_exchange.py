@@ -1,0 +1,169 @@
+"""`review-tui glossary export` to other tools, and `glossary import`."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from review_tui.glossary.glossary import Glossary, load_glossary
+
+Command = Callable[..., Any]
+
+TERMS = (
+    "concept,en,zh,status\n"
+    "foreclosure,foreclosure,止赎,preferred\n"
+    "foreclosure,foreclosure,法拍,provisional\n"
+    "workout,workout,锻炼,forbidden\n"
+)
+
+
+@pytest.fixture
+def terms(folder: Path) -> Path:
+    file = folder / "glossary" / "terms.csv"
+    file.parent.mkdir()
+    file.write_text(TERMS, "utf-8")
+    return file
+
+
+def now(terms: Path) -> Glossary:
+    glossary = load_glossary([terms])
+    assert not glossary.problems
+    return glossary
+
+
+@pytest.mark.usefixtures("terms")
+def test_export_says_on_stderr_what_a_format_cannot_hold(review_tui: Command) -> None:
+    ran = review_tui("glossary", "export", "--format", "deepl")
+    assert (ran.code, ran.out) == (0, "foreclosure\t止赎\n")
+    assert "Lost in deepl: provisional renderings: 1 (法拍)." in ran.err
+    assert "Lost in deepl: forbidden renderings: 1 (锻炼)." in ran.err
+
+
+@pytest.mark.usefixtures("terms")
+def test_only_our_own_format_is_made_safe_for_spreadsheets(review_tui: Command) -> None:
+    ran = review_tui("glossary", "export", "--format", "deepl", "--spreadsheet-safe")
+    assert ran.code == 2
+    assert "--spreadsheet-safe is for the native format" in ran.err
+
+
+@pytest.mark.parametrize("name", ["native", "weblate", "utx", "tbx", "xlsx"])
+def test_what_was_exported_comes_back_and_changes_nothing(
+    review_tui: Command, folder: Path, terms: Path, name: str
+) -> None:
+    assert review_tui("glossary", "export", "-f", name, "-o", "out").code == 0
+    before = terms.read_bytes()
+    ran = review_tui("glossary", "import", "out")
+    assert ran.code == 0
+    assert ran.out.startswith("0 added, 0 changed, 0 conflicting, ")
+    assert f"out looks like {name}." in ran.err
+    assert terms.read_bytes() == before
+
+
+def test_import_says_row_by_row_what_becomes_of_it(review_tui: Command, folder: Path, terms: Path) -> None:
+    (folder / "in.csv").write_text(
+        "en,zh-CN\nloan,贷款\nForeclosure,断供\nforeclosure,止赎\nworkout,锻炼\nempty,\n", "utf-8"
+    )
+    ran = review_tui("glossary", "import", "in.csv")
+    assert ran.code == 0
+    assert ran.out.splitlines() == [
+        "in.csv:2: added  loan  贷款  provisional",
+        "in.csv:3: added  foreclosure  断供  provisional",
+        "2 added, 0 changed, 0 conflicting, 2 untouched.",
+    ]
+    assert "in.csv looks like google-sets." in ran.err
+    assert "in.csv:6: there is no Chinese rendering for 'empty'" in ran.err
+    loan = now(terms).by_id("loan")
+    assert loan
+    assert (loan.renderings[0].status, loan.renderings[0].origin) == ("provisional", "in.csv")
+
+
+def test_a_dry_run_says_the_same_and_changes_nothing(review_tui: Command, folder: Path, terms: Path) -> None:
+    (folder / "in.csv").write_text("en,zh\nloan,贷款\n", "utf-8")
+    ran = review_tui("glossary", "import", "in.csv", "--dry-run")
+    assert "in.csv:2: added  loan" in ran.out
+    assert terms.read_text("utf-8") == TERMS
+
+
+def test_conflicts_are_named_and_only_an_overwrite_settles_them(review_tui: Command, folder: Path, terms: Path) -> None:
+    (folder / "in.csv").write_text("concept,zh,status\nworkout,锻炼,admitted\n", "utf-8")
+    ran = review_tui("glossary", "import", "in.csv")
+    assert "in.csv:2: conflicting  workout  锻炼  forbidden here, admitted there" in ran.out
+    assert terms.read_text("utf-8") == TERMS
+    ran = review_tui("glossary", "import", "in.csv", "--overwrite")
+    assert "0 added, 1 changed" in ran.out
+    workout = now(terms).by_id("workout")
+    assert workout
+    assert workout.renderings[0].status == "admitted"
+
+
+@pytest.mark.parametrize(("script", "zh"), [(None, "貸款"), ("hans", "贷款"), ("hant", "貸款")])
+def test_traditional_characters_stay_unless_the_script_is_asked_for(
+    review_tui: Command, folder: Path, terms: Path, script: str | None, zh: str
+) -> None:
+    (folder / "in.json").write_text('{"loan": ["貸款"]}', "utf-8")
+    assert review_tui("glossary", "import", "in.json", *(["--script", script] if script else [])).code == 0
+    loan = now(terms).by_id("loan")
+    assert loan
+    assert [rendering.zh for rendering in loan.renderings] == [zh]
+
+
+def test_status_can_be_given(review_tui: Command, folder: Path, terms: Path) -> None:
+    (folder / "in.tsv").write_text("loan\t贷款\n", "utf-8")
+    assert review_tui("glossary", "import", "in.tsv", "--status", "preferred").code == 0
+    loan = now(terms).by_id("loan")
+    assert loan
+    assert loan.preferred
+
+
+def test_a_new_file_takes_what_there_is_no_glossary_for(review_tui: Command, folder: Path) -> None:
+    (folder / "in.tsv").write_text("loan\t贷款\n", "utf-8")
+    assert review_tui("glossary", "import", "in.tsv", "--into", "new/terms.csv").code == 0
+    assert len(now(folder / "new" / "terms.csv")) == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "arguments", "says"),
+    [
+        (None, (), "in: it cannot be read: there is no such file"),
+        (b"", (), "in: the file is empty"),
+        (b"\xff\xfa\x00\x01", (), "in: its format cannot be told: name it with --format"),
+        (b"a;b;c", ("--format", "weblate"), "in: the header has no columns source and target"),
+        (b"a\tb", ("--glossary", "nowhere.csv"), "nowhere.csv: there is no such file"),
+    ],
+)
+@pytest.mark.usefixtures("terms")
+def test_what_cannot_be_imported_is_trouble(
+    review_tui: Command, folder: Path, content: bytes | None, arguments: tuple[str, ...], says: str
+) -> None:
+    if content is not None:
+        (folder / "in").write_bytes(content)
+    ran = review_tui("glossary", "import", "in", *arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert says in ran.err
+
+
+def test_the_shipped_glossary_is_never_changed(
+    review_tui: Command, folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from review_tui.glossary.location import Found, Location
+
+    shipped = tmp_path / "shipped.csv"
+    shipped.write_text(TERMS, "utf-8")
+    monkeypatch.setattr("review_tui.lint.project.locate", lambda _: Location(Found.SHIPPED, shipped.parent, (shipped,)))
+    (folder / "in.tsv").write_text("loan\t贷款\n", "utf-8")
+    ran = review_tui("glossary", "import", "in.tsv")
+    assert ran.code == 2
+    assert "glossary init" in ran.err
+    assert shipped.read_text("utf-8") == TERMS
+
+
+def test_rows_that_were_not_understood_are_still_there_after_an_import(
+    review_tui: Command, folder: Path, terms: Path
+) -> None:
+    terms.write_text(TERMS + 'odd,"broken\nodd,odd,怪,prefered\n', "utf-8")
+    (folder / "in.tsv").write_text("loan\t贷款\n", "utf-8")
+    assert review_tui("glossary", "import", "in.tsv").code == 0
+    after = terms.read_text("utf-8")
+    assert 'odd,"broken\n' in after
+    assert "odd,odd,怪,prefered" in after

@@ -1,0 +1,370 @@
+"""Every format: what it holds comes back identical, and what it cannot hold is said."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from review_tui.glossary.concept import Concept, Kind, Rendering, Status
+from review_tui.glossary.exchange import formats, native
+from review_tui.glossary.exchange.model import Exported, FormatError, Imported
+
+HERE = Path("terms.csv")
+
+# Letters that files of terms are made of, and those that break them.
+ENGLISH = st.text(st.sampled_from("abcXYZ09 -/'\"(),;|#=+@é"), min_size=1, max_size=12)
+CHINESE = st.text(st.sampled_from("止赎贷款人利率Ａ，（）\"',;|=+#-ab1 "), min_size=1, max_size=8)
+COMMENT = st.text(st.sampled_from("ab止 ,;\"'<&>#=-1"), max_size=10)
+
+
+def clean(text: str) -> str:
+    return " ".join(text.split())
+
+
+@st.composite
+def concepts(draw: st.DrawFn) -> tuple[Concept, ...]:
+    made: dict[str, Concept] = {}
+    terms: set[str] = set()
+    for _ in range(draw(st.integers(1, 4))):
+        english = {clean(draw(ENGLISH).replace("|", "")) for _ in range(draw(st.integers(1, 2)))}
+        english = {term for term in english if any(map(str.isalnum, term)) and term.casefold() not in terms}
+        chinese = {clean(draw(CHINESE)) for _ in range(draw(st.integers(1, 3)))} - {""}
+        name = f"c-{len(made)}"
+        if not english or not chinese:
+            continue
+        terms |= {term.casefold() for term in english}
+        statuses = draw(st.permutations([Status.PREFERRED, Status.ADMITTED, Status.FORBIDDEN, Status.PROVISIONAL]))
+        renderings = [
+            Rendering(zh, status, pos=draw(st.sampled_from(["", "noun"])), note=clean(draw(COMMENT)))
+            for zh, status in zip(sorted(chinese), statuses, strict=False)
+        ]
+        renderings.sort(key=lambda rendering: (rendering.status.order, rendering.zh))
+        made[name] = Concept(
+            name, tuple(sorted(english)), definition=clean(draw(COMMENT)), renderings=tuple(renderings)
+        )
+    return tuple(made.values())
+
+
+def there_and_back(name: str, given: tuple[Concept, ...]) -> tuple[Exported, Imported]:
+    module = formats.writer(name)
+    written = module.write(given)
+    assert module.sniff(written.data) or not written.data.strip()
+    return written, module.read(written.data, HERE)
+
+
+def comparable(concept: Concept) -> tuple[object, ...]:
+    rows = {
+        (rendering.zh, rendering.status, rendering.pos, rendering.note, rendering.origin, rendering.updated)
+        for rendering in concept.renderings
+    }
+    return concept.id, tuple(sorted(concept.en)), concept.definition, frozenset(rows)
+
+
+def unmarked(concept: Concept) -> Concept:
+    renderings = {
+        zh: replace(each, zh=zh, note=each.note.lstrip("' "))
+        for each in concept.renderings
+        if (zh := each.zh.lstrip("' "))
+    }
+    return replace(
+        concept,
+        en=tuple(term.lstrip("' ") for term in concept.en),
+        definition=concept.definition.lstrip("' "),
+        renderings=tuple(renderings.values()) or (Rendering("止赎"),),
+    )
+
+
+@pytest.mark.parametrize("name", ["native", "xlsx"])
+@settings(max_examples=40, deadline=None)
+@given(concepts())
+def test_our_own_table_holds_everything(name: str, given: tuple[Concept, ...]) -> None:
+    # A ' before what begins like a formula is a spreadsheet's, and taken off: so there are none here.
+    given = tuple(unmarked(concept) for concept in given)
+    written, back = there_and_back(name, given)
+    assert {comparable(concept) for concept in back.concepts} == {comparable(concept) for concept in given}
+    assert not written.dropped
+    assert not back.problems
+    assert back.keyed or not given
+
+
+@pytest.mark.parametrize("name", ["tbx", "tbx-v2"])
+@settings(max_examples=40, deadline=None)
+@given(concepts().filter(bool))
+def test_tbx_holds_concepts_statuses_and_notes(name: str, given: tuple[Concept, ...]) -> None:
+    _, back = there_and_back(name, given)
+    assert {comparable(concept) for concept in back.concepts} == {comparable(concept) for concept in given}
+    assert not back.problems
+
+
+def without_hash(concepts: tuple[Concept, ...]) -> tuple[Concept, ...]:
+    return tuple(concept for concept in concepts if not any(term.startswith("#") for term in concept.en))
+
+
+@settings(max_examples=40, deadline=None)
+@given(concepts())
+def test_utx_holds_concepts_statuses_and_comments(given: tuple[Concept, ...]) -> None:
+    given = tuple(
+        concept
+        for concept in without_hash(given)
+        if "-" not in (*concept.en, concept.definition, *(each.zh for each in concept.renderings))
+        and all(each.note != "-" for each in concept.renderings)
+    )
+    _, back = there_and_back("utx", given)
+    assert {comparable(concept) for concept in back.concepts} == {comparable(concept) for concept in given}
+
+
+@settings(max_examples=40, deadline=None)
+@given(concepts())
+def test_weblate_holds_concepts_and_what_may_be_used(given: tuple[Concept, ...]) -> None:
+    held = []
+    for concept in given:
+        usable = [replace(each, pos="") for each in concept.renderings if each.status is not Status.FORBIDDEN]
+        if usable:
+            held.append(replace(concept, renderings=tuple(usable)))
+    _, back = there_and_back("weblate", given)
+    assert {comparable(concept) for concept in back.concepts} == {comparable(concept) for concept in held}
+
+
+@pytest.mark.parametrize("name", ["deepl", "google", "lokalise", "phrase"])
+@settings(max_examples=40, deadline=None)
+@given(concepts())
+def test_pairs_hold_the_rendering_to_use_for_each_term(name: str, given: tuple[Concept, ...]) -> None:
+    _, back = there_and_back(name, given)
+    pairs = {(term, concept.renderings[0].zh) for concept in back.concepts for term in concept.en}
+    expected = {
+        (term, chosen[0].zh)
+        for concept in given
+        if (chosen := [each for each in concept.renderings if each.status in (Status.PREFERRED, Status.ADMITTED)])
+        for term in concept.en
+    }
+    # Terms that differ in punctuation only have one id when there is no other to go by.
+    ids = {term: "".join(character for character in term.casefold() if character.isalnum()) for term, _ in expected}
+    if len(set(ids.values())) == len(ids):
+        assert pairs == expected
+
+
+FINANCE = (
+    Concept(
+        "foreclosure",
+        ("foreclosure", "foreclosures"),
+        slugs=("foreclosure",),
+        definition="taking the house",
+        renderings=(
+            Rendering("止赎", Status.PREFERRED, note="short"),
+            Rendering("丧失抵押品赎回权", Status.ADMITTED),
+            Rendering("强制平仓", Status.FORBIDDEN),
+        ),
+    ),
+    Concept(
+        "workout",
+        ("workout",),
+        renderings=(Rendering("锻炼", Status.FORBIDDEN), Rendering("重组", Status.PROVISIONAL)),
+    ),
+    Concept("highlights", ("Highlights",), Kind.HEADING, renderings=(Rendering("要点", Status.PREFERRED),)),
+    Concept("_blockers", (), Kind.BLOCKER, renderings=(Rendering("修改者"),)),
+)
+
+EXPECTED = {
+    "deepl": "foreclosure\t止赎\nforeclosures\t止赎\n",
+    "google": "foreclosure,止赎\nforeclosures,止赎\n",
+    "google-sets": "en,zh-CN,pos,description\nforeclosure,止赎,,taking the house\n",
+    "omegat": (
+        "# Glossary in tab-separated format -*- coding: utf-8 -*-\n"
+        "foreclosure\t止赎\tshort\nforeclosure\t丧失抵押品赎回权\ttaking the house\n"
+        "foreclosures\t止赎\tshort\nforeclosures\t丧失抵押品赎回权\ttaking the house\n"
+    ),
+    "weblate": (
+        '"location","source","target","ID","fuzzy","context","translator_comments","developer_comments"\n'
+        '"","foreclosure","止赎","","","concept foreclosure","short","taking the house"\n'
+        '"","foreclosures","止赎","","","concept foreclosure","short","taking the house"\n'
+        '"","foreclosure","丧失抵押品赎回权","","","concept foreclosure #2","","taking the house"\n'
+        '"","workout","重组","","True","concept workout #2","",""\n'
+    ),
+    "crowdin": (
+        "Term [en],Description [en],Part of Speech [en],Status [en],"
+        "Term [zh-CN],Description [zh-CN],Part of Speech [zh-CN],Status [zh-CN]\n"
+        "foreclosure,taking the house,,,止赎,short,,preferred\n"
+        "foreclosure,taking the house,,,丧失抵押品赎回权,,,admitted\n"
+        "foreclosure,taking the house,,,强制平仓,,,not recommended\n"
+        "workout,,,,锻炼,,,not recommended\n"
+        "workout,,,,重组,,,draft\n"
+    ),
+    "lokalise": (
+        "term;description;casesensitive;translatable;forbidden;tags;en;en_description;zh_CN;zh_CN_description\n"
+        "foreclosure;taking the house;no;yes;no;;foreclosure;;止赎;short\n"
+        "foreclosures;taking the house;no;yes;no;;foreclosures;;止赎;short\n"
+    ),
+    "phrase": (
+        "term,case sensitive,translatable,description,zh-CN\n"
+        "foreclosure,false,true,taking the house,止赎\nforeclosures,false,true,taking the house,止赎\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_each_tool_gets_exactly_what_it_takes(name: str) -> None:
+    written = formats.writer(name).write(FINANCE)
+    assert written.data.decode("utf-8") == EXPECTED[name]
+    assert any("blockers: 1 (修改者)" in line for line in written.dropped)
+    assert any("whole headings: 1 (要点)" in line for line in written.dropped)
+
+
+@pytest.mark.parametrize("name", ["deepl", "google", "google-sets", "omegat", "weblate", "lokalise", "phrase"])
+def test_forbidden_renderings_never_reach_a_machine_and_that_is_said(name: str) -> None:
+    written = formats.writer(name).write(FINANCE)
+    assert "强制平仓" not in written.data.decode()
+    assert "锻炼" not in written.data.decode()
+    assert any(line.startswith("forbidden renderings: 2 (") for line in written.dropped)
+
+
+def test_utx_has_its_two_header_lines_and_line_ends() -> None:
+    written = formats.writer("utx").write(
+        (replace(FINANCE[0], renderings=(Rendering("止赎", Status.PREFERRED, updated="2026-01-31"),)),)
+    )
+    lines = written.data.decode("utf-8").split("\r\n")
+    assert lines[0] == "#UTX 1.11; en/zh-CN; 2026-01-31T00:00:00Z; copyright: unspecified; license: unspecified"
+    assert lines[1] == "#src\ttgt\tsrc:pos\ttgt:pos\tterm status\tsrc:comment\ttgt:comment\tconcept ID"
+    assert lines[2] == "foreclosure\t止赎\t-\t-\tapproved\ttaking the house\t-\tforeclosure"
+    assert lines[-1] == ""
+
+
+class TestDeepL:
+    def test_a_term_that_is_too_long_for_it_is_left_out(self) -> None:
+        fits = Concept("fits", ("a" * 1024,), renderings=(Rendering("甲", Status.PREFERRED),))
+        long = Concept("long", ("long",), renderings=(Rendering("甲" * 342, Status.PREFERRED),))
+        written = formats.writer("deepl").write((fits, long))
+        assert written.data.decode() == "a" * 1024 + "\t甲\n"
+        assert written.dropped == ("terms longer than 1,024 bytes: 1 (long)",)
+
+    def test_no_source_stands_in_it_twice(self) -> None:
+        twin = Concept("twin", ("foreclosure",), renderings=(Rendering("法拍", Status.PREFERRED),))
+        written = formats.writer("deepl").write((FINANCE[0], twin))
+        assert "法拍" not in written.data.decode()
+        assert "English terms that another concept has already: 1 (foreclosure of twin)" in written.dropped
+
+    def test_a_file_that_it_would_refuse_is_not_written(self) -> None:
+        many = tuple(
+            Concept(f"c{number}", (f"{number} " + "a" * 1000,), renderings=(Rendering("甲", Status.PREFERRED),))
+            for number in range(10_500)
+        )
+        with pytest.raises(FormatError, match="10,485,760 at most"):
+            formats.writer("deepl").write(many)
+
+    def test_a_term_with_a_line_end_is_left_out(self) -> None:
+        broken = Concept("b", ("a\nb",), renderings=(Rendering("甲", Status.PREFERRED),))
+        assert formats.writer("deepl").write((broken,)).data == b""
+
+
+@pytest.mark.parametrize("name", formats.WRITTEN)
+def test_a_file_is_known_by_its_content(name: str) -> None:
+    guessed = formats.guess(formats.writer(name).write(FINANCE).data)
+    assert guessed == ("tbx" if name == "tbx-v2" else name)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("English,Chinese\nloan,贷款\n", "columns"),
+        ("中文;英文;备注\n贷款;loan;常用\n", "columns"),
+        ("en,zh-TW\nloan,貸款\n", "google-sets"),
+        ("source,target\nloan,贷款\n", "weblate"),
+        ("loan\t贷款\n", "deepl"),
+        ("loan\t贷款\t常用\n", "omegat"),
+        ("loan,贷款\n", "google"),
+        ('{"loan": ["贷款"]}', "terms-json"),
+        ('\ufeffconcept,zh,status\nloan,贷款,preferred\n', "native"),
+    ],
+)  # fmt: skip
+def test_what_others_write_is_told_apart_and_read(text: str, name: str) -> None:
+    data = text.encode()
+    assert formats.guess(data) == name
+    (concept,) = formats.reader(name).read(data, HERE).concepts
+    assert concept.renderings[0].zh in ("贷款", "貸款")
+    assert concept.id == "loan"
+
+
+@pytest.mark.parametrize(
+    ("data", "says"), [(b"", "empty"), (b"\x00\x01\x02", "cannot be told"), ("贷款".encode(), "--format")]
+)
+def test_a_file_of_no_format_is_refused(data: bytes, says: str) -> None:
+    with pytest.raises(FormatError, match=says):
+        formats.guess(data)
+
+
+def test_a_language_code_decides_between_chinese_columns() -> None:
+    data = "en,zh-TW,zh-CN\nloan,貸款,贷款\n".encode()
+    (concept,) = formats.reader("google-sets").read(data, HERE).concepts
+    assert [rendering.zh for rendering in concept.renderings] == ["贷款"]
+
+
+def test_weblate_contexts_of_others_name_no_concept() -> None:
+    data = "source,target,context\nbank,银行,noun\nloan,贷款,noun\n".encode()
+    back = formats.reader("weblate").read(data, HERE)
+    assert [concept.id for concept in back.concepts] == ["bank", "loan"]
+    assert not back.keyed
+
+
+def test_a_weblate_file_without_a_header_is_read_by_position() -> None:
+    data = '"","loan","贷款","","","","",""\n'.encode()
+    (concept,) = formats.reader("weblate").read(data, HERE).concepts
+    assert (concept.en, concept.renderings[0].zh) == (("loan",), "贷款")
+
+
+def test_rows_that_make_no_sense_are_named_with_their_line() -> None:
+    back = formats.reader("google").read(b"loan,\n,\xe8\xb4\xb7\nok,\xe5\xa5\xbd\n", HERE)
+    assert [concept.id for concept in back.concepts] == ["ok"]
+    assert [(problem.line, problem.message.split(" for")[0]) for problem in back.problems] == [
+        (1, "there is no Chinese rendering"),
+        (2, "there is no English term"),
+    ]
+
+
+def test_utf_16_of_a_spreadsheet_is_read() -> None:
+    data = "en\tzh\nloan\t贷款\n".encode("utf-16")
+    name = formats.guess(data)
+    assert name == "columns"
+    assert formats.reader(name).read(data, HERE).concepts[0].renderings[0].zh == "贷款"
+
+
+def test_other_encodings_are_refused_with_what_to_do() -> None:
+    with pytest.raises(FormatError, match=r"GB18030 or GBK.*UTF-8"):
+        formats.reader("google").read("loan,贷款\n".encode("gbk"), HERE)
+
+
+def test_the_terms_of_a_shared_task_are_read_once_each() -> None:
+    line = '{"en": "A loan.", "proper": {"loan": ["貸款"], "lender": ["貸方", "貸款人"]}}\n'
+    back = formats.reader("terms-json").read((line * 3).encode(), HERE)
+    assert {concept.id: [each.zh for each in concept.renderings] for concept in back.concepts} == {
+        "loan": ["貸款"],
+        "lender": ["貸方", "貸款人"],
+    }
+
+
+class TestSpreadsheet:
+    RISKY = (
+        Concept(
+            "c", ("=1+1",), renderings=(Rendering("＝止赎", Status.PREFERRED, note="@x"), Rendering("-止", note="'=a"))
+        ),
+    )
+
+    def test_a_workbook_runs_nothing(self) -> None:
+        import io
+
+        import openpyxl
+
+        data = formats.writer("xlsx").write(self.RISKY).data
+        sheet = openpyxl.load_workbook(io.BytesIO(data)).worksheets[0]
+        kinds = {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value is not None}
+        assert kinds <= {"s", "inlineStr"}
+
+    def test_the_mark_of_a_safe_export_is_taken_off_again(self) -> None:
+        from review_tui.glossary.glossary import glossary_of
+
+        glossary = glossary_of([native.table_of(self.RISKY)])
+        data = native.export_csv(glossary, spreadsheet_safe=True)
+        assert b"'=1+1" in data
+        assert b"'\xef\xbc\x9d" in data
+        back = native.read(data, HERE)
+        assert {comparable(concept) for concept in back.concepts} == {comparable(concept) for concept in self.RISKY}

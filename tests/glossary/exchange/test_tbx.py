@@ -1,0 +1,223 @@
+"""TBX: what we write is valid, what others write is read, and what is hostile is refused."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from review_tui.glossary.concept import Concept, Kind, Rendering, Status
+from review_tui.glossary.exchange import formats, tbx
+from review_tui.glossary.exchange.model import FormatError
+
+HERE = Path("terms.tbx")
+SCHEMA = Path(__file__).with_name("tbx_basic_dca.rng")
+
+FORECLOSURE = Concept(
+    "foreclosure & co",
+    ("foreclosure", "foreclosures"),
+    slugs=("foreclosure",),
+    definition="taking <the> house",
+    renderings=(
+        Rendering("止赎", Status.PREFERRED, "noun", note="short & good", origin="bank", updated="2026-01-31"),
+        Rendering("法拍", Status.ADMITTED),
+        Rendering("没收", Status.DEPRECATED),
+        Rendering("强制平仓", Status.FORBIDDEN),
+        Rendering("断供", Status.PROVISIONAL),
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def schema() -> etree.RelaxNG:
+    return etree.RelaxNG(etree.parse(str(SCHEMA)))
+
+
+def parse(data: bytes) -> "etree._ElementTree":
+    return etree.parse(BytesIO(data))
+
+
+def test_what_is_written_is_valid(schema: etree.RelaxNG) -> None:
+    written = tbx.write((FORECLOSURE, Concept("401-k", ("401(k)",), Kind.KEEP, renderings=(Rendering("401(k)"),))))
+    assert schema.validate(parse(written.data)), schema.error_log
+    assert "concepts lose their slugs: 1 (foreclosure & co)" in written.dropped
+    assert "concepts are no longer marked as keep: 1 (401-k)" in written.dropped
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    st.text(min_size=1, max_size=8).filter(str.strip),
+    st.text(max_size=8),
+    st.sampled_from(list(Status)),
+    st.sampled_from(["", "noun", "vb"]),
+    st.sampled_from(["", "2026-01-31", "2026-13-01", "today"]),
+)
+def test_it_is_valid_whatever_stands_in_the_cells(
+    schema: etree.RelaxNG, zh: str, note: str, status: Status, pos: str, updated: str
+) -> None:
+    rendering = Rendering(zh, status, pos, note=note, origin=note, updated=updated)
+    written = tbx.write((Concept(zh, (zh,), definition=note, renderings=(rendering,)),))
+    assert schema.validate(parse(written.data)), schema.error_log
+
+
+@pytest.mark.parametrize(
+    ("good", "bad"),
+    [
+        ("preferredTerm-admn-sts", "preferred"),
+        ('id="concept.foreclosure_20__26__20_co"', 'id="1"'),
+        ("<date>2026-01-31</date>", "<date>today</date>"),
+        ('<termNote type="partOfSpeech">noun</termNote>', '<descrip type="definition">x</descrip>'),
+        ('xml:lang="zh-CN"', ""),
+    ],
+)
+def test_the_schema_refuses_what_the_standard_does(schema: etree.RelaxNG, good: str, bad: str) -> None:
+    text = tbx.write((FORECLOSURE,)).data.decode()
+    assert text.count(good) >= 1
+    assert not schema.validate(parse(text.replace(good, bad, 1).encode()))
+
+
+@pytest.mark.parametrize("concept_id", ["401-k", "a b", "贷款", "a_b", "_20_", "x" * 300])
+def test_an_id_comes_back_as_it_was(concept_id: str) -> None:
+    assert tbx.concept_id(tbx.xml_id(concept_id)) == concept_id
+
+
+DCA = """<?xml version="1.0"?>
+<tbx type="TBX-Basic" style="dca" xml:lang="en" xmlns="urn:iso:std:iso:30042:ed:3.0">
+<tbxHeader><fileDesc><sourceDesc><p>x</p></sourceDesc></fileDesc></tbxHeader>
+<text><body><conceptEntry id="c1">
+  <descrip type="subjectField">Finance</descrip>
+  <langSec xml:lang="en-US">
+    <descripGrp><descrip type="definition">A sale of the
+      house.</descrip><admin type="source">Book</admin></descripGrp>
+    <termSec><term>short sale</term><termNote type="partOfSpeech">noun</termNote></termSec>
+  </langSec>
+  <langSec xml:lang="zh-TW"><termSec><term>賣空</term></termSec></langSec>
+  <langSec xml:lang="zh-Hans">
+    <termSec><term>短<hi>售</hi>房</term><termNote type="administrativeStatus">preferredTerm-admn-sts</termNote>
+      <termNote type="partOfSpeech">noun</termNote><note>first</note><note>second</note></termSec>
+    <termSec><term>卖空</term><termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote></termSec>
+  </langSec>
+</conceptEntry></body></text></tbx>
+"""
+
+DCT = """<?xml version="1.0"?>
+<tbx type="TBX-Basic" style="dct" xml:lang="en" xmlns="urn:iso:std:iso:30042:ed-2"
+  xmlns:min="http://www.tbxinfo.net/ns/min" xmlns:basic="http://www.tbxinfo.net/ns/basic">
+<tbxHeader><fileDesc><sourceDesc><p>x</p></sourceDesc></fileDesc></tbxHeader>
+<text><body><conceptEntry id="c1">
+  <min:subjectField>Finance</min:subjectField>
+  <langSec xml:lang="en">
+    <descripGrp><basic:definition>A sale of the house.</basic:definition></descripGrp>
+    <termSec><term>short sale</term></termSec>
+  </langSec>
+  <langSec xml:lang="zh">
+    <termSec><term>短售房</term><min:administrativeStatus>preferredTerm-admn-sts</min:administrativeStatus>
+      <min:partOfSpeech>noun</min:partOfSpeech><note>first</note></termSec>
+    <termSec><term>卖空</term><min:administrativeStatus>deprecatedTerm-admn-sts</min:administrativeStatus></termSec>
+  </langSec>
+</conceptEntry></body></text></tbx>
+"""
+
+V2 = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE martif SYSTEM "TBXcoreStructV02.dtd">
+<martif type="TBX" xml:lang="en"><martifHeader><fileDesc><sourceDesc><p>x</p></sourceDesc></fileDesc></martifHeader>
+<text><body><termEntry id="1">
+  <descrip type="definition">A sale of the house.</descrip>
+  <langSet xml:lang="en"><ntig><termGrp><term>short sale</term></termGrp></ntig></langSet>
+  <langSet xml:lang="zh_CN">
+    <ntig><termGrp><term>短售房</term><termNote type="normativeAuthorization">preferredTerm</termNote>
+      <termNote type="partOfSpeech">noun</termNote></termGrp><note>first</note></ntig>
+    <tig><term>卖空</term><termNote type="administrativeStatus">deprecatedTerm-admn-sts</termNote></tig>
+  </langSet>
+</termEntry></body></text></martif>
+"""
+
+
+@pytest.mark.parametrize("text", [DCA, DCT, V2], ids=["v3 dca", "v3 dct", "v2"])
+def test_every_version_and_style_is_read(text: str) -> None:
+    assert formats.guess(text.encode()) == "tbx"
+    back = tbx.read(text.encode(), HERE)
+    assert not back.problems
+    assert not back.keyed
+    (concept,) = back.concepts
+    assert (concept.id, concept.en, concept.definition) == ("short-sale", ("short sale",), "A sale of the house.")
+    assert [(each.zh, each.status, each.pos, each.note) for each in concept.renderings] == [
+        ("短售房", "preferred", "noun", "first"),
+        ("卖空", "forbidden", "", ""),
+    ]
+
+
+def test_an_entry_without_chinese_is_named_and_the_rest_is_read() -> None:
+    entry = '<conceptEntry id="c0"><langSec xml:lang="en"><termSec><term>loan</term></termSec></langSec></conceptEntry>'
+    back = tbx.read(DCA.replace("<body>", f"<body>\n{entry}").encode(), HERE)
+    assert [concept.id for concept in back.concepts] == ["short-sale"]
+    assert [(problem.line, problem.message) for problem in back.problems] == [
+        (5, "the entry 'c0' has no Chinese term, so it is passed over")
+    ]
+
+
+ENTITIES = "".join(
+    f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in zip("abcdefghi", "bcdefghij", strict=True)
+)
+BOMB = f'<!DOCTYPE tbx [<!ENTITY a "aaaaaaaaaa">{ENTITIES}]><tbx>&j;</tbx>'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        BOMB,
+        '<!DOCTYPE tbx [<!ENTITY x SYSTEM "file:///etc/passwd">]><tbx>&x;</tbx>',
+        '<!DOCTYPE tbx [<!ENTITY % x SYSTEM "http://localhost/x.dtd"> %x;]><tbx/>',
+    ],
+    ids=["bomb", "file", "parameter"],
+)
+def test_a_file_that_declares_entities_is_refused(text: str) -> None:
+    with pytest.raises(FormatError, match="declares the entity"):
+        tbx.read(text.encode(), HERE)
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"<tbx>", "line 1 is not well-formed XML"),
+        (b"<tbx>\n<a>\x00</a></tbx>", "line 2 is not well-formed"),
+        (b"<tbx>" * 100_000, "nested more than 64 deep"),
+        (b'<?xml version="1.0" encoding="no-such"?><tbx/>', "names an encoding that cannot be read"),
+    ],
+    ids=["open", "NUL", "deep", "encoding"],
+)
+def test_what_is_no_tbx_gives_a_message(data: bytes, says: str) -> None:
+    with pytest.raises(FormatError, match=says):
+        tbx.read(data, HERE)
+
+
+def test_a_term_of_ten_megabytes_is_a_problem_and_no_more() -> None:
+    data = DCA.replace("賣空", "x" * 10).replace("卖空", "卖" * 5_000_000).encode()
+    back = tbx.read(data, HERE)
+    assert [[each.zh for each in concept.renderings] for concept in back.concepts] == [["短售房"]]
+    assert len(back.problems) == 1
+    assert len(back.problems[0].message) < 200
+
+
+def test_translate_toolkit_reads_our_version_2() -> None:
+    toolkit = pytest.importorskip("translate.storage.tbx")
+    data = formats.writer("tbx-v2").write((FORECLOSURE,)).data
+    store = toolkit.tbxfile.parsestring(data)
+    assert [(unit.source, unit.target) for unit in store.units] == [("foreclosure", "止赎")]
+
+
+def test_translate_toolkit_reads_our_weblate_file() -> None:
+    toolkit = pytest.importorskip("translate.storage.csvl10n")
+    data = formats.writer("weblate").write((FORECLOSURE,)).data
+    store = toolkit.csvfile()
+    store.parse(data)
+    rows = [(unit.source, unit.target, unit.isfuzzy(), unit.getcontext()) for unit in store.units]
+    name = "concept foreclosure & co"
+    assert rows == [
+        ("foreclosure", "止赎", False, name),
+        ("foreclosures", "止赎", False, name),
+        ("foreclosure", "法拍", False, f"{name} #2"),
+        ("foreclosure", "断供", True, f"{name} #3"),
+    ]

@@ -1,0 +1,197 @@
+"""Taking an import in: what is added, changed, conflicting and untouched."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from review_tui.glossary.concept import Concept, Kind, Rendering, Status
+from review_tui.glossary.exchange import native
+from review_tui.glossary.exchange.model import Imported
+from review_tui.glossary.glossary import Glossary, glossary_of
+from review_tui.glossary.merge import Line, MergeError, Outcome, merge
+from review_tui.glossary.table import dump_table, parse_table
+
+TERMS = Path("terms.csv")
+HEADER = "concept,en,zh,status,kind,pos,slugs,context,not_before,not_after,definition,note,origin,updated\n"
+
+
+def glossary(*rows: str, header: str = "concept,en,zh,status,note\n") -> Glossary:
+    return glossary_of([parse_table((header + "".join(f"{row}\n" for row in rows)).encode(), TERMS)])
+
+
+def coming(concept: str, *renderings: Rendering, en: str = "", keyed: bool = False) -> Imported:
+    return Imported((Concept(concept, (en,) if en else (), renderings=renderings),), keyed=keyed)
+
+
+def said(lines: tuple[Line, ...]) -> list[tuple[str, str, str]]:
+    return [(line.outcome.value, line.concept, line.zh) for line in lines]
+
+
+HERE = glossary("foreclosure,foreclosure,止赎,preferred,", "foreclosure,foreclosure,法拍,provisional,")
+
+
+def test_a_new_concept_is_added_with_where_it_is_from() -> None:
+    merged = merge(HERE, coming("loan", Rendering("贷款"), en="loan"), TERMS, origin="bank.csv", updated="2026-01-31")
+    assert said(merged.lines) == [("added", "loan", "贷款")]
+    concept = merged.glossary.by_id("loan")
+    assert concept
+    assert (concept.renderings[0].origin, concept.renderings[0].updated) == ("bank.csv", "2026-01-31")
+
+
+def test_a_new_rendering_goes_to_the_concept_with_the_same_english_term() -> None:
+    merged = merge(HERE, coming("any-id", Rendering("断供", Status.ADMITTED), en="Foreclosure"), TERMS)
+    assert said(merged.lines) == [("added", "foreclosure", "断供")]
+    concept = merged.glossary.by_id("foreclosure")
+    assert concept
+    assert concept.en == ("foreclosure",)
+
+
+def test_an_id_of_ours_goes_before_the_english_term() -> None:
+    merged = merge(HERE, coming("to-foreclose", Rendering("止赎"), en="foreclosure", keyed=True), TERMS)
+    assert said(merged.lines) == [("added", "to-foreclose", "止赎")]
+
+
+def test_an_english_term_of_two_concepts_decides_nothing() -> None:
+    here = glossary("bank,bank,银行,preferred,", "bank-river,bank,河岸,preferred,")
+    merged = merge(here, coming("x", Rendering("岸"), en="bank"), TERMS)
+    assert said(merged.lines) == [("conflicting", "x", "岸")]
+    assert "'bank' and 'bank-river'" in merged.lines[0].detail
+    assert merged.glossary.fingerprint == here.fingerprint
+
+
+def test_what_is_there_already_is_untouched() -> None:
+    merged = merge(HERE, coming("foreclosure", Rendering("止赎", Status.PREFERRED)), TERMS)
+    assert said(merged.lines) == [("untouched", "foreclosure", "止赎")]
+    assert merged.glossary.tables[0] is HERE.tables[0]
+
+
+def test_a_provisional_row_says_nothing_against_a_decided_one() -> None:
+    merged = merge(HERE, coming("foreclosure", Rendering("止赎", Status.PROVISIONAL)), TERMS)
+    assert said(merged.lines) == [("untouched", "foreclosure", "止赎")]
+
+
+def test_a_provisional_row_is_decided_and_an_empty_cell_filled() -> None:
+    there = (Rendering("法拍", Status.ADMITTED), Rendering("止赎", Status.PREFERRED, note="house"))
+    merged = merge(HERE, coming("foreclosure", *there), TERMS, updated="2026-01-31")
+    assert said(merged.lines) == [("changed", "foreclosure", "法拍"), ("changed", "foreclosure", "止赎")]
+    concept = merged.glossary.by_id("foreclosure")
+    assert concept
+    assert [(each.zh, each.status, each.note, each.updated) for each in concept.renderings] == [
+        ("止赎", "preferred", "house", "2026-01-31"),
+        ("法拍", "admitted", "", "2026-01-31"),
+    ]
+
+
+class TestConflicts:
+    THERE = (Rendering("止赎", Status.FORBIDDEN), Rendering("断供", Status.PREFERRED))
+
+    def test_they_leave_everything_as_it_is(self) -> None:
+        merged = merge(HERE, coming("foreclosure", *self.THERE), TERMS)
+        assert said(merged.lines) == [("conflicting", "foreclosure", "止赎"), ("conflicting", "foreclosure", "断供")]
+        assert [line.detail for line in merged.lines] == ["preferred here, forbidden there", "preferred here is 止赎"]
+        assert merged.glossary.fingerprint == HERE.fingerprint
+
+    def test_they_give_way_where_that_is_asked_for(self) -> None:
+        merged = merge(HERE, coming("foreclosure", *reversed(self.THERE)), TERMS, overwrite=True)
+        concept = merged.glossary.by_id("foreclosure")
+        assert concept
+        assert {each.zh: each.status for each in concept.renderings} == {
+            "断供": Status.PREFERRED,
+            "止赎": Status.FORBIDDEN,
+            "法拍": Status.PROVISIONAL,
+        }
+        assert not merged.glossary.problems
+
+
+def test_a_status_that_is_asked_for_holds_for_all_and_only_one_is_preferred() -> None:
+    there = coming("loan", Rendering("贷款"), Rendering("借款"), en="loan")
+    merged = merge(HERE, there, TERMS, status=Status.PREFERRED)
+    concept = merged.glossary.by_id("loan")
+    assert concept
+    assert [(each.zh, each.status) for each in concept.renderings] == [("贷款", "preferred"), ("借款", "admitted")]
+
+
+def test_two_rows_of_a_file_that_are_one_concept_here_add_a_rendering_once() -> None:
+    here = glossary("foreclosure,foreclosure|foreclosures,止赎,preferred,")
+    pairs = Imported(
+        (
+            Concept("foreclosure", ("foreclosure",), renderings=(Rendering("法拍"),)),
+            Concept("foreclosures", ("foreclosures",), renderings=(Rendering("法拍"),)),
+        )
+    )
+    merged = merge(here, pairs, TERMS)
+    assert said(merged.lines) == [("added", "foreclosure", "法拍")]
+    assert not merged.glossary.problems
+
+
+def test_a_new_english_term_goes_into_every_row_of_its_concept() -> None:
+    there = Imported((Concept("foreclosure", ("repossession",), renderings=(Rendering("止赎", Status.PREFERRED),)),))
+    merged = merge(HERE, there, TERMS)
+    assert said(merged.lines) == [("changed", "foreclosure", "止赎")]
+    assert not merged.glossary.problems
+    assert dump_table(merged.glossary.tables[0]).decode().count("foreclosure|repossession") == 2
+
+
+def test_a_row_that_was_not_understood_is_still_there_afterwards() -> None:
+    here = glossary("foreclosure,foreclosure,止赎,prefered,", 'x,"broken', "lender,lender,贷款人,preferred,")
+    merged = merge(here, coming("lender", Rendering("贷方"), en="lender"), TERMS)
+    text = dump_table(merged.glossary.tables[0]).decode()
+    assert "foreclosure,foreclosure,止赎,prefered," in text
+    assert 'x,"broken' in text
+    assert "lender,lender,贷方,admitted," in text
+
+
+def test_a_file_that_could_not_be_read_takes_nothing() -> None:
+    here = glossary_of([parse_table(b"\xff\xfe\x00", TERMS)])
+    with pytest.raises(MergeError, match=r"terms\.csv could not be read"):
+        merge(here, coming("loan", Rendering("贷款"), en="loan"), TERMS)
+
+
+def test_blockers_come_in_too() -> None:
+    there = Imported((Concept("_blockers", kind=Kind.BLOCKER, renderings=(Rendering("修改者"),)),), keyed=True)
+    merged = merge(HERE, there, TERMS)
+    again = merge(merged.glossary, there, TERMS)
+    assert said(again.lines) == [("untouched", "_blockers", "修改者")]
+
+
+ROWS = st.lists(
+    st.tuples(
+        st.sampled_from(["a", "b", "c"]),
+        st.sampled_from(["甲", "乙", "丙"]),
+        st.sampled_from(list(Status)),
+        st.sampled_from(["", "x", "y"]),
+    ),
+    max_size=8,
+)
+
+
+def made(rows: list[tuple[str, str, Status, str]]) -> Imported:
+    concepts: dict[str, Concept] = {}
+    for name, zh, status, note in rows:
+        concept = concepts.setdefault(name, Concept(name, (name,)))
+        if concept.rendering(zh) or (status is Status.PREFERRED and concept.preferred):
+            continue
+        concepts[name] = replace(concept, renderings=(*concept.renderings, Rendering(zh, status, note=note)))
+    return Imported(tuple(concept for concept in concepts.values() if concept.renderings), keyed=True)
+
+
+@settings(max_examples=100, deadline=None)
+@given(mine=ROWS, theirs=ROWS, overwrite=st.booleans())
+def test_merging_loses_nothing_breaks_nothing_and_a_second_time_changes_nothing(
+    mine: list[tuple[str, str, Status, str]], theirs: list[tuple[str, str, Status, str]], *, overwrite: bool
+) -> None:
+    here = glossary_of([native.table_of(made(mine).concepts, TERMS)])
+    there = made(theirs)
+    merged = merge(here, there, TERMS, overwrite=overwrite)
+    assert not merged.glossary.problems
+    for concept in here.concepts:
+        after = merged.glossary.by_id(concept.id)
+        assert after
+        assert {each.zh for each in concept.renderings} <= {each.zh for each in after.renderings}
+    assert len(merged.lines) == sum(len(concept.renderings) for concept in there.concepts)
+    again = merge(merged.glossary, there, TERMS, overwrite=overwrite)
+    assert again.glossary.fingerprint == merged.glossary.fingerprint
+    assert again.count(Outcome.ADDED) == 0
