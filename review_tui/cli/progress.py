@@ -13,8 +13,9 @@ _BAR = 24  # cells
 class Progress:
     """The bar. It draws itself when it is time to, and goes away before anything else is printed."""
 
-    def __init__(self, total: Callable[[], int], *, active: bool) -> None:
-        """`total` counts the files there are; it is asked once, when the bar first shows."""
+    def __init__(self, total: Callable[[], int], *, active: bool, counted: str = "findings") -> None:
+        """`total` counts the files there are, asked once, when the bar first shows; `counted` names what is found."""
+        self._counted = counted
         self._total = total
         self._active = active
         self._next = time.monotonic() + PATIENCE
@@ -29,7 +30,7 @@ class Progress:
         share = done / self._of if self._of else 1.0
         filled = int(share * _BAR)
         bar = "#" * filled + "-" * (_BAR - filled)
-        line = f"[{bar}] {done:,} of {self._of:,} articles, {findings:,} findings"
+        line = f"[{bar}] {done:,} of {self._of:,} articles, {findings:,} {self._counted}"
         room = shutil.get_terminal_size().columns - 1
         sys.stdout.flush()
         sys.stderr.write(f"\r\x1b[K{line[:room]}")

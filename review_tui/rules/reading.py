@@ -6,10 +6,10 @@ from functools import cached_property
 from review_tui.article import Article, Span
 from review_tui.article.blocks import Block
 from review_tui.article.links import LinkRun
-from review_tui.article.prose import Segment
 from review_tui.glossary.concept import Concept
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.matcher import Matcher, Mention
+from review_tui.glossary.mentions import mentions_of
 from review_tui.rules.options import Options
 
 __all__ = ["Options", "Reading"]
@@ -46,18 +46,7 @@ class Reading:
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
         """Return the renderings that stand in the prose, in order; positions are those of `article.prose.text`."""
-        prose = self.article.prose
-        anchors = self._anchors
-
-        def slug_at(start: int, end: int) -> str | None:
-            span = prose.span(start, end)
-            return next((slug for left, right, slug in anchors if left <= span.start and span.end <= right), None)
-
-        def paragraph_of(position: int) -> tuple[int, int]:
-            segment: Segment = prose.segment_at(position)
-            return segment.start, segment.end
-
-        return tuple(self.matcher.mentions(prose.text, paragraph_of, slug_at))
+        return mentions_of(self.article, self.matcher)
 
     @cached_property
     def renderings_in_use(self) -> frozenset[str]:
@@ -86,12 +75,6 @@ class Reading:
             if run.concept is not None:
                 runs.setdefault(run.concept, []).append(run)
         return runs
-
-    @cached_property
-    def _anchors(self) -> list[tuple[int, int, str]]:
-        return [
-            (run.span.start, run.span.end, run.concept) for run in self.article.link_runs if run.concept is not None
-        ]
 
 
 def _visible(block: Block) -> list[Span]:

@@ -1,0 +1,76 @@
+"""`review-tui glossary stats`: how consistently the articles render their terms."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from review_tui.cli.exit_codes import CLEAN, TROUBLE
+from review_tui.cli.glossary.loading import glossary_option, load
+
+
+@click.command("stats")
+@click.argument("paths", nargs=-1, type=click.Path())
+@click.option("--source", type=click.Path(path_type=Path), help="The folder of the originals, same file names.")
+@click.option("--substrings", is_flag=True, help="With --source: count as the WMT tasks do, inside longer words too.")
+@click.option("--limit", type=click.IntRange(0), default=30, help="Concepts in the table. [default: 30; 0: all]")
+@click.option("--output-format", "-f", type=click.Choice(["text", "json", "csv"]), default="text")
+@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Default: stdout.")
+@glossary_option
+def command(
+    paths: tuple[str, ...],
+    *,
+    source: Path | None,
+    substrings: bool,
+    limit: int,
+    output_format: str,
+    output: Path | None,
+    glossary: tuple[Path, ...],
+) -> int:
+    """Measure how consistently terms are rendered, over all the articles.
+
+    Concepts come in the order in which it pays to settle them: articles times (1 - HHI). HHI is 1 for one rendering
+    throughout; effective is how many renderings in equal parts would be as inconsistent; LTCR is the share of pairs of
+    uses with the same rendering, undefined (–) below two uses. Micro and macro are the shares of uses that have the
+    preferred rendering (or else the commonest), over all uses and as a mean over concepts. With --source the success
+    rate of the WMT terminology tasks is added.
+    """
+    from review_tui.cli.glossary.articles import Articles
+    from review_tui.cli.streams import style_of
+    from review_tui.files.atomic import write
+    from review_tui.glossary.counting import Counts, slugs_of, uses_of
+    from review_tui.glossary.matcher import matcher_for
+    from review_tui.glossary.statistics import Successes, figures, success_rates
+    from review_tui.output.figures import as_csv, as_json, table
+    from review_tui.output.json_array import encoded
+    from review_tui.output.style import Style
+
+    if substrings and source is None:
+        raise click.UsageError("--substrings counts in the originals too: name their folder with --source")
+    loaded = load(glossary, quiet=True)
+    if loaded is None:
+        return TROUBLE
+    matcher = matcher_for(loaded)
+    counts, successes = Counts(), Successes()
+    articles = Articles(paths, source)
+    for article, original in articles:
+        uses = uses_of(article, matcher)
+        counts.add(uses, slugs_of(article))
+        if original is not None:
+            successes.add(success_rates(article, original, matcher, uses, substrings=substrings))
+        articles.found = len(counts.concepts)
+    if articles.seen:
+        result = figures(counts, successes, matcher)
+        if output_format == "json":
+            data = (encoded(as_json(result)) + "\n").encode()
+        elif output_format == "csv":
+            data = as_csv(result)
+        else:
+            style = Style() if output else style_of(sys.stdout)
+            data = ("\n".join(table(result, style, limit or None)) + "\n").encode()
+        if output is not None:
+            write(output, data)
+        else:
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
+    return TROUBLE if articles.trouble else CLEAN

@@ -1,0 +1,58 @@
+"""Whether words could be the name of a term, or are a piece of a sentence that got into a link."""
+
+import re
+
+LONGEST = 12  # Han characters; 国际财务报告准则基金会 has 11
+
+HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+_CLAUSE = re.compile(r"[，。；：！？、,;!?\n]")
+_WORDS = re.compile(r"[\w\u00b7·&%/.()（）《》“”‘’'’+ -]+")
+_FIRST = (
+    "的", "了", "在", "和", "与", "或", "而", "但", "是", "被", "将", "从", "自", "对", "由", "其", "该", "这", "那",
+    "如", "若", "并", "且", "及", "以", "于", "把", "给", "让", "使", "向", "因", "为", "可以", "例如", "一个", "一种",
+    "一些", "许多", "某些", "他们", "它们", "他", "她", "它", "您", "你", "我",
+)  # fmt: skip
+_LAST = (
+    "的", "了", "在", "和", "与", "或", "是", "被", "将", "中", "时", "后", "上", "下", "并", "且", "及", "以", "把",
+    "着", "地", "进行", "等", "之",
+)  # fmt: skip
+# Words that begin with one of these characters all the same.
+_FIRST_WORDS = (
+    "自动", "自由", "自然", "自营", "自愿", "自有", "自我", "自住", "自付", "自雇", "自筹", "自上", "自下", "自相",
+    "对冲", "对价", "对手", "对账", "对数", "对敲", "对等", "从众", "从属", "和解", "在线", "在建", "在途", "在职",
+    "在制", "与会", "由头", "其他综合", "可转", "以太", "以房", "以物", "以旧", "并购", "并行", "并表", "并发",
+    "使用", "因子", "因素", "因果", "向上", "向下", "给付", "让步", "让利", "将来", "如期", "一篮子", "及时",
+    "自保", "自留", "自助", "自主", "自白", "自贸", "被动", "被保险", "被投资", "被继承", "被告", "是非", "为期",
+    "为市",
+)  # fmt: skip
+_LAST_WORDS = (
+    "标的", "目的", "集中", "适中", "实时", "及时", "工时", "小时", "延时", "税后", "滞后", "售后", "盘后", "背后",
+    "最后", "以上", "线上", "网上", "线下", "以下", "地下", "现在", "存在", "内在", "潜在", "外在", "总和", "饱和",
+    "调和", "缓和", "参与", "赠与", "土地", "房地", "耕地", "用地", "基地", "实地", "当地", "本地", "产地", "高地",
+    "租地", "内地", "场地", "同等", "平等", "对等", "次等", "中等", "高等", "均等", "之后", "自上而下", "自下而上",
+    "可以", "落后", "事后", "事中", "其中", "暂时", "临时", "定时", "即时", "准时", "归还", "兼并", "合并", "吞并",
+    "火中", "打了", "为了",
+)  # fmt: skip
+
+
+def fault_of(text: str) -> str:
+    """Return why words can be no term, in a few words; empty where they can."""
+    words = text.strip()
+    han = len(HAN.findall(words))
+    if not han:
+        return "no Chinese"
+    if _CLAUSE.search(words):
+        return "holds a clause"
+    if not _WORDS.fullmatch(words):
+        return "holds punctuation"
+    if words.count("(") != words.count(")") or words.count("（") != words.count("）"):
+        return "half a bracket"
+    if han > LONGEST:
+        return f"longer than {LONGEST} characters"
+    if words.startswith(_FIRST) and not words.startswith(_FIRST_WORDS):
+        return "begins in the middle of a sentence"
+    if words.endswith(_LAST) and not words.endswith(_LAST_WORDS):
+        return "ends in the middle of a sentence"
+    if han == 1 and len(words) == 1:
+        return "a single character"
+    return ""
