@@ -17,3 +17,42 @@ def surroundings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
 def seed_path() -> Path:
     """Return the real article."""
     return Path(__file__).parents[1] / "seeds" / "hopenowalliance.md"
+
+
+GLOSSARY = """\
+concept,en,zh,status,slugs
+foreclosure,foreclosure,止赎,preferred,
+foreclosure,foreclosure,丧失抵押品赎回权,deprecated,
+workout,workout,债务重组,preferred,
+workout,workout,债务重整,admitted,
+workout,workout,锻炼,forbidden,
+"""
+ARTICLE = """\
+---
+title: 甲
+---
+
+##甲的历史
+
+止赎和锻炼。
+
+## 乙
+
+乙说 ，丧失抵押品赎回权。
+"""
+
+
+@pytest.fixture
+def desk_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder, the current one, with two articles, a glossary, and four rules that run.
+
+    In a.md they find H101 and T701 in the first section, P401 and T702 in the second; in b.md H101.
+    """
+    folder = tmp_path / "site"
+    (folder / "glossary").mkdir(parents=True)
+    (folder / "glossary" / "terms.csv").write_text(GLOSSARY, encoding="utf-8")
+    (folder / "review-tui.toml").write_text('select = ["H101", "P401", "T701", "T702"]\n', encoding="utf-8")
+    (folder / "a.md").write_text(ARTICLE, encoding="utf-8")
+    (folder / "b.md").write_text("##丙\n\n正文。\n", encoding="utf-8")
+    monkeypatch.chdir(folder)
+    return folder

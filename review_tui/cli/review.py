@@ -29,4 +29,4 @@ def command(paths: tuple[str, ...], glossary: tuple[Path, ...], config: Path | N
         return lint(Linting(paths=paths or (".",), choices=choices))
     from review_tui.tui.app import run
 
-    return run([Path(path) for path in paths or (".",)], glossary_paths=glossary)
+    return run(paths or (".",), choices)

@@ -1,68 +1,101 @@
-"""Undo and redo over everything: typing, fixes, and changes of the glossary are one row of steps."""
+"""What the editor did, as one row of steps over articles, glossary and decisions, to be taken back and done again."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from review_tui.article import Edit, Span, apply_edits
+from review_tui.article import Edit
 from review_tui.glossary.glossary import Glossary
+from review_tui.review.glossaryfiles import GlossaryFiles
+from review_tui.review.verdicts import Verdicts
+
+
+@dataclass(frozen=True, slots=True)
+class TextChange:
+    """Edits of one article and those that take them back; the hashes tell the texts that they belong to."""
+
+    path: str
+    edits: tuple[Edit, ...]
+    inverse: tuple[Edit, ...]
+    before: int
+    after: int
+
+    @property
+    def reversed(self) -> "TextChange":
+        """Return the change that takes this one back."""
+        return TextChange(self.path, self.inverse, self.edits, self.after, self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryChange:
+    """A change of a glossary: what it was before and after."""
+
+    files: GlossaryFiles
+    before: Glossary
+    after: Glossary
+
+    @property
+    def reversed(self) -> "GlossaryChange":
+        """Return the change that takes this one back."""
+        return GlossaryChange(self.files, self.after, self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictChange:
+    """A change of the decisions: what they were before and after."""
+
+    before: Verdicts
+    after: Verdicts
+
+    @property
+    def reversed(self) -> "VerdictChange":
+        """Return the change that takes this one back."""
+        return VerdictChange(self.after, self.before)
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing the editor did: edits of the text with those that take them back, or another glossary, or both.
+    """One thing the editor did.
 
-    `place` is where in the text it happened, in code points, for the cursor to return to.
+    `path` and `place` (an offset in code points) are where, for the eye to return to; `fixes` counts the findings that
+    it mended. A `typed` step may take in the next one.
     """
 
     label: str
+    path: str
     place: int
-    edits: tuple[Edit, ...] = ()
-    inverse: tuple[Edit, ...] = ()
-    glossary: tuple[Glossary, Glossary] | None = None
-    ignored: tuple[frozenset[str], frozenset[str]] | None = None
+    texts: tuple[TextChange, ...] = ()
+    glossary: GlossaryChange | None = None
+    verdicts: VerdictChange | None = None
+    fixes: int = 0
+    typed: bool = False
+
+    @property
+    def reversed(self) -> "Step":
+        """Return the step that takes this one back."""
+        return replace(
+            self,
+            texts=tuple(change.reversed for change in self.texts),
+            glossary=self.glossary.reversed if self.glossary else None,
+            verdicts=self.verdicts.reversed if self.verdicts else None,
+        )
 
 
 @dataclass(slots=True)
 class History:
-    """The steps done, and those taken back. `saved` is how many were done when the text was last saved."""
+    """The steps done, and those taken back, the latest of each at the end."""
 
     done: list[Step] = field(default_factory=list)
     undone: list[Step] = field(default_factory=list)
-    saved: int = 0
 
     def add(self, step: Step) -> None:
         """Note a step; what was taken back can no longer be done again."""
-        if self.saved > len(self.done):
-            self.saved = -1  # the saved state lies on a way not taken
         self.done.append(step)
         self.undone.clear()
 
-    def mark_saved(self) -> None:
-        """Note that the text as it is now is on the disk."""
-        self.saved = len(self.done)
+    def fixes(self, path: str) -> int:
+        """Return how many findings of an article were mended."""
+        return sum(step.fixes for step in self.done if any(change.path == path for change in step.texts))
 
-    @property
-    def is_dirty(self) -> bool:
-        """Tell whether the text differs from the saved one, as far as the steps tell."""
-        if self.saved < 0:
-            return True
-        low, high = sorted((self.saved, len(self.done)))
-        steps = [*self.done, *reversed(self.undone)][low:high]
-        return any(step.edits for step in steps)
-
-
-def inverse(text: str, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
-    """Return the edits that take `edits` of `text` back, in positions of the text after them."""
-    back: list[Edit] = []
-    shift = 0
-    for edit in sorted(edits):
-        start = edit.span.start + shift
-        back.append(Edit(Span(start, start + len(edit.text)), edit.span.cut(text)))
-        shift += edit.growth
-    return tuple(back)
-
-
-def step(label: str, text: str, edits: tuple[Edit, ...], place: int | None = None) -> tuple[Step, str]:
-    """Return the step that makes `edits`, and the text after it. Its place is that of the first edit unless given."""
-    after = apply_edits(text, edits)
-    first = min(edit.span.start for edit in edits)
-    return Step(label, first if place is None else place, edits, inverse(text, edits)), after
+    def forget(self, path: str) -> None:
+        """Let go of every step that touched an article's text: it was read anew."""
+        for steps in (self.done, self.undone):
+            steps[:] = [step for step in steps if all(change.path != path for change in step.texts)]

@@ -1,219 +1,178 @@
-"""One article under review, with the glossary beside it: everything an editor does to it, without a screen."""
+"""One article under review: its text as it is now, and what was found out about it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
-from review_tui.article import Article, Edit, EncodingProblem, Span
+from review_tui.article import Article, Edit, Span, apply_edits
 from review_tui.article.sections import Section
 from review_tui.files.atomic import write
-from review_tui.files.stamp import FileProblem, Stamp, changed, read
+from review_tui.files.stamp import FileProblem, Stamp, changed
 from review_tui.glossary.concept import Concept
-from review_tui.glossary.glossary import Glossary
-from review_tui.glossary.matcher import Matcher, matcher_for
-from review_tui.lint.check import check_reading
-from review_tui.lint.selection import Selection, select
-from review_tui.review.history import History, Step, step
+from review_tui.review.analysis import Analysis, Checking, Use, analyse, blank, carried
+from review_tui.review.glossaryfiles import GlossaryFiles
+from review_tui.review.history import TextChange
+from review_tui.review.opening import open_article
 from review_tui.review.sectiontext import merged, shown
-from review_tui.rules.model import Finding, Fix
-from review_tui.rules.options import Options
-from review_tui.rules.reading import Reading
+from review_tui.review.shifting import inverse, smallest
+from review_tui.rules.model import Finding
 
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """An article as it was read from the disk. `problem` says why it can only be looked at, or is empty."""
-
-    article: Article
-    stamp: Stamp | None
-    problem: str = ""
-
-
-def open_article(path: Path) -> Opened:
-    """Read an article; what keeps it from being edited stands in `problem`, never raised."""
-    try:
-        data, stamp = read(path)
-    except FileProblem as problem:
-        return Opened(Article("", str(path)), None, str(problem))
-    try:
-        return Opened(Article.from_bytes(data, str(path)), stamp)
-    except EncodingProblem as problem:
-        return Opened(Article(data.decode("utf-8", "replace"), str(path)), None, f"{path}:{problem.line}: {problem}")
+LARGE = 20_000
+"""Code points above which an article is not looked at at once: see `Session.is_behind`."""
 
 
 class Session:
-    """The state of one article under review.
+    """An article under review.
 
-    Positions are offsets in code points of the text as it is now. The text always holds the very characters of the
-    file, so that saving writes what was read but for the edits.
+    Positions are offsets in code points of the text as it is now. That text holds the very characters of the file, so
+    that saving writes what was read but for the edits. `name` is what messages and decisions call the article.
     """
 
-    def __init__(
-        self,
-        path: Path,
-        glossary: Glossary,
-        selection: Selection | None = None,
-        options: Options | None = None,
-    ) -> None:
-        opened = open_article(path)
-        self.path = path
+    def __init__(self, file: Path, name: str, terms: GlossaryFiles, checking: Checking) -> None:
+        self.file = file
+        self.name = name
+        self.terms = terms
+        self.checking = checking
+        self.accepted: frozenset[str] = frozenset()
+        self._read()
+
+    def _read(self) -> None:
+        opened = open_article(self.file, self.name)
+        self.article: Article = opened.article
         self.problem = opened.problem
-        self.stamp = opened.stamp
-        self.glossary = glossary
-        self.selection = selection or select()
-        self.options = options or Options()
-        self.history = History()
-        self.ignored: frozenset[str] = frozenset()
-        self.fixed = 0
-        self._set(opened.article)
-
-    def _set(self, article: Article) -> None:
-        self.article = article
-        self.reading = Reading(article, self.matcher, self.options)
-        checked = check_reading(self.reading, self.selection)
-        self.failures = checked.failures
-        self.all_findings = () if self.problem and self.stamp is None else checked.findings
-
-    @property
-    def matcher(self) -> Matcher:
-        """Return the glossary made ready for searching."""
-        return matcher_for(self.glossary)
+        self._stamp: Stamp | None = opened.stamp
+        self._saved = opened.article.text
+        self._analysis: Analysis | None = None
+        self._open: tuple[Analysis, frozenset[str], tuple[Finding, ...]] | None = None
 
     @property
     def can_edit(self) -> bool:
         """Tell whether the article was read whole, so that it may be written back."""
-        return self.stamp is not None
+        return self._stamp is not None
 
     @property
     def is_dirty(self) -> bool:
-        """Tell whether there is something to save."""
-        return self.history.is_dirty
+        """Tell whether the text differs from the file as it was read or saved."""
+        return self.article.text is not self._saved and self.article.text != self._saved
+
+    # What is known of the text
+
+    @property
+    def analysis(self) -> Analysis:
+        """Return what is known of the text; worked out now if need be, but see `is_behind`."""
+        known = self._analysis
+        if known is None or self._is_outdated(known):
+            if len(self.article.text) <= LARGE:
+                known = self._analysis = self.look()
+            elif known is None:
+                known = self._analysis = blank(self.article, self.terms.glossary)
+        return known
+
+    def _is_outdated(self, known: Analysis) -> bool:
+        return known.stale or known.article is not self.article or known.glossary is not self.terms.glossary
+
+    @property
+    def is_behind(self) -> bool:
+        """Tell whether a long article was opened, edited or given another glossary, and not looked at since."""
+        return self._is_outdated(self.analysis)
+
+    def look(self) -> Analysis:
+        """Work out what the text is now, and return it for `take`. Nothing is changed: it may run in a thread."""
+        return analyse(self.article, self.terms.glossary, self.checking)
+
+    def take(self, analysis: Analysis) -> bool:
+        """Accept what `look` found out, unless text or glossary changed meanwhile; tell whether it was."""
+        if analysis.article is not self.article or analysis.glossary is not self.terms.glossary:
+            return False
+        self._analysis = analysis
+        return True
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """Return the sections; there is always one."""
+        return self.analysis.sections
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Return the open findings, in the order of the text."""
-        if not self.ignored:
-            return self.all_findings
-        return tuple(finding for finding in self.all_findings if self.key(finding) not in self.ignored)
+        """Return the findings that nobody decided to leave, in the order of the text."""
+        analysis = self.analysis
+        if not self.accepted:
+            return analysis.findings
+        if self._open is None or self._open[0] is not analysis or self._open[1] is not self.accepted:
+            pairs = zip(analysis.findings, analysis.keys, strict=True)
+            left = tuple(finding for finding, key in pairs if key not in self.accepted)
+            self._open = (analysis, self.accepted, left)
+        return self._open[2]
 
     def key(self, finding: Finding) -> str:
-        """Return what tells a finding from the others of the article, whatever line it stands on."""
-        text = self.article.text
-        same = [item.span.start for item in self.all_findings if item.rule is finding.rule]
-        words = finding.span.cut(text)
-        alike = [start for start in same if text.startswith(words, start)]
-        nth = alike.index(finding.span.start) if finding.span.start in alike else 0
-        return f"{finding.rule.code}\t{finding.concept or ''}\t{words}\t{nth}"
+        """Return what the decisions know a finding by."""
+        analysis = self.analysis
+        return analysis.keys[analysis.findings.index(finding)]
 
     def findings_in(self, section: Section) -> list[Finding]:
-        """Return the open findings that begin in a section."""
+        """Return the findings that begin in a section."""
         return [item for item in self.findings if section.span.start <= item.span.start < section.span.end]
 
-    def concepts_in(self, span: Span) -> list[Concept]:
-        """Return the concepts that a stretch of the article mentions or links to, in order of appearance."""
-        found: dict[str, Concept] = {}
-        prose = self.article.prose
-        for mention in self.reading.mentions:
-            if mention.concept is not None and span.start <= prose.start(mention.start) < span.end:
-                found.setdefault(mention.concept.id, mention.concept)
-        for run in self.article.link_runs:
-            concept = self.reading.concept(run.concept)
-            if concept is not None and span.start <= run.span.start < span.end:
-                found.setdefault(concept.id, concept)
-        return list(found.values())
+    def uses_in(self, span: Span) -> list[Use]:
+        """Return the places in a stretch of the text where a concept is named or linked to."""
+        return [use for use in self.analysis.uses if span.start <= use.span.start < span.end]
 
     def counts(self, concept: Concept) -> dict[str, int]:
-        """Return how often each rendering of a concept stands in the article."""
+        """Return how often each rendering of a concept stands in the article, those that do not with 0."""
         counts = {rendering.zh: 0 for rendering in concept.renderings}
-        for mention in self.reading.mentions:
-            if mention.concept is not None and mention.rendering and mention.concept.id == concept.id:
-                counts[mention.rendering.zh] = counts.get(mention.rendering.zh, 0) + 1
+        for use in self.analysis.uses:
+            if use.zh is not None and use.concept.id == concept.id:
+                counts[use.zh] = counts.get(use.zh, 0) + 1
         return counts
 
-    # What an editor does
+    # Changing the text
 
-    def apply(self, finding: Finding, choice: int = 0) -> Fix | None:
-        """Make one of a finding's fixes (the likeliest unless another is chosen); None where it has no such fix."""
-        if not self.can_edit or choice >= len(finding.fixes):
-            return None
-        fix = finding.fixes[choice]
-        self.edit(fix.edits, f"fix {finding.rule.code}", finding.span.start)
-        self.fixed += 1
-        return fix
+    def edit(self, edits: Sequence[Edit]) -> TextChange:
+        """Change the text and return the change.
 
-    def edit(self, edits: Sequence[Edit], label: str, place: int | None = None) -> None:
-        """Change the text, as one step; taking it back leads to `place`, or else to the first edit."""
-        if not self.can_edit or not edits:
-            return
-        done, text = step(label, self.article.text, tuple(edits), place)
-        self.history.add(done)
-        self._set(self.article.with_text(text))
+        Raises ValueError where the article cannot be edited, or an edit lies outside; OverlapError where two overlap.
+        """
+        if not self.can_edit:
+            raise ValueError(self.problem)
+        before = self.article.text
+        after = apply_edits(before, edits)
+        change = TextChange(self.name, tuple(edits), inverse(before, edits), hash(before), hash(after))
+        self._set_text(after, edits)
+        return change
 
-    def section_text(self, section: Section) -> str:
-        """Return a section as an editor shows it."""
-        return shown(section.span.cut(self.article.text))
+    def fits(self, change: TextChange) -> bool:
+        """Tell whether a change was made to the very text that the article has now."""
+        return self.can_edit and hash(self.article.text) == change.before
 
-    def edit_section(self, section: Section, edited: str) -> bool:
-        """Take over a section as it came back from an editor; tell whether anything changed."""
-        original = section.span.cut(self.article.text)
-        text = merged(original, edited, self.article.newline)
-        if text == original:
-            return False
-        self.edit([_smallest(section.span, original, text)], "edit section")
-        return True
+    def redo(self, change: TextChange) -> None:
+        """Make a change that `fits`."""
+        self._set_text(apply_edits(self.article.text, change.edits), change.edits)
 
-    def ignore(self, finding: Finding) -> None:
-        """Take a finding off the list."""
-        before, after = self.ignored, self.ignored | {self.key(finding)}
-        self.history.add(Step("ignore", finding.span.start, ignored=(before, after)))
-        self.ignored = after
+    def _set_text(self, text: str, edits: Sequence[Edit]) -> None:
+        article = self.article.with_text(text)
+        if self._analysis is not None:
+            self._analysis = carried(self._analysis, article, edits) if len(text) > LARGE else None
+        self.article = article
 
-    def set_glossary(self, glossary: Glossary, label: str, place: int = 0) -> None:
-        """Go on with another glossary, as one step."""
-        self.history.add(Step(label, place, glossary=(self.glossary, glossary)))
-        self.use_glossary(glossary)
+    def shown(self, span: Span) -> str:
+        """Return a stretch of the text as an editor shows it."""
+        return shown(span.cut(self.article.text))
 
-    def use_glossary(self, glossary: Glossary) -> None:
-        """Go on with another glossary, which is no step of this article."""
-        self.glossary = glossary
-        self._set(self.article)
+    def retyped(self, span: Span, edited: str) -> Edit | None:
+        """Return the edit that makes of a stretch what came back from an editor; None where nothing changed.
 
-    def undo(self) -> Step | None:
-        """Take back the last step and return it; None where there is none."""
-        if not self.history.done:
-            return None
-        last = self.history.done.pop()
-        self.history.undone.append(last)
-        self._take(last, backwards=True)
-        return last
+        `edited` is what `shown` gave, after editing.
+        """
+        before = span.cut(self.article.text)
+        after = merged(before, edited, self.article.newline)
+        return smallest(span.start, before, after) if after != before else None
 
-    def redo(self) -> Step | None:
-        """Do again the step taken back last, and return it; None where there is none."""
-        if not self.history.undone:
-            return None
-        last = self.history.undone.pop()
-        self.history.done.append(last)
-        self._take(last, backwards=False)
-        return last
+    # The file
 
-    def _take(self, taken: Step, *, backwards: bool) -> None:
-        if taken.ignored is not None:
-            self.ignored = taken.ignored[0 if backwards else 1]
-        if taken.glossary is not None:
-            self.glossary = taken.glossary[0 if backwards else 1]
-        article = self.article
-        edits = taken.inverse if backwards else taken.edits
-        if edits:
-            _, text = step(taken.label, article.text, edits)
-            article = article.with_text(text)
-            self.fixed = max(0, self.fixed + (-1 if backwards else 1) * taken.label.startswith("fix"))
-        self._set(article)
-
-    # The disk
-
-    def changed_on_disk(self) -> bool:
+    @property
+    def is_changed_on_disk(self) -> bool:
         """Tell whether another program changed the file since it was read or saved."""
-        return self.stamp is not None and changed(self.path, self.stamp)
+        return self._stamp is not None and changed(self.file, self._stamp)
 
     def save(self, *, overwrite: bool = False) -> None:
         """Write the article to its file.
@@ -221,26 +180,22 @@ class Session:
         Raises files.atomic.Changed where another program changed it meanwhile (unless `overwrite`), FileProblem where
         it cannot be written; nothing is lost in either case.
         """
-        if self.stamp is None:
-            raise FileProblem(self.path, self.problem or "it was never read")
-        self.stamp = write(self.path, self.article.to_bytes(), None if overwrite else self.stamp)
-        self.history.mark_saved()
+        if self._stamp is None:
+            raise FileProblem(self.file, self.problem or "it was never read")
+        text = self.article.text
+        self._stamp = write(self.file, self.article.to_bytes(), None if overwrite else self._stamp)
+        self._saved = text
 
     def reload(self) -> None:
-        """Read the file again; the steps so far are gone."""
-        opened = open_article(self.path)
-        self.problem, self.stamp = opened.problem, opened.stamp
-        self.history = History()
-        self._set(opened.article)
+        """Read the file again; what was not saved is gone."""
+        self._read()
 
+    @cached_property
+    def slug(self) -> str:
+        """Return the slug that the file's name gives."""
+        return self.article.slug
 
-def _smallest(span: Span, original: str, text: str) -> Edit:
-    """Return the edit that makes `text` of a section, without what begins and ends alike."""
-    start = 0
-    limit = min(len(original), len(text))
-    while start < limit and original[start] == text[start]:
-        start += 1
-    end = 0
-    while end < limit - start and original[-1 - end] == text[-1 - end]:
-        end += 1
-    return Edit(Span(span.start + start, span.end - end), text[start : len(text) - end])
+    @property
+    def title(self) -> str:
+        """Return the title in the front matter, or the file's name."""
+        return self.article.front_matter.text("title") or self.file.name

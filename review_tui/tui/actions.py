@@ -1,107 +1,128 @@
-"""The one table of actions: it makes the key bindings, the help, the command palette and the README's table of keys."""
+"""The one table of actions: it makes the keys, the help, the command palette and the README's table of keys.
 
+An action is a function of the screen it works on; its name is the name of the action (in a key map too), and the first
+line of its docstring is what help says of it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
 
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
+
+from review_tui.tui.commands import articles, findings, moving, program, terms, text
+
+
+class Group(StrEnum):
+    """What an action is about; help is in this order."""
+
+    MOVE = "Move"
+    FINDINGS = "Findings"
+    TEXT = "Text"
+    GLOSSARY = "Glossary"
+    ARTICLES = "Articles"
+    PROGRAM = "Program"
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
     """Something an editor can do.
 
-    `keys` are Textual's names, the first of them one that passes an active Chinese input method; `shown` puts it in the
-    footer under a short `label`.
+    `keys` are Textual's names; the first of them passes an active Chinese input method, and letters and signs have
+    their full-width forms beside them. `hint` puts the action into the line of keys at the bottom. `typing` says that
+    its keys work while text is typed, too; those keys are never letters.
     """
 
-    name: str
+    run: Callable[..., Any]
     keys: tuple[str, ...]
-    description: str
-    group: str
-    label: str = ""
-    priority: bool = False
+    group: Group
+    hint: str = ""
+    typing: bool = False
+    numbered: bool = False
+
+    @property
+    def name(self) -> str:
+        """Return what a key map calls the action."""
+        return self.run.__name__
+
+    @property
+    def description(self) -> str:
+        """Return what it does, in a sentence without the full stop."""
+        return (self.run.__doc__ or "").strip().split("\n")[0].rstrip(".")
 
 
 ACTIONS = (
-    Action("next_finding", ("f8", "n"), "Go to the next finding", "Move", "next", priority=True),
-    Action("previous_finding", ("f7", "N"), "Go to the previous finding", "Move", priority=True),
-    Action("next_section", ("alt+down", "right_square_bracket", "】"), "Go to the next section", "Move", priority=True),
-    Action(
-        "previous_section", ("alt+up", "left_square_bracket", "【"), "Go to the previous section", "Move", priority=True
-    ),
-    Action("next_article", ("alt+right", "greater_than_sign", "》"), "Go to the next article", "Move"),
-    Action("previous_article", ("alt+left", "less_than_sign", "《"), "Go to the previous article", "Move"),
-    Action("next_pane", ("f6",), "Go to the next pane", "Move", "pane", priority=True),
-    Action("fix", ("enter", "f"), "Make the finding's fix", "Findings", "fix"),
-    *(
-        Action(f"choose({number})", (str(number),), f"Take choice {number} of the finding", "Findings")
-        for number in range(1, 10)
-    ),
-    Action("ignore", ("delete", "x"), "Ignore the finding", "Findings", "ignore"),
-    Action("explain", ("f12", "r"), "Show the page of the finding's rule", "Findings"),
-    Action("edit", ("f2", "e"), "Edit the section", "Text", "edit"),
-    Action("leave", ("escape",), "Leave the editor or the field; check again", "Text"),
-    Action("undo", ("ctrl+z", "u"), "Undo the last step, of whatever kind", "Text"),
-    Action("redo", ("ctrl+y", "U"), "Do it again", "Text"),
-    Action("preview", ("f5", "v"), "Show what a reader of the site sees", "Text"),
-    Action("save", ("ctrl+s",), "Save the article", "Text", "save", priority=True),
-    Action(
-        "settle",
-        ("f9", "s"),
-        "Settle the term: prefer, admit, deprecate or forbid its renderings",
-        "Glossary",
-        "settle",
-    ),
-    Action("entry", ("f10", "g"), "Add a rendering to the term, or a new term", "Glossary"),
-    Action("filter", ("ctrl+f", "slash", "、", "／"), "Filter the glossary", "Glossary"),
-    Action("help", ("f1", "question_mark", "？"), "Show all keys", "Help", "help"),
-    Action("quit", ("ctrl+q", "q"), "Quit; asks when something is unsaved", "Help", priority=True),
+    Action(moving.next_finding, ("f8", "n", "ｎ"), Group.MOVE, "next", typing=True),
+    Action(moving.previous_finding, ("f7", "N", "Ｎ"), Group.MOVE, typing=True),
+    Action(moving.next_section, ("alt+down", "right_square_bracket", "】"), Group.MOVE),
+    Action(moving.previous_section, ("alt+up", "left_square_bracket", "【"), Group.MOVE),
+    Action(moving.next_pane, ("f6", "tab"), Group.MOVE, "pane", typing=True),
+    Action(moving.previous_pane, ("shift+f6", "shift+tab"), Group.MOVE),
+    Action(findings.fix, ("enter", "f"), Group.FINDINGS, "fix"),
+    Action(findings.choose, tuple("123456789"), Group.FINDINGS, "choose", numbered=True),
+    Action(findings.ignore, ("delete", "x"), Group.FINDINGS, "ignore"),
+    Action(findings.explain, ("f12", "r"), Group.FINDINGS),
+    Action(findings.reviewed, ("space",), Group.FINDINGS, "reviewed"),
+    Action(findings.needs_work, ("ctrl+w", "w"), Group.FINDINGS),
+    Action(text.edit, ("f2", "e"), Group.TEXT, "edit"),
+    Action(text.leave, ("escape",), Group.TEXT, typing=True),
+    Action(text.undo, ("ctrl+z", "u"), Group.TEXT),
+    Action(text.redo, ("ctrl+y", "U"), Group.TEXT),
+    Action(text.targets, ("ctrl+l", "l"), Group.TEXT),
+    Action(text.save, ("ctrl+s",), Group.TEXT, "save", typing=True),
+    Action(terms.settle, ("f9", "s"), Group.GLOSSARY, "settle"),
+    Action(terms.add, ("f10", "a"), Group.GLOSSARY, typing=True),
+    Action(terms.find, ("ctrl+f", "slash", "、", "／"), Group.GLOSSARY),
+    Action(articles.next_article, ("alt+right", "greater_than_sign", "》"), Group.ARTICLES),
+    Action(articles.previous_article, ("alt+left", "less_than_sign", "《"), Group.ARTICLES),
+    Action(program.palette, ("ctrl+p",), Group.PROGRAM, typing=True),
+    Action(program.quit_program, ("ctrl+q", "q"), Group.PROGRAM, typing=True),
+    Action(program.help_page, ("f1", "question_mark", "？"), Group.PROGRAM, "help", typing=True),
 )
 
+BY_NAME: Mapping[str, Action] = {action.name: action for action in ACTIONS}
 
-def bindings() -> list[BindingType]:
-    """Return the key bindings of the app. Letters have no priority, so that they can be typed."""
-    made: list[BindingType] = []
+
+def bindings() -> Iterator[Binding]:
+    """Yield the bindings of the review screen. What works while typing goes before the widgets' own keys."""
     for action in ACTIONS:
-        for place, key in enumerate(action.keys):
-            made.append(
-                Binding(
-                    key,
-                    action.name,
-                    action.label or action.description,
-                    show=bool(action.label) and place == 0,
-                    priority=action.priority and len(key) > 1 and "bracket" not in key,
-                )
-            )
-    return made
+        for number, key in enumerate(action.keys, 1):
+            do = f"do('{action.name}', {number})" if action.numbered else f"do('{action.name}')"
+            priority = (action.typing and len(key) > 1 and "_" not in key) or key.startswith("alt+")
+            yield Binding(key, do, action.description, show=False, priority=priority, id=action.name)
 
 
-_NAMES = {
+_KEY_NAMES = {
     "right_square_bracket": "]",
     "left_square_bracket": "[",
     "greater_than_sign": ">",
     "less_than_sign": "<",
     "question_mark": "?",
     "slash": "/",
-    "delete": "Delete",
+    "delete": "Del",
     "enter": "Enter",
     "escape": "Esc",
+    "space": "Space",
+    "tab": "Tab",
 }
 
 
 def key_name(key: str) -> str:
     """Return a key as a person would call it."""
-    if key in _NAMES:
-        return _NAMES[key]
-    return key.upper() if key[0] == "f" and key[1:].isdigit() else key
+    if key in _KEY_NAMES:
+        return _KEY_NAMES[key]
+    prefix, plus, bare = key.rpartition("+")
+    if bare[0] == "f" and bare[1:].isdigit():
+        bare = bare.upper()
+    elif bare in _KEY_NAMES or plus:
+        bare = _KEY_NAMES.get(bare, bare.capitalize() if len(bare) > 1 else bare)
+    return f"{prefix.capitalize()}{plus}{bare}"
 
 
-def key_rows() -> list[tuple[str, str, str]]:
-    """Return group, keys and description of each action, the nine digits in one row."""
-    rows: list[tuple[str, str, str]] = []
-    for action in ACTIONS:
-        if action.name.startswith("choose"):
-            if action.name == "choose(1)":
-                rows.append((action.group, "1-9", "Take one of the finding's choices"))
-            continue
-        rows.append((action.group, " ".join(key_name(key) for key in action.keys), action.description))
-    return rows
+def shown_keys(action: Action, keys: tuple[str, ...] | None = None) -> str:
+    """Return the keys of an action as help has them: nine digits as one, full-width forms left out."""
+    if action.numbered:
+        return "1-9"
+    plain = [key for key in keys or action.keys if len(key) > 1 or key.isascii()]
+    return " ".join(key_name(key) for key in plain)

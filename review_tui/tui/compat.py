@@ -1,53 +1,77 @@
-"""Every private part of Textual that is touched, each with a test that fails when Textual changes it."""
+"""Every part of Textual that is private, or mended: each has a test that fails when Textual changes it."""
 
 import re
+from collections.abc import Iterator
 from html import escape, unescape
+from itertools import groupby
 
 import textual._wrap
 from rich.cells import cell_len
 from textual._wrap import compute_wrap_offsets
+from textual.document._wrapped_document import WrappedDocument
+from textual.scrollbar import ScrollBar, ScrollBarRender
 
-_CLOSING = "，。、；：？！）》」』】〕〉”’…—％,.;:?!)\\]}%"
-_OPENING = "（《「『【〔〈“‘(\\[{"
-_WIDE = (
-    "\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\U0001f300-\U0003fffd"
-)
-# What may not be torn: opening marks and what follows, a Latin word or one wide character, closing marks, its space.
+TAB = 4  # cells
+
+_WIDE = "\u1100-\u115f\u2e80-\u2fff\u3003-\u3007\u3012\u3013\u3018-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff10-\uff19"
+_WIDE += "\uff21-\uff3a\uff41-\uff5a\U0001f300-\U0001faff\U00020000-\U0003fffd"
+_OPENING = "（《「『【〔〈“‘［｛"
+_CLOSING = "，。、；：？！）》」』】〕〉”’］｝…—％·～"
+_OTHER = rf"[^\s{_WIDE}{_OPENING}{_CLOSING}(\[{{]"  # letters, digits and signs of other scripts
+# What is not torn: opening marks, then one wide character or a word, then closing marks and spaces.
 _CHUNK = re.compile(
-    rf"[{_OPENING}]*(?:[^\s{_WIDE}{_OPENING}{_CLOSING}]+|[{_WIDE}]|(?<=[{_OPENING}])|[{_CLOSING}])[{_CLOSING}]*\s*|\s+|."
+    rf"(?:[{_OPENING}]|[(\[{{](?![!-~]))*"
+    rf"(?:[{_WIDE}][{_CLOSING},.;:?!)\]}}%]*|(?:{_OTHER}|[(\[{{](?=[!-~]))+[{_CLOSING}]*|[{_CLOSING}]+)?\s*"
 )
 
 
-def wrap_for_chinese() -> None:
-    """Let Textual break lines between any two Chinese characters, with no closing mark at the start of a line.
+def chunks(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield what may not be torn over two lines: where it begins and ends, and its characters.
 
-    Textual breaks at white space only, so that a Chinese sentence moves to the next line as a whole.
+    A line may break between any two Chinese characters, but not before a closing mark nor after an opening one.
     """
-    textual._wrap.re_chunk = _CHUNK
+    end = 0
+    while end < len(text):
+        match = _CHUNK.match(text, end)
+        start, end = end, max(end + 1, match.end() if match else 0)
+        yield start, end, text[start:end]
+
+
+def prepare() -> None:
+    """Mend Textual for Chinese: wrapping, and scroll bars without characters whose width terminals disagree on."""
+    textual._wrap.chunks = chunks
+    WrappedDocument.height = property(_height)  # type: ignore[assignment, method-assign]
+    ScrollBar.renderer = PlainScrollBar
+
+
+def _height(self: WrappedDocument) -> int:
+    """Return the number of rows. Textual counts them line by line, for every row it draws."""
+    return len(self._offset_to_line_info)
+
+
+class PlainScrollBar(ScrollBarRender):
+    """A scroll bar of blanks on a coloured ground."""
+
+    VERTICAL_BARS = [" "]
+    HORIZONTAL_BARS = [" "]
 
 
 def wrap_offsets(text: str, width: int) -> list[int]:
     """Return the positions (code points) at which a line is broken to fit `width` cells."""
-    return compute_wrap_offsets(text, width, 4)
+    return compute_wrap_offsets(text, width, TAB)
 
 
-def cell_width(text: str) -> int:
-    """Return how many cells a text takes in the terminal."""
-    return cell_len(text)
+_FAMILIES = 'font-family: "Fira Code", "Noto Sans Mono CJK SC", "Sarasa Mono SC", monospace'
+_SVG_TEXT = re.compile(r'<text class="([^"]*)" x="([\d.]+)" y="([\d.]+)" textLength="([\d.]+)" ([^>]*)>([^<]*)</text>')
 
 
-def svg_for_chinese(svg: str) -> str:
+def mend_svg(svg: str) -> str:
     """Return a screenshot in which wide characters take two cells.
 
-    Rich gives every stretch of text the length of its characters in single cells, so that Chinese is squeezed to half
-    its width. Each stretch is cut into wide and narrow runs, and each run gets its own place and length.
+    Rich gives every stretch of text the length of its characters in single cells (rich#2742), so that Chinese is
+    squeezed to half its width. Each stretch is cut into wide and narrow runs, and each run gets its place and length.
     """
-    families = 'font-family: "Fira Code", "Noto Sans Mono CJK SC", "Sarasa Mono SC", monospace'
-    return _SVG_TEXT.sub(_svg_runs, svg.replace("font-family: Fira Code, monospace", families))
-
-
-_SVG_TEXT = re.compile(r'<text class="([^"]*)" x="([\d.]+)" y="([\d.]+)" textLength="([\d.]+)" ([^>]*)>([^<]*)</text>')
-_SVG_RUN = re.compile(rf"[{_WIDE}]+|[^{_WIDE}]+")
+    return _SVG_TEXT.sub(_svg_runs, svg.replace("font-family: Fira Code, monospace", _FAMILIES))
 
 
 def _svg_runs(match: re.Match[str]) -> str:
@@ -55,10 +79,10 @@ def _svg_runs(match: re.Match[str]) -> str:
     text = unescape(content)
     if not text or cell_len(text) == len(text):
         return match[0]
-    cell = float(length) / len(text)
-    x = float(left)
+    cell, x = float(length) / len(text), float(left)
     runs = []
-    for run in _SVG_RUN.findall(text):
+    for _, group in groupby(text, key=cell_len):
+        run = "".join(group)
         width = cell_len(run) * cell
         shown = escape(run, quote=False).replace(" ", "&#160;")
         runs.append(f'<text class="{style}" x="{x:g}" y="{y}" textLength="{width:g}" {rest}>{shown}</text>')

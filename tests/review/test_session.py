@@ -1,4 +1,4 @@
-"""Everything an editor does to an article, and what of it reaches the disk."""
+"""One article: what is known of it, and what of an edit reaches the disk."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -8,184 +8,131 @@ import pytest
 from review_tui.article import Edit, Span
 from review_tui.files.atomic import Changed
 from review_tui.files.stamp import FileProblem
-from review_tui.glossary.concept import Status
-from review_tui.glossary.edit import set_status
-from review_tui.glossary.glossary import Glossary
-from review_tui.review.session import Session
+from review_tui.lint.discovery import Found
+from review_tui.review.desk import Desk
+from review_tui.review.session import LARGE, Session
 
-Opener = Callable[[bytes], Session]
+Opener = Callable[[str | bytes], Session]
+
+LONG = "##甲\n\n止赎和锻炼。\n\n" + "没有问题。\n" * LARGE
 
 
 def codes(session: Session) -> list[str]:
     return [finding.rule.code for finding in session.findings]
 
 
-def test_opens_with_the_findings_in_the_order_of_the_text(session: Session) -> None:
+def test_it_opens_with_the_findings_in_the_order_of_the_text(session: Session) -> None:
     assert codes(session) == ["H101", "T701", "P401", "T702"]
+    assert [section.title for section in session.sections] == ["front matter", "甲的历史", "乙"]
+    assert session.title == "甲"
     assert not session.is_dirty
 
 
-def test_a_fix_changes_its_place_and_nothing_else(session: Session) -> None:
-    before = session.article.text
-    session.apply(session.findings[0])
-    assert session.article.text == before.replace("##甲", "## 甲")
-    assert codes(session) == ["T701", "P401", "T702"]
-    assert session.is_dirty
-    assert session.fixed == 1
+def test_counts_hold_every_rendering(session: Session) -> None:
+    concept = session.terms.glossary.by_id("foreclosure")
+    assert concept is not None
+    assert session.counts(concept) == {"止赎": 1, "丧失抵押品赎回权": 1}
 
 
-def test_a_choice_takes_another_rendering(session: Session) -> None:
-    session.apply(session.findings[1], 1)
-    assert "止赎和债务重整。" in session.article.text
-
-
-def test_a_choice_that_is_not_there_changes_nothing(session: Session) -> None:
-    assert session.apply(session.findings[0], 7) is None
-    assert not session.is_dirty
-
-
-def test_undo_and_redo_go_over_text_glossary_and_ignoring(session: Session, glossary: Glossary) -> None:
-    first = session.article.text
-    session.apply(session.findings[0])
-    fixed = session.article.text
-    allowed = set_status(glossary, "workout", "锻炼", Status.ADMITTED)
-    session.set_glossary(allowed, "settle workout")
-    session.ignore(session.findings[0])
-    assert codes(session) == ["T702"]
-
-    assert [step.label for step in (session.undo(), session.undo()) if step] == ["ignore", "settle workout"]
-    assert codes(session) == ["T701", "P401", "T702"]
-    assert session.glossary is glossary
-    session.undo()
-    assert session.article.text == first
-    assert session.undo() is None
-
-    for _ in range(3):
-        session.redo()
-    assert session.redo() is None
-    assert session.article.text == fixed
-    assert session.glossary is allowed
-    assert codes(session) == ["T702"]
-
-
-def test_what_was_undone_is_gone_after_something_else_was_done(session: Session) -> None:
-    session.apply(session.findings[0])
-    session.undo()
-    session.apply(session.findings[1])
-    assert session.redo() is None
-
-
-def test_it_is_clean_again_when_everything_is_undone(session: Session) -> None:
-    session.apply(session.findings[0])
-    session.undo()
-    assert not session.is_dirty
-
-
-def test_it_is_dirty_when_what_was_saved_is_undone(session: Session) -> None:
-    seen = []
-    session.apply(session.findings[0])
-    for step in (session.save, session.undo, lambda: session.apply(session.findings[1])):
-        step()
-        seen.append(session.is_dirty)
-    assert seen == [False, True, True]
-
-
-def test_ignoring_is_nothing_to_save_in_the_article(session: Session) -> None:
-    session.ignore(session.findings[0])
-    assert not session.is_dirty
-
-
-def test_of_two_like_findings_one_is_ignored(session_on: Opener) -> None:
-    session = session_on("甲说锻炼。\n\n乙说锻炼。\n".encode())
-    assert codes(session) == ["T701", "T701"]
-    session.ignore(session.findings[0])
-    (left,) = session.findings
-    assert session.article.text[: left.span.start].endswith("乙说")
-
-
-def test_an_ignored_finding_stays_ignored_when_the_text_before_it_changes(session_on: Opener) -> None:
-    session = session_on("甲。\n\n乙说锻炼。\n".encode())
-    session.ignore(session.findings[0])
-    session.edit([Edit(Span(0, 0), "新的一段。\n\n")], "edit")
-    assert codes(session) == []
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        "\ufeff##甲\r\n\r\n乙 ，丙\r\n".encode(),
-        "##甲\r\n\n乙\u2028丙\x85\x0b\r丁 ，\n".encode(),
-        "##甲\r乙 ，丙".encode(),
-    ],
-)
-def test_saving_writes_the_edits_and_keeps_every_other_byte(session_on: Opener, data: bytes) -> None:
-    session = session_on(data)
-    session.apply(session.findings[0])
+def test_saving_changes_the_edited_bytes_and_no_other(session_on: Opener) -> None:
+    original = "\ufeff# 甲\r\n\u2028乙\n##丙丁\r\n\x0c戊".encode()
+    session = session_on(original)
+    place = session.article.text.index("##丙") + 2
+    session.edit([Edit(Span(place, place), " ")])
     session.save()
-    assert session.path.read_bytes() == data.replace("##甲".encode(), "## 甲".encode())
-
-
-def test_a_section_that_was_only_looked_at_is_unchanged(session_on: Opener) -> None:
-    session = session_on("\ufeff# 甲\r\n乙\u2028丙\n\n\n".encode())
-    for section in session.article.sections:
-        assert not session.edit_section(section, session.section_text(section))
+    assert session.file.read_bytes() == original.replace("##丙".encode(), "## 丙".encode())
     assert not session.is_dirty
 
 
-def test_an_edited_section_leaves_the_others_as_they_were(session: Session) -> None:
-    before = session.article.text
-    section = session.article.sections[1]
-    session.edit_section(section, session.section_text(section).replace("和", "与"))
-    assert session.article.text == before.replace("止赎和", "止赎与")
-    (step,) = session.history.done
-    assert step.edits == (Edit(Span(before.index("和"), before.index("和") + 1), "与"),)
+def test_typing_into_a_stretch_leaves_the_bytes_of_other_lines(session_on: Opener) -> None:
+    original = "## 甲\r\n\x85乙\u2028\n丙\r"
+    session = session_on(original)
+    span = Span(0, len(original))
+    edit = session.retyped(span, session.shown(span).replace("丙", "丁"))
+    assert edit == Edit(Span(original.index("丙"), original.index("丙") + 1), "丁")
+    assert session.retyped(span, session.shown(span)) is None
 
 
-def test_a_file_that_another_program_changed_is_not_overwritten(session: Session) -> None:
-    session.apply(session.findings[0])
-    session.path.write_text("theirs\n")
-    assert session.changed_on_disk()
+def test_a_file_that_another_program_changed_is_not_written(session: Session) -> None:
+    session.edit([Edit(Span(0, 0), "\n")])
+    session.file.write_text("theirs", "utf-8")
     with pytest.raises(Changed):
         session.save()
-    assert session.path.read_text() == "theirs\n"
+    assert session.file.read_text("utf-8") == "theirs"
     assert session.is_dirty
-
     session.save(overwrite=True)
-    assert "## 甲的历史" in session.path.read_text(encoding="utf-8")
+    assert session.file.read_text("utf-8").startswith("\n---")
+
+
+def test_an_edit_taken_back_by_hand_leaves_nothing_to_save(session: Session) -> None:
+    change = session.edit([Edit(Span(0, 0), "甲")])
+    assert session.is_dirty
+    assert session.fits(change.reversed)
+    session.redo(change.reversed)
     assert not session.is_dirty
 
 
-def test_reading_again_takes_theirs(session: Session) -> None:
-    session.apply(session.findings[0])
-    session.path.write_text("##他们的\n", encoding="utf-8")
-    session.reload()
-    assert session.article.text == "##他们的\n"
-    assert codes(session) == ["H101"]
-    assert not session.is_dirty
-    assert session.undo() is None
-
-
-def test_what_is_no_utf8_can_only_be_looked_at(session_on: Opener) -> None:
-    data = "##甲\n乙".encode() + "丙".encode("gbk")
+def test_a_wrong_encoding_is_shown_and_cannot_be_edited(session_on: Opener) -> None:
+    data = "这是一篇关于止赎的文章。".encode("gb18030")
     session = session_on(data)
-    assert "bytes.md:2" in session.problem
+    assert "GB18030" in session.problem
     assert not session.can_edit
-    session.edit([Edit(Span(0, 0), "x")], "edit")
-    assert session.article.text.startswith("##甲")
+    assert session.article.text
+    with pytest.raises(ValueError, match="GB18030"):
+        session.edit([Edit(Span(0, 0), "甲")])
     with pytest.raises(FileProblem):
-        session.save(overwrite=True)
-    assert session.path.read_bytes() == data
+        session.save()
+    assert session.file.read_bytes() == data
 
 
-def test_a_missing_file_is_a_problem_and_no_crash(glossary: Glossary, tmp_path: Path) -> None:
-    session = Session(tmp_path / "none.md", glossary)
+def test_a_missing_file_opens_all_the_same(desk: Desk, desk_folder: Path) -> None:
+    session = desk.open(Found("gone.md", str(desk_folder / "gone.md")))
     assert "no such file" in session.problem
-    assert session.findings == ()
-    assert not session.can_edit
+    assert len(session.sections) == 1
 
 
-def test_concepts_are_those_that_a_stretch_mentions(session: Session) -> None:
-    history, other = session.article.sections[1:3]
-    assert [concept.id for concept in session.concepts_in(history.span)] == ["foreclosure", "workout"]
-    assert [concept.id for concept in session.concepts_in(other.span)] == ["foreclosure"]
-    assert session.counts(session.concepts_in(other.span)[0]) == {"止赎": 1, "丧失抵押品赎回权": 1}
+def test_broken_front_matter_does_not_keep_an_article_from_being_edited(session_on: Opener) -> None:
+    session = session_on('---\ntitle: "止赎\n---\n\n##甲乙\n')
+    assert codes(session) == ["H101"]
+    assert session.can_edit
+    assert session.title == "some.md"
+
+
+def test_of_two_like_findings_one_is_accepted(session_on: Opener) -> None:
+    session = session_on("甲说锻炼。\n\n甲说锻炼。\n")
+    first, second = session.findings
+    session.accepted = frozenset({session.key(first)})
+    assert session.findings == (second,)
+
+
+def test_a_long_article_is_carried_over_an_edit_and_looked_at_later(session_on: Opener) -> None:
+    session = session_on(LONG)
+    assert session.is_behind
+    assert codes(session) == []
+    assert session.take(session.look())
+    assert codes(session) == ["H101", "T701"]
+    session.edit([Edit(Span(0, 0), "\n\n")])
+    assert session.is_behind
+    assert [finding.span.cut(session.article.text) for finding in session.findings] == ["##甲", "锻炼"]
+    edits = [edit for finding in session.findings for fix in finding.fixes for edit in fix.edits]
+    assert [edit.span.cut(session.article.text) for edit in edits] == ["", "锻炼", "锻炼"]
+    assert [section.title for section in session.sections] == ["甲"]
+    assert session.sections[0].span.end == len(session.article.text)
+
+
+def test_a_finding_that_an_edit_touches_is_dropped_until_the_next_look(session_on: Opener) -> None:
+    session = session_on(LONG)
+    session.take(session.look())
+    place = session.article.text.index("锻炼")
+    session.edit([Edit(Span(place, place + 1), "锻")])
+    assert codes(session) == ["H101"]
+    session.take(session.look())
+    assert codes(session) == ["H101", "T701"]
+
+
+def test_what_was_found_out_about_an_older_text_is_not_taken(session_on: Opener) -> None:
+    session = session_on(LONG)
+    old = session.look()
+    session.edit([Edit(Span(0, 0), "\n")])
+    assert not session.take(old)
+    assert session.is_behind

@@ -1,5 +1,6 @@
 """The private parts of Textual and Rich that are touched: these fail when they are no longer what they were."""
 
+import inspect
 import io
 import re
 from html import unescape
@@ -7,19 +8,28 @@ from itertools import pairwise
 
 import pytest
 import textual._wrap
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 from textual import constants
+from textual.document._document import Document
+from textual.document._wrapped_document import WrappedDocument
+from textual.scrollbar import ScrollBar
 
-from review_tui.tui.compat import cell_width, svg_for_chinese, wrap_for_chinese, wrap_offsets
+from review_tui.tui import compat
+from review_tui.tui.compat import mend_svg, prepare, wrap_offsets
 
 SENTENCE = "该倡议于 2007 年启动，由来自美国政府、《二级抵押》贷款市场（MBS）“投资者”组成。Hope Now Alliance！"
 
 
 @pytest.fixture(autouse=True)
 def chinese(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(textual._wrap, "re_chunk", textual._wrap.re_chunk)
-    wrap_for_chinese()
+    monkeypatch.setattr(textual._wrap, "chunks", textual._wrap.chunks)
+    monkeypatch.setattr(WrappedDocument, "height", WrappedDocument.height)
+    monkeypatch.setattr(ScrollBar, "renderer", ScrollBar.renderer)
+    prepare()
 
 
 def rows(width: int) -> list[str]:
@@ -32,18 +42,40 @@ def test_rows_are_full_and_no_closing_mark_begins_one(width: int) -> None:
     made = rows(width)
     assert "".join(made) == SENTENCE
     for row in made:
-        assert cell_width(row.rstrip()) <= width
+        assert cell_len(row.rstrip()) <= width
         assert row[0] not in "，。、）》”！"
         assert row.rstrip()[-1] not in "（《“"
     # A row has room for nothing more: an unbreakable piece here is at most a Latin word and its marks.
-    assert all(cell_width(row) > width - 12 for row in made[:-1])
+    assert all(cell_len(row) > width - 12 for row in made[:-1])
 
 
 def test_the_chunks_of_textual_are_what_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(textual._wrap, "re_chunk", re.compile("."))
-    assert wrap_offsets("abcdef", 3) == [3]
-    monkeypatch.setattr(textual._wrap, "re_chunk", re.compile("ab|cd|ef"))
+    monkeypatch.setattr(textual._wrap, "chunks", lambda text: [(n, n + 2, text[n : n + 2]) for n in range(0, 6, 2)])
     assert wrap_offsets("abcdef", 3) == [2, 4]
+
+
+@given(st.text("甲，。（《》） a/b[](){}\n\u3000。é½", max_size=40))
+@settings(max_examples=200)
+def test_chunks_are_the_whole_text(text: str) -> None:
+    made = list(compat.chunks(text))
+    assert "".join(chunk for _, _, chunk in made) == text
+    assert all(start < end and text[start:end] == chunk for start, end, chunk in made)
+
+
+def test_a_text_area_has_as_many_rows_as_it_draws() -> None:
+    document = WrappedDocument(Document("甲乙丙丁\n\n戊"), width=4)
+    assert document.height == 4
+
+
+def test_textual_counts_rows_line_by_line() -> None:
+    # When this fails, Textual no longer does, and `_height` can go.
+    assert "for offsets in self._wrap_offsets" in inspect.getsource(WrappedDocument).split("def height")[1]
+
+
+def test_scroll_bars_are_drawn_with_blanks() -> None:
+    assert ScrollBar.renderer is compat.PlainScrollBar
+    segments = compat.PlainScrollBar.render_bar(size=10, virtual_size=100, window_size=10, position=13.3, thickness=1)
+    assert {segment.text.strip() for segment in segments.segments} == {""}
 
 
 def test_terminals_are_not_asked_for_kitty_keys() -> None:
@@ -55,7 +87,7 @@ def test_wide_characters_take_two_cells_in_a_screenshot() -> None:
     console.print(Text("a 止赎 <b>"))
     raw = console.export_svg()
     assert 'textLength="97.6" ' in raw  # eight characters: 12.2 for a cell, and as much for two
-    svg = svg_for_chinese(raw)
+    svg = mend_svg(raw)
     runs = re.findall(r'x="([\d.]+)" y="[\d.]+" textLength="([\d.]+)" [^>]*>([^<]+)</text>', svg)
     shown = [(float(x), float(length), unescape(text)) for x, length, text in runs if text.strip()]
     assert [(round(x, 1), round(length, 1), text.replace("\xa0", " ")) for x, length, text in shown[:3]] == [

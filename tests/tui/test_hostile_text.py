@@ -8,15 +8,16 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input
 
 from review_tui.tui.app import ReviewApp
-from review_tui.tui.screens.entry import Entry
-from review_tui.tui.screens.pages import Page
-from review_tui.tui.screens.question import Question
+from review_tui.tui.screens.page import Page
+from review_tui.tui.screens.question import Choice, Question
+from review_tui.tui.screens.reason import Reason
 from review_tui.tui.screens.settle import Settle
+from review_tui.tui.widgets.messageline import MessageLine
 
-Desk = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
+Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
 
 HOSTILE = "[/x][loan](/x)[b]\x1b[31m\x9b2J\u202e"
 ARTICLE = f"---\ntitle: 甲\n---\n\n## {HOSTILE}题\n\n甲 {HOSTILE}，说锻炼。\n"
@@ -27,11 +28,11 @@ workout,workout {HOSTILE},锻炼,forbidden,{HOSTILE},{HOSTILE}
 
 
 @pytest.fixture
-def hostile(folder: Path) -> Path:
-    path = folder / "hostile" / "[b][red]\x1b\u202e.md"
+def hostile(desk_folder: Path) -> Path:
+    path = desk_folder / "hostile" / "[b][red]\x1b\u202e.md"
     path.parent.mkdir()
     path.write_text(ARTICLE, encoding="utf-8")
-    (folder / "glossary" / "terms.csv").write_text(GLOSSARY, encoding="utf-8")
+    (desk_folder / "glossary" / "terms.csv").write_text(GLOSSARY, encoding="utf-8")
     return path
 
 
@@ -48,49 +49,64 @@ def shown(widget: Widget) -> str:
 @pytest.mark.parametrize(
     ("name", "words"),
     [
-        ("#article", "[/x][loan](/x)[b]"),
+        ("#article", "[/x][loan][b]"),
         ("#sections", "[/x]"),
         ("#findings", "锻炼"),
+        ("#detail", "锻炼"),
         ("#terms", "workout [/x]"),
         ("#card", "[/x][loan](/x)[b]"),
         ("#status", "[b][red]"),
     ],
 )
-async def test_a_pane_shows_it_as_it_is(desk: Desk, hostile: Path, name: str, words: str) -> None:
-    async with desk(hostile, size=(200, 40)) as (app, pilot):
-        while app.finding and app.finding.rule.code != "T701":
+async def test_a_pane_shows_it_as_it_is(opened: Opened, hostile: Path, name: str, words: str) -> None:
+    async with opened(str(hostile.relative_to(Path.cwd())), size=(200, 40)) as (app, pilot):
+        while app.review.at.finding and app.review.at.finding.rule.code != "T701":
             await pilot.press("f8")
-        assert words in shown(app.query_one(name))
+        assert words in shown(app.review.query_one(name))
 
 
-async def test_the_editor_shows_it_and_gives_it_back(desk: Desk, hostile: Path) -> None:
-    async with desk(hostile, size=(200, 40)) as (app, pilot):
+async def test_the_editor_shows_it_and_gives_it_back(opened: Opened, hostile: Path) -> None:
+    async with opened(str(hostile.relative_to(Path.cwd())), size=(200, 40)) as (app, pilot):
         await pilot.press("f2")
-        assert "[/x][loan](/x)[b]" in shown(app.query_one("#editor"))
+        assert "[/x][loan](/x)[b]" in shown(app.review.query_one("#editor"))
         await pilot.press("x", "escape", "ctrl+s")
     assert HOSTILE.encode() in hostile.read_bytes()
 
 
-async def test_messages_show_it_as_it_is(desk: Desk, hostile: Path) -> None:
-    async with desk(hostile) as (app, pilot):
-        app.say(HOSTILE)
+async def test_messages_show_it_as_it_is(opened: Opened, hostile: Path) -> None:
+    async with opened(str(hostile.relative_to(Path.cwd()))) as (app, pilot):
+        app.review.say(HOSTILE)
         await pilot.pause()
-        assert "[/x][loan](/x)[b]" in shown(app.query_one("#message"))
+        assert "[/x][loan](/x)[b]" in shown(app.review.query_one(MessageLine))
 
 
-async def test_screens_show_it_as_it_is(desk: Desk, hostile: Path) -> None:
-    async with desk(hostile, size=(200, 40)) as (app, pilot):
-        concept = app.session.glossary.concepts[0]
+async def test_screens_show_it_as_it_is(opened: Opened, hostile: Path) -> None:
+    async with opened(str(hostile.relative_to(Path.cwd())), size=(200, 40)) as (app, pilot):
+        concept = app.review.at.session.terms.glossary.concepts[0]
         for screen in (
             Settle(concept, {}),
-            Entry(concept.id, concept.label, "锻炼", concept.renderings[0].status),
-            Question(HOSTILE, [("r", "reload", HOSTILE)]),
+            Reason(HOSTILE, [HOSTILE]),
+            Question(HOSTILE, HOSTILE, [Choice("r", "reload", HOSTILE)]),
             Page(HOSTILE, HOSTILE),
         ):
             app.push_screen(screen)
             await pilot.pause()
-            texts = [shown(widget) for widget in app.screen.query("Static, Input, VerticalScroll")]
+            box = app.screen.query_one("#box")
+            assert box.border_title
+            texts = [shown(widget) for widget in (box, *box.query("*"))]
             assert any("[/x][loan](/x)[b]" in text for text in texts), screen
-            assert app.screen.query(Static)
             app.pop_screen()
             await pilot.pause()
+
+
+async def test_the_form_shows_it_as_it_is_and_gives_it_back(opened: Opened, hostile: Path, desk_folder: Path) -> None:
+    async with opened(str(hostile.relative_to(Path.cwd())), size=(200, 40)) as (app, pilot):
+        while app.review.at.finding and app.review.at.finding.rule.code != "T701":
+            await pilot.press("f8")
+        await pilot.press("f10")
+        assert "[/x][loan](/x)[b]" in shown(app.review.query_one("#entry-english"))
+        app.review.query_one("#entry-chinese", Input).value = "新"
+        await pilot.press("enter")
+        await pilot.pause()
+    row = next(row for row in (desk_folder / "glossary" / "terms.csv").read_text("utf-8").splitlines() if "新" in row)
+    assert f"workout {HOSTILE}" in row

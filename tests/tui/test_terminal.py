@@ -17,7 +17,6 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 LIMIT = 30.0  # seconds until something that was waited for has to be there
-CODE = "from pathlib import Path; import sys; from review_tui.tui.app import run; sys.exit(run([Path(sys.argv[1])]))"
 
 
 class Terminal:
@@ -69,7 +68,7 @@ def terminal(path: Path, columns: int, rows: int) -> Iterator[Terminal]:
     process, handle = pty.fork()
     if process == 0:
         os.environ.update(TERM="xterm-256color", LANG="C.UTF-8", PYTHONPATH=str(ROOT))
-        os.execv(sys.executable, [sys.executable, "-c", CODE, str(path)])
+        os.execv(sys.executable, [sys.executable, "-m", "review_tui", str(path)])
     ioctl(handle, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
     running = Terminal(process, handle, columns, rows)
     try:
@@ -83,22 +82,22 @@ def terminal(path: Path, columns: int, rows: int) -> Iterator[Terminal]:
 
 @pytest.mark.filterwarnings("ignore:.*forkpty.*:DeprecationWarning")
 @pytest.mark.parametrize(("columns", "rows"), [(120, 36), (80, 24)])
-def test_a_review_in_a_terminal(folder: Path, columns: int, rows: int) -> None:
-    with terminal(folder / "a.md", columns, rows) as running:
-        running.wait(lambda text: "甲的历史" in text and "Findings 1/" in text)
+def test_a_review_in_a_terminal(desk_folder: Path, columns: int, rows: int) -> None:
+    with terminal(desk_folder / "a.md", columns, rows) as running:
+        running.wait(lambda text: "甲的历史" in text and "Finding 1/" in text)
         assert "止赎和锻炼。" in running.text
         running.press("】")  # the next section, with an input method on
-        running.wait(lambda text: "Findings 1/" not in text)
+        running.wait(lambda text: "Finding 1/" not in text)
         running.press("【")
-        running.wait(lambda text: "Findings 1/" in text)
+        running.wait(lambda text: "Finding 1/" in text)
         running.press("\x1bOQ")  # F2
-        running.wait(lambda text: "Findings" in text)
-        running.press("新希望")
-        running.wait(lambda text: "新希望" in text)
+        running.wait(lambda text: "Editing" in text)
+        running.press("新希望】n")
+        running.wait(lambda text: "新希望】n" in text)
         running.press("\x1b")
         running.wait(lambda text: "*modified" in text)
         running.press("\x13")
         running.wait(lambda text: "saved" in text)
         running.press("q")
         assert running.end() == 0
-    assert "新希望" in (folder / "a.md").read_text(encoding="utf-8")
+    assert "新希望】n" in (desk_folder / "a.md").read_text(encoding="utf-8")

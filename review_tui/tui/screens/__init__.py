@@ -1,1 +1,1 @@
-"""Screens laid over the desk: help, questions, settling a term."""
+"""Screens: the desk, the list of articles, and what is laid over them."""

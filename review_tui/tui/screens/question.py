@@ -1,49 +1,71 @@
 """A question with a few answers, each with a key."""
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from review_tui.files.visible import visible
+from review_tui.tui.screens.dialog import Dialog
+from review_tui.tui.widgets.rows import Piece, Pieces, RowList
 
 
-class Question(ModalScreen[str]):
-    """Asks; the answer is the name that goes with the key, or the empty string for Esc."""
+class Choice(NamedTuple):
+    """An answer: its key, its name, and what it means."""
 
-    DEFAULT_CSS = """
-    Question { align: center middle; }
-    Question > Vertical {
-        width: 70;
-        max-width: 95%;
-        height: auto;
-        border: round $primary;
-        background: $surface;
-        padding: 1 2;
-    }
-    """
+    key: str
+    name: str
+    text: str
 
-    def __init__(self, title: str, answers: list[tuple[str, str, str]]) -> None:
-        """Take the question and its answers: key, name, and what it does."""
+
+class _Choices(RowList):
+    BINDINGS = [("enter", "choose", "Take it")]
+    DEFAULT_CSS = "_Choices { height: auto; }"
+
+    def __init__(self, choices: Sequence[Choice]) -> None:
+        super().__init__(id="choices")
+        self._choices = choices
+        self.styles.height = len(choices)
+
+    def on_mount(self) -> None:
+        self.show(len(self._choices), 0)
+
+    def row(self, index: int, width: int) -> Pieces:  # noqa: ARG002  short by nature
+        choice = self._choices[index]
+        return (Piece(f" {choice.key}  ", "strong"), Piece(choice.text))
+
+
+class Question(Dialog[str]):
+    """Asks; the answer is the name of the one that was chosen by its key, with Enter, or with the mouse."""
+
+    def __init__(self, title: str, text: str, choices: Sequence[Choice]) -> None:
+        """Take what stands in the title and what is asked."""
         super().__init__()
-        self._title = title
-        self._answers = answers
+        self._title, self._text, self._choices = title, text, choices
 
     def compose(self) -> ComposeResult:
         """Show the question and its answers."""
-        with Vertical():
-            yield Static(Content(visible(self._title)))
-            yield Static(Content("\n" + "\n".join(f"  {key:<7} {visible(text)}" for key, _, text in self._answers)))
-            yield Static(Content("\n  Esc     go back"))
+        with Vertical(id="box") as box:
+            box.border_title, box.border_subtitle = Content(f" {visible(self._title)} "), "Esc back"
+            yield Static(visible(self._text, lines=True) + "\n", markup=False)
+            yield _Choices(self._choices)
 
     def on_key(self, event: events.Key) -> None:
-        """Answer with the name of the key's answer."""
-        event.stop()
-        if event.key == "escape":
-            self.dismiss("")
-        for key, name, _ in self._answers:
-            if event.key == key.lower():
-                self.dismiss(name)
+        """Take the answer with this key."""
+        for choice in self._choices:
+            if event.key == choice.key.lower():
+                event.stop()
+                self.dismiss(choice.name)
                 return
+
+    def on_row_list_moved(self, event: RowList.Moved) -> None:
+        """Take no notice of the cursor."""
+        event.stop()
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """Take the answer under the cursor."""
+        self.dismiss(self._choices[event.index].name)

@@ -1,78 +1,103 @@
 """Settling a term: which of its renderings is preferred, admitted, deprecated, forbidden."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from review_tui.files.visible import visible
-from review_tui.glossary.concept import Concept, Status
+from review_tui.glossary.concept import Concept, Rendering, Status
+from review_tui.tui.screens.dialog import Dialog
+from review_tui.tui.widgets.conceptcard import LETTERS, STYLES
+from review_tui.tui.widgets.rows import Piece, Pieces, RowList, fit
+from review_tui.tui.widgets.statuschoice import STATUSES
 
-_CYCLE = (Status.PREFERRED, Status.ADMITTED, Status.DEPRECATED, Status.FORBIDDEN)
+_BY_KEY = {"plus": 0, "equals_sign": 1, "minus": 2, "exclamation_mark": 3, "！": 3, "＋": 0, "＝": 1, "－": 2}
 
 
-class Settle(ModalScreen[tuple[str, Status] | None]):
-    """Answers with a rendering and its new status. Digits prefer, arrows choose and change."""
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What an editor decided of a rendering."""
 
-    DEFAULT_CSS = """
-    Settle { align: center middle; }
-    Settle > Vertical {
-        width: 76;
-        max-width: 95%;
-        height: auto;
-        max-height: 90%;
-        border: round $primary;
-        background: $surface;
-        padding: 1 2;
-    }
-    """
+    zh: str
+    status: Status
 
-    def __init__(self, concept: Concept, counts: dict[str, int]) -> None:
-        """Take the concept and how often each of its renderings stands in the article."""
+
+class _Renderings(RowList):
+    def __init__(self, renderings: list[Rendering], counts: Mapping[str, int]) -> None:
+        super().__init__(id="renderings")
+        self.renderings = renderings
+        self.statuses = [rendering.status for rendering in renderings]
+        self._counts = counts
+        self.styles.height = min(12, max(1, len(renderings)))
+
+    def on_mount(self) -> None:
+        self.show(len(self.renderings), 0)
+
+    def row(self, index: int, width: int) -> Pieces:
+        rendering, status = self.renderings[index], self.statuses[index]
+        count = self._counts.get(rendering.zh, 0)
+        digit = str(index + 1) if index < 9 else " "
+        return (
+            Piece(f" {digit} ", "dim"),
+            Piece(f"{LETTERS[status]} ", STYLES[status]),
+            Piece(fit(rendering.zh, 22), STYLES[status]),
+            Piece(f"{count:>3}x  " if count else "      ", ""),
+            Piece(f"{status.value:<12}", STYLES[status]),
+            Piece(fit(rendering.note, max(1, width - 46)), "dim"),
+        )
+
+
+class Settle(Dialog[tuple[Verdict, ...]]):
+    """Asks which rendering is which. A digit prefers one at once; else Enter takes over what the arrows changed."""
+
+    def __init__(self, concept: Concept, counts: Mapping[str, int]) -> None:
+        """Take the concept, and how often each of its renderings stands in the article."""
         super().__init__()
         self._concept = concept
-        self._counts = counts
-        used = [item for item in concept.renderings if counts.get(item.zh)]
+        used = sorted((item for item in concept.renderings if counts.get(item.zh)), key=lambda item: -counts[item.zh])
         rest = [item for item in concept.renderings if not counts.get(item.zh)]
-        self._renderings = [*used, *rest][:9]
-        self._statuses = [item.status for item in self._renderings]
-        self._cursor = 0
+        self._rows = _Renderings([*used, *rest], counts)
 
     def compose(self) -> ComposeResult:
         """Show the renderings and the keys."""
-        with Vertical():
-            yield Static(Content(f"{visible(self._concept.label)}: settle its renderings"))
-            yield Static(id="choices")
-            yield Static(Content("1-9 prefer   arrows choose and change   Enter take over   Esc go back"))
-
-    def on_mount(self) -> None:
-        """Draw the list."""
-        self._draw()
-
-    def _draw(self) -> None:
-        lines = [
-            f"{'>' if place == self._cursor else ' '} {place + 1} {visible(item.zh)}  "
-            f"x{self._counts.get(item.zh, 0)}  {self._statuses[place].value}"
-            for place, item in enumerate(self._renderings)
-        ]
-        self.query_one("#choices", Static).update(Content("\n" + "\n".join(lines) + "\n"))
+        with Vertical(id="box") as box:
+            box.border_title = Content(f" {visible(self._concept.label)} ")
+            box.border_subtitle = "1-9 prefer   up/down choose   left/right or + = - ! change   Enter take over   Esc"
+            yield Static(visible(self._concept.definition or self._concept.id) + "\n", markup=False)
+            yield self._rows
 
     def on_key(self, event: events.Key) -> None:
-        """Move, change, take over or go back."""
+        """Prefer, change, or take over."""
+        rows = self._rows
+        if event.key.isdigit() and 0 < int(event.key) <= len(rows.renderings):
+            event.stop()
+            self.dismiss((Verdict(rows.renderings[int(event.key) - 1].zh, Status.PREFERRED),))
+        elif event.key in ("left", "right"):
+            event.stop()
+            step = 1 if event.key == "right" else -1
+            now = STATUSES.index(rows.statuses[rows.cursor])
+            rows.statuses[rows.cursor] = STATUSES[(now + step) % len(STATUSES)]
+            rows.refresh()
+        elif event.key in _BY_KEY or event.character in _BY_KEY:
+            event.stop()
+            place = _BY_KEY.get(event.key, _BY_KEY.get(event.character or "", 0))
+            rows.statuses[rows.cursor] = STATUSES[place]
+            rows.refresh()
+        elif event.key == "enter":
+            event.stop()
+            self.dismiss(self._changed())
+
+    def _changed(self) -> tuple[Verdict, ...]:
+        """Return the changed verdicts; a rendering that becomes preferred comes last, as it changes the one before."""
+        pairs = zip(self._rows.renderings, self._rows.statuses, strict=True)
+        changed = [Verdict(rendering.zh, status) for rendering, status in pairs if status is not rendering.status]
+        return tuple(sorted(changed, key=lambda verdict: verdict.status is Status.PREFERRED))
+
+    def on_row_list_moved(self, event: RowList.Moved) -> None:
+        """Take no notice of the cursor."""
         event.stop()
-        if event.key == "escape":
-            self.dismiss(None)
-        elif event.key.isdigit() and 0 < int(event.key) <= len(self._renderings):
-            self.dismiss((self._renderings[int(event.key) - 1].zh, Status.PREFERRED))
-        elif event.key in ("up", "down"):
-            self._cursor = (self._cursor + (1 if event.key == "down" else -1)) % max(1, len(self._renderings))
-        elif event.key in ("left", "right") and self._renderings:
-            now = self._statuses[self._cursor]
-            place = _CYCLE.index(now) if now in _CYCLE else 0
-            self._statuses[self._cursor] = _CYCLE[(place + (1 if event.key == "right" else -1)) % len(_CYCLE)]
-        elif event.key == "enter" and self._renderings:
-            self.dismiss((self._renderings[self._cursor].zh, self._statuses[self._cursor]))
-        if event.key in ("up", "down", "left", "right"):
-            self._draw()

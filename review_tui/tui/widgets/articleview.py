@@ -1,214 +1,131 @@
-"""The article as an editor reads it: wrapped for Chinese, markup dimmed, findings marked, one section in focus."""
+"""The article as an editor reads it: markup dimmed, findings marked, one section in focus."""
 
-from bisect import bisect_right
-from dataclasses import dataclass
-from itertools import pairwise
+from bisect import bisect_left
+from collections.abc import Iterator
 
 from rich.segment import Segment
 from rich.style import Style
-from textual import events
-from textual.geometry import Region, Size
-from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
 from review_tui.article import Span
 from review_tui.article.sections import Section
-from review_tui.files.visible import visible
+from review_tui.review.analysis import Analysis
+from review_tui.review.marks import Mark, MarkKind
 from review_tui.review.session import Session
 from review_tui.rules.model import Finding
-from review_tui.tui.compat import cell_width, wrap_offsets
+from review_tui.tui.layers import layer
+from review_tui.tui.widgets.textview import TextView, ViewRow
 
-_GUTTER = 7  # cells: the letter of the worst finding, the line number, a space
+_LONGEST_MARK = 2_000  # code points that a mark may begin before a row that shows it
+_STYLES = (
+    *(kind.value for kind in MarkKind),
+    "error",
+    "warning",
+    "info",
+    "current",
+    "number",
+    "elsewhere",
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Visual:
-    """A row of the view: which line it belongs to, and which stretch of the text it shows."""
-
-    line: int
-    start: int
-    end: int
-    is_first: bool
-
-
-class ArticleView(ScrollView, can_focus=True):
-    """The text in the middle. It is drawn row by row, so that its length does not matter."""
+class ArticleView(TextView):
+    """The text in the middle. In the margin: `>` at the current finding, the letter of the worst finding, the line."""
 
     DEFAULT_CSS = """
-    ArticleView { background: $surface; scrollbar-size-vertical: 1; overflow-x: hidden; }
-    ArticleView > .article--elsewhere { color: $text-muted; text-style: dim; }
-    ArticleView > .article--markup { color: $text-disabled; }
-    ArticleView > .article--link { text-style: underline; color: $text-accent; }
-    ArticleView > .article--heading { text-style: bold; }
-    ArticleView > .article--error { background: $error-muted; color: $text-error; text-style: underline; }
-    ArticleView > .article--warning { background: $warning-muted; color: $text-warning; text-style: underline; }
-    ArticleView > .article--info { text-style: underline; color: $text-accent; }
-    ArticleView > .article--current { background: $primary; color: $text; text-style: bold underline reverse; }
-    ArticleView > .article--number { color: $text-disabled; }
-    """
-    COMPONENT_CLASSES = {
-        f"article--{name}"
-        for name in ("elsewhere", "markup", "link", "heading", "error", "warning", "info", "current", "number")
+    ArticleView {
+        & > .article--markup { color: $text-disabled; }
+        & > .article--target { color: $text-disabled; }
+        & > .article--field { color: $text-muted; text-style: italic; }
+        & > .article--link { text-style: underline; }
+        & > .article--heading { text-style: bold; }
+        & > .article--strong { text-style: bold; }
+        & > .article--code { color: $text-muted; }
+        & > .article--error { background: $error-muted; color: $text-error; text-style: underline; }
+        & > .article--warning { background: $warning-muted; color: $text-warning; text-style: underline; }
+        & > .article--info { color: $text-accent; text-style: underline; }
+        & > .article--current { text-style: bold underline reverse; }
+        & > .article--number { color: $text-disabled; }
+        & > .article--elsewhere { color: $text-muted; }
     }
-
-    class Clicked(Message):
-        """A place in the text was clicked: its offset in code points."""
-
-        def __init__(self, offset: int) -> None:
-            super().__init__()
-            self.offset = offset
+    """
+    COMPONENT_CLASSES = {f"article--{name}" for name in _STYLES}
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
         super().__init__(id=id)
-        self.session: Session | None = None
-        self.section: Section | None = None
-        self.current: Finding | None = None
-        self._visuals: list[Visual] = []
-        self._starts: list[int] = []
-        self._laid_out: tuple[int, int] = (0, 0)
-        self._marks: list[tuple[int, int, str]] = []
-        self._findings: list[Finding] = []
+        self.shows_targets = False
+        self._analysis: Analysis | None = None
+        self._findings: tuple[Finding, ...] = ()
+        self._focus = Span(0, 0)
+        self._current: Finding | None = None
+        self._digits = 2
+        self._drawn: tuple[object, bool] | None = None
 
-    def load(self, session: Session, section: Section, current: Finding | None) -> None:
-        """Show an article with one section in focus; the view moves only where the current finding is out of sight."""
-        fresh = session is not self.session
-        self.session, self.section, self.current = session, section, current
-        self._marks = _marks(session)
-        self._findings = sorted(session.findings, key=lambda item: (item.span.start, -item.severity.rank))
-        self._lay_out()
-        self.reveal(current.span if current else Span(section.span.start, section.span.start), fresh=fresh)
+    def load(self, session: Session, section: Section, current: Finding | None, place: Span) -> None:
+        """Show an article with one section in focus; the view moves only where `place` is out of sight."""
+        anew = self._analysis is None or self._analysis.article.path != session.name
+        self._analysis = session.analysis
+        self._findings, self._current, self._focus = session.findings, current, section.span
+        self._digits = max(2, len(str(len(session.article.lines))))
+        if self._drawn != (session.article, self.shows_targets) or self._analysis.stale:
+            hidden = () if self.shows_targets else _targets(self._analysis.marks)
+            self.set_content(session.article.text, session.article.lines, hidden)
+            self._drawn = (session.article, self.shows_targets)
+        self.reveal(place, anew=anew)
         self.refresh()
 
-    def _lay_out(self) -> None:
-        """Break the lines for the width there is. Work is saved where neither text nor width changed."""
-        if self.session is None:
+    @property
+    def left(self) -> int:
+        """Return the cells left of the text."""
+        return self._digits + 4
+
+    def draw_margin(self, row: ViewRow, base: Style) -> list[Segment]:
+        """Return the marks, the letter and the number left of a row."""
+        touching = [item for item in self._findings_in(row) if item.span.start < row.end or row.start == row.end]
+        worst = max((item.severity for item in touching), key=lambda severity: severity.rank, default=None)
+        current = self._current
+        is_current = current is not None and row.start <= current.span.start < max(row.end, row.start + 1)
+        number = f"{row.line + 1:>{self._digits}} " if row.is_first else " " * (self._digits + 1)
+        letter_style = base + Style(color=self._style(worst.value).color, bold=True) if worst else base
+        return [
+            Segment(">" if is_current else " ", base + Style(bold=True)),
+            Segment(worst.letter if worst else " ", letter_style),
+            Segment(number, base + self._style("number")),
+            Segment(" ", base),
+        ]
+
+    def base_style(self, row: ViewRow) -> Style:
+        """Return a weaker style outside the section in focus."""
+        if self._focus.start <= row.start < self._focus.end or self._focus.start == row.start:
+            return self.rich_style
+        return self.rich_style + self._style("elsewhere")
+
+    def styled(self, row: ViewRow) -> Iterator[tuple[int, int, Style]]:
+        """Yield marks, then findings, then the current finding."""
+        if self._analysis is None:
             return
-        text = self.session.article.text
-        width = max(8, self.size.width - _GUTTER - 1)
-        key = (id(self.session.article), width)
-        if key == self._laid_out:
-            return
-        lines = self.session.article.lines
-        self._visuals = []
-        for index in range(len(lines)):
-            start, end = lines.span(index)
-            bounds = [0, *wrap_offsets(visible(text[start:end], keep_length=True), width), end - start]
-            for place, (left, right) in enumerate(pairwise(bounds)):
-                self._visuals.append(Visual(index, start + left, start + right, place == 0))
-        self._starts = [visual.start for visual in self._visuals]
-        self._laid_out = key
-        self.virtual_size = Size(self.size.width, len(self._visuals))
-
-    def row_of(self, offset: int) -> int:
-        """Return the row that an offset stands on."""
-        return max(0, bisect_right(self._starts, offset) - 1)
-
-    def reveal(self, span: Span, *, fresh: bool = False) -> None:
-        """Bring a stretch of the text into view, with some rows around it where it was out of sight."""
-        top, bottom = self.row_of(span.start), self.row_of(max(span.start, span.end - 1))
-        height = max(1, self.size.height)
-        first = int(self.scroll_offset.y)
-        if fresh or top < first or bottom >= first + height:
-            self.scroll_to(y=max(0, top - height // 3), animate=False, force=True)
-        self.scroll_to_region(Region(0, top, 1, bottom - top + 1), animate=False, force=True)
-
-    def on_resize(self) -> None:
-        """Break the lines anew, and keep in view what was."""
-        if self.session is not None and self.section is not None:
-            self._lay_out()
-            self.reveal(self.current.span if self.current else self.section.span, fresh=True)
-
-    def on_click(self, event: events.Click) -> None:
-        """Say which character was clicked."""
-        row = int(event.y + self.scroll_offset.y)
-        if self.session is None or row >= len(self._visuals):
-            return
-        visual = self._visuals[row]
-        cells = event.x - _GUTTER
-        for offset in range(visual.start, visual.end):
-            cells -= cell_width(visible(self.session.article.text[offset], keep_length=True))
-            if cells < 0:
+        marks = self._analysis.marks
+        first = bisect_left(marks, Mark(row.start - _LONGEST_MARK, 0, MarkKind.CODE))
+        for index in range(first, len(marks)):
+            start, end, kind = marks[index]
+            if start >= row.end:
                 break
-        else:
-            offset = visual.end
-        self.post_message(self.Clicked(offset))
+            if end > row.start:
+                yield start, end, self._style(kind.value)
+        for item in sorted(self._findings_in(row), key=lambda item: item.severity.rank):
+            yield *item.span, self._style(item.severity.value)
+        if self._current is not None:
+            start, end = self._current.span
+            yield start, max(end, start + 1), self._style("current")
 
-    def render_line(self, y: int) -> Strip:
-        """Draw the row at a height of the view."""
-        row = y + int(self.scroll_offset.y)
-        width = self.size.width
-        base = self.rich_style
-        if self.session is None or row >= len(self._visuals):
-            return Strip.blank(width, base)
-        visual = self._visuals[row]
-        segments = [*self._gutter(visual, base)]
-        for start, end, style in self._pieces(visual, base):
-            segments.append(Segment(visible(self.session.article.text[start:end], keep_length=True), style))
-        return Strip(segments).adjust_cell_length(width, base)
+    def _findings_in(self, row: ViewRow) -> list[Finding]:
+        """Return the findings that touch a row; long ones that begin far before it only while they are few."""
+        findings = self._findings
+        last = bisect_left(findings, row.end, key=lambda item: item.span.start)
+        first = bisect_left(findings, row.start - _LONGEST_MARK, key=lambda item: item.span.start)
+        return [item for item in findings[first : max(last, first)] if item.span.end > row.start]
 
     def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"article--{name}", partial=True)
-
-    def _gutter(self, visual: Visual, base: Style) -> list[Segment]:
-        worst = max(
-            (item.severity for item in self._findings if item.span.start < visual.end and item.span.end > visual.start),
-            key=lambda severity: severity.rank,
-            default=None,
-        )
-        letter = Segment(worst.letter if worst else " ", base + self._style(worst.value) if worst else base)
-        number = f"{visual.line + 1:>4}  " if visual.is_first else " " * 6
-        return [letter, Segment(number, base + self._style("number"))]
-
-    def _pieces(self, visual: Visual, base: Style) -> list[tuple[int, int, Style]]:
-        """Cut a row wherever its style changes."""
-        layers = [(start, end, self._style(name)) for start, end, name in self._touching(visual)]
-        if self.section and not (
-            self.section.span.start <= visual.start < max(self.section.span.end, visual.start + 0)
-        ):
-            base += self._style("elsewhere")
-        cuts = {visual.start, visual.end}
-        for start, end, _ in layers:
-            cuts.update((max(start, visual.start), min(end, visual.end)))
-        places = sorted(cuts)
-        pieces = []
-        for left, right in pairwise(places):
-            style = base
-            for start, end, layer in layers:
-                if start <= left and right <= end:
-                    style += layer
-            pieces.append((left, right, style))
-        return pieces
-
-    def _touching(self, visual: Visual) -> list[tuple[int, int, str]]:
-        """Return the stretches with a style of their own that a row shows, the strongest last."""
-        first = bisect_right(self._marks, (visual.start - 4000, 0, ""))
-        found = []
-        for start, end, name in self._marks[first:]:
-            if start >= visual.end:
-                break
-            if end > visual.start:
-                found.append((start, end, name))
-        for item in self._findings:
-            if item.span.start >= visual.end:
-                break
-            if item.span.end > visual.start:
-                found.append((item.span.start, item.span.end, item.severity.value))
-        if self.current and self.current.span.start < visual.end and self.current.span.end > visual.start:
-            found.append((self.current.span.start, self.current.span.end, "current"))
-        return found
+        return layer(self, f"article--{name}")
 
 
-def _marks(session: Session) -> list[tuple[int, int, str]]:
-    """Return what is markup, link or heading in an article, in order."""
-    article = session.article
-    marks: list[tuple[int, int, str]] = [(0, article.front_matter.span.end, "markup")]
-    for heading in article.headings:
-        marks.append((heading.text_span.start, heading.text_span.end, "heading"))
-        if heading.hashes:
-            marks.append((heading.hashes.start, heading.hashes.end, "markup"))
-    for link in article.links:
-        marks.append((link.span.start, link.text_span.start, "markup"))
-        marks.append((link.text_span.start, link.text_span.end, "link"))
-        marks.append((link.text_span.end, link.span.end, "markup"))
-    return sorted(mark for mark in marks if mark[1] > mark[0])
+def _targets(marks: tuple[Mark, ...]) -> list[Span]:
+    return [Span(mark.start, mark.end) for mark in marks if mark.kind is MarkKind.TARGET]

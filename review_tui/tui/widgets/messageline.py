@@ -1,48 +1,41 @@
-"""The line above the keys: what just happened, else all that the current finding has to say."""
+"""What there is to tell, in a line or a few at the bottom: it takes no focus and moves nothing."""
 
 from rich.text import Text
 from textual.timer import Timer
 from textual.widgets import Static
 
 from review_tui.files.visible import visible
-from review_tui.rules.model import Finding
 
 
 class MessageLine(Static):
-    """Shows messages without covering anything or taking the focus."""
+    """Shows a message until it was there long enough to be read, or another comes."""
 
     DEFAULT_CSS = """
-    MessageLine { height: 1; padding: 0 1; color: $text-muted; }
-    MessageLine.-said { background: $success-muted; color: $text; text-style: bold; }
-    MessageLine.-bad { background: $error-muted; color: $text; text-style: bold; }
+    MessageLine {
+        layer: messages; dock: bottom; height: auto; max-height: 6; margin-bottom: 1; padding: 0 1;
+        background: $panel; color: $text; display: none;
+        &.-shown { display: block; }
+        &.-bad { background: $error-muted; color: $text-error; text-style: bold; }
+    }
     """
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
-        super().__init__(id=id)
-        self._timer: Timer | None = None
-        self.finding = ""
+        super().__init__(id=id, markup=False)
         self.message = ""
-
-    def load(self, finding: Finding | None) -> None:
-        """Show a finding wherever there is no message."""
-        self.finding = f"{finding.rule.code} {finding.rule.name}: {finding.message}" if finding else ""
-        self._draw()
+        self._timer: Timer | None = None
 
     def say(self, message: str, *, bad: bool = False) -> None:
-        """Show a message for some seconds."""
+        """Show a message; one that is `bad` stays longer."""
         self.message = message
-        self.set_class(not bad, "-said")
+        self.update(Text(visible(message, lines=True)))
         self.set_class(bad, "-bad")
+        self.add_class("-shown")
         if self._timer is not None:
             self._timer.stop()
-        self._timer = self.set_timer(12 if bad else 5, self.clear)
-        self._draw()
+        seconds = min(20.0, 3.0 + len(message) / (12 if bad else 20))
+        self._timer = self.set_timer(seconds, self.clear)
 
     def clear(self) -> None:
-        """Take the message away."""
+        """Show nothing."""
         self.message = ""
-        self.remove_class("-said", "-bad")
-        self._draw()
-
-    def _draw(self) -> None:
-        self.update(Text(visible(self.message or self.finding), no_wrap=True, overflow="ellipsis"))
+        self.remove_class("-shown")

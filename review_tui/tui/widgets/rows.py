@@ -1,63 +1,66 @@
 """A list of rows drawn on demand: it costs what is in view, whatever its length."""
 
-from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from review_tui.files.visible import visible
+from review_tui.output.cells import head, pad, width
+from review_tui.tui.layers import layer
 
-Piece = tuple[str, str]  # what is shown, and the component class that styles it (empty: plain)
+
+class Piece(NamedTuple):
+    """A part of a row: what is shown, and the name of its style (empty: plain)."""
+
+    text: str
+    style: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row: its pieces, and whether the cursor may rest on it."""
-
-    pieces: tuple[Piece, ...]
-    is_heading: bool = False
+Pieces = tuple[Piece, ...]
+HEADING = "heading"
 
 
 class RowList(ScrollView, can_focus=True):
-    """Rows with a cursor. Subclasses say what the rows are."""
+    """Rows with a cursor. Subclasses say what stands in a row; nothing is kept of rows out of view.
+
+    The first cell of each row marks the cursor, so that it is seen without colour.
+    """
 
     DEFAULT_CSS = """
-    RowList { background: $surface; scrollbar-size-vertical: 1; overflow-x: hidden; }
-    RowList > .rows--cursor { background: $primary-muted; text-style: bold; }
-    RowList:focus > .rows--cursor { background: $primary; color: $text; text-style: bold; }
-    RowList > .rows--heading { color: $text-muted; text-style: italic; }
-    RowList > .rows--dim { color: $text-muted; }
-    RowList > .rows--error { color: $error; text-style: bold; }
-    RowList > .rows--warning { color: $warning; text-style: bold; }
-    RowList > .rows--info { color: $accent; }
-    RowList > .rows--good { color: $success; }
+    RowList {
+        background: $surface; scrollbar-size: 0 1; overflow-x: hidden; overflow-y: auto;
+        & > .rows--cursor { background: $panel; text-style: bold; }
+        &:focus > .rows--cursor { background: $primary; color: $text; text-style: bold; }
+        & > .rows--heading { color: $text-muted; text-style: italic; }
+        & > .rows--dim { color: $text-muted; }
+        & > .rows--error { color: $text-error; text-style: bold; }
+        & > .rows--warning { color: $text-warning; text-style: bold; }
+        & > .rows--info { color: $text-accent; }
+        & > .rows--good { color: $text-success; }
+        & > .rows--strong { text-style: bold; }
+    }
     """
     COMPONENT_CLASSES = {
-        "rows--cursor",
-        "rows--heading",
-        "rows--dim",
-        "rows--error",
-        "rows--warning",
-        "rows--info",
-        "rows--good",
+        f"rows--{name}" for name in ("cursor", HEADING, "dim", "error", "warning", "info", "good", "strong")
     }
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "move(1)", "Down", show=False),
         Binding("up,k", "move(-1)", "Up", show=False),
         Binding("pagedown", "page(1)", "Page down", show=False),
         Binding("pageup", "page(-1)", "Page up", show=False),
-        Binding("home", "move(-1000000)", "First", show=False),
-        Binding("end", "move(1000000)", "Last", show=False),
+        Binding("home", "move(-1000000000)", "First", show=False),
+        Binding("end", "move(1000000000)", "Last", show=False),
     ]
 
     class Moved(Message):
-        """The cursor of a list moved to another row, by hand."""
+        """The cursor came to another row by hand."""
 
         def __init__(self, rows: "RowList", index: int) -> None:
             super().__init__()
@@ -70,42 +73,46 @@ class RowList(ScrollView, can_focus=True):
             return self.rows
 
     class Chosen(Moved):
-        """A row was clicked twice."""
+        """A row was clicked twice, or Enter was pressed on it."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
         super().__init__(id=id)
-        self.rows: list[Row] = []
-        self.cursor: int = 0
+        self.count = 0
+        self.cursor = 0
 
-    def show(self, rows: list[Row], cursor: int | None = None) -> None:
-        """Show other rows; the cursor stays where it is unless told, and comes to rest on a row that can hold it."""
-        self.rows = rows
-        self.virtual_size = Size(self.size.width, len(rows))
+    def row(self, index: int, width: int) -> Pieces:
+        """Return what stands in a row that is `width` cells wide."""
+        raise NotImplementedError
+
+    def rests(self, index: int) -> bool:  # noqa: ARG002  for subclasses
+        """Tell whether the cursor may stand on a row."""
+        return True
+
+    def show(self, count: int, cursor: int | None = None) -> None:
+        """Show another number of rows, or others; the cursor stays unless told, on a row where it may stand."""
+        self.count = count
+        self.virtual_size = Size(self.size.width, count)
         self.move_to(self.cursor if cursor is None else cursor)
-        self.refresh()
 
     def move_to(self, index: int) -> None:
         """Put the cursor on a row and bring it into view."""
-        self.cursor = self._resting(max(0, min(index, len(self.rows) - 1)), 1)
+        self.cursor = self._resting(max(0, min(index, self.count - 1)), 1)
         self.scroll_to_region(Region(0, self.cursor, max(1, self.size.width), 1), animate=False, force=True)
         self.refresh()
 
     def _resting(self, index: int, step: int) -> int:
-        """Return the nearest row that is no heading, looking in the direction of `step` first."""
-        ahead = range(index, len(self.rows) if step > 0 else -1, step)
-        places: list[int] = [*ahead, *range(index, -1, -1)]
-        for place in places:
-            if 0 <= place < len(self.rows) and not self.rows[place].is_heading:
-                return place
+        """Return the nearest row where the cursor may stand, looking in the direction of `step` first."""
+        for places in (range(index, self.count if step > 0 else -1, step), range(index, -1 if step > 0 else 0, -step)):
+            for place in places:
+                if 0 <= place < self.count and self.rests(place):
+                    return place
         return index
 
     def action_move(self, step: int) -> None:
         """Move the cursor by some rows."""
-        if not self.rows:
-            return
-        target = max(0, min(self.cursor + step, len(self.rows) - 1))
+        target = max(0, min(self.cursor + step, self.count - 1))
         place = self._resting(target, 1 if step > 0 else -1)
-        if place != self.cursor:
+        if self.count and place != self.cursor:
             self.move_to(place)
             self.post_message(self.Moved(self, self.cursor))
 
@@ -113,38 +120,47 @@ class RowList(ScrollView, can_focus=True):
         """Move the cursor by a page."""
         self.action_move(step * max(1, self.size.height - 1))
 
+    def action_choose(self) -> None:
+        """Choose the row under the cursor."""
+        if self.count:
+            self.post_message(self.Chosen(self, self.cursor))
+
     def on_resize(self) -> None:
         """Keep the cursor in view."""
-        self.virtual_size = Size(self.size.width, len(self.rows))
+        self.virtual_size = Size(self.size.width, self.count)
+        self.move_to(self.cursor)
 
     def on_click(self, event: events.Click) -> None:
         """Take the cursor to the row under the mouse."""
-        index = int(event.y + self.scroll_offset.y)
-        if 0 <= index < len(self.rows) and not self.rows[index].is_heading:
+        index = event.get_content_offset_capture(self).y + self.scroll_offset.y
+        if 0 <= index < self.count and self.rests(index):
             self.move_to(index)
             self.post_message(self.Chosen(self, index) if event.chain > 1 else self.Moved(self, index))
 
     def render_line(self, y: int) -> Strip:
         """Draw the row at a height of the view."""
-        index = y + int(self.scroll_offset.y)
-        width = self.size.width
+        index = y + self.scroll_offset.y
+        columns = self.scrollable_content_region.width
         base = self.rich_style
-        if index >= len(self.rows):
-            return Strip.blank(width, base)
-        row = self.rows[index]
-        if row.is_heading:
-            base += self.get_component_rich_style("rows--heading", partial=True)
-        segments = [
-            Segment(visible(text), base + self.get_component_rich_style(name, partial=True) if name else base)
-            for text, name in row.pieces
-        ]
-        strip = Strip(segments).adjust_cell_length(width, base)
-        if index == self.cursor and not row.is_heading:
-            cursor = self.get_component_rich_style("rows--cursor", partial=True)
-            strip = Strip([Segment(text, _over(style, cursor)) for text, style, _ in strip], width)
-        return strip
+        if index >= self.count:
+            return Strip.blank(columns, base)
+        is_current = index == self.cursor and self.rests(index)
+        over = self._style("cursor") if is_current else Style.null()
+        segments = [Segment(">" if is_current else " ", base + over)]
+        for text, name in self.row(index, columns - 1):
+            style = base + self._style(name) if name else base
+            segments.append(Segment(visible(text), style + over if is_current else style))
+        return Strip(segments).adjust_cell_length(columns, base + over)
+
+    def _style(self, name: str) -> Style:
+        return layer(self, f"rows--{name}")
 
 
-def _over(style: Style | None, cursor: Style) -> Style:
-    """Lay the cursor's background over a piece, which keeps its own weight."""
-    return (style or Style()) + cursor
+def fit(text: str, cells: int) -> str:
+    """Return the text in exactly `cells` cells: padded, or cut with two dots."""
+    shown = visible(text)
+    if width(shown) <= cells:
+        return pad(shown, cells)
+    if cells < 4:
+        return pad(head(shown, cells), cells)
+    return pad(head(shown, cells - 2) + "..", cells)

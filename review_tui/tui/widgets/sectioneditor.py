@@ -1,28 +1,94 @@
 """Editing one section in place."""
 
+from collections.abc import Sequence
+
+from rich.text import Text
+from textual.message import Message
 from textual.widgets import TextArea
+
+from review_tui.article import Span
+from review_tui.article.position import Lines
+from review_tui.rules.model import Finding
+from review_tui.tui.layers import layer
 
 
 class SectionEditor(TextArea):
-    """A text area that holds one section, as `review.sectiontext.shown` gives it."""
+    """A text area that holds one section, as `review.sectiontext.shown` gives it.
+
+    What is typed is taken over by whoever hears `Changed`; undo and redo are not its own but the desk's.
+    """
 
     DEFAULT_CSS = """
-    SectionEditor { display: none; border: none; padding: 0; background: $surface; }
-    SectionEditor.-open { display: block; }
+    SectionEditor {
+        display: none; border: none; padding: 0; background: $surface; scrollbar-size: 0 1;
+        &.-open { display: block; }
+        & > .editor--error { background: $error-muted; text-style: underline; }
+        & > .editor--warning { background: $warning-muted; text-style: underline; }
+        & > .editor--info { text-style: underline; }
+    }
     """
+    COMPONENT_CLASSES = {"editor--error", "editor--warning", "editor--info"}
+
+    class UndoWanted(Message):
+        """The keys for undo (or redo) were pressed."""
+
+        def __init__(self, *, redo: bool) -> None:
+            super().__init__()
+            self.redo = redo
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
         super().__init__("", soft_wrap=True, show_line_numbers=True, id=id)
+        self._marks: dict[int, list[tuple[int, int, str]]] = {}
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether a section is being edited."""
+        return self.has_class("-open")
 
     def open(self, text: str, first_line: int, line: int, column: int) -> None:
-        """Show a section and put the caret at a line and column (from 0) of it."""
-        self.load_text(text)
+        """Show a section and put the caret at a line and column (from 0) of it; `first_line` is its line, from 1."""
+        self.replace_text(text, line, column)
         self.line_number_start = first_line
-        self.move_cursor((line, column))
         self.add_class("-open")
         self.focus()
 
-    def close(self) -> str:
-        """Leave the section and return its text."""
+    def replace_text(self, text: str, line: int, column: int) -> None:
+        """Show another text."""
+        with self.prevent(TextArea.Changed):
+            self.load_text(text)
+        self._marks = {}
+        self.move_cursor((min(line, self.document.line_count - 1), column))
+
+    def close(self) -> None:
+        """Hide the editor."""
         self.remove_class("-open")
-        return self.text
+
+    def mark(self, span: Span, lines: Lines, findings: Sequence[Finding]) -> None:
+        """Underline the findings that lie in the section, which takes up `span` of the article with these `lines`."""
+        self._marks = {}
+        top = lines.index_at(span.start)
+        for finding in findings:
+            if not (span.start <= finding.span.start <= finding.span.end <= span.end):
+                continue
+            first, last = lines.index_at(finding.span.start), lines.index_at(finding.span.end)
+            for index in range(first, last + 1):
+                start = finding.span.start - lines.starts[index] if index == first else 0
+                end = finding.span.end - lines.starts[index] if index == last else lines.ends[index]
+                self._marks.setdefault(index - top, []).append((start, end, finding.severity.value))
+        self.notify_style_update()
+        self.refresh()
+
+    def get_line(self, line_index: int) -> Text:
+        """Return a line with its findings underlined."""
+        line = super().get_line(line_index)
+        for start, end, name in self._marks.get(line_index, ()):
+            line.stylize(layer(self, f"editor--{name}"), start, end)
+        return line
+
+    def action_undo(self) -> None:
+        """Let the desk undo."""
+        self.post_message(self.UndoWanted(redo=False))
+
+    def action_redo(self) -> None:
+        """Let the desk redo."""
+        self.post_message(self.UndoWanted(redo=True))

@@ -4,36 +4,38 @@ from rich.text import Text
 from textual.widgets import Static
 
 from review_tui.files.visible import visible
-from review_tui.review.session import Session
+from review_tui.review.focus import Focus
+
+_NEWLINES = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
 
 
 class StatusBar(Static):
-    """Path, unsaved mark, section, counts, encoding and line ends."""
+    """Name, unsaved mark, section, counts, encoding and line ends."""
 
     DEFAULT_CSS = """
-    StatusBar { height: 1; background: $primary-background; color: $text; padding: 0 1; }
+    StatusBar { height: 1; background: $panel; color: $text; padding: 0 1; }
     """
 
-    def load(self, session: Session, place: str, pane: str, *, narrow: bool) -> None:
-        """Show the state of an article; `place` says which of how many, `pane` which one is in front when narrow."""
-        sections = len(session.article.sections)
-        counts = f"{len(session.findings)} findings"
-        if session.fixed:
-            counts += f", {session.fixed} fixed"
-        if session.ignored:
-            counts += f", {len(session.ignored)} ignored"
-        newline = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}[session.article.newline]
-        stored = f"UTF-8{' BOM' if session.article.bom else ''} {newline}"
-        name = visible(session.path.name)
-        dirty = " *modified" if session.is_dirty else ""
-        problem = "  read-only: see the message" if not session.can_edit else ""
+    def load(self, focus: Focus, progress: str = "") -> None:
+        """Show where the editor is; `progress` says how far the work in the background is."""
+        session = focus.session
         text = Text(no_wrap=True, overflow="ellipsis")
-        text.append(f"{name}{dirty}", "bold")
-        text.append(f"  {place}" if place else "")
-        text.append(f"  {counts}{problem}  {stored}")
-        if narrow:
-            tabs = "  ".join(f"[{name}]" if name == pane else name for name in ("Article", "Sections", "Glossary"))
-            text.append(f"   {tabs}", "dim")
-        else:
-            text.append(f"  {sections} sections", "dim")
+        text.append(visible(session.file.name), "bold")
+        text.append(" *modified" if session.is_dirty else "", "bold italic")
+        if len(focus.articles) > 1:
+            paths = [article.path for article in focus.articles]
+            number = paths.index(session.name) + 1 if session.name in paths else 0
+            text.append(f"   article {number}/{len(paths)}")
+        text.append(f"   section {focus.section.number + 1}/{len(session.sections)}")
+        text.append(f"   {len(session.findings)} findings")
+        fixed, ignored = focus.desk.history.fixes(session.name), len(session.accepted)
+        text.append(f", {fixed} fixed" if fixed else "")
+        text.append(f", {ignored} ignored" if ignored else "")
+        text.append("   checking.." if session.is_behind else "")
+        text.append("   read-only" if not session.can_edit else "", "bold")
+        text.append(f"   {progress}" if progress else "")
+        stored = f"UTF-8{' BOM' if session.article.bom else ''} {_NEWLINES[session.article.newline]}"
+        room = self.size.width - 2 - text.cell_len - len(stored)
+        if room > 1:
+            text.append(" " * room + stored, "dim")
         self.update(text)

@@ -1,0 +1,284 @@
+"""The desk: the articles under review, their glossary, what was decided, and one history over all of it."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from review_tui.article import Edit, Span, apply_edits
+from review_tui.article.sections import Section
+from review_tui.files.stamp import FileProblem
+from review_tui.glossary.glossary import Glossary
+from review_tui.lint.discovery import Found
+from review_tui.lint.project import Project
+from review_tui.lint.settings import selection_of
+from review_tui.review.analysis import Checking
+from review_tui.review.glossaryfiles import GlossaryFiles
+from review_tui.review.history import GlossaryChange, History, Step, TextChange, VerdictChange
+from review_tui.review.session import Session
+from review_tui.review.shifting import inverse, smallest
+from review_tui.review.verdicts import SectionState, Verdicts
+from review_tui.rules.model import Finding, Fix
+
+KEPT = 8
+"""Unchanged articles that stay open behind the one under the hand."""
+
+GlossaryEdit = Callable[[Glossary], Glossary]
+
+
+class StaleStepError(ValueError):
+    """A step that cannot be taken back, since the text is another one now; the message says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to tell the editor: what came of a thing, or what another program did."""
+
+    message: str
+    bad: bool = False
+
+
+class Desk:
+    """Everything an editor works on, and the ways to change it. Each change is one step of the history."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.history = History()
+        self.verdicts = Verdicts()
+        self.recent_reasons: list[str] = []
+        self._sessions: dict[str, Session] = {}
+        self._terms: dict[tuple[Path, ...], GlossaryFiles] = {}
+
+    # What lies on it
+
+    def open(self, found: Found) -> Session:
+        """Return the session of an article; it is opened where it is not yet."""
+        session = self._sessions.pop(found.path, None)
+        if session is None:
+            folder = Path(found.folder)
+            settings = self.project.settings(folder)
+            checking = Checking(selection_of(settings, self.project.without(Path(found.file))), settings.options)
+            session = Session(Path(found.file), found.path, self.terms(folder), checking)
+            session.accepted = frozenset(self.verdicts.reasons(found.path))
+        self._sessions[found.path] = session  # the latest comes last
+        self._tidy()
+        return session
+
+    def _tidy(self) -> None:
+        """Close what was left longest ago and holds nothing unsaved."""
+        idle = [session for session in self._sessions.values() if not session.is_dirty]
+        for session in idle[:-KEPT]:
+            del self._sessions[session.name]
+
+    def terms(self, folder: Path) -> GlossaryFiles:
+        """Return the glossary for a folder's articles."""
+        place = self.project.glossary(folder)
+        if place.paths not in self._terms:
+            self._terms[place.paths] = GlossaryFiles(place, _home(folder))
+        return self._terms[place.paths]
+
+    @property
+    def dirty(self) -> list[Session]:
+        """Return the articles with something to save."""
+        return [session for session in self._sessions.values() if session.is_dirty]
+
+    @property
+    def unsaved_terms(self) -> list[GlossaryFiles]:
+        """Return the glossaries that could not be written when they were changed."""
+        return [terms for terms in self._terms.values() if not terms.is_saved]
+
+    # The text
+
+    def apply(self, session: Session, finding: Finding, choice: int = 0) -> Fix | None:
+        """Make one of a finding's fixes (the likeliest unless another is chosen); None where it has no such fix."""
+        if not session.can_edit or choice >= len(finding.fixes):
+            return None
+        fix = finding.fixes[choice]
+        self.edit(session, fix.edits, f"fix {finding.rule.name}", place=finding.span.start, fixes=1)
+        return fix
+
+    def edit(
+        self, session: Session, edits: Sequence[Edit], label: str, *, place: int | None = None, fixes: int = 0
+    ) -> Step:
+        """Change the text of an article, as one step; taking it back leads to `place`, or else to the first edit."""
+        change = session.edit(edits)
+        first = min(edit.span.start for edit in edits)
+        step = Step(label, session.name, first if place is None else place, (change,), fixes=fixes)
+        self.history.add(step)
+        return step
+
+    def edit_many(self, edits: Iterable[tuple[Session, Sequence[Edit]]], label: str, *, fixes: int) -> Step | None:
+        """Change the texts of several articles, as one step; None where there is nothing to change."""
+        changes = [session.edit(each) for session, each in edits if each]
+        if not changes:
+            return None
+        place = min(edit.span.start for edit in changes[0].edits)
+        step = Step(label, changes[0].path, place, tuple(changes), fixes=fixes)
+        self.history.add(step)
+        return step
+
+    def type(self, session: Session, span: Span, shown: str, *, goes_on: bool = False) -> int:
+        """Take over a stretch of the text as it stands in an editor now; return how long the stretch is then.
+
+        Where the typing `goes_on`, it becomes one step with the last one.
+        """
+        edit = session.retyped(span, shown)
+        if edit is None:
+            return span.end - span.start
+        before = session.article.text
+        change = session.edit((edit,))
+        last = self.history.done[-1] if self.history.done else None
+        if goes_on and last and last.typed and last.path == session.name and last.texts[0].after == change.before:
+            first = last.texts[0]
+            change = _joined(first, apply_edits(before, first.inverse), session)
+            self.history.done.pop()
+        if change.edits:
+            self.history.add(Step("typing", session.name, change.edits[0].span.start, (change,), typed=True))
+        return span.end - span.start + edit.growth
+
+    # The glossary
+
+    def change_glossary(self, session: Session, edit: GlossaryEdit, label: str, place: int = 0) -> list[Notice]:
+        """Change the glossary of an article, as one step, and write it to its file.
+
+        Raises EditError where the change makes no sense, FileProblem where a shipped glossary cannot be copied.
+        """
+        terms = session.terms
+        notices = []
+        folder = terms.make_own()
+        if folder is not None:
+            notices.append(Notice(f"The glossary that comes with review-tui was copied to {folder}: changes go there."))
+        before = terms.glossary
+        after = edit(before)
+        if after.fingerprint == before.fingerprint:
+            return notices
+        terms.glossary = after
+        self.history.add(Step(label, session.name, place, glossary=GlossaryChange(terms, before, after)))
+        return [*notices, *self._write(terms)]
+
+    def _write(self, terms: GlossaryFiles) -> list[Notice]:
+        try:
+            conflicts = terms.save()
+        except FileProblem as problem:
+            return [Notice(f"{problem}. The change counts here, and is tried again when you save.", bad=True)]
+        return [Notice(conflict, bad=True) for conflict in conflicts]
+
+    # Decisions
+
+    def ignore(self, session: Session, finding: Finding, reason: str) -> None:
+        """Decide that a finding may stay, as one step."""
+        self.recent_reasons = [reason, *(each for each in self.recent_reasons if each != reason)]
+        after = self.verdicts.accept(session.name, session.key(finding), reason)
+        self._decide(Step(f"ignore {finding.rule.name}", session.name, finding.span.start), after)
+
+    def mark(self, session: Session, section: Section, state: SectionState) -> None:
+        """Give a section a state, as one step."""
+        key = session.analysis.section_keys[section.number]
+        after = self.verdicts.mark(session.name, key, state)
+        self._decide(Step(f"mark as {state.value}", session.name, section.span.start), after)
+
+    def _decide(self, step: Step, after: Verdicts) -> None:
+        self.history.add(replace(step, verdicts=VerdictChange(self.verdicts, after)))
+        self._set_verdicts(after)
+
+    def _set_verdicts(self, verdicts: Verdicts) -> None:
+        self.verdicts = verdicts
+        for session in self._sessions.values():
+            accepted = frozenset(verdicts.reasons(session.name))
+            if accepted != session.accepted:
+                session.accepted = accepted
+
+    def state(self, session: Session, section: Section) -> SectionState:
+        """Return the state of a section."""
+        if session.is_behind:
+            return SectionState.OPEN
+        return self.verdicts.state(session.name, session.analysis.section_keys[section.number])
+
+    # Back and forth
+
+    def undo(self) -> tuple[Step, list[Notice]] | None:
+        """Take back the last step, and return it with what there is to tell; None where there is none.
+
+        Raises StaleStepError, and lets the step go, where the text is no longer the one it made.
+        """
+        if not self.history.done:
+            return None
+        step = self.history.done.pop()
+        notices = self._travel(step.reversed)
+        self.history.undone.append(step)
+        return step, notices
+
+    def redo(self) -> tuple[Step, list[Notice]] | None:
+        """Do the step again that was taken back last, and return it as `undo` does."""
+        if not self.history.undone:
+            return None
+        step = self.history.undone.pop()
+        notices = self._travel(step)
+        self.history.done.append(step)
+        return step, notices
+
+    def _travel(self, step: Step) -> list[Notice]:
+        for change in step.texts:
+            if not self.at(change.path).fits(change):
+                raise StaleStepError(f"{step.label}: the text of {change.path} is another one now")
+        for change in step.texts:
+            self.at(change.path).redo(change)
+        if step.verdicts is not None:
+            self._set_verdicts(step.verdicts.after)
+        if step.glossary is None:
+            return []
+        terms = step.glossary.files
+        conflicts = terms.restore(step.glossary.before, step.glossary.after)
+        return [*(Notice(conflict, bad=True) for conflict in conflicts), *self._write(terms)]
+
+    def at(self, name: str) -> Session:
+        """Return the session of an article that was open before."""
+        session = self._sessions.get(name)
+        return session or self.open(Found(name, str((self.project.folder / name).absolute())))
+
+    # The disk
+
+    def save(self, session: Session, *, overwrite: bool = False) -> list[Notice]:
+        """Write an article, and the glossary where that was not possible before.
+
+        Raises as `Session.save` does.
+        """
+        session.save(overwrite=overwrite)
+        return [notice for terms in self.unsaved_terms for notice in self._write(terms)]
+
+    def reload(self, session: Session) -> None:
+        """Read an article again; what was not saved is gone, and so are the steps that made it."""
+        session.reload()
+        self.history.forget(session.name)
+
+    def take_in(self, session: Session) -> list[Notice]:
+        """Notice what other programs did to the article at hand and to the glossaries.
+
+        An article without unsaved changes is read again, a glossary is merged; a change under unsaved work waits for
+        the next save.
+        """
+        notices = []
+        for terms in self._terms.values():
+            if terms.is_changed_on_disk:
+                conflicts = terms.take_in()
+                notices.append(Notice("The glossary was changed by another program and read again."))
+                notices += (Notice(conflict, bad=True) for conflict in conflicts)
+        if session.is_changed_on_disk and not session.is_dirty:
+            self.reload(session)
+            notices.append(Notice(f"{session.name} was changed by another program and read again."))
+        return notices
+
+
+def _joined(first: TextChange, before: str, session: Session) -> TextChange:
+    """Return the one change that makes the session's text now of the text before `first`."""
+    after = session.article.text
+    edit = smallest(0, before, after)
+    edits = (edit,) if edit.text or edit.span.start < edit.span.end else ()
+    return TextChange(first.path, edits, inverse(before, edits), hash(before), hash(after))
+
+
+def _home(folder: Path) -> Path:
+    """Return where a glossary of one's own is put: the root of the repository or project, else beside the articles."""
+    roots = (".git", "review-tui.toml", "pyproject.toml")
+    return next(
+        (above for above in (folder, *folder.parents) if any((above / name).exists() for name in roots)), folder
+    )

@@ -1,0 +1,135 @@
+"""Where the editor's hand is: which article, which place in it, which finding."""
+
+from collections.abc import Sequence
+from itertools import dropwhile
+
+from review_tui.article import Span
+from review_tui.article.sections import Section
+from review_tui.lint.discovery import Found
+from review_tui.review.desk import Desk
+from review_tui.review.session import Session
+from review_tui.rules.model import Finding
+
+
+class Focus:
+    """A place in a row of articles.
+
+    `place` is an offset in code points of the article's text; the section in focus is the one it lies in. The current
+    finding is known by its key, so that it stays the current one while others come and go.
+    """
+
+    def __init__(self, desk: Desk, articles: Sequence[Found]) -> None:
+        """Take the articles in the order in which they are gone through; raise ValueError where there is none."""
+        if not articles:
+            raise ValueError("there is no article to review")
+        self.desk = desk
+        self.articles = articles
+        self.article = articles[0]
+        self.place = 0
+        self._key: str | None = None
+
+    @property
+    def session(self) -> Session:
+        """Return the article in focus."""
+        return self.desk.open(self.article)
+
+    @property
+    def section(self) -> Section:
+        """Return the section in focus."""
+        return self.session.analysis.section_at(self.place)
+
+    @property
+    def finding(self) -> Finding | None:
+        """Return the current finding, or None."""
+        if self._key is None:
+            return None
+        session = self.session
+        return next((finding for finding in session.findings if self._matches(session, finding)), None)
+
+    def _matches(self, session: Session, finding: Finding) -> bool:
+        return finding.span.start == self.place and session.key(finding) == self._key
+
+    @property
+    def index(self) -> int | None:
+        """Return the place of the current finding in the list of findings."""
+        finding = self.finding
+        return self.session.findings.index(finding) if finding is not None else None
+
+    # Moving
+
+    def go_to(self, place: int) -> None:
+        """Go to an offset, and to no finding."""
+        self.place, self._key = place, None
+
+    def go_to_finding(self, finding: Finding) -> None:
+        """Make a finding the current one."""
+        self.place, self._key = finding.span.start, self.session.key(finding)
+
+    def go_to_section(self, number: int) -> None:
+        """Put a section in focus, at its first finding where it has one."""
+        sections = self.session.sections
+        section = sections[max(0, min(number, len(sections) - 1))]
+        findings = self.session.findings_in(section)
+        if findings:
+            self.go_to_finding(findings[0])
+        else:
+            self.go_to(section.span.start)
+
+    def go_to_article(self, article: Found, *, last: bool = False) -> None:
+        """Go to the first (or last) finding of an article."""
+        self.article = article
+        findings = self.session.findings
+        if findings:
+            self.go_to_finding(findings[-1 if last else 0])
+        else:
+            self.go_to(0)
+
+    def step(self, step: int) -> bool:
+        """Go to the next (1) or the previous (-1) finding of the article; tell whether there was one."""
+        findings = self.session.findings
+        index = self.index
+        if index is not None:
+            target = index + step
+        elif step > 0:
+            target = next((n for n, item in enumerate(findings) if item.span.start >= self.place), len(findings))
+        else:
+            target = sum(item.span.start < self.place for item in findings) - 1
+        if not 0 <= target < len(findings):
+            return False
+        self.go_to_finding(findings[target])
+        return True
+
+    def step_article(self, step: int) -> Found | None:
+        """Return the article before or after the one in focus, or None."""
+        paths = [article.path for article in self.articles]
+        if self.article.path not in paths:
+            return self.articles[0] if self.articles else None
+        target = paths.index(self.article.path) + step
+        return self.articles[target] if 0 <= target < len(paths) else None
+
+    def settle(self, place: int | None = None) -> None:
+        """After a change at `place`, go to the finding that stands there now, or else the next, or else the last."""
+        where = self.place if place is None else place
+        findings = self.session.findings
+        if not findings:
+            self.go_to(min(where, len(self.session.article.text)))
+            return
+        following = next(dropwhile(lambda item: item.span.start < where, findings), None)
+        self.go_to_finding(following or findings[-1])
+
+    def next_open_section(self) -> Section | None:
+        """Return the next section that nobody has reviewed, looking from the one in focus round to it."""
+        from review_tui.review.verdicts import SectionState
+
+        session, here = self.session, self.section.number
+        sections = session.sections
+        order = [*sections[here + 1 :], *sections[:here]]
+        return next(
+            (section for section in order if self.desk.state(session, section) is not SectionState.REVIEWED), None
+        )
+
+    @property
+    def span(self) -> Span:
+        """Return the stretch of the text that must be in view: the current finding, or the place alone."""
+        finding = self.finding
+        return finding.span if finding is not None else Span(self.place, self.place)

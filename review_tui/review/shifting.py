@@ -1,0 +1,60 @@
+"""Where a place of the text comes to stand when the text is edited."""
+
+from collections.abc import Sequence
+
+from review_tui.article import Edit, Span
+
+
+def carry(offset: int, edits: Sequence[Edit]) -> int:
+    """Return where an offset stands after `edits`, which are in order; one inside an edit comes to its end."""
+    shift = 0
+    for edit in edits:
+        if edit.span.end <= offset:
+            shift += edit.growth
+        elif edit.span.start < offset:
+            return edit.span.start + shift + len(edit.text)
+        else:
+            break
+    return offset + shift
+
+
+def carry_span(span: Span, edits: Sequence[Edit]) -> Span | None:
+    """Return where a span stands after `edits`, which are in order; None where one of them touches it."""
+    shift = 0
+    for edit in edits:
+        if edit.span.end <= span.start:
+            shift += edit.growth
+        elif edit.span.start < span.end:
+            return None
+        else:
+            break
+    return Span(span.start + shift, span.end + shift)
+
+
+def inverse(text: str, edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    """Return the edits that take `edits` of `text` back, in positions of the text after them."""
+    back: list[Edit] = []
+    shift = 0
+    for edit in sorted(edits):
+        start = edit.span.start + shift
+        back.append(Edit(Span(start, start + len(edit.text)), edit.span.cut(text)))
+        shift += edit.growth
+    return tuple(back)
+
+
+def smallest(start: int, before: str, after: str) -> Edit:
+    """Return the edit that makes `after` of the text `before` that begins at `start`: what begins and ends alike stays.
+
+    Line ends of two characters are not torn.
+    """
+    left, limit = 0, min(len(before), len(after))
+    while left < limit and before[left] == after[left]:
+        left += 1
+    if before[left - 1 : left] == "\r":
+        left -= 1
+    right = 0
+    while right < limit - left and before[-1 - right] == after[-1 - right]:
+        right += 1
+    if right and before[-right] == "\n" and before[-right - 1 : -right] == "\r":
+        right -= 1
+    return Edit(Span(start + left, start + len(before) - right), after[left : len(after) - right])

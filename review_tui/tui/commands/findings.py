@@ -1,0 +1,89 @@
+"""Fixing, ignoring and explaining findings, and saying how far the review of a section is."""
+
+from typing import TYPE_CHECKING
+
+from review_tui.review.verdicts import SectionState
+
+if TYPE_CHECKING:
+    from review_tui.tui.screens.review import ReviewScreen
+
+
+def fix(screen: "ReviewScreen") -> None:
+    """Make the finding's fix."""
+    choose(screen, 1)
+
+
+def choose(screen: "ReviewScreen", number: int) -> None:
+    """Take one of the finding's choices."""
+    finding, session = screen.at.finding, screen.at.session
+    if finding is None:
+        screen.say("There is no finding here; F8 goes to the next.")
+    elif not session.can_edit:
+        screen.say(session.problem, bad=True)
+    elif not finding.fixes:
+        screen.say("This finding has no fix of its own: edit the section with F2, or ignore it with Delete.")
+    elif number > len(finding.fixes):
+        screen.say(f"This finding has {len(finding.fixes)} choices.")
+    else:
+        screen.desk.apply(session, finding, number - 1)
+        screen.after_change(finding.span.start)
+
+
+async def ignore(screen: "ReviewScreen") -> None:
+    """Ignore the finding, with a reason."""
+    from review_tui.tui.screens.reason import Reason
+    from review_tui.tui.widgets.findinglist import short
+
+    finding = screen.at.finding
+    if finding is None:
+        screen.say("There is no finding here; F8 goes to the next.")
+        return
+    words = short(finding.span.cut(screen.at.session.article.text), 40)
+    what = f"{words}: {finding.message}"
+    reason = await screen.app.push_screen_wait(Reason(what, screen.desk.recent_reasons))
+    if reason:
+        screen.desk.ignore(screen.at.session, finding, reason)
+        screen.after_change(finding.span.start)
+
+
+def explain(screen: "ReviewScreen") -> None:
+    """Show the page of the finding's rule."""
+    from review_tui.rules.registry import rules_by_key
+    from review_tui.tui.screens.page import Page
+
+    finding = screen.at.finding
+    if finding is None:
+        screen.say("There is no finding here; F8 goes to the next.")
+        return
+    module = rules_by_key()[finding.rule.code]
+    text = f"{finding.message}\n\n{module.doc}"
+    screen.app.push_screen(Page(f"{finding.rule.code} {finding.rule.name}", text))
+
+
+def reviewed(screen: "ReviewScreen") -> None:
+    """Mark the section as reviewed (or no longer), and go to the next that is not."""
+    state = _mark(screen, SectionState.REVIEWED)
+    if state is not SectionState.REVIEWED:
+        screen.show()
+        return
+    following = screen.at.next_open_section()
+    if following is not None:
+        screen.at.go_to_section(following.number)
+    screen.show()
+    if following is None:
+        screen.say("Every section of this article is reviewed.")
+
+
+def needs_work(screen: "ReviewScreen") -> None:
+    """Mark the section as in need of work (or no longer)."""
+    state = _mark(screen, SectionState.NEEDS_WORK)
+    screen.show()
+    screen.say(f"This section is now {state.value}.")
+
+
+def _mark(screen: "ReviewScreen", wanted: SectionState) -> SectionState:
+    session, section = screen.at.session, screen.at.section
+    now = screen.desk.state(session, section)
+    state = SectionState.OPEN if now is wanted else wanted
+    screen.desk.mark(session, section, state)
+    return state

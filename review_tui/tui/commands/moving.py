@@ -1,0 +1,59 @@
+"""Going from finding to finding, section to section, pane to pane."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from review_tui.tui.screens.review import ReviewScreen
+
+
+def next_finding(screen: "ReviewScreen") -> None:
+    """Go to the next finding, in the next article where this one has no more."""
+    _step(screen, 1)
+
+
+def previous_finding(screen: "ReviewScreen") -> None:
+    """Go to the finding before, in the article before where this one has no more."""
+    _step(screen, -1)
+
+
+def _step(screen: "ReviewScreen", step: int) -> None:
+    screen.leave_editor()
+    at = screen.at
+    if at.step(step):
+        screen.show()
+        return
+    article = at.step_article(step)
+    while article is not None:
+        at.go_to_article(article, last=step < 0)
+        if at.finding is not None:
+            screen.show()
+            return
+        article = at.step_article(step)
+    screen.show()
+    screen.say("There is no finding after this one." if step > 0 else "There is no finding before this one.")
+
+
+def next_section(screen: "ReviewScreen") -> None:
+    """Go to the next section."""
+    _turn(screen, 1)
+
+
+def previous_section(screen: "ReviewScreen") -> None:
+    """Go to the section before."""
+    _turn(screen, -1)
+
+
+def _turn(screen: "ReviewScreen", step: int) -> None:
+    screen.leave_editor()
+    screen.at.go_to_section(screen.at.section.number + step)
+    screen.show()
+
+
+def next_pane(screen: "ReviewScreen") -> None:
+    """Go to the next pane."""
+    screen.turn_pane(1)
+
+
+def previous_pane(screen: "ReviewScreen") -> None:
+    """Go to the pane before."""
+    screen.turn_pane(-1)

@@ -1,0 +1,24 @@
+"""Help, the command palette, and the way out."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from review_tui.tui.screens.review import ReviewScreen
+
+
+def palette(screen: "ReviewScreen") -> None:
+    """Find an action by its name."""
+    screen.app.action_command_palette()
+
+
+def help_page(screen: "ReviewScreen") -> None:
+    """Show all keys."""
+    from review_tui.tui.help import help_text
+    from review_tui.tui.screens.page import Page
+
+    screen.app.push_screen(Page("Keys", help_text()))
+
+
+async def quit_program(screen: "ReviewScreen") -> None:
+    """Quit; asks when something is unsaved."""
+    await screen.app.action_quit()

@@ -1,0 +1,93 @@
+"""Settling terms, and adding to the glossary."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from review_tui.files.stamp import FileProblem
+from review_tui.glossary.concept import Concept, Rendering
+from review_tui.glossary.edit import EditError, add_concept, add_rendering, set_note, set_status
+from review_tui.glossary.glossary import Glossary
+from review_tui.review.desk import GlossaryEdit
+from review_tui.tui.widgets.entryform import Entry
+
+if TYPE_CHECKING:
+    from review_tui.tui.screens.review import ReviewScreen
+
+_LONGEST = 20  # code points of a finding's words that are taken for a term
+
+
+async def settle(screen: "ReviewScreen") -> None:
+    """Settle the term: which rendering is preferred, which is admitted, deprecated or forbidden."""
+    from review_tui.tui.screens.settle import Settle
+
+    concept = screen.concept
+    if concept is None:
+        screen.say("There is no term here to settle; F10 adds one.")
+        return
+    verdicts = await screen.app.push_screen_wait(Settle(concept, screen.at.session.counts(concept)))
+    if not verdicts:
+        return
+    today = date.today().isoformat()
+
+    def settled(glossary: Glossary) -> Glossary:
+        for verdict in verdicts:
+            glossary = set_status(glossary, concept.id, verdict.zh, verdict.status, today)
+        return glossary
+
+    change_glossary(screen, settled, f"settle {concept.label}")
+
+
+def add(screen: "ReviewScreen") -> None:
+    """Add a rendering to the term, or a new term, from the selection or the finding."""
+    concept, finding = screen.concept, screen.at.finding
+    words = screen.selected_words
+    if not words and finding is not None:
+        words = finding.span.cut(screen.at.session.article.text)
+    words = words if len(words) <= _LONGEST and "\n" not in words else ""
+    if concept is not None and concept.rendering(words) is not None:
+        words = ""
+    entry = Entry(chinese=words)
+    if concept is not None:
+        entry = Entry(concept.id, "|".join(concept.en), words)
+    elif finding is not None and finding.concept:
+        entry = Entry(finding.concept, "", words)
+    screen.open_form(entry, "Add a rendering" if concept else "Add a term")
+
+
+def find(screen: "ReviewScreen") -> None:
+    """Find terms in the whole glossary."""
+    screen.go_to_filter()
+
+
+def submit(screen: "ReviewScreen", entry: Entry) -> bool:
+    """Take over a filled-in form; tell whether that was possible."""
+    if not entry.concept or not entry.chinese:
+        screen.say("A slug and a Chinese rendering are needed.", bad=True)
+        return False
+    return change_glossary(screen, lambda glossary: _with(glossary, entry), f"add {entry.chinese}")
+
+
+def _with(glossary: Glossary, entry: Entry) -> Glossary:
+    today = date.today().isoformat()
+    known = glossary.by_id(entry.concept) or glossary.by_slug(entry.concept)
+    rendering = Rendering(entry.chinese, entry.status, note=entry.note, origin="editor", updated=today)
+    if known is None:
+        english = tuple(part.strip() for part in entry.english.split("|") if part.strip())
+        return add_concept(glossary, Concept(entry.concept, english, renderings=(rendering,)))
+    if known.rendering(entry.chinese) is None:
+        return add_rendering(glossary, known.id, rendering)
+    changed = set_status(glossary, known.id, entry.chinese, entry.status, today)
+    return set_note(changed, known.id, entry.chinese, entry.note, today) if entry.note else changed
+
+
+def change_glossary(screen: "ReviewScreen", change: GlossaryEdit, label: str) -> bool:
+    """Change the glossary, and look at the article again; tell whether that was possible."""
+    place = screen.at.place
+    try:
+        notices = screen.desk.change_glossary(screen.at.session, change, label, place)
+    except (EditError, FileProblem) as problem:
+        screen.say(str(problem), bad=True)
+        return False
+    screen.after_change(place)
+    screen.tell(notices)
+    return True

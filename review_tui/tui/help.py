@@ -1,0 +1,33 @@
+"""The keys as text: for the help page and for the README, both made of the table of actions."""
+
+from review_tui.tui.actions import ACTIONS, Group, shown_keys
+
+_COLUMN = 18  # cells for the keys
+
+
+def help_text() -> str:
+    """Return the keys, group by group."""
+    lines: list[str] = []
+    for group in Group:
+        lines += ["", group.value]
+        for action in ACTIONS:
+            if action.group is group:
+                lines.append(f"  {shown_keys(action):<{_COLUMN}} {action.description}")
+    lines += [
+        "",
+        "In lists: arrows or j k, Page up, Page down, Home, End; Enter chooses. In the text: arrows scroll.",
+        "The mouse works everywhere: click a finding, a section, a term, a key at the bottom.",
+        "With a Chinese input method on, use the first key of each row: it needs no letter.",
+    ]
+    return "\n".join(lines).strip()
+
+
+def markdown_table() -> str:
+    """Return the keys as a Markdown table."""
+    rows = ["| keys | what they do |", "|---|---|"]
+    for group in Group:
+        for action in ACTIONS:
+            if action.group is group:
+                keys = shown_keys(action).replace("|", "\\|").split()
+                rows.append(f"| {' '.join(f'`{key}`' for key in keys)} | {action.description} |")
+    return "\n".join(rows) + "\n"

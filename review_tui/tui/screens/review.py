@@ -1,0 +1,438 @@
+"""The screen an editor works on: sections, article, findings and glossary in view together."""
+
+import asyncio
+from collections.abc import Iterable
+from typing import TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from review_tui.article import Span
+from review_tui.files.visible import visible
+from review_tui.glossary.concept import Concept
+from review_tui.output.cells import clip
+from review_tui.review.analysis import Use
+from review_tui.review.desk import Desk, Notice
+from review_tui.review.focus import Focus
+from review_tui.review.session import Session
+from review_tui.tui.actions import ACTIONS, BY_NAME, bindings, key_name
+from review_tui.tui.commands import terms, text
+from review_tui.tui.widgets.articleview import ArticleView
+from review_tui.tui.widgets.conceptcard import ConceptCard
+from review_tui.tui.widgets.entryform import Entry, EntryForm
+from review_tui.tui.widgets.findingdetail import FindingDetail
+from review_tui.tui.widgets.findinglist import FindingList
+from review_tui.tui.widgets.keybar import Hint, KeyBar
+from review_tui.tui.widgets.messageline import MessageLine
+from review_tui.tui.widgets.panetabs import PaneTabs
+from review_tui.tui.widgets.rows import RowList
+from review_tui.tui.widgets.sectioneditor import SectionEditor
+from review_tui.tui.widgets.sectionlist import SectionList
+from review_tui.tui.widgets.statusbar import StatusBar
+from review_tui.tui.widgets.termtable import TermTable
+from review_tui.tui.widgets.textview import TextView
+
+NARROW, BROAD = 100, 150  # columns: below the first there is room for one pane, above the second for wide ones
+PANES = ("Article", "Sections", "Glossary")
+PAUSE = 0.25  # seconds without a key after which what is typed is taken over and looked at
+
+
+Pane = TypeVar("Pane", bound=Widget)
+
+
+class ReviewScreen(Screen[None]):
+    """One article at a time. What can be done here is in `review_tui.tui.commands`."""
+
+    BINDINGS = list(bindings())
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide"), (BROAD, "-broad")]
+    DEFAULT_CSS = """
+    ReviewScreen {
+        layers: base messages; background: $background;
+        & #panes { height: 1fr; }
+        & .pane { border-top: blank; border-title-color: $text-muted; border-title-style: bold; }
+        & .pane:focus, & .pane:focus-within {
+            border-title-color: $text; border-title-background: $primary; border-title-style: bold reverse;
+        }
+        & #sections { width: 25; margin-right: 1; }
+        & #middle { width: 1fr; }
+        & #article, & #editor { height: 1fr; }
+        & #findings { height: 9; }
+        & #middle:focus-within #detail {
+            border-title-color: $text; border-title-background: $primary; border-title-style: bold reverse;
+        }
+        & #glossary { width: 38; margin-left: 1; background: $surface; }
+        & #filter { border: none; height: 1; padding: 0 1; background: $boost; }
+        & #terms { height: 1fr; }
+        & #card { height: 12; border-top: blank; border-title-color: $text-muted; }
+        &.-broad #sections { width: 36; }
+        &.-broad #glossary { width: 56; }
+        &.-broad #findings { height: 16; }
+        &.-broad #card { height: 20; }
+        &.-narrow {
+            & #sections, & #glossary { display: none; width: 1fr; margin: 0; }
+            & #findings { height: 5; }
+            &.-show-sections #sections, &.-show-glossary #glossary { display: block; }
+            &.-show-sections #middle, &.-show-glossary #middle { display: none; }
+        }
+        &.-wide PaneTabs, &.-broad PaneTabs { display: none; }
+    }
+    """
+
+    def __init__(self, desk: Desk, at: Focus) -> None:
+        super().__init__()
+        self.desk = desk
+        self.at = at
+        self.front = PANES[0]
+        self._edited = Span(0, 0)  # the stretch of the article that is in the editor
+        self._pause: Timer | None = None  # until what is typed is taken over
+        self._typed_on = False  # whether the next typing goes on with the last
+
+    def compose(self) -> ComposeResult:
+        """Lay out the panes."""
+        yield StatusBar(id="status")
+        yield PaneTabs(id="tabs")
+        with Horizontal(id="panes"):
+            yield _titled(SectionList(id="sections"), "Sections")
+            with Vertical(id="middle"):
+                yield _titled(ArticleView(id="article"), "Article")
+                yield _titled(SectionEditor(id="editor"), "Editing   Esc leaves")
+                yield _titled(FindingDetail(id="detail"), "Finding")
+                yield FindingList(id="findings")
+            with _titled(Vertical(id="glossary"), "Glossary"):
+                yield Input(placeholder="/ find in the glossary", id="filter")
+                yield TermTable(id="terms")
+                yield _titled(ConceptCard(id="card"), "Term")
+                yield EntryForm(id="form")
+        yield MessageLine(id="message")
+        yield KeyBar(id="keys")
+
+    def on_mount(self) -> None:
+        """Begin at the first finding."""
+        self.query_one(FindingList).focus()
+        self.at.settle(0)
+        self.call_after_refresh(self.show)
+
+    # What is shown
+
+    def show(self) -> None:
+        """Bring everything up to date with the desk."""
+        at, session = self.at, self.at.session
+        self.query_one(StatusBar).load(at)
+        self.query_one(PaneTabs).load(PANES, self.front)
+        self.query_one(SectionList).load(self.desk, session, at.section.number)
+        article = self.query_one(ArticleView)
+        article.load(session, at.section, at.finding, at.span)
+        article.border_title = Content(f" {clip(visible(session.title), 40)} ")
+        findings = self.query_one(FindingList)
+        index, count = at.index, len(session.findings)
+        findings.load(session, index)
+        detail = self.query_one(FindingDetail)
+        detail.load(session, at.finding)
+        detail.border_title = f" Finding {index + 1 if index is not None else '-'}/{count} "
+        if self.query_one(SectionEditor).is_open:
+            self._mark_editor()
+        self.show_terms()
+        self.show_keys()
+        self._catch_up(session)
+
+    def show_terms(self) -> None:
+        """Bring the glossary up to date, the cursor on the term of the current finding."""
+        table, session = self.query_one(TermTable), self.at.session
+        wanted = self.query_one("#filter", Input).value.strip()
+        finding = self.at.finding
+        picked = table.picked
+        keep = finding.concept if finding is not None and finding.concept and not wanted else None
+        table.load(session, self.at.section, wanted, keep or (picked.id if picked else None))
+        terms_of = session.terms
+        shipped = "" if terms_of.is_own else ", shipped"
+        self.query_one("#glossary").border_title = f" Glossary: {len(terms_of.glossary)} terms{shipped} "
+        self.query_one(ConceptCard).load(session, self.concept)
+
+    def show_keys(self) -> None:
+        """Show the keys that matter here."""
+        self.query_one(KeyBar).load(
+            [
+                Hint("1-9" if action.numbered else key_name(action.keys[0]), action.hint, action.name)
+                for action in ACTIONS
+                if action.hint and self._is_possible(action.name)
+            ]
+        )
+
+    def say(self, message: str, *, bad: bool = False) -> None:
+        """Show a message at the bottom."""
+        self.query_one(MessageLine).say(message, bad=bad)
+
+    def tell(self, notices: Iterable[Notice]) -> None:
+        """Show what came of something, the bad news last."""
+        for notice in sorted(notices, key=lambda notice: notice.bad):
+            self.say(notice.message, bad=notice.bad)
+
+    def after_change(self, place: int) -> None:
+        """Go on to the finding that stands at `place` now, or after it."""
+        self.at.settle(place)
+        if self.query_one(SectionEditor).is_open:
+            self._reopen_editor(place)
+        self.show()
+
+    def _catch_up(self, session: Session) -> None:
+        """Look at a long article in the background; what is known is shown meanwhile."""
+        if session.is_behind:
+            self.run_worker(self._look(session), group="look", exclusive=True)
+
+    async def _look(self, session: Session) -> None:
+        analysis = await asyncio.to_thread(session.look)
+        if session.take(analysis) and session is self.at.session:
+            if self.at.finding is None and self.at.place == 0:
+                self.at.settle(0)
+            self.show()
+
+    # Panes
+
+    @property
+    def concept(self) -> Concept | None:
+        """Return the concept that is meant: the one under the glossary's cursor, else that of the finding."""
+        finding = self.at.finding
+        if finding is not None and finding.concept and not self.query_one("#glossary").has_focus_within:
+            known = self.at.session.terms.glossary.by_id(finding.concept)
+            if known is not None:
+                return known
+        return self.query_one(TermTable).picked
+
+    @property
+    def selected_words(self) -> str:
+        """Return the words selected in the editor."""
+        editor = self.query_one(SectionEditor)
+        return editor.selected_text.strip() if editor.is_open else ""
+
+    def bring(self, pane: str) -> None:
+        """Bring a pane to the front where there is room for one only."""
+        self.front = pane
+        for name in PANES:
+            self.set_class(name == pane, f"-show-{name.lower()}")
+        self.query_one(PaneTabs).load(PANES, pane)
+
+    def turn_pane(self, step: int) -> None:
+        """Give the focus to the next pane, and bring it to the front."""
+        stops: list[tuple[str, Widget]] = [
+            ("Article", self.query_one(FindingList)),
+            ("Sections", self.query_one(SectionList)),
+            ("Glossary", self.query_one(TermTable)),
+            ("Glossary", self.query_one(ConceptCard)),
+            ("Article", self.query_one(ArticleView)),
+        ]
+        if self.query_one(SectionEditor).is_open:
+            stops[-1] = ("Article", self.query_one(SectionEditor))
+        now = next((n for n, (_, widget) in enumerate(stops) if widget is self.focused), 0)
+        pane, widget = stops[(now + step) % len(stops)]
+        self.bring(pane)
+        widget.focus()
+
+    def go_home(self) -> None:
+        """Go back to the findings; a second time, take away filter and message."""
+        if self.query_one(FindingList).has_focus:
+            self.query_one("#filter", Input).value = ""
+            self.query_one(MessageLine).clear()
+        self.query_one(EntryForm).close()
+        self.query_one(ConceptCard).display = True
+        self.bring("Article")
+        self.query_one(FindingList).focus()
+        self.show_terms()
+
+    def go_to_filter(self) -> None:
+        """Go to the filter of the glossary."""
+        self.bring("Glossary")
+        self.query_one("#filter", Input).focus()
+
+    def toggle_targets(self) -> None:
+        """Show or hide where links lead."""
+        article = self.query_one(ArticleView)
+        article.shows_targets = not article.shows_targets
+        self.show()
+
+    # The editor
+
+    def open_editor(self) -> None:
+        """Open the section in focus for editing, the caret at the current finding."""
+        section = self.at.section
+        self._edited, self._typed_on = section.span, False
+        place = self.at.place if section.span.start <= self.at.place <= section.span.end else section.span.start
+        lines = self.at.session.article.lines
+        top = lines.index_at(section.span.start)
+        line, column = self.at.session.article.place(place)
+        self.query_one(ArticleView).display = False
+        self.bring("Article")
+        shown = self.at.session.shown(section.span)
+        self.query_one(SectionEditor).open(shown, top + 1, line - 1 - top, column - 1)
+        self._mark_editor()
+        self.show_keys()
+
+    def _reopen_editor(self, place: int) -> None:
+        """Put the section into the editor again, after something else than typing changed it."""
+        section = self.at.session.analysis.section_at(place)
+        self._edited, self._typed_on = section.span, False
+        lines = self.at.session.article.lines
+        top = lines.index_at(section.span.start)
+        line, column = self.at.session.article.place(place)
+        editor = self.query_one(SectionEditor)
+        editor.line_number_start = top + 1
+        editor.replace_text(self.at.session.shown(section.span), line - 1 - top, column - 1)
+        self._mark_editor()
+
+    def commit_editor(self) -> None:
+        """Take over what was typed so far."""
+        editor = self.query_one(SectionEditor)
+        if not editor.is_open:
+            return
+        session = self.at.session
+        length = self.desk.type(session, self._edited, editor.text, goes_on=self._typed_on)
+        self._typed_on = True
+        self._edited = Span(self._edited.start, self._edited.start + length)
+
+    def leave_editor(self) -> bool:
+        """Close the editor, if it is open, and look at the section again; tell whether it was."""
+        editor = self.query_one(SectionEditor)
+        if not editor.is_open:
+            return False
+        self.commit_editor()
+        editor.close()
+        self.query_one(ArticleView).display = True
+        self.query_one(FindingList).focus()
+        self.at.settle(self._edited.start)
+        self.show()
+        return True
+
+    def _mark_editor(self) -> None:
+        session = self.at.session
+        self.query_one(SectionEditor).mark(self._edited, session.article.lines, session.findings)
+
+    @on(TextArea.Changed, "#editor")
+    def _typed(self) -> None:
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(PAUSE, self._take_typing)
+
+    def _take_typing(self) -> None:
+        if self.query_one(SectionEditor).is_open:
+            self.commit_editor()
+            self.show()
+
+    @on(SectionEditor.UndoWanted)
+    def _undo_wanted(self, event: SectionEditor.UndoWanted) -> None:
+        self.commit_editor()
+        (text.redo if event.redo else text.undo)(self)
+
+    # The form
+
+    def open_form(self, entry: Entry, title: str) -> None:
+        """Open the form under the glossary."""
+        self.commit_editor()
+        self.bring("Glossary")
+        self.query_one(ConceptCard).display = False
+        self.query_one(EntryForm).open(entry, title)
+
+    @on(EntryForm.Submitted)
+    def _form_submitted(self, event: EntryForm.Submitted) -> None:
+        if terms.submit(self, event.entry):
+            self.go_home()
+
+    @on(EntryForm.Left)
+    def _form_left(self) -> None:
+        self.go_home()
+
+    # What the hand does
+
+    @on(RowList.Moved, "#sections")
+    def _section_moved(self, event: RowList.Moved) -> None:
+        self.leave_editor()
+        self.at.go_to_section(event.index)
+        self.show()
+
+    @on(RowList.Moved, "#findings")
+    def _finding_moved(self, event: RowList.Moved) -> None:
+        self.leave_editor()
+        self.at.go_to_finding(self.at.session.findings[event.index])
+        self.show()
+
+    @on(RowList.Moved, "#terms")
+    def _term_moved(self) -> None:
+        self.query_one(ConceptCard).load(self.at.session, self.query_one(TermTable).picked)
+
+    @on(RowList.Chosen, "#sections")
+    def _section_chosen(self) -> None:
+        self.go_home()
+
+    @on(RowList.Chosen, "#terms")
+    async def _term_chosen(self) -> None:
+        self.do("settle")
+
+    @on(RowList.Chosen, "#card")
+    def _card_chosen(self) -> None:
+        picked = self.query_one(ConceptCard).picked
+        if isinstance(picked, Use):
+            self.at.go_to(picked.span.start)
+            self.bring("Article")
+            self.show()
+        elif picked is not None:
+            self.do("settle")
+
+    @on(Input.Changed, "#filter")
+    def _filter_changed(self) -> None:
+        self.show_terms()
+
+    @on(Input.Submitted, "#filter")
+    def _filter_done(self) -> None:
+        self.query_one(TermTable).focus()
+
+    @on(TextView.Clicked, "#article")
+    def _article_clicked(self, event: TextView.Clicked) -> None:
+        found = [item for item in self.at.session.findings if item.span.start <= event.offset < item.span.end]
+        if found:
+            self.at.go_to_finding(min(found, key=lambda item: item.span.end - item.span.start))
+        else:
+            self.at.go_to(event.offset)
+        self.show()
+
+    @on(KeyBar.Pressed)
+    def _key_clicked(self, event: KeyBar.Pressed) -> None:
+        self.do(event.action)
+
+    @on(PaneTabs.Picked)
+    def _tab_clicked(self, event: PaneTabs.Picked) -> None:
+        self.bring(event.name)
+
+    def on_resize(self) -> None:
+        """Lay out for the width there is now."""
+        self.call_after_refresh(self.show)
+
+    # Actions
+
+    def do(self, name: str, *arguments: int) -> None:
+        """Carry out an action of the table."""
+        done = BY_NAME[name].run(self, *arguments)
+        if asyncio.iscoroutine(done):
+            self.run_worker(done, group="action")
+
+    def action_do(self, name: str, *arguments: int) -> None:
+        """Carry out an action of the table: what keys are bound to."""
+        self.do(name, *arguments)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave to the editor what is typed in it."""
+        return self._is_possible(str(parameters[0])) if action == "do" else True
+
+    def _is_possible(self, name: str) -> bool:
+        if not self.is_mounted or not self.query(SectionEditor):
+            return True
+        return BY_NAME[name].typing or not self.query_one(SectionEditor).has_focus
+
+
+def _titled(pane: Pane, title: str) -> Pane:
+    pane.border_title = f" {title} "
+    pane.add_class("pane")
+    return pane

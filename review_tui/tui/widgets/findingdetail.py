@@ -1,0 +1,42 @@
+"""The current finding in full: why it is one, and what each of its fixes would make of the text."""
+
+from rich.text import Text
+from textual.widgets import Static
+
+from review_tui.files.visible import visible
+from review_tui.output.cells import wrap
+from review_tui.review.session import Session
+from review_tui.rules.model import Finding
+from review_tui.tui.widgets.findinglist import change, plain_links
+
+_LINES = 3
+_TITLE = 1
+
+
+class FindingDetail(Static):
+    """Always three lines high, so that nothing moves."""
+
+    DEFAULT_CSS = f"""
+    FindingDetail {{ height: {_LINES + _TITLE}; padding: 0 1; background: $surface; }}
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
+        super().__init__(id=id, markup=False)
+
+    def load(self, session: Session, finding: Finding | None) -> None:
+        """Show a finding, or that there is none."""
+        text = Text(no_wrap=True, overflow="ellipsis")
+        width = max(20, self.size.width - 2)
+        if finding is None:
+            text.append("No finding here." if session.findings else "No findings in this article.", "italic")
+            self.update(text)
+            return
+        if finding.fixes:
+            key = "1-9 " if len(finding.fixes) > 1 else "Enter "
+            text.append(key, "bold")
+            for piece in change(finding, finding.span.cut(session.article.text)):
+                text.append(visible(piece.text), "bold" if piece.style in ("good", "strong") else "")
+            text.append("\n")
+        message = plain_links(f"{finding.rule.name}: {visible(finding.message)}")
+        text.append("\n".join(wrap(message, width)[: _LINES - bool(finding.fixes)]))
+        self.update(text)

@@ -1,0 +1,66 @@
+"""The open findings, each with what its fix would make of the text."""
+
+import re
+
+from review_tui.files.visible import visible
+from review_tui.output.cells import width as cells
+from review_tui.review.session import Session
+from review_tui.rules.model import Finding
+from review_tui.tui.widgets.rows import Piece, Pieces, RowList, fit
+
+_TARGET = re.compile(r"\]\([^()\s]*\)")
+_EXCERPT = 24  # cells of the text shown for a finding
+
+
+class FindingList(RowList):
+    """The list under the article."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
+        super().__init__(id=id)
+        self._session: Session | None = None
+
+    def load(self, session: Session, current: int | None) -> None:
+        """Show the findings of an article, the cursor on the current one."""
+        self._session = session
+        self.show(len(session.findings), current if current is not None else self.cursor)
+
+    def row(self, index: int, width: int) -> Pieces:
+        """Return severity, place, rule, and before -> after or the message."""
+        if self._session is None or index >= len(self._session.findings):
+            return ()
+        article, finding = self._session.article, self._session.findings[index]
+        line, column = article.place(finding.span.start)
+        pieces = (
+            Piece(f"{finding.severity.letter} ", finding.severity.value),
+            Piece(f"{line}:{column}".ljust(8), "dim"),
+            Piece(f"{finding.rule.code} ", "dim"),
+            *change(finding, finding.span.cut(article.text)),
+        )
+        left = width - sum(cells(visible(piece.text)) for piece in pieces)
+        if left > 12:
+            return (*pieces, Piece(f"  {finding.message}", "dim"))
+        return pieces
+
+
+def change(finding: Finding, before: str) -> Pieces:
+    """Return what stands there and what would: before -> after, with numbers where there is a choice."""
+    words = Piece(short(before), "strong")
+    if not finding.fixes:
+        return (words,)
+    if len(finding.fixes) == 1:
+        return (words, Piece(" -> ", "dim"), Piece(short(finding.fixes[0].label) or "(deleted)", "good"))
+    choices: list[Piece] = [words, Piece(" ->", "dim")]
+    for number, fix in enumerate(finding.fixes[:9], 1):
+        choices += [Piece(f" {number} ", "dim"), Piece(short(fix.label), "good")]
+    return tuple(choices)
+
+
+def plain_links(text: str) -> str:
+    """Return the text without the targets of links in it, which say little where room is short."""
+    return _TARGET.sub("]", text)
+
+
+def short(text: str, limit: int = _EXCERPT) -> str:
+    """Return the text on one line, cut where it is longer than `limit` cells."""
+    flat = " ".join(plain_links(text).split())
+    return flat if cells(visible(flat)) <= limit else fit(flat, limit).rstrip()

@@ -1,0 +1,41 @@
+"""The sections of the article: what state each is in, how many findings it has, how bad the worst is."""
+
+from review_tui.article.sections import Section
+from review_tui.review.desk import Desk
+from review_tui.review.session import Session
+from review_tui.review.verdicts import SectionState
+from review_tui.rules.severity import Severity
+from review_tui.tui.widgets.rows import Piece, Pieces, RowList, fit
+
+
+class SectionList(RowList):
+    """The list on the left."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
+        super().__init__(id=id)
+        self._rows: list[tuple[Section, SectionState, int, Severity | None]] = []
+
+    def load(self, desk: Desk, session: Session, current: int) -> None:
+        """Show the sections of an article, the cursor on the one in focus."""
+        self._rows = []
+        counts: dict[int, list[Severity]] = {}
+        for finding in session.findings:
+            number = session.analysis.section_at(finding.span.start).number
+            counts.setdefault(number, []).append(finding.severity)
+        for section in session.sections:
+            severities = counts.get(section.number, [])
+            worst = max(severities, key=lambda severity: severity.rank, default=None)
+            self._rows.append((section, desk.state(session, section), len(severities), worst))
+        self.show(len(self._rows), current)
+
+    def row(self, index: int, width: int) -> Pieces:
+        """Return the state, the count with the letter of the worst finding, and the title, indented by its level."""
+        section, state, count, worst = self._rows[index]
+        level = section.heading.level if section.heading else 1
+        indent = "  " * max(0, min(level, 4) - 2)
+        styles = {SectionState.REVIEWED: "good", SectionState.NEEDS_WORK: "warning", SectionState.OPEN: ""}
+        return (
+            Piece(state.letter, styles[state]),
+            Piece(f"{count:>3}{worst.letter} " if worst else "     ", worst.value if worst else ""),
+            Piece(fit(indent + section.title, max(1, width - 6)), "dim" if section.is_front_matter else ""),
+        )

@@ -1,0 +1,74 @@
+"""The glossary beside the article: the terms of this section, then the article's, or all that match the filter."""
+
+from review_tui.article.sections import Section
+from review_tui.glossary.concept import Concept
+from review_tui.review.session import Session
+from review_tui.review.terms import Standing, TermIndex, sorted_for, standings
+from review_tui.tui.widgets.rows import HEADING, Piece, Pieces, RowList, fit
+
+Entry = Standing | str  # a term, or the heading of a group
+
+
+class TermTable(RowList):
+    """The terms on the right, drawn on demand: 10,000 of them filter within a key stroke."""
+
+    BINDINGS = [("enter", "choose", "Settle")]
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
+        super().__init__(id=id)
+        self._entries: list[Entry] = []
+        self._index: TermIndex | None = None
+
+    @property
+    def picked(self) -> Concept | None:
+        """Return the concept under the cursor."""
+        if self.cursor < len(self._entries):
+            entry = self._entries[self.cursor]
+            return None if isinstance(entry, str) else entry.concept
+        return None
+
+    def load(self, session: Session, section: Section, wanted: str, keep: str | None) -> None:
+        """Show the terms of a section and of the article, or those that match what is `wanted`.
+
+        `keep` is the id of the concept that the cursor goes to, where it is among them.
+        """
+        if wanted:
+            self._entries = list(self._matching(session, wanted))
+        else:
+            here, elsewhere = sorted_for(session, *section.span)
+            self._entries = [f"in this section: {len(here)}", *here]
+            if elsewhere:
+                self._entries += [f"elsewhere in the article: {len(elsewhere)}", *elsewhere]
+        places = (n for n, item in enumerate(self._entries) if not isinstance(item, str) and item.concept.id == keep)
+        self.show(len(self._entries), next(places, None) if keep else None)
+
+    def _matching(self, session: Session, wanted: str) -> list[Entry]:
+        glossary = session.terms.glossary
+        if self._index is None or self._index.glossary is not glossary:
+            self._index = TermIndex(glossary)
+        found = self._index.matching(wanted)
+        used = standings(session.analysis.uses)
+        empty: dict[str, int] = {}
+        rows = [used.get(concept.id) or Standing(concept, empty, 0) for concept in found]
+        return [f"matching: {len(found)} of {len(self._index.concepts)}", *rows]
+
+    def rests(self, index: int) -> bool:
+        """Tell whether the row is a term."""
+        return not isinstance(self._entries[index], str)
+
+    def row(self, index: int, width: int) -> Pieces:
+        """Return W where the editor should look, the English term, the rendering and its uses in the article."""
+        entry = self._entries[index]
+        if isinstance(entry, str):
+            return (Piece(fit(entry, width), HEADING),)
+        mark = Piece("W", "warning") if entry.needs_work else Piece(" ")
+        count = f"{entry.total:>3}" if entry.total else "   "
+        column = max(8, (width - 6) // 2)
+        best = entry.best
+        return (
+            mark,
+            Piece(fit(entry.concept.label, column)),
+            Piece(" "),
+            Piece(fit(best.zh if best else "", max(1, width - column - 5)), "good" if entry.total else ""),
+            Piece(count, "dim"),
+        )

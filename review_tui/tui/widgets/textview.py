@@ -1,0 +1,239 @@
+"""A text drawn row by row, so that its length does not matter: wrapped for Chinese, parts of it hidden if need be."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import ClassVar, NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from review_tui.article import Span
+from review_tui.article.position import Lines
+from review_tui.files.visible import visible
+from review_tui.output.cells import character_width
+from review_tui.tui.compat import wrap_offsets
+
+_KNOWN_WRAPS = 50_000  # lines whose breaks are remembered, so that an edit costs one line
+
+
+class ViewRow(NamedTuple):
+    """A row of the view: the index of its line, the stretches of the text it shows, and whether it begins the line."""
+
+    line: int
+    stretches: tuple[Span, ...]
+    is_first: bool
+
+    @property
+    def start(self) -> int:
+        """Return where the row begins in the text."""
+        return self.stretches[0].start
+
+    @property
+    def end(self) -> int:
+        """Return where the row ends in the text."""
+        return self.stretches[-1].end
+
+
+class TextView(ScrollView, can_focus=True):
+    """Shows a text. Subclasses give the layers of style and what stands in the margin."""
+
+    DEFAULT_CSS = """
+    TextView { background: $surface; scrollbar-size: 0 1; overflow-x: hidden; overflow-y: auto; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "scroll_down", "Down", show=False),
+        Binding("up,k", "scroll_up", "Up", show=False),
+    ]
+
+    class Clicked(Message):
+        """A place in the text was clicked: its offset in code points."""
+
+        def __init__(self, view: "TextView", offset: int) -> None:
+            super().__init__()
+            self.view = view
+            self.offset = offset
+
+        @property
+        def control(self) -> "TextView":
+            """Return the view."""
+            return self.view
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
+        super().__init__(id=id)
+        self.content = ""
+        self.rows: list[ViewRow] = []
+        self._starts: list[int] = []
+        self._lines: Lines | None = None
+        self._hidden: Sequence[Span] = ()
+        self._wraps: dict[str, tuple[int, ...]] = {}
+        self._wrapped_at = 0
+
+    # What subclasses say
+
+    @property
+    def left(self) -> int:
+        """Return the cells left of the text."""
+        return 1
+
+    def draw_margin(self, row: ViewRow, base: Style) -> list[Segment]:  # noqa: ARG002  for subclasses
+        """Return what stands left of a row, in `left` cells."""
+        return [Segment(" " * self.left, base)]
+
+    def base_style(self, row: ViewRow) -> Style:  # noqa: ARG002  for subclasses
+        """Return the style that everything in a row has."""
+        return self.rich_style
+
+    def styled(self, row: ViewRow) -> Iterator[tuple[int, int, Style]]:  # noqa: ARG002  for subclasses
+        """Yield the stretches of the text with a style of their own that a row shows, the strongest last."""
+        yield from ()
+
+    # Laying out
+
+    def set_content(self, text: str, lines: Lines, hidden: Sequence[Span] = ()) -> None:
+        """Show a text; `hidden` are stretches left out, in order."""
+        self.content, self._lines, self._hidden = text, lines, hidden
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Break the lines for the width there is. A line that is as it was before costs one look-up."""
+        if self._lines is None:
+            return
+        width = max(8, self.size.width - self.left - 1)
+        if width != self._wrapped_at or len(self._wraps) > _KNOWN_WRAPS:
+            self._wraps.clear()
+            self._wrapped_at = width
+        rows: list[ViewRow] = []
+        nth = 0
+        hidden = self._hidden
+        for index in range(len(self._lines)):
+            start, end = self._lines.span(index)
+            while nth < len(hidden) and hidden[nth].end <= start:
+                nth += 1
+            gaps = []
+            for gap in range(nth, len(hidden)):
+                if hidden[gap].start >= end:
+                    break
+                gaps.append(hidden[gap])
+            rows += self._break(index, start, end, gaps, width)
+        self.rows = rows
+        self._starts = [row.start for row in rows]
+        self.virtual_size = Size(self.size.width, len(rows))
+        self.refresh()
+
+    def _break(self, index: int, start: int, end: int, gaps: list[Span], width: int) -> Iterator[ViewRow]:
+        stretches = _without(Span(start, end), gaps)
+        shown = "".join(self.content[left:right] for left, right in stretches)
+        breaks = self._wraps.get(shown)
+        if breaks is None:
+            breaks = self._wraps[shown] = (*wrap_offsets(visible(shown, keep_length=True), width), len(shown))
+        position = 0
+        for number, stop in enumerate(breaks):
+            yield ViewRow(index, _cut(stretches, position, stop), number == 0)
+            position = stop
+
+    def row_of(self, offset: int) -> int:
+        """Return the index of the row that an offset stands on."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def reveal(self, span: Span, *, anew: bool = False) -> None:
+        """Bring a stretch into view, in the upper part where it was out of sight or the text is shown `anew`."""
+        top, bottom = self.row_of(span.start), self.row_of(max(span.start, span.end - 1))
+        height, first = max(1, self.size.height), self.scroll_offset.y
+        if anew or top < first or bottom >= first + height:
+            self.scroll_to(y=max(0, top - height // 4), animate=False, force=True, immediate=True)
+
+    def on_resize(self) -> None:
+        """Break the lines anew, and keep at the top what was there."""
+        top = self.offset_at_top
+        self._lay_out()
+        self.scroll_to(y=self.row_of(top), animate=False, force=True, immediate=True)
+
+    @property
+    def offset_at_top(self) -> int:
+        """Return where the first row in view begins."""
+        row = self.scroll_offset.y
+        return self._starts[row] if row < len(self._starts) else 0
+
+    def offset_at(self, x: int, y: int) -> int | None:
+        """Return the offset of the character at a cell of the view, None below the text."""
+        index = y + self.scroll_offset.y
+        if not 0 <= index < len(self.rows):
+            return None
+        row = self.rows[index]
+        cells = x - self.left
+        for start, end in row.stretches:
+            for offset in range(start, end):
+                cells -= max(0, character_width(self.content[offset]))
+                if cells < 0:
+                    return offset
+        return row.end
+
+    def on_click(self, event: events.Click) -> None:
+        """Say which character was clicked."""
+        offset = self.offset_at(*event.get_content_offset_capture(self))
+        if offset is not None:
+            self.post_message(self.Clicked(self, offset))
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the row at a height of the view."""
+        index = y + self.scroll_offset.y
+        width = self.scrollable_content_region.width
+        if index >= len(self.rows):
+            return Strip.blank(width, self.rich_style)
+        row = self.rows[index]
+        base = self.base_style(row)
+        segments = self.draw_margin(row, self.rich_style)
+        layers = list(self.styled(row))
+        for stretch in row.stretches:
+            for start, end, style in _pieces(stretch, layers, base):
+                segments.append(Segment(visible(self.content[start:end], keep_length=True), style))
+        return Strip(segments).adjust_cell_length(width, base)
+
+
+def _without(span: Span, gaps: list[Span]) -> list[Span]:
+    """Return what is left of a span; at least one stretch, perhaps empty."""
+    left: list[Span] = []
+    position = span.start
+    for gap in gaps:
+        if gap.start > position:
+            left.append(Span(position, min(gap.start, span.end)))
+        position = max(position, gap.end)
+    if position < span.end or not left:
+        left.append(Span(min(position, span.end), span.end))
+    return left
+
+
+def _cut(stretches: list[Span], start: int, stop: int) -> tuple[Span, ...]:
+    """Return the part of some stretches that shows the characters from `start` to `stop` of them all."""
+    parts: list[Span] = []
+    position = 0
+    for left, right in stretches:
+        length = right - left
+        first, last = max(start - position, 0), min(stop - position, length)
+        if first < last or (not parts and first == last == length == 0):
+            parts.append(Span(left + first, left + last))
+        position += length
+    return tuple(parts) or (Span(stretches[-1].end, stretches[-1].end),)
+
+
+def _pieces(stretch: Span, layers: list[tuple[int, int, Style]], base: Style) -> Iterator[tuple[int, int, Style]]:
+    """Cut a stretch wherever its style changes."""
+    cuts = {stretch.start, stretch.end}
+    for start, end, _ in layers:
+        if start < stretch.end and end > stretch.start:
+            cuts.update((max(start, stretch.start), min(end, stretch.end)))
+    for left, right in pairwise(sorted(cuts)):
+        style = base
+        for start, end, layer in layers:
+            if start <= left and right <= end:
+                style += layer
+        yield left, right, style

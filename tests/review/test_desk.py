@@ -1,0 +1,281 @@
+"""Everything an editor does is one step of one history, and reaches the disk when it should."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from review_tui.article import Edit, Span
+from review_tui.glossary.concept import Rendering, Status
+from review_tui.glossary.edit import EditError, add_rendering, set_status
+from review_tui.glossary.glossary import Glossary
+from review_tui.lint.discovery import Found
+from review_tui.lint.project import Choices, Project
+from review_tui.review.desk import KEPT, Desk, StaleStepError
+from review_tui.review.session import Session
+from review_tui.review.verdicts import SectionState
+
+Opener = Callable[[str | bytes], Session]
+
+
+def codes(session: Session) -> list[str]:
+    return [finding.rule.code for finding in session.findings]
+
+
+def allow(glossary: Glossary) -> Glossary:
+    return set_status(glossary, "workout", "锻炼", Status.ADMITTED)
+
+
+def test_a_fix_changes_its_place_and_nothing_else(desk: Desk, session: Session) -> None:
+    before = session.article.text
+    desk.apply(session, session.findings[0])
+    assert session.article.text == before.replace("##甲", "## 甲")
+    assert codes(session) == ["T701", "P401", "T702"]
+    assert desk.dirty == [session]
+    assert desk.history.fixes(session.name) == 1
+
+
+def test_a_choice_takes_another_rendering(desk: Desk, session: Session) -> None:
+    desk.apply(session, session.findings[1], 1)
+    assert "止赎和债务重整。" in session.article.text
+
+
+def test_a_choice_that_is_not_there_changes_nothing(desk: Desk, session: Session) -> None:
+    assert desk.apply(session, session.findings[0], 7) is None
+    assert not desk.dirty
+    assert not desk.history.done
+
+
+def test_undo_and_redo_go_over_text_glossary_and_decisions(desk: Desk, session: Session) -> None:
+    first, glossary = session.article.text, session.terms.glossary
+    desk.apply(session, session.findings[0])
+    fixed = session.article.text
+    desk.change_glossary(session, allow, "settle workout")
+    desk.ignore(session, session.findings[0], "as the author wrote it")
+    assert codes(session) == ["T702"]
+
+    labels = []
+    while (undone := desk.undo()) is not None:
+        labels.append(undone[0].label)
+    assert labels == ["ignore space-before-punctuation", "settle workout", "fix heading-missing-space"]
+    assert session.article.text == first
+    assert session.terms.glossary is glossary
+    assert codes(session) == ["H101", "T701", "P401", "T702"]
+    assert not desk.dirty
+
+    while desk.redo() is not None:
+        pass
+    assert session.article.text == fixed
+    assert codes(session) == ["T702"]
+
+
+def test_an_undo_leads_back_to_the_finding(desk: Desk, session: Session) -> None:
+    finding = session.findings[1]
+    desk.apply(session, finding)
+    undone = desk.undo()
+    assert undone is not None
+    assert (undone[0].path, undone[0].place) == (session.name, finding.span.start)
+
+
+def test_what_was_undone_is_gone_after_something_else_was_done(desk: Desk, session: Session) -> None:
+    desk.apply(session, session.findings[0])
+    desk.undo()
+    desk.apply(session, session.findings[1])
+    assert desk.redo() is None
+
+
+def test_what_was_saved_and_is_undone_is_unsaved(desk: Desk, session: Session) -> None:
+    desk.apply(session, session.findings[0])
+    desk.save(session)
+    assert not session.is_dirty
+    desk.undo()
+    assert session.is_dirty
+
+
+def test_several_articles_are_changed_and_changed_back_as_one(desk: Desk, articles: list[Found]) -> None:
+    sessions = [desk.open(article) for article in articles]
+    before = [session.article.text for session in sessions]
+    edits = [(session, [Edit(Span(0, 0), "\n")]) for session in sessions]
+    desk.edit_many(edits, "fix all", fixes=2)
+    assert [session.is_dirty for session in sessions] == [True, True]
+    assert len(desk.history.done) == 1
+    desk.undo()
+    assert [session.article.text for session in sessions] == before
+
+
+def test_a_step_whose_text_is_another_now_is_let_go(desk: Desk, session: Session) -> None:
+    desk.apply(session, session.findings[0])
+    desk.save(session)
+    session.file.write_text("theirs\n", "utf-8")
+    session.reload()
+    with pytest.raises(StaleStepError, match=r"a\.md"):
+        desk.undo()
+    assert session.article.text == "theirs\n"
+    assert not desk.history.done
+
+
+def test_an_article_that_was_closed_is_opened_again_for_an_undo(desk: Desk, desk_folder: Path) -> None:
+    names = [f"n{number}.md" for number in range(KEPT + 2)]
+    for name in names:
+        (desk_folder / name).write_text("##甲乙\n", "utf-8")
+    first = desk.open(Found(names[0], str(desk_folder / names[0])))
+    desk.apply(first, first.findings[0])
+    desk.save(first)
+    for name in names[1:]:
+        desk.open(Found(name, str(desk_folder / name)))
+    assert desk.at(names[0]) is not first
+    undone = desk.undo()
+    assert undone is not None
+    assert desk.at(names[0]).article.text == "##甲乙\n"
+
+
+def test_unsaved_articles_stay_open(desk: Desk, desk_folder: Path) -> None:
+    for number in range(KEPT + 3):
+        (desk_folder / f"n{number}.md").write_text("##甲乙\n", "utf-8")
+        session = desk.open(Found(f"n{number}.md", str(desk_folder / f"n{number}.md")))
+        desk.apply(session, session.findings[0])
+    assert len(desk.dirty) == KEPT + 3
+
+
+# Typing
+
+
+def typed(desk: Desk, session: Session, *texts: str) -> None:
+    span = Span(0, len(session.article.text))
+    for number, text in enumerate(texts):
+        span = Span(0, desk.type(session, span, text, goes_on=number > 0))
+
+
+def test_typing_that_goes_on_is_one_step(desk: Desk, session_on: Opener) -> None:
+    session = session_on("甲\r\n")
+    typed(desk, session, "甲乙\n", "甲乙丙\n", "甲乙丙\n丁\n")
+    assert session.article.text == "甲乙丙\r\n丁\r\n"
+    assert len(desk.history.done) == 1
+    desk.undo()
+    assert session.article.text == "甲\r\n"
+    desk.redo()
+    assert session.article.text == "甲乙丙\r\n丁\r\n"
+
+
+def test_typing_that_comes_to_nothing_is_no_step(desk: Desk, session_on: Opener) -> None:
+    session = session_on("甲\n")
+    typed(desk, session, "甲\n")
+    typed(desk, session, "甲乙\n", "甲\n")
+    assert not desk.history.done
+
+
+def test_typing_after_a_fix_is_a_step_of_its_own(desk: Desk, session: Session) -> None:
+    typed(desk, session, session.article.text + "新")
+    desk.apply(session, session.findings[0])
+    typed(desk, session, session.article.text + "的")
+    assert [step.label for step in desk.history.done] == ["typing", "fix heading-missing-space", "typing"]
+
+
+# The glossary
+
+
+def test_a_change_of_the_glossary_is_written_at_once_and_changes_the_findings(
+    desk: Desk, session: Session, desk_folder: Path
+) -> None:
+    desk.change_glossary(session, allow, "settle")
+    assert codes(session) == ["H101", "P401", "T702"]
+    rows = (desk_folder / "glossary" / "terms.csv").read_text("utf-8")
+    assert "workout,workout,锻炼,admitted" in rows
+    desk.undo()
+    assert "workout,workout,锻炼,forbidden" in (desk_folder / "glossary" / "terms.csv").read_text("utf-8")
+
+
+def test_a_change_that_changes_nothing_is_no_step(desk: Desk, session: Session) -> None:
+    desk.change_glossary(session, lambda glossary: glossary, "nothing")
+    assert not desk.history.done
+
+
+def test_a_change_that_makes_no_sense_changes_nothing(desk: Desk, session: Session) -> None:
+    with pytest.raises(EditError):
+        desk.change_glossary(session, lambda glossary: set_status(glossary, "nobody", "甲", Status.ADMITTED), "x")
+    assert not desk.history.done
+
+
+def test_the_shipped_glossary_is_copied_before_it_is_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    (folder / "a.md").write_text("正文。\n", "utf-8")
+    monkeypatch.chdir(folder)
+    desk = Desk(Project(Choices(isolated=True), folder))
+    session = desk.open(Found("a.md", str(folder / "a.md")))
+    assert not session.terms.is_own
+    shipped = {path: path.read_bytes() for path in session.terms.paths}
+    notices = desk.change_glossary(
+        session, lambda glossary: add_rendering(glossary, "foreclosure", Rendering("收楼")), "add"
+    )
+    assert str(folder / "glossary") in notices[0].message
+    assert {path: path.read_bytes() for path in shipped} == shipped
+    assert "收楼" in "".join(path.read_text("utf-8") for path in (folder / "glossary").iterdir())
+
+
+def test_an_undo_takes_back_ones_own_change_and_not_what_others_wrote_since(
+    desk: Desk, session: Session, desk_folder: Path
+) -> None:
+    file = desk_folder / "glossary" / "terms.csv"
+    desk.change_glossary(session, allow, "settle")
+    file.write_text(file.read_text("utf-8") + "lender,lender,贷款人,preferred,\n", "utf-8")
+    desk.take_in(session)
+    desk.undo()
+    assert "锻炼,forbidden" in file.read_text("utf-8")
+    assert "贷款人,preferred" in file.read_text("utf-8")
+
+
+def test_what_cannot_be_written_counts_all_the_same_and_is_written_with_the_next_save(
+    desk: Desk, session: Session, desk_folder: Path
+) -> None:
+    file = desk_folder / "glossary" / "terms.csv"
+    before = file.read_bytes()
+    file.unlink()
+    file.mkdir()
+    notices = desk.change_glossary(session, allow, "settle")
+    assert notices[-1].bad
+    assert codes(session) == ["H101", "P401", "T702"]
+    assert desk.unsaved_terms == [session.terms]
+    file.rmdir()
+    file.write_bytes(before)
+    assert desk.save(session) == []
+    assert "锻炼,admitted" in file.read_text("utf-8")
+
+
+# Decisions
+
+
+def test_an_ignored_finding_leaves_the_list_and_nothing_to_save_in_the_article(desk: Desk, session: Session) -> None:
+    desk.ignore(session, session.findings[0], "correct")
+    assert codes(session) == ["T701", "P401", "T702"]
+    assert not desk.dirty
+    assert desk.recent_reasons == ["correct"]
+
+
+def test_a_section_is_reviewed_until_its_text_changes(desk: Desk, session: Session) -> None:
+    section = session.sections[1]
+    desk.mark(session, section, SectionState.REVIEWED)
+    assert desk.state(session, section) is SectionState.REVIEWED
+    desk.apply(session, session.findings[2])  # in the section after it
+    assert desk.state(session, session.sections[1]) is SectionState.REVIEWED
+    desk.apply(session, session.findings[0])
+    assert desk.state(session, session.sections[1]) is SectionState.OPEN
+    desk.undo()
+    assert desk.state(session, session.sections[1]) is SectionState.REVIEWED
+
+
+# Other programs
+
+
+def test_an_article_without_changes_is_read_again(desk: Desk, session: Session) -> None:
+    session.file.write_text("##他们的\n", "utf-8")
+    assert [notice.bad for notice in desk.take_in(session)] == [False]
+    assert session.article.text == "##他们的\n"
+    assert desk.take_in(session) == []
+
+
+def test_unsaved_work_is_kept_when_another_program_writes(desk: Desk, session: Session) -> None:
+    desk.apply(session, session.findings[0])
+    session.file.write_text("theirs\n", "utf-8")
+    assert desk.take_in(session) == []
+    assert "## 甲的历史" in session.article.text

@@ -1,0 +1,85 @@
+"""Where the hand is, and where it goes."""
+
+from collections.abc import Callable
+
+from review_tui.lint.discovery import Found
+from review_tui.review.desk import Desk
+from review_tui.review.focus import Focus
+from review_tui.review.session import Session
+from review_tui.review.verdicts import SectionState
+
+
+def here(focus: Focus) -> str:
+    return focus.finding.rule.code if focus.finding else ""
+
+
+def test_it_walks_through_the_findings(focus: Focus) -> None:
+    focus.settle(0)
+    seen = [here(focus)]
+    while focus.step(1):
+        seen.append(here(focus))
+    assert seen == ["H101", "T701", "P401", "T702"]
+    assert focus.step(-1)
+    assert here(focus) == "P401"
+
+
+def test_from_between_two_findings_it_goes_to_the_nearest_on_that_side(focus: Focus) -> None:
+    place = focus.session.article.text.index("## 乙")
+    focus.go_to(place)
+    assert focus.finding is None
+    focus.step(1)
+    assert here(focus) == "P401"
+    focus.go_to(place)
+    focus.step(-1)
+    assert here(focus) == "T701"
+
+
+def test_after_a_fix_the_hand_is_at_what_follows(desk: Desk, focus: Focus) -> None:
+    focus.settle(0)
+    finding = focus.finding
+    assert finding is not None
+    desk.apply(focus.session, finding)
+    focus.settle(finding.span.start)
+    assert (here(focus), focus.section.title) == ("T701", "甲的历史")
+
+
+def test_after_the_last_finding_was_fixed_the_hand_is_at_the_one_before(desk: Desk, focus: Focus) -> None:
+    last = focus.session.findings[-1]
+    focus.go_to_finding(last)
+    desk.apply(focus.session, last)
+    focus.settle(last.span.start)
+    assert here(focus) == "P401"
+
+
+def test_the_current_finding_stays_the_current_one_when_others_go(desk: Desk, focus: Focus) -> None:
+    focus.go_to_finding(focus.session.findings[2])
+    desk.ignore(focus.session, focus.session.findings[0], "x")
+    assert (here(focus), focus.index) == ("P401", 1)
+
+
+def test_without_findings_there_is_still_a_section(session_on: Callable[[str], Session], desk: Desk) -> None:
+    session = session_on("正文。\n")
+    focus = Focus(desk, [Found(session.name, str(session.file))])
+    focus.settle(0)
+    assert focus.finding is None
+    assert not focus.step(1)
+    assert focus.section.number == 0
+
+
+def test_articles_follow_one_another(focus: Focus, articles: list[Found]) -> None:
+    assert focus.step_article(-1) is None
+    assert focus.step_article(1) == articles[1]
+    focus.go_to_article(articles[1], last=True)
+    assert (focus.session.name, here(focus)) == ("b.md", "H101")
+    assert focus.step_article(1) is None
+
+
+def test_the_next_open_section_is_looked_for_round_the_article(desk: Desk, focus: Focus) -> None:
+    session = focus.session
+    focus.go_to_section(2)
+    desk.mark(session, session.sections[0], SectionState.REVIEWED)
+    following = focus.next_open_section()
+    assert following is not None
+    assert following.number == 1
+    desk.mark(session, session.sections[1], SectionState.REVIEWED)
+    assert focus.next_open_section() is None

@@ -1,0 +1,464 @@
+"""What the keys do, seen in the state of the desk."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+from typing import Any
+
+from textual.pilot import Pilot
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input
+
+from review_tui.review.verdicts import SectionState
+from review_tui.tui.app import ReviewApp
+from review_tui.tui.screens.page import Page
+from review_tui.tui.screens.question import Question
+from review_tui.tui.screens.reason import Reason
+from review_tui.tui.screens.review import ReviewScreen
+from review_tui.tui.screens.settle import Settle
+from review_tui.tui.widgets.entryform import EntryForm
+from review_tui.tui.widgets.findinglist import FindingList
+from review_tui.tui.widgets.messageline import MessageLine
+from review_tui.tui.widgets.sectioneditor import SectionEditor
+from review_tui.tui.widgets.termtable import TermTable
+
+Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
+
+
+def text(app: ReviewApp) -> str:
+    return app.review.at.session.article.text
+
+
+def name(app: ReviewApp) -> str:
+    return app.review.at.session.name
+
+
+def code(app: ReviewApp) -> str:
+    finding = app.review.at.finding
+    return finding.rule.code if finding else ""
+
+
+def codes(app: ReviewApp) -> list[str]:
+    return [finding.rule.code for finding in app.review.at.session.findings]
+
+
+def terms(folder: Path) -> str:
+    return (folder / "glossary" / "terms.csv").read_text("utf-8")
+
+
+def said(app: ReviewApp) -> str:
+    return app.review.query_one(MessageLine).message
+
+
+def has_focus(app: ReviewApp, kind: type[Widget]) -> bool:
+    return isinstance(app.focused, kind)
+
+
+def shows(app: ReviewApp, kind: type[Screen[Any]]) -> bool:
+    return isinstance(app.screen, kind)
+
+
+async def test_it_opens_at_the_first_finding(opened: Opened) -> None:
+    async with opened() as (app, _):
+        assert code(app) == "H101"
+        assert app.review.at.section.title == "甲的历史"
+        assert has_focus(app, FindingList)
+
+
+async def test_findings_are_walked_through_across_articles(opened: Opened) -> None:
+    async with opened() as (app, pilot):
+        seen = [code(app)]
+        for _ in range(4):
+            await pilot.press("f8")
+            seen.append(code(app))
+        assert seen == ["H101", "T701", "P401", "T702", "H101"]
+        assert name(app) == "b.md"
+        await pilot.press("f8")
+        assert name(app) == "b.md"
+        assert "no finding after" in said(app)
+        await pilot.press("f7")
+        assert (name(app), code(app)) == ("a.md", "T702")
+
+
+async def test_sections_are_walked_through(opened: Opened) -> None:
+    async with opened() as (app, pilot):
+        await pilot.press("alt+down")
+        assert (app.review.at.section.title, code(app)) == ("乙", "P401")
+        await pilot.press("left_square_bracket", "【", "【")
+        assert app.review.at.section.is_front_matter
+
+
+async def test_articles_are_walked_through(opened: Opened) -> None:
+    async with opened() as (app, pilot):
+        await pilot.press("alt+right")
+        assert name(app) == "b.md"
+        await pilot.press("alt+left")
+        assert name(app) == "a.md"
+
+
+async def test_a_fix_goes_on_to_the_next_finding_and_keeps_the_focus(opened: Opened) -> None:
+    async with opened() as (app, pilot):
+        await pilot.press("enter")
+        assert "## 甲的历史" in text(app)
+        assert code(app) == "T701"
+        assert has_focus(app, FindingList)
+        await pilot.press("2")
+        assert "止赎和债务重整。" in text(app)
+        assert code(app) == "P401"
+
+
+async def test_a_choice_that_is_not_there_is_told(opened: Opened) -> None:
+    async with opened() as (app, pilot):
+        before = text(app)
+        await pilot.press("9")
+        assert text(app) == before
+        assert "1 choices" in said(app)
+
+
+async def test_a_finding_is_ignored_with_a_reason(opened: Opened) -> None:
+    async with opened() as (app, pilot):
+        await pilot.press("delete")
+        assert shows(app, Reason)
+        await pilot.press("2")
+        await pilot.pause()
+        assert code(app) == "T701"
+        assert "##甲的历史" in text(app)
+        await pilot.press("x", *"quote", "enter")
+        await pilot.pause()
+        assert app.desk.recent_reasons == ["quote", "the house style here"]
+        assert codes(app) == ["P401", "T702"]
+
+
+async def test_no_reason_no_decision(opened: Opened) -> None:
+    async with opened() as (app, pilot):
+        await pilot.press("delete", "escape")
+        await pilot.pause()
+        assert code(app) == "H101"
+
+
+async def test_undo_and_redo(opened: Opened) -> None:
+    async with opened() as (app, pilot):
+        before = text(app)
+        await pilot.press("enter", "delete", "1", "ctrl+z", "ctrl+z")
+        await pilot.pause()
+        assert (text(app), code(app)) == (before, "H101")
+        await pilot.press("ctrl+y")
+        assert (text(app) != before, code(app)) == (True, "T701")
+
+
+async def test_a_step_in_another_article_is_undone_there(opened: Opened) -> None:
+    async with opened() as (app, pilot):
+        await pilot.press("enter", "alt+right", "ctrl+z")
+        assert (name(app), code(app)) == ("a.md", "H101")
+
+
+# Editing
+
+
+async def test_a_section_is_edited_and_checked_again(opened: Opened) -> None:
+    async with opened() as (app, pilot):
+        before = text(app)
+        await pilot.press("f8", "f2")
+        editor = app.review.query_one(SectionEditor)
+        assert app.focused is editor
+        assert editor.cursor_location == (2, 3)  # at the current finding
+        await pilot.press(*"en", "delete", "escape")
+        assert text(app) == before.replace("和锻炼", "和en炼")
+        assert codes(app) == ["H101", "P401", "T702"]
+        assert not editor.is_open
+        await pilot.press("ctrl+z")
+        assert text(app) == before
+
+
+async def test_what_is_typed_is_taken_over_and_looked_at_after_a_pause(opened: Opened) -> None:
+    async with opened() as (app, pilot):
+        await pilot.press("f8", "f2", "delete")
+        assert codes(app) == ["H101", "T701", "P401", "T702"]
+        app.review._take_typing()
+        assert codes(app) == ["H101", "P401", "T702"]
+        assert app.review.query_one(SectionEditor).is_open
+
+
+async def test_undo_in_the_editor_goes_back_over_typing_and_fixes(opened: Opened) -> None:
+    async with opened() as (app, pilot):
+        await pilot.press("enter", "f2", "x")
+        editor = app.review.query_one(SectionEditor)
+        assert editor.text.startswith("## 甲的历史\n\n止赎和x锻炼")
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert editor.text.startswith("## 甲的历史\n\n止赎和锻炼")
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert editor.text.startswith("##甲的历史")
+        await pilot.press("ctrl+y", "ctrl+y")
+        await pilot.pause()
+        assert editor.text.startswith("## 甲的历史\n\n止赎和x锻炼")
+
+
+async def test_esc_without_a_change_changes_nothing(opened: Opened) -> None:
+    async with opened() as (app, pilot):
+        await pilot.press("f2", "escape")
+        assert not app.desk.history.done
+
+
+async def test_saving_while_editing_takes_the_edit_along(opened: Opened, desk_folder: Path) -> None:
+    async with opened() as (app, pilot):
+        await pilot.press("f2", *"en", "ctrl+s")
+        await pilot.pause()
+        assert "en##甲的历史" in (desk_folder / "a.md").read_text(encoding="utf-8")
+        assert not app.review.at.session.is_dirty
+        assert app.review.query_one(SectionEditor).is_open
+
+
+async def test_the_next_finding_ends_editing(opened: Opened) -> None:
+    async with opened() as (app, pilot):
+        await pilot.press("f2", "x", "f8")
+        assert not app.review.query_one(SectionEditor).is_open
+        assert "x##甲" in text(app)
+
+
+async def test_letters_are_typed_while_editing(opened: Opened) -> None:
+    async with opened() as (app, pilot):
+        await pilot.press("f2", *"nfxeqws", "space", "question_mark", "escape")
+        assert "nfxeqws ?##甲" in text(app)
+
+
+async def test_a_long_paste_of_chinese_with_all_line_ends_is_one_step(opened: Opened) -> None:
+    async with opened("b.md") as (app, pilot):
+        await pilot.press("f2")
+        app.review.query_one(SectionEditor).insert("止赎，\r\n贷款。\n")
+        await pilot.press("escape")
+        assert text(app) == "止赎，\n贷款。\n##丙\n\n正文。\n"
+        assert len(app.desk.history.done) == 1
+
+
+# Panes
+
+
+async def test_panes_take_turns(opened: Opened) -> None:
+    async with opened(size=(80, 24)) as (app, pilot):
+        shown = []
+        for _ in range(6):
+            shown += [
+                pane for pane in ("middle", "sections", "glossary") if app.review.query_one(f"#{pane}").size.width
+            ]
+            await pilot.press("f6")
+        assert shown == ["middle", "sections", "glossary", "glossary", "middle", "middle"]
+
+
+async def test_wide_enough_shows_all_panes(opened: Opened) -> None:
+    async with opened(size=(120, 36)) as (app, _):
+        assert all(app.review.query_one(f"#{pane}").size.width for pane in ("middle", "sections", "glossary"))
+
+
+async def test_sections_are_marked_as_reviewed_one_after_the_other(opened: Opened) -> None:
+    async with opened() as (app, pilot):
+        at = app.review.at
+        await pilot.press("space", "space", "space")
+        assert [app.desk.state(at.session, section) for section in at.session.sections] == [SectionState.REVIEWED] * 3
+        assert "Every section" in said(app)
+        await pilot.press("w")
+        assert app.desk.state(at.session, at.section) is SectionState.NEEDS_WORK
+
+
+# The glossary
+
+
+async def test_a_term_is_settled_and_the_findings_change(opened: Opened, desk_folder: Path) -> None:
+    async with opened() as (app, pilot):
+        await pilot.press("f8", "f9")
+        assert shows(app, Settle)
+        await pilot.press("1")  # 锻炼, the one in use
+        await pilot.pause()
+        assert codes(app) == ["H101", "P401", "T702"]
+        assert "workout,workout,锻炼,preferred" in terms(desk_folder)
+        assert "workout,workout,债务重组,admitted" in terms(desk_folder)
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert "workout,workout,锻炼,forbidden" in terms(desk_folder)
+
+
+async def test_several_renderings_are_settled_at_once(opened: Opened, desk_folder: Path) -> None:
+    async with opened() as (app, pilot):
+        await pilot.press("f8", "f9", "equals_sign", "down", "minus", "enter")
+        await pilot.pause()
+        assert "workout,workout,锻炼,admitted" in terms(desk_folder)
+        assert "workout,workout,债务重组,deprecated" in terms(desk_folder)
+        assert len(app.desk.history.done) == 1
+
+
+async def test_settling_can_be_left(opened: Opened, desk_folder: Path) -> None:
+    before = terms(desk_folder)
+    async with opened() as (app, pilot):
+        await pilot.press("f8", "f9", "right", "escape")
+        await pilot.pause()
+        assert not shows(app, Settle)
+    assert terms(desk_folder) == before
+
+
+async def test_a_rendering_is_added_to_the_term_of_the_finding(opened: Opened, desk_folder: Path) -> None:
+    async with opened() as (app, pilot):
+        await pilot.press("f8", "f10")
+        assert app.review.query_one(EntryForm).is_open
+        assert app.review.query_one("#entry-concept", Input).value == "workout"
+        app.review.query_one("#entry-chinese", Input).value = "重整方案"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "workout,workout,重整方案,admitted" in terms(desk_folder)
+        assert not app.review.query_one(EntryForm).is_open
+        assert has_focus(app, FindingList)
+
+
+async def test_a_new_term_is_added_from_the_selection(opened: Opened, desk_folder: Path) -> None:
+    async with opened() as (app, pilot):
+        await pilot.press("f2")
+        editor = app.review.query_one(SectionEditor)
+        editor.move_cursor((0, 4))
+        await pilot.press("shift+right", "shift+right", "f10")
+        assert app.review.query_one("#entry-chinese", Input).value == "历史"
+        app.review.query_one("#entry-concept", Input).value = "history"
+        app.review.query_one("#entry-english", Input).value = "history|past"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "history,history|past,历史,admitted" in terms(desk_folder)
+
+
+async def test_a_form_that_lacks_something_stays_open(opened: Opened) -> None:
+    async with opened() as (app, pilot):
+        await pilot.press("f10")
+        app.review.query_one("#entry-chinese", Input).value = ""
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.review.query_one(EntryForm).is_open
+        assert "needed" in said(app)
+        await pilot.press("escape")
+        assert not app.review.query_one(EntryForm).is_open
+
+
+async def test_the_filter_finds_terms_of_the_whole_glossary(opened: Opened) -> None:
+    async with opened() as (app, pilot):
+        await pilot.press("ctrl+f", *"work", "enter")
+        picked = app.review.query_one(TermTable).picked
+        assert picked is not None
+        assert picked.id == "workout"
+        assert has_focus(app, TermTable)
+        await pilot.press("escape")
+        assert has_focus(app, FindingList)
+
+
+# Pages, saving, quitting
+
+
+async def test_pages_open_and_close(opened: Opened) -> None:
+    async with opened() as (app, pilot):
+        for key in ("f1", "f12"):
+            await pilot.press(key)
+            await pilot.pause()
+            assert shows(app, Page), key
+            await pilot.press("escape")
+            await pilot.pause()
+            assert shows(app, ReviewScreen), key
+
+
+async def test_quitting_asks_only_when_something_is_unsaved(opened: Opened, desk_folder: Path) -> None:
+    async with opened() as (app, pilot):
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        assert app.return_code == 0
+
+    async with opened() as (app, pilot):
+        await pilot.press("enter", "q")
+        await pilot.pause()
+        assert shows(app, Question)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert shows(app, ReviewScreen)
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        await pilot.press("s")
+        await pilot.pause()
+        assert "## 甲的历史" in (desk_folder / "a.md").read_text(encoding="utf-8")
+        assert app.return_code == 0
+
+
+async def test_quitting_while_editing_asks_too(opened: Opened) -> None:
+    async with opened() as (app, pilot):
+        await pilot.press("f2", "x", "ctrl+q")
+        await pilot.pause()
+        assert shows(app, Question)
+
+
+async def test_a_file_that_another_program_changed_is_asked_about(opened: Opened, desk_folder: Path) -> None:
+    async with opened() as (app, pilot):
+        await pilot.press("enter")
+        (desk_folder / "a.md").write_text("theirs\n")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert shows(app, Question)
+        assert (desk_folder / "a.md").read_text() == "theirs\n"
+        await pilot.press("r")
+        await pilot.pause()
+        assert text(app) == "theirs\n"
+
+
+async def test_what_another_program_wrote_is_shown(opened: Opened, desk_folder: Path) -> None:
+    async with opened() as (app, _):
+        (desk_folder / "a.md").write_text("##他们的\n", encoding="utf-8")
+        (desk_folder / "glossary" / "terms.csv").write_text("concept,en,zh,status\na,a,甲,preferred\n", "utf-8")
+        app.watch_files()
+        assert text(app) == "##他们的\n"
+        assert app.review.at.session.terms.glossary.by_id("a") is not None
+
+
+async def test_what_cannot_be_read_is_shown_and_told(opened: Opened, desk_folder: Path) -> None:
+    (desk_folder / "a.md").write_bytes("##止赎和锻炼。".encode("gb18030"))
+    async with opened("a.md") as (app, pilot):
+        await pilot.pause()
+        assert "GB18030" in said(app)
+        await pilot.press("enter", "f2", "ctrl+s")
+        await pilot.pause()
+        assert not app.review.query_one(SectionEditor).is_open
+    assert (desk_folder / "a.md").read_bytes() == "##止赎和锻炼。".encode("gb18030")
+
+
+async def test_a_broken_glossary_is_told(opened: Opened, desk_folder: Path) -> None:
+    (desk_folder / "glossary" / "terms.csv").write_text("concept,en,zh,status\na,a,,preferred\n", "utf-8")
+    async with opened() as (app, pilot):
+        await pilot.pause()
+        assert "terms.csv:2" in said(app)
+
+
+async def test_a_click_on_a_finding_makes_it_the_current_one(opened: Opened) -> None:
+    async with opened() as (app, pilot):
+        await pilot.click(FindingList, offset=(10, 2))
+        assert code(app) == "P401"
+
+
+async def test_a_click_on_marked_words_makes_theirs_the_current_finding(opened: Opened) -> None:
+    async with opened() as (app, pilot):
+        article = app.review.query_one("#article")
+        await pilot.click(article, offset=(6 + 2 * 3 + 1, 1 + 6))  # the right half of 锻 on line 7, under the title
+        assert code(app) == "T701"
+
+
+async def test_a_click_on_a_key_does_what_it_says(opened: Opened) -> None:
+    async with opened() as (app, pilot):
+        await pilot.click("#keys", offset=(3, 0))
+        assert code(app) == "T701"
+
+
+async def test_every_action_is_in_the_palette(opened: Opened) -> None:
+    from review_tui.tui.actions import ACTIONS
+
+    async with opened() as (app, _):
+        titles = {command.title for command in app.get_system_commands(app.screen)}
+        assert {action.description for action in ACTIONS if not action.numbered} <= titles
+
+
+async def test_resizing_down_to_nothing_and_back_keeps_everything(opened: Opened) -> None:
+    async with opened() as (app, pilot):
+        for size in ((1, 1), (30, 5), (200, 60), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+        assert code(app) == "H101"
