@@ -1,7 +1,7 @@
 """A paragraph that stands in the article twice.
 
 The same words again, or nearly: a paste that went wrong, or one sentence of the original translated two times. Short
-lines, headings and table cells are not compared.
+lines, headings, table cells and English text are not compared.
 """
 
 import re
@@ -23,6 +23,7 @@ CASES = (
 )
 MIN_LENGTH = 20  # code points: shorter ones repeat for good reasons
 _ALIKE = 92.0  # per cent of rapidfuzz's ratio (normalised indel similarity)
+_HAN = re.compile("[\u3400-\u9fff]{4}")
 _MOST = 8  # paragraphs remembered for one clause
 _CLAUSE = re.compile(r"[^，。；：、！？,.;:!?\s]{5,}")
 
@@ -39,6 +40,8 @@ def check(reading: Reading) -> Iterator[Finding]:
         if segment.kind is not SegmentKind.PARAGRAPH or segment.end - segment.start < MIN_LENGTH:
             continue
         text = prose.text[segment.start : segment.end]
+        if not _HAN.search(text):
+            continue  # a table of parameters, a list of commands: English text repeats for its own reasons
         clauses = _CLAUSE.findall(text)
         rivals = {other.start: other for clause in clauses for other in seen.get(clause, ())}
         for other in rivals.values():

@@ -27,6 +27,8 @@ CASES = (
 _RUN = re.compile(r"[A-Za-z][A-Za-z'’-]*(?:[ ,]{1,2}[A-Za-z][A-Za-z'’-]*){3,}")
 _STRAY = re.compile(r"(?<![A-Za-z0-9])(?:an?|the|of|and|or)(?=[\u3400-\u9fff])(?!a?[的是和与为])")
 _BEFORE_STRAY = "\n \t，。；：、（“”"
+_ENGLISH_FEW, _ENGLISH_SHARE = 3, 5  # more than three paragraphs, and more than one in five
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _FUNCTION = frozenset(
     [
         "a",
@@ -87,6 +89,8 @@ def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each English sentence and each stray English article."""
     prose = reading.article.prose
     text = prose.text
+    if _is_bilingual(prose):
+        return
     for match in _RUN.finditer(text):
         before = text[max(0, match.start() - 3) : match.start()].rstrip(" \t")[-1:]
         if before not in _OPENERS and _is_sentence(match[0]) and _is_read(prose, match.start()):
@@ -95,6 +99,13 @@ def check(reading: Reading) -> Iterator[Finding]:
         before = text[match.start() - 1 : match.start()] or "\n"
         if before in _BEFORE_STRAY and _is_read(prose, match.start()):
             yield RULE.finding(prose.span(*match.span()), f"the English “{match[0]}” was left in")
+
+
+def _is_bilingual(prose: Prose) -> bool:
+    """Tell whether so many paragraphs are in English that they are meant to be: documentation with code, say."""
+    paragraphs = [item for item in prose.segments if item.kind is SegmentKind.PARAGRAPH]
+    english = sum(not _HAN.search(prose.text, item.start, item.end) for item in paragraphs)
+    return english > _ENGLISH_FEW and english * _ENGLISH_SHARE > len(paragraphs)
 
 
 def _is_read(prose: Prose, position: int) -> bool:
