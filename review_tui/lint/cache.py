@@ -9,6 +9,7 @@ import os
 import sqlite3
 import sys
 import time
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, lru_cache
@@ -67,13 +68,13 @@ class Cache:
         if payload is None:
             return None
         try:
-            return replace(decode(payload), path=task.path)
-        except msgspec.MsgspecError:
+            return replace(decode(zlib.decompress(payload)), path=task.path)
+        except (zlib.error, msgspec.MsgspecError):
             return None
 
     def keep(self, task: Task, outcome: Outcome) -> None:
         """Remember the outcome of a task."""
-        self.put(key_of(task, outcome.content), outcome.payload)
+        self.put(key_of(task, outcome.content), zlib.compress(outcome.payload, 1))
 
     def get(self, key: bytes) -> bytes | None:
         """Return what is remembered under a key, None where that is nothing."""

@@ -105,12 +105,19 @@ class Report(Struct, frozen=True):
 def items_of(article: "Article", findings: Iterable["Finding"]) -> tuple[Item, ...]:
     """Return the findings of an article as they are reported, in the order given."""
     items: list[Item] = []
+    first: dict[tuple[str, str | None, str], Item] = {}
     seen: dict[Identity, int] = {}
     spots = _Spots(article)
     for finding in findings:
         item = _item(article, finding, spots)
-        occurrence = seen[item.identity] = seen.get(item.identity, 0) + 1
-        items.append(item if occurrence == 1 else replace(item, occurrence=occurrence))
+        twin = first.setdefault((item.code, item.concept, item.text), item)
+        if twin is not item:  # only then can the surroundings be the same too
+            seen.setdefault(twin.identity, 1)
+            identity = item.identity
+            occurrence = seen[identity] = seen.get(identity, 0) + 1
+            if occurrence > 1:
+                item = replace(item, occurrence=occurrence)
+        items.append(item)
     return tuple(items)
 
 
@@ -127,21 +134,20 @@ class _Spots(dict[int, Spot]):
 
 
 def _item(article: "Article", finding: "Finding", spots: _Spots) -> Item:
-    span = finding.span
-    lines = article.lines
-    first, last = lines.index_at(span.start), lines.index_at(span.end)
+    span, rule, lines = finding.span, finding.rule, article.lines
+    start, end = spots[span.start], spots[span.end]
     return Item(
-        finding.rule.code,
-        finding.rule.name,
+        rule.code,
+        rule.name,
         finding.severity,
         finding.message,
         span.cut(article.text),
-        spots[span.start],
-        spots[span.end],
+        start,
+        end,
         finding.concept,
         tuple([_remedy(fix, spots) for fix in finding.fixes]),
-        article.text[max(lines.starts[first], span.start - AROUND) : span.start],
-        article.text[span.end : min(max(lines.ends[last], span.end), span.end + AROUND)],
+        article.text[max(lines.starts[start.line - 1], span.start - AROUND) : span.start],
+        article.text[span.end : min(max(lines.ends[end.line - 1], span.end), span.end + AROUND)],
     )
 
 

@@ -1,0 +1,86 @@
+"""Runs over many files: the same bytes whatever the jobs and the cache, and a way out in the middle."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SEED = ROOT / "seeds" / "hopenowalliance.md"
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    text = SEED.read_text("utf-8")
+    for number in range(24):
+        file = folder / f"{number % 4}" / f"{number:02}.md"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text.replace("2007", str(1990 + number)), "utf-8")
+    (folder / "glossary").mkdir()
+    (folder / "glossary" / "g.csv").write_text(
+        "concept,en,zh,status\nworkout,workout,债务重组,preferred\nworkout,workout,锻炼,forbidden\n", "utf-8"
+    )
+    return folder
+
+
+def start(corpus: Path, *arguments: str) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [sys.executable, "-m", "review_tui", "lint", *arguments],
+        cwd=corpus,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "REVIEW_TUI_CACHE_DIR": str(corpus.parent / "cache")},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+
+
+def report(corpus: Path, *arguments: str) -> tuple[int, str]:
+    process = start(corpus, ".", "-f", "json", *arguments)
+    out, err = process.communicate(timeout=60)
+    assert "Traceback" not in err
+    return process.returncode, out
+
+
+def test_the_report_is_the_same_for_any_jobs_cache_and_order(corpus: Path) -> None:
+    code, whole = report(corpus, "-j", "1", "--no-cache")
+    assert code == 1
+    assert len({finding["path"] for finding in json.loads(whole)}) == 24
+    assert report(corpus, "-j", "2", "--no-cache") == (1, whole)
+    assert report(corpus, "-j", "3") == (1, whole)
+    assert report(corpus, "-j", "2") == (1, whole)
+    assert report(corpus, "3", "1", "0", "2") == (1, whole)
+
+
+def test_ctrl_c_ends_it_with_what_is_known_so_far(corpus: Path) -> None:
+    text = SEED.read_text("utf-8")
+    for number in range(600):
+        (corpus / "0" / f"more-{number:03}.md").write_text(f"{text}\n{number}\n", "utf-8")
+    process = start(corpus, ".", "-f", "json", "-j", "2", "--no-cache")
+    assert process.stdout is not None
+    assert process.stderr is not None
+    begun = process.stdout.readline() + process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+    findings = json.loads(begun + process.stdout.read())
+    said = process.stderr.read()
+    assert process.wait(timeout=60) == 130
+    process.stdout.close()
+    process.stderr.close()
+    assert 0 < len({finding["path"] for finding in findings}) < 600
+    assert "Interrupted: " in said
+    assert "Traceback" not in said
+
+
+def test_fixing_many_files_leaves_the_same_as_fixing_one_by_one(corpus: Path) -> None:
+    process = start(corpus, ".", "--fix", "-j", "2", "-f", "json")
+    process.communicate(timeout=60)
+    fixed = {file.name: file.read_bytes() for file in corpus.rglob("*.md")}
+    assert len(fixed) == 24
+    assert all("\n##现在".encode() not in data for data in fixed.values())
+    again = start(corpus, ".", "--fix", "-j", "1", "-f", "json")
+    again.communicate(timeout=60)
+    assert fixed == {file.name: file.read_bytes() for file in corpus.rglob("*.md")}

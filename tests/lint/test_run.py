@@ -1,0 +1,200 @@
+"""The run: whatever takes `submit` serves, results come in order, and nothing runs ahead without end."""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from review_tui.lint.cache import Cache, clean, key_of, open_cache, size
+from review_tui.lint.failure import Failure
+from review_tui.lint.job import Outcome, Task, run_batch
+from review_tui.lint.report import Report
+from review_tui.lint.run import Here, Pending, run
+from review_tui.lint.settings import Settings
+
+SETTINGS = Settings(select=("H101",))
+
+
+@pytest.fixture
+def tasks(tmp_path: Path) -> list[Task]:
+    made = []
+    for number in range(60):
+        file = tmp_path / f"{number:02}.md"
+        file.write_text("##甲\n" * (number % 3), "utf-8")
+        made.append(Task(file.name, str(file), SETTINGS))
+    return made
+
+
+class Counting:
+    """Runs batches here, and counts them."""
+
+    def __init__(self) -> None:
+        self.ran: list[str] = []
+
+    def submit(self, function: Callable[[Sequence[Task]], list[Outcome]], tasks: Sequence[Task], /) -> Pending:
+        self.ran += (task.path for task in tasks)
+        return Here().submit(function, tasks)
+
+
+def test_an_executor_of_the_standard_library_serves_as_well(tasks: list[Task]) -> None:
+    with ThreadPoolExecutor(3) as executor:
+        assert list(run(tasks, executor, jobs=3)) == list(run(tasks))
+
+
+def test_it_does_not_run_far_ahead_of_what_is_taken(tasks: list[Task]) -> None:
+    asked: list[str] = []
+
+    def ask() -> Iterator[Task]:
+        for task in tasks * 20:
+            asked.append(task.path)
+            yield task
+
+    reports = run(ask(), jobs=2)
+    next(reports)
+    assert len(asked) < 300
+    one = run(ask(), jobs=1)
+    asked.clear()
+    next(one)
+    assert len(asked) == 1
+
+
+def test_it_stops_when_it_is_told_to(tasks: list[Task]) -> None:
+    taken = 0
+    for _ in run(tasks, stop=lambda: taken >= 3):
+        taken += 1
+    assert taken == 3
+
+
+def test_reports_among_the_tasks_keep_their_place(tasks: list[Task]) -> None:
+    broken = Report("broken.md", failures=(Failure("broken.md", 0, "gone"),))
+    reports = list(run([tasks[0], broken, tasks[1]], jobs=2))
+    assert [report.path for report in reports] == ["00.md", "broken.md", "01.md"]
+
+
+def test_a_batch_that_is_lost_is_run_again_task_by_task(tasks: list[Task]) -> None:
+    class Losing(Counting):
+        def submit(self, function: Callable[[Sequence[Task]], list[Outcome]], tasks: Sequence[Task], /) -> Pending:
+            if len(tasks) > 1 or tasks[0].path == "07.md":
+                return Lost()
+            return super().submit(function, tasks)
+
+    class Lost:
+        def result(self, timeout: float | None = None) -> list[Outcome]:
+            raise ConnectionError("the cluster is gone")
+
+    reports = list(run(tasks, Losing(), jobs=2))
+    assert [report.path for report in reports] == [task.path for task in tasks]
+    (failed,) = [report for report in reports if report.failures]
+    assert failed.path == "07.md"
+    assert "the cluster is gone" in failed.failures[0].message
+
+
+class TestCache:
+    @pytest.fixture
+    def folder(self, tmp_path: Path) -> Path:
+        return tmp_path / "cache"
+
+    def test_what_did_not_change_is_not_run_again(self, tasks: list[Task], folder: Path) -> None:
+        with open_cache(folder) as cache:
+            first = list(run(tasks, cache=cache))
+        counting = Counting()
+        Path(tasks[5].file).write_text("##乙\n", "utf-8")
+        with open_cache(folder) as cache:
+            second = list(run(tasks, counting, cache=cache))
+        assert counting.ran == ["05.md"]
+        assert [a for a, b in zip(first, second, strict=True) if a != b] == [first[5]]
+
+    def test_a_copy_elsewhere_is_reported_under_its_own_name(self, tasks: list[Task], folder: Path) -> None:
+        with open_cache(folder) as cache:
+            list(run(tasks[:2], cache=cache))
+            known = Task("elsewhere/01.md", tasks[1].file, SETTINGS)
+            counting = Counting()
+            (report,) = run([known], counting, cache=cache)
+        assert report.path == "elsewhere/01.md"
+
+    @pytest.mark.parametrize(
+        "other",
+        [
+            Settings(select=("H1",)),
+            Settings(select=("H101",), ignore=("P",)),
+            Settings(select=("H101",), glossary=("g.csv",)),
+        ],
+    )
+    def test_everything_a_report_depends_on_counts(self, tasks: list[Task], other: Settings) -> None:
+        task = tasks[1]
+        assert key_of(task, "x") == key_of(Task("y", task.file, SETTINGS), "x")
+        assert key_of(task, "x") != key_of(task, "y")
+        assert key_of(task, "x") != key_of(Task(task.path, task.file, other), "x")
+        assert key_of(task, "x") != key_of(Task(task.path, task.file, SETTINGS, without=("T",)), "x")
+        assert key_of(task, "x") != key_of(Task(task.path, task.file + "x", SETTINGS), "x")
+
+    def test_a_changed_glossary_counts(self, tmp_path: Path) -> None:
+        from review_tui.lint.settings import glossary_digest
+
+        file = tmp_path / "g.csv"
+        digests = []
+        for text in ("concept,en,zh,status\n", "concept,en,zh,status\na,a,甲,preferred\n"):
+            file.write_text(text, "utf-8")
+            glossary_digest.cache_clear()
+            digests.append(glossary_digest((str(file),)))
+        assert digests[0] != digests[1]
+
+    def test_a_file_that_failed_is_tried_again(self, tmp_path: Path, folder: Path) -> None:
+        (tmp_path / "b.md").write_bytes(b"\0\0\0")
+        task = Task("b.md", str(tmp_path / "b.md"), SETTINGS)
+        with open_cache(folder) as cache:
+            list(run([task], cache=cache))
+            counting = Counting()
+            list(run([task], counting, cache=cache))
+        assert counting.ran == ["b.md"]
+
+    def test_a_broken_file_is_made_again(self, tasks: list[Task], folder: Path) -> None:
+        folder.mkdir()
+        (folder / "reports-1.sqlite").write_bytes(b"this is no database" * 100)
+        with open_cache(folder) as cache:
+            assert cache is not None
+            list(run(tasks[:3], cache=cache))
+        counting = Counting()
+        with open_cache(folder) as cache:
+            list(run(tasks[:3], counting, cache=cache))
+        assert counting.ran == []
+
+    def test_a_broken_entry_is_made_again(self, tasks: list[Task], folder: Path) -> None:
+        content = run_batch(tasks[:1])[0].content
+        with open_cache(folder) as cache:
+            assert cache is not None
+            cache.put(key_of(tasks[0], content), b"nonsense")
+        with open_cache(folder) as cache:
+            assert list(run(tasks[:1], cache=cache)) == list(run(tasks[:1]))
+
+    def test_two_runs_at_once_share_it(self, tasks: list[Task], folder: Path) -> None:
+        with open_cache(folder) as one, open_cache(folder) as two:
+            list(run(tasks[:40], cache=one))
+            list(run(tasks[20:], cache=two))
+        counting = Counting()
+        with open_cache(folder) as cache:
+            list(run(tasks, counting, cache=cache))
+        assert counting.ran == []
+
+    def test_it_does_not_grow_for_ever(self, tasks: list[Task], folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        with open_cache(folder) as cache:
+            list(run(tasks, cache=cache))
+        before = size(folder)
+        monkeypatch.setattr("review_tui.lint.cache.LARGEST", 1)
+        with open_cache(folder):
+            pass
+        assert size(folder) < before
+
+    def test_a_folder_that_cannot_be_made_is_no_trouble(self, tmp_path: Path) -> None:
+        (tmp_path / "file").touch()
+        with open_cache(tmp_path / "file" / "cache") as cache:
+            assert cache is None
+
+    def test_clean_takes_it_away(self, tasks: list[Task], folder: Path) -> None:
+        with open_cache(folder) as cache:
+            assert isinstance(cache, Cache)
+            list(run(tasks, cache=cache))
+        held = size(folder)
+        assert clean(folder) == held > 0
+        assert size(folder) == 0
