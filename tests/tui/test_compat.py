@@ -3,8 +3,11 @@
 import inspect
 import io
 import re
+import subprocess
+import sys
 from html import unescape
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 import textual._wrap
@@ -13,7 +16,6 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
-from textual import constants
 from textual.document._document import Document
 from textual.document._wrapped_document import WrappedDocument
 from textual.scrollbar import ScrollBar
@@ -79,7 +81,9 @@ def test_scroll_bars_are_drawn_with_blanks() -> None:
 
 
 def test_terminals_are_not_asked_for_kitty_keys() -> None:
-    assert constants.DISABLE_KITTY_KEY
+    # in a process of its own: a plugin of pytest may have imported Textual before any of our modules
+    code = "import review_tui.tui, textual.constants as constants; assert constants.DISABLE_KITTY_KEY"
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[2])
 
 
 def test_wide_characters_take_two_cells_in_a_screenshot() -> None:
