@@ -81,7 +81,14 @@ def load_glossary(paths: Iterable[Path]) -> Glossary:
     for path in paths:
         files: Sequence[Path] = csv_files(path) if path.is_dir() else (path,)
         if not files:
-            problems.append(Problem(path, 0, "there is no .csv file in this folder: run `review-tui glossary init`"))
+            problems.append(
+                Problem(
+                    path,
+                    0,
+                    "there is no .csv file in this folder: run `review-tui glossary init`",
+                    code="file-unreadable",
+                )
+            )
         for file in files:
             if file not in tables:
                 tables[file] = read_table(file)
@@ -157,6 +164,7 @@ class _Draft:
                 rendering,
                 f"{rendering.zh!r} already stands on {_where(other, rendering)} as a rendering of {self._called} "
                 f"({other.status}); this row does not count: delete one of the two",
+                code="row-duplicate",
             )
         if rendering.status is Status.PREFERRED:
             if self.preferred is not None:
@@ -164,6 +172,7 @@ class _Draft:
                     rendering,
                     f"{self._called} has two preferred renderings, {self.preferred.zh!r} "
                     f"({_where(self.preferred, rendering)}) and {rendering.zh!r}: make one of them admitted",
+                    code="preferred-twice",
                 )
             self.preferred = rendering
         return problem
@@ -209,11 +218,12 @@ class _Draft:
             f"the {' and '.join(differing)} of {self._called} differ from {_where(self.first, rendering)}; "
             "repeat these cells alike on every row of a concept",
             Severity.WARNING,
+            "concept-differs",
         )
 
 
-def _problem(rendering: Rendering, message: str, severity: Severity = Severity.ERROR) -> Problem:
-    return Problem(rendering.path, rendering.line, message, severity)
+def _problem(rendering: Rendering, message: str, severity: Severity = Severity.ERROR, code: str = "") -> Problem:
+    return Problem(rendering.path, rendering.line, message, severity, code)
 
 
 def _where(other: Rendering, seen_from: Rendering) -> str:
@@ -231,7 +241,7 @@ def _slug_conflicts(concepts: tuple[Concept, ...]) -> list[Problem]:
                     f"the slug {slug!r} of concept {concept.id!r} also belongs to {owner.id!r}, which keeps it: "
                     "a link can mean only one of them"
                 )
-                problems.append(_problem(concept.renderings[0], message, Severity.WARNING))
+                problems.append(_problem(concept.renderings[0], message, Severity.WARNING, "slug-shared"))
     return problems
 
 

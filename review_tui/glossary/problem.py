@@ -14,12 +14,16 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong, where it stands (the line from 1, or 0 for the file as a whole), and what to do."""
+    """One thing that is wrong, where it stands (the line from 1, or 0 for the file as a whole), and what to do.
+
+    `code` names what sort of thing it is; it stays the same where a message gets better.
+    """
 
     path: Path | None
     line: int
     message: str
     severity: Severity = Severity.ERROR
+    code: str = "row-broken"
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}: " if self.line else f"{self.path}: "

@@ -109,19 +109,25 @@ def parse_table(data: bytes, path: Path) -> Table:
     found = records(lines)
     head = next(found, None)
     if head is None:
-        empty = Problem(path, 0, f"the file is empty: its first line has to be {','.join(HEADER)}", Severity.WARNING)
+        empty = Problem(
+            path,
+            0,
+            f"the file is empty: its first line has to be {','.join(HEADER)}",
+            Severity.WARNING,
+            "file-unreadable",
+        )
         return Table(path, problems=(empty,), bom=bom)
     header = tuple(low if (low := name.strip().lower()) in HEADER else name.strip() for name in head.cells)
     message = head.fault or _header_fault(header)
     if message:
-        return _unreadable(path, data, message, line=head.line)
+        return _unreadable(path, data, message, line=head.line, code="column-missing")
     layout = _layout(header)
     problems = _header_warnings(header, path, head.line)
     rows: list[Row] = []
     for record in found:
         row = record.fault or _understood(record.cells, layout, path, record.line)
         if isinstance(row, str):
-            problems.append(Problem(path, record.line, row))
+            problems.append(Problem(path, record.line, row, code=_code(row)))
             rows.append(Row(record.cells, record.line, record.raw(lines)))
         elif row is not None:
             rows.append(row)
@@ -307,10 +313,10 @@ def _header_warnings(header: tuple[str, ...], path: Path, line: int) -> list[Pro
     for name in filter(None, dict.fromkeys(header)):
         if header.count(name) > 1:
             message = f"the header has the column {name!r} {header.count(name)} times; only the first one counts"
-            problems.append(Problem(path, line, message, Severity.WARNING))
+            problems.append(Problem(path, line, message, Severity.WARNING, "column-unknown"))
         elif name not in HEADER and (near := difflib.get_close_matches(name, set(HEADER) - set(header), 1, 0.8)):
             message = f"the column {name!r} is not known and only kept; is it meant to be {near[0]!r}?"
-            problems.append(Problem(path, line, message, Severity.WARNING))
+            problems.append(Problem(path, line, message, Severity.WARNING, "column-unknown"))
     return problems
 
 
@@ -354,6 +360,12 @@ def _row_fault(cells: tuple[str, ...], concept: str, zh: str, status: str, kind:
     return _unknown("status", status, tuple(Status))
 
 
+def _code(fault: str) -> str:
+    if "cell is empty" in fault:
+        return "cell-empty"
+    return "value-unknown" if "is not known" in fault else "row-broken"
+
+
 def _cell(cells: tuple[str, ...], index: int) -> str:
     return cells[index] if index < len(cells) else ""
 
@@ -389,8 +401,8 @@ def _unknown(column: str, value: str, known: tuple[str, ...]) -> str:
 # Files that are not a glossary
 
 
-def _unreadable(path: Path, data: bytes, message: str, line: int = 0) -> Table:
-    return Table(path, (), (), (Problem(path, line, message),), unread=data)
+def _unreadable(path: Path, data: bytes, message: str, line: int = 0, code: str = "file-unreadable") -> Table:
+    return Table(path, (), (), (Problem(path, line, message, code=code),), unread=data)
 
 
 def _encoding_message(data: bytes, error: UnicodeDecodeError) -> str:

@@ -315,8 +315,10 @@ def test_an_empty_file_is_a_warning_and_can_be_filled(data: bytes) -> None:
 
 
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:
-    assert read_table(tmp_path / "none.csv").problems == (Problem(tmp_path / "none.csv", 0, "there is no such file"),)
-    assert read_table(tmp_path).problems == (Problem(tmp_path, 0, "this is a folder: name the .csv files in it"),)
+    missing = Problem(tmp_path / "none.csv", 0, "there is no such file", code="file-unreadable")
+    assert read_table(tmp_path / "none.csv").problems == (missing,)
+    folder = Problem(tmp_path, 0, "this is a folder: name the .csv files in it", code="file-unreadable")
+    assert read_table(tmp_path).problems == (folder,)
     assert str(read_table(tmp_path / "none.csv").problems[0]) == f"{tmp_path / 'none.csv'}: there is no such file"
 
 

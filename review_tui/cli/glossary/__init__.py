@@ -8,6 +8,7 @@ _COMMANDS = {
     "init": ("init", "Copy the glossary that comes with review-tui, for editing."),
     "export": ("export", "Write the glossary as a file: ours, or another tool's."),
     "import": ("importing", "Take a glossary file in, ours or another tool's."),
+    "lint": ("lint", "Check the glossary itself, and fix what can be fixed."),
     "stats": ("stats", "Measure how consistently articles render their terms."),
 }
 

@@ -1,0 +1,136 @@
+"""`review-tui glossary lint`: what is wrong with the glossary itself."""
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from review_tui.cli.exit_codes import CLEAN, FINDINGS, TROUBLE
+from review_tui.cli.glossary.loading import NOWHERE, place_of
+from review_tui.cli.messages import complain, note
+from review_tui.glossary.glossary import Glossary, load_glossary
+from review_tui.glossary.inspection import Flaw, Level, inspect_glossary, mend
+from review_tui.lint.project import Source
+
+_LEVELS = click.Choice([level.value for level in Level])
+
+
+@click.command("lint")
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--articles", multiple=True, type=click.Path(), help="Name concepts that these articles never use.")
+@click.option("--fix", is_flag=True, help="Mend what there is only one way to mend.")
+@click.option("--output-format", "-f", type=click.Choice(["text", "json"]), default="text")
+@click.option("--min-severity", type=_LEVELS, help="Leave out less. [default: warning; in JSON: info]")
+@click.option("--fail-on", type=_LEVELS, default="warning", help="Exit with 1 for this. [default: warning]")
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 although there are findings.")
+def command(
+    files: tuple[Path, ...],
+    *,
+    articles: tuple[str, ...],
+    fix: bool,
+    output_format: str,
+    min_severity: str | None,
+    fail_on: str,
+    exit_zero: bool,
+) -> int:
+    """Check the glossary: the files that are named, or else the one that holds here.
+
+    Exits with 0 where nothing is found, with 1 for findings (see --fail-on), with 2 where a file is missing or cannot
+    be read.
+    """
+    place = place_of(files)
+    if place.source is Source.NONE:
+        complain(NOWHERE)
+        return TROUBLE
+    if fix and place.source is Source.SHIPPED:
+        complain("the glossary that comes with review-tui is not to be changed: run `review-tui glossary init` first")
+        return TROUBLE
+    glossary = load_glossary(place.paths)
+    trouble = any(table.unread is not None for table in glossary.tables) or not glossary.tables
+    if fix and not trouble:
+        glossary = _fixed(glossary)
+    used, unseen = _used(glossary, articles)
+    trouble |= unseen
+    flaws = inspect_glossary(glossary, used)
+    lowest = Level(min_severity or ("info" if output_format == "json" else "warning"))
+    asked = {"concept-unused"} if articles and min_severity is None else set()
+    shown = [flaw for flaw in flaws if flaw.level.rank >= lowest.rank or flaw.code in asked]
+    if output_format == "json":
+        _print_json(shown)
+    else:
+        _print_text(shown)
+        _summary(flaws, shown, len(glossary))
+    if trouble:
+        return TROUBLE
+    failing = any(flaw.level.rank >= Level(fail_on).rank for flaw in shown)
+    return FINDINGS if failing and not exit_zero else CLEAN
+
+
+def _fixed(glossary: Glossary) -> Glossary:
+    """Write what can be mended, and return the glossary as it stands in the files then."""
+    from review_tui.files.atomic import write
+    from review_tui.glossary.table import dump_table
+
+    mended, count = mend(glossary)
+    for old, new in zip(glossary.tables, mended.tables, strict=True):
+        if new is not old:
+            write(new.path, dump_table(new))
+            note(f"Wrote {new.path}.")
+    note(f"Mended: {count:,}.")
+    return load_glossary([table.path for table in mended.tables]) if count else glossary
+
+
+def _used(glossary: Glossary, paths: tuple[str, ...]) -> tuple[set[str] | None, bool]:
+    """Return the concepts that articles speak of (None where none are named), and whether one could not be read."""
+    if not paths:
+        return None, False
+    from review_tui.cli.glossary.articles import Articles
+    from review_tui.glossary.counting import uses_of
+    from review_tui.glossary.matcher import matcher_for
+
+    matcher = matcher_for(glossary)
+    used: set[str] = set()
+    articles = Articles(paths)
+    for article, _ in articles:
+        used.update(use.concept for use in uses_of(article, matcher))
+        articles.found = len(used)
+    return used, articles.trouble
+
+
+def _print_text(flaws: Sequence[Flaw]) -> None:
+    from review_tui.files.visible import visible
+
+    for flaw in flaws:
+        place = f"{flaw.path}:{flaw.line}" if flaw.line else f"{flaw.path}"
+        colour = {"error": "red", "warning": "yellow"}.get(flaw.level.value, "cyan")
+        level = click.style(flaw.level.value, fg=colour, bold=True)
+        click.echo(f"{visible(place)}: {level} {flaw.code}: {visible(flaw.message)}")
+
+
+def _print_json(flaws: Sequence[Flaw]) -> None:
+    from review_tui.output.json_array import encoded
+
+    entries = [
+        {
+            "path": str(flaw.path) if flaw.path else None,
+            "line": flaw.line,
+            "code": flaw.code,
+            "severity": flaw.level.value,
+            "message": flaw.message,
+            "concept": flaw.concept or None,
+            "zh": flaw.zh or None,
+            "fixable": flaw.fixable,
+        }
+        for flaw in flaws
+    ]
+    click.echo(encoded(entries))
+
+
+def _summary(flaws: Sequence[Flaw], shown: Sequence[Flaw], concepts: int) -> None:
+    counts = Counter(flaw.level for flaw in flaws)
+    fixable = sum(flaw.fixable for flaw in flaws)
+    said = ", ".join(f"{level.value}: {counts[level]:,}" for level in reversed(Level))
+    note(f"{concepts:,} concepts; {said}." + (f" {fixable:,} can be mended with --fix." if fixable else ""))
+    if len(shown) < len(flaws):
+        note(f"{len(flaws) - len(shown):,} not shown: see them with --min-severity info.")

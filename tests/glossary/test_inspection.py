@@ -1,0 +1,149 @@
+"""What `glossary lint` finds, and what it mends."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from review_tui.glossary.glossary import Glossary, glossary_of
+from review_tui.glossary.inspection import Level, inspect_glossary, mend
+from review_tui.glossary.table import dump_table, parse_table
+
+TERMS = Path("terms.csv")
+CELL = st.text(st.sampled_from("ab贷款Ａ \u200b\u00ad"), max_size=4)
+HEADER = "concept,en,zh,status,kind,context,note\n"
+
+
+def glossary(*rows: str, header: str = HEADER) -> Glossary:
+    return glossary_of([parse_table((header + "".join(f"{row}\n" for row in rows)).encode(), TERMS)])
+
+
+def found(*rows: str, header: str = HEADER) -> list[tuple[str, str, int]]:
+    return [(flaw.code, flaw.level.value, flaw.line) for flaw in inspect_glossary(glossary(*rows, header=header))]
+
+
+def test_a_good_glossary_has_no_flaws() -> None:
+    assert (
+        found("loan,loan,贷款,preferred,,,", "_blockers,,修改者,,blocker,,", "x,Highlights,要点,preferred,heading,,")
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (("loan,loan,,preferred,,,",), ("cell-empty", "error", 2)),
+        ((",loan,贷款,preferred,,,",), ("cell-empty", "error", 2)),
+        (("loan,loan,贷款,prefered,,,",), ("value-unknown", "error", 2)),
+        (("loan,loan,贷款",), ("row-broken", "error", 2)),
+        (("loan,loan,贷\0款,preferred,,,",), ("row-broken", "error", 2)),
+        (("loan,,贷款,preferred,,,",), ("english-missing", "warning", 2)),
+        (("loan,loan , 贷款,preferred,,,",), ("edge-whitespace", "warning", 2)),
+        (("loan,loan,贷\u200b款,preferred,,,",), ("invisible-character", "warning", 2)),
+        (("loan,loan,贷款,preferred,,,a\x07b",), ("invisible-character", "warning", 2)),
+        (('loan,loan,"贷\n款",preferred,,,',), ("line-end", "warning", 2)),
+        (("loan,loan,贷款/借款,preferred,,,",), ("renderings-joined", "warning", 2)),
+        (("loan,=loan,贷款,preferred,,,",), ("formula", "info", 2)),
+        (("loan,loan,＝贷款,preferred,,,",), ("formula", "info", 2)),
+        (("mbs,ＭＢＳ,证券,preferred,,,",), ("full-width", "warning", 2)),
+        (("mbs,MBS,ＭＢＳ,preferred,,,",), ("full-width", "warning", 2)),
+        (("loan,loan,贷款,preferred,,,", "loan,loan,贷款,admitted,,,"), ("row-duplicate", "error", 3)),
+        (("loan,loan,贷款,preferred,,,", "loan,loan,借款,preferred,,,"), ("preferred-twice", "error", 3)),
+        (("loan,loan,贷款,preferred,,,", "loan,credit,借款,admitted,,,"), ("concept-differs", "warning", 3)),
+        (("a,a,贷款,preferred,,,", "b,b,贷款,preferred,,,"), ("rendering-shared", "warning", 3)),
+        (("a,a,贷款,preferred,,,", "b,b,贷款,admitted,,,"), ("rendering-shared", "info", 3)),
+        (("a,a,贷款,preferred,,,", "b,b,贷款,preferred,,抵押,"), ("rendering-shared", "info", 3)),
+        (("a,a,锻炼,preferred,,,", "b,b,锻炼,forbidden,,,"), ("banned-preferred", "warning", 3)),
+        (("a,a,区块链,preferred,,,", "a,a,块链,forbidden,,,"), ("banned-inside", "info", 3)),
+        (("a,a,贷款,preferred,,,", "b,b,抵押贷款,preferred,,,"), ("term-inside", "info", 2)),
+    ],
+)
+def test_one_flaw_is_found_and_nothing_else(rows: tuple[str, ...], expected: tuple[str, str, int]) -> None:
+    assert set(found(*rows)) == {expected}
+
+
+@pytest.mark.parametrize(
+    ("header", "expected"),
+    [
+        ("concept,en,status\n", ("column-missing", "error", 1)),
+        ("concept,en,zh,status,notes\n", ("column-unknown", "warning", 1)),
+        ("concept,en,zh,zh,status\n", ("column-unknown", "warning", 1)),
+    ],
+)
+def test_the_header_is_looked_at(header: str, expected: tuple[str, str, int]) -> None:
+    assert found(header=header) == [expected]
+
+
+def test_a_forbidden_word_with_a_context_is_told_apart() -> None:
+    assert found("a,a,锻炼,preferred,,,", "b,b,锻炼,forbidden,,抵押,") == []
+
+
+def test_latin_words_inside_others_are_not_terms_inside() -> None:
+    assert found("agi,AGI,AGI,preferred,,,", "magi,MAGI,MAGI,preferred,,,") == []
+
+
+def test_serial_commas_join_no_renderings() -> None:
+    assert found("cares,CARES Act,援助、救济和经济安全法,preferred,name,,") == []
+
+
+def test_concepts_that_no_article_speaks_of_are_named_once() -> None:
+    here = glossary("loan,loan,贷款,preferred,,,", "bond,bond,债券,preferred,,,", "bond,bond,债,admitted,,,")
+    flaws = [(flaw.code, flaw.concept, flaw.line) for flaw in inspect_glossary(here, {"loan"})]
+    assert ("concept-unused", "bond", 3) in flaws
+    assert sum(code == "concept-unused" for code, _, _ in flaws) == 1
+
+
+def test_messages_show_invisible_characters_written_out() -> None:
+    (flaw,) = inspect_glossary(glossary("loan,loan,贷\u202e款,preferred,,,"))
+    assert flaw.message == r"the zh cell '贷\u202e款' holds the invisible U+202E"
+
+
+class TestMending:
+    def test_what_is_safe_is_mended_and_the_rest_stays(self) -> None:
+        here = glossary(
+            "loan, ＬＯＡＮ ,贷\u200b款 ,preferred,,,",
+            "lender,lender,贷方,admitted,,,",
+            "lender,lender,贷方,admitted,,,",
+            "mbs,MBS,ＭＢＳ,preferred,,,",
+            "odd,odd,怪,prefered,,,",
+        )
+        after, count = mend(here)
+        assert count == 5
+        assert dump_table(after.tables[0]).decode() == HEADER + (
+            "lender,lender,贷方,admitted,,,\nloan,LOAN,贷款,preferred,,,\n"
+            "mbs,MBS,ＭＢＳ,preferred,,,\nodd,odd,怪,prefered,,,\n"
+        )
+
+    def test_rows_that_differ_anywhere_are_no_twins(self) -> None:
+        here = glossary("loan,loan,贷款,preferred,,,", "loan,loan,贷款,preferred,,,another note")
+        after, count = mend(here)
+        assert (count, after) == (0, here)
+
+    def test_a_cell_of_which_nothing_would_be_left_stays(self) -> None:
+        here = glossary("loan,loan,\u200b,preferred,,,")
+        after, _ = mend(here)
+        assert dump_table(after.tables[0]) == dump_table(here.tables[0])
+
+    @settings(max_examples=100, deadline=None)
+    @given(st.lists(st.tuples(CELL, CELL, CELL, st.sampled_from(["preferred", "x"])), max_size=5))
+    def test_mending_twice_changes_nothing_more_and_loses_no_rendering(
+        self, rows: list[tuple[str, str, str, str]]
+    ) -> None:
+        here = glossary(*(",".join(row) for row in rows), header="concept,en,zh,status\n")
+        after, _ = mend(here)
+        again, count = mend(after)
+        assert count == 0
+        assert [dump_table(table) for table in again.tables] == [dump_table(table) for table in after.tables]
+        before = sum(row.rendering is not None for row in here.tables[0].rows)
+        kept = sum(row.rendering is not None for row in after.tables[0].rows)
+        assert kept <= before
+        assert len(after.concepts) <= len(here.concepts)
+
+
+def test_eighty_thousand_rows_are_looked_over() -> None:
+    rows = "".join(f"c{number},term {number},词{number}号,preferred\n" for number in range(40_000)) * 2
+    here = glossary(header="concept,en,zh,status\n" + rows)
+    flaws = inspect_glossary(here)
+    assert sum(flaw.code == "row-duplicate" and flaw.fixable for flaw in flaws) == 40_000
+    assert Level.ERROR.rank > Level.WARNING.rank > Level.INFO.rank
