@@ -1,8 +1,8 @@
 """How fast the desk is in a real pseudo-terminal. Run: python tests/benchmarks/screen.py [ARTICLE ...]
 
 For each article: the time from the start of the process to the first screen with findings on it, and the time from a
-key (F8, next finding) to the last byte of the repaint, median and worst of 20. Without arguments: the seed, and 200 KB of
-Chinese made of it.
+key (F8, next finding) to the last byte of the repaint, median and worst of 20. Without arguments: the seed, and
+200 KB of Chinese made of it.
 """
 
 import argparse
