@@ -8,6 +8,7 @@ import json
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
+from typing import Literal
 
 import msgspec
 from msgspec import Struct
@@ -42,11 +43,15 @@ class Accepted(Struct, frozen=True, kw_only=True, tag_field="kind", tag="finding
 
 
 class Reviewed(Struct, frozen=True, kw_only=True, tag_field="kind", tag="section"):
-    """A section that somebody has reviewed, as long as its text is the one with this hash."""
+    """A section that somebody has reviewed, as long as its text is the one with this hash.
+
+    `state` is empty, or `needs work` where the review came to that.
+    """
 
     path: str
     section: str = ""
     hash: str
+    state: Literal["", "needs work"] = ""
     by: str = ""
     at: str = ""
 
@@ -109,6 +114,11 @@ def decisions_about(file: Path, article: Path) -> list[Decision]:
     name = path_in(file, article)
     data, _ = read(file)
     return [decision for _, decision in _decisions(data, lambda *_: None) if decision.path == name]
+
+
+def all_decisions(data: bytes) -> Iterator[Decision]:
+    """Yield the decisions that the bytes of a file hold; lines that are none are passed over."""
+    return (decision for _, decision in _decisions(data, lambda *_: None))
 
 
 def _decisions(data: bytes, complain: Callable[[int, str], None]) -> Iterator[tuple[int, Decision]]:

@@ -13,7 +13,7 @@ from review_tui.glossary.matcher import matcher_for
 from review_tui.lint.check import check_reading
 from review_tui.lint.failure import Failure
 from review_tui.lint.identity import section_key
-from review_tui.lint.report import items_of
+from review_tui.lint.report import Item, items_of
 from review_tui.lint.selection import Selection
 from review_tui.review.marks import Mark, marks_of
 from review_tui.review.shifting import carry, carry_span
@@ -58,7 +58,12 @@ class Analysis:
     @cached_property
     def keys(self) -> tuple[str, ...]:
         """Return what each finding is known by in the decisions, in the order of the findings."""
-        return tuple(item.identity.key for item in items_of(self.article, self.findings))
+        return tuple(item.identity.key for item in self.items)
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """Return the findings as they are reported."""
+        return items_of(self.article, self.findings)
 
     @cached_property
     def section_keys(self) -> tuple[str, ...]:

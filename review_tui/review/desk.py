@@ -1,22 +1,25 @@
 """The desk: the articles under review, their glossary, what was decided, and one history over all of it."""
 
+import getpass
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from review_tui.article import Edit, Span, apply_edits
 from review_tui.article.sections import Section
 from review_tui.files.stamp import FileProblem
 from review_tui.glossary.glossary import Glossary
+from review_tui.lint.decisions import Decision, Reviewed, acceptance, path_in
 from review_tui.lint.discovery import Found
 from review_tui.lint.project import Project
 from review_tui.lint.settings import selection_of
 from review_tui.review.analysis import Checking
+from review_tui.review.decided import DecisionChange, DecisionFile, SectionState
 from review_tui.review.glossaryfiles import GlossaryFiles
-from review_tui.review.history import GlossaryChange, History, Step, TextChange, VerdictChange
+from review_tui.review.history import GlossaryChange, History, Step, TextChange
 from review_tui.review.session import Session
 from review_tui.review.shifting import inverse, smallest
-from review_tui.review.verdicts import SectionState, Verdicts
 from review_tui.rules.model import Finding, Fix
 
 KEPT = 8
@@ -43,10 +46,10 @@ class Desk:
     def __init__(self, project: Project) -> None:
         self.project = project
         self.history = History()
-        self.verdicts = Verdicts()
-        self.recent_reasons: list[str] = []
         self._sessions: dict[str, Session] = {}
         self._terms: dict[tuple[Path, ...], GlossaryFiles] = {}
+        self._decisions: dict[Path, DecisionFile] = {}
+        self._reasons: list[str] = []
 
     # What lies on it
 
@@ -58,7 +61,7 @@ class Desk:
             settings = self.project.settings(folder)
             checking = Checking(selection_of(settings, self.project.without(Path(found.file))), settings.options)
             session = Session(Path(found.file), found.path, self.terms(folder), checking)
-            session.accepted = frozenset(self.verdicts.reasons(found.path))
+            session.accepted = self.decisions(folder).accepted(session.file)
         self._sessions[found.path] = session  # the latest comes last
         self._tidy()
         return session
@@ -164,26 +167,59 @@ class Desk:
 
     # Decisions
 
+    def decisions(self, folder: Path) -> DecisionFile:
+        """Return the decisions about a folder's articles."""
+        file = self.project.decisions(folder)
+        if file not in self._decisions:
+            self._decisions[file] = DecisionFile(file)
+        return self._decisions[file]
+
+    def recent_reasons(self, session: Session) -> list[str]:
+        """Return the reasons that were given, the latest first."""
+        return list(dict.fromkeys((*self._reasons, *self.decisions(session.file.parent).reasons())))
+
     def ignore(self, session: Session, finding: Finding, reason: str) -> None:
-        """Decide that a finding may stay, as one step."""
-        self.recent_reasons = [reason, *(each for each in self.recent_reasons if each != reason)]
-        after = self.verdicts.accept(session.name, session.key(finding), reason)
-        self._decide(Step(f"ignore {finding.rule.name}", session.name, finding.span.start), after)
+        """Decide that a finding may stay, as one step.
+
+        Raises FileProblem where that cannot be written; nothing is decided then.
+        """
+        decisions = self.decisions(session.file.parent)
+        item = session.analysis.items[session.analysis.findings.index(finding)]
+        accepted = acceptance(decisions.file, session.file, item, reason=reason, by=_editor(), at=_today())
+        step = Step(f"ignore {finding.rule.name}", session.name, finding.span.start)
+        self._decide(step, DecisionChange(decisions, (), (accepted,)))
+        self._reasons.insert(0, reason)
 
     def mark(self, session: Session, section: Section, state: SectionState) -> None:
-        """Give a section a state, as one step."""
+        """Give a section a state, as one step.
+
+        Raises FileProblem where that cannot be written; nothing is decided then.
+        """
+        decisions = self.decisions(session.file.parent)
         key = session.analysis.section_keys[section.number]
-        after = self.verdicts.mark(session.name, key, state)
-        self._decide(Step(f"mark as {state.value}", session.name, section.span.start), after)
+        before = decisions.about(session.file).get(key)
+        added: tuple[Decision, ...] = ()
+        if state is not SectionState.OPEN:
+            reviewed = Reviewed(
+                path=path_in(decisions.file, session.file),
+                section=section.title,
+                hash=key,
+                state="needs work" if state is SectionState.NEEDS_WORK else "",
+                by=_editor(),
+                at=_today(),
+            )
+            added = (reviewed,)
+        step = Step(f"mark as {state.value}", session.name, section.span.start)
+        self._decide(step, DecisionChange(decisions, (before,) if before else (), added))
 
-    def _decide(self, step: Step, after: Verdicts) -> None:
-        self.history.add(replace(step, verdicts=VerdictChange(self.verdicts, after)))
-        self._set_verdicts(after)
+    def _decide(self, step: Step, change: DecisionChange) -> None:
+        change.make()
+        self.history.add(replace(step, decisions=change))
+        self._take_decisions()
 
-    def _set_verdicts(self, verdicts: Verdicts) -> None:
-        self.verdicts = verdicts
+    def _take_decisions(self) -> None:
         for session in self._sessions.values():
-            accepted = frozenset(verdicts.reasons(session.name))
+            accepted = self.decisions(session.file.parent).accepted(session.file)
             if accepted != session.accepted:
                 session.accepted = accepted
 
@@ -191,14 +227,16 @@ class Desk:
         """Return the state of a section."""
         if session.is_behind:
             return SectionState.OPEN
-        return self.verdicts.state(session.name, session.analysis.section_keys[section.number])
+        key = session.analysis.section_keys[section.number]
+        return self.decisions(session.file.parent).state(session.file, key)
 
     # Back and forth
 
     def undo(self) -> tuple[Step, list[Notice]] | None:
         """Take back the last step, and return it with what there is to tell; None where there is none.
 
-        Raises StaleStepError, and lets the step go, where the text is no longer the one it made.
+        Raises StaleStepError, and lets the step go, where the text is no longer the one it made, and FileProblem where
+        decisions cannot be written.
         """
         if not self.history.done:
             return None
@@ -222,8 +260,9 @@ class Desk:
                 raise StaleStepError(f"{step.label}: the text of {change.path} is another one now")
         for change in step.texts:
             self.at(change.path).redo(change)
-        if step.verdicts is not None:
-            self._set_verdicts(step.verdicts.after)
+        if step.decisions is not None:
+            step.decisions.make()
+            self._take_decisions()
         if step.glossary is None:
             return []
         terms = step.glossary.files
@@ -262,10 +301,26 @@ class Desk:
                 conflicts = terms.take_in()
                 notices.append(Notice("The glossary was changed by another program and read again."))
                 notices += (Notice(conflict, bad=True) for conflict in conflicts)
+        changed = [decisions for decisions in self._decisions.values() if decisions.take_in()]
+        if changed:
+            self._take_decisions()
+            notices.append(Notice("The decisions were changed by another program and read again."))
         if session.is_changed_on_disk and not session.is_dirty:
             self.reload(session)
             notices.append(Notice(f"{session.name} was changed by another program and read again."))
         return notices
+
+
+def _editor() -> str:
+    """Return the name of whoever decides, as the system has it; empty where it has none."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return ""
+
+
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()
 
 
 def _joined(first: TextChange, before: str, session: Session) -> TextChange:

@@ -6,6 +6,7 @@ from itertools import dropwhile
 from review_tui.article import Span
 from review_tui.article.sections import Section
 from review_tui.lint.discovery import Found
+from review_tui.review.decided import SectionState
 from review_tui.review.desk import Desk
 from review_tui.review.session import Session
 from review_tui.rules.model import Finding
@@ -119,8 +120,6 @@ class Focus:
 
     def next_open_section(self) -> Section | None:
         """Return the next section that nobody has reviewed, looking from the one in focus round to it."""
-        from review_tui.review.verdicts import SectionState
-
         session, here = self.session, self.section.number
         sections = session.sections
         order = [*sections[here + 1 :], *sections[:here]]

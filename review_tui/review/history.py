@@ -4,8 +4,8 @@ from dataclasses import dataclass, field, replace
 
 from review_tui.article import Edit
 from review_tui.glossary.glossary import Glossary
+from review_tui.review.decided import DecisionChange
 from review_tui.review.glossaryfiles import GlossaryFiles
-from review_tui.review.verdicts import Verdicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +39,6 @@ class GlossaryChange:
 
 
 @dataclass(frozen=True, slots=True)
-class VerdictChange:
-    """A change of the decisions: what they were before and after."""
-
-    before: Verdicts
-    after: Verdicts
-
-    @property
-    def reversed(self) -> "VerdictChange":
-        """Return the change that takes this one back."""
-        return VerdictChange(self.after, self.before)
-
-
-@dataclass(frozen=True, slots=True)
 class Step:
     """One thing the editor did.
 
@@ -64,7 +51,7 @@ class Step:
     place: int
     texts: tuple[TextChange, ...] = ()
     glossary: GlossaryChange | None = None
-    verdicts: VerdictChange | None = None
+    decisions: DecisionChange | None = None
     fixes: int = 0
     typed: bool = False
 
@@ -75,7 +62,7 @@ class Step:
             self,
             texts=tuple(change.reversed for change in self.texts),
             glossary=self.glossary.reversed if self.glossary else None,
-            verdicts=self.verdicts.reversed if self.verdicts else None,
+            decisions=self.decisions.reversed if self.decisions else None,
         )
 
 

@@ -6,20 +6,26 @@ from pathlib import Path
 import pytest
 
 from review_tui.article import Edit, Span
+from review_tui.files.stamp import FileProblem
 from review_tui.glossary.concept import Rendering, Status
 from review_tui.glossary.edit import EditError, add_rendering, set_status
 from review_tui.glossary.glossary import Glossary
+from review_tui.lint.decisions import Accepted, Decision, decisions_about
 from review_tui.lint.discovery import Found
-from review_tui.lint.project import Choices, Project
+from review_tui.lint.project import DECISIONS, Choices, Project
+from review_tui.review.decided import SectionState
 from review_tui.review.desk import KEPT, Desk, StaleStepError
 from review_tui.review.session import Session
-from review_tui.review.verdicts import SectionState
 
 Opener = Callable[[str | bytes], Session]
 
 
 def codes(session: Session) -> list[str]:
     return [finding.rule.code for finding in session.findings]
+
+
+def decided(session: Session) -> list[Decision]:
+    return decisions_about(session.file.parent / DECISIONS, session.file)
 
 
 def allow(glossary: Glossary) -> Glossary:
@@ -249,7 +255,8 @@ def test_an_ignored_finding_leaves_the_list_and_nothing_to_save_in_the_article(d
     desk.ignore(session, session.findings[0], "correct")
     assert codes(session) == ["T701", "P401", "T702"]
     assert not desk.dirty
-    assert desk.recent_reasons == ["correct"]
+    assert desk.recent_reasons(session) == ["correct"]
+    assert [decision.reason for decision in decided(session) if isinstance(decision, Accepted)] == ["correct"]
 
 
 def test_a_section_is_reviewed_until_its_text_changes(desk: Desk, session: Session) -> None:
@@ -262,6 +269,40 @@ def test_a_section_is_reviewed_until_its_text_changes(desk: Desk, session: Sessi
     assert desk.state(session, session.sections[1]) is SectionState.OPEN
     desk.undo()
     assert desk.state(session, session.sections[1]) is SectionState.REVIEWED
+
+
+def test_a_section_in_need_of_work_is_so_for_everybody(desk: Desk, session: Session) -> None:
+    desk.mark(session, session.sections[1], SectionState.REVIEWED)
+    desk.mark(session, session.sections[1], SectionState.NEEDS_WORK)
+    assert len(decided(session)) == 1
+    other = Desk(Project())
+    assert other.state(other.at(session.name), session.sections[1]) is SectionState.NEEDS_WORK
+    desk.mark(session, session.sections[1], SectionState.OPEN)
+    assert decided(session) == []
+    assert other.take_in(other.at(session.name))
+    assert other.state(other.at(session.name), session.sections[1]) is SectionState.OPEN
+    desk.undo()
+    assert other.take_in(other.at(session.name))
+    assert other.state(other.at(session.name), session.sections[1]) is SectionState.NEEDS_WORK
+
+
+def test_a_decision_of_somebody_else_meanwhile_is_kept(desk: Desk, session: Session) -> None:
+    other = Desk(Project())
+    theirs = other.at(session.name)
+    other.ignore(theirs, theirs.findings[0], "theirs")
+    desk.ignore(session, session.findings[1], "mine")
+    assert {decision.reason for decision in decided(session) if isinstance(decision, Accepted)} == {"theirs", "mine"}
+    assert codes(session) == ["P401", "T702"]
+    desk.undo()
+    assert codes(session) == ["T701", "P401", "T702"]
+
+
+def test_what_cannot_be_written_is_not_decided(desk: Desk, session: Session, desk_folder: Path) -> None:
+    (desk_folder / DECISIONS).mkdir()
+    with pytest.raises(FileProblem):
+        desk.ignore(session, session.findings[0], "x")
+    assert codes(session) == ["H101", "T701", "P401", "T702"]
+    assert not desk.history.done
 
 
 # Other programs

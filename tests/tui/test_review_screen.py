@@ -10,7 +10,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
-from review_tui.review.verdicts import SectionState
+from review_tui.review.decided import SectionState
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.page import Page
 from review_tui.tui.screens.question import Question
@@ -126,7 +126,7 @@ async def test_a_finding_is_ignored_with_a_reason(opened: Opened) -> None:
         assert "##甲的历史" in text(app)
         await pilot.press("x", *"quote", "enter")
         await pilot.pause()
-        assert app.desk.recent_reasons == ["quote", "the house style here"]
+        assert app.desk.recent_reasons(app.review.at.session) == ["quote", "the house style here"]
         assert codes(app) == ["P401", "T702"]
 
 

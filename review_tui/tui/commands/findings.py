@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from review_tui.review.verdicts import SectionState
+from review_tui.files.stamp import FileProblem
+from review_tui.review.decided import SectionState
 
 if TYPE_CHECKING:
     from review_tui.tui.screens.review import ReviewScreen
@@ -40,9 +41,14 @@ async def ignore(screen: "ReviewScreen") -> None:
         return
     words = short(finding.span.cut(screen.at.session.article.text), 40)
     what = f"{words}: {finding.message}"
-    reason = await screen.app.push_screen_wait(Reason(what, screen.desk.recent_reasons))
-    if reason:
+    reason = await screen.app.push_screen_wait(Reason(what, screen.desk.recent_reasons(screen.at.session)))
+    if not reason:
+        return
+    try:
         screen.desk.ignore(screen.at.session, finding, reason)
+    except FileProblem as problem:
+        screen.say(f"{problem}. Nothing was decided.", bad=True)
+    else:
         screen.after_change(finding.span.start)
 
 
@@ -85,5 +91,9 @@ def _mark(screen: "ReviewScreen", wanted: SectionState) -> SectionState:
     session, section = screen.at.session, screen.at.section
     now = screen.desk.state(session, section)
     state = SectionState.OPEN if now is wanted else wanted
-    screen.desk.mark(session, section, state)
+    try:
+        screen.desk.mark(session, section, state)
+    except FileProblem as problem:
+        screen.say(f"{problem}. Nothing was decided.", bad=True)
+        return now
     return state

@@ -42,6 +42,9 @@ def _travel(screen: "ReviewScreen", *, back: bool) -> None:
     except StaleStepError as problem:
         screen.say(f"{problem}, so this cannot be taken back.", bad=True)
         return
+    except FileProblem as problem:
+        screen.say(str(problem), bad=True)
+        return
     if travelled is None:
         screen.say("There is nothing to undo." if back else "There is nothing to do again.")
         return
