@@ -11,6 +11,9 @@ from review_tui.lint.settings import glossary_digest, glossary_of
 if TYPE_CHECKING:
     from review_tui.lint.cache import Cache
 
+# What keeps a whole file from counting.
+_OF_FILE = frozenset({"file-unreadable", "column-missing"})
+
 
 class Flaw(msgspec.Struct, frozen=True, array_like=True):
     """Something wrong with a glossary: with a row of it, or with a whole file."""
@@ -54,11 +57,4 @@ def _flaws(paths: tuple[str, ...], cache: "Cache | None") -> list[Flaw]:
 
 
 def _found(paths: tuple[str, ...]) -> list[Flaw]:
-    from review_tui.glossary.problem import Severity
-
-    glossary = glossary_of(paths)
-    unread = {table.path for table in glossary.tables if table.unread is not None}
-    return [
-        Flaw(str(problem), problem.severity is Severity.ERROR and (problem.path in unread or problem.line == 0))
-        for problem in glossary.problems
-    ]
+    return [Flaw(str(problem), problem.code in _OF_FILE) for problem in glossary_of(paths).problems]

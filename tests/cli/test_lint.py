@@ -308,6 +308,17 @@ class TestBadInput:
         assert "T702" in ran.out
         assert ran.code == 1
 
+    @pytest.mark.parametrize("arguments", [(), ("--no-cache",)])
+    def test_a_glossary_that_cannot_be_read_is_trouble_every_time(
+        self, review_tui: Command, seed: Path, glossary: Path, arguments: tuple[str, ...]
+    ) -> None:
+        glossary.write_bytes(GLOSSARY.encode("gb18030"))
+        for _ in range(2):
+            ran = review_tui("lint", seed.name, *arguments)
+            assert ran.code == 2
+            assert f"error: {glossary}:2: the file looks like GB18030" in ran.err
+            assert "H102" in ran.out
+
     def test_two_preferred_renderings_are_named(self, review_tui: Command, seed: Path, glossary: Path) -> None:
         glossary.write_text(GLOSSARY + "foreclosure,foreclosure,法拍,preferred\n", "utf-8")
         ran = review_tui("lint", seed.name)
