@@ -23,8 +23,14 @@ def page(module: RuleModule, style: Style) -> Iterator[str]:
     for paragraph in module.doc.split("\n\n"):
         yield from _paragraph(paragraph, cells)
         yield ""
-    yield from _examples("Left alone:", [case for case in module.cases if not case.found], style)
-    yield from _examples("Found:", [case for case in module.cases if case.found], style)
+    glossaries = list(dict.fromkeys(case.glossary for case in module.cases if case.glossary))
+    if len(glossaries) == 1:
+        yield style.paint("The examples go with this glossary:", "bold")
+        yield from (f"  {visible(line)}" for line in glossaries[0].splitlines())
+        yield ""
+    told = len(glossaries) == 1
+    yield from _examples("Left alone:", [case for case in module.cases if not case.found], style, told=told)
+    yield from _examples("Found:", [case for case in module.cases if case.found], style, told=told)
 
 
 def _paragraph(text: str, cells: int) -> Iterator[str]:
@@ -36,13 +42,15 @@ def _paragraph(text: str, cells: int) -> Iterator[str]:
         yield from wrap(text, cells)
 
 
-def _examples(title: str, cases: Sequence[Case], style: Style) -> Iterator[str]:
+def _examples(title: str, cases: Sequence[Case], style: Style, *, told: bool) -> Iterator[str]:
+    """Yield the cases of one kind; `told` where their glossary was shown before."""
     if not cases:
         return
     yield style.paint(title, "bold")
     for case in cases[:MOST_EXAMPLES]:
         notes = [f"{name} = {value}" for name, value in case.options]
-        notes += [f"glossary: {line}" for line in case.glossary.splitlines()[1:]]
+        if not told:
+            notes += [f"glossary: {line}" for line in case.glossary.splitlines()[1:]]
         for note in notes:
             yield style.paint(f"  ({visible(note)})", "dim")
         yield from _labelled("  ", case.text)
