@@ -57,11 +57,9 @@ class Desk:
         """Return the session of an article; it is opened where it is not yet."""
         session = self._sessions.pop(found.path, None)
         if session is None:
-            folder = Path(found.folder)
-            settings = self.project.settings(folder)
-            checking = Checking(selection_of(settings, self.project.without(Path(found.file))), settings.options)
-            session = Session(Path(found.file), found.path, self.terms(folder), checking)
-            session.accepted = self.decisions(folder).accepted(session.file)
+            terms = self.terms(Path(found.folder))
+            session = Session(Path(found.file), found.path, terms, self.checking(found))
+            session.accepted = self.accepted(found)
         self._sessions[found.path] = session  # the latest comes last
         self._tidy()
         return session
@@ -71,6 +69,19 @@ class Desk:
         idle = [session for session in self._sessions.values() if not session.is_dirty]
         for session in idle[:-KEPT]:
             del self._sessions[session.name]
+
+    def checking(self, found: Found) -> Checking:
+        """Return how an article is checked."""
+        settings = self.project.settings(Path(found.folder))
+        return Checking(selection_of(settings, self.project.without(Path(found.file))), settings.options)
+
+    def is_open(self, found: Found) -> bool:
+        """Tell whether an article lies open on the desk."""
+        return found.path in self._sessions
+
+    def accepted(self, found: Found) -> frozenset[str]:
+        """Return the keys of the findings of an article that somebody decided to leave."""
+        return self.decisions(Path(found.folder)).accepted(Path(found.file))
 
     def terms(self, folder: Path) -> GlossaryFiles:
         """Return the glossary for a folder's articles."""

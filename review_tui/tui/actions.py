@@ -61,6 +61,7 @@ ACTIONS = (
     Action(moving.previous_pane, ("shift+f6", "shift+tab"), Group.MOVE),
     Action(findings.fix, ("enter", "f"), Group.FINDINGS, "fix"),
     Action(findings.choose, tuple("123456789"), Group.FINDINGS, "choose", numbered=True),
+    Action(findings.fix_alike, ("ctrl+r", "A"), Group.FINDINGS, "all alike"),
     Action(findings.ignore, ("delete", "x"), Group.FINDINGS, "ignore"),
     Action(findings.explain, ("f12", "r"), Group.FINDINGS),
     Action(findings.reviewed, ("space",), Group.FINDINGS, "reviewed"),

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from review_tui.files.stamp import FileProblem
+from review_tui.lint.discovery import Found
 from review_tui.review.decided import SectionState
 
 if TYPE_CHECKING:
@@ -28,6 +29,34 @@ def choose(screen: "ReviewScreen", number: int) -> None:
     else:
         screen.desk.apply(session, finding, number - 1)
         screen.after_change(finding.span.start)
+
+
+async def fix_alike(screen: "ReviewScreen") -> None:
+    """Fix all findings like this one, in the article or in the whole queue."""
+    from review_tui.review import alike
+    from review_tui.tui.screens.alike import Alike
+
+    finding, session, desk = screen.at.finding, screen.at.session, screen.desk
+    if finding is None or not finding.fixes or not session.can_edit:
+        screen.say("There is no finding with a fix here; F8 goes to the next finding.")
+        return
+    model = alike.model_of(finding, session.article.text)
+
+    def look(found: Found) -> list[alike.Occurrence]:
+        if desk.is_open(found):
+            opened = desk.open(found)
+            return alike.occurrences(found, opened.analysis, opened.accepted, model)
+        return alike.occurrences_elsewhere(desk, found, model)
+
+    here = alike.occurrences(screen.at.article, session.analysis, session.accepted, model)
+    others = [found for found in screen.at.articles if found.path != session.name and screen.may_hold(found, model)]
+    chosen = await screen.app.push_screen_wait(Alike(here, others, look))
+    if chosen:
+        made, left = alike.fix_all(desk, chosen)
+        screen.after_change(finding.span.start)
+        rest = f"; {left} are left, as they touch others or their text changed" if left else ""
+        articles = len({each.found.path for each in chosen})
+        screen.say(f"{made} fixed{f' in {articles} articles' if articles > 1 else ''}{rest}.")
 
 
 async def ignore(screen: "ReviewScreen") -> None:

@@ -16,7 +16,9 @@ from textual.widgets import Input, TextArea
 from review_tui.article import Span
 from review_tui.files.visible import visible
 from review_tui.glossary.concept import Concept
+from review_tui.lint.discovery import Found
 from review_tui.output.cells import clip
+from review_tui.review.alike import Model
 from review_tui.review.analysis import Use
 from review_tui.review.desk import Desk, Notice
 from review_tui.review.focus import Focus
@@ -191,6 +193,10 @@ class ReviewScreen(Screen[None]):
             if self.at.finding is None and self.at.place == 0:
                 self.at.settle(0)
             self.show()
+
+    def may_hold(self, found: Found, model: Model) -> bool:
+        """Tell whether an article may hold findings like a model's, as far as is known without opening it."""
+        return bool(found.path and model.rule)
 
     # Panes
 

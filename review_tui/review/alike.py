@@ -1,0 +1,115 @@
+"""Findings that are alike: the same rule about the same term and the same words, to be fixed together."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from review_tui.article import Edit, Span
+from review_tui.lint.discovery import Found
+from review_tui.review.analysis import Analysis, analyse
+from review_tui.review.desk import Desk
+from review_tui.review.opening import open_article
+from review_tui.rules.model import Finding, Fix
+
+_AROUND = 16  # code points of its line that an occurrence carries on each side
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What is looked for, and the fix that is wanted. Without a term, findings of one rule are alike."""
+
+    rule: str
+    concept: str | None
+    words: str
+    fix: Fix
+
+    def fix_of(self, finding: Finding, text: str) -> Fix | None:
+        """Return the fix of a finding of `text` that does there what the model's does, None where it is not alike."""
+        if finding.rule.code != self.rule or finding.concept != self.concept:
+            return None
+        if finding.concept is None:
+            return finding.fixes[0] if finding.fixes else None
+        if finding.span.cut(text) != self.words:
+            return None
+        return next((fix for fix in finding.fixes if fix.label == self.fix.label), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A finding that is alike, with its line around it. `text` is the hash of the article's text, to tell another."""
+
+    found: Found
+    line: int
+    before: str
+    words: str
+    after: str
+    fix: Fix
+    text: int
+
+
+def model_of(finding: Finding, text: str, choice: int = 0) -> Model:
+    """Return what makes findings like this one; `text` is the one it is in."""
+    return Model(finding.rule.code, finding.concept, finding.span.cut(text), finding.fixes[choice])
+
+
+def occurrences(found: Found, analysis: Analysis, accepted: frozenset[str], model: Model) -> list[Occurrence]:
+    """Return what is like the model in one article, but for what somebody decided to leave."""
+    text, lines = analysis.article.text, analysis.article.lines
+    keys: Sequence[str] = analysis.keys if accepted else ()
+    alike = []
+    for place, finding in enumerate(analysis.findings):
+        fix = model.fix_of(finding, text)
+        if fix is None or (accepted and keys[place] in accepted):
+            continue
+        span = finding.span
+        number = lines.index_at(span.start)
+        whole = lines.span(number)
+        before = text[max(whole.start, span.start - _AROUND) : span.start]
+        after = text[span.end : max(span.end, min(whole.end, span.end + _AROUND))]
+        alike.append(Occurrence(found, number + 1, before, span.cut(text), after, fix, hash(text)))
+    return alike
+
+
+def occurrences_elsewhere(desk: Desk, found: Found, model: Model) -> list[Occurrence]:
+    """Return what is like the model in an article that is not open. Nothing on the desk changes: it may be a thread."""
+    folder = Path(found.folder)
+    article = open_article(Path(found.file), found.path)
+    if article.problem:
+        return []
+    analysis = analyse(article.article, desk.terms(folder).glossary, desk.checking(found))
+    return occurrences(found, analysis, desk.accepted(found), model)
+
+
+def fix_all(desk: Desk, chosen: Iterable[Occurrence]) -> tuple[int, int]:
+    """Make the fixes, as one step; return how many, and how many were left.
+
+    Left is what touches another one that is fixed, and what stands in a text that is another one by now.
+    """
+    groups: dict[str, list[Occurrence]] = {}
+    for each in chosen:
+        groups.setdefault(each.found.path, []).append(each)
+    made = left = 0
+    edits: list[tuple[Found, list[Edit]]] = []
+    for group in groups.values():
+        found = group[0].found
+        session = desk.open(found)
+        if not session.can_edit or hash(session.article.text) != group[0].text:
+            left += len(group)
+            continue
+        taken: list[Edit] = []
+        for each in group:
+            new = [edit for edit in each.fix.edits if edit not in taken]
+            if any(_touch(edit.span, other.span) for edit in new for other in taken):
+                left += 1
+            else:
+                taken += new
+                made += 1
+        edits.append((found, sorted(taken)))
+    places = "places" if made != 1 else "place"
+    # Each article is opened when its turn comes, for the desk closes those that hold no change.
+    desk.edit_many(((desk.open(found), taken) for found, taken in edits), f"fix {made} {places}", fixes=made)
+    return made, left
+
+
+def _touch(left: Span, right: Span) -> bool:
+    return left.overlaps(right) or left.start == right.start

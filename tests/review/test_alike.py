@@ -1,0 +1,93 @@
+"""Fixing all that is alike, over one article or many, and taking it back."""
+
+from pathlib import Path
+
+import pytest
+
+from review_tui.lint.discovery import Found
+from review_tui.review.alike import Model, Occurrence, fix_all, model_of, occurrences, occurrences_elsewhere
+from review_tui.review.desk import Desk
+
+TEXT = "甲说锻炼，乙说锻炼。\n\n`锻炼` [链接](/锻炼)\n\n丙说止赎 ，丁。\n"
+MENDED = TEXT.replace("说锻炼", "说债务重组")
+
+
+@pytest.fixture
+def many(desk_folder: Path) -> list[Found]:
+    """Return more articles than stay open on the desk."""
+    for number in range(12):
+        (desk_folder / f"n{number:02}.md").write_text(TEXT, encoding="utf-8")
+    return [Found(f"n{number:02}.md", str(desk_folder / f"n{number:02}.md")) for number in range(12)]
+
+
+def look(desk: Desk, found: Found, model: Model | None = None) -> list[Occurrence]:
+    session = desk.open(found)
+    model = model or model_of(session.findings[0], session.article.text)
+    return occurrences(found, session.analysis, session.accepted, model)
+
+
+def texts(desk: Desk, many: list[Found]) -> set[str]:
+    return {desk.open(found).article.text for found in many}
+
+
+def test_what_is_alike_is_mended_in_one_step_and_nothing_else(desk: Desk, many: list[Found]) -> None:
+    assert fix_all(desk, look(desk, many[0])) == (2, 0)
+    assert desk.open(many[0]).article.text == MENDED  # neither code nor a link's target
+    assert len(desk.history.done) == 1
+    desk.undo()
+    assert desk.open(many[0]).article.text == TEXT
+
+
+def test_each_occurrence_comes_with_its_line(desk: Desk, many: list[Found]) -> None:
+    first, second = look(desk, many[0])
+    assert (first.line, first.before, first.words, first.after) == (1, "甲说", "锻炼", "，乙说锻炼。")
+    assert first.fix.label == "债务重组"
+    assert second.before.endswith("乙说")
+
+
+def test_what_was_unticked_stays(desk: Desk, many: list[Found]) -> None:
+    fix_all(desk, look(desk, many[0])[1:])
+    assert desk.open(many[0]).article.text == TEXT.replace("乙说锻炼", "乙说债务重组")
+
+
+def test_what_somebody_decided_to_leave_is_left(desk: Desk, many: list[Found]) -> None:
+    session = desk.open(many[0])
+    desk.ignore(session, session.findings[0], "fitness")
+    assert [item.before[-2:] for item in look(desk, many[0])] == ["乙说"]
+
+
+def test_one_undo_takes_back_many_articles(desk: Desk, many: list[Found]) -> None:
+    session = desk.open(many[0])
+    model = model_of(session.findings[0], session.article.text)
+    found = look(desk, many[0], model)
+    for other in many[1:]:
+        found += occurrences_elsewhere(desk, other, model)
+    assert fix_all(desk, found) == (24, 0)
+    assert len(desk.dirty) == 12
+    assert texts(desk, many) == {MENDED}
+    desk.undo()
+    assert desk.dirty == []
+    assert texts(desk, many) == {TEXT}
+    desk.redo()
+    assert texts(desk, many) == {MENDED}
+
+
+def test_a_text_that_changed_meanwhile_is_left(desk: Desk, many: list[Found]) -> None:
+    session = desk.open(many[0])
+    model = model_of(session.findings[0], session.article.text)
+    found = occurrences_elsewhere(desk, many[1], model)
+    Path(many[1].file).write_text("新的锻炼。\n", encoding="utf-8")
+    assert fix_all(desk, found) == (0, 2)
+    assert desk.history.done == []
+
+
+def test_another_choice_is_made_everywhere(desk: Desk, many: list[Found]) -> None:
+    session = desk.open(many[0])
+    fix_all(desk, look(desk, many[0], model_of(session.findings[0], session.article.text, 1)))
+    assert "甲说债务重整，乙说债务重整。" in desk.open(many[0]).article.text
+
+
+def test_findings_without_a_term_are_alike_by_their_rule(desk: Desk, many: list[Found]) -> None:
+    session = desk.open(many[0])
+    finding = next(item for item in session.findings if item.rule.code == "P401")
+    assert len(look(desk, many[0], model_of(finding, session.article.text))) == 1
