@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from review_tui.article import Edit, Span
 from review_tui.article.links import LinkRun
+from review_tui.glossary.concept import Status
 from review_tui.rules.links.anchor import bare, expected
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
@@ -29,6 +30,7 @@ CASES = (
     valid("[国内生产总值](/gdp)总值", glossary=_TERMS),
     valid("[抵押](/mortgage)贷款", glossary=_TERMS),
     valid("[国内生产](/gdp)力", glossary=_TERMS),
+    valid("取消[抵押贷款](/f)", glossary="concept,en,zh,status\nf,f,止赎,preferred\nf,f,取消抵押贷款,forbidden\n"),
     valid("[国内](/gdp)[生产总值](/gdp)", glossary=_TERMS),
     invalid(
         "[国内生产](/gdp)总值下降", found="[国内生产](/gdp)总值", fixed="[国内生产总值](/gdp)下降", glossary=_TERMS
@@ -51,13 +53,20 @@ def check(reading: Reading) -> Iterator[Finding]:
     for run in reading.article.link_runs:
         if run.is_split or run.concept is None:
             continue
-        terms = expected(reading, run.links[0])
+        terms = expected(reading, run.links[0]) - _wrong(reading, run)
         whole = bare(run.text)
         if not terms or not whole or whole in terms:
             continue
         finding = _finding(reading, run, terms)
         if finding:
             yield finding
+
+
+def _wrong(reading: Reading, run: LinkRun) -> frozenset[str]:
+    """Return the renderings that no fix should complete an anchor to."""
+    concept = reading.concept(run.concept)
+    renderings = concept.renderings if concept else ()
+    return frozenset(bare(item.zh) for item in renderings if item.status is Status.FORBIDDEN)
 
 
 def _finding(reading: Reading, run: LinkRun, terms: frozenset[str]) -> Finding | None:
