@@ -1,6 +1,5 @@
 """A progress bar on stderr, for runs that take longer than a second and somebody watches."""
 
-import shutil
 import sys
 import time
 from collections.abc import Callable
@@ -27,6 +26,8 @@ class Progress:
         if not self._active or time.monotonic() < self._next:
             return
         self._of = max(self._of or self._total(), done)
+        import shutil
+
         share = done / self._of if self._of else 1.0
         filled = int(share * _BAR)
         bar = "#" * filled + "-" * (_BAR - filled)

@@ -1,7 +1,6 @@
 """What the output goes to: a terminal, with its width and colours, or something else."""
 
 import os
-import shutil
 from typing import TextIO
 
 from review_tui.output.style import WITHOUT_TERMINAL, Style
@@ -15,4 +14,8 @@ def style_of(stream: TextIO) -> Style:
         colour = False
     elif os.environ.get("FORCE_COLOR"):
         colour = True
-    return Style(colour, shutil.get_terminal_size().columns if terminal else WITHOUT_TERMINAL)
+    if not terminal:
+        return Style(colour, WITHOUT_TERMINAL)
+    import shutil
+
+    return Style(colour, shutil.get_terminal_size().columns)

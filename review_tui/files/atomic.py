@@ -3,7 +3,6 @@
 import contextlib
 import os
 import stat
-import tempfile
 import time
 from pathlib import Path
 
@@ -27,6 +26,8 @@ def write(path: Path, data: bytes, expect: Stamp | None = None) -> Stamp:
     new file gets the mode that the umask leaves. With `expect`, the file must still be what that stamp says, else
     Changed is raised. Whatever else goes wrong is a FileProblem, and the file is as it was.
     """
+    import tempfile  # with all that it brings; most runs write nothing
+
     target = _resolve(path)
     _clear_leftovers(target)
     temporary: Path | None = None

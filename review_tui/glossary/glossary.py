@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status, normal_slug
+from review_tui.glossary.location import csv_files
 from review_tui.glossary.problem import Problem, Severity
 from review_tui.glossary.table import ConceptCells, Row, Table, read_table, several
 
@@ -126,15 +127,6 @@ def glossary_of(tables: Iterable[Table], problems: Iterable[Problem] = ()) -> Gl
 def concept_key(concept_id: str) -> str:
     """Fold a concept's id for comparing: case, and `_` and blanks to `-`; the blockers keep theirs."""
     return concept_id if concept_id == BLOCKERS else _ID_GAP.sub("-", concept_id.casefold())
-
-
-def csv_files(folder: Path) -> tuple[Path, ...]:
-    """Return the .csv files of a folder by name; lock and backup files of a spreadsheet do not count."""
-    try:
-        files = [path for path in folder.iterdir() if path.suffix.lower() == ".csv" and path.is_file()]
-    except OSError:
-        return ()
-    return tuple(sorted(path for path in files if not path.name.startswith((".", "~"))))
 
 
 @dataclass(slots=True)

@@ -4,8 +4,6 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
-from review_tui.glossary.glossary import csv_files
-
 FOLDER = "glossary"
 
 
@@ -52,3 +50,12 @@ def shipped() -> Location:
         if paths:
             return Location(Found.SHIPPED, folder, paths)
     return Location(Found.NOWHERE, None, ())
+
+
+def csv_files(folder: Path) -> tuple[Path, ...]:
+    """Return the .csv files of a folder by name; lock and backup files of a spreadsheet do not count."""
+    try:
+        files = [path for path in folder.iterdir() if path.suffix.lower() == ".csv" and path.is_file()]
+    except OSError:
+        return ()
+    return tuple(sorted(path for path in files if not path.name.startswith((".", "~"))))

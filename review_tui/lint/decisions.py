@@ -4,7 +4,6 @@ It is JSON Lines, a decision a line, sorted, so that a change is a line in a dif
 article: a finding is known by its identity, a section by the hash of its text. Paths count from the file's folder.
 """
 
-import json
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
@@ -140,7 +139,7 @@ def encoded(decision: Decision) -> bytes:
     values = {"path": decision.path} | {
         name: value for name, value in msgspec.to_builtins(decision).items() if value != ""
     }
-    return json.dumps(values, ensure_ascii=False, separators=(", ", ": ")).encode("utf-8", "surrogatepass")
+    return msgspec.json.encode(values)
 
 
 def acceptance(file: Path, article: Path, item: Item, *, reason: str, by: str = "", at: str = "") -> Accepted:

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from review_tui.glossary.glossary import csv_files
-from review_tui.glossary.location import Found, locate
+from review_tui.glossary.location import Found, csv_files, locate
 from review_tui.lint.config.finding import find_config
 from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.config.model import Config
