@@ -51,6 +51,11 @@ class Session:
         return self._stamp is not None
 
     @property
+    def base(self) -> str:
+        """Return the SHA-256 of the file as it was read or saved, empty where it was not."""
+        return self._stamp.sha256 if self._stamp is not None else ""
+
+    @property
     def is_dirty(self) -> bool:
         """Tell whether the text differs from the file as it was read or saved."""
         return self.article.text is not self._saved and self.article.text != self._saved

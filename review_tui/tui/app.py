@@ -14,6 +14,7 @@ from review_tui.review.focus import Focus
 from review_tui.tui.actions import ACTIONS, shown_keys
 from review_tui.tui.commands.text import save_session
 from review_tui.tui.compat import prepare
+from review_tui.tui.safety import Safety
 from review_tui.tui.screens.question import Choice, Question
 from review_tui.tui.screens.review import ReviewScreen
 
@@ -32,6 +33,7 @@ class ReviewApp(App[int]):
         self.animation_level = "none"
         self.desk = desk
         self.review = ReviewScreen(desk, Focus(desk, articles))
+        self.safety = Safety(self)
 
     def get_default_screen(self) -> Screen[None]:
         """Begin with the article."""
@@ -40,7 +42,9 @@ class ReviewApp(App[int]):
     def on_mount(self) -> None:
         """Say what is wrong with the glossary, and start watching the files."""
         self.set_interval(WATCH, self.watch_files)
+        self.safety.start()
         self.call_after_refresh(self._say_problems)
+        self.call_after_refresh(lambda: self.run_worker(self.safety.offer(), group="offer"))
 
     def _say_problems(self) -> None:
         session = self.review.at.session
@@ -55,6 +59,7 @@ class ReviewApp(App[int]):
         """Notice what other programs do to the article and the glossary."""
         if self.screen is not self.review:
             return
+        self.run_worker(self.safety.offer(), group="offer")
         notices = self.desk.take_in(self.review.at.session)
         if notices:
             self.review.after_change(self.review.at.place)
@@ -93,6 +98,7 @@ class ReviewApp(App[int]):
                 return
             if answer == "save" and not all([await save_session(self.review, session) for session in dirty]):
                 return
+        self.safety.forget()
         self.exit(0)
 
 

@@ -3,6 +3,7 @@
 import os
 import pty
 import select
+import signal
 import struct
 import sys
 import termios
@@ -101,3 +102,32 @@ def test_a_review_in_a_terminal(desk_folder: Path, columns: int, rows: int) -> N
         running.press("q")
         assert running.end() == 0
     assert "新希望】n" in (desk_folder / "a.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.filterwarnings("ignore:.*forkpty.*:DeprecationWarning")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL], ids=lambda item: item.name)
+def test_what_was_typed_outlives_the_program(desk_folder: Path, number: signal.Signals) -> None:
+    drafts = Path(os.environ["XDG_STATE_HOME"]) / "review-tui" / "drafts"
+    with terminal(desk_folder / "a.md", 100, 30) as running:
+        running.wait(lambda text: "Finding 1/" in text)
+        running.press("\x1bOQ")  # F2
+        running.wait(lambda text: "Editing" in text)
+        running.press("没有丢")
+        if number is signal.SIGKILL:  # nobody can catch it: what was kept before counts
+            running.wait(lambda _: any("没有丢" in place.read_text("utf-8") for place in drafts.glob("*.json")))
+        else:
+            running.wait(lambda text: "没有丢" in text)
+        os.kill(running.process, number)
+        assert running.end() == (-9 if number is signal.SIGKILL else 128 + number)
+    assert "没有丢" not in (desk_folder / "a.md").read_text("utf-8")
+
+    with terminal(desk_folder / "a.md", 100, 30) as running:
+        running.wait(lambda text: "Unsaved work" in text)
+        running.press("r")
+        running.wait(lambda text: "没有丢" in text and "*modified" in text)
+        running.press("\x13")
+        running.wait(lambda text: "saved" in text)
+        running.press("\x11")
+        assert running.end() == 0
+    assert "没有丢" in (desk_folder / "a.md").read_text("utf-8")
+    assert list(drafts.glob("*")) == []
