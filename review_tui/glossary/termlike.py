@@ -7,6 +7,10 @@ LONGEST = 12  # Han characters; 国际财务报告准则基金会 has 11
 HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _CLAUSE = re.compile(r"[，。；：！？、,;!?\n]")
 _WORDS = re.compile(r"[\w\u00b7·&%/.()（）《》“”‘’'’+ -]+")
+_OF = re.compile(r"(?<![标目])的")
+_PAIRS = (("(", ")"), ("（", "）"), ("《", "》"), ("“", "”"), ("‘", "’"))
+_EDGES = " \u3000，。；：！？、,;:!?”“‘’\n"
+_JOINTS = ("和", "与", "或", "及", "自", "在", "对", "的", "将")
 _FIRST = (
     "的", "了", "在", "和", "与", "或", "而", "但", "是", "被", "将", "从", "自", "对", "由", "其", "该", "这", "那",
     "如", "若", "并", "且", "及", "以", "于", "把", "给", "让", "使", "向", "因", "为", "可以", "例如", "一个", "一种",
@@ -45,7 +49,7 @@ def fault_of(text: str) -> str:
         return "holds a clause"
     if not _WORDS.fullmatch(words):
         return "holds punctuation"
-    if words.count("(") != words.count(")") or words.count("（") != words.count("）"):
+    if any(words.count(left) != words.count(right) for left, right in _PAIRS):
         return "half a bracket"
     if han > LONGEST:
         return f"longer than {LONGEST} characters"
@@ -55,4 +59,17 @@ def fault_of(text: str) -> str:
         return "ends in the middle of a sentence"
     if han == 1 and len(words) == 1:
         return "a single character"
+    if _OF.search(words) and not words.startswith("目的"):
+        return "a phrase with 的"
     return ""
+
+
+def tidied(text: str) -> str:
+    """Return words without the punctuation at their ends, and without a conjunction before them, if then they pass.
+
+    A link that took in the full stop, or the 和 before a list's last term, means the term all the same.
+    """
+    words = text.strip(_EDGES)
+    if fault_of(words) and words.startswith(_JOINTS) and not fault_of(words[1:]):
+        return words[1:]
+    return words

@@ -2,7 +2,7 @@
 
 import pytest
 
-from review_tui.glossary.termlike import fault_of
+from review_tui.glossary.termlike import fault_of, tidied
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,8 @@ def test_terms_pass(text: str) -> None:
         ("在市场上", "begins"),
         ("抵押贷款的", "ends"),
         ("证券 (MBS", "half a bracket"),
+        ("多德-弗兰克法案》", "half a bracket"),
+        ("房地产泡沫的破裂", "a phrase with 的"),
         ("贷", "a single character"),
         ("贷款\n利率", "holds a clause"),
         ("<b>贷款</b>", "holds punctuation"),
@@ -47,3 +49,18 @@ def test_terms_pass(text: str) -> None:
 )  # fmt: skip
 def test_pieces_of_sentences_are_told_with_the_reason(text: str, fault: str) -> None:
     assert fault_of(text).startswith(fault)
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("违约。", "违约"),
+        ("和债务抵押债券", "债务抵押债券"),
+        ("和解", "和解"),
+        ("，", ""),
+        ("而无需", "而无需"),
+        ("止赎", "止赎"),
+    ],
+)
+def test_what_a_link_took_along_is_taken_off(text: str, term: str) -> None:
+    assert tidied(text) == term

@@ -9,6 +9,7 @@ _COMMANDS = {
     "export": ("export", "Write the glossary as a file: ours, or another tool's."),
     "import": ("importing", "Take a glossary file in, ours or another tool's."),
     "lint": ("lint", "Check the glossary itself, and fix what can be fixed."),
+    "mine": ("mine", "Find candidates for the glossary in articles."),
     "stats": ("stats", "Measure how consistently articles render their terms."),
 }
 

@@ -1,0 +1,93 @@
+"""`review-tui glossary mine`: candidates for the glossary, from articles that are there."""
+
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+import click
+
+from review_tui.cli.exit_codes import CLEAN, TROUBLE
+from review_tui.cli.glossary.loading import glossary_option, place_of
+from review_tui.cli.messages import note
+from review_tui.glossary.glossary import load_glossary
+from review_tui.glossary.mining import Candidate
+
+
+@click.command("mine")
+@click.argument("paths", nargs=-1, type=click.Path())
+@click.option("--source", type=click.Path(path_type=Path), help="The folder of the originals, same file names.")
+@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Default: stdout.")
+@click.option("--new", is_flag=True, help="Leave out what the glossary has already.")
+@glossary_option
+def command(
+    paths: tuple[str, ...], *, source: Path | None, output: Path | None, new: bool, glossary: tuple[Path, ...]
+) -> int:
+    """Find candidates for the glossary: in links, titles and first mentions with the English in brackets.
+
+    The file is a glossary file, every row provisional, so that an editor can settle it and `glossary import` takes it
+    in. The rows come in the order in which it pays to settle them: articles times (1 - HHI). What was rejected is
+    written beside it, with the reason (OUTPUT-rejected.csv).
+    """
+    from review_tui.cli.glossary.articles import Articles
+    from review_tui.files.atomic import write
+    from review_tui.glossary.mining import Evidence, candidates, sightings_of
+
+    loaded = load_glossary(place_of(glossary).paths)
+    evidence = Evidence()
+    articles = Articles(paths, source, "slugs")
+    for article, original in articles:
+        evidence.add(sightings_of(article, original))
+        articles.found = len(evidence.slugs)
+    if not articles.seen:
+        return TROUBLE
+    found = candidates(evidence, loaded)
+    if new:
+        found = [each for each in found if not each.known]
+    kept = [each for each in found if not each.fault]
+    rejected = [each for each in found if each.fault]
+    if output is None:
+        sys.stdout.buffer.write(_csv(kept))
+        sys.stdout.buffer.flush()
+    else:
+        write(output, _csv(kept))
+        beside = output.with_name(f"{output.stem}-rejected{output.suffix}")
+        write(beside, _csv(rejected, reasons=True))
+        note(f"Wrote {len(kept):,} candidates to {output}, and {len(rejected):,} rejected ones to {beside}.")
+    for reason, count in Counter(_kind(each.fault) for each in rejected).most_common():
+        note(f"Rejected: {reason}: {count:,}.")
+    return TROUBLE if articles.trouble else CLEAN
+
+
+def _kind(fault: str) -> str:
+    """Return a reason without what it names: `belongs to another concept`."""
+    for beginning, whole in (("belongs to", "belongs to another concept"), ("overruns", "overruns a commoner one")):
+        if fault.startswith(beginning):
+            return whole
+    return fault
+
+
+def _csv(found: Iterable[Candidate], *, reasons: bool = False) -> bytes:
+    """Return candidates as a glossary file, their counts (and why they were rejected) in columns of their own."""
+    from review_tui.glossary.exchange.delimited import write_rows
+    from review_tui.glossary.exchange.spreadsheet import guard
+    from review_tui.glossary.table import HEADER
+
+    today = date.today().isoformat()
+    lines: list[tuple[str, ...]] = [(*HEADER, "uses", "articles", "urgency", *(["rejected"] if reasons else []))]
+    for each in found:
+        cells = {
+            "concept": each.concept,
+            "en": "|".join(each.en),
+            "zh": each.zh,
+            "status": "provisional",
+            "kind": "term",
+            "slugs": "|".join(each.slugs),
+            "note": f"{each.known} in the glossary" if each.known else "",
+            "origin": f"mined: {each.origin}",
+            "updated": today,
+        }
+        own = (str(each.uses), str(each.articles), f"{each.urgency:.2f}", *([each.fault] if reasons else []))
+        lines.append(tuple(map(guard, (*(cells.get(name, "") for name in HEADER), *own))))
+    return write_rows(lines)

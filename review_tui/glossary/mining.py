@@ -1,0 +1,462 @@
+"""Finding candidates for the glossary in articles that are there already.
+
+A link's slug says which concept its words stand for; the title of the article with that name says it too, and so does
+a first mention with the English in brackets, `抵押贷款支持证券 (MBS)`. The English side comes from the same-name
+originals: their anchors and titles. None of this is proof, so every candidate is provisional, and what cannot be a term
+is rejected with the reason. First come the concepts that it pays most to settle: articles times (1 - HHI).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from review_tui.article import Article
+from review_tui.article.slug import normal_slug
+from review_tui.glossary.concept import Concept, Kind, Status
+from review_tui.glossary.consistency import urgency
+from review_tui.glossary.exchange.gathering import id_of
+from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.termlike import HAN, LONGEST, fault_of, tidied
+
+ANCHOR, SPLIT, TITLE, HEADING, GLOSS, INSIDE = "anchor", "split link", "title", "heading", "gloss", "inside an anchor"
+
+_BRACKET = re.compile(r"[ \u3000]?[(（]\s*([^()（）]{1,60}?)\s*[)）]")
+_GLOSS = re.compile(
+    r"(?<![\u3400-\u9fff])([\u3400-\u9fff]{2,40})[ \u3000]?[(（]\s*([A-Za-z][A-Za-z0-9&.'’/ -]{1,50}?)\s*[)）]"
+)
+_QUESTION = re.compile(r"什么是\s*(.+?)\s*[？?]?|(.+?)\s*是什么\s*[？?]?")
+_ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z0-9&/-]{0,6}s?")
+# What stands before a term in a sentence, and is no part of it.
+_BEFORE = re.compile(
+    r".*(?:什么是|被称为|称为|叫做|所谓|例如|比如|包括|以及|以至于|属于|取代|通过|使用|根据|大量|许多|所有|为什么|可能|已经"
+    r"|基于|关于|由于|针对|的|是|由|在|被|向|从|将|把|对|了)"
+)
+_AND = re.compile(r".*(?:和|与|或|及)")
+_PLURAL = 2  # letters more or less
+_MOST_ENGLISH = 3  # anchors taken for one concept
+_WORDS = 6  # of an English anchor that can be a term
+_STOP_ENGLISH = frozenset({"a", "an", "the", "this", "these", "those", "its", "their", "your"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One place that suggests a rendering: of a slug, or (where that is empty) of the English words beside it.
+
+    `fault` says why it is none after all.
+    """
+
+    slug: str
+    zh: str
+    origin: str
+    en: str = ""
+    fault: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sightings:
+    """What one article, and its original, suggest. `spellings` are slugs as links write them, by their normal form."""
+
+    renderings: tuple[Sighting, ...] = ()
+    english: tuple[tuple[str, str], ...] = ()
+    titles: tuple[tuple[str, str], ...] = ()
+    spellings: tuple[tuple[str, str], ...] = ()
+
+
+def sightings_of(article: Article, original: Article | None = None) -> Sightings:
+    """Return what an article suggests."""
+    spellings = {link.concept: link.slug for link in article.links if link.concept and link.slug}
+    english: list[tuple[str, str]] = []
+    titles: list[tuple[str, str]] = []
+    if original is not None:
+        english = [
+            (run.concept, run.text.strip())
+            for run in original.link_runs
+            if run.concept is not None and not run.is_split
+        ]
+        title = original.front_matter.text("title")
+        if title:
+            body = original.prose.text
+            titles = [(original.slug, form) for form in _english_title(title, body)]
+    return Sightings(tuple(_renderings(article)), tuple(english), tuple(titles), tuple(spellings.items()))
+
+
+def _renderings(article: Article) -> Iterator[Sighting]:
+    glossed: set[tuple[str, str]] = set()
+    title = article.front_matter.text("title")
+    if title and title.strip():
+        plain = _BRACKET.sub("", title).strip()
+        inner = _BRACKET.search(title)
+        acronym = inner[1] if inner and _ACRONYM.fullmatch(inner[1]) else ""
+        glossed.add((plain, acronym))
+        yield Sighting(article.slug, plain, TITLE, acronym)
+    for heading in article.headings:
+        asked = _QUESTION.fullmatch(_BRACKET.sub("", heading.text).strip())
+        if asked:
+            yield Sighting(article.slug, (asked[1] or asked[2]).strip(), HEADING)
+            break
+    text = article.text
+    for run in article.link_runs:
+        if run.concept is None:
+            continue
+        zh = tidied(_BRACKET.sub("", run.text))
+        beside = _BRACKET.match(text, run.span.end) or _BRACKET.search(run.text)
+        en = beside[1].strip() if beside and _is_english(beside[1]) else ""
+        if en:
+            glossed.add((zh, en))
+        yield Sighting(run.concept, zh, SPLIT if run.is_split else ANCHOR, en)
+    prose = article.prose.text
+    for match in _GLOSS.finditer(prose):
+        en = match[2].strip()
+        if _is_english(en) and not any(match[1].endswith(zh) for zh, known in glossed if known == en):
+            term = _glossed_term(match[1], prose)
+            left = prose[max(0, match.start() - 2) : match.start()]
+            yield Sighting("", term, GLOSS, en, _gloss_fault(match[1], term, left))
+
+
+def _glossed_term(before: str, prose: str) -> str:
+    """Return where a term begins that a bracket explains: after function words, else by what recurs in the article."""
+    cut = _BEFORE.sub("", before)
+    if len(cut) <= LONGEST and not _AND.match(cut):
+        return cut
+    recurring = (cut[-size:] for size in range(min(len(cut), LONGEST), 3, -1))
+    return next((piece for piece in recurring if prose.count(piece) > 1), cut)
+
+
+def _gloss_fault(before: str, term: str, left: str) -> str:
+    """Return why it cannot be told where a term in front of a bracket begins; empty where it can."""
+    if term == before and re.search(r"[A-Za-z0-9.%] ?$", left):
+        return "its beginning is not clear"
+    if before.endswith(f"的{term}") and len(term) < 4:
+        return "its beginning is not clear"
+    return "its beginning is not clear" if _AND.match(term) else ""
+
+
+def _is_english(text: str) -> bool:
+    words = text.split()
+    return bool(words) and len(words) <= _WORDS and text[0].isalpha() and not HAN.search(text)
+
+
+def _english_title(title: str, body: str) -> Iterator[str]:
+    """Yield the terms that a title names, in small letters where the article writes them so."""
+    for form in _forms(title):
+        small = form.lower()
+        yield small if small in body else form
+
+
+# Many articles
+
+
+@dataclass(slots=True)
+class _Seen:
+    """One rendering of one concept over many articles."""
+
+    uses: int = 0
+    articles: int = 0
+    origins: Counter[str] = field(default_factory=Counter)
+    en: Counter[str] = field(default_factory=Counter)
+    fault: str = ""
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What many articles suggest: sightings by slug and rendering. Add up with `add`."""
+
+    articles: int = 0
+    slugs: dict[str, dict[str, _Seen]] = field(default_factory=dict)
+    spread: Counter[str] = field(default_factory=Counter)
+    glosses: dict[str, dict[str, _Seen]] = field(default_factory=dict)
+    english: dict[str, Counter[str]] = field(default_factory=dict)
+    titles: dict[str, list[str]] = field(default_factory=dict)
+    spellings: dict[str, Counter[str]] = field(default_factory=dict)
+
+    def add(self, sightings: Sightings) -> None:
+        """Take in one article."""
+        self.articles += 1
+        here: set[tuple[str, str, str]] = set()
+        for each in sightings.renderings:
+            home = self.slugs if each.slug else self.glosses
+            key = each.slug or each.en
+            seen = home.setdefault(key, {}).setdefault(each.zh, _Seen())
+            seen.uses += 1
+            seen.origins[each.origin] += 1
+            seen.fault = each.fault
+            if each.en:
+                seen.en[each.en] += 1
+            place = (each.slug, key, each.zh)
+            if place not in here:
+                here.add(place)
+                seen.articles += 1
+        self.spread.update({key for _, key, _ in here})
+        for slug, text in sightings.english:
+            self.english.setdefault(slug, Counter())[text] += 1
+        for slug, form in sightings.titles:
+            known = self.titles.setdefault(slug, [])
+            if form not in known:
+                known.append(form)
+        for slug, spelling in sightings.spellings:
+            self.spellings.setdefault(slug, Counter())[spelling] += 1
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A rendering that the articles suggest. With a `fault` it is rejected; `known` is its status in the glossary."""
+
+    concept: str
+    en: tuple[str, ...]
+    zh: str
+    slugs: tuple[str, ...]
+    uses: int
+    articles: int
+    origin: str
+    urgency: float
+    fault: str = ""
+    known: str = ""
+
+
+@dataclass(slots=True)
+class _Group:
+    """The renderings of one concept while they are judged."""
+
+    id: str
+    slug: str
+    articles: int
+    seen: dict[str, _Seen] = field(default_factory=dict)
+    faults: dict[str, str] = field(default_factory=dict)
+    concept: Concept | None = None
+
+
+def candidates(evidence: Evidence, glossary: Glossary) -> list[Candidate]:
+    """Return all candidates: those that can be terms first, by what settling them pays; then the rejected ones."""
+    groups = _groups(evidence, glossary)
+    for group in groups.values():
+        for zh, seen in group.seen.items():
+            group.faults[zh] = fault_of(zh) or seen.fault or _split_fault(seen)
+        _reject_pieces(group)
+        _reject_overruns(group)
+    _reject_strangers(groups, glossary)
+    found: list[tuple[tuple[float, ...], Candidate]] = []
+    for group in groups.values():
+        kept = [seen.uses for zh, seen in group.seen.items() if not group.faults[zh]]
+        pays = urgency(group.articles, kept)
+        en = _english(group, evidence)
+        spelling = evidence.spellings.get(group.slug)
+        slugs = (spelling.most_common(1)[0][0],) if spelling else ()
+        for zh, seen in group.seen.items():
+            known = group.concept.rendering(zh) if group.concept is not None else None
+            candidate = Candidate(
+                group.id,
+                en,
+                zh,
+                slugs,
+                seen.uses,
+                seen.articles,
+                ", ".join(f"{origin} ×{count}" for origin, count in sorted(seen.origins.items())),
+                pays,
+                group.faults[zh],
+                known.status.value if known is not None else "",
+            )
+            order = (bool(candidate.fault), -pays, -group.articles, -sum(kept))
+            found.append((order, candidate))
+    found.sort(key=lambda pair: (pair[0], pair[1].concept, -pair[1].uses, pair[1].zh))
+    return [candidate for _, candidate in found]
+
+
+def _groups(evidence: Evidence, glossary: Glossary) -> dict[str, _Group]:
+    groups: dict[str, _Group] = {}
+    # `federalfundsrate` of a link is `federal-funds-rate` of the glossary.
+    spelt = {_compact(concept.id): concept for concept in glossary.concepts if concept.kind is not Kind.BLOCKER}
+    for slug, seen in evidence.slugs.items():
+        concept = glossary.by_slug(slug) or spelt.get(_compact(slug))
+        group = groups.setdefault(slug, _Group(slug, slug, evidence.spread[slug], concept=concept))
+        group.seen.update(seen)
+    owners = _by_english(evidence, glossary)
+    linked = {group.concept.id: slug for slug, group in groups.items() if group.concept is not None}
+    for en, seen in evidence.glosses.items():
+        slug = owners.get(en.casefold()) or owners.get(id_of(en)) or id_of(en)
+        if not slug:
+            continue
+        concept = glossary.by_slug(slug)
+        if concept is not None and slug not in groups:
+            slug = linked.get(concept.id, slug)
+        group = groups.setdefault(slug, _Group(slug, slug, evidence.spread[en], concept=concept))
+        for zh, each in seen.items():
+            mine = group.seen.setdefault(zh, _Seen())
+            mine.uses += each.uses
+            mine.articles = max(mine.articles, each.articles)
+            mine.origins.update(each.origins)
+            mine.fault = mine.fault or each.fault
+            mine.en.update(each.en)
+    return groups
+
+
+def _by_english(evidence: Evidence, glossary: Glossary) -> dict[str, str]:
+    """Return which slug an English term stands for: by the links, titles and brackets, else by the glossary."""
+    owners: dict[str, str] = {}
+    for slug, seen in evidence.slugs.items():
+        owners.setdefault(slug, slug)
+        for each in seen.values():
+            for en in each.en:
+                owners.setdefault(en.casefold(), slug)
+    for slug, forms in evidence.titles.items():
+        for form in forms:
+            owners.setdefault(form.casefold(), slug)
+    for slug, anchors in evidence.english.items():
+        for form in anchors:
+            owners.setdefault(form.casefold(), slug)
+    for concept in glossary.concepts:
+        if concept.kind not in (Kind.BLOCKER, Kind.HEADING):
+            for en in concept.en:
+                owners.setdefault(en.casefold(), normal_slug(concept.id))
+    return owners
+
+
+# Judging
+
+
+def _split_fault(seen: _Seen) -> str:
+    return "joined from a split link" if set(seen.origins) == {SPLIT} else ""
+
+
+def _reject_pieces(group: _Group) -> None:
+    """Reject what is a piece of a rendering of its own concept, or holds one, by the glossary and by the brackets.
+
+    国内生产 of `[国内生产](/gdp)总值 (GDP)`; 抵押贷款巨头房利美 where the glossary has 房利美, which was seen then.
+    """
+    known = sorted(_accepted_of(group.concept), key=len, reverse=True)
+    inside: dict[str, int] = {}
+    articles: dict[str, int] = {}
+    glossed = {zh for zh, seen in group.seen.items() if GLOSS in seen.origins and not group.faults[zh]}
+    anchored = {zh for zh, seen in group.seen.items() if set(seen.origins) - {GLOSS} and not group.faults[zh]}
+    for zh, fault in group.faults.items():
+        if fault or zh in known:
+            continue
+        longer = next((other for other in known if zh in other), "")
+        if not longer and zh in glossed - anchored:
+            longer = next((other for other in anchored if other.endswith(zh) and other != zh), "")
+        if not longer and zh in anchored - glossed:
+            longer = next((other for other in glossed if other.startswith(zh) and other != zh), "")
+        shorter = next((other for other in known if other in zh), "")
+        if longer:
+            group.faults[zh] = f"a part of {longer}"
+        elif shorter:
+            group.faults[zh] = f"overruns {shorter}"
+            inside[shorter] = inside.get(shorter, 0) + 1
+            articles[shorter] = max(articles.get(shorter, 0), group.seen[zh].articles)
+    for zh, count in inside.items():
+        seen = group.seen.setdefault(zh, _Seen())
+        seen.uses += count
+        seen.articles = max(seen.articles, articles[zh])
+        seen.origins[INSIDE] += count
+        group.faults.setdefault(zh, "")
+
+
+def _accepted_of(concept: Concept | None) -> tuple[str, ...]:
+    if concept is None:
+        return ()
+    return tuple(each.zh for each in concept.renderings if _is_accepted(each.status) and HAN.search(each.zh))
+
+
+def _is_accepted(status: Status) -> bool:
+    return status in (Status.PREFERRED, Status.ADMITTED)
+
+
+def _reject_overruns(group: _Group) -> None:
+    """Reject what holds a commoner rendering of its own concept: 抵押贷款行业 beside 抵押贷款."""
+    kept = [zh for zh, fault in group.faults.items() if not fault]
+    for zh in kept:
+        for other in kept:
+            mine, theirs = group.seen[zh], group.seen[other]
+            if other != zh and other in zh and (theirs.articles, theirs.uses) > (mine.articles, mine.uses):
+                group.faults[zh] = f"overruns {other}"
+                break
+
+
+def _reject_strangers(groups: dict[str, _Group], glossary: Glossary) -> None:
+    """Reject what is another concept's: in the glossary, or because that one's links have it more often."""
+    owners: dict[str, list[_Group]] = {}
+    for group in groups.values():
+        for zh, fault in group.faults.items():
+            if not fault:
+                owners.setdefault(zh, []).append(group)
+    for zh, several in owners.items():
+        best = max(several, key=lambda group: (group.seen[zh].articles, group.seen[zh].uses))
+        for group in several:
+            known = group.concept.rendering(zh) if group.concept is not None else None
+            if known is not None:
+                if known.status in (Status.FORBIDDEN, Status.DEPRECATED):
+                    group.faults[zh] = f"{known.status} in the glossary"
+                continue
+            stranger = next((each for each in glossary.concepts_of(zh) if _accepts(each, zh)), None)
+            if stranger is not None and stranger is not group.concept:
+                group.faults[zh] = f"belongs to {stranger.id}"
+            elif _uses(best, zh) > _uses(group, zh):
+                group.faults[zh] = f"belongs to {best.id}"
+            else:
+                group.faults[zh] = _banned_fault(group, zh, glossary)
+
+
+def _banned_fault(group: _Group, zh: str, glossary: Glossary) -> str:
+    """Return why words are banned for a concept whose name this one's holds: 锻炼 for `workout-agreement`."""
+    words = set(group.slug.split("-"))
+    for concept in glossary.concepts_of(zh):
+        rendering = concept.rendering(zh)
+        banned = rendering is not None and rendering.status in (Status.FORBIDDEN, Status.DEPRECATED)
+        if rendering is not None and banned and set(normal_slug(concept.id).split("-")) <= words:
+            return f"{rendering.status} in the glossary"
+    return ""
+
+
+def _accepts(concept: Concept, zh: str) -> bool:
+    rendering = concept.rendering(zh)
+    return concept.kind is not Kind.HEADING and rendering is not None and _is_accepted(rendering.status)
+
+
+def _uses(group: _Group, zh: str) -> tuple[int, int]:
+    return group.seen[zh].articles, group.seen[zh].uses
+
+
+def _english(group: _Group, evidence: Evidence) -> tuple[str, ...]:
+    """Return the English terms of a concept: its article's title, anchors, brackets; else the words of its slug."""
+    found: list[str] = list(evidence.titles.get(group.slug, ()))
+    anchors = [form for text, _ in evidence.english.get(group.slug, Counter()).most_common() for form in _forms(text)]
+    name = _compact(group.slug)
+    # An anchor that spells the slug is the term; another may be what the sentence made of it.
+    spelt = [form for form in anchors if _spells(_compact(form), name)]
+    found += spelt[:_MOST_ENGLISH] or [form for form in anchors[:1] if name not in _compact(form)]
+    for seen in group.seen.values():
+        found += [en for en, _ in seen.en.most_common(2)]
+    if not found and group.concept is not None:
+        found = list(group.concept.en)
+    if not found:
+        found = [group.slug.replace("-", " ")]
+    unique: dict[str, str] = {}
+    for term in found:
+        unique.setdefault(term.casefold(), term)
+    return tuple(unique.values())
+
+
+def _forms(text: str) -> Iterator[str]:
+    """Yield the terms that an English anchor or title names: `Internal Revenue Service (IRS)` is two."""
+    words = _BRACKET.sub("", text).strip().rstrip("?:.,").split()
+    while words and words[0].lower() in _STOP_ENGLISH:
+        words = words[1:]
+    if words and len(words) <= _WORDS and words[0][0].isalnum():
+        yield " ".join(words)
+    inner = _BRACKET.search(text)
+    if inner and _ACRONYM.fullmatch(inner[1]):
+        yield inner[1]
+
+
+def _spells(form: str, name: str) -> bool:
+    """Tell whether an English term is a slug's, give or take a plural: both in small letters and digits only."""
+    return form == name or (len(form) > _PLURAL and abs(len(form) - len(name)) <= _PLURAL and form[:-1] in f"{name}s")
+
+
+def _compact(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text.casefold())
+
+
+def accepted(found: Iterable[Candidate]) -> list[Candidate]:
+    """Return the candidates that were not rejected."""
+    return [candidate for candidate in found if not candidate.fault]
