@@ -89,6 +89,9 @@ class Deciding:
                 self.trouble = True
 
     def _write(self, file: Path, decisions: list[Accepted]) -> None:
+        if not decisions:
+            note("There is no finding that is not decided already.")
+            return
         is_new = not file.exists()
         change(file, decisions)
         note(f"Wrote {count(len(decisions), 'decision')} to {file}: from now on, only new findings are reported.")

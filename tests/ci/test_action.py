@@ -1,0 +1,86 @@
+"""The GitHub Action: its script, run as a runner would run it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[2]
+ACTION = ROOT / ".github" / "actions" / "lint" / "action.yml"
+
+
+@pytest.fixture(scope="module")
+def action() -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load(ACTION.read_text("utf-8"))
+    return loaded
+
+
+def lint(action: dict[str, Any], folder: Path, **inputs: str) -> "subprocess.CompletedProcess[str]":
+    (step,) = [step for step in action["runs"]["steps"] if step.get("name") == "Lint"]
+    values = {name: spec["default"] for name, spec in action["inputs"].items()} | inputs
+    environment = {
+        name: values[text.removeprefix("${{ inputs.").removesuffix(" }}")] for name, text in step["env"].items()
+    }
+    shims = folder.parent / "bin"
+    shims.mkdir(exist_ok=True)
+    shim = shims / "review-tui"
+    shim.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m review_tui "$@"\n', "utf-8")
+    shim.chmod(0o755)
+    return subprocess.run(
+        ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
+        cwd=folder,
+        env={
+            **os.environ,
+            **environment,
+            "PATH": f"{shims}{os.pathsep}{os.environ['PATH']}",
+            "PYTHONPATH": str(ROOT),
+            "REVIEW_TUI_CACHE_DIR": str(folder.parent / "cache"),
+            "GITHUB_ACTIONS": "true",
+        },
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "review-tui.toml").write_text('select = ["H101"]\n', "utf-8")
+    (folder / "a b.md").write_text("##甲\n", "utf-8")
+    (folder / "c.md").write_text("##甲\n", "utf-8")
+    return folder
+
+
+def test_findings_are_annotations_and_fail_the_step(action: dict[str, Any], articles: Path) -> None:
+    done = lint(action, articles)
+    assert done.returncode == 1
+    assert done.stdout.count("::error file=") == 2
+
+
+def test_paths_and_arguments_are_one_a_line_and_never_run_as_shell(action: dict[str, Any], articles: Path) -> None:
+    done = lint(action, articles, paths="a b.md\n$(touch hacked)\n", arguments="--fail-on=error\n--no-cache\n")
+    assert done.returncode == 2
+    assert done.stdout.count("file=a b.md") == 1
+    assert not (articles / "hacked").exists()
+
+
+def test_sarif_is_written_too(action: dict[str, Any], articles: Path) -> None:
+    done = lint(action, articles, paths="c.md", sarif="out.sarif")
+    assert done.returncode == 1
+    assert len(json.loads((articles / "out.sarif").read_text("utf-8"))["runs"][0]["results"]) == 1
+
+
+def test_inputs_reach_the_scripts_through_the_environment_only(action: dict[str, Any]) -> None:
+    assert all("${{" not in step.get("run", "") for step in action["runs"]["steps"])
+
+
+def test_the_workflows_are_yaml() -> None:
+    for file in (ROOT / ".github" / "workflows").glob("*.yml"):
+        assert "jobs" in yaml.safe_load(file.read_text("utf-8"))

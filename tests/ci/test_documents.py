@@ -1,0 +1,32 @@
+"""What the README says of configuration and options is what the program takes."""
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from review_tui.cli.lint import command
+from review_tui.lint.config.file import read_config
+from review_tui.output.formats import NAMES
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def test_its_configuration_can_be_read(tmp_path: Path) -> None:
+    (example,) = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
+    file = tmp_path / "review-tui.toml"
+    file.write_text(example, "utf-8")
+    assert read_config(file).config.severities
+
+
+@pytest.mark.parametrize("line", re.findall(r"review-tui lint[^\n`|]*", README + (ROOT / ".ci/run").read_text("utf-8")))
+def test_its_commands_have_only_options_that_are_there(line: str) -> None:
+    options = {name for parameter in command.params if isinstance(parameter, click.Option) for name in parameter.opts}
+    used = re.findall(r"(?<![\w-])--?[a-z][\w-]*", line.partition("#")[0])
+    assert set(used) <= options
+
+
+def test_it_names_every_format() -> None:
+    assert all(name in README for name in NAMES)
