@@ -230,17 +230,14 @@ def _fields(
     for key, value in pairs:
         name = str(key.value) if isinstance(key, yaml.ScalarNode) else ""
         key_span = Span(start + key.start_mark.index, start + key.end_mark.index)
-        value_span = _trimmed(text, start + value.start_mark.index, start + value.end_mark.index)
+        begin, end = start + value.start_mark.index, start + value.end_mark.index
+        written = text[begin:end].rstrip(" \t\r\n\x85\u2028\u2029")
+        value_span = Span(begin, begin + len(written))
         if isinstance(value, yaml.ScalarNode) and value.tag == _STRING:
             content = str(value.value)
-            offsets, exact = scalar_offsets(value_span.cut(text), value_span.start, content, value.style)
+            source = text[begin:end] if value.style in ("|", ">") else written
+            offsets, exact = scalar_offsets(source, begin, content, value.style)
+            value_span = Span(begin, max(value_span.end, offsets.end(len(content)) if exact else 0))
             yield Field(name, key_span, content, value_span, content, offsets, exact)
         else:
             yield Field(name, key_span, values.get(name), value_span, None, None, False)
-
-
-def _trimmed(text: str, start: int, end: int) -> Span:
-    """Leave the white space after a value out of its span."""
-    while end > start and text[end - 1] in " \t\r\n\x85\u2028\u2029":
-        end -= 1
-    return Span(start, end)

@@ -53,12 +53,15 @@ def find_headings(text: str, lines: Lines, blocks: tuple[Block, ...], title: str
     """Return the intended headings in order. `title` is the front matter's, which a lone `#` may announce."""
     found: list[Heading] = []
     for block in blocks:
-        if block.inline is None:
+        inline = block.inline
+        if inline is None or block.kind is BlockKind.CELL:
             continue
-        if block.kind is BlockKind.HEADING:
-            found.append(_real(block, block.inline))
-        elif block.kind is BlockKind.PARAGRAPH and ("#" in block.inline.content or "＃" in block.inline.content):
-            found += _garbled(text, lines, block, block.inline, title, is_first=block is blocks[0])
+        garbled: list[Heading] = []
+        if not block.hashes and ("#" in inline.content or "＃" in inline.content):
+            garbled = list(_garbled(text, lines, block, inline, title, is_first=block is blocks[0]))
+        if block.kind is BlockKind.HEADING and not garbled:  # a garbled one may be underlined by accident
+            found.append(_real(block, inline))
+        found += garbled
     return tuple(found)
 
 
@@ -87,8 +90,9 @@ def _garbled(
         if before[-1:].isspace() and before[-1] not in " \t":
             continue  # full-width space before the hashes: no heading, whatever stands after them
         quotes, lists = block.quotes, block.lists
-        if line > block.lines[0] and not before.strip(" "):
-            quotes = lists = 0  # a lazy line: once it is a heading it stands outside
+        if line > block.lines[0]:  # a lazy line stands outside once it is a heading
+            quotes = min(quotes, before.count(">"))
+            lists = lists if len(before) >= inline.span(0, 0).start - lines.starts[block.lines[0]] else 0
         yield Heading(
             Span(hashes.start, words_span.end),
             hashes,
@@ -127,7 +131,7 @@ def _is_heading(hashes: str, gap: str, words: str, title: str | None, *, is_firs
     tags = words.split()
     if not tags or not any(character.isalnum() for character in words):
         return False
-    if len(tags) > 1 and all(tag[0] in "#＃" for tag in tags[1:]):
+    if len(tags) > 1 and all(tag.startswith(hashes) for tag in tags[1:]):
         return False  # a row of hashtags
     chinese = _HAN.search(words) is not None
     if len(hashes) > 1:
@@ -145,4 +149,5 @@ def _is_title(words: str, title: str | None, *, is_first: bool) -> bool:
     if title is None:
         return False
     said, meant = (_NOT_WORDS.sub("", text).casefold() for text in (words, title))
-    return said == meant or (is_first and min(len(said), len(meant)) > 1 and (said in meant or meant in said))
+    shorter, longer = sorted((said, meant), key=len)
+    return said == meant or (is_first and len(shorter) * 2 >= len(longer) and shorter in longer)

@@ -20,6 +20,7 @@ from review_tui.article.position import Span
 
 TERM_FIELDS = ("title", "description")
 BARRIER = "\n"  # stands between segments and where code was: no term runs across it
+_LINE_END = "\r"  # of a soft line end among the gaps, until it is known what stands around it
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|@[\w-]+\.[\w.]+", re.ASCII)  # of mail: what stands after the name
 _NAME_CHARACTERS = ascii_letters + digits + "._+-"
 _LONGEST_NAME = 64  # characters, by RFC 5321
@@ -163,6 +164,9 @@ def _inline_part(inline: Inline, *, has_addresses: bool) -> tuple[str, OffsetMap
         if start < position:
             continue  # inside something already left out, such as a link target
         _write_text(part, content, offsets, position, start)
+        if seen == _LINE_END:
+            joins = _is_han(part.texts[-1][-1] if part.texts else "") and _is_han(_next_visible(content, end))
+            seen = "" if joins else BARRIER
         if seen:
             part.atom(seen, offsets.span(start, end))
         position = end
@@ -178,8 +182,7 @@ def _gaps(inline: Inline) -> list[tuple[int, int, str]]:
         if rule in ("escape", "entity"):
             gaps.append((start, end, seen or BARRIER))  # an escaped line end shows nothing
         elif rule == "newline":
-            joins = _is_han(content[start - 1 : start]) and _is_han(content[end : end + 1])
-            gaps.append((start, end, "" if joins else BARRIER))
+            gaps.append((start, end, _LINE_END))
         elif rule == "html_inline":
             gaps.append((start, end, BARRIER if _BREAK.match(content, start) else ""))
         else:
@@ -194,6 +197,13 @@ def _gaps(inline: Inline) -> list[tuple[int, int, str]]:
         gaps += [(place, place + 1, "") for place in taken_out]
     gaps.sort()
     return gaps
+
+
+def _next_visible(content: str, position: int) -> str:
+    """Return the first character from a position on that opens no link or emphasis; nothing at the end."""
+    while position < len(content) and content[position] in "[*_":
+        position += 1
+    return content[position : position + 1]
 
 
 def _is_han(character: str) -> bool:

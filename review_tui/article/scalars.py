@@ -43,15 +43,16 @@ def scalar_offsets(source: str, start: int, value: str, style: str | None) -> tu
         return OffsetMap(start, len(value)), True
     pieces = list(_block(source) if style in ("|", ">") else _flow(source, style or ""))
     read = "".join(piece[0] for piece in pieces)
-    if style in ("|", ">") and value.startswith(read) and not value[len(read) :].strip("\n"):
-        pieces.append((value[len(read) :], len(source), len(source)))  # line ends kept at the end of the block
+    if style in ("|", ">") and value.startswith(read) and not value[len(read) :].strip("\n\u2028\u2029"):
+        last = pieces[-1][2] if pieces else 0
+        pieces.append((value[len(read) :], last, last))  # line ends kept at the end of the block
     elif read != value:
         offsets = OffsetMap()
         offsets.atom(Span(start, start + len(source)), len(value))
         return offsets, False
     offsets = OffsetMap(start)
     for characters, begin, end in pieces:
-        if len(characters) == end - begin:
+        if characters == source[begin:end]:
             offsets.plain(start + begin, len(characters))
         else:
             offsets.atom(Span(start + begin, start + end), len(characters))

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 BOM = codecs.BOM_UTF8
 _SAMPLE = 65536  # bytes looked at when an encoding is guessed for a message
+_FEW_NULS = 3
+_WIDE = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CODEC_NAMES = {"utf-16": "UTF-16", "utf-32": "UTF-32", "gb18030": "GB18030 (GBK, GB2312)", "big5": "Big5"}
 
 
@@ -50,43 +52,53 @@ def decode(data: bytes) -> Source:
     """Return the text of a file's bytes; raise EncodingProblem where they are not UTF-8 text."""
     bom = data.startswith(BOM)
     body = data[len(BOM) :] if bom else data
-    if body.count(0) * 50 > len(body):
-        guess = _guess(data)
-        raise EncodingProblem(_message(data, body.index(0), guess), offset=data.index(0), line=1, guess=guess)
+    skipped = len(data) - len(body)
+    if data.startswith(_WIDE):
+        raise _problem(data, 0, _guess(data))
+    nuls = body.count(0)
+    if nuls > _FEW_NULS and nuls * 50 > len(body):
+        raise _problem(data, data.index(0), None)
     try:
         return Source(body.decode("utf-8"), bom)
     except UnicodeDecodeError as error:
-        offset = error.start + (len(BOM) if bom else 0)
-        guess = _guess(data)
-        line = data.count(b"\n", 0, offset) + 1
-        raise EncodingProblem(_message(data, offset, guess), offset=offset, line=line, guess=guess) from None
+        raise _problem(data, error.start + skipped, _guess(body)) from None
 
 
-def _message(data: bytes, offset: int, guess: str | None) -> str:
-    if guess is None:
-        return f"not a text file: byte 0x{data[offset]:02X} at offset {offset} is not UTF-8"
-    codec = guess.lower()
-    return (
-        f"not UTF-8: byte 0x{data[offset]:02X} at offset {offset}; it looks like {_CODEC_NAMES.get(codec, guess)}. "
-        f"Convert it first, for example with: iconv -f {guess} -t UTF-8 FILE"
-    )
+def _problem(data: bytes, offset: int, guess: str | None) -> EncodingProblem:
+    what = "damaged UTF-8" if _is_damaged_utf8(data) else "not a text file"
+    message = f"{what}: byte 0x{data[offset]:02X} at offset {offset} belongs to no UTF-8 text"
+    if guess is not None:
+        message = (
+            f"not UTF-8: byte 0x{data[offset]:02X} at offset {offset}; "
+            f"it looks like {_CODEC_NAMES.get(guess.lower(), guess)}. "
+            f"Convert it first, for example with: iconv -f {guess} -t UTF-8 FILE"
+        )
+    return EncodingProblem(message, offset=offset, line=data.count(b"\n", 0, offset) + 1, guess=guess)
 
 
 def _guess(data: bytes) -> str | None:
-    """Name the encoding that bytes seem to be in, or None where they seem to be no text."""
+    """Name the encoding that bytes seem to be in, or None where they seem to be no text, or damaged UTF-8."""
     if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         return "UTF-32"
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "UTF-16"
-    if 0 in data[:_SAMPLE]:
+    sample = data[:_SAMPLE]
+    if 0 in sample or _is_damaged_utf8(data):
         return None
     for codec in ("gb18030", "big5"):
         decoder = codecs.getincrementaldecoder(codec)()
         try:
-            sample = decoder.decode(data[:_SAMPLE])
+            text = decoder.decode(sample)
         except UnicodeDecodeError:
             continue
-        han = sum("\u4e00" <= character <= "\u9fff" for character in sample)
-        if han * 4 > len(sample) - sum(character.isascii() for character in sample):
+        han = sum("\u4e00" <= character <= "\u9fff" for character in text)
+        if han * 4 > len(text) - sum(character.isascii() for character in text):
             return codec.upper()
     return None
+
+
+def _is_damaged_utf8(data: bytes) -> bool:
+    """Tell whether most of what is not ASCII is UTF-8: read as GB18030 it would come out as other Chinese."""
+    text = data.decode("utf-8", "replace")
+    bad = text.count("\ufffd")
+    return bad * 2 <= sum(not character.isascii() for character in text) and bad > 0
