@@ -11,7 +11,7 @@ from typing import Any
 
 from textual.binding import Binding
 
-from review_tui.tui.commands import articles, findings, moving, program, terms, text
+from review_tui.tui.commands import articles, findings, moving, outside, program, reading, terms, text
 
 
 class Group(StrEnum):
@@ -67,6 +67,8 @@ ACTIONS = (
     Action(findings.reviewed, ("space",), Group.FINDINGS, "reviewed"),
     Action(findings.needs_work, ("ctrl+w", "w"), Group.FINDINGS),
     Action(text.edit, ("f2", "e"), Group.TEXT, "edit"),
+    Action(outside.open_outside, ("f4", "E"), Group.TEXT),
+    Action(reading.preview, ("f5", "v"), Group.TEXT, typing=True),
     Action(text.leave, ("escape",), Group.TEXT, typing=True),
     Action(text.undo, ("ctrl+z", "u"), Group.TEXT),
     Action(text.redo, ("ctrl+y", "U"), Group.TEXT),

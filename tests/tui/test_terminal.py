@@ -93,12 +93,11 @@ def test_a_review_in_a_terminal(desk_folder: Path, columns: int, rows: int) -> N
         running.wait(lambda text: "Finding 1/" in text)
         running.press("\x1bOQ")  # F2
         running.wait(lambda text: "Editing" in text)
-        running.press("新希望】n")
-        running.wait(lambda text: "新希望】n" in text)
-        running.press("\x1b")
-        running.wait(lambda text: "*modified" in text)
-        running.press("\x13")
+        running.press("新希望】n\x13")  # saving does not overtake what was typed before it
         running.wait(lambda text: "saved" in text)
+        assert "新希望】n" in (desk_folder / "a.md").read_text(encoding="utf-8")
+        running.press("\x1b")
+        running.wait(lambda text: "Editing" not in text)
         running.press("q")
         assert running.end() == 0
     assert "新希望】n" in (desk_folder / "a.md").read_text(encoding="utf-8")
@@ -131,3 +130,22 @@ def test_what_was_typed_outlives_the_program(desk_folder: Path, number: signal.S
         assert running.end() == 0
     assert "没有丢" in (desk_folder / "a.md").read_text("utf-8")
     assert list(drafts.glob("*")) == []
+
+
+@pytest.mark.filterwarnings("ignore:.*forkpty.*:DeprecationWarning")
+def test_the_section_is_edited_in_another_program(desk_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EDITOR", "sed -i s/止赎/改好了/")
+    with terminal(desk_folder / "a.md", 100, 30) as running:
+        running.wait(lambda text: "Finding 1/" in text)
+        running.press("\x1bOS")  # F4
+        running.wait(lambda text: "改好了和锻炼" in text and "*modified" in text)
+        running.press("\x1b[15~")  # F5
+        running.wait(lambda text: "What a reader sees" in text)
+        running.press("\x1b")
+        running.wait(lambda text: "What a reader sees" not in text)
+        running.press("u")
+        running.wait(lambda text: "Undone" in text)
+        running.press("\x13")
+        running.wait(lambda text: "nothing to save" in text)
+        running.press("q")
+        assert running.end() == 0

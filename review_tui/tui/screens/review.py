@@ -426,7 +426,11 @@ class ReviewScreen(Screen[None]):
 
     def action_do(self, name: str, *arguments: int) -> None:
         """Carry out an action of the table: what keys are bound to."""
-        self.do(name, *arguments)
+        # A key that works while typing overtakes the letters before it, unless it queues up behind them.
+        if BY_NAME[name].typing and self.query_one(SectionEditor).has_focus:
+            self.query_one(SectionEditor).call_later(self.do, name, *arguments)
+        else:
+            self.do(name, *arguments)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave to the editor what is typed in it."""

@@ -1,0 +1,28 @@
+"""What a reader of the site gets to see, as plain text: defects included."""
+
+import re
+from html import unescape
+
+from review_tui.article import Article, Span
+from review_tui.article.markdown import render_text
+
+_TAG = re.compile(r"<(/?)([a-zA-Z0-9]+)[^>]*>")
+_BEFORE = {"li": "- ", "blockquote": "| ", "hr": "----------"}
+
+
+def as_read(article: Article, span: Span) -> str:
+    """Return a stretch of an article as it is rendered: headings set apart, bold in capitals' stead between bars."""
+    start = max(span.start, article.front_matter.span.end)
+    html = render_text(re.sub(r"\r\n?", "\n", article.text[start : span.end]))
+    return unescape(_TAG.sub(_shown, html)).strip() or "(nothing: front matter is not shown)"
+
+
+def _shown(match: re.Match[str]) -> str:
+    closing, name = match[1], match[2].lower()
+    if name in ("strong", "b"):
+        return "▌" if not closing else "▐"
+    if name == "a":
+        return "" if closing else "→"
+    if len(name) == 2 and name[0] == "h" and name[1].isdigit():
+        return "\n" if closing else f"\n== {'  ' * (int(name[1]) - 1)}"
+    return "" if closing else _BEFORE.get(name, "")
