@@ -5,6 +5,7 @@ from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any
 
+import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
@@ -171,7 +172,10 @@ async def test_a_section_is_edited_and_checked_again(opened: Opened) -> None:
         assert text(app) == before
 
 
-async def test_what_is_typed_is_taken_over_and_looked_at_after_a_pause(opened: Opened) -> None:
+async def test_what_is_typed_is_taken_over_and_looked_at_after_a_pause(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("review_tui.tui.screens.review.PAUSE", 3600)  # the test says when the pause is over
     async with opened() as (app, pilot):
         await pilot.press("f8", "f2", "delete")
         assert codes(app) == ["H101", "T701", "P401", "T702"]
