@@ -12,8 +12,13 @@ from review_tui.cli.messages import note
 @click.argument("paths", nargs=-1, type=click.Path())
 @click.option("--glossary", "-g", type=click.Path(path_type=Path), multiple=True, help="A glossary file or folder.")
 @click.option("--config", type=click.Path(path_type=Path, dir_okay=False), help="The configuration file that holds.")
+@click.option(
+    "--source", type=click.Path(path_type=Path, file_okay=False), help="The folder with the English originals."
+)
 @click.option("--isolated", is_flag=True, help="Read no configuration file.")
-def command(paths: tuple[str, ...], glossary: tuple[Path, ...], config: Path | None, *, isolated: bool) -> int:
+def command(
+    paths: tuple[str, ...], glossary: tuple[Path, ...], config: Path | None, source: Path | None, *, isolated: bool
+) -> int:
     """Open articles in the terminal UI: files, or folders of them (default: this one).
 
     Without a terminal, the report of `lint` is printed instead, with its exit code.
@@ -29,4 +34,4 @@ def command(paths: tuple[str, ...], glossary: tuple[Path, ...], config: Path | N
         return lint(Linting(paths=paths or (".",), choices=choices))
     from review_tui.tui.app import run
 
-    return run(paths or (".",), choices)
+    return run(paths or (".",), choices, source)

@@ -43,8 +43,9 @@ class Notice:
 class Desk:
     """Everything an editor works on, and the ways to change it. Each change is one step of the history."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, source: Path | None = None) -> None:
         self.project = project
+        self.source = source  # the folder with the English articles, where the configuration is not to say so
         self.history = History()
         self._sessions: dict[str, Session] = {}
         self._terms: dict[tuple[Path, ...], GlossaryFiles] = {}

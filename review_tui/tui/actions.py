@@ -68,6 +68,7 @@ ACTIONS = (
     Action(findings.needs_work, ("ctrl+w", "w"), Group.FINDINGS),
     Action(text.edit, ("f2", "e"), Group.TEXT, "edit"),
     Action(outside.open_outside, ("f4", "E"), Group.TEXT),
+    Action(reading.english, ("f3", "b"), Group.TEXT, typing=True),
     Action(reading.preview, ("f5", "v"), Group.TEXT, typing=True),
     Action(text.leave, ("escape",), Group.TEXT, typing=True),
     Action(text.undo, ("ctrl+z", "u"), Group.TEXT),

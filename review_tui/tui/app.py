@@ -102,8 +102,10 @@ class ReviewApp(App[int]):
         self.exit(0)
 
 
-def run(paths: Sequence[Path | str], choices: Choices | None = None) -> int:
+def run(paths: Sequence[Path | str], choices: Choices | None = None, source: Path | None = None) -> int:
     """Open the desk on files and folders; return the exit code: 0, or 2 where there is no article.
+
+    `source` is the folder with the English articles, before the one that the configuration names.
 
     Raises ConfigError where the configuration is wrong.
     """
@@ -121,4 +123,4 @@ def run(paths: Sequence[Path | str], choices: Choices | None = None) -> int:
             print(f"{found.path}: {found.message}", file=sys.stderr)  # noqa: T201
     if not articles:
         return 2
-    return ReviewApp(Desk(project), articles).run() or 0
+    return ReviewApp(Desk(project, source), articles).run() or 0

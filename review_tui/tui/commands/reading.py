@@ -1,4 +1,4 @@
-"""Reading the section in another form: as readers of the site see it."""
+"""Reading the section in another form: in English, or as readers of the site see it."""
 
 from typing import TYPE_CHECKING
 
@@ -13,3 +13,16 @@ def preview(screen: "ReviewScreen") -> None:
 
     screen.commit_editor()
     screen.app.push_screen(Page("What a reader sees", as_read(screen.at.session.article, screen.at.section.span)))
+
+
+def english(screen: "ReviewScreen") -> None:
+    """Show or hide the English article beside the section."""
+    from review_tui.tui.widgets.englishpane import EnglishPane
+
+    pane = screen.query_one(EnglishPane)
+    if pane.has_class("-open"):
+        screen.show_english(is_open=False)
+    elif screen.english_article() is None:
+        screen.say('There is no English article of this name: set source = "FOLDER" in review-tui.toml, or --source.')
+    else:
+        screen.show_english(is_open=True)

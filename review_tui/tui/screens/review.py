@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TypeVar
 
 from textual import on
@@ -13,7 +14,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from review_tui.article import Span
+from review_tui.article import Article, Span
 from review_tui.files.visible import visible
 from review_tui.glossary.concept import Concept
 from review_tui.lint.discovery import Found
@@ -21,12 +22,15 @@ from review_tui.output.cells import clip
 from review_tui.review.alike import Model
 from review_tui.review.analysis import Use
 from review_tui.review.desk import Desk, Notice
+from review_tui.review.english import english_file, pairs
 from review_tui.review.focus import Focus
+from review_tui.review.opening import open_article
 from review_tui.review.session import Session
 from review_tui.tui.actions import ACTIONS, BY_NAME, bindings, key_name
 from review_tui.tui.commands import terms, text
 from review_tui.tui.widgets.articleview import ArticleView
 from review_tui.tui.widgets.conceptcard import ConceptCard
+from review_tui.tui.widgets.englishpane import EnglishPane
 from review_tui.tui.widgets.entryform import Entry, EntryForm
 from review_tui.tui.widgets.findingdetail import FindingDetail
 from review_tui.tui.widgets.findinglist import FindingList
@@ -82,6 +86,10 @@ class ReviewScreen(Screen[None]):
             &.-show-sections #sections, &.-show-glossary #glossary { display: block; }
             &.-show-sections #middle, &.-show-glossary #middle { display: none; }
         }
+        &.-english.-wide #glossary { display: none; }
+        &.-english.-narrow #middle { height: 1fr; }
+        &.-english.-narrow #panes { layout: vertical; }
+        &.-english.-narrow #english { height: 8; margin: 0; }
         &.-wide PaneTabs, &.-broad PaneTabs { display: none; }
     }
     """
@@ -94,6 +102,7 @@ class ReviewScreen(Screen[None]):
         self._edited = Span(0, 0)  # the stretch of the article that is in the editor
         self._pause: Timer | None = None  # until what is typed is taken over
         self._typed_on = False  # whether the next typing goes on with the last
+        self._english: tuple[Path, Article | None] | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the panes."""
@@ -106,6 +115,7 @@ class ReviewScreen(Screen[None]):
                 yield _titled(SectionEditor(id="editor"), "Editing   Esc leaves")
                 yield _titled(FindingDetail(id="detail"), "Finding")
                 yield FindingList(id="findings")
+            yield _titled(EnglishPane(id="english"), "English")
             with _titled(Vertical(id="glossary"), "Glossary"):
                 yield Input(placeholder="/ find in the glossary", id="filter")
                 yield TermTable(id="terms")
@@ -139,6 +149,7 @@ class ReviewScreen(Screen[None]):
         detail.border_title = f" Finding {index + 1 if index is not None else '-'}/{count} "
         if self.query_one(SectionEditor).is_open:
             self._mark_editor()
+        self._load_english()
         self.show_terms()
         self.show_keys()
         self._catch_up(session)
@@ -260,6 +271,34 @@ class ReviewScreen(Screen[None]):
         article = self.query_one(ArticleView)
         article.shows_targets = not article.shows_targets
         self.show()
+
+    # English
+
+    def english_article(self) -> Article | None:
+        """Return the English article of the same name, or None; it is read when it is first asked for."""
+        file = self.at.session.file
+        if self._english is None or self._english[0] != file:
+            english = english_file(self.desk.project, file, self.desk.source)
+            opened = open_article(english, english.name) if english is not None else None
+            self._english = (file, opened.article if opened is not None and not opened.problem else None)
+        return self._english[1]
+
+    def show_english(self, *, is_open: bool) -> None:
+        """Show or hide the English article; in a narrow terminal it takes the glossary's place."""
+        self.query_one(EnglishPane).set_class(is_open, "-open")
+        self.set_class(is_open, "-english")
+        self._load_english()
+
+    def _load_english(self) -> None:
+        pane = self.query_one(EnglishPane)
+        if not pane.has_class("-open"):
+            return
+        chinese, english = self.at.session.article, self.english_article()
+        if english is None:
+            pane.load(chinese, None)
+            return
+        number = pairs(chinese, english)[min(self.at.section.number, len(chinese.sections) - 1)]
+        pane.load(english, english.sections[number] if number is not None else None)
 
     # The editor
 

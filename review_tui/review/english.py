@@ -1,0 +1,84 @@
+"""The English article beside the Chinese one: where it is, and which of its sections is which."""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from review_tui.article import Article
+from review_tui.article.sections import Section
+from review_tui.lint.project import Project
+
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z-]{2,}")
+_LITTLE = 0.3  # points at most, of 1, for sections that have nothing in common but their place
+
+
+def english_file(project: Project, file: Path, source: Path | None = None) -> Path | None:
+    """Return the English article of the same name, or None where there is none.
+
+    `source` goes before the folder that the configuration names. In a folder with subfolders the one that shares most
+    of the path is taken.
+    """
+    folder = source
+    if folder is None:
+        config = project.config_file(file.parent)
+        if config is None or config.config.source is None:
+            return None
+        folder = config.folder / Path(config.config.source).expanduser()
+    parts = file.parts[1:]
+    for start in range(len(parts)):
+        candidate = folder.joinpath(*parts[start:])
+        if candidate.is_file() and not candidate.samefile(file):
+            return candidate
+    return None
+
+
+@lru_cache(maxsize=8)
+def pairs(chinese: Article, english: Article) -> tuple[int | None, ...]:
+    """Return for each Chinese section the number of the English one, None where none is like it.
+
+    The order is kept: what is matched are links, numbers, words in Latin letters, and how deep the headings are.
+    """
+    left = [_features(chinese, section) for section in chinese.sections]
+    right = [_features(english, section) for section in english.sections]
+    rows, columns = len(left), len(right)
+    points = [
+        [_points(one, other, left[i], right[j], i / rows - j / columns) for j, other in enumerate(english.sections)]
+        for i, one in enumerate(chinese.sections)
+    ]
+    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
+    for i in reversed(range(rows)):
+        for j in reversed(range(columns)):
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], points[i][j] + best[i + 1][j + 1])
+    found: list[int | None] = [None] * rows
+    i = j = 0
+    while i < rows and j < columns:
+        if points[i][j] > 0 and best[i][j] == points[i][j] + best[i + 1][j + 1]:
+            found[i] = j
+            i, j = i + 1, j + 1
+        elif best[i][j] == best[i + 1][j]:
+            i += 1
+        else:
+            j += 1
+    return tuple(found)
+
+
+def _features(article: Article, section: Section) -> frozenset[str]:
+    text = section.span.cut(article.text)
+    slugs = {
+        f"/{link.slug}"
+        for link in article.links
+        if link.slug and section.span.start <= link.span.start < section.span.end
+    }
+    return frozenset(slugs | set(_NUMBER.findall(text)) | {word.casefold() for word in _LATIN.findall(text)})
+
+
+def _points(one: Section, other: Section, left: frozenset[str], right: frozenset[str], apart: float) -> float:
+    """Return how alike two sections are, from 0 to 1."""
+    if one.is_front_matter or other.is_front_matter:
+        return 1.0 if one.is_front_matter and other.is_front_matter else 0.0
+    level = one.heading.level if one.heading else 0
+    same_level = level == (other.heading.level if other.heading else 0)
+    if not left & right:
+        return _LITTLE * same_level * (1 - abs(apart))
+    return 0.6 * len(left & right) / len(left) + 0.2 * same_level + 0.2 * (1 - abs(apart))
