@@ -33,6 +33,7 @@ class Deciding:
     def __init__(self, project: Project) -> None:
         self._project = project
         self._indexes: dict[Path, Index] = {}
+        self._folders: dict[str, Index] = {}
         self._seen: dict[Path, set[str]] = {}
         self._stale: dict[Path, list[tuple[int, str]]] = {}
         self._new: dict[Path, list[Accepted]] = {}
@@ -44,8 +45,13 @@ class Deciding:
 
     def apply(self, report: Report) -> Report:
         """Return a report without the findings that were accepted, and note which decisions hold no longer."""
+        folder = report.path.rpartition("/")[0]
+        if folder not in self._folders:
+            self._folders[folder] = self._index(self._article(report))
+        index = self._folders[folder]
+        if not index.articles:
+            return report
         article = self._article(report)
-        index = self._index(article)
         name = path_in(index.file, article)
         self._seen.setdefault(index.file, set()).add(name)
         known = index.of(article)

@@ -27,6 +27,7 @@ from review_tui.lint.job import Mode, Task, check_bytes, prepare
 from review_tui.lint.project import Choices, Project
 from review_tui.lint.report import Report
 from review_tui.lint.run import Executor, Here, run
+from review_tui.lint.settings import Settings
 from review_tui.lint.tally import Tally, counted
 from review_tui.output.formats import FOR_PEOPLE, renderer
 from review_tui.output.style import Style
@@ -87,6 +88,8 @@ class _Run:
         self.checked = 0
         self.passed_over: list[Nothing] = []
         self.glossaries: set[tuple[str, ...]] = set()
+        self.settings: dict[str, tuple[Settings, bool]] = {}
+        self.levels: dict[str, tuple[frozenset[Severity], frozenset[Severity]]] = {}
         self.misconfigured: set[str] = set()
         self.cache: Cache | None = None
         self.deciding = Deciding(self.project) if asked.decisions else None
@@ -118,26 +121,46 @@ class _Run:
 
     def task(self, found: Found) -> Task:
         """Return what is to be done with one article."""
-        folder = Path(found.folder)
-        settings = self.project.settings(folder)
-        if settings.glossary not in self.glossaries:
-            self.glossaries.add(settings.glossary)
-            self.trouble |= report_glossary(self.project.glossary(folder), self.cache)
+        folder = found.folder
+        if folder not in self.settings:
+            self.settings[folder] = self._settings(Path(folder))
+        settings, ignoring = self.settings[folder]
         return Task(
             found.path,
             found.file,
             settings,
-            self.project.without(Path(found.file)),
+            self.project.without(Path(found.file)) if ignoring else (),
             self.asked.mode,
             self.asked.unsafe,
-            self._accepted(Path(found.file)),
+            self._accepted(found.file),
         )
 
-    def _accepted(self, article: Path) -> frozenset[str]:
+    def _settings(self, folder: Path) -> tuple[Settings, bool]:
+        """Return what holds in a folder, and whether some rules do not run on some files there."""
+        settings = self.project.settings(folder)
+        if settings.glossary not in self.glossaries:
+            self.glossaries.add(settings.glossary)
+            self.trouble |= report_glossary(self.project.glossary(folder), self.cache)
+        return settings, bool(self.project.config(folder).per_file_ignores)
+
+    def _accepted(self, file: str) -> frozenset[str]:
         """Return the keys of the findings that must not be fixed."""
         if self.deciding is None or self.asked.mode is Mode.CHECK:
             return frozenset()
-        return frozenset(self.deciding.known(article))
+        return frozenset(self.deciding.known(Path(file)))
+
+    def _levels(self, path: str) -> tuple[frozenset[Severity], frozenset[Severity]]:
+        """Return the severities that are not shown, and those that count, for the article that is called `path`."""
+        folder = path.rpartition("/")[0]
+        if folder not in self.levels:
+            config = self.project.config(self.project.folder / folder)
+            lowest = self.asked.min_severity or config.min_severity
+            failing = self.asked.fail_on or config.fail_on
+            self.levels[folder] = (
+                frozenset(each for each in Severity if each.rank < lowest.rank),
+                frozenset(each for each in Severity if each.rank >= failing.rank),
+            )
+        return self.levels[folder]
 
     def judged(self, reports: Iterable[Report]) -> Iterator[Report]:
         """Yield the reports as they are shown, and note what they mean for the exit code."""
@@ -153,17 +176,14 @@ class _Run:
             if report.failures and not report.items:
                 yield report
                 continue
-            config = self.project.config((self.project.folder / report.path).parent)
-            lowest = self.asked.min_severity or config.min_severity
-            failing = self.asked.fail_on or config.fail_on
+            hidden, failing = self._levels(report.path)
             left = report if self.deciding is None else self.deciding.apply(report)
-            shown = tuple(item for item in left.items if item.severity.rank >= lowest.rank)
-            if len(shown) < len(left.items):
-                left = replace(left, items=shown)
+            if hidden:
+                left = replace(left, items=tuple(item for item in left.items if item.severity not in hidden))
             if self.asked.baseline and self.deciding is not None:
                 self.deciding.adopt(left)
                 left = replace(left, items=())
-            self.failing |= any(item.severity.rank >= failing.rank for item in left.items) or bool(report.diff)
+            self.failing = self.failing or bool(report.diff) or any(item.severity in failing for item in left.items)
             yield left
 
     def finish(self) -> int:

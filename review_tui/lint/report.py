@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from review_tui.article import Article
     from review_tui.rules.model import Finding, Fix
 
-AROUND = 100  # code points of its line that an item carries on each side
+AROUND = 60  # code points of its line that an item carries on each side
 
 
 class Spot(Struct, frozen=True, array_like=True):
@@ -48,6 +48,9 @@ class Remedy(Struct, frozen=True, array_like=True):
 class Item(Struct, frozen=True, array_like=True):
     """A finding as it is reported.
 
+    `fix` is the likeliest way to mend it; `others` are labels and texts of those that write something else in the same
+    place.
+
     `rule` is the rule's name. `before` and `after` are what stands around `text` on its first and its last line, at
     most AROUND code points each. `occurrence` is that of its identity.
     """
@@ -60,15 +63,22 @@ class Item(Struct, frozen=True, array_like=True):
     start: Spot
     end: Spot
     concept: str | None
-    remedies: tuple[Remedy, ...]
+    fix: Remedy | None
+    others: tuple[tuple[str, str], ...]
     before: str
     after: str
     occurrence: int = 1
 
     @property
-    def fix(self) -> Remedy | None:
-        """Return the likeliest way to mend it, or None."""
-        return self.remedies[0] if self.remedies else None
+    def remedies(self) -> tuple[Remedy, ...]:
+        """Return all ways to mend it, the likeliest first."""
+        if self.fix is None:
+            return ()
+        first = self.fix.changes[0]
+        others = (
+            Remedy(self.fix.safety, label, (Change(first.start, first.end, text),)) for label, text in self.others
+        )
+        return (self.fix, *others)
 
     @property
     def identity(self) -> Identity:
@@ -145,7 +155,8 @@ def _item(article: "Article", finding: "Finding", spots: _Spots) -> Item:
         start,
         end,
         finding.concept,
-        tuple([_remedy(fix, spots) for fix in finding.fixes]),
+        _remedy(finding.fixes[0], spots) if finding.fixes else None,
+        tuple([(fix.label, fix.edits[0].text) for fix in finding.fixes[1:] if _shares_place(fix, finding.fixes[0])]),
         article.text[max(lines.starts[start.line - 1], span.start - AROUND) : span.start],
         article.text[span.end : min(max(lines.ends[end.line - 1], span.end), span.end + AROUND)],
     )
@@ -156,6 +167,10 @@ def spot(article: "Article", offset: int) -> Spot:
     line, column = article.place(offset)
     before = article.text[offset - column + 1 : offset]
     return Spot(line, column, offset, len(before.encode("utf-8", "surrogatepass")) + 1)
+
+
+def _shares_place(fix: "Fix", first: "Fix") -> bool:
+    return len(fix.edits) == len(first.edits) == 1 and fix.edits[0].span == first.edits[0].span
 
 
 def _remedy(fix: "Fix", spots: _Spots) -> Remedy:

@@ -38,13 +38,11 @@ class Tally(Struct):
         self.mended_files += report.mended > 0
         self.unproven += report.unproven
         self.accepted += report.accepted
-        for item in report.items:
-            self.severities[item.severity] += 1
-            self.rules[item.code, item.rule] += 1
-            if item.concept is not None:
-                self.concepts[item.concept] += 1
-            if item.fix is not None:
-                self.fixes[item.fix.safety] += 1
+        items = report.items
+        self.severities.update([item.severity for item in items])
+        self.rules.update([(item.code, item.rule) for item in items])
+        self.concepts.update([item.concept for item in items if item.concept is not None])
+        self.fixes.update([item.fix.safety for item in items if item.fix is not None])
 
 
 def counted(reports: Iterable[Report], tally: Tally) -> Iterator[Report]:

@@ -17,6 +17,8 @@ from typing import Self
 from review_tui.lint.job import Outcome, Task
 from review_tui.lint.run import WorkerDiedError
 
+_AT_ONCE = 2  # batches a worker is given: one in hand, and one to go on with
+
 Function = Callable[[Sequence[Task]], list[Outcome]]
 
 
@@ -48,7 +50,7 @@ class _Job:
 class _Worker:
     process: BaseProcess
     connection: Connection
-    job: _Job | None = None
+    jobs: deque[_Job] = field(default_factory=deque)
 
 
 class Workers:
@@ -94,7 +96,7 @@ class Workers:
         With None it waits until something comes.
         """
         self._hand_out()
-        busy = [worker for worker in self._workers if worker.job is not None]
+        busy = [worker for worker in self._workers if worker.jobs]
         ready = wait([worker.connection for worker in busy], timeout) if busy else []
         for worker in busy:
             if worker.connection in ready:
@@ -102,40 +104,39 @@ class Workers:
         self._hand_out()
 
     def _hand_out(self) -> None:
+        """Give each worker a batch, and one more, so that none waits for whoever reads the outcomes."""
         while self._queue:
-            worker = next((each for each in self._workers if each.job is None), None)
-            if worker is None:
-                if len(self._workers) >= self._jobs:
-                    return
+            worker = min(self._workers, key=lambda each: len(each.jobs), default=None)
+            if worker is None or (worker.jobs and len(self._workers) < self._jobs):
                 worker = self._start()
                 self._workers.append(worker)
-            worker.job = self._queue.popleft()
+            if len(worker.jobs) >= (_AT_ONCE if _is_small(self._queue[0]) else 1):
+                return
+            worker.jobs.append(self._queue.popleft())
             try:
-                worker.connection.send((worker.job.function, worker.job.tasks))
+                worker.connection.send((worker.jobs[-1].function, worker.jobs[-1].tasks))
             except OSError:
                 self._bury(worker)
 
     def _take_in(self, worker: _Worker) -> None:
-        job = worker.job
-        if job is None:
-            return
         try:
-            while not job.finished and worker.connection.poll():
-                job.outcomes.append(worker.connection.recv())
+            while worker.jobs and worker.connection.poll():
+                worker.jobs[0].outcomes.append(worker.connection.recv())
+                if worker.jobs[0].finished:
+                    worker.jobs.popleft()
         except (EOFError, OSError):
             self._bury(worker)
-            return
-        if job.finished:
-            worker.job = None
 
     def _bury(self, worker: _Worker) -> None:
-        """Say of a job that its worker died, and let the worker go; another is started when it is needed."""
+        """Say of the job in hand that its worker died, and give the next one to another worker."""
         worker.connection.close()
         worker.process.join()
         self._workers.remove(worker)
-        if worker.job is not None:
+        if worker.jobs:
             message = f"the worker process {_end(worker.process.exitcode)}"
-            worker.job.error = WorkerDiedError(message, worker.job.outcomes)
+            job = worker.jobs.popleft()
+            job.error = WorkerDiedError(message, job.outcomes)
+            self._queue.extendleft(reversed(worker.jobs))
 
     def _start(self) -> _Worker:
         if self._prepare is not None and self._queue:
@@ -149,6 +150,11 @@ class Workers:
         process.start()
         theirs.close()
         return _Worker(process, ours)
+
+
+def _is_small(job: _Job) -> bool:
+    """Tell whether a batch fits into a pipe's buffer, so that giving it to a busy worker does not have to wait."""
+    return not any(task.accepted for task in job.tasks)
 
 
 def _context() -> BaseContext:

@@ -1,4 +1,4 @@
-"""Findings as JSON: an array, or a line for each."""
+"""Findings as JSON: an array, one finding a line."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -12,14 +12,16 @@ from review_tui.output.style import Style
 
 # Characters that JSON allows as they are, and that steer a terminal or a reader's eye: C1, and all that reorders text.
 _RISKY = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_ENCODER = msgspec.json.Encoder()
 
 
 def render(reports: Iterable[Report], style: Style) -> Iterator[str]:  # noqa: ARG001  all formats take a style
     """Yield an array, one finding a line."""
     separator = "[\n  "
     for report in reports:
-        for item in entries(report):
-            yield separator + encoded(as_json(report.path, item))
+        lines = encoded_lines(as_json(report.path, item) for item in entries(report))
+        if lines:
+            yield separator + ",\n  ".join(lines)
             separator = ",\n  "
     yield "[]\n" if separator.startswith("[") else "\n]\n"
 
@@ -42,7 +44,17 @@ def as_json(path: str, item: Item) -> dict[str, Any]:
 
 def encoded(value: object) -> str:
     """Return the JSON of a value on one line, whatever would steer a terminal escaped."""
-    text = msgspec.json.encode(value).decode()
+    return _escaped(_ENCODER.encode(value).decode())
+
+
+def encoded_lines(values: Iterable[object]) -> list[str]:
+    """Return the JSON of each value, as `encoded` does."""
+    return [_escaped(line) for line in _ENCODER.encode_lines(values).decode().split("\n")[:-1]]
+
+
+def _escaped(text: str) -> str:
+    if text.isprintable():  # which what is risky is not
+        return text
     return _RISKY.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 

@@ -59,19 +59,18 @@ def _fitted(before: str, words: str, after: str, cells: int) -> tuple[str, str, 
 
 def _help(item: Item, style: Style) -> Iterator[str]:
     gutter = " " * len(str(item.start.line))
-    text = _remedies(item) if item.fix else f"`review-tui rule {item.code}` says more"
+    text = _remedies(item, item.fix) if item.fix else f"`review-tui rule {item.code}` says more"
     first, *rest = wrap(text, style.columns - len(gutter) - 9) or [""]
     yield f"{gutter} {style.paint('= help:', 'help')} {first}"
     for line in rest:
         yield f"{gutter}         {line}"
 
 
-def _remedies(item: Item) -> str:
+def _remedies(item: Item, fix: Remedy) -> str:
     """Say what the fix writes, the other renderings to choose from, and which option makes it."""
     labels = list(dict.fromkeys(_label(remedy) for remedy in item.remedies))
     named = " or ".join(labels[:MAX_CHOICES]) + (" or others" if len(labels) > MAX_CHOICES else "")
-    safety = item.remedies[0].safety
-    return f"{named} ({safety} fix: {_HOW[safety]})"
+    return f"{named} ({fix.safety} fix: {_HOW[fix.safety]})"
 
 
 def _label(remedy: Remedy) -> str:
