@@ -25,7 +25,8 @@ def choose(screen: "ReviewScreen", number: int) -> None:
     elif not finding.fixes:
         screen.say("This finding has no fix of its own: edit the section with F2, or ignore it with Delete.")
     elif number > len(finding.fixes):
-        screen.say(f"This finding has {len(finding.fixes)} choices.")
+        many = len(finding.fixes)
+        screen.say(f"This finding has {many} choice{'s' if many != 1 else ''}.")
     else:
         screen.desk.apply(session, finding, number - 1)
         screen.after_change(finding.span.start)
