@@ -114,7 +114,7 @@ async def test_a_choice_that_is_not_there_is_told(opened: Opened) -> None:
         before = text(app)
         await pilot.press("9")
         assert text(app) == before
-        assert "1 choices" in said(app)
+        assert "1 choice" in said(app)
 
 
 async def test_a_finding_is_ignored_with_a_reason(opened: Opened) -> None:
