@@ -1,0 +1,62 @@
+"""File names of all sorts: what cannot be printed is shown, and nothing breaks on it."""
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from review_tui.output.formats import NAMES
+
+Command = Callable[..., Any]
+
+ODD = [
+    b"a b.md",
+    "止赎.md".encode(),
+    b"\xff\xfe.md",
+    b"new\nline.md",
+    b"-dash.md",
+    b"esc\x1b[2J.md",
+    "\u202e.md".encode(),
+]
+
+
+@pytest.fixture
+def odd(folder: Path) -> Path:
+    for name in ODD:
+        (folder / os.fsdecode(name)).write_text("##甲\n", "utf-8")
+    (folder / "review-tui.toml").write_text('select = ["H101"]\n', "utf-8")
+    return folder
+
+
+@pytest.mark.usefixtures("odd")
+@pytest.mark.parametrize("name", NAMES)
+def test_every_format_reports_every_file(review_tui: Command, name: str) -> None:
+    ran = review_tui("lint", ".", "-f", name)
+    assert ran.code == 1
+    assert "\x1b" not in ran.out + ran.err
+    assert "\u202e" not in ran.out + ran.err
+    ran.out.encode()
+
+
+@pytest.mark.usefixtures("odd")
+def test_json_names_them_all(review_tui: Command) -> None:
+    paths = [each["path"] for each in json.loads(review_tui("lint", ".", "-f", "json").out)]
+    assert len(paths) == len(set(paths)) == len(ODD)
+    assert "止赎.md" in paths
+    assert "\\xff\\xfe.md" in paths
+
+
+def test_they_can_be_fixed_and_decided(review_tui: Command, odd: Path) -> None:
+    assert review_tui("lint", ".", "--baseline").code == 0
+    assert review_tui("lint", ".").code == 0
+    assert review_tui("lint", ".", "--fix", "--no-decisions").code == 0
+    assert all(file.read_text("utf-8") == "## 甲\n" for file in odd.glob("*.md"))
+
+
+@pytest.mark.usefixtures("odd")
+def test_one_that_begins_with_a_dash_can_be_named(review_tui: Command) -> None:
+    assert review_tui("lint", "--", "-dash.md").code == 1
+    assert review_tui("lint", "./-dash.md").code == 1

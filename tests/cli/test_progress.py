@@ -1,0 +1,72 @@
+"""The progress bar: only for runs that take long, and out of the way of everything else."""
+
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from review_tui.cli import progress
+from review_tui.cli.progress import Progress
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """Return the time that the bar believes it is, in seconds."""
+    now = [100.0]
+    monkeypatch.setattr("time.monotonic", lambda: now[0])
+    return now
+
+
+def test_nothing_is_drawn_in_the_first_second(clock: list[float], capsys: pytest.CaptureFixture[str]) -> None:
+    bar = Progress(lambda: 10, active=True)
+    clock[0] += progress.PATIENCE / 2
+    bar.tick(5, 0)
+    bar.clear()
+    assert capsys.readouterr().err == ""
+
+
+def test_then_it_shows_how_far_the_run_is_and_goes_away(clock: list[float], capsys: pytest.CaptureFixture[str]) -> None:
+    totals = iter([14_338])
+    bar = Progress(lambda: next(totals), active=True)
+    clock[0] += progress.PATIENCE
+    bar.tick(7_169, 12)
+    bar.tick(7_170, 12)
+    drawn = capsys.readouterr().err
+    assert "[############------------] 7,169 of 14,338 articles, 12 findings" in drawn
+    assert "7,170" not in drawn
+    clock[0] += progress.EVERY
+    bar.tick(20_000, 12)
+    assert "20,000 of 20,000" in capsys.readouterr().err
+    bar.clear()
+    assert capsys.readouterr().err == "\r\x1b[K"
+
+
+def test_without_a_terminal_there_is_none(clock: list[float], capsys: pytest.CaptureFixture[str]) -> None:
+    bar = Progress(lambda: 10, active=False)
+    clock[0] += 10
+    bar.tick(5, 0)
+    assert capsys.readouterr().err == ""
+
+
+def test_a_terminal_on_stderr_leaves_the_report_on_stdout_alone(tmp_path: Path) -> None:
+    for number in range(20):
+        (tmp_path / f"{number}.md").write_text("##甲\n", "utf-8")
+    primary, secondary = pty.openpty()
+    done = subprocess.run(
+        [sys.executable, "-m", "review_tui", "lint", ".", "-f", "concise", "--no-cache", "-s", "H101"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=secondary,
+        check=False,
+    )
+    os.close(secondary)
+    os.close(primary)
+    assert done.returncode == 1
+    assert b"\x1b" not in done.stdout
+    assert done.stdout.count(b"H101") == 20
