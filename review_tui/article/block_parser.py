@@ -7,6 +7,7 @@ below rules out tables and underlined headings; the original calls every rule fo
 from collections.abc import Callable, Iterable
 from typing import cast
 
+from markdown_it.common.utils import mdTrim
 from markdown_it.parser_block import ParserBlock
 from markdown_it.ruler import Rule
 from markdown_it.rules_block import StateBlock
@@ -43,7 +44,7 @@ class BlockParser(ParserBlock):
         self._by_start = {start: _rules(unindented, start) for start in starts}
         self._by_start_alone = {start: _rules(unindented, start, alone=True) for start in starts}
         self._other = _rules(unindented, "")
-        self._other_alone = _rules(unindented, "", alone=True)
+        self._paragraph = _rules(unindented, "", alone=True)  # the paragraph rule and no other
 
     def tokenize(self, state: StateBlock, startLine: int, endLine: int) -> None:  # noqa: N803
         """Make tokens of the lines from `startLine` to before `endLine`."""
@@ -62,12 +63,15 @@ class BlockParser(ParserBlock):
             if indents[line] - state.blkIndent >= 4:
                 rules: Iterable[_Rule] = self._all
             elif below >= endLine or starts[below] + shifts[below] >= ends[below]:
-                rules = self._by_start_alone.get(source[starts[line] + shifts[line]], self._other_alone)
+                rules = self._by_start_alone.get(source[starts[line] + shifts[line]], self._paragraph)
             else:
                 rules = self._by_start.get(source[starts[line] + shifts[line]], self._other)
-            for rule in rules:
-                if rule(state, line, endLine, False):
-                    break
+            if rules is self._paragraph:
+                _add_paragraph(state, line)
+            else:
+                for rule in rules:
+                    if rule(state, line, endLine, False):
+                        break
             state.tight = not has_empty_lines
             line = state.line
             # A paragraph in a nested list may take an empty line after it.
@@ -76,6 +80,19 @@ class BlockParser(ParserBlock):
             if line < endLine and state.isEmpty(line):
                 has_empty_lines = True
                 state.line = line = line + 1
+
+
+def _add_paragraph(state: StateBlock, line: int) -> None:
+    """Do what the paragraph rule does for a paragraph of one line: most are."""
+    lines = [line, line + 1]
+    token = state.push("paragraph_open", "p", 1)
+    token.map = lines
+    token = state.push("inline", "", 0)
+    token.content = mdTrim(state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]])
+    token.map = lines.copy()
+    token.children = []
+    state.push("paragraph_close", "p", -1)
+    state.line = line + 1
 
 
 def _rules(active: list[Rule[_Rule]], start: str, *, alone: bool = False) -> list[_Rule]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from review_tui.article.blocks import Block, BlockKind
 from review_tui.article.inline import Inline
+from review_tui.article.inline_parser import PLAIN
 from review_tui.article.position import Lines, Span
 
 # A line of up to three spaces, up to six hashes of either width, a gap, and words. A wider run is no heading anywhere.
@@ -82,9 +83,10 @@ def _garbled(
         words = _without_closing(match[3])
         if not _is_heading(match[1], match[2], words, title, is_first=is_first and match.start() == 0):
             continue
-        if _is_hidden(inline, match.start(1)):
+        place = match.start(3)
+        if inline.trace is not PLAIN and _is_hidden(inline, match.start(1)):
             continue
-        hashes, words_span = inline.span(*match.span(1)), inline.span(match.start(3), match.start(3) + len(words))
+        hashes, words_span = inline.span(*match.span(1)), inline.span(place, place + len(words))
         line = lines.index_at(hashes.start)
         before = text[lines.starts[line] : hashes.start]
         if before[-1:].isspace() and before[-1] not in " \t":
@@ -128,12 +130,11 @@ def _is_heading(hashes: str, gap: str, words: str, title: str | None, *, is_firs
     Two hashes or more before Chinese, or before words in English, are a heading. One hash is a hashtag, unless its
     words are the article's title or ask a question; a full-width one with a space after it is a heading too.
     """
-    tags = words.split()
-    if not tags or not any(character.isalnum() for character in words):
-        return False
-    if len(tags) > 1 and all(tag.startswith(hashes) for tag in tags[1:]):
-        return False  # a row of hashtags
     chinese = _HAN.search(words) is not None
+    if not chinese and not any(character.isalnum() for character in words):
+        return False
+    if hashes in words and all(tag.startswith(hashes) for tag in words.split()[1:]) and len(words.split()) > 1:
+        return False  # a row of hashtags
     if len(hashes) > 1:
         if _LOG_COMMAND.match(words):
             return False

@@ -1,8 +1,9 @@
 """markdown-it-py as this project uses it: CommonMark with tables, and exact positions."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
+from markdown_it.common import normalize_url
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_core.normalize import normalize
@@ -13,6 +14,17 @@ from review_tui.article.block_parser import BlockParser
 from review_tui.article.inline_parser import PLAIN, InlineParser
 
 TRACE = "review_tui.trace"  # in the `meta` of an inline token: its Trace
+
+
+class _Parser(MarkdownIt):
+    def normalizeLink(self, url: str) -> str:  # noqa: N802
+        """Return the target of a link as a browser wants it."""
+        return _normal_link(url)
+
+
+@lru_cache(maxsize=1 << 12)  # articles link to the same articles again and again
+def _normal_link(url: str) -> str:
+    return normalize_url.normalizeLink(url)
 
 
 def _normalize(state: StateCore) -> None:
@@ -39,7 +51,7 @@ def _inline(state: StateCore) -> None:
 @cache
 def parser() -> MarkdownIt:
     """Return the one parser of the process."""
-    md = MarkdownIt("commonmark").enable("table").disable("text_join")
+    md = _Parser("commonmark").enable("table").disable("text_join")
     md.block = BlockParser(md.block)
     md.inline = InlineParser(md.inline)
     md.core.ruler.at("normalize", _normalize)

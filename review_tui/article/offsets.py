@@ -81,6 +81,8 @@ class OffsetMap:
 
     def span(self, start: int, end: int) -> Span:
         """Return the stretch of the article that derived characters `start` to `end` stand for."""
+        if self._derived is None and 0 <= start <= end <= self.length:  # as nearly always
+            return Span(self._first + start, self._first + end)
         if start == end:
             place = self.start(start)
             return Span(place, place)
