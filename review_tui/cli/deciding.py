@@ -56,7 +56,7 @@ class Deciding:
         self._seen.setdefault(index.file, set()).add(name)
         known = index.of(article)
         left, used = decided(report, known)
-        if len(used) < len(known) and not report.failures:
+        if len(used) < len(known) and not report.failures and not report.late:
             ran = self._names_of_rules(article)
             self._stale.setdefault(index.file, []).extend(
                 (each.line, f"{each.rule or 'the review of a section'} in {name}")
@@ -134,7 +134,8 @@ class Deciding:
         from review_tui.lint.settings import selection_of
 
         selection = selection_of(self._project.settings(article.parent), self._project.without(article))
-        return frozenset(module.rule.name for module in selection.rules)
+        # What a rule across articles finds depends on which articles are in the run, so nothing of it is ever stale.
+        return frozenset(module.rule.name for module in selection.rules if not module.rule.across)
 
 
 def _name(file: Path, stale: list[tuple[int, str]]) -> None:

@@ -26,6 +26,7 @@ from review_tui.lint.ignoring import Layer
 from review_tui.lint.job import Mode, Task, check_bytes, prepare
 from review_tui.lint.project import Choices, Project
 from review_tui.lint.report import Report
+from review_tui.lint.rivals import settled
 from review_tui.lint.run import Executor, Here, run
 from review_tui.lint.settings import Settings
 from review_tui.lint.tally import Tally, counted
@@ -207,8 +208,8 @@ def lint(asked: Linting) -> int:
     if asked.paths == (STDIN,):
         return _lint_stdin(this)
     with interruptible() as stop:
-        with closing(_reports(this, stop)) as reports:
-            _write(this, reports)
+        with closing(_reports(this, stop)) as reports, closing(settled(reports, stop)) as whole:
+            _write(this, whole)
         if stop():
             note(f"Interrupted: {count(this.tally.files, 'file')} checked so far.")
             return INTERRUPTED

@@ -89,7 +89,8 @@ class _Merge:
                 self.say(Outcome.CONFLICTING, merged, rendering, f"{verb} {clash.zh}")
                 continue
             if clash is not None:
-                self.change(clash, {"status": Status.ADMITTED.value})
+                if "status" not in self.cells.get(id(clash), {}):  # the file may have said more of it before
+                    self.change(clash, {"status": Status.ADMITTED.value})
                 preferred = here or rendering
             if here is None:
                 self.add(merged, rendering, self._home(known))

@@ -18,7 +18,8 @@ from review_tui.glossary.consistency import (
     success,
     urgency,
 )
-from review_tui.glossary.counting import ACCEPTED, Counts, Use, slugs_of, uses_of
+from review_tui.glossary.counting import slugs_of, uses_of
+from review_tui.glossary.counts import ACCEPTED, Counts, Use
 from review_tui.glossary.english import count_substrings, english_matcher_for
 from review_tui.glossary.matcher import Matcher
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from review_tui.glossary.counts import Use
 from review_tui.lint.failure import Failure
 from review_tui.lint.identity import Identity, ends_sentence, near_after, near_before, shorten
 from review_tui.rules.severity import Safety, Severity
@@ -93,12 +94,24 @@ class Item(Struct, frozen=True, array_like=True):
         )
 
 
+class Rival(Struct, frozen=True, array_like=True):
+    """What an article contributes to the counts of a run: a use of a rendering, and the item that it would be.
+
+    The message of the item is what to call the term.
+    """
+
+    use: Use
+    item: Item
+
+
 class Report(Struct, frozen=True):
     """Everything a run says about one file.
 
     `path` is how messages name it. `mended` counts the findings that fixes took away, `unproven` those whose fix was
     left because it could not be proven; `diff` is what the fixes would change. `notes` are messages that are no
     finding, `accepted` counts the findings that an editor decided to leave, `sections` are the hashes of its sections.
+    `rivals` are what it contributes to the counts of the run, None where nothing is counted. A `late` report adds
+    findings to one that came before.
     """
 
     path: str
@@ -110,6 +123,8 @@ class Report(Struct, frozen=True):
     diff: str = ""
     accepted: int = 0
     sections: tuple[str, ...] = ()
+    rivals: tuple[Rival, ...] | None = None
+    late: bool = False
 
 
 def items_of(article: "Article", findings: Iterable["Finding"]) -> tuple[Item, ...]:

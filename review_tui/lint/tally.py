@@ -23,6 +23,8 @@ class Tally(Struct):
     unproven: int = 0
     failures: int = 0
     accepted: int = 0
+    paths: set[str] = field(default_factory=set)
+    """The files with findings."""
 
     @property
     def findings(self) -> int:
@@ -31,8 +33,10 @@ class Tally(Struct):
 
     def add(self, report: Report) -> None:
         """Count a report in."""
-        self.files += 1
-        self.files_with_findings += bool(report.items)
+        self.files += not report.late
+        if report.items and report.path not in self.paths:
+            self.paths.add(report.path)
+            self.files_with_findings += 1
         self.failures += len(report.failures)
         self.mended += report.mended
         self.mended_files += report.mended > 0

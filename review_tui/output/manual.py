@@ -49,6 +49,7 @@ def _examples(title: str, cases: Sequence[Case], style: Style, *, told: bool) ->
     yield style.paint(title, "bold")
     for case in cases[:MOST_EXAMPLES]:
         notes = [f"{name} = {value}" for name, value in case.options]
+        notes += [f"another article: {text}" for text in case.others]
         if not told:
             notes += [f"glossary: {line}" for line in case.glossary.splitlines()[1:]]
         for note in notes:

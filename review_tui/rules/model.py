@@ -53,13 +53,15 @@ class Finding:
 class Rule:
     """A rule's identity: its code and name never change and are never given to another.
 
-    `severity` is the default; `fix` is the safety of its fixes, None where it offers none.
+    `severity` is the default; `fix` is the safety of its fixes, None where it offers none. A rule `across` articles
+    finds something only in a run over several.
     """
 
     code: str
     name: str
     severity: Severity
     fix: Safety | None = None
+    across: bool = False
 
     def finding(self, span: Span, message: str, *fixes: Fix | None, concept: str | None = None) -> Finding:
         """Return a finding of this rule; fixes that are None are left out."""
@@ -79,6 +81,7 @@ class Case:
 
     `found` are the texts of all findings of the rule, in order; `fixed` is the text once the first fix of each is
     made. `glossary` holds rows `concept,en,zh,status` (and more native columns by name in a header of its own).
+    `others` are the texts of further articles in the same run.
     """
 
     text: str
@@ -87,11 +90,14 @@ class Case:
     glossary: str = ""
     path: str = "article.md"
     options: tuple[tuple[str, str], ...] = ()
+    others: tuple[str, ...] = ()
 
 
-def valid(text: str, *, glossary: str = "", path: str = "article.md", **options: str) -> Case:
+def valid(
+    text: str, *, glossary: str = "", path: str = "article.md", others: tuple[str, ...] = (), **options: str
+) -> Case:
     """Return an example in which the rule finds nothing."""
-    return Case(text, glossary=glossary, path=path, options=tuple(options.items()))
+    return Case(text, glossary=glossary, path=path, options=tuple(options.items()), others=others)
 
 
 def invalid(
@@ -101,8 +107,9 @@ def invalid(
     fixed: str | None = None,
     glossary: str = "",
     path: str = "article.md",
+    others: tuple[str, ...] = (),
     **options: str,
 ) -> Case:
     """Return an example with everything the rule finds in it, and the text after its fixes where it has any."""
     texts = (found,) if isinstance(found, str) else found
-    return Case(text, texts, fixed, glossary, path, tuple(options.items()))
+    return Case(text, texts, fixed, glossary, path, tuple(options.items()), others)

@@ -7,6 +7,7 @@ from review_tui.article import Article, Span
 from review_tui.article.blocks import Block
 from review_tui.article.links import LinkRun
 from review_tui.glossary.concept import Concept
+from review_tui.glossary.counts import Counts
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.matcher import Matcher, Mention
 from review_tui.glossary.mentions import mentions_of
@@ -20,8 +21,12 @@ _HIDDEN = frozenset({"backticks", "html_inline", "autolink", "image"})
 class Reading:
     """One article and one glossary, ready for the rules."""
 
-    def __init__(self, article: Article, matcher: Matcher, options: Options | None = None) -> None:
+    def __init__(
+        self, article: Article, matcher: Matcher, options: Options | None = None, counts: Counts | None = None
+    ) -> None:
+        """Take `counts`, the renderings in all articles of the run with this one, where they are known."""
         self.article = article
+        self.counts = counts
         self.matcher = matcher
         self.options = options or Options()
         self.choices: dict[tuple[str, str], list[str]] = {}  # what may stand instead of a rendering, by concept and pos

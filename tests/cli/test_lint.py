@@ -388,3 +388,41 @@ class TestGlossary:
         article = write(tmp_path, "elsewhere/a.md", "丧失抵押品赎回权\n")
         out = review_tui("lint", str(article), "-f", "json", "--select", "T702").out
         assert [each["text"] for each in json.loads(out)] == ["丧失抵押品赎回权"]
+
+
+class TestAcrossArticles:
+    @pytest.fixture(autouse=True)
+    def articles(self, folder: Path) -> None:
+        write(
+            folder,
+            "zh/glossary/own.csv",
+            "concept,en,zh,status\nforeclosure,foreclosure,止赎,preferred\n"
+            "foreclosure,foreclosure,丧失抵押品赎回权,admitted\n",
+        )
+        for name, text in (("a", "丧失抵押品赎回权"), ("b", "止赎"), ("c", "止赎")):
+            write(folder, f"zh/{name}.md", f"{text}。\n")
+
+    def test_a_rival_is_reported_last_and_counts_like_any_finding(self, review_tui: Command) -> None:
+        ran = review_tui("lint", "zh", "--select", "T708", "-f", "json")
+        (found,) = json.loads(ran.out)
+        assert (ran.code, found["path"], found["text"], found["concept"]) == (
+            1,
+            "zh/a.md",
+            "丧失抵押品赎回权",
+            "foreclosure",
+        )
+        assert "止赎 in 2 articles" in found["message"]
+        assert "Found 1 finding (1 warning) in 1 file." in review_tui("lint", "zh", "--select", "T708").out
+        assert review_tui("lint", "zh/a.md", "--select", "T708").code == 0
+
+    def test_the_cache_changes_nothing_about_it(self, review_tui: Command) -> None:
+        first = review_tui("lint", "zh", "-f", "json").out
+        assert "term-rival" in first
+        assert review_tui("lint", "zh", "-f", "json").out == first
+
+    def test_an_accepted_one_stays_accepted_and_is_never_stale(self, review_tui: Command) -> None:
+        assert review_tui("lint", "zh", "--select", "T708", "--baseline").code == 0
+        assert review_tui("lint", "zh", "--select", "T708").code == 0
+        ran = review_tui("lint", "zh/a.md", "--select", "T708")
+        assert ran.code == 0
+        assert "stale" not in ran.err

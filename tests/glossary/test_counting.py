@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from review_tui.article import Article
-from review_tui.glossary.counting import Counts, Use, slugs_of, uses_of
+from review_tui.glossary.counting import slugs_of, uses_of
+from review_tui.glossary.counts import Counts, Use
 from review_tui.glossary.glossary import glossary_of
 from review_tui.glossary.matcher import Matcher
 from review_tui.glossary.statistics import figures_of

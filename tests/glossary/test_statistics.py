@@ -4,7 +4,8 @@ from math import isclose
 from pathlib import Path
 
 from review_tui.article import Article
-from review_tui.glossary.counting import Counts, uses_of
+from review_tui.glossary.counting import uses_of
+from review_tui.glossary.counts import Counts
 from review_tui.glossary.english import EnglishMatcher, count_substrings
 from review_tui.glossary.glossary import glossary_of
 from review_tui.glossary.matcher import Matcher

@@ -5,13 +5,16 @@ from pathlib import Path
 import pytest
 
 from review_tui.article import Article, apply_edits
+from review_tui.glossary.counts import Counts
 from review_tui.glossary.glossary import Glossary, glossary_of
 from review_tui.glossary.matcher import Matcher
+from review_tui.glossary.rivalry import counted
 from review_tui.glossary.table import parse_table
 from review_tui.lint.proof import keeps_page
 from review_tui.rules.model import Case, Finding, Safety
 from review_tui.rules.reading import Options, Reading
 from review_tui.rules.registry import RuleModule, all_rules
+from review_tui.rules.terms import rival
 
 ALL = [(module, case) for module in all_rules() for case in module.cases]
 
@@ -20,7 +23,12 @@ def read(case: Case) -> Reading:
     table = parse_table((case.glossary or "concept,en,zh,status\n").encode(), Path("cases.csv"))
     glossary: Glossary = glossary_of([table])
     assert [problem for problem in glossary.problems if problem.severity == "error"] == []
-    return Reading(Article(case.text, case.path), Matcher(glossary), Options(**dict(case.options)))
+    matcher = Matcher(glossary)
+    article = Article(case.text, case.path)
+    counts = Counts()
+    for each in (article, *map(Article, case.others)):
+        counts.add(counted(rival.uses_in(Reading(each, matcher))))
+    return Reading(article, matcher, Options(**dict(case.options)), counts if case.others else None)
 
 
 def find(module: RuleModule, case: Case) -> list[Finding]:
@@ -44,7 +52,7 @@ def test_fixes_what_it_finds_and_is_content_then(module: RuleModule, case: Case)
     edits = list(dict.fromkeys(edit for finding in findings if finding.fix for edit in finding.fix.edits))
     fixed = apply_edits(case.text, edits)
     assert fixed == case.fixed
-    again = Case(fixed, glossary=case.glossary, path=case.path, options=case.options)
+    again = Case(fixed, glossary=case.glossary, path=case.path, options=case.options, others=case.others)
     mendable = [finding for finding in find(module, again) if finding.fix]
     assert mendable == []
 

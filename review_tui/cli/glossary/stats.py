@@ -38,7 +38,8 @@ def command(
     from review_tui.cli.glossary.articles import Articles
     from review_tui.cli.streams import style_of
     from review_tui.files.atomic import write
-    from review_tui.glossary.counting import Counts, slugs_of, uses_of
+    from review_tui.glossary.counting import slugs_of, uses_of
+    from review_tui.glossary.counts import Counts
     from review_tui.glossary.matcher import matcher_for
     from review_tui.glossary.statistics import Successes, figures, success_rates
     from review_tui.output.figures import as_csv, as_json, table

@@ -60,7 +60,7 @@ def check(reading: Reading) -> Iterator[Finding]:
 def _is_needed(suppression: Suppression, reading: Reading, lines: dict[str, list[int]]) -> bool:
     """Tell whether one of the rules has a finding on the lines; a rule that cannot tell is given the benefit."""
     for code in suppression.codes:
-        if code.startswith("S"):
+        if code.startswith("S") or rules_by_key()[code].rule.across:
             return True
         if code not in lines:
             try:

@@ -1,0 +1,87 @@
+"""How articles render concepts, as plain values: those of one article travel and are added up to those of many.
+
+Nothing here needs an article, so that a report from the cache can be read without the parser.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from msgspec import Struct
+
+from review_tui.glossary.concept import Status
+
+ACCEPTED = (Status.PREFERRED.value, Status.ADMITTED.value)
+TITLE = "title"
+
+
+class Use(Struct, frozen=True, array_like=True):
+    """How often an article has one rendering of a concept, and where first (code points, of the article).
+
+    `status` is that of the glossary, empty for words that it does not have. `linked` tells that the concept is known by
+    its slug alone; `field` is the front-matter key that the first one stands in, or empty.
+    """
+
+    concept: str
+    zh: str
+    count: int
+    start: int
+    end: int
+    pos: str = ""
+    status: str = ""
+    linked: bool = False
+    field: str = ""
+
+
+@dataclass(slots=True)
+class Tally:
+    """One rendering over many articles."""
+
+    uses: int = 0
+    articles: int = 0
+    pos: str = ""
+    status: str = ""
+    linked: bool = False
+
+
+@dataclass(slots=True)
+class Counts:
+    """The renderings of concepts over many articles: tallies by concept and rendering. Add up with `merge`."""
+
+    articles: int = 0
+    concepts: dict[str, dict[str, Tally]] = field(default_factory=dict)
+    spread: dict[str, int] = field(default_factory=dict)
+    """In how many articles each concept comes up."""
+    slugs: set[str] = field(default_factory=set)
+    """What links lead to, in the form in which slugs are compared."""
+
+    def add(self, uses: Iterable[Use], slugs: Iterable[str] = ()) -> None:
+        """Count one article."""
+        self.articles += 1
+        self.slugs.update(slugs)
+        uses = tuple(uses)
+        for concept in {use.concept for use in uses}:
+            self.spread[concept] = self.spread.get(concept, 0) + 1
+        for use in uses:
+            tallies = self.concepts.setdefault(use.concept, {})
+            tally = tallies.get(use.zh)
+            if tally is None:
+                tally = tallies[use.zh] = Tally(pos=use.pos, status=use.status, linked=use.linked)
+            tally.uses += use.count
+            tally.articles += 1
+
+    def merge(self, other: "Counts") -> None:
+        """Add what was counted elsewhere."""
+        self.articles += other.articles
+        self.slugs |= other.slugs
+        for concept, articles in other.spread.items():
+            self.spread[concept] = self.spread.get(concept, 0) + articles
+        for concept, theirs in other.concepts.items():
+            tallies = self.concepts.setdefault(concept, {})
+            for zh, tally in theirs.items():
+                mine = tallies.setdefault(zh, Tally(pos=tally.pos, status=tally.status, linked=tally.linked))
+                mine.uses += tally.uses
+                mine.articles += tally.articles
+
+    def uses(self, concept: str) -> Mapping[str, int]:
+        """Return how often each rendering of a concept stands in the articles."""
+        return {zh: tally.uses for zh, tally in self.concepts.get(concept, {}).items()}

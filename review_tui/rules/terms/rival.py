@@ -1,0 +1,88 @@
+"""One term, another rendering than in most articles of the run.
+
+Each article may be consistent in itself and still call the thing by another name than the rest of the site. In a run
+over several articles, the renderings of a concept (of the glossary, or of a slug that links lead to) are counted first;
+then an article that has only another one than most articles have is reported, where it first stands. Ties are settled
+by the preferred rendering, or not at all. An article that has both is left to T703. A form that holds the other whole
+(经济衰退, 衰退) is no rival, nor is an acronym or a verb beside a noun: only renderings of one `pos` are compared.
+Where the glossary does not have an article's own slug, its title is held against the anchors that lead to it.
+"""
+
+from collections.abc import Iterator
+
+from review_tui.article import Article, Span
+from review_tui.glossary.counting import uses_of
+from review_tui.glossary.counts import ACCEPTED, TITLE, Use
+from review_tui.glossary.rivalry import rivals
+from review_tui.glossary.termlike import fault_of
+from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
+from review_tui.rules.reading import Reading
+
+RULE = Rule("T708", "term-rival", Severity.WARNING, across=True)
+_FORECLOSURE = (
+    "concept,en,zh,status\nforeclosure,foreclosure,止赎,preferred\nforeclosure,foreclosure,丧失抵押品赎回权,admitted\n"
+)
+_MOST = ("止赎很常见。", "他们谈止赎。")
+CASES = (
+    valid("止赎。", glossary=_FORECLOSURE, others=("丧失抵押品赎回权。",)),
+    valid("止赎和丧失抵押品赎回权。", glossary=_FORECLOSURE, others=_MOST),
+    valid("丧失抵押品赎回权。", glossary=_FORECLOSURE),
+    valid("见[信贷违约掉期](/cds)", others=("见[信用违约互换](/cds)",)),
+    valid(
+        "衰退。",
+        glossary="concept,en,zh,status\nr,recession,衰退,admitted\nr,recession,经济衰退,admitted\n",
+        others=("经济衰退。", "经济衰退。"),
+    ),
+    invalid("丧失抵押品赎回权。丧失抵押品赎回权！", found="丧失抵押品赎回权", glossary=_FORECLOSURE, others=_MOST),
+    invalid("见[信贷掉期](/cds)", found="信贷掉期", others=("见[信用互换](/cds)", "[信用互换](/cds)是…")),
+    invalid(
+        "---\ntitle: 一张纸条\n---\n",
+        found="一张纸条",
+        path="a-note.md",
+        others=("见[甲级票据](/a-note)", "又见[甲级票据](/a-note)"),
+    ),
+)  # fmt: skip
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """Yield a finding for each rendering that most other articles do not have; none where no others are known."""
+    if reading.counts is None:
+        return
+    for use, message in rivals(uses_in(reading), reading.counts):
+        yield finding(use, f"“{label(reading, use)}” is {message}")
+
+
+def uses_in(reading: Reading) -> tuple[Use, ...]:
+    """Return what an article contributes: its accepted renderings, its anchors, and the title of its own term."""
+    uses = [
+        use
+        for use in uses_of(reading.article, reading.matcher, reading.mentions)
+        if use.linked or use.status in ACCEPTED
+    ]
+    title = _title(reading.article)
+    if title is not None and reading.concept(title.concept) is None:
+        uses.append(title)
+    return tuple(uses)
+
+
+def finding(use: Use, message: str) -> Finding:
+    """Return the finding on a use."""
+    return RULE.finding(Span(use.start, use.end), message, concept=use.concept)
+
+
+def label(reading: Reading, use: Use) -> str:
+    """Return what to call the concept of a use."""
+    concept = None if use.linked else reading.glossary.by_id(use.concept)
+    return concept.label if concept is not None else use.concept
+
+
+def _title(article: Article) -> Use | None:
+    item = article.front_matter.field(TITLE)
+    if item is None or item.text is None or item.offsets is None:
+        return None
+    zh = item.text.partition("(")[0].partition("（")[0].strip()
+    start = item.text.find(zh)
+    if not zh or fault_of(zh):
+        return None
+    span = item.offsets.span(start, start + len(zh))
+    return Use(article.slug, zh, 1, span.start, span.end, linked=True, field=TITLE)

@@ -1,0 +1,117 @@
+"""The second pass of a run: what only shows once all articles are counted."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from review_tui.lint.job import Task, check_bytes, run_task
+from review_tui.lint.report import Report
+from review_tui.lint.rivals import settled
+from review_tui.lint.settings import Settings
+
+TERMS = (
+    "concept,en,zh,status\nforeclosure,foreclosure,止赎,preferred\nforeclosure,foreclosure,丧失抵押品赎回权,admitted\n"
+)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    file = tmp_path / "terms.csv"
+    file.write_text(TERMS, "utf-8")
+    return Settings(select=("T7",), glossary=(str(file),))
+
+
+def reports(settings: Settings, *texts: str) -> Iterator[Report]:
+    for number, text in enumerate(texts):
+        report, _ = check_bytes(text.encode(), Task(f"{number}.md", f"/nowhere/{number}.md", settings))
+        yield report
+
+
+def rivals(found: list[Report]) -> list[tuple[str, str, str]]:
+    return [(report.path, item.text, item.message) for report in found for item in report.items if item.code == "T708"]
+
+
+def test_the_minority_is_reported_where_it_stands_with_the_counts(settings: Settings) -> None:
+    found = list(settled(reports(settings, "止赎。止赎。", "甲乙，丧失抵押品赎回权。丧失抵押品赎回权。", "止赎。")))
+    assert [(report.path, report.late) for report in found] == [
+        ("0.md", False),
+        ("1.md", False),
+        ("2.md", False),
+        ("1.md", True),
+    ]
+    assert rivals(found) == [
+        (
+            "1.md",
+            "丧失抵押品赎回权",
+            "“foreclosure” is 丧失抵押品赎回权 here, but 止赎 in 2 articles (止赎 ×3、丧失抵押品赎回权 ×2)",
+        )
+    ]
+    (item,) = found[3].items
+    assert (item.start.line, item.start.column, item.concept, item.severity) == (1, 4, "foreclosure", "warning")
+    assert all(report.rivals is None for report in found)
+
+
+def test_one_article_has_nothing_to_be_held_against(settings: Settings) -> None:
+    (found,) = settled(reports(settings, "丧失抵押品赎回权。"))
+    assert (found.items, found.rivals) == ((), None)
+
+
+def test_reports_are_not_kept_waiting_for_the_others(settings: Settings) -> None:
+    taken: list[str] = []
+
+    def lazily() -> Iterator[Report]:
+        for report in reports(settings, "止赎。", "丧失抵押品赎回权。", "止赎。"):
+            taken.append(report.path)
+            yield report
+
+    stream = settled(lazily())
+    next(stream)
+    assert taken == ["0.md"]
+    assert [report.late for report in stream] == [False, False, True]
+
+
+def test_a_run_that_was_broken_off_has_counted_too_little(settings: Settings) -> None:
+    found = settled(reports(settings, "止赎。", "丧失抵押品赎回权。", "止赎。"), lambda: True)
+    assert rivals(list(found)) == []
+
+
+def test_a_comment_keeps_it_quiet_and_is_no_comment_in_vain(settings: Settings) -> None:
+    quiet = "<!-- review-tui: ignore-next-line T708 -->\n丧失抵押品赎回权。\n"
+    both = Settings(select=("T7", "S8"), glossary=settings.glossary)
+    found = list(settled(reports(both, "止赎。", quiet, "止赎。")))
+    assert [report.items for report in found] == [(), (), ()]
+
+
+def test_the_severity_is_the_configured_one(settings: Settings) -> None:
+    from review_tui.rules.severity import Severity
+
+    strict = Settings(select=("T7",), severities=(("T708", Severity.ERROR),), glossary=settings.glossary)
+    found = list(settled(reports(strict, "止赎。", "丧失抵押品赎回权。", "止赎。")))
+    assert [item.severity for report in found for item in report.items] == [Severity.ERROR]
+
+
+def test_where_the_rule_does_not_run_nothing_is_counted(settings: Settings) -> None:
+    without = Settings(select=("T7",), ignore=("T708",), glossary=settings.glossary)
+    several = list(reports(without, "止赎。", "丧失抵押品赎回权。", "止赎。"))
+    assert [report.rivals for report in several] == [None, None, None]
+    assert list(settled(several)) == several
+
+
+def test_files_that_failed_stay_where_they_are(settings: Settings) -> None:
+    broken = Report("broken.md")
+    several = [broken, *reports(settings, "止赎。", "丧失抵押品赎回权。", "止赎。"), broken]
+    found = list(settled(several))
+    assert [report.path for report in found] == ["broken.md", "0.md", "1.md", "2.md", "broken.md", "1.md"]
+    assert len(rivals(found)) == 1
+
+
+def test_what_an_article_contributes_travels_with_its_report(settings: Settings, tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_text("止赎和[甲乙](/x)。", "utf-8")
+    report = run_task(Task("a.md", str(file), settings)).report
+    assert report.rivals is not None
+    assert [(each.use.concept, each.use.zh, each.item.message) for each in report.rivals] == [
+        ("foreclosure", "止赎", "foreclosure"),
+        ("x", "甲乙", "x"),
+    ]
