@@ -163,6 +163,16 @@ class _Run:
             )
         return self.levels[folder]
 
+    def text_of(self, path: str) -> str | None:
+        """Return the text of an article of the run, None where it cannot be read any more."""
+        from review_tui.article.source import EncodingProblem, decode
+        from review_tui.files.stamp import FileProblem, read
+
+        try:
+            return decode(read(self.project.folder / path)[0]).text
+        except (FileProblem, EncodingProblem):
+            return None
+
     def judged(self, reports: Iterable[Report]) -> Iterator[Report]:
         """Yield the reports as they are shown, and note what they mean for the exit code."""
         for report in reports:
@@ -208,7 +218,7 @@ def lint(asked: Linting) -> int:
     if asked.paths == (STDIN,):
         return _lint_stdin(this)
     with interruptible() as stop:
-        with closing(_reports(this, stop)) as reports, closing(settled(reports, stop)) as whole:
+        with closing(_reports(this, stop)) as reports, closing(settled(reports, this.text_of, stop)) as whole:
             _write(this, whole)
         if stop():
             note(f"Interrupted: {count(this.tally.files, 'file')} checked so far.")

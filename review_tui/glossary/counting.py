@@ -5,33 +5,66 @@ stand in the prose, and anchors that hold none of them; of the latter only the a
 and pieces of sentences are no renderings.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+
+from msgspec.structs import replace
 
 from review_tui.article import Article
-from review_tui.glossary.concept import Kind
+from review_tui.article.prose import Prose
+from review_tui.glossary.concept import Concept, Kind, Rendering
 from review_tui.glossary.counts import Use
 from review_tui.glossary.matcher import Matcher, Mention
 from review_tui.glossary.mentions import mentions_of
 from review_tui.glossary.termlike import fault_of
 
 
-def uses_of(article: Article, matcher: Matcher, mentions: Iterable[Mention] | None = None) -> tuple[Use, ...]:
-    """Return how an article renders the concepts it speaks of, in the order in which they come up."""
-    found: dict[tuple[str, str], Use] = {}
+def uses_of(
+    article: Article,
+    matcher: Matcher,
+    mentions: Iterable[Mention] | None = None,
+    counts: Callable[[Concept, Rendering], bool] = lambda concept, rendering: True,  # noqa: ARG005
+) -> tuple[Use, ...]:
+    """Return how an article renders the concepts it speaks of: glossary terms as they come up, then other anchors.
+
+    `counts` tells which renderings of the glossary are wanted.
+    """
+    prose, glossary = article.prose, matcher.glossary
+    slugs = slugs_of(article)
+    linked = {concept.id for slug in slugs if (concept := glossary.by_slug(slug)) is not None}
     places: list[tuple[int, int, str]] = []
-    prose = article.prose
+    tallies: dict[tuple[str, str], int] = {}
+    first: dict[tuple[str, str], Mention] = {}
+    wanted: dict[tuple[str, str], bool] = {}
     for mention in mentions_of(article, matcher) if mentions is None else mentions:
         concept, rendering = mention.concept, mention.rendering
-        if concept is None or rendering is None or concept.kind in (Kind.HEADING, Kind.BLOCKER):
+        if concept is None or rendering is None:
             continue
-        span = prose.span(mention.start, mention.end)
-        places.append((span.start, span.end, concept.id))
-        key = prose.segment_at(mention.start).key or ""
-        use = Use(concept.id, rendering.zh, 1, span.start, span.end, rendering.pos, rendering.status.value, False, key)
-        _add(found, use)
+        key = (concept.id, rendering.zh)
+        if concept.id in linked:
+            span = prose.span(mention.start, mention.end)
+            places.append((span.start, span.end, concept.id))
+        if key not in wanted:
+            wanted[key] = concept.kind not in (Kind.HEADING, Kind.BLOCKER) and counts(concept, rendering)
+        if wanted[key]:
+            first.setdefault(key, mention)
+            tallies[key] = tallies.get(key, 0) + 1
+    uses = [_use(prose, mention, tallies[key]) for key, mention in first.items()]
+    anchors: dict[tuple[str, str], Use] = {}
     for use in _anchors(article, matcher, places):
-        _add(found, use)
-    return tuple(found.values())
+        key = (use.concept, use.zh)
+        before = anchors.get(key)
+        anchors[key] = use if before is None else replace(before, count=before.count + 1)
+    return (*uses, *anchors.values())
+
+
+def _use(prose: Prose, mention: Mention, count: int) -> Use:
+    concept, rendering = mention.claims[0]
+    span = prose.span(mention.start, mention.end)
+    field = prose.segment_at(mention.start).key or ""
+    label = concept.label if concept.label != concept.id else ""
+    return Use(
+        concept.id, rendering.zh, count, span.start, span.end, rendering.pos, rendering.status, False, field, label
+    )
 
 
 def slugs_of(article: Article) -> set[str]:
@@ -56,22 +89,3 @@ def _anchors(article: Article, matcher: Matcher, places: list[tuple[int, int, st
             continue
         anchor = run.links[0].text_span
         yield Use(concept.id if concept else run.concept, text, 1, anchor.start, anchor.end, linked=concept is None)
-
-
-def _add(found: dict[tuple[str, str], Use], use: Use) -> None:
-    key = (use.concept, use.zh)
-    before = found.get(key)
-    if before is None:
-        found[key] = use
-    else:
-        found[key] = Use(
-            before.concept,
-            before.zh,
-            before.count + use.count,
-            before.start,
-            before.end,
-            before.pos,
-            before.status,
-            before.linked,
-            before.field,
-        )

@@ -18,7 +18,8 @@ class Use(Struct, frozen=True, array_like=True):
     """How often an article has one rendering of a concept, and where first (code points, of the article).
 
     `status` is that of the glossary, empty for words that it does not have. `linked` tells that the concept is known by
-    its slug alone; `field` is the front-matter key that the first one stands in, or empty.
+    its slug alone; `field` is the front-matter key that the first one stands in, or empty. `label` is what to call the
+    concept, empty where that is its id.
     """
 
     concept: str
@@ -30,6 +31,7 @@ class Use(Struct, frozen=True, array_like=True):
     status: str = ""
     linked: bool = False
     field: str = ""
+    label: str = ""
 
 
 @dataclass(slots=True)

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from review_tui.article import Article
-from review_tui.glossary.counts import Use
 from review_tui.glossary.matcher import Matcher
 from review_tui.lint.failure import Failure
-from review_tui.lint.rivals import RIVAL, uses_of_reading
+from review_tui.lint.report import Contribution
+from review_tui.lint.rivals import RIVAL, contribution_of
 from review_tui.lint.selection import Selection
 from review_tui.rules.model import Finding
 from review_tui.rules.reading import Options, Reading
@@ -20,13 +20,12 @@ __all__ = ["Checked", "Failure", "check_article", "check_reading"]
 class Checked:
     """The findings of one article, in order, and the rules that broke on it.
 
-    `uses` are what it contributes to the counts of the run, each with the finding that it would be; None where no rule
-    asks for them.
+    `contribution` is what it adds to the counts of the run, None where no rule asks for it.
     """
 
     findings: tuple[Finding, ...]
     failures: tuple[Failure, ...] = ()
-    uses: tuple[tuple[Use, Finding], ...] | None = None
+    contribution: Contribution | None = None
 
 
 def check_article(article: Article, matcher: Matcher, selection: Selection, options: Options | None = None) -> Checked:
@@ -47,21 +46,12 @@ def check_reading(reading: Reading, selection: Selection) -> Checked:
             continue
         findings += found if severity is None else [replace(finding, severity=severity) for finding in found]
     findings.sort(key=lambda finding: finding.sort_key)
-    uses = _uses(reading, selection, failures)
-    return Checked(tuple(_unsuppressed(reading.article, findings)), tuple(failures), uses)
-
-
-def _uses(reading: Reading, selection: Selection, failures: list[Failure]) -> tuple[tuple[Use, Finding], ...] | None:
-    """Return what the article contributes, but for what comments in it keep quiet."""
+    contribution = None
     try:
-        uses = uses_of_reading(reading, selection)
+        contribution = contribution_of(reading, selection)
     except Exception as error:
         failures.append(_failure(reading.article, RIVAL, error))
-        return None
-    if not uses:
-        return uses
-    left = {id(finding) for finding in _unsuppressed(reading.article, [finding for _, finding in uses])}
-    return tuple((use, finding) for use, finding in uses if id(finding) in left)
+    return Checked(tuple(_unsuppressed(reading.article, findings)), tuple(failures), contribution)
 
 
 def _unsuppressed(article: Article, findings: Sequence[Finding]) -> Sequence[Finding]:

@@ -13,7 +13,6 @@ from review_tui.lint.difference import difference
 from review_tui.lint.failure import Failure
 from review_tui.lint.identity import section_key
 from review_tui.lint.report import Report, items_of
-from review_tui.lint.rivals import rivals_of
 from review_tui.lint.settings import Settings, matcher_of, selection_of
 
 if TYPE_CHECKING:
@@ -142,9 +141,8 @@ def _check(article: "Article", task: Task) -> "Checked":
 
 def _report(article: "Article", checked: "Checked") -> Report:
     sections = tuple(section_key(section.span.cut(article.text)) for section in article.sections)
-    rivals = rivals_of(article, checked.uses)
     items = items_of(article, checked.findings)
-    return Report(article.path, items, checked.failures, sections=sections, rivals=rivals)
+    return Report(article.path, items, checked.failures, sections=sections, contribution=checked.contribution)
 
 
 def _mend(article: "Article", data: bytes, task: Task) -> tuple[Report, bytes]:

@@ -94,14 +94,15 @@ class Item(Struct, frozen=True, array_like=True):
         )
 
 
-class Rival(Struct, frozen=True, array_like=True):
-    """What an article contributes to the counts of a run: a use of a rendering, and the item that it would be.
+class Contribution(Struct, frozen=True, array_like=True):
+    """What an article adds to the counts of a run: how it renders its terms.
 
-    The message of the item is what to call the term.
+    `digest` tells its text from any other, `severity` is that of the findings that may come of it.
     """
 
-    use: Use
-    item: Item
+    digest: bytes
+    severity: Severity
+    uses: tuple[Use, ...]
 
 
 class Report(Struct, frozen=True):
@@ -110,7 +111,7 @@ class Report(Struct, frozen=True):
     `path` is how messages name it. `mended` counts the findings that fixes took away, `unproven` those whose fix was
     left because it could not be proven; `diff` is what the fixes would change. `notes` are messages that are no
     finding, `accepted` counts the findings that an editor decided to leave, `sections` are the hashes of its sections.
-    `rivals` are what it contributes to the counts of the run, None where nothing is counted. A `late` report adds
+    `contribution` is what it adds to the counts of the run, None where nothing is counted. A `late` report adds
     findings to one that came before.
     """
 
@@ -123,7 +124,7 @@ class Report(Struct, frozen=True):
     diff: str = ""
     accepted: int = 0
     sections: tuple[str, ...] = ()
-    rivals: tuple[Rival, ...] | None = None
+    contribution: Contribution | None = None
     late: bool = False
 
 

@@ -1,90 +1,113 @@
 """The second pass of a run: what only shows once all articles are counted, without holding them.
 
-The map gives with each report what the article contributes (`Rival`: a use, and the finding that it would be). While
-these are added up they wait in a temporary file; then each is held against the counts. Nothing is parsed twice.
+The map gives with each report what the article contributes: how it renders its terms, and where. While these are added
+up they wait in a temporary file; then each is held against the counts. An article that renders a term otherwise than
+most is read again for the words around the place, but nothing is parsed twice.
 """
 
+import hashlib
 import tempfile
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from dataclasses import replace as replace_finding
 from typing import IO, TYPE_CHECKING
 
 import msgspec
 from msgspec.structs import replace
 
-from review_tui.glossary.counts import Counts
+from review_tui.glossary.counts import Counts, Use
 from review_tui.glossary.rivalry import counted, rivals
-from review_tui.lint.report import Item, Report, Rival, items_of
+from review_tui.lint.report import Contribution, Item, Report, items_of
 
 if TYPE_CHECKING:
     from review_tui.article import Article
-    from review_tui.glossary.counts import Use
     from review_tui.lint.selection import Selection
-    from review_tui.rules.model import Finding
     from review_tui.rules.reading import Reading
 
 RIVAL = "T708"
 _FEWEST = 2  # articles that can be held against one another
-_LENGTH = 8  # bytes before each report in the file
+_LENGTH = 8  # bytes before each contribution in the file
 
 
-def uses_of_reading(reading: "Reading", selection: "Selection") -> "tuple[tuple[Use, Finding], ...] | None":
-    """Return what an article contributes, each with the finding it would be; None where the rule does not run."""
-    if all(module.rule.code != RIVAL for module in selection.rules):
+def contribution_of(reading: "Reading", selection: "Selection") -> Contribution | None:
+    """Return what an article contributes; None where the rule does not run."""
+    rule = next((module.rule for module in selection.rules if module.rule.code == RIVAL), None)
+    if rule is None:
         return None
     from review_tui.rules.terms import rival
 
-    severity = selection.severities.get(RIVAL)
-    found = []
-    for use in rival.uses_in(reading):
-        finding = rival.finding(use, rival.label(reading, use))
-        found.append((use, finding if severity is None else replace_finding(finding, severity=severity)))
-    return tuple(found)
+    severity = selection.severities.get(RIVAL, rule.severity)
+    uses = tuple(_heard(rival.uses_in(reading), reading.article))
+    return Contribution(_digest(reading.article.text), severity, uses)
 
 
-def settled(reports: Iterable[Report], stop: Callable[[], bool] = lambda: False) -> Generator[Report]:
+def _heard(uses: Iterable[Use], article: "Article") -> Iterator[Use]:
+    """Yield the uses that no comment in the article keeps quiet."""
+    from review_tui.rules.suppressions.comment import read_comments, suppressions_of
+    from review_tui.rules.terms import rival
+
+    comments = read_comments(article)
+    suppressions = suppressions_of(article, comments) if comments else ()
+    for use in uses:
+        finding = rival.finding(use, "") if suppressions else None
+        line = article.lines.index_at(use.start) if suppressions else 0
+        if finding is None or not any(each.covers(finding, line) for each in suppressions):
+            yield use
+
+
+def settled(
+    reports: Iterable[Report], read: Callable[[str], str | None], stop: Callable[[], bool] = lambda: False
+) -> Generator[Report]:
     """Yield the reports as they come, and after them late ones, with the findings that only the whole run shows.
 
-    With a single article there is nothing to find, nor where `stop` says that the run was broken off.
+    `read` returns the text of an article by its path, None where it cannot be had any more. With a single article there
+    is nothing to find, nor where `stop` says that the run was broken off.
     """
     counts = Counts()
     encoder = msgspec.msgpack.Encoder()
     with tempfile.TemporaryFile() as file:
         for report in reports:
-            if report.rivals is None:
+            contribution = report.contribution
+            if contribution is None:
                 yield report
                 continue
-            counts.add(counted(each.use for each in report.rivals))
-            payload = encoder.encode(Report(report.path, rivals=report.rivals))
+            counts.add(counted(contribution.uses))
+            payload = encoder.encode((report.path, contribution))
             file.write(len(payload).to_bytes(_LENGTH, "big") + payload)
-            yield replace(report, rivals=None)
+            yield replace(report, contribution=None)
         if counts.articles < _FEWEST or stop():
             return
         file.seek(0)
-        for report in _read(file):
-            items = tuple(_found(report.rivals or (), counts))
-            if items:
-                yield Report(report.path, items, late=True)
+        for path, contribution in _read(file):
+            found = list(rivals(contribution.uses, counts))
+            if found:
+                yield _late(path, contribution, found, read(path))
 
 
-def _read(file: IO[bytes]) -> Iterator[Report]:
-    decoder = msgspec.msgpack.Decoder(Report)
+def _read(file: IO[bytes]) -> Iterator[tuple[str, Contribution]]:
+    decoder = msgspec.msgpack.Decoder(tuple[str, Contribution])
     while length := file.read(_LENGTH):
         yield decoder.decode(file.read(int.from_bytes(length, "big")))
 
 
-def _found(contributed: tuple[Rival, ...], counts: Counts) -> list[Item]:
-    prepared = {(each.use.concept, each.use.zh, each.use.field): each.item for each in contributed}
-    items = []
-    for use, message in rivals((each.use for each in contributed), counts):
-        item = prepared[use.concept, use.zh, use.field]
-        items.append(replace(item, message=f"“{item.message}” is {message}"))
-    return sorted(items, key=lambda item: (item.start.offset, item.end.offset))
+def _late(path: str, contribution: Contribution, found: Sequence[tuple[Use, str]], text: str | None) -> Report:
+    if text is None or _digest(text) != contribution.digest:
+        note = "not compared with the other articles: the file changed while it was checked; run the command again"
+        return Report(path, notes=(note,), late=True)
+    return Report(path, _items(path, contribution, found, text), late=True)
 
 
-def rivals_of(article: "Article", contributed: "Sequence[tuple[Use, Finding]] | None") -> tuple[Rival, ...] | None:
-    """Return what an article contributes as it travels: with an item in the place of each finding."""
-    if contributed is None:
-        return None
-    items = items_of(article, [finding for _, finding in contributed])
-    return tuple(Rival(use, item) for (use, _), item in zip(contributed, items, strict=True))
+def _items(path: str, contribution: Contribution, found: Sequence[tuple[Use, str]], text: str) -> tuple[Item, ...]:
+    from dataclasses import replace as with_severity
+
+    from review_tui.article import Article
+    from review_tui.rules.terms import rival
+
+    findings = [
+        with_severity(rival.finding(use, f"“{use.label or use.concept}” is {message}"), severity=contribution.severity)
+        for use, message in found
+    ]
+    findings.sort(key=lambda finding: finding.sort_key)
+    return items_of(Article(text, path), findings)
+
+
+def _digest(text: str) -> bytes:
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()

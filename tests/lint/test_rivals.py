@@ -1,6 +1,6 @@
 """The second pass of a run: what only shows once all articles are counted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -28,12 +28,20 @@ def reports(settings: Settings, *texts: str) -> Iterator[Report]:
         yield report
 
 
+def settle(found: Iterable[Report], *texts: str, stopped: bool = False) -> list[Report]:
+    return list(settled(found, lambda path: texts[int(path.partition(".")[0])], lambda: stopped))
+
+
+def check(settings: Settings, *texts: str) -> list[Report]:
+    return settle(reports(settings, *texts), *texts)
+
+
 def rivals(found: list[Report]) -> list[tuple[str, str, str]]:
     return [(report.path, item.text, item.message) for report in found for item in report.items if item.code == "T708"]
 
 
 def test_the_minority_is_reported_where_it_stands_with_the_counts(settings: Settings) -> None:
-    found = list(settled(reports(settings, "止赎。止赎。", "甲乙，丧失抵押品赎回权。丧失抵押品赎回权。", "止赎。")))
+    found = check(settings, "止赎。止赎。", "甲乙，丧失抵押品赎回权。丧失抵押品赎回权。", "止赎。")
     assert [(report.path, report.late) for report in found] == [
         ("0.md", False),
         ("1.md", False),
@@ -49,12 +57,12 @@ def test_the_minority_is_reported_where_it_stands_with_the_counts(settings: Sett
     ]
     (item,) = found[3].items
     assert (item.start.line, item.start.column, item.concept, item.severity) == (1, 4, "foreclosure", "warning")
-    assert all(report.rivals is None for report in found)
+    assert all(report.contribution is None for report in found)
 
 
 def test_one_article_has_nothing_to_be_held_against(settings: Settings) -> None:
-    (found,) = settled(reports(settings, "丧失抵押品赎回权。"))
-    assert (found.items, found.rivals) == ((), None)
+    (found,) = check(settings, "丧失抵押品赎回权。")
+    assert (found.items, found.contribution) == ((), None)
 
 
 def test_reports_are_not_kept_waiting_for_the_others(settings: Settings) -> None:
@@ -65,21 +73,29 @@ def test_reports_are_not_kept_waiting_for_the_others(settings: Settings) -> None
             taken.append(report.path)
             yield report
 
-    stream = settled(lazily())
+    stream = settled(lazily(), lambda _: "丧失抵押品赎回权。")
     next(stream)
     assert taken == ["0.md"]
     assert [report.late for report in stream] == [False, False, True]
 
 
 def test_a_run_that_was_broken_off_has_counted_too_little(settings: Settings) -> None:
-    found = settled(reports(settings, "止赎。", "丧失抵押品赎回权。", "止赎。"), lambda: True)
-    assert rivals(list(found)) == []
+    texts = ("止赎。", "丧失抵押品赎回权。", "止赎。")
+    assert rivals(settle(reports(settings, *texts), *texts, stopped=True)) == []
+
+
+@pytest.mark.parametrize("now", ["改了。", None])
+def test_a_file_that_changed_meanwhile_is_named(settings: Settings, now: str | None) -> None:
+    texts = ("止赎。", "丧失抵押品赎回权。", "止赎。")
+    *_, late = settled(reports(settings, *texts), lambda _: now)
+    assert (late.path, late.items) == ("1.md", ())
+    assert "changed while it was checked" in late.notes[0]
 
 
 def test_a_comment_keeps_it_quiet_and_is_no_comment_in_vain(settings: Settings) -> None:
     quiet = "<!-- review-tui: ignore-next-line T708 -->\n丧失抵押品赎回权。\n"
     both = Settings(select=("T7", "S8"), glossary=settings.glossary)
-    found = list(settled(reports(both, "止赎。", quiet, "止赎。")))
+    found = check(both, "止赎。", quiet, "止赎。")
     assert [report.items for report in found] == [(), (), ()]
 
 
@@ -87,21 +103,21 @@ def test_the_severity_is_the_configured_one(settings: Settings) -> None:
     from review_tui.rules.severity import Severity
 
     strict = Settings(select=("T7",), severities=(("T708", Severity.ERROR),), glossary=settings.glossary)
-    found = list(settled(reports(strict, "止赎。", "丧失抵押品赎回权。", "止赎。")))
+    found = check(strict, "止赎。", "丧失抵押品赎回权。", "止赎。")
     assert [item.severity for report in found for item in report.items] == [Severity.ERROR]
 
 
 def test_where_the_rule_does_not_run_nothing_is_counted(settings: Settings) -> None:
     without = Settings(select=("T7",), ignore=("T708",), glossary=settings.glossary)
     several = list(reports(without, "止赎。", "丧失抵押品赎回权。", "止赎。"))
-    assert [report.rivals for report in several] == [None, None, None]
-    assert list(settled(several)) == several
+    assert [report.contribution for report in several] == [None, None, None]
+    assert settle(several) == several
 
 
 def test_files_that_failed_stay_where_they_are(settings: Settings) -> None:
     broken = Report("broken.md")
-    several = [broken, *reports(settings, "止赎。", "丧失抵押品赎回权。", "止赎。"), broken]
-    found = list(settled(several))
+    texts = ("止赎。", "丧失抵押品赎回权。", "止赎。")
+    found = settle([broken, *reports(settings, *texts), broken], *texts)
     assert [report.path for report in found] == ["broken.md", "0.md", "1.md", "2.md", "broken.md", "1.md"]
     assert len(rivals(found)) == 1
 
@@ -110,8 +126,8 @@ def test_what_an_article_contributes_travels_with_its_report(settings: Settings,
     file = tmp_path / "a.md"
     file.write_text("止赎和[甲乙](/x)。", "utf-8")
     report = run_task(Task("a.md", str(file), settings)).report
-    assert report.rivals is not None
-    assert [(each.use.concept, each.use.zh, each.item.message) for each in report.rivals] == [
-        ("foreclosure", "止赎", "foreclosure"),
-        ("x", "甲乙", "x"),
+    assert report.contribution is not None
+    assert [(use.concept, use.zh, use.count) for use in report.contribution.uses] == [
+        ("foreclosure", "止赎", 1),
+        ("x", "甲乙", 1),
     ]

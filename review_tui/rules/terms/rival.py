@@ -11,14 +11,16 @@ Where the glossary does not have an article's own slug, its title is held agains
 from collections.abc import Iterator
 
 from review_tui.article import Article, Span
+from review_tui.glossary.concept import Concept, Rendering, Status
 from review_tui.glossary.counting import uses_of
-from review_tui.glossary.counts import ACCEPTED, TITLE, Use
+from review_tui.glossary.counts import TITLE, Use
 from review_tui.glossary.rivalry import rivals
 from review_tui.glossary.termlike import fault_of
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
 RULE = Rule("T708", "term-rival", Severity.WARNING, across=True)
+_ACCEPTED = (Status.PREFERRED, Status.ADMITTED)
 _FORECLOSURE = (
     "concept,en,zh,status\nforeclosure,foreclosure,止赎,preferred\nforeclosure,foreclosure,丧失抵押品赎回权,admitted\n"
 )
@@ -49,31 +51,31 @@ def check(reading: Reading) -> Iterator[Finding]:
     if reading.counts is None:
         return
     for use, message in rivals(uses_in(reading), reading.counts):
-        yield finding(use, f"“{label(reading, use)}” is {message}")
+        yield finding(use, f"“{use.label or use.concept}” is {message}")
 
 
 def uses_in(reading: Reading) -> tuple[Use, ...]:
     """Return what an article contributes: its accepted renderings, its anchors, and the title of its own term."""
-    uses = [
-        use
-        for use in uses_of(reading.article, reading.matcher, reading.mentions)
-        if use.linked or use.status in ACCEPTED
-    ]
+    uses = list(uses_of(reading.article, reading.matcher, reading.mentions, _can_vary))
     title = _title(reading.article)
     if title is not None and reading.concept(title.concept) is None:
         uses.append(title)
     return tuple(uses)
 
 
+def _can_vary(concept: Concept, rendering: Rendering) -> bool:
+    """Tell whether a rendering is accepted, and another one of the same part of speech too."""
+    if rendering.status not in _ACCEPTED:
+        return False
+    return any(
+        other.status in _ACCEPTED and other.pos == rendering.pos and other.zh != rendering.zh
+        for other in concept.renderings
+    )
+
+
 def finding(use: Use, message: str) -> Finding:
     """Return the finding on a use."""
     return RULE.finding(Span(use.start, use.end), message, concept=use.concept)
-
-
-def label(reading: Reading, use: Use) -> str:
-    """Return what to call the concept of a use."""
-    concept = None if use.linked else reading.glossary.by_id(use.concept)
-    return concept.label if concept is not None else use.concept
 
 
 def _title(article: Article) -> Use | None:
