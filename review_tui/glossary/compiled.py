@@ -7,6 +7,7 @@ holds the concepts and the problems, not the rows: whoever edits a glossary read
 import contextlib
 import hashlib
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -50,8 +51,10 @@ def _key(paths: Sequence[Path]) -> str:
 
 
 def _decoder() -> "msgspec.msgpack.Decoder[tuple[tuple[Concept, ...], tuple[Problem, ...]]]":
+    path_of = cache(Path)  # every row of a file has the same
     return msgspec.msgpack.Decoder(
-        tuple[tuple[Concept, ...], tuple[Problem, ...]], dec_hook=lambda kind, value: kind(value)
+        tuple[tuple[Concept, ...], tuple[Problem, ...]],
+        dec_hook=lambda kind, value: path_of(value) if kind is Path else kind(value),
     )
 
 

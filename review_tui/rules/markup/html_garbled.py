@@ -7,6 +7,7 @@ is left of a broken widget. Placeholders such as `<文件名>` are left alone, a
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from review_tui.article import Span
 from review_tui.article.blocks import Block, BlockKind
@@ -36,13 +37,18 @@ _NAMES = (
     "msub|msup|mtext|ol|p|path|pre|s|section|semantics|small|span|strong|sub|sup|svg|table|tbody|td|th|thead|tr|u|ul|video)"
 )
 _HAN = r"\u3400-\u9fff，。：；“”‘’＝"
-_GARBLED = re.compile(
-    rf"</?{_NAMES}\s*[{_HAN}][^<>\n]*>"  # a name that runs into Chinese
-    rf"|<{_NAMES}\s[^<>\n]*?(?:[{_HAN}][{_HAN}\w-]*\s*=|=\s*[“”‘’])[^<>\n]*>"  # Chinese attributes
-    rf"|</\s+{_NAMES}\s*>|<\s+/?\s*(?![A-Za-z]\b){_NAMES}(?:\s[^<>\n]*)?>"  # a space where none may be
-    rf"|[＜〈]\s*/?\s*{_NAMES}(?:\s[^<>＜＞〈〉\n]*)?\s*/?\s*[＞〉]"  # full-width brackets
-    r"|<(?i:a\s+href)\s*=\s*(?:\"\s*\"|'\s*')\s*>",  # an anchor to nowhere
-)
+
+
+@cache
+def _garbled() -> re.Pattern[str]:
+    """Return the pattern of a broken tag: compiled when a text may hold one, for that takes a while."""
+    return re.compile(
+        rf"</?{_NAMES}\s*[{_HAN}][^<>\n]*>"  # a name that runs into Chinese
+        rf"|<{_NAMES}\s[^<>\n]*?(?:[{_HAN}][{_HAN}\w-]*\s*=|=\s*[“”‘’])[^<>\n]*>"  # Chinese attributes
+        rf"|</\s+{_NAMES}\s*>|<\s+/?\s*(?![A-Za-z]\b){_NAMES}(?:\s[^<>\n]*)?>"  # a space where none may be
+        rf"|[＜〈]\s*/?\s*{_NAMES}(?:\s[^<>＜＞〈〉\n]*)?\s*/?\s*[＞〉]"  # full-width brackets
+        r"|<(?i:a\s+href)\s*=\s*(?:\"\s*\"|'\s*')\s*>",  # an anchor to nowhere
+    )
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -67,10 +73,10 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 def _spans(text: str, block: Block) -> Iterator[Span]:
     if block.kind is BlockKind.HTML:
-        for match in _GARBLED.finditer(text, block.span.start, block.span.end):
+        for match in _garbled().finditer(text, block.span.start, block.span.end):
             yield Span(*match.span())
     elif block.inline is not None and ("<" in block.inline.content or "＜" in block.inline.content):
         code = [(piece.start, piece.end) for piece in block.inline.trace.pieces if piece.rule == "backticks"]
-        for match in _GARBLED.finditer(block.inline.content):
+        for match in _garbled().finditer(block.inline.content):
             if not any(start <= match.start() < end for start, end in code):
                 yield block.inline.span(*match.span())

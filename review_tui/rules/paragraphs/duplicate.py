@@ -7,8 +7,6 @@ lines, headings, table cells and English text are not compared.
 import re
 from collections.abc import Iterator
 
-from rapidfuzz import fuzz
-
 from review_tui.article.prose import Segment, SegmentKind
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
@@ -45,6 +43,8 @@ def check(reading: Reading) -> Iterator[Finding]:
         clauses = _CLAUSE.findall(text)
         rivals = {other.start: other for clause in clauses for other in seen.get(clause, ())}
         for other in rivals.values():
+            from rapidfuzz import fuzz  # few articles need it
+
             if fuzz.ratio(text, prose.segment_text(other), score_cutoff=_ALIKE):
                 line = reading.article.place(other.span.start).line
                 span = prose.span(segment.start, segment.end)

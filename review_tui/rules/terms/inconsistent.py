@@ -11,6 +11,7 @@ the concept, the anchors are its renderings; split links are left out, since the
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from functools import cache
 
 from review_tui.article import Edit
 from review_tui.article.links import LinkRun
@@ -49,12 +50,6 @@ CASES = (
         found="信贷违约掉期",
         fixed="[信用违约互换](/cds)，[信用违约互换](/cds)，[信用违约互换](/cds)",
     ),
-)
-_TERMLIKE = re.compile(r"[\u3400-\u9fffA-Za-z0-9 ·&/-]{2,14}")
-_HAN = re.compile(r"[\u3400-\u9fff]")
-# An anchor that begins or ends like this took in, or left out, a piece of the sentence: it is no name of the term.
-_FRAGMENT = re.compile(
-    r"^(?:的|了|在|和|与|或|而|但|是|被|将|从|自|对|由|其|该|这|一)|(?:的|了|在|和|与|或|是|被|将|中|时|后|上|下)$"
 )
 
 
@@ -119,5 +114,22 @@ def _of_links(reading: Reading) -> Iterator[Finding]:
             )
 
 
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """Return what a name is made of, what it must hold, and how pieces of a sentence begin or end.
+
+    An anchor that begins or ends like that took in, or left out, a piece of the sentence: it is no name of the term.
+    """
+    fragment = (
+        r"^(?:的|了|在|和|与|或|而|但|是|被|将|从|自|对|由|其|该|这|一)|(?:的|了|在|和|与|或|是|被|将|中|时|后|上|下)$"
+    )
+    return (
+        re.compile(r"[\u3400-\u9fffA-Za-z0-9 ·&/-]{2,14}"),
+        re.compile(r"[\u3400-\u9fff]"),
+        re.compile(fragment),
+    )
+
+
 def _is_term(text: str) -> bool:
-    return bool(_TERMLIKE.fullmatch(text) and _HAN.search(text)) and not _FRAGMENT.search(text)
+    termlike, han, fragment = _patterns()
+    return bool(termlike.fullmatch(text) and han.search(text)) and not fragment.search(text)

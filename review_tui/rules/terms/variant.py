@@ -7,8 +7,6 @@ optimal string alignment distance). What is a rendering or a blocker itself is n
 
 from collections.abc import Iterator
 
-from rapidfuzz.distance import OSA, Indel
-
 from review_tui.article import Edit
 from review_tui.glossary.concept import Concept, Kind, Status
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
@@ -119,6 +117,8 @@ def _places(text: str, piece: str) -> Iterator[int]:
 
 def _differs_little(window: str, zh: str) -> bool:
     """Tell whether characters were only added, only lost, or only swapped."""
+    from rapidfuzz.distance import OSA, Indel  # few articles need it
+
     if window.replace(" ", "") == zh.replace(" ", ""):
         return False
     if len(window) == len(zh):
