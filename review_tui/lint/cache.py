@@ -23,7 +23,7 @@ import review_tui
 from review_tui.files.stamp import FileProblem, read
 from review_tui.lint.job import Outcome, Task, decode
 from review_tui.lint.report import Report
-from review_tui.lint.settings import Settings, glossary_digest
+from review_tui.lint.settings import Settings, glossary_digest, glossary_of
 
 LARGEST = 256 * 1024 * 1024  # bytes of the file; when it grows over that, what was not used for longest goes
 FOLDER_VARIABLE = "REVIEW_TUI_CACHE_DIR"
@@ -214,6 +214,13 @@ def key_of(task: Task, content: str) -> bytes:
 def _settings_key(settings: Settings) -> str:
     about_rules = (settings.select, settings.ignore, settings.extend_select, settings.severities, settings.options)
     return repr((_program_key(), about_rules, glossary_digest(settings.glossary)))
+
+
+def forget() -> None:
+    """Let go of what this process remembers of glossary files: they are read again when they are needed."""
+    glossary_of.cache_clear()
+    glossary_digest.cache_clear()
+    _settings_key.cache_clear()
 
 
 @cache

@@ -141,8 +141,11 @@ def _check(article: "Article", task: Task) -> "Checked":
 
 def _report(article: "Article", checked: "Checked") -> Report:
     sections = tuple(section_key(section.span.cut(article.text)) for section in article.sections)
+    title = article.front_matter.text("title") or ""
     items = items_of(article, checked.findings)
-    return Report(article.path, items, checked.failures, sections=sections, contribution=checked.contribution)
+    return Report(
+        article.path, items, checked.failures, sections=sections, title=title, contribution=checked.contribution
+    )
 
 
 def _mend(article: "Article", data: bytes, task: Task) -> tuple[Report, bytes]:

@@ -110,9 +110,9 @@ class Report(Struct, frozen=True):
 
     `path` is how messages name it. `mended` counts the findings that fixes took away, `unproven` those whose fix was
     left because it could not be proven; `diff` is what the fixes would change. `notes` are messages that are no
-    finding, `accepted` counts the findings that an editor decided to leave, `sections` are the hashes of its sections.
-    `contribution` is what it adds to the counts of the run, None where nothing is counted. A `late` report adds
-    findings to one that came before.
+    finding, `accepted` counts the findings that an editor decided to leave, `sections` are the hashes of its sections,
+    `title` is that of its front matter, `contribution` what it adds to the counts of the run, None where nothing is
+    counted. A `late` report adds findings to one that came before.
     """
 
     path: str
@@ -124,6 +124,7 @@ class Report(Struct, frozen=True):
     diff: str = ""
     accepted: int = 0
     sections: tuple[str, ...] = ()
+    title: str = ""
     contribution: Contribution | None = None
     late: bool = False
 

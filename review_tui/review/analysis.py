@@ -20,6 +20,7 @@ from review_tui.review.shifting import carry, carry_span
 from review_tui.rules.model import Finding, Fix
 from review_tui.rules.options import Options
 from review_tui.rules.reading import Reading
+from review_tui.rules.severity import Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Checking:
 
     selection: Selection
     options: Options
+    lowest: Severity = Severity.INFO
+    """Findings below this are not shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +82,8 @@ def analyse(article: Article, glossary: Glossary, checking: Checking) -> Analysi
     """Look at an article thoroughly. A pure function: it may run in a thread."""
     reading = Reading(article, matcher_for(glossary), checking.options)
     checked = check_reading(reading, checking.selection)
-    return Analysis(
-        article, glossary, article.sections, checked.findings, _uses(reading), marks_of(article), checked.failures
-    )
+    findings = tuple(item for item in checked.findings if item.severity.rank >= checking.lowest.rank)
+    return Analysis(article, glossary, article.sections, findings, _uses(reading), marks_of(article), checked.failures)
 
 
 def blank(article: Article, glossary: Glossary) -> Analysis:

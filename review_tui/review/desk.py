@@ -73,8 +73,10 @@ class Desk:
 
     def checking(self, found: Found) -> Checking:
         """Return how an article is checked."""
-        settings = self.project.settings(Path(found.folder))
-        return Checking(selection_of(settings, self.project.without(Path(found.file))), settings.options)
+        folder = Path(found.folder)
+        settings = self.project.settings(folder)
+        selection = selection_of(settings, self.project.without(Path(found.file)))
+        return Checking(selection, settings.options, self.project.config(folder).min_severity)
 
     def is_open(self, found: Found) -> bool:
         """Tell whether an article lies open on the desk."""
@@ -90,6 +92,11 @@ class Desk:
         if place.paths not in self._terms:
             self._terms[place.paths] = GlossaryFiles(place, _home(folder))
         return self._terms[place.paths]
+
+    @property
+    def opened(self) -> list[Session]:
+        """Return the articles that are open, the latest last."""
+        return list(self._sessions.values())
 
     @property
     def dirty(self) -> list[Session]:

@@ -7,11 +7,25 @@ line of its docstring is what help says of it.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from textual.binding import Binding
 
 from review_tui.tui.commands import articles, findings, moving, outside, program, reading, terms, text
+from review_tui.tui.widgets.keybar import Hint
+
+
+class Place(StrEnum):
+    """Where an action can be carried out."""
+
+    REVIEW = "at an article"
+    QUEUE = "in the list of articles"
+    BOTH = "everywhere"
+
+    def takes_in(self, place: "Place") -> bool:
+        """Tell whether what can be done here can be done at `place`."""
+        return self in (place, Place.BOTH)
 
 
 class Group(StrEnum):
@@ -40,6 +54,7 @@ class Action:
     hint: str = ""
     typing: bool = False
     numbered: bool = False
+    place: Place = Place.REVIEW
 
     @property
     def name(self) -> str:
@@ -71,26 +86,34 @@ ACTIONS = (
     Action(reading.english, ("f3", "b"), Group.TEXT, typing=True),
     Action(reading.preview, ("f5", "v"), Group.TEXT, typing=True),
     Action(text.leave, ("escape",), Group.TEXT, typing=True),
-    Action(text.undo, ("ctrl+z", "u"), Group.TEXT),
-    Action(text.redo, ("ctrl+y", "U"), Group.TEXT),
+    Action(text.undo, ("ctrl+z", "u"), Group.TEXT, place=Place.BOTH),
+    Action(text.redo, ("ctrl+y", "U"), Group.TEXT, place=Place.BOTH),
     Action(text.targets, ("ctrl+l", "l"), Group.TEXT),
     Action(text.save, ("ctrl+s",), Group.TEXT, "save", typing=True),
+    Action(text.save_all, ("alt+s", "S"), Group.TEXT, place=Place.BOTH),
     Action(terms.settle, ("f9", "s"), Group.GLOSSARY, "settle"),
     Action(terms.add, ("f10", "a"), Group.GLOSSARY, typing=True),
     Action(terms.find, ("ctrl+f", "slash", "、", "／"), Group.GLOSSARY),
     Action(articles.next_article, ("alt+right", "greater_than_sign", "》"), Group.ARTICLES),
     Action(articles.previous_article, ("alt+left", "less_than_sign", "《"), Group.ARTICLES),
-    Action(program.palette, ("ctrl+p",), Group.PROGRAM, typing=True),
-    Action(program.quit_program, ("ctrl+q", "q"), Group.PROGRAM, typing=True),
-    Action(program.help_page, ("f1", "question_mark", "？"), Group.PROGRAM, "help", typing=True),
+    Action(articles.go_to_list, ("ctrl+g", "g"), Group.ARTICLES),
+    Action(articles.open_article, ("enter",), Group.ARTICLES, "open", place=Place.QUEUE),
+    Action(articles.filter_list, ("ctrl+f", "slash", "、", "／"), Group.ARTICLES, "filter", place=Place.QUEUE),
+    Action(articles.sort_list, ("ctrl+t", "t"), Group.ARTICLES, "sort", place=Place.QUEUE),
+    Action(articles.leave_filter, ("escape",), Group.ARTICLES, typing=True, place=Place.QUEUE),
+    Action(program.palette, ("ctrl+p",), Group.PROGRAM, typing=True, place=Place.BOTH),
+    Action(program.quit_program, ("ctrl+q", "q"), Group.PROGRAM, typing=True, place=Place.BOTH),
+    Action(program.help_page, ("f1", "question_mark", "？"), Group.PROGRAM, "help", typing=True, place=Place.BOTH),
 )
 
 BY_NAME: Mapping[str, Action] = {action.name: action for action in ACTIONS}
 
 
-def bindings() -> Iterator[Binding]:
-    """Yield the bindings of the review screen. What works while typing goes before the widgets' own keys."""
+def bindings(place: Place) -> Iterator[Binding]:
+    """Yield the bindings of a screen. What works while typing goes before the widgets' own keys."""
     for action in ACTIONS:
+        if not action.place.takes_in(place):
+            continue
         for number, key in enumerate(action.keys, 1):
             do = f"do('{action.name}', {number})" if action.numbered else f"do('{action.name}')"
             priority = (action.typing and len(key) > 1 and "_" not in key) or key.startswith("alt+")
@@ -130,3 +153,13 @@ def shown_keys(action: Action, keys: tuple[str, ...] | None = None) -> str:
         return "1-9"
     plain = [key for key in keys or action.keys if len(key) > 1 or key.isascii()]
     return " ".join(key_name(key) for key in plain)
+
+
+@cache
+def hints(place: Place) -> tuple[Hint, ...]:
+    """Return the keys for the line at the bottom of a screen, the most wanted first; help comes last."""
+    return tuple(
+        Hint("1-9" if action.numbered else key_name(action.keys[0]), action.hint, action.name)
+        for action in ACTIONS
+        if action.hint and action.place.takes_in(place)
+    )

@@ -1,5 +1,6 @@
 """The review desk as a program: how it starts, what it watches, and how it ends."""
 
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -7,72 +8,135 @@ from textual import work
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
-from review_tui.lint.discovery import Exclusions, Found, discover
+from review_tui.lint.discovery import Found
+from review_tui.lint.failure import Failure
 from review_tui.lint.project import Choices, Project
+from review_tui.lint.report import Report
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
-from review_tui.tui.actions import ACTIONS, shown_keys
+from review_tui.review.queue import Queue
+from review_tui.review.survey import Gone, Settled, Survey, articles_in
+from review_tui.tui.actions import ACTIONS, Place, shown_keys
 from review_tui.tui.commands.text import save_session
 from review_tui.tui.compat import prepare
 from review_tui.tui.safety import Safety
+from review_tui.tui.screens.desktop import Desktop
 from review_tui.tui.screens.question import Choice, Question
+from review_tui.tui.screens.queue import QueueScreen
 from review_tui.tui.screens.review import ReviewScreen
 
-WATCH = 1.0  # seconds between two looks at the files
+WATCH = 1.0  # seconds between two looks at the files at hand
+NEWS = 0.1  # seconds between two looks at what the survey found
+SORT = 10  # looks at the survey between two times the list is sorted, while it grows
+AT_ONCE = 60  # pieces of news that are taken in at one time, so that keys are never kept waiting
 
 
 class ReviewApp(App[int]):
-    """The desk on the screen."""
+    """The desk on the screen: one article, or a list of them and the one under the hand."""
 
     TITLE = "review-tui"
-    ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, desk: Desk, articles: Sequence[Found]) -> None:
+    def __init__(self, desk: Desk, articles: Sequence[Found], survey: Survey | None = None) -> None:
+        """Take the first articles; with a `survey`, there may be more, and a list of them is shown."""
         prepare()
         super().__init__()
         self.animation_level = "none"
         self.desk = desk
-        self.review = ReviewScreen(desk, Focus(desk, articles))
+        self.survey = survey
+        self.queue = Queue()
+        for article in articles:
+            self.queue.add(article)
+        self.at = Focus(desk, articles)
+        self.review = ReviewScreen(desk, self.at)
+        self.list = QueueScreen(desk, self.at, self.queue, survey) if survey is not None else None
         self.safety = Safety(self)
+        self._looks = 0
 
     def get_default_screen(self) -> Screen[None]:
-        """Begin with the article."""
-        return self.review
+        """Begin with the list where there is one."""
+        return self.list or self.review
 
     def on_mount(self) -> None:
         """Say what is wrong with the glossary, and start watching the files."""
+        if self.list is not None and self.survey is not None:
+            self.install_screen(self.review, "review")
+            self.queue.arrange()
+            self.set_interval(NEWS, self.take_news)
         self.set_interval(WATCH, self.watch_files)
         self.safety.start()
         self.call_after_refresh(self._say_problems)
         self.call_after_refresh(lambda: self.run_worker(self.safety.offer(), group="offer"))
 
+    def on_unmount(self) -> None:
+        """End the work in the background."""
+        if self.survey is not None:
+            self.survey.stop()
+
     def _say_problems(self) -> None:
-        session = self.review.at.session
+        session = self.at.session
         problems = [str(problem) for problem in session.terms.glossary.problems]
-        if session.problem:
-            self.review.say(session.problem, bad=True)
+        if session.problem and self.list is None:
+            self.desktop.say(session.problem, bad=True)
         elif problems:
             more = f" (and {len(problems) - 1} more: `review-tui glossary lint`)" if len(problems) > 1 else ""
-            self.review.say(f"Glossary: {problems[0]}{more}", bad=True)
+            self.desktop.say(f"Glossary: {problems[0]}{more}", bad=True)
+
+    @property
+    def desktop(self) -> Desktop:
+        """Return the screen under whatever dialogs there are."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, Desktop):
+                return screen
+        return self.review
+
+    # What happens elsewhere
 
     def watch_files(self) -> None:
         """Notice what other programs do to the article and the glossary."""
         if self.screen is not self.review:
             return
         self.run_worker(self.safety.offer(), group="offer")
-        notices = self.desk.take_in(self.review.at.session)
+        notices = self.desk.take_in(self.at.session)
         if notices:
-            self.review.after_change(self.review.at.place)
+            self.review.after_change(self.at.place)
             self.review.tell(notices)
+
+    def take_news(self) -> None:
+        """Take in what the survey found out, and show it now and then."""
+        if self.survey is None or self.list is None:
+            return
+        settled = False
+        for news in self.survey.drain(AT_ONCE):
+            if isinstance(news, Found):
+                self.queue.add(news)
+            elif isinstance(news, Report):
+                self._take_report(news)
+            elif isinstance(news, Gone):
+                self.queue.remove(news.path)
+            settled = settled or isinstance(news, Settled)
+        self._looks += 1
+        if (self.survey.is_busy and self._looks % SORT == 0) or settled:
+            self.queue.arrange()
+            self.at.articles = self.queue.articles or self.at.articles
+            if self.screen is self.list:
+                self.list.show()
+        elif self.screen is self.list:
+            self.list.show_summary()
+
+    def _take_report(self, report: Report) -> None:
+        folder = (self.desk.project.folder / report.path).parent
+        self.queue.take(report, self.desk.decisions(folder), self.desk.project.config(folder).min_severity)
+
+    # The palette, and the end
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every action in the command palette."""
-        if screen is self.review:
+        if isinstance(screen, Desktop):
+            place = Place.REVIEW if screen is self.review else Place.QUEUE
             for action in ACTIONS:
-                if not action.numbered:
-                    yield SystemCommand(
-                        action.description, f"key {shown_keys(action)}", lambda name=action.name: self.review.do(name)
-                    )
+                if not action.numbered and action.place.takes_in(place):
+                    run = _Run(screen, action.name)
+                    yield SystemCommand(action.description, f"key {shown_keys(action)}", run)
         yield SystemCommand("Change the theme", "colours, also those of the terminal", self.action_change_theme)
 
     async def action_quit(self) -> None:
@@ -81,7 +145,8 @@ class ReviewApp(App[int]):
 
     @work(exclusive=True, group="quit")
     async def _leave(self) -> None:
-        self.review.commit_editor()
+        if self.review.is_mounted:
+            self.review.commit_editor()
         dirty = self.desk.dirty
         if dirty:
             names = ", ".join(session.file.name for session in dirty[:3]) + (" .." if len(dirty) > 3 else "")
@@ -96,10 +161,20 @@ class ReviewApp(App[int]):
             answer = await self.push_screen_wait(question)
             if answer is None:
                 return
-            if answer == "save" and not all([await save_session(self.review, session) for session in dirty]):
+            if answer == "save" and not all([await save_session(self.desktop, session) for session in dirty]):
                 return
         self.safety.forget()
         self.exit(0)
+
+
+class _Run:
+    """Carries out an action of a screen: what the command palette calls."""
+
+    def __init__(self, screen: Desktop, name: str) -> None:
+        self._screen, self._name = screen, name
+
+    def __call__(self) -> None:
+        self._screen.do(self._name)
 
 
 def run(paths: Sequence[Path | str], choices: Choices | None = None, source: Path | None = None) -> int:
@@ -109,18 +184,20 @@ def run(paths: Sequence[Path | str], choices: Choices | None = None, source: Pat
 
     Raises ConfigError where the configuration is wrong.
     """
-    import sys
-
     project = Project(choices or Choices())
-    exclusions = Exclusions(
-        lambda folder: project.exclude(Path(folder)), lambda folder: project.config(Path(folder)).gitignore
-    )
+    named = [str(path) for path in paths]
     articles: list[Found] = []
-    for found in discover([str(path) for path in paths], exclusions):
-        if isinstance(found, Found):
-            articles.append(found)
-        else:
-            print(f"{found.path}: {found.message}", file=sys.stderr)  # noqa: T201
+    for found in articles_in(project, named):
+        if isinstance(found, Failure):
+            print(str(found), file=sys.stderr)  # noqa: T201
+            continue
+        articles.append(found)
+        if len(articles) == 2:
+            break  # the survey finds the others
     if not articles:
         return 2
-    return ReviewApp(Desk(project, source), articles).run() or 0
+    project.settings(Path(articles[0].folder))  # a broken configuration is told before the screen is taken
+    survey = Survey(project, named) if len(articles) > 1 else None
+    if survey is not None:
+        survey.start()
+    return ReviewApp(Desk(project, source), articles, survey).run() or 0

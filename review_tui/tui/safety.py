@@ -51,7 +51,7 @@ class Safety:
         except FileProblem as problem:
             if not self._said:
                 self._said = True
-                self.app.review.say(f"{problem}. Save often.", bad=True)
+                self.app.desktop.say(f"{problem}. Save often.", bad=True)
         finally:
             self._writing = False
 
@@ -60,7 +60,7 @@ class Safety:
         try:
             self.journal.keep(self.drafts())
         except FileProblem as problem:
-            self.app.review.say(str(problem), bad=True)
+            self.app.desktop.say(str(problem), bad=True)
 
     def forget(self) -> None:
         """Keep nothing: everything is saved, or is to be lost."""
@@ -80,6 +80,8 @@ class Safety:
         from review_tui.tui.screens.question import Choice, Question
 
         review = self.app.review
+        if self.app.screen is not review:
+            return
         session = review.at.session
         draft = self.left_behind.pop(os.path.realpath(session.file), None)
         if draft is None:

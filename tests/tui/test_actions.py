@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from review_tui.tui.actions import ACTIONS, key_name, shown_keys
+from review_tui.tui.actions import ACTIONS, Place, key_name, shown_keys
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.help import help_text, markdown_table
 from review_tui.tui.screens.review import ReviewScreen
@@ -22,6 +22,8 @@ async def test_every_key_of_the_table_starts_its_action(opened: Opened, monkeypa
     monkeypatch.setattr(ReviewScreen, "do", lambda _, name, *arguments: started.append((name, arguments)))
     async with opened() as (_, pilot):
         for action in ACTIONS:
+            if not action.place.takes_in(Place.REVIEW):
+                continue
             for number, key in enumerate(action.keys, 1):
                 if key in ("ctrl+p", "ctrl+q"):
                     continue  # the app's own, so that they work on every screen
@@ -39,8 +41,9 @@ async def test_letters_can_be_typed_into_the_filter(opened: Opened) -> None:
 
 
 def test_no_key_has_two_actions() -> None:
-    counted = Counter(key for action in ACTIONS for key in action.keys)
-    assert [key for key, times in counted.items() if times > 1] == []
+    for place in (Place.REVIEW, Place.QUEUE):
+        counted = Counter(key for action in ACTIONS if action.place.takes_in(place) for key in action.keys)
+        assert [key for key, times in counted.items() if times > 1] == []
 
 
 def test_the_first_key_of_each_action_passes_an_input_method() -> None:

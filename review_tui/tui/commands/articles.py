@@ -1,8 +1,11 @@
-"""Going from article to article."""
+"""Going from article to article, and choosing among them."""
 
 from typing import TYPE_CHECKING
 
+from review_tui.review.queue import Order
+
 if TYPE_CHECKING:
+    from review_tui.tui.screens.queue import QueueScreen
     from review_tui.tui.screens.review import ReviewScreen
 
 
@@ -24,3 +27,30 @@ def _turn(screen: "ReviewScreen", step: int) -> None:
         return
     screen.at.go_to_article(article)
     screen.show()
+
+
+def go_to_list(screen: "ReviewScreen") -> None:
+    """Go to the list of articles."""
+    screen.leave_editor()
+    screen.go_to_list()
+
+
+def open_article(screen: "QueueScreen") -> None:
+    """Open the article."""
+    screen.open_picked()
+
+
+def filter_list(screen: "QueueScreen") -> None:
+    """Filter the list: by words, rule:T7, term:foreclosure, is:error, is:open."""
+    screen.go_to_filter()
+
+
+def leave_filter(screen: "QueueScreen") -> None:
+    """Go back from the filter to the list; a second time, take the filter away."""
+    screen.go_home()
+
+
+def sort_list(screen: "QueueScreen") -> None:
+    """Sort the list: by need of work, by path, by title."""
+    orders = list(Order)
+    screen.sort(orders[(orders.index(screen.queue.order) + 1) % len(orders)])

@@ -3,15 +3,15 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from review_tui.tui.screens.review import ReviewScreen
+    from textual.screen import Screen
 
 
-def palette(screen: "ReviewScreen") -> None:
+def palette(screen: "Screen[None]") -> None:
     """Find an action by its name."""
     screen.app.action_command_palette()
 
 
-def help_page(screen: "ReviewScreen") -> None:
+def help_page(screen: "Screen[None]") -> None:
     """Show all keys."""
     from review_tui.tui.help import help_text
     from review_tui.tui.screens.page import Page
@@ -19,6 +19,6 @@ def help_page(screen: "ReviewScreen") -> None:
     screen.app.push_screen(Page("Keys", help_text()))
 
 
-async def quit_program(screen: "ReviewScreen") -> None:
+async def quit_program(screen: "Screen[None]") -> None:
     """Quit; asks when something is unsaved."""
     await screen.app.action_quit()

@@ -8,6 +8,7 @@ from review_tui.review.desk import StaleStepError
 from review_tui.review.session import Session
 
 if TYPE_CHECKING:
+    from review_tui.tui.screens.desktop import Desktop
     from review_tui.tui.screens.review import ReviewScreen
 
 
@@ -26,17 +27,17 @@ def leave(screen: "ReviewScreen") -> None:
         screen.go_home()
 
 
-def undo(screen: "ReviewScreen") -> None:
+def undo(screen: "Desktop") -> None:
     """Undo the last step, of whatever kind."""
     _travel(screen, back=True)
 
 
-def redo(screen: "ReviewScreen") -> None:
+def redo(screen: "Desktop") -> None:
     """Do again what was undone."""
     _travel(screen, back=False)
 
 
-def _travel(screen: "ReviewScreen", *, back: bool) -> None:
+def _travel(screen: "Desktop", *, back: bool) -> None:
     try:
         travelled = screen.desk.undo() if back else screen.desk.redo()
     except StaleStepError as problem:
@@ -75,7 +76,19 @@ async def save(screen: "ReviewScreen") -> None:
     screen.show()
 
 
-async def save_session(screen: "ReviewScreen", session: Session) -> bool:
+async def save_all(screen: "Desktop") -> None:
+    """Save every article that is unsaved."""
+    screen.commit_editor()
+    dirty = screen.desk.dirty
+    saved = [session for session in dirty if await save_session(screen, session)]
+    screen.show()
+    if dirty:
+        screen.say(f"{len(saved)} of {len(dirty)} articles saved." if len(dirty) > 1 else f"{dirty[0].name} is saved.")
+    else:
+        screen.say("There is nothing to save.")
+
+
+async def save_session(screen: "Desktop", session: Session) -> bool:
     """Save an article; ask where another program changed the file. Tell whether it is saved."""
     try:
         screen.tell(screen.desk.save(session))
@@ -87,7 +100,7 @@ async def save_session(screen: "ReviewScreen", session: Session) -> bool:
     return True
 
 
-async def _ask_about_change(screen: "ReviewScreen", session: Session) -> bool:
+async def _ask_about_change(screen: "Desktop", session: Session) -> bool:
     from review_tui.tui.screens.question import Choice, Question
 
     question = Question(

@@ -1,7 +1,6 @@
 """The screen an editor works on: sections, article, findings and glossary in view together."""
 
 import asyncio
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeVar
 
@@ -9,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.screen import Screen
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
@@ -21,20 +19,21 @@ from review_tui.lint.discovery import Found
 from review_tui.output.cells import clip
 from review_tui.review.alike import Model
 from review_tui.review.analysis import Use
-from review_tui.review.desk import Desk, Notice
+from review_tui.review.desk import Desk
 from review_tui.review.english import english_file, pairs
 from review_tui.review.focus import Focus
 from review_tui.review.opening import open_article
 from review_tui.review.session import Session
-from review_tui.tui.actions import ACTIONS, BY_NAME, bindings, key_name
+from review_tui.tui.actions import BY_NAME, Place, bindings, hints
 from review_tui.tui.commands import terms, text
+from review_tui.tui.screens.desktop import Desktop
 from review_tui.tui.widgets.articleview import ArticleView
 from review_tui.tui.widgets.conceptcard import ConceptCard
 from review_tui.tui.widgets.englishpane import EnglishPane
 from review_tui.tui.widgets.entryform import Entry, EntryForm
 from review_tui.tui.widgets.findingdetail import FindingDetail
 from review_tui.tui.widgets.findinglist import FindingList
-from review_tui.tui.widgets.keybar import Hint, KeyBar
+from review_tui.tui.widgets.keybar import KeyBar
 from review_tui.tui.widgets.messageline import MessageLine
 from review_tui.tui.widgets.panetabs import PaneTabs
 from review_tui.tui.widgets.rows import RowList
@@ -52,19 +51,14 @@ PAUSE = 0.25  # seconds without a key after which what is typed is taken over an
 Pane = TypeVar("Pane", bound=Widget)
 
 
-class ReviewScreen(Screen[None]):
+class ReviewScreen(Desktop):
     """One article at a time. What can be done here is in `review_tui.tui.commands`."""
 
-    BINDINGS = list(bindings())
+    BINDINGS = list(bindings(Place.REVIEW))
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide"), (BROAD, "-broad")]
     DEFAULT_CSS = """
     ReviewScreen {
-        layers: base messages; background: $background;
         & #panes { height: 1fr; }
-        & .pane { border-top: blank; border-title-color: $text-muted; border-title-style: bold; }
-        & .pane:focus, & .pane:focus-within {
-            border-title-color: $text; border-title-background: $primary; border-title-style: bold reverse;
-        }
         & #sections { width: 25; margin-right: 1; }
         & #middle { width: 1fr; }
         & #article, & #editor { height: 1fr; }
@@ -95,9 +89,7 @@ class ReviewScreen(Screen[None]):
     """
 
     def __init__(self, desk: Desk, at: Focus) -> None:
-        super().__init__()
-        self.desk = desk
-        self.at = at
+        super().__init__(desk, at)
         self.front = PANES[0]
         self._edited = Span(0, 0)  # the stretch of the article that is in the editor
         self._pause: Timer | None = None  # until what is typed is taken over
@@ -127,7 +119,8 @@ class ReviewScreen(Screen[None]):
     def on_mount(self) -> None:
         """Begin at the first finding."""
         self.query_one(FindingList).focus()
-        self.at.settle(0)
+        if self.at.finding is None:
+            self.at.settle(self.at.place)
         self.call_after_refresh(self.show)
 
     # What is shown
@@ -169,22 +162,7 @@ class ReviewScreen(Screen[None]):
 
     def show_keys(self) -> None:
         """Show the keys that matter here."""
-        self.query_one(KeyBar).load(
-            [
-                Hint("1-9" if action.numbered else key_name(action.keys[0]), action.hint, action.name)
-                for action in ACTIONS
-                if action.hint and self._is_possible(action.name)
-            ]
-        )
-
-    def say(self, message: str, *, bad: bool = False) -> None:
-        """Show a message at the bottom."""
-        self.query_one(MessageLine).say(message, bad=bad)
-
-    def tell(self, notices: Iterable[Notice]) -> None:
-        """Show what came of something, the bad news last."""
-        for notice in sorted(notices, key=lambda notice: notice.bad):
-            self.say(notice.message, bad=notice.bad)
+        self.query_one(KeyBar).load([hint for hint in hints(Place.REVIEW) if self.is_possible(hint.action)])
 
     def after_change(self, place: int) -> None:
         """Go on to the finding that stands at `place` now, or after it."""
@@ -443,25 +421,25 @@ class ReviewScreen(Screen[None]):
             self.at.go_to(event.offset)
         self.show()
 
-    @on(KeyBar.Pressed)
-    def _key_clicked(self, event: KeyBar.Pressed) -> None:
-        self.do(event.action)
-
     @on(PaneTabs.Picked)
     def _tab_clicked(self, event: PaneTabs.Picked) -> None:
         self.bring(event.name)
 
+    def go_to_list(self) -> None:
+        """Go back to the list of articles, where there is one."""
+        if len(self.app.screen_stack) > 1:
+            self.app.pop_screen()
+        else:
+            self.say("There is only this article.")
+
+    def on_screen_resume(self) -> None:
+        """Show the article that was chosen meanwhile."""
+        if self.is_mounted and self.query(FindingList):
+            self.call_after_refresh(self.show)
+
     def on_resize(self) -> None:
         """Lay out for the width there is now."""
         self.call_after_refresh(self.show)
-
-    # Actions
-
-    def do(self, name: str, *arguments: int) -> None:
-        """Carry out an action of the table."""
-        done = BY_NAME[name].run(self, *arguments)
-        if asyncio.iscoroutine(done):
-            self.run_worker(done, group="action")
 
     def action_do(self, name: str, *arguments: int) -> None:
         """Carry out an action of the table: what keys are bound to."""
@@ -471,14 +449,9 @@ class ReviewScreen(Screen[None]):
         else:
             self.do(name, *arguments)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def is_possible(self, name: str) -> bool:
         """Leave to the editor what is typed in it."""
-        return self._is_possible(str(parameters[0])) if action == "do" else True
-
-    def _is_possible(self, name: str) -> bool:
-        if not self.is_mounted or not self.query(SectionEditor):
-            return True
-        return BY_NAME[name].typing or not self.query_one(SectionEditor).has_focus
+        return BY_NAME[name].typing or not isinstance(self.focused, SectionEditor)
 
 
 def _titled(pane: Pane, title: str) -> Pane:

@@ -12,7 +12,6 @@ from review_tui.review.analysis import Analysis
 from review_tui.review.marks import Mark, MarkKind
 from review_tui.review.session import Session
 from review_tui.rules.model import Finding
-from review_tui.tui.layers import layer
 from review_tui.tui.widgets.textview import TextView, ViewRow
 
 _LONGEST_MARK = 2_000  # code points that a mark may begin before a row that shows it
@@ -62,6 +61,8 @@ class ArticleView(TextView):
     def load(self, session: Session, section: Section, current: Finding | None, place: Span) -> None:
         """Show an article with one section in focus; the view moves only where `place` is out of sight."""
         anew = self._analysis is None or self._analysis.article.path != session.name
+        before = self._current
+        same = self._analysis is session.analysis and self._findings is session.findings and self._focus == section.span
         self._analysis = session.analysis
         self._findings, self._current, self._focus = session.findings, current, section.span
         self._digits = max(2, len(str(len(session.article.lines))))
@@ -69,8 +70,14 @@ class ArticleView(TextView):
             hidden = () if self.shows_targets else _targets(self._analysis.marks)
             self.set_content(session.article.text, session.article.lines, hidden)
             self._drawn = (session.article, self.shows_targets)
+            same = False
         self.reveal(place, anew=anew)
-        self.refresh()
+        if not same:
+            self.refresh()
+            return
+        for finding in (before, current):
+            if finding is not None:
+                self.refresh_span(finding.span)
 
     @property
     def left(self) -> int:
@@ -95,8 +102,8 @@ class ArticleView(TextView):
     def base_style(self, row: ViewRow) -> Style:
         """Return a weaker style outside the section in focus."""
         if self._focus.start <= row.start < self._focus.end or self._focus.start == row.start:
-            return self.rich_style
-        return self.rich_style + self._style("elsewhere")
+            return self.paint("")
+        return self.paint("") + self._style("elsewhere")
 
     def styled(self, row: ViewRow) -> Iterator[tuple[int, int, Style]]:
         """Yield marks, then findings, then the current finding."""
@@ -124,7 +131,7 @@ class ArticleView(TextView):
         return [item for item in findings[first : max(last, first)] if item.span.end > row.start]
 
     def _style(self, name: str) -> Style:
-        return layer(self, f"article--{name}")
+        return self.paint(f"article--{name}")
 
 
 def _targets(marks: tuple[Mark, ...]) -> list[Span]:

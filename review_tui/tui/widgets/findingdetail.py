@@ -29,7 +29,7 @@ class FindingDetail(Static):
         width = max(20, self.size.width - 2)
         if finding is None:
             text.append("No finding here." if session.findings else "No findings in this article.", "italic")
-            self.update(text)
+            self.update(text, layout=False)
             return
         if finding.fixes:
             key = "1-9 " if len(finding.fixes) > 1 else "Enter "
@@ -39,4 +39,4 @@ class FindingDetail(Static):
             text.append("\n")
         message = plain_links(f"{finding.rule.name}: {visible(finding.message)}")
         text.append("\n".join(wrap(message, width)[: _LINES - bool(finding.fixes)]))
-        self.update(text)
+        self.update(text, layout=False)

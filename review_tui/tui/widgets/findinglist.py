@@ -18,11 +18,16 @@ class FindingList(RowList):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
         super().__init__(id=id)
         self._session: Session | None = None
+        self._findings: tuple[Finding, ...] = ()
 
     def load(self, session: Session, current: int | None) -> None:
         """Show the findings of an article, the cursor on the current one."""
-        self._session = session
-        self.show(len(session.findings), current if current is not None else self.cursor)
+        place = current if current is not None else self.cursor
+        if session is self._session and session.findings is self._findings:
+            self.move_to(place)
+            return
+        self._session, self._findings = session, session.findings
+        self.show(len(session.findings), place)
 
     def row(self, index: int, width: int) -> Pieces:
         """Return severity, place, rule, and before -> after or the message."""

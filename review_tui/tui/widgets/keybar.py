@@ -37,10 +37,14 @@ class KeyBar(Static):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
         super().__init__(id=id, markup=False)
         self._hints: tuple[Hint, ...] = ()
+        self._loaded: tuple[list[Hint], int] | None = None
 
     def load(self, hints: Sequence[Hint]) -> None:
         """Show these hints; the last one stays in view whatever the width."""
         width = self.size.width - 2
+        if self._loaded == (list(hints), width):
+            return
+        self._loaded = (list(hints), width)
         last = hints[-1:]
         left = width - sum(len(hint.key) + len(hint.label) + 4 for hint in last)
         shown: list[Hint] = []
@@ -55,7 +59,7 @@ class KeyBar(Static):
             text.append("   " if place else "")
             text.append(key, Style(bold=True, meta={"action": action}))
             text.append(f" {label}", Style(meta={"action": action}))
-        self.update(text)
+        self.update(text, layout=False)
 
     def on_click(self, event: events.Click) -> None:
         """Do what was clicked."""

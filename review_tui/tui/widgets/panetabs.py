@@ -33,7 +33,7 @@ class PaneTabs(Static):
             shown = f"[{name}]" if name == front else f" {name} "
             text.append(shown, Style(bold=name == front, reverse=name == front, meta={"pane": name}))
             text.append(" ")
-        self.update(text)
+        self.update(text, layout=False)
 
     def on_click(self, event: events.Click) -> None:
         """Bring the clicked pane to the front."""

@@ -6,14 +6,12 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from review_tui.files.visible import visible
 from review_tui.output.cells import head, pad, width
-from review_tui.tui.layers import layer
+from review_tui.tui.widgets.scrolled import Scrolled
 
 
 class Piece(NamedTuple):
@@ -27,7 +25,7 @@ Pieces = tuple[Piece, ...]
 HEADING = "heading"
 
 
-class RowList(ScrollView, can_focus=True):
+class RowList(Scrolled, can_focus=True):
     """Rows with a cursor. Subclasses say what stands in a row; nothing is kept of rows out of view.
 
     The first cell of each row marks the cursor, so that it is seen without colour.
@@ -35,7 +33,6 @@ class RowList(ScrollView, can_focus=True):
 
     DEFAULT_CSS = """
     RowList {
-        background: $surface; scrollbar-size: 0 1; overflow-x: hidden; overflow-y: auto;
         & > .rows--cursor { background: $panel; text-style: bold; }
         &:focus > .rows--cursor { background: $primary; color: $text; text-style: bold; }
         & > .rows--heading { color: $text-muted; text-style: italic; }
@@ -88,17 +85,24 @@ class RowList(ScrollView, can_focus=True):
         """Tell whether the cursor may stand on a row."""
         return True
 
+    @property
+    def extent(self) -> int:
+        """Return how many rows there are."""
+        return self.count
+
     def show(self, count: int, cursor: int | None = None) -> None:
         """Show another number of rows, or others; the cursor stays unless told, on a row where it may stand."""
         self.count = count
-        self.virtual_size = Size(self.size.width, count)
         self.move_to(self.cursor if cursor is None else cursor)
+        self.scroll_to_row(self.top)
+        self.refresh()
 
     def move_to(self, index: int) -> None:
         """Put the cursor on a row and bring it into view."""
+        self.refresh_rows(self.cursor)
         self.cursor = self._resting(max(0, min(index, self.count - 1)), 1)
-        self.scroll_to_region(Region(0, self.cursor, max(1, self.size.width), 1), animate=False, force=True)
-        self.refresh()
+        self.bring_into_view(self.cursor, self.cursor)
+        self.refresh_rows(self.cursor)
 
     def _resting(self, index: int, step: int) -> int:
         """Return the nearest row where the cursor may stand, looking in the direction of `step` first."""
@@ -127,33 +131,26 @@ class RowList(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Keep the cursor in view."""
-        self.virtual_size = Size(self.size.width, self.count)
+        self.scroll_to_row(self.top)
         self.move_to(self.cursor)
 
     def on_click(self, event: events.Click) -> None:
         """Take the cursor to the row under the mouse."""
-        index = event.get_content_offset_capture(self).y + self.scroll_offset.y
-        if 0 <= index < self.count and self.rests(index):
+        index = self.clicked_row(event)
+        if index is not None and self.rests(index):
             self.move_to(index)
             self.post_message(self.Chosen(self, index) if event.chain > 1 else self.Moved(self, index))
 
-    def render_line(self, y: int) -> Strip:
-        """Draw the row at a height of the view."""
-        index = y + self.scroll_offset.y
-        columns = self.scrollable_content_region.width
-        base = self.rich_style
-        if index >= self.count:
-            return Strip.blank(columns, base)
+    def draw_row(self, index: int, width: int) -> Strip:
+        """Draw a row, marked where the cursor is."""
+        base = self.paint("")
         is_current = index == self.cursor and self.rests(index)
-        over = self._style("cursor") if is_current else Style.null()
+        over = self.paint("rows--cursor") if is_current else Style.null()
         segments = [Segment(">" if is_current else " ", base + over)]
-        for text, name in self.row(index, columns - 1):
-            style = base + self._style(name) if name else base
+        for text, name in self.row(index, width - 1):
+            style = base + self.paint(f"rows--{name}") if name else base
             segments.append(Segment(visible(text), style + over if is_current else style))
-        return Strip(segments).adjust_cell_length(columns, base + over)
-
-    def _style(self, name: str) -> Style:
-        return layer(self, f"rows--{name}")
+        return Strip(segments).adjust_cell_length(width, base + over)
 
 
 def fit(text: str, cells: int) -> str:

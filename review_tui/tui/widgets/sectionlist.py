@@ -17,7 +17,7 @@ class SectionList(RowList):
 
     def load(self, desk: Desk, session: Session, current: int) -> None:
         """Show the sections of an article, the cursor on the one in focus."""
-        self._rows = []
+        rows: list[tuple[Section, SectionState, int, Severity | None]] = []
         counts: dict[int, list[Severity]] = {}
         for finding in session.findings:
             number = session.analysis.section_at(finding.span.start).number
@@ -25,8 +25,12 @@ class SectionList(RowList):
         for section in session.sections:
             severities = counts.get(section.number, [])
             worst = max(severities, key=lambda severity: severity.rank, default=None)
-            self._rows.append((section, desk.state(session, section), len(severities), worst))
-        self.show(len(self._rows), current)
+            rows.append((section, desk.state(session, section), len(severities), worst))
+        if rows == self._rows:
+            self.move_to(current)
+            return
+        self._rows = rows
+        self.show(len(rows), current)
 
     def row(self, index: int, width: int) -> Pieces:
         """Return the state, the count with the letter of the worst finding, and the title, indented by its level."""

@@ -38,4 +38,4 @@ class StatusBar(Static):
         room = self.size.width - 2 - text.cell_len - len(stored)
         if room > 1:
             text.append(" " * room + stored, "dim")
-        self.update(text)
+        self.update(text, layout=False)

@@ -9,9 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from review_tui.article import Span
@@ -19,6 +17,7 @@ from review_tui.article.position import Lines
 from review_tui.files.visible import visible
 from review_tui.output.cells import character_width
 from review_tui.tui.compat import wrap_offsets
+from review_tui.tui.widgets.scrolled import Scrolled
 
 _KNOWN_WRAPS = 50_000  # lines whose breaks are remembered, so that an edit costs one line
 
@@ -41,15 +40,16 @@ class ViewRow(NamedTuple):
         return self.stretches[-1].end
 
 
-class TextView(ScrollView, can_focus=True):
+class TextView(Scrolled, can_focus=True):
     """Shows a text. Subclasses give the layers of style and what stands in the margin."""
 
-    DEFAULT_CSS = """
-    TextView { background: $surface; scrollbar-size: 0 1; overflow-x: hidden; overflow-y: auto; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "scroll_down", "Down", show=False),
-        Binding("up,k", "scroll_up", "Up", show=False),
+        Binding("down,j", "scroll_rows(1)", "Down", show=False),
+        Binding("up,k", "scroll_rows(-1)", "Up", show=False),
+        Binding("pagedown", "scroll_pages(1)", "Page down", show=False),
+        Binding("pageup", "scroll_pages(-1)", "Page up", show=False),
+        Binding("home", "scroll_rows(-1000000000)", "Beginning", show=False),
+        Binding("end", "scroll_rows(1000000000)", "End", show=False),
     ]
 
     class Clicked(Message):
@@ -88,7 +88,7 @@ class TextView(ScrollView, can_focus=True):
 
     def base_style(self, row: ViewRow) -> Style:  # noqa: ARG002  for subclasses
         """Return the style that everything in a row has."""
-        return self.rich_style
+        return self.paint("")
 
     def styled(self, row: ViewRow) -> Iterator[tuple[int, int, Style]]:  # noqa: ARG002  for subclasses
         """Yield the stretches of the text with a style of their own that a row shows, the strongest last."""
@@ -105,7 +105,7 @@ class TextView(ScrollView, can_focus=True):
         """Break the lines for the width there is. A line that is as it was before costs one look-up."""
         if self._lines is None:
             return
-        width = max(8, self.size.width - self.left - 1)
+        width = max(8, self.column - self.left)
         if width != self._wrapped_at or len(self._wraps) > _KNOWN_WRAPS:
             self._wraps.clear()
             self._wrapped_at = width
@@ -124,7 +124,7 @@ class TextView(ScrollView, can_focus=True):
             rows += self._break(index, start, end, gaps, width)
         self.rows = rows
         self._starts = [row.start for row in rows]
-        self.virtual_size = Size(self.size.width, len(rows))
+        self.scroll_to_row(self.top)
         self.refresh()
 
     def _break(self, index: int, start: int, end: int, gaps: list[Span], width: int) -> Iterator[ViewRow]:
@@ -142,56 +142,61 @@ class TextView(ScrollView, can_focus=True):
         """Return the index of the row that an offset stands on."""
         return max(0, bisect_right(self._starts, offset) - 1)
 
+    @property
+    def extent(self) -> int:
+        """Return how many rows there are."""
+        return len(self.rows)
+
     def reveal(self, span: Span, *, anew: bool = False) -> None:
         """Bring a stretch into view, in the upper part where it was out of sight or the text is shown `anew`."""
         top, bottom = self.row_of(span.start), self.row_of(max(span.start, span.end - 1))
-        height, first = max(1, self.size.height), self.scroll_offset.y
-        if anew or top < first or bottom >= first + height:
-            self.scroll_to(y=max(0, top - height // 4), animate=False, force=True, immediate=True)
+        height = max(1, self.size.height)
+        if anew or top < self.top or bottom >= self.top + height:
+            self.scroll_to_row(top - height // 4)
+
+    def refresh_span(self, span: Span) -> None:
+        """Draw the rows again that show a stretch."""
+        top, bottom = self.row_of(span.start), self.row_of(max(span.start, span.end - 1))
+        self.refresh_rows(top, bottom - top + 1)
+
+    def action_scroll_rows(self, rows: int) -> None:
+        """Scroll by some rows."""
+        self.scroll_to_row(self.top + rows)
+
+    def action_scroll_pages(self, pages: int) -> None:
+        """Scroll by some pages."""
+        self.scroll_to_row(self.top + pages * max(1, self.size.height - 1))
 
     def on_resize(self) -> None:
         """Break the lines anew, and keep at the top what was there."""
-        top = self.offset_at_top
+        top = self._starts[self.top] if self.top < len(self._starts) else 0
         self._lay_out()
-        self.scroll_to(y=self.row_of(top), animate=False, force=True, immediate=True)
+        self.scroll_to_row(self.row_of(top))
 
-    @property
-    def offset_at_top(self) -> int:
-        """Return where the first row in view begins."""
-        row = self.scroll_offset.y
-        return self._starts[row] if row < len(self._starts) else 0
-
-    def offset_at(self, x: int, y: int) -> int | None:
-        """Return the offset of the character at a cell of the view, None below the text."""
-        index = y + self.scroll_offset.y
-        if not 0 <= index < len(self.rows):
-            return None
-        row = self.rows[index]
-        cells = x - self.left
+    def offset_in(self, row: ViewRow, cells: int) -> int:
+        """Return the offset of the character so many cells into a row."""
+        cells -= self.left
         for start, end in row.stretches:
             for offset in range(start, end):
-                cells -= max(0, character_width(self.content[offset]))
+                cells -= character_width(self.content[offset])
                 if cells < 0:
                     return offset
         return row.end
 
     def on_click(self, event: events.Click) -> None:
         """Say which character was clicked."""
-        offset = self.offset_at(*event.get_content_offset_capture(self))
-        if offset is not None:
+        index = self.clicked_row(event)
+        if index is not None:
+            offset = self.offset_in(self.rows[index], event.get_content_offset_capture(self).x)
             self.post_message(self.Clicked(self, offset))
 
     # Drawing
 
-    def render_line(self, y: int) -> Strip:
-        """Draw the row at a height of the view."""
-        index = y + self.scroll_offset.y
-        width = self.scrollable_content_region.width
-        if index >= len(self.rows):
-            return Strip.blank(width, self.rich_style)
+    def draw_row(self, index: int, width: int) -> Strip:
+        """Draw a row with its margin."""
         row = self.rows[index]
         base = self.base_style(row)
-        segments = self.draw_margin(row, self.rich_style)
+        segments = self.draw_margin(row, self.paint(""))
         layers = list(self.styled(row))
         for stretch in row.stretches:
             for start, end, style in _pieces(stretch, layers, base):

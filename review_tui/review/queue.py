@@ -1,0 +1,277 @@
+"""The articles to review: how each stands, which are shown, and in what order."""
+
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+from review_tui.lint.decisions import Accepted
+from review_tui.lint.discovery import Found
+from review_tui.lint.report import Item, Report
+from review_tui.review.decided import DecisionFile, SectionState
+from review_tui.review.session import Session
+from review_tui.rules.severity import Severity
+
+SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+_WEIGHTS = (100, 10, 1)  # what a finding of each severity adds to the need of work
+
+
+class ArticleState(StrEnum):
+    """How far the review of an article is."""
+
+    WAITING = "waiting"
+    """Nobody has looked at it yet."""
+    OPEN = "open"
+    NEEDS_WORK = "needs work"
+    DONE = "done"
+    """Every section is reviewed."""
+    UNREADABLE = "unreadable"
+
+    @property
+    def letter(self) -> str:
+        """Return what stands for it in a list."""
+        return _LETTERS[self]
+
+
+_LETTERS = {
+    ArticleState.WAITING: ".",
+    ArticleState.OPEN: " ",
+    ArticleState.NEEDS_WORK: "!",
+    ArticleState.DONE: "v",
+    ArticleState.UNREADABLE: "?",
+}
+
+
+class Kinds:
+    """Numbers for the rules and concepts that findings are of, so that thousands of articles take little room."""
+
+    def __init__(self) -> None:
+        self.names: list[tuple[str, str]] = []
+        self._numbers: dict[tuple[str, str], int] = {}
+
+    def number(self, code: str, concept: str) -> int:
+        """Return the number of a rule's code and a concept's id (empty for none)."""
+        key = (code, concept)
+        number = self._numbers.get(key)
+        if number is None:
+            number = self._numbers[key] = len(self.names)
+            self.names.append(key)
+        return number
+
+
+class Entry:
+    """An article in the queue: what is known of it without opening it.
+
+    `counts` are its open findings by severity, errors first; `kinds` pairs of a number of `Kinds` and a count.
+    """
+
+    __slots__ = ("counts", "found", "kinds", "marks", "problem", "sections", "title")
+
+    def __init__(self, found: Found) -> None:
+        self.found = found
+        self.title = ""
+        self.problem = ""
+        self.counts: tuple[int, int, int] | None = None
+        self.kinds = array("L")
+        self.sections: tuple[str, ...] = ()
+        self.marks = (0, 0)  # sections that are reviewed, and that need work
+
+    @property
+    def name(self) -> str:
+        """Return the name of the file without its ending: the slug of the article."""
+        return self.found.path.rpartition("/")[2].rpartition(".")[0]
+
+    @property
+    def total(self) -> int:
+        """Return how many open findings there are, as far as is known."""
+        return sum(self.counts) if self.counts else 0
+
+    @property
+    def state(self) -> ArticleState:
+        """Return how far the review is."""
+        if self.problem:
+            return ArticleState.UNREADABLE
+        if self.counts is None:
+            return ArticleState.WAITING
+        reviewed, needing = self.marks
+        if self.sections and reviewed == len(self.sections):
+            return ArticleState.DONE
+        return ArticleState.NEEDS_WORK if needing else ArticleState.OPEN
+
+    @property
+    def need(self) -> int:
+        """Return a number that is higher the more work an article needs; what is done needs none."""
+        if self.counts is None or self.state is ArticleState.DONE:
+            return -1 if self.counts is None else -2
+        return sum(weight * count for weight, count in zip(_WEIGHTS, self.counts, strict=True))
+
+
+class Order(StrEnum):
+    """How the articles are sorted."""
+
+    NEED = "most work first"
+    PATH = "path"
+    TITLE = "title"
+
+
+_KEYS: Mapping[Order, Callable[[Entry], tuple[object, ...]]] = {
+    Order.NEED: lambda entry: (-entry.need, entry.found.path),
+    Order.PATH: lambda entry: (entry.found.path,),
+    Order.TITLE: lambda entry: (not entry.title, entry.title, entry.found.path),
+}
+
+
+class Query:
+    """What a filter asks for: words, and `rule:`, `term:`, `is:` (a severity or a state) with a beginning of a value.
+
+    `is:error rule:T7 term:fore 贷款` are the articles with an error, with a finding of a rule whose code begins with
+    T7, with one about a term that begins with fore, and with 贷款 in title or path.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words: list[str] = []
+        self.rules: list[str] = []
+        self.terms: list[str] = []
+        self.severities: list[int] = []
+        self.states: list[ArticleState] = []
+        for word in text.casefold().replace("：", ":").split():
+            key, colon, value = word.partition(":")
+            if not colon or key not in ("rule", "term", "is") or not value:
+                self.words.append(word)
+            elif key == "rule":
+                self.rules.append(value.upper())
+            elif key == "term":
+                self.terms.append(value)
+            else:
+                self.severities += (n for n, each in enumerate(SEVERITIES) if each.value.startswith(value))
+                self.states += (each for each in ArticleState if each.value.startswith(value))
+
+    def matches(self, entry: Entry, kinds: Kinds) -> bool:
+        """Tell whether an article is asked for."""
+        if self.states or self.severities:
+            has = any(entry.counts[number] for number in self.severities) if entry.counts else False
+            if not has and entry.state not in self.states:
+                return False
+        if (self.rules or self.terms) and not self._has_kind(entry, kinds):
+            return False
+        if not self.words:
+            return True
+        text = f"{entry.title}\n{entry.found.path}".casefold()
+        return all(word in text for word in self.words)
+
+    def _has_kind(self, entry: Entry, kinds: Kinds) -> bool:
+        names = [kinds.names[number] for number in entry.kinds[::2]]
+        return all(any(code.startswith(rule) for code, _ in names) for rule in self.rules) and all(
+            any(concept.startswith(term) for _, concept in names) for term in self.terms
+        )
+
+
+class Totals(NamedTuple):
+    """How all articles stand together."""
+
+    articles: int = 0
+    findings: int = 0
+    done: int = 0
+    waiting: int = 0
+
+
+class Queue:
+    """All articles, and those that are shown; `totals` are as of the last time they were arranged."""
+
+    def __init__(self) -> None:
+        self.kinds = Kinds()
+        self.query = Query("")
+        self.order = Order.NEED
+        self.shown: list[Entry] = []
+        self.totals = Totals()
+        self._entries: dict[str, Entry] = {}
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self._entries.values())
+
+    def entry(self, path: str) -> Entry | None:
+        """Return what is known of the article with this path, as messages name it."""
+        return self._entries.get(path)
+
+    @property
+    def articles(self) -> list[Found]:
+        """Return the articles that are shown, in order."""
+        return [entry.found for entry in self.shown]
+
+    def arrange(self, query: str | None = None, order: Order | None = None) -> None:
+        """Choose and sort the articles to show, by another filter or order where one is given."""
+        if query is not None:
+            self.query = Query(query)
+        self.order = order or self.order
+        matching = [entry for entry in self if self.query.matches(entry, self.kinds)]
+        self.shown = sorted(matching, key=_KEYS[self.order])
+        states = [entry.state for entry in self]
+        done, waiting = states.count(ArticleState.DONE), states.count(ArticleState.WAITING)
+        self.totals = Totals(len(self), sum(entry.total for entry in self), done, waiting)
+
+    # What is found out about them
+
+    def add(self, found: Found) -> Entry:
+        """Take in an article."""
+        return self._entries.setdefault(found.path, Entry(found))
+
+    def remove(self, path: str) -> None:
+        """Let go of an article that is no more."""
+        self._entries.pop(path, None)
+
+    def take(self, report: Report, decisions: DecisionFile, lowest: Severity = Severity.INFO) -> None:
+        """Take in what a run says of an article; findings below the `lowest` severity do not count."""
+        entry = self._entries.get(report.path)
+        if entry is None:
+            return
+        file = Path(entry.found.file)
+        about = decisions.about(file)
+        items = [
+            item
+            for item in report.items
+            if item.severity.rank >= lowest.rank and not (about and isinstance(about.get(item.identity.key), Accepted))
+        ]
+        entry.problem = "" if report.items or not report.failures else str(report.failures[0])
+        entry.title, entry.sections = report.title, report.sections
+        self._count(entry, items)
+        self.mark(entry, decisions)
+
+    def look_at(self, session: Session, decisions: DecisionFile) -> None:
+        """Take over how an article stands that is open: what was done to it counts before it is saved."""
+        entry = self._entries.get(session.name)
+        if entry is None or session.is_behind:
+            return
+        entry.title, entry.sections = session.article.front_matter.text("title") or "", session.analysis.section_keys
+        entry.problem = "" if session.can_edit else session.problem
+        keys = dict(zip(session.analysis.findings, session.analysis.items, strict=True))
+        self._count(entry, [keys[finding] for finding in session.findings])
+        self.mark(entry, decisions)
+
+    def mark(self, entry: Entry, decisions: DecisionFile) -> None:
+        """Count the sections of an article that were reviewed."""
+        file = Path(entry.found.file)
+        if not decisions.about(file):
+            entry.marks = (0, 0)
+            return
+        states = [decisions.state(file, key) for key in entry.sections]
+        entry.marks = (states.count(SectionState.REVIEWED), states.count(SectionState.NEEDS_WORK))
+
+    def _count(self, entry: Entry, items: Iterable[Item]) -> None:
+        counts = [0, 0, 0]
+        kinds: dict[int, int] = {}
+        for item in items:
+            counts[SEVERITIES.index(item.severity)] += 1
+            number = self.kinds.number(item.code, item.concept or "")
+            kinds[number] = kinds.get(number, 0) + 1
+        entry.counts = (counts[0], counts[1], counts[2])
+        entry.kinds = array("L", (value for pair in kinds.items() for value in pair))
+
+    def with_kind(self, code: str, concept: str) -> list[Entry]:
+        """Return the articles with a finding of a rule about a concept (empty for none), by path."""
+        number = self.kinds.number(code, concept)
+        return sorted((entry for entry in self if number in entry.kinds[::2]), key=lambda entry: entry.found.path)

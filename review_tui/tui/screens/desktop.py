@@ -1,0 +1,75 @@
+"""What the screens that work on the desk have in common: messages, keys at the bottom, and carrying out actions."""
+
+import asyncio
+from collections.abc import Iterable
+
+from textual import on
+from textual.screen import Screen
+
+from review_tui.review.desk import Desk, Notice
+from review_tui.review.focus import Focus
+from review_tui.tui.actions import BY_NAME
+from review_tui.tui.widgets.keybar import KeyBar
+from review_tui.tui.widgets.messageline import MessageLine
+
+
+class Desktop(Screen[None]):
+    """A screen with a line for messages and a line of keys. What can be done on it is in `review_tui.tui.actions`."""
+
+    DEFAULT_CSS = """
+    Desktop {
+        layers: base messages; background: $background;
+        & .pane { border-top: blank; border-title-color: $text-muted; border-title-style: bold; }
+        & .pane:focus, & .pane:focus-within {
+            border-title-color: $text; border-title-background: $primary; border-title-style: bold reverse;
+        }
+    }
+    """
+
+    def __init__(self, desk: Desk, at: Focus) -> None:
+        super().__init__()
+        self.desk = desk
+        self.at = at
+
+    def show(self) -> None:
+        """Bring everything up to date with the desk."""
+        raise NotImplementedError
+
+    def after_change(self, place: int) -> None:
+        """Show what a change at a place of the article in focus came to."""
+        self.at.settle(place)
+        self.show()
+
+    def commit_editor(self) -> None:
+        """Take over what was typed so far, where this is a screen on which one types."""
+
+    def is_possible(self, name: str) -> bool:  # noqa: ARG002  for subclasses
+        """Tell whether an action can be carried out now."""
+        return True
+
+    def say(self, message: str, *, bad: bool = False) -> None:
+        """Show a message at the bottom."""
+        self.query_one(MessageLine).say(message, bad=bad)
+
+    def tell(self, notices: Iterable[Notice]) -> None:
+        """Show what came of something, the bad news last."""
+        for notice in sorted(notices, key=lambda notice: notice.bad):
+            self.say(notice.message, bad=notice.bad)
+
+    def do(self, name: str, *arguments: int) -> None:
+        """Carry out an action of the table."""
+        done = BY_NAME[name].run(self, *arguments)
+        if asyncio.iscoroutine(done):
+            self.run_worker(done, group="action")
+
+    def action_do(self, name: str, *arguments: int) -> None:
+        """Carry out an action of the table: what keys are bound to."""
+        self.do(name, *arguments)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave alone what cannot be carried out now."""
+        return self.is_possible(str(parameters[0])) if action == "do" else True
+
+    @on(KeyBar.Pressed)
+    def _key_clicked(self, event: KeyBar.Pressed) -> None:
+        self.do(event.action)

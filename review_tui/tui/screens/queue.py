@@ -1,0 +1,147 @@
+"""The list of articles an editor works through."""
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from review_tui.lint.discovery import Found
+from review_tui.review.desk import Desk
+from review_tui.review.focus import Focus
+from review_tui.review.queue import Order, Queue
+from review_tui.tui.actions import Place, bindings, hints
+from review_tui.tui.screens.desktop import Desktop
+from review_tui.tui.widgets.keybar import KeyBar
+from review_tui.tui.widgets.messageline import MessageLine
+from review_tui.tui.widgets.queuelist import HEAD, QueueList
+from review_tui.tui.widgets.rows import RowList
+
+if TYPE_CHECKING:
+    from review_tui.review.survey import Survey
+
+_BAR = 24  # cells of the progress bar
+
+
+class QueueScreen(Desktop):
+    """All articles: state, findings, title. Enter opens one."""
+
+    BINDINGS = list(bindings(Place.QUEUE))
+    DEFAULT_CSS = """
+    QueueScreen {
+        & #summary { height: 1; background: $panel; padding: 0 1; }
+        & #query { border: none; height: 1; padding: 0 1; background: $boost; }
+        & #head { height: 1; color: $text-muted; background: $surface; }
+        & #articles { height: 1fr; }
+    }
+    """
+
+    def __init__(self, desk: Desk, at: Focus, queue: Queue, survey: "Survey") -> None:
+        super().__init__(desk, at)
+        self.queue = queue
+        self.survey = survey
+
+    def compose(self) -> ComposeResult:
+        """Lay out the list."""
+        yield Static(id="summary", markup=False)
+        yield Input(placeholder="/ filter: words  rule:T7  term:foreclosure  is:error  is:open", id="query")
+        yield Static(f" {HEAD}title", id="head", markup=False)
+        yield QueueList(id="articles")
+        yield MessageLine(id="message")
+        yield KeyBar(id="keys")
+
+    def on_mount(self) -> None:
+        """Give the focus to the list."""
+        self.query_one(QueueList).focus()
+        self.call_after_refresh(self.show)
+
+    def show(self) -> None:
+        """Bring the list up to date."""
+        if not self.query(QueueList):  # the screen is not there yet, or no longer
+            return
+        self.query_one(QueueList).load(self.queue, None)
+        self.query_one(KeyBar).load(hints(Place.QUEUE))
+        self.show_summary()
+
+    def show_summary(self) -> None:
+        """Say how many articles there are, how they stand, and how far the checking is."""
+        if not self.query("#summary"):
+            return
+        queue, survey = self.queue, self.survey
+        articles, findings, done, waiting = queue.totals
+        shown = f"{len(queue.shown):,} of {articles:,}" if len(queue.shown) < articles else f"{articles:,}"
+        parts = [f"{shown} articles", f"{findings:,} findings", f"{done:,} done", queue.order.value]
+        if survey.problem:
+            parts.append(f"not checked: {survey.problem}")
+        elif survey.is_busy and survey.total:
+            filled = _BAR * survey.done // survey.total
+            bar = "#" * filled + "." * (_BAR - filled)
+            parts.append(f"checking [{bar}] {survey.done:,}/{survey.total:,}")
+        elif survey.is_busy or (waiting and not survey.problem):
+            parts.append("looking for articles")
+        unsaved = len(self.desk.dirty)
+        if unsaved:
+            parts.append(f"{unsaved} unsaved")
+        self.query_one("#summary", Static).update(Content("   ".join(parts)), layout=False)
+
+    def after_change(self, place: int) -> None:  # noqa: ARG002  there is no place here
+        """Show what a change came to."""
+        for session in self.desk.opened:
+            self.queue.look_at(session, self.desk.decisions(session.file.parent))
+        self.queue.arrange()
+        self.show()
+
+    # What the hand does
+
+    def open_picked(self) -> None:
+        """Open the article under the cursor."""
+        picked = self.query_one(QueueList).picked
+        if picked is None:
+            self.say("There is no article here.")
+        else:
+            self.open_article(picked.found)
+
+    def open_article(self, article: Found) -> None:
+        """Go to the first finding of an article, on the other screen."""
+        self.at.go_to_article(article)
+        self.app.push_screen("review")
+
+    def go_to_filter(self) -> None:
+        """Go to the filter."""
+        self.query_one("#query", Input).focus()
+
+    def go_home(self) -> None:
+        """Go to the list; from there, take the filter away."""
+        if self.query_one(QueueList).has_focus:
+            self.query_one("#query", Input).value = ""
+            self.query_one(MessageLine).clear()
+        self.query_one(QueueList).focus()
+
+    def sort(self, order: Order) -> None:
+        """Sort the list otherwise."""
+        self.queue.arrange(order=order)
+        self.at.articles = self.queue.articles
+        self.show()
+
+    @on(Input.Changed, "#query")
+    def _filtered(self, event: Input.Changed) -> None:
+        self.queue.arrange(query=event.value)
+        self.at.articles = self.queue.articles
+        self.show()
+
+    @on(Input.Submitted, "#query")
+    def _filter_done(self) -> None:
+        self.query_one(QueueList).focus()
+
+    @on(RowList.Chosen, "#articles")
+    def _chosen(self) -> None:
+        self.open_picked()
+
+    def on_screen_resume(self) -> None:
+        """Show what was done meanwhile."""
+        self.after_change(0)
+
+    def on_resize(self) -> None:
+        """Lay out for the width there is now."""
+        self.call_after_refresh(self.show)

@@ -1,0 +1,65 @@
+"""The list of articles: 14,000 of them are no more to draw than those in view."""
+
+from review_tui.review.queue import ArticleState, Entry, Queue
+from review_tui.tui.widgets.rows import Piece, Pieces, RowList, fit
+
+_STYLES = {
+    ArticleState.DONE: "good",
+    ArticleState.NEEDS_WORK: "warning",
+    ArticleState.UNREADABLE: "error",
+    ArticleState.WAITING: "dim",
+    ArticleState.OPEN: "",
+}
+_COUNTS = (("error", "E"), ("warning", "W"), ("info", "I"))
+HEAD = "     E    W    I  done   "
+
+
+class QueueList(RowList):
+    """State, findings by severity, sections reviewed, title, and slug of each article."""
+
+    BINDINGS = [("enter", "choose", "Open")]
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
+        super().__init__(id=id)
+        self._shown: list[Entry] = []
+        self._was_moved = False
+
+    def move_to(self, index: int) -> None:
+        """Put the cursor on a row; before it was ever moved, it stays at the top of a list that is being sorted."""
+        self._was_moved = self._was_moved or index > 0
+        super().move_to(index)
+
+    @property
+    def picked(self) -> Entry | None:
+        """Return the article under the cursor."""
+        return self._shown[self.cursor] if self.cursor < len(self._shown) else None
+
+    def load(self, queue: Queue, path: str | None) -> None:
+        """Show the articles of a queue, the cursor on the one with this path where it is among them."""
+        picked = path or (self.picked.found.path if self.picked and self._was_moved else None)
+        self._shown = queue.shown
+        row = self.cursor - self.top
+        place = next((n for n, entry in enumerate(self._shown) if entry.found.path == picked), None)
+        self.show(len(self._shown), place if self._was_moved else 0)
+        if place is not None and 0 <= row < self.size.height:  # the row under the eye stays where it was
+            self.scroll_to_row(place - row)
+
+    def row(self, index: int, width: int) -> Pieces:
+        """Return an article."""
+        entry = self._shown[index]
+        state = entry.state
+        counts = entry.counts or (0, 0, 0)
+        reviewed = f"{entry.marks[0]}/{len(entry.sections)}" if entry.sections else ""
+        left = width - len(HEAD) - 1
+        column = max(8, left * 3 // 5)
+        return (
+            Piece(state.letter, _STYLES[state]),
+            *(
+                Piece(f"{count:>5}" if count else "    ." if entry.counts else "     ", style if count else "dim")
+                for count, (style, _) in zip(counts, _COUNTS, strict=True)
+            ),
+            Piece(f"{reviewed:>6}   ", "good" if state is ArticleState.DONE else "dim"),
+            Piece(fit(entry.problem or entry.title or "-", column), "error" if entry.problem else ""),
+            Piece(" "),
+            Piece(fit(entry.name, max(1, left - column)), "dim"),
+        )

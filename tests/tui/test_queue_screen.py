@@ -1,0 +1,167 @@
+"""The list of articles, and the way between it and an article."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from review_tui.lint.discovery import Found
+from review_tui.lint.project import Project
+from review_tui.review.desk import Desk
+from review_tui.review.survey import Survey
+from review_tui.tui.actions import ACTIONS, Place
+from review_tui.tui.app import ReviewApp
+from review_tui.tui.screens.queue import QueueScreen
+from review_tui.tui.screens.review import ReviewScreen
+from review_tui.tui.widgets.queuelist import QueueList
+
+Listed = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
+
+
+@pytest.fixture
+def listed(desk_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Listed:
+    """Return a function that opens the list of three articles, all of them looked at."""
+    monkeypatch.setenv("REVIEW_TUI_CACHE_DIR", str(tmp_path / "cache"))
+    (desk_folder / "c.md").write_text("---\ntitle: 丙\n---\n\n正文。\n", encoding="utf-8")
+
+    @asynccontextmanager
+    async def on(size: tuple[int, int] = (120, 36)) -> AsyncIterator[tuple[ReviewApp, Pilot[int]]]:
+        survey = Survey(Project(), ["."], jobs=1)
+        survey.look()
+        articles = [news for news in survey._news if isinstance(news, Found)]
+        app = ReviewApp(Desk(Project()), articles[:2], survey)
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            app.take_news()
+            await pilot.pause()
+            yield app, pilot
+
+    return on
+
+
+def at_list(app: ReviewApp) -> bool:
+    return isinstance(app.screen, QueueScreen)
+
+
+def picked(app: ReviewApp) -> str:
+    assert app.list is not None
+    entry = app.list.query_one(QueueList).picked
+    return entry.name if entry else ""
+
+
+def shown(app: ReviewApp) -> list[str]:
+    return [entry.name for entry in app.queue.shown]
+
+
+async def test_a_folder_opens_as_a_list_what_needs_most_work_first(listed: Listed) -> None:
+    async with listed() as (app, _):
+        assert at_list(app)
+        assert shown(app) == ["a", "b", "c"]
+        assert picked(app) == "a"
+
+
+async def test_enter_opens_an_article_and_the_way_back_shows_what_was_done(listed: Listed) -> None:
+    async with listed() as (app, pilot):
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, ReviewScreen)
+        assert app.at.session.name == "b.md"
+        await pilot.press("enter", "ctrl+g")
+        await pilot.pause()
+        assert at_list(app)
+        entry = app.queue.entry("b.md")
+        assert entry is not None
+        assert entry.counts == (0, 0, 0)
+        assert picked(app) == "b"
+
+
+async def test_findings_lead_from_article_to_article_in_the_order_of_the_list(listed: Listed) -> None:
+    async with listed() as (app, pilot):
+        await pilot.press("enter")
+        await pilot.pause()
+        names = [app.at.session.name]
+        for _ in range(4):
+            await pilot.press("f8")
+            names.append(app.at.session.name)
+        assert names == ["a.md"] * 4 + ["b.md"]
+
+
+async def test_the_list_is_filtered_at_every_key(listed: Listed) -> None:
+    async with listed() as (app, pilot):
+        await pilot.press("slash", *"rule:t7")
+        assert shown(app) == ["a"]
+        await pilot.press("enter")
+        assert isinstance(app.focused, QueueList)
+        await pilot.press("escape")
+        assert shown(app) == ["a", "b", "c"]
+
+
+async def test_the_list_is_sorted_otherwise_and_the_cursor_stays_with_its_article(listed: Listed) -> None:
+    async with listed() as (app, pilot):
+        await pilot.press("down")
+        assert picked(app) == "b"
+        await pilot.press("t", "t")
+        assert shown(app) == ["c", "a", "b"]
+        assert picked(app) == "b"
+
+
+async def test_an_undo_from_the_list_takes_back_what_was_done_in_an_article(listed: Listed) -> None:
+    async with listed() as (app, pilot):
+        await pilot.press("enter", "enter", "ctrl+g")
+        await pilot.pause()
+        assert app.desk.dirty
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert not app.desk.dirty
+
+
+async def test_all_unsaved_articles_are_saved_at_once(listed: Listed, desk_folder: Path) -> None:
+    async with listed() as (app, pilot):
+        await pilot.press("enter", "enter", "alt+right", "enter", "alt+s")
+        await pilot.pause()
+        assert not app.desk.dirty
+        assert "## 甲" in (desk_folder / "a.md").read_text("utf-8")
+        assert "## 丙" in (desk_folder / "b.md").read_text("utf-8")
+
+
+async def test_news_of_the_folder_are_shown(listed: Listed, desk_folder: Path) -> None:
+    async with listed() as (app, _):
+        (desk_folder / "d.md").write_text("##丁\n\n##戊\n", "utf-8")
+        (desk_folder / "a.md").unlink()
+        assert app.survey is not None
+        app.survey.look()
+        app.take_news()
+        assert shown(app) == ["d", "b", "c"]
+
+
+async def test_every_key_of_the_list_starts_its_action(listed: Listed, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[str] = []
+    monkeypatch.setattr(QueueScreen, "do", lambda _, name, *__: started.append(name))
+    async with listed() as (_, pilot):
+        for action in ACTIONS:
+            if action.place.takes_in(Place.QUEUE):
+                for key in action.keys:
+                    if key in ("ctrl+p", "ctrl+q", "enter"):
+                        continue  # the app's own, and the list's
+                    started.clear()
+                    await pilot.press(key)
+                    assert started == [action.name], key
+
+
+async def test_letters_can_be_typed_into_the_filter(listed: Listed) -> None:
+    async with listed() as (app, pilot):
+        await pilot.press("slash", *"gtquS", "question_mark")
+        assert app.screen.query_one("#query", Input).value == "gtquS?"
+
+
+async def test_quitting_asks_about_every_unsaved_article(listed: Listed) -> None:
+    async with listed() as (app, pilot):
+        await pilot.press("enter", "enter", "ctrl+g", "q")
+        await pilot.pause()
+        assert not at_list(app)
+        await pilot.press("d")
+        await pilot.pause()
+        assert app.return_code == 0
