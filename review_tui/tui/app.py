@@ -82,6 +82,11 @@ class ReviewApp(App[int]):
             self.desktop.say(f"Glossary: {problems[0]}{more}", bad=True)
 
     @property
+    def front(self) -> Screen[object] | None:
+        """Return the screen in front; None while the app ends."""
+        return self.screen_stack[-1] if self.screen_stack else None
+
+    @property
     def desktop(self) -> Desktop:
         """Return the screen under whatever dialogs there are."""
         for screen in reversed(self.screen_stack):
@@ -93,7 +98,7 @@ class ReviewApp(App[int]):
 
     def watch_files(self) -> None:
         """Notice what other programs do to the article and the glossary."""
-        if self.screen is not self.review:
+        if self.front is not self.review:
             return
         self.run_worker(self.safety.offer(), group="offer")
         notices = self.desk.take_in(self.at.session)
@@ -118,9 +123,8 @@ class ReviewApp(App[int]):
         if (self.survey.is_busy and self._looks % SORT == 0) or settled:
             self.queue.arrange()
             self.at.articles = self.queue.articles or self.at.articles
-            if self.screen is self.list:
-                self.list.show()
-        elif self.screen is self.list:
+            self.list.show()
+        else:
             self.list.show_summary()
 
     def _take_report(self, report: Report) -> None:

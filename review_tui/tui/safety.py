@@ -80,7 +80,7 @@ class Safety:
         from review_tui.tui.screens.question import Choice, Question
 
         review = self.app.review
-        if self.app.screen is not review:
+        if self.app.front is not review:
             return
         session = review.at.session
         draft = self.left_behind.pop(os.path.realpath(session.file), None)

@@ -56,9 +56,14 @@ class QueueScreen(Desktop):
         self.query_one(QueueList).focus()
         self.call_after_refresh(self.show)
 
+    @property
+    def is_in_front(self) -> bool:
+        """Tell whether the list is to be seen: not under an article, and neither before the start nor after the end."""
+        return self.is_current and bool(self.query(QueueList))
+
     def show(self) -> None:
         """Bring the list up to date."""
-        if not self.query(QueueList):  # the screen is not there yet, or no longer
+        if not self.is_in_front:
             return
         self.query_one(QueueList).load(self.queue, None)
         self.query_one(KeyBar).load(hints(Place.QUEUE))
@@ -66,7 +71,7 @@ class QueueScreen(Desktop):
 
     def show_summary(self) -> None:
         """Say how many articles there are, how they stand, and how far the checking is."""
-        if not self.query("#summary"):
+        if not self.is_in_front:
             return
         queue, survey = self.queue, self.survey
         articles, findings, done, waiting = queue.totals
