@@ -125,7 +125,8 @@ def test_fixing_is_idempotent_and_brings_no_new_error(text: str) -> None:
     fixed = fix_article(article, findings)
     again = fix_article(fixed.article, findings)
     assert again.article.text == fixed.article.text
-    old = {(item.rule.code, item.span.cut(article.text)) for item in findings(article)}
-    codes = {code for code, _ in old}
+    # an invisible character hides a `##` from its rule and from the page alike; what comes to light is not new
+    plain = Article(text.replace("\u200b", ""))
+    codes = {item.rule.code for each in (article, plain) for item in findings(each)}
     new = [item for item in findings(fixed.article) if item.severity is Severity.ERROR and item.rule.code not in codes]
     assert [item.rule.code for item in new if item.rule.code not in ("M201", "H107")] == []
