@@ -1,12 +1,14 @@
 """Writing a file so that it is always the old one or the new one, whole."""
 
 import contextlib
+import errno
 import os
 import stat
 import time
+from functools import cache
 from pathlib import Path
 
-from review_tui.files.stamp import FileProblem, Stamp, changed, digest, reason
+from review_tui.files.stamp import ABSENT, FileProblem, Stamp, digest, read, reason
 
 PREFIX = ".review-tui-"
 _STALE = 3600.0  # seconds after which what a killed process left behind is cleared away
@@ -23,47 +25,77 @@ def write(path: Path, data: bytes, expect: Stamp | None = None) -> Stamp:
     """Put `data` in the place of a file and return its new stamp.
 
     A symbolic link stays one: the file it leads to is replaced. Mode and, where the system allows it, ownership stay; a
-    new file gets the mode that the umask leaves. With `expect`, the file must still be what that stamp says, else
-    Changed is raised. Whatever else goes wrong is a FileProblem, and the file is as it was.
+    new file gets the mode that the umask leaves. With `expect`, the file must still have the content of that stamp
+    (ABSENT: there must be none), else Changed is raised. Whatever else goes wrong is a FileProblem. In both cases the
+    file is as it was, and nothing is left beside it.
     """
-    import tempfile  # with all that it brings; most runs write nothing
-
     target = _resolve(path)
-    _clear_leftovers(target)
+    _clear_leftovers(target.parent)
     temporary: Path | None = None
     try:
-        handle, name = tempfile.mkstemp(prefix=f"{PREFIX}{os.getpid()}-", dir=target.parent)
-        temporary = Path(name)
+        handle, temporary = _make_temporary(path, target.parent)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             _take_over_mode(file.fileno(), target)
             os.fsync(file.fileno())
             status = os.fstat(file.fileno())
-        if expect is not None and changed(target, expect, strict=True):
+        if expect is not None and not _is_as_expected(target, expect):
             raise Changed(path)
         temporary.replace(target)
         temporary = None
-        _sync_folder(target.parent)
     except OSError as error:
         raise FileProblem(path, f"it cannot be written: {reason(error)}") from error
     finally:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 temporary.unlink()
+    _sync_folder(target.parent)
     return Stamp(status.st_ino, status.st_mtime_ns, len(data), digest(data))
 
 
 def _resolve(path: Path) -> Path:
+    """Return the file that a path leads to, which need not exist; raise FileProblem where it cannot be replaced."""
     try:
         target = path.resolve()
-    except (OSError, RuntimeError) as error:
+        mode = target.stat().st_mode
+    except FileNotFoundError:
+        return target
+    except RuntimeError as error:  # how Python before 3.13 calls a circle of links
         raise FileProblem(path, "its symbolic links lead round in a circle") from error
-    if target.exists() and not target.is_file():
+    except OSError as error:
+        raise FileProblem(path, f"it cannot be written: {reason(error)}") from error
+    except ValueError as error:  # a NUL in the name
+        raise FileProblem(path, f"it cannot be written: {error}") from error
+    if not stat.S_ISREG(mode):
         raise FileProblem(path, "it cannot be written: it is no ordinary file")
-    if target.exists() and not os.access(target, os.W_OK):
+    if not os.access(target, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
         raise FileProblem(path, "it cannot be written: it is read-only; change its mode, or save a copy elsewhere")
     return target
+
+
+def _make_temporary(path: Path, folder: Path) -> tuple[int, Path]:
+    import tempfile  # with all that it brings; most runs write nothing
+
+    try:
+        handle, name = tempfile.mkstemp(prefix=f"{PREFIX}{os.getpid()}-", dir=folder)
+    except OSError as error:
+        if error.errno == errno.ENOENT:
+            raise FileProblem(path, "it cannot be written: its folder is gone; make the folder again first") from error
+        if error.errno in (errno.EACCES, errno.EPERM):
+            message = "it cannot be written: no file can be made in its folder; change the folder's mode"
+            raise FileProblem(path, message) from error
+        raise
+    return handle, Path(name)
+
+
+def _is_as_expected(target: Path, expect: Stamp) -> bool:
+    """Tell whether the content is still that of a stamp: what inode, time and size say alone can be told wrongly."""
+    try:
+        target.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return expect == ABSENT
+    return expect != ABSENT and read(target)[1].sha256 == expect.sha256
 
 
 def _take_over_mode(handle: int, target: Path) -> None:
@@ -77,15 +109,29 @@ def _take_over_mode(handle: int, target: Path) -> None:
         os.umask(mask)
         os.fchmod(handle, 0o666 & ~mask)
         return
+    mode = stat.S_IMODE(old.st_mode)
+    if not _take_over_owner(handle, old):
+        mode &= ~(stat.S_ISUID | stat.S_ISGID)  # they would lend another's rights
+    os.fchmod(handle, mode)
+
+
+def _take_over_owner(handle: int, old: os.stat_result) -> bool:
+    """Give the new file the old one's owner and group, or at least its group; tell whether both are the same now."""
     new = os.fstat(handle)
-    if (old.st_uid, old.st_gid) != (new.st_uid, new.st_gid):
+    if (old.st_uid, old.st_gid) == (new.st_uid, new.st_gid):
+        return True
+    for owner in (old.st_uid, -1):
         with contextlib.suppress(OSError):
-            os.fchown(handle, old.st_uid, old.st_gid)
-    os.fchmod(handle, stat.S_IMODE(old.st_mode))
+            os.fchown(handle, owner, old.st_gid)
+            return owner != -1
+    return False
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make the new name last. Some systems cannot open a folder; the content is safe there all the same."""
+    """Make the new name last.
+
+    Some systems cannot open a folder. What goes wrong here is no failure: the new content is in its place already.
+    """
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:
@@ -94,10 +140,11 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _clear_leftovers(target: Path) -> None:
-    """Remove what a process that was killed while writing left beside the file, once it is old and that one is gone."""
+@cache  # once a folder: listing a large one before each write would cost more than the write
+def _clear_leftovers(folder: Path) -> None:
+    """Remove what a process that was killed while writing left in a folder, once it is old and that one is gone."""
     with contextlib.suppress(OSError):
-        for leftover in target.parent.glob(f"{PREFIX}*-*"):
+        for leftover in folder.glob(f"{PREFIX}*-*"):
             process = leftover.name.removeprefix(PREFIX).partition("-")[0]
             with contextlib.suppress(OSError):
                 if process.isdigit() and time.time() - leftover.stat().st_mtime > _STALE and not _runs(int(process)):

@@ -20,7 +20,14 @@ _REASONS = {
     errno.EISDIR: "it is a folder",
     errno.ELOOP: "its symbolic links lead round in a circle",
     errno.ENAMETOOLONG: "its name is too long",
+    errno.EFBIG: "it is larger than the system lets a file be; raise the limit (ulimit -f)",
     errno.EIO: "the disk reports an error",
+    errno.EMFILE: "too many files are open; close some programs and try again",
+    errno.ENFILE: "too many files are open; close some programs and try again",
+    errno.ESTALE: "the network drive lost it; connect the drive again",
+    errno.ETIMEDOUT: "the network drive does not answer; try again",
+    errno.EHOSTDOWN: "the network drive does not answer; try again",
+    errno.ENOTCONN: "the network drive is not connected",
 }
 
 
@@ -46,6 +53,10 @@ class Stamp:
     mtime_ns: int
     size: int
     sha256: str
+
+
+ABSENT = Stamp(0, 0, -1, "")
+"""The stamp of a file that is not there."""
 
 
 def digest(data: bytes) -> str:
@@ -75,18 +86,17 @@ def read(path: Path, limit: int = LIMIT) -> tuple[bytes, Stamp]:
     return data, Stamp(status.st_ino, status.st_mtime_ns, len(data), digest(data))
 
 
-def changed(path: Path, stamp: Stamp, *, strict: bool = False) -> bool:
+def changed(path: Path, stamp: Stamp) -> bool:
     """Tell whether a file is no longer what `stamp` says; a file that is gone is changed.
 
-    Its content is read only where inode, time or size differ, or where `strict` asks for it: a file that was written
-    again with the same bytes is unchanged.
+    Its content is read only where inode, time or size differ: a file that was written again with the same bytes is
+    unchanged. To `ABSENT`, any file is a change.
     """
     try:
         status = path.stat()
     except OSError:
-        return True
-    same = (status.st_ino, status.st_mtime_ns, status.st_size) == (stamp.inode, stamp.mtime_ns, stamp.size)
-    if same and not strict:
+        return stamp != ABSENT
+    if (status.st_ino, status.st_mtime_ns, status.st_size) == (stamp.inode, stamp.mtime_ns, stamp.size):
         return False
     try:
         return read(path)[1].sha256 != stamp.sha256

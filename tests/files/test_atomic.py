@@ -1,6 +1,5 @@
 """A file is always the old one or the new one, whole."""
 
-import errno
 import os
 import stat
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from review_tui.files.atomic import PREFIX, Changed, write
-from review_tui.files.stamp import FileProblem, changed, read
+from review_tui.files.stamp import ABSENT, FileProblem, changed, read
 
 
 def leftovers(folder: Path) -> list[str]:
@@ -75,26 +74,25 @@ def test_the_same_bytes_written_again_are_no_change(tmp_path: Path) -> None:
     assert not changed(path, stamp)
 
 
-@pytest.mark.parametrize("step", ["fsync", "fchmod", "replace"])
-@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO, errno.EDQUOT])
-def test_a_fault_at_any_step_leaves_the_old_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, code: int
-) -> None:
+def test_a_file_that_was_not_there_is_not_overwritten_once_it_is(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
-    path.write_bytes(b"old")
+    assert not changed(path, ABSENT)
+    stamp = write(path, b"mine", ABSENT)
+    assert changed(path, ABSENT)
+    with pytest.raises(Changed):
+        write(path, b"again", ABSENT)
+    assert path.read_bytes() == b"mine"
+    path.unlink()
+    with pytest.raises(Changed):
+        write(path, b"again", stamp)
+    assert not path.exists()
 
-    def fail(*_: object, **__: object) -> None:
-        raise OSError(code, os.strerror(code))
 
-    if step == "replace":
-        monkeypatch.setattr(Path, "replace", fail)
-    else:
-        monkeypatch.setattr(os, step, fail)
-    with pytest.raises(FileProblem, match="cannot be written"):
-        write(path, b"new")
-    monkeypatch.undo()
-    assert path.read_bytes() == b"old"
-    assert leftovers(tmp_path) == []
+def test_a_link_to_nothing_makes_the_file_that_it_names(tmp_path: Path) -> None:
+    (tmp_path / "link.md").symlink_to("real.md")
+    write(tmp_path / "link.md", b"new", ABSENT)
+    assert (tmp_path / "link.md").is_symlink()
+    assert (tmp_path / "real.md").read_bytes() == b"new"
 
 
 def test_says_what_is_wrong_with_a_path(tmp_path: Path) -> None:
