@@ -8,6 +8,7 @@ import time
 from functools import cache
 from pathlib import Path
 
+from review_tui.files.lock import locked
 from review_tui.files.stamp import ABSENT, FileProblem, Stamp, digest, read, reason
 
 PREFIX = ".review-tui-"
@@ -26,8 +27,9 @@ def write(path: Path, data: bytes, expect: Stamp | None = None) -> Stamp:
 
     A symbolic link stays one: the file it leads to is replaced. Mode and, where the system allows it, ownership stay; a
     new file gets the mode that the umask leaves. With `expect`, the file must still have the content of that stamp
-    (ABSENT: there must be none), else Changed is raised. Whatever else goes wrong is a FileProblem. In both cases the
-    file is as it was, and nothing is left beside it.
+    (ABSENT: there must be none), else Changed is raised; nobody who holds the folder's lock comes between comparing and
+    replacing. Whatever else goes wrong is a FileProblem. In both cases the file is as it was, and nothing is left
+    beside it.
     """
     target = _resolve(path)
     _clear_leftovers(target.parent)
@@ -40,10 +42,11 @@ def write(path: Path, data: bytes, expect: Stamp | None = None) -> Stamp:
             _take_over_mode(file.fileno(), target)
             os.fsync(file.fileno())
             status = os.fstat(file.fileno())
-        if expect is not None and not _is_as_expected(target, expect):
-            raise Changed(path)
-        temporary.replace(target)
-        temporary = None
+        with locked(target):
+            if expect is not None and not _is_as_expected(target, expect):
+                raise Changed(path)
+            temporary.replace(target)
+            temporary = None
     except OSError as error:
         raise FileProblem(path, f"it cannot be written: {reason(error)}") from error
     finally:

@@ -13,7 +13,8 @@ import msgspec
 from msgspec import Struct
 
 from review_tui.files.atomic import Changed, write
-from review_tui.files.stamp import FileProblem, Stamp, read
+from review_tui.files.lock import locked
+from review_tui.files.stamp import ABSENT, FileProblem, Stamp, read
 from review_tui.lint.identity import Identity
 from review_tui.lint.report import Item, Report
 
@@ -166,21 +167,26 @@ def change(file: Path, add: Iterable[Decision] = (), remove: Callable[[Decision]
     """
     added = {(decision.path, decision.key): encoded(decision) for decision in add}
     for attempt in range(_TRIES):
-        data, stamp = read(file) if file.exists() else (b"", None)
-        kept = [line for line in data.splitlines() if line.strip()]
-        gone = {
-            number
-            for number, decision in _decisions(b"\n".join(kept), lambda *_: None)
-            if (decision.path, decision.key) in added or (remove is not None and remove(decision))
-        }
-        lines = [line for number, line in enumerate(kept, 1) if number not in gone]
         try:
-            write(file, _joined([*lines, *added.values()]), expect=stamp)
-        except Changed:
+            with locked(file):
+                _change(file, added, remove)
+        except Changed:  # by a program that asks for no lock
             if attempt + 1 == _TRIES:
                 raise
         else:
             return
+
+
+def _change(file: Path, added: dict[tuple[str, str], bytes], remove: Callable[[Decision], bool] | None) -> None:
+    data, stamp = read(file) if file.exists() else (b"", ABSENT)
+    kept = [line for line in data.splitlines() if line.strip()]
+    gone = {
+        number
+        for number, decision in _decisions(b"\n".join(kept), lambda *_: None)
+        if (decision.path, decision.key) in added or (remove is not None and remove(decision))
+    }
+    lines = [line for number, line in enumerate(kept, 1) if number not in gone]
+    write(file, _joined([*lines, *added.values()]), expect=stamp)
 
 
 def prune(index: Index, lines: Collection[int]) -> None:
@@ -225,10 +231,12 @@ def merge_by_union(file: Path) -> Path | None:
     attributes = file.parent / ".gitattributes"
     line = f"/{file.name} merge=union\n"
     try:
-        text = attributes.read_text("utf-8") if attributes.exists() else ""
-        if f"{file.name} merge=union" in text:
-            return None
-        write(attributes, (text + ("" if not text or text.endswith("\n") else "\n") + line).encode())
+        with locked(attributes):
+            data, stamp = read(attributes) if attributes.exists() else (b"", ABSENT)
+            text = data.decode("utf-8")
+            if f"{file.name} merge=union" in text:
+                return None
+            write(attributes, (text + ("" if not text or text.endswith("\n") else "\n") + line).encode(), stamp)
     except (FileProblem, OSError, UnicodeDecodeError):
         return None  # a convenience, nothing more
     return attributes

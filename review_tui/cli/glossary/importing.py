@@ -45,24 +45,25 @@ def command(
     glossary stays as it is, unless --overwrite is given. Rows of formats that know no status come in as provisional,
     which never makes a finding by itself. Concepts are told by their id, else by their English term.
     """
-    from review_tui.files.atomic import write
+    from review_tui.files.lock import locked
     from review_tui.files.stamp import FileProblem, read
-    from review_tui.glossary.table import dump_table
 
     try:
         data, _ = read(file)
         imported = _imported(data, file, name, script)
-        before, path = _target(glossary, into)
-        merged = merge(
-            before,
-            imported,
-            path,
-            status=Status(status) if status else None,
-            origin=file.name,
-            updated=date.today().isoformat(),
-            overwrite=overwrite,
-        )
-    except (FileProblem, MergeError, click.ClickException) as problem:
+        with locked(*place_of(glossary).paths, *([into] if into else [])):  # whoever edits it meanwhile loses no row
+            before, path = _target(glossary, into)
+            merged = merge(
+                before,
+                imported,
+                path,
+                status=Status(status) if status else None,
+                origin=file.name,
+                updated=date.today().isoformat(),
+                overwrite=overwrite,
+            )
+            written = () if dry_run else tuple(_write(before, merged.glossary))
+    except (FileProblem, MergeError, OSError, click.ClickException) as problem:
         complain(problem.format_message() if isinstance(problem, click.ClickException) else str(problem))
         return TROUBLE
     except FormatError as problem:
@@ -73,18 +74,22 @@ def command(
         click.echo(line)
     if dry_run:
         note("Nothing was changed (--dry-run).")
-        return CLEAN
-    old = {table.path: table for table in before.tables}
-    try:
-        for table in merged.glossary.tables:
-            if table is not old.get(table.path):
-                table.path.parent.mkdir(parents=True, exist_ok=True)
-                write(table.path, dump_table(table))
-                note(f"Wrote {table.path}.")
-    except (FileProblem, OSError) as problem:
-        complain(str(problem))
-        return TROUBLE
+    for path in written:
+        note(f"Wrote {path}.")
     return CLEAN
+
+
+def _write(before: Glossary, after: Glossary) -> Iterator[Path]:
+    """Write the files that changed, and yield them."""
+    from review_tui.files.atomic import write
+    from review_tui.glossary.table import dump_table
+
+    old = {table.path: table for table in before.tables}
+    for table in after.tables:
+        if table is not old.get(table.path):
+            table.path.parent.mkdir(parents=True, exist_ok=True)
+            write(table.path, dump_table(table))
+            yield table.path
 
 
 def _imported(data: bytes, file: Path, name: str | None, script: str | None) -> Imported:

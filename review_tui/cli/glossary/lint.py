@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
@@ -39,6 +40,9 @@ def command(
     Exits with 0 where nothing is found, with 1 for findings (see --fail-on), with 2 where a file is missing or cannot
     be read.
     """
+    from review_tui.files.lock import locked
+    from review_tui.files.stamp import FileProblem
+
     place = place_of(files)
     if place.source is Source.NONE:
         complain(NOWHERE)
@@ -46,10 +50,15 @@ def command(
     if fix and place.source is Source.SHIPPED:
         complain("the glossary that comes with review-tui is not to be changed: run `review-tui glossary init` first")
         return TROUBLE
-    glossary = load_glossary(place.paths)
-    trouble = any(table.unread is not None for table in glossary.tables) or not glossary.tables
-    if fix and not trouble:
-        glossary = _fixed(glossary)
+    try:
+        with locked(*place.paths) if fix else nullcontext():
+            glossary = load_glossary(place.paths)
+            trouble = any(table.unread is not None for table in glossary.tables) or not glossary.tables
+            if fix and not trouble:
+                glossary = _fixed(glossary)
+    except FileProblem as problem:
+        complain(str(problem))
+        return TROUBLE
     used, unseen = _used(glossary, articles)
     trouble |= unseen
     flaws = inspect_glossary(glossary, used)

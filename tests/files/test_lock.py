@@ -1,0 +1,158 @@
+"""One process at a time: nobody waits for the dead, and nobody waits for ever."""
+
+import errno
+import fcntl
+import os
+import signal
+import stat
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from review_tui.files.atomic import write
+from review_tui.files.lock import locked
+from review_tui.files.stamp import FileProblem, read
+
+ROOT = Path(__file__).parents[2]
+HOLD = """
+import sys
+from pathlib import Path
+from review_tui.files.lock import locked
+with locked(Path(sys.argv[1])):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+@contextmanager
+def holder(path: Path) -> Iterator[subprocess.Popen[str]]:
+    """Give a process that holds the lock, until its standard input ends."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", HOLD, str(path)]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
+    ) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "held\n"
+        try:
+            yield process
+        finally:
+            if process.poll() is None:
+                process.kill()
+
+
+def test_a_live_holder_gives_a_message(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_bytes(b"old")
+    with (
+        holder(file),
+        pytest.raises(FileProblem, match="kept this folder locked") as caught,
+        locked(file, patience=0.1),
+    ):
+        pass
+    assert caught.value.path == tmp_path
+    assert [path.name for path in tmp_path.iterdir()] == ["a.md"]
+
+
+def test_a_write_waits_for_the_holder_and_says_so_when_it_takes_too_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(locked.__wrapped__.__kwdefaults__, "patience", 0.1)  # type: ignore[attr-defined]
+    file = tmp_path / "a.md"
+    file.write_bytes(b"old")
+    with holder(file), pytest.raises(FileProblem, match="nothing was written"):
+        write(file, b"new", read(file)[1])
+    assert file.read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["a.md"]
+
+
+def test_nobody_waits_for_the_dead(tmp_path: Path) -> None:
+    with holder(tmp_path) as process:
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        with locked(tmp_path / "a.md", patience=0):
+            pass
+
+
+def test_the_next_one_goes_on_when_the_holder_is_done(tmp_path: Path) -> None:
+    with holder(tmp_path) as process:
+        assert process.stdin is not None
+        later = threading.Timer(0.05, process.stdin.close)
+        later.start()
+        with locked(tmp_path / "a.md"):
+            later.join()
+            assert process.wait() == 0
+
+
+def test_who_holds_it_may_ask_again(tmp_path: Path) -> None:
+    with locked(tmp_path / "a.md", patience=0), locked(tmp_path / "b.md", tmp_path, patience=0):
+        write(tmp_path / "a.md", b"x")
+    with holder(tmp_path):
+        pass  # it was let go
+
+
+def test_other_threads_have_to_wait(tmp_path: Path) -> None:
+    said: list[str] = []
+
+    def ask() -> None:
+        try:
+            with locked(tmp_path, patience=0):
+                said.append("got it")
+        except FileProblem as problem:
+            said.append(problem.message)
+
+    with locked(tmp_path):
+        thread = threading.Thread(target=ask)
+        thread.start()
+        thread.join()
+    assert len(said) == 1
+    assert "locked" in said[0]
+
+
+def test_a_link_is_locked_where_its_file_lies(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link.md").symlink_to(tmp_path / "real" / "a.md")
+    with holder(tmp_path / "link.md"):
+        with locked(tmp_path / "other.md", patience=0):
+            pass
+        with pytest.raises(FileProblem), locked(tmp_path / "real" / "b.md", patience=0):
+            pass
+
+
+@pytest.mark.parametrize("code", [errno.EBADF, errno.ENOLCK, errno.EOPNOTSUPP])
+def test_where_folders_cannot_be_locked_the_state_folder_stands_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    real = fcntl.flock
+    locks: list[int] = []
+
+    def flock(handle: int, operation: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(code, os.strerror(code))
+        locks.append(os.fstat(handle).st_ino)
+        real(handle, operation)
+
+    monkeypatch.setattr(fcntl, "flock", flock)
+    with locked(tmp_path / "a.md"):
+        (stand_in,) = Path(os.environ["XDG_STATE_HOME"]).rglob("locks/*")
+        assert locks == [stand_in.stat().st_ino]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_can_be_locked_in_no_way_is_written_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def flock(*_: object) -> None:
+        raise OSError(errno.ENOLCK, "no")
+
+    monkeypatch.setattr(fcntl, "flock", flock)
+    write(tmp_path / "a.md", b"x")
+    assert (tmp_path / "a.md").read_bytes() == b"x"
+
+
+def test_a_folder_that_is_not_there_is_passed_over(tmp_path: Path) -> None:
+    with locked(tmp_path / "gone" / "a.md"):
+        pass
