@@ -11,9 +11,6 @@ from review_tui.lint.settings import glossary_digest, glossary_of
 if TYPE_CHECKING:
     from review_tui.lint.cache import Cache
 
-# What keeps a whole file from counting.
-_OF_FILE = frozenset({"file-unreadable", "column-missing"})
-
 
 class Flaw(msgspec.Struct, frozen=True, array_like=True):
     """Something wrong with a glossary: with a row of it, or with a whole file."""
@@ -57,4 +54,4 @@ def _flaws(paths: tuple[str, ...], cache: "Cache | None") -> list[Flaw]:
 
 
 def _found(paths: tuple[str, ...]) -> list[Flaw]:
-    return [Flaw(str(problem), problem.code in _OF_FILE) for problem in glossary_of(paths).problems]
+    return [Flaw(str(problem), problem.of_file) for problem in glossary_of(paths).problems]

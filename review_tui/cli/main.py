@@ -21,6 +21,7 @@ _COMMANDS = {
     "rule": ("rule", "Explain a rule, or list them all."),
     "glossary": ("glossary", "Export and import the glossary, or make one of your own."),
     "config": ("config", "Show the configuration that holds, and where it comes from."),
+    "lsp": ("lsp", "Serve editors that speak the Language Server Protocol."),
     "cache": ("cache", "Show or delete what is remembered of unchanged files."),
 }
 

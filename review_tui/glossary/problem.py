@@ -25,6 +25,11 @@ class Problem:
     severity: Severity = Severity.ERROR
     code: str = "row-broken"
 
+    @property
+    def of_file(self) -> bool:
+        """Tell whether it keeps a whole file from counting."""
+        return self.code in ("file-unreadable", "column-missing")
+
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}: " if self.line else f"{self.path}: "
         return f"{place if self.path else ''}{self.message}"

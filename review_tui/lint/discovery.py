@@ -81,7 +81,7 @@ def _named(file: Path, shown: str, exclusions: Exclusions) -> Discovered:
     if not file.is_file():
         return Failure(path, 0, "this is neither a file nor a folder: name Markdown files, or folders of them")
     absolute = os.path.normpath(file)
-    if exclusions.forced and _excluded(Path(absolute), exclusions):
+    if exclusions.forced and is_excluded(Path(absolute), exclusions):
         return Nothing(path, "left out by the configuration or by .gitignore", is_folder=False)
     return Found(path, absolute)
 
@@ -147,7 +147,7 @@ def _active(folder: str, gitignores: tuple[Layer, ...], exclusions: Exclusions) 
     return kept if exclude is None else (*kept, exclude)
 
 
-def _excluded(file: Path, exclusions: Exclusions) -> bool:
+def is_excluded(file: Path, exclusions: Exclusions) -> bool:
     """Tell whether a named file, or a folder that it is in, is left out."""
     folder = str(file.parent)
     layers = gitignores_above(folder)

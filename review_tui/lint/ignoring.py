@@ -63,6 +63,12 @@ def gitignores_above(folder: str) -> tuple[Layer, ...]:
     return tuple(each for each in found if each is not None)
 
 
+def forget_gitignores() -> None:
+    """Read `.gitignore` files anew from now on: for programs that run on while they change."""
+    gitignore_of.cache_clear()
+    gitignores_above.cache_clear()
+
+
 def is_left_out(path: str, layers: Sequence[Layer], *, is_folder: bool) -> bool:
     """Tell what the layers say of an absolute path: the last one that speaks of it is right."""
     for each in reversed(layers):

@@ -1,0 +1,111 @@
+"""What is known of one version of a document: its article, and what the rules find in it."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from review_tui.article import Article
+from review_tui.article.source import EncodingProblem
+from review_tui.lint.check import check_reading
+from review_tui.lint.config.mistake import ConfigError
+from review_tui.lint.report import Item, items_of
+from review_tui.lsp.surroundings import Holding, Surroundings
+from review_tui.output.entries import FILE_ERROR, INTERNAL_ERROR
+from review_tui.rules.model import Finding
+from review_tui.rules.reading import Reading
+
+LONGEST = 1_000_000  # code points: a longer document is not checked at every keystroke
+
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_LATIN = re.compile("[A-Za-z]")
+_LEAST_HAN = 0.1  # Han for each Latin letter: the least in a real Chinese article is 2, in an English one 0
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What kept a document, or a rule on it, from being checked.
+
+    `line` is the line of the document from 0; `place` is the file, and its line from 0, that is at fault, where that is
+    another one.
+    """
+
+    message: str
+    line: int = 0
+    code: str = FILE_ERROR[0]
+    place: tuple[Path, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A finding that an editor is to see, and its shape in reports."""
+
+    finding: Finding
+    item: Item
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Checkup:
+    """What is known of one version of a document. Without a `reading`, it was not checked."""
+
+    article: Article
+    reading: Reading | None = None
+    holding: Holding | None = None
+    shown: tuple[Shown, ...] = ()
+    troubles: tuple[Trouble, ...] = ()
+
+
+def check_document(text: str, file: Path, surroundings: Surroundings) -> Checkup:
+    """Look at a document's text as a client sent it; `file` is where it is, or would be. Never raises."""
+    article = Article("", file.name)
+    try:
+        article = Article.from_bytes(text.encode("utf-8", "surrogatepass"), str(file))
+        return _checked(article, surroundings.of(file))
+    except EncodingProblem as problem:
+        return Checkup(article, troubles=(Trouble(str(problem), problem.line - 1),))
+    except ConfigError as error:
+        return Checkup(article, troubles=tuple(_misconfigured(error)))
+    except Exception as error:
+        message = f"internal error: {type(error).__name__}: {error}; please report it"
+        return Checkup(article, troubles=(Trouble(message, code=INTERNAL_ERROR[0]),))
+
+
+def _misconfigured(error: ConfigError) -> list[Trouble]:
+    return [
+        Trouble(f"not checked, the configuration is wrong: {mistake}", place=(mistake.path, mistake.line - 1))
+        for mistake in error.mistakes
+    ]
+
+
+def _checked(article: Article, holding: Holding) -> Checkup:
+    if holding.left_out:
+        return Checkup(article)
+    if len(article.text) > LONGEST:
+        message = (
+            f"not checked, the document is too long for an editor: {len(article.text):,} characters, at most "
+            f"{LONGEST:,}; use `review-tui lint`"
+        )
+        return Checkup(article, troubles=(Trouble(message),))
+    if not is_chinese(article):
+        return Checkup(article)
+    return examine(article, holding)
+
+
+def examine(article: Article, holding: Holding) -> Checkup:
+    """Run the rules over an article, and leave out what is not to be shown."""
+    reading = Reading(article, holding.matcher, holding.options)
+    checked = check_reading(reading, holding.selection)
+    pairs = zip(checked.findings, items_of(article, checked.findings), strict=True)
+    shown = tuple(
+        Shown(finding, item)
+        for finding, item in pairs
+        if item.severity.rank >= holding.min_severity.rank and item.identity.key not in holding.accepted
+    )
+    troubles = [Trouble(message) for message in holding.trouble]
+    troubles += (Trouble(failure.message, code=INTERNAL_ERROR[0]) for failure in checked.failures)
+    return Checkup(article, reading, holding, shown, tuple(troubles))
+
+
+def is_chinese(article: Article) -> bool:
+    """Tell whether an article is a Chinese one: an English one has no findings, however often it quotes a word."""
+    han = len(_HAN.findall(article.body))
+    return han > 0 and han >= _LEAST_HAN * len(_LATIN.findall(article.body))

@@ -1,0 +1,72 @@
+"""A checkup as the diagnostics of the protocol."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from lsprotocol import types
+
+from review_tui.files.visible import visible
+from review_tui.lsp.checkup import Checkup, Shown, Trouble
+from review_tui.lsp.positions import Encoding, Range, range_at
+from review_tui.rules.severity import Severity
+
+SOURCE = "review-tui"
+
+_SEVERITIES = {
+    Severity.ERROR: types.DiagnosticSeverity.Error,
+    Severity.WARNING: types.DiagnosticSeverity.Warning,
+    Severity.INFO: types.DiagnosticSeverity.Information,
+}
+
+PageOf = Callable[[str], Path | None]
+
+
+def diagnostics_of(checkup: Checkup, encoding: Encoding, page_of: PageOf = lambda _: None) -> list[types.Diagnostic]:
+    """Return the diagnostics of a checkup: what kept it from being made, and then the findings in order.
+
+    `page_of` gives the file with a rule's page, which a diagnostic's code links to.
+    """
+    return [
+        *(_trouble(trouble) for trouble in checkup.troubles),
+        *(diagnostic_of(checkup, shown, encoding, page_of) for shown in checkup.shown),
+    ]
+
+
+def diagnostic_of(
+    checkup: Checkup, shown: Shown, encoding: Encoding, page_of: PageOf = lambda _: None
+) -> types.Diagnostic:
+    """Return the diagnostic of a finding. `data` is what the finding is known by."""
+    item = shown.item
+    page = page_of(item.code)
+    return types.Diagnostic(
+        range=protocol_range(range_at(checkup.article, shown.finding.span, encoding)),
+        message=f"{item.rule}: {visible(item.message)}",
+        severity=_SEVERITIES[item.severity],
+        code=item.code,
+        code_description=types.CodeDescription(href=page.as_uri()) if page else None,
+        source=SOURCE,
+        data={"key": item.identity.key},
+    )
+
+
+def protocol_range(found: Range) -> types.Range:
+    """Return a range as the protocol has it."""
+    return types.Range(types.Position(*found.start), types.Position(*found.end))
+
+
+def _trouble(trouble: Trouble) -> types.Diagnostic:
+    start = types.Position(trouble.line, 0)
+    related = None
+    if trouble.place is not None:
+        path, line = trouble.place
+        there = types.Position(max(0, line), 0)
+        location = types.Location(path.absolute().as_uri(), types.Range(there, there))
+        related = [types.DiagnosticRelatedInformation(location, "it stands here")]
+    return types.Diagnostic(
+        range=types.Range(start, types.Position(trouble.line + 1, 0)),
+        message=visible(trouble.message),
+        severity=types.DiagnosticSeverity.Error,
+        code=trouble.code,
+        source=SOURCE,
+        related_information=related,
+    )

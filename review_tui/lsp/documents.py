@@ -1,0 +1,72 @@
+"""The documents that are open in the client, as it has sent them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from lsprotocol import types
+from pygls.uris import to_fs_path, uri_scheme
+
+from review_tui.article import Article
+from review_tui.article.source import BOM
+from review_tui.lint.discovery import SUFFIXES
+from review_tui.lsp.positions import Encoding, Point, offset_at
+
+UNSAVED = "untitled"
+"""The scheme of documents that are in no file yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One version of an open document; `text` is as the client sent it, a byte order mark included."""
+
+    uri: str
+    version: int
+    text: str
+    file: Path
+
+    def changed(
+        self, version: int, changes: Iterable[types.TextDocumentContentChangeEvent], encoding: Encoding
+    ) -> "Document":
+        """Return the next version: `changes` are made one after the other."""
+        text = self.text
+        for change in changes:
+            text = _changed(text, change, encoding)
+        return replace(self, version=version, text=text)
+
+
+def opened(item: types.TextDocumentItem, folder: Path) -> Document | None:
+    """Return a document that a client opened, None where it is no Markdown or lies in no folder.
+
+    One that was never saved counts as a file in `folder`.
+    """
+    file = file_of(item.uri, folder)
+    if file is None or not (item.language_id.lower() == "markdown" or file.name.lower().endswith(SUFFIXES)):
+        return None
+    return Document(item.uri, item.version, item.text, file)
+
+
+def file_of(uri: str, folder: Path) -> Path | None:
+    """Return the file of a document, None where the address is that of something else."""
+    scheme = uri_scheme(uri)
+    if scheme == UNSAVED:
+        return folder / "untitled.md"
+    path = to_fs_path(uri) if scheme == "file" else None
+    if not path or "\0" in path:
+        return None
+    return Path(path).absolute()
+
+
+def _changed(text: str, change: types.TextDocumentContentChangeEvent, encoding: Encoding) -> str:
+    if not isinstance(change, types.TextDocumentContentChangePartial):
+        return change.text
+    mark = BOM.decode()
+    bom = text.startswith(mark)
+    article = Article(text.removeprefix(mark), bom=bom)
+    start, end = (
+        offset_at(article, Point(place.line, place.character), encoding)
+        for place in (change.range.start, change.range.end)
+    )
+    if bom and change.range.start == types.Position(0, 0):
+        bom = False  # it is replaced too
+    return (mark if bom else "") + article.text[:start] + change.text + article.text[end:]

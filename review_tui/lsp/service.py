@@ -1,0 +1,104 @@
+"""What the server knows and does: it follows the open documents, and looks at each when it has changed."""
+
+import asyncio
+import logging
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from pathlib import Path
+
+from lsprotocol import types
+from pygls.lsp.server import LanguageServer
+from pygls.uris import to_fs_path
+
+from review_tui.lsp.checkup import Checkup, check_document
+from review_tui.lsp.diagnostics import diagnostics_of
+from review_tui.lsp.documents import Document
+from review_tui.lsp.positions import Encoding
+from review_tui.lsp.rulepages import rule_page
+from review_tui.lsp.surroundings import Surroundings
+
+log = logging.getLogger(__name__)
+
+
+class Service:
+    """The open documents, and the last checkup of each."""
+
+    def __init__(self, server: LanguageServer) -> None:
+        self.server = server
+        self.documents: dict[str, Document] = {}
+        self.checkups: dict[str, tuple[Document, Checkup]] = {}
+        self.waiting: dict[str, asyncio.Task[None]] = {}
+        self.is_shut_down = False
+        self._worker = ThreadPoolExecutor(1, thread_name_prefix="checkup")  # one: what it reads is its own
+        self._surroundings: Surroundings | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+
+    @property
+    def encoding(self) -> Encoding:
+        """Return what the client counts characters in."""
+        return Encoding(self.server.workspace.position_encoding or Encoding.UTF_16)
+
+    @property
+    def folder(self) -> Path:
+        """Return the folder that the client works in."""
+        root = self.server.workspace.root_path
+        for each in self.server.workspace.folders.values():
+            root = root or to_fs_path(each.uri)
+        return Path(root) if root else Path.cwd()
+
+    @property
+    def surroundings(self) -> Surroundings:
+        """Return what stands on disk around the documents."""
+        if self._surroundings is None:
+            self._surroundings = Surroundings(self.folder, self.say)
+        return self._surroundings
+
+    def say(self, message: str) -> None:
+        """Put a message into the client's log; may be called from any thread."""
+        params = types.LogMessageParams(types.MessageType.Warning, message)
+        if self._loop is not None:
+            self._loop.call_soon_threadsafe(self.server.window_log_message, params)
+
+    def look_at(self, uri: str, patience: float = 0.0) -> None:
+        """Check a document after some seconds, and publish what is found, unless it is to be looked at again before."""
+        earlier = self.waiting.pop(uri, None)
+        if earlier is not None:
+            earlier.cancel()
+        if uri in self.documents:
+            self.waiting[uri] = asyncio.create_task(self._look_at(uri, patience))
+
+    async def _look_at(self, uri: str, patience: float) -> None:
+        await asyncio.sleep(patience)
+        document = self.documents[uri]
+        try:
+            checkup = await self.check(document)
+            if self.documents.get(uri) is document:
+                self.publish(uri, diagnostics_of(checkup, self.encoding, rule_page), document.version)
+        except Exception:
+            log.exception("looking at %s failed; please report it", uri)
+
+    async def check(self, document: Document) -> Checkup:
+        """Look at a document as it and its surroundings are now."""
+        self._loop = asyncio.get_running_loop()
+        job = partial(check_document, document.text, document.file, self.surroundings)
+        checkup = await self._loop.run_in_executor(self._worker, job)
+        if self.documents.get(document.uri) is document:
+            self.checkups[document.uri] = (document, checkup)
+        return checkup
+
+    def publish(self, uri: str, found: list[types.Diagnostic], version: int | None = None) -> None:
+        """Send the diagnostics of a document."""
+        self.server.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, version))
+
+    def close(self, uri: str) -> None:
+        """Forget a document, and take its diagnostics back."""
+        if self.documents.pop(uri, None) is not None:
+            self.checkups.pop(uri, None)
+            self.look_at(uri)
+            self.publish(uri, [])
+
+    def stop(self) -> None:
+        """Begin nothing more."""
+        for task in self.waiting.values():
+            task.cancel()
+        self._worker.shutdown(wait=False, cancel_futures=True)

@@ -1,0 +1,142 @@
+"""What the findings in a document depend on besides its text: configuration, glossary and decisions, as on disk now."""
+
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from review_tui.files.stamp import FileProblem
+from review_tui.glossary.compiled import load_compiled
+from review_tui.glossary.matcher import Matcher
+from review_tui.glossary.problem import Severity as ProblemSeverity
+from review_tui.lint.cache import default_folder
+from review_tui.lint.config.mistake import ConfigError
+from review_tui.lint.decisions import Index, read_index
+from review_tui.lint.discovery import Exclusions, is_excluded
+from review_tui.lint.ignoring import forget_gitignores
+from review_tui.lint.project import Project
+from review_tui.lint.selection import Selection
+from review_tui.lint.settings import selection_of
+from review_tui.rules.options import Options
+from review_tui.rules.severity import Severity
+
+Stamps = tuple[tuple[int, int, int] | None, ...]
+Say = Callable[[str], None]
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+_KEPT = 4  # glossaries, and decisions files
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What holds for one article. `accepted` are the keys of the findings that an editor decided to leave.
+
+    `trouble` is what kept a glossary or decisions file from counting. Nothing is checked in an article that is
+    `left_out`.
+    """
+
+    selection: Selection
+    options: Options
+    matcher: Matcher
+    accepted: frozenset[str] = frozenset()
+    min_severity: Severity = Severity.INFO
+    trouble: tuple[str, ...] = ()
+    left_out: bool = False
+
+
+class Surroundings:
+    """Answers for each article what holds for it. Files that changed since they were read are read again.
+
+    `say` takes messages for a log: what is wrong with single rows of a glossary, once for each state of its files.
+    """
+
+    def __init__(self, folder: Path, say: Say = lambda _: None) -> None:
+        self._folder = folder
+        self._say = say
+        self._matchers: dict[tuple[str, ...], tuple[Stamps, Matcher]] = {}
+        self._indexes: dict[Path, tuple[Stamps, Index, tuple[str, ...]]] = {}
+
+    def of(self, file: Path) -> Holding:
+        """Return what holds for the article in a file, which need not be there. Raises ConfigError."""
+        project = Project(folder=self._folder)  # which remembers what it reads: a new one sees what changed
+        forget_gitignores()
+        folder = file.parent
+        config = project.config(folder)
+        settings = project.settings(folder)
+        matcher = self._matcher(settings.glossary)
+        index, damage = self._index(project.decisions(folder))
+        unread = tuple(str(each) for each in matcher.glossary.problems if each.of_file)
+        return Holding(
+            selection_of(settings, project.without(file)),
+            settings.options,
+            matcher,
+            frozenset(index.of(file)),
+            config.min_severity,
+            (*unread, *damage),
+            left_out=_is_left_out(project, file),
+        )
+
+    def _matcher(self, paths: tuple[str, ...]) -> Matcher:
+        stamps = _stamps(paths)
+        known = self._matchers.pop(paths, None)
+        if known is None or known[0] != stamps:
+            glossary = load_compiled([Path(path) for path in paths], default_folder())
+            for problem in glossary.problems:
+                if problem.severity is ProblemSeverity.ERROR:
+                    self._say(str(problem))
+            known = (stamps, Matcher(glossary))
+        _keep(self._matchers, paths, known)
+        return known[1]
+
+    def _index(self, file: Path) -> tuple[Index, tuple[str, ...]]:
+        """Return the decisions in a file, and what is wrong with it."""
+        stamps = _stamps([str(file)])
+        known = self._indexes.pop(file, None)
+        if known is None or known[0] != stamps:
+            try:
+                index = read_index(file)
+                damage = tuple(f"{file}:{line}: {message}" for line, message in index.problems)
+            except FileProblem as problem:
+                index, damage = Index(file, [], None), (str(problem),)
+            known = (stamps, index, damage)
+        _keep(self._indexes, file, known)
+        return known[1:]
+
+
+def _keep(table: dict[Key, Value], key: Key, value: Value) -> None:
+    """Put a value last, and let the first go where there are too many."""
+    table[key] = value
+    while len(table) > _KEPT:
+        del table[next(iter(table))]
+
+
+def _stamps(paths: Iterable[str]) -> Stamps:
+    return tuple(map(_stamp, paths))
+
+
+def _stamp(path: str) -> tuple[int, int, int] | None:
+    try:
+        status = Path(path).stat()
+    except (OSError, ValueError):
+        return None
+    return status.st_ino, status.st_mtime_ns, status.st_size
+
+
+def _is_left_out(project: Project, file: Path) -> bool:
+    """Tell whether the configuration leaves an article out, or it lies among the English originals."""
+    found = project.config_file(file.parent)
+    if found is not None and found.config.source is not None:
+        source = Path(os.path.normpath(found.folder / Path(found.config.source).expanduser()))
+        if source in file.parents:
+            return True
+
+    def gitignore(folder: str) -> bool:
+        return project.config(Path(folder)).gitignore
+
+    try:
+        return is_excluded(file, Exclusions(lambda folder: project.exclude(Path(folder)), gitignore))
+    except ConfigError:
+        return False
