@@ -6,6 +6,7 @@ from functools import cached_property
 from review_tui.article import Article, Span
 from review_tui.article.blocks import Block
 from review_tui.article.links import LinkRun
+from review_tui.article.stretches import Stretches
 from review_tui.glossary.concept import Concept
 from review_tui.glossary.counts import Counts
 from review_tui.glossary.glossary import Glossary
@@ -30,7 +31,8 @@ class Reading:
         self.matcher = matcher
         self.options = options or Options()
         self.choices: dict[tuple[str, str], list[str]] = {}  # what may stand instead of a rendering, by concept and pos
-        self._visible: dict[int, list[Span]] = {}
+        self.anchors: dict[str, frozenset[str]] = {}  # what the links to a slug say, by slug
+        self._visible: dict[int, Stretches] = {}
 
     @property
     def glossary(self) -> Glossary:
@@ -66,7 +68,7 @@ class Reading:
         spans = self._visible.get(index)
         if spans is None:
             spans = self._visible[index] = _visible(self.article.blocks[index])
-        return any(span.start <= start and end <= span.end for span in spans)
+        return spans.cover(start, end)
 
     @cached_property
     def _block_starts(self) -> list[int]:
@@ -82,11 +84,11 @@ class Reading:
         return runs
 
 
-def _visible(block: Block) -> list[Span]:
+def _visible(block: Block) -> Stretches:
     """Return the stretches of a block that readers see as text."""
     inline = block.inline
     if inline is None:
-        return []
+        return Stretches(())
     hidden = [(piece.start, piece.end) for piece in inline.trace.pieces if piece.rule in _HIDDEN]
     hidden += [(link.label_end, link.end) for link in inline.trace.links]
     spans: list[Span] = []
@@ -97,4 +99,4 @@ def _visible(block: Block) -> list[Span]:
         position = max(position, end)
     if position < len(inline.content):
         spans.append(inline.span(position, len(inline.content)))
-    return spans
+    return Stretches(spans)

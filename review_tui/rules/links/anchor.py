@@ -143,6 +143,7 @@ FUNCTION_WORDS = frozenset(
 )
 _TERMLIKE = re.compile(r"[\u3400-\u9fffA-Za-z0-9 &-]{3,10}(?<![的了在是])")
 _SPACE = re.compile(r"[\s\u3000]+")
+_MOST_ANCHORS = 40  # for one slug
 PUNCTUATION = "，。；：、！？,.;:!?“”‘’「」『』（）()《》〈〉…—"
 
 
@@ -159,15 +160,28 @@ def expected(reading: Reading, link: Link) -> frozenset[str]:
     """
     concept = reading.concept(link.concept)
     known = expected_of(concept) if concept else frozenset()
-    others = {
-        bare(run.text)
-        for run in reading.runs_by_slug.get(link.concept or "", ())
-        if link not in run.links and not run.is_split and _TERMLIKE.fullmatch(run.text)
-    }
-    title = reading.article.front_matter.text("title")
-    if title and link.concept == reading.article.slug:
-        others.add(bare(title))
-    return known | (others - {bare(link.text)})
+    others = _others(reading, link.concept or "")
+    return known | (others - {bare(link.text)}) if others else known
+
+
+def _others(reading: Reading, slug: str) -> frozenset[str]:
+    """Return what the links of an article to a slug say, where it looks like a term, and the title of the slug's own.
+
+    A few of them: where an article has more for one slug, none can be told to be its name.
+    """
+    others = reading.anchors.get(slug)
+    if others is None:
+        found: dict[str, None] = {}
+        for run in reading.runs_by_slug.get(slug, ()):
+            if len(found) >= _MOST_ANCHORS:
+                break
+            if not run.is_split and _TERMLIKE.fullmatch(run.text):
+                found[bare(run.text)] = None
+        title = reading.article.front_matter.text("title")
+        if title and slug == reading.article.slug:
+            found[bare(title)] = None
+        others = reading.anchors[slug] = frozenset(found)
+    return others
 
 
 def expected_of(concept: Concept) -> frozenset[str]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from review_tui.article import Edit
 from review_tui.article.inline import Inline
+from review_tui.article.stretches import Stretches
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
@@ -45,7 +46,7 @@ def check(reading: Reading) -> Iterator[Finding]:
             continue
         taken = _taken(inline)
         for match in _BROKEN.finditer(inline.content):
-            if any(start < match.end() and match.start() < end for start, end in taken):
+            if taken.overlap(*match.span()):
                 continue
             span = inline.span(*match.span())
             meant = f"[{match['text'].strip()}]({match['target'].replace('：', ':')})"
@@ -54,9 +55,10 @@ def check(reading: Reading) -> Iterator[Finding]:
             )
 
 
-def _taken(inline: Inline) -> list[tuple[int, int]]:
+def _taken(inline: Inline) -> Stretches:
     """Return the stretches that are real links or code."""
     trace = inline.trace
-    return [(link.start, link.end) for link in trace.links] + [
-        (piece.start, piece.end) for piece in trace.pieces if piece.rule in ("backticks", "image", "autolink")
-    ]
+    return Stretches(
+        [(link.start, link.end) for link in trace.links]
+        + [(piece.start, piece.end) for piece in trace.pieces if piece.rule in ("backticks", "image", "autolink")]
+    )

@@ -40,6 +40,7 @@ CASES = (
     invalid("[因为](/unknown)", found="[因为](/unknown)", glossary=_TERMS),
 )
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_FAR = 1000  # code points on either side that a sentence is taken to have at most
 _SENTENCE_END = re.compile(r"[。！？；\n]")
 
 
@@ -79,8 +80,8 @@ def _stands_unlinked(reading: Reading, run: LinkRun, link: Link, terms: frozense
     """Tell whether the term itself stands in the sentence, outside the link."""
     text = reading.article.text
     block = run.block.span
-    before = text[block.start : link.span.start]
-    after = text[link.span.end : block.end]
+    before = text[max(block.start, link.span.start - _FAR) : link.span.start]
+    after = text[link.span.end : min(block.end, link.span.end + _FAR)]
     ends = [match.end() for match in _SENTENCE_END.finditer(before)]
     sentence = before[ends[-1] if ends else 0 :] + "\n" + _SENTENCE_END.split(after, maxsplit=1)[0]
     whole = bare(sentence)

@@ -11,6 +11,7 @@ from functools import cache
 
 from review_tui.article import Span
 from review_tui.article.blocks import Block, BlockKind
+from review_tui.article.stretches import Stretches
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
@@ -76,7 +77,8 @@ def _spans(text: str, block: Block) -> Iterator[Span]:
         for match in _garbled().finditer(text, block.span.start, block.span.end):
             yield Span(*match.span())
     elif block.inline is not None and ("<" in block.inline.content or "＜" in block.inline.content):
-        code = [(piece.start, piece.end) for piece in block.inline.trace.pieces if piece.rule == "backticks"]
+        pieces = block.inline.trace.pieces
+        code = Stretches((piece.start, piece.end) for piece in pieces if piece.rule == "backticks")
         for match in _garbled().finditer(block.inline.content):
-            if not any(start <= match.start() < end for start, end in code):
+            if not code.overlap(match.start(), match.start() + 1):
                 yield block.inline.span(*match.span())

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from review_tui.article import Edit, Span
 from review_tui.article.blocks import BlockKind
+from review_tui.article.stretches import Stretches
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
@@ -39,10 +40,10 @@ def check(reading: Reading) -> Iterator[Finding]:
     matches = list(_INVISIBLE.finditer(article.text))
     if not matches:
         return
-    code = [block.span for block in article.blocks if block.kind is BlockKind.CODE]
+    code = Stretches(block.span for block in article.blocks if block.kind is BlockKind.CODE)
     for match in matches:
         span = Span(*match.span())
-        if any(block.overlaps(span) for block in code) or _joins_emoji(article.text, span):
+        if code.overlap(*span) or _joins_emoji(article.text, span):
             continue
         names = " ".join(f"U+{ord(character):04X}" for character in match[0][:4])
         yield RULE.finding(

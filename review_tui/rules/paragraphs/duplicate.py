@@ -5,6 +5,7 @@ lines, headings, table cells and English text are not compared.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from review_tui.article.prose import Segment, SegmentKind
@@ -23,6 +24,7 @@ MIN_LENGTH = 20  # code points: shorter ones repeat for good reasons
 _ALIKE = 92.0  # per cent of rapidfuzz's ratio (normalised indel similarity)
 _HAN = re.compile("[\u3400-\u9fff]{4}")
 _MOST = 8  # paragraphs remembered for one clause
+_LONGEST = 5000  # code points of a paragraph that is compared letter by letter
 _CLAUSE = re.compile(r"[^，。；：、！？,.;:!?\s]{5,}")
 
 
@@ -41,11 +43,8 @@ def check(reading: Reading) -> Iterator[Finding]:
         if not _HAN.search(text):
             continue  # a table of parameters, a list of commands: English text repeats for its own reasons
         clauses = _CLAUSE.findall(text)
-        rivals = {other.start: other for clause in clauses for other in seen.get(clause, ())}
-        for other in rivals.values():
-            from rapidfuzz import fuzz  # few articles need it
-
-            if fuzz.ratio(text, prose.segment_text(other), score_cutoff=_ALIKE):
+        for other in _rivals(clauses, seen):
+            if _is_alike(text, prose.segment_text(other)):
                 line = reading.article.place(other.span.start).line
                 span = prose.span(segment.start, segment.end)
                 yield RULE.finding(span, f"almost the same paragraph stands on line {line}")
@@ -54,3 +53,23 @@ def check(reading: Reading) -> Iterator[Finding]:
             holders = seen.setdefault(clause, [])
             if len(holders) < _MOST:
                 holders.append(segment)
+
+
+def _rivals(clauses: list[str], seen: dict[str, list[Segment]]) -> list[Segment]:
+    """Return the paragraphs that share a clause, in the order of the clauses; of many, those that share most."""
+    shared = Counter(other.start for clause in clauses for other in seen.get(clause, ()))
+    rivals = {other.start: other for clause in clauses for other in seen.get(clause, ())}
+    if len(rivals) > _MOST:
+        rivals = {start: rivals[start] for start, _ in shared.most_common(_MOST)}
+    return list(rivals.values())
+
+
+def _is_alike(text: str, other: str) -> bool:
+    """Tell whether two paragraphs are the same or nearly; long ones only the same, for the cost grows as a square."""
+    if text == other:
+        return True
+    if len(text) > _LONGEST or len(other) > _LONGEST:
+        return False
+    from rapidfuzz import fuzz  # few articles need it
+
+    return fuzz.ratio(text, other, score_cutoff=_ALIKE) > 0

@@ -24,7 +24,8 @@ CASES = (
     ),
     invalid("The lender may foreclose on the home.", found="The lender may foreclose on the home"),
 )
-_RUN = re.compile(r"[A-Za-z][A-Za-z'’-]*(?:[ ,]{1,2}[A-Za-z][A-Za-z'’-]*){3,}")
+# Begun where a word begins and without going back, so that a word of a million letters is read once.
+_RUN = re.compile(r"(?<![A-Za-z'’-])['’-]*+([A-Za-z][A-Za-z'’-]*+(?:[ ,]{1,2}+[A-Za-z][A-Za-z'’-]*+){3,})")
 _STRAY = re.compile(r"(?<![A-Za-z0-9])(?:an?|the|of|and|or)(?=[\u3400-\u9fff])(?!a?[的是和与为])")
 _BEFORE_STRAY = "\n \t，。；：、（“”"
 _ENGLISH_FEW, _ENGLISH_SHARE = 3, 5  # more than three paragraphs, and more than one in five
@@ -92,9 +93,10 @@ def check(reading: Reading) -> Iterator[Finding]:
     if _is_bilingual(prose):
         return
     for match in _RUN.finditer(text):
-        before = text[max(0, match.start() - 3) : match.start()].rstrip(" \t")[-1:]
-        if before not in _OPENERS and _is_sentence(match[0]) and _is_read(prose, match.start()):
-            yield RULE.finding(prose.span(*match.span()), "still in English")
+        start, end = match.span(1)
+        before = text[max(0, start - 3) : start].rstrip(" \t")[-1:]
+        if before not in _OPENERS and _is_sentence(match[1]) and _is_read(prose, start):
+            yield RULE.finding(prose.span(start, end), "still in English")
     for match in _STRAY.finditer(text):
         before = text[match.start() - 1 : match.start()] or "\n"
         if before in _BEFORE_STRAY and _is_read(prose, match.start()):

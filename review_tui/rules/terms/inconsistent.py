@@ -52,6 +52,8 @@ CASES = (
     ),
 )
 
+_MOST_SAID = 12  # renderings that a message tells
+
 
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each use of a rival rendering."""
@@ -70,7 +72,7 @@ def _of_glossary(reading: Reading) -> Iterator[Finding]:
         if concept is None or len(counts) < 2:
             continue
         chosen = _chosen(concept, counts)
-        said = "、".join(f"{zh} ×{count}" for zh, count in counts.most_common())
+        said = _said(counts)
         for mention in mentions:
             if mention.rendering and chosen not in mention.rendering.zh:
                 yield RULE.finding(
@@ -89,6 +91,12 @@ def _chosen(concept: Concept, counts: Counter[str]) -> str:
     return counts.most_common(1)[0][0]
 
 
+def _said(counts: Counter[str]) -> str:
+    """Return the renderings and how often each is used, the commonest first; a message has no room for all of many."""
+    said = "、".join(f"{zh} ×{count}" for zh, count in counts.most_common(_MOST_SAID))
+    return said if len(counts) <= _MOST_SAID else f"{said} …"
+
+
 def _of_links(reading: Reading) -> Iterator[Finding]:
     """Compare the anchors of each slug that the glossary does not know."""
     runs: dict[str, list[LinkRun]] = defaultdict(list)
@@ -100,7 +108,7 @@ def _of_links(reading: Reading) -> Iterator[Finding]:
         if len(counts) < 2:
             continue
         chosen = counts.most_common(1)[0][0]
-        said = "、".join(f"{text} ×{count}" for text, count in counts.most_common())
+        said = _said(counts)
         for run in group:
             if run.text == chosen or run.text in chosen or chosen in run.text:
                 continue

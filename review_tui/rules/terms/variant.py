@@ -5,6 +5,7 @@ prose is searched for words that begin and end like its preferred rendering and 
 optimal string alignment distance). What is a rendering or a blocker itself is none, nor is what overlaps one.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from review_tui.article import Edit
@@ -49,15 +50,18 @@ def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each near miss of a term in use."""
     text = reading.article.prose.text
     taken = _taken(reading)
-    found: list[tuple[int, int]] = []
+    found: list[tuple[int, int]] = []  # sorted; none overlaps another
     for concept in _in_use(reading):
         for rendering in concept.renderings:
             if rendering.status is not Status.PREFERRED or len(rendering.zh) < MIN_LENGTH or rendering.zh.isascii():
                 continue
             for start, end in _near(text, rendering.zh):
-                if any(start < right and left < end for left, right in found) or _clashes(taken, start, end):
+                place = bisect_left(found, (start, end))
+                if any(start < right and left < end for left, right in found[max(0, place - 1) : place + 1]):
                     continue
-                found.append((start, end))
+                if _clashes(taken, start, end):
+                    continue
+                found.insert(place, (start, end))
                 span = reading.article.prose.span(start, end)
                 fix = None
                 if span.cut(reading.article.text) == text[start:end]:
@@ -78,14 +82,18 @@ def _in_use(reading: Reading) -> list[Concept]:
 
 
 def _taken(reading: Reading) -> list[tuple[int, int]]:
+    """Return where the known terms stand, in order; none overlaps another."""
     return [(mention.start, mention.end) for mention in reading.mentions]
 
 
 def _clashes(taken: list[tuple[int, int]], start: int, end: int) -> bool:
     """Tell whether a known term covers most of a stretch, or sticks out of it."""
-    for left, right in taken:
-        if left < end and start < right and (left < start or right > end or (right - left) * 3 > (end - start) * 2):
+    place = max(0, bisect_left(taken, (start, start)) - 1)
+    while place < len(taken) and taken[place][0] < end:
+        left, right = taken[place]
+        if start < right and (left < start or right > end or (right - left) * 3 > (end - start) * 2):
             return True
+        place += 1
     return False
 
 
