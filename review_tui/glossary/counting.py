@@ -5,11 +5,12 @@ stand in the prose, and anchors that hold none of them; of the latter only the a
 and pieces of sentences are no renderings.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 
 from msgspec.structs import replace
 
-from review_tui.article import Article
+from review_tui.article import Article, Span
 from review_tui.article.prose import Prose
 from review_tui.glossary.concept import Concept, Kind, Rendering
 from review_tui.glossary.counts import Use
@@ -72,17 +73,26 @@ def slugs_of(article: Article) -> set[str]:
     return {run.concept for run in article.link_runs if run.concept is not None}
 
 
+def _accounted(places: list[tuple[int, int, str]], span: Span, concept: str) -> bool:
+    """Tell whether a rendering of a concept stands within a span; `places` are in order."""
+    place = bisect_left(places, (span.start, 0, ""))
+    while place < len(places) and places[place][0] < span.end:
+        if places[place][1] <= span.end and places[place][2] == concept:
+            return True
+        place += 1
+    return False
+
+
 def _anchors(article: Article, matcher: Matcher, places: list[tuple[int, int, str]]) -> Iterator[Use]:
     """Yield the anchors that no rendering of the glossary accounts for."""
     glossary = matcher.glossary
+    places = sorted(places)
     for run in article.link_runs:
         if run.concept is None or run.is_split:
             continue
         concept = glossary.by_slug(run.concept)
         span = run.span
-        if concept is not None and any(
-            span.start <= start and end <= span.end and owner == concept.id for start, end, owner in places
-        ):
+        if concept is not None and _accounted(places, span, concept.id):
             continue
         text = run.text.strip()
         if fault_of(text):

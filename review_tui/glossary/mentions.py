@@ -1,5 +1,7 @@
 """Where an article speaks of a concept: its renderings in the prose, told apart by the links they stand in."""
 
+from bisect import bisect_right
+
 from review_tui.article import Article
 from review_tui.article.prose import Segment
 from review_tui.glossary.matcher import Matcher, Mention
@@ -9,10 +11,12 @@ def mentions_of(article: Article, matcher: Matcher) -> tuple[Mention, ...]:
     """Return the renderings that stand in an article's prose, in order; positions are those of `article.prose.text`."""
     prose = article.prose
     anchors = [(run.span.start, run.span.end, run.concept) for run in article.link_runs if run.concept is not None]
+    starts = [start for start, _, _ in anchors]
 
     def slug_at(start: int, end: int) -> str | None:
         span = prose.span(start, end)
-        return next((slug for left, right, slug in anchors if left <= span.start and span.end <= right), None)
+        place = bisect_right(starts, span.start) - 1
+        return anchors[place][2] if place >= 0 and span.end <= anchors[place][1] else None
 
     def paragraph_of(position: int) -> tuple[int, int]:
         segment: Segment = prose.segment_at(position)

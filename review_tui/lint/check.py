@@ -11,7 +11,7 @@ from review_tui.lint.rivals import RIVAL, contribution_of
 from review_tui.lint.selection import Selection
 from review_tui.rules.model import Finding
 from review_tui.rules.reading import Options, Reading
-from review_tui.rules.suppressions.comment import read_comments, suppressions_of
+from review_tui.rules.suppressions.comment import Quiet, read_comments, suppressions_of
 
 __all__ = ["Checked", "Failure", "check_article", "check_reading"]
 
@@ -59,12 +59,8 @@ def _unsuppressed(article: Article, findings: Sequence[Finding]) -> Sequence[Fin
     comments = read_comments(article)
     if not comments:
         return findings
-    suppressions = suppressions_of(article, comments)
-    return [
-        finding
-        for finding in findings
-        if not any(each.covers(finding, article.lines.index_at(finding.span.start)) for each in suppressions)
-    ]
+    quiet = Quiet(suppressions_of(article, comments))
+    return [finding for finding in findings if not quiet.covers(finding, article.lines.index_at(finding.span.start))]
 
 
 def _failure(article: Article, code: str, error: Exception) -> Failure:

@@ -1,5 +1,6 @@
 """Makes fixes in an article, again and again until none is left."""
 
+from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -9,6 +10,10 @@ from review_tui.lint.proof import keeps_page
 from review_tui.rules.model import Finding, Fix, Safety
 
 MAX_ROUNDS = 20  # fixes that free the way for others need a few; more means two rules undo each other
+
+
+_FEWEST_PROOFS = 12  # of an article in one round
+_MOST_PROVEN = 3_000_000  # code points that are parsed for them
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +31,28 @@ def choose(findings: Iterable[Finding], safeties: frozenset[Safety]) -> list[Fin
     The earlier in the text wins; a fix that two findings share is taken once.
     """
     taken: list[Finding] = []
-    spans: list[Span] = []
+    spans: list[Span] = []  # sorted; none overlaps another
     seen: set[Fix] = set()
     for finding in findings:
         fix = finding.fix
         if fix is None or fix.safety not in safeties or fix in seen:
             continue
-        if any(_clash(edit.span, span) for edit in fix.edits for span in spans):
+        if any(_clashes(edit.span, spans) for edit in fix.edits):
             continue
         seen.add(fix)
         taken.append(finding)
-        spans += (edit.span for edit in fix.edits)
+        for edit in fix.edits:
+            insort(spans, edit.span)
     return taken
 
 
-def _clash(left: Span, right: Span) -> bool:
-    return left.overlaps(right) or left == right or (left.start == right.start)
+def _clashes(span: Span, spans: list[Span]) -> bool:
+    """Tell whether a span overlaps one of some others, or begins where it begins."""
+    place = bisect_left(spans, (span.start, span.start))
+    following = spans[place] if place < len(spans) else None
+    if following is not None and (following.start == span.start or following.start < span.end):
+        return True
+    return place > 0 and spans[place - 1].end > span.start
 
 
 def fix_article(
@@ -72,11 +83,30 @@ def _make(article: Article, findings: list[Finding]) -> tuple[Article, int, int]
     after = _apply(article, findings)
     if _proven(article, after, findings):
         return after, len(findings), 0
-    kept: list[Finding] = []
-    for finding in findings:
-        if _proven(article, _apply(article, [*kept, finding]), [*kept, finding]):
-            kept.append(finding)
+    kept = _provable(article, findings)
     return (_apply(article, kept) if kept else article), len(kept), len(findings) - len(kept)
+
+
+def _provable(article: Article, findings: list[Finding]) -> list[Finding]:
+    """Return the findings whose fixes can be proven, the earlier first.
+
+    They are tried one by one while a proof costs little, that is in every article that a person writes; in a huge one
+    many at once, and halves of what fails. What is not proven within the limit is left.
+    """
+    proofs = max(_FEWEST_PROOFS, _MOST_PROVEN // (len(article.text) + 1))
+    kept: list[Finding] = []
+    size = 1 if len(findings) <= proofs else (len(findings) + 1) // 2
+    waiting = [findings[start : start + size] for start in range(0, len(findings), size)]
+    waiting.reverse()
+    while waiting and proofs:
+        proofs -= 1
+        tried = waiting.pop()
+        if _proven(article, _apply(article, [*kept, *tried]), [*kept, *tried]):
+            kept += tried
+        elif len(tried) > 1:
+            half = len(tried) // 2
+            waiting += (tried[half:], tried[:half])
+    return kept
 
 
 def _edits(findings: Iterable[Finding]) -> list[Edit]:

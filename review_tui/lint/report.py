@@ -154,9 +154,16 @@ class _Spots(dict[int, Spot]):
     def __init__(self, article: "Article") -> None:
         super().__init__()
         self._article = article
+        self._last: dict[int, Spot] = {}  # of each line, the place worked out last: the next one is near it
 
     def __missing__(self, offset: int) -> Spot:
-        place = self[offset] = spot(self._article, offset)
+        line, column = self._article.place(offset)
+        near = self._last.get(line) or Spot(line, 1, offset - column + 1, 1)
+        if near.offset <= offset:
+            byte = near.byte + _width(self._article.text[near.offset : offset])
+        else:
+            byte = near.byte - _width(self._article.text[offset : near.offset])
+        place = self[offset] = self._last[line] = Spot(line, column, offset, byte)
         return place
 
 
@@ -179,11 +186,9 @@ def _item(article: "Article", finding: "Finding", spots: _Spots) -> Item:
     )
 
 
-def spot(article: "Article", offset: int) -> Spot:
-    """Return the place of an offset."""
-    line, column = article.place(offset)
-    before = article.text[offset - column + 1 : offset]
-    return Spot(line, column, offset, len(before.encode("utf-8", "surrogatepass")) + 1)
+def _width(text: str) -> int:
+    """Return how many bytes of UTF-8 a text takes."""
+    return len(text.encode("utf-8", "surrogatepass"))
 
 
 def _shares_place(fix: "Fix", first: "Fix") -> bool:

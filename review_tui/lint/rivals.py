@@ -41,15 +41,13 @@ def contribution_of(reading: "Reading", selection: "Selection") -> Contribution 
 
 def _heard(uses: Iterable[Use], article: "Article") -> Iterator[Use]:
     """Yield the uses that no comment in the article keeps quiet."""
-    from review_tui.rules.suppressions.comment import read_comments, suppressions_of
+    from review_tui.rules.suppressions.comment import Quiet, read_comments, suppressions_of
     from review_tui.rules.terms import rival
 
     comments = read_comments(article)
-    suppressions = suppressions_of(article, comments) if comments else ()
+    quiet = Quiet(suppressions_of(article, comments)) if comments else None
     for use in uses:
-        finding = rival.finding(use, "") if suppressions else None
-        line = article.lines.index_at(use.start) if suppressions else 0
-        if finding is None or not any(each.covers(finding, line) for each in suppressions):
+        if quiet is None or not quiet.covers(rival.finding(use, ""), article.lines.index_at(use.start)):
             yield use
 
 

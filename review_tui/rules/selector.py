@@ -1,6 +1,7 @@
 """What names rules: a code, the beginning of a code, a name, or ALL."""
 
 from difflib import get_close_matches
+from functools import lru_cache
 
 from review_tui.rules.registry import all_rules
 
@@ -9,6 +10,7 @@ class UnknownRuleError(ValueError):
     """A selector that names no rule."""
 
 
+@lru_cache(maxsize=1024)
 def codes_of(selector: str) -> frozenset[str]:
     """Return the codes that a selector names: `H101`, `H1`, `H`, `heading-missing-space` or `ALL`.
 

@@ -2,8 +2,8 @@
 
 Each pathological input is made at n, 2n and 4n, and goes through the article layer, every rule, the report, `--fix
 --unsafe-fixes`, and `glossary mine`. CPU time and memory may grow by at most 2.3 for each doubling; what takes less
-than SMALL is too short to tell. What exceeds the bar is measured again, and the better figure counts. Exit code 1 where one
-stays above it. Each size runs in a process of its own, which is ended after LIMIT seconds.
+than SMALL is too short to tell. What exceeds the bar is measured again, and the better figure counts. Exit code 1
+where one stays above it. Each size runs in a process of its own, which is ended after LIMIT seconds.
 """
 
 import argparse

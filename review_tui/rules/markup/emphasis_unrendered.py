@@ -42,18 +42,33 @@ _CLOSING = "”’》〉」』】〕）)\"'：:，,。.；;、！!？?…"
 _ASTERISKS = re.compile(r"\*\*|＊＊")
 _FULLWIDTH = re.compile(r"＊＊([^＊\n]+)＊＊")
 
+_MOST = 1_000_000  # code points that are rendered to find the fixes of an article; the site's need some thousands
+
 Pair = tuple[int, int]
+
+
+class _Trial:
+    """Renders what might be fixes, up to a limit: the cost of trying grows with the square of a paragraph."""
+
+    def __init__(self) -> None:
+        self._left = _MOST
+
+    def render(self, text: str) -> str:
+        """Return the HTML of a text; nothing where the limit is reached."""
+        self._left -= len(text)
+        return render_text(text) if self._left > 0 else ""
 
 
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each intended bold that the page does not show."""
     if reading.options.renderer == "cjk-friendly" or not _ASTERISKS.search(reading.article.text):
         return
+    trial = _Trial()
     for block in reading.article.blocks:
         inline = block.inline
         if inline is None or ("**" not in inline.content and "＊＊" not in inline.content):
             continue
-        yield from _unrendered(inline)
+        yield from _unrendered(inline, trial)
         for match in _FULLWIDTH.finditer(inline.content):
             span = inline.span(*match.span())
             bold = f"**{match[1].strip()}**"
@@ -65,13 +80,13 @@ def check(reading: Reading) -> Iterator[Finding]:
 def _broken(inline: Inline) -> list[Pair]:
     """Return the stretches of the content that were meant to be bold and are not; a lone `**` by itself."""
     runs = inline.asterisk_runs
-    loose = [run for run in runs if sum(place not in inline.paired for place in range(*run)) > 1]
-    runs = tuple(run for run in runs if run not in loose or not _is_operator(inline.content, run))
-    loose = [run for run in loose if run in runs]
+    unpaired = {run for run in runs if sum(place not in inline.paired for place in range(*run)) > 1}
+    runs = tuple(run for run in runs if run not in unpaired or not _is_operator(inline.content, run))
+    loose = [run for run in runs if run in unpaired]
     if len(runs) % 2 == 0:
         pairs = list(zip(runs[::2], runs[1::2], strict=True))
         if all(_is_text(inline.content[left[1] : right[0]]) for left, right in pairs):
-            return [(left[0], right[1]) for left, right in pairs if left in loose or right in loose]
+            return [(left[0], right[1]) for left, right in pairs if left in unpaired or right in unpaired]
     return loose
 
 
@@ -81,11 +96,16 @@ def _is_text(inner: str) -> bool:
 
 def _is_operator(content: str, run: Pair) -> bool:
     """Tell a power (`2 ** 3`), a glob (`src/**/a`) or a row of asterisks from a mark that lost its sense."""
-    before, after = content[: run[0]].rstrip()[-1:], content[run[1] :].lstrip()[:1]
+    left, right = run
+    while left > 0 and content[left - 1].isspace():
+        left -= 1
+    while right < len(content) and content[right].isspace():
+        right += 1
+    before, after = content[max(0, left - 1) : left], content[right : right + 1]
     return run[1] - run[0] > 3 or (before.isascii() and after.isascii() and bool(before and after))
 
 
-def _unrendered(inline: Inline) -> Iterator[Finding]:
+def _unrendered(inline: Inline, trial: _Trial) -> Iterator[Finding]:
     """Yield the findings of one block.
 
     Each fix is tried on the content in which the earlier ones are made, since a bold that goes astray takes its
@@ -98,7 +118,7 @@ def _unrendered(inline: Inline) -> Iterator[Finding]:
         if not words.strip("*"):
             yield RULE.finding(inline.span(start, end), "asterisks without a partner stay in the page")
             continue
-        replacement = _replacement(content, start + shift, end + shift)
+        replacement = _replacement(content, start + shift, end + shift, trial)
         if replacement == words:
             fix = last
         elif replacement is None or not _is_exact(inline, start, end):
@@ -116,14 +136,14 @@ def _is_exact(inline: Inline, start: int, end: int) -> bool:
     return span.end - span.start == end - start
 
 
-def _replacement(content: str, start: int, end: int) -> str | None:
+def _replacement(content: str, start: int, end: int, trial: _Trial) -> str | None:
     """Return the first rewriting of a stretch after which the renderer shows the bold; None where none helps."""
     words = content[start:end]
     if "\n" in words:
         return None
     mark = "*" * min(len(words) - len(words.lstrip("*")), 3)
     for bold, replacement in _rewritings(words.strip("*").strip(), mark):
-        page = render_text(content[:start] + replacement + content[end:])
+        page = trial.render(content[:start] + replacement + content[end:])
         if f"<strong>{escape(bold, quote=True)}</strong>" in page:
             return replacement
     return None

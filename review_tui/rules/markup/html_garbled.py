@@ -45,9 +45,10 @@ def _garbled() -> re.Pattern[str]:
     """Return the pattern of a broken tag: compiled when a text may hold one, for that takes a while."""
     return re.compile(
         rf"</?{_NAMES}\s*[{_HAN}][^<>\n]*>"  # a name that runs into Chinese
-        rf"|<{_NAMES}\s[^<>\n]*?(?:[{_HAN}][{_HAN}\w-]*\s*=|=\s*[“”‘’])[^<>\n]*>"  # Chinese attributes
-        rf"|</\s+{_NAMES}\s*>|<\s+/?\s*(?![A-Za-z]\b){_NAMES}(?:\s[^<>\n]*)?>"  # a space where none may be
-        rf"|[＜〈]\s*/?\s*{_NAMES}(?:\s[^<>＜＞〈〉\n]*)?\s*/?\s*[＞〉]"  # full-width brackets
+        # Chinese attributes; that the tag ends is looked up first, so that nothing is read again and again
+        rf"|<{_NAMES}\s(?=[^<>\n]*>)[^<>\n]*?(?:[{_HAN}][{_HAN}\w-]{{0,40}}\s{{0,9}}=|=\s{{0,9}}[“”‘’])[^<>\n]*>"
+        rf"|</\s+{_NAMES}\s*>|<\s+(?:/\s*)?(?![A-Za-z]\b){_NAMES}(?:\s[^<>\n]*)?>"  # a space where none may be
+        rf"|[＜〈]\s*(?:/\s*)?{_NAMES}(?:\s[^<>＜＞〈〉\n]*+)?(?:\s*/)?\s*[＞〉]"  # full-width brackets
         r"|<(?i:a\s+href)\s*=\s*(?:\"\s*\"|'\s*')\s*>",  # an anchor to nowhere
     )
 

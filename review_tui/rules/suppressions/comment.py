@@ -6,13 +6,14 @@ reason.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import NamedTuple
 
 from review_tui.article import Article, Span
 from review_tui.article.blocks import BlockKind
+from review_tui.article.stretches import Stretches
 from review_tui.rules.model import Finding
 from review_tui.rules.selector import UnknownRuleError, codes_of
 
@@ -54,10 +55,6 @@ class Suppression(NamedTuple):
     first: int
     last: int
 
-    def covers(self, finding: Finding, line: int) -> bool:
-        """Tell whether a finding that begins on a line (index from 0) is kept quiet."""
-        return self.first <= line <= self.last and finding.rule.code in self.codes
-
 
 _MARK = "review-tui:"
 _HTML = re.compile(r"<!--\s*review-tui:(.*?)-->", re.DOTALL)
@@ -78,7 +75,9 @@ def _found(article: Article) -> Iterator[re.Match[str]]:
     yield from _YAML.finditer(text, 0, article.front_matter.span.end)
     for block in article.blocks:
         if block.kind is BlockKind.HTML:
-            yield from _HTML.finditer(text, block.span.start, block.span.end)
+            end = text.rfind("-->", block.span.start, block.span.end)  # beyond the last one nothing is looked for
+            if end >= 0:
+                yield from _HTML.finditer(text, block.span.start, end + 3)
         elif block.inline is not None:
             for piece in block.inline.trace.pieces:
                 if piece.rule == "html_inline":
@@ -121,53 +120,102 @@ def suppressions_of(article: Article, comments: tuple[Comment, ...]) -> tuple[Su
     """Return what the comments of an article keep quiet: one suppression for each rule that one of them names."""
     found: list[Suppression] = []
     last_line = len(article.lines) - 1
-    opened: list[tuple[Comment, Named, int]] = []
+    opened = _Opened()
+    known: dict[int, int] = {}
     for comment in comments:
         line = article.lines.index_at(comment.span.start)
         if comment.problem or comment.verb is None:
             continue
         if comment.verb is Verb.START:
-            opened += ((comment, named, line) for named in comment.rules)
+            opened.start(comment)
             continue
         if comment.verb is Verb.END:
-            ended = [each for each in opened if _ends(comment, each[1])]
-            opened = [each for each in opened if each not in ended]
-            found += (Suppression(start, named, codes_of(named.selector), at, line) for start, named, at in ended)
+            found += (_from(article, start, named, line) for start, named in opened.end(comment))
             continue
-        first, last = _lines(article, comment, line)
+        first, last = _lines(article, comment, line, known)
         found += (Suppression(comment, named, codes_of(named.selector), first, last) for named in comment.rules)
-    found += (Suppression(start, named, codes_of(named.selector), at, last_line) for start, named, at in opened)
+    found += (_from(article, start, named, last_line) for start, named in opened.left())
     return tuple(found)
+
+
+def _from(article: Article, start: Comment, named: Named, last: int) -> Suppression:
+    """Return what a start keeps quiet up to a line."""
+    return Suppression(start, named, codes_of(named.selector), article.lines.index_at(start.span.start), last)
+
+
+class Quiet:
+    """Where each rule is kept quiet: all suppressions of an article, asked in little time."""
+
+    def __init__(self, suppressions: Iterable[Suppression]) -> None:
+        lines: dict[str, set[tuple[int, int]]] = {}
+        for each in suppressions:
+            for code in each.codes:
+                lines.setdefault(code, set()).add((each.first, each.last + 1))
+        self._lines = {code: Stretches(those) for code, those in lines.items()}
+
+    def covers(self, finding: Finding, line: int) -> bool:
+        """Tell whether a finding that begins on a line (index from 0) is kept quiet."""
+        lines = self._lines.get(finding.rule.code)
+        return lines is not None and lines.overlap(line, line + 1)
+
+
+class _Opened:
+    """The rules for which an `ignore-start` was read, and no end yet, by the selector that names them."""
+
+    def __init__(self) -> None:
+        self._starts: dict[str, list[tuple[Comment, Named]]] = {}
+
+    def start(self, comment: Comment) -> None:
+        for named in comment.rules:
+            self._starts.setdefault(named.selector, []).append((comment, named))
+
+    def end(self, comment: Comment) -> list[tuple[Comment, Named]]:
+        """Take out what a comment ends, and return it."""
+        ended = [selector for selector, starts in self._starts.items() if _ends(comment, starts[0][1])]
+        return sorted((each for selector in ended for each in self._starts.pop(selector)), key=_in_order)
+
+    def left(self) -> list[tuple[Comment, Named]]:
+        """Return what nothing ended."""
+        return sorted((each for starts in self._starts.values() for each in starts), key=_in_order)
+
+
+def _in_order(started: tuple[Comment, Named]) -> tuple[Span, Span]:
+    comment, named = started
+    return comment.span, named.span
 
 
 def unmatched(comments: tuple[Comment, ...]) -> Iterator[Comment]:
     """Yield each `ignore-start` that is never ended, and each `ignore-end` that ends nothing."""
-    opened: list[tuple[Comment, Named]] = []
+    opened = _Opened()
     for comment in comments:
         if comment.problem:
             continue
         if comment.verb is Verb.START:
-            opened += ((comment, named) for named in comment.rules)
-        elif comment.verb is Verb.END:
-            ended = [each for each in opened if _ends(comment, each[1])]
-            opened = [each for each in opened if each not in ended]
-            if not ended:
-                yield comment
-    yield from dict.fromkeys(start for start, _ in opened)
+            opened.start(comment)
+        elif comment.verb is Verb.END and not opened.end(comment):
+            yield comment
+    yield from dict.fromkeys(start for start, _ in opened.left())
 
 
 def _ends(end: Comment, named: Named) -> bool:
     """Tell whether an `ignore-end` ends what a start named: one that names nothing ends all."""
-    return not end.rules or any(codes_of(each.selector) >= codes_of(named.selector) for each in end.rules)
+    selectors = {each.selector for each in end.rules}
+    return not end.rules or any(codes_of(each) >= codes_of(named.selector) for each in selectors)
 
 
-def _lines(article: Article, comment: Comment, line: int) -> tuple[int, int]:
-    """Return the first and the last line (indexes from 0) that a comment of one line, or of a file, is about."""
+def _lines(article: Article, comment: Comment, line: int, known: dict[int, int]) -> tuple[int, int]:
+    """Return the first and the last line (indexes from 0) that a comment of one line, or of a file, is about.
+
+    `known` remembers for a line which one, from it on, is the first that is not blank.
+    """
     if comment.verb is Verb.FILE:
         return 0, len(article.lines) - 1
     if comment.verb is Verb.LINE:
         return line, line
     following = article.lines.index_at(comment.span.end) + 1
-    while following < len(article.lines) - 1 and not article.lines.text(following).strip():
-        following += 1
-    return following, following
+    if following not in known:
+        found = following
+        while found < len(article.lines) - 1 and not article.lines.text(found).strip():
+            found += 1
+        known[following] = found
+    return known[following], known[following]

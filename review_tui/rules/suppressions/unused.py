@@ -3,6 +3,8 @@
 What it was for has been mended, or has moved. Left in place, it would hide the next defect on that line.
 """
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 
 from review_tui.article import Article, Edit, Span
@@ -47,9 +49,10 @@ def check(reading: Reading) -> Iterator[Finding]:
     lines: dict[str, list[int]] = {}
     suppressions = suppressions_of(article, comments)
     idle = [each for each in suppressions if not _is_needed(each, reading, lines)]
+    idle_in = Counter(each.comment.span for each in idle)
     for each in idle:
         several = len(each.comment.rules) > 1
-        all_idle = sum(other.comment is each.comment for other in idle) == len(each.comment.rules)
+        all_idle = idle_in[each.comment.span] == len(each.comment.rules)
         yield RULE.finding(
             each.named.span if several else each.comment.span,
             f"{each.named.selector} finds nothing here: the comment can go",
@@ -67,8 +70,9 @@ def _is_needed(suppression: Suppression, reading: Reading, lines: dict[str, list
                 found = list(rules_by_key()[code].check(reading))
             except Exception:  # the engine says that the rule is broken
                 return True
-            lines[code] = [reading.article.lines.index_at(finding.span.start) for finding in found]
-        if any(suppression.first <= line <= suppression.last for line in lines[code]):
+            lines[code] = sorted(reading.article.lines.index_at(finding.span.start) for finding in found)
+        place = bisect_left(lines[code], suppression.first)
+        if place < len(lines[code]) and lines[code][place] <= suppression.last:
             return True
     return False
 
