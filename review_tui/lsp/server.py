@@ -5,17 +5,29 @@ import logging
 import os
 import sys
 from collections.abc import Iterator
+from functools import partial
 from typing import BinaryIO
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcContentModified, JsonRpcException
 from pygls.lsp.server import LanguageServer
 
 from review_tui import __version__
+from review_tui.article import Span
 from review_tui.lint.project import DECISIONS
+from review_tui.lsp.actions import KINDS, Later, actions_in, asked_for, edits_of, workspace_edit
+from review_tui.lsp.card import cards, sight_at
+from review_tui.lsp.diagnostics import protocol_range
 from review_tui.lsp.documents import opened
-from review_tui.lsp.service import Service
+from review_tui.lsp.positions import Point, offset_at, range_at
+from review_tui.lsp.rulepages import rule_page
+from review_tui.lsp.service import STALE, Service
 
 NAME = "review-tui"
+NOTHING = {
+    Later.SAFE: "no fix is proven to change nothing else: make them one by one",
+    Later.IGNORE: "there is no place for a comment that changes nothing else: accept the finding on the desk",
+}
 PATIENCE = 0.25  # seconds without a keystroke before a document is looked at
 WATCHED = ("**/review-tui.toml", "**/pyproject.toml", "**/.gitignore", "**/*.csv", f"**/{DECISIONS}", "**/*.jsonl")
 
@@ -26,6 +38,8 @@ def make_server() -> tuple[LanguageServer, Service]:
     service = Service(server)
     _follow_documents(server, service)
     _follow_files(server, service)
+    _offer_actions(server, service)
+    _show_cards(server, service)
     return server, service
 
 
@@ -76,14 +90,77 @@ def _follow_files(server: LanguageServer, service: Service) -> None:
         service.stop()
 
 
+def _offer_actions(server: LanguageServer, service: Service) -> None:
+    options = types.CodeActionOptions(list(KINDS), resolve_provider=True)
+
+    @server.feature(types.TEXT_DOCUMENT_CODE_ACTION, options)
+    async def code_action(params: types.CodeActionParams) -> list[types.CodeAction] | None:
+        known = await service.known(params.text_document.uri)
+        if known is None or not known[1].shown:
+            return None
+        document, checkup = known
+        first, last = (
+            offset_at(checkup.article, Point(place.line, place.character), service.encoding)
+            for place in (params.range.start, params.range.end)
+        )
+        only = (
+            None if params.context.only is None else [str(getattr(kind, "value", kind)) for kind in params.context.only]
+        )
+        job = partial(actions_in, document, checkup, Span(first, last), service.client, only=only, page_of=rule_page)
+        actions = await service.work(job)
+        service.expect(document)
+        return actions
+
+    @server.feature(types.CODE_ACTION_RESOLVE)
+    async def resolve(action: types.CodeAction) -> types.CodeAction:
+        asked = asked_for(action.data)
+        if asked is None:
+            return action
+        known = await service.known(asked.uri, asked.version)
+        if known is None:
+            raise JsonRpcContentModified(STALE)
+        document, checkup = known
+        edits = await service.work(partial(edits_of, asked.later, checkup, asked.key))
+        service.expect(document)
+        if not edits:
+            raise JsonRpcException(NOTHING[asked.later], types.LSPErrorCodes.RequestFailed)
+        action.edit = workspace_edit(document, checkup, edits, service.client)
+        return action
+
+
+def _show_cards(server: LanguageServer, service: Service) -> None:
+    @server.feature(types.TEXT_DOCUMENT_HOVER)
+    async def hover(params: types.HoverParams) -> types.Hover | None:
+        known = await service.known(params.text_document.uri)
+        if known is None or known[1].reading is None:
+            return None
+        document, checkup = known
+        place = Point(params.position.line, params.position.character)
+        offset = offset_at(checkup.article, place, service.encoding)
+        sight = await service.work(partial(sight_at, known[1].reading, offset))
+        service.expect(document)
+        if sight is None:
+            return None
+        kind = types.MarkupKind.Markdown if service.reads_markdown else types.MarkupKind.PlainText
+        text = cards(sight, markdown=service.reads_markdown)
+        where = protocol_range(range_at(checkup.article, sight.span, service.encoding))
+        return types.Hover(types.MarkupContent(kind, text), where)
+
+
 def serve() -> bool:
     """Serve on stdin and stdout until the client ends it or is gone; tell whether it ended as the protocol asks."""
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("pygls.protocol.json_rpc").addFilter(_is_no_refusal)
     server, service = make_server()
     with _own_output() as output:
         server.start_io(sys.stdin.buffer, output)
     service.stop()
     return service.is_shut_down
+
+
+def _is_no_refusal(record: logging.LogRecord) -> bool:
+    """Tell whether something is worth a line in the log: a request that was refused in due form is not."""
+    return not (record.exc_info and isinstance(record.exc_info[1], JsonRpcException))
 
 
 @contextlib.contextmanager

@@ -2,20 +2,28 @@
 
 import asyncio
 import logging
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcContentModified
 from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
+from review_tui.lsp.actions import Client
 from review_tui.lsp.checkup import Checkup, check_document
 from review_tui.lsp.diagnostics import diagnostics_of
 from review_tui.lsp.documents import Document
 from review_tui.lsp.positions import Encoding
 from review_tui.lsp.rulepages import rule_page
 from review_tui.lsp.surroundings import Surroundings
+
+STALE = "the document has changed since: ask again"
+
+Result = TypeVar("Result")
 
 log = logging.getLogger(__name__)
 
@@ -79,12 +87,54 @@ class Service:
 
     async def check(self, document: Document) -> Checkup:
         """Look at a document as it and its surroundings are now."""
-        self._loop = asyncio.get_running_loop()
-        job = partial(check_document, document.text, document.file, self.surroundings)
-        checkup = await self._loop.run_in_executor(self._worker, job)
+        checkup = await self.work(partial(check_document, document.text, document.file, self.surroundings))
         if self.documents.get(document.uri) is document:
             self.checkups[document.uri] = (document, checkup)
         return checkup
+
+    async def known(self, uri: str, version: int | None = None) -> tuple[Document, Checkup] | None:
+        """Return an open document and what is known of it; None where it is not open.
+
+        Raises JsonRpcContentModified where it is not that version.
+        """
+        document = self.documents.get(uri)
+        if document is None:
+            return None
+        if version is not None and version != document.version:
+            raise JsonRpcContentModified(STALE)
+        last = self.checkups.get(uri)
+        if last is not None and last[0] is document:
+            return last
+        checkup = await self.check(document)
+        self.expect(document)
+        return document, checkup
+
+    def expect(self, document: Document) -> None:
+        """Raise JsonRpcContentModified where a document has changed meanwhile: what was found out is of no use."""
+        if self.documents.get(document.uri) is not document:
+            raise JsonRpcContentModified(STALE)
+
+    async def work(self, job: Callable[[], Result]) -> Result:
+        """Do something that takes long where it keeps no message waiting, one after the other."""
+        self._loop = asyncio.get_running_loop()
+        return await self._loop.run_in_executor(self._worker, job)
+
+    @property
+    def client(self) -> Client:
+        """Return what the client understands."""
+        capabilities = self.server.client_capabilities
+        editing = capabilities.workspace.workspace_edit if capabilities.workspace else None
+        acting = capabilities.text_document.code_action if capabilities.text_document else None
+        later = acting.resolve_support.properties if acting and acting.resolve_support and acting.data_support else ()
+        return Client(self.encoding, bool(editing and editing.document_changes), "edit" in later)
+
+    @property
+    def reads_markdown(self) -> bool:
+        """Tell whether the client shows Markdown under the mouse."""
+        capabilities = self.server.client_capabilities.text_document
+        hover = capabilities.hover if capabilities else None
+        formats = hover.content_format if hover else None
+        return formats is None or types.MarkupKind.Markdown in formats
 
     def publish(self, uri: str, found: list[types.Diagnostic], version: int | None = None) -> None:
         """Send the diagnostics of a document."""

@@ -96,6 +96,91 @@ class TestDiagnostics:
         assert (found["code"], found["range"]["start"]["character"]) == ("T701", 2)
 
 
+def at(line: int, character: int) -> dict[str, Any]:
+    place = {"line": line, "character": character}
+    return {"start": place, "end": place}
+
+
+class TestActions:
+    def actions(self, client: Client, uri: str, line: int, character: int, **context: Any) -> dict[str, Any]:
+        offered = client.ask(
+            "textDocument/codeAction",
+            textDocument={"uri": uri},
+            range=at(line, character),
+            context={"diagnostics": [], **context},
+        )
+        return {each["title"]: each for each in offered or ()}
+
+    def test_a_fix_is_an_edit_of_the_version_that_was_looked_at(self, client: Client) -> None:
+        uri = client.open("c.md", "# 甲\n\n😀锻炼。\n", version=7)
+        chosen = self.actions(client, uri, 2, 2)["T701: 债务重组"]
+        assert chosen["kind"] == "quickfix"
+        assert chosen["diagnostics"][0]["code"] == "T701"
+        (change,) = chosen["edit"]["documentChanges"]
+        assert change["textDocument"] == {"uri": uri, "version": 7}
+        assert change["edits"] == [
+            {"range": {"start": {"line": 2, "character": 2}, "end": {"line": 2, "character": 4}}, "newText": "债务重组"}
+        ]
+
+    def test_actions_are_about_the_text_as_it_is_now_not_as_it_was_published(self, client: Client) -> None:
+        uri = client.open("c.md", "##丙\n")
+        assert client.codes(uri, 1) == ["H101"]
+        client.change(uri, "止赎\n\n##丙\n", 2)
+        assert self.actions(client, uri, 0, 0, only=["quickfix"]) == {}
+        assert "H101: ## 丙" in self.actions(client, uri, 2, 0)
+
+    def test_all_safe_fixes_are_worked_out_when_they_are_chosen(self, client: Client) -> None:
+        uri = client.open("b.md", "##丙\n\n甲 ，止赎。\n")
+        (chosen,) = self.actions(client, uri, 0, 0, only=["source.fixAll"]).values()
+        assert "edit" not in chosen
+        (change,) = client.ask("codeAction/resolve", **chosen)["edit"]["documentChanges"]
+        assert [each["newText"] for each in change["edits"]] == [" ", ""]
+
+    def test_an_action_of_an_older_version_is_refused(self, client: Client) -> None:
+        uri = client.open("b.md")
+        (chosen,) = self.actions(client, uri, 0, 0, only=["source.fixAll"]).values()
+        client.change(uri, "止赎\n\n##丙\n", 2)
+        answer = client.ask("codeAction/resolve", **chosen)
+        assert answer["error"]["code"] == -32801
+        client.tell("textDocument/didClose", textDocument={"uri": uri})
+        assert client.ask("codeAction/resolve", **chosen)["error"]["code"] == -32801
+
+    def test_a_finding_is_ignored_with_a_comment(self, client: Client) -> None:
+        uri = client.open("b.md")
+        chosen = self.actions(client, uri, 0, 0)["H101: ignore it here, with a comment"]
+        (change,) = client.ask("codeAction/resolve", **chosen)["edit"]["documentChanges"]
+        assert change["edits"][0]["newText"] == "<!-- review-tui: ignore-next-line H101 -->\n"
+
+    def test_where_no_comment_can_stand_that_is_said(self, client: Client) -> None:
+        uri = client.open("c.md", "---\ndescription: >\n  乙\n  锻炼\n---\n\n止赎。\n")
+        chosen = self.actions(client, uri, 3, 2)["T701: ignore it here, with a comment"]
+        assert "accept the finding on the desk" in client.ask("codeAction/resolve", **chosen)["error"]["message"]
+
+    def test_documents_that_are_not_open_have_none(self, client: Client) -> None:
+        assert self.actions(client, client.uri("b.md"), 0, 0) == {}
+
+
+class TestHover:
+    def test_a_term_shows_its_card(self, client: Client) -> None:
+        uri = client.open("c.md", "# 甲\n\n😀锻炼。\n")
+        shown = client.ask("textDocument/hover", textDocument={"uri": uri}, position={"line": 2, "character": 3})
+        assert shown["range"] == {"start": {"line": 2, "character": 2}, "end": {"line": 2, "character": 4}}
+        assert shown["contents"]["kind"] == "markdown"
+        assert shown["contents"]["value"].splitlines() == [
+            "**workout**",
+            "",
+            "- **债务重组** preferred",
+            "- **债务重整** admitted",
+            "- **锻炼** forbidden, used here",
+        ]
+
+    @pytest.mark.parametrize(("line", "character"), [(2, 0), (2, 5), (0, 0), (99, 99)])
+    def test_other_words_show_nothing(self, client: Client, line: int, character: int) -> None:
+        uri = client.open("c.md", "# 甲\n\n😀锻炼。\n")
+        place = {"line": line, "character": character}
+        assert client.ask("textDocument/hover", textDocument={"uri": uri}, position=place) is None
+
+
 class TestWhatIsLeftAlone:
     @pytest.mark.parametrize(
         ("name", "text", "language"),

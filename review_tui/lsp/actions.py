@@ -1,0 +1,156 @@
+"""What a client can do about the findings in a stretch of a document, as the code actions of the protocol."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from lsprotocol import types
+
+from review_tui.article import Edit, Span
+from review_tui.files.visible import visible
+from review_tui.lsp.checkup import Checkup, Shown
+from review_tui.lsp.diagnostics import PageOf, diagnostic_of, protocol_range
+from review_tui.lsp.documents import Document
+from review_tui.lsp.fixes import edits_alike, has_safe_fix, safe_edits
+from review_tui.lsp.positions import Encoding, range_at
+from review_tui.lsp.suppressing import suppressing_edit
+from review_tui.rules.model import Fix
+from review_tui.rules.severity import Safety
+
+FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.review-tui"
+KINDS: Sequence[types.CodeActionKind | str] = (types.CodeActionKind.QuickFix, FIX_ALL)
+
+_LONGEST = 60  # characters of a label in a title
+
+
+class Later(StrEnum):
+    """An action whose edits are worked out when it is chosen, by a client that can wait for them."""
+
+    SAFE = "safe"
+    IGNORE = "ignore"
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """What a client understands: how it counts characters, edits of a version of a document, and later edits."""
+
+    encoding: Encoding = Encoding.UTF_16
+    knows_versions: bool = True
+    waits: bool = True
+
+
+def actions_in(
+    document: Document,
+    checkup: Checkup,
+    span: Span,
+    client: Client,
+    *,
+    only: Sequence[str] | None = None,
+    page_of: PageOf = lambda _: None,
+) -> list[types.CodeAction]:
+    """Return the actions for the findings that touch a span of a document, the likeliest first.
+
+    `only` are the kinds that are asked for.
+    """
+    actions: list[types.CodeAction] = []
+    if _is_wanted(types.CodeActionKind.QuickFix.value, only):
+        for shown in checkup.shown:
+            if shown.finding.span.start <= span.end and span.start <= shown.finding.span.end:
+                actions += _for_finding(document, checkup, shown, client, page_of)
+    if _is_wanted(FIX_ALL, only) and has_safe_fix(checkup):
+        actions += _settled(types.CodeAction("Make all safe fixes", FIX_ALL), Later.SAFE, document, checkup, client)
+    return actions
+
+
+def _is_wanted(kind: str, only: Sequence[str] | None) -> bool:
+    return only is None or any(not each or kind == each or kind.startswith(f"{each}.") for each in only)
+
+
+def _for_finding(
+    document: Document, checkup: Checkup, shown: Shown, client: Client, page_of: PageOf
+) -> Iterator[types.CodeAction]:
+    """Yield an action for each way to mend a finding, then for all like it, and one that leaves it as it is."""
+    finding = shown.finding
+    diagnostics = [diagnostic_of(checkup, shown, client.encoding, page_of)]
+
+    def action(title: str, edits: Iterable[Edit] | None = None, *, preferred: bool = False) -> types.CodeAction:
+        return types.CodeAction(
+            f"{finding.rule.code}: {title}",
+            types.CodeActionKind.QuickFix,
+            diagnostics,
+            is_preferred=preferred or None,
+            edit=None if edits is None else workspace_edit(document, checkup, edits, client),
+        )
+
+    for place, fix in enumerate(finding.fixes):
+        yield action(_label(fix), fix.edits, preferred=place == 0 and fix.safety is Safety.SAFE)
+    for choice, fix in enumerate(finding.fixes):
+        edits, count = edits_alike(checkup, shown, choice)
+        if count > 1:
+            yield action(f"{_label(fix)}, in {count} places", edits)
+    yield from _settled(action("ignore it here, with a comment"), Later.IGNORE, document, checkup, client, shown)
+
+
+def _label(fix: Fix) -> str:
+    written = " ".join((fix.label or "".join(edit.text for edit in fix.edits)).split()) or "take it out"
+    return visible(written if len(written) <= _LONGEST else f"{written[: _LONGEST - 1]}…")
+
+
+def _settled(
+    action: types.CodeAction,
+    later: Later,
+    document: Document,
+    checkup: Checkup,
+    client: Client,
+    shown: Shown | None = None,
+) -> Iterator[types.CodeAction]:
+    """Yield an action with what it takes to find its edits later, or with its edits; none where it has none."""
+    key = shown.item.identity.key if shown else ""
+    if client.waits:
+        action.data = {"uri": document.uri, "version": document.version, "later": later.value, "key": key}
+        yield action
+        return
+    edits = edits_of(later, checkup, key)
+    if edits:
+        action.edit = workspace_edit(document, checkup, edits, client)
+        yield action
+
+
+def edits_of(later: Later, checkup: Checkup, key: str) -> tuple[Edit, ...]:
+    """Return the edits of an action; `key` is what its finding is known by. Empty where there is nothing to do."""
+    if later is Later.SAFE:
+        return safe_edits(checkup)
+    shown = next((shown for shown in checkup.shown if shown.item.identity.key == key), None)
+    edit = suppressing_edit(checkup, shown) if shown else None
+    return (edit,) if edit else ()
+
+
+def workspace_edit(document: Document, checkup: Checkup, edits: Iterable[Edit], client: Client) -> types.WorkspaceEdit:
+    """Return edits of a checkup's article as the protocol has them: of this version of the document, if possible."""
+    changes = [
+        types.TextEdit(protocol_range(range_at(checkup.article, edit.span, client.encoding)), edit.text)
+        for edit in edits
+    ]
+    if not client.knows_versions:
+        return types.WorkspaceEdit(changes={document.uri: changes})
+    version = types.OptionalVersionedTextDocumentIdentifier(document.uri, document.version)
+    return types.WorkspaceEdit(document_changes=[types.TextDocumentEdit(version, changes)])
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an action that a client chose is about."""
+
+    uri: str
+    version: int
+    later: Later
+    key: str
+
+
+def asked_for(data: Any) -> Asked | None:
+    """Return what the data of an action says, None where it is not of this server's making."""
+    match data:
+        case {"uri": str(uri), "version": int(version), "later": str(later), "key": str(key)} if later in set(Later):
+            return Asked(uri, version, Later(later), key)
+    return None

@@ -1,0 +1,66 @@
+"""The edits that mend findings of a checkup: one, all like it, or all that are safe."""
+
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+from review_tui.article import Article, Edit
+from review_tui.lint.fixing import choose, fix_article
+from review_tui.lsp.checkup import Checkup, Shown, examine
+from review_tui.review.alike import model_of
+from review_tui.review.shifting import smallest
+from review_tui.rules.model import Finding
+from review_tui.rules.severity import Safety
+
+
+def edits_alike(checkup: Checkup, shown: Shown, choice: int) -> tuple[tuple[Edit, ...], int]:
+    """Return the edits that do to all findings like this one what the fix number `choice` does to it, and how many.
+
+    Findings whose fix touches that of an earlier one are left.
+    """
+    text = checkup.article.text
+    model = model_of(shown.finding, text, choice)
+    alike: list[Finding] = []
+    for each in checkup.shown:
+        fix = model.fix_of(each.finding, text)
+        if fix is not None:
+            alike.append(replace(each.finding, fixes=(fix,)))
+    chosen = choose(alike, frozenset(Safety))
+    return tuple(dict.fromkeys(edit for finding in chosen if finding.fix for edit in finding.fix.edits)), len(chosen)
+
+
+def safe_edits(checkup: Checkup) -> tuple[Edit, ...]:
+    """Return the edits that make every safe fix of what is shown: those that are proven by rendering the page."""
+    holding = checkup.holding
+    if holding is None or not any(_is_safe(shown) for shown in checkup.shown):
+        return ()
+
+    def findings_in(article: Article) -> list[Finding]:
+        return [shown.finding for shown in examine(article, holding).shown]
+
+    fixed = fix_article(checkup.article, findings_in)
+    return edits_between(checkup.article, fixed.article)
+
+
+def has_safe_fix(checkup: Checkup) -> bool:
+    """Tell whether a finding that is shown has a safe fix, proven or not."""
+    return any(_is_safe(shown) for shown in checkup.shown)
+
+
+def _is_safe(shown: Shown) -> bool:
+    return shown.finding.fix is not None and shown.finding.fix.safety is Safety.SAFE
+
+
+def edits_between(before: Article, after: Article) -> tuple[Edit, ...]:
+    """Return the edits, in order, that make one text of another: within the lines that differ, what differs."""
+    old, new = _lines(before), _lines(after)
+    edits = []
+    for what, first, last, start, end in SequenceMatcher(None, old, new).get_opcodes():
+        if what != "equal":
+            at = before.lines.starts[first] if first < len(old) else len(before.text)
+            edits.append(smallest(at, "".join(old[first:last]), "".join(new[start:end])))
+    return tuple(edits)
+
+
+def _lines(article: Article) -> list[str]:
+    """Return the lines with their ends."""
+    return [article.lines.full_span(index).cut(article.text) for index in range(len(article.lines))]
