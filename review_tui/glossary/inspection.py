@@ -158,8 +158,8 @@ def _clean_row(table: Table, row: Row) -> Row:
         return row
     try:
         return make_row(table, cells, row)
-    except ValueError:  # nothing was left of a cell that must not be empty
-        return row
+    except ValueError:  # nothing was left of a cell that must not be empty: it stays
+        return make_row(table, {name: cells[name] or cell for name, cell in _named(table, row)}, row)
 
 
 def _clean(name: str, cell: str) -> str:

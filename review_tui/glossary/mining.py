@@ -8,8 +8,9 @@ is rejected with the reason. First come the concepts that it pays most to settle
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from review_tui.article import Article
 from review_tui.article.slug import normal_slug
@@ -21,9 +22,9 @@ from review_tui.glossary.termlike import HAN, LONGEST, fault_of, tidied
 
 ANCHOR, SPLIT, TITLE, HEADING, GLOSS, INSIDE = "anchor", "split link", "title", "heading", "gloss", "inside an anchor"
 
-_BRACKET = re.compile(r"[ \u3000]?[(（]\s*([^()（）]{1,60}?)\s*[)）]")
+_BRACKET = re.compile(r"[ \u3000]?[(（]\s{0,9}([^()（）]{1,60}?)\s{0,9}[)）]")
 _GLOSS = re.compile(
-    r"(?<![\u3400-\u9fff])([\u3400-\u9fff]{2,40})[ \u3000]?[(（]\s*([A-Za-z][A-Za-z0-9&.'’/ -]{1,50}?)\s*[)）]"
+    r"(?<![\u3400-\u9fff])([\u3400-\u9fff]{2,40})[ \u3000]?[(（]\s{0,9}([A-Za-z][A-Za-z0-9&.'’/ -]{1,50}?)\s{0,9}[)）]"
 )
 _QUESTION = re.compile(r"什么是\s*(.+?)\s*[？?]?|(.+?)\s*是什么\s*[？?]?")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z0-9&/-]{0,6}s?")
@@ -35,6 +36,10 @@ _BEFORE = re.compile(
 _AND = re.compile(r".*(?:和|与|或|及)")
 _PLURAL = 2  # letters more or less
 _MOST_ENGLISH = 3  # anchors taken for one concept
+_LONG_HEADING = 200  # code points; what is longer asks no question
+_MOST_LOOKED_UP = 100  # brackets of an article for which it is looked up what recurs
+_LONG_TERM = 40  # code points; no longer words are looked for inside others
+_MOST_TERMS = 20  # English ones of one concept
 _WORDS = 6  # of an English anchor that can be a term
 _STOP_ENGLISH = frozenset({"a", "an", "the", "this", "these", "those", "its", "their", "your"})
 
@@ -82,16 +87,17 @@ def sightings_of(article: Article, original: Article | None = None) -> Sightings
 
 
 def _renderings(article: Article) -> Iterator[Sighting]:
-    glossed: set[tuple[str, str]] = set()
+    glossed: dict[str, set[str]] = {}
     title = article.front_matter.text("title")
     if title and title.strip():
         plain = _BRACKET.sub("", title).strip()
         inner = _BRACKET.search(title)
         acronym = inner[1] if inner and _ACRONYM.fullmatch(inner[1]) else ""
-        glossed.add((plain, acronym))
+        glossed.setdefault(acronym, set()).add(plain)
         yield Sighting(article.slug, plain, TITLE, acronym)
     for heading in article.headings:
-        asked = _QUESTION.fullmatch(_BRACKET.sub("", heading.text).strip())
+        short = len(heading.text) <= _LONG_HEADING
+        asked = _QUESTION.fullmatch(_BRACKET.sub("", heading.text).strip()) if short else None
         if asked:
             yield Sighting(article.slug, (asked[1] or asked[2]).strip(), HEADING)
             break
@@ -103,24 +109,26 @@ def _renderings(article: Article) -> Iterator[Sighting]:
         beside = _BRACKET.match(text, run.span.end) or _BRACKET.search(run.text)
         en = beside[1].strip() if beside and _is_english(beside[1]) else ""
         if en:
-            glossed.add((zh, en))
+            glossed.setdefault(en, set()).add(zh)
         yield Sighting(run.concept, zh, SPLIT if run.is_split else ANCHOR, en)
     prose = article.prose.text
+    look_ups = _MOST_LOOKED_UP
     for match in _GLOSS.finditer(prose):
         en = match[2].strip()
-        if _is_english(en) and not any(match[1].endswith(zh) for zh, known in glossed if known == en):
-            term = _glossed_term(match[1], prose)
+        known = glossed.get(en)
+        if _is_english(en) and not (known and any(match[1][place:] in known for place in range(len(match[1]) + 1))):
+            term = _BEFORE.sub("", match[1])
+            if (len(term) > LONGEST or _AND.match(term)) and look_ups:
+                look_ups -= 1
+                term = _recurring(term, prose)
             left = prose[max(0, match.start() - 2) : match.start()]
             yield Sighting("", term, GLOSS, en, _gloss_fault(match[1], term, left))
 
 
-def _glossed_term(before: str, prose: str) -> str:
-    """Return where a term begins that a bracket explains: after function words, else by what recurs in the article."""
-    cut = _BEFORE.sub("", before)
-    if len(cut) <= LONGEST and not _AND.match(cut):
-        return cut
-    recurring = (cut[-size:] for size in range(min(len(cut), LONGEST), 3, -1))
-    return next((piece for piece in recurring if prose.count(piece) > 1), cut)
+def _recurring(words: str, prose: str) -> str:
+    """Return the end of some words that recurs in the article: there the term begins. All of them where none does."""
+    ends = (words[-size:] for size in range(min(len(words), LONGEST), 3, -1))
+    return next((piece for piece in ends if prose.count(piece) > 1), words)
 
 
 def _gloss_fault(before: str, term: str, left: str) -> str:
@@ -328,14 +336,16 @@ def _reject_pieces(group: _Group) -> None:
     articles: dict[str, int] = {}
     glossed = {zh for zh, seen in group.seen.items() if GLOSS in seen.origins and not group.faults[zh]}
     anchored = {zh for zh, seen in group.seen.items() if set(seen.origins) - {GLOSS} and not group.faults[zh]}
+    ends = {other[place:]: other for other in sorted(anchored) for place in range(1, min(len(other), _LONG_TERM))}
+    starts = {other[:place]: other for other in sorted(glossed) for place in range(1, min(len(other), _LONG_TERM))}
     for zh, fault in group.faults.items():
         if fault or zh in known:
             continue
         longer = next((other for other in known if zh in other), "")
-        if not longer and zh in glossed - anchored:
-            longer = next((other for other in anchored if other.endswith(zh) and other != zh), "")
-        if not longer and zh in anchored - glossed:
-            longer = next((other for other in glossed if other.startswith(zh) and other != zh), "")
+        if not longer and zh in glossed and zh not in anchored:
+            longer = ends.get(zh, "")
+        if not longer and zh in anchored and zh not in glossed:
+            longer = starts.get(zh, "")
         shorter = next((other for other in known if other in zh), "")
         if longer:
             group.faults[zh] = f"a part of {longer}"
@@ -363,13 +373,23 @@ def _is_accepted(status: Status) -> bool:
 
 def _reject_overruns(group: _Group) -> None:
     """Reject what holds a commoner rendering of its own concept: 抵押贷款行业 beside 抵押贷款."""
-    kept = [zh for zh, fault in group.faults.items() if not fault]
+    kept = {zh: number for number, (zh, fault) in enumerate(group.faults.items()) if not fault}
     for zh in kept:
-        for other in kept:
-            mine, theirs = group.seen[zh], group.seen[other]
-            if other != zh and other in zh and (theirs.articles, theirs.uses) > (mine.articles, mine.uses):
+        for other in sorted(_held(zh, kept), key=lambda other: kept[other]):
+            if _uses(group, other) > _uses(group, zh):
                 group.faults[zh] = f"overruns {other}"
                 break
+
+
+def _held(zh: str, others: Mapping[str, int]) -> Iterator[str]:
+    """Yield which of some other words some words hold."""
+    if len(others) < len(zh) ** 2:
+        yield from (other for other in others if other != zh and other in zh)
+        return
+    lengths = range(1, min(len(zh), _LONG_TERM))
+    yield from {
+        zh[start : start + length] for length in lengths for start in range(len(zh) - length + 1)
+    } & others.keys()
 
 
 def _reject_strangers(groups: dict[str, _Group], glossary: Glossary) -> None:
@@ -433,7 +453,7 @@ def _english(group: _Group, evidence: Evidence) -> tuple[str, ...]:
     unique: dict[str, str] = {}
     for term in found:
         unique.setdefault(term.casefold(), term)
-    return tuple(unique.values())
+    return tuple(islice(unique.values(), _MOST_TERMS))
 
 
 def _forms(text: str) -> Iterator[str]:

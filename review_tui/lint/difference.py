@@ -1,11 +1,23 @@
 """What fixes would change, as a unified diff that `git apply` and `patch` take."""
 
+from collections.abc import Iterator, Sequence
 from difflib import unified_diff
+from itertools import takewhile
+
+_COMPARED = 1000  # lines on either side that difflib may compare: its time grows with their square
+_CONTEXT = 3  # lines shown around a change
+
+_Block = tuple[int, int, int, int]  # lines (from 0) that changed: first and after the last, before and after
 
 
 def difference(before: str, after: str, path: str) -> str:
     r"""Return the diff of two texts, empty where they are equal. Lines end at `\n` only; a `\r` is part of its line."""
-    lines = unified_diff(_lines(before), _lines(after), f"a/{path}", f"b/{path}")
+    old, new = _lines(before), _lines(after)
+    names = (f"a/{path}", f"b/{path}")
+    if max(len(old), len(new)) > _COMPARED:
+        lines = _unified(old, new, _blocks(old, new), *names)
+    else:
+        lines = unified_diff(old, new, *names)
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
@@ -13,3 +25,52 @@ def _lines(text: str) -> list[str]:
     lines = [f"{line}\n" for line in text.split("\n")]
     lines[-1] = lines[-1][:-1]
     return lines if lines[-1] else lines[:-1]
+
+
+def _blocks(old: Sequence[str], new: Sequence[str]) -> list[_Block]:
+    """Return what changed: line by line where no line came or went, as nearly always; else all from first to last."""
+    if len(old) == len(new):
+        changed = (place for place, (left, right) in enumerate(zip(old, new, strict=True)) if left != right)
+        return [(place, place + 1, place, place + 1) for place in changed]
+    most = min(len(old), len(new))
+    head = sum(1 for _ in takewhile(lambda place: old[place] == new[place], range(most)))
+    tail = sum(1 for _ in takewhile(lambda place: old[-1 - place] == new[-1 - place], range(most - head)))
+    return [(head, len(old) - tail, head, len(new) - tail)]
+
+
+def _unified(
+    old: Sequence[str], new: Sequence[str], blocks: Sequence[_Block], old_name: str, new_name: str
+) -> Iterator[str]:
+    """Yield the lines of a unified diff."""
+    hunks: list[list[_Block]] = []
+    for block in blocks:
+        if hunks and block[0] - hunks[-1][-1][1] <= 2 * _CONTEXT:
+            last = hunks[-1][-1]
+            if last[1] == block[0]:  # side by side: one block, so that all old lines come before the new ones
+                hunks[-1][-1] = (last[0], block[1], last[2], block[3])
+            else:
+                hunks[-1].append(block)
+        else:
+            hunks.append([block])
+    if hunks:
+        yield from (f"--- {old_name}\n", f"+++ {new_name}\n")
+    for hunk in hunks:
+        first, last = hunk[0], hunk[-1]
+        start, new_start = max(0, first[0] - _CONTEXT), max(0, first[2] - _CONTEXT)
+        end = min(len(old), last[1] + _CONTEXT)
+        new_end = last[3] + end - last[1]
+        yield f"@@ -{_range(start, end)} +{_range(new_start, new_end)} @@\n"
+        place = start
+        for block in hunk:
+            yield from (f" {line}" for line in old[place : block[0]])
+            yield from (f"-{line}" for line in old[block[0] : block[1]])
+            yield from (f"+{line}" for line in new[block[2] : block[3]])
+            place = block[1]
+        yield from (f" {line}" for line in old[place:end])
+
+
+def _range(start: int, end: int) -> str:
+    """Return a range of lines (from 0, end not included) as a diff has it."""
+    if end - start == 1:
+        return str(start + 1)
+    return f"{start + (end > start)},{end - start}"

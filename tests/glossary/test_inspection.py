@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from review_tui.glossary.glossary import Glossary, glossary_of
@@ -127,6 +127,7 @@ class TestMending:
 
     @settings(max_examples=100, deadline=None)
     @given(st.lists(st.tuples(CELL, CELL, CELL, st.sampled_from(["preferred", "x"])), max_size=5))
+    @example([("a\xad", "", "a", "preferred"), ("a\xad", "", "\xad", "preferred")])
     def test_mending_twice_changes_nothing_more_and_loses_no_rendering(
         self, rows: list[tuple[str, str, str, str]]
     ) -> None:

@@ -4,9 +4,11 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from review_tui.lint import difference as module
 from review_tui.lint.difference import difference
 
 TEXTS = st.text(st.sampled_from("甲a\r\n\u2028"), max_size=20)
@@ -18,8 +20,22 @@ def test_equal_texts_have_none() -> None:
 
 @settings(max_examples=15, deadline=None)
 @given(before=TEXTS, after=TEXTS)
-def test_git_applies_it(before: str, after: str) -> None:
+@pytest.mark.parametrize("compared", [1000, 0])  # by difflib, and as in a huge article
+def test_git_applies_it(compared: int, before: str, after: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_COMPARED", compared)
+        _apply(before, after)
 
+
+def test_a_huge_article_has_the_diff_that_a_small_one_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = "\n".join("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳")
+    after = before.replace("丙", "三").replace("丁", "四").replace("己", "六").replace("巳", "蛇")
+    small = difference(before, after, "a.md")
+    monkeypatch.setattr(module, "_COMPARED", 0)
+    assert difference(before, after, "a.md") == small
+
+
+def _apply(before: str, after: str) -> None:
     if before == after or not before or not after:
         return
     with tempfile.TemporaryDirectory() as name:
