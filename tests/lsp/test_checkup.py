@@ -1,0 +1,128 @@
+"""A checkup: what is shown of a document, what is not, and that nothing makes it fail."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from review_tui.lsp import checkup as module
+from review_tui.lsp.checkup import Checkup, check_document
+from review_tui.lsp.diagnostics import diagnostics_of
+from review_tui.lsp.positions import Encoding
+from review_tui.lsp.surroundings import Surroundings
+from review_tui.rules.model import Finding
+from review_tui.rules.reading import Reading
+from review_tui.rules.registry import all_rules
+
+
+@pytest.fixture
+def surroundings(desk_folder: Path) -> Surroundings:
+    return Surroundings(desk_folder)
+
+
+def check(surroundings: Surroundings, text: str, name: str = "c.md") -> Checkup:
+    return check_document(text, Path.cwd() / name, surroundings)
+
+
+def codes(surroundings: Surroundings, text: str, name: str = "c.md") -> list[str]:
+    return [shown.item.code for shown in check(surroundings, text, name).shown]
+
+
+class TestWhatIsShown:
+    def test_follows_severities_the_least_of_them_and_per_file_ignores(
+        self, surroundings: Surroundings, desk_folder: Path
+    ) -> None:
+        text = "##丙\n\n乙 ，锻炼。\n"
+        assert codes(surroundings, text) == ["H101", "P401", "T701"]
+        (desk_folder / "review-tui.toml").write_text(
+            'select = ["H101", "P401", "T701"]\nmin-severity = "error"\n'
+            '[severities]\nT701 = "info"\n[per-file-ignores]\n"old/**" = ["H101"]\n',
+            "utf-8",
+        )
+        assert codes(surroundings, text) == ["H101"]
+        assert codes(surroundings, text, "old/c.md") == []
+
+    def test_a_decision_about_one_of_two_leaves_the_other(self, surroundings: Surroundings, desk_folder: Path) -> None:
+        text = "甲锻炼。\n\n乙锻炼。\n"
+        decision = '"kind":"finding","rule":"term-forbidden","concept":"workout","text":"锻炼","before":"甲"'
+        (desk_folder / "review-decisions.jsonl").write_text(f'{{"path":"c.md",{decision}}}\n', "utf-8")
+        (left,) = check(surroundings, text).shown
+        assert left.finding.span.start == text.rindex("锻炼")
+
+
+class TestWhatGoesWrong:
+    def test_a_rule_that_breaks_is_told_and_the_others_still_run(
+        self, surroundings: Surroundings, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def broken(reading: Reading) -> Iterator[Finding]:
+            raise ZeroDivisionError("so it goes")
+
+        rules = tuple(replace(each, check=broken) if each.rule.code == "H101" else each for each in all_rules())
+        monkeypatch.setattr("review_tui.lint.selection.all_rules", lambda: rules)
+        monkeypatch.setattr("review_tui.lsp.surroundings.selection_of", _uncached)
+        seen = check(surroundings, "##丙\n\n锻炼。\n")
+        first, second = diagnostics_of(seen, Encoding.UTF_16)
+        assert (first.code, second.code) == ("E901", "T701")
+        assert "H101: ZeroDivisionError: so it goes" in first.message
+
+    def test_a_decisions_file_that_is_damaged_is_told_with_its_line(
+        self, surroundings: Surroundings, desk_folder: Path
+    ) -> None:
+        (desk_folder / "review-decisions.jsonl").write_text("{}\n<<<<<<< ours\n", "utf-8")
+        messages = [trouble.message for trouble in check(surroundings, "止赎。\n").troubles]
+        assert len(messages) == 2
+        assert "review-decisions.jsonl:2: a merge conflict was left here" in messages[1]
+
+    def test_whatever_happens_is_a_message(self, surroundings: Surroundings, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(module, "check_reading", lambda *_: 1 / 0)
+        (trouble,) = check(surroundings, "止赎。\n").troubles
+        assert (trouble.code, trouble.message) == (
+            "E901",
+            "internal error: ZeroDivisionError: division by zero; please report it",
+        )
+
+    def test_half_a_surrogate_pair_is_no_text(self, surroundings: Surroundings) -> None:
+        (trouble,) = check(surroundings, "止赎\n\ud83d\n").troubles
+        assert (trouble.line, trouble.code) == (1, "E902")
+
+    @given(text=st.text(st.sampled_from("止赎锻炼#＃ -[](/)*`<!>\n\r\ufeff\x00\u202e😀\u2028&;{}:'\"|"), max_size=60))
+    @settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+    def test_any_text_has_diagnostics_inside_it(self, surroundings: Surroundings, text: str) -> None:
+        seen = check(surroundings, text)
+        assert "E901" not in [trouble.code for trouble in seen.troubles]
+        for each in diagnostics_of(seen, Encoding.UTF_16):
+            assert (each.range.start.line, each.range.start.character) <= (
+                each.range.end.line,
+                each.range.end.character,
+            )
+
+
+class TestSurroundings:
+    def test_rows_that_do_not_count_are_said_once_for_each_state_of_the_file(self, desk_folder: Path) -> None:
+        said: list[str] = []
+        surroundings = Surroundings(desk_folder, said.append)
+        file = desk_folder / "glossary" / "terms.csv"
+        file.write_text("concept,en,zh,status\nworkout,workout,锻炼,fobidden\n", "utf-8")
+        for _ in range(3):
+            surroundings.of(desk_folder / "a.md")
+        assert len(said) == 1
+        assert "terms.csv:2" in said[0]
+        file.write_text("concept,en,zh,status\nworkout,workout,锻炼,forbiden!\n", "utf-8")
+        surroundings.of(desk_folder / "a.md")
+        assert len(said) == 2
+
+    def test_an_unchanged_glossary_is_not_read_again(self, surroundings: Surroundings, desk_folder: Path) -> None:
+        first = surroundings.of(desk_folder / "a.md").matcher
+        assert surroundings.of(desk_folder / "b.md").matcher is first
+        with (desk_folder / "glossary" / "terms.csv").open("a", encoding="utf-8") as file:
+            file.write("x,x,甲乙,preferred,\n")
+        assert surroundings.of(desk_folder / "b.md").matcher is not first
+
+
+def _uncached(*arguments: object) -> object:
+    from review_tui.lint.settings import selection_of
+
+    return selection_of.__wrapped__(*arguments)
