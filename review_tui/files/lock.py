@@ -22,7 +22,11 @@ from review_tui.files.stamp import FileProblem
 PATIENCE = 5.0
 """Seconds to wait for somebody else's lock: a save takes milliseconds."""
 
-_PAUSES = (0.001, 0.002, 0.005, 0.01, 0.02)  # seconds between two tries, the last again and again
+_PAUSES = (
+    0.0005,
+    0.001,
+    0.002,
+)  # seconds between two tries, the last again and again; short, since nobody stands in line
 
 
 class _Held(threading.local):

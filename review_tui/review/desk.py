@@ -18,6 +18,7 @@ from review_tui.review.analysis import Checking
 from review_tui.review.decided import DecisionChange, DecisionFile, SectionState
 from review_tui.review.glossaryfiles import GlossaryFiles
 from review_tui.review.history import GlossaryChange, History, Step, TextChange
+from review_tui.review.opening import Opened
 from review_tui.review.session import Session
 from review_tui.review.shifting import inverse, smallest
 from review_tui.rules.model import Finding, Fix
@@ -302,6 +303,16 @@ class Desk:
         """
         session.save(overwrite=overwrite)
         return [notice for terms in self.unsaved_terms for notice in self._write(terms)]
+
+    def merge(self, session: Session, theirs: Opened, text: str) -> list[Notice]:
+        """Make `text` of an article that others changed meanwhile, as one step, and save it; `theirs` is the file.
+
+        Raises as `Session.save` does: Changed where the file is no longer `theirs` either.
+        """
+        session.rebase(theirs)
+        if text != session.article.text:
+            self.edit(session, (smallest(0, session.article.text, text),), "merge with the file")
+        return self.save(session)
 
     def reload(self, session: Session) -> None:
         """Read an article again; what was not saved is gone, and so are the steps that made it."""

@@ -12,7 +12,7 @@ from review_tui.glossary.concept import Concept
 from review_tui.review.analysis import Analysis, Checking, Use, analyse, blank, carried
 from review_tui.review.glossaryfiles import GlossaryFiles
 from review_tui.review.history import TextChange
-from review_tui.review.opening import open_article
+from review_tui.review.opening import Opened, open_article
 from review_tui.review.sectiontext import merged, shown
 from review_tui.review.shifting import inverse, smallest
 from review_tui.rules.model import Finding
@@ -54,6 +54,11 @@ class Session:
     def base(self) -> str:
         """Return the SHA-256 of the file as it was read or saved, empty where it was not."""
         return self._stamp.sha256 if self._stamp is not None else ""
+
+    @property
+    def saved_text(self) -> str:
+        """Return the text of the file as it was read or saved."""
+        return self._saved
 
     @property
     def is_dirty(self) -> bool:
@@ -190,6 +195,22 @@ class Session:
         text = self.article.text
         self._stamp = write(self.file, self.article.to_bytes(), None if overwrite else self._stamp)
         self._saved = text
+
+    def on_disk(self) -> Opened:
+        """Return the article as it stands in the file now; nothing is changed here."""
+        return open_article(self.file, self.name)
+
+    def rebase(self, theirs: Opened) -> None:
+        """Take the file as it is now for what was read: the text here stays, and counts as unsaved against it.
+
+        Raises FileProblem where the file could not be read whole.
+        """
+        if theirs.stamp is None:
+            raise FileProblem(self.file, theirs.problem)
+        self._stamp = theirs.stamp
+        self._saved = theirs.article.text
+        self.article = theirs.article.with_text(self.article.text)
+        self._analysis = None
 
     def reload(self) -> None:
         """Read the file again; what was not saved is gone."""

@@ -19,3 +19,7 @@ def run(script: str, *arguments: str) -> str:
 
 def test_killed_processes_lose_nothing() -> None:
     assert "| all | 20 |" in run("kill.py", "--kills", "20")
+
+
+def test_two_editors_lose_nothing() -> None:
+    assert "60 saves" in run("two_editors.py", "--saves", "60")
