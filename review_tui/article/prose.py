@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from review_tui.article.blocks import Block, BlockKind
 from review_tui.article.front_matter import FrontMatter
+from review_tui.article.han import is_han
 from review_tui.article.inline import Inline
 from review_tui.article.inline_parser import PLAIN
 from review_tui.article.offsets import OffsetMap
@@ -29,7 +30,6 @@ _HTML_CLOSING = {"!--": re.compile("-->")} | {
     name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("script", "style", "pre")
 }
 _BREAK = re.compile(r"<br\b", re.IGNORECASE)
-_HAN = re.compile(r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef]")
 
 
 class SegmentKind(StrEnum):
@@ -207,7 +207,7 @@ def _next_visible(content: str, position: int) -> str:
 
 
 def _is_han(character: str) -> bool:
-    return _HAN.match(character) is not None
+    return is_han(character) or "\u3000" <= character <= "\u303f" or "\uff00" <= character <= "\uffef"
 
 
 def _write_text(part: _Part, content: str, offsets: OffsetMap, start: int, end: int) -> None:

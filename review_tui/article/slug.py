@@ -23,5 +23,7 @@ def slug_of(target: str) -> str | None:
 @lru_cache(maxsize=1 << 14)
 def normal_slug(text: str) -> str:
     """Return the form in which slugs are compared: lower case, every run of `_`, `-` and spaces one `-`."""
+    if text.isascii() and text.replace("-", "x").isalnum() and "--" not in text:  # a slug as nearly all are
+        return text.lower().strip("-")
     name = slug_of(text) or ""
     return re.sub(r"[-_\s]+", "-", name.casefold()).strip("-")

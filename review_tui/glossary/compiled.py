@@ -1,21 +1,22 @@
 """A glossary kept ready from run to run: reading ten thousand rows of CSV takes longer than checking an article.
 
 The kept form is found by the bytes of the files and the version of this program, so that it is never out of date. It
-holds the concepts and the problems, not the rows: whoever edits a glossary reads its files.
+holds the concepts and the problems as far as articles are held against them: not the rows, nor where they stand, nor
+who wrote them when. Whoever edits a glossary reads its files.
 """
 
 import contextlib
 import hashlib
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 import review_tui
 from review_tui.files.atomic import write
 from review_tui.files.stamp import FileProblem, read
-from review_tui.glossary.concept import Concept
+from review_tui.glossary.concept import Concept, Rendering
 from review_tui.glossary.glossary import Glossary, load_glossary
 from review_tui.glossary.problem import Problem
 
@@ -30,9 +31,8 @@ def load_compiled(paths: Sequence[Path], folder: Path) -> Glossary:
     """
     try:
         file = folder / f"{_PREFIX}{_key(paths)}.msgpack"
-        data, _ = read(file)
-        concepts, problems = _decoder().decode(data)
-    except (FileProblem, msgspec.MsgspecError, UnicodeError):
+        concepts, problems = _decoder().decode(file.read_bytes())
+    except (OSError, FileProblem, msgspec.MsgspecError, UnicodeError):
         glossary = load_glossary(paths)
         with contextlib.suppress(FileProblem, OSError, UnboundLocalError, UnicodeError):
             _keep(file, glossary)
@@ -43,18 +43,16 @@ def load_compiled(paths: Sequence[Path], folder: Path) -> Glossary:
 def _key(paths: Sequence[Path]) -> str:
     digest = hashlib.blake2b(review_tui.__version__.encode(), digest_size=16)
     for path in paths:
-        data, _ = read(path)
-        for part in (str(path).encode("utf-8", "surrogateescape"), data):
+        _, stamp = read(path)
+        for part in (str(path).encode("utf-8", "surrogateescape"), stamp.sha256.encode()):
             digest.update(len(part).to_bytes(8, "big"))
             digest.update(part)
     return digest.hexdigest()
 
 
 def _decoder() -> "msgspec.msgpack.Decoder[tuple[tuple[Concept, ...], tuple[Problem, ...]]]":
-    path_of = cache(Path)  # every row of a file has the same
     return msgspec.msgpack.Decoder(
-        tuple[tuple[Concept, ...], tuple[Problem, ...]],
-        dec_hook=lambda kind, value: path_of(value) if kind is Path else kind(value),
+        tuple[tuple[Concept, ...], tuple[Problem, ...]], dec_hook=lambda kind, value: kind(value)
     )
 
 
@@ -63,4 +61,9 @@ def _keep(file: Path, glossary: Glossary) -> None:
     others = sorted(file.parent.glob(f"{_PREFIX}*"), key=lambda path: path.stat().st_mtime)
     for old in others[: max(0, len(others) - _KEPT + 1)]:
         old.unlink(missing_ok=True)
-    write(file, msgspec.msgpack.encode((glossary.concepts, glossary.problems), enc_hook=str))
+    concepts = [replace(concept, renderings=tuple(map(_bare, concept.renderings))) for concept in glossary.concepts]
+    write(file, msgspec.msgpack.encode((concepts, glossary.problems), enc_hook=str))
+
+
+def _bare(rendering: Rendering) -> Rendering:
+    return replace(rendering, origin="", updated="", extra=(), path=None, line=0)

@@ -4,9 +4,11 @@ A concept is what an English term means, known by the slug of its article. A ren
 Chinese, with a verdict on it. Both are plain values: nothing here reads a file or searches a text.
 """
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import astuple
 
 from review_tui.article.slug import normal_slug as normal_slug
 
@@ -47,8 +49,7 @@ BLOCKERS = "_blockers"
 """The id of the one concept that holds all blockers."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rendering:
+class Rendering(Struct, frozen=True, eq=False, array_like=True, gc=False):
     """One way to say a concept in Chinese.
 
     `context` is the cell as written (`review_tui.glossary.context` reads it); `not_before` and `not_after` are sets of
@@ -67,12 +68,23 @@ class Rendering:
     origin: str = ""
     updated: str = ""
     extra: tuple[tuple[str, str], ...] = ()
-    path: Path | None = field(default=None, compare=False)
-    line: int = field(default=0, compare=False)
+    path: Path | None = None
+    line: int = 0
+
+    def __eq__(self, other: object) -> bool:
+        """Compare everything but the place."""
+        return isinstance(other, Rendering) and self._content == other._content
+
+    def __hash__(self) -> int:
+        """Return the hash of everything but the place."""
+        return hash(self._content)
+
+    @property
+    def _content(self) -> tuple[object, ...]:
+        return astuple(self)[:-2]
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(Struct, frozen=True, array_like=True, gc=False):
     """What an English term means, with its renderings, the best first.
 
     `id` is as the glossary writes it; two ids that differ only in `_`, `-` and case are one concept. `slugs` are the

@@ -8,6 +8,8 @@ until the file is read again.
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
+
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status
 from review_tui.glossary.glossary import Glossary, glossary_of
 from review_tui.glossary.table import Row, Table, make_row, with_columns
@@ -65,7 +67,7 @@ def set_status(glossary: Glossary, concept_id: str, zh: str, status: Status, upd
     concept or rendering.
     """
     concept, rendering = _rendering(glossary, concept_id, zh)
-    changed = _demoted(glossary, concept, replace(rendering, status=status), updated)
+    changed = _demoted(glossary, concept, msgspec.structs.replace(rendering, status=status), updated)
     table = _table_of(glossary, rendering)
     table = changed.get(table.path, table)
     changed[table.path] = _with_cells(table, rendering, _dated({"status": status.value}, updated))

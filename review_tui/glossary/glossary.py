@@ -67,12 +67,15 @@ class Glossary:
 
     @cached_property
     def _renderings(self) -> dict[str, tuple[Concept, ...]]:
-        owners: dict[str, dict[str, Concept]] = {}
+        owners: dict[str, tuple[Concept, ...]] = {}
         for concept in self.concepts:
             if concept.kind is not Kind.BLOCKER:
+                alone = (concept,)
                 for rendering in concept.renderings:
-                    owners.setdefault(rendering.zh, {})[concept.id] = concept
-        return {zh: tuple(concepts.values()) for zh, concepts in owners.items()}
+                    others = owners.setdefault(rendering.zh, alone)
+                    if others is not alone and concept not in others:
+                        owners[rendering.zh] = (*others, concept)
+        return owners
 
 
 def load_glossary(paths: Iterable[Path]) -> Glossary:
@@ -126,7 +129,11 @@ def glossary_of(tables: Iterable[Table], problems: Iterable[Problem] = ()) -> Gl
 
 def concept_key(concept_id: str) -> str:
     """Fold a concept's id for comparing: case, and `_` and blanks to `-`; the blockers keep theirs."""
-    return concept_id if concept_id == BLOCKERS else _ID_GAP.sub("-", concept_id.casefold())
+    if concept_id == BLOCKERS or (
+        concept_id.islower() and concept_id.replace("-", "").isalnum() and concept_id.isascii()
+    ):
+        return concept_id if "--" not in concept_id else _ID_GAP.sub("-", concept_id)
+    return _ID_GAP.sub("-", concept_id.casefold())
 
 
 @dataclass(slots=True)

@@ -54,16 +54,16 @@ class _Index:
     """Renderings ready for searching: all of a glossary's, or only those that can stand in one text."""
 
     def __init__(self, glossary: Glossary, text: str | None = None) -> None:
-        """Index a glossary; with a (folded) text, leave out the renderings of which it lacks the first two characters.
+        """Index a glossary; with a (folded) text, only the renderings that it holds.
 
         That takes a tenth of the time, and is all that one article needs.
         """
-        heads = None if text is None else {text[place : place + 2] for place in range(len(text))}
+        heads = {text[place : place + 2] for place in range(len(text))} if text else set()
         patterns: dict[str, list[_Entry]] = {}
         for concept in glossary.concepts:
             if concept.kind is not Kind.HEADING:
-                for rendering in concept.renderings:
-                    if rendering.zh and (heads is None or _may_stand(rendering.zh, text or "", heads)):
+                for rendering in concept.renderings if text is None else _standing(concept, text, heads):
+                    if rendering.zh:
                         patterns.setdefault(fold(rendering.zh), []).append(_entry(concept, rendering))
         self.patterns = [_pattern(entries) for entries in patterns.values()]
         self.places = {folded: index for index, folded in enumerate(patterns)}
@@ -74,13 +74,20 @@ class _Index:
         self.lengths = {first: sorted(those, reverse=True) for first, those in lengths.items()}
 
 
-def _may_stand(zh: str, text: str, heads: set[str]) -> bool:
-    head = zh[:2]
-    if head.upper() != head.lower():
-        head = fold(head)
-    return head in heads if len(zh) > 1 else head in text
+def _standing(concept: Concept, text: str, heads: set[str]) -> list[Rendering]:
+    """Return the renderings that stand in a folded text; `heads` holds all pairs of characters in it."""
+    found = []
+    for rendering in concept.renderings:
+        zh = rendering.zh
+        if zh[:2] in heads:
+            if zh in text or (zh.lower() != zh and fold(zh) in text):
+                found.append(rendering)
+        elif (zh[:1] < _HAN or zh[1:2] < _HAN) and fold(zh) in text:  # the pair may differ in case, or be none
+            found.append(rendering)
+    return found
 
 
+_HAN = "\u2e80"  # no character before it is Chinese
 _SHORT = 100_000  # code points: a longer text has most heads, and gains nothing
 _FEW = 3  # texts that are searched with an index of their own before the whole glossary is made ready
 

@@ -5,10 +5,13 @@ it is *untouched* since it says nothing new, or it is *conflicting*: it contradi
 stays as it is, or gives way with `overwrite`. A provisional row never contradicts anything.
 """
 
+import dataclasses
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status
 from review_tui.glossary.exchange.model import Imported, shortened
@@ -276,7 +279,7 @@ def _changed(table: Table, state: _Merge) -> Table:
         rows = tuple(
             make_row(table, change, row) if change else row for row, change in zip(table.rows, cells, strict=True)
         )
-        table = replace(table, rows=rows)
+        table = dataclasses.replace(table, rows=rows)
     return _extended(table, new) if new else table
 
 
@@ -285,7 +288,7 @@ def _extended(table: Table, new: list[dict[str, str]]) -> Table:
         new = [cells | {"kind": ""} if cells["kind"] == Kind.TERM else cells for cells in new]
     table = with_columns(table, _filled(new))
     rows: list[Row] = [make_row(table, cells) for cells in new]
-    return replace(table, rows=(*table.rows, *rows))
+    return dataclasses.replace(table, rows=(*table.rows, *rows))
 
 
 def _filled(several: Iterable[dict[str, str]]) -> tuple[str, ...]:

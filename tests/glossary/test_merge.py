@@ -1,11 +1,11 @@
 """Taking an import in: what is added, changed, conflicting and untouched."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from review_tui.glossary.concept import Concept, Kind, Rendering, Status
 from review_tui.glossary.exchange import native

@@ -1,7 +1,8 @@
 """From simplified to traditional characters and back, on request: OpenCC, an optional extra."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from review_tui.glossary.concept import Concept, Rendering
 from review_tui.glossary.exchange.model import FormatError

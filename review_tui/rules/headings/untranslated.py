@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from review_tui.article.han import is_han
 from review_tui.glossary.concept import Kind
 from review_tui.glossary.glossary import Glossary
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
@@ -28,7 +29,6 @@ CASES = (
         glossary="concept,en,zh,status,kind\nhighlights,Highlights,要点,preferred,heading",
     ),
 )
-_CJK = re.compile(r"[\u3400-\u9fff\u3040-\u30ff\uac00-\ud7af]")
 _WORDS = re.compile(r"[A-Za-z']+")
 _SENTENCE = frozenset(
     [
@@ -91,12 +91,16 @@ def check(reading: Reading) -> Iterator[Finding]:
     known = _known(reading.glossary)
     for heading in reading.article.headings:
         inline = heading.block.inline
-        if _CJK.search(heading.text) or (inline and inline.code):
+        if any(map(_is_cjk, heading.text)) or (inline and inline.code):
             continue
         words = [word.lower() for word in _WORDS.findall(heading.text)]
         telling = sum(word in _SENTENCE for word in words)
         if heading.text.strip().casefold() in known or (len(words) > 1 and telling * 2 >= len(words)):
             yield RULE.finding(heading.text_span, "the heading is still in English")
+
+
+def _is_cjk(character: str) -> bool:
+    return is_han(character) or "\u3040" <= character <= "\u30ff" or "\uac00" <= character <= "\ud7af"
 
 
 @lru_cache(maxsize=4)

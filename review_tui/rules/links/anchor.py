@@ -141,7 +141,7 @@ FUNCTION_WORDS = frozenset(
         "如何",
     ]
 )
-_TERMLIKE = re.compile(r"[\u3400-\u9fffA-Za-z0-9 &-]{3,10}(?<![的了在是])")
+_TERMLIKE = re.compile(r"[\w &-]{3,10}(?<![的了在是])")
 _SPACE = re.compile(r"[\s\u3000]+")
 _MOST_ANCHORS = 40  # for one slug
 PUNCTUATION = "，。；：、！？,.;:!?“”‘’「」『』（）()《》〈〉…—"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from review_tui.article import Edit
+from review_tui.article.han import LETTER
 from review_tui.article.inline import Link
 from review_tui.rules.links.anchor import PUNCTUATION, bare, expected
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
@@ -45,12 +46,12 @@ CASES = (
     ),
 )
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_CLAUSE = re.compile(r"[，。；！？]|(?<=[\u3400-\u9fff]),")
+_CLAUSE = re.compile(rf"[，。；！？]|(?<={LETTER}),")
 _TRAILING = "，。；：、！？,;"
 _PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("（", "）"), ("「", "」"), ("(", ")"))
 # A name of a term neither ends nor begins like this, and does not hold a verb phrase.
 _ENDS = re.compile(r".(?:是|的|了|在|将|和|与|或|被|就|时|后|之后|的时候|的情况下|的过程)$")
-_BEGINS = re.compile(r"^(?:的|了|自|与|和|或|被|将|把)(?=[\u3400-\u9fff]{2})")
+_BEGINS = re.compile(rf"^(?:的|了|自|与|和|或|被|将|把)(?={LETTER}{{2}})")
 _INSIDE = re.compile(
     r".(?:的(?:爆发|破裂|崩溃|恶化|创造|可能性|过程|形式|机构|地方|发展|增长|上升|下降|影响|需求|情况)|等(?!级|待|值|价|额|于|候|比)"
     r"|将(?!来|要)|产生|导致|成长为|分成|被|通过|受到|就会|不能)."

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from review_tui.article import Article, Edit, Span
 from review_tui.article.blocks import Block, BlockKind
+from review_tui.article.han import LETTER
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
@@ -30,7 +31,7 @@ CASES = (
     invalid("2.“引语”与**粗**", found="2.“引语”与**粗**", fixed="2. “引语”与**粗**"),
     invalid("- 甲\n-乙", found="-乙", fixed="- 甲\n- 乙"),
 )
-_MARK = r"[ ]{0,3}(\d{1,2}[.)]|-)(?=[\u3400-\u9fff“‘《「\[]|\*\*\S)"
+_MARK = rf"[ ]{{0,3}}(\d{{1,2}}[.)]|-)(?={LETTER}|[“‘《「\[]|\*\*\S)"
 _ITEM = re.compile(_MARK)
 _ANY = re.compile(f"^{_MARK}", re.MULTILINE)
 

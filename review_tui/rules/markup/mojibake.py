@@ -31,7 +31,7 @@ _LATIN = re.compile(
     "(?:[\u0080-\u00ff\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122a-z]*[\u0080-\u00ff\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122])?"
 )
 _LOST = re.compile("(?:锟斤拷)+|\ufffd+")
-_HAN = re.compile("[\u3400-\u9fff\ue000-\uf8ff\u20ac]{2,}")
+_HAN = "[\u3400-\u9fff\ue000-\uf8ff\u20ac]{2,}"  # compiled when it is needed: that takes long, and few need it
 _TELLING = frozenset("锛銆鈥鐨")
 
 
@@ -61,7 +61,7 @@ def _latin(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _chinese(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield UTF-8 that was read as GBK."""
-    for match in _HAN.finditer(text):
+    for match in re.finditer(_HAN, text):
         if _TELLING.isdisjoint(match[0]):
             continue
         try:

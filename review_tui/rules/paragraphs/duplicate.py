@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from review_tui.article.han import LETTER
 from review_tui.article.prose import Segment, SegmentKind
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
@@ -22,7 +23,7 @@ CASES = (
 )
 MIN_LENGTH = 20  # code points: shorter ones repeat for good reasons
 _ALIKE = 92.0  # per cent of rapidfuzz's ratio (normalised indel similarity)
-_HAN = re.compile("[\u3400-\u9fff]{4}")
+_HAN = re.compile(rf"{LETTER}{{4}}")
 _MOST = 8  # paragraphs remembered for one clause
 _LONGEST = 5000  # code points of a paragraph that is compared letter by letter
 _CLAUSE = re.compile(r"[^，。；：、！？,.;:!?\s]{5,}")

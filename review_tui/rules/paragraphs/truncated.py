@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from review_tui.article import Span
 from review_tui.article.blocks import Block, BlockKind
+from review_tui.article.han import LETTER
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
@@ -27,7 +28,7 @@ CASES = (
     invalid("[借款人](/borrower)方面做得不够，而且不协调。", found="[借款人](/borrower)方面做得不够，而且不"),
     invalid("以及其他费用。", found="以及其他费用。"),
 )
-_BEGINNINGS = re.compile(r"[，、；。：）》」』】！？]|以及|(?:的|了|着)(?![确士士解眼重手急火实])[\u3400-\u9fff]")
+_BEGINNINGS = re.compile(rf"[，、；。：）》」』】！？]|以及|(?:的|了|着)(?![确士士解眼重手急火实]){LETTER}")
 # What only makes sense when something stood before the link: 在…方面, 随着…，, 在…之后，, 由于…，
 _AFTER_LINK = re.compile(
     r"(?:方面|领域|期间|之后|以后|之前|以来|过程中|的情况下|的影响下)?[，、](?!也?[被称叫即或又亦简是指通])|方面[做]"

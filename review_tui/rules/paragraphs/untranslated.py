@@ -7,6 +7,7 @@ titles in capitals, what stands in brackets after its Chinese, and code are left
 import re
 from collections.abc import Iterator
 
+from review_tui.article.han import LETTER
 from review_tui.article.prose import Prose, SegmentKind
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
@@ -26,7 +27,7 @@ CASES = (
 )
 # Begun where a word begins and without going back, so that a word of a million letters is read once.
 _RUN = re.compile(r"(?<![A-Za-z'’-])['’-]*+([A-Za-z][A-Za-z'’-]*+(?:[ ,]{1,2}+[A-Za-z][A-Za-z'’-]*+){3,})")
-_STRAY = re.compile(r"(?<![A-Za-z0-9])(?:an?|the|of|and|or)(?=[\u3400-\u9fff])(?!a?[的是和与为])")
+_STRAY = re.compile(rf"(?<![A-Za-z0-9])(?:an?|the|of|and|or)(?={LETTER})(?!a?[的是和与为])")
 _BEFORE_STRAY = "\n \t，。；：、（“”"
 _ENGLISH_FEW, _ENGLISH_SHARE = 3, 5  # more than three paragraphs, and more than one in five
 _HAN = re.compile(r"[\u3400-\u9fff]")

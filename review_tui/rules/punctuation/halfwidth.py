@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from review_tui.article import Edit, Span
+from review_tui.article.han import LETTER, is_han
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.punctuation.text import text_matches
 from review_tui.rules.reading import Reading
@@ -25,17 +26,19 @@ CASES = (
     invalid("甲,乙", found="甲,", fixed="甲，乙"),
     invalid("真的吗?是的!", found=("吗?", "的!"), fixed="真的吗？是的！"),
 )
-_PATTERN = re.compile(r"[\u3400-\u9fff](?:[,;!?](?=[\u3400-\u9fff]|\s|$)|\.(?=$|\n| [\u3400-\u9fff]))")
+_MARK = re.compile(rf"[,;!?.](?<={LETTER}[,;!?.])(?:(?<!\.)(?={LETTER}|\s|$)|(?<=\.)(?=$|\n| {LETTER}))")
 _FULL = {",": "，", ";": "；", "!": "！", "?": "？", ".": "。"}
 _NUMBERING = re.compile(r"(?:^|\s)第?[一二三四五六七八九十百\d]+[章节条]?\.$", re.MULTILINE)
 
 
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each half-width mark after Chinese."""
-    for match in text_matches(reading, _PATTERN):
-        if match[0].endswith(".") and _NUMBERING.search(match.string, max(0, match.start() - 9), match.end()):
+    for match in text_matches(reading, _MARK):
+        start, end = match.span()
+        if not is_han(match.string[start - 1]):
             continue
-        span = Span(*match.span())
-        mark = Span(span.end - 1, span.end)
-        full = _FULL[match[0][-1]]
-        yield RULE.finding(span, f"half-width {match[0][-1]} after Chinese", RULE.mend(Edit(mark, full), label=full))
+        if match[0] == "." and _NUMBERING.search(match.string, max(0, start - 10), end):
+            continue
+        full = _FULL[match[0]]
+        fix = RULE.mend(Edit(Span(start, end), full), label=full)
+        yield RULE.finding(Span(start - 1, end), f"half-width {match[0]} after Chinese", fix)

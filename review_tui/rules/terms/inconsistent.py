@@ -132,7 +132,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         r"^(?:的|了|在|和|与|或|而|但|是|被|将|从|自|对|由|其|该|这|一)|(?:的|了|在|和|与|或|是|被|将|中|时|后|上|下)$"
     )
     return (
-        re.compile(r"[\u3400-\u9fffA-Za-z0-9 ·&/-]{2,14}"),
+        re.compile(r"[\w ·&/-]{2,14}"),
         re.compile(r"[\u3400-\u9fff]"),
         re.compile(fragment),
     )

@@ -41,8 +41,6 @@ def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each English term in Chinese text."""
     prose = reading.article.prose
     terms = _english(reading.glossary)
-    if not terms:
-        return
     taken = {mention.start for mention in reading.mentions}
     seen: set[str] = set()
     for segment in prose.segments:
@@ -65,14 +63,15 @@ def check(reading: Reading) -> Iterator[Finding]:
                 yield RULE.finding(span, f"“{written}” is still in English", *fixes, concept=concept.id)
 
 
-def _terms_in(match: re.Match[str], terms: dict[str, Concept]) -> Iterator[tuple[int, int, Concept]]:
+def _terms_in(match: re.Match[str], terms: dict[str, list[Concept]]) -> Iterator[tuple[int, int, Concept]]:
     """Yield the terms in a run of Latin words, the longest first at each place."""
     words = [(word.start() + match.start(), word.end() + match.start()) for word in re.finditer(r"\S+", match[0])]
     position = 0
     while position < len(words):
         for count in range(min(_MAX_WORDS, len(words) - position), 0, -1):
             start, end = words[position][0], words[position + count - 1][1]
-            concept = terms.get(match.string[start:end].casefold())
+            term = match.string[start:end].casefold()
+            concept = next((each for each in terms.get(term, ()) if _should_go(each, term)), None)
             if concept is not None:
                 yield start, end, concept
                 position += count
@@ -82,12 +81,24 @@ def _terms_in(match: re.Match[str], terms: dict[str, Concept]) -> Iterator[tuple
 
 
 @lru_cache(maxsize=4)
-def _english(glossary: Glossary) -> dict[str, Concept]:
-    """Return the English terms that should not stand in Chinese text, in lower case."""
-    return {
-        term.casefold(): concept
-        for concept in glossary.concepts
-        if concept.kind is Kind.TERM and concept.preferred and not concept.preferred.zh.isascii()
+def _english(glossary: Glossary) -> dict[str, list[Concept]]:
+    """Return the concepts by their English terms in lower case."""
+    terms: dict[str, list[Concept]] = {}
+    for concept in glossary.concepts:
+        if concept.kind is Kind.TERM:
+            for term in concept.en:
+                terms.setdefault(term.casefold(), []).append(concept)
+    return terms
+
+
+def _should_go(concept: Concept, folded: str) -> bool:
+    """Tell whether an English term of a concept, in lower case here, should not stand in Chinese text."""
+    if concept.preferred is None or concept.preferred.zh.isascii():
+        return False
+    return any(
+        term.casefold() == folded
+        and not term.isupper()
+        and len(term) > 3
+        and not any(item.zh == term for item in accepted(concept))
         for term in concept.en
-        if not term.isupper() and len(term) > 3 and not any(item.zh == term for item in accepted(concept))
-    }
+    )
