@@ -23,7 +23,7 @@ from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.discovery import Discovered, Exclusions, Found, Nothing, discover
 from review_tui.lint.failure import Failure
 from review_tui.lint.ignoring import Layer
-from review_tui.lint.job import Mode, Task, check_bytes, prepare
+from review_tui.lint.job import Mode, Task, broken, check_bytes, prepare
 from review_tui.lint.project import Choices, Project
 from review_tui.lint.report import Report
 from review_tui.lint.rivals import settled
@@ -109,16 +109,24 @@ class _Run:
                 try:
                     yield self.task(each)
                 except ConfigError as error:
-                    yield from self._misconfigured(error)
+                    yield from self.mistaken(error)
                 self.checked += 1
+        if not self.checked:
+            for nothing in self.passed_over:
+                if nothing.is_folder:
+                    yield Report(nothing.path, failures=(Failure(nothing.path, 0, nothing.message),))
 
-    def _misconfigured(self, error: ConfigError) -> Iterator[Report]:
+    def mistaken(self, error: ConfigError) -> Iterator[Report]:
         """Yield a report of a broken configuration, once; the articles it is for are not checked."""
-        path = str(error.mistakes[0].path)
+        path = self._shown(error.mistakes[0].path)
         if path not in self.misconfigured:
             self.misconfigured.add(path)
             failures = tuple(Failure(path, mistake.line, mistake.message) for mistake in error.mistakes)
             yield Report(path, failures=failures)
+
+    def _shown(self, path: Path) -> str:
+        """Return how messages name a file: from the current folder where it lies there."""
+        return (path.relative_to(self.project.folder) if path.is_relative_to(self.project.folder) else path).as_posix()
 
     def task(self, found: Found) -> Task:
         """Return what is to be done with one article."""
@@ -200,8 +208,8 @@ class _Run:
     def finish(self) -> int:
         """Say what was passed over, and return the exit code."""
         for each in self.passed_over:
-            if each.is_folder:
-                (warn if self.checked else complain)(f"{each.path}: {each.message}")
+            if each.is_folder and self.checked:
+                warn(f"{each.path}: {each.message}")
         if self.deciding is not None:
             folders = [Path(self.project.folder, path) for path in self.asked.paths if path != STDIN]
             self.deciding.finish([path for path in folders if path.is_dir()], pruning=self.asked.prune)
@@ -267,17 +275,29 @@ def _processors() -> int:
 
 
 def _lint_stdin(this: _Run) -> int:
-    """Check the article on stdin. With --fix it goes to stdout, and the report to stderr."""
+    """Check the article on stdin. With --fix it goes to stdout, fixed or as it was, and the report to stderr."""
     this.checked = 1
     name = this.asked.stdin_name
-    file = Path(this.project.folder, name)
-    task = this.task(Found(name, str(file)))
-    report, after = check_bytes(sys.stdin.buffer.read(), task)
+    data = sys.stdin.buffer.read()
+    reports, after = _checked(this, Found(name, str(Path(this.project.folder, name))), data)
     if this.asked.fix:
         sys.stdout.buffer.write(after)
         sys.stdout.buffer.flush()
-    _write(this, [report])
+    _write(this, reports)
     return this.finish()
+
+
+def _checked(this: _Run, found: Found, data: bytes) -> tuple[list[Report], bytes]:
+    """Return the reports on some content, and the content after the fixes. What goes wrong is in the reports."""
+    try:
+        task = this.task(found)
+    except ConfigError as error:
+        return list(this.mistaken(error)), data
+    try:
+        report, after = check_bytes(data, task)
+    except Exception as error:
+        return [broken(task, error)], data
+    return [report], after
 
 
 def _write(this: _Run, reports: Iterable[Report]) -> None:

@@ -94,7 +94,7 @@ def run_task(task: Task) -> Outcome:
     except FileProblem as problem:
         report = failed(task, problem.message)
     except Exception as error:
-        report = failed(task, f"internal error: {type(error).__name__}: {error}; please report it")
+        report = broken(task, error)
     return Outcome(content, _ENCODER.encode(report))
 
 
@@ -117,6 +117,12 @@ def _written(task: Task, before: bytes, after: bytes, stamp: Stamp, report: Repo
 def failed(task: Task, message: str, line: int = 0) -> Report:
     """Return the report on a file that could not be checked."""
     return Report(task.path, failures=(Failure(task.path, line, message),))
+
+
+def broken(task: Task, error: Exception) -> Report:
+    """Return the report on a file that this program broke on, elsewhere than in a rule."""
+    message = f"internal error: {type(error).__name__}: {error}; please report it"
+    return Report(task.path, failures=(Failure(task.path, 0, message, internal=True),))
 
 
 def check_bytes(data: bytes, task: Task) -> tuple[Report, bytes]:

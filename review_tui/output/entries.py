@@ -18,8 +18,8 @@ def entries(report: Report) -> Iterator[Item]:
 
 
 def failure_item(failure: Failure) -> Item:
-    """Return a failure in the shape of a finding: E901 where a rule broke, E902 where the file is at fault."""
-    code, name = INTERNAL_ERROR if failure.rule else FILE_ERROR
+    """Return a failure in the shape of a finding: E901 where this program is at fault, E902 where the file is."""
+    code, name = INTERNAL_ERROR if failure.rule or failure.internal else FILE_ERROR
     spot = Spot(failure.line, 1, 0, 1) if failure.line else _START
     return Item(code, name, Severity.ERROR, failure.message, "", spot, spot, None, None, (), "", "")
 

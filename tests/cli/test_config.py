@@ -65,7 +65,7 @@ def test_a_mistake_is_trouble_with_its_line(review_tui: Command, folder: Path) -
     ran = review_tui("lint", "a.md")
     assert ran.code == 2
     assert ran.out == ""
-    assert f"error: {folder / 'review-tui.toml'}:2: unknown key 'slect': did you mean 'select'?" in ran.err
+    assert "error: review-tui.toml:2: unknown key 'slect': did you mean 'select'?" in ran.err
 
 
 def test_a_configuration_that_is_named_and_not_there_is_trouble(review_tui: Command) -> None:
@@ -112,6 +112,6 @@ def test_a_mistake_in_one_folder_does_not_keep_the_others_from_being_checked(rev
     assert [(each["path"], each["code"]) for each in json.loads(ran.out)] == [
         ("a.md", "H101"),
         ("drafts/c.md", "H101"),
-        (str(folder / "old" / "review-tui.toml"), "E902"),
+        ("old/review-tui.toml", "E902"),
     ]
     assert ran.err.count("unknown key 'slect'") == 1

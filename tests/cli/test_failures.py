@@ -1,0 +1,294 @@
+"""Every failure in every format: the exit code, a report that its reader can parse, and a message with the path."""
+
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import jsonschema
+import pytest
+
+from review_tui.output.formats import FOR_PEOPLE, NAMES
+from review_tui.rules.model import Finding
+from review_tui.rules.reading import Reading
+from review_tui.rules.registry import all_rules
+
+Command = Callable[..., Any]
+Entry = tuple[str, str]  # the path, and the code of what stands there
+
+ROOT = Path(__file__).parents[2]
+SARIF = json.loads((ROOT / "tests" / "output" / "schemas" / "sarif-2.1.0.json").read_text("utf-8"))
+CODES = {rule.rule.name: rule.rule.code for rule in all_rules()} | {"internal-error": "E901", "file-error": "E902"}
+
+
+def from_lines(out: str) -> list[Entry]:
+    """Read text and concise: what names a place on a line of its own."""
+    found = re.findall(r"^([^\s:]+):\d+:\d+: (?:error|warning|info) ([A-Z]\d{3}) ", out, re.MULTILINE)
+    return [(path, code) for path, code in found]
+
+
+def from_json(out: str) -> list[Entry]:
+    return [(each["path"], each["code"]) for each in json.loads(out)]
+
+
+def from_json_lines(out: str) -> list[Entry]:
+    return [entry for line in out.splitlines() for entry in from_json(f"[{line}]")]
+
+
+def from_github(out: str) -> list[Entry]:
+    found = [
+        re.fullmatch(r"::(?:error|warning|notice) file=([^,]+),.*,title=(\w+) [\w-]+::.+", line)
+        for line in out.splitlines()
+    ]
+    assert all(found), out
+    return [(each[1], each[2]) for each in found if each]
+
+
+def from_gitlab(out: str) -> list[Entry]:
+    issues = json.loads(out)
+    assert len({each["fingerprint"] for each in issues}) == len(issues)
+    return [(each["location"]["path"], CODES[each["check_name"]]) for each in issues]
+
+
+def from_junit(out: str) -> list[Entry]:
+    suites = ElementTree.fromstring(out)
+    assert suites.tag == "testsuites"
+    cases = [case for case in suites.iter("testcase") if len(case)]
+    return [(case.attrib["classname"], case.attrib["name"].split()[0]) for case in cases]
+
+
+def from_sarif(out: str) -> list[Entry]:
+    document = json.loads(out)
+    jsonschema.validate(document, SARIF)
+    (run,) = document["runs"]
+    (invocation,) = run["invocations"]
+    notes = invocation["toolExecutionNotifications"]
+    assert invocation["executionSuccessful"] is not bool(notes)
+    results = [(each, each["ruleId"]) for each in run["results"]] + [(each, each["descriptor"]["id"]) for each in notes]
+    return [(each["locations"][0]["physicalLocation"]["artifactLocation"]["uri"], code) for each, code in results]
+
+
+def from_rdjson(out: str) -> list[Entry]:
+    diagnostics = json.loads(out)["diagnostics"]
+    return [(each["location"]["path"], each["code"]["value"].split()[0]) for each in diagnostics]
+
+
+READERS: dict[str, Callable[[str], list[Entry]]] = {
+    "text": from_lines,
+    "concise": from_lines,
+    "json": from_json,
+    "json-lines": from_json_lines,
+    "github": from_github,
+    "gitlab": from_gitlab,
+    "junit": from_junit,
+    "sarif": from_sarif,
+    "rdjson": from_rdjson,
+}
+GOOD = ("good.md", "H101")  # what is found in the article beside the one that fails
+
+
+@dataclass(frozen=True)
+class Failing:
+    """What `lint` is asked, the code that it must end with, what the report must hold, and what stderr must say."""
+
+    arguments: tuple[str, ...]
+    code: int
+    entries: tuple[Entry, ...] = ()
+    message: str = ""
+
+
+FAILURES = {
+    "clean": Failing(("clean.md",), 0),
+    "findings": Failing(("good.md",), 1, (GOOD,)),
+    "missing file": Failing(
+        ("gone.md", "good.md"), 2, (("gone.md", "E902"), GOOD), "error: gone.md: there is no such file"
+    ),
+    "unreadable file": Failing(
+        ("locked.md", "good.md"), 2, (("locked.md", "E902"), GOOD), "error: locked.md: it cannot be read: permission"
+    ),
+    "no text": Failing(("gbk.md", "good.md"), 2, (("gbk.md", "E902"), GOOD), "error: gbk.md:1: not UTF-8"),
+    "bad configuration": Failing(
+        ("bad/a.md", "good.md"),
+        2,
+        (("bad/review-tui.toml", "E902"), GOOD),
+        "bad/review-tui.toml:2: unknown key 'selct'",
+    ),
+    "nothing matched": Failing(("empty",), 2, (("empty", "E902"),), "error: empty: no Markdown file"),
+    "crash of a rule": Failing(
+        ("crash.md", "good.md"),
+        2,
+        (("crash.md", "E901"), ("crash.md", "P401"), GOOD),
+        "error: crash.md: internal error in rule H102: ZeroDivisionError: so it goes",
+    ),
+    "crash beside the rules": Failing(
+        ("odd.md", "good.md"),
+        2,
+        (("odd.md", "E901"), GOOD),
+        "error: odd.md: internal error: ZeroDivisionError: so it goes",
+    ),
+}
+
+
+@pytest.fixture(autouse=True)
+def articles(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Put an article for each failure into the folder, and let fail what only a defect or the system makes fail."""
+    texts = {
+        "clean.md": "# 甲\n",
+        "good.md": "##甲\n",
+        "locked.md": "##甲\n",
+        "bad/a.md": "##甲\n",
+        "bad/review-tui.toml": 'select = ["H101"]\nselct = []\n',
+        "empty/a.txt": "##甲\n",
+        "crash.md": "# 甲\n\n甲 ，乙\n",
+        "odd.md": "##甲\n",
+        "review-tui.toml": 'select = ["H101", "H102", "P401"]\n',
+        "glossary/terms.csv": "concept,en,zh,status\nforeclosure,foreclosure,止赎,preferred\n",
+    }
+    for name, text in texts.items():
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    (folder / "gbk.md").write_bytes("# 止赎\n\n正文".encode("gb18030"))
+
+    opened = os.open
+
+    def refuse(path: Any, *arguments: Any, **named: Any) -> int:
+        if str(path).endswith("locked.md"):
+            raise PermissionError(13, "Permission denied")
+        return opened(path, *arguments, **named)
+
+    def broken(reading: Reading) -> Iterator[Finding]:
+        if reading.article.path.endswith("crash.md"):
+            raise ZeroDivisionError("so it goes")
+        yield from ()
+
+    from review_tui.lint import job
+
+    checked = job._check
+
+    def odd(article: Any, task: Any) -> Any:
+        if article.path.endswith("odd.md"):
+            raise ZeroDivisionError("so it goes")
+        return checked(article, task)
+
+    rules = tuple(replace(each, check=broken) if each.rule.code == "H102" else each for each in all_rules())
+    monkeypatch.setattr(os, "open", refuse)
+    monkeypatch.setattr("review_tui.lint.selection.all_rules", lambda: rules)
+    monkeypatch.setattr(job, "_check", odd)
+    from review_tui.lint.settings import selection_of
+
+    selection_of.cache_clear()
+    yield
+    selection_of.cache_clear()
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("failing", FAILURES.values(), ids=FAILURES.keys())
+class TestEveryFailureInEveryFormat:
+    def test_has_its_code_a_report_that_can_be_read_and_a_message(
+        self, review_tui: Command, failing: Failing, name: str
+    ) -> None:
+        ran = review_tui("lint", *failing.arguments, "-f", name)
+        expected = [entry for entry in failing.entries if name not in FOR_PEOPLE or not entry[1].startswith("E")]
+        assert ran.code == failing.code
+        assert sorted(READERS[name](ran.out)) == sorted(expected)
+        assert failing.message in ran.err
+        assert "Traceback" not in ran.err
+        assert ("error:" in ran.err) == (failing.code == 2)
+
+    def test_with_exit_zero_only_findings_are_forgiven(self, review_tui: Command, failing: Failing, name: str) -> None:
+        assert review_tui("lint", *failing.arguments, "-f", name, "--exit-zero").code == failing.code & 2
+
+    def test_the_report_in_a_file_is_the_same(
+        self, review_tui: Command, failing: Failing, name: str, folder: Path
+    ) -> None:
+        printed = review_tui("lint", *failing.arguments, "-f", name)
+        ran = review_tui("lint", *failing.arguments, "-f", name, "-o", "report.txt")
+        assert ran.code == failing.code
+        report = (folder / "report.txt").read_text("utf-8")
+        assert printed.out.startswith(report) if name in FOR_PEOPLE else printed.out == report
+
+
+@pytest.mark.parametrize("name", NAMES)
+class TestStdin:
+    def run(self, review_tui: Command, monkeypatch: pytest.MonkeyPatch, data: bytes, *arguments: str) -> Any:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+        return review_tui("lint", "-", *arguments)
+
+    def test_a_bad_configuration(self, review_tui: Command, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+        ran = self.run(review_tui, monkeypatch, b"# x\n", "--stdin-filename", "bad/a.md", "-f", name)
+        assert ran.code == 2
+        assert READERS[name](ran.out) == ([] if name in FOR_PEOPLE else [("bad/review-tui.toml", "E902")])
+        assert "bad/review-tui.toml:2: unknown key 'selct'" in ran.err
+
+    def test_no_text(self, review_tui: Command, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+        ran = self.run(review_tui, monkeypatch, "# 止赎正文".encode("gb18030"), "--stdin-filename", "x.md", "-f", name)
+        assert ran.code == 2
+        assert READERS[name](ran.out) == ([] if name in FOR_PEOPLE else [("x.md", "E902")])
+        assert "error: x.md:1: not UTF-8" in ran.err
+
+    def test_a_crash_beside_the_rules(self, review_tui: Command, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+        ran = self.run(review_tui, monkeypatch, b"# x\n", "--stdin-filename", "odd.md", "-f", name)
+        assert ran.code == 2
+        assert READERS[name](ran.out) == ([] if name in FOR_PEOPLE else [("odd.md", "E901")])
+        assert "error: odd.md: internal error: ZeroDivisionError: so it goes" in ran.err
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_reader_that_goes_away_is_no_crash(folder: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "review_tui", "lint", "good.md", "-f", name, "--no-cache"],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    process.stdout.close()
+    _, errors = process.communicate(timeout=30)
+    assert (process.returncode, errors) == (141, b"")
+
+
+PROGRAM = """
+import sys
+from dataclasses import replace
+from review_tui.cli.main import run
+from review_tui.lint import selection
+from review_tui.rules.registry import all_rules
+
+def broken(reading):
+    if reading.article.path == "5.md":
+        raise ZeroDivisionError("so it goes")
+    yield from ()
+
+rules = tuple(replace(each, check=broken) if each.rule.code == "H102" else each for each in all_rules())
+selection.all_rules = lambda: rules
+sys.exit(run(sys.argv[1:]))
+"""
+
+
+def test_a_rule_that_crashes_in_a_worker_process_is_told_like_one_that_crashes_here(folder: Path) -> None:
+    names = [f"{number}.md" for number in range(1, 21)]
+    for name in names:
+        (folder / name).write_text("##甲\n", "utf-8")
+    (folder / "program.py").write_text(PROGRAM, "utf-8")
+    runs = [
+        subprocess.run(
+            [sys.executable, "program.py", "lint", *names, "-f", "json", "--no-cache", "--jobs", jobs],
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            timeout=60,
+        )
+        for jobs in ("1", "2")
+    ]
+    assert runs[0].stdout == runs[1].stdout
+    entries = from_json(runs[1].stdout.decode())
+    assert sorted(entries) == sorted([("5.md", "E901"), *((name, "H101") for name in names)])
+    for ran in runs:
+        assert ran.returncode == 2
+        assert ran.stderr.decode().startswith("error: 5.md: internal error in rule H102: ZeroDivisionError: so it goes")
