@@ -393,19 +393,6 @@ async def test_quitting_while_editing_asks_too(opened: Opened) -> None:
         assert shows(app, Question)
 
 
-async def test_a_file_that_another_program_changed_is_asked_about(opened: Opened, desk_folder: Path) -> None:
-    async with opened() as (app, pilot):
-        await pilot.press("enter")
-        (desk_folder / "a.md").write_text("theirs\n")
-        await pilot.press("ctrl+s")
-        await pilot.pause()
-        assert shows(app, Question)
-        assert (desk_folder / "a.md").read_text() == "theirs\n"
-        await pilot.press("r")
-        await pilot.pause()
-        assert text(app) == "theirs\n"
-
-
 async def test_what_another_program_wrote_is_shown(opened: Opened, desk_folder: Path) -> None:
     async with opened() as (app, _):
         (desk_folder / "a.md").write_text("##他们的\n", encoding="utf-8")

@@ -5,10 +5,13 @@ from typing import TYPE_CHECKING
 from review_tui.files.atomic import Changed
 from review_tui.files.stamp import FileProblem
 from review_tui.review.desk import StaleStepError
+from review_tui.review.merging import merge, parts_of
+from review_tui.review.opening import Opened
 from review_tui.review.session import Session
 
 if TYPE_CHECKING:
     from review_tui.tui.screens.desktop import Desktop
+    from review_tui.tui.screens.merge import Answer
     from review_tui.tui.screens.review import ReviewScreen
 
 
@@ -101,26 +104,42 @@ async def save_session(screen: "Desktop", session: Session) -> bool:
 
 
 async def _ask_about_change(screen: "Desktop", session: Session) -> bool:
+    """Ask what to do with a file that another program changed under unsaved work; tell whether it is saved."""
+    while True:
+        theirs = session.on_disk()
+        answer = await _answer(screen, session, theirs)
+        if answer is None:
+            return False
+        if answer.name == "reload":
+            screen.desk.reload(session)
+            screen.at.settle()
+            return False
+        try:
+            if answer.name == "take":
+                screen.tell(screen.desk.merge(session, theirs, answer.text))
+                screen.after_change(screen.at.place)
+            else:
+                screen.tell(screen.desk.save(session, overwrite=True))
+        except Changed:
+            continue  # once more, while that was being asked
+        except FileProblem as problem:
+            screen.say(f"{problem}. Your changes are still here.", bad=True)
+            return False
+        return True
+
+
+async def _answer(screen: "Desktop", session: Session, theirs: Opened) -> "Answer | None":
+    from review_tui.tui.screens.merge import Answer, Merge
     from review_tui.tui.screens.question import Choice, Question
 
-    question = Question(
-        "Changed by another program",
-        f"{session.name} is no longer what was read, and you have changes of your own.",
-        (
-            Choice("r", "reload", "read it again; your changes are lost"),
-            Choice("o", "overwrite", "write yours over theirs"),
-        ),
-    )
-    answer = await screen.app.push_screen_wait(question)
-    if answer == "reload":
-        screen.desk.reload(session)
-        screen.at.settle()
-        return False
-    if answer != "overwrite":
-        return False
-    try:
-        screen.tell(screen.desk.save(session, overwrite=True))
-    except FileProblem as problem:
-        screen.say(f"{problem}. Your changes are still here.", bad=True)
-        return False
-    return True
+    title = "Changed by another program"
+    reload = Choice("r", "reload", "read the file again; your changes are lost")
+    overwrite = Choice("o", "overwrite", "write yours over theirs")
+    if theirs.stamp is None:  # gone, or no text: there is nothing to merge with
+        text = f"{theirs.problem}. You have changes of your own."
+        name = await screen.app.push_screen_wait(Question(title, text, (overwrite,)))
+        return Answer(name) if name else None
+    base = session.article.with_text(session.saved_text)
+    pieces = merge(parts_of(base), parts_of(session.article), parts_of(theirs.article))
+    text = f"{session.name} is no longer what was read, and you have changes of your own."
+    return await screen.app.push_screen_wait(Merge(title, text, pieces, (reload, overwrite), session.article.newline))

@@ -1,0 +1,180 @@
+"""Putting together two changes of one article: section by section, shown before anything is taken."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from review_tui.files.visible import visible
+from review_tui.review.comparing import compared
+from review_tui.review.merging import Change, Piece, Take, conflicts, merged_text
+from review_tui.tui.screens.dialog import Dialog
+from review_tui.tui.screens.question import Choice
+from review_tui.tui.widgets import rows
+from review_tui.tui.widgets.rows import Pieces, RowList, fit
+
+_TAKEN = {Take.MINE: "yours is taken", Take.THEIRS: "theirs is taken", Take.BOTH: "both are taken, yours first"}
+_STYLES = {"-": "$text-error", "+": "$text-success", ":": "$text-muted", " ": ""}
+TITLE = 40  # cells
+HIGHEST = 10  # rows of the list
+
+
+class Answer(NamedTuple):
+    """What was chosen: the merged text under the name `take`, or one of the other choices by its name."""
+
+    name: str
+    text: str = ""
+
+
+class ChangedSections(RowList):
+    """The list: each section that somebody changed, who did, and what is taken."""
+
+    BINDINGS = [("enter", "screen.take", "Take")]
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        super().__init__(id="sections")
+        self.pieces = pieces
+        self.changed = [number for number, piece in enumerate(pieces) if piece.change is not Change.NOBODY]
+        self.taken: dict[int, Take] = {}
+        self.styles.height = min(HIGHEST, max(1, len(self.changed)))
+
+    def row(self, index: int, width: int) -> Pieces:  # noqa: ARG002  what does not fit is cut
+        """Return one section."""
+        number = self.changed[index]
+        piece = self.pieces[number]
+        title = rows.Piece(f" {fit(piece.title, TITLE)}  ")
+        if piece.change is not Change.CONFLICT:
+            return (title, rows.Piece(piece.change.value, "dim"))
+        if number in self.taken:
+            return (title, rows.Piece(f"{piece.change.value}: {_TAKEN[self.taken[number]]}", "good"))
+        return (title, rows.Piece(f"{piece.change.value}: m yours, t theirs, b both?", "error"))
+
+
+class Merge(Dialog[Answer]):
+    """Shows what both sides changed; answers with the merged text once every conflict is decided.
+
+    `choices` are the other ways out; each has a key.
+    """
+
+    DEFAULT_CSS = """
+    Merge > #box { width: 108; height: 94%; }
+    Merge #difference { height: 1fr; border-top: blank; margin-top: 1; }
+    """
+    BINDINGS = [
+        Binding("m", "decide('mine')", "Take yours"),
+        Binding("t", "decide('theirs')", "Take theirs"),
+        Binding("b", "decide('both')", "Take both"),
+        Binding("pagedown", "page(1)", "Down", priority=True, show=False),
+        Binding("pageup", "page(-1)", "Up", priority=True, show=False),
+    ]
+
+    def __init__(
+        self, title: str, text: str, pieces: Sequence[Piece], choices: Sequence[Choice], newline: str = "\n"
+    ) -> None:
+        """Take what stands in the title and above the list, and the line end that the article has."""
+        super().__init__()
+        self._title, self._text, self._pieces, self._choices = title, text, pieces, choices
+        self._newline = newline
+
+    def compose(self) -> ComposeResult:
+        """Show the list, and what differs in the section under the cursor."""
+        with Vertical(id="box") as box:
+            box.border_title, box.border_subtitle = Content(f" {visible(self._title)} "), "Esc back"
+            yield Static(visible(self._text, lines=True), markup=False)
+            yield Static("\n".join(f" {each.key}  {each.text}" for each in self._ways) + "\n", markup=False, id="ways")
+            yield ChangedSections(self._pieces)
+            with VerticalScroll(id="difference", can_focus=False):
+                yield Static(id="lines", markup=False)
+
+    @property
+    def _ways(self) -> Sequence[Choice]:
+        return (Choice("Enter", "take", "take the sections as shown below"), *self._choices)
+
+    def on_mount(self) -> None:
+        """Begin with what is to be decided."""
+        sections = self.query_one(ChangedSections)
+        sections.show(len(sections.changed))
+        sections.focus()
+        self._next_open()
+
+    def _next_open(self) -> bool:
+        """Put the cursor on the next conflict that is not decided; tell whether there is one."""
+        sections = self.query_one(ChangedSections)
+        left = [number for number in conflicts(self._pieces) if number not in sections.taken]
+        if left:
+            later = [number for number in left if number >= sections.changed[sections.cursor]]
+            sections.move_to(sections.changed.index((later or left)[0]))
+        self._show_difference()
+        return bool(left)
+
+    @on(RowList.Moved)
+    def _moved(self, event: RowList.Moved) -> None:
+        event.stop()
+        self._show_difference()
+
+    @on(RowList.Chosen)
+    def _clicked_twice(self, event: RowList.Chosen) -> None:
+        event.stop()
+
+    def _show_difference(self) -> None:
+        sections = self.query_one(ChangedSections)
+        if not sections.changed:
+            return
+        piece = self._pieces[sections.changed[sections.cursor]]
+        change = piece.change
+        shown = []
+        if change is not Change.THEIRS:
+            shown.append(_difference("Yours", piece.base, piece.mine))
+        if change in (Change.THEIRS, Change.CONFLICT):
+            shown.append(_difference("Theirs", piece.base, piece.theirs))
+        self.query_one("#lines", Static).update(Content("\n\n").join(shown))
+        self.query_one("#difference").scroll_home(animate=False)
+
+    def action_decide(self, name: str) -> None:
+        """Decide the conflict under the cursor, and go on to the next."""
+        sections = self.query_one(ChangedSections)
+        number = sections.changed[sections.cursor] if sections.changed else -1
+        if number in conflicts(self._pieces):
+            sections.taken[number] = Take(name)
+            sections.refresh()
+            self._next_open()
+
+    def action_page(self, step: int) -> None:
+        """Scroll what differs."""
+        pane = self.query_one("#difference")
+        pane.scroll_relative(y=step * max(1, pane.size.height - 2), animate=False)
+
+    def action_take(self) -> None:
+        """Answer with the merged text, or go to what is to be decided first."""
+        if self._next_open():
+            self.query_one("#box").border_subtitle = "First decide what is marked   Esc back"
+            return
+        taken = self.query_one(ChangedSections).taken
+        self.dismiss(Answer("take", merged_text(self._pieces, taken, self._newline)))
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the way out with this key."""
+        for choice in self._choices:
+            if event.key == choice.key:
+                event.stop()
+                self.dismiss(Answer(choice.name))
+                return
+
+
+def _difference(side: str, before: str, after: str) -> Content:
+    what = "" if before and after else ": a new section" if after else ": the section is taken out"
+    lines = [Content.styled(f"{side}{what}", "bold")]
+    for sign, parts in compared(before, after):
+        if sign in " :" and not any(part.text for part in parts):
+            continue  # a blank line around what differs says nothing
+        style = _STYLES[sign]
+        text = [
+            Content.styled(visible(part.text), f"{style} bold underline" if part.differs else style) for part in parts
+        ]
+        lines.append(Content("").join([Content.styled(f"{sign} ", style), *text]))
+    return Content("\n").join(lines)

@@ -1,0 +1,164 @@
+"""Another program changed the article under unsaved work: what is offered, and what comes of it."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from review_tui.article import Edit, Span
+from review_tui.files.atomic import PREFIX
+from review_tui.tui.app import ReviewApp
+from review_tui.tui.screens.merge import ChangedSections, Merge
+from review_tui.tui.screens.question import Question
+from review_tui.tui.widgets.messageline import MessageLine
+
+Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
+
+
+@pytest.fixture
+def file(desk_folder: Path) -> Path:
+    return desk_folder / "a.md"
+
+
+def change_mine(app: ReviewApp, before: str, after: str) -> None:
+    session = app.at.session
+    place = session.article.text.index(before)
+    app.desk.edit(session, (Edit(Span(place, place + len(before)), after),), "type")
+
+
+def change_theirs(file: Path, before: str, after: str) -> None:
+    text = file.read_text("utf-8")
+    assert before in text
+    file.write_text(text.replace(before, after), "utf-8")
+
+
+async def wait_for(pilot: Pilot[int], app: ReviewApp, screen: type) -> None:
+    while not isinstance(app.screen, screen):
+        await pilot.pause(0.01)
+
+
+def shown(app: ReviewApp) -> str:
+    return str(app.screen.query_one("#lines", Static).content)
+
+
+async def test_changes_of_different_sections_are_shown_and_put_together(opened: Opened, file: Path) -> None:
+    async with opened("a.md") as (app, pilot):
+        change_mine(app, "止赎和锻炼", "我的话")
+        change_theirs(file, "乙说", "他的话说")
+        await pilot.press("ctrl+s")
+        await wait_for(pilot, app, Merge)
+        rows = app.screen.query_one(ChangedSections)
+        assert [rows.row(index, 80)[1].text for index in range(rows.count)] == ["changed here", "changed in the file"]
+        assert "- 止赎和锻炼。" in shown(app)
+        assert "+ 我的话。" in shown(app)
+        await pilot.press("down")
+        assert "+ 他的话说 ，丧失抵押品赎回权。" in shown(app)
+        assert "他的话" not in app.at.session.article.text  # nothing is taken yet
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        text = file.read_text("utf-8")
+        assert "我的话" in text
+        assert "他的话" in text
+        assert not app.at.session.is_dirty
+        await pilot.press("ctrl+z")  # the merge is one step
+        assert "我的话" in app.at.session.article.text
+        assert "他的话" not in app.at.session.article.text
+
+
+@pytest.mark.parametrize(("key", "mine", "theirs"), [("m", True, False), ("t", False, True), ("b", True, True)])
+async def test_a_section_that_both_changed_has_to_be_decided(
+    opened: Opened, file: Path, key: str, mine: bool, theirs: bool
+) -> None:
+    async with opened("a.md") as (app, pilot):
+        change_mine(app, "止赎和锻炼", "我的话")
+        change_theirs(file, "止赎和锻炼", "他的话")
+        await pilot.press("ctrl+s")
+        await wait_for(pilot, app, Merge)
+        assert "我的话" in shown(app)
+        assert "他的话" in shown(app)
+        await pilot.press("enter")
+        assert isinstance(app.screen, Merge)  # not before it is decided
+        await pilot.press(key, "enter")
+        await app.workers.wait_for_complete()
+        text = file.read_text("utf-8")
+        assert ("我的话" in text, "他的话" in text) == (mine, theirs)
+
+
+async def test_esc_leaves_both_as_they_are(opened: Opened, file: Path) -> None:
+    async with opened("a.md") as (app, pilot):
+        change_mine(app, "止赎和锻炼", "我的话")
+        change_theirs(file, "止赎和锻炼", "他的话")
+        await pilot.press("ctrl+s")
+        await wait_for(pilot, app, Merge)
+        await pilot.press("escape")
+        await app.workers.wait_for_complete()
+        assert "他的话" in file.read_text("utf-8")
+        assert "我的话" in app.at.session.article.text
+        assert app.at.session.is_dirty
+
+
+@pytest.mark.parametrize(("key", "kept"), [("r", "他的话"), ("o", "我的话")])
+async def test_reload_and_overwrite(opened: Opened, file: Path, key: str, kept: str) -> None:
+    async with opened("a.md") as (app, pilot):
+        change_mine(app, "止赎和锻炼", "我的话")
+        change_theirs(file, "止赎和锻炼", "他的话")
+        await pilot.press("ctrl+s")
+        await wait_for(pilot, app, Merge)
+        await pilot.press(key)
+        await app.workers.wait_for_complete()
+        assert kept in file.read_text("utf-8")
+        assert kept in app.at.session.article.text
+        assert not app.at.session.is_dirty
+
+
+async def test_a_change_while_it_is_being_decided_is_asked_about_again(opened: Opened, file: Path) -> None:
+    async with opened("a.md") as (app, pilot):
+        change_mine(app, "止赎和锻炼", "我的话")
+        change_theirs(file, "乙说", "他的话说")
+        await pilot.press("ctrl+s")
+        await wait_for(pilot, app, Merge)
+        first = app.screen
+        change_theirs(file, "他的话说", "他又说")
+        await pilot.press("enter")
+        while app.screen is first or not isinstance(app.screen, Merge):
+            await pilot.pause(0.01)
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        text = file.read_text("utf-8")
+        assert "我的话" in text
+        assert "他又说" in text
+        assert "他的话" not in text
+
+
+async def test_a_file_that_is_gone_or_no_text_is_not_merged_with(opened: Opened, file: Path) -> None:
+    async with opened("a.md") as (app, pilot):
+        change_mine(app, "止赎和锻炼", "我的话")
+        file.write_bytes(file.read_text("utf-8").encode("gb18030"))
+        await pilot.press("ctrl+s")
+        await wait_for(pilot, app, Question)
+        await pilot.press("escape")
+        file.unlink()
+        await pilot.press("ctrl+s")
+        await wait_for(pilot, app, Question)
+        await pilot.press("o")
+        await app.workers.wait_for_complete()
+        assert "我的话" in file.read_text("utf-8")
+
+
+async def test_a_folder_that_is_gone_costs_nothing(opened: Opened, file: Path, desk_folder: Path) -> None:
+    async with opened("a.md") as (app, pilot):
+        change_mine(app, "止赎和锻炼", "我的话")
+        moved = desk_folder.with_name("moved")
+        desk_folder.rename(moved)
+        await pilot.press("ctrl+s")
+        await app.workers.wait_for_complete()
+        assert "its folder is gone" in app.screen.query_one(MessageLine).message
+        assert app.at.session.is_dirty
+        moved.rename(desk_folder)
+        await pilot.press("ctrl+s")
+        await app.workers.wait_for_complete()
+        assert "我的话" in file.read_text("utf-8")
+        assert not list(desk_folder.glob(f"{PREFIX}*"))
