@@ -75,6 +75,10 @@ class Prose:
 
     def span(self, start: int, end: int) -> Span:
         """Return the span in the article of a stretch of the prose (code points)."""
+        index = bisect_right(self._starts, start) - 1
+        if index >= 0 and start < end <= self.segments[index].end:  # as nearly always
+            begin = self._starts[index]
+            return self._offsets[index].span(start - begin, end - begin)
         left = self.start(start)
         if start >= end or not self.segments:
             return Span(left, left)
