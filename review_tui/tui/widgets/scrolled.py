@@ -81,8 +81,7 @@ class Scrolled(Widget, can_focus=True):
         """Draw some rows again."""
         y = first - self.top
         if y < self.size.height and y + count > 0:
-            left, top = self.gutter.top_left
-            self.refresh(Region(left, top + max(0, y), self.size.width, count + min(0, y)))
+            self.refresh(Region(0, max(0, y), self.size.width, count + min(0, y)))
 
     def _on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()

@@ -1,0 +1,38 @@
+"""The list of rows: what stands on the screen after the cursor moved."""
+
+from textual.app import App, ComposeResult
+
+from review_tui.tui.widgets.rows import Piece, Pieces, RowList
+
+
+class Names(RowList):
+    """Ten rows."""
+
+    def row(self, index: int, width: int) -> Pieces:  # noqa: ARG002  all are short
+        return (Piece(f"row {index}"),)
+
+
+class Host(App[None]):
+    CSS = "Names { border: round white; padding: 1 2; height: 14; }"
+
+    def compose(self) -> ComposeResult:
+        yield Names()
+
+    def on_mount(self) -> None:
+        self.query_one(Names).show(10)
+
+
+def marked(app: Host) -> list[str]:
+    lines = (strip.text for strip in app.screen._compositor.render_strips(app.size))
+    return [line.strip(" │") for line in lines if ">" in line]
+
+
+async def test_only_the_row_under_the_cursor_is_marked_whatever_stands_around_the_list() -> None:
+    app = Host()
+    async with app.run_test(size=(40, 16)) as pilot:
+        await pilot.pause()
+        assert marked(app) == [">row 0"]
+        await pilot.press("down", "down", "down")
+        assert marked(app) == [">row 3"]
+        await pilot.press("up")
+        assert marked(app) == [">row 2"]
