@@ -8,7 +8,7 @@ from review_tui.tui.widgets.rows import Piece, Pieces, RowList
 class Names(RowList):
     """Ten rows."""
 
-    def row(self, index: int, width: int) -> Pieces:  # noqa: ARG002  all are short
+    def row(self, index: int, width: int) -> Pieces:
         return (Piece(f"row {index}"),)
 
 
