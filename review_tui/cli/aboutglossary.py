@@ -1,10 +1,13 @@
 """Saying which glossary holds, and what is wrong with it."""
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from review_tui.cli.messages import complain, note, warn
+from review_tui.cli.messages import note, warn
+from review_tui.lint.failure import Failure
 from review_tui.lint.project import GlossaryPlace, Source
 from review_tui.lint.settings import glossary_digest, glossary_of
 
@@ -13,14 +16,21 @@ if TYPE_CHECKING:
 
 
 class Flaw(msgspec.Struct, frozen=True, array_like=True):
-    """Something wrong with a glossary: with a row of it, or with a whole file."""
+    """Something wrong with a glossary: with a row of it, or with a whole file. `line` is 0 where there is none."""
 
+    path: str
+    line: int
     message: str
     of_file: bool
 
 
-def report_glossary(place: GlossaryPlace, cache: "Cache | None" = None) -> bool:
-    """Say where a glossary comes from and what is wrong with it; tell whether a file of it could not be read."""
+def report_glossary(
+    place: GlossaryPlace, cache: "Cache | None" = None, shown: Callable[[Path], str] = str
+) -> list[Failure]:
+    """Say where a glossary comes from and what is wrong with its rows; return what keeps whole files from counting.
+
+    `shown` is how messages name a file.
+    """
     if place.source is Source.NONE:
         warn(
             "there is no glossary, so no terms are checked: name one with --glossary, or run `review-tui glossary init`"
@@ -30,10 +40,14 @@ def report_glossary(place: GlossaryPlace, cache: "Cache | None" = None) -> bool:
             f"Using the glossary that comes with review-tui ({place.paths[0].parent}): there is no glossary/ folder "
             "beside the articles or above. `review-tui glossary init` makes you one to edit."
         )
-    flaws = _flaws(tuple(map(str, place.paths)), cache)
-    for flaw in flaws:
-        (complain if flaw.of_file else warn)(flaw.message)
-    return any(flaw.of_file for flaw in flaws)
+    found = [
+        (flaw.of_file, Failure(shown(Path(flaw.path)), flaw.line, flaw.message))
+        for flaw in _flaws(tuple(map(str, place.paths)), cache)
+    ]
+    for of_file, each in found:
+        if not of_file:
+            warn(str(each))
+    return [each for of_file, each in found if of_file]
 
 
 def _flaws(paths: tuple[str, ...], cache: "Cache | None") -> list[Flaw]:
@@ -54,4 +68,7 @@ def _flaws(paths: tuple[str, ...], cache: "Cache | None") -> list[Flaw]:
 
 
 def _found(paths: tuple[str, ...]) -> list[Flaw]:
-    return [Flaw(str(problem), problem.of_file) for problem in glossary_of(paths).problems]
+    return [
+        Flaw(str(problem.path or ""), problem.line, problem.message, problem.of_file)
+        for problem in glossary_of(paths).problems
+    ]

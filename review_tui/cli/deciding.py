@@ -1,5 +1,6 @@
 """What the editors' decisions mean for a run of `lint`, and what the run says about them."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from review_tui.lint.decisions import (
     prune,
     read_index,
 )
+from review_tui.lint.failure import Failure
 from review_tui.lint.project import Project
 from review_tui.lint.report import Report
 from review_tui.output.summary import count
@@ -30,14 +32,22 @@ BASELINE = "baseline"
 class Deciding:
     """The decisions that hold in a run: applied to its reports, and held against them."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, shown: Callable[[Path], str] = str) -> None:
+        """Begin with no file read; `shown` is how messages name one."""
         self._project = project
+        self._shown = shown
         self._indexes: dict[Path, Index] = {}
         self._folders: dict[str, Index] = {}
         self._seen: dict[Path, set[str]] = {}
         self._stale: dict[Path, list[tuple[int, str]]] = {}
         self._new: dict[Path, list[Accepted]] = {}
+        self._failures: list[Failure] = []
         self.trouble = False
+
+    def take_failures(self) -> list[Failure]:
+        """Return what is wrong with the files that were read since the last time."""
+        found, self._failures = self._failures, []
+        return found
 
     def known(self, article: Path) -> dict[str, Known]:
         """Return the decisions about an article, by key."""
@@ -123,11 +133,8 @@ class Deciding:
                 self._indexes[file] = read_index(file)
             except FileProblem as problem:
                 self._indexes[file] = Index(file, [], None)
-                complain(str(problem))
-                self.trouble = True
-            for line, message in self._indexes[file].problems:
-                complain(f"{file}:{line}: {message}")
-                self.trouble = True
+                self._failures.append(Failure(self._shown(file), 0, problem.message))
+            self._failures += (Failure(self._shown(file), *each) for each in self._indexes[file].problems)
         return self._indexes[file]
 
     def _names_of_rules(self, article: Path) -> frozenset[str]:

@@ -86,6 +86,7 @@ class _Run:
         self.tally = Tally()
         self.failing = False
         self.trouble = False
+        self.aside: list[Failure] = []  # what keeps a glossary from counting, until a report tells it
         self.checked = 0
         self.passed_over: list[Nothing] = []
         self.glossaries: set[tuple[str, ...]] = set()
@@ -93,7 +94,7 @@ class _Run:
         self.levels: dict[str, tuple[frozenset[Severity], frozenset[Severity]]] = {}
         self.misconfigured: set[str] = set()
         self.cache: Cache | None = None
-        self.deciding = Deciding(self.project) if asked.decisions else None
+        self.deciding = Deciding(self.project, self._shown) if asked.decisions else None
         self.progress = Progress(
             lambda: sum(isinstance(each, Found) for each in _discovered(self)), active=sys.stderr.isatty()
         )
@@ -107,7 +108,9 @@ class _Run:
                 self.passed_over.append(each)
             else:
                 try:
-                    yield self.task(each)
+                    task = self.task(each)
+                    yield from self.asides()
+                    yield task
                 except ConfigError as error:
                     yield from self.mistaken(error)
                 self.checked += 1
@@ -115,6 +118,17 @@ class _Run:
             for nothing in self.passed_over:
                 if nothing.is_folder:
                     yield Report(nothing.path, failures=(Failure(nothing.path, 0, nothing.message),))
+
+    def asides(self) -> Iterator[Report]:
+        """Yield reports of what is wrong beside the articles, once: of the glossaries and decisions for a task."""
+        found, self.aside = self.aside, []
+        if self.asked.mode is not Mode.CHECK:  # else decisions are read when reports come in
+            found += self._about_decisions()
+        yield from (Report(each.path, failures=(each,), late=True) for each in found)
+
+    def _about_decisions(self) -> list[Failure]:
+        """Return what is wrong with the decisions that were read since the last time."""
+        return self.deciding.take_failures() if self.deciding is not None else []
 
     def mistaken(self, error: ConfigError) -> Iterator[Report]:
         """Yield a report of a broken configuration, once; the articles it is for are not checked."""
@@ -149,7 +163,7 @@ class _Run:
         settings = self.project.settings(folder)
         if settings.glossary not in self.glossaries:
             self.glossaries.add(settings.glossary)
-            self.trouble |= report_glossary(self.project.glossary(folder), self.cache)
+            self.aside += report_glossary(self.project.glossary(folder), self.cache, self._shown)
         return settings, bool(self.project.config(folder).per_file_ignores)
 
     def _accepted(self, file: str) -> frozenset[str]:
@@ -186,9 +200,7 @@ class _Run:
         for report in reports:
             if report.failures or report.notes:
                 self.progress.clear()
-            for failure in report.failures:
-                self.trouble = True
-                complain(str(failure))
+            self._blame(report.failures)
             for each in report.notes:
                 warn(f"{report.path}: {each}")
             self.progress.tick(self.tally.files + 1, self.tally.findings)
@@ -197,6 +209,9 @@ class _Run:
                 continue
             hidden, failing = self._levels(report.path)
             left = report if self.deciding is None else self.deciding.apply(report)
+            if self.asked.mode is Mode.CHECK and (damage := self._about_decisions()):
+                self._blame(damage)
+                yield from (Report(each.path, failures=(each,), late=True) for each in damage)
             if hidden:
                 left = replace(left, items=tuple(item for item in left.items if item.severity not in hidden))
             if self.asked.baseline and self.deciding is not None:
@@ -204,6 +219,12 @@ class _Run:
                 left = replace(left, items=())
             self.failing = self.failing or bool(report.diff) or any(item.severity in failing for item in left.items)
             yield left
+
+    def _blame(self, failures: Iterable[Failure]) -> None:
+        """Say what kept something from being checked."""
+        for failure in failures:
+            self.trouble = True
+            complain(str(failure))
 
     def finish(self) -> int:
         """Say what was passed over, and return the exit code."""
@@ -278,8 +299,7 @@ def _lint_stdin(this: _Run) -> int:
     """Check the article on stdin. With --fix it goes to stdout, fixed or as it was, and the report to stderr."""
     this.checked = 1
     name = this.asked.stdin_name
-    data = sys.stdin.buffer.read()
-    reports, after = _checked(this, Found(name, str(Path(this.project.folder, name))), data)
+    reports, after = _checked(this, Found(name, str(Path(this.project.folder, name))))
     if this.asked.fix:
         sys.stdout.buffer.write(after)
         sys.stdout.buffer.flush()
@@ -287,17 +307,22 @@ def _lint_stdin(this: _Run) -> int:
     return this.finish()
 
 
-def _checked(this: _Run, found: Found, data: bytes) -> tuple[list[Report], bytes]:
-    """Return the reports on some content, and the content after the fixes. What goes wrong is in the reports."""
+def _checked(this: _Run, found: Found) -> tuple[list[Report], bytes]:
+    """Return the reports on stdin, and its content after the fixes. What goes wrong is in the reports."""
+    data = b""
     try:
+        data = sys.stdin.buffer.read()
         task = this.task(found)
+    except OSError as error:
+        failure = Failure(found.path, 0, f"stdin cannot be read: {(error.strerror or str(error)).lower()}")
+        return [Report(found.path, failures=(failure,))], data
     except ConfigError as error:
         return list(this.mistaken(error)), data
     try:
         report, after = check_bytes(data, task)
     except Exception as error:
-        return [broken(task, error)], data
-    return [report], after
+        report, after = broken(task, error), data
+    return [*this.asides(), report], after
 
 
 def _write(this: _Run, reports: Iterable[Report]) -> None:

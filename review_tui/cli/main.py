@@ -11,6 +11,7 @@ import click
 from review_tui import __version__
 from review_tui.cli.exit_codes import CLEAN, INTERRUPTED, PIPE_CLOSED, TROUBLE
 from review_tui.cli.messages import complain
+from review_tui.cli.streams import open_missing
 
 _NAME = "review-tui"
 _COMPLETION = "_REVIEW_TUI_COMPLETE"
@@ -99,6 +100,7 @@ def run(arguments: Sequence[str]) -> int:
     missing or cannot be read, nothing to check, or a defect of this program; 130: interrupted; 141: whoever read the
     output has gone.
     """
+    open_missing()
     try:
         code = _invoke(list(arguments))
         sys.stdout.flush()
@@ -135,8 +137,12 @@ def _invoke(arguments: list[str]) -> object:
 def _report_defect(error: Exception) -> int:
     import traceback
 
+    from review_tui.files.stamp import FileProblem
     from review_tui.lint.config.mistake import ConfigError
 
+    if isinstance(error, FileProblem):
+        complain(str(error))
+        return TROUBLE
     if isinstance(error, ConfigError):
         for mistake in error.mistakes:
             complain(str(mistake))

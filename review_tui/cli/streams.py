@@ -1,6 +1,7 @@
 """What the output goes to: a terminal, with its width and colours, or something else."""
 
 import os
+import sys
 from typing import TextIO
 
 from review_tui.output.style import WITHOUT_TERMINAL, Style
@@ -19,3 +20,14 @@ def style_of(stream: TextIO) -> Style:
     import shutil
 
     return Style(colour, shutil.get_terminal_size().columns)
+
+
+def open_missing() -> None:
+    """Put something in the place of stdin, stdout and stderr where the caller closed them.
+
+    What is printed there goes nowhere; reading fails as it does from a closed file.
+    """
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            handle = os.open(os.devnull, os.O_WRONLY)  # the lowest that is free: that of the stream itself
+            setattr(sys, name, os.fdopen(handle, "r" if name == "stdin" else "w", encoding="utf-8"))

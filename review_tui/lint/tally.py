@@ -22,6 +22,7 @@ class Tally(Struct):
     mended_files: int = 0
     unproven: int = 0
     failures: int = 0
+    """What kept files from being checked, or rules on them."""
     accepted: int = 0
     paths: set[str] = field(default_factory=set)
     """The files with findings."""
@@ -37,7 +38,7 @@ class Tally(Struct):
         if report.items and report.path not in self.paths:
             self.paths.add(report.path)
             self.files_with_findings += 1
-        self.failures += len(report.failures)
+        self.failures += 0 if report.late else len(report.failures)
         self.mended += report.mended
         self.mended_files += report.mended > 0
         self.unproven += report.unproven

@@ -146,8 +146,8 @@ class TestFile:
         decisions.write_bytes(b"<<<<<<< ours\n" + decisions.read_bytes() + b'{"path": 1}\n')
         ran = review_tui("lint", "zh", "--select", "H101,P401")
         assert ran.code == 2
-        assert f"{decisions}:1: a merge conflict was left here" in ran.err
-        assert f"{decisions}:4: this is no decision" in ran.err
+        assert "review-decisions.jsonl:1: a merge conflict was left here" in ran.err
+        assert "review-decisions.jsonl:4: this is no decision" in ran.err
         assert "Nothing to report" in ran.out
         change(decisions, [Reviewed(path="zh/b.md", section="", hash="0")])
         assert b'{"path": 1}\n' in decisions.read_bytes()

@@ -121,6 +121,21 @@ FAILURES = {
         "bad/review-tui.toml:2: unknown key 'selct'",
     ),
     "nothing matched": Failing(("empty",), 2, (("empty", "E902"),), "error: empty: no Markdown file"),
+    "missing glossary": Failing(
+        ("good.md", "-g", "gone.csv"), 2, (("gone.csv", "E902"), GOOD), "error: gone.csv: there is no such file"
+    ),
+    "glossary that is no text": Failing(
+        ("strange/good.md",),
+        2,
+        (("strange/glossary/terms.csv", "E902"), ("strange/good.md", "H101")),
+        "error: strange/glossary/terms.csv:2: the file looks like GB18030",
+    ),
+    "damaged decisions": Failing(
+        ("good.md", "--decisions", "damaged.jsonl"),
+        2,
+        (("damaged.jsonl", "E902"), ("damaged.jsonl", "E902"), GOOD),
+        "error: damaged.jsonl:1: a merge conflict was left here",
+    ),
     "crash of a rule": Failing(
         ("crash.md", "good.md"),
         2,
@@ -148,12 +163,18 @@ def articles(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         "empty/a.txt": "##甲\n",
         "crash.md": "# 甲\n\n甲 ，乙\n",
         "odd.md": "##甲\n",
+        "strange/good.md": "##甲\n",
+        "damaged.jsonl": "<<<<<<< ours\nnothing\n",
         "review-tui.toml": 'select = ["H101", "H102", "P401"]\n',
         "glossary/terms.csv": "concept,en,zh,status\nforeclosure,foreclosure,止赎,preferred\n",
     }
     for name, text in texts.items():
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, "utf-8")
+    (folder / "strange" / "glossary").mkdir()
+    (folder / "strange" / "glossary" / "terms.csv").write_bytes(
+        "concept,en,zh,status\na,a,止赎,preferred\n".encode("gb18030")
+    )
     (folder / "gbk.md").write_bytes("# 止赎\n\n正文".encode("gb18030"))
 
     opened = os.open
@@ -215,6 +236,21 @@ class TestEveryFailureInEveryFormat:
         assert printed.out.startswith(report) if name in FOR_PEOPLE else printed.out == report
 
 
+@pytest.mark.parametrize("name", ["concise", "json"])
+@pytest.mark.parametrize("failing", FAILURES.values(), ids=FAILURES.keys())
+@pytest.mark.parametrize("mode", ["--fix", "--diff", "--statistics", "--baseline"])
+def test_every_way_to_run_knows_trouble(
+    review_tui: Command, failing: Failing, name: str, mode: str, folder: Path
+) -> None:
+    if mode == "--baseline" and "--decisions" not in failing.arguments:
+        (folder / "review-decisions.jsonl").write_text("", "utf-8")
+    ran = review_tui("lint", *failing.arguments, "-f", name, mode)
+    fixed = mode in ("--fix", "--baseline")
+    assert ran.code == (0 if failing.code == 1 and fixed else failing.code)
+    assert failing.message in ran.err
+    assert "Traceback" not in ran.err
+
+
 @pytest.mark.parametrize("name", NAMES)
 class TestStdin:
     def run(self, review_tui: Command, monkeypatch: pytest.MonkeyPatch, data: bytes, *arguments: str) -> Any:
@@ -252,6 +288,49 @@ def test_a_reader_that_goes_away_is_no_crash(folder: Path, name: str, monkeypatc
     process.stdout.close()
     _, errors = process.communicate(timeout=30)
     assert (process.returncode, errors) == (141, b"")
+
+
+def test_fixing_stdin_gives_back_what_cannot_be_checked(review_tui: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("bad/a.md", "odd.md"):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("##甲\n".encode())))
+        ran = review_tui("lint", "-", "--stdin-filename", name, "--fix")
+        assert (ran.code, ran.out) == (2, "##甲\n")
+
+
+def test_a_report_that_cannot_be_written_is_trouble(review_tui: Command, folder: Path) -> None:
+    (folder / "report.txt").mkdir()
+    ran = review_tui("lint", "good.md", "-f", "json", "-o", "report.txt")
+    assert ran.code == 2
+    assert "report.txt" in ran.err
+    ran = review_tui("lint", "good.md", "-f", "json", "-o", "gone/report.txt")
+    assert (ran.code, ran.out) == (2, "")
+    assert "error: gone/report.txt: it cannot be written" in ran.err
+    assert "Traceback" not in ran.err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="streams are closed by a shell")
+@pytest.mark.parametrize(
+    ("arguments", "code", "out", "err"),
+    [
+        ("lint good.md -f concise >&-", 1, b"", b""),
+        ("lint good.md -f concise 2>&-", 1, b"good.md:1:1: error H101", b""),
+        ("lint gone.md -f json >&- 2>&-", 2, b"", b""),
+        ("lint - -f concise <&-", 2, b"", b"error: stdin.md: stdin cannot be read"),
+        ("lint good.md -f concise > /dev/full", 2, b"", b"error: [Errno 28]"),
+    ],
+)
+def test_streams_that_are_closed_or_full_are_no_crash(
+    folder: Path, arguments: str, code: int, out: bytes, err: bytes
+) -> None:
+    if "/dev/full" in arguments and not Path("/dev/full").exists():
+        pytest.skip("there is no disk that is always full")
+    ran = subprocess.run(
+        ["sh", "-c", f'"{sys.executable}" -m review_tui {arguments}'],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        timeout=60,
+    )
+    assert (ran.returncode, ran.stdout[: len(out) or None], ran.stderr[: len(err) or None]) == (code, out, err)
 
 
 PROGRAM = """

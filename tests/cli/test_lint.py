@@ -304,7 +304,7 @@ class TestBadInput:
         glossary.write_text(GLOSSARY + 'risk,risk,"风险,preferred\n', "utf-8")
         write(folder, "a.md", "丧失抵押品赎回权\n")
         ran = review_tui("lint", "a.md", "--select", "T702")
-        assert f"warning: {glossary}:4: a double quote opens a cell" in ran.err
+        assert "warning: glossary/terms.csv:4: a double quote opens a cell" in ran.err
         assert "T702" in ran.out
         assert ran.code == 1
 
@@ -316,13 +316,13 @@ class TestBadInput:
         for _ in range(2):
             ran = review_tui("lint", seed.name, *arguments)
             assert ran.code == 2
-            assert f"error: {glossary}:2: the file looks like GB18030" in ran.err
+            assert "error: glossary/terms.csv:2: the file looks like GB18030" in ran.err
             assert "H102" in ran.out
 
     def test_two_preferred_renderings_are_named(self, review_tui: Command, seed: Path, glossary: Path) -> None:
         glossary.write_text(GLOSSARY + "foreclosure,foreclosure,法拍,preferred\n", "utf-8")
         ran = review_tui("lint", seed.name)
-        assert f"{glossary}:4: concept 'foreclosure' has two preferred renderings" in ran.err
+        assert "glossary/terms.csv:4: concept 'foreclosure' has two preferred renderings" in ran.err
         assert ran.code == 1
 
     def test_a_named_glossary_that_is_not_there_is_trouble_and_the_articles_are_still_linted(
