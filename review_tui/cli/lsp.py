@@ -1,7 +1,5 @@
 """`review-tui lsp`: the language server."""
 
-from importlib.util import find_spec
-
 import click
 
 from review_tui.cli.exit_codes import CLEAN, TROUBLE
@@ -13,9 +11,11 @@ from review_tui.cli.messages import complain
 def command(*, stdio: bool) -> int:
     """Serve editors that speak the Language Server Protocol (LSP): started by the editor, not by hand."""
     del stdio
-    if find_spec("pygls") is None:
-        complain("the language server is not installed: install review-tui[lsp]")
+    try:
+        from review_tui.lsp.server import serve
+    except ImportError as error:
+        if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
+            raise
+        complain("the language server is not installed, or an old version of pygls is: install review-tui[lsp]")
         return TROUBLE
-    from review_tui.lsp.server import serve
-
     return CLEAN if serve() else TROUBLE
