@@ -1,21 +1,25 @@
 """`review-tui lsp` where the server cannot run. What it serves is tested in tests/lsp."""
 
+import os
+import subprocess
 import sys
-from collections.abc import Callable
-from typing import Any
+from pathlib import Path
 
 import pytest
 
-Command = Callable[..., Any]
+ROOT = Path(__file__).parents[2]
+PROGRAM = "import sys; sys.modules[{!r}] = None; from review_tui.cli.main import run; sys.exit(run(['lsp']))"
 
 
 @pytest.mark.parametrize("missing", ["pygls", "pygls.lsp.server", "lsprotocol"])
-def test_without_the_extra_it_says_what_to_install(
-    review_tui: Command, monkeypatch: pytest.MonkeyPatch, missing: str
-) -> None:
-    for name in [name for name in sys.modules if name.startswith("review_tui.lsp")]:
-        monkeypatch.delitem(sys.modules, name)
-    monkeypatch.setitem(sys.modules, missing, None)
-    ran = review_tui("lsp")
-    assert (ran.code, ran.out) == (2, "")
-    assert "install review-tui[lsp]" in ran.err
+def test_without_the_extra_it_says_what_to_install(missing: str) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", PROGRAM.format(missing)],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+    )
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert "install review-tui[lsp]" in ran.stderr
+    assert "Traceback" not in ran.stderr
