@@ -66,7 +66,12 @@ _OFFICIAL = re.compile(
 
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each site link that takes in more than its term."""
-    whole = {link.span: run.text for run in reading.article.link_runs for link in run.links if run.is_split}
+    official = {
+        link.span
+        for run in reading.article.link_runs
+        if run.is_split and _OFFICIAL.search(run.text)
+        for link in run.links
+    }
     for link in reading.article.links:
         if link.concept is None or not _HAN.search(link.text) or "!" in link.text[:1]:
             continue
@@ -74,7 +79,7 @@ def check(reading: Reading) -> Iterator[Finding]:
         if bare(link.text) in terms:
             continue
         reason = _reason(link, terms)
-        if reason is None or (link.span in whole and _OFFICIAL.search(whole[link.span]) and _beyond(link.text, terms)):
+        if reason is None or (link.span in official and _beyond(link.text, terms)):
             continue
         core = link.text.rstrip(_TRAILING + " ")
         fix = None

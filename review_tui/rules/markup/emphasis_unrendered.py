@@ -42,7 +42,7 @@ _CLOSING = "”’》〉」』】〕）)\"'：:，,。.；;、！!？?…"
 _ASTERISKS = re.compile(r"\*\*|＊＊")
 _FULLWIDTH = re.compile(r"＊＊([^＊\n]+)＊＊")
 
-_MOST = 300_000  # code points that are rendered to find the fixes of an article; the site's need some thousands
+_MOST = 200_000  # code points that are rendered to find the fixes of an article; the site's need some thousands
 
 Pair = tuple[int, int]
 
