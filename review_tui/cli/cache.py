@@ -3,6 +3,7 @@
 import click
 
 from review_tui.cli.exit_codes import CLEAN
+from review_tui.files.visible import visible
 
 
 @click.group("cache", context_settings={"help_option_names": ["-h", "--help"]})
@@ -15,7 +16,7 @@ def show() -> int:
     """Print where the cache is, and how large."""
     from review_tui.lint.cache import default_folder, size
 
-    click.echo(f"{default_folder()}: {size():,} bytes")
+    click.echo(visible(f"{default_folder()}: {size():,} bytes"))
     return CLEAN
 
 
@@ -26,5 +27,5 @@ def clean() -> int:
     from review_tui.lint.cache import default_folder
 
     freed = clean_cache()
-    click.echo(f"Deleted {freed:,} bytes in {default_folder()}.")
+    click.echo(visible(f"Deleted {freed:,} bytes in {default_folder()}."))
     return CLEAN

@@ -18,7 +18,7 @@ from review_tui.cli.exit_codes import CLEAN, FINDINGS, INTERRUPTED, TROUBLE
 from review_tui.cli.interrupt import interruptible
 from review_tui.cli.messages import complain, note, warn
 from review_tui.cli.progress import Progress
-from review_tui.cli.streams import style_of
+from review_tui.cli.streams import for_stream, style_of, write_data
 from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.discovery import Discovered, Exclusions, Found, Nothing, discover
 from review_tui.lint.failure import Failure
@@ -301,8 +301,7 @@ def _lint_stdin(this: _Run) -> int:
     name = this.asked.stdin_name
     reports, after = _checked(this, Found(name, str(Path(this.project.folder, name))))
     if this.asked.fix:
-        sys.stdout.buffer.write(after)
-        sys.stdout.buffer.flush()
+        write_data(after)
     _write(this, reports)
     return this.finish()
 
@@ -332,7 +331,7 @@ def _write(this: _Run, reports: Iterable[Report]) -> None:
     with _sink(asked) as (out, style):
         for piece in _pieces(this, shown, style):
             this.progress.clear()
-            out.write(piece)
+            out.write(for_stream(piece, out) if asked.diff else piece)
         this.progress.clear()
         out.flush()
     if asked.diff:

@@ -1,5 +1,6 @@
 """The command `review-tui`: finds the subcommand, and turns whatever happens into an exit code."""
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -12,6 +13,7 @@ from review_tui import __version__
 from review_tui.cli.exit_codes import CLEAN, INTERRUPTED, PIPE_CLOSED, TROUBLE
 from review_tui.cli.messages import complain
 from review_tui.cli.streams import open_missing
+from review_tui.files.visible import visible
 
 _NAME = "review-tui"
 _COMPLETION = "_REVIEW_TUI_COMPLETE"
@@ -108,7 +110,7 @@ def run(arguments: Sequence[str]) -> int:
         _drop_output()
         return PIPE_CLOSED
     except click.UsageError as error:
-        error.show()
+        _show(error)
         return TROUBLE
     except click.ClickException as error:
         complain(error.format_message())
@@ -134,6 +136,13 @@ def _invoke(arguments: list[str]) -> object:
         return leaving.exit_code
 
 
+def _show(error: click.UsageError) -> None:
+    """Say what is wrong with the arguments, as click does, but for what in them would steer the terminal."""
+    text = io.StringIO()
+    error.show(text)
+    click.echo(visible(text.getvalue(), lines=True), err=True, nl=False)
+
+
 def _report_defect(error: Exception) -> int:
     import traceback
 
@@ -147,7 +156,7 @@ def _report_defect(error: Exception) -> int:
         for mistake in error.mistakes:
             complain(str(mistake))
         return TROUBLE
-    traceback.print_exception(error)
+    click.echo(visible("".join(traceback.format_exception(error)), lines=True), err=True, nl=False)
     complain(f"internal error: {type(error).__name__}; please report it with the lines above")
     return TROUBLE
 

@@ -4,6 +4,7 @@ import os
 import sys
 from typing import TextIO
 
+from review_tui.files.visible import visible
 from review_tui.output.style import WITHOUT_TERMINAL, Style
 
 
@@ -31,3 +32,19 @@ def open_missing() -> None:
         if getattr(sys, name) is None:
             handle = os.open(os.devnull, os.O_WRONLY)  # the lowest that is free: that of the stream itself
             setattr(sys, name, os.fdopen(handle, "r" if name == "stdin" else "w", encoding="utf-8"))
+
+
+def for_stream(text: str, stream: TextIO) -> str:
+    """Return what of a file's own text may go to a stream: on a terminal nothing that would steer it."""
+    return visible(text, lines=True) if stream.isatty() else text
+
+
+def write_data(data: bytes) -> None:
+    """Write a file's content to stdout, byte for byte; a terminal gets it with what would steer it made visible."""
+    if sys.stdout.isatty():
+        sys.stdout.write(visible(data.decode("utf-8", "replace"), lines=True))
+        sys.stdout.flush()
+        return
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from review_tui.files.stamp import reason
 from review_tui.lint.failure import Failure
 from review_tui.lint.ignoring import NEVER_ENTERED, Layer, gitignore_of, gitignores_above, is_left_out
 
@@ -76,6 +77,10 @@ def discover(arguments: Iterable[str], exclusions: Exclusions | None = None) -> 
 
 def _named(file: Path, shown: str, exclusions: Exclusions) -> Discovered:
     path = _slashed(shown)
+    try:
+        file.exists()
+    except OSError as error:
+        return Failure(path, 0, f"it cannot be read: {reason(error)}")
     if not file.exists():
         return Failure(path, 0, f"there is no such file or folder{_hint(file)}")
     if not file.is_file():
@@ -109,9 +114,32 @@ def _folder(absolute: str, shown: str, exclusions: Exclusions) -> Iterator[tuple
         yield absolute, Nothing(_slashed(shown), f"no Markdown file ({suffixes}) in this folder that is not left out")
 
 
+class _Below(Struct, frozen=True):
+    """A folder that is still to be looked at, the `.gitignore` files above it, and how messages name it."""
+
+    folder: str
+    prefix: str
+    layers: tuple[Layer, ...]
+
+
 def _walk(
     folder: str, prefix: str, layers: tuple[Layer, ...], exclusions: Exclusions
 ) -> Iterator[tuple[str, Discovered]]:
+    """Yield what is in a folder and below, however deep."""
+    streams = [_look(_Below(folder, prefix, layers), exclusions)]
+    while streams:
+        found = next(streams[-1], None)
+        if found is None:
+            streams.pop()
+        elif isinstance(found, _Below):
+            streams.append(_look(found, exclusions))
+        else:
+            yield found
+
+
+def _look(place: _Below, exclusions: Exclusions) -> Iterator[tuple[str, Discovered] | _Below]:
+    """Yield the articles and the folders in a folder, in order."""
+    folder, prefix, layers = place.folder, place.prefix, place.layers
     own = gitignore_of(folder or os.sep)
     if own is not None:
         layers = (*layers, own)
@@ -136,9 +164,18 @@ def _walk(
         if active and is_left_out(path, active, is_folder=is_folder):
             continue
         if is_folder:
-            yield from _walk(path, f"{prefix}{name}", layers, exclusions)
-        elif entry.is_file():
-            yield path, Found(_slashed(prefix + bare), path)
+            yield _Below(path, f"{prefix}{name}", layers)
+            continue
+        problem = ""
+        try:
+            if entry.is_file():
+                yield path, Found(_slashed(prefix + bare), path)
+            elif entry.is_symlink() and not Path(path).exists():
+                problem = "this symbolic link leads nowhere"
+        except OSError as error:
+            problem = f"it cannot be read: {reason(error)}"
+        if problem:
+            yield path, Failure(_slashed(prefix + bare), 0, problem)
 
 
 def _active(folder: str, gitignores: tuple[Layer, ...], exclusions: Exclusions) -> Sequence[Layer]:

@@ -69,7 +69,7 @@ def fix_article(
     for _ in range(MAX_ROUNDS):
         chosen = choose(check(article), safeties)
         after, made, unproven = _make(article, chosen)
-        if after is article:
+        if after.text == article.text:
             break
         mended += made
         article = after

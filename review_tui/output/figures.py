@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
+from review_tui.files.visible import visible
 from review_tui.glossary.exchange.delimited import write_rows
 from review_tui.glossary.exchange.spreadsheet import guard
 from review_tui.glossary.statistics import ConceptFigures, Figures
@@ -46,7 +47,7 @@ def table(figures: Figures, style: Style, most: int | None = None) -> Iterator[s
 
 
 def _concept(concept: ConceptFigures, style: Style) -> Iterator[str]:
-    name = concept.label if concept.label == concept.id else f"{concept.label} ({concept.id})"
+    name = visible(concept.label if concept.label == concept.id else f"{concept.label} ({concept.id})")
     measures = [
         f"HHI {_two(concept.hhi)}",
         f"effective {_one(concept.effective)}",
@@ -57,11 +58,12 @@ def _concept(concept: ConceptFigures, style: Style) -> Iterator[str]:
         measures.append(f"success {_two(concept.success)}")
     yield f"{style.paint(clip(name, style.columns), 'bold')}"
     yield f"  {count(concept.uses, 'use')} in {count(concept.articles, 'article')}   {'   '.join(measures)}"
-    widest = max((width(each.zh) for each in concept.renderings), default=0)
+    widest = max((width(visible(each.zh)) for each in concept.renderings), default=0)
     for each in concept.renderings:
         counted = f"×{each.uses:,}"
         status = each.status or "not in the glossary"
-        yield f"  {bar(each.share)}  {pad(each.zh, min(widest, 30))}  {counted:>6}  {style.paint(status, 'dim')}"
+        zh = pad(visible(each.zh), min(widest, 30))
+        yield f"  {bar(each.share)}  {zh}  {counted:>6}  {style.paint(status, 'dim')}"
     yield ""
 
 

@@ -8,6 +8,7 @@ from textual import work
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
+from review_tui.files.visible import visible
 from review_tui.lint.discovery import Found
 from review_tui.lint.failure import Failure
 from review_tui.lint.project import Choices, Project
@@ -193,7 +194,7 @@ def run(paths: Sequence[Path | str], choices: Choices | None = None, source: Pat
     articles: list[Found] = []
     for found in articles_in(project, named):
         if isinstance(found, Failure):
-            print(str(found), file=sys.stderr)  # noqa: T201
+            print(visible(str(found)), file=sys.stderr)  # noqa: T201
             continue
         articles.append(found)
         if len(articles) == 2:

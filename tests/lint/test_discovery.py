@@ -110,3 +110,33 @@ def test_excluded_files_and_folders_are_left_out(tree: Path) -> None:
     exclusions = Exclusions(exclude=lambda _: patterns)
     assert paths(".", exclusions=exclusions) == ["A.MD", "a.md", "a/z.md"]
     assert paths("b.md", exclusions=Exclusions(exclude=lambda _: patterns, forced=True)) == []
+
+
+def test_links_that_lead_nowhere_keep_nothing_else_from_being_found(tmp_path: Path) -> None:
+    (tmp_path / "dangling.md").symlink_to(tmp_path / "nowhere")
+    (tmp_path / "loop.md").symlink_to(tmp_path / "loop.md")
+    (tmp_path / "z.md").write_text("甲", encoding="utf-8")
+    first, second, third = discover([str(tmp_path)])
+    assert isinstance(first, Failure)
+    assert first.message == "this symbolic link leads nowhere"
+    assert isinstance(second, Failure)
+    assert second.message == "it cannot be read: its symbolic links lead round in a circle"
+    assert isinstance(third, Found)
+
+
+def test_folders_may_be_deeper_than_python_calls(tmp_path: Path) -> None:
+    deep = str(tmp_path)
+    made = []
+    for _ in range(1_100):
+        deep += "/a"
+        os.mkdir(deep)  # noqa: PTH102  pathlib's own way is recursive
+        made.append(deep)
+    Path(deep, "z.md").write_text("甲", encoding="utf-8")
+    try:
+        (found,) = discover([str(tmp_path)])
+        assert isinstance(found, Found)
+        assert found.file == f"{deep}/z.md"
+    finally:  # for pytest's way of clearing up is recursive too
+        Path(deep, "z.md").unlink()
+        for folder in reversed(made):
+            Path(folder).rmdir()

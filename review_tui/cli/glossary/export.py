@@ -1,6 +1,5 @@
 """`review-tui glossary export`: the terms for translators, engines and spreadsheets."""
 
-import sys
 from pathlib import Path
 
 import click
@@ -27,6 +26,7 @@ def command(name: str, output: Path | None, *, spreadsheet_safe: bool, glossary:
     and a cell that begins like a formula has one ' before it, which an import takes away again. Any other format gets
     exactly what its tool accepts; what that cannot hold is said on stderr.
     """
+    from review_tui.cli.streams import write_data
     from review_tui.files.atomic import write
     from review_tui.files.stamp import FileProblem
 
@@ -43,8 +43,7 @@ def command(name: str, output: Path | None, *, spreadsheet_safe: bool, glossary:
     for line in exported.dropped:
         note(f"Lost in {name}: {line}.")
     if output is None or str(output) == "-":
-        sys.stdout.buffer.write(exported.data)
-        sys.stdout.buffer.flush()
+        write_data(exported.data)
         return CLEAN
     try:
         write(output, exported.data)

@@ -1,6 +1,5 @@
 """`review-tui glossary mine`: candidates for the glossary, from articles that are there."""
 
-import sys
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
@@ -31,6 +30,7 @@ def command(
     written beside it, with the reason (OUTPUT-rejected.csv).
     """
     from review_tui.cli.glossary.articles import Articles
+    from review_tui.cli.streams import write_data
     from review_tui.files.atomic import write
     from review_tui.glossary.mining import Evidence, candidates, sightings_of
 
@@ -48,8 +48,7 @@ def command(
     kept = [each for each in found if not each.fault]
     rejected = [each for each in found if each.fault]
     if output is None:
-        sys.stdout.buffer.write(_csv(kept))
-        sys.stdout.buffer.flush()
+        write_data(_csv(kept))
     else:
         write(output, _csv(kept))
         beside = output.with_name(f"{output.stem}-rejected{output.suffix}")

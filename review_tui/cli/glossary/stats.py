@@ -36,7 +36,7 @@ def command(
     rate of the WMT terminology tasks is added.
     """
     from review_tui.cli.glossary.articles import Articles
-    from review_tui.cli.streams import style_of
+    from review_tui.cli.streams import style_of, write_data
     from review_tui.files.atomic import write
     from review_tui.glossary.counting import slugs_of, uses_of
     from review_tui.glossary.counts import Counts
@@ -72,6 +72,5 @@ def command(
         if output is not None:
             write(output, data)
         else:
-            sys.stdout.buffer.write(data)
-            sys.stdout.buffer.flush()
+            write_data(data)
     return TROUBLE if articles.trouble else CLEAN

@@ -21,6 +21,7 @@ CASES = (
     valid("【重要】（见附录）"),
     valid("`[a] (/b)`"),
     valid("数组 a[0] (从零开始)"),
+    valid("[止赎](/fore\x1bclosure)"),
     invalid("[止赎] (/foreclosure)", found="[止赎] (/foreclosure)", fixed="[止赎](/foreclosure)"),
     invalid("[止赎]（/foreclosure）。", found="[止赎]（/foreclosure）", fixed="[止赎](/foreclosure)。"),
     invalid("【止赎】(/foreclosure)", found="【止赎】(/foreclosure)", fixed="[止赎](/foreclosure)"),
@@ -34,7 +35,7 @@ CASES = (
 )
 _BROKEN = re.compile(
     r"(?P<open>[\[【［])(?P<text>[^\[\]【】［］\n]{1,200})[\]】］]\s{0,3}(?:\[\s?)?"
-    r"[(（]\s{0,2}(?P<target>(?:/|https?[:：]/{2}|#)[^\s()（）<>]{0,300})\s{0,2}[)）]"
+    r"[(（]\s{0,2}(?P<target>(?:/|https?[:：]/{2}|#)[^\s()（）<>\x00-\x1f\x7f]{0,300})\s{0,2}[)）]"
 )
 
 
@@ -50,9 +51,8 @@ def check(reading: Reading) -> Iterator[Finding]:
                 continue
             span = inline.span(*match.span())
             meant = f"[{match['text'].strip()}]({match['target'].replace('：', ':')})"
-            yield RULE.finding(
-                span, "a link that came apart: readers see its brackets", RULE.mend(Edit(span, meant), label=meant)
-            )
+            fix = RULE.mend(Edit(span, meant), label=meant) if meant != span.cut(reading.article.text) else None
+            yield RULE.finding(span, "a link that came apart: readers see its brackets", fix)
 
 
 def _taken(inline: Inline) -> Stretches:

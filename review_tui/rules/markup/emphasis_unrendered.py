@@ -42,7 +42,8 @@ _CLOSING = "”’》〉」』】〕）)\"'：:，,。.；;、！!？?…"
 _ASTERISKS = re.compile(r"\*\*|＊＊")
 _FULLWIDTH = re.compile(r"＊＊([^＊\n]+)＊＊")
 
-_MOST = 200_000  # code points that are rendered to find the fixes of an article; the site's need some thousands
+_MOST = 100_000  # code points that are rendered to find the fixes of an article; the site's need some thousands
+_LONGEST = 10_000  # code points of a paragraph that is rendered for that
 
 Pair = tuple[int, int]
 
@@ -56,7 +57,7 @@ class _Trial:
     def render(self, text: str) -> str:
         """Return the HTML of a text; nothing where the limit is reached."""
         self._left -= len(text)
-        return render_text(text) if self._left > 0 else ""
+        return render_text(text) if self._left > 0 and len(text) <= _LONGEST else ""
 
 
 def check(reading: Reading) -> Iterator[Finding]:

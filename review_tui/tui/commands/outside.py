@@ -5,6 +5,7 @@ import shlex
 import shutil
 import subprocess
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,9 +63,13 @@ def edited(text: str, command: list[str], name: str) -> str:
 
     No shell is involved. Raises EditorError where the editor cannot be started, fails, or leaves no UTF-8.
     """
-    with tempfile.TemporaryDirectory(prefix="review-tui-") as folder:
-        file = Path(folder) / f"{name or 'section'}.md"
-        file.write_text(text, encoding="utf-8", newline="\n")
+    with ExitStack() as stack:
+        try:
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="review-tui-"))
+            file = Path(folder) / f"{name or 'section'}.md"
+            file.write_text(text, encoding="utf-8", newline="\n")
+        except (OSError, ValueError) as error:
+            raise EditorError(f"The section cannot be written to a temporary file: {error}.") from error
         try:
             code = subprocess.run([*command, str(file)], check=False).returncode
         except OSError as error:

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from review_tui.files.visible import visible
 from review_tui.lint.discovery import Found
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
@@ -88,7 +89,7 @@ class QueueScreen(Desktop):
         unsaved = len(self.desk.dirty)
         if unsaved:
             parts.append(f"{unsaved} unsaved")
-        self.query_one("#summary", Static).update(Content("   ".join(parts)), layout=False)
+        self.query_one("#summary", Static).update(Content(visible("   ".join(parts))), layout=False)
 
     def after_change(self, place: int) -> None:  # noqa: ARG002  there is no place here
         """Show what a change came to."""

@@ -78,7 +78,7 @@ class EntryForm(Grid):
     def open(self, entry: Entry, title: str) -> None:
         """Show the form, filled in as far as is known, at the first field that is empty."""
         self._first = entry
-        self.query_one("#entry-title", Static).update(title)
+        self.query_one("#entry-title", Static).update(visible(title))
         for name in _NAMES:
             self.query_one(f"#entry-{name}", Input).value = visible(getattr(entry, name))
         self.query_one(StatusChoice).status = entry.status

@@ -1,0 +1,116 @@
+"""The hostile folder, and programs in a pseudo-terminal whose output is kept as bytes."""
+
+import importlib.util
+import os
+import pty
+import re
+import shutil
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+# What the program itself sends: colours of one or two digits, and the end of the progress bar.
+_OWN = re.compile(rb"\x1b\[\d{0,2}(?:;\d\d?)?m|\r\x1b\[K")
+_LINES = "\r\n\t"
+
+
+def _load() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("hostile_make", Path(__file__).with_name("make.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def making() -> ModuleType:
+    """Return the generator of the folder."""
+    return _load()
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory, making: ModuleType) -> Path:
+    """Return the hostile folder; nothing may be changed in it."""
+    folder: Path = tmp_path_factory.mktemp("hostile") / "site"
+    making.make(folder)
+    return folder
+
+
+@pytest.fixture
+def own(made: Path, tmp_path: Path) -> Path:
+    """Return a hostile folder to change things in."""
+
+    def copy(source: str, target: str) -> None:
+        if not Path(source).is_fifo():
+            shutil.copy2(source, target)
+
+    shutil.copytree(made, tmp_path / "site", symlinks=True, copy_function=copy)
+    return tmp_path / "site"
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a command sent to its terminal, and its exit code."""
+
+    code: int
+    raw: bytes
+
+    @property
+    def text(self) -> str:
+        """Return what was sent without the program's own colours."""
+        return _OWN.sub(b"", self.raw).decode()
+
+    @property
+    def steering(self) -> set[str]:
+        """Return the characters that steer a terminal or hide, and that the program did not send by itself."""
+        hidden = ("Cc", "Cf", "Cs", "Zl", "Zp")
+        return {char for char in self.text if unicodedata.category(char) in hidden and char not in _LINES}
+
+
+Terminal = Callable[..., Seen]
+
+
+@pytest.fixture(scope="session")
+def surroundings_of(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Return the environment of a command: colours, and a cache of its own."""
+    home = tmp_path_factory.mktemp("home")
+    return {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(ROOT),
+        "TERM": "xterm-256color",
+        "LANG": "C.UTF-8",
+        "HOME": str(home),
+        "XDG_STATE_HOME": str(home),
+        "REVIEW_TUI_CACHE_DIR": str(home / "cache"),
+    }
+
+
+@pytest.fixture
+def in_terminal(surroundings_of: dict[str, str]) -> Terminal:
+    """Return a function that runs `review-tui` with arguments in a folder, stdout and stderr a terminal."""
+
+    def run(folder: Path, *arguments: str, **environment: str) -> Seen:
+        ours, theirs = pty.openpty()
+        command = [sys.executable, "-m", "review_tui", *arguments]
+        surroundings = surroundings_of | environment
+        process = subprocess.Popen(command, cwd=folder, env=surroundings, stdin=theirs, stdout=theirs, stderr=theirs)
+        os.close(theirs)
+        pieces: list[bytes] = []
+        while True:
+            try:
+                piece = os.read(ours, 1 << 16)
+            except OSError:  # nobody writes any more
+                break
+            pieces.append(piece)
+        os.close(ours)
+        return Seen(process.wait(), b"".join(pieces))
+
+    return run
