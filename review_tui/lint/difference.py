@@ -4,18 +4,18 @@ from collections.abc import Iterator, Sequence
 from difflib import unified_diff
 from itertools import takewhile
 
-_COMPARED = 1000  # lines on either side that difflib may compare: its time grows with their square
+COMPARED = 1000  # lines on either side that difflib may compare: its time grows with their square
 _CONTEXT = 3  # lines shown around a change
 
-_Block = tuple[int, int, int, int]  # lines (from 0) that changed: first and after the last, before and after
+Block = tuple[int, int, int, int]  # lines (from 0) that changed: first and after the last, before and after
 
 
 def difference(before: str, after: str, path: str) -> str:
     r"""Return the diff of two texts, empty where they are equal. Lines end at `\n` only; a `\r` is part of its line."""
     old, new = _lines(before), _lines(after)
     names = (f"a/{path}", f"b/{path}")
-    if max(len(old), len(new)) > _COMPARED:
-        lines = _unified(old, new, _blocks(old, new), *names)
+    if max(len(old), len(new)) > COMPARED:
+        lines = _unified(old, new, blocks(old, new), *names)
     else:
         lines = unified_diff(old, new, *names)
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
@@ -27,7 +27,7 @@ def _lines(text: str) -> list[str]:
     return lines if lines[-1] else lines[:-1]
 
 
-def _blocks(old: Sequence[str], new: Sequence[str]) -> list[_Block]:
+def blocks(old: Sequence[str], new: Sequence[str]) -> list[Block]:
     """Return what changed: line by line where no line came or went, as nearly always; else all from first to last."""
     if len(old) == len(new):
         changed = (place for place, (left, right) in enumerate(zip(old, new, strict=True)) if left != right)
@@ -39,10 +39,10 @@ def _blocks(old: Sequence[str], new: Sequence[str]) -> list[_Block]:
 
 
 def _unified(
-    old: Sequence[str], new: Sequence[str], blocks: Sequence[_Block], old_name: str, new_name: str
+    old: Sequence[str], new: Sequence[str], blocks: Sequence[Block], old_name: str, new_name: str
 ) -> Iterator[str]:
     """Yield the lines of a unified diff."""
-    hunks: list[list[_Block]] = []
+    hunks: list[list[Block]] = []
     for block in blocks:
         if hunks and block[0] - hunks[-1][-1][1] <= 2 * _CONTEXT:
             last = hunks[-1][-1]

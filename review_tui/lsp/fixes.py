@@ -4,6 +4,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from review_tui.article import Article, Edit
+from review_tui.lint.difference import COMPARED, Block, blocks
 from review_tui.lint.fixing import choose, fix_article
 from review_tui.lsp.checkup import Checkup, Shown, examine
 from review_tui.review.alike import model_of
@@ -54,11 +55,18 @@ def edits_between(before: Article, after: Article) -> tuple[Edit, ...]:
     """Return the edits, in order, that make one text of another: within the lines that differ, what differs."""
     old, new = _lines(before), _lines(after)
     edits = []
-    for what, first, last, start, end in SequenceMatcher(None, old, new).get_opcodes():
-        if what != "equal":
-            at = before.lines.starts[first] if first < len(old) else len(before.text)
-            edits.append(smallest(at, "".join(old[first:last]), "".join(new[start:end])))
+    for first, last, start, end in _blocks(old, new):
+        at = before.lines.starts[first] if first < len(old) else len(before.text)
+        edits.append(smallest(at, "".join(old[first:last]), "".join(new[start:end])))
     return tuple(edits)
+
+
+def _blocks(old: list[str], new: list[str]) -> list[Block]:
+    """Return the lines that differ: as finely as can be told in little time."""
+    if len(old) == len(new) or max(len(old), len(new)) > COMPARED:
+        return blocks(old, new)
+    codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    return [(first, last, start, end) for what, first, last, start, end in codes if what != "equal"]
 
 
 def _lines(article: Article) -> list[str]:

@@ -23,7 +23,7 @@ def test_equal_texts_have_none() -> None:
 @pytest.mark.parametrize("compared", [1000, 0])  # by difflib, and as in a huge article
 def test_git_applies_it(compared: int, before: str, after: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(module, "_COMPARED", compared)
+        patch.setattr(module, "COMPARED", compared)
         _apply(before, after)
 
 
@@ -31,7 +31,7 @@ def test_a_huge_article_has_the_diff_that_a_small_one_has(monkeypatch: pytest.Mo
     before = "\n".join("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳")
     after = before.replace("丙", "三").replace("丁", "四").replace("己", "六").replace("巳", "蛇")
     small = difference(before, after, "a.md")
-    monkeypatch.setattr(module, "_COMPARED", 0)
+    monkeypatch.setattr(module, "COMPARED", 0)
     assert difference(before, after, "a.md") == small
 
 
