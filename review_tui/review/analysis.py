@@ -1,6 +1,6 @@
 """What an article's text is under a glossary and some rules: its sections, findings, terms and marks."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -75,7 +75,11 @@ class Analysis:
 
     def section_at(self, offset: int) -> Section:
         """Return the section that an offset lies in."""
-        return next((section for section in reversed(self.sections) if section.span.start <= offset), self.sections[0])
+        return self.sections[max(0, bisect_right(self._starts, offset) - 1)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [section.span.start for section in self.sections]
 
 
 def analyse(article: Article, glossary: Glossary, checking: Checking) -> Analysis:

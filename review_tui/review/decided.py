@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -10,6 +11,9 @@ from review_tui.files.stamp import FileProblem, Stamp, changed, read
 from review_tui.lint.decisions import Accepted, Decision, Reviewed, all_decisions, change, merge_by_union, path_in
 
 _NONE: Mapping[str, Decision] = MappingProxyType({})
+
+
+_name = lru_cache(maxsize=256)(path_in)  # asked for every section at every key
 
 
 class SectionState(StrEnum):
@@ -52,7 +56,7 @@ class DecisionFile:
 
     def about(self, article: Path) -> Mapping[str, Decision]:
         """Return the decisions about an article, by key."""
-        return self._articles.get(path_in(self.file, article), _NONE)
+        return self._articles.get(_name(self.file, article), _NONE)
 
     def accepted(self, article: Path) -> frozenset[str]:
         """Return the keys of the findings of an article that may stay."""
