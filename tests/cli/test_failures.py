@@ -371,3 +371,23 @@ def test_a_rule_that_crashes_in_a_worker_process_is_told_like_one_that_crashes_h
     for ran in runs:
         assert ran.returncode == 2
         assert ran.stderr.decode().startswith("error: 5.md: internal error in rule H102: ZeroDivisionError: so it goes")
+
+
+@pytest.mark.parametrize("name", ["json", "sarif"])
+def test_trouble_stands_in_the_same_place_however_many_processes_there_are(folder: Path, name: str) -> None:
+    for number in range(12):
+        for place in ("bad", "strange", "."):
+            (folder / place / f"{number}.md").write_text("##甲\n", "utf-8")
+    (folder / "review-decisions.jsonl").write_text("<<<<<<< ours\n", "utf-8")
+    reports = [
+        subprocess.run(
+            [sys.executable, "-m", "review_tui", "lint", ".", "-f", name, *options],
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            timeout=60,
+        ).stdout
+        for options in (("--jobs", "1", "--no-cache"), ("--jobs", "2", "--no-cache"), ("--jobs", "2"), ("--jobs", "1"))
+    ]
+    assert len(set(reports)) == 1
+    codes = [code for _, code in READERS[name](reports[0].decode())]
+    assert codes.count("E902") == 4  # with gbk.md
