@@ -245,10 +245,15 @@ class Desk:
 
     def state(self, session: Session, section: Section) -> SectionState:
         """Return the state of a section."""
+        return self.states(session, (section,))[0]
+
+    def states(self, session: Session, sections: Sequence[Section] | None = None) -> list[SectionState]:
+        """Return the states of some sections, by default of all."""
+        chosen = session.sections if sections is None else sections
         if session.is_behind:
-            return SectionState.OPEN
-        key = session.analysis.section_keys[section.number]
-        return self.decisions(session.file.parent).state(session.file, key)
+            return [SectionState.OPEN] * len(chosen)
+        decisions, keys = self.decisions(session.file.parent), session.analysis.section_keys
+        return [decisions.state(session.file, keys[section.number]) for section in chosen]
 
     # Back and forth
 

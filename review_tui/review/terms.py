@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from review_tui.glossary.concept import Concept, Kind, Rendering, Status
 from review_tui.glossary.glossary import Glossary
-from review_tui.review.analysis import Use
+from review_tui.review.analysis import Analysis, Use
 from review_tui.review.session import Session
 
 
@@ -54,13 +55,19 @@ def standings(uses: Sequence[Use]) -> dict[str, Standing]:
     }
 
 
+@lru_cache(maxsize=2)  # the terms are sorted at every key, the uses counted once
+def _standings_in(analysis: Analysis) -> dict[str, Standing]:
+    return standings(analysis.uses)
+
+
 def sorted_for(session: Session, start: int, end: int) -> tuple[list[Standing], list[Standing]]:
     """Return the terms of a stretch of the article, and those of the rest, in order of first use.
 
     Counts are those of the whole article.
     """
-    everywhere = standings(session.analysis.uses)
-    here = {use.concept.id for use in session.analysis.uses if start <= use.span.start < end}
+    analysis = session.analysis
+    everywhere = _standings_in(analysis)
+    here = {use.concept.id for use in analysis.uses if start <= use.span.start < end}
     return (
         [standing for key, standing in everywhere.items() if key in here],
         [standing for key, standing in everywhere.items() if key not in here],
