@@ -22,11 +22,11 @@ class Changed(FileProblem):
         super().__init__(path, "it was changed by another program since it was read; nothing was written")
 
 
-def write(path: Path, data: bytes, expect: Stamp | None = None) -> Stamp:
+def write(path: Path, data: bytes, expect: Stamp | None = None, *, mode: int | None = None) -> Stamp:
     """Put `data` in the place of a file and return its new stamp.
 
     A symbolic link stays one: the file it leads to is replaced. Mode and, where the system allows it, ownership stay; a
-    new file gets the mode that the umask leaves. With `expect`, the file must still have the content of that stamp
+    new file gets `mode`, or what the umask leaves. With `expect`, the file must still have the content of that stamp
     (ABSENT: there must be none), else Changed is raised; nobody who holds the folder's lock comes between comparing and
     replacing. Whatever else goes wrong is a FileProblem. In both cases the file is as it was, and nothing is left
     beside it.
@@ -39,7 +39,7 @@ def write(path: Path, data: bytes, expect: Stamp | None = None) -> Stamp:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
-            _take_over_mode(file.fileno(), target)
+            _take_over_mode(file.fileno(), target, mode)
             os.fsync(file.fileno())
             status = os.fstat(file.fileno())
         with locked(target):
@@ -101,21 +101,25 @@ def _is_as_expected(target: Path, expect: Stamp) -> bool:
     return expect != ABSENT and read(target)[1].sha256 == expect.sha256
 
 
-def _take_over_mode(handle: int, target: Path) -> None:
+def _take_over_mode(handle: int, target: Path, wanted: int | None) -> None:
     """Give the new file the old one's mode and owner, or what a new file gets."""
     if not hasattr(os, "fchmod"):
         return
     try:
         old = target.stat()
     except FileNotFoundError:
-        mask = os.umask(0)
-        os.umask(mask)
-        os.fchmod(handle, 0o666 & ~mask)
+        os.fchmod(handle, wanted if wanted is not None else 0o666 & ~_umask())
         return
     mode = stat.S_IMODE(old.st_mode)
     if not _take_over_owner(handle, old):
         mode &= ~(stat.S_ISUID | stat.S_ISGID)  # they would lend another's rights
     os.fchmod(handle, mode)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
 
 
 def _take_over_owner(handle: int, old: os.stat_result) -> bool:

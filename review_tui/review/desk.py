@@ -307,6 +307,10 @@ class Desk:
         Raises as `Session.save` does.
         """
         session.save(overwrite=overwrite)
+        return self.save_terms()
+
+    def save_terms(self) -> list[Notice]:
+        """Write the glossaries that could not be written before."""
         return [notice for terms in self.unsaved_terms for notice in self._write(terms)]
 
     def merge(self, session: Session, theirs: Opened, text: str) -> list[Notice]:

@@ -87,6 +87,12 @@ class GlossaryFiles:
         raise FileProblem(self.paths[0], "another program keeps changing it; nothing was written")
 
     @property
+    def unsaved(self) -> list[tuple[Table, Table | None]]:
+        """Return the files that the disk has otherwise, each with what it has."""
+        before = {table.path: table for table in self._on_disk.tables}
+        return [(table, before.get(table.path)) for table in self._unsaved]
+
+    @property
     def _unsaved(self) -> list[Table]:
         before = {table.path: table for table in self._on_disk.tables}
         return [table for table in self.glossary.tables if before.get(table.path) is not table and table.unread is None]

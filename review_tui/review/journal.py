@@ -1,43 +1,73 @@
-"""Unsaved work, kept beside the articles' own files so that neither a crash nor a closed window loses a word."""
+"""Unsaved work, kept in the state folder so that neither a crash nor a closed window loses a word."""
 
 import contextlib
 import hashlib
 import json
 import os
-import tempfile
+import secrets
+import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 
-from review_tui.files.stamp import FileProblem, reason
+from review_tui.article import Edit, Span
+from review_tui.files.atomic import write
+from review_tui.files.stamp import FileProblem, read
+
+LASTS = 30 * 86_400.0
+"""Seconds that a draft nobody asked for is kept after it was seen to be that old: twice that in all."""
+
+_ALIVE = ".alive"
+_OLD = ".old"
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A step of the history of one text: what it did, where (in code points), and what takes it back."""
+
+    label: str
+    place: int
+    fixes: int
+    edits: tuple[Edit, ...]
+    inverse: tuple[Edit, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The unsaved text of an article. `base` is the SHA-256 of the file it was made of, `at` when it was kept.
+    """The unsaved text of a file, an article or (`is_glossary`) a glossary.
 
-    `kept_in` is the file of the journal that holds it, None before it is kept.
+    `base` is the SHA-256 of the file that it was made of, `base_text` the text of that; `at` is when it was kept.
+    `done` and `undone` are the steps that led to the text and those that were taken back, the latest at the end.
+    `kept_in` is the file of the journal that holds the draft, None before it is kept.
     """
 
     file: Path
     text: str
     base: str
+    base_text: str = ""
+    is_glossary: bool = False
+    done: tuple[Past, ...] = ()
+    undone: tuple[Past, ...] = ()
     at: str = ""
     kept_in: Path | None = None
 
 
 class Journal:
-    """A folder with one file for each article with unsaved work, which only its owner can read.
+    """A folder with one file for each file with unsaved work, which only its owner can read.
 
-    The names of the files carry the process that wrote them: what a living one keeps is nobody else's.
+    What a living process keeps is nobody else's. It holds the lock of a file of its own as long as it lives: a process
+    number alone would be another's after a restart of the machine.
     """
 
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder or platformdirs.user_state_path("review-tui", appauthor=False) / "drafts"
-        self._kept: dict[Path, str] = {}
+        self.owner = f"{os.getpid()}-{secrets.token_hex(4)}"
+        self._kept: dict[Path, Draft] = {}
+        self._alive: int | None = None
 
     def keep(self, drafts: Iterable[Draft]) -> None:
         """Keep these drafts and no others of this process; one that is kept as it is costs nothing.
@@ -50,48 +80,52 @@ class Journal:
                 self._place(file).unlink(missing_ok=True)
             del self._kept[file]
         for draft in wanted.values():
-            if self._kept.get(draft.file) is not draft.text:
+            kept = self._kept.get(draft.file)
+            if kept is None or kept.text is not draft.text or kept != draft:
                 self._write(draft)
-                self._kept[draft.file] = draft.text
+                self._kept[draft.file] = draft
+
+    def close(self) -> None:
+        """Keep nothing any more, and leave nothing behind."""
+        self.keep([])
+        if self._alive is not None:
+            with contextlib.suppress(OSError):
+                (self.folder / f"{self.owner}{_ALIVE}").unlink(missing_ok=True)
+            os.close(self._alive)
+            self._alive = None
 
     def _place(self, file: Path) -> Path:
-        return self.folder / f"{_key(file)}-{os.getpid()}.json"
+        return self.folder / f"{_key(file)}-{self.owner}.json"
 
     def _write(self, draft: Draft) -> None:
         place = self._place(draft.file)
-        values = {
-            "file": str(draft.file.absolute()),
-            "base": draft.base,
-            "at": datetime.now().astimezone().isoformat(timespec="seconds"),
-            "text": draft.text,
-        }
-        temporary: str | None = None
         try:
-            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            handle, temporary = tempfile.mkstemp(dir=self.folder)  # of mode 0600
-            with os.fdopen(handle, "w", encoding="utf-8", errors="surrogatepass", newline="") as stream:
-                json.dump(values, stream, ensure_ascii=False)
-                stream.flush()
-                os.fsync(stream.fileno())
-            Path(temporary).replace(place)
-            temporary = None
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if self._alive is None:
+                self._alive = _show_life(self.folder, self.owner)
         except OSError as error:
-            raise FileProblem(place, f"unsaved work cannot be kept here: {reason(error)}") from error
-        finally:
-            if temporary is not None:
-                with contextlib.suppress(OSError):
-                    Path(temporary).unlink()
+            raise FileProblem(place, f"unsaved work cannot be kept here: {error.strerror or error}") from error
+        try:
+            write(place, _encoded(replace(draft, at=datetime.now().isoformat(timespec="seconds"))), mode=0o600)
+        except FileProblem as problem:
+            raise FileProblem(place, f"unsaved work cannot be kept here: {problem.message}") from problem
 
     def left_behind(self) -> list[Draft]:
         """Return the drafts of processes that are gone, the oldest first; what cannot be read is left out."""
         drafts = []
-        for place in sorted(self.folder.glob("*-*.json")) if self.folder.is_dir() else ():
-            process = place.stem.rpartition("-")[2]
-            if process.isdigit() and not _runs(int(process)):
-                with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
-                    values = json.loads(place.read_bytes().decode("utf-8", "surrogatepass"))
-                    drafts.append(Draft(Path(values["file"]), str(values["text"]), values["base"], values["at"], place))
+        for place in self._of_the_dead():
+            with contextlib.suppress(FileProblem, ValueError, KeyError, TypeError, AttributeError):
+                drafts.append(_decoded(read(place)[0], place))
         return sorted(drafts, key=lambda draft: draft.at)
+
+    def _of_the_dead(self) -> list[Path]:
+        places = sorted(self.folder.glob("*.json")) if self.folder.is_dir() else []
+        living: dict[str, bool] = {}
+        for place in places:
+            owner = _owner(place)
+            if owner not in living:
+                living[owner] = owner == self.owner or _lives(self.folder / f"{owner}{_ALIVE}")
+        return [place for place in places if not living[_owner(place)]]
 
     def drop(self, draft: Draft) -> None:
         """Let a draft go."""
@@ -99,20 +133,121 @@ class Journal:
             with contextlib.suppress(OSError):
                 draft.kept_in.unlink(missing_ok=True)
 
+    def tidy(self) -> None:
+        """Clear away what nobody asked for in a long time, and what shows the life of processes that are gone.
+
+        A draft that is old by the clock is marked first, and goes when it is old once more: clocks jump.
+        """
+        dead = self._of_the_dead()
+        with contextlib.suppress(OSError):
+            for sign in self.folder.glob(f"*{_ALIVE}"):
+                if not _lives(sign):
+                    sign.unlink(missing_ok=True)
+        for place in dead:
+            with contextlib.suppress(OSError):
+                if time.time() - place.stat().st_mtime < LASTS:
+                    continue
+                if place.stem.endswith(_OLD):
+                    place.unlink(missing_ok=True)
+                else:
+                    marked = place.rename(place.with_name(f"{place.stem}{_OLD}.json"))
+                    os.utime(marked)
+
 
 def _key(file: Path) -> str:
     return hashlib.blake2b(os.fsencode(os.path.realpath(file)), digest_size=12).hexdigest()
 
 
-def _runs(process: int) -> bool:
-    if process == os.getpid():
-        return True
-    if os.name != "posix":  # where asking would end it
+def _owner(place: Path) -> str:
+    return place.stem.removesuffix(_OLD).partition("-")[2]
+
+
+def _show_life(folder: Path, owner: str) -> int | None:
+    """Make a file and keep it locked; it gets its name when it is, so that nobody finds it unlocked."""
+    path = folder / f"{owner}{_ALIVE}"
+    if os.name != "posix":
+        path.touch()
+        return None
+    import fcntl
+
+    nameless = path.with_suffix(".new")
+    handle = os.open(nameless, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    with contextlib.suppress(OSError):  # on some network drives; then the process number has to do
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    nameless.rename(path)
+    return handle
+
+
+def _lives(sign: Path) -> bool:
+    """Tell whether the process that a sign of life belongs to is there."""
+    try:
+        handle = os.open(sign, os.O_RDWR | getattr(os, "O_CLOEXEC", 0))
+    except OSError:
         return False
     try:
-        os.kill(process, 0)
-    except ProcessLookupError:
+        if os.name != "posix":
+            return False
+        import fcntl
+
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:  # nothing can be locked here
+        return _runs(sign.name.partition("-")[0])
+    else:
+        return False
+    finally:
+        os.close(handle)
+
+
+def _runs(process: str) -> bool:
+    try:
+        os.kill(int(process), 0)
+    except (ProcessLookupError, ValueError):
         return False
     except (OSError, OverflowError):
         return True
     return True
+
+
+# As it stands in the file
+
+
+def _encoded(draft: Draft) -> bytes:
+    values = {
+        "file": os.path.abspath(draft.file),  # noqa: PTH100  a link stays one
+        "text": draft.text,
+        "base": draft.base,
+        "base_text": draft.base_text,
+        "is_glossary": draft.is_glossary,
+        "done": [_plain(step) for step in draft.done],
+        "undone": [_plain(step) for step in draft.undone],
+        "at": draft.at,
+    }
+    return json.dumps(values, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
+def _decoded(data: bytes, place: Path) -> Draft:
+    values = json.loads(data.decode("utf-8", "surrogatepass"))
+    return Draft(
+        Path(values["file"]),
+        str(values["text"]),
+        str(values["base"]),
+        str(values["base_text"]),
+        bool(values["is_glossary"]),
+        tuple(_past(step) for step in values["done"]),
+        tuple(_past(step) for step in values["undone"]),
+        str(values["at"]),
+        place,
+    )
+
+
+def _plain(step: Past) -> list[object]:
+    sides = ([[edit.span.start, edit.span.end, edit.text] for edit in side] for side in (step.edits, step.inverse))
+    return [step.label, step.place, step.fixes, *sides]
+
+
+def _past(values: Any) -> Past:
+    label, place, fixes, edits, inverse = values
+    sides = (tuple(Edit(Span(start, end), text) for start, end, text in side) for side in (edits, inverse))
+    return Past(str(label), int(place), int(fixes), *sides)

@@ -63,6 +63,11 @@ class Piece:
             return Change.THEIRS
         return Change.MINE if theirs == base else Change.CONFLICT
 
+    @property
+    def is_only_blank(self) -> bool:
+        """Tell whether nothing but line ends after the section changed."""
+        return _content(self.base) == _content(self.mine) == _content(self.theirs)
+
     def text(self, take: Take, newline: str = "\n") -> str:
         """Return what becomes of it. What only one side changed is taken from there, whatever `take` says."""
         if self.mine == self.base:

@@ -168,8 +168,30 @@ class ReviewApp(App[int]):
                 return
             if answer == "save" and not all([await save_session(self.desktop, session) for session in dirty]):
                 return
-        self.safety.forget()
+        if not await self._may_leave_terms():
+            return
         self.exit(0)
+
+    async def _may_leave_terms(self) -> bool:
+        """Save glossaries that could not be written before; where they still cannot, ask. Tell whether to end."""
+        problems = [notice.message for notice in self.desk.save_terms() if notice.bad]
+        if not self.desk.unsaved_terms:
+            self.safety.forget()
+            return True
+        question = Question(
+            "The glossary is not saved",
+            "\n".join(problems),
+            (
+                Choice("k", "keep", "quit, and be offered its rows at the next start"),
+                Choice("d", "discard", "quit without its rows"),
+            ),
+        )
+        answer = await self.push_screen_wait(question)
+        if answer == "keep":
+            self.safety.keep_terms()
+        elif answer == "discard":
+            self.safety.forget()
+        return answer is not None
 
 
 class _Run:

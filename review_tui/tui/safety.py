@@ -3,15 +3,20 @@
 import asyncio
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from review_tui.files.stamp import FileProblem
+from review_tui.files.atomic import write
+from review_tui.files.stamp import ABSENT, FileProblem
 from review_tui.review.journal import Draft, Journal
-from review_tui.review.shifting import smallest
+from review_tui.review.merging import Change, Piece
+from review_tui.review.recovery import drafts_of, glossary_drafts, glossary_piece, pieces_of, restore, with_rows
+from review_tui.review.session import Session
 
 if TYPE_CHECKING:
     from review_tui.tui.app import ReviewApp
+    from review_tui.tui.screens.merge import Answer
 
 EVERY = 0.7  # seconds between two looks at what is unsaved
 _PATIENCE = 3.0  # seconds after which a screen that is gone is no longer waited for
@@ -23,13 +28,17 @@ class Safety:
     def __init__(self, app: "ReviewApp") -> None:
         self.app = app
         self.journal = Journal()
-        self.left_behind = {os.path.realpath(draft.file): draft for draft in self.journal.left_behind()}
+        self.left_behind: dict[str, list[Draft]] = {}
+        for draft in self.journal.left_behind():
+            self.left_behind.setdefault(os.path.realpath(draft.file), []).append(draft)
         self._writing = False
         self._said = False
+        self._ended = False
 
     def start(self) -> None:
         """Begin to keep what is unsaved, and to listen to what ends the program from outside."""
         self.app.set_interval(EVERY, self.keep)
+        self.app.run_worker(asyncio.to_thread(self.journal.tidy), group="offer")
         if os.name == "posix":
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGHUP):
@@ -39,11 +48,11 @@ class Safety:
         """Return what is unsaved now, what is being typed included."""
         if self.app.review.query("#editor"):  # the screen may not be there yet, or no longer
             self.app.review.commit_editor()
-        return [Draft(session.file, session.article.text, session.base) for session in self.app.desk.dirty]
+        return drafts_of(self.app.desk)
 
     async def keep(self) -> None:
         """Keep what is unsaved, out of the way of the screen."""
-        if self._writing:
+        if self._writing or self._ended:
             return
         self._writing = True
         try:
@@ -64,7 +73,16 @@ class Safety:
 
     def forget(self) -> None:
         """Keep nothing: everything is saved, or is to be lost."""
-        self.journal.keep([])
+        self._ended = True
+        self.journal.close()
+
+    def keep_terms(self) -> None:
+        """Keep glossaries that could not be written for the next start, and nothing else."""
+        self._ended = True
+        try:
+            self.journal.keep(draft for terms in self.app.desk.unsaved_terms for draft in glossary_drafts(terms))
+        except FileProblem as problem:
+            self.app.desktop.say(str(problem), bad=True)
 
     def _end(self, number: signal.Signals) -> Callable[[], None]:
         def end() -> None:
@@ -76,33 +94,92 @@ class Safety:
         return end
 
     async def offer(self) -> None:
-        """Ask what to do with work on the article at hand that was left unsaved before."""
+        """Ask what to do with work on the article at hand, or on its glossary, that was left unsaved before."""
+        if self.app.front is not self.app.review:
+            return
+        session = self.app.at.session
+        for path in session.terms.paths:
+            for draft in self._taken(path):
+                await self._offer_rows(session, draft)
+        for draft in self._taken(session.file):
+            if session.can_edit:
+                await self._offer_text(session, draft)
+            else:
+                await self._offer_file(session, draft)
+
+    def _taken(self, file: Path) -> list[Draft]:
+        """Return the drafts of a file, the latest first, and offer them no more."""
+        return self.left_behind.pop(os.path.realpath(file), [])[::-1]
+
+    async def _offer_text(self, session: Session, draft: Draft) -> None:
+        pieces = pieces_of(draft, session)
+        if not any(piece.change in (Change.MINE, Change.CONFLICT) for piece in pieces):
+            self.journal.drop(draft)  # it stands in the file already
+            return
+        others = " The file was changed since." if draft.base != session.base else ""
+        text = f"Work on {session.file.name} was left unsaved at {_moment(draft)}.{others}"
+        answer = await self._answer(text, pieces, session.article.newline)
+        if answer is None:
+            return
+        if answer.name == "take":
+            restore(self.app.desk, session, draft, answer.text)
+            self.app.desktop.after_change(self.app.at.place)
+            self.keep_now()
+        self.journal.drop(draft)
+
+    async def _offer_rows(self, session: Session, draft: Draft) -> None:
+        before = session.terms.glossary
+        after = with_rows(draft, before)
+        if after is before:
+            self.journal.drop(draft)
+            return
+        text = f"Rows of the glossary could not be saved when review-tui ended at {_moment(draft)}."
+        answer = await self._answer(text, (glossary_piece(draft, before, after),))
+        if answer is None:
+            return
+        if answer.name == "take":
+            try:
+                notices = self.app.desk.change_glossary(
+                    session, lambda now: with_rows(draft, now), "restore unsaved rows"
+                )
+            except FileProblem as problem:
+                self.app.desktop.say(str(problem), bad=True)
+                return
+            self.app.desktop.after_change(self.app.at.place)
+            self.app.desktop.tell(notices)
+            self.keep_now()
+        self.journal.drop(draft)
+
+    async def _answer(self, text: str, pieces: Sequence[Piece], newline: str = "\n") -> "Answer | None":
+        from review_tui.tui.screens.merge import Merge
+        from review_tui.tui.screens.question import Choice
+
+        delete = Choice("d", "delete", "delete what was left unsaved")
+        return await self.app.push_screen_wait(Merge("Unsaved work", text, pieces, (delete,), newline))
+
+    async def _offer_file(self, session: Session, draft: Draft) -> None:
+        """Offer the work on a file that is gone; where it is only unreadable, the work waits until it no longer is."""
         from review_tui.tui.screens.question import Choice, Question
 
-        review = self.app.review
-        if self.app.front is not review:
+        if session.file.exists():
             return
-        session = review.at.session
-        draft = self.left_behind.pop(os.path.realpath(session.file), None)
-        if draft is None:
-            return
-        if not session.can_edit or draft.text == session.article.text:
-            self.journal.drop(draft)
-            return
-        other = "" if draft.base == session.base else " The file was changed since: restoring takes those changes back."
-        question = Question(
-            "Unsaved work",
-            f"Work on {session.file.name} was left unsaved at {draft.at.replace('T', ' ')[:16]}.{other}",
-            (
-                Choice("r", "restore", "put it back; one undo takes it away again"),
-                Choice("d", "delete", "delete it"),
-            ),
+        text = f"Work on {session.file.name} was left unsaved at {_moment(draft)}, and the file is gone."
+        choices = (
+            Choice("w", "write", "write the file again, with that work"),
+            Choice("d", "delete", "delete what was left unsaved"),
         )
-        answer = await self.app.push_screen_wait(question)
-        if answer == "restore":
-            edit = smallest(0, session.article.text, draft.text)
-            self.app.desk.edit(session, (edit,), "restore unsaved work")
-            review.after_change(edit.span.start)
-            self.keep_now()
+        answer = await self.app.push_screen_wait(Question("Unsaved work", text, choices))
+        if answer == "write":
+            try:
+                write(session.file, draft.text.encode("utf-8", "surrogatepass"), ABSENT)
+            except FileProblem as problem:
+                self.app.desktop.say(str(problem), bad=True)
+                return
+            session.reload()
+            self.app.desktop.after_change(0)
         if answer is not None:
             self.journal.drop(draft)
+
+
+def _moment(draft: Draft) -> str:
+    return draft.at.replace("T", " ")[:16]

@@ -49,10 +49,15 @@ class Terminal:
     def press(self, keys: str) -> None:
         os.write(self.handle, keys.encode())
 
+    def close(self) -> None:
+        """Close the terminal, as when its window is closed or a connection breaks."""
+        os.close(self.handle)
+        self.handle = -1
+
     def end(self) -> int:
         """Wait for the end of the program and return its exit code."""
         end = time.monotonic() + LIMIT
-        while time.monotonic() < end:
+        while self.handle >= 0 and time.monotonic() < end:
             if select.select([self.handle], [], [], 0.05)[0]:
                 try:
                     if not os.read(self.handle, 65536):
@@ -78,7 +83,8 @@ def terminal(path: Path, columns: int, rows: int) -> Iterator[Terminal]:
         if running.code is None:
             os.kill(process, 9)
             os.waitpid(process, 0)
-        os.close(handle)
+        if running.handle >= 0:
+            running.close()
 
 
 @pytest.mark.filterwarnings("ignore:.*forkpty.*:DeprecationWarning")
@@ -104,8 +110,8 @@ def test_a_review_in_a_terminal(desk_folder: Path, columns: int, rows: int) -> N
 
 
 @pytest.mark.filterwarnings("ignore:.*forkpty.*:DeprecationWarning")
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL], ids=lambda item: item.name)
-def test_what_was_typed_outlives_the_program(desk_folder: Path, number: signal.Signals) -> None:
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL, None])
+def test_what_was_typed_outlives_the_program(desk_folder: Path, number: signal.Signals | None) -> None:
     drafts = Path(os.environ["XDG_STATE_HOME"]) / "review-tui" / "drafts"
     with terminal(desk_folder / "a.md", 100, 30) as running:
         running.wait(lambda text: "Finding 1/" in text)
@@ -116,14 +122,21 @@ def test_what_was_typed_outlives_the_program(desk_folder: Path, number: signal.S
             running.wait(lambda _: any("没有丢" in place.read_text("utf-8") for place in drafts.glob("*.json")))
         else:
             running.wait(lambda text: "没有丢" in text)
-        os.kill(running.process, number)
-        assert running.end() == (-9 if number is signal.SIGKILL else 128 + number)
+        if number is None:  # the terminal goes away
+            running.close()
+        else:
+            os.kill(running.process, number)
+        assert running.end() == (-9 if number is signal.SIGKILL else 128 + (number or signal.SIGHUP))
     assert "没有丢" not in (desk_folder / "a.md").read_text("utf-8")
 
     with terminal(desk_folder / "a.md", 100, 30) as running:
-        running.wait(lambda text: "Unsaved work" in text)
-        running.press("r")
-        running.wait(lambda text: "没有丢" in text and "*modified" in text)
+        running.wait(lambda text: "Unsaved work" in text and "+ 没有丢" in text)  # with what differs
+        running.press("\r")
+        running.wait(lambda text: "Unsaved work" not in text and "没有丢" in text and "*modified" in text)
+        running.press("\x1a")  # the steps are back as well
+        running.wait(lambda text: "Undone: typing" in text and "*modified" not in text)
+        running.press("\x19")
+        running.wait(lambda text: "*modified" in text)
         running.press("\x13")
         running.wait(lambda text: "saved" in text)
         running.press("\x11")

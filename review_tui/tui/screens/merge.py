@@ -39,7 +39,8 @@ class ChangedSections(RowList):
     def __init__(self, pieces: Sequence[Piece]) -> None:
         super().__init__(id="sections")
         self.pieces = pieces
-        self.changed = [number for number, piece in enumerate(pieces) if piece.change is not Change.NOBODY]
+        changed = [number for number, piece in enumerate(pieces) if piece.change is not Change.NOBODY]
+        self.changed = [number for number in changed if not pieces[number].is_only_blank] or changed
         self.taken: dict[int, Take] = {}
         self.styles.height = min(HIGHEST, max(1, len(self.changed)))
 

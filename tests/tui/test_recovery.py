@@ -1,0 +1,144 @@
+"""Work that was left unsaved is offered at the next start, shown against the file as it is by then."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from review_tui.files.stamp import read
+from review_tui.review.journal import Draft, Journal
+from review_tui.tui.app import ReviewApp
+from review_tui.tui.screens.merge import Merge
+from review_tui.tui.screens.question import Question
+
+Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
+
+
+@pytest.fixture
+def file(desk_folder: Path) -> Path:
+    return desk_folder / "a.md"
+
+
+def leave(file: Path, before: str, after: str, *, is_glossary: bool = False) -> None:
+    """Leave a draft behind, as a process does that was killed."""
+    data, stamp = read(file)
+    base = data.decode("utf-8")
+    assert before in base
+    journal = Journal()
+    journal.keep([Draft(file, base.replace(before, after), stamp.sha256, base, is_glossary=is_glossary)])
+    for sign in journal.folder.glob("*.alive"):
+        sign.unlink()
+
+
+def left() -> int:
+    return len(list(Journal().folder.glob("*.json")))
+
+
+async def wait_for(pilot: Pilot[int], app: ReviewApp, screen: type) -> None:
+    for _ in range(500):
+        if isinstance(app.screen, screen):
+            return
+        await pilot.pause(0.01)
+    raise AssertionError(f"no {screen.__name__} came")
+
+
+def shown(app: ReviewApp) -> str:
+    return str(app.screen.query_one("#lines", Static).content)
+
+
+async def test_it_is_shown_against_todays_file_and_put_back(opened: Opened, file: Path) -> None:
+    leave(file, "止赎和锻炼", "我的话")
+    file.write_text(file.read_text("utf-8").replace("乙说", "他说"), "utf-8")
+    async with opened("a.md") as (app, pilot):
+        await wait_for(pilot, app, Merge)
+        assert "- 止赎和锻炼。" in shown(app)
+        assert "+ 我的话。" in shown(app)
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        assert "我的话" in app.at.session.article.text
+        assert "他说" in app.at.session.article.text
+        assert "我的话" not in file.read_text("utf-8")  # it is unsaved, as it was
+        await pilot.press("ctrl+s")
+        await app.workers.wait_for_complete()
+        assert "我的话" in file.read_text("utf-8")
+        await pilot.press("ctrl+q")
+    assert left() == 0
+
+
+async def test_it_may_wait_or_be_deleted(opened: Opened, file: Path) -> None:
+    leave(file, "止赎和锻炼", "我的话")
+    for key, count in (("escape", 1), ("d", 0)):
+        async with opened("a.md") as (app, pilot):
+            await wait_for(pilot, app, Merge)
+            await pilot.press(key)
+            await app.workers.wait_for_complete()
+            assert "我的话" not in app.at.session.article.text
+        assert left() == count
+
+
+async def test_what_stands_in_the_file_already_is_not_offered(opened: Opened, file: Path) -> None:
+    leave(file, "止赎和锻炼", "我的话")
+    file.write_text(file.read_text("utf-8").replace("止赎和锻炼", "我的话").replace("乙说", "他说"), "utf-8")
+    async with opened("a.md") as (app, _):
+        await app.workers.wait_for_complete()
+        assert not isinstance(app.screen, Merge)
+    assert left() == 0
+
+
+async def test_work_on_a_file_that_cannot_be_read_now_waits(opened: Opened, file: Path) -> None:
+    leave(file, "止赎和锻炼", "我的话")
+    file.write_bytes(file.read_text("utf-8").encode("gb18030"))
+    async with opened("a.md") as (app, _):
+        await app.workers.wait_for_complete()
+    assert left() == 1
+
+
+async def test_work_on_a_file_that_is_gone_can_be_written_to_it(opened: Opened, file: Path) -> None:
+    file = file.with_name("b.md")
+    leave(file, "正文", "我的话")
+    async with opened("a.md", "b.md") as (app, pilot):
+        file.unlink()
+        await pilot.press("alt+right")
+        app.watch_files()
+        await wait_for(pilot, app, Question)
+        await pilot.press("w")
+        await app.workers.wait_for_complete()
+        assert "我的话" in file.read_text("utf-8")
+        assert app.at.session.can_edit
+        assert "我的话" in app.at.session.article.text
+    assert left() == 0
+
+
+async def test_rows_of_the_glossary_are_offered_too(opened: Opened, desk_folder: Path) -> None:
+    terms = desk_folder / "glossary" / "terms.csv"
+    leave(terms, "债务重整,admitted", "债务整理,admitted", is_glossary=True)
+    async with opened("a.md") as (app, pilot):
+        await wait_for(pilot, app, Merge)
+        assert "债务整理" in shown(app)
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+    assert "债务整理" in terms.read_text("utf-8")
+    assert left() == 0
+
+
+@pytest.mark.parametrize(("key", "count"), [("k", 1), ("d", 0)])
+async def test_quitting_asks_about_a_glossary_that_cannot_be_saved(
+    opened: Opened, desk_folder: Path, key: str, count: int
+) -> None:
+    terms = desk_folder / "glossary" / "terms.csv"
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8", "f9")
+        await pilot.pause()
+        terms.write_bytes(terms.read_bytes().decode("utf-8").encode("gb18030"))
+        await pilot.press("down", "minus", "enter")
+        await app.workers.wait_for_complete()
+        assert app.desk.unsaved_terms
+        await pilot.press("ctrl+q")
+        await wait_for(pilot, app, Question)
+        await pilot.press(key)
+        await app.workers.wait_for_complete()
+        assert app.return_code == 0
+    assert left() == count
