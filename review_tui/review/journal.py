@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import secrets
+import threading
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -68,13 +69,19 @@ class Journal:
         self.owner = f"{os.getpid()}-{secrets.token_hex(4)}"
         self._kept: dict[Path, Draft] = {}
         self._alive: int | None = None
+        self._turn = threading.Lock()  # the clock keeps in a thread, the end of the program at once
+        self._closed = False
 
     def keep(self, drafts: Iterable[Draft]) -> None:
         """Keep these drafts and no others of this process; one that is kept as it is costs nothing.
 
-        Raises FileProblem where a draft cannot be written.
+        May be called from several threads. Raises FileProblem where a draft cannot be written.
         """
-        wanted = {draft.file: draft for draft in drafts}
+        with self._turn:
+            if not self._closed:
+                self._keep({draft.file: draft for draft in drafts})
+
+    def _keep(self, wanted: dict[Path, Draft]) -> None:
         for file in [file for file in self._kept if file not in wanted]:
             with contextlib.suppress(OSError):
                 self._place(file).unlink(missing_ok=True)
@@ -86,8 +93,13 @@ class Journal:
                 self._kept[draft.file] = draft
 
     def close(self) -> None:
-        """Keep nothing any more, and leave nothing behind."""
+        """Keep nothing any more, from now on, and leave nothing behind."""
         self.keep([])
+        with self._turn:
+            self._closed = True
+            self._end_life()
+
+    def _end_life(self) -> None:
         if self._alive is not None:
             with contextlib.suppress(OSError):
                 (self.folder / f"{self.owner}{_ALIVE}").unlink(missing_ok=True)

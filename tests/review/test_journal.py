@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -93,7 +94,17 @@ def test_what_is_saved_or_discarded_is_kept_no_longer(folder: Path) -> None:
     journal.keep([Draft(Path("b.md"), "乙", "")])
     assert len(kept(folder)) == 1
     journal.close()
+    journal.keep([Draft(Path("b.md"), "乙", "")])  # a thread that comes late
     assert list(folder.iterdir()) == []
+
+
+def test_threads_take_turns(folder: Path) -> None:
+    journal = Journal(folder)
+    drafts = [Draft(Path(f"{number}.md"), "甲", "") for number in range(4)]
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda number: journal.keep(drafts[: number % 5]), range(60)))
+    journal.keep(drafts[:1])
+    assert len(kept(folder)) == 1
 
 
 def test_a_draft_that_did_not_change_is_not_written_again(folder: Path) -> None:
