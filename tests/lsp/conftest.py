@@ -43,6 +43,7 @@ class Client:
         self.messages: queue.Queue[Message] = queue.Queue()
         self.passed: list[Message] = []
         self.opened: list[str] = []
+        self.capabilities: Message = {}
         self.is_mistreated = False  # by a test that sends nonsense, at which the server may well complain
         self._number = 0
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "REVIEW_TUI_CACHE_DIR": str(errors.parent / "cache")}
@@ -101,13 +102,13 @@ class Client:
         answer = self.wait_for(lambda message: message.get("id") == number and "method" not in message)
         return answer["result"] if "error" not in answer else answer
 
-    def start(self, **capabilities: Any) -> Message:
-        """Shake hands, and return the server's capabilities."""
+    def start(self, **capabilities: Any) -> None:
+        """Shake hands, and note the server's capabilities."""
         result: Message = self.ask(
             "initialize", processId=os.getpid(), rootUri=self.folder.as_uri(), capabilities=capabilities
         )
         self.tell("initialized")
-        return dict(result["capabilities"])
+        self.capabilities = result["capabilities"]
 
     def uri(self, name: str) -> str:
         return (self.folder / name).as_uri()

@@ -16,30 +16,50 @@ def codes(found: list[dict[str, Any]]) -> list[str]:
 
 
 class TestLife:
-    def test_says_what_it_can_do_and_ends_as_the_protocol_asks(self, fresh: Client) -> None:
-        capabilities = fresh.start()
-        assert capabilities["positionEncoding"] == "utf-16"
-        assert capabilities["textDocumentSync"]["openClose"] is True
-        assert fresh.codes(fresh.open("b.md")) == ["H101"]
-        assert fresh.end() == 0
+    def test_says_what_it_can_do(self, client: Client) -> None:
+        assert client.capabilities["positionEncoding"] == "utf-16"
+        assert client.capabilities["textDocumentSync"]["openClose"] is True
+        assert client.capabilities["hoverProvider"]
+        assert client.capabilities["codeActionProvider"] == {
+            "codeActionKinds": ["quickfix", "source.fixAll.review-tui"],
+            "resolveProvider": True,
+        }
 
-    def test_a_client_that_goes_without_a_word_is_no_good_end(self, fresh: Client) -> None:
-        fresh.start()
-        fresh.process.stdin.close()
-        assert fresh.process.wait(30) == 2
-
-    def test_asks_to_be_told_when_files_change(self, fresh: Client) -> None:
-        fresh.start(workspace={"didChangeWatchedFiles": {"dynamicRegistration": True}})
+    def test_asks_to_be_told_of_files_counts_bytes_where_that_is_wanted_and_ends_with_its_client(
+        self, fresh: Client
+    ) -> None:
+        fresh.start(
+            general={"positionEncodings": ["utf-8", "utf-16"]},
+            workspace={"didChangeWatchedFiles": {"dynamicRegistration": True}},
+        )
+        assert fresh.capabilities["positionEncoding"] == "utf-8"
         asked = fresh.wait_for(lambda message: message.get("method") == "client/registerCapability")
         patterns = [each["globPattern"] for each in asked["params"]["registrations"][0]["registerOptions"]["watchers"]]
         assert {"**/*.csv", "**/review-tui.toml", "**/review-decisions.jsonl"} <= set(patterns)
-
-    @pytest.mark.parametrize(("encoding", "end"), [("utf-8", 9), ("utf-32", 4)])
-    def test_characters_are_counted_as_the_client_asks(self, fresh: Client, encoding: str, end: int) -> None:
-        capabilities = fresh.start(general={"positionEncodings": [encoding, "utf-16"]})
-        assert capabilities["positionEncoding"] == encoding
         (found,) = fresh.diagnostics(fresh.open("c.md", "# 甲\r\n\r\n##😀丙\r\n"))
-        assert found["range"] == {"start": {"line": 2, "character": 0}, "end": {"line": 2, "character": end}}
+        assert found["range"] == {"start": {"line": 2, "character": 0}, "end": {"line": 2, "character": 9}}
+        fresh.process.stdin.close()
+        assert fresh.process.wait(30) == 2  # the protocol asks for a word of farewell
+
+    def test_counts_code_points_where_that_is_wanted_and_broken_messages_do_not_end_it(self, fresh: Client) -> None:
+        fresh.start(general={"positionEncodings": ["utf-7", "utf-32"]})
+        assert fresh.capabilities["positionEncoding"] == "utf-32"
+        fresh.is_mistreated = True
+        for body in (
+            b"{",
+            b"\xff\xfe\x00",
+            b"[]",
+            b'{"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": {"textDocument": 3}}',
+            (
+                b'{"jsonrpc": "2.0", "method": "textDocument/didChange", "params": {"textDocument": '
+                b'{"uri": "file:///nowhere.md", "version": 1}, "contentChanges": [{"text": "x"}]}}'
+            ),
+            b'{"jsonrpc": "2.0", "id": 99, "method": "no/such", "params": {}}',
+        ):
+            fresh.send_bytes(body)
+        (found,) = fresh.diagnostics(fresh.open("c.md", "# 甲\r\n\r\n##😀丙\r\n"))
+        assert found["range"] == {"start": {"line": 2, "character": 0}, "end": {"line": 2, "character": 4}}
+        assert fresh.end() == 0
 
 
 class TestDiagnostics:
@@ -261,24 +281,6 @@ class TestHostileInput:
             f"{name}: &{name} [{','.join([f'*{before}'] * 9)}]\n" for before, name in pairwise("abcdefghi")
         )
         assert client.codes(client.open("x.md", f"---\n{bomb}---\n\n止赎。\n")) == ["F601"]
-
-    def test_broken_messages_do_not_end_it(self, fresh: Client) -> None:
-        fresh.start()
-        fresh.is_mistreated = True
-        for body in (
-            b"{",
-            b"\xff\xfe\x00",
-            b"[]",
-            b'{"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": {"textDocument": 3}}',
-            (
-                b'{"jsonrpc": "2.0", "method": "textDocument/didChange", "params": {"textDocument": '
-                b'{"uri": "file:///nowhere.md", "version": 1}, "contentChanges": [{"text": "x"}]}}'
-            ),
-            b'{"jsonrpc": "2.0", "id": 99, "method": "no/such", "params": {}}',
-        ):
-            fresh.send_bytes(body)
-        assert fresh.codes(fresh.open("b.md")) == ["H101"]
-        assert fresh.end() == 0
 
     def test_a_document_in_no_file_is_checked_as_one_of_the_folder(self, client: Client) -> None:
         item = {"uri": "untitled:Untitled-1", "languageId": "markdown", "version": 1, "text": "##丙\n"}
