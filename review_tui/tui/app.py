@@ -66,7 +66,7 @@ class ReviewApp(App[int]):
         self.set_interval(WATCH, self.watch_files)
         self.safety.start()
         self.call_after_refresh(self._say_problems)
-        self.call_after_refresh(lambda: self.run_worker(self.safety.offer(), group="offer"))
+        self.call_after_refresh(lambda: self.run_worker(self.safety.offer, group="offer"))
 
     def on_unmount(self) -> None:
         """End the work in the background."""
@@ -101,7 +101,7 @@ class ReviewApp(App[int]):
         """Notice what other programs do to the article and the glossary."""
         if self.front is not self.review:
             return
-        self.run_worker(self.safety.offer(), group="offer")
+        self.run_worker(self.safety.offer, group="offer")
         notices = self.desk.take_in(self.at.session)
         if notices:
             self.review.after_change(self.at.place)

@@ -116,7 +116,7 @@ class Alike(Dialog[list[Occurrence]]):
         self.is_wide = not self.is_wide
         self._fill(self._here)
         if self.is_wide:
-            self._search = self.run_worker(self._search_others(), exclusive=True)
+            self._search = self.run_worker(self._search_others, exclusive=True)
 
     async def _search_others(self) -> None:
         rows = self.query_one(Occurrences)

@@ -42,6 +42,7 @@ class QueueScreen(Desktop):
         super().__init__(desk, at)
         self.queue = queue
         self.survey = survey
+        self._said = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the list."""
@@ -89,7 +90,10 @@ class QueueScreen(Desktop):
         unsaved = len(self.desk.dirty)
         if unsaved:
             parts.append(f"{unsaved} unsaved")
-        self.query_one("#summary", Static).update(Content(visible("   ".join(parts))), layout=False)
+        said = visible("   ".join(parts))
+        if said != self._said:  # this is asked ten times a second
+            self._said = said
+            self.query_one("#summary", Static).update(Content(said), layout=False)
 
     def after_change(self, place: int) -> None:  # noqa: ARG002  there is no place here
         """Show what a change came to."""

@@ -1,6 +1,7 @@
 """The screen an editor works on: sections, article, findings and glossary in view together."""
 
 import asyncio
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -174,7 +175,7 @@ class ReviewScreen(Desktop):
     def _catch_up(self, session: Session) -> None:
         """Look at a long article in the background; what is known is shown meanwhile."""
         if session.is_behind:
-            self.run_worker(self._look(session), group="look", exclusive=True)
+            self.run_worker(partial(self._look, session), group="look", exclusive=True)
 
     async def _look(self, session: Session) -> None:
         analysis = await asyncio.to_thread(session.look)
