@@ -7,7 +7,16 @@ BOM = codecs.BOM_UTF8
 _SAMPLE = 65536  # bytes looked at when an encoding is guessed for a message
 _FEW_NULS = 3
 _WIDE = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_CODEC_NAMES = {"utf-16": "UTF-16", "utf-32": "UTF-32", "gb18030": "GB18030 (GBK, GB2312)", "big5": "Big5"}
+# Codecs with the sets and the first bytes in which the characters of everyday texts stand.
+_LEGACY = (("gb18030", "gb2312", range(0xB0, 0xD8)), ("big5", "big5", range(0xA4, 0xC7)))
+_CODEC_NAMES = {
+    "utf-16": "UTF-16",
+    "utf-16le": "UTF-16",
+    "utf-16be": "UTF-16",
+    "utf-32": "UTF-32",
+    "gb18030": "GB18030 (GBK, GB2312)",
+    "big5": "Big5",
+}
 
 
 class EncodingProblem(Exception):
@@ -57,7 +66,7 @@ def decode(data: bytes) -> Source:
         raise _problem(data, 0, _guess(data))
     nuls = body.count(0)
     if nuls > _FEW_NULS and nuls * 50 > len(body):
-        raise _problem(data, data.index(0), None)
+        raise _problem(data, data.index(0), _guess_wide(body[:_SAMPLE]))
     try:
         return Source(body.decode("utf-8"), bom)
     except UnicodeDecodeError as error:
@@ -76,6 +85,12 @@ def _problem(data: bytes, offset: int, guess: str | None) -> EncodingProblem:
     return EncodingProblem(message, offset=offset, line=data.count(b"\n", 0, offset) + 1, guess=guess)
 
 
+def guess_encoding(data: bytes) -> str | None:
+    """Return what people call the encoding that bytes seem to be in; None where they seem to be no text."""
+    guess = _guess(data)
+    return None if guess is None else _CODEC_NAMES.get(guess.lower(), guess)
+
+
 def _guess(data: bytes) -> str | None:
     """Name the encoding that bytes seem to be in, or None where they seem to be no text, or damaged UTF-8."""
     if data.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
@@ -83,18 +98,40 @@ def _guess(data: bytes) -> str | None:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "UTF-16"
     sample = data[:_SAMPLE]
-    if 0 in sample or _is_damaged_utf8(data):
+    if 0 in sample:
+        return _guess_wide(sample)
+    if _is_damaged_utf8(data):
         return None
-    for codec in ("gb18030", "big5"):
-        decoder = codecs.getincrementaldecoder(codec)()
-        try:
-            text = decoder.decode(sample)
-        except UnicodeDecodeError:
+    shares = {codec: _common_share(sample, codec, plain, leads) for codec, plain, leads in _LEGACY}
+    likely = [codec for codec, share in shares.items() if share is not None]
+    # Both take most bytes for some character or other: what is written uses the common ones.
+    return max(likely, key=lambda codec: shares[codec] or 0.0).upper() if likely else None
+
+
+def _guess_wide(sample: bytes) -> str | None:
+    """Name UTF-16 without a byte order mark where bytes are that: their NULs are halves of ASCII characters."""
+    for codec, half in (("utf-16-le", 1), ("utf-16-be", 0)):
+        if sample[1 - half :: 2].count(0):
             continue
-        han = sum("\u4e00" <= character <= "\u9fff" for character in text)
-        if han * 4 > len(text) - sum(character.isascii() for character in text):
-            return codec.upper()
+        text = codecs.getincrementaldecoder(codec)("replace").decode(sample)
+        strange = sum(
+            not (character.isprintable() or character.isspace()) or character == "\ufffd" for character in text
+        )
+        if text and strange * 10 <= len(text):
+            return codec.upper().replace("16-", "16")
     return None
+
+
+def _common_share(sample: bytes, codec: str, plain: str, leads: range) -> float | None:
+    """Return which share of the Chinese that bytes are in a codec is common; None where they are not in that codec."""
+    try:
+        text = codecs.getincrementaldecoder(codec)().decode(sample)
+    except UnicodeDecodeError:
+        return None
+    han = [character for character in text if "\u4e00" <= character <= "\u9fff"]
+    if len(han) * 4 <= len(text) - sum(character.isascii() for character in text):
+        return None
+    return sum(character.encode(plain, "replace")[0] in leads for character in han) / len(han)
 
 
 def _is_damaged_utf8(data: bytes) -> bool:

@@ -5,12 +5,13 @@ import re
 # C0 and DEL, C1, soft hyphen, Arabic letter mark, Mongolian vowel separator, zero-width and direction marks, line and
 # paragraph separators, bidi embeddings, overrides and isolates, word joiner and its kin, byte order mark, interlinear
 # annotation, lone surrogates, tag characters.
-_HIDDEN = (
+HIDDEN = (
     "\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
     "\U000e0000-\U000e007f"
 )
-_ANY = re.compile(f"[{_HIDDEN}]")
-_KEEPING_LINES = re.compile(f"(?![\\n\\t])[{_HIDDEN}]")
+"""What steers a terminal or hides from a reader, as a class of characters for a regular expression."""
+_ANY = re.compile(f"[{HIDDEN}]")
+_KEEPING_LINES = re.compile(f"(?![\\n\\t])[{HIDDEN}]")
 
 
 def visible(text: str, *, lines: bool = False, keep_length: bool = False) -> str:

@@ -16,6 +16,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
+from review_tui.files.stamp import FileProblem, read
 from review_tui.glossary.concept import Kind, Rendering, Status
 from review_tui.glossary.problem import Problem, Severity
 
@@ -88,13 +89,12 @@ class Table:
 def read_table(path: Path) -> Table:
     """Read a glossary file. Never raises for what is in it, nor for a file that is missing or unreadable."""
     try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        return _unreadable(path, b"", "there is no such file")
-    except IsADirectoryError:
-        return _unreadable(path, b"", "this is a folder: name the .csv files in it")
-    except OSError as error:
-        return _unreadable(path, b"", f"cannot be read: {error.strerror or error}")
+        data, _ = read(path)
+    except FileProblem as problem:
+        message = problem.message.removeprefix("it cannot be read: ")
+        if path.is_dir():
+            message = "this is a folder: name the .csv files in it"
+        return _unreadable(path, b"", message)
     return parse_table(data, path)
 
 
@@ -406,12 +406,13 @@ def _unreadable(path: Path, data: bytes, message: str, line: int = 0, code: str 
 
 
 def _encoding_message(data: bytes, error: UnicodeDecodeError) -> str:
+    from review_tui.article.source import guess_encoding  # with the parser: few files need it
+
+    guessed = guess_encoding(data)
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "the file is in UTF-16: save it as UTF-8 (in a spreadsheet: “CSV UTF-8”)"
-    try:
-        data.decode("gb18030")
-    except UnicodeDecodeError:
-        what = f"the file is not in UTF-8 (byte 0x{data[error.start]:02x} at offset {error.start} does not fit)"
+        what = "the file is in UTF-16"
+    elif guessed is not None:
+        what = f"the file looks like {guessed}, not UTF-8"
     else:
-        what = "the file looks like GB18030 or GBK, not UTF-8"
+        what = f"the file is not in UTF-8 (byte 0x{data[error.start]:02x} at offset {error.start} does not fit)"
     return f"{what}: save it as UTF-8 (in a spreadsheet: “CSV UTF-8”)"

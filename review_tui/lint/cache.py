@@ -11,7 +11,7 @@ import sys
 import time
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -69,7 +69,7 @@ class Cache:
             return None
         try:
             return replace(decode(zlib.decompress(payload)), path=task.path)
-        except (zlib.error, msgspec.MsgspecError):
+        except (zlib.error, msgspec.MsgspecError, TypeError, ValueError):
             return None
 
     def keep(self, task: Task, outcome: Outcome) -> None:
@@ -130,7 +130,8 @@ class Cache:
             self._connection.close()
             self._connection = None
         if not isinstance(error, sqlite3.OperationalError):
-            self._file.unlink(missing_ok=True)
+            with suppress(OSError):
+                self._file.unlink(missing_ok=True)
 
 
 def _shrink(connection: sqlite3.Connection) -> None:

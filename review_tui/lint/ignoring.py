@@ -8,6 +8,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from review_tui.files.stamp import FileProblem, read
+
 # Left out wherever they are found, like everything that begins with a dot; a file that is named is not left out.
 NEVER_ENTERED = frozenset({"node_modules", "__pycache__"})
 
@@ -43,8 +45,8 @@ def layer(base: str, patterns: Sequence[str]) -> Layer:
 def gitignore_of(folder: str) -> Layer | None:
     """Return the layer of a folder's own `.gitignore`, None where it has none that can be read."""
     try:
-        text = Path(folder, ".gitignore").read_text("utf-8", errors="replace")
-    except OSError:
+        text = read(Path(folder, ".gitignore"))[0].decode("utf-8", "replace")
+    except FileProblem:
         return None
     lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
     try:

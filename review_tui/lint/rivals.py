@@ -8,13 +8,16 @@ most is read again for the words around the place, but nothing is parsed twice.
 import hashlib
 import tempfile
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import IO, TYPE_CHECKING
 
 import msgspec
 from msgspec.structs import replace
 
+from review_tui.files.stamp import reason
 from review_tui.glossary.counts import Counts, Use
 from review_tui.glossary.rivalry import counted, rivals
+from review_tui.lint.failure import Failure
 from review_tui.lint.report import Contribution, Item, Report, items_of
 
 if TYPE_CHECKING:
@@ -57,33 +60,74 @@ def settled(
     """Yield the reports as they come, and after them late ones, with the findings that only the whole run shows.
 
     `read` returns the text of an article by its path, None where it cannot be had any more. With a single article there
-    is nothing to find, nor where `stop` says that the run was broken off.
+    is nothing to find, nor where `stop` says that the run was broken off. Where nothing can be written to the temporary
+    folder, that is a failure, and all else is reported as ever.
     """
     counts = Counts()
-    encoder = msgspec.msgpack.Encoder()
-    with tempfile.TemporaryFile() as file:
+    waiting = _Waiting()
+    try:
         for report in reports:
             contribution = report.contribution
             if contribution is None:
                 yield report
                 continue
             counts.add(counted(contribution.uses))
-            payload = encoder.encode((report.path, contribution))
-            file.write(len(payload).to_bytes(_LENGTH, "big") + payload)
+            waiting.put(report.path, contribution)
             yield replace(report, contribution=None)
         if counts.articles < _FEWEST or stop():
             return
-        file.seek(0)
-        for path, contribution in _read(file):
+        for path, contribution in waiting.take():
             found = list(rivals(contribution.uses, counts))
             if found:
                 yield _late(path, contribution, found, read(path))
+        if waiting.problem:
+            folder = waiting.folder or "the temporary folder"
+            message = f"the articles were not compared with one another: {waiting.problem}"
+            yield Report(folder, failures=(Failure(folder, 0, message),), late=True)
+    finally:
+        waiting.close()
 
 
-def _read(file: IO[bytes]) -> Iterator[tuple[str, Contribution]]:
-    decoder = msgspec.msgpack.Decoder(tuple[str, Contribution])
-    while length := file.read(_LENGTH):
-        yield decoder.decode(file.read(int.from_bytes(length, "big")))
+class _Waiting:
+    """Contributions that wait in a temporary file until all are there."""
+
+    def __init__(self) -> None:
+        self.problem = ""
+        self.folder: str | None = None
+        self._file: IO[bytes] | None = None
+        self._encoder = msgspec.msgpack.Encoder()
+
+    def put(self, path: str, contribution: Contribution) -> None:
+        """Let one wait; after something went wrong, none does."""
+        if self.problem:
+            return
+        payload = self._encoder.encode((path, contribution))
+        try:
+            if self._file is None:
+                self.folder = tempfile.gettempdir()
+                self._file = tempfile.TemporaryFile()  # noqa: SIM115  closed by close
+            self._file.write(len(payload).to_bytes(_LENGTH, "big") + payload)
+        except OSError as error:
+            self.problem = reason(error)
+
+    def take(self) -> Iterator[tuple[str, Contribution]]:
+        """Yield those that waited; none where something went wrong, for then some are missing."""
+        if self._file is None or self.problem:
+            return
+        decoder = msgspec.msgpack.Decoder(tuple[str, Contribution])
+        try:
+            self._file.seek(0)
+        except OSError as error:  # what was not written yet is written now
+            self.problem = reason(error)
+            return
+        while length := self._file.read(_LENGTH):
+            yield decoder.decode(self._file.read(int.from_bytes(length, "big")))
+
+    def close(self) -> None:
+        """Let the file go."""
+        if self._file is not None:
+            with suppress(OSError):  # closing writes what is left
+                self._file.close()
 
 
 def _late(path: str, contribution: Contribution, found: Sequence[tuple[Use, str]], text: str | None) -> Report:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from review_tui.files.stamp import FileProblem, read
 from review_tui.rules.options import Options
 from review_tui.rules.severity import Severity
 
@@ -51,9 +52,9 @@ def glossary_digest(paths: tuple[str, ...]) -> str:
     digest = hashlib.sha256()
     for path in paths:
         try:
-            data = Path(path).read_bytes()
-        except OSError as error:
-            data = str(error).encode()
+            data, _ = read(Path(path))
+        except FileProblem as problem:
+            data = str(problem).encode("utf-8", "surrogateescape")
         digest.update(b"%d:" % len(data) + data)
     return digest.hexdigest()
 

@@ -1,17 +1,18 @@
 """Findings as JSON: an array, one finding a line."""
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
 
+from review_tui.files.visible import HIDDEN
 from review_tui.lint.report import Item, Remedy, Report, Spot
 from review_tui.output.entries import entries
 from review_tui.output.style import Style
 
-# Characters that JSON allows as they are, and that steer a terminal or a reader's eye: C1, and all that reorders text.
-_RISKY = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+_RISKY = re.compile(f"[{HIDDEN}]")  # most of it JSON allows as it is
 _ENCODER = msgspec.json.Encoder()
 
 
@@ -44,18 +45,25 @@ def as_json(path: str, item: Item) -> dict[str, Any]:
 
 def encoded(value: object) -> str:
     """Return the JSON of a value on one line, whatever would steer a terminal escaped."""
-    return _escaped(_ENCODER.encode(value).decode())
+    try:
+        return _escaped(_ENCODER.encode(value).decode())
+    except UnicodeEncodeError:  # half of a surrogate pair, which a name on the command line may hold
+        return _escaped(json.dumps(msgspec.to_builtins(value), ensure_ascii=False, separators=(",", ":")))
 
 
 def encoded_lines(values: Iterable[object]) -> list[str]:
     """Return the JSON of each value, as `encoded` does."""
-    return [_escaped(line) for line in _ENCODER.encode_lines(values).decode().split("\n")[:-1]]
+    values = list(values)
+    try:
+        return [_escaped(line) for line in _ENCODER.encode_lines(values).decode().split("\n")[:-1]]
+    except UnicodeEncodeError:
+        return [encoded(value) for value in values]
 
 
 def _escaped(text: str) -> str:
     if text.isprintable():  # which what is risky is not
         return text
-    return _RISKY.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return _RISKY.sub(lambda match: json.dumps(match[0])[1:-1], text)
 
 
 def _place(spot: Spot) -> dict[str, int]:

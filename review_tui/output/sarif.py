@@ -77,8 +77,8 @@ def _literal(text: str) -> str:
 
 def _uri(path: str) -> str:
     if path.startswith("/"):
-        return f"file://{quote(path)}"
-    return quote(path)
+        return f"file://{quote(path, errors='surrogatepass')}"
+    return quote(path, errors="surrogatepass")
 
 
 def _region(item: Item) -> dict[str, Any]:

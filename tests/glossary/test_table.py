@@ -1,5 +1,6 @@
 import csv
 import io
+import os
 from pathlib import Path
 
 import pytest
@@ -283,15 +284,24 @@ def test_doubtful_columns_are_warned_of() -> None:
 @pytest.mark.parametrize(
     ("encoding", "message"),
     [
-        ("gb18030", "the file looks like GB18030 or GBK, not UTF-8: save it as UTF-8 (in a spreadsheet: “CSV UTF-8”)"),
-        ("utf-16", "the file is in UTF-16: save it as UTF-8 (in a spreadsheet: “CSV UTF-8”)"),
+        (
+            "gb18030",
+            "the file looks like GB18030 (GBK, GB2312), not UTF-8",
+        ),
+        ("utf-16", "the file is in UTF-16"),
     ],
 )
 def test_other_encodings_are_named(encoding: str, message: str) -> None:
     data = "concept,zh,status\na,止赎,preferred\n".encode(encoding)
     table = parse_table(data, PATH)
-    assert [problem.message for problem in table.problems] == [message]
+    advice = "save it as UTF-8 (in a spreadsheet: “CSV UTF-8”)"
+    assert [problem.message for problem in table.problems] == [f"{message}: {advice}"]
     assert dump_table(table) == data
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "terms.csv")
+    assert [problem.message for problem in read_table(tmp_path / "terms.csv").problems] == ["it is no ordinary file"]
 
 
 def test_a_stray_byte_is_placed() -> None:

@@ -1,6 +1,7 @@
 """The configuration: found, read, and answered for in every mistake."""
 
 import json
+import os
 import tomllib
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.config.model import Config, key_names
 from review_tui.lint.config.places import line_of
 from review_tui.lint.config.schema import schema, schema_json
+from review_tui.lint.ignoring import gitignore_of
 from review_tui.lint.project import Choices, Project
 from review_tui.rules.options import Options
 from review_tui.rules.severity import Severity
@@ -234,3 +236,12 @@ class TestSchema:
         for wrong in wrongs:
             with pytest.raises(jsonschema.ValidationError):
                 jsonschema.validate(wrong, schema())
+
+
+@pytest.mark.parametrize("name", ["review-tui.toml", "pyproject.toml", ".gitignore"])
+def test_a_pipe_is_not_waited_for(tmp_path: Path, name: str) -> None:
+    os.mkfifo(tmp_path / name)
+    assert gitignore_of(str(tmp_path)) is None
+    assert find_config(tmp_path) is None
+    with pytest.raises(ConfigError, match="no ordinary file"):
+        read_config(tmp_path / name)

@@ -1,5 +1,7 @@
 """The second pass of a run: what only shows once all articles are counted."""
 
+import errno
+import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -131,3 +133,26 @@ def test_what_an_article_contributes_travels_with_its_report(settings: Settings,
         ("foreclosure", "止赎", 1),
         ("x", "甲乙", 1),
     ]
+
+
+class TestAFullTemporaryFolder:
+    TEXTS = ("止赎。", "丧失抵押品赎回权。", "止赎。")
+
+    def test_nothing_can_be_made_in_it(self, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+        def full() -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        monkeypatch.setattr(tempfile, "TemporaryFile", full)
+        found = check(settings, *self.TEXTS)
+        assert [report.path for report in found[:3]] == ["0.md", "1.md", "2.md"]
+        (failure,) = found[3].failures
+        assert failure.message == (
+            "the articles were not compared with one another: the disk is full; make room and try again"
+        )
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+    def test_it_is_full_when_all_is_to_be_read_again(self, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(tempfile, "TemporaryFile", lambda: Path("/dev/full").open("r+b", 1 << 20))  # noqa: SIM115
+        found = check(settings, *self.TEXTS)
+        assert len(found) == 4
+        assert "the disk is full" in found[3].failures[0].message

@@ -1,5 +1,6 @@
 """The run: whatever takes `submit` serves, results come in order, and nothing runs ahead without end."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -157,6 +158,20 @@ class TestCache:
         counting = Counting()
         with open_cache(folder) as cache:
             list(run(tasks[:3], counting, cache=cache))
+        assert counting.ran == []
+
+    @pytest.mark.parametrize("share", [0.1, 0.3, 0.5, 0.9])
+    def test_a_file_that_was_cut_is_made_again(self, tasks: list[Task], folder: Path, share: float) -> None:
+        with open_cache(folder) as cache:
+            expected = list(run(tasks, cache=cache))
+        file = folder / "reports-1.sqlite"
+        os.truncate(file, int(file.stat().st_size * share))
+        for _ in range(2):  # the first may find it broken only in the middle
+            with open_cache(folder) as cache:
+                assert list(run(tasks, cache=cache)) == expected
+        counting = Counting()
+        with open_cache(folder) as cache:
+            assert list(run(tasks, counting, cache=cache)) == expected
         assert counting.ran == []
 
     def test_a_broken_entry_is_made_again(self, tasks: list[Task], folder: Path) -> None:

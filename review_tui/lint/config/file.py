@@ -10,6 +10,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import msgspec
 
+from review_tui.files.stamp import FileProblem, read
 from review_tui.lint.config.finding import SHARED_NAME
 from review_tui.lint.config.mistake import ConfigError, Mistake
 from review_tui.lint.config.model import Config, key_names
@@ -57,14 +58,14 @@ def _table(document: dict[str, Any]) -> Any:
 def read_config(path: Path) -> ConfigFile:
     """Read a configuration file; raise ConfigError with all that is wrong with it."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        data, _ = read(path)
+        text = data.decode("utf-8-sig")
         document = tomllib.loads(text)
-    except FileNotFoundError:
-        raise ConfigError(Mistake(path, 1, "there is no such configuration file")) from None
-    except OSError as error:
-        raise ConfigError(Mistake(path, 1, f"cannot be read: {error.strerror or error}")) from None
+    except FileProblem as problem:
+        message = problem.message if path.exists() else "there is no such configuration file"
+        raise ConfigError(Mistake(path, 1, message)) from None
     except UnicodeDecodeError as error:
-        line = path.read_bytes().count(b"\n", 0, error.start) + 1
+        line = error.object.count(b"\n", 0, error.start) + 1
         raise ConfigError(Mistake(path, line, "the file is not UTF-8: save it as UTF-8")) from None
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(_syntax(path, text, str(error))) from None

@@ -3,11 +3,13 @@
 import re
 from pathlib import Path
 
+from review_tui.files.stamp import FileProblem, read
+
 OWN_NAME = "review-tui.toml"
 SHARED_NAME = "pyproject.toml"
 
 # What a file must have somewhere before it is worth parsing.
-_MAY_HAVE_TABLE = re.compile(rb"^\s*(?:\[\s*tool\s*\.\s*[\"']?review-tui|\[\s*tool\s*\]|tool\s*[.=])", re.MULTILINE)
+_MAY_HAVE_TABLE = re.compile(rb"^[ \t]*(?:\[\s*tool\s*\.\s*[\"']?review-tui|\[\s*tool\s*\]|tool\s*[.=])", re.MULTILINE)
 
 
 def find_config(folder: Path) -> Path | None:
@@ -24,8 +26,8 @@ def find_config(folder: Path) -> Path | None:
 
 def _has_table(path: Path) -> bool:
     try:
-        data = path.read_bytes()
-    except OSError:
+        data, _ = read(path)
+    except FileProblem:
         return False
     if not _MAY_HAVE_TABLE.search(data):
         return False
