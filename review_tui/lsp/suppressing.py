@@ -38,7 +38,12 @@ def _candidates(article: Article, shown: Shown) -> Iterator[Edit]:
         lead = found[0] if found else ""
     above = f"{lead}{opening}review-tui: {Verb.NEXT_LINE} {code}{closing}{article.newline}"
     yield Edit(Span(span.start, span.start), above)
-    yield Edit(Span(span.end, span.end), f" {opening}review-tui: {Verb.LINE} {code}{closing}")
+    behind = f" {opening}review-tui: {Verb.LINE} {code}{closing}"
+    yield Edit(Span(span.end, span.end), behind)
+    row = span.cut(article.text).rstrip(" \t")
+    if row.endswith("|"):  # of a table: what stands behind the last bar is no part of it
+        end = span.start + len(row[:-1].rstrip(" \t"))
+        yield Edit(Span(end, end), behind)
 
 
 def _into_another(article: Article, code: str, line: int) -> Iterator[Edit]:

@@ -145,6 +145,11 @@ class TestIgnoring:
             ("> 锻炼", "锻炼", "> <!-- review-tui: ignore-next-line T701 -->\n> 锻炼"),
             ("# 锻炼\r\n", "锻炼", "<!-- review-tui: ignore-next-line T701 -->\r\n# 锻炼\r\n"),
             (
+                "| 甲 |\n|---|\n| 锻炼 |\n| 乙 |\n",
+                "锻炼",
+                "| 甲 |\n|---|\n| 锻炼 <!-- review-tui: ignore-line T701 --> |\n| 乙 |\n",
+            ),
+            (
                 "---\ntitle: 锻炼\n---\n\n止赎。\n",
                 "锻炼",
                 "---\n# review-tui: ignore-next-line T701\ntitle: 锻炼\n---\n\n止赎。\n",
@@ -155,7 +160,16 @@ class TestIgnoring:
                 "<!-- review-tui: ignore-next-line P401 T701: so -->\n乙 ，锻炼。\n",
             ),
         ],
-        ids=["above", "in a paragraph", "in a list", "in a quote", "a heading", "front matter", "a comment there"],
+        ids=[
+            "above",
+            "in a paragraph",
+            "in a list",
+            "in a quote",
+            "a heading",
+            "in a table",
+            "front matter",
+            "a comment there",
+        ],
     )
     def test_puts_the_comment_where_the_page_stays_the_same(self, text: str, word: str, after: str) -> None:
         assert outcomes(text, word)["T701: ignore it here, with a comment"] == after
