@@ -267,7 +267,7 @@ class TestTheDiskChanges:
 
 class TestHostileInput:
     def test_what_is_no_text_is_told_and_the_server_goes_on(self, client: Client) -> None:
-        (found,) = client.diagnostics(client.open("x.md", "\x89PNG\r\n" + "\x00止" * 200))
+        (found,) = client.diagnostics(client.open("x.md", "\x89PNG\r\n\x1a\n" + "\x00\x00\x00\rIHDR止" * 50))
         assert "not a text file" in found["message"]
         assert client.codes(client.open("b.md")) == ["H101"]
 
