@@ -91,7 +91,7 @@ class Desk:
         """Return the glossary for a folder's articles."""
         place = self.project.glossary(folder)
         if place.paths not in self._terms:
-            self._terms[place.paths] = GlossaryFiles(place, _home(folder))
+            self._terms[place.paths] = GlossaryFiles(place, home_of(folder))
         return self._terms[place.paths]
 
     @property
@@ -370,8 +370,8 @@ def _joined(first: TextChange, before: str, session: Session) -> TextChange:
     return TextChange(first.path, edits, inverse(before, edits), hash(before), hash(after))
 
 
-def _home(folder: Path) -> Path:
-    """Return where a glossary of one's own is put: the root of the repository or project, else beside the articles."""
+def home_of(folder: Path) -> Path:
+    """Return the folder of a project: the root of the repository or of its configuration, else that of the articles."""
     roots = (".git", "review-tui.toml", "pyproject.toml")
     return next(
         (above for above in (folder, *folder.parents) if any((above / name).exists() for name in roots)), folder

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from itertools import dropwhile
+from pathlib import Path
 
 from review_tui.article import Span
 from review_tui.article.sections import Section
 from review_tui.lint.discovery import Found
 from review_tui.review.decided import SectionState
 from review_tui.review.desk import Desk
+from review_tui.review.remembered import Place, name_of
 from review_tui.review.session import Session
 from review_tui.rules.model import Finding
 
@@ -27,6 +29,7 @@ class Focus:
         self.articles = articles
         self.article = articles[0]
         self.place = 0
+        self.places: dict[str, Place] = {}  # where the hand was in articles that it left, the latest last
         self._key: str | None = None
 
     @property
@@ -76,8 +79,41 @@ class Focus:
         else:
             self.go_to(section.span.start)
 
+    def leave(self) -> None:
+        """Keep the place in this article, for `return_to`; one that was never gone to is none."""
+        if not self.place and self._key is None:
+            return
+        name = name_of(Path(self.article.file))
+        self.places.pop(name, None)
+        self.places[name] = Place(self.place, self._key or "")
+
+    def return_to(self, article: Found) -> None:
+        """Go to where the hand was last in an article, or to its first finding."""
+        if article.path != self.article.path:
+            self.leave()
+        place = self.places.get(name_of(Path(article.file)))
+        if place is None:
+            self.go_to_article(article)
+            return
+        self.article = article
+        session = self.session
+        self.place, self._key = max(0, min(place.offset, len(session.article.text))), place.key or None
+        if session.is_behind or not place.key:  # it is found once the article was looked at
+            return
+        known = next((finding for finding in session.findings if session.key(finding) == place.key), None)
+        if known is not None:
+            self.go_to_finding(known)
+        else:
+            self.settle()
+
+    @property
+    def is_lost(self) -> bool:
+        """Tell whether the finding that was the current one is none any more."""
+        return self._key is not None and self.finding is None
+
     def go_to_article(self, article: Found, *, last: bool = False) -> None:
         """Go to the first (or last) finding of an article."""
+        self.leave()
         self.article = article
         findings = self.session.findings
         if findings:

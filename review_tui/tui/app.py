@@ -13,10 +13,12 @@ from review_tui.lint.discovery import Found
 from review_tui.lint.failure import Failure
 from review_tui.lint.project import Choices, Project
 from review_tui.lint.report import Report
-from review_tui.review.desk import Desk
+from review_tui.review.desk import Desk, home_of
 from review_tui.review.focus import Focus
 from review_tui.review.queue import Queue
+from review_tui.review.remembered import Memory
 from review_tui.review.survey import Gone, Settled, Survey, articles_in
+from review_tui.tui import remembering
 from review_tui.tui.actions import ACTIONS, Place, shown_keys
 from review_tui.tui.commands.text import save_session
 from review_tui.tui.compat import prepare
@@ -51,6 +53,9 @@ class ReviewApp(App[int]):
         self.review = ReviewScreen(desk, self.at)
         self.list = QueueScreen(desk, self.at, self.queue, survey) if survey is not None else None
         self.safety = Safety(self)
+        self.memory = Memory(home_of(Path(articles[0].folder)))
+        self._remembered = self.memory.recall()
+        remembering.put_back(self, self._remembered)
         self._looks = 0
 
     def get_default_screen(self) -> Screen[None]:
@@ -67,6 +72,10 @@ class ReviewApp(App[int]):
         self.safety.start()
         self.call_after_refresh(self._say_problems)
         self.call_after_refresh(lambda: self.run_worker(self.safety.offer, group="offer"))
+
+    def remember(self) -> None:
+        """Keep for the next start where the hand is and how the screen is set up."""
+        self.memory.keep(remembering.of(self, self._remembered))
 
     def on_unmount(self) -> None:
         """End the work in the background."""
@@ -170,6 +179,7 @@ class ReviewApp(App[int]):
                 return
         if not await self._may_leave_terms():
             return
+        self.remember()
         self.exit(0)
 
     async def _may_leave_terms(self) -> bool:

@@ -87,6 +87,7 @@ class Safety:
     def _end(self, number: signal.Signals) -> Callable[[], None]:
         def end() -> None:
             self.keep_now()
+            self.app.remember()
             code = 128 + number
             asyncio.get_running_loop().call_later(_PATIENCE, os._exit, code)
             self.app.exit(code)

@@ -57,3 +57,13 @@ def next_pane(screen: "ReviewScreen") -> None:
 def previous_pane(screen: "ReviewScreen") -> None:
     """Go to the pane before."""
     screen.turn_pane(-1)
+
+
+def larger_pane(screen: "ReviewScreen") -> None:
+    """Give the pane in focus more room."""
+    screen.resize_pane(1)
+
+
+def smaller_pane(screen: "ReviewScreen") -> None:
+    """Give the pane in focus less room."""
+    screen.resize_pane(-1)

@@ -22,6 +22,7 @@ from review_tui.tui.widgets.rows import RowList
 if TYPE_CHECKING:
     from review_tui.review.survey import Survey
 
+_FILTER = "/ filter: words  rule:T7  term:foreclosure  is:error  is:open"
 _BAR = 24  # cells of the progress bar
 
 
@@ -43,11 +44,16 @@ class QueueScreen(Desktop):
         self.queue = queue
         self.survey = survey
         self._said = ""
+        self.first = ""  # the file of the article that the cursor begins at, once it is found
 
     def compose(self) -> ComposeResult:
         """Lay out the list."""
         yield Static(id="summary", markup=False)
-        yield Input(placeholder="/ filter: words  rule:T7  term:foreclosure  is:error  is:open", id="query")
+        yield Input(
+            self.queue.query.text,
+            placeholder="/ filter: words  rule:T7  term:foreclosure  is:error  is:open",
+            id="query",
+        )
         yield Static(f" {HEAD}title", id="head", markup=False)
         yield QueueList(id="articles")
         yield MessageLine(id="message")
@@ -55,6 +61,7 @@ class QueueScreen(Desktop):
 
     def on_mount(self) -> None:
         """Give the focus to the list."""
+        self.query_one(QueueList).first = self.first
         self.query_one(QueueList).focus()
         self.call_after_refresh(self.show)
 
@@ -113,8 +120,8 @@ class QueueScreen(Desktop):
             self.open_article(picked.found)
 
     def open_article(self, article: Found) -> None:
-        """Go to the first finding of an article, on the other screen."""
-        self.at.go_to_article(article)
+        """Go to an article on the other screen: to where it was left, or to its first finding."""
+        self.at.return_to(article)
         self.app.push_screen("review")
 
     def go_to_filter(self) -> None:

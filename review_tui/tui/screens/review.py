@@ -25,11 +25,13 @@ from review_tui.review.english import english_file, pairs
 from review_tui.review.focus import Focus
 from review_tui.review.opening import open_article
 from review_tui.review.session import Session
+from review_tui.tui import panes
 from review_tui.tui.actions import BY_NAME, Place, bindings, hints
 from review_tui.tui.commands import terms, text
 from review_tui.tui.screens.desktop import Desktop
 from review_tui.tui.widgets.articleview import ArticleView
 from review_tui.tui.widgets.conceptcard import ConceptCard
+from review_tui.tui.widgets.divider import Divider, Grip
 from review_tui.tui.widgets.englishpane import EnglishPane
 from review_tui.tui.widgets.entryform import Entry, EntryForm
 from review_tui.tui.widgets.findingdetail import FindingDetail
@@ -60,14 +62,14 @@ class ReviewScreen(Desktop):
     DEFAULT_CSS = """
     ReviewScreen {
         & #panes { height: 1fr; }
-        & #sections { width: 25; margin-right: 1; }
+        & #sections { width: 25; }
         & #middle { width: 1fr; }
         & #article, & #editor { height: 1fr; }
         & #findings { height: 9; }
         & #middle:focus-within #detail {
             border-title-color: $text; border-title-background: $primary; border-title-style: bold reverse;
         }
-        & #glossary { width: 38; margin-left: 1; background: $surface; }
+        & #glossary { width: 38; background: $surface; }
         & #filter { border: none; height: 1; padding: 0 1; background: $boost; }
         & #terms { height: 1fr; }
         & #card { height: 12; border-top: blank; border-title-color: $text-muted; }
@@ -76,12 +78,13 @@ class ReviewScreen(Desktop):
         &.-broad #findings { height: 16; }
         &.-broad #card { height: 20; }
         &.-narrow {
-            & #sections, & #glossary { display: none; width: 1fr; margin: 0; }
+            & #sections, & #glossary { display: none; width: 1fr; }
+            & Divider { display: none; }
             & #findings { height: 5; }
             &.-show-sections #sections, &.-show-glossary #glossary { display: block; }
             &.-show-sections #middle, &.-show-glossary #middle { display: none; }
         }
-        &.-english.-wide #glossary { display: none; }
+        &.-english.-wide #glossary, &.-english.-wide #divide-glossary { display: none; }
         &.-english.-narrow #middle { height: 1fr; }
         &.-english.-narrow #panes { layout: vertical; }
         &.-english.-narrow #english { height: 8; margin: 0; }
@@ -92,6 +95,9 @@ class ReviewScreen(Desktop):
     def __init__(self, desk: Desk, at: Focus) -> None:
         super().__init__(desk, at)
         self.front = PANES[0]
+        self.sizes: panes.Sizes = {}
+        self.words = ""  # what the glossary is filtered by at the start
+        self.shows_targets = self.wants_english = False
         self._edited = Span(0, 0)  # the stretch of the article that is in the editor
         self._pause: Timer | None = None  # until what is typed is taken over
         self._typed_on = False  # whether the next typing goes on with the last
@@ -103,14 +109,16 @@ class ReviewScreen(Desktop):
         yield PaneTabs(id="tabs")
         with Horizontal(id="panes"):
             yield _titled(SectionList(id="sections"), "Sections")
+            yield Divider("sections")
             with Vertical(id="middle"):
                 yield _titled(ArticleView(id="article"), "Article")
                 yield _titled(SectionEditor(id="editor"), "Editing   Esc leaves")
                 yield _titled(FindingDetail(id="detail"), "Finding")
                 yield FindingList(id="findings")
             yield _titled(EnglishPane(id="english"), "English")
+            yield Divider("glossary")
             with _titled(Vertical(id="glossary"), "Glossary"):
-                yield Input(placeholder="/ find in the glossary", id="filter")
+                yield Input(self.words, placeholder="/ find in the glossary", id="filter")
                 yield TermTable(id="terms")
                 yield _titled(ConceptCard(id="card"), "Term")
                 yield EntryForm(id="form")
@@ -120,8 +128,11 @@ class ReviewScreen(Desktop):
     def on_mount(self) -> None:
         """Begin at the first finding."""
         self.query_one(FindingList).focus()
-        if self.at.finding is None:
-            self.at.settle(self.at.place)
+        if self.at.finding is None and not self.at.place:
+            self.at.return_to(self.at.article)
+        self.query_one(ArticleView).shows_targets = self.shows_targets
+        if self.wants_english and self.english_article() is not None:
+            self.show_english(is_open=True)
         self.call_after_refresh(self.show)
 
     # What is shown
@@ -180,8 +191,9 @@ class ReviewScreen(Desktop):
     async def _look(self, session: Session) -> None:
         analysis = await asyncio.to_thread(session.look)
         if session.take(analysis) and session is self.at.session:
-            if self.at.finding is None and self.at.place == 0:
-                self.at.settle(0)
+            is_nowhere = self.at.is_lost or (self.at.finding is None and self.at.place == 0)
+            if is_nowhere and not self.query_one(SectionEditor).is_open:
+                self.at.settle()
             self.show()
 
     def may_hold(self, found: Found, model: Model) -> bool:
@@ -229,6 +241,41 @@ class ReviewScreen(Desktop):
         self.bring(pane)
         widget.focus()
 
+    @property
+    def layout_name(self) -> str:
+        """Return what the sizes of panes are kept under: each width of terminal has its own."""
+        return next((name for name in ("narrow", "broad") if self.has_class(f"-{name}")), "wide")
+
+    def resize_pane(self, step: int) -> None:
+        """Give the pane in focus more room, or less."""
+        if self.focused is self.query_one(ConceptCard):
+            self._resize("card", step)
+        elif self.query_one("#glossary").has_focus_within:
+            self._resize("glossary", 2 * step)
+        elif self.query_one(SectionList).has_focus:
+            self._resize("sections", 2 * step)
+        else:
+            self._resize("findings", step if self.query_one(FindingList).has_focus else -step)
+
+    def _resize(self, pane: str, cells: int) -> None:
+        widget = self.query_one(f"#{pane}")
+        if not widget.display:
+            return
+        sizes = self.sizes.setdefault(self.layout_name, {})
+        now = sizes.get(pane) or (widget.outer_size.width if pane in panes.WIDE else widget.outer_size.height)
+        sizes[pane] = panes.limited(pane, now + cells, (self.size.width, self.size.height))
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Give the panes the room that they have in a terminal of this width."""
+        name = self.layout_name
+        panes.apply(self, self.sizes.get(name, {}), is_narrow=name == "narrow")
+
+    @on(Grip.Dragged)
+    def _dragged(self, event: Grip.Dragged) -> None:
+        cells = {"sections": event.right, "glossary": -event.right}.get(event.pane, -event.down)
+        self._resize(event.pane, cells)
+
     def go_home(self) -> None:
         """Go back to the findings; a second time, take away filter and message."""
         if self.query_one(FindingList).has_focus:
@@ -247,8 +294,7 @@ class ReviewScreen(Desktop):
 
     def toggle_targets(self) -> None:
         """Show or hide where links lead."""
-        article = self.query_one(ArticleView)
-        article.shows_targets = not article.shows_targets
+        self.shows_targets = self.query_one(ArticleView).shows_targets = not self.shows_targets
         self.show()
 
     # English
@@ -264,6 +310,7 @@ class ReviewScreen(Desktop):
 
     def show_english(self, *, is_open: bool) -> None:
         """Show or hide the English article; in a narrow terminal it takes the glossary's place."""
+        self.wants_english = is_open
         self.query_one(EnglishPane).set_class(is_open, "-open")
         self.set_class(is_open, "-english")
         self._load_english()
@@ -440,6 +487,7 @@ class ReviewScreen(Desktop):
 
     def on_resize(self) -> None:
         """Lay out for the width there is now."""
+        self.call_after_refresh(self.lay_out)
         self.call_after_refresh(self.show)
 
     def action_do(self, name: str, *arguments: int) -> None:

@@ -1,20 +1,24 @@
 """The current finding in full: why it is one, and what each of its fixes would make of the text."""
 
 from rich.text import Text
+from textual import events
 from textual.widgets import Static
 
 from review_tui.files.visible import visible
 from review_tui.output.cells import wrap
 from review_tui.review.session import Session
 from review_tui.rules.model import Finding
+from review_tui.tui.widgets.divider import Grip
 from review_tui.tui.widgets.findinglist import change, plain_links
 
 _LINES = 3
 _TITLE = 1
 
 
-class FindingDetail(Static):
-    """Always three lines high, so that nothing moves."""
+class FindingDetail(Static, Grip):
+    """Always three lines high, so that nothing moves. Dragging its title gives the findings below more room."""
+
+    pane = "findings"
 
     DEFAULT_CSS = f"""
     FindingDetail {{ height: {_LINES + _TITLE}; padding: 0 1; background: $surface; }}
@@ -22,6 +26,10 @@ class FindingDetail(Static):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
         super().__init__(id=id, markup=False)
+
+    def is_grip(self, event: events.MouseDown) -> bool:
+        """Take hold at the title."""
+        return event.y == 0
 
     def load(self, session: Session, finding: Finding | None) -> None:
         """Show a finding, or that there is none."""

@@ -23,6 +23,7 @@ class QueueList(RowList):
         super().__init__(id=id)
         self._shown: list[Entry] = []
         self._was_moved = False
+        self.first = ""  # the file of the article that the cursor stands on before it was ever moved
 
     def move_to(self, index: int) -> None:
         """Put the cursor on a row; before it was ever moved, it stays at the top of a list that is being sorted."""
@@ -39,8 +40,12 @@ class QueueList(RowList):
         picked = path or (self.picked.found.path if self.picked and self._was_moved else None)
         self._shown = queue.shown
         row = self.cursor - self.top
-        place = next((n for n, entry in enumerate(self._shown) if entry.found.path == picked), None)
-        self.show(len(self._shown), place if self._was_moved else 0)
+        if picked is not None:
+            places = (n for n, entry in enumerate(self._shown) if entry.found.path == picked)
+        else:
+            places = (n for n, entry in enumerate(self._shown) if entry.found.file == self.first)
+        place = next(places, None)
+        self.show(len(self._shown), place if self._was_moved or place is not None else 0)
         if place is not None and 0 <= row < self.size.height:  # the row under the eye stays where it was
             self.scroll_to_row(place - row)
 

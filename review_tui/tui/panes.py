@@ -1,0 +1,31 @@
+"""How much room the panes take: what an editor made of it, within what the terminal has."""
+
+from collections.abc import Mapping
+
+from textual.widget import Widget
+
+Sizes = dict[str, dict[str, int]]
+"""The cells of panes that were resized, by the name of a layout and the id of the pane."""
+
+WIDE = ("sections", "glossary")
+"""Panes that are made wider and narrower; the others are made higher and lower."""
+_LEAST: Mapping[str, int] = {"sections": 10, "glossary": 16, "findings": 2, "card": 3}
+_SHARE: Mapping[str, int] = {"sections": 3, "glossary": 2, "findings": 2, "card": 2}  # of the terminal: one in so many
+
+
+def limited(pane: str, cells: int, room: tuple[int, int]) -> int:
+    """Return a size within what a terminal of some columns and rows allows."""
+    most = room[0 if pane in WIDE else 1] // _SHARE[pane]
+    return max(_LEAST[pane], min(cells, most))
+
+
+def apply(screen: Widget, sizes: Mapping[str, int], *, is_narrow: bool) -> None:
+    """Give the panes of a screen their sizes; those that nobody resized are as the style sheet has them."""
+    for pane in _LEAST:
+        widget = screen.query_one(f"#{pane}")
+        rule = "width" if pane in WIDE else "height"
+        cells = sizes.get(pane)
+        if cells is None or (is_narrow and pane in WIDE):
+            setattr(widget.styles, rule, None)
+        else:
+            setattr(widget.styles, rule, limited(pane, cells, (screen.size.width, screen.size.height)))

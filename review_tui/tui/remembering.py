@@ -1,0 +1,45 @@
+"""What of the screen is kept for the next start, and putting it back."""
+
+import os
+from typing import TYPE_CHECKING
+
+from textual.widgets import Input
+
+from review_tui.review.queue import Query
+from review_tui.review.remembered import Remembered, latest
+from review_tui.tui.panes import Sizes
+
+if TYPE_CHECKING:
+    from review_tui.tui.app import ReviewApp
+
+
+def put_back(app: "ReviewApp", remembered: Remembered) -> None:
+    """Put back what was kept, before anything is shown; what cannot be is as at the first start."""
+    if remembered.theme in app.available_themes and "TEXTUAL_THEME" not in os.environ:
+        app.theme = remembered.theme
+    app.at.places = dict(remembered.places)
+    app.review.sizes = {layout: dict(sizes) for layout, sizes in remembered.sizes.items()}
+    app.review.words = remembered.words
+    app.review.shows_targets, app.review.wants_english = remembered.targets, remembered.english
+    app.queue.query, app.queue.order = Query(remembered.query), remembered.order
+    if app.list is not None:
+        app.list.first = remembered.article
+
+
+def of(app: "ReviewApp", before: Remembered) -> Remembered:
+    """Return what is to be kept; of what was not on the screen, what was kept `before`."""
+    app.at.leave()
+    review = app.review
+    field = review.query("#filter")
+    sizes: Sizes = {layout: each for layout, each in review.sizes.items() if each}
+    return Remembered(
+        theme=app.theme,
+        article=os.fsencode(app.at.article.file).decode("utf-8", "replace"),
+        places=latest(app.at.places),
+        query=app.queue.query.text if app.list is not None else before.query,
+        order=app.queue.order if app.list is not None else before.order,
+        words=field.first(Input).value if field else before.words,
+        sizes=sizes,
+        targets=review.shows_targets,
+        english=review.wants_english,
+    )
