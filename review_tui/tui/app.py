@@ -71,7 +71,7 @@ class ReviewApp(App[int]):
         self.set_interval(WATCH, self.watch_files)
         self.safety.start()
         self.call_after_refresh(self._say_problems)
-        self.call_after_refresh(lambda: self.run_worker(self.safety.offer, group="offer"))
+        self.call_after_refresh(self._offer)
 
     def remember(self) -> None:
         """Keep for the next start where the hand is and how the screen is set up."""
@@ -104,13 +104,18 @@ class ReviewApp(App[int]):
                 return screen
         return self.review
 
+    @work(group="offer")
+    async def _offer(self) -> None:
+        """Offer what was left unsaved."""
+        await self.safety.offer()
+
     # What happens elsewhere
 
     def watch_files(self) -> None:
         """Notice what other programs do to the article and the glossary."""
         if self.front is not self.review:
             return
-        self.run_worker(self.safety.offer, group="offer")
+        self._offer()
         notices = self.desk.take_in(self.at.session)
         if notices:
             self.review.after_change(self.at.place)

@@ -1,11 +1,10 @@
 """The screen an editor works on: sections, article, findings and glossary in view together."""
 
 import asyncio
-from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -186,8 +185,9 @@ class ReviewScreen(Desktop):
     def _catch_up(self, session: Session) -> None:
         """Look at a long article in the background; what is known is shown meanwhile."""
         if session.is_behind:
-            self.run_worker(partial(self._look, session), group="look", exclusive=True)
+            self._look(session)
 
+    @work(group="look", exclusive=True)
     async def _look(self, session: Session) -> None:
         analysis = await asyncio.to_thread(session.look)
         if session.take(analysis) and session is self.at.session:
