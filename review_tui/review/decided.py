@@ -95,9 +95,14 @@ class DecisionFile:
             merge_by_union(self.file)
         self._read()
 
+    @property
+    def is_changed_on_disk(self) -> bool:
+        """Tell whether another program changed the file."""
+        return self.file.exists() if self._stamp is None else changed(self.file, self._stamp)
+
     def take_in(self) -> bool:
         """Read the file again where another program changed it; tell whether it did."""
-        is_changed = self.file.exists() if self._stamp is None else changed(self.file, self._stamp)
+        is_changed = self.is_changed_on_disk
         if is_changed:
             self._read()
         return is_changed

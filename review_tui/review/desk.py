@@ -52,6 +52,7 @@ class Desk:
         self._terms: dict[tuple[Path, ...], GlossaryFiles] = {}
         self._decisions: dict[Path, DecisionFile] = {}
         self._reasons: list[str] = []
+        self.saving: set[str] = set()  # the names of articles that are being written now
 
     # What lies on it
 
@@ -327,6 +328,10 @@ class Desk:
         """Read an article again; what was not saved is gone, and so are the steps that made it."""
         session.reload()
         self.history.forget(session.name)
+
+    def watched(self, session: Session) -> list[Session | GlossaryFiles | DecisionFile]:
+        """Return what another program may change: each can tell whether one did, also in a thread."""
+        return [session, *self._terms.values(), *self._decisions.values()]
 
     def take_in(self, session: Session) -> list[Notice]:
         """Notice what other programs did to the article at hand and to the glossaries.

@@ -192,9 +192,9 @@ class Session:
         """
         if self._stamp is None:
             raise FileProblem(self.file, self.problem or "it was never read")
-        text = self.article.text
-        self._stamp = write(self.file, self.article.to_bytes(), None if overwrite else self._stamp)
-        self._saved = text
+        article = self.article  # it may be edited while it is written in another thread
+        self._stamp = write(self.file, article.to_bytes(), None if overwrite else self._stamp)
+        self._saved = article.text
 
     def on_disk(self) -> Opened:
         """Return the article as it stands in the file now; nothing is changed here."""

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Sequence
+from concurrent.futures import Future
 from pathlib import Path
 
 from textual import work
@@ -20,6 +21,7 @@ from review_tui.review.remembered import Memory
 from review_tui.review.survey import Gone, Settled, Survey, articles_in
 from review_tui.tui import remembering
 from review_tui.tui.actions import ACTIONS, Place, shown_keys
+from review_tui.tui.background import begin, is_done
 from review_tui.tui.commands.text import save_session
 from review_tui.tui.compat import prepare
 from review_tui.tui.safety import Safety
@@ -57,6 +59,7 @@ class ReviewApp(App[int]):
         self._remembered = self.memory.recall()
         remembering.put_back(self, self._remembered)
         self._looks = 0
+        self._look: Future[bool] | None = None
 
     def get_default_screen(self) -> Screen[None]:
         """Begin with the list where there is one."""
@@ -116,6 +119,14 @@ class ReviewApp(App[int]):
         if self.front is not self.review:
             return
         self._offer()
+        if self._look is None:
+            watched = self.desk.watched(self.at.session)
+            self._look = begin(lambda: any(each.is_changed_on_disk for each in watched))
+        if not is_done(self._look):
+            return  # the disk does not answer: its answer is taken the next time
+        look, self._look = self._look, None
+        if not look.result():
+            return
         notices = self.desk.take_in(self.at.session)
         if notices:
             self.review.after_change(self.at.place)

@@ -13,6 +13,7 @@ from review_tui.review.journal import Draft, Journal
 from review_tui.review.merging import Change, Piece
 from review_tui.review.recovery import drafts_of, glossary_drafts, glossary_piece, pieces_of, restore, with_rows
 from review_tui.review.session import Session
+from review_tui.tui.background import begin
 
 if TYPE_CHECKING:
     from review_tui.tui.app import ReviewApp
@@ -38,7 +39,7 @@ class Safety:
     def start(self) -> None:
         """Begin to keep what is unsaved, and to listen to what ends the program from outside."""
         self.app.set_interval(EVERY, self.keep)
-        self.app.run_worker(asyncio.to_thread(self.journal.tidy), group="offer")
+        begin(self.journal.tidy)
         if os.name == "posix":
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGHUP):

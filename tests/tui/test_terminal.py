@@ -128,7 +128,20 @@ def test_what_was_typed_outlives_the_program(desk_folder: Path, number: signal.S
             os.kill(running.process, number)
         assert running.end() == (-9 if number is signal.SIGKILL else 128 + (number or signal.SIGHUP))
     assert "没有丢" not in (desk_folder / "a.md").read_text("utf-8")
+    assert any("没有丢" in place.read_text("utf-8") for place in drafts.glob("*.json"))
 
+
+@pytest.mark.filterwarnings("ignore:.*forkpty.*:DeprecationWarning")
+def test_what_was_kept_is_offered_at_the_next_start(desk_folder: Path) -> None:
+    drafts = Path(os.environ["XDG_STATE_HOME"]) / "review-tui" / "drafts"
+    with terminal(desk_folder / "a.md", 100, 30) as running:
+        running.wait(lambda text: "Finding 1/" in text)
+        running.press("\x1bOQ")  # F2
+        running.wait(lambda text: "Editing" in text)
+        running.press("没有丢")
+        running.wait(lambda _: any("没有丢" in place.read_text("utf-8") for place in drafts.glob("*.json")))
+        os.kill(running.process, signal.SIGKILL)
+        running.end()
     with terminal(desk_folder / "a.md", 100, 30) as running:
         running.wait(lambda text: "Unsaved work" in text and "+ 没有丢" in text)  # with what differs
         running.press("\r")

@@ -8,6 +8,7 @@ from review_tui.review.desk import StaleStepError
 from review_tui.review.merging import merge, parts_of
 from review_tui.review.opening import Opened
 from review_tui.review.session import Session
+from review_tui.tui.background import outcome
 
 if TYPE_CHECKING:
     from review_tui.tui.screens.desktop import Desktop
@@ -93,13 +94,20 @@ async def save_all(screen: "Desktop") -> None:
 
 async def save_session(screen: "Desktop", session: Session) -> bool:
     """Save an article; ask where another program changed the file. Tell whether it is saved."""
+    if session.name in screen.desk.saving:
+        screen.say(f"{session.file.name} is still being saved.")
+        return False
+    screen.desk.saving.add(session.name)
     try:
-        screen.tell(screen.desk.save(session))
+        await outcome(session.save, lambda: screen.say(f"Saving {session.file.name} takes long: you may go on."))
+        screen.tell(screen.desk.save_terms())
     except Changed:
         return await _ask_about_change(screen, session)
     except FileProblem as problem:
         screen.say(f"{problem}. Your changes are still here.", bad=True)
         return False
+    finally:
+        screen.desk.saving.discard(session.name)
     return True
 
 

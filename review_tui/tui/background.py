@@ -1,0 +1,41 @@
+"""Work that may have to wait for a disk: done beside the screen, so that slow disks do not hold up the keys."""
+
+import asyncio
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, wait
+from typing import TypeVar
+
+Result = TypeVar("Result")
+
+SHORT = 0.1
+"""Seconds for which the screen waits all the same: what is done by then needs no second look at the screen."""
+
+
+def begin(action: Callable[[], Result]) -> Future[Result]:
+    """Do something in a thread of its own, which keeps nothing from ending the program."""
+    future: Future[Result] = Future()
+
+    def run() -> None:
+        try:
+            future.set_result(action())
+        except BaseException as error:
+            future.set_exception(error)
+
+    threading.Thread(target=run, daemon=True).start()
+    return future
+
+
+def is_done(future: Future[Result], seconds: float = SHORT) -> bool:
+    """Tell whether something is done, or is so within a short time."""
+    wait([future], seconds)
+    return future.done()
+
+
+async def outcome(action: Callable[[], Result], late: Callable[[], object]) -> Result:
+    """Return what an action returns, or raise what it raises; where it takes long, call `late` and let others go on."""
+    future = begin(action)
+    if not is_done(future):
+        late()
+        await asyncio.wait([asyncio.wrap_future(future)])
+    return future.result()
