@@ -4,7 +4,7 @@ An action is a function of the screen it works on; its name is the name of the a
 line of its docstring is what help says of it.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -13,6 +13,7 @@ from typing import Any
 from textual.binding import Binding
 
 from review_tui.tui.commands import articles, findings, moving, outside, program, reading, terms, text
+from review_tui.tui.compat import typed_by
 from review_tui.tui.widgets.keybar import Hint
 
 
@@ -67,6 +68,8 @@ class Action:
         return (self.run.__doc__ or "").strip().split("\n")[0].rstrip(".")
 
 
+_DIGITS = tuple("123456789")
+
 ACTIONS = (
     Action(moving.next_finding, ("f8", "n", "ｎ"), Group.MOVE, "next", typing=True),
     Action(moving.previous_finding, ("f7", "N", "Ｎ"), Group.MOVE, typing=True),
@@ -77,7 +80,7 @@ ACTIONS = (
     Action(moving.larger_pane, ("ctrl+right", "plus", "＋"), Group.MOVE),
     Action(moving.smaller_pane, ("ctrl+left", "minus", "－"), Group.MOVE),
     Action(findings.fix, ("enter", "f"), Group.FINDINGS, "fix"),
-    Action(findings.choose, tuple("123456789"), Group.FINDINGS, "choose", numbered=True),
+    Action(findings.choose, _DIGITS, Group.FINDINGS, "choose", numbered=True),
     Action(findings.fix_alike, ("ctrl+r", "A"), Group.FINDINGS, "all alike"),
     Action(findings.ignore, ("delete", "x"), Group.FINDINGS, "ignore"),
     Action(findings.explain, ("f12", "r"), Group.FINDINGS),
@@ -111,14 +114,28 @@ ACTIONS = (
 BY_NAME: Mapping[str, Action] = {action.name: action for action in ACTIONS}
 
 
-def bindings(place: Place) -> Iterator[Binding]:
+_SIGNS = {"left_square_bracket": "【", "right_square_bracket": "】", "less_than_sign": "《", "greater_than_sign": "》"}
+_TYPED = ("enter", "backspace", "delete", "left", "right")  # what a text takes for itself
+
+
+def full_width(key: str) -> tuple[str, ...]:
+    """Return what a Chinese input method may send for a key instead: signs and letters in their wide forms."""
+    character = typed_by(key)
+    if not "!" <= character <= "~":
+        return ()
+    wide = chr(ord(character) + 0xFEE0)
+    return tuple(dict.fromkeys((wide, _SIGNS.get(key, wide), *("、" if key == "slash" else ""))))
+
+
+def bindings(place: Place, actions: Iterable[Action] = ACTIONS) -> Iterator[Binding]:
     """Yield the bindings of a screen. What works while typing goes before the widgets' own keys."""
-    for action in ACTIONS:
+    for action in actions:
         if not action.place.takes_in(place):
             continue
         for number, key in enumerate(action.keys, 1):
             do = f"do('{action.name}', {number})" if action.numbered else f"do('{action.name}')"
-            priority = (action.typing and len(key) > 1 and "_" not in key) or key.startswith("alt+")
+            is_typed = key in _TYPED or typed_by(key) != ""
+            priority = (action.typing and not is_typed) or key.startswith("alt+")
             yield Binding(key, do, action.description, show=False, priority=priority, id=action.name)
 
 
@@ -153,17 +170,17 @@ def key_name(key: str) -> str:
 
 def shown_keys(action: Action, keys: tuple[str, ...] | None = None) -> str:
     """Return the keys of an action as help has them: nine digits as one, full-width forms left out."""
-    if action.numbered:
+    if action.numbered and action.keys == _DIGITS:
         return "1-9"
     plain = [key for key in keys or action.keys if len(key) > 1 or key.isascii()]
     return " ".join(key_name(key) for key in plain)
 
 
 @cache
-def hints(place: Place) -> tuple[Hint, ...]:
+def hints(place: Place, actions: tuple[Action, ...] = ACTIONS) -> tuple[Hint, ...]:
     """Return the keys for the line at the bottom of a screen, the most wanted first; help comes last."""
     return tuple(
-        Hint("1-9" if action.numbered else key_name(action.keys[0]), action.hint, action.name)
-        for action in ACTIONS
+        Hint("1-9" if action.keys == _DIGITS else key_name(action.keys[0]), action.hint, action.name)
+        for action in actions
         if action.hint and action.place.takes_in(place)
     )

@@ -20,10 +20,11 @@ from review_tui.review.queue import Queue
 from review_tui.review.remembered import Memory
 from review_tui.review.survey import Gone, Settled, Survey, articles_in
 from review_tui.tui import remembering
-from review_tui.tui.actions import ACTIONS, Place, shown_keys
+from review_tui.tui.actions import Place, shown_keys
 from review_tui.tui.background import begin, is_done
 from review_tui.tui.commands.text import save_session
 from review_tui.tui.compat import prepare
+from review_tui.tui.keymap import actions_of
 from review_tui.tui.safety import Safety
 from review_tui.tui.screens.desktop import Desktop
 from review_tui.tui.screens.question import Choice, Question
@@ -42,7 +43,10 @@ class ReviewApp(App[int]):
     TITLE = "review-tui"
 
     def __init__(self, desk: Desk, articles: Sequence[Found], survey: Survey | None = None) -> None:
-        """Take the first articles; with a `survey`, there may be more, and a list of them is shown."""
+        """Take the first articles; with a `survey`, there may be more, and a list of them is shown.
+
+        Raises ConfigError where the configuration is wrong.
+        """
         prepare()
         super().__init__()
         self.animation_level = "none"
@@ -52,8 +56,9 @@ class ReviewApp(App[int]):
         for article in articles:
             self.queue.add(article)
         self.at = Focus(desk, articles)
-        self.review = ReviewScreen(desk, self.at)
-        self.list = QueueScreen(desk, self.at, self.queue, survey) if survey is not None else None
+        actions = actions_of(desk.project.config_file(Path(articles[0].folder)))
+        self.review = ReviewScreen(desk, self.at, actions)
+        self.list = QueueScreen(desk, self.at, self.queue, survey, actions) if survey is not None else None
         self.safety = Safety(self)
         self.memory = Memory(home_of(Path(articles[0].folder)))
         self._remembered = self.memory.recall()
@@ -163,7 +168,7 @@ class ReviewApp(App[int]):
         """Offer every action in the command palette."""
         if isinstance(screen, Desktop):
             place = Place.REVIEW if screen is self.review else Place.QUEUE
-            for action in ACTIONS:
+            for action in screen.actions:
                 if not action.numbered and action.place.takes_in(place):
                     run = _Run(screen, action.name)
                     yield SystemCommand(action.description, f"key {shown_keys(action)}", run)
@@ -251,6 +256,7 @@ def run(paths: Sequence[Path | str], choices: Choices | None = None, source: Pat
         return 2
     project.settings(Path(articles[0].folder))  # a broken configuration is told before the screen is taken
     survey = Survey(project, named) if len(articles) > 1 else None
+    app = ReviewApp(Desk(project, source), articles, survey)
     if survey is not None:
         survey.start()
-    return ReviewApp(Desk(project, source), articles, survey).run() or 0
+    return app.run() or 0

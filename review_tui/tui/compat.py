@@ -1,14 +1,17 @@
 """Every part of Textual that is private, or mended: each has a test that fails when Textual changes it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape, unescape
 from itertools import groupby
 
 import textual._wrap
 from rich.cells import cell_len
 from textual._wrap import compute_wrap_offsets
+from textual.binding import Binding, BindingsMap
 from textual.document._wrapped_document import WrappedDocument
+from textual.dom import DOMNode
+from textual.keys import _character_to_key, key_to_character
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
 TAB = 4  # cells
@@ -47,6 +50,26 @@ def prepare() -> None:
 def _height(self: WrappedDocument) -> int:
     """Return the number of rows. Textual counts them line by line, for every row it draws."""
     return len(self._offset_to_line_info)
+
+
+def bind(node: DOMNode, bindings: Iterable[Binding]) -> None:
+    """Give a screen or widget keys of its own, before those of its class. Textual knows keys of classes only."""
+    own = BindingsMap(bindings)
+    node._bindings = BindingsMap.from_keys({**node._bindings.key_to_bindings, **own.key_to_bindings})
+
+
+def key_of(character: str) -> str:
+    """Return what Textual calls the key that types a character."""
+    return str(_character_to_key(character))
+
+
+_ASCII = {key_of(character): character for character in map(chr, range(0x21, 0x7F))}
+
+
+def typed_by(key: str) -> str:
+    """Return the character that a key types; empty where it types none. Textual has one for Tab, and none for slash."""
+    character = _ASCII.get(key) or key_to_character(key) or ""
+    return character if character.isprintable() else ""
 
 
 class PlainScrollBar(ScrollBarRender):

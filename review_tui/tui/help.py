@@ -1,16 +1,19 @@
 """The keys as text: for the help page and for the README, both made of the table of actions."""
 
-from review_tui.tui.actions import ACTIONS, Group, shown_keys
+from collections.abc import Iterable
+
+from review_tui.tui.actions import ACTIONS, Action, Group, shown_keys
 
 _COLUMN = 18  # cells for the keys
 
 
-def help_text() -> str:
+def help_text(actions: Iterable[Action] = ACTIONS) -> str:
     """Return the keys, group by group."""
     lines: list[str] = []
+    actions = tuple(actions)
     for group in Group:
         lines += ["", group.value]
-        for action in ACTIONS:
+        for action in actions:
             if action.group is group:
                 lines.append(f"  {shown_keys(action):<{_COLUMN}} {action.description}")
     lines += [

@@ -99,3 +99,20 @@ def test_wide_characters_take_two_cells_in_a_screenshot() -> None:
         (24.4, 48.8, "止赎"),
         (73.2, 48.8, " <b>"),
     ]
+
+
+def test_keys_have_the_names_that_textual_gives_them() -> None:
+    assert [compat.key_of(each) for each in "n[【/"] == [
+        "n",
+        "left_square_bracket",
+        "left_black_lenticular_bracket",
+        "slash",
+    ]
+    assert [compat.typed_by(each) for each in ("n", "slash", "space", "tab", "escape", "f8")] == [
+        "n",
+        "/",
+        " ",
+        "",
+        "",
+        "",
+    ]

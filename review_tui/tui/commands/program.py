@@ -3,22 +3,22 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from textual.screen import Screen
+    from review_tui.tui.screens.desktop import Desktop
 
 
-def palette(screen: "Screen[None]") -> None:
+def palette(screen: "Desktop") -> None:
     """Find an action by its name."""
     screen.app.action_command_palette()
 
 
-def help_page(screen: "Screen[None]") -> None:
+def help_page(screen: "Desktop") -> None:
     """Show all keys."""
     from review_tui.tui.help import help_text
     from review_tui.tui.screens.page import Page
 
-    screen.app.push_screen(Page("Keys", help_text()))
+    screen.app.push_screen(Page("Keys", help_text(screen.actions)))
 
 
-async def quit_program(screen: "Screen[None]") -> None:
+async def quit_program(screen: "Desktop") -> None:
     """Quit; asks when something is unsaved."""
     await screen.app.action_quit()

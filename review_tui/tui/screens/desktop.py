@@ -2,13 +2,15 @@
 
 import asyncio
 from collections.abc import Iterable
+from typing import ClassVar
 
 from textual import on
 from textual.screen import Screen
 
 from review_tui.review.desk import Desk, Notice
 from review_tui.review.focus import Focus
-from review_tui.tui.actions import BY_NAME
+from review_tui.tui.actions import ACTIONS, BY_NAME, Action, Place, bindings
+from review_tui.tui.compat import bind
 from review_tui.tui.widgets.keybar import KeyBar
 from review_tui.tui.widgets.messageline import MessageLine
 
@@ -26,10 +28,14 @@ class Desktop(Screen[None]):
     }
     """
 
-    def __init__(self, desk: Desk, at: Focus) -> None:
+    PLACE: ClassVar[Place]
+
+    def __init__(self, desk: Desk, at: Focus, actions: tuple[Action, ...] = ACTIONS) -> None:
         super().__init__()
+        bind(self, bindings(self.PLACE, actions))
         self.desk = desk
         self.at = at
+        self.actions = actions
 
     def show(self) -> None:
         """Bring everything up to date with the desk."""

@@ -12,7 +12,7 @@ from review_tui.lint.discovery import Found
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
 from review_tui.review.queue import Order, Queue
-from review_tui.tui.actions import Place, bindings, hints
+from review_tui.tui.actions import ACTIONS, Action, Place, hints
 from review_tui.tui.screens.desktop import Desktop
 from review_tui.tui.widgets.keybar import KeyBar
 from review_tui.tui.widgets.messageline import MessageLine
@@ -29,7 +29,7 @@ _BAR = 24  # cells of the progress bar
 class QueueScreen(Desktop):
     """All articles: state, findings, title. Enter opens one."""
 
-    BINDINGS = list(bindings(Place.QUEUE))
+    PLACE = Place.QUEUE
     DEFAULT_CSS = """
     QueueScreen {
         & #summary { height: 1; background: $panel; padding: 0 1; }
@@ -39,8 +39,10 @@ class QueueScreen(Desktop):
     }
     """
 
-    def __init__(self, desk: Desk, at: Focus, queue: Queue, survey: "Survey") -> None:
-        super().__init__(desk, at)
+    def __init__(
+        self, desk: Desk, at: Focus, queue: Queue, survey: "Survey", actions: tuple[Action, ...] = ACTIONS
+    ) -> None:
+        super().__init__(desk, at, actions)
         self.queue = queue
         self.survey = survey
         self._said = ""
@@ -75,7 +77,7 @@ class QueueScreen(Desktop):
         if not self.is_in_front:
             return
         self.query_one(QueueList).load(self.queue, None)
-        self.query_one(KeyBar).load(hints(Place.QUEUE))
+        self.query_one(KeyBar).load(hints(self.PLACE, self.actions))
         self.show_summary()
 
     def show_summary(self) -> None:

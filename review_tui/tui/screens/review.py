@@ -25,7 +25,7 @@ from review_tui.review.focus import Focus
 from review_tui.review.opening import open_article
 from review_tui.review.session import Session
 from review_tui.tui import panes
-from review_tui.tui.actions import BY_NAME, Place, bindings, hints
+from review_tui.tui.actions import ACTIONS, BY_NAME, Action, Place, hints
 from review_tui.tui.commands import terms, text
 from review_tui.tui.screens.desktop import Desktop
 from review_tui.tui.widgets.articleview import ArticleView
@@ -56,7 +56,7 @@ Pane = TypeVar("Pane", bound=Widget)
 class ReviewScreen(Desktop):
     """One article at a time. What can be done here is in `review_tui.tui.commands`."""
 
-    BINDINGS = list(bindings(Place.REVIEW))
+    PLACE = Place.REVIEW
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide"), (BROAD, "-broad")]
     DEFAULT_CSS = """
     ReviewScreen {
@@ -91,8 +91,8 @@ class ReviewScreen(Desktop):
     }
     """
 
-    def __init__(self, desk: Desk, at: Focus) -> None:
-        super().__init__(desk, at)
+    def __init__(self, desk: Desk, at: Focus, actions: tuple[Action, ...] = ACTIONS) -> None:
+        super().__init__(desk, at, actions)
         self.front = PANES[0]
         self.sizes: panes.Sizes = {}
         self.words = ""  # what the glossary is filtered by at the start
@@ -173,7 +173,7 @@ class ReviewScreen(Desktop):
 
     def show_keys(self) -> None:
         """Show the keys that matter here."""
-        self.query_one(KeyBar).load([hint for hint in hints(Place.REVIEW) if self.is_possible(hint.action)])
+        self.query_one(KeyBar).load([hint for hint in hints(self.PLACE, self.actions) if self.is_possible(hint.action)])
 
     def after_change(self, place: int) -> None:
         """Go on to the finding that stands at `place` now, or after it."""

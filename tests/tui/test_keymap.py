@@ -1,0 +1,110 @@
+"""Keys of one's own: checked before the screen is taken, and working like those of the table."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from review_tui.lint.config.file import read_config
+from review_tui.lint.config.mistake import ConfigError
+from review_tui.lint.discovery import Found, discover
+from review_tui.lint.project import Project
+from review_tui.review.desk import Desk
+from review_tui.tui.actions import ACTIONS, Place, hints, shown_keys
+from review_tui.tui.app import ReviewApp
+from review_tui.tui.help import help_text
+from review_tui.tui.keymap import actions_of, normal_key
+
+Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
+
+
+def mistakes(folder: Path, keys: str) -> list[str]:
+    file = folder / "review-tui.toml"
+    file.write_text(f"# keys\n[keys]\n{keys}\n", "utf-8")
+    try:
+        actions_of(read_config(file))
+    except ConfigError as error:
+        return [f"{each.line}: {each.message}" for each in error.mistakes]
+    return []
+
+
+@pytest.mark.parametrize(
+    ("keys", "told"),
+    [
+        ('sav = "ctrl+s"', ["3: keys: there is no action 'sav': did you mean 'save'?"]),
+        ('save = "ctrl+enter"', ["3: keys: save: 'ctrl+enter' reaches the desk in few terminals only: take another"]),
+        ('save = "hyper+s"', ["3: keys: save: 'hyper+s': 'hyper' does not reach a terminal: use ctrl, alt or shift"]),
+        ('save = "pagedwn"', ["3: keys: save: there is no key 'pagedwn': did you mean 'pagedown'?"]),
+        ('save = "ctrl+m"', ["3: keys: save: 'ctrl+m' is the same as 'enter' in a terminal"]),
+        ("save = []", ["3: keys: save: it needs a key"]),
+        ('save = "ctrl+z"', ["3: keys: save: 'ctrl+z' is the key of 'undo' too: give that another one"]),
+        ('save = "【"', ["3: keys: save: 'left_black_lenticular_bracket' is the key of 'previous_section' too: "]),
+        ('undo = "j"', ["3: keys: undo: 'j' moves the cursor in lists, so it cannot be given to an action"]),
+        (
+            'save = "ctrl+q"',
+            ["3: keys: save: 'ctrl+q' is always the key of 'quit_program'", "3: keys: save: 'ctrl+q' is"],
+        ),
+        ('choose = ["1", "2"]', ["3: keys: choose: it needs 9 keys, one for each choice, not 2"]),
+        (
+            'fix = "f5"\nsave = "f5"\npreview = "v"',
+            ["3: keys: fix: 'f5' is the key of 'save' too"],
+        ),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_line(tmp_path: Path, keys: str, told: list[str]) -> None:
+    found = mistakes(tmp_path, keys)
+    assert len(found) == len(told), found
+    for message, beginning in zip(found, told, strict=True):
+        assert message.startswith(beginning)
+
+
+def test_keys_may_change_places_and_the_same_key_may_stand_in_both_screens(tmp_path: Path) -> None:
+    assert mistakes(tmp_path, 'fix = ["enter", "i"]\nignore = "f"\nsort_list = "f8"') == []
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Ctrl+S", "ctrl+s"),
+        ("F8", "f8"),
+        ("Del", "delete"),
+        ("[", "left_square_bracket"),
+        ("alt+shift+Up", "alt+shift+up"),
+    ],
+)
+def test_keys_are_understood_as_help_writes_them(written: str, meant: str) -> None:
+    assert normal_key(written) == meant
+
+
+def test_every_key_of_the_table_could_be_configured() -> None:
+    for action in ACTIONS:
+        for key in action.keys:
+            assert normal_key(key)
+
+
+async def test_a_key_of_ones_own_works_and_is_shown(desk_folder: Path, opened: Opened) -> None:
+    with (desk_folder / "review-tui.toml").open("a", encoding="utf-8") as file:
+        file.write('[keys]\nnext_finding = ["ctrl+n", "m"]\n')
+    async with opened() as (app, pilot):
+        await pilot.press("f8")
+        assert app.at.index == 0
+        await pilot.press("ctrl+n", "m", "ｍ")
+        assert app.at.index == 3
+        assert "Ctrl+n m " in help_text(app.review.actions)
+        assert hints(Place.REVIEW, app.review.actions)[0].key == "Ctrl+n"
+
+
+def test_a_broken_key_map_is_told_before_the_screen_is_taken(desk_folder: Path) -> None:
+    with (desk_folder / "review-tui.toml").open("a", encoding="utf-8") as file:
+        file.write('[keys]\nsave = "ctrl+z"\n')
+    articles = [found for found in discover(("a.md",)) if isinstance(found, Found)]
+    with pytest.raises(ConfigError, match=r"review-tui\.toml:3: keys: save"):
+        ReviewApp(Desk(Project()), articles)
+
+
+def test_digits_given_to_the_choices_are_shown_one_by_one_when_they_are_others(tmp_path: Path) -> None:
+    (tmp_path / "review-tui.toml").write_text(f"[keys]\nchoose = {[f'alt+{n}' for n in range(1, 10)]}\n", "utf-8")
+    choose = next(each for each in actions_of(read_config(tmp_path / "review-tui.toml")) if each.numbered)
+    assert shown_keys(choose).startswith("Alt+1 Alt+2")
