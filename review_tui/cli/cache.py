@@ -14,18 +14,19 @@ def command() -> None:
 @command.command("show")
 def show() -> int:
     """Print where the cache is, and how large."""
-    from review_tui.lint.cache import default_folder, size
+    from review_tui.files.own import cache_folder
+    from review_tui.lint.cache import size
 
-    click.echo(visible(f"{default_folder()}: {size():,} bytes"))
+    click.echo(visible(f"{cache_folder()}: {size():,} bytes"))
     return CLEAN
 
 
 @command.command("clean")
 def clean() -> int:
     """Delete the cache."""
+    from review_tui.files.own import cache_folder
     from review_tui.lint.cache import clean as clean_cache
-    from review_tui.lint.cache import default_folder
 
     freed = clean_cache()
-    click.echo(visible(f"Deleted {freed:,} bytes in {default_folder()}."))
+    click.echo(visible(f"Deleted {freed:,} bytes in {cache_folder()}."))
     return CLEAN

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from review_tui.files.own import state_folder
 from review_tui.files.stamp import FileProblem
 
 PATIENCE = 5.0
@@ -109,9 +110,7 @@ def _open_folder(folder: Path) -> int:
 
 
 def _open_stand_in(folder: Path) -> int:
-    from platformdirs import user_state_path
-
-    locks = user_state_path("review-tui", appauthor=False) / "locks"
+    locks = state_folder() / "locks"
     locks.mkdir(mode=0o700, parents=True, exist_ok=True)
     name = hashlib.blake2b(os.fsencode(folder), digest_size=12).hexdigest()
     return os.open(locks / name, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)

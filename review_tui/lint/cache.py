@@ -5,7 +5,6 @@ on without it.
 """
 
 import hashlib
-import os
 import sqlite3
 import sys
 import time
@@ -20,29 +19,19 @@ import msgspec
 from msgspec.structs import replace
 
 import review_tui
+from review_tui.files.own import cache_folder
 from review_tui.files.stamp import FileProblem, read
 from review_tui.lint.job import Outcome, Task, decode
 from review_tui.lint.report import Report
 from review_tui.lint.settings import Settings, glossary_digest, glossary_of
 
 LARGEST = 256 * 1024 * 1024  # bytes of the file; when it grows over that, what was not used for longest goes
-FOLDER_VARIABLE = "REVIEW_TUI_CACHE_DIR"
 
 _NAME = "reports-1.sqlite"  # another number for another shape of the table
 _BUFFER = 256  # reports written in one transaction
 _PATIENCE = 2.0  # seconds to wait while another run writes
 _DAY = 86_400  # seconds
 _PARSERS = ("markdown_it", "yaml", "frontmatter", "ahocorasick_rs", "rapidfuzz", "ftfy")
-
-
-def default_folder() -> Path:
-    """Return the folder of the cache: REVIEW_TUI_CACHE_DIR, or the user's own for this program."""
-    chosen = os.environ.get(FOLDER_VARIABLE)
-    if chosen:
-        return Path(chosen)
-    from platformdirs import user_cache_path
-
-    return user_cache_path("review-tui", appauthor=False)
 
 
 class Cache:
@@ -147,7 +136,7 @@ def _shrink(connection: sqlite3.Connection) -> None:
 @contextmanager
 def open_cache(folder: Path | None = None) -> Iterator[Cache | None]:
     """Give the cache in a folder (the user's, where none is named), None where it cannot be used."""
-    cache = _open((folder or default_folder()) / _NAME)
+    cache = _open((folder or cache_folder()) / _NAME)
     try:
         yield cache
     finally:
@@ -195,7 +184,7 @@ def clean(folder: Path | None = None) -> int:
 
 
 def _files(folder: Path | None) -> list[Path]:
-    return list((folder or default_folder()).glob("reports-*.sqlite*"))
+    return list((folder or cache_folder()).glob("reports-*.sqlite*"))
 
 
 def key_for(what: str, *parts: object) -> bytes:

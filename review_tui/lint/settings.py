@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from review_tui.files.own import cache_folder
 from review_tui.files.stamp import FileProblem, read
 from review_tui.rules.options import Options
 from review_tui.rules.severity import Severity
@@ -66,11 +67,10 @@ def glossary_of(paths: tuple[str, ...]) -> "Glossary":
     Its tens of thousands of objects last: Python's collector of cycles is kept from them, now and in later rounds.
     """
     from review_tui.glossary.compiled import load_compiled
-    from review_tui.lint.cache import default_folder
 
     gc.disable()
     try:
-        return load_compiled([Path(path) for path in paths], default_folder())
+        return load_compiled([Path(path) for path in paths], cache_folder())
     finally:
         gc.freeze()
         gc.enable()

@@ -4,8 +4,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from review_tui.files.atomic import write
+from review_tui.files.own import cache_folder
 from review_tui.files.stamp import FileProblem, read
-from review_tui.lint.cache import default_folder
 from review_tui.output.manual import page
 from review_tui.output.style import Style
 from review_tui.rules.registry import RuleModule, all_rules
@@ -19,7 +19,7 @@ def rule_page(code: str) -> Path | None:
     module = next((module for module in all_rules() if module.rule.code == code), None)
     if module is None:
         return None
-    file = default_folder() / FOLDER / f"{code}.txt"
+    file = cache_folder() / FOLDER / f"{code}.txt"
     content = _content(module)
     try:
         if not file.exists() or read(file)[0] != content:

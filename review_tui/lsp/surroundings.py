@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from review_tui.files.own import cache_folder
 from review_tui.files.stamp import FileProblem
 from review_tui.glossary.compiled import load_compiled
 from review_tui.glossary.matcher import Matcher
 from review_tui.glossary.problem import Severity as ProblemSeverity
-from review_tui.lint.cache import default_folder
 from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.decisions import Index, read_index
 from review_tui.lint.discovery import Exclusions, is_excluded
@@ -83,7 +83,7 @@ class Surroundings:
         stamps = _stamps(paths)
         known = self._matchers.pop(paths, None)
         if known is None or known[0] != stamps:
-            glossary = load_compiled([Path(path) for path in paths], default_folder())
+            glossary = load_compiled([Path(path) for path in paths], cache_folder())
             for problem in glossary.problems:
                 if problem.severity is ProblemSeverity.ERROR:
                     self._say(str(problem))

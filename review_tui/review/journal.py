@@ -13,10 +13,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import platformdirs
-
 from review_tui.article import Edit, Span
 from review_tui.files.atomic import write
+from review_tui.files.own import state_folder
 from review_tui.files.stamp import FileProblem, read
 
 LASTS = 30 * 86_400.0
@@ -65,7 +64,7 @@ class Journal:
     """
 
     def __init__(self, folder: Path | None = None) -> None:
-        self.folder = folder or platformdirs.user_state_path("review-tui", appauthor=False) / "drafts"
+        self.folder = folder or state_folder() / "drafts"
         self.owner = f"{os.getpid()}-{secrets.token_hex(4)}"
         self._kept: dict[Path, Draft] = {}
         self._alive: int | None = None

@@ -9,10 +9,10 @@ from contextlib import suppress
 from pathlib import Path
 
 import msgspec
-import platformdirs
 from msgspec import Struct
 
 from review_tui.files.atomic import write
+from review_tui.files.own import state_folder
 from review_tui.files.stamp import FileProblem
 from review_tui.review.queue import Order
 
@@ -47,7 +47,7 @@ class Memory:
     """The file that holds what is remembered of a project, known by its folder."""
 
     def __init__(self, home: Path, folder: Path | None = None) -> None:
-        folder = folder or platformdirs.user_state_path("review-tui", appauthor=False) / "desks"
+        folder = folder or state_folder() / "desks"
         name = hashlib.blake2b(os.fsencode(os.path.realpath(home)), digest_size=12).hexdigest()
         self.file = folder / f"{name}.json"
 
