@@ -70,14 +70,17 @@ class Journal:
         self._alive: int | None = None
         self._turn = threading.Lock()  # the clock keeps in a thread, the end of the program at once
         self._closed = False
+        self._number = 0
 
-    def keep(self, drafts: Iterable[Draft]) -> None:
+    def keep(self, drafts: Iterable[Draft], number: int | None = None) -> None:
         """Keep these drafts and no others of this process; one that is kept as it is costs nothing.
 
-        May be called from several threads. Raises FileProblem where a draft cannot be written.
+        May be called from several threads: with a `number`, drafts are passed over once some with a higher one are
+        kept. Raises FileProblem where a draft cannot be written.
         """
         with self._turn:
-            if not self._closed:
+            if not self._closed and (number is None or number >= self._number):
+                self._number = self._number if number is None else number
                 self._keep({draft.file: draft for draft in drafts})
 
     def _keep(self, wanted: dict[Path, Draft]) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,7 @@ class Safety:
         self._writing = False
         self._said = False
         self._ended = False
+        self._number = 0
 
     def start(self) -> None:
         """Begin to keep what is unsaved, and to listen to what ends the program from outside."""
@@ -44,6 +46,14 @@ class Safety:
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(number, self._end(number))
+
+    def keeping(self) -> Callable[[], None]:
+        """Return what keeps that which is unsaved now, what is being typed included; it may run in a thread.
+
+        It raises FileProblem as `Journal.keep` does.
+        """
+        self._number += 1  # a thread that comes late does not put older drafts over newer ones
+        return partial(self.journal.keep, self.drafts(), self._number)
 
     def drafts(self) -> list[Draft]:
         """Return what is unsaved now, what is being typed included."""
@@ -57,7 +67,7 @@ class Safety:
             return
         self._writing = True
         try:
-            await asyncio.to_thread(self.journal.keep, self.drafts())
+            await asyncio.to_thread(self.keeping())
         except FileProblem as problem:
             if not self._said:
                 self._said = True
@@ -68,7 +78,7 @@ class Safety:
     def keep_now(self) -> None:
         """Keep what is unsaved before going on."""
         try:
-            self.journal.keep(self.drafts())
+            self.keeping()()
         except FileProblem as problem:
             self.app.desktop.say(str(problem), bad=True)
 

@@ -98,6 +98,13 @@ def test_what_is_saved_or_discarded_is_kept_no_longer(folder: Path) -> None:
     assert list(folder.iterdir()) == []
 
 
+def test_older_drafts_that_come_late_are_passed_over(folder: Path) -> None:
+    journal = Journal(folder)
+    journal.keep([Draft(Path("a.md"), "新", "")], 2)
+    journal.keep([Draft(Path("a.md"), "旧", "")], 1)
+    assert "新" in kept(folder)[0].read_text("utf-8")
+
+
 def test_threads_take_turns(folder: Path) -> None:
     journal = Journal(folder)
     drafts = [Draft(Path(f"{number}.md"), "甲", "") for number in range(4)]

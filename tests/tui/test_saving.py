@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 
 from review_tui.article import Edit, Span
 from review_tui.files import atomic, stamp
+from review_tui.review.journal import Journal
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.widgets.messageline import MessageLine
 
@@ -69,6 +70,28 @@ async def test_what_cannot_be_saved_stays(
         await pilot.press("ctrl+s")
         await until(pilot, lambda: not app.at.session.is_dirty)
         assert (desk_folder / "a.md").read_text("utf-8").startswith("我的")
+
+
+async def test_the_journal_takes_the_text_before_the_file_does(
+    opened: Opened, desk_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else an older draft would be offered after a kill that comes right after saving."""
+    kept: list[str] = []
+    real = atomic.write
+
+    def write(*args: object, **named: object) -> object:
+        kept.extend(place.read_text("utf-8") for place in Journal().folder.glob("*.json"))
+        return real(*args, **named)  # type: ignore[arg-type]
+
+    async with opened("a.md") as (app, pilot):
+        put(app, "一")
+        app.safety.keep_now()
+        put(app, "二")
+        monkeypatch.setattr("review_tui.review.session.write", write)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: not app.at.session.is_dirty)
+        assert len(kept) == 1
+        assert "二一" in kept[0]
 
 
 async def test_a_disk_that_sleeps_does_not_hold_up_the_keys(

@@ -1,6 +1,8 @@
 """Editing, undoing, saving."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from contextlib import suppress
+from typing import TYPE_CHECKING, cast
 
 from review_tui.files.atomic import Changed
 from review_tui.files.stamp import FileProblem
@@ -11,6 +13,8 @@ from review_tui.review.session import Session
 from review_tui.tui.background import outcome
 
 if TYPE_CHECKING:
+    from review_tui.tui.app import ReviewApp
+    from review_tui.tui.safety import Safety
     from review_tui.tui.screens.desktop import Desktop
     from review_tui.tui.screens.merge import Answer
     from review_tui.tui.screens.review import ReviewScreen
@@ -99,7 +103,8 @@ async def save_session(screen: "Desktop", session: Session) -> bool:
         return False
     screen.desk.saving.add(session.name)
     try:
-        await outcome(session.save, lambda: screen.say(f"Saving {session.file.name} takes long: you may go on."))
+        slow = f"Saving {session.file.name} takes long: you may go on."
+        await outcome(_saving(screen, session), lambda: screen.say(slow))
         screen.tell(screen.desk.save_terms())
     except Changed:
         return await _ask_about_change(screen, session)
@@ -109,6 +114,26 @@ async def save_session(screen: "Desktop", session: Session) -> bool:
     finally:
         screen.desk.saving.discard(session.name)
     return True
+
+
+def _saving(screen: "Desktop", session: Session) -> Callable[[], None]:
+    """Return what saves an article, and may run in a thread.
+
+    The journal takes the text first: were it to hold an older one when the program is killed between saving and the
+    next look at what is unsaved, that would be offered as unsaved work.
+    """
+    keep = _safety(screen).keeping()
+
+    def save() -> None:
+        with suppress(FileProblem):  # the journal says so itself, when it looks next
+            keep()
+        session.save()
+
+    return save
+
+
+def _safety(screen: "Desktop") -> "Safety":
+    return cast("ReviewApp", screen.app).safety
 
 
 async def _ask_about_change(screen: "Desktop", session: Session) -> bool:
@@ -133,6 +158,7 @@ async def _ask_about_change(screen: "Desktop", session: Session) -> bool:
         except FileProblem as problem:
             screen.say(f"{problem}. Your changes are still here.", bad=True)
             return False
+        _safety(screen).keep_now()
         return True
 
 

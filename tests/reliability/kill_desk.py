@@ -1,0 +1,133 @@
+"""Kill the desk itself while somebody types and saves, and see that no word is lost that was there for a second.
+
+    python tests/reliability/kill_desk.py --kills 25
+
+The program runs in a pseudo-terminal. Words are typed into a section, now and then with Ctrl+S, and the program is
+killed (SIGKILL) at a random moment. Then the article has to be whole, and every word that was typed at least a second
+before has to stand in it or in the journal; the next start has to offer it, takes it, and goes on. Exits with 1
+otherwise.
+"""
+
+import argparse
+import os
+import pty
+import random
+import re
+import select
+import signal
+import struct
+import sys
+import tempfile
+import termios
+import time
+from collections.abc import Callable
+from fcntl import ioctl
+from pathlib import Path
+
+import pyte
+
+from review_tui.review.journal import Journal
+
+LIMIT = 30.0  # seconds until what is waited for has to be on the screen
+SECOND = 1.0
+WORD = re.compile(r"w\d+;")
+ARTICLE = "---\ntitle: 甲\n---\n\n## 止赎\n\n" + "止赎是贷款人收回房屋的程序。\n\n" * 30
+
+
+class Program:
+    """The desk in a terminal of 100 columns and 30 rows."""
+
+    def __init__(self, path: Path) -> None:
+        self.process, self.handle = pty.fork()
+        if self.process == 0:
+            os.environ.update(TERM="xterm-256color", LANG="C.UTF-8")
+            os.execv(sys.executable, [sys.executable, "-m", "review_tui", "--isolated", str(path)])
+        ioctl(self.handle, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
+        self._screen = pyte.Screen(100, 30)
+        self._stream = pyte.ByteStream(self._screen)
+
+    def read(self, seconds: float) -> str:
+        """Read for so long, and return what stands on the screen."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            if select.select([self.handle], [], [], left)[0]:
+                self._stream.feed(os.read(self.handle, 65536))
+        return "\n".join(self._screen.display)
+
+    def wait(self, until: Callable[[str], bool]) -> str:
+        """Read until the screen is as wanted, and return it."""
+        end = time.monotonic() + LIMIT
+        while not until(shown := self.read(0.05)):
+            if time.monotonic() > end:
+                raise SystemExit(f"the screen did not come to be as expected:\n{shown}")
+        return shown
+
+    def press(self, keys: str) -> None:
+        """Type."""
+        os.write(self.handle, keys.encode())
+
+    def kill(self) -> None:
+        """End it."""
+        os.kill(self.process, signal.SIGKILL)
+        os.waitpid(self.process, 0)
+        os.close(self.handle)
+
+
+def session(file: Path, first: int, chooser: random.Random, *, has_draft: bool) -> list[tuple[float, str]]:
+    """Start the desk, take what it offers, type until it is killed; return the words with their time before that."""
+    program = Program(file)
+    if has_draft:
+        program.wait(lambda text: "Unsaved work" in text)
+        program.press("\r")
+        program.wait(lambda text: "Unsaved work" not in text)
+    program.wait(lambda text: "UTF-8" in text)
+    program.press("\x1bOQ")  # F2
+    program.wait(lambda text: "Editing" in text)
+    typed: list[tuple[float, str]] = []
+    end = time.monotonic() + chooser.uniform(0.2, 3.5)
+    while time.monotonic() < end:
+        word = f"w{first + len(typed)};"
+        program.press(word)
+        typed.append((time.monotonic(), word))
+        if chooser.random() < 0.15:
+            program.press("\x13")
+        program.read(chooser.uniform(0.02, 0.15))
+    now = time.monotonic()
+    program.kill()
+    return [(now - moment, word) for moment, word in typed]
+
+
+def main() -> int:
+    """Run from the command line."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--kills", type=int, default=25)
+    parser.add_argument("--seed", type=int, default=1)
+    asked = parser.parse_args()
+    chooser = random.Random(asked.seed)
+    count = lost = torn = 0
+    young = 0
+    with tempfile.TemporaryDirectory() as name:
+        os.environ["XDG_STATE_HOME"] = f"{name}/state"
+        file = Path(name) / "a.md"
+        file.write_text(ARTICLE, encoding="utf-8")
+        known: set[str] = set()
+        has_draft = False
+        for _ in range(asked.kills):
+            typed = session(file, count, chooser, has_draft=has_draft)
+            count += len(typed)
+            text = file.read_bytes().decode("utf-8")
+            drafts = [draft.text for draft in Journal().left_behind()]
+            torn += sum(WORD.sub("", each) != ARTICLE for each in (text, *drafts))
+            there = {word for each in (text, *drafts) for word in WORD.findall(each)}
+            lost += len((known | {word for age, word in typed if age >= SECOND}) - there)
+            young += sum(age < SECOND and word not in there for age, word in typed)
+            known = there
+            has_draft = any(set(WORD.findall(draft)) - set(WORD.findall(text)) for draft in drafts)
+    print("| kills of the desk | words typed | lost | torn | lost of the last second |")
+    print("|---:|---:|---:|---:|---:|")
+    print(f"| {asked.kills} | {count} | {lost} | {torn} | {young} |")
+    return 1 if lost or torn else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
