@@ -22,6 +22,7 @@ from review_tui.review.survey import Gone, Settled, Survey, articles_in
 from review_tui.tui import remembering
 from review_tui.tui.actions import Place, shown_keys
 from review_tui.tui.background import begin, is_done
+from review_tui.tui.clipboard import for_clipboard
 from review_tui.tui.commands.text import save_session
 from review_tui.tui.compat import prepare
 from review_tui.tui.keymap import actions_of
@@ -116,6 +117,10 @@ class ReviewApp(App[int]):
     async def _offer(self) -> None:
         """Offer what was left unsaved."""
         await self.safety.offer()
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Hand a text to the terminal's clipboard, without what would steer it: everything that copies comes by."""
+        super().copy_to_clipboard(for_clipboard(text))
 
     # What happens elsewhere
 

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from review_tui.tui.screens.desktop import Desktop
     from review_tui.tui.screens.review import ReviewScreen
 
 
@@ -67,3 +68,12 @@ def larger_pane(screen: "ReviewScreen") -> None:
 def smaller_pane(screen: "ReviewScreen") -> None:
     """Give the pane in focus less room."""
     screen.resize_pane(-1)
+
+
+async def jump(screen: "Desktop") -> None:
+    """Jump to a pane, a finding or a row by the letter on it."""
+    from review_tui.tui.screens.jump import Jump
+
+    target = await screen.app.push_screen_wait(Jump(screen.jump_targets()))
+    if target is not None:
+        target.go()

@@ -6,11 +6,14 @@ from typing import TYPE_CHECKING, cast
 
 from review_tui.files.atomic import Changed
 from review_tui.files.stamp import FileProblem
+from review_tui.files.visible import visible
+from review_tui.output.cells import clip
 from review_tui.review.desk import StaleStepError
 from review_tui.review.merging import merge, parts_of
 from review_tui.review.opening import Opened
 from review_tui.review.session import Session
 from review_tui.tui.background import outcome
+from review_tui.tui.clipboard import for_clipboard
 
 if TYPE_CHECKING:
     from review_tui.tui.app import ReviewApp
@@ -70,6 +73,18 @@ def _travel(screen: "Desktop", *, back: bool) -> None:
 def targets(screen: "ReviewScreen") -> None:
     """Show or hide where links lead."""
     screen.toggle_targets()
+
+
+def copy(screen: "Desktop") -> None:
+    """Copy what is selected, or the words under the cursor, to the terminal's clipboard."""
+    words = screen.words_to_copy()
+    if not words:
+        screen.say("Nothing is selected: drag the mouse over words, or put the cursor on a finding or a term.")
+        return
+    screen.app.copy_to_clipboard(words)
+    copied = for_clipboard(words)
+    shown = clip(visible(" ".join(copied.split())), 40)
+    screen.say(f"Copied: {shown}" + ("" if len(copied) >= len(words) - 1 else f" ({len(copied):,} characters)"))
 
 
 async def save(screen: "ReviewScreen") -> None:

@@ -11,6 +11,7 @@ from review_tui.review.desk import Desk, Notice
 from review_tui.review.focus import Focus
 from review_tui.tui.actions import ACTIONS, BY_NAME, Action, Place, bindings
 from review_tui.tui.compat import bind
+from review_tui.tui.screens.jump import Target
 from review_tui.tui.widgets.keybar import KeyBar
 from review_tui.tui.widgets.messageline import MessageLine
 
@@ -52,6 +53,14 @@ class Desktop(Screen[None]):
     def is_possible(self, name: str) -> bool:  # noqa: ARG002  for subclasses
         """Tell whether an action can be carried out now."""
         return True
+
+    def jump_targets(self) -> list[Target]:
+        """Return what one can jump to, the most wanted first."""
+        raise NotImplementedError
+
+    def words_to_copy(self) -> str:
+        """Return what is selected, or what the cursor is on; empty where there is nothing."""
+        return self.get_selected_text() or ""
 
     def say(self, message: str, *, bad: bool = False) -> None:
         """Show a message at the bottom."""

@@ -1,5 +1,6 @@
 """The list of articles an editor works through."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -14,6 +15,7 @@ from review_tui.review.focus import Focus
 from review_tui.review.queue import Order, Queue
 from review_tui.tui.actions import ACTIONS, Action, Place, hints
 from review_tui.tui.screens.desktop import Desktop
+from review_tui.tui.screens.jump import Target
 from review_tui.tui.widgets.keybar import KeyBar
 from review_tui.tui.widgets.messageline import MessageLine
 from review_tui.tui.widgets.queuelist import HEAD, QueueList
@@ -136,6 +138,26 @@ class QueueScreen(Desktop):
             self.query_one("#query", Input).value = ""
             self.query_one(MessageLine).clear()
         self.query_one(QueueList).focus()
+
+    def jump_targets(self) -> list[Target]:
+        """Return the rows in view, and the filter."""
+        rows, field = self.query_one(QueueList), self.query_one("#query", Input)
+        x, y = rows.region.offset
+        seen = range(rows.top, min(rows.count, rows.top + rows.size.height))
+        return [
+            Target(field.region.x, field.region.y, field.focus),
+            *(Target(x, y + index - rows.top, partial(self._jump_to_row, index)) for index in seen),
+        ]
+
+    def _jump_to_row(self, index: int) -> None:
+        rows = self.query_one(QueueList)
+        rows.focus()
+        rows.move_to(index)
+
+    def words_to_copy(self) -> str:
+        """Return what is selected, or the slug of the article under the cursor."""
+        picked = self.query_one(QueueList).picked
+        return super().words_to_copy() or (picked.name if picked else "")
 
     def sort(self, order: Order) -> None:
         """Sort the list otherwise."""

@@ -1,6 +1,7 @@
 """The screen an editor works on: sections, article, findings and glossary in view together."""
 
 import asyncio
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,7 +15,7 @@ from textual.widgets import Input, TextArea
 
 from review_tui.article import Article, Span
 from review_tui.files.visible import visible
-from review_tui.glossary.concept import Concept
+from review_tui.glossary.concept import Concept, Rendering
 from review_tui.lint.discovery import Found
 from review_tui.output.cells import clip
 from review_tui.review.alike import Model
@@ -24,10 +25,12 @@ from review_tui.review.english import english_file, pairs
 from review_tui.review.focus import Focus
 from review_tui.review.opening import open_article
 from review_tui.review.session import Session
+from review_tui.rules.model import Finding
 from review_tui.tui import panes
 from review_tui.tui.actions import ACTIONS, BY_NAME, Action, Place, hints
 from review_tui.tui.commands import terms, text
 from review_tui.tui.screens.desktop import Desktop
+from review_tui.tui.screens.jump import Target
 from review_tui.tui.widgets.articleview import ArticleView
 from review_tui.tui.widgets.conceptcard import ConceptCard
 from review_tui.tui.widgets.divider import Divider, Grip
@@ -214,9 +217,9 @@ class ReviewScreen(Desktop):
 
     @property
     def selected_words(self) -> str:
-        """Return the words selected in the editor."""
+        """Return the words selected in the editor or in the article."""
         editor = self.query_one(SectionEditor)
-        return editor.selected_text.strip() if editor.is_open else ""
+        return (editor.selected_text if editor.is_open else self.query_one(ArticleView).selected_text).strip()
 
     def bring(self, pane: str) -> None:
         """Bring a pane to the front where there is room for one only."""
@@ -225,21 +228,61 @@ class ReviewScreen(Desktop):
             self.set_class(name == pane, f"-show-{name.lower()}")
         self.query_one(PaneTabs).load(PANES, pane)
 
-    def turn_pane(self, step: int) -> None:
-        """Give the focus to the next pane, and bring it to the front."""
-        stops: list[tuple[str, Widget]] = [
+    def _stops(self) -> list[tuple[str, Widget]]:
+        """Return what can have the focus, in order, and the pane it is in."""
+        article = SectionEditor if self.query_one(SectionEditor).is_open else ArticleView
+        return [
             ("Article", self.query_one(FindingList)),
             ("Sections", self.query_one(SectionList)),
             ("Glossary", self.query_one(TermTable)),
             ("Glossary", self.query_one(ConceptCard)),
-            ("Article", self.query_one(ArticleView)),
+            ("Article", self.query_one(article)),
         ]
-        if self.query_one(SectionEditor).is_open:
-            stops[-1] = ("Article", self.query_one(SectionEditor))
+
+    def turn_pane(self, step: int) -> None:
+        """Give the focus to the next pane, and bring it to the front."""
+        stops = self._stops()
         now = next((n for n, (_, widget) in enumerate(stops) if widget is self.focused), 0)
         pane, widget = stops[(now + step) % len(stops)]
         self.bring(pane)
         widget.focus()
+
+    def jump_targets(self) -> list[Target]:
+        """Return the panes, and the findings of the article that are in view."""
+        view = self.query_one(ArticleView)
+        panes_in_view = [widget for _, widget in self._stops() if widget.display and widget.region]
+        targets = [Target(*widget.region.offset, partial(self._jump_to_pane, widget)) for widget in panes_in_view]
+        if view.display and view.region:
+            for finding in self.at.session.findings:
+                cell = view.cell_of(finding.span.start)
+                if cell is not None:
+                    x, y = view.content_region.offset
+                    targets.append(Target(x + cell[0], y + cell[1], partial(self._jump_to_finding, finding)))
+        return targets
+
+    def _jump_to_pane(self, widget: Widget) -> None:
+        self.bring(next(pane for pane, each in self._stops() if each is widget))
+        widget.focus()
+
+    def _jump_to_finding(self, finding: Finding) -> None:
+        self.at.go_to_finding(finding)
+        self.query_one(FindingList).focus()
+        self.show()
+
+    def words_to_copy(self) -> str:
+        """Return what is selected, or the term or the words of the finding under the cursor."""
+        words = self.selected_words or super().words_to_copy()
+        if words:
+            return words
+        if self.query_one("#glossary").has_focus_within:
+            picked = self.query_one(ConceptCard).picked if self.query_one(ConceptCard).has_focus else None
+            if isinstance(picked, Rendering):
+                return picked.zh
+            concept = self.concept
+            best = concept and (concept.preferred or next(iter(concept.renderings), None))
+            return best.zh if best else ""
+        finding = self.at.finding
+        return finding.span.cut(self.at.session.article.text) if finding is not None else ""
 
     @property
     def layout_name(self) -> str:

@@ -43,6 +43,11 @@ class ViewRow(NamedTuple):
 class TextView(Scrolled, can_focus=True):
     """Shows a text. Subclasses give the layers of style and what stands in the margin."""
 
+    DEFAULT_CSS = """
+    TextView { & > .text--selected { background: $primary; color: $text; } }
+    """
+    COMPONENT_CLASSES = {"text--selected"}
+    ALLOW_SELECT = False  # it selects by itself, across rows and what is hidden
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "scroll_rows(1)", "Down", show=False),
         Binding("up,k", "scroll_rows(-1)", "Up", show=False),
@@ -74,6 +79,9 @@ class TextView(Scrolled, can_focus=True):
         self._hidden: Sequence[Span] = ()
         self._wraps: dict[str, tuple[int, ...]] = {}
         self._wrapped_at = 0
+        self._anchor: int | None = None  # where the mouse was pressed
+        self.selected = Span(0, 0)
+        self._was_dragged = False
 
     # What subclasses say
 
@@ -98,6 +106,8 @@ class TextView(Scrolled, can_focus=True):
 
     def set_content(self, text: str, lines: Lines, hidden: Sequence[Span] = ()) -> None:
         """Show a text; `hidden` are stretches left out, in order."""
+        if text != self.content:
+            self.selected = Span(0, 0)
         self.content, self._lines, self._hidden = text, lines, hidden
         self._lay_out()
 
@@ -183,10 +193,66 @@ class TextView(Scrolled, can_focus=True):
                     return offset
         return row.end
 
+    def cell_of(self, offset: int) -> tuple[int, int] | None:
+        """Return where in the widget an offset is drawn: column and row in cells, None where it is out of view."""
+        index = self.row_of(offset)
+        y = index - self.top
+        if not self.rows or not 0 <= y < self.size.height:
+            return None
+        before = (self.content[n] for start, end in self.rows[index].stretches for n in range(start, min(end, offset)))
+        return self.left + sum(map(character_width, before)), y
+
+    # Selecting with the mouse
+
+    def _offset_at(self, x: int, y: int) -> int:
+        """Return the offset of the character at a cell, or of the nearest row's."""
+        index = max(0, min(y + self.top, len(self.rows) - 1))
+        return self.offset_in(self.rows[index], x)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Begin to select."""
+        self._was_dragged = False
+        x, y = event.get_content_offset_capture(self)
+        if event.button == 1 and self.rows and x < self.column:
+            self._anchor = self._offset_at(x, y)
+            self.select(Span(0, 0))
+            self.capture_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Select from where the mouse was pressed to where it is."""
+        if self._anchor is None:
+            return
+        x, y = event.get_content_offset_capture(self)
+        if y < 0 or y >= self.size.height:
+            self.scroll_to_row(self.top + (1 if y > 0 else -1))
+        here = self._offset_at(x, y)
+        if here != self._anchor or self._was_dragged:
+            self._was_dragged = True
+            first, last = sorted((self._anchor, here))
+            self.select(Span(first, min(last + 1, len(self.content))))
+
+    def on_mouse_up(self) -> None:
+        """End selecting."""
+        if self._anchor is not None:
+            self._anchor = None
+            self.release_mouse()
+
+    def select(self, span: Span) -> None:
+        """Select a stretch of the text; an empty one selects nothing."""
+        if span != self.selected:
+            self.selected = span
+            self.refresh()
+
+    @property
+    def selected_text(self) -> str:
+        """Return what is selected, as it is shown: without what is hidden."""
+        gaps = [gap for gap in self._hidden if gap.overlaps(self.selected)]
+        return "".join(part.cut(self.content) for part in _without(self.selected, gaps))
+
     def on_click(self, event: events.Click) -> None:
         """Say which character was clicked."""
         index = self.clicked_row(event)
-        if index is not None:
+        if index is not None and not self._was_dragged:
             offset = self.offset_in(self.rows[index], event.get_content_offset_capture(self).x)
             self.post_message(self.Clicked(self, offset))
 
@@ -198,6 +264,8 @@ class TextView(Scrolled, can_focus=True):
         base = self.base_style(row)
         segments = self.draw_margin(row, self.paint(""))
         layers = list(self.styled(row))
+        if self.selected.end > row.start and self.selected.start < row.end:
+            layers.append((*self.selected, self.paint("text--selected")))
         for stretch in row.stretches:
             for start, end, style in _pieces(stretch, layers, base):
                 segments.append(Segment(visible(self.content[start:end], keep_length=True), style))

@@ -1,0 +1,157 @@
+"""Everything takes the mouse, jump mode reaches what is in view, and what is copied steers nothing."""
+
+import base64
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from review_tui.tui.app import ReviewApp
+from review_tui.tui.clipboard import MOST, for_clipboard
+from review_tui.tui.screens.jump import LABELS, Jump, Target
+from review_tui.tui.widgets.articleview import ArticleView
+from review_tui.tui.widgets.findinglist import FindingList
+from review_tui.tui.widgets.sectionlist import SectionList
+from review_tui.tui.widgets.termtable import TermTable
+
+Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
+
+
+async def drag(app: ReviewApp, pilot: Pilot[int], words: str) -> None:
+    view = app.review.query_one(ArticleView)
+    start = view.content.index(words)
+    first, last = view.cell_of(start), view.cell_of(start + len(words) - 1)
+    assert first is not None
+    assert last is not None
+    x, y = view.content_region.offset
+    await pilot.mouse_down(offset=(x + first[0], y + first[1]))
+    await pilot.hover(offset=(x + last[0] + 1, y + last[1]))
+    await pilot.mouse_up(offset=(x + last[0] + 1, y + last[1]))
+    await pilot.pause()
+
+
+async def test_a_click_goes_to_the_finding_the_section_the_row_and_the_tab(opened: Opened) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.click(FindingList, offset=(5, 2))
+        assert app.at.index == 2
+        await pilot.click(SectionList, offset=(5, 2))
+        assert app.at.section.number == 1
+        view = app.review.query_one(ArticleView)
+        cell = view.cell_of(view.content.index("丧失抵押品赎回权"))
+        assert cell is not None
+        x, y = view.content_region.offset
+        await pilot.click(offset=(x + cell[0] + 2, y + cell[1]))
+        assert app.at.finding is not None
+        assert app.at.finding.rule.code == "T702"
+        await pilot.click(TermTable, offset=(4, 1))
+        assert app.review.query_one(TermTable).has_focus
+        await pilot.click("#filter")
+        assert app.review.query_one("#filter", Input).has_focus
+    async with opened("a.md", size=(80, 24)) as (app, pilot):
+        await pilot.click("#tabs", offset=(22, 0))
+        await pilot.pause()
+        assert app.review.front == "Glossary"
+
+
+async def test_the_wheel_scrolls(opened: Opened, desk_folder: Path) -> None:
+    (desk_folder / "a.md").write_text("# 甲\n\n" + "正文。\n\n" * 80, "utf-8")
+    async with opened("a.md") as (app, pilot):
+        view = app.review.query_one(ArticleView)
+        before = view.top
+        await pilot._post_mouse_events([_scroll()], widget=ArticleView)
+        await pilot.pause()
+        assert view.top > before
+
+
+def _scroll() -> type:
+    from textual.events import MouseScrollDown
+
+    return MouseScrollDown
+
+
+async def test_words_are_selected_with_the_mouse_copied_and_added_to_the_glossary(opened: Opened) -> None:
+    async with opened("a.md") as (app, pilot):
+        before = app.at.place
+        await drag(app, pilot, "乙说")
+        assert app.review.selected_words == "乙说"
+        assert app.at.place == before
+        await pilot.press("ctrl+c")
+        assert app.clipboard == "乙说"
+        await pilot.press("f10")
+        assert app.review.query_one("#entry-chinese", Input).value == "乙说"
+
+
+async def test_without_a_selection_the_words_of_the_finding_are_copied(opened: Opened) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8", "y")
+        assert app.clipboard == "锻炼"
+        await pilot.press("tab", "tab", "y")
+        assert app.clipboard == "债务重组"
+
+
+async def test_a_click_lets_the_selection_go(opened: Opened) -> None:
+    async with opened("a.md") as (app, pilot):
+        await drag(app, pilot, "止赎和")
+        await pilot.click(ArticleView, offset=(12, 5))
+        assert app.review.selected_words == ""
+
+
+def labels(app: ReviewApp) -> dict[str, Target]:
+    assert isinstance(app.screen, Jump)
+    return app.screen.targets
+
+
+async def test_jump_mode_goes_to_panes_and_findings(opened: Opened) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("ctrl+o", "2")
+        await pilot.pause()
+        assert app.focused is app.review.query_one(SectionList)
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        assert len(labels(app)) == 5 + 4
+        await pilot.press(LABELS[5 + 3])  # behind five panes, the fourth finding
+        await pilot.pause()
+        assert app.at.index == 3
+        await pilot.press("ctrl+o", "escape")
+        await pilot.pause()
+        assert app.screen is app.review
+        assert app.at.index == 3
+
+
+async def test_jump_mode_takes_full_width_digits_and_clicks(opened: Opened) -> None:
+    async with opened("a.md", size=(80, 24)) as (app, pilot):
+        await pilot.press("ctrl+o", "１")
+        await pilot.pause()
+        assert app.focused is app.review.query_one(FindingList)
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        target = labels(app)[LABELS[3]]
+        await pilot.click(offset=(target.x + 1, target.y))
+        await pilot.pause()
+        assert app.screen is app.review
+        assert app.at.index == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "copied"),
+    [
+        ("止赎\n\t乙", "止赎\n\t乙"),
+        ("a\x1b]52;c;eA==\x07b\x9bc\x00", "a]52;c;eA==bc"),
+        ("a\u202eb\u2066c\udcff\u2028", "abc"),
+        ("甲" * MOST, "甲" * (MOST // 3)),
+    ],
+)
+def test_what_is_copied_steers_nothing_and_is_no_longer_than_terminals_take(text: str, copied: str) -> None:
+    assert for_clipboard(text) == copied
+
+
+@given(st.text())
+def test_what_is_copied_can_be_written(text: str) -> None:
+    copied = for_clipboard(text)
+    assert len(base64.b64encode(copied.encode())) < 100_000
+    assert not set(copied) & set(map(chr, [*range(9), *range(11, 32), *range(127, 160)]))
