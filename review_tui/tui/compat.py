@@ -7,6 +7,7 @@ from itertools import groupby
 
 import textual._wrap
 from rich.cells import cell_len
+from textual._compositor import Compositor
 from textual._wrap import compute_wrap_offsets
 from textual.binding import Binding, BindingsMap
 from textual.document._wrapped_document import WrappedDocument
@@ -45,6 +46,26 @@ def prepare() -> None:
     textual._wrap.chunks = chunks
     WrappedDocument.height = property(_height)  # type: ignore[assignment, method-assign]
     ScrollBar.renderer = PlainScrollBar
+    Compositor.cuts = property(_cuts)  # type: ignore[assignment, method-assign]
+
+
+def _cuts(self: Compositor) -> list[list[int]]:
+    """Return where each line of the screen is cut: at the edges of widgets, but for those under one that fills it.
+
+    Textual cuts at the edges of all of them, which takes away a wide character that lies over the edge of another.
+    """
+    if self._cuts is None:
+        width, height = self.size
+        cuts = [{0, width} for _ in range(height)]
+        is_open = [True] * height
+        for region, clip in self.visible_widgets.values():  # from the front to the back
+            x, y, columns, rows = region.intersection(clip)
+            for line in range(y, min(y + rows, height) if columns else y):
+                if is_open[line]:
+                    cuts[line].update((x, x + columns))
+                    is_open[line] = not (x <= 0 and x + columns >= width)
+        self._cuts = [sorted(line) for line in cuts]
+    return self._cuts
 
 
 def _height(self: WrappedDocument) -> int:

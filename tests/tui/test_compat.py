@@ -16,9 +16,13 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
+from textual._compositor import Compositor
+from textual.app import App, ComposeResult
+from textual.containers import Horizontal
 from textual.document._document import Document
 from textual.document._wrapped_document import WrappedDocument
 from textual.scrollbar import ScrollBar
+from textual.widgets import Static
 
 from review_tui.tui import compat
 from review_tui.tui.compat import mend_svg, prepare, wrap_offsets
@@ -31,6 +35,7 @@ def chinese(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(textual._wrap, "chunks", textual._wrap.chunks)
     monkeypatch.setattr(WrappedDocument, "height", WrappedDocument.height)
     monkeypatch.setattr(ScrollBar, "renderer", ScrollBar.renderer)
+    monkeypatch.setattr(Compositor, "cuts", Compositor.cuts)
     prepare()
 
 
@@ -116,3 +121,28 @@ def test_keys_have_the_names_that_textual_gives_them() -> None:
         "",
         "",
     ]
+
+
+class Overlaid(App[None]):
+    """Two panes with an odd edge between them, and a line over both."""
+
+    CSS = """
+    Screen { layers: base over; overflow: hidden; }
+    #left { width: 5; } #over { layer: over; dock: bottom; width: 100%; height: 1; } #tip { layer: over; width: 3; height: 1; }
+    """
+
+    def compose(self) -> ComposeResult:
+        with Horizontal():
+            yield Static("左左左左\n" * 6, id="left")
+            yield Static("右右右右\n" * 6)
+        yield Static("止赎止赎止赎止赎", id="over")
+        yield Static("xyz", id="tip")
+
+
+async def test_a_line_over_panes_loses_no_wide_character() -> None:
+    app = Overlaid()
+    async with app.run_test(size=(20, 6)):
+        lines = [strip.text for strip in app.screen._compositor.render_strips()]
+    assert lines[-1].rstrip() == "止赎止赎止赎止赎"
+    assert lines[0].startswith("xyz ")
+    assert lines[1].rstrip() == "左左 右右右右"

@@ -12,7 +12,7 @@ class MessageLine(Static):
 
     DEFAULT_CSS = """
     MessageLine {
-        layer: messages; dock: bottom; height: auto; max-height: 6; margin-bottom: 1; padding: 0 1;
+        layer: messages; dock: bottom; width: 100%; height: auto; max-height: 6; margin-bottom: 1; padding: 0 1;
         background: $panel; color: $text; display: none;
         &.-shown { display: block; }
         &.-bad { background: $error-muted; color: $text-error; text-style: bold; }
