@@ -221,7 +221,8 @@ def _shared(glossary: Glossary) -> Iterator[Flaw]:
         open_claims = [rendering for _, rendering in claims if not rendering.context]
         level = Level.WARNING if len(open_claims) > 1 and _both_preferred(claims) else Level.INFO
         concept, rendering = claims[-1]
-        names = " and ".join(dict.fromkeys(repr(each.id) for each, _ in claims))
+        ids = tuple(dict.fromkeys(repr(each.id) for each, _ in claims))
+        names = " and ".join(ids[:EXAMPLES]) + (f" and {len(ids) - EXAMPLES:,} more" if len(ids) > EXAMPLES else "")
         message = f"{zh!r} is a rendering of {names}: where no link or context decides, it is taken for neither"
         yield Flaw("rendering-shared", level, rendering.path, rendering.line, message, concept.id, zh)
 
@@ -275,7 +276,7 @@ def _inside_others(glossary: Glossary) -> Iterator[Flaw]:
                 and not owners[inner].keys() & owners[word].keys()
             ):
                 several = longer.setdefault(inner, [])
-                if word not in several:
+                if several[-1:] != [word]:
                     several.append(word)
     for inner, several in longer.items():
         concept_id, rendering = next(iter(owners[inner].items()))

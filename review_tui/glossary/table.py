@@ -9,6 +9,7 @@ import csv
 import difflib
 import io
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -45,6 +46,9 @@ MAX_RECORD_LINES = 1_000
 
 MAX_BROKEN_ROWS = 1_000
 """After so many rows with broken quoting a file is not read further: each costs a new start, and it is no glossary."""
+
+MOST_LIKENED = 100
+"""So many columns with unknown names are compared with the known ones; a header with more was not typed."""
 
 _BOM = "\ufeff"
 _MUST_QUOTE = re.compile('[",\r\n]')
@@ -310,13 +314,16 @@ def _header_fault(header: tuple[str, ...]) -> str:
 
 def _header_warnings(header: tuple[str, ...], path: Path, line: int) -> list[Problem]:
     problems = []
-    for name in filter(None, dict.fromkeys(header)):
-        if header.count(name) > 1:
-            message = f"the header has the column {name!r} {header.count(name)} times; only the first one counts"
+    unknown = 0
+    for name, times in Counter(filter(None, header)).items():
+        if times > 1:
+            message = f"the header has the column {name!r} {times} times; only the first one counts"
             problems.append(Problem(path, line, message, Severity.WARNING, "column-unknown"))
-        elif name not in HEADER and (near := difflib.get_close_matches(name, set(HEADER) - set(header), 1, 0.8)):
-            message = f"the column {name!r} is not known and only kept; is it meant to be {near[0]!r}?"
-            problems.append(Problem(path, line, message, Severity.WARNING, "column-unknown"))
+        elif name not in HEADER and (unknown := unknown + 1) <= MOST_LIKENED:
+            near = difflib.get_close_matches(name, set(HEADER) - set(header), 1, 0.8)
+            if near:
+                message = f"the column {name!r} is not known and only kept; is it meant to be {near[0]!r}?"
+                problems.append(Problem(path, line, message, Severity.WARNING, "column-unknown"))
     return problems
 
 

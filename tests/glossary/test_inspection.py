@@ -148,3 +148,9 @@ def test_eighty_thousand_rows_are_looked_over() -> None:
     flaws = inspect_glossary(here)
     assert sum(flaw.code == "row-duplicate" and flaw.fixable for flaw in flaws) == 40_000
     assert Level.ERROR.rank > Level.WARNING.rank > Level.INFO.rank
+
+
+def test_a_rendering_of_very_many_concepts_is_named_in_one_short_line() -> None:
+    rows = [f"c{number:03},t{number},同一,preferred,,," for number in range(200)]
+    (flaw,) = [flaw for flaw in inspect_glossary(glossary(*rows)) if flaw.code == "rendering-shared"]
+    assert "'c000' and 'c001' and 'c002' and 197 more" in flaw.message

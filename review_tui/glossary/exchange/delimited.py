@@ -41,17 +41,20 @@ def decode(data: bytes) -> str:
         raise FormatError(f"line {line} is not UTF-8{hint}: save the file as UTF-8") from None
 
 
-def head(data: bytes) -> list[str]:
-    """Return the first lines of a file, at most as far as SAMPLE bytes; none where they are no text."""
+def beginning(data: bytes) -> str:
+    """Return the text of the first SAMPLE bytes of a file; empty where they are no text."""
     sample = data[:SAMPLE]
     try:
         if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            text = codecs.getincrementaldecoder("utf-16")().decode(sample)
-        else:
-            text = codecs.getincrementaldecoder("utf-8-sig")().decode(sample)
+            return codecs.getincrementaldecoder("utf-16")().decode(sample)
+        return codecs.getincrementaldecoder("utf-8-sig")().decode(sample)
     except UnicodeDecodeError:
-        return []
-    lines = text.splitlines()
+        return ""
+
+
+def head(data: bytes) -> list[str]:
+    """Return the first lines of a file, at most as far as SAMPLE bytes; none where they are no text."""
+    lines = beginning(data).splitlines()
     return lines[:-1] if len(data) > SAMPLE and len(lines) > 1 else lines
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from review_tui.glossary.concept import Concept
+from review_tui.glossary.exchange.delimited import SAMPLE, decode
 from review_tui.glossary.exchange.model import Exported, FormatError, Imported
 
 GUESSED = (
@@ -61,4 +62,6 @@ def guess(data: bytes) -> str:
     for name in GUESSED:
         if reader(name).sniff(data):
             return name
+    if b"\0" not in data[:SAMPLE]:
+        decode(data)  # says so where it is text in another encoding
     raise FormatError(f"its format cannot be told: name it with --format ({', '.join(GUESSED)})")

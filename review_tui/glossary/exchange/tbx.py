@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from review_tui.glossary.concept import Concept, Kind, Rendering, Status
 from review_tui.glossary.exchange.choice import terms
-from review_tui.glossary.exchange.delimited import head
+from review_tui.glossary.exchange.delimited import beginning
 from review_tui.glossary.exchange.gathering import flat
 from review_tui.glossary.exchange.model import (
     SOURCE_LANGUAGE,
@@ -67,7 +67,7 @@ _DCA = Dialect(
 
 def sniff(data: bytes) -> bool:
     """Tell whether the file is XML whose root is `tbx` or `martif`."""
-    text = "\n".join(head(data))
+    text = beginning(data)
     return text.lstrip().startswith("<") and re.search(r"<(?:\w+:)?(?:tbx|martif)\b", text) is not None
 
 

@@ -7,12 +7,13 @@ from xml.parsers import expat
 
 from review_tui.glossary.concept import Status
 from review_tui.glossary.exchange.gathering import Entry, gather, id_of
-from review_tui.glossary.exchange.model import FormatError, Imported, simplified_first
+from review_tui.glossary.exchange.model import FormatError, Imported, shortened, simplified_first
 from review_tui.glossary.exchange.tbx import POS, STATUS, concept_id
 from review_tui.glossary.problem import Problem, Severity
 
 DEEPEST = 64  # elements in one another; TBX needs about ten
 LONGEST_TEXT = 100_000  # code points kept of one element
+MOST_TERMS = 1_000  # of one concept in all languages; nothing has as many names
 
 _ENTRY = frozenset({"conceptEntry", "termEntry"})
 _LANGUAGE = frozenset({"langSec", "langSet"})
@@ -55,6 +56,7 @@ class _Reader:
         self._stack: list[str] = []
         self._text: list[str] = []
         self._length = 0
+        self._spoilt = False
         self._entry: _Entry | None = None
         self._terms: list[_Term] | None = None
         self._term: _Term | None = None
@@ -64,6 +66,7 @@ class _Reader:
         self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = self._characters
         self._parser.EntityDeclHandler = self._entity
+        self._parser.SkippedEntityHandler = self._unknown
 
     def feed(self, data: bytes) -> None:
         try:
@@ -82,6 +85,13 @@ class _Reader:
             "reach for other files. Have the tool that wrote it write plain characters"
         )
 
+    def _unknown(self, name: str, *_: object) -> None:
+        """Take in an entity that only a document type elsewhere could explain: the text around it is not whole."""
+        self._spoilt = True
+        line = self._parser.CurrentLineNumber
+        message = f"the file does not say what &{name}; is, so the text with it is left out: write the character itself"
+        self.problems.append(Problem(self.path, line, message))
+
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         local = name.rpartition(" ")[2]
         if len(self._stack) >= DEEPEST:
@@ -92,6 +102,7 @@ class _Reader:
             return
         self._text.clear()
         self._length = 0
+        self._spoilt = False
         line = self._parser.CurrentLineNumber
         if local in _ENTRY:
             self._entry = _Entry(attributes.get("id", ""), line)
@@ -103,16 +114,17 @@ class _Reader:
             self._terms.append(self._term)
 
     def _characters(self, text: str) -> None:
+        room = LONGEST_TEXT - self._length
         self._length += len(text)
-        if self._length <= LONGEST_TEXT:
-            self._text.append(text)
+        if room > 0:
+            self._text.append(text[:room])
 
     def _end(self, name: str) -> None:
         local = name.rpartition(" ")[2]
         category = self._stack.pop()
         if local in _INLINE:
             return  # what it holds is part of the text around it
-        text = "".join(self._text).strip()
+        text = "" if self._spoilt else "".join(self._text).strip()
         if local in _ENTRY:
             self._finish()
         elif local in _LANGUAGE:
@@ -127,6 +139,7 @@ class _Reader:
         elif self._entry is not None and category == "definition" and not self._entry.definition:
             self._entry.definition = " ".join(text.split())
         self._text.clear()
+        self._spoilt = False
 
     def _finish(self) -> None:
         entry, self._entry = self._entry, None
@@ -134,6 +147,11 @@ class _Reader:
             return
         english = _of(entry, "en")
         codes = [code for code in entry.languages if code == "zh" or code.startswith(("zh-", "cmn"))]
+        many = sum(map(len, entry.languages.values()))
+        if many > MOST_TERMS:
+            message = f"the entry {shortened(entry.id)!r} has {many:,} terms: this is no concept, so it is passed over"
+            self.problems.append(Problem(self.path, entry.line, message))
+            return
         if not english or not codes:
             missing = "English" if not english else "Chinese"
             message = f"the entry {entry.id or english[0].text!r} has no {missing} term, so it is passed over"

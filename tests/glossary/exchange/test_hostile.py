@@ -106,3 +106,127 @@ def test_a_workbook_with_a_document_type_is_refused() -> None:
         archive.writestr("xl/workbook.xml", '<!DOCTYPE x [<!ENTITY a "a">]><x>&a;</x>')
     with pytest.raises(FormatError, match="document type"):
         formats.reader("xlsx").read(out.getvalue(), HERE)
+
+
+TBX = '<?xml version="1.0"?>\n{}<tbx type="TBX-Basic" style="dca" xmlns="urn:iso:std:iso:30042:ed-2"><text><body>{}'
+END = "</body></text></tbx>"
+
+
+def an_entry(number: int, en: str = "", zh: str = "") -> str:
+    english = f'<langSec xml:lang="en"><termSec><term>{en or f"term {number}"}</term></termSec></langSec>'
+    chinese = f'<langSec xml:lang="zh-CN"><termSec><term>{zh or f"词{number}"}</term></termSec></langSec>'
+    return f'<conceptEntry id="c{number}">{english}{chinese}</conceptEntry>'
+
+
+def tbx(*entries: str, doctype: str = "") -> bytes:
+    return (TBX.format(f"<!DOCTYPE tbx [{doctype}]>\n" if doctype else "", "".join(entries)) + END).encode()
+
+
+@pytest.mark.parametrize(
+    "doctype",
+    [
+        '<!ENTITY a "x">' + "".join(f'<!ENTITY a{n} "{"&a;" * 10}">' for n in range(9)),
+        '<!ENTITY a "' + "x" * 50_000 + '">',
+        '<!ENTITY a SYSTEM "file:///etc/passwd">',
+        '<!ENTITY % a SYSTEM "http://127.0.0.1:9/x"> %a;',
+    ],
+    ids=["billion laughs", "quadratic", "external", "parameter"],
+)
+def test_a_file_that_declares_entities_is_refused_whatever_they_are(doctype: str) -> None:
+    data = tbx(an_entry(1, "&a;" * 10_000), doctype=doctype)
+    tracemalloc.start()
+    try:
+        with pytest.raises(FormatError, match="declares the entity"):
+            formats.reader("tbx").read(data, HERE)
+        assert tracemalloc.get_traced_memory()[1] < 10 * MIB
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_text_with_an_entity_that_nobody_explains_is_left_out_and_that_is_said() -> None:
+    data = tbx(an_entry(1, zh="贷&what;款"), an_entry(2)).replace(b"<tbx", b'<!DOCTYPE tbx SYSTEM "no.dtd">\n<tbx', 1)
+    back = formats.reader("tbx").read(data, HERE)
+    assert [concept.id for concept in back.concepts] == ["term-2"]
+    assert "&what;" in back.problems[0].message
+
+
+def test_tbx_on_one_long_line_is_known_for_what_it_is() -> None:
+    data = tbx(*map(an_entry, range(2_000)))
+    assert formats.guess(data) == "tbx"
+    assert len(formats.reader("tbx").read(data, HERE).concepts) == 2_000
+
+
+def test_a_term_of_ten_megabytes_costs_its_own_entry_only() -> None:
+    data = tbx(an_entry(1), an_entry(2, zh="甲" * 3_500_000), an_entry(3))
+    back = bounded(lambda: formats.reader("tbx").read(data, HERE), 100 * MIB)
+    assert [concept.id for concept in back.concepts] == ["term-1", "term-3"]
+    (problem,) = back.problems
+    assert "is longer than 2,000 characters" in problem.message
+
+
+def test_an_entry_with_a_hundred_thousand_terms_is_no_concept() -> None:
+    english = "".join(f"<termSec><term>t{n}</term></termSec>" for n in range(50_000))
+    chinese = "".join(f"<termSec><term>词{n}</term></termSec>" for n in range(50_000))
+    sections = f'<langSec xml:lang="en">{english}</langSec><langSec xml:lang="zh">{chinese}</langSec>'
+    many = f'<conceptEntry id="c1">{sections}</conceptEntry>'
+    back = formats.reader("tbx").read(tbx(many, an_entry(2)), HERE)
+    assert [concept.id for concept in back.concepts] == ["term-2"]
+    assert "has 100,000 terms" in back.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (tbx(an_entry(1, "a\0b")), "line 2 is not well-formed XML"),
+        (tbx("<a>" * 10_000), "nested more than 64 deep"),
+        (tbx(an_entry(1))[:-30], "line 2 is not well-formed XML"),
+        (tbx(an_entry(1)).replace(b'"1.0"', b'"1.0" encoding="utf-7"'), "encoding that cannot be read"),
+    ],
+    ids=["NUL", "deep", "cut off", "encoding"],
+)
+def test_what_is_no_xml_gives_a_message_with_its_place(data: bytes, says: str) -> None:
+    with pytest.raises(FormatError, match=says):
+        formats.reader("tbx").read(data, HERE)
+
+
+def test_two_hundred_thousand_entries_are_read() -> None:
+    assert len(formats.reader("tbx").read(tbx(*map(an_entry, range(200_000))), HERE).concepts) == 200_000
+
+
+def test_a_header_of_twenty_thousand_columns_is_looked_at_once() -> None:
+    names = ",".join(f"k{number}" for number in range(20_000))
+    data = f"concept,zh,status,{names}\nloan,贷款,preferred{',' * 20_000}\n".encode()
+    back = formats.reader("native").read(data, HERE)
+    assert [concept.id for concept in back.concepts] == ["loan"]
+
+
+def test_text_in_another_encoding_is_told_from_no_text() -> None:
+    with pytest.raises(FormatError, match=r"line 3 is not UTF-8 \(it looks like GB18030"):
+        formats.guess("term,译文\nloan,贷款\n".encode("ascii", "ignore") + "b,贷款\n".encode("gbk"))
+
+
+HOSTILE_ROWS = (
+    b"c1,a,\xe8\xaf\x8d,admitted\n",
+    b"c2,a,\xe8\xaf\x8d\0,admitted\n",
+    b"c3,a," + "甲".encode() * 200_000 + b",admitted\n",
+    b'c4,"a,\xe8\xaf\x8d,admitted\n',
+    b'c5,a"b,"\xe8\xaf\x8d"c,admitted\n',
+    b"c6,=1+1,=cmd|' /C calc'!A0,admitted\n",
+    b"c7,a\n",
+    b"c8,a,\xe8\xaf\x8d,wat\n",
+)
+
+
+def test_no_row_is_lost_when_a_file_with_hostile_ones_is_saved() -> None:
+    from review_tui.glossary.glossary import glossary_of
+    from review_tui.glossary.merge import merge
+    from review_tui.glossary.table import dump_table, parse_table
+
+    table = parse_table(b"concept,en,zh,status\n" + b"".join(HOSTILE_ROWS), HERE)
+    coming = formats.reader("deepl").read("loan\t贷款\n".encode(), Path("in.tsv"))
+    saved = dump_table(merge(glossary_of([table]), coming, HERE).glossary.tables[0])
+    for row in HOSTILE_ROWS:
+        assert saved.count(row.rstrip(b"\n")) == 1
+    assert b"loan,loan,\xe8\xb4\xb7\xe6\xac\xbe,provisional" in saved
+    again = parse_table(saved, HERE)
+    assert dump_table(again) == saved
