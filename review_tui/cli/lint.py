@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 import click
 
 from review_tui.cli.linting import Linting, lint
+from review_tui.files.address import is_address
 from review_tui.lint.project import Choices
 from review_tui.output.formats import NAMES
 from review_tui.rules.severity import Severity
@@ -51,6 +52,7 @@ def _rules(*names: str, text: str) -> Callable[[Decorated], Decorated]:
 @click.option("--min-severity", type=SEVERITIES, help="Leave out what is less bad than this.")
 @click.option("--fail-on", type=SEVERITIES, help="Exit with 1 only for findings as bad as this. [default: warning]")
 @click.option("--jobs", "-j", type=click.IntRange(1), help="Processes to use. [default: one for each processor]")
+@click.option("--scheduler", metavar="ADDRESS", help="Let the workers of this Dask cluster do it (tcp://host:8786).")
 @click.option("--no-cache", is_flag=True, help="Check unchanged files again.")
 @click.option("--glossary", "-g", type=click.Path(path_type=Path), multiple=True, help="A glossary file or folder.")
 @click.option("--config", type=FILE, help="The configuration file that holds, for all files.")
@@ -82,6 +84,7 @@ def command(
     force_exclude: bool,
     stdin_filename: str | None,
     jobs: int | None,
+    scheduler: str | None,
     no_cache: bool,
     decisions: Path | None,
     no_decisions: bool,
@@ -103,6 +106,12 @@ def command(
         raise click.UsageError("--no-decisions reads none: leave out --decisions, --baseline and --prune, or that")
     if baseline and (fix or diff):
         raise click.UsageError("--baseline leaves things as they are: leave out --fix and --diff")
+    if scheduler and (fix or "-" in paths):
+        raise click.UsageError("--scheduler only checks files: leave out --fix, and name files or folders")
+    if fix and any(map(is_address, paths)):
+        raise click.UsageError("addresses are only read: leave out --fix, or name files on this machine")
+    if scheduler and jobs:
+        raise click.UsageError("--scheduler uses the workers that are there: leave out --jobs")
     if "-" in paths and len(paths) > 1:
         raise click.UsageError("- stands for the article on stdin: name it alone")
     return lint(
@@ -121,6 +130,7 @@ def command(
             force_exclude=force_exclude,
             stdin_name=stdin_filename or "stdin.md",
             jobs=jobs,
+            scheduler=scheduler,
             cache=not no_cache,
             decisions=not no_decisions,
             baseline=baseline,

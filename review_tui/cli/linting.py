@@ -19,6 +19,7 @@ from review_tui.cli.interrupt import interruptible
 from review_tui.cli.messages import complain, note, warn
 from review_tui.cli.progress import Progress
 from review_tui.cli.streams import for_stream, style_of, write_data
+from review_tui.files.address import fetch, is_address
 from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.discovery import Discovered, Exclusions, Found, Nothing, discover
 from review_tui.lint.failure import Failure
@@ -59,6 +60,7 @@ class Linting(Struct, frozen=True):
     force_exclude: bool = False
     stdin_name: str = "stdin.md"
     jobs: int | None = None
+    scheduler: str | None = None
     cache: bool = True
     decisions: bool = True
     baseline: bool = False
@@ -152,7 +154,9 @@ class _Run:
             found.path,
             found.file,
             settings,
-            self.project.without(Path(found.file)) if ignoring else (),
+            self.project.without(Path(folder, found.path) if is_address(found.file) else Path(found.file))
+            if ignoring
+            else (),
             self.asked.mode,
             self.asked.unsafe,
             self._accepted(found.file),
@@ -191,7 +195,8 @@ class _Run:
         from review_tui.files.stamp import FileProblem, read
 
         try:
-            return decode(read(self.project.folder / path)[0]).text
+            data = fetch(path) if is_address(path) else read(self.project.folder / path)[0]
+            return decode(data).text
         except (FileProblem, EncodingProblem):
             return None
 
@@ -264,6 +269,9 @@ def _reports(this: _Run, stop: Callable[[], bool]) -> Generator[Report]:
 
             this.cache = stack.enter_context(open_cache())
         stream = this.tasks(_discovered(this))
+        if asked.scheduler is not None:
+            yield from _on_cluster(this, asked.scheduler, stream, stop)
+            return
         first = list(islice(stream, FEW + 1))
         jobs = 1 if len(first) <= FEW else asked.jobs or _processors()
         executor: Executor = Here()
@@ -272,6 +280,21 @@ def _reports(this: _Run, stop: Callable[[], bool]) -> Generator[Report]:
 
             executor = stack.enter_context(Workers(jobs, prepare))
         yield from run(chain(first, stream), executor, jobs=jobs, cache=this.cache, stop=stop)
+
+
+def _on_cluster(
+    this: _Run, scheduler: str, tasks: Iterable[Task | Report], stop: Callable[[], bool]
+) -> Iterator[Report]:
+    from review_tui.lint.cluster import Cluster, ClusterError
+
+    try:
+        cluster = Cluster(scheduler)
+    except ClusterError as error:
+        this.checked = 1  # what there is to check is not known: it is not nothing
+        yield Report(scheduler, failures=(Failure(scheduler, 0, str(error)),))
+        return
+    with cluster:
+        yield from run(tasks, cluster, jobs=max(2, cluster.jobs), cache=this.cache, stop=stop)
 
 
 def _discovered(this: _Run) -> Iterator[Discovered]:

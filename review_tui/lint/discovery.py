@@ -7,7 +7,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from review_tui.files.stamp import reason
+from review_tui.files.address import files_at, is_address
+from review_tui.files.stamp import FileProblem, reason
 from review_tui.lint.failure import Failure
 from review_tui.lint.ignoring import NEVER_ENTERED, Layer, gitignore_of, gitignores_above, is_left_out
 
@@ -15,14 +16,16 @@ SUFFIXES = (".md", ".markdown")
 
 
 class Found(Struct, frozen=True):
-    """An article to check. `path` is how messages name it, with `/`; `file` is its absolute path."""
+    """An article to check. `path` is how messages name it, with `/`; `file` is its absolute path, or its address."""
 
     path: str
     file: str
 
     @property
     def folder(self) -> str:
-        """Return the absolute path of the folder it is in."""
+        """Return the absolute path of the folder it is in; for an address, of the current one, whose settings hold."""
+        if is_address(self.file):
+            return str(Path.cwd())
         return self.file.rpartition(os.sep)[0] or os.sep
 
 
@@ -59,6 +62,9 @@ def discover(arguments: Iterable[str], exclusions: Exclusions | None = None) -> 
     single: dict[str, Discovered] = {}
     folders: dict[str, str] = {}
     for argument in arguments:
+        if is_address(argument):
+            streams.append(_elsewhere(argument))
+            continue
         shown = os.path.normpath(argument)
         file = Path(Path.cwd(), shown)
         if file.is_dir():
@@ -73,6 +79,26 @@ def discover(arguments: Iterable[str], exclusions: Exclusions | None = None) -> 
             yield found
         if isinstance(found, Found):
             last = key
+
+
+def _elsewhere(address: str) -> Iterator[tuple[str, Discovered]]:
+    """Yield the articles at an address: what begins with a dot is passed over, there is no `.gitignore`."""
+    try:
+        files = files_at(address)
+    except FileProblem as problem:
+        yield address, Failure(address, 0, problem.message)
+        return
+    if files is None:
+        yield address, Found(address, address)
+        return
+    found_any = False
+    for file in files:
+        names = file.removeprefix(address).split("/")
+        if file.lower().endswith(SUFFIXES) and not any(name.startswith(".") or name in NEVER_ENTERED for name in names):
+            found_any = True
+            yield file, Found(file, file)
+    if not found_any:
+        yield address, Nothing(address, f"no Markdown file ({', '.join(SUFFIXES)}) below this address")
 
 
 def _named(file: Path, shown: str, exclusions: Exclusions) -> Discovered:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from review_tui.files.address import fetch, is_address
 from review_tui.files.atomic import Changed, write
-from review_tui.files.stamp import FileProblem, Stamp, read
+from review_tui.files.stamp import FileProblem, Stamp, digest, read
 from review_tui.lint.difference import difference
 from review_tui.lint.failure import Failure
 from review_tui.lint.identity import section_key
@@ -68,6 +69,11 @@ def decode(payload: bytes) -> Report:
     return _DECODER.decode(payload)
 
 
+def encode(report: Report) -> bytes:
+    """Return a report as bytes that `decode` takes."""
+    return _ENCODER.encode(report)
+
+
 def run_batch(tasks: Sequence[Task]) -> list[Outcome]:
     """Return the outcomes of some tasks, in order. Never raises: what goes wrong is in the reports."""
     return [run_task(task) for task in tasks]
@@ -86,6 +92,9 @@ def run_task(task: Task) -> Outcome:
     """Return the outcome of one task. Never raises: what goes wrong is in the report."""
     content = ""
     try:
+        if is_address(task.file):
+            data = fetch(task.file)
+            return Outcome(digest(data), _ENCODER.encode(check_bytes(data, task)[0]))
         data, stamp = read(Path(task.file))
         content = stamp.sha256
         report, after = check_bytes(data, task)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec import Struct
 from msgspec.structs import replace
 
+from review_tui.files.address import is_address
 from review_tui.lint.job import Mode, Outcome, Task, failed, run_batch
 from review_tui.lint.report import Report
 
@@ -117,7 +118,12 @@ def _chunks(tasks: Iterable[Task | Report], executor: Executor, cache: "Cache | 
 
 
 def _known(task: Task, cache: "Cache | None") -> Report | None:
-    return cache.report(task) if cache is not None and task.mode is Mode.CHECK else None
+    return cache.report(task) if cache is not None and _is_kept(task) else None
+
+
+def _is_kept(task: Task) -> bool:
+    """Tell whether a report on a task is worth keeping: it costs nothing to ask whether a file here changed."""
+    return task.mode is Mode.CHECK and not is_address(task.file)
 
 
 def _reports(chunk: _Chunk, executor: Executor, cache: "Cache | None", stop: Callable[[], bool]) -> Iterator[Report]:
@@ -134,7 +140,7 @@ def _reports(chunk: _Chunk, executor: Executor, cache: "Cache | None", stop: Cal
             yield outcome
             continue
         report = outcome.report
-        if cache is not None and task.mode is Mode.CHECK and outcome.content and not report.failures:
+        if cache is not None and _is_kept(task) and outcome.content and not report.failures:
             cache.keep(task, outcome)
         yield report
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import NamedTuple
 
+from review_tui.files.address import is_address
 from review_tui.lint.cache import forget, open_cache
 from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.discovery import Exclusions, Found, discover
@@ -60,7 +61,12 @@ def articles_in(project: Project, paths: Sequence[str]) -> Iterator[Found | Fail
             return True
 
     exclusions = Exclusions(exclude, gitignore)
-    for found in discover(paths, exclusions):
+    for path in paths:
+        if is_address(path):
+            yield Failure(
+                path, 0, "an address can be checked with `review-tui lint`; the desk needs files on this machine"
+            )
+    for found in discover([path for path in paths if not is_address(path)], exclusions):
         yield found if isinstance(found, Found) else Failure(found.path, 0, found.message)
 
 
