@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from review_tui.article.position import LINE_END
 
-_LARGEST = 4_000_000  # pairs of characters of two lines; beyond, the lines are shown without what differs in them
+_LARGEST = 4_000_000
+"""Pairs of lines, or of characters of two lines, that are compared; beyond, all of them are said to differ."""
 
 
 class Part(NamedTuple):
@@ -33,19 +34,45 @@ def compared(before: str, after: str, context: int = 1) -> list[Line]:
     if old == new:
         return [Line(":", (Part("only the line ends differ"),))]
     lines: list[Line] = []
-    for group in SequenceMatcher(None, old, new, autojunk=False).get_grouped_opcodes(context):
-        if lines or group[0][1]:
-            lines.append(Line(":", ()))
-        for tag, i1, i2, j1, j2 in group:
-            if tag == "equal":
-                lines += [Line(" ", (Part(text),)) for text in old[i1:i2]]
-            elif tag == "replace" and i2 - i1 == j2 - j1:
-                for one, two in zip(old[i1:i2], new[j1:j2], strict=True):
-                    lines += _pair(one, two)
-            else:
-                lines += [Line("-", (Part(text, differs=True),)) for text in old[i1:i2]]
-                lines += [Line("+", (Part(text, differs=True),)) for text in new[j1:j2]]
-    return lines
+    for tag, i1, i2, j1, j2 in _steps(old, new):
+        if tag == "equal":
+            lines += [Line(" ", (Part(text),)) for text in old[i1:i2]]
+        elif tag == "replace" and i2 - i1 == j2 - j1:
+            for one, two in zip(old[i1:i2], new[j1:j2], strict=True):
+                lines += _pair(one, two)
+        else:
+            lines += [Line("-", (Part(text, differs=True),)) for text in old[i1:i2]]
+            lines += [Line("+", (Part(text, differs=True),)) for text in new[j1:j2]]
+    return _without_the_rest(lines, context)
+
+
+def _steps(old: list[str], new: list[str]) -> list[tuple[str, int, int, int, int]]:
+    """Return what is equal and what is not, as `SequenceMatcher` does, but in a time that many lines do not square."""
+    shorter = min(len(old), len(new))
+    start = next((place for place in range(shorter) if old[place] != new[place]), shorter)
+    end = next((n for n in range(shorter - start) if old[-1 - n] != new[-1 - n]), shorter - start)
+    left, right = old[start : len(old) - end], new[start : len(new) - end]
+    steps = [("equal", 0, start, 0, start)]
+    if len(left) * len(right) <= _LARGEST:
+        found = SequenceMatcher(None, left, right, autojunk=False).get_opcodes()
+        steps += [(tag, start + i1, start + i2, start + j1, start + j2) for tag, i1, i2, j1, j2 in found]
+    else:
+        steps.append(("differ", start, start + len(left), start, start + len(right)))
+    return [*steps, ("equal", len(old) - end, len(old), len(new) - end, len(new))]
+
+
+def _without_the_rest(lines: list[Line], context: int) -> list[Line]:
+    """Leave out lines that both texts have, but for those around the others; a gap stands for what was left out."""
+    near = {
+        place + step for place, line in enumerate(lines) if line.sign != " " for step in range(-context, context + 1)
+    }
+    kept: list[Line] = []
+    for place, line in enumerate(lines):
+        if place in near:
+            kept.append(line)
+        elif not kept or kept[-1].sign != ":":
+            kept.append(Line(":", ()))
+    return kept if kept[-1].sign != ":" else kept[:-1]
 
 
 def _pair(one: str, two: str) -> list[Line]:

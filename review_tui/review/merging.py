@@ -174,7 +174,7 @@ def _partners(base: Sequence[Part], other: Sequence[Part]) -> dict[int, int]:
 
 
 def _equal(left: Sequence[Part], right: Sequence[Part]) -> list[tuple[int, int]]:
-    blocks = SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks()
+    blocks = SequenceMatcher(None, left, right).get_matching_blocks()  # very frequent sections are passed over
     return [(block.a + n, block.b + n) for block in blocks for n in range(block.size)]
 
 

@@ -23,6 +23,13 @@ def test_gaps_are_shown_and_equal_texts_are_nothing() -> None:
     assert [line.sign for line in compared("甲\n", "甲\r\n")] == [":"]
 
 
+def test_very_many_lines_are_compared_in_time() -> None:
+    """In the square of the lines this would take minutes."""
+    before, after = "\n甲" * 8_000, "乙\n\n" * 8_000
+    assert len(compared(before, after)) > 20_000
+    assert len(compared(before, f"{before}\n乙")) == 3
+
+
 @settings(max_examples=100, deadline=None)
 @given(st.text("甲乙\n\r丙", max_size=40), st.text("甲乙\n\r丙", max_size=40))
 def test_no_line_is_left_out(before: str, after: str) -> None:

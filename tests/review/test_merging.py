@@ -166,3 +166,10 @@ def test_very_many_sections_are_merged_too(count: int) -> None:
     base = "".join(f"## 节{number}\n\n正文{number}。\n\n" for number in range(count))
     mine, theirs = base.replace("正文7。", "甲"), base.replace("正文250。", "乙")
     assert without_conflict(base, mine, theirs) == mine.replace("正文250。", "乙")
+
+
+def test_very_many_sections_that_are_alike_are_merged_in_time() -> None:
+    base = [Part("一", "## 一\n")] * 20_000
+    mine, theirs = [Part("二", "## 二\n"), *base, Part("二", "## 二\n")], [Part("三", "## 三\n"), *base[:-1]]
+    pieces = merge(base, mine, theirs)
+    assert "".join(piece.mine for piece in pieces) == "".join(part.text for part in mine)

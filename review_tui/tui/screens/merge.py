@@ -22,6 +22,7 @@ _TAKEN = {Take.MINE: "yours is taken", Take.THEIRS: "theirs is taken", Take.BOTH
 _STYLES = {"-": "$text-error", "+": "$text-success", ":": "$text-muted", " ": ""}
 TITLE = 40  # cells
 HIGHEST = 10  # rows of the list
+LINES = 400  # of one side's changes in a section that are shown
 
 
 class Answer(NamedTuple):
@@ -177,5 +178,8 @@ def _difference(side: str, before: str, after: str) -> Content:
         text = [
             Content.styled(visible(part.text), f"{style} bold underline" if part.differs else style) for part in parts
         ]
+        if len(lines) > LINES:
+            lines.append(Content.styled("and more: too much to be shown", "$text-muted"))
+            break
         lines.append(Content("").join([Content.styled(f"{sign} ", style), *text]))
     return Content("\n").join(lines)
