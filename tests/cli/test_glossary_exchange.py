@@ -1,11 +1,14 @@
 """`review-tui glossary export` to other tools, and `glossary import`."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from review_tui.glossary.concept import Concept, Rendering
+from review_tui.glossary.exchange.formats import writer
 from review_tui.glossary.glossary import Glossary, load_glossary
 
 Command = Callable[..., Any]
@@ -167,3 +170,53 @@ def test_rows_that_were_not_understood_are_still_there_after_an_import(
     after = terms.read_text("utf-8")
     assert 'odd,"broken\n' in after
     assert "odd,odd,怪,prefered" in after
+
+
+TRADITIONAL = "貸債權證稅儲幣價購銷險據額資產業營業務"
+KINDS = "擔保餘額風險報酬準備"
+
+
+def finance(number: int) -> tuple[str, str]:
+    """Return one of 1,300 different pairs of an English term and a rendering in traditional characters."""
+    first, rest = divmod(number, 80)
+    second, third = divmod(rest, 10)
+    return f"finance term {number}", f"{TRADITIONAL[first]}{TRADITIONAL[second]}{KINDS[third]}"
+
+
+def thirteen_hundred(name: str) -> bytes:
+    pairs = [finance(number) for number in range(1_300)]
+    if name == "terms-json":
+        blocks = (pairs[start : start + 10] for start in range(0, 1_300, 10))
+        return "".join(
+            json.dumps({"en": "x", "proper": {en: [zh] for en, zh in block}}, ensure_ascii=False) + "\n"
+            for block in blocks
+        ).encode()
+    if name == "google-sets":
+        return ("en,zh-TW\n" + "".join(f"{en},{zh}\n" for en, zh in pairs)).encode()
+    concepts = (Concept(f"c{n}", (en,), renderings=(Rendering(zh),)) for n, (en, zh) in enumerate(pairs))
+    return writer(name).write(tuple(concepts)).data.replace(b"zh-CN", b"zh-TW")
+
+
+@pytest.mark.parametrize("name", ["google-sets", "terms-json", "tbx", "tbx-v2", "utx", "crowdin"])
+def test_a_traditional_glossary_of_another_tool_imports_lints_and_runs(
+    review_tui: Command, folder: Path, name: str
+) -> None:
+    (folder / "in").write_bytes(thirteen_hundred(name))
+    ran = review_tui("glossary", "import", "in", "--into", "glossary/terms.csv", "--status", "forbidden")
+    assert (ran.code, ran.out.splitlines()[-1]) == (0, "1,300 added, 0 changed, 0 conflicting, 0 untouched."), ran.err
+    assert review_tui("glossary", "lint", "glossary/terms.csv").code == 0
+    assert len(now(folder / "glossary" / "terms.csv")) == 1_300
+    zh = finance(777)[1]
+    (folder / "a.md").write_text(f"---\ntitle: 標題\nkeywords: 詞\ndescription: 說明\n---\n他說{zh}很重要。\n", "utf-8")
+    ran = review_tui("lint", "--no-cache", "--select", "T701", "--output-format", "json", "a.md")
+    assert ran.code == 1
+    assert [(found["code"], found["text"]) for found in json.loads(ran.out)] == [("T701", zh)]
+
+
+def test_it_is_turned_to_simplified_characters_on_request_only(review_tui: Command, folder: Path) -> None:
+    (folder / "in.csv").write_bytes(thirteen_hundred("google-sets"))
+    ran = review_tui("glossary", "import", "in.csv", "--into", "terms.csv", "--script", "hans")
+    assert ran.code == 0
+    (first, *_) = now(folder / "terms.csv").by_id("finance-term-0").renderings  # type: ignore[union-attr]
+    assert (finance(0)[1], first.zh) == ("貸貸擔", "贷贷担")
+    assert review_tui("glossary", "lint", "terms.csv").code == 0

@@ -19,6 +19,11 @@ def unguard(cell: str) -> str:
     return cell[1:] if _GUARDED.match(cell) else cell
 
 
+def is_guarded(cell: str) -> bool:
+    """Tell whether `unguard` would take something off the cell."""
+    return _GUARDED.match(cell) is not None
+
+
 def runs(cell: str) -> bool:
     """Tell whether a spreadsheet would take the cell for a formula."""
     return _STARTS.match(cell) is not None

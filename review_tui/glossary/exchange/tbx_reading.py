@@ -42,6 +42,7 @@ class _Entry:
     id: str
     line: int
     definition: str = ""
+    note: str = ""
     languages: dict[str, list[_Term]] = field(default_factory=dict)
 
 
@@ -138,6 +139,8 @@ class _Reader:
                 self._term.said.setdefault(category, text)
         elif self._entry is not None and category == "definition" and not self._entry.definition:
             self._entry.definition = " ".join(text.split())
+        elif self._entry is not None and category == "note" and self._terms is None and not self._entry.note:
+            self._entry.note = " ".join(text.split())
         self._text.clear()
         self._spoilt = False
 
@@ -194,7 +197,7 @@ def _entries(entry: _Entry, own: str, english: tuple[str, ...], terms: list[_Ter
             _KNOWN_STATUS.get(status, Status.PROVISIONAL),
             pos=_KNOWN_POS.get(pos, pos),
             definition=entry.definition,
-            note=said.get("note", ""),
+            note=said.get("note", entry.note),
             origin=said.get("source", ""),
             updated=said.get("date", ""),
         )

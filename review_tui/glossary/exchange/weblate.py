@@ -3,6 +3,9 @@ r"""Weblate: a CSV file with the columns of its documentation, read back by posi
 Weblate keeps a row by source and context, so the context names the concept, and tells its renderings apart with
 `#2`, `#3`, …. Approved or not is the `fuzzy` column. Weblate's CSV has no place for its flags, so a rendering that is
 forbidden there would come in as one to use: such renderings are left out.
+
+Weblate puts a `'` before a cell that a spreadsheet would run when it writes a CSV file, and leaves it there when it
+reads one: so that is taken off here, and never put on, but before a `'` of ours that would look like it.
 """
 
 import re
@@ -14,6 +17,7 @@ from review_tui.glossary.exchange.choice import terms, usable
 from review_tui.glossary.exchange.delimited import column, decode, header_of, rows, write_rows
 from review_tui.glossary.exchange.gathering import Entry, flat, gather
 from review_tui.glossary.exchange.model import Exported, FormatError, Imported, Losses, note_lost_fields
+from review_tui.glossary.exchange.spreadsheet import guard, is_guarded, unguard
 from review_tui.glossary.problem import Problem
 
 NAME = "weblate"
@@ -49,6 +53,7 @@ def read(data: bytes, path: Path) -> Imported:
     entries: list[Entry] = []
     keyed = False
     for line in list(rows(decode(data), separator, path, problems))[first:]:
+        line = line._replace(cells=tuple(map(unguard, line.cells)))
         known = _CONTEXT.fullmatch(line.cell(context))
         keyed = keyed or known is not None
         entries.append(
@@ -88,7 +93,8 @@ def _rows(concept: Concept, losses: Losses) -> Iterator[tuple[str, ...]]:
 
 def _row(concept: Concept, rendering: Rendering, term: str, context: str) -> tuple[str, ...]:
     fuzzy = "True" if rendering.status is Status.PROVISIONAL else ""
-    return ("", flat(term), flat(rendering.zh), "", fuzzy, context, rendering.note, concept.definition)
+    cells = ("", flat(term), flat(rendering.zh), "", fuzzy, context, rendering.note, concept.definition)
+    return tuple(guard(cell) if is_guarded(cell) else cell for cell in cells)
 
 
 def _status(fuzzy: str, known: re.Match[str] | None) -> Status:

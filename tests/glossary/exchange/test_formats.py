@@ -211,6 +211,27 @@ def test_each_tool_gets_exactly_what_it_takes(name: str) -> None:
     assert any("whole headings: 1 (要点)" in line for line in written.dropped)
 
 
+@pytest.mark.parametrize(
+    ("name", "first"),
+    [
+        ("weblate", "location,source,target,ID,fuzzy,context,translator_comments,developer_comments"),
+        ("omegat", "# Glossary in tab-separated format -*- coding: utf-8 -*-"),
+        ("deepl", "foreclosure\t止赎"),
+        ("google", "foreclosure,止赎"),
+        ("google-sets", "en,zh-CN,pos,description"),
+        (
+            "lokalise",
+            "term;description;casesensitive;translatable;forbidden;tags;en;en_description;zh_CN;zh_CN_description",
+        ),
+    ],
+)
+def test_the_first_line_is_as_the_documentation_of_the_tool_has_it(name: str, first: str) -> None:
+    """DeepL and Google's pairs have no header: there a first line that is none is a term."""
+    data = formats.writer(name).write(FINANCE).data
+    assert not data.startswith(b"\xef\xbb\xbf")
+    assert data.decode("utf-8").splitlines()[0].replace('"', "") == first
+
+
 @pytest.mark.parametrize("name", ["deepl", "google", "google-sets", "omegat", "weblate", "lokalise", "phrase"])
 def test_forbidden_renderings_never_reach_a_machine_and_that_is_said(name: str) -> None:
     written = formats.writer(name).write(FINANCE)

@@ -1,6 +1,5 @@
 """TBX: what we write is valid, what others write is read, and what is hostile is refused."""
 
-import importlib
 from io import BytesIO
 from pathlib import Path
 
@@ -200,25 +199,3 @@ def test_a_term_of_ten_megabytes_is_a_problem_and_no_more() -> None:
     assert [[each.zh for each in concept.renderings] for concept in back.concepts] == [["短售房"]]
     assert len(back.problems) == 1
     assert len(back.problems[0].message) < 200
-
-
-def test_translate_toolkit_reads_our_version_2() -> None:
-    toolkit = importlib.import_module("translate.storage.tbx")
-    data = formats.writer("tbx-v2").write((FORECLOSURE,)).data
-    store = toolkit.tbxfile.parsestring(data)
-    assert [(unit.source, unit.target) for unit in store.units] == [("foreclosure", "止赎")]
-
-
-def test_translate_toolkit_reads_our_weblate_file() -> None:
-    toolkit = importlib.import_module("translate.storage.csvl10n")
-    data = formats.writer("weblate").write((FORECLOSURE,)).data
-    store = toolkit.csvfile()
-    store.parse(data)
-    rows = [(unit.source, unit.target, unit.isfuzzy(), unit.getcontext()) for unit in store.units]
-    name = "concept foreclosure & co"
-    assert rows == [
-        ("foreclosure", "止赎", False, name),
-        ("foreclosures", "止赎", False, name),
-        ("foreclosure", "法拍", False, f"{name} #2"),
-        ("foreclosure", "断供", True, f"{name} #3"),
-    ]
