@@ -1,6 +1,6 @@
 """Findings that are alike: the same rule about the same term and the same words, to be fixed together."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from review_tui.article import Edit, Span
 from review_tui.lint.discovery import Found
 from review_tui.review.analysis import Analysis, analyse
 from review_tui.review.desk import Desk
+from review_tui.review.history import TextChange
 from review_tui.review.opening import open_article
 from review_tui.rules.model import Finding, Fix
 
@@ -80,35 +81,53 @@ def occurrences_elsewhere(desk: Desk, found: Found, model: Model) -> list[Occurr
     return occurrences(found, analysis, desk.accepted(found), model)
 
 
-def fix_all(desk: Desk, chosen: Iterable[Occurrence]) -> tuple[int, int]:
-    """Make the fixes, as one step; return how many, and how many were left.
+@dataclass(slots=True)
+class Outcome:
+    """What came of fixing: how many findings were fixed, and how many left.
 
     Left is what touches another one that is fixed, and what stands in a text that is another one by now.
+    """
+
+    made: int = 0
+    left: int = 0
+
+
+def fixing(desk: Desk, chosen: Iterable[Occurrence], outcome: Outcome) -> Generator[int, None, None]:
+    """Make the fixes, article by article, and yield how many of these are done.
+
+    All that was made is one step of the history once this ends, wherever it ends.
     """
     groups: dict[str, list[Occurrence]] = {}
     for each in chosen:
         groups.setdefault(each.found.path, []).append(each)
-    made = left = 0
-    edits: list[tuple[Found, list[Edit]]] = []
-    for group in groups.values():
-        found = group[0].found
-        session = desk.open(found)
-        if not session.can_edit or hash(session.article.text) != group[0].text:
-            left += len(group)
-            continue
-        taken: list[Edit] = []
-        for each in group:
-            new = [edit for edit in each.fix.edits if edit not in taken]
-            if any(_touch(edit.span, other.span) for edit in new for other in taken):
-                left += 1
-            else:
-                taken += new
-                made += 1
-        edits.append((found, sorted(taken)))
-    places = "places" if made != 1 else "place"
-    # Each article is opened when its turn comes, for the desk closes those that hold no change.
-    desk.edit_many(((desk.open(found), taken) for found, taken in edits), f"fix {made} {places}", fixes=made)
-    return made, left
+    changes: list[TextChange] = []
+    try:
+        for done, group in enumerate(groups.values(), 1):
+            session = desk.open(group[0].found)
+            if not session.can_edit or hash(session.article.text) != group[0].text:
+                outcome.left += len(group)
+                continue
+            taken: list[Edit] = []
+            for each in group:
+                new = [edit for edit in each.fix.edits if edit not in taken]
+                if any(_touch(edit.span, other.span) for edit in new for other in taken):
+                    outcome.left += 1
+                else:
+                    taken += new
+                    outcome.made += 1
+            changes.append(session.edit(sorted(taken)))
+            yield done
+    finally:
+        places = "places" if outcome.made != 1 else "place"
+        desk.record(changes, f"fix {outcome.made} {places}", fixes=outcome.made)
+
+
+def fix_all(desk: Desk, chosen: Iterable[Occurrence]) -> tuple[int, int]:
+    """Make the fixes, as one step; return how many were made, and how many left."""
+    outcome = Outcome()
+    for _ in fixing(desk, chosen, outcome):
+        pass
+    return outcome.made, outcome.left
 
 
 def _touch(left: Span, right: Span) -> bool:

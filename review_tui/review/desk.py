@@ -1,7 +1,7 @@
 """The desk: the articles under review, their glossary, what was decided, and one history over all of it."""
 
 import getpass
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -130,15 +130,11 @@ class Desk:
         self.history.add(step)
         return step
 
-    def edit_many(self, edits: Iterable[tuple[Session, Sequence[Edit]]], label: str, *, fixes: int) -> Step | None:
-        """Change the texts of several articles, as one step; None where there is nothing to change."""
-        changes = [session.edit(each) for session, each in edits if each]
-        if not changes:
-            return None
-        place = min(edit.span.start for edit in changes[0].edits)
-        step = Step(label, changes[0].path, place, tuple(changes), fixes=fixes)
-        self.history.add(step)
-        return step
+    def record(self, changes: Sequence[TextChange], label: str, *, fixes: int) -> None:
+        """Make one step of changes that were made to the texts of several articles, where there are any."""
+        if changes:
+            place = min(edit.span.start for edit in changes[0].edits)
+            self.history.add(Step(label, changes[0].path, place, tuple(changes), fixes=fixes))
 
     def type(self, session: Session, span: Span, shown: str, *, goes_on: bool = False) -> int:
         """Take over a stretch of the text as it stands in an editor now; return how long the stretch is then.

@@ -271,7 +271,11 @@ class Queue:
         entry.counts = (counts[0], counts[1], counts[2])
         entry.kinds = array("L", (value for pair in kinds.items() for value in pair))
 
-    def with_kind(self, code: str, concept: str) -> list[Entry]:
-        """Return the articles with a finding of a rule about a concept (empty for none), by path."""
+    def that_may_have(self, code: str, concept: str) -> list[Entry]:
+        """Return the articles with a finding of a rule about a concept (empty for none), and those not looked at yet.
+
+        They are in the order of their paths.
+        """
         number = self.kinds.number(code, concept)
-        return sorted((entry for entry in self if number in entry.kinds[::2]), key=lambda entry: entry.found.path)
+        entries = (entry for entry in self if entry.counts is None or number in entry.kinds[::2])
+        return sorted(entries, key=lambda entry: entry.found.path)

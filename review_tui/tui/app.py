@@ -23,7 +23,7 @@ from review_tui.tui import remembering
 from review_tui.tui.actions import Place, shown_keys
 from review_tui.tui.background import begin, is_done
 from review_tui.tui.clipboard import for_clipboard
-from review_tui.tui.commands.text import save_session
+from review_tui.tui.commands.text import save_many
 from review_tui.tui.compat import prepare
 from review_tui.tui.keymap import actions_of
 from review_tui.tui.safety import Safety
@@ -74,6 +74,7 @@ class ReviewApp(App[int]):
     def on_mount(self) -> None:
         """Say what is wrong with the glossary, and start watching the files."""
         if self.list is not None and self.survey is not None:
+            self.review.queue = self.queue
             self.install_screen(self.review, "review")
             self.queue.arrange()
             self.set_interval(NEWS, self.take_news)
@@ -201,7 +202,7 @@ class ReviewApp(App[int]):
             answer = await self.push_screen_wait(question)
             if answer is None:
                 return
-            if answer == "save" and not all([await save_session(self.desktop, session) for session in dirty]):
+            if answer == "save" and len(await save_many(self.desktop, dirty)) < len(dirty):
                 return
         if not await self._may_leave_terms():
             return

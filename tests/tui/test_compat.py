@@ -128,7 +128,8 @@ class Overlaid(App[None]):
 
     CSS = """
     Screen { layers: base over; overflow: hidden; }
-    #left { width: 5; } #over { layer: over; dock: bottom; width: 100%; height: 1; } #tip { layer: over; width: 3; height: 1; }
+    #left { width: 5; } #over { layer: over; dock: bottom; width: 100%; height: 1; }
+    #tip { layer: over; width: 3; height: 1; }
     """
 
     def compose(self) -> ComposeResult:

@@ -36,6 +36,7 @@ async def fix_alike(screen: "ReviewScreen") -> None:
     """Fix all findings like this one, in the article or in the whole queue."""
     from review_tui.review import alike
     from review_tui.tui.screens.alike import Alike
+    from review_tui.tui.screens.progress import turns, watched
 
     finding, session, desk = screen.at.finding, screen.at.session, screen.desk
     if finding is None or not finding.fixes or not session.can_edit:
@@ -50,14 +51,16 @@ async def fix_alike(screen: "ReviewScreen") -> None:
         return alike.occurrences_elsewhere(desk, found, model)
 
     here = alike.occurrences(screen.at.article, session.analysis, session.accepted, model)
-    others = [found for found in screen.at.articles if found.path != session.name and screen.may_hold(found, model)]
-    chosen = await screen.app.push_screen_wait(Alike(here, others, look))
-    if chosen:
-        made, left = alike.fix_all(desk, chosen)
-        screen.after_change(finding.span.start)
-        rest = f"; {left} are left, as they touch others or their text changed" if left else ""
-        articles = len({each.found.path for each in chosen})
-        screen.say(f"{made} fixed{f' in {articles} articles' if articles > 1 else ''}{rest}.")
+    chosen = await screen.app.push_screen_wait(Alike(here, screen.others_with(model), look))
+    if not chosen:
+        return
+    outcome, articles = alike.Outcome(), len({each.found.path for each in chosen})
+    steps = turns(alike.fixing(desk, chosen, outcome))
+    is_whole = await watched(screen.app, f"Fixing {len(chosen):,} findings", articles, steps)
+    screen.after_change(finding.span.start)
+    rest = f"; {outcome.left} are left, as they touch others or their text changed" if outcome.left else ""
+    rest += "" if is_whole else "; stopped before the end"
+    screen.say(f"{outcome.made} fixed{f' in {articles} articles' if articles > 1 else ''}{rest}. Ctrl+z takes it back.")
 
 
 async def ignore(screen: "ReviewScreen") -> None:

@@ -1,6 +1,6 @@
 """Editing, undoing, saving."""
 
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, cast
 
@@ -103,12 +103,28 @@ async def save_all(screen: "Desktop") -> None:
     """Save every article that is unsaved."""
     screen.commit_editor()
     dirty = screen.desk.dirty
-    saved = [session for session in dirty if await save_session(screen, session)]
+    saved = await save_many(screen, dirty)
     screen.show()
     if dirty:
         screen.say(f"{len(saved)} of {len(dirty)} articles saved." if len(dirty) > 1 else f"{dirty[0].name} is saved.")
     else:
         screen.say("There is nothing to save.")
+
+
+async def save_many(screen: "Desktop", sessions: Sequence[Session]) -> list[Session]:
+    """Save some articles, and return those that are saved."""
+    from review_tui.tui.screens.progress import watched
+
+    saved: list[Session] = []
+
+    async def steps() -> AsyncGenerator[int, None]:
+        for done, session in enumerate(sessions, 1):
+            if await save_session(screen, session):
+                saved.append(session)
+            yield done
+
+    await watched(screen.app, f"Saving {len(sessions):,} articles", len(sessions), steps())
+    return saved
 
 
 async def save_session(screen: "Desktop", session: Session) -> bool:

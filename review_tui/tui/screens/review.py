@@ -24,6 +24,7 @@ from review_tui.review.desk import Desk
 from review_tui.review.english import english_file, pairs
 from review_tui.review.focus import Focus
 from review_tui.review.opening import open_article
+from review_tui.review.queue import Queue
 from review_tui.review.session import Session
 from review_tui.rules.model import Finding
 from review_tui.tui import panes
@@ -97,6 +98,7 @@ class ReviewScreen(Desktop):
     def __init__(self, desk: Desk, at: Focus, actions: tuple[Action, ...] = ACTIONS) -> None:
         super().__init__(desk, at, actions)
         self.front = PANES[0]
+        self.queue: Queue | None = None  # all articles, where there is a list of them
         self.sizes: panes.Sizes = {}
         self.words = ""  # what the glossary is filtered by at the start
         self.shows_targets = self.wants_english = False
@@ -199,9 +201,18 @@ class ReviewScreen(Desktop):
                 self.at.settle()
             self.show()
 
-    def may_hold(self, found: Found, model: Model) -> bool:
-        """Tell whether an article may hold findings like a model's, as far as is known without opening it."""
-        return bool(found.path and model.rule)
+    def others_with(self, model: Model) -> list[Found]:
+        """Return the other articles that may hold findings like a model's, as far as is known without opening them."""
+        if self.queue is None:
+            return [found for found in self.at.articles if found.path != self.at.article.path]
+        known = self.queue.that_may_have(model.rule, model.concept or "")
+        found = {entry.found.path: entry.found for entry in known}
+        for session in self.desk.opened:  # which may have others by now than when they were looked at
+            entry = self.queue.entry(session.name)
+            if entry is not None:
+                found[session.name] = entry.found
+        found.pop(self.at.article.path, None)
+        return list(found.values())
 
     # Panes
 

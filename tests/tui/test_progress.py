@@ -1,0 +1,77 @@
+"""What takes a while shows how far it is, and ends at once with Esc."""
+
+from collections.abc import AsyncGenerator, Callable
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.worker import Worker
+
+from review_tui.review.alike import model_of
+from review_tui.review.queue import Queue
+from review_tui.tui.app import ReviewApp
+from review_tui.tui.screens import progress
+from review_tui.tui.screens.progress import Progress, progress_bar, watched
+
+Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
+
+
+async def test_what_is_quick_shows_no_bar_and_what_is_slow_ends_with_esc(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(progress, "_TURN", 0.0)
+    steps: list[int] = []
+    closed: list[bool] = []
+
+    async def counting(most: int) -> AsyncGenerator[int, None]:
+        try:
+            for step in range(1, most + 1):
+                steps.append(step)
+                yield step
+        finally:
+            closed.append(True)
+
+    async with opened("a.md") as (app, pilot):
+        assert await watched(app, "quick", 3, counting(3))
+        assert steps == [1, 2, 3]
+        assert closed == [True]
+        monkeypatch.setattr(progress, "SOON", 0.0)
+        ended: list[bool] = []
+
+        async def slow() -> None:
+            ended.append(await watched(app, "slow", 10**9, counting(10**9)))
+
+        worker: Worker[None] = app.run_worker(slow())
+        while not isinstance(app.screen, Progress):
+            await pilot.pause(0.01)
+        await pilot.press("escape")
+        await worker.wait()
+        assert ended == [False]
+        assert closed == [True, True]
+        assert len(app.screen_stack) == 1
+
+
+def test_a_bar_is_as_long_as_it_was_made() -> None:
+    assert progress_bar(0, 10, 4) == "[....] 0/10"
+    assert progress_bar(5, 10, 4) == "[##..] 5/10"
+    assert progress_bar(12, 10, 4) == "[####] 12/10"
+    assert progress_bar(0, 0, 4) == "[....] 0/0"
+
+
+async def test_only_articles_that_may_hold_the_finding_are_looked_at(opened: Opened, desk_folder: Path) -> None:
+    (desk_folder / "c.md").write_text("锻炼。\n", "utf-8")
+    async with opened("a.md", "b.md", "c.md") as (app, _):
+        app.review.queue = queue = Queue()
+        finding = app.at.session.findings[1]
+        model = model_of(finding, app.at.session.article.text)
+        for found in app.at.articles:
+            queue.add(found)
+        assert [each.path for each in app.review.others_with(model)] == ["b.md", "c.md"]  # nobody looked yet
+        for found in app.at.articles:
+            session = app.desk.open(found)
+            queue.look_at(session, app.desk.decisions(session.file.parent))
+        app.desk._sessions.clear()
+        assert [each.path for each in app.review.others_with(model)] == ["c.md"]
+        app.desk.open(app.at.articles[1])  # what lies open may have changed since
+        assert [each.path for each in app.review.others_with(model)] == ["c.md", "b.md"]
