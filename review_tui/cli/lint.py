@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
+from review_tui.cli.cluster import scheduler_option
 from review_tui.cli.linting import Linting, lint
 from review_tui.files.address import is_address
 from review_tui.lint.project import Choices
@@ -52,7 +53,7 @@ def _rules(*names: str, text: str) -> Callable[[Decorated], Decorated]:
 @click.option("--min-severity", type=SEVERITIES, help="Leave out what is less bad than this.")
 @click.option("--fail-on", type=SEVERITIES, help="Exit with 1 only for findings as bad as this. [default: warning]")
 @click.option("--jobs", "-j", type=click.IntRange(1), help="Processes to use. [default: one for each processor]")
-@click.option("--scheduler", metavar="ADDRESS", help="Let the workers of this Dask cluster do it (tcp://host:8786).")
+@scheduler_option
 @click.option("--no-cache", is_flag=True, help="Check unchanged files again.")
 @click.option("--glossary", "-g", type=click.Path(path_type=Path), multiple=True, help="A glossary file or folder.")
 @click.option("--config", type=FILE, help="The configuration file that holds, for all files.")

@@ -6,14 +6,17 @@ need the same files (a shared drive, or addresses such as s3://…) and the same
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, Self
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from msgspec import Struct
 
 import review_tui
 from review_tui.lint.cache import forget
 from review_tui.lint.job import Outcome, Task, encode, failed
+from review_tui.lint.run import AHEAD
 from review_tui.lint.settings import glossary_digest
 
 if TYPE_CHECKING:
@@ -21,6 +24,10 @@ if TYPE_CHECKING:
 
 PATIENCE = 15.0  # seconds to wait for the scheduler, and then for the first worker
 
+_BATCH = 16  # articles that a worker gets at a time, where it is not a run of the linter
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 Function = Callable[[Sequence[Task]], list[Outcome]]
 Digests = tuple[tuple[tuple[str, ...], str], ...]
 
@@ -99,6 +106,67 @@ class Cluster:
         except Exception as error:  # a client that lost its scheduler raises what its network library raises
             return _Lost(f"the cluster went away ({error}); start it again, and run the command again")
         return _Sent(future)
+
+    def spread(
+        self,
+        function: Callable[[Sequence[Item]], list[Result]],
+        items: Iterable[Item],
+        glossary: tuple[str, ...],
+        give_up: Callable[[Item, str], Result],
+    ) -> Iterator[Result]:
+        """Yield what a function makes of each item, in order; a few batches are under way at a time.
+
+        `glossary` are the files that the function reads on the workers. Where a batch fails, its items are tried one by
+        one, and `give_up` says what stands for an item that fails again. Raises ClusterError where the cluster goes away
+        or a worker differs from here.
+        """
+        digests = ((glossary, glossary_digest(glossary)),) if glossary else ()
+        rest = iter(items)
+        under_way: deque[tuple[list[Item], Any]] = deque()
+
+        def send(some: list[Item]) -> Any:
+            return self._client.submit(_alike, function, some, digests, review_tui.__version__, pure=False)
+
+        def outcome(future: Any) -> list[Result]:
+            try:
+                results: list[Result] = future.result()
+            except asyncio.CancelledError as error:
+                raise ClusterError("the cluster went away; start it again, and run the command again") from error
+            return results
+
+        def one_by_one(some: list[Item]) -> Iterator[Result]:
+            for item in some:
+                try:
+                    yield from outcome(send([item]))
+                except ClusterError:
+                    raise
+                except Exception as error:
+                    yield give_up(item, str(error))
+
+        ahead = max(2, self.jobs) * AHEAD
+        while True:
+            while len(under_way) < ahead and (some := list(islice(rest, _BATCH))):
+                under_way.append((some, send(some)))
+            if not under_way:
+                return
+            some, future = under_way.popleft()
+            try:
+                results = outcome(future)
+            except ClusterError:
+                raise
+            except Exception:
+                yield from one_by_one(some)
+            else:
+                yield from results
+
+
+def _alike(
+    function: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], digests: Digests, version: str
+) -> list[Result]:
+    reason = _difference(digests, version)
+    if reason:
+        raise ClusterError(reason)
+    return function(items)
 
 
 def on_worker(function: Function, tasks: Sequence[Task], digests: Digests, version: str) -> list[Outcome]:

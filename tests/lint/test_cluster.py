@@ -142,6 +142,25 @@ def test_only_the_file_that_kills_workers_is_reported(scheduler: str, tmp_path: 
     assert killer[2][0].startswith("not checked: ")
 
 
+@pytest.mark.parametrize("command", [("mine",), ("stats", "-f", "json"), ("stats", "-f", "csv", "--substrings")])
+def test_the_glossary_commands_find_the_same(scheduler: str, site: Path, command: tuple[str, ...]) -> None:
+    (site / "en").mkdir()
+    (site / "en" / "003.md").write_text("---\ntitle: A\n---\n\nA workout, and a [workout](/workout).\n", "utf-8")
+    (site / "articles" / "020.md").write_bytes(b"\xff\xfe\x00 no text")
+    (site / "articles" / "021.md").write_text(
+        "---\ntitle: 乙\n---\n\n[重整计划](/workout)与[锻炼](/workout)。\n", "utf-8"
+    )
+    whole = [sys.executable, "-m", "review_tui", "glossary", *command, "articles", "--source", "en"]
+
+    def run(*more: str) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run([*whole, *more], cwd=site, env=ENVIRONMENT, capture_output=True, timeout=120, check=False)
+
+    here, there = run(), run("--scheduler", scheduler)
+    assert there.stdout == here.stdout != b""
+    assert there.stderr == here.stderr
+    assert here.returncode == there.returncode == 2
+
+
 IMPATIENT = """
 import sys
 import review_tui.lint.cluster

@@ -2,15 +2,22 @@
 
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from review_tui.article import Article, EncodingProblem
+from review_tui.article import Article
 from review_tui.cli.messages import complain, warn
 from review_tui.cli.progress import Progress
-from review_tui.files.stamp import FileProblem, read
-from review_tui.lint.discovery import Exclusions, Found, Nothing, discover
+from review_tui.glossary.looking import Look, Looked, Place, look
+from review_tui.lint.discovery import Discovered, Exclusions, Found, Nothing, discover
 from review_tui.lint.failure import Failure
 from review_tui.lint.project import Choices, Project
+
+if TYPE_CHECKING:
+    from review_tui.lint.cluster import Cluster
+
+Result = TypeVar("Result")
 
 
 class Articles:
@@ -31,10 +38,38 @@ class Articles:
 
     def __iter__(self) -> Iterator[tuple[Article, Article | None]]:
         """Yield each article that can be read, with its original where there is one, and show how far it is."""
+        return self.each(_both)
+
+    def each(
+        self, function: Look[Result], cluster: "Cluster | None" = None, glossary: tuple[str, ...] = ()
+    ) -> Iterator[Result]:
+        """Yield what a function makes of each article and its original: here, or on a cluster.
+
+        To a cluster it must be a function of a module; `glossary` are the files that it reads there.
+        """
         if self._source is not None and not self._source.is_dir():
             complain(f"{self._source}: there is no such folder of originals")
             self.trouble = True
             return
+        look_here = partial(look, function)
+        if cluster is not None:
+            looked = cluster.spread(look_here, self._places(), glossary, _given_up)
+        else:
+            looked = (one for place in self._places() for one in look_here([place]))
+        for one in looked:
+            self._progress.tick(self.seen + 1, self.found)
+            for problem in one.problems:
+                self._say(problem)
+            for result in one.found:
+                self.seen += 1
+                yield result
+        self._progress.clear()
+        if not self.seen and not self.trouble:
+            complain("there is no article to look at: name Markdown files, or folders of them")
+            self.trouble = True
+
+    def _places(self) -> Iterator[Place]:
+        source = None if self._source is None else str(self._source.absolute())
         for each in self._discovered():
             if isinstance(each, Failure):
                 self._say(str(each))
@@ -42,40 +77,24 @@ class Articles:
                 self._progress.clear()
                 warn(f"{each.path}: {each.message}")
             else:
-                self._progress.tick(self.seen + 1, self.found)
-                article = self._read(Path(each.file), each.path)
-                if article is not None:
-                    self.seen += 1
-                    yield article, self._original(each)
-        self._progress.clear()
-        if not self.seen and not self.trouble:
-            complain("there is no article to look at: name Markdown files, or folders of them")
-            self.trouble = True
+                yield Place(each.path, each.file, source)
 
-    def _discovered(self) -> Iterator[Found | Nothing | Failure]:
+    def _discovered(self) -> Iterator[Discovered]:
         project = Project(Choices())
         exclusions = Exclusions(
             lambda folder: project.exclude(Path(folder)), lambda folder: project.config(Path(folder)).gitignore
         )
         return discover(self._paths or (".",), exclusions)
 
-    def _original(self, found: Found) -> Article | None:
-        if self._source is None:
-            return None
-        file = self._source / Path(found.file).name
-        return self._read(file, str(file)) if file.is_file() else None
-
-    def _read(self, file: Path, name: str) -> Article | None:
-        try:
-            data, _ = read(file)
-            return Article.from_bytes(data, name)
-        except FileProblem as problem:
-            self._say(f"{name}: {problem.message}")
-        except EncodingProblem as problem:
-            self._say(f"{name}: {problem}")
-        return None
-
     def _say(self, message: str) -> None:
         self._progress.clear()
         complain(message)
         self.trouble = True
+
+
+def _both(article: Article, original: Article | None) -> tuple[Article, Article | None]:
+    return article, original
+
+
+def _given_up(place: Place, reason: str) -> Looked[Any]:
+    return Looked((), (f"{place.path}: not looked at: {reason}",))

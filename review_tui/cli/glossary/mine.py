@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from review_tui.cli.cluster import cluster_at, scheduler_option
 from review_tui.cli.exit_codes import CLEAN, TROUBLE
 from review_tui.cli.glossary.loading import glossary_option, place_of
 from review_tui.cli.messages import note
@@ -19,9 +20,16 @@ from review_tui.glossary.mining import Candidate
 @click.option("--source", type=click.Path(path_type=Path), help="The folder of the originals, same file names.")
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Default: stdout.")
 @click.option("--new", is_flag=True, help="Leave out what the glossary has already.")
+@scheduler_option
 @glossary_option
 def command(
-    paths: tuple[str, ...], *, source: Path | None, output: Path | None, new: bool, glossary: tuple[Path, ...]
+    paths: tuple[str, ...],
+    *,
+    source: Path | None,
+    output: Path | None,
+    new: bool,
+    scheduler: str | None,
+    glossary: tuple[Path, ...],
 ) -> int:
     """Find candidates for the glossary: in links, titles and first mentions with the English in brackets.
 
@@ -37,9 +45,10 @@ def command(
     loaded = load_glossary(place_of(glossary).paths)
     evidence = Evidence()
     articles = Articles(paths, source, "slugs")
-    for article, original in articles:
-        evidence.add(sightings_of(article, original))
-        articles.found = len(evidence.slugs)
+    with cluster_at(scheduler) as cluster:
+        for sightings in articles.each(sightings_of, cluster):
+            evidence.add(sightings)
+            articles.found = len(evidence.slugs)
     if not articles.seen:
         return TROUBLE
     found = candidates(evidence, loaded)

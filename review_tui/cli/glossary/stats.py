@@ -1,12 +1,19 @@
 """`review-tui glossary stats`: how consistently the articles render their terms."""
 
 import sys
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from review_tui.cli.cluster import cluster_at, scheduler_option
 from review_tui.cli.exit_codes import CLEAN, TROUBLE
-from review_tui.cli.glossary.loading import glossary_option, load
+from review_tui.cli.glossary.loading import glossary_option, load, place_of
+
+if TYPE_CHECKING:
+    from review_tui.article import Article
+    from review_tui.glossary.counts import Use
 
 
 @click.command("stats")
@@ -16,6 +23,7 @@ from review_tui.cli.glossary.loading import glossary_option, load
 @click.option("--limit", type=click.IntRange(0), default=30, help="Concepts in the table. [default: 30; 0: all]")
 @click.option("--output-format", "-f", type=click.Choice(["text", "json", "csv"]), default="text")
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Default: stdout.")
+@scheduler_option
 @glossary_option
 def command(
     paths: tuple[str, ...],
@@ -25,6 +33,7 @@ def command(
     limit: int,
     output_format: str,
     output: Path | None,
+    scheduler: str | None,
     glossary: tuple[Path, ...],
 ) -> int:
     """Measure how consistently terms are rendered, over all the articles.
@@ -38,10 +47,9 @@ def command(
     from review_tui.cli.glossary.articles import Articles
     from review_tui.cli.streams import style_of, write_data
     from review_tui.files.atomic import write
-    from review_tui.glossary.counting import slugs_of, uses_of
     from review_tui.glossary.counts import Counts
     from review_tui.glossary.matcher import matcher_for
-    from review_tui.glossary.statistics import Successes, figures, success_rates
+    from review_tui.glossary.statistics import Successes, figures
     from review_tui.output.figures import as_csv, as_json, table
     from review_tui.output.json_array import encoded
     from review_tui.output.style import Style
@@ -54,12 +62,13 @@ def command(
     matcher = matcher_for(loaded)
     counts, successes = Counts(), Successes()
     articles = Articles(paths, source)
-    for article, original in articles:
-        uses = uses_of(article, matcher)
-        counts.add(uses, slugs_of(article))
-        if original is not None:
-            successes.add(success_rates(article, original, matcher, uses, substrings=substrings))
-        articles.found = len(counts.concepts)
+    files = tuple(map(str, place_of(glossary).paths))
+    with cluster_at(scheduler) as cluster:
+        for uses, slugs, rates in articles.each(partial(_measured, files, substrings), cluster, files):
+            counts.add(uses, slugs)
+            if rates is not None:
+                successes.add(rates)
+            articles.found = len(counts.concepts)
     if articles.seen:
         result = figures(counts, successes, matcher)
         if output_format == "json":
@@ -74,3 +83,19 @@ def command(
         else:
             write_data(data)
     return TROUBLE if articles.trouble else CLEAN
+
+
+def _measured(
+    files: tuple[str, ...], substrings: bool, article: "Article", original: "Article | None"
+) -> "tuple[tuple[Use, ...], set[str], list[tuple[str, float]] | None]":
+    """Return how an article renders its terms, what it links to, and how well it keeps to its original's terms."""
+    from review_tui.glossary.counting import slugs_of, uses_of
+    from review_tui.glossary.statistics import success_rates
+    from review_tui.lint.settings import matcher_of
+
+    matcher = matcher_of(files)
+    uses = uses_of(article, matcher)
+    rates = None
+    if original is not None:
+        rates = success_rates(article, original, matcher, uses, substrings=substrings)
+    return uses, slugs_of(article), rates
