@@ -16,7 +16,7 @@ Look = Callable[[Article, Article | None], Found]
 
 
 class Place(NamedTuple):
-    """Where an article is: `path` is how messages name it, `file` its path or address, `source` the originals' folder."""
+    """Where an article is: `path` is how messages name it, `source` the folder of the originals."""
 
     path: str
     file: str

@@ -117,8 +117,8 @@ class Cluster:
         """Yield what a function makes of each item, in order; a few batches are under way at a time.
 
         `glossary` are the files that the function reads on the workers. Where a batch fails, its items are tried one by
-        one, and `give_up` says what stands for an item that fails again. Raises ClusterError where the cluster goes away
-        or a worker differs from here.
+        one, and `give_up` says what stands for an item that fails again. Raises ClusterError where the cluster goes
+        away or a worker differs from here.
         """
         digests = ((glossary, glossary_digest(glossary)),) if glossary else ()
         rest = iter(items)
