@@ -96,6 +96,11 @@ class Desk:
         return self._terms[place.paths]
 
     @property
+    def glossaries(self) -> tuple[Glossary, ...]:
+        """Return the glossaries that were read so far, as they are now, in the order in which they were read."""
+        return tuple(terms.glossary for terms in self._terms.values())
+
+    @property
     def opened(self) -> list[Session]:
         """Return the articles that are open, the latest last."""
         return list(self._sessions.values())

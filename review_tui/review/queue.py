@@ -1,11 +1,13 @@
 """The articles to review: how each stands, which are shown, and in what order."""
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
+from review_tui.glossary.concept import Concept
 from review_tui.lint.decisions import Accepted
 from review_tui.lint.discovery import Found
 from review_tui.lint.report import Item, Report
@@ -14,6 +16,7 @@ from review_tui.review.session import Session
 from review_tui.rules.severity import Severity
 
 SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+_ADVISED_AGAINST = ("T701", "T702")
 _WEIGHTS = (100, 10, 1)  # what a finding of each severity adds to the need of work
 
 
@@ -44,36 +47,45 @@ _LETTERS = {
 
 
 class Kinds:
-    """Numbers for the rules and concepts that findings are of, so that thousands of articles take little room."""
+    """Numbers for pairs of names, so that thousands of articles take little room.
+
+    They are rules and concepts that findings are of, or concepts and their renderings.
+    """
 
     def __init__(self) -> None:
         self.names: list[tuple[str, str]] = []
         self._numbers: dict[tuple[str, str], int] = {}
 
-    def number(self, code: str, concept: str) -> int:
-        """Return the number of a rule's code and a concept's id (empty for none)."""
-        key = (code, concept)
+    def number(self, first: str, second: str) -> int:
+        """Return the number of a pair, a new one where it has none yet."""
+        key = (first, second)
         number = self._numbers.get(key)
         if number is None:
             number = self._numbers[key] = len(self.names)
             self.names.append(key)
         return number
 
+    def known(self, first: str, second: str) -> int | None:
+        """Return the number of a pair, None where it has none."""
+        return self._numbers.get((first, second))
+
 
 class Entry:
     """An article in the queue: what is known of it without opening it.
 
-    `counts` are its open findings by severity, errors first; `kinds` pairs of a number of `Kinds` and a count.
+    `counts` are its open findings by severity, errors first; `kinds` pairs of a number of `Queue.kinds` and a count,
+    `uses` the same of `Queue.renderings`.
     """
 
-    __slots__ = ("counts", "found", "kinds", "marks", "problem", "sections", "title")
+    __slots__ = ("counts", "found", "kinds", "marks", "problem", "sections", "title", "uses")
 
     def __init__(self, found: Found) -> None:
         self.found = found
         self.title = ""
         self.problem = ""
         self.counts: tuple[int, int, int] | None = None
-        self.kinds = array("L")
+        self.kinds = array("I")
+        self.uses = array("I")
         self.sections: tuple[str, ...] = ()
         self.marks = (0, 0)  # sections that are reviewed, and that need work
 
@@ -126,7 +138,8 @@ class Query:
     """What a filter asks for: words, and `rule:`, `term:`, `is:` (a severity or a state) with a beginning of a value.
 
     `is:error rule:T7 term:fore 贷款` are the articles with an error, with a finding of a rule whose code begins with
-    T7, with one about a term that begins with fore, and with 贷款 in title or path.
+    T7, with one about a term that begins with fore, and with 贷款 in title or path. `uses:` asks for a term that the
+    article uses, findings or not, by its id or by a rendering, whole.
     """
 
     def __init__(self, text: str) -> None:
@@ -134,21 +147,24 @@ class Query:
         self.words: list[str] = []
         self.rules: list[str] = []
         self.terms: list[str] = []
+        self.uses: list[str] = []
         self.severities: list[int] = []
         self.states: list[ArticleState] = []
         for word in text.casefold().replace("：", ":").split():
             key, colon, value = word.partition(":")
-            if not colon or key not in ("rule", "term", "is") or not value:
+            if not colon or key not in ("rule", "term", "is", "uses") or not value:
                 self.words.append(word)
             elif key == "rule":
                 self.rules.append(value.upper())
             elif key == "term":
                 self.terms.append(value)
+            elif key == "uses":
+                self.uses.append(value)
             else:
                 self.severities += (n for n, each in enumerate(SEVERITIES) if each.value.startswith(value))
                 self.states += (each for each in ArticleState if each.value.startswith(value))
 
-    def matches(self, entry: Entry, kinds: Kinds) -> bool:
+    def matches(self, entry: Entry, kinds: Kinds, renderings: Kinds) -> bool:
         """Tell whether an article is asked for."""
         if self.states or self.severities:
             has = any(entry.counts[number] for number in self.severities) if entry.counts else False
@@ -156,6 +172,9 @@ class Query:
                 return False
         if (self.rules or self.terms) and not self._has_kind(entry, kinds):
             return False
+        for wanted in self.uses:
+            if not any(wanted in renderings.names[number] for number in entry.uses[::2]):
+                return False
         if not self.words:
             return True
         text = f"{entry.title}\n{entry.found.path}".casefold()
@@ -182,6 +201,9 @@ class Queue:
 
     def __init__(self) -> None:
         self.kinds = Kinds()
+        self.renderings = Kinds()
+        self._uses: list[int] = []  # how often each of the renderings stands in all articles
+        self._users: list[int] = []  # in how many of them
         self.query = Query("")
         self.order = Order.NEED
         self.shown: list[Entry] = []
@@ -208,7 +230,7 @@ class Queue:
         if query is not None:
             self.query = Query(query)
         self.order = order or self.order
-        matching = [entry for entry in self if self.query.matches(entry, self.kinds)]
+        matching = [entry for entry in self if self.query.matches(entry, self.kinds, self.renderings)]
         self.shown = sorted(matching, key=_KEYS[self.order])
         states = [entry.state for entry in self]
         done, waiting = states.count(ArticleState.DONE), states.count(ArticleState.WAITING)
@@ -222,7 +244,9 @@ class Queue:
 
     def remove(self, path: str) -> None:
         """Let go of an article that is no more."""
-        self._entries.pop(path, None)
+        entry = self._entries.pop(path, None)
+        if entry is not None:
+            self._use(entry, {})
 
     def take(self, report: Report, decisions: DecisionFile, lowest: Severity = Severity.INFO) -> None:
         """Take in what a run says of an article; findings below the `lowest` severity do not count."""
@@ -239,6 +263,11 @@ class Queue:
         entry.problem = "" if report.items or not report.failures else str(report.failures[0])
         entry.title, entry.sections = report.title, report.sections
         self._count(entry, items)
+        if report.contribution is not None:
+            # Renderings that are advised against are no part of what an article contributes, but they are findings.
+            uses = Counter((item.concept or "", item.text) for item in items if item.code in _ADVISED_AGAINST)
+            uses.update({(use.concept, use.zh): use.count for use in report.contribution.uses})
+            self._use(entry, uses)
         self.mark(entry, decisions)
 
     def look_at(self, session: Session, decisions: DecisionFile) -> None:
@@ -269,7 +298,34 @@ class Queue:
             number = self.kinds.number(item.code, item.concept or "")
             kinds[number] = kinds.get(number, 0) + 1
         entry.counts = (counts[0], counts[1], counts[2])
-        entry.kinds = array("L", (value for pair in kinds.items() for value in pair))
+        entry.kinds = array("I", (value for pair in kinds.items() for value in pair))
+
+    def _use(self, entry: Entry, uses: Mapping[tuple[str, str], int]) -> None:
+        """Take in how often an article has each rendering of a concept."""
+        self._add(entry.uses, -1)
+        pairs = ((self.renderings.number(*rendering), count) for rendering, count in uses.items())
+        entry.uses = array("I", (value for pair in pairs for value in pair))
+        self._add(entry.uses, 1)
+
+    def _add(self, uses: Sequence[int], sign: int) -> None:
+        more = len(self.renderings.names) - len(self._uses)
+        self._uses += [0] * more
+        self._users += [0] * more
+        for number, count in zip(uses[::2], uses[1::2], strict=True):
+            self._uses[number] += sign * count
+            self._users[number] += sign
+
+    def counts(self, concept: Concept) -> dict[str, tuple[int, int]]:
+        """Return how often each rendering of a concept stands in all articles, and in how many of them.
+
+        They are the articles as they are on the disk, and renderings that have rivals.
+        """
+        found: dict[str, tuple[int, int]] = {}
+        for rendering in concept.renderings:
+            number = self.renderings.known(concept.id, rendering.zh)
+            if number is not None and self._users[number]:
+                found[rendering.zh] = (self._uses[number], self._users[number])
+        return found
 
     def that_may_have(self, code: str, concept: str) -> list[Entry]:
         """Return the articles with a finding of a rule about a concept (empty for none), and those not looked at yet.

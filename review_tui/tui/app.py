@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 
-from textual import work
+from textual import on, work
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
@@ -142,6 +142,13 @@ class ReviewApp(App[int]):
         if notices:
             self.review.after_change(self.at.place)
             self.review.tell(notices)
+
+    @on(ReviewScreen.ListWanted)
+    def _show_list(self, event: ReviewScreen.ListWanted) -> None:
+        if self.list is not None:
+            self.review.leave_editor()
+            self.list.ask(event.query_text)
+            self.pop_screen()
 
     def take_news(self) -> None:
         """Take in what the survey found out, and show it now and then."""

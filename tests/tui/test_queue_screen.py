@@ -165,3 +165,21 @@ async def test_quitting_asks_about_every_unsaved_article(listed: Listed) -> None
         await pilot.press("d")
         await pilot.pause()
         assert app.return_code == 0
+
+
+async def test_all_articles_are_looked_at_again_under_another_glossary(
+    listed: Listed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    again: list[bool] = []
+    monkeypatch.setattr(Survey, "look_again", lambda _: again.append(True))
+    async with listed() as (app, pilot):
+        await pilot.press("enter", "ctrl+g")
+        await pilot.pause()
+        await pilot.press("enter", "f8", "ctrl+g")
+        await pilot.pause()
+        assert again == []
+        await pilot.press("enter", "f9", "2")
+        await app.workers.wait_for_complete()
+        await pilot.press("ctrl+g")
+        await pilot.pause()
+        assert again == [True]

@@ -4,8 +4,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from review_tui.files.stamp import FileProblem
-from review_tui.glossary.concept import Concept, Rendering
-from review_tui.glossary.edit import EditError, add_concept, add_rendering, set_note, set_status
+from review_tui.glossary.concept import Concept, Rendering, Status
+from review_tui.glossary.edit import EditError, add_blocker, add_concept, add_rendering, set_note, set_status
 from review_tui.glossary.glossary import Glossary
 from review_tui.review.desk import GlossaryEdit
 from review_tui.tui.widgets.entryform import Entry
@@ -35,6 +35,28 @@ async def settle(screen: "ReviewScreen") -> None:
         return glossary
 
     change_glossary(screen, settled, f"settle {concept.label}")
+
+
+def settle_as(screen: "ReviewScreen", concept: Concept, zh: str, status: Status) -> None:
+    """Give one rendering a status."""
+    today = date.today().isoformat()
+    if change_glossary(screen, lambda glossary: set_status(glossary, concept.id, zh, status, today), f"settle {zh}"):
+        screen.say(f"{zh} is {status.value} now.")
+
+
+async def shield(screen: "ReviewScreen") -> None:
+    """Shield a longer word, so that the shorter terms in it are let alone."""
+    from review_tui.tui.screens.word import Word
+
+    finding = screen.at.finding
+    words = screen.selected_words or (finding.span.cut(screen.at.session.article.text) if finding is not None else "")
+    words = words if len(words) <= _LONGEST and "\n" not in words else ""
+    word = await screen.app.push_screen_wait(Word("A longer word that is no term itself: 修改者 for 修改", words))
+    if not word:
+        return
+    blocker = Rendering(word, Status.ADMITTED, origin="editor", updated=date.today().isoformat())
+    if change_glossary(screen, lambda glossary: add_blocker(glossary, blocker), f"shield {word}"):
+        screen.say(f"Terms inside {word} are let alone now.")
 
 
 def add(screen: "ReviewScreen") -> None:
@@ -89,5 +111,6 @@ def change_glossary(screen: "ReviewScreen", change: GlossaryEdit, label: str) ->
         screen.say(str(problem), bad=True)
         return False
     screen.after_change(place)
-    screen.tell(notices)
+    if notices:
+        screen.tell(notices)
     return True

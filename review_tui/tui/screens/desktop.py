@@ -67,9 +67,10 @@ class Desktop(Screen[None]):
         self.query_one(MessageLine).say(message, bad=bad)
 
     def tell(self, notices: Iterable[Notice]) -> None:
-        """Show what came of something, the bad news last."""
-        for notice in sorted(notices, key=lambda notice: notice.bad):
-            self.say(notice.message, bad=notice.bad)
+        """Show what came of something, all of it, the bad news first."""
+        told = sorted(notices, key=lambda notice: not notice.bad)
+        if told:
+            self.say("\n".join(notice.message for notice in told), bad=told[0].bad)
 
     def do(self, name: str, *arguments: int) -> None:
         """Carry out an action of the table."""

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from review_tui.files.visible import visible
+from review_tui.glossary.glossary import Glossary
 from review_tui.lint.discovery import Found
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
@@ -47,6 +48,7 @@ class QueueScreen(Desktop):
         super().__init__(desk, at, actions)
         self.queue = queue
         self.survey = survey
+        self._glossaries: tuple[Glossary, ...] = ()
         self._said = ""
         self.first = ""  # the file of the article that the cursor begins at, once it is found
 
@@ -126,7 +128,16 @@ class QueueScreen(Desktop):
     def open_article(self, article: Found) -> None:
         """Go to an article on the other screen: to where it was left, or to its first finding."""
         self.at.return_to(article)
+        wanted = self.queue.query.uses
+        uses = self.at.session.analysis.uses if wanted else ()
+        place = next((use.span.start for use in uses if use.concept.id in wanted or use.zh in wanted), None)
+        if place is not None:
+            self.at.go_to(place)
         self.app.push_screen("review")
+
+    def ask(self, query: str) -> None:
+        """Filter the list by this."""
+        self.query_one("#query", Input).value = query
 
     def go_to_filter(self) -> None:
         """Go to the filter."""
@@ -180,7 +191,10 @@ class QueueScreen(Desktop):
         self.open_picked()
 
     def on_screen_resume(self) -> None:
-        """Show what was done meanwhile."""
+        """Show what was done meanwhile; where a glossary is another one now, all articles are looked at again."""
+        before, self._glossaries = self._glossaries, self.desk.glossaries
+        if any(old is not new for old, new in zip(before, self._glossaries, strict=False)):
+            self.survey.look_again()
         self.after_change(0)
 
     def on_resize(self) -> None:

@@ -9,6 +9,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
@@ -33,7 +34,7 @@ from review_tui.tui.commands import terms, text
 from review_tui.tui.screens.desktop import Desktop
 from review_tui.tui.screens.jump import Target
 from review_tui.tui.widgets.articleview import ArticleView
-from review_tui.tui.widgets.conceptcard import ConceptCard
+from review_tui.tui.widgets.conceptcard import ConceptCard, Everywhere
 from review_tui.tui.widgets.divider import Divider, Grip
 from review_tui.tui.widgets.englishpane import EnglishPane
 from review_tui.tui.widgets.entryform import Entry, EntryForm
@@ -94,6 +95,13 @@ class ReviewScreen(Desktop):
         &.-wide PaneTabs, &.-broad PaneTabs { display: none; }
     }
     """
+
+    class ListWanted(Message):
+        """The list of articles is asked for, filtered."""
+
+        def __init__(self, query: str) -> None:
+            super().__init__()
+            self.query_text = query
 
     def __init__(self, desk: Desk, at: Focus, actions: tuple[Action, ...] = ACTIONS) -> None:
         super().__init__(desk, at, actions)
@@ -174,7 +182,7 @@ class ReviewScreen(Desktop):
         terms_of = session.terms
         shipped = "" if terms_of.is_own else ", shipped"
         self.query_one("#glossary").border_title = f" Glossary: {len(terms_of.glossary)} terms{shipped} "
-        self.query_one(ConceptCard).load(session, self.concept)
+        self.query_one(ConceptCard).load(session, self.concept, self.queue)
 
     def show_keys(self) -> None:
         """Show the keys that matter here."""
@@ -486,7 +494,7 @@ class ReviewScreen(Desktop):
 
     @on(RowList.Moved, "#terms")
     def _term_moved(self) -> None:
-        self.query_one(ConceptCard).load(self.at.session, self.query_one(TermTable).picked)
+        self.query_one(ConceptCard).load(self.at.session, self.query_one(TermTable).picked, self.queue)
 
     @on(RowList.Chosen, "#sections")
     def _section_chosen(self) -> None:
@@ -503,8 +511,14 @@ class ReviewScreen(Desktop):
             self.at.go_to(picked.span.start)
             self.bring("Article")
             self.show()
+        elif isinstance(picked, Everywhere):
+            self.post_message(self.ListWanted(f"uses:{picked.concept.id}"))
         elif picked is not None:
             self.do("settle")
+
+    @on(ConceptCard.Settled)
+    def _settled(self, event: ConceptCard.Settled) -> None:
+        terms.settle_as(self, event.concept, event.rendering.zh, event.status)
 
     @on(Input.Changed, "#filter")
     def _filter_changed(self) -> None:

@@ -1,8 +1,14 @@
 """The card of one concept: what it means, its renderings with their verdicts, how often each is used, and where."""
 
+from typing import NamedTuple
+
+from textual.binding import Binding
+from textual.message import Message
+
 from review_tui.glossary.concept import Concept, Rendering, Status
 from review_tui.output.cells import wrap
 from review_tui.review.analysis import Use
+from review_tui.review.queue import Queue
 from review_tui.review.session import Session
 from review_tui.review.terms import places_of
 from review_tui.tui.widgets.rows import HEADING, Piece, Pieces, RowList, fit
@@ -14,6 +20,12 @@ LETTERS = {
     Status.FORBIDDEN: "!",
     Status.PROVISIONAL: "?",
 }
+KEYS = {
+    Status.PREFERRED: ("plus", "＋"),
+    Status.ADMITTED: ("equals_sign", "＝"),
+    Status.DEPRECATED: ("minus", "－"),
+    Status.FORBIDDEN: ("exclamation_mark", "！"),
+}
 STYLES = {
     Status.PREFERRED: "good",
     Status.ADMITTED: "",
@@ -21,32 +33,58 @@ STYLES = {
     Status.FORBIDDEN: "error",
     Status.PROVISIONAL: "dim",
 }
-_BAR = 8  # cells of the longest bar
+_BAR, _QUEUE_BAR = 8, 6  # cells of the longest bars
 _PLACES = 50  # places shown
 
-Line = Rendering | Use | Piece
+
+class Everywhere(NamedTuple):
+    """The line that leads to the list of the articles that use the term."""
+
+    concept: Concept
+
+
+Line = Rendering | Use | Everywhere | Piece
 
 
 class ConceptCard(RowList):
-    """Shows a concept. The cursor stands on renderings and on places; Enter on a place goes there."""
+    """Shows a concept. The cursor stands on renderings and on places; Enter on a place goes there.
 
-    BINDINGS = [("enter", "choose", "Go there")]
+    The signs of the statuses settle the rendering under the cursor.
+    """
+
+    BINDINGS = [
+        Binding("enter", "choose", "Go there", show=False),
+        *(Binding(",".join(keys), f"settle('{status.value}')", status.value) for status, keys in KEYS.items()),
+    ]
+
+    class Settled(Message):
+        """A rendering was given a status."""
+
+        def __init__(self, concept: Concept, rendering: Rendering, status: Status) -> None:
+            super().__init__()
+            self.concept = concept
+            self.rendering = rendering
+            self.status = status
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
         super().__init__(id=id)
         self._session: Session | None = None
         self._concept: Concept | None = None
         self._counts: dict[str, int] = {}
+        self._everywhere: dict[str, tuple[int, int]] = {}
         self._lines: list[Line] = []
 
-    def load(self, session: Session, concept: Concept | None) -> None:
-        """Show a concept, or how to come by one."""
+    def load(self, session: Session, concept: Concept | None, queue: Queue | None = None) -> None:
+        """Show a concept, with its counts in the queue where there is one, or how to come by one."""
         same = concept is not None and self._concept is not None and concept.id == self._concept.id
         self._session, self._concept = session, concept
         self._lines = [Piece("no term here; F10 adds one", "dim")]
         if concept is not None:
             self._counts = session.counts(concept)
+            self._everywhere = queue.counts(concept) if queue is not None else {}
+            articles = max((articles for _, articles in self._everywhere.values()), default=0)
             self._lines = [*self._head(concept), *concept.renderings, *self._places(session, concept)]
+            self._lines += [Everywhere(concept)] if articles else []
         self.show(len(self._lines), None if same else 0)
 
     def _head(self, concept: Concept) -> list[Line]:
@@ -63,10 +101,16 @@ class ConceptCard(RowList):
         return shown
 
     @property
-    def picked(self) -> Rendering | Use | None:
-        """Return the rendering or the place under the cursor."""
+    def picked(self) -> Rendering | Use | Everywhere | None:
+        """Return what is under the cursor: a rendering, a place in the article, or the way to other articles."""
         line = self._lines[self.cursor] if self.cursor < len(self._lines) else None
         return None if isinstance(line, Piece) else line
+
+    def action_settle(self, status: str) -> None:
+        """Give the rendering under the cursor a status."""
+        picked = self.picked
+        if isinstance(picked, Rendering) and self._concept is not None:
+            self.post_message(self.Settled(self._concept, picked, Status(status)))
 
     def rests(self, index: int) -> bool:
         """Tell whether the row is a rendering or a place."""
@@ -79,13 +123,19 @@ class ConceptCard(RowList):
             return (Piece(fit(line.text, width), line.style),)
         if isinstance(line, Use):
             return self._place(line, width)
-        count, most = self._counts.get(line.zh, 0), max(self._counts.values(), default=0)
-        style = STYLES[line.status]
-        bar = "#" * max(1, round(_BAR * count / most)) if count else ""
+        if isinstance(line, Everywhere):
+            return (Piece("the articles that use it, in the list"),)
+        here = _bar(self._counts.get(line.zh, 0), max(self._counts.values(), default=0), _BAR)
+        everywhere = ""
+        if self._everywhere:
+            most = max(uses for uses, _ in self._everywhere.values())
+            everywhere = _bar(self._everywhere.get(line.zh, (0, 0))[0], most, _QUEUE_BAR)
+            here = here or ("0 " if everywhere else "")
         return (
-            Piece(f"{LETTERS[line.status]} ", style),
-            Piece(f"{line.zh} ", style),
-            Piece(f"{count} {bar} " if count else "", ""),
+            Piece(f"{LETTERS[line.status]} ", STYLES[line.status]),
+            Piece(f"{line.zh} ", STYLES[line.status]),
+            Piece(here),
+            Piece(f"of {everywhere}" if everywhere else "", "dim"),
             Piece(f"{line.pos} " if line.pos else "", "dim"),
             Piece(line.note, "dim"),
         )
@@ -98,3 +148,8 @@ class ConceptCard(RowList):
         start = max(article.lines.starts[line - 1], use.span.start - 6)
         around = article.text[start : use.span.end + 20].split("\n")[0]
         return (Piece(f"{line:>5} ", "dim"), Piece(fit(around, max(1, width - 6)), "" if use.zh else "dim"))
+
+
+def _bar(count: int, most: int, cells: int) -> str:
+    """Return a count and a bar, as long as it is in proportion to the most; nothing for nothing."""
+    return f"{count:,} {'#' * max(1, round(cells * count / most))} " if count else ""

@@ -1,0 +1,38 @@
+"""Asks for a word."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Input, Static
+
+from review_tui.files.visible import visible
+from review_tui.tui.screens.dialog import Dialog
+
+
+class Word(Dialog[str]):
+    """One field; Enter answers with what is in it."""
+
+    DEFAULT_CSS = """
+    Word Input { border: none; height: 1; background: $boost; padding: 0; margin: 1 0; }
+    """
+
+    def __init__(self, question: str, first: str) -> None:
+        """Take what is asked, and what stands in the field at first."""
+        super().__init__()
+        self._question, self._first = question, first
+
+    def compose(self) -> ComposeResult:
+        """Show the field."""
+        with Vertical(id="box") as box:
+            box.border_title, box.border_subtitle = " Shield a word ", "Enter take it   Esc back"
+            yield Static(visible(self._question), markup=False)
+            yield Input(visible(self._first), id="word")
+
+    def on_mount(self) -> None:
+        """Put the caret behind what is there."""
+        self.query_one(Input).select_on_focus = False
+        self.query_one(Input).action_end()
+
+    @on(Input.Submitted)
+    def _typed(self, event: Input.Submitted) -> None:
+        self.dismiss(event.value.strip())

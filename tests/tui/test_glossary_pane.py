@@ -1,0 +1,97 @@
+"""The glossary beside the article: settling, adding and shielding change the findings at once."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from review_tui.glossary.concept import Status
+from review_tui.lint.discovery import Found
+from review_tui.lint.project import Project
+from review_tui.review.desk import Desk
+from review_tui.review.survey import Survey
+from review_tui.tui.app import ReviewApp
+from review_tui.tui.widgets.conceptcard import ConceptCard
+
+Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
+
+
+def codes(app: ReviewApp) -> list[str]:
+    return [finding.rule.code for finding in app.at.session.findings]
+
+
+def card(app: ReviewApp) -> list[str]:
+    rows = app.review.query_one(ConceptCard)
+    return ["".join(piece.text for piece in rows.row(index, 60)).strip() for index in range(rows.count)]
+
+
+async def test_a_sign_on_the_card_settles_the_rendering_and_the_finding_goes(opened: Opened) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8")
+        assert codes(app) == ["H101", "T701", "P401", "T702"]
+        await pilot.press("tab", "tab", "tab", "end", "up")
+        picked = app.review.query_one(ConceptCard).picked
+        assert getattr(picked, "zh", None) == "锻炼"
+        await pilot.press("equals_sign")
+        await pilot.pause()
+        assert codes(app) == ["H101", "P401", "T702"]
+        concept = app.at.session.terms.glossary.by_id("workout")
+        assert concept is not None
+        assert {item.zh: item.status for item in concept.renderings}["锻炼"] is Status.ADMITTED
+        await pilot.press("ctrl+z")
+        assert codes(app) == ["H101", "T701", "P401", "T702"]
+
+
+async def test_a_shielded_word_lets_the_terms_in_it_alone(opened: Opened, desk_folder: Path) -> None:
+    (desk_folder / "a.md").write_text("锻炼身体。\n", "utf-8")
+    async with opened("a.md") as (app, pilot):
+        assert codes(app) == ["T701"]
+        await pilot.press("alt+b")
+        await pilot.pause()
+        await pilot.press(*"身体", "enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert codes(app) == []
+        assert ",锻炼身体," in (desk_folder / "glossary" / "terms.csv").read_text("utf-8")
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        assert codes(app) == ["T701"]
+
+
+async def test_a_rendering_is_added_from_the_finding_in_one_step(opened: Opened, desk_folder: Path) -> None:
+    (desk_folder / "a.md").write_text("[重整](/workout)\n", "utf-8")
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("tab", "tab", "f10", *"重整", "enter")
+        await pilot.pause()
+        concept = app.at.session.terms.glossary.by_id("workout")
+        assert concept is not None
+        assert concept.rendering("重整") is not None
+
+
+async def test_the_card_counts_in_the_queue_and_leads_to_the_articles(desk_folder: Path) -> None:
+    (desk_folder / "review-tui.toml").unlink()
+    (desk_folder / "c.md").write_text("债务重整，债务重整和债务重组。\n", "utf-8")
+    survey = Survey(Project(), ["."], jobs=1)
+    survey.look()
+    articles = [news for news in survey._news if isinstance(news, Found)]
+    app = ReviewApp(Desk(Project()), articles, survey)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.pause()
+        app.take_news()
+        await pilot.pause()
+        app.list.open_article(articles[0])
+        await pilot.pause()
+        finding = next(each for each in app.at.session.findings if each.concept == "workout")
+        app.at.go_to_finding(finding)
+        app.review.show()
+        assert "! 锻炼 1 ######## of 1 ###" in card(app)
+        assert any(row.startswith("+ 债务重组 0 of 1 ###") for row in card(app))
+        assert any(row.startswith("= 债务重整 0 of 2 ######") for row in card(app))
+        await pilot.press("tab", "tab", "tab", "end", "enter")
+        await pilot.pause()
+        assert app.screen is app.list
+        assert [entry.name for entry in app.queue.shown] == ["a", "c"]
+        app.list.open_article(articles[2])
+        assert app.at.place == 0
+        assert app.at.article.path == "c.md"
