@@ -80,6 +80,7 @@ async def test_the_card_counts_in_the_queue_and_leads_to_the_articles(desk_folde
         await pilot.pause()
         app.take_news()
         await pilot.pause()
+        assert app.list is not None
         app.list.open_article(articles[0])
         await pilot.pause()
         finding = next(each for each in app.at.session.findings if each.concept == "workout")
