@@ -19,7 +19,7 @@ CASES = (
     valid("# 没有题头"),
     invalid("---\ntitle: 止赎\n---\n# 丧失抵押品赎回权", found="丧失抵押品赎回权"),
 )
-_BRACKETED = re.compile(r"[(（][^)）]*[)）]")
+_BRACKETED = re.compile(r"[(（][^)）]{0,80}[)）]")
 _MARKS = re.compile(r"[\W_]+")
 
 

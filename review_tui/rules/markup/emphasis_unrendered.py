@@ -54,10 +54,14 @@ class _Trial:
     def __init__(self) -> None:
         self._left = _MOST
 
+    def takes(self, content: str) -> bool:
+        """Tell whether a paragraph may be rendered once more."""
+        return len(content) <= min(_LONGEST, self._left)
+
     def render(self, text: str) -> str:
-        """Return the HTML of a text; nothing where the limit is reached."""
+        """Return the HTML of a text."""
         self._left -= len(text)
-        return render_text(text) if self._left > 0 and len(text) <= _LONGEST else ""
+        return render_text(text)
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -140,7 +144,7 @@ def _is_exact(inline: Inline, start: int, end: int) -> bool:
 def _replacement(content: str, start: int, end: int, trial: _Trial) -> str | None:
     """Return the first rewriting of a stretch after which the renderer shows the bold; None where none helps."""
     words = content[start:end]
-    if "\n" in words:
+    if "\n" in words or not trial.takes(content):
         return None
     mark = "*" * min(len(words) - len(words.lstrip("*")), 3)
     for bold, replacement in _rewritings(words.strip("*").strip(), mark):
