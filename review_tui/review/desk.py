@@ -52,6 +52,7 @@ class Desk:
         self._terms: dict[tuple[Path, ...], GlossaryFiles] = {}
         self._decisions: dict[Path, DecisionFile] = {}
         self._reasons: list[str] = []
+        self.rejected: set[tuple[str, str]] = set()  # candidates (concept, words) that stand in no glossary
         self.saving: set[str] = set()  # the names of articles that are being written now
 
     # What lies on it

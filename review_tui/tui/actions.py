@@ -101,6 +101,7 @@ ACTIONS = (
     Action(terms.settle, ("f9", "s"), Group.GLOSSARY, "settle"),
     Action(terms.add, ("f10", "a"), Group.GLOSSARY, typing=True),
     Action(terms.shield, ("alt+b", "B"), Group.GLOSSARY),
+    Action(terms.candidates, ("alt+c", "c"), Group.GLOSSARY),
     Action(terms.find, ("ctrl+f", "slash", "、", "／"), Group.GLOSSARY),
     Action(articles.next_article, ("alt+right", "greater_than_sign", "》"), Group.ARTICLES),
     Action(articles.previous_article, ("alt+left", "less_than_sign", "《"), Group.ARTICLES),

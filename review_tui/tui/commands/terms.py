@@ -1,5 +1,6 @@
 """Settling terms, and adding to the glossary."""
 
+import asyncio
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -7,7 +8,7 @@ from review_tui.files.stamp import FileProblem
 from review_tui.glossary.concept import Concept, Rendering, Status
 from review_tui.glossary.edit import EditError, add_blocker, add_concept, add_rendering, set_note, set_status
 from review_tui.glossary.glossary import Glossary
-from review_tui.review.desk import GlossaryEdit
+from review_tui.review.desk import GlossaryEdit, Notice, StaleStepError
 from review_tui.tui.widgets.entryform import Entry
 
 if TYPE_CHECKING:
@@ -79,6 +80,61 @@ def add(screen: "ReviewScreen") -> None:
 def find(screen: "ReviewScreen") -> None:
     """Find terms in the whole glossary."""
     screen.go_to_filter()
+
+
+async def candidates(screen: "ReviewScreen") -> None:
+    """Go through the candidates for the glossary: accept, edit or reject each with one key."""
+    from review_tui.review.candidates import Waiting, accept, fresh, reject, waiting
+    from review_tui.tui.screens.candidates import Candidates, Hand
+
+    session, desk, place = screen.at.session, screen.desk, screen.at.place
+    articles = [each.article for each in desk.opened if each.terms is session.terms]
+    items = await asyncio.to_thread(waiting, session.terms.glossary, articles, frozenset(desk.rejected))
+    if not items:
+        screen.say("Nothing waits for a verdict. `review-tui glossary mine` finds candidates in a whole folder.")
+        return
+    notices: list[Notice] = []
+    steps: list[bool] = []  # for each verdict, whether it is a step of the history
+    today = date.today().isoformat()
+
+    def change(edit: GlossaryEdit, label: str) -> str:
+        before = desk.history.done[-1:]
+        try:
+            notices.extend(desk.change_glossary(session, edit, label, place))
+        except (EditError, FileProblem) as problem:
+            return str(problem)
+        steps.append(desk.history.done[-1:] != before)
+        return ""
+
+    def take_out(item: Waiting) -> str:
+        if item.is_row:
+            return change(lambda glossary: reject(glossary, item), f"reject {item.zh}")
+        desk.rejected.add(item.name)
+        steps.append(False)
+        return ""
+
+    def take_back(item: Waiting) -> str:
+        desk.rejected.discard(item.name)
+        if steps.pop():
+            try:
+                undone = desk.undo()
+            except (StaleStepError, FileProblem) as problem:
+                steps.append(False)
+                return str(problem)
+            notices.extend(undone[1] if undone is not None else ())
+        return ""
+
+    hand = Hand(
+        lambda item, zh: change(lambda glossary: accept(glossary, item, zh, today), f"accept {zh}"),
+        take_out,
+        take_back,
+        lambda item: fresh(item, session.terms.glossary),
+    )
+    settled = await screen.app.push_screen_wait(Candidates(items, hand))
+    if settled:
+        screen.after_change(place)
+        screen.say(f"{settled:,} candidate{'s' if settled != 1 else ''} settled.")
+    screen.tell(notices)
 
 
 def submit(screen: "ReviewScreen", entry: Entry) -> bool:

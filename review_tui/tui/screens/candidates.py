@@ -1,0 +1,168 @@
+"""The candidates for the glossary as a queue: one key accepts, edits or rejects, and the next one is there."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from review_tui.files.visible import visible
+from review_tui.review.candidates import Waiting
+from review_tui.tui.screens.dialog import Dialog
+from review_tui.tui.widgets.candidatelist import CandidateList
+from review_tui.tui.widgets.conceptcard import LETTERS
+from review_tui.tui.widgets.rows import RowList
+
+_MOST_RIVALS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """What the queue can do: each function carries it out, and returns what went wrong, or nothing.
+
+    `fresh` returns a candidate with the renderings that its concept has by now.
+    """
+
+    accept: Callable[[Waiting, str], str]
+    reject: Callable[[Waiting], str]
+    undo: Callable[[Waiting], str]
+    fresh: Callable[[Waiting], Waiting]
+
+
+class Candidates(Dialog[int]):
+    """Goes through candidates. Every verdict counts at once; Ctrl+Z takes back the last. The answer means nothing."""
+
+    DEFAULT_CSS = """
+    Candidates {
+        & > #box { width: 100; height: 94%; }
+        & #about { height: auto; min-height: 5; max-height: 8; margin-top: 1; color: $text-muted; }
+        & #words { display: none; border: none; height: 1; padding: 0; background: $primary-muted; }
+        & #words.-open { display: block; }
+        & #wrong { height: auto; color: $text-error; }
+    }
+    """
+
+    def __init__(self, items: Sequence[Waiting], hand: Hand) -> None:
+        super().__init__()
+        self._rows = CandidateList(items)
+        self._hand = hand
+        self._done: list[tuple[int, Waiting]] = []
+
+    def compose(self) -> ComposeResult:
+        """Show the list, what is known of the candidate under the cursor, and room for other words."""
+        with Vertical(id="box") as box:
+            box.border_subtitle = "Enter accept   F2 edit   Del reject   Ctrl+Z undo   Esc back"
+            yield self._rows
+            yield Static(id="about", markup=False)
+            yield Input(id="words", select_on_focus=False)
+            yield Static(id="wrong", markup=False)
+
+    def on_mount(self) -> None:
+        """Begin with the first."""
+        self._rows.focus()
+        self._show(0)
+
+    def _show(self, cursor: int) -> None:
+        self._rows.show(len(self._rows.items), cursor)
+        left, done = len(self._rows.items), len(self._done)
+        said = f", {done:,} settled" if done else ""
+        self.query_one("#box").border_title = Content(f" Candidates for the glossary: {left:,} left{said} ")
+        self._tell()
+
+    def _tell(self) -> None:
+        picked = self._rows.picked
+        about = self.query_one("#about", Static)
+        if picked is None:
+            about.update("Nothing is left to settle. Esc goes back.")
+            return
+        item = self._hand.fresh(picked)
+        rivals = "   ".join(f"{LETTERS[each.status]} {each.zh}" for each in item.rivals[:_MOST_RIVALS])
+        more = "   .." if len(item.rivals) > _MOST_RIVALS else ""
+        lines = (
+            f"{'|'.join(item.en)} ({item.concept})" if item.en else item.concept,
+            f"has {rivals}{more}" if rivals else "has no other rendering",
+            f"accepted it becomes {item.verdict.value}",
+            item.origin + ("" if item.is_row else " (in an open article, not in the glossary yet)"),
+        )
+        about.update("\n".join(map(visible, lines)))
+
+    @on(RowList.Moved)
+    def _moved(self, event: RowList.Moved) -> None:
+        event.stop()
+        self._close_words()
+        self._tell()
+
+    @on(RowList.Chosen)
+    def _clicked_twice(self, event: RowList.Chosen) -> None:
+        event.stop()
+        self.action_edit()
+
+    # Verdicts
+
+    def action_accept(self) -> None:
+        """Accept the candidate as it stands."""
+        picked = self._rows.picked
+        if picked is not None:
+            self._accept(picked, picked.zh)
+
+    def _accept(self, picked: Waiting, zh: str) -> None:
+        self._settled(picked, self._hand.accept(self._hand.fresh(picked), zh))
+
+    def action_reject(self) -> None:
+        """Reject the candidate."""
+        picked = self._rows.picked
+        if picked is not None:
+            self._settled(picked, self._hand.reject(picked))
+
+    def _settled(self, picked: Waiting, wrong: str) -> None:
+        self.query_one("#wrong", Static).update(visible(wrong))
+        if wrong:
+            return
+        place = self._rows.cursor
+        self._done.append((place, picked))
+        del self._rows.items[place]
+        self._close_words()
+        self._show(place)
+
+    def action_edit(self) -> None:
+        """Open the words of the candidate for editing; Enter accepts them."""
+        picked = self._rows.picked
+        if picked is not None:
+            words = self.query_one("#words", Input)
+            words.value = visible(picked.zh)
+            words.cursor_position = len(words.value)
+            words.add_class("-open")
+            words.focus()
+
+    @on(Input.Submitted, "#words")
+    def _edited(self, event: Input.Submitted) -> None:
+        event.stop()
+        picked = self._rows.picked
+        if picked is not None:
+            self._accept(picked, picked.zh if event.value == visible(picked.zh) else event.value)
+
+    def _close_words(self) -> None:
+        self.query_one("#words", Input).remove_class("-open")
+        self._rows.focus()
+
+    def action_undo(self) -> None:
+        """Take the last verdict back."""
+        if not self._done:
+            return
+        place, item = self._done[-1]
+        wrong = self._hand.undo(item)
+        self.query_one("#wrong", Static).update(visible(wrong))
+        if not wrong:
+            self._done.pop()
+            self._rows.items.insert(place, item)
+            self._show(place)
+
+    def action_back(self) -> None:
+        """Leave the words, or else the queue."""
+        if self.query_one("#words", Input).has_class("-open"):
+            self._close_words()
+        else:
+            self.dismiss(len(self._done))

@@ -1,0 +1,39 @@
+"""The list of candidates for the glossary: the words, how often mining saw them, and the concept."""
+
+from collections.abc import Sequence
+
+from review_tui.review.candidates import Waiting
+from review_tui.tui.widgets.rows import Piece, Pieces, RowList, fit
+
+_CHINESE = 26  # cells
+
+
+class CandidateList(RowList):
+    """One row a candidate. Its keys are those of the screen that it stands on: Enter, F2, Delete, Ctrl+Z."""
+
+    DEFAULT_CSS = "CandidateList { height: 1fr; min-height: 4; }"
+    BINDINGS = [
+        ("enter,a,ａ", "screen.accept", "Accept"),
+        ("f2,e,ｅ", "screen.edit", "Edit"),
+        ("delete,x,ｘ", "screen.reject", "Reject"),
+        ("ctrl+z,u,ｕ", "screen.undo", "Undo"),
+    ]
+
+    def __init__(self, items: Sequence[Waiting]) -> None:
+        super().__init__(id="candidates")
+        self.items = list(items)
+
+    @property
+    def picked(self) -> Waiting | None:
+        """Return the candidate under the cursor."""
+        return self.items[self.cursor] if self.cursor < len(self.items) else None
+
+    def row(self, index: int, width: int) -> Pieces:
+        """Return one candidate."""
+        item = self.items[index]
+        seen = f"{item.uses}x in {item.articles}" if item.uses else ""
+        return (
+            Piece(fit(item.zh, _CHINESE), "strong"),
+            Piece(f" {seen:<12}", "dim"),
+            Piece(fit("|".join(item.en) or item.concept, max(1, width - _CHINESE - 13)), ""),
+        )

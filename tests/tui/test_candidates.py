@@ -1,0 +1,134 @@
+"""The queue of candidates: one key a verdict, each at once in the file, each to be taken back."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from review_tui.tui.app import ReviewApp
+from review_tui.tui.screens.candidates import Candidates
+from review_tui.tui.widgets.candidatelist import CandidateList
+from review_tui.tui.widgets.conceptcard import ConceptCard
+
+Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
+
+ROWS = (
+    "concept,en,zh,status,uses,articles,urgency\n"
+    "foreclosure,foreclosure,止赎,preferred,,,\n"
+    "foreclosure,foreclosure,丧失抵押品赎回权,provisional,4,3,1.50\n"
+    "workout,workout,债务重整,provisional,2,2,3.00\n"
+    "workout,workout,债务重组,provisional,9,8,3.00\n"
+)
+
+
+@pytest.fixture
+def terms(desk_folder: Path) -> Path:
+    file = desk_folder / "glossary" / "terms.csv"
+    file.write_text(ROWS, "utf-8")
+    return file
+
+
+async def queue(app: ReviewApp, pilot: Pilot[int]) -> CandidateList:
+    await pilot.press("alt+c")
+    while not isinstance(app.screen, Candidates):
+        await pilot.pause(0.01)
+    await pilot.pause()
+    return app.screen.query_one(CandidateList)
+
+
+def status(terms: Path, zh: str) -> str:
+    lines = [line for line in terms.read_text("utf-8").splitlines() if f",{zh}," in line]
+    return lines[0].split(",")[3] if lines else "gone"
+
+
+def about(app: ReviewApp) -> str:
+    return str(app.screen.query_one("#about", Static).content)
+
+
+async def test_the_most_urgent_comes_first_and_enter_accepts_it(opened: Opened, terms: Path) -> None:
+    async with opened() as (app, pilot):
+        rows = await queue(app, pilot)
+        assert [item.zh for item in rows.items] == ["债务重组", "债务重整", "丧失抵押品赎回权"]
+        assert "accepted it becomes preferred" in about(app)
+        await pilot.press("enter")
+        assert status(terms, "债务重组") == "preferred"
+        assert [item.zh for item in rows.items] == ["债务重整", "丧失抵押品赎回权"]
+        assert "+ 债务重组" in about(app)
+        assert "accepted it becomes admitted" in about(app)
+        await pilot.press("a")
+        assert (status(terms, "债务重组"), status(terms, "债务重整")) == ("preferred", "admitted")
+        await pilot.press("escape")
+        await app.workers.wait_for_complete()
+        assert not isinstance(app.screen, Candidates)
+
+
+async def test_delete_rejects_and_undo_brings_it_back(opened: Opened, terms: Path) -> None:
+    async with opened() as (app, pilot):
+        rows = await queue(app, pilot)
+        await pilot.press("delete", "x")
+        assert (status(terms, "债务重组"), status(terms, "债务重整")) == ("gone", "gone")
+        await pilot.press("ctrl+z", "u")
+        assert terms.read_text("utf-8") == ROWS
+        assert [item.zh for item in rows.items] == ["债务重组", "债务重整", "丧失抵押品赎回权"]
+        await pilot.press("ctrl+z")
+        assert not app.desk.history.done
+
+
+async def test_an_edit_is_accepted_as_it_was_typed(opened: Opened, terms: Path) -> None:
+    async with opened() as (app, pilot):
+        rows = await queue(app, pilot)
+        await pilot.press("end", "e")
+        words = app.screen.query_one("#words", Input)
+        assert (words.has_focus, words.value) == (True, "丧失抵押品赎回权")
+        await pilot.press("a", "x", "enter")
+        assert status(terms, "丧失抵押品赎回权ax") == "admitted"
+        assert status(terms, "丧失抵押品赎回权") == "gone"
+        assert rows.has_focus
+        assert len(rows.items) == 2
+
+
+async def test_escape_leaves_the_words_first_and_nothing_empty_is_accepted(opened: Opened, terms: Path) -> None:
+    async with opened() as (app, pilot):
+        rows = await queue(app, pilot)
+        await pilot.press("f2", "escape")
+        assert rows.has_focus
+        await pilot.press("f2")
+        app.screen.query_one("#words", Input).value = " "
+        await pilot.press("enter")
+        assert "empty" in str(app.screen.query_one("#wrong", Static).content)
+        assert terms.read_text("utf-8") == ROWS
+
+
+async def test_what_the_open_article_suggests_waits_too(opened: Opened, terms: Path, desk_folder: Path) -> None:
+    (desk_folder / "a.md").write_text("# 甲\n\n[抵押贷款](/mortgage)，[房利美](/fannie-mae)。\n", "utf-8")
+    async with opened("a.md") as (app, pilot):
+        rows = await queue(app, pilot)
+        assert [item.zh for item in rows.items[-2:]] == ["房利美", "抵押贷款"]
+        await pilot.press("end", "enter", "delete")
+        assert status(terms, "抵押贷款") == "preferred"
+        assert status(terms, "房利美") == "gone"
+        await pilot.press("escape")
+        await app.workers.wait_for_complete()
+        assert "房利美" not in [item.zh for item in (await queue(app, pilot)).items]
+
+
+async def test_an_empty_queue_says_where_candidates_come_from(opened: Opened, terms: Path) -> None:
+    terms.write_text("concept,zh,status\nloan,贷款,preferred\n", "utf-8")
+    async with opened() as (app, pilot):
+        await pilot.press("c")
+        await app.workers.wait_for_complete()
+        assert not isinstance(app.screen, Candidates)
+        assert "glossary mine" in app.review.query_one("#message").render_line(0).text
+
+
+async def test_the_card_has_bars_and_figures(opened: Opened, desk_folder: Path) -> None:
+    (desk_folder / "a.md").write_text("止赎，止赎，止赎。丧失抵押品赎回权。\n", "utf-8")
+    async with opened("a.md") as (app, _):
+        card = app.review.query_one(ConceptCard)
+        lines = ["".join(piece.text for piece in card.row(index, 60)) for index in range(card.count)]
+        assert any("止赎 3 ########" in line for line in lines)
+        assert any("丧失抵押品赎回权 1 ###" in line for line in lines)
+        assert "HHI 0.62  LTCR 0.50  1.6 in effect" in [line.strip() for line in lines]
