@@ -4,6 +4,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -74,10 +75,14 @@ class Entry:
     """An article in the queue: what is known of it without opening it.
 
     `counts` are its open findings by severity, errors first; `kinds` pairs of a number of `Queue.kinds` and a count,
-    `uses` the same of `Queue.renderings`.
+    `uses` the same of `Queue.renderings`. `total` is the number of its open findings, `state` how far the review is,
+    `need` a number that is higher the more work it needs (what is done needs none); `rank` sorts by that.
     """
 
-    __slots__ = ("counts", "found", "kinds", "marks", "problem", "sections", "title", "uses")
+    __slots__ = (
+        *("counts", "found", "kinds", "marks", "need", "problem", "rank", "sections", "state", "title"),
+        *("total", "uses"),
+    )
 
     def __init__(self, found: Found) -> None:
         self.found = found
@@ -88,35 +93,38 @@ class Entry:
         self.uses = array("I")
         self.sections: tuple[str, ...] = ()
         self.marks = (0, 0)  # sections that are reviewed, and that need work
+        self.total = self.need = 0
+        self.state = ArticleState.WAITING
+        self.rank: tuple[int, str] = (0, "")
+        self.settle()
 
     @property
     def name(self) -> str:
         """Return the name of the file without its ending: the slug of the article."""
         return self.found.path.rpartition("/")[2].rpartition(".")[0]
 
-    @property
-    def total(self) -> int:
-        """Return how many open findings there are, as far as is known."""
-        return sum(self.counts) if self.counts else 0
+    def settle(self) -> None:
+        """Work out `total`, `state` and `need`, after anything else was set.
 
-    @property
-    def state(self) -> ArticleState:
-        """Return how far the review is."""
-        if self.problem:
-            return ArticleState.UNREADABLE
-        if self.counts is None:
-            return ArticleState.WAITING
+        They are kept, since thousands of articles are sorted by them again and again while the list grows.
+        """
         reviewed, needing = self.marks
-        if self.sections and reviewed == len(self.sections):
-            return ArticleState.DONE
-        return ArticleState.NEEDS_WORK if needing else ArticleState.OPEN
-
-    @property
-    def need(self) -> int:
-        """Return a number that is higher the more work an article needs; what is done needs none."""
-        if self.counts is None or self.state is ArticleState.DONE:
-            return -1 if self.counts is None else -2
-        return sum(weight * count for weight, count in zip(_WEIGHTS, self.counts, strict=True))
+        self.total = sum(self.counts) if self.counts else 0
+        if self.problem:
+            self.state = ArticleState.UNREADABLE
+        elif self.counts is None:
+            self.state = ArticleState.WAITING
+        elif self.sections and reviewed == len(self.sections):
+            self.state = ArticleState.DONE
+        else:
+            self.state = ArticleState.NEEDS_WORK if needing else ArticleState.OPEN
+        if self.counts is None:
+            self.need = -1
+        elif self.state is ArticleState.DONE:
+            self.need = -2
+        else:
+            self.need = sum(weight * count for weight, count in zip(_WEIGHTS, self.counts, strict=True))
+        self.rank = (-self.need, self.found.path)
 
 
 class Order(StrEnum):
@@ -128,7 +136,7 @@ class Order(StrEnum):
 
 
 _KEYS: Mapping[Order, Callable[[Entry], tuple[object, ...]]] = {
-    Order.NEED: lambda entry: (-entry.need, entry.found.path),
+    Order.NEED: attrgetter("rank"),
     Order.PATH: lambda entry: (entry.found.path,),
     Order.TITLE: lambda entry: (not entry.title, entry.title, entry.found.path),
 }
@@ -230,8 +238,9 @@ class Queue:
         if query is not None:
             self.query = Query(query)
         self.order = order or self.order
-        matching = [entry for entry in self if self.query.matches(entry, self.kinds, self.renderings)]
-        self.shown = sorted(matching, key=_KEYS[self.order])
+        # What is in order already takes little time to sort: the next time begins with this one's.
+        self._entries = {entry.found.path: entry for entry in sorted(self, key=_KEYS[self.order])}
+        self.shown = [entry for entry in self if self.query.matches(entry, self.kinds, self.renderings)]
         states = [entry.state for entry in self]
         done, waiting = states.count(ArticleState.DONE), states.count(ArticleState.WAITING)
         self.totals = Totals(len(self), sum(entry.total for entry in self), done, waiting)
@@ -284,11 +293,11 @@ class Queue:
     def mark(self, entry: Entry, decisions: DecisionFile) -> None:
         """Count the sections of an article that were reviewed."""
         file = Path(entry.found.file)
-        if not decisions.about(file):
-            entry.marks = (0, 0)
-            return
-        states = [decisions.state(file, key) for key in entry.sections]
-        entry.marks = (states.count(SectionState.REVIEWED), states.count(SectionState.NEEDS_WORK))
+        entry.marks = (0, 0)
+        if decisions.about(file):
+            states = [decisions.state(file, key) for key in entry.sections]
+            entry.marks = (states.count(SectionState.REVIEWED), states.count(SectionState.NEEDS_WORK))
+        entry.settle()
 
     def _count(self, entry: Entry, items: Iterable[Item]) -> None:
         counts = [0, 0, 0]

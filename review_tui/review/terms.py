@@ -80,8 +80,9 @@ class TermIndex:
     def __init__(self, glossary: Glossary) -> None:
         self.glossary = glossary
         self.concepts = [concept for concept in glossary.concepts if concept.kind is not Kind.BLOCKER]
+        # Each term begins a line, so that one search tells whether a word begins one.
         self._texts = [
-            "\n".join((concept.id, *concept.en, *(item.zh for item in concept.renderings))).casefold()
+            "\n" + "\n".join((concept.id, *concept.en, *(item.zh for item in concept.renderings))).casefold()
             for concept in self.concepts
         ]
 
@@ -90,16 +91,17 @@ class TermIndex:
         words = wanted.casefold().split()
         if not words:
             return list(self.concepts)
-        found = [
-            (not _begins(text, words[0]), place)
-            for place, text in enumerate(self._texts)
-            if all(word in text for word in words)
+        texts, concepts = self._texts, self.concepts
+        first = words[0]
+        places = [place for place, text in enumerate(texts) if first in text]
+        for word in words[1:]:
+            places = [place for place in places if word in texts[place]]
+        beginning = "\n" + first
+        begins = [beginning in texts[place] for place in places]
+        pairs = list(zip(places, begins, strict=True))
+        return [concepts[place] for place, is_so in pairs if is_so] + [
+            concepts[place] for place, is_so in pairs if not is_so
         ]
-        return [self.concepts[place] for _, place in sorted(found)]
-
-
-def _begins(text: str, word: str) -> bool:
-    return text.startswith(word) or f"\n{word}" in text
 
 
 def places_of(concept: Concept, uses: Sequence[Use]) -> Iterator[Use]:

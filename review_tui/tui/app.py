@@ -1,7 +1,8 @@
 """The review desk as a program: how it starts, what it watches, and how it ends."""
 
 import sys
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from review_tui.review.desk import Desk, home_of
 from review_tui.review.focus import Focus
 from review_tui.review.queue import Queue
 from review_tui.review.remembered import Memory
-from review_tui.review.survey import Gone, Settled, Survey, articles_in
+from review_tui.review.survey import Gone, News, Settled, Survey, articles_in
 from review_tui.tui import remembering
 from review_tui.tui.actions import Place, shown_keys
 from review_tui.tui.background import begin, is_done
@@ -35,7 +36,8 @@ from review_tui.tui.screens.review import ReviewScreen
 WATCH = 1.0  # seconds between two looks at the files at hand
 NEWS = 0.1  # seconds between two looks at what the survey found
 SORT = 10  # looks at the survey between two times the list is sorted, while it grows
-AT_ONCE = 60  # pieces of news that are taken in at one time, so that keys are never kept waiting
+AT_ONCE = 0.02  # seconds for which news are taken in at one time, so that keys are never kept waiting
+FEW = 4  # pieces of news that are taken in between two looks at the clock
 
 
 class ReviewApp(App[int]):
@@ -155,7 +157,7 @@ class ReviewApp(App[int]):
         if self.survey is None or self.list is None:
             return
         settled = False
-        for news in self.survey.drain(AT_ONCE):
+        for news in self._news():
             if isinstance(news, Found):
                 self.queue.add(news)
             elif isinstance(news, Report):
@@ -170,6 +172,15 @@ class ReviewApp(App[int]):
             self.list.show()
         else:
             self.list.show_summary()
+
+    def _news(self) -> Iterator[News]:
+        """Yield what the survey found out, for as long as keys may be kept waiting."""
+        end = time.monotonic() + AT_ONCE
+        while self.survey is not None and time.monotonic() < end:
+            few = self.survey.drain(FEW)
+            if not few:
+                return
+            yield from few
 
     def _take_report(self, report: Report) -> None:
         folder = (self.desk.project.folder / report.path).parent

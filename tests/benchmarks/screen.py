@@ -1,8 +1,16 @@
-"""How fast the desk is in a real pseudo-terminal. Run: python tests/benchmarks/screen.py [ARTICLE ...]
+"""How fast the desk is in a real pseudo-terminal of 120 by 36, and what it takes of memory.
 
-For each article: the time from the start of the process to the first screen with findings on it, and the time from a
-key (F8, next finding) to the last byte of the repaint, median and worst of 20. Without arguments: the seed, and
-200 KB of Chinese made of it.
+Run: python tests/benchmarks/screen.py [seed] [large] [terms] [folder] [--folder FOLDER | --articles N] [--patience S]
+
+- seed: from the start of the process to the first screen with findings on it, and from a key (F8, next finding) to the
+  last byte of the repaint;
+- large: the same with 200 KB of Chinese made of the seed;
+- terms: a key in the filter of a glossary of 10,000 rows;
+- folder: the first screen of a folder, a key (down, in the list) while all articles are looked at, and memory. The
+  folder is one that is named, or N articles (14,338) made of the seed.
+
+Times are of the wall clock, median and worst; beside them stands the processor time of the desk, which other work on
+the machine does not change. Nothing is taken from a cache, and nothing of one's own files is touched.
 """
 
 import argparse
@@ -17,24 +25,33 @@ import sys
 import tempfile
 import termios
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
+import pyte
+
 ROOT = Path(__file__).parents[2]
+SEED = ROOT / "seeds" / "hopenowalliance.md"
 QUIET = 0.08  # seconds without output after which a repaint counts as done
-F8 = b"\x1b[19~"
+KEYS = 20
+F8, DOWN, UP = b"\x1b[19~", b"\x1b[B", b"\x1b[A"
+TICK = os.sysconf("SC_CLK_TCK")
 
 
 class Terminal:
-    """The desk in a pseudo-terminal of 120 by 36."""
+    """The desk in a pseudo-terminal."""
 
-    def __init__(self, article: Path) -> None:
+    def __init__(self, *paths: Path, folder: Path = ROOT, home: Path) -> None:
         self.start = time.perf_counter()
         self.pid, self.handle = pty.fork()
         if self.pid == 0:
             os.environ.update(TERM="xterm-256color", LANG="C.UTF-8", PYTHONPATH=str(ROOT))
-            os.chdir(ROOT)
-            os.execv(sys.executable, [sys.executable, "-m", "review_tui", str(article)])
+            os.environ.update(XDG_STATE_HOME=str(home / "state"), REVIEW_TUI_CACHE_DIR=str(home / "cache"))
+            os.chdir(folder)
+            os.execv(sys.executable, [sys.executable, "-m", "review_tui", *map(str, paths)])
         fcntl.ioctl(self.handle, termios.TIOCSWINSZ, struct.pack("HHHH", 36, 120, 0, 0))
+        self.screen = pyte.Screen(120, 36)
+        self.stream = pyte.ByteStream(self.screen)
 
     def read(self, patience: float) -> bytes:
         """Return what comes within some seconds, or nothing."""
@@ -45,16 +62,17 @@ class Terminal:
         """Return when some words were on the screen, in seconds from the start."""
         seen = b""
         while words not in seen:
-            piece = self.read(20)
+            piece = self.read(30)
             if not piece:
                 raise TimeoutError(f"{words!r} never came")
             seen += piece
+        self.stream.feed(seen)
         return time.perf_counter() - self.start
 
-    def settle(self) -> float:
+    def settle(self, quiet: float = QUIET) -> float:
         """Read until nothing comes any more; return when the last byte came."""
         last = time.perf_counter()
-        while self.read(QUIET):
+        while self.read(quiet):
             last = time.perf_counter()
         return last
 
@@ -67,6 +85,33 @@ class Terminal:
             raise TimeoutError("the key did nothing")
         return self.settle() - pressed
 
+    def row(self) -> int:
+        """Return the row of the screen that the cursor of a list is on."""
+        return next((row for row in range(3, 36) if self.screen.buffer[row][0].data == ">"), -1)
+
+    def move(self, key: bytes) -> float:
+        """Press a key that moves the cursor of a list, and return how long that took, among other output."""
+        before, pressed = self.row(), time.perf_counter()
+        os.write(self.handle, key)
+        while self.row() == before:
+            piece = self.read(5)
+            if not piece:
+                raise TimeoutError("the cursor did not move")
+            self.stream.feed(piece)
+        return time.perf_counter() - pressed
+
+    @property
+    def processor(self) -> float:
+        """Return the processor time of the desk, in seconds."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / TICK
+
+    @property
+    def memory(self) -> float:
+        """Return the most memory that the desk itself took so far, in MiB."""
+        status = Path(f"/proc/{self.pid}/status").read_text("utf-8")
+        return int(status.split("VmHWM:")[1].split()[0]) / 1024
+
     def close(self) -> None:
         """End the desk."""
         os.kill(self.pid, signal.SIGKILL)
@@ -74,38 +119,108 @@ class Terminal:
         os.close(self.handle)
 
 
-def measure(article: Path) -> None:
-    """Print the figures for one article."""
-    terminal = Terminal(article)
-    painted = terminal.wait_for(b"findings")
-    while terminal.read(0.6):  # the rest of the first screen, and what is looked at in the background
-        pass
-    taken = [terminal.press(F8) * 1000 for _ in range(20)]
-    terminal.close()
-    size = article.stat().st_size / 1000
-    print(
-        f"{article.name} ({size:.0f} KB): first screen with findings {painted:.2f} s; "
-        f"a key {statistics.median(taken):.0f} ms, at worst {max(taken):.0f} ms"
+def told(taken: list[float], processor: float) -> str:
+    """Return the figures for some keys, in milliseconds."""
+    each = processor * 1000 / len(taken)
+    return (
+        f"a key {statistics.median(taken) * 1000:.0f} ms, at worst {max(taken) * 1000:.0f} ms (processor {each:.0f} ms)"
     )
+
+
+def measure_article(article: Path, home: Path) -> None:
+    """Print the figures for one article."""
+    terminal = Terminal(article, home=home)
+    painted = terminal.wait_for(b"findings")
+    started = terminal.processor
+    terminal.settle(0.8)  # the rest of the first screen, and what is looked at in the background
+    before = terminal.processor
+    taken = [terminal.press(F8) for _ in range(KEYS)]
+    keys = told(taken, terminal.processor - before)
+    size = article.stat().st_size / 1000
+    first = f"first screen with findings {painted:.2f} s (processor {started:.2f} s)"
+    print(f"{article.name} ({size:.0f} KB): {first}; {keys}; {terminal.memory:.0f} MiB")
+    terminal.close()
+
+
+def measure_terms(folder: Path, home: Path) -> None:
+    """Print the figures for the filter of a large glossary."""
+    (folder / "glossary").mkdir()
+    rows = (f"concept-{n},mortgage term {n},抵押贷款{chr(0x4E00 + n // 100)}{n % 100},preferred" for n in range(10_000))
+    (folder / "glossary" / "terms.csv").write_text("concept,en,zh,status\n" + "\n".join(rows) + "\n", "utf-8")
+    article = folder / "article.md"
+    article.write_bytes(SEED.read_bytes())
+    terminal = Terminal(article, folder=folder, home=home)
+    terminal.wait_for(b"findings")
+    terminal.settle(0.8)
+    terminal.press(b"/")
+    before = terminal.processor
+    taken = [terminal.press(bytes([key])) for key in b"mortgage term 99"]
+    print(f"glossary of 10,000 rows, filtered: {told(taken, terminal.processor - before)}")
+    terminal.close()
+
+
+def made(folder: Path, articles: int) -> Iterator[Path]:
+    """Make some articles of the seed, no two alike."""
+    head, body = SEED.read_text("utf-8").split("\n# ", 1)
+    for number in range(articles):
+        path = folder / f"{number // 1000:02}" / f"article-{number:05}.md"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"{head}\n# {number:05} {body}", "utf-8")
+        yield path
+
+
+def measure_folder(folder: Path, home: Path, patience: float) -> None:
+    """Print the figures for a folder, while and after its articles are looked at."""
+    terminal = Terminal(folder, folder=folder, home=home)
+    painted = terminal.wait_for(b"articles")
+    terminal.wait_for(b"checking")
+    print(f"folder: first screen {painted:.2f} s (processor {terminal.processor:.2f} s)")
+    taken: list[float] = []
+    end = time.perf_counter() + patience
+    while time.perf_counter() < end and (not taken or b"checking" in terminal.screen.display[0].encode()):
+        taken.append(terminal.move(DOWN if len(taken) % 2 == 0 else UP))
+        pause = time.perf_counter() + 0.4
+        while time.perf_counter() < pause:
+            piece = terminal.read(0.1)
+            if piece:
+                terminal.stream.feed(piece)
+    late = sum(each > 0.1 for each in taken)
+    print(f"  while {terminal.screen.display[0].strip()}")
+    print(
+        f"  {len(taken)} keys: median {statistics.median(taken) * 1000:.0f} ms, at worst {max(taken) * 1000:.0f} ms, "
+    )
+    print(f"  {late} of them over 100 ms; {terminal.memory:.0f} MiB")
+    terminal.close()
 
 
 def main() -> None:
     """Measure what is asked for."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("articles", type=Path, nargs="*")
-    articles = options.parse_args().articles
-    if articles:
-        for article in articles:
-            measure(article.resolve())
-        return
-    seed = ROOT / "seeds" / "hopenowalliance.md"
-    measure(seed)
-    with tempfile.TemporaryDirectory() as folder:
-        text = seed.read_text("utf-8")
-        head, body = text.split("\n# ", 1)
-        big = Path(folder) / "big.md"
-        big.write_text(head + "\n" + f"# {body}\n" * (200_000 // len(body.encode())), "utf-8")
-        measure(big)
+    options.add_argument("what", nargs="*", default=["seed", "large", "terms", "folder"])
+    options.add_argument("--folder", type=Path)
+    options.add_argument("--articles", type=int, default=14_338)
+    options.add_argument("--patience", type=float, default=1200.0)
+    asked = options.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        home = Path(name)
+        if "seed" in asked.what:
+            measure_article(SEED, home)
+        if "large" in asked.what:
+            head, body = SEED.read_text("utf-8").split("\n# ", 1)
+            large = home / "large.md"
+            large.write_text(head + "\n" + f"# {body}\n" * (200_000 // len(body.encode())), "utf-8")
+            measure_article(large, home)
+        if "terms" in asked.what:
+            (home / "terms").mkdir()
+            measure_terms(home / "terms", home)
+        if "folder" in asked.what:
+            folder = asked.folder
+            if folder is None:
+                folder = home / "articles"
+                folder.mkdir()
+                for _ in made(folder, asked.articles):
+                    pass
+            measure_folder(folder.resolve(), home, asked.patience)
 
 
 if __name__ == "__main__":

@@ -30,6 +30,7 @@ from review_tui.review.session import Session
 from review_tui.rules.model import Finding
 from review_tui.tui import panes
 from review_tui.tui.actions import ACTIONS, BY_NAME, Action, Place, hints
+from review_tui.tui.background import begin
 from review_tui.tui.commands import terms, text
 from review_tui.tui.screens.desktop import Desktop
 from review_tui.tui.screens.jump import Target
@@ -146,6 +147,12 @@ class ReviewScreen(Desktop):
         if self.wants_english and self.english_article() is not None:
             self.show_english(is_open=True)
         self.call_after_refresh(self.show)
+        self.call_after_refresh(self._prepare_filter)
+
+    def _prepare_filter(self) -> None:
+        """Make ready what the first key in the glossary's filter would have to wait for."""
+        glossary = self.at.session.terms.glossary
+        begin(lambda: self.query_one(TermTable).index_of(glossary))
 
     # What is shown
 

@@ -2,11 +2,12 @@
 
 from review_tui.article.sections import Section
 from review_tui.glossary.concept import Concept
+from review_tui.glossary.glossary import Glossary
 from review_tui.review.session import Session
 from review_tui.review.terms import Standing, TermIndex, sorted_for, standings
 from review_tui.tui.widgets.rows import HEADING, Piece, Pieces, RowList, fit
 
-Entry = Standing | str  # a term, or the heading of a group
+Entry = Standing | Concept | str  # a term that the article uses, another one, or the heading of a group
 
 
 class TermTable(RowList):
@@ -24,7 +25,7 @@ class TermTable(RowList):
         """Return the concept under the cursor."""
         if self.cursor < len(self._entries):
             entry = self._entries[self.cursor]
-            return None if isinstance(entry, str) else entry.concept
+            return None if isinstance(entry, str) else _concept(entry)
         return None
 
     def load(self, session: Session, section: Section, wanted: str, keep: str | None) -> None:
@@ -39,18 +40,22 @@ class TermTable(RowList):
             self._entries = [f"in this section: {len(here)}", *here]
             if elsewhere:
                 self._entries += [f"elsewhere in the article: {len(elsewhere)}", *elsewhere]
-        places = (n for n, item in enumerate(self._entries) if not isinstance(item, str) and item.concept.id == keep)
+        places = (n for n, item in enumerate(self._entries) if not isinstance(item, str) and _concept(item).id == keep)
         self.show(len(self._entries), next(places, None) if keep else None)
 
     def _matching(self, session: Session, wanted: str) -> list[Entry]:
-        glossary = session.terms.glossary
-        if self._index is None or self._index.glossary is not glossary:
-            self._index = TermIndex(glossary)
-        found = self._index.matching(wanted)
+        index = self.index_of(session.terms.glossary)
+        found = index.matching(wanted)
         used = standings(session.analysis.uses)
-        empty: dict[str, int] = {}
-        rows = [used.get(concept.id) or Standing(concept, empty, 0) for concept in found]
-        return [f"matching: {len(found)} of {len(self._index.concepts)}", *rows]
+        rows = [used.get(concept.id, concept) for concept in found]
+        return [f"matching: {len(found)} of {len(index.concepts)}", *rows]
+
+    def index_of(self, glossary: Glossary) -> TermIndex:
+        """Return what the filter of a glossary looks at; it is made once, and may be made ahead, in a thread."""
+        index = self._index
+        if index is None or index.glossary is not glossary:
+            index = self._index = TermIndex(glossary)
+        return index
 
     def rests(self, index: int) -> bool:
         """Tell whether the row is a term."""
@@ -61,6 +66,8 @@ class TermTable(RowList):
         entry = self._entries[index]
         if isinstance(entry, str):
             return (Piece(fit(entry, width), HEADING),)
+        if isinstance(entry, Concept):
+            entry = Standing(entry, {}, 0)
         mark = Piece("W", "warning") if entry.needs_work else Piece(" ")
         count = f"{entry.total:>3}" if entry.total else "   "
         column = max(8, (width - 6) // 2)
@@ -72,3 +79,7 @@ class TermTable(RowList):
             Piece(fit(best.zh if best else "", max(1, width - column - 5)), "good" if entry.total else ""),
             Piece(count, "dim"),
         )
+
+
+def _concept(entry: Standing | Concept) -> Concept:
+    return entry if isinstance(entry, Concept) else entry.concept
