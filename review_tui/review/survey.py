@@ -4,6 +4,7 @@ A thread of its own finds the files and waits for the reports; whoever shows the
 """
 
 import os
+import time
 from collections import deque
 from collections.abc import Iterator, Sequence
 from multiprocessing import resource_tracker
@@ -23,7 +24,8 @@ from review_tui.lint.report import Report
 from review_tui.lint.run import Executor, Here, run
 from review_tui.lint.workers import Workers
 
-AGAIN = 5.0  # seconds between two looks at the folders
+AGAIN = 5.0  # seconds between two looks at the folders, at the least
+SPARING = 30  # times as long as a look takes is the pause after it: a folder of many thousands is no steady load
 FEW = 8  # articles: with no more than these, other processes are not worth their start
 
 Signature = tuple[int, int]  # of a file: when it was changed (nanoseconds), and how long it is (bytes)
@@ -88,6 +90,7 @@ class Survey:
         self._known: dict[str, Signature] = {}
         self._stop, self._wake, self._anew = Event(), Event(), Event()
         self._thread: Thread | None = None
+        self._pause = AGAIN
 
     def start(self) -> None:
         """Begin; before anything takes sys.stderr away, as Textual does, since then no process could be started."""
@@ -119,7 +122,7 @@ class Survey:
                     self._known.clear()
                     forget()
                 self.look()
-                self._wake.wait(AGAIN)
+                self._wake.wait(self._pause)
                 self._wake.clear()
         except Exception as error:  # whatever it is, the desk goes on without the list being checked
             self.problem = f"{type(error).__name__}: {error}"
@@ -128,7 +131,9 @@ class Survey:
 
     def look(self) -> None:
         """Look once at what is new or changed, in this thread."""
+        begun = time.perf_counter()
         tasks = list(self._tasks())
+        self._pause = max(AGAIN, SPARING * (time.perf_counter() - begun))
         if tasks and not self._stop.is_set():
             self.total, self.done, self.is_busy = len(tasks), 0, True
             for report in self._reports(tasks):
