@@ -73,7 +73,7 @@ def _resolve(path: Path) -> Path:
     if not stat.S_ISREG(mode):
         raise FileProblem(path, "it cannot be written: it is no ordinary file")
     if not os.access(target, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
-        raise FileProblem(path, "it cannot be written: it is read-only; change its mode, or save a copy elsewhere")
+        raise FileProblem(path, "it cannot be written: it is read-only; change its mode and try again")
     return target
 
 

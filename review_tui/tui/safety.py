@@ -42,10 +42,23 @@ class Safety:
         """Begin to keep what is unsaved, and to listen to what ends the program from outside."""
         self.app.set_interval(EVERY, self.keep)
         begin(self.journal.tidy)
+        self.app.call_after_refresh(self._say_what_waits)
         if os.name == "posix":
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(number, self._end(number))
+
+    def _say_what_waits(self) -> None:
+        """Name the other files with work that was left unsaved: it is offered when they are opened."""
+        session = self.app.at.session
+        at_hand = {os.path.realpath(file) for file in (session.file, *session.terms.paths)}
+        names = sorted(Path(file).name for file in self.left_behind if file not in at_hand)
+        if names:
+            more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+            files = f"{', '.join(names[:3])}{more}"
+            self.app.desktop.say(
+                f"Unsaved work of an earlier session waits in {files}: it is offered when you open it."
+            )
 
     def keeping(self) -> Callable[[], None]:
         """Return what keeps that which is unsaved now, what is being typed included; it may run in a thread.

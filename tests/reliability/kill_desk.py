@@ -31,6 +31,7 @@ from review_tui.review.journal import Journal
 LIMIT = 30.0  # seconds until what is waited for has to be on the screen
 SECOND = 1.0
 WORD = re.compile(r"w\d+;")
+TYPED = re.compile(r"w\d*;?")  # a word, or what of it was typed before the kill
 ARTICLE = "---\ntitle: 甲\n---\n\n## 止赎\n\n" + "止赎是贷款人收回房屋的程序。\n\n" * 30
 
 
@@ -117,7 +118,7 @@ def main() -> int:
             count += len(typed)
             text = file.read_bytes().decode("utf-8")
             drafts = [draft.text for draft in Journal().left_behind()]
-            torn += sum(WORD.sub("", each) != ARTICLE for each in (text, *drafts))
+            torn += sum(TYPED.sub("", each) != ARTICLE for each in (text, *drafts))
             there = {word for each in (text, *drafts) for word in WORD.findall(each)}
             lost += len((known | {word for age, word in typed if age >= SECOND}) - there)
             young += sum(age < SECOND and word not in there for age, word in typed)

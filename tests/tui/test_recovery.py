@@ -13,6 +13,7 @@ from review_tui.review.journal import Draft, Journal
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.merge import Merge
 from review_tui.tui.screens.question import Question
+from review_tui.tui.widgets.messageline import MessageLine
 
 Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
 
@@ -110,6 +111,15 @@ async def test_work_on_a_file_that_is_gone_can_be_written_to_it(opened: Opened, 
         assert app.at.session.can_edit
         assert "我的话" in app.at.session.article.text
     assert left() == 0
+
+
+async def test_work_on_other_articles_is_named(opened: Opened, file: Path) -> None:
+    leave(file.with_name("b.md"), "正文", "我的话")
+    async with opened("a.md") as (app, pilot):
+        while "Unsaved work of an earlier time" not in app.desktop.query_one(MessageLine).message:
+            await pilot.pause(0.01)
+        assert "waits in b.md" in app.desktop.query_one(MessageLine).message
+    assert left() == 1
 
 
 async def test_rows_of_the_glossary_are_offered_too(opened: Opened, desk_folder: Path) -> None:
