@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from review_tui.tui.app import ReviewApp
     from review_tui.tui.screens.merge import Answer
 
-EVERY = 0.7  # seconds between two looks at what is unsaved
+EVERY = 0.5  # seconds between two looks at what is unsaved
 _PATIENCE = 3.0  # seconds after which a screen that is gone is no longer waited for
 
 
@@ -88,12 +88,14 @@ class Safety:
         finally:
             self._writing = False
 
-    def keep_now(self) -> None:
-        """Keep what is unsaved before going on."""
+    def keep_now(self) -> bool:
+        """Keep what is unsaved before going on; tell whether it is kept."""
         try:
             self.keeping()()
         except FileProblem as problem:
             self.app.desktop.say(str(problem), bad=True)
+            return False
+        return True
 
     def forget(self) -> None:
         """Keep nothing: everything is saved, or is to be lost."""
@@ -149,7 +151,8 @@ class Safety:
         if answer.name == "take":
             restore(self.app.desk, session, draft, answer.text)
             self.app.desktop.after_change(self.app.at.place)
-            self.keep_now()
+            if not self.keep_now():
+                return  # this draft is all there is
         self.journal.drop(draft)
 
     async def _offer_rows(self, session: Session, draft: Draft) -> None:
@@ -172,7 +175,8 @@ class Safety:
                 return
             self.app.desktop.after_change(self.app.at.place)
             self.app.desktop.tell(notices)
-            self.keep_now()
+            if not self.keep_now():
+                return
         self.journal.drop(draft)
 
     async def _answer(self, text: str, pieces: Sequence[Piece], newline: str = "\n") -> "Answer | None":
