@@ -126,7 +126,9 @@ async def test_a_change_while_it_is_being_decided_is_asked_about_again(opened: O
         first = app.screen
         change_theirs(file, "他的话说", "他又说")
         await pilot.press("enter")
-        while app.screen is first or not isinstance(app.screen, Merge):
+        for _ in range(500):
+            if app.screen is not first and isinstance(app.screen, Merge):
+                break
             await pilot.pause(0.01)
         await pilot.press("enter")
         await app.workers.wait_for_complete()
