@@ -25,7 +25,7 @@ from review_tui.tui.actions import Place, shown_keys
 from review_tui.tui.background import begin, is_done
 from review_tui.tui.clipboard import for_clipboard
 from review_tui.tui.commands.text import save_many
-from review_tui.tui.compat import prepare
+from review_tui.tui.compat import mend_svg, prepare
 from review_tui.tui.keymap import actions_of
 from review_tui.tui.safety import Safety
 from review_tui.tui.screens.desktop import Desktop
@@ -124,6 +124,10 @@ class ReviewApp(App[int]):
     def copy_to_clipboard(self, text: str) -> None:
         """Hand a text to the terminal's clipboard, without what would steer it: everything that copies comes by."""
         super().copy_to_clipboard(for_clipboard(text))
+
+    def export_screenshot(self, *, title: str | None = None, simplify: bool = False) -> str:
+        """Return the screen as an SVG in which Chinese has its width."""
+        return mend_svg(super().export_screenshot(title=title, simplify=simplify))
 
     # What happens elsewhere
 

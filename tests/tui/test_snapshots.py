@@ -1,0 +1,81 @@
+"""The main screens as pictures: few, of articles that are known by heart, in legible Chinese.
+
+Where a picture differs, the new one is left beside the test's temporary files. To take over new ones, run
+`UPDATE_SNAPSHOTS=1 pytest tests/tui/test_snapshots.py` and look at the difference in a browser.
+"""
+
+import os
+import re
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from html import unescape
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+from textual.pilot import Pilot
+
+from review_tui.lint.discovery import Found
+from review_tui.lint.project import Project
+from review_tui.review.desk import Desk
+from review_tui.review.survey import Survey
+from review_tui.tui.app import ReviewApp
+
+Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
+FOLDER = Path(__file__).parent / "snapshots"
+MADE_WITH = "8.2.8"  # another Textual draws otherwise here and there, which says nothing about the desk
+
+pytestmark = pytest.mark.skipif(version("textual") != MADE_WITH, reason=f"made with Textual {MADE_WITH}")
+
+
+def check(app: ReviewApp, name: str, tmp_path: Path) -> None:
+    svg = re.sub(r"@font-face \{.*?\}\s*", "", app.export_screenshot(title=name), flags=re.DOTALL)
+    svg = re.sub(r"terminal-\d+", "terminal", svg)
+    kept = FOLDER / f"{name}.svg"
+    if os.environ.get("UPDATE_SNAPSHOTS"):
+        kept.parent.mkdir(exist_ok=True)
+        kept.write_text(svg, "utf-8")
+    if not kept.exists() or kept.read_text("utf-8") != svg:
+        (tmp_path / f"{name}.svg").write_text(svg, "utf-8")
+        pytest.fail(f"{name} is drawn otherwise: compare {kept} with {tmp_path / f'{name}.svg'}")
+
+
+@pytest.mark.parametrize(("name", "size"), [("article", (120, 36)), ("article-narrow", (80, 24))])
+async def test_the_article(opened: Opened, tmp_path: Path, name: str, size: tuple[int, int]) -> None:
+    async with opened("a.md", size=size) as (app, pilot):
+        await pilot.press("f8")
+        await pilot.pause()
+        check(app, name, tmp_path)
+
+
+async def test_settling_a_term(opened: Opened, tmp_path: Path) -> None:
+    async with opened("a.md", size=(100, 30)) as (app, pilot):
+        await pilot.press("f8", "f9")
+        await pilot.pause()
+        check(app, "settle", tmp_path)
+
+
+async def test_the_list(desk_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("REVIEW_TUI_CACHE_DIR", str(tmp_path / "cache"))
+    survey = Survey(Project(), ["."], jobs=1)
+    survey.look()
+    articles = [news for news in survey._news if isinstance(news, Found)]
+    app = ReviewApp(Desk(Project()), articles, survey)
+    async with app.run_test(size=(100, 20)) as pilot:
+        await pilot.pause()
+        while survey._news:
+            app.take_news()
+        await pilot.pause()
+        check(app, "list", tmp_path)
+
+
+@pytest.mark.parametrize("name", ["article", "article-narrow", "settle", "list"])
+def test_chinese_has_its_width_in_the_pictures(name: str) -> None:
+    svg = (FOLDER / f"{name}.svg").read_text("utf-8")
+    runs = re.findall(r'textLength="([\d.]+)"[^>]*>([^<]*)</text>', svg)
+    cell = min(float(length) / cell_len(unescape(text)) for length, text in runs if cell_len(unescape(text)))
+    wide = [(float(length), unescape(text)) for length, text in runs if "止" in text or "甲" in text]
+    assert wide
+    for length, text in wide:
+        assert length == pytest.approx(cell * cell_len(text), rel=0.01)
