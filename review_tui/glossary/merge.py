@@ -2,7 +2,8 @@
 
 A row that comes in is *added*, it *changes* a row that is there (fills in an empty cell, decides what was provisional),
 it is *untouched* since it says nothing new, or it is *conflicting*: it contradicts a row that is there, which then
-stays as it is, or gives way with `overwrite`. A provisional row never contradicts anything.
+stays as it is, or gives way with `overwrite`. A provisional row never contradicts anything. A mined row adds nothing
+to what was decided, and stands in the file for new concepts, with the counts that it brings.
 """
 
 import dataclasses
@@ -57,6 +58,9 @@ class MergeError(ValueError):
     """A glossary that nothing can be added to; the message says why."""
 
 
+MINED = "mined: "
+"""What the origin of a mined row begins with."""
+
 _CELLS = ("pos", "context", "not_before", "not_after", "note")
 
 
@@ -96,7 +100,7 @@ class _Merge:
                     self.change(clash, {"status": Status.ADMITTED.value})
                 preferred = here or rendering
             if here is None:
-                self.add(merged, rendering, self._home(known))
+                self.add(merged, rendering, None if rendering.origin.startswith(MINED) else self._home(known))
             else:
                 self._compare(merged, here, rendering, shared)
 
@@ -120,6 +124,9 @@ class _Merge:
         self.lines.append(Line(outcome, concept.id, rendering.zh, rendering.line, detail))
 
     def _compare(self, concept: Concept, here: Rendering, there: Rendering, shared: dict[str, str]) -> None:
+        if there.origin.startswith(MINED) and here.status is not Status.PROVISIONAL and not shared:
+            self.say(Outcome.UNTOUCHED, concept, there)
+            return
         cells: dict[str, str] = {}
         against: list[str] = []
         if there.status is not here.status and there.status is not Status.PROVISIONAL:
@@ -148,7 +155,8 @@ class _Merge:
 
     def _shared(self, known: Concept, coming: Concept) -> dict[str, str]:
         """Return the cells that change on all rows of a concept."""
-        if known.kind is Kind.BLOCKER:
+        decided = any(each.status is not Status.PROVISIONAL for each in known.renderings)
+        if known.kind is Kind.BLOCKER or (decided and all(each.origin.startswith(MINED) for each in coming.renderings)):
             return {}
         cells: dict[str, str] = {}
         mine = {term.casefold() for term in known.en}

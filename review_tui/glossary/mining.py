@@ -243,6 +243,7 @@ def candidates(evidence: Evidence, glossary: Glossary) -> list[Candidate]:
         _reject_pieces(group)
         _reject_overruns(group)
     _reject_strangers(groups, glossary)
+    several = Counter(group.concept.id for group in groups.values() if group.concept is not None)
     found: list[tuple[tuple[float, ...], Candidate]] = []
     for group in groups.values():
         kept = [seen.uses for zh, seen in group.seen.items() if not group.faults[zh]]
@@ -250,10 +251,12 @@ def candidates(evidence: Evidence, glossary: Glossary) -> list[Candidate]:
         en = _english(group, evidence)
         spelling = evidence.spellings.get(group.slug)
         slugs = (spelling.most_common(1)[0][0],) if spelling else ()
+        if group.concept is not None and several[group.concept.id] > 1:  # its rows have to be alike
+            en, slugs = group.concept.en or en, ()
         for zh, seen in group.seen.items():
             known = group.concept.rendering(zh) if group.concept is not None else None
             candidate = Candidate(
-                group.id,
+                group.concept.id if group.concept is not None else group.id,
                 en,
                 zh,
                 slugs,

@@ -14,6 +14,7 @@ from review_tui.article import Article
 from review_tui.glossary.concept import Concept, Kind, Rendering, Status
 from review_tui.glossary.edit import add_concept, add_rendering, remove_rendering, set_status
 from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.merge import MINED
 from review_tui.glossary.mining import Candidate, Evidence, candidates, sightings_of
 
 Name = tuple[str, str]
@@ -140,7 +141,7 @@ def _of_article(mined: Candidate, glossary: Glossary) -> Waiting:
         mined.uses,
         mined.articles,
         mined.urgency,
-        f"mined: {mined.origin}",
+        f"{MINED}{mined.origin}",
         known.renderings if known is not None else (),
         is_row=False,
     )

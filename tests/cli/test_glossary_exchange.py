@@ -125,6 +125,14 @@ def test_a_new_file_takes_what_there_is_no_glossary_for(review_tui: Command, fol
     assert len(now(folder / "new" / "terms.csv")) == 1
 
 
+def test_a_new_file_beside_others_repeats_nothing_of_them(review_tui: Command, folder: Path, terms: Path) -> None:
+    (folder / "in.tsv").write_text("loan\t贷款\nforeclosure\t止赎\nworkout\t重组\n", "utf-8")
+    ran = review_tui("glossary", "import", "in.tsv", "--into", "glossary/candidates.csv")
+    assert ran.out.splitlines()[-1] == "2 added, 0 changed, 0 conflicting, 1 untouched."
+    assert [concept.id for concept in now(folder / "glossary" / "candidates.csv").concepts] == ["loan"]
+    assert not load_glossary(sorted((folder / "glossary").iterdir())).problems
+
+
 @pytest.mark.parametrize(
     ("content", "arguments", "says"),
     [

@@ -195,3 +195,26 @@ def test_merging_loses_nothing_breaks_nothing_and_a_second_time_changes_nothing(
     again = merge(merged.glossary, there, TERMS, overwrite=overwrite)
     assert again.glossary.fingerprint == merged.glossary.fingerprint
     assert again.count(Outcome.ADDED) == 0
+
+
+MINED = (
+    "concept,en,zh,status,note,origin,uses,articles,urgency\n"
+    "loan,loan|loans,贷款,provisional,preferred in the glossary,mined: anchor ×2,2,2,0.50\n"
+    "loan,loan|loans,借款,provisional,,mined: anchor ×1,1,1,0.50\n"
+    "bond,bond,债券,provisional,,mined: anchor ×3,3,1,0.00\n"
+)
+
+
+def test_what_was_mined_adds_nothing_to_what_was_decided_and_stands_in_a_file_of_its_own() -> None:
+    mine = parse_table("concept,en,zh,status\nloan,loan,贷款,preferred\n".encode(), Path("terms.csv"))
+    mined = native.read(MINED.encode(), Path("candidates.csv"))
+    merged = merge(glossary_of([mine]), mined, Path("mined.csv"), updated="2026-01-31")
+    assert merged.glossary.tables[0] is mine
+    assert [merged.count(outcome) for outcome in Outcome] == [2, 0, 0, 1]
+    assert dump_table(merged.glossary.tables[1]).decode().splitlines()[1:] == [
+        "bond,bond,债券,provisional,term,,,,,,,,mined: anchor ×3,2026-01-31,3,1,0.00",
+        "loan,loan,借款,provisional,term,,,,,,,,mined: anchor ×1,2026-01-31,1,1,0.50",
+    ]
+    assert not merged.glossary.problems
+    again = merge(merged.glossary, mined, Path("mined.csv"), updated="2026-02-01")
+    assert again.count(Outcome.UNTOUCHED) == 3

@@ -184,3 +184,13 @@ def test_the_seed() -> None:
     assert ("loan-modification", "贷款修改") in good
     assert faults(found)["修改贷款"] == "joined from a split link"
     assert faults(found)["大萧条的次贷危机之后修复抵押贷款市场"] == "longer than 12 characters"
+
+
+def test_a_slug_of_a_concept_that_is_there_is_that_concept() -> None:
+    text = "concept,en,zh,status,slugs\narm-loan,adjustable-rate mortgage,可调利率抵押贷款,preferred,arm|armloan\n"
+    there = glossary_of([parse_table(text.encode(), Path("terms.csv"))])
+    found = mined(Article("[浮动利率抵押贷款](/arm)，[浮息按揭](/armloan)。"), glossary=there)
+    assert {(each.concept, each.en, each.zh) for each in found} == {
+        ("arm-loan", ("adjustable-rate mortgage",), "浮动利率抵押贷款"),
+        ("arm-loan", ("adjustable-rate mortgage",), "浮息按揭"),
+    }

@@ -15,6 +15,7 @@ from review_tui.glossary.exchange.formats import GUESSED, guess, reader
 from review_tui.glossary.exchange.model import FormatError, Imported
 from review_tui.glossary.exchange.script import SCRIPTS, convert
 from review_tui.glossary.glossary import Glossary, load_glossary
+from review_tui.glossary.location import FOLDER, csv_files
 from review_tui.glossary.merge import Merged, MergeError, Outcome, merge
 from review_tui.lint.project import Source
 
@@ -26,7 +27,11 @@ from review_tui.lint.project import Source
 @click.option("--status", type=click.Choice([each.value for each in Status]), help="Give every new row this status.")
 @click.option("--script", type=click.Choice(list(SCRIPTS)), help="Turn the Chinese into this script first.")
 @click.option("--overwrite", is_flag=True, help="Where the file contradicts the glossary, the file counts.")
-@click.option("--into", type=click.Path(path_type=Path, dir_okay=False), help="The glossary file for new concepts.")
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The glossary file for new concepts; in a glossary/ folder, that is the glossary.",
+)
 @glossary_option
 def command(
     file: Path,
@@ -103,7 +108,8 @@ def _imported(data: bytes, file: Path, name: str | None, script: str | None) -> 
 def _target(named: tuple[Path, ...], into: Path | None) -> tuple[Glossary, Path]:
     """Return the glossary to take the file into, and the path of its file for new concepts."""
     if into is not None and not named:
-        return load_glossary([into] if into.exists() else []), into
+        beside = [path for path in csv_files(into.parent) if into.parent.name == FOLDER and path.name != into.name]
+        return load_glossary([*beside, *([into] if into.exists() else [])]), into
     place = place_of(named)
     if place.source is Source.SHIPPED:
         raise click.ClickException(

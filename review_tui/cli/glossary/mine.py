@@ -80,6 +80,7 @@ def _csv(found: Iterable[Candidate], *, reasons: bool = False) -> bytes:
     """Return candidates as a glossary file, their counts (and why they were rejected) in columns of their own."""
     from review_tui.glossary.exchange.delimited import write_rows
     from review_tui.glossary.exchange.spreadsheet import guard
+    from review_tui.glossary.merge import MINED
     from review_tui.glossary.table import HEADER
 
     today = date.today().isoformat()
@@ -93,7 +94,7 @@ def _csv(found: Iterable[Candidate], *, reasons: bool = False) -> bytes:
             "kind": "term",
             "slugs": "|".join(each.slugs),
             "note": f"{each.known} in the glossary" if each.known else "",
-            "origin": f"mined: {each.origin}",
+            "origin": f"{MINED}{each.origin}",
             "updated": today,
         }
         own = (str(each.uses), str(each.articles), f"{each.urgency:.2f}", *([each.fault] if reasons else []))
