@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from review_tui.article import Edit, Span
 from review_tui.files.atomic import PREFIX
+from review_tui.output.cells import width
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.merge import ChangedSections, Merge
 from review_tui.tui.screens.question import Question
@@ -82,6 +83,10 @@ async def test_a_section_that_both_changed_has_to_be_decided(
         await wait_for(pilot, app, Merge)
         assert "我的话" in shown(app)
         assert "他的话" in shown(app)
+        for cells in (60, 80, 100):
+            line = "".join(part.text for part in app.screen.query_one(ChangedSections).row(0, cells))
+            assert line.endswith("b both?")
+            assert width(line) <= cells
         await pilot.press("enter")
         assert isinstance(app.screen, Merge)  # not before it is decided
         await pilot.press(key, "enter")

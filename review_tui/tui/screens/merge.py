@@ -21,6 +21,7 @@ from review_tui.tui.widgets.rows import Pieces, RowList, fit
 _TAKEN = {Take.MINE: "yours is taken", Take.THEIRS: "theirs is taken", Take.BOTH: "both are taken, yours first"}
 _STYLES = {"-": "$text-error", "+": "$text-success", ":": "$text-muted", " ": ""}
 TITLE = 40  # cells
+STATE = 47  # cells for what is said of a section
 HIGHEST = 10  # rows of the list
 LINES = 400  # of one side's changes in a section that are shown
 
@@ -45,11 +46,11 @@ class ChangedSections(RowList):
         self.taken: dict[int, Take] = {}
         self.styles.height = min(HIGHEST, max(1, len(self.changed)))
 
-    def row(self, index: int, width: int) -> Pieces:  # noqa: ARG002  what does not fit is cut
+    def row(self, index: int, width: int) -> Pieces:
         """Return one section."""
         number = self.changed[index]
         piece = self.pieces[number]
-        title = rows.Piece(f" {fit(piece.title, TITLE)}  ")
+        title = rows.Piece(f" {fit(piece.title, max(6, min(TITLE, width - STATE)))}  ")
         if piece.change is not Change.CONFLICT:
             return (title, rows.Piece(piece.change.value, "dim"))
         if number in self.taken:
@@ -65,7 +66,8 @@ class Merge(Dialog[Answer]):
 
     DEFAULT_CSS = """
     Merge > #box { width: 108; height: 94%; }
-    Merge #difference { height: 1fr; border-top: blank; margin-top: 1; }
+    Merge ChangedSections { max-height: 40%; }
+    Merge #difference { height: 1fr; min-height: 3; border-top: blank; margin-top: 1; }
     """
     BINDINGS = [
         Binding("m", "decide('mine')", "Take yours"),
