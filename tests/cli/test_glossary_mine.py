@@ -2,6 +2,7 @@
 
 import csv
 import io
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -61,3 +62,16 @@ def test_without_articles_there_is_nothing_to_mine(review_tui: Command, folder: 
     (folder / "empty").mkdir()
     ran = review_tui("glossary", "mine", "empty")
     assert (ran.code, ran.out) == (2, "")
+
+
+def test_a_long_run_shows_how_far_it_is_and_takes_that_away(
+    review_tui: Command, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        (folder / f"{number}.md").write_text(f"[止赎](/foreclosure) {number}\n", "utf-8")
+    monkeypatch.setattr("review_tui.cli.progress.PATIENCE", 0)
+    monkeypatch.setattr("review_tui.cli.progress.EVERY", 0)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    ran = review_tui("glossary", "mine", ".")
+    assert "] 3 of 3 articles, 1 slugs" in ran.err
+    assert ran.err.rpartition("articles")[2].count("\r\x1b[K") == 1

@@ -1,0 +1,45 @@
+"""The commands on the glossary that the README shows run as they stand there."""
+
+import re
+import shlex
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text("utf-8")
+
+Command = Callable[..., Any]
+
+
+def commands(section: str) -> list[list[str]]:
+    text = README.split(f"### {section}\n", 1)[1].split("```", 2)[1]
+    return [shlex.split(line, comments=True)[1:] for line in re.findall(r"^\$ (review-tui .*)$", text, re.MULTILINE)]
+
+
+@pytest.fixture
+def site(folder: Path, seed_path: Path) -> Path:
+    for name in ("articles", "english"):
+        (folder / name).mkdir()
+    (folder / "articles" / seed_path.name).write_bytes(seed_path.read_bytes())
+    (folder / "english" / seed_path.name).write_text("# Hope Now\n\nA [workout](/workout-agreement).\n", "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize("section", ["Out and in", "Learning from articles"])
+def test_the_commands_of_the_readme_run(review_tui: Command, site: Path, section: str) -> None:
+    found = commands(section)
+    assert len(found) >= 3
+    review_tui("glossary", "init") if section != "Out and in" else None
+    for arguments in found:
+        ran = review_tui(*arguments)
+        assert ran.code == 0, (arguments, ran.err)
+
+
+def test_every_format_is_in_the_readme() -> None:
+    from review_tui.glossary.exchange.formats import WRITTEN
+
+    table = README.split("### Out and in", 1)[1].split("### ", 1)[0]
+    assert [name for name in WRITTEN if f"`{name}`" not in table] == []
