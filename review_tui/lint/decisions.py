@@ -128,6 +128,8 @@ def _decisions(data: bytes, complain: Callable[[int, str], None]) -> Iterator[tu
             continue
         try:
             yield number, _DECODER.decode(line)
+        except RecursionError:
+            complain(number, "this is no decision: it is nested too deep")
         except (msgspec.DecodeError, msgspec.ValidationError) as error:
             if line.startswith((b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")):
                 complain(number, "a merge conflict was left here: delete its three marks, and keep the other lines")

@@ -67,6 +67,8 @@ def read_config(path: Path) -> ConfigFile:
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         raise ConfigError(Mistake(path, line, "the file is not UTF-8: save it as UTF-8")) from None
+    except RecursionError:
+        raise ConfigError(Mistake(path, 1, "a value is nested too deep")) from None
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(_syntax(path, text, str(error))) from None
     table = _table(document)

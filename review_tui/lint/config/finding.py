@@ -35,6 +35,6 @@ def _has_table(path: Path) -> bool:
 
     try:
         tool = tomllib.loads(data.decode()).get("tool")
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError):
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
         return b"review-tui]" in data  # then reading it says what is wrong
     return isinstance(tool, dict) and "review-tui" in tool

@@ -1,0 +1,47 @@
+"""What must hold for any bytes: short runs of what `run.py` fuzzes, and what longer ones found."""
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+
+def _load() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("fuzz_targets", Path(__file__).with_name("targets.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+TARGETS = _load().TARGETS
+# By target: what was found, each once a defect.
+FOUND: tuple[tuple[str, bytes], ...] = (
+    ("decisions", b'{"path": "a", "x": ' + b"[" * 5_000),
+    ("configuration", b"\x00[" + b" " * 2_000),
+    ("configuration", b"a = " + b"[" * 5_000),
+    ("exchange", b"[" * 50_000),
+    ("exchange", b'[{"a": ' * 5_000),
+    ("exchange", b"<?xml version='1.0'?><martif>" + b"<a>" * 20_000),
+    ("table", "a\xad,,a,preferred\na\xad,,\xad,preferred\n".encode()),
+)
+RUNS = {"article": 60, "fixers": 25, "table": 60, "exchange": 80, "configuration": 60, "decisions": 100}
+
+
+@pytest.mark.parametrize("name", list(TARGETS))
+def test_any_bytes(name: str) -> None:
+    @settings(max_examples=RUNS[name], deadline=None, suppress_health_check=list(HealthCheck))
+    @given(st.binary(max_size=80) | st.binary(max_size=60).map(lambda data: b"\x01" + data))
+    def hold(data: bytes) -> None:
+        TARGETS[name](data)
+
+    hold()
+
+
+@pytest.mark.parametrize(("name", "data"), FOUND, ids=lambda each: each if isinstance(each, str) else str(each[:12]))
+def test_what_was_found(name: str, data: bytes) -> None:
+    TARGETS[name](data)
