@@ -100,6 +100,13 @@ def mend(glossary: Glossary) -> tuple[Glossary, int]:
 def _in_table(table: Table) -> Iterator[Flaw]:
     if table.unread is not None:
         return
+    named = {problem.message.split("'")[1] for problem in table.problems if problem.code == "column-unknown"}
+    unknown = [name for name in dict.fromkeys(table.header) if name and name not in HEADER and name not in named]
+    if unknown:
+        names = " and ".join(map(_shown, unknown[:EXAMPLES]))
+        rest = f" and {len(unknown) - EXAMPLES:,} more" if len(unknown) > EXAMPLES else ""
+        message = f"the header has {names}{rest}, which this program does not know: what stands there is only kept"
+        yield Flaw("column-unknown", Level.INFO, table.path, 1, message)
     for row in table.rows:
         if row.rendering is None or row.concept is None:
             continue

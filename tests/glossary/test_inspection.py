@@ -154,3 +154,12 @@ def test_a_rendering_of_very_many_concepts_is_named_in_one_short_line() -> None:
     rows = [f"c{number:03},t{number},同一,preferred,,," for number in range(200)]
     (flaw,) = [flaw for flaw in inspect_glossary(glossary(*rows)) if flaw.code == "rendering-shared"]
     assert "'c000' and 'c001' and 'c002' and 197 more" in flaw.message
+
+
+def test_columns_that_are_not_known_are_named_once() -> None:
+    names = ",".join(f"k{number}" for number in range(20))
+    (flaw,) = inspect_glossary(
+        glossary(f"loan,loan,贷款,preferred{',' * 20}", header=f"concept,en,zh,status,{names}\n")
+    )
+    assert (flaw.code, flaw.level, flaw.line) == ("column-unknown", Level.INFO, 1)
+    assert "has 'k0' and 'k1' and 'k2' and 17 more, which" in flaw.message
