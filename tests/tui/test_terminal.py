@@ -1,8 +1,11 @@
 """The desk in a real (pseudo-)terminal: it starts, shows Chinese, takes keys and ends."""
 
+import json
 import os
 import pty
+import re
 import select
+import shutil
 import signal
 import struct
 import sys
@@ -12,6 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from fcntl import ioctl
 from pathlib import Path
+from typing import NamedTuple
 
 import pyte
 import pytest
@@ -32,7 +36,13 @@ class Terminal:
     @property
     def text(self) -> str:
         # pyte keeps an empty cell behind each wide character.
-        return "\n".join("".join(cell for cell in line) for line in self.screen.display)
+        rows, columns = range(self.screen.lines), range(self.screen.columns)
+        return "\n".join("".join(self.screen.buffer[row][column].data for column in columns) for row in rows)
+
+    def settle(self) -> None:
+        """Read until the repaint is over."""
+        while select.select([self.handle], [], [], 0.1)[0]:
+            self.stream.feed(os.read(self.handle, 65536))
 
     def wait(self, until: Callable[[str], bool]) -> None:
         """Read until the screen is as wanted."""
@@ -74,6 +84,7 @@ def terminal(path: Path, columns: int, rows: int) -> Iterator[Terminal]:
     process, handle = pty.fork()
     if process == 0:
         os.environ.update(TERM="xterm-256color", LANG="C.UTF-8", PYTHONPATH=str(ROOT))
+        os.environ.update(COLUMNS=str(columns), LINES=str(rows))  # a window as large as the screen, from the start
         os.execv(sys.executable, [sys.executable, "-m", "review_tui", str(path)])
     ioctl(handle, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
     running = Terminal(process, handle, columns, rows)
@@ -175,3 +186,86 @@ def test_the_section_is_edited_in_another_program(desk_folder: Path, monkeypatch
         running.wait(lambda text: "nothing to save" in text)
         running.press("q")
         assert running.end() == 0
+
+
+@pytest.mark.filterwarnings("ignore:.*forkpty.*:DeprecationWarning")
+def test_the_whole_review_of_the_real_article_in_a_terminal(
+    tmp_path: Path, seed_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Fix, settle, ignore, mark and save by what the screen says, in sixty keys at most."""
+    article = Path(shutil.copy(seed_path, tmp_path / seed_path.name))
+    shutil.copytree(ROOT / "glossary", tmp_path / "glossary")
+    monkeypatch.chdir(tmp_path)
+    keys: list[str] = []
+    to_settle = {"Hope Now Alliance", "foreclosure|foreclose", "lender"}
+    settled: set[str] = set()
+    ignored = False
+    with terminal(article, 160, 44) as running:
+
+        def press(key: str, until: Callable[[str], bool]) -> None:
+            keys.append(key)
+            running.press(key)
+            running.wait(until)
+            running.settle()
+
+        def differs() -> Callable[[str], bool]:
+            before = running.text
+            return lambda text: text != before
+
+        running.wait(lambda text: "Finding 1/" in text and "used " in text)
+        while (finding := _finding(running.text)) is not None and len(keys) < 80:
+            settles = next((each for each in to_settle - settled if each in finding.card), None)
+            if settles is not None:
+                settled.add(settles)
+                press("\x1b[20~", lambda text: "1-9 prefer" in text)  # F9
+                press("1", lambda text: "1-9 prefer" not in text)
+            elif finding.words and finding.alike > 2:
+                press("\x12", lambda text: "Fix all like this" in text)  # Ctrl+r
+                press("\r", lambda text: " fixed" in text and "Fix all like this" not in text)
+            elif finding.words:
+                press("\r", differs())
+            elif not ignored:
+                ignored = True
+                press("x", lambda text: "Why may it stay?" in text)
+                press("1", lambda text: "Why may it stay?" not in text)
+            elif finding.number == finding.total:
+                break
+            else:
+                press("\x1b[19~", differs())  # F8
+        while "Every section of this article is reviewed" not in running.text and len(keys) < 80:
+            press(" ", differs())
+        press("\x13", lambda text: "is saved" in text)  # Ctrl+s
+        running.press("\x11")
+        assert running.end() == 0
+    assert settled == to_settle
+    assert len(keys) <= 60, keys
+    saved = article.read_text("utf-8")
+    assert "锻炼" not in saved
+    assert "＃" not in saved
+    kinds = [json.loads(line)["kind"] for line in (tmp_path / "review-decisions.jsonl").read_text("utf-8").splitlines()]
+    assert kinds.count("finding") == 1
+    assert kinds.count("section") == saved.count("\n#") + 1
+
+
+class Shown(NamedTuple):
+    """What the screen says of the current finding; `words` are what a fix changes, which stand `alike` times there."""
+
+    number: int
+    total: int
+    words: str
+    alike: int
+    card: str
+
+
+def _finding(text: str) -> Shown | None:
+    place = re.search(r" Finding (\d+)/(\d+) ", text)
+    if place is None:
+        return None
+    lines = text.split("\n")
+    row = next(n for n, line in enumerate(lines) if place[0] in line)
+    fix = re.search(r" (?:Enter|1-9) (\S.*?) ->", lines[row + 1])
+    words = fix[1] if fix else ""
+    term = next((n for n, line in enumerate(lines) if re.search(r" Term\s*$", line)), len(lines))
+    card = "\n".join(lines[term + 1 :])
+    used = re.search(rf"[-+=!?] {re.escape(words)} (\d+) #", card) if words else None
+    return Shown(int(place[1]), int(place[2]), words, int(used[1]) if used else 0, card)
