@@ -14,6 +14,8 @@ from review_tui.lint.settings import glossary_digest, glossary_of
 if TYPE_CHECKING:
     from review_tui.lint.cache import Cache
 
+MOST_PROBLEMS = 20  # said one by one
+
 
 class Flaw(msgspec.Struct, frozen=True, array_like=True):
     """Something wrong with a glossary: with a row of it, or with a whole file. `line` is 0 where there is none."""
@@ -44,9 +46,13 @@ def report_glossary(
         (flaw.of_file, Failure(shown(Path(flaw.path)), flaw.line, flaw.message))
         for flaw in _flaws(tuple(map(str, place.paths)), cache)
     ]
-    for of_file, each in found:
-        if not of_file:
-            warn(str(each))
+    of_rows = [each for of_file, each in found if not of_file]
+    for each in of_rows[:MOST_PROBLEMS]:
+        warn(str(each))
+    if len(of_rows) > MOST_PROBLEMS:
+        warn(
+            f"and {len(of_rows) - MOST_PROBLEMS:,} more rows of the glossary: `review-tui glossary lint` names them all"
+        )
     return [each for of_file, each in found if of_file]
 
 

@@ -426,3 +426,13 @@ class TestAcrossArticles:
         ran = review_tui("lint", "zh/a.md", "--select", "T708")
         assert ran.code == 0
         assert "stale" not in ran.err
+
+
+def test_of_very_many_broken_glossary_rows_the_first_are_named(review_tui: Callable[..., Any], folder: Path) -> None:
+    (folder / "glossary").mkdir(exist_ok=True)
+    rows = "".join(f"c{number},词{number},wat\n" for number in range(500))
+    (folder / "glossary" / "terms.csv").write_text(f"concept,zh,status\n{rows}", "utf-8")
+    (folder / "a.md").write_text("正文。\n", "utf-8")
+    ran = review_tui("lint", "a.md")
+    assert ran.err.count("the status 'wat' is not known") == 20
+    assert "and 480 more rows of the glossary: `review-tui glossary lint` names them all" in ran.err

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
+from review_tui.cli.aboutglossary import MOST_PROBLEMS
 from review_tui.cli.messages import complain, note, warn
 from review_tui.glossary.glossary import Glossary, load_glossary
 from review_tui.lint.project import Choices, GlossaryPlace, Project, Source
@@ -13,7 +14,6 @@ from review_tui.lint.project import Choices, GlossaryPlace, Project, Source
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 NOWHERE = "there is no glossary here or above: name one with --glossary, or run `review-tui glossary init`"
-MOST_PROBLEMS = 20  # said one by one
 
 
 def glossary_option(function: Decorated) -> Decorated:

@@ -70,7 +70,11 @@ def command(
 
 def _kind(fault: str) -> str:
     """Return a reason without what it names: `belongs to another concept`."""
-    for beginning, whole in (("belongs to", "belongs to another concept"), ("overruns", "overruns a commoner one")):
+    for beginning, whole in (
+        ("belongs to", "belongs to another concept"),
+        ("overruns", "overruns a commoner one"),
+        ("a part of", "a part of a longer one"),
+    ):
         if fault.startswith(beginning):
             return whole
     return fault
