@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from review_tui.files.atomic import write
+from review_tui.files.stamp import Stamp
+from review_tui.lint import job
 from review_tui.lint.cache import Cache, clean, key_of, open_cache, size
 from review_tui.lint.failure import Failure
-from review_tui.lint.job import Outcome, Task, run_batch
+from review_tui.lint.job import Mode, Outcome, Task, run_batch
 from review_tui.lint.report import Report
 from review_tui.lint.run import Here, Pending, run
 from review_tui.lint.settings import Settings
@@ -212,3 +215,40 @@ class TestCache:
         held = size(folder)
         assert clean(folder) == held > 0
         assert size(folder) == 0
+
+
+class TestAFileThatVanishes:
+    def test_between_listing_and_reading(self, tmp_path: Path) -> None:
+        for name in ("a.md", "b.md", "c.md"):
+            (tmp_path / name).write_text("##甲\n", "utf-8")
+        listed = [Task(name, str(tmp_path / name), SETTINGS) for name in ("a.md", "b.md", "c.md")]
+        (tmp_path / "b.md").unlink()
+        found = list(run(listed))
+        assert [(len(report.items), [each.message for each in report.failures]) for report in found] == [
+            (1, []),
+            (0, ["it cannot be read: there is no such file"]),
+            (1, []),
+        ]
+
+    @pytest.mark.parametrize("comes_back", [False, True], ids=["for good", "for another"])
+    def test_between_reading_and_writing(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, comes_back: bool
+    ) -> None:
+        file = tmp_path / "a.md"
+        file.write_text("##甲\n", "utf-8")
+
+        def late(path: Path, data: bytes, expect: Stamp | None = None) -> Stamp:
+            file.unlink()
+            if comes_back:
+                file.write_text("##乙\n", "utf-8")
+            return write(path, data, expect)
+
+        monkeypatch.setattr(job, "write", late)
+        (report,) = run([Task("a.md", str(file), SETTINGS, mode=Mode.FIX)])
+        if comes_back:
+            assert [item.text for item in report.items] == ["##乙"]
+            assert "changed by another program" in report.notes[0]
+            assert file.read_text("utf-8") == "##乙\n"
+        else:
+            assert [each.message for each in report.failures] == ["it cannot be read: there is no such file"]
+            assert not file.exists()
