@@ -10,11 +10,20 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Input
 
+from review_tui.lint.failure import Failure
+from review_tui.lint.project import Project
+from review_tui.lint.report import Report
+from review_tui.review.merging import Piece
+from review_tui.review.queue import Queue
+from review_tui.review.survey import Survey
 from review_tui.tui.app import ReviewApp
+from review_tui.tui.screens.merge import Merge
 from review_tui.tui.screens.page import Page
 from review_tui.tui.screens.question import Choice, Question
+from review_tui.tui.screens.queue import QueueScreen
 from review_tui.tui.screens.reason import Reason
 from review_tui.tui.screens.settle import Settle
+from review_tui.tui.screens.word import Word
 from review_tui.tui.widgets.messageline import MessageLine
 
 Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
@@ -83,11 +92,14 @@ async def test_messages_show_it_as_it_is(opened: Opened, hostile: Path) -> None:
 async def test_screens_show_it_as_it_is(opened: Opened, hostile: Path) -> None:
     async with opened(str(hostile.relative_to(Path.cwd())), size=(200, 40)) as (app, pilot):
         concept = app.review.at.session.terms.glossary.concepts[0]
+        pieces = [Piece(HOSTILE, HOSTILE, f"{HOSTILE}甲", f"{HOSTILE}乙")]
         for screen in (
             Settle(concept, {}),
             Reason(HOSTILE, [HOSTILE]),
             Question(HOSTILE, HOSTILE, [Choice("r", "reload", HOSTILE)]),
             Page(HOSTILE, HOSTILE),
+            Word(HOSTILE, HOSTILE),
+            Merge(HOSTILE, HOSTILE, pieces, [Choice("r", "reload", HOSTILE)], "\n"),
         ):
             app.push_screen(screen)
             await pilot.pause()
@@ -110,3 +122,21 @@ async def test_the_form_shows_it_as_it_is_and_gives_it_back(opened: Opened, host
         await pilot.pause()
     row = next(row for row in (desk_folder / "glossary" / "terms.csv").read_text("utf-8").splitlines() if "新" in row)
     assert f"workout {HOSTILE}" in row
+
+
+async def test_the_list_of_articles_shows_it_as_it_is(opened: Opened, hostile: Path) -> None:
+    async with opened(str(hostile.relative_to(Path.cwd())), size=(200, 40)) as (app, pilot):
+        queue = Queue()
+        for article in app.at.articles:
+            queue.add(article)
+        survey = Survey(Project(), [])
+        survey.problem = HOSTILE
+        queue.arrange()
+        screen = QueueScreen(app.desk, app.at, queue, survey)
+        app.push_screen(screen)
+        await pilot.pause()
+        assert "[/x][loan](/x)[b]" in shown(screen.query_one("#summary"))
+        report = Report(app.at.articles[0].path, failures=(Failure("a.md", 0, HOSTILE),))
+        queue.take(report, app.desk.decisions(hostile.parent))
+        screen.show()
+        assert "[/x][loan](/x)[b]" in shown(screen.query_one("#articles"))

@@ -90,7 +90,8 @@ class Merge(Dialog[Answer]):
         with Vertical(id="box") as box:
             box.border_title, box.border_subtitle = Content(f" {visible(self._title)} "), "Esc back"
             yield Static(visible(self._text, lines=True), markup=False)
-            yield Static("\n".join(f" {each.key}  {each.text}" for each in self._ways) + "\n", markup=False, id="ways")
+            ways = "\n".join(visible(f" {each.key}  {each.text}") for each in self._ways)
+            yield Static(f"{ways}\n", markup=False, id="ways")
             yield ChangedSections(self._pieces)
             with VerticalScroll(id="difference", can_focus=False):
                 yield Static(id="lines", markup=False)
