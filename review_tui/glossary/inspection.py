@@ -73,10 +73,7 @@ def inspect_glossary(glossary: Glossary, used: Collection[str] | None = None) ->
 
     `used` are the ids of the concepts that some articles speak of: those that are not among them are named as well.
     """
-    flaws = list(_of_problems(glossary))
-    for table in glossary.tables:
-        flaws += _in_table(table)
-    flaws += _shared(glossary)
+    flaws = [*_of_rows(glossary), *_shared(glossary)]
     flaws += _banned_and_preferred(glossary)
     flaws += _inside_others(glossary)
     if used is not None:
@@ -86,12 +83,19 @@ def inspect_glossary(glossary: Glossary, used: Collection[str] | None = None) ->
 
 def mend(glossary: Glossary) -> tuple[Glossary, int]:
     """Return the glossary with what is fixable fixed, and how many flaws that took away."""
-    before = sum(flaw.fixable for flaw in inspect_glossary(glossary))
+    before = sum(flaw.fixable for flaw in _of_rows(glossary))
     if not before:
         return glossary, 0
     tables = [_mended(table) for table in glossary.tables]
     after = glossary_of(_without_twins(tables), _elsewhere(glossary))
-    return after, before - sum(flaw.fixable for flaw in inspect_glossary(after))
+    return after, before - sum(flaw.fixable for flaw in _of_rows(after))
+
+
+def _of_rows(glossary: Glossary) -> Iterator[Flaw]:
+    """Yield what is wrong with single rows and files: all that is fixable is among it."""
+    yield from _of_problems(glossary)
+    for table in glossary.tables:
+        yield from _in_table(table)
 
 
 # Cells
