@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from review_tui.cli.aboutglossary import report_glossary
 from review_tui.cli.deciding import Deciding
 from review_tui.cli.exit_codes import CLEAN, FINDINGS, INTERRUPTED, TROUBLE
-from review_tui.cli.interrupt import interruptible
+from review_tui.cli.interrupt import at_once, interruptible
 from review_tui.cli.messages import complain, note, warn
 from review_tui.cli.progress import Progress
 from review_tui.cli.streams import for_stream, style_of, write_data
@@ -288,13 +288,13 @@ def _on_cluster(
     from review_tui.lint.cluster import Cluster, ClusterError
 
     try:
-        cluster = Cluster(scheduler)
+        with at_once():  # connecting may take long, and nothing is there yet to be ended in good order
+            cluster = Cluster(scheduler)
+        with cluster:
+            yield from run(tasks, cluster, jobs=max(2, cluster.jobs), cache=this.cache, stop=stop)
     except ClusterError as error:
-        this.checked = 1  # what there is to check is not known: it is not nothing
-        yield Report(scheduler, failures=(Failure(scheduler, 0, str(error)),))
-        return
-    with cluster:
-        yield from run(tasks, cluster, jobs=max(2, cluster.jobs), cache=this.cache, stop=stop)
+        this.checked = this.checked or 1  # what there is to check is not known: it is not nothing
+        yield Report(scheduler, failures=(Failure(scheduler, 0, str(error)),), late=True)
 
 
 def _discovered(this: _Run) -> Iterator[Discovered]:

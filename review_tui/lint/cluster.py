@@ -6,55 +6,84 @@ need the same files (a shared drive, or addresses such as s3://…) and the same
 
 import asyncio
 import logging
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Self, TypeVar
-
-from msgspec import Struct
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 import review_tui
 from review_tui.lint.cache import forget
-from review_tui.lint.job import Outcome, Task, encode, failed
-from review_tui.lint.run import AHEAD
+from review_tui.lint.job import Outcome, Task
+from review_tui.lint.run import AHEAD, GoneError, Pending
 from review_tui.lint.settings import glossary_digest
 
 if TYPE_CHECKING:
     from distributed import Future
 
-PATIENCE = 15.0  # seconds to wait for the scheduler, and then for the first worker
+PATIENCE = 15.0  # seconds to wait for the scheduler, for the first worker, and for another one when all are gone
 
 _BATCH = 16  # articles that a worker gets at a time, where it is not a run of the linter
+_LOOK = 1.0  # seconds between two looks at whether anybody is working
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-Function = Callable[[Sequence[Task]], list[Outcome]]
 Digests = tuple[tuple[tuple[str, ...], str], ...]
 
-
-class ClusterError(Exception):
-    """A cluster that cannot be used; the message says why and what to do."""
+_AWAY = "the cluster went away, and the rest is not checked; start it again, and run the command again"
 
 
-class _Sent(Struct, frozen=True):
+class ClusterError(GoneError):
+    """A cluster that cannot be used, or not any more; the message says why and what to do."""
+
+
+class _BatchError(Exception):
+    """A batch of which nothing came, although others may come to something."""
+
+
+class _Sent(Generic[Result]):
     """A batch that a worker has. It fits the shape of `review_tui.lint.run.Pending`."""
 
-    future: "Future[list[Outcome]]"
+    def __init__(self, future: "Future[list[Result]]", cluster: "Cluster") -> None:
+        self._future = future
+        self._cluster = cluster
 
-    def result(self, timeout: float | None = None) -> list[Outcome]:
-        try:
-            return self.future.result(timeout)
-        except asyncio.CancelledError as error:
-            raise ClusterError("the cluster went away; start it again, and run the command again") from error
+    def result(self, timeout: float | None = None) -> list[Result]:
+        """Return what came of the batch, or raise what went wrong; TimeoutError where it takes longer.
+
+        Raises ClusterError where nothing can come of it any more: scheduler or workers are gone, or differ from here.
+        """
+        from distributed import KilledWorker
+
+        while True:
+            try:
+                return self._future.result(_LOOK if timeout is None else timeout)
+            except TimeoutError:
+                if self._future.status == "pending":
+                    self._cluster.look()
+                elif self._future.status == "error":  # the function raised it: waiting longer is of no use
+                    raise _BatchError("it took too long") from None
+                if timeout is not None:
+                    raise
+            except KilledWorker as error:
+                worker = getattr(error.last_worker, "address", error.last_worker)
+                raise _BatchError(f"each worker that tried it ended, the last one at {worker}") from error
+            except ModuleNotFoundError as error:
+                raise ClusterError(_unlike(error)) from error
+            except asyncio.CancelledError as error:
+                raise ClusterError(_AWAY) from error
+            except Exception as error:
+                if self._future.status == "error":
+                    raise
+                raise ClusterError(_AWAY) from error  # it is not the batch that failed, but the way to it
 
 
-class _Lost(Struct, frozen=True):
+class _Lost:
     """A batch that could not be sent."""
 
-    reason: str
-
-    def result(self, timeout: float | None = None) -> list[Outcome]:  # noqa: ARG002  nothing to wait for
-        raise ClusterError(self.reason)
+    def result(self, timeout: float | None = None) -> Any:  # noqa: ARG002  nothing to wait for
+        """Raise ClusterError."""
+        raise ClusterError(_AWAY)
 
 
 class Cluster:
@@ -68,23 +97,37 @@ class Cluster:
         """Connect to the scheduler at `address`, such as `tcp://host:8786`.
 
         Raises ClusterError where distributed is not installed, the scheduler does not answer within PATIENCE seconds,
-        or no worker is there by then.
+        no worker is there by then, or scheduler or worker cannot run this program.
         """
         try:
             import distributed
+            from distributed.comm.addressing import resolve_address
         except ImportError as error:
             raise ClusterError(f"running on a cluster needs Dask: pip install 'review-tui[dask]' ({error})") from error
         logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters of it is in our own messages
+        logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
         connect: Any = distributed.Client  # typed in parts only
         try:
+            resolve_address(address)  # a client half made of a wrong address takes half a minute to go
             self._client = connect(address, timeout=PATIENCE, set_as_default=False)
-        except (OSError, TimeoutError, ValueError, ImportError) as error:
-            raise ClusterError(f"no Dask scheduler answers: {error}; check the address, and that it runs") from error
+        except Exception as error:  # whatever answers there instead of a scheduler makes the network library fail
+            reason = str(error) or type(error).__name__
+            raise ClusterError(
+                f"no Dask scheduler answers: {reason}; check the address (tcp://HOST:PORT), and that it runs"
+            ) from error
+        self._looked = self._worked = time.monotonic()
         try:
             self._client.wait_for_workers(1, timeout=PATIENCE)
+            self._send(_none, (), ()).result()
         except TimeoutError as error:
             self._client.close()
             raise ClusterError("the cluster has no worker: start one (dask worker ADDRESS)") from error
+        except ClusterError:
+            self._client.close()
+            raise
+        except Exception as error:
+            self._client.close()
+            raise ClusterError(_unlike(error.__cause__ or error)) from error
 
     def __enter__(self) -> Self:
         return self
@@ -97,15 +140,24 @@ class Cluster:
         """Return how many batches the workers can have in hand at a time."""
         return sum(self._client.nthreads().values())
 
-    def submit(self, function: Function, tasks: Sequence[Task], /) -> "_Sent | _Lost":
-        """Send a batch to a worker."""
-        glossaries = {task.settings.glossary for task in tasks}
-        digests = tuple((paths, glossary_digest(paths)) for paths in sorted(glossaries))
+    def look(self) -> None:
+        """Raise ClusterError where no worker has been there for PATIENCE seconds, or the scheduler is gone."""
+        now = time.monotonic()
+        if now - self._looked < _LOOK:
+            return
+        self._looked = now
         try:
-            future = self._client.submit(on_worker, function, list(tasks), digests, review_tui.__version__, pure=False)
+            workers = self._client.nthreads()
         except Exception as error:  # a client that lost its scheduler raises what its network library raises
-            return _Lost(f"the cluster went away ({error}); start it again, and run the command again")
-        return _Sent(future)
+            raise ClusterError(_AWAY) from error
+        if workers:
+            self._worked = now
+        elif now - self._worked > PATIENCE:
+            raise ClusterError("all its workers are gone, and the rest is not checked; start one, and run it again")
+
+    def submit(self, function: Callable[[Sequence[Task]], list[Outcome]], tasks: Sequence[Task], /) -> Pending:
+        """Send a batch to a worker."""
+        return self._send(function, tasks, sorted({task.settings.glossary for task in tasks}))
 
     def spread(
         self,
@@ -120,24 +172,14 @@ class Cluster:
         one, and `give_up` says what stands for an item that fails again. Raises ClusterError where the cluster goes
         away or a worker differs from here.
         """
-        digests = ((glossary, glossary_digest(glossary)),) if glossary else ()
+        glossaries = [glossary] if glossary else []
         rest = iter(items)
-        under_way: deque[tuple[list[Item], Any]] = deque()
-
-        def send(some: list[Item]) -> Any:
-            return self._client.submit(_alike, function, some, digests, review_tui.__version__, pure=False)
-
-        def outcome(future: Any) -> list[Result]:
-            try:
-                results: list[Result] = future.result()
-            except asyncio.CancelledError as error:
-                raise ClusterError("the cluster went away; start it again, and run the command again") from error
-            return results
+        under_way: deque[tuple[list[Item], _Sent[Result] | _Lost]] = deque()
 
         def one_by_one(some: list[Item]) -> Iterator[Result]:
             for item in some:
                 try:
-                    yield from outcome(send([item]))
+                    yield from self._send(function, [item], glossaries).result()
                 except ClusterError:
                     raise
                 except Exception as error:
@@ -146,12 +188,12 @@ class Cluster:
         ahead = max(2, self.jobs) * AHEAD
         while True:
             while len(under_way) < ahead and (some := list(islice(rest, _BATCH))):
-                under_way.append((some, send(some)))
+                under_way.append((some, self._send(function, some, glossaries)))
             if not under_way:
                 return
-            some, future = under_way.popleft()
+            some, sent = under_way.popleft()
             try:
-                results = outcome(future)
+                results: list[Result] = sent.result()
             except ClusterError:
                 raise
             except Exception:
@@ -159,22 +201,45 @@ class Cluster:
             else:
                 yield from results
 
+    def _send(
+        self,
+        function: Callable[[Sequence[Item]], list[Result]],
+        items: Sequence[Item],
+        glossaries: Iterable[tuple[str, ...]],
+    ) -> "_Sent[Result] | _Lost":
+        digests = tuple((paths, glossary_digest(paths)) for paths in glossaries)
+        try:
+            version = review_tui.__version__
+            future = self._client.submit(on_worker, function, list(items), digests, version, pure=False)
+        except Exception:  # a client that lost its scheduler raises what its network library raises
+            return _Lost()
+        return _Sent(future, self)
 
-def _alike(
+
+def on_worker(
     function: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], digests: Digests, version: str
 ) -> list[Result]:
+    """Return what a function makes of a batch on a worker, once it is sure that the same would come of it at home.
+
+    Raises ClusterError where it is not.
+    """
     reason = _difference(digests, version)
     if reason:
         raise ClusterError(reason)
     return function(items)
 
 
-def on_worker(function: Function, tasks: Sequence[Task], digests: Digests, version: str) -> list[Outcome]:
-    """Return the outcomes of a batch on a worker, once it is sure that they are those that would come of it at home."""
-    reason = _difference(digests, version)
-    if reason:
-        return [Outcome("", encode(failed(task, f"not checked: {reason}"))) for task in tasks]
-    return function(tasks)
+def _none(_items: Sequence[None]) -> list[None]:
+    """Do nothing: to see whether it can be done."""
+    return []
+
+
+def _unlike(error: BaseException) -> str:
+    """Return what to do where scheduler or worker cannot take what is sent."""
+    return (
+        f"it cannot run review-tui ({error}): install review-tui {review_tui.__version__}, and the same version of"
+        " Dask, where the scheduler runs and where each worker runs"
+    )
 
 
 def _difference(digests: Digests, version: str) -> str:

@@ -47,6 +47,10 @@ class WorkerDiedError(Exception):
         self.outcomes = outcomes
 
 
+class GoneError(Exception):
+    """There is nothing left to run tasks on: it ends the run. The message says why."""
+
+
 class _StoppedError(Exception):
     """Somebody asked the run to stop."""
 
@@ -86,7 +90,8 @@ def run(
     """Yield the report of each task, in order; a report among the tasks is passed on in its place.
 
     What the cache knows is not run again. A few chunks for each of the `jobs` workers are under way at most, so memory
-    does not grow with the run. When `stop` says so, nothing more is started, waited for or yielded.
+    does not grow with the run. When `stop` says so, nothing more is started, waited for or yielded. Raises GoneError
+    where the executor does.
     """
     executor = executor or Here()
     queue: deque[_Chunk] = deque()
@@ -157,7 +162,7 @@ def _outcomes(
         yield _again(held, executor, stop, death)
         if rest:
             yield from _outcomes(rest, executor.submit(run_batch, rest), executor, stop)
-    except _StoppedError:
+    except (_StoppedError, GoneError):
         raise
     except Exception as error:
         for task in tasks:
@@ -168,7 +173,7 @@ def _again(task: Task, executor: Executor, stop: Callable[[], bool], error: Exce
     """Run a task by itself after a process died over it, or over another of its batch."""
     try:
         (outcome,) = _wait(executor.submit(run_batch, [task]), stop)
-    except _StoppedError:
+    except (_StoppedError, GoneError):
         raise
     except Exception as second:
         return failed(task, f"not checked: {second}. This may be a defect of review-tui: please report it")

@@ -5,8 +5,10 @@ The cluster lives in a program of its own, as it does for users: its threads and
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -61,6 +63,60 @@ with Cluster(address) as cluster:
 print(json.dumps([
     [report.path, len(report.items), [failure.message for failure in report.failures]] for report in reports
 ]))
+"""
+
+BLOCKING = """
+import os, sys
+from review_tui.__main__ import main
+from review_tui.lint import run as module
+
+MARKS = os.path.abspath("marks")
+
+def blocking(tasks):
+    import os, time
+    from review_tui.lint.job import run_batch
+    open(os.path.join(MARKS, f"{os.getpid()} {time.monotonic_ns()}"), "w").close()
+    while not os.path.exists(os.path.join(MARKS, "go")):
+        time.sleep(0.02)
+    return run_batch(tasks)
+
+module.run_batch = blocking
+sys.exit(main())
+"""
+
+LEAVING = """
+import time
+from distributed import LocalCluster
+from review_tui.lint import cluster as module
+from review_tui.lint.cluster import Cluster, ClusterError
+
+class Absent:
+    def __reduce__(self):
+        return __import__, ("no_such_module",)
+
+def told(action):
+    try:
+        action()
+    except ClusterError as error:
+        print(error)
+
+def main():
+    with LocalCluster(n_workers=1, processes=False, dashboard_address=None, silence_logs=50) as local:
+        module._none, nothing = Absent(), module._none
+        told(lambda: Cluster(local.scheduler_address))
+        module._none = nothing
+        module.PATIENCE = 1
+        with Cluster(local.scheduler_address) as cluster:
+            local.scale(0)
+            while cluster.jobs:
+                time.sleep(0.02)
+            told(lambda: cluster.submit(len, []).result())
+            told(lambda: Cluster(local.scheduler_address))
+            local.close()
+            told(lambda: cluster.submit(len, []).result())
+
+if __name__ == "__main__":
+    main()
 """
 
 
@@ -142,7 +198,56 @@ def test_only_the_file_that_kills_workers_is_reported(scheduler: str, tmp_path: 
     assert killer[2][0].startswith("not checked: ")
 
 
-@pytest.mark.parametrize("command", [("mine",), ("stats", "-f", "json"), ("stats", "-f", "csv", "--substrings")])
+def blocking(scheduler: str, site: Path) -> "tuple[subprocess.Popen[bytes], list[int]]":
+    """Start a run of four batches that wait for `marks/go`; return it with the workers that have one in hand."""
+    marks = site / "marks"
+    marks.mkdir()
+    command = [sys.executable, "-c", BLOCKING, "lint", "--no-cache", "-f", "json", "articles", "--scheduler", scheduler]
+    process = subprocess.Popen(command, cwd=site, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    end = time.monotonic() + 60
+    while not list(marks.iterdir()):
+        assert time.monotonic() < end and process.poll() is None
+        time.sleep(0.02)
+    return process, sorted(int(mark.name.split()[0]) for mark in marks.iterdir())
+
+
+def test_a_worker_killed_in_the_middle_changes_nothing_in_the_report(scheduler: str, site: Path) -> None:
+    here = lint(site, "articles", "--jobs", "1")
+    process, workers = blocking(scheduler, site)
+    os.kill(workers[0], signal.SIGKILL)
+    (site / "marks" / "go").touch()
+    out, messages = process.communicate(timeout=60)
+    assert (out, messages) == (here.stdout, here.stderr)
+    assert process.returncode == here.returncode == 1
+
+
+def test_ctrl_c_ends_the_run_and_takes_back_what_no_worker_began(scheduler: str, site: Path) -> None:
+    process, _ = blocking(scheduler, site)
+    process.send_signal(signal.SIGINT)
+    _, messages = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert b"Interrupted: 0 files checked so far." in messages
+    (site / "marks" / "go").touch()
+    assert lint(site, "articles", "--scheduler", scheduler).returncode == 1  # after all that was asked for before
+    assert len([mark for mark in (site / "marks").iterdir() if mark.name != "go"]) <= 2  # of four batches
+
+
+def test_a_cluster_that_goes_away_is_told_and_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "leaving.py").write_text(LEAVING, "utf-8")
+    command = [sys.executable, "leaving.py"]
+    ran = subprocess.run(
+        command, cwd=tmp_path, env=ENVIRONMENT, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert ran.returncode == 0, ran.stderr
+    unlike, no_more, none, away = ran.stdout.splitlines()
+    assert "cannot run review-tui (No module named 'no_such_module'): install review-tui" in unlike
+    assert no_more.startswith("all its workers are gone")
+    assert none.startswith("the cluster has no worker: start one")
+    assert away.startswith("the cluster went away")
+    assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize("command", [("mine",), ("stats", "-f", "json", "--substrings")])
 def test_the_glossary_commands_find_the_same(scheduler: str, site: Path, command: tuple[str, ...]) -> None:
     (site / "en").mkdir()
     (site / "en" / "003.md").write_text("---\ntitle: A\n---\n\nA workout, and a [workout](/workout).\n", "utf-8")
@@ -167,18 +272,28 @@ import review_tui.lint.cluster
 from review_tui.__main__ import main
 
 review_tui.lint.cluster.PATIENCE = 1
+review_tui.__version__ = "9.9"
 sys.exit(main())
 """
 
 
-def test_a_scheduler_that_is_not_there_is_named(site: Path) -> None:
-    command = [sys.executable, "-c", IMPATIENT, "lint", "articles", "-f", "json", "--scheduler", "127.0.0.1:9"]
+def unusable(site: Path, scheduler: str) -> str:
+    command = [sys.executable, "-c", IMPATIENT, "lint", "articles", "-f", "json", "--scheduler", scheduler]
     ran = subprocess.run(command, cwd=site, env=ENVIRONMENT, capture_output=True, timeout=60, check=False)
     assert ran.returncode == 2
     (report,) = json.loads(ran.stdout)
-    assert report["code"] == "E902"
-    assert b"no Dask scheduler answers" in ran.stderr
-    assert b"Traceback" not in ran.stderr
+    assert (report["code"], report["path"]) == ("E902", scheduler)
+    (message,) = ran.stderr.decode().splitlines()  # one, however many articles there are
+    return message
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1:9", "nowhere://x", ""])
+def test_a_scheduler_that_is_not_there_is_named(site: Path, address: str) -> None:
+    assert f"error: {address}: no Dask scheduler answers: " in unusable(site, address)
+
+
+def test_workers_of_another_version_are_told_once(scheduler: str, site: Path) -> None:
+    assert "not 9.9: install the same version there" in unusable(site, scheduler)
 
 
 def test_addresses_are_read_here_and_there(scheduler: str, site: Path) -> None:
@@ -198,3 +313,20 @@ def test_what_a_cluster_cannot_do_is_refused(site: Path, arguments: tuple[str, .
     ran = lint(site, *arguments, "--scheduler", "127.0.0.1:9")
     assert ran.returncode == 2
     assert b"--scheduler" in ran.stderr
+
+
+@pytest.mark.parametrize(
+    ("package", "arguments"),
+    [
+        ("distributed", ("lint", "articles", "--scheduler", "tcp://127.0.0.1:9")),
+        ("distributed", ("glossary", "mine", "articles", "--scheduler", "tcp://127.0.0.1:9")),
+        ("fsspec", ("lint", "memory://articles")),
+    ],
+)
+def test_the_missing_extra_is_named(site: Path, package: str, arguments: tuple[str, ...]) -> None:
+    program = f"import sys; sys.modules[{package!r}] = None; from review_tui.__main__ import main; sys.exit(main())"
+    command = [sys.executable, "-c", program, *arguments]
+    ran = subprocess.run(command, cwd=site, env=ENVIRONMENT, capture_output=True, timeout=60, check=False)
+    assert ran.returncode == 2
+    assert b"pip install 'review-tui[dask]'" in ran.stderr
+    assert b"Traceback" not in ran.stderr
