@@ -24,7 +24,7 @@ class Desktop(Screen[None]):
         layers: base messages; background: $background;
         & .pane { border-top: blank; border-title-color: $text-muted; border-title-style: bold; }
         & .pane:focus, & .pane:focus-within {
-            border-title-color: $text; border-title-background: $primary; border-title-style: bold reverse;
+            border-title-color: $foreground; border-title-background: $surface; border-title-style: bold reverse;
         }
     }
     """

@@ -18,9 +18,10 @@ class Dialog(ModalScreen[Answer | None]):
         & > #box {
             width: 80; max-width: 96%; height: auto; max-height: 94%;
             background: $surface; border-top: blank; border-bottom: blank; padding: 0 2;
-            border-title-background: $primary; border-title-color: $text; border-title-style: bold;
+            border-title-color: $foreground; border-title-background: $surface; border-title-style: bold reverse;
             border-subtitle-color: $text-muted;
         }
+        &:ansi > #box { border: ascii ansi_blue; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Back", priority=True)]

@@ -72,7 +72,7 @@ class ReviewScreen(Desktop):
         & #article, & #editor { height: 1fr; }
         & #findings { height: 9; }
         & #middle:focus-within #detail {
-            border-title-color: $text; border-title-background: $primary; border-title-style: bold reverse;
+            border-title-color: $foreground; border-title-background: $surface; border-title-style: bold reverse;
         }
         & #glossary { width: 38; background: $surface; }
         & #filter { border: none; height: 1; padding: 0 1; background: $boost; }

@@ -40,6 +40,7 @@ class ArticleView(TextView):
         & > .article--code { color: $text-muted; }
         & > .article--error { background: $error-muted; color: $text-error; text-style: underline; }
         & > .article--warning { background: $warning-muted; color: $text-warning; text-style: underline; }
+        &:ansi > .article--error, &:ansi > .article--warning { background: ansi_default; }
         & > .article--info { color: $text-accent; text-style: underline; }
         & > .article--current { text-style: bold underline reverse; }
         & > .article--number { color: $text-disabled; }

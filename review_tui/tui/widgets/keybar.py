@@ -25,6 +25,7 @@ class KeyBar(Static):
 
     DEFAULT_CSS = """
     KeyBar { dock: bottom; height: 1; background: $panel; color: $text-muted; padding: 0 1; }
+    KeyBar:ansi { text-style: reverse; }
     """
 
     class Pressed(Message):

@@ -15,7 +15,9 @@ class MessageLine(Static):
         layer: messages; dock: bottom; width: 100%; height: auto; max-height: 6; margin-bottom: 1; padding: 0 1;
         background: $panel; color: $text; display: none;
         &.-shown { display: block; }
+        &:ansi { text-style: reverse; }
         &.-bad { background: $error-muted; color: $text-error; text-style: bold; }
+        &.-bad:ansi { background: ansi_default; text-style: bold reverse; }
     }
     """
 

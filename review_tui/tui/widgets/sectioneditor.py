@@ -24,6 +24,7 @@ class SectionEditor(TextArea):
         &.-open { display: block; }
         & > .editor--error { background: $error-muted; text-style: underline; }
         & > .editor--warning { background: $warning-muted; text-style: underline; }
+        &:ansi > .editor--error, &:ansi > .editor--warning { background: ansi_default; }
         & > .editor--info { text-style: underline; }
     }
     """

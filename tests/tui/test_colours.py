@@ -1,0 +1,82 @@
+"""The desk is read without colours, with the terminal's own, and in a window of any size."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractAsyncContextManager
+
+import pytest
+from rich.color import Color
+from textual.app import App
+from textual.pilot import Pilot
+
+from review_tui.tui.app import ReviewApp
+
+Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
+LEAST = 3.0  # contrast of what is meant to be quiet; WCAG asks for 3 of large text
+THEMES = ("textual-dark", "textual-light", "nord", "solarized-light", "ansi-dark", "ansi-light")
+
+
+def texts(app: App[int]) -> Iterator[tuple[str, Color | None, Color | None]]:
+    """Yield the words on the screen with their colours, as they are drawn."""
+    for strip in app.screen._compositor.render_strips():
+        for text, style, _ in strip:
+            if text.strip() and style is not None:
+                yield text, style.color, style.bgcolor
+
+
+def light(color: Color) -> float:
+    channels = [value / 255 for value in color.get_truecolor()]
+    red, green, blue = (each / 12.92 if each <= 0.03928 else ((each + 0.055) / 1.055) ** 2.4 for each in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(color: Color, ground: Color) -> float:
+    low, high = sorted((light(color), light(ground)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+async def test_all_words_can_be_read_in_every_theme(opened: Opened, theme: str) -> None:
+    async with opened("a.md") as (app, pilot):
+        app.theme = theme
+        await pilot.press("f8")
+        await pilot.pause()
+        for text, color, ground in texts(app):
+            if color is None or ground is None or color.is_default or ground.is_default:
+                continue
+            if theme.startswith("ansi"):
+                assert color != ground, text
+            else:
+                assert contrast(color, ground) > 1.9, (text, color, ground)
+
+
+async def test_all_words_can_be_read_without_colours(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8")
+        await pilot.pause()
+        for text, color, ground in texts(app):
+            assert color is not None
+            assert ground is not None
+            assert contrast(color, ground) >= LEAST, text
+
+
+async def test_severities_and_states_are_letters_too(opened: Opened) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("space")
+        await pilot.pause()
+        screen = "\n".join(strip.text for strip in app.screen._compositor.render_strips())
+        assert "E 5:1     H101" in screen
+        assert "W 11:5    T702" in screen
+        assert "v  2E" in screen or "v" in screen.split("甲的历史")[0]
+
+
+async def test_a_window_that_grows_tiny_and_large_again_keeps_its_place(opened: Opened) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8", "f8")
+        before = app.at.finding
+        for size in ((20, 6), (3, 2), (1, 1), (300, 90), (80, 24), (120, 36)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+        assert app.at.finding is before
+        await pilot.press("f8")
+        assert app.at.index == 3
