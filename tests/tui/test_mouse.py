@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -155,3 +156,22 @@ def test_what_is_copied_can_be_written(text: str) -> None:
     copied = for_clipboard(text)
     assert len(base64.b64encode(copied.encode())) < 100_000
     assert not set(copied) & set(map(chr, [*range(9), *range(11, 32), *range(127, 160)]))
+
+
+async def test_the_keys_under_a_dialog_can_be_clicked(opened: Opened) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8", "ctrl+r")
+        await pilot.pause()
+        lines = [strip.text for strip in app.screen._compositor.render_strips()]
+        row = next(number for number, line in enumerate(lines) if "Enter fix those ticked" in line)
+        await pilot.click(offset=(lines[row].index("Enter") + 1, row))
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "锻炼" not in app.at.session.article.text
+        await pilot.press("f8", "f9")
+        await pilot.pause()
+        lines = [strip.text for strip in app.screen._compositor.render_strips()]
+        row = next(number for number, line in enumerate(lines) if "Esc back" in line)
+        await pilot.click(offset=(cell_len(lines[row][: lines[row].index("Esc")]) + 1, row))
+        await pilot.pause()
+        assert len(app.screen_stack) == 1

@@ -3,9 +3,26 @@
 from typing import ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.screen import ModalScreen
+from textual.style import Style
 
 Answer = TypeVar("Answer")
+
+
+_KEYS = {"Enter": "enter", "Esc": "escape", "Space": "space", "Tab": "tab", "Del": "delete", "F2": "f2"}
+
+
+def clickable(line: str) -> Content:
+    """Return a line of keys, each with what it does behind it and three blanks between them, that can be clicked."""
+    content, start = Content(line), 0
+    for part in line.split("   "):
+        key = _KEYS.get(part.partition(" ")[0])
+        if key is not None:
+            style = Style.from_meta({"@click": f"screen.press('{key}')"})
+            content = content.stylize(style, start, start + len(part))
+        start += len(part) + 3
+    return content
 
 
 class Dialog(ModalScreen[Answer | None]):
@@ -25,6 +42,16 @@ class Dialog(ModalScreen[Answer | None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Back", priority=True)]
+
+    def on_mount(self) -> None:
+        """Let the keys named under the box be clicked, too."""
+        for box in self.query("#box"):
+            if box.border_subtitle is not None:
+                box.border_subtitle = clickable(str(box.border_subtitle))
+
+    def action_press(self, key: str) -> None:
+        """Do what a key does."""
+        self.app.simulate_key(key)
 
     def action_back(self) -> None:
         """Leave without an answer."""

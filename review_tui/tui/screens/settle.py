@@ -67,7 +67,7 @@ class Settle(Dialog[tuple[Verdict, ...]]):
         """Show the renderings and the keys."""
         with Vertical(id="box") as box:
             box.border_title = Content(f" {visible(self._concept.label)} ")
-            box.border_subtitle = "1-9 prefer   up/down choose   left/right or + = - ! change   Enter take over   Esc"
+            box.border_subtitle = "1-9 prefer   left/right + = - ! change   Enter take over   Esc back"
             yield Static(visible(self._concept.definition or self._concept.id) + "\n", markup=False)
             yield self._rows
 
@@ -97,6 +97,11 @@ class Settle(Dialog[tuple[Verdict, ...]]):
         pairs = zip(self._rows.renderings, self._rows.statuses, strict=True)
         changed = [Verdict(rendering.zh, status) for rendering, status in pairs if status is not rendering.status]
         return tuple(sorted(changed, key=lambda verdict: verdict.status is Status.PREFERRED))
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """Prefer the rendering that was clicked twice."""
+        event.stop()
+        self.dismiss((Verdict(self._rows.renderings[event.index].zh, Status.PREFERRED),))
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Take no notice of the cursor."""
