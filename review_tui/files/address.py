@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from review_tui.files.stamp import LIMIT, FileProblem, reason
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+_SCHEME = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]+::)*[A-Za-z][A-Za-z0-9+.-]+://")
 
 
 def is_address(path: str) -> bool:
@@ -20,37 +21,51 @@ def fetch(address: str) -> bytes:
 
     Raises FileProblem where they cannot be had, or are more than a file of ours may have.
     """
-    system, path = _opened(address)
-    try:
+    with _told(address, "read"):
+        system, path = _opened(address)
         with system.open(path, "rb") as file:
             data: bytes = file.read(LIMIT + 1)
-    except OSError as error:
-        raise FileProblem(Path(address), reason(error)) from error
-    except Exception as error:  # each file system has errors of its own
-        raise FileProblem(Path(address), f"it cannot be read: {type(error).__name__}: {error}") from error
     if len(data) > LIMIT:
         raise FileProblem(Path(address), f"it is larger than {LIMIT // 2**20} MiB, which no article is")
     return data
 
 
-def files_at(address: str) -> Iterator[str] | None:
-    """Return the addresses of all files below an address, in order; None where it is a file itself.
+class Place(NamedTuple):
+    """What lies at an address, as its file system names it: a file, or a folder with all the files below, in order.
+
+    The names of `files` begin with `address`.
+    """
+
+    address: str
+    files: tuple[str, ...] | None
+
+
+def place_at(address: str) -> Place:
+    """Return what lies at an address.
 
     Raises FileProblem where nothing is there, or it cannot be looked at.
     """
-    system, path = _opened(address)
-    try:
+    with _told(address, "looked at"):
+        system, path = _opened(address)
+        name: str = system.unstrip_protocol(path)
         if system.isfile(path):
-            return None
+            return Place(name, None)
         if not system.isdir(path):
-            raise FileProblem(Path(address), "there is no such file or folder: check the spelling")
-        return iter([system.unstrip_protocol(name) for name in sorted(system.find(path))])
-    except OSError as error:
-        raise FileProblem(Path(address), reason(error)) from error
+            hint = "; write characters as they are, not as %XX" if "%" in address else ""
+            raise FileProblem(Path(address), f"there is no such file or folder: check the spelling{hint}")
+        return Place(name, tuple(sorted(system.unstrip_protocol(file) for file in system.find(path))))
+
+
+@contextmanager
+def _told(address: str, done: str) -> Iterator[None]:
+    """Turn whatever goes wrong at an address into a FileProblem: each file system has errors of its own."""
+    try:
+        yield
     except FileProblem:
         raise
-    except Exception as error:  # each file system has errors of its own
-        raise FileProblem(Path(address), f"it cannot be looked at: {type(error).__name__}: {error}") from error
+    except Exception as error:
+        said = reason(error) if isinstance(error, OSError) and error.errno else f"{type(error).__name__}: {error}"
+        raise FileProblem(Path(address), f"it cannot be {done}: {said}") from error
 
 
 def _opened(address: str) -> tuple[Any, str]:
@@ -59,6 +74,8 @@ def _opened(address: str) -> tuple[Any, str]:
         from fsspec.core import url_to_fs
     except ImportError as error:
         raise FileProblem(Path(address), "addresses need fsspec: pip install 'review-tui[dask]'") from error
+    if "::" in address:
+        raise FileProblem(Path(address), "addresses within addresses (::) cannot be read: name files or a folder")
     try:
         system, path = url_to_fs(address)
     except (ValueError, ImportError) as error:  # an unknown scheme, or one whose package is not there

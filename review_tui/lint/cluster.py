@@ -10,6 +10,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
+from threading import Thread
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 import review_tui
@@ -109,7 +110,7 @@ class Cluster:
         connect: Any = distributed.Client  # typed in parts only
         try:
             resolve_address(address)  # a client half made of a wrong address takes half a minute to go
-            self._client = connect(address, timeout=PATIENCE, set_as_default=False)
+            self._client = _in_thread(lambda: connect(address, timeout=PATIENCE, set_as_default=False))
         except Exception as error:  # whatever answers there instead of a scheduler makes the network library fail
             reason = str(error) or type(error).__name__
             raise ClusterError(
@@ -214,6 +215,29 @@ class Cluster:
         except Exception:  # a client that lost its scheduler raises what its network library raises
             return _Lost()
         return _Sent(future, self)
+
+
+def _in_thread(function: Callable[[], Result]) -> Result:
+    """Return what a function returns, or raise what it raises, but leave at once on ctrl+c.
+
+    A client that is interrupted while it connects would hold up the end of the program for half a minute.
+    """
+    results: list[Result] = []
+    errors: list[Exception] = []
+
+    def run() -> None:
+        try:
+            results.append(function())
+        except Exception as error:
+            errors.append(error)
+
+    thread = Thread(target=run, daemon=True)
+    thread.start()
+    while thread.is_alive():
+        thread.join(0.1)
+    for error in errors:
+        raise error
+    return results[0]
 
 
 def on_worker(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from review_tui.files.address import files_at, is_address
+from review_tui.files.address import is_address, place_at
 from review_tui.files.stamp import FileProblem, reason
 from review_tui.lint.failure import Failure
 from review_tui.lint.ignoring import NEVER_ENTERED, Layer, gitignore_of, gitignores_above, is_left_out
@@ -84,19 +84,20 @@ def discover(arguments: Iterable[str], exclusions: Exclusions | None = None) -> 
 def _elsewhere(address: str) -> Iterator[tuple[str, Discovered]]:
     """Yield the articles at an address: what begins with a dot is passed over, there is no `.gitignore`."""
     try:
-        files = files_at(address)
+        place = place_at(address)
     except FileProblem as problem:
         yield address, Failure(address, 0, problem.message)
         return
-    if files is None:
-        yield address, Found(address, address)
+    if place.files is None:
+        yield place.address, Found(address, address)
         return
     found_any = False
-    for file in files:
-        names = file.removeprefix(address).split("/")
-        if file.lower().endswith(SUFFIXES) and not any(name.startswith(".") or name in NEVER_ENTERED for name in names):
+    for file in place.files:
+        below = file.removeprefix(place.address).split("/")
+        if file.lower().endswith(SUFFIXES) and not any(name.startswith(".") or name in NEVER_ENTERED for name in below):
             found_any = True
-            yield file, Found(file, file)
+            shown = file if address.endswith("://") else f"{address.rstrip('/')}/{'/'.join(below).lstrip('/')}"
+            yield file, Found(shown, shown)
     if not found_any:
         yield address, Nothing(address, f"no Markdown file ({', '.join(SUFFIXES)}) below this address")
 

@@ -6,6 +6,7 @@ The cluster lives in a program of its own, as it does for users: its threads and
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -290,6 +291,20 @@ def unusable(site: Path, scheduler: str) -> str:
 @pytest.mark.parametrize("address", ["127.0.0.1:9", "nowhere://x", ""])
 def test_a_scheduler_that_is_not_there_is_named(site: Path, address: str) -> None:
     assert f"error: {address}: no Dask scheduler answers: " in unusable(site, address)
+
+
+@pytest.mark.parametrize("command", [("lint",), ("glossary", "mine")])
+def test_ctrl_c_ends_the_wait_for_a_scheduler_at_once(site: Path, command: tuple[str, ...]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        silent.settimeout(60)
+        address = f"tcp://127.0.0.1:{silent.getsockname()[1]}"
+        whole = [sys.executable, "-m", "review_tui", *command, "articles", "--scheduler", address]
+        process = subprocess.Popen(whole, cwd=site, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        connection, _ = silent.accept()
+        with connection:
+            process.send_signal(signal.SIGINT)
+            _, messages = process.communicate(timeout=10)  # less than anybody waits for a scheduler
+    assert (process.returncode, messages) == (130, b"")
 
 
 def test_workers_of_another_version_are_told_once(scheduler: str, site: Path) -> None:
