@@ -18,6 +18,7 @@ NAME = "xlsx"
 SUFFIX = ".xlsx"
 
 _MOST_ROWS = 1_048_576  # what a sheet of Excel has
+_MOST_COLUMNS = 256  # one cell far out must not make all rows that wide
 _PROLOG = 65_536  # bytes of a part in which a document type would stand
 _ILLEGAL = {code: None for code in range(32) if code not in (9, 10, 13)}
 
@@ -41,8 +42,7 @@ def read(data: bytes, path: Path) -> Imported:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False)
         sheet = book.worksheets[0]
         lines = [
-            ["" if value is None else str(value) for value in row]
-            for row in sheet.iter_rows(max_row=_MOST_ROWS, values_only=True)
+            _texts(row) for row in sheet.iter_rows(max_row=_MOST_ROWS, max_col=_MOST_COLUMNS + 1, values_only=True)
         ]
         book.close()
     except FormatError:
@@ -52,8 +52,18 @@ def read(data: bytes, path: Path) -> Imported:
     while lines and not any(lines[-1]):
         lines.pop()
     width = max((index + 1 for line in lines for index, cell in enumerate(line) if cell), default=0)
-    text = write_rows([*line, *[""] * width][:width] for line in lines)
+    if width > _MOST_COLUMNS:
+        raise FormatError(f"the sheet has more than {_MOST_COLUMNS} columns: this is no glossary")
+    text = write_rows([*line, *[""] * width][:width] if line else [] for line in lines)
     return native.read(text, path) if native.sniff(text) else columns.read(text, path)
+
+
+def _texts(row: tuple[object, ...]) -> list[str]:
+    """Return the cells of a row as text, as far as there are any."""
+    if row.count(None) == len(row):
+        return []
+    last = next(index for index in reversed(range(len(row))) if row[index] is not None)
+    return ["" if value is None else str(value) for value in row[: last + 1]]
 
 
 def write(concepts: Sequence[Concept]) -> Exported:
