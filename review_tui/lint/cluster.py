@@ -110,7 +110,7 @@ class Cluster:
         connect: Any = distributed.Client  # typed in parts only
         try:
             resolve_address(address)  # a client half made of a wrong address takes half a minute to go
-            self._client = _in_thread(lambda: connect(address, timeout=PATIENCE, set_as_default=False))
+            self._client = _in_thread(lambda: connect(address, timeout=PATIENCE, set_as_default=False), PATIENCE + 1)
         except Exception as error:  # whatever answers there instead of a scheduler makes the network library fail
             reason = str(error) or type(error).__name__
             raise ClusterError(
@@ -217,10 +217,11 @@ class Cluster:
         return _Sent(future, self)
 
 
-def _in_thread(function: Callable[[], Result]) -> Result:
-    """Return what a function returns, or raise what it raises, but leave at once on ctrl+c.
+def _in_thread(function: Callable[[], Result], seconds: float) -> Result:
+    """Return what a function returns, or raise what it raises; TimeoutError where it takes longer.
 
-    A client that is interrupted while it connects would hold up the end of the program for half a minute.
+    A client that is interrupted while it connects would hold up the end of the program for half a minute, and one that
+    is connected to something else than a scheduler, such as the dashboard's port, waits for ever.
     """
     results: list[Result] = []
     errors: list[Exception] = []
@@ -233,7 +234,10 @@ def _in_thread(function: Callable[[], Result]) -> Result:
 
     thread = Thread(target=run, daemon=True)
     thread.start()
+    end = time.monotonic() + seconds
     while thread.is_alive():
+        if time.monotonic() > end:
+            raise TimeoutError(f"nothing that a scheduler would say came in {seconds:.0f} seconds")
         thread.join(0.1)
     for error in errors:
         raise error

@@ -293,6 +293,12 @@ def test_a_scheduler_that_is_not_there_is_named(site: Path, address: str) -> Non
     assert f"error: {address}: no Dask scheduler answers: " in unusable(site, address)
 
 
+def test_something_else_than_a_scheduler_is_not_waited_for(site: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:  # it takes the call, and says nothing
+        address = f"tcp://127.0.0.1:{other.getsockname()[1]}"
+        assert f"error: {address}: no Dask scheduler answers: " in unusable(site, address)
+
+
 @pytest.mark.parametrize("command", [("lint",), ("glossary", "mine")])
 def test_ctrl_c_ends_the_wait_for_a_scheduler_at_once(site: Path, command: tuple[str, ...]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
