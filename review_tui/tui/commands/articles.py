@@ -41,7 +41,7 @@ def open_article(screen: "QueueScreen") -> None:
 
 
 def filter_list(screen: "QueueScreen") -> None:
-    """Filter the list: by words, rule:T7, term:foreclosure, is:error, is:open."""
+    """Filter the list: by words, rule:T7, term:foreclosure, uses:止赎, is:error, is:open."""
     screen.go_to_filter()
 
 

@@ -25,7 +25,7 @@ from review_tui.tui.widgets.rows import RowList
 if TYPE_CHECKING:
     from review_tui.review.survey import Survey
 
-_FILTER = "/ filter: words  rule:T7  term:foreclosure  is:error  is:open"
+_FILTER = "/ filter: words  rule:T7  term:foreclosure  uses:止赎  is:error  is:open"
 _BAR = 24  # cells of the progress bar
 
 
@@ -57,7 +57,7 @@ class QueueScreen(Desktop):
         yield Static(id="summary", markup=False)
         yield Input(
             self.queue.query.text,
-            placeholder="/ filter: words  rule:T7  term:foreclosure  is:error  is:open",
+            placeholder=_FILTER,
             id="query",
         )
         yield Static(f" {HEAD}title", id="head", markup=False)
