@@ -175,7 +175,7 @@ async def test_a_section_is_edited_and_checked_again(opened: Opened) -> None:
 async def test_what_is_typed_is_taken_over_and_looked_at_after_a_pause(
     opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("review_tui.tui.screens.review.PAUSE", 3600)  # the test says when the pause is over
+    monkeypatch.setattr("review_tui.tui.screens.editing.PAUSE", 3600)  # the test says when the pause is over
     monkeypatch.setattr("review_tui.tui.safety.EVERY", 3600)  # which takes over what is typed to keep it
     async with opened() as (app, pilot):
         await pilot.press("f8", "f2", "delete")

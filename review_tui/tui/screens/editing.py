@@ -1,0 +1,114 @@
+"""Editing one section in place of the article: opening, taking over what is typed, and leaving."""
+
+from textual import on
+from textual.timer import Timer
+from textual.widgets import TextArea
+
+from review_tui.article import Span
+from review_tui.review.desk import Desk
+from review_tui.review.focus import Focus
+from review_tui.tui.actions import ACTIONS, BY_NAME, Action
+from review_tui.tui.commands import text
+from review_tui.tui.screens.paneboard import PaneBoard
+from review_tui.tui.widgets.articleview import ArticleView
+from review_tui.tui.widgets.findinglist import FindingList
+from review_tui.tui.widgets.sectioneditor import SectionEditor
+
+PAUSE = 0.25  # seconds without a key after which what is typed is taken over and looked at
+
+
+class Editing(PaneBoard):
+    """The panes, with an editor for the section in focus."""
+
+    def __init__(self, desk: Desk, at: Focus, actions: tuple[Action, ...] = ACTIONS) -> None:
+        super().__init__(desk, at, actions)
+        self._edited = Span(0, 0)  # the stretch of the article that is in the editor
+        self._pause: Timer | None = None  # until what is typed is taken over
+        self._typed_on = False  # whether the next typing goes on with the last
+
+    def show_keys(self) -> None:
+        """Show the keys that matter here."""
+        raise NotImplementedError
+
+    def open_editor(self) -> None:
+        """Open the section in focus for editing, the caret at the current finding."""
+        section = self.at.section
+        self._edited, self._typed_on = section.span, False
+        place = self.at.place if section.span.start <= self.at.place <= section.span.end else section.span.start
+        lines = self.at.session.article.lines
+        top = lines.index_at(section.span.start)
+        line, column = self.at.session.article.place(place)
+        self.query_one(ArticleView).display = False
+        self.bring("Article")
+        shown = self.at.session.shown(section.span)
+        self.query_one(SectionEditor).open(shown, top + 1, line - 1 - top, column - 1)
+        self.mark_editor()
+        self.show_keys()
+
+    def reopen_editor(self, place: int) -> None:
+        """Put the section into the editor again, after something else than typing changed it."""
+        section = self.at.session.analysis.section_at(place)
+        self._edited, self._typed_on = section.span, False
+        lines = self.at.session.article.lines
+        top = lines.index_at(section.span.start)
+        line, column = self.at.session.article.place(place)
+        editor = self.query_one(SectionEditor)
+        editor.line_number_start = top + 1
+        editor.replace_text(self.at.session.shown(section.span), line - 1 - top, column - 1)
+        self.mark_editor()
+
+    def commit_editor(self) -> None:
+        """Take over what was typed so far."""
+        editor = self.query_one(SectionEditor)
+        if not editor.is_open:
+            return
+        session = self.at.session
+        length = self.desk.type(session, self._edited, editor.text, goes_on=self._typed_on)
+        self._typed_on = True
+        self._edited = Span(self._edited.start, self._edited.start + length)
+
+    def leave_editor(self) -> bool:
+        """Close the editor, if it is open, and look at the section again; tell whether it was."""
+        editor = self.query_one(SectionEditor)
+        if not editor.is_open:
+            return False
+        self.commit_editor()
+        editor.close()
+        self.query_one(ArticleView).display = True
+        self.query_one(FindingList).focus()
+        self.at.settle(self._edited.start)
+        self.show()
+        return True
+
+    def mark_editor(self) -> None:
+        """Mark the findings of the section in the editor."""
+        session = self.at.session
+        self.query_one(SectionEditor).mark(self._edited, session.article.lines, session.findings)
+
+    @on(TextArea.Changed, "#editor")
+    def _typed(self) -> None:
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(PAUSE, self._take_typing)
+
+    def _take_typing(self) -> None:
+        if self.query_one(SectionEditor).is_open:
+            self.commit_editor()
+            self.show()
+
+    @on(SectionEditor.UndoWanted)
+    def _undo_wanted(self, event: SectionEditor.UndoWanted) -> None:
+        self.commit_editor()
+        (text.redo if event.redo else text.undo)(self)
+
+    def action_do(self, name: str, *arguments: int) -> None:
+        """Carry out an action of the table: what keys are bound to."""
+        # A key that works while typing overtakes the letters before it, unless it queues up behind them.
+        if BY_NAME[name].typing and self.query_one(SectionEditor).has_focus:
+            self.query_one(SectionEditor).call_later(self.do, name, *arguments)
+        else:
+            self.do(name, *arguments)
+
+    def is_possible(self, name: str) -> bool:
+        """Leave to the editor what is typed in it."""
+        return BY_NAME[name].typing or not isinstance(self.focused, SectionEditor)

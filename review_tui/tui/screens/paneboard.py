@@ -1,0 +1,197 @@
+"""The panes of the review screen: how they lie, which is in front, how wide they are, and how one gets to them."""
+
+from functools import partial
+from typing import TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+from textual.widgets import Input
+
+from review_tui.review.desk import Desk
+from review_tui.review.focus import Focus
+from review_tui.rules.model import Finding
+from review_tui.tui import panes
+from review_tui.tui.actions import ACTIONS, Action, Place
+from review_tui.tui.screens.desktop import Desktop
+from review_tui.tui.screens.jump import Target
+from review_tui.tui.widgets.articleview import ArticleView
+from review_tui.tui.widgets.conceptcard import ConceptCard
+from review_tui.tui.widgets.divider import Divider, Grip
+from review_tui.tui.widgets.englishpane import EnglishPane
+from review_tui.tui.widgets.entryform import EntryForm
+from review_tui.tui.widgets.findingdetail import FindingDetail
+from review_tui.tui.widgets.findinglist import FindingList
+from review_tui.tui.widgets.keybar import KeyBar
+from review_tui.tui.widgets.messageline import MessageLine
+from review_tui.tui.widgets.panetabs import PaneTabs
+from review_tui.tui.widgets.sectioneditor import SectionEditor
+from review_tui.tui.widgets.sectionlist import SectionList
+from review_tui.tui.widgets.statusbar import StatusBar
+from review_tui.tui.widgets.termtable import TermTable
+
+NARROW, BROAD = 100, 150  # columns: below the first there is room for one pane, above the second for wide ones
+PANES = ("Article", "Sections", "Glossary")
+
+Pane = TypeVar("Pane", bound=Widget)
+
+
+class PaneBoard(Desktop):
+    """Sections, article with findings, and glossary side by side; in a narrow terminal one of them at a time."""
+
+    PLACE = Place.REVIEW
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide"), (BROAD, "-broad")]
+    DEFAULT_CSS = """
+    PaneBoard {
+        & #panes { height: 1fr; }
+        & #sections { width: 25; }
+        & #middle { width: 1fr; }
+        & #article, & #editor { height: 1fr; }
+        & #findings { height: 9; }
+        & #middle:focus-within #detail {
+            border-title-color: $foreground; border-title-background: $surface; border-title-style: bold reverse;
+        }
+        & #glossary { width: 38; background: $surface; }
+        & #filter { border: none; height: 1; padding: 0 1; background: $boost; }
+        & #terms { height: 1fr; }
+        & #card { height: 12; border-top: blank; border-title-color: $text-muted; }
+        &.-broad #sections { width: 36; }
+        &.-broad #glossary { width: 56; }
+        &.-broad #findings { height: 16; }
+        &.-broad #card { height: 20; }
+        &.-narrow {
+            & #sections, & #glossary { display: none; width: 1fr; }
+            & Divider { display: none; }
+            & #findings { height: 5; }
+            &.-show-sections #sections, &.-show-glossary #glossary { display: block; }
+            &.-show-sections #middle, &.-show-glossary #middle { display: none; }
+        }
+        &.-english.-wide #glossary, &.-english.-wide #divide-glossary { display: none; }
+        &.-english.-narrow #middle { height: 1fr; }
+        &.-english.-narrow #panes { layout: vertical; }
+        &.-english.-narrow #english { height: 8; margin: 0; }
+        &.-wide PaneTabs, &.-broad PaneTabs { display: none; }
+    }
+    """
+
+    def __init__(self, desk: Desk, at: Focus, actions: tuple[Action, ...] = ACTIONS) -> None:
+        super().__init__(desk, at, actions)
+        self.front = PANES[0]
+        self.sizes: panes.Sizes = {}
+        self.words = ""  # what the glossary is filtered by at the start
+
+    def compose(self) -> ComposeResult:
+        """Lay out the panes."""
+        yield StatusBar(id="status")
+        yield PaneTabs(id="tabs")
+        with Horizontal(id="panes"):
+            yield _titled(SectionList(id="sections"), "Sections")
+            yield Divider("sections")
+            with Vertical(id="middle"):
+                yield _titled(ArticleView(id="article"), "Article")
+                yield _titled(SectionEditor(id="editor"), "Editing   Esc leaves")
+                yield _titled(FindingDetail(id="detail"), "Finding")
+                yield FindingList(id="findings")
+            yield _titled(EnglishPane(id="english"), "English")
+            yield Divider("glossary")
+            with _titled(Vertical(id="glossary"), "Glossary"):
+                yield Input(self.words, placeholder="/ find in the glossary", id="filter")
+                yield TermTable(id="terms")
+                yield _titled(ConceptCard(id="card"), "Term")
+                yield EntryForm(id="form")
+        yield MessageLine(id="message")
+        yield KeyBar(id="keys")
+
+    def bring(self, pane: str) -> None:
+        """Bring a pane to the front where there is room for one only."""
+        self.front = pane
+        for name in PANES:
+            self.set_class(name == pane, f"-show-{name.lower()}")
+        self.query_one(PaneTabs).load(PANES, pane)
+
+    def _stops(self) -> list[tuple[str, Widget]]:
+        """Return what can have the focus, in order, and the pane it is in."""
+        article = SectionEditor if self.query_one(SectionEditor).is_open else ArticleView
+        return [
+            ("Article", self.query_one(FindingList)),
+            ("Sections", self.query_one(SectionList)),
+            ("Glossary", self.query_one(TermTable)),
+            ("Glossary", self.query_one(ConceptCard)),
+            ("Article", self.query_one(article)),
+        ]
+
+    def turn_pane(self, step: int) -> None:
+        """Give the focus to the next pane, and bring it to the front."""
+        stops = self._stops()
+        now = next((n for n, (_, widget) in enumerate(stops) if widget is self.focused), 0)
+        pane, widget = stops[(now + step) % len(stops)]
+        self.bring(pane)
+        widget.focus()
+
+    def jump_targets(self) -> list[Target]:
+        """Return the panes, and the findings of the article that are in view."""
+        view = self.query_one(ArticleView)
+        panes_in_view = [widget for _, widget in self._stops() if widget.display and widget.region]
+        targets = [Target(*widget.region.offset, partial(self._jump_to_pane, widget)) for widget in panes_in_view]
+        if view.display and view.region:
+            for finding in self.at.session.findings:
+                cell = view.cell_of(finding.span.start)
+                if cell is not None:
+                    x, y = view.content_region.offset
+                    targets.append(Target(x + cell[0], y + cell[1], partial(self._jump_to_finding, finding)))
+        return targets
+
+    def _jump_to_pane(self, widget: Widget) -> None:
+        self.bring(next(pane for pane, each in self._stops() if each is widget))
+        widget.focus()
+
+    def _jump_to_finding(self, finding: Finding) -> None:
+        self.at.go_to_finding(finding)
+        self.query_one(FindingList).focus()
+        self.show()
+
+    @property
+    def layout_name(self) -> str:
+        """Return what the sizes of panes are kept under: each width of terminal has its own."""
+        return next((name for name in ("narrow", "broad") if self.has_class(f"-{name}")), "wide")
+
+    def resize_pane(self, step: int) -> None:
+        """Give the pane in focus more room, or less."""
+        if self.focused is self.query_one(ConceptCard):
+            self._resize("card", step)
+        elif self.query_one("#glossary").has_focus_within:
+            self._resize("glossary", 2 * step)
+        elif self.query_one(SectionList).has_focus:
+            self._resize("sections", 2 * step)
+        else:
+            self._resize("findings", step if self.query_one(FindingList).has_focus else -step)
+
+    def _resize(self, pane: str, cells: int) -> None:
+        widget = self.query_one(f"#{pane}")
+        if not widget.display:
+            return
+        sizes = self.sizes.setdefault(self.layout_name, {})
+        now = sizes.get(pane) or (widget.outer_size.width if pane in panes.WIDE else widget.outer_size.height)
+        sizes[pane] = panes.limited(pane, now + cells, (self.size.width, self.size.height))
+        self.lay_out()
+
+    def lay_out(self) -> None:
+        """Give the panes the room that they have in a terminal of this width."""
+        name = self.layout_name
+        panes.apply(self, self.sizes.get(name, {}), is_narrow=name == "narrow")
+
+    @on(Grip.Dragged)
+    def _dragged(self, event: Grip.Dragged) -> None:
+        cells = {"sections": event.right, "glossary": -event.right}.get(event.pane, -event.down)
+        self._resize(event.pane, cells)
+
+    @on(PaneTabs.Picked)
+    def _tab_clicked(self, event: PaneTabs.Picked) -> None:
+        self.bring(event.name)
+
+
+def _titled(pane: Pane, title: str) -> Pane:
+    pane.border_title = f" {title} "
+    pane.add_class("pane")
+    return pane
