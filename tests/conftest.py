@@ -1,8 +1,12 @@
 """What every test stands on: no colour or theme from outside, and no state of the person who runs them."""
 
+import os
 from pathlib import Path
 
 import pytest
+
+# The programs that tests start, hundreds of times, shall find this one compiled instead of compiling it each time.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 @pytest.fixture(autouse=True)
