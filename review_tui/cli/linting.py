@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 import click
 from msgspec import Struct
@@ -351,12 +351,11 @@ def _write(this: _Run, reports: Iterable[Report]) -> None:
     """Write the report where it belongs, as it comes in."""
     asked = this.asked
     shown = counted(this.judged(reports), this.tally)
-    with _sink(asked) as (out, style):
+    with _sink(asked) as (put, style):
         for piece in _pieces(this, shown, style):
             this.progress.clear()
-            out.write(for_stream(piece, out) if asked.diff else piece)
+            put(piece)
         this.progress.clear()
-        out.flush()
     if asked.diff:
         tally = this.tally
         note(f"{count(tally.mended, 'finding')} would be fixed in {count(tally.mended_files, 'file')}.")
@@ -390,25 +389,16 @@ def _statistics(tally: Tally, name: str, style: Style) -> Iterator[str]:
 
 
 @contextmanager
-def _sink(asked: Linting) -> Iterator[tuple[TextIO, Style]]:
-    """Give what the report is written to, and its style."""
-    with ExitStack() as stack:
-        if asked.output_file is not None:
-            yield stack.enter_context(_whole_file(asked.output_file)), Style()
-            return
-        stream = sys.stderr if asked.fix and asked.paths == (STDIN,) else sys.stdout
-        if asked.format not in FOR_PEOPLE and hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
-        yield stream, style_of(stream)
+def _sink(asked: Linting) -> Iterator[tuple[Callable[[str], object], Style]]:
+    """Give what writes a piece of the report, and its style. A file is replaced when all of it is written."""
+    if asked.output_file is not None:
+        from review_tui.files.atomic import replacing
 
-
-@contextmanager
-def _whole_file(path: Path) -> Iterator[TextIO]:
-    """Give a file to write to that takes the place of the one at `path` when all is written."""
-    import io
-
-    from review_tui.files.atomic import write
-
-    text = io.StringIO()
-    yield text
-    write(path, text.getvalue().encode())
+        with replacing(asked.output_file) as draft:
+            yield lambda piece: draft.write(piece.encode()), Style()
+        return
+    stream = sys.stderr if asked.fix and asked.paths == (STDIN,) else sys.stdout
+    if asked.format not in FOR_PEOPLE and hasattr(stream, "reconfigure"):
+        stream.reconfigure(encoding="utf-8")
+    yield lambda piece: stream.write(for_stream(piece, stream) if asked.diff else piece), style_of(stream)
+    stream.flush()

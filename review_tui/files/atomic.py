@@ -5,8 +5,11 @@ import errno
 import os
 import stat
 import time
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import BinaryIO
 
 from review_tui.files.lock import locked
 from review_tui.files.stamp import ABSENT, FileProblem, Stamp, digest, read, reason
@@ -22,8 +25,31 @@ class Changed(FileProblem):
         super().__init__(path, "it was changed by another program since it was read; nothing was written")
 
 
+@dataclass(eq=False, slots=True)
+class Draft:
+    """What is to take the place of the file at `path`. It has an inode and a time once all of it is on the disk."""
+
+    path: Path
+    file: BinaryIO
+    inode: int = 0
+    mtime_ns: int = 0
+
+    def write(self, data: bytes) -> None:
+        """Add to it; raise FileProblem where there is no way to."""
+        with _told(self.path):
+            self.file.write(data)
+
+
 def write(path: Path, data: bytes, expect: Stamp | None = None, *, mode: int | None = None) -> Stamp:
-    """Put `data` in the place of a file and return its new stamp.
+    """Put `data` in the place of a file, as `replacing` does, and return its new stamp."""
+    with replacing(path, expect, mode=mode) as draft:
+        draft.write(data)
+    return Stamp(draft.inode, draft.mtime_ns, len(data), digest(data))
+
+
+@contextlib.contextmanager
+def replacing(path: Path, expect: Stamp | None = None, *, mode: int | None = None) -> Iterator[Draft]:
+    """Give a draft that takes the place of a file when the block ends; where it raises, the file stays as it is.
 
     A symbolic link stays one: the file it leads to is replaced. Mode and, where the system allows it, ownership stay; a
     new file gets `mode`, or what the umask leaves. With `expect`, the file must still have the content of that stamp
@@ -35,26 +61,40 @@ def write(path: Path, data: bytes, expect: Stamp | None = None, *, mode: int | N
     _clear_leftovers(target.parent)
     temporary: Path | None = None
     try:
-        handle, temporary = _make_temporary(path, target.parent)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            _take_over_mode(file.fileno(), target, mode)
-            os.fsync(file.fileno())
-            status = os.fstat(file.fileno())
-        with locked(target):
+        with _told(path):
+            handle, temporary = _make_temporary(path, target.parent)
+            file = os.fdopen(handle, "wb")
+        draft = Draft(path, file)
+        try:
+            yield draft
+            with _told(path):
+                file.flush()
+                _take_over_mode(file.fileno(), target, mode)
+                os.fsync(file.fileno())
+                status = os.fstat(file.fileno())
+            draft.inode, draft.mtime_ns = status.st_ino, status.st_mtime_ns
+        finally:
+            with _told(path):
+                file.close()
+        with _told(path), locked(target):
             if expect is not None and not _is_as_expected(target, expect):
                 raise Changed(path)
             temporary.replace(target)
             temporary = None
-    except OSError as error:
-        raise FileProblem(path, f"it cannot be written: {reason(error)}") from error
     finally:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 temporary.unlink()
     _sync_folder(target.parent)
-    return Stamp(status.st_ino, status.st_mtime_ns, len(data), digest(data))
+
+
+@contextlib.contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Turn an error of the system into a FileProblem."""
+    try:
+        yield
+    except OSError as error:
+        raise FileProblem(path, f"it cannot be written: {reason(error)}") from error
 
 
 def _resolve(path: Path) -> Path:

@@ -5,7 +5,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -436,3 +436,53 @@ def test_of_very_many_broken_glossary_rows_the_first_are_named(review_tui: Calla
     ran = review_tui("lint", "a.md")
     assert ran.err.count("the status 'wat' is not known") == 20
     assert "and 480 more rows of the glossary: `review-tui glossary lint` names them all" in ran.err
+
+
+class TestOutputFileThatIsThere:
+    @pytest.fixture
+    def report(self, folder: Path) -> Path:
+        write(folder, "a.md", "##甲\n")
+        report = write(folder, "report.json", "the last one")
+        report.chmod(0o640)
+        return report
+
+    def test_the_report_grows_beside_the_file_and_takes_its_place_at_the_end(
+        self, review_tui: Command, report: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        seen: list[tuple[int, str]] = []
+
+        def pieces(reports: Iterable[object], style: object) -> Iterator[str]:
+            list(reports)
+            yield "甲" * 100_000
+            (draft,) = report.parent.glob(f"{atomic.PREFIX}*")
+            seen.append((draft.stat().st_size, report.read_text("utf-8")))
+            yield "。\n"
+
+        monkeypatch.setattr("review_tui.cli.linting.renderer", lambda name: pieces)
+        assert review_tui("lint", "a.md", "-f", "json", "-o", "report.json").code == 1
+        ((size, text),) = seen
+        assert (size >= 290_000, text) == (True, "the last one")
+        assert report.read_text("utf-8") == "甲" * 100_000 + "。\n"
+        assert report.stat().st_mode & 0o777 == 0o640
+        assert not list(report.parent.glob(f"{atomic.PREFIX}*"))
+
+    def test_a_run_that_breaks_off_leaves_the_last_report(
+        self, review_tui: Command, report: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def pieces(reports: object, style: object) -> Iterator[str]:
+            yield "half of it"
+            raise RuntimeError("a defect")
+
+        monkeypatch.setattr("review_tui.cli.linting.renderer", lambda name: pieces)
+        ran = review_tui("lint", "a.md", "-f", "json", "-o", "report.json")
+        assert (ran.code, ran.out) == (2, "")
+        assert report.read_text("utf-8") == "the last one"
+        assert not list(report.parent.glob(f"{atomic.PREFIX}*"))
+
+    def test_what_cannot_be_written_is_told_before_anything_is_checked(self, review_tui: Command, folder: Path) -> None:
+        write(folder, "a.md", "##甲\n")
+        ran = review_tui("lint", "a.md", "gone.md", "-f", "json", "-o", "gone/report.json")
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err.splitlines() == [
+            "error: gone/report.json: it cannot be written: its folder is gone; make the folder again first"
+        ]

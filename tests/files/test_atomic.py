@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from review_tui.files.atomic import PREFIX, Changed, write
+from review_tui.files.atomic import PREFIX, Changed, replacing, write
 from review_tui.files.stamp import ABSENT, FileProblem, changed, read
 
 
@@ -122,3 +122,32 @@ def test_clears_what_a_killed_process_left(tmp_path: Path) -> None:
     os.utime(old, (1, 1))
     write(tmp_path / "a.md", b"x")
     assert leftovers(tmp_path) == [fresh.name]
+
+
+def test_a_draft_takes_the_place_of_the_file_when_it_is_whole(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    with replacing(path) as draft:
+        draft.write(b"x" * 1_000_000)
+        (beside,) = leftovers(tmp_path)
+        assert (tmp_path / beside).stat().st_size > 900_000  # it is on the disk, not in memory
+        draft.write(b"y")
+        assert path.read_bytes() == b"old"
+    assert path.read_bytes() == b"x" * 1_000_000 + b"y"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    assert leftovers(tmp_path) == []
+
+
+@pytest.mark.parametrize("error", [OSError(32, "another pipe"), KeyboardInterrupt()], ids=["error", "interruption"])
+def test_a_draft_that_is_given_up_changes_nothing_and_its_error_stays_as_it_is(
+    tmp_path: Path, error: BaseException
+) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(b"old")
+    with pytest.raises(type(error)) as caught, replacing(path) as draft:
+        draft.write(b"new")
+        raise error
+    assert caught.value is error
+    assert path.read_bytes() == b"old"
+    assert leftovers(tmp_path) == []
