@@ -1,7 +1,8 @@
 """Edits of a text: spans and what takes their place."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from review_tui.article.position import Span
 
@@ -10,8 +11,7 @@ class OverlapError(ValueError):
     """Two edits of one text touch the same characters."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Edit:
+class Edit(Struct, frozen=True, order=True, gc=False):
     """Put `text` where `span` stands; an empty span inserts."""
 
     span: Span

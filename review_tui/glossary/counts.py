@@ -14,7 +14,7 @@ ACCEPTED = (Status.PREFERRED.value, Status.ADMITTED.value)
 TITLE = "title"
 
 
-class Use(Struct, frozen=True, array_like=True):
+class Use(Struct, frozen=True, array_like=True, gc=False):
     """How often an article has one rendering of a concept, and where first (code points, of the article).
 
     `status` is that of the glossary, empty for words that it does not have. `linked` tells that the concept is known by

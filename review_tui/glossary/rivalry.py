@@ -1,9 +1,10 @@
 """Which articles render a concept otherwise than most do: from counts alone, with no article at hand."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from review_tui.glossary.counts import ACCEPTED, TITLE, Counts, Tally, Use
+from msgspec import Struct
+
+from review_tui.glossary.counts import ACCEPTED, TITLE, Counts, Use
 
 _NAMED = 4  # renderings that a message counts
 _FEWEST = 2  # articles that have the commonest rendering: one against one shows nothing
@@ -14,29 +15,55 @@ def counted(uses: Iterable[Use]) -> Iterator[Use]:
     return (use for use in uses if not _is_title(use))
 
 
-def rivals(uses: Iterable[Use], counts: Counts) -> Iterator[tuple[Use, str]]:
+class _Most(Struct, frozen=True):
+    """What most articles call a concept: the rendering, in how many articles, and the uses of all as a message says."""
+
+    zh: str
+    articles: int
+    said: str
+
+
+class Majorities:
+    """What most articles call each concept, worked out when first asked for. The counts must be complete by then."""
+
+    def __init__(self, counts: Counts) -> None:
+        self._counts = counts
+        self._known: dict[tuple[str, str], _Most | None] = {}
+
+    def of(self, concept: str, pos: str) -> _Most | None:
+        """Return it for a concept's renderings of one part of speech, None where none is ahead."""
+        key = (concept, pos)
+        if key not in self._known:
+            self._known[key] = _most(self._counts, concept, pos)
+        return self._known[key]
+
+
+def rivals(uses: Iterable[Use], majorities: Majorities) -> Iterator[tuple[Use, str]]:
     """Yield the uses of an article that most others do not have, and what to say of each after the term."""
-    groups: dict[tuple[str, str], list[Use]] = defaultdict(list)
+    others: list[tuple[Use, _Most]] = []
+    agreed: set[tuple[str, str]] = set()
     for use in uses:
-        groups[use.concept, use.pos].append(use)
-    for (concept, pos), group in groups.items():
-        tallies = {
-            zh: tally
-            for zh, tally in counts.concepts.get(concept, {}).items()
-            if tally.pos == pos and (tally.linked or tally.status in ACCEPTED)
-        }
-        chosen = _commonest(tallies)
-        if chosen is None:
+        most = majorities.of(use.concept, use.pos)
+        if most is None:
             continue
-        here = [use for use in group if not _is_title(use)]
-        if not any(chosen in use.zh for use in here):
-            yield from _against(chosen, [use for use in here if use.zh not in chosen], tallies)
-        titles = [use for use in group if _is_title(use) and use.zh not in chosen and chosen not in use.zh]
-        yield from _against(chosen, titles, tallies)
+        if most.zh not in use.zh:
+            if use.zh not in most.zh:
+                others.append((use, most))
+        elif not _is_title(use):
+            agreed.add((use.concept, use.pos))
+    for use, most in others:
+        if _is_title(use):
+            yield use, _against(most, use, "in the title")
+        elif (use.concept, use.pos) not in agreed:
+            yield use, _against(most, use, "here")
 
 
-def _commonest(tallies: dict[str, Tally]) -> str | None:
-    """Return the rendering that most articles have, None where none is ahead."""
+def _most(counts: Counts, concept: str, pos: str) -> _Most | None:
+    tallies = {
+        zh: tally
+        for zh, tally in counts.concepts.get(concept, {}).items()
+        if tally.pos == pos and (tally.linked or tally.status in ACCEPTED)
+    }
     if not tallies:
         return None
     ranked = sorted(
@@ -48,18 +75,18 @@ def _commonest(tallies: dict[str, Tally]) -> str | None:
     if tallies[first].articles < _FEWEST:
         return None
     tied = len(ranked) > 1 and tallies[ranked[1]].articles == tallies[first].articles
-    return None if tied and tallies[first].status != "preferred" else first
+    if tied and tallies[first].status != "preferred":
+        return None
+    named = sorted(tallies.items(), key=lambda pair: (-pair[1].articles, -pair[1].uses, pair[0]))
+    said = "、".join(f"{zh} ×{tally.uses:,}" for zh, tally in named[:_NAMED])
+    return _Most(first, tallies[first].articles, said)
 
 
-def _against(chosen: str, uses: Iterable[Use], tallies: dict[str, Tally]) -> Iterator[tuple[Use, str]]:
-    ranked = sorted(tallies.items(), key=lambda pair: (-pair[1].articles, -pair[1].uses, pair[0]))
-    said = "、".join(f"{zh} ×{tally.uses:,}" for zh, tally in ranked[:_NAMED])
-    for use in uses:
-        where = "in the title" if _is_title(use) else "here"
-        most = f"{chosen} in {tallies[chosen].articles:,} articles"
-        if use.linked:
-            most = f"links to it have {most}"
-        yield use, f"{use.zh} {where}, but {most} ({said})"
+def _against(most: _Most, use: Use, where: str) -> str:
+    ahead = f"{most.zh} in {most.articles:,} articles"
+    if use.linked:
+        ahead = f"links to it have {ahead}"
+    return f"{use.zh} {where}, but {ahead} ({most.said})"
 
 
 def _is_title(use: Use) -> bool:

@@ -1,7 +1,9 @@
 """Runs the chosen rules over one article."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec.structs import replace
 
 from review_tui.article import Article
 from review_tui.glossary.matcher import Matcher

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 AROUND = 60  # code points of its line that an item carries on each side
 
 
-class Spot(Struct, frozen=True, array_like=True):
+class Spot(Struct, frozen=True, array_like=True, gc=False):
     """A place in a file: line and column from 1, offset from 0, in code points; `byte` is the column in UTF-8 bytes."""
 
     line: int
@@ -30,7 +30,7 @@ class Spot(Struct, frozen=True, array_like=True):
     byte: int
 
 
-class Change(Struct, frozen=True, array_like=True):
+class Change(Struct, frozen=True, array_like=True, gc=False):
     """Put `text` where the code points from `start` to `end` stand."""
 
     start: Spot
@@ -38,7 +38,7 @@ class Change(Struct, frozen=True, array_like=True):
     text: str
 
 
-class Remedy(Struct, frozen=True, array_like=True):
+class Remedy(Struct, frozen=True, array_like=True, gc=False):
     """A way to mend an item. `label` is what stands there afterwards, in a few characters."""
 
     safety: Safety
@@ -46,7 +46,7 @@ class Remedy(Struct, frozen=True, array_like=True):
     changes: tuple[Change, ...]
 
 
-class Item(Struct, frozen=True, array_like=True):
+class Item(Struct, frozen=True, array_like=True, gc=False):
     """A finding as it is reported.
 
     `fix` is the likeliest way to mend it; `others` are labels and texts of those that write something else in the same
@@ -94,7 +94,7 @@ class Item(Struct, frozen=True, array_like=True):
         )
 
 
-class Contribution(Struct, frozen=True, array_like=True):
+class Contribution(Struct, frozen=True, array_like=True, gc=False):
     """What an article adds to the counts of a run: how it renders its terms.
 
     `digest` tells its text from any other, `severity` is that of the findings that may come of it.

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from review_tui.files.stamp import reason
 from review_tui.glossary.counts import Counts, Use
-from review_tui.glossary.rivalry import counted, rivals
+from review_tui.glossary.rivalry import Majorities, counted, rivals
 from review_tui.lint.failure import Failure
 from review_tui.lint.report import Contribution, Item, Report, items_of
 
@@ -76,8 +76,9 @@ def settled(
             yield replace(report, contribution=None)
         if counts.articles < _FEWEST or stop():
             return
+        majorities = Majorities(counts)
         for path, contribution in waiting.take():
-            found = list(rivals(contribution.uses, counts))
+            found = list(rivals(contribution.uses, majorities))
             if found:
                 yield _late(path, contribution, found, read(path))
         if waiting.problem:
@@ -138,7 +139,7 @@ def _late(path: str, contribution: Contribution, found: Sequence[tuple[Use, str]
 
 
 def _items(path: str, contribution: Contribution, found: Sequence[tuple[Use, str]], text: str) -> tuple[Item, ...]:
-    from dataclasses import replace as with_severity
+    from msgspec.structs import replace as with_severity
 
     from review_tui.article import Article
     from review_tui.rules.terms import rival

@@ -1,7 +1,8 @@
 """The edits that mend findings of a checkup: one, all like it, or all that are safe."""
 
-from dataclasses import replace
 from difflib import SequenceMatcher
+
+from msgspec.structs import replace
 
 from review_tui.article import Article, Edit
 from review_tui.lint.difference import COMPARED, Block, blocks

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from msgspec import structs
+
 from review_tui.article import Article, Edit, Span
 from review_tui.article.sections import Section
 from review_tui.glossary.concept import Concept
@@ -124,7 +126,7 @@ def carried(analysis: Analysis, article: Article, edits: Sequence[Edit]) -> Anal
         span = carry_span(finding.span, ordered)
         if span is not None:
             fixes = tuple(moved for fix in finding.fixes if (moved := _carried_fix(fix, ordered)) is not None)
-            findings.append(replace(finding, span=span, fixes=fixes))
+            findings.append(structs.replace(finding, span=span, fixes=fixes))
     sections = tuple(
         replace(section, span=Span(carry(section.span.start, ordered), carry(section.span.end, ordered)))
         for section in analysis.sections
@@ -148,4 +150,4 @@ def _carried_fix(fix: Fix, edits: Sequence[Edit]) -> Fix | None:
         if span is None:
             return None
         moved.append(Edit(span, edit.text))
-    return replace(fix, edits=tuple(moved))
+    return structs.replace(fix, edits=tuple(moved))

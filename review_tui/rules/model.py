@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from review_tui.article.edit import Edit
 from review_tui.article.position import Span
 from review_tui.rules.severity import Safety, Severity
@@ -14,8 +16,7 @@ if TYPE_CHECKING:
     from review_tui.rules.reading import Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(Struct, frozen=True, gc=False):
     """Edits that mend a finding; `label` is what stands there afterwards, in a few characters."""
 
     edits: tuple[Edit, ...]
@@ -23,8 +24,7 @@ class Fix:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True, gc=False):
     """Something in an article that an editor should look at.
 
     `fixes` are the ways to mend it, the likeliest first. `concept` is the id of the glossary concept it is about, where

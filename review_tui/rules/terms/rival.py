@@ -14,7 +14,7 @@ from review_tui.article import Article, Span
 from review_tui.glossary.concept import Concept, Rendering, Status
 from review_tui.glossary.counting import uses_of
 from review_tui.glossary.counts import TITLE, Use
-from review_tui.glossary.rivalry import rivals
+from review_tui.glossary.rivalry import Majorities, rivals
 from review_tui.glossary.termlike import fault_of
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
@@ -50,7 +50,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each rendering that most other articles do not have; none where no others are known."""
     if reading.counts is None:
         return
-    for use, message in rivals(uses_in(reading), reading.counts):
+    for use, message in rivals(uses_in(reading), Majorities(reading.counts)):
         yield finding(use, f"“{use.label or use.concept}” is {message}")
 
 
