@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from review_tui.cli.messages import complain, note, warn
+from review_tui.files.address import is_address
 from review_tui.files.atomic import Changed
 from review_tui.files.stamp import FileProblem
 from review_tui.lint.decisions import (
@@ -14,6 +15,7 @@ from review_tui.lint.decisions import (
     acceptance,
     change,
     decided,
+    is_elsewhere,
     merge_by_union,
     path_in,
     prune,
@@ -49,25 +51,25 @@ class Deciding:
         found, self._failures = self._failures, []
         return found
 
-    def known(self, article: Path) -> dict[str, Known]:
-        """Return the decisions about an article, by key."""
-        return self._index(article).of(article)
+    def known(self, file: str) -> dict[str, Known]:
+        """Return the decisions about an article, by key; `file` is its absolute path or its address."""
+        return self._index(self._place(file)).of(self._article(file))
 
     def apply(self, report: Report) -> Report:
         """Return a report without the findings that were accepted, and note which decisions hold no longer."""
         folder = report.path.rpartition("/")[0]
         if folder not in self._folders:
-            self._folders[folder] = self._index(self._article(report))
+            self._folders[folder] = self._index(self._place(report.path))
         index = self._folders[folder]
         if not index.articles:
             return report
-        article = self._article(report)
-        name = path_in(index.file, article)
-        self._seen.setdefault(index.file, set()).add(name)
+        article = self._article(report.path)
+        self._seen.setdefault(index.file, set()).update(index.names(article))
         known = index.of(article)
         left, used = decided(report, known)
         if len(used) < len(known) and not report.failures and not report.late:
-            ran = self._names_of_rules(article)
+            ran = self._names_of_rules(self._place(report.path))
+            name = path_in(index.file, article)
             self._stale.setdefault(index.file, []).extend(
                 (each.line, f"{each.rule or 'the review of a section'} in {name}")
                 for key, each in known.items()
@@ -77,8 +79,8 @@ class Deciding:
 
     def adopt(self, report: Report) -> None:
         """Accept all findings of a report, as a baseline."""
-        article = self._article(report)
-        file = self._index(article).file
+        article = self._article(report.path)
+        file = self._index(self._place(report.path)).file
         today = datetime.now(UTC).date().isoformat()
         self._new.setdefault(file, []).extend(
             acceptance(file, article, item, reason=BASELINE, at=today) for item in report.items
@@ -118,13 +120,20 @@ class Deciding:
     def _note_missing(self, index: Index, folders: list[Path]) -> None:
         seen = self._seen.get(index.file, set())
         for name in index.articles.keys() - seen:
+            if is_elsewhere(name):
+                continue  # whether it is gone, only its file system can tell
             article = index.file.parent / name
             if any(folder in article.parents for folder in folders) and not article.exists():
                 lines = [(known.line, f"{name}, which is gone") for known in index.articles[name].values()]
                 self._stale.setdefault(index.file, []).extend(lines)
 
-    def _article(self, report: Report) -> Path:
-        return self._project.folder / report.path
+    def _article(self, path: str) -> Path | str:
+        """Return an article as decisions know it."""
+        return path if is_address(path) else self._place(path)
+
+    def _place(self, path: str) -> Path:
+        """Return where an article lies, or would lie: its configuration is looked for from there."""
+        return self._project.folder / path
 
     def _index(self, article: Path) -> Index:
         file = self._project.decisions(article.parent)

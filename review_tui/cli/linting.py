@@ -174,7 +174,7 @@ class _Run:
         """Return the keys of the findings that must not be fixed."""
         if self.deciding is None or self.asked.mode is Mode.CHECK:
             return frozenset()
-        return frozenset(self.deciding.known(Path(file)))
+        return frozenset(self.deciding.known(file))
 
     def _levels(self, path: str) -> tuple[frozenset[Severity], frozenset[Severity]]:
         """Return the severities that are not shown, and those that count, for the article that is called `path`."""

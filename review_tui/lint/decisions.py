@@ -1,10 +1,12 @@
 """What editors decided: a finding left as it is, a section reviewed. One text file, read by the screen and by CI.
 
 It is JSON Lines, a decision a line, sorted, so that a change is a line in a diff. Nothing in it names a line of an
-article: a finding is known by its identity, a section by the hash of its text. Paths count from the file's folder.
+article: a finding is known by its identity, a section by the hash of its text. Paths count from the file's folder;
+addresses stand as they are.
 """
 
 import os
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Literal
@@ -12,6 +14,7 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
+from review_tui.files.address import is_address
 from review_tui.files.atomic import Changed, write
 from review_tui.files.lock import locked
 from review_tui.files.stamp import ABSENT, FileProblem, Stamp, read
@@ -63,6 +66,7 @@ class Reviewed(Struct, frozen=True, kw_only=True, tag_field="kind", tag="section
 
 Decision = Accepted | Reviewed
 
+_ELSEWHERE = re.compile(r"(?:^|/)[A-Za-z][A-Za-z0-9+.-]+:/")
 _DECODER = msgspec.json.Decoder(Decision)
 
 
@@ -85,14 +89,30 @@ class Index:
         self.stamp = stamp
         self.articles: dict[str, dict[str, Known]] = {}
 
-    def of(self, article: Path) -> dict[str, Known]:
-        """Return the decisions about an article, by key."""
-        return self.articles.get(path_in(self.file, article), {})
+    def names(self, article: Path | str) -> tuple[str, ...]:
+        """Return what the article, a file or an address, may be called here: an address may have lost a slash."""
+        name = path_in(self.file, article)
+        return (path_in(self.file, Path(article)), name) if is_address(name) else (name,)
+
+    def of(self, article: Path | str) -> dict[str, Known]:
+        """Return the decisions about an article, a file or an address, by key."""
+        name, *others = self.names(article)
+        known = self.articles.get(name, {})
+        for other in others:
+            known = known | self.articles.get(other, {})
+        return known
 
 
-def path_in(file: Path, article: Path) -> str:
-    """Return how a decisions file names an article."""
+def path_in(file: Path, article: Path | str) -> str:
+    """Return how a decisions file names an article: a file by its path from there, an address as it is."""
+    if isinstance(article, str) and is_address(article):
+        return article
     return os.path.relpath(article, file.parent).replace(os.sep, "/")
+
+
+def is_elsewhere(name: str) -> bool:
+    """Tell whether a name in a decisions file is an address, be it one that lost a slash: no file here is called so."""
+    return _ELSEWHERE.search(name) is not None
 
 
 def read_index(file: Path) -> Index:
@@ -145,7 +165,7 @@ def encoded(decision: Decision) -> bytes:
     return msgspec.json.encode(values)
 
 
-def acceptance(file: Path, article: Path, item: Item, *, reason: str, by: str = "", at: str = "") -> Accepted:
+def acceptance(file: Path, article: Path | str, item: Item, *, reason: str, by: str = "", at: str = "") -> Accepted:
     """Return the decision to leave a finding as it is."""
     rule, concept, text, before, after, occurrence = item.identity
     return Accepted(

@@ -2,7 +2,7 @@
 
 import json
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,7 @@ TEXT = "# 题\n\n##甲\n\n句一 。句二。\n"
 
 @pytest.fixture
 def article(folder: Path) -> Path:
-    (folder / ".git").mkdir()
+    (folder / ".git").mkdir(exist_ok=True)
     file = folder / "zh" / "a.md"
     file.parent.mkdir()
     file.write_text(TEXT, "utf-8")
@@ -191,6 +191,53 @@ class TestFile:
         monkeypatch.setattr("review_tui.lint.decisions.write", interrupted)
         change(decisions, [Reviewed(path="c.md", section="", hash="3")])
         assert sorted(read_index(decisions).articles) == ["a.md", "b.md", "c.md"]
+
+
+class TestAddresses:
+    """Decisions about articles at addresses: their whole name stands in the file, wherever the file lies."""
+
+    @pytest.fixture
+    def address(self, folder: Path) -> Iterator[str]:
+        system = pytest.importorskip("fsspec", reason="the extra dask is not installed").filesystem("memory")
+        (folder / ".git").mkdir()
+        system.pipe("/site/a.md", TEXT.encode())
+        yield "memory://site"
+        system.rm("/site", recursive=True)
+
+    def paths(self, file: Path) -> list[str]:
+        return [json.loads(line)["path"] for line in file.read_text("utf-8").splitlines()]
+
+    @pytest.mark.parametrize("place", ["review-decisions.jsonl", "kept/apart/decisions.jsonl"])
+    def test_name_the_address_as_it_is(self, review_tui: Command, folder: Path, address: str, place: str) -> None:
+        (folder / place).parent.mkdir(parents=True, exist_ok=True)
+        chosen = ("--select", "H101,P401", "--decisions", place)
+        assert review_tui("lint", address, "--baseline", *chosen).code == 0
+        assert self.paths(folder / place) == ["memory://site/a.md"] * 2
+        ran = review_tui("lint", address, *chosen)
+        assert (ran.code, "stale" in ran.err) == (0, False)
+        assert review_tui("lint", address, "--diff", *chosen).out == ""
+
+    def test_those_that_lost_a_slash_hold_all_the_same(
+        self, review_tui: Command, decisions: Path, address: str
+    ) -> None:
+        chosen = ("--select", "H101,P401")
+        review_tui("lint", address, "--baseline", *chosen)
+        worn = decisions.read_text("utf-8").replace("memory://", "memory:/")
+        decisions.write_text(worn, "utf-8")
+        assert review_tui("lint", address, *chosen).code == 0
+        ran = review_tui("lint", address, "--baseline", *chosen)
+        assert "no finding that is not decided already" in ran.err
+        assert decisions.read_text("utf-8") == worn
+
+    @pytest.mark.parametrize("slashes", ["://", ":/"])
+    def test_are_not_stale_because_no_file_here_is_called_so(
+        self, review_tui: Command, decisions: Path, address: str, article: Path, slashes: str
+    ) -> None:
+        review_tui("lint", address, "--baseline", "--select", "H101,P401")
+        written = decisions.read_text("utf-8").replace("://", slashes)
+        decisions.write_text(written, "utf-8")
+        assert "stale" not in review_tui("lint", ".", "--prune").err
+        assert decisions.read_text("utf-8") == written
 
 
 def test_fixing_leaves_what_was_decided(review_tui: Command, article: Path, decisions: Path) -> None:
