@@ -9,6 +9,7 @@ import logging
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 import review_tui
 from review_tui.lint.cache import forget
 from review_tui.lint.job import Outcome, Task
-from review_tui.lint.run import AHEAD, GoneError, Pending
+from review_tui.lint.run import AHEAD, GoneError, Pending, gone_over
 from review_tui.lint.settings import glossary_digest
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 PATIENCE = 15.0  # seconds to wait for the scheduler, for the first worker, and for another one when all are gone
 
 _BATCH = 16  # articles that a worker gets at a time, where it is not a run of the linter
+_REMEMBERED = 1000  # workers that are gone
 _LOOK = 1.0  # seconds between two looks at whether anybody is working
 
 Item = TypeVar("Item")
@@ -48,6 +50,11 @@ class _Sent(Generic[Result]):
     def __init__(self, future: "Future[list[Result]]", cluster: "Cluster") -> None:
         self._future = future
         self._cluster = cluster
+
+    @property
+    def lost(self) -> tuple[str, ...]:
+        """Return the addresses of the workers that went away while they held the batch."""
+        return self._cluster.lost_over(self._future.key)
 
     def result(self, timeout: float | None = None) -> list[Result]:
         """Return what came of the batch, or raise what went wrong; TimeoutError where it takes longer.
@@ -81,6 +88,8 @@ class _Sent(Generic[Result]):
 
 class _Lost:
     """A batch that could not be sent."""
+
+    lost = ()
 
     def result(self, timeout: float | None = None) -> Any:  # noqa: ARG002  nothing to wait for
         """Raise ClusterError."""
@@ -116,25 +125,43 @@ class Cluster:
             raise ClusterError(
                 f"no Dask scheduler answers: {reason}; check the address (tcp://HOST:PORT), and that it runs"
             ) from error
+        self._lost: deque[tuple[str, frozenset[str]]] = deque(maxlen=_REMEMBERED)
+        self._client.subscribe_topic("all", self._hear)
         self._looked = self._worked = time.monotonic()
         try:
             self._client.wait_for_workers(1, timeout=PATIENCE)
             self._send(_none, (), ()).result()
         except TimeoutError as error:
-            self._client.close()
+            self._leave()
             raise ClusterError("the cluster has no worker: start one (dask worker ADDRESS)") from error
         except ClusterError:
-            self._client.close()
+            self._leave()
             raise
         except Exception as error:
-            self._client.close()
+            self._leave()
             raise ClusterError(_unlike(error.__cause__ or error)) from error
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._leave()
+
+    def _leave(self) -> None:
+        with suppress(Exception):  # what a client raises that lost its scheduler; there is no one left to tell then
+            self._client.unsubscribe_topic("all")  # else the scheduler would complain that nobody hears it any more
         self._client.close()
+
+    def _hear(self, event: tuple[float, Any]) -> None:
+        """Note that a worker is gone: the scheduler says so before what another one made of its batches."""
+        said = event[1]
+        if isinstance(said, dict) and said.get("action") == "remove-worker" and not said.get("expected"):
+            held = [*said.get("processing-tasks", ()), *said.get("lost-computed-tasks", ())]
+            self._lost.append((str(said["worker"]), frozenset(map(str, held))))
+
+    def lost_over(self, batch: object) -> tuple[str, ...]:
+        """Return the addresses of the workers that went away while they held a batch; `batch` is its key."""
+        return tuple(address for address, held in list(self._lost) if str(batch) in held)
 
     @property
     def jobs(self) -> int:
@@ -166,12 +193,14 @@ class Cluster:
         items: Iterable[Item],
         glossary: tuple[str, ...],
         give_up: Callable[[Item, str], Result],
+        tell: Callable[[Item, str], None] = lambda *_: None,
     ) -> Iterator[Result]:
         """Yield what a function makes of each item, in order; a few batches are under way at a time.
 
         `glossary` are the files that the function reads on the workers. Where a batch fails, its items are tried one by
-        one, and `give_up` says what stands for an item that fails again. Raises ClusterError where the cluster goes
-        away or a worker differs from here.
+        one, and `give_up` says what stands for an item that fails again. `tell` is told of workers that went away over
+        a batch that came to something all the same. Raises ClusterError where the cluster goes away or a worker differs
+        from here.
         """
         glossaries = [glossary] if glossary else []
         rest = iter(items)
@@ -200,6 +229,8 @@ class Cluster:
             except Exception:
                 yield from one_by_one(some)
             else:
+                if lost := sent.lost:
+                    tell(some[0], gone_over(lost, len(some)))
                 yield from results
 
     def _send(

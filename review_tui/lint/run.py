@@ -31,7 +31,8 @@ class Pending(Protocol):
 class Executor(Protocol):
     """What runs the map: this process, several here, or a cluster.
 
-    The executors of `concurrent.futures` are of this shape, and so is what a Dask client gives.
+    The executors of `concurrent.futures` are of this shape, and so is what a Dask client gives. What `submit` gives may
+    have `lost` besides: how to call the workers that went away over the batch, when another one did it after all.
     """
 
     def submit(self, function: Callable[[Sequence[Task]], list[Outcome]], tasks: Sequence[Task], /) -> Pending:
@@ -155,7 +156,9 @@ def _outcomes(
 ) -> Iterator[Outcome | Report]:
     """Yield what became of the tasks of a batch; where it broke off, run what is missing again."""
     try:
-        yield from _wait(pending, stop)
+        first, *others = _wait(pending, stop)
+        yield _noted(first, pending, len(tasks))
+        yield from others
     except WorkerDiedError as death:
         yield from death.outcomes
         held, *rest = tasks[len(death.outcomes) :]
@@ -165,22 +168,42 @@ def _outcomes(
     except (_StoppedError, GoneError):
         raise
     except Exception as error:
-        for task in tasks:
-            yield _again(task, executor, stop, error)
+        made = [_again(task, executor, stop, error) for task in tasks]
+        if isinstance(made[0], Outcome) and not any(isinstance(each, Report) and each.failures for each in made):
+            made[0] = _noted(made[0], pending, len(tasks))  # else the file that did it is known
+        yield from made
 
 
 def _again(task: Task, executor: Executor, stop: Callable[[], bool], error: Exception) -> Outcome | Report:
     """Run a task by itself after a process died over it, or over another of its batch."""
+    pending = executor.submit(run_batch, [task])
     try:
-        (outcome,) = _wait(executor.submit(run_batch, [task]), stop)
+        (outcome,) = _wait(pending, stop)
     except (_StoppedError, GoneError):
         raise
     except Exception as second:
         return failed(task, f"not checked: {second}. This may be a defect of review-tui: please report it")
     if not isinstance(error, WorkerDiedError):
-        return outcome
-    note = f"{error} while it held this file; it was checked again"
-    return replace(outcome.report, notes=(*outcome.report.notes, note))
+        return _noted(outcome, pending, 1)
+    return _with_note(outcome, f"{error} while it held this file; it was checked again")
+
+
+def _noted(outcome: Outcome, pending: Pending, size: int) -> Outcome | Report:
+    """Return the first outcome of a batch; where workers went away over the batch, its report says so."""
+    lost: Sequence[str] = getattr(pending, "lost", ())
+    return _with_note(outcome, gone_over(lost, size)) if lost else outcome
+
+
+def gone_over(lost: Sequence[str], size: int) -> str:
+    """Return what to say of workers (their addresses) that went away over a batch of `size` files, beside the first."""
+    which, they = (f"the worker at {lost[0]}", "it") if len(lost) == 1 else (f"workers at {', '.join(lost)}", "they")
+    files = f"this file and {size - 1} more, which were" if size > 1 else "this file; it was"
+    return f"{which} went away while {they} held {files} checked again"
+
+
+def _with_note(outcome: Outcome, note: str) -> Report:
+    report = outcome.report
+    return replace(report, notes=(*report.notes, note))
 
 
 def _wait(pending: Pending, stop: Callable[[], bool]) -> list[Outcome]:

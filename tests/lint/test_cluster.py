@@ -5,6 +5,7 @@ The cluster lives in a program of its own, as it does for users: its threads and
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -60,10 +61,17 @@ def dying(tasks):
 module.run_batch = dying
 address, *paths = sys.argv[1:]
 tasks = [Task(path, str(Path(path).absolute()), Settings(select=("H101",))) for path in paths]
+told = []
 with Cluster(address) as cluster:
     reports = list(run(tasks, cluster, jobs=2))
+    if "once.md" in paths:
+        os.remove(MARK)
+        spread = cluster.spread(dying, tasks, (), None, lambda task, message: told.append([task.path, message]))
+        assert [outcome.report.path for outcome in spread] == paths
+print(json.dumps(told))
 print(json.dumps([
-    [report.path, len(report.items), [failure.message for failure in report.failures]] for report in reports
+    [report.path, len(report.items), [failure.message for failure in report.failures], list(report.notes)]
+    for report in reports
 ]))
 """
 
@@ -122,6 +130,9 @@ if __name__ == "__main__":
 """
 
 
+WENT_AWAY = r"the worker at tcp://127\.0\.0\.1:[0-9]+ went away while it held {} checked again"
+
+
 @pytest.fixture(scope="module")
 def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Run a scheduler and two workers, and return the address."""
@@ -178,25 +189,32 @@ def test_a_glossary_that_changed_counts_as_it_is_now(scheduler: str, site: Path)
     assert [len(json.loads(ran.stdout)) for ran in (first, second)] == [1, 0]
 
 
-def dying(scheduler: str, folder: Path, *names: str) -> list[Any]:
+def dying(scheduler: str, folder: Path, *names: str) -> tuple[list[Any], list[Any]]:
+    """Return the reports on some files, and what else was told."""
     for name in names:
         (folder / name).write_text("##甲\n", "utf-8")
     (folder / "dying.py").write_text(DYING, "utf-8")
     command = [sys.executable, "dying.py", scheduler, *names]
     ran = subprocess.run(command, cwd=folder, env=ENVIRONMENT, capture_output=True, timeout=120, check=True)
-    reports: list[Any] = json.loads(ran.stdout)
-    return reports
+    told, reports = map(json.loads, ran.stdout.splitlines())
+    return reports, told
 
 
 def test_the_work_of_a_worker_that_dies_goes_to_another(scheduler: str, tmp_path: Path) -> None:
     names = ("a.md", "once.md", "b.md")
-    assert dying(scheduler, tmp_path, *names) == [[name, 1, []] for name in names]
+    (first, *others), ((path, message),) = dying(scheduler, tmp_path, *names)
+    assert others == [[name, 1, [], []] for name in names[1:]]
+    *found, (note,) = first
+    assert found == ["a.md", 1, []]
+    for said in (note, message):
+        assert re.fullmatch(WENT_AWAY.format("this file and 2 more, which were"), said)
+    assert path == "a.md"
 
 
 def test_only_the_file_that_kills_workers_is_reported(scheduler: str, tmp_path: Path) -> None:
-    first, killer, last = dying(scheduler, tmp_path, "a.md", "always.md", "b.md")
-    assert (first, last) == (["a.md", 1, []], ["b.md", 1, []])
-    assert killer[:2] == ["always.md", 0]
+    (first, killer, last), _ = dying(scheduler, tmp_path, "a.md", "always.md", "b.md")
+    assert (first, last) == (["a.md", 1, [], []], ["b.md", 1, [], []])
+    assert (killer[:2], killer[3]) == (["always.md", 0], [])
     assert killer[2][0].startswith("not checked: ")
 
 
@@ -213,14 +231,18 @@ def blocking(scheduler: str, site: Path) -> "tuple[subprocess.Popen[bytes], list
     return process, sorted(int(mark.name.split()[0]) for mark in marks.iterdir())
 
 
-def test_a_worker_killed_in_the_middle_changes_nothing_in_the_report(scheduler: str, site: Path) -> None:
+def test_a_worker_killed_in_the_middle_is_told_and_changes_nothing_in_the_report(scheduler: str, site: Path) -> None:
     here = lint(site, "articles", "--jobs", "1")
     process, workers = blocking(scheduler, site)
     os.kill(workers[0], signal.SIGKILL)
     (site / "marks" / "go").touch()
     out, messages = process.communicate(timeout=60)
-    assert (out, messages) == (here.stdout, here.stderr)
+    assert out == here.stdout
     assert process.returncode == here.returncode == 1
+    told = messages.decode().removeprefix(here.stderr.decode()).splitlines()
+    held = WENT_AWAY.format("this file and [0-9]+ more, which were")
+    assert len(told) in (1, 2)  # batches: one in its hands, and one that waited there
+    assert all(re.fullmatch(f"warning: articles/0[0-9]+[.]md: {held}", line) for line in told)
 
 
 def test_ctrl_c_ends_the_run_and_takes_back_what_no_worker_began(scheduler: str, site: Path) -> None:

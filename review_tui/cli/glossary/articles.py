@@ -53,7 +53,7 @@ class Articles:
             return
         look_here = partial(look, function)
         if cluster is not None:
-            looked = cluster.spread(look_here, self._places(), glossary, _given_up)
+            looked = cluster.spread(look_here, self._places(), glossary, _given_up, self._tell)
         else:
             looked = (one for place in self._places() for one in look_here([place]))
         for one in looked:
@@ -85,6 +85,10 @@ class Articles:
             lambda folder: project.exclude(Path(folder)), lambda folder: project.config(Path(folder)).gitignore
         )
         return discover(self._paths or (".",), exclusions)
+
+    def _tell(self, place: Place, message: str) -> None:
+        self._progress.clear()
+        warn(f"{place.path}: {message}")
 
     def _say(self, message: str) -> None:
         self._progress.clear()
