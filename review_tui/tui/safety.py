@@ -52,7 +52,8 @@ class Safety:
         """Name the other files with work that was left unsaved: it is offered when they are opened."""
         session = self.app.at.session
         at_hand = {os.path.realpath(file) for file in (session.file, *session.terms.paths)}
-        names = sorted(Path(file).name for file in self.left_behind if file not in at_hand)
+        near = Path(os.path.realpath(session.file)).parent
+        names = sorted(_name(Path(file), near) for file in self.left_behind if file not in at_hand)
         if names:
             more = f" and {len(names) - 3} more" if len(names) > 3 else ""
             files = f"{', '.join(names[:3])}{more}"
@@ -212,3 +213,11 @@ class Safety:
 
 def _moment(draft: Draft) -> str:
     return draft.at.replace("T", " ")[:16]
+
+
+def _name(file: Path, near: Path) -> str:
+    """Return what to call a file: by its name where it lies near, else by the whole way to it."""
+    for folder, prefix in ((near, Path()), (Path.home(), Path("~"))):
+        if file.is_relative_to(folder):
+            return str(prefix / file.relative_to(folder))
+    return str(file)

@@ -113,16 +113,23 @@ async def test_work_on_a_file_that_is_gone_can_be_written_to_it(opened: Opened, 
     assert left() == 0
 
 
-async def test_work_on_other_articles_is_named(opened: Opened, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("elsewhere", [False, True])
+async def test_work_on_other_articles_is_named(
+    opened: Opened, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, elsewhere: bool
+) -> None:
     said: list[str] = []
     monkeypatch.setattr(MessageLine, "say", lambda _, message, **__: said.append(message))
-    leave(file.with_name("b.md"), "正文", "我的话")
+    other = tmp_path / "elsewhere" / "b.md" if elsewhere else file.with_name("b.md")
+    other.parent.mkdir(exist_ok=True)
+    other.write_bytes(file.read_bytes())
+    leave(other, "正文", "我的话")
+    name = f"waits in {other.resolve() if elsewhere else 'b.md'}:"
     async with opened("a.md") as (_, pilot):
         for _ in range(500):
-            if any("waits in b.md" in message for message in said):
+            if any(name in message for message in said):
                 break
             await pilot.pause(0.01)
-        assert any("waits in b.md" in message for message in said)
+        assert any(name in message for message in said)
     assert left() == 1
 
 
