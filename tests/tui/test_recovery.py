@@ -121,7 +121,7 @@ async def test_work_on_other_articles_is_named(
     monkeypatch.setattr(MessageLine, "say", lambda _, message, **__: said.append(message))
     other = tmp_path / "elsewhere" / "b.md" if elsewhere else file.with_name("b.md")
     other.parent.mkdir(exist_ok=True)
-    other.write_bytes(file.read_bytes())
+    other.write_bytes(file.with_name("b.md").read_bytes())
     leave(other, "正文", "我的话")
     name = f"waits in {other.resolve() if elsewhere else 'b.md'}:"
     async with opened("a.md") as (_, pilot):
