@@ -80,7 +80,7 @@ def _problem(data: bytes, offset: int, guess: str | None) -> EncodingProblem:
         message = (
             f"not UTF-8: byte 0x{data[offset]:02X} at offset {offset}; "
             f"it looks like {_CODEC_NAMES.get(guess.lower(), guess)}. "
-            f"Convert it first, for example with: iconv -f {guess} -t UTF-8 FILE"
+            f"Convert it first, for example with: iconv -f {guess} -t UTF-8 FILE > NEW"
         )
     return EncodingProblem(message, offset=offset, line=data.count(b"\n", 0, offset) + 1, guess=guess)
 

@@ -24,6 +24,12 @@ class Flaw(msgspec.Struct, frozen=True, array_like=True):
     line: int
     message: str
     of_file: bool
+    of_row: bool
+
+    @property
+    def said(self) -> str:
+        """Return the message, with what it means for a row."""
+        return f"row left out: {self.message}" if self.of_row else self.message
 
 
 def report_glossary(
@@ -43,7 +49,7 @@ def report_glossary(
             "beside the articles or above. `review-tui glossary init` makes you one to edit."
         )
     found = [
-        (flaw.of_file, Failure(shown(Path(flaw.path)), flaw.line, flaw.message))
+        (flaw.of_file, Failure(shown(Path(flaw.path)), flaw.line, flaw.said))
         for flaw in _flaws(tuple(map(str, place.paths)), cache)
     ]
     of_rows = [each for of_file, each in found if not of_file]
@@ -75,6 +81,6 @@ def _flaws(paths: tuple[str, ...], cache: "Cache | None") -> list[Flaw]:
 
 def _found(paths: tuple[str, ...]) -> list[Flaw]:
     return [
-        Flaw(str(problem.path or ""), problem.line, problem.message, problem.of_file)
+        Flaw(str(problem.path or ""), problem.line, problem.message, problem.of_file, problem.of_row)
         for problem in glossary_of(paths).problems
     ]

@@ -94,9 +94,9 @@ class Deciding:
             try:
                 if pruning and stale:
                     prune(index, {line for line, _ in stale})
-                    note(f"Took {count(len(stale), 'stale decision')} out of {file}.")
+                    note(f"Took {count(len(stale), 'stale decision')} out of {self._shown(file)}.")
                 elif stale:
-                    _name(file, stale)
+                    _name(self._shown(file), stale)
                 if file in self._new:
                     self._write(file, self._new[file])
             except Changed as problem:
@@ -112,10 +112,11 @@ class Deciding:
             return
         is_new = not file.exists()
         change(file, decisions)
-        note(f"Wrote {count(len(decisions), 'decision')} to {file}: from now on, only new findings are reported.")
+        written = f"Wrote {count(len(decisions), 'decision')} to {self._shown(file)}"
+        note(f"{written}: from now on, only new findings are reported.")
         attributes = merge_by_union(file) if is_new else None
         if attributes:
-            note(f"Told git in {attributes} to merge that file line by line.")
+            note(f"Told git in {self._shown(attributes)} to merge that file line by line.")
 
     def _note_missing(self, index: Index, folders: list[Path]) -> None:
         seen = self._seen.get(index.file, set())
@@ -154,7 +155,7 @@ class Deciding:
         return frozenset(module.rule.name for module in selection.rules if not module.rule.across)
 
 
-def _name(file: Path, stale: list[tuple[int, str]]) -> None:
+def _name(file: str, stale: list[tuple[int, str]]) -> None:
     for line, what in stale[:SHOWN]:
         warn(f"{file}:{line}: stale decision: {what}")
     more = f" ({len(stale) - SHOWN:,} more are)" if len(stale) > SHOWN else ""

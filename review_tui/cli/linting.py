@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from review_tui.lint.cache import Cache
 
 STDIN = "-"
+LOGGED = "github"  # the format that stands in the log of a job, among what people read
 FEW = 8  # files: with no more than these, other processes are not worth their start
 
 
@@ -76,7 +77,7 @@ class Linting(Struct, frozen=True):
         """Return the name of the format: the one that was chosen, or the one that fits the surroundings."""
         if self.output_format:
             return self.output_format
-        return "github" if os.environ.get("GITHUB_ACTIONS") == "true" and not self.output_file else "text"
+        return LOGGED if os.environ.get("GITHUB_ACTIONS") == "true" and not self.output_file else "text"
 
 
 class _Run:
@@ -359,10 +360,12 @@ def _write(this: _Run, reports: Iterable[Report]) -> None:
     if asked.diff:
         tally = this.tally
         note(f"{count(tally.mended, 'finding')} would be fixed in {count(tally.mended_files, 'file')}.")
-    elif asked.format in FOR_PEOPLE:
+    elif asked.format in FOR_PEOPLE or asked.format == LOGGED or asked.output_file is not None:
         text = summary(this.tally, fixing=asked.fix)
-        aside = asked.output_file is not None or (asked.fix and asked.paths == (STDIN,))
-        click.echo(text, nl=False, err=aside)
+        aside = asked.format not in FOR_PEOPLE or (asked.fix and asked.paths == (STDIN,))
+        click.echo(text, nl=False, err=aside or asked.output_file is not None)
+        if asked.output_file is not None:
+            note(f"The report is in {asked.output_file}.")
 
 
 def _pieces(this: _Run, reports: Iterable[Report], style: Style) -> Iterator[str]:

@@ -30,6 +30,11 @@ class Problem:
         """Tell whether it keeps a whole file from counting."""
         return self.code in ("file-unreadable", "column-missing")
 
+    @property
+    def of_row(self) -> bool:
+        """Tell whether it keeps its row from counting, without the message saying so."""
+        return self.code in ("row-broken", "cell-empty", "value-unknown")
+
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}: " if self.line else f"{self.path}: "
         return f"{place if self.path else ''}{self.message}"

@@ -154,7 +154,7 @@ def _decisions(data: bytes, complain: Callable[[int, str], None]) -> Iterator[tu
             if line.startswith((b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")):
                 complain(number, "a merge conflict was left here: delete its three marks, and keep the other lines")
             else:
-                complain(number, f"this is no decision: {error}")
+                complain(number, f"this is no decision: {error}; mend the line, or delete it")
 
 
 def encoded(decision: Decision) -> bytes:

@@ -1,4 +1,7 @@
-"""Findings as GitHub's workflow commands, which show them beside the lines of a pull request."""
+"""Findings as GitHub's workflow commands, which show them beside the lines of a pull request.
+
+The log of a job shows of a command only its message, so the message says where and what, too.
+"""
 
 from collections.abc import Iterable, Iterator
 
@@ -28,7 +31,8 @@ def _command(path: str, item: Item) -> str:
         "title": f"{item.code} {item.rule}",
     }
     listed = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in properties.items())
-    return f"::{_LEVELS[item.severity]} {listed}::{_escaped(item.message)}\n"
+    said = f"{path}:{item.start.line}:{item.start.column}: {item.code} {item.rule}: {item.message}"
+    return f"::{_LEVELS[item.severity]} {listed}::{_escaped(said)}\n"
 
 
 def _escaped(text: str, further: str = "") -> str:

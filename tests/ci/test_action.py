@@ -77,6 +77,20 @@ def test_sarif_is_written_too(action: dict[str, Any], articles: Path) -> None:
     assert len(json.loads((articles / "out.sarif").read_text("utf-8"))["runs"][0]["results"]) == 1
 
 
+def test_one_bad_file_keeps_no_annotation_from_showing(action: dict[str, Any], articles: Path) -> None:
+    (articles / "bad.md").write_bytes("标题\n".encode("gb18030"))
+    done = lint(action, articles, sarif="out.sarif")
+    assert done.returncode == 2
+    assert done.stdout.count("::error file=") == 3
+    assert (articles / "out.sarif").exists()
+
+
+def test_a_sarif_report_that_cannot_be_written_fails_the_step(action: dict[str, Any], articles: Path) -> None:
+    done = lint(action, articles, paths="c.md", sarif="gone/out.sarif", arguments="--exit-zero")
+    assert done.returncode == 2
+    assert "gone/out.sarif: it cannot be written" in done.stderr
+
+
 def test_inputs_reach_the_scripts_through_the_environment_only(action: dict[str, Any]) -> None:
     assert all("${{" not in step.get("run", "") for step in action["runs"]["steps"])
 

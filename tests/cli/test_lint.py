@@ -304,7 +304,7 @@ class TestBadInput:
         glossary.write_text(GLOSSARY + 'risk,risk,"风险,preferred\n', "utf-8")
         write(folder, "a.md", "丧失抵押品赎回权\n")
         ran = review_tui("lint", "a.md", "--select", "T702")
-        assert "warning: glossary/terms.csv:4: a double quote opens a cell" in ran.err
+        assert "warning: glossary/terms.csv:4: row left out: a double quote opens a cell" in ran.err
         assert "T702" in ran.out
         assert ran.code == 1
 
@@ -362,6 +362,24 @@ class TestOutputFile:
         assert ran.code == 1
         report = (folder / "report.json").read_text("utf-8")
         assert report == review_tui("lint", seed.name, "-f", "json").out
+
+    @pytest.mark.parametrize("name", ["json", "gitlab", "text"])
+    def test_the_log_of_a_job_says_how_it_went_and_where_the_report_is(
+        self, review_tui: Command, folder: Path, name: str
+    ) -> None:
+        write(folder, "a.md", "##甲\n")
+        ran = review_tui("lint", "a.md", "-s", "H101", "-f", name, "-o", "report.json")
+        assert ran.err.splitlines() == [
+            "Found 1 finding (1 error) in 1 file.",
+            "1 can be fixed with --fix.",
+            "The report is in report.json.",
+        ]
+
+    def test_beside_githubs_annotations_too(self, review_tui: Command, folder: Path) -> None:
+        write(folder, "a.md", "##甲\n")
+        ran = review_tui("lint", "a.md", "-s", "H101", "-f", "github")
+        assert ran.out.count("\n") == 1
+        assert ran.err == "Found 1 finding (1 error) in 1 file.\n1 can be fixed with --fix.\n"
 
     def test_a_folder_that_is_not_there_is_trouble(self, review_tui: Command, seed: Path) -> None:
         ran = review_tui("lint", seed.name, "-o", "nowhere/report.txt")
@@ -434,7 +452,7 @@ def test_of_very_many_broken_glossary_rows_the_first_are_named(review_tui: Calla
     (folder / "glossary" / "terms.csv").write_text(f"concept,zh,status\n{rows}", "utf-8")
     (folder / "a.md").write_text("正文。\n", "utf-8")
     ran = review_tui("lint", "a.md")
-    assert ran.err.count("the status 'wat' is not known") == 20
+    assert ran.err.count(": row left out: the status 'wat' is not known") == 20
     assert "and 480 more rows of the glossary: `review-tui glossary lint` names them all" in ran.err
 
 

@@ -168,6 +168,8 @@ class TestMistakes:
 
     def test_all_of_them_are_said_at_once(self, tmp_path: Path) -> None:
         assert len(mistakes(tmp_path, "select = 1\nx = 1\nignore = 2\n")) == 3
+        found = mistakes(tmp_path, 'select = ["Z1"]\nglosaries = []\nexclude = 1\nglossaries = ["gone"]\n')
+        assert [line for line, _ in found] == [1, 2, 3, 4]  # those of the rules and of the disk among the others
 
     def test_another_encoding(self, tmp_path: Path) -> None:
         file = tmp_path / "review-tui.toml"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from review_tui.lint.config.file import ConfigFile, read_config
+from review_tui.lint.config.file import ConfigFile, understood_config
 from review_tui.lint.config.mistake import ConfigError, Mistake
 from review_tui.lint.config.model import Config
 from review_tui.lint.ignoring import Layer, layer
@@ -13,11 +13,11 @@ from review_tui.lint.ignoring import Layer, layer
 
 def checked_config(path: Path) -> "CheckedConfig":
     """Read a configuration file; raise ConfigError with all that is wrong with it."""
-    checked = CheckedConfig(read_config(path))
-    mistakes = _mistakes(checked.file)
+    file, mistakes = understood_config(path)
+    mistakes += _mistakes(file)
     if mistakes:
-        raise ConfigError(*mistakes)
-    return checked
+        raise ConfigError(*sorted(mistakes, key=lambda mistake: mistake.line))
+    return CheckedConfig(file)
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def _mistakes(file: ConfigFile) -> list[Mistake]:
                 layer("", [pattern])
             except ValueError as error:
                 mistakes.append(file.mistake(f"{key}: {pattern!r} is no pattern: {error}", key, value=pattern))
-    return sorted(mistakes, key=lambda mistake: mistake.line)
+    return mistakes
 
 
 def _values(config: Config, key: str) -> tuple[str, ...]:

@@ -57,6 +57,17 @@ def _table(document: dict[str, Any]) -> Any:
 
 def read_config(path: Path) -> ConfigFile:
     """Read a configuration file; raise ConfigError with all that is wrong with it."""
+    file, mistakes = understood_config(path)
+    if mistakes:
+        raise ConfigError(*mistakes)
+    return file
+
+
+def understood_config(path: Path) -> tuple[ConfigFile, list[Mistake]]:
+    """Return what of a configuration file can be understood, and what is wrong with the rest, in its order.
+
+    Raises ConfigError where nothing can be understood.
+    """
     try:
         data, _ = read(path)
         text = data.decode("utf-8-sig")
@@ -89,7 +100,7 @@ def _syntax(path: Path, text: str, message: str) -> Mistake:
     return Mistake(path, line, f"this is not TOML: {bare[:1].lower()}{bare[1:]}")
 
 
-def _read(path: Path, text: str, table: tuple[str, ...], values: dict[str, Any]) -> ConfigFile:
+def _read(path: Path, text: str, table: tuple[str, ...], values: dict[str, Any]) -> tuple[ConfigFile, list[Mistake]]:
     names = key_names()
     types = get_type_hints(Config)
     good: dict[str, Any] = {}
@@ -105,9 +116,8 @@ def _read(path: Path, text: str, table: tuple[str, ...], values: dict[str, Any])
             mistakes.append(Mistake(path, line_of(text, (*table, key, *inner)), fault))
         if not faults:
             good[names[key]] = msgspec.convert(value, types[names[key]])
-    if mistakes:
-        raise ConfigError(*sorted(mistakes, key=lambda mistake: mistake.line))
-    return ConfigFile(path, Config(**good), lines, text, table)
+    mistakes.sort(key=lambda mistake: mistake.line)
+    return ConfigFile(path, Config(**good), lines, text, table), mistakes
 
 
 def _unknown(key: str, names: dict[str, str]) -> str:
