@@ -31,6 +31,7 @@ from review_tui.lint.rivals import settled
 from review_tui.lint.run import Executor, Here, run
 from review_tui.lint.settings import Settings
 from review_tui.lint.tally import Tally, counted
+from review_tui.lint.wire import sums_in
 from review_tui.output.formats import FOR_PEOPLE, renderer
 from review_tui.output.style import Style
 from review_tui.output.summary import as_json, count, statistics, summary
@@ -218,12 +219,12 @@ class _Run:
             if self.asked.mode is Mode.CHECK and (damage := self._about_decisions()):
                 self._blame(damage)
                 yield from (Report(each.path, failures=(each,), late=True) for each in damage)
-            if hidden:
-                left = replace(left, items=tuple(item for item in left.items if item.severity not in hidden))
+            if not hidden.isdisjoint(sums_in(left).severities):
+                left = replace(left, items=tuple([item for item in left.items if item.severity not in hidden]))
             if self.asked.baseline and self.deciding is not None:
                 self.deciding.adopt(left)
                 left = replace(left, items=())
-            self.failing = self.failing or bool(report.diff) or any(item.severity in failing for item in left.items)
+            self.failing = self.failing or bool(report.diff) or not failing.isdisjoint(sums_in(left).severities)
             yield left
 
     def _blame(self, failures: Iterable[Failure]) -> None:
@@ -386,7 +387,7 @@ def _statistics(tally: Tally, name: str, style: Style) -> Iterator[str]:
         yield from statistics(tally, style)
         yield "\n"
     else:
-        from review_tui.output.json_array import encoded
+        from review_tui.lint.jsonline import encoded
 
         yield encoded(as_json(tally)) + "\n"
 

@@ -63,8 +63,11 @@ class Counts:
         uses = tuple(uses)
         for concept in {use.concept for use in uses}:
             self.spread[concept] = self.spread.get(concept, 0) + 1
+        concepts = self.concepts
         for use in uses:
-            tallies = self.concepts.setdefault(use.concept, {})
+            tallies = concepts.get(use.concept)
+            if tallies is None:
+                tallies = concepts[use.concept] = {}
             tally = tallies.get(use.zh)
             if tally is None:
                 tally = tallies[use.zh] = Tally(pos=use.pos, status=use.status, linked=use.linked)

@@ -10,9 +10,9 @@ _NAMED = 4  # renderings that a message counts
 _FEWEST = 2  # articles that have the commonest rendering: one against one shows nothing
 
 
-def counted(uses: Iterable[Use]) -> Iterator[Use]:
-    """Yield the uses that count: a title does not, it is only compared."""
-    return (use for use in uses if not _is_title(use))
+def counted(uses: Iterable[Use]) -> list[Use]:
+    """Return the uses that count: a title does not, it is only compared."""
+    return [use for use in uses if not (use.linked and use.field == TITLE)]
 
 
 class _Most(Struct, frozen=True):

@@ -21,9 +21,10 @@ from msgspec.structs import replace
 import review_tui
 from review_tui.files.own import cache_folder
 from review_tui.files.stamp import FileProblem, read
-from review_tui.lint.job import Outcome, Task, decode
+from review_tui.lint.job import Outcome, Task
 from review_tui.lint.report import Report
 from review_tui.lint.settings import Settings, glossary_digest, glossary_of
+from review_tui.lint.wire import decode
 
 LARGEST = 256 * 1024 * 1024  # bytes of the file; when it grows over that, what was not used for longest goes
 

@@ -15,6 +15,7 @@ from review_tui.lint.failure import Failure
 from review_tui.lint.identity import section_key
 from review_tui.lint.report import Report, items_of
 from review_tui.lint.settings import Settings, matcher_of, selection_of
+from review_tui.lint.wire import decode, encode
 
 if TYPE_CHECKING:
     from review_tui.article import Article
@@ -60,20 +61,6 @@ class Outcome(NamedTuple):
         return decode(self.payload)
 
 
-_ENCODER = msgspec.msgpack.Encoder()
-_DECODER = msgspec.msgpack.Decoder(Report)
-
-
-def decode(payload: bytes) -> Report:
-    """Return an encoded report; raise msgspec.DecodeError or ValidationError where it is none."""
-    return _DECODER.decode(payload)
-
-
-def encode(report: Report) -> bytes:
-    """Return a report as bytes that `decode` takes."""
-    return _ENCODER.encode(report)
-
-
 def run_batch(tasks: Sequence[Task]) -> list[Outcome]:
     """Return the outcomes of some tasks, in order. Never raises: what goes wrong is in the reports."""
     return [run_task(task) for task in tasks]
@@ -94,7 +81,7 @@ def run_task(task: Task) -> Outcome:
     try:
         if is_address(task.file):
             data = fetch(task.file)
-            return Outcome(digest(data), _ENCODER.encode(check_bytes(data, task)[0]))
+            return Outcome(digest(data), encode(check_bytes(data, task)[0]))
         data, stamp = read(Path(task.file))
         content = stamp.sha256
         report, after = check_bytes(data, task)
@@ -104,7 +91,7 @@ def run_task(task: Task) -> Outcome:
         report = failed(task, problem.message)
     except Exception as error:
         report = broken(task, error)
-    return Outcome(content, _ENCODER.encode(report))
+    return Outcome(content, encode(report))
 
 
 def _written(task: Task, before: bytes, after: bytes, stamp: Stamp, report: Report) -> Report:

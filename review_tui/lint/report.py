@@ -3,7 +3,7 @@
 Unlike a finding, an item needs no article: its places are worked out and the text around it is in it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -117,7 +117,7 @@ class Report(Struct, frozen=True):
     """
 
     path: str
-    items: tuple[Item, ...] = ()
+    items: Sequence[Item] = ()
     failures: tuple[Failure, ...] = ()
     notes: tuple[str, ...] = ()
     mended: int = 0

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct, field
 
 from review_tui.lint.report import Report
+from review_tui.lint.wire import sums_in
 from review_tui.rules.severity import Safety, Severity
 
 
@@ -35,7 +36,8 @@ class Tally(Struct):
     def add(self, report: Report) -> None:
         """Count a report in."""
         self.files += not report.late
-        if report.items and report.path not in self.paths:
+        sums = sums_in(report)
+        if sums.findings and report.path not in self.paths:
             self.paths.add(report.path)
             self.files_with_findings += 1
         self.failures += 0 if report.late else len(report.failures)
@@ -43,11 +45,10 @@ class Tally(Struct):
         self.mended_files += report.mended > 0
         self.unproven += report.unproven
         self.accepted += report.accepted
-        items = report.items
-        self.severities.update([item.severity for item in items])
-        self.rules.update([(item.code, item.rule) for item in items])
-        self.concepts.update([item.concept for item in items if item.concept is not None])
-        self.fixes.update([item.fix.safety for item in items if item.fix is not None])
+        self.severities.update(sums.severities)
+        self.rules.update({(code, name): count for code, name, count in sums.rules})
+        self.concepts.update(sums.concepts)
+        self.fixes.update(sums.fixes)
 
 
 def counted(reports: Iterable[Report], tally: Tally) -> Iterator[Report]:

@@ -4,9 +4,9 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from review_tui.lint.jsonline import encoded
 from review_tui.lint.report import Item, Report
 from review_tui.output.entries import entries
-from review_tui.output.json_array import encoded
 from review_tui.output.style import Style
 from review_tui.rules.severity import Severity
 

@@ -2,14 +2,21 @@
 
 from collections.abc import Iterable, Iterator
 
+from review_tui.lint.jsonline import head, tails
 from review_tui.lint.report import Report
-from review_tui.output.entries import entries
-from review_tui.output.json_array import as_json, encoded_lines
+from review_tui.lint.wire import lines_in
+from review_tui.output.entries import failure_item
 from review_tui.output.style import Style
 
 
 def render(reports: Iterable[Report], style: Style) -> Iterator[str]:  # noqa: ARG001  all formats take a style
     """Yield a line for each finding."""
     for report in reports:
-        for line in encoded_lines(as_json(report.path, item) for item in entries(report)):
+        for line in lines_of(report):
             yield f"{line}\n"
+
+
+def lines_of(report: Report) -> list[str]:
+    """Return the JSON of all that a report lists, failures first."""
+    start = head(report.path)
+    return [start + tail for tail in (*tails(map(failure_item, report.failures)), *lines_in(report))]

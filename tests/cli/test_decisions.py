@@ -50,7 +50,7 @@ def lint(review_tui: Command, *arguments: str) -> list[str]:
 
 def items(article: Path) -> tuple[Item, ...]:
     task = Task(str(article), str(article), Settings(select=("H101", "P401")))
-    return check_bytes(article.read_bytes(), task)[0].items
+    return tuple(check_bytes(article.read_bytes(), task)[0].items)
 
 
 class TestBaseline:

@@ -118,7 +118,7 @@ def _print_text(flaws: Sequence[Flaw]) -> None:
 
 
 def _print_json(flaws: Sequence[Flaw]) -> None:
-    from review_tui.output.json_array import encoded
+    from review_tui.lint.jsonline import encoded
 
     entries = [
         {

@@ -50,8 +50,8 @@ def command(
     from review_tui.glossary.counts import Counts
     from review_tui.glossary.matcher import matcher_for
     from review_tui.glossary.statistics import Successes, figures
+    from review_tui.lint.jsonline import encoded
     from review_tui.output.figures import as_csv, as_json, table
-    from review_tui.output.json_array import encoded
     from review_tui.output.style import Style
 
     if substrings and source is None:

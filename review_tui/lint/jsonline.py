@@ -1,0 +1,75 @@
+"""A finding as a line of JSON, as the JSON formats print it.
+
+The lines are made where the finding is made, so that the processes of a run share that work and the cache keeps it. The
+path is not in them: it is how this run names the file.
+"""
+
+import json
+import re
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+
+from review_tui.files.visible import HIDDEN
+from review_tui.lint.report import Item, Remedy, Spot
+
+_RISKY = re.compile(f"[{HIDDEN}]")  # most of it JSON allows as it is
+_ENCODER = msgspec.json.Encoder()
+
+
+def tails(items: Iterable[Item]) -> list[str]:
+    """Return the JSON of each finding but for its beginning, which `head` gives."""
+    return [line[1:] for line in encoded_lines(map(_plain, items))]
+
+
+def head(path: str) -> str:
+    """Return how the JSON of each finding in a file begins."""
+    return f'{{"path":{encoded(path)},'
+
+
+def encoded(value: object) -> str:
+    """Return the JSON of a value on one line, whatever would steer a terminal escaped."""
+    try:
+        return _escaped(_ENCODER.encode(value).decode())
+    except UnicodeEncodeError:  # half of a surrogate pair, which a name on the command line may hold
+        return _escaped(json.dumps(msgspec.to_builtins(value), ensure_ascii=False, separators=(",", ":")))
+
+
+def encoded_lines(values: Iterable[object]) -> list[str]:
+    """Return the JSON of each value, as `encoded` does."""
+    values = list(values)
+    try:
+        return [_escaped(line) for line in _ENCODER.encode_lines(values).decode().split("\n")[:-1]]
+    except UnicodeEncodeError:
+        return [encoded(value) for value in values]
+
+
+def _escaped(text: str) -> str:
+    if text.isprintable():  # which what is risky is not
+        return text
+    return _RISKY.sub(lambda match: json.dumps(match[0])[1:-1], text)
+
+
+def _plain(item: Item) -> dict[str, Any]:
+    """Return a finding as the JSON has it after the path; offsets are code points from the start of the file."""
+    return {
+        "rule": item.rule,
+        "code": item.code,
+        "severity": item.severity,
+        "message": item.message,
+        "text": item.text,
+        "start": _place(item.start),
+        "end": _place(item.end),
+        "concept": item.concept,
+        "fix": _fix(item.fix) if item.fix else None,
+    }
+
+
+def _place(spot: Spot) -> dict[str, int]:
+    return {"line": spot.line, "column": spot.column, "offset": spot.offset}
+
+
+def _fix(remedy: Remedy) -> dict[str, Any]:
+    edits = [{"start": change.start.offset, "end": change.end.offset, "text": change.text} for change in remedy.changes]
+    return {"safety": remedy.safety, "edits": edits}
