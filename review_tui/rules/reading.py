@@ -7,7 +7,7 @@ from review_tui.article import Article, Span
 from review_tui.article.blocks import Block
 from review_tui.article.links import LinkRun
 from review_tui.article.stretches import Stretches
-from review_tui.glossary.concept import Concept
+from review_tui.glossary.concept import Concept, Status
 from review_tui.glossary.counts import Counts
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.matcher import Matcher, Mention
@@ -54,6 +54,18 @@ class Reading:
     def mentions(self) -> tuple[Mention, ...]:
         """Return the renderings that stand in the prose, in order; positions are those of `article.prose.text`."""
         return mentions_of(self.article, self.matcher)
+
+    def mentions_with(self, status: Status) -> list[Mention]:
+        """Return the mentions by renderings of a status, in order; those that are ambiguous are left out."""
+        return self._by_status.get(status, [])
+
+    @cached_property
+    def _by_status(self) -> dict[Status, list[Mention]]:
+        by_status: dict[Status, list[Mention]] = {}
+        for mention in self.mentions:
+            if mention.rendering is not None:
+                by_status.setdefault(mention.rendering.status, []).append(mention)
+        return by_status
 
     @cached_property
     def renderings_in_use(self) -> frozenset[str]:

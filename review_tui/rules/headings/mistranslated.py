@@ -52,11 +52,8 @@ def _garbled_names(reading: Reading) -> list[tuple[Span, Mention]]:
     """Return where names stand that the glossary knows as garbled."""
     return [
         (reading.article.prose.span(mention.start, mention.end), mention)
-        for mention in reading.mentions
-        if mention.rendering is not None
-        and mention.rendering.status is Status.FORBIDDEN
-        and mention.concept is not None
-        and mention.concept.kind is Kind.NAME
+        for mention in reading.mentions_with(Status.FORBIDDEN)
+        if mention.concept is not None and mention.concept.kind is Kind.NAME
     ]
 
 

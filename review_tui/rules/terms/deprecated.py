@@ -25,12 +25,11 @@ CASES = (
 
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each use of a deprecated rendering."""
-    for mention in reading.mentions:
-        if mention.concept is not None and mention.rendering and mention.rendering.status is Status.DEPRECATED:
-            concept, rendering = mention.concept, mention.rendering
-            yield RULE.finding(
-                reading.article.prose.span(mention.start, mention.end),
-                f"{rendering.zh} is not the word for “{concept.label}”{advice(concept, rendering)}",
-                *replacements(reading, RULE, mention),
-                concept=concept.id,
-            )
+    for mention in reading.mentions_with(Status.DEPRECATED):
+        concept, rendering = mention.claims[0]
+        yield RULE.finding(
+            reading.article.prose.span(mention.start, mention.end),
+            f"{rendering.zh} is not the word for “{concept.label}”{advice(concept, rendering)}",
+            *replacements(reading, RULE, mention),
+            concept=concept.id,
+        )

@@ -32,12 +32,11 @@ CASES = (
 
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each use of a forbidden rendering."""
-    for mention in reading.mentions:
-        if mention.concept is not None and mention.rendering and mention.rendering.status is Status.FORBIDDEN:
-            concept, rendering = mention.concept, mention.rendering
-            yield RULE.finding(
-                reading.article.prose.span(mention.start, mention.end),
-                f"{rendering.zh} is wrong for “{concept.label}”{advice(concept, rendering)}",
-                *replacements(reading, RULE, mention),
-                concept=concept.id,
-            )
+    for mention in reading.mentions_with(Status.FORBIDDEN):
+        concept, rendering = mention.claims[0]
+        yield RULE.finding(
+            reading.article.prose.span(mention.start, mention.end),
+            f"{rendering.zh} is wrong for “{concept.label}”{advice(concept, rendering)}",
+            *replacements(reading, RULE, mention),
+            concept=concept.id,
+        )

@@ -62,14 +62,10 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 
 def _of_glossary(reading: Reading) -> Iterator[Finding]:
-    uses: dict[tuple[str, str], list[Mention]] = defaultdict(list)
-    for mention in reading.mentions:
-        if mention.concept is not None and mention.rendering and mention.rendering.status in ACCEPTED:
-            uses[mention.concept.id, mention.rendering.pos].append(mention)
-    for mentions in uses.values():
+    for mentions in _rivals(reading):
         concept = mentions[0].concept
         counts = Counter(mention.rendering.zh for mention in mentions if mention.rendering)
-        if concept is None or len(counts) < 2:
+        if concept is None:
             continue
         chosen = _chosen(concept, counts)
         said = _said(counts)
@@ -81,6 +77,23 @@ def _of_glossary(reading: Reading) -> Iterator[Finding]:
                     *replacements(reading, RULE, mention),
                     concept=concept.id,
                 )
+
+
+def _rivals(reading: Reading) -> Iterator[list[Mention]]:
+    """Yield the mentions of each concept that has several accepted renderings of one `pos` here: few have."""
+    uses: dict[tuple[str, str], list[Mention]] = {}
+    several: dict[tuple[str, str], list[Mention]] = {}
+    for mention in sorted(mention for status in ACCEPTED for mention in reading.mentions_with(status)):
+        concept, rendering = mention.claims[0]
+        key = (concept.id, rendering.pos)
+        known = uses.get(key)
+        if known is None:
+            uses[key] = [mention]
+            continue
+        known.append(mention)
+        if key not in several and known[0].claims[0].rendering.zh != rendering.zh:
+            several[key] = known
+    yield from several.values()
 
 
 def _chosen(concept: Concept, counts: Counter[str]) -> str:

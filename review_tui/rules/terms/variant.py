@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from review_tui.article import Edit
-from review_tui.glossary.concept import Concept, Kind, Status
+from review_tui.glossary.concept import Concept, Kind
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
@@ -52,23 +52,23 @@ def check(reading: Reading) -> Iterator[Finding]:
     taken = _taken(reading)
     found: list[tuple[int, int]] = []  # sorted; none overlaps another
     for concept in _in_use(reading):
-        for rendering in concept.renderings:
-            if rendering.status is not Status.PREFERRED or len(rendering.zh) < MIN_LENGTH or rendering.zh.isascii():
+        rendering = concept.preferred
+        if rendering is None or len(rendering.zh) < MIN_LENGTH or rendering.zh.isascii():
+            continue
+        for start, end in _near(text, rendering.zh):
+            place = bisect_left(found, (start, end))
+            if any(start < right and left < end for left, right in found[max(0, place - 1) : place + 1]):
                 continue
-            for start, end in _near(text, rendering.zh):
-                place = bisect_left(found, (start, end))
-                if any(start < right and left < end for left, right in found[max(0, place - 1) : place + 1]):
-                    continue
-                if _clashes(taken, start, end):
-                    continue
-                found.insert(place, (start, end))
-                span = reading.article.prose.span(start, end)
-                fix = None
-                if span.cut(reading.article.text) == text[start:end]:
-                    fix = RULE.mend(Edit(span, rendering.zh), label=rendering.zh)
-                yield RULE.finding(
-                    span, f"almost {rendering.zh}, the rendering of “{concept.label}”", fix, concept=concept.id
-                )
+            if _clashes(taken, start, end):
+                continue
+            found.insert(place, (start, end))
+            span = reading.article.prose.span(start, end)
+            fix = None
+            if span.cut(reading.article.text) == text[start:end]:
+                fix = RULE.mend(Edit(span, rendering.zh), label=rendering.zh)
+            yield RULE.finding(
+                span, f"almost {rendering.zh}, the rendering of “{concept.label}”", fix, concept=concept.id
+            )
 
 
 def _in_use(reading: Reading) -> list[Concept]:
