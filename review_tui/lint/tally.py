@@ -24,6 +24,8 @@ class Tally(Struct):
     unproven: int = 0
     failures: int = 0
     """What kept files from being checked, or rules on them."""
+    errors: int = 0
+    """The same, and what kept glossaries and decisions from counting."""
     accepted: int = 0
     paths: set[str] = field(default_factory=set)
     """The files with findings."""
@@ -41,6 +43,7 @@ class Tally(Struct):
             self.paths.add(report.path)
             self.files_with_findings += 1
         self.failures += 0 if report.late else len(report.failures)
+        self.errors += len(report.failures)
         self.mended += report.mended
         self.mended_files += report.mended > 0
         self.unproven += report.unproven

@@ -24,6 +24,8 @@ def summary(tally: Tally, *, fixing: bool = False) -> str:
         lines.append(f"Nothing {'left ' if lines else ''}to report in {count(tally.files, 'file')}.")
     if tally.accepted:
         lines.append(f"{count(tally.accepted, 'finding')} left out by decision (--no-decisions shows them).")
+    if tally.errors and lines:  # which may have scrolled by
+        lines.append(f"{count(tally.errors, 'error')} (said above) kept something from being checked.")
     return "".join(f"{line}\n" for line in lines)
 
 

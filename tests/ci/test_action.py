@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -93,6 +94,14 @@ def test_a_sarif_report_that_cannot_be_written_fails_the_step(action: dict[str, 
 
 def test_inputs_reach_the_scripts_through_the_environment_only(action: dict[str, Any]) -> None:
     assert all("${{" not in step.get("run", "") for step in action["runs"]["steps"])
+
+
+def test_the_readmes_workflow_uses_it_with_inputs_that_it_has(action: dict[str, Any]) -> None:
+    examples = re.findall(r"```yaml\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
+    (workflow,) = [yaml.safe_load(each) for each in examples if "runs-on" in each]
+    *_, step = workflow["jobs"]["articles"]["steps"]
+    assert step["uses"] == "OWNER/review-tui/.github/actions/lint@main"
+    assert step["with"].keys() <= action["inputs"].keys()
 
 
 def test_the_workflows_are_yaml() -> None:

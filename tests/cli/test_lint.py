@@ -269,6 +269,8 @@ class TestBadInput:
         assert ran.code == 2
         assert "hopenowaliance.md: there is no such file or folder; did you mean hopenowalliance.md?" in ran.err
         assert "H102" in ran.out
+        last = "1 error (said above) kept something from being checked."
+        assert (ran.out.splitlines()[-1] == last) == (output_format in ("text", "concise"))
 
     def test_a_folder_without_markdown_is_nothing_to_check(self, review_tui: Command, folder: Path, seed: Path) -> None:
         (folder / "empty").mkdir()
