@@ -4,11 +4,11 @@ import getpass
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from review_tui.article import Edit, Span, apply_edits
 from review_tui.article.sections import Section
-from review_tui.files.stamp import FileProblem
 from review_tui.glossary.glossary import Glossary
 from review_tui.lint.decisions import Decision, Reviewed, acceptance, path_in
 from review_tui.lint.discovery import Found
@@ -18,6 +18,7 @@ from review_tui.review.analysis import Checking
 from review_tui.review.decided import DecisionChange, DecisionFile, SectionState
 from review_tui.review.glossaryfiles import GlossaryFiles
 from review_tui.review.history import GlossaryChange, History, Step, TextChange
+from review_tui.review.kept import Kept, Outcome, TakeOver
 from review_tui.review.opening import Opened
 from review_tui.review.session import Session
 from review_tui.review.shifting import inverse, smallest
@@ -54,6 +55,7 @@ class Desk:
         self._reasons: list[str] = []
         self.rejected: set[tuple[str, str]] = set()  # candidates (concept, words) that stand in no glossary
         self.saving: set[str] = set()  # the names of articles that are being written now
+        self.put: Callable[[Kept], list[Notice]] = self.put_now  # whoever has a screen writes beside it
 
     # What lies on it
 
@@ -113,8 +115,18 @@ class Desk:
 
     @property
     def unsaved_terms(self) -> list[GlossaryFiles]:
-        """Return the glossaries that could not be written when they were changed."""
+        """Return the glossaries that were changed and are not written yet."""
         return [terms for terms in self._terms.values() if not terms.is_saved]
+
+    @property
+    def unsaved_decisions(self) -> list[DecisionFile]:
+        """Return the decisions that were made and are not written yet."""
+        return [decisions for decisions in self._decisions.values() if not decisions.is_saved]
+
+    @property
+    def unsaved_kept(self) -> list[Kept]:
+        """Return the glossaries and decisions that are not written yet."""
+        return [*self.unsaved_terms, *self.unsaved_decisions]
 
     # The text
 
@@ -164,29 +176,21 @@ class Desk:
     # The glossary
 
     def change_glossary(self, session: Session, edit: GlossaryEdit, label: str, place: int = 0) -> list[Notice]:
-        """Change the glossary of an article, as one step, and write it to its file.
+        """Change the glossary of an article, as one step, and have it written.
 
-        Raises EditError where the change makes no sense, FileProblem where a shipped glossary cannot be copied.
+        Raises EditError where the change makes no sense.
         """
         terms = session.terms
-        notices = []
+        notices: list[Notice] = []
+        if edit(terms.glossary).fingerprint == terms.glossary.fingerprint:
+            return notices
         folder = terms.make_own()
         if folder is not None:
-            notices.append(Notice(f"The glossary that comes with review-tui was copied to {folder}: changes go there."))
+            notices.append(Notice(f"The glossary that comes with review-tui is copied to {folder}: changes go there."))
         before = terms.glossary
-        after = edit(before)
-        if after.fingerprint == before.fingerprint:
-            return notices
-        terms.glossary = after
+        after = terms.glossary = edit(before)
         self.history.add(Step(label, session.name, place, glossary=GlossaryChange(terms, before, after)))
-        return [*notices, *self._write(terms)]
-
-    def _write(self, terms: GlossaryFiles) -> list[Notice]:
-        try:
-            conflicts = terms.save()
-        except FileProblem as problem:
-            return [Notice(f"{problem}. The change counts here, and is tried again when you save.", bad=True)]
-        return [Notice(conflict, bad=True) for conflict in conflicts]
+        return [*notices, *self.put(terms)]
 
     # Decisions
 
@@ -201,22 +205,23 @@ class Desk:
         """Return the reasons that were given, the latest first."""
         return list(dict.fromkeys((*self._reasons, *self.decisions(session.file.parent).reasons())))
 
-    def ignore(self, session: Session, finding: Finding, reason: str) -> None:
-        """Decide that a finding may stay, as one step.
+    def ignore(self, session: Session, finding: Finding, reason: str) -> list[Notice]:
+        """Decide that a finding may stay, as one step, and have it written.
 
-        Raises FileProblem where that cannot be written; nothing is decided then.
+        Raises FileProblem where no decision can be made; nothing is decided then.
         """
         decisions = self.decisions(session.file.parent)
         item = session.analysis.items[session.analysis.findings.index(finding)]
         accepted = acceptance(decisions.file, session.file, item, reason=reason, by=_editor(), at=_today())
         step = Step(f"ignore {finding.rule.name}", session.name, finding.span.start)
-        self._decide(step, DecisionChange(decisions, (), (accepted,)))
+        notices = self.decide(step, DecisionChange(decisions, (), (accepted,)))
         self._reasons.insert(0, reason)
+        return notices
 
-    def mark(self, session: Session, section: Section, state: SectionState) -> None:
-        """Give a section a state, as one step.
+    def mark(self, session: Session, section: Section, state: SectionState) -> list[Notice]:
+        """Give a section a state, as one step, and have it written.
 
-        Raises FileProblem where that cannot be written; nothing is decided then.
+        Raises FileProblem where no decision can be made; nothing is decided then.
         """
         decisions = self.decisions(session.file.parent)
         key = session.analysis.section_keys[section.number]
@@ -233,12 +238,14 @@ class Desk:
             )
             added = (reviewed,)
         step = Step(f"mark as {state.value}", session.name, section.span.start)
-        self._decide(step, DecisionChange(decisions, (before,) if before else (), added))
+        return self.decide(step, DecisionChange(decisions, (before,) if before else (), added))
 
-    def _decide(self, step: Step, change: DecisionChange) -> None:
+    def decide(self, step: Step, change: DecisionChange) -> list[Notice]:
+        """Make decisions, as one step, and have them written. Raises as `ignore` does."""
         change.make()
         self.history.add(replace(step, decisions=change))
         self._take_decisions()
+        return self.put(change.decisions)
 
     def _take_decisions(self) -> None:
         for session in self._sessions.values():
@@ -264,7 +271,7 @@ class Desk:
         """Take back the last step, and return it with what there is to tell; None where there is none.
 
         Raises StaleStepError, and lets the step go, where the text is no longer the one it made, and FileProblem where
-        decisions cannot be written.
+        no decision can be made.
         """
         if not self.history.done:
             return None
@@ -288,14 +295,17 @@ class Desk:
                 raise StaleStepError(f"{step.label}: the text of {change.path} is another one now")
         for change in step.texts:
             self.at(change.path).redo(change)
+        notices: list[Notice] = []
         if step.decisions is not None:
             step.decisions.make()
             self._take_decisions()
-        if step.glossary is None:
-            return []
-        terms = step.glossary.files
-        conflicts = terms.restore(step.glossary.before, step.glossary.after)
-        return [*(Notice(conflict, bad=True) for conflict in conflicts), *self._write(terms)]
+            notices += self.put(step.decisions.decisions)
+        if step.glossary is not None:
+            terms = step.glossary.files
+            conflicts = terms.restore(step.glossary.before, step.glossary.after)
+            notices += (Notice(conflict, bad=True) for conflict in conflicts)
+            notices += self.put(terms)
+        return notices
 
     def at(self, name: str) -> Session:
         """Return the session of an article that was open before."""
@@ -304,57 +314,87 @@ class Desk:
 
     # The disk
 
-    def save(self, session: Session, *, overwrite: bool = False) -> list[Notice]:
-        """Write an article, and the glossary where that was not possible before.
+    def save(self, session: Session) -> list[Notice]:
+        """Write an article, and the glossary and decisions where that was not possible before.
 
         Raises as `Session.save` does.
         """
-        session.save(overwrite=overwrite)
-        return self.save_terms()
+        session.save()
+        return self.save_kept()
 
-    def save_terms(self) -> list[Notice]:
-        """Write the glossaries that could not be written before."""
-        return [notice for terms in self.unsaved_terms for notice in self._write(terms)]
+    def save_kept(self) -> list[Notice]:
+        """Write glossaries and decisions that could not be written before."""
+        return [notice for kept in self.unsaved_kept for notice in self.put(kept)]
 
-    def merge(self, session: Session, theirs: Opened, text: str) -> list[Notice]:
-        """Make `text` of an article that others changed meanwhile, as one step, and save it; `theirs` is the file.
+    def put_now(self, kept: Kept) -> list[Notice]:
+        """Write a glossary or decisions, and wait until that is done."""
+        return self.taken(kept, kept.writing()())
 
-        Raises as `Session.save` does: Changed where the file is no longer `theirs` either.
+    def taken(self, kept: Kept, take_over: TakeOver) -> list[Notice]:
+        """Take over what came of writing, and return what there is to tell."""
+        told, problem, _ = take_over()
+        if isinstance(kept, DecisionFile):
+            self._take_decisions()
+        notices = [Notice(sentence, bad=True) for sentence in told]
+        if problem is not None:
+            message = f"{problem}. The change counts here, and is tried again when you save."
+            notices.append(Notice(message, bad=True))
+        return notices
+
+    def merge(self, session: Session, theirs: Opened, text: str) -> None:
+        """Make `text` of an article that others changed meanwhile, as one step; `theirs` is the file. Nothing is saved.
+
+        Raises FileProblem where the file could not be read whole.
         """
         session.rebase(theirs)
         if text != session.article.text:
             self.edit(session, (smallest(0, session.article.text, text),), "merge with the file")
-        return self.save(session)
 
-    def reload(self, session: Session) -> None:
-        """Read an article again; what was not saved is gone, and so are the steps that made it."""
-        session.reload()
+    def reload(self, session: Session, opened: Opened | None = None) -> None:
+        """Take an article as it is in its file; what was not saved is gone, and so are the steps that made it.
+
+        It is read now, unless it was `opened` before.
+        """
+        session.reload(opened)
         self.history.forget(session.name)
 
-    def watched(self, session: Session) -> list[Session | GlossaryFiles | DecisionFile]:
-        """Return what another program may change: each can tell whether one did, also in a thread."""
-        return [session, *self._terms.values(), *self._decisions.values()]
+    def watching(self, session: Session) -> Callable[[], Callable[[], list[Notice]]]:
+        """Return the job that looks at what other programs did to the article at hand and to the glossaries.
+
+        It may run in a thread; what it returns takes that over. An article without unsaved changes is read again, a
+        glossary is merged; a change under unsaved work waits for the next save.
+        """
+        looks = [[each.looking() for each in group] for group in (self._terms.values(), self._decisions.values())]
+        looks.append([session.looking()])
+
+        def look() -> Callable[[], list[Notice]]:
+            seen = [[found for each in group if (found := each()) is not None] for group in looks]
+            return partial(self._take_in, session, *seen)
+
+        return look
 
     def take_in(self, session: Session) -> list[Notice]:
-        """Notice what other programs did to the article at hand and to the glossaries.
+        """Look, as `watching` does, and take over what is new."""
+        return self.watching(session)()()
 
-        An article without unsaved changes is read again, a glossary is merged; a change under unsaved work waits for
-        the next save.
-        """
+    def _take_in(
+        self, session: Session, terms: Sequence[TakeOver], decisions: Sequence[TakeOver], article: Sequence[TakeOver]
+    ) -> list[Notice]:
         notices = []
-        for terms in self._terms.values():
-            if terms.is_changed_on_disk:
-                conflicts = terms.take_in()
-                notices.append(Notice("The glossary was changed by another program and read again."))
-                notices += (Notice(conflict, bad=True) for conflict in conflicts)
-        changed = [decisions for decisions in self._decisions.values() if decisions.take_in()]
-        if changed:
+        for outcome in _news(terms):
+            notices.append(Notice("The glossary was changed by another program and read again."))
+            notices += (Notice(conflict, bad=True) for conflict in outcome.told)
+        if _news(decisions):
             self._take_decisions()
             notices.append(Notice("The decisions were changed by another program and read again."))
-        if session.is_changed_on_disk and not session.is_dirty:
-            self.reload(session)
+        if _news(article):
+            self.history.forget(session.name)
             notices.append(Notice(f"{session.name} was changed by another program and read again."))
         return notices
+
+
+def _news(found: Sequence[TakeOver]) -> list[Outcome]:
+    return [outcome for take_over in found if (outcome := take_over()).is_news]
 
 
 def _editor() -> str:

@@ -1,7 +1,11 @@
 """The files of a glossary while it is being edited: which may be written, writing them, and what others write."""
 
+from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
 from review_tui.files.atomic import Changed, write
 from review_tui.files.lock import locked
@@ -11,119 +15,168 @@ from review_tui.glossary.location import FOLDER
 from review_tui.glossary.problem import Problem
 from review_tui.glossary.table import Table, dump_table, parse_table
 from review_tui.lint.project import GlossaryPlace, Source
+from review_tui.review.kept import Job, Look, Outcome, TakeOver
 from review_tui.review.rowmerge import merge_tables
 
 _TRIES = 5  # times a file may be changed under a save before it is given up
 
 
+@dataclass(frozen=True, slots=True)
+class OnDisk:
+    """A glossary's files as they were read or written last.
+
+    Of a file in `unread`, what was read before stands in the glossary; the problem says why.
+    """
+
+    glossary: Glossary
+    stamps: Mapping[Path, Stamp]
+    unread: Mapping[Path, Problem] = field(default_factory=dict)
+
+    @property
+    def is_changed(self) -> bool:
+        """Tell whether another program changed one of the files."""
+        return any(changed(path, stamp) for path, stamp in self.stamps.items())
+
+    def unsaved(self, glossary: Glossary) -> list[Table]:
+        """Return the tables of a glossary that these files have otherwise."""
+        before = {table.path: table for table in self.glossary.tables}
+        return [table for table in glossary.tables if before.get(table.path) is not table and table.unread is None]
+
+
+class _Written(NamedTuple):
+    """What came of writing: the glossary with what others wrote meanwhile, and the files by then."""
+
+    glossary: Glossary
+    files: OnDisk
+    outcome: Outcome
+
+
 class GlossaryFiles:
     """A glossary as it is now, and its files as they were read or written last.
 
-    The shipped glossary is never written to: the first save puts a copy of it into `home`/glossary.
+    The shipped glossary is never written to: the first save after `make_own` puts a copy of it into `home`/glossary.
     """
 
     def __init__(self, place: GlossaryPlace, home: Path) -> None:
         self.source = place.source
         self.home = home
         self.paths = place.paths
-        self.glossary, self._stamps = _read(place.paths)
-        self._on_disk = self.glossary
-        self._unread: dict[Path, Problem] = {}
+        self._files = _read(place.paths)
+        self.glossary = self._files.glossary
+        self._copies: Mapping[Path, Path | None] = {}  # files to be made, each with what it is a copy of
+        self._turn = 0  # goes up when a write begins and when it is taken over: it is odd between
 
     @property
     def is_own(self) -> bool:
-        """Tell whether changes go into the files as they are; else a save makes a copy."""
+        """Tell whether changes go into the files as they are; else `make_own` is needed before one."""
         return self.source not in (Source.SHIPPED, Source.NONE)
+
+    @property
+    def name(self) -> str:
+        """Return the names of the files."""
+        return ", ".join(path.name for path in self.paths)
 
     @property
     def is_saved(self) -> bool:
         """Tell whether the files hold the glossary as it is now."""
-        return self.glossary is self._on_disk
+        return self.glossary is self._files.glossary
+
+    @property
+    def own_paths(self) -> tuple[Path, ...]:
+        """Return the files that changes go to: those of the copy, where the glossary is a shipped one."""
+        if self.is_own:
+            return self.paths
+        return tuple(self.home / FOLDER / path.name for path in self.paths) or (self.home / FOLDER / "terms.csv",)
 
     def make_own(self) -> Path | None:
-        """Copy a shipped glossary to where it may be edited; return the folder, or None where nothing was to be done.
+        """Let a shipped glossary be one of the user's own, in files that are made with the next save.
 
-        A glossary that is nowhere becomes an empty file. Raises FileProblem where that cannot be written.
+        Returns their folder, or None where nothing was to be done.
         """
         if self.is_own:
             return None
-        folder = self.home / FOLDER
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise FileProblem(folder, f"the folder cannot be made: {error.strerror or error}") from error
-        sources = self.paths
-        self.paths = tuple(folder / path.name for path in sources) or (folder / "terms.csv",)
-        for source, copy in zip(sources, self.paths, strict=False):
-            with suppress(Changed):  # there is one already
-                write(copy, read(source)[0], ABSENT)
-        if not sources:
-            with suppress(Changed):
-                write(self.paths[0], dump_table(Table(self.paths[0])), ABSENT)
+        copies = self.own_paths
+        self._copies = dict(zip(copies, self.paths, strict=True)) if self.paths else dict.fromkeys(copies)
+        moved = dict(zip(self.paths, copies, strict=False))
+        tables = [parse_table(dump_table(table), moved[table.path]) for table in self.glossary.tables]
+        self.paths = copies
         self.source = Source.NEAREST
-        self.glossary, self._stamps = _read(self.paths)
-        self._on_disk = self.glossary
-        return folder
+        self.glossary = glossary_of(tables or [Table(copies[0])])
+        self._files = OnDisk(self.glossary, dict.fromkeys(copies, ABSENT))
+        return self.home / FOLDER
+
+    def writing(self) -> Job:
+        """Return the job that writes the files that the glossary has otherwise than the disk, under their lock.
+
+        What other programs changed meanwhile is merged row by row. Where a file cannot be written, the glossary is kept
+        as it is.
+        """
+        self._turn += 1
+        mine, before, copies = self.glossary, self._files, self._copies
+
+        def take_over(written: _Written) -> Outcome:
+            self._turn += 1
+            self._files = written.files
+            self.paths = tuple(dict.fromkeys((*self.paths, *written.files.stamps)))
+            if written.outcome.problem is None:
+                self._copies = {}
+            return self._take(mine, written.glossary, written.outcome)
+
+        return lambda: partial(take_over, _write(mine, before, copies))
+
+    def looking(self) -> Look:
+        """Return the job that reads the files again where another program changed one.
+
+        They are merged, row by row, with what is unsaved here. Of a file that is gone or cannot be read any more, what
+        was read before stays.
+        """
+        turn, base, paths = self._turn, self._files, self.paths
+
+        def take_over(theirs: OnDisk) -> Outcome:
+            if turn != self._turn or turn % 2:
+                return Outcome(is_news=False)  # a write comes between, which has a look of its own
+            self._files = theirs
+            return self._take(base.glossary, theirs.glossary, Outcome(_told(theirs)))
+
+        def look() -> TakeOver | None:
+            return partial(take_over, _look_again(paths, base)) if base.is_changed else None
+
+        return look
+
+    def _take(self, base: Glossary, theirs: Glossary, outcome: Outcome) -> Outcome:
+        """Bring what changed here since `base` into `theirs`."""
+        if self.glossary is base:
+            self.glossary = theirs
+        elif theirs is not base:
+            self.glossary, conflicts = merged(base, self.glossary, theirs)
+            return outcome._replace(told=(*outcome.told, *conflicts))
+        return outcome
 
     def save(self) -> tuple[str, ...]:
-        """Write the files that the glossary has otherwise than the disk, under the lock of their folders.
+        """Write the files now; return the conflicts with what others wrote, one sentence each.
 
-        What other programs changed meanwhile is merged row by row; the conflicts are returned, one sentence each.
         Raises FileProblem where a file cannot be written; the glossary is kept as it is.
         """
-        new = [table.path for table in self._unsaved if table.path not in self._stamps]
-        self.paths += tuple(path for path in new if path not in self.paths)
-        self._stamps |= dict.fromkeys(new, ABSENT)
-        conflicts: list[str] = []
-        for _ in range(_TRIES):
-            try:
-                with locked(*(table.path for table in self._unsaved)):
-                    if self.is_changed_on_disk:
-                        conflicts += self.take_in()
-                    self._write()
-            except Changed:  # by a program that asks for no lock
-                continue
-            return tuple(conflicts)
-        raise FileProblem(self.paths[0], "another program keeps changing it; nothing was written")
+        outcome = self.writing()()()
+        if outcome.problem is not None:
+            raise outcome.problem
+        return outcome.told
 
     @property
     def unsaved(self) -> list[tuple[Table, Table | None]]:
         """Return the files that the disk has otherwise, each with what it has."""
-        before = {table.path: table for table in self._on_disk.tables}
-        return [(table, before.get(table.path)) for table in self._unsaved]
-
-    @property
-    def _unsaved(self) -> list[Table]:
-        before = {table.path: table for table in self._on_disk.tables}
-        return [table for table in self.glossary.tables if before.get(table.path) is not table and table.unread is None]
-
-    def _write(self) -> None:
-        for table in self._unsaved:
-            if table.path in self._unread and self._stamps[table.path] != ABSENT:
-                raise FileProblem(table.path, f"nothing is written over it: {self._unread[table.path].message}")
-            self._stamps[table.path] = write(table.path, dump_table(table), self._stamps[table.path])
-        self._on_disk = self.glossary
+        before = {table.path: table for table in self._files.glossary.tables}
+        return [(table, before.get(table.path)) for table in self._files.unsaved(self.glossary)]
 
     @property
     def is_changed_on_disk(self) -> bool:
         """Tell whether another program changed one of the files."""
-        return any(changed(path, stamp) for path, stamp in self._stamps.items())
+        return self._files.is_changed
 
     def take_in(self) -> tuple[str, ...]:
-        """Read the files again and merge them, row by row, with what is unsaved here; return the conflicts.
-
-        Of a file that is gone or cannot be read any more, what was read before stays.
-        """
-        theirs, stamps = _read(self.paths)
-        mine, base = self.glossary, self._on_disk
-        theirs, self._unread = _with_last_readable(theirs, base)
-        sentences = tuple(f"{each}; what was read before still counts here" for each in self._unread.values())
-        self._stamps, self._on_disk = stamps, theirs
-        if mine is base:
-            self.glossary = theirs
-            return sentences
-        self.glossary, conflicts = merged(base, mine, theirs)
-        return (*sentences, *conflicts)
+        """Look at the files now, as `looking` does; return a sentence for each conflict and each file that is gone."""
+        take_over = self.looking()()
+        return take_over().told if take_over is not None else ()
 
     def restore(self, after: Glossary, before: Glossary) -> tuple[str, ...]:
         """Take back the change that made `after` of `before`, and nothing that came since; return the conflicts."""
@@ -132,6 +185,48 @@ class GlossaryFiles:
             return ()
         self.glossary, conflicts = merged(after, before, self.glossary)
         return conflicts
+
+
+def _write(mine: Glossary, files: OnDisk, copies: Mapping[Path, Path | None]) -> _Written:
+    told: list[str] = []
+    try:
+        _make(copies)
+        for _ in range(_TRIES):
+            new = [table.path for table in files.unsaved(mine) if table.path not in files.stamps]
+            files = replace(files, stamps={**files.stamps, **dict.fromkeys(new, ABSENT)})
+            try:
+                with locked(*(table.path for table in files.unsaved(mine))):
+                    if files.is_changed:
+                        base, files = files.glossary, _look_again(tuple(files.stamps), files)
+                        told += _told(files)
+                        mine, conflicts = merged(base, mine, files.glossary)
+                        told += conflicts
+                    for table in files.unsaved(mine):
+                        stamp = _put(table, files)
+                        files = replace(files, stamps={**files.stamps, table.path: stamp})
+            except Changed:  # by a program that asks for no lock
+                continue
+            return _Written(mine, replace(files, glossary=mine), Outcome(tuple(told)))
+        raise FileProblem(next(iter(files.stamps)), "another program keeps changing it; nothing was written")
+    except FileProblem as problem:
+        return _Written(mine, files, Outcome(tuple(told), problem))
+
+
+def _put(table: Table, files: OnDisk) -> Stamp:
+    if table.path in files.unread and files.stamps[table.path] != ABSENT:
+        raise FileProblem(table.path, f"nothing is written over it: {files.unread[table.path].message}")
+    return write(table.path, dump_table(table), files.stamps[table.path])
+
+
+def _make(copies: Mapping[Path, Path | None]) -> None:
+    """Make copies of files, or empty ones; what is there already stays."""
+    for copy, source in copies.items():
+        try:
+            copy.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise FileProblem(copy.parent, f"the folder cannot be made: {error.strerror or error}") from error
+        with suppress(Changed):
+            write(copy, read(source)[0] if source is not None else dump_table(Table(copy)), ABSENT)
 
 
 def merged(base: Glossary, mine: Glossary, theirs: Glossary) -> tuple[Glossary, tuple[str, ...]]:
@@ -152,7 +247,7 @@ def merged(base: Glossary, mine: Glossary, theirs: Glossary) -> tuple[Glossary, 
     return glossary_of(tables, elsewhere), tuple(conflicts)
 
 
-def _read(paths: tuple[Path, ...]) -> tuple[Glossary, dict[Path, Stamp]]:
+def _read(paths: tuple[Path, ...]) -> OnDisk:
     tables: list[Table] = []
     stamps: dict[Path, Stamp] = {}
     missing: list[Path] = []
@@ -164,7 +259,17 @@ def _read(paths: tuple[Path, ...]) -> tuple[Glossary, dict[Path, Stamp]]:
             stamps[path] = _stamp_of_unread(path)
             continue
         tables.append(parse_table(data, path))
-    return glossary_of(tables, load_glossary(missing).problems), stamps
+    return OnDisk(glossary_of(tables, load_glossary(missing).problems), stamps)
+
+
+def _look_again(paths: tuple[Path, ...], before: OnDisk) -> OnDisk:
+    now = _read(paths)
+    glossary, unread = _with_last_readable(now.glossary, before.glossary)
+    return OnDisk(glossary, now.stamps, unread)
+
+
+def _told(files: OnDisk) -> tuple[str, ...]:
+    return tuple(f"{each}; what was read before still counts here" for each in files.unread.values())
 
 
 def _with_last_readable(now: Glossary, before: Glossary) -> tuple[Glossary, dict[Path, Problem]]:

@@ -5,6 +5,8 @@ from pathlib import Path
 from review_tui.article import Article, Edit, apply_edits
 from review_tui.glossary.glossary import Glossary, glossary_of
 from review_tui.glossary.table import Table, dump_table, parse_table
+from review_tui.lint.decisions import all_decisions, encoded
+from review_tui.review.decided import DecisionChange, DecisionFile
 from review_tui.review.desk import Desk
 from review_tui.review.glossaryfiles import GlossaryFiles
 from review_tui.review.history import History, Step, TextChange
@@ -19,11 +21,14 @@ STEPS = 300
 
 
 def drafts_of(desk: Desk) -> list[Draft]:
-    """Return what is unsaved on a desk: articles, and glossaries that could not be written."""
-    drafts = [draft_of(session, desk.history) for session in desk.dirty]
-    for terms in desk.unsaved_terms:
-        drafts += glossary_drafts(terms)
-    return drafts
+    """Return what is unsaved on a desk: articles, and glossaries and decisions that are not written yet."""
+    return [*(draft_of(session, desk.history) for session in desk.dirty), *kept_drafts(desk)]
+
+
+def kept_drafts(desk: Desk) -> list[Draft]:
+    """Return the glossaries and the decisions on a desk that are not written yet."""
+    drafts = [draft for terms in desk.unsaved_terms for draft in glossary_drafts(terms)]
+    return drafts + [decisions_draft(decisions) for decisions in desk.unsaved_decisions]
 
 
 def draft_of(session: Session, history: History) -> Draft:
@@ -145,3 +150,22 @@ def _is(path: Path, file: Path) -> bool:
 
 def _text(table: Table) -> str:
     return dump_table(table).decode("utf-8", "surrogatepass")
+
+
+# Decisions
+
+
+def decisions_draft(decisions: DecisionFile) -> Draft:
+    """Return the draft of a decisions file: its text is what is to be put in, the text before what is to go."""
+    removed, added = (b"\n".join(map(encoded, each)).decode("utf-8") for each in decisions.unsaved)
+    return Draft(decisions.file, added, "", removed)
+
+
+def decisions_of(draft: Draft, decisions: DecisionFile) -> DecisionChange:
+    """Return the decisions of a draft, without those that the file holds already."""
+    removed, added = (tuple(all_decisions(text.encode())) for text in (draft.base_text, draft.text))
+    return DecisionChange(
+        decisions,
+        tuple(each for each in removed if decisions.holds(each)),
+        tuple(each for each in added if not decisions.holds(each)),
+    )

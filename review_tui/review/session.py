@@ -1,7 +1,7 @@
 """One article under review: its text as it is now, and what was found out about it."""
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from review_tui.article import Article, Edit, Span, apply_edits
@@ -12,6 +12,7 @@ from review_tui.glossary.concept import Concept
 from review_tui.review.analysis import Analysis, Checking, Use, analyse, blank, carried
 from review_tui.review.glossaryfiles import GlossaryFiles
 from review_tui.review.history import TextChange
+from review_tui.review.kept import Look, Outcome, TakeOver
 from review_tui.review.opening import Opened, open_article
 from review_tui.review.sectiontext import merged, shown
 from review_tui.review.shifting import inverse, smallest
@@ -34,10 +35,9 @@ class Session:
         self.terms = terms
         self.checking = checking
         self.accepted: frozenset[str] = frozenset()
-        self._read()
+        self._take_file(self.on_disk())
 
-    def _read(self) -> None:
-        opened = open_article(self.file, self.name)
+    def _take_file(self, opened: Opened) -> None:
         self.article: Article = opened.article
         self.problem = opened.problem
         self._stamp: Stamp | None = opened.stamp
@@ -179,11 +179,6 @@ class Session:
 
     # The file
 
-    @property
-    def is_changed_on_disk(self) -> bool:
-        """Tell whether another program changed the file since it was read or saved."""
-        return self._stamp is not None and changed(self.file, self._stamp)
-
     def save(self, *, overwrite: bool = False) -> None:
         """Write the article to its file.
 
@@ -212,9 +207,25 @@ class Session:
         self.article = theirs.article.with_text(self.article.text)
         self._analysis = None
 
-    def reload(self) -> None:
-        """Read the file again; what was not saved is gone."""
-        self._read()
+    def looking(self) -> Look:
+        """Return the job that reads the file again where another program changed it, but not under unsaved work."""
+        stamp = None if self.is_dirty else self._stamp
+
+        def take_over(opened: Opened) -> Outcome:
+            if self._stamp is not stamp or self.is_dirty:
+                return Outcome(is_news=False)
+            self.reload(opened)
+            return Outcome()
+
+        def look() -> TakeOver | None:
+            is_changed = stamp is not None and changed(self.file, stamp)
+            return partial(take_over, self.on_disk()) if is_changed else None
+
+        return look
+
+    def reload(self, opened: Opened | None = None) -> None:
+        """Take the file as it is now, or as it was `opened` just before; what was not saved is gone."""
+        self._take_file(opened if opened is not None else self.on_disk())
 
     @cached_property
     def slug(self) -> str:

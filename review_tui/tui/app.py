@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from review_tui.lint.discovery import Found
 from review_tui.lint.failure import Failure
 from review_tui.lint.project import Choices, Project
 from review_tui.lint.report import Report
-from review_tui.review.desk import Desk, home_of
+from review_tui.review.desk import Desk, Notice, home_of
 from review_tui.review.focus import Focus
 from review_tui.review.queue import Queue
 from review_tui.review.remembered import Memory
@@ -32,6 +32,8 @@ from review_tui.tui.screens.desktop import Desktop
 from review_tui.tui.screens.question import Choice, Question
 from review_tui.tui.screens.queue import QueueScreen
 from review_tui.tui.screens.review import ReviewScreen
+from review_tui.tui.screens.waiting import Waiting
+from review_tui.tui.writing import Writing
 
 WATCH = 1.0  # seconds between two looks at the files at hand
 NEWS = 0.1  # seconds between two looks at what the survey found
@@ -63,11 +65,13 @@ class ReviewApp(App[int]):
         self.review = ReviewScreen(desk, self.at, actions)
         self.list = QueueScreen(desk, self.at, self.queue, survey, actions) if survey is not None else None
         self.safety = Safety(self)
+        self.writing = Writing(self)
+        desk.put = self.writing.put
         self.memory = Memory(home_of(Path(articles[0].folder)))
         self._remembered = self.memory.recall()
         remembering.put_back(self, self._remembered)
         self._looks = 0
-        self._look: Future[bool] | None = None
+        self._look: Future[Callable[[], list[Notice]]] | None = None
 
     def get_default_screen(self) -> Screen[None]:
         """Begin with the list where there is one."""
@@ -137,14 +141,12 @@ class ReviewApp(App[int]):
             return
         self._offer()
         if self._look is None:
-            watched = self.desk.watched(self.at.session)
-            self._look = begin(lambda: any(each.is_changed_on_disk for each in watched))
-        if not is_done(self._look):
+            self._look = begin(self.desk.watching(self.at.session))
+            is_done(self._look)
+        if not self._look.done():
             return  # the disk does not answer: its answer is taken the next time
         look, self._look = self._look, None
-        if not look.result():
-            return
-        notices = self.desk.take_in(self.at.session)
+        notices = look.result()()
         if notices:
             self.review.after_change(self.at.place)
             self.review.tell(notices)
@@ -210,6 +212,8 @@ class ReviewApp(App[int]):
     async def _leave(self) -> None:
         if self.review.is_mounted:
             self.review.commit_editor()
+        if not await self._is_over():
+            return
         dirty = self.desk.dirty
         if dirty:
             names = ", ".join(session.file.name for session in dirty[:3]) + (" .." if len(dirty) > 3 else "")
@@ -226,29 +230,46 @@ class ReviewApp(App[int]):
                 return
             if answer == "save" and len(await save_many(self.desktop, dirty)) < len(dirty):
                 return
-        if not await self._may_leave_terms():
+        if not await self._may_leave_kept():
             return
+        self._end()
+
+    def _end(self) -> None:
         self.remember()
         self.exit(0)
 
-    async def _may_leave_terms(self) -> bool:
-        """Save glossaries that could not be written before; where they still cannot, ask. Tell whether to end."""
-        problems = [notice.message for notice in self.desk.save_terms() if notice.bad]
-        if not self.desk.unsaved_terms:
+    async def _is_over(self) -> bool:
+        """Wait until nothing is being written any more; tell whether the editor waited for that."""
+        if not self.writing.names:
+            return True
+        answer = await self.push_screen_wait(Waiting(lambda: self.writing.names))
+        if answer == "now" and self.safety.keep_and_end():
+            self._end()
+        return answer == "over"
+
+    async def _may_leave_kept(self) -> bool:
+        """Save glossaries and decisions that could not be written before; where they still cannot, ask.
+
+        Tell whether to end.
+        """
+        problems = [notice.message for notice in self.desk.save_kept() if notice.bad]
+        if not await self._is_over():
+            return False
+        if not self.desk.unsaved_kept:
             self.safety.forget()
             return True
         question = Question(
-            "The glossary is not saved",
-            "\n".join(problems),
+            "Not everything is saved",
+            "\n".join(problems) or f"{', '.join(kept.name for kept in self.desk.unsaved_kept)} could not be written.",
             (
-                Choice("k", "keep", "quit, and be offered its rows at the next start"),
-                Choice("d", "discard", "quit without its rows"),
+                Choice("k", "keep", "quit, and be offered what is not saved at the next start"),
+                Choice("d", "discard", "quit without it"),
             ),
         )
         answer = await self.push_screen_wait(question)
         if answer == "keep":
-            self.safety.keep_terms()
-        elif answer == "discard":
+            return self.safety.keep_kept()
+        if answer == "discard":
             self.safety.forget()
         return answer is not None
 

@@ -26,9 +26,9 @@ def begin(action: Callable[[], Result]) -> Future[Result]:
     return future
 
 
-def is_done(future: Future[Result], seconds: float = SHORT) -> bool:
+def is_done(future: Future[Result]) -> bool:
     """Tell whether something is done, or is so within a short time."""
-    wait([future], seconds)
+    wait([future], SHORT)
     return future.done()
 
 

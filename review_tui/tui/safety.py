@@ -10,9 +10,18 @@ from typing import TYPE_CHECKING
 
 from review_tui.files.atomic import write
 from review_tui.files.stamp import ABSENT, FileProblem
+from review_tui.review.history import Step
 from review_tui.review.journal import Draft, Journal
 from review_tui.review.merging import Change, Piece
-from review_tui.review.recovery import drafts_of, glossary_drafts, glossary_piece, pieces_of, restore, with_rows
+from review_tui.review.recovery import (
+    decisions_of,
+    drafts_of,
+    glossary_piece,
+    kept_drafts,
+    pieces_of,
+    restore,
+    with_rows,
+)
 from review_tui.review.session import Session
 from review_tui.tui.background import begin
 
@@ -51,7 +60,8 @@ class Safety:
     def _say_what_waits(self) -> None:
         """Name the other files with work that was left unsaved: it is offered when they are opened."""
         session = self.app.at.session
-        at_hand = {os.path.realpath(file) for file in (session.file, *session.terms.paths)}
+        decisions = self.app.desk.decisions(session.file.parent).file
+        at_hand = {os.path.realpath(file) for file in (session.file, decisions, *session.terms.own_paths)}
         near = Path(os.path.realpath(session.file)).parent
         names = sorted(_name(Path(file), near) for file in self.left_behind if file not in at_hand)
         if names:
@@ -103,13 +113,25 @@ class Safety:
         self._ended = True
         self.journal.close()
 
-    def keep_terms(self) -> None:
-        """Keep glossaries that could not be written for the next start, and nothing else."""
-        self._ended = True
+    def keep_kept(self) -> bool:
+        """Keep glossaries and decisions that could not be written for the next start, and nothing else.
+
+        Tell whether they are kept.
+        """
+        return self._keep_last(kept_drafts(self.app.desk))
+
+    def keep_and_end(self) -> bool:
+        """Keep all that is unsaved for the next start, and nothing after that; tell whether it is kept."""
+        return self._keep_last(self.drafts())
+
+    def _keep_last(self, drafts: Sequence[Draft]) -> bool:
         try:
-            self.journal.keep(draft for terms in self.app.desk.unsaved_terms for draft in glossary_drafts(terms))
+            self.journal.keep(drafts)
         except FileProblem as problem:
             self.app.desktop.say(str(problem), bad=True)
+            return False
+        self._ended = True
+        return True
 
     def _end(self, number: signal.Signals) -> Callable[[], None]:
         def end() -> None:
@@ -123,12 +145,14 @@ class Safety:
 
     async def offer(self) -> None:
         """Ask what to do with work on the article at hand, or on its glossary, that was left unsaved before."""
-        if self.app.front is not self.app.review:
+        if not self.left_behind or self.app.front is not self.app.review:
             return
         session = self.app.at.session
-        for path in session.terms.paths:
+        for path in session.terms.own_paths:
             for draft in self._taken(path):
                 await self._offer_rows(session, draft)
+        for draft in self._taken(self.app.desk.decisions(session.file.parent).file):
+            await self._offer_decisions(session, draft)
         for draft in self._taken(session.file):
             if session.can_edit:
                 await self._offer_text(session, draft)
@@ -157,6 +181,7 @@ class Safety:
         self.journal.drop(draft)
 
     async def _offer_rows(self, session: Session, draft: Draft) -> None:
+        session.terms.make_own()  # in memory: the draft is one of a file that was to be made
         before = session.terms.glossary
         after = with_rows(draft, before)
         if after is before:
@@ -167,18 +192,36 @@ class Safety:
         if answer is None:
             return
         if answer.name == "take":
-            try:
-                notices = self.app.desk.change_glossary(
-                    session, lambda now: with_rows(draft, now), "restore unsaved rows"
-                )
-            except FileProblem as problem:
-                self.app.desktop.say(str(problem), bad=True)
-                return
+            notices = self.app.desk.change_glossary(session, lambda now: with_rows(draft, now), "restore unsaved rows")
             self.app.desktop.after_change(self.app.at.place)
             self.app.desktop.tell(notices)
             if not self.keep_now():
                 return
         self.journal.drop(draft)
+
+    async def _offer_decisions(self, session: Session, draft: Draft) -> None:
+        from review_tui.tui.screens.question import Choice, Question
+
+        change = decisions_of(draft, self.app.desk.decisions(session.file.parent))
+        many = len(change.removed) + len(change.added)
+        text = (
+            f"{many} decision{'s' if many != 1 else ''} could not be written when review-tui ended at {_moment(draft)}."
+        )
+        choices = (Choice("t", "take", "take them now"), Choice("d", "delete", "delete them"))
+        answer = await self.app.push_screen_wait(Question("Unsaved work", text, choices)) if many else "delete"
+        if answer == "take":
+            step = Step("restore decisions", session.name, self.app.at.place)
+            try:
+                notices = self.app.desk.decide(step, change)
+            except FileProblem as problem:
+                self.app.desktop.say(f"{problem}. Nothing was decided.", bad=True)
+                return
+            self.app.desktop.after_change(self.app.at.place)
+            self.app.desktop.tell(notices)
+            if not self.keep_now():
+                return
+        if answer is not None:
+            self.journal.drop(draft)
 
     async def _answer(self, text: str, pieces: Sequence[Piece], newline: str = "\n") -> "Answer | None":
         from review_tui.tui.screens.merge import Merge

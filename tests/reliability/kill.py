@@ -103,7 +103,7 @@ def work(folder: Path, name: str, first: int, tell: int, chooser: random.Random)
             do(kind, number, lambda row=row: change_glossary(desk, session, row))  # type: ignore[misc]
         elif kind == "decisions":
             decision = Reviewed(path=found.path, hash=f"{name}{number}")
-            do(kind, number, lambda decision=decision: decisions.change((), (decision,)))  # type: ignore[misc]
+            do(kind, number, lambda decision=decision: decide(decisions, decision))  # type: ignore[misc]
         else:
             text = session.article.text
             for place in (text.index("版本 ") + 3, text.index("完 ") + 2):
@@ -120,6 +120,12 @@ def change_glossary(desk: Desk, session: Any, row: Rendering) -> None:
     notices = desk.change_glossary(session, lambda glossary: add_rendering(glossary, "workout", row), "add")
     if any(notice.bad for notice in notices):
         raise SystemExit(str(notices))
+
+
+def decide(decisions: DecisionFile, decision: Reviewed) -> None:
+    """Make a decision and write it."""
+    decisions.change((), (decision,))
+    decisions.save()
 
 
 def die() -> None:

@@ -58,6 +58,7 @@ def edit(folder: Path, name: str, saves: int, seed: int) -> None:
             decisions = desk.decisions(folder)
             before = set(decisions.about(session.file))
             decisions.change((), (Reviewed(path="a.md", hash=word),))
+            decisions.save()
             how = "merged" if set(decisions.about(session.file)) - before - {word} else "alone"
         print(kind, word, how, flush=True)
 
@@ -81,11 +82,7 @@ def save_article(desk: Desk, session: Session, section: str, word: str) -> str:
             desk.reload(session)
             type_into(desk, session, section, word)
             continue
-        try:
-            desk.merge(session, theirs, merged_text(pieces, {}))
-        except Changed:
-            continue
-        return how
+        desk.merge(session, theirs, merged_text(pieces, {}))
 
 
 def type_into(desk: Desk, session: Session, section: str, word: str) -> None:

@@ -297,12 +297,29 @@ def test_a_decision_of_somebody_else_meanwhile_is_kept(desk: Desk, session: Sess
     assert codes(session) == ["T701", "P401", "T702"]
 
 
-def test_what_cannot_be_written_is_not_decided(desk: Desk, session: Session, desk_folder: Path) -> None:
+def test_a_decision_that_cannot_be_written_counts_all_the_same_and_is_written_with_the_next_save(
+    desk: Desk, session: Session, desk_folder: Path
+) -> None:
+    desk.decisions(desk_folder)
     (desk_folder / DECISIONS).mkdir()
-    with pytest.raises(FileProblem):
+    (notice,) = desk.ignore(session, session.findings[0], "x")
+    assert notice.bad
+    assert codes(session) == ["T701", "P401", "T702"]
+    (desk_folder / DECISIONS).rmdir()
+    assert desk.save(session) == []
+    assert not desk.unsaved_decisions
+    assert [decision.reason for decision in decided(session) if isinstance(decision, Accepted)] == ["x"]
+
+
+def test_nothing_is_decided_where_the_decisions_cannot_be_read(desk_folder: Path) -> None:
+    (desk_folder / DECISIONS).mkdir()
+    desk = Desk(Project())
+    session = desk.open(Found("a.md", str(desk_folder / "a.md")))
+    with pytest.raises(FileProblem, match="no decision can be made"):
         desk.ignore(session, session.findings[0], "x")
     assert codes(session) == ["H101", "T701", "P401", "T702"]
     assert not desk.history.done
+    assert desk.take_in(session) == []
 
 
 # Other programs

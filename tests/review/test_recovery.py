@@ -201,3 +201,29 @@ def test_a_glossary_that_cannot_be_written_is_among_the_drafts(
     assert isinstance(draft, Draft)
     assert draft.is_glossary
     assert "我的" in draft.text
+
+
+def test_rows_for_a_copy_that_could_not_be_made_come_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    (folder / "a.md").write_text("正文。\n", "utf-8")
+    (folder / "glossary").write_text("in the way", "utf-8")
+    monkeypatch.chdir(folder)
+
+    def at_hand() -> tuple[Desk, Session]:
+        desk = Desk(Project(Choices(isolated=True), folder))
+        return desk, desk.open(Found("a.md", str(folder / "a.md")))
+
+    desk, session = at_hand()
+    notices = desk.change_glossary(session, lambda now: add_rendering(now, "foreclosure", Rendering("收楼")), "add")
+    assert [notice.bad for notice in notices] == [False, True]
+    assert "the folder cannot be made" in notices[1].message
+    (draft,) = drafts_of(desk)
+    new, there = at_hand()
+    assert draft.file in there.terms.own_paths
+    (folder / "glossary").unlink()
+    there.terms.make_own()
+    new.change_glossary(there, lambda now: with_rows(draft, now), "restore")
+    assert there.terms.is_saved
+    assert "收楼" in draft.file.read_text("utf-8")
+    assert len(list(draft.file.parent.iterdir())) == len(there.terms.paths)

@@ -10,7 +10,15 @@ from textual.pilot import Pilot
 from review_tui.lint.discovery import Found, discover
 from review_tui.lint.project import Project
 from review_tui.review.desk import Desk
+from review_tui.tui import background
 from review_tui.tui.app import ReviewApp
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the screen wait for a disk that is busy with other tests, so that what is done is done."""
+    monkeypatch.setattr(background, "SHORT", 10.0)
+
 
 Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
 

@@ -9,7 +9,12 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from review_tui.files.stamp import read
+from review_tui.lint.discovery import Found
+from review_tui.lint.project import DECISIONS, Project
+from review_tui.review.decided import SectionState
+from review_tui.review.desk import Desk
 from review_tui.review.journal import Draft, Journal
+from review_tui.review.recovery import drafts_of
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.merge import Merge
 from review_tui.tui.screens.question import Question
@@ -163,3 +168,23 @@ async def test_quitting_asks_about_a_glossary_that_cannot_be_saved(
         await app.workers.wait_for_complete()
         assert app.return_code == 0
     assert left() == count
+
+
+async def test_decisions_that_were_not_written_are_offered_too(opened: Opened, file: Path) -> None:
+    other = Desk(Project())
+    session = other.open(Found("a.md", str(file)))
+    other.put = lambda _: []  # the disk sleeps
+    other.mark(session, session.sections[1], SectionState.REVIEWED)
+    other.ignore(session, session.findings[0], "so it is")
+    journal = Journal()
+    journal.keep(drafts_of(other))
+    for sign in journal.folder.glob("*.alive"):
+        sign.unlink()
+    async with opened("a.md") as (app, pilot):
+        await wait_for(pilot, app, Question)
+        await pilot.press("t")
+        await app.workers.wait_for_complete()
+        assert app.desk.states(app.at.session).count(SectionState.REVIEWED) == 1
+        assert len(app.at.session.findings) == 3
+    assert (file.parent / DECISIONS).read_text("utf-8").count("\n") == 2
+    assert left() == 0

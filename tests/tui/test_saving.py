@@ -1,10 +1,11 @@
 """Saving to a disk that is full, read-only, or asleep: the keys work, a message says why, and nothing is lost."""
 
 import errno
+import json
 import os
 import stat
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
@@ -13,8 +14,15 @@ from textual.pilot import Pilot
 
 from review_tui.article import Edit, Span
 from review_tui.files import atomic, stamp
+from review_tui.files.stamp import FileProblem
+from review_tui.review import opening
+from review_tui.review.decided import SectionState
 from review_tui.review.journal import Journal
+from review_tui.review.recovery import drafts_of
+from review_tui.tui import background
 from review_tui.tui.app import ReviewApp
+from review_tui.tui.screens.merge import Merge
+from review_tui.tui.screens.waiting import Waiting
 from review_tui.tui.widgets.messageline import MessageLine
 
 Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
@@ -26,6 +34,10 @@ def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     messages: list[str] = []
     monkeypatch.setattr(MessageLine, "say", lambda _, message, **__: messages.append(message))
     return messages
+
+
+def codes(app: ReviewApp) -> list[str]:
+    return [finding.rule.code for finding in app.at.session.findings]
 
 
 def put(app: ReviewApp, word: str) -> None:
@@ -94,17 +106,49 @@ async def test_the_journal_takes_the_text_before_the_file_does(
         assert "二一" in kept[0]
 
 
-async def test_a_disk_that_sleeps_does_not_hold_up_the_keys(
-    opened: Opened, desk_folder: Path, said: list[str], monkeypatch: pytest.MonkeyPatch
+# A disk that sleeps
+
+
+class Asleep:
+    """A disk that begins to work when it is woken, and what was written to it since, in order."""
+
+    def __init__(self) -> None:
+        self._awake = threading.Event()
+        self.begun: list[str] = []
+        self.done: list[tuple[str, bytes]] = []
+
+    def write(self, path: Path, data: bytes, *rest: object, **named: object) -> object:
+        self.begun.append(path.name)
+        assert self._awake.wait(20)
+        stamp = atomic.write(path, data, *rest, **named)  # type: ignore[arg-type]
+        self.done.append((path.name, data))
+        return stamp
+
+    def read(self, *arguments: object) -> opening.Opened:
+        self.begun.append("read")
+        assert self._awake.wait(20)
+        return opening.open_article(*arguments)  # type: ignore[arg-type]
+
+    def wake(self) -> None:
+        self._awake.set()
+
+    def sleep(self) -> None:
+        self._awake.clear()
+
+
+@pytest.fixture
+def asleep(monkeypatch: pytest.MonkeyPatch) -> Iterator[Asleep]:
+    disk = Asleep()
+    for place in ("review.session", "review.glossaryfiles", "lint.decisions"):
+        monkeypatch.setattr(f"review_tui.{place}.write", disk.write)
+    monkeypatch.setattr(background, "SHORT", 0.01)
+    yield disk
+    disk.wake()
+
+
+async def test_an_article_on_a_disk_that_sleeps_does_not_hold_up_the_keys(
+    opened: Opened, desk_folder: Path, said: list[str], asleep: Asleep
 ) -> None:
-    awake = threading.Event()
-    real = atomic.write
-
-    def slow(*args: object, **named: object) -> object:
-        awake.wait(20)
-        return real(*args, **named)  # type: ignore[arg-type]
-
-    monkeypatch.setattr("review_tui.review.session.write", slow)
     async with opened("a.md") as (app, pilot):
         put(app, "一")
         await pilot.press("ctrl+s")
@@ -112,12 +156,158 @@ async def test_a_disk_that_sleeps_does_not_hold_up_the_keys(
         await pilot.press("ctrl+s")
         await until(pilot, lambda: any("still being saved" in message for message in said))
         put(app, "二")  # one may go on
-        awake.set()
+        asleep.wake()
         await until(pilot, lambda: (desk_folder / "a.md").read_text("utf-8").startswith("一"))
         await until(pilot, lambda: not app.desk.saving)
         assert app.at.session.is_dirty
         await pilot.press("ctrl+s")
         await until(pilot, lambda: (desk_folder / "a.md").read_text("utf-8").startswith("二一"))
+
+
+async def test_a_glossary_on_a_disk_that_sleeps_does_not_hold_up_the_keys(
+    opened: Opened, desk_folder: Path, said: list[str], asleep: Asleep
+) -> None:
+    terms = desk_folder / "glossary" / "terms.csv"
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8", "f9", "1")  # what is in use is preferred from now on
+        await until(pilot, lambda: "Saving terms.csv takes long: you may go on." in said)
+        assert codes(app) == ["H101", "P401", "T702"]
+        await pilot.press("ctrl+z")  # while the first write is under way
+        assert codes(app) == ["H101", "T701", "P401", "T702"]
+        await pilot.press("f8", "f9", "3")
+        assert asleep.begun == ["terms.csv"]  # one write at a time
+        assert any("terms.csv" in draft.file.name for draft in drafts_of(app.desk))  # the journal has it meanwhile
+        asleep.wake()
+        await until(pilot, lambda: app.at.session.terms.is_saved and not app.writing.names)
+        assert said[-1] == "terms.csv is saved."
+        assert [name for name, _ in asleep.done] == ["terms.csv"] * 2  # the last one has all that came since the first
+        assert terms.read_bytes() == asleep.done[-1][1]
+        assert "锻炼,forbidden" in terms.read_text("utf-8")
+        assert "债务重整,preferred" in terms.read_text("utf-8")
+
+
+async def test_what_others_write_while_the_disk_sleeps_is_merged(
+    opened: Opened, desk_folder: Path, said: list[str], asleep: Asleep
+) -> None:
+    terms = desk_folder / "glossary" / "terms.csv"
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8", "f9", "1")
+        await until(pilot, lambda: asleep.begun == ["terms.csv"])
+        terms.write_text(terms.read_text("utf-8") + "lender,lender,贷款人,preferred,\n", "utf-8")
+        app.watch_files()  # looks while that is being written, and takes nothing over
+        asleep.wake()
+        await until(pilot, lambda: app.at.session.terms.is_saved and not app.writing.names)
+        assert app.at.session.terms.glossary.by_id("lender") is not None
+        assert {"贷款人", "锻炼"} <= {line.split(",")[2] for line in terms.read_text("utf-8").splitlines()}
+
+
+async def test_decisions_on_a_disk_that_sleeps_do_not_hold_up_the_keys(
+    opened: Opened, desk_folder: Path, said: list[str], asleep: Asleep
+) -> None:
+    file = desk_folder / "review-decisions.jsonl"
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("space")
+        await until(pilot, lambda: any("takes long" in message for message in said))
+        await pilot.press("space", "ctrl+z", "space")  # each counts at once
+        states = app.desk.states(app.at.session)
+        assert states.count(SectionState.REVIEWED) == 2
+        assert asleep.begun == [file.name]
+        (draft,) = drafts_of(app.desk)
+        assert draft.text.count("\n") == 1  # the journal has both meanwhile
+        asleep.wake()
+        await until(pilot, lambda: not app.desk.unsaved_decisions and not app.writing.names)
+        assert [name for name, _ in asleep.done] == [file.name] * 2
+        assert len(file.read_text("utf-8").splitlines()) == 2
+        assert app.desk.states(app.at.session) == states
+
+
+async def test_a_disk_that_wakes_up_full_leaves_the_work_on_the_desk(
+    opened: Opened, desk_folder: Path, said: list[str], asleep: Asleep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, *_: object, **__: object) -> object:
+        raise FileProblem(path, "it cannot be written: the disk is full; make room and try again")
+
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8", "f9", "1", "space")
+        await until(pilot, lambda: len(app.writing.names) == 2)
+        with monkeypatch.context() as broken:
+            broken.setattr(atomic, "write", full)
+            asleep.wake()
+            await until(pilot, lambda: not app.writing.names)
+        assert sum("the disk is full" in message and "tried again when you save" in message for message in said) == 2
+        assert codes(app) == ["H101", "P401", "T702"]
+        assert len(app.desk.unsaved_kept) == 2
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: not app.desk.unsaved_kept)
+        assert "锻炼,preferred" in (desk_folder / "glossary" / "terms.csv").read_text("utf-8")
+        assert (desk_folder / "review-decisions.jsonl").read_text("utf-8").count("\n") == 1
+
+
+async def test_a_merge_and_reading_again_on_a_disk_that_sleeps_do_not_hold_up_the_keys(
+    opened: Opened, desk_folder: Path, said: list[str], asleep: Asleep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = desk_folder / "a.md"
+    async with opened("a.md") as (app, pilot):
+        put(app, "一")
+        file.write_text(file.read_text("utf-8").replace("乙说", "丙说"), "utf-8")
+        monkeypatch.setattr("review_tui.review.session.open_article", asleep.read)
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: asleep.begun == ["a.md"])
+        asleep.wake()
+        asleep.sleep()
+        await until(pilot, lambda: "Reading a.md takes long: you may go on." in said)
+        put(app, "二")  # goes into the merge
+        asleep.wake()
+        await until(pilot, lambda: isinstance(app.screen, Merge))
+        asleep.sleep()
+        await pilot.press("enter")
+        await until(pilot, lambda: said[-1] == "Saving a.md takes long: you may go on.")
+        put(app, "三")  # comes after it
+        asleep.wake()
+        await until(pilot, lambda: not app.desk.saving)
+        assert file.read_text("utf-8").startswith("二一---")
+        assert "丙说" in file.read_text("utf-8")
+        assert app.at.session.article.text.startswith("三二一---")
+        assert app.at.session.is_dirty
+        # Reading it again, but not over what was written meanwhile.
+        file.write_text("##他们的\n", encoding="utf-8")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, Merge))
+        asleep.sleep()
+        asleep.begun.clear()
+        await pilot.press("r")
+        await until(pilot, lambda: asleep.begun == ["read"])
+        put(app, "四")
+        asleep.wake()
+        await until(pilot, lambda: not app.desk.saving)
+        assert said[-1] == "You went on writing, so a.md was not read again."
+        assert app.at.session.article.text.startswith("四三二一")
+
+
+@pytest.mark.parametrize("key", ["", "escape", "n"])
+async def test_quitting_waits_for_a_disk_that_sleeps(
+    opened: Opened, desk_folder: Path, asleep: Asleep, key: str
+) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8", "f9", "1", "space")
+        await until(pilot, lambda: len(app.writing.names) == 2)
+        await pilot.press("ctrl+q")
+        await until(pilot, lambda: isinstance(app.screen, Waiting))
+        if key:
+            await pilot.press(key)
+        if key == "escape":
+            await until(pilot, lambda: app.screen is app.review)
+        asleep.wake()
+        if key == "escape":  # the desk goes on, and so does the write
+            await until(pilot, lambda: not app.desk.unsaved_kept)
+            await pilot.press("ctrl+q")
+        await until(pilot, lambda: app.return_code == 0)
+    left = sorted(Path(json.loads(place.read_bytes())["file"]).name for place in Journal().folder.glob("*.json"))
+    if key == "n":
+        assert left == ["review-decisions.jsonl", "terms.csv"]
+    else:
+        assert left == []
+        assert "锻炼,preferred" in (desk_folder / "glossary" / "terms.csv").read_text("utf-8")
 
 
 async def test_a_disk_that_sleeps_does_not_hold_up_the_watch(
@@ -133,6 +323,7 @@ async def test_a_disk_that_sleeps_does_not_hold_up_the_watch(
     async with opened("a.md") as (app, pilot):
         with monkeypatch.context() as asleep:
             asleep.setattr("review_tui.review.session.changed", slow)
+            asleep.setattr(background, "SHORT", 0.01)
             app.watch_files()
             put(app, "一")
             assert app.at.session.article.text.startswith("一")

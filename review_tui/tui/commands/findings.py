@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from review_tui.files.stamp import FileProblem
 from review_tui.lint.discovery import Found
 from review_tui.review.decided import SectionState
+from review_tui.review.desk import Notice
 
 if TYPE_CHECKING:
     from review_tui.tui.screens.review import ReviewScreen
@@ -78,11 +79,12 @@ async def ignore(screen: "ReviewScreen") -> None:
     if not reason:
         return
     try:
-        screen.desk.ignore(screen.at.session, finding, reason)
+        notices = screen.desk.ignore(screen.at.session, finding, reason)
     except FileProblem as problem:
         screen.say(f"{problem}. Nothing was decided.", bad=True)
     else:
         screen.after_change(finding.span.start)
+        screen.tell(notices)
 
 
 def explain(screen: "ReviewScreen") -> None:
@@ -101,32 +103,28 @@ def explain(screen: "ReviewScreen") -> None:
 
 def reviewed(screen: "ReviewScreen") -> None:
     """Mark the section as reviewed (or no longer), and go to the next that is not."""
-    state = _mark(screen, SectionState.REVIEWED)
-    if state is not SectionState.REVIEWED:
-        screen.show()
-        return
-    following = screen.at.next_open_section()
+    state, notices = _mark(screen, SectionState.REVIEWED)
+    following = screen.at.next_open_section() if state is SectionState.REVIEWED else None
     if following is not None:
         screen.at.go_to_section(following.number)
     screen.show()
-    if following is None:
-        screen.say("Every section of this article is reviewed.")
+    if state is SectionState.REVIEWED and following is None:
+        notices.append(Notice("Every section of this article is reviewed."))
+    screen.tell(notices)
 
 
 def needs_work(screen: "ReviewScreen") -> None:
     """Mark the section as in need of work (or no longer)."""
-    state = _mark(screen, SectionState.NEEDS_WORK)
+    state, notices = _mark(screen, SectionState.NEEDS_WORK)
     screen.show()
-    screen.say(f"This section is now {state.value}.")
+    screen.tell([Notice(f"This section is now {state.value}."), *notices])
 
 
-def _mark(screen: "ReviewScreen", wanted: SectionState) -> SectionState:
+def _mark(screen: "ReviewScreen", wanted: SectionState) -> tuple[SectionState, list[Notice]]:
     session, section = screen.at.session, screen.at.section
     now = screen.desk.state(session, section)
     state = SectionState.OPEN if now is wanted else wanted
     try:
-        screen.desk.mark(session, section, state)
+        return state, screen.desk.mark(session, section, state)
     except FileProblem as problem:
-        screen.say(f"{problem}. Nothing was decided.", bad=True)
-        return now
-    return state
+        return now, [Notice(f"{problem}. Nothing was decided.", bad=True)]

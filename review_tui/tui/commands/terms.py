@@ -101,7 +101,7 @@ async def candidates(screen: "ReviewScreen") -> None:
         before = desk.history.done[-1:]
         try:
             notices.extend(desk.change_glossary(session, edit, label, place))
-        except (EditError, FileProblem) as problem:
+        except EditError as problem:
             return str(problem)
         steps.append(desk.history.done[-1:] != before)
         return ""
@@ -163,7 +163,7 @@ def change_glossary(screen: "ReviewScreen", change: GlossaryEdit, label: str) ->
     place = screen.at.place
     try:
         notices = screen.desk.change_glossary(screen.at.session, change, label, place)
-    except (EditError, FileProblem) as problem:
+    except EditError as problem:
         screen.say(str(problem), bad=True)
         return False
     screen.after_change(place)

@@ -91,7 +91,7 @@ async def save(screen: "ReviewScreen") -> None:
     """Save the article."""
     screen.commit_editor()
     session = screen.at.session
-    if not session.is_dirty and not screen.desk.unsaved_terms:
+    if not session.is_dirty and not screen.desk.unsaved_kept:
         screen.say("There is nothing to save.")
         return
     if await save_session(screen, session):
@@ -134,20 +134,32 @@ async def save_session(screen: "Desktop", session: Session) -> bool:
         return False
     screen.desk.saving.add(session.name)
     try:
-        slow = f"Saving {session.file.name} takes long: you may go on."
-        await outcome(_saving(screen, session), lambda: screen.say(slow))
-        screen.tell(screen.desk.save_terms())
-    except Changed:
-        return await _ask_about_change(screen, session)
+        return await _save(screen, session)
     except FileProblem as problem:
         screen.say(f"{problem}. Your changes are still here.", bad=True)
         return False
     finally:
         screen.desk.saving.discard(session.name)
-    return True
 
 
-def _saving(screen: "Desktop", session: Session) -> Callable[[], None]:
+async def _save(screen: "Desktop", session: Session) -> bool:
+    """Save an article, however often others change it meanwhile; tell whether it is saved."""
+    overwrite = False
+    while True:
+        slow = f"Saving {session.file.name} takes long: you may go on."
+        try:
+            await outcome(_saving(screen, session, overwrite=overwrite), lambda slow=slow: screen.say(slow))  # type: ignore[misc]
+        except Changed:
+            answer = await _ask_about_change(screen, session)
+            if answer is None:
+                return False
+            overwrite = answer == "overwrite"
+        else:
+            screen.tell(screen.desk.save_kept())
+            return True
+
+
+def _saving(screen: "Desktop", session: Session, *, overwrite: bool) -> Callable[[], None]:
     """Return what saves an article, and may run in a thread.
 
     The journal takes the text first: were it to hold an older one when the program is killed between saving and the
@@ -158,7 +170,7 @@ def _saving(screen: "Desktop", session: Session) -> Callable[[], None]:
     def save() -> None:
         with suppress(FileProblem):  # the journal says so itself, when it looks next
             keep()
-        session.save()
+        session.save(overwrite=overwrite)
 
     return save
 
@@ -167,30 +179,41 @@ def _safety(screen: "Desktop") -> "Safety":
     return cast("ReviewApp", screen.app).safety
 
 
-async def _ask_about_change(screen: "Desktop", session: Session) -> bool:
-    """Ask what to do with a file that another program changed under unsaved work; tell whether it is saved."""
-    while True:
-        theirs = session.on_disk()
-        answer = await _answer(screen, session, theirs)
-        if answer is None:
-            return False
-        if answer.name == "reload":
-            screen.desk.reload(session)
-            screen.at.settle()
-            return False
-        try:
-            if answer.name == "take":
-                screen.tell(screen.desk.merge(session, theirs, answer.text))
-                screen.after_change(screen.at.place)
-            else:
-                screen.tell(screen.desk.save(session, overwrite=True))
-        except Changed:
-            continue  # once more, while that was being asked
-        except FileProblem as problem:
-            screen.say(f"{problem}. Your changes are still here.", bad=True)
-            return False
-        _safety(screen).keep_now()
-        return True
+async def _ask_about_change(screen: "Desktop", session: Session) -> str | None:
+    """Ask what to do with a file that another program changed under unsaved work.
+
+    Return whether to `merge` (which is done) or to `overwrite`, or None where there is nothing to save.
+    """
+    theirs = await _on_disk(screen, session)
+    screen.commit_editor()
+    answer = await _answer(screen, session, theirs)
+    if answer is None:
+        return None
+    if answer.name == "reload":
+        await _reload(screen, session)
+        return None
+    if answer.name == "overwrite":
+        return "overwrite"
+    screen.desk.merge(session, theirs, answer.text)
+    screen.after_change(screen.at.place)
+    return "merge"
+
+
+async def _reload(screen: "Desktop", session: Session) -> None:
+    """Take an article as it is in its file, unless one went on typing while it was read."""
+    before = session.article
+    theirs = await _on_disk(screen, session)
+    screen.commit_editor()
+    if session.article is before:
+        screen.desk.reload(session, theirs)
+        screen.at.settle()
+    else:
+        screen.say(f"You went on writing, so {session.file.name} was not read again.", bad=True)
+
+
+async def _on_disk(screen: "Desktop", session: Session) -> Opened:
+    slow = f"Reading {session.file.name} takes long: you may go on."
+    return await outcome(session.on_disk, lambda: screen.say(slow))
 
 
 async def _answer(screen: "Desktop", session: Session, theirs: Opened) -> "Answer | None":

@@ -1,0 +1,60 @@
+"""Glossaries and decisions on their way to the disk: beside the screen, and never two writes of one at a time."""
+
+import asyncio
+from concurrent.futures import Future
+from typing import TYPE_CHECKING
+
+from review_tui.review.desk import Notice
+from review_tui.review.kept import Kept, TakeOver
+from review_tui.tui.background import begin, is_done
+
+if TYPE_CHECKING:
+    from review_tui.tui.app import ReviewApp
+
+
+class Writing:
+    """What is being written now."""
+
+    def __init__(self, app: "ReviewApp") -> None:
+        self._app = app
+        self._under_way: dict[Kept, bool] = {}  # and whether it was asked for again meanwhile
+
+    @property
+    def names(self) -> list[str]:
+        """Return the names of what is being written, articles included."""
+        return [*(kept.name for kept in self._under_way), *sorted(self._app.desk.saving)]
+
+    def put(self, kept: Kept) -> list[Notice]:
+        """Write a glossary or decisions as they are now; return what there is to tell by now, the rest is told later.
+
+        What is being written already is written again after that, where it is another one by then.
+        """
+        if kept in self._under_way:
+            self._under_way[kept] = True
+            return []
+        future = begin(kept.writing())
+        if is_done(future):
+            return self._app.desk.taken(kept, future.result())
+        self._under_way[kept] = False
+        self._app.run_worker(self._rest(kept, future), group="writing")
+        return [Notice(f"Saving {kept.name} takes long: you may go on.")]
+
+    async def _rest(self, kept: Kept, future: "Future[TakeOver]") -> None:
+        desk = self._app.desk
+        try:
+            while True:
+                await asyncio.wait([asyncio.wrap_future(future)])
+                glossaries = desk.glossaries
+                notices = desk.taken(kept, future.result())
+                is_wanted = self._under_way[kept]
+                self._under_way[kept] = False
+                if kept.is_saved or not (is_wanted or not any(notice.bad for notice in notices)):
+                    break
+                future = begin(kept.writing())
+        finally:
+            del self._under_way[kept]
+        if self._app.front is None:
+            return  # the desk is gone
+        if any(now is not then for now, then in zip(desk.glossaries, glossaries, strict=False)):
+            self._app.desktop.show()
+        self._app.desktop.tell(notices or [Notice(f"{kept.name} is saved.")])
