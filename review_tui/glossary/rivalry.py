@@ -7,7 +7,7 @@ from msgspec import Struct
 from review_tui.glossary.counts import ACCEPTED, TITLE, Counts, Use
 
 _NAMED = 4  # renderings that a message counts
-_FEWEST = 2  # articles that have the commonest rendering: one against one shows nothing
+_FEWEST = 3  # articles that have the commonest rendering: two against one shows nothing
 
 
 def counted(uses: Iterable[Use]) -> list[Use]:

@@ -419,7 +419,7 @@ class TestAcrossArticles:
             "concept,en,zh,status\nforeclosure,foreclosure,止赎,preferred\n"
             "foreclosure,foreclosure,丧失抵押品赎回权,admitted\n",
         )
-        for name, text in (("a", "丧失抵押品赎回权"), ("b", "止赎"), ("c", "止赎")):
+        for name, text in (("a", "丧失抵押品赎回权"), ("b", "止赎"), ("c", "止赎"), ("d", "止赎")):
             write(folder, f"zh/{name}.md", f"{text}。\n")
 
     def test_a_rival_is_reported_last_and_counts_like_any_finding(self, review_tui: Command) -> None:
@@ -431,7 +431,7 @@ class TestAcrossArticles:
             "丧失抵押品赎回权",
             "foreclosure",
         )
-        assert "止赎 in 2 articles" in found["message"]
+        assert "止赎 in 3 articles" in found["message"]
         assert "Found 1 finding (1 warning) in 1 file." in review_tui("lint", "zh", "--select", "T708").out
         assert review_tui("lint", "zh/a.md", "--select", "T708").code == 0
 

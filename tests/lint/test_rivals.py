@@ -43,23 +43,28 @@ def rivals(found: list[Report]) -> list[tuple[str, str, str]]:
 
 
 def test_the_minority_is_reported_where_it_stands_with_the_counts(settings: Settings) -> None:
-    found = check(settings, "止赎。止赎。", "甲乙，丧失抵押品赎回权。丧失抵押品赎回权。", "止赎。")
+    found = check(settings, "止赎。止赎。", "甲乙，丧失抵押品赎回权。丧失抵押品赎回权。", "止赎。", "止赎。")
     assert [(report.path, report.late) for report in found] == [
         ("0.md", False),
         ("1.md", False),
         ("2.md", False),
+        ("3.md", False),
         ("1.md", True),
     ]
     assert rivals(found) == [
         (
             "1.md",
             "丧失抵押品赎回权",
-            "“foreclosure” is 丧失抵押品赎回权 here, but 止赎 in 2 articles (止赎 ×3、丧失抵押品赎回权 ×2)",
+            "“foreclosure” is 丧失抵押品赎回权 here, but 止赎 in 3 articles (止赎 ×4、丧失抵押品赎回权 ×2)",
         )
     ]
-    (item,) = found[3].items
+    (item,) = found[4].items
     assert (item.start.line, item.start.column, item.concept, item.severity) == (1, 4, "foreclosure", "warning")
     assert all(report.contribution is None for report in found)
+
+
+def test_two_against_one_are_no_majority(settings: Settings) -> None:
+    assert rivals(check(settings, "止赎。", "丧失抵押品赎回权。", "止赎。")) == []
 
 
 def test_one_article_has_nothing_to_be_held_against(settings: Settings) -> None:
@@ -71,24 +76,24 @@ def test_reports_are_not_kept_waiting_for_the_others(settings: Settings) -> None
     taken: list[str] = []
 
     def lazily() -> Iterator[Report]:
-        for report in reports(settings, "止赎。", "丧失抵押品赎回权。", "止赎。"):
+        for report in reports(settings, "止赎。", "丧失抵押品赎回权。", "止赎。", "止赎。"):
             taken.append(report.path)
             yield report
 
     stream = settled(lazily(), lambda _: "丧失抵押品赎回权。")
     next(stream)
     assert taken == ["0.md"]
-    assert [report.late for report in stream] == [False, False, True]
+    assert [report.late for report in stream] == [False, False, False, True]
 
 
 def test_a_run_that_was_broken_off_has_counted_too_little(settings: Settings) -> None:
-    texts = ("止赎。", "丧失抵押品赎回权。", "止赎。")
+    texts = ("止赎。", "丧失抵押品赎回权。", "止赎。", "止赎。")
     assert rivals(settle(reports(settings, *texts), *texts, stopped=True)) == []
 
 
 @pytest.mark.parametrize("now", ["改了。", None])
 def test_a_file_that_changed_meanwhile_is_named(settings: Settings, now: str | None) -> None:
-    texts = ("止赎。", "丧失抵押品赎回权。", "止赎。")
+    texts = ("止赎。", "丧失抵押品赎回权。", "止赎。", "止赎。")
     *_, late = settled(reports(settings, *texts), lambda _: now)
     assert (late.path, late.items) == ("1.md", ())
     assert "changed while it was checked" in late.notes[0]
@@ -97,30 +102,30 @@ def test_a_file_that_changed_meanwhile_is_named(settings: Settings, now: str | N
 def test_a_comment_keeps_it_quiet_and_is_no_comment_in_vain(settings: Settings) -> None:
     quiet = "<!-- review-tui: ignore-next-line T708 -->\n丧失抵押品赎回权。\n"
     both = Settings(select=("T7", "S8"), glossary=settings.glossary)
-    found = check(both, "止赎。", quiet, "止赎。")
-    assert [report.items for report in found] == [(), (), ()]
+    found = check(both, "止赎。", quiet, "止赎。", "止赎。")
+    assert [report.items for report in found] == [(), (), (), ()]
 
 
 def test_the_severity_is_the_configured_one(settings: Settings) -> None:
     from review_tui.rules.severity import Severity
 
     strict = Settings(select=("T7",), severities=(("T708", Severity.ERROR),), glossary=settings.glossary)
-    found = check(strict, "止赎。", "丧失抵押品赎回权。", "止赎。")
+    found = check(strict, "止赎。", "丧失抵押品赎回权。", "止赎。", "止赎。")
     assert [item.severity for report in found for item in report.items] == [Severity.ERROR]
 
 
 def test_where_the_rule_does_not_run_nothing_is_counted(settings: Settings) -> None:
     without = Settings(select=("T7",), ignore=("T708",), glossary=settings.glossary)
-    several = list(reports(without, "止赎。", "丧失抵押品赎回权。", "止赎。"))
-    assert [report.contribution for report in several] == [None, None, None]
+    several = list(reports(without, "止赎。", "丧失抵押品赎回权。", "止赎。", "止赎。"))
+    assert [report.contribution for report in several] == [None] * 4
     assert settle(several) == several
 
 
 def test_files_that_failed_stay_where_they_are(settings: Settings) -> None:
     broken = Report("broken.md")
-    texts = ("止赎。", "丧失抵押品赎回权。", "止赎。")
+    texts = ("止赎。", "丧失抵押品赎回权。", "止赎。", "止赎。")
     found = settle([broken, *reports(settings, *texts), broken], *texts)
-    assert [report.path for report in found] == ["broken.md", "0.md", "1.md", "2.md", "broken.md", "1.md"]
+    assert [report.path for report in found] == ["broken.md", "0.md", "1.md", "2.md", "3.md", "broken.md", "1.md"]
     assert len(rivals(found)) == 1
 
 
@@ -136,7 +141,7 @@ def test_what_an_article_contributes_travels_with_its_report(settings: Settings,
 
 
 class TestAFullTemporaryFolder:
-    TEXTS = ("止赎。", "丧失抵押品赎回权。", "止赎。")
+    TEXTS = ("止赎。", "丧失抵押品赎回权。", "止赎。", "止赎。")
 
     def test_nothing_can_be_made_in_it(self, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
         def full() -> None:
@@ -144,8 +149,8 @@ class TestAFullTemporaryFolder:
 
         monkeypatch.setattr(tempfile, "TemporaryFile", full)
         found = check(settings, *self.TEXTS)
-        assert [report.path for report in found[:3]] == ["0.md", "1.md", "2.md"]
-        (failure,) = found[3].failures
+        assert [report.path for report in found[:4]] == ["0.md", "1.md", "2.md", "3.md"]
+        (failure,) = found[4].failures
         assert failure.message == (
             "the articles were not compared with one another: the disk is full; make room and try again"
         )
@@ -154,5 +159,5 @@ class TestAFullTemporaryFolder:
     def test_it_is_full_when_all_is_to_be_read_again(self, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(tempfile, "TemporaryFile", lambda: Path("/dev/full").open("r+b", 1 << 20))  # noqa: SIM115
         found = check(settings, *self.TEXTS)
-        assert len(found) == 4
-        assert "the disk is full" in found[3].failures[0].message
+        assert len(found) == 5
+        assert "the disk is full" in found[4].failures[0].message

@@ -2,10 +2,11 @@
 
 Each article may be consistent in itself and still call the thing by another name than the rest of the site. In a run
 over several articles, the renderings of a concept (of the glossary, or of a slug that links lead to) are counted first;
-then an article that has only another one than most articles have is reported, where it first stands. Ties are settled
-by the preferred rendering, or not at all. An article that has both is left to T703. A form that holds the other whole
-(经济衰退, 衰退) is no rival, nor is an acronym or a verb beside a noun: only renderings of one `pos` are compared.
-Where the glossary does not have an article's own slug, its title is held against the anchors that lead to it.
+then an article that has only another one than most articles have is reported, where it first stands. Three articles
+at least must agree; ties are settled by the preferred rendering, or not at all. An article that has both is left to
+T703. A form that holds the other whole (经济衰退, 衰退) is no rival, nor is an acronym or a verb beside a noun: only
+renderings of one `pos` are compared. Where the glossary does not have an article's own slug, its title is held against
+the anchors that lead to it.
 """
 
 from collections.abc import Iterator
@@ -24,24 +25,24 @@ _ACCEPTED = (Status.PREFERRED, Status.ADMITTED)
 _FORECLOSURE = (
     "concept,en,zh,status\nforeclosure,foreclosure,止赎,preferred\nforeclosure,foreclosure,丧失抵押品赎回权,admitted\n"
 )
-_MOST = ("止赎很常见。", "他们谈止赎。")
+_MOST = ("止赎很常见。", "他们谈止赎。", "又是止赎。")
 CASES = (
     valid("止赎。", glossary=_FORECLOSURE, others=("丧失抵押品赎回权。",)),
     valid("止赎和丧失抵押品赎回权。", glossary=_FORECLOSURE, others=_MOST),
     valid("丧失抵押品赎回权。", glossary=_FORECLOSURE),
-    valid("见[信贷违约掉期](/cds)", others=("见[信用违约互换](/cds)",)),
+    valid("见[信贷违约掉期](/cds)", others=("见[信用违约互换](/cds)", "[信用违约互换](/cds)是…")),
     valid(
         "衰退。",
         glossary="concept,en,zh,status\nr,recession,衰退,admitted\nr,recession,经济衰退,admitted\n",
-        others=("经济衰退。", "经济衰退。"),
+        others=("经济衰退。", "经济衰退。", "经济衰退。"),
     ),
     invalid("丧失抵押品赎回权。丧失抵押品赎回权！", found="丧失抵押品赎回权", glossary=_FORECLOSURE, others=_MOST),
-    invalid("见[信贷掉期](/cds)", found="信贷掉期", others=("见[信用互换](/cds)", "[信用互换](/cds)是…")),
+    invalid("见[信贷掉期](/cds)", found="信贷掉期", others=("见[信用互换](/cds)", "[信用互换](/cds)是…") * 2),
     invalid(
         "---\ntitle: 一张纸条\n---\n",
         found="一张纸条",
         path="a-note.md",
-        others=("见[甲级票据](/a-note)", "又见[甲级票据](/a-note)"),
+        others=("见[甲级票据](/a-note)",) * 3,
     ),
 )  # fmt: skip
 
