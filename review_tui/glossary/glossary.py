@@ -89,7 +89,7 @@ def load_glossary(paths: Iterable[Path]) -> Glossary:
                 Problem(
                     path,
                     0,
-                    "there is no .csv file in this folder: run `review-tui glossary init`",
+                    "there is no .csv file in this folder: `review-tui glossary init FOLDER` makes two in it to edit",
                     code="file-unreadable",
                 )
             )

@@ -1,12 +1,15 @@
 """What the README says of configuration and options is what the program takes."""
 
 import re
+import shlex
 from pathlib import Path
 
 import click
 import pytest
 
+from review_tui.cli.exit_codes import CLEAN, FINDINGS
 from review_tui.cli.lint import command
+from review_tui.cli.main import run
 from review_tui.lint.config.file import read_config
 from review_tui.lint.config.model import Config
 from review_tui.output.formats import NAMES
@@ -30,6 +33,19 @@ def test_its_commands_have_only_options_that_are_there(line: str) -> None:
     options = {name for parameter in command.params if isinstance(parameter, click.Option) for name in parameter.opts}
     used = re.findall(r"(?<![\w-])--?[a-z][\w-]*", line.partition("#")[0])
     assert set(used) <= options
+
+
+@pytest.mark.parametrize(
+    "line", re.findall(r"^\$ review-tui (lint articles(?!.*--scheduler)[^#\n]*)", README, re.MULTILINE)
+)
+def test_its_commands_do_something(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str) -> None:
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "a.md").write_text("##甲\n", "utf-8")
+    (tmp_path / "glossary").mkdir()
+    (tmp_path / "glossary" / "terms.csv").write_text("concept,en,zh,status\nloan,loan,贷款,preferred\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("REVIEW_TUI_CACHE_DIR", str(tmp_path / "cache"))
+    assert run(shlex.split(line)) in (CLEAN, FINDINGS)
 
 
 def test_it_names_every_format() -> None:

@@ -215,8 +215,9 @@ def test_loading_files_and_folders(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("concept,zh,status\na,甲,preferred\n", encoding="utf-8")
     found = load_glossary([tmp_path, tmp_path / "a.csv", tmp_path / "empty", tmp_path / "none.csv"])
     assert [concept.id for concept in found.concepts] == ["a", "b"]
+    fill = "`review-tui glossary init FOLDER` makes two in it to edit"
     assert [str(problem) for problem in found.problems] == [
-        f"{tmp_path / 'empty'}: there is no .csv file in this folder: run `review-tui glossary init`",
+        f"{tmp_path / 'empty'}: there is no .csv file in this folder: {fill}",
         f"{tmp_path / 'none.csv'}: there is no such file",
     ]
     assert [each.path.name for each in found.tables] == ["a.csv", "b.csv", "none.csv"]
