@@ -12,7 +12,7 @@ import click
 from review_tui import __version__
 from review_tui.cli.exit_codes import CLEAN, INTERRUPTED, PIPE_CLOSED, TROUBLE
 from review_tui.cli.messages import complain
-from review_tui.cli.streams import open_missing
+from review_tui.cli.streams import fit_for_chinese, open_missing
 from review_tui.files.visible import visible
 
 _NAME = "review-tui"
@@ -103,6 +103,7 @@ def run(arguments: Sequence[str]) -> int:
     output has gone.
     """
     open_missing()
+    fit_for_chinese()
     try:
         code = _invoke(list(arguments))
         sys.stdout.flush()

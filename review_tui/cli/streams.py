@@ -1,5 +1,6 @@
 """What the output goes to: a terminal, with its width and colours, or something else."""
 
+import io
 import os
 import sys
 from typing import TextIO
@@ -32,6 +33,28 @@ def open_missing() -> None:
         if getattr(sys, name) is None:
             handle = os.open(os.devnull, os.O_WRONLY)  # the lowest that is free: that of the stream itself
             setattr(sys, name, os.fdopen(handle, "r" if name == "stdin" else "w", encoding="utf-8"))
+
+
+def fit_for_chinese() -> None:
+    """Let stdout and stderr take every character, in an environment whose encoding has no Chinese ones too.
+
+    There, a pipe or a file gets UTF-8, and a terminal escapes. What has most of them stays, as GBK, and escapes the
+    others.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if not isinstance(stream, io.TextIOWrapper) or stream.encoding.lower().replace("-", "") == "utf8":
+            continue
+        if stream.isatty() or _has_chinese(stream.encoding):
+            stream.reconfigure(errors="backslashreplace")
+        else:
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _has_chinese(encoding: str) -> bool:
+    try:
+        return bool("中文".encode(encoding))
+    except (UnicodeEncodeError, LookupError):
+        return False
 
 
 def for_stream(text: str, stream: TextIO) -> str:

@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 import jsonschema
 import pytest
 
+from review_tui.cli.main import run
 from review_tui.output.formats import FOR_PEOPLE, NAMES
 from review_tui.rules.model import Finding
 from review_tui.rules.reading import Reading
@@ -309,6 +310,23 @@ def test_a_report_that_cannot_be_written_is_trouble(review_tui: Command, folder:
     assert (ran.code, ran.out) == (2, "")
     assert "error: gone/report.txt: it cannot be written" in ran.err
     assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize(
+    ("encoding", "read_as"), [("ascii", "utf-8"), ("cp1252", "utf-8"), ("gbk", "gbk"), ("utf-8", "utf-8")]
+)
+def test_what_has_no_chinese_in_its_encoding_gets_it_all_the_same(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, encoding: str, read_as: str
+) -> None:
+    (folder / "宽限.md").write_text("##宽限𠮷\n", "utf-8")
+    out, err = (io.TextIOWrapper(io.BytesIO(), encoding=encoding) for _ in range(2))
+    monkeypatch.setattr(sys, "stdout", out)
+    monkeypatch.setattr(sys, "stderr", err)
+    assert run(["lint", "宽限.md", "没有.md", "-s", "H101"]) == 2
+    text, said = (stream.buffer.getvalue().decode(read_as) for stream in (out, err))
+    character = r"\U00020bb7" if encoding == "gbk" else "𠮷"
+    assert f"1 | ##宽限{character}\n" in text
+    assert "error: 没有.md: there is no such file" in said
 
 
 @pytest.mark.skipif(os.name == "nt", reason="streams are closed by a shell")
