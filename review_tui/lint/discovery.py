@@ -138,7 +138,8 @@ def _folder(absolute: str, shown: str, exclusions: Exclusions) -> Iterator[tuple
         yield key, found
     if not found_any:
         suffixes = ", ".join(f"*{suffix}" for suffix in SUFFIXES)
-        yield absolute, Nothing(_slashed(shown), f"no Markdown file ({suffixes}) in this folder that is not left out")
+        message = f"no Markdown file ({suffixes}) in this folder that counts: check the path, .gitignore and `exclude`"
+        yield absolute, Nothing(_slashed(shown), message)
 
 
 class _Below(Struct, frozen=True):
