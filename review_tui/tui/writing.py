@@ -2,6 +2,7 @@
 
 import asyncio
 from concurrent.futures import Future
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from review_tui.review.desk import Notice
@@ -22,7 +23,7 @@ class Writing:
     @property
     def names(self) -> list[str]:
         """Return the names of what is being written, articles included."""
-        return [*(kept.name for kept in self._under_way), *sorted(self._app.desk.saving)]
+        return [*(kept.name for kept in self._under_way), *sorted(Path(name).name for name in self._app.desk.saving)]
 
     def put(self, kept: Kept) -> list[Notice]:
         """Write a glossary or decisions as they are now; return what there is to tell by now, the rest is told later.

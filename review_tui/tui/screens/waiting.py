@@ -21,7 +21,6 @@ class Waiting(Question):
 
     def on_mount(self) -> None:
         """Begin to look."""
-        super().on_mount()
         self.set_interval(EVERY, self._look)
 
     def _look(self) -> None:
