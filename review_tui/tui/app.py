@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
@@ -27,8 +27,10 @@ from review_tui.tui.clipboard import for_clipboard
 from review_tui.tui.commands.text import save_many
 from review_tui.tui.compat import mend_svg, prepare
 from review_tui.tui.keymap import actions_of
+from review_tui.tui.pasting import PasteError, fitted
 from review_tui.tui.safety import Safety
 from review_tui.tui.screens.desktop import Desktop
+from review_tui.tui.screens.dialog import Dialog
 from review_tui.tui.screens.question import Choice, Question
 from review_tui.tui.screens.queue import QueueScreen
 from review_tui.tui.screens.review import ReviewScreen
@@ -132,6 +134,19 @@ class ReviewApp(App[int]):
     def export_screenshot(self, *, title: str | None = None, simplify: bool = False) -> str:
         """Return the screen as an SVG in which Chinese has its width."""
         return mend_svg(super().export_screenshot(title=title, simplify=simplify))
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let nothing be pasted by halves, nor anything that the screen would choke on."""
+        if isinstance(event, events.Paste) and not event.is_forwarded:
+            try:
+                event.text = fitted(self.focused, event.text)
+            except PasteError as problem:
+                if isinstance(self.front, Dialog):
+                    self.front.say(str(problem))
+                else:
+                    self.desktop.say(str(problem), bad=True)
+                return
+        await super().on_event(event)
 
     # What happens elsewhere
 

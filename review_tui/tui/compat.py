@@ -1,9 +1,11 @@
 """Every part of Textual that is private, or mended: each has a test that fails when Textual changes it."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from html import escape, unescape
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 import textual._wrap
 from rich.cells import cell_len
@@ -14,6 +16,9 @@ from textual.document._wrapped_document import WrappedDocument
 from textual.dom import DOMNode
 from textual.keys import _character_to_key, key_to_character
 from textual.scrollbar import ScrollBar, ScrollBarRender
+
+if TYPE_CHECKING:
+    from textual.drivers.linux_driver import LinuxDriver
 
 TAB = 4  # cells
 
@@ -47,6 +52,24 @@ def prepare() -> None:
     WrappedDocument.height = property(_height)  # type: ignore[assignment, method-assign]
     ScrollBar.renderer = PlainScrollBar
     Compositor.cuts = property(_cuts)  # type: ignore[assignment, method-assign]
+    if os.name == "posix":
+        from textual.drivers.linux_driver import LinuxDriver
+
+        LinuxDriver._sigcont_application = _go_on  # type: ignore[method-assign]
+
+
+def _go_on(self: "LinuxDriver", *_: object) -> None:
+    """Take the terminal again after a stop. Of one that nobody could announce (SIGSTOP), Textual knows nothing.
+
+    It would start a second thread that reads the keys, so that each gets half of them, and take the terminal's state of
+    now for the one to leave behind at the end.
+    """
+    if not self._auto_restart:
+        return  # another program has the terminal
+    if not self._must_signal_resume:
+        self.suspend_application_mode()
+        self._must_signal_resume = True
+    self.resume_application_mode()
 
 
 def _cuts(self: Compositor) -> list[list[int]]:

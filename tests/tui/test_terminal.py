@@ -59,6 +59,19 @@ class Terminal:
     def press(self, keys: str) -> None:
         os.write(self.handle, keys.encode())
 
+    def paste(self, text: str) -> None:
+        """Send a text as a terminal does that knows bracketed paste, and read what comes meanwhile."""
+        left = memoryview(f"\x1b[200~{text}\x1b[201~".encode())
+        os.set_blocking(self.handle, False)
+        while left:
+            ready = select.select([self.handle], [self.handle], [], LIMIT)
+            assert ready[0] or ready[1], self.text
+            if ready[0]:
+                self.stream.feed(os.read(self.handle, 65536))
+            if ready[1]:
+                left = left[os.write(self.handle, left[:4096]) :]
+        os.set_blocking(self.handle, True)
+
     def close(self) -> None:
         """Close the terminal, as when its window is closed or a connection breaks."""
         os.close(self.handle)
@@ -269,3 +282,35 @@ def _finding(text: str) -> Shown | None:
     card = "\n".join(lines[term + 1 :])
     used = re.search(rf"[-+=!?] {re.escape(words)} (\d+) #", card) if words else None
     return Shown(int(place[1]), int(place[2]), words, int(used[1]) if used else 0, card)
+
+
+@pytest.mark.filterwarnings("ignore:.*forkpty.*:DeprecationWarning")
+def test_a_desk_that_was_stopped_goes_on_and_one_that_is_pasted_over_stays_alive(desk_folder: Path) -> None:
+    drafts = Path(os.environ["XDG_STATE_HOME"]) / "review-tui" / "drafts"
+    line = "止赎和锻炼的历史。\n"
+    with terminal(desk_folder / "a.md", 100, 30) as running:
+        before = termios.tcgetattr(running.handle)
+        running.wait(lambda text: "Finding 1/" in text)
+        running.press("\x1bOQ")  # F2
+        running.wait(lambda text: "Editing" in text)
+        for _ in range(2):
+            os.kill(running.process, signal.SIGSTOP)
+            os.waitpid(running.process, os.WUNTRACED)
+            running.settle()
+            running.screen.reset()  # as after what a shell does meanwhile
+            os.kill(running.process, signal.SIGCONT)
+            running.wait(lambda text: "Editing" in text and "止赎和锻炼。" in text)
+        for word in ("没有丢", "也没有乱"):  # were two to read the keys, each would have half of them
+            running.press(word)
+            running.wait(lambda text, word=word: word in text)  # type: ignore[misc]
+        running.wait(lambda _: any("没有丢也没有乱" in place.read_text("utf-8") for place in drafts.glob("*.json")))
+        running.paste(line * (2**20 // len(line.encode())))
+        running.wait(lambda text: "Nothing was pasted" in text)
+        running.press("还在")
+        running.wait(lambda text: "没有丢也没有乱还在" in text)
+        running.press("\x13")
+        running.wait(lambda text: "is saved" in text)
+        running.press("\x11")
+        assert running.end() == 0
+        assert termios.tcgetattr(running.handle)[:4] == before[:4]  # the terminal is as it was
+    assert (desk_folder / "a.md").read_text("utf-8").count("没有丢也没有乱还在") == 1

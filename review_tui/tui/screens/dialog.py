@@ -49,6 +49,11 @@ class Dialog(ModalScreen[Answer | None]):
             if box.border_subtitle is not None:
                 box.border_subtitle = clickable(str(box.border_subtitle))
 
+    def say(self, message: str) -> None:
+        """Show a message under the box."""
+        for box in self.query("#box"):
+            box.border_subtitle = Content(message)
+
     def action_press(self, key: str) -> None:
         """Do what a key does."""
         self.app.simulate_key(key)

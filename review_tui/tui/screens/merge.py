@@ -157,7 +157,7 @@ class Merge(Dialog[Answer]):
     def action_take(self) -> None:
         """Answer with the merged text, or go to what is to be decided first."""
         if self._next_open():
-            self.query_one("#box").border_subtitle = "First decide what is marked   Esc back"
+            self.say("First decide what is marked   Esc back")
             return
         taken = self.query_one(ChangedSections).taken
         self.dismiss(Answer("take", merged_text(self._pieces, taken, self._newline)))
