@@ -28,7 +28,11 @@ AGAIN = 5.0  # seconds between two looks at the folders, at the least
 SPARING = 30  # times as long as a look takes is the pause after it: a folder of many thousands is no steady load
 FEW = 8  # articles: with no more than these, other processes are not worth their start
 
-Signature = tuple[int, int]  # of a file: when it was changed (nanoseconds), and how long it is (bytes)
+Signature = tuple[int, int, int]
+"""Of a file: when it was written, when it or what is known of it changed (nanoseconds), and how long it is (bytes).
+
+A clock that was put back can repeat the first; to repeat the second as well takes more than chance.
+"""
 
 
 class Gone(NamedTuple):
@@ -184,5 +188,5 @@ def _signature(file: str) -> Signature:
     try:
         status = os.stat(file)  # noqa: PTH116  a Path for each of many files is too dear
     except OSError:
-        return (0, 0)
-    return (status.st_mtime_ns, status.st_size)
+        return (0, 0, 0)
+    return (status.st_mtime_ns, status.st_ctime_ns, status.st_size)
