@@ -36,6 +36,7 @@ workout{x},workout {x},债务重组,preferred,,workout,,{x},{x},{x}
 workout{x},workout {x},锻炼,forbidden,,workout,,{x},{x},{x}
 evil,evil {x},恶{x}意,deprecated,,evil,,,{x},
 evil,evil {x},善{x}意,preferred,,evil,,,{x},
+evil,evil {x},歹{x}意,provisional,,evil,,{x},{x},{x}
 """
 BROKEN = '{x},"甲\nconcept\nx,y,z,{x},a\n,,,\n"{x}",,,"\x00",{x},{x},{x}\n'
 

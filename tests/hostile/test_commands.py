@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from review_tui.output.formats import NAMES
+
 InTerminal = Callable[..., Any]
 
 
@@ -20,7 +22,7 @@ def check(seen: Any, code: int, *words: str) -> None:
         assert word in seen.text
 
 
-@pytest.mark.parametrize("name", ["text", "github", "junit", "sarif"])  # of the others, each escapes as one of these
+@pytest.mark.parametrize("name", NAMES)
 def test_lint_in_every_format(made: Path, in_terminal: InTerminal, name: str) -> None:
     seen = in_terminal(made, "lint", "articles", "--output-format", name)
     check(seen, 2, "articles/good.md", "articles/zz-good.md", "P401")

@@ -146,12 +146,24 @@ def test_an_article_with_hostile_text_everywhere(own: Path, surroundings_of: dic
         running.press(F10, ESCAPE, F9, ESCAPE, "x", ESCAPE)  # an entry, settling a term, a reason
         running.press("\x12", ESCAPE, "/", "evil", ESCAPE)  # all alike; the filter
         running.press("\x10", ESCAPE, "?", ESCAPE)  # the palette, help
+        running.press("c")
+        running.wait(lambda text: "Candidates for the glossary" in text and "歹" in text)
+        running.press("\x1b[B", "\x1b[A", F2, ESCAPE, "\x1b[3~", "\x1a", "\r", ESCAPE)  # edited, rejected, accepted
+        running.wait(lambda text: "candidate settled" in text)
         running.press(F2)
         running.wait(lambda text: "Editing" in text)
         running.press("新")
         running.press(ESCAPE)
         running.wait(lambda text: "Editing" not in text and "*modified" in text)
+        theirs = before.replace("乙".encode(), "丙\x1b[31337m\u202e".encode())
+        file.write_bytes(theirs)
         running.press("\x13")
+        running.wait(lambda text: "Changed by another program" in text)
+        running.press("\x1b[B", "\x1b[6~", "m", "t", "b", "\x1b[A", "\x1b[6~", ESCAPE)
+        running.wait(lambda text: "Changed by another program" not in text)
+        running.press("\x13")
+        running.wait(lambda text: "Changed by another program" in text)
+        running.press("o")  # over theirs
         running.wait(lambda text: "*modified" not in text)
         running.press("q")
         assert running.end() == 0
