@@ -4,6 +4,7 @@ import contextlib
 import errno
 import os
 import stat
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -51,11 +52,12 @@ def write(path: Path, data: bytes, expect: Stamp | None = None, *, mode: int | N
 def replacing(path: Path, expect: Stamp | None = None, *, mode: int | None = None) -> Iterator[Draft]:
     """Give a draft that takes the place of a file when the block ends; where it raises, the file stays as it is.
 
-    A symbolic link stays one: the file it leads to is replaced. Mode and, where the system allows it, ownership stay; a
-    new file gets `mode`, or what the umask leaves. With `expect`, the file must still have the content of that stamp
-    (ABSENT: there must be none), else Changed is raised; nobody who holds the folder's lock comes between comparing and
-    replacing. Whatever else goes wrong is a FileProblem. In both cases the file is as it was, and nothing is left
-    beside it.
+    A symbolic link stays one: the file it leads to is replaced. Mode and, where the system allows it, ownership, access
+    lists and other extended attributes stay; a new file gets `mode`, or what the umask leaves. Other names of the file
+    (hard links) keep the old content: see `other_names`. With `expect`, the file must still have the content of that
+    stamp (ABSENT: there must be none), else Changed is raised; nobody who holds the folder's lock comes between
+    comparing and replacing. Whatever else goes wrong is a FileProblem. In both cases the file is as it was, and nothing
+    is left beside it.
     """
     target = _resolve(path)
     _clear_leftovers(target.parent)
@@ -154,6 +156,34 @@ def _take_over_mode(handle: int, target: Path, wanted: int | None) -> None:
     if not _take_over_owner(handle, old):
         mode &= ~(stat.S_ISUID | stat.S_ISGID)  # they would lend another's rights
     os.fchmod(handle, mode)
+    if sys.platform == "linux":
+        _take_over_attributes(handle, target)
+
+
+def _take_over_attributes(handle: int, target: Path) -> None:
+    """Give the new file the old one's extended attributes, access lists among them, as far as the system allows it.
+
+    Those by which a system vouches for content or lends rights belong to the old content alone.
+    """
+    names: list[str] = []
+    with contextlib.suppress(OSError):
+        names = os.listxattr(target)
+    for name in names:
+        if not name.startswith("security.") or name == "security.selinux":
+            with contextlib.suppress(OSError):
+                os.setxattr(handle, name, os.getxattr(target, name))
+
+
+def other_names(path: Path) -> int:
+    """Return how many other names (hard links) the file at `path` has; 0 where that cannot be told.
+
+    Writing through them would mean changing the file in place, and a write that is cut off would leave half of it. And
+    copies that are made of links, as backups are, are to keep what they have.
+    """
+    try:
+        return max(0, path.stat().st_nlink - 1)
+    except OSError:
+        return 0
 
 
 def _umask() -> int:

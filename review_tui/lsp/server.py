@@ -14,6 +14,7 @@ from pygls.lsp.server import LanguageServer
 
 from review_tui import __version__
 from review_tui.article import Span
+from review_tui.files.visible import visible
 from review_tui.lint.project import DECISIONS
 from review_tui.lsp.actions import KINDS, Later, actions_in, asked_for, edits_of, workspace_edit
 from review_tui.lsp.card import cards, sight_at
@@ -149,13 +150,23 @@ def _show_cards(server: LanguageServer, service: Service) -> None:
 
 def serve() -> bool:
     """Serve on stdin and stdout until the client ends it or is gone; tell whether it ended as the protocol asks."""
-    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    lines = logging.StreamHandler(sys.stderr)
+    lines.setFormatter(Visible("%(levelname)s %(name)s: %(message)s"))
+    logging.basicConfig(level=logging.WARNING, handlers=[lines])
     logging.getLogger("pygls.protocol.json_rpc").addFilter(_is_no_refusal)
     server, service = make_server()
     with _own_output() as output:
         server.start_io(sys.stdin.buffer, output)
     service.stop()
     return service.is_shut_down
+
+
+class Visible(logging.Formatter):
+    """Formats lines of the log, which an editor may show in a terminal: names of files and words of clients in them."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the lines of a record, with what would steer a terminal made visible."""
+        return visible(super().format(record), lines=True)
 
 
 def _is_no_refusal(record: logging.LogRecord) -> bool:

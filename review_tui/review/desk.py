@@ -319,8 +319,7 @@ class Desk:
 
         Raises as `Session.save` does.
         """
-        session.save()
-        return self.save_kept()
+        return [*of_links(session, session.save()), *self.save_kept()]
 
     def save_kept(self) -> list[Notice]:
         """Write glossaries and decisions that could not be written before."""
@@ -391,6 +390,14 @@ class Desk:
             self.history.forget(session.name)
             notices.append(Notice(f"{session.name} was changed by another program and read again."))
         return notices
+
+
+def of_links(session: Session, others: int) -> list[Notice]:
+    """Return what there is to tell of so many other names (hard links) of the file of an article that was saved."""
+    if not others:
+        return []
+    names = "another name, which keeps" if others == 1 else f"{others} other names, which keep"
+    return [Notice(f"{session.file.name} had {names} the old text: it is a file of its own now.", bad=True)]
 
 
 def _news(found: Sequence[TakeOver]) -> list[Outcome]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from review_tui.article import Article, Edit, Span, apply_edits
 from review_tui.article.sections import Section
-from review_tui.files.atomic import write
+from review_tui.files.atomic import other_names, write
 from review_tui.files.stamp import FileProblem, Stamp, changed
 from review_tui.glossary.concept import Concept
 from review_tui.review.analysis import Analysis, Checking, Use, analyse, blank, carried
@@ -179,8 +179,8 @@ class Session:
 
     # The file
 
-    def save(self, *, overwrite: bool = False) -> None:
-        """Write the article to its file.
+    def save(self, *, overwrite: bool = False) -> int:
+        """Write the article to its file; return how many other names (hard links) of the file keep the old text.
 
         Raises files.atomic.Changed where another program changed it meanwhile (unless `overwrite`), FileProblem where
         it cannot be written; nothing is lost in either case.
@@ -188,8 +188,10 @@ class Session:
         if self._stamp is None:
             raise FileProblem(self.file, self.problem or "it was never read")
         article = self.article  # it may be edited while it is written in another thread
+        others = other_names(self.file)
         self._stamp = write(self.file, article.to_bytes(), None if overwrite else self._stamp)
         self._saved = article.text
+        return others
 
     def on_disk(self) -> Opened:
         """Return the article as it stands in the file now; nothing is changed here."""

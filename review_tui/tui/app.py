@@ -19,6 +19,7 @@ from review_tui.review.desk import Desk, Notice, home_of
 from review_tui.review.focus import Focus
 from review_tui.review.queue import Queue
 from review_tui.review.remembered import Memory
+from review_tui.review.session import Session
 from review_tui.review.survey import Gone, News, Settled, Survey, articles_in
 from review_tui.tui import remembering
 from review_tui.tui.actions import Place, shown_keys
@@ -243,7 +244,7 @@ class ReviewApp(App[int]):
             answer = await self.push_screen_wait(question)
             if answer is None:
                 return
-            if answer == "save" and len(await save_many(self.desktop, dirty)) < len(dirty):
+            if answer == "save" and not await self._saved(dirty):
                 return
         if not await self._may_leave_kept():
             return
@@ -252,6 +253,12 @@ class ReviewApp(App[int]):
     def _end(self) -> None:
         self.remember()
         self.exit(0)
+
+    async def _saved(self, sessions: Sequence[Session]) -> bool:
+        """Save some articles; tell whether all of them are saved."""
+        saved, notices = await save_many(self.desktop, sessions)
+        self.desktop.tell(notices)
+        return saved == len(sessions)
 
     async def _is_over(self) -> bool:
         """Wait until nothing is being written any more; tell whether the editor waited for that."""

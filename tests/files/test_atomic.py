@@ -1,12 +1,14 @@
 """A file is always the old one or the new one, whole."""
 
+import errno
 import os
 import stat
+import struct
 from pathlib import Path
 
 import pytest
 
-from review_tui.files.atomic import PREFIX, Changed, replacing, write
+from review_tui.files.atomic import PREFIX, Changed, other_names, replacing, write
 from review_tui.files.stamp import ABSENT, FileProblem, changed, read
 
 
@@ -151,3 +153,60 @@ def test_a_draft_that_is_given_up_changes_nothing_and_its_error_stays_as_it_is(
     assert caught.value is error
     assert path.read_bytes() == b"old"
     assert leftovers(tmp_path) == []
+
+
+def has_attributes(path: Path) -> bool:
+    try:
+        os.setxattr(path, "user.review", b"first")
+    except (AttributeError, OSError):
+        return False
+    return True
+
+
+def test_keeps_extended_attributes_and_access_lists(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(b"old")
+    if not has_attributes(path):
+        pytest.skip("there are no extended attributes here")
+    somebody, unnamed = 12345, 0xFFFFFFFF
+    entries = ((0x01, 6, unnamed), (0x02, 6, somebody), (0x04, 4, unnamed), (0x10, 6, unnamed), (0x20, 0, unnamed))
+    rights = struct.pack("<I", 2) + b"".join(struct.pack("<HHI", *entry) for entry in entries)
+    try:
+        os.setxattr(path, "system.posix_acl_access", rights)
+    except OSError:
+        rights = b""
+    before = {name: os.getxattr(path, name) for name in os.listxattr(path)}
+    mode = path.stat().st_mode
+    write(path, b"new")
+    assert {name: os.getxattr(path, name) for name in os.listxattr(path)} == before
+    assert before["user.review"] == b"first"
+    assert bool(rights) == ("system.posix_acl_access" in before)
+    assert path.stat().st_mode == mode
+
+
+def test_attributes_that_cannot_be_kept_keep_nothing_from_being_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(b"old")
+    if not has_attributes(path):
+        pytest.skip("there are no extended attributes here")
+
+    def fail(*_: object) -> None:
+        raise OSError(errno.ENOTSUP, os.strerror(errno.ENOTSUP))
+
+    for name in ("setxattr", "listxattr"):
+        monkeypatch.setattr(os, name, fail)
+        write(path, name.encode())
+        assert path.read_bytes() == name.encode()
+
+
+def test_other_names_of_a_file_keep_what_they_have(tmp_path: Path) -> None:
+    path, backup = tmp_path / "a.md", tmp_path / "backup.md"
+    path.write_bytes(b"old")
+    assert other_names(path) == 0
+    backup.hardlink_to(path)
+    assert other_names(path) == 1
+    write(path, b"new")
+    assert (path.read_bytes(), backup.read_bytes()) == (b"new", b"old")
+    assert other_names(path) == other_names(backup) == other_names(tmp_path / "none.md") == 0

@@ -332,3 +332,17 @@ async def test_a_disk_that_sleeps_does_not_hold_up_the_watch(
             (desk_folder / "a.md").write_text("##他们的\n", encoding="utf-8")
             awake.set()
         await until(pilot, lambda: app.watch_files() or app.at.session.article.text == "##他们的\n")  # type: ignore[func-returns-value]
+
+
+async def test_other_names_of_the_file_are_told_to_keep_the_old_text(opened: Opened, desk_folder: Path) -> None:
+    (desk_folder / "link.md").hardlink_to(desk_folder / "a.md")
+    async with opened("a.md") as (app, pilot):
+        for word in ("一", "二"):
+            put(app, word)
+            await pilot.press("ctrl+s")
+            await app.workers.wait_for_complete()
+            message = app.review.query_one(MessageLine).message
+            assert "a.md is saved." in message
+            assert ("a.md had another name, which keeps the old text" in message) == (word == "一")
+    assert (desk_folder / "link.md").read_text("utf-8").startswith("---")
+    assert (desk_folder / "a.md").read_text("utf-8").startswith("二一")

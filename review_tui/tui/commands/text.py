@@ -8,7 +8,7 @@ from review_tui.files.atomic import Changed
 from review_tui.files.stamp import FileProblem
 from review_tui.files.visible import visible
 from review_tui.output.cells import clip
-from review_tui.review.desk import StaleStepError
+from review_tui.review.desk import Notice, StaleStepError, of_links
 from review_tui.review.merging import merge, parts_of
 from review_tui.review.opening import Opened
 from review_tui.review.session import Session
@@ -94,83 +94,93 @@ async def save(screen: "ReviewScreen") -> None:
     if not session.is_dirty and not screen.desk.unsaved_kept:
         screen.say("There is nothing to save.")
         return
-    if await save_session(screen, session):
-        screen.say(f"{session.file.name} is saved.")
+    notices = await save_session(screen, session)
     screen.show()
+    if notices is not None:
+        screen.tell([Notice(f"{session.file.name} is saved."), *notices])
 
 
 async def save_all(screen: "Desktop") -> None:
     """Save every article that is unsaved."""
     screen.commit_editor()
     dirty = screen.desk.dirty
-    saved = await save_many(screen, dirty)
+    saved, notices = await save_many(screen, dirty)
     screen.show()
-    if dirty:
-        screen.say(f"{len(saved)} of {len(dirty)} articles saved." if len(dirty) > 1 else f"{dirty[0].name} is saved.")
-    else:
-        screen.say("There is nothing to save.")
+    if len(dirty) > 1:
+        notices.insert(0, Notice(f"{saved} of {len(dirty)} articles saved."))
+    elif saved:
+        notices.insert(0, Notice(f"{dirty[0].name} is saved."))
+    elif not dirty:
+        notices.append(Notice("There is nothing to save."))
+    screen.tell(notices)
 
 
-async def save_many(screen: "Desktop", sessions: Sequence[Session]) -> list[Session]:
-    """Save some articles, and return those that are saved."""
+async def save_many(screen: "Desktop", sessions: Sequence[Session]) -> tuple[int, list[Notice]]:
+    """Save some articles; return how many are saved, and what there is to tell of them."""
     from review_tui.tui.screens.progress import watched
 
-    saved: list[Session] = []
+    saved: list[Notice] = []
+    count = 0
 
     async def steps() -> AsyncGenerator[int, None]:
+        nonlocal count
         for done, session in enumerate(sessions, 1):
-            if await save_session(screen, session):
-                saved.append(session)
+            notices = await save_session(screen, session)
+            if notices is not None:
+                count += 1
+                saved.extend(notices)
             yield done
 
     await watched(screen.app, f"Saving {len(sessions):,} articles", len(sessions), steps())
-    return saved
+    return count, saved
 
 
-async def save_session(screen: "Desktop", session: Session) -> bool:
-    """Save an article; ask where another program changed the file. Tell whether it is saved."""
+async def save_session(screen: "Desktop", session: Session) -> list[Notice] | None:
+    """Save an article, and ask where another program changed the file.
+
+    Return what there is to tell once it is saved; None where it is not, which is told here.
+    """
     if session.name in screen.desk.saving:
         screen.say(f"{session.file.name} is still being saved.")
-        return False
+        return None
     screen.desk.saving.add(session.name)
     try:
         return await _save(screen, session)
     except FileProblem as problem:
         screen.say(f"{problem}. Your changes are still here.", bad=True)
-        return False
+        return None
     finally:
         screen.desk.saving.discard(session.name)
 
 
-async def _save(screen: "Desktop", session: Session) -> bool:
-    """Save an article, however often others change it meanwhile; tell whether it is saved."""
+async def _save(screen: "Desktop", session: Session) -> list[Notice] | None:
+    """Save an article, however often others change it meanwhile; return as `save_session` does."""
     overwrite = False
     while True:
         slow = f"Saving {session.file.name} takes long: you may go on."
         try:
-            await outcome(_saving(screen, session, overwrite=overwrite), lambda slow=slow: screen.say(slow))  # type: ignore[misc]
+            others = await outcome(_saving(screen, session, overwrite=overwrite), lambda slow=slow: screen.say(slow))  # type: ignore[misc]
         except Changed:
             answer = await _ask_about_change(screen, session)
             if answer is None:
-                return False
+                return None
             overwrite = answer == "overwrite"
         else:
-            screen.tell(screen.desk.save_kept())
-            return True
+            return [*of_links(session, others), *screen.desk.save_kept()]
 
 
-def _saving(screen: "Desktop", session: Session, *, overwrite: bool) -> Callable[[], None]:
-    """Return what saves an article, and may run in a thread.
+def _saving(screen: "Desktop", session: Session, *, overwrite: bool) -> Callable[[], int]:
+    """Return what saves an article as `Session.save` does, and may run in a thread.
 
     The journal takes the text first: were it to hold an older one when the program is killed between saving and the
     next look at what is unsaved, that would be offered as unsaved work.
     """
     keep = _safety(screen).keeping()
 
-    def save() -> None:
+    def save() -> int:
         with suppress(FileProblem):  # the journal says so itself, when it looks next
             keep()
-        session.save(overwrite=overwrite)
+        return session.save(overwrite=overwrite)
 
     return save
 
