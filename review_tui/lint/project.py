@@ -68,6 +68,7 @@ class Project:
         self._files: dict[Path, CheckedConfig | ConfigError] = {}
         self._settings: dict[Path, Settings] = {}
         self._places: dict[Path, GlossaryPlace] = {}
+        self._moved: dict[tuple[Path, ...], GlossaryPlace] = {}
         self._decisions: dict[Path, Path] = {}
 
     def config_file(self, folder: Path) -> "ConfigFile | None":
@@ -86,23 +87,30 @@ class Project:
 
     def settings(self, folder: Path) -> Settings:
         """Return what the findings in a folder's articles depend on."""
-        if folder not in self._settings:
+        known = self._settings.get(folder)
+        glossary = tuple(map(str, self.glossary(folder).paths))
+        if known is None or known.glossary != glossary:
             config, choices = self.config(folder), self.choices
-            self._settings[folder] = Settings(
+            known = self._settings[folder] = Settings(
                 choices.select or config.select,
                 (*config.ignore, *choices.ignore),
                 (*config.extend_select, *choices.extend_select),
                 tuple(sorted(config.severities.items())),
                 Options(renderer=config.renderer),
-                tuple(map(str, self.glossary(folder).paths)),
+                glossary,
             )
-        return self._settings[folder]
+        return known
 
     def glossary(self, folder: Path) -> GlossaryPlace:
         """Return where the glossary for a folder's articles is."""
         if folder not in self._places:
             self._places[folder] = self._glossary(folder)
-        return self._places[folder]
+        place = self._places[folder]
+        return self._moved.get(place.paths, place)
+
+    def move_glossary(self, paths: tuple[Path, ...], place: GlossaryPlace) -> None:
+        """Let another glossary hold wherever the one with these files did; it may be called while others ask."""
+        self._moved[paths] = place
 
     def exclude(self, folder: Path) -> Layer | None:
         """Return the patterns of what is left out below a folder."""

@@ -334,11 +334,21 @@ class Desk:
         told, problem, _ = take_over()
         if isinstance(kept, DecisionFile):
             self._take_decisions()
+        elif isinstance(kept, GlossaryFiles):
+            self._take_place(kept)
         notices = [Notice(sentence, bad=True) for sentence in told]
         if problem is not None:
             message = f"{problem}. The change counts here, and is tried again when you save."
             notices.append(Notice(message, bad=True))
         return notices
+
+    def _take_place(self, terms: GlossaryFiles) -> None:
+        """Let the copy of a shipped glossary hold where that one did, once it is there: also for the list."""
+        place, before = terms.moved, terms.found.paths
+        if place is not None and self._terms.get(before) is terms:
+            del self._terms[before]
+            self._terms[place.paths] = terms
+            self.project.move_glossary(before, place)
 
     def merge(self, session: Session, theirs: Opened, text: str) -> None:
         """Make `text` of an article that others changed meanwhile, as one step; `theirs` is the file. Nothing is saved.

@@ -58,6 +58,7 @@ class GlossaryFiles:
     """
 
     def __init__(self, place: GlossaryPlace, home: Path) -> None:
+        self.found = place
         self.source = place.source
         self.home = home
         self.paths = place.paths
@@ -80,6 +81,12 @@ class GlossaryFiles:
     def is_saved(self) -> bool:
         """Tell whether the files hold the glossary as it is now."""
         return self.glossary is self._files.glossary
+
+    @property
+    def moved(self) -> GlossaryPlace | None:
+        """Return where the files are now, once they were copied from where they were `found`; None where they stay."""
+        is_copied = self.is_own and not self._copies and self.found.source in (Source.SHIPPED, Source.NONE)
+        return GlossaryPlace(self.source, self.paths) if is_copied else None
 
     @property
     def own_paths(self) -> tuple[Path, ...]:

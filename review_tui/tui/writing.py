@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from review_tui.review.desk import Notice
+from review_tui.review.glossaryfiles import GlossaryFiles
 from review_tui.review.kept import Kept, TakeOver
 from review_tui.tui.background import begin, is_done
 
@@ -56,6 +57,8 @@ class Writing:
             del self._under_way[kept]
         if self._app.front is None:
             return  # the desk is gone
+        if self._app.survey is not None and isinstance(kept, GlossaryFiles):
+            self._app.survey.look_again()  # it may have looked with what was there before
         if any(now is not then for now, then in zip(desk.glossaries, glossaries, strict=False)):
             self._app.desktop.show()
         self._app.desktop.tell(notices or [Notice(f"{kept.name} is saved.")])

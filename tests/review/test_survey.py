@@ -6,9 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from review_tui.glossary.concept import Status
+from review_tui.glossary.edit import set_status
+from review_tui.glossary.location import Found as LocationFound
+from review_tui.glossary.location import Location, csv_files
+from review_tui.lint.cache import forget
 from review_tui.lint.discovery import Found
 from review_tui.lint.project import Project
 from review_tui.lint.report import Report
+from review_tui.review.desk import Desk
 from review_tui.review.survey import FEW, Gone, News, Settled, Survey
 
 LIMIT = 30.0  # seconds until something that was waited for has to be there
@@ -113,3 +119,30 @@ def test_what_goes_wrong_ends_the_watching_and_is_told(survey: Survey, monkeypat
 def test_news_are_plain_values(survey: Survey) -> None:
     for each in looked(survey):
         assert isinstance(each, Found | Report | Gone | Settled)
+
+
+def test_the_copy_of_a_shipped_glossary_holds_as_soon_as_it_is_there(
+    desk_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REVIEW_TUI_CACHE_DIR", str(tmp_path / "cache"))
+    shipped = tmp_path / "shipped"
+    (desk_folder / "glossary").rename(shipped)
+    place = Location(LocationFound.SHIPPED, shipped, csv_files(shipped))
+    monkeypatch.setattr("review_tui.glossary.location.shipped", lambda: place)
+    project = Project()
+    survey, desk = Survey(project, ["."], jobs=1), Desk(project)
+    looked(survey)
+    session = desk.at("a.md")
+    assert not session.terms.is_own
+    desk.change_glossary(session, lambda now: set_status(now, "workout", "锻炼", Status.ADMITTED), "settle")
+    assert desk.terms(desk_folder) is session.terms
+    assert desk.glossaries == (session.terms.glossary,)
+    assert project.settings(desk_folder).glossary == (str(desk_folder / "glossary" / "terms.csv"),)
+    survey._known.clear()
+    forget()
+    reports = {news.path: news for news in looked(survey) if isinstance(news, Report)}
+    assert [item.code for item in reports["a.md"].items] == ["H101", "P401", "T702"]
+    assert desk.take_in(session) == []
+    desk.undo()
+    assert "锻炼,forbidden" in (desk_folder / "glossary" / "terms.csv").read_text("utf-8")
+    assert "锻炼,forbidden" in (shipped / "terms.csv").read_text("utf-8")
