@@ -27,6 +27,7 @@ FOUND: tuple[tuple[str, bytes], ...] = (
     ("exchange", b"[" * 50_000),
     ("exchange", b'[{"a": ' * 5_000),
     ("exchange", b"<?xml version='1.0'?><martif>" + b"<a>" * 20_000),
+    ("fixers", b"\xff" + b"\x99" * 60),
     ("table", "a\xad,,a,preferred\na\xad,,\xad,preferred\n".encode()),
 )
 RUNS = {"article": 60, "fixers": 25, "table": 60, "exchange": 80, "configuration": 60, "decisions": 100}
