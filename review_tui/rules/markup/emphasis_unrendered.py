@@ -43,6 +43,7 @@ _ASTERISKS = re.compile(r"\*\*|＊＊")
 _FULLWIDTH = re.compile(r"＊＊([^＊\n]+)＊＊")
 
 _MOST = 100_000  # code points that are rendered to find the fixes of an article; the site's need some thousands
+_TIMES = 4  # its length, where that is more
 _LONGEST = 10_000  # code points of a paragraph that is rendered for that
 
 Pair = tuple[int, int]
@@ -51,8 +52,9 @@ Pair = tuple[int, int]
 class _Trial:
     """Renders what might be fixes, up to a limit: the cost of trying grows with the square of a paragraph."""
 
-    def __init__(self) -> None:
-        self._left = _MOST
+    def __init__(self, length: int) -> None:
+        """Take the length of the article in code points."""
+        self._left = max(_MOST, _TIMES * length)
 
     def takes(self, content: str) -> bool:
         """Tell whether a paragraph may be rendered once more."""
@@ -68,7 +70,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each intended bold that the page does not show."""
     if reading.options.renderer == "cjk-friendly" or not _ASTERISKS.search(reading.article.text):
         return
-    trial = _Trial()
+    trial = _Trial(len(reading.article.text))
     for block in reading.article.blocks:
         inline = block.inline
         if inline is None or ("**" not in inline.content and "＊＊" not in inline.content):

@@ -50,13 +50,19 @@ def check(reading: Reading) -> Iterator[Finding]:
     suppressions = suppressions_of(article, comments)
     idle = [each for each in suppressions if not _is_needed(each, reading, lines)]
     idle_in = Counter(each.comment.span for each in idle)
+    wholes: dict[Span, Fix | None] = {}  # what takes out a comment: one for all that it names
     for each in idle:
-        several = len(each.comment.rules) > 1
-        all_idle = idle_in[each.comment.span] == len(each.comment.rules)
+        comment = each.comment
+        if idle_in[comment.span] < len(comment.rules):
+            fix: Fix | None = RULE.mend(Edit(_with_separator(article, each), ""), label="take it out")
+        elif comment.span in wholes:
+            fix = wholes[comment.span]
+        else:
+            fix = wholes[comment.span] = _fix(article, comment)
         yield RULE.finding(
-            each.named.span if several else each.comment.span,
+            each.named.span if len(comment.rules) > 1 else comment.span,
             f"{each.named.selector} finds nothing here: the comment can go",
-            _fix(article, each, whole=all_idle),
+            fix,
         )
 
 
@@ -77,11 +83,8 @@ def _is_needed(suppression: Suppression, reading: Reading, lines: dict[str, list
     return False
 
 
-def _fix(article: Article, idle: Suppression, *, whole: bool) -> Fix | None:
-    """Return the edit that takes out the comment, or the name in it with the comma before it."""
-    comment = idle.comment
-    if not whole:
-        return RULE.mend(Edit(_with_separator(article, idle), ""), label="take it out")
+def _fix(article: Article, comment: Comment) -> Fix | None:
+    """Return the edit that takes out a whole comment."""
     if comment.verb == "ignore-start":
         return None  # its end would be left
     return RULE.mend(Edit(_with_line(article, comment), ""), label="take it out")
@@ -96,6 +99,7 @@ def _with_line(article: Article, comment: Comment) -> Span:
 
 
 def _with_separator(article: Article, idle: Suppression) -> Span:
+    """Return the span of a name in a comment, with the comma before it."""
     text, span = article.text, idle.named.span
     start = span.start
     while text[start - 1] in " \t,，、":
