@@ -88,7 +88,9 @@ class Session:
 
     def look(self) -> Analysis:
         """Work out what the text is now, and return it for `take`. Nothing is changed: it may run in a thread."""
-        return analyse(self.article, self.terms.glossary, self.checking)
+        analysis = analyse(self.article, self.terms.glossary, self.checking)
+        _ = analysis.keys, analysis.section_keys  # which whoever shows it would have to wait for
+        return analysis
 
     def take(self, analysis: Analysis) -> bool:
         """Accept what `look` found out, unless text or glossary changed meanwhile; tell whether it was."""

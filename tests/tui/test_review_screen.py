@@ -1,5 +1,7 @@
 """What the keys do, seen in the state of the desk."""
 
+import gc
+import threading
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
@@ -11,7 +13,10 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
+from review_tui.article import Edit, Span
+from review_tui.review.analysis import Analysis
 from review_tui.review.decided import SectionState
+from review_tui.review.session import Session
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.page import Page
 from review_tui.tui.screens.question import Question
@@ -455,3 +460,32 @@ async def test_resizing_down_to_nothing_and_back_keeps_everything(opened: Opened
             await pilot.resize_terminal(*size)
             await pilot.pause()
         assert code(app) == "H101"
+
+
+async def test_a_long_article_is_looked_at_once_and_no_garbage_is_collected_meanwhile(
+    opened: Opened, desk_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (desk_folder / "a.md").write_text("止赎，锻炼。\n\n" * 4_000, "utf-8")
+    collecting: list[bool] = []
+    go_on = threading.Event()
+    real = Session.look
+
+    def look(session: Session) -> Analysis:
+        collecting.append(gc.isenabled())
+        analysis = real(session)
+        assert go_on.wait(20)
+        return analysis
+
+    monkeypatch.setattr(Session, "look", look)
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("right_square_bracket", "f8", "left_square_bracket")  # each shows the article
+        assert collecting == [False]  # one look is enough
+        app.desk.edit(app.at.session, (Edit(Span(0, 0), "锻炼"),), "type")
+        go_on.set()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        await app.workers.wait_for_complete()
+        assert not app.at.session.is_behind
+        assert "items" in app.at.session.analysis.__dict__  # nobody waits for them now
+    assert collecting == [False, False]  # and one at the text after the edit
+    assert gc.isenabled()

@@ -1,6 +1,7 @@
 """The screen an editor works on: sections, article, findings and glossary in view together."""
 
 import asyncio
+import gc
 from pathlib import Path
 
 from textual import on, work
@@ -57,6 +58,7 @@ class ReviewScreen(Editing):
         super().__init__(desk, at, actions)
         self.queue: Queue | None = None  # all articles, where there is a list of them
         self.shows_targets = self.wants_english = False
+        self._is_looking = False  # in a thread, at a long article
         self._english: tuple[Path, Article | None] | None = None
 
     def on_mount(self) -> None:
@@ -125,17 +127,26 @@ class ReviewScreen(Editing):
 
     def _catch_up(self, session: Session) -> None:
         """Look at a long article in the background; what is known is shown meanwhile."""
-        if session.is_behind:
+        if session.is_behind and not self._is_looking:  # a second look would take its time from the keys and the first
+            self._is_looking = True
             self._look(session)
 
-    @work(group="look", exclusive=True)
+    @work(group="look")
     async def _look(self, session: Session) -> None:
-        analysis = await asyncio.to_thread(session.look)
+        # Collecting garbage stops the keys as well, for longer the more a long article is made of.
+        gc.disable()
+        try:
+            analysis = await asyncio.to_thread(session.look)
+        finally:
+            gc.enable()
+            self._is_looking = False
         if session.take(analysis) and session is self.at.session:
             is_nowhere = self.at.is_lost or (self.at.finding is None and self.at.place == 0)
             if is_nowhere and not self.query_one(SectionEditor).is_open:
                 self.at.settle()
             self.show()
+        else:  # the text is another one by now, or the article
+            self._catch_up(self.at.session)
 
     def others_with(self, model: Model) -> list[Found]:
         """Return the other articles that may hold findings like a model's, as far as is known without opening them."""
