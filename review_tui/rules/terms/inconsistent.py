@@ -38,6 +38,7 @@ CASES = (
         glossary="concept,en,zh,status\nr,recession,衰退,preferred\nr,recession,经济衰退,admitted\n",
     ),
     valid("[丧失](/x)[抵押品](/x)与[丧失抵押品](/x)"),
+    valid("[安装](README.md#安装)与[启动](README.md#启动)"),
     invalid(
         "止赎，止赎，丧失抵押品赎回权。",
         found="丧失抵押品赎回权",
@@ -114,7 +115,9 @@ def _of_links(reading: Reading) -> Iterator[Finding]:
     """Compare the anchors of each slug that the glossary does not know."""
     runs: dict[str, list[LinkRun]] = defaultdict(list)
     for run in reading.article.link_runs:
-        if run.concept and not run.is_split and reading.concept(run.concept) is None and _is_term(run.text):
+        if run.concept is None or run.is_split or "#" in run.links[0].target:  # a place in an article is no term
+            continue
+        if reading.concept(run.concept) is None and _is_term(run.text):
             runs[run.concept].append(run)
     for slug, group in runs.items():
         counts = Counter(run.text for run in group)
