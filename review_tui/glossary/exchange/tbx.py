@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
-from review_tui.glossary.concept import Concept, Kind, Rendering, Status
+from review_tui.glossary.concept import Concept, Kind, Rendering
 from review_tui.glossary.exchange.choice import terms
 from review_tui.glossary.exchange.delimited import beginning
 from review_tui.glossary.exchange.gathering import flat
@@ -26,18 +26,11 @@ from review_tui.glossary.exchange.model import (
     Losses,
     note_lost_fields,
 )
+from review_tui.glossary.exchange.tbx_categories import POS, STATUS, xml_id
+from review_tui.glossary.exchange.tbx_reading import read_tbx
 
 NAME = "tbx"
 SUFFIX = ".tbx"
-
-STATUS = {
-    Status.PREFERRED: "preferredTerm-admn-sts",
-    Status.ADMITTED: "admittedTerm-admn-sts",
-    Status.DEPRECATED: "supersededTerm-admn-sts",
-    Status.FORBIDDEN: "deprecatedTerm-admn-sts",
-}
-POS = {"noun": "noun", "verb": "verb", "adj": "adjective", "adv": "adverb", "other": "other"}
-ID_PREFIX = "concept."
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DAY = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])")
@@ -73,8 +66,6 @@ def sniff(data: bytes) -> bool:
 
 def read(data: bytes, path: Path) -> Imported:
     """Read a file; raise FormatError where it is not well-formed, declares entities or nests too deep."""
-    from review_tui.glossary.exchange.tbx_reading import read_tbx
-
     return read_tbx(data, path)
 
 
@@ -93,23 +84,6 @@ def document(concepts: Iterable[Concept], dialect: Dialect) -> Exported:
     note_lost_fields(concepts, _LOST, losses)
     text = f'<?xml version="1.0" encoding="UTF-8"?>\n{dialect.opening}{entries}{dialect.closing}'
     return Exported(text.encode("utf-8"), losses.lines())
-
-
-def xml_id(concept_id: str) -> str:
-    """Return an XML id for a concept: letters, digits, `.` and `-` as they are, anything else as `_` and its code."""
-    return ID_PREFIX + re.sub(r"[^A-Za-z0-9.-]", lambda match: f"_{ord(match[0]):x}_", concept_id)
-
-
-def concept_id(xml_id: str) -> str:
-    """Return the concept id that `xml_id` was given; empty where the id is another tool's."""
-    if not xml_id.startswith(ID_PREFIX):
-        return ""
-    return re.sub(r"_([0-9a-f]{1,6})_", _character, xml_id.removeprefix(ID_PREFIX))
-
-
-def _character(match: re.Match[str]) -> str:
-    code = int(match[1], 16)
-    return chr(code) if code < 0x110000 else match[0]
 
 
 def _entry(concept: Concept, dialect: Dialect, losses: Losses) -> str:

@@ -8,7 +8,7 @@ from xml.parsers import expat
 from review_tui.glossary.concept import Status
 from review_tui.glossary.exchange.gathering import Entry, gather, id_of
 from review_tui.glossary.exchange.model import FormatError, Imported, shortened, simplified_first
-from review_tui.glossary.exchange.tbx import POS, STATUS, concept_id
+from review_tui.glossary.exchange.tbx_categories import POS, STATUS, concept_id
 from review_tui.glossary.problem import Problem, Severity
 
 DEEPEST = 64  # elements in one another; TBX needs about ten
