@@ -1,6 +1,6 @@
 """The pages of the rules, made of their docstrings and their cases."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from review_tui.files.visible import visible
 from review_tui.output.cells import clip, pad, width, wrap
@@ -23,14 +23,18 @@ def page(module: RuleModule, style: Style) -> Iterator[str]:
     for paragraph in module.doc.split("\n\n"):
         yield from _paragraph(paragraph, cells)
         yield ""
-    glossaries = list(dict.fromkeys(case.glossary for case in module.cases if case.glossary))
-    if len(glossaries) == 1:
-        yield style.paint("The examples go with this glossary:", "bold")
-        yield from (f"  {visible(line)}" for line in glossaries[0].splitlines())
+    left_alone = [case for case in module.cases if not case.found]
+    found = [case for case in module.cases if case.found]
+    shown = (*left_alone[:MOST_EXAMPLES], *found[:MOST_EXAMPLES])
+    glossaries = list(dict.fromkeys(case.glossary for case in shown if case.glossary))
+    names = {text: f"glossary {number}" for number, text in enumerate(glossaries, 1)} if len(glossaries) > 1 else {}
+    for text in glossaries:
+        title = f"{names[text].capitalize()}:" if names else "The examples go with this glossary:"
+        yield style.paint(title, "bold")
+        yield from (f"  {visible(line)}" for line in text.splitlines())
         yield ""
-    told = len(glossaries) == 1
-    yield from _examples("Left alone:", [case for case in module.cases if not case.found], style, told=told)
-    yield from _examples("Found:", [case for case in module.cases if case.found], style, told=told)
+    yield from _examples("Left alone:", left_alone, names, style)
+    yield from _examples("Found:", found, names, style)
 
 
 def _paragraph(text: str, cells: int) -> Iterator[str]:
@@ -42,16 +46,16 @@ def _paragraph(text: str, cells: int) -> Iterator[str]:
         yield from wrap(text, cells)
 
 
-def _examples(title: str, cases: Sequence[Case], style: Style, *, told: bool) -> Iterator[str]:
-    """Yield the cases of one kind; `told` where their glossary was shown before."""
+def _examples(title: str, cases: Sequence[Case], glossaries: Mapping[str, str], style: Style) -> Iterator[str]:
+    """Yield the cases of one kind; `glossaries` has the names of glossaries by their text, where there are several."""
     if not cases:
         return
     yield style.paint(title, "bold")
     for case in cases[:MOST_EXAMPLES]:
         notes = [f"{name} = {value}" for name, value in case.options]
         notes += [f"another article: {text}" for text in case.others]
-        if not told:
-            notes += [f"glossary: {line}" for line in case.glossary.splitlines()[1:]]
+        if case.glossary in glossaries:
+            notes.append(glossaries[case.glossary])
         for note in notes:
             yield style.paint(f"  ({visible(note)})", "dim")
         yield from _labelled("  ", case.text)

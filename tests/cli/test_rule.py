@@ -25,6 +25,15 @@ def test_a_page_says_what_why_and_shows_cases(review_tui: Command) -> None:
     assert "    found  ##什么是止赎？\n    fixed  ## 什么是止赎？\n" in ran.out
 
 
+def test_a_page_shows_each_glossary_once_and_says_which_goes_with_an_example(review_tui: Command) -> None:
+    out = review_tui("rule", "T703").out
+    first, second = "mbs,mortgage-backed security,MBS,admitted,abbr\n", "r,recession,经济衰退,admitted\n"
+    assert (out.count(first), out.count(second)) == (1, 1)
+    assert "Glossary 1:\n  concept,en,zh,status,pos\n" in out
+    assert "  (glossary 2)\n  衰退之后，经济衰退又来了。\n" in out
+    assert "(glossary 1)" not in review_tui("rule", "T701").out
+
+
 def test_by_name_and_by_the_beginning_of_a_code(review_tui: Command) -> None:
     assert review_tui("rule", "heading-missing-space").out == review_tui("rule", "H101").out
     assert review_tui("rule", "H10").out.count("family: headings") > 5
