@@ -142,11 +142,11 @@ class TestMending:
         assert len(after.concepts) <= len(here.concepts)
 
 
-def test_eighty_thousand_rows_are_looked_over() -> None:
-    rows = "".join(f"c{number},term {number},词{number}号,preferred\n" for number in range(40_000)) * 2
+def test_thirty_thousand_rows_are_looked_over() -> None:
+    rows = "".join(f"c{number},term {number},词{number}号,preferred\n" for number in range(15_000)) * 2
     here = glossary(header="concept,en,zh,status\n" + rows)
     flaws = inspect_glossary(here)
-    assert sum(flaw.code == "row-duplicate" and flaw.fixable for flaw in flaws) == 40_000
+    assert sum(flaw.code == "row-duplicate" and flaw.fixable for flaw in flaws) == 15_000
     assert Level.ERROR.rank > Level.WARNING.rank > Level.INFO.rank
 
 
