@@ -2,6 +2,7 @@
 
 import getpass
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -10,6 +11,7 @@ from pathlib import Path
 from review_tui.article import Edit, Span, apply_edits
 from review_tui.article.sections import Section
 from review_tui.glossary.glossary import Glossary
+from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.decisions import Decision, Reviewed, acceptance, path_in
 from review_tui.lint.discovery import Found
 from review_tui.lint.project import Project
@@ -19,7 +21,8 @@ from review_tui.review.decided import DecisionChange, DecisionFile, SectionState
 from review_tui.review.glossaryfiles import GlossaryFiles
 from review_tui.review.history import GlossaryChange, History, Step, TextChange
 from review_tui.review.kept import Kept, Outcome, TakeOver
-from review_tui.review.opening import Opened
+from review_tui.review.opening import Opened, open_article
+from review_tui.review.remembered import name_of
 from review_tui.review.session import Session
 from review_tui.review.shifting import inverse, smallest
 from review_tui.rules.model import Finding, Fix
@@ -59,12 +62,25 @@ class Desk:
 
     # What lies on it
 
-    def open(self, found: Found) -> Session:
-        """Return the session of an article; it is opened where it is not yet."""
+    def reading(self, found: Found) -> Callable[[], Opened]:
+        """Return the job that reads an article for `open`; it may run in a thread."""
+
+        def read() -> Opened:
+            file, folder = Path(found.file), Path(found.folder)
+            with suppress(ConfigError):  # whoever opens it is told
+                self.project.settings(folder)
+                self.project.decisions(folder)
+            name_of(file)
+            return open_article(file, found.path)
+
+        return read
+
+    def open(self, found: Found, opened: Opened | None = None) -> Session:
+        """Return the session of an article; where there is none yet, it is read now, unless it was `opened` before."""
         session = self._sessions.pop(found.path, None)
         if session is None:
             terms = self.terms(Path(found.folder))
-            session = Session(Path(found.file), found.path, terms, self.checking(found))
+            session = Session(Path(found.file), found.path, terms, self.checking(found), opened)
             session.accepted = self.accepted(found)
         self._sessions[found.path] = session  # the latest comes last
         self._tidy()

@@ -6,6 +6,7 @@ Losing it costs nothing but a few keys, so nothing that is wrong with it is ever
 import hashlib
 import os
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -66,6 +67,7 @@ class Memory:
             write(self.file, msgspec.json.format(msgspec.json.encode(remembered), indent=1))
 
 
+@lru_cache(maxsize=1024)  # a disk that sleeps would be asked at every turn
 def name_of(file: Path) -> str:
     """Return what an article is remembered by."""
     return os.fsencode(os.path.realpath(file)).decode("utf-8", "replace")

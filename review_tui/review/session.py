@@ -29,13 +29,16 @@ class Session:
     that saving writes what was read but for the edits. `name` is what messages and decisions call the article.
     """
 
-    def __init__(self, file: Path, name: str, terms: GlossaryFiles, checking: Checking) -> None:
+    def __init__(
+        self, file: Path, name: str, terms: GlossaryFiles, checking: Checking, opened: Opened | None = None
+    ) -> None:
+        """Take the article as it was `opened` just before, or read it now."""
         self.file = file
         self.name = name
         self.terms = terms
         self.checking = checking
         self.accepted: frozenset[str] = frozenset()
-        self._take_file(self.on_disk())
+        self._take_file(opened if opened is not None else self.on_disk())
 
     def _take_file(self, opened: Opened) -> None:
         self.article: Article = opened.article

@@ -32,10 +32,18 @@ def is_done(future: Future[Result]) -> bool:
     return future.done()
 
 
+async def finished(future: Future[Result]) -> Result:
+    """Return what something comes to, or raise what it raises; whoever waits may be cancelled, it goes on."""
+    done = asyncio.wrap_future(future)
+    await asyncio.wait([done])
+    done.exception()  # it is raised below: asyncio need not complain that nobody asked for it
+    return future.result()
+
+
 async def outcome(action: Callable[[], Result], late: Callable[[], object]) -> Result:
     """Return what an action returns, or raise what it raises; where it takes long, call `late` and let others go on."""
     future = begin(action)
     if not is_done(future):
         late()
-        await asyncio.wait([asyncio.wrap_future(future)])
+        return await finished(future)
     return future.result()

@@ -1,6 +1,5 @@
 """Glossaries and decisions on their way to the disk: beside the screen, and never two writes of one at a time."""
 
-import asyncio
 from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,7 +7,7 @@ from typing import TYPE_CHECKING
 from review_tui.review.desk import Notice
 from review_tui.review.glossaryfiles import GlossaryFiles
 from review_tui.review.kept import Kept, TakeOver
-from review_tui.tui.background import begin, is_done
+from review_tui.tui.background import begin, finished, is_done
 
 if TYPE_CHECKING:
     from review_tui.tui.app import ReviewApp
@@ -45,9 +44,9 @@ class Writing:
         desk = self._app.desk
         try:
             while True:
-                await asyncio.wait([asyncio.wrap_future(future)])
+                take_over = await finished(future)
                 glossaries = desk.glossaries
-                notices = desk.taken(kept, future.result())
+                notices = desk.taken(kept, take_over)
                 is_wanted = self._under_way[kept]
                 self._under_way[kept] = False
                 if kept.is_saved or not (is_wanted or not any(notice.bad for notice in notices)):

@@ -94,5 +94,6 @@ async def test_the_card_counts_in_the_queue_and_leads_to_the_articles(desk_folde
         assert app.screen is app.list
         assert [entry.name for entry in app.queue.shown] == ["a", "c"]
         app.list.open_article(articles[2])
+        await pilot.pause()
         assert app.at.place == 0
         assert app.at.article.path == "c.md"

@@ -22,6 +22,7 @@ from review_tui.review.recovery import drafts_of
 from review_tui.tui import background
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.merge import Merge
+from review_tui.tui.screens.page import Page
 from review_tui.tui.screens.waiting import Waiting
 from review_tui.tui.widgets.messageline import MessageLine
 
@@ -282,6 +283,32 @@ async def test_a_merge_and_reading_again_on_a_disk_that_sleeps_do_not_hold_up_th
         await until(pilot, lambda: not app.desk.saving)
         assert said[-1] == "You went on writing, so a.md was not read again."
         assert app.at.session.article.text.startswith("四三二一")
+
+
+async def test_an_article_on_a_disk_that_sleeps_is_opened_when_it_wakes(
+    opened: Opened, said: list[str], asleep: Asleep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("review_tui.review.desk.open_article", asleep.read)
+    async with opened("a.md", "b.md") as (app, pilot):
+        await pilot.press(*["f8"] * 4)
+        assert (app.at.article.path, codes(app)[app.at.index or 0]) == ("a.md", "T702")
+        await pilot.press("f8", "f8")  # on to the next article
+        await until(pilot, lambda: "Reading b.md takes long: you may go on." in said)
+        await pilot.press("f7", "f8", "right_square_bracket")
+        assert app.at.article.path == "a.md"
+        asleep.wake()
+        await until(pilot, lambda: app.at.article.path == "b.md")
+        assert app.at.finding is not None
+        # But not where the hand went elsewhere meanwhile.
+        asleep.sleep()
+        app.desk._sessions.pop("a.md")
+        await pilot.press("f7")
+        await until(pilot, lambda: "Reading a.md takes long: you may go on." in said)
+        await pilot.press("f1")
+        await until(pilot, lambda: isinstance(app.screen, Page))
+        asleep.wake()
+        await app.workers.wait_for_complete()
+        assert app.at.article.path == "b.md"
 
 
 @pytest.mark.parametrize("key", ["", "escape", "n"])

@@ -1,5 +1,7 @@
 """Going from finding to finding, section to section, pane to pane."""
 
+import asyncio
+from collections.abc import Coroutine
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -7,28 +9,39 @@ if TYPE_CHECKING:
     from review_tui.tui.screens.review import ReviewScreen
 
 
-def next_finding(screen: "ReviewScreen") -> None:
+def next_finding(screen: "ReviewScreen") -> Coroutine[None, None, None] | None:
     """Go to the next finding, in the next article where this one has no more."""
-    _step(screen, 1)
+    return _step(screen, 1)
 
 
-def previous_finding(screen: "ReviewScreen") -> None:
+def previous_finding(screen: "ReviewScreen") -> Coroutine[None, None, None] | None:
     """Go to the finding before, in the article before where this one has no more."""
-    _step(screen, -1)
+    return _step(screen, -1)
 
 
-def _step(screen: "ReviewScreen", step: int) -> None:
+def _step(screen: "ReviewScreen", step: int) -> Coroutine[None, None, None] | None:
     screen.leave_editor()
+    if not screen.at.step(step):
+        return _step_on(screen, step)
+    screen.show()
+    return None
+
+
+async def _step_on(screen: "ReviewScreen", step: int) -> None:
+    """Go to the next finding in another article."""
     at = screen.at
-    if at.step(step):
+    if at.step(step):  # a key before this one led to another article meanwhile
         screen.show()
         return
     article = at.step_article(step)
     while article is not None:
+        if not await screen.opened(article):
+            return
         at.go_to_article(article, last=step < 0)
         if at.finding is not None:
             screen.show()
             return
+        await asyncio.sleep(0)  # there may be thousands without a finding
         article = at.step_article(step)
     screen.show()
     screen.say("There is no finding after this one." if step > 0 else "There is no finding before this one.")

@@ -7,9 +7,11 @@ from typing import ClassVar
 from textual import on
 from textual.screen import Screen
 
+from review_tui.lint.discovery import Found
 from review_tui.review.desk import Desk, Notice
 from review_tui.review.focus import Focus
 from review_tui.tui.actions import ACTIONS, BY_NAME, Action, Place, bindings
+from review_tui.tui.background import outcome
 from review_tui.tui.compat import bind
 from review_tui.tui.screens.jump import Target
 from review_tui.tui.widgets.keybar import KeyBar
@@ -46,6 +48,25 @@ class Desktop(Screen[None]):
         """Show what a change at a place of the article in focus came to."""
         self.at.settle(place)
         self.show()
+
+    async def opened(self, article: Found) -> bool:
+        """Open an article as soon as its disk answers; tell whether the hand is still where it was before that."""
+        if self.desk.is_open(article):
+            return True
+        here, late = self.at.article, False
+
+        def say() -> None:
+            nonlocal late
+            late = True
+            self.say(f"Reading {article.path} takes long: you may go on.")
+
+        read = await outcome(self.desk.reading(article), say)
+        if late:
+            if self.app.screen is not self or self.at.article is not here:
+                return False
+            self.query_one(MessageLine).clear()
+        self.desk.open(article, read)
+        return True
 
     def commit_editor(self) -> None:
         """Take over what was typed so far, where this is a screen on which one types."""

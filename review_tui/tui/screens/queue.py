@@ -127,6 +127,11 @@ class QueueScreen(Desktop):
 
     def open_article(self, article: Found) -> None:
         """Go to an article on the other screen: to where it was left, or to its first finding."""
+        self.run_worker(self._open_article(article), group="open", exclusive=True)
+
+    async def _open_article(self, article: Found) -> None:
+        if not await self.opened(article):
+            return
         self.at.return_to(article)
         wanted = self.queue.query.uses
         uses = self.at.session.analysis.uses if wanted else ()
