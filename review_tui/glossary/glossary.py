@@ -35,8 +35,13 @@ class Glossary:
         return self._ids.get(concept_key(concept_id))
 
     def by_slug(self, slug: str) -> Concept | None:
-        """Return the concept that links with this slug name: one that lists it, or else one whose id it is."""
-        return self._slugs.get(slug) or self._slugs.get(normal_slug(slug))
+        """Return the concept that links with this slug name: one that lists it, or else one whose id it is.
+
+        Sites also write slugs without hyphens (`monetarypolicy`): what nothing else fits may be such a one, or an
+        English term of several words, if only one concept has it.
+        """
+        slug = normal_slug(slug)
+        return self._slugs.get(slug) or self._joined_slugs.get(slug.replace("-", ""))
 
     def concepts_of(self, zh: str) -> tuple[Concept, ...]:
         """Return the concepts that have exactly this rendering, whatever its status."""
@@ -66,6 +71,19 @@ class Glossary:
         return slugs
 
     @cached_property
+    def _joined_slugs(self) -> dict[str, Concept | None]:
+        """Return the concepts by their slugs and English terms without hyphens; None where several share one."""
+        slugs: dict[str, Concept | None] = {}
+        for slug, concept in self._slugs.items():
+            _claim(slugs, slug.replace("-", ""), concept)
+        terms: dict[str, Concept | None] = {}
+        for concept in self.concepts:
+            for term in concept.en:
+                if " " in term:
+                    _claim(terms, normal_slug(term).replace("-", ""), concept)
+        return terms | slugs
+
+    @cached_property
     def _renderings(self) -> dict[str, tuple[Concept, ...]]:
         owners: dict[str, tuple[Concept, ...]] = {}
         for concept in self.concepts:
@@ -76,6 +94,12 @@ class Glossary:
                     if others is not alone and concept not in others:
                         owners[rendering.zh] = (*others, concept)
         return owners
+
+
+def _claim(owners: dict[str, Concept | None], key: str, concept: Concept) -> None:
+    """Note that a concept has a key; None where another has it too."""
+    if key and owners.setdefault(key, concept) is not concept:
+        owners[key] = None
 
 
 def load_glossary(paths: Iterable[Path]) -> Glossary:

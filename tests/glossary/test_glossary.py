@@ -58,6 +58,29 @@ def test_blockers_are_one_concept_and_do_not_count() -> None:
     assert found.problems == ()
 
 
+def test_slugs_without_hyphens_and_english_terms_lead_to_their_concept() -> None:
+    found = glossary(
+        "monetary-policy,,货币政策,preferred,,,",
+        "loanmod,loan modification,贷款修改,preferred,,,",
+        "point-spread,,点差,preferred,,,",
+        "points,point spread,分差,preferred,,,",
+        "a-b,,甲,preferred,,,",
+        "ab-c,,乙,preferred,,ab,",
+    )
+    assert found.by_slug("monetarypolicy") is found.by_id("monetary-policy")
+    assert found.by_slug("LoanModification") is found.by_id("loanmod")
+    assert found.by_slug("loan-modification") is found.by_id("loanmod")
+    assert found.by_slug("pointspread") is found.by_id("point-spread")  # its own slug comes before another's term
+    assert found.by_slug("ab") is found.by_id("ab-c")  # listed as it is
+    assert found.by_slug("modification") is None
+
+
+def test_a_slug_that_could_be_two_is_none() -> None:
+    found = glossary("a-bc,b d,甲,preferred,,,", "ab-c,bd|b d,乙,preferred,,,")
+    assert found.by_slug("abc") is None
+    assert found.by_slug("bd") is None
+
+
 def test_looking_up() -> None:
     found = glossary(
         "loan_modification,,贷款修改,admitted,,loanmod|/Modification.asp,",
