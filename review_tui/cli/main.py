@@ -4,13 +4,13 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 from pathlib import Path
 
 import click
 
 from review_tui import __version__
 from review_tui.cli.exit_codes import CLEAN, INTERRUPTED, PIPE_CLOSED, TROUBLE
+from review_tui.cli.lazy import LazyGroup
 from review_tui.cli.messages import complain
 from review_tui.cli.streams import fit_for_chinese, open_missing
 from review_tui.files.visible import visible
@@ -19,29 +19,18 @@ _NAME = "review-tui"
 _COMPLETION = "_REVIEW_TUI_COMPLETE"
 _DEFAULT = "review"
 _COMMANDS = {
-    "review": ("review", "Open articles in the terminal UI (the default for paths)."),
-    "lint": ("lint", "Check articles, and fix what can be fixed."),
-    "rule": ("rule", "Explain a rule, or list them all."),
-    "glossary": ("glossary", "Export and import the glossary, or make one of your own."),
-    "config": ("config", "Show the configuration that holds, and where it comes from."),
-    "lsp": ("lsp", "Serve editors that speak the Language Server Protocol."),
-    "cache": ("cache", "Show or delete what is remembered of unchanged files."),
+    "review": ("review_tui.cli.review", "Open articles in the terminal UI (the default for paths)."),
+    "lint": ("review_tui.cli.lint", "Check articles, and fix what can be fixed."),
+    "rule": ("review_tui.cli.rule", "Explain a rule, or list them all."),
+    "glossary": ("review_tui.cli.glossary", "Export and import the glossary, or make one of your own."),
+    "config": ("review_tui.cli.config", "Show the configuration that holds, and where it comes from."),
+    "lsp": ("review_tui.cli.lsp", "Serve editors that speak the Language Server Protocol."),
+    "cache": ("review_tui.cli.cache", "Show or delete what is remembered of unchanged files."),
 }
 
 
-class Commands(click.Group):
-    """A group whose commands are imported when they are run. What is no command is a path to review."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        """Return the names of the commands, in the order of the help."""
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """Import a command."""
-        if cmd_name not in _COMMANDS:
-            return None
-        command: click.Command = import_module(f"review_tui.cli.{_COMMANDS[cmd_name][0]}").command
-        return command
+class Commands(LazyGroup):
+    """The group of all commands. What is no command is a path to review."""
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -51,11 +40,6 @@ class Commands(click.Group):
             _reject_slip(args[0])
             args = [_DEFAULT, *args]
         return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        """Write the list of commands without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, text) for name, (_, text) in _COMMANDS.items()])
 
 
 def _reject_slip(word: str) -> None:
@@ -71,6 +55,7 @@ def _reject_slip(word: str) -> None:
 
 @click.group(
     cls=Commands,
+    table=_COMMANDS,
     invoke_without_command=True,
     context_settings={
         "ignore_unknown_options": True,
@@ -89,7 +74,8 @@ def cli(ctx: click.Context) -> int:
     `review-tui PATH` opens the terminal UI on a file or a folder; `review-tui lint PATH` prints what it finds.
     """
     if ctx.invoked_subcommand is None:
-        command: click.Command = import_module(f"review_tui.cli.{_DEFAULT}").command
+        from review_tui.cli.review import command
+
         code: int = ctx.invoke(command)
         return code
     return CLEAN

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 @click.option("--source", type=click.Path(path_type=Path), help="The folder of the originals, same file names.")
 @click.option("--substrings", is_flag=True, help="With --source: count as the WMT tasks do, inside longer words too.")
 @click.option("--limit", type=click.IntRange(0), default=30, help="Concepts in the table. [default: 30; 0: all]")
-@click.option("--output-format", "-f", type=click.Choice(["text", "json", "csv"]), default="text")
+@click.option(
+    "--output-format", "-f", type=click.Choice(["text", "json", "csv"]), default="text", help="Default: text."
+)
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Default: stdout.")
 @scheduler_option
 @glossary_option
