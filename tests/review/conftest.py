@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from review_tui.glossary import location
+from review_tui.glossary.location import Location, csv_files
 from review_tui.lint.discovery import Found
 from review_tui.lint.project import Project
 from review_tui.review.desk import Desk
@@ -37,6 +39,18 @@ def session_on(desk: Desk, desk_folder: Path) -> Callable[[str | bytes], Session
         return desk.open(Found(file.name, str(file)))
 
     return opened
+
+
+@pytest.fixture
+def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, ...]:
+    """Let the glossary that comes with review-tui be a small one of two files, and return them."""
+    folder = tmp_path / "shipped"
+    folder.mkdir()
+    (folder / "headings.csv").write_text("concept,en,zh,status,kind\nresult,Result,结果,preferred,heading\n", "utf-8")
+    (folder / "terms.csv").write_text("concept,en,zh,status\nforeclosure,foreclosure,止赎,preferred\n", "utf-8")
+    place = Location(location.Found.SHIPPED, folder, csv_files(folder))
+    monkeypatch.setattr(location, "shipped", lambda: place)
+    return place.paths
 
 
 @pytest.fixture

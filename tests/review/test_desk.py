@@ -202,7 +202,9 @@ def test_a_change_that_makes_no_sense_changes_nothing(desk: Desk, session: Sessi
     assert not desk.history.done
 
 
-def test_the_shipped_glossary_is_copied_before_it_is_changed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_shipped_glossary_is_copied_before_it_is_changed(
+    tmp_path: Path, shipped: tuple[Path, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = tmp_path / "elsewhere"
     folder.mkdir()
     (folder / "a.md").write_text("正文。\n", "utf-8")
@@ -210,12 +212,13 @@ def test_the_shipped_glossary_is_copied_before_it_is_changed(tmp_path: Path, mon
     desk = Desk(Project(Choices(isolated=True), folder))
     session = desk.open(Found("a.md", str(folder / "a.md")))
     assert not session.terms.is_own
-    shipped = {path: path.read_bytes() for path in session.terms.paths}
+    assert session.terms.paths == shipped
+    before = [path.read_bytes() for path in shipped]
     notices = desk.change_glossary(
         session, lambda glossary: add_rendering(glossary, "foreclosure", Rendering("收楼")), "add"
     )
     assert str(folder / "glossary") in notices[0].message
-    assert {path: path.read_bytes() for path in shipped} == shipped
+    assert [path.read_bytes() for path in shipped] == before
     assert "收楼" in "".join(path.read_text("utf-8") for path in (folder / "glossary").iterdir())
 
 

@@ -203,7 +203,9 @@ def test_a_glossary_that_cannot_be_written_is_among_the_drafts(
     assert "我的" in draft.text
 
 
-def test_rows_for_a_copy_that_could_not_be_made_come_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rows_for_a_copy_that_could_not_be_made_come_back(
+    tmp_path: Path, shipped: tuple[Path, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = tmp_path / "elsewhere"
     folder.mkdir()
     (folder / "a.md").write_text("正文。\n", "utf-8")

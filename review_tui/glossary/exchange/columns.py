@@ -12,7 +12,6 @@ from review_tui.glossary.problem import Problem
 from review_tui.glossary.table import several
 
 NAME = "columns"
-SUFFIX = ".csv"
 
 _ENGLISH = (
     "en",

@@ -25,7 +25,6 @@ from review_tui.glossary.exchange.model import (
 from review_tui.glossary.problem import Problem
 
 NAME = "crowdin"
-SUFFIX = ".csv"
 
 _FIELDS = ("Term", "Description", "Part of Speech", "Status")
 HEADER = tuple(f"{field} [{code}]" for code in (SOURCE_LANGUAGE, TARGET_LANGUAGE) for field in _FIELDS)

@@ -26,7 +26,6 @@ class Reader(Protocol):
     """A module that reads a format."""
 
     NAME: str
-    SUFFIX: str
 
     def sniff(self, data: bytes) -> bool:
         """Tell whether the beginning of a file looks like it."""

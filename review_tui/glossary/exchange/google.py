@@ -15,7 +15,6 @@ from review_tui.glossary.exchange.model import Exported, Imported, Losses
 from review_tui.glossary.problem import Problem
 
 NAME = "google"
-SUFFIX = ".csv"
 
 
 def sniff(data: bytes) -> bool:

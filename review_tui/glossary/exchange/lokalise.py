@@ -15,7 +15,6 @@ from review_tui.glossary.exchange.model import Exported, FormatError, Imported, 
 from review_tui.glossary.problem import Problem
 
 NAME = "lokalise"
-SUFFIX = ".csv"
 
 HEADER = (
     "term",

@@ -11,7 +11,6 @@ from review_tui.glossary.glossary import Glossary, glossary_of
 from review_tui.glossary.table import HEADER, REQUIRED, Row, Table, dump_table, make_row, parse_table
 
 NAME = "native"
-SUFFIX = ".csv"
 
 
 def sniff(data: bytes) -> bool:

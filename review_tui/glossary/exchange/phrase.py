@@ -22,7 +22,6 @@ from review_tui.glossary.exchange.model import (
 from review_tui.glossary.problem import Problem
 
 NAME = "phrase"
-SUFFIX = ".csv"
 
 HEADER = ("term", "case sensitive", "translatable", "description", TARGET_LANGUAGE)
 

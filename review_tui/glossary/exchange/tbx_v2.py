@@ -8,7 +8,6 @@ from review_tui.glossary.exchange import tbx
 from review_tui.glossary.exchange.model import Exported, Imported
 
 NAME = "tbx-v2"
-SUFFIX = ".tbx"
 
 _MARTIF = tbx.Dialect(
     '<martif type="TBX-Basic" xml:lang="en">\n<martifHeader>'

@@ -14,7 +14,6 @@ from review_tui.glossary.exchange.model import FormatError, Imported
 from review_tui.glossary.problem import Problem
 
 NAME = "terms-json"
-SUFFIX = ".json"
 
 _KEYS = ("terms", "proper")
 

@@ -16,7 +16,6 @@ from review_tui.glossary.exchange.gathering import Entry, flat, gather
 from review_tui.glossary.exchange.model import Exported, FormatError, Imported, Losses, note_lost_fields
 
 NAME = "utx"
-SUFFIX = ".utx"
 
 COLUMNS = ("src", "tgt", "src:pos", "tgt:pos", "term status", "src:comment", "tgt:comment", "concept ID")
 

@@ -21,7 +21,6 @@ from review_tui.glossary.exchange.spreadsheet import guard, is_guarded, unguard
 from review_tui.glossary.problem import Problem
 
 NAME = "weblate"
-SUFFIX = ".csv"
 
 HEADER = ("location", "source", "target", "ID", "fuzzy", "context", "translator_comments", "developer_comments")
 

@@ -15,7 +15,6 @@ from review_tui.glossary.exchange.delimited import write_rows
 from review_tui.glossary.exchange.model import LARGEST, Exported, FormatError, Imported
 
 NAME = "xlsx"
-SUFFIX = ".xlsx"
 
 _MOST_ROWS = 1_048_576  # what a sheet of Excel has
 _MOST_COLUMNS = 256  # one cell far out must not make all rows that wide
