@@ -26,6 +26,7 @@ from review_tui.lint.workers import Workers
 
 AGAIN = 5.0  # seconds between two looks at the folders, at the least
 SPARING = 30  # times as long as a look takes is the pause after it: a folder of many thousands is no steady load
+PATIENCE = 3.0  # seconds to wait for the end
 FEW = 8  # articles: with no more than these, other processes are not worth their start
 
 Signature = tuple[int, int, int]
@@ -103,11 +104,11 @@ class Survey:
         self._thread.start()
 
     def stop(self) -> None:
-        """End, and wait for the end."""
+        """End, and wait for the end, but not for a disk that does not answer."""
         self._stop.set()
         self._wake.set()
         if self._thread is not None:
-            self._thread.join()
+            self._thread.join(PATIENCE)
 
     def look_again(self) -> None:
         """Look at every article again: the glossary is another one."""

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -146,3 +147,22 @@ def test_the_copy_of_a_shipped_glossary_holds_as_soon_as_it_is_there(
     desk.undo()
     assert "锻炼,forbidden" in (desk_folder / "glossary" / "terms.csv").read_text("utf-8")
     assert "锻炼,forbidden" in (shipped / "terms.csv").read_text("utf-8")
+
+
+def test_its_end_does_not_wait_for_a_disk_that_sleeps(survey: Survey, monkeypatch: pytest.MonkeyPatch) -> None:
+    asleep, awake = Event(), Event()
+
+    def look(_: Survey) -> None:
+        asleep.set()
+        assert awake.wait(20)
+
+    monkeypatch.setattr(Survey, "look", look)
+    monkeypatch.setattr("review_tui.review.survey.PATIENCE", 0.01)
+    survey.start()
+    assert asleep.wait(20)
+    survey.stop()
+    assert survey._thread is not None
+    assert survey._thread.is_alive()
+    awake.set()
+    survey._thread.join(20)
+    assert not survey._thread.is_alive()

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
@@ -58,7 +59,7 @@ class Desktop(Screen[None]):
         def say() -> None:
             nonlocal late
             late = True
-            self.say(f"Reading {article.path} takes long: you may go on.")
+            self.say(f"Reading {Path(article.file).name} takes long: you may go on.")
 
         read = await outcome(self.desk.reading(article), say)
         if late:
