@@ -293,33 +293,28 @@ def test_the_glossary_commands_find_the_same(scheduler: str, site: Path, command
 IMPATIENT = """
 import sys
 import review_tui.lint.cluster
-from review_tui.__main__ import main
+from review_tui.cli.main import run
 
 review_tui.lint.cluster.PATIENCE = 1
 review_tui.__version__ = "9.9"
-sys.exit(main())
+for address in sys.argv[1:]:
+    assert run(["lint", "articles", "-f", "json-lines", "--scheduler", address]) == 2
 """
 
 
-def unusable(site: Path, scheduler: str) -> str:
-    command = [sys.executable, "-c", IMPATIENT, "lint", "articles", "-f", "json", "--scheduler", scheduler]
-    ran = subprocess.run(command, cwd=site, env=ENVIRONMENT, capture_output=True, timeout=60, check=False)
-    assert ran.returncode == 2
-    (report,) = json.loads(ran.stdout)
-    assert (report["code"], report["path"]) == ("E902", scheduler)
-    (message,) = ran.stderr.decode().splitlines()  # one, however many articles there are
-    return message
-
-
-@pytest.mark.parametrize("address", ["127.0.0.1:9", "nowhere://x", ""])
-def test_a_scheduler_that_is_not_there_is_named(site: Path, address: str) -> None:
-    assert f"error: {address}: no Dask scheduler answers: " in unusable(site, address)
-
-
-def test_something_else_than_a_scheduler_is_not_waited_for(site: Path) -> None:
+def test_what_cannot_be_used_is_named_and_not_waited_for(scheduler: str, site: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:  # it takes the call, and says nothing
-        address = f"tcp://127.0.0.1:{other.getsockname()[1]}"
-        assert f"error: {address}: no Dask scheduler answers: " in unusable(site, address)
+        silent = f"tcp://127.0.0.1:{other.getsockname()[1]}"
+        absent = ("127.0.0.1:9", "nowhere://x", "", silent)
+        command = [sys.executable, "-c", IMPATIENT, *absent, scheduler]
+        ran = subprocess.run(command, cwd=site, env=ENVIRONMENT, capture_output=True, timeout=120, check=False)
+    assert ran.returncode == 0, ran.stderr
+    reports = [json.loads(line) for line in ran.stdout.splitlines()]
+    assert [(report["code"], report["path"]) for report in reports] == [("E902", each) for each in (*absent, scheduler)]
+    *unanswered, unlike = ran.stderr.decode().splitlines()  # one each, however many articles there are
+    for address, message in zip(absent, unanswered, strict=True):
+        assert f"error: {address}: no Dask scheduler answers: " in message
+    assert "not 9.9: install the same version there" in unlike
 
 
 @pytest.mark.parametrize("command", [("lint",), ("glossary", "mine")])
@@ -342,10 +337,6 @@ def test_ctrl_c_ends_the_wait_for_a_scheduler_at_once(site: Path, command: tuple
                 process.kill()
                 process.wait()
     assert process.returncode == 130
-
-
-def test_workers_of_another_version_are_told_once(scheduler: str, site: Path) -> None:
-    assert "not 9.9: install the same version there" in unusable(site, scheduler)
 
 
 def test_addresses_are_read_here_and_there(scheduler: str, site: Path) -> None:
