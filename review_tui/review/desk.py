@@ -198,13 +198,16 @@ class Desk:
         """
         terms = session.terms
         notices: list[Notice] = []
-        if edit(terms.glossary).fingerprint == terms.glossary.fingerprint:
+        before = terms.glossary
+        after = edit(before)
+        if after.fingerprint == before.fingerprint:
             return notices
         folder = terms.make_own()
         if folder is not None:
             notices.append(Notice(f"The glossary that comes with review-tui is copied to {folder}: changes go there."))
-        before = terms.glossary
-        after = terms.glossary = edit(before)
+            before = terms.glossary
+            after = edit(before)
+        terms.glossary = after
         self.history.add(Step(label, session.name, place, glossary=GlossaryChange(terms, before, after)))
         return [*notices, *self.put(terms)]
 

@@ -60,4 +60,4 @@ class Writing:
             self._app.survey.look_again()  # it may have looked with what was there before
         if any(now is not then for now, then in zip(desk.glossaries, glossaries, strict=False)):
             self._app.desktop.show()
-        self._app.desktop.tell(notices or [Notice(f"{kept.name} is saved.")])
+        self._app.desktop.tell(notices or [Notice(f"Saved: {kept.name}.")])

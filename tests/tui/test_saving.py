@@ -180,7 +180,7 @@ async def test_a_glossary_on_a_disk_that_sleeps_does_not_hold_up_the_keys(
         assert any("terms.csv" in draft.file.name for draft in drafts_of(app.desk))  # the journal has it meanwhile
         asleep.wake()
         await until(pilot, lambda: app.at.session.terms.is_saved and not app.writing.names)
-        assert said[-1] == "terms.csv is saved."
+        assert said[-1] == "Saved: terms.csv."
         assert [name for name, _ in asleep.done] == ["terms.csv"] * 2  # the last one has all that came since the first
         assert terms.read_bytes() == asleep.done[-1][1]
         assert "锻炼,forbidden" in terms.read_text("utf-8")
