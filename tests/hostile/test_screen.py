@@ -11,7 +11,7 @@ import termios
 import time
 import unicodedata
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from fcntl import ioctl
 from pathlib import Path
 
@@ -60,10 +60,21 @@ class Desk:
                 self._take()
 
     def settle(self, quiet: float) -> None:
-        """Read until nothing comes for some seconds, or long enough."""
-        end = time.monotonic() + 1.5
-        while time.monotonic() < end and select.select([self.handle], [], [], quiet)[0]:
-            self._take()
+        """Read until nothing comes for some seconds and the program has nothing to do, or long enough."""
+        end = time.monotonic() + 3
+        while time.monotonic() < end:
+            if select.select([self.handle], [], [], quiet)[0]:
+                self._take()
+            elif not self._is_busy():
+                return
+
+    def _is_busy(self) -> bool:
+        """Tell whether a thread of the program is running, or would if there were a processor for it."""
+        for task in Path(f"/proc/{self.process}/task").glob("*/stat"):
+            with suppress(OSError):  # the thread has ended
+                if task.read_text().rpartition(")")[2].split()[0] in "RD":
+                    return True
+        return False
 
     def _take(self) -> None:
         piece = os.read(self.handle, 1 << 16)

@@ -5,6 +5,7 @@ import json
 import os
 import stat
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
@@ -46,11 +47,10 @@ def put(app: ReviewApp, word: str) -> None:
 
 
 async def until(pilot: Pilot[int], what: Callable[[], bool]) -> None:
-    for _ in range(500):
-        if what():
-            return
+    end = time.monotonic() + 30
+    while not what():
+        assert time.monotonic() < end
         await pilot.pause(0.01)
-    raise AssertionError
 
 
 @pytest.mark.parametrize(

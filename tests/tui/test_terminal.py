@@ -13,7 +13,7 @@ import termios
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from fcntl import ioctl
 from pathlib import Path
 from typing import NamedTuple
@@ -46,9 +46,18 @@ class Terminal:
         return "\n".join("".join(self.screen.buffer[row][column].data for column in columns) for row in rows)
 
     def settle(self) -> None:
-        """Read until the repaint is over."""
-        while select.select([self.handle], [], [], 0.1)[0]:
-            self.stream.feed(os.read(self.handle, 65536))
+        """Read until the repaint is over: nothing comes any more, and the program has nothing to do."""
+        while select.select([self.handle], [], [], 0.1)[0] or self._is_busy():
+            while select.select([self.handle], [], [], 0)[0]:
+                self.stream.feed(os.read(self.handle, 65536))
+
+    def _is_busy(self) -> bool:
+        """Tell whether a thread of the program is running, or would if there were a processor for it."""
+        for task in Path(f"/proc/{self.process}/task").glob("*/stat"):
+            with suppress(OSError):  # the thread has ended
+                if task.read_text().rpartition(")")[2].split()[0] in "RD":
+                    return True
+        return False
 
     def wait(self, until: Callable[[str], bool]) -> None:
         """Read until the screen is as wanted."""
