@@ -1,5 +1,6 @@
 """Another program changed the article under unsaved work: what is offered, and what comes of it."""
 
+import time
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
@@ -36,12 +37,15 @@ def change_theirs(file: Path, before: str, after: str) -> None:
     file.write_text(text.replace(before, after), "utf-8")
 
 
-async def wait_for(pilot: Pilot[int], app: ReviewApp, screen: type) -> None:
-    for _ in range(500):
-        if isinstance(app.screen, screen):
-            return
+async def until(pilot: Pilot[int], what: Callable[[], bool]) -> None:
+    end = time.monotonic() + 30
+    while not what():
+        assert time.monotonic() < end
         await pilot.pause(0.01)
-    raise AssertionError(f"no {screen.__name__} came")
+
+
+async def wait_for(pilot: Pilot[int], app: ReviewApp, screen: type) -> None:
+    await until(pilot, lambda: isinstance(app.screen, screen))
 
 
 def shown(app: ReviewApp) -> str:
@@ -131,10 +135,7 @@ async def test_a_change_while_it_is_being_decided_is_asked_about_again(opened: O
         first = app.screen
         change_theirs(file, "他的话说", "他又说")
         await pilot.press("enter")
-        for _ in range(500):
-            if app.screen is not first and isinstance(app.screen, Merge):
-                break
-            await pilot.pause(0.01)
+        await until(pilot, lambda: app.screen is not first and isinstance(app.screen, Merge))
         await pilot.press("enter")
         await app.workers.wait_for_complete()
         text = file.read_text("utf-8")

@@ -1,5 +1,6 @@
 """Work that was left unsaved is offered at the next start, shown against the file as it is by then."""
 
+import time
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
@@ -43,12 +44,15 @@ def left() -> int:
     return len(list(Journal().folder.glob("*.json")))
 
 
-async def wait_for(pilot: Pilot[int], app: ReviewApp, screen: type) -> None:
-    for _ in range(500):
-        if isinstance(app.screen, screen):
-            return
+async def until(pilot: Pilot[int], what: Callable[[], bool]) -> None:
+    end = time.monotonic() + 30
+    while not what():
+        assert time.monotonic() < end
         await pilot.pause(0.01)
-    raise AssertionError(f"no {screen.__name__} came")
+
+
+async def wait_for(pilot: Pilot[int], app: ReviewApp, screen: type) -> None:
+    await until(pilot, lambda: isinstance(app.screen, screen))
 
 
 def shown(app: ReviewApp) -> str:
@@ -130,11 +134,7 @@ async def test_work_on_other_articles_is_named(
     leave(other, "正文", "我的话")
     name = f"waits in {other.resolve() if elsewhere else 'b.md'}:"
     async with opened("a.md") as (_, pilot):
-        for _ in range(500):
-            if any(name in message for message in said):
-                break
-            await pilot.pause(0.01)
-        assert any(name in message for message in said)
+        await until(pilot, lambda: any(name in message for message in said))
     assert left() == 1
 
 
