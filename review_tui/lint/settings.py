@@ -18,6 +18,8 @@ if TYPE_CHECKING:  # an unchanged file is reported without any of these
     from review_tui.glossary.matcher import Matcher
     from review_tui.lint.selection import Selection
 
+_OBJECTS = 20_000  # that are new when the collector of cycles looks at them; Python's own figure is 700
+
 
 class Settings(Struct, frozen=True):
     """Everything but the article that its findings depend on. `glossary` are the paths of the CSV files."""
@@ -64,7 +66,8 @@ def glossary_digest(paths: tuple[str, ...]) -> str:
 def glossary_of(paths: tuple[str, ...]) -> "Glossary":
     """Return the glossary of some CSV files. It is read once in a process.
 
-    Its tens of thousands of objects last: Python's collector of cycles is kept from them, now and in later rounds.
+    Its tens of thousands of objects last: Python's collector of cycles is kept from them, now and in later rounds. An
+    article makes and drops thousands more, few of them in cycles: from now on it looks less often.
     """
     from review_tui.glossary.compiled import load_compiled
 
@@ -73,6 +76,7 @@ def glossary_of(paths: tuple[str, ...]) -> "Glossary":
         return load_compiled([Path(path) for path in paths], cache_folder())
     finally:
         gc.freeze()
+        gc.set_threshold(_OBJECTS, 10, 10)
         gc.enable()
 
 
