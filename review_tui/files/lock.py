@@ -23,11 +23,8 @@ from review_tui.files.stamp import FileProblem
 PATIENCE = 5.0
 """Seconds to wait for somebody else's lock: a save takes milliseconds."""
 
-_PAUSES = (
-    0.0005,
-    0.001,
-    0.002,
-)  # seconds between two tries, the last again and again; short, since nobody stands in line
+# Seconds between two tries, the last again and again; short, since nobody stands in line.
+_PAUSES = (0.0005, 0.001, 0.002)
 
 
 class _Held(threading.local):

@@ -6,7 +6,8 @@ import pytest
 
 from review_tui.article import Article
 from review_tui.glossary.glossary import Glossary, glossary_of
-from review_tui.glossary.mining import Candidate, Evidence, candidates, sightings_of
+from review_tui.glossary.mining import Candidate, Evidence, candidates
+from review_tui.glossary.sightings import sightings_of
 from review_tui.glossary.table import parse_table
 
 SEED = Path(__file__).parents[2] / "seeds" / "hopenowalliance.md"
