@@ -23,6 +23,7 @@ from review_tui.tui.screens.question import Question
 from review_tui.tui.screens.reason import Reason
 from review_tui.tui.screens.review import ReviewScreen
 from review_tui.tui.screens.settle import Settle
+from review_tui.tui.widgets.articleview import ArticleView
 from review_tui.tui.widgets.entryform import EntryForm
 from review_tui.tui.widgets.findinglist import FindingList
 from review_tui.tui.widgets.messageline import MessageLine
@@ -489,3 +490,32 @@ async def test_a_long_article_is_looked_at_once_and_no_garbage_is_collected_mean
         assert "items" in app.at.session.analysis.__dict__  # nobody waits for them now
     assert collecting == [False, False]  # and one at the text after the edit
     assert gc.isenabled()
+
+
+async def test_a_long_article_is_laid_out_once_before_it_is_looked_at_and_once_after(
+    opened: Opened, desk_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (desk_folder / "a.md").write_text("[止赎](/foreclosure)，锻炼。\n\n" * 2_000, "utf-8")
+    go_on = threading.Event()
+    real = Session.look
+
+    def look(session: Session) -> Analysis:
+        assert go_on.wait(20)
+        return real(session)
+
+    monkeypatch.setattr(Session, "look", look)
+    async with opened("a.md") as (app, pilot):
+        laid_out: list[int] = []
+        lay_out = ArticleView._lay_out
+
+        def counted(view: ArticleView) -> None:
+            laid_out.append(1)
+            lay_out(view)
+
+        monkeypatch.setattr(ArticleView, "_lay_out", counted)
+        await pilot.press("right_square_bracket", "f8")
+        assert laid_out == []
+        go_on.set()
+        await app.workers.wait_for_complete()
+        await pilot.press("f8", "f8")
+        assert laid_out == [1]  # without the targets of links, which are known now

@@ -138,6 +138,8 @@ class ReviewScreen(Editing):
         try:
             analysis = await asyncio.to_thread(session.look)
         finally:
+            gc.freeze()  # by way of this, all is old at once, and not gone through now
+            gc.unfreeze()
             gc.enable()
             self._is_looking = False
         if session.take(analysis) and session is self.at.session:

@@ -57,7 +57,7 @@ class ArticleView(TextView):
         self._focus = Span(0, 0)
         self._current: Finding | None = None
         self._digits = 2
-        self._drawn: tuple[object, bool] | None = None
+        self._drawn: tuple[object, ...] | None = None
 
     def load(self, session: Session, section: Section, current: Finding | None, place: Span) -> None:
         """Show an article with one section in focus; the view moves only where `place` is out of sight."""
@@ -67,10 +67,11 @@ class ArticleView(TextView):
         self._analysis = session.analysis
         self._findings, self._current, self._focus = session.findings, current, section.span
         self._digits = max(2, len(str(len(session.article.lines))))
-        if self._drawn != (session.article, self.shows_targets) or self._analysis.stale:
+        drawn = (session.article, self.shows_targets, self._analysis.marks)
+        if self._drawn != drawn:
             hidden = () if self.shows_targets else _targets(self._analysis.marks)
             self.set_content(session.article.text, session.article.lines, hidden)
-            self._drawn = (session.article, self.shows_targets)
+            self._drawn = drawn
             same = False
         self.reveal(place, anew=anew)
         if not same:
