@@ -21,7 +21,6 @@ import pytest
 pytest.importorskip("distributed", reason="the extra dask is not installed")
 
 ROOT = Path(__file__).parents[2]
-ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore"}
 
 SERVER = """
 import sys
@@ -133,6 +132,10 @@ if __name__ == "__main__":
 WENT_AWAY = r"the worker at tcp://127\.0\.0\.1:[0-9]+ went away while it held {} checked again"
 
 
+def environment() -> dict[str, str]:
+    return os.environ | {"PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "ignore"}
+
+
 @pytest.fixture(scope="module")
 def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Run a scheduler and two workers, and return the address."""
@@ -141,7 +144,7 @@ def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     program.write_text(SERVER, "utf-8")
     command = [sys.executable, str(program)]
     with subprocess.Popen(
-        command, cwd=folder, env=ENVIRONMENT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        command, cwd=folder, env=environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as server:
         assert server.stdout is not None
         yield server.stdout.readline().strip()
@@ -168,7 +171,7 @@ def site(tmp_path: Path) -> Path:
 
 def lint(site: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-m", "review_tui", "lint", "--no-cache", "-f", "json", *arguments]
-    return subprocess.run(command, cwd=site, env=ENVIRONMENT, capture_output=True, timeout=120, check=False)
+    return subprocess.run(command, cwd=site, env=environment(), capture_output=True, timeout=120, check=False)
 
 
 def test_the_report_is_the_same_to_the_byte(scheduler: str, site: Path) -> None:
@@ -195,7 +198,7 @@ def dying(scheduler: str, folder: Path, *names: str) -> tuple[list[Any], list[An
         (folder / name).write_text("##甲\n", "utf-8")
     (folder / "dying.py").write_text(DYING, "utf-8")
     command = [sys.executable, "dying.py", scheduler, *names]
-    ran = subprocess.run(command, cwd=folder, env=ENVIRONMENT, capture_output=True, timeout=120, check=True)
+    ran = subprocess.run(command, cwd=folder, env=environment(), capture_output=True, timeout=120, check=True)
     told, reports = map(json.loads, ran.stdout.splitlines())
     return reports, told
 
@@ -223,7 +226,7 @@ def blocking(scheduler: str, site: Path) -> "tuple[subprocess.Popen[bytes], list
     marks = site / "marks"
     marks.mkdir()
     command = [sys.executable, "-c", BLOCKING, "lint", "--no-cache", "-f", "json", "articles", "--scheduler", scheduler]
-    process = subprocess.Popen(command, cwd=site, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process = subprocess.Popen(command, cwd=site, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     end = time.monotonic() + 60
     while not list(marks.iterdir()):
         assert time.monotonic() < end and process.poll() is None
@@ -260,7 +263,7 @@ def test_a_cluster_that_goes_away_is_told_and_not_waited_for(tmp_path: Path) -> 
     (tmp_path / "leaving.py").write_text(LEAVING, "utf-8")
     command = [sys.executable, "leaving.py"]
     ran = subprocess.run(
-        command, cwd=tmp_path, env=ENVIRONMENT, capture_output=True, text=True, timeout=60, check=False
+        command, cwd=tmp_path, env=environment(), capture_output=True, text=True, timeout=60, check=False
     )
     assert ran.returncode == 0, ran.stderr
     unlike, no_more, none, away = ran.stdout.splitlines()
@@ -282,7 +285,9 @@ def test_the_glossary_commands_find_the_same(scheduler: str, site: Path, command
     whole = [sys.executable, "-m", "review_tui", "glossary", *command, "articles", "--source", "en"]
 
     def run(*more: str) -> subprocess.CompletedProcess[bytes]:
-        return subprocess.run([*whole, *more], cwd=site, env=ENVIRONMENT, capture_output=True, timeout=120, check=False)
+        return subprocess.run(
+            [*whole, *more], cwd=site, env=environment(), capture_output=True, timeout=120, check=False
+        )
 
     here, there = run(), run("--scheduler", scheduler)
     assert there.stdout == here.stdout != b""
@@ -308,7 +313,7 @@ def test_what_cannot_be_used_is_named_and_not_waited_for(scheduler: str, site: P
         silent = f"tcp://127.0.0.1:{other.getsockname()[1]}"
         absent = ("127.0.0.1:9", "nowhere://x", "", silent)
         command = [sys.executable, "-c", IMPATIENT, *absent, scheduler]
-        ran = subprocess.run(command, cwd=site, env=ENVIRONMENT, capture_output=True, timeout=120, check=False)
+        ran = subprocess.run(command, cwd=site, env=environment(), capture_output=True, timeout=120, check=False)
     assert ran.returncode == 0, ran.stderr
     reports = [json.loads(line) for line in ran.stdout.splitlines()]
     assert [(report["code"], report["path"]) for report in reports] == [("E902", each) for each in (*absent, scheduler)]
@@ -324,7 +329,7 @@ def test_ctrl_c_ends_the_wait_for_a_scheduler_at_once(site: Path, command: tuple
         silent.settimeout(60)
         address = f"tcp://127.0.0.1:{silent.getsockname()[1]}"
         whole = [sys.executable, "-m", "review_tui", *command, "articles", "--scheduler", address]
-        process = subprocess.Popen(whole, cwd=site, env=ENVIRONMENT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        process = subprocess.Popen(whole, cwd=site, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         connection, _ = silent.accept()
         with connection:
             try:
@@ -370,7 +375,7 @@ def test_what_a_cluster_cannot_do_is_refused(site: Path, arguments: tuple[str, .
 def test_the_missing_extra_is_named(site: Path, package: str, arguments: tuple[str, ...]) -> None:
     program = f"import sys; sys.modules[{package!r}] = None; from review_tui.__main__ import main; sys.exit(main())"
     command = [sys.executable, "-c", program, *arguments]
-    ran = subprocess.run(command, cwd=site, env=ENVIRONMENT, capture_output=True, timeout=60, check=False)
+    ran = subprocess.run(command, cwd=site, env=environment(), capture_output=True, timeout=60, check=False)
     assert ran.returncode == 2
     assert b"pip install 'review-tui[dask]'" in ran.stderr
     assert b"Traceback" not in ran.stderr
