@@ -2,6 +2,7 @@
 
 import gc
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,8 +13,9 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """Return one worker more than there are processors: many tests wait for a screen or a process most of the time."""
-    return (os.cpu_count() or 1) + 1
+    """Return two workers more than there are processors: many tests wait for a screen or a process most of the time."""
+    processors = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+    return processors + 2
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
