@@ -83,7 +83,11 @@ def session(file: Path, first: int, chooser: random.Random, *, has_draft: bool) 
         program.wait(lambda text: "Unsaved work" not in text)
     program.wait(lambda text: "UTF-8" in text)
     program.press("\x1bOQ")  # F2
-    program.wait(lambda text: "Editing" in text)
+    if "Unsaved work" in program.wait(lambda text: "Editing" in text or "Unsaved work" in text):
+        program.press("d")  # it was killed after a save, with a draft from before: all of that stands in the file
+        program.wait(lambda text: "Unsaved work" not in text)
+        program.press("\x1bOQ")
+        program.wait(lambda text: "Editing" in text)
     words: list[str] = []
     shown: dict[str, float] = {}
     end = time.monotonic() + chooser.uniform(0.2, 3.5)
