@@ -290,7 +290,7 @@ def test_a_reader_that_goes_away_is_no_crash(folder: Path, name: str, monkeypatc
     )
     assert process.stdout is not None
     process.stdout.close()
-    _, errors = process.communicate(timeout=30)
+    _, errors = process.communicate(timeout=120)
     assert (process.returncode, errors) == (141, b"")
 
 
@@ -349,7 +349,7 @@ def test_streams_that_are_closed_or_full_are_no_crash(
         ["sh", "-c", f'"{sys.executable}" -m review_tui {arguments}'],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
-        timeout=60,
+        timeout=120,
     )
     assert (ran.returncode, ran.stdout[: len(out) or None], ran.stderr[: len(err) or None]) == (code, out, err)
 
@@ -382,7 +382,7 @@ def test_a_rule_that_crashes_in_a_worker_process_is_told_like_one_that_crashes_h
             [sys.executable, "program.py", "lint", *names, "-f", "json", "--no-cache", "--jobs", jobs],
             env={**os.environ, "PYTHONPATH": str(ROOT)},
             capture_output=True,
-            timeout=60,
+            timeout=120,
         )
         for jobs in ("1", "2")
     ]
@@ -404,7 +404,7 @@ def test_trouble_stands_in_the_same_place_however_many_processes_there_are(folde
             [sys.executable, "-m", "review_tui", "lint", ".", "-f", "json", *options],
             env={**os.environ, "PYTHONPATH": str(ROOT)},
             capture_output=True,
-            timeout=60,
+            timeout=120,
         ).stdout
         for options in (("--jobs", "1", "--no-cache"), ("--jobs", "2"), ("--jobs", "2"))
     ]

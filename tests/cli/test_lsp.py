@@ -18,7 +18,7 @@ def test_without_the_extra_it_says_what_to_install(missing: str) -> None:
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=120,
     )
     assert (ran.returncode, ran.stdout) == (2, "")
     assert "install review-tui[lsp]" in ran.stderr

@@ -41,7 +41,7 @@ def start(corpus: Path, *arguments: str) -> "subprocess.Popen[str]":
 
 def report(corpus: Path, *arguments: str) -> tuple[int, str]:
     process = start(corpus, ".", "-f", "json", *arguments)
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=120)
     assert "Traceback" not in err
     return process.returncode, out
 
@@ -67,7 +67,7 @@ def test_ctrl_c_ends_it_with_what_is_known_so_far(corpus: Path) -> None:
     process.send_signal(signal.SIGINT)
     findings = json.loads(begun + process.stdout.read())
     said = process.stderr.read()
-    assert process.wait(timeout=60) == 130
+    assert process.wait(timeout=120) == 130
     process.stdout.close()
     process.stderr.close()
     assert 0 < len({finding["path"] for finding in findings}) < 600
@@ -77,10 +77,10 @@ def test_ctrl_c_ends_it_with_what_is_known_so_far(corpus: Path) -> None:
 
 def test_fixing_many_files_leaves_the_same_as_fixing_one_by_one(corpus: Path) -> None:
     process = start(corpus, ".", "--fix", "-j", "2", "-f", "json")
-    process.communicate(timeout=60)
+    process.communicate(timeout=120)
     fixed = {file.name: file.read_bytes() for file in corpus.rglob("*.md")}
     assert len(fixed) == 24
     assert all("\n##现在".encode() not in data for data in fixed.values())
     again = start(corpus, ".", "--fix", "-j", "1", "-f", "json")
-    again.communicate(timeout=60)
+    again.communicate(timeout=120)
     assert fixed == {file.name: file.read_bytes() for file in corpus.rglob("*.md")}

@@ -227,7 +227,7 @@ def blocking(scheduler: str, site: Path) -> "tuple[subprocess.Popen[bytes], list
     marks.mkdir()
     command = [sys.executable, "-c", BLOCKING, "lint", "--no-cache", "-f", "json", "articles", "--scheduler", scheduler]
     process = subprocess.Popen(command, cwd=site, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    end = time.monotonic() + 60
+    end = time.monotonic() + 120
     while not list(marks.iterdir()):
         assert time.monotonic() < end and process.poll() is None
         time.sleep(0.02)
@@ -239,7 +239,7 @@ def test_a_worker_killed_in_the_middle_is_told_and_changes_nothing_in_the_report
     process, workers = blocking(scheduler, site)
     os.kill(workers[0], signal.SIGKILL)
     (site / "marks" / "go").touch()
-    out, messages = process.communicate(timeout=60)
+    out, messages = process.communicate(timeout=120)
     assert out == here.stdout
     assert process.returncode == here.returncode == 1
     told = messages.decode().removeprefix(here.stderr.decode()).splitlines()
@@ -251,7 +251,7 @@ def test_a_worker_killed_in_the_middle_is_told_and_changes_nothing_in_the_report
 def test_ctrl_c_ends_the_run_and_takes_back_what_no_worker_began(scheduler: str, site: Path) -> None:
     process, _ = blocking(scheduler, site)
     process.send_signal(signal.SIGINT)
-    _, messages = process.communicate(timeout=60)
+    _, messages = process.communicate(timeout=120)
     assert process.returncode == 130
     assert b"Interrupted: 0 files checked so far." in messages
     (site / "marks" / "go").touch()
@@ -263,7 +263,7 @@ def test_a_cluster_that_goes_away_is_told_and_not_waited_for(tmp_path: Path) -> 
     (tmp_path / "leaving.py").write_text(LEAVING, "utf-8")
     command = [sys.executable, "leaving.py"]
     ran = subprocess.run(
-        command, cwd=tmp_path, env=environment(), capture_output=True, text=True, timeout=60, check=False
+        command, cwd=tmp_path, env=environment(), capture_output=True, text=True, timeout=120, check=False
     )
     assert ran.returncode == 0, ran.stderr
     unlike, no_more, none, away = ran.stdout.splitlines()
@@ -375,7 +375,7 @@ def test_what_a_cluster_cannot_do_is_refused(site: Path, arguments: tuple[str, .
 def test_the_missing_extra_is_named(site: Path, package: str, arguments: tuple[str, ...]) -> None:
     program = f"import sys; sys.modules[{package!r}] = None; from review_tui.__main__ import main; sys.exit(main())"
     command = [sys.executable, "-c", program, *arguments]
-    ran = subprocess.run(command, cwd=site, env=environment(), capture_output=True, timeout=60, check=False)
+    ran = subprocess.run(command, cwd=site, env=environment(), capture_output=True, timeout=120, check=False)
     assert ran.returncode == 2
     assert b"pip install 'review-tui[dask]'" in ran.stderr
     assert b"Traceback" not in ran.stderr

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 30.0  # seconds: for a message that never comes
+PATIENCE = 120.0  # seconds: for a message that never comes
 
 Message = dict[str, Any]
 

@@ -28,7 +28,7 @@ import pyte
 
 from review_tui.review.journal import Journal
 
-LIMIT = 30.0  # seconds until what is waited for has to be on the screen
+LIMIT = 120.0  # seconds until what is waited for has to be on the screen
 SECOND = 1.0
 WORD = re.compile(r"w\d+;")
 TYPED = re.compile(r"w\d*;?\n?")  # a word, or what of it was typed before the kill

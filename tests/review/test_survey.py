@@ -18,7 +18,7 @@ from review_tui.lint.report import Report
 from review_tui.review.desk import Desk
 from review_tui.review.survey import FEW, Gone, News, Settled, Survey
 
-LIMIT = 30.0  # seconds until something that was waited for has to be there
+LIMIT = 120.0  # seconds until something that was waited for has to be there
 
 
 @pytest.fixture

@@ -47,7 +47,7 @@ def put(app: ReviewApp, word: str) -> None:
 
 
 async def until(pilot: Pilot[int], what: Callable[[], bool]) -> None:
-    end = time.monotonic() + 30
+    end = time.monotonic() + 120  # seconds: a machine may be busy
     while not what():
         assert time.monotonic() < end
         await pilot.pause(0.01)

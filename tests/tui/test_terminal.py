@@ -27,7 +27,7 @@ from review_tui.lint.project import Project
 from review_tui.review.desk import Desk
 
 ROOT = Path(__file__).parents[2]
-LIMIT = 30.0  # seconds until something that was waited for has to be there
+LIMIT = 120.0  # seconds until something that was waited for has to be there
 
 
 class Terminal:
