@@ -122,13 +122,5 @@ def fixing(desk: Desk, chosen: Iterable[Occurrence], outcome: Outcome) -> Genera
         desk.record(changes, f"fix {outcome.made} {places}", fixes=outcome.made)
 
 
-def fix_all(desk: Desk, chosen: Iterable[Occurrence]) -> tuple[int, int]:
-    """Make the fixes, as one step; return how many were made, and how many left."""
-    outcome = Outcome()
-    for _ in fixing(desk, chosen, outcome):
-        pass
-    return outcome.made, outcome.left
-
-
 def _touch(left: Span, right: Span) -> bool:
     return left.overlaps(right) or left.start == right.start

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from review_tui.lint.discovery import Found
-from review_tui.review.alike import Model, Occurrence, fix_all, model_of, occurrences, occurrences_elsewhere
+from review_tui.review.alike import Model, Occurrence, Outcome, fixing, model_of, occurrences, occurrences_elsewhere
 from review_tui.review.desk import Desk
 
 TEXT = "甲说锻炼，乙说锻炼。\n\n`锻炼` [链接](/锻炼)\n\n丙说止赎 ，丁。\n"
@@ -26,12 +26,19 @@ def look(desk: Desk, found: Found, model: Model | None = None) -> list[Occurrenc
     return occurrences(found, session.analysis, session.accepted, model)
 
 
+def fix(desk: Desk, chosen: list[Occurrence]) -> Outcome:
+    outcome = Outcome()
+    for _ in fixing(desk, chosen, outcome):
+        pass
+    return outcome
+
+
 def texts(desk: Desk, many: list[Found]) -> set[str]:
     return {desk.open(found).article.text for found in many}
 
 
 def test_what_is_alike_is_mended_in_one_step_and_nothing_else(desk: Desk, many: list[Found]) -> None:
-    assert fix_all(desk, look(desk, many[0])) == (2, 0)
+    assert fix(desk, look(desk, many[0])) == Outcome(made=2)
     assert desk.open(many[0]).article.text == MENDED  # neither code nor a link's target
     assert len(desk.history.done) == 1
     desk.undo()
@@ -46,7 +53,7 @@ def test_each_occurrence_comes_with_its_line(desk: Desk, many: list[Found]) -> N
 
 
 def test_what_was_unticked_stays(desk: Desk, many: list[Found]) -> None:
-    fix_all(desk, look(desk, many[0])[1:])
+    fix(desk, look(desk, many[0])[1:])
     assert desk.open(many[0]).article.text == TEXT.replace("乙说锻炼", "乙说债务重组")
 
 
@@ -62,7 +69,7 @@ def test_one_undo_takes_back_many_articles(desk: Desk, many: list[Found]) -> Non
     found = look(desk, many[0], model)
     for other in many[1:]:
         found += occurrences_elsewhere(desk, other, model)
-    assert fix_all(desk, found) == (24, 0)
+    assert fix(desk, found) == Outcome(made=24)
     assert len(desk.dirty) == 12
     assert texts(desk, many) == {MENDED}
     desk.undo()
@@ -77,13 +84,13 @@ def test_a_text_that_changed_meanwhile_is_left(desk: Desk, many: list[Found]) ->
     model = model_of(session.findings[0], session.article.text)
     found = occurrences_elsewhere(desk, many[1], model)
     Path(many[1].file).write_text("新的锻炼。\n", encoding="utf-8")
-    assert fix_all(desk, found) == (0, 2)
+    assert fix(desk, found) == Outcome(left=2)
     assert desk.history.done == []
 
 
 def test_another_choice_is_made_everywhere(desk: Desk, many: list[Found]) -> None:
     session = desk.open(many[0])
-    fix_all(desk, look(desk, many[0], model_of(session.findings[0], session.article.text, 1)))
+    fix(desk, look(desk, many[0], model_of(session.findings[0], session.article.text, 1)))
     assert "甲说债务重整，乙说债务重整。" in desk.open(many[0]).article.text
 
 
