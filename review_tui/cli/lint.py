@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 import click
 
 from review_tui.cli.cluster import scheduler_option
-from review_tui.cli.linting import Linting, lint
+from review_tui.cli.linting import lint
+from review_tui.cli.linting.asked import Linting
 from review_tui.files.address import is_address
 from review_tui.lint.project import Choices
 from review_tui.output.formats import NAMES

@@ -28,7 +28,8 @@ def command(
     choices = Choices(glossary=glossary, config=config, isolated=isolated)
     missing = [name for name, stream in (("stdin", sys.stdin), ("stdout", sys.stdout)) if not stream.isatty()]
     if missing:
-        from review_tui.cli.linting import Linting, lint
+        from review_tui.cli.linting import lint
+        from review_tui.cli.linting.asked import Linting
 
         note(f"No terminal on {' and '.join(missing)}: here is the report of `review-tui lint` instead.")
         return lint(Linting(paths=paths or (".",), choices=choices))

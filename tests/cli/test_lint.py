@@ -478,7 +478,7 @@ class TestOutputFileThatIsThere:
             seen.append((draft.stat().st_size, report.read_text("utf-8")))
             yield "。\n"
 
-        monkeypatch.setattr("review_tui.cli.linting.renderer", lambda name: pieces)
+        monkeypatch.setattr("review_tui.cli.linting.reporting.renderer", lambda name: pieces)
         assert review_tui("lint", "a.md", "-f", "json", "-o", "report.json").code == 1
         ((size, text),) = seen
         assert (size >= 290_000, text) == (True, "the last one")
@@ -493,7 +493,7 @@ class TestOutputFileThatIsThere:
             yield "half of it"
             raise RuntimeError("a defect")
 
-        monkeypatch.setattr("review_tui.cli.linting.renderer", lambda name: pieces)
+        monkeypatch.setattr("review_tui.cli.linting.reporting.renderer", lambda name: pieces)
         ran = review_tui("lint", "a.md", "-f", "json", "-o", "report.json")
         assert (ran.code, ran.out) == (2, "")
         assert report.read_text("utf-8") == "the last one"

@@ -1,0 +1,65 @@
+"""What `lint` was asked to do."""
+
+import os
+from pathlib import Path
+
+from msgspec import Struct
+
+from review_tui.lint.job import Mode
+from review_tui.lint.project import Choices
+from review_tui.output.formats import FOR_PEOPLE
+from review_tui.rules.severity import Severity
+
+STDIN = "-"
+LOGGED = "github"  # the format that stands in the log of a job, among what people read
+
+
+class Linting(Struct, frozen=True):
+    """The options of `lint`. None means that the configuration decides."""
+
+    paths: tuple[str, ...]
+    choices: Choices = Choices()
+    fix: bool = False
+    unsafe: bool = False
+    diff: bool = False
+    output_format: str | None = None
+    output_file: Path | None = None
+    statistics: bool = False
+    exit_zero: bool = False
+    min_severity: Severity | None = None
+    fail_on: Severity | None = None
+    force_exclude: bool = False
+    stdin_name: str = "stdin.md"
+    jobs: int | None = None
+    scheduler: str | None = None
+    cache: bool = True
+    decisions: bool = True
+    baseline: bool = False
+    prune: bool = False
+
+    @property
+    def mode(self) -> Mode:
+        """Return what is to be done with each file."""
+        return Mode.FIX if self.fix else Mode.DIFF if self.diff else Mode.CHECK
+
+    @property
+    def format(self) -> str:
+        """Return the name of the format: the one that was chosen, or the one that fits the surroundings."""
+        if self.output_format:
+            return self.output_format
+        return LOGGED if os.environ.get("GITHUB_ACTIONS") == "true" and not self.output_file else "text"
+
+    @property
+    def is_for_people(self) -> bool:
+        """Tell whether people read the format itself."""
+        return self.format in FOR_PEOPLE
+
+    @property
+    def is_of_stdin(self) -> bool:
+        """Tell whether the article comes on stdin."""
+        return self.paths == (STDIN,)
+
+    @property
+    def gives_article(self) -> bool:
+        """Tell whether stdout is for the article, mended, so that all else goes to stderr."""
+        return self.fix and self.is_of_stdin

@@ -1,0 +1,57 @@
+"""Where the tasks are done: in this process where they are few, else in several, or by the workers of a cluster."""
+
+import os
+from collections.abc import Callable, Generator, Iterator
+from contextlib import ExitStack
+from itertools import chain, islice
+
+from review_tui.cli.interrupt import at_once
+from review_tui.cli.linting.asked import Linting
+from review_tui.cli.linting.tasks import Tasks
+from review_tui.lint.failure import Failure
+from review_tui.lint.job import Mode, prepare
+from review_tui.lint.report import Report
+from review_tui.lint.run import Executor, Here, run
+
+FEW = 8  # files: with no more than these, other processes are not worth their start
+
+
+def reports_of(asked: Linting, tasks: Tasks, stop: Callable[[], bool]) -> Generator[Report]:
+    """Yield the reports on the files that are meant, in order."""
+    with ExitStack() as stack:
+        if asked.cache and asked.mode is Mode.CHECK:
+            from review_tui.lint.cache import open_cache
+
+            tasks.cache = stack.enter_context(open_cache())
+        if asked.scheduler is not None:
+            yield from _on_cluster(asked.scheduler, tasks, stop)
+            return
+        stream = iter(tasks)
+        first = list(islice(stream, FEW + 1))
+        jobs = 1 if len(first) <= FEW else asked.jobs or _processors()
+        executor: Executor = Here()
+        if jobs > 1:
+            from review_tui.lint.workers import Workers
+
+            executor = stack.enter_context(Workers(jobs, prepare))
+        yield from run(chain(first, stream), executor, jobs=jobs, cache=tasks.cache, stop=stop)
+
+
+def _on_cluster(scheduler: str, tasks: Tasks, stop: Callable[[], bool]) -> Iterator[Report]:
+    from review_tui.lint.cluster import Cluster, ClusterError
+
+    try:
+        with at_once():  # connecting may take long, and nothing is there yet to be ended in good order
+            cluster = Cluster(scheduler)
+        with cluster:
+            yield from run(tasks, cluster, jobs=max(2, cluster.jobs), cache=tasks.cache, stop=stop)
+    except ClusterError as error:
+        tasks.checked = tasks.checked or 1  # what there is to check is not known: it is not nothing
+        yield Report(scheduler, failures=(Failure(scheduler, 0, str(error)),), late=True)
+
+
+def _processors() -> int:
+    """Return how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

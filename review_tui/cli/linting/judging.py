@@ -1,0 +1,96 @@
+"""What the reports mean: which of their findings are shown, and what the exit code is."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from review_tui.cli.deciding import Deciding
+from review_tui.cli.exit_codes import CLEAN, FINDINGS, TROUBLE
+from review_tui.cli.linting.asked import STDIN, Linting
+from review_tui.cli.messages import complain, warn
+from review_tui.cli.progress import Progress
+from review_tui.lint.failure import Failure
+from review_tui.lint.job import Mode
+from review_tui.lint.project import Project
+from review_tui.lint.report import Report
+from review_tui.lint.tally import Tally
+from review_tui.lint.wire import sums_in
+from review_tui.rules.severity import Severity
+
+Levels = tuple[frozenset[Severity], frozenset[Severity]]
+"""The severities that are not shown, and those that count."""
+
+
+class Judging:
+    """The judgement on one run, as its reports come in. `tally` is what was reported so far."""
+
+    def __init__(
+        self, asked: Linting, project: Project, deciding: Deciding | None, tally: Tally, progress: Progress
+    ) -> None:
+        self._asked = asked
+        self._project = project
+        self._deciding = deciding
+        self._tally = tally
+        self._progress = progress
+        self._levels: dict[str, Levels] = {}
+        self._failing = False
+        self._trouble = False
+
+    def judged(self, reports: Iterable[Report]) -> Iterator[Report]:
+        """Yield the reports as they are shown, and note what they mean for the exit code."""
+        for report in reports:
+            if report.failures or report.notes:
+                self._progress.clear()
+            self._blame(report.failures)
+            for each in report.notes:
+                warn(f"{report.path}: {each}")
+            self._progress.tick(self._tally.files + 1, self._tally.findings)
+            if report.failures and not report.items:
+                yield report
+                continue
+            hidden, failing = self._levels_of(report.path)
+            left = report if self._deciding is None else self._deciding.apply(report)
+            if self._deciding is not None and self._asked.mode is Mode.CHECK:
+                damage = self._deciding.take_failures()
+                self._blame(damage)
+                yield from (Report(each.path, failures=(each,), late=True) for each in damage)
+            if not hidden.isdisjoint(sums_in(left).severities):
+                left = replace(left, items=tuple([item for item in left.items if item.severity not in hidden]))
+            if self._asked.baseline and self._deciding is not None:
+                self._deciding.adopt(left)
+                left = replace(left, items=())
+            self._failing = self._failing or bool(report.diff) or not failing.isdisjoint(sums_in(left).severities)
+            yield left
+
+    def exit_code(self, *, is_nothing: bool) -> int:
+        """Settle the decisions, now that all reports are in, and return the exit code.
+
+        `is_nothing` tells that there was nothing to check.
+        """
+        if self._deciding is not None:
+            folders = [Path(self._project.folder, path) for path in self._asked.paths if path != STDIN]
+            self._deciding.finish([path for path in folders if path.is_dir()], pruning=self._asked.prune)
+            self._trouble |= self._deciding.trouble
+        if self._trouble or is_nothing:
+            return TROUBLE
+        return FINDINGS if self._failing and not self._asked.exit_zero else CLEAN
+
+    def _levels_of(self, path: str) -> Levels:
+        """Return the levels for the article that is called `path`."""
+        folder = path.rpartition("/")[0]
+        if folder not in self._levels:
+            config = self._project.config(self._project.folder / folder)
+            lowest = self._asked.min_severity or config.min_severity
+            failing = self._asked.fail_on or config.fail_on
+            self._levels[folder] = (
+                frozenset(each for each in Severity if each.rank < lowest.rank),
+                frozenset(each for each in Severity if each.rank >= failing.rank),
+            )
+        return self._levels[folder]
+
+    def _blame(self, failures: Iterable[Failure]) -> None:
+        """Say what kept something from being checked."""
+        for failure in failures:
+            self._trouble = True
+            complain(str(failure))

@@ -1,0 +1,71 @@
+"""Writing the report: where it belongs, in its format, as it comes in."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+
+import click
+
+from review_tui.cli.linting.asked import LOGGED, Linting
+from review_tui.cli.messages import note
+from review_tui.cli.progress import Progress
+from review_tui.cli.streams import for_stream, style_of
+from review_tui.lint.report import Report
+from review_tui.lint.tally import Tally, counted
+from review_tui.output.formats import renderer
+from review_tui.output.style import Style
+from review_tui.output.summary import as_json, count, statistics, summary
+
+
+def write(asked: Linting, reports: Iterable[Report], tally: Tally, progress: Progress) -> None:
+    """Write the reports, count them in the `tally`, and sum them up where somebody reads that."""
+    with _sink(asked) as (put, style):
+        for piece in _pieces(asked, counted(reports, tally), tally, style):
+            progress.clear()
+            put(piece)
+        progress.clear()
+    if asked.diff:
+        note(f"{count(tally.mended, 'finding')} would be fixed in {count(tally.mended_files, 'file')}.")
+    elif asked.is_for_people or asked.format == LOGGED or asked.output_file is not None:
+        aside = not asked.is_for_people or asked.gives_article or asked.output_file is not None
+        click.echo(summary(tally, fixing=asked.fix), nl=False, err=aside)
+        if asked.output_file is not None:
+            note(f"The report is in {asked.output_file}.")
+
+
+def _pieces(asked: Linting, reports: Iterable[Report], tally: Tally, style: Style) -> Iterator[str]:
+    """Yield what is to be written."""
+    if asked.diff:
+        yield from (report.diff for report in reports if report.diff)
+    elif asked.statistics:
+        for _ in reports:
+            pass
+        yield from _statistics(asked, tally, style)
+    else:
+        yield from renderer(asked.format)(reports, style)
+
+
+def _statistics(asked: Linting, tally: Tally, style: Style) -> Iterator[str]:
+    if asked.is_for_people:
+        yield from statistics(tally, style)
+        yield "\n"
+    else:
+        from review_tui.lint.jsonline import encoded
+
+        yield encoded(as_json(tally)) + "\n"
+
+
+@contextmanager
+def _sink(asked: Linting) -> Iterator[tuple[Callable[[str], object], Style]]:
+    """Give what writes a piece of the report, and its style. A file is replaced when all of it is written."""
+    if asked.output_file is not None:
+        from review_tui.files.atomic import replacing
+
+        with replacing(asked.output_file) as draft:
+            yield lambda piece: draft.write(piece.encode()), Style()
+        return
+    stream = sys.stderr if asked.gives_article else sys.stdout
+    if not asked.is_for_people and hasattr(stream, "reconfigure"):
+        stream.reconfigure(encoding="utf-8")
+    yield lambda piece: stream.write(for_stream(piece, stream) if asked.diff else piece), style_of(stream)
+    stream.flush()

@@ -1,0 +1,34 @@
+"""The article on stdin: checked here, and given back fixed where that is asked."""
+
+import sys
+from pathlib import Path
+
+from review_tui.cli.linting.tasks import Tasks
+from review_tui.lint.config.mistake import ConfigError
+from review_tui.lint.discovery import Found
+from review_tui.lint.failure import Failure
+from review_tui.lint.job import broken, check_bytes
+from review_tui.lint.report import Report
+
+
+def check_stdin(tasks: Tasks, name: str, folder: Path) -> tuple[list[Report], bytes]:
+    """Check the article on stdin as if it were called `name` in a folder.
+
+    Return the reports, what goes wrong among them, and the article after the fixes.
+    """
+    tasks.checked = 1
+    found = Found(name, str(folder / name))
+    data = b""
+    try:
+        data = sys.stdin.buffer.read()
+        task = tasks.task(found)
+    except OSError as error:
+        failure = Failure(name, 0, f"stdin cannot be read: {(error.strerror or str(error)).lower()}")
+        return [Report(name, failures=(failure,))], data
+    except ConfigError as error:
+        return list(tasks.mistaken(error)), data
+    try:
+        report, after = check_bytes(data, task)
+    except Exception as error:
+        report, after = broken(task, error), data
+    return [*tasks.asides(), report], after

@@ -1,0 +1,140 @@
+"""From the files that are meant to the tasks for the engine, and to reports of what cannot be checked."""
+
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from review_tui.cli.aboutglossary import report_glossary
+from review_tui.cli.deciding import Deciding
+from review_tui.cli.linting.asked import Linting
+from review_tui.cli.messages import warn
+from review_tui.files.address import is_address
+from review_tui.lint.config.mistake import ConfigError
+from review_tui.lint.discovery import Discovered, Exclusions, Found, Nothing, discover
+from review_tui.lint.failure import Failure
+from review_tui.lint.ignoring import Layer
+from review_tui.lint.job import Mode, Task
+from review_tui.lint.project import Project
+from review_tui.lint.report import Report
+from review_tui.lint.settings import Settings
+
+if TYPE_CHECKING:
+    from review_tui.lint.cache import Cache
+
+
+class Tasks:
+    """The tasks of one run. `checked` counts the articles that there were; a `cache` may be given before the first."""
+
+    def __init__(
+        self, asked: Linting, project: Project, deciding: Deciding | None, shown: Callable[[Path], str]
+    ) -> None:
+        """`shown` is how messages name a file."""
+        self.checked = 0
+        self.cache: Cache | None = None
+        self._asked = asked
+        self._project = project
+        self._deciding = deciding
+        self._shown = shown
+        self._passed_over: list[Nothing] = []
+        self._aside: list[Failure] = []  # what keeps a glossary from counting, until a report tells it
+        self._glossaries: set[tuple[str, ...]] = set()
+        self._settings: dict[str, tuple[Settings, bool]] = {}
+        self._misconfigured: set[str] = set()
+
+    def found(self) -> Iterator[Discovered]:
+        """Yield what lies where the paths lead; a configuration that is wrong leaves nothing out."""
+
+        def exclude(folder: str) -> Layer | None:
+            with suppress(ConfigError):  # said when an article is found there
+                return self._project.exclude(Path(folder))
+            return None
+
+        def gitignore(folder: str) -> bool:
+            with suppress(ConfigError):
+                return self._project.config(Path(folder)).gitignore
+            return True
+
+        return discover(self._asked.paths, Exclusions(exclude, gitignore, self._asked.force_exclude))
+
+    def count(self) -> int:
+        """Return how many articles are found, looking once more."""
+        return sum(isinstance(each, Found) for each in self.found())
+
+    def __iter__(self) -> Iterator[Task | Report]:
+        """Yield a task for each article, and a report of what cannot be checked."""
+        for each in self.found():
+            if isinstance(each, Failure):
+                yield Report(each.path, failures=(each,))
+            elif isinstance(each, Nothing):
+                self._passed_over.append(each)
+            else:
+                try:
+                    task = self.task(each)
+                    yield from self.asides()
+                    yield task
+                except ConfigError as error:
+                    yield from self.mistaken(error)
+                self.checked += 1
+        if not self.checked:
+            for nothing in self._passed_over:
+                if nothing.is_folder:
+                    yield Report(nothing.path, failures=(Failure(nothing.path, 0, nothing.message),))
+
+    def task(self, found: Found) -> Task:
+        """Return what is to be done with one article. Raises ConfigError where its configuration is wrong."""
+        folder = found.folder
+        if folder not in self._settings:
+            self._settings[folder] = self._settings_of(Path(folder))
+        settings, ignoring = self._settings[folder]
+        return Task(
+            found.path,
+            found.file,
+            settings,
+            self._project.without(Path(folder, found.path) if is_address(found.file) else Path(found.file))
+            if ignoring
+            else (),
+            self._asked.mode,
+            self._asked.unsafe,
+            self._accepted(found.file),
+        )
+
+    def asides(self) -> Iterator[Report]:
+        """Yield reports of what is wrong beside the articles, once: of the glossaries and decisions for a task."""
+        found, self._aside = self._aside, []
+        if self._deciding is not None and self._asked.mode is not Mode.CHECK:
+            found += self._deciding.take_failures()  # else decisions are read when reports come in
+        yield from (Report(each.path, failures=(each,), late=True) for each in found)
+
+    def mistaken(self, error: ConfigError) -> Iterator[Report]:
+        """Yield a report of a broken configuration, once; the articles it is for are not checked."""
+        path = self._shown(error.mistakes[0].path)
+        if path not in self._misconfigured:
+            self._misconfigured.add(path)
+            failures = tuple(Failure(path, mistake.line, mistake.message) for mistake in error.mistakes)
+            yield Report(path, failures=failures)
+
+    @property
+    def is_nothing(self) -> bool:
+        """Tell whether there was nothing to check, although something should have been."""
+        return not self.checked and (not self._passed_over or any(each.is_folder for each in self._passed_over))
+
+    def tell_passed_over(self) -> None:
+        """Name the folders in which there was nothing, where there was something elsewhere."""
+        for each in self._passed_over:
+            if each.is_folder and self.checked:
+                warn(f"{each.path}: {each.message}")
+
+    def _settings_of(self, folder: Path) -> tuple[Settings, bool]:
+        """Return what holds in a folder, and whether some rules do not run on some files there."""
+        settings = self._project.settings(folder)
+        if settings.glossary not in self._glossaries:
+            self._glossaries.add(settings.glossary)
+            self._aside += report_glossary(self._project.glossary(folder), self.cache, self._shown)
+        return settings, bool(self._project.config(folder).per_file_ignores)
+
+    def _accepted(self, file: str) -> frozenset[str]:
+        """Return the keys of the findings that must not be fixed."""
+        if self._deciding is None or self._asked.mode is Mode.CHECK:
+            return frozenset()
+        return frozenset(self._deciding.known(file))
