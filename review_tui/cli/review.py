@@ -33,6 +33,6 @@ def command(
 
         note(f"No terminal on {' and '.join(missing)}: here is the report of `review-tui lint` instead.")
         return lint(Linting(paths=paths or (".",), choices=choices))
-    from review_tui.tui.app import run
+    from review_tui.tui.starting import run
 
     return run(paths or (".",), choices, source)

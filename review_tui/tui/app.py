@@ -1,8 +1,6 @@
-"""The review desk as a program: how it starts, what it watches, and how it ends."""
+"""The review desk as a program: its screens, and what goes on beside them."""
 
-import sys
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from pathlib import Path
 
@@ -10,39 +8,30 @@ from textual import events, on, work
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
-from review_tui.files.visible import visible
 from review_tui.lint.discovery import Found
-from review_tui.lint.failure import Failure
-from review_tui.lint.project import Choices, Project
-from review_tui.lint.report import Report
 from review_tui.review.desk import Desk, Notice, home_of
 from review_tui.review.focus import Focus
 from review_tui.review.queue import Queue
 from review_tui.review.remembered import Memory
-from review_tui.review.session import Session
-from review_tui.review.survey import Gone, News, Settled, Survey, articles_in
+from review_tui.review.survey import Survey
 from review_tui.tui import remembering
 from review_tui.tui.actions import Place, shown_keys
 from review_tui.tui.background import begin, is_done
 from review_tui.tui.clipboard import for_clipboard
-from review_tui.tui.commands.text import save_many
 from review_tui.tui.compat import mend_svg, prepare
+from review_tui.tui.ending import leave
 from review_tui.tui.keymap import actions_of
+from review_tui.tui.news import Intake
 from review_tui.tui.pasting import PasteError, fitted
 from review_tui.tui.safety import Safety
 from review_tui.tui.screens.desktop import Desktop
 from review_tui.tui.screens.dialog import Dialog
-from review_tui.tui.screens.question import Choice, Question
 from review_tui.tui.screens.queue import QueueScreen
 from review_tui.tui.screens.review import ReviewScreen
-from review_tui.tui.screens.waiting import Waiting
 from review_tui.tui.writing import Writing
 
 WATCH = 1.0  # seconds between two looks at the files at hand
 NEWS = 0.1  # seconds between two looks at what the survey found
-SORT = 10  # looks at the survey between two times the list is sorted, while it grows
-AT_ONCE = 0.02  # seconds for which news are taken in at one time, so that keys are never kept waiting
-FEW = 4  # pieces of news that are taken in between two looks at the clock
 
 
 class ReviewApp(App[int]):
@@ -66,14 +55,17 @@ class ReviewApp(App[int]):
         self.at = Focus(desk, articles)
         actions = actions_of(desk.project.config_file(Path(articles[0].folder)))
         self.review = ReviewScreen(desk, self.at, actions)
-        self.list = QueueScreen(desk, self.at, self.queue, survey, actions) if survey is not None else None
+        self.list: QueueScreen | None = None
+        self.intake: Intake | None = None
+        if survey is not None:
+            self.list = QueueScreen(desk, self.at, self.queue, survey, actions)
+            self.intake = Intake(survey, self.queue, self.at, self.list)
         self.safety = Safety(self)
         self.writing = Writing(self)
         desk.put = self.writing.put
         self.memory = Memory(home_of(Path(articles[0].folder)))
         self._remembered = self.memory.recall()
         remembering.put_back(self, self._remembered)
-        self._looks = 0
         self._look: Future[Callable[[], list[Notice]]] | None = None
 
     def get_default_screen(self) -> Screen[None]:
@@ -82,7 +74,7 @@ class ReviewApp(App[int]):
 
     def on_mount(self) -> None:
         """Say what is wrong with the glossary, and start watching the files."""
-        if self.list is not None and self.survey is not None:
+        if self.list is not None:
             self.review.queue = self.queue
             self.install_screen(self.review, "review")
             self.queue.arrange()
@@ -175,38 +167,9 @@ class ReviewApp(App[int]):
             self.pop_screen()
 
     def take_news(self) -> None:
-        """Take in what the survey found out, and show it now and then."""
-        if self.survey is None or self.list is None:
-            return
-        settled = False
-        for news in self._news():
-            if isinstance(news, Found):
-                self.queue.add(news)
-            elif isinstance(news, Report):
-                self._take_report(news)
-            elif isinstance(news, Gone):
-                self.queue.remove(news.path)
-            settled = settled or isinstance(news, Settled)
-        self._looks += 1
-        if (self.survey.is_busy and self._looks % SORT == 0) or settled:
-            self.queue.arrange()
-            self.at.articles = self.queue.articles or self.at.articles
-            self.list.show()
-        else:
-            self.list.show_summary()
-
-    def _news(self) -> Iterator[News]:
-        """Yield what the survey found out, for as long as keys may be kept waiting."""
-        end = time.monotonic() + AT_ONCE
-        while self.survey is not None and time.monotonic() < end:
-            few = self.survey.drain(FEW)
-            if not few:
-                return
-            yield from few
-
-    def _take_report(self, report: Report) -> None:
-        folder = (self.desk.project.folder / report.path).parent
-        self.queue.take(report, self.desk.decisions(folder), self.desk.project.config(folder).min_severity)
+        """Take in what the survey found out."""
+        if self.intake is not None:
+            self.intake.take()
 
     # The palette, and the end
 
@@ -226,74 +189,7 @@ class ReviewApp(App[int]):
 
     @work(exclusive=True, group="quit")
     async def _leave(self) -> None:
-        if self.review.is_mounted:
-            self.review.commit_editor()
-        if not await self._is_over():
-            return
-        dirty = self.desk.dirty
-        if dirty:
-            names = ", ".join(session.file.name for session in dirty[:3]) + (" .." if len(dirty) > 3 else "")
-            question = Question(
-                "Unsaved changes",
-                f"{len(dirty)} article{'s' if len(dirty) > 1 else ''} with unsaved changes: {names}",
-                (
-                    Choice("s", "save", "save and quit"),
-                    Choice("d", "discard", "quit without saving"),
-                ),
-            )
-            answer = await self.push_screen_wait(question)
-            if answer is None:
-                return
-            if answer == "save" and not await self._saved(dirty):
-                return
-        if not await self._may_leave_kept():
-            return
-        self._end()
-
-    def _end(self) -> None:
-        self.remember()
-        self.exit(0)
-
-    async def _saved(self, sessions: Sequence[Session]) -> bool:
-        """Save some articles; tell whether all of them are saved."""
-        saved, notices = await save_many(self.desktop, sessions)
-        self.desktop.tell(notices)
-        return saved == len(sessions)
-
-    async def _is_over(self) -> bool:
-        """Wait until nothing is being written any more; tell whether the editor waited for that."""
-        if not self.writing.names:
-            return True
-        answer = await self.push_screen_wait(Waiting(lambda: self.writing.names))
-        if answer == "now" and self.safety.keep_and_end():
-            self._end()
-        return answer == "over"
-
-    async def _may_leave_kept(self) -> bool:
-        """Save glossaries and decisions that could not be written before; where they still cannot, ask.
-
-        Tell whether to end.
-        """
-        problems = [notice.message for notice in self.desk.save_kept() if notice.bad]
-        if not await self._is_over():
-            return False
-        if not self.desk.unsaved_kept:
-            self.safety.forget()
-            return True
-        question = Question(
-            "Not everything is saved",
-            "\n".join(problems) or f"{', '.join(kept.name for kept in self.desk.unsaved_kept)} could not be written.",
-            (
-                Choice("k", "keep", "quit, and be offered what is not saved at the next start"),
-                Choice("d", "discard", "quit without it"),
-            ),
-        )
-        answer = await self.push_screen_wait(question)
-        if answer == "keep":
-            return self.safety.keep_kept()
-        if answer == "discard":
-            self.safety.forget()
-        return answer is not None
+        await leave(self)
 
 
 class _Run:
@@ -304,30 +200,3 @@ class _Run:
 
     def __call__(self) -> None:
         self._screen.do(self._name)
-
-
-def run(paths: Sequence[Path | str], choices: Choices | None = None, source: Path | None = None) -> int:
-    """Open the desk on files and folders; return the exit code: 0, or 2 where there is no article.
-
-    `source` is the folder with the English articles, before the one that the configuration names.
-
-    Raises ConfigError where the configuration is wrong.
-    """
-    project = Project(choices or Choices())
-    named = [str(path) for path in paths]
-    articles: list[Found] = []
-    for found in articles_in(project, named):
-        if isinstance(found, Failure):
-            print(visible(str(found)), file=sys.stderr)  # noqa: T201
-            continue
-        articles.append(found)
-        if len(articles) == 2:
-            break  # the survey finds the others
-    if not articles:
-        return 2
-    project.settings(Path(articles[0].folder))  # a broken configuration is told before the screen is taken
-    survey = Survey(project, named) if len(articles) > 1 else None
-    app = ReviewApp(Desk(project, source), articles, survey)
-    if survey is not None:
-        survey.start()
-    return app.run() or 0

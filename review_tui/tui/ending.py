@@ -1,0 +1,88 @@
+"""How the desk ends when the editor quits: nothing is lost that the editor was not asked about."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from review_tui.review.session import Session
+from review_tui.tui.commands.text import save_many
+from review_tui.tui.screens.question import Choice, Question
+from review_tui.tui.screens.waiting import Waiting
+
+if TYPE_CHECKING:
+    from review_tui.tui.app import ReviewApp
+
+
+async def leave(app: "ReviewApp") -> None:
+    """Quit, unless the editor stays: wait for what is being written, and ask what to do with all that is unsaved."""
+    if app.review.is_mounted:
+        app.review.commit_editor()
+    if not await _is_over(app):
+        return
+    dirty = app.desk.dirty
+    if dirty:
+        names = ", ".join(session.file.name for session in dirty[:3]) + (" .." if len(dirty) > 3 else "")
+        question = Question(
+            "Unsaved changes",
+            f"{len(dirty)} article{'s' if len(dirty) > 1 else ''} with unsaved changes: {names}",
+            (
+                Choice("s", "save", "save and quit"),
+                Choice("d", "discard", "quit without saving"),
+            ),
+        )
+        answer = await app.push_screen_wait(question)
+        if answer is None:
+            return
+        if answer == "save" and not await _saved(app, dirty):
+            return
+    if not await _may_leave_kept(app):
+        return
+    _end(app)
+
+
+def _end(app: "ReviewApp") -> None:
+    app.remember()
+    app.exit(0)
+
+
+async def _saved(app: "ReviewApp", sessions: Sequence[Session]) -> bool:
+    """Save some articles; tell whether all of them are saved."""
+    saved, notices = await save_many(app.desktop, sessions)
+    app.desktop.tell(notices)
+    return saved == len(sessions)
+
+
+async def _is_over(app: "ReviewApp") -> bool:
+    """Wait until nothing is being written any more; tell whether the editor waited for that."""
+    if not app.writing.names:
+        return True
+    answer = await app.push_screen_wait(Waiting(lambda: app.writing.names))
+    if answer == "now" and app.safety.keep_and_end():
+        _end(app)
+    return answer == "over"
+
+
+async def _may_leave_kept(app: "ReviewApp") -> bool:
+    """Save glossaries and decisions that could not be written before; where they still cannot, ask.
+
+    Tell whether to end.
+    """
+    problems = [notice.message for notice in app.desk.save_kept() if notice.bad]
+    if not await _is_over(app):
+        return False
+    if not app.desk.unsaved_kept:
+        app.safety.forget()
+        return True
+    question = Question(
+        "Not everything is saved",
+        "\n".join(problems) or f"{', '.join(kept.name for kept in app.desk.unsaved_kept)} could not be written.",
+        (
+            Choice("k", "keep", "quit, and be offered what is not saved at the next start"),
+            Choice("d", "discard", "quit without it"),
+        ),
+    )
+    answer = await app.push_screen_wait(question)
+    if answer == "keep":
+        return app.safety.keep_kept()
+    if answer == "discard":
+        app.safety.forget()
+    return answer is not None

@@ -1,0 +1,60 @@
+"""What the survey finds out, on its way into the list: a little at a time, so that keys are never kept waiting."""
+
+import time
+from collections.abc import Iterator
+
+from review_tui.lint.discovery import Found
+from review_tui.lint.report import Report
+from review_tui.review.focus import Focus
+from review_tui.review.queue import Queue
+from review_tui.review.survey import Gone, News, Settled, Survey
+from review_tui.tui.screens.queue import QueueScreen
+
+SORT = 10  # times that news are taken in between two times the list is sorted, while it grows
+AT_ONCE = 0.02  # seconds for which news are taken in at one time
+FEW = 4  # pieces of news that are taken in between two looks at the clock
+
+
+class Intake:
+    """Takes the news of a survey into the list, and shows them now and then."""
+
+    def __init__(self, survey: Survey, queue: Queue, at: Focus, screen: QueueScreen) -> None:
+        """Take where the news come from, and the list as it is kept, gone through and shown."""
+        self._survey = survey
+        self._queue = queue
+        self._at = at
+        self._screen = screen
+        self._times = 0
+
+    def take(self) -> None:
+        """Take in what there is by now."""
+        settled = False
+        for news in self._news():
+            if isinstance(news, Found):
+                self._queue.add(news)
+            elif isinstance(news, Report):
+                self._take_report(news)
+            elif isinstance(news, Gone):
+                self._queue.remove(news.path)
+            settled = settled or isinstance(news, Settled)
+        self._times += 1
+        if (self._survey.is_busy and self._times % SORT == 0) or settled:
+            self._queue.arrange()
+            self._at.articles = self._queue.articles or self._at.articles
+            self._screen.show()
+        else:
+            self._screen.show_summary()
+
+    def _news(self) -> Iterator[News]:
+        """Yield what the survey found out, for as long as keys may be kept waiting."""
+        end = time.monotonic() + AT_ONCE
+        while time.monotonic() < end:
+            few = self._survey.drain(FEW)
+            if not few:
+                return
+            yield from few
+
+    def _take_report(self, report: Report) -> None:
+        desk = self._at.desk
+        folder = (desk.project.folder / report.path).parent
+        self._queue.take(report, desk.decisions(folder), desk.project.config(folder).min_severity)
