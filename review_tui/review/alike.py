@@ -6,7 +6,7 @@ from pathlib import Path
 
 from review_tui.article import Edit, Span
 from review_tui.lint.discovery import Found
-from review_tui.review.analysis import Analysis, analyse
+from review_tui.review.analysis import Analysis, analyse, checking_of
 from review_tui.review.desk import Desk
 from review_tui.review.history import TextChange
 from review_tui.review.opening import open_article
@@ -77,7 +77,7 @@ def occurrences_elsewhere(desk: Desk, found: Found, model: Model) -> list[Occurr
     article = open_article(Path(found.file), found.path)
     if article.problem:
         return []
-    analysis = analyse(article.article, desk.terms(folder).glossary, desk.checking(found))
+    analysis = analyse(article.article, desk.shelf.terms(folder).glossary, checking_of(desk.project, found))
     return occurrences(found, analysis, desk.accepted(found), model)
 
 

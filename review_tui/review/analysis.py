@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 
 from msgspec import structs
 
@@ -13,10 +14,13 @@ from review_tui.glossary.concept import Concept
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.matcher import matcher_for
 from review_tui.lint.check import check_reading
+from review_tui.lint.discovery import Found
 from review_tui.lint.failure import Failure
 from review_tui.lint.identity import section_key
+from review_tui.lint.project import Project
 from review_tui.lint.report import Item, items_of
 from review_tui.lint.selection import Selection
+from review_tui.lint.settings import selection_of
 from review_tui.review.marks import Mark, marks_of
 from review_tui.review.shifting import carry, carry_span
 from review_tui.rules.model import Finding, Fix
@@ -33,6 +37,14 @@ class Checking:
     options: Options
     lowest: Severity = Severity.INFO
     """Findings below this are not shown."""
+
+
+def checking_of(project: Project, found: Found) -> Checking:
+    """Return how an article is checked where it lies."""
+    folder = Path(found.folder)
+    settings = project.settings(folder)
+    selection = selection_of(settings, project.without(Path(found.file)))
+    return Checking(selection, settings.options, project.config(folder).min_severity)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,30 +1,28 @@
 """The desk: the articles under review, their glossary, what was decided, and one history over all of it."""
 
-import getpass
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from functools import partial
+from dataclasses import replace
 from pathlib import Path
 
-from review_tui.article import Edit, Span, apply_edits
+from review_tui.article import Edit, Span
 from review_tui.article.sections import Section
 from review_tui.glossary.glossary import Glossary
 from review_tui.lint.config.mistake import ConfigError
-from review_tui.lint.decisions import Decision, Reviewed, acceptance, path_in
 from review_tui.lint.discovery import Found
 from review_tui.lint.project import Project
-from review_tui.lint.settings import selection_of
-from review_tui.review.analysis import Checking
+from review_tui.review.analysis import checking_of
 from review_tui.review.decided import DecisionChange, DecisionFile, SectionState
+from review_tui.review.deciding import leaving, marking
 from review_tui.review.glossaryfiles import GlossaryFiles
 from review_tui.review.history import GlossaryChange, History, Step, TextChange
-from review_tui.review.kept import Kept, Outcome, TakeOver
+from review_tui.review.kept import Kept, TakeOver
+from review_tui.review.notice import Notice
 from review_tui.review.opening import Opened, open_article
 from review_tui.review.remembered import name_of
 from review_tui.review.session import Session
-from review_tui.review.shifting import inverse, smallest
+from review_tui.review.shelf import Shelf
+from review_tui.review.shifting import smallest
 from review_tui.rules.model import Finding, Fix
 
 KEPT = 8
@@ -37,24 +35,15 @@ class StaleStepError(ValueError):
     """A step that cannot be taken back, since the text is another one now; the message says which."""
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something to tell the editor: what came of a thing, or what another program did."""
-
-    message: str
-    bad: bool = False
-
-
 class Desk:
     """Everything an editor works on, and the ways to change it. Each change is one step of the history."""
 
     def __init__(self, project: Project, source: Path | None = None) -> None:
         self.project = project
         self.source = source  # the folder with the English articles, where the configuration is not to say so
+        self.shelf = Shelf(project)
         self.history = History()
         self._sessions: dict[str, Session] = {}
-        self._terms: dict[tuple[Path, ...], GlossaryFiles] = {}
-        self._decisions: dict[Path, DecisionFile] = {}
         self._reasons: list[str] = []
         self.rejected: set[tuple[str, str]] = set()  # candidates (concept, words) that stand in no glossary
         self.saving: set[str] = set()  # the names of articles that are being written now
@@ -79,8 +68,8 @@ class Desk:
         """Return the session of an article; where there is none yet, it is read now, unless it was `opened` before."""
         session = self._sessions.pop(found.path, None)
         if session is None:
-            terms = self.terms(Path(found.folder))
-            session = Session(Path(found.file), found.path, terms, self.checking(found), opened)
+            terms = self.shelf.terms(Path(found.folder))
+            session = Session(Path(found.file), found.path, terms, checking_of(self.project, found), opened)
             session.accepted = self.accepted(found)
         self._sessions[found.path] = session  # the latest comes last
         self._tidy()
@@ -92,32 +81,13 @@ class Desk:
         for session in idle[:-KEPT]:
             del self._sessions[session.name]
 
-    def checking(self, found: Found) -> Checking:
-        """Return how an article is checked."""
-        folder = Path(found.folder)
-        settings = self.project.settings(folder)
-        selection = selection_of(settings, self.project.without(Path(found.file)))
-        return Checking(selection, settings.options, self.project.config(folder).min_severity)
-
     def is_open(self, found: Found) -> bool:
         """Tell whether an article lies open on the desk."""
         return found.path in self._sessions
 
     def accepted(self, found: Found) -> frozenset[str]:
         """Return the keys of the findings of an article that somebody decided to leave."""
-        return self.decisions(Path(found.folder)).accepted(Path(found.file))
-
-    def terms(self, folder: Path) -> GlossaryFiles:
-        """Return the glossary for a folder's articles."""
-        place = self.project.glossary(folder)
-        if place.paths not in self._terms:
-            self._terms[place.paths] = GlossaryFiles(place, home_of(folder))
-        return self._terms[place.paths]
-
-    @property
-    def glossaries(self) -> tuple[Glossary, ...]:
-        """Return the glossaries that were read so far, as they are now, in the order in which they were read."""
-        return tuple(terms.glossary for terms in self._terms.values())
+        return self.shelf.decisions(Path(found.folder)).accepted(Path(found.file))
 
     @property
     def opened(self) -> list[Session]:
@@ -128,21 +98,6 @@ class Desk:
     def dirty(self) -> list[Session]:
         """Return the articles with something to save."""
         return [session for session in self._sessions.values() if session.is_dirty]
-
-    @property
-    def unsaved_terms(self) -> list[GlossaryFiles]:
-        """Return the glossaries that were changed and are not written yet."""
-        return [terms for terms in self._terms.values() if not terms.is_saved]
-
-    @property
-    def unsaved_decisions(self) -> list[DecisionFile]:
-        """Return the decisions that were made and are not written yet."""
-        return [decisions for decisions in self._decisions.values() if not decisions.is_saved]
-
-    @property
-    def unsaved_kept(self) -> list[Kept]:
-        """Return the glossaries and decisions that are not written yet."""
-        return [*self.unsaved_terms, *self.unsaved_decisions]
 
     # The text
 
@@ -180,13 +135,7 @@ class Desk:
             return span.end - span.start
         before = session.article.text
         change = session.edit((edit,))
-        last = self.history.done[-1] if self.history.done else None
-        if goes_on and last and last.typed and last.path == session.name and last.texts[0].after == change.before:
-            first = last.texts[0]
-            change = _joined(first, apply_edits(before, first.inverse), session)
-            self.history.done.pop()
-        if change.edits:
-            self.history.add(Step("typing", session.name, change.edits[0].span.start, (change,), typed=True))
+        self.history.add_typing(change, before, session.article.text, goes_on=goes_on)
         return span.end - span.start + edit.growth
 
     # The glossary
@@ -213,27 +162,17 @@ class Desk:
 
     # Decisions
 
-    def decisions(self, folder: Path) -> DecisionFile:
-        """Return the decisions about a folder's articles."""
-        file = self.project.decisions(folder)
-        if file not in self._decisions:
-            self._decisions[file] = DecisionFile(file)
-        return self._decisions[file]
-
     def recent_reasons(self, session: Session) -> list[str]:
         """Return the reasons that were given, the latest first."""
-        return list(dict.fromkeys((*self._reasons, *self.decisions(session.file.parent).reasons())))
+        return list(dict.fromkeys((*self._reasons, *self.shelf.decisions(session.file.parent).reasons())))
 
     def ignore(self, session: Session, finding: Finding, reason: str) -> list[Notice]:
         """Decide that a finding may stay, as one step, and have it written.
 
         Raises FileProblem where no decision can be made; nothing is decided then.
         """
-        decisions = self.decisions(session.file.parent)
-        item = session.analysis.items[session.analysis.findings.index(finding)]
-        accepted = acceptance(decisions.file, session.file, item, reason=reason, by=_editor(), at=_today())
-        step = Step(f"ignore {finding.rule.name}", session.name, finding.span.start)
-        notices = self.decide(step, DecisionChange(decisions, (), (accepted,)))
+        change = leaving(self.shelf.decisions(session.file.parent), session, finding, reason)
+        notices = self.decide(Step(f"ignore {finding.rule.name}", session.name, finding.span.start), change)
         self._reasons.insert(0, reason)
         return notices
 
@@ -242,33 +181,20 @@ class Desk:
 
         Raises FileProblem where no decision can be made; nothing is decided then.
         """
-        decisions = self.decisions(session.file.parent)
-        key = session.analysis.section_keys[section.number]
-        before = decisions.about(session.file).get(key)
-        added: tuple[Decision, ...] = ()
-        if state is not SectionState.OPEN:
-            reviewed = Reviewed(
-                path=path_in(decisions.file, session.file),
-                section=section.title,
-                hash=key,
-                state="needs work" if state is SectionState.NEEDS_WORK else "",
-                by=_editor(),
-                at=_today(),
-            )
-            added = (reviewed,)
-        step = Step(f"mark as {state.value}", session.name, section.span.start)
-        return self.decide(step, DecisionChange(decisions, (before,) if before else (), added))
+        change = marking(self.shelf.decisions(session.file.parent), session, section, state)
+        return self.decide(Step(f"mark as {state.value}", session.name, section.span.start), change)
 
     def decide(self, step: Step, change: DecisionChange) -> list[Notice]:
         """Make decisions, as one step, and have them written. Raises as `ignore` does."""
         change.make()
         self.history.add(replace(step, decisions=change))
-        self._take_decisions()
+        self.take_decisions()
         return self.put(change.decisions)
 
-    def _take_decisions(self) -> None:
+    def take_decisions(self) -> None:
+        """Let the open articles know what is decided about their findings now."""
         for session in self._sessions.values():
-            accepted = self.decisions(session.file.parent).accepted(session.file)
+            accepted = self.shelf.decisions(session.file.parent).accepted(session.file)
             if accepted != session.accepted:
                 session.accepted = accepted
 
@@ -281,7 +207,7 @@ class Desk:
         chosen = session.sections if sections is None else sections
         if session.is_behind:
             return [SectionState.OPEN] * len(chosen)
-        decisions, keys = self.decisions(session.file.parent), session.analysis.section_keys
+        decisions, keys = self.shelf.decisions(session.file.parent), session.analysis.section_keys
         return [decisions.state(session.file, keys[section.number]) for section in chosen]
 
     # Back and forth
@@ -317,7 +243,7 @@ class Desk:
         notices: list[Notice] = []
         if step.decisions is not None:
             step.decisions.make()
-            self._take_decisions()
+            self.take_decisions()
             notices += self.put(step.decisions.decisions)
         if step.glossary is not None:
             terms = step.glossary.files
@@ -333,16 +259,9 @@ class Desk:
 
     # The disk
 
-    def save(self, session: Session) -> list[Notice]:
-        """Write an article, and the glossary and decisions where that was not possible before.
-
-        Raises as `Session.save` does.
-        """
-        return [*of_links(session, session.save()), *self.save_kept()]
-
     def save_kept(self) -> list[Notice]:
         """Write glossaries and decisions that could not be written before."""
-        return [notice for kept in self.unsaved_kept for notice in self.put(kept)]
+        return [notice for kept in self.shelf.unsaved for notice in self.put(kept)]
 
     def put_now(self, kept: Kept) -> list[Notice]:
         """Write a glossary or decisions, and wait until that is done."""
@@ -352,22 +271,14 @@ class Desk:
         """Take over what came of writing, and return what there is to tell."""
         told, problem, _ = take_over()
         if isinstance(kept, DecisionFile):
-            self._take_decisions()
+            self.take_decisions()
         elif isinstance(kept, GlossaryFiles):
-            self._take_place(kept)
+            self.shelf.take_place(kept)
         notices = [Notice(sentence, bad=True) for sentence in told]
         if problem is not None:
             message = f"{problem}. The change counts here, and is tried again when you save."
             notices.append(Notice(message, bad=True))
         return notices
-
-    def _take_place(self, terms: GlossaryFiles) -> None:
-        """Let the copy of a shipped glossary hold where that one did, once it is there: also for the list."""
-        place, before = terms.moved, terms.found.paths
-        if place is not None and self._terms.get(before) is terms:
-            del self._terms[before]
-            self._terms[place.paths] = terms
-            self.project.move_glossary(before, place)
 
     def merge(self, session: Session, theirs: Opened, text: str) -> None:
         """Make `text` of an article that others changed meanwhile, as one step; `theirs` is the file. Nothing is saved.
@@ -385,77 +296,3 @@ class Desk:
         """
         session.reload(opened)
         self.history.forget(session.name)
-
-    def watching(self, session: Session) -> Callable[[], Callable[[], list[Notice]]]:
-        """Return the job that looks at what other programs did to the article at hand and to the glossaries.
-
-        It may run in a thread; what it returns takes that over. An article without unsaved changes is read again, a
-        glossary is merged; a change under unsaved work waits for the next save.
-        """
-        looks = [[each.looking() for each in group] for group in (self._terms.values(), self._decisions.values())]
-        looks.append([session.looking()])
-
-        def look() -> Callable[[], list[Notice]]:
-            seen = [[found for each in group if (found := each()) is not None] for group in looks]
-            return partial(self._take_in, session, *seen)
-
-        return look
-
-    def take_in(self, session: Session) -> list[Notice]:
-        """Look, as `watching` does, and take over what is new."""
-        return self.watching(session)()()
-
-    def _take_in(
-        self, session: Session, terms: Sequence[TakeOver], decisions: Sequence[TakeOver], article: Sequence[TakeOver]
-    ) -> list[Notice]:
-        notices = []
-        for outcome in _news(terms):
-            notices.append(Notice("The glossary was changed by another program and read again."))
-            notices += (Notice(conflict, bad=True) for conflict in outcome.told)
-        if _news(decisions):
-            self._take_decisions()
-            notices.append(Notice("The decisions were changed by another program and read again."))
-        if _news(article):
-            self.history.forget(session.name)
-            notices.append(Notice(f"{session.name} was changed by another program and read again."))
-        return notices
-
-
-def of_links(session: Session, others: int) -> list[Notice]:
-    """Return what there is to tell of so many other names (hard links) of the file of an article that was saved."""
-    if not others:
-        return []
-    names = "another name, which keeps" if others == 1 else f"{others} other names, which keep"
-    return [Notice(f"{session.file.name} had {names} the old text: it is a file of its own now.", bad=True)]
-
-
-def _news(found: Sequence[TakeOver]) -> list[Outcome]:
-    return [outcome for take_over in found if (outcome := take_over()).is_news]
-
-
-def _editor() -> str:
-    """Return the name of whoever decides, as the system has it; empty where it has none."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):
-        return ""
-
-
-def _today() -> str:
-    return datetime.now(UTC).date().isoformat()
-
-
-def _joined(first: TextChange, before: str, session: Session) -> TextChange:
-    """Return the one change that makes the session's text now of the text before `first`."""
-    after = session.article.text
-    edit = smallest(0, before, after)
-    edits = (edit,) if edit.text or edit.span.start < edit.span.end else ()
-    return TextChange(first.path, edits, inverse(before, edits), hash(before), hash(after))
-
-
-def home_of(folder: Path) -> Path:
-    """Return the folder of a project: the root of the repository or of its configuration, else that of the articles."""
-    roots = (".git", "review-tui.toml", "pyproject.toml")
-    return next(
-        (above for above in (folder, *folder.parents) if any((above / name).exists() for name in roots)), folder
-    )

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field, replace
 
-from review_tui.article import Edit
+from review_tui.article import Edit, apply_edits
 from review_tui.glossary.glossary import Glossary
 from review_tui.review.decided import DecisionChange
 from review_tui.review.glossaryfiles import GlossaryFiles
+from review_tui.review.shifting import inverse, smallest
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,19 @@ class History:
         self.done.append(step)
         self.undone.clear()
 
+    def add_typing(self, change: TextChange, before: str, after: str, *, goes_on: bool) -> None:
+        """Note what was typed, a change that made `after` of `before`; what comes to nothing is no step.
+
+        Where the typing `goes_on`, it becomes one step with the last one.
+        """
+        last = self.done[-1] if self.done else None
+        if goes_on and last and last.typed and last.path == change.path and last.texts[0].after == change.before:
+            first = last.texts[0]
+            change = _joined(first, apply_edits(before, first.inverse), after)
+            self.done.pop()
+        if change.edits:
+            self.add(Step("typing", change.path, change.edits[0].span.start, (change,), typed=True))
+
     def fixes(self, path: str) -> int:
         """Return how many findings of an article were mended."""
         return sum(step.fixes for step in self.done if any(change.path == path for change in step.texts))
@@ -86,3 +100,10 @@ class History:
         """Let go of every step that touched an article's text: it was read anew."""
         for steps in (self.done, self.undone):
             steps[:] = [step for step in steps if all(change.path != path for change in step.texts)]
+
+
+def _joined(first: TextChange, before: str, after: str) -> TextChange:
+    """Return the one change that makes `after` of the text `before` the first of several."""
+    edit = smallest(0, before, after)
+    edits = (edit,) if edit.text or edit.span.start < edit.span.end else ()
+    return TextChange(first.path, edits, inverse(before, edits), hash(before), hash(after))

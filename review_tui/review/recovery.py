@@ -27,8 +27,8 @@ def drafts_of(desk: Desk) -> list[Draft]:
 
 def kept_drafts(desk: Desk) -> list[Draft]:
     """Return the glossaries and the decisions on a desk that are not written yet."""
-    drafts = [draft for terms in desk.unsaved_terms for draft in glossary_drafts(terms)]
-    return drafts + [decisions_draft(decisions) for decisions in desk.unsaved_decisions]
+    drafts = [draft for terms in desk.shelf.unsaved_terms for draft in glossary_drafts(terms)]
+    return drafts + [decisions_draft(decisions) for decisions in desk.shelf.unsaved_decisions]
 
 
 def draft_of(session: Session, history: History) -> Draft:

@@ -9,8 +9,11 @@ from textual.app import App, SystemCommand
 from textual.screen import Screen
 
 from review_tui.lint.discovery import Found
-from review_tui.review.desk import Desk, Notice, home_of
+from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
+from review_tui.review.home import home_of
+from review_tui.review.notice import Notice
+from review_tui.review.outside import watching
 from review_tui.review.queue import Queue
 from review_tui.review.remembered import Memory
 from review_tui.review.survey import Survey
@@ -149,7 +152,7 @@ class ReviewApp(App[int]):
             return
         self._offer()
         if self._look is None:
-            self._look = begin(self.desk.watching(self.at.session))
+            self._look = begin(watching(self.desk, self.at.session))
             is_done(self._look)
         if not self._look.done():
             return  # the disk does not answer: its answer is taken the next time

@@ -69,12 +69,12 @@ async def _may_leave_kept(app: "ReviewApp") -> bool:
     problems = [notice.message for notice in app.desk.save_kept() if notice.bad]
     if not await _is_over(app):
         return False
-    if not app.desk.unsaved_kept:
+    if not app.desk.shelf.unsaved:
         app.safety.forget()
         return True
     question = Question(
         "Not everything is saved",
-        "\n".join(problems) or f"{', '.join(kept.name for kept in app.desk.unsaved_kept)} could not be written.",
+        "\n".join(problems) or f"{', '.join(kept.name for kept in app.desk.shelf.unsaved)} could not be written.",
         (
             Choice("k", "keep", "quit, and be offered what is not saved at the next start"),
             Choice("d", "discard", "quit without it"),

@@ -57,4 +57,4 @@ class Intake:
     def _take_report(self, report: Report) -> None:
         desk = self._at.desk
         folder = (desk.project.folder / report.path).parent
-        self._queue.take(report, desk.decisions(folder), desk.project.config(folder).min_severity)
+        self._queue.take(report, desk.shelf.decisions(folder), desk.project.config(folder).min_severity)

@@ -60,7 +60,7 @@ class Safety:
     def _say_what_waits(self) -> None:
         """Name the other files with work that was left unsaved: it is offered when they are opened."""
         session = self.app.at.session
-        decisions = self.app.desk.decisions(session.file.parent).file
+        decisions = self.app.desk.shelf.decisions(session.file.parent).file
         at_hand = {os.path.realpath(file) for file in (session.file, decisions, *session.terms.own_paths)}
         near = Path(os.path.realpath(session.file)).parent
         names = sorted(_name(Path(file), near) for file in self.left_behind if file not in at_hand)
@@ -151,7 +151,7 @@ class Safety:
         for path in session.terms.own_paths:
             for draft in self._taken(path):
                 await self._offer_rows(session, draft)
-        for draft in self._taken(self.app.desk.decisions(session.file.parent).file):
+        for draft in self._taken(self.app.desk.shelf.decisions(session.file.parent).file):
             await self._offer_decisions(session, draft)
         for draft in self._taken(session.file):
             if session.can_edit:
@@ -202,7 +202,7 @@ class Safety:
     async def _offer_decisions(self, session: Session, draft: Draft) -> None:
         from review_tui.tui.screens.question import Choice, Question
 
-        change = decisions_of(draft, self.app.desk.decisions(session.file.parent))
+        change = decisions_of(draft, self.app.desk.shelf.decisions(session.file.parent))
         many = len(change.removed) + len(change.added)
         text = (
             f"{many} decision{'s' if many != 1 else ''} could not be written when review-tui ended at {_moment(draft)}."

@@ -4,9 +4,9 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from review_tui.review.desk import Notice
 from review_tui.review.glossaryfiles import GlossaryFiles
 from review_tui.review.kept import Kept, TakeOver
+from review_tui.review.notice import Notice
 from review_tui.tui.background import begin, finished, is_done
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Writing:
         try:
             while True:
                 take_over = await finished(future)
-                glossaries = desk.glossaries
+                glossaries = desk.shelf.glossaries
                 notices = desk.taken(kept, take_over)
                 is_wanted = self._under_way[kept]
                 self._under_way[kept] = False
@@ -58,6 +58,6 @@ class Writing:
             return  # the desk is gone
         if self._app.survey is not None and isinstance(kept, GlossaryFiles):
             self._app.survey.look_again()  # it may have looked with what was there before
-        if any(now is not then for now, then in zip(desk.glossaries, glossaries, strict=False)):
+        if any(now is not then for now, then in zip(desk.shelf.glossaries, glossaries, strict=False)):
             self._app.desktop.show()
         self._app.desktop.tell(notices or [Notice(f"Saved: {kept.name}.")])

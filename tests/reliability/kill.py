@@ -111,7 +111,7 @@ def work(folder: Path, name: str, first: int, tell: int, chooser: random.Random)
             draft = Draft(session.file, session.article.text, session.base)
             do("journal", number, lambda draft=draft: journal.keep([draft]))  # type: ignore[misc]
             if kind == "article":
-                do(kind, number, lambda: desk.save(session))
+                do(kind, number, session.save)
                 journal.keep([])
 
 

@@ -17,6 +17,7 @@ from review_tui.lint.report import Report
 from review_tui.review import journal
 from review_tui.review.desk import Desk
 from review_tui.review.journal import Draft, Journal
+from review_tui.review.outside import watching
 from review_tui.review.remembered import Memory, Remembered
 from review_tui.review.survey import Survey
 
@@ -61,9 +62,9 @@ def test_each_save_is_ones_own_and_each_change_of_others_is_seen(desk_folder: Pa
     for number, seconds in enumerate(JUMPS):
         jump(seconds)
         desk.edit(session, (Edit(Span(0, 0), str(number)),), "type")
-        assert desk.save(session) == []
-        assert desk.take_in(session) == []
-        assert [notice.message for notice in other.take_in(theirs)] == [
+        assert session.save() == 0
+        assert watching(desk, session)()() == []
+        assert [notice.message for notice in watching(other, theirs)()()] == [
             "a.md was changed by another program and read again."
         ]
     assert file.read_text("utf-8").startswith("43210---")
@@ -85,7 +86,7 @@ def test_a_change_that_its_times_hide_is_not_overwritten(desk_folder: Path) -> N
     )
     desk.edit(session, (Edit(Span(0, 0), "我"),), "type")
     with pytest.raises(Changed):
-        desk.save(session)
+        session.save()
     assert file.read_bytes().startswith(b"+++")
     assert session.is_dirty
 

@@ -55,7 +55,7 @@ def edit(folder: Path, name: str, saves: int, seed: int) -> None:
         elif kind == "glossary":
             how = save_row(desk, session, word)
         else:
-            decisions = desk.decisions(folder)
+            decisions = desk.shelf.decisions(folder)
             before = set(decisions.about(session.file))
             decisions.change((), (Reviewed(path="a.md", hash=word),))
             decisions.save()
@@ -69,7 +69,7 @@ def save_article(desk: Desk, session: Session, section: str, word: str) -> str:
     type_into(desk, session, section, word)
     while True:
         try:
-            desk.save(session)
+            session.save()
         except Changed:
             how = "merged" if how != "anew" else how
         else:

@@ -15,6 +15,7 @@ from review_tui.lint.discovery import Found
 from review_tui.lint.project import DECISIONS, Choices, Project
 from review_tui.review.decided import SectionState
 from review_tui.review.desk import KEPT, Desk, StaleStepError
+from review_tui.review.outside import watching
 from review_tui.review.session import Session
 
 Opener = Callable[[str | bytes], Session]
@@ -92,7 +93,7 @@ def test_what_was_undone_is_gone_after_something_else_was_done(desk: Desk, sessi
 
 def test_what_was_saved_and_is_undone_is_unsaved(desk: Desk, session: Session) -> None:
     desk.apply(session, session.findings[0])
-    desk.save(session)
+    session.save()
     assert not session.is_dirty
     desk.undo()
     assert session.is_dirty
@@ -111,7 +112,7 @@ def test_several_articles_are_changed_and_changed_back_as_one(desk: Desk, articl
 
 def test_a_step_whose_text_is_another_now_is_let_go(desk: Desk, session: Session) -> None:
     desk.apply(session, session.findings[0])
-    desk.save(session)
+    session.save()
     session.file.write_text("theirs\n", "utf-8")
     session.reload()
     with pytest.raises(StaleStepError, match=r"a\.md"):
@@ -126,7 +127,7 @@ def test_an_article_that_was_closed_is_opened_again_for_an_undo(desk: Desk, desk
         (desk_folder / name).write_text("##甲乙\n", "utf-8")
     first = desk.open(Found(names[0], str(desk_folder / names[0])))
     desk.apply(first, first.findings[0])
-    desk.save(first)
+    first.save()
     for name in names[1:]:
         desk.open(Found(name, str(desk_folder / name)))
     assert desk.at(names[0]) is not first
@@ -228,7 +229,7 @@ def test_an_undo_takes_back_ones_own_change_and_not_what_others_wrote_since(
     file = desk_folder / "glossary" / "terms.csv"
     desk.change_glossary(session, allow, "settle")
     file.write_text(file.read_text("utf-8") + "lender,lender,贷款人,preferred,\n", "utf-8")
-    desk.take_in(session)
+    watching(desk, session)()()
     desk.undo()
     assert "锻炼,forbidden" in file.read_text("utf-8")
     assert "贷款人,preferred" in file.read_text("utf-8")
@@ -244,10 +245,10 @@ def test_what_cannot_be_written_counts_all_the_same_and_is_written_with_the_next
     notices = desk.change_glossary(session, allow, "settle")
     assert notices[-1].bad
     assert codes(session) == ["H101", "P401", "T702"]
-    assert desk.unsaved_terms == [session.terms]
+    assert desk.shelf.unsaved_terms == [session.terms]
     file.rmdir()
     file.write_bytes(before)
-    assert desk.save(session) == []
+    assert desk.save_kept() == []
     assert "锻炼,admitted" in file.read_text("utf-8")
 
 
@@ -282,10 +283,10 @@ def test_a_section_in_need_of_work_is_so_for_everybody(desk: Desk, session: Sess
     assert other.state(other.at(session.name), session.sections[1]) is SectionState.NEEDS_WORK
     desk.mark(session, session.sections[1], SectionState.OPEN)
     assert decided(session) == []
-    assert other.take_in(other.at(session.name))
+    assert watching(other, other.at(session.name))()()
     assert other.state(other.at(session.name), session.sections[1]) is SectionState.OPEN
     desk.undo()
-    assert other.take_in(other.at(session.name))
+    assert watching(other, other.at(session.name))()()
     assert other.state(other.at(session.name), session.sections[1]) is SectionState.NEEDS_WORK
 
 
@@ -303,14 +304,14 @@ def test_a_decision_of_somebody_else_meanwhile_is_kept(desk: Desk, session: Sess
 def test_a_decision_that_cannot_be_written_counts_all_the_same_and_is_written_with_the_next_save(
     desk: Desk, session: Session, desk_folder: Path
 ) -> None:
-    desk.decisions(desk_folder)
+    desk.shelf.decisions(desk_folder)
     (desk_folder / DECISIONS).mkdir()
     (notice,) = desk.ignore(session, session.findings[0], "x")
     assert notice.bad
     assert codes(session) == ["T701", "P401", "T702"]
     (desk_folder / DECISIONS).rmdir()
-    assert desk.save(session) == []
-    assert not desk.unsaved_decisions
+    assert desk.save_kept() == []
+    assert not desk.shelf.unsaved_decisions
     assert [decision.reason for decision in decided(session) if isinstance(decision, Accepted)] == ["x"]
 
 
@@ -322,21 +323,4 @@ def test_nothing_is_decided_where_the_decisions_cannot_be_read(desk_folder: Path
         desk.ignore(session, session.findings[0], "x")
     assert codes(session) == ["H101", "T701", "P401", "T702"]
     assert not desk.history.done
-    assert desk.take_in(session) == []
-
-
-# Other programs
-
-
-def test_an_article_without_changes_is_read_again(desk: Desk, session: Session) -> None:
-    session.file.write_text("##他们的\n", "utf-8")
-    assert [notice.bad for notice in desk.take_in(session)] == [False]
-    assert session.article.text == "##他们的\n"
-    assert desk.take_in(session) == []
-
-
-def test_unsaved_work_is_kept_when_another_program_writes(desk: Desk, session: Session) -> None:
-    desk.apply(session, session.findings[0])
-    session.file.write_text("theirs\n", "utf-8")
-    assert desk.take_in(session) == []
-    assert "## 甲的历史" in session.article.text
+    assert watching(desk, session)()() == []

@@ -30,7 +30,7 @@ def queue(desk: Desk, articles: list[Found]) -> Queue:
 def look(queue: Queue, desk: Desk, found: Found) -> None:
     folder = Path(found.folder)
     report = run_task(Task(found.path, found.file, Project().settings(folder))).report
-    queue.take(report, desk.decisions(folder))
+    queue.take(report, desk.shelf.decisions(folder))
 
 
 def names(queue: Queue) -> list[str]:
@@ -84,12 +84,12 @@ def test_an_article_is_done_when_all_its_sections_are_reviewed(queue: Queue, des
     session = desk.open(articles[0])
     for section in session.sections:
         desk.mark(session, section, SectionState.REVIEWED)
-    queue.look_at(session, desk.decisions(session.file.parent))
+    queue.look_at(session, desk.shelf.decisions(session.file.parent))
     assert entry(queue, "a.md").state is ArticleState.DONE
     queue.arrange()
     assert names(queue)[-1] == "a"
     desk.mark(session, session.sections[0], SectionState.NEEDS_WORK)
-    queue.look_at(session, desk.decisions(session.file.parent))
+    queue.look_at(session, desk.shelf.decisions(session.file.parent))
     assert entry(queue, "a.md").state is ArticleState.NEEDS_WORK
     look(queue, desk, articles[0])
     assert entry(queue, "a.md").marks == (2, 1)
@@ -107,7 +107,7 @@ def test_what_is_done_to_an_open_article_counts_before_it_is_saved(
 ) -> None:
     session = desk.open(articles[0])
     desk.apply(session, session.findings[0])
-    queue.look_at(session, desk.decisions(session.file.parent))
+    queue.look_at(session, desk.shelf.decisions(session.file.parent))
     assert entry(queue, "a.md").counts == (1, 2, 0)
 
 

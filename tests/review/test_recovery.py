@@ -63,7 +63,7 @@ def test_the_history_comes_back_with_the_text(desk: Desk, session: Session, desk
 def test_steps_before_the_last_save_come_back_too(desk: Desk, session: Session, desk_folder: Path) -> None:
     original = session.article.text
     type_at(desk, session, 0, "甲")
-    desk.save(session)
+    session.save()
     type_at(desk, session, 0, "乙")
     draft = draft_of(session, desk.history)
     new, there = again(desk_folder)

@@ -16,6 +16,7 @@ from review_tui.lint.discovery import Found
 from review_tui.lint.project import Project
 from review_tui.lint.report import Report
 from review_tui.review.desk import Desk
+from review_tui.review.outside import watching
 from review_tui.review.survey import FEW, Gone, News, Settled, Survey
 
 LIMIT = 120.0  # seconds until something that was waited for has to be there
@@ -136,14 +137,14 @@ def test_the_copy_of_a_shipped_glossary_holds_as_soon_as_it_is_there(
     session = desk.at("a.md")
     assert not session.terms.is_own
     desk.change_glossary(session, lambda now: set_status(now, "workout", "锻炼", Status.ADMITTED), "settle")
-    assert desk.terms(desk_folder) is session.terms
-    assert desk.glossaries == (session.terms.glossary,)
+    assert desk.shelf.terms(desk_folder) is session.terms
+    assert desk.shelf.glossaries == (session.terms.glossary,)
     assert project.settings(desk_folder).glossary == (str(desk_folder / "glossary" / "terms.csv"),)
     survey._known.clear()
     forget()
     reports = {news.path: news for news in looked(survey) if isinstance(news, Report)}
     assert [item.code for item in reports["a.md"].items] == ["H101", "P401", "T702"]
-    assert desk.take_in(session) == []
+    assert watching(desk, session)()() == []
     desk.undo()
     assert "锻炼,forbidden" in (desk_folder / "glossary" / "terms.csv").read_text("utf-8")
     assert "锻炼,forbidden" in (shipped / "terms.csv").read_text("utf-8")

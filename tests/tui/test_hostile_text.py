@@ -137,6 +137,6 @@ async def test_the_list_of_articles_shows_it_as_it_is(opened: Opened, hostile: P
         await pilot.pause()
         assert "[/x][loan](/x)[b]" in shown(screen.query_one("#summary"))
         report = Report(app.at.articles[0].path, failures=(Failure("a.md", 0, HOSTILE),))
-        queue.take(report, app.desk.decisions(hostile.parent))
+        queue.take(report, app.desk.shelf.decisions(hostile.parent))
         screen.show()
         assert "[/x][loan](/x)[b]" in shown(screen.query_one("#articles"))

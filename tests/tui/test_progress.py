@@ -70,7 +70,7 @@ async def test_only_articles_that_may_hold_the_finding_are_looked_at(opened: Ope
         assert [each.path for each in app.review.others_with(model)] == ["b.md", "c.md"]  # nobody looked yet
         for found in app.at.articles:
             session = app.desk.open(found)
-            queue.look_at(session, app.desk.decisions(session.file.parent))
+            queue.look_at(session, app.desk.shelf.decisions(session.file.parent))
         app.desk._sessions.clear()
         assert [each.path for each in app.review.others_with(model)] == ["c.md"]
         app.desk.open(app.at.articles[1])  # what lies open may have changed since

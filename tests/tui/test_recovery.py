@@ -161,7 +161,7 @@ async def test_quitting_asks_about_a_glossary_that_cannot_be_saved(
         terms.write_bytes(terms.read_bytes().decode("utf-8").encode("gb18030"))
         await pilot.press("down", "minus", "enter")
         await app.workers.wait_for_complete()
-        assert app.desk.unsaved_terms
+        assert app.desk.shelf.unsaved_terms
         await pilot.press("ctrl+q")
         await wait_for(pilot, app, Question)
         await pilot.press(key)

@@ -216,7 +216,7 @@ async def test_decisions_on_a_disk_that_sleeps_do_not_hold_up_the_keys(
         (draft,) = drafts_of(app.desk)
         assert draft.text.count("\n") == 1  # the journal has both meanwhile
         asleep.wake()
-        await until(pilot, lambda: not app.desk.unsaved_decisions and not app.writing.names)
+        await until(pilot, lambda: not app.desk.shelf.unsaved_decisions and not app.writing.names)
         assert [name for name, _ in asleep.done] == [file.name] * 2
         assert len(file.read_text("utf-8").splitlines()) == 2
         assert app.desk.states(app.at.session) == states
@@ -237,9 +237,9 @@ async def test_a_disk_that_wakes_up_full_leaves_the_work_on_the_desk(
             await until(pilot, lambda: not app.writing.names)
         assert sum("the disk is full" in message and "tried again when you save" in message for message in said) == 2
         assert codes(app) == ["H101", "P401", "T702"]
-        assert len(app.desk.unsaved_kept) == 2
+        assert len(app.desk.shelf.unsaved) == 2
         await pilot.press("ctrl+s")
-        await until(pilot, lambda: not app.desk.unsaved_kept)
+        await until(pilot, lambda: not app.desk.shelf.unsaved)
         assert "锻炼,preferred" in (desk_folder / "glossary" / "terms.csv").read_text("utf-8")
         assert (desk_folder / "review-decisions.jsonl").read_text("utf-8").count("\n") == 1
 
@@ -326,7 +326,7 @@ async def test_quitting_waits_for_a_disk_that_sleeps(
             await until(pilot, lambda: app.screen is app.review)
         asleep.wake()
         if key == "escape":  # the desk goes on, and so does the write
-            await until(pilot, lambda: not app.desk.unsaved_kept)
+            await until(pilot, lambda: not app.desk.shelf.unsaved)
             await pilot.press("ctrl+q")
         await until(pilot, lambda: app.return_code == 0)
     left = sorted(Path(json.loads(place.read_bytes())["file"]).name for place in Journal().folder.glob("*.json"))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from review_tui.files.stamp import FileProblem
 from review_tui.lint.discovery import Found
 from review_tui.review.decided import SectionState
-from review_tui.review.desk import Notice
+from review_tui.review.notice import Notice
 
 if TYPE_CHECKING:
     from review_tui.tui.screens.review import ReviewScreen

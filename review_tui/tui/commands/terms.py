@@ -8,7 +8,8 @@ from review_tui.files.stamp import FileProblem
 from review_tui.glossary.concept import Concept, Rendering, Status
 from review_tui.glossary.edit import EditError, add_blocker, add_concept, add_rendering, set_note, set_status
 from review_tui.glossary.glossary import Glossary
-from review_tui.review.desk import GlossaryEdit, Notice, StaleStepError
+from review_tui.review.desk import GlossaryEdit, StaleStepError
+from review_tui.review.notice import Notice
 from review_tui.tui.widgets.entryform import Entry
 
 if TYPE_CHECKING:

@@ -8,8 +8,9 @@ from review_tui.files.atomic import Changed
 from review_tui.files.stamp import FileProblem
 from review_tui.files.visible import visible
 from review_tui.output.cells import clip
-from review_tui.review.desk import Notice, StaleStepError, of_links
+from review_tui.review.desk import StaleStepError
 from review_tui.review.merging import merge, parts_of
+from review_tui.review.notice import Notice, of_links
 from review_tui.review.opening import Opened
 from review_tui.review.session import Session
 from review_tui.tui.background import outcome
@@ -91,7 +92,7 @@ async def save(screen: "ReviewScreen") -> None:
     """Save the article."""
     screen.commit_editor()
     session = screen.at.session
-    if not session.is_dirty and not screen.desk.unsaved_kept:
+    if not session.is_dirty and not screen.desk.shelf.unsaved:
         screen.say("There is nothing to save.")
         return
     notices = await save_session(screen, session)

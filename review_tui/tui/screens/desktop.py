@@ -9,8 +9,9 @@ from textual import on
 from textual.screen import Screen
 
 from review_tui.lint.discovery import Found
-from review_tui.review.desk import Desk, Notice
+from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
+from review_tui.review.notice import Notice
 from review_tui.tui.actions import ACTIONS, BY_NAME, Action, Place, bindings
 from review_tui.tui.background import outcome
 from review_tui.tui.compat import bind

@@ -111,7 +111,7 @@ class QueueScreen(Desktop):
     def after_change(self, place: int) -> None:  # noqa: ARG002  there is no place here
         """Show what a change came to."""
         for session in self.desk.opened:
-            self.queue.look_at(session, self.desk.decisions(session.file.parent))
+            self.queue.look_at(session, self.desk.shelf.decisions(session.file.parent))
         self.queue.arrange()
         self.show()
 
@@ -197,7 +197,7 @@ class QueueScreen(Desktop):
 
     def on_screen_resume(self) -> None:
         """Show what was done meanwhile; where a glossary is another one now, all articles are looked at again."""
-        before, self._glossaries = self._glossaries, self.desk.glossaries
+        before, self._glossaries = self._glossaries, self.desk.shelf.glossaries
         if any(old is not new for old, new in zip(before, self._glossaries, strict=False)):
             self.survey.look_again()
         self.after_change(0)

@@ -1,0 +1,47 @@
+"""What a decision of the editor's says: about what it is, and who made it when."""
+
+import getpass
+from datetime import UTC, datetime
+
+from review_tui.article.sections import Section
+from review_tui.lint.decisions import Decision, Reviewed, acceptance, path_in
+from review_tui.review.decided import DecisionChange, DecisionFile, SectionState
+from review_tui.review.session import Session
+from review_tui.rules.model import Finding
+
+
+def leaving(decisions: DecisionFile, session: Session, finding: Finding, reason: str) -> DecisionChange:
+    """Return the change by which a finding may stay."""
+    item = session.analysis.items[session.analysis.findings.index(finding)]
+    accepted = acceptance(decisions.file, session.file, item, reason=reason, by=_editor(), at=_today())
+    return DecisionChange(decisions, (), (accepted,))
+
+
+def marking(decisions: DecisionFile, session: Session, section: Section, state: SectionState) -> DecisionChange:
+    """Return the change that gives a section a state."""
+    key = session.analysis.section_keys[section.number]
+    before = decisions.about(session.file).get(key)
+    added: tuple[Decision, ...] = ()
+    if state is not SectionState.OPEN:
+        reviewed = Reviewed(
+            path=path_in(decisions.file, session.file),
+            section=section.title,
+            hash=key,
+            state="needs work" if state is SectionState.NEEDS_WORK else "",
+            by=_editor(),
+            at=_today(),
+        )
+        added = (reviewed,)
+    return DecisionChange(decisions, (before,) if before else (), added)
+
+
+def _editor() -> str:
+    """Return the name of whoever decides, as the system has it; empty where it has none."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return ""
+
+
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()

@@ -1,0 +1,21 @@
+"""What the editor is told beside the articles."""
+
+from dataclasses import dataclass
+
+from review_tui.review.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to tell the editor: what came of a thing, or what another program did."""
+
+    message: str
+    bad: bool = False
+
+
+def of_links(session: Session, others: int) -> list[Notice]:
+    """Return what there is to tell of so many other names (hard links) of the file of an article that was saved."""
+    if not others:
+        return []
+    names = "another name, which keeps" if others == 1 else f"{others} other names, which keep"
+    return [Notice(f"{session.file.name} had {names} the old text: it is a file of its own now.", bad=True)]

@@ -1,0 +1,66 @@
+"""What lies beside the articles on the desk: their glossaries, and the decisions about them, each read once."""
+
+from pathlib import Path
+
+from review_tui.glossary.glossary import Glossary
+from review_tui.lint.project import Project
+from review_tui.review.decided import DecisionFile
+from review_tui.review.glossaryfiles import GlossaryFiles
+from review_tui.review.home import home_of
+from review_tui.review.kept import Kept, Look
+
+
+class Shelf:
+    """The glossaries and decisions that were asked for so far."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._terms: dict[tuple[Path, ...], GlossaryFiles] = {}
+        self._decisions: dict[Path, DecisionFile] = {}
+
+    def terms(self, folder: Path) -> GlossaryFiles:
+        """Return the glossary for a folder's articles."""
+        place = self._project.glossary(folder)
+        if place.paths not in self._terms:
+            self._terms[place.paths] = GlossaryFiles(place, home_of(folder))
+        return self._terms[place.paths]
+
+    def decisions(self, folder: Path) -> DecisionFile:
+        """Return the decisions about a folder's articles."""
+        file = self._project.decisions(folder)
+        if file not in self._decisions:
+            self._decisions[file] = DecisionFile(file)
+        return self._decisions[file]
+
+    @property
+    def glossaries(self) -> tuple[Glossary, ...]:
+        """Return the glossaries that were read so far, as they are now, in the order in which they were read."""
+        return tuple(terms.glossary for terms in self._terms.values())
+
+    @property
+    def unsaved_terms(self) -> list[GlossaryFiles]:
+        """Return the glossaries that were changed and are not written yet."""
+        return [terms for terms in self._terms.values() if not terms.is_saved]
+
+    @property
+    def unsaved_decisions(self) -> list[DecisionFile]:
+        """Return the decisions that were made and are not written yet."""
+        return [decisions for decisions in self._decisions.values() if not decisions.is_saved]
+
+    @property
+    def unsaved(self) -> list[Kept]:
+        """Return the glossaries and decisions that are not written yet."""
+        return [*self.unsaved_terms, *self.unsaved_decisions]
+
+    def looking(self) -> tuple[list[Look], list[Look]]:
+        """Return the jobs that read again what other programs changed: glossaries, and decisions."""
+        terms = [each.looking() for each in self._terms.values()]
+        return terms, [each.looking() for each in self._decisions.values()]
+
+    def take_place(self, terms: GlossaryFiles) -> None:
+        """Let the copy of a shipped glossary hold where that one did, once it is there: also for the list."""
+        place, before = terms.moved, terms.found.paths
+        if place is not None and self._terms.get(before) is terms:
+            del self._terms[before]
+            self._terms[place.paths] = terms
+            self._project.move_glossary(before, place)
