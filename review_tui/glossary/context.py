@@ -23,6 +23,7 @@ def fold(text: str) -> str:
     return text.encode("utf-8", "replace").lower().decode("utf-8")
 
 
+@lru_cache(maxsize=1 << 14)  # the words of a glossary, asked for again in each article
 def folds(word: str) -> bool:
     """Tell whether a word is compared without regard to ASCII case."""
     return sum(character.isascii() and character.isalpha() for character in word) > LONG_ENOUGH_TO_FOLD
@@ -95,27 +96,27 @@ class Surroundings:
         self._paragraph_of = paragraph_of
         self._in_article: dict[str, bool] = {}
         self._in_paragraph: dict[tuple[str, tuple[int, int]], bool] = {}
-        self._holding: dict[str, bool] = {}
+        self._holding: dict[tuple[str, tuple[int, int] | None], bool] = {}
 
     def hold(self, context: Context, offset: int) -> bool:
         """Tell whether a context holds for a match at an offset of the text."""
+        paragraph = None
         if context.in_paragraph or context.not_in_paragraph:
-            return self._decide(context, offset)
-        answer = self._holding.get(context.cell)
+            paragraph = self._paragraph_of(offset) if self._paragraph_of else (0, len(self._text))
+        key = (context.cell, paragraph)
+        answer = self._holding.get(key)
         if answer is None:
-            answer = self._holding[context.cell] = self._decide(context, offset)
+            answer = self._holding[key] = self._decide(context, paragraph)
         return answer
 
-    def _decide(self, context: Context, offset: int) -> bool:
-        if any(self._article_has(word) for word in context.not_in_article):
+    def _decide(self, context: Context, paragraph: tuple[int, int] | None) -> bool:
+        if any(map(self._article_has, context.not_in_article)):
             return False
-        if any(self._paragraph_has(word, offset) for word in context.not_in_paragraph):
+        if paragraph and any(self._paragraph_has(word, paragraph) for word in context.not_in_paragraph):
             return False
-        return (
-            not context.positive
-            or any(self._article_has(word) for word in context.in_article)
-            or any(self._paragraph_has(word, offset) for word in context.in_paragraph)
-        )
+        if not context.positive or any(map(self._article_has, context.in_article)):
+            return True
+        return paragraph is not None and any(self._paragraph_has(word, paragraph) for word in context.in_paragraph)
 
     def _article_has(self, word: str) -> bool:
         answer = self._in_article.get(word)
@@ -123,8 +124,7 @@ class Surroundings:
             answer = self._in_article[word] = stands_in(word, self._article)
         return answer
 
-    def _paragraph_has(self, word: str, offset: int) -> bool:
-        paragraph = self._paragraph_of(offset) if self._paragraph_of else (0, len(self._text))
+    def _paragraph_has(self, word: str, paragraph: tuple[int, int]) -> bool:
         answer = self._in_paragraph.get((word, paragraph))
         if answer is None:
             start, end = paragraph

@@ -6,7 +6,7 @@ and pieces of sentences are no renderings.
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -15,41 +15,34 @@ from review_tui.article.prose import Prose
 from review_tui.glossary.concept import Concept, Kind, Rendering
 from review_tui.glossary.counts import Use
 from review_tui.glossary.matcher import Matcher, Mention
-from review_tui.glossary.mentions import mentions_of
+from review_tui.glossary.mentions import by_rendering, mentions_of
 from review_tui.glossary.termlike import fault_of
+
+_UNCOUNTED = (Kind.HEADING, Kind.BLOCKER)
 
 
 def uses_of(
     article: Article,
     matcher: Matcher,
-    mentions: Iterable[Mention] | None = None,
+    mentions: Mapping[tuple[str, str], Sequence[Mention]] | None = None,
     counts: Callable[[Concept, Rendering], bool] = lambda concept, rendering: True,  # noqa: ARG005
 ) -> tuple[Use, ...]:
     """Return how an article renders the concepts it speaks of: glossary terms as they come up, then other anchors.
 
-    `counts` tells which renderings of the glossary are wanted.
+    `mentions` are its mentions by rendering, where they are known. `counts` tells which renderings of the glossary are
+    wanted.
     """
     prose, glossary = article.prose, matcher.glossary
     slugs = slugs_of(article)
     linked = {concept.id for slug in slugs if (concept := glossary.by_slug(slug)) is not None}
     places: list[tuple[int, int, str]] = []
-    tallies: dict[tuple[str, str], int] = {}
-    first: dict[tuple[str, str], Mention] = {}
-    wanted: dict[tuple[str, str], bool] = {}
-    for mention in mentions_of(article, matcher) if mentions is None else mentions:
-        concept, rendering = mention.concept, mention.rendering
-        if concept is None or rendering is None:
-            continue
-        key = (concept.id, rendering.zh)
+    uses: list[Use] = []
+    for group in (by_rendering(mentions_of(article, matcher)) if mentions is None else mentions).values():
+        concept, rendering = group[0].claims[0]
         if concept.id in linked:
-            span = prose.span(mention.start, mention.end)
-            places.append((span.start, span.end, concept.id))
-        if key not in wanted:
-            wanted[key] = concept.kind not in (Kind.HEADING, Kind.BLOCKER) and counts(concept, rendering)
-        if wanted[key]:
-            first.setdefault(key, mention)
-            tallies[key] = tallies.get(key, 0) + 1
-    uses = [_use(prose, mention, tallies[key]) for key, mention in first.items()]
+            places += [(*prose.span(mention.start, mention.end), concept.id) for mention in group]
+        if concept.kind not in _UNCOUNTED and counts(concept, rendering):
+            uses.append(_use(prose, group[0], len(group)))
     anchors: dict[tuple[str, str], Use] = {}
     for use in _anchors(article, matcher, places):
         key = (use.concept, use.zh)
@@ -62,10 +55,10 @@ def _use(prose: Prose, mention: Mention, count: int) -> Use:
     concept, rendering = mention.claims[0]
     span = prose.span(mention.start, mention.end)
     field = prose.segment_at(mention.start).key or ""
-    label = concept.label if concept.label != concept.id else ""
-    return Use(
-        concept.id, rendering.zh, count, span.start, span.end, rendering.pos, rendering.status, False, field, label
-    )
+    label = concept.label
+    if label == concept.id:
+        label = ""
+    return Use(concept.id, rendering.zh, count, *span, rendering.pos, rendering.status, False, field, label)
 
 
 def slugs_of(article: Article) -> set[str]:

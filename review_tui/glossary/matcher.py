@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
+from msgspec import Struct
 
 from review_tui.glossary.concept import Concept, Kind, Rendering
 from review_tui.glossary.context import Context, Surroundings, fold, folds, has_latin_edge, on_edges, parse_context
@@ -35,7 +36,7 @@ class Match(NamedTuple):
     entries: tuple[Claim, ...]
 
 
-class Mention(NamedTuple):
+class Mention(Struct, frozen=True, gc=False):
     """Words that stand for a concept. If several concepts claim them and nothing decides, there is no `concept`."""
 
     start: int
@@ -139,8 +140,8 @@ class Matcher:
             if not entries:
                 continue
             if len(entries) == 1 and (entry := entries[0]).context is None:
-                claim = entry.claim
-                add(Mention(start, end, claim.concept, claim.rendering, entry.claims))
+                concept, rendering = entry.claim
+                add(Mention(start, end, concept, rendering, entry.claims))
                 continue
             slug = slug_at(start, end) if slug_at else None
             claims = self._linked(entries, slug) if slug else ()
@@ -203,7 +204,7 @@ def matcher_for(glossary: Glossary) -> Matcher:
     return Matcher(glossary)
 
 
-class _Entry(NamedTuple):
+class _Entry(Struct, frozen=True, gc=False):
     """A rendering as the search needs it. `claims` is the claim alone in a tuple; no context is None."""
 
     claim: Claim
@@ -231,7 +232,7 @@ class _Entry(NamedTuple):
         return not (self.not_after and start > 0 and text[start - 1] in self.not_after)
 
 
-class _Pattern(NamedTuple):
+class _Pattern(Struct, frozen=True, gc=False):
     """All entries with the same words. Plain: nothing to test, and `entries` are what passes everywhere."""
 
     entries: tuple[_Entry, ...]
@@ -282,6 +283,8 @@ def _pattern(entries: list[_Entry]) -> _Pattern:
 def _holding(entries: tuple[_Entry, ...], surroundings: Surroundings, start: int) -> tuple[Claim, ...]:
     """Return the claims whose context holds: those that ask for a word and have it, or else all that hold."""
     holding = [entry for entry in entries if not entry.context or surroundings.hold(entry.context, start)]
+    if len(holding) < 2:
+        return holding[0].claims if holding else ()
     backed = [entry for entry in holding if entry.context and entry.context.positive]
     return tuple([entry.claim for entry in backed or holding])
 

@@ -1,6 +1,7 @@
 """Where an article speaks of a concept: its renderings in the prose, told apart by the links they stand in."""
 
 from bisect import bisect_right
+from collections.abc import Iterable
 
 from review_tui.article import Article
 from review_tui.article.prose import Segment
@@ -23,3 +24,13 @@ def mentions_of(article: Article, matcher: Matcher) -> tuple[Mention, ...]:
         return segment.start, segment.end
 
     return tuple(matcher.mentions(prose.text, paragraph_of, slug_at))
+
+
+def by_rendering(mentions: Iterable[Mention]) -> dict[tuple[str, str], list[Mention]]:
+    """Return mentions by their concept's id and their rendering, in order; those that are ambiguous are left out."""
+    groups: dict[tuple[str, str], list[Mention]] = {}
+    for mention in mentions:
+        concept, rendering = mention.concept, mention.rendering
+        if concept is not None and rendering is not None:
+            groups.setdefault((concept.id, rendering.zh), []).append(mention)
+    return groups

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from functools import cached_property
+from operator import attrgetter
 
 from review_tui.article import Article, Span
 from review_tui.article.blocks import Block
@@ -11,11 +12,12 @@ from review_tui.glossary.concept import Concept, Status
 from review_tui.glossary.counts import Counts
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.matcher import Matcher, Mention
-from review_tui.glossary.mentions import mentions_of
+from review_tui.glossary.mentions import by_rendering, mentions_of
 from review_tui.rules.options import Options
 
 __all__ = ["Options", "Reading"]
 
+_start = attrgetter("start")
 _HIDDEN = frozenset({"backticks", "html_inline", "autolink", "image"})
 
 
@@ -55,22 +57,22 @@ class Reading:
         """Return the renderings that stand in the prose, in order; positions are those of `article.prose.text`."""
         return mentions_of(self.article, self.matcher)
 
+    @cached_property
+    def mentions_by_rendering(self) -> dict[tuple[str, str], list[Mention]]:
+        """Return the mentions by their concept's id and their rendering; those that are ambiguous are left out."""
+        return by_rendering(self.mentions)
+
     def mentions_with(self, status: Status) -> list[Mention]:
         """Return the mentions by renderings of a status, in order; those that are ambiguous are left out."""
-        return self._by_status.get(status, [])
-
-    @cached_property
-    def _by_status(self) -> dict[Status, list[Mention]]:
-        by_status: dict[Status, list[Mention]] = {}
-        for mention in self.mentions:
-            if mention.rendering is not None:
-                by_status.setdefault(mention.rendering.status, []).append(mention)
-        return by_status
+        groups = [
+            group for group in self.mentions_by_rendering.values() if group[0].claims[0].rendering.status is status
+        ]
+        return sorted([mention for group in groups for mention in group], key=_start)
 
     @cached_property
     def renderings_in_use(self) -> frozenset[str]:
         """Return the renderings that stand in the article, of whatever concept."""
-        return frozenset(mention.rendering.zh for mention in self.mentions if mention.rendering is not None)
+        return frozenset([zh for _, zh in self.mentions_by_rendering])
 
     def shows(self, start: int, end: int) -> bool:
         """Tell whether readers see a stretch of the body as text, marks included: no code, HTML, or link target."""

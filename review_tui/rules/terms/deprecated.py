@@ -27,9 +27,10 @@ def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each use of a deprecated rendering."""
     for mention in reading.mentions_with(Status.DEPRECATED):
         concept, rendering = mention.claims[0]
+        span = reading.article.prose.span(mention.start, mention.end)
         yield RULE.finding(
-            reading.article.prose.span(mention.start, mention.end),
-            f"{rendering.zh} is not the word for “{concept.label}”{advice(concept, rendering)}",
-            *replacements(reading, RULE, mention),
+            span,
+            f"{rendering.zh} is not the word for “{concept.label}”{advice(reading, concept, rendering)}",
+            *replacements(reading, RULE, mention, span),
             concept=concept.id,
         )

@@ -63,38 +63,33 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 
 def _of_glossary(reading: Reading) -> Iterator[Finding]:
-    for mentions in _rivals(reading):
-        concept = mentions[0].concept
-        counts = Counter(mention.rendering.zh for mention in mentions if mention.rendering)
-        if concept is None:
-            continue
+    for concept, groups in _rivals(reading):
+        counts = Counter({zh: len(mentions) for zh, mentions in groups.items()})
         chosen = _chosen(concept, counts)
         said = _said(counts)
-        for mention in mentions:
-            if mention.rendering and chosen not in mention.rendering.zh:
+        for zh, mentions in groups.items():
+            if chosen in zh:
+                continue
+            for mention in mentions:
+                span = reading.article.prose.span(mention.start, mention.end)
                 yield RULE.finding(
-                    reading.article.prose.span(mention.start, mention.end),
+                    span,
                     f"“{concept.label}” has {len(counts)} renderings here: {said}",
-                    *replacements(reading, RULE, mention),
+                    *replacements(reading, RULE, mention, span),
                     concept=concept.id,
                 )
 
 
-def _rivals(reading: Reading) -> Iterator[list[Mention]]:
-    """Yield the mentions of each concept that has several accepted renderings of one `pos` here: few have."""
-    uses: dict[tuple[str, str], list[Mention]] = {}
-    several: dict[tuple[str, str], list[Mention]] = {}
-    for mention in sorted(mention for status in ACCEPTED for mention in reading.mentions_with(status)):
-        concept, rendering = mention.claims[0]
-        key = (concept.id, rendering.pos)
-        known = uses.get(key)
-        if known is None:
-            uses[key] = [mention]
-            continue
-        known.append(mention)
-        if key not in several and known[0].claims[0].rendering.zh != rendering.zh:
-            several[key] = known
-    yield from several.values()
+def _rivals(reading: Reading) -> Iterator[tuple[Concept, dict[str, list[Mention]]]]:
+    """Yield each concept that has several accepted renderings of one `pos` here, and their mentions: few have."""
+    uses: dict[tuple[str, str], dict[str, list[Mention]]] = {}
+    for (concept_id, zh), mentions in reading.mentions_by_rendering.items():
+        rendering = mentions[0].claims[0].rendering
+        if rendering.status in ACCEPTED:
+            uses.setdefault((concept_id, rendering.pos), {})[zh] = mentions
+    for groups in uses.values():
+        if len(groups) > 1:
+            yield next(iter(groups.values()))[0].claims[0].concept, groups
 
 
 def _chosen(concept: Concept, counts: Counter[str]) -> str:

@@ -1,12 +1,14 @@
 """What the term rules share: which mentions count, and how a rendering is put in another's place."""
 
-from review_tui.article import Edit
+from functools import lru_cache
+
+from review_tui.article import Edit, Span
 from review_tui.glossary.concept import Concept, Rendering, Status
+from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.matcher import Mention
 from review_tui.rules.model import Fix, Rule
 from review_tui.rules.reading import Reading
 
-MOST_CHOICES = 4  # fixes offered for one finding: more is a list to search, not a choice
 MOST_CHOICES = 4  # fixes offered for one finding: more is a list to search, not a choice
 ACCEPTED = (Status.PREFERRED, Status.ADMITTED)
 
@@ -17,8 +19,25 @@ def accepted(concept: Concept, pos: str | None = None) -> list[Rendering]:
     return sorted(found, key=lambda item: item.status.order)
 
 
-def replacements(reading: Reading, rule: Rule, mention: Mention) -> tuple[Fix, ...]:
-    """Return fixes that put each accepted rendering in a mention's place, the preferred first.
+def fitting(reading: Reading, concept: Concept, pos: str) -> list[Rendering]:
+    """Return what may stand for a concept of the glossary: the renderings of one part of speech, or else of any."""
+    known = _fitting_in(reading.glossary)
+    key = (concept.id, pos)
+    found = known.get(key)
+    if found is None:
+        found = known[key] = accepted(concept, pos) or accepted(concept)
+    return found
+
+
+@lru_cache(maxsize=4)
+def _fitting_in(glossary: Glossary) -> dict[tuple[str, str], list[Rendering]]:
+    """Return where `fitting` remembers its answers for a glossary: articles speak of the same concepts again."""
+    del glossary
+    return {}
+
+
+def replacements(reading: Reading, rule: Rule, mention: Mention, span: Span) -> tuple[Fix, ...]:
+    """Return fixes that put each accepted rendering in the place of a mention, which is `span`, the preferred first.
 
     None where the mention is broken by markup or lies in a value whose characters have no place of their own: there a
     replacement would take the markup with it.
@@ -26,7 +45,6 @@ def replacements(reading: Reading, rule: Rule, mention: Mention) -> tuple[Fix, .
     concept, rendering = mention.concept, mention.rendering
     if concept is None or rendering is None:
         return ()
-    span = reading.article.prose.span(mention.start, mention.end)
     if span.cut(reading.article.text) != reading.article.prose.text[mention.start : mention.end]:
         return ()
     choices = _choices(reading, concept, rendering)
@@ -38,15 +56,16 @@ def _choices(reading: Reading, concept: Concept, rendering: Rendering) -> list[s
     key = (concept.id, rendering.pos)
     known = reading.choices.get(key)
     if known is None:
-        fitting = accepted(concept, rendering.pos) or accepted(concept)
         used = reading.renderings_in_use
-        fitting.sort(key=lambda item: (item.status.order, item.zh not in used))
-        known = reading.choices[key] = [item.zh for item in fitting[:MOST_CHOICES]]
+        found = sorted(
+            fitting(reading, concept, rendering.pos), key=lambda item: (item.status.order, item.zh not in used)
+        )
+        known = reading.choices[key] = [item.zh for item in found[:MOST_CHOICES]]
     return known
 
 
-def advice(concept: Concept, rendering: Rendering) -> str:
+def advice(reading: Reading, concept: Concept, rendering: Rendering) -> str:
     """Return what to write instead and the reason the glossary gives, for the end of a message."""
-    choices = accepted(concept, rendering.pos) or accepted(concept)
+    choices = fitting(reading, concept, rendering.pos)
     instead = f"; use {choices[0].zh}" if choices else ""
     return f"{instead} ({rendering.note})" if rendering.note else instead

@@ -12,16 +12,16 @@ the anchors that lead to it.
 from collections.abc import Iterator
 
 from review_tui.article import Article, Span
-from review_tui.glossary.concept import Concept, Rendering, Status
+from review_tui.glossary.concept import Concept, Rendering
 from review_tui.glossary.counting import uses_of
 from review_tui.glossary.counts import TITLE, Use
 from review_tui.glossary.rivalry import Majorities, rivals
 from review_tui.glossary.termlike import fault_of
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
+from review_tui.rules.terms.rendering import ACCEPTED, fitting
 
 RULE = Rule("T708", "term-rival", Severity.WARNING, across=True)
-_ACCEPTED = (Status.PREFERRED, Status.ADMITTED)
 _FORECLOSURE = (
     "concept,en,zh,status\nforeclosure,foreclosure,止赎,preferred\nforeclosure,foreclosure,丧失抵押品赎回权,admitted\n"
 )
@@ -57,21 +57,16 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 def uses_in(reading: Reading) -> tuple[Use, ...]:
     """Return what an article contributes: its accepted renderings, its anchors, and the title of its own term."""
-    uses = list(uses_of(reading.article, reading.matcher, reading.mentions, _can_vary))
+
+    def can_vary(concept: Concept, rendering: Rendering) -> bool:
+        """Tell whether a rendering is accepted, and another one of the same part of speech too."""
+        return rendering.status in ACCEPTED and any(
+            other.zh != rendering.zh for other in fitting(reading, concept, rendering.pos)
+        )
+
+    uses = uses_of(reading.article, reading.matcher, reading.mentions_by_rendering, can_vary)
     title = _title(reading.article)
-    if title is not None and reading.concept(title.concept) is None:
-        uses.append(title)
-    return tuple(uses)
-
-
-def _can_vary(concept: Concept, rendering: Rendering) -> bool:
-    """Tell whether a rendering is accepted, and another one of the same part of speech too."""
-    if rendering.status not in _ACCEPTED:
-        return False
-    return any(
-        other.status in _ACCEPTED and other.pos == rendering.pos and other.zh != rendering.zh
-        for other in concept.renderings
-    )
+    return uses if title is None or reading.concept(title.concept) is not None else (*uses, title)
 
 
 def finding(use: Use, message: str) -> Finding:

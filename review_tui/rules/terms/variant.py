@@ -73,7 +73,9 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 def _in_use(reading: Reading) -> list[Concept]:
     """Return the concepts that the article mentions by any rendering, or links to."""
-    concepts = {mention.concept.id: mention.concept for mention in reading.mentions if mention.concept}
+    concepts = {
+        concept: mentions[0].claims[0].concept for (concept, _), mentions in reading.mentions_by_rendering.items()
+    }
     for run in reading.article.link_runs:
         concept = reading.concept(run.concept)
         if concept is not None:
