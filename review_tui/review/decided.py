@@ -169,12 +169,6 @@ class DecisionFile:
 
         return write
 
-    def save(self) -> None:
-        """Write now what is not written yet. Raises FileProblem where it cannot be."""
-        problem = self.writing()()().problem
-        if problem is not None:
-            raise problem
-
     def looking(self) -> Look:
         """Return the job that reads the file again where another program changed it."""
         turn, stamp, problem = self._turn, self._stamp, self.problem

@@ -159,31 +159,11 @@ class GlossaryFiles:
             return outcome._replace(told=(*outcome.told, *conflicts))
         return outcome
 
-    def save(self) -> tuple[str, ...]:
-        """Write the files now; return the conflicts with what others wrote, one sentence each.
-
-        Raises FileProblem where a file cannot be written; the glossary is kept as it is.
-        """
-        outcome = self.writing()()()
-        if outcome.problem is not None:
-            raise outcome.problem
-        return outcome.told
-
     @property
     def unsaved(self) -> list[tuple[Table, Table | None]]:
         """Return the files that the disk has otherwise, each with what it has."""
         before = {table.path: table for table in self._files.glossary.tables}
         return [(table, before.get(table.path)) for table in self._files.unsaved(self.glossary)]
-
-    @property
-    def is_changed_on_disk(self) -> bool:
-        """Tell whether another program changed one of the files."""
-        return self._files.is_changed
-
-    def take_in(self) -> tuple[str, ...]:
-        """Look at the files now, as `looking` does; return a sentence for each conflict and each file that is gone."""
-        take_over = self.looking()()
-        return take_over().told if take_over is not None else ()
 
     def restore(self, after: Glossary, before: Glossary) -> tuple[str, ...]:
         """Take back the change that made `after` of `before`, and nothing that came since; return the conflicts."""

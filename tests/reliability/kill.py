@@ -125,7 +125,9 @@ def change_glossary(desk: Desk, session: Any, row: Rendering) -> None:
 def decide(decisions: DecisionFile, decision: Reviewed) -> None:
     """Make a decision and write it."""
     decisions.change((), (decision,))
-    decisions.save()
+    problem = decisions.writing()()().problem
+    if problem is not None:
+        raise problem
 
 
 def die() -> None:

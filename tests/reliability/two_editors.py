@@ -58,7 +58,9 @@ def edit(folder: Path, name: str, saves: int, seed: int) -> None:
             decisions = desk.shelf.decisions(folder)
             before = set(decisions.about(session.file))
             decisions.change((), (Reviewed(path="a.md", hash=word),))
-            decisions.save()
+            problem = decisions.writing()()().problem
+            if problem is not None:
+                raise problem
             how = "merged" if set(decisions.about(session.file)) - before - {word} else "alone"
         print(kind, word, how, flush=True)
 
