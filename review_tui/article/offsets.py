@@ -81,8 +81,15 @@ class OffsetMap:
 
     def span(self, start: int, end: int) -> Span:
         """Return the stretch of the article that derived characters `start` to `end` stand for."""
-        if self._derived is None and 0 <= start <= end <= self.length:  # as nearly always
-            return Span(self._first + start, self._first + end)
+        derived = self._derived
+        if derived is None:
+            if 0 <= start <= end <= self.length:  # as nearly always
+                return Span(self._first + start, self._first + end)
+        elif 0 <= start < end:
+            run = bisect_right(derived, start) - 1
+            if end <= (derived[run + 1] if run + 1 < len(derived) else self.length) and run not in self._atoms:
+                shift = self._source[run] - derived[run]  # all of it lies in one plain run
+                return Span(start + shift, end + shift)
         if start == end:
             place = self.start(start)
             return Span(place, place)

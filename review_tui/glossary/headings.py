@@ -42,7 +42,7 @@ class _Pattern(NamedTuple):
     concept: Concept
     rendering: Rendering
     literal: int
-    context: Context
+    context: Context | None
 
 
 class HeadingMatcher:
@@ -55,7 +55,10 @@ class HeadingMatcher:
             if concept.kind is Kind.HEADING:
                 for rendering in concept.renderings:
                     self._add(concept, rendering)
-        self._starts = sorted({len(prefix) for prefix in self._parts})
+        lengths: dict[str, set[int]] = {}
+        for prefix in self._parts:
+            lengths.setdefault(prefix[:1], set()).add(len(prefix))
+        self._starts = {first: sorted(those) for first, those in lengths.items()}
         self._ends = {prefix: sorted({len(suffix) for suffix in ends}) for prefix, ends in self._parts.items()}
 
     def match(self, heading: str, article: str | None = None) -> HeadingMatch | None:
@@ -64,7 +67,7 @@ class HeadingMatcher:
         None if nothing fits, or if concepts disagree. `article` is where the words of a rendering's context are looked
         for; without it, in the heading only.
         """
-        surroundings = Surroundings(heading, article=article)
+        surroundings: Surroundings | None = None
         folded = heading.translate(_FULL_WIDTH)
         start = len(folded) - len(folded.lstrip())
         end = len(folded.rstrip())
@@ -74,8 +77,10 @@ class HeadingMatcher:
             for pattern, left, right in self._fitting(folded, start, stop):
                 if stop != core and not _ends_in_punctuation(pattern.rendering.zh):
                     continue
-                if not surroundings.hold(pattern.context, 0):
-                    continue
+                if pattern.context is not None:
+                    surroundings = surroundings or Surroundings(heading, article=article)
+                    if not surroundings.hold(pattern.context, 0):
+                        continue
                 if best and pattern.literal > best[0][0].literal:
                     best.clear()
                 if not best or pattern.literal == best[0][0].literal:
@@ -89,20 +94,21 @@ class HeadingMatcher:
     def _add(self, concept: Concept, rendering: Rendering) -> None:
         text = rendering.zh.translate(_FULL_WIDTH).strip()
         pieces = PLACEHOLDER.split(text)
+        context = parse_context(rendering.context) if rendering.context else None
         if len(pieces) == 1 and text:
             # A heading spelt out whole beats every pattern.
-            pattern = _Pattern(concept, rendering, 1 << 16, parse_context(rendering.context))
+            pattern = _Pattern(concept, rendering, 1 << 16, context)
             self._whole.setdefault(text, []).append(pattern)
         elif len(pieces) == 2 and "".join(pieces).strip():
             prefix, suffix = pieces
-            pattern = _Pattern(concept, rendering, len(prefix) + len(suffix), parse_context(rendering.context))
+            pattern = _Pattern(concept, rendering, len(prefix) + len(suffix), context)
             self._parts.setdefault(prefix, {}).setdefault(suffix, []).append(pattern)
 
     def _fitting(self, folded: str, start: int, end: int) -> Iterator[tuple[_Pattern, int, int]]:
         """Yield the patterns that fit folded[start:end], each with the span of what X stands for (empty if no X)."""
         for pattern in self._whole.get(folded[start:end], ()):
             yield pattern, 0, 0
-        for before in self._starts:
+        for before in (*self._starts.get("", ()), *self._starts.get(folded[start : start + 1], ())):
             left = start + before
             prefix = folded[start:left]
             ends = self._parts.get(prefix) if left < end else None

@@ -65,7 +65,7 @@ class Rule:
 
     def finding(self, span: Span, message: str, *fixes: Fix | None, concept: str | None = None) -> Finding:
         """Return a finding of this rule; fixes that are None are left out."""
-        return Finding(self, span, message, self.severity, tuple(fix for fix in fixes if fix is not None), concept)
+        return Finding(self, span, message, self.severity, tuple(filter(None, fixes)), concept)
 
     def mend(self, *edits: Edit, label: str = "") -> Fix:
         """Return a fix of this rule's safety."""

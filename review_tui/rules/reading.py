@@ -1,8 +1,10 @@
 """A reading: one article held against one glossary. What rules share is worked out here once."""
 
 from bisect import bisect_right
-from functools import cached_property
+from collections.abc import Callable
+from functools import cached_property, lru_cache
 from operator import attrgetter
+from typing import TypeVar
 
 from review_tui.article import Article, Span
 from review_tui.article.blocks import Block
@@ -15,7 +17,7 @@ from review_tui.glossary.matcher import Matcher, Mention
 from review_tui.glossary.mentions import by_rendering, mentions_of
 from review_tui.rules.options import Options
 
-__all__ = ["Options", "Reading"]
+__all__ = ["Options", "Reading", "once_a_concept"]
 
 _start = attrgetter("start")
 _HIDDEN = frozenset({"backticks", "html_inline", "autolink", "image"})
@@ -96,6 +98,30 @@ class Reading:
             if run.concept is not None:
                 runs.setdefault(run.concept, []).append(run)
         return runs
+
+
+Fact = TypeVar("Fact")
+
+
+def once_a_concept(work_out: Callable[[Concept], Fact]) -> Callable[[Reading, Concept], Fact]:
+    """Let something be worked out once for a concept of the glossary: articles speak of the same ones again and again.
+
+    Use it as a decorator; what it gives takes the reading too.
+    """
+
+    @lru_cache(maxsize=4)
+    def known_of(glossary: Glossary) -> dict[str, Fact]:
+        del glossary
+        return {}
+
+    def fact(reading: Reading, concept: Concept) -> Fact:
+        known = known_of(reading.matcher.glossary)
+        try:
+            return known[concept.id]
+        except KeyError:
+            return known.setdefault(concept.id, work_out(concept))
+
+    return fact
 
 
 def _visible(block: Block) -> Stretches:

@@ -1,11 +1,11 @@
 """What the link rules share: what an anchor may say, and which words carry no term."""
 
 import re
-from functools import lru_cache
+from typing import NamedTuple
 
 from review_tui.article.inline import Link
-from review_tui.glossary.concept import Concept, Kind
-from review_tui.rules.reading import Reading
+from review_tui.glossary.concept import Concept, Kind, Status
+from review_tui.rules.reading import Reading, once_a_concept
 
 # Words that carry no term: on one of them alone, a link has lost its place.
 FUNCTION_WORDS = frozenset(
@@ -158,8 +158,7 @@ def expected(reading: Reading, link: Link) -> frozenset[str]:
     That is every rendering and English term of its concept; what the article's other links to the slug say, where they
     look like a term; and for a link of the article to itself, its title.
     """
-    concept = reading.concept(link.concept)
-    known = expected_of(concept) if concept else frozenset()
+    known = names_of(reading, link.concept).terms
     others = _others(reading, link.concept or "")
     return known | (others - {bare(link.text)}) if others else known
 
@@ -184,15 +183,31 @@ def _others(reading: Reading, slug: str) -> frozenset[str]:
     return others
 
 
-def expected_of(concept: Concept) -> frozenset[str]:
-    """Return the renderings and English terms of a concept, bare; headings and blockers have none."""
-    if concept.kind in (Kind.HEADING, Kind.BLOCKER):
-        return frozenset()
-    return _bare_names(concept.id, tuple(item.zh for item in concept.renderings), concept.en)
+class Names(NamedTuple):
+    """What a concept is called, bare: `terms` are its renderings and English terms.
+
+    `letters` are the characters in them, `forbidden` those of the terms that no anchor should read.
+    """
+
+    terms: frozenset[str]
+    letters: frozenset[str]
+    forbidden: frozenset[str]
 
 
-@lru_cache(maxsize=4096)
-def _bare_names(concept: str, renderings: tuple[str, ...], english: tuple[str, ...]) -> frozenset[str]:
-    """Work out the names of a concept once; its id is part of what they are kept under."""
-    del concept
-    return frozenset(bare(text) for text in (*renderings, *english) if text.strip())
+_NAMELESS = Names(frozenset(), frozenset(), frozenset())
+
+
+def names_of(reading: Reading, slug: str | None) -> Names:
+    """Return the names of the concept that a link leads to; none where the glossary does not have it."""
+    concept = reading.concept(slug)
+    return _names(reading, concept) if concept else _NAMELESS
+
+
+@once_a_concept
+def _names(concept: Concept) -> Names:
+    forbidden = frozenset(bare(item.zh) for item in concept.renderings if item.status is Status.FORBIDDEN)
+    if concept.kind in (Kind.HEADING, Kind.BLOCKER):  # they have no names
+        return Names(frozenset(), frozenset(), forbidden)
+    texts = (*(item.zh for item in concept.renderings), *concept.en)
+    terms = frozenset(bare(text) for text in texts if text.strip())
+    return Names(terms, frozenset("".join(terms)), forbidden)

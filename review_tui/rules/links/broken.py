@@ -45,9 +45,11 @@ def check(reading: Reading) -> Iterator[Finding]:
         inline = block.inline
         if inline is None or not ("(" in inline.content or "（" in inline.content):
             continue
-        taken = _taken(inline)
-        for match in _BROKEN.finditer(inline.content):
-            if taken.overlap(*match.span()):
+        starts = {link.start for link in inline.trace.links}
+        broken = [match for match in _BROKEN.finditer(inline.content) if match.start() not in starts]
+        taken = _taken(inline) if broken else None
+        for match in broken:
+            if taken and taken.overlap(*match.span()):
                 continue
             span = inline.span(*match.span())
             meant = f"[{match['text'].strip()}]({match['target'].replace('：', ':')})"

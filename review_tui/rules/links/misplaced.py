@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from review_tui.article.inline import Link
 from review_tui.article.links import LinkRun
-from review_tui.rules.links.anchor import FUNCTION_WORDS, PUNCTUATION, bare, expected_of
+from review_tui.rules.links.anchor import FUNCTION_WORDS, PUNCTUATION, Names, bare, names_of
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
@@ -60,20 +60,20 @@ def _is_misplaced(reading: Reading, run: LinkRun, link: Link) -> bool:
     text = link.text.strip()
     if text.strip(PUNCTUATION + " ") in FUNCTION_WORDS:
         return True
-    concept = reading.concept(link.concept)
-    terms = expected_of(concept) if concept else frozenset()
-    if not terms or _shares(bare(text), terms):
+    names = names_of(reading, link.concept)
+    if not names.terms or _shares(bare(text), names):
         return False
     starts_with_mark = text[0] in PUNCTUATION and text[0] not in "“‘《（(「"
-    return starts_with_mark or run.is_split or (not text.isascii() and _stands_unlinked(reading, run, link, terms))
+    return (
+        starts_with_mark or run.is_split or (not text.isascii() and _stands_unlinked(reading, run, link, names.terms))
+    )
 
 
-def _shares(text: str, terms: frozenset[str]) -> bool:
+def _shares(text: str, names: Names) -> bool:
     """Tell whether an anchor has a character in common with a rendering, or a Latin word."""
-    letters = set("".join(terms))
-    if any(character in letters for character in text if _HAN.match(character)):
+    if any(_HAN.match(character) for character in names.letters.intersection(text)):
         return True
-    return text.isascii() and any(text in term or term in text for term in terms)
+    return text.isascii() and any(text in term or term in text for term in names.terms)
 
 
 def _stands_unlinked(reading: Reading, run: LinkRun, link: Link, terms: frozenset[str]) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from review_tui.article import Edit
 from review_tui.article.han import LETTER
 from review_tui.article.inline import Link
-from review_tui.rules.links.anchor import PUNCTUATION, bare, expected
+from review_tui.rules.links.anchor import PUNCTUATION, bare, expected, names_of
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
@@ -58,6 +58,7 @@ _INSIDE = re.compile(
     r"|.的(?:爆发|破裂|崩溃|恶化|创造|可能性|过程|形式)$"
 )
 _EXTRA = 4  # Han characters that a compound may add to a rendering: 抵押贷款 and 抵押贷款经纪公司
+_LONGER = 6  # Han characters that it may have besides, before it is more than a term
 _LONG = 14  # Han characters without any mark: longer than names are, but for laws and offices
 _OFFICIAL = re.compile(
     r"(?:法|法案|条例|协会|委员会|公司|管理局|银行|部|署|局|基金|组织|会议|指数|规则|准则|协议|条约|大学|服务)$"
@@ -75,9 +76,9 @@ def check(reading: Reading) -> Iterator[Finding]:
     for link in reading.article.links:
         if link.concept is None or not _HAN.search(link.text) or "!" in link.text[:1]:
             continue
-        terms = expected(reading, link)
-        if bare(link.text) in terms:
+        if bare(link.text) in names_of(reading, link.concept).terms:
             continue
+        terms = expected(reading, link)
         reason = _reason(link, terms)
         if reason is None or (link.span in official and _beyond(link.text, terms)):
             continue
@@ -125,7 +126,7 @@ def _beyond(text: str, terms: frozenset[str]) -> str | None:
         return None
     if _INSIDE.search(text) and han > 5:
         return "a piece of the sentence"
+    if han <= _LONG or _OFFICIAL.search(text):
+        return None
     longest = max((len(_HAN.findall(term)) for term in terms), default=0)
-    if han > max(_LONG, longest + 6) and not _OFFICIAL.search(text):
-        return f"{han} characters, more than a term has"
-    return None
+    return f"{han} characters, more than a term has" if han > longest + _LONGER else None

@@ -8,8 +8,7 @@ from collections.abc import Iterator
 
 from review_tui.article import Edit, Span
 from review_tui.article.links import LinkRun
-from review_tui.glossary.concept import Status
-from review_tui.rules.links.anchor import bare, expected
+from review_tui.rules.links.anchor import bare, expected, names_of
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
@@ -53,25 +52,17 @@ def check(reading: Reading) -> Iterator[Finding]:
     for run in reading.article.link_runs:
         if run.is_split or run.concept is None:
             continue
-        terms = expected(reading, run.links[0]) - _wrong(reading, run)
-        whole = bare(run.text)
-        if not terms or not whole or whole in terms:
+        names, anchor = names_of(reading, run.concept), bare(run.text)
+        if not anchor or (anchor in names.terms and anchor not in names.forbidden):
             continue
-        finding = _finding(reading, run, terms)
+        terms = expected(reading, run.links[0]) - names.forbidden  # to which no fix should complete an anchor
+        finding = _finding(reading, run, anchor, terms) if terms else None
         if finding:
             yield finding
 
 
-def _wrong(reading: Reading, run: LinkRun) -> frozenset[str]:
-    """Return the renderings that no fix should complete an anchor to."""
-    concept = reading.concept(run.concept)
-    renderings = concept.renderings if concept else ()
-    return frozenset(bare(item.zh) for item in renderings if item.status is Status.FORBIDDEN)
-
-
-def _finding(reading: Reading, run: LinkRun, terms: frozenset[str]) -> Finding | None:
+def _finding(reading: Reading, run: LinkRun, anchor: str, terms: frozenset[str]) -> Finding | None:
     text, link, block = reading.article.text, run.links[0], run.block.span
-    anchor = bare(run.text)
     tail = _stretch(text[link.span.end : min(block.end, link.span.end + _MAX)])
     for length in range(len(tail), 0, -1):
         if anchor + bare(tail[:length]) in terms and not tail[length - 1].isspace():

@@ -7,6 +7,7 @@ lines, headings, table cells and English text are not compared.
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
 from review_tui.article.han import LETTER
 from review_tui.article.prose import Segment, SegmentKind
@@ -36,14 +37,20 @@ def check(reading: Reading) -> Iterator[Finding]:
     its square.
     """
     prose = reading.article.prose
+    paragraphs = [
+        (segment, _CLAUSE.findall(prose.text, segment.start, segment.end))
+        for segment in prose.segments
+        if segment.kind is SegmentKind.PARAGRAPH and segment.end - segment.start >= MIN_LENGTH
+    ]
+    counts = Counter(chain.from_iterable(clauses for _, clauses in paragraphs))
     seen: dict[str, list[Segment]] = {}
-    for segment in prose.segments:
-        if segment.kind is not SegmentKind.PARAGRAPH or segment.end - segment.start < MIN_LENGTH:
+    for segment, all_clauses in paragraphs:
+        clauses = [clause for clause in all_clauses if counts[clause] > 1]
+        if not clauses:  # as nearly always
             continue
-        text = prose.text[segment.start : segment.end]
+        text = prose.segment_text(segment)
         if not _HAN.search(text):
             continue  # a table of parameters, a list of commands: English text repeats for its own reasons
-        clauses = _CLAUSE.findall(text)
         for other in _rivals(clauses, seen):
             if _is_alike(text, prose.segment_text(other)):
                 line = reading.article.place(other.span.start).line

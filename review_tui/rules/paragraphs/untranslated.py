@@ -27,7 +27,9 @@ CASES = (
 )
 # Begun where a word begins and without going back, so that a word of a million letters is read once.
 _RUN = re.compile(r"(?<![A-Za-z'’-])['’-]*+([A-Za-z][A-Za-z'’-]*+(?:[ ,]{1,2}+[A-Za-z][A-Za-z'’-]*+){3,})")
-_STRAY = re.compile(rf"(?<![A-Za-z0-9])(?:an?|the|of|and|or)(?={LETTER})(?!a?[的是和与为])")
+_STRAY = re.compile(rf"(?:an?|the|of|and|or)(?={LETTER})(?!a?[的是和与为])")
+# Four words in a row, as each run has: where there are none, nobody looks for runs.
+_WORDS = re.compile(r"[ ,][A-Za-z][A-Za-z'’-]*+[ ,]{1,2}+[A-Za-z][A-Za-z'’-]*+[ ,]{1,2}+[A-Za-z]")
 _BEFORE_STRAY = "\n \t，。；：、（“”"
 _ENGLISH_FEW, _ENGLISH_SHARE = 3, 5  # more than three paragraphs, and more than one in five
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -90,14 +92,22 @@ _OPENERS = frozenset("（(《“\"‘'[【")
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each English sentence and each stray English article."""
     prose = reading.article.prose
+    found = [*_sentences(prose), *_strays(prose)]
+    if found and not _is_bilingual(prose):
+        yield from found
+
+
+def _sentences(prose: Prose) -> Iterator[Finding]:
     text = prose.text
-    if _is_bilingual(prose):
-        return
-    for match in _RUN.finditer(text):
+    for match in _RUN.finditer(text) if _WORDS.search(text) else ():
         start, end = match.span(1)
         before = text[max(0, start - 3) : start].rstrip(" \t")[-1:]
         if before not in _OPENERS and _is_sentence(match[1]) and _is_read(prose, start):
             yield RULE.finding(prose.span(start, end), "still in English")
+
+
+def _strays(prose: Prose) -> Iterator[Finding]:
+    text = prose.text
     for match in _STRAY.finditer(text):
         before = text[match.start() - 1 : match.start()] or "\n"
         if before in _BEFORE_STRAY and _is_read(prose, match.start()):

@@ -23,7 +23,8 @@ CASES = (
     invalid("甲 ，乙　；丙", found=(" ，", "　；"), fixed="甲，乙；丙"),
     invalid("（[甲](/a) ）来", found=" ）", fixed="（[甲](/a)）来"),
 )
-_PATTERN = re.compile(r"(?<=\S)([ \t\u3000\u00a0]+)[，。；：！？、）》」』】〉]")
+# What stands before is looked at after the first space: so the search can go from space to space.
+_PATTERN = re.compile(r"([ \t\u3000\u00a0](?<=\S.)[ \t\u3000\u00a0]*)[，。；：！？、）》」』】〉]")
 
 
 def check(reading: Reading) -> Iterator[Finding]:

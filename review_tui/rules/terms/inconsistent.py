@@ -66,18 +66,13 @@ def _of_glossary(reading: Reading) -> Iterator[Finding]:
     for concept, groups in _rivals(reading):
         counts = Counter({zh: len(mentions) for zh, mentions in groups.items()})
         chosen = _chosen(concept, counts)
-        said = _said(counts)
+        message = f"“{concept.label}” has {len(counts)} renderings here: {_said(counts)}"
         for zh, mentions in groups.items():
             if chosen in zh:
                 continue
             for mention in mentions:
                 span = reading.article.prose.span(mention.start, mention.end)
-                yield RULE.finding(
-                    span,
-                    f"“{concept.label}” has {len(counts)} renderings here: {said}",
-                    *replacements(reading, RULE, mention, span),
-                    concept=concept.id,
-                )
+                yield RULE.finding(span, message, *replacements(reading, RULE, mention, span), concept=concept.id)
 
 
 def _rivals(reading: Reading) -> Iterator[tuple[Concept, dict[str, list[Mention]]]]:

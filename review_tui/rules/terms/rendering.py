@@ -1,13 +1,10 @@
 """What the term rules share: which mentions count, and how a rendering is put in another's place."""
 
-from functools import lru_cache
-
 from review_tui.article import Edit, Span
 from review_tui.glossary.concept import Concept, Rendering, Status
-from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.matcher import Mention
 from review_tui.rules.model import Fix, Rule
-from review_tui.rules.reading import Reading
+from review_tui.rules.reading import Reading, once_a_concept
 
 MOST_CHOICES = 4  # fixes offered for one finding: more is a list to search, not a choice
 ACCEPTED = (Status.PREFERRED, Status.ADMITTED)
@@ -21,19 +18,15 @@ def accepted(concept: Concept, pos: str | None = None) -> list[Rendering]:
 
 def fitting(reading: Reading, concept: Concept, pos: str) -> list[Rendering]:
     """Return what may stand for a concept of the glossary: the renderings of one part of speech, or else of any."""
-    known = _fitting_in(reading.glossary)
-    key = (concept.id, pos)
-    found = known.get(key)
-    if found is None:
-        found = known[key] = accepted(concept, pos) or accepted(concept)
-    return found
+    by_pos = _accepted_by_pos(reading, concept)
+    return by_pos.get(pos) or by_pos[None]
 
 
-@lru_cache(maxsize=4)
-def _fitting_in(glossary: Glossary) -> dict[tuple[str, str], list[Rendering]]:
-    """Return where `fitting` remembers its answers for a glossary: articles speak of the same concepts again."""
-    del glossary
-    return {}
+@once_a_concept
+def _accepted_by_pos(concept: Concept) -> dict[str | None, list[Rendering]]:
+    """Return the accepted renderings by part of speech, the preferred first; under None all of them."""
+    found = {None: accepted(concept)}
+    return found | {pos: accepted(concept, pos) for pos in {item.pos for item in found[None]}}
 
 
 def replacements(reading: Reading, rule: Rule, mention: Mention, span: Span) -> tuple[Fix, ...]:

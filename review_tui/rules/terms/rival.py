@@ -18,8 +18,8 @@ from review_tui.glossary.counts import TITLE, Use
 from review_tui.glossary.rivalry import Majorities, rivals
 from review_tui.glossary.termlike import fault_of
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
-from review_tui.rules.reading import Reading
-from review_tui.rules.terms.rendering import ACCEPTED, fitting
+from review_tui.rules.reading import Reading, once_a_concept
+from review_tui.rules.terms.rendering import accepted
 
 RULE = Rule("T708", "term-rival", Severity.WARNING, across=True)
 _FORECLOSURE = (
@@ -59,14 +59,20 @@ def uses_in(reading: Reading) -> tuple[Use, ...]:
     """Return what an article contributes: its accepted renderings, its anchors, and the title of its own term."""
 
     def can_vary(concept: Concept, rendering: Rendering) -> bool:
-        """Tell whether a rendering is accepted, and another one of the same part of speech too."""
-        return rendering.status in ACCEPTED and any(
-            other.zh != rendering.zh for other in fitting(reading, concept, rendering.pos)
-        )
+        return rendering.zh in _varying(reading, concept)
 
     uses = uses_of(reading.article, reading.matcher, reading.mentions_by_rendering, can_vary)
     title = _title(reading.article)
     return uses if title is None or reading.concept(title.concept) is not None else (*uses, title)
+
+
+@once_a_concept
+def _varying(concept: Concept) -> frozenset[str]:
+    """Return the renderings that are accepted beside another one of the same part of speech."""
+    words: dict[str, set[str]] = {}
+    for item in accepted(concept):
+        words.setdefault(item.pos, set()).add(item.zh)
+    return frozenset(zh for several in words.values() if len(several) > 1 for zh in several)
 
 
 def finding(use: Use, message: str) -> Finding:

@@ -6,11 +6,14 @@ an article stands for all.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import attrgetter
+from typing import NamedTuple
 
 from review_tui.article import Edit
-from review_tui.article.prose import SegmentKind
+from review_tui.article.prose import Prose, SegmentKind
 from review_tui.glossary.concept import Concept, Kind
 from review_tui.glossary.glossary import Glossary
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
@@ -33,45 +36,58 @@ CASES = (
     invalid("持有mortgage-backed security的人", found="mortgage-backed security", glossary=_NOTE),
 )
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9'’-]*(?: [A-Za-z0-9'’-]+)*")
+_WORD = re.compile(r"\S+")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _MAX_WORDS = 6
+_start = attrgetter("start")
 
 
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each English term in Chinese text."""
     prose = reading.article.prose
     terms = _english(reading.glossary)
-    taken = {mention.start for mention in reading.mentions}
     seen: set[str] = set()
-    for segment in prose.segments:
-        if segment.kind is SegmentKind.HTML or not _HAN.search(prose.text, segment.start, segment.end):
+    for match in _LATIN.finditer(prose.text):  # no run of words goes on from one segment into another
+        if terms.longest.keys().isdisjoint(match[0].casefold().split(" ")):
+            continue  # as nearly always: no term begins with one of these words
+        if prose.text[match.start() - 1 : match.start()] in ("(", "（", "“", '"', "《"):
             continue
-        for match in _LATIN.finditer(prose.text, segment.start, segment.end):
-            if prose.text[match.start() - 1 : match.start()] in ("(", "（", "“", '"', "《"):
+        for start, end, concept in _terms_in(match, terms):
+            if concept.id in seen or not _is_in_chinese(prose, start) or _is_rendering(reading, start):
                 continue
-            for start, end, concept in _terms_in(match, terms):
-                if start in taken or concept.id in seen:
-                    continue
-                seen.add(concept.id)
-                span = prose.span(start, end)
-                written = prose.text[start:end]
-                fixes = [
-                    RULE.mend(Edit(span, item.zh), label=item.zh)
-                    for item in accepted(concept)
-                    if span.cut(reading.article.text) == written
-                ]
-                yield RULE.finding(span, f"“{written}” is still in English", *fixes, concept=concept.id)
+            seen.add(concept.id)
+            span = prose.span(start, end)
+            written = prose.text[start:end]
+            fixes = [
+                RULE.mend(Edit(span, item.zh), label=item.zh)
+                for item in accepted(concept)
+                if span.cut(reading.article.text) == written
+            ]
+            yield RULE.finding(span, f"“{written}” is still in English", *fixes, concept=concept.id)
 
 
-def _terms_in(match: re.Match[str], terms: dict[str, list[Concept]]) -> Iterator[tuple[int, int, Concept]]:
+def _is_in_chinese(prose: Prose, position: int) -> bool:
+    segment = prose.segment_at(position)
+    return segment.kind is not SegmentKind.HTML and _HAN.search(prose.text, segment.start, segment.end) is not None
+
+
+def _is_rendering(reading: Reading, position: int) -> bool:
+    """Tell whether a rendering of the glossary begins at a position of the prose."""
+    place = bisect_left(reading.mentions, position, key=_start)
+    return place < len(reading.mentions) and reading.mentions[place].start == position
+
+
+def _terms_in(match: re.Match[str], terms: "_Terms") -> Iterator[tuple[int, int, Concept]]:
     """Yield the terms in a run of Latin words, the longest first at each place."""
-    words = [(word.start() + match.start(), word.end() + match.start()) for word in re.finditer(r"\S+", match[0])]
+    words = [(word.start() + match.start(), word.end() + match.start()) for word in _WORD.finditer(match[0])]
     position = 0
     while position < len(words):
-        for count in range(min(_MAX_WORDS, len(words) - position), 0, -1):
-            start, end = words[position][0], words[position + count - 1][1]
+        start, end = words[position]
+        longest = terms.longest.get(match.string[start:end].casefold(), 0)
+        for count in range(min(longest, len(words) - position), 0, -1):
+            end = words[position + count - 1][1]
             term = match.string[start:end].casefold()
-            concept = next((each for each in terms.get(term, ()) if _should_go(each, term)), None)
+            concept = next((each for each in terms.concepts.get(term, ()) if _should_go(each, term)), None)
             if concept is not None:
                 yield start, end, concept
                 position += count
@@ -80,14 +96,23 @@ def _terms_in(match: re.Match[str], terms: dict[str, list[Concept]]) -> Iterator
             position += 1
 
 
+class _Terms(NamedTuple):
+    """The concepts by their English terms, in lower case; of each word that terms begin with, how many they have."""
+
+    concepts: dict[str, list[Concept]]
+    longest: dict[str, int]
+
+
 @lru_cache(maxsize=4)
-def _english(glossary: Glossary) -> dict[str, list[Concept]]:
-    """Return the concepts by their English terms in lower case."""
-    terms: dict[str, list[Concept]] = {}
+def _english(glossary: Glossary) -> _Terms:
+    terms = _Terms({}, {})
     for concept in glossary.concepts:
         if concept.kind is Kind.TERM:
             for term in concept.en:
-                terms.setdefault(term.casefold(), []).append(concept)
+                folded = term.casefold()
+                terms.concepts.setdefault(folded, []).append(concept)
+                first, *others = folded.split() or [""]
+                terms.longest[first] = max(terms.longest.get(first, 0), min(len(others) + 1, _MAX_WORDS))
     return terms
 
 

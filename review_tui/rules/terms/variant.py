@@ -6,12 +6,14 @@ optimal string alignment distance). What is a rendering or a blocker itself is n
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from review_tui.article import Edit
 from review_tui.glossary.concept import Concept, Kind
+from review_tui.glossary.matcher import Mention
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
-from review_tui.rules.reading import Reading
+from review_tui.rules.reading import Reading, once_a_concept
 
 RULE = Rule("T705", "term-variant", Severity.INFO, Safety.SUGGESTED)
 _MBS = (
@@ -43,32 +45,37 @@ CASES = (
 )
 MIN_LENGTH = 5  # code points: shorter words have too many neighbours
 _LONG = 7  # from here on two characters may be lost or added
+_start = attrgetter("start")
 _EDGE = 2  # characters that a near miss begins and ends with, as the term does
 
 
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each near miss of a term in use."""
     text = reading.article.prose.text
-    taken = _taken(reading)
     found: list[tuple[int, int]] = []  # sorted; none overlaps another
     for concept in _in_use(reading):
-        rendering = concept.preferred
-        if rendering is None or len(rendering.zh) < MIN_LENGTH or rendering.zh.isascii():
-            continue
-        for start, end in _near(text, rendering.zh):
+        zh = _measure(reading, concept)
+        for start, end in _near(text, zh) if zh else ():
             place = bisect_left(found, (start, end))
             if any(start < right and left < end for left, right in found[max(0, place - 1) : place + 1]):
                 continue
-            if _clashes(taken, start, end):
+            if _clashes(reading.mentions, start, end):
                 continue
             found.insert(place, (start, end))
             span = reading.article.prose.span(start, end)
             fix = None
             if span.cut(reading.article.text) == text[start:end]:
-                fix = RULE.mend(Edit(span, rendering.zh), label=rendering.zh)
-            yield RULE.finding(
-                span, f"almost {rendering.zh}, the rendering of “{concept.label}”", fix, concept=concept.id
-            )
+                fix = RULE.mend(Edit(span, zh), label=zh)
+            yield RULE.finding(span, f"almost {zh}, the rendering of “{concept.label}”", fix, concept=concept.id)
+
+
+@once_a_concept
+def _measure(concept: Concept) -> str:
+    """Return the rendering that near misses of a term are held against; empty where nothing can be told to be one."""
+    rendering = concept.preferred
+    if rendering is None or concept.kind not in (Kind.TERM, Kind.NAME):
+        return ""
+    return "" if len(rendering.zh) < MIN_LENGTH or rendering.zh.isascii() else rendering.zh
 
 
 def _in_use(reading: Reading) -> list[Concept]:
@@ -80,19 +87,14 @@ def _in_use(reading: Reading) -> list[Concept]:
         concept = reading.concept(run.concept)
         if concept is not None:
             concepts[concept.id] = concept
-    return [concept for concept in concepts.values() if concept.kind in (Kind.TERM, Kind.NAME)]
+    return list(concepts.values())
 
 
-def _taken(reading: Reading) -> list[tuple[int, int]]:
-    """Return where the known terms stand, in order; none overlaps another."""
-    return [(mention.start, mention.end) for mention in reading.mentions]
-
-
-def _clashes(taken: list[tuple[int, int]], start: int, end: int) -> bool:
-    """Tell whether a known term covers most of a stretch, or sticks out of it."""
-    place = max(0, bisect_left(taken, (start, start)) - 1)
-    while place < len(taken) and taken[place][0] < end:
-        left, right = taken[place]
+def _clashes(taken: Sequence[Mention], start: int, end: int) -> bool:
+    """Tell whether a known term covers most of a stretch, or sticks out of it; none overlaps another."""
+    place = max(0, bisect_left(taken, start, key=_start) - 1)
+    while place < len(taken) and taken[place].start < end:
+        left, right = taken[place].start, taken[place].end
         if start < right and (left < start or right > end or (right - left) * 3 > (end - start) * 2):
             return True
         place += 1
@@ -108,21 +110,15 @@ def _near(text: str, zh: str) -> Iterator[tuple[int, int]]:
     limit = 1 if len(zh) < _LONG else 2
     head, tail = zh[:_EDGE], zh[-_EDGE:]
     shortest, longest = len(zh) - limit, len(zh) + limit
-    for place in _places(text, head):
-        if text.startswith(zh, place):
-            continue
-        end = text.find(tail, place + shortest - _EDGE, place + longest)
-        if end >= 0:
+    find = text.find
+    place = find(head)
+    while place >= 0:
+        end = find(tail, place + shortest - _EDGE, place + longest)
+        if end >= 0 and not text.startswith(zh, place):
             window = text[place : end + _EDGE]
             if window.isalnum() and _differs_little(window, zh):
                 yield place, end + _EDGE
-
-
-def _places(text: str, piece: str) -> Iterator[int]:
-    place = text.find(piece)
-    while place >= 0:
-        yield place
-        place = text.find(piece, place + 1)
+        place = find(head, place + 1)
 
 
 def _differs_little(window: str, zh: str) -> bool:
