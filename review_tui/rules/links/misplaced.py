@@ -37,9 +37,18 @@ CASES = (
         found=("[，但](/collateral)", "[NINJA](/collateral)"),
         glossary=_TERMS,
     ),
+    invalid(
+        "2008 年[的信用市场中，评分](/credit_score)很重要。",
+        found="[的信用市场中，评分](/credit_score)",
+        glossary=_TERMS,
+    ),
+    invalid("[抵押品的](/credit_score)", found="[抵押品的](/credit_score)", glossary=_TERMS),
+    valid("[的信用评分之后修复](/credit_score)", glossary=_TERMS),
     invalid("[因为](/unknown)", found="[因为](/unknown)", glossary=_TERMS),
 )
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_SENTENCE_TAIL = re.compile(r"(?:的|旨在|是|会|将|在|和|与)$")
+_CLAUSE = 5  # characters: with more, what begins with 的 or a mark is a piece of the sentence
 _FAR = 1000  # code points on either side that a sentence is taken to have at most
 _SENTENCE_END = re.compile(r"[。！？；\n]")
 
@@ -61,16 +70,27 @@ def _is_misplaced(reading: Reading, run: LinkRun, link: Link) -> bool:
     if text.strip(PUNCTUATION + " ") in FUNCTION_WORDS:
         return True
     names = names_of(reading, link.concept)
-    if not names.terms or _shares(bare(text), names):
+    if not names.terms:
         return False
+    whole = bare(text)
     starts_with_mark = text[0] in PUNCTUATION and text[0] not in "“‘《（(「"
-    return (
-        starts_with_mark or run.is_split or (not text.isascii() and _stands_unlinked(reading, run, link, names.terms))
-    )
+    if len(text) > _CLAUSE and (starts_with_mark or text[0] == "的"):
+        return not any(term in whole for term in names.terms)
+    if _shares(whole, names):
+        return False
+    if starts_with_mark or run.is_split:
+        return True
+    return not text.isascii() and (_names_another(reading, text) or _stands_unlinked(reading, run, link, names.terms))
+
+
+def _names_another(reading: Reading, text: str) -> bool:
+    """Tell whether an anchor is the name of another concept with a word of the sentence: that none of its own has."""
+    name = _SENTENCE_TAIL.sub("", text)
+    return name != text and bool(reading.glossary.concepts_of(name))
 
 
 def _shares(text: str, names: Names) -> bool:
-    """Tell whether an anchor has a character in common with a rendering, or a Latin word."""
+    """Tell whether an anchor has a character in common with a name, or a Latin word."""
     if any(_HAN.match(character) for character in names.letters.intersection(text)):
         return True
     return text.isascii() and any(text in term or term in text for term in names.terms)

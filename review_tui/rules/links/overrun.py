@@ -38,6 +38,9 @@ CASES = (
     invalid("[信贷危机的爆发](/credit-crisis)", found="[信贷危机的爆发](/credit-crisis)", glossary=_TERMS),
     invalid("[自大萧条](/great_depression)以来", found="[自大萧条](/great_depression)", glossary=_TERMS),
     invalid("[拖欠抵押贷款的情况下](/arrears)", found="[拖欠抵押贷款的情况下](/arrears)", glossary=_TERMS),
+    invalid("[信贷危机会](/credit-crisis)", found="[信贷危机会](/credit-crisis)", glossary=_TERMS),
+    invalid("[银行的信贷危机](/credit-crisis)", found="[银行的信贷危机](/credit-crisis)", glossary=_TERMS),
+    valid("[行业协会](/trade-association)", glossary=_TERMS),
     invalid("[次级债务是](/x)", found="[次级债务是](/x)", glossary=_TERMS),
     invalid(
         "[风险将资金池分成更小的部分](/inherent-risk)",
@@ -50,11 +53,15 @@ _CLAUSE = re.compile(rf"[，。；！？]|(?<={LETTER}),")
 _TRAILING = "，。；：、！？,;"
 _PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("（", "）"), ("「", "」"), ("(", ")"))
 # A name of a term neither ends nor begins like this, and does not hold a verb phrase.
-_ENDS = re.compile(r".(?:是|的|了|在|将|和|与|或|被|就|时|后|之后|的时候|的情况下|的过程)$")
+_ENDS = re.compile(
+    rf"{LETTER}(?:是|的|了|在|将|和|与|或|被|就|时|后|很|也|都|并|而|但|更|旨在|之后|的时候|的情况下|的过程)$"
+)
+# These end names too (行为, 协会): they are words of the sentence only where a name of the term stands before them.
+_ENDS_AFTER_TERM = re.compile(r"(?:会|为|以|向|对|让|给|比|从|可|可以|需要|可能|应该|通常|之前|期间|方式)$")
 _BEGINS = re.compile(rf"^(?:的|了|自|与|和|或|被|将|把)(?={LETTER}{{2}})")
 _INSIDE = re.compile(
     r".(?:的(?:爆发|破裂|崩溃|恶化|创造|可能性|过程|形式|机构|地方|发展|增长|上升|下降|影响|需求|情况)|等(?!级|待|值|价|额|于|候|比)"
-    r"|将(?!来|要)|产生|导致|成长为|分成|被|通过|受到|就会|不能)."
+    r"|将(?!来|要)|产生|导致|成长为|分成|被|通过|受到|就会|不能|收取|扣除|之前|其(?!他|它|余|次))."
     r"|.的(?:爆发|破裂|崩溃|恶化|创造|可能性|过程|形式)$"
 )
 _EXTRA = 4  # Han characters that a compound may add to a rendering: 抵押贷款 and 抵押贷款经纪公司
@@ -108,9 +115,14 @@ def _reason_inside(text: str, terms: frozenset[str]) -> str | None:
     for left, right in _PAIRS:
         if text.count(left) != text.count(right):
             return f"half a pair of {left}{right}"
-    if _ENDS.search(text) or _BEGINS.search(text):
+    if _BEGINS.search(text) or (_ENDS.search(text) and _has_to_do(text, terms)):
         return "a word of the sentence"
     return _beyond(text, terms)
+
+
+def _has_to_do(text: str, terms: frozenset[str]) -> bool:
+    """Tell whether an anchor shares a character with its term: else it is misplaced, which is another rule's."""
+    return not terms or not frozenset("".join(terms)).isdisjoint(text)
 
 
 def _beyond(text: str, terms: frozenset[str]) -> str | None:
@@ -122,6 +134,8 @@ def _beyond(text: str, terms: frozenset[str]) -> str | None:
         rest = whole.replace(held, "", 1)
         extra = len(_HAN.findall(rest))
         if _INSIDE.search(text) or extra > max(_EXTRA, len(held)) or whole.startswith(("的", "自")):
+            return f"more than {held}"
+        if "的" in rest or (whole.startswith(held) and _ENDS_AFTER_TERM.fullmatch(rest)):
             return f"more than {held}"
         return None
     if _INSIDE.search(text) and han > 5:

@@ -11,6 +11,7 @@ from review_tui.article.links import LinkRun
 from review_tui.rules.links.anchor import bare, expected, names_of
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
+from review_tui.rules.terms.rendering import accepted
 
 RULE = Rule("L305", "link-underrun", Severity.WARNING, Safety.SUGGESTED)
 _TERMS = (
@@ -27,7 +28,8 @@ CASES = (
         fixed="[贷款承诺费](/fee)。[贷款承诺费](/fee)",
     ),
     valid("[国内生产总值](/gdp)总值", glossary=_TERMS),
-    valid("[抵押](/mortgage)贷款", glossary=_TERMS),
+    invalid("[抵押](/mortgage)贷款", found="[抵押](/mortgage)贷款", fixed="[抵押贷款](/mortgage)", glossary=_TERMS),
+    valid("[抵押](/mortgage)贷款市场", glossary=f"{_TERMS}market,mortgage market,抵押贷款市场,preferred,\n"),
     valid("[国内生产](/gdp)力", glossary=_TERMS),
     valid("取消[抵押贷款](/f)", glossary="concept,en,zh,status\nf,f,止赎,preferred\nf,f,取消抵押贷款,forbidden\n"),
     valid("[国内](/gdp)[生产总值](/gdp)", glossary=_TERMS),
@@ -53,10 +55,13 @@ def check(reading: Reading) -> Iterator[Finding]:
         if run.is_split or run.concept is None:
             continue
         names, anchor = names_of(reading, run.concept), bare(run.text)
-        if not anchor or (anchor in names.terms and anchor not in names.forbidden):
+        if not anchor:
             continue
-        terms = expected(reading, run.links[0]) - names.forbidden  # to which no fix should complete an anchor
-        finding = _finding(reading, run, anchor, terms) if terms else None
+        if anchor in names.terms and anchor not in names.forbidden:
+            finding = _short_form(reading, run)
+        else:
+            terms = expected(reading, run.links[0]) - names.forbidden  # to which no fix should complete an anchor
+            finding = _finding(reading, run, anchor, terms) if terms else None
         if finding:
             yield finding
 
@@ -74,6 +79,32 @@ def _finding(reading: Reading, run: LinkRun, anchor: str, terms: frozenset[str])
         if bare(piece) + anchor in terms and not piece[0].isspace():
             span = Span(link.span.start - length, link.span.end)
             return _report(reading, run, span, f"{piece}{link.text}")
+    return None
+
+
+def _short_form(reading: Reading, run: LinkRun) -> Finding | None:
+    """Report an anchor that is a name of its term, where the words after it make the longer name that was meant.
+
+    So it is only where the prose has a mention of the term there that goes on behind the link: in
+    `[抵押](/mortgage)贷款市场` the words belong to another one.
+    """
+    concept, link, prose = reading.concept(run.concept), run.links[0], reading.article.prose
+    if concept is None:
+        return None
+    after = reading.article.text[link.span.end : link.span.end + 1]
+    if not any(
+        item.zh.startswith(link.text) and item.zh[len(link.text) :].startswith(after) for item in accepted(concept)
+    ):
+        return None
+    for mention in reading.mentions:
+        span = prose.span(mention.start, mention.end)
+        if span.start > link.span.end:
+            return None
+        if span.start in (link.span.start, link.text_span.start) and span.end > link.span.end:
+            if mention.concept is not concept:
+                return None
+            whole = Span(link.span.start, span.end)
+            return _report(reading, run, whole, prose.text[mention.start : mention.end])
     return None
 
 
