@@ -1,7 +1,9 @@
 """An HTML entity where readers see it as it stands.
 
-Front matter is not HTML: `&#39;` in a title shows up in lists and search results. In the body an entity shows when it
-was escaped twice (`&amp;#39;`) or when its marks became full-width or came apart (`&#39；`, `& nbsp;`).
+Front matter is not HTML: `&#39;` in a title or among the keywords shows up in lists and search results. In the body an
+entity shows when it was escaped twice (`&amp;#39;`) or when its marks became full-width or came apart (`&#39；`,
+`& nbsp;`). An apostrophe or a quotation mark that stands there as an entity (`&#39;`) does not show: it is left over
+from the translation's own HTML, and in the way of whoever edits or searches the text.
 """
 
 import re
@@ -20,6 +22,10 @@ CASES = (
     valid("---\ntitle: AT&T 与 R&D\n---"),
     valid("见 Q&A；以及 B&B。"),
     invalid("---\ntitle: 穆迪&#39;s\n---", found="&#39;", fixed="---\ntitle: 穆迪's\n---"),
+    invalid("---\nkeywords: A &amp; B,C\n---", found="&amp;", fixed="---\nkeywords: A & B,C\n---"),
+    invalid("穆迪&#39;s", found="&#39;", fixed="穆迪's"),
+    invalid("---\nkeywords: &amp; B\n---", found="&amp;"),
+    valid("`&#39;` 与 甲 &lt; 乙"),
     invalid("甲&amp;#39;乙", found="&amp;#39;", fixed="甲'乙"),
     invalid("甲&#39；乙", found="&#39；", fixed="甲'乙"),
     invalid("甲& nbsp;乙", found="& nbsp;", fixed="甲 乙"),
@@ -34,25 +40,39 @@ _BROKEN = re.compile(
     rf"[&＆]\s*amp\s*[;；]\s*(?:#\d{{1,7}}|{_NAMED})[;；]|[&＆]\s*[#＃]\s*\d{{1,7}}\s*[;；]|[&＆]\s*(?:{_NAMED})\s*[;；]"
 )
 
+_LEFT_OVER = frozenset(("&#39;", "&#x27;", "&apos;", "&#34;", "&quot;"))
+
 
 def check(reading: Reading) -> Iterator[Finding]:
-    """Yield a finding for each entity that readers see."""
-    prose = reading.article.prose
-    if "&" not in reading.article.text and "＆" not in reading.article.text:
+    """Yield a finding for each entity that readers see, and for each that only an engine writes."""
+    article, prose = reading.article, reading.article.prose
+    if "&" not in article.text and "＆" not in article.text:
         return
+    for field in article.front_matter.fields:
+        if field.text is not None and field.offsets is not None:
+            for match in _PLAIN.finditer(field.text):
+                yield _finding(reading, field.offsets.span(*match.span()), match[0], first=match.start() == 0)
     for segment in prose.segments:
-        if segment.kind is SegmentKind.HTML:
-            continue
-        pattern = _PLAIN if segment.kind is SegmentKind.FIELD else _BROKEN
-        for match in pattern.finditer(prose.text, segment.start, segment.end):
-            yield _finding(reading, prose.span(*match.span()), match[0])
+        if segment.kind not in (SegmentKind.HTML, SegmentKind.FIELD):
+            for match in _BROKEN.finditer(prose.text, segment.start, segment.end):
+                yield _finding(reading, prose.span(*match.span()), match[0])
+    for block in article.blocks:
+        if block.inline is not None:
+            for piece in block.inline.trace.pieces:
+                entity = block.inline.content[piece.start : piece.end]
+                if piece.rule == "entity" and entity in _LEFT_OVER:
+                    span = block.inline.span(piece.start, piece.end)
+                    meant = unescape(entity)
+                    fix = RULE.mend(Edit(span, meant), label=meant)
+                    yield RULE.finding(span, f"{entity} is {meant} in the translation's own HTML", fix)
 
 
-def _finding(reading: Reading, span: Span, entity: str) -> Finding:
+def _finding(reading: Reading, span: Span, entity: str, *, first: bool = False) -> Finding:
     bare = re.sub(r"\s", "", entity).replace("＆", "&").replace("＃", "#").replace("；", ";").replace("&amp;", "&")
     meant = unescape(bare).replace("\u00a0", " ")
     written = span.cut(reading.article.text)
     fix = None
-    if meant != bare and meant not in '"\\\n' and len(written) < 20:
+    is_anchor = first and meant == "&"  # to YAML, at the beginning of a value
+    if meant != entity and not is_anchor and meant not in '"\\\n' and len(written) < 20:
         fix = RULE.mend(Edit(span, meant), label=meant)
     return RULE.finding(span, f"readers see {written} instead of {meant!r}", fix)
