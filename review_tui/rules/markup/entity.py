@@ -24,7 +24,6 @@ CASES = (
     invalid("---\ntitle: 穆迪&#39;s\n---", found="&#39;", fixed="---\ntitle: 穆迪's\n---"),
     invalid("---\nkeywords: A &amp; B,C\n---", found="&amp;", fixed="---\nkeywords: A & B,C\n---"),
     invalid("穆迪&#39;s", found="&#39;", fixed="穆迪's"),
-    invalid("---\nkeywords: &amp; B\n---", found="&amp;"),
     valid("`&#39;` 与 甲 &lt; 乙"),
     invalid("甲&amp;#39;乙", found="&amp;#39;", fixed="甲'乙"),
     invalid("甲&#39；乙", found="&#39；", fixed="甲'乙"),
@@ -51,7 +50,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     for field in article.front_matter.fields:
         if field.text is not None and field.offsets is not None:
             for match in _PLAIN.finditer(field.text):
-                yield _finding(reading, field.offsets.span(*match.span()), match[0], first=match.start() == 0)
+                yield _finding(reading, field.offsets.span(*match.span()), match[0])
     for segment in prose.segments:
         if segment.kind not in (SegmentKind.HTML, SegmentKind.FIELD):
             for match in _BROKEN.finditer(prose.text, segment.start, segment.end):
@@ -67,12 +66,11 @@ def check(reading: Reading) -> Iterator[Finding]:
                     yield RULE.finding(span, f"{entity} is {meant} in the translation's own HTML", fix)
 
 
-def _finding(reading: Reading, span: Span, entity: str, *, first: bool = False) -> Finding:
+def _finding(reading: Reading, span: Span, entity: str) -> Finding:
     bare = re.sub(r"\s", "", entity).replace("＆", "&").replace("＃", "#").replace("；", ";").replace("&amp;", "&")
     meant = unescape(bare).replace("\u00a0", " ")
     written = span.cut(reading.article.text)
     fix = None
-    is_anchor = first and meant == "&"  # to YAML, at the beginning of a value
-    if meant != entity and not is_anchor and meant not in '"\\\n' and len(written) < 20:
+    if meant != entity and meant not in '"\\\n' and len(written) < 20:
         fix = RULE.mend(Edit(span, meant), label=meant)
     return RULE.finding(span, f"readers see {written} instead of {meant!r}", fix)

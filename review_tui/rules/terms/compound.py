@@ -1,0 +1,183 @@
+"""A compound whose part is rendered two ways.
+
+银行系统 here and 银行体系 there, 止赎销售 and 止赎出售, 信贷程序 and 信用程序: one term of the original, though no
+glossary lists it. Two compounds are held to be one term where they share their other part, and the parts that differ
+are words which translation engines put for the same English word (a short list: 付款 and 支付, 系统 and 体系). Each use
+of a rarer form is reported. Where the glossary knows both forms, it decides, and this rule says nothing; nor does it
+where the words beside the part are a piece of the sentence (通常要求) and make no compound with it.
+"""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from operator import attrgetter
+from typing import NamedTuple
+
+from review_tui.article import Edit
+from review_tui.article.han import LETTER
+from review_tui.glossary.matcher import Mention
+from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
+from review_tui.rules.reading import Reading
+from review_tui.rules.terms.parts import Group, automaton, groups_of, words
+from review_tui.rules.terms.rendering import ACCEPTED
+
+RULE = Rule("T709", "term-compound", Severity.INFO, Safety.SUGGESTED)
+_BOTH = (
+    "concept,en,zh,status\ncredit-risk,credit risk,信用风险,preferred\nlending-risk,lending risk,信贷风险,preferred\n"
+)
+CASES = (
+    valid("银行系统很稳定，银行系统很大。"),
+    valid("银行系统很稳定，支付体系很大。"),
+    valid("信用风险与信贷风险", glossary=_BOTH),
+    valid("借款人通常支付利息，也通常付款很快。"),
+    valid("他可以出售房屋，也可以销售房屋。"),
+    valid("股票的出售、债券的销售"),
+    invalid(
+        "银行系统很稳定，整个银行系统很大，而银行体系有风险。",
+        found="银行体系",
+        fixed="银行系统很稳定，整个银行系统很大，而银行系统有风险。",
+    ),
+    invalid(
+        "先是信贷程序，后是信用程序，又是信用程序。",
+        found="信贷程序",
+        fixed="先是信用程序，后是信用程序，又是信用程序。",
+    ),
+    invalid("帕累托原则与帕累托原理", found="帕累托原理", fixed="帕累托原则与帕累托原则"),
+    invalid("授权参与者。授权[参与人](/ap)", found="授权[参与人", fixed="授权参与者。授权[参与者](/ap)"),
+)
+
+_start = attrgetter("start")
+_STEM = 2  # characters beside a part that two compounds must share
+_HAN = re.compile(rf"{LETTER}{{1,{_STEM}}}")
+_LONGEST = 6  # characters of the shared part that a finding shows
+# Characters of which none stands in a compound beside its part, and words that stand beside one and make none with it.
+_FUNCTION = frozenset(
+    "的了在和与或而但是被将从自对由其该这那一不有为以及等也就都可会能要把让使给向于所"
+    "之到并且更最很已正还只又再每各某任何若如果因此当时后前中内外上下里间您你我他她它们"
+)
+_SENTENCE = """
+通常 经常 多数 许多 大量 立即 用来 来说 停止 开始 继续 错过
+制定 期间 额外 需要 必须 应该 可能 支付 提供 进行 收到 获得
+没有 无法 强制 要求 允许 禁止 避免 决定 选择 希望 导致 造成
+产生 增加 减少 提高 降低 按时 准时 定期 直接 首先 其次 最终
+随后 然后 之后 之前 同时 目前 现在 过去 未来 例如 包括 以下
+以上 这些 那些 其他 另外 所有 全部 任何 每个 各种 某些 不同
+相同 通过 根据 按照 关于 由于 虽然 尽管 只有 还有 没收 使用
+购买 申请 发生 存在 出现 成为 作为 认为 表示 说明 意味 什么
+怎么 如何 是否 一旦 只要 不断 逐渐 一般 特别 尤其 非常 十分
+相当 比较 几乎 愿意 想要 试图 打算 准备 同意 拒绝 超过 低于
+高于 等于 至少 大约 左右 以来 以后 以前 当天 每天 客户 人们
+有人
+"""
+_LOOSE = frozenset(_SENTENCE.split())
+# After a verb, these make a term with it; anything else is its object.
+_HEADS = frozenset(
+    ("通知", "计划", "方案", "协议", "条款", "日期", "义务", "能力", "历史", "记录", "周期", "选项", "程序")
+)
+_NO_OBJECT = frozenset("的和与或是时中后前等")
+
+
+class _Place(NamedTuple):
+    """A part of a compound in the prose."""
+
+    start: int
+    end: int
+    word: str
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """Yield a finding for each use of a rarer form of a compound."""
+    text = reading.article.prose.text
+    reported: set[int] = set()
+    for group, places in _by_group(text):
+        for left in (True, False):
+            for those in _compounds(text, places, left=left, verbal=group.verbal):
+                yield from _rarer(reading, those, reported, left=left)
+
+
+def _rarer(reading: Reading, places: list[_Place], reported: set[int], *, left: bool) -> Iterator[Finding]:
+    """Yield findings on the rarer forms of one compound; `reported` are the parts that others are about."""
+    prose = reading.article.prose
+    shared = _shared(prose.text, places, left=left)
+    size = len(shared)
+    forms = {place.word: shared + place.word if left else place.word + shared for place in places}
+    known = {place.word: mention for place in places if (mention := _known(reading, place, size, left=left))}
+    if len(known) == len(forms):
+        return
+    counts = Counter(place.word for place in places)
+    chosen = max(forms, key=lambda word: (word in known and _is_accepted(known[word]), counts[word]))
+    said = "、".join(f"{forms[word]} ×{count}" for word, count in counts.most_common())
+    for place in places:
+        if place.word == chosen or place.start in reported:
+            continue
+        reported.add(place.start)
+        start, end = (place.start - size, place.end) if left else (place.start, place.end + size)
+        part = prose.span(place.start, place.end)
+        fix = None
+        if part.cut(reading.article.text) == place.word:
+            fix = RULE.mend(Edit(part, chosen), label=forms[chosen])
+        yield RULE.finding(prose.span(start, end), f"one term in {len(forms)} forms here: {said}", fix)
+
+
+def _known(reading: Reading, place: _Place, size: int, *, left: bool) -> Mention | None:
+    """Return the mention that holds a whole compound, `size` characters of it beside the part; None where none does."""
+    start, end = (place.start - size, place.end) if left else (place.start, place.end + size)
+    mentions = reading.mentions
+    index = bisect_right(mentions, start, key=_start) - 1
+    return mentions[index] if index >= 0 and mentions[index].end >= end else None
+
+
+def _is_accepted(mention: Mention) -> bool:
+    """Tell whether the glossary accepts what a mention says."""
+    return mention.rendering is not None and mention.rendering.status in ACCEPTED
+
+
+def _shared(text: str, places: list[_Place], *, left: bool) -> str:
+    """Return what all forms of a compound share beside the part, as far as it can be a part of a term."""
+    first = places[0]
+    size = _STEM
+    while size < _LONGEST:
+        nexts = {text[place.start - size - 1] if left else text[place.end + size] for place in places}
+        character = nexts.pop()
+        if nexts or character in _FUNCTION or not _HAN.match(character):
+            break
+        size += 1
+    return text[first.start - size : first.start] if left else text[first.end : first.end + size]
+
+
+def _by_group(text: str) -> Iterator[tuple[Group, list[_Place]]]:
+    """Yield the groups of which the prose has several words, with the places of these in order."""
+    known, groups = words(), groups_of()
+    found: dict[Group, list[_Place]] = {}
+    for index, start, end in automaton().find_matches_as_indexes(text):
+        for group in groups[index]:
+            found.setdefault(group, []).append(_Place(start, end, known[index]))
+    for group, places in found.items():
+        if any(place.word != places[0].word for place in places):
+            yield group, places
+
+
+def _compounds(text: str, places: list[_Place], *, left: bool, verbal: bool) -> Iterator[list[_Place]]:
+    """Yield what stands to the left, or right, of several words of a group, with the places where it does."""
+    by_stem: dict[str, list[_Place]] = {}
+    for place in places:
+        stem = text[max(0, place.start - _STEM) : place.start] if left else text[place.end : place.end + _STEM]
+        if _is_stem(stem) and (not verbal or _is_noun(text, place, stem, left=left)):
+            by_stem.setdefault(stem, []).append(place)
+    for those in by_stem.values():
+        if any(place.word != those[0].word for place in those):
+            yield those
+
+
+def _is_stem(stem: str) -> bool:
+    """Tell whether two characters can be a part of a term."""
+    return bool(_HAN.fullmatch(stem)) and stem not in _LOOSE and _FUNCTION.isdisjoint(stem)
+
+
+def _is_noun(text: str, place: _Place, stem: str, *, left: bool) -> bool:
+    """Tell whether a verb is a noun where it stands: it has no object."""
+    if not left:
+        return stem in _HEADS
+    after = text[place.end]
+    return after in _NO_OBJECT or not _HAN.match(after) or text[place.end : place.end + _STEM] in _HEADS
