@@ -80,6 +80,11 @@ class Rendering(Struct, frozen=True, eq=False, array_like=True, gc=False):
         return hash(self._content)
 
     @property
+    def compared_as(self) -> str:
+        """Return the class within which renderings are rivals: their part of speech, or that of acronyms (CFTC)."""
+        return "acronym" if self.zh.isascii() and self.zh.isupper() else self.pos
+
+    @property
     def _content(self) -> tuple[object, ...]:
         return astuple(self)[:-2]
 

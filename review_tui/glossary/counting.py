@@ -58,7 +58,7 @@ def _use(prose: Prose, mention: Mention, count: int) -> Use:
     label = concept.label
     if label == concept.id:
         label = ""
-    return Use(concept.id, rendering.zh, count, *span, rendering.pos, rendering.status, False, field, label)
+    return Use(concept.id, rendering.zh, count, *span, rendering.compared_as, rendering.status, False, field, label)
 
 
 def slugs_of(article: Article) -> set[str]:

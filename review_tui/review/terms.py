@@ -34,7 +34,9 @@ class Standing:
         used = [item for item in self.concept.renderings if self.counts.get(item.zh)]
         if any(item.status in (Status.DEPRECATED, Status.FORBIDDEN) for item in used):
             return True
-        rivals = {item.zh for item in used if item.status in (Status.PREFERRED, Status.ADMITTED) and not item.pos}
+        rivals = {
+            item.zh for item in used if item.status in (Status.PREFERRED, Status.ADMITTED) and not item.compared_as
+        }
         return len(rivals) > 1
 
 

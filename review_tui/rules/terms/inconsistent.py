@@ -3,9 +3,10 @@
 止赎 here and 丧失抵押品赎回权 there: a reader takes them for two things. For a concept of the glossary every accepted
 rendering counts, wherever it stands; once two are in use, each use of another than the preferred one is reported (of
 another than the commonest, where none is preferred or the preferred one may not stand). A longer form that holds the
-other whole (经济衰退, 衰退) is no rival, nor is an acronym beside its full form, nor a verb beside a noun: only
-renderings of one `pos` are compared. Terms that the glossary does not have are compared by their links: the slug is
-the concept, the anchors are its renderings; split links are left out, since their halves are no renderings.
+other whole (经济衰退, 衰退) is no rival, nor a short form (标普 500), nor an acronym beside its full form, nor a verb
+beside a noun: only renderings of one `pos` are compared, and acronyms with none but acronyms. Terms that the glossary
+does not have are compared by their links: the slug is the concept, the anchors are its renderings; split links are
+left out, since their halves are no renderings.
 """
 
 import re
@@ -34,8 +35,22 @@ CASES = (
     valid("抵押贷款支持证券 (MBS)，MBS 是证券。", glossary=_FORECLOSURE),
     valid("[国内生产总值](/gdp)与[国内生产总值](/gdp)"),
     valid(
+        "商品期货交易委员会，即 CFTC，",
+        glossary="concept,en,zh,status\ncftc,CFTC,商品期货交易委员会,preferred\ncftc,CFTC,CFTC,admitted\n",
+    ),
+    valid(
         "衰退之后，经济衰退又来了。",
         glossary="concept,en,zh,status\nr,recession,衰退,preferred\nr,recession,经济衰退,admitted\n",
+    ),
+    valid(
+        "标普 500 指数与标普 500",
+        glossary="concept,en,zh,status\nsp,S&P 500,标普 500 指数,preferred\nsp,S&P 500,标普 500,admitted\n",
+    ),
+    invalid(
+        "担保利率与有担保利率",
+        found="担保利率",
+        fixed="有担保利率与有担保利率",
+        glossary="concept,en,zh,status\ns,secured rate,有担保利率,preferred\ns,secured rate,担保利率,admitted\n",
     ),
     valid("[丧失](/x)[抵押品](/x)与[丧失抵押品](/x)"),
     valid("[安装](README.md#安装)与[启动](README.md#启动)"),
@@ -68,7 +83,7 @@ def _of_glossary(reading: Reading) -> Iterator[Finding]:
         chosen = _chosen(concept, counts)
         message = f"“{concept.label}” has {len(counts)} renderings here: {_said(counts)}"
         for zh, mentions in groups.items():
-            if chosen in zh:
+            if _is_form_of(zh, chosen):
                 continue
             for mention in mentions:
                 span = reading.article.prose.span(mention.start, mention.end)
@@ -81,10 +96,15 @@ def _rivals(reading: Reading) -> Iterator[tuple[Concept, dict[str, list[Mention]
     for (concept_id, zh), mentions in reading.mentions_by_rendering.items():
         rendering = mentions[0].claims[0].rendering
         if rendering.status in ACCEPTED:
-            uses.setdefault((concept_id, rendering.pos), {})[zh] = mentions
+            uses.setdefault((concept_id, rendering.compared_as), {})[zh] = mentions
     for groups in uses.values():
         if len(groups) > 1:
             yield next(iter(groups.values()))[0].claims[0].concept, groups
+
+
+def _is_form_of(zh: str, chosen: str) -> bool:
+    """Tell whether a rendering is the chosen one with words added, or left out; one character less is another one."""
+    return chosen in zh or (zh in chosen and len(chosen) - len(zh) > 1)
 
 
 def _chosen(concept: Concept, counts: Counter[str]) -> str:

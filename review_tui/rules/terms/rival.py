@@ -71,7 +71,7 @@ def _varying(concept: Concept) -> frozenset[str]:
     """Return the renderings that are accepted beside another one of the same part of speech."""
     words: dict[str, set[str]] = {}
     for item in accepted(concept):
-        words.setdefault(item.pos, set()).add(item.zh)
+        words.setdefault(item.compared_as, set()).add(item.zh)
     return frozenset(zh for several in words.values() if len(several) > 1 for zh in several)
 
 
