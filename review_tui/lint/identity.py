@@ -44,7 +44,7 @@ def shorten(text: str) -> str:
 
 def near_before(text: str) -> str:
     """Return the end of what stands before a finding on its line, as far as it counts."""
-    return _SENTENCE_END.split(text)[-1][-NEAR:]
+    return _SENTENCE_END.split(text[-NEAR:])[-1]
 
 
 def ends_sentence(text: str) -> bool:
@@ -54,7 +54,7 @@ def ends_sentence(text: str) -> bool:
 
 def near_after(text: str) -> str:
     """Return the beginning of what follows a finding on its line, as far as it counts."""
-    return _SENTENCE_END.split(text, maxsplit=1)[0][:NEAR]
+    return _SENTENCE_END.split(text[:NEAR], maxsplit=1)[0]
 
 
 def section_key(text: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -15,7 +15,7 @@ from review_tui.lint.failure import Failure
 from review_tui.lint.identity import section_key
 from review_tui.lint.report import Report, items_of
 from review_tui.lint.settings import Settings, matcher_of, selection_of
-from review_tui.lint.wire import decode, encode
+from review_tui.lint.wire import decode, encode, listed
 
 if TYPE_CHECKING:
     from review_tui.article import Article
@@ -49,16 +49,30 @@ class Task(msgspec.Struct, frozen=True):
     accepted: frozenset[str] = frozenset()
 
 
-class Outcome(NamedTuple):
-    """An encoded report, and the SHA-256 of the content it is about (empty where that could not be read)."""
+class Outcome:
+    """A report, and the SHA-256 of the content it is about (empty where that could not be read).
 
-    content: str
-    payload: bytes
+    The report becomes bytes where it travels to another process or is kept; a run in one process has no need of them.
+    """
+
+    def __init__(self, content: str, made: Report | bytes) -> None:
+        """Take the report as it was made, or as bytes."""
+        self.content = content
+        self._made = made if isinstance(made, bytes) else listed(made)
 
     @property
     def report(self) -> Report:
         """Return the report."""
-        return decode(self.payload)
+        return decode(self._made) if isinstance(self._made, bytes) else self._made
+
+    @property
+    def payload(self) -> bytes:
+        """Return the report as bytes."""
+        return self._made if isinstance(self._made, bytes) else encode(self._made)
+
+    def __reduce__(self) -> tuple[type["Outcome"], tuple[str, bytes]]:
+        """Travel as bytes."""
+        return Outcome, (self.content, self.payload)
 
 
 def run_batch(tasks: Sequence[Task]) -> list[Outcome]:
@@ -81,7 +95,7 @@ def run_task(task: Task) -> Outcome:
     try:
         if is_address(task.file):
             data = fetch(task.file)
-            return Outcome(digest(data), encode(check_bytes(data, task)[0]))
+            return Outcome(digest(data), check_bytes(data, task)[0])
         data, stamp = read(Path(task.file))
         content = stamp.sha256
         report, after = check_bytes(data, task)
@@ -91,7 +105,7 @@ def run_task(task: Task) -> Outcome:
         report = failed(task, problem.message)
     except Exception as error:
         report = broken(task, error)
-    return Outcome(content, encode(report))
+    return Outcome(content, report)
 
 
 def _written(task: Task, before: bytes, after: bytes, stamp: Stamp, report: Report) -> Report:

@@ -7,12 +7,13 @@ path is not in them: it is how this run names the file.
 import json
 import re
 from collections.abc import Iterable
-from typing import Any
 
 import msgspec
+from msgspec import Struct
 
 from review_tui.files.visible import HIDDEN
 from review_tui.lint.report import Item, Remedy, Spot
+from review_tui.rules.severity import Safety, Severity
 
 _RISKY = re.compile(f"[{HIDDEN}]")  # most of it JSON allows as it is
 _ENCODER = msgspec.json.Encoder()
@@ -40,7 +41,8 @@ def encoded_lines(values: Iterable[object]) -> list[str]:
     """Return the JSON of each value, as `encoded` does."""
     values = list(values)
     try:
-        return [_escaped(line) for line in _ENCODER.encode_lines(values).decode().split("\n")[:-1]]
+        lines = _ENCODER.encode_lines(values).decode().split("\n")[:-1]
+        return lines if "".join(lines).isprintable() else [_escaped(line) for line in lines]
     except UnicodeEncodeError:
         return [encoded(value) for value in values]
 
@@ -51,25 +53,56 @@ def _escaped(text: str) -> str:
     return _RISKY.sub(lambda match: json.dumps(match[0])[1:-1], text)
 
 
-def _plain(item: Item) -> dict[str, Any]:
-    """Return a finding as the JSON has it after the path; offsets are code points from the start of the file."""
-    return {
-        "rule": item.rule,
-        "code": item.code,
-        "severity": item.severity,
-        "message": item.message,
-        "text": item.text,
-        "start": _place(item.start),
-        "end": _place(item.end),
-        "concept": item.concept,
-        "fix": _fix(item.fix) if item.fix else None,
-    }
+class _Place(Struct, gc=False):
+    line: int
+    column: int
+    offset: int
 
 
-def _place(spot: Spot) -> dict[str, int]:
-    return {"line": spot.line, "column": spot.column, "offset": spot.offset}
+class _Edit(Struct, gc=False):
+    start: int
+    end: int
+    text: str
 
 
-def _fix(remedy: Remedy) -> dict[str, Any]:
-    edits = [{"start": change.start.offset, "end": change.end.offset, "text": change.text} for change in remedy.changes]
-    return {"safety": remedy.safety, "edits": edits}
+class _Fix(Struct, gc=False):
+    safety: Safety
+    edits: list[_Edit]
+
+
+class _Line(Struct, gc=False):
+    """A finding as the JSON has it after the path; offsets are code points from the start of the file."""
+
+    rule: str
+    code: str
+    severity: Severity
+    message: str
+    text: str
+    start: _Place
+    end: _Place
+    concept: str | None
+    fix: _Fix | None
+
+
+def _plain(item: Item) -> _Line:
+    return _Line(
+        item.rule,
+        item.code,
+        item.severity,
+        item.message,
+        item.text,
+        _place(item.start),
+        _place(item.end),
+        item.concept,
+        _fix(item.fix) if item.fix else None,
+    )
+
+
+def _place(spot: Spot) -> _Place:
+    return _Place(spot.line, spot.column, spot.offset)
+
+
+def _fix(remedy: Remedy) -> _Fix:
+    return _Fix(
+        remedy.safety, [_Edit(change.start.offset, change.end.offset, change.text) for change in remedy.changes]
+    )

@@ -154,36 +154,40 @@ class _Spots(dict[int, Spot]):
 
     def __init__(self, article: "Article") -> None:
         super().__init__()
-        self._article = article
-        self._last: dict[int, Spot] = {}  # of each line, the place worked out last: the next one is near it
+        self._text = article.text
+        self._lines = article.lines
+        self._last: dict[int, tuple[int, int]] = {}  # of each line, the offset and the byte asked for last: it is near
 
     def __missing__(self, offset: int) -> Spot:
-        line, column = self._article.place(offset)
-        near = self._last.get(line) or Spot(line, 1, offset - column + 1, 1)
-        if near.offset <= offset:
-            byte = near.byte + _width(self._article.text[near.offset : offset])
+        index = self._lines.index_at(offset)
+        start = self._lines.starts[index]
+        near, byte = self._last.get(index) or (start, 1)
+        if near <= offset:
+            byte += _width(self._text[near:offset])
         else:
-            byte = near.byte - _width(self._article.text[offset : near.offset])
-        place = self[offset] = self._last[line] = Spot(line, column, offset, byte)
+            byte -= _width(self._text[offset:near])
+        self._last[index] = (offset, byte)
+        place = self[offset] = Spot(index + 1, offset - start + 1, offset, byte)
         return place
 
 
 def _item(article: "Article", finding: "Finding", spots: _Spots) -> Item:
-    span, rule, lines = finding.span, finding.rule, article.lines
-    start, end = spots[span.start], spots[span.end]
+    (begin, stop), rule, fixes = finding.span, finding.rule, finding.fixes
+    start, end = spots[begin], spots[stop]
+    text, lines = article.text, article.lines
     return Item(
         rule.code,
         rule.name,
         finding.severity,
         finding.message,
-        span.cut(article.text),
+        text[begin:stop],
         start,
         end,
         finding.concept,
-        _remedy(finding.fixes[0], spots) if finding.fixes else None,
-        tuple([(fix.label, fix.edits[0].text) for fix in finding.fixes[1:] if _shares_place(fix, finding.fixes[0])]),
-        article.text[max(lines.starts[start.line - 1], span.start - AROUND) : span.start],
-        article.text[span.end : min(max(lines.ends[end.line - 1], span.end), span.end + AROUND)],
+        _remedy(fixes[0], spots) if fixes else None,
+        tuple([(fix.label, fix.edits[0].text) for fix in fixes[1:] if _shares_place(fix, fixes[0])]),
+        text[max(lines.starts[start.line - 1], begin - AROUND) : begin],
+        text[stop : min(max(lines.ends[end.line - 1], stop), stop + AROUND)],
     )
 
 

@@ -5,6 +5,7 @@ findings themselves.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import overload
 
 import msgspec
@@ -29,6 +30,20 @@ class _Wire(Struct, frozen=True, array_like=True):
 
     rest: Report
     packed: _Packed
+
+
+class ListedItems(tuple[Item, ...]):  # noqa: SLOT001  what is worked out is kept beside them
+    """The findings of a report that was made here, with what most runs ask of them worked out once."""
+
+    @cached_property
+    def sums(self) -> Sums:
+        """Return what they come to."""
+        return sums_of(self)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """Return the JSON of each but for its beginning: see `jsonline.tails`."""
+        return tails(self)
 
 
 class PackedItems(Sequence[Item]):
@@ -85,8 +100,7 @@ _ITEMS = msgspec.msgpack.Decoder(tuple[Item, ...])
 
 def encode(report: Report) -> bytes:
     """Return a report as bytes that `decode` takes."""
-    items = tuple(report.items)
-    packed = _Packed(sums_of(items), tails(items), _ENCODER.encode(items))
+    packed = _Packed(sums_in(report), lines_in(report), _ENCODER.encode(tuple(report.items)))
     return _ENCODER.encode(_Wire(replace(report, items=()), packed))
 
 
@@ -96,13 +110,18 @@ def decode(payload: bytes) -> Report:
     return replace(wire.rest, items=PackedItems(wire.packed))
 
 
+def listed(report: Report) -> Report:
+    """Return a report that remembers what is asked of its findings."""
+    return replace(report, items=ListedItems(report.items))
+
+
 def sums_in(report: Report) -> Sums:
     """Return what the findings of a report come to."""
     items = report.items
-    return items.sums if isinstance(items, PackedItems) else sums_of(items)
+    return items.sums if isinstance(items, ListedItems | PackedItems) else sums_of(items)
 
 
 def lines_in(report: Report) -> list[str]:
     """Return the JSON of each finding of a report but for its beginning: see `jsonline.tails`."""
     items = report.items
-    return items.lines if isinstance(items, PackedItems) else tails(items)
+    return items.lines if isinstance(items, ListedItems | PackedItems) else tails(items)
