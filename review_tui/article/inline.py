@@ -53,7 +53,7 @@ class Inline:
     @cached_property
     def html(self) -> str:
         """Return what a reader gets for the content, line for line."""
-        return render_inline(self._children)
+        return render_inline(self.content, self._children)
 
     def span(self, start: int, end: int) -> Span:
         """Return the article's span for a stretch of the content."""

@@ -63,13 +63,12 @@ class InlineParser(ParserInline):
                     self._by_start.setdefault(character, []).append((rule.name, rule.fn))
 
     def traced(self, content: str, md: MarkdownIt, env: Env) -> tuple[list[Token], Trace]:
-        """Return the inline tokens of a block's content and what the rules took of it."""
+        """Return the inline tokens of a block's content and what the rules took of it.
+
+        Plain content has no tokens: most content is plain, and most of it is never rendered.
+        """
         if _SPECIAL.search(content) is None:
-            if not content:
-                return [], PLAIN
-            token = Token("text", "", 0)
-            token.content = content
-            return [token], PLAIN
+            return [], PLAIN
         state = _State(content, md, env, [])
         self._run(state)
         return state.tokens, state.trace

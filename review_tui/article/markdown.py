@@ -67,16 +67,23 @@ def parse(text: str) -> list[Token]:
 def render(tokens: list[Token]) -> str:
     """Return the HTML of block tokens, as a site's renderer makes it."""
     md = parser()
+    for token in tokens:
+        if token.type == "inline" and not token.children:
+            token.children = [_plain(token.content)]
     return str(md.renderer.render(tokens, md.options, {}))
 
 
-def render_inline(tokens: list[Token]) -> str:
-    """Return the HTML of the inline tokens of one block."""
+def render_inline(content: str, tokens: list[Token]) -> str:
+    """Return the HTML of the content of one block, and of its inline tokens; plain content has none."""
     md = parser()
     renderer = md.renderer
     if not isinstance(renderer, RendererHTML):
         raise TypeError("the parser renders no HTML")
-    return renderer.renderInline(tokens, md.options, {})
+    return renderer.renderInline(tokens or [_plain(content)], md.options, {})
+
+
+def _plain(content: str) -> Token:
+    return Token("text", "", 0, content=content)
 
 
 def render_text(text: str) -> str:

@@ -68,12 +68,16 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 def _finding(reading: Reading, run: LinkRun, anchor: str, terms: frozenset[str]) -> Finding | None:
     text, link, block = reading.article.text, run.links[0], run.block.span
-    tail = _stretch(text[link.span.end : min(block.end, link.span.end + _MAX)])
+    tail = ""
+    if any(term.startswith(anchor) for term in terms):
+        tail = _stretch(text[link.span.end : min(block.end, link.span.end + _MAX)])
     for length in range(len(tail), 0, -1):
         if anchor + bare(tail[:length]) in terms and not tail[length - 1].isspace():
             span = Span(link.span.start, link.span.end + length)
             return _report(reading, run, span, f"{link.text}{tail[:length]}")
-    head = _stretch(text[max(block.start, link.span.start - _MAX) : link.span.start][::-1])[::-1]
+    head = ""
+    if any(term.endswith(anchor) for term in terms):
+        head = _stretch(text[max(block.start, link.span.start - _MAX) : link.span.start][::-1])[::-1]
     for length in range(len(head), 0, -1):
         piece = head[len(head) - length :]
         if bare(piece) + anchor in terms and not piece[0].isspace():

@@ -125,7 +125,7 @@ def _unrendered(inline: Inline, trial: _Trial) -> Iterator[Finding]:
         if not words.strip("*"):
             yield RULE.finding(inline.span(start, end), "asterisks without a partner stay in the page")
             continue
-        replacement = _replacement(content, start + shift, end + shift, trial)
+        replacement = _replacement(inline, content, start + shift, end + shift, trial)
         if replacement == words:
             fix = last
         elif replacement is None or not _is_exact(inline, start, end):
@@ -143,14 +143,18 @@ def _is_exact(inline: Inline, start: int, end: int) -> bool:
     return span.end - span.start == end - start
 
 
-def _replacement(content: str, start: int, end: int, trial: _Trial) -> str | None:
-    """Return the first rewriting of a stretch after which the renderer shows the bold; None where none helps."""
+def _replacement(inline: Inline, content: str, start: int, end: int, trial: _Trial) -> str | None:
+    """Return the first rewriting of a stretch after which the renderer shows the bold; None where none helps.
+
+    `content` is that of the block, as the fixes before this one leave it.
+    """
     words = content[start:end]
     if "\n" in words or not trial.takes(content):
         return None
     mark = "*" * min(len(words) - len(words.lstrip("*")), 3)
     for bold, replacement in _rewritings(words.strip("*").strip(), mark):
-        page = trial.render(content[:start] + replacement + content[end:])
+        written = content[:start] + replacement + content[end:]
+        page = inline.html if written == inline.content else trial.render(written)
         if f"<strong>{escape(bold, quote=True)}</strong>" in page:
             return replacement
     return None

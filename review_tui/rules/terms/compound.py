@@ -19,7 +19,7 @@ from review_tui.article.han import LETTER
 from review_tui.glossary.matcher import Mention
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
-from review_tui.rules.terms.parts import Group, automaton, groups_of, words
+from review_tui.rules.terms.parts import GROUPS, Group, automaton, groups_of, words
 from review_tui.rules.terms.rendering import ACCEPTED
 
 RULE = Rule("T709", "term-compound", Severity.INFO, Safety.SUGGESTED)
@@ -149,13 +149,13 @@ def _shared(text: str, places: list[_Place], *, left: bool) -> str:
 def _by_group(text: str) -> Iterator[tuple[Group, list[_Place]]]:
     """Yield the groups of which the prose has several words, with the places of these in order."""
     known, groups = words(), groups_of()
-    found: dict[Group, list[_Place]] = {}
-    for index, start, end in automaton().find_matches_as_indexes(text):
-        for group in groups[index]:
-            found.setdefault(group, []).append(_Place(start, end, known[index]))
-    for group, places in found.items():
-        if any(place.word != places[0].word for place in places):
-            yield group, places
+    found: dict[int, list[tuple[int, int, int]]] = {}
+    for match in automaton().find_matches_as_indexes(text):
+        for number in groups[match[0]]:
+            found.setdefault(number, []).append(match)
+    for number, matches in found.items():
+        if any(match[0] != matches[0][0] for match in matches):
+            yield GROUPS[number], [_Place(start, end, known[index]) for index, start, end in matches]
 
 
 def _compounds(text: str, places: list[_Place], *, left: bool, verbal: bool) -> Iterator[list[_Place]]:
@@ -163,11 +163,20 @@ def _compounds(text: str, places: list[_Place], *, left: bool, verbal: bool) -> 
     by_stem: dict[str, list[_Place]] = {}
     for place in places:
         stem = text[max(0, place.start - _STEM) : place.start] if left else text[place.end : place.end + _STEM]
-        if _is_stem(stem) and (not verbal or _is_noun(text, place, stem, left=left)):
-            by_stem.setdefault(stem, []).append(place)
-    for those in by_stem.values():
-        if any(place.word != those[0].word for place in those):
-            yield those
+        by_stem.setdefault(stem, []).append(place)
+    compounds: list[list[_Place]] = []
+    for stem, those in by_stem.items():
+        if not _differ(those) or not _is_stem(stem):
+            continue
+        nouns = [place for place in those if _is_noun(text, place, stem, left=left)] if verbal else those
+        if _differ(nouns):
+            compounds.append(nouns)
+    yield from sorted(compounds)
+
+
+def _differ(places: list[_Place]) -> bool:
+    """Tell whether several words of a group stand in some places."""
+    return len(places) > 1 and any(place.word != places[0].word for place in places)
 
 
 def _is_stem(stem: str) -> bool:

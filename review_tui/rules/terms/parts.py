@@ -108,9 +108,9 @@ def words() -> tuple[str, ...]:
 
 
 @cache
-def groups_of() -> tuple[tuple[Group, ...], ...]:
-    """Return for each of `words` the groups that it is in."""
-    return tuple(tuple(group for group in GROUPS if word in group.words) for word in words())
+def groups_of() -> tuple[tuple[int, ...], ...]:
+    """Return for each of `words` the indexes of the groups that it is in."""
+    return tuple(tuple(number for number, group in enumerate(GROUPS) if word in group.words) for word in words())
 
 
 @cache
