@@ -62,6 +62,7 @@ class Prose:
         self.segments = segments
         self._offsets = offsets
         self._starts = [segment.start for segment in segments]
+        self._body = next((segment.start for segment in segments if segment.key is None), len(text))
 
     def _index_at(self, position: int) -> int:
         return max(0, bisect_right(self._starts, position) - 1)
@@ -88,6 +89,10 @@ class Prose:
     def segment_at(self, position: int) -> Segment:
         """Return the segment that a position of the prose lies in (or the one before it)."""
         return self.segments[self._index_at(position)]
+
+    def key_at(self, position: int) -> str | None:
+        """Return the front-matter key whose value a position of the prose lies in; None in the body."""
+        return self.segment_at(position).key if position < self._body else None
 
     def segment_text(self, segment: Segment) -> str:
         """Return the prose of one segment."""

@@ -76,7 +76,9 @@ def read(path: Path, limit: int = LIMIT) -> tuple[bytes, Stamp]:
             status = os.fstat(file.fileno())
             if not stat.S_ISREG(status.st_mode):
                 raise FileProblem(path, "it is a folder" if stat.S_ISDIR(status.st_mode) else "it is no ordinary file")
-            data = file.read(limit + 1)
+            data = file.read(min(status.st_size, limit) + 1)  # room for `limit` bytes would be made for each file
+            if len(data) > status.st_size:  # it grows just now, or its size is not known before it is read
+                data += file.read(limit + 1 - len(data))
     except OSError as error:
         raise FileProblem(path, f"it cannot be read: {reason(error)}") from error
     except ValueError as error:  # a NUL in the name

@@ -54,7 +54,7 @@ def uses_of(
 def _use(prose: Prose, mention: Mention, count: int) -> Use:
     concept, rendering = mention.claims[0]
     span = prose.span(mention.start, mention.end)
-    field = prose.segment_at(mention.start).key or ""
+    field = prose.key_at(mention.start) or ""
     label = concept.label
     if label == concept.id:
         label = ""

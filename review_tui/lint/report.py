@@ -133,14 +133,17 @@ class Report(Struct, frozen=True):
 def items_of(article: "Article", findings: Iterable["Finding"]) -> tuple[Item, ...]:
     """Return the findings of an article as they are reported, in the order given."""
     items: list[Item] = []
-    first: dict[tuple[str, str | None, str], Item] = {}
+    first: dict[tuple[str, str | None, str], Item | None] = {}  # None once another came and it is among the seen
     seen: dict[Identity, int] = {}
     spots = _Spots(article)
     for finding in findings:
         item = _item(article, finding, spots)
-        twin = first.setdefault((item.code, item.concept, item.text), item)
+        key = (item.code, item.concept, item.text)
+        twin = first.setdefault(key, item)
         if twin is not item:  # only then can the surroundings be the same too
-            seen.setdefault(twin.identity, 1)
+            if twin is not None:
+                seen[twin.identity] = 1
+                first[key] = None
             identity = item.identity
             occurrence = seen[identity] = seen.get(identity, 0) + 1
             if occurrence > 1:

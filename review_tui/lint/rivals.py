@@ -19,6 +19,7 @@ from review_tui.glossary.counts import Counts, Use
 from review_tui.glossary.rivalry import Majorities, counted, rivals
 from review_tui.lint.failure import Failure
 from review_tui.lint.report import Contribution, Item, Report, items_of
+from review_tui.lint.wire import listed
 
 if TYPE_CHECKING:
     from review_tui.article import Article
@@ -38,20 +39,21 @@ def contribution_of(reading: "Reading", selection: "Selection") -> Contribution 
     from review_tui.rules.terms import rival
 
     severity = selection.severities.get(RIVAL, rule.severity)
-    uses = tuple(_heard(rival.uses_in(reading), reading.article))
+    uses = _heard(rival.uses_in(reading), reading.article)
     return Contribution(_digest(reading.article.text), severity, uses)
 
 
-def _heard(uses: Iterable[Use], article: "Article") -> Iterator[Use]:
-    """Yield the uses that no comment in the article keeps quiet."""
+def _heard(uses: tuple[Use, ...], article: "Article") -> tuple[Use, ...]:
+    """Return the uses that no comment in the article keeps quiet."""
     from review_tui.rules.suppressions.comment import Quiet, read_comments, suppressions_of
     from review_tui.rules.terms import rival
 
     comments = read_comments(article)
-    quiet = Quiet(suppressions_of(article, comments)) if comments else None
-    for use in uses:
-        if quiet is None or not quiet.covers(rival.finding(use, ""), article.lines.index_at(use.start)):
-            yield use
+    if not comments:
+        return uses
+    quiet = Quiet(suppressions_of(article, comments))
+    lines = article.lines
+    return tuple(use for use in uses if not quiet.covers(rival.finding(use, ""), lines.index_at(use.start)))
 
 
 def settled(
@@ -135,7 +137,7 @@ def _late(path: str, contribution: Contribution, found: Sequence[tuple[Use, str]
     if text is None or _digest(text) != contribution.digest:
         note = "not compared with the other articles: the file changed while it was checked; run the command again"
         return Report(path, notes=(note,), late=True)
-    return Report(path, _items(path, contribution, found, text), late=True)
+    return listed(Report(path, _items(path, contribution, found, text), late=True))
 
 
 def _items(path: str, contribution: Contribution, found: Sequence[tuple[Use, str]], text: str) -> tuple[Item, ...]:
