@@ -57,6 +57,7 @@ _FUNCTION = frozenset(
     "之到并且更最很已正还只又再每各某任何若如果因此当时后前中内外上下里间您你我他她它们"
 )
 _SENTENCE = """
+部分 换取 系列 随着 实现 面临 达成 急剧
 通常 经常 多数 许多 大量 立即 用来 来说 停止 开始 继续 错过
 制定 期间 额外 需要 必须 应该 可能 支付 提供 进行 收到 获得
 没有 无法 强制 要求 允许 禁止 避免 决定 选择 希望 导致 造成
@@ -93,11 +94,16 @@ def check(reading: Reading) -> Iterator[Finding]:
     for group, places in _by_group(text):
         for left in (True, False):
             for those in _compounds(text, places, left=left, verbal=group.verbal):
-                yield from _rarer(reading, those, reported, left=left)
+                yield from _rarer(reading, group, those, reported, left=left)
 
 
-def _rarer(reading: Reading, places: list[_Place], reported: set[int], *, left: bool) -> Iterator[Finding]:
-    """Yield findings on the rarer forms of one compound; `reported` are the parts that others are about."""
+def _rarer(
+    reading: Reading, group: Group, places: list[_Place], reported: set[int], *, left: bool
+) -> Iterator[Finding]:
+    """Yield findings on the rarer forms of one compound; `reported` are the parts that others are about.
+
+    Of forms as common as each other, the one is chosen that the glossary accepts, or the more usual word of the group.
+    """
     prose = reading.article.prose
     shared = _shared(prose.text, places, left=left)
     size = len(shared)
@@ -106,7 +112,10 @@ def _rarer(reading: Reading, places: list[_Place], reported: set[int], *, left: 
     if len(known) == len(forms):
         return
     counts = Counter(place.word for place in places)
-    chosen = max(forms, key=lambda word: (word in known and _is_accepted(known[word]), counts[word]))
+    chosen = max(
+        forms,
+        key=lambda word: (word in known and _is_accepted(known[word]), counts[word], -group.words.index(word)),
+    )
     said = "、".join(f"{forms[word]} ×{count}" for word, count in counts.most_common())
     for place in places:
         if place.word == chosen or place.start in reported:
@@ -134,16 +143,18 @@ def _is_accepted(mention: Mention) -> bool:
 
 
 def _shared(text: str, places: list[_Place], *, left: bool) -> str:
-    """Return what all forms of a compound share beside the part, as far as it can be a part of a term."""
+    """Return what all forms of a compound share beside the part: on its left as far as it can be a part of a term."""
     first = places[0]
+    if not left:
+        return text[first.end : first.end + _STEM]
     size = _STEM
     while size < _LONGEST:
-        nexts = {text[place.start - size - 1] if left else text[place.end + size] for place in places}
-        character = nexts.pop()
-        if nexts or character in _FUNCTION or not _HAN.match(character):
+        befores = {text[place.start - size - 1 : place.start - size] for place in places}
+        character = befores.pop()
+        if befores or character in _FUNCTION or not _HAN.match(character):
             break
         size += 1
-    return text[first.start - size : first.start] if left else text[first.end : first.end + size]
+    return text[first.start - size : first.start]
 
 
 def _by_group(text: str) -> Iterator[tuple[Group, list[_Place]]]:
