@@ -1,8 +1,8 @@
 """The `context` cell: words near a rendering that decide whether its row counts.
 
-Words are separated by `|`. Without a mark, a word has to stand in the article; `~` asks for it in the same paragraph.
-Such words are alternatives: one of them is enough. `!` (or `!~`) turns it round: the word must not stand in the article
-(or the paragraph), and this holds for every one of them.
+Words are separated by `|`. Without a mark, a word has to stand in the article; `~` asks for it in the same paragraph,
+or in the article's title, which every paragraph is about. Such words are alternatives: one of them is enough. `!` (or
+`!~`) turns it round: the word must not stand in the article (or the paragraph), and this holds for every one of them.
 """
 
 from collections.abc import Callable
@@ -85,13 +85,19 @@ class Surroundings:
     """The text a match stands in, asked for the words of contexts. It remembers its answers: one for each text.
 
     `text` is where the matches are, `paragraph_of` gives the span of the paragraph an offset lies in (without it, all
-    of the text is one), and `article` is what article-wide words are looked for in (without it, the text).
+    of the text is one), `article` is what article-wide words are looked for in (without it, the text), and `topic` what
+    the article is about: its title.
     """
 
     def __init__(
-        self, text: str, paragraph_of: Callable[[int], tuple[int, int]] | None = None, article: str | None = None
+        self,
+        text: str,
+        paragraph_of: Callable[[int], tuple[int, int]] | None = None,
+        article: str | None = None,
+        topic: str = "",
     ) -> None:
         self._text = text
+        self._topic = topic
         self._article = text if article is None else article
         self._paragraph_of = paragraph_of
         self._in_article: dict[str, bool] = {}
@@ -116,7 +122,12 @@ class Surroundings:
             return False
         if not context.positive or any(map(self._article_has, context.in_article)):
             return True
-        return paragraph is not None and any(self._paragraph_has(word, paragraph) for word in context.in_paragraph)
+        if paragraph is None:
+            return False
+        return any(self._is_about(word) or self._paragraph_has(word, paragraph) for word in context.in_paragraph)
+
+    def _is_about(self, word: str) -> bool:
+        return bool(self._topic) and stands_in(word, self._topic)
 
     def _article_has(self, word: str) -> bool:
         answer = self._in_article.get(word)

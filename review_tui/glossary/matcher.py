@@ -125,15 +125,16 @@ class Matcher:
         slug_at: Callable[[int, int], str | None] | None = None,
         *,
         article: str | None = None,
+        topic: str = "",
     ) -> list[Mention]:
         """Return what the words of a text stand for, in order. Words that no claim holds for are left out.
 
         `paragraph_of` gives the span of the paragraph an offset lies in (without it, all of the text is one), `slug_at`
         the slug of the link that a span lies in. `article` is where article-wide words are looked for, if the text is
-        only a part of it. A link's slug says what its words stand for, so it decides between concepts, and no context
-        is asked. Otherwise a claim whose context asks for a word, and has it, beats claims without.
+        only a part of it, `topic` its title. A link's slug says what its words stand for, so it decides between
+        concepts, and no context is asked. Otherwise a claim whose context asks for a word, and has it, beats claims without.
         """
-        surroundings = Surroundings(text, paragraph_of, article)
+        surroundings = Surroundings(text, paragraph_of, article, topic)
         found: list[Mention] = []
         add = found.append
         for start, end, entries in self._search(text):

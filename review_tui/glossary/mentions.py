@@ -23,7 +23,8 @@ def mentions_of(article: Article, matcher: Matcher) -> tuple[Mention, ...]:
         segment: Segment = prose.segment_at(position)
         return segment.start, segment.end
 
-    return tuple(matcher.mentions(prose.text, paragraph_of, slug_at))
+    topic = article.front_matter.text("title") or ""
+    return tuple(matcher.mentions(prose.text, paragraph_of, slug_at, topic=topic))
 
 
 def by_rendering(mentions: Iterable[Mention]) -> dict[tuple[str, str], list[Mention]]:

@@ -189,6 +189,13 @@ def test_paragraph_wide_words() -> None:
     assert [each.start for each in mentions] == [2]
 
 
+def test_what_the_title_says_is_near_every_paragraph() -> None:
+    near = matcher(Concept("workout", renderings=(Rendering("锻炼", context="~贷款|!~健身"),)))
+    assert [each.start for each in near.mentions("锻炼", topic="贷款修改")] == [0]
+    assert near.mentions("锻炼", topic="体育") == []
+    assert near.mentions("健身锻炼", topic="贷款修改") == []
+
+
 def test_article_wide_words_when_the_text_is_a_part() -> None:
     assert [each.start for each in matcher(WORKOUT).mentions("锻炼", article="贷款，锻炼")] == [0]
 
