@@ -132,7 +132,8 @@ class Matcher:
         `paragraph_of` gives the span of the paragraph an offset lies in (without it, all of the text is one), `slug_at`
         the slug of the link that a span lies in. `article` is where article-wide words are looked for, if the text is
         only a part of it, `topic` its title. A link's slug says what its words stand for, so it decides between
-        concepts, and no context is asked. Otherwise a claim whose context asks for a word, and has it, beats claims without.
+        concepts, and no context is asked. Otherwise a claim whose context asks for a word, and has it, beats claims
+        without.
         """
         surroundings = Surroundings(text, paragraph_of, article, topic)
         found: list[Mention] = []
