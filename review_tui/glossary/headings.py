@@ -73,7 +73,7 @@ class HeadingMatcher:
         end = len(folded.rstrip())
         core = start + len(folded[start:end].rstrip(_END_PUNCTUATION + " "))
         best: list[tuple[_Pattern, int, int]] = []
-        for stop in sorted({core, end}):
+        for stop in (core,) if core == end else (core, end):
             for pattern, left, right in self._fitting(folded, start, stop):
                 if stop != core and not _ends_in_punctuation(pattern.rendering.zh):
                     continue

@@ -59,5 +59,5 @@ def near_after(text: str) -> str:
 
 def section_key(text: str) -> str:
     """Return the hash that a section is known by, 24 hexadecimal digits; line ends and blank ends do not count."""
-    plain = "\n".join(line.rstrip() for line in text.strip().splitlines())
+    plain = "\n".join([line.rstrip() for line in text.strip().splitlines()])
     return hashlib.blake2b(plain.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()

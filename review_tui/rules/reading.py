@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable
 from functools import cached_property, lru_cache
+from itertools import chain
 from operator import attrgetter
 from typing import TypeVar
 
@@ -36,6 +37,7 @@ class Reading:
         self.options = options or Options()
         self.choices: dict[tuple[str, str], list[str]] = {}  # what may stand instead of a rendering, by concept and pos
         self.anchors: dict[str, frozenset[str]] = {}  # what the links to a slug say, by slug
+        self._concepts: dict[str, Concept | None] = {}  # by the slugs of links
         self._visible: dict[int, Stretches] = {}
 
     @property
@@ -52,7 +54,11 @@ class Reading:
 
     def concept(self, slug: str | None) -> Concept | None:
         """Return the concept that a slug names, or None."""
-        return self.glossary.by_slug(slug) if slug is not None else None
+        if slug is None:
+            return None
+        if slug not in self._concepts:
+            self._concepts[slug] = self.glossary.by_slug(slug)
+        return self._concepts[slug]
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
@@ -66,10 +72,14 @@ class Reading:
 
     def mentions_with(self, status: Status) -> list[Mention]:
         """Return the mentions by renderings of a status, in order; those that are ambiguous are left out."""
-        groups = [
-            group for group in self.mentions_by_rendering.values() if group[0].claims[0].rendering.status is status
-        ]
-        return sorted([mention for group in groups for mention in group], key=_start)
+        return sorted(chain.from_iterable(self._groups_by_status.get(status, ())), key=_start)
+
+    @cached_property
+    def _groups_by_status(self) -> dict[Status, list[list[Mention]]]:
+        groups: dict[Status, list[list[Mention]]] = {}
+        for group in self.mentions_by_rendering.values():
+            groups.setdefault(group[0].claims[0].rendering.status, []).append(group)
+        return groups
 
     @cached_property
     def renderings_in_use(self) -> frozenset[str]:

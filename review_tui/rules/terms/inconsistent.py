@@ -117,7 +117,7 @@ def _chosen(concept: Concept, counts: Counter[str]) -> str:
 
 def _said(counts: Counter[str]) -> str:
     """Return the renderings and how often each is used, the commonest first; a message has no room for all of many."""
-    said = "、".join(f"{zh} ×{count}" for zh, count in counts.most_common(_MOST_SAID))
+    said = "、".join(f"{zh} ×{count}" for zh, count in counts.most_common()[:_MOST_SAID])
     return said if len(counts) <= _MOST_SAID else f"{said} …"
 
 
