@@ -65,10 +65,14 @@ class InlineParser(ParserInline):
     def traced(self, content: str, md: MarkdownIt, env: Env) -> tuple[list[Token], Trace]:
         """Return the inline tokens of a block's content and what the rules took of it.
 
-        Plain content has no tokens: most content is plain, and most of it is never rendered.
+        Plain content has no tokens, nor has content with nothing but simple links in it: most is of this form, and most
+        of it is never rendered.
         """
         if _SPECIAL.search(content) is None:
             return [], PLAIN
+        links = _simple_links(content, md)
+        if links is not None:
+            return [], Trace(links=links)
         state = _State(content, md, env, [])
         self._run(state)
         return state.tokens, state.trace
@@ -142,16 +146,36 @@ class InlineParser(ParserInline):
         state.cache[position] = state.pos
 
 
+def _simple_links(content: str, md: MarkdownIt) -> list[TracedLink] | None:
+    """Return the links of some content if all that a rule can begin with in it are simple links, else None."""
+    links: list[TracedLink] = []
+    position = 0
+    while (special := _SPECIAL.search(content, position)) is not None:
+        match = _SIMPLE_LINK.match(content, special.start())
+        link = _simple_link(match, md) if match else None
+        if link is None:
+            return None
+        links.append(link)
+        position = link.end
+    return links
+
+
+def _simple_link(match: re.Match[str], md: MarkdownIt) -> TracedLink | None:
+    """Return what the plainest link is, None where its target makes it none."""
+    href = md.normalizeLink(match[2])
+    return TracedLink(match.start(), match.end(1), match.end(), href) if md.validateLink(href) else None
+
+
 def _add_link(state: _State, match: re.Match[str]) -> bool:
     """Do what the link rule does for the plainest link; say no where it would be none."""
-    href = state.md.normalizeLink(match[2])
-    if not state.md.validateLink(href):
+    link = _simple_link(match, state.md)
+    if link is None:
         return False
-    state.push("link_open", "a", 1).attrs = {"href": href}
+    state.push("link_open", "a", 1).attrs = {"href": link.href}
     state.append_pending(match[1])
     state.push("link_close", "a", -1)
-    state.trace.links.append(TracedLink(match.start(), match.end(1), match.end(), href))
-    state.pos = match.end()
+    state.trace.links.append(link)
+    state.pos = link.end
     return True
 
 

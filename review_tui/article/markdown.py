@@ -11,7 +11,7 @@ from markdown_it.rules_core.text_join import text_join
 from markdown_it.token import Token
 
 from review_tui.article.block_parser import BlockParser
-from review_tui.article.inline_parser import PLAIN, InlineParser
+from review_tui.article.inline_parser import InlineParser
 
 TRACE = "review_tui.trace"  # in the `meta` of an inline token: its Trace
 
@@ -43,7 +43,7 @@ def _inline(state: StateCore) -> None:
         if token.type == "inline":
             token.children, trace = inline.traced(token.content, state.md, state.env)
             token.meta[TRACE] = trace
-            if trace is not PLAIN:
+            if token.children:
                 marked.append(token)
     text_join(StateCore(state.src, state.md, state.env, marked))
 
@@ -69,21 +69,23 @@ def render(tokens: list[Token]) -> str:
     md = parser()
     for token in tokens:
         if token.type == "inline" and not token.children:
-            token.children = [_plain(token.content)]
+            token.children = _tokens_of(token.content)
     return str(md.renderer.render(tokens, md.options, {}))
 
 
 def render_inline(content: str, tokens: list[Token]) -> str:
-    """Return the HTML of the content of one block, and of its inline tokens; plain content has none."""
+    """Return the HTML of the content of one block, and of its inline tokens; where they are left out, make them."""
     md = parser()
     renderer = md.renderer
     if not isinstance(renderer, RendererHTML):
         raise TypeError("the parser renders no HTML")
-    return renderer.renderInline(tokens or [_plain(content)], md.options, {})
+    return renderer.renderInline(tokens or _tokens_of(content), md.options, {})
 
 
-def _plain(content: str) -> Token:
-    return Token("text", "", 0, content=content)
+def _tokens_of(content: str) -> list[Token]:
+    """Return the inline tokens of content that has none yet: see `InlineParser.traced`."""
+    md = parser()
+    return md.inline.parse(content, md, {}, [])
 
 
 def render_text(text: str) -> str:
