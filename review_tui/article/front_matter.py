@@ -15,6 +15,7 @@ from review_tui.article.scalars import scalar_offsets
 
 LIMIT = 256 * 1024  # characters; front matter is a handful of lines, and YAML is costly
 _MAX_DEPTH = 50
+_TOO_DEEP = f"the front matter is nested more than {_MAX_DEPTH} deep"
 _MAX_ALIASES = 50
 _MAX_NODES = 100_000  # with every alias written out
 _MAX_NUMBER = 1000  # characters; PyYAML's time for a number in base 60 grows with the square of its length
@@ -169,6 +170,8 @@ def _explain(error: Exception, body: str) -> tuple[str, int]:
         mark = error.problem_mark or error.context_mark
         place = (mark.index if mark else 0) + body.startswith("\ufeff")
         message = " ".join(part for part in (error.context, error.problem) if part)
+        if "nesting depth" in message:  # newer versions of libyaml count before they say what they read
+            return _TOO_DEEP, place
     elif isinstance(error, yaml.reader.ReaderError):
         place = body.find(chr(error.character)) if isinstance(error.character, int) else error.position
         message = f"{error.reason} (U+{ord(body[place]):04X})" if 0 <= place < len(body) else error.reason
@@ -191,7 +194,7 @@ def _check_depth(body: str) -> None:
             aliases += 1
         place = event.start_mark.index if event.start_mark else 0
         if depth > _MAX_DEPTH:
-            raise _TooLarge(f"the front matter is nested more than {_MAX_DEPTH} deep", place)
+            raise _TooLarge(_TOO_DEEP, place)
         if aliases > _MAX_ALIASES:
             raise _TooLarge(f"the front matter holds more than {_MAX_ALIASES} YAML aliases", place)
 
