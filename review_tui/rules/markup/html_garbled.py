@@ -23,6 +23,7 @@ CASES = (
     valid("a < b 且 b > c"),
     valid('<a href="/gdp">国内生产总值</a>'),
     valid("List<字符串>"),
+    valid('<a href=""><img src="build.svg" alt="构建"></a>'),
     invalid('甲<span类= "base">乙', found='<span类= "base">'),
     invalid("甲</ span>乙", found="</ span>"),
     invalid("甲< span>乙</ span>丙", found="< span>乙</ span>"),
@@ -49,7 +50,7 @@ def _garbled() -> re.Pattern[str]:
         rf"|<{_NAMES}\s(?=[^<>\n]*>)[^<>\n]*?(?:[{_HAN}][{_HAN}\w-]{{0,40}}\s{{0,9}}=|=\s{{0,9}}[“”‘’])[^<>\n]*>"
         rf"|</\s+{_NAMES}\s*>|<\s+(?:/\s*)?(?![A-Za-z]\b){_NAMES}(?:\s[^<>\n]*)?>"  # a space where none may be
         rf"|[＜〈]\s*(?:/\s*)?{_NAMES}(?:\s[^<>＜＞〈〉\n]*+)?(?:\s*/)?\s*[＞〉]"  # full-width brackets
-        r"|<(?i:a\s+href)\s*=\s*(?:\"\s*\"|'\s*')\s*>",  # an anchor to nowhere
+        r"|<(?i:a\s+href)\s*=\s*(?:\"\s*\"|'\s*')\s*>(?!\s*<(?i:img))",  # an anchor to nowhere, but for a badge
     )
 
 
