@@ -65,6 +65,7 @@ _FULL_WIDTH = re.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _ENGLISH = ("concept", "en", "slugs")
 _HAN = r"[\u3400-\u9fff]"
+_NO_SLUG = re.compile(rf"[\s{_HAN[1:-1]}：，。]")
 _JOINED = re.compile(rf"{_HAN}\s*[/／;；|]\s*{_HAN}")
 
 
@@ -140,6 +141,9 @@ def _in_cell(name: str, cell: str) -> Iterator[tuple[str, Level, str, bool]]:
     if name in HEADER and runs(cell):
         message = f"the {name} cell {shown} begins like a formula: export it for people with --spreadsheet-safe"
         yield "formula", Level.INFO, message, False
+    if name == "slugs" and (wrong := _NO_SLUG.search(cell.strip())):
+        message = f"the {name} cell {shown} holds {wrong[0]!r}, which no link's slug does"
+        yield "slug-malformed", Level.WARNING, message, False
     if name == "zh" and _JOINED.search(cell):
         message = f"the zh cell {shown} seems to hold several renderings: give each a row of its own"
         yield "renderings-joined", Level.WARNING, message, False

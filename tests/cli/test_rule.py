@@ -30,7 +30,7 @@ def test_a_page_shows_each_glossary_once_and_says_which_goes_with_an_example(rev
     first, second = "mbs,mortgage-backed security,MBS,admitted,abbr\n", "r,recession,经济衰退,admitted\n"
     assert (out.count(first), out.count(second)) == (1, 1)
     assert "Glossary 1:\n  concept,en,zh,status,pos\n" in out
-    assert "  (glossary 2)\n  衰退之后，经济衰退又来了。\n" in out
+    assert "  (glossary 3)\n  衰退之后，经济衰退又来了。\n" in out
     assert "(glossary 1)" not in review_tui("rule", "T701").out
 
 

@@ -163,3 +163,9 @@ def test_columns_that_are_not_known_are_named_once() -> None:
     )
     assert (flaw.code, flaw.level, flaw.line) == ("column-unknown", Level.INFO, 1)
     assert "has 'k0' and 'k1' and 'k2' and 17 more, which" in flaw.message
+
+
+def test_a_slug_that_no_link_can_have_is_named() -> None:
+    header = "concept,en,zh,status,slugs\n"
+    assert found("loan,loan,贷款,preferred,loan|bank_loan|loan2", header=header) == []
+    assert found("loan,loan,贷款,preferred,loan|the loan is 贷款", header=header) == [("slug-malformed", "warning", 2)]
