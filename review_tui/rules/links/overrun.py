@@ -40,6 +40,9 @@ CASES = (
     invalid("[拖欠抵押贷款的情况下](/arrears)", found="[拖欠抵押贷款的情况下](/arrears)", glossary=_TERMS),
     invalid("[信贷危机会](/credit-crisis)", found="[信贷危机会](/credit-crisis)", glossary=_TERMS),
     invalid("[银行的信贷危机](/credit-crisis)", found="[银行的信贷危机](/credit-crisis)", glossary=_TERMS),
+    invalid("[特殊目的实体 (SPV) 来隐藏](/spv)", found="[特殊目的实体 (SPV) 来隐藏](/spv)"),
+    invalid("[于 2020 年 5 月减半](/halving)", found="[于 2020 年 5 月减半](/halving)"),
+    valid("[10 年期国债](/10-yeartreasury)与[了解客户](/knowyourclient)"),
     valid("[行业协会](/trade-association)", glossary=_TERMS),
     invalid("[次级债务是](/x)", found="[次级债务是](/x)", glossary=_TERMS),
     invalid(
@@ -58,12 +61,14 @@ _ENDS = re.compile(
 )
 # These end names too (行为, 协会): they are words of the sentence only where a name of the term stands before them.
 _ENDS_AFTER_TERM = re.compile(r"(?:会|为|以|向|对|让|给|比|从|可|可以|需要|可能|应该|通常|之前|期间|方式)$")
-_BEGINS = re.compile(rf"^(?:的|了|自|与|和|或|被|将|把)(?={LETTER}{{2}})")
+_BEGINS = re.compile(rf"^[至于到在] ?\d|^(?:的|了(?!解)|自|与|和|或|被|将|把)(?={LETTER}{{2}})")
 _INSIDE = re.compile(
     r".(?:的(?:爆发|破裂|崩溃|恶化|创造|可能性|过程|形式|机构|地方|发展|增长|上升|下降|影响|需求|情况)|等(?!级|待|值|价|额|于|候|比)"
-    r"|将(?!来|要)|产生|导致|成长为|分成|被|通过|受到|就会|不能|收取|扣除|之前|其(?!他|它|余|次))."
+    r"|将(?!来|要)|产生|导致|成长为|分成|被|通过|受到|就会|不能|收取|扣除|之前|其(?!他|它|余|次)"
+    r"|了(?!解)|(?:转换|称|视|作|归类)为|[至于到在] ?\d)."
     r"|.的(?:爆发|破裂|崩溃|恶化|创造|可能性|过程|形式)$"
 )
+_AFTER_ACRONYM = re.compile(rf"[（(][A-Za-z0-9&-]{{2,}}[)）]\s*{LETTER}")
 _EXTRA = 4  # Han characters that a compound may add to a rendering: 抵押贷款 and 抵押贷款经纪公司
 _LONGER = 6  # Han characters that it may have besides, before it is more than a term
 _LONG = 14  # Han characters without any mark: longer than names are, but for laws and offices
@@ -117,6 +122,8 @@ def _reason_inside(text: str, terms: frozenset[str]) -> str | None:
             return f"half a pair of {left}{right}"
     if _BEGINS.search(text) or (_ENDS.search(text) and _has_to_do(text, terms)):
         return "a word of the sentence"
+    if _AFTER_ACRONYM.search(text):
+        return "words after the short form of its term"
     return _beyond(text, terms)
 
 

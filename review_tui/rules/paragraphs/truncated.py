@@ -20,6 +20,7 @@ CASES = (
     valid("“引语”，他说。"),
     valid("的确如此，没有人知道。"),
     valid("[止赎](/foreclosure)，也称为丧失抵押品赎回权，是一种法律程序。"),
+    valid("[2008 年金融危机](/great-recession)之后，美国和欧洲也出现了类似的情况。"),
     valid("- ，"),
     invalid("，银行就会收回房屋。", found="，银行就会收回房屋。"),
     invalid(
@@ -29,10 +30,8 @@ CASES = (
     invalid("以及其他费用。", found="以及其他费用。"),
 )
 _BEGINNINGS = re.compile(rf"[，、；。：）》」』】！？]|以及|(?:的|了|着)(?![确士士解眼重手急火实]){LETTER}")
-# What only makes sense when something stood before the link: 在…方面, 随着…，, 在…之后，, 由于…，
-_AFTER_LINK = re.compile(
-    r"(?:方面|领域|期间|之后|以后|之前|以来|过程中|的情况下|的影响下)?[，、](?!也?[被称叫即或又亦简是指通])|方面[做]"
-)
+# What only makes sense when something stood before the link: 在…方面, 随着…，, 由于…，; but …之后， begins a sentence
+_AFTER_LINK = re.compile(r"(?:方面|领域|过程中|的情况下|的影响下)?[，、](?!也?[被称叫即或又亦简是指通])|方面[做]")
 _ALSO = re.compile(r"[，、][^，。]{0,12}(?:称|简称|即|是指|也就是)")
 
 
