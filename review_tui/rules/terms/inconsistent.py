@@ -43,6 +43,10 @@ CASES = (
         glossary="concept,en,zh,status\nr,recession,衰退,preferred\nr,recession,经济衰退,admitted\n",
     ),
     valid(
+        "先进先出法与先进先出",
+        glossary="concept,en,zh,status\nf,FIFO,先进先出法,preferred\nf,FIFO,先进先出,admitted\n",
+    ),
+    valid(
         "标普 500 指数与标普 500",
         glossary="concept,en,zh,status\nsp,S&P 500,标普 500 指数,preferred\nsp,S&P 500,标普 500,admitted\n",
     ),
@@ -103,8 +107,11 @@ def _rivals(reading: Reading) -> Iterator[tuple[Concept, dict[str, list[Mention]
 
 
 def _is_form_of(zh: str, chosen: str) -> bool:
-    """Tell whether a rendering is the chosen one with words added, or left out; one character less is another one."""
-    return chosen in zh or (zh in chosen and len(chosen) - len(zh) > 1)
+    """Tell whether a rendering is the chosen one with words added, or left out.
+
+    What is left out may be one character at the end (先进先出法); one at the beginning makes another word (有担保).
+    """
+    return chosen in zh or chosen.startswith(zh) or (zh in chosen and len(chosen) - len(zh) > 1)
 
 
 def _chosen(concept: Concept, counts: Counter[str]) -> str:

@@ -28,6 +28,7 @@ CASES = (
     valid(
         "抵押贷款支持证券与抵押贷款支持债券", glossary=f"{_MBS}mbb,mortgage-backed bond,抵押贷款支持债券,preferred\n"
     ),
+    valid("立即希望是联盟，立即在希望联盟", glossary=_MBS),
     invalid(
         "抵押贷款支持证券，又称抵押支持证券。",
         found="抵押支持证券",
@@ -46,6 +47,7 @@ CASES = (
 MIN_LENGTH = 5  # code points: shorter words have too many neighbours
 _LONG = 7  # from here on two characters may be lost or added
 _start = attrgetter("start")
+_SENTENCE = frozenset("是在和与或由被将对把从")  # what none of these is in belongs to one word, not to a sentence
 _EDGE = 2  # characters that a near miss begins and ends with, as the term does
 
 
@@ -125,7 +127,7 @@ def _differs_little(window: str, zh: str) -> bool:
     """Tell whether characters were only added, only lost, or only swapped."""
     from rapidfuzz.distance import OSA, Indel  # few articles need it
 
-    if window.replace(" ", "") == zh.replace(" ", ""):
+    if window.replace(" ", "") == zh.replace(" ", "") or not _SENTENCE.isdisjoint(set(window) - set(zh)):
         return False
     if len(window) == len(zh):
         return sorted(window) == sorted(zh) and OSA.distance(window, zh, score_cutoff=2) <= 2
