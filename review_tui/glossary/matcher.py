@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 from msgspec import Struct
 
-from review_tui.glossary.concept import Concept, Kind, Rendering
+from review_tui.glossary.concept import Concept, Kind, Rendering, Status
 from review_tui.glossary.context import Context, Surroundings, fold, folds, has_latin_edge, on_edges, parse_context
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.headings import HeadingMatcher
@@ -36,8 +36,14 @@ class Match(NamedTuple):
     entries: tuple[Claim, ...]
 
 
+_BANNED = (Status.FORBIDDEN, Status.DEPRECATED)
+
+
 class Mention(Struct, frozen=True, gc=False):
-    """Words that stand for a concept. If several concepts claim them and nothing decides, there is no `concept`."""
+    """Words that stand for a concept. If several concepts claim them and nothing decides, there is no `concept`.
+
+    Where all that claim them call them wrong, they are wrong, whichever is meant: then it is the first.
+    """
 
     start: int
     end: int
@@ -292,7 +298,7 @@ def _holding(entries: tuple[_Entry, ...], surroundings: Surroundings, start: int
 
 
 def _mention(start: int, end: int, claims: tuple[Claim, ...]) -> Mention:
-    concept, rendering = claims[0]
-    if all(claim.concept is concept for claim in claims):
+    concept, rendering = claims[0].concept, claims[0].rendering
+    if all(claim.concept is concept for claim in claims) or all(claim.rendering.status in _BANNED for claim in claims):
         return Mention(start, end, concept, rendering, claims)
     return Mention(start, end, None, None, claims)

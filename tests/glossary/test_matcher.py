@@ -215,6 +215,13 @@ def test_a_context_that_only_rules_out_gives_no_advantage() -> None:
     assert mention(matcher(first, SHORT_SALE), "卖空") == [("卖空", None)]
 
 
+def test_what_all_call_wrong_is_wrong_whichever_is_meant() -> None:
+    wrong = Rendering("索引", Status.FORBIDDEN)
+    arm, market = Concept("arm-index", renderings=(wrong,)), Concept("index", renderings=(wrong,))
+    assert mention(matcher(arm, market), "索引") == [("索引", "arm-index")]
+    assert mention(matcher(arm, Concept("database", renderings=(Rendering("索引"),))), "索引") == [("索引", None)]
+
+
 def test_what_several_concepts_claim_is_not_guessed() -> None:
     loan, lending = (
         Concept("loan", renderings=(Rendering("贷款"),)),
