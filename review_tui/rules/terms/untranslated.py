@@ -1,8 +1,8 @@
 """A term left in English.
 
 The glossary has a rendering for it, and the text around it is Chinese. An English term in brackets after its Chinese,
-an acronym, a name, and a rendering that the glossary itself keeps in Latin letters are left alone. The first use in
-an article stands for all.
+an acronym, a name, and a rendering that the glossary itself keeps in Latin letters are left alone; so is a single word
+(node, close) where the article does not speak of the term in Chinese too. The first use in an article stands for all.
 """
 
 import re
@@ -32,6 +32,9 @@ CASES = (
     valid("抵押贷款支持证券 (MBS) 与 MBS", glossary=_NOTE),
     valid("Hope Now Alliance 成立了。", glossary=_NOTE),
     valid("An A-note is a note in English.", glossary=_NOTE),
+    valid("对冲基金 Melvin Capital 亏损了。", glossary=f"{_NOTE}capital,capital,资本,preferred,term\n"),
+    valid("筹集 Capital 的公司", glossary=f"{_NOTE}capital,capital,资本,preferred,term\n"),
+    invalid("资本公司筹集 Capital 的方式", found="Capital", glossary=f"{_NOTE}capital,capital,资本,preferred,term\n"),
     invalid("投资 A-note 的人", found="A-note", fixed="投资 A 票据 的人", glossary=_NOTE),
     invalid("持有mortgage-backed security的人", found="mortgage-backed security", glossary=_NOTE),
 )
@@ -47,6 +50,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     prose = reading.article.prose
     terms = _english(reading.glossary)
     seen: set[str] = set()
+    spoken_of = {concept for concept, _ in reading.mentions_by_rendering}
     for match in _LATIN.finditer(prose.text):  # no run of words goes on from one segment into another
         if terms.longest.keys().isdisjoint(match[0].casefold().split(" ")):
             continue  # as nearly always: no term begins with one of these words
@@ -55,6 +59,8 @@ def check(reading: Reading) -> Iterator[Finding]:
         for start, end, concept in _terms_in(match, terms):
             if concept.id in seen or not _is_in_chinese(prose, start) or _is_rendering(reading, start):
                 continue
+            if prose.text[start:end].isalpha() and concept.id not in spoken_of:
+                continue  # a single word is many things: node, input, close
             seen.add(concept.id)
             span = prose.span(start, end)
             written = prose.text[start:end]
@@ -89,11 +95,21 @@ def _terms_in(match: re.Match[str], terms: "_Terms") -> Iterator[tuple[int, int,
             term = match.string[start:end].casefold()
             concept = next((each for each in terms.concepts.get(term, ()) if _should_go(each, term)), None)
             if concept is not None:
-                yield start, end, concept
+                if not _is_in_name(match.string, words, position, position + count):
+                    yield start, end, concept
                 position += count
                 break
         else:
             position += 1
+
+
+def _is_in_name(text: str, words: list[tuple[int, int]], first: int, last: int) -> bool:
+    """Tell whether capitals make words[first:last] a part of a name with the word before or after (Melvin Capital)."""
+
+    def is_capital(index: int) -> bool:
+        return 0 <= index < len(words) and text[words[index][0]].isupper()
+
+    return all(map(is_capital, range(first, last))) and (is_capital(first - 1) or is_capital(last))
 
 
 class _Terms(NamedTuple):
