@@ -8,6 +8,7 @@ or in the article's title, which every paragraph is about. Such words are altern
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 LONG_ENOUGH_TO_FOLD = 5
 """Words with more ASCII letters than this are compared without regard to case: ARM is not arm, Mortgage is mortgage."""
@@ -101,30 +102,38 @@ class Surroundings:
         self._article = text if article is None else article
         self._paragraph_of = paragraph_of
         self._in_article: dict[str, bool] = {}
+        self._in_text: dict[str, bool] = {}
         self._in_paragraph: dict[tuple[str, tuple[int, int]], bool] = {}
-        self._holding: dict[tuple[str, tuple[int, int] | None], bool] = {}
+        self._open: dict[str, _Open | bool] = {}
 
     def hold(self, context: Context, offset: int) -> bool:
         """Tell whether a context holds for a match at an offset of the text."""
-        paragraph = None
-        if context.in_paragraph or context.not_in_paragraph:
-            paragraph = self._paragraph_of(offset) if self._paragraph_of else (0, len(self._text))
-        key = (context.cell, paragraph)
-        answer = self._holding.get(key)
-        if answer is None:
-            answer = self._holding[key] = self._decide(context, paragraph)
-        return answer
+        state = self._open.get(context.cell)
+        if state is None:
+            state = self._open[context.cell] = self._decide(context)
+        if isinstance(state, bool):
+            return state
+        paragraph = self._paragraph_of(offset) if self._paragraph_of else (0, len(self._text))
+        if any(self._paragraph_has(word, paragraph) for word in state.unwanted):
+            return False
+        return not state.wanted or any(self._paragraph_has(word, paragraph) for word in state.wanted)
 
-    def _decide(self, context: Context, paragraph: tuple[int, int] | None) -> bool:
+    def _decide(self, context: Context) -> "_Open | bool":
+        """Return whether a context holds all through the article, or what is left to ask of each paragraph.
+
+        Nearly always it holds nowhere or everywhere: few of its words stand in one article.
+        """
         if any(map(self._article_has, context.not_in_article)):
             return False
-        if paragraph and any(self._paragraph_has(word, paragraph) for word in context.not_in_paragraph):
-            return False
-        if not context.positive or any(map(self._article_has, context.in_article)):
-            return True
-        if paragraph is None:
-            return False
-        return any(self._is_about(word) or self._paragraph_has(word, paragraph) for word in context.in_paragraph)
+        wanted: tuple[str, ...] = ()
+        if context.positive and not (
+            any(map(self._article_has, context.in_article)) or any(map(self._is_about, context.in_paragraph))
+        ):
+            wanted = tuple(filter(self._text_has, context.in_paragraph))
+            if not wanted:
+                return False
+        unwanted = tuple(filter(self._text_has, context.not_in_paragraph))
+        return _Open(wanted, unwanted) if wanted or unwanted else True
 
     def _is_about(self, word: str) -> bool:
         return bool(self._topic) and stands_in(word, self._topic)
@@ -135,12 +144,25 @@ class Surroundings:
             answer = self._in_article[word] = stands_in(word, self._article)
         return answer
 
+    def _text_has(self, word: str) -> bool:
+        answer = self._in_text.get(word)
+        if answer is None:
+            answer = self._in_text[word] = stands_in(word, self._text)
+        return answer
+
     def _paragraph_has(self, word: str, paragraph: tuple[int, int]) -> bool:
         answer = self._in_paragraph.get((word, paragraph))
         if answer is None:
             start, end = paragraph
             answer = self._in_paragraph[word, paragraph] = stands_in(word, self._text[start:end])
         return answer
+
+
+class _Open(NamedTuple):
+    """What is left to ask of a paragraph: words of which it must have one (if there are any), and must have none."""
+
+    wanted: tuple[str, ...]
+    unwanted: tuple[str, ...]
 
 
 def stands_in(word: str, text: str) -> bool:

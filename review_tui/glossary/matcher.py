@@ -66,19 +66,32 @@ class _Index:
         That takes a tenth of the time, and is all that one article needs.
         """
         heads = {text[place : place + 2] for place in range(len(text))} if text else set()
-        patterns: dict[str, list[_Entry]] = {}
+        patterns: dict[str, list[Claim]] = {}
         for concept in glossary.concepts:
             if concept.kind is not Kind.HEADING:
                 for rendering in concept.renderings if text is None else _standing(concept, text, heads):
                     if rendering.zh:
-                        patterns.setdefault(fold(rendering.zh), []).append(_entry(concept, rendering))
-        self.patterns = [_pattern(entries) for entries in patterns.values()]
+                        patterns.setdefault(_folded(rendering.zh), []).append(Claim(concept, rendering))
+        self._claims = list(patterns.values())
+        self.ready: list[_Pattern | None] = [None] * len(patterns)
         self.places = {folded: index for index, folded in enumerate(patterns)}
         self.automaton = AhoCorasick(patterns, MatchKind.LeftmostLongest, store_patterns=False) if patterns else None
         lengths: dict[str, set[int]] = {}
         for folded in patterns:
             lengths.setdefault(folded[0], set()).add(len(folded))
         self.lengths = {first: sorted(those, reverse=True) for first, those in lengths.items()}
+
+    def pattern(self, index: int) -> "_Pattern":
+        """Return a pattern, made ready when it is first found: of fifty thousand, articles have a few hundred."""
+        pattern = self.ready[index]
+        if pattern is None:
+            pattern = self.ready[index] = _pattern([_entry(claim) for claim in self._claims[index]])
+        return pattern
+
+
+def _folded(zh: str) -> str:
+    """Return a rendering as `fold` does: nearly all have no letters to fold."""
+    return zh if zh.lower() == zh.upper() else fold(zh)
 
 
 def _standing(concept: Concept, text: str, heads: set[str]) -> list[Rendering]:
@@ -174,11 +187,11 @@ class Matcher:
         ready = self._index_for(folded)
         if ready.automaton is None:
             return
-        patterns = ready.patterns
+        patterns = ready.ready
         done = 0
         for index, start, end in ready.automaton.find_matches_as_indexes(folded):
             if start >= done:
-                pattern = patterns[index]
+                pattern = patterns[index] or ready.pattern(index)
                 entries = pattern.entries if pattern.plain else pattern.passing(text, start, end)
                 if entries is not None:
                     yield start, end, entries
@@ -200,7 +213,7 @@ def _longest_at(ready: _Index, start: int, text: str, folded: str) -> "tuple[int
         end = start + length
         index = ready.places.get(folded[start:end])
         if index is not None and end <= len(folded):
-            entries = ready.patterns[index].passing(text, start, end)
+            entries = ready.pattern(index).passing(text, start, end)
             if entries is not None:
                 return start, end, entries
     return None
@@ -263,9 +276,9 @@ class _Pattern(Struct, frozen=True, gc=False):
         return passing
 
 
-def _entry(concept: Concept, rendering: Rendering) -> _Entry:
+def _entry(claim: Claim) -> _Entry:
+    concept, rendering = claim.concept, claim.rendering
     zh = rendering.zh
-    claim = Claim(concept, rendering)
     context = parse_context(rendering.context) if rendering.context else None
     # Without Latin letters there is no case, and nothing to compare again.
     exact = zh if zh.upper() != zh.lower() and not folds(zh) else ""
