@@ -4,7 +4,9 @@ import io
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
+from typing import TextIO
 
 import click
 
@@ -18,6 +20,7 @@ from review_tui.files.visible import visible
 _NAME = "review-tui"
 _COMPLETION = "_REVIEW_TUI_COMPLETE"
 _DEFAULT = "review"
+_KILLED = 128  # exit codes from here on tell of a signal
 _COMMANDS = {
     "review": ("review_tui.cli.review", "Open articles in the terminal UI (the default for paths)."),
     "lint": ("review_tui.cli.lint", "Check articles, and fix what can be fixed."),
@@ -90,11 +93,15 @@ def run(arguments: Sequence[str]) -> int:
     """
     open_missing()
     fit_for_chinese()
+    return _flushed(_code_of(list(arguments)))
+
+
+def _code_of(arguments: list[str]) -> int:
+    """Do what the arguments say, and return the exit code; what was printed may not have left yet."""
     try:
-        code = _invoke(list(arguments))
-        sys.stdout.flush()
+        code = _invoke(arguments)
     except BrokenPipeError:
-        _drop_output()
+        _drop(sys.stdout)
         return PIPE_CLOSED
     except click.UsageError as error:
         _show(error)
@@ -110,6 +117,29 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as error:
         return _report_defect(error)
     return code if isinstance(code, int) else CLEAN
+
+
+def _flushed(code: int) -> int:
+    """Send off what was printed; return the exit code, TROUBLE where it could not be.
+
+    What cannot be sent is dropped: Python would try again at its end, and exit with 120.
+    """
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _drop(sys.stdout)
+        code = PIPE_CLOSED
+    except OSError as error:
+        _drop(sys.stdout)
+        if code < _KILLED and code != TROUBLE:  # else it was told, or the terminal went away and nobody hears it
+            code = TROUBLE
+            with suppress(OSError):
+                complain(str(error))
+    try:
+        sys.stderr.flush()
+    except OSError:
+        _drop(sys.stderr)
+    return code
 
 
 def _invoke(arguments: list[str]) -> object:
@@ -148,7 +178,7 @@ def _report_defect(error: Exception) -> int:
     return TROUBLE
 
 
-def _drop_output() -> None:
-    """Let nothing more be written to a pipe that nobody reads, not even when Python shuts down."""
+def _drop(stream: TextIO) -> None:
+    """Let nothing more be written to where nobody reads, or nothing fits, not even when Python shuts down."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
+    os.dup2(nowhere, stream.fileno())

@@ -347,7 +347,7 @@ def test_streams_that_are_closed_or_full_are_no_crash(
         pytest.skip("there is no disk that is always full")
     ran = subprocess.run(
         ["sh", "-c", f'"{sys.executable}" -m review_tui {arguments}'],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": ""},
         capture_output=True,
         timeout=120,
     )

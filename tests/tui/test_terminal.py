@@ -113,7 +113,7 @@ class Terminal:
 def terminal(path: Path, columns: int, rows: int) -> Iterator[Terminal]:
     process, handle = pty.fork()
     if process == 0:
-        os.environ.update(TERM="xterm-256color", LANG="C.UTF-8", PYTHONPATH=str(ROOT))
+        os.environ.update(TERM="xterm-256color", LANG="C.UTF-8", PYTHONPATH=str(ROOT), PYTHONUNBUFFERED="")
         os.environ.update(COLUMNS=str(columns), LINES=str(rows))  # a window as large as the screen, from the start
         os.execv(sys.executable, [sys.executable, "-m", "review_tui", str(path)])
     ioctl(handle, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
