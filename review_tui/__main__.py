@@ -1,5 +1,6 @@
 """`python -m review_tui`, and the `review-tui` command."""
 
+import gc
 import os
 import sys
 
@@ -11,7 +12,9 @@ def main() -> int:
     """Run the command line and return its exit code."""
     from review_tui.cli.main import run
 
-    return run(sys.argv[1:])
+    code = run(sys.argv[1:])
+    gc.freeze()  # Python would go through all objects once more as it ends: a tenth of the time for one article
+    return code
 
 
 if __name__ == "__main__":
