@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from review_tui.files.collector import undisturbed
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status, normal_slug
 from review_tui.glossary.location import csv_files
 from review_tui.glossary.problem import Problem, Severity
@@ -102,6 +103,7 @@ def _claim(owners: dict[str, Concept | None], key: str, concept: Concept) -> Non
         owners[key] = None
 
 
+@undisturbed()
 def load_glossary(paths: Iterable[Path]) -> Glossary:
     """Read glossary files, or all .csv files of a folder. Never raises: what is wrong is in `problems`."""
     tables: dict[Path, Table] = {}

@@ -241,7 +241,7 @@ def records(lines: list[str], separator: str = ",") -> Iterator[Record]:
         try:
             for cells in reader:
                 end = first + reader.line_num
-                if any(map(str.strip, cells)):
+                if cells and (cells[0].strip() or any(map(str.strip, cells))):
                     yield Record(begin, end, tuple(cells))
                 begin = end
         except csv.Error as error:

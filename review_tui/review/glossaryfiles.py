@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from review_tui.files.atomic import Changed, write
+from review_tui.files.collector import undisturbed
 from review_tui.files.lock import locked
 from review_tui.files.stamp import ABSENT, FileProblem, Stamp, changed, read
 from review_tui.glossary.glossary import Glossary, glossary_of, load_glossary
@@ -234,6 +235,7 @@ def merged(base: Glossary, mine: Glossary, theirs: Glossary) -> tuple[Glossary, 
     return glossary_of(tables, elsewhere), tuple(conflicts)
 
 
+@undisturbed()
 def _read(paths: tuple[Path, ...]) -> OnDisk:
     tables: list[Table] = []
     stamps: dict[Path, Stamp] = {}
