@@ -2,7 +2,7 @@
 
 银行系统 here and 银行体系 there, 止赎销售 and 止赎出售, 信贷程序 and 信用程序: one term of the original, though no
 glossary lists it. Two compounds are held to be one term where they share their other part, and the parts that differ
-are words which translation engines put for the same English word (a short list: 付款 and 支付, 系统 and 体系). Each use
+are words which translation engines put for one English word (a list of its own: 付款 and 支付, 系统 and 体系). Each use
 of a rarer form is reported. Where the glossary knows both forms, it decides, and this rule says nothing; nor does it
 where the words beside the part are a piece of the sentence (通常要求) and make no compound with it.
 """
