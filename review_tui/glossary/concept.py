@@ -89,6 +89,11 @@ class Rendering(Struct, frozen=True, eq=False, array_like=True, gc=False):
         return astuple(self)[:-2]
 
 
+def without_number(pos: str) -> str:
+    """Return a part of speech for people: without the number that keeps renderings of one kind apart (`related2`)."""
+    return pos.rstrip("0123456789")
+
+
 class Concept(Struct, frozen=True, array_like=True, gc=False):
     """What an English term means, with its renderings, the best first.
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from review_tui.article import Span
 from review_tui.files.visible import visible
-from review_tui.glossary.concept import Concept, Rendering
+from review_tui.glossary.concept import Concept, Rendering, without_number
 from review_tui.rules.reading import Reading
 
 MOST_RENDERINGS = 12
@@ -69,7 +69,8 @@ def _card(concept: Concept, words: str, *, markdown: bool) -> Iterator[str]:
         yield plain(concept.definition)
         yield ""
     for rendering in concept.renderings[:MOST_RENDERINGS]:
-        yield f"- {bold(plain(rendering.zh))} {_verdict(rendering, words, plain(rendering.pos), plain(rendering.note))}"
+        pos = plain(without_number(rendering.pos))
+        yield f"- {bold(plain(rendering.zh))} {_verdict(rendering, words, pos, plain(rendering.note))}"
     if len(concept.renderings) > MOST_RENDERINGS:
         yield f"- and {len(concept.renderings) - MOST_RENDERINGS} more"
 

@@ -1,6 +1,6 @@
 import pytest
 
-from review_tui.glossary.concept import Concept, Rendering, Status, normal_slug
+from review_tui.glossary.concept import Concept, Rendering, Status, normal_slug, without_number
 
 
 def test_statuses_run_from_the_best_to_the_undecided() -> None:
@@ -50,3 +50,7 @@ def test_where_a_rendering_stands_does_not_tell_two_apart() -> None:
 )
 def test_slugs_fold(slug: str, normal: str) -> None:
     assert normal_slug(slug) == normal
+
+
+def test_people_read_a_part_of_speech_without_its_number() -> None:
+    assert [without_number(pos) for pos in ("", "verb", "related2", "abbr10")] == ["", "verb", "related", "abbr"]

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from textual.binding import Binding
 from textual.message import Message
 
-from review_tui.glossary.concept import Concept, Rendering, Status
+from review_tui.glossary.concept import Concept, Rendering, Status, without_number
 from review_tui.glossary.consistency import effective_renderings, hhi, ltcr
 from review_tui.output.cells import wrap
 from review_tui.review.analysis import Use
@@ -145,7 +145,7 @@ class ConceptCard(RowList):
             Piece(f"{line.zh} ", STYLES[line.status]),
             Piece(here),
             Piece(f"of {everywhere}" if everywhere else "", "dim"),
-            Piece(f"{line.pos} " if line.pos else "", "dim"),
+            Piece(f"{without_number(line.pos)} " if line.pos else "", "dim"),
             Piece(line.note, "dim"),
         )
 
