@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from review_tui.files.collector import undisturbed
 from review_tui.files.own import cache_folder
 from review_tui.files.stamp import FileProblem, read
 from review_tui.rules.options import Options
@@ -71,13 +72,11 @@ def glossary_of(paths: tuple[str, ...]) -> "Glossary":
     """
     from review_tui.glossary.compiled import load_compiled
 
-    gc.disable()
-    try:
-        return load_compiled([Path(path) for path in paths], cache_folder())
-    finally:
+    with undisturbed():
+        glossary = load_compiled([Path(path) for path in paths], cache_folder())
         gc.freeze()
         gc.set_threshold(_OBJECTS, 10, 10)
-        gc.enable()
+    return glossary
 
 
 def matcher_of(paths: tuple[str, ...]) -> "Matcher":

@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from review_tui.article import Article
+from review_tui.files.collector import undisturbed
 from review_tui.files.visible import visible
 from review_tui.glossary.concept import Concept, Rendering
 from review_tui.lint.discovery import Found
@@ -134,13 +135,12 @@ class ReviewScreen(Editing):
     @work(group="look")
     async def _look(self, session: Session) -> None:
         # Collecting garbage stops the keys as well, for longer the more a long article is made of.
-        gc.disable()
         try:
-            analysis = await asyncio.to_thread(session.look)
+            with undisturbed():
+                analysis = await asyncio.to_thread(session.look)
+                gc.freeze()  # by way of this, all is old at once, and not gone through now
+                gc.unfreeze()
         finally:
-            gc.freeze()  # by way of this, all is old at once, and not gone through now
-            gc.unfreeze()
-            gc.enable()
             self._is_looking = False
         if session.take(analysis) and session is self.at.session:
             is_nowhere = self.at.is_lost or (self.at.finding is None and self.at.place == 0)
