@@ -4,6 +4,7 @@ The anchor together with the words right after or before it makes a rendering: `
 the rest in.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from review_tui.article import Edit, Span
@@ -100,7 +101,10 @@ def _short_form(reading: Reading, run: LinkRun) -> Finding | None:
         item.zh.startswith(link.text) and item.zh[len(link.text) :].startswith(after) for item in accepted(concept)
     ):
         return None
-    for mention in reading.mentions:
+    mentions = reading.mentions
+    first = bisect_left(mentions, link.span.start, key=lambda mention: prose.start(mention.start))
+    for place in range(first, len(mentions)):
+        mention = mentions[place]
         span = prose.span(mention.start, mention.end)
         if span.start > link.span.end:
             return None
