@@ -30,6 +30,11 @@ class Status(StrEnum):
 
 _STATUS_ORDER = {status: place for place, status in enumerate(Status)}
 
+ACCEPTED = (Status.PREFERRED, Status.ADMITTED)
+"""The verdicts on a rendering that may be written."""
+BANNED = (Status.DEPRECATED, Status.FORBIDDEN)
+"""The verdicts on one that should not. A provisional rendering is neither."""
+
 
 class Kind(StrEnum):
     """What sort of thing a concept is."""

@@ -102,7 +102,7 @@ class Surroundings:
         self._article = text if article is None else article
         self._paragraph_of = paragraph_of
         self._in_article: dict[str, bool] = {}
-        self._in_text: dict[str, bool] = {}
+        self._in_text: dict[str, bool] = self._in_article if article is None else {}
         self._in_paragraph: dict[tuple[str, tuple[int, int]], bool] = {}
         self._open: dict[str, _Open | bool] = {}
 

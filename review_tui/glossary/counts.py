@@ -8,9 +8,6 @@ from dataclasses import dataclass, field
 
 from msgspec import Struct
 
-from review_tui.glossary.concept import Status
-
-ACCEPTED = (Status.PREFERRED.value, Status.ADMITTED.value)
 TITLE = "title"
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from review_tui.glossary.concept import Concept, Kind, Rendering, Status
+from review_tui.glossary.concept import ACCEPTED, BANNED, Concept, Kind, Rendering, Status
 from review_tui.glossary.context import on_edges
 from review_tui.glossary.exchange.spreadsheet import runs
 from review_tui.glossary.glossary import Glossary, glossary_of
@@ -50,9 +50,6 @@ class Flaw:
     zh: str = ""
     fixable: bool = False
 
-
-ACCEPTED = (Status.PREFERRED, Status.ADMITTED)
-_BANNED = (Status.FORBIDDEN, Status.DEPRECATED)
 
 # Zero-width and direction marks, soft hyphens, and control characters; a line end may stand in a longer text.
 _INVISIBLE = re.compile(
@@ -252,7 +249,7 @@ def _banned_and_preferred(glossary: Glossary) -> Iterator[Flaw]:
     for concept in _terms(glossary):
         own = concept.preferred
         for rendering in concept.renderings:
-            if rendering.status not in _BANNED:
+            if rendering.status not in BANNED:
                 continue
             about = (rendering.path, rendering.line)
             zh = rendering.zh

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 from msgspec import Struct
 
-from review_tui.glossary.concept import Concept, Kind, Rendering, Status
+from review_tui.glossary.concept import BANNED, Concept, Kind, Rendering
 from review_tui.glossary.context import Context, Surroundings, fold, folds, has_latin_edge, on_edges, parse_context
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.headings import HeadingMatcher
@@ -34,9 +34,6 @@ class Match(NamedTuple):
     end: int
     zh: str
     entries: tuple[Claim, ...]
-
-
-_BANNED = (Status.FORBIDDEN, Status.DEPRECATED)
 
 
 class Mention(Struct, frozen=True, gc=False):
@@ -311,7 +308,7 @@ def _holding(entries: tuple[_Entry, ...], surroundings: Surroundings, start: int
 
 
 def _mention(start: int, end: int, claims: tuple[Claim, ...]) -> Mention:
-    concept, rendering = claims[0].concept, claims[0].rendering
-    if all(claim.concept is concept for claim in claims) or all(claim.rendering.status in _BANNED for claim in claims):
+    concept, rendering = claims[0]
+    if all(claim.concept is concept for claim in claims) or all(claim.rendering.status in BANNED for claim in claims):
         return Mention(start, end, concept, rendering, claims)
     return Mention(start, end, None, None, claims)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from review_tui.article.slug import normal_slug
-from review_tui.glossary.concept import Concept, Kind, Status
+from review_tui.glossary.concept import ACCEPTED, BANNED, Concept, Kind
 from review_tui.glossary.consistency import urgency
 from review_tui.glossary.exchange.gathering import id_of
 from review_tui.glossary.glossary import Glossary
@@ -233,11 +233,7 @@ def _reject_pieces(group: _Group) -> None:
 def _accepted_of(concept: Concept | None) -> tuple[str, ...]:
     if concept is None:
         return ()
-    return tuple(each.zh for each in concept.renderings if _is_accepted(each.status) and HAN.search(each.zh))
-
-
-def _is_accepted(status: Status) -> bool:
-    return status in (Status.PREFERRED, Status.ADMITTED)
+    return tuple(each.zh for each in concept.renderings if each.status in ACCEPTED and HAN.search(each.zh))
 
 
 def _reject_overruns(group: _Group) -> None:
@@ -273,7 +269,7 @@ def _reject_strangers(groups: dict[str, _Group], glossary: Glossary) -> None:
         for group in several:
             known = group.concept.rendering(zh) if group.concept is not None else None
             if known is not None:
-                if known.status in (Status.FORBIDDEN, Status.DEPRECATED):
+                if known.status in BANNED:
                     group.faults[zh] = f"{known.status} in the glossary"
                 continue
             stranger = next((each for each in glossary.concepts_of(zh) if _accepts(each, zh)), None)
@@ -290,7 +286,7 @@ def _banned_fault(group: _Group, zh: str, glossary: Glossary) -> str:
     words = set(group.slug.split("-"))
     for concept in glossary.concepts_of(zh):
         rendering = concept.rendering(zh)
-        banned = rendering is not None and rendering.status in (Status.FORBIDDEN, Status.DEPRECATED)
+        banned = rendering is not None and rendering.status in BANNED
         if rendering is not None and banned and set(normal_slug(concept.id).split("-")) <= words:
             return f"{rendering.status} in the glossary"
     return ""
@@ -298,7 +294,7 @@ def _banned_fault(group: _Group, zh: str, glossary: Glossary) -> str:
 
 def _accepts(concept: Concept, zh: str) -> bool:
     rendering = concept.rendering(zh)
-    return concept.kind is not Kind.HEADING and rendering is not None and _is_accepted(rendering.status)
+    return concept.kind is not Kind.HEADING and rendering is not None and rendering.status in ACCEPTED
 
 
 def _uses(group: _Group, zh: str) -> tuple[int, int]:

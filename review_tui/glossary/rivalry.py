@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from review_tui.glossary.counts import ACCEPTED, TITLE, Counts, Use
+from review_tui.glossary.concept import ACCEPTED
+from review_tui.glossary.counts import TITLE, Counts, Use
 
 _NAMED = 4  # renderings that a message counts
 _FEWEST = 3  # articles that have the commonest rendering: two against one shows nothing

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from review_tui.article import Article
-from review_tui.glossary.concept import Concept, Kind, Status
+from review_tui.glossary.concept import ACCEPTED, Concept, Kind
 from review_tui.glossary.consistency import (
     agreement,
     effective_renderings,
@@ -19,7 +19,7 @@ from review_tui.glossary.consistency import (
     urgency,
 )
 from review_tui.glossary.counting import slugs_of, uses_of
-from review_tui.glossary.counts import ACCEPTED, Counts, Use
+from review_tui.glossary.counts import Counts, Use
 from review_tui.glossary.english import count_substrings, english_matcher_for
 from review_tui.glossary.matcher import Matcher
 
@@ -198,6 +198,4 @@ def _concept(name: str, counts: Counts, successes: Successes, matcher: Matcher) 
 def _accepted(concept: Concept) -> tuple[str, ...]:
     if concept.kind in (Kind.HEADING, Kind.BLOCKER):
         return ()
-    return tuple(
-        rendering.zh for rendering in concept.renderings if rendering.status in (Status.PREFERRED, Status.ADMITTED)
-    )
+    return tuple(rendering.zh for rendering in concept.renderings if rendering.status in ACCEPTED)

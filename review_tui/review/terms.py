@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from review_tui.glossary.concept import Concept, Kind, Rendering, Status
+from review_tui.glossary.concept import ACCEPTED, BANNED, Concept, Kind, Rendering
 from review_tui.glossary.glossary import Glossary
 from review_tui.review.analysis import Analysis, Use
 from review_tui.review.session import Session
@@ -32,11 +32,9 @@ class Standing:
     def needs_work(self) -> bool:
         """Tell whether a rendering that is advised against stands there, or two that are not stand side by side."""
         used = [item for item in self.concept.renderings if self.counts.get(item.zh)]
-        if any(item.status in (Status.DEPRECATED, Status.FORBIDDEN) for item in used):
+        if any(item.status in BANNED for item in used):
             return True
-        rivals = {
-            item.zh for item in used if item.status in (Status.PREFERRED, Status.ADMITTED) and not item.compared_as
-        }
+        rivals = {item.zh for item in used if item.status in ACCEPTED and not item.compared_as}
         return len(rivals) > 1
 
 

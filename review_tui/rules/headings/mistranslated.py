@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from review_tui.article import Edit, Span
 from review_tui.article.headings import Heading
-from review_tui.glossary.concept import Kind, Status
+from review_tui.glossary.concept import BANNED, Kind, Status
 from review_tui.glossary.headings import fill
 from review_tui.glossary.matcher import Mention
 from review_tui.rules.model import Finding, Fix, Rule, Safety, Severity, invalid, valid
@@ -59,7 +59,7 @@ def _garbled_names(reading: Reading) -> list[tuple[Span, Mention]]:
 
 def _pattern(reading: Reading, heading: Heading) -> Finding | None:
     match = reading.matcher.headings.match(heading.text, reading.article.text)
-    if match is None or match.rendering.status not in (Status.FORBIDDEN, Status.DEPRECATED):
+    if match is None or match.rendering.status not in BANNED:
         return None
     note = f" ({match.rendering.note})" if match.rendering.note else ""
     fix = None

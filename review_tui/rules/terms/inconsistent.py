@@ -16,11 +16,11 @@ from functools import cache
 
 from review_tui.article import Edit
 from review_tui.article.links import LinkRun
-from review_tui.glossary.concept import Concept, Kind, Status
+from review_tui.glossary.concept import ACCEPTED, Concept, Kind, Status
 from review_tui.glossary.matcher import Mention
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
-from review_tui.rules.terms.rendering import ACCEPTED, replacements
+from review_tui.rules.terms.rendering import replacements
 
 RULE = Rule("T703", "term-inconsistent", Severity.WARNING, Safety.SUGGESTED)
 _FORECLOSURE = (

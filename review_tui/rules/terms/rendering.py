@@ -1,13 +1,12 @@
 """What the term rules share: which mentions count, and how a rendering is put in another's place."""
 
 from review_tui.article import Edit, Span
-from review_tui.glossary.concept import Concept, Rendering, Status
+from review_tui.glossary.concept import ACCEPTED, Concept, Rendering
 from review_tui.glossary.matcher import Mention
 from review_tui.rules.model import Fix, Rule
 from review_tui.rules.reading import Reading, once_a_concept
 
 MOST_CHOICES = 4  # fixes offered for one finding: more is a list to search, not a choice
-ACCEPTED = (Status.PREFERRED, Status.ADMITTED)
 
 
 def accepted(concept: Concept, pos: str | None = None) -> list[Rendering]:
