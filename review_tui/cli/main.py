@@ -14,7 +14,7 @@ from review_tui import __version__
 from review_tui.cli.exit_codes import CLEAN, INTERRUPTED, PIPE_CLOSED, TROUBLE
 from review_tui.cli.lazy import LazyGroup
 from review_tui.cli.messages import complain
-from review_tui.cli.streams import fit_for_chinese, open_missing
+from review_tui.cli.streams import buffer_stdout, fit_for_chinese, open_missing
 from review_tui.files.visible import visible
 
 _NAME = "review-tui"
@@ -92,6 +92,7 @@ def run(arguments: Sequence[str]) -> int:
     output has gone.
     """
     open_missing()
+    buffer_stdout()
     fit_for_chinese()
     return _flushed(_code_of(list(arguments)))
 

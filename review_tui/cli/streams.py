@@ -35,6 +35,18 @@ def open_missing() -> None:
             setattr(sys, name, os.fdopen(handle, "r" if name == "stdin" else "w", encoding="utf-8"))
 
 
+def buffer_stdout() -> None:
+    """Give stdout a buffer where Python was told to have none (`-u`, PYTHONUNBUFFERED), sent off at each line.
+
+    Without one, Python drops what the system does not take at once: when a reader goes away, or a signal comes.
+    """
+    stream = sys.stdout
+    if isinstance(stream, io.TextIOWrapper) and isinstance(stream.buffer, io.RawIOBase):
+        encoding, errors = stream.encoding, stream.errors
+        buffer = io.BufferedWriter(stream.detach())
+        sys.stdout = sys.__stdout__ = io.TextIOWrapper(buffer, encoding, errors, line_buffering=True)
+
+
 def fit_for_chinese() -> None:
     """Let stdout and stderr take every character, in an environment whose encoding has no Chinese ones too.
 

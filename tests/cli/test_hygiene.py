@@ -1,6 +1,7 @@
 """What a command loads, and how it ends: seen from outside, in processes of its own."""
 
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -71,11 +72,13 @@ def test_a_slip_in_a_command_is_no_missing_file() -> None:
     assert "did you mean `review-tui lint`?" in done.stderr
 
 
-def test_a_reader_that_goes_away_ends_it_quietly(tmp_path: Path) -> None:
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_reader_that_goes_away_ends_it_quietly(tmp_path: Path, unbuffered: str) -> None:
     (tmp_path / "a.md").write_text("##甲\n\n" * 20_000, "utf-8")
     writer = subprocess.Popen(
         [sys.executable, "-m", "review_tui", "lint", str(tmp_path / "a.md"), "-f", "json-lines", "--isolated"],
         cwd=ROOT,
+        env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
@@ -86,6 +89,34 @@ def test_a_reader_that_goes_away_ends_it_quietly(tmp_path: Path) -> None:
     assert writer.wait() == 141
     assert b"Traceback" not in writer.stderr.read()
     writer.stderr.close()
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_signal_in_the_middle_of_a_long_write_loses_nothing(tmp_path: Path, unbuffered: str) -> None:
+    article = "##甲\n\n" * 20_000
+    code = (
+        "import signal, sys\n"
+        "from review_tui.cli.streams import buffer_stdout, write_data\n"
+        "signal.signal(signal.SIGUSR1, lambda *_: None)\n"
+        "buffer_stdout()\n"
+        "write_data(sys.stdin.buffer.read())\n"
+    )
+    writer = subprocess.Popen(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert writer.stdin is not None
+    assert writer.stdout is not None
+    writer.stdin.write(article.encode())
+    writer.stdin.close()
+    first = writer.stdout.read(1)  # it has begun, and the pipe is full
+    writer.send_signal(signal.SIGUSR1)
+    assert first + writer.stdout.read() == article.encode()
+    assert writer.wait() == 0
+    writer.stdout.close()
 
 
 def test_colour_can_be_forced_and_refused() -> None:
