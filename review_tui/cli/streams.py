@@ -44,7 +44,8 @@ def buffer_stdout() -> None:
     if isinstance(stream, io.TextIOWrapper) and isinstance(stream.buffer, io.RawIOBase):
         encoding, errors = stream.encoding, stream.errors
         buffer = io.BufferedWriter(stream.detach())
-        sys.stdout = sys.__stdout__ = io.TextIOWrapper(buffer, encoding, errors, line_buffering=True)
+        sys.stdout = io.TextIOWrapper(buffer, encoding, errors, line_buffering=True)
+        sys.__stdout__ = sys.stdout  # type: ignore[misc]  # the old one is of no use any more
 
 
 def fit_for_chinese() -> None:

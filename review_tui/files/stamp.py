@@ -72,13 +72,13 @@ def read(path: Path, limit: int = LIMIT) -> tuple[bytes, Stamp]:
     try:
         # Without O_NONBLOCK, opening a named pipe that nobody writes to would wait for ever.
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0))
-        with os.fdopen(handle, "rb") as file:
-            status = os.fstat(file.fileno())
+        try:
+            status = os.fstat(handle)
             if not stat.S_ISREG(status.st_mode):
                 raise FileProblem(path, "it is a folder" if stat.S_ISDIR(status.st_mode) else "it is no ordinary file")
-            data = file.read(min(status.st_size, limit) + 1)  # room for `limit` bytes would be made for each file
-            if len(data) > status.st_size:  # it grows just now, or its size is not known before it is read
-                data += file.read(limit + 1 - len(data))
+            data = _content(handle, status.st_size, limit)
+        finally:
+            os.close(handle)
     except OSError as error:
         raise FileProblem(path, f"it cannot be read: {reason(error)}") from error
     except ValueError as error:  # a NUL in the name
@@ -86,6 +86,15 @@ def read(path: Path, limit: int = LIMIT) -> tuple[bytes, Stamp]:
     if len(data) > limit:
         raise FileProblem(path, f"it has {status.st_size:,} bytes; at most {limit:,} are read")
     return data, Stamp(status.st_ino, status.st_mtime_ns, len(data), digest(data))
+
+
+def _content(handle: int, size: int, limit: int) -> bytes:
+    """Return what is in an open file, cut where more than `limit` bytes are read; `size` is what the system says."""
+    data = os.read(handle, min(size, limit) + 1)  # room for `limit` bytes would be made for each file
+    if len(data) != size:  # it grows just now, or its size is not known before it is read
+        while len(data) <= limit and (more := os.read(handle, limit + 1 - len(data))):
+            data += more
+    return data
 
 
 def changed(path: Path, stamp: Stamp) -> bool:

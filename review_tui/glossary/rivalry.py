@@ -11,9 +11,9 @@ _NAMED = 4  # renderings that a message counts
 _FEWEST = 3  # articles that have the commonest rendering: two against one shows nothing
 
 
-def counted(uses: Iterable[Use]) -> list[Use]:
-    """Return the uses that count: a title does not, it is only compared."""
-    return [use for use in uses if not (use.linked and use.field == TITLE)]
+def is_title(use: Use) -> bool:
+    """Tell whether a use is the title of an article on its own term: it is compared with the others, not counted."""
+    return use.linked and use.field == TITLE
 
 
 class _Most(Struct, frozen=True):
@@ -39,6 +39,12 @@ class Majorities:
         return self._known[key]
 
 
+def is_rival(use: Use, majorities: Majorities) -> bool:
+    """Tell whether most articles call the concept otherwise; a form that holds the other whole is the same."""
+    most = majorities.of(use.concept, use.pos)
+    return most is not None and most.zh not in use.zh and use.zh not in most.zh
+
+
 def rivals(uses: Iterable[Use], majorities: Majorities) -> Iterator[tuple[Use, str]]:
     """Yield the uses of an article that most others do not have, and what to say of each after the term."""
     others: list[tuple[Use, _Most]] = []
@@ -47,13 +53,12 @@ def rivals(uses: Iterable[Use], majorities: Majorities) -> Iterator[tuple[Use, s
         most = majorities.of(use.concept, use.pos)
         if most is None:
             continue
-        if most.zh not in use.zh:
-            if use.zh not in most.zh:
-                others.append((use, most))
-        elif not _is_title(use):
+        if is_rival(use, majorities):
+            others.append((use, most))
+        elif most.zh in use.zh and not is_title(use):
             agreed.add((use.concept, use.pos))
     for use, most in others:
-        if _is_title(use):
+        if is_title(use):
             yield use, _against(most, use, "in the title")
         elif (use.concept, use.pos) not in agreed:
             yield use, _against(most, use, "here")
@@ -88,7 +93,3 @@ def _against(most: _Most, use: Use, where: str) -> str:
     if use.linked:
         ahead = f"links to it have {ahead}"
     return f"{use.zh} {where}, but {ahead} ({most.said})"
-
-
-def _is_title(use: Use) -> bool:
-    return use.linked and use.field == TITLE

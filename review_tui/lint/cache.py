@@ -5,10 +5,10 @@ on without it.
 """
 
 import hashlib
+import os
 import sqlite3
 import sys
 import time
-import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache, lru_cache
@@ -24,13 +24,15 @@ from review_tui.files.stamp import FileProblem, read
 from review_tui.lint.job import Outcome, Task
 from review_tui.lint.report import Report
 from review_tui.lint.settings import Settings, glossary_digest, glossary_of
+from review_tui.lint.squeezing import expand, squeeze
 from review_tui.lint.wire import decode
 
-LARGEST = 256 * 1024 * 1024  # bytes of the file; when it grows over that, what was not used for longest goes
+LARGEST = 512 * 1024 * 1024  # bytes of the file; when it grows over that, what was not used for longest goes
 
 _NAME = "reports-1.sqlite"  # another number for another shape of the table
 _BUFFER = 256  # reports written in one transaction
 _PATIENCE = 2.0  # seconds to wait while another run writes
+_ENCODER = msgspec.msgpack.Encoder()
 _DAY = 86_400  # seconds
 _PARSERS = ("markdown_it", "yaml", "frontmatter", "ahocorasick_rs", "rapidfuzz", "ftfy")
 
@@ -50,21 +52,20 @@ class Cache:
         if self._connection is None:
             return None
         try:
-            _, stamp = read(Path(task.file))
+            content = task.late.content if task.late is not None else read(Path(task.file))[1].sha256
         except FileProblem:
             return None  # running the task says why
-        key = key_of(task, stamp.sha256)
-        payload = self.get(key)
+        payload = self.get(key_of(task, content))
         if payload is None:
             return None
         try:
-            return replace(decode(zlib.decompress(payload)), path=task.path)
-        except (zlib.error, msgspec.MsgspecError, TypeError, ValueError):
+            return replace(decode(expand(payload)), path=task.path)
+        except (msgspec.MsgspecError, TypeError, ValueError):
             return None
 
     def keep(self, task: Task, outcome: Outcome) -> None:
         """Remember the outcome of a task."""
-        self.put(key_of(task, outcome.content), zlib.compress(outcome.payload, 1))
+        self.put(key_of(task, outcome.content), squeeze(outcome.payload))
 
     def get(self, key: bytes) -> bytes | None:
         """Return what is remembered under a key, None where that is nothing."""
@@ -196,15 +197,19 @@ def key_for(what: str, *parts: object) -> bytes:
 
 
 def key_of(task: Task, content: str) -> bytes:
-    """Return what a report is known by: the file's content and name, what is asked of it, and the program itself."""
-    parts = (_settings_key(task.settings), content, Path(task.file).name, task.without)
-    return hashlib.blake2b(repr(parts).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    """Return what a report is known by: the file's content and name, what is asked of it, and the program itself.
+
+    What the whole run shows on an article tells of the rest, so a late report is not made again while it is the same.
+    """
+    name = task.file.rpartition("/")[2].rpartition(os.sep)[2]
+    parts = (_settings_key(task.settings), content, os.fsencode(name), task.without, task.late)
+    return hashlib.blake2b(_ENCODER.encode(parts), digest_size=16).digest()
 
 
 @lru_cache(maxsize=256)
-def _settings_key(settings: Settings) -> str:
+def _settings_key(settings: Settings) -> bytes:
     about_rules = (settings.select, settings.ignore, settings.extend_select, settings.severities, settings.options)
-    return repr((_program_key(), about_rules, glossary_digest(settings.glossary)))
+    return key_for("settings", about_rules, glossary_digest(settings.glossary))
 
 
 def forget() -> None:

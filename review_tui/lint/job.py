@@ -13,6 +13,7 @@ from review_tui.files.stamp import FileProblem, Stamp, digest, read
 from review_tui.lint.difference import difference
 from review_tui.lint.failure import Failure
 from review_tui.lint.identity import section_key
+from review_tui.lint.late import Late, changed, late_report
 from review_tui.lint.report import Report, items_of
 from review_tui.lint.settings import Settings, matcher_of, selection_of
 from review_tui.lint.wire import decode, encode, listed
@@ -37,7 +38,8 @@ class Task(msgspec.Struct, frozen=True):
     """One file to check.
 
     `path` is how messages name it, `file` where it is. `without` names rules that do not run on it, `accepted` holds
-    the keys of the findings that are not to be fixed. `unsafe` makes the suggested fixes too.
+    the keys of the findings that are not to be fixed. `unsafe` makes the suggested fixes too. A `late` task only makes
+    findings of what the whole run shows on the file.
     """
 
     path: str
@@ -47,6 +49,7 @@ class Task(msgspec.Struct, frozen=True):
     mode: Mode = Mode.CHECK
     unsafe: bool = False
     accepted: frozenset[str] = frozenset()
+    late: Late | None = None
 
 
 class Outcome:
@@ -82,6 +85,8 @@ def run_batch(tasks: Sequence[Task]) -> list[Outcome]:
 
 def prepare(task: Task) -> None:
     """Load everything that a task needs, so that processes forked from this one have it."""
+    if task.late is not None:
+        return
     import gc
 
     check_bytes(b"", msgspec.structs.replace(task, mode=Mode.CHECK))
@@ -93,6 +98,8 @@ def run_task(task: Task) -> Outcome:
     """Return the outcome of one task. Never raises: what goes wrong is in the report."""
     content = ""
     try:
+        if task.late is not None:
+            return _late(task, task.late)
         if is_address(task.file):
             data = fetch(task.file)
             return Outcome(digest(data), check_bytes(data, task)[0])
@@ -106,6 +113,14 @@ def run_task(task: Task) -> Outcome:
     except Exception as error:
         report = broken(task, error)
     return Outcome(content, report)
+
+
+def _late(task: Task, late: Late) -> Outcome:
+    try:
+        data = fetch(task.file) if is_address(task.file) else read(Path(task.file))[0]
+    except FileProblem:
+        return Outcome("", changed(task.path))
+    return Outcome(digest(data), late_report(task.path, data, late))
 
 
 def _written(task: Task, before: bytes, after: bytes, stamp: Stamp, report: Report) -> Report:
@@ -126,13 +141,13 @@ def _written(task: Task, before: bytes, after: bytes, stamp: Stamp, report: Repo
 
 def failed(task: Task, message: str, line: int = 0) -> Report:
     """Return the report on a file that could not be checked."""
-    return Report(task.path, failures=(Failure(task.path, line, message),))
+    return Report(task.path, failures=(Failure(task.path, line, message),), late=task.late is not None)
 
 
 def broken(task: Task, error: Exception) -> Report:
     """Return the report on a file that this program broke on, elsewhere than in a rule."""
     message = f"internal error: {type(error).__name__}: {error}; please report it"
-    return Report(task.path, failures=(Failure(task.path, 0, message, internal=True),))
+    return Report(task.path, failures=(Failure(task.path, 0, message, internal=True),), late=task.late is not None)
 
 
 def check_bytes(data: bytes, task: Task) -> tuple[Report, bytes]:
@@ -144,7 +159,7 @@ def check_bytes(data: bytes, task: Task) -> tuple[Report, bytes]:
     except EncodingProblem as problem:
         return failed(task, str(problem), problem.line), data
     if task.mode is Mode.CHECK:
-        return _report(article, _check(article, task)), data
+        return _report(article, _check(article, task), data), data
     return _mend(article, data, task)
 
 
@@ -155,13 +170,15 @@ def _check(article: "Article", task: Task) -> "Checked":
     return check_article(article, matcher_of(settings.glossary), selection_of(settings, task.without), settings.options)
 
 
-def _report(article: "Article", checked: "Checked") -> Report:
+def _report(article: "Article", checked: "Checked", data: bytes) -> Report:
+    """Return the report on an article, which the file holds as `data`."""
     sections = tuple(section_key(section.span.cut(article.text)) for section in article.sections)
     title = article.front_matter.text("title") or ""
     items = items_of(article, checked.findings)
-    return Report(
-        article.path, items, checked.failures, sections=sections, title=title, contribution=checked.contribution
-    )
+    contribution = checked.contribution
+    if contribution is not None:
+        contribution = msgspec.structs.replace(contribution, content=digest(data))
+    return Report(article.path, items, checked.failures, sections=sections, title=title, contribution=contribution)
 
 
 def _mend(article: "Article", data: bytes, task: Task) -> tuple[Report, bytes]:
@@ -186,9 +203,11 @@ def _mend(article: "Article", data: bytes, task: Task) -> tuple[Report, bytes]:
     safeties = frozenset(Safety) if task.unsafe else frozenset({Safety.SAFE})
     fixed = fix_article(article, mendable, safeties)
     shown = article if task.mode is Mode.DIFF else fixed.article
-    report = _report(shown, last.get(shown.text) or _check(shown, task))
+    after = fixed.article.to_bytes()
+    left = data if task.mode is Mode.DIFF else after
+    report = _report(shown, last.get(shown.text) or _check(shown, task), left)
     counted = msgspec.structs.replace(report, mended=fixed.mended, unproven=fixed.unproven)
     if task.mode is Mode.DIFF:
         diff = difference(article.text, fixed.article.text, task.path)
         return msgspec.structs.replace(counted, diff=diff), data
-    return counted, fixed.article.to_bytes()
+    return counted, after

@@ -19,14 +19,22 @@ _RISKY = re.compile(f"[{HIDDEN}]")  # most of it JSON allows as it is
 _ENCODER = msgspec.json.Encoder()
 
 
-def tails(items: Iterable[Item]) -> list[str]:
-    """Return the JSON of each finding but for its beginning, which `head` gives."""
-    return [line[1:] for line in encoded_lines(map(_plain, items))]
+def lines(items: Iterable[Item]) -> str:
+    """Return the JSON of each finding but for its beginning, one a line; `named` puts that before each."""
+    values = list(map(_plain, items))
+    try:
+        text = _ENCODER.encode_lines(values).decode()[:-1]
+    except UnicodeEncodeError:
+        text = "\n".join(map(encoded, values))
+    if not text.replace("\n", "").isprintable():
+        text = "\n".join(map(_escaped, text.split("\n")))
+    return text[1:].replace("\n{", "\n")
 
 
-def head(path: str) -> str:
-    """Return how the JSON of each finding in a file begins."""
-    return f'{{"path":{encoded(path)},'
+def named(lines: str, path: str, separator: str) -> str:
+    """Return the JSON of findings in a file, a separator between them."""
+    start = f'{{"path":{encoded(path)},'
+    return start + (separator + start).join(lines.split("\n")) if lines else ""
 
 
 def encoded(value: object) -> str:
@@ -35,16 +43,6 @@ def encoded(value: object) -> str:
         return _escaped(_ENCODER.encode(value).decode())
     except UnicodeEncodeError:  # half of a surrogate pair, which a name on the command line may hold
         return _escaped(json.dumps(msgspec.to_builtins(value), ensure_ascii=False, separators=(",", ":")))
-
-
-def encoded_lines(values: Iterable[object]) -> list[str]:
-    """Return the JSON of each value, as `encoded` does."""
-    values = list(values)
-    try:
-        lines = _ENCODER.encode_lines(values).decode().split("\n")[:-1]
-        return lines if "".join(lines).isprintable() else [_escaped(line) for line in lines]
-    except UnicodeEncodeError:
-        return [encoded(value) for value in values]
 
 
 def _escaped(text: str) -> str:

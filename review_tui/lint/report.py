@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from review_tui.glossary.counts import Use
 from review_tui.lint.failure import Failure
 from review_tui.lint.identity import Identity, ends_sentence, near_after, near_before, shorten
 from review_tui.rules.severity import Safety, Severity
@@ -95,14 +94,18 @@ class Item(Struct, frozen=True, array_like=True, gc=False):
 
 
 class Contribution(Struct, frozen=True, array_like=True, gc=False):
-    """What an article adds to the counts of a run: how it renders its terms.
+    """What an article adds to the counts of a run: how it renders its terms, and where each rendering stands first.
 
-    `digest` tells its text from any other, `severity` is that of the findings that may come of it.
+    `content` is the SHA-256 of its file, `severity` that of the findings that may come of it. `keys` are those of
+    `numbering.key_of`; `counts`, `starts` and `ends` (code points) go with them.
     """
 
-    digest: bytes
+    content: str
     severity: Severity
-    uses: tuple[Use, ...]
+    keys: list[str]
+    counts: list[int]
+    starts: list[int]
+    ends: list[int]
 
 
 class Report(Struct, frozen=True):

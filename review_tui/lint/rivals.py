@@ -2,24 +2,26 @@
 
 The map gives with each report what the article contributes: how it renders its terms, and where. While these are added
 up they wait in a temporary file; then each is held against the counts. An article that renders a term otherwise than
-most is read again for the words around the place, but nothing is parsed twice.
+most goes through the map once more, for the words around the place, but is not parsed again.
 """
 
-import hashlib
 import tempfile
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
 from typing import IO, TYPE_CHECKING
 
 import msgspec
+from msgspec import Struct
 from msgspec.structs import replace
 
 from review_tui.files.stamp import reason
-from review_tui.glossary.counts import Counts, Use
-from review_tui.glossary.rivalry import Majorities, counted, rivals
+from review_tui.glossary.counts import Use
+from review_tui.glossary.rivalry import rivals
 from review_tui.lint.failure import Failure
-from review_tui.lint.report import Contribution, Item, Report, items_of
-from review_tui.lint.wire import listed
+from review_tui.lint.late import Late
+from review_tui.lint.numbering import Numbering, Settled, key_of
+from review_tui.lint.report import Contribution, Report
+from review_tui.rules.severity import Severity
 
 if TYPE_CHECKING:
     from review_tui.article import Article
@@ -40,7 +42,14 @@ def contribution_of(reading: "Reading", selection: "Selection") -> Contribution 
 
     severity = selection.severities.get(RIVAL, rule.severity)
     uses = _heard(rival.uses_in(reading), reading.article)
-    return Contribution(_digest(reading.article.text), severity, uses)
+    return Contribution(
+        "",
+        severity,
+        [key_of(use) for use in uses],
+        [use.count for use in uses],
+        [use.start for use in uses],
+        [use.end for use in uses],
+    )
 
 
 def _heard(uses: tuple[Use, ...], article: "Article") -> tuple[Use, ...]:
@@ -57,15 +66,17 @@ def _heard(uses: tuple[Use, ...], article: "Article") -> tuple[Use, ...]:
 
 
 def settled(
-    reports: Iterable[Report], read: Callable[[str], str | None], stop: Callable[[], bool] = lambda: False
+    reports: Iterable[Report],
+    again: Callable[[Iterable[tuple[str, Late]]], Iterator[Report]],
+    stop: Callable[[], bool] = lambda: False,
 ) -> Generator[Report]:
     """Yield the reports as they come, and after them late ones, with the findings that only the whole run shows.
 
-    `read` returns the text of an article by its path, None where it cannot be had any more. With a single article there
-    is nothing to find, nor where `stop` says that the run was broken off. Where nothing can be written to the temporary
-    folder, that is a failure, and all else is reported as ever.
+    `again` makes these of paths and what the run shows there. With a single article there is nothing to find, nor where
+    `stop` says that the run was broken off. Where nothing can be written to the temporary folder, that is a failure,
+    and all else is reported as ever.
     """
-    counts = Counts()
+    numbering = Numbering()
     waiting = _Waiting()
     try:
         for report in reports:
@@ -73,16 +84,21 @@ def settled(
             if contribution is None:
                 yield report
                 continue
-            counts.add(counted(contribution.uses))
-            waiting.put(report.path, contribution)
+            numbers = numbering.count(contribution.keys, contribution.counts)
+            waiting.put(
+                _Article(
+                    report.path,
+                    contribution.content,
+                    contribution.severity,
+                    numbers,
+                    contribution.starts,
+                    contribution.ends,
+                )
+            )
             yield replace(report, contribution=None)
-        if counts.articles < _FEWEST or stop():
+        if numbering.articles < _FEWEST or stop():
             return
-        majorities = Majorities(counts)
-        for path, contribution in waiting.take():
-            found = list(rivals(contribution.uses, majorities))
-            if found:
-                yield _late(path, contribution, found, read(path))
+        yield from again(_shown(waiting.take(), numbering.settle()))
         if waiting.problem:
             folder = waiting.folder or "the temporary folder"
             message = f"the articles were not compared with one another: {waiting.problem}"
@@ -91,8 +107,31 @@ def settled(
         waiting.close()
 
 
+def _shown(articles: Iterable["_Article"], whole: Settled) -> Iterator[tuple[str, Late]]:
+    """Yield the articles on which the whole shows something."""
+    for article in articles:
+        uses = whole.concerned(article.numbers, zip(article.starts, article.ends, strict=True))
+        found = [
+            (use.start, use.end, use.concept, f"“{use.label or use.concept}” is {message}")
+            for use, message in rivals(uses, whole.majorities)
+        ]
+        if found:
+            yield article.path, Late(article.content, article.severity, tuple(found))
+
+
+class _Article(Struct, frozen=True, array_like=True, gc=False):
+    """What is kept of an article: its contribution, numbered."""
+
+    path: str
+    content: str
+    severity: Severity
+    numbers: list[int]
+    starts: list[int]
+    ends: list[int]
+
+
 class _Waiting:
-    """Contributions that wait in a temporary file until all are there."""
+    """Articles that wait in a temporary file until all are there."""
 
     def __init__(self) -> None:
         self.problem = ""
@@ -100,11 +139,11 @@ class _Waiting:
         self._file: IO[bytes] | None = None
         self._encoder = msgspec.msgpack.Encoder()
 
-    def put(self, path: str, contribution: Contribution) -> None:
+    def put(self, article: _Article) -> None:
         """Let one wait; after something went wrong, none does."""
         if self.problem:
             return
-        payload = self._encoder.encode((path, contribution))
+        payload = self._encoder.encode(article)
         try:
             if self._file is None:
                 self.folder = tempfile.gettempdir()
@@ -113,11 +152,11 @@ class _Waiting:
         except OSError as error:
             self.problem = reason(error)
 
-    def take(self) -> Iterator[tuple[str, Contribution]]:
+    def take(self) -> Iterator[_Article]:
         """Yield those that waited; none where something went wrong, for then some are missing."""
         if self._file is None or self.problem:
             return
-        decoder = msgspec.msgpack.Decoder(tuple[str, Contribution])
+        decoder = msgspec.msgpack.Decoder(_Article)
         try:
             self._file.seek(0)
         except OSError as error:  # what was not written yet is written now
@@ -131,28 +170,3 @@ class _Waiting:
         if self._file is not None:
             with suppress(OSError):  # closing writes what is left
                 self._file.close()
-
-
-def _late(path: str, contribution: Contribution, found: Sequence[tuple[Use, str]], text: str | None) -> Report:
-    if text is None or _digest(text) != contribution.digest:
-        note = "not compared with the other articles: the file changed while it was checked; run the command again"
-        return Report(path, notes=(note,), late=True)
-    return listed(Report(path, _items(path, contribution, found, text), late=True))
-
-
-def _items(path: str, contribution: Contribution, found: Sequence[tuple[Use, str]], text: str) -> tuple[Item, ...]:
-    from msgspec.structs import replace as with_severity
-
-    from review_tui.article import Article
-    from review_tui.rules.terms import rival
-
-    findings = [
-        with_severity(rival.finding(use, f"“{use.label or use.concept}” is {message}"), severity=contribution.severity)
-        for use, message in found
-    ]
-    findings.sort(key=lambda finding: finding.sort_key)
-    return items_of(Article(text, path), findings)
-
-
-def _digest(text: str) -> bytes:
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()

@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from review_tui.lint.jsonline import tails
+from review_tui.lint import jsonline
 from review_tui.lint.report import Item, Report
 from review_tui.lint.sums import Sums, sums_of
 
@@ -21,7 +21,7 @@ class _Packed(Struct, frozen=True, array_like=True):
     """The findings of a report, as bytes, with their sums and their lines of JSON."""
 
     sums: Sums
-    lines: list[str]
+    lines: str
     items: bytes
 
 
@@ -41,9 +41,9 @@ class ListedItems(tuple[Item, ...]):  # noqa: SLOT001  what is worked out is kep
         return sums_of(self)
 
     @cached_property
-    def lines(self) -> list[str]:
-        """Return the JSON of each but for its beginning: see `jsonline.tails`."""
-        return tails(self)
+    def lines(self) -> str:
+        """Return their lines of JSON: see `jsonline.lines`."""
+        return jsonline.lines(self)
 
 
 class PackedItems(Sequence[Item]):
@@ -61,8 +61,8 @@ class PackedItems(Sequence[Item]):
         return self._packed.sums
 
     @property
-    def lines(self) -> list[str]:
-        """Return the JSON of each but for its beginning: see `jsonline.tails`."""
+    def lines(self) -> str:
+        """Return their lines of JSON: see `jsonline.lines`."""
         return self._packed.lines
 
     def __len__(self) -> int:
@@ -121,7 +121,7 @@ def sums_in(report: Report) -> Sums:
     return items.sums if isinstance(items, ListedItems | PackedItems) else sums_of(items)
 
 
-def lines_in(report: Report) -> list[str]:
-    """Return the JSON of each finding of a report but for its beginning: see `jsonline.tails`."""
+def lines_in(report: Report) -> str:
+    """Return the lines of JSON of a report's findings: see `jsonline.lines`."""
     items = report.items
-    return items.lines if isinstance(items, ListedItems | PackedItems) else tails(items)
+    return items.lines if isinstance(items, ListedItems | PackedItems) else jsonline.lines(items)

@@ -3,16 +3,18 @@
 from collections.abc import Iterable, Iterator
 
 from review_tui.lint.report import Report
-from review_tui.output.json_lines import lines_of
+from review_tui.output.json_lines import listing
 from review_tui.output.style import Style
+
+_BETWEEN = ",\n  "
 
 
 def render(reports: Iterable[Report], style: Style) -> Iterator[str]:  # noqa: ARG001  all formats take a style
     """Yield an array, one finding a line."""
-    separator = "[\n  "
+    start = "[\n  "
     for report in reports:
-        lines = lines_of(report)
-        if lines:
-            yield separator + ",\n  ".join(lines)
-            separator = ",\n  "
-    yield "[]\n" if separator.startswith("[") else "\n]\n"
+        text = listing(report, _BETWEEN)
+        if text:
+            yield start + text
+            start = _BETWEEN
+    yield "\n]\n" if start == _BETWEEN else "[]\n"

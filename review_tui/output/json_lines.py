@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from review_tui.lint.jsonline import head, tails
+from review_tui.lint import jsonline
 from review_tui.lint.report import Report
 from review_tui.lint.wire import lines_in
 from review_tui.output.entries import failure_item
@@ -12,11 +12,15 @@ from review_tui.output.style import Style
 def render(reports: Iterable[Report], style: Style) -> Iterator[str]:  # noqa: ARG001  all formats take a style
     """Yield a line for each finding."""
     for report in reports:
-        for line in lines_of(report):
-            yield f"{line}\n"
+        text = listing(report, "\n")
+        if text:
+            yield f"{text}\n"
 
 
-def lines_of(report: Report) -> list[str]:
-    """Return the JSON of all that a report lists, failures first."""
-    start = head(report.path)
-    return [start + tail for tail in (*tails(map(failure_item, report.failures)), *lines_in(report))]
+def listing(report: Report, separator: str) -> str:
+    """Return the JSON of all that a report lists, failures first, a separator between them."""
+    lines = lines_in(report)
+    if report.failures:
+        failures = jsonline.lines(map(failure_item, report.failures))
+        lines = f"{failures}\n{lines}" if lines else failures
+    return jsonline.named(lines, report.path, separator)

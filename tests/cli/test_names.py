@@ -60,3 +60,13 @@ def test_they_can_be_fixed_and_decided(review_tui: Command, odd: Path) -> None:
 def test_one_that_begins_with_a_dash_can_be_named(review_tui: Command) -> None:
     assert review_tui("lint", "--", "-dash.md").code == 1
     assert review_tui("lint", "./-dash.md").code == 1
+
+
+def test_they_are_compared_with_one_another(review_tui: Command, folder: Path) -> None:
+    for name in ODD:
+        (folder / os.fsdecode(name)).write_text("见[甲丁](/f2)。\n", "utf-8")
+        for other in range(3):
+            (folder / f"{other}.md").write_text("见[甲乙](/f2)。\n" * 2, "utf-8")
+        ran = review_tui("lint", ".", "-f", "json", "--select", "T708", "--isolated")
+        assert [each["text"] for each in json.loads(ran.out)] == ["甲丁"], ran.err
+        (folder / os.fsdecode(name)).unlink()

@@ -2,12 +2,14 @@
 
 import errno
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
 
 from review_tui.lint.job import Task, check_bytes, run_task
+from review_tui.lint.late import Late, changed, late_report
+from review_tui.lint.numbering import uses_of
 from review_tui.lint.report import Report
 from review_tui.lint.rivals import settled
 from review_tui.lint.settings import Settings
@@ -30,8 +32,19 @@ def reports(settings: Settings, *texts: str) -> Iterator[Report]:
         yield report
 
 
+def again(*texts: str | None) -> Callable[[Iterable[tuple[str, Late]]], Iterator[Report]]:
+    """Return what makes late reports where the files hold `texts` now; None is a file that is gone."""
+
+    def reports_on(shown: Iterable[tuple[str, Late]]) -> Iterator[Report]:
+        for path, late in shown:
+            text = texts[int(path.partition(".")[0]) % len(texts)]
+            yield changed(path) if text is None else late_report(path, text.encode(), late)
+
+    return reports_on
+
+
 def settle(found: Iterable[Report], *texts: str, stopped: bool = False) -> list[Report]:
-    return list(settled(found, lambda path: texts[int(path.partition(".")[0])], lambda: stopped))
+    return list(settled(found, again(*texts), lambda: stopped))
 
 
 def check(settings: Settings, *texts: str) -> list[Report]:
@@ -80,7 +93,7 @@ def test_reports_are_not_kept_waiting_for_the_others(settings: Settings) -> None
             taken.append(report.path)
             yield report
 
-    stream = settled(lazily(), lambda _: "丧失抵押品赎回权。")
+    stream = settled(lazily(), again("丧失抵押品赎回权。"))
     next(stream)
     assert taken == ["0.md"]
     assert [report.late for report in stream] == [False, False, False, True]
@@ -94,7 +107,7 @@ def test_a_run_that_was_broken_off_has_counted_too_little(settings: Settings) ->
 @pytest.mark.parametrize("now", ["改了。", None])
 def test_a_file_that_changed_meanwhile_is_named(settings: Settings, now: str | None) -> None:
     texts = ("止赎。", "丧失抵押品赎回权。", "止赎。", "止赎。")
-    *_, late = settled(reports(settings, *texts), lambda _: now)
+    *_, late = settled(reports(settings, *texts), again(now))
     assert (late.path, late.items) == ("1.md", ())
     assert "changed while it was checked" in late.notes[0]
 
@@ -134,7 +147,7 @@ def test_what_an_article_contributes_travels_with_its_report(settings: Settings,
     file.write_text("止赎和[甲乙](/x)。", "utf-8")
     report = run_task(Task("a.md", str(file), settings)).report
     assert report.contribution is not None
-    assert [(use.concept, use.zh, use.count) for use in report.contribution.uses] == [
+    assert [(use.concept, use.zh, use.count) for use in uses_of(report.contribution)] == [
         ("foreclosure", "止赎", 1),
         ("x", "甲乙", 1),
     ]

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from review_tui.lint import wire
 from review_tui.lint.job import Task, check_bytes
-from review_tui.lint.jsonline import head
+from review_tui.lint.jsonline import named
 from review_tui.lint.report import Report
 from review_tui.lint.settings import Settings
 from review_tui.lint.sums import sums_of
@@ -38,11 +38,13 @@ def test_sums_and_lines_are_those_of_the_findings(report: Report) -> None:
 
 
 def test_a_line_of_json_tells_the_finding_under_the_name_of_this_run(report: Report) -> None:
-    line = head("else\u202ewhere.md") + wire.lines_in(report)[0]
-    assert line.isprintable()
-    finding, item = json.loads(line), report.items[0]
-    assert finding["path"] == "else\u202ewhere.md"
-    assert (finding["code"], finding["text"], finding["start"]["offset"]) == (item.code, item.text, item.start.offset)
+    lines = named(wire.lines_in(report), "else\u202ewhere.md", "\n").split("\n")
+    for line, item in zip(lines, report.items, strict=True):
+        assert line.isprintable()
+        finding = json.loads(line)
+        assert finding["path"] == "else\u202ewhere.md"
+        told = (finding["code"], finding["text"], finding["start"]["offset"])
+        assert told == (item.code, item.text, item.start.offset)
 
 
 def test_findings_that_are_only_counted_are_not_opened(report: Report, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -50,7 +52,7 @@ def test_findings_that_are_only_counted_are_not_opened(report: Report, monkeypat
     monkeypatch.setattr(wire.PackedItems, "_opened", lambda _: pytest.fail("opened"))
     assert arrived.items
     assert wire.sums_in(arrived).findings == len(report.items)
-    assert len(wire.lines_in(arrived)) == len(report.items)
+    assert len(wire.lines_in(arrived).split("\n")) == len(report.items)
 
 
 def test_a_report_of_bytes_that_are_none_is_refused() -> None:

@@ -8,7 +8,7 @@ from review_tui.article import Article, apply_edits
 from review_tui.glossary.counts import Counts
 from review_tui.glossary.glossary import Glossary, glossary_of
 from review_tui.glossary.matcher import Matcher
-from review_tui.glossary.rivalry import counted
+from review_tui.glossary.rivalry import is_title
 from review_tui.glossary.table import parse_table
 from review_tui.lint.proof import keeps_page
 from review_tui.rules.model import Case, Finding, Safety
@@ -27,7 +27,7 @@ def read(case: Case) -> Reading:
     article = Article(case.text, case.path)
     counts = Counts()
     for each in (article, *map(Article, case.others)):
-        counts.add(counted(rival.uses_in(Reading(each, matcher))))
+        counts.add(use for use in rival.uses_in(Reading(each, matcher)) if not is_title(use))
     return Reading(article, matcher, Options(**dict(case.options)), counts if case.others else None)
 
 

@@ -16,9 +16,7 @@ from review_tui.cli.linting.tasks import Tasks
 from review_tui.cli.messages import note
 from review_tui.cli.progress import Progress
 from review_tui.cli.streams import write_data
-from review_tui.files.address import fetch, is_address
 from review_tui.lint.project import Project
-from review_tui.lint.rivals import settled
 from review_tui.lint.tally import Tally
 from review_tui.output.summary import count
 
@@ -41,9 +39,8 @@ def lint(asked: Linting) -> int:
         write(asked, judging.judged(reports), tally, progress)
     else:
         with interruptible() as stop:
-            read = partial(_text_of, project.folder)
-            with closing(reports_of(asked, tasks, stop)) as found, closing(settled(found, read, stop)) as whole:
-                write(asked, judging.judged(whole), tally, progress)
+            with closing(reports_of(asked, tasks, stop)) as found:
+                write(asked, judging.judged(found), tally, progress)
             if stop():
                 note(f"Interrupted: {count(tally.files, 'file')} checked so far.")
                 return INTERRUPTED
@@ -54,15 +51,3 @@ def lint(asked: Linting) -> int:
 def _shown(folder: Path, path: Path) -> str:
     """Return how messages name a file: from the current folder where it lies there."""
     return (path.relative_to(folder) if path.is_relative_to(folder) else path).as_posix()
-
-
-def _text_of(folder: Path, path: str) -> str | None:
-    """Return the text of an article, None where it cannot be read any more."""
-    from review_tui.article.source import EncodingProblem, decode
-    from review_tui.files.stamp import FileProblem, read
-
-    try:
-        data = fetch(path) if is_address(path) else read(folder / path)[0]
-        return decode(data).text
-    except (FileProblem, EncodingProblem):
-        return None

@@ -1,7 +1,7 @@
 """Where the tasks are done: in this process where they are few, else in several, or by the workers of a cluster."""
 
 import os
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import ExitStack
 from itertools import chain, islice
 
@@ -9,8 +9,10 @@ from review_tui.cli.interrupt import at_once
 from review_tui.cli.linting.asked import Linting
 from review_tui.cli.linting.tasks import Tasks
 from review_tui.lint.failure import Failure
-from review_tui.lint.job import Mode, prepare
+from review_tui.lint.job import Mode, Task, prepare
+from review_tui.lint.late import Late
 from review_tui.lint.report import Report
+from review_tui.lint.rivals import settled
 from review_tui.lint.run import Executor, Here, run
 
 FEW = 8  # files: with no more than these, other processes are not worth their start
@@ -34,7 +36,21 @@ def reports_of(asked: Linting, tasks: Tasks, stop: Callable[[], bool]) -> Genera
             from review_tui.lint.workers import Workers
 
             executor = stack.enter_context(Workers(jobs, prepare))
-        yield from run(chain(first, stream), executor, jobs=jobs, cache=tasks.cache, stop=stop)
+        yield from _whole(chain(first, stream), tasks, executor, jobs, stop)
+
+
+def _whole(
+    stream: Iterable[Task | Report], tasks: Tasks, executor: Executor, jobs: int, stop: Callable[[], bool]
+) -> Iterator[Report]:
+    """Yield the reports on the articles, and then those on what only the whole run shows."""
+
+    def on(given: Iterable[Task | Report]) -> Iterator[Report]:
+        return run(given, executor, jobs=jobs, cache=tasks.cache, stop=stop)
+
+    def again(shown: Iterable[tuple[str, Late]]) -> Iterator[Report]:
+        return on(tasks.late(path, late) for path, late in shown)
+
+    yield from settled(on(stream), again, stop)
 
 
 def _on_cluster(scheduler: str, tasks: Tasks, stop: Callable[[], bool]) -> Iterator[Report]:
@@ -44,7 +60,7 @@ def _on_cluster(scheduler: str, tasks: Tasks, stop: Callable[[], bool]) -> Itera
         with at_once():  # connecting may take long, and nothing is there yet to be ended in good order
             cluster = Cluster(scheduler)
         with cluster:
-            yield from run(tasks, cluster, jobs=max(2, cluster.jobs), cache=tasks.cache, stop=stop)
+            yield from _whole(tasks, tasks, cluster, max(2, cluster.jobs), stop)
     except ClusterError as error:
         tasks.checked = tasks.checked or 1  # what there is to check is not known: it is not nothing
         yield Report(scheduler, failures=(Failure(scheduler, 0, str(error)),), late=True)

@@ -1,5 +1,6 @@
 """From the files that are meant to the tasks for the engine, and to reports of what cannot be checked."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -15,6 +16,7 @@ from review_tui.lint.discovery import Discovered, Exclusions, Found, Nothing, di
 from review_tui.lint.failure import Failure
 from review_tui.lint.ignoring import Layer
 from review_tui.lint.job import Mode, Task
+from review_tui.lint.late import Late
 from review_tui.lint.project import Project
 from review_tui.lint.report import Report
 from review_tui.lint.settings import Settings
@@ -41,6 +43,8 @@ class Tasks:
         self._glossaries: set[tuple[str, ...]] = set()
         self._settings: dict[str, tuple[Settings, bool]] = {}
         self._misconfigured: set[str] = set()
+        self._folder = str(project.folder)
+        self._elsewhere: dict[str, str] = {}  # the files that are not where their name in messages says
 
     def found(self) -> Iterator[Discovered]:
         """Yield what lies where the paths lead; a configuration that is wrong leaves nothing out."""
@@ -83,6 +87,8 @@ class Tasks:
 
     def task(self, found: Found) -> Task:
         """Return what is to be done with one article. Raises ConfigError where its configuration is wrong."""
+        if os.path.join(self._folder, found.path) != found.file:  # noqa: PTH118  for each of many files
+            self._elsewhere[found.path] = found.file
         folder = found.folder
         if folder not in self._settings:
             self._settings[folder] = self._settings_of(Path(folder))
@@ -98,6 +104,10 @@ class Tasks:
             self._asked.unsafe,
             self._accepted(found.file),
         )
+
+    def late(self, path: str, late: Late) -> Task:
+        """Return the task of reporting what the whole run shows on an article."""
+        return Task(path, self._elsewhere.get(path) or str(self._project.folder / path), Settings(), late=late)
 
     def asides(self) -> Iterator[Report]:
         """Yield reports of what is wrong beside the articles, once: of the glossaries and decisions for a task."""
