@@ -41,6 +41,8 @@ def buffer_stdout() -> None:
     Without one, Python drops what the system does not take at once: when a reader goes away, or a signal comes.
     """
     stream = sys.stdout
+    if stream is not sys.__stdout__:
+        return
     if isinstance(stream, io.TextIOWrapper) and isinstance(stream.buffer, io.RawIOBase):
         encoding, errors = stream.encoding, stream.errors
         buffer = io.BufferedWriter(stream.detach())
