@@ -1,8 +1,9 @@
 """The `context` cell: words near a rendering that decide whether its row counts.
 
 Words are separated by `|`. Without a mark, a word has to stand in the article; `~` asks for it in the same paragraph,
-or in the article's title, which every paragraph is about. Such words are alternatives: one of them is enough. `!` (or
-`!~`) turns it round: the word must not stand in the article (or the paragraph), and this holds for every one of them.
+or among what every paragraph is about: the article's title, and what stands in it three times. Such words are
+alternatives: one of them is enough. `!` (or `!~`) turns it round: the word must not stand in the article (or the
+paragraph), and this holds for every one of them.
 """
 
 from collections.abc import Callable
@@ -12,6 +13,8 @@ from typing import NamedTuple
 
 LONG_ENOUGH_TO_FOLD = 5
 """Words with more ASCII letters than this are compared without regard to case: ARM is not arm, Mortgage is mortgage."""
+
+_OFTEN = 3  # times: what stands so often in an article is what it is about
 
 _ASCII_WORD = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
 
@@ -136,7 +139,9 @@ class Surroundings:
         return _Open(wanted, unwanted) if wanted or unwanted else True
 
     def _is_about(self, word: str) -> bool:
-        return bool(self._topic) and stands_in(word, self._topic)
+        return (bool(self._topic) and stands_in(word, self._topic)) or (
+            self._article_has(word) and stands_in(word, self._article, _OFTEN)
+        )
 
     def _article_has(self, word: str) -> bool:
         answer = self._in_article.get(word)
@@ -165,13 +170,14 @@ class _Open(NamedTuple):
     unwanted: tuple[str, ...]
 
 
-def stands_in(word: str, text: str) -> bool:
-    """Tell whether a word stands in a text as a rendering would: Latin ones on word edges, case by `folds`."""
+def stands_in(word: str, text: str, times: int = 1) -> bool:
+    """Tell whether a word stands in a text so often as a rendering would: Latin ones on word edges, case by `folds`."""
     if folds(word):
         word, text = fold(word), fold(text)
     start = text.find(word)
     while start >= 0:
-        if on_edges(text, start, start + len(word)):
+        times -= on_edges(text, start, start + len(word))
+        if times == 0:
             return True
         start = text.find(word, start + 1)
     return False

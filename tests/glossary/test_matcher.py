@@ -189,6 +189,21 @@ def test_paragraph_wide_words() -> None:
     assert [each.start for each in mentions] == [2]
 
 
+@pytest.mark.parametrize("times", [1, 2, 3])
+def test_what_stands_often_in_the_article_is_near_every_paragraph(times: int) -> None:
+    near = matcher(Concept("workout", renderings=(Rendering("锻炼", context="~贷款|!~健身"),)))
+    first = "锻炼\n健身锻炼\n"
+    text = first + "贷款" * times + "锻炼"
+    paragraphs = ((0, 2), (3, 7), (8, len(text)))
+
+    def paragraph_of(offset: int) -> tuple[int, int]:
+        return next(span for span in paragraphs if span[0] <= offset <= span[1])
+
+    expected = [len(text) - 2] if times < 3 else [0, len(text) - 2]
+    assert [each.start for each in near.mentions(text, paragraph_of)] == expected
+    assert [each.start for each in near.mentions("锻炼", article=text)] == ([0] if times == 3 else [])
+
+
 def test_what_the_title_says_is_near_every_paragraph() -> None:
     near = matcher(Concept("workout", renderings=(Rendering("锻炼", context="~贷款|!~健身"),)))
     assert [each.start for each in near.mentions("锻炼", topic="贷款修改")] == [0]

@@ -2,11 +2,11 @@
 
 止赎 here and 丧失抵押品赎回权 there: a reader takes them for two things. For a concept of the glossary every accepted
 rendering counts, wherever it stands; once two are in use, each use of another than the preferred one is reported (of
-another than the commonest, where none is preferred or the preferred one may not stand). A longer form that holds the
-other whole (经济衰退, 衰退) is no rival, nor a short form (标普 500), nor an acronym beside its full form, nor a verb
-beside a noun: only renderings of one `pos` are compared, and acronyms with none but acronyms. Terms that the glossary
-does not have are compared by their links: the slug is the concept, the anchors are its renderings; split links are
-left out, since their halves are no renderings.
+another than the commonest, where none is preferred, or the preferred one may not stand, or another is in use a dozen
+times as often: there it has chosen). A longer form that holds the other whole (经济衰退, 衰退) is no rival, nor
+a short form (标普 500), nor an acronym beside its full form, nor a verb beside a noun: only renderings of one `pos` are
+compared, and acronyms with none but acronyms. Terms that the glossary does not have are compared by their links: the
+slug is the concept, the anchors are its renderings; split links are left out, since their halves are no renderings.
 """
 
 import re
@@ -27,6 +27,7 @@ _FORECLOSURE = (
     "concept,en,zh,status,pos\n"
     "foreclosure,foreclosure,止赎,preferred,\n"
     "foreclosure,foreclosure,丧失抵押品赎回权,admitted,\n"
+    "foreclosure,foreclosure,抵押品收回,admitted,\n"
     "mbs,mortgage-backed security,抵押贷款支持证券,preferred,\n"
     "mbs,mortgage-backed security,MBS,admitted,abbr\n"
 )
@@ -56,6 +57,18 @@ CASES = (
         fixed="有担保利率与有担保利率",
         glossary="concept,en,zh,status\ns,secured rate,有担保利率,preferred\ns,secured rate,担保利率,admitted\n",
     ),
+    invalid(
+        "止赎。" + "丧失抵押品赎回权。" * 12,
+        found="止赎",
+        fixed="丧失抵押品赎回权。" + "丧失抵押品赎回权。" * 12,
+        glossary=_FORECLOSURE,
+    ),
+    invalid(
+        "抵押品收回，丧失抵押品赎回权，丧失抵押品赎回权。",
+        found="抵押品收回",
+        fixed="丧失抵押品赎回权，丧失抵押品赎回权，丧失抵押品赎回权。",
+        glossary=_FORECLOSURE,
+    ),
     valid("[丧失](/x)[抵押品](/x)与[丧失抵押品](/x)"),
     valid("[安装](README.md#安装)与[启动](README.md#启动)"),
     invalid(
@@ -72,6 +85,7 @@ CASES = (
     ),
 )
 
+_DOZEN = 12
 _MOST_SAID = 12  # renderings that a message tells
 
 
@@ -91,7 +105,8 @@ def _of_glossary(reading: Reading) -> Iterator[Finding]:
                 continue
             for mention in mentions:
                 span = reading.article.prose.span(mention.start, mention.end)
-                yield RULE.finding(span, message, *replacements(reading, RULE, mention, span), concept=concept.id)
+                fixes = sorted(replacements(reading, RULE, mention, span), key=lambda fix: fix.label != chosen)
+                yield RULE.finding(span, message, *fixes, concept=concept.id)
 
 
 def _rivals(reading: Reading) -> Iterator[tuple[Concept, dict[str, list[Mention]]]]:
@@ -118,7 +133,10 @@ def _chosen(concept: Concept, counts: Counter[str]) -> str:
     """Return the rendering that the others are measured by: the preferred one if it is in use, else the commonest."""
     preferred = next((item.zh for item in concept.renderings if item.status is Status.PREFERRED), None)
     if preferred is not None and (concept.kind is Kind.KEEP or any(preferred in zh for zh in counts)):
-        return preferred
+        first, often = counts.most_common(1)[0]
+        seldom = sum(count for zh, count in counts.items() if preferred in zh)
+        outnumbered = concept.kind is not Kind.KEEP and preferred not in first and often >= _DOZEN * seldom
+        return first if outnumbered else preferred
     return counts.most_common(1)[0][0]
 
 
