@@ -2,7 +2,8 @@
 
 抵押支持证券 beside 抵押贷款支持证券, 希望现在联盟 beside 希望联盟. For every term that the article uses or links, the
 prose is searched for words that begin and end like its preferred rendering and differ little from it (rapidfuzz,
-optimal string alignment distance). What is a rendering or a blocker itself is none, nor is what overlaps one.
+optimal string alignment distance). What is a rendering or a blocker itself is none, nor is what overlaps one, nor what
+only has a 的 between its words (债券的收益率), unless the term is a name.
 """
 
 from bisect import bisect_left
@@ -20,15 +21,17 @@ _MBS = (
     "concept,en,zh,status\n"
     "mbs,mortgage-backed security,抵押贷款支持证券,preferred\n"
     "mortgage,mortgage,抵押贷款,preferred\n"
-    "alliance,Hope Now Alliance,立即希望联盟,preferred\n"
+    "bond-yield,bond yield,债券收益率,preferred\n"
 )
+_ALLIANCE = "concept,en,zh,status,kind\nalliance,Hope Now Alliance,立即希望联盟,preferred,name\n"
 CASES = (
     valid("抵押贷款支持证券很复杂。", glossary=_MBS),
     valid("抵押支持证券", glossary=_MBS),
     valid(
         "抵押贷款支持证券与抵押贷款支持债券", glossary=f"{_MBS}mbb,mortgage-backed bond,抵押贷款支持债券,preferred\n"
     ),
-    valid("立即希望是联盟，立即在希望联盟", glossary=_MBS),
+    valid("立即希望是联盟，立即在希望联盟", glossary=_ALLIANCE),
+    valid("债券收益率，就是债券的收益率。", glossary=_MBS),
     invalid(
         "抵押贷款支持证券，又称抵押支持证券。",
         found="抵押支持证券",
@@ -41,13 +44,14 @@ CASES = (
         "立即希望联盟，也叫立即的希望联盟。",
         found="立即的希望联盟",
         fixed="立即希望联盟，也叫立即希望联盟。",
-        glossary=_MBS,
+        glossary=_ALLIANCE,
     ),
 )
 MIN_LENGTH = 5  # code points: shorter words have too many neighbours
 _LONG = 7  # from here on two characters may be lost or added
 _start = attrgetter("start")
 _SENTENCE = frozenset("是在和与或由被将对把从")  # what none of these is in belongs to one word, not to a sentence
+_LINKS = frozenset("的之")  # what links the words of any phrase, but for those of a name
 _EDGE = 2  # characters that a near miss begins and ends with, as the term does
 
 
@@ -58,6 +62,8 @@ def check(reading: Reading) -> Iterator[Finding]:
     for concept in _in_use(reading):
         zh = _measure(reading, concept)
         for start, end in _near(text, zh) if zh else ():
+            if concept.kind is Kind.TERM and not _LINKS.isdisjoint(set(text[start:end]) - set(zh)):
+                continue
             place = bisect_left(found, (start, end))
             if any(start < right and left < end for left, right in found[max(0, place - 1) : place + 1]):
                 continue
