@@ -3,8 +3,9 @@
 银行系统 here and 银行体系 there, 止赎销售 and 止赎出售, 信贷程序 and 信用程序: one term of the original, though no
 glossary lists it. Two compounds are held to be one term where they share their other part, and the parts that differ
 are words which translation engines put for one English word (a list of its own: 付款 and 支付, 系统 and 体系). Each use
-of a rarer form is reported. Where the glossary knows both forms, it decides, and this rule says nothing; nor does it
-where the words beside the part are a piece of the sentence (通常要求) and make no compound with it.
+of a rarer form is reported. Where the glossary knows both forms, or the parts themselves as one concept (贷方 and
+贷款人), it decides, and this rule says nothing; nor does it where the words beside the part are a piece of the sentence
+(通常要求) and make no compound with it.
 """
 
 import re
@@ -30,6 +31,10 @@ CASES = (
     valid("银行系统很稳定，银行系统很大。"),
     valid("银行系统很稳定，支付体系很大。"),
     valid("信用风险与信贷风险", glossary=_BOTH),
+    valid(
+        "贷方协会与贷款人协会",
+        glossary="concept,en,zh,status\nlender,lender,贷款人,preferred\nlender,lender,贷方,admitted\n",
+    ),
     valid("借款人通常支付利息，也通常付款很快。"),
     valid("他可以出售房屋，也可以销售房屋。"),
     valid("股票的出售、债券的销售"),
@@ -109,7 +114,7 @@ def _rarer(
     size = len(shared)
     forms = {place.word: shared + place.word if left else place.word + shared for place in places}
     known = {place.word: mention for place in places if (mention := _known(reading, place, size, left=left))}
-    if len(known) == len(forms):
+    if len(known) == len(forms) or _is_one_concept(reading, places):
         return
     counts = Counter(place.word for place in places)
     chosen = max(
@@ -135,6 +140,18 @@ def _known(reading: Reading, place: _Place, size: int, *, left: bool) -> Mention
     mentions = reading.mentions
     index = bisect_right(mentions, start, key=_start) - 1
     return mentions[index] if index >= 0 and mentions[index].end >= end else None
+
+
+def _is_one_concept(reading: Reading, places: list[_Place]) -> bool:
+    """Tell whether the glossary knows the parts themselves as rivals: T703 compares these wherever they stand."""
+    concepts: set[tuple[str, str] | None] = set()
+    for place in places:
+        mention = _known(reading, place, 0, left=True)
+        if mention is None or mention.end != place.end or not _is_accepted(mention):
+            return False
+        concept, rendering = mention.claims[0]
+        concepts.add((concept.id, rendering.compared_as))
+    return len(concepts) == 1
 
 
 def _is_accepted(mention: Mention) -> bool:
