@@ -12,7 +12,8 @@ import msgspec
 
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status
 from review_tui.glossary.glossary import Glossary, glossary_of
-from review_tui.glossary.table import Row, Table, make_row, with_columns
+from review_tui.glossary.row import Row
+from review_tui.glossary.table import Table, make_row, with_columns
 
 
 class EditError(ValueError):

@@ -11,7 +11,8 @@ from review_tui.files.collector import undisturbed
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status, normal_slug
 from review_tui.glossary.location import csv_files
 from review_tui.glossary.problem import Problem, Severity
-from review_tui.glossary.table import ConceptCells, Row, Table, read_table, several
+from review_tui.glossary.row import ConceptCells, Row, several
+from review_tui.glossary.table import Table, read_table
 
 _ID_GAP = re.compile(r"[-_\s]+")
 

@@ -12,13 +12,15 @@ from pathlib import Path
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from review_tui.glossary.columns import HEADER
 from review_tui.glossary.concept import ACCEPTED, BANNED, Concept, Kind, Rendering, Status
 from review_tui.glossary.context import on_edges
 from review_tui.glossary.exchange.spreadsheet import runs
 from review_tui.glossary.glossary import Glossary, glossary_of
 from review_tui.glossary.problem import Problem
 from review_tui.glossary.problem import Severity as ProblemSeverity
-from review_tui.glossary.table import HEADER, Row, Table, make_row
+from review_tui.glossary.row import Row
+from review_tui.glossary.table import Table, make_row
 
 EXAMPLES = 3
 _CELL = 40  # code points of a cell that a message shows

@@ -19,7 +19,8 @@ from review_tui.glossary.exchange.model import Imported, shortened
 from review_tui.glossary.exchange.native import cells_of
 from review_tui.glossary.glossary import Glossary, concept_key, glossary_of
 from review_tui.glossary.problem import Problem
-from review_tui.glossary.table import Row, Table, make_row, with_columns
+from review_tui.glossary.row import Row
+from review_tui.glossary.table import Table, make_row, with_columns
 
 
 class Outcome(StrEnum):

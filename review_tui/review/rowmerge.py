@@ -1,7 +1,8 @@
 """Merging two changes of one glossary file, row by row and cell by cell."""
 
 from review_tui.glossary.glossary import concept_key
-from review_tui.glossary.table import Row, Table, make_row, with_columns
+from review_tui.glossary.row import Row
+from review_tui.glossary.table import Table, make_row, with_columns
 
 Key = tuple[str, str]
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from review_tui.glossary.table import HEADER
+from review_tui.glossary.columns import HEADER
 
 Command = Callable[..., Any]
 

@@ -7,17 +7,17 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from review_tui.glossary import table as table_module
+from review_tui.glossary import records as records_module
+from review_tui.glossary.columns import HEADER
 from review_tui.glossary.concept import Kind, Rendering, Status
 from review_tui.glossary.problem import Problem, Severity
+from review_tui.glossary.row import several
 from review_tui.glossary.table import (
-    HEADER,
     Table,
     dump_table,
     make_row,
     parse_table,
     read_table,
-    several,
     with_columns,
 )
 
@@ -210,14 +210,14 @@ def test_an_open_quote_does_not_swallow_the_rows_after_it() -> None:
 
 
 def test_an_open_quote_is_given_up_after_many_lines(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(table_module, "MAX_RECORD_LINES", 3)
+    monkeypatch.setattr(records_module, "MAX_RECORD_LINES", 3)
     table = small('a,"甲', "b,乙,preferred", "c,丙,preferred", '",preferred')
     assert [line for line, _ in told(table)] == [2, 5]
     assert renderings(table) == ["乙", "丙"]
 
 
 def test_a_file_of_broken_quotes_is_read_only_so_far_and_kept_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(table_module, "MAX_BROKEN_ROWS", 2)
+    monkeypatch.setattr(records_module, "MAX_BROKEN_ROWS", 2)
     table = small('a,"甲"x,preferred', 'b,"乙"x,preferred', "c,丙,preferred", "d,丁,preferred")
     assert [line for line, _ in told(table)] == [2, 3]
     assert "nothing after it was read" in told(table)[1][1]

@@ -83,10 +83,10 @@ def _kind(fault: str) -> str:
 
 def _csv(found: Iterable[Candidate], *, reasons: bool = False) -> bytes:
     """Return candidates as a glossary file, their counts (and why they were rejected) in columns of their own."""
+    from review_tui.glossary.columns import HEADER
     from review_tui.glossary.exchange.delimited import write_rows
     from review_tui.glossary.exchange.spreadsheet import guard
     from review_tui.glossary.merge import MINED
-    from review_tui.glossary.table import HEADER
 
     today = date.today().isoformat()
     lines: list[tuple[str, ...]] = [(*HEADER, "uses", "articles", "urgency", *(["rejected"] if reasons else []))]

@@ -9,7 +9,7 @@ from review_tui.glossary.exchange.gathering import Entry, gather
 from review_tui.glossary.exchange.model import FormatError, Imported
 from review_tui.glossary.exchange.spreadsheet import unguard
 from review_tui.glossary.problem import Problem
-from review_tui.glossary.table import several
+from review_tui.glossary.row import several
 
 NAME = "columns"
 
