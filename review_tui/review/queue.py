@@ -14,118 +14,12 @@ from review_tui.lint.discovery import Found
 from review_tui.lint.numbering import uses_of
 from review_tui.lint.report import Item, Report
 from review_tui.review.decided import DecisionFile, SectionState
+from review_tui.review.entry import SEVERITIES, ArticleState, Entry, Kinds
+from review_tui.review.query import Query
 from review_tui.review.session import Session
 from review_tui.rules.severity import Severity
 
-SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 _ADVISED_AGAINST = ("T701", "T702")
-_WEIGHTS = (100, 10, 1)  # what a finding of each severity adds to the need of work
-
-
-class ArticleState(StrEnum):
-    """How far the review of an article is."""
-
-    WAITING = "waiting"
-    """Nobody has looked at it yet."""
-    OPEN = "open"
-    NEEDS_WORK = "needs work"
-    DONE = "done"
-    """Every section is reviewed."""
-    UNREADABLE = "unreadable"
-
-    @property
-    def letter(self) -> str:
-        """Return what stands for it in a list."""
-        return _LETTERS[self]
-
-
-_LETTERS = {
-    ArticleState.WAITING: ".",
-    ArticleState.OPEN: " ",
-    ArticleState.NEEDS_WORK: "!",
-    ArticleState.DONE: "v",
-    ArticleState.UNREADABLE: "?",
-}
-
-
-class Kinds:
-    """Numbers for pairs of names, so that thousands of articles take little room.
-
-    They are rules and concepts that findings are of, or concepts and their renderings.
-    """
-
-    def __init__(self) -> None:
-        self.names: list[tuple[str, str]] = []
-        self._numbers: dict[tuple[str, str], int] = {}
-
-    def number(self, first: str, second: str) -> int:
-        """Return the number of a pair, a new one where it has none yet."""
-        key = (first, second)
-        number = self._numbers.get(key)
-        if number is None:
-            number = self._numbers[key] = len(self.names)
-            self.names.append(key)
-        return number
-
-    def known(self, first: str, second: str) -> int | None:
-        """Return the number of a pair, None where it has none."""
-        return self._numbers.get((first, second))
-
-
-class Entry:
-    """An article in the queue: what is known of it without opening it.
-
-    `counts` are its open findings by severity, errors first; `kinds` pairs of a number of `Queue.kinds` and a count,
-    `uses` the same of `Queue.renderings`. `total` is the number of its open findings, `state` how far the review is,
-    `need` a number that is higher the more work it needs (what is done needs none); `rank` sorts by that.
-    """
-
-    __slots__ = (
-        *("counts", "found", "kinds", "marks", "need", "problem", "rank", "sections", "state", "title"),
-        *("total", "uses"),
-    )
-
-    def __init__(self, found: Found) -> None:
-        self.found = found
-        self.title = ""
-        self.problem = ""
-        self.counts: tuple[int, int, int] | None = None
-        self.kinds = array("I")
-        self.uses = array("I")
-        self.sections: tuple[str, ...] = ()
-        self.marks = (0, 0)  # sections that are reviewed, and that need work
-        self.total = self.need = 0
-        self.state = ArticleState.WAITING
-        self.rank: tuple[int, str] = (0, "")
-        self.settle()
-
-    @property
-    def name(self) -> str:
-        """Return the name of the file without its ending: the slug of the article."""
-        return self.found.path.rpartition("/")[2].rpartition(".")[0]
-
-    def settle(self) -> None:
-        """Work out `total`, `state` and `need`, after anything else was set.
-
-        They are kept, since thousands of articles are sorted by them again and again while the list grows.
-        """
-        reviewed, needing = self.marks
-        self.total = sum(self.counts) if self.counts else 0
-        if self.problem:
-            self.state = ArticleState.UNREADABLE
-        elif self.counts is None:
-            self.state = ArticleState.WAITING
-        elif self.sections and reviewed == len(self.sections):
-            self.state = ArticleState.DONE
-        else:
-            self.state = ArticleState.NEEDS_WORK if needing else ArticleState.OPEN
-        if self.counts is None:
-            self.need = -1
-        elif self.state is ArticleState.DONE:
-            self.need = -2
-        else:
-            self.need = sum(weight * count for weight, count in zip(_WEIGHTS, self.counts, strict=True))
-        self.rank = (-self.need, self.found.path)
 
 
 class Order(StrEnum):
@@ -141,59 +35,6 @@ _KEYS: Mapping[Order, Callable[[Entry], tuple[object, ...]]] = {
     Order.PATH: lambda entry: (entry.found.path,),
     Order.TITLE: lambda entry: (not entry.title, entry.title, entry.found.path),
 }
-
-
-class Query:
-    """What a filter asks for: words, and `rule:`, `term:`, `is:` (a severity or a state) with a beginning of a value.
-
-    `is:error rule:T7 term:fore 贷款` are the articles with an error, with a finding of a rule whose code begins with
-    T7, with one about a term that begins with fore, and with 贷款 in title or path. `uses:` asks for a term that the
-    article uses, findings or not, by its id or by a rendering, whole.
-    """
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.words: list[str] = []
-        self.rules: list[str] = []
-        self.terms: list[str] = []
-        self.uses: list[str] = []
-        self.severities: list[int] = []
-        self.states: list[ArticleState] = []
-        for word in text.casefold().replace("：", ":").split():
-            key, colon, value = word.partition(":")
-            if not colon or key not in ("rule", "term", "is", "uses") or not value:
-                self.words.append(word)
-            elif key == "rule":
-                self.rules.append(value.upper())
-            elif key == "term":
-                self.terms.append(value)
-            elif key == "uses":
-                self.uses.append(value)
-            else:
-                self.severities += (n for n, each in enumerate(SEVERITIES) if each.value.startswith(value))
-                self.states += (each for each in ArticleState if each.value.startswith(value))
-
-    def matches(self, entry: Entry, kinds: Kinds, renderings: Kinds) -> bool:
-        """Tell whether an article is asked for."""
-        if self.states or self.severities:
-            has = any(entry.counts[number] for number in self.severities) if entry.counts else False
-            if not has and entry.state not in self.states:
-                return False
-        if (self.rules or self.terms) and not self._has_kind(entry, kinds):
-            return False
-        for wanted in self.uses:
-            if not any(wanted in renderings.names[number] for number in entry.uses[::2]):
-                return False
-        if not self.words:
-            return True
-        text = f"{entry.title}\n{entry.found.path}".casefold()
-        return all(word in text for word in self.words)
-
-    def _has_kind(self, entry: Entry, kinds: Kinds) -> bool:
-        names = [kinds.names[number] for number in entry.kinds[::2]]
-        return all(any(code.startswith(rule) for code, _ in names) for rule in self.rules) and all(
-            any(concept.startswith(term) for _, concept in names) for term in self.terms
-        )
 
 
 class Totals(NamedTuple):

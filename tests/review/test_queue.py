@@ -9,7 +9,8 @@ from review_tui.lint.job import Task, run_task
 from review_tui.lint.project import Project
 from review_tui.review.decided import SectionState
 from review_tui.review.desk import Desk
-from review_tui.review.queue import ArticleState, Entry, Order, Queue
+from review_tui.review.entry import ArticleState, Entry
+from review_tui.review.queue import Order, Queue
 
 
 @pytest.fixture
