@@ -6,73 +6,22 @@ rejected with the reason. First come the concepts that it pays most to settle: a
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 
 from review_tui.article.slug import normal_slug
-from review_tui.glossary.concept import ACCEPTED, BANNED, Concept, Kind
+from review_tui.glossary.concept import Kind
 from review_tui.glossary.consistency import urgency
+from review_tui.glossary.evidence import Evidence, Seen
 from review_tui.glossary.exchange.gathering import id_of
 from review_tui.glossary.glossary import Glossary
-from review_tui.glossary.sightings import GLOSS, INSIDE, SPLIT, Sightings, forms
-from review_tui.glossary.termlike import HAN, fault_of
+from review_tui.glossary.rejecting import Group, reject_overruns, reject_pieces, reject_strangers, split_fault
+from review_tui.glossary.sightings import forms
+from review_tui.glossary.termlike import fault_of
 
 _PLURAL = 2  # letters more or less
 _MOST_ENGLISH = 3  # anchors taken for one concept
-_LONG_TERM = 40  # code points; no longer words are looked for inside others
 _MOST_TERMS = 20  # English ones of one concept
-
-
-@dataclass(slots=True)
-class _Seen:
-    """One rendering of one concept over many articles."""
-
-    uses: int = 0
-    articles: int = 0
-    origins: Counter[str] = field(default_factory=Counter)
-    en: Counter[str] = field(default_factory=Counter)
-    fault: str = ""
-
-
-@dataclass(slots=True)
-class Evidence:
-    """What many articles suggest: sightings by slug and rendering. Add up with `add`."""
-
-    articles: int = 0
-    slugs: dict[str, dict[str, _Seen]] = field(default_factory=dict)
-    spread: Counter[str] = field(default_factory=Counter)
-    glosses: dict[str, dict[str, _Seen]] = field(default_factory=dict)
-    english: dict[str, Counter[str]] = field(default_factory=dict)
-    titles: dict[str, list[str]] = field(default_factory=dict)
-    spellings: dict[str, Counter[str]] = field(default_factory=dict)
-
-    def add(self, sightings: Sightings) -> None:
-        """Take in one article."""
-        self.articles += 1
-        here: set[tuple[str, str, str]] = set()
-        for each in sightings.renderings:
-            home = self.slugs if each.slug else self.glosses
-            key = each.slug or each.en
-            seen = home.setdefault(key, {}).setdefault(each.zh, _Seen())
-            seen.uses += 1
-            seen.origins[each.origin] += 1
-            seen.fault = each.fault
-            if each.en:
-                seen.en[each.en] += 1
-            place = (each.slug, key, each.zh)
-            if place not in here:
-                here.add(place)
-                seen.articles += 1
-        self.spread.update({key for _, key, _ in here})
-        for slug, text in sightings.english:
-            self.english.setdefault(slug, Counter())[text] += 1
-        for slug, form in sightings.titles:
-            known = self.titles.setdefault(slug, [])
-            if form not in known:
-                known.append(form)
-        for slug, spelling in sightings.spellings:
-            self.spellings.setdefault(slug, Counter())[spelling] += 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,27 +40,15 @@ class Candidate:
     known: str = ""
 
 
-@dataclass(slots=True)
-class _Group:
-    """The renderings of one concept while they are judged."""
-
-    id: str
-    slug: str
-    articles: int
-    seen: dict[str, _Seen] = field(default_factory=dict)
-    faults: dict[str, str] = field(default_factory=dict)
-    concept: Concept | None = None
-
-
 def candidates(evidence: Evidence, glossary: Glossary) -> list[Candidate]:
     """Return all candidates: those that can be terms first, by what settling them pays; then the rejected ones."""
     groups = _groups(evidence, glossary)
     for group in groups.values():
         for zh, seen in group.seen.items():
-            group.faults[zh] = fault_of(zh) or seen.fault or _split_fault(seen)
-        _reject_pieces(group)
-        _reject_overruns(group)
-    _reject_strangers(groups, glossary)
+            group.faults[zh] = fault_of(zh) or seen.fault or split_fault(seen)
+        reject_pieces(group)
+        reject_overruns(group)
+    reject_strangers(groups, glossary)
     several = Counter(group.concept.id for group in groups.values() if group.concept is not None)
     found: list[tuple[tuple[float, ...], Candidate]] = []
     for group in groups.values():
@@ -142,13 +79,13 @@ def candidates(evidence: Evidence, glossary: Glossary) -> list[Candidate]:
     return [candidate for _, candidate in found]
 
 
-def _groups(evidence: Evidence, glossary: Glossary) -> dict[str, _Group]:
-    groups: dict[str, _Group] = {}
+def _groups(evidence: Evidence, glossary: Glossary) -> dict[str, Group]:
+    groups: dict[str, Group] = {}
     # `federalfundsrate` of a link is `federal-funds-rate` of the glossary.
     spelt = {_compact(concept.id): concept for concept in glossary.concepts if concept.kind is not Kind.BLOCKER}
     for slug, seen in evidence.slugs.items():
         concept = glossary.by_slug(slug) or spelt.get(_compact(slug))
-        group = groups.setdefault(slug, _Group(slug, slug, evidence.spread[slug], concept=concept))
+        group = groups.setdefault(slug, Group(slug, slug, evidence.spread[slug], concept=concept))
         group.seen.update(seen)
     owners = _by_english(evidence, glossary)
     linked = {group.concept.id: slug for slug, group in groups.items() if group.concept is not None}
@@ -159,9 +96,9 @@ def _groups(evidence: Evidence, glossary: Glossary) -> dict[str, _Group]:
         concept = glossary.by_slug(slug)
         if concept is not None and slug not in groups:
             slug = linked.get(concept.id, slug)
-        group = groups.setdefault(slug, _Group(slug, slug, evidence.spread[en], concept=concept))
+        group = groups.setdefault(slug, Group(slug, slug, evidence.spread[en], concept=concept))
         for zh, each in seen.items():
-            mine = group.seen.setdefault(zh, _Seen())
+            mine = group.seen.setdefault(zh, Seen())
             mine.uses += each.uses
             mine.articles = max(mine.articles, each.articles)
             mine.origins.update(each.origins)
@@ -191,117 +128,7 @@ def _by_english(evidence: Evidence, glossary: Glossary) -> dict[str, str]:
     return owners
 
 
-def _split_fault(seen: _Seen) -> str:
-    return "joined from a split link" if set(seen.origins) == {SPLIT} else ""
-
-
-def _reject_pieces(group: _Group) -> None:
-    """Reject what is a piece of a rendering of its own concept, or holds one, by the glossary and by the brackets.
-
-    国内生产 of `[国内生产](/gdp)总值 (GDP)`; 抵押贷款巨头房利美 where the glossary has 房利美, which was seen then.
-    """
-    known = sorted(_accepted_of(group.concept), key=len, reverse=True)
-    inside: dict[str, int] = {}
-    articles: dict[str, int] = {}
-    glossed = {zh for zh, seen in group.seen.items() if GLOSS in seen.origins and not group.faults[zh]}
-    anchored = {zh for zh, seen in group.seen.items() if set(seen.origins) - {GLOSS} and not group.faults[zh]}
-    ends = {other[place:]: other for other in sorted(anchored) for place in range(1, min(len(other), _LONG_TERM))}
-    starts = {other[:place]: other for other in sorted(glossed) for place in range(1, min(len(other), _LONG_TERM))}
-    for zh, fault in group.faults.items():
-        if fault or zh in known:
-            continue
-        longer = next((other for other in known if zh in other), "")
-        if not longer and zh in glossed and zh not in anchored:
-            longer = ends.get(zh, "")
-        if not longer and zh in anchored and zh not in glossed:
-            longer = starts.get(zh, "")
-        shorter = next((other for other in known if other in zh), "")
-        if longer:
-            group.faults[zh] = f"a part of {longer}"
-        elif shorter:
-            group.faults[zh] = f"overruns {shorter}"
-            inside[shorter] = inside.get(shorter, 0) + 1
-            articles[shorter] = max(articles.get(shorter, 0), group.seen[zh].articles)
-    for zh, count in inside.items():
-        seen = group.seen.setdefault(zh, _Seen())
-        seen.uses += count
-        seen.articles = max(seen.articles, articles[zh])
-        seen.origins[INSIDE] += count
-        group.faults.setdefault(zh, "")
-
-
-def _accepted_of(concept: Concept | None) -> tuple[str, ...]:
-    if concept is None:
-        return ()
-    return tuple(each.zh for each in concept.renderings if each.status in ACCEPTED and HAN.search(each.zh))
-
-
-def _reject_overruns(group: _Group) -> None:
-    """Reject what holds a commoner rendering of its own concept: 抵押贷款行业 beside 抵押贷款."""
-    kept = {zh: number for number, (zh, fault) in enumerate(group.faults.items()) if not fault}
-    for zh in kept:
-        for other in sorted(_held(zh, kept), key=lambda other: kept[other]):
-            if _uses(group, other) > _uses(group, zh):
-                group.faults[zh] = f"overruns {other}"
-                break
-
-
-def _held(zh: str, others: Mapping[str, int]) -> Iterator[str]:
-    """Yield which of some other words some words hold."""
-    if len(others) < len(zh) ** 2:
-        yield from (other for other in others if other != zh and other in zh)
-        return
-    lengths = range(1, min(len(zh), _LONG_TERM))
-    yield from {
-        zh[start : start + length] for length in lengths for start in range(len(zh) - length + 1)
-    } & others.keys()
-
-
-def _reject_strangers(groups: dict[str, _Group], glossary: Glossary) -> None:
-    """Reject what is another concept's: in the glossary, or because that one's links have it more often."""
-    owners: dict[str, list[_Group]] = {}
-    for group in groups.values():
-        for zh, fault in group.faults.items():
-            if not fault:
-                owners.setdefault(zh, []).append(group)
-    for zh, several in owners.items():
-        best = max(several, key=lambda group: (group.seen[zh].articles, group.seen[zh].uses))
-        for group in several:
-            known = group.concept.rendering(zh) if group.concept is not None else None
-            if known is not None:
-                if known.status in BANNED:
-                    group.faults[zh] = f"{known.status} in the glossary"
-                continue
-            stranger = next((each for each in glossary.concepts_of(zh) if _accepts(each, zh)), None)
-            if stranger is not None and stranger is not group.concept:
-                group.faults[zh] = f"belongs to {stranger.id}"
-            elif _uses(best, zh) > _uses(group, zh):
-                group.faults[zh] = f"belongs to {best.id}"
-            else:
-                group.faults[zh] = _banned_fault(group, zh, glossary)
-
-
-def _banned_fault(group: _Group, zh: str, glossary: Glossary) -> str:
-    """Return why words are banned for a concept whose name this one's holds: 锻炼 for `workout-agreement`."""
-    words = set(group.slug.split("-"))
-    for concept in glossary.concepts_of(zh):
-        rendering = concept.rendering(zh)
-        banned = rendering is not None and rendering.status in BANNED
-        if rendering is not None and banned and set(normal_slug(concept.id).split("-")) <= words:
-            return f"{rendering.status} in the glossary"
-    return ""
-
-
-def _accepts(concept: Concept, zh: str) -> bool:
-    rendering = concept.rendering(zh)
-    return concept.kind is not Kind.HEADING and rendering is not None and rendering.status in ACCEPTED
-
-
-def _uses(group: _Group, zh: str) -> tuple[int, int]:
-    return group.seen[zh].articles, group.seen[zh].uses
-
-
-def _english(group: _Group, evidence: Evidence) -> tuple[str, ...]:
+def _english(group: Group, evidence: Evidence) -> tuple[str, ...]:
     """Return the English terms of a concept: its article's title, anchors, brackets; else the words of its slug."""
     found: list[str] = list(evidence.titles.get(group.slug, ()))
     anchors = [form for text, _ in evidence.english.get(group.slug, Counter()).most_common() for form in forms(text)]

@@ -13,9 +13,10 @@ from msgspec.structs import replace
 from review_tui.article import Article
 from review_tui.glossary.concept import Concept, Kind, Rendering, Status
 from review_tui.glossary.edit import add_concept, add_rendering, remove_rendering, set_status
+from review_tui.glossary.evidence import Evidence
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.merge import MINED
-from review_tui.glossary.mining import Candidate, Evidence, candidates
+from review_tui.glossary.mining import Candidate, candidates
 from review_tui.glossary.sightings import sightings_of
 
 Name = tuple[str, str]

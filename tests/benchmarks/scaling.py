@@ -23,10 +23,11 @@ from typing import NamedTuple
 import msgspec
 
 from review_tui.article import Article
+from review_tui.glossary.evidence import Evidence
 from review_tui.glossary.glossary import Glossary, load_glossary
 from review_tui.glossary.location import shipped
 from review_tui.glossary.matcher import matcher_for
-from review_tui.glossary.mining import Evidence, candidates
+from review_tui.glossary.mining import candidates
 from review_tui.glossary.sightings import sightings_of
 from review_tui.lint.check import check_article
 from review_tui.lint.fixing import fix_article

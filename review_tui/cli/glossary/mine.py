@@ -40,7 +40,8 @@ def command(
     from review_tui.cli.glossary.articles import Articles
     from review_tui.cli.streams import write_data
     from review_tui.files.atomic import write
-    from review_tui.glossary.mining import Evidence, candidates
+    from review_tui.glossary.evidence import Evidence
+    from review_tui.glossary.mining import candidates
     from review_tui.glossary.sightings import sightings_of
 
     loaded = load_glossary(place_of(glossary).paths)
