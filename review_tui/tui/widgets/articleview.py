@@ -12,7 +12,8 @@ from review_tui.review.analysis import Analysis
 from review_tui.review.marks import Mark, MarkKind
 from review_tui.review.session import Session
 from review_tui.rules.model import Finding
-from review_tui.tui.widgets.textview import TextView, ViewRow
+from review_tui.tui.viewrow import ViewRow
+from review_tui.tui.widgets.textview import TextView
 
 _LONGEST_MARK = 2_000  # code points that a mark may begin before a row that shows it
 _STYLES = (

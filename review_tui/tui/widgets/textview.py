@@ -2,8 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -17,27 +16,10 @@ from review_tui.article.position import Lines
 from review_tui.files.visible import visible
 from review_tui.output.cells import character_width
 from review_tui.tui.compat import wrap_offsets
+from review_tui.tui.viewrow import ViewRow, cut, pieces, without
 from review_tui.tui.widgets.scrolled import Scrolled
 
 _KNOWN_WRAPS = 50_000  # lines whose breaks are remembered, so that an edit costs one line
-
-
-class ViewRow(NamedTuple):
-    """A row of the view: the index of its line, the stretches of the text it shows, and whether it begins the line."""
-
-    line: int
-    stretches: tuple[Span, ...]
-    is_first: bool
-
-    @property
-    def start(self) -> int:
-        """Return where the row begins in the text."""
-        return self.stretches[0].start
-
-    @property
-    def end(self) -> int:
-        """Return where the row ends in the text."""
-        return self.stretches[-1].end
 
 
 class TextView(Scrolled, can_focus=True):
@@ -138,14 +120,14 @@ class TextView(Scrolled, can_focus=True):
         self.refresh()
 
     def _break(self, index: int, start: int, end: int, gaps: list[Span], width: int) -> Iterator[ViewRow]:
-        stretches = _without(Span(start, end), gaps)
+        stretches = without(Span(start, end), gaps)
         shown = "".join(self.content[left:right] for left, right in stretches)
         breaks = self._wraps.get(shown)
         if breaks is None:
             breaks = self._wraps[shown] = (*wrap_offsets(visible(shown, keep_length=True), width), len(shown))
         position = 0
         for number, stop in enumerate(breaks):
-            yield ViewRow(index, _cut(stretches, position, stop), number == 0)
+            yield ViewRow(index, cut(stretches, position, stop), number == 0)
             position = stop
 
     def row_of(self, offset: int) -> int:
@@ -247,7 +229,7 @@ class TextView(Scrolled, can_focus=True):
     def selected_text(self) -> str:
         """Return what is selected, as it is shown: without what is hidden."""
         gaps = [gap for gap in self._hidden if gap.overlaps(self.selected)]
-        return "".join(part.cut(self.content) for part in _without(self.selected, gaps))
+        return "".join(part.cut(self.content) for part in without(self.selected, gaps))
 
     def on_click(self, event: events.Click) -> None:
         """Say which character was clicked."""
@@ -267,46 +249,6 @@ class TextView(Scrolled, can_focus=True):
         if self.selected.end > row.start and self.selected.start < row.end:
             layers.append((*self.selected, self.paint("text--selected")))
         for stretch in row.stretches:
-            for start, end, style in _pieces(stretch, layers, base):
+            for start, end, style in pieces(stretch, layers, base):
                 segments.append(Segment(visible(self.content[start:end], keep_length=True), style))
         return Strip(segments).adjust_cell_length(width, base)
-
-
-def _without(span: Span, gaps: list[Span]) -> list[Span]:
-    """Return what is left of a span; at least one stretch, perhaps empty."""
-    left: list[Span] = []
-    position = span.start
-    for gap in gaps:
-        if gap.start > position:
-            left.append(Span(position, min(gap.start, span.end)))
-        position = max(position, gap.end)
-    if position < span.end or not left:
-        left.append(Span(min(position, span.end), span.end))
-    return left
-
-
-def _cut(stretches: list[Span], start: int, stop: int) -> tuple[Span, ...]:
-    """Return the part of some stretches that shows the characters from `start` to `stop` of them all."""
-    parts: list[Span] = []
-    position = 0
-    for left, right in stretches:
-        length = right - left
-        first, last = max(start - position, 0), min(stop - position, length)
-        if first < last or (not parts and first == last == length == 0):
-            parts.append(Span(left + first, left + last))
-        position += length
-    return tuple(parts) or (Span(stretches[-1].end, stretches[-1].end),)
-
-
-def _pieces(stretch: Span, layers: list[tuple[int, int, Style]], base: Style) -> Iterator[tuple[int, int, Style]]:
-    """Cut a stretch wherever its style changes."""
-    cuts = {stretch.start, stretch.end}
-    for start, end, _ in layers:
-        if start < stretch.end and end > stretch.start:
-            cuts.update((max(start, stretch.start), min(end, stretch.end)))
-    for left, right in pairwise(sorted(cuts)):
-        style = base
-        for start, end, layer in layers:
-            if start <= left and right <= end:
-                style += layer
-        yield left, right, style
