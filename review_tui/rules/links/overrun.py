@@ -38,6 +38,7 @@ CASES = (
     invalid("[信贷危机的爆发](/credit-crisis)", found="[信贷危机的爆发](/credit-crisis)", glossary=_TERMS),
     invalid("[自大萧条](/great_depression)以来", found="[自大萧条](/great_depression)", glossary=_TERMS),
     invalid("[拖欠抵押贷款的情况下](/arrears)", found="[拖欠抵押贷款的情况下](/arrears)", glossary=_TERMS),
+    invalid("[偿还抵押贷款](/mortgage)", found="[偿还抵押贷款](/mortgage)", glossary=_TERMS),
     invalid("[信贷危机会](/credit-crisis)", found="[信贷危机会](/credit-crisis)", glossary=_TERMS),
     invalid("[银行的信贷危机](/credit-crisis)", found="[银行的信贷危机](/credit-crisis)", glossary=_TERMS),
     invalid("[特殊目的实体 (SPV) 来隐藏](/spv)", found="[特殊目的实体 (SPV) 来隐藏](/spv)"),
@@ -67,6 +68,11 @@ _INSIDE = re.compile(
     r"|将(?!来|要)|产生|导致|成长为|分成|被|通过|受到|就会|不能|收取|扣除|之前|其(?!他|它|余|次)"
     r"|了(?!解)|(?:转换|称|视|作|归类)为|[至于到在] ?\d)."
     r"|.的(?:爆发|破裂|崩溃|恶化|创造|可能性|过程|形式)$"
+)
+# A verb, or a measure word, whose object the term is: no part of its name.
+_BEFORE_TERM = re.compile(
+    "(?:个|项|笔|种|份|家|只|支|些|偿还|支付|缴纳|获得|取得|申请|拥有|购买|出售|使用|利用|采用|增加|减少|降低|提高|提升|避免|"
+    "防止|导致|引发|引起|造成|面临|经历|进入|承担|满足|遵守|违反|实施|执行|推出|成立|成为|称为|进行|需要|要求|拖欠)"
 )
 _AFTER_ACRONYM = re.compile(rf"[（(][A-Za-z0-9&-]{{2,}}[)）]\s*{LETTER}")
 _EXTRA = 4  # Han characters that a compound may add to a rendering: 抵押贷款 and 抵押贷款经纪公司
@@ -141,6 +147,8 @@ def _beyond(text: str, terms: frozenset[str]) -> str | None:
         rest = whole.replace(held, "", 1)
         extra = len(_HAN.findall(rest))
         if _INSIDE.search(text) or extra > max(_EXTRA, len(held)) or whole.startswith(("的", "自")):
+            return f"more than {held}"
+        if whole.endswith(held) and _BEFORE_TERM.fullmatch(rest):
             return f"more than {held}"
         if "的" in rest or (whole.startswith(held) and _ENDS_AFTER_TERM.fullmatch(rest)):
             return f"more than {held}"
