@@ -9,7 +9,7 @@ of a rarer form is reported. Where the glossary knows both forms, or the parts t
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from operator import attrgetter
@@ -34,6 +34,10 @@ CASES = (
     valid(
         "贷方协会与贷款人协会",
         glossary="concept,en,zh,status\nlender,lender,贷款人,preferred\nlender,lender,贷方,admitted\n",
+    ),
+    valid(
+        "房产价值下跌，房地产价值下降",
+        glossary="concept,en,zh,status\np,property value,房产价值,preferred\np,property value,房地产价值,admitted\n",
     ),
     valid("借款人通常支付利息，也通常付款很快。"),
     valid("他可以出售房屋，也可以销售房屋。"),
@@ -114,7 +118,11 @@ def _rarer(
     size = len(shared)
     forms = {place.word: shared + place.word if left else place.word + shared for place in places}
     known = {place.word: mention for place in places if (mention := _known(reading, place, size, left=left))}
-    if len(known) == len(forms) or _is_one_concept(reading, places):
+    if (
+        len(known) == len(forms)
+        or _is_one_concept(reading, places)
+        or _cuts_a_term(reading, places[0], size, left=left)
+    ):
         return
     counts = Counter(place.word for place in places)
     chosen = max(
@@ -152,6 +160,14 @@ def _is_one_concept(reading: Reading, places: list[_Place]) -> bool:
         concept, rendering = mention.claims[0]
         concepts.add((concept.id, rendering.compared_as))
     return len(concepts) == 1
+
+
+def _cuts_a_term(reading: Reading, place: _Place, size: int, *, left: bool) -> bool:
+    """Tell whether what the forms share is a piece of a term: 产价值 of 房产价值 and 房地产价值 is no word."""
+    edge = place.start - size if left else place.end + size
+    mentions = reading.mentions
+    index = bisect_left(mentions, edge, key=_start) - 1
+    return index >= 0 and mentions[index].end > edge
 
 
 def _is_accepted(mention: Mention) -> bool:
