@@ -3,7 +3,7 @@
 止赎 here and 丧失抵押品赎回权 there: a reader takes them for two things. For a concept of the glossary every accepted
 rendering counts, wherever it stands; once two are in use, each use of another than the preferred one is reported (of
 another than the commonest, where none is preferred, or the preferred one may not stand, or another is in use more than
-a dozen times as often: there it has chosen). A form that holds the other whole (经济衰退, 衰退) is no rival, nor a
+twenty times as often: there it has chosen). A form that holds the other whole (经济衰退, 衰退) is no rival, nor a
 short form (标普 500), nor an acronym beside its full form, nor a verb beside a noun: only renderings of one `pos` are
 compared, and acronyms with none but acronyms. Terms that the glossary does not have are compared by their links: the
 slug is the concept, the anchors are its renderings; split links are left out, since their halves are no renderings.
@@ -58,9 +58,9 @@ CASES = (
         glossary="concept,en,zh,status\ns,secured rate,有担保利率,preferred\ns,secured rate,担保利率,admitted\n",
     ),
     invalid(
-        "止赎。" + "丧失抵押品赎回权。" * 13,
+        "止赎。" + "丧失抵押品赎回权。" * 21,
         found="止赎",
-        fixed="丧失抵押品赎回权。" + "丧失抵押品赎回权。" * 13,
+        fixed="丧失抵押品赎回权。" + "丧失抵押品赎回权。" * 21,
         glossary=_FORECLOSURE,
     ),
     invalid(
@@ -85,7 +85,7 @@ CASES = (
     ),
 )
 
-_DOZEN = 12
+_CHOSEN = 20  # times as often as the preferred rendering: so far, an article has chosen for itself
 _MOST_SAID = 12  # renderings that a message tells
 
 
@@ -135,7 +135,7 @@ def _chosen(concept: Concept, counts: Counter[str]) -> str:
     if preferred is not None and (concept.kind is Kind.KEEP or any(preferred in zh for zh in counts)):
         first, often = counts.most_common(1)[0]
         seldom = sum(count for zh, count in counts.items() if preferred in zh)
-        outnumbered = concept.kind is not Kind.KEEP and preferred not in first and often > _DOZEN * seldom
+        outnumbered = concept.kind is not Kind.KEEP and preferred not in first and often > _CHOSEN * seldom
         return first if outnumbered else preferred
     return counts.most_common(1)[0][0]
 
