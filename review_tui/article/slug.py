@@ -27,3 +27,11 @@ def normal_slug(text: str) -> str:
         return text.lower().strip("-")
     name = slug_of(text) or ""
     return re.sub(r"[-_\s]+", "-", name.casefold()).strip("-")
+
+
+def joined(text: str) -> str:
+    """Return the form in which slugs without hyphens are compared: as `normal_slug`, the hyphens left out."""
+    bare = text.replace(" ", "").replace("-", "").replace("_", "")
+    if bare.isascii() and bare.isalnum():  # slugs and terms as nearly all are
+        return bare.lower()
+    return normal_slug(text).replace("-", "")

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 from msgspec.structs import replace
 
 import review_tui
@@ -31,13 +32,16 @@ def load_compiled(paths: Sequence[Path], folder: Path) -> Glossary:
     """
     try:
         file = folder / f"{_PREFIX}{_key(paths)}.msgpack"
-        concepts, problems = _decoder().decode(file.read_bytes())
+        kept = _decoder().decode(file.read_bytes())
     except (OSError, FileProblem, msgspec.MsgspecError, UnicodeError):
         glossary = load_glossary(paths)
         with contextlib.suppress(FileProblem, OSError, UnboundLocalError, UnicodeError):
             _keep(file, glossary)
         return glossary
-    return Glossary(concepts, problems)
+    glossary = Glossary(kept.concepts, kept.problems)
+    known = {"heads": kept.heads, "slugs": kept.slugs, "joined_slugs": kept.joined_slugs, "openers": kept.openers}
+    vars(glossary).update(known)  # so that they are not worked out again
+    return glossary
 
 
 def _key(paths: Sequence[Path]) -> str:
@@ -50,10 +54,19 @@ def _key(paths: Sequence[Path]) -> str:
     return digest.hexdigest()
 
 
-def _decoder() -> "msgspec.msgpack.Decoder[tuple[tuple[Concept, ...], tuple[Problem, ...]]]":
-    return msgspec.msgpack.Decoder(
-        tuple[tuple[Concept, ...], tuple[Problem, ...]], dec_hook=lambda kind, value: kind(value)
-    )
+class _Kept(Struct, frozen=True, array_like=True):
+    """A glossary, with what is worked out of it for nearly every article."""
+
+    concepts: tuple[Concept, ...]
+    problems: tuple[Problem, ...]
+    heads: dict[str, list[int]]
+    slugs: dict[str, int]
+    joined_slugs: dict[str, int | None]
+    openers: dict[str, list[int]]
+
+
+def _decoder() -> msgspec.msgpack.Decoder[_Kept]:
+    return msgspec.msgpack.Decoder(_Kept, dec_hook=lambda kind, value: kind(value))
 
 
 def _keep(file: Path, glossary: Glossary) -> None:
@@ -62,7 +75,9 @@ def _keep(file: Path, glossary: Glossary) -> None:
     for old in others[: max(0, len(others) - _KEPT + 1)]:
         old.unlink(missing_ok=True)
     concepts = [replace(concept, renderings=tuple(map(_bare, concept.renderings))) for concept in glossary.concepts]
-    write(file, msgspec.msgpack.encode((concepts, glossary.problems), enc_hook=str))
+    indexes = (glossary.heads, glossary.slugs, glossary.joined_slugs, glossary.openers)
+    kept = _Kept(tuple(concepts), glossary.problems, *indexes)
+    write(file, msgspec.msgpack.encode(kept, enc_hook=str))
 
 
 def _bare(rendering: Rendering) -> Rendering:

@@ -2,13 +2,17 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate, chain
 from pathlib import Path
 
+from review_tui.article.slug import joined
 from review_tui.files.collector import undisturbed
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status, normal_slug
+from review_tui.glossary.context import fold
 from review_tui.glossary.location import csv_files
 from review_tui.glossary.problem import Problem, Severity
 from review_tui.glossary.row import ConceptCells, Row, several
@@ -43,11 +47,19 @@ class Glossary:
         English term of several words, if only one concept has it.
         """
         slug = normal_slug(slug)
-        return self._slugs.get(slug) or self._joined_slugs.get(slug.replace("-", ""))
+        number = self.slugs.get(slug)
+        if number is None:
+            number = self.joined_slugs.get(joined(slug))
+        return None if number is None else self.concepts[number]
 
     def concepts_of(self, zh: str) -> tuple[Concept, ...]:
-        """Return the concepts that have exactly this rendering, whatever its status."""
-        return self._renderings.get(zh, ())
+        """Return the concepts that have exactly this rendering, whatever its status; no blockers."""
+        found = (
+            concept
+            for concept, rendering in self.with_heads({fold(zh[:2])})
+            if rendering.zh == zh and concept.kind is not Kind.BLOCKER
+        )
+        return tuple({concept.id: concept for concept in found}.values())
 
     @cached_property
     def fingerprint(self) -> str:
@@ -58,49 +70,75 @@ class Glossary:
         return digest.hexdigest()
 
     @cached_property
+    def heads(self) -> dict[str, list[int]]:
+        """The numbers of the renderings by their first two characters, folded.
+
+        Renderings are numbered through all concepts, in order: see `with_heads`.
+        """
+        numbers: dict[str, list[int]] = {}
+        number = 0
+        for concept in self.concepts:
+            for rendering in concept.renderings:
+                if rendering.zh:
+                    numbers.setdefault(fold(rendering.zh[:2]), []).append(number)
+                number += 1
+        return numbers
+
+    @cached_property
+    def openers(self) -> dict[str, list[int]]:
+        """The numbers of the concepts, from 0 in order, by the first words of their English terms, case folded."""
+        numbers: dict[str, list[int]] = {}
+        for number, concept in enumerate(self.concepts):
+            for word in {word for term in concept.en for word in term.casefold().split()[:1]}:
+                numbers.setdefault(word, []).append(number)
+        return numbers
+
+    def with_heads(self, found: set[str]) -> Iterator[tuple[Concept, Rendering]]:
+        """Yield the renderings whose first two characters, folded, are among those found, with their concepts."""
+        heads, starts = self.heads, self._starts
+        for number in sorted(chain.from_iterable(heads[head] for head in heads.keys() & found)):
+            index = bisect_right(starts, number) - 1
+            concept = self.concepts[index]
+            yield concept, concept.renderings[number - starts[index]]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """The numbers of the first rendering of each concept."""
+        return list(accumulate((len(concept.renderings) for concept in self.concepts), initial=0))[:-1]
+
+    @cached_property
     def _ids(self) -> dict[str, Concept]:
         return {concept_key(concept.id): concept for concept in reversed(self.concepts)}
 
     @cached_property
-    def _slugs(self) -> dict[str, Concept]:
-        slugs: dict[str, Concept] = {}
-        for concept in self.concepts:
+    def slugs(self) -> dict[str, int]:
+        """The numbers of the concepts, from 0 in order, by their slugs and ids."""
+        slugs: dict[str, int] = {}
+        for number, concept in enumerate(self.concepts):
             for slug in concept.slugs:
-                slugs.setdefault(normal_slug(slug), concept)
-        for concept in self.concepts:
-            slugs.setdefault(normal_slug(concept.id), concept)
+                slugs.setdefault(normal_slug(slug), number)
+        for number, concept in enumerate(self.concepts):
+            slugs.setdefault(normal_slug(concept.id), number)
         slugs.pop("", None)
         return slugs
 
     @cached_property
-    def _joined_slugs(self) -> dict[str, Concept | None]:
-        """Return the concepts by their slugs and English terms without hyphens; None where several share one."""
-        slugs: dict[str, Concept | None] = {}
-        for slug, concept in self._slugs.items():
-            _claim(slugs, slug.replace("-", ""), concept)
-        terms: dict[str, Concept | None] = {}
-        for concept in self.concepts:
+    def joined_slugs(self) -> dict[str, int | None]:
+        """The numbers of the concepts by slugs and English terms without hyphens; None where several share one."""
+        slugs: dict[str, int | None] = {}
+        for slug, number in self.slugs.items():
+            _claim(slugs, joined(slug), number)
+        terms: dict[str, int | None] = {}
+        for number, concept in enumerate(self.concepts):
             for term in concept.en:
                 if " " in term:
-                    _claim(terms, normal_slug(term).replace("-", ""), concept)
+                    _claim(terms, joined(term), number)
         return terms | slugs
 
-    @cached_property
-    def _renderings(self) -> dict[str, tuple[Concept, ...]]:
-        owners: dict[str, tuple[Concept, ...]] = {}
-        for concept in self.concepts:
-            if concept.kind is not Kind.BLOCKER:
-                alone = (concept,)
-                for rendering in concept.renderings:
-                    others = owners.setdefault(rendering.zh, alone)
-                    if others is not alone and concept not in others:
-                        owners[rendering.zh] = (*others, concept)
-        return owners
 
-
-def _claim(owners: dict[str, Concept | None], key: str, concept: Concept) -> None:
+def _claim(owners: dict[str, int | None], key: str, number: int) -> None:
     """Note that a concept has a key; None where another has it too."""
-    if key and owners.setdefault(key, concept) is not concept:
+    if key and owners.setdefault(key, number) != number:
         owners[key] = None
 
 

@@ -62,13 +62,9 @@ class _Index:
 
         That takes a tenth of the time, and is all that one article needs.
         """
-        heads = {text[place : place + 2] for place in range(len(text))} if text else set()
         patterns: dict[str, list[Claim]] = {}
-        for concept in glossary.concepts:
-            if concept.kind is not Kind.HEADING:
-                for rendering in concept.renderings if text is None else _standing(concept, text, heads):
-                    if rendering.zh:
-                        patterns.setdefault(_folded(rendering.zh), []).append(Claim(concept, rendering))
+        for concept, rendering in _all(glossary) if text is None else _standing(glossary, text):
+            patterns.setdefault(_folded(rendering.zh), []).append(Claim(concept, rendering))
         self._claims = list(patterns.values())
         self.ready: list[_Pattern | None] = [None] * len(patterns)
         self.places = {folded: index for index, folded in enumerate(patterns)}
@@ -91,20 +87,20 @@ def _folded(zh: str) -> str:
     return zh if zh.lower() == zh.upper() else fold(zh)
 
 
-def _standing(concept: Concept, text: str, heads: set[str]) -> list[Rendering]:
-    """Return the renderings that stand in a folded text; `heads` holds all pairs of characters in it."""
-    found = []
-    for rendering in concept.renderings:
-        zh = rendering.zh
-        if zh[:2] in heads:
-            if zh in text or (zh.lower() != zh and fold(zh) in text):
-                found.append(rendering)
-        elif (zh[:1] < _HAN or zh[1:2] < _HAN) and fold(zh) in text:  # the pair may differ in case, or be none
-            found.append(rendering)
-    return found
+def _all(glossary: Glossary) -> Iterator[tuple[Concept, Rendering]]:
+    for concept in glossary.concepts:
+        if concept.kind is not Kind.HEADING:
+            yield from ((concept, rendering) for rendering in concept.renderings if rendering.zh)
 
 
-_HAN = "\u2e80"  # no character before it is Chinese
+def _standing(glossary: Glossary, text: str) -> Iterator[tuple[Concept, Rendering]]:
+    """Yield the renderings that stand in a folded text, with their concepts."""
+    heads = {text[place : place + 2] for place in range(len(text))} | set(text)
+    for concept, rendering in glossary.with_heads(heads):
+        if concept.kind is not Kind.HEADING and _folded(rendering.zh) in text:
+            yield concept, rendering
+
+
 _SHORT = 100_000  # code points: a longer text has most heads, and gains nothing
 _FEW = 3  # texts that are searched with an index of their own before the whole glossary is made ready
 

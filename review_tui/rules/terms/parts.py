@@ -310,7 +310,11 @@ def words() -> tuple[str, ...]:
 @cache
 def groups_of() -> tuple[tuple[int, ...], ...]:
     """Return for each of `words` the indexes of the groups that it is in."""
-    return tuple(tuple(number for number, group in enumerate(GROUPS) if word in group.words) for word in words())
+    found: dict[str, tuple[int, ...]] = {}
+    for number, group in enumerate(GROUPS):
+        for word in group.words:
+            found[word] = (*found.get(word, ()), number)
+    return tuple(found.values())
 
 
 @cache

@@ -48,15 +48,15 @@ _start = attrgetter("start")
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each English term in Chinese text."""
     prose = reading.article.prose
-    terms = _english(reading.glossary)
+    openers = reading.glossary.openers.keys()
     seen: set[str] = set()
     spoken_of = {concept for concept, _ in reading.mentions_by_rendering}
     for match in _LATIN.finditer(prose.text):  # no run of words goes on from one segment into another
-        if terms.longest.keys().isdisjoint(match[0].casefold().split(" ")):
+        if openers.isdisjoint(match[0].casefold().split(" ")):
             continue  # as nearly always: no term begins with one of these words
         if prose.text[match.start() - 1 : match.start()] in ("(", "（", "“", '"', "《"):
             continue
-        for start, end, concept in _terms_in(match, terms):
+        for start, end, concept in _terms_in(match, reading.glossary):
             if concept.id in seen or not _is_in_chinese(prose, start) or _is_rendering(reading, start):
                 continue
             if prose.text[start:end].isalpha() and concept.id not in spoken_of:
@@ -83,14 +83,14 @@ def _is_rendering(reading: Reading, position: int) -> bool:
     return place < len(reading.mentions) and reading.mentions[place].start == position
 
 
-def _terms_in(match: re.Match[str], terms: "_Terms") -> Iterator[tuple[int, int, Concept]]:
+def _terms_in(match: re.Match[str], glossary: Glossary) -> Iterator[tuple[int, int, Concept]]:
     """Yield the terms in a run of Latin words, the longest first at each place."""
     words = [(word.start() + match.start(), word.end() + match.start()) for word in _WORD.finditer(match[0])]
     position = 0
     while position < len(words):
         start, end = words[position]
-        longest = terms.longest.get(match.string[start:end].casefold(), 0)
-        for count in range(min(longest, len(words) - position), 0, -1):
+        terms = _terms_with(glossary, match.string[start:end].casefold())
+        for count in range(min(terms.longest, len(words) - position), 0, -1):
             end = words[position + count - 1][1]
             term = match.string[start:end].casefold()
             concept = next((each for each in terms.concepts.get(term, ()) if _should_go(each, term)), None)
@@ -113,23 +113,27 @@ def _is_in_name(text: str, words: list[tuple[int, int]], first: int, last: int) 
 
 
 class _Terms(NamedTuple):
-    """The concepts by their English terms, in lower case; of each word that terms begin with, how many they have."""
+    """The concepts by those of their English terms that begin with a certain word, in lower case.
+
+    `longest` is how many words the longest has.
+    """
 
     concepts: dict[str, list[Concept]]
-    longest: dict[str, int]
+    longest: int
 
 
-@lru_cache(maxsize=4)
-def _english(glossary: Glossary) -> _Terms:
-    terms = _Terms({}, {})
-    for concept in glossary.concepts:
+@lru_cache(maxsize=1024)
+def _terms_with(glossary: Glossary, word: str) -> _Terms:
+    concepts: dict[str, list[Concept]] = {}
+    longest = 0
+    for concept in map(glossary.concepts.__getitem__, glossary.openers.get(word, ())):
         if concept.kind is Kind.TERM:
             for term in concept.en:
-                folded = term.casefold()
-                terms.concepts.setdefault(folded, []).append(concept)
-                first, *others = folded.split() or [""]
-                terms.longest[first] = max(terms.longest.get(first, 0), min(len(others) + 1, _MAX_WORDS))
-    return terms
+                words = term.casefold().split()
+                if words[:1] == [word]:
+                    concepts.setdefault(term.casefold(), []).append(concept)
+                    longest = max(longest, min(len(words), _MAX_WORDS))
+    return _Terms(concepts, longest)
 
 
 def _should_go(concept: Concept, folded: str) -> bool:
