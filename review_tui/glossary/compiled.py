@@ -8,7 +8,9 @@ who wrote them when. Whoever edits a glossary reads its files.
 import contextlib
 import hashlib
 from collections.abc import Sequence
+from operator import eq
 from pathlib import Path
+from typing import Any, overload
 
 import msgspec
 from msgspec import Struct
@@ -32,16 +34,51 @@ def load_compiled(paths: Sequence[Path], folder: Path) -> Glossary:
     """
     try:
         file = folder / f"{_PREFIX}{_key(paths)}.msgpack"
-        kept = _decoder().decode(file.read_bytes())
+        kept = msgspec.msgpack.decode(file.read_bytes(), type=_Kept)
+        problems = msgspec.msgpack.decode(kept.problems, type=tuple[Problem, ...], dec_hook=_made)
     except (OSError, FileProblem, msgspec.MsgspecError, UnicodeError):
         glossary = load_glossary(paths)
         with contextlib.suppress(FileProblem, OSError, UnboundLocalError, UnicodeError):
             _keep(file, glossary)
         return glossary
-    glossary = Glossary(kept.concepts, kept.problems)
-    known = {"heads": kept.heads, "slugs": kept.slugs, "joined_slugs": kept.joined_slugs, "openers": kept.openers}
-    vars(glossary).update(known)  # so that they are not worked out again
+    glossary = Glossary(_Concepts(kept.concepts), problems)
+    vars(glossary).update({name: getattr(kept, name) for name in _INDEXES})  # so that they are not worked out again
     return glossary
+
+
+class _Concepts(Sequence[Concept]):
+    """Concepts that are made when somebody looks at them: an article speaks of a few hundred of nine thousand."""
+
+    def __init__(self, kept: list[msgspec.Raw]) -> None:
+        self._kept = kept
+        self._made: dict[int, Concept] = {}
+        self._decoder = msgspec.msgpack.Decoder(Concept, dec_hook=_made)
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    @overload
+    def __getitem__(self, index: int) -> Concept: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Concept, ...]: ...
+    def __getitem__(self, index: int | slice) -> Concept | tuple[Concept, ...]:
+        if isinstance(index, slice):
+            return tuple(map(self.__getitem__, range(*index.indices(len(self)))))
+        concept = self._made.get(index)
+        if concept is None:  # `setdefault`, since threads that ask at once have to get the same object
+            concept = self._made.setdefault(index % len(self._kept), self._decoder.decode(self._kept[index]))
+        return concept
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and len(self) == len(other) and all(map(eq, self, other))
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+
+def _made(kind: type[Any], value: Any) -> Any:
+    """Make what msgpack does not know: enumerations and paths."""
+    return kind(value)
 
 
 def _key(paths: Sequence[Path]) -> str:
@@ -57,16 +94,17 @@ def _key(paths: Sequence[Path]) -> str:
 class _Kept(Struct, frozen=True, array_like=True):
     """A glossary, with what is worked out of it for nearly every article."""
 
-    concepts: tuple[Concept, ...]
-    problems: tuple[Problem, ...]
+    concepts: list[msgspec.Raw]
+    problems: msgspec.Raw
     heads: dict[str, list[int]]
+    starts: list[int]
+    headings: list[int]
     slugs: dict[str, int]
     joined_slugs: dict[str, int | None]
     openers: dict[str, list[int]]
 
 
-def _decoder() -> msgspec.msgpack.Decoder[_Kept]:
-    return msgspec.msgpack.Decoder(_Kept, dec_hook=lambda kind, value: kind(value))
+_INDEXES = ("heads", "starts", "headings", "slugs", "joined_slugs", "openers")
 
 
 def _keep(file: Path, glossary: Glossary) -> None:
@@ -74,10 +112,11 @@ def _keep(file: Path, glossary: Glossary) -> None:
     others = sorted(file.parent.glob(f"{_PREFIX}*"), key=lambda path: path.stat().st_mtime)
     for old in others[: max(0, len(others) - _KEPT + 1)]:
         old.unlink(missing_ok=True)
-    concepts = [replace(concept, renderings=tuple(map(_bare, concept.renderings))) for concept in glossary.concepts]
-    indexes = (glossary.heads, glossary.slugs, glossary.joined_slugs, glossary.openers)
-    kept = _Kept(tuple(concepts), glossary.problems, *indexes)
-    write(file, msgspec.msgpack.encode(kept, enc_hook=str))
+    bare = [replace(concept, renderings=tuple(map(_bare, concept.renderings))) for concept in glossary.concepts]
+    encode = msgspec.msgpack.Encoder(enc_hook=str).encode
+    concepts = [msgspec.Raw(encode(concept)) for concept in bare]
+    indexes = (getattr(glossary, name) for name in _INDEXES)
+    write(file, encode(_Kept(concepts, msgspec.Raw(encode(glossary.problems)), *indexes)))
 
 
 def _bare(rendering: Rendering) -> Rendering:

@@ -28,7 +28,7 @@ class Glossary:
     Immutable: the functions of `review_tui.glossary.edit` return another one.
     """
 
-    concepts: tuple[Concept, ...] = ()
+    concepts: Sequence[Concept] = ()
     problems: tuple[Problem, ...] = ()
     tables: tuple[Table, ...] = ()
 
@@ -85,6 +85,11 @@ class Glossary:
         return numbers
 
     @cached_property
+    def headings(self) -> list[int]:
+        """The numbers of the concepts that are headings, from 0 in order."""
+        return [number for number, concept in enumerate(self.concepts) if concept.kind is Kind.HEADING]
+
+    @cached_property
     def openers(self) -> dict[str, list[int]]:
         """The numbers of the concepts, from 0 in order, by the first words of their English terms, case folded."""
         numbers: dict[str, list[int]] = {}
@@ -95,15 +100,15 @@ class Glossary:
 
     def with_heads(self, found: set[str]) -> Iterator[tuple[Concept, Rendering]]:
         """Yield the renderings whose first two characters, folded, are among those found, with their concepts."""
-        heads, starts = self.heads, self._starts
+        heads, starts = self.heads, self.starts
         for number in sorted(chain.from_iterable(heads[head] for head in heads.keys() & found)):
             index = bisect_right(starts, number) - 1
             concept = self.concepts[index]
             yield concept, concept.renderings[number - starts[index]]
 
     @cached_property
-    def _starts(self) -> list[int]:
-        """The numbers of the first rendering of each concept."""
+    def starts(self) -> list[int]:
+        """The number of the first rendering of each concept."""
         return list(accumulate((len(concept.renderings) for concept in self.concepts), initial=0))[:-1]
 
     @cached_property

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from review_tui.glossary.concept import Concept, Kind, Rendering
+from review_tui.glossary.concept import Concept, Rendering
 from review_tui.glossary.context import Context, Surroundings, parse_context
 from review_tui.glossary.glossary import Glossary
 
@@ -51,10 +51,9 @@ class HeadingMatcher:
     def __init__(self, glossary: Glossary) -> None:
         self._whole: dict[str, list[_Pattern]] = {}
         self._parts: dict[str, dict[str, list[_Pattern]]] = {}
-        for concept in glossary.concepts:
-            if concept.kind is Kind.HEADING:
-                for rendering in concept.renderings:
-                    self._add(concept, rendering)
+        for concept in map(glossary.concepts.__getitem__, glossary.headings):
+            for rendering in concept.renderings:
+                self._add(concept, rendering)
         lengths: dict[str, set[int]] = {}
         for prefix in self._parts:
             lengths.setdefault(prefix[:1], set()).add(len(prefix))

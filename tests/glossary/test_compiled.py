@@ -77,3 +77,27 @@ def test_a_fault_while_keeping_is_no_fault(tmp_path: Path, monkeypatch: pytest.M
 
     monkeypatch.setattr(compiled, "write", fail)
     assert load_compiled([path], tmp_path / "kept").by_id("foreclosure") is not None
+
+
+def test_concepts_are_made_once_and_are_a_sequence(tmp_path: Path) -> None:
+    path, folder = tmp_path / "a.csv", tmp_path / "kept"
+    path.write_text(ROWS + "x,x,甲,preferred,\ny,y,乙,preferred,\n", "utf-8")
+    plain = load_compiled([path], folder).concepts
+    concepts = load_compiled([path], folder).concepts
+    assert concepts[1] is concepts[1] is concepts[-2]
+    assert concepts[1:] == tuple(plain)[1:]
+    assert list(reversed(concepts)) == list(reversed(plain))
+    assert hash(concepts) == hash(tuple(plain))
+    assert concepts != plain[:2]
+    with pytest.raises(IndexError):
+        concepts[3]
+
+
+def test_what_was_worked_out_is_what_would_be(tmp_path: Path) -> None:
+    path, folder = tmp_path / "a.csv", tmp_path / "kept"
+    path.write_text(ROWS + "x,a new x,甲,preferred,x_1|x2\n_blockers,,甲乙,,\n", "utf-8")
+    load_compiled([path], folder)
+    kept, plain = load_compiled([path], folder), load_glossary([path])
+    for name in ("heads", "starts", "headings", "slugs", "joined_slugs", "openers"):
+        assert name in vars(kept)
+        assert getattr(kept, name) == getattr(plain, name)

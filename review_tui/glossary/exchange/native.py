@@ -36,7 +36,7 @@ def imported(table: Table) -> Imported:
     """Return what a table holds, cells made safe for a spreadsheet as they were before that."""
     rows = tuple(_unguarded(table, row) for row in table.rows)
     glossary = glossary_of([Table(table.path, table.header, rows, table.problems)])
-    return Imported(glossary.concepts, glossary.problems, keyed=True)
+    return Imported(tuple(glossary.concepts), glossary.problems, keyed=True)
 
 
 def write(concepts: Sequence[Concept]) -> Exported:

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from review_tui.article.han import is_han
-from review_tui.glossary.concept import Kind
 from review_tui.glossary.glossary import Glossary
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
@@ -106,6 +105,4 @@ def _is_cjk(character: str) -> bool:
 @lru_cache(maxsize=4)
 def _known(glossary: Glossary) -> frozenset[str]:
     """Return the English headings that the glossary has renderings for, case folded."""
-    return frozenset(
-        term.casefold() for concept in glossary.concepts if concept.kind is Kind.HEADING for term in concept.en
-    )
+    return frozenset(term.casefold() for number in glossary.headings for term in glossary.concepts[number].en)
