@@ -96,8 +96,8 @@ class Item(Struct, frozen=True, array_like=True, gc=False):
 class Contribution(Struct, frozen=True, array_like=True, gc=False):
     """What an article adds to the counts of a run: how it renders its terms, and where each rendering stands first.
 
-    `content` is the SHA-256 of its file, `severity` that of the findings that may come of it. `keys` are those of
-    `numbering.key_of`; `counts`, `starts` and `ends` (code points) go with them.
+    `content` is the SHA-256 of its file (empty until it is known), `severity` that of the findings that may come of it.
+    `keys` are those of `numbering.key_of`; `counts`, `starts` and `ends` (code points) go with them.
     """
 
     content: str
