@@ -1,8 +1,9 @@
 """A term left in English.
 
 The glossary has a rendering for it, and the text around it is Chinese. An English term in brackets after its Chinese,
-an acronym, a name, and a rendering that the glossary itself keeps in Latin letters are left alone; so is a single word
-(node, close) where the article does not speak of the term in Chinese too. The first use in an article stands for all.
+an acronym, and a rendering that the glossary itself keeps in Latin letters are left alone; so are a name (Freddie Mac)
+and a single word (node, close) where the article does not speak of them in Chinese too. The first use in an article
+stands for all.
 """
 
 import re
@@ -27,10 +28,14 @@ _NOTE = (
     "mbs,mortgage-backed security|MBS,抵押贷款支持证券,preferred,term\n"
     "hope,Hope Now Alliance,Hope Now Alliance,preferred,name\n"
 )
+_FREDDIE = "concept,en,zh,status,kind\nfreddie-mac,Freddie Mac,房地美,preferred,name\n"
 CASES = (
     valid("A 票据（A-note）", glossary=_NOTE),
     valid("抵押贷款支持证券 (MBS) 与 MBS", glossary=_NOTE),
     valid("Hope Now Alliance 成立了。", glossary=_NOTE),
+    valid("Freddie Mac 成立了。", glossary=_FREDDIE),
+    valid("房地美（Freddie Mac）成立了。", glossary=_FREDDIE),
+    invalid("房地美成立了，Freddie Mac 很大。", found="Freddie Mac", glossary=_FREDDIE),
     valid("An A-note is a note in English.", glossary=_NOTE),
     valid("对冲基金 Melvin Capital 亏损了。", glossary=f"{_NOTE}capital,capital,资本,preferred,term\n"),
     valid("筹集 Capital 的公司", glossary=f"{_NOTE}capital,capital,资本,preferred,term\n"),
@@ -59,8 +64,8 @@ def check(reading: Reading) -> Iterator[Finding]:
         for start, end, concept in _terms_in(match, reading.glossary):
             if concept.id in seen or not _is_in_chinese(prose, start) or _is_rendering(reading, start):
                 continue
-            if prose.text[start:end].isalpha() and concept.id not in spoken_of:
-                continue  # a single word is many things: node, input, close
+            if concept.id not in spoken_of and (concept.kind is Kind.NAME or prose.text[start:end].isalpha()):
+                continue  # a single word is many things (node, input, close), and a name may stay as it is
             seen.add(concept.id)
             span = prose.span(start, end)
             written = prose.text[start:end]
@@ -127,7 +132,7 @@ def _terms_with(glossary: Glossary, word: str) -> _Terms:
     concepts: dict[str, list[Concept]] = {}
     longest = 0
     for concept in map(glossary.concepts.__getitem__, glossary.openers.get(word, ())):
-        if concept.kind is Kind.TERM:
+        if concept.kind in (Kind.TERM, Kind.NAME):
             for term in concept.en:
                 words = term.casefold().split()
                 if words[:1] == [word]:
