@@ -40,6 +40,8 @@ CASES = (
     invalid("[拖欠抵押贷款的情况下](/arrears)", found="[拖欠抵押贷款的情况下](/arrears)", glossary=_TERMS),
     invalid("[偿还抵押贷款](/mortgage)", found="[偿还抵押贷款](/mortgage)", glossary=_TERMS),
     invalid("[信贷危机会](/credit-crisis)", found="[信贷危机会](/credit-crisis)", glossary=_TERMS),
+    invalid("[银行的辞职潮](/credit-crisis)", found="[银行的辞职潮](/credit-crisis)", glossary=_TERMS),
+    valid("[信贷的危机](/credit-crisis)与[银行的辞职潮](/x)", glossary=_TERMS),
     invalid("[银行的信贷危机](/credit-crisis)", found="[银行的信贷危机](/credit-crisis)", glossary=_TERMS),
     invalid("[特殊目的实体 (SPV) 来隐藏](/spv)", found="[特殊目的实体 (SPV) 来隐藏](/spv)"),
     invalid("[于 2020 年 5 月减半](/halving)", found="[于 2020 年 5 月减半](/halving)"),
@@ -153,9 +155,18 @@ def _beyond(text: str, terms: frozenset[str]) -> str | None:
         if "的" in rest or (whole.startswith(held) and _ENDS_AFTER_TERM.fullmatch(rest)):
             return f"more than {held}"
         return None
-    if _INSIDE.search(text) and han > 5:
+    if (_INSIDE.search(text) and han > 5) or _is_phrase(whole, terms):
         return "a piece of the sentence"
     if han <= _LONG or _OFFICIAL.search(text):
         return None
     longest = max((len(_HAN.findall(term)) for term in terms), default=0)
     return f"{han} characters, more than a term has" if han > longest + _LONGER else None
+
+
+def _is_phrase(text: str, terms: frozenset[str]) -> bool:
+    """Tell whether an anchor is two words with a 的 between them of which its term has little."""
+    left, _, right = text.partition("的")
+    if not (terms and len(left) > 1 and len(right) > 1 and len(_HAN.findall(text)) == len(text) <= _LONG):
+        return False
+    words = frozenset(left + right)
+    return all(len(words & frozenset(term)) * 5 < len(words) * 3 for term in terms)
