@@ -42,6 +42,7 @@ CASES = (
     invalid("[信贷危机会](/credit-crisis)", found="[信贷危机会](/credit-crisis)", glossary=_TERMS),
     invalid("[银行的辞职潮](/credit-crisis)", found="[银行的辞职潮](/credit-crisis)", glossary=_TERMS),
     valid("[信贷的危机](/credit-crisis)与[银行的辞职潮](/x)", glossary=_TERMS),
+    invalid("与[信贷危机高度相关](/credit-crisis)", found="[信贷危机高度相关](/credit-crisis)", glossary=_TERMS),
     invalid("[银行的信贷危机](/credit-crisis)", found="[银行的信贷危机](/credit-crisis)", glossary=_TERMS),
     invalid("[特殊目的实体 (SPV) 来隐藏](/spv)", found="[特殊目的实体 (SPV) 来隐藏](/spv)"),
     invalid("[于 2020 年 5 月减半](/halving)", found="[于 2020 年 5 月减半](/halving)"),
@@ -76,6 +77,8 @@ _BEFORE_TERM = re.compile(
     "(?:个|项|笔|种|份|家|只|支|些|偿还|支付|缴纳|获得|取得|申请|拥有|购买|出售|使用|利用|采用|增加|减少|降低|提高|提升|避免|"
     "防止|导致|引发|引起|造成|面临|经历|进入|承担|满足|遵守|违反|实施|执行|推出|成立|成为|称为|进行|需要|要求|拖欠)"
 )
+# What is said of the term: an adverb, or that something goes with it.
+_SAID_OF_TERM = re.compile(r"(?:更|很|较为|越来越|非常|高度|十分|相当|相对较).+|一致|相关|有关|无关|类似|相同")
 _AFTER_ACRONYM = re.compile(rf"[（(][A-Za-z0-9&-]{{2,}}[)）]\s*{LETTER}")
 _EXTRA = 4  # Han characters that a compound may add to a rendering: 抵押贷款 and 抵押贷款经纪公司
 _LONGER = 6  # Han characters that it may have besides, before it is more than a term
@@ -151,6 +154,8 @@ def _beyond(text: str, terms: frozenset[str]) -> str | None:
         if _INSIDE.search(text) or extra > max(_EXTRA, len(held)) or whole.startswith(("的", "自")):
             return f"more than {held}"
         if whole.endswith(held) and _BEFORE_TERM.fullmatch(rest):
+            return f"more than {held}"
+        if whole.startswith(held) and _SAID_OF_TERM.fullmatch(rest):
             return f"more than {held}"
         if "的" in rest or (whole.startswith(held) and _ENDS_AFTER_TERM.fullmatch(rest)):
             return f"more than {held}"
