@@ -28,14 +28,23 @@ _NOTE = (
     "mbs,mortgage-backed security|MBS,抵押贷款支持证券,preferred,term\n"
     "hope,Hope Now Alliance,Hope Now Alliance,preferred,name\n"
 )
-_FREDDIE = "concept,en,zh,status,kind\nfreddie-mac,Freddie Mac,房地美,preferred,name\n"
+_FREDDIE = (
+    "concept,en,zh,status,kind\n"
+    "freddie-mac,Freddie Mac,联邦住房贷款抵押公司,preferred,name\n"
+    "freddie-mac,Freddie Mac,房地美,admitted,name\n"
+)
 CASES = (
     valid("A 票据（A-note）", glossary=_NOTE),
     valid("抵押贷款支持证券 (MBS) 与 MBS", glossary=_NOTE),
     valid("Hope Now Alliance 成立了。", glossary=_NOTE),
     valid("Freddie Mac 成立了。", glossary=_FREDDIE),
     valid("房地美（Freddie Mac）成立了。", glossary=_FREDDIE),
-    invalid("房地美成立了，Freddie Mac 很大。", found="Freddie Mac", glossary=_FREDDIE),
+    invalid(
+        "房地美成立了，Freddie Mac 很大。",
+        found="Freddie Mac",
+        fixed="房地美成立了，房地美 很大。",
+        glossary=_FREDDIE,
+    ),
     valid("An A-note is a note in English.", glossary=_NOTE),
     valid("对冲基金 Melvin Capital 亏损了。", glossary=f"{_NOTE}capital,capital,资本,preferred,term\n"),
     valid("筹集 Capital 的公司", glossary=f"{_NOTE}capital,capital,资本,preferred,term\n"),
@@ -71,7 +80,7 @@ def check(reading: Reading) -> Iterator[Finding]:
             written = prose.text[start:end]
             fixes = [
                 RULE.mend(Edit(span, item.zh), label=item.zh)
-                for item in accepted(concept)
+                for item in sorted(accepted(concept), key=lambda item: item.zh not in reading.renderings_in_use)
                 if span.cut(reading.article.text) == written
             ]
             yield RULE.finding(span, f"“{written}” is still in English", *fixes, concept=concept.id)
