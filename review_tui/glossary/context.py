@@ -3,7 +3,8 @@
 Words are separated by `|`. Without a mark, a word has to stand in the article; `~` asks for it in the same paragraph,
 or among what every paragraph is about: the article's title, and what stands in it three times. Such words are
 alternatives: one of them is enough. `!` (or `!~`) turns it round: the word must not stand in the article (or the
-paragraph), and this holds for every one of them.
+paragraph), and this holds for every one of them. In an article with fenced code no word asked for counts as there: it
+is about programs, and their 索引 and 返回 are right wherever 股票 stands near.
 """
 
 from collections.abc import Callable
@@ -90,7 +91,7 @@ class Surroundings:
 
     `text` is where the matches are, `paragraph_of` gives the span of the paragraph an offset lies in (without it, all
     of the text is one), `article` is what article-wide words are looked for in (without it, the text), and `topic` what
-    the article is about: its title.
+    the article is about: its title. `with_code` tells that it has fenced code.
     """
 
     def __init__(
@@ -99,8 +100,11 @@ class Surroundings:
         paragraph_of: Callable[[int], tuple[int, int]] | None = None,
         article: str | None = None,
         topic: str = "",
+        *,
+        with_code: bool = False,
     ) -> None:
         self._text = text
+        self._with_code = with_code
         self._topic = topic
         self._article = text if article is None else article
         self._paragraph_of = paragraph_of
@@ -126,7 +130,7 @@ class Surroundings:
 
         Nearly always it holds nowhere or everywhere: few of its words stand in one article.
         """
-        if any(map(self._article_has, context.not_in_article)):
+        if (self._with_code and context.positive) or any(map(self._article_has, context.not_in_article)):
             return False
         wanted: tuple[str, ...] = ()
         if context.positive and not (

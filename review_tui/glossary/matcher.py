@@ -138,16 +138,17 @@ class Matcher:
         *,
         article: str | None = None,
         topic: str = "",
+        with_code: bool = False,
     ) -> list[Mention]:
         """Return what the words of a text stand for, in order. Words that no claim holds for are left out.
 
         `paragraph_of` gives the span of the paragraph an offset lies in (without it, all of the text is one), `slug_at`
         the slug of the link that a span lies in. `article` is where article-wide words are looked for, if the text is
-        only a part of it, `topic` its title. A link's slug says what its words stand for, so it decides between
-        concepts, and no context is asked. Otherwise a claim whose context asks for a word, and has it, beats claims
-        without.
+        only a part of it, `topic` its title, and `with_code` tells that it has fenced code. A link's slug says what its
+        words stand for, so it decides between concepts, and no context is asked. Otherwise a claim whose context asks
+        for a word, and has it, beats claims without.
         """
-        surroundings = Surroundings(text, paragraph_of, article, topic)
+        surroundings = Surroundings(text, paragraph_of, article, topic, with_code=with_code)
         found: list[Mention] = []
         add = found.append
         for start, end, entries in self._search(text):

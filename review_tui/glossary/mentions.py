@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from review_tui.article import Article
+from review_tui.article.blocks import BlockKind
 from review_tui.article.prose import Segment
 from review_tui.glossary.matcher import Matcher, Mention
 
@@ -24,7 +25,15 @@ def mentions_of(article: Article, matcher: Matcher) -> tuple[Mention, ...]:
         return segment.start, segment.end
 
     topic = article.front_matter.text("title") or ""
-    return tuple(matcher.mentions(prose.text, paragraph_of, slug_at, topic=topic))
+    return tuple(matcher.mentions(prose.text, paragraph_of, slug_at, topic=topic, with_code=_has_fenced_code(article)))
+
+
+def _has_fenced_code(article: Article) -> bool:
+    """Tell whether an article has code between fences; what is only indented may be a slip."""
+    return any(
+        block.kind is BlockKind.CODE and article.text.startswith(("```", "~~~"), block.span.start)
+        for block in article.blocks
+    )
 
 
 def by_rendering(mentions: Iterable[Mention]) -> dict[tuple[str, str], list[Mention]]:

@@ -10,6 +10,7 @@ from review_tui.article import Article
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.matcher import Matcher, matcher_for
+from review_tui.glossary.mentions import mentions_of
 
 LOANS = [
     Concept("loan", renderings=(Rendering("贷款"),)),
@@ -202,6 +203,20 @@ def test_what_stands_often_in_the_article_is_near_every_paragraph(times: int) ->
     expected = [len(text) - 2] if times < 3 else [0, len(text) - 2]
     assert [each.start for each in near.mentions(text, paragraph_of)] == expected
     assert [each.start for each in near.mentions("锻炼", article=text)] == ([0] if times == 3 else [])
+
+
+def test_where_there_is_code_no_word_near_by_counts() -> None:
+    near = matcher(
+        Concept("workout", renderings=(Rendering("锻炼", context="贷款"), Rendering("训练", context="!体育")))
+    )
+    assert [each.start for each in near.mentions("贷款锻炼，训练")] == [2, 5]
+    assert [each.start for each in near.mentions("贷款锻炼，训练", with_code=True)] == [5]
+
+
+@pytest.mark.parametrize(("code", "found"), [("```\nx = 1\n```", 0), ("    x = 1", 1), ("`x = 1`", 1)])
+def test_a_fenced_block_makes_an_article_one_with_code(code: str, found: int) -> None:
+    near = matcher(Concept("index", renderings=(Rendering("索引", context="股票"),)))
+    assert len(mentions_of(Article(f"股票的索引。\n\n{code}\n"), near)) == found
 
 
 def test_what_the_title_says_is_near_every_paragraph() -> None:
