@@ -147,6 +147,7 @@ class Desk:
         """
         terms = session.terms
         notices: list[Notice] = []
+        terms.read_rows()
         before = terms.glossary
         after = edit(before)
         if after.fingerprint == before.fingerprint:

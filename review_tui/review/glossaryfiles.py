@@ -10,7 +10,9 @@ from typing import NamedTuple
 from review_tui.files.atomic import Changed, write
 from review_tui.files.collector import undisturbed
 from review_tui.files.lock import locked
+from review_tui.files.own import cache_folder
 from review_tui.files.stamp import ABSENT, FileProblem, Stamp, changed, read
+from review_tui.glossary.compiled import load_compiled
 from review_tui.glossary.glossary import Glossary, glossary_of, load_glossary
 from review_tui.glossary.location import FOLDER
 from review_tui.glossary.problem import Problem
@@ -63,7 +65,7 @@ class GlossaryFiles:
         self.source = place.source
         self.home = home
         self.paths = place.paths
-        self._files = _read(place.paths)
+        self._files = _kept(place.paths) if place.source is Source.SHIPPED else _read(place.paths)
         self.glossary = self._files.glossary
         self._copies: Mapping[Path, Path | None] = {}  # files to be made, each with what it is a copy of
         self._turn = 0  # goes up when a write begins and when it is taken over: it is odd between
@@ -96,6 +98,12 @@ class GlossaryFiles:
             return self.paths
         return tuple(self.home / FOLDER / path.name for path in self.paths) or (self.home / FOLDER / "terms.csv",)
 
+    def read_rows(self) -> None:
+        """Read the rows of a shipped glossary, which nobody asked for before a change."""
+        if self.source is Source.SHIPPED and not self.glossary.tables:
+            self._files = _read(self.paths)
+            self.glossary = self._files.glossary
+
     def make_own(self) -> Path | None:
         """Let a shipped glossary be one of the user's own, in files that are made with the next save.
 
@@ -103,6 +111,7 @@ class GlossaryFiles:
         """
         if self.is_own:
             return None
+        self.read_rows()
         copies = self.own_paths
         self._copies = dict(zip(copies, self.paths, strict=True)) if self.paths else dict.fromkeys(copies)
         moved = dict(zip(self.paths, copies, strict=False))
@@ -249,6 +258,15 @@ def _read(paths: tuple[Path, ...]) -> OnDisk:
             continue
         tables.append(parse_table(data, path))
     return OnDisk(glossary_of(tables, load_glossary(missing).problems), stamps)
+
+
+def _kept(paths: tuple[Path, ...]) -> OnDisk:
+    """Return a shipped glossary from its kept form: its rows are read when it is to be edited."""
+    try:
+        stamps = {path: read(path)[1] for path in paths}
+    except FileProblem:
+        return _read(paths)
+    return OnDisk(load_compiled(paths, cache_folder()), stamps)
 
 
 def _look_again(paths: tuple[Path, ...], before: OnDisk) -> OnDisk:
