@@ -107,6 +107,7 @@ class Surroundings:
         self._with_code = with_code
         self._topic = topic
         self._article = text if article is None else article
+        self._has_topic = topic in self._article
         self._paragraph_of = paragraph_of
         self._in_article: dict[str, bool] = {}
         self._in_text: dict[str, bool] = self._in_article if article is None else {}
@@ -130,22 +131,34 @@ class Surroundings:
 
         Nearly always it holds nowhere or everywhere: few of its words stand in one article.
         """
-        if (self._with_code and context.positive) or any(map(self._article_has, context.not_in_article)):
-            return False
         wanted: tuple[str, ...] = ()
-        if context.positive and not (
-            any(map(self._article_has, context.in_article)) or any(map(self._is_about, context.in_paragraph))
-        ):
-            wanted = tuple(filter(self._text_has, context.in_paragraph))
-            if not wanted:
+        if context.positive:  # first, since nearly always none of these words stands anywhere
+            if self._with_code:
                 return False
+            if not any(map(self._article_has, context.in_article)):
+                near = self._near(context)
+                if not any(map(self._is_about, near)):
+                    wanted = tuple(filter(self._text_has, near))
+                    if not wanted:
+                        return False
+        if any(map(self._article_has, context.not_in_article)):
+            return False
         unwanted = tuple(filter(self._text_has, context.not_in_paragraph))
         return _Open(wanted, unwanted) if wanted or unwanted else True
 
+    def _near(self, context: Context) -> list[str]:
+        """Return the paragraph-wide words of a context that may stand near: in the article, or in its title."""
+        near, known, article = [], self._in_article, self._article
+        for word in context.in_paragraph:
+            there = known.get(word)
+            if there is None:
+                there = known[word] = stands_in(word, article)
+            if there or (not self._has_topic and stands_in(word, self._topic)):
+                near.append(word)
+        return near
+
     def _is_about(self, word: str) -> bool:
-        return (bool(self._topic) and stands_in(word, self._topic)) or (
-            self._article_has(word) and stands_in(word, self._article, _OFTEN)
-        )
+        return stands_in(word, self._topic) or (self._article_has(word) and stands_in(word, self._article, _OFTEN))
 
     def _article_has(self, word: str) -> bool:
         answer = self._in_article.get(word)

@@ -18,6 +18,7 @@ from review_tui.glossary.problem import Problem, Severity
 from review_tui.glossary.row import ConceptCells, Row, several
 from review_tui.glossary.table import Table, read_table
 
+_MOST_OWNERS = 10_000  # renderings whose concepts are remembered
 _ID_GAP = re.compile(r"[-_\s]+")
 
 
@@ -54,12 +55,23 @@ class Glossary:
 
     def concepts_of(self, zh: str) -> tuple[Concept, ...]:
         """Return the concepts that have exactly this rendering, whatever its status; no blockers."""
-        found = (
-            concept
-            for concept, rendering in self.with_heads({fold(zh[:2])})
-            if rendering.zh == zh and concept.kind is not Kind.BLOCKER
-        )
-        return tuple({concept.id: concept for concept in found}.values())
+        owners = self._owners.get(zh)
+        if owners is None:
+            found = (
+                concept
+                for concept, rendering in self.with_heads({fold(zh[:2])})
+                if rendering.zh == zh and concept.kind is not Kind.BLOCKER
+            )
+            owners = tuple({concept.id: concept for concept in found}.values())
+            if len(self._owners) >= _MOST_OWNERS:
+                self._owners.clear()
+            self._owners[zh] = owners
+        return owners
+
+    @cached_property
+    def _owners(self) -> dict[str, tuple[Concept, ...]]:
+        """What `concepts_of` was asked for: the anchors of links, which are the same in many articles."""
+        return {}
 
     @cached_property
     def fingerprint(self) -> str:
