@@ -4,6 +4,7 @@ A rendering travels as one key and waits as one number, so that the reduce of a 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 from msgspec.structs import replace
@@ -18,7 +19,12 @@ _ENCODER = msgspec.json.Encoder()
 
 def key_of(use: Use) -> str:
     """Return what a use has in common with those of other articles."""
-    return _ENCODER.encode(replace(use, count=0, start=0, end=0)).decode()
+    return _key(use.concept, use.zh, use.pos, use.status, use.linked, use.field, use.label)
+
+
+@lru_cache(maxsize=1 << 14)  # most come again in the next article
+def _key(concept: str, zh: str, pos: str, status: str, linked: bool, field: str, label: str) -> str:
+    return _ENCODER.encode(Use(concept, zh, 0, 0, 0, pos, status, linked, field, label)).decode()
 
 
 def uses_of(contribution: Contribution) -> list[Use]:
