@@ -19,7 +19,7 @@ from review_tui.glossary.problem import Problem
 from review_tui.glossary.table import Table, dump_table, parse_table
 from review_tui.lint.project import GlossaryPlace, Source
 from review_tui.review.kept import Job, Look, Outcome, TakeOver
-from review_tui.review.rowmerge import merge_tables
+from review_tui.review.rowmerge import merge_glossaries
 
 _TRIES = 5  # times a file may be changed under a save before it is given up
 
@@ -165,7 +165,7 @@ class GlossaryFiles:
         if self.glossary is base:
             self.glossary = theirs
         elif theirs is not base:
-            self.glossary, conflicts = merged(base, self.glossary, theirs)
+            self.glossary, conflicts = merge_glossaries(base, self.glossary, theirs)
             return outcome._replace(told=(*outcome.told, *conflicts))
         return outcome
 
@@ -180,7 +180,7 @@ class GlossaryFiles:
         if self.glossary is after:
             self.glossary = before
             return ()
-        self.glossary, conflicts = merged(after, before, self.glossary)
+        self.glossary, conflicts = merge_glossaries(after, before, self.glossary)
         return conflicts
 
 
@@ -196,7 +196,7 @@ def _write(mine: Glossary, files: OnDisk, copies: Mapping[Path, Path | None]) ->
                     if files.is_changed:
                         base, files = files.glossary, _look_again(tuple(files.stamps), files)
                         told += _told(files)
-                        mine, conflicts = merged(base, mine, files.glossary)
+                        mine, conflicts = merge_glossaries(base, mine, files.glossary)
                         told += conflicts
                     for table in files.unsaved(mine):
                         stamp = _put(table, files)
@@ -224,24 +224,6 @@ def _make(copies: Mapping[Path, Path | None]) -> None:
             raise FileProblem(copy.parent, f"the folder cannot be made: {error.strerror or error}") from error
         with suppress(Changed):
             write(copy, read(source)[0] if source is not None else dump_table(Table(copy)), ABSENT)
-
-
-def merged(base: Glossary, mine: Glossary, theirs: Glossary) -> tuple[Glossary, tuple[str, ...]]:
-    """Return `theirs` with what changed from `base` to `mine`, and the conflicts, in which mine wins."""
-    olds = {table.path: table for table in base.tables}
-    mines = {table.path: table for table in mine.tables}
-    tables, conflicts = [], []
-    for table in theirs.tables:
-        old, own = olds.get(table.path), mines.pop(table.path, None)
-        if own is None or own is old:
-            tables.append(table)
-            continue
-        both, clashes = merge_tables(old or Table(table.path), own, table)
-        tables.append(both)
-        conflicts += clashes
-    tables += (table for path, table in mines.items() if path not in olds)
-    elsewhere = [problem for problem in theirs.problems if problem.path not in {table.path for table in tables}]
-    return glossary_of(tables, elsewhere), tuple(conflicts)
 
 
 @undisturbed()

@@ -1,10 +1,28 @@
-"""Merging two changes of one glossary file, row by row and cell by cell."""
+"""Merging two changes of one glossary, file by file, row by row and cell by cell."""
 
-from review_tui.glossary.glossary import concept_key
+from review_tui.glossary.glossary import Glossary, concept_key, glossary_of
 from review_tui.glossary.row import Row
 from review_tui.glossary.table import Table, make_row, with_columns
 
 Key = tuple[str, str]
+
+
+def merge_glossaries(base: Glossary, mine: Glossary, theirs: Glossary) -> tuple[Glossary, tuple[str, ...]]:
+    """Return `theirs` with what changed from `base` to `mine`, and the conflicts, in which mine wins."""
+    olds = {table.path: table for table in base.tables}
+    mines = {table.path: table for table in mine.tables}
+    tables, conflicts = [], []
+    for table in theirs.tables:
+        old, own = olds.get(table.path), mines.pop(table.path, None)
+        if own is None or own is old:
+            tables.append(table)
+            continue
+        both, clashes = merge_tables(old or Table(table.path), own, table)
+        tables.append(both)
+        conflicts += clashes
+    tables += (table for path, table in mines.items() if path not in olds)
+    elsewhere = [problem for problem in theirs.problems if problem.path not in {table.path for table in tables}]
+    return glossary_of(tables, elsewhere), tuple(conflicts)
 
 
 def merge_tables(base: Table, mine: Table, theirs: Table) -> tuple[Table, list[str]]:
