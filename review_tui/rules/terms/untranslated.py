@@ -136,11 +136,27 @@ class _Terms(NamedTuple):
     longest: int
 
 
-@lru_cache(maxsize=1024)
+_NO_TERMS = _Terms({}, 0)
+
+
+@lru_cache(maxsize=4)  # and not by words too: it would keep a thousand glossaries that were edited since
+def _known(glossary: Glossary) -> dict[str, _Terms]:
+    del glossary
+    return {}
+
+
 def _terms_with(glossary: Glossary, word: str) -> _Terms:
+    known = _known(glossary)
+    terms = known.get(word)
+    if terms is None and word in glossary.openers:
+        terms = known[word] = _read_terms(glossary, word)
+    return terms or _NO_TERMS
+
+
+def _read_terms(glossary: Glossary, word: str) -> _Terms:
     concepts: dict[str, list[Concept]] = {}
     longest = 0
-    for concept in map(glossary.concepts.__getitem__, glossary.openers.get(word, ())):
+    for concept in map(glossary.concepts.__getitem__, glossary.openers[word]):
         if concept.kind in (Kind.TERM, Kind.NAME):
             for term in concept.en:
                 words = term.casefold().split()
