@@ -1,4 +1,4 @@
-"""Payloads made small for the cache: LZ4, which is read at the speed of memory, and a checksum, since disks forget.
+"""What is kept from run to run, made small: LZ4, which is read at the speed of memory, and a checksum: disks forget.
 
 zlib, of the standard library, makes them a fifth smaller and takes ten times as long to read.
 """

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 import review_tui
 from review_tui.files.atomic import write
+from review_tui.files.squeezing import DamagedError, expand, squeeze
 from review_tui.files.stamp import FileProblem, read
 from review_tui.glossary.concept import Concept, Rendering
 from review_tui.glossary.glossary import Glossary, load_glossary
@@ -34,9 +35,9 @@ def load_compiled(paths: Sequence[Path], folder: Path) -> Glossary:
     """
     try:
         file = folder / f"{_PREFIX}{_key(paths)}.msgpack"
-        kept = msgspec.msgpack.decode(file.read_bytes(), type=_Kept)
+        kept = msgspec.msgpack.decode(expand(file.read_bytes()), type=_Kept)
         problems = msgspec.msgpack.decode(kept.problems, type=tuple[Problem, ...], dec_hook=_made)
-    except (OSError, FileProblem, msgspec.MsgspecError, UnicodeError):
+    except (OSError, FileProblem, msgspec.MsgspecError, DamagedError, UnicodeError):
         glossary = load_glossary(paths)
         with contextlib.suppress(FileProblem, OSError, UnboundLocalError, UnicodeError):
             _keep(file, glossary)
@@ -116,7 +117,7 @@ def _keep(file: Path, glossary: Glossary) -> None:
     encode = msgspec.msgpack.Encoder(enc_hook=str).encode
     concepts = [msgspec.Raw(encode(concept)) for concept in bare]
     indexes = (getattr(glossary, name) for name in _INDEXES)
-    write(file, encode(_Kept(concepts, msgspec.Raw(encode(glossary.problems)), *indexes)))
+    write(file, squeeze(encode(_Kept(concepts, msgspec.Raw(encode(glossary.problems)), *indexes))))
 
 
 def _bare(rendering: Rendering) -> Rendering:

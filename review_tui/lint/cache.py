@@ -20,11 +20,11 @@ from msgspec.structs import replace
 
 import review_tui
 from review_tui.files.own import cache_folder
+from review_tui.files.squeezing import expand, squeeze
 from review_tui.files.stamp import FileProblem, read
 from review_tui.lint.job import Outcome, Task
 from review_tui.lint.report import Report
 from review_tui.lint.settings import Settings, glossary_digest, glossary_of
-from review_tui.lint.squeezing import expand, squeeze
 from review_tui.lint.wire import decode
 
 LARGEST = 512 * 1024 * 1024  # bytes of the file; when it grows over that, what was not used for longest goes
@@ -201,7 +201,7 @@ def key_of(task: Task, content: str) -> bytes:
 
     What the whole run shows on an article tells of the rest, so a late report is not made again while it is the same.
     """
-    name = task.file.rpartition("/")[2].rpartition(os.sep)[2]
+    name = os.path.basename(task.file)  # noqa: PTH119  for each of many files
     parts = (_settings_key(task.settings), content, os.fsencode(name), task.without, task.late)
     return hashlib.blake2b(_ENCODER.encode(parts), digest_size=16).digest()
 

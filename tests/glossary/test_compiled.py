@@ -101,3 +101,17 @@ def test_what_was_worked_out_is_what_would_be(tmp_path: Path) -> None:
     for name in ("heads", "starts", "headings", "slugs", "joined_slugs", "openers"):
         assert name in vars(kept)
         assert getattr(kept, name) == getattr(plain, name)
+
+
+def test_a_kept_form_with_a_changed_byte_is_made_again(tmp_path: Path) -> None:
+    path, folder = tmp_path / "a.csv", tmp_path / "kept"
+    path.write_text(ROWS, "utf-8")
+    plain = load_compiled([path], folder)
+    (file,) = kept(folder)
+    sound = file.read_bytes()
+    for place in range(len(sound)):
+        file.write_bytes(sound[:place] + bytes([sound[place] ^ 0x41]) + sound[place + 1 :])
+        again = load_compiled([path], folder)
+        assert list(again.concepts) == list(plain.concepts)
+        assert again.by_slug("foreclosure") == plain.by_slug("foreclosure")
+        assert file.read_bytes() == sound
