@@ -107,7 +107,6 @@ class Surroundings:
         self._with_code = with_code
         self._topic = topic
         self._article = text if article is None else article
-        self._has_topic = topic in self._article
         self._paragraph_of = paragraph_of
         self._in_article: dict[str, bool] = {}
         self._in_text: dict[str, bool] = self._in_article if article is None else {}
@@ -148,17 +147,10 @@ class Surroundings:
 
     def _near(self, context: Context) -> list[str]:
         """Return the paragraph-wide words of a context that may stand near: in the article, or in its title."""
-        near, known, article = [], self._in_article, self._article
-        for word in context.in_paragraph:
-            there = known.get(word)
-            if there is None:
-                there = known[word] = stands_in(word, article)
-            if there or (not self._has_topic and stands_in(word, self._topic)):
-                near.append(word)
-        return near
+        return [word for word in context.in_paragraph if self._article_has(word) or stands_in(word, self._topic)]
 
     def _is_about(self, word: str) -> bool:
-        return stands_in(word, self._topic) or (self._article_has(word) and stands_in(word, self._article, _OFTEN))
+        return stands_in(word, self._topic) or stands_in(word, self._article, _OFTEN)
 
     def _article_has(self, word: str) -> bool:
         answer = self._in_article.get(word)

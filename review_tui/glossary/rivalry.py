@@ -42,7 +42,11 @@ class Majorities:
 def is_rival(use: Use, majorities: Majorities) -> bool:
     """Tell whether most articles call the concept otherwise; a form that holds the other whole is the same."""
     most = majorities.of(use.concept, use.pos)
-    return most is not None and most.zh not in use.zh and use.zh not in most.zh
+    return most is not None and _differs(use, most)
+
+
+def _differs(use: Use, most: _Most) -> bool:
+    return most.zh not in use.zh and use.zh not in most.zh
 
 
 def rivals(uses: Iterable[Use], majorities: Majorities) -> Iterator[tuple[Use, str]]:
@@ -53,7 +57,7 @@ def rivals(uses: Iterable[Use], majorities: Majorities) -> Iterator[tuple[Use, s
         most = majorities.of(use.concept, use.pos)
         if most is None:
             continue
-        if is_rival(use, majorities):
+        if _differs(use, most):
             others.append((use, most))
         elif most.zh in use.zh and not is_title(use):
             agreed.add((use.concept, use.pos))

@@ -27,7 +27,7 @@ def _key(concept: str, zh: str, pos: str, status: str, linked: bool, field: str,
     return _ENCODER.encode(Use(concept, zh, 0, 0, 0, pos, status, linked, field, label)).decode()
 
 
-def uses_of(contribution: Contribution) -> list[Use]:
+def uses_in(contribution: Contribution) -> list[Use]:
     """Return what an article contributes, with places and counts."""
     given = (contribution.keys, contribution.counts, contribution.starts, contribution.ends)
     return [

@@ -21,7 +21,6 @@ from review_tui.lint.failure import Failure
 from review_tui.lint.late import Late
 from review_tui.lint.numbering import Numbering, Settled, key_of
 from review_tui.lint.report import Contribution, Report
-from review_tui.rules.severity import Severity
 
 if TYPE_CHECKING:
     from review_tui.article import Article
@@ -85,16 +84,7 @@ def settled(
                 yield report
                 continue
             numbers = numbering.count(contribution.keys, contribution.counts)
-            waiting.put(
-                _Article(
-                    report.path,
-                    contribution.content,
-                    contribution.severity,
-                    numbers,
-                    contribution.starts,
-                    contribution.ends,
-                )
-            )
+            waiting.put(_Article(report.path, numbers, replace(contribution, keys=[], counts=[])))
             yield replace(report, contribution=None)
         if numbering.articles < _FEWEST or stop():
             return
@@ -110,24 +100,22 @@ def settled(
 def _shown(articles: Iterable["_Article"], whole: Settled) -> Iterator[tuple[str, Late]]:
     """Yield the articles on which the whole shows something."""
     for article in articles:
-        uses = whole.concerned(article.numbers, zip(article.starts, article.ends, strict=True))
+        contribution = article.contribution
+        uses = whole.concerned(article.numbers, zip(contribution.starts, contribution.ends, strict=True))
         found = [
             (use.start, use.end, use.concept, f"“{use.label or use.concept}” is {message}")
             for use, message in rivals(uses, whole.majorities)
         ]
         if found:
-            yield article.path, Late(article.content, article.severity, tuple(found))
+            yield article.path, Late(contribution.content, contribution.severity, tuple(found))
 
 
 class _Article(Struct, frozen=True, array_like=True, gc=False):
-    """What is kept of an article: its contribution, numbered."""
+    """What is kept of an article: its contribution, numbers in the place of keys, which are counted already."""
 
     path: str
-    content: str
-    severity: Severity
     numbers: list[int]
-    starts: list[int]
-    ends: list[int]
+    contribution: Contribution
 
 
 class _Waiting:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from review_tui.glossary.concept import Concept
 from review_tui.lint.decisions import Accepted
 from review_tui.lint.discovery import Found
-from review_tui.lint.numbering import uses_of
+from review_tui.lint.numbering import uses_in
 from review_tui.lint.report import Item, Report
 from review_tui.review.decided import DecisionFile, SectionState
 from review_tui.review.entry import SEVERITIES, ArticleState, Entry, Kinds
@@ -117,7 +117,7 @@ class Queue:
         if report.contribution is not None:
             # Renderings that are advised against are no part of what an article contributes, but they are findings.
             uses = Counter((item.concept or "", item.text) for item in items if item.code in _ADVISED_AGAINST)
-            uses.update({(use.concept, use.zh): use.count for use in uses_of(report.contribution)})
+            uses.update({(use.concept, use.zh): use.count for use in uses_in(report.contribution)})
             self._use(entry, uses)
         self.mark(entry, decisions)
 

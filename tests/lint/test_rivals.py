@@ -9,7 +9,7 @@ import pytest
 
 from review_tui.lint.job import Task, check_bytes, run_task
 from review_tui.lint.late import Late, changed, late_report
-from review_tui.lint.numbering import uses_of
+from review_tui.lint.numbering import uses_in
 from review_tui.lint.report import Report
 from review_tui.lint.rivals import settled
 from review_tui.lint.settings import Settings
@@ -147,7 +147,7 @@ def test_what_an_article_contributes_travels_with_its_report(settings: Settings,
     file.write_text("止赎和[甲乙](/x)。", "utf-8")
     report = run_task(Task("a.md", str(file), settings)).report
     assert report.contribution is not None
-    assert [(use.concept, use.zh, use.count) for use in uses_of(report.contribution)] == [
+    assert [(use.concept, use.zh, use.count) for use in uses_in(report.contribution)] == [
         ("foreclosure", "止赎", 1),
         ("x", "甲乙", 1),
     ]

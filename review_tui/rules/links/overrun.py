@@ -63,8 +63,11 @@ _PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("（", "）"), ("「"
 _ENDS = re.compile(
     rf"{LETTER}(?:是|的|了|在|将|和|与|或|被|就|时|后|很|也|都|并|而|但|更|旨在|之后|的时候|的情况下|的过程)$"
 )
-# These end names too (行为, 协会): they are words of the sentence only where a name of the term stands before them.
-_ENDS_AFTER_TERM = re.compile(r"(?:会|为|以|向|对|让|给|比|从|可|可以|需要|可能|应该|通常|之前|期间|方式)$")
+# Behind a name of the term these go on with the sentence, or say something of it; elsewhere some end names (协会).
+_AFTER_TERM = re.compile(
+    r"会|为|以|向|对|让|给|比|从|可|可以|需要|可能|应该|通常|之前|期间|方式"
+    r"|(?:更|很|较为|越来越|非常|高度|十分|相当|相对较).+|一致|相关|有关|无关|类似|相同"
+)
 _BEGINS = re.compile(rf"^[至于到在] ?\d|^(?:的|了(?!解)|自|与|和|或|被|将|把)(?={LETTER}{{2}})")
 _INSIDE = re.compile(
     r".(?:的(?:爆发|破裂|崩溃|恶化|创造|可能性|过程|形式|机构|地方|发展|增长|上升|下降|影响|需求|情况)|等(?!级|待|值|价|额|于|候|比)"
@@ -77,8 +80,6 @@ _BEFORE_TERM = re.compile(
     "(?:个|项|笔|种|份|家|只|支|些|偿还|支付|缴纳|获得|取得|申请|拥有|购买|出售|使用|利用|采用|增加|减少|降低|提高|提升|避免|"
     "防止|导致|引发|引起|造成|面临|经历|进入|承担|满足|遵守|违反|实施|执行|推出|成立|成为|称为|进行|需要|要求|拖欠)"
 )
-# What is said of the term: an adverb, or that something goes with it.
-_SAID_OF_TERM = re.compile(r"(?:更|很|较为|越来越|非常|高度|十分|相当|相对较).+|一致|相关|有关|无关|类似|相同")
 _AFTER_ACRONYM = re.compile(rf"[（(][A-Za-z0-9&-]{{2,}}[)）]\s*{LETTER}")
 _EXTRA = 4  # Han characters that a compound may add to a rendering: 抵押贷款 and 抵押贷款经纪公司
 _LONGER = 6  # Han characters that it may have besides, before it is more than a term
@@ -153,13 +154,9 @@ def _beyond(text: str, terms: frozenset[str]) -> str | None:
         extra = len(_HAN.findall(rest))
         if _INSIDE.search(text) or extra > max(_EXTRA, len(held)) or whole.startswith(("的", "自")):
             return f"more than {held}"
-        if whole.endswith(held) and _BEFORE_TERM.fullmatch(rest):
-            return f"more than {held}"
-        if whole.startswith(held) and _SAID_OF_TERM.fullmatch(rest):
-            return f"more than {held}"
-        if "的" in rest or (whole.startswith(held) and _ENDS_AFTER_TERM.fullmatch(rest)):
-            return f"more than {held}"
-        return None
+        before = whole.endswith(held) and _BEFORE_TERM.fullmatch(rest)
+        after = whole.startswith(held) and _AFTER_TERM.fullmatch(rest)
+        return f"more than {held}" if before or after or "的" in rest else None
     if (_INSIDE.search(text) and han > 5) or _is_phrase(whole, terms):
         return "a piece of the sentence"
     if han <= _LONG or _OFFICIAL.search(text):

@@ -152,7 +152,7 @@ def _known(reading: Reading, place: _Place, size: int, *, left: bool) -> Mention
 
 def _is_one_concept(reading: Reading, places: list[_Place]) -> bool:
     """Tell whether the glossary knows the parts themselves as rivals: T703 compares these wherever they stand."""
-    concepts: set[tuple[str, str] | None] = set()
+    concepts: set[tuple[str, str]] = set()
     for place in places:
         mention = _known(reading, place, 0, left=True)
         if mention is None or mention.end != place.end or not _is_accepted(mention):

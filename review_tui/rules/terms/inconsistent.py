@@ -16,7 +16,7 @@ from functools import cache
 
 from review_tui.article import Edit
 from review_tui.article.links import LinkRun
-from review_tui.glossary.concept import ACCEPTED, Concept, Kind, Status
+from review_tui.glossary.concept import ACCEPTED, Concept, Kind
 from review_tui.glossary.matcher import Mention
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
@@ -130,14 +130,15 @@ def _is_form_of(zh: str, chosen: str) -> bool:
 
 
 def _chosen(concept: Concept, counts: Counter[str]) -> str:
-    """Return the rendering that the others are measured by: the preferred one if it is in use, else the commonest."""
-    preferred = next((item.zh for item in concept.renderings if item.status is Status.PREFERRED), None)
-    if preferred is not None and (concept.kind is Kind.KEEP or any(preferred in zh for zh in counts)):
-        first, often = counts.most_common(1)[0]
-        seldom = sum(count for zh, count in counts.items() if preferred in zh)
-        outnumbered = concept.kind is not Kind.KEEP and preferred not in first and often > _CHOSEN * seldom
-        return first if outnumbered else preferred
-    return counts.most_common(1)[0][0]
+    """Return the rendering that the others are measured by: the preferred one, unless the commonest outnumbers it."""
+    first, often = counts.most_common(1)[0]
+    if concept.preferred is None:
+        return first
+    preferred = concept.preferred.zh
+    seldom = sum(count for zh, count in counts.items() if preferred in zh)
+    if concept.kind is Kind.KEEP or preferred in first or often <= _CHOSEN * seldom:
+        return preferred
+    return first
 
 
 def _said(counts: Counter[str]) -> str:
