@@ -8,13 +8,13 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from review_tui.article.blocks import Block, BlockKind
+from review_tui.article.han import HAN
 from review_tui.article.inline import Inline
 from review_tui.article.inline_parser import PLAIN
 from review_tui.article.position import Lines, Span
 
 # A line of up to three spaces, up to six hashes of either width, a gap, and words. A wider run is no heading anywhere.
 _LINE = re.compile(r"^ {0,3}([#＃]{1,6})(?![#＃])([ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]*)(.*)", re.MULTILINE)
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 # Log commands of build servers: ##vso[task.setvariable], ##[error], ##teamcity[testStarted]
 _LOG_COMMAND = re.compile(r"\w+\[[\w.]+[\] ]|\[(?:command|debug|endgroup|error|group|section|warning)\]", re.ASCII)
 _CODE = re.compile(r"[\[\]{}<>=;\\$@|`_]|\w\(")
@@ -130,7 +130,7 @@ def _is_heading(hashes: str, gap: str, words: str, title: str | None, *, is_firs
     Two hashes or more before Chinese, or before words in English, are a heading. One hash is a hashtag, unless its
     words are the article's title or ask a question; a full-width one with a space after it is a heading too.
     """
-    chinese = _HAN.search(words) is not None
+    chinese = HAN.search(words) is not None
     if not chinese and not any(character.isalnum() for character in words):
         return False
     if hashes in words and all(tag.startswith(hashes) for tag in words.split()[1:]) and len(words.split()) > 1:
@@ -139,7 +139,7 @@ def _is_heading(hashes: str, gap: str, words: str, title: str | None, *, is_firs
         if _LOG_COMMAND.match(words):
             return False
         return chinese or "＃" in hashes or (words[0].isupper() and not _CODE.search(words))
-    if not chinese or not (words[0].isupper() or _HAN.match(words) or words[0] in "“‘《「『"):
+    if not chinese or not (words[0].isupper() or HAN.match(words) or words[0] in "“‘《「『"):
         return False
     if gap:
         return True

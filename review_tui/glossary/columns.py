@@ -1,6 +1,5 @@
 """The columns of a native glossary, and what can be wrong with a header."""
 
-import difflib
 from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import lru_cache
@@ -8,6 +7,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
+from review_tui.files.nearest import nearest
 from review_tui.glossary.problem import Problem, Severity
 
 HEADER = (
@@ -66,8 +66,8 @@ def header_fault(header: tuple[str, ...]) -> str:
         return f"the header is missing: the first line has to be {','.join(HEADER)}"
     parts = []
     for name in missing:
-        near = difflib.get_close_matches(name, header, n=1)
-        parts.append(f"{name!r}" + (f" (is {near[0]!r} meant to be it?)" if near else ""))
+        near = nearest(name, header, 0.6)
+        parts.append(f"{name!r}" + (f" (is {near!r} meant to be it?)" if near else ""))
     return f"the header has no column {' and no column '.join(parts)}; it has to have {', '.join(REQUIRED)}"
 
 
@@ -80,8 +80,8 @@ def header_warnings(header: tuple[str, ...], path: Path, line: int) -> list[Prob
             message = f"the header has the column {name!r} {times} times; only the first one counts"
             problems.append(Problem(path, line, message, Severity.WARNING, "column-unknown"))
         elif name not in HEADER and (unknown := unknown + 1) <= MOST_LIKENED:
-            near = difflib.get_close_matches(name, set(HEADER) - set(header), 1, 0.8)
+            near = nearest(name, set(HEADER) - set(header), 0.8)
             if near:
-                message = f"the column {name!r} is not known and only kept; is it meant to be {near[0]!r}?"
+                message = f"the column {name!r} is not known and only kept; is it meant to be {near!r}?"
                 problems.append(Problem(path, line, message, Severity.WARNING, "column-unknown"))
     return problems

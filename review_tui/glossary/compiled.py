@@ -7,7 +7,7 @@ who wrote them when. Whoever edits a glossary reads its files.
 
 import contextlib
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from operator import eq
 from pathlib import Path
 from typing import Any, overload
@@ -44,6 +44,7 @@ def load_compiled(paths: Sequence[Path], folder: Path) -> Glossary:
         return glossary
     glossary = Glossary(_Concepts(kept.concepts), problems)
     vars(glossary).update({name: getattr(kept, name) for name in _INDEXES})  # so that they are not worked out again
+    vars(glossary)["heads"] = _Heads(kept.heads)
     return glossary
 
 
@@ -77,6 +78,23 @@ class _Concepts(Sequence[Concept]):
         return hash(tuple(self))
 
 
+class _Heads(Mapping[str, dict[str, list[int]]]):
+    """Words by their first two characters, read when somebody asks: an article has a few hundred such beginnings."""
+
+    def __init__(self, kept: dict[str, msgspec.Raw]) -> None:
+        self._kept = kept
+        self._decode = msgspec.msgpack.Decoder(dict[str, list[int]]).decode
+
+    def __getitem__(self, head: str) -> dict[str, list[int]]:
+        return self._decode(self._kept[head])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._kept)
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+
 def _made(kind: type[Any], value: Any) -> Any:
     """Make what msgpack does not know: enumerations and paths."""
     return kind(value)
@@ -97,7 +115,7 @@ class _Kept(Struct, frozen=True, array_like=True):
 
     concepts: list[msgspec.Raw]
     problems: msgspec.Raw
-    heads: dict[str, list[int]]
+    heads: dict[str, msgspec.Raw]
     starts: list[int]
     headings: list[int]
     slugs: dict[str, int]
@@ -105,7 +123,7 @@ class _Kept(Struct, frozen=True, array_like=True):
     openers: dict[str, list[int]]
 
 
-_INDEXES = ("heads", "starts", "headings", "slugs", "joined_slugs", "openers")
+_INDEXES = ("starts", "headings", "slugs", "joined_slugs", "openers")
 
 
 def _keep(file: Path, glossary: Glossary) -> None:
@@ -116,8 +134,9 @@ def _keep(file: Path, glossary: Glossary) -> None:
     bare = [replace(concept, renderings=tuple(map(_bare, concept.renderings))) for concept in glossary.concepts]
     encode = msgspec.msgpack.Encoder(enc_hook=str).encode
     concepts = [msgspec.Raw(encode(concept)) for concept in bare]
+    heads = {head: msgspec.Raw(encode(words)) for head, words in glossary.heads.items()}
     indexes = (getattr(glossary, name) for name in _INDEXES)
-    write(file, squeeze(encode(_Kept(concepts, msgspec.Raw(encode(glossary.problems)), *indexes))))
+    write(file, squeeze(encode(_Kept(concepts, msgspec.Raw(encode(glossary.problems)), heads, *indexes))))
 
 
 def _bare(rendering: Rendering) -> Rendering:

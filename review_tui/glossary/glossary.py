@@ -3,10 +3,10 @@
 import hashlib
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import accumulate, chain
+from itertools import accumulate
 from pathlib import Path
 
 from review_tui.article.slug import joined
@@ -57,9 +57,10 @@ class Glossary:
         """Return the concepts that have exactly this rendering, whatever its status; no blockers."""
         owners = self._owners.get(zh)
         if owners is None:
+            words = fold(zh)
             found = (
                 concept
-                for concept, rendering in self.with_heads({fold(zh[:2])})
+                for concept, rendering in self.renderings(self.heads.get(words[:2], {}).get(words, ()))
                 if rendering.zh == zh and concept.kind is not Kind.BLOCKER
             )
             owners = tuple({concept.id: concept for concept in found}.values())
@@ -82,19 +83,20 @@ class Glossary:
         return digest.hexdigest()
 
     @cached_property
-    def heads(self) -> dict[str, list[int]]:
-        """The numbers of the renderings by their first two characters, folded.
+    def heads(self) -> Mapping[str, dict[str, list[int]]]:
+        """The numbers of the renderings by their words, folded, and these by their first two characters.
 
-        Renderings are numbered through all concepts, in order: see `with_heads`.
+        Renderings are numbered through all concepts, in order: see `renderings`.
         """
-        numbers: dict[str, list[int]] = {}
+        heads: dict[str, dict[str, list[int]]] = {}
         number = 0
         for concept in self.concepts:
             for rendering in concept.renderings:
                 if rendering.zh:
-                    numbers.setdefault(fold(rendering.zh[:2]), []).append(number)
+                    words = fold(rendering.zh)
+                    heads.setdefault(words[:2], {}).setdefault(words, []).append(number)
                 number += 1
-        return numbers
+        return heads
 
     @cached_property
     def headings(self) -> list[int]:
@@ -110,18 +112,18 @@ class Glossary:
                 numbers.setdefault(word, []).append(number)
         return numbers
 
-    def with_heads(self, found: set[str]) -> Iterator[tuple[Concept, Rendering]]:
-        """Yield the renderings whose first two characters, folded, are among those found, with their concepts."""
-        heads, starts = self.heads, self.starts
-        for number in sorted(chain.from_iterable(heads[head] for head in heads.keys() & found)):
+    def renderings(self, numbers: Iterable[int]) -> Iterator[tuple[Concept, Rendering]]:
+        """Yield the renderings with these numbers, with their concepts."""
+        starts = self.starts
+        for number in numbers:
             index = bisect_right(starts, number) - 1
             concept = self.concepts[index]
             yield concept, concept.renderings[number - starts[index]]
 
     @cached_property
     def starts(self) -> list[int]:
-        """The number of the first rendering of each concept."""
-        return list(accumulate((len(concept.renderings) for concept in self.concepts), initial=0))[:-1]
+        """The number of the first rendering of each concept, and at the end that of all renderings."""
+        return list(accumulate((len(concept.renderings) for concept in self.concepts), initial=0))
 
     @cached_property
     def _ids(self) -> dict[str, Concept]:

@@ -9,6 +9,7 @@ find begins.
 
 from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
+from itertools import starmap
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -62,10 +63,9 @@ class _Index:
 
         That takes a tenth of the time, and is all that one article needs.
         """
-        patterns: dict[str, list[Claim]] = {}
-        for concept, rendering in _all(glossary) if text is None else _standing(glossary, text):
-            patterns.setdefault(_folded(rendering.zh), []).append(Claim(concept, rendering))
-        self._claims = list(patterns.values())
+        self._glossary = glossary
+        patterns = _without_headings(glossary, _all(glossary) if text is None else _standing(glossary, text))
+        self._numbers = list(patterns.values())
         self.ready: list[_Pattern | None] = [None] * len(patterns)
         self.places = {folded: index for index, folded in enumerate(patterns)}
         self.automaton = AhoCorasick(patterns, MatchKind.LeftmostLongest, store_patterns=False) if patterns else None
@@ -78,27 +78,42 @@ class _Index:
         """Return a pattern, made ready when it is first found: of fifty thousand, articles have a few hundred."""
         pattern = self.ready[index]
         if pattern is None:
-            pattern = self.ready[index] = _pattern([_entry(claim) for claim in self._claims[index]])
+            claims = starmap(Claim, self._glossary.renderings(self._numbers[index]))
+            pattern = self.ready[index] = _pattern([_entry(claim) for claim in claims])
         return pattern
 
 
-def _folded(zh: str) -> str:
-    """Return a rendering as `fold` does: nearly all have no letters to fold."""
-    return zh if zh.lower() == zh.upper() else fold(zh)
+def _all(glossary: Glossary) -> dict[str, list[int]]:
+    """Return the numbers of all renderings by their words, folded."""
+    patterns: dict[str, list[int]] = {}
+    for words in glossary.heads.values():
+        patterns.update(words)
+    return patterns
 
 
-def _all(glossary: Glossary) -> Iterator[tuple[Concept, Rendering]]:
-    for concept in glossary.concepts:
-        if concept.kind is not Kind.HEADING:
-            yield from ((concept, rendering) for rendering in concept.renderings if rendering.zh)
-
-
-def _standing(glossary: Glossary, text: str) -> Iterator[tuple[Concept, Rendering]]:
-    """Yield the renderings that stand in a folded text, with their concepts."""
+def _standing(glossary: Glossary, text: str) -> dict[str, list[int]]:
+    """Return the numbers of the renderings that stand in a folded text, by their words, folded."""
     heads = {text[place : place + 2] for place in range(len(text))} | set(text)
-    for concept, rendering in glossary.with_heads(heads):
-        if concept.kind is not Kind.HEADING and _folded(rendering.zh) in text:
-            yield concept, rendering
+    return {
+        words: numbers
+        for head in heads & glossary.heads.keys()
+        for words, numbers in glossary.heads[head].items()
+        if words in text
+    }
+
+
+def _without_headings(glossary: Glossary, patterns: dict[str, list[int]]) -> dict[str, list[int]]:
+    """Return the patterns without the renderings of whole headings, which are not looked for in prose."""
+    for index in glossary.headings:
+        numbers = range(glossary.starts[index], glossary.starts[index + 1])
+        for _, rendering in glossary.renderings(numbers):
+            words = fold(rendering.zh)
+            others = [number for number in patterns.get(words, ()) if number not in numbers]
+            if others:
+                patterns[words] = others
+            else:
+                patterns.pop(words, None)
+    return patterns
 
 
 _SHORT = 100_000  # code points: a longer text has most heads, and gains nothing

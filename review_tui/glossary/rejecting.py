@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from review_tui.article.han import HAN
 from review_tui.article.slug import normal_slug
 from review_tui.glossary.concept import ACCEPTED, BANNED, Concept, Kind
 from review_tui.glossary.evidence import Seen
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.sightings import GLOSS, INSIDE, SPLIT
-from review_tui.glossary.termlike import HAN
 
 _LONG_TERM = 40  # code points; no longer words are looked for inside others
 

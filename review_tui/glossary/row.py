@@ -1,10 +1,10 @@
 """A row of a native glossary: its cells, and what they mean."""
 
-import difflib
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from review_tui.files.nearest import nearest
 from review_tui.glossary.columns import Layout
 from review_tui.glossary.concept import Kind, Rendering, Status
 
@@ -112,5 +112,5 @@ def _unknown(column: str, value: str, known: tuple[str, ...]) -> str:
     choice = f"it has to be one of {', '.join(known)}"
     if not value:
         return f"the {column} cell is empty: {choice}"
-    near = difflib.get_close_matches(value.lower(), known, n=1)
-    return f"the {column} {value!r} is not known" + (f" (is {str(near[0])!r} meant?)" if near else "") + f": {choice}"
+    near = nearest(value.lower(), map(str, known), 0.6)
+    return f"the {column} {value!r} is not known" + (f" (is {near!r} meant?)" if near else "") + f": {choice}"

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from review_tui.article import Article
-from review_tui.glossary.termlike import HAN, LONGEST, tidied
+from review_tui.article.han import HAN
+from review_tui.glossary.termlike import LONGEST, tidied
 
 ANCHOR, SPLIT, TITLE, HEADING, GLOSS, INSIDE = "anchor", "split link", "title", "heading", "gloss", "inside an anchor"
 

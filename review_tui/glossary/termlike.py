@@ -2,9 +2,10 @@
 
 import re
 
+from review_tui.article.han import HAN
+
 LONGEST = 12  # Han characters; 国际财务报告准则基金会 has 11
 
-HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
 _CLAUSE = re.compile(r"[，。；：！？、,;!?\n]")
 _WORDS = re.compile(r"[\w\u00b7·&%/.()（）《》“”‘’'’+ -]+")
 _OF = re.compile(r"(?<![标目])的")

@@ -10,7 +10,6 @@ import msgspec
 from review_tui.files.address import fetch, is_address
 from review_tui.files.atomic import Changed, write
 from review_tui.files.stamp import FileProblem, Stamp, digest, read
-from review_tui.lint.difference import difference
 from review_tui.lint.failure import Failure
 from review_tui.lint.identity import section_key
 from review_tui.lint.late import Late, changed, late_report
@@ -208,6 +207,8 @@ def _mend(article: "Article", data: bytes, task: Task) -> tuple[Report, bytes]:
     report = _report(shown, last.get(shown.text) or _check(shown, task), left)
     counted = msgspec.structs.replace(report, mended=fixed.mended, unproven=fixed.unproven)
     if task.mode is Mode.DIFF:
+        from review_tui.lint.difference import difference
+
         diff = difference(article.text, fixed.article.text, task.path)
         return msgspec.structs.replace(counted, diff=diff), data
     return counted, after

@@ -5,9 +5,9 @@ up they wait in a temporary file; then each is held against the counts. An artic
 most goes through the map once more, for the words around the place, but is not parsed again.
 """
 
-import tempfile
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
+from io import BytesIO
 from typing import IO, TYPE_CHECKING
 
 import msgspec
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 RIVAL = "T708"
 _FEWEST = 2  # articles that can be held against one another
 _LENGTH = 8  # bytes before each contribution in the file
+_IN_MEMORY = 1 << 20  # bytes; some five hundred articles need no temporary file
 
 
 def contribution_of(reading: "Reading", selection: "Selection") -> Contribution | None:
@@ -119,12 +120,13 @@ class _Article(Struct, frozen=True, array_like=True, gc=False):
 
 
 class _Waiting:
-    """Articles that wait in a temporary file until all are there."""
+    """Articles that wait until all are there: few in memory, many in a temporary file."""
 
     def __init__(self) -> None:
         self.problem = ""
         self.folder: str | None = None
-        self._file: IO[bytes] | None = None
+        self._memory = BytesIO()
+        self._file: IO[bytes] = self._memory
         self._encoder = msgspec.msgpack.Encoder()
 
     def put(self, article: _Article) -> None:
@@ -133,16 +135,15 @@ class _Waiting:
             return
         payload = self._encoder.encode(article)
         try:
-            if self._file is None:
-                self.folder = tempfile.gettempdir()
-                self._file = tempfile.TemporaryFile()  # noqa: SIM115  closed by close
+            if self.folder is None and self._file.tell() + len(payload) > _IN_MEMORY:
+                self._file = self._written_out()
             self._file.write(len(payload).to_bytes(_LENGTH, "big") + payload)
         except OSError as error:
             self.problem = reason(error)
 
     def take(self) -> Iterator[_Article]:
         """Yield those that waited; none where something went wrong, for then some are missing."""
-        if self._file is None or self.problem:
+        if self.problem:
             return
         decoder = msgspec.msgpack.Decoder(_Article)
         try:
@@ -155,6 +156,15 @@ class _Waiting:
 
     def close(self) -> None:
         """Let the file go."""
-        if self._file is not None:
-            with suppress(OSError):  # closing writes what is left
-                self._file.close()
+        with suppress(OSError):  # closing writes what is left
+            self._file.close()
+
+    def _written_out(self) -> IO[bytes]:
+        """Return a temporary file with what waits in memory. Raises OSError."""
+        import tempfile  # here, since few runs need it, and it takes its time to load
+
+        self.folder = tempfile.gettempdir()
+        file = tempfile.TemporaryFile()  # noqa: SIM115  closed by close
+        file.write(self._memory.getbuffer())
+        self._memory = BytesIO()
+        return file

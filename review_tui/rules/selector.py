@@ -1,8 +1,8 @@
 """What names rules: a code, the beginning of a code, a name, or ALL."""
 
-from difflib import get_close_matches
 from functools import lru_cache
 
+from review_tui.files.nearest import nearest
 from review_tui.rules.registry import all_rules
 
 
@@ -26,7 +26,7 @@ def codes_of(selector: str) -> frozenset[str]:
     )
     if not codes:
         known = [key for item in all_rules() for key in (item.rule.code, item.rule.name)]
-        near = get_close_matches(wanted, known, 1, 0.5) or get_close_matches(wanted.upper(), known, 1, 0.5)
-        hint = f"; did you mean {near[0]}?" if near else "; `review-tui rule` lists them all"
+        near = nearest(wanted, known) or nearest(wanted.upper(), known)
+        hint = f"; did you mean {near}?" if near else "; `review-tui rule` lists them all"
         raise UnknownRuleError(f"there is no rule {wanted!r}{hint}")
     return codes

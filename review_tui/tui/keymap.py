@@ -6,10 +6,10 @@ An action that is named loses the keys it had; those that are not keep theirs.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 
 from textual.keys import Keys
 
+from review_tui.files.nearest import nearest
 from review_tui.lint.config.file import ConfigFile
 from review_tui.lint.config.mistake import ConfigError, Mistake
 from review_tui.tui.actions import ACTIONS, BY_NAME, Action, Place, full_width
@@ -39,8 +39,8 @@ def normal_key(text: str) -> str:
         key = key_of(key)
     key = _SHORT.get(key, key)
     if key not in _NAMED and not typed_by(key):
-        near = get_close_matches(key, _NAMED, 1, 0.6)
-        raise KeyFault(f"there is no key {text!r}" + (f": did you mean {near[0]!r}?" if near else ""))
+        near = nearest(key, _NAMED, 0.6)
+        raise KeyFault(f"there is no key {text!r}" + (f": did you mean {near!r}?" if near else ""))
     unknown = next((each for each in modifiers if each not in _MODIFIERS), None)
     if unknown is not None:
         raise KeyFault(f"{text!r}: {unknown!r} does not reach a terminal: use ctrl, alt or shift")
@@ -75,8 +75,8 @@ def _keys(name: str, wanted: Sequence[str]) -> tuple[tuple[str, ...], list[str]]
     """Return the keys that an action is given, with their full-width forms, and what is wrong with them."""
     action = BY_NAME.get(name)
     if action is None:
-        near = get_close_matches(name.lower().replace("-", "_"), BY_NAME, 1, 0.5)
-        hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(BY_NAME)}"
+        near = nearest(name.lower().replace("-", "_"), BY_NAME)
+        hint = f"did you mean {near!r}?" if near else f"known are {', '.join(BY_NAME)}"
         return (), [f"there is no action {name!r}: {hint}"]
     keys: list[str] = []
     faults: list[str] = []

@@ -8,6 +8,7 @@ from review_tui.files.stamp import FileProblem
 from review_tui.glossary import compiled
 from review_tui.glossary.compiled import load_compiled
 from review_tui.glossary.glossary import load_glossary
+from review_tui.glossary.matcher import Matcher
 
 ROWS = "concept,en,zh,status,slugs\nforeclosure,foreclosure,止赎,preferred,foreclosure\nforeclosure,,法拍,odd,\n"
 
@@ -115,3 +116,20 @@ def test_a_kept_form_with_a_changed_byte_is_made_again(tmp_path: Path) -> None:
         assert list(again.concepts) == list(plain.concepts)
         assert again.by_slug("foreclosure") == plain.by_slug("foreclosure")
         assert file.read_bytes() == sound
+
+
+def test_a_search_makes_only_the_concepts_that_it_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, folder = tmp_path / "a.csv", tmp_path / "kept"
+    many = "".join(f"c{number},c {number},止{chr(0x4E00 + number)},preferred,\n" for number in range(200))
+    path.write_text(ROWS + many + "head,h,止点,preferred,\n", "utf-8")
+    load_compiled([path], folder)
+    glossary = load_compiled([path], folder)
+    asked: set[int] = set()
+    ask = compiled._Concepts.__getitem__
+    monkeypatch.setattr(
+        compiled._Concepts, "__getitem__", lambda self, index: (asked.add(index), ask(self, index))[1], raising=True
+    )
+    matcher = Matcher(glossary)
+    for _ in range(6):  # the first texts are searched with what stands in them, later ones with the whole glossary
+        assert [match.zh for match in matcher.find("止赎和止丁，止点")] == ["止赎", "止丁", "止点"]
+    assert len(asked) == 3

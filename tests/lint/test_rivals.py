@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from review_tui.lint import rivals as second_pass
 from review_tui.lint.job import Task, check_bytes, run_task
 from review_tui.lint.late import Late, changed, late_report
 from review_tui.lint.numbering import uses_in
@@ -155,6 +156,23 @@ def test_what_an_article_contributes_travels_with_its_report(settings: Settings,
 
 class TestAFullTemporaryFolder:
     TEXTS = ("止赎。", "丧失抵押品赎回权。", "止赎。", "止赎。")
+
+    @pytest.fixture(autouse=True)
+    def little_memory(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(second_pass, "_IN_MEMORY", 150)
+
+    def test_what_waits_in_it_is_what_waited_in_memory(
+        self, settings: Settings, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        found = check(settings, *self.TEXTS)
+        monkeypatch.setattr(second_pass, "_IN_MEMORY", 1 << 20)
+        assert check(settings, *self.TEXTS) == found
+        assert [report.path for report in found] == ["0.md", "1.md", "2.md", "3.md", "1.md"]
+
+    def test_few_articles_do_not_need_it(self, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(second_pass, "_IN_MEMORY", 1 << 20)
+        monkeypatch.delattr(tempfile, "TemporaryFile")
+        assert len(check(settings, *self.TEXTS)) == 5
 
     def test_nothing_can_be_made_in_it(self, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
         def full() -> None:

@@ -4,12 +4,12 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, get_args, get_origin, get_type_hints
 
 import msgspec
 
+from review_tui.files.nearest import nearest
 from review_tui.files.stamp import FileProblem, read
 from review_tui.lint.config.finding import SHARED_NAME
 from review_tui.lint.config.mistake import ConfigError, Mistake
@@ -121,8 +121,8 @@ def _read(path: Path, text: str, table: tuple[str, ...], values: dict[str, Any])
 
 
 def _unknown(key: str, names: dict[str, str]) -> str:
-    near = get_close_matches(key.lower().replace("_", "-"), names, 1, 0.5)
-    hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(names)}"
+    near = nearest(key.lower().replace("_", "-"), names)
+    hint = f"did you mean {near!r}?" if near else f"known are {', '.join(names)}"
     return f"unknown key {key!r}: {hint}"
 
 

@@ -8,6 +8,7 @@ names another one.
 import re
 from collections.abc import Iterator
 
+from review_tui.article.han import HAN
 from review_tui.article.inline import Link
 from review_tui.article.links import LinkRun
 from review_tui.rules.links.anchor import FUNCTION_WORDS, PUNCTUATION, Names, bare, names_of
@@ -46,7 +47,6 @@ CASES = (
     valid("[的信用评分之后修复](/credit_score)", glossary=_TERMS),
     invalid("[因为](/unknown)", found="[因为](/unknown)", glossary=_TERMS),
 )
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _SENTENCE_TAIL = re.compile(r"(?:的|旨在|是|会|将|在|和|与)$")
 _CLAUSE = 5  # characters: with more, what begins with 的 or a mark is a piece of the sentence
 _FAR = 1000  # code points on either side that a sentence is taken to have at most
@@ -91,7 +91,7 @@ def _names_another(reading: Reading, text: str) -> bool:
 
 def _shares(text: str, names: Names) -> bool:
     """Tell whether an anchor has a character in common with a name, or a Latin word."""
-    if any(_HAN.match(character) for character in names.letters.intersection(text)):
+    if any(HAN.match(character) for character in names.letters.intersection(text)):
         return True
     return text.isascii() and any(text in term or term in text for term in names.terms)
 
@@ -105,4 +105,4 @@ def _stands_unlinked(reading: Reading, run: LinkRun, link: Link, terms: frozense
     ends = [match.end() for match in _SENTENCE_END.finditer(before)]
     sentence = before[ends[-1] if ends else 0 :] + "\n" + _SENTENCE_END.split(after, maxsplit=1)[0]
     whole = bare(sentence)
-    return any(len(term) > 1 and _HAN.search(term) and term in whole for term in terms)
+    return any(len(term) > 1 and HAN.search(term) and term in whole for term in terms)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from review_tui.article import Edit
-from review_tui.article.han import LETTER
+from review_tui.article.han import HAN, LETTER
 from review_tui.article.inline import Link
 from review_tui.rules.links.anchor import PUNCTUATION, bare, expected, names_of
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
@@ -55,7 +55,6 @@ CASES = (
         glossary=_TERMS,
     ),
 )
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _CLAUSE = re.compile(rf"[，。；！？]|(?<={LETTER}),")
 _TRAILING = "，。；：、！？,;"
 _PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("（", "）"), ("「", "」"), ("(", ")"))
@@ -98,7 +97,7 @@ def check(reading: Reading) -> Iterator[Finding]:
         for link in run.links
     }
     for link in reading.article.links:
-        if link.concept is None or not _HAN.search(link.text) or "!" in link.text[:1]:
+        if link.concept is None or not HAN.search(link.text) or "!" in link.text[:1]:
             continue
         if bare(link.text) in names_of(reading, link.concept).terms:
             continue
@@ -146,12 +145,12 @@ def _has_to_do(text: str, terms: frozenset[str]) -> bool:
 
 def _beyond(text: str, terms: frozenset[str]) -> str | None:
     """Say what an anchor has besides a rendering of its term, or for a term that nobody knows, by its shape."""
-    han = len(_HAN.findall(text))
+    han = len(HAN.findall(text))
     whole = bare(text)
-    held = max((term for term in terms if term in whole and _HAN.search(term)), key=len, default=None)
+    held = max((term for term in terms if term in whole and HAN.search(term)), key=len, default=None)
     if held is not None:
         rest = whole.replace(held, "", 1)
-        extra = len(_HAN.findall(rest))
+        extra = len(HAN.findall(rest))
         if _INSIDE.search(text) or extra > max(_EXTRA, len(held)) or whole.startswith(("的", "自")):
             return f"more than {held}"
         before = whole.endswith(held) and _BEFORE_TERM.fullmatch(rest)
@@ -161,14 +160,14 @@ def _beyond(text: str, terms: frozenset[str]) -> str | None:
         return "a piece of the sentence"
     if han <= _LONG or _OFFICIAL.search(text):
         return None
-    longest = max((len(_HAN.findall(term)) for term in terms), default=0)
+    longest = max((len(HAN.findall(term)) for term in terms), default=0)
     return f"{han} characters, more than a term has" if han > longest + _LONGER else None
 
 
 def _is_phrase(text: str, terms: frozenset[str]) -> bool:
     """Tell whether an anchor is two words with a 的 between them of which its term has little."""
     left, _, right = text.partition("的")
-    if not (terms and len(left) > 1 and len(right) > 1 and len(_HAN.findall(text)) == len(text) <= _LONG):
+    if not (terms and len(left) > 1 and len(right) > 1 and len(HAN.findall(text)) == len(text) <= _LONG):
         return False
     words = frozenset(left + right)
     return all(len(words & frozenset(term)) * 5 < len(words) * 3 for term in terms)

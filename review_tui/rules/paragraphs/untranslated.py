@@ -7,7 +7,7 @@ titles in capitals, what stands in brackets after its Chinese, and code are left
 import re
 from collections.abc import Iterator
 
-from review_tui.article.han import LETTER
+from review_tui.article.han import HAN, LETTER
 from review_tui.article.prose import Prose, SegmentKind
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
@@ -32,7 +32,6 @@ _STRAY = re.compile(rf"(?:an?|the|of|and|or)(?={LETTER})(?!a?[的是和与为])"
 _WORDS = re.compile(r"[ ,][A-Za-z][A-Za-z'’-]*+[ ,]{1,2}+[A-Za-z][A-Za-z'’-]*+[ ,]{1,2}+[A-Za-z]")
 _BEFORE_STRAY = "\n \t，。；：、（“”"
 _ENGLISH_FEW, _ENGLISH_SHARE = 3, 5  # more than three paragraphs, and more than one in five
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _FUNCTION = frozenset(
     [
         "a",
@@ -117,7 +116,7 @@ def _strays(prose: Prose) -> Iterator[Finding]:
 def _is_bilingual(prose: Prose) -> bool:
     """Tell whether so many paragraphs are in English that they are meant to be: documentation with code, say."""
     paragraphs = [item for item in prose.segments if item.kind is SegmentKind.PARAGRAPH]
-    english = sum(not _HAN.search(prose.text, item.start, item.end) for item in paragraphs)
+    english = sum(not HAN.search(prose.text, item.start, item.end) for item in paragraphs)
     return english > _ENGLISH_FEW and english * _ENGLISH_SHARE > len(paragraphs)
 
 

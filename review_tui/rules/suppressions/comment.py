@@ -7,13 +7,13 @@ reason.
 
 import re
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import NamedTuple
 
 from review_tui.article import Article, Span
 from review_tui.article.blocks import BlockKind
 from review_tui.article.stretches import Stretches
+from review_tui.files.nearest import nearest
 from review_tui.rules.model import Finding
 from review_tui.rules.selector import UnknownRuleError, codes_of
 
@@ -96,8 +96,8 @@ def _comment(article: Article, match: re.Match[str]) -> Comment:
         return Comment(span, None, (), f"it says nothing; it needs one of {', '.join(Verb)}, and rules")
     verb = words[0][0].lower()
     if verb not in tuple(Verb):
-        near = get_close_matches(verb, tuple(Verb), 1, 0.5)
-        hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(Verb)}"
+        near = nearest(verb, tuple(Verb))
+        hint = f"did you mean {near}?" if near else f"known are {', '.join(Verb)}"
         return Comment(span, None, (), f"{words[0][0]!r} is not known: {hint}")
     rules = tuple(Named(word[0], Span(*word.span())) for word in words[1:])
     return Comment(span, Verb(verb), rules, _fault(Verb(verb), rules))

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from review_tui.article import Edit
+from review_tui.article.han import HAN
 from review_tui.article.links import LinkRun
 from review_tui.glossary.concept import ACCEPTED, Concept, Kind
 from review_tui.glossary.matcher import Mention
@@ -175,8 +176,8 @@ def _of_links(reading: Reading) -> Iterator[Finding]:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """Return what a name is made of, what it must hold, and how pieces of a sentence begin or end.
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what a name is made of, and how pieces of a sentence begin or end.
 
     An anchor that begins or ends like that took in, or left out, a piece of the sentence: it is no name of the term.
     """
@@ -185,11 +186,10 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
     return (
         re.compile(r"[\w ·&/-]{2,14}"),
-        re.compile(r"[\u3400-\u9fff]"),
         re.compile(fragment),
     )
 
 
 def _is_term(text: str) -> bool:
-    termlike, han, fragment = _patterns()
-    return bool(termlike.fullmatch(text) and han.search(text)) and not fragment.search(text)
+    termlike, fragment = _patterns()
+    return bool(termlike.fullmatch(text) and HAN.search(text)) and not fragment.search(text)

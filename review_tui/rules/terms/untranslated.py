@@ -14,6 +14,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from review_tui.article import Edit
+from review_tui.article.han import HAN
 from review_tui.article.prose import Prose, SegmentKind
 from review_tui.glossary.concept import Concept, Kind
 from review_tui.glossary.glossary import Glossary
@@ -54,7 +55,6 @@ CASES = (
 )
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9'’-]*(?: [A-Za-z0-9'’-]+)*")
 _WORD = re.compile(r"\S+")
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _MAX_WORDS = 6
 _start = attrgetter("start")
 
@@ -88,7 +88,7 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 def _is_in_chinese(prose: Prose, position: int) -> bool:
     segment = prose.segment_at(position)
-    return segment.kind is not SegmentKind.HTML and _HAN.search(prose.text, segment.start, segment.end) is not None
+    return segment.kind is not SegmentKind.HTML and HAN.search(prose.text, segment.start, segment.end) is not None
 
 
 def _is_rendering(reading: Reading, position: int) -> bool:
