@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from review_tui.glossary.concept import Concept, Rendering
-from review_tui.glossary.context import Context, Surroundings, parse_context
+from review_tui.glossary.context import Context, parse_context
 from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.surroundings import Surroundings
 
 PLACEHOLDER = re.compile(r"(?<![A-Za-z0-9])X(?![A-Za-z0-9])")
 """What stands for any words in a heading's rendering."""

@@ -16,9 +16,10 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from msgspec import Struct
 
 from review_tui.glossary.concept import BANNED, Concept, Kind, Rendering
-from review_tui.glossary.context import Context, Surroundings, fold, folds, has_latin_edge, on_edges, parse_context
+from review_tui.glossary.context import Context, fold, folds, has_latin_edge, on_edges, parse_context
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.headings import HeadingMatcher
+from review_tui.glossary.surroundings import Surroundings
 
 
 class Claim(NamedTuple):
