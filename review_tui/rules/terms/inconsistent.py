@@ -1,12 +1,13 @@
 """One term, several renderings in one article.
 
 止赎 here and 丧失抵押品赎回权 there: a reader takes them for two things. For a concept of the glossary every accepted
-rendering counts, wherever it stands; once two are in use, each use of another than the preferred one is reported (of
-another than the commonest, where none is preferred, or the preferred one may not stand, or another is in use more than
-twenty times as often: there it has chosen). A form that holds the other whole (经济衰退, 衰退) is no rival, nor a
-short form (标普 500), nor an acronym beside its full form, nor a verb beside a noun: only renderings of one `pos` are
-compared, and acronyms with none but acronyms. Terms that the glossary does not have are compared by their links: the
-slug is the concept, the anchors are its renderings; split links are left out, since their halves are no renderings.
+rendering counts, wherever it stands, inside longer terms too (止赎 in 止赎申请); once two are in use, each use of
+another than the preferred one is reported (of another than the commonest, where none is preferred, or the preferred one
+may not stand, or another is in use more than twenty times as often: there it has chosen). A form that holds the other
+whole (经济衰退, 衰退) is no rival, nor a short form (标普 500), nor an acronym beside its full form, nor a verb beside
+a noun: only renderings of one `pos` are compared, and acronyms with none but acronyms. Terms that the glossary does not
+have are compared by their links: the slug is the concept, the anchors are its renderings; split links are left out,
+since their halves are no renderings.
 """
 
 import re
@@ -21,9 +22,11 @@ from review_tui.glossary.concept import ACCEPTED, Concept, Kind
 from review_tui.glossary.matcher import Mention
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
+from review_tui.rules.terms.inner import Inner, Key, inner_uses
 from review_tui.rules.terms.rendering import replacements
 
 RULE = Rule("T703", "term-inconsistent", Severity.WARNING, Safety.SUGGESTED)
+_FILING = "filing,foreclosure filing,止赎申请,preferred,\nfiling,foreclosure filing,丧失抵押品赎回权申请,admitted,\n"
 _FORECLOSURE = (
     "concept,en,zh,status,pos\n"
     "foreclosure,foreclosure,止赎,preferred,\n"
@@ -78,6 +81,23 @@ CASES = (
         fixed="止赎，止赎，止赎。",
         glossary=_FORECLOSURE,
     ),
+    invalid(
+        "丧失抵押品赎回权。止赎申请。",
+        found="丧失抵押品赎回权",
+        fixed="止赎。止赎申请。",
+        glossary=_FORECLOSURE + _FILING,
+    ),
+    invalid(
+        "丧失抵押品赎回权申请。止赎。",
+        found="丧失抵押品赎回权",
+        fixed="止赎申请。止赎。",
+        glossary=_FORECLOSURE + _FILING,
+    ),
+    valid("止赎申请。止赎。", glossary=_FORECLOSURE + _FILING),
+    valid(
+        "证券公司。票据。",
+        glossary="concept,en,zh,status\nn,note,票据,preferred\nn,note,证券,admitted\nf,broker,证券公司,preferred\n",
+    ),
     invalid("止赎，丧失[抵押品](/collateral)赎回权。", found="丧失[抵押品](/collateral)赎回权", glossary=_FORECLOSURE),
     invalid(
         "[信用违约互换](/cds)，[信用违约互换](/cds)，[信贷违约掉期](/cds)",
@@ -97,8 +117,8 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 
 def _of_glossary(reading: Reading) -> Iterator[Finding]:
-    for concept, groups in _rivals(reading):
-        counts = Counter({zh: len(mentions) for zh, mentions in groups.items()})
+    for concept, groups, inner in _rivals(reading):
+        counts = Counter({zh: len(groups.get(zh, ())) + len(inner.get(zh, ())) for zh in (*groups, *inner)})
         chosen = _chosen(concept, counts)
         message = f"“{concept.label}” has {len(counts)} renderings here: {_said(counts)}"
         for zh, mentions in groups.items():
@@ -108,18 +128,48 @@ def _of_glossary(reading: Reading) -> Iterator[Finding]:
                 span = reading.article.prose.span(mention.start, mention.end)
                 fixes = sorted(replacements(reading, RULE, mention, span), key=lambda fix: fix.label != chosen)
                 yield RULE.finding(span, message, *fixes, concept=concept.id)
+        for use in (use for zh, uses in inner.items() if not _is_form_of(zh, chosen) for use in uses):
+            if chosen in _preferred(use.whole.claims[0].concept):
+                yield _part_finding(reading, concept, use, chosen, message)
 
 
-def _rivals(reading: Reading) -> Iterator[tuple[Concept, dict[str, list[Mention]]]]:
-    """Yield each concept that has several accepted renderings of one `pos` here, and their mentions: few have."""
-    uses: dict[tuple[str, str], dict[str, list[Mention]]] = {}
+def _part_finding(reading: Reading, concept: Concept, use: Inner, chosen: str, message: str) -> Finding:
+    """Return what is to be said of a rendering inside a longer term, which the glossary renders by the chosen one."""
+    span = reading.article.prose.span(use.start, use.end)
+    fix = RULE.mend(Edit(span, chosen), label=chosen) if span.cut(reading.article.text) == use.zh else None
+    return RULE.finding(span, message, fix, concept=concept.id)
+
+
+def _rivals(reading: Reading) -> Iterator[tuple[Concept, dict[str, list[Mention]], dict[str, list[Inner]]]]:
+    """Yield each concept that has several accepted renderings of one `pos` here, and where they stand: few have.
+
+    They stand alone, or inside longer terms: only one of them needs to stand alone.
+    """
+    uses: dict[Key, dict[str, list[Mention]]] = {}
     for (concept_id, zh), mentions in reading.mentions_by_rendering.items():
         rendering = mentions[0].claims[0].rendering
         if rendering.status in ACCEPTED:
             uses.setdefault((concept_id, rendering.compared_as), {})[zh] = mentions
-    for groups in uses.values():
-        if len(groups) > 1:
-            yield next(iter(groups.values()))[0].claims[0].concept, groups
+    several = {concept_id for (concept_id, _), groups in uses.items() if len(groups) > 1}
+    inner = inner_uses(reading, uses)
+    for key, groups in uses.items():
+        places = inner.get(key)
+        if not places and len(groups) < 2:
+            continue
+        concept = next(iter(groups.values()))[0].claims[0].concept
+        parts = {
+            zh: [use for use in those if use.whole.claims[0].concept.id not in several]
+            for zh, those in (places or {}).items()
+        }
+        parts = {zh: those for zh, those in parts.items() if those}
+        names = groups.keys() | parts.keys()
+        if len(groups) > 1 or (len(names) > 1 and _preferred(concept) in names):
+            yield concept, groups, parts
+
+
+def _preferred(concept: Concept) -> str:
+    """Return the preferred rendering, or nothing where there is none."""
+    return concept.preferred.zh if concept.preferred else ""
 
 
 def _is_form_of(zh: str, chosen: str) -> bool:

@@ -1,0 +1,82 @@
+"""Terms inside longer terms: 止赎申请 renders foreclosure, too, and by another word than 丧失抵押品赎回权."""
+
+from collections.abc import Container, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from review_tui.glossary.concept import ACCEPTED, Concept
+from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.matcher import Claim, Mention
+from review_tui.rules.reading import Reading
+
+Key = tuple[str, str]
+"""What renderings are compared within: a concept's id, and the class within which they are rivals."""
+
+_LEAST = 2  # characters of a part
+
+
+class Inner(NamedTuple):
+    """A rendering of one concept that is the beginning or the end of a longer one, in code points of the prose."""
+
+    start: int
+    end: int
+    zh: str
+    whole: Mention
+
+
+class _Part(NamedTuple):
+    """A rendering inside a longer one: whose it is, its words, and where in the longer one they begin."""
+
+    key: Key
+    zh: str
+    offset: int
+
+
+def inner_uses(reading: Reading, spoken_of: Container[Key]) -> dict[Key, dict[str, list[Inner]]]:
+    """Return the renderings of some concepts that stand inside longer terms, by concept and words.
+
+    A longer term counts where its English holds the concept's: a foreclosure filing is about foreclosure, 证券 in
+    证券公司 is not about notes.
+    """
+    known = _known_parts(reading.glossary)
+    found: dict[Key, dict[str, list[Inner]]] = {}
+    for named, mentions in reading.mentions_by_rendering.items():
+        parts = known.get(named)
+        if parts is None:
+            parts = known[named] = tuple(_parts(reading.glossary, mentions[0].claims[0]))
+        for key, zh, offset in parts:
+            if key in spoken_of:
+                found.setdefault(key, {}).setdefault(zh, []).extend(
+                    Inner(mention.start + offset, mention.start + offset + len(zh), zh, mention) for mention in mentions
+                )
+    return found
+
+
+@lru_cache(maxsize=4)
+def _known_parts(glossary: Glossary) -> dict[tuple[str, str], tuple[_Part, ...]]:
+    """Remember the parts of renderings, by concept and words: articles use the same ones again."""
+    del glossary
+    return {}
+
+
+def _parts(glossary: Glossary, claim: Claim) -> Iterator[_Part]:
+    """Yield the accepted renderings of other concepts that an accepted one begins or ends with."""
+    zh = claim.rendering.zh
+    if claim.rendering.status not in ACCEPTED:
+        return
+    for size in range(_LEAST, len(zh)):
+        for part, offset in ((zh[:size], 0), (zh[-size:], len(zh) - size)):
+            for concept in glossary.concepts_of(part):
+                rendering = concept.rendering(part)
+                if rendering is not None and rendering.status in ACCEPTED and _is_about(claim.concept, concept):
+                    yield _Part((concept.id, rendering.compared_as), part, offset)
+
+
+def _is_about(whole: Concept, part: Concept) -> bool:
+    """Tell whether the English of one concept holds that of another, word for word."""
+    return any(
+        f" {term.casefold()} " in f" {longer.casefold()} "
+        for term in part.en
+        for longer in whole.en
+        if len(term) < len(longer)
+    )
