@@ -20,8 +20,9 @@ import review_tui
 from review_tui.files.atomic import write
 from review_tui.files.squeezing import DamagedError, expand, squeeze
 from review_tui.files.stamp import FileProblem, read
+from review_tui.glossary.assembly import load_glossary
 from review_tui.glossary.concept import Concept, Rendering
-from review_tui.glossary.glossary import Glossary, load_glossary
+from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.problem import Problem
 
 _PREFIX = "glossary-"

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import msgspec
 
+from review_tui.glossary.assembly import glossary_of
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status
-from review_tui.glossary.glossary import Glossary, glossary_of
+from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.row import Row
 from review_tui.glossary.table import Table, make_row, with_columns
 

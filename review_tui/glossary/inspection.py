@@ -9,12 +9,13 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from review_tui.glossary.assembly import glossary_of
 from review_tui.glossary.columns import HEADER
 from review_tui.glossary.concept import Kind
 from review_tui.glossary.conflicts import banned_and_preferred, inside_others, shared, unused
 from review_tui.glossary.exchange.spreadsheet import runs
 from review_tui.glossary.flaw import EXAMPLES, Flaw, Level
-from review_tui.glossary.glossary import Glossary, glossary_of
+from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.problem import Problem
 from review_tui.glossary.problem import Severity as ProblemSeverity
 from review_tui.glossary.row import Row

@@ -12,8 +12,9 @@ from review_tui.files.collector import undisturbed
 from review_tui.files.lock import locked
 from review_tui.files.own import cache_folder
 from review_tui.files.stamp import ABSENT, FileProblem, Stamp, changed, read
+from review_tui.glossary.assembly import glossary_of, load_glossary
 from review_tui.glossary.compiled import load_compiled
-from review_tui.glossary.glossary import Glossary, glossary_of, load_glossary
+from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.location import FOLDER
 from review_tui.glossary.problem import Problem
 from review_tui.glossary.table import Table, dump_table, parse_table

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from review_tui.article import Article, Edit, apply_edits
-from review_tui.glossary.glossary import Glossary, glossary_of
+from review_tui.glossary.assembly import glossary_of
+from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.table import Table, dump_table, parse_table
 from review_tui.lint.decisions import all_decisions, encoded
 from review_tui.review.decided import DecisionChange, DecisionFile

@@ -1,6 +1,7 @@
 """Merging two changes of one glossary, file by file, row by row and cell by cell."""
 
-from review_tui.glossary.glossary import Glossary, concept_key, glossary_of
+from review_tui.glossary.assembly import glossary_of
+from review_tui.glossary.glossary import Glossary, concept_key
 from review_tui.glossary.row import Row
 from review_tui.glossary.table import Table, make_row, with_columns
 

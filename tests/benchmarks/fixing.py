@@ -12,7 +12,7 @@ from multiprocessing import Pool
 from pathlib import Path
 
 from review_tui.article import Article
-from review_tui.glossary.glossary import load_glossary
+from review_tui.glossary.assembly import load_glossary
 from review_tui.glossary.location import shipped
 from review_tui.glossary.matcher import matcher_for
 from review_tui.lint.check import check_article

@@ -23,8 +23,9 @@ from typing import NamedTuple
 import msgspec
 
 from review_tui.article import Article
+from review_tui.glossary.assembly import load_glossary
 from review_tui.glossary.evidence import Evidence
-from review_tui.glossary.glossary import Glossary, load_glossary
+from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.location import shipped
 from review_tui.glossary.matcher import matcher_for
 from review_tui.glossary.mining import candidates

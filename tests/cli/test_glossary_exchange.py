@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from review_tui.glossary.assembly import load_glossary
 from review_tui.glossary.concept import Concept, Rendering
 from review_tui.glossary.exchange.formats import writer
-from review_tui.glossary.glossary import Glossary, load_glossary
+from review_tui.glossary.glossary import Glossary
 
 Command = Callable[..., Any]
 

@@ -11,9 +11,10 @@ from functools import cache
 from pathlib import Path
 
 from review_tui.article import Article, EncodingProblem, Span
+from review_tui.glossary.assembly import glossary_of
 from review_tui.glossary.exchange import formats
 from review_tui.glossary.exchange.model import FormatError
-from review_tui.glossary.glossary import Glossary, glossary_of
+from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.inspection import inspect_glossary, mend
 from review_tui.glossary.matcher import matcher_for
 from review_tui.glossary.table import dump_table, parse_table

@@ -6,8 +6,8 @@ import pytest
 
 from review_tui.files.stamp import FileProblem
 from review_tui.glossary import compiled
+from review_tui.glossary.assembly import load_glossary
 from review_tui.glossary.compiled import load_compiled
-from review_tui.glossary.glossary import load_glossary
 from review_tui.glossary.matcher import Matcher
 
 ROWS = "concept,en,zh,status,slugs\nforeclosure,foreclosure,止赎,preferred,foreclosure\nforeclosure,,法拍,odd,\n"

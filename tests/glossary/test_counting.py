@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from review_tui.article import Article
+from review_tui.glossary.assembly import glossary_of
 from review_tui.glossary.counting import slugs_of, uses_of
 from review_tui.glossary.counts import Counts, Use
-from review_tui.glossary.glossary import glossary_of
 from review_tui.glossary.matcher import Matcher
 from review_tui.glossary.statistics import figures_of
 from review_tui.glossary.table import parse_table
@@ -94,7 +94,7 @@ def test_the_seed_has_the_figures_that_an_editor_counted() -> None:
 
 
 def test_the_seed_with_the_glossary_that_is_shipped() -> None:
-    from review_tui.glossary.glossary import load_glossary
+    from review_tui.glossary.assembly import load_glossary
     from review_tui.glossary.location import shipped
 
     article = Article.from_bytes(SEED.read_bytes(), SEED.name)

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from review_tui.glossary.assembly import glossary_of
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status
 from review_tui.glossary.edit import (
     EditError,
@@ -15,7 +16,7 @@ from review_tui.glossary.edit import (
     set_note,
     set_status,
 )
-from review_tui.glossary.glossary import Glossary, glossary_of
+from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.table import dump_table, parse_table
 
 SHIPPED = """\

@@ -2,8 +2,9 @@ from pathlib import Path
 
 import pytest
 
+from review_tui.glossary.assembly import glossary_of, load_glossary
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status
-from review_tui.glossary.glossary import Glossary, glossary_of, load_glossary
+from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.problem import Severity
 from review_tui.glossary.table import Table, parse_table
 

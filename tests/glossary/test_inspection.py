@@ -6,8 +6,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from review_tui.glossary.assembly import glossary_of
 from review_tui.glossary.flaw import Level
-from review_tui.glossary.glossary import Glossary, glossary_of
+from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.inspection import inspect_glossary, mend
 from review_tui.glossary.table import dump_table, parse_table
 

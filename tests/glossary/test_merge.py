@@ -7,10 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from review_tui.glossary.assembly import glossary_of
 from review_tui.glossary.concept import Concept, Kind, Rendering, Status
 from review_tui.glossary.exchange import native
 from review_tui.glossary.exchange.model import Imported
-from review_tui.glossary.glossary import Glossary, glossary_of
+from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.merge import Line, MergeError, Outcome, merge
 from review_tui.glossary.table import dump_table, parse_table
 

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from review_tui.article import Article
+from review_tui.glossary.assembly import glossary_of
 from review_tui.glossary.evidence import Evidence
-from review_tui.glossary.glossary import Glossary, glossary_of
+from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.mining import Candidate, candidates
 from review_tui.glossary.sightings import sightings_of
 from review_tui.glossary.table import parse_table

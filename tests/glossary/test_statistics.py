@@ -4,10 +4,10 @@ from math import isclose
 from pathlib import Path
 
 from review_tui.article import Article
+from review_tui.glossary.assembly import glossary_of
 from review_tui.glossary.counting import uses_of
 from review_tui.glossary.counts import Counts
 from review_tui.glossary.english import EnglishMatcher, count_substrings
-from review_tui.glossary.glossary import glossary_of
 from review_tui.glossary.matcher import Matcher
 from review_tui.glossary.statistics import Successes, figures, success_rates
 from review_tui.glossary.table import parse_table

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from review_tui.article import Article, Edit, Span
-from review_tui.glossary.glossary import glossary_of
+from review_tui.glossary.assembly import glossary_of
 from review_tui.glossary.matcher import Matcher
 from review_tui.lint.check import check_article
 from review_tui.lint.fixing import choose, fix_article

@@ -3,7 +3,7 @@
 import pytest
 
 from review_tui.article import Article
-from review_tui.glossary.glossary import glossary_of
+from review_tui.glossary.assembly import glossary_of
 from review_tui.glossary.matcher import Matcher
 from review_tui.lint.check import check_article
 from review_tui.lint.fixing import fix_article

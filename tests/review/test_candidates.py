@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from review_tui.article import Article
+from review_tui.glossary.assembly import glossary_of
 from review_tui.glossary.edit import EditError
-from review_tui.glossary.glossary import Glossary, glossary_of
+from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.table import dump_table, parse_table
 from review_tui.review.candidates import Waiting, accept, reject, waiting
 

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from review_tui.article import Article, apply_edits
+from review_tui.glossary.assembly import glossary_of
 from review_tui.glossary.counts import Counts
-from review_tui.glossary.glossary import Glossary, glossary_of
+from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.matcher import Matcher
 from review_tui.glossary.rivalry import is_title
 from review_tui.glossary.table import parse_table

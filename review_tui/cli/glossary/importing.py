@@ -10,11 +10,12 @@ import click
 from review_tui.cli.exit_codes import CLEAN, TROUBLE
 from review_tui.cli.glossary.loading import NOWHERE, glossary_option, place_of, report_problems
 from review_tui.cli.messages import complain, note
+from review_tui.glossary.assembly import load_glossary
 from review_tui.glossary.concept import Status
 from review_tui.glossary.exchange.formats import GUESSED, guess, reader
 from review_tui.glossary.exchange.model import FormatError, Imported
 from review_tui.glossary.exchange.script import SCRIPTS, convert
-from review_tui.glossary.glossary import Glossary, load_glossary
+from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.location import FOLDER, csv_files
 from review_tui.glossary.merge import Merged, MergeError, Outcome, merge
 from review_tui.lint.project import Source

@@ -10,8 +10,9 @@ import click
 from review_tui.cli.exit_codes import CLEAN, FINDINGS, TROUBLE
 from review_tui.cli.glossary.loading import NOWHERE, place_of
 from review_tui.cli.messages import complain, note
+from review_tui.glossary.assembly import load_glossary
 from review_tui.glossary.flaw import Flaw, Level
-from review_tui.glossary.glossary import Glossary, load_glossary
+from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.inspection import inspect_glossary, mend
 from review_tui.lint.project import Source
 

@@ -11,7 +11,7 @@ from review_tui.cli.cluster import cluster_at, scheduler_option
 from review_tui.cli.exit_codes import CLEAN, TROUBLE
 from review_tui.cli.glossary.loading import glossary_option, place_of
 from review_tui.cli.messages import note
-from review_tui.glossary.glossary import load_glossary
+from review_tui.glossary.assembly import load_glossary
 from review_tui.glossary.mining import Candidate
 
 

@@ -219,7 +219,7 @@ HOSTILE_ROWS = (
 
 
 def test_no_row_is_lost_when_a_file_with_hostile_ones_is_saved() -> None:
-    from review_tui.glossary.glossary import glossary_of
+    from review_tui.glossary.assembly import glossary_of
     from review_tui.glossary.merge import merge
     from review_tui.glossary.table import dump_table, parse_table
 
