@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from review_tui.article.inline import Link
+from review_tui.article.position import Span
 from review_tui.glossary.concept import Concept, Kind, Status
 from review_tui.rules.reading import Reading, once_a_concept
 
@@ -20,6 +21,7 @@ FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 _TERMLIKE = re.compile(r"[\w &-]{3,10}(?<![的了在是])")
 _SPACE = re.compile(r"[\s\u3000]+")
 _MOST_ANCHORS = 40  # for one slug
+_PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("（", "）"), ("「", "」"), ("(", ")"))
 PUNCTUATION = "，。；：、！？,.;:!?“”‘’「」『』（）()《》〈〉…—"
 
 
@@ -57,6 +59,19 @@ def _others(reading: Reading, slug: str) -> frozenset[str]:
             found[bare(title)] = None
         others = reading.anchors[slug] = frozenset(found)
     return others
+
+
+def half_pair(text: str) -> tuple[str, str] | None:
+    """Return the bracket or quote, with its other half, that a text opens and does not close, or the reverse."""
+    return next((pair for pair in _PAIRS if text.count(pair[0]) != text.count(pair[1])), None)
+
+
+def with_other_half(text: str, link: Link) -> Span | None:
+    """Return the span of a link that opens a bracket or quote with the mark that closes it right behind the link."""
+    pair = half_pair(link.text)
+    if pair and link.text.startswith(pair[0]) and text.startswith(pair[1], link.span.end):
+        return Span(link.span.start, link.span.end + len(pair[1]))
+    return None
 
 
 class Names(NamedTuple):

@@ -11,7 +11,9 @@ from collections.abc import Iterator
 from review_tui.article import Edit
 from review_tui.article.han import HAN, LETTER
 from review_tui.article.inline import Link
-from review_tui.rules.links.anchor import PUNCTUATION, bare, expected, names_of
+from review_tui.article.links import LinkRun
+from review_tui.rules.links.anchor import PUNCTUATION, bare, expected, half_pair, names_of, with_other_half
+from review_tui.rules.links.sentence import before_event, before_tail, goes_on, leads_to
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
@@ -48,6 +50,16 @@ CASES = (
     invalid("[于 2020 年 5 月减半](/halving)", found="[于 2020 年 5 月减半](/halving)"),
     valid("[10 年期国债](/10-yeartreasury)与[了解客户](/knowyourclient)"),
     valid("[行业协会](/trade-association)", glossary=_TERMS),
+    invalid("[信贷危机来](/credit-crisis)", found="[信贷危机来](/credit-crisis)", glossary=_TERMS),
+    invalid("[大萧条期间](/great-depression)", found="[大萧条期间](/great-depression)", glossary=_TERMS),
+    invalid("[大萧条影响最大](/great-depression)", found="[大萧条影响最大](/great-depression)", glossary=_TERMS),
+    invalid("[签署抵押贷款](/mortgage)", found="[签署抵押贷款](/mortgage)", glossary=_TERMS),
+    valid("[抵押贷款管理](/mortgage)", glossary=_TERMS),
+    valid("[签署抵押贷款](/mortgage)", glossary=_TERMS + "signing,mortgage signing,签署抵押贷款,preferred\n"),
+    valid("[贷款价值 (LTV) 比率](/ltv)", glossary=_TERMS),
+    invalid("[《多德法案》要求银行](/x)", found="[《多德法案》要求银行](/x)", glossary=_TERMS),
+    valid("[《多德法案》第二章](/x)", glossary=_TERMS),
+    invalid("[，信贷危机](/credit-crisis)", found="[，信贷危机](/credit-crisis)", glossary=_TERMS),
     invalid("[次级债务是](/x)", found="[次级债务是](/x)", glossary=_TERMS),
     invalid(
         "[风险将资金池分成更小的部分](/inherent-risk)",
@@ -57,15 +69,13 @@ CASES = (
 )
 _CLAUSE = re.compile(rf"[，。；！？]|(?<={LETTER}),")
 _TRAILING = "，。；：、！？,;"
-_PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("（", "）"), ("「", "」"), ("(", ")"))
+_LEADING = "，。；：、！？"
+_END_OF_NAME = (
+    "(?:比率|比例|比|率|法案|法|计划|协会|公司|银行|指数|贷款|债券|证券|市场|系统|理论|模型|账户|基金|条例|规则)"
+)
 # A name of a term neither ends nor begins like this, and does not hold a verb phrase.
 _ENDS = re.compile(
-    rf"{LETTER}(?:是|的|了|在|将|和|与|或|被|就|时|后|很|也|都|并|而|但|更|旨在|之后|的时候|的情况下|的过程)$"
-)
-# Behind a name of the term these go on with the sentence, or say something of it; elsewhere some end names (协会).
-_AFTER_TERM = re.compile(
-    r"会|为|以|向|对|让|给|比|从|可|可以|需要|可能|应该|通常|之前|期间|方式"
-    r"|(?:更|很|较为|越来越|非常|高度|十分|相当|相对较).+|一致|相关|有关|无关|类似|相同"
+    rf"{LETTER}(?:是|的|了|在|将|和|与|或|被|就|时|后|很|也|都|并|而|但|更|旨在|之后|之间|一起|的时候|的情况下|的过程)$"
 )
 _BEGINS = re.compile(rf"^[至于到在] ?\d|^(?:的|了(?!解)|自|与|和|或|被|将|把)(?={LETTER}{{2}})")
 _INSIDE = re.compile(
@@ -74,12 +84,10 @@ _INSIDE = re.compile(
     r"|了(?!解)|(?:转换|称|视|作|归类)为|[至于到在] ?\d)."
     r"|.的(?:爆发|破裂|崩溃|恶化|创造|可能性|过程|形式)$"
 )
-# A verb, or a measure word, whose object the term is: no part of its name.
-_BEFORE_TERM = re.compile(
-    "(?:个|项|笔|种|份|家|只|支|些|偿还|支付|缴纳|获得|取得|申请|拥有|购买|出售|使用|利用|采用|增加|减少|降低|提高|提升|避免|"
-    "防止|导致|引发|引起|造成|面临|经历|进入|承担|满足|遵守|违反|实施|执行|推出|成立|成为|称为|进行|需要|要求|拖欠)"
+# Behind a short form, or a title in its marks, only the end of a name may stand: (LTV) 比率.
+_AFTER_ACRONYM = re.compile(
+    rf"[（(][A-Za-z0-9&-]{{2,}}[)）]\s*(?!{_END_OF_NAME}$){LETTER}|^《[^《》]+》(?!第){LETTER}{{3}}"
 )
-_AFTER_ACRONYM = re.compile(rf"[（(][A-Za-z0-9&-]{{2,}}[)）]\s*{LETTER}")
 _EXTRA = 4  # Han characters that a compound may add to a rendering: 抵押贷款 and 抵押贷款经纪公司
 _LONGER = 6  # Han characters that it may have besides, before it is more than a term
 _LONG = 14  # Han characters without any mark: longer than names are, but for laws and offices
@@ -90,20 +98,17 @@ _OFFICIAL = re.compile(
 
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each site link that takes in more than its term."""
-    official = {
-        link.span
-        for run in reading.article.link_runs
-        if run.is_split and _OFFICIAL.search(run.text)
-        for link in run.links
-    }
+    pieces = {link.span: run for run in reading.article.link_runs if run.is_split for link in run.links}
     for link in reading.article.links:
         if link.concept is None or not HAN.search(link.text) or "!" in link.text[:1]:
             continue
-        if bare(link.text) in names_of(reading, link.concept).terms:
+        if bare(link.text) in names_of(reading, link.concept).terms or with_other_half(reading.article.text, link):
             continue
         terms = expected(reading, link)
         reason = _reason(link, terms)
-        if reason is None or (link.span in official and _beyond(link.text, terms)):
+        if reason is None and link.span not in pieces:
+            reason = _words_besides(reading, link.text.strip(), terms)
+        if reason is None or _is_piece_of_name(reading, pieces.get(link.span), link, terms):
             continue
         core = link.text.rstrip(_TRAILING + " ")
         fix = None
@@ -116,21 +121,32 @@ def check(reading: Reading) -> Iterator[Finding]:
         )
 
 
+def _is_piece_of_name(reading: Reading, run: LinkRun | None, link: Link, terms: frozenset[str]) -> bool:
+    """Tell whether a link is a piece of a split one that as a whole is a name of its term, or a long official one."""
+    if run is None:
+        return False
+    if bare(run.text) in names_of(reading, run.concept).terms:
+        return True
+    return _OFFICIAL.search(run.text) is not None and _beyond(link.text, terms) is not None
+
+
 def _reason(link: Link, terms: frozenset[str]) -> str | None:
     text = link.text.strip()
     if not text.strip(PUNCTUATION + " "):
         return None  # nothing but punctuation: another rule's
     if text[-1] in _TRAILING and len(text) > 1:
         return "the punctuation after its term"
+    if text[0] in _LEADING and any(term in bare(text) for term in terms):
+        return "the punctuation before its term"
     return _reason_inside(text, terms)
 
 
 def _reason_inside(text: str, terms: frozenset[str]) -> str | None:
     if _CLAUSE.search(text.strip(PUNCTUATION)):
         return "a clause"
-    for left, right in _PAIRS:
-        if text.count(left) != text.count(right):
-            return f"half a pair of {left}{right}"
+    half = half_pair(text)
+    if half is not None:
+        return f"half a pair of {''.join(half)}"
     if _BEGINS.search(text) or (_ENDS.search(text) and _has_to_do(text, terms)):
         return "a word of the sentence"
     if _AFTER_ACRONYM.search(text):
@@ -153,15 +169,31 @@ def _beyond(text: str, terms: frozenset[str]) -> str | None:
         extra = len(HAN.findall(rest))
         if _INSIDE.search(text) or extra > max(_EXTRA, len(held)) or whole.startswith(("的", "自")):
             return f"more than {held}"
-        before = whole.endswith(held) and _BEFORE_TERM.fullmatch(rest)
-        after = whole.startswith(held) and _AFTER_TERM.fullmatch(rest)
-        return f"more than {held}" if before or after or "的" in rest else None
+        return f"more than {held}" if "的" in rest else None
     if (_INSIDE.search(text) and han > 5) or _is_phrase(whole, terms):
         return "a piece of the sentence"
     if han <= _LONG or _OFFICIAL.search(text):
         return None
     longest = max((len(HAN.findall(term)) for term in terms), default=0)
     return f"{han} characters, more than a term has" if han > longest + _LONGER else None
+
+
+def _words_besides(reading: Reading, text: str, terms: frozenset[str]) -> str | None:
+    """Say what name an anchor has beside words of the sentence; None where all of it is a name in the glossary."""
+    known = reading.glossary.concepts_of
+    if known(text):
+        return None
+    whole, event = bare(text), before_event(text)
+    for term in sorted(terms, key=len, reverse=True):
+        if len(term) < len(whole) and (
+            (whole.startswith(term) and goes_on(whole[len(term) :]))
+            or (whole.endswith(term) and leads_to(whole[: -len(term)]))
+        ):
+            return f"more than {term}"
+    if event and (_OFFICIAL.search(event) or (terms and known(event))):
+        return f"more than {event}"
+    name = before_tail(text)
+    return f"more than {name}" if terms and len(name) > 1 and known(name) else None
 
 
 def _is_phrase(text: str, terms: frozenset[str]) -> bool:

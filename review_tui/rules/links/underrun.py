@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from review_tui.article import Edit, Span
 from review_tui.article.links import LinkRun
-from review_tui.rules.links.anchor import bare, expected, names_of
+from review_tui.glossary.concept import ACCEPTED
+from review_tui.rules.links.anchor import PUNCTUATION, bare, expected, names_of, with_other_half
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 from review_tui.rules.terms.rendering import accepted
@@ -22,6 +23,10 @@ _TERMS = (
     "mortgage,mortgage,抵押贷款,preferred,\n"
     "mortgage,mortgage,抵押,admitted,\n"
 )
+_MARKET = (
+    "concept,en,zh,status\nmtm,mark to market,按市价计价,preferred\nmtm,mark to market,市价计价,deprecated\n"
+    "ch11,Chapter 11,第 11 章,preferred\nch11,Chapter 11,第11章,admitted\n"
+)
 CASES = (
     invalid(
         "[贷款承诺费](/fee)。[贷款承诺](/fee)费",
@@ -29,6 +34,16 @@ CASES = (
         fixed="[贷款承诺费](/fee)。[贷款承诺费](/fee)",
     ),
     valid("[国内生产总值](/gdp)总值", glossary=_TERMS),
+    invalid("按[市价计价](/mtm)，", found="按[市价计价](/mtm)", fixed="[按市价计价](/mtm)，", glossary=_MARKET),
+    invalid("第[11](/ch11)章破产", found="第[11](/ch11)章", fixed="[第11章](/ch11)破产", glossary=_MARKET),
+    invalid(
+        "[渐进式付款抵押](/gpm)贷款",
+        found="[渐进式付款抵押](/gpm)贷款",
+        fixed="[渐进式付款抵押贷款](/gpm)",
+        glossary=_TERMS,
+    ),
+    valid("按[市价](/price)计价", glossary=_MARKET + "price,price,市价,preferred\n"),
+    invalid("[《房主法](/act)》", found="[《房主法](/act)》", fixed="[《房主法》](/act)"),
     invalid("[抵押](/mortgage)贷款", found="[抵押](/mortgage)贷款", fixed="[抵押贷款](/mortgage)", glossary=_TERMS),
     valid("[抵押](/mortgage)贷款市场", glossary=f"{_TERMS}market,mortgage market,抵押贷款市场,preferred,\n"),
     valid("[国内生产](/gdp)力", glossary=_TERMS),
@@ -58,13 +73,54 @@ def check(reading: Reading) -> Iterator[Finding]:
         names, anchor = names_of(reading, run.concept), bare(run.text)
         if not anchor:
             continue
-        if anchor in names.terms and anchor not in names.forbidden:
-            finding = _short_form(reading, run)
-        else:
+        is_name = anchor in names.terms and anchor not in names.forbidden
+        finding = _without_its_mark(reading, run) or _cut(reading, run, is_name=is_name)
+        if finding is None and not is_name:
             terms = expected(reading, run.links[0]) - names.forbidden  # to which no fix should complete an anchor
             finding = _finding(reading, run, anchor, terms) if terms else None
         if finding:
             yield finding
+
+
+def _without_its_mark(reading: Reading, run: LinkRun) -> Finding | None:
+    """Report an anchor that opens or closes a bracket or quote of which the other half stands right beside it."""
+    text, link = reading.article.text, run.links[0]
+    whole = with_other_half(text, link)
+    if whole is None:
+        return None
+    before, after = text[whole.start : link.span.start], text[link.span.end : whole.end]
+    return _report(reading, run, whole, f"{before}{link.text}{after}")
+
+
+def _cut(reading: Reading, run: LinkRun, *, is_name: bool) -> Finding | None:
+    """Report an anchor that ends within a name: the prose has a mention of one there that goes on behind the link.
+
+    Where the mention begins with the anchor, or before it, it has to be of the link's very concept: in
+    `[抵押](/mortgage)贷款市场` the words belong to another one. Before the link it may only begin where the anchor is
+    no good name by itself: 美国[国税局](/irs) is whole.
+    """
+    text, prose, link = reading.article.text, reading.article.prose, run.links[0]
+    if any(mark in PUNCTUATION for mark in run.text):
+        return None
+    concept, anchor = reading.concept(run.concept), bare(run.text)
+    is_name = is_name or bool(reading.glossary.concepts_of(run.text.strip()))
+    mentions = reading.mentions
+    last = bisect_left(mentions, link.span.end, key=lambda mention: prose.start(mention.start))
+    for mention in reversed(mentions[:last]):
+        span = prose.span(mention.start, mention.end)
+        if span.end <= link.text_span.start:
+            return None
+        whole = Span(min(span.start, link.span.start), max(span.end, link.span.end))
+        if whole == link.span or mention.rendering is None or mention.rendering.status not in ACCEPTED:
+            continue
+        if concept is not None and mention.concept is concept:
+            is_meant = whole.start == link.span.start or not any(bare(item.zh) == anchor for item in accepted(concept))
+        else:
+            is_meant = span.start > link.text_span.start and not is_name
+        left, right = text[whole.start : link.span.start], text[link.span.end : whole.end]
+        if is_meant and not any(mark in left + right for mark in "[]()*`<>\n\r"):
+            return _report(reading, run, whole, f"{left}{link.text}{right}")
+    return None
 
 
 def _finding(reading: Reading, run: LinkRun, anchor: str, terms: frozenset[str]) -> Finding | None:
@@ -84,36 +140,23 @@ def _finding(reading: Reading, run: LinkRun, anchor: str, terms: frozenset[str])
         if bare(piece) + anchor in terms and not piece[0].isspace():
             span = Span(link.span.start - length, link.span.end)
             return _report(reading, run, span, f"{piece}{link.text}")
+    for middle in (term for term in terms if anchor in term[1:-1]):
+        before, _, after = middle.partition(anchor)
+        head = _last(text[max(block.start, link.span.start - _MAX) : link.span.start], before)
+        tail = _last(text[link.span.end : min(block.end, link.span.end + _MAX)][::-1], after[::-1])[::-1]
+        if head and tail:
+            span = Span(link.span.start - len(head), link.span.end + len(tail))
+            return _report(reading, run, span, f"{head}{link.text}{tail}")
     return None
 
 
-def _short_form(reading: Reading, run: LinkRun) -> Finding | None:
-    """Report an anchor that is a name of its term, where the words after it make the longer name that was meant.
-
-    So it is only where the prose has a mention of the term there that goes on behind the link: in
-    `[抵押](/mortgage)贷款市场` the words belong to another one.
-    """
-    concept, link, prose = reading.concept(run.concept), run.links[0], reading.article.prose
-    if concept is None:
-        return None
-    after = reading.article.text[link.span.end : link.span.end + 1]
-    if not any(
-        item.zh.startswith(link.text) and item.zh[len(link.text) :].startswith(after) for item in accepted(concept)
-    ):
-        return None
-    mentions = reading.mentions
-    first = bisect_left(mentions, link.span.start, key=lambda mention: prose.start(mention.start))
-    for place in range(first, len(mentions)):
-        mention = mentions[place]
-        span = prose.span(mention.start, mention.end)
-        if span.start > link.span.end:
-            return None
-        if span.start in (link.span.start, link.text_span.start) and span.end > link.span.end:
-            if mention.concept is not concept:
-                return None
-            whole = Span(link.span.start, span.end)
-            return _report(reading, run, whole, prose.text[mention.start : mention.end])
-    return None
+def _last(text: str, words: str) -> str:
+    """Return the end of a text that reads as the words do, bare; empty where it does not."""
+    for length in range(len(words), len(text) + 1):
+        piece = text[len(text) - length :]
+        if bare(piece) == words and not piece[0].isspace():
+            return piece
+    return ""
 
 
 def _stretch(text: str) -> str:

@@ -1,0 +1,69 @@
+"""Words of the sentence that got into a link beside its term: 商业票据来, 雷曼兄弟倒闭, 允许负摊销.
+
+Only where the rest of the anchor is a name of the term is it told by them: some of these words also end names
+(协会, 公司债发行).
+"""
+
+import re
+
+_PARTICLES = """
+来 上 中 下 里 内 前 后 时 等 会 为 以 向 对 让 给 比 从 可 可以 需要 可能 应该 通常 必须 之间 之前 之后 以来 以外 期间
+方式 当中 方面 而言 来说 本身 左右 一起 一致 相关 有关 无关 类似 相同
+"""
+_STATES = "更|很|最|较为|越来越|非常|高度|十分|相当|相对较"
+# What may happen to a term; more may follow.
+_HAPPENS = """
+倒闭 崩溃 崩盘 破裂 爆发 恶化 蔓延 枯竭 上升 下降 上涨 下跌 飙升 暴跌 取消 废除 生效 失败 结束 盛行 激增 萎缩
+"""
+# What a term may do; an object has to follow, since without one these end names (风险管理).
+_DOES = """
+要求 禁止 允许 规定 影响 分享 提供 包括 包含 导致 引起 造成 帮助 持有 购买 出售 使用 获得 成为 属于 表示 认为 显示 旨在
+没有 无法 不会 不能 可以 必须 已经 正在 仍然 往往 通常 尤其 筹集 支付 偿还 试图 开始 停止 继续
+"""
+# A verb whose object the term is, a measure word, or a word that leads to it.
+_LEADS = """
+个 项 笔 种 份 家 只 支 些 偿还 支付 缴纳 获得 取得 申请 拥有 购买 出售 使用 利用 采用 增加 减少 降低 提高 提升 避免
+防止 导致 引发 引起 造成 面临 经历 进入 承担 满足 遵守 违反 实施 执行 推出 成立 成为 称为 进行 需要 要求 拖欠 允许
+禁止 限制 鼓励 警告 达成 签订 签署 考虑 寻求 接受 拒绝 批准 启动 停止 暂停 恢复 筹集 涉及 针对 关于 由于 因为 通过
+根据 例如 包括 还有 从 在 对 向 由 于 以 为 当 而 如果 现有 当前 目前 更高 更低 更高的 更低的 较高的 较低的 许多 大量
+所有 全部 任何 每个 整个 各种 这种 这些 该 其
+"""
+_AGREES = "达成|签订|签署|筹集"
+
+
+def _any(words: str) -> str:
+    return "|".join(sorted(words.split(), key=len, reverse=True))
+
+
+_AFTER = re.compile(
+    rf"(?:{_any(_PARTICLES)})|(?:{_STATES}).+"
+    rf"|(?:{_any(_HAPPENS)}).{{0,8}}|(?:{_any(_DOES)}).{{1,14}}"
+    rf"|(?:会|市场)?[上中下里内](?:{_any(_HAPPENS)}|{_any(_DOES)}).{{0,14}}"
+)
+_BEFORE = re.compile(rf"(?:{_any(_LEADS)})|.{{1,6}}(?:{_AGREES})")
+
+
+def goes_on(rest: str) -> bool:
+    """Tell whether words behind a name of a term go on with the sentence, or say something of it."""
+    return _AFTER.fullmatch(rest) is not None
+
+
+def leads_to(rest: str) -> bool:
+    """Tell whether words before a name of a term belong to the sentence."""
+    return _BEFORE.fullmatch(rest) is not None
+
+
+_EVENT = re.compile(rf"(?:{_any(_HAPPENS)})$")
+_TAIL = re.compile(r"(?:[上中来]|期间|之间|之前|之后|以来|一起|的.{2,})$")
+
+
+def before_event(text: str) -> str:
+    """Return what a text has before a word for what happened to it, if it ends in one: 法案 of 法案取消."""
+    event = _EVENT.search(text)
+    return text[: event.start()] if event else ""
+
+
+def before_tail(text: str) -> str:
+    """Return what a text has before words that end no name, if it ends in them: 票据 of 票据上."""
+    tail = _TAIL.search(text)
+    return text[: tail.start()] if tail else ""
