@@ -28,10 +28,17 @@ CASES = (
     ),
     invalid("[借款人](/borrower)方面做得不够，而且不协调。", found="[借款人](/borrower)方面做得不够，而且不"),
     invalid("以及其他费用。", found="以及其他费用。"),
+    invalid("[财政部](/treasury)创建的一项举措，旨在稳定系统。", found="[财政部](/treasury)创建的一项举措，旨在"),
+    valid("[财政部](/treasury)创建的一项举措是救助计划，旨在稳定系统。"),
+    invalid("[司法止赎](/x)中，贷方起诉借款人，赢得判决。", found="[司法止赎](/x)中，贷方起诉借款人，"),
 )
 _BEGINNINGS = re.compile(rf"[，、；。：）》」』】！？]|以及|(?:的|了|着)(?![确士士解眼重手急火实]){LETTER}")
-# What only makes sense when something stood before the link: 在…方面, 随着…，, 由于…，; but …之后， begins a sentence
-_AFTER_LINK = re.compile(r"(?:方面|领域|过程中|的情况下|的影响下)?[，、](?!也?[被称叫即或又亦简是指通])|方面[做]")
+# What only makes sense when something stood before the link: 在…方面, 在…中, 随着…，, 由于…，, a term that is 一项举措;
+# but …之后， begins a sentence
+_AFTER_LINK = re.compile(
+    r"(?:方面|领域|过程中|中|的情况下|的影响下)?[，、](?!也?[被称叫即或又亦简是指通])|方面[做]"
+    r"|[^，。；：！？是为有]{2,16}的(?:一项|一种|一类|一个)[^，。；：！？是为有]{1,8}，"
+)
 _ALSO = re.compile(r"[，、][^，。]{0,12}(?:称|简称|即|是指|也就是)")
 
 
