@@ -26,12 +26,13 @@ from review_tui.rules.terms.inner import Inner, Key, inner_uses
 from review_tui.rules.terms.rendering import replacements
 
 RULE = Rule("T703", "term-inconsistent", Severity.WARNING, Safety.SUGGESTED)
-_FILING = "filing,foreclosure filing,止赎申请,preferred,\nfiling,foreclosure filing,丧失抵押品赎回权申请,admitted,\n"
 _FORECLOSURE = (
     "concept,en,zh,status,pos\n"
     "foreclosure,foreclosure,止赎,preferred,\n"
     "foreclosure,foreclosure,丧失抵押品赎回权,admitted,\n"
     "foreclosure,foreclosure,抵押品收回,admitted,\n"
+    "filing,foreclosure filing,止赎申请,preferred,\n"
+    "filing,foreclosure filing,丧失抵押品赎回权申请,admitted,\n"
     "mbs,mortgage-backed security,抵押贷款支持证券,preferred,\n"
     "mbs,mortgage-backed security,MBS,admitted,abbr\n"
 )
@@ -85,15 +86,15 @@ CASES = (
         "丧失抵押品赎回权。止赎申请。",
         found="丧失抵押品赎回权",
         fixed="止赎。止赎申请。",
-        glossary=_FORECLOSURE + _FILING,
+        glossary=_FORECLOSURE,
     ),
     invalid(
         "丧失抵押品赎回权申请。止赎。",
         found="丧失抵押品赎回权",
         fixed="止赎申请。止赎。",
-        glossary=_FORECLOSURE + _FILING,
+        glossary=_FORECLOSURE,
     ),
-    valid("止赎申请。止赎。", glossary=_FORECLOSURE + _FILING),
+    valid("止赎申请。止赎。", glossary=_FORECLOSURE),
     valid(
         "证券公司。票据。",
         glossary="concept,en,zh,status\nn,note,票据,preferred\nn,note,证券,admitted\nf,broker,证券公司,preferred\n",
