@@ -5,8 +5,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from review_tui.glossary.concept import ACCEPTED, Concept
+from review_tui.glossary.entries import Claim
 from review_tui.glossary.glossary import Glossary
-from review_tui.glossary.matcher import Claim, Mention
+from review_tui.glossary.matcher import Mention
 from review_tui.rules.reading import Reading
 
 Key = tuple[str, str]

@@ -1,0 +1,93 @@
+"""Renderings as the search needs them: whether one may stand where its characters are."""
+
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from review_tui.glossary.concept import Concept, Kind, Rendering
+from review_tui.glossary.context import Context, folds, has_latin_edge, on_edges, parse_context
+
+
+class Claim(NamedTuple):
+    """A concept that may be meant by certain words, and the rendering that says so."""
+
+    concept: Concept
+    rendering: Rendering
+
+
+class Entry(Struct, frozen=True, gc=False):
+    """A rendering as the search needs it. `claims` is the claim alone in a tuple; no context is None."""
+
+    claim: Claim
+    claims: tuple[Claim]
+    blocker: bool
+    exact: str
+    edges: bool
+    not_before: str
+    not_after: str
+    context: Context | None
+
+    @property
+    def plain(self) -> bool:
+        """Tell whether the entry passes wherever its characters stand."""
+        return not (self.exact or self.edges or self.not_before or self.not_after)
+
+    def passes(self, text: str, start: int, end: int) -> bool:
+        """Tell whether case, word edges and guards allow the entry at text[start:end]."""
+        if self.exact and text[start:end] != self.exact:
+            return False
+        if self.edges and not on_edges(text, start, end):
+            return False
+        if self.not_before and end < len(text) and text[end] in self.not_before:
+            return False
+        return not (self.not_after and start > 0 and text[start - 1] in self.not_after)
+
+
+class Pattern(Struct, frozen=True, gc=False):
+    """All entries with the same words. Plain: nothing to test, and `entries` are what passes everywhere."""
+
+    entries: tuple[Entry, ...]
+    plain: bool
+
+    def passing(self, text: str, start: int, end: int) -> tuple[Entry, ...] | None:
+        """Return the entries that pass here: none of them for a blocker, None if the words are not used up.
+
+        Entries that have the very words, capitals and all, come first.
+        """
+        if self.plain:
+            return self.entries
+        passing = tuple([entry for entry in self.entries if entry.passes(text, start, end)])
+        if not passing:
+            return None
+        if any(entry.blocker for entry in passing):
+            return ()
+        if len(passing) > 1:
+            return tuple(sorted(passing, key=lambda entry: entry.claim.rendering.zh != text[start:end]))
+        return passing
+
+
+def entry_of(claim: Claim) -> Entry:
+    """Return a claim ready for the search."""
+    concept, rendering = claim.concept, claim.rendering
+    zh = rendering.zh
+    context = parse_context(rendering.context) if rendering.context else None
+    # Without Latin letters there is no case, and nothing to compare again.
+    exact = zh if zh.upper() != zh.lower() and not folds(zh) else ""
+    return Entry(
+        claim,
+        (claim,),
+        concept.kind is Kind.BLOCKER,
+        exact,
+        has_latin_edge(zh),
+        rendering.not_before,
+        rendering.not_after,
+        None if context is None or context.empty else context,
+    )
+
+
+def pattern_of(entries: list[Entry]) -> Pattern:
+    """Return the entries of the same words as one."""
+    plain = all(entry.plain for entry in entries)
+    if plain and any(entry.blocker for entry in entries):
+        return Pattern((), plain)
+    return Pattern(tuple(entries), plain)
