@@ -18,7 +18,7 @@ from review_tui.review.queue import Queue
 from review_tui.review.remembered import Memory
 from review_tui.review.survey import Survey
 from review_tui.tui import remembering
-from review_tui.tui.actions import Place, shown_keys
+from review_tui.tui.action import Place, shown_keys
 from review_tui.tui.background import begin, is_done
 from review_tui.tui.clipboard import for_clipboard
 from review_tui.tui.compat import mend_svg, prepare

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
-from review_tui.tui.actions import ACTIONS, Action, Group, shown_keys
+from review_tui.tui.action import Action, Group, shown_keys
 
 _COLUMN = 18  # cells for the keys
 
 
-def help_text(actions: Iterable[Action] = ACTIONS) -> str:
+def help_text(actions: Iterable[Action]) -> str:
     """Return the keys, group by group."""
     lines: list[str] = []
     actions = tuple(actions)
@@ -25,11 +25,12 @@ def help_text(actions: Iterable[Action] = ACTIONS) -> str:
     return "\n".join(lines).strip()
 
 
-def markdown_table() -> str:
+def markdown_table(actions: Iterable[Action]) -> str:
     """Return the keys as a Markdown table."""
+    actions = tuple(actions)
     rows = ["| keys | what they do |", "|---|---|"]
     for group in Group:
-        for action in ACTIONS:
+        for action in actions:
             if action.group is group:
                 keys = shown_keys(action).replace("|", "\\|").split()
                 rows.append(f"| {' '.join(f'`{key}`' for key in keys)} | {action.description} |")

@@ -12,7 +12,8 @@ from textual.keys import Keys
 from review_tui.files.nearest import nearest
 from review_tui.lint.config.file import ConfigFile
 from review_tui.lint.config.mistake import ConfigError, Mistake
-from review_tui.tui.actions import ACTIONS, BY_NAME, Action, Place, full_width
+from review_tui.tui.action import Action, Place, full_width
+from review_tui.tui.actions import ACTIONS, BY_NAME
 from review_tui.tui.compat import key_of, typed_by
 
 _NAMED = {key.value.rpartition("+")[2] for key in Keys if "<" not in key.value} - {"return", "ctrl-at", "@"}

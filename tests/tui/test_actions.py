@@ -9,7 +9,8 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from review_tui.tui.actions import ACTIONS, Place, key_name, shown_keys
+from review_tui.tui.action import Place, key_name, shown_keys
+from review_tui.tui.actions import ACTIONS
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.help import help_text, markdown_table
 from review_tui.tui.screens.review import ReviewScreen
@@ -59,9 +60,9 @@ def test_no_key_needs_the_kitty_protocol() -> None:
 
 def test_help_and_readme_name_every_action() -> None:
     for action in ACTIONS:
-        assert action.description in help_text()
-        assert shown_keys(action) in help_text()
-        assert action.description in markdown_table()
+        assert action.description in help_text(ACTIONS)
+        assert shown_keys(action) in help_text(ACTIONS)
+        assert action.description in markdown_table(ACTIONS)
 
 
 @pytest.mark.parametrize(
@@ -74,4 +75,4 @@ def test_keys_are_named_as_people_call_them(key: str, name: str) -> None:
 
 def test_the_readme_has_the_table_of_keys() -> None:
     readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
-    assert markdown_table() in readme
+    assert markdown_table(ACTIONS) in readme

@@ -16,6 +16,7 @@ from review_tui.lint.report import Report
 from review_tui.review.merging import Piece
 from review_tui.review.queue import Queue
 from review_tui.review.survey import Survey
+from review_tui.tui.actions import ACTIONS
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.merge import Merge
 from review_tui.tui.screens.page import Page
@@ -132,7 +133,7 @@ async def test_the_list_of_articles_shows_it_as_it_is(opened: Opened, hostile: P
         survey = Survey(Project(), [])
         survey.problem = HOSTILE
         queue.arrange()
-        screen = QueueScreen(app.desk, app.at, queue, survey)
+        screen = QueueScreen(app.desk, app.at, queue, survey, ACTIONS)
         app.push_screen(screen)
         await pilot.pause()
         assert "[/x][loan](/x)[b]" in shown(screen.query_one("#summary"))

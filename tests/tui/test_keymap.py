@@ -12,7 +12,8 @@ from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.discovery import Found, discover
 from review_tui.lint.project import Project
 from review_tui.review.desk import Desk
-from review_tui.tui.actions import ACTIONS, Place, hints, shown_keys
+from review_tui.tui.action import Place, hints, shown_keys
+from review_tui.tui.actions import ACTIONS
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.help import help_text
 from review_tui.tui.keymap import actions_of, normal_key

@@ -12,7 +12,8 @@ from review_tui.lint.discovery import Found
 from review_tui.lint.project import Project
 from review_tui.review.desk import Desk
 from review_tui.review.survey import Survey
-from review_tui.tui.actions import ACTIONS, Place
+from review_tui.tui.action import Place
+from review_tui.tui.actions import ACTIONS
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.queue import QueueScreen
 from review_tui.tui.screens.review import ReviewScreen

@@ -447,7 +447,8 @@ async def test_a_click_on_a_key_does_what_it_says(opened: Opened) -> None:
 
 
 async def test_every_action_is_in_the_palette(opened: Opened) -> None:
-    from review_tui.tui.actions import ACTIONS, Place
+    from review_tui.tui.action import Place
+    from review_tui.tui.actions import ACTIONS
 
     async with opened() as (app, _):
         titles = {command.title for command in app.get_system_commands(app.screen)}

@@ -12,7 +12,7 @@ from review_tui.lint.discovery import Found
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
 from review_tui.review.notice import Notice
-from review_tui.tui.actions import ACTIONS, BY_NAME, Action, Place, bindings
+from review_tui.tui.action import Action, Place, bindings
 from review_tui.tui.background import outcome
 from review_tui.tui.compat import bind
 from review_tui.tui.screens.jump import Target
@@ -35,12 +35,13 @@ class Desktop(Screen[None]):
 
     PLACE: ClassVar[Place]
 
-    def __init__(self, desk: Desk, at: Focus, actions: tuple[Action, ...] = ACTIONS) -> None:
+    def __init__(self, desk: Desk, at: Focus, actions: tuple[Action, ...]) -> None:
         super().__init__()
         bind(self, bindings(self.PLACE, actions))
         self.desk = desk
         self.at = at
         self.actions = actions
+        self.by_name = {action.name: action for action in actions}
 
     def show(self) -> None:
         """Bring everything up to date with the desk."""
@@ -97,7 +98,7 @@ class Desktop(Screen[None]):
 
     def do(self, name: str, *arguments: int) -> None:
         """Carry out an action of the table."""
-        done = BY_NAME[name].run(self, *arguments)
+        done = self.by_name[name].run(self, *arguments)
         if asyncio.iscoroutine(done):
             self.run_worker(done, group="action")
 

@@ -7,7 +7,7 @@ from textual.widgets import TextArea
 from review_tui.article import Span
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
-from review_tui.tui.actions import ACTIONS, BY_NAME, Action
+from review_tui.tui.action import Action
 from review_tui.tui.commands import text
 from review_tui.tui.screens.paneboard import PaneBoard
 from review_tui.tui.widgets.articleview import ArticleView
@@ -20,7 +20,7 @@ PAUSE = 0.25  # seconds without a key after which what is typed is taken over an
 class Editing(PaneBoard):
     """The panes, with an editor for the section in focus."""
 
-    def __init__(self, desk: Desk, at: Focus, actions: tuple[Action, ...] = ACTIONS) -> None:
+    def __init__(self, desk: Desk, at: Focus, actions: tuple[Action, ...]) -> None:
         super().__init__(desk, at, actions)
         self._edited = Span(0, 0)  # the stretch of the article that is in the editor
         self._pause: Timer | None = None  # until what is typed is taken over
@@ -104,11 +104,11 @@ class Editing(PaneBoard):
     def action_do(self, name: str, *arguments: int) -> None:
         """Carry out an action of the table: what keys are bound to."""
         # A key that works while typing overtakes the letters before it, unless it queues up behind them.
-        if BY_NAME[name].typing and self.query_one(SectionEditor).has_focus:
+        if self.by_name[name].typing and self.query_one(SectionEditor).has_focus:
             self.query_one(SectionEditor).call_later(self.do, name, *arguments)
         else:
             self.do(name, *arguments)
 
     def is_possible(self, name: str) -> bool:
         """Leave to the editor what is typed in it."""
-        return BY_NAME[name].typing or not isinstance(self.focused, SectionEditor)
+        return self.by_name[name].typing or not isinstance(self.focused, SectionEditor)

@@ -13,7 +13,7 @@ from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
 from review_tui.rules.model import Finding
 from review_tui.tui import panes
-from review_tui.tui.actions import ACTIONS, Action, Place
+from review_tui.tui.action import Action, Place
 from review_tui.tui.screens.desktop import Desktop
 from review_tui.tui.screens.jump import Target
 from review_tui.tui.widgets.articleview import ArticleView
@@ -75,7 +75,7 @@ class PaneBoard(Desktop):
     }
     """
 
-    def __init__(self, desk: Desk, at: Focus, actions: tuple[Action, ...] = ACTIONS) -> None:
+    def __init__(self, desk: Desk, at: Focus, actions: tuple[Action, ...]) -> None:
         super().__init__(desk, at, actions)
         self.front = PANES[0]
         self.sizes: panes.Sizes = {}

@@ -14,7 +14,7 @@ from review_tui.lint.discovery import Found
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
 from review_tui.review.queue import Order, Queue
-from review_tui.tui.actions import ACTIONS, Action, Place, hints
+from review_tui.tui.action import Action, Place, hints
 from review_tui.tui.screens.desktop import Desktop
 from review_tui.tui.screens.jump import Target
 from review_tui.tui.widgets.keybar import KeyBar
@@ -42,9 +42,7 @@ class QueueScreen(Desktop):
     }
     """
 
-    def __init__(
-        self, desk: Desk, at: Focus, queue: Queue, survey: "Survey", actions: tuple[Action, ...] = ACTIONS
-    ) -> None:
+    def __init__(self, desk: Desk, at: Focus, queue: Queue, survey: "Survey", actions: tuple[Action, ...]) -> None:
         super().__init__(desk, at, actions)
         self.queue = queue
         self.survey = survey

@@ -23,7 +23,7 @@ from review_tui.review.focus import Focus
 from review_tui.review.opening import open_article
 from review_tui.review.queue import Queue
 from review_tui.review.session import Session
-from review_tui.tui.actions import ACTIONS, Action, hints
+from review_tui.tui.action import Action, hints
 from review_tui.tui.background import begin
 from review_tui.tui.commands import terms
 from review_tui.tui.screens.editing import Editing
@@ -55,7 +55,7 @@ class ReviewScreen(Editing):
             super().__init__()
             self.query_text = query
 
-    def __init__(self, desk: Desk, at: Focus, actions: tuple[Action, ...] = ACTIONS) -> None:
+    def __init__(self, desk: Desk, at: Focus, actions: tuple[Action, ...]) -> None:
         super().__init__(desk, at, actions)
         self.queue: Queue | None = None  # all articles, where there is a list of them
         self.shows_targets = self.wants_english = False
