@@ -10,7 +10,7 @@ from review_tui.article.front_matter import FrontMatter, read_front_matter
 from review_tui.article.headings import Heading, find_headings
 from review_tui.article.inline import Link
 from review_tui.article.links import LinkRun, find_link_runs
-from review_tui.article.position import LINE_END, Lines, Place, Span
+from review_tui.article.position import LINE_END, Lines, Place
 from review_tui.article.prose import Prose, build_prose
 from review_tui.article.sections import Section, find_sections
 from review_tui.article.slug import normal_slug
@@ -126,7 +126,3 @@ class Article:
     def render(self) -> str:
         """Return the HTML that a reader of the site gets."""
         return markdown.render(self.tokens)
-
-    def excerpt(self, span: Span, around: int = 0) -> str:
-        """Return the characters of a span, and up to `around` more on each side."""
-        return self.text[max(0, span.start - around) : span.end + around]

@@ -18,7 +18,6 @@ from review_tui.glossary.consistency import (
     success,
     urgency,
 )
-from review_tui.glossary.counting import slugs_of, uses_of
 from review_tui.glossary.counts import Counts, Use
 from review_tui.glossary.english import count_substrings, english_matcher_for
 from review_tui.glossary.matcher import Matcher
@@ -149,14 +148,6 @@ def figures(counts: Counts, successes: Successes, matcher: Matcher) -> Figures:
         right / total if total else None,
         rates / number if number else None,
     )
-
-
-def figures_of(articles: Iterable[Article], matcher: Matcher) -> Figures:
-    """Return the figures for some articles, without originals."""
-    counts = Counts()
-    for article in articles:
-        counts.add(uses_of(article, matcher), slugs_of(article))
-    return figures(counts, Successes(), matcher)
 
 
 def _concept(name: str, counts: Counts, successes: Successes, matcher: Matcher) -> ConceptFigures:

@@ -127,15 +127,6 @@ def read_index(file: Path) -> Index:
     return index
 
 
-def decisions_about(file: Path, article: Path) -> list[Decision]:
-    """Return the decisions about one article; a file that is not there holds none. Raises FileProblem."""
-    if not file.exists():
-        return []
-    name = path_in(file, article)
-    data, _ = read(file)
-    return [decision for _, decision in _decisions(data, lambda *_: None) if decision.path == name]
-
-
 def all_decisions(data: bytes) -> Iterator[Decision]:
     """Yield the decisions that the bytes of a file hold; lines that are none are passed over."""
     return (decision for _, decision in _decisions(data, lambda *_: None))

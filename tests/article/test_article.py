@@ -191,7 +191,6 @@ def test_an_article_knows_its_slug_newline_and_places() -> None:
     assert article.newline == "\r\n"
     assert article.body == "# 甲\n贷款\n"
     assert article.place(article.text.index("贷")) == (5, 1)
-    assert article.excerpt(Span(12, 13), 2) == ": 甲\r\n"
     assert article.with_text("乙").path == article.path
 
 

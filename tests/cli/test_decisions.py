@@ -13,8 +13,8 @@ from review_tui.lint.decisions import (
     Accepted,
     Reviewed,
     acceptance,
+    all_decisions,
     change,
-    decisions_about,
     encoded,
     merge_by_union,
     read_index,
@@ -167,12 +167,12 @@ class TestFile:
         first, _ = items(article)
         change(decisions, [acceptance(decisions, article, first, reason="a")])
         change(decisions, [acceptance(decisions, article, first, reason="b", by="me", at="2026-01-01")])
-        (decision,) = decisions_about(decisions, article)
+        (decision,) = all_decisions(decisions.read_bytes())
         assert isinstance(decision, Accepted)
         assert (decision.reason, decision.by) == ("b", "me")
         assert decision.key == first.identity.key
         change(decisions, remove=lambda each: each.key == first.identity.key)
-        assert decisions_about(decisions, article) == []
+        assert list(all_decisions(decisions.read_bytes())) == []
 
     def test_nothing_is_lost_when_another_writes_at_the_same_time(
         self, article: Path, decisions: Path, monkeypatch: pytest.MonkeyPatch

@@ -7,7 +7,7 @@ from review_tui.glossary.assembly import glossary_of
 from review_tui.glossary.counting import slugs_of, uses_of
 from review_tui.glossary.counts import Counts, Use
 from review_tui.glossary.matcher import Matcher
-from review_tui.glossary.statistics import figures_of
+from review_tui.glossary.statistics import Figures, Successes, figures
 from review_tui.glossary.table import parse_table
 
 SEED = Path(__file__).parents[2] / "seeds" / "hopenowalliance.md"
@@ -16,6 +16,12 @@ SEED = Path(__file__).parents[2] / "seeds" / "hopenowalliance.md"
 def matcher(*rows: str) -> Matcher:
     text = "concept,en,zh,status,pos,context\n" + "".join(f"{row}\n" for row in rows)
     return Matcher(glossary_of([parse_table(text.encode(), Path("terms.csv"))]))
+
+
+def figures_of(article: Article, terms: Matcher) -> Figures:
+    counts = Counts()
+    counts.add(uses_of(article, terms), slugs_of(article))
+    return figures(counts, Successes(), terms)
 
 
 TERMS = matcher(
@@ -83,9 +89,9 @@ def test_counts_add_up_however_they_are_put_together() -> None:
 
 def test_the_seed_has_the_figures_that_an_editor_counted() -> None:
     article = Article.from_bytes(SEED.read_bytes(), SEED.name)
-    figures = figures_of([article], TERMS)
-    assert figures.slugs == 14
-    concepts = {each.id: each for each in figures.concepts}
+    seed = figures_of(article, TERMS)
+    assert seed.slugs == 14
+    concepts = {each.id: each for each in seed.concepts}
     foreclosure, lender = concepts["foreclosure"], concepts["lender"]
     assert [(each.zh, each.uses) for each in foreclosure.renderings] == [("止赎", 6), ("丧失抵押品赎回权", 4)]
     assert [(each.zh, each.uses) for each in lender.renderings] == [("贷方", 5), ("贷款人", 1)]
@@ -98,9 +104,9 @@ def test_the_seed_with_the_glossary_that_is_shipped() -> None:
     from review_tui.glossary.location import shipped
 
     article = Article.from_bytes(SEED.read_bytes(), SEED.name)
-    figures = figures_of([article], Matcher(load_glossary(shipped().paths)))
-    concepts = {each.id: each for each in figures.concepts}
-    assert figures.slugs == 14
+    seed = figures_of(article, Matcher(load_glossary(shipped().paths)))
+    concepts = {each.id: each for each in seed.concepts}
+    assert seed.slugs == 14
     assert f"{concepts['foreclosure'].hhi:.2f} {concepts['foreclosure'].ltcr:.2f}" == "0.51 0.44"
     assert f"{concepts['lender'].hhi:.2f}" == "0.72"
     assert f"{concepts['hope-now-alliance'].effective:.1f}" == "2.9"

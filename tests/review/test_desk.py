@@ -10,7 +10,7 @@ from review_tui.files.stamp import FileProblem
 from review_tui.glossary.concept import Rendering, Status
 from review_tui.glossary.edit import EditError, add_rendering, set_status
 from review_tui.glossary.glossary import Glossary
-from review_tui.lint.decisions import Accepted, Decision, decisions_about
+from review_tui.lint.decisions import Accepted, Decision, all_decisions, path_in
 from review_tui.lint.discovery import Found
 from review_tui.lint.project import DECISIONS, Choices, Project
 from review_tui.review.decided import SectionState
@@ -26,7 +26,9 @@ def codes(session: Session) -> list[str]:
 
 
 def decided(session: Session) -> list[Decision]:
-    return decisions_about(session.file.parent / DECISIONS, session.file)
+    file = session.file.parent / DECISIONS
+    name = path_in(file, session.file)
+    return [each for each in all_decisions(file.read_bytes()) if each.path == name] if file.exists() else []
 
 
 def allow(glossary: Glossary) -> Glossary:
