@@ -8,6 +8,7 @@ from review_tui.files.stamp import FileProblem
 from review_tui.glossary import compiled
 from review_tui.glossary.assembly import load_glossary
 from review_tui.glossary.compiled import load_compiled
+from review_tui.glossary.concept import Concept
 from review_tui.glossary.matcher import Matcher
 
 ROWS = "concept,en,zh,status,slugs\nforeclosure,foreclosure,止赎,preferred,foreclosure\nforeclosure,,法拍,odd,\n"
@@ -126,9 +127,12 @@ def test_a_search_makes_only_the_concepts_that_it_finds(tmp_path: Path, monkeypa
     glossary = load_compiled([path], folder)
     asked: set[int] = set()
     ask = compiled._Concepts.__getitem__
-    monkeypatch.setattr(
-        compiled._Concepts, "__getitem__", lambda self, index: (asked.add(index), ask(self, index))[1], raising=True
-    )
+
+    def noting(concepts: compiled._Concepts, index: int) -> Concept:
+        asked.add(index)
+        return ask(concepts, index)
+
+    monkeypatch.setattr(compiled._Concepts, "__getitem__", noting)
     matcher = Matcher(glossary)
     for _ in range(6):  # the first texts are searched with what stands in them, later ones with the whole glossary
         assert [match.zh for match in matcher.find("止赎和止丁，止点")] == ["止赎", "止丁", "止点"]
