@@ -1,0 +1,51 @@
+"""What holds for the glossary that comes with the program."""
+
+from collections import Counter
+from functools import cache
+
+from review_tui.glossary.assembly import load_glossary
+from review_tui.glossary.concept import BANNED, Concept, Kind, Rendering
+from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.location import shipped
+
+
+@cache
+def glossary() -> Glossary:
+    return load_glossary(shipped().paths)
+
+
+def renderings() -> list[tuple[Concept, Rendering]]:
+    return [(concept, each) for concept in glossary().concepts for each in concept.renderings]
+
+
+def test_it_has_what_it_promises_and_nothing_is_wrong_with_it() -> None:
+    kinds = Counter(concept.kind for concept in glossary().concepts)
+    assert kinds[Kind.TERM] >= 700
+    assert kinds[Kind.HEADING] >= 60
+    assert glossary().problems == ()
+
+
+def test_a_loan_does_not_eat_the_beginning_of_a_lender() -> None:
+    """抵押贷款 would take 贷款 of 贷款人, 贷款方, 贷款者, 贷款商 and 贷款机构."""
+    open_ended = [
+        (concept.id, each.zh)
+        for concept, each in renderings()
+        if each.zh.endswith("贷款")
+        and len(each.zh) > 2
+        and concept.kind not in (Kind.HEADING, Kind.BLOCKER)
+        and not frozenset("人方者商机") <= frozenset(each.not_before)
+    ]
+    assert open_ended == []
+
+
+def test_what_is_always_wrong_is_no_common_word() -> None:
+    """One character is a piece of many words: without a context or a guard it would be told everywhere."""
+    bare = [
+        (concept.id, each.zh)
+        for concept, each in renderings()
+        if each.status in BANNED
+        and len(each.zh) == 1
+        and not (each.context or each.not_before or each.not_after)
+        and concept.kind is not Kind.HEADING
+    ]
+    assert bare == []
