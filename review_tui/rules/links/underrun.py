@@ -106,7 +106,8 @@ def _cut(reading: Reading, run: LinkRun, *, is_name: bool) -> Finding | None:
     is_name = is_name or bool(reading.glossary.concepts_of(run.text.strip()))
     mentions = reading.mentions
     last = bisect_left(mentions, link.span.end, key=lambda mention: prose.start(mention.start))
-    for mention in reversed(mentions[:last]):
+    for place in range(last - 1, -1, -1):
+        mention = mentions[place]
         span = prose.span(mention.start, mention.end)
         if span.end <= link.text_span.start:
             return None
