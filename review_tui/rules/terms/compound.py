@@ -42,6 +42,8 @@ CASES = (
     valid("借款人通常支付利息，也通常付款很快。"),
     valid("他可以出售房屋，也可以销售房屋。"),
     valid("股票的出售、债券的销售"),
+    valid("费用通过该计划支付。计划付款很多。"),
+    valid("一次性支付与一次性付款"),
     invalid(
         "银行系统很稳定，整个银行系统很大，而银行体系有风险。",
         found="银行体系",
@@ -72,7 +74,7 @@ _SENTENCE = """
 没有 无法 强制 要求 允许 禁止 避免 决定 选择 希望 导致 造成
 产生 增加 减少 提高 降低 按时 准时 定期 直接 首先 其次 最终
 随后 然后 之后 之前 同时 目前 现在 过去 未来 例如 包括 以下
-以上 这些 那些 其他 另外 所有 全部 任何 每个 各种 某些 不同
+次性 以上 这些 那些 其他 另外 所有 全部 任何 每个 各种 某些 不同
 相同 通过 根据 按照 关于 由于 虽然 尽管 只有 还有 没收 使用
 购买 申请 发生 存在 出现 成为 作为 认为 表示 说明 意味 什么
 怎么 如何 是否 一旦 只要 不断 逐渐 一般 特别 尤其 非常 十分
@@ -86,6 +88,9 @@ _HEADS = frozenset(
     ("通知", "计划", "方案", "协议", "条款", "日期", "义务", "能力", "历史", "记录", "周期", "选项", "程序")
 )
 _NO_OBJECT = frozenset("的和与或是时中后前等")
+# A verb that has such a word and a noun before it is one: 通过该计划支付.
+_LED = re.compile(r"(?:通过|经由|由|从|用|以)[^，。；：、]{0,4}$")
+_FAR = 6  # characters before the noun in which it is looked for
 
 
 class _Place(NamedTuple):
@@ -232,5 +237,8 @@ def _is_noun(text: str, place: _Place, stem: str, *, left: bool) -> bool:
     """Tell whether a verb is a noun where it stands: it has no object."""
     if not left:
         return stem in _HEADS
+    before = place.start - len(stem)
+    if _LED.search(text, max(0, before - _FAR), before):
+        return False
     after = text[place.end]
     return after in _NO_OBJECT or not _HAN.match(after) or text[place.end : place.end + _STEM] in _HEADS
