@@ -7,7 +7,7 @@ who wrote them when. Whoever edits a glossary reads its files.
 
 import contextlib
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import eq
 from pathlib import Path
 from typing import Any, overload
@@ -26,23 +26,49 @@ from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.problem import Problem
 
 _PREFIX = "glossary-"
+_FORM = "2"  # another number for another shape or meaning of what is kept
 _KEPT = 8  # files: as many glossaries as one machine has in use, and some
+
+SHIPPED = Path(review_tui.__file__).parent / "shipped_glossary"
+"""Where the wheel has its glossary, and the kept form of it: a machine that is new need not make one."""
 
 
 def load_compiled(paths: Sequence[Path], folder: Path) -> Glossary:
-    """Return the glossary of CSV files, from its kept form in `folder` where there is one.
+    """Return the glossary of CSV files, from its kept form in `folder` (or in the wheel) where there is one.
 
     Never raises: what is wrong with the files is in `problems`, and where nothing can be kept, nothing is.
     """
     try:
-        file = folder / f"{_PREFIX}{_key(paths)}.msgpack"
-        kept = msgspec.msgpack.decode(expand(file.read_bytes()), type=_Kept)
-        problems = msgspec.msgpack.decode(kept.problems, type=tuple[Problem, ...], dec_hook=_made)
-    except (OSError, FileProblem, msgspec.MsgspecError, DamagedError, UnicodeError):
-        glossary = load_glossary(paths)
-        with contextlib.suppress(FileProblem, OSError, UnboundLocalError, UnicodeError):
-            _keep(file, glossary)
-        return glossary
+        digests = [read(path)[1].sha256 for path in paths]
+    except FileProblem:
+        return load_glossary(paths)
+    file = folder / _name(map(str, paths), digests)
+    for place in (file, SHIPPED / _name((path.name for path in paths), digests)):
+        with contextlib.suppress(OSError, msgspec.MsgspecError, DamagedError, UnicodeError):
+            return _made_of(place.read_bytes())
+    glossary = load_glossary(paths)
+    with contextlib.suppress(FileProblem, OSError, UnicodeError):
+        _keep(file, glossary)
+    return glossary
+
+
+def keep_shipped(paths: Sequence[Path], folder: Path) -> Path:
+    """Write the kept form of the glossary that comes with the program; return the file, which goes into the wheel.
+
+    Raises ValueError where something is wrong with the glossary: what is said of it would name files of this machine.
+    """
+    glossary = load_glossary(paths)
+    if glossary.problems:
+        raise ValueError("\n".join(map(str, glossary.problems)))
+    file = folder / _name((path.name for path in paths), [read(path)[1].sha256 for path in paths])
+    write(file, _kept_form(glossary))
+    return file
+
+
+def _made_of(squeezed: bytes) -> Glossary:
+    """Return the glossary of which this is the kept form."""
+    kept = msgspec.msgpack.decode(expand(squeezed), type=_Kept)
+    problems = msgspec.msgpack.decode(kept.problems, type=tuple[Problem, ...], dec_hook=_made)
     glossary = Glossary(_Concepts(kept.concepts), problems)
     vars(glossary).update({name: getattr(kept, name) for name in _INDEXES})  # so that they are not worked out again
     vars(glossary)["heads"] = _Heads(kept.heads)
@@ -101,14 +127,15 @@ def _made(kind: type[Any], value: Any) -> Any:
     return kind(value)
 
 
-def _key(paths: Sequence[Path]) -> str:
-    digest = hashlib.blake2b(review_tui.__version__.encode(), digest_size=16)
-    for path in paths:
-        _, stamp = read(path)
-        for part in (str(path).encode("utf-8", "surrogateescape"), stamp.sha256.encode()):
-            digest.update(len(part).to_bytes(8, "big"))
-            digest.update(part)
-    return digest.hexdigest()
+def _name(names: Iterable[str], digests: Iterable[str]) -> str:
+    """Return the name of the file for the kept form of files with these names and contents."""
+    digest = hashlib.blake2b(f"{review_tui.__version__} {_FORM}".encode(), digest_size=16)
+    for pair in zip(names, digests, strict=True):
+        for part in pair:
+            data = part.encode("utf-8", "surrogateescape")
+            digest.update(len(data).to_bytes(8, "big"))
+            digest.update(data)
+    return f"{_PREFIX}{digest.hexdigest()}.msgpack"
 
 
 class _Kept(Struct, frozen=True, array_like=True):
@@ -132,12 +159,16 @@ def _keep(file: Path, glossary: Glossary) -> None:
     others = sorted(file.parent.glob(f"{_PREFIX}*"), key=lambda path: path.stat().st_mtime)
     for old in others[: max(0, len(others) - _KEPT + 1)]:
         old.unlink(missing_ok=True)
+    write(file, _kept_form(glossary))
+
+
+def _kept_form(glossary: Glossary) -> bytes:
     bare = [replace(concept, renderings=tuple(map(_bare, concept.renderings))) for concept in glossary.concepts]
     encode = msgspec.msgpack.Encoder(enc_hook=str).encode
     concepts = [msgspec.Raw(encode(concept)) for concept in bare]
     heads = {head: msgspec.Raw(encode(words)) for head, words in glossary.heads.items()}
     indexes = (getattr(glossary, name) for name in _INDEXES)
-    write(file, squeeze(encode(_Kept(concepts, msgspec.Raw(encode(glossary.problems)), heads, *indexes))))
+    return squeeze(encode(_Kept(concepts, msgspec.Raw(encode(glossary.problems)), heads, *indexes)))
 
 
 def _bare(rendering: Rendering) -> Rendering:

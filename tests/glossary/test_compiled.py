@@ -7,7 +7,7 @@ import pytest
 from review_tui.files.stamp import FileProblem
 from review_tui.glossary import compiled
 from review_tui.glossary.assembly import load_glossary
-from review_tui.glossary.compiled import load_compiled
+from review_tui.glossary.compiled import keep_shipped, load_compiled
 from review_tui.glossary.concept import Concept
 from review_tui.glossary.matcher import Matcher
 
@@ -137,3 +137,48 @@ def test_a_search_makes_only_the_concepts_that_it_finds(tmp_path: Path, monkeypa
     for _ in range(6):  # the first texts are searched with what stands in them, later ones with the whole glossary
         assert [match.zh for match in matcher.find("止赎和止丁，止点")] == ["止赎", "止丁", "止点"]
     assert len(asked) == 3
+
+
+class TestTheFormThatComesWithTheProgram:
+    @pytest.fixture
+    def package(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        package = tmp_path / "package"
+        package.mkdir()
+        monkeypatch.setattr(compiled, "SHIPPED", package)
+        return package
+
+    @pytest.fixture
+    def path(self, tmp_path: Path) -> Path:
+        path = tmp_path / "glossary" / "a.csv"
+        path.parent.mkdir()
+        path.write_text(ROWS.replace("odd", "admitted"), "utf-8")
+        return path
+
+    def test_is_taken_for_the_same_files_wherever_they_lie(
+        self, package: Path, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        keep_shipped([path], package)
+        plain = load_glossary([path])
+
+        def fail(*_: object) -> None:
+            raise AssertionError("the rows were read")
+
+        monkeypatch.setattr(compiled, "load_glossary", fail)
+        elsewhere = tmp_path / "elsewhere" / "a.csv"
+        elsewhere.parent.mkdir()
+        elsewhere.write_bytes(path.read_bytes())
+        for file in (path, elsewhere):
+            assert load_compiled([file], tmp_path / "kept").concepts == plain.concepts
+        assert not (tmp_path / "kept").exists()
+
+    def test_is_not_taken_for_other_files(self, package: Path, path: Path, tmp_path: Path) -> None:
+        keep_shipped([path], package)
+        path.write_text(ROWS.replace("odd", "admitted").replace("止赎", "法拍屋"), "utf-8")
+        assert load_compiled([path], tmp_path / "kept").concepts_of("法拍屋")
+        assert kept(tmp_path / "kept")
+
+    def test_is_not_made_where_something_is_to_be_said_of_the_files(self, package: Path, path: Path) -> None:
+        """It would name the files of another machine."""
+        path.write_text(ROWS, "utf-8")
+        with pytest.raises(ValueError, match="odd"):
+            keep_shipped([path], package)

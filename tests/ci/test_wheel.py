@@ -1,0 +1,35 @@
+"""The wheel, built by the backend that pip would ask, from what is in the repository."""
+
+import subprocess
+import sys
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from review_tui.glossary import compiled
+from review_tui.glossary.assembly import load_glossary
+from review_tui.glossary.compiled import load_compiled
+from review_tui.glossary.glossary import Glossary
+
+ROOT = Path(__file__).parents[2]
+BUILD = "import sys, hatchling.build; print(hatchling.build.build_wheel(sys.argv[1]))"
+
+
+def test_it_has_the_glossary_and_its_kept_form(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    built = subprocess.run([sys.executable, "-c", BUILD, str(tmp_path)], cwd=ROOT, capture_output=True, check=True)
+    wheel = ZipFile(tmp_path / built.stdout.decode().split()[-1])
+    shipped = [name for name in wheel.namelist() if name.startswith("review_tui/shipped_glossary/")]
+    wheel.extractall(tmp_path, shipped)
+    folder = tmp_path / "review_tui" / "shipped_glossary"
+    paths = sorted(folder.glob("*.csv"))
+    assert [path.name for path in paths] == ["finance.csv", "headings.csv"]
+    plain = words(load_glossary(paths))
+
+    monkeypatch.setattr(compiled, "SHIPPED", folder)
+    monkeypatch.delattr(compiled, "load_glossary")
+    assert words(load_compiled(paths, tmp_path / "cache")) == plain
+
+
+def words(glossary: Glossary) -> list[tuple[str, tuple[str, ...]]]:
+    return [(concept.id, tuple(each.zh for each in concept.renderings)) for concept in glossary.concepts]
