@@ -12,8 +12,9 @@ since their halves are no renderings.
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
+from types import MappingProxyType
 
 from review_tui.article import Edit
 from review_tui.article.han import HAN
@@ -121,7 +122,8 @@ def _of_glossary(reading: Reading) -> Iterator[Finding]:
     for concept, groups, inner in _rivals(reading):
         counts = Counter({zh: len(groups.get(zh, ())) + len(inner.get(zh, ())) for zh in (*groups, *inner)})
         chosen = _chosen(concept, counts)
-        message = f"“{concept.label}” has {len(counts)} renderings here: {_said(counts)}"
+        inside = {zh: _words(places[0].whole) for zh, places in inner.items() if zh not in groups}
+        message = f"“{concept.label}” has {len(counts)} renderings here: {_said(counts, inside)}"
         for zh, mentions in groups.items():
             if _is_form_of(zh, chosen):
                 continue
@@ -168,6 +170,10 @@ def _rivals(reading: Reading) -> Iterator[tuple[Concept, dict[str, list[Mention]
             yield concept, groups, parts
 
 
+def _words(mention: Mention) -> str:
+    return mention.claims[0].rendering.zh
+
+
 def _preferred(concept: Concept) -> str:
     """Return the preferred rendering, or nothing where there is none."""
     return concept.preferred.zh if concept.preferred else ""
@@ -193,9 +199,15 @@ def _chosen(concept: Concept, counts: Counter[str]) -> str:
     return first
 
 
-def _said(counts: Counter[str]) -> str:
-    """Return the renderings and how often each is used, the commonest first; a message has no room for all of many."""
-    said = "、".join(f"{zh} ×{count}" for zh, count in counts.most_common()[:_MOST_SAID])
+def _said(counts: Counter[str], inside: Mapping[str, str] = MappingProxyType({})) -> str:
+    """Return the renderings and how often each is used, the commonest first; a message has no room for all of many.
+
+    Those that stand nowhere alone are in `inside`, with a longer term that has them.
+    """
+    said = "、".join(
+        f"{zh} ×{count}" + (f" (in {inside[zh]})" if zh in inside else "")
+        for zh, count in counts.most_common()[:_MOST_SAID]
+    )
     return said if len(counts) <= _MOST_SAID else f"{said} …"
 
 
