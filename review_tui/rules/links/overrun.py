@@ -2,7 +2,7 @@
 
 The anchor ends in punctuation (`[违约。](/default2)`), holds a clause (`[货币政策，尽管…批评。](/monetarypolicy)`),
 opens a bracket or quote that it does not close, or has a rendering of its term and a piece of the sentence besides
-(`[信贷危机的爆发](/credit-crisis)`). Where only punctuation overruns, the fix moves it out.
+(`[信贷危机的爆发](/credit-crisis)`). The fix moves out what stands behind the term, or before it.
 """
 
 import re
@@ -14,7 +14,7 @@ from review_tui.article.inline import Link
 from review_tui.article.links import LinkRun
 from review_tui.rules.links.anchor import PUNCTUATION, bare, expected, half_pair, names_of, with_other_half
 from review_tui.rules.links.sentence import before_event, before_tail, goes_on, leads_to
-from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
+from review_tui.rules.model import Finding, Fix, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
 RULE = Rule("L303", "link-overrun", Severity.WARNING, Safety.SUGGESTED)
@@ -37,29 +37,69 @@ CASES = (
     invalid("[违约。](/default2)", found="[违约。](/default2)", fixed="[违约](/default2)。", glossary=_TERMS),
     invalid("[危机，尽管如此，](/x)", found="[危机，尽管如此，](/x)", glossary=_TERMS),
     invalid("[大到不能倒”的机构](/too-big-to-fail)", found="[大到不能倒”的机构](/too-big-to-fail)", glossary=_TERMS),
-    invalid("[信贷危机的爆发](/credit-crisis)", found="[信贷危机的爆发](/credit-crisis)", glossary=_TERMS),
-    invalid("[自大萧条](/great_depression)以来", found="[自大萧条](/great_depression)", glossary=_TERMS),
+    invalid(
+        "[信贷危机的爆发](/credit-crisis)",
+        found="[信贷危机的爆发](/credit-crisis)",
+        fixed="[信贷危机](/credit-crisis)的爆发",
+        glossary=_TERMS,
+    ),
+    invalid(
+        "[自大萧条](/great_depression)以来",
+        found="[自大萧条](/great_depression)",
+        fixed="自[大萧条](/great_depression)以来",
+        glossary=_TERMS,
+    ),
     invalid("[拖欠抵押贷款的情况下](/arrears)", found="[拖欠抵押贷款的情况下](/arrears)", glossary=_TERMS),
-    invalid("[偿还抵押贷款](/mortgage)", found="[偿还抵押贷款](/mortgage)", glossary=_TERMS),
+    invalid(
+        "[偿还抵押贷款](/mortgage)",
+        found="[偿还抵押贷款](/mortgage)",
+        fixed="偿还[抵押贷款](/mortgage)",
+        glossary=_TERMS,
+    ),
     invalid("[信贷危机会](/credit-crisis)", found="[信贷危机会](/credit-crisis)", glossary=_TERMS),
     invalid("[银行的辞职潮](/credit-crisis)", found="[银行的辞职潮](/credit-crisis)", glossary=_TERMS),
     valid("[信贷的危机](/credit-crisis)与[银行的辞职潮](/x)", glossary=_TERMS),
     invalid("与[信贷危机高度相关](/credit-crisis)", found="[信贷危机高度相关](/credit-crisis)", glossary=_TERMS),
-    invalid("[银行的信贷危机](/credit-crisis)", found="[银行的信贷危机](/credit-crisis)", glossary=_TERMS),
+    invalid(
+        "[银行的信贷危机](/credit-crisis)",
+        found="[银行的信贷危机](/credit-crisis)",
+        fixed="银行的[信贷危机](/credit-crisis)",
+        glossary=_TERMS,
+    ),
     invalid("[特殊目的实体 (SPV) 来隐藏](/spv)", found="[特殊目的实体 (SPV) 来隐藏](/spv)"),
     invalid("[于 2020 年 5 月减半](/halving)", found="[于 2020 年 5 月减半](/halving)"),
     valid("[10 年期国债](/10-yeartreasury)与[了解客户](/knowyourclient)"),
     valid("[行业协会](/trade-association)", glossary=_TERMS),
-    invalid("[信贷危机来](/credit-crisis)", found="[信贷危机来](/credit-crisis)", glossary=_TERMS),
-    invalid("[大萧条期间](/great-depression)", found="[大萧条期间](/great-depression)", glossary=_TERMS),
+    invalid(
+        "[信贷危机来](/credit-crisis)",
+        found="[信贷危机来](/credit-crisis)",
+        fixed="[信贷危机](/credit-crisis)来",
+        glossary=_TERMS,
+    ),
+    invalid(
+        "[大萧条期间](/great-depression)",
+        found="[大萧条期间](/great-depression)",
+        fixed="[大萧条](/great-depression)期间",
+        glossary=_TERMS,
+    ),
     invalid("[大萧条影响最大](/great-depression)", found="[大萧条影响最大](/great-depression)", glossary=_TERMS),
-    invalid("[签署抵押贷款](/mortgage)", found="[签署抵押贷款](/mortgage)", glossary=_TERMS),
+    invalid(
+        "[签署抵押贷款](/mortgage)",
+        found="[签署抵押贷款](/mortgage)",
+        fixed="签署[抵押贷款](/mortgage)",
+        glossary=_TERMS,
+    ),
     valid("[抵押贷款管理](/mortgage)", glossary=_TERMS),
     valid("[签署抵押贷款](/mortgage)", glossary=_TERMS + "signing,mortgage signing,签署抵押贷款,preferred\n"),
     valid("[贷款价值 (LTV) 比率](/ltv)", glossary=_TERMS),
     invalid("[《多德法案》要求银行](/x)", found="[《多德法案》要求银行](/x)", glossary=_TERMS),
     valid("[《多德法案》第二章](/x)", glossary=_TERMS),
-    invalid("[，信贷危机](/credit-crisis)", found="[，信贷危机](/credit-crisis)", glossary=_TERMS),
+    invalid(
+        "[，信贷危机](/credit-crisis)",
+        found="[，信贷危机](/credit-crisis)",
+        fixed="，[信贷危机](/credit-crisis)",
+        glossary=_TERMS,
+    ),
     invalid("[次级债务是](/x)", found="[次级债务是](/x)", glossary=_TERMS),
     invalid(
         "[风险将资金池分成更小的部分](/inherent-risk)",
@@ -106,19 +146,39 @@ def check(reading: Reading) -> Iterator[Finding]:
             continue
         terms = expected(reading, link)
         reason = _reason(link, terms)
-        if reason is None and link.span not in pieces:
-            reason = _words_besides(reading, link.text.strip(), terms)
+        if reason is None and link.span not in pieces and (name := _name_besides(reading, link.text.strip(), terms)):
+            reason = f"more than {name}"
         if reason is None or _is_piece_of_name(reading, pieces.get(link.span), link, terms):
             continue
-        core = link.text.rstrip(_TRAILING + " ")
-        fix = None
-        if core != link.text and _reason_inside(core, terms) is None and link.target_span is not None:
-            tail = link.text[len(core) :].strip()
-            meant = f"[{core}]({link.target_span.cut(reading.article.text)}){tail}"
-            fix = RULE.mend(Edit(link.span, meant), label=meant)
+        fix = _fix(reading.article.text, link, _core(reading, link, terms))
         yield RULE.finding(
             link.span, f"the link to {link.slug} takes in {reason}", fix, concept=reading.concept_id(link.concept)
         )
+
+
+def _core(reading: Reading, link: Link, terms: frozenset[str]) -> str:
+    """Return what of an anchor is the name of its term, empty where that cannot be told."""
+    text = link.text.strip(_TRAILING + " ")
+    name = _name_besides(reading, text, terms)
+    if name is not None:
+        return name
+    if text != link.text and _reason_inside(text, terms) is None:
+        return text
+    names = (term for term in terms if len(term) > 1 and HAN.search(term))
+    return max((term for term in names if text.startswith(term) or text.endswith(term)), key=len, default="")
+
+
+def _fix(text: str, link: Link, core: str) -> Fix | None:
+    """Return the fix that leaves only `core` in the link: None where that is nothing, or words stand on both sides."""
+    if not core or core == link.text or link.target_span is None or link.text_span.cut(text) != link.text:
+        return None
+    before, found, after = link.text.partition(core)
+    if not found:
+        return None
+    if before.strip(PUNCTUATION) and after.strip(PUNCTUATION):
+        return None
+    meant = f"{before}[{core}]({link.target_span.cut(text)}){after.rstrip()}"
+    return RULE.mend(Edit(link.span, meant), label=meant)
 
 
 def _is_piece_of_name(reading: Reading, run: LinkRun | None, link: Link, terms: frozenset[str]) -> bool:
@@ -178,8 +238,8 @@ def _beyond(text: str, terms: frozenset[str]) -> str | None:
     return f"{han} characters, more than a term has" if han > longest + _LONGER else None
 
 
-def _words_besides(reading: Reading, text: str, terms: frozenset[str]) -> str | None:
-    """Say what name an anchor has beside words of the sentence; None where all of it is a name in the glossary."""
+def _name_besides(reading: Reading, text: str, terms: frozenset[str]) -> str | None:
+    """Return the name that an anchor has beside words of the sentence; None where all of it is a name."""
     known = reading.glossary.concepts_of
     if known(text):
         return None
@@ -189,11 +249,11 @@ def _words_besides(reading: Reading, text: str, terms: frozenset[str]) -> str | 
             (whole.startswith(term) and goes_on(whole[len(term) :]))
             or (whole.endswith(term) and leads_to(whole[: -len(term)]))
         ):
-            return f"more than {term}"
+            return term
     if event and (_OFFICIAL.search(event) or (terms and known(event))):
-        return f"more than {event}"
+        return event
     name = before_tail(text)
-    return f"more than {name}" if terms and len(name) > 1 and known(name) else None
+    return name if terms and len(name) > 1 and known(name) else None
 
 
 def _is_phrase(text: str, terms: frozenset[str]) -> bool:
