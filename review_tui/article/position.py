@@ -30,8 +30,6 @@ class Span(NamedTuple):
 
     def overlaps(self, other: "Span") -> bool:
         """Tell whether the two share a character; an empty span overlaps what it stands strictly inside of."""
-        if self.start == self.end or other.start == other.end:
-            return self.start < other.end and other.start < self.end
         return self.start < other.end and other.start < self.end
 
 

@@ -2,7 +2,7 @@
 
 The anchor is a function word (`[而](/credit_score)`), a mark with a word (`[，但](/collateral)`), or shares no
 character with any rendering of its term while that term stands unlinked in the same sentence, or while the anchor
-names another one.
+names another one. The fix moves the link to its term, where that stands in the sentence.
 """
 
 import re
@@ -12,10 +12,11 @@ from review_tui.article.han import HAN
 from review_tui.article.inline import Link
 from review_tui.article.links import LinkRun
 from review_tui.rules.links.anchor import FUNCTION_WORDS, PUNCTUATION, Names, bare, names_of
-from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
+from review_tui.rules.links.moving import put_right, sentence_of
+from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
-RULE = Rule("L304", "link-misplaced", Severity.WARNING)
+RULE = Rule("L304", "link-misplaced", Severity.WARNING, Safety.SUGGESTED)
 _TERMS = (
     "concept,en,zh,status,slugs\n"
     "collateral,collateral,抵押品,preferred,\n"
@@ -29,10 +30,20 @@ CASES = (
     valid("[担保物](/collateral)与其他", glossary=_TERMS),
     valid("[FICO](/credit_score)", glossary=_TERMS),
     valid("[这里](https://example.com)", glossary=_TERMS),
-    invalid("贷款[，但](/collateral)不提供抵押品", found="[，但](/collateral)", glossary=_TERMS),
+    invalid(
+        "贷款[，但](/collateral)不提供抵押品",
+        found="[，但](/collateral)",
+        fixed="贷款，但不提供[抵押品](/collateral)",
+        glossary=_TERMS,
+    ),
     invalid("[而](/credit_score)无需评分", found="[而](/credit_score)", glossary=_TERMS),
     invalid("[无需](/credit_score)评分", found="[无需](/credit_score)", glossary=_TERMS),
-    invalid("微营销中常见的[策略](/micromarketing)。", found="[策略](/micromarketing)", glossary=_TERMS),
+    invalid(
+        "微营销中常见的[策略](/micromarketing)。",
+        found="[策略](/micromarketing)",
+        fixed="[微营销](/micromarketing)中常见的策略。",
+        glossary=_TERMS,
+    ),
     invalid(
         "[，但](/collateral)[NINJA](/collateral)贷款",
         found=("[，但](/collateral)", "[NINJA](/collateral)"),
@@ -49,8 +60,6 @@ CASES = (
 )
 _SENTENCE_TAIL = re.compile(r"(?:的|旨在|是|会|将|在|和|与)$")
 _CLAUSE = 5  # characters: with more, what begins with 的 or a mark is a piece of the sentence
-_FAR = 1000  # code points on either side that a sentence is taken to have at most
-_SENTENCE_END = re.compile(r"[。！？；\n]")
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -61,6 +70,7 @@ def check(reading: Reading) -> Iterator[Finding]:
                 yield RULE.finding(
                     link.span,
                     f"the link to {link.slug} stands on “{link.text}”; it belongs on its term",
+                    put_right(reading, RULE, run, link),
                     concept=reading.concept_id(link.concept),
                 )
 
@@ -98,11 +108,7 @@ def _shares(text: str, names: Names) -> bool:
 
 def _stands_unlinked(reading: Reading, run: LinkRun, link: Link, terms: frozenset[str]) -> bool:
     """Tell whether the term itself stands in the sentence, outside the link."""
-    text = reading.article.text
-    block = run.block.span
-    before = text[max(block.start, link.span.start - _FAR) : link.span.start]
-    after = text[link.span.end : min(block.end, link.span.end + _FAR)]
-    ends = [match.end() for match in _SENTENCE_END.finditer(before)]
-    sentence = before[ends[-1] if ends else 0 :] + "\n" + _SENTENCE_END.split(after, maxsplit=1)[0]
+    text, (start, end) = reading.article.text, sentence_of(reading, run, link)
+    sentence = text[start : link.span.start] + "\n" + text[link.span.end : end]
     whole = bare(sentence)
     return any(len(term) > 1 and HAN.search(term) and term in whole for term in terms)

@@ -1,15 +1,17 @@
 """A link whose anchor is only punctuation.
 
-`[，](/default2)` links a comma: the word that carried the link lost it in translation.
+`[，](/default2)` links a comma: the word that carried the link lost it in translation. The fix
+moves the link to its term, where that stands in the sentence.
 """
 
 import re
 from collections.abc import Iterator
 
-from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
+from review_tui.rules.links.moving import put_right
+from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
-RULE = Rule("L302", "link-punctuation", Severity.ERROR)
+RULE = Rule("L302", "link-punctuation", Severity.ERROR, Safety.SUGGESTED)
 CASES = (
     valid("[违约](/default2)，"),
     valid("[100%](/percent)"),
@@ -17,6 +19,12 @@ CASES = (
     valid("[![图](/a.png)](/b)"),
     valid("[`>`](/redirect) 与 [>>](https://example.com)"),
     invalid("违约[，](/default2)银行", found="[，](/default2)"),
+    invalid(
+        "债券违约[，](/default2)银行",
+        found="[，](/default2)",
+        fixed="债券[违约](/default2)，银行",
+        glossary="concept,en,zh,status,slugs\ndefault,default,违约,preferred,default2\n",
+    ),
     invalid("[“](/tranches)与[](/cdo)", found=("[“](/tranches)", "[](/cdo)")),
 )
 _PUNCTUATION = re.compile(r"[\s，。、；：？！（）《》〈〉「」『』【】“”‘’…—·,.;:?!()\"'*-]*")
@@ -24,11 +32,13 @@ _PUNCTUATION = re.compile(r"[\s，。、；：？！（）《》〈〉「」『�
 
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each site link without a word in it."""
-    for link in reading.article.links:
-        if link.concept is not None and _PUNCTUATION.fullmatch(link.text):
-            what = f"on “{link.text}”" if link.text else "on nothing"
-            yield RULE.finding(
-                link.span,
-                f"the link to {link.slug} stands {what}; it belongs on the term",
-                concept=reading.concept_id(link.concept),
-            )
+    for run in reading.article.link_runs:
+        for link in run.links:
+            if link.concept is not None and _PUNCTUATION.fullmatch(link.text):
+                what = f"on “{link.text}”" if link.text else "on nothing"
+                yield RULE.finding(
+                    link.span,
+                    f"the link to {link.slug} stands {what}; it belongs on the term",
+                    put_right(reading, RULE, run, link),
+                    concept=reading.concept_id(link.concept),
+                )
