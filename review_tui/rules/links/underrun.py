@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from review_tui.article import Edit, Span
 from review_tui.article.links import LinkRun
-from review_tui.glossary.concept import ACCEPTED
+from review_tui.glossary.concept import ACCEPTED, Concept
 from review_tui.rules.links.anchor import PUNCTUATION, bare, expected, names_of, with_other_half
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
@@ -115,13 +115,20 @@ def _cut(reading: Reading, run: LinkRun, *, is_name: bool) -> Finding | None:
         if whole == link.span or mention.rendering is None or mention.rendering.status not in ACCEPTED:
             continue
         if concept is not None and mention.concept is concept:
-            is_meant = whole.start == link.span.start or not any(bare(item.zh) == anchor for item in accepted(concept))
+            is_meant = whole.start == link.span.start or not (
+                any(bare(item.zh) == anchor for item in accepted(concept)) or _is_another(reading, run.text, concept)
+            )
         else:
             is_meant = span.start > link.text_span.start and not is_name
         left, right = text[whole.start : link.span.start], text[link.span.end : whole.end]
         if is_meant and not any(mark in left + right for mark in "[]()*`<>\n\r"):
             return _report(reading, run, whole, f"{left}{link.text}{right}")
     return None
+
+
+def _is_another(reading: Reading, anchor: str, concept: Concept) -> bool:
+    """Tell whether an anchor is the name of another concept: 短期[国债](/treasurybill) may be meant so."""
+    return any(owner is not concept for owner in reading.glossary.concepts_of(anchor.strip()))
 
 
 def _finding(reading: Reading, run: LinkRun, anchor: str, terms: frozenset[str]) -> Finding | None:
