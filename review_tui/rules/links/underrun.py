@@ -43,6 +43,7 @@ CASES = (
         glossary=_TERMS,
     ),
     valid("按[市价](/price)计价", glossary=_MARKET + "price,price,市价,preferred\n"),
+    valid("[甲](/x)乙", glossary="concept,en,zh,status\nx,x,甲乙甲,preferred\n"),
     invalid("[《房主法](/act)》", found="[《房主法](/act)》", fixed="[《房主法》](/act)"),
     invalid("[抵押](/mortgage)贷款", found="[抵押](/mortgage)贷款", fixed="[抵押贷款](/mortgage)", glossary=_TERMS),
     valid("[抵押](/mortgage)贷款市场", glossary=f"{_TERMS}market,mortgage market,抵押贷款市场,preferred,\n"),
@@ -148,14 +149,22 @@ def _finding(reading: Reading, run: LinkRun, anchor: str, terms: frozenset[str])
         if bare(piece) + anchor in terms and not piece[0].isspace():
             span = Span(link.span.start - length, link.span.end)
             return _report(reading, run, span, f"{piece}{link.text}")
-    for middle in (term for term in terms if anchor in term[1:-1]):
-        before, _, after = middle.partition(anchor)
+    for before, after in _around(anchor, terms):
         head = _last(text[max(block.start, link.span.start - _MAX) : link.span.start], before)
         tail = _last(text[link.span.end : min(block.end, link.span.end + _MAX)][::-1], after[::-1])[::-1]
         if head and tail:
             span = Span(link.span.start - len(head), link.span.end + len(tail))
             return _report(reading, run, span, f"{head}{link.text}{tail}")
     return None
+
+
+def _around(anchor: str, terms: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Yield what names have before and behind an anchor that stands in their middle."""
+    for term in terms:
+        place = term.find(anchor, 1)
+        while 0 < place < len(term) - len(anchor):
+            yield term[:place], term[place + len(anchor) :]
+            place = term.find(anchor, place + 1)
 
 
 def _last(text: str, words: str) -> str:
