@@ -165,12 +165,19 @@ def fixers(data: bytes) -> None:
 
 
 def _touched(before: Article, after: Article) -> set[int]:
-    """Return the lines (from 0) of all blocks in which a line changed: what stands there was hidden before."""
+    """Return the lines (from 0) of all blocks in which a line changed: what stands there was hidden before.
+
+    Front matter counts as one: where a character made all of it unreadable, the next fault shows without it.
+    """
     lines = {n for n in range(len(before.lines)) if before.lines.text(n) != after.lines.text(n)}
     changed = set(lines)
     for block in (*before.blocks, *after.blocks):
         if not changed.isdisjoint(range(*block.lines)):
             lines.update(range(*block.lines))
+    for read in (before, after):
+        front = range(read.front_matter.lines)
+        if not changed.isdisjoint(front):
+            lines.update(front)
     return lines
 
 
