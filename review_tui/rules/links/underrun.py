@@ -120,11 +120,16 @@ def _cut(reading: Reading, run: LinkRun, *, is_name: bool) -> Finding | None:
                 any(bare(item.zh) == anchor for item in accepted(concept)) or _is_another(reading, run.text, concept)
             )
         else:
-            is_meant = span.start > link.text_span.start and not is_name
+            is_meant = span.start > link.text_span.start and not is_name and not _ends_in_name(reading, run)
         left, right = text[whole.start : link.span.start], text[link.span.end : whole.end]
         if is_meant and not any(mark in left + right for mark in "[]()*`<>\n\r"):
             return _report(reading, run, whole, f"{left}{link.text}{right}")
     return None
+
+
+def _ends_in_name(reading: Reading, run: LinkRun) -> bool:
+    """Tell whether an anchor ends in a name of its term: what is before it, in [以息票](/coupon)支付, is L303's."""
+    return any(len(term) > 1 and bare(run.text).endswith(term) for term in names_of(reading, run.concept).terms)
 
 
 def _is_another(reading: Reading, anchor: str, concept: Concept) -> bool:
