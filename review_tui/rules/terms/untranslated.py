@@ -40,6 +40,7 @@ CASES = (
     valid("Hope Now Alliance 成立了。", glossary=_NOTE),
     valid("Freddie Mac 成立了。", glossary=_FREDDIE),
     valid("房地美（Freddie Mac）成立了。", glossary=_FREDDIE),
+    valid("房地美（ [Freddie Mac](/freddiemac)）成立了。", glossary=_FREDDIE),
     invalid(
         "房地美成立了，Freddie Mac 很大。",
         found="Freddie Mac",
@@ -56,6 +57,7 @@ CASES = (
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9'’-]*(?: [A-Za-z0-9'’-]+)*")
 _WORD = re.compile(r"\S+")
 _MAX_WORDS = 6
+_OPENING = ("(", "（", "“", '"', "《")
 _start = attrgetter("start")
 
 
@@ -68,7 +70,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     for match in _LATIN.finditer(prose.text):  # no run of words goes on from one segment into another
         if openers.isdisjoint(match[0].casefold().split(" ")):
             continue  # as nearly always: no term begins with one of these words
-        if prose.text[match.start() - 1 : match.start()] in ("(", "（", "“", '"', "《"):
+        if prose.text[max(0, match.start() - 2) : match.start()].rstrip()[-1:] in _OPENING:
             continue
         for start, end, concept in _terms_in(match, reading.glossary):
             if concept.id in seen or not _is_in_chinese(prose, start) or _is_rendering(reading, start):
