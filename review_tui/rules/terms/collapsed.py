@@ -18,6 +18,7 @@ CASES = (
     valid("违约或拖欠", glossary=_DEFAULT),
     valid("银行与银行之间", glossary=_DEFAULT),
     valid("一个或一个以上", glossary=_DEFAULT),
+    valid("银行、银行违约", glossary=_DEFAULT),
     valid("违约或违约金", glossary=f"{_DEFAULT}damages,damages,违约金,preferred\n"),
     invalid("借款人拖欠（违约或违约）", found="违约或违约", glossary=_DEFAULT),
     invalid("违约、[违约](/default2)和其他", found="违约、[违约", glossary=_DEFAULT),
@@ -29,7 +30,10 @@ _BETWEEN = re.compile(r"之?间|以上|以下|不等")
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each pair of equal terms joined as if they were two."""
     prose, mentions = reading.article.prose, reading.mentions
+    starts = {mention.start for mention in mentions}
     for first, second in pairwise(mentions):
+        if second.end in starts:
+            continue  # the second goes on: 债券期货、债券期货|期权
         if not 0 < second.start - first.end < 3 or second.end - second.start != first.end - first.start:
             continue
         term = prose.text[first.start : first.end]
