@@ -33,6 +33,13 @@ def put_right(reading: Reading, rule: Rule, run: LinkRun, link: Link) -> Fix | N
     return _moved(reading, rule, run, link)
 
 
+def elsewhere(reading: Reading, rule: Rule, run: LinkRun) -> Fix | None:
+    """Return the fix that moves a split link of which no piece stands rightly; None where one does."""
+    if len(run.links) > _PIECES or any(_is_sound(reading, each) for each in run.links):
+        return None
+    return _moved(reading, rule, run, run.links[0])
+
+
 def _is_sound(reading: Reading, link: Link) -> bool:
     """Tell whether a piece of a split link may stand where it does."""
     words, names = link.text.strip(PUNCTUATION + " "), names_of(reading, link.concept)

@@ -2,12 +2,13 @@
 
 `[修改](/loan_modification)[贷款](/loan_modification)` is one term in the original. Joining the parts may give the
 right term, one in the wrong order, or a clause that slipped into the link: the joined text is shown for judging, and
-the fix is a suggestion.
+the fix is a suggestion. Where no part is of the term, and that stands in the sentence, the link may go there instead.
 """
 
 from collections.abc import Iterator
 
 from review_tui.article import Edit
+from review_tui.rules.links.moving import elsewhere
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
@@ -26,6 +27,12 @@ CASES = (
         found="[信用](/credit_score) [评分](/credit-score)",
         fixed="[信用评分](/credit_score)。",
     ),
+    invalid(
+        "信用评分低，[而](/credit_score)[无需](/credit_score)证明。",
+        found="[而](/credit_score)[无需](/credit_score)",
+        fixed="[信用评分](/credit_score)低，而无需证明。",
+        glossary="concept,en,zh,status\ncredit-score,credit score,信用评分,preferred\n",
+    ),
 )
 
 
@@ -34,9 +41,10 @@ def check(reading: Reading) -> Iterator[Finding]:
     for run in reading.article.link_runs:
         if run.is_split:
             joined = f"[{run.text}]({run.links[0].target})"
+            fixes = (elsewhere(reading, RULE, run), RULE.mend(Edit(run.span, joined), label=joined))
             yield RULE.finding(
                 run.span,
                 f"one anchor in {len(run.links)} links; joined it reads “{run.text}”",
-                RULE.mend(Edit(run.span, joined), label=joined),
+                *(fix for fix in fixes if fix),
                 concept=reading.concept_id(run.concept),
             )
