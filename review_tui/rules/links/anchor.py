@@ -21,6 +21,7 @@ FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
 _TERMLIKE = re.compile(r"[\w &-]{3,10}(?<![的了在是])")
 _SPACE = re.compile(r"[\s\u3000]+")
 _MOST_ANCHORS = 40  # for one slug
+_LONGEST = 60  # code points of a title that names a term
 _PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("（", "）"), ("「", "」"), ("(", ")"))
 PUNCTUATION = "，。；：、！？,.;:!?“”‘’「」『』（）()《》〈〉…—"
 
@@ -55,7 +56,7 @@ def _others(reading: Reading, slug: str) -> frozenset[str]:
             if not run.is_split and _TERMLIKE.fullmatch(run.text):
                 found[bare(run.text)] = None
         title = reading.article.front_matter.text("title")
-        if title and slug == reading.article.slug:
+        if title and len(title) <= _LONGEST and slug == reading.article.slug:
             found[bare(title)] = None
         others = reading.anchors[slug] = frozenset(found)
     return others

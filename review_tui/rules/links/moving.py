@@ -6,8 +6,10 @@ from bisect import bisect_left
 from review_tui.article import Edit, Span
 from review_tui.article.inline import Link
 from review_tui.article.links import LinkRun
-from review_tui.glossary.concept import Concept
+from review_tui.glossary.concept import ACCEPTED, Concept
+from review_tui.glossary.matcher import Mention
 from review_tui.rules.links.anchor import FUNCTION_WORDS, PUNCTUATION, names_of
+from review_tui.rules.links.relinking import relinked, written
 from review_tui.rules.model import Fix, Rule
 from review_tui.rules.reading import Reading
 
@@ -50,23 +52,22 @@ def _is_sound(reading: Reading, link: Link) -> bool:
 
 def _moved(reading: Reading, rule: Rule, run: LinkRun, link: Link) -> Fix | None:
     """Return the fix that takes a link from its words, all of it if it was split, and puts it on its term."""
-    text, concept = reading.article.text, reading.concept(run.concept)
-    place = _place(reading, concept, run, link) if concept else None
+    text, place = reading.article.text, place_of_term(reading, run, link)
     if place is None or link.target_span is None:
         return None
     bare, end = "", run.span.start
     for each in run.links:
         bare += text[end : each.span.start] + each.text_span.cut(text)
         end = each.span.end
-    meant = f"[{place.cut(text)}]({link.target_span.cut(text)})"
+    meant = written(reading, link, place.cut(text))
     edits = (Edit(place, meant), Edit(run.span, bare))
-    return rule.mend(*(edits if place < run.span else reversed(edits)), label=meant)
+    return relinked(reading, rule, *(edits if place < run.span else reversed(edits)), label=meant)
 
 
-def _taken_off(reading: Reading, rule: Rule, link: Link) -> Fix:
+def _taken_off(reading: Reading, rule: Rule, link: Link) -> Fix | None:
     """Return the fix that leaves the words of a link and takes the link away."""
     words = link.text_span.cut(reading.article.text)
-    return rule.mend(Edit(link.span, words), label=f"“{link.text}”, no link")
+    return relinked(reading, rule, Edit(link.span, words), label=f"“{link.text}”, no link")
 
 
 def sentence_of(reading: Reading, run: LinkRun, link: Link) -> Span:
@@ -79,43 +80,39 @@ def sentence_of(reading: Reading, run: LinkRun, link: Link) -> Span:
     return Span(start, after.start() if after else end)
 
 
-def _place(reading: Reading, concept: Concept, run: LinkRun, link: Link) -> Span | None:
-    """Return where the term stands unlinked in the sentence: nearest to the link, before it if it can be."""
+def place_of_term(reading: Reading, run: LinkRun, link: Link) -> Span | None:
+    """Return where the term stands unlinked in the sentence: nearest to the link, before it if it can be.
+
+    That is where a rendering is found that it may have, and stands for this concept and no longer term.
+    """
+    concept, prose = reading.concept(run.concept), reading.article.prose
+    if concept is None:
+        return None
     start, end = sentence_of(reading, run, link)
-    renderings = {rendering.zh for rendering in concept.renderings if len(rendering.zh) >= _LEAST}
-    before = [place for zh in renderings if (place := _last(reading, zh, start, run.span.start)) is not None]
-    if before:
-        return max(before, key=lambda place: (place.end, -place.start))
-    after = [place for zh in renderings if (place := _first(reading, zh, run.span.end, end)) is not None]
-    return min(after, key=lambda place: (place.start, -place.end), default=None)
+    mentions = reading.mentions
+    before: Span | None = None
+    for number in range(bisect_left(mentions, start, key=lambda each: prose.start(each.start)), len(mentions)):
+        span = prose.span(mentions[number].start, mentions[number].end)
+        if span.end > end:
+            break
+        if span.start < run.span.end and span.end > run.span.start:
+            continue
+        if span.start > run.span.start and before is not None:
+            break
+        if _names(mentions[number], concept) and _is_unlinked(reading, span):
+            if span.start > run.span.start:
+                return span
+            before = span
+    return before
 
 
-def _last(reading: Reading, words: str, start: int, end: int) -> Span | None:
-    """Return the last place where words stand as plain text in a stretch of the article."""
-    text = reading.article.text
-    place = text.rfind(words, start, end)
-    while place >= 0:
-        span = Span(place, place + len(words))
-        if _is_plain(reading, span):
-            return span
-        place = text.rfind(words, start, span.end - 1)
-    return None
+def _names(mention: Mention, concept: Concept) -> bool:
+    """Tell whether words may stand for a concept, and rightly."""
+    renderings = (claim.rendering for claim in mention.claims if claim.concept.id == concept.id)
+    return mention.end - mention.start >= _LEAST and any(each.status in ACCEPTED for each in renderings)
 
 
-def _first(reading: Reading, words: str, start: int, end: int) -> Span | None:
-    """Return the first place where words stand as plain text in a stretch of the article."""
-    text = reading.article.text
-    place = text.find(words, start, end)
-    while place >= 0:
-        span = Span(place, place + len(words))
-        if _is_plain(reading, span):
-            return span
-        place = text.find(words, place + 1, end)
-    return None
-
-
-def _is_plain(reading: Reading, span: Span) -> bool:
-    """Tell whether readers see a stretch as text that is no link."""
+def _is_unlinked(reading: Reading, span: Span) -> bool:
     links = reading.article.links
     number = bisect_left(links, span.end, key=_start) - 1
-    return reading.shows(*span) and not (number >= 0 and links[number].span.overlaps(span))
+    return not (number >= 0 and links[number].span.overlaps(span))

@@ -13,6 +13,7 @@ from review_tui.article.han import HAN, LETTER
 from review_tui.article.inline import Link
 from review_tui.article.links import LinkRun
 from review_tui.rules.links.anchor import PUNCTUATION, bare, expected, half_pair, names_of, with_other_half
+from review_tui.rules.links.relinking import relinked, written
 from review_tui.rules.links.sentence import before_event, before_tail, goes_on, leads_to
 from review_tui.rules.model import Finding, Fix, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
@@ -131,6 +132,7 @@ _AFTER_ACRONYM = re.compile(
 _EXTRA = 4  # Han characters that a compound may add to a rendering: 抵押贷款 and 抵押贷款经纪公司
 _LONGER = 6  # Han characters that it may have besides, before it is more than a term
 _LONG = 14  # Han characters without any mark: longer than names are, but for laws and offices
+_OFFICE = 4  # characters of the name of a law or an office, at least
 _OFFICIAL = re.compile(
     r"(?:法|法案|条例|协会|委员会|公司|管理局|银行|部|署|局|基金|组织|会议|指数|规则|准则|协议|条约|大学|服务)$"
 )
@@ -150,7 +152,7 @@ def check(reading: Reading) -> Iterator[Finding]:
             reason = f"more than {name}"
         if reason is None or _is_piece_of_name(reading, pieces.get(link.span), link, terms):
             continue
-        fix = _fix(reading.article.text, link, _core(reading, link, terms))
+        fix = _fix(reading, link, _core(reading, link, terms))
         yield RULE.finding(
             link.span, f"the link to {link.slug} takes in {reason}", fix, concept=reading.concept_id(link.concept)
         )
@@ -168,17 +170,21 @@ def _core(reading: Reading, link: Link, terms: frozenset[str]) -> str:
     return max((term for term in names if text.startswith(term) or text.endswith(term)), key=len, default="")
 
 
-def _fix(text: str, link: Link, core: str) -> Fix | None:
-    """Return the fix that leaves only `core` in the link: None where that is nothing, or words stand on both sides."""
-    if not core or core == link.text or link.target_span is None or link.text_span.cut(text) != link.text:
+def _fix(reading: Reading, link: Link, core: str) -> Fix | None:
+    """Return the fix that leaves only `core` in the link: None where that is nothing, or words stand on both sides.
+
+    `core` is bare; what is written may have blanks and capitals.
+    """
+    if not core or link.target_span is None or link.text_span.cut(reading.article.text) != link.text:
         return None
-    before, found, after = link.text.partition(core)
-    if not found:
+    found = re.search(r"\s*".join(map(re.escape, core)), link.text, re.IGNORECASE)
+    if found is None or found[0] == link.text:
         return None
+    before, after = link.text[: found.start()], link.text[found.end() :]
     if before.strip(PUNCTUATION) and after.strip(PUNCTUATION):
         return None
-    meant = f"{before}[{core}]({link.target_span.cut(text)}){after.rstrip()}"
-    return RULE.mend(Edit(link.span, meant), label=meant)
+    meant = f"{before}{written(reading, link, found[0])}{after}"
+    return relinked(reading, RULE, Edit(link.span, meant), label=meant.strip())
 
 
 def _is_piece_of_name(reading: Reading, run: LinkRun | None, link: Link, terms: frozenset[str]) -> bool:
@@ -250,10 +256,17 @@ def _name_besides(reading: Reading, text: str, terms: frozenset[str]) -> str | N
             or (whole.endswith(term) and leads_to(whole[: -len(term)]))
         ):
             return term
-    if event and (_OFFICIAL.search(event) or (terms and known(event))):
+    is_official = len(event) >= _OFFICE and _OFFICIAL.search(event) is not None
+    if is_official or (event and known(event) and _is_about(event, terms)):
         return event
     name = before_tail(text)
-    return name if terms and len(name) > 1 and known(name) else None
+    return name if len(name) > 1 and known(name) and any(bare(name) in term for term in terms) else None
+
+
+def _is_about(name: str, terms: frozenset[str]) -> bool:
+    """Tell whether a name holds one of a term: 失业率 is about 失业, and 信贷 is not about 信贷紧缩."""
+    whole = bare(name)
+    return any(len(term) > 1 and term in whole for term in terms)
 
 
 def _is_phrase(text: str, terms: frozenset[str]) -> bool:

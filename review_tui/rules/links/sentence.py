@@ -59,16 +59,17 @@ def leads_to(rest: str) -> bool:
 
 
 _EVENT = re.compile(rf"(?:{_any(_HAPPENS)})$")
-_TAIL = re.compile(r"(?:[上中来]|期间|之下|之间|之前|之后|以来|一起|的.{2,})$")
+_TAIL = re.compile(r"(?:[上中来]|期间|之下|之间|之前|之后|以来|一起|的.{2,14})$")
+_LONGEST = 20  # characters of what these look at
 
 
 def before_event(text: str) -> str:
     """Return what a text has before a word for what happened to it, if it ends in one: 法案 of 法案取消."""
-    event = _EVENT.search(text)
+    event = _EVENT.search(text, max(0, len(text) - _LONGEST))
     return text[: event.start()] if event else ""
 
 
 def before_tail(text: str) -> str:
     """Return what a text has before words that end no name, if it ends in them: 票据 of 票据上."""
-    tail = _TAIL.search(text)
+    tail = _TAIL.search(text, max(0, len(text) - _LONGEST))
     return text[: tail.start()] if tail else ""

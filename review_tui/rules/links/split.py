@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from review_tui.article import Edit
 from review_tui.rules.links.moving import elsewhere
+from review_tui.rules.links.relinking import relinked, written
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
@@ -40,11 +41,11 @@ def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each run of two or more links."""
     for run in reading.article.link_runs:
         if run.is_split:
-            joined = f"[{run.text}]({run.links[0].target})"
-            fixes = (elsewhere(reading, RULE, run), RULE.mend(Edit(run.span, joined), label=joined))
+            joined = written(reading, run.links[0], run.text)
             yield RULE.finding(
                 run.span,
                 f"one anchor in {len(run.links)} links; joined it reads “{run.text}”",
-                *(fix for fix in fixes if fix),
+                elsewhere(reading, RULE, run),
+                relinked(reading, RULE, Edit(run.span, joined), label=joined),
                 concept=reading.concept_id(run.concept),
             )

@@ -11,6 +11,7 @@ from review_tui.article import Edit, Span
 from review_tui.article.links import LinkRun
 from review_tui.glossary.concept import ACCEPTED, Concept
 from review_tui.rules.links.anchor import PUNCTUATION, bare, expected, names_of, with_other_half
+from review_tui.rules.links.relinking import MARKS, relinked, written
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 from review_tui.rules.terms.rendering import accepted
@@ -64,6 +65,8 @@ CASES = (
     ),
 )
 _MAX = 12  # characters looked at on either side
+_MARKS = frozenset(MARKS + "()")  # what no name goes on across
+_ENDS = _MARKS | frozenset("，。；：、")
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -122,7 +125,7 @@ def _cut(reading: Reading, run: LinkRun, *, is_name: bool) -> Finding | None:
         else:
             is_meant = span.start > link.text_span.start and not is_name and not _ends_in_name(reading, run)
         left, right = text[whole.start : link.span.start], text[link.span.end : whole.end]
-        if is_meant and not any(mark in left + right for mark in "[]()*`<>\n\r"):
+        if is_meant and _MARKS.isdisjoint(left + right):
             return _report(reading, run, whole, f"{left}{link.text}{right}")
     return None
 
@@ -166,6 +169,8 @@ def _finding(reading: Reading, run: LinkRun, anchor: str, terms: frozenset[str])
 def _around(anchor: str, terms: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Yield what names have before and behind an anchor that stands in their middle."""
     for term in terms:
+        if len(term) > len(anchor) + 2 * _MAX:
+            continue
         place = term.find(anchor, 1)
         while 0 < place < len(term) - len(anchor):
             yield term[:place], term[place + len(anchor) :]
@@ -184,18 +189,17 @@ def _last(text: str, words: str) -> str:
 def _stretch(text: str) -> str:
     """Return the characters up to the next mark-up, which a term does not run across."""
     for place, character in enumerate(text):
-        if character in "[]()*`<>\n\r，。；：、":
+        if character in _ENDS:
             return text[:place]
     return text
 
 
 def _report(reading: Reading, run: LinkRun, span: Span, anchor: str) -> Finding:
     link = run.links[0]
-    target = link.target_span.cut(reading.article.text) if link.target_span else link.target
-    meant = f"[{anchor}]({target})"
+    meant = written(reading, link, anchor)
     return RULE.finding(
         span,
         f"the link to {link.slug} leaves out a part of “{anchor}”",
-        RULE.mend(Edit(span, meant), label=meant),
+        relinked(reading, RULE, Edit(span, meant), label=meant),
         concept=reading.concept_id(run.concept),
     )

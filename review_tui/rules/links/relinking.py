@@ -1,0 +1,70 @@
+"""Writing links anew, where readers then get a link there, and all else as it was.
+
+Brackets that come or go next to another mark can change what that mark does: `**词**[，](/x)` is bold, and beside
+`[词](/x)**` the asterisks may stay; `!` before a link makes an image of it; without its link `-` begins a list.
+"""
+
+import re
+from bisect import bisect_right
+from functools import lru_cache
+
+from review_tui.article import Article, Edit, Span, apply_edits
+from review_tui.article.inline import Link
+from review_tui.rules.model import Fix, Rule
+from review_tui.rules.reading import Reading
+
+MARKS = "[]*_~`!<>\\&\n\r"
+"""What has a meaning in Markdown, and so may have another one beside a bracket that comes or goes."""
+
+_LONGEST = 1500  # code points of a block that is parsed: it is parsed anew for every fix in it
+_WORD = re.compile(r"[^\W\d_]")  # what a line may begin with and still be no list, heading or quote
+_BRACKETS = re.compile(r"\[|\](?:\([^()\s]*\))?")
+_LINK = re.compile(r"</?a\b[^>]*>")
+
+
+def written(reading: Reading, link: Link, words: str) -> str:
+    """Return a link to where another one leads, as that is written there, with an anchor of these words."""
+    target = link.target_span.cut(reading.article.text) if link.target_span else link.target
+    return f"[{words}]({target})"
+
+
+def relinked(reading: Reading, rule: Rule, *edits: Edit, label: str) -> Fix | None:
+    """Return the fix that makes edits to the links of one block; None where more than links would change on the page.
+
+    Words stay, but for blanks. Where no mark is near the edits, there is nothing that they could change, and nothing is
+    parsed.
+    """
+    text = reading.article.text
+    if any(_is_near_marks(text, edit) for edit in edits) and not _leaves_the_rest(reading, edits):
+        return None
+    return rule.mend(*edits, label=label)
+
+
+def _is_near_marks(text: str, edit: Edit) -> bool:
+    """Tell whether a mark touches the place of an edit or lies in it, or a line begins in another way after it."""
+    start, end = edit.span
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    if not line.strip() and not edit.text.startswith("[") and not _WORD.match(edit.text):
+        return True
+    near = text[start - 1 : start] + text[end : end + 1] if start else text[end : end + 1]
+    words = _BRACKETS.sub("", text[start:end]) + _BRACKETS.sub("", edit.text)
+    return any(character in MARKS for character in near + words)
+
+
+def _leaves_the_rest(reading: Reading, edits: tuple[Edit, ...]) -> bool:
+    """Tell whether a block, parsed by itself before and after, gives readers the same but for links."""
+    blocks, text = reading.article.blocks, reading.article.text
+    first = min(edits).span.start
+    place = bisect_right(blocks, first, key=lambda block: block.span.start) - 1
+    start = text.rfind("\n", 0, blocks[place].span.start) + 1
+    end = blocks[place].span.end
+    if max(edit.span.end for edit in edits) > end or end - start > _LONGEST:
+        return False
+    moved = [Edit(Span(edit.span.start - start, edit.span.end - start), edit.text) for edit in edits]
+    before = text[start:end]
+    return _page(before) == _page(apply_edits(before, moved))
+
+
+@lru_cache(maxsize=2)
+def _page(text: str) -> str:
+    return "".join(_LINK.sub("", Article(text).render()).split())
