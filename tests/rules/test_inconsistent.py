@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from review_tui.article import Article
+import pytest
+
+from review_tui.article import Article, apply_edits
 from review_tui.glossary.assembly import glossary_of
 from review_tui.glossary.matcher import Matcher
 from review_tui.glossary.table import parse_table
@@ -37,3 +39,42 @@ def test_of_a_longer_term_that_is_inconsistent_itself_only_that_is_told() -> Non
     assert said("止赎。止赎拍卖，丧失抵押品赎回权拍卖。") == [
         "“foreclosure auction” has 2 renderings here: 止赎拍卖 ×1、丧失抵押品赎回权拍卖 ×1"
     ]
+
+
+PARTS = (
+    "concept,en,zh,status\n"
+    "mortgage,mortgage,抵押贷款,preferred\n"
+    "mortgage,mortgage,按揭贷款,admitted\n"
+    "mortgage,mortgage,按揭,admitted\n"
+    "application,mortgage application,抵押贷款申请,preferred\n"
+    "application,mortgage application,按揭贷款申请,admitted\n"
+    "fed,Federal Reserve,美联储,preferred\n"
+    "fed,Federal Reserve,美国联邦储备,admitted\n"
+    "chair,Federal Reserve chair,美联储主席,preferred\n"
+    "chair,Federal Reserve chair,美国联邦储备委员会主席,admitted\n"
+    "knife,falling knife,下坠的刀子,preferred\n"
+    "knife,falling knife,飞刀,admitted\n"
+    "knife,catch a falling knife,接飞刀,admitted\n"
+    "secured,secured rate,有担保利率,preferred\n"
+    "secured,secured rate,担保利率,admitted\n"
+    "new,new secured rate,新有担保利率,preferred\n"
+)
+
+
+def mended(text: str) -> str:
+    matcher = Matcher(glossary_of([parse_table(PARTS.encode(), Path("terms.csv"))]))
+    fixes = [finding.fix for finding in check(Reading(Article(text), matcher))]
+    return apply_edits(text, [edit for fix in fixes if fix for edit in fix.edits])
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("抵押贷款很多。这是按揭贷款申请，", "抵押贷款很多。这是抵押贷款申请，"),
+        ("美联储很多。这是美国联邦储备委员会主席，", "美联储很多。这是美联储主席，"),
+        ("下坠的刀子很多。这是接飞刀，", "下坠的刀子很多。这是下坠的刀子，"),
+        ("新有担保利率很高。有担保利率。", "新有担保利率很高。有担保利率。"),
+    ],
+)
+def test_a_fix_inside_a_longer_term_makes_a_rendering_of_that(text: str, meant: str) -> None:
+    assert mended(text) == meant

@@ -132,15 +132,24 @@ def _of_glossary(reading: Reading) -> Iterator[Finding]:
                 fixes = sorted(replacements(reading, RULE, mention, span), key=lambda fix: fix.label != chosen)
                 yield RULE.finding(span, message, *fixes, concept=concept.id)
         for use in (use for zh, uses in inner.items() if not _is_form_of(zh, chosen) for use in uses):
-            if chosen in _preferred(use.whole.claims[0].concept):
+            if chosen in _preferred(use.whole.claims[0].concept) and chosen not in _words(use.whole):
                 yield _part_finding(reading, concept, use, chosen, message)
 
 
 def _part_finding(reading: Reading, concept: Concept, use: Inner, chosen: str, message: str) -> Finding:
-    """Return what is to be said of a rendering inside a longer term, which the glossary renders by the chosen one."""
-    span = reading.article.prose.span(use.start, use.end)
-    fix = RULE.mend(Edit(span, chosen), label=chosen) if span.cut(reading.article.text) == use.zh else None
-    return RULE.finding(span, message, fix, concept=concept.id)
+    """Return what is to be said of a rendering inside a longer term, which the glossary renders by the chosen one.
+
+    The fix puts the chosen one in its place where that makes another rendering of the longer term, and the longer
+    term's preferred rendering in the place of all of it where it does not.
+    """
+    prose, (owner, rendering) = reading.article.prose, use.whole.claims[0]
+    part, whole = prose.span(use.start, use.end), prose.span(use.whole.start, use.whole.end)
+    place, zh = use.start - use.whole.start, rendering.zh
+    other = owner.rendering(zh[:place] + chosen + zh[place + len(use.zh) :])
+    span, meant = (part, chosen) if other and other.status in ACCEPTED else (whole, _preferred(owner))
+    is_plain = whole.cut(reading.article.text) == zh
+    fix = RULE.mend(Edit(span, meant), label=meant) if is_plain else None
+    return RULE.finding(part, message, fix, concept=concept.id)
 
 
 def _rivals(reading: Reading) -> Iterator[tuple[Concept, dict[str, list[Mention]], dict[str, list[Inner]]]]:

@@ -61,16 +61,24 @@ def _known_parts(glossary: Glossary) -> dict[tuple[str, str], tuple[_Part, ...]]
 
 
 def _parts(glossary: Glossary, claim: Claim) -> Iterator[_Part]:
-    """Yield the accepted renderings of other concepts that an accepted one begins or ends with."""
+    """Yield the accepted renderings of other concepts that an accepted one begins or ends with.
+
+    Of several of one concept that is the longest: 按揭贷款 in 按揭贷款申请, and not 按揭, too.
+    """
     zh = claim.rendering.zh
     if claim.rendering.status not in ACCEPTED:
         return
-    for size in range(_LEAST, len(zh)):
+    known: set[Key] = set()
+    for size in range(len(zh) - 1, _LEAST - 1, -1):
         for part, offset in ((zh[:size], 0), (zh[-size:], len(zh) - size)):
             for concept in glossary.concepts_of(part):
                 rendering = concept.rendering(part)
-                if rendering is not None and rendering.status in ACCEPTED and _is_about(claim.concept, concept):
-                    yield _Part((concept.id, rendering.compared_as), part, offset)
+                if rendering is None or rendering.status not in ACCEPTED or concept.id == claim.concept.id:
+                    continue
+                key = (concept.id, rendering.compared_as)
+                if key not in known and _is_about(claim.concept, concept):
+                    known.add(key)
+                    yield _Part(key, part, offset)
 
 
 def _is_about(whole: Concept, part: Concept) -> bool:
