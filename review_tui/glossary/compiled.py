@@ -39,7 +39,7 @@ def load_compiled(paths: Sequence[Path], folder: Path) -> Glossary:
     Never raises: what is wrong with the files is in `problems`, and where nothing can be kept, nothing is.
     """
     try:
-        digests = [read(path)[1].sha256 for path in paths]
+        digests = _digests(paths)
     except FileProblem:
         return load_glossary(paths)
     file = folder / _name(map(str, paths), digests)
@@ -48,7 +48,8 @@ def load_compiled(paths: Sequence[Path], folder: Path) -> Glossary:
             return _made_of(place.read_bytes())
     glossary = load_glossary(paths)
     with contextlib.suppress(FileProblem, OSError, UnicodeError):
-        _keep(file, glossary)
+        if _digests(paths) == digests:  # else they changed while they were read, and this is the form of neither
+            _keep(file, glossary)
     return glossary
 
 
@@ -60,9 +61,14 @@ def keep_shipped(paths: Sequence[Path], folder: Path) -> Path:
     glossary = load_glossary(paths)
     if glossary.problems:
         raise ValueError("\n".join(map(str, glossary.problems)))
-    file = folder / _name((path.name for path in paths), [read(path)[1].sha256 for path in paths])
+    file = folder / _name((path.name for path in paths), _digests(paths))
     write(file, _kept_form(glossary))
     return file
+
+
+def _digests(paths: Sequence[Path]) -> list[str]:
+    """Return the SHA-256 of each file; raises FileProblem where one cannot be read."""
+    return [read(path)[1].sha256 for path in paths]
 
 
 def _made_of(squeezed: bytes) -> Glossary:
@@ -93,9 +99,11 @@ class _Concepts(Sequence[Concept]):
     def __getitem__(self, index: int | slice) -> Concept | tuple[Concept, ...]:
         if isinstance(index, slice):
             return tuple(map(self.__getitem__, range(*index.indices(len(self)))))
+        if index < 0:
+            index += len(self._kept)
         concept = self._made.get(index)
         if concept is None:  # `setdefault`, since threads that ask at once have to get the same object
-            concept = self._made.setdefault(index % len(self._kept), self._decoder.decode(self._kept[index]))
+            concept = self._made.setdefault(index, self._decoder.decode(self._kept[index]))
         return concept
 
     def __eq__(self, other: object) -> bool:

@@ -104,7 +104,7 @@ class Glossary:
         """The numbers of the concepts, from 0 in order, by the first words of their English terms, case folded."""
         numbers: dict[str, list[int]] = {}
         for number, concept in enumerate(self.concepts):
-            for word in {word for term in concept.en for word in term.casefold().split()[:1]}:
+            for word in dict.fromkeys(word for term in concept.en for word in term.casefold().split()[:1]):
                 numbers.setdefault(word, []).append(number)
         return numbers
 

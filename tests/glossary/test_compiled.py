@@ -1,5 +1,8 @@
 """The kept form of a glossary: the same glossary, never an old one."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +12,7 @@ from review_tui.glossary import compiled
 from review_tui.glossary.assembly import load_glossary
 from review_tui.glossary.compiled import keep_shipped, load_compiled
 from review_tui.glossary.concept import Concept
+from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.matcher import Matcher
 
 ROWS = "concept,en,zh,status,slugs\nforeclosure,foreclosure,止赎,preferred,foreclosure\nforeclosure,,法拍,odd,\n"
@@ -182,3 +186,44 @@ class TestTheFormThatComesWithTheProgram:
         path.write_text(ROWS, "utf-8")
         with pytest.raises(ValueError, match="odd"):
             keep_shipped([path], package)
+
+
+def test_what_changes_while_it_is_read_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, folder = tmp_path / "a.csv", tmp_path / "kept"
+    path.write_text(ROWS, "utf-8")
+
+    def late(paths: list[Path]) -> Glossary:
+        path.write_text(ROWS.replace("止赎", "法拍屋"), "utf-8")
+        return load_glossary(paths)
+
+    monkeypatch.setattr(compiled, "load_glossary", late)
+    load_compiled([path], folder)
+    assert kept(folder) == []
+
+
+def test_a_glossary_without_rows_is_kept_too(tmp_path: Path) -> None:
+    path, folder = tmp_path / "a.csv", tmp_path / "kept"
+    path.write_text("concept,en,zh,status\n", "utf-8")
+    load_compiled([path], folder)
+    again = load_compiled([path], folder)
+    assert list(again.concepts) == []
+    assert again.fingerprint == load_glossary([path]).fingerprint
+
+
+def test_the_kept_form_is_the_same_in_every_process(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("concept,en,zh,status\na,one|two x|three|four|five,甲,preferred\n", "utf-8")
+    program = (
+        "import sys; from pathlib import Path; from review_tui.glossary.compiled import keep_shipped;"
+        "sys.stdout.buffer.write(keep_shipped([Path(sys.argv[1])], Path(sys.argv[2])).read_bytes())"
+    )
+    forms = {
+        subprocess.run(
+            [sys.executable, "-c", program, str(path), str(tmp_path)],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in "123"
+    }
+    assert len(forms) == 1
