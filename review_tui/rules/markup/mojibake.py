@@ -18,7 +18,7 @@ CASES = (
     valid("一个锟字"),
     invalid("穆迪â€™s 评级", found="â€™", fixed="穆迪’s 评级"),
     invalid("SociÃ©tÃ© 银行", found="Ã©tÃ©", fixed="Société 银行"),
-    invalid("穆迪â€™s\x85评级", found="â€™", fixed="穆迪’s\x85评级"),
+    invalid("穆迪â€™s 评\x85级", found="â€™", fixed="穆迪’s 评\x85级"),
     invalid("中\ufffd文", found="\ufffd"),
     invalid("锟斤拷锟斤拷", found="锟斤拷锟斤拷"),
     invalid("锛堜緥濡傦級", found="锛堜緥濡傦級", fixed="（例如）"),
