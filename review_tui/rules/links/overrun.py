@@ -27,6 +27,7 @@ _TERMS = (
     "arrears,arrears,拖欠,preferred\n"
 )
 CASES = (
+    valid("[自然灾害](/natural-disaster)与[被动收入](/passive-income)和[或有负债](/contingent-liability)"),
     valid("[信贷危机](/credit-crisis)。", glossary=_TERMS),
     valid("[抵押贷款支持证券(MBS)](/mbs)", glossary=_TERMS),
     valid("[《多德-弗兰克法案》](/dodd-frank)", glossary=_TERMS),
@@ -118,7 +119,10 @@ _END_OF_NAME = (
 _ENDS = re.compile(
     rf"{LETTER}(?:是|的|了|在|将|和|与|或|被|就|时|后|很|也|都|并|而|但|更|旨在|之后|之间|一起|的时候|的情况下|的过程)$"
 )
-_BEGINS = re.compile(rf"^[至于到在] ?\d|^(?:的|了(?!解)|自|与|和|或|被|将|把)(?={LETTER}{{2}})")
+_BEGINS = re.compile(
+    rf"^[至于到在] ?\d|^(?:的|了(?!解)|自(?![然动由有我营住愿雇付筹身助主行发用己负律治报费保])"
+    rf"|与|和(?![解平谐约])|或(?!有)|被(?![动保投]|执行|告)|将(?!来|军)|把)(?={LETTER}{{2}})"
+)
 _INSIDE = re.compile(
     r".(?:的(?:爆发|破裂|崩溃|恶化|创造|可能性|过程|形式|机构|地方|发展|增长|上升|下降|影响|需求|情况)|等(?!级|待|值|价|额|于|候|比)"
     r"|将(?!来|要)|产生|导致|成长为|分成|被|通过|受到|就会|不能|收取|扣除|之前|其(?!他|它|余|次)"

@@ -51,6 +51,7 @@ CASES = (
     valid("[国内生产](/gdp)力", glossary=_TERMS),
     valid("取消[抵押贷款](/f)", glossary="concept,en,zh,status\nf,f,止赎,preferred\nf,f,取消抵押贷款,forbidden\n"),
     valid("[国内](/gdp)[生产总值](/gdp)", glossary=_TERMS),
+    valid("[凯恩斯](/k)经济学", glossary="concept,en,zh,status\nk,k,凯恩斯经济学,preferred\n"),
     invalid(
         "[国内生产](/gdp)总值下降", found="[国内生产](/gdp)总值", fixed="[国内生产总值](/gdp)下降", glossary=_TERMS
     ),
@@ -63,6 +64,10 @@ CASES = (
     invalid(
         "国内[生产总值](/gdp)下降", found="国内[生产总值](/gdp)", fixed="[国内生产总值](/gdp)下降", glossary=_TERMS
     ),
+)
+# Behind a name these say no more of its term, and English anchors often end before them: Keynesian economics.
+_LOOSE = frozenset(
+    ("经济学", "措施", "政策", "购买", "买入", "条款", "金额", "担保", "报价", "破产保护", "行为", "活动")
 )
 _MAX = 12  # characters looked at on either side
 _MARKS = frozenset(MARKS + "()")  # what no name goes on across
@@ -125,6 +130,8 @@ def _cut(reading: Reading, run: LinkRun, *, is_name: bool) -> Finding | None:
         else:
             is_meant = span.start > link.text_span.start and not is_name and not _ends_in_name(reading, run)
         left, right = text[whole.start : link.span.start], text[link.span.end : whole.end]
+        if not left and right in _LOOSE:
+            continue
         if is_meant and _MARKS.isdisjoint(left + right):
             return _report(reading, run, whole, f"{left}{link.text}{right}")
     return None
