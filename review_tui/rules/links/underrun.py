@@ -153,7 +153,8 @@ def _finding(reading: Reading, run: LinkRun, anchor: str, terms: frozenset[str])
     if any(term.startswith(anchor) for term in terms):
         tail = _stretch(text[link.span.end : min(block.end, link.span.end + _MAX)])
     for length in range(len(tail), 0, -1):
-        if anchor + bare(tail[:length]) in terms and not tail[length - 1].isspace():
+        piece = bare(tail[:length])
+        if anchor + piece in terms and piece not in _LOOSE and not tail[length - 1].isspace():
             span = Span(link.span.start, link.span.end + length)
             return _report(reading, run, span, f"{link.text}{tail[:length]}")
     head = ""
