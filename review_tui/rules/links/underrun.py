@@ -67,8 +67,24 @@ CASES = (
 )
 # Behind a name these say no more of its term, and English anchors often end before them: Keynesian economics.
 _LOOSE = frozenset(
-    ("经济学", "措施", "政策", "购买", "买入", "条款", "金额", "担保", "报价", "破产保护", "行为", "活动")
+    (
+        "经济学",
+        "措施",
+        "政策",
+        "购买",
+        "买入",
+        "条款",
+        "金额",
+        "担保",
+        "报价",
+        "破产保护",
+        "破产",
+        "交易",
+        "行为",
+        "活动",
+    )
 )
+_AND = ("和", "与", "及", "或", "、")  # then what is before is another thing, and has its own name: 现金和[现金等价物]
 _MAX = 12  # characters looked at on either side
 _MARKS = frozenset(MARKS + "()")  # what no name goes on across
 _ENDS = _MARKS | frozenset("，。；：、")
@@ -130,7 +146,7 @@ def _cut(reading: Reading, run: LinkRun, *, is_name: bool) -> Finding | None:
         else:
             is_meant = span.start > link.text_span.start and not is_name and not _ends_in_name(reading, run)
         left, right = text[whole.start : link.span.start], text[link.span.end : whole.end]
-        if not left and right in _LOOSE:
+        if (not left and right in _LOOSE) or left.endswith(_AND):
             continue
         if is_meant and _MARKS.isdisjoint(left + right):
             return _report(reading, run, whole, f"{left}{link.text}{right}")
