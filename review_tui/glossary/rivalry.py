@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from review_tui.glossary.concept import ACCEPTED
+from review_tui.glossary.concept import ACCEPTED, Status
 from review_tui.glossary.counts import TITLE, Counts, Use
 
 _NAMED = 4  # renderings that a message counts
 _FEWEST = 3  # articles that have the commonest rendering: two against one shows nothing
+_LEAD = 2  # times as many articles as have another rendering: a near draw shows nothing
 
 
 def is_title(use: Use) -> bool:
@@ -17,10 +18,15 @@ def is_title(use: Use) -> bool:
 
 
 class _Most(Struct, frozen=True):
-    """What most articles call a concept: the rendering, in how many articles, and the uses of all as a message says."""
+    """What most articles call a concept.
+
+    `articles` is how many have it, `close` are the renderings that too many others have, and `said` tells the uses of
+    all in the words of a message.
+    """
 
     zh: str
     articles: int
+    close: frozenset[str]
     said: str
 
 
@@ -46,7 +52,8 @@ def is_rival(use: Use, majorities: Majorities) -> bool:
 
 
 def _differs(use: Use, most: _Most) -> bool:
-    return most.zh not in use.zh and use.zh not in most.zh
+    is_settled = use.status == Status.PREFERRED or use.zh in most.close
+    return not is_settled and most.zh not in use.zh and use.zh not in most.zh
 
 
 def rivals(uses: Iterable[Use], majorities: Majorities) -> Iterator[tuple[Use, str]]:
@@ -76,20 +83,14 @@ def _most(counts: Counts, concept: str, pos: str) -> _Most | None:
     }
     if not tallies:
         return None
-    ranked = sorted(
-        tallies,
-        key=lambda zh: (tallies[zh].articles, tallies[zh].status == "preferred", tallies[zh].uses),
-        reverse=True,
-    )
-    first = ranked[0]
-    if tallies[first].articles < _FEWEST:
+    preferred = next((zh for zh, tally in tallies.items() if tally.status == Status.PREFERRED), None)
+    first = max(tallies, key=lambda zh: (tallies[zh].articles, zh == preferred, tallies[zh].uses))
+    if tallies[first].articles < _FEWEST or preferred not in (None, first):
         return None
-    tied = len(ranked) > 1 and tallies[ranked[1]].articles == tallies[first].articles
-    if tied and tallies[first].status != "preferred":
-        return None
+    close = frozenset(zh for zh in tallies if tallies[zh].articles * _LEAD > tallies[first].articles)
     named = sorted(tallies.items(), key=lambda pair: (-pair[1].articles, -pair[1].uses, pair[0]))
     said = "、".join(f"{zh} ×{tally.uses:,}" for zh, tally in named[:_NAMED])
-    return _Most(first, tallies[first].articles, said)
+    return _Most(first, tallies[first].articles, close, said)
 
 
 def _against(most: _Most, use: Use, where: str) -> str:

@@ -1,12 +1,13 @@
 """One term, another rendering than in most articles of the run.
 
 Each article may be consistent in itself and still call the thing by another name than the rest of the site. In a run
-over several articles, the renderings of a concept (of the glossary, or of a slug that links lead to) are counted first;
-then an article that has only another one than most articles have is reported, where it first stands. Three articles
-at least must agree; ties are settled by the preferred rendering, or not at all. An article that has both is left to
+over several articles, the renderings of a concept (of the glossary, or of a slug that links lead to) are counted
+first; then an article that has only another one than most articles have is reported, where it first stands. Three
+articles at least must agree, and twice as many as have the other. Where the articles use the preferred rendering and
+most of them another one, nothing is said: that is for the glossary to decide. An article that has both is left to
 T703. A form that holds the other whole (经济衰退, 衰退) is no rival, nor is an acronym or a verb beside a noun: only
-renderings of one `pos` are compared. Where the glossary does not have an article's own slug, its title is held against
-the anchors that lead to it.
+renderings of one `pos` are compared. Where the glossary does not have an article's own slug, its title is held
+against the anchors that lead to it.
 """
 
 from collections.abc import Iterator
@@ -30,6 +31,8 @@ CASES = (
     valid("止赎。", glossary=_FORECLOSURE, others=("丧失抵押品赎回权。",)),
     valid("止赎和丧失抵押品赎回权。", glossary=_FORECLOSURE, others=_MOST),
     valid("丧失抵押品赎回权。", glossary=_FORECLOSURE),
+    valid("止赎。", glossary=_FORECLOSURE, others=("丧失抵押品赎回权。",) * 5),
+    valid("见[信贷掉期](/cds)", others=(*("见[信用互换](/cds)",) * 3, "[信贷掉期](/cds)是…")),
     valid("见[信贷违约掉期](/cds)", others=("见[信用违约互换](/cds)", "[信用违约互换](/cds)是…")),
     valid(
         "衰退。",
