@@ -1,7 +1,7 @@
 """A reading: one article held against one glossary. What rules share is worked out here once."""
 
-from bisect import bisect_right
-from collections.abc import Callable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
 from itertools import chain
 from operator import attrgetter
@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from review_tui.article import Article, Span
 from review_tui.article.blocks import Block
+from review_tui.article.inline import Link
 from review_tui.article.links import LinkRun
 from review_tui.article.stretches import Stretches
 from review_tui.glossary.concept import Concept, Status
@@ -18,9 +19,10 @@ from review_tui.glossary.matcher import Matcher, Mention
 from review_tui.glossary.mentions import by_rendering, mentions_of
 from review_tui.rules.options import Options
 
-__all__ = ["Options", "Reading", "once_a_concept"]
+__all__ = ["Options", "Reading", "memory", "once_a_concept"]
 
 _start = attrgetter("start")
+_link_end = attrgetter("span.end")
 _HIDDEN = frozenset({"backticks", "html_inline", "autolink", "image"})
 
 
@@ -38,7 +40,7 @@ class Reading:
         self.choices: dict[tuple[str, str], list[str]] = {}  # what may stand instead of a rendering, by concept and pos
         self.anchors: dict[str, frozenset[str]] = {}  # what the links to a slug say, by slug
         self._concepts: dict[str, Concept | None] = {}  # by the slugs of links
-        self._visible: dict[int, Stretches] = {}
+        self._visible: dict[int, Stretches] = {}  # by where blocks begin
 
     @property
     def glossary(self) -> Glossary:
@@ -88,13 +90,31 @@ class Reading:
 
     def shows(self, start: int, end: int) -> bool:
         """Tell whether readers see a stretch of the body as text, marks included: no code, HTML, or link target."""
-        index = bisect_right(self._block_starts, start) - 1
-        if index < 0:
+        block = self.block_at(start)
+        if block is None:
             return False
-        spans = self._visible.get(index)
+        spans = self._visible.get(block.span.start)
         if spans is None:
-            spans = self._visible[index] = _visible(self.article.blocks[index])
+            spans = self._visible[block.span.start] = _visible(block)
         return spans.cover(start, end)
+
+    def block_at(self, offset: int) -> Block | None:
+        """Return the block that an offset of the article lies in, or the one before it; None where none is."""
+        index = bisect_right(self._block_starts, offset) - 1
+        return self.article.blocks[index] if index >= 0 else None
+
+    def links_over(self, start: int, end: int) -> Iterator[Link]:
+        """Yield the links that share a character with a stretch of the article, in order."""
+        links = self.article.links
+        for number in range(bisect_right(links, start, key=_link_end), len(links)):
+            if links[number].span.start >= end:
+                return
+            yield links[number]
+
+    def mention_from(self, offset: int) -> int:
+        """Return the number of the first mention that begins at an offset of the article or behind it."""
+        prose = self.article.prose
+        return bisect_left(self.mentions, offset, key=lambda mention: prose.start(mention.start))
 
     @cached_property
     def _block_starts(self) -> list[int]:
@@ -110,7 +130,19 @@ class Reading:
         return runs
 
 
+Key = TypeVar("Key")
 Fact = TypeVar("Fact")
+
+
+def memory() -> Callable[[Glossary], dict[Key, Fact]]:
+    """Return what gives the place to remember facts of a glossary in: it is kept for the few that are in use."""
+
+    @lru_cache(maxsize=4)
+    def known_of(glossary: Glossary) -> dict[Key, Fact]:
+        del glossary
+        return {}
+
+    return known_of
 
 
 def once_a_concept(work_out: Callable[[Concept], Fact]) -> Callable[[Reading, Concept], Fact]:
@@ -118,11 +150,7 @@ def once_a_concept(work_out: Callable[[Concept], Fact]) -> Callable[[Reading, Co
 
     Use it as a decorator; what it gives takes the reading too.
     """
-
-    @lru_cache(maxsize=4)
-    def known_of(glossary: Glossary) -> dict[str, Fact]:
-        del glossary
-        return {}
+    known_of: Callable[[Glossary], dict[str, Fact]] = memory()
 
     def fact(reading: Reading, concept: Concept) -> Fact:
         known = known_of(reading.matcher.glossary)

@@ -8,6 +8,7 @@ from review_tui.article import Article, apply_edits
 from review_tui.glossary.assembly import glossary_of
 from review_tui.glossary.matcher import Matcher
 from review_tui.glossary.table import parse_table
+from review_tui.rules.model import Finding
 from review_tui.rules.reading import Reading
 from review_tui.rules.terms.inconsistent import check
 
@@ -21,9 +22,13 @@ ROWS = (
 )
 
 
+def found(text: str, rows: str) -> list[Finding]:
+    matcher = Matcher(glossary_of([parse_table(rows.encode(), Path("terms.csv"))]))
+    return list(check(Reading(Article(text), matcher)))
+
+
 def said(text: str) -> list[str]:
-    matcher = Matcher(glossary_of([parse_table(ROWS.encode(), Path("terms.csv"))]))
-    return [finding.message for finding in check(Reading(Article(text), matcher))]
+    return [finding.message for finding in found(text, ROWS)]
 
 
 def test_a_rendering_that_stands_nowhere_alone_is_told_with_the_term_that_has_it() -> None:
@@ -62,9 +67,7 @@ PARTS = (
 
 
 def mended(text: str) -> str:
-    matcher = Matcher(glossary_of([parse_table(PARTS.encode(), Path("terms.csv"))]))
-    fixes = [finding.fix for finding in check(Reading(Article(text), matcher))]
-    return apply_edits(text, [edit for fix in fixes if fix for edit in fix.edits])
+    return apply_edits(text, [edit for finding in found(text, PARTS) if finding.fix for edit in finding.fix.edits])
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ names another one. The fix moves the link to its term, where that stands in the 
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from review_tui.article.han import HAN
@@ -109,13 +108,10 @@ def _shares(text: str, names: Names) -> bool:
 
 def _stands_unlinked(reading: Reading, run: LinkRun, link: Link, terms: frozenset[str]) -> bool:
     """Tell whether a word for the term, right or wrong, stands in the sentence outside all links."""
-    text, links = reading.article.text, reading.article.links
-    start, end = sentence_of(reading, run, link)
+    text, (start, end) = reading.article.text, sentence_of(reading, run, link)
     pieces = []
-    for number in range(bisect_left(links, start, key=lambda each: each.span.end), len(links)):
-        if links[number].span.start >= end:
-            break
-        pieces.append(text[start : links[number].span.start])
-        start = links[number].span.end
+    for other in reading.links_over(start, end):
+        pieces.append(text[start : other.span.start])
+        start = other.span.end
     whole = "[".join(map(bare, (*pieces, text[start:end])))
     return any(len(term) > 1 and HAN.search(term) and term in whole for term in terms)

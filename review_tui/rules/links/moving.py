@@ -1,7 +1,6 @@
 """Putting a link where it belongs: on its term, where that stands in the sentence and is no link yet."""
 
 import re
-from bisect import bisect_left
 
 from review_tui.article import Edit, Span
 from review_tui.article.inline import Link
@@ -17,10 +16,6 @@ _FAR = 1000  # code points on either side that a sentence is taken to have at mo
 _SENTENCE_END = re.compile(r"[。！？；\n]")
 _LEAST = 2  # characters of a term
 _PIECES = 12  # of a split link: more were never one
-
-
-def _start(link: Link) -> int:
-    return link.span.start
 
 
 def put_right(reading: Reading, rule: Rule, run: LinkRun, link: Link) -> Fix | None:
@@ -89,17 +84,17 @@ def place_of_term(reading: Reading, run: LinkRun, link: Link) -> Span | None:
     if concept is None:
         return None
     start, end = sentence_of(reading, run, link)
-    mentions = reading.mentions
     before: Span | None = None
-    for number in range(bisect_left(mentions, start, key=lambda each: prose.start(each.start)), len(mentions)):
-        span = prose.span(mentions[number].start, mentions[number].end)
+    for number in range(reading.mention_from(start), len(reading.mentions)):
+        mention = reading.mentions[number]
+        span = prose.span(mention.start, mention.end)
         if span.end > end:
             break
         if span.start < run.span.end and span.end > run.span.start:
             continue
         if span.start > run.span.start and before is not None:
             break
-        if _names(mentions[number], concept) and _is_unlinked(reading, span):
+        if _names(mention, concept) and not any(reading.links_over(*span)):
             if span.start > run.span.start:
                 return span
             before = span
@@ -110,9 +105,3 @@ def _names(mention: Mention, concept: Concept) -> bool:
     """Tell whether words may stand for a concept, and rightly."""
     renderings = (claim.rendering for claim in mention.claims if claim.concept.id == concept.id)
     return mention.end - mention.start >= _LEAST and any(each.status in ACCEPTED for each in renderings)
-
-
-def _is_unlinked(reading: Reading, span: Span) -> bool:
-    links = reading.article.links
-    number = bisect_left(links, span.end, key=_start) - 1
-    return not (number >= 0 and links[number].span.overlaps(span))

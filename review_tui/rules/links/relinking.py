@@ -5,7 +5,6 @@ Brackets that come or go next to another mark can change what that mark does: `*
 """
 
 import re
-from bisect import bisect_right
 from functools import lru_cache
 
 from review_tui.article import Article, Edit, Span, apply_edits
@@ -53,11 +52,10 @@ def _is_near_marks(text: str, edit: Edit) -> bool:
 
 def _leaves_the_rest(reading: Reading, edits: tuple[Edit, ...]) -> bool:
     """Tell whether a block, parsed by itself before and after, gives readers the same but for links."""
-    blocks, text = reading.article.blocks, reading.article.text
-    first = min(edits).span.start
-    place = bisect_right(blocks, first, key=lambda block: block.span.start) - 1
-    start = text.rfind("\n", 0, blocks[place].span.start) + 1
-    end = blocks[place].span.end
+    text, block = reading.article.text, reading.block_at(min(edits).span.start)
+    if block is None:
+        return False
+    start, end = text.rfind("\n", 0, block.span.start) + 1, block.span.end
     if max(edit.span.end for edit in edits) > end or end - start > _LONGEST:
         return False
     moved = [Edit(Span(edit.span.start - start, edit.span.end - start), edit.text) for edit in edits]

@@ -4,7 +4,6 @@ The anchor together with the words right after or before it makes a rendering: `
 the rest in.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from review_tui.article import Edit, Span
@@ -66,24 +65,8 @@ CASES = (
     ),
 )
 # Behind a name these say no more of its term, and English anchors often end before them: Keynesian economics.
-_LOOSE = frozenset(
-    (
-        "经济学",
-        "措施",
-        "政策",
-        "购买",
-        "买入",
-        "条款",
-        "金额",
-        "担保",
-        "报价",
-        "破产保护",
-        "破产",
-        "交易",
-        "行为",
-        "活动",
-    )
-)
+_LOOSE_ENDS = "经济学 措施 政策 购买 买入 条款 金额 担保 报价 破产保护 破产 交易 行为 活动"
+_LOOSE = frozenset(_LOOSE_ENDS.split())
 _AND = ("和", "与", "及", "或", "、")  # then what is before is another thing, and has its own name: 现金和[现金等价物]
 _MAX = 12  # characters looked at on either side
 _MARKS = frozenset(MARKS + "()")  # what no name goes on across
@@ -129,10 +112,8 @@ def _cut(reading: Reading, run: LinkRun, *, is_name: bool) -> Finding | None:
         return None
     concept, anchor = reading.concept(run.concept), bare(run.text)
     is_name = is_name or bool(reading.glossary.concepts_of(run.text.strip()))
-    mentions = reading.mentions
-    last = bisect_left(mentions, link.span.end, key=lambda mention: prose.start(mention.start))
-    for place in range(last - 1, -1, -1):
-        mention = mentions[place]
+    for place in range(reading.mention_from(link.span.end) - 1, -1, -1):
+        mention = reading.mentions[place]
         span = prose.span(mention.start, mention.end)
         if span.end <= link.text_span.start:
             return None

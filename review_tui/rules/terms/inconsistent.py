@@ -14,7 +14,6 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
-from types import MappingProxyType
 
 from review_tui.article import Edit
 from review_tui.article.han import HAN
@@ -208,7 +207,7 @@ def _chosen(concept: Concept, counts: Counter[str]) -> str:
     return first
 
 
-def _said(counts: Counter[str], inside: Mapping[str, str] = MappingProxyType({})) -> str:
+def _said(counts: Counter[str], inside: Mapping[str, str]) -> str:
     """Return the renderings and how often each is used, the commonest first; a message has no room for all of many.
 
     Those that stand nowhere alone are in `inside`, with a longer term that has them.
@@ -233,7 +232,7 @@ def _of_links(reading: Reading) -> Iterator[Finding]:
         if len(counts) < 2:
             continue
         chosen = counts.most_common(1)[0][0]
-        said = _said(counts)
+        said = _said(counts, {})
         for run in group:
             if run.text == chosen or run.text in chosen or chosen in run.text:
                 continue

@@ -1,14 +1,13 @@
 """Terms inside longer terms: 止赎申请 renders foreclosure, too, and by another word than 丧失抵押品赎回权."""
 
-from collections.abc import Container, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Container, Iterator
 from typing import NamedTuple
 
 from review_tui.glossary.concept import ACCEPTED, Concept
 from review_tui.glossary.entries import Claim
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.matcher import Mention
-from review_tui.rules.reading import Reading
+from review_tui.rules.reading import Reading, memory
 
 Key = tuple[str, str]
 """What renderings are compared within: a concept's id, and the class within which they are rivals."""
@@ -33,6 +32,10 @@ class _Part(NamedTuple):
     offset: int
 
 
+# The parts of renderings, by concept and words: articles use the same ones again.
+_known_parts: Callable[[Glossary], dict[tuple[str, str], tuple[_Part, ...]]] = memory()
+
+
 def inner_uses(reading: Reading, spoken_of: Container[Key]) -> dict[Key, dict[str, list[Inner]]]:
     """Return the renderings of some concepts that stand inside longer terms, by concept and words.
 
@@ -51,13 +54,6 @@ def inner_uses(reading: Reading, spoken_of: Container[Key]) -> dict[Key, dict[st
                     Inner(mention.start + offset, mention.start + offset + len(zh), zh, mention) for mention in mentions
                 )
     return found
-
-
-@lru_cache(maxsize=4)
-def _known_parts(glossary: Glossary) -> dict[tuple[str, str], tuple[_Part, ...]]:
-    """Remember the parts of renderings, by concept and words: articles use the same ones again."""
-    del glossary
-    return {}
 
 
 def _parts(glossary: Glossary, claim: Claim) -> Iterator[_Part]:

@@ -8,8 +8,7 @@ stands for all.
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -19,7 +18,7 @@ from review_tui.article.prose import Prose, SegmentKind
 from review_tui.glossary.concept import Concept, Kind
 from review_tui.glossary.glossary import Glossary
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
-from review_tui.rules.reading import Reading
+from review_tui.rules.reading import Reading, memory
 from review_tui.rules.terms.rendering import accepted
 
 RULE = Rule("T706", "term-untranslated", Severity.INFO, Safety.SUGGESTED)
@@ -141,10 +140,8 @@ class _Terms(NamedTuple):
 _NO_TERMS = _Terms({}, 0)
 
 
-@lru_cache(maxsize=4)  # and not by words too: it would keep a thousand glossaries that were edited since
-def _known(glossary: Glossary) -> dict[str, _Terms]:
-    del glossary
-    return {}
+# A cache by glossary and words would keep a thousand glossaries that were edited since.
+_known: Callable[[Glossary], dict[str, _Terms]] = memory()
 
 
 def _terms_with(glossary: Glossary, word: str) -> _Terms:
