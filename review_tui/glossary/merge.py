@@ -6,8 +6,7 @@ stays as it is, or gives way with `overwrite`. A provisional row never contradic
 to what was decided, and stands in the file for new concepts, with the counts that it brings.
 """
 
-import dataclasses
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -20,8 +19,7 @@ from review_tui.glossary.exchange.model import Imported, shortened
 from review_tui.glossary.exchange.native import cells_of
 from review_tui.glossary.glossary import Glossary, concept_key
 from review_tui.glossary.problem import Problem
-from review_tui.glossary.row import Row
-from review_tui.glossary.table import Table, make_row, with_columns
+from review_tui.glossary.rewriting import Cells, tables_with
 
 
 class Outcome(StrEnum):
@@ -56,10 +54,6 @@ class Merged:
         return sum(line.outcome is outcome for line in self.lines)
 
 
-class MergeError(ValueError):
-    """A glossary that nothing can be added to; the message says why."""
-
-
 MINED = "mined: "
 """What the origin of a mined row begins with."""
 
@@ -74,8 +68,8 @@ class _Merge:
     updated: str
     overwrite: bool
     lines: list[Line] = field(default_factory=list)
-    new: dict[Path, list[dict[str, str]]] = field(default_factory=dict)
-    cells: dict[int, dict[str, str]] = field(default_factory=dict)
+    new: dict[Path, list[Cells]] = field(default_factory=dict)
+    cells: dict[int, Cells] = field(default_factory=dict)
     """What changes in rows that are there, by the identity of their rendering."""
 
     def take(self, known: Concept, coming: Concept) -> None:
@@ -117,7 +111,7 @@ class _Merge:
         self.new.setdefault(path or self.path, []).append(cells)
         self.say(Outcome.ADDED, concept, rendering, rendering.status.value)
 
-    def change(self, rendering: Rendering, cells: dict[str, str]) -> None:
+    def change(self, rendering: Rendering, cells: Cells) -> None:
         """Change cells of a row that is there."""
         dated = {"updated": self.updated} if self.updated else {}
         self.cells.setdefault(id(rendering), {}).update(cells | dated)
@@ -125,11 +119,11 @@ class _Merge:
     def say(self, outcome: Outcome, concept: Concept, rendering: Rendering, detail: str = "") -> None:
         self.lines.append(Line(outcome, concept.id, rendering.zh, rendering.line, detail))
 
-    def _compare(self, concept: Concept, here: Rendering, there: Rendering, shared: dict[str, str]) -> None:
+    def _compare(self, concept: Concept, here: Rendering, there: Rendering, shared: Cells) -> None:
         if there.origin.startswith(MINED) and here.status is not Status.PROVISIONAL and not shared:
             self.say(Outcome.UNTOUCHED, concept, there)
             return
-        cells: dict[str, str] = {}
+        cells: Cells = {}
         against: list[str] = []
         if there.status is not here.status and there.status is not Status.PROVISIONAL:
             if here.status is Status.PROVISIONAL or self.overwrite:
@@ -155,12 +149,12 @@ class _Merge:
         else:
             self.say(Outcome.UNTOUCHED, concept, there)
 
-    def _shared(self, known: Concept, coming: Concept) -> dict[str, str]:
+    def _shared(self, known: Concept, coming: Concept) -> Cells:
         """Return the cells that change on all rows of a concept."""
         decided = any(each.status is not Status.PROVISIONAL for each in known.renderings)
         if known.kind is Kind.BLOCKER or (decided and all(each.origin.startswith(MINED) for each in coming.renderings)):
             return {}
-        cells: dict[str, str] = {}
+        cells: Cells = {}
         mine = {term.casefold() for term in known.en}
         new = [term for term in coming.en if term.casefold() not in mine]
         if new:
@@ -211,7 +205,8 @@ def merge(
         else:
             for rendering in decided.renderings:
                 state.add(decided, rendering)
-    return Merged(glossary_of(_tables(state), _elsewhere(glossary)), tuple(state.lines))
+    tables = tables_with(glossary.tables, new=state.new, changed=state.cells)
+    return Merged(glossary_of(tables, _elsewhere(glossary)), tuple(state.lines))
 
 
 def _together(first: Concept, second: Concept) -> Concept:
@@ -265,45 +260,6 @@ def _meant(
         if owners:
             return owners[0], ""
     return None, ""
-
-
-def _tables(state: _Merge) -> Iterator[Table]:
-    """Yield the tables afterwards; one that nothing changes in is the same object."""
-    paths = [table.path for table in state.glossary.tables]
-    for table in state.glossary.tables:
-        yield _changed(table, state)
-    for path in state.new:
-        if path not in paths:
-            yield _extended(Table(path), state.new[path])
-
-
-def _changed(table: Table, state: _Merge) -> Table:
-    new = state.new.get(table.path, [])
-    if table.unread is not None:
-        if new:
-            raise MergeError(f"{table.path} could not be read, so nothing can be added to it")
-        return table
-    if any(id(row.rendering) in state.cells for row in table.rows):
-        cells = [state.cells.get(id(row.rendering), {}) for row in table.rows]
-        table = with_columns(table, _filled(cells))
-        rows = tuple(
-            make_row(table, change, row) if change else row for row, change in zip(table.rows, cells, strict=True)
-        )
-        table = dataclasses.replace(table, rows=rows)
-    return _extended(table, new) if new else table
-
-
-def _extended(table: Table, new: list[dict[str, str]]) -> Table:
-    if "kind" not in table.header:
-        new = [cells | {"kind": ""} if cells["kind"] == Kind.TERM else cells for cells in new]
-    table = with_columns(table, _filled(new))
-    rows: list[Row] = [make_row(table, cells) for cells in new]
-    return dataclasses.replace(table, rows=(*table.rows, *rows))
-
-
-def _filled(several: Iterable[dict[str, str]]) -> tuple[str, ...]:
-    """Return the columns that hold something in one of the rows."""
-    return tuple(dict.fromkeys(name for cells in several for name, value in cells.items() if value))
 
 
 def _elsewhere(glossary: Glossary) -> Iterator[Problem]:

@@ -12,7 +12,8 @@ from review_tui.glossary.concept import Concept, Kind, Rendering, Status
 from review_tui.glossary.exchange import native
 from review_tui.glossary.exchange.model import Imported
 from review_tui.glossary.glossary import Glossary
-from review_tui.glossary.merge import Line, MergeError, Outcome, merge
+from review_tui.glossary.merge import Line, Outcome, merge
+from review_tui.glossary.rewriting import MergeError
 from review_tui.glossary.table import dump_table, parse_table
 
 TERMS = Path("terms.csv")

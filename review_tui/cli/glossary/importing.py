@@ -17,7 +17,8 @@ from review_tui.glossary.exchange.model import FormatError, Imported
 from review_tui.glossary.exchange.script import SCRIPTS, convert
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.location import FOLDER, csv_files
-from review_tui.glossary.merge import Merged, MergeError, Outcome, merge
+from review_tui.glossary.merge import Merged, Outcome, merge
+from review_tui.glossary.rewriting import MergeError
 from review_tui.lint.project import Source
 
 
