@@ -27,7 +27,8 @@ def cluster_at(scheduler: str | None) -> Iterator["Cluster | None"]:
     if scheduler is None:
         yield None
         return
-    from review_tui.lint.cluster import Cluster, ClusterError
+    from review_tui.lint.cluster import Cluster
+    from review_tui.lint.clusterworker import ClusterError
 
     try:
         with Cluster(scheduler) as cluster:

@@ -15,9 +15,9 @@ from threading import Thread
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 import review_tui
-from review_tui.lint.cache import forget
+from review_tui.lint.clusterworker import ClusterError, nothing, on_worker
 from review_tui.lint.job import Outcome, Task
-from review_tui.lint.run import AHEAD, GoneError, Pending, gone_over
+from review_tui.lint.run import AHEAD, Pending, gone_over
 from review_tui.lint.settings import glossary_digest
 
 if TYPE_CHECKING:
@@ -31,13 +31,8 @@ _LOOK = 1.0  # seconds between two looks at whether anybody is working
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-Digests = tuple[tuple[tuple[str, ...], str], ...]
 
 _AWAY = "the cluster went away, and the rest is not checked; start it again, and run the command again"
-
-
-class ClusterError(GoneError):
-    """A cluster that cannot be used, or not any more; the message says why and what to do."""
 
 
 class _BatchError(Exception):
@@ -130,7 +125,7 @@ class Cluster:
         self._looked = self._worked = time.monotonic()
         try:
             self._client.wait_for_workers(1, timeout=PATIENCE)
-            self._send(_none, (), ()).result()
+            self._send(nothing, (), ()).result()
         except TimeoutError as error:
             self._leave()
             raise ClusterError("the cluster has no worker: start one (dask worker ADDRESS)") from error
@@ -275,39 +270,9 @@ def _in_thread(function: Callable[[], Result], seconds: float) -> Result:
     return results[0]
 
 
-def on_worker(
-    function: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], digests: Digests, version: str
-) -> list[Result]:
-    """Return what a function makes of a batch on a worker, once it is sure that the same would come of it at home.
-
-    Raises ClusterError where it is not.
-    """
-    reason = _difference(digests, version)
-    if reason:
-        raise ClusterError(reason)
-    return function(items)
-
-
-def _none(_items: Sequence[None]) -> list[None]:
-    """Do nothing: to see whether it can be done."""
-    return []
-
-
 def _unlike(error: BaseException) -> str:
     """Return what to do where scheduler or worker cannot take what is sent."""
     return (
         f"it cannot run review-tui ({error}): install review-tui {review_tui.__version__}, and the same version of"
         " Dask, where the scheduler runs and where each worker runs"
     )
-
-
-def _difference(digests: Digests, version: str) -> str:
-    """Return in what this worker differs from whoever sent the batch, empty where it does not."""
-    if version != review_tui.__version__:
-        return f"the worker has review-tui {review_tui.__version__}, not {version}: install the same version there"
-    if any(glossary_digest(paths) != digest for paths, digest in digests):
-        forget()  # a worker lives for long, and the files may have changed since it read them
-    for paths, digest in digests:
-        if glossary_digest(paths) != digest:
-            return f"the worker does not see the same glossary: put {', '.join(paths)} where it can read it"
-    return ""

@@ -10,6 +10,8 @@ from review_tui.review.analysis import Analysis, analyse, checking_of
 from review_tui.review.desk import Desk
 from review_tui.review.history import TextChange
 from review_tui.review.opening import open_article
+from review_tui.review.queue import Queue
+from review_tui.review.session import Session
 from review_tui.rules.model import Finding, Fix
 
 _AROUND = 16  # code points of its line that an occurrence carries on each side
@@ -51,6 +53,19 @@ class Occurrence:
 def model_of(finding: Finding, text: str, choice: int = 0) -> Model:
     """Return what makes findings like this one; `text` is the one it is in."""
     return Model(finding.rule.code, finding.concept, finding.span.cut(text), finding.fixes[choice])
+
+
+def articles_with(model: Model, queue: Queue, opened: Iterable[Session]) -> list[Found]:
+    """Return the articles that may hold findings like a model's, as far as is known without opening them.
+
+    Those that are open are among them in any case: they may have other findings by now than when they were looked at.
+    """
+    found = {entry.found.path: entry.found for entry in queue.that_may_have(model.rule, model.concept or "")}
+    for session in opened:
+        entry = queue.entry(session.name)
+        if entry is not None:
+            found[session.name] = entry.found
+    return list(found.values())
 
 
 def occurrences(found: Found, analysis: Analysis, accepted: frozenset[str], model: Model) -> list[Occurrence]:

@@ -97,7 +97,8 @@ LEAVING = """
 import time
 from distributed import LocalCluster
 from review_tui.lint import cluster as module
-from review_tui.lint.cluster import Cluster, ClusterError
+from review_tui.lint.cluster import Cluster
+from review_tui.lint.clusterworker import ClusterError
 
 class Absent:
     def __reduce__(self):
@@ -111,9 +112,9 @@ def told(action):
 
 def main():
     with LocalCluster(n_workers=1, processes=False, dashboard_address=None, silence_logs=50) as local:
-        module._none, nothing = Absent(), module._none
+        module.nothing, nothing = Absent(), module.nothing
         told(lambda: Cluster(local.scheduler_address))
-        module._none = nothing
+        module.nothing = nothing
         module.PATIENCE = 2
         with Cluster(local.scheduler_address) as cluster:
             local.scale(0)

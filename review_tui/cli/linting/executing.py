@@ -54,7 +54,8 @@ def _whole(
 
 
 def _on_cluster(scheduler: str, tasks: Tasks, stop: Callable[[], bool]) -> Iterator[Report]:
-    from review_tui.lint.cluster import Cluster, ClusterError
+    from review_tui.lint.cluster import Cluster
+    from review_tui.lint.clusterworker import ClusterError
 
     try:
         with at_once():  # connecting may take long, and nothing is there yet to be ended in good order

@@ -2,35 +2,30 @@
 
 import asyncio
 import gc
-from pathlib import Path
 
 from textual import on, work
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input
 
-from review_tui.article import Article
 from review_tui.files.collector import undisturbed
 from review_tui.files.visible import visible
 from review_tui.glossary.concept import Concept, Rendering
 from review_tui.lint.discovery import Found
 from review_tui.output.cells import clip
-from review_tui.review.alike import Model
+from review_tui.review.alike import Model, articles_with
 from review_tui.review.analysis import Use
 from review_tui.review.desk import Desk
-from review_tui.review.english import english_file, pairs
 from review_tui.review.focus import Focus
-from review_tui.review.opening import open_article
 from review_tui.review.queue import Queue
 from review_tui.review.session import Session
 from review_tui.tui.action import Action, hints
 from review_tui.tui.background import begin
 from review_tui.tui.commands import terms
-from review_tui.tui.screens.editing import Editing
+from review_tui.tui.screens.bilingual import Bilingual
 from review_tui.tui.screens.paneboard import PANES
 from review_tui.tui.widgets.articleview import ArticleView
 from review_tui.tui.widgets.conceptcard import ConceptCard, Everywhere
-from review_tui.tui.widgets.englishpane import EnglishPane
 from review_tui.tui.widgets.entryform import Entry, EntryForm
 from review_tui.tui.widgets.findingdetail import FindingDetail
 from review_tui.tui.widgets.findinglist import FindingList
@@ -45,7 +40,7 @@ from review_tui.tui.widgets.termtable import TermTable
 from review_tui.tui.widgets.textview import TextView
 
 
-class ReviewScreen(Editing):
+class ReviewScreen(Bilingual):
     """One article at a time. What can be done here is in `review_tui.tui.commands`."""
 
     class ListWanted(Message):
@@ -58,9 +53,8 @@ class ReviewScreen(Editing):
     def __init__(self, desk: Desk, at: Focus, actions: tuple[Action, ...]) -> None:
         super().__init__(desk, at, actions)
         self.queue: Queue | None = None  # all articles, where there is a list of them
-        self.shows_targets = self.wants_english = False
+        self.shows_targets = False
         self._is_looking = False  # in a thread, at a long article
-        self._english: tuple[Path, Article | None] | None = None
 
     def on_mount(self) -> None:
         """Begin at the first finding."""
@@ -97,7 +91,7 @@ class ReviewScreen(Editing):
         detail.border_title = f" Finding {index + 1 if index is not None else '-'}/{count} "
         if self.query_one(SectionEditor).is_open:
             self.mark_editor()
-        self._load_english()
+        self.load_english()
         self.show_terms()
         self.show_keys()
         self._catch_up(session)
@@ -154,14 +148,8 @@ class ReviewScreen(Editing):
         """Return the other articles that may hold findings like a model's, as far as is known without opening them."""
         if self.queue is None:
             return [found for found in self.at.articles if found.path != self.at.article.path]
-        known = self.queue.that_may_have(model.rule, model.concept or "")
-        found = {entry.found.path: entry.found for entry in known}
-        for session in self.desk.opened:  # which may have others by now than when they were looked at
-            entry = self.queue.entry(session.name)
-            if entry is not None:
-                found[session.name] = entry.found
-        found.pop(self.at.article.path, None)
-        return list(found.values())
+        others = articles_with(model, self.queue, self.desk.opened)
+        return [found for found in others if found.path != self.at.article.path]
 
     # Panes
 
@@ -216,35 +204,6 @@ class ReviewScreen(Editing):
         """Show or hide where links lead."""
         self.shows_targets = self.query_one(ArticleView).shows_targets = not self.shows_targets
         self.show()
-
-    # English
-
-    def english_article(self) -> Article | None:
-        """Return the English article of the same name, or None; it is read when it is first asked for."""
-        file = self.at.session.file
-        if self._english is None or self._english[0] != file:
-            english = english_file(self.desk.project, file, self.desk.source)
-            opened = open_article(english, english.name) if english is not None else None
-            self._english = (file, opened.article if opened is not None and not opened.problem else None)
-        return self._english[1]
-
-    def show_english(self, *, is_open: bool) -> None:
-        """Show or hide the English article; in a narrow terminal it takes the glossary's place."""
-        self.wants_english = is_open
-        self.query_one(EnglishPane).set_class(is_open, "-open")
-        self.set_class(is_open, "-english")
-        self._load_english()
-
-    def _load_english(self) -> None:
-        pane = self.query_one(EnglishPane)
-        if not pane.has_class("-open"):
-            return
-        chinese, english = self.at.session.article, self.english_article()
-        if english is None:
-            pane.load(chinese, None)
-            return
-        number = pairs(chinese, english)[min(self.at.section.number, len(chinese.sections) - 1)]
-        pane.load(english, english.sections[number] if number is not None else None)
 
     # The form
 
