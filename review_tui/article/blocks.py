@@ -45,7 +45,7 @@ class Block(NamedTuple):
 
 
 class Container(NamedTuple):
-    """A block quote or a list item. `empty` where it holds no leaf block."""
+    """A block quote or a list item. `empty` where it holds no leaf block, `number` what an ordered item shows."""
 
     kind: str  # "quote" or "item"
     span: Span
@@ -53,6 +53,7 @@ class Container(NamedTuple):
     quotes: int
     lists: int
     empty: bool
+    number: int | None = None
 
 
 _LEAVES = {
@@ -75,6 +76,8 @@ class _Builder:
         self.blocks: list[Block] = []
         self.containers: list[Container] = []
         self.open: list[tuple[str, Token, int]] = []  # kind, token, how many blocks there were
+        self.next_numbers: list[int | None] = []  # of each list that is open, what its next item shows
+        self.numbers: list[int | None] = []  # what each open item shows
         self.quotes = self.lists = 0
         self.columns: list[int] = []  # of the rows of the table at hand
         self.table_line = 0
@@ -97,8 +100,18 @@ class _Builder:
             elif kind in _CONTAINERS:
                 self.open.append((_CONTAINERS[kind], token, len(self.blocks)))
                 self._count(_CONTAINERS[kind], 1)
+                if kind == "list_item_open":
+                    number = self.next_numbers[-1]
+                    self.numbers.append(number)
+                    self.next_numbers[-1] = None if number is None else number + 1
             elif kind in ("blockquote_close", "list_item_close"):
                 self._close()
+            elif kind == "ordered_list_open":
+                self.next_numbers.append(int(token.attrs.get("start", 1)))
+            elif kind == "bullet_list_open":
+                self.next_numbers.append(None)
+            elif kind in ("ordered_list_close", "bullet_list_close"):
+                self.next_numbers.pop()
             elif kind in _LEAVES:
                 lines = self._line_range(token)
                 self._add(_LEAVES[kind], self._span(lines), lines, None)
@@ -118,8 +131,9 @@ class _Builder:
         kind, token, before = self.open.pop()
         self._count(kind, -1)
         lines = self._line_range(token)
+        number = self.numbers.pop() if kind == "item" else None
         self.containers.append(
-            Container(kind, self._span(lines), lines, self.quotes, self.lists, len(self.blocks) == before)
+            Container(kind, self._span(lines), lines, self.quotes, self.lists, len(self.blocks) == before, number)
         )
 
     def _add(

@@ -246,7 +246,7 @@ def _html_part(text: str, span: Span) -> tuple[str, OffsetMap]:
     """Return what stands between the tags of an HTML block, and where it stands."""
     part = _Part(has_addresses=False)
     position = span.start
-    for start, end in _html_gaps(text, span):
+    for start, end in html_gaps(text, span):
         part.plain(text[position:start], position)
         part.atom(BARRIER, Span(start, end))
         position = end
@@ -254,7 +254,7 @@ def _html_part(text: str, span: Span) -> tuple[str, OffsetMap]:
     return "".join(part.texts), part.offsets
 
 
-def _html_gaps(text: str, span: Span) -> Iterator[tuple[int, int]]:
+def html_gaps(text: str, span: Span) -> Iterator[tuple[int, int]]:
     """Yield the stretches of an HTML block that are no text: tags, comments, and elements that hold no prose."""
     position, end = span
     unclosed: set[str] = set()  # what was looked for once and stands nowhere in the rest

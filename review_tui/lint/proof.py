@@ -1,16 +1,20 @@
 """Proves that a safe fix changed what it meant to change, by rendering before and after."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from review_tui.article import Article, Edit
 from review_tui.article.blocks import BlockKind
 
-# What safe fixes put in or take out: marks, space, list numbers and characters that show nothing.
+# What safe fixes put in or take out: marks, space and characters that show nothing.
 _MARKS = re.compile(
-    r"^\s*\d{1,9}[.)、．]|[\s#＃>*+\-＊\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufffd\u0000-\u001f\u007f-\u009f]+"
+    r"[\s#＃>*+\-＊\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufffd\u0000-\u001f\u007f-\u009f]+"
 )
 _TAG = re.compile(r"<[^>]*>")
+_NUMBER = re.compile(r"^\s*(\d{1,9})[.)、．]")
+_KEPT = re.compile(r"<(?:strong|em|a|code|img)\b")  # what marks made of words, and may not come undone
+_RAW = frozenset((BlockKind.CODE, BlockKind.HTML))
 
 Page = dict[int, tuple[str, str]]
 
@@ -19,8 +23,9 @@ def keeps_page(before: Article, after: Article, edits: Sequence[Edit]) -> bool:
     """Tell whether `edits` (of `before`) left the page as it was, but for the lines they touch.
 
     Every line that no edit touches must render to the same HTML in the same kind of block. In touched lines only marks
-    and space may come, go or turn into structure: the words that readers see stay. Edits that add or take away lines
-    are not proven.
+    and space may come, go or turn into structure: the words that readers see stay, the numbers of list items among
+    them; what is bold, a link or code stays so, and nothing turns into a block of code or HTML. Edits that add or take
+    away lines are not proven.
     """
     if len(before.lines) != len(after.lines):
         return False
@@ -33,6 +38,10 @@ def keeps_page(before: Article, after: Article, edits: Sequence[Edit]) -> bool:
     old, new = _page(before), _page(after)
     still = (old.keys() | new.keys()) - touched
     if any(old.get(line) != new.get(line) for line in still):
+        return False
+    if any(new[line][0] in _RAW and old.get(line, ("",))[0] != new[line][0] for line in touched & new.keys()):
+        return False
+    if _made(old, touched) - _made(new, touched):
         return False
     return _words(old, touched) == _words(new, touched)
 
@@ -53,8 +62,19 @@ def _page(article: Article) -> Page:
         for number, html in enumerate(block.inline.html.split("\n")):
             kind, seen = page.get(first + number, (str(block.kind), ""))
             page[first + number] = (kind, seen + html)  # the cells of a table share a line
+    for item in article.containers:
+        if item.number is not None:
+            kind, seen = page.get(item.lines[0], ("", ""))
+            page[item.lines[0]] = (kind, f"{item.number}.{seen}")
     return {line: (kind, html) for line, (kind, html) in page.items() if html or kind == BlockKind.RULE}
 
 
 def _words(page: Page, lines: set[int]) -> str:
-    return "".join(_MARKS.sub("", _TAG.sub("", page[line][1])) for line in sorted(lines) if line in page)
+    return "".join(
+        _MARKS.sub("", _NUMBER.sub(r"\1.", _TAG.sub("", page[line][1]))) for line in sorted(lines & page.keys())
+    )
+
+
+def _made(page: Page, lines: set[int]) -> Counter[str]:
+    """Count what marks made of the words of some lines."""
+    return Counter(tag for line in lines & page.keys() for tag in _KEPT.findall(page[line][1]))

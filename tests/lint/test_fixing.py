@@ -84,6 +84,12 @@ def test_fixes_that_undo_each_other_come_to_an_end() -> None:
         ("甲\n乙\n\n丙", Edit(Span(0, 0), "<div>"), False),
         ("甲\n\n- 乙", Edit(Span(1, 2), ""), False),
         ("1.甲\n\n| a | b |\n|---|---|\n| c | d |", Edit(Span(2, 2), " "), True),
+        ("1. 甲\n\n2.乙", Edit(Span(8, 8), " "), True),
+        ("1. 甲\n\n3.乙", Edit(Span(8, 8), " "), False),  # the list would show a 2
+        ("甲\n\n\u200b    乙", Edit(Span(3, 4), ""), False),  # code
+        ("甲**乙**", Edit(Span(3, 3), " "), False),  # bold comes undone
+        ("甲** 乙**", Edit(Span(3, 4), ""), True),
+        ("甲`乙`", Edit(Span(2, 3), "> "), False),
     ],
 )
 def test_the_proof_sees_what_a_reader_sees(before: str, edit: Edit, kept: bool) -> None:

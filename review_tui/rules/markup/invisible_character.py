@@ -2,15 +2,18 @@
 
 Zero-width spaces, byte order marks, soft hyphens, direction marks and control characters come along from the web page
 that was translated. A term with one inside is not found by search, and is matched by no glossary. Joiners inside
-emoji are left alone, and so is code.
+emoji are left alone, and so are code, scripts and comments, and text that was decoded with the wrong encoding: there
+they are halves of letters, which are lost once they are gone.
 """
 
 import re
 from collections.abc import Iterator
 
-from review_tui.article import Edit, Span
+from review_tui.article import Article, Edit, Span
 from review_tui.article.blocks import BlockKind
+from review_tui.article.prose import html_gaps
 from review_tui.article.stretches import Stretches
+from review_tui.rules.markup.mojibake import garbled
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
@@ -20,6 +23,10 @@ CASES = (
     valid("一家人 👨\u200d👩\u200d👧"),
     valid("```\na\u200bb\n```"),
     valid("不断行\u00a0空格"),
+    valid("命令 `a\u200bb`"),
+    valid("<!-- a\u200bb -->\n\n<script>\n'\u200b'\n</script>"),
+    valid("这是ä¸\xadæ\x96\x87"),
+    invalid("<p>抵押\u200b贷款</p>", found="\u200b", fixed="<p>抵押贷款</p>"),
     invalid("抵押\u200b贷款", found="\u200b", fixed="抵押贷款"),
     invalid("止\ufeff\u2060赎", found="\ufeff\u2060", fixed="止赎"),
     invalid("止\x00赎", found="\x00", fixed="止赎"),
@@ -40,15 +47,30 @@ def check(reading: Reading) -> Iterator[Finding]:
     matches = list(_INVISIBLE.finditer(article.text))
     if not matches:
         return
-    code = Stretches(block.span for block in article.blocks if block.kind is BlockKind.CODE)
+    kept = Stretches(
+        (*_code(article), *(article.prose.span(start, end) for start, end, _ in garbled(article.prose.text)))
+    )
     for match in matches:
         span = Span(*match.span())
-        if code.overlap(*span) or _joins_emoji(article.text, span):
+        if kept.overlap(*span) or _joins_emoji(article.text, span):
             continue
         names = " ".join(f"U+{ord(character):04X}" for character in match[0][:4])
         yield RULE.finding(
             span, f"a character that shows nothing ({names})", RULE.mend(Edit(span, ""), label="(removed)")
         )
+
+
+def _code(article: Article) -> Iterator[tuple[int, int]]:
+    """Yield where code stands, and what of HTML no reader sees."""
+    for block in article.blocks:
+        if block.kind is BlockKind.CODE:
+            yield block.span
+        elif block.kind is BlockKind.HTML:
+            yield from html_gaps(article.text, block.span)
+        elif block.inline is not None:
+            for piece in block.inline.trace.pieces:
+                if piece.rule in ("backticks", "html_inline"):
+                    yield block.inline.span(piece.start, piece.end)
 
 
 def _joins_emoji(text: str, span: Span) -> bool:

@@ -30,10 +30,11 @@ CASES = (
     invalid("-甲\n-乙", found=("-甲", "-乙"), fixed="- 甲\n- 乙"),
     invalid("2.“引语”与**粗**", found="2.“引语”与**粗**", fixed="2. “引语”与**粗**"),
     invalid("- 甲\n-乙", found="-乙", fixed="- 甲\n- 乙"),
+    invalid("甲\r\r1.乙", found="1.乙", fixed="甲\r\r1. 乙"),
 )
 _MARK = rf"[ ]{{0,3}}(\d{{1,2}}[.)]|-)(?={LETTER}|[“‘《「\[]|\*\*\S)"
 _ITEM = re.compile(_MARK)
-_ANY = re.compile(f"^{_MARK}", re.MULTILINE)
+_ANY = re.compile(rf"(?:^|(?<=[\r\n])){_MARK}")
 
 
 def check(reading: Reading) -> Iterator[Finding]:

@@ -16,6 +16,7 @@ CASES = (
     valid("café 与 naïve，Société Générale"),
     valid("价格是 £5，温度 20 °C"),
     valid("一个锟字"),
+    valid("文字\0字"),
     invalid("穆迪â€™s 评级", found="â€™", fixed="穆迪’s 评级"),
     invalid("SociÃ©tÃ© 银行", found="Ã©tÃ©", fixed="Société 银行"),
     invalid("穆迪â€™s 评\x85级", found="â€™", fixed="穆迪’s 评\x85级"),
@@ -38,16 +39,25 @@ _TELLING = frozenset("锛銆鈥鐨")
 
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each stretch of garbled text."""
-    prose = reading.article.prose
-    if not _TELLING_ANY.search(prose.text) or not _SUSPECT.search(prose.text):
+    article, prose = reading.article, reading.article.prose
+    if not _TELLING_ANY.search(prose.text):
         return
     for match in _LOST.finditer(prose.text):
-        yield RULE.finding(prose.span(*match.span()), "text was lost in a wrong conversion; take it from the original")
-    for start, end, meant in (*_latin(prose.text), *_chinese(prose.text)):
+        span = prose.span(*match.span())
+        if span.cut(article.text).strip("\0"):  # a NUL, which a parser shows as �, is no letter that was lost
+            yield RULE.finding(span, "text was lost in a wrong conversion; take it from the original")
+    for start, end, meant in garbled(prose.text):
         span = prose.span(start, end)
         yield RULE.finding(
             span, f"decoded with the wrong encoding; it was “{meant}”", RULE.mend(Edit(span, meant), label=meant)
         )
+
+
+def garbled(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield where text stands that was decoded with the wrong encoding (code points), and what it was."""
+    if _TELLING_ANY.search(text) and _SUSPECT.search(text):
+        yield from _latin(text)
+        yield from _chinese(text)
 
 
 def _latin(text: str) -> Iterator[tuple[int, int, str]]:
