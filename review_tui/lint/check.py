@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from review_tui.article import Article
 from review_tui.glossary.matcher import Matcher
 from review_tui.lint.failure import Failure
+from review_tui.lint.offering import offered
 from review_tui.lint.report import Contribution
 from review_tui.lint.rivals import RIVAL, contribution_of
 from review_tui.lint.selection import Selection
@@ -53,7 +54,8 @@ def check_reading(reading: Reading, selection: Selection) -> Checked:
         contribution = contribution_of(reading, selection)
     except Exception as error:
         failures.append(_failure(reading.article, RIVAL, error))
-    return Checked(tuple(_unsuppressed(reading.article, findings)), tuple(failures), contribution)
+    reported = offered(reading.article, _unsuppressed(reading.article, findings))
+    return Checked(tuple(reported), tuple(failures), contribution)
 
 
 def _unsuppressed(article: Article, findings: Sequence[Finding]) -> Sequence[Finding]:

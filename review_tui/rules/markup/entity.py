@@ -26,6 +26,8 @@ CASES = (
     invalid("穆迪&#39;s", found="&#39;", fixed="穆迪's"),
     valid("`&#39;` 与 甲 &lt; 乙"),
     invalid("甲&amp;#39;乙", found="&amp;#39;", fixed="甲'乙"),
+    invalid("甲&amp;lt;br&amp;gt;乙", found=("&amp;lt;", "&amp;gt;"), fixed="甲&lt;br&gt;乙"),
+    invalid("甲&#42；乙&#42；", found=("&#42；", "&#42；"), fixed="甲&#42;乙&#42;"),
     invalid("甲&#39；乙", found="&#39；", fixed="甲'乙"),
     invalid("甲& nbsp;乙", found="& nbsp;", fixed="甲 乙"),
     invalid('---\ndescription: "甲 &quot;乙&quot;"\n---', found=("&quot;", "&quot;")),
@@ -39,6 +41,7 @@ _BROKEN = re.compile(
     rf"[&＆]\s*amp\s*[;；]\s*(?:#\d{{1,7}}|{_NAMED})[;；]|[&＆]\s*[#＃]\s*\d{{1,7}}\s*[;；]|[&＆]\s*(?:{_NAMED})\s*[;；]"
 )
 
+_MARKS = frozenset("<>&*_`[]#|~+-=!(){}")  # in the body they stay entities, written well: bare, they would be marks
 _LEFT_OVER = frozenset(("&#39;", "&#x27;", "&apos;", "&#34;", "&quot;"))
 
 
@@ -71,6 +74,7 @@ def _finding(reading: Reading, span: Span, entity: str) -> Finding:
     meant = unescape(bare).replace("\u00a0", " ")
     written = span.cut(reading.article.text)
     fix = None
-    if meant != entity and meant not in '"\\\n' and len(written) < 20:
-        fix = RULE.mend(Edit(span, meant), label=meant)
+    if meant != entity and meant not in "\\\n" and len(written) < 20:
+        in_body = span.start >= reading.article.front_matter.span.end
+        fix = RULE.mend(Edit(span, bare if in_body and meant in _MARKS else meant), label=meant)
     return RULE.finding(span, f"readers see {written} instead of {meant!r}", fix)

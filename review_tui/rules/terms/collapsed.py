@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
+from review_tui.rules.terms.rendering import JOINED
 
 RULE = Rule("T707", "term-collapsed", Severity.WARNING)
 _DEFAULT = "concept,en,zh,status\ndefault,default,违约,preferred\nbank,bank,银行,preferred\n"
@@ -23,7 +24,6 @@ CASES = (
     invalid("借款人拖欠（违约或违约）", found="违约或违约", glossary=_DEFAULT),
     invalid("违约、[违约](/default2)和其他", found="违约、[违约", glossary=_DEFAULT),
 )
-_JOINED = re.compile(r"(?:或者?|和|与|以?及|、|还是)")
 _BETWEEN = re.compile(r"之?间|以上|以下|不等")
 
 
@@ -37,7 +37,7 @@ def check(reading: Reading) -> Iterator[Finding]:
         if not 0 < second.start - first.end < 3 or second.end - second.start != first.end - first.start:
             continue
         term = prose.text[first.start : first.end]
-        if term != prose.text[second.start : second.end] or not _JOINED.fullmatch(prose.text, first.end, second.start):
+        if term != prose.text[second.start : second.end] or not JOINED.fullmatch(prose.text, first.end, second.start):
             continue
         if not _BETWEEN.match(prose.text, second.end):
             yield RULE.finding(

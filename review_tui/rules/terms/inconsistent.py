@@ -57,9 +57,9 @@ CASES = (
         glossary="concept,en,zh,status\nsp,S&P 500,标普 500 指数,preferred\nsp,S&P 500,标普 500,admitted\n",
     ),
     invalid(
-        "担保利率与有担保利率",
+        "担保利率低于有担保利率",
         found="担保利率",
-        fixed="有担保利率与有担保利率",
+        fixed="有担保利率低于有担保利率",
         glossary="concept,en,zh,status\ns,secured rate,有担保利率,preferred\ns,secured rate,担保利率,admitted\n",
     ),
     invalid(

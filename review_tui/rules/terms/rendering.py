@@ -1,11 +1,20 @@
 """What the term rules share: which mentions count, and how a rendering is put in another's place."""
 
+import re
+from bisect import bisect_left
+from operator import attrgetter
+
 from review_tui.article import Edit, Span
 from review_tui.glossary.concept import ACCEPTED, Concept, Rendering
 from review_tui.glossary.matcher import Mention
 from review_tui.rules.model import Fix, Rule
 from review_tui.rules.reading import Reading, once_a_concept
 
+JOINED = re.compile(r"(?:或者?|和|与|以?及|、|还是)")
+"""What stands between two terms that are named together."""
+_NEAR = 2  # code points of it at most
+_MARKS = frozenset("|[]<>*`\\")  # a rendering that has one of these would be more than words in an article
+_start = attrgetter("start")
 MOST_CHOICES = 4  # fixes offered for one finding: more is a list to search, not a choice
 
 
@@ -32,15 +41,29 @@ def replacements(reading: Reading, rule: Rule, mention: Mention, span: Span) -> 
     """Return fixes that put each accepted rendering in the place of a mention, which is `span`, the preferred first.
 
     None where the mention is broken by markup or lies in a value whose characters have no place of their own: there a
-    replacement would take the markup with it.
+    replacement would take the markup with it; and none where the next mention is of the same term (切片或批次), which
+    would then stand there twice: the original may name two things.
     """
     concept, rendering = mention.concept, mention.rendering
     if concept is None or rendering is None:
         return ()
     if span.cut(reading.article.text) != reading.article.prose.text[mention.start : mention.end]:
         return ()
+    if is_beside_itself(reading, mention):
+        return ()
     choices = _choices(reading, concept, rendering)
     return tuple([rule.mend(Edit(span, zh), label=zh) for zh in choices if zh != rendering.zh])
+
+
+def is_beside_itself(reading: Reading, mention: Mention) -> bool:
+    """Tell whether a mention is named together with another one of the same concept."""
+    mentions, text = reading.mentions, reading.article.prose.text
+    place = bisect_left(mentions, mention.start, key=_start)
+    for other in (*mentions[max(0, place - 1) : place], *mentions[place + 1 : place + 2]):
+        left, right = (other.end, mention.start) if other.start < mention.start else (mention.end, other.start)
+        if 0 < right - left <= _NEAR and other.concept is mention.concept and JOINED.fullmatch(text, left, right):
+            return True
+    return False
 
 
 def _choices(reading: Reading, concept: Concept, rendering: Rendering) -> list[str]:
@@ -52,7 +75,7 @@ def _choices(reading: Reading, concept: Concept, rendering: Rendering) -> list[s
         found = sorted(
             fitting(reading, concept, rendering.pos), key=lambda item: (item.status.order, item.zh not in used)
         )
-        known = reading.choices[key] = [item.zh for item in found[:MOST_CHOICES]]
+        known = reading.choices[key] = [item.zh for item in found[:MOST_CHOICES] if _MARKS.isdisjoint(item.zh)]
     return known
 
 
