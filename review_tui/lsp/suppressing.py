@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from review_tui.article import Article, Edit, Span, apply_edits
 from review_tui.lsp.checkup import Checkup, Shown, examine
 from review_tui.rules.suppressions.comment import Verb, read_comments, suppressions_of
+from review_tui.rules.suppressions.page import looks_alike
 
-_COMMENT = re.compile(r"<!--\s*review-tui:.*?-->", re.DOTALL)
-_SPACE = re.compile(r"\s+")
 _LEAD = re.compile(r"[ \t>]*")
 
 
@@ -19,7 +18,7 @@ def suppressing_edit(checkup: Checkup, shown: Shown) -> Edit | None:
         return None
     for edit in _candidates(checkup.article, shown):
         after = checkup.article.with_text(apply_edits(checkup.article.text, [edit]))
-        if _looks_alike(checkup.article, after) and _only_settles(checkup, examine(after, checkup.holding), shown):
+        if looks_alike(checkup.article, after) and _only_settles(checkup, examine(after, checkup.holding), shown):
             return edit
     return None
 
@@ -53,12 +52,6 @@ def _into_another(article: Article, code: str, line: int) -> Iterator[Edit]:
             end = each.comment.rules[-1].span.end
             yield Edit(Span(end, end), f" {code}")
             return
-
-
-def _looks_alike(before: Article, after: Article) -> bool:
-    """Tell whether readers see the same page, but for comments and white space."""
-    pages = [_SPACE.sub("", _COMMENT.sub("", article.render())) for article in (before, after)]
-    return pages[0] == pages[1] and before.front_matter.values == after.front_matter.values
 
 
 def _only_settles(before: Checkup, after: Checkup, settled: Shown) -> bool:

@@ -7,11 +7,12 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
-from review_tui.article import Article, Edit, Span
+from review_tui.article import Article, Edit, Span, apply_edits
 from review_tui.rules.model import Finding, Fix, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 from review_tui.rules.registry import rules_by_key
 from review_tui.rules.suppressions.comment import Comment, Suppression, read_comments, suppressions_of
+from review_tui.rules.suppressions.page import looks_alike
 
 RULE = Rule("S801", "suppression-unused", Severity.WARNING, Safety.SUGGESTED)
 _GLOSSARY = "concept,en,zh,status\ntranche,tranche,切片,deprecated\n"
@@ -26,6 +27,11 @@ CASES = (
         "<!-- review-tui: ignore-next-line H101 -->\n## 甲",
         found="<!-- review-tui: ignore-next-line H101 -->",
         fixed="## 甲",
+    ),
+    invalid(
+        "甲\n<!-- review-tui: ignore-next-line H101 -->\n---",
+        found="<!-- review-tui: ignore-next-line H101 -->",
+        fixed="甲\n\n---",  # and no underlined heading
     ),
     invalid("乙 <!-- review-tui: ignore-line P401, H101 -->\n", found=("P401", "H101"), fixed="乙 \n"),
     invalid(
@@ -87,7 +93,11 @@ def _fix(article: Article, comment: Comment) -> Fix | None:
     """Return the edit that takes out a whole comment."""
     if comment.verb == "ignore-start":
         return None  # its end would be left
-    return RULE.mend(Edit(_with_line(article, comment), ""), label="take it out")
+    for span in (_with_line(article, comment), comment.span):
+        edit = Edit(span, "")
+        if looks_alike(article, article.with_text(apply_edits(article.text, [edit]))):
+            return RULE.mend(edit, label="take it out")
+    return None  # something hangs on it: what stands above and below would become one
 
 
 def _with_line(article: Article, comment: Comment) -> Span:
