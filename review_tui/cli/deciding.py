@@ -71,8 +71,9 @@ class Deciding:
             ran = self._names_of_rules(self._place(report.path))
             name = path_in(index.file, article)
             self._stale.setdefault(index.file, []).extend(
-                (each.line, f"{each.rule or 'the review of a section'} in {name}")
+                (line, f"{each.rule or 'the review of a section'} in {name}")
                 for key, each in known.items()
+                for line in each.lines
                 if key not in used and (not each.rule or each.rule in ran)
             )
         return left
@@ -125,8 +126,8 @@ class Deciding:
                 continue  # whether it is gone, only its file system can tell
             article = index.file.parent / name
             if any(folder in article.parents for folder in folders) and not article.exists():
-                lines = [(known.line, f"{name}, which is gone") for known in index.articles[name].values()]
-                self._stale.setdefault(index.file, []).extend(lines)
+                lines = [line for known in index.articles[name].values() for line in known.lines]
+                self._stale.setdefault(index.file, []).extend((line, f"{name}, which is gone") for line in lines)
 
     def _article(self, path: str) -> Path | str:
         """Return an article as decisions know it."""

@@ -17,6 +17,7 @@ from msgspec import Struct
 from review_tui.files.address import is_address
 from review_tui.files.atomic import Changed, write
 from review_tui.files.lock import locked
+from review_tui.files.naming import slashed
 from review_tui.files.stamp import ABSENT, FileProblem, Stamp, read
 from review_tui.lint.identity import Identity
 from review_tui.lint.report import Item, Report
@@ -71,10 +72,13 @@ _DECODER = msgspec.json.Decoder(Decision)
 
 
 class Known(Struct, frozen=True):
-    """A decision in the index: its kind by `rule` (the rule's name, empty for a section), and its line from 1."""
+    """A decision in the index: its kind by `rule` (the rule's name, empty for a section), and its lines from 1.
+
+    It stands on several where two branches came to it, on different days or for different reasons.
+    """
 
     rule: str
-    line: int
+    lines: tuple[int, ...]
 
 
 class Index:
@@ -107,7 +111,7 @@ def path_in(file: Path, article: Path | str) -> str:
     """Return how a decisions file names an article: a file by its path from there, an address as it is."""
     if isinstance(article, str) and is_address(article):
         return article
-    return os.path.relpath(article, file.parent).replace(os.sep, "/")
+    return slashed(os.path.relpath(article, file.parent))
 
 
 def is_elsewhere(name: str) -> bool:
@@ -123,7 +127,9 @@ def read_index(file: Path) -> Index:
     index = Index(file, [], stamp)
     for number, decision in _decisions(data, lambda line, message: index.problems.append((line, message))):
         rule = decision.rule if isinstance(decision, Accepted) else ""
-        index.articles.setdefault(decision.path, {})[decision.key] = Known(rule, number)
+        known = index.articles.setdefault(decision.path, {})
+        before = known[decision.key].lines if decision.key in known else ()
+        known[decision.key] = Known(rule, (*before, number))
     return index
 
 

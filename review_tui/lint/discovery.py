@@ -8,11 +8,13 @@ from pathlib import Path
 from msgspec import Struct
 
 from review_tui.files.address import is_address, place_at
+from review_tui.files.naming import absolute, collapsed, slashed
 from review_tui.files.stamp import FileProblem, reason
 from review_tui.lint.failure import Failure
 from review_tui.lint.ignoring import NEVER_ENTERED, Layer, gitignore_of, gitignores_above, is_left_out
 
 SUFFIXES = (".md", ".markdown")
+LEFT_OUT = "left out by the configuration or by .gitignore"
 
 
 class Found(Struct, frozen=True):
@@ -65,14 +67,17 @@ def discover(arguments: Iterable[str], exclusions: Exclusions | None = None) -> 
         if is_address(argument):
             streams.append(_elsewhere(argument))
             continue
-        shown = os.path.normpath(argument)
-        file = Path(Path.cwd(), shown)
+        if not argument:
+            single["''"] = Failure("''", 0, "an empty path names nothing: check where it comes from, or say . for here")
+            continue
+        shown, file = collapsed(argument), absolute(argument, Path.cwd())
+        whole = str(file)
         if file.is_dir():
-            folders.setdefault(os.path.normpath(file), shown)
+            folders.setdefault(whole, shown)
         else:
-            single.setdefault(os.path.normpath(file), _named(file, shown, exclusions))
+            single.setdefault(whole, _named(file, shown, exclusions))
     streams.append(sorted(single.items()))
-    streams += (_folder(absolute, shown, exclusions) for absolute, shown in folders.items())
+    streams += (_folder(whole, shown, exclusions) for whole, shown in folders.items())
     last = None
     for key, found in merge(*streams, key=lambda pair: pair[0]):
         if key != last or not isinstance(found, Found):
@@ -103,7 +108,7 @@ def _elsewhere(address: str) -> Iterator[tuple[str, Discovered]]:
 
 
 def _named(file: Path, shown: str, exclusions: Exclusions) -> Discovered:
-    path = _slashed(shown)
+    path = slashed(shown)
     try:
         file.exists()
     except OSError as error:
@@ -112,10 +117,9 @@ def _named(file: Path, shown: str, exclusions: Exclusions) -> Discovered:
         return Failure(path, 0, f"there is no such file or folder{_hint(file)}")
     if not file.is_file():
         return Failure(path, 0, "this is neither a file nor a folder: name Markdown files, or folders of them")
-    absolute = os.path.normpath(file)
-    if exclusions.forced and is_excluded(Path(absolute), exclusions):
-        return Nothing(path, "left out by the configuration or by .gitignore", is_folder=False)
-    return Found(path, absolute)
+    if exclusions.forced and is_excluded(file, exclusions):
+        return Nothing(path, LEFT_OUT, is_folder=False)
+    return Found(path, str(file))
 
 
 def _hint(file: Path) -> str:
@@ -129,17 +133,17 @@ def _hint(file: Path) -> str:
     return f"; did you mean {near[0]}?" if near else ": check the spelling"
 
 
-def _folder(absolute: str, shown: str, exclusions: Exclusions) -> Iterator[tuple[str, Discovered]]:
+def _folder(whole: str, shown: str, exclusions: Exclusions) -> Iterator[tuple[str, Discovered]]:
     prefix = "" if shown == os.curdir else shown.rstrip(os.sep) + os.sep
     found_any = False
-    layers = gitignores_above(absolute)
-    for key, found in _walk(absolute.rstrip(os.sep), prefix, layers, exclusions):
+    layers = gitignores_above(whole)
+    for key, found in _walk(whole.rstrip(os.sep), prefix, layers, exclusions):
         found_any = found_any or isinstance(found, Found | Failure)
         yield key, found
     if not found_any:
         suffixes = ", ".join(f"*{suffix}" for suffix in SUFFIXES)
         message = f"no Markdown file ({suffixes}) in this folder that counts: check the path, .gitignore and `exclude`"
-        yield absolute, Nothing(_slashed(shown), message)
+        yield whole, Nothing(slashed(shown), message)
 
 
 class _Below(Struct, frozen=True):
@@ -175,7 +179,7 @@ def _look(place: _Below, exclusions: Exclusions) -> Iterator[tuple[str, Discover
         with os.scandir(folder or os.sep) as scan:
             entries = sorted((entry.name + os.sep * entry.is_dir(follow_symlinks=False), entry) for entry in scan)
     except OSError as error:
-        path = _slashed(prefix.rstrip(os.sep) or os.curdir)
+        path = slashed(prefix.rstrip(os.sep) or os.curdir)
         yield folder, Failure(path, 0, f"this folder cannot be read: {error.strerror or error}")
         return
     active = _active(folder, layers, exclusions)
@@ -197,13 +201,13 @@ def _look(place: _Below, exclusions: Exclusions) -> Iterator[tuple[str, Discover
         problem = ""
         try:
             if entry.is_file():
-                yield path, Found(_slashed(prefix + bare), path)
+                yield path, Found(slashed(prefix + bare), path)
             elif entry.is_symlink() and not Path(path).exists():
                 problem = "this symbolic link leads nowhere"
         except OSError as error:
             problem = f"it cannot be read: {reason(error)}"
         if problem:
-            yield path, Failure(_slashed(prefix + bare), 0, problem)
+            yield path, Failure(slashed(prefix + bare), 0, problem)
 
 
 def _active(folder: str, gitignores: tuple[Layer, ...], exclusions: Exclusions) -> Sequence[Layer]:
@@ -213,14 +217,14 @@ def _active(folder: str, gitignores: tuple[Layer, ...], exclusions: Exclusions) 
 
 
 def is_excluded(file: Path, exclusions: Exclusions) -> bool:
-    """Tell whether a named file, or a folder that it is in, is left out."""
+    """Tell whether a named file, or a folder that it is in, is left out: just when a walk would not come to it.
+
+    What a folder leaves out is told by the configuration that holds there; one further down has no say in it.
+    """
     folder = str(file.parent)
-    layers = gitignores_above(folder)
-    own = gitignore_of(folder)
-    active = _active(folder, layers if own is None else (*layers, own), exclusions)
-    return any(is_left_out(str(each), active, is_folder=each is not file) for each in (file, *file.parents))
-
-
-def _slashed(path: str) -> str:
-    """Return a path as messages have it: with `/`, and with escapes for bytes that are no text."""
-    return path.replace(os.sep, "/").encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    above, own = gitignores_above(folder), gitignore_of(folder)
+    layers = above if own is None else (*above, own)
+    return any(
+        is_left_out(str(each), _active(str(each.parent), layers, exclusions), is_folder=each is not file)
+        for each in (file, *file.parents)
+    )

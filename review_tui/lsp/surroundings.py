@@ -1,6 +1,5 @@
 """What the findings in a document depend on besides its text: configuration, glossary and decisions, as on disk now."""
 
-import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -127,11 +126,6 @@ def _stamp(path: str) -> tuple[int, int, int] | None:
 
 def _is_left_out(project: Project, file: Path) -> bool:
     """Tell whether the configuration leaves an article out, or it lies among the English originals."""
-    found = project.config_file(file.parent)
-    if found is not None and found.config.source is not None:
-        source = Path(os.path.normpath(found.folder / Path(found.config.source).expanduser()))
-        if source in file.parents:
-            return True
 
     def gitignore(folder: str) -> bool:
         return project.config(Path(folder)).gitignore

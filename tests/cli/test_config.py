@@ -87,6 +87,27 @@ def test_force_exclude_leaves_out_named_files_and_is_content_with_none(review_tu
     assert review_tui("lint", "drafts/c.md", "--force-exclude").code == 0
 
 
+def test_a_folder_left_out_stays_so_whatever_configuration_is_in_it(review_tui: Command, folder: Path) -> None:
+    configure(folder, 'exclude = ["drafts"]\n')
+    (folder / "drafts" / "review-tui.toml").write_text('select = ["H"]\n', "utf-8")
+    assert "drafts/c.md" not in codes(review_tui)
+    assert review_tui("lint", "drafts/c.md", "--force-exclude").code == 0
+
+
+def test_english_originals_are_not_checked(review_tui: Command, folder: Path) -> None:
+    configure(folder, 'source = "old"\n')
+    assert "old/b.md" not in codes(review_tui)
+    assert review_tui("lint", "old/b.md").code == 1
+
+
+@pytest.mark.parametrize("table", ["tool.review-tui.severities", '"tool"."review-tui"', "tool . review-tui"])
+def test_a_broken_file_with_a_table_of_ours_is_trouble(review_tui: Command, folder: Path, table: str) -> None:
+    (folder / "pyproject.toml").write_text(f'[project]\nversion =\n[{table}]\nH101 = "info"\n', "utf-8")
+    ran = review_tui("lint", "a.md")
+    assert ran.code == 2
+    assert "pyproject.toml:2: " in ran.err
+
+
 def test_show_prints_toml_with_the_origin_of_each_value(review_tui: Command, folder: Path) -> None:
     configure(folder, '# first\nselect = ["H"]\n\n[severities]\nH101 = "info"\n')
     ran = review_tui("config", "show")

@@ -53,6 +53,17 @@ def items(article: Path) -> tuple[Item, ...]:
     return tuple(check_bytes(article.read_bytes(), task)[0].items)
 
 
+def test_prune_takes_out_a_decision_that_two_branches_came_to(
+    review_tui: Command, article: Path, decisions: Path
+) -> None:
+    review_tui("lint", "zh", "--baseline", "--select", "H101")
+    line = decisions.read_text("utf-8")
+    decisions.write_text(line + line.replace('"baseline"', '"原文如此"'), "utf-8")
+    article.write_text(TEXT.replace("##", "## "), "utf-8")
+    review_tui("lint", "zh", "--select", "H101", "--prune")
+    assert decisions.read_text("utf-8") == ""
+
+
 class TestBaseline:
     def test_leaves_only_new_findings(self, review_tui: Command, article: Path) -> None:
         assert lint(review_tui) == ["H101", "P401"]

@@ -238,6 +238,26 @@ class TestStdin:
         assert ran.out == "## 甲\n\n> ### 乙\n"
         assert "H103" in ran.err
 
+    def test_is_left_out_like_a_file_of_that_name(
+        self, review_tui: Command, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        write(folder, "review-tui.toml", 'exclude = ["drafts/"]\n')
+        self.feed(monkeypatch, "##甲\n")
+        ran = review_tui("lint", "-", "--stdin-filename", "drafts/a.md", "--force-exclude", "--fix", "-s", "H101")
+        assert (ran.code, ran.out) == (0, "##甲\n")
+        self.feed(monkeypatch, "##甲\n")
+        assert review_tui("lint", "-", "--stdin-filename", "drafts/a.md", "-s", "H101").code == 1
+
+    def test_has_a_name_that_is_no_text(self, review_tui: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+        name = os.fsdecode(b"a\xff.md")
+        self.feed(monkeypatch, "##甲\n")
+        (finding,) = json.loads(review_tui("lint", "-", "--stdin-filename", name, "-f", "json", "-s", "H101").out)
+        assert finding["path"] == "a\\xff.md"
+        self.feed(monkeypatch, "##甲\n")
+        assert review_tui("lint", "-", "--stdin-filename", name, "-s", "H101", "--baseline").code == 0
+        self.feed(monkeypatch, "##甲\n")
+        assert review_tui("lint", "-", "--stdin-filename", name, "-s", "H101").code == 0
+
     def test_stands_alone(self, review_tui: Command, seed: Path) -> None:
         assert review_tui("lint", "-", seed.name).code == 2
 

@@ -56,6 +56,12 @@ def test_they_can_be_fixed_and_decided(review_tui: Command, odd: Path) -> None:
     assert all(file.read_text("utf-8") == "## 甲\n" for file in odd.glob("*.md"))
 
 
+def test_what_is_decided_to_stay_is_not_fixed(review_tui: Command, odd: Path) -> None:
+    review_tui("lint", ".", "--baseline")
+    assert review_tui("lint", ".", "--fix").code == 0
+    assert all(file.read_text("utf-8") == "##甲\n" for file in odd.glob("*.md"))
+
+
 @pytest.mark.usefixtures("odd")
 def test_one_that_begins_with_a_dash_can_be_named(review_tui: Command) -> None:
     assert review_tui("lint", "--", "-dash.md").code == 1

@@ -81,6 +81,20 @@ def test_links_to_files_count_and_links_to_folders_are_not_followed(tree: Path) 
     assert paths("b") == ["b/linked.md"]
 
 
+def test_a_link_is_followed_before_the_folder_above(tree: Path) -> None:
+    (tree / "deep" / "real").mkdir(parents=True)
+    (tree / "deep" / "x.md").touch()
+    (tree / "a" / "link").symlink_to(tree / "deep" / "real", target_is_directory=True)
+    assert list(discover(["a/link/../x.md"])) == [Found("a/link/../x.md", str(tree / "deep" / "x.md"))]
+    assert paths("a/link/..") == ["a/link/../x.md"]
+
+
+def test_an_empty_path_names_nothing() -> None:
+    (failure,) = discover([""])
+    assert isinstance(failure, Failure)
+    assert "an empty path" in failure.message
+
+
 class TestGitignore:
     def test_what_it_names_is_left_out_at_every_level(self, tree: Path) -> None:
         (tree / ".gitignore").write_text("/a.md\n*.markdown\n", "utf-8")

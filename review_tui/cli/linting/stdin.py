@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 from review_tui.cli.linting.tasks import Tasks
+from review_tui.files.naming import absolute, slashed
 from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.discovery import Found
 from review_tui.lint.failure import Failure
@@ -14,13 +15,16 @@ from review_tui.lint.report import Report
 def check_stdin(tasks: Tasks, name: str, folder: Path) -> tuple[list[Report], bytes]:
     """Check the article on stdin as if it were called `name` in a folder.
 
-    Return the reports, what goes wrong among them, and the article after the fixes.
+    Return the reports, what goes wrong among them, and the article after the fixes; nothing is reported of one that the
+    configuration leaves out, where that counts for named files.
     """
     tasks.checked = 1
-    found = Found(name, str(folder / name))
-    data = b""
+    found = Found(slashed(name), str(absolute(name, folder)))
+    name, data = found.path, b""
     try:
         data = sys.stdin.buffer.read()
+        if tasks.leaves_out(found):
+            return [], data
         task = tasks.task(found)
     except OSError as error:
         failure = Failure(name, 0, f"stdin cannot be read: {(error.strerror or str(error)).lower()}")

@@ -12,7 +12,7 @@ from review_tui.cli.linting.asked import Linting
 from review_tui.cli.messages import warn
 from review_tui.files.address import is_address
 from review_tui.lint.config.mistake import ConfigError
-from review_tui.lint.discovery import Discovered, Exclusions, Found, Nothing, discover
+from review_tui.lint.discovery import Discovered, Exclusions, Found, Nothing, discover, is_excluded
 from review_tui.lint.failure import Failure
 from review_tui.lint.ignoring import Layer
 from review_tui.lint.job import Mode, Task
@@ -48,7 +48,13 @@ class Tasks:
 
     def found(self) -> Iterator[Discovered]:
         """Yield what lies where the paths lead; a configuration that is wrong leaves nothing out."""
+        return discover(self._asked.paths, self._exclusions())
 
+    def leaves_out(self, found: Found) -> bool:
+        """Tell whether the configuration leaves out an article that is named, and is to be asked."""
+        return self._asked.force_exclude and is_excluded(Path(found.file), self._exclusions())
+
+    def _exclusions(self) -> Exclusions:
         def exclude(folder: str) -> Layer | None:
             with suppress(ConfigError):  # said when an article is found there
                 return self._project.exclude(Path(folder))
@@ -59,7 +65,7 @@ class Tasks:
                 return self._project.config(Path(folder)).gitignore
             return True
 
-        return discover(self._asked.paths, Exclusions(exclude, gitignore, self._asked.force_exclude))
+        return Exclusions(exclude, gitignore, self._asked.force_exclude)
 
     def count(self) -> int:
         """Return how many articles are found, looking once more."""

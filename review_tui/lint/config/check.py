@@ -1,14 +1,18 @@
 """A configuration held against the rules, the patterns it gives and the files it names."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from review_tui.files.naming import absolute, slashed
 from review_tui.lint.config.file import ConfigFile, understood_config
 from review_tui.lint.config.mistake import ConfigError, Mistake
 from review_tui.lint.config.model import Config
 from review_tui.lint.ignoring import Layer, layer
+
+_SPECIAL, _ESCAPED = re.compile(r"[\\*?\[\]!# ]"), r"\\\g<0>"
 
 
 def checked_config(path: Path) -> "CheckedConfig":
@@ -29,8 +33,17 @@ class CheckedConfig:
     @cached_property
     def exclude(self) -> Layer | None:
         """Return the patterns of what is left out, None where there are none."""
-        patterns = self.file.config.exclude
+        patterns = (*self._originals, *self.file.config.exclude)
         return layer(str(self.file.folder), patterns) if patterns else None
+
+    @property
+    def _originals(self) -> tuple[str, ...]:
+        """Return the pattern of the folder with the English originals, where that lies below: they are not checked."""
+        source = self.file.config.source
+        where = absolute(str(Path(source).expanduser()), self.file.folder) if source is not None else self.file.folder
+        if self.file.folder not in where.parents:
+            return ()
+        return (f"/{_SPECIAL.sub(_ESCAPED, slashed(str(where.relative_to(self.file.folder))))}/",)
 
     @cached_property
     def ignores(self) -> tuple[tuple[Layer, tuple[str, ...]], ...]:

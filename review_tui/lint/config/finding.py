@@ -9,7 +9,11 @@ OWN_NAME = "review-tui.toml"
 SHARED_NAME = "pyproject.toml"
 
 # What a file must have somewhere before it is worth parsing.
-_MAY_HAVE_TABLE = re.compile(rb"^[ \t]*(?:\[\s*tool\s*\.\s*[\"']?review-tui|\[\s*tool\s*\]|tool\s*[.=])", re.MULTILINE)
+_TOOL = rb"(?:tool|\"tool\"|'tool')"
+_TABLE = re.compile(rb"^[ \t]*\[\s*" + _TOOL + rb"\s*\.\s*[\"']?review-tui[\"']?\s*[.\]]", re.MULTILINE)
+_MAY_HAVE_TABLE = re.compile(
+    _TABLE.pattern + rb"|^[ \t]*(?:\[\s*" + _TOOL + rb"\s*\]|" + _TOOL + rb"\s*[.=])", re.MULTILINE
+)
 
 
 def find_config(folder: Path) -> Path | None:
@@ -36,5 +40,5 @@ def _has_table(path: Path) -> bool:
     try:
         tool = tomllib.loads(data.decode()).get("tool")
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
-        return b"review-tui]" in data  # then reading it says what is wrong
+        return _TABLE.search(data) is not None  # then reading it says what is wrong
     return isinstance(tool, dict) and "review-tui" in tool

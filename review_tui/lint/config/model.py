@@ -16,7 +16,8 @@ class Config(Struct, frozen=True, kw_only=True, rename="kebab"):
         Strings, Meta(description="Glossary files, or folders of them. Default: the nearest glossary/ folder upward.")
     ] = ()
     source: Annotated[
-        str | None, Meta(description="The folder with the English originals, under the same file names.")
+        str | None,
+        Meta(description="The folder with the English originals, under the same file names; they are not checked."),
     ] = None
     select: Annotated[
         Strings, Meta(description="The rules that run, by code, beginning of a code or name. Default: all.")
