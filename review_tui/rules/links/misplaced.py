@@ -30,6 +30,7 @@ CASES = (
     valid("[担保物](/collateral)与其他", glossary=_TERMS),
     valid("[FICO](/credit_score)", glossary=_TERMS),
     valid("[这里](https://example.com)", glossary=_TERMS),
+    valid("[\u00a0](/collateral)与[\u3000](/collateral)", glossary=_TERMS),
     invalid(
         "贷款[，但](/collateral)不提供抵押品",
         found="[，但](/collateral)",
@@ -66,7 +67,11 @@ def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each site link on the wrong words."""
     for run in reading.article.link_runs:
         for link in run.links:
-            if link.concept is not None and link.text.strip(PUNCTUATION + " ") and _is_misplaced(reading, run, link):
+            if (
+                link.concept is not None
+                and link.text.strip().strip(PUNCTUATION + " ")
+                and _is_misplaced(reading, run, link)
+            ):
                 yield RULE.finding(
                     link.span,
                     f"the link to {link.slug} stands on “{link.text}”; it belongs on its term",

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator
 
 from review_tui.article import Edit
-from review_tui.article.han import HAN, LETTER
+from review_tui.article.han import HAN
 from review_tui.article.inline import Link
 from review_tui.article.links import LinkRun
-from review_tui.rules.links.anchor import PUNCTUATION, bare, expected, half_pair, names_of, with_other_half
+from review_tui.rules.links.anchor import PUNCTUATION, bare, expected, names_of, with_other_half
+from review_tui.rules.links.excess import OFFICIAL, TRAILING, beyond, excess, excess_inside
 from review_tui.rules.links.relinking import relinked, written
 from review_tui.rules.links.sentence import before_event, before_tail, goes_on, leads_to
 from review_tui.rules.model import Finding, Fix, Rule, Safety, Severity, invalid, valid
@@ -109,37 +110,7 @@ CASES = (
         glossary=_TERMS,
     ),
 )
-_CLAUSE = re.compile(rf"[，。；！？]|(?<={LETTER}),")
-_TRAILING = "，。；：、！？,;"
-_LEADING = "，。；：、！？"
-_END_OF_NAME = (
-    "(?:比率|比例|比|率|法案|法|计划|协会|公司|银行|指数|贷款|债券|证券|市场|系统|理论|模型|账户|基金|条例|规则)"
-)
-# A name of a term neither ends nor begins like this, and does not hold a verb phrase.
-_ENDS = re.compile(
-    rf"{LETTER}(?:是|的|了|在|将|和|与|或|被|就|时|后|很|也|都|并|而|但|更|旨在|之后|之间|一起|的时候|的情况下|的过程)$"
-)
-_BEGINS = re.compile(
-    rf"^[至于到在] ?\d|^(?:的|了(?!解)|自(?![然动由有我营住愿雇付筹身助主行发用己负律治报费保])"
-    rf"|与|和(?![解平谐约])|或(?!有)|被(?![动保投]|执行|告)|将(?!来|军)|把)(?={LETTER}{{2}})"
-)
-_INSIDE = re.compile(
-    r".(?:的(?:爆发|破裂|崩溃|恶化|创造|可能性|过程|形式|机构|地方|发展|增长|上升|下降|影响|需求|情况)|等(?!级|待|值|价|额|于|候|比)"
-    r"|将(?!来|要)|产生|导致|成长为|分成|被|通过|受到|就会|不能|收取|扣除|之前|其(?!他|它|余|次)"
-    r"|了(?!解)|(?:转换|称|视|作|归类)为|[至于到在] ?\d)."
-    r"|.的(?:爆发|破裂|崩溃|恶化|创造|可能性|过程|形式)$"
-)
-# Behind a short form, or a title in its marks, only the end of a name may stand: (LTV) 比率.
-_AFTER_ACRONYM = re.compile(
-    rf"[（(][A-Za-z0-9&-]{{2,}}[)）]\s*(?!{_END_OF_NAME}$){LETTER}|^《[^《》]+》(?!第){LETTER}{{3}}"
-)
-_EXTRA = 4  # Han characters that a compound may add to a rendering: 抵押贷款 and 抵押贷款经纪公司
-_LONGER = 6  # Han characters that it may have besides, before it is more than a term
-_LONG = 14  # Han characters without any mark: longer than names are, but for laws and offices
 _OFFICE = 4  # characters of the name of a law or an office, at least
-_OFFICIAL = re.compile(
-    r"(?:法|法案|条例|协会|委员会|公司|管理局|银行|部|署|局|基金|组织|会议|指数|规则|准则|协议|条约|大学|服务)$"
-)
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -151,7 +122,7 @@ def check(reading: Reading) -> Iterator[Finding]:
         if bare(link.text) in names_of(reading, link.concept).terms or with_other_half(reading.article.text, link):
             continue
         terms = expected(reading, link)
-        reason = _reason(link, terms)
+        reason = excess(link.text, terms)
         if reason is None and link.span not in pieces and (name := _name_besides(reading, link.text.strip(), terms)):
             reason = f"more than {name}"
         if reason is None or _is_piece_of_name(reading, pieces.get(link.span), link, terms):
@@ -164,11 +135,11 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 def _core(reading: Reading, link: Link, terms: frozenset[str]) -> str:
     """Return what of an anchor is the name of its term, empty where that cannot be told."""
-    text = link.text.strip(_TRAILING + " ")
+    text = link.text.strip(TRAILING + " ")
     name = _name_besides(reading, text, terms)
     if name is not None:
         return name
-    if text != link.text and _reason_inside(text, terms) is None:
+    if text != link.text and excess_inside(text, terms) is None:
         return text
     names = (term for term in terms if len(term) > 1 and HAN.search(term))
     return max((term for term in names if text.startswith(term) or text.endswith(term)), key=len, default="")
@@ -197,55 +168,7 @@ def _is_piece_of_name(reading: Reading, run: LinkRun | None, link: Link, terms: 
         return False
     if bare(run.text) in names_of(reading, run.concept).terms:
         return True
-    return _OFFICIAL.search(run.text) is not None and _beyond(link.text, terms) is not None
-
-
-def _reason(link: Link, terms: frozenset[str]) -> str | None:
-    text = link.text.strip()
-    if not text.strip(PUNCTUATION + " "):
-        return None  # nothing but punctuation: another rule's
-    if text[-1] in _TRAILING and len(text) > 1:
-        return "the punctuation after its term"
-    if text[0] in _LEADING and any(term in bare(text) for term in terms):
-        return "the punctuation before its term"
-    return _reason_inside(text, terms)
-
-
-def _reason_inside(text: str, terms: frozenset[str]) -> str | None:
-    if _CLAUSE.search(text.strip(PUNCTUATION)):
-        return "a clause"
-    half = half_pair(text)
-    if half is not None:
-        return f"half a pair of {''.join(half)}"
-    if _BEGINS.search(text) or (_ENDS.search(text) and _has_to_do(text, terms)):
-        return "a word of the sentence"
-    if _AFTER_ACRONYM.search(text):
-        return "words after the short form of its term"
-    return _beyond(text, terms)
-
-
-def _has_to_do(text: str, terms: frozenset[str]) -> bool:
-    """Tell whether an anchor shares a character with its term: else it is misplaced, which is another rule's."""
-    return not terms or not frozenset("".join(terms)).isdisjoint(text)
-
-
-def _beyond(text: str, terms: frozenset[str]) -> str | None:
-    """Say what an anchor has besides a rendering of its term, or for a term that nobody knows, by its shape."""
-    han = len(HAN.findall(text))
-    whole = bare(text)
-    held = max((term for term in terms if term in whole and HAN.search(term)), key=len, default=None)
-    if held is not None:
-        rest = whole.replace(held, "", 1)
-        extra = len(HAN.findall(rest))
-        if _INSIDE.search(text) or extra > max(_EXTRA, len(held)) or whole.startswith(("的", "自")):
-            return f"more than {held}"
-        return f"more than {held}" if "的" in rest else None
-    if (_INSIDE.search(text) and han > 5) or _is_phrase(whole, terms):
-        return "a piece of the sentence"
-    if han <= _LONG or _OFFICIAL.search(text):
-        return None
-    longest = max((len(HAN.findall(term)) for term in terms), default=0)
-    return f"{han} characters, more than a term has" if han > longest + _LONGER else None
+    return OFFICIAL.search(run.text) is not None and beyond(link.text, terms) is not None
 
 
 def _name_besides(reading: Reading, text: str, terms: frozenset[str]) -> str | None:
@@ -260,7 +183,7 @@ def _name_besides(reading: Reading, text: str, terms: frozenset[str]) -> str | N
             or (whole.endswith(term) and leads_to(whole[: -len(term)]))
         ):
             return term
-    is_official = len(event) >= _OFFICE and _OFFICIAL.search(event) is not None
+    is_official = len(event) >= _OFFICE and OFFICIAL.search(event) is not None
     if is_official or (event and known(event) and _is_about(event, terms)):
         return event
     name = before_tail(text)
@@ -271,12 +194,3 @@ def _is_about(name: str, terms: frozenset[str]) -> bool:
     """Tell whether a name holds one of a term: 失业率 is about 失业, and 信贷 is not about 信贷紧缩."""
     whole = bare(name)
     return any(len(term) > 1 and term in whole for term in terms)
-
-
-def _is_phrase(text: str, terms: frozenset[str]) -> bool:
-    """Tell whether an anchor is two words with a 的 between them of which its term has little."""
-    left, _, right = text.partition("的")
-    if not (terms and len(left) > 1 and len(right) > 1 and len(HAN.findall(text)) == len(text) <= _LONG):
-        return False
-    words = frozenset(left + right)
-    return all(len(words & frozenset(term)) * 5 < len(words) * 3 for term in terms)

@@ -2,12 +2,15 @@
 
 `[修改](/loan_modification)[贷款](/loan_modification)` is one term in the original. Joining the parts may give the
 right term, one in the wrong order, or a clause that slipped into the link: the joined text is shown for judging, and
-the fix is a suggestion. Where no part is of the term, and that stands in the sentence, the link may go there instead.
+the fix is a suggestion; where the sentence got into it, none joins them. Where no part is of the term, and that stands
+in the sentence, the link may go there instead.
 """
 
 from collections.abc import Iterator
 
 from review_tui.article import Edit
+from review_tui.rules.links.anchor import expected
+from review_tui.rules.links.excess import excess
 from review_tui.rules.links.moving import elsewhere
 from review_tui.rules.links.relinking import relinked, written
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
@@ -34,6 +37,10 @@ CASES = (
         fixed="[信用评分](/credit_score)低，而无需证明。",
         glossary="concept,en,zh,status\ncredit-score,credit score,信用评分,preferred\n",
     ),
+    invalid(
+        "[固有违约](/inherent-risk)[风险将资金池分成更小的部分](/inherent-risk)",
+        found="[固有违约](/inherent-risk)[风险将资金池分成更小的部分](/inherent-risk)",
+    ),
 )
 
 
@@ -41,11 +48,13 @@ def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each run of two or more links."""
     for run in reading.article.link_runs:
         if run.is_split:
-            joined = written(reading, run.links[0], run.text)
+            first = run.links[0]
+            joined = written(reading, first, run.text)
+            is_one = excess(run.text, expected(reading, first)) is None
             yield RULE.finding(
                 run.span,
                 f"one anchor in {len(run.links)} links; joined it reads “{run.text}”",
                 elsewhere(reading, RULE, run),
-                relinked(reading, RULE, Edit(run.span, joined), label=joined),
+                relinked(reading, RULE, Edit(run.span, joined), label=joined) if is_one else None,
                 concept=reading.concept_id(run.concept),
             )
