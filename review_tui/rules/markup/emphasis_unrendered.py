@@ -35,10 +35,16 @@ CASES = (
     invalid("这是** 粗体 **字", found="** 粗体 **", fixed="这是**粗体**字"),
     invalid("＊＊粗体＊＊字", found="＊＊粗体＊＊", fixed="**粗体**字"),
     invalid("**注意：这是重点", found="**"),
+    invalid("**证券（MBS）**是", found="**证券（MBS）**", fixed="**证券**（MBS）是"),
+    invalid("**证券 (MBS)：**是", found="**证券 (MBS)：**", fixed="**证券 (MBS)**：是"),
+    invalid("与**“甲”和“乙”**的", found="**“甲”和“乙”**", fixed="与 **“甲”和“乙”** 的"),
     invalid("[**甲：**乙](/a)", found="**甲：**", fixed="[**甲**：乙](/a)"),
 )
 _OPENING = "“‘《〈「『【〔（(\"'"
 _CLOSING = "”’》〉」』】〕）)\"'：:，,。.；;、！!？?…"
+_PAIRS = dict(zip("“‘《〈「『【〔（(", "”’》〉」』】〕）)", strict=True))
+_STOPS = "：:，,。.；;、！!？?…"
+_IN_BRACKETS = re.compile(r"(.+?)(\s*[（(][^（()）]*[）)][：:，,。.；;、！!？?…]*)")
 _ASTERISKS = re.compile(r"\*\*|＊＊")
 _FULLWIDTH = re.compile(r"＊＊([^＊\n]+)＊＊")
 
@@ -161,14 +167,34 @@ def _replacement(inline: Inline, content: str, start: int, end: int, trial: _Tri
 
 
 def _rewritings(inner: str, mark: str) -> Iterator[tuple[str, str]]:
-    """Yield what would be bold, and the text that should make it so, the best first."""
+    """Yield what would be bold, and the text that should make it so, the best first.
+
+    Marks of punctuation go out of the bold, and so do words in brackets at its end, but no half of a pair.
+    """
     yield inner, f"{mark}{inner}{mark}"
     core = inner.rstrip(_CLOSING)
     tail = inner[len(core) :]
     bare = core.lstrip(_OPENING)
     head = core[: len(core) - len(bare)]
-    if bare:
-        yield bare, f"{head}{mark}{bare}{mark}{tail}"
-        yield core, f"{mark}{core}{mark}{tail}"
+    without = ((bare, f"{head}{mark}{bare}{mark}{tail}"), (core, f"{mark}{core}{mark}{tail}")) if bare else ()
+    yield from (each for each in without if _is_whole(each[0]))
+    spoken = inner.rstrip(_STOPS)
+    if _is_whole(spoken):
+        yield spoken, f"{mark}{spoken}{mark}{inner[len(spoken) :]}"
+    bracketed = _IN_BRACKETS.fullmatch(inner)
+    if bracketed and _is_whole(bracketed[1]):
+        yield bracketed[1], f"{mark}{bracketed[1]}{mark}{bracketed[2]}"
     for left, right in ((" ", ""), ("", " "), (" ", " ")):
         yield inner, f"{left}{mark}{inner}{mark}{right}"
+    yield from without
+
+
+def _is_whole(text: str) -> bool:
+    """Tell whether every bracket and quotation mark has its other half, the opening one first."""
+    opened: list[str] = []
+    for character in text:
+        if character in _PAIRS:
+            opened.append(_PAIRS[character])
+        elif character in _PAIRS.values() and (not opened or opened.pop() != character):
+            return False
+    return not opened

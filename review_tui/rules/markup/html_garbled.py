@@ -2,14 +2,14 @@
 
 Tag names with a space (`</ span>`), attributes turned into Chinese (`<span类= "base">`), full-width brackets round a
 tag (`＜br＞`): readers see the tag, or lose what stands in it. An anchor that leads nowhere (`<a href="">`) is what
-is left of a broken widget. Placeholders such as `<文件名>` are left alone, and so is code.
+is
 """
 
 import re
 from collections.abc import Iterator
 from functools import cache
 
-from review_tui.article import Span
+from review_tui.article import Article, Span
 from review_tui.article.blocks import Block, BlockKind
 from review_tui.article.stretches import Stretches
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
@@ -30,6 +30,8 @@ CASES = (
     invalid("甲</ b>\n乙</ b>", found=("</ b>", "</ b>")),
     invalid('<h5><a href="">TTT</a></h5>', found='<a href="">'),
     invalid('<div 类="x">\n甲\n</div>', found='<div 类="x">'),
+    valid("<!-- 注 -->\n\n<!---->\n\n`<!--`"),
+    invalid("<!-- 注 -- >\n\n甲", found="<!-- 注 -- >"),
     invalid("＜br＞", found="＜br＞"),
     invalid("<span class=“base”>甲", found="<span class=“base”>"),
 )
@@ -66,12 +68,22 @@ def check(reading: Reading) -> Iterator[Finding]:
         by_line: dict[int, list[Span]] = {}
         for span in _spans(article.text, block):
             by_line.setdefault(article.lines.index_at(span.start), []).append(span)
+        if block.kind is BlockKind.HTML and (comment := _endless_comment(article, block)):
+            yield RULE.finding(comment, "this comment never ends (-->): readers see nothing of what follows")
         for spans in by_line.values():
             more = f" ({len(spans)} tags)" if len(spans) > 1 else ""
             yield RULE.finding(
                 Span(spans[0].start, spans[-1].end),
                 f"broken HTML: readers see the tag, or lose what it holds{more}",
             )
+
+
+def _endless_comment(article: Article, block: Block) -> Span | None:
+    """Return what stands on the line of a comment that goes on to the end of the article; None where there is none."""
+    opening = article.text.rfind("<!--", block.span.start, block.span.end)
+    if opening < 0 or article.text.find("-->", opening + 2) >= 0:
+        return None
+    return Span(opening, article.lines.span(article.lines.index_at(opening)).end)
 
 
 def _spans(text: str, block: Block) -> Iterator[Span]:
