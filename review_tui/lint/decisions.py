@@ -7,6 +7,7 @@ addresses stand as they are.
 
 import os
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Literal
@@ -138,9 +139,14 @@ def all_decisions(data: bytes) -> Iterator[Decision]:
     return (decision for _, decision in _decisions(data, lambda *_: None))
 
 
+def _lines(data: bytes) -> list[bytes]:
+    """Return the lines of a file, without the byte order mark that some editors put before the first."""
+    return data.removeprefix(BOM_UTF8).splitlines()
+
+
 def _decisions(data: bytes, complain: Callable[[int, str], None]) -> Iterator[tuple[int, Decision]]:
     """Yield the decisions with their lines; give `complain` what is wrong with the others."""
-    for number, line in enumerate(data.splitlines(), 1):
+    for number, line in enumerate(_lines(data), 1):
         if not line.strip():
             continue
         try:
@@ -198,7 +204,7 @@ def change(file: Path, add: Iterable[Decision] = (), remove: Callable[[Decision]
 
 def _change(file: Path, added: dict[tuple[str, str], bytes], remove: Callable[[Decision], bool] | None) -> None:
     data, stamp = read(file) if file.exists() else (b"", ABSENT)
-    kept = [line for line in data.splitlines() if line.strip()]
+    kept = [line for line in _lines(data) if line.strip()]
     gone = {
         number
         for number, decision in _decisions(b"\n".join(kept), lambda *_: None)
@@ -214,7 +220,7 @@ def prune(index: Index, lines: Collection[int]) -> None:
     Raises Changed where it is no longer that file, and FileProblem where it cannot be written.
     """
     data, _ = read(index.file)
-    kept = [line for number, line in enumerate(data.splitlines(), 1) if line.strip() and number not in lines]
+    kept = [line for number, line in enumerate(_lines(data), 1) if line.strip() and number not in lines]
     write(index.file, _joined(kept), expect=index.stamp)
 
 

@@ -64,6 +64,16 @@ def test_prune_takes_out_a_decision_that_two_branches_came_to(
     assert decisions.read_text("utf-8") == ""
 
 
+def test_a_byte_order_mark_before_them_is_no_decision(review_tui: Command, article: Path, decisions: Path) -> None:
+    review_tui("lint", "zh", "--baseline", "--select", "H101")
+    line = decisions.read_bytes()
+    decisions.write_bytes(b"\xef\xbb\xbf" + line)
+    assert review_tui("lint", "zh", "--select", "H101").code == 0
+    article.write_text(TEXT.replace("##", "## "), "utf-8")
+    review_tui("lint", "zh", "--select", "H101", "--prune")
+    assert decisions.read_bytes() == b""
+
+
 class TestBaseline:
     def test_leaves_only_new_findings(self, review_tui: Command, article: Path) -> None:
         assert lint(review_tui) == ["H101", "P401"]

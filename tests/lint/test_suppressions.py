@@ -52,6 +52,12 @@ def test_in_front_matter_as_a_comment_of_yaml() -> None:
     assert found("---\ntitle: 甲 # review-tui: ignore-line H101\n---\n") == [("S801", 2)]
 
 
+@pytest.mark.parametrize("value", ["'甲 # review-tui: ignore-file H101'", "|\n  甲\n  # review-tui: ignore-file H101"])
+def test_in_a_text_of_front_matter_it_is_none(value: str) -> None:
+    assert [code for code, _ in found(f"---\ntitle: {value}\n---\n\n##甲\n")] == ["H101"]
+    assert found("---\nkeywords:\n  - 甲 # review-tui: ignore-file H101\n---\n\n##甲\n") == []
+
+
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 def test_whatever_the_line_ends(newline: str) -> None:
     text = "<!-- review-tui: ignore-next-line H101 -->\n##甲\n\n##乙\n".replace("\n", newline)

@@ -72,7 +72,10 @@ def read_comments(article: Article) -> tuple[Comment, ...]:
 
 def _found(article: Article) -> Iterator[re.Match[str]]:
     text = article.text
-    yield from _YAML.finditer(text, 0, article.front_matter.span.end)
+    values = [field.value_span for field in article.front_matter.fields if field.text is not None]
+    for match in _YAML.finditer(text, 0, article.front_matter.span.end):
+        if not any(value.start <= match.start() < value.end for value in values):  # in a quoted text it is no comment
+            yield match
     for block in article.blocks:
         if block.kind is BlockKind.HTML:
             end = text.rfind("-->", block.span.start, block.span.end)  # beyond the last one nothing is looked for
@@ -82,9 +85,9 @@ def _found(article: Article) -> Iterator[re.Match[str]]:
             for piece in block.inline.trace.pieces:
                 if piece.rule == "html_inline":
                     span = block.inline.span(piece.start, piece.end)
-                    match = _HTML.fullmatch(text, span.start, span.end)
-                    if match:
-                        yield match
+                    whole = _HTML.fullmatch(text, span.start, span.end)
+                    if whole:
+                        yield whole
 
 
 def _comment(article: Article, match: re.Match[str]) -> Comment:
