@@ -27,6 +27,13 @@ CASES = (
     invalid("---\ntitle: 锻炼\n---\n贷款", found="锻炼", fixed="---\ntitle: 债务重组\n---\n贷款", glossary=_WORKOUT),
     invalid("[锻炼](/workout)与贷款", found="锻炼", fixed="[债务重组](/workout)与贷款", glossary=_WORKOUT),
     invalid("贷款**锻**炼", found="锻**炼", glossary=_WORKOUT),
+    invalid(
+        "证券的这些部分",
+        found="这些部分",
+        fixed="证券的这些分档",
+        glossary="concept,en,zh,status\nt,tranche,分档,preferred\nt,tranche,这些部分,forbidden\n",
+    ),
+    invalid("锻炼或锻炼，贷款", found=("锻炼", "锻炼"), glossary=_WORKOUT),
 )
 
 
