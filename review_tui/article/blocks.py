@@ -45,7 +45,11 @@ class Block(NamedTuple):
 
 
 class Container(NamedTuple):
-    """A block quote or a list item. `empty` where it holds no leaf block, `number` what an ordered item shows."""
+    """A block quote or a list item. `empty` where it holds no leaf block.
+
+    `number` is what an ordered item shows, but 1 where it is written as 1 in a list that begins so: there the writer
+    leaves the counting to the page.
+    """
 
     kind: str  # "quote" or "item"
     span: Span
@@ -76,8 +80,8 @@ class _Builder:
         self.blocks: list[Block] = []
         self.containers: list[Container] = []
         self.open: list[tuple[str, Token, int]] = []  # kind, token, how many blocks there were
-        self.next_numbers: list[int | None] = []  # of each list that is open, what its next item shows
-        self.numbers: list[int | None] = []  # what each open item shows
+        self.counters: list[tuple[int, int] | None] = []  # of each open list, where it begins and its next number
+        self.numbers: list[int | None] = []  # of each open item
         self.quotes = self.lists = 0
         self.columns: list[int] = []  # of the rows of the table at hand
         self.table_line = 0
@@ -101,17 +105,16 @@ class _Builder:
                 self.open.append((_CONTAINERS[kind], token, len(self.blocks)))
                 self._count(_CONTAINERS[kind], 1)
                 if kind == "list_item_open":
-                    number = self.next_numbers[-1]
-                    self.numbers.append(number)
-                    self.next_numbers[-1] = None if number is None else number + 1
+                    self.numbers.append(self._number(token))
             elif kind in ("blockquote_close", "list_item_close"):
                 self._close()
             elif kind == "ordered_list_open":
-                self.next_numbers.append(int(token.attrs.get("start", 1)))
+                first = int(token.attrs.get("start", 1))
+                self.counters.append((first, first))
             elif kind == "bullet_list_open":
-                self.next_numbers.append(None)
+                self.counters.append(None)
             elif kind in ("ordered_list_close", "bullet_list_close"):
-                self.next_numbers.pop()
+                self.counters.pop()
             elif kind in _LEAVES:
                 lines = self._line_range(token)
                 self._add(_LEAVES[kind], self._span(lines), lines, None)
@@ -126,6 +129,14 @@ class _Builder:
             self.quotes += step
         else:
             self.lists += step
+
+    def _number(self, item: Token) -> int | None:
+        counter = self.counters[-1]
+        if counter is None:
+            return None
+        first, number = counter
+        self.counters[-1] = (first, number + 1)
+        return 1 if first == 1 and item.info == "1" else number
 
     def _close(self) -> None:
         kind, token, before = self.open.pop()
