@@ -29,6 +29,8 @@ def keeps_page(before: Article, after: Article, edits: Sequence[Edit]) -> bool:
     """
     if len(before.lines) != len(after.lines):
         return False
+    if before.front_matter.problem is None and after.front_matter.problem is not None:
+        return False
     touched: set[int] = set()
     for edit in edits:
         first, last = (before.lines.index_at(place) for place in edit.span)

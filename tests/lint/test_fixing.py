@@ -92,6 +92,7 @@ def test_fixes_that_undo_each_other_come_to_an_end() -> None:
         ("甲**乙**", Edit(Span(3, 3), " "), False),  # bold comes undone
         ("甲** 乙**", Edit(Span(3, 4), ""), True),
         ("甲`乙`", Edit(Span(2, 3), "> "), False),
+        ("\u200b---\ntitle: 甲\n", Edit(Span(0, 1), ""), False),  # front matter that is never closed
     ],
 )
 def test_the_proof_sees_what_a_reader_sees(before: str, edit: Edit, kept: bool) -> None:
