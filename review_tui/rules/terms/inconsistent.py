@@ -3,7 +3,8 @@
 止赎 here and 丧失抵押品赎回权 there: a reader takes them for two things. For a concept of the glossary every accepted
 rendering counts, wherever it stands, inside longer terms too (止赎 in 止赎申请); once two are in use, each use of
 another than the preferred one is reported (of another than the commonest, where none is preferred, or the preferred one
-may not stand, or another is in use more than twenty times as often: there it has chosen). A form that holds the other
+may not stand, or another is in use more than twenty times as often, or twice as often for what the article is about:
+there it has chosen). A form that holds the other
 whole (经济衰退, 衰退) is no rival, nor a short form (标普 500), nor an acronym beside its full form, nor a verb beside
 a noun: only renderings of one `pos` are compared, and acronyms with none but acronyms. Terms that the glossary does not
 have are compared by their links: the slug is the concept, the anchors are its renderings; split links are left out,
@@ -69,6 +70,12 @@ CASES = (
         glossary=_FORECLOSURE,
     ),
     invalid(
+        "---\ntitle: 什么是丧失抵押品赎回权？\n---\n\n止赎。丧失抵押品赎回权。丧失抵押品赎回权。",
+        found="止赎",
+        fixed="---\ntitle: 什么是丧失抵押品赎回权？\n---\n\n丧失抵押品赎回权。丧失抵押品赎回权。丧失抵押品赎回权。",
+        glossary=_FORECLOSURE,
+    ),
+    invalid(
         "抵押品收回，丧失抵押品赎回权，丧失抵押品赎回权。",
         found="抵押品收回",
         fixed="丧失抵押品赎回权，丧失抵押品赎回权，丧失抵押品赎回权。",
@@ -108,6 +115,7 @@ CASES = (
 )
 
 _CHOSEN = 20  # times as often as the preferred rendering: so far, an article has chosen for itself
+_CHOSEN_FOR_SUBJECT = 2  # the same for what the article is about
 _MOST_SAID = 12  # renderings that a message tells
 
 
@@ -120,7 +128,7 @@ def check(reading: Reading) -> Iterator[Finding]:
 def _of_glossary(reading: Reading) -> Iterator[Finding]:
     for concept, groups, inner in _rivals(reading):
         counts = Counter({zh: len(groups.get(zh, ())) + len(inner.get(zh, ())) for zh in (*groups, *inner)})
-        chosen = _chosen(concept, counts)
+        chosen = _chosen(reading, concept, counts)
         inside = {zh: _words(places[0].whole) for zh, places in inner.items() if zh not in groups}
         message = f"“{concept.label}” has {len(counts)} renderings here: {_said(counts, inside)}"
         for zh, mentions in groups.items():
@@ -195,16 +203,23 @@ def _is_form_of(zh: str, chosen: str) -> bool:
     return chosen in zh or chosen.startswith(zh) or (zh in chosen and len(chosen) - len(zh) > 1)
 
 
-def _chosen(concept: Concept, counts: Counter[str]) -> str:
+def _chosen(reading: Reading, concept: Concept, counts: Counter[str]) -> str:
     """Return the rendering that the others are measured by: the preferred one, unless the commonest outnumbers it."""
     first, often = counts.most_common(1)[0]
     if concept.preferred is None:
         return first
     preferred = concept.preferred.zh
     seldom = sum(count for zh, count in counts.items() if preferred in zh)
-    if concept.kind is Kind.KEEP or preferred in first or often <= _CHOSEN * seldom:
+    most = _CHOSEN_FOR_SUBJECT if _is_subject(reading, concept, first) else _CHOSEN
+    if concept.kind is Kind.KEEP or preferred in first or often <= most * seldom:
         return preferred
     return first
+
+
+def _is_subject(reading: Reading, concept: Concept, zh: str) -> bool:
+    """Tell whether an article is about a concept, by its slug or by a rendering in its title."""
+    article = reading.article
+    return reading.concept(article.slug) is concept or zh in (article.front_matter.text("title") or "")
 
 
 def _said(counts: Counter[str], inside: Mapping[str, str]) -> str:
