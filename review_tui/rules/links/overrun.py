@@ -71,6 +71,7 @@ CASES = (
     ),
     invalid("[特殊目的实体 (SPV) 来隐藏](/spv)", found="[特殊目的实体 (SPV) 来隐藏](/spv)"),
     invalid("[于 2020 年 5 月减半](/halving)", found="[于 2020 年 5 月减半](/halving)"),
+    invalid("[在第 11 章](/chapter11)", found="[在第 11 章](/chapter11)"),
     valid("[10 年期国债](/10-yeartreasury)与[了解客户](/knowyourclient)"),
     valid("[行业协会](/trade-association)", glossary=_TERMS),
     invalid(
