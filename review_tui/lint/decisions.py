@@ -8,7 +8,7 @@ addresses stand as they are.
 import os
 import re
 from codecs import BOM_UTF8
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -67,6 +67,15 @@ class Reviewed(Struct, frozen=True, kw_only=True, tag_field="kind", tag="section
 
 
 Decision = Accepted | Reviewed
+
+Name = tuple[str, str]
+"""What a decision is known by in its file: the path of its article, and its key."""
+
+
+def name_of(decision: Decision) -> Name:
+    """Return what a decision is known by in its file."""
+    return decision.path, decision.key
+
 
 _ELSEWHERE = re.compile(r"(?:^|/)[A-Za-z][A-Za-z0-9+.-]+:/")
 _DECODER = msgspec.json.Decoder(Decision)
@@ -185,16 +194,26 @@ def acceptance(file: Path, article: Path | str, item: Item, *, reason: str, by: 
     )
 
 
-def change(file: Path, add: Iterable[Decision] = (), remove: Callable[[Decision], bool] | None = None) -> None:
-    """Add decisions to a file, and take others away; whoever writes to it meanwhile loses nothing.
+Revision = Callable[[Mapping[Name, Decision]], Mapping[Name, Decision | None]]
+"""Says of the decisions that stand in a file which are to be others, or (None) to go."""
 
-    A decision about what another is about takes its place. Raises FileProblem where the file cannot be written.
+
+def change(file: Path, add: Iterable[Decision]) -> None:
+    """Add decisions to a file; one about what another is about takes its place. Otherwise this is as `revise`."""
+    added = {name_of(decision): decision for decision in add}
+    revise(file, lambda _: added)
+
+
+def revise(file: Path, revision: Revision) -> None:
+    """Change decisions in a file, by what stands in it then; whoever writes to it meanwhile loses nothing.
+
+    The revision may be asked again, where another program was first. Raises FileProblem where the file cannot be
+    written.
     """
-    added = {(decision.path, decision.key): encoded(decision) for decision in add}
     for attempt in range(_TRIES):
         try:
             with locked(file):
-                _change(file, added, remove)
+                _revise(file, revision)
         except Changed:  # by a program that asks for no lock
             if attempt + 1 == _TRIES:
                 raise
@@ -202,16 +221,16 @@ def change(file: Path, add: Iterable[Decision] = (), remove: Callable[[Decision]
             return
 
 
-def _change(file: Path, added: dict[tuple[str, str], bytes], remove: Callable[[Decision], bool] | None) -> None:
+def _revise(file: Path, revision: Revision) -> None:
     data, stamp = read(file) if file.exists() else (b"", ABSENT)
     kept = [line for line in _lines(data) if line.strip()]
-    gone = {
-        number
-        for number, decision in _decisions(b"\n".join(kept), lambda *_: None)
-        if (decision.path, decision.key) in added or (remove is not None and remove(decision))
-    }
+    found = [(number, name_of(each), each) for number, each in _decisions(b"\n".join(kept), lambda *_: None)]
+    changed = revision({name: decision for _, name, decision in found})
+    if not changed:
+        return
+    gone = {number for number, name, _ in found if name in changed}
     lines = [line for number, line in enumerate(kept, 1) if number not in gone]
-    write(file, _joined([*lines, *added.values()]), expect=stamp)
+    write(file, _joined([*lines, *(encoded(decision) for decision in changed.values() if decision)]), expect=stamp)
 
 
 def prune(index: Index, lines: Collection[int]) -> None:

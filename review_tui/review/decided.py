@@ -9,8 +9,19 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from review_tui.files.stamp import FileProblem, Stamp, changed, read
-from review_tui.lint.decisions import Accepted, Decision, Reviewed, all_decisions, change, merge_by_union, path_in
+from review_tui.lint.decisions import (
+    Accepted,
+    Decision,
+    Name,
+    Reviewed,
+    all_decisions,
+    merge_by_union,
+    name_of,
+    path_in,
+    revise,
+)
 from review_tui.review.kept import Job, Look, Outcome, TakeOver
+from review_tui.review.meanwhile import sentence, stays
 
 _NONE: Mapping[str, Decision] = MappingProxyType({})
 
@@ -31,12 +42,16 @@ class SectionState(StrEnum):
         return {"open": " ", "needs work": "!", "reviewed": "v"}[self.value]
 
 
-Name = tuple[str, str]
-"""What a decision is known by in its file: the path of its article, and its key."""
+class _Waiting(NamedTuple):
+    """What is not written yet about one thing: the decision that is to stand there, None for none.
 
+    `over` is what may stand in the file as far as is known here. Where somebody else put another decision there, this
+    one gives way, or takes its place.
+    """
 
-def _name_of(decision: Decision) -> Name:
-    return decision.path, decision.key
+    decision: Decision | None
+    over: tuple[Decision | None, ...]
+    gives_way: bool
 
 
 class _OnDisk(NamedTuple):
@@ -68,17 +83,27 @@ class DecisionFile:
 
     def __init__(self, file: Path) -> None:
         self.file = file
-        self._added: dict[Name, Decision] = {}  # what is not written yet
-        self._removed: dict[Name, Decision] = {}
+        self._waiting: dict[Name, _Waiting] = {}
+        self._theirs: dict[Decision, Decision] = {}  # what others had decided where a decision of ours took its place
         self._turn = 0  # goes up when a write begins and when it is taken over: it is odd between
         self._load(_read(file))
 
     def _load(self, disk: _OnDisk) -> None:
         self._articles, self._stamp, self.problem = disk
-        for decision in self._removed.values():
-            self._articles.get(decision.path, {}).pop(decision.key, None)
-        for decision in self._added.values():
-            self._articles.setdefault(decision.path, {})[decision.key] = decision
+        for name, each in self._waiting.items():
+            if not each.gives_way or self._standing(name) in each.over:
+                self._put(name, each.decision)
+
+    def _standing(self, name: Name) -> Decision | None:
+        path, key = name
+        return self._articles.get(path, _NONE).get(key)
+
+    def _put(self, name: Name, decision: Decision | None) -> None:
+        path, key = name
+        if decision is None:
+            self._articles.get(path, {}).pop(key, None)
+        else:
+            self._articles.setdefault(path, {})[key] = decision
 
     @property
     def name(self) -> str:
@@ -91,7 +116,7 @@ class DecisionFile:
 
     def holds(self, decision: Decision) -> bool:
         """Tell whether this very decision was made."""
-        return self._articles.get(decision.path, _NONE).get(decision.key) == decision
+        return self._standing(name_of(decision)) == decision
 
     def accepted(self, article: Path) -> frozenset[str]:
         """Return the keys of the findings of an article that may stay."""
@@ -115,36 +140,50 @@ class DecisionFile:
         accepted.sort(key=lambda decision: decision.at, reverse=True)
         return list(dict.fromkeys(decision.reason for decision in accepted))
 
-    def change(self, removed: Iterable[Decision], added: Iterable[Decision]) -> None:
+    def change(
+        self, removed: Iterable[Decision], added: Iterable[Decision], *, gives_way: bool = False
+    ) -> tuple[str, ...]:
         """Take decisions out and put others in; what others decided meanwhile stays. It is not written yet.
 
-        Raises FileProblem where no decision can be made; nothing is decided then.
+        A decision is taken out, or where this `gives_way` replaced, only where it is the very one that stands there;
+        what stands there instead is told, a sentence each. Raises FileProblem where no decision can be made; nothing is
+        decided then.
         """
         if self.problem:
             raise FileProblem(self.file, f"no decision can be made: {self.problem}")
-        for decision in removed:
-            self._added.pop(_name_of(decision), None)
-            self._removed[_name_of(decision)] = decision
-            self._articles.get(decision.path, {}).pop(decision.key, None)
-        for decision in added:
-            self._removed.pop(_name_of(decision), None)
-            self._added[_name_of(decision)] = decision
-            self._articles.setdefault(decision.path, {})[decision.key] = decision
+        old, new = ({name_of(decision): decision for decision in each} for each in (removed, added))
+        told = []
+        for name in {**old, **new}:
+            before, after, standing = old.get(name), new.get(name), self._standing(name)
+            yields = gives_way or after is None
+            if yields and standing != before:
+                told.append(stays(standing, before or after))
+                continue
+            if gives_way and before is not None:
+                after = self._theirs.pop(before, after)
+            waiting = self._waiting.get(name)
+            over = (*waiting.over, waiting.decision) if waiting else (standing,)
+            self._waiting[name] = _Waiting(after, over, yields)
+            self._put(name, after)
+        return tuple(told)
 
     @property
     def is_saved(self) -> bool:
         """Tell whether the file holds all that was decided."""
-        return not self._added and not self._removed
+        return not self._waiting
 
     @property
     def unsaved(self) -> tuple[tuple[Decision, ...], tuple[Decision, ...]]:
         """Return what was taken out, and what was put in, and is not written yet."""
-        return tuple(self._removed.values()), tuple(self._added.values())
+        waiting = self._waiting.values()
+        out = (decision for each in waiting if each.decision is None for decision in each.over if decision is not None)
+        return tuple(out), tuple(each.decision for each in waiting if each.decision is not None)
 
     def writing(self) -> Job:
         """Return the job that writes what is not written yet; where it cannot be, it waits for the next time."""
         self._turn += 1
-        added, removed = dict(self._added), dict(self._removed)
+        waiting = dict(self._waiting)
+        met: dict[Name, Decision | None] = {}  # what others decided
 
         def give_up(problem: FileProblem) -> Outcome:
             self._turn += 1
@@ -152,15 +191,24 @@ class DecisionFile:
 
         def take_over(disk: _OnDisk) -> Outcome:
             self._turn += 1
-            self._added = {name: each for name, each in self._added.items() if added.get(name) is not each}
-            self._removed = {name: each for name, each in self._removed.items() if removed.get(name) is not each}
+            self._waiting = {name: each for name, each in self._waiting.items() if waiting.get(name) is not each}
             self._load(disk)
-            return Outcome()
+            return Outcome(tuple(self._tell(waiting[name], theirs) for name, theirs in met.items()))
+
+        def revision(standing: Mapping[Name, Decision]) -> dict[Name, Decision | None]:
+            now = {name: standing.get(name) for name in waiting}
+            met.clear()
+            met.update((name, theirs) for name, theirs in now.items() if _is_news(waiting[name], theirs))
+            return {
+                name: each.decision
+                for name, each in waiting.items()
+                if now[name] != each.decision and not (each.gives_way and name in met)
+            }
 
         def write() -> TakeOver:
             try:
                 is_new = not self.file.exists()
-                change(self.file, added.values(), lambda decision: _name_of(decision) in removed)
+                revise(self.file, revision)
             except FileProblem as problem:
                 return partial(give_up, problem)
             if is_new:
@@ -168,6 +216,15 @@ class DecisionFile:
             return partial(take_over, _read(self.file))
 
         return write
+
+    def _tell(self, ours: _Waiting, theirs: Decision | None) -> str:
+        """Return what there is to tell of a decision of somebody else's; keep it where ours took its place."""
+        if ours.gives_way or ours.decision is None:
+            return stays(theirs, next((each for each in (ours.decision, *ours.over) if each is not None), None))
+        if theirs is None:
+            return f"{sentence(None, ours.decision)}: yours is put there again."
+        self._theirs[ours.decision] = theirs
+        return f"{sentence(theirs, theirs)}: yours takes its place, and to undo it brings theirs back."
 
     def looking(self) -> Look:
         """Return the job that reads the file again where another program changed it."""
@@ -180,13 +237,19 @@ class DecisionFile:
             return Outcome()
 
         def look() -> TakeOver | None:
-            if not (self.file.exists() if stamp is None else changed(self.file, stamp)):
+            if stamp is None and not problem and not self.file.exists():
+                return None
+            if stamp is not None and not changed(self.file, stamp):
                 return None
             disk = _read(self.file)
             is_known = disk.stamp is None and disk.problem == problem
             return None if is_known else partial(take_over, disk)
 
         return look
+
+
+def _is_news(ours: _Waiting, theirs: Decision | None) -> bool:
+    return theirs not in ours.over and theirs != ours.decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,9 +265,9 @@ class DecisionChange:
         """Return the change that takes this one back."""
         return DecisionChange(self.decisions, self.added, self.removed)
 
-    def make(self) -> None:
-        """Make the change; it is not written yet.
+    def make(self, *, gives_way: bool = False) -> tuple[str, ...]:
+        """Make the change; it is not written yet. Return as `DecisionFile.change` does what others decided instead.
 
         Raises FileProblem where no decision can be made.
         """
-        self.decisions.change(self.removed, self.added)
+        return self.decisions.change(self.removed, self.added, gives_way=gives_way)

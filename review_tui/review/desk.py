@@ -1,6 +1,6 @@
 """The desk: the articles under review, their glossary, what was decided, and one history over all of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -187,10 +187,10 @@ class Desk:
 
     def decide(self, step: Step, change: DecisionChange) -> list[Notice]:
         """Make decisions, as one step, and have them written. Raises as `ignore` does."""
-        change.make()
+        told = change.make()
         self.history.add(replace(step, decisions=change))
         self.take_decisions()
-        return self.put(change.decisions)
+        return [*_bad(told), *self.put(change.decisions)]
 
     def take_decisions(self) -> None:
         """Let the open articles know what is decided about their findings now."""
@@ -216,42 +216,37 @@ class Desk:
     def undo(self) -> tuple[Step, list[Notice]] | None:
         """Take back the last step, and return it with what there is to tell; None where there is none.
 
-        Raises StaleStepError, and lets the step go, where the text is no longer the one it made, and FileProblem where
-        no decision can be made.
+        What somebody else decided meanwhile stays, and is told. Raises StaleStepError, and lets the step go, where the
+        text is no longer the one it made; FileProblem, and keeps the step, where no decision can be made.
         """
-        if not self.history.done:
-            return None
-        step = self.history.done.pop()
-        notices = self._travel(step.reversed)
-        self.history.undone.append(step)
-        return step, notices
+        return self._travel(self.history.done, self.history.undone, back=True)
 
     def redo(self) -> tuple[Step, list[Notice]] | None:
         """Do the step again that was taken back last, and return it as `undo` does."""
-        if not self.history.undone:
-            return None
-        step = self.history.undone.pop()
-        notices = self._travel(step)
-        self.history.done.append(step)
-        return step, notices
+        return self._travel(self.history.undone, self.history.done, back=False)
 
-    def _travel(self, step: Step) -> list[Notice]:
+    def _travel(self, here: list[Step], there: list[Step], *, back: bool) -> tuple[Step, list[Notice]] | None:
+        if not here:
+            return None
+        last = here[-1]
+        step = last.reversed if back else last
         for change in step.texts:
             if not self.at(change.path).fits(change):
+                here.pop()
                 raise StaleStepError(f"{step.label}: the text of {change.path} is another one now")
-        for change in step.texts:
-            self.at(change.path).redo(change)
         notices: list[Notice] = []
-        if step.decisions is not None:
-            step.decisions.make()
+        if step.decisions is not None:  # before anything else, as it may be refused
+            notices += _bad(step.decisions.make(gives_way=True))
             self.take_decisions()
             notices += self.put(step.decisions.decisions)
+        there.append(here.pop())
+        for change in step.texts:
+            self.at(change.path).redo(change)
         if step.glossary is not None:
             terms = step.glossary.files
-            conflicts = terms.restore(step.glossary.before, step.glossary.after)
-            notices += (Notice(conflict, bad=True) for conflict in conflicts)
+            notices += _bad(terms.restore(step.glossary.before, step.glossary.after))
             notices += self.put(terms)
-        return notices
+        return last, notices
 
     def at(self, name: str) -> Session:
         """Return the session of an article that was open before."""
@@ -275,7 +270,7 @@ class Desk:
             self.take_decisions()
         elif isinstance(kept, GlossaryFiles):
             self.shelf.take_place(kept)
-        notices = [Notice(sentence, bad=True) for sentence in told]
+        notices = _bad(told)
         if problem is not None:
             message = f"{problem}. The change counts here, and is tried again when you save."
             notices.append(Notice(message, bad=True))
@@ -297,3 +292,7 @@ class Desk:
         """
         session.reload(opened)
         self.history.forget(session.name)
+
+
+def _bad(told: Iterable[str]) -> list[Notice]:
+    return [Notice(sentence, bad=True) for sentence in told]

@@ -18,6 +18,7 @@ from review_tui.lint.decisions import (
     encoded,
     merge_by_union,
     read_index,
+    revise,
 )
 from review_tui.lint.identity import section_key
 from review_tui.lint.job import Task, check_bytes
@@ -192,7 +193,7 @@ class TestFile:
         assert isinstance(decision, Accepted)
         assert (decision.reason, decision.by) == ("b", "me")
         assert decision.key == first.identity.key
-        change(decisions, remove=lambda each: each.key == first.identity.key)
+        revise(decisions, lambda standing: dict.fromkeys(standing))
         assert list(all_decisions(decisions.read_bytes())) == []
 
     def test_nothing_is_lost_when_another_writes_at_the_same_time(

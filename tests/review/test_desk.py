@@ -10,7 +10,7 @@ from review_tui.files.stamp import FileProblem
 from review_tui.glossary.concept import Rendering, Status
 from review_tui.glossary.edit import EditError, add_rendering, set_status
 from review_tui.glossary.glossary import Glossary
-from review_tui.lint.decisions import Accepted, Decision, all_decisions, path_in
+from review_tui.lint.decisions import Accepted, Decision, Reviewed, all_decisions, path_in
 from review_tui.lint.discovery import Found
 from review_tui.lint.project import DECISIONS, Choices, Project
 from review_tui.review.decided import SectionState
@@ -303,6 +303,72 @@ def test_a_decision_of_somebody_else_meanwhile_is_kept(desk: Desk, session: Sess
     assert codes(session) == ["T701", "P401", "T702"]
 
 
+def test_an_undo_leaves_what_somebody_else_decided_since(desk: Desk, session: Session) -> None:
+    desk.mark(session, session.sections[1], SectionState.REVIEWED)
+    other = Desk(Project())
+    other.mark(other.at(session.name), session.sections[1], SectionState.NEEDS_WORK)
+    theirs = decided(session)
+    watching(desk, session)()()
+    undone = desk.undo()
+    assert undone is not None
+    (notice,) = undone[1]
+    assert notice.bad
+    assert "甲的历史" in notice.message
+    assert "needs work" in notice.message
+    assert decided(session) == theirs
+    assert desk.state(session, session.sections[1]) is SectionState.NEEDS_WORK
+
+
+def test_an_undo_leaves_what_somebody_else_decided_even_where_it_was_not_read_yet(desk: Desk, session: Session) -> None:
+    desk.mark(session, session.sections[1], SectionState.REVIEWED)
+    other = Desk(Project())
+    other.mark(other.at(session.name), session.sections[1], SectionState.NEEDS_WORK)
+    undone = desk.undo()
+    assert undone is not None
+    assert ["needs work" in notice.message for notice in undone[1]] == [True]
+    assert [each.state for each in decided(session) if isinstance(each, Reviewed)] == ["needs work"]
+    assert desk.state(session, session.sections[1]) is SectionState.NEEDS_WORK
+
+
+def test_a_redo_leaves_what_somebody_else_decided_since(desk: Desk, session: Session) -> None:
+    desk.ignore(session, session.findings[0], "mine")
+    desk.undo()
+    other = Desk(Project())
+    theirs = other.at(session.name)
+    other.ignore(theirs, theirs.findings[0], "theirs")
+    again = desk.redo()
+    assert again is not None
+    assert ["theirs" in notice.message for notice in again[1]] == [True]
+    assert [each.reason for each in decided(session) if isinstance(each, Accepted)] == ["theirs"]
+
+
+def test_a_decision_over_one_of_somebody_else_is_told_and_its_undo_gives_theirs_back(
+    desk: Desk, session: Session
+) -> None:
+    other = Desk(Project())
+    theirs = other.at(session.name)
+    desk.shelf.decisions(session.file.parent)
+    other.ignore(theirs, theirs.findings[0], "theirs")
+    (notice,) = desk.ignore(session, session.findings[0], "mine")
+    assert "theirs" in notice.message
+    assert [each.reason for each in decided(session) if isinstance(each, Accepted)] == ["mine"]
+    desk.undo()
+    assert [each.reason for each in decided(session) if isinstance(each, Accepted)] == ["theirs"]
+
+
+def test_what_is_taken_back_before_it_was_written_leaves_nothing(
+    desk: Desk, session: Session, desk_folder: Path
+) -> None:
+    desk.shelf.decisions(desk_folder)
+    (desk_folder / DECISIONS).mkdir()
+    desk.ignore(session, session.findings[0], "x")
+    desk.undo()
+    (desk_folder / DECISIONS).rmdir()
+    assert desk.save_kept() == []
+    assert not desk.shelf.unsaved_decisions
+    assert decided(session) == []
+
+
 def test_a_decision_that_cannot_be_written_counts_all_the_same_and_is_written_with_the_next_save(
     desk: Desk, session: Session, desk_folder: Path
 ) -> None:
@@ -326,3 +392,23 @@ def test_nothing_is_decided_where_the_decisions_cannot_be_read(desk_folder: Path
     assert codes(session) == ["H101", "T701", "P401", "T702"]
     assert not desk.history.done
     assert watching(desk, session)()() == []
+
+
+def test_decisions_that_can_be_read_again_can_be_made_again(desk: Desk, session: Session, desk_folder: Path) -> None:
+    desk.ignore(session, session.findings[0], "x")
+    file = desk_folder / DECISIONS
+    data = file.read_bytes()
+    file.unlink()
+    file.mkdir()
+    watching(desk, session)()()
+    with pytest.raises(FileProblem, match="no decision can be made"):
+        desk.undo()
+    assert [step.label for step in desk.history.done] == ["ignore heading-missing-space"]
+    file.rmdir()
+    watching(desk, session)()()
+    desk.mark(session, session.sections[1], SectionState.REVIEWED)
+    file.write_bytes(data)
+    watching(desk, session)()()
+    desk.undo()
+    desk.undo()
+    assert decided(session) == []
