@@ -51,9 +51,9 @@ def merge_tables(base: Table, mine: Table, theirs: Table) -> tuple[Table, list[s
             rows.append(row)
             continue
         changes = {
-            name: cell
-            for name, cell in now.items()
-            if cell != (before or {}).get(name, "") and cell != their_cells.get(name, "")
+            name: now.get(name, "")
+            for name in dict.fromkeys((*now, *(before or {})))
+            if now.get(name, "") not in ((before or {}).get(name, ""), their_cells.get(name, ""))
         }
         conflicts += (
             f"{key[1]}: {name} is {changes[name] or 'empty'!r} here and "
@@ -76,7 +76,8 @@ def _key(row: Row) -> Key | None:
 
 
 def _cells(table: Table, row: Row) -> dict[str, str]:
-    return dict(zip(table.header, row.cells, strict=False))
+    """Return what a row says: a cell that is empty says as little as a column that is not there."""
+    return {name: cell for name, cell in zip(table.header, row.cells, strict=False) if cell}
 
 
 def _by_key(table: Table) -> dict[Key, dict[str, str]]:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from review_tui.glossary.table import Table, dump_table, parse_table
 from review_tui.review.rowmerge import merge_tables
 
@@ -64,4 +66,22 @@ def test_new_columns_and_rows_nobody_understood_are_kept() -> None:
     text, conflicts = merge(BASE, mine, theirs)
     assert text.startswith("concept,en,zh,status,note,mark\na,alpha,甲,preferred,,x\n")
     assert "broken" in text
+    assert conflicts == []
+
+
+@pytest.mark.parametrize("is_dated_here", [True, False])
+def test_a_column_that_one_side_added_changes_no_row(*, is_dated_here: bool) -> None:
+    dated = "concept,en,zh,status,note,updated\na,alpha,甲,preferred,,2026-11-29\nb,beta,乙,admitted,,\n"
+    without = f"{HEAD}a,alpha,甲,preferred,\n"
+    mine, theirs = (dated, without) if is_dated_here else (without, dated)
+    text, conflicts = merge(BASE, mine, theirs)
+    assert text == "concept,en,zh,status,note,updated\na,alpha,甲,preferred,,2026-11-29\n"
+    assert conflicts == []
+
+
+def test_what_is_taken_back_leaves_no_date() -> None:
+    after = "concept,en,zh,status,note,updated\na,alpha,甲,admitted,,2026-11-29\nb,beta,乙,admitted,,\n"
+    text, conflicts = merge(after, BASE, f"{after}c,gamma,丙,admitted,,\n")
+    assert "a,alpha,甲,preferred,,\n" in text
+    assert "2026" not in text
     assert conflicts == []
