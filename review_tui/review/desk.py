@@ -1,6 +1,6 @@
 """The desk: the articles under review, their glossary, what was decided, and one history over all of it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +17,7 @@ from review_tui.review.deciding import leaving, marking
 from review_tui.review.glossaryfiles import GlossaryFiles
 from review_tui.review.history import GlossaryChange, History, Step, TextChange
 from review_tui.review.kept import Kept, TakeOver
-from review_tui.review.notice import Notice
+from review_tui.review.notice import Notice, bad_news
 from review_tui.review.opening import Opened, open_article
 from review_tui.review.remembered import name_of
 from review_tui.review.session import Session
@@ -190,7 +190,7 @@ class Desk:
         told = change.make()
         self.history.add(replace(step, decisions=change))
         self.take_decisions()
-        return [*_bad(told), *self.put(change.decisions)]
+        return [*bad_news(told), *self.put(change.decisions)]
 
     def take_decisions(self) -> None:
         """Let the open articles know what is decided about their findings now."""
@@ -236,7 +236,7 @@ class Desk:
                 raise StaleStepError(f"{step.label}: the text of {change.path} is another one now")
         notices: list[Notice] = []
         if step.decisions is not None:  # before anything else, as it may be refused
-            notices += _bad(step.decisions.make(gives_way=True))
+            notices += bad_news(step.decisions.make(gives_way=True))
             self.take_decisions()
             notices += self.put(step.decisions.decisions)
         there.append(here.pop())
@@ -244,7 +244,7 @@ class Desk:
             self.at(change.path).redo(change)
         if step.glossary is not None:
             terms = step.glossary.files
-            notices += _bad(terms.restore(step.glossary.before, step.glossary.after))
+            notices += bad_news(terms.restore(step.glossary.before, step.glossary.after))
             notices += self.put(terms)
         return last, notices
 
@@ -270,7 +270,9 @@ class Desk:
             self.take_decisions()
         elif isinstance(kept, GlossaryFiles):
             self.shelf.take_place(kept)
-        notices = _bad(told)
+            if kept.met is not None:
+                self.history.meet(kept.met)
+        notices = bad_news(told)
         if problem is not None:
             message = f"{problem}. The change counts here, and is tried again when you save."
             notices.append(Notice(message, bad=True))
@@ -292,7 +294,3 @@ class Desk:
         """
         session.reload(opened)
         self.history.forget(session.name)
-
-
-def _bad(told: Iterable[str]) -> list[Notice]:
-    return [Notice(sentence, bad=True) for sentence in told]

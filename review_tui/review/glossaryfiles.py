@@ -2,57 +2,42 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from review_tui.files.atomic import Changed, write
-from review_tui.files.collector import undisturbed
 from review_tui.files.lock import locked
-from review_tui.files.own import cache_folder
-from review_tui.files.stamp import ABSENT, FileProblem, Stamp, changed, read
-from review_tui.glossary.assembly import glossary_of, load_glossary
-from review_tui.glossary.compiled import load_compiled
+from review_tui.files.stamp import ABSENT, FileProblem, Stamp, read
+from review_tui.glossary.assembly import glossary_of
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.location import FOLDER
-from review_tui.glossary.problem import Problem
 from review_tui.glossary.table import Table, dump_table, parse_table
 from review_tui.lint.project import GlossaryPlace, Source
+from review_tui.review.glossaryreading import OnDisk, look_again, read_files, read_kept, told_of
 from review_tui.review.kept import Job, Look, Outcome, TakeOver
 from review_tui.review.rowmerge import merge_glossaries
 
 _TRIES = 5  # times a file may be changed under a save before it is given up
 
 
-@dataclass(frozen=True, slots=True)
-class OnDisk:
-    """A glossary's files as they were read or written last.
+class Meeting(NamedTuple):
+    """A change that met with what others had written: it made `mine` of `base`, and `merged` of `theirs`."""
 
-    Of a file in `unread`, what was read before stands in the glossary; the problem says why.
-    """
-
-    glossary: Glossary
-    stamps: Mapping[Path, Stamp]
-    unread: Mapping[Path, Problem] = field(default_factory=dict)
-
-    @property
-    def is_changed(self) -> bool:
-        """Tell whether another program changed one of the files."""
-        return any(changed(path, stamp) for path, stamp in self.stamps.items())
-
-    def unsaved(self, glossary: Glossary) -> list[Table]:
-        """Return the tables of a glossary that these files have otherwise."""
-        before = {table.path: table for table in self.glossary.tables}
-        return [table for table in glossary.tables if before.get(table.path) is not table and table.unread is None]
+    base: Glossary
+    mine: Glossary
+    theirs: Glossary
+    merged: Glossary
 
 
 class _Written(NamedTuple):
-    """What came of writing: the glossary with what others wrote meanwhile, and the files by then."""
+    """What came of writing: the glossary with what others wrote meanwhile (`theirs`), and the files by then."""
 
     glossary: Glossary
     files: OnDisk
     outcome: Outcome
+    theirs: Glossary | None = None
 
 
 class GlossaryFiles:
@@ -66,9 +51,10 @@ class GlossaryFiles:
         self.source = place.source
         self.home = home
         self.paths = place.paths
-        self._files = _kept(place.paths) if place.source is Source.SHIPPED else _read(place.paths)
+        self._files = read_kept(place.paths) if place.source is Source.SHIPPED else read_files(place.paths)
         self.glossary = self._files.glossary
         self._copies: Mapping[Path, Path | None] = {}  # files to be made, each with what it is a copy of
+        self.met: Meeting | None = None  # of the last write
         self._turn = 0  # goes up when a write begins and when it is taken over: it is odd between
 
     @property
@@ -102,7 +88,7 @@ class GlossaryFiles:
     def read_rows(self) -> None:
         """Read the rows of a shipped glossary, which nobody asked for before a change."""
         if self.source is Source.SHIPPED and not self.glossary.tables:
-            self._files = _read(self.paths)
+            self._files = read_files(self.paths)
             self.glossary = self._files.glossary
 
     def make_own(self) -> Path | None:
@@ -134,6 +120,8 @@ class GlossaryFiles:
 
         def take_over(written: _Written) -> Outcome:
             self._turn += 1
+            theirs = written.theirs
+            self.met = Meeting(before.glossary, mine, theirs, written.glossary) if theirs is not None else None
             self._files = written.files
             self.paths = tuple(dict.fromkeys((*self.paths, *written.files.stamps)))
             if written.outcome.problem is None:
@@ -154,10 +142,10 @@ class GlossaryFiles:
             if turn != self._turn or turn % 2:
                 return Outcome(is_news=False)  # a write comes between, which has a look of its own
             self._files = theirs
-            return self._take(base.glossary, theirs.glossary, Outcome(_told(theirs)))
+            return self._take(base.glossary, theirs.glossary, Outcome(told_of(theirs)))
 
         def look() -> TakeOver | None:
-            return partial(take_over, _look_again(paths, base)) if base.is_changed else None
+            return partial(take_over, look_again(paths, base)) if base.is_changed else None
 
         return look
 
@@ -177,16 +165,20 @@ class GlossaryFiles:
         return [(table, before.get(table.path)) for table in self._files.unsaved(self.glossary)]
 
     def restore(self, after: Glossary, before: Glossary) -> tuple[str, ...]:
-        """Take back the change that made `after` of `before`, and nothing that came since; return the conflicts."""
+        """Take back the change that made `after` of `before`, and nothing that came since; return the conflicts.
+
+        What others preferred since stays preferred: theirs is the later decision.
+        """
         if self.glossary is after:
             self.glossary = before
             return ()
-        self.glossary, conflicts = merge_glossaries(after, before, self.glossary)
+        self.glossary, conflicts = merge_glossaries(after, before, self.glossary, mine_last=False)
         return conflicts
 
 
 def _write(mine: Glossary, files: OnDisk, copies: Mapping[Path, Path | None]) -> _Written:
     told: list[str] = []
+    theirs: Glossary | None = None
     try:
         _make(copies)
         for _ in range(_TRIES):
@@ -195,19 +187,20 @@ def _write(mine: Glossary, files: OnDisk, copies: Mapping[Path, Path | None]) ->
             try:
                 with locked(*(table.path for table in files.unsaved(mine))):
                     if files.is_changed:
-                        base, files = files.glossary, _look_again(tuple(files.stamps), files)
-                        told += _told(files)
-                        mine, conflicts = merge_glossaries(base, mine, files.glossary)
+                        base, files = files.glossary, look_again(tuple(files.stamps), files)
+                        told += told_of(files)
+                        theirs = files.glossary
+                        mine, conflicts = merge_glossaries(base, mine, theirs)
                         told += conflicts
                     for table in files.unsaved(mine):
                         stamp = _put(table, files)
                         files = replace(files, stamps={**files.stamps, table.path: stamp})
             except Changed:  # by a program that asks for no lock
                 continue
-            return _Written(mine, replace(files, glossary=mine), Outcome(tuple(told)))
+            return _Written(mine, replace(files, glossary=mine), Outcome(tuple(told)), theirs)
         raise FileProblem(next(iter(files.stamps)), "another program keeps changing it; nothing was written")
     except FileProblem as problem:
-        return _Written(mine, files, Outcome(tuple(told), problem))
+        return _Written(mine, files, Outcome(tuple(told), problem), theirs)
 
 
 def _put(table: Table, files: OnDisk) -> Stamp:
@@ -225,65 +218,3 @@ def _make(copies: Mapping[Path, Path | None]) -> None:
             raise FileProblem(copy.parent, f"the folder cannot be made: {error.strerror or error}") from error
         with suppress(Changed):
             write(copy, read(source)[0] if source is not None else dump_table(Table(copy)), ABSENT)
-
-
-@undisturbed()
-def _read(paths: tuple[Path, ...]) -> OnDisk:
-    tables: list[Table] = []
-    stamps: dict[Path, Stamp] = {}
-    missing: list[Path] = []
-    for path in paths:
-        try:
-            data, stamps[path] = read(path)
-        except FileProblem:
-            missing.append(path)
-            stamps[path] = _stamp_of_unread(path)
-            continue
-        tables.append(parse_table(data, path))
-    return OnDisk(glossary_of(tables, load_glossary(missing).problems), stamps)
-
-
-def _kept(paths: tuple[Path, ...]) -> OnDisk:
-    """Return a shipped glossary from its kept form: its rows are read when it is to be edited."""
-    try:
-        stamps = {path: read(path)[1] for path in paths}
-    except FileProblem:
-        return _read(paths)
-    return OnDisk(load_compiled(paths, cache_folder()), stamps)
-
-
-def _look_again(paths: tuple[Path, ...], before: OnDisk) -> OnDisk:
-    now = _read(paths)
-    glossary, unread = _with_last_readable(now.glossary, before.glossary)
-    return OnDisk(glossary, now.stamps, unread)
-
-
-def _told(files: OnDisk) -> tuple[str, ...]:
-    return tuple(f"{each}; what was read before still counts here" for each in files.unread.values())
-
-
-def _with_last_readable(now: Glossary, before: Glossary) -> tuple[Glossary, dict[Path, Problem]]:
-    """Return a glossary with the files of `before` that can no longer be read, and what is wrong with them."""
-    tables = {table.path: table for table in now.tables}
-    unread: dict[Path, Problem] = {}
-    for old in before.tables:
-        new = tables.get(old.path)
-        if old.unread is None and (new is None or new.unread is not None):
-            tables[old.path] = old
-            problems = new.problems if new is not None else now.problems
-            gone = Problem(old.path, 0, "there is no such file", code="file-unreadable")
-            unread[old.path] = next((problem for problem in problems if problem.path == old.path), gone)
-    if not unread:
-        return now, {}
-    order = list(dict.fromkeys(table.path for table in (*before.tables, *now.tables)))
-    elsewhere = [problem for problem in now.problems if problem.path not in tables]
-    return glossary_of([tables[path] for path in order], [*elsewhere, *unread.values()]), unread
-
-
-def _stamp_of_unread(path: Path) -> Stamp:
-    """Return a stamp that differs as soon as the file does; no content has its hash."""
-    try:
-        status = path.stat()
-    except OSError:
-        return ABSENT
-    return Stamp(status.st_ino, status.st_mtime_ns, status.st_size, "")

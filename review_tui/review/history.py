@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from review_tui.article import Edit, apply_edits
 from review_tui.glossary.glossary import Glossary
 from review_tui.review.decided import DecisionChange
-from review_tui.review.glossaryfiles import GlossaryFiles
+from review_tui.review.glossaryfiles import GlossaryFiles, Meeting
 from review_tui.review.shifting import inverse, smallest
 
 
@@ -78,6 +78,18 @@ class History:
         """Note a step; what was taken back can no longer be done again."""
         self.done.append(step)
         self.undone.clear()
+
+    def meet(self, met: Meeting) -> None:
+        """Let the step that met with what others had written lead from theirs, so that to undo it gives that back."""
+        base, mine, theirs, merged = met
+        for steps, old, new in (
+            (self.done, (base, mine), (theirs, merged)),
+            (self.undone, (mine, base), (merged, theirs)),
+        ):
+            for place, step in enumerate(steps):
+                change = step.glossary
+                if change is not None and change.before is old[0] and change.after is old[1]:
+                    steps[place] = replace(step, glossary=GlossaryChange(change.files, *new))
 
     def add_typing(self, change: TextChange, before: str, after: str, *, goes_on: bool) -> None:
         """Note what was typed, a change that made `after` of `before`; what comes to nothing is no step.

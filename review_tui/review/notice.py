@@ -1,5 +1,6 @@
 """What the editor is told beside the articles."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from review_tui.review.session import Session
@@ -11,6 +12,11 @@ class Notice:
 
     message: str
     bad: bool = False
+
+
+def bad_news(sentences: Iterable[str]) -> list[Notice]:
+    """Return a notice of each sentence about something that did not go as it was meant to."""
+    return [Notice(sentence, bad=True) for sentence in sentences]
 
 
 def of_links(session: Session, others: int) -> list[Notice]:

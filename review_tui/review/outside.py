@@ -5,7 +5,7 @@ from functools import partial
 
 from review_tui.review.desk import Desk
 from review_tui.review.kept import Look, Outcome, TakeOver
-from review_tui.review.notice import Notice
+from review_tui.review.notice import Notice, bad_news
 from review_tui.review.session import Session
 
 
@@ -34,7 +34,7 @@ def _take_in(
     notices = []
     for outcome in _news(terms):
         notices.append(Notice("The glossary was changed by another program and read again."))
-        notices += (Notice(conflict, bad=True) for conflict in outcome.told)
+        notices += bad_news(outcome.told)
     if _news(decisions):
         desk.take_decisions()
         notices.append(Notice("The decisions were changed by another program and read again."))

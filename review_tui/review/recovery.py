@@ -13,7 +13,7 @@ from review_tui.review.glossaryfiles import GlossaryFiles
 from review_tui.review.history import History, Step, TextChange
 from review_tui.review.journal import Draft, Past
 from review_tui.review.merging import Piece, merge, parts_of
-from review_tui.review.rowmerge import merge_tables
+from review_tui.review.rowmerge import merge_glossaries
 from review_tui.review.session import Session
 from review_tui.review.shifting import smallest
 
@@ -124,16 +124,13 @@ def with_rows(draft: Draft, glossary: Glossary) -> Glossary:
     """Return a glossary with the rows of a draft merged into its file; the glossary itself where they are all there."""
     path = next((table.path for table in glossary.tables if _is(table.path, draft.file)), draft.file)
     base, mine = (parse_table(text.encode("utf-8", "surrogatepass"), path) for text in (draft.base_text, draft.text))
-    theirs = next((table for table in glossary.tables if table.path == path), Table(path))
-    both, _ = merge_tables(base, mine, theirs)
-    if dump_table(both) == dump_table(theirs):
-        return glossary
-    tables = [both if table.path == path else table for table in glossary.tables]
-    if both not in tables:
-        tables.append(both)
-    return glossary_of(
-        tables, [problem for problem in glossary.problems if problem.path not in {t.path for t in tables}]
-    )
+    if all(table.path != path for table in glossary.tables):
+        theirs = glossary_of([*glossary.tables, Table(path)], glossary.problems)
+    else:
+        theirs = glossary
+    merged, _ = merge_glossaries(glossary_of([base]), glossary_of([mine]), theirs)
+    pairs = zip(theirs.tables, merged.tables, strict=True)
+    return glossary if all(now is after or dump_table(now) == dump_table(after) for now, after in pairs) else merged
 
 
 def glossary_piece(draft: Draft, before: Glossary, after: Glossary) -> Piece:

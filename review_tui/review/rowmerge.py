@@ -1,6 +1,8 @@
 """Merging two changes of one glossary, file by file, row by row and cell by cell."""
 
 from review_tui.glossary.assembly import glossary_of
+from review_tui.glossary.concept import Concept, Kind, Status
+from review_tui.glossary.edit import set_status
 from review_tui.glossary.glossary import Glossary, concept_key
 from review_tui.glossary.row import Row
 from review_tui.glossary.table import Table, make_row, with_columns
@@ -8,8 +10,14 @@ from review_tui.glossary.table import Table, make_row, with_columns
 Key = tuple[str, str]
 
 
-def merge_glossaries(base: Glossary, mine: Glossary, theirs: Glossary) -> tuple[Glossary, tuple[str, ...]]:
-    """Return `theirs` with what changed from `base` to `mine`, and the conflicts, in which mine wins."""
+def merge_glossaries(
+    base: Glossary, mine: Glossary, theirs: Glossary, *, mine_last: bool = True
+) -> tuple[Glossary, tuple[str, ...]]:
+    """Return `theirs` with what changed from `base` to `mine`, and the conflicts, in which mine wins.
+
+    Where both sides preferred another rendering of a concept, the one of mine stays preferred if that is the later
+    decision (`mine_last`), else the one of theirs.
+    """
     olds = {table.path: table for table in base.tables}
     mines = {table.path: table for table in mine.tables}
     tables, conflicts = [], []
@@ -23,7 +31,38 @@ def merge_glossaries(base: Glossary, mine: Glossary, theirs: Glossary) -> tuple[
         conflicts += clashes
     tables += (table for path, table in mines.items() if path not in olds)
     elsewhere = [problem for problem in theirs.problems if problem.path not in {table.path for table in tables}]
-    return glossary_of(tables, elsewhere), tuple(conflicts)
+    merged, settled = _with_one_preferred(base, mine, theirs, glossary_of(tables, elsewhere), mine_last=mine_last)
+    return merged, (*conflicts, *settled)
+
+
+def _with_one_preferred(
+    base: Glossary, mine: Glossary, theirs: Glossary, merged: Glossary, *, mine_last: bool
+) -> tuple[Glossary, list[str]]:
+    """Leave one rendering of each concept preferred, where the merge made it two, and tell which."""
+    told = []
+    for concept in merged.concepts:
+        preferred = _preferred(concept)
+        there = _preferred(theirs.by_id(concept.id))
+        if len(preferred) < 2 or set(preferred) <= set(there):  # two by another hand are to be seen, not to be hidden
+            continue
+        before, here = (_preferred(glossary.by_id(concept.id)) for glossary in (base, mine))
+        decided = [zh for zh in preferred if zh in here and zh not in before and zh not in there] if mine_last else []
+        kept = next(iter((*decided, *(zh for zh in preferred if zh in there), *preferred)))
+        others = ", ".join(zh for zh in preferred if zh != kept)
+        merged = set_status(merged, concept.id, kept, Status.PREFERRED)
+        told.append(
+            f"{concept.label}: {others} was made preferred by another program; {kept} is preferred, as here, "
+            f"and {others} admitted"
+            if decided
+            else f"{concept.label}: {kept} was made preferred by another program and stays so; {others} is admitted"
+        )
+    return merged, told
+
+
+def _preferred(concept: Concept | None) -> list[str]:
+    if concept is None or concept.kind is Kind.BLOCKER:
+        return []
+    return [rendering.zh for rendering in concept.renderings if rendering.status is Status.PREFERRED]
 
 
 def merge_tables(base: Table, mine: Table, theirs: Table) -> tuple[Table, list[str]]:

@@ -1,6 +1,7 @@
 """Everything an editor does is one step of one history, and reaches the disk when it should."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -235,6 +236,58 @@ def test_an_undo_takes_back_ones_own_change_and_not_what_others_wrote_since(
     desk.undo()
     assert "锻炼,forbidden" in file.read_text("utf-8")
     assert "贷款人,preferred" in file.read_text("utf-8")
+
+
+def preferred(desk_folder: Path) -> list[str]:
+    rows = (desk_folder / "glossary" / "terms.csv").read_text("utf-8").splitlines()
+    return [row.split(",")[2] for row in rows if row.startswith("workout") and ",preferred," in row]
+
+
+def prefer(desk: Desk, session: Session, zh: str) -> list[str]:
+    edit = partial(set_status, concept_id="workout", zh=zh, status=Status.PREFERRED)
+    return [notice.message for notice in desk.change_glossary(session, edit, f"settle {zh}")]
+
+
+def test_two_editors_who_settle_one_term_leave_one_preferred_and_the_undo_gives_the_others_back(
+    desk: Desk, session: Session, desk_folder: Path
+) -> None:
+    other = Desk(Project())
+    prefer(other, other.at(session.name), "债务重整")
+    (told,) = prefer(desk, session, "锻炼")
+    assert (
+        told
+        == "workout: 债务重整 was made preferred by another program; 锻炼 is preferred, as here, and 债务重整 admitted"
+    )
+    assert preferred(desk_folder) == ["锻炼"]
+    desk.undo()
+    assert preferred(desk_folder) == ["债务重整"]
+    assert session.terms.glossary.problems == ()
+    desk.redo()
+    assert preferred(desk_folder) == ["锻炼"]
+
+
+def test_an_undo_leaves_what_another_editor_preferred_since(desk: Desk, session: Session, desk_folder: Path) -> None:
+    prefer(desk, session, "锻炼")
+    other = Desk(Project())
+    prefer(other, other.at(session.name), "债务重整")
+    watching(desk, session)()()
+    undone = desk.undo()
+    assert undone is not None
+    assert any("债务重整 was made preferred by another program" in notice.message for notice in undone[1])
+    assert preferred(desk_folder) == ["债务重整"]
+
+
+def test_rows_that_another_editor_deleted_stay_deleted(desk: Desk, session: Session, desk_folder: Path) -> None:
+    file = desk_folder / "glossary" / "terms.csv"
+    settled = partial(set_status, concept_id="workout", zh="锻炼", status=Status.ADMITTED, updated="2026-11-29")
+    file.write_text(
+        "".join(row for row in file.read_text("utf-8").splitlines(keepends=True) if "赎" not in row), "utf-8"
+    )
+    desk.change_glossary(session, settled, "settle")
+    assert "foreclosure" not in file.read_text("utf-8")
+    desk.undo()
+    assert "2026" not in file.read_text("utf-8")
+    assert "foreclosure" not in file.read_text("utf-8")
 
 
 def test_what_cannot_be_written_counts_all_the_same_and_is_written_with_the_next_save(

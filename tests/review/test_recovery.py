@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from review_tui.article import Edit, Span
-from review_tui.glossary.concept import Rendering
-from review_tui.glossary.edit import add_rendering
+from review_tui.glossary.concept import Rendering, Status
+from review_tui.glossary.edit import add_rendering, set_status
 from review_tui.lint.discovery import Found
 from review_tui.lint.project import Choices, Project
 from review_tui.review.desk import Desk
@@ -184,6 +184,20 @@ def test_rows_that_could_not_be_written_come_back_beside_those_of_others(desk: D
     assert "我的" in text
     assert "他的" in text
     assert with_rows(draft, there.terms.glossary) is there.terms.glossary
+
+
+def test_rows_that_come_back_leave_one_rendering_preferred(desk: Desk, session: Session) -> None:
+    terms = session.terms
+    terms.glossary = set_status(terms.glossary, "workout", "锻炼", Status.PREFERRED)
+    (draft,) = glossary_drafts(terms)
+    other = Desk(Project())
+    theirs = other.open(Found("a.md", str(session.file)))
+    other.change_glossary(theirs, lambda now: set_status(now, "workout", "债务重整", Status.PREFERRED), "settle")
+    after = with_rows(draft, theirs.terms.glossary)
+    assert [problem.code for problem in after.problems] == []
+    concept = after.by_id("workout")
+    assert concept is not None
+    assert [each.zh for each in concept.renderings if each.status is Status.PREFERRED] == ["锻炼"]
 
 
 def test_a_glossary_that_cannot_be_written_is_among_the_drafts(

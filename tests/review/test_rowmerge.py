@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from review_tui.glossary.assembly import glossary_of
 from review_tui.glossary.table import Table, dump_table, parse_table
-from review_tui.review.rowmerge import merge_tables
+from review_tui.review.rowmerge import merge_glossaries, merge_tables
 
 HEAD = "concept,en,zh,status,note\n"
 BASE = f"{HEAD}a,alpha,甲,preferred,\nb,beta,乙,admitted,\n"
@@ -85,3 +86,68 @@ def test_what_is_taken_back_leaves_no_date() -> None:
     assert "a,alpha,甲,preferred,,\n" in text
     assert "2026" not in text
     assert conflicts == []
+
+
+# One preferred rendering
+
+FIRST = f"{HEAD}a,alpha,甲,preferred,\na,alpha,乙,admitted,\na,alpha,丙,forbidden,\n"
+
+
+def preferring(zh: str, text: str = FIRST) -> str:
+    changed = text.replace("preferred", "admitted")
+    return "\n".join(
+        line.replace("admitted", "preferred").replace("forbidden", "preferred") if f",{zh}," in line else line
+        for line in changed.split("\n")
+    )
+
+
+def merged(base: str, mine: str, theirs: str, *, mine_last: bool = True) -> tuple[dict[str, str], tuple[str, ...]]:
+    glossaries = [glossary_of([table(text)]) for text in (base, mine, theirs)]
+    both, told = merge_glossaries(*glossaries, mine_last=mine_last)
+    return {each.zh: each.status.value for each in both.concepts[0].renderings}, told
+
+
+def test_where_both_preferred_another_rendering_mine_is_preferred_and_theirs_admitted() -> None:
+    statuses, (told,) = merged(FIRST, preferring("丙"), preferring("乙"))
+    assert statuses == {"丙": "preferred", "甲": "admitted", "乙": "admitted"}
+    assert told == "alpha: 乙 was made preferred by another program; 丙 is preferred, as here, and 乙 admitted"
+
+
+def test_where_a_change_that_comes_first_prefers_theirs_stays_preferred() -> None:
+    statuses, (*_, told) = merged(preferring("丙"), FIRST, preferring("乙", preferring("丙")), mine_last=False)
+    assert statuses["乙"] == "preferred"
+    assert statuses["甲"] == "admitted"
+    assert told == "alpha: 乙 was made preferred by another program and stays so; 甲 is admitted"
+
+
+def test_theirs_stays_preferred_where_nothing_was_preferred_here() -> None:
+    mine = FIRST.replace("甲,preferred,", "甲,preferred,seen")
+    theirs = FIRST.replace("a,alpha,甲,preferred,\n", "").replace("乙,admitted", "乙,preferred")
+    statuses, told = merged(FIRST, mine, theirs)
+    assert statuses == {"乙": "preferred", "甲": "admitted", "丙": "forbidden"}
+    assert len(told) == 1
+
+
+def test_two_that_another_program_prefers_are_its_own_affair() -> None:
+    theirs = FIRST.replace("乙,admitted", "乙,preferred")
+    statuses, told = merged(FIRST, FIRST.replace("丙,forbidden,", "丙,forbidden,x"), theirs)
+    assert statuses["甲"] == statuses["乙"] == "preferred"
+    assert told == ()
+
+
+def test_a_new_rendering_of_another_file_counts_for_its_concept() -> None:
+    more = Table(Path("more.csv"))
+    base = glossary_of([table(FIRST), more])
+    mine = glossary_of(
+        [table(FIRST.replace("甲,preferred", "甲,admitted").replace("丙,forbidden", "丙,preferred")), more]
+    )
+    theirs = glossary_of(
+        [
+            table(FIRST.replace("甲,preferred", "甲,admitted")),
+            parse_table(f"{HEAD}A,alpha,丁,preferred,\n".encode(), more.path),
+        ]
+    )
+    both, told = merge_glossaries(base, mine, theirs)
+    assert [each.zh for each in both.concepts[0].renderings if each.status == "preferred"] == ["丙"]
+    assert len(told) == 1
+    assert not both.problems

@@ -13,6 +13,7 @@ from review_tui.review.desk import Desk
 from review_tui.review.survey import Survey
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.widgets.conceptcard import ConceptCard
+from review_tui.tui.widgets.messageline import MessageLine
 
 Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
 
@@ -24,6 +25,10 @@ def codes(app: ReviewApp) -> list[str]:
 def card(app: ReviewApp) -> list[str]:
     rows = app.review.query_one(ConceptCard)
     return ["".join(piece.text for piece in rows.row(index, 60)).strip() for index in range(rows.count)]
+
+
+def said(app: ReviewApp) -> str:
+    return app.review.query_one(MessageLine).message
 
 
 async def test_a_sign_on_the_card_settles_the_rendering_and_the_finding_goes(opened: Opened) -> None:
@@ -41,6 +46,24 @@ async def test_a_sign_on_the_card_settles_the_rendering_and_the_finding_goes(ope
         assert {item.zh: item.status for item in concept.renderings}["锻炼"] is Status.ADMITTED
         await pilot.press("ctrl+z")
         assert codes(app) == ["H101", "T701", "P401", "T702"]
+
+
+async def test_what_another_editor_preferred_meanwhile_is_told_with_what_was_settled(
+    opened: Opened, desk_folder: Path
+) -> None:
+    file = desk_folder / "glossary" / "terms.csv"
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8", "tab", "tab", "tab", "end", "up")
+        text = file.read_text("utf-8").replace("债务重组,preferred", "债务重组,admitted")
+        file.write_text(text.replace("债务重整,admitted", "债务重整,preferred"), "utf-8")
+        await pilot.press("plus")
+        await pilot.pause()
+        assert "债务重整 was made preferred by another program" in said(app)
+        assert "锻炼 is preferred now." in said(app)
+        assert file.read_text("utf-8").count(",preferred,") == 2  # one a term
+        await pilot.press("ctrl+z")
+        assert "债务重整,preferred" in file.read_text("utf-8")
+        assert file.read_text("utf-8").count(",preferred,") == 2
 
 
 async def test_a_shielded_word_lets_the_terms_in_it_alone(opened: Opened, desk_folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 from review_tui.files.stamp import FileProblem
@@ -42,8 +43,8 @@ async def settle(screen: "ReviewScreen") -> None:
 def settle_as(screen: "ReviewScreen", concept: Concept, zh: str, status: Status) -> None:
     """Give one rendering a status."""
     today = date.today().isoformat()
-    if change_glossary(screen, lambda glossary: set_status(glossary, concept.id, zh, status, today), f"settle {zh}"):
-        screen.say(f"{zh} is {status.value} now.")
+    settled = partial(set_status, concept_id=concept.id, zh=zh, status=status, updated=today)
+    change_glossary(screen, settled, f"settle {zh}", f"{zh} is {status.value} now.")
 
 
 async def shield(screen: "ReviewScreen") -> None:
@@ -57,8 +58,8 @@ async def shield(screen: "ReviewScreen") -> None:
     if not word:
         return
     blocker = Rendering(word, Status.ADMITTED, origin="editor", updated=date.today().isoformat())
-    if change_glossary(screen, lambda glossary: add_blocker(glossary, blocker), f"shield {word}"):
-        screen.say(f"Terms inside {word} are let alone now.")
+    done = f"Terms inside {word} are let alone now."
+    change_glossary(screen, lambda glossary: add_blocker(glossary, blocker), f"shield {word}", done)
 
 
 def add(screen: "ReviewScreen") -> None:
@@ -159,8 +160,11 @@ def _with(glossary: Glossary, entry: Entry) -> Glossary:
     return set_note(changed, known.id, entry.chinese, entry.note, today) if entry.note else changed
 
 
-def change_glossary(screen: "ReviewScreen", change: GlossaryEdit, label: str) -> bool:
-    """Change the glossary, and look at the article again; tell whether that was possible."""
+def change_glossary(screen: "ReviewScreen", change: GlossaryEdit, label: str, done: str = "") -> bool:
+    """Change the glossary, and look at the article again; tell whether that was possible.
+
+    What was `done` is said together with what else came of it.
+    """
     place = screen.at.place
     try:
         notices = screen.desk.change_glossary(screen.at.session, change, label, place)
@@ -168,6 +172,5 @@ def change_glossary(screen: "ReviewScreen", change: GlossaryEdit, label: str) ->
         screen.say(str(problem), bad=True)
         return False
     screen.after_change(place)
-    if notices:
-        screen.tell(notices)
+    screen.tell([*([Notice(done)] if done else []), *notices])
     return True
