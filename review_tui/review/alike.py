@@ -4,12 +4,14 @@ from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from review_tui.article import Edit, Span
+from review_tui.article import Article, Edit, Span
+from review_tui.glossary.glossary import Glossary
+from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.discovery import Found
-from review_tui.review.analysis import Analysis, analyse, checking_of
+from review_tui.review.analysis import Analysis, Checking, analyse, checking_of
 from review_tui.review.desk import Desk
 from review_tui.review.history import TextChange
-from review_tui.review.opening import open_article
+from review_tui.review.opening import Opened
 from review_tui.review.queue import Queue
 from review_tui.review.session import Session
 from review_tui.rules.model import Finding, Fix
@@ -86,14 +88,36 @@ def occurrences(found: Found, analysis: Analysis, accepted: frozenset[str], mode
     return alike
 
 
-def occurrences_elsewhere(desk: Desk, found: Found, model: Model) -> list[Occurrence]:
-    """Return what is like the model in an article that is not open. Nothing on the desk changes: it may be a thread."""
-    folder = Path(found.folder)
-    article = open_article(Path(found.file), found.path)
-    if article.problem:
-        return []
-    analysis = analyse(article.article, desk.shelf.terms(folder).glossary, checking_of(desk.project, found))
-    return occurrences(found, analysis, desk.accepted(found), model)
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """An article with all that it takes to look at it: the desk is not asked again, so it may be in a thread."""
+
+    found: Found
+    article: Article
+    glossary: Glossary
+    checking: Checking
+    accepted: frozenset[str]
+
+
+def sheet_of(desk: Desk, found: Found, read: Opened | None = None) -> Sheet | None:
+    """Return an article as it lies open on the desk, or else as it was `read`; None where it cannot be looked at."""
+    session = next((each for each in desk.opened if each.name == found.path), None)
+    if session is not None:
+        return Sheet(found, session.article, session.terms.glossary, session.checking, session.accepted)
+    if read is None or read.problem:
+        return None
+    try:
+        checking = checking_of(desk.project, found)
+    except ConfigError:  # whoever opens it is told
+        return None
+    glossary = desk.shelf.terms(Path(found.folder)).glossary
+    return Sheet(found, read.article, glossary, checking, desk.accepted(found))
+
+
+def occurrences_on(sheet: Sheet, model: Model) -> list[Occurrence]:
+    """Return what is like the model in an article that is looked at for this."""
+    analysis = analyse(sheet.article, sheet.glossary, sheet.checking)
+    return occurrences(sheet.found, analysis, sheet.accepted, model)
 
 
 @dataclass(slots=True)

@@ -4,8 +4,18 @@ from pathlib import Path
 
 import pytest
 
+from review_tui.article import Edit, Span
 from review_tui.lint.discovery import Found
-from review_tui.review.alike import Model, Occurrence, Outcome, fixing, model_of, occurrences, occurrences_elsewhere
+from review_tui.review.alike import (
+    Model,
+    Occurrence,
+    Outcome,
+    fixing,
+    model_of,
+    occurrences,
+    occurrences_on,
+    sheet_of,
+)
 from review_tui.review.desk import Desk
 
 TEXT = "甲说锻炼，乙说锻炼。\n\n`锻炼` [链接](/锻炼)\n\n丙说止赎 ，丁。\n"
@@ -24,6 +34,11 @@ def look(desk: Desk, found: Found, model: Model | None = None) -> list[Occurrenc
     session = desk.open(found)
     model = model or model_of(session.findings[0], session.article.text)
     return occurrences(found, session.analysis, session.accepted, model)
+
+
+def look_elsewhere(desk: Desk, found: Found, model: Model) -> list[Occurrence]:
+    sheet = sheet_of(desk, found, desk.reading(found)())
+    return occurrences_on(sheet, model) if sheet is not None else []
 
 
 def fix(desk: Desk, chosen: list[Occurrence]) -> Outcome:
@@ -68,7 +83,7 @@ def test_one_undo_takes_back_many_articles(desk: Desk, many: list[Found]) -> Non
     model = model_of(session.findings[0], session.article.text)
     found = look(desk, many[0], model)
     for other in many[1:]:
-        found += occurrences_elsewhere(desk, other, model)
+        found += look_elsewhere(desk, other, model)
     assert fix(desk, found) == Outcome(made=24)
     assert len(desk.dirty) == 12
     assert texts(desk, many) == {MENDED}
@@ -82,7 +97,7 @@ def test_one_undo_takes_back_many_articles(desk: Desk, many: list[Found]) -> Non
 def test_a_text_that_changed_meanwhile_is_left(desk: Desk, many: list[Found]) -> None:
     session = desk.open(many[0])
     model = model_of(session.findings[0], session.article.text)
-    found = occurrences_elsewhere(desk, many[1], model)
+    found = look_elsewhere(desk, many[1], model)
     Path(many[1].file).write_text("新的锻炼。\n", encoding="utf-8")
     assert fix(desk, found) == Outcome(left=2)
     assert desk.history.done == []
@@ -98,3 +113,25 @@ def test_findings_without_a_term_are_alike_by_their_rule(desk: Desk, many: list[
     session = desk.open(many[0])
     finding = next(item for item in session.findings if item.rule.code == "P401")
     assert len(look(desk, many[0], model_of(finding, session.article.text))) == 1
+
+
+def test_an_open_article_is_looked_at_as_it_is_on_the_desk(desk: Desk, many: list[Found]) -> None:
+    session = desk.open(many[0])
+    model = model_of(session.findings[0], session.article.text)
+    changed = desk.open(many[1])
+    desk.edit(changed, (Edit(Span(0, 0), "锻炼。"),), "edit")
+    desk.open(many[0])
+    assert len(look_elsewhere(desk, many[1], model)) == 3
+    assert [each.name for each in desk.opened] == [many[1].path, many[0].path]
+
+
+def test_what_cannot_be_read_holds_nothing(desk: Desk, many: list[Found]) -> None:
+    session = desk.open(many[0])
+    model = model_of(session.findings[0], session.article.text)
+    Path(many[1].file).unlink()
+    assert look_elsewhere(desk, many[1], model) == []
+    folder = Path(many[2].folder) / "broken"
+    folder.mkdir()
+    (folder / "review-tui.toml").write_text("nonsense = 1\n", "utf-8")
+    (folder / "x.md").write_text(TEXT, encoding="utf-8")
+    assert look_elsewhere(desk, Found("broken/x.md", str(folder / "x.md")), model) == []

@@ -1,11 +1,15 @@
 """The list of what is alike."""
 
+import threading
+import traceback
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
+from typing import Any, ClassVar
 
 from textual.pilot import Pilot
 
+from review_tui.article import Edit, Span
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.alike import Alike, Occurrences
 
@@ -41,6 +45,57 @@ async def test_the_whole_queue(opened: Opened, desk_folder: Path) -> None:
         assert sorted(session.name for session in app.desk.dirty) == ["a.md", "b.md"]
         await pilot.press("ctrl+z")
         assert app.desk.dirty == []
+
+
+class Guarded(dict[Any, Any]):
+    """A part of the desk; notes who changes it beside the screen."""
+
+    offenders: ClassVar[list[str]] = []
+
+    def _note(self) -> None:
+        if threading.current_thread() is not threading.main_thread():
+            self.offenders.append("".join(traceback.format_stack(limit=6)))
+
+    def __setitem__(self, key: object, value: object) -> None:
+        self._note()
+        super().__setitem__(key, value)
+
+    def __delitem__(self, key: object) -> None:
+        self._note()
+        super().__delitem__(key)
+
+    def pop(self, *arguments: object) -> object:
+        self._note()
+        return super().pop(*arguments)
+
+
+async def test_a_search_in_the_whole_queue_changes_nothing_on_the_desk_from_its_thread(
+    opened: Opened, desk_folder: Path
+) -> None:
+    (desk_folder / "deeper").mkdir()
+    for name in ("b.md", "c.md", "deeper/d.md"):
+        (desk_folder / name).write_text("说锻炼。\n", encoding="utf-8")
+    Guarded.offenders.clear()
+    async with opened("a.md", "b.md", "c.md", "deeper/d.md") as (app, pilot):
+        session = app.desk.open(app.at.articles[1])
+        app.desk.edit(session, (Edit(Span(0, 0), "新"),), "edit")
+        app.desk._sessions = Guarded(app.desk._sessions)
+        app.desk.shelf._terms = Guarded(app.desk.shelf._terms)
+        app.desk.shelf._decisions = Guarded(app.desk.shelf._decisions)
+        await pilot.press("f8", "ctrl+r")
+        order = [each.name for each in app.desk.opened]
+        await pilot.press("tab")
+        rows = app.screen.query_one(Occurrences)
+        while len(rows.items) < 4:
+            await pilot.pause(0.01)
+        assert [(item.found.path, item.before) for item in rows.items[1:]] == [
+            ("b.md", "新说"),
+            ("c.md", "说"),
+            ("deeper/d.md", "说"),
+        ]
+        assert [each.name for each in app.desk.opened] == order
+        assert app.desk.dirty == [session]
+        assert Guarded.offenders == []
 
 
 async def test_leaving_changes_nothing(opened: Opened) -> None:

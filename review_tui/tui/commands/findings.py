@@ -1,5 +1,7 @@
 """Fixing, ignoring and explaining findings, and saying how far the review of a section is."""
 
+import asyncio
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from review_tui.files.stamp import FileProblem
@@ -45,11 +47,14 @@ async def fix_alike(screen: "ReviewScreen") -> None:
         return
     model = alike.model_of(finding, session.article.text)
 
-    def look(found: Found) -> list[alike.Occurrence]:
-        if desk.is_open(found):
-            opened = desk.open(found)
-            return alike.occurrences(found, opened.analysis, opened.accepted, model)
-        return alike.occurrences_elsewhere(desk, found, model)
+    async def look(few: Sequence[Found]) -> list[alike.Occurrence]:
+        """Read in a thread, take what it takes from the desk here, look in a thread: the desk is of this one only."""
+        jobs = {found.path: desk.reading(found) for found in few if not desk.is_open(found)}
+        read = await asyncio.to_thread(lambda: {path: job() for path, job in jobs.items()})
+        sheets = [alike.sheet_of(desk, found, read.get(found.path)) for found in few]
+        return await asyncio.to_thread(
+            lambda: [each for sheet in sheets if sheet is not None for each in alike.occurrences_on(sheet, model)]
+        )
 
     here = alike.occurrences(screen.at.article, session.analysis, session.accepted, model)
     chosen = await screen.app.push_screen_wait(Alike(here, screen.others_with(model), look))

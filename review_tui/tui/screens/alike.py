@@ -1,7 +1,6 @@
 """Fixing all that is alike: every occurrence in its line, each to be ticked off, before anything is changed."""
 
-import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 from textual import on
 from textual.app import ComposeResult
@@ -60,9 +59,12 @@ class Alike(Dialog[list[Occurrence]]):
     ]
 
     def __init__(
-        self, here: Sequence[Occurrence], others: Sequence[Found], look: Callable[[Found], list[Occurrence]]
+        self,
+        here: Sequence[Occurrence],
+        others: Sequence[Found],
+        look: Callable[[Sequence[Found]], Awaitable[list[Occurrence]]],
     ) -> None:
-        """Take the occurrences in this article, the other articles, and what finds occurrences in one of those."""
+        """Take the occurrences in this article, the other articles, and what finds occurrences in some of those."""
         super().__init__()
         self._here = list(here)
         self._others = list(others)
@@ -122,12 +124,9 @@ class Alike(Dialog[list[Occurrence]]):
         rows = self.query_one(Occurrences)
         for start in range(0, len(self._others), AT_ONCE):
             few = self._others[start : start + AT_ONCE]
-            rows.items += await asyncio.to_thread(self._look_at, few)
+            rows.items += await self._look(few)
             self._title(start + len(few))
         self._title()
-
-    def _look_at(self, few: Sequence[Found]) -> list[Occurrence]:
-        return [each for found in few for each in self._look(found)]
 
     def action_take(self) -> None:
         """Answer with what is ticked."""
