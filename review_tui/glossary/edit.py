@@ -5,6 +5,7 @@ or not, stays. To save, write `dump_table` of every table that is not the same o
 until the file is read again.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import msgspec
 
 from review_tui.glossary.assembly import glossary_of
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status
-from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.glossary import Glossary, concept_key
 from review_tui.glossary.row import Row
 from review_tui.glossary.table import Table, make_row, with_columns
 
@@ -81,9 +82,49 @@ def set_note(glossary: Glossary, concept_id: str, zh: str, note: str, updated: s
 
     `updated` is as in `set_status`. Raises EditError if there is no such concept or rendering.
     """
+    return _set_cell(glossary, concept_id, zh, {"note": note}, updated)
+
+
+def set_context(glossary: Glossary, concept_id: str, zh: str, context: str, updated: str = "") -> Glossary:
+    """Give a rendering (or a blocker) a context, as its cell holds it; otherwise this is as `set_note`."""
+    return _set_cell(glossary, concept_id, zh, {"context": context}, updated)
+
+
+def _set_cell(glossary: Glossary, concept_id: str, zh: str, cell: dict[str, str], updated: str) -> Glossary:
     _, rendering = _rendering(glossary, concept_id, zh, blockers=True)
-    table = _with_cells(_table_of(glossary, rendering), rendering, _dated({"note": note}, updated))
+    table = _with_cells(_table_of(glossary, rendering), rendering, _dated(cell, updated))
     return _with_tables(glossary, {table.path: table})
+
+
+def describe(
+    glossary: Glossary,
+    concept_id: str,
+    *,
+    en: Sequence[str] | None = None,
+    definition: str | None = None,
+    updated: str = "",
+) -> Glossary:
+    """Give a concept other English terms, or another definition; None leaves them as they are.
+
+    That is written into every row of the concept that says something of it, or into the first where none does.
+    `updated` is as in `set_status`. Raises EditError if there is no such concept.
+    """
+    concept = _concept(glossary, concept_id)
+    given = {"en": None if en is None else "|".join(en), "definition": definition}
+    rows = [(row.concept, row.rendering) for table in glossary.tables for row in table.rows if _is_of(concept, row)]
+    cells: dict[int, dict[str, str]] = {}  # by the identity of the rendering
+    for name, cell in given.items():
+        if cell is not None:
+            saying = [rendering for said, rendering in rows if getattr(said, name)]
+            for rendering in saying or [rendering for _, rendering in rows[:1]]:
+                cells.setdefault(id(rendering), {})[name] = cell
+    changed: dict[Path, Table] = {}
+    for _, rendering in rows:
+        if rendering is not None and id(rendering) in cells:
+            table = _table_of(glossary, rendering)
+            table = changed.get(table.path, table)
+            changed[table.path] = _with_cells(table, rendering, _dated(cells[id(rendering)], updated))
+    return _with_tables(glossary, changed)
 
 
 def remove_rendering(glossary: Glossary, concept_id: str, zh: str) -> Glossary:
@@ -119,6 +160,12 @@ def _concept(glossary: Glossary, concept_id: str, *, blockers: bool = False) -> 
     if concept is None or (concept.kind is Kind.BLOCKER and not blockers):
         raise EditError(f"there is no concept {concept_id!r} in the glossary")
     return concept
+
+
+def _is_of(concept: Concept, row: Row) -> bool:
+    if row.concept is None or row.rendering is None or row.concept.kind is Kind.BLOCKER:
+        return False
+    return concept_key(row.concept.id) == concept_key(concept.id)
 
 
 def _rendering(glossary: Glossary, concept_id: str, zh: str, *, blockers: bool = False) -> tuple[Concept, Rendering]:

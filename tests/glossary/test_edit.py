@@ -12,7 +12,9 @@ from review_tui.glossary.edit import (
     add_blocker,
     add_concept,
     add_rendering,
+    describe,
     remove_rendering,
+    set_context,
     set_note,
     set_status,
 )
@@ -150,6 +152,29 @@ def test_notes() -> None:
     assert set_note(after, BLOCKERS, "修改者", "x").concepts[0].renderings[0].note == "x"
 
 
+def test_contexts() -> None:
+    after = set_context(made(SHIPPED), "mortgage", "抵押贷款", "贷款|~银行", updated="2026-11-23")
+    assert "mortgage,mortgage,抵押贷款,preferred,term,,,,贷款|~银行,2026-11-23" in lines(after, "a.csv")
+
+
+def test_what_is_said_of_a_concept_is_said_on_every_row_that_says_something() -> None:
+    before = made(SHIPPED, OWN)
+    after = describe(before, "Foreclosure", en=("foreclosure", "taking"), updated="2026-11-23")
+    concept = after.by_id("foreclosure")
+    assert concept is not None
+    assert concept.en == ("foreclosure", "taking")
+    assert sum("foreclosure|taking" in line and "2026-11-23" in line for line in lines(after, "a.csv")) == 2
+    assert lines(after, "b.csv") == lines(before, "b.csv")
+    assert [problem.line for problem in after.problems] == [4]
+    again_ = describe(after, "lender", en=("lender",), definition="who lends")
+    lender = again_.by_id("lender")
+    assert lender is not None
+    assert (lender.en, lender.definition) == (("lender",), "who lends")
+    cleared = describe(after, "foreclosure", definition="").by_id("foreclosure")
+    assert cleared is not None
+    assert (cleared.definition, cleared.en) == ("", ("foreclosure", "taking"))
+
+
 def test_removing_a_rendering_and_with_the_last_one_the_concept() -> None:
     before = made(SHIPPED)
     after = remove_rendering(before, "mortgage", "抵押贷款")
@@ -187,6 +212,7 @@ CONCEPT = Concept("x", renderings=(Rendering("甲"),))
         (lambda it: set_status(it, "mortgage", "甲", Status.ADMITTED), "'甲' is not a rendering of 'mortgage'"),
         (lambda it: set_status(it, BLOCKERS, "修改者", Status.ADMITTED), "there is no concept '_blockers'"),
         (lambda it: set_note(it, "mortgage", "甲", "x"), "'甲' is not a rendering of 'mortgage'"),
+        (lambda it: describe(it, "nothing", definition="x"), "there is no concept 'nothing'"),
         (lambda it: remove_rendering(it, "mortgage", "甲"), "'甲' is not a rendering of 'mortgage'"),
         (
             lambda it: add_rendering(it, "mortgage", Rendering(" 抵押贷款")),
@@ -250,6 +276,7 @@ edits = st.one_of(
     st.builds(lambda i, z, s, p: lambda it: add_rendering(it, i, Rendering(z, s), p), concept_ids, zh, status, paths),
     st.builds(lambda i, z, s: lambda it: set_status(it, i, z, s), concept_ids, zh, status),
     st.builds(lambda i, z: lambda it: set_note(it, i, z, "a note, with a comma"), concept_ids, zh),
+    st.builds(lambda i, e: lambda it: describe(it, i, en=(e,), definition="d"), concept_ids, zh),
     st.builds(lambda i, z: lambda it: remove_rendering(it, i, z), concept_ids, zh),
     st.builds(lambda z, p: lambda it: add_blocker(it, Rendering(z), p), zh, paths),
 )

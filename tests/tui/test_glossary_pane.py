@@ -5,6 +5,7 @@ from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from review_tui.glossary.concept import Status
 from review_tui.lint.discovery import Found
@@ -13,7 +14,9 @@ from review_tui.review.desk import Desk
 from review_tui.review.survey import Survey
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.widgets.conceptcard import ConceptCard
+from review_tui.tui.widgets.entryform import EntryForm
 from review_tui.tui.widgets.messageline import MessageLine
+from review_tui.tui.widgets.statuschoice import StatusChoice
 
 Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
 
@@ -90,6 +93,99 @@ async def test_a_rendering_is_added_from_the_finding_in_one_step(opened: Opened,
         concept = app.at.session.terms.glossary.by_id("workout")
         assert concept is not None
         assert concept.rendering("重整") is not None
+
+
+def field(app: ReviewApp, name: str) -> Input:
+    return app.review.query_one(f"#entry-{name}", Input)
+
+
+async def test_the_form_edits_a_rendering_and_keeps_its_status_unless_another_is_chosen(
+    opened: Opened, desk_folder: Path
+) -> None:
+    file = desk_folder / "glossary" / "terms.csv"
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8", "f8", "f8", "f10")
+        assert field(app, "concept").value == "foreclosure"
+        field(app, "english").value = "foreclosure|repossession"
+        await pilot.press(*"止赎")
+        await pilot.pause()
+        assert app.review.query_one(StatusChoice).status is Status.PREFERRED
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "foreclosure,foreclosure|repossession,止赎,preferred" in file.read_text("utf-8")
+        assert said(app) == "foreclosure: English foreclosure|repossession."
+        await pilot.press("f10", *"止赎", "tab", "right", "enter")
+        await pilot.pause()
+        assert "foreclosure,foreclosure|repossession,止赎,admitted" in file.read_text("utf-8")
+        assert said(app) == "foreclosure: 止赎 is admitted now."
+        await pilot.press("ctrl+z", "ctrl+z")
+        assert "foreclosure,foreclosure,止赎,preferred" in file.read_text("utf-8")
+
+
+async def test_a_forbidden_rendering_that_is_typed_and_sent_at_once_stays_forbidden(
+    opened: Opened, desk_folder: Path
+) -> None:
+    before = (desk_folder / "glossary" / "terms.csv").read_text("utf-8")
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8", "f10")
+        field(app, "chinese").value = "锻炼"
+        app.review.query_one(EntryForm).action_submit()
+        await pilot.pause()
+        assert "锻炼 is forbidden in the glossary already" in said(app)
+        assert app.review.query_one(EntryForm).is_open
+    assert (desk_folder / "glossary" / "terms.csv").read_text("utf-8") == before
+
+
+async def test_every_field_of_the_form_is_reached_by_key(opened: Opened) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8", "f10", "shift+tab", "shift+tab", "up")
+        names = ["concept", "english", "definition", "chinese", "status", "context", "note"]
+        reached = []
+        for key in ("tab", "down", "tab", "down", "down", "tab", "tab"):
+            assert app.focused is not None
+            assert app.focused.content_size.height == 1  # what is typed is seen
+            reached.append(app.focused.id)
+            await pilot.press(key)
+        assert reached == [f"entry-{name}" for name in names]
+        assert getattr(app.focused, "id", None) == "sections"  # after the last field, the panes
+
+
+async def test_the_form_follows_slug_and_rendering_but_not_over_what_was_typed(opened: Opened) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8", "f10")
+        field(app, "note").value = "mine"
+        field(app, "concept").value = "foreclosure"
+        field(app, "chinese").value = "丧失抵押品赎回权"
+        await pilot.pause()
+        assert field(app, "english").value == "foreclosure"
+        assert app.review.query_one(StatusChoice).status is Status.DEPRECATED
+        assert field(app, "note").value == "mine"
+        field(app, "chinese").value = "收楼"
+        await pilot.pause()
+        assert app.review.query_one(StatusChoice).status is Status.ADMITTED
+
+
+async def test_the_form_opens_on_the_rendering_under_the_cursor_and_holds_all_of_it_in_a_small_terminal(
+    opened: Opened, desk_folder: Path
+) -> None:
+    async with opened("a.md", size=(80, 24)) as (app, pilot):
+        await pilot.press("f8", "tab", "tab", "tab", "end", "up", "f10")
+        await pilot.pause()
+        assert field(app, "chinese").value == "锻炼"
+        assert app.review.query_one(StatusChoice).status is Status.FORBIDDEN
+        form = app.review.query_one(EntryForm)
+        assert form.region.height == 9
+        assert all(app.screen.region.contains_region(each.region) and each.region.height for each in form.children)
+        field(app, "context").value = "贷款|抵押"
+        field(app, "definition").value = "a way out"
+        await pilot.press("enter")
+        await pilot.pause()
+        concept = app.at.session.terms.glossary.by_id("workout")
+        assert concept is not None
+        assert concept.definition == "a way out"
+        assert [each.context for each in concept.renderings if each.zh == "锻炼"] == ["贷款|抵押"]
+        await pilot.press("ctrl+z")
+        assert "a way out" not in (desk_folder / "glossary" / "terms.csv").read_text("utf-8")
 
 
 async def test_the_card_counts_in_the_queue_and_leads_to_the_articles(desk_folder: Path) -> None:

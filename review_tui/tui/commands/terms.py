@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from review_tui.files.stamp import FileProblem
 from review_tui.glossary.concept import Concept, Rendering, Status
-from review_tui.glossary.edit import EditError, add_blocker, add_concept, add_rendering, set_note, set_status
+from review_tui.glossary.edit import EditError, add_blocker, set_status
 from review_tui.glossary.glossary import Glossary
 from review_tui.review.desk import GlossaryEdit, StaleStepError
 from review_tui.review.notice import Notice
-from review_tui.tui.widgets.entryform import Entry
+from review_tui.review.termform import Entry, filled, known_term, take
+from review_tui.tui.widgets.conceptcard import ConceptCard
+from review_tui.tui.widgets.entryform import Blank
 
 if TYPE_CHECKING:
     from review_tui.tui.screens.review import ReviewScreen
@@ -63,20 +65,18 @@ async def shield(screen: "ReviewScreen") -> None:
 
 
 def add(screen: "ReviewScreen") -> None:
-    """Add a rendering to the term, or a new term, from the selection or the finding."""
-    concept, finding = screen.concept, screen.at.finding
+    """Add a rendering or a term, from the selection or the finding, or edit the rendering under the cursor."""
+    concept, finding, picked = screen.concept, screen.at.finding, screen.query_one(ConceptCard).in_hand
     words = screen.selected_words
     if not words and finding is not None:
         words = finding.span.cut(screen.at.session.article.text)
     words = words if len(words) <= _LONGEST and "\n" not in words else ""
     if concept is not None and concept.rendering(words) is not None:
         words = ""
-    entry = Entry(chinese=words)
-    if concept is not None:
-        entry = Entry(concept.id, "|".join(concept.en), words)
-    elif finding is not None and finding.concept:
-        entry = Entry(finding.concept, "", words)
-    screen.open_form(entry, "Add a rendering" if concept else "Add a term")
+    known = concept.id if concept is not None else (finding and finding.concept) or ""
+    entry = Entry(known, chinese=picked.zh if picked is not None else words)
+    title = "Edit a rendering" if picked is not None else "Add a rendering" if concept else "Add a term"
+    screen.open_form(Blank(title, entry, partial(filled, screen.at.session.terms.glossary)))
 
 
 def find(screen: "ReviewScreen") -> None:
@@ -139,25 +139,30 @@ async def candidates(screen: "ReviewScreen") -> None:
     screen.tell(notices)
 
 
-def submit(screen: "ReviewScreen", entry: Entry) -> bool:
-    """Take over a filled-in form; tell whether that was possible."""
-    if not entry.concept or not entry.chinese:
+def submit(screen: "ReviewScreen", entry: Entry, first: Entry) -> bool:
+    """Take over what a filled-in form holds otherwise than at `first`; tell whether that was possible."""
+    known = known_term(screen.at.session.terms.glossary, entry)
+    if not entry.concept or (known is None and not entry.chinese):
         screen.say("A slug and a Chinese rendering are needed.", bad=True)
         return False
-    return change_glossary(screen, lambda glossary: _with(glossary, entry), f"add {entry.chinese}")
+    today, done = date.today().isoformat(), ""
 
+    def taken(glossary: Glossary) -> Glossary:
+        nonlocal done
+        glossary, done = take(glossary, entry, first, today)
+        return glossary
 
-def _with(glossary: Glossary, entry: Entry) -> Glossary:
-    today = date.today().isoformat()
-    known = glossary.by_id(entry.concept) or glossary.by_slug(entry.concept)
-    rendering = Rendering(entry.chinese, entry.status, note=entry.note, origin="editor", updated=today)
-    if known is None:
-        english = tuple(part.strip() for part in entry.english.split("|") if part.strip())
-        return add_concept(glossary, Concept(entry.concept, english, renderings=(rendering,)))
-    if known.rendering(entry.chinese) is None:
-        return add_rendering(glossary, known.id, rendering)
-    changed = set_status(glossary, known.id, entry.chinese, entry.status, today)
-    return set_note(changed, known.id, entry.chinese, entry.note, today) if entry.note else changed
+    is_new = known is None or (entry.chinese and known.rendering(entry.chinese) is None)
+    notices = _changed(screen, taken, f"add {entry.chinese}" if is_new else f"edit {entry.chinese or entry.concept}")
+    if notices is None:
+        return False
+    if not done:
+        there = f"{entry.chinese} is {entry.status.value} in the glossary already"
+        what = f"{there}: change a field" if entry.chinese else "A Chinese rendering is needed, or a field to change"
+        screen.say(f"{what}, or leave with Esc.")
+        return False
+    screen.tell([Notice(done), *notices])
+    return True
 
 
 def change_glossary(screen: "ReviewScreen", change: GlossaryEdit, label: str, done: str = "") -> bool:
@@ -165,12 +170,20 @@ def change_glossary(screen: "ReviewScreen", change: GlossaryEdit, label: str, do
 
     What was `done` is said together with what else came of it.
     """
+    notices = _changed(screen, change, label)
+    if notices is None:
+        return False
+    screen.tell([*([Notice(done)] if done else []), *notices])
+    return True
+
+
+def _changed(screen: "ReviewScreen", change: GlossaryEdit, label: str) -> list[Notice] | None:
+    """Change the glossary, and return what there is to tell; None where that was not possible, which is told here."""
     place = screen.at.place
     try:
         notices = screen.desk.change_glossary(screen.at.session, change, label, place)
     except EditError as problem:
         screen.say(str(problem), bad=True)
-        return False
+        return None
     screen.after_change(place)
-    screen.tell([*([Notice(done)] if done else []), *notices])
-    return True
+    return notices

@@ -122,7 +122,9 @@ class PaneBoard(Desktop):
         ]
 
     def turn_pane(self, step: int) -> None:
-        """Give the focus to the next pane, and bring it to the front."""
+        """Give the focus to the next pane, and bring it to the front; to the next field while a form is filled in."""
+        if self.query_one(EntryForm).turn(step):
+            return
         stops = self._stops()
         now = next((n for n, (_, widget) in enumerate(stops) if widget is self.focused), 0)
         pane, widget = stops[(now + step) % len(stops)]

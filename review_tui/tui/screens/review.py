@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from review_tui.files.collector import undisturbed
 from review_tui.files.visible import visible
-from review_tui.glossary.concept import Concept, Rendering
+from review_tui.glossary.concept import Concept
 from review_tui.lint.discovery import Found
 from review_tui.output.cells import clip
 from review_tui.review.alike import Model, articles_with
@@ -26,7 +26,7 @@ from review_tui.tui.screens.bilingual import Bilingual
 from review_tui.tui.screens.paneboard import PANES
 from review_tui.tui.widgets.articleview import ArticleView
 from review_tui.tui.widgets.conceptcard import ConceptCard, Everywhere
-from review_tui.tui.widgets.entryform import Entry, EntryForm
+from review_tui.tui.widgets.entryform import Blank, EntryForm
 from review_tui.tui.widgets.findingdetail import FindingDetail
 from review_tui.tui.widgets.findinglist import FindingList
 from review_tui.tui.widgets.keybar import KeyBar
@@ -175,8 +175,8 @@ class ReviewScreen(Bilingual):
         if words:
             return words
         if self.query_one("#glossary").has_focus_within:
-            picked = self.query_one(ConceptCard).picked if self.query_one(ConceptCard).has_focus else None
-            if isinstance(picked, Rendering):
+            picked = self.query_one(ConceptCard).in_hand
+            if picked is not None:
                 return picked.zh
             concept = self.concept
             best = concept and (concept.preferred or next(iter(concept.renderings), None))
@@ -207,16 +207,16 @@ class ReviewScreen(Bilingual):
 
     # The form
 
-    def open_form(self, entry: Entry, title: str) -> None:
+    def open_form(self, blank: Blank) -> None:
         """Open the form under the glossary."""
         self.commit_editor()
         self.bring("Glossary")
         self.query_one(ConceptCard).display = False
-        self.query_one(EntryForm).open(entry, title)
+        self.query_one(EntryForm).open(blank)
 
     @on(EntryForm.Submitted)
     def _form_submitted(self, event: EntryForm.Submitted) -> None:
-        if terms.submit(self, event.entry):
+        if terms.submit(self, event.entry, event.first):
             self.go_home()
 
     @on(EntryForm.Left)

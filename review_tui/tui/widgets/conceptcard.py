@@ -115,6 +115,12 @@ class ConceptCard(RowList):
         line = self._lines[self.cursor] if self.cursor < len(self._lines) else None
         return None if isinstance(line, Piece) else line
 
+    @property
+    def in_hand(self) -> Rendering | None:
+        """Return the rendering under the cursor, while the card has the focus."""
+        picked = self.picked
+        return picked if self.has_focus and isinstance(picked, Rendering) else None
+
     def action_settle(self, status: str) -> None:
         """Give the rendering under the cursor a status."""
         picked = self.picked

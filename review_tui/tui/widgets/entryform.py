@@ -1,6 +1,7 @@
 """The form under the glossary: a rendering to add or to change, or a new term."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,30 +12,32 @@ from textual.widgets import Input, Static
 
 from review_tui.files.visible import visible
 from review_tui.glossary.concept import Status
+from review_tui.review.termform import Entry
 from review_tui.tui.widgets.statuschoice import StatusChoice
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """What the form holds: `concept` is the id or slug, `english` the terms with `|` between them."""
+class Blank:
+    """A form before it is filled in: what is known so far, and what fills in what the glossary has besides."""
 
-    concept: str = ""
-    english: str = ""
-    chinese: str = ""
-    status: Status = Status.ADMITTED
-    note: str = ""
+    title: str
+    entry: Entry
+    fill: Callable[[Entry], Entry]
 
 
 class EntryForm(Grid):
-    """Enter takes over, Tab goes on, Esc goes back."""
+    """Enter takes over, Tab goes on, Esc goes back.
+
+    Slug and Chinese say what the form is about: the fields that nobody typed in show what the glossary has of that.
+    """
 
     DEFAULT_CSS = """
     EntryForm {
-        display: none; height: auto; grid-size: 2; grid-columns: 8 1fr; grid-rows: 1; grid-gutter: 0; padding: 0 1;
+        display: none; height: auto; grid-size: 2; grid-columns: 11 1fr; grid-rows: 1; grid-gutter: 0; padding: 0 1;
         &.-open { display: block; }
         & > .entry--wide { column-span: 2; height: 1; color: $text-muted; text-style: italic; }
         & Input { border: none; height: 1; padding: 0; background: $boost; }
-        & Input:focus { background: $primary-muted; }
+        & Input:focus { border: none; background: $primary-muted; }
         & Static { height: 1; color: $text-muted; }
     }
     EntryForm.-open { display: block; layout: grid; }
@@ -42,18 +45,20 @@ class EntryForm(Grid):
     BINDINGS = [
         Binding("enter", "submit", "Take over", show=False),
         Binding("escape", "back", "Back", show=False),
-        Binding("down", "app.focus_next", "Next field", show=False),
-        Binding("up", "app.focus_previous", "Previous field", show=False),
+        Binding("down", "turn(1)", "Next field", show=False),
+        Binding("up", "turn(-1)", "Previous field", show=False),
     ]
 
-    _first = Entry()
+    _blank = Blank("", Entry(), lambda entry: entry)
+    _first = Entry()  # what stands in the fields that nobody typed in
 
     class Submitted(Message):
-        """The form was filled in."""
+        """The form was filled in; `first` is what it held before anybody typed."""
 
-        def __init__(self, entry: Entry) -> None:
+        def __init__(self, entry: Entry, first: Entry) -> None:
             super().__init__()
             self.entry = entry
+            self.first = first
 
     class Left(Message):
         """The form was left without an answer."""
@@ -61,30 +66,59 @@ class EntryForm(Grid):
     def compose(self) -> ComposeResult:
         """Lay out the fields."""
         yield Static("", id="entry-title", classes="entry--wide", markup=False)
-        for name, label in (("concept", "slug"), ("english", "English"), ("chinese", "Chinese")):
-            yield Static(label, markup=False)
-            yield Input(id=f"entry-{name}")
+        for name in ("concept", "english", "definition", "chinese"):
+            yield from self._field(name)
         yield Static("status", markup=False)
         yield StatusChoice(Status.ADMITTED, id="entry-status")
-        yield Static("note", markup=False)
-        yield Input(id="entry-note")
+        for name in ("context", "note"):
+            yield from self._field(name)
         yield Static("Enter take over  Tab next  Esc back", classes="entry--wide", markup=False)
+
+    def _field(self, name: str) -> ComposeResult:
+        yield Static(_LABELS.get(name, name), markup=False)
+        yield Input(id=f"entry-{name}")
 
     @property
     def is_open(self) -> bool:
         """Tell whether the form is being filled in."""
         return self.has_class("-open")
 
-    def open(self, entry: Entry, title: str) -> None:
+    def open(self, blank: Blank) -> None:
         """Show the form, filled in as far as is known, at the first field that is empty."""
-        self._first = entry
-        self.query_one("#entry-title", Static).update(visible(title))
+        self._blank, self._first = blank, blank.fill(blank.entry)
+        self.query_one("#entry-title", Static).update(visible(blank.title))
         for name in _NAMES:
-            self.query_one(f"#entry-{name}", Input).value = visible(getattr(entry, name))
-        self.query_one(StatusChoice).status = entry.status
+            self._input(name).value = visible(getattr(self._first, name))
+        self.query_one(StatusChoice).status = self._first.status
         self.add_class("-open")
-        empty = next((name for name in ("concept", "english", "chinese") if not getattr(entry, name)), "chinese")
-        self.query_one(f"#entry-{empty}", Input).focus()
+        empty = next((name for name in ("concept", "english", "chinese") if not getattr(self._first, name)), "chinese")
+        self._input(empty).focus()
+
+    def _input(self, name: str) -> Input:
+        return self.query_one(f"#entry-{name}", Input)
+
+    @on(Input.Changed, "#entry-concept, #entry-chinese")
+    def _fill_in(self, event: Input.Changed | None = None) -> None:
+        """Show what the glossary has of another term or rendering, but not over what was typed."""
+        if event is not None:
+            event.stop()
+        subject = replace(self._blank.entry, concept=self._value("concept"), chinese=self._value("chinese"))
+        before, self._first = self._first, self._blank.fill(subject)
+        for name in _NAMES:
+            if name not in _SUBJECT and self._input(name).value == visible(getattr(before, name)):
+                self._input(name).value = visible(getattr(self._first, name))
+        status = self.query_one(StatusChoice)
+        if status.status is before.status:
+            status.status = self._first.status
+
+    def turn(self, step: int) -> bool:
+        """Go to the next field, or the one before; False where there is none, or none of them has the focus."""
+        fields = [field for field in self.children if field.can_focus]
+        now = next((place for place, field in enumerate(fields) if field.has_focus), None)
+        if now is None or not 0 <= now + step < len(fields):
+            return False
+        fields[now + step].focus()
+        return True
 
     def close(self) -> None:
         """Hide the form."""
@@ -95,17 +129,26 @@ class EntryForm(Grid):
         """Take over what is filled in."""
         if event is not None:
             event.stop()
+        self._fill_in()  # it may not have been told yet what was typed last
         values = {name: self._value(name) for name in _NAMES}
-        self.post_message(self.Submitted(Entry(**values, status=self.query_one(StatusChoice).status)))
+        entry = Entry(**values, status=self.query_one(StatusChoice).status)
+        self.post_message(self.Submitted(entry, self._first))
 
     def _value(self, name: str) -> str:
         """Return what a field holds; what nobody changed is as it was, however it was shown."""
-        typed, first = self.query_one(f"#entry-{name}", Input).value, str(getattr(self._first, name))
+        first = str(getattr(self._blank.entry if name in _SUBJECT else self._first, name))
+        typed = self._input(name).value
         return first if typed == visible(first) else typed.strip()
+
+    def action_turn(self, step: int) -> None:
+        """Go to the next field, or to the one before."""
+        self.turn(step)
 
     def action_back(self) -> None:
         """Leave without an answer."""
         self.post_message(self.Left())
 
 
-_NAMES = ("concept", "english", "chinese", "note")
+_SUBJECT = ("concept", "chinese")
+_NAMES = ("concept", "english", "definition", "chinese", "context", "note")
+_LABELS = {"concept": "slug", "english": "English", "chinese": "Chinese"}

@@ -18,8 +18,8 @@ class StatusChoice(Static, can_focus=True):
     StatusChoice { height: 1; background: $boost; &:focus { background: $primary; color: $text; } }
     """
     BINDINGS = [
-        Binding("left,up", "change(-1)", "Before", show=False),
-        Binding("right,down,space", "change(1)", "Next", show=False),
+        Binding("left", "change(-1)", "Before", show=False),
+        Binding("right,space", "change(1)", "Next", show=False),
     ]
     status: reactive[Status] = reactive(Status.ADMITTED)
 
