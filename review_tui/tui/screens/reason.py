@@ -33,7 +33,10 @@ class Reason(Dialog[str]):
     """Asks for a reason. A digit in the empty field takes one of those shown, Enter what is typed or the first."""
 
     DEFAULT_CSS = """
-    Reason Input { border: none; height: 1; background: $boost; padding: 0; margin-bottom: 1; }
+    Reason Input {
+        border: none; height: 1; background: $boost; padding: 0; margin-bottom: 1;
+        &:focus { border: none; }
+    }
     """
 
     def __init__(self, what: str, recent: Sequence[str]) -> None:

@@ -13,7 +13,10 @@ class Word(Dialog[str]):
     """One field; Enter answers with what is in it."""
 
     DEFAULT_CSS = """
-    Word Input { border: none; height: 1; background: $boost; padding: 0; margin: 1 0; }
+    Word Input {
+        border: none; height: 1; background: $boost; padding: 0; margin: 1 0;
+        &:focus { border: none; }
+    }
     """
 
     def __init__(self, question: str, first: str) -> None:
