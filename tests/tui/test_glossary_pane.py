@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -13,6 +14,7 @@ from review_tui.lint.project import Project
 from review_tui.review.desk import Desk
 from review_tui.review.survey import Survey
 from review_tui.tui.app import ReviewApp
+from review_tui.tui.screens.settle import Settle
 from review_tui.tui.widgets.conceptcard import ConceptCard
 from review_tui.tui.widgets.entryform import EntryForm
 from review_tui.tui.widgets.messageline import MessageLine
@@ -67,6 +69,66 @@ async def test_what_another_editor_preferred_meanwhile_is_told_with_what_was_set
         await pilot.press("ctrl+z")
         assert "债务重整,preferred" in file.read_text("utf-8")
         assert file.read_text("utf-8").count(",preferred,") == 2
+
+
+@pytest.mark.parametrize("key", ["delete", "alt+d", "D"])
+async def test_a_rendering_on_the_card_is_deleted_and_comes_back(opened: Opened, desk_folder: Path, key: str) -> None:
+    file = desk_folder / "glossary" / "terms.csv"
+    before = file.read_text("utf-8")
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8", "tab", "tab", "tab", "end", "up", key)
+        await pilot.pause()
+        assert codes(app) == ["H101", "P401", "T702"]
+        assert "锻炼" not in file.read_text("utf-8")
+        assert said(app) == "锻炼 is deleted."
+        await pilot.press("ctrl+z")
+        assert codes(app) == ["H101", "T701", "P401", "T702"]
+        assert file.read_text("utf-8") == before
+
+
+async def test_the_last_rendering_that_may_be_written_is_not_deleted_while_it_is_in_use(
+    opened: Opened, desk_folder: Path
+) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8", "f8", "f8", "tab", "tab", "tab", "home", "delete")
+        await pilot.pause()
+        assert "止赎 is in use" in said(app)
+        assert not app.desk.history.done
+    assert "止赎" in (desk_folder / "glossary" / "terms.csv").read_text("utf-8")
+
+
+async def test_only_what_is_under_the_cursor_of_the_card_is_deleted(opened: Opened) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8", "alt+d")
+        await pilot.pause()
+        assert "on the card" in said(app)
+        assert not app.desk.history.done
+
+
+async def test_the_settling_dialog_deletes_with_the_rest_in_one_step(opened: Opened, desk_folder: Path) -> None:
+    file = desk_folder / "glossary" / "terms.csv"
+    before = file.read_text("utf-8")
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8", "f9", "delete", "down", "delete", "delete", "minus", "down", "plus", "enter")
+        await pilot.pause()
+        rows = [row for row in file.read_text("utf-8").splitlines() if row.startswith("workout")]
+        assert [row.split(",")[2:4] for row in rows] == [["债务重整", "preferred"], ["债务重组", "deprecated"]]
+        assert said(app) == "锻炼 is deleted, 债务重组 is deprecated now, 债务重整 is preferred now."
+        await pilot.press("ctrl+z")
+        assert file.read_text("utf-8") == before
+
+
+async def test_the_settling_dialog_stays_where_a_rendering_cannot_go(opened: Opened, desk_folder: Path) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8", "f8", "f8", "f9")
+        assert isinstance(app.screen, Settle)
+        await pilot.press("delete", "down", "delete", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Settle)
+        assert "止赎 is in use" in str(app.screen.query_one("#box").border_subtitle)
+        await pilot.press("up", "right", "enter")  # a deleted one comes back with its status, and takes the next
+        await pilot.pause()
+        assert not isinstance(app.screen, Settle)
 
 
 async def test_a_shielded_word_lets_the_terms_in_it_alone(opened: Opened, desk_folder: Path) -> None:

@@ -1,16 +1,18 @@
 """Settling terms, and adding to the glossary."""
 
 import asyncio
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
 from review_tui.files.stamp import FileProblem
 from review_tui.glossary.concept import Concept, Rendering, Status
-from review_tui.glossary.edit import EditError, add_blocker, set_status
+from review_tui.glossary.edit import EditError, add_blocker
 from review_tui.glossary.glossary import Glossary
 from review_tui.review.desk import GlossaryEdit, StaleStepError
 from review_tui.review.notice import Notice
+from review_tui.review.settling import Verdict, objection, settled, told
 from review_tui.review.termform import Entry, filled, known_term, take
 from review_tui.tui.widgets.conceptcard import ConceptCard
 from review_tui.tui.widgets.entryform import Blank
@@ -22,31 +24,49 @@ _LONGEST = 20  # code points of a finding's words that are taken for a term
 
 
 async def settle(screen: "ReviewScreen") -> None:
-    """Settle the term: which rendering is preferred, which is admitted, deprecated or forbidden."""
+    """Settle the term: which rendering is preferred, admitted, deprecated or forbidden, and which is deleted."""
     from review_tui.tui.screens.settle import Settle
 
     concept = screen.concept
     if concept is None:
         screen.say("There is no term here to settle; F10 adds one.")
         return
-    verdicts = await screen.app.push_screen_wait(Settle(concept, screen.at.session.counts(concept)))
-    if not verdicts:
-        return
-    today = date.today().isoformat()
-
-    def settled(glossary: Glossary) -> Glossary:
-        for verdict in verdicts:
-            glossary = set_status(glossary, concept.id, verdict.zh, verdict.status, today)
-        return glossary
-
-    change_glossary(screen, settled, f"settle {concept.label}")
+    counts = screen.at.session.counts(concept)
+    against = partial(objection, concept, uses=_uses(screen, concept))
+    verdicts = await screen.app.push_screen_wait(Settle(concept, counts, against))
+    if verdicts:
+        _settle(screen, concept, verdicts, f"settle {concept.label}")
 
 
-def settle_as(screen: "ReviewScreen", concept: Concept, zh: str, status: Status) -> None:
-    """Give one rendering a status."""
-    today = date.today().isoformat()
-    settled = partial(set_status, concept_id=concept.id, zh=zh, status=status, updated=today)
-    change_glossary(screen, settled, f"settle {zh}", f"{zh} is {status.value} now.")
+def settle_as(screen: "ReviewScreen", concept: Concept, zh: str, status: Status | None) -> None:
+    """Give one rendering a status, or (None) take it out."""
+    verdicts = (Verdict(zh, status),)
+    against = objection(concept, verdicts, _uses(screen, concept))
+    if against:
+        screen.say(against, bad=True)
+    else:
+        _settle(screen, concept, verdicts, f"{'settle' if status else 'delete'} {zh}")
+
+
+def delete_rendering(screen: "ReviewScreen") -> None:
+    """Delete the rendering under the cursor of the term's card."""
+    concept, picked = screen.concept, screen.query_one(ConceptCard).in_hand
+    if concept is None or picked is None:
+        screen.say("Go to the rendering on the card of the term first: F6 leads there. F9 deletes, too.")
+    else:
+        settle_as(screen, concept, picked.zh, None)
+
+
+def _settle(screen: "ReviewScreen", concept: Concept, verdicts: Sequence[Verdict], label: str) -> None:
+    edit = partial(settled, concept_id=concept.id, verdicts=verdicts, today=date.today().isoformat())
+    change_glossary(screen, edit, label, told(concept, verdicts))
+
+
+def _uses(screen: "ReviewScreen", concept: Concept) -> dict[str, int]:
+    """Return how often each rendering of a concept stands in the article, or in those of the list that were seen."""
+    everywhere = screen.queue.counts(concept) if screen.queue is not None else {}
+    here = screen.at.session.counts(concept)
+    return {zh: max(count, everywhere.get(zh, (0, 0))[0]) for zh, count in here.items()}
 
 
 async def shield(screen: "ReviewScreen") -> None:

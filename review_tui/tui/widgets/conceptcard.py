@@ -50,18 +50,19 @@ Line = Rendering | Use | Everywhere | Piece
 class ConceptCard(RowList):
     """Shows a concept. The cursor stands on renderings and on places; Enter on a place goes there.
 
-    The signs of the statuses settle the rendering under the cursor.
+    The signs of the statuses settle the rendering under the cursor, and Delete takes it out.
     """
 
     BINDINGS = [
         Binding("enter", "choose", "Go there", show=False),
+        Binding("delete", "remove", "Delete", show=False),
         *(Binding(",".join(keys), f"settle('{status.value}')", status.value) for status, keys in KEYS.items()),
     ]
 
     class Settled(Message):
-        """A rendering was given a status."""
+        """A rendering was given a status, or (None) is to go."""
 
-        def __init__(self, concept: Concept, rendering: Rendering, status: Status) -> None:
+        def __init__(self, concept: Concept, rendering: Rendering, status: Status | None) -> None:
             super().__init__()
             self.concept = concept
             self.rendering = rendering
@@ -123,9 +124,16 @@ class ConceptCard(RowList):
 
     def action_settle(self, status: str) -> None:
         """Give the rendering under the cursor a status."""
+        self._settle(Status(status))
+
+    def action_remove(self) -> None:
+        """Take out the rendering under the cursor."""
+        self._settle(None)
+
+    def _settle(self, status: Status | None) -> None:
         picked = self.picked
         if isinstance(picked, Rendering) and self._concept is not None:
-            self.post_message(self.Settled(self._concept, picked, Status(status)))
+            self.post_message(self.Settled(self._concept, picked, status))
 
     def rests(self, index: int) -> bool:
         """Tell whether the row is a rendering or a place."""
