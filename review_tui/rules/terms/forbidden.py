@@ -18,6 +18,8 @@ _WORKOUT = (
     "workout,workout,债务重组,preferred,\n"
     "workout,workout,锻炼,forbidden,贷款|抵押\n"
     "workout-agreement,workout agreement,债务重组协议,preferred,\n"
+    "tranche,tranche,分档,preferred,\n"
+    "tranche,tranche,这些部分,forbidden,\n"
 )
 CASES = (
     valid("债务重组是一种协议，贷款人同意。", glossary=_WORKOUT),
@@ -31,7 +33,7 @@ CASES = (
         "证券的这些部分",
         found="这些部分",
         fixed="证券的这些分档",
-        glossary="concept,en,zh,status\nt,tranche,分档,preferred\nt,tranche,这些部分,forbidden\n",
+        glossary=_WORKOUT,
     ),
     invalid("锻炼或锻炼，贷款", found=("锻炼", "锻炼"), glossary=_WORKOUT),
 )
