@@ -66,8 +66,20 @@ class Focus:
         self.place, self._key = place, None
 
     def go_to_finding(self, finding: Finding) -> None:
-        """Make a finding the current one."""
-        self.place, self._key = finding.span.start, self.session.key(finding)
+        """Make a finding the current one; where it is none any more, what stands at its place or after it."""
+        if finding in self.session.findings:
+            self.place, self._key = finding.span.start, self.session.key(finding)
+        else:
+            self.settle(finding.span.start)
+
+    def go_to_known(self, key: str, place: int) -> None:
+        """Go to the finding that the decisions know by a key; where there is none, to what stands at `place`."""
+        session = self.session
+        known = dict(zip(session.analysis.keys, session.analysis.findings, strict=True)).get(key)
+        if known is not None:
+            self.go_to_finding(known)
+        else:
+            self.settle(place)
 
     def go_to_section(self, number: int) -> None:
         """Put a section in focus, at its first finding where it has one."""
@@ -100,11 +112,7 @@ class Focus:
         self.place, self._key = max(0, min(place.offset, len(session.article.text))), place.key or None
         if session.is_behind or not place.key:  # it is found once the article was looked at
             return
-        known = next((finding for finding in session.findings if session.key(finding) == place.key), None)
-        if known is not None:
-            self.go_to_finding(known)
-        else:
-            self.settle()
+        self.go_to_known(place.key, self.place)
 
     @property
     def is_lost(self) -> bool:

@@ -23,6 +23,7 @@ from review_tui.tui.background import begin, is_done
 from review_tui.tui.clipboard import for_clipboard
 from review_tui.tui.compat import mend_svg, prepare
 from review_tui.tui.ending import leave
+from review_tui.tui.inturn import InTurn
 from review_tui.tui.keymap import actions_of
 from review_tui.tui.news import Intake
 from review_tui.tui.pasting import PasteError, fitted
@@ -63,6 +64,7 @@ class ReviewApp(App[int]):
         if survey is not None:
             self.list = QueueScreen(desk, self.at, self.queue, survey, actions)
             self.intake = Intake(survey, self.queue, self.at, self.list)
+        self.in_turn = InTurn(self)
         self.safety = Safety(self)
         self.writing = Writing(self)
         desk.put = self.writing.put
@@ -132,7 +134,10 @@ class ReviewApp(App[int]):
         return mend_svg(super().export_screenshot(title=title, simplify=simplify))
 
     async def on_event(self, event: events.Event) -> None:
-        """Let nothing be pasted by halves, nor anything that the screen would choke on."""
+        """Take what the hand does in turn; let nothing be pasted by halves, nor what the screen would choke on."""
+        by_hand = isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded
+        if by_hand and not self.in_turn.lets_in(event):
+            return
         if isinstance(event, events.Paste) and not event.is_forwarded:
             try:
                 event.text = fitted(self.focused, event.text)

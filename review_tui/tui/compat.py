@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator
 from html import escape, unescape
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import textual._wrap
 from rich.cells import cell_len
@@ -15,6 +15,7 @@ from textual.binding import Binding, BindingsMap
 from textual.document._wrapped_document import WrappedDocument
 from textual.dom import DOMNode
 from textual.keys import _character_to_key, key_to_character
+from textual.message_pump import MessagePump
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
 if TYPE_CHECKING:
@@ -94,6 +95,12 @@ def _cuts(self: Compositor) -> list[list[int]]:
 def _height(self: WrappedDocument) -> int:
     """Return the number of rows. Textual counts them line by line, for every row it draws."""
     return len(self._offset_to_line_info)
+
+
+def is_at_rest(pump: MessagePump) -> bool:
+    """Tell whether a widget, a screen or an app is at no message, and has none before it."""
+    ready: Any = pump._message_queue.ready_event
+    return not pump._pending_message and not ready.is_set() and any(not each.done() for each in ready._waiters)
 
 
 def bind(node: DOMNode, bindings: Iterable[Binding]) -> None:

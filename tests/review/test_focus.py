@@ -57,6 +57,23 @@ def test_the_current_finding_stays_the_current_one_when_others_go(desk: Desk, fo
     assert (here(focus), focus.index) == ("P401", 1)
 
 
+def test_a_finding_that_is_none_any_more_leads_to_what_stands_at_its_place(desk: Desk, focus: Focus) -> None:
+    first, second = focus.session.findings[:2]
+    desk.apply(focus.session, first)
+    focus.go_to_finding(first)
+    assert (here(focus), focus.place) == ("T701", second.span.start + 1)
+
+
+def test_a_finding_is_known_by_its_key_wherever_it_moved(desk: Desk, focus: Focus) -> None:
+    first, second = focus.session.findings[:2]
+    key = focus.session.key(second)
+    desk.apply(focus.session, first)
+    focus.go_to_known(key, 0)
+    assert (here(focus), focus.place) == ("T701", second.span.start + 1)
+    focus.go_to_known("unknown", 0)
+    assert focus.index == 0
+
+
 def test_without_findings_there_is_still_a_section(session_on: Callable[[str], Session], desk: Desk) -> None:
     session = session_on("正文。\n")
     focus = Focus(desk, [Found(session.name, str(session.file))])

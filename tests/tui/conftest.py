@@ -1,10 +1,12 @@
 """The desk on a folder that is known by heart (see `desk_folder`), driven without a terminal."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
+from textual import events
+from textual.keys import key_to_character
 from textual.pilot import Pilot
 
 from review_tui.lint.discovery import Found, discover
@@ -36,3 +38,20 @@ def opened(desk_folder: Path) -> Opened:
             yield app, pilot
 
     return on
+
+
+Burst = Callable[..., Awaitable[None]]
+
+
+@pytest.fixture
+def burst() -> Burst:
+    """Return a function that sends keys as when the terminal has all of them at once, and waits for what they do."""
+
+    async def send(app: ReviewApp, pilot: Pilot[int], *keys: str | events.Event) -> None:
+        for key in keys:
+            app.post_message(events.Key(key, key_to_character(key)) if isinstance(key, str) else key)
+        await pilot.pause()
+        while app.in_turn.is_busy:
+            await pilot.pause()
+
+    return send

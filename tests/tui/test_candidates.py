@@ -1,6 +1,6 @@
 """The queue of candidates: one key a verdict, each at once in the file, each to be taken back."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from review_tui.tui.screens.candidates import Candidates
 from review_tui.tui.widgets.candidatelist import CandidateList
 from review_tui.tui.widgets.conceptcard import ConceptCard
 
+Burst = Callable[..., Awaitable[None]]
 Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
 
 ROWS = (
@@ -46,6 +47,16 @@ def status(terms: Path, zh: str) -> str:
 
 def about(app: ReviewApp) -> str:
     return str(app.screen.query_one("#about", Static).content)
+
+
+async def test_keys_that_come_at_once_are_for_the_queue_that_the_first_opened(
+    opened: Opened, burst: Burst, terms: Path
+) -> None:
+    async with opened() as (app, pilot):
+        before = app.at.session.article.text
+        await burst(app, pilot, "c", "down", "enter")
+        assert (status(terms, "债务重整"), status(terms, "债务重组")) == ("preferred", "provisional")
+        assert app.at.session.article.text == before
 
 
 async def test_the_most_urgent_comes_first_and_enter_accepts_it(opened: Opened, terms: Path) -> None:

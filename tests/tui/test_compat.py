@@ -1,5 +1,6 @@
 """The private parts of Textual and Rich that are touched: these fail when they are no longer what they were."""
 
+import asyncio
 import inspect
 import io
 import re
@@ -21,11 +22,12 @@ from textual.app import App, ComposeResult
 from textual.containers import Horizontal
 from textual.document._document import Document
 from textual.document._wrapped_document import WrappedDocument
+from textual.message import Message
 from textual.scrollbar import ScrollBar
 from textual.widgets import Static
 
 from review_tui.tui import compat
-from review_tui.tui.compat import mend_svg, prepare, wrap_offsets
+from review_tui.tui.compat import is_at_rest, mend_svg, prepare, wrap_offsets
 
 SENTENCE = "该倡议于 2007 年启动，由来自美国政府、《二级抵押》贷款市场（MBS）“投资者”组成。Hope Now Alliance！"
 
@@ -147,3 +149,32 @@ async def test_a_line_over_panes_loses_no_wide_character() -> None:
     assert lines[-1].rstrip() == "止赎止赎止赎止赎"
     assert lines[0].startswith("xyz ")
     assert lines[1].rstrip() == "左左 右右右右"
+
+
+class Waiting(App[None]):
+    """Waits in the middle of a message until it is told to go on."""
+
+    class Ask(Message):
+        pass
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.go_on = asyncio.Event()
+
+    async def on_waiting_ask(self) -> None:
+        await self.go_on.wait()
+
+
+async def test_an_app_is_at_rest_when_it_has_no_message_and_is_at_none() -> None:
+    app = Waiting()
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert is_at_rest(app)
+        app.post_message(Waiting.Ask())
+        assert not is_at_rest(app)
+        while app.message_queue_size:
+            await asyncio.sleep(0)
+        assert not is_at_rest(app)
+        app.go_on.set()
+        await pilot.pause()
+        assert is_at_rest(app)

@@ -1,6 +1,6 @@
 """The list of articles, and the way between it and an article."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from review_tui.tui.screens.queue import QueueScreen
 from review_tui.tui.screens.review import ReviewScreen
 from review_tui.tui.widgets.queuelist import QueueList
 
+Burst = Callable[..., Awaitable[None]]
 Listed = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
 
 
@@ -77,6 +78,16 @@ async def test_enter_opens_an_article_and_the_way_back_shows_what_was_done(liste
         assert entry is not None
         assert entry.counts == (0, 0, 0)
         assert picked(app) == "b"
+
+
+async def test_keys_that_come_at_once_open_the_article_under_the_cursor_and_go_on_in_it(
+    listed: Listed, burst: Burst
+) -> None:
+    async with listed() as (app, pilot):
+        await burst(app, pilot, "down", "enter", "enter")
+        assert isinstance(app.screen, ReviewScreen)
+        assert app.at.session.name == "b.md"
+        assert app.at.session.is_dirty
 
 
 async def test_findings_lead_from_article_to_article_in_the_order_of_the_list(listed: Listed) -> None:

@@ -1,6 +1,5 @@
 """Settling terms, and adding to the glossary."""
 
-import asyncio
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
@@ -14,6 +13,7 @@ from review_tui.review.desk import GlossaryEdit, StaleStepError
 from review_tui.review.notice import Notice
 from review_tui.review.settling import Verdict, objection, settled, told
 from review_tui.review.termform import Entry, filled, known_term, take
+from review_tui.tui.background import outcome
 from review_tui.tui.widgets.conceptcard import ConceptCard
 from review_tui.tui.widgets.entryform import Blank
 
@@ -111,7 +111,8 @@ async def candidates(screen: "ReviewScreen") -> None:
 
     session, desk, place = screen.at.session, screen.desk, screen.at.place
     articles = [each.article for each in desk.opened if each.terms is session.terms]
-    items = await asyncio.to_thread(waiting, session.terms.glossary, articles, frozenset(desk.rejected))
+    glossary, rejected = session.terms.glossary, frozenset(desk.rejected)
+    items = await outcome(lambda: waiting(glossary, articles, rejected), lambda: screen.say("Looking for candidates.."))
     if not items:
         screen.say("Nothing waits for a verdict. `review-tui glossary mine` finds candidates in a whole folder.")
         return

@@ -101,14 +101,6 @@ class Editing(PaneBoard):
         self.commit_editor()
         (text.redo if event.redo else text.undo)(self)
 
-    def action_do(self, name: str, *arguments: int) -> None:
-        """Carry out an action of the table: what keys are bound to."""
-        # A key that works while typing overtakes the letters before it, unless it queues up behind them.
-        if self.by_name[name].typing and self.query_one(SectionEditor).has_focus:
-            self.query_one(SectionEditor).call_later(self.do, name, *arguments)
-        else:
-            self.do(name, *arguments)
-
     def is_possible(self, name: str) -> bool:
         """Leave to the editor what is typed in it."""
         return self.by_name[name].typing or not isinstance(self.focused, SectionEditor)

@@ -232,9 +232,14 @@ class ReviewScreen(Bilingual):
         self.show()
 
     @on(RowList.Moved, "#findings")
-    def _finding_moved(self, event: RowList.Moved) -> None:
-        self.leave_editor()
-        self.at.go_to_finding(self.at.session.findings[event.index])
+    def _finding_moved(self) -> None:
+        finding, session = self.query_one(FindingList).picked, self.at.session
+        if finding is None:
+            return
+        key = session.key(finding) if finding in session.findings else ""
+        self.at.go_to_finding(finding)
+        if self.leave_editor():  # what was typed may have moved it
+            self.at.go_to_known(key, finding.span.start)
         self.show()
 
     @on(RowList.Moved, "#terms")

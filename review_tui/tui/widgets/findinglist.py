@@ -20,6 +20,11 @@ class FindingList(RowList):
         self._session: Session | None = None
         self._findings: tuple[Finding, ...] = ()
 
+    @property
+    def picked(self) -> Finding | None:
+        """Return the finding under the cursor."""
+        return self._findings[self.cursor] if self.cursor < len(self._findings) else None
+
     def load(self, session: Session, current: int | None) -> None:
         """Show the findings of an article, the cursor on the current one."""
         place = current if current is not None else self.cursor
