@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from review_tui.lint.discovery import Found
 from review_tui.lint.project import Project
@@ -56,6 +57,17 @@ async def test_settling_a_term(opened: Opened, tmp_path: Path) -> None:
         check(app, "settle", tmp_path)
 
 
+async def test_a_field_that_one_types_in(opened: Opened, tmp_path: Path) -> None:
+    async with opened("a.md", size=(60, 20)) as (app, pilot):
+        await pilot.press("f8", "f10")
+        field = app.review.query_one("#entry-note", Input)
+        field.cursor_blink = False
+        field.focus()
+        await pilot.press(*"seen in 2026")
+        await pilot.pause()
+        check(app, "form", tmp_path)
+
+
 async def test_the_list(desk_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("REVIEW_TUI_CACHE_DIR", str(tmp_path / "cache"))
     survey = Survey(Project(), ["."], jobs=1)
@@ -70,7 +82,7 @@ async def test_the_list(desk_folder: Path, tmp_path: Path, monkeypatch: pytest.M
         check(app, "list", tmp_path)
 
 
-@pytest.mark.parametrize("name", ["article", "article-narrow", "settle", "list"])
+@pytest.mark.parametrize("name", ["article", "article-narrow", "settle", "form", "list"])
 def test_chinese_has_its_width_in_the_pictures(name: str) -> None:
     svg = (FOLDER / f"{name}.svg").read_text("utf-8")
     runs = re.findall(r'textLength="([\d.]+)"[^>]*>([^<]*)</text>', svg)

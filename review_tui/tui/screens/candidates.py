@@ -39,7 +39,7 @@ class Candidates(Dialog[int]):
     Candidates {
         & > #box { width: 100; height: 94%; }
         & #about { height: auto; min-height: 5; max-height: 8; margin-top: 1; color: $text-muted; }
-        & #words { display: none; border: none; height: 1; padding: 0; background: $primary-muted; }
+        & #words { display: none; background: $primary-muted; }
         & #words.-open { display: block; }
         & #wrong { height: auto; color: $text-error; }
     }
@@ -57,7 +57,7 @@ class Candidates(Dialog[int]):
             box.border_subtitle = "Enter accept   F2 edit   Del reject   Ctrl+Z undo   Esc back"
             yield self._rows
             yield Static(id="about", markup=False)
-            yield Input(id="words", select_on_focus=False)
+            yield Input(id="words", select_on_focus=False, compact=True)
             yield Static(id="wrong", markup=False)
 
     def on_mount(self) -> None:

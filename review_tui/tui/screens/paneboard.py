@@ -53,7 +53,7 @@ class PaneBoard(Desktop):
             border-title-color: $foreground; border-title-background: $surface; border-title-style: bold reverse;
         }
         & #glossary { width: 38; background: $surface; }
-        & #filter { border: none; height: 1; padding: 0 1; background: $boost; }
+        & #filter { padding: 0 1; background: $boost; }
         & #terms { height: 1fr; }
         & #card { height: 12; border-top: blank; border-title-color: $text-muted; }
         &.-broad #sections { width: 36; }
@@ -96,7 +96,7 @@ class PaneBoard(Desktop):
             yield _titled(EnglishPane(id="english"), "English")
             yield Divider("glossary")
             with _titled(Vertical(id="glossary"), "Glossary"):
-                yield Input(self.words, placeholder="/ find in the glossary", id="filter")
+                yield Input(self.words, placeholder="/ find in the glossary", id="filter", compact=True)
                 yield TermTable(id="terms")
                 yield _titled(ConceptCard(id="card"), "Term")
                 yield EntryForm(id="form")

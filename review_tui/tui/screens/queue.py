@@ -36,7 +36,7 @@ class QueueScreen(Desktop):
     DEFAULT_CSS = """
     QueueScreen {
         & #summary { height: 1; background: $panel; padding: 0 1; }
-        & #query { border: none; height: 1; padding: 0 1; background: $boost; }
+        & #query { padding: 0 1; background: $boost; }
         & #head { height: 1; color: $text-muted; background: $surface; }
         & #articles { height: 1fr; }
     }
@@ -53,11 +53,7 @@ class QueueScreen(Desktop):
     def compose(self) -> ComposeResult:
         """Lay out the list."""
         yield Static(id="summary", markup=False)
-        yield Input(
-            self.queue.query.text,
-            placeholder=_FILTER,
-            id="query",
-        )
+        yield Input(self.queue.query.text, placeholder=_FILTER, id="query", compact=True)
         yield Static(f" {HEAD}title", id="head", markup=False)
         yield QueueList(id="articles")
         yield MessageLine(id="message")

@@ -18,7 +18,7 @@ class _Field(Input):
     """A field in which a digit that comes first takes one of some reasons."""
 
     def __init__(self, reasons: Sequence[str]) -> None:
-        super().__init__(placeholder="a reason, or a digit", id="reason")
+        super().__init__(placeholder="a reason, or a digit", id="reason", compact=True)
         self._reasons = reasons
 
     def on_key(self, event: events.Key) -> None:
@@ -33,10 +33,7 @@ class Reason(Dialog[str]):
     """Asks for a reason. A digit in the empty field takes one of those shown, Enter what is typed or the first."""
 
     DEFAULT_CSS = """
-    Reason Input {
-        border: none; height: 1; background: $boost; padding: 0; margin-bottom: 1;
-        &:focus { border: none; }
-    }
+    Reason Input { background: $boost; margin-bottom: 1; }
     """
 
     def __init__(self, what: str, recent: Sequence[str]) -> None:

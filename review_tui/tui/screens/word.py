@@ -13,10 +13,7 @@ class Word(Dialog[str]):
     """One field; Enter answers with what is in it."""
 
     DEFAULT_CSS = """
-    Word Input {
-        border: none; height: 1; background: $boost; padding: 0; margin: 1 0;
-        &:focus { border: none; }
-    }
+    Word Input { background: $boost; margin: 1 0; }
     """
 
     def __init__(self, question: str, first: str) -> None:
@@ -29,7 +26,7 @@ class Word(Dialog[str]):
         with Vertical(id="box") as box:
             box.border_title, box.border_subtitle = " Shield a word ", "Enter take it   Esc back"
             yield Static(visible(self._question), markup=False)
-            yield Input(visible(self._first), id="word")
+            yield Input(visible(self._first), id="word", compact=True)
 
     def on_mount(self) -> None:
         """Put the caret behind what is there."""

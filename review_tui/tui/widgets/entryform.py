@@ -36,8 +36,8 @@ class EntryForm(Grid):
         display: none; height: auto; grid-size: 2; grid-columns: 11 1fr; grid-rows: 1; grid-gutter: 0; padding: 0 1;
         &.-open { display: block; }
         & > .entry--wide { column-span: 2; height: 1; color: $text-muted; text-style: italic; }
-        & Input { border: none; height: 1; padding: 0; background: $boost; }
-        & Input:focus { border: none; background: $primary-muted; }
+        & Input { background: $boost; }
+        & Input:focus { background: $primary-muted; }
         & Static { height: 1; color: $text-muted; }
     }
     EntryForm.-open { display: block; layout: grid; }
@@ -76,7 +76,7 @@ class EntryForm(Grid):
 
     def _field(self, name: str) -> ComposeResult:
         yield Static(_LABELS.get(name, name), markup=False)
-        yield Input(id=f"entry-{name}")
+        yield Input(id=f"entry-{name}", compact=True)
 
     @property
     def is_open(self) -> bool:

@@ -20,7 +20,8 @@ class SectionEditor(TextArea):
 
     DEFAULT_CSS = """
     SectionEditor {
-        display: none; border: none; padding: 0; background: $surface; scrollbar-size: 0 1;
+        display: none; padding: 0; background: $surface; scrollbar-size: 0 1;
+        &, &:focus { border: none; border-top: blank; }
         &.-open { display: block; }
         & > .editor--error { background: $error-muted; text-style: underline; }
         & > .editor--warning { background: $warning-muted; text-style: underline; }
