@@ -195,7 +195,7 @@ class ReviewApp(App[int]):
         """Quit; ask first when something is unsaved."""
         self._leave()
 
-    @work(exclusive=True, group="quit")
+    @work(group="quit")  # not exclusive: whoever ends a worker that asks leaves a question that nobody hears
     async def _leave(self) -> None:
         await leave(self)
 

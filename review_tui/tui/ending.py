@@ -12,8 +12,17 @@ if TYPE_CHECKING:
     from review_tui.tui.app import ReviewApp
 
 
+class Parting(Question):
+    """A question on the way out."""
+
+
 async def leave(app: "ReviewApp") -> None:
-    """Quit, unless the editor stays: wait for what is being written, and ask what to do with all that is unsaved."""
+    """Quit, unless the editor stays: wait for what is being written, and ask what to do with all that is unsaved.
+
+    Where that is being asked already, nothing is asked anew.
+    """
+    if any(isinstance(screen, Parting | Waiting) for screen in app.screen_stack):
+        return
     if app.review.is_mounted:
         app.review.commit_editor()
     if not await _is_over(app):
@@ -21,7 +30,7 @@ async def leave(app: "ReviewApp") -> None:
     dirty = app.desk.dirty
     if dirty:
         names = ", ".join(session.file.name for session in dirty[:3]) + (" .." if len(dirty) > 3 else "")
-        question = Question(
+        question = Parting(
             "Unsaved changes",
             f"{len(dirty)} article{'s' if len(dirty) > 1 else ''} with unsaved changes: {names}",
             (
@@ -72,7 +81,7 @@ async def _may_leave_kept(app: "ReviewApp") -> bool:
     if not app.desk.shelf.unsaved:
         app.safety.forget()
         return True
-    question = Question(
+    question = Parting(
         "Not everything is saved",
         "\n".join(problems) or f"{', '.join(kept.name for kept in app.desk.shelf.unsaved)} could not be written.",
         (

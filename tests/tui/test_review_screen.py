@@ -393,6 +393,22 @@ async def test_quitting_asks_only_when_something_is_unsaved(opened: Opened, desk
         assert app.return_code == 0
 
 
+async def test_quitting_a_second_time_asks_no_second_question(opened: Opened, desk_folder: Path) -> None:
+    async with opened() as (app, pilot):
+        await pilot.press("enter", "ctrl+q", "ctrl+q")
+        await pilot.pause()
+        assert len(app.screen_stack) == 2
+        assert shows(app, Question)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert shows(app, ReviewScreen)
+        assert app.return_code is None
+        await pilot.press("ctrl+q", "ctrl+q", "s")
+        await pilot.pause()
+        assert "## 甲的历史" in (desk_folder / "a.md").read_text(encoding="utf-8")
+        assert app.return_code == 0
+
+
 async def test_quitting_while_editing_asks_too(opened: Opened) -> None:
     async with opened() as (app, pilot):
         await pilot.press("f2", "x", "ctrl+q")

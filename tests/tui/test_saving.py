@@ -337,6 +337,22 @@ async def test_quitting_waits_for_a_disk_that_sleeps(
         assert "锻炼,preferred" in (desk_folder / "glossary" / "terms.csv").read_text("utf-8")
 
 
+async def test_quitting_again_while_the_disk_sleeps_goes_on_with_what_was_begun(
+    opened: Opened, desk_folder: Path, asleep: Asleep
+) -> None:
+    async with opened("a.md") as (app, pilot):
+        put(app, "一")
+        await pilot.press("ctrl+q", "s")
+        await until(pilot, lambda: asleep.begun == ["a.md"])
+        await pilot.press("ctrl+q", "ctrl+q")
+        await until(pilot, lambda: isinstance(app.screen, Waiting))
+        assert len(app.screen_stack) == 2
+        asleep.wake()
+        await until(pilot, lambda: app.return_code == 0)
+    assert asleep.begun == ["a.md"]
+    assert (desk_folder / "a.md").read_text("utf-8").startswith("一")
+
+
 async def test_a_disk_that_sleeps_does_not_hold_up_the_watch(
     opened: Opened, desk_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
