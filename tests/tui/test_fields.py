@@ -1,7 +1,7 @@
 """What one types is seen while one types it, in every field of every screen."""
 
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -68,10 +68,10 @@ async def test_the_words_of_a_candidate(opened: Opened, desk_folder: Path, size:
         await check(app, pilot, app.screen.query_one("#words", Input))
 
 
-@pytest.mark.parametrize("size", SIZES)
-async def test_the_filter_of_the_list(
-    desk_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
-) -> None:
+@asynccontextmanager
+async def listed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int] = SIZES[0]
+) -> AsyncIterator[tuple[ReviewApp, Pilot[int]]]:
     monkeypatch.setenv("REVIEW_TUI_CACHE_DIR", str(tmp_path / "cache"))
     survey = Survey(Project(), ["."], jobs=1)
     survey.look()
@@ -79,6 +79,13 @@ async def test_the_filter_of_the_list(
     app = ReviewApp(Desk(Project()), articles, survey)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
+        yield app, pilot
+
+
+@pytest.mark.usefixtures("desk_folder")
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_filter_of_the_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]) -> None:
+    async with listed(tmp_path, monkeypatch, size) as (app, pilot):
         await check(app, pilot, app.screen.query_one("#query", Input))
 
 
@@ -90,3 +97,40 @@ async def test_the_editor_has_the_whole_pane_but_for_its_title(opened: Opened, s
         assert app.focused is editor
         assert editor.region.size - editor.scrollable_content_region.size == (0, 1)
         assert "Editing" in drawn(app, editor.region)[0]
+
+
+@pytest.mark.parametrize("where", ["ctrl+f", "f10"])
+async def test_undo_in_a_field_leaves_the_article_alone(opened: Opened, where: str) -> None:
+    async with opened("a.md") as (app, pilot):
+        before = app.at.session.article.text
+        await pilot.press("enter", where, *"len", "ctrl+z")
+        fixed = app.at.session.article.text
+        assert fixed != before
+        assert len(app.desk.history.done) == 1
+        await pilot.press("escape", "ctrl+z")
+        assert app.at.session.article.text == before
+        await pilot.press(where, "ctrl+y")
+        assert app.at.session.article.text == before
+        await pilot.press("escape", "ctrl+y")
+        assert app.at.session.article.text == fixed
+
+
+async def test_letters_and_undo_in_the_field_for_the_status_leave_the_article_alone(opened: Opened) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("enter", "f10")
+        before = app.at.session.article.text
+        app.review.query_one("#entry-status").focus()
+        await pilot.press("f", "ctrl+z", "u", "x")
+        assert app.at.session.article.text == before
+        assert app.screen is app.review
+
+
+@pytest.mark.usefixtures("desk_folder")
+async def test_undo_in_the_filter_of_the_list_leaves_the_articles_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with listed(tmp_path, monkeypatch) as (app, pilot):
+        await pilot.press("enter", "enter", "ctrl+g", "ctrl+f", "ctrl+z")
+        assert len(app.desk.history.done) == 1
+        await pilot.press("escape", "ctrl+z")
+        assert not app.desk.history.done

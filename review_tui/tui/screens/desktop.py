@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.screen import Screen
+from textual.widgets import Input
 
 from review_tui.lint.discovery import Found
 from review_tui.review.desk import Desk
@@ -18,6 +19,9 @@ from review_tui.tui.compat import bind
 from review_tui.tui.screens.jump import Target
 from review_tui.tui.widgets.keybar import KeyBar
 from review_tui.tui.widgets.messageline import MessageLine
+from review_tui.tui.widgets.statuschoice import StatusChoice
+
+_TYPED_BACK = ("undo", "redo")
 
 
 class Desktop(Screen[None]):
@@ -74,9 +78,9 @@ class Desktop(Screen[None]):
     def commit_editor(self) -> None:
         """Take over what was typed so far, where this is a screen on which one types."""
 
-    def is_possible(self, name: str) -> bool:  # noqa: ARG002  for subclasses
-        """Tell whether an action can be carried out now."""
-        return True
+    def is_possible(self, name: str) -> bool:
+        """Tell whether an action can be carried out now. Undo in a field is not meant for the articles."""
+        return name not in _TYPED_BACK or not isinstance(self.focused, Input | StatusChoice)
 
     def jump_targets(self) -> list[Target]:
         """Return what one can jump to, the most wanted first."""

@@ -13,6 +13,7 @@ from review_tui.tui.screens.paneboard import PaneBoard
 from review_tui.tui.widgets.articleview import ArticleView
 from review_tui.tui.widgets.findinglist import FindingList
 from review_tui.tui.widgets.sectioneditor import SectionEditor
+from review_tui.tui.widgets.statuschoice import StatusChoice
 
 PAUSE = 0.25  # seconds without a key after which what is typed is taken over and looked at
 
@@ -102,5 +103,6 @@ class Editing(PaneBoard):
         (text.redo if event.redo else text.undo)(self)
 
     def is_possible(self, name: str) -> bool:
-        """Leave to the editor what is typed in it."""
-        return self.by_name[name].typing or not isinstance(self.focused, SectionEditor)
+        """Leave to the editor, and to a field that is no text, what is typed in it."""
+        is_typed_in = isinstance(self.focused, SectionEditor | StatusChoice)
+        return super().is_possible(name) and (self.by_name[name].typing or not is_typed_in)
