@@ -40,7 +40,7 @@ ACTIONS = (
     Action(terms.settle, ("f9", "s"), Group.GLOSSARY, "settle"),
     Action(terms.add, ("f10", "a"), Group.GLOSSARY, typing=True),
     Action(terms.delete_rendering, ("alt+d", "D"), Group.GLOSSARY),
-    Action(terms.shield, ("alt+b", "B"), Group.GLOSSARY),
+    Action(terms.shield, ("alt+w", "B"), Group.GLOSSARY),
     Action(terms.candidates, ("alt+c", "c"), Group.GLOSSARY),
     Action(terms.find, ("ctrl+f", "slash", "、", "／"), Group.GLOSSARY),
     Action(articles.next_article, ("alt+right", "greater_than_sign", "》"), Group.ARTICLES),

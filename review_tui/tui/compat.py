@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import textual._wrap
 from rich.cells import cell_len
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._compositor import Compositor
 from textual._wrap import compute_wrap_offsets
 from textual.binding import Binding, BindingsMap
@@ -121,6 +122,17 @@ def typed_by(key: str) -> str:
     """Return the character that a key types; empty where it types none. Textual has one for Tab, and none for slash."""
     character = _ASCII.get(key) or key_to_character(key) or ""
     return character if character.isprintable() else ""
+
+
+def with_alt(character: str) -> str:
+    """Return as which key a character with Alt arrives from a terminal without the Kitty protocol.
+
+    Such a terminal sends Escape and the character. Textual takes some of that for other keys, and a sign for itself.
+    """
+    known = ANSI_SEQUENCES_KEYS.get(f"\x1b{character}")
+    if isinstance(known, tuple):
+        return str(known[0].value)
+    return key_of(known) if isinstance(known, str) else f"alt+{character}" if character.isalnum() else key_of(character)
 
 
 class PlainScrollBar(ScrollBarRender):

@@ -14,7 +14,7 @@ from review_tui.lint.config.file import ConfigFile
 from review_tui.lint.config.mistake import ConfigError, Mistake
 from review_tui.tui.action import Action, Place, full_width
 from review_tui.tui.actions import ACTIONS, BY_NAME
-from review_tui.tui.compat import key_of, typed_by
+from review_tui.tui.compat import key_of, typed_by, with_alt
 
 _NAMED = {key.value.rpartition("+")[2] for key in Keys if "<" not in key.value} - {"return", "ctrl-at", "@"}
 _SHORT = {"del": "delete", "esc": "escape", "ins": "insert", "pgup": "pageup", "pgdn": "pagedown", "return": "enter"}
@@ -48,6 +48,8 @@ def normal_key(text: str) -> str:
     normal = "+".join((*(each for each in _MODIFIERS if each in modifiers), key))
     if normal in _SAME:
         raise KeyFault(f"{text!r} is the same as {_SAME[normal]!r} in a terminal")
+    if modifiers == ["alt"] and typed_by(key) and with_alt(typed_by(key)) != normal:
+        raise KeyFault(f"{text!r} arrives as {with_alt(typed_by(key))!r} from most terminals: take another")
     lost = ("enter", "escape", "backspace", "space")
     if ("shift" in modifiers and (typed_by(key) or key in lost)) or ("ctrl" in modifiers and key in (*lost, "tab")):
         raise KeyFault(f"{text!r} reaches the desk in few terminals only: take another")

@@ -12,6 +12,7 @@ from textual.widgets import Input
 from review_tui.tui.action import Place, key_name, shown_keys
 from review_tui.tui.actions import ACTIONS
 from review_tui.tui.app import ReviewApp
+from review_tui.tui.compat import with_alt
 from review_tui.tui.help import help_text, markdown_table
 from review_tui.tui.screens.review import ReviewScreen
 
@@ -56,6 +57,13 @@ def test_no_key_needs_the_kitty_protocol() -> None:
     keys = [key for action in ACTIONS for key in action.keys]
     assert not [key for key in keys if "enter" in key and key != "enter"]
     assert not [key for key in keys if key.startswith("ctrl+shift") or key in ("ctrl+i", "ctrl+m", "ctrl+h")]
+
+
+def test_keys_with_alt_arrive_as_themselves_without_it() -> None:
+    letters = [key.removeprefix("alt+") for action in ACTIONS for key in action.keys if key.startswith("alt+")]
+    typed = [letter for letter in letters if len(letter) == 1]
+    assert typed
+    assert [with_alt(letter) for letter in typed] == [f"alt+{letter}" for letter in typed]
 
 
 def test_help_and_readme_name_every_action() -> None:

@@ -18,16 +18,18 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 from textual._compositor import Compositor
+from textual._xterm_parser import XTermParser
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal
 from textual.document._document import Document
 from textual.document._wrapped_document import WrappedDocument
+from textual.events import Key
 from textual.message import Message
 from textual.scrollbar import ScrollBar
 from textual.widgets import Static
 
 from review_tui.tui import compat
-from review_tui.tui.compat import is_at_rest, mend_svg, prepare, wrap_offsets
+from review_tui.tui.compat import is_at_rest, mend_svg, prepare, with_alt, wrap_offsets
 
 SENTENCE = "该倡议于 2007 年启动，由来自美国政府、《二级抵押》贷款市场（MBS）“投资者”组成。Hope Now Alliance！"
 
@@ -178,3 +180,19 @@ async def test_an_app_is_at_rest_when_it_has_no_message_and_is_at_none() -> None
         app.go_on.set()
         await pilot.pause()
         assert is_at_rest(app)
+
+
+def test_a_terminal_sends_a_key_with_alt_as_textual_understands_it() -> None:
+    parsers = {character: XTermParser() for character in map(chr, range(0x21, 0x7F)) if not character.isupper()}
+    arrived: dict[str, list[Message]] = {
+        character: list(parser.feed(f"\x1b{character}")) for character, parser in parsers.items()
+    }
+    for character, parser in parsers.items():
+        if parser._timeout_time is not None:
+            parser._timeout_time = 0.0  # as when nothing follows for a while
+        arrived[character] += parser.tick()
+    keys = {character: [each.key for each in those if isinstance(each, Key)] for character, those in arrived.items()}
+    assert keys == {character: [with_alt(character)] for character in parsers}
+    assert {character for character in parsers if with_alt(character) == f"alt+{character}"} == {
+        *"acdeghijklmnopqrstuvwxyz"
+    }

@@ -135,7 +135,7 @@ async def test_a_shielded_word_lets_the_terms_in_it_alone(opened: Opened, desk_f
     (desk_folder / "a.md").write_text("锻炼身体。\n", "utf-8")
     async with opened("a.md") as (app, pilot):
         assert codes(app) == ["T701"]
-        await pilot.press("alt+b")
+        await pilot.press("alt+w")
         await pilot.pause()
         await pilot.press(*"身体", "enter")
         await app.workers.wait_for_complete()

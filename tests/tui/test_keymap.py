@@ -39,6 +39,13 @@ def mistakes(folder: Path, keys: str) -> list[str]:
         ('save = "hyper+s"', ["3: keys: save: 'hyper+s': 'hyper' does not reach a terminal: use ctrl, alt or shift"]),
         ('save = "pagedwn"', ["3: keys: save: there is no key 'pagedwn': did you mean 'pagedown'?"]),
         ('save = "ctrl+m"', ["3: keys: save: 'ctrl+m' is the same as 'enter' in a terminal"]),
+        ('save = "alt+b"', ["3: keys: save: 'alt+b' arrives as 'ctrl+left' from most terminals: take another"]),
+        ('save = "Alt+F"', ["3: keys: save: 'Alt+F' arrives as 'ctrl+right' from most terminals: take another"]),
+        (
+            'save = "alt+["',
+            ["3: keys: save: 'alt+[' arrives as 'left_square_bracket' from most terminals: take another"],
+        ),
+        ('save = "alt+1"', ["3: keys: save: 'alt+1' arrives as 'inverted_exclamation_mark' from most terminals"]),
         ("save = []", ["3: keys: save: it needs a key"]),
         ('save = "ctrl+z"', ["3: keys: save: 'ctrl+z' is the key of 'undo' too: give that another one"]),
         ('save = "【"', ["3: keys: save: 'left_black_lenticular_bracket' is the key of 'previous_section' too: "]),
@@ -106,6 +113,8 @@ def test_a_broken_key_map_is_told_before_the_screen_is_taken(desk_folder: Path) 
 
 
 def test_digits_given_to_the_choices_are_shown_one_by_one_when_they_are_others(tmp_path: Path) -> None:
-    (tmp_path / "review-tui.toml").write_text(f"[keys]\nchoose = {[f'alt+{n}' for n in range(1, 10)]}\n", "utf-8")
+    (tmp_path / "review-tui.toml").write_text(
+        f"[keys]\nchoose = {[f'alt+{letter}' for letter in 'aeghijkmn']}\n", "utf-8"
+    )
     choose = next(each for each in actions_of(read_config(tmp_path / "review-tui.toml")) if each.numbered)
-    assert shown_keys(choose).startswith("Alt+1 Alt+2")
+    assert shown_keys(choose).startswith("Alt+a Alt+e")
