@@ -206,5 +206,6 @@ def _changed(screen: "ReviewScreen", change: GlossaryEdit, label: str) -> list[N
     except EditError as problem:
         screen.say(str(problem), bad=True)
         return None
-    screen.after_change(place)
+    screen.at.settle(place)
+    screen.show()  # and leave the editor alone: the text is as it was
     return notices

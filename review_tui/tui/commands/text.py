@@ -35,7 +35,7 @@ def edit(screen: "ReviewScreen") -> None:
 
 def leave(screen: "ReviewScreen") -> None:
     """Leave the editor or the field, and go back to the findings."""
-    if not screen.leave_editor():
+    if not screen.leave_field() and not screen.leave_editor():
         screen.go_home()
 
 

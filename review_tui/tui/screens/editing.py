@@ -2,7 +2,7 @@
 
 from textual import on
 from textual.timer import Timer
-from textual.widgets import TextArea
+from textual.widgets import Input, TextArea
 
 from review_tui.article import Span
 from review_tui.review.desk import Desk
@@ -11,6 +11,7 @@ from review_tui.tui.action import Action
 from review_tui.tui.commands import text
 from review_tui.tui.screens.paneboard import PaneBoard
 from review_tui.tui.widgets.articleview import ArticleView
+from review_tui.tui.widgets.entryform import Blank
 from review_tui.tui.widgets.findinglist import FindingList
 from review_tui.tui.widgets.sectioneditor import SectionEditor
 from review_tui.tui.widgets.statuschoice import StatusChoice
@@ -79,6 +80,21 @@ class Editing(PaneBoard):
         self.query_one(FindingList).focus()
         self.at.settle(self._edited.start)
         self.show()
+        return True
+
+    def open_form(self, blank: Blank) -> None:
+        """Open the form under the glossary."""
+        self.commit_editor()
+        super().open_form(blank)
+
+    def leave_field(self) -> bool:
+        """Go back from a field to the editor, if that is open, as it was left; tell whether it is."""
+        editor = self.query_one(SectionEditor)
+        if not editor.is_open or not isinstance(self.focused, Input | StatusChoice):
+            return False
+        self.close_form()
+        self.bring("Article")
+        editor.focus()
         return True
 
     def mark_editor(self) -> None:

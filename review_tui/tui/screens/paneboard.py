@@ -20,7 +20,7 @@ from review_tui.tui.widgets.articleview import ArticleView
 from review_tui.tui.widgets.conceptcard import ConceptCard
 from review_tui.tui.widgets.divider import Divider, Grip
 from review_tui.tui.widgets.englishpane import EnglishPane
-from review_tui.tui.widgets.entryform import EntryForm
+from review_tui.tui.widgets.entryform import Blank, EntryForm
 from review_tui.tui.widgets.findingdetail import FindingDetail
 from review_tui.tui.widgets.findinglist import FindingList
 from review_tui.tui.widgets.keybar import KeyBar
@@ -110,21 +110,31 @@ class PaneBoard(Desktop):
             self.set_class(name == pane, f"-show-{name.lower()}")
         self.query_one(PaneTabs).load(PANES, pane)
 
+    def open_form(self, blank: Blank) -> None:
+        """Open the form under the glossary, in the place of the card."""
+        self.bring("Glossary")
+        self.query_one(ConceptCard).display = False
+        self.query_one(EntryForm).open(blank)
+
+    def close_form(self) -> None:
+        """Show the card again in the place of the form."""
+        self.query_one(EntryForm).close()
+        self.query_one(ConceptCard).display = True
+
     def _stops(self) -> list[tuple[str, Widget]]:
         """Return what can have the focus, in order, and the pane it is in."""
         article = SectionEditor if self.query_one(SectionEditor).is_open else ArticleView
+        form = self.query_one(EntryForm)
         return [
             ("Article", self.query_one(FindingList)),
             ("Sections", self.query_one(SectionList)),
             ("Glossary", self.query_one(TermTable)),
-            ("Glossary", self.query_one(ConceptCard)),
+            ("Glossary", form.field if form.is_open else self.query_one(ConceptCard)),
             ("Article", self.query_one(article)),
         ]
 
     def turn_pane(self, step: int) -> None:
-        """Give the focus to the next pane, and bring it to the front; to the next field while a form is filled in."""
-        if self.query_one(EntryForm).turn(step):
-            return
+        """Give the focus to the next pane, and bring it to the front."""
         stops = self._stops()
         now = next((n for n, (_, widget) in enumerate(stops) if widget is self.focused), 0)
         pane, widget = stops[(now + step) % len(stops)]

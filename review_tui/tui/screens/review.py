@@ -26,7 +26,7 @@ from review_tui.tui.screens.bilingual import Bilingual
 from review_tui.tui.screens.paneboard import PANES
 from review_tui.tui.widgets.articleview import ArticleView
 from review_tui.tui.widgets.conceptcard import ConceptCard, Everywhere
-from review_tui.tui.widgets.entryform import Blank, EntryForm
+from review_tui.tui.widgets.entryform import EntryForm
 from review_tui.tui.widgets.findingdetail import FindingDetail
 from review_tui.tui.widgets.findinglist import FindingList
 from review_tui.tui.widgets.keybar import KeyBar
@@ -189,8 +189,7 @@ class ReviewScreen(Bilingual):
         if self.query_one(FindingList).has_focus:
             self.query_one("#filter", Input).value = ""
             self.query_one(MessageLine).clear()
-        self.query_one(EntryForm).close()
-        self.query_one(ConceptCard).display = True
+        self.close_form()
         self.bring("Article")
         self.query_one(FindingList).focus()
         self.show_terms()
@@ -207,21 +206,15 @@ class ReviewScreen(Bilingual):
 
     # The form
 
-    def open_form(self, blank: Blank) -> None:
-        """Open the form under the glossary."""
-        self.commit_editor()
-        self.bring("Glossary")
-        self.query_one(ConceptCard).display = False
-        self.query_one(EntryForm).open(blank)
-
     @on(EntryForm.Submitted)
     def _form_submitted(self, event: EntryForm.Submitted) -> None:
         if terms.submit(self, event.entry, event.first):
-            self.go_home()
+            self._form_left()
 
     @on(EntryForm.Left)
     def _form_left(self) -> None:
-        self.go_home()
+        if not self.leave_field():
+            self.go_home()
 
     # What the hand does
 

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Grid
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from review_tui.files.visible import visible
@@ -45,12 +46,13 @@ class EntryForm(Grid):
     BINDINGS = [
         Binding("enter", "submit", "Take over", show=False),
         Binding("escape", "back", "Back", show=False),
-        Binding("down", "turn(1)", "Next field", show=False),
-        Binding("up", "turn(-1)", "Previous field", show=False),
+        Binding("tab,down", "turn(1)", "Next field", show=False),
+        Binding("shift+tab,up", "turn(-1)", "Previous field", show=False),
     ]
 
     _blank = Blank("", Entry(), lambda entry: entry)
     _first = Entry()  # what stands in the fields that nobody typed in
+    _at: Widget | None = None
 
     class Submitted(Message):
         """The form was filled in; `first` is what it held before anybody typed."""
@@ -77,6 +79,25 @@ class EntryForm(Grid):
     def _field(self, name: str) -> ComposeResult:
         yield Static(_LABELS.get(name, name), markup=False)
         yield Input(id=f"entry-{name}", compact=True)
+
+    @property
+    def fields(self) -> list[Widget]:
+        """Return the fields, in order."""
+        return list(self.query("Input, StatusChoice"))
+
+    @property
+    def field(self) -> Widget:
+        """Return the field that one is in, or was in last."""
+        return self._at or self.fields[0]
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Keep in mind which field one is in."""
+        self._at = event.widget
+
+    def action_turn(self, step: int) -> None:
+        """Go to the next field, or the one before, round and round."""
+        fields = self.fields
+        fields[(fields.index(self.field) + step) % len(fields)].focus()
 
     @property
     def is_open(self) -> bool:
@@ -111,15 +132,6 @@ class EntryForm(Grid):
         if status.status is before.status:
             status.status = self._first.status
 
-    def turn(self, step: int) -> bool:
-        """Go to the next field, or the one before; False where there is none, or none of them has the focus."""
-        fields = [field for field in self.children if field.can_focus]
-        now = next((place for place, field in enumerate(fields) if field.has_focus), None)
-        if now is None or not 0 <= now + step < len(fields):
-            return False
-        fields[now + step].focus()
-        return True
-
     def close(self) -> None:
         """Hide the form."""
         self.remove_class("-open")
@@ -139,10 +151,6 @@ class EntryForm(Grid):
         first = str(getattr(self._blank.entry if name in _SUBJECT else self._first, name))
         typed = self._input(name).value
         return first if typed == visible(first) else typed.strip()
-
-    def action_turn(self, step: int) -> None:
-        """Go to the next field, or to the one before."""
-        self.turn(step)
 
     def action_back(self) -> None:
         """Leave without an answer."""

@@ -1,0 +1,131 @@
+"""The form under the glossary beside an open editor: how one gets in, round and out, and what one comes back to."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from review_tui.tui.app import ReviewApp
+from review_tui.tui.widgets.conceptcard import ConceptCard
+from review_tui.tui.widgets.entryform import EntryForm
+from review_tui.tui.widgets.sectioneditor import SectionEditor
+from review_tui.tui.widgets.termtable import TermTable
+
+Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
+
+CARET = (2, 3)
+
+
+def form_is_open(app: ReviewApp) -> bool:
+    return app.review.query_one(EntryForm).is_open
+
+
+def form_has_focus(app: ReviewApp) -> bool:
+    return app.review.query_one(EntryForm).has_focus_within
+
+
+def focus(app: ReviewApp) -> str | None:
+    return app.focused.id if app.focused else None
+
+
+def editor_is_open(app: ReviewApp) -> bool:
+    return app.review.query_one(SectionEditor).is_open
+
+
+async def write(app: ReviewApp, pilot: Pilot[int]) -> SectionEditor:
+    """Type a letter into the editor, and have the caret behind it."""
+    await pilot.press("f2")
+    editor = app.review.query_one(SectionEditor)
+    editor.move_cursor((CARET[0], CARET[1] - 1))
+    await pilot.press("Q")
+    assert editor.cursor_location == CARET
+    return editor
+
+
+@pytest.mark.parametrize("size", [(120, 36), (60, 20)])
+async def test_esc_leaves_the_form_and_leads_back_to_the_caret(opened: Opened, size: tuple[int, int]) -> None:
+    async with opened("a.md", size=size) as (app, pilot):
+        editor = await write(app, pilot)
+        await pilot.press("f10", *"abc", "escape")
+        assert not form_is_open(app)
+        assert app.review.query_one(ConceptCard).display
+        assert editor_is_open(app)
+        assert focus(app) == "editor"
+        assert editor.region
+        assert editor.cursor_location == CARET
+        await pilot.press("R", "escape")
+        assert not editor_is_open(app)
+        assert focus(app) == "findings"
+        assert "QR" in app.at.session.article.text
+
+
+async def test_a_rendering_that_is_taken_over_leads_back_to_the_caret(opened: Opened, desk_folder: Path) -> None:
+    async with opened("a.md") as (app, pilot):
+        editor = await write(app, pilot)
+        await pilot.press("f10")
+        app.review.query_one("#entry-chinese", Input).value = "健身"
+        await pilot.press("enter")
+        assert "健身" in (desk_folder / "glossary" / "terms.csv").read_text("utf-8")
+        assert focus(app) == "editor"
+        assert editor.cursor_location == CARET
+        await pilot.press("R")
+        assert "QR" in editor.text
+
+
+async def test_esc_in_the_filter_leads_back_to_the_caret(opened: Opened) -> None:
+    async with opened("a.md") as (app, pilot):
+        editor = await write(app, pilot)
+        app.review.query_one(TermTable).focus()
+        await pilot.press("slash", *"work", "escape")
+        assert focus(app) == "editor"
+        assert editor.cursor_location == CARET
+
+
+async def test_esc_anywhere_else_leaves_the_editor(opened: Opened) -> None:
+    async with opened("a.md") as (app, pilot):
+        await write(app, pilot)
+        app.review.query_one(TermTable).focus()
+        await pilot.press("escape")
+        assert not editor_is_open(app)
+        assert focus(app) == "findings"
+
+
+async def test_without_an_editor_the_form_leads_back_to_the_findings(opened: Opened) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f10", "escape")
+        assert not form_is_open(app)
+        assert focus(app) == "findings"
+
+
+async def test_tab_goes_round_in_the_form(opened: Opened) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f10")
+        app.review.query_one("#entry-concept").focus()
+        await pilot.pause()
+        seen = []
+        for _ in range(6):
+            seen.append(focus(app))
+            await pilot.press("tab")
+        assert seen == [
+            "entry-concept", "entry-english", "entry-chinese", "entry-status", "entry-note", "entry-concept",
+        ]  # fmt: skip
+        await pilot.press("shift+tab", "shift+tab")
+        assert focus(app) == "entry-note"
+
+
+async def test_another_pane_is_reached_from_the_form_and_the_form_from_it(opened: Opened) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f10", *"abc", "f6")
+        assert form_is_open(app)
+        assert not form_has_focus(app)
+        for _ in range(5):
+            await pilot.press("f6")
+            if form_has_focus(app):
+                break
+        assert form_has_focus(app)
+        assert focus(app) == "entry-chinese"
+        await pilot.press("d")
+        assert app.review.query_one("#entry-chinese", Input).value.endswith("d")
