@@ -36,3 +36,17 @@ async def test_only_the_row_under_the_cursor_is_marked_whatever_stands_around_th
         assert marked(app) == [">row 3"]
         await pilot.press("up")
         assert marked(app) == [">row 2"]
+
+
+async def test_the_row_under_the_cursor_is_not_under_what_lies_over_the_list() -> None:
+    app = Host()
+    async with app.run_test(size=(40, 16)) as pilot:
+        names = app.query_one(Names)
+        names.show(30, 9)
+        assert (names.size.height, names.top) == (10, 0)
+        names.cover(4)
+        assert names.top == 4
+        await pilot.press("end")
+        assert names.top == 24
+        names.cover(0)
+        assert names.top == 20

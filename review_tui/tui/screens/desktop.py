@@ -19,6 +19,7 @@ from review_tui.tui.compat import bind
 from review_tui.tui.screens.jump import Target
 from review_tui.tui.widgets.keybar import KeyBar
 from review_tui.tui.widgets.messageline import MessageLine
+from review_tui.tui.widgets.scrolled import Scrolled
 from review_tui.tui.widgets.statuschoice import StatusChoice
 
 _TYPED_BACK = ("undo", "redo")
@@ -93,6 +94,16 @@ class Desktop(Screen[None]):
     def say(self, message: str, *, bad: bool = False) -> None:
         """Show a message at the bottom."""
         self.query_one(MessageLine).say(message, bad=bad)
+
+    @on(MessageLine.Changed)
+    def _message_changed(self) -> None:
+        self.uncover()
+
+    def uncover(self) -> None:
+        """Let nothing that one works on lie under the message."""
+        line = self.query_one(MessageLine)
+        for rows in self.query(Scrolled):
+            rows.cover(line.rows_over(rows.region))
 
     def tell(self, notices: Iterable[Notice]) -> None:
         """Show what came of something, all of it, the bad news first."""

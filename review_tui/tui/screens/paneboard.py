@@ -109,6 +109,14 @@ class PaneBoard(Desktop):
         for name in PANES:
             self.set_class(name == pane, f"-show-{name.lower()}")
         self.query_one(PaneTabs).load(PANES, pane)
+        self.call_after_refresh(self.uncover)
+
+    def uncover(self) -> None:
+        """Let nothing that one works on lie under the message: the form moves up."""
+        super().uncover()
+        form = self.query_one(EntryForm)
+        rows = self.query_one(MessageLine).rows_over(self.query_one("#glossary").region) if form.is_open else 0
+        form.styles.margin = (0, 0, rows, 0)
 
     def open_form(self, blank: Blank) -> None:
         """Open the form under the glossary, in the place of the card."""

@@ -1,6 +1,8 @@
-"""What there is to tell, in a line or a few at the bottom: it takes no focus and moves nothing."""
+"""What there is to tell, in a line or a few at the bottom: it takes no focus and lies over the panes."""
 
 from rich.text import Text
+from textual.geometry import Region
+from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Static
 
@@ -12,7 +14,7 @@ class MessageLine(Static):
 
     DEFAULT_CSS = """
     MessageLine {
-        layer: messages; dock: bottom; width: 100%; height: auto; max-height: 6; margin-bottom: 1; padding: 0 1;
+        layer: messages; dock: bottom; width: 100%; height: auto; max-height: 20%; margin-bottom: 1; padding: 0 1;
         background: $panel; color: $text; display: none;
         &.-shown { display: block; }
         &:ansi { text-style: reverse; }
@@ -20,6 +22,9 @@ class MessageLine(Static):
         &.-bad:ansi { background: ansi_default; text-style: bold reverse; }
     }
     """
+
+    class Changed(Message):
+        """A message came or went, or is of another height."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
         super().__init__(id=id, markup=False)
@@ -36,8 +41,18 @@ class MessageLine(Static):
             self._timer.stop()
         seconds = min(20.0, 3.0 + len(message) / (12 if bad else 20))
         self._timer = self.set_timer(seconds, self.clear)
+        self.call_after_refresh(self.on_resize)
 
     def clear(self) -> None:
         """Show nothing."""
         self.message = ""
         self.remove_class("-shown")
+        self.call_after_refresh(self.on_resize)
+
+    def on_resize(self) -> None:
+        """Say that there is more to be seen of what is below, or less."""
+        self.post_message(self.Changed())
+
+    def rows_over(self, region: Region) -> int:
+        """Return how many rows of a region of the screen lie under the message."""
+        return self.region.intersection(region).height if self.has_class("-shown") else 0

@@ -47,7 +47,7 @@ class QueueList(RowList):
             places = (n for n, entry in enumerate(self._shown) if entry.found.file == self.first)
         place = next(places, None)
         self.show(len(self._shown), place if self._was_moved or place is not None else 0)
-        if place is not None and 0 <= row < self.size.height:  # the row under the eye stays where it was
+        if place is not None and 0 <= row < self.in_sight:  # the row under the eye stays where it was
             self.scroll_to_row(place - row)
 
     def row(self, index: int, width: int) -> Pieces:

@@ -122,12 +122,17 @@ class RowList(Scrolled, can_focus=True):
 
     def action_page(self, step: int) -> None:
         """Move the cursor by a page."""
-        self.action_move(step * max(1, self.size.height - 1))
+        self.action_move(step * max(1, self.in_sight - 1))
 
     def action_choose(self) -> None:
         """Choose the row under the cursor."""
         if self.count:
             self.post_message(self.Chosen(self, self.cursor))
+
+    def cover(self, rows: int) -> None:
+        """Keep the cursor in view where something lies over some rows at the bottom."""
+        super().cover(rows)
+        self.bring_into_view(self.cursor, self.cursor)
 
     def on_resize(self) -> None:
         """Keep the cursor in view."""

@@ -32,6 +32,7 @@ class Scrolled(Widget, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
         super().__init__(id=id)
         self.top = 0
+        self._covered = 0  # rows at the bottom
         self._known_styles: dict[str, Style] = {}
 
     @property
@@ -62,16 +63,27 @@ class Scrolled(Widget, can_focus=True):
 
     # Scrolling
 
+    @property
+    def in_sight(self) -> int:
+        """Return how many rows can be seen."""
+        return max(1, self.size.height - self._covered)
+
+    def cover(self, rows: int) -> None:
+        """Take note of how many rows at the bottom lie under something."""
+        if rows != self._covered:
+            self._covered = rows
+            self.scroll_to_row(self.top)
+
     def scroll_to_row(self, top: int) -> None:
         """Put a row at the top, as far as there are rows enough below it."""
-        top = max(0, min(top, self.extent - self.size.height))
+        top = max(0, min(top, self.extent - self.in_sight))
         if top != self.top:
             self.top = top
             self.refresh()
 
     def bring_into_view(self, first: int, last: int) -> None:
         """Scroll no more than is needed to show some rows, the first of them rather than the last."""
-        height = max(1, self.size.height)
+        height = self.in_sight
         if first < self.top:
             self.scroll_to_row(first)
         elif last >= self.top + height:

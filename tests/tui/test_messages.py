@@ -1,0 +1,95 @@
+"""Messages lie over the screen, and never over what one works on."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from review_tui.tui.app import ReviewApp
+from review_tui.tui.widgets.entryform import EntryForm
+from review_tui.tui.widgets.findinglist import FindingList
+from review_tui.tui.widgets.messageline import MessageLine
+from review_tui.tui.widgets.rows import RowList
+
+Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
+
+LONG = "Unsaved work of an earlier session waits in some-other-article.md: it is offered when you open it."
+SIZES = [(60, 20), (120, 36)]
+
+
+@pytest.fixture(autouse=True)
+def many(desk_folder: Path) -> None:
+    """Let the article have more findings than there is room for."""
+    file = desk_folder / "a.md"
+    file.write_text(file.read_text("utf-8") + "\n锻炼。\n" * 20, "utf-8")
+
+
+def is_clear(app: ReviewApp, rows: RowList) -> bool:
+    """Tell whether the row under the cursor is in view, and under no message."""
+    y = rows.region.y + rows.cursor - rows.top
+    message = app.review.query_one(MessageLine)
+    return rows.region.y <= y < (message.region.y if message.display else rows.region.bottom)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_finding_under_the_cursor_stays_in_sight(opened: Opened, size: tuple[int, int]) -> None:
+    async with opened("a.md", size=size) as (app, pilot):
+        findings, message = app.review.query_one(FindingList), app.review.query_one(MessageLine)
+        last = findings.size.height - 1
+        await pilot.press(*["f8"] * last)
+        assert (findings.cursor, findings.top) == (last, 0)
+        app.review.say(LONG)
+        await pilot.pause()
+        assert message.region.overlaps(findings.region)
+        assert is_clear(app, findings)
+        for key in ("f8", "f8", "end", "pageup", "pagedown", "home", "end"):
+            await pilot.press(key)
+            assert is_clear(app, findings), key
+        assert findings.cursor == findings.count - 1
+        message.clear()
+        await pilot.pause()
+        assert findings.top == findings.count - findings.size.height
+
+
+async def test_a_message_that_is_there_when_a_pane_comes_to_the_front(opened: Opened) -> None:
+    async with opened("a.md", size=(60, 20)) as (app, pilot):
+        findings = app.review.query_one(FindingList)
+        app.review.bring("Sections")
+        await pilot.pause()
+        app.review.say(LONG)
+        await pilot.pause()
+        await pilot.press("f6", "f6", "f6", "f6", "f6", "end")
+        app.review.bring("Article")
+        await pilot.pause()
+        findings.focus()
+        await pilot.press("end")
+        assert is_clear(app, findings)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_the_form_is_in_sight_as_a_whole(opened: Opened, size: tuple[int, int]) -> None:
+    async with opened("a.md", size=size) as (app, pilot):
+        form, message = app.review.query_one(EntryForm), app.review.query_one(MessageLine)
+        await pilot.press("f10")
+        bottom = form.region.bottom
+        app.review.query_one("#entry-chinese", Input).value = ""
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "needed" in message.message
+        assert form.region.bottom == message.region.y
+        app.review.say(LONG)
+        await pilot.pause()
+        assert form.region.bottom == message.region.y
+        message.clear()
+        await pilot.pause()
+        assert form.region.bottom == bottom
+
+
+async def test_no_message_takes_the_whole_of_a_small_screen(opened: Opened) -> None:
+    async with opened("a.md", size=(60, 20)) as (app, pilot):
+        app.review.say(LONG * 9)
+        await pilot.press("end")
+        assert is_clear(app, app.review.query_one(FindingList))
