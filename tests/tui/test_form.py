@@ -106,12 +106,11 @@ async def test_tab_goes_round_in_the_form(opened: Opened) -> None:
         app.review.query_one("#entry-concept").focus()
         await pilot.pause()
         seen = []
-        for _ in range(6):
+        for _ in range(8):
             seen.append(focus(app))
             await pilot.press("tab")
-        assert seen == [
-            "entry-concept", "entry-english", "entry-chinese", "entry-status", "entry-note", "entry-concept",
-        ]  # fmt: skip
+        names = ("concept", "english", "definition", "chinese", "status", "context", "note", "concept")
+        assert seen == [f"entry-{name}" for name in names]
         await pilot.press("shift+tab", "shift+tab")
         assert focus(app) == "entry-note"
 

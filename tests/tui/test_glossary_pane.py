@@ -209,7 +209,7 @@ async def test_every_field_of_the_form_is_reached_by_key(opened: Opened) -> None
             reached.append(app.focused.id)
             await pilot.press(key)
         assert reached == [f"entry-{name}" for name in names]
-        assert getattr(app.focused, "id", None) == "sections"  # after the last field, the panes
+        assert getattr(app.focused, "id", None) == "entry-concept"  # after the last field, the first
 
 
 async def test_the_form_follows_slug_and_rendering_but_not_over_what_was_typed(opened: Opened) -> None:
