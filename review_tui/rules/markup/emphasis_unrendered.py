@@ -44,7 +44,6 @@ _OPENING = "“‘《〈「『【〔（(\"'"
 _CLOSING = "”’》〉」』】〕）)\"'：:，,。.；;、！!？?…"
 _PAIRS = dict(zip("“‘《〈「『【〔（(", "”’》〉」』】〕）)", strict=True))
 _STOPS = "：:，,。.；;、！!？?…"
-_IN_BRACKETS = re.compile(r"(.+?)(\s*[（(][^（()）]*[）)][：:，,。.；;、！!？?…]*)")
 _ASTERISKS = re.compile(r"\*\*|＊＊")
 _FULLWIDTH = re.compile(r"＊＊([^＊\n]+)＊＊")
 
@@ -181,9 +180,10 @@ def _rewritings(inner: str, mark: str) -> Iterator[tuple[str, str]]:
     spoken = inner.rstrip(_STOPS)
     if _is_whole(spoken):
         yield spoken, f"{mark}{spoken}{mark}{inner[len(spoken) :]}"
-    bracketed = _IN_BRACKETS.fullmatch(inner)
-    if bracketed and _is_whole(bracketed[1]):
-        yield bracketed[1], f"{mark}{bracketed[1]}{mark}{bracketed[2]}"
+    bracket = max(map(spoken.rfind, "（("))
+    words = inner[: max(bracket, 0)].rstrip()
+    if words and spoken.endswith(("）", ")")) and _is_whole(words):
+        yield words, f"{mark}{words}{mark}{inner[len(words) :]}"
     for left, right in ((" ", ""), ("", " "), (" ", " ")):
         yield inner, f"{left}{mark}{inner}{mark}{right}"
     yield from without
