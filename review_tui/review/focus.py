@@ -74,8 +74,7 @@ class Focus:
 
     def go_to_known(self, key: str, place: int) -> None:
         """Go to the finding that the decisions know by a key; where there is none, to what stands at `place`."""
-        session = self.session
-        known = dict(zip(session.analysis.keys, session.analysis.findings, strict=True)).get(key)
+        known = self.session.finding(key)
         if known is not None:
             self.go_to_finding(known)
         else:

@@ -120,9 +120,20 @@ class Session:
         return self._open[2]
 
     def key(self, finding: Finding) -> str:
-        """Return what the decisions know a finding by."""
+        """Return what the decisions know a finding by: one that stands here now.
+
+        Whoever waits for something keeps the key and asks for its `finding` after that: another look may tell it in
+        other words, or not find it any more.
+        """
         analysis = self.analysis
         return analysis.keys[analysis.findings.index(finding)]
+
+    def finding(self, key: str) -> Finding | None:
+        """Return the finding with a key that nobody decided to leave; None where there is none, or no longer."""
+        if key in self.accepted:
+            return None
+        pairs = zip(self.analysis.findings, self.analysis.keys, strict=True)
+        return next((finding for finding, known in pairs if known == key), None)
 
     def findings_in(self, section: Section) -> list[Finding]:
         """Return the findings that begin in a section."""

@@ -136,3 +136,18 @@ def test_what_was_found_out_about_an_older_text_is_not_taken(session_on: Opener)
     session.edit([Edit(Span(0, 0), "\n")])
     assert not session.take(old)
     assert session.is_behind
+
+
+def test_a_finding_is_found_by_its_key_until_it_is_gone_or_accepted(session: Session) -> None:
+    first, second, *_ = session.findings
+    key = session.key(second)
+    assert session.finding(key) is second
+    session.edit([Edit(first.span, "")])
+    moved = session.finding(key)
+    assert moved is not None
+    assert moved.span.start == second.span.start - (first.span.end - first.span.start)
+    session.accepted = frozenset({key})
+    assert session.finding(key) is None
+    session.accepted = frozenset()
+    session.edit([Edit(moved.span, "")])
+    assert session.finding(key) is None

@@ -74,17 +74,21 @@ async def ignore(screen: "ReviewScreen") -> None:
     from review_tui.tui.screens.reason import Reason
     from review_tui.tui.widgets.findinglist import short
 
-    finding = screen.at.finding
+    finding, session = screen.at.finding, screen.at.session
     if finding is None:
         screen.say("There is no finding here; F8 goes to the next.")
         return
-    words = short(finding.span.cut(screen.at.session.article.text), 40)
+    key, words = session.key(finding), short(finding.span.cut(session.article.text), 40)
     what = f"{words}: {finding.message}"
-    reason = await screen.app.push_screen_wait(Reason(what, screen.desk.recent_reasons(screen.at.session)))
+    reason = await screen.app.push_screen_wait(Reason(what, screen.desk.recent_reasons(session)))
     if not reason:
         return
+    finding = session.finding(key)
+    if finding is None:
+        screen.say(f"{words}: this finding is gone, as the text was changed meanwhile. Nothing was decided.", bad=True)
+        return
     try:
-        notices = screen.desk.ignore(screen.at.session, finding, reason)
+        notices = screen.desk.ignore(session, finding, reason)
     except FileProblem as problem:
         screen.say(f"{problem}. Nothing was decided.", bad=True)
     else:

@@ -118,6 +118,11 @@ class Editing(PaneBoard):
         self.commit_editor()
         (text.redo if event.redo else text.undo)(self)
 
+    def do(self, name: str, *arguments: int) -> None:
+        """Carry out an action of the table, on the text with what was typed so far."""
+        self.commit_editor()
+        super().do(name, *arguments)
+
     def is_possible(self, name: str) -> bool:
         """Leave to the editor, and to a field that is no text, what is typed in it."""
         is_typed_in = isinstance(self.focused, SectionEditor | StatusChoice)

@@ -11,7 +11,6 @@ from textual.widgets import Input
 
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
-from review_tui.rules.model import Finding
 from review_tui.tui import panes
 from review_tui.tui.action import Action, Place
 from review_tui.tui.screens.desktop import Desktop
@@ -154,20 +153,24 @@ class PaneBoard(Desktop):
         view = self.query_one(ArticleView)
         panes_in_view = [widget for _, widget in self._stops() if widget.display and widget.region]
         targets = [Target(*widget.region.offset, partial(self._jump_to_pane, widget)) for widget in panes_in_view]
+        session = self.at.session
         if view.display and view.region:
-            for finding in self.at.session.findings:
+            for finding in session.findings:
                 cell = view.cell_of(finding.span.start)
                 if cell is not None:
                     x, y = view.content_region.offset
-                    targets.append(Target(x + cell[0], y + cell[1], partial(self._jump_to_finding, finding)))
+                    go = partial(self._jump_to_finding, session.key(finding))
+                    targets.append(Target(x + cell[0], y + cell[1], go))
         return targets
 
     def _jump_to_pane(self, widget: Widget) -> None:
         self.bring(next(pane for pane, each in self._stops() if each is widget))
         widget.focus()
 
-    def _jump_to_finding(self, finding: Finding) -> None:
-        self.at.go_to_finding(finding)
+    def _jump_to_finding(self, key: str) -> None:
+        finding = self.at.session.finding(key)
+        if finding is not None:
+            self.at.go_to_finding(finding)
         self.query_one(FindingList).focus()
         self.show()
 
