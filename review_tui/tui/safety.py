@@ -124,6 +124,18 @@ class Safety:
         """Keep all that is unsaved for the next start, and nothing after that; tell whether it is kept."""
         return self._keep_last(self.drafts())
 
+    def keep_after_crash(self) -> list[str]:
+        """Keep what is unsaved, the screen being gone, and return the names of the files.
+
+        Raises FileProblem where it cannot be kept.
+        """
+        if self._ended:
+            return []
+        drafts = self.drafts()
+        self._number += 1
+        self.journal.keep(drafts, self._number)
+        return [draft.file.name for draft in drafts]
+
     def _keep_last(self, drafts: Sequence[Draft]) -> bool:
         try:
             self.journal.keep(drafts)

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from review_tui.files.stamp import FileProblem
 from review_tui.files.visible import visible
 from review_tui.lint.discovery import Found
 from review_tui.lint.failure import Failure
@@ -14,7 +15,7 @@ from review_tui.tui.app import ReviewApp
 
 
 def run(paths: Sequence[Path | str], choices: Choices | None = None, source: Path | None = None) -> int:
-    """Open the desk on files and folders; return the exit code: 0, or 2 where there is no article.
+    """Open the desk on files and folders; return the exit code: 0, or 2 where there is no article or after a crash.
 
     `source` is the folder with the English articles, before the one that the configuration names.
 
@@ -25,7 +26,7 @@ def run(paths: Sequence[Path | str], choices: Choices | None = None, source: Pat
     articles: list[Found] = []
     for found in articles_in(project, named):
         if isinstance(found, Failure):
-            print(visible(str(found)), file=sys.stderr)  # noqa: T201
+            _tell(str(found))
             continue
         articles.append(found)
         if len(articles) == 2:
@@ -37,4 +38,23 @@ def run(paths: Sequence[Path | str], choices: Choices | None = None, source: Pat
     app = ReviewApp(Desk(project, source), articles, survey)
     if survey is not None:
         survey.start()
-    return app.run() or 0
+    code = app.run()
+    return _broken_off(app) if app.return_code else code or 0
+
+
+def _broken_off(app: ReviewApp) -> int:
+    """Say after a crash, which Textual has shown, what becomes of unsaved work; return the exit code."""
+    _tell("internal error; please report it with the lines above")
+    try:
+        names = app.safety.keep_after_crash()
+    except FileProblem as problem:
+        _tell(str(problem))
+    else:
+        if names:
+            folder = app.safety.journal.folder
+            _tell(f"Unsaved work on {', '.join(names)} is kept in {folder}: it is offered when you open it again.")
+    return 2
+
+
+def _tell(message: str) -> None:
+    print(visible(message), file=sys.stderr)  # noqa: T201
