@@ -80,6 +80,12 @@ class Focus:
         else:
             self.settle(place)
 
+    def go_to_key(self, key: str) -> None:
+        """Make the finding with a key the current one, where there still is one."""
+        finding = self.session.finding(key)
+        if finding is not None:
+            self.go_to_finding(finding)
+
     def go_to_section(self, number: int) -> None:
         """Put a section in focus, at its first finding where it has one."""
         sections = self.session.sections

@@ -18,6 +18,17 @@ def carry(offset: int, edits: Sequence[Edit]) -> int:
     return offset + shift
 
 
+def moved(offset: int, before: str, after: str) -> int:
+    """Return where an offset of the text `before` stands in the text `after` that others made of it.
+
+    One inside what they changed keeps its distance from the beginning of that.
+    """
+    edit = smallest(0, before, after)
+    if edit.span.start < offset < edit.span.end:
+        return min(offset, edit.span.start + len(edit.text))
+    return carry(offset, (edit,))
+
+
 def carry_span(span: Span, edits: Sequence[Edit]) -> Span | None:
     """Return where a span stands after `edits`, which are in order; None where one of them touches it."""
     shift = 0

@@ -162,9 +162,11 @@ class ReviewApp(App[int]):
         if not self._look.done():
             return  # the disk does not answer: its answer is taken the next time
         look, self._look = self._look, None
+        self.review.commit_editor()  # what is being typed is unsaved work, which is not read over
+        place, before = self.review.place, self.at.session.article.text
         notices = look.result()()
         if notices:
-            self.review.after_change(self.at.place)
+            self.review.after_others(place, before)
             self.review.tell(notices)
 
     @on(ReviewScreen.ListWanted)

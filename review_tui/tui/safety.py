@@ -81,8 +81,7 @@ class Safety:
 
     def drafts(self) -> list[Draft]:
         """Return what is unsaved now, what is being typed included."""
-        if self.app.review.query("#editor"):  # the screen may not be there yet, or no longer
-            self.app.review.commit_editor()
+        self.app.review.commit_editor()
         return drafts_of(self.app.desk)
 
     async def keep(self) -> None:
@@ -160,6 +159,7 @@ class Safety:
         if not self.left_behind or self.app.front is not self.app.review:
             return
         session = self.app.at.session
+        self.app.review.commit_editor()
         for path in session.terms.own_paths:
             for draft in self._taken(path):
                 await self._offer_rows(session, draft)
@@ -186,8 +186,9 @@ class Safety:
         if answer is None:
             return
         if answer.name == "take":
+            place, before = self.app.desktop.place, session.article.text
             restore(self.app.desk, session, draft, answer.text)
-            self.app.desktop.after_change(self.app.at.place)
+            self.app.desktop.after_others(place, before)
             if not self.keep_now():
                 return  # this draft is all there is
         self.journal.drop(draft)
@@ -205,7 +206,7 @@ class Safety:
             return
         if answer.name == "take":
             notices = self.app.desk.change_glossary(session, lambda now: with_rows(draft, now), "restore unsaved rows")
-            self.app.desktop.after_change(self.app.at.place)
+            self.app.desktop.after_change(self.app.desktop.place)
             self.app.desktop.tell(notices)
             if not self.keep_now():
                 return
@@ -228,7 +229,7 @@ class Safety:
             except FileProblem as problem:
                 self.app.desktop.say(f"{problem}. Nothing was decided.", bad=True)
                 return
-            self.app.desktop.after_change(self.app.at.place)
+            self.app.desktop.after_change(self.app.desktop.place)
             self.app.desktop.tell(notices)
             if not self.keep_now():
                 return

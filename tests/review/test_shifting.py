@@ -2,7 +2,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from review_tui.article import Edit, Span, apply_edits
-from review_tui.review.shifting import carry, carry_span, inverse, smallest
+from review_tui.review.shifting import carry, carry_span, inverse, moved, smallest
 
 TEXTS = st.text("甲乙\r\n丙", max_size=20)
 
@@ -42,6 +42,14 @@ def test_a_span_that_no_edit_touches_still_cuts_the_same(made: tuple[str, list[E
 
 def test_an_offset_in_an_edit_comes_to_its_end() -> None:
     assert carry(3, [Edit(Span(2, 5), "子丑寅卯")]) == 6
+
+
+def test_an_offset_stays_between_the_characters_that_others_left() -> None:
+    assert moved(2, "甲乙丙", "甲乙丙") == 2
+    assert moved(2, "甲乙丙", "子丑甲乙丙") == 4
+    assert moved(2, "甲乙丙", "甲乙丙丁") == 2
+    assert moved(2, "甲乙丙丁", "甲子丑寅卯丁") == 2
+    assert moved(2, "甲乙丙丁", "甲丁") == 1
 
 
 @given(TEXTS, TEXTS, st.integers(0, 5))

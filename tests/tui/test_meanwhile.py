@@ -10,10 +10,13 @@ from msgspec import structs
 from textual.pilot import Pilot
 
 from review_tui.article import Edit, Span
+from review_tui.glossary.concept import Status
 from review_tui.review.session import Session
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.jump import Jump
+from review_tui.tui.screens.merge import Merge
 from review_tui.tui.screens.reason import Reason
+from review_tui.tui.widgets.conceptcard import ConceptCard
 from review_tui.tui.widgets.findinglist import FindingList
 from review_tui.tui.widgets.messageline import MessageLine
 from review_tui.tui.widgets.sectioneditor import SectionEditor
@@ -105,3 +108,78 @@ async def test_a_row_of_the_list_whose_finding_was_typed_away_leads_nowhere(open
         await pilot.pause()
         assert (text(app), codes(app)) == ("丙\n\n正文。\n", [])
         assert app.at.finding is None
+
+
+# What others write, and the editor
+
+
+async def test_what_is_being_typed_is_not_lost_when_another_program_writes(opened: Opened, desk_folder: Path) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f2")
+        (desk_folder / "a.md").write_text("##他们的\n", "utf-8")
+        await pilot.press(*"QWE")
+        app.watch_files()
+        assert "QWE##甲的历史" in text(app)
+        assert editor(app).text.startswith("QWE##甲的历史")
+        assert app.at.session.is_dirty
+
+
+async def test_what_is_being_typed_and_the_caret_stay_when_another_program_writes_terms(
+    opened: Opened, desk_folder: Path
+) -> None:
+    terms = desk_folder / "glossary" / "terms.csv"
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8", "f2")
+        terms.write_text(terms.read_text("utf-8").replace("债务重整,admitted", "债务重整,deprecated"), "utf-8")
+        await pilot.press("Q")
+        editor(app).move_cursor(editor(app).document.end)  # where the next section begins
+        end = editor(app).cursor_location
+        app.watch_files()
+        assert "changed by another program" in said(app)
+        assert editor(app).text == "##甲的历史\n\n止赎和Q锻炼。\n\n"
+        assert editor(app).cursor_location == end
+
+
+async def test_what_is_being_typed_is_not_lost_when_a_term_is_settled_with_the_mouse(opened: Opened) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8", "f2", "Q")
+        concept = app.review.concept
+        assert concept is not None
+        app.review.post_message(ConceptCard.Settled(concept, concept.renderings[-1], Status.ADMITTED))
+        await pilot.pause()
+        assert codes(app) == ["H101", "P401", "T702"]
+        assert "止赎和Q锻炼" in editor(app).text
+        assert editor(app).cursor_location == (2, 4)
+
+
+async def test_a_file_read_again_is_what_stands_in_the_editor(opened: Opened, desk_folder: Path) -> None:
+    theirs = "---\ntitle: 甲\n---\n\n##甲的历史\n\n这一节比以前长得多。\n\n## 新的\n\n新的一节。\n\n## 乙\n\n乙说。\n"
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f2", *"XY")
+        (desk_folder / "a.md").write_text(theirs, "utf-8")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert isinstance(app.screen, Merge)
+        await pilot.press("r")
+        await app.workers.wait_for_complete()
+        assert editor(app).is_open
+        assert editor(app).text == "##甲的历史\n\n这一节比以前长得多。\n\n"
+        await pilot.press("escape")
+        assert text(app) == theirs
+        assert not app.at.session.is_dirty
+
+
+async def test_after_a_merge_the_caret_is_where_it_was_in_the_text(opened: Opened, desk_folder: Path) -> None:
+    file = desk_folder / "a.md"
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("alt+down", "f2", *"XY")
+        here = editor(app).cursor_location
+        file.write_text(file.read_text("utf-8").replace("止赎和锻炼。", "他们的一句话长得多。"), "utf-8")
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert isinstance(app.screen, Merge)
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        assert "他们的" in text(app)
+        assert editor(app).text == "## 乙\n\n乙说XY ，丧失抵押品赎回权。\n"
+        assert editor(app).cursor_location == here

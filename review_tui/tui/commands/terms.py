@@ -109,7 +109,7 @@ async def candidates(screen: "ReviewScreen") -> None:
     from review_tui.review.candidates import Waiting, accept, fresh, reject, waiting
     from review_tui.tui.screens.candidates import Candidates, Hand
 
-    session, desk, place = screen.at.session, screen.desk, screen.at.place
+    session, desk, place = screen.at.session, screen.desk, screen.place
     articles = [each.article for each in desk.opened if each.terms is session.terms]
     glossary, rejected = session.terms.glossary, frozenset(desk.rejected)
     items = await outcome(lambda: waiting(glossary, articles, rejected), lambda: screen.say("Looking for candidates.."))
@@ -200,7 +200,8 @@ def change_glossary(screen: "ReviewScreen", change: GlossaryEdit, label: str, do
 
 def _changed(screen: "ReviewScreen", change: GlossaryEdit, label: str) -> list[Notice] | None:
     """Change the glossary, and return what there is to tell; None where that was not possible, which is told here."""
-    place = screen.at.place
+    screen.commit_editor()
+    place = screen.place
     try:
         notices = screen.desk.change_glossary(screen.at.session, change, label, place)
     except EditError as problem:

@@ -205,8 +205,9 @@ async def _ask_about_change(screen: "Desktop", session: Session) -> str | None:
         return None
     if answer.name == "overwrite":
         return "overwrite"
+    place, before = screen.place, screen.at.session.article.text
     screen.desk.merge(session, theirs, answer.text)
-    screen.after_change(screen.at.place)
+    screen.after_others(place, before)
     return "merge"
 
 
@@ -216,8 +217,9 @@ async def _reload(screen: "Desktop", session: Session) -> None:
     theirs = await _on_disk(screen, session)
     screen.commit_editor()
     if session.article is before:
+        place, text = screen.place, screen.at.session.article.text
         screen.desk.reload(session, theirs)
-        screen.at.settle()
+        screen.after_others(place, text)
     else:
         screen.say(f"You went on writing, so {session.file.name} was not read again.", bad=True)
 

@@ -13,6 +13,7 @@ from review_tui.lint.discovery import Found
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
 from review_tui.review.notice import Notice
+from review_tui.review.shifting import moved
 from review_tui.tui.action import Action, Place, bindings
 from review_tui.tui.background import outcome
 from review_tui.tui.compat import bind
@@ -52,10 +53,19 @@ class Desktop(Screen[None]):
         """Bring everything up to date with the desk."""
         raise NotImplementedError
 
+    @property
+    def place(self) -> int:
+        """Return the place of the hand in the article in focus."""
+        return self.at.place
+
     def after_change(self, place: int) -> None:
         """Show what a change at a place of the article in focus came to."""
         self.at.settle(place)
         self.show()
+
+    def after_others(self, place: int, before: str) -> None:
+        """Show what others made of the article in focus, which was `before`; the hand stays at its `place` in that."""
+        self.after_change(moved(place, before, self.at.session.article.text))
 
     async def opened(self, article: Found) -> bool:
         """Open an article as soon as its disk answers; tell whether the hand is still where it was before that."""

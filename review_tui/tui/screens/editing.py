@@ -5,6 +5,7 @@ from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
 from review_tui.article import Span
+from review_tui.article.sections import Section
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
 from review_tui.tui.action import Action
@@ -32,6 +33,17 @@ class Editing(PaneBoard):
         """Show the keys that matter here."""
         raise NotImplementedError
 
+    @property
+    def place(self) -> int:
+        """Return the place of the caret while one edits, else that of the hand; what is typed is taken over before."""
+        editor = self.query_one(SectionEditor)
+        if not editor.is_open:
+            return super().place
+        lines = self.at.session.article.lines
+        line, column = editor.cursor_location
+        start, end = lines.span(lines.index_at(self._edited.start) + line)
+        return min(start + column, end)
+
     def open_editor(self) -> None:
         """Open the section in focus for editing, the caret at the current finding."""
         section = self.at.section
@@ -49,7 +61,7 @@ class Editing(PaneBoard):
 
     def reopen_editor(self, place: int) -> None:
         """Put the section into the editor again, after something else than typing changed it."""
-        section = self.at.session.analysis.section_at(place)
+        section = self._section_edited_at(place)
         self._edited, self._typed_on = section.span, False
         lines = self.at.session.article.lines
         top = lines.index_at(section.span.start)
@@ -59,10 +71,17 @@ class Editing(PaneBoard):
         editor.replace_text(self.at.session.shown(section.span), line - 1 - top, column - 1)
         self.mark_editor()
 
+    def _section_edited_at(self, place: int) -> Section:
+        """Return the section to edit a place in: the end of the one in the editor belongs to that one."""
+        analysis = self.at.session.analysis
+        section = analysis.section_at(place)
+        before = analysis.sections[max(0, section.number - 1)]
+        return before if before.span.start <= self._edited.start < section.span.start == place else section
+
     def commit_editor(self) -> None:
-        """Take over what was typed so far."""
-        editor = self.query_one(SectionEditor)
-        if not editor.is_open:
+        """Take over what was typed so far, where something is being edited."""
+        editor = next(iter(self.query(SectionEditor)), None)  # the panes may not be there yet, or no longer
+        if editor is None or not editor.is_open:
             return
         session = self.at.session
         length = self.desk.type(session, self._edited, editor.text, goes_on=self._typed_on)

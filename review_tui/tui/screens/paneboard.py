@@ -168,9 +168,7 @@ class PaneBoard(Desktop):
         widget.focus()
 
     def _jump_to_finding(self, key: str) -> None:
-        finding = self.at.session.finding(key)
-        if finding is not None:
-            self.at.go_to_finding(finding)
+        self.at.go_to_key(key)
         self.query_one(FindingList).focus()
         self.show()
 

@@ -146,9 +146,7 @@ class ReviewScreen(Bilingual):
 
     def others_with(self, model: Model) -> list[Found]:
         """Return the other articles that may hold findings like a model's, as far as is known without opening them."""
-        if self.queue is None:
-            return [found for found in self.at.articles if found.path != self.at.article.path]
-        others = articles_with(model, self.queue, self.desk.opened)
+        others = articles_with(model, self.queue, self.desk.opened) if self.queue is not None else self.at.articles
         return [found for found in others if found.path != self.at.article.path]
 
     # Panes
