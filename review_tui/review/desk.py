@@ -290,7 +290,7 @@ class Desk:
     def reload(self, session: Session, opened: Opened | None = None) -> None:
         """Take an article as it is in its file; what was not saved is gone, and so are the steps that made it.
 
-        It is read now, unless it was `opened` before.
+        It is read now, unless it was `opened` before. Raises FileProblem where it cannot be read whole.
         """
         session.reload(opened)
         self.history.forget(session.name)

@@ -13,7 +13,8 @@ def watching(desk: Desk, session: Session) -> Callable[[], Callable[[], list[Not
     """Return the job that looks at what other programs did to the article at hand and to the glossaries.
 
     It may run in a thread; what it returns takes that over, and returns what there is to tell. An article without
-    unsaved changes is read again, a glossary is merged; a change under unsaved work waits for the next save.
+    unsaved changes is read again, unless its file is gone or cannot be read any more; a glossary is merged; a change
+    under unsaved work waits for the next save.
     """
     terms, decisions = desk.shelf.looking()
     article = session.looking()
@@ -38,9 +39,12 @@ def _take_in(
     if _news(decisions):
         desk.take_decisions()
         notices.append(Notice("The decisions were changed by another program and read again."))
-    if _news(article):
-        desk.history.forget(session.name)
-        notices.append(Notice(f"{session.name} was changed by another program and read again."))
+    for outcome in _news(article):
+        if outcome.told:  # the text is what it was
+            notices += (Notice(sentence, bad=bool(session.problem)) for sentence in outcome.told)
+        else:
+            desk.history.forget(session.name)
+            notices.append(Notice(f"{session.name} was changed by another program and read again."))
     return notices
 
 

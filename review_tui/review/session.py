@@ -27,6 +27,7 @@ class Session:
 
     Positions are offsets in code points of the text as it is now. That text holds the very characters of the file, so
     that saving writes what was read but for the edits. `name` is what messages and decisions call the article.
+    `problem` says what keeps the file from being read; of one that was read before, the text stays, and can be edited.
     """
 
     def __init__(
@@ -207,6 +208,7 @@ class Session:
         others = other_names(self.file)
         self._stamp = write(self.file, article.to_bytes(), None if overwrite else self._stamp)
         self._saved = article.text
+        self.problem = ""
         return others
 
     def on_disk(self) -> Opened:
@@ -218,32 +220,58 @@ class Session:
 
         Raises FileProblem where the file could not be read whole.
         """
-        if theirs.stamp is None:
-            raise FileProblem(self.file, theirs.problem)
-        self._stamp = theirs.stamp
+        self._stamp = self._stamp_of(theirs)
+        self.problem = ""
         self._saved = theirs.article.text
         self.article = theirs.article.with_text(self.article.text)
         self._analysis = None
 
     def looking(self) -> Look:
-        """Return the job that reads the file again where another program changed it, but not under unsaved work."""
-        stamp = None if self.is_dirty else self._stamp
+        """Return the job that reads the file again where another program changed it, but not under unsaved work.
+
+        Of a file that is gone or cannot be read any more, what was read before stays.
+        """
+        stamp, problem, text, is_dirty = self._stamp, self.problem, self.article.text, self.is_dirty
 
         def take_over(opened: Opened) -> Outcome:
             if self._stamp is not stamp or self.is_dirty:
                 return Outcome(is_news=False)
-            self.reload(opened)
-            return Outcome()
+            return self._take_change(opened)
 
         def look() -> TakeOver | None:
-            is_changed = stamp is not None and changed(self.file, stamp)
-            return partial(take_over, self.on_disk()) if is_changed else None
+            if is_dirty or not (problem or stamp is None or changed(self.file, stamp)):
+                return None
+            opened = self.on_disk()
+            is_shown = stamp is not None or opened.article.text == text
+            is_known = opened.stamp is None and opened.problem == problem and is_shown
+            return None if is_known else partial(take_over, opened)
 
         return look
 
+    def _take_change(self, opened: Opened) -> Outcome:
+        """Take over what another program made of the file; what is told says why the text stays as it is."""
+        if self._stamp is not None and opened.stamp is None:
+            self.problem = opened.problem
+            return Outcome((f"{opened.problem}; what was read before stays here",))
+        if self._stamp is not None and opened.stamp is not None and opened.stamp.sha256 == self._stamp.sha256:
+            self._stamp, self.problem = opened.stamp, ""
+            return Outcome((f"{self.name} is there again, as it was.",))
+        self._take_file(opened)
+        return Outcome()
+
     def reload(self, opened: Opened | None = None) -> None:
-        """Take the file as it is now, or as it was `opened` just before; what was not saved is gone."""
-        self._take_file(opened if opened is not None else self.on_disk())
+        """Take the file as it is now, or as it was `opened` just before; what was not saved is gone.
+
+        Raises FileProblem where the file cannot be read whole; nothing is gone then.
+        """
+        theirs = opened if opened is not None else self.on_disk()
+        self._stamp_of(theirs)
+        self._take_file(theirs)
+
+    def _stamp_of(self, theirs: Opened) -> Stamp:
+        if theirs.stamp is None:
+            raise FileProblem(self.file, theirs.problem.removeprefix(f"{self.name}: "))
+        return theirs.stamp
 
     @cached_property
     def slug(self) -> str:

@@ -258,10 +258,10 @@ class Safety:
         if answer == "write":
             try:
                 write(session.file, draft.text.encode("utf-8", "surrogatepass"), ABSENT)
+                session.reload()
             except FileProblem as problem:
                 self.app.desktop.say(str(problem), bad=True)
                 return
-            session.reload()
             self.app.desktop.after_change(0)
         if answer is not None:
             self.journal.drop(draft)

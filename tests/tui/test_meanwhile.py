@@ -20,6 +20,7 @@ from review_tui.tui.widgets.conceptcard import ConceptCard
 from review_tui.tui.widgets.findinglist import FindingList
 from review_tui.tui.widgets.messageline import MessageLine
 from review_tui.tui.widgets.sectioneditor import SectionEditor
+from review_tui.tui.widgets.statusbar import StatusBar
 
 Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
 DECISIONS = "review-decisions.jsonl"
@@ -183,3 +184,48 @@ async def test_after_a_merge_the_caret_is_where_it_was_in_the_text(opened: Opene
         assert "他们的" in text(app)
         assert editor(app).text == "## 乙\n\n乙说XY ，丧失抵押品赎回权。\n"
         assert editor(app).cursor_location == here
+
+
+# A file that is not there
+
+
+async def test_nothing_is_decided_about_a_file_that_was_never_read(opened: Opened, desk_folder: Path) -> None:
+    (desk_folder / "a.md").write_bytes("##甲乙\n\n".encode() + "锻炼。".encode("gb18030"))
+    async with opened("a.md") as (app, pilot):
+        for key in ("space", "w", "x"):
+            app.review.query_one(MessageLine).clear()
+            await pilot.press(key)
+            await pilot.pause()
+            assert app.screen is app.review, key
+            assert "not UTF-8" in said(app), key
+            assert "Nothing was decided" in said(app), key
+    assert not (desk_folder / DECISIONS).exists()
+
+
+async def test_a_file_that_is_gone_for_a_moment_stays_on_the_screen(opened: Opened, desk_folder: Path) -> None:
+    away = desk_folder / "a.bak"
+    async with opened("a.md") as (app, pilot):
+        (desk_folder / "a.md").rename(away)
+        app.watch_files()
+        assert "no such file" in said(app)
+        assert "file not readable" in str(app.review.query_one(StatusBar).content)
+        assert codes(app) == ["H101", "T701", "P401", "T702"]
+        away.rename(desk_folder / "a.md")
+        app.watch_files()
+        assert "there again" in said(app)
+        assert "file not readable" not in str(app.review.query_one(StatusBar).content)
+        await pilot.press("enter", "ctrl+s")
+        await app.workers.wait_for_complete()
+        assert "## 甲的历史" in (desk_folder / "a.md").read_text("utf-8")
+
+
+async def test_the_status_counts_ignored_findings_that_are_there(opened: Opened) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("x", "1")
+        await pilot.pause()
+        assert "1 ignored" in str(app.review.query_one(StatusBar).content)
+        await pilot.press("f7", "f2")
+        editor(app).move_cursor((0, 0))
+        await pilot.press("delete", "delete", "escape")
+        assert codes(app) == ["T701", "P401", "T702"]
+        assert "ignored" not in str(app.review.query_one(StatusBar).content)

@@ -78,6 +78,9 @@ async def ignore(screen: "ReviewScreen") -> None:
     if finding is None:
         screen.say("There is no finding here; F8 goes to the next.")
         return
+    if not session.can_edit:
+        screen.say(f"{session.problem}. Nothing was decided.", bad=True)
+        return
     key, words = session.key(finding), short(finding.span.cut(session.article.text), 40)
     what = f"{words}: {finding.message}"
     reason = await screen.app.push_screen_wait(Reason(what, screen.desk.recent_reasons(session)))
@@ -132,6 +135,8 @@ def needs_work(screen: "ReviewScreen") -> None:
 def _mark(screen: "ReviewScreen", wanted: SectionState) -> tuple[SectionState, list[Notice]]:
     session, section = screen.at.session, screen.at.section
     now = screen.desk.state(session, section)
+    if not session.can_edit:  # what is shown is nothing, or not what stands in the file
+        return now, [Notice(f"{session.problem}. Nothing was decided.", bad=True)]
     state = SectionState.OPEN if now is wanted else wanted
     try:
         return state, screen.desk.mark(session, section, state)

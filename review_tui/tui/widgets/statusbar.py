@@ -28,11 +28,13 @@ class StatusBar(Static):
             text.append(f"   article {number}/{len(paths)}")
         text.append(f"   section {focus.section.number + 1}/{len(session.sections)}")
         text.append(f"   {len(session.findings)} findings")
-        fixed, ignored = focus.desk.history.fixes(session.name), len(session.accepted)
+        fixed = focus.desk.history.fixes(session.name)
+        ignored = len(session.analysis.findings) - len(session.findings)
         text.append(f", {fixed} fixed" if fixed else "")
         text.append(f", {ignored} ignored" if ignored else "")
         text.append("   checking.." if session.is_behind else "")
-        text.append("   read-only" if not session.can_edit else "", "bold")
+        unread = "file not readable" if session.can_edit else "read-only"
+        text.append(f"   {unread}" if session.problem else "", "bold")
         text.append(f"   {progress}" if progress else "")
         stored = f"UTF-8{' BOM' if session.article.bom else ''} {_NEWLINES[session.article.newline]}"
         room = self.size.width - 2 - text.cell_len - len(stored)
