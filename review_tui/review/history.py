@@ -66,6 +66,12 @@ class Step:
             decisions=self.decisions.reversed if self.decisions else None,
         )
 
+    @property
+    def end(self) -> int:
+        """Return where the text that it wrote ends, for the caret; `place` where it wrote in several places or none."""
+        edits = [edit for change in self.texts for edit in change.edits]
+        return edits[0].span.start + len(edits[0].text) if len(edits) == 1 else self.place
+
 
 @dataclass(slots=True)
 class History:
@@ -103,6 +109,11 @@ class History:
             self.done.pop()
         if change.edits:
             self.add(Step("typing", change.path, change.edits[0].span.start, (change,), typed=True))
+
+    def end_typing(self) -> None:
+        """Let what is typed from now on be a step of its own."""
+        if self.done:
+            self.done[-1] = replace(self.done[-1], typed=False)
 
     def fixes(self, path: str) -> int:
         """Return how many findings of an article were mended."""

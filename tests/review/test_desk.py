@@ -167,6 +167,23 @@ def test_typing_that_goes_on_is_one_step(desk: Desk, session_on: Opener) -> None
     assert session.article.text == "甲乙丙\r\n丁\r\n"
 
 
+def test_typing_does_not_go_on_with_a_step_that_ended(desk: Desk, session_on: Opener) -> None:
+    session = session_on("甲\n")
+    typed(desk, session, "甲乙\n")
+    desk.history.end_typing()
+    desk.type(session, Span(0, 3), "甲乙丙\n", goes_on=True)
+    desk.undo()
+    assert session.article.text == "甲乙\n"
+
+
+def test_a_step_tells_where_what_it_wrote_ends(desk: Desk, session_on: Opener) -> None:
+    session = session_on("甲乙丙丁\n")
+    step = desk.edit(session, (Edit(Span(1, 3), "子丑寅"),), "one", place=0)
+    assert (step.end, step.reversed.end) == (4, 3)
+    step = desk.edit(session, (Edit(Span(1, 2), ""), Edit(Span(3, 4), "")), "two", place=0)
+    assert (step.end, step.reversed.end) == (0, 0)
+
+
 def test_typing_that_comes_to_nothing_is_no_step(desk: Desk, session_on: Opener) -> None:
     session = session_on("甲\n")
     typed(desk, session, "甲\n")

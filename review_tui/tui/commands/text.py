@@ -66,7 +66,7 @@ def _travel(screen: "Desktop", *, back: bool) -> None:
         article = next((article for article in screen.at.articles if article.path == step.path), None)
         if article is not None:
             screen.at.go_to_article(article)
-    screen.after_change(step.place)
+    screen.after_change(step.place, (step.reversed if back else step).end)
     screen.say(f"{'Undone' if back else 'Done again'}: {step.label}")
     screen.tell(notices)
 
@@ -177,6 +177,7 @@ def _saving(screen: "Desktop", session: Session, *, overwrite: bool) -> Callable
     next look at what is unsaved, that would be offered as unsaved work.
     """
     keep = _safety(screen).keeping()
+    screen.desk.history.end_typing()
 
     def save() -> int:
         with suppress(FileProblem):  # the journal says so itself, when it looks next

@@ -58,8 +58,8 @@ class Desktop(Screen[None]):
         """Return the place of the hand in the article in focus."""
         return self.at.place
 
-    def after_change(self, place: int) -> None:
-        """Show what a change at a place of the article in focus came to."""
+    def after_change(self, place: int, caret: int | None = None) -> None:  # noqa: ARG002  for those who have one
+        """Show what a change at a place of the article in focus came to; the caret is put there, or elsewhere."""
         self.at.settle(place)
         self.show()
 

@@ -27,7 +27,6 @@ class Editing(PaneBoard):
         super().__init__(desk, at, actions)
         self._edited = Span(0, 0)  # the stretch of the article that is in the editor
         self._pause: Timer | None = None  # until what is typed is taken over
-        self._typed_on = False  # whether the next typing goes on with the last
 
     def show_keys(self) -> None:
         """Show the keys that matter here."""
@@ -47,7 +46,7 @@ class Editing(PaneBoard):
     def open_editor(self) -> None:
         """Open the section in focus for editing, the caret at the current finding."""
         section = self.at.section
-        self._edited, self._typed_on = section.span, False
+        self._edited = section.span
         place = self.at.place if section.span.start <= self.at.place <= section.span.end else section.span.start
         lines = self.at.session.article.lines
         top = lines.index_at(section.span.start)
@@ -62,7 +61,7 @@ class Editing(PaneBoard):
     def reopen_editor(self, place: int) -> None:
         """Put the section into the editor again, after something else than typing changed it."""
         section = self._section_edited_at(place)
-        self._edited, self._typed_on = section.span, False
+        self._edited = section.span
         lines = self.at.session.article.lines
         top = lines.index_at(section.span.start)
         line, column = self.at.session.article.place(place)
@@ -84,9 +83,9 @@ class Editing(PaneBoard):
         if editor is None or not editor.is_open:
             return
         session = self.at.session
-        length = self.desk.type(session, self._edited, editor.text, goes_on=self._typed_on)
-        self._typed_on = True
-        self._edited = Span(self._edited.start, self._edited.start + length)
+        for number, shown in enumerate(editor.take_steps()):
+            length = self.desk.type(session, self._edited, shown, goes_on=number == 0)
+            self._edited = Span(self._edited.start, self._edited.start + length)
 
     def leave_editor(self) -> bool:
         """Close the editor, if it is open, and look at the section again; tell whether it was."""

@@ -1,21 +1,34 @@
 """Editing one section in place."""
 
 from collections.abc import Sequence
+from time import monotonic
+from typing import NamedTuple
 
 from rich.text import Text
 from textual.message import Message
 from textual.widgets import TextArea
+from textual.widgets.text_area import Edit, EditResult, Location
 
 from review_tui.article import Span
 from review_tui.article.position import Lines
 from review_tui.rules.model import Finding
 from review_tui.tui.layers import layer
 
+STEP = 1.0  # seconds without a key after which typing is another step
+
+
+class _Typed(NamedTuple):
+    """The latest edit: whether it took away only, where it left the caret, and when (in seconds) it was."""
+
+    deletes: bool
+    end: Location
+    at: float
+
 
 class SectionEditor(TextArea):
     """A text area that holds one section, as `review.sectiontext.shown` gives it.
 
-    What is typed is taken over by whoever hears `Changed`; undo and redo are not its own but the desk's.
+    What is typed is taken over by whoever hears `Changed`, step by step; undo and redo are not its own but the desk's.
     """
 
     DEFAULT_CSS = """
@@ -41,6 +54,8 @@ class SectionEditor(TextArea):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
         super().__init__("", soft_wrap=True, show_line_numbers=True, id=id)
         self._marks: dict[int, list[tuple[int, int, str]]] = {}
+        self._steps: list[str] = []  # what the steps that ended came to, but for those that were taken over
+        self._typed: _Typed | None = None
 
     @property
     def is_open(self) -> bool:
@@ -59,11 +74,35 @@ class SectionEditor(TextArea):
         with self.prevent(TextArea.Changed):
             self.load_text(text)
         self._marks = {}
+        self._steps, self._typed = [text], None
         self.move_cursor((min(line, self.document.line_count - 1), column))
 
     def close(self) -> None:
         """Hide the editor."""
         self.remove_class("-open")
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Make an edit; where it begins another step, the text before it is what the last one came to."""
+        if self._begins_step(edit):
+            self._steps.append(self.text)
+        result = super().edit(edit)
+        self._typed = _Typed(not edit.text, result.end_location, monotonic())
+        return result
+
+    def _begins_step(self, edit: Edit) -> bool:
+        """Tell whether an edit comes after a pause or a jump, goes over to deleting or back, or does both at once."""
+        last, deletes = self._typed, not edit.text
+        if last is None or last.deletes != deletes or not (deletes or edit.top == edit.bottom):
+            return True
+        return last.end not in (edit.top, edit.bottom) or monotonic() - last.at >= STEP
+
+    def take_steps(self) -> list[str]:
+        """Return the texts that typing came to since the last time, at the end of each step, and last the text now.
+
+        The first one goes on with the step before it.
+        """
+        steps, self._steps = [*self._steps, self.text], []
+        return steps
 
     def mark(self, span: Span, lines: Lines, findings: Sequence[Finding]) -> None:
         """Underline the findings that lie in the section, which takes up `span` of the article with these `lines`."""

@@ -1,0 +1,129 @@
+"""Typing as steps of the history, and where the caret is after going back and forth over them."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from review_tui.tui.app import ReviewApp
+from review_tui.tui.widgets.sectioneditor import SectionEditor
+
+Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
+
+
+class Clock:
+    """A clock that goes on when it is told to."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """Let what is typed be taken over by nothing but what is under test, and no time pass by itself."""
+    clock = Clock()
+    monkeypatch.setattr("review_tui.tui.screens.editing.PAUSE", 3600)
+    monkeypatch.setattr("review_tui.tui.safety.EVERY", 3600)
+    monkeypatch.setattr("review_tui.tui.widgets.sectioneditor.monotonic", clock)
+    return clock
+
+
+def editor(app: ReviewApp) -> SectionEditor:
+    return app.review.query_one(SectionEditor)
+
+
+async def undone(app: ReviewApp, pilot: Pilot[int]) -> list[str]:
+    """Take everything back; return the first line of the editor after each step."""
+    app.review.commit_editor()
+    lines = []
+    while app.desk.history.done:
+        await pilot.press("ctrl+z")
+        await pilot.pause()
+        lines.append(editor(app).text.split("\n")[0])
+    return lines
+
+
+async def test_typing_without_a_pause_is_one_step_however_often_it_is_taken_over(opened: Opened) -> None:
+    async with opened("b.md") as (app, pilot):
+        await pilot.press("f2", *"ab")
+        app.review.commit_editor()
+        app.review.commit_editor()
+        await pilot.press("c")
+        assert await undone(app, pilot) == ["##丙"]
+
+
+async def test_a_pause_ends_a_step(opened: Opened, clock: Clock) -> None:
+    async with opened("b.md") as (app, pilot):
+        await pilot.press("f2", *"ab")
+        clock.now += 0.9
+        await pilot.press("c")
+        clock.now += 1.1
+        await pilot.press("d")
+        assert await undone(app, pilot) == ["abc##丙", "##丙"]
+
+
+async def test_saving_ends_a_step(opened: Opened, desk_folder: Path) -> None:
+    async with opened("b.md") as (app, pilot):
+        await pilot.press("f2", *"ab", "ctrl+s")
+        await app.workers.wait_for_complete()
+        assert (desk_folder / "b.md").read_text("utf-8").startswith("ab##丙")
+        await pilot.press(*"cd")
+        assert await undone(app, pilot) == ["ab##丙", "##丙"]
+
+
+async def test_a_jump_of_the_caret_ends_a_step(opened: Opened) -> None:
+    async with opened("b.md") as (app, pilot):
+        await pilot.press("f2", *"ab", "end", *"cd", "left", "right", "e")
+        assert await undone(app, pilot) == ["ab##丙", "##丙"]
+
+
+async def test_going_over_to_deleting_or_back_ends_a_step(opened: Opened) -> None:
+    async with opened("b.md") as (app, pilot):
+        await pilot.press("f2", *"abc", "backspace", "backspace", *"de", "delete", "delete")
+        assert editor(app).text.startswith("ade丙")
+        assert await undone(app, pilot) == ["ade##丙", "a##丙", "abc##丙", "##丙"]
+
+
+async def test_typing_over_what_is_selected_begins_a_step(opened: Opened) -> None:
+    async with opened("b.md") as (app, pilot):
+        await pilot.press("f2", *"ab", "shift+left", *"cd")
+        assert await undone(app, pilot) == ["ab##丙", "##丙"]
+
+
+async def test_what_is_typed_after_going_back_is_a_step_of_its_own(opened: Opened) -> None:
+    async with opened("b.md") as (app, pilot):
+        await pilot.press("f2", *"ab", "end", "c", "ctrl+z")
+        await pilot.pause()
+        await pilot.press("d")
+        assert await undone(app, pilot) == ["ab##丙", "##丙"]
+
+
+async def test_the_caret_is_at_the_change_after_undo_and_redo(opened: Opened) -> None:
+    async with opened("b.md") as (app, pilot):
+        await pilot.press("f2", "down", "down", *"ab", "end", "backspace")
+        places = []
+        for key in ("ctrl+z", "ctrl+z", "ctrl+y", "ctrl+y"):
+            await pilot.press(key)
+            await pilot.pause()
+            places.append((editor(app).text.split("\n")[2], editor(app).cursor_location))
+        assert places == [
+            ("ab正文。", (2, 5)),
+            ("正文。", (2, 0)),
+            ("ab正文。", (2, 2)),
+            ("ab正文", (2, 4)),
+        ]
+
+
+async def test_undo_at_the_end_of_a_section_stays_in_the_section(opened: Opened) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f2")
+        editor(app).move_cursor(editor(app).document.end)
+        await pilot.press("a", "enter", "ctrl+z")
+        await pilot.pause()
+        assert editor(app).text == "##甲的历史\n\n止赎和锻炼。\n\n"
+        assert editor(app).cursor_location == (4, 0)
