@@ -17,6 +17,7 @@ from review_tui.tui.actions import ACTIONS
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.queue import QueueScreen
 from review_tui.tui.screens.review import ReviewScreen
+from review_tui.tui.widgets.messageline import MessageLine
 from review_tui.tui.widgets.queuelist import QueueList
 
 Burst = Callable[..., Awaitable[None]]
@@ -52,6 +53,10 @@ def picked(app: ReviewApp) -> str:
     assert app.list is not None
     entry = app.list.query_one(QueueList).picked
     return entry.name if entry else ""
+
+
+def said(app: ReviewApp) -> str:
+    return app.desktop.query_one(MessageLine).message
 
 
 def shown(app: ReviewApp) -> list[str]:
@@ -195,3 +200,34 @@ async def test_all_articles_are_looked_at_again_under_another_glossary(
         await pilot.press("ctrl+g")
         await pilot.pause()
         assert again == [True]
+
+
+async def test_a_step_in_an_article_that_the_filter_leaves_out_is_undone_there_and_told(listed: Listed) -> None:
+    async with listed() as (app, pilot):
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.at.article.path == "a.md"
+        await pilot.press("enter", "g", "slash", *"b.md", "enter", "enter")
+        await pilot.pause()
+        assert (app.at.article.path, shown(app)) == ("b.md", ["b"])
+        before = app.at.session.article.text
+        await pilot.press("end", "u")
+        assert app.at.article.path == "a.md"
+        assert app.at.finding is not None
+        assert app.at.finding.rule.code == "H101"
+        assert "##甲的历史" in app.at.session.article.text
+        assert said(app) == "Undone: fix heading-missing-space in a.md"
+        await pilot.press("U")
+        assert said(app) == "Done again: fix heading-missing-space"
+        await pilot.press("alt+right")
+        assert app.at.article.path == "b.md"
+        assert app.at.session.article.text == before
+
+
+async def test_a_step_that_is_undone_on_the_list_is_told_with_its_article(listed: Listed) -> None:
+    async with listed() as (app, pilot):
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("enter", "g", "u")
+        assert at_list(app)
+        assert said(app) == "Undone: fix heading-missing-space in a.md"

@@ -28,6 +28,7 @@ from review_tui.tui.widgets.entryform import EntryForm
 from review_tui.tui.widgets.findinglist import FindingList
 from review_tui.tui.widgets.messageline import MessageLine
 from review_tui.tui.widgets.sectioneditor import SectionEditor
+from review_tui.tui.widgets.statusbar import StatusBar
 from review_tui.tui.widgets.termtable import TermTable
 
 Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
@@ -158,6 +159,14 @@ async def test_a_step_in_another_article_is_undone_there(opened: Opened) -> None
     async with opened() as (app, pilot):
         await pilot.press("enter", "alt+right", "ctrl+z")
         assert (name(app), code(app)) == ("a.md", "H101")
+
+
+async def test_an_article_that_the_list_leaves_out_has_no_number_in_it(opened: Opened) -> None:
+    async with opened("a.md", "b.md") as (app, _):
+        assert "article 1/2" in str(app.review.query_one(StatusBar).content)
+        app.at.articles = [*app.at.articles[1:]] * 2
+        app.review.show()
+        assert "article" not in str(app.review.query_one(StatusBar).content)
 
 
 # Editing

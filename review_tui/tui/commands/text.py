@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, cast
 from review_tui.files.atomic import Changed
 from review_tui.files.stamp import FileProblem
 from review_tui.files.visible import visible
+from review_tui.lint.discovery import Found
 from review_tui.output.cells import clip
 from review_tui.review.desk import StaleStepError
 from review_tui.review.merging import merge, parts_of
 from review_tui.review.notice import Notice, of_links
 from review_tui.review.opening import Opened
 from review_tui.review.session import Session
+from review_tui.tui.action import Place
 from review_tui.tui.background import outcome
 from review_tui.tui.clipboard import for_clipboard
 
@@ -62,12 +64,13 @@ def _travel(screen: "Desktop", *, back: bool) -> None:
         screen.say("There is nothing to undo." if back else "There is nothing to do again.")
         return
     step, notices = travelled
-    if step.path != screen.at.article.path:
-        article = next((article for article in screen.at.articles if article.path == step.path), None)
-        if article is not None:
-            screen.at.go_to_article(article)
+    is_here = step.path == screen.at.article.path
+    if not is_here:
+        file = screen.desk.at(step.path).file  # the list may leave it out
+        screen.at.go_to_article(Found(step.path, str(file)))
     screen.after_change(step.place, (step.reversed if back else step).end)
-    screen.say(f"{'Undone' if back else 'Done again'}: {step.label}")
+    where = "" if is_here and screen.PLACE is Place.REVIEW else f" in {step.path}"
+    screen.say(f"{'Undone' if back else 'Done again'}: {step.label}{where}")
     screen.tell(notices)
 
 

@@ -22,10 +22,9 @@ class StatusBar(Static):
         text = Text(no_wrap=True, overflow="ellipsis")
         text.append(visible(session.file.name), "bold")
         text.append(" *modified" if session.is_dirty else "", "bold italic")
-        if len(focus.articles) > 1:
-            paths = [article.path for article in focus.articles]
-            number = paths.index(session.name) + 1 if session.name in paths else 0
-            text.append(f"   article {number}/{len(paths)}")
+        paths = [article.path for article in focus.articles]
+        if len(paths) > 1 and session.name in paths:  # the list may leave it out
+            text.append(f"   article {paths.index(session.name) + 1}/{len(paths)}")
         text.append(f"   section {focus.section.number + 1}/{len(session.sections)}")
         text.append(f"   {len(session.findings)} findings")
         fixed = focus.desk.history.fixes(session.name)
