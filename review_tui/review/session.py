@@ -234,12 +234,10 @@ class Session:
         stamp, problem, text, is_dirty = self._stamp, self.problem, self.article.text, self.is_dirty
 
         def take_over(opened: Opened) -> Outcome:
-            if self._stamp is not stamp or self.is_dirty:
-                return Outcome(is_news=False)
-            return self._take_change(opened)
+            return self._take_change(opened) if self._stamp is stamp else Outcome(is_news=False)
 
         def look() -> TakeOver | None:
-            if is_dirty or not (problem or stamp is None or changed(self.file, stamp)):
+            if not problem and (is_dirty or stamp is None or not changed(self.file, stamp)):
                 return None
             opened = self.on_disk()
             is_shown = stamp is not None or opened.article.text == text
@@ -256,6 +254,10 @@ class Session:
         if self._stamp is not None and opened.stamp is not None and opened.stamp.sha256 == self._stamp.sha256:
             self._stamp, self.problem = opened.stamp, ""
             return Outcome((f"{self.name} is there again, as it was.",))
+        if self.is_dirty:
+            was_gone, self.problem = bool(self.problem), ""
+            told = f"{self.name} is there again, but not as it was: you are asked about that when you save."
+            return Outcome((told,) if was_gone else (), is_news=was_gone)
         self._take_file(opened)
         return Outcome()
 

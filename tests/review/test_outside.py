@@ -79,6 +79,28 @@ def test_work_on_a_file_that_vanished_is_written_when_one_insists(desk: Desk, se
     assert not session.problem
 
 
+@pytest.mark.parametrize("theirs", ["", "##他们的\n"])
+def test_a_file_that_is_back_under_unsaved_work_is_told_and_not_read(desk: Desk, session: Session, theirs: str) -> None:
+    before = session.file.read_text("utf-8")
+    session.file.unlink()
+    watching(desk, session)()()
+    desk.apply(session, session.findings[0])
+    text = session.article.text
+    assert watching(desk, session)()() == []
+    session.file.write_text(theirs or before, "utf-8")
+    (notice,) = watching(desk, session)()()
+    assert not notice.bad
+    assert "a.md is there again" in notice.message
+    assert not session.problem
+    assert session.article.text == text
+    assert watching(desk, session)()() == []
+    if theirs:
+        with pytest.raises(Changed):
+            session.save()
+    else:
+        session.save()
+
+
 def test_a_file_that_could_not_be_read_is_read_once_it_can_be(desk: Desk, desk_folder: Path) -> None:
     file = desk_folder / "late.md"
     session = desk.open(Found("late.md", str(file)))
