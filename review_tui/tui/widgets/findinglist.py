@@ -34,12 +34,6 @@ class FindingList(RowList):
         self._session, self._findings = session, session.findings
         self.show(len(session.findings), place)
 
-    def key(self, index: int) -> str:
-        """Return what the decisions know the finding of a row by; empty where the row has none any more."""
-        if self._session is None or index >= len(self._session.findings):
-            return ""
-        return self._session.key(self._session.findings[index])
-
     def row(self, index: int, width: int) -> Pieces:
         """Return severity, place, rule, and before -> after or the message."""
         if self._session is None or index >= len(self._session.findings):
