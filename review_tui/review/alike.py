@@ -57,6 +57,17 @@ def model_of(finding: Finding, text: str, choice: int = 0) -> Model:
     return Model(finding.rule.code, finding.concept, finding.span.cut(text), finding.fixes[choice])
 
 
+def like(finding: Finding, session: Session) -> list[Finding]:
+    """Return the findings of an article that say the same of the same words, this one among them, in order."""
+    text = session.article.text
+    words = finding.span.cut(text)
+    return [
+        other
+        for other in session.findings
+        if other.rule is finding.rule and other.concept == finding.concept and other.span.cut(text) == words
+    ]
+
+
 def articles_with(model: Model, queue: Queue, opened: Iterable[Session]) -> list[Found]:
     """Return the articles that may hold findings like a model's, as far as is known without opening them.
 

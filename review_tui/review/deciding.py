@@ -1,6 +1,7 @@
 """What a decision of the editor's says: about what it is, and who made it when."""
 
 import getpass
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from review_tui.article.sections import Section
@@ -10,11 +11,12 @@ from review_tui.review.session import Session
 from review_tui.rules.model import Finding
 
 
-def leaving(decisions: DecisionFile, session: Session, finding: Finding, reason: str) -> DecisionChange:
-    """Return the change by which a finding may stay."""
-    item = session.analysis.items[session.analysis.findings.index(finding)]
-    accepted = acceptance(decisions.file, session.file, item, reason=reason, by=_editor(), at=_today())
-    return DecisionChange(decisions, (), (accepted,))
+def leaving(decisions: DecisionFile, session: Session, findings: Sequence[Finding], reason: str) -> DecisionChange:
+    """Return the change by which some findings may stay."""
+    analysis, by, at = session.analysis, _editor(), _today()
+    items = [analysis.items[analysis.findings.index(finding)] for finding in findings]
+    accepted = [acceptance(decisions.file, session.file, item, reason=reason, by=by, at=at) for item in items]
+    return DecisionChange(decisions, (), tuple(accepted))
 
 
 def marking(decisions: DecisionFile, session: Session, section: Section, state: SectionState) -> DecisionChange:

@@ -167,13 +167,14 @@ class Desk:
         """Return the reasons that were given, the latest first."""
         return list(dict.fromkeys((*self._reasons, *self.shelf.decisions(session.file.parent).reasons())))
 
-    def ignore(self, session: Session, finding: Finding, reason: str) -> list[Notice]:
-        """Decide that a finding may stay, as one step, and have it written.
+    def ignore(self, session: Session, findings: Sequence[Finding], reason: str) -> list[Notice]:
+        """Decide that findings that are alike may stay, as one step, and have it written.
 
         Raises FileProblem where no decision can be made; nothing is decided then.
         """
-        change = leaving(self.shelf.decisions(session.file.parent), session, finding, reason)
-        notices = self.decide(Step(f"ignore {finding.rule.name}", session.name, finding.span.start), change)
+        change = leaving(self.shelf.decisions(session.file.parent), session, findings, reason)
+        label = f"ignore {findings[0].rule.name}" + (f" {len(findings)} times" if len(findings) > 1 else "")
+        notices = self.decide(Step(label, session.name, findings[0].span.start), change)
         self._reasons.insert(0, reason)
         return notices
 

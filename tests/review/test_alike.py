@@ -74,7 +74,7 @@ def test_what_was_unticked_stays(desk: Desk, many: list[Found]) -> None:
 
 def test_what_somebody_decided_to_leave_is_left(desk: Desk, many: list[Found]) -> None:
     session = desk.open(many[0])
-    desk.ignore(session, session.findings[0], "fitness")
+    desk.ignore(session, [session.findings[0]], "fitness")
     assert [item.before[-2:] for item in look(desk, many[0])] == ["乙说"]
 
 

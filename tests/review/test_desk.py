@@ -61,7 +61,7 @@ def test_undo_and_redo_go_over_text_glossary_and_decisions(desk: Desk, session: 
     desk.apply(session, session.findings[0])
     fixed = session.article.text
     desk.change_glossary(session, allow, "settle workout")
-    desk.ignore(session, session.findings[0], "as the author wrote it")
+    desk.ignore(session, [session.findings[0]], "as the author wrote it")
     assert codes(session) == ["T702"]
 
     labels = []
@@ -328,7 +328,7 @@ def test_what_cannot_be_written_counts_all_the_same_and_is_written_with_the_next
 
 
 def test_an_ignored_finding_leaves_the_list_and_nothing_to_save_in_the_article(desk: Desk, session: Session) -> None:
-    desk.ignore(session, session.findings[0], "correct")
+    desk.ignore(session, [session.findings[0]], "correct")
     assert codes(session) == ["T701", "P401", "T702"]
     assert not desk.dirty
     assert desk.recent_reasons(session) == ["correct"]
@@ -365,8 +365,8 @@ def test_a_section_in_need_of_work_is_so_for_everybody(desk: Desk, session: Sess
 def test_a_decision_of_somebody_else_meanwhile_is_kept(desk: Desk, session: Session) -> None:
     other = Desk(Project())
     theirs = other.at(session.name)
-    other.ignore(theirs, theirs.findings[0], "theirs")
-    desk.ignore(session, session.findings[1], "mine")
+    other.ignore(theirs, [theirs.findings[0]], "theirs")
+    desk.ignore(session, [session.findings[1]], "mine")
     assert {decision.reason for decision in decided(session) if isinstance(decision, Accepted)} == {"theirs", "mine"}
     assert codes(session) == ["P401", "T702"]
     desk.undo()
@@ -401,11 +401,11 @@ def test_an_undo_leaves_what_somebody_else_decided_even_where_it_was_not_read_ye
 
 
 def test_a_redo_leaves_what_somebody_else_decided_since(desk: Desk, session: Session) -> None:
-    desk.ignore(session, session.findings[0], "mine")
+    desk.ignore(session, [session.findings[0]], "mine")
     desk.undo()
     other = Desk(Project())
     theirs = other.at(session.name)
-    other.ignore(theirs, theirs.findings[0], "theirs")
+    other.ignore(theirs, [theirs.findings[0]], "theirs")
     again = desk.redo()
     assert again is not None
     assert ["theirs" in notice.message for notice in again[1]] == [True]
@@ -418,8 +418,8 @@ def test_a_decision_over_one_of_somebody_else_is_told_and_its_undo_gives_theirs_
     other = Desk(Project())
     theirs = other.at(session.name)
     desk.shelf.decisions(session.file.parent)
-    other.ignore(theirs, theirs.findings[0], "theirs")
-    (notice,) = desk.ignore(session, session.findings[0], "mine")
+    other.ignore(theirs, [theirs.findings[0]], "theirs")
+    (notice,) = desk.ignore(session, [session.findings[0]], "mine")
     assert "theirs" in notice.message
     assert [each.reason for each in decided(session) if isinstance(each, Accepted)] == ["mine"]
     desk.undo()
@@ -431,7 +431,7 @@ def test_what_is_taken_back_before_it_was_written_leaves_nothing(
 ) -> None:
     desk.shelf.decisions(desk_folder)
     (desk_folder / DECISIONS).mkdir()
-    desk.ignore(session, session.findings[0], "x")
+    desk.ignore(session, [session.findings[0]], "x")
     desk.undo()
     (desk_folder / DECISIONS).rmdir()
     assert desk.save_kept() == []
@@ -444,7 +444,7 @@ def test_a_decision_that_cannot_be_written_counts_all_the_same_and_is_written_wi
 ) -> None:
     desk.shelf.decisions(desk_folder)
     (desk_folder / DECISIONS).mkdir()
-    (notice,) = desk.ignore(session, session.findings[0], "x")
+    (notice,) = desk.ignore(session, [session.findings[0]], "x")
     assert notice.bad
     assert codes(session) == ["T701", "P401", "T702"]
     (desk_folder / DECISIONS).rmdir()
@@ -458,14 +458,14 @@ def test_nothing_is_decided_where_the_decisions_cannot_be_read(desk_folder: Path
     desk = Desk(Project())
     session = desk.open(Found("a.md", str(desk_folder / "a.md")))
     with pytest.raises(FileProblem, match="no decision can be made"):
-        desk.ignore(session, session.findings[0], "x")
+        desk.ignore(session, [session.findings[0]], "x")
     assert codes(session) == ["H101", "T701", "P401", "T702"]
     assert not desk.history.done
     assert watching(desk, session)()() == []
 
 
 def test_decisions_that_can_be_read_again_can_be_made_again(desk: Desk, session: Session, desk_folder: Path) -> None:
-    desk.ignore(session, session.findings[0], "x")
+    desk.ignore(session, [session.findings[0]], "x")
     file = desk_folder / DECISIONS
     data = file.read_bytes()
     file.unlink()

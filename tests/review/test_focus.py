@@ -53,7 +53,7 @@ def test_after_the_last_finding_was_fixed_the_hand_is_at_the_one_before(desk: De
 
 def test_the_current_finding_stays_the_current_one_when_others_go(desk: Desk, focus: Focus) -> None:
     focus.go_to_finding(focus.session.findings[2])
-    desk.ignore(focus.session, focus.session.findings[0], "x")
+    desk.ignore(focus.session, [focus.session.findings[0]], "x")
     assert (here(focus), focus.index) == ("P401", 1)
 
 

@@ -98,7 +98,7 @@ def test_an_article_is_done_when_all_its_sections_are_reviewed(queue: Queue, des
 
 def test_accepted_findings_do_not_count(queue: Queue, desk: Desk, articles: list[Found]) -> None:
     session = desk.open(articles[0])
-    desk.ignore(session, session.findings[0], "x")
+    desk.ignore(session, [session.findings[0]], "x")
     look(queue, desk, articles[0])
     assert entry(queue, "a.md").counts == (1, 2, 0)
 

@@ -175,7 +175,7 @@ async def test_decisions_that_were_not_written_are_offered_too(opened: Opened, f
     session = other.open(Found("a.md", str(file)))
     other.put = lambda _: []  # the disk sleeps
     other.mark(session, session.sections[1], SectionState.REVIEWED)
-    other.ignore(session, session.findings[0], "so it is")
+    other.ignore(session, [session.findings[0]], "so it is")
     journal = Journal()
     journal.keep(drafts_of(other))
     for sign in journal.folder.glob("*.alive"):

@@ -70,7 +70,8 @@ async def fix_alike(screen: "ReviewScreen") -> None:
 
 
 async def ignore(screen: "ReviewScreen") -> None:
-    """Ignore the finding, with a reason."""
+    """Ignore the finding, or all like it in the article, with a reason."""
+    from review_tui.review.alike import like
     from review_tui.tui.screens.reason import Reason
     from review_tui.tui.widgets.findinglist import short
 
@@ -82,21 +83,22 @@ async def ignore(screen: "ReviewScreen") -> None:
         screen.say(f"{session.problem}. Nothing was decided.", bad=True)
         return
     key, words = session.key(finding), short(finding.span.cut(session.article.text), 40)
+    others = [session.key(each) for each in like(finding, session)]
     what = f"{words}: {finding.message}"
-    reason = await screen.app.push_screen_wait(Reason(what, screen.desk.recent_reasons(session)))
-    if not reason:
+    answer = await screen.app.push_screen_wait(Reason(what, screen.desk.recent_reasons(session), len(others)))
+    if not answer:
         return
-    finding = session.finding(key)
-    if finding is None:
+    kept = [known for each in (others if answer.is_for_all else [key]) if (known := session.finding(each)) is not None]
+    if not kept:
         screen.say(f"{words}: this finding is gone, as the text was changed meanwhile. Nothing was decided.", bad=True)
         return
     try:
-        notices = screen.desk.ignore(session, finding, reason)
+        notices = screen.desk.ignore(session, kept, answer.reason)
     except FileProblem as problem:
         screen.say(f"{problem}. Nothing was decided.", bad=True)
     else:
         screen.after_change(finding.span.start)
-        screen.tell(notices)
+        screen.tell([*([Notice(f"{len(kept)} ignored.")] if len(kept) > 1 else []), *notices])
 
 
 def explain(screen: "ReviewScreen") -> None:

@@ -1,9 +1,11 @@
 """Why a finding may stay: typed, or one of those given before."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
@@ -29,28 +31,52 @@ class _Field(Input):
             self.post_message(self.Submitted(self, self._reasons[int(event.key) - 1]))
 
 
-class Reason(Dialog[str]):
-    """Asks for a reason. A digit in the empty field takes one of those shown, Enter what is typed or the first."""
+class Answer(NamedTuple):
+    """A reason, and whether it holds for all that is like the finding."""
+
+    reason: str
+    is_for_all: bool
+
+
+class Reason(Dialog[Answer]):
+    """Asks for a reason. A digit in the empty field takes one of those shown, Enter what is typed or the first.
+
+    Tab lets it hold for all findings of the article that are alike.
+    """
 
     DEFAULT_CSS = """
     Reason Input { background: $boost; margin-bottom: 1; }
     """
 
-    def __init__(self, what: str, recent: Sequence[str]) -> None:
-        """Take what is to be ignored, and the reasons given before, the latest first."""
+    BINDINGS = [Binding("tab,shift+tab", "widen", "All that is like it", priority=True)]
+
+    def __init__(self, what: str, recent: Sequence[str], alike: int = 1) -> None:
+        """Take what is to be ignored, the reasons given before, the latest first, and how many findings are alike."""
         super().__init__()
         self._what = what
+        self._alike = alike
+        self.is_for_all = False
         self.reasons = list(dict.fromkeys((*recent, *USUAL)))[:_MOST]
 
     def compose(self) -> ComposeResult:
         """Show the field and the reasons."""
         with Vertical(id="box") as box:
-            box.border_title, box.border_subtitle = " Why may it stay? ", "Enter take it   Esc back"
+            tab = f"   Tab all {self._alike} like it" if self._alike > 1 else ""
+            box.border_title, box.border_subtitle = self._title, f"Enter take it{tab}   Esc back"
             yield Static(visible(self._what), markup=False)
             yield _Field(self.reasons)
             rows = "\n".join(f" {number}  {visible(reason)}" for number, reason in enumerate(self.reasons, 1))
             yield Static(rows, markup=False)
 
+    @property
+    def _title(self) -> str:
+        return f" Why may all {self._alike} like it stay? " if self.is_for_all else " Why may it stay? "
+
+    def action_widen(self) -> None:
+        """Ask for all that is alike, or for the one again."""
+        self.is_for_all = not self.is_for_all and self._alike > 1
+        self.query_one("#box").border_title = self._title
+
     @on(Input.Submitted)
     def _typed(self, event: Input.Submitted) -> None:
-        self.dismiss(event.value.strip() or self.reasons[0])
+        self.dismiss(Answer(event.value.strip() or self.reasons[0], self.is_for_all))

@@ -1,0 +1,63 @@
+"""Ignoring a finding, or all that is like it: a reason, one step, one undo."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from review_tui.tui.app import ReviewApp
+from review_tui.tui.screens.reason import Reason
+from review_tui.tui.widgets.messageline import MessageLine
+
+Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
+TEXT = "# 题\n\n甲 。\n\n甲 。\n\n乙 ，丙。\n\n甲 。\n"
+
+
+@pytest.fixture(autouse=True)
+def spaces(desk_folder: Path) -> Path:
+    file = desk_folder / "spaces.md"
+    file.write_text(TEXT, "utf-8")
+    (desk_folder / "review-tui.toml").write_text('select = ["P401"]\n', "utf-8")
+    return file
+
+
+def decisions(folder: Path) -> int:
+    file = folder / "review-decisions.jsonl"
+    return len(file.read_text("utf-8").splitlines()) if file.exists() else 0
+
+
+async def test_all_that_is_alike_in_one_step(opened: Opened, desk_folder: Path) -> None:
+    async with opened("spaces.md") as (app, pilot):
+        assert len(app.at.session.findings) == 4
+        await pilot.press("home", "x", "tab")
+        assert isinstance(app.screen, Reason)
+        assert app.screen.query_one("#box").border_title == " Why may all 3 like it stay? "
+        await pilot.press("1")
+        await pilot.pause()
+        assert [item.span.start for item in app.at.session.findings] == [TEXT.index("乙") + 1]
+        assert "3 ignored." in str(app.review.query_one(MessageLine).render())
+        assert decisions(desk_folder) == 3
+        await pilot.press("u")
+        await pilot.pause()
+        assert len(app.at.session.findings) == 4
+        assert decisions(desk_folder) == 0
+
+
+async def test_one_alone_unless_it_is_asked_for_all(opened: Opened, desk_folder: Path) -> None:
+    async with opened("spaces.md") as (app, pilot):
+        await pilot.press("home", "x", "tab", "tab", "1")
+        await pilot.pause()
+        assert len(app.at.session.findings) == 3
+        assert decisions(desk_folder) == 1
+
+
+async def test_where_nothing_is_alike_tab_changes_nothing(opened: Opened, desk_folder: Path) -> None:
+    async with opened("spaces.md") as (app, pilot):
+        await pilot.press("home", "down", "down", "x", "tab")
+        assert app.screen.query_one("#box").border_title == " Why may it stay? "
+        await pilot.press("enter")
+        await pilot.pause()
+        assert len(app.at.session.findings) == 3
+        assert decisions(desk_folder) == 1
