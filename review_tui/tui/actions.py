@@ -30,6 +30,7 @@ ACTIONS = (
     Action(outside.open_outside, ("f4", "E"), Group.TEXT),
     Action(reading.english, ("f3", "b"), Group.TEXT, typing=True),
     Action(reading.preview, ("f5", "v"), Group.TEXT, typing=True),
+    Action(reading.search, ("alt+t", "t"), Group.TEXT),
     Action(text.leave, ("escape",), Group.TEXT, typing=True),
     Action(text.undo, ("ctrl+z", "u"), Group.TEXT, place=Place.BOTH),
     Action(text.redo, ("ctrl+y", "U"), Group.TEXT, place=Place.BOTH),

@@ -99,7 +99,7 @@ async def test_screens_show_it_as_it_is(opened: Opened, hostile: Path) -> None:
             Reason(HOSTILE, [HOSTILE]),
             Question(HOSTILE, HOSTILE, [Choice("r", "reload", HOSTILE)]),
             Page(HOSTILE, HOSTILE),
-            Word(HOSTILE, HOSTILE),
+            Word(HOSTILE, HOSTILE, HOSTILE),
             Merge(HOSTILE, HOSTILE, pieces, [Choice("r", "reload", HOSTILE)], "\n"),
         ):
             app.push_screen(screen)

@@ -15,6 +15,28 @@ def preview(screen: "ReviewScreen") -> None:
     screen.app.push_screen(Page("What a reader sees", as_read(screen.at.session.article, screen.at.section.span)))
 
 
+async def search(screen: "ReviewScreen") -> None:
+    """Search the article for words; once more, and Enter goes on to where they stand next."""
+    from review_tui.review.searching import next_hit
+    from review_tui.tui.screens.word import Word
+    from review_tui.tui.widgets.articleview import ArticleView
+
+    first = screen.selected_words or screen.searched
+    words = await screen.app.push_screen_wait(Word("Search the article", "Words as they stand in its text", first))
+    if not words:
+        return
+    screen.searched = words
+    hit = next_hit(screen.at.session.article.text, words, screen.at.place)
+    if hit is None:
+        screen.say(f"{words} stands nowhere in this article.")
+        return
+    screen.at.go_to(hit.span.start)
+    screen.bring("Article")
+    screen.show()
+    screen.query_one(ArticleView).select(hit.span)
+    screen.say(f"{words}: {hit.number} of {hit.total} places.")
+
+
 def english(screen: "ReviewScreen") -> None:
     """Show or hide the English article beside the section."""
     from review_tui.tui.widgets.englishpane import EnglishPane

@@ -76,7 +76,8 @@ async def shield(screen: "ReviewScreen") -> None:
     finding = screen.at.finding
     words = screen.selected_words or (finding.span.cut(screen.at.session.article.text) if finding is not None else "")
     words = words if len(words) <= _LONGEST and "\n" not in words else ""
-    word = await screen.app.push_screen_wait(Word("A longer word that is no term itself: 修改者 for 修改", words))
+    question = "A longer word that is no term itself: 修改者 for 修改"
+    word = await screen.app.push_screen_wait(Word("Shield a word", question, words))
     if not word:
         return
     blocker = Rendering(word, Status.ADMITTED, origin="editor", updated=date.today().isoformat())

@@ -54,6 +54,7 @@ class ReviewScreen(Bilingual):
         super().__init__(desk, at, actions)
         self.queue: Queue | None = None  # all articles, where there is a list of them
         self.shows_targets = False
+        self.searched = ""  # what the article was searched for last
         self._is_looking = False  # in a thread, at a long article
 
     def on_mount(self) -> None:

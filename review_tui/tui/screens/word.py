@@ -3,6 +3,7 @@
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.widgets import Input, Static
 
 from review_tui.files.visible import visible
@@ -16,15 +17,15 @@ class Word(Dialog[str]):
     Word Input { background: $boost; margin: 1 0; }
     """
 
-    def __init__(self, question: str, first: str) -> None:
+    def __init__(self, title: str, question: str, first: str) -> None:
         """Take what is asked, and what stands in the field at first."""
         super().__init__()
-        self._question, self._first = question, first
+        self._title, self._question, self._first = title, question, first
 
     def compose(self) -> ComposeResult:
         """Show the field."""
         with Vertical(id="box") as box:
-            box.border_title, box.border_subtitle = " Shield a word ", "Enter take it   Esc back"
+            box.border_title, box.border_subtitle = Content(f" {visible(self._title)} "), "Enter take it   Esc back"
             yield Static(visible(self._question), markup=False)
             yield Input(visible(self._first), id="word", compact=True)
 
