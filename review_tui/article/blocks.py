@@ -47,8 +47,8 @@ class Block(NamedTuple):
 class Container(NamedTuple):
     """A block quote or a list item. `empty` where it holds no leaf block.
 
-    `number` is what an ordered item shows, but 1 where it is written as 1 in a list that begins so: there the writer
-    leaves the counting to the page.
+    `number` is what an ordered item shows, but 1 where it is written as 1 like all before it: there the writer leaves
+    the counting to the page.
     """
 
     kind: str  # "quote" or "item"
@@ -80,7 +80,7 @@ class _Builder:
         self.blocks: list[Block] = []
         self.containers: list[Container] = []
         self.open: list[tuple[str, Token, int]] = []  # kind, token, how many blocks there were
-        self.counters: list[tuple[int, int] | None] = []  # of each open list, where it begins and its next number
+        self.counters: list[tuple[bool, int] | None] = []  # of each open list: whether all are 1, and the next number
         self.numbers: list[int | None] = []  # of each open item
         self.quotes = self.lists = 0
         self.columns: list[int] = []  # of the rows of the table at hand
@@ -109,8 +109,7 @@ class _Builder:
             elif kind in ("blockquote_close", "list_item_close"):
                 self._close()
             elif kind == "ordered_list_open":
-                first = int(token.attrs.get("start", 1))
-                self.counters.append((first, first))
+                self.counters.append((True, int(token.attrs.get("start", 1))))
             elif kind == "bullet_list_open":
                 self.counters.append(None)
             elif kind in ("ordered_list_close", "bullet_list_close"):
@@ -134,9 +133,9 @@ class _Builder:
         counter = self.counters[-1]
         if counter is None:
             return None
-        first, number = counter
-        self.counters[-1] = (first, number + 1)
-        return 1 if first == 1 and item.info == "1" else number
+        is_ones, number = counter[0] and item.info == "1", counter[1]
+        self.counters[-1] = (is_ones, number + 1)
+        return 1 if is_ones else number
 
     def _close(self) -> None:
         kind, token, before = self.open.pop()

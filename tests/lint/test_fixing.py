@@ -88,6 +88,7 @@ def test_fixes_that_undo_each_other_come_to_an_end() -> None:
         ("1. 甲\n\n3.乙", Edit(Span(8, 8), " "), False),  # the list would show a 2
         ("1. 甲\n\n1.乙\n\n1. 丙", Edit(Span(8, 8), " "), True),  # who writes ones alone leaves the counting to it
         ("3. 甲\n\n1.乙", Edit(Span(8, 8), " "), False),
+        ("1. 甲\n2. 乙\n\n1.丙", Edit(Span(13, 13), " "), False),
         ("甲\n\n\u200b    乙", Edit(Span(3, 4), ""), False),  # code
         ("甲**乙**", Edit(Span(3, 3), " "), False),  # bold comes undone
         ("甲** 乙**", Edit(Span(3, 4), ""), True),

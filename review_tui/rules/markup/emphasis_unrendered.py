@@ -37,13 +37,16 @@ CASES = (
     invalid("**注意：这是重点", found="**"),
     invalid("**证券（MBS）**是", found="**证券（MBS）**", fixed="**证券**（MBS）是"),
     invalid("**证券 (MBS)：**是", found="**证券 (MBS)：**", fixed="**证券 (MBS)**：是"),
+    invalid("**[货币政策](/monetarypolicy)**是", found="**[货币政策](/monetarypolicy)**"),
+    invalid("**函数 f(x)**是", found="**函数 f(x)**", fixed="**函数 f(x)** 是"),
     invalid("与**“甲”和“乙”**的", found="**“甲”和“乙”**", fixed="与 **“甲”和“乙”** 的"),
     invalid("[**甲：**乙](/a)", found="**甲：**", fixed="[**甲**：乙](/a)"),
 )
 _OPENING = "“‘《〈「『【〔（(\"'"
 _CLOSING = "”’》〉」』】〕）)\"'：:，,。.；;、！!？?…"
-_PAIRS = dict(zip("“‘《〈「『【〔（(", "”’》〉」』】〕）)", strict=True))
+_PAIRS = dict(zip("“‘《〈「『【〔（([", "”’》〉」』】〕）)]", strict=True))
 _STOPS = "：:，,。.；;、！!？?…"
+_LINK = re.compile(r"<(?:a|img)\b[^>]*>")
 _ASTERISKS = re.compile(r"\*\*|＊＊")
 _FULLWIDTH = re.compile(r"＊＊([^＊\n]+)＊＊")
 
@@ -158,11 +161,18 @@ def _replacement(inline: Inline, content: str, start: int, end: int, trial: _Tri
         return None
     mark = "*" * min(len(words) - len(words.lstrip("*")), 3)
     for bold, replacement in _rewritings(words.strip("*").strip(), mark):
+        if (replacement[0] == " " and not start) or (replacement[-1] == " " and end == len(content)):
+            continue  # a blank at the edge of a block counts for nothing
         written = content[:start] + replacement + content[end:]
         page = inline.html if written == inline.content else trial.render(written)
-        if f"<strong>{escape(bold, quote=True)}</strong>" in page:
+        if f"<strong>{escape(bold, quote=True)}</strong>" in page and _links(page) == _links(inline.html):
             return replacement
     return None
+
+
+def _links(page: str) -> list[str]:
+    """Return the links and images of a page, which no bold may tear apart."""
+    return _LINK.findall(page)
 
 
 def _rewritings(inner: str, mark: str) -> Iterator[tuple[str, str]]:
@@ -182,7 +192,8 @@ def _rewritings(inner: str, mark: str) -> Iterator[tuple[str, str]]:
         yield spoken, f"{mark}{spoken}{mark}{inner[len(spoken) :]}"
     bracket = max(map(spoken.rfind, "（("))
     words = inner[: max(bracket, 0)].rstrip()
-    if words and spoken.endswith(("）", ")")) and _is_whole(words):
+    is_apart = (bracket > 0 and not spoken[bracket - 1].isascii()) or len(words) < bracket  # and no f(x)
+    if words and is_apart and spoken.endswith(("）", ")")) and _is_whole(words):
         yield words, f"{mark}{words}{mark}{inner[len(words) :]}"
     for left, right in ((" ", ""), ("", " "), (" ", " ")):
         yield inner, f"{left}{mark}{inner}{mark}{right}"

@@ -1,15 +1,16 @@
 """HTML that the translation broke.
 
 Tag names with a space (`</ span>`), attributes turned into Chinese (`<span类= "base">`), full-width brackets round a
-tag (`＜br＞`): readers see the tag, or lose what stands in it. An anchor that leads nowhere (`<a href="">`) is what
-is
+tag (`＜br＞`): readers see the tag, or lose what stands in it. An anchor that leads nowhere (`<a href="">`) is what is
+left of a broken widget. A comment that never ends (`<!-- 注 -- >`) takes all that follows with it. Placeholders such
+as `<文件名>` are left alone, and so is code.
 """
 
 import re
 from collections.abc import Iterator
 from functools import cache
 
-from review_tui.article import Article, Span
+from review_tui.article import Span
 from review_tui.article.blocks import Block, BlockKind
 from review_tui.article.stretches import Stretches
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
@@ -31,6 +32,7 @@ CASES = (
     invalid('<h5><a href="">TTT</a></h5>', found='<a href="">'),
     invalid('<div 类="x">\n甲\n</div>', found='<div 类="x">'),
     valid("<!-- 注 -->\n\n<!---->\n\n`<!--`"),
+    valid("<script>\n<!-- 藏\nvar a = 1;\n</script>\n\n甲"),
     invalid("<!-- 注 -- >\n\n甲", found="<!-- 注 -- >"),
     invalid("＜br＞", found="＜br＞"),
     invalid("<span class=“base”>甲", found="<span class=“base”>"),
@@ -41,6 +43,9 @@ _NAMES = (
     "msub|msup|mtext|ol|p|path|pre|s|section|semantics|small|span|strong|sub|sup|svg|table|tbody|td|th|thead|tr|u|ul|video)"
 )
 _HAN = r"\u3400-\u9fff，。：；“”‘’＝"
+
+
+_RAW = re.compile(r"<(/?)(?:script|style|textarea|title)\b", re.IGNORECASE)
 
 
 @cache
@@ -64,12 +69,13 @@ def check(reading: Reading) -> Iterator[Finding]:
     article = reading.article
     if "<" not in article.text and "＜" not in article.text:
         return
+    comment = _endless_comment(reading)
+    if comment is not None:
+        yield RULE.finding(comment, "this comment never ends (-->): readers see nothing of what follows")
     for block in article.blocks:
         by_line: dict[int, list[Span]] = {}
         for span in _spans(article.text, block):
             by_line.setdefault(article.lines.index_at(span.start), []).append(span)
-        if block.kind is BlockKind.HTML and (comment := _endless_comment(article, block)):
-            yield RULE.finding(comment, "this comment never ends (-->): readers see nothing of what follows")
         for spans in by_line.values():
             more = f" ({len(spans)} tags)" if len(spans) > 1 else ""
             yield RULE.finding(
@@ -78,11 +84,16 @@ def check(reading: Reading) -> Iterator[Finding]:
             )
 
 
-def _endless_comment(article: Article, block: Block) -> Span | None:
+def _endless_comment(reading: Reading) -> Span | None:
     """Return what stands on the line of a comment that goes on to the end of the article; None where there is none."""
-    opening = article.text.rfind("<!--", block.span.start, block.span.end)
-    if opening < 0 or article.text.find("-->", opening + 2) >= 0:
+    article = reading.article
+    opening = article.text.find("<!--", article.text.rfind("-->") + 1)
+    block = reading.block_at(opening) if opening >= 0 else None
+    if block is None or block.kind is not BlockKind.HTML or opening >= block.span.end:
         return None
+    raw = list(_RAW.finditer(article.text, block.span.start, opening))
+    if raw and not raw[-1][1]:
+        return None  # in a script it is no comment
     return Span(opening, article.lines.span(article.lines.index_at(opening)).end)
 
 

@@ -23,6 +23,9 @@ CASES = (
     invalid("中\ufffd文", found="\ufffd"),
     invalid("锟斤拷锟斤拷", found="锟斤拷锟斤拷"),
     invalid("锛堜緥濡傦級", found="锛堜緥濡傦級", fixed="（例如）"),
+    invalid("违约锛堜緥濡傦級", found="锛堜緥濡傦級", fixed="违约（例如）"),
+    invalid("联通公司锛堜緥濡傦級", found="锛堜緥濡傦級", fixed="联通公司（例如）"),
+    invalid("[债券”](/bond)â€”一种", found="”](/bond)â€”"),
 )
 _SUSPECT = re.compile(
     "[\u00c2-\u00ef][\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|\ufffd|锟斤拷|[锛銆鈥鐨]"
@@ -34,7 +37,9 @@ _LATIN = re.compile(
 )
 _LOST = re.compile("(?:锟斤拷)+|\ufffd+")
 _HAN = "[\u3400-\u9fff\ue000-\uf8ff\u20ac]{2,}"  # compiled when it is needed: that takes long, and few need it
-_TELLING = frozenset("锛銆鈥鐨")
+_CHINESE = re.compile("[\u2010-\u2027\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+")
+_BEFORE = 20  # code points before what tells it that are tried
+_LONGEST = 400  # code points that are decoded at a time
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -48,9 +53,9 @@ def check(reading: Reading) -> Iterator[Finding]:
             yield RULE.finding(span, "text was lost in a wrong conversion; take it from the original")
     for start, end, meant in garbled(prose.text):
         span = prose.span(start, end)
-        yield RULE.finding(
-            span, f"decoded with the wrong encoding; it was “{meant}”", RULE.mend(Edit(span, meant), label=meant)
-        )
+        is_plain = span.cut(article.text) == prose.text[start:end]  # else markup would go with it
+        fix = RULE.mend(Edit(span, meant), label=meant) if is_plain else None
+        yield RULE.finding(span, f"decoded with the wrong encoding; it was “{meant}”", fix)
 
 
 def garbled(text: str) -> Iterator[tuple[int, int, str]]:
@@ -70,12 +75,35 @@ def _latin(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _chinese(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield UTF-8 that was read as GBK."""
-    for match in re.finditer(_HAN, text):
-        if _TELLING.isdisjoint(match[0]):
-            continue
-        try:
-            meant = match[0].encode("gb18030").decode("utf-8")
-        except UnicodeError:
-            continue
-        yield *match.span(), meant
+    """Yield UTF-8 that was read as GBK: around the characters that tell it, as far as it makes Chinese."""
+    done = 0
+    for run in re.finditer(_HAN, text):
+        for telling in re.finditer("[锛銆鈥鐨]", run[0]):
+            place = run.start() + telling.start()
+            if place < done:
+                continue
+            for start in range(max(run.start(), done, place - _BEFORE), place + 1):
+                end, meant = _decoded(text[start : run.end()])
+                if start + end > place and _CHINESE.fullmatch(meant):
+                    yield start, start + end, meant
+                    done = start + end
+                    break
+
+
+def _decoded(text: str) -> tuple[int, str]:
+    """Return how much of a text (code points, from its beginning) is UTF-8 that was read as GBK, and what it was."""
+    sizes = [len(character.encode("gb18030", "replace")) for character in text[:_LONGEST]]
+    data = text[:_LONGEST].encode("gb18030", "replace")
+    try:
+        meant, size = data.decode("utf-8"), len(data)
+    except UnicodeDecodeError as error:
+        meant, size = data[: error.start].decode("utf-8"), error.start
+    end = taken = 0
+    while end < len(sizes) and taken + sizes[end] <= size:
+        taken += sizes[end]
+        end += 1
+    if taken != size:  # the last letter begins in the middle of a character
+        meant = data[:taken].decode("utf-8", "ignore")
+        if len(meant.encode("utf-8")) != taken:
+            return 0, ""
+    return end, meant
