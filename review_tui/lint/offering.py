@@ -20,29 +20,30 @@ from review_tui.rules.model import Finding, Fix
 _PLAIN = re.compile(
     r"[^\W\d_][\w ，。、（）《》“”‘’·]*"
 )  # what is the same in every style of YAML, with a letter first
+_MOST = 500_000  # code points of front matter that are parsed to try fixes
 _UNNAMED = frozenset(("]", "][]"))  # what ends a link whose words are its name
 _text_start = attrgetter("text_span.start")
 
 
 def offered(article: Article, findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Yield the findings, those of their fixes left out that would break what they stand in."""
+    """Yield the findings, those of their fixes left out that would break what they stand in.
+
+    Front matter is parsed anew for a fix that is not harmless at a glance; in one with hundreds of them, those that
+    would cost too much are left out.
+    """
     top = article.front_matter.span.end
     named = [link for link in article.links if link.target_span is None and _names_itself(article, link)]
+    looks = _Looks(article, _MOST // (top + 1))
     for finding in findings:
         if finding.fixes and (named or finding.span.start < top):
-            kept = tuple(fix for fix in finding.fixes if _fits(article, fix, top, named))
+            kept = tuple(
+                fix
+                for fix in finding.fixes
+                if not any(_renames(edit.span, named) for edit in fix.edits) and looks.keep_values(fix)
+            )
             yield finding if len(kept) == len(finding.fixes) else replace(finding, fixes=kept)
         else:
             yield finding
-
-
-def _fits(article: Article, fix: Fix, top: int, named: list[Link]) -> bool:
-    if any(_renames(edit.span, named) for edit in fix.edits):
-        return False
-    edits = [edit for edit in fix.edits if edit.span.start < top]
-    if all(_PLAIN.fullmatch(edit.text) and not _is_marked(edit.span.cut(article.text)) for edit in edits):
-        return True
-    return _keeps_values(article, edits)
 
 
 def _names_itself(article: Article, link: Link) -> bool:
@@ -61,29 +62,57 @@ def _renames(span: Span, named: list[Link]) -> bool:
     )
 
 
-def _is_marked(text: str) -> bool:
-    """Tell whether characters go that may be more than words in YAML."""
-    return not _PLAIN.fullmatch(text)
+class _Looks:
+    """Looks at front matter with a fix made, as many as there is time for."""
+
+    def __init__(self, article: Article, left: int) -> None:
+        self._article = article
+        self._left = left
+
+    def keep_values(self, fix: Fix) -> bool:
+        """Tell whether all values read as a fix means them, and those that it leaves alone as before."""
+        article, before = self._article, self._article.front_matter
+        edits = [edit for edit in fix.edits if edit.span.start < before.span.end]
+        if all(_PLAIN.fullmatch(edit.text) and _PLAIN.fullmatch(edit.span.cut(article.text)) for edit in edits):
+            return True
+        self._left -= 1
+        if self._left < 0:
+            return False
+        after = article.with_text(apply_edits(article.text[: before.span.end], edits)).front_matter
+        if before.problem is not None or after.problem is not None:
+            return before.problem is not None
+        fields = {field.key: field for field in before.fields}
+        return before.values.keys() == after.values.keys() and all(
+            _is_meant(article, fields.get(key), value, after.values[key], edits) for key, value in before.values.items()
+        )
 
 
-def _keeps_values(article: Article, edits: list[Edit]) -> bool:
-    """Tell whether the values of the front matter read as the edits mean them, and all others as before."""
-    before = article.front_matter
-    after = article.with_text(apply_edits(article.text[: before.span.end], edits)).front_matter
-    if before.problem is not None or after.problem is not None:
-        return before.problem is not None
-    meant = {field.key: _meant(field, edits) for field in before.fields}
-    return before.values.keys() == after.values.keys() and all(
-        after.values[key] == (meant[key] if meant.get(key) is not None else value)
-        for key, value in before.values.items()
-    )
+def _is_meant(article: Article, field: Field | None, before: object, after: object, edits: list[Edit]) -> bool:
+    """Tell whether a value is what edits mean it to be: in a list, only characters that say nothing may go."""
+    if before == after or field is None:
+        return before == after
+    inside = [edit for edit in edits if field.value_span.start <= edit.span.start <= field.value_span.end]
+    if field.text is not None:
+        return after == _meant(field, inside)
+    gone = "".join(edit.span.cut(article.text) for edit in inside)
+    return not gone.isprintable() and _without(before, gone) == _without(after, gone)
+
+
+def _without(value: object, gone: str) -> object:
+    """Return a value of YAML without some characters in its texts."""
+    if isinstance(value, str):
+        return "".join(character for character in value if character not in gone)
+    if isinstance(value, list):
+        return [_without(each, gone) for each in value]
+    if isinstance(value, dict):
+        return {key: _without(each, gone) for key, each in value.items()}
+    return value
 
 
 def _meant(field: Field, edits: list[Edit]) -> str | None:
-    """Return what the edits mean a value to be; None where none of them is in it."""
-    inside = [edit for edit in edits if field.value_span.start <= edit.span.start <= field.value_span.end]
-    if not inside or field.text is None or field.offsets is None:
+    """Return what edits mean a text to be; None where it has no characters of its own."""
+    if field.text is None or field.offsets is None:
         return None
     starts = [field.offsets.start(place) for place in range(len(field.text) + 1)]
-    places = [Span(bisect_left(starts, edit.span.start), bisect_left(starts, edit.span.end)) for edit in inside]
-    return apply_edits(field.text, [Edit(place, edit.text) for place, edit in zip(places, inside, strict=True)])
+    places = [Span(bisect_left(starts, edit.span.start), bisect_left(starts, edit.span.end)) for edit in edits]
+    return apply_edits(field.text, [Edit(place, edit.text) for place, edit in zip(places, edits, strict=True)])

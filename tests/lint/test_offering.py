@@ -55,6 +55,17 @@ def test_front_matter_reads_as_it_is_meant_or_stays(value: str, after: str) -> N
     assert fixed(text, "M205", "M206").text == text.replace(value, after)
 
 
+def test_what_shows_nothing_goes_out_of_lists_too() -> None:
+    text = "---\nkeywords: [止\u200b赎, 贷款]\ntags:\n  - 抵押\u200b贷款\n---\n"
+    assert fixed(text, "M206").text == text.replace("\u200b", "")
+
+
+def test_in_huge_front_matter_what_would_take_long_to_try_is_not_offered() -> None:
+    text = "---\n" + "".join(f'title{number}: "&quot;甲&quot;"\n' for number in range(2000)) + "---\n"
+    offered = [finding for finding in findings(Article(text), "M205") if finding.fixes]
+    assert len(offered) <= 500_000 // len(text) + 1
+
+
 def test_what_breaks_a_value_is_not_offered_although_it_is_found() -> None:
     (finding,) = findings(Article("---\ntitle: '甲&#39;乙'\n---\n"), "M205")
     assert finding.fixes == ()

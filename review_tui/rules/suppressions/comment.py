@@ -72,9 +72,9 @@ def read_comments(article: Article) -> tuple[Comment, ...]:
 
 def _found(article: Article) -> Iterator[re.Match[str]]:
     text = article.text
-    values = [field.value_span for field in article.front_matter.fields if field.text is not None]
+    values = Stretches(field.value_span for field in article.front_matter.fields if field.text is not None)
     for match in _YAML.finditer(text, 0, article.front_matter.span.end):
-        if not any(value.start <= match.start() < value.end for value in values):  # in a quoted text it is no comment
+        if not values.overlap(match.start(), match.start() + 1):  # in a quoted text it is no comment
             yield match
     for block in article.blocks:
         if block.kind is BlockKind.HTML:

@@ -1,6 +1,7 @@
 """What readers see of an article, the comments for this program aside."""
 
 import re
+from functools import lru_cache
 
 from review_tui.article import Article
 
@@ -12,5 +13,9 @@ def looks_alike(before: Article, after: Article) -> bool:
     """Tell whether readers see the same page, but for these comments and white space."""
     if (before.front_matter.problem is None) != (after.front_matter.problem is None):
         return False
-    pages = [_SPACE.sub("", _COMMENT.sub("", article.render())) for article in (before, after)]
-    return pages[0] == pages[1] and before.front_matter.values == after.front_matter.values
+    return _page(before) == _page(after) and before.front_matter.values == after.front_matter.values
+
+
+@lru_cache(maxsize=2)
+def _page(article: Article) -> str:
+    return _SPACE.sub("", _COMMENT.sub("", article.render()))

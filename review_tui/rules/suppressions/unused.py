@@ -15,6 +15,7 @@ from review_tui.rules.suppressions.comment import Comment, Suppression, read_com
 from review_tui.rules.suppressions.page import looks_alike
 
 RULE = Rule("S801", "suppression-unused", Severity.WARNING, Safety.SUGGESTED)
+_MOST = 300_000  # code points of articles that are rendered to try whether a comment may go
 _GLOSSARY = "concept,en,zh,status\ntranche,tranche,切片,deprecated\n"
 CASES = (
     valid("<!-- review-tui: ignore-next-line H101 -->\n##甲"),
@@ -57,6 +58,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     idle = [each for each in suppressions if not _is_needed(each, reading, lines)]
     idle_in = Counter(each.comment.span for each in idle)
     wholes: dict[Span, Fix | None] = {}  # what takes out a comment: one for all that it names
+    tries = _MOST // (len(article.text) + 1)
     for each in idle:
         comment = each.comment
         if idle_in[comment.span] < len(comment.rules):
@@ -64,7 +66,8 @@ def check(reading: Reading) -> Iterator[Finding]:
         elif comment.span in wholes:
             fix = wholes[comment.span]
         else:
-            fix = wholes[comment.span] = _fix(article, comment)
+            tries -= 1
+            fix = wholes[comment.span] = _fix(article, comment) if tries >= 0 else None
         yield RULE.finding(
             each.named.span if len(comment.rules) > 1 else comment.span,
             f"{each.named.selector} finds nothing here: the comment can go",
