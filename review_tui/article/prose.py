@@ -25,10 +25,9 @@ _LINE_END = "\r"  # of a soft line end among the gaps, until it is known what st
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|@[\w-]+\.[\w.]+", re.ASCII)  # of mail: what stands after the name
 _NAME_CHARACTERS = ascii_letters + digits + "._+-"
 _LONGEST_NAME = 64  # characters, by RFC 5321
-_HTML_OPENING = re.compile(r"<(!--|(?:script|style|pre)\b)", re.IGNORECASE)
-_HTML_CLOSING = {"!--": re.compile("-->")} | {
-    name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in ("script", "style", "pre")
-}
+_RAW = ("script", "style", "pre", "code", "kbd", "samp", "tt")  # elements that hold no prose
+_HTML_OPENING = re.compile(rf"<(!--|(?:{'|'.join(_RAW)})\b)", re.IGNORECASE)
+_HTML_CLOSING = {"!--": re.compile("-->")} | {name: re.compile(rf"</{name}\s*>", re.IGNORECASE) for name in _RAW}
 _BREAK = re.compile(r"<br\b", re.IGNORECASE)
 
 
@@ -187,13 +186,15 @@ def _gaps(inline: Inline) -> list[tuple[int, int, str]]:
     """Return what is not plain text: where it begins and ends in the content, and what a reader sees there."""
     content, trace = inline.content, inline.trace
     gaps: list[tuple[int, int, str]] = []
+    unclosed: set[str] = set()  # elements that were looked for and have no end
     for rule, start, end, seen in trace.pieces:
         if rule in ("escape", "entity"):
             gaps.append((start, end, seen or BARRIER))  # an escaped line end shows nothing
         elif rule == "newline":
             gaps.append((start, end, _LINE_END))
         elif rule == "html_inline":
-            gaps.append((start, end, BARRIER if _BREAK.match(content, start) else ""))
+            raw_end = _end_of_raw(content, start, unclosed)
+            gaps.append((start, raw_end or end, BARRIER if raw_end or _BREAK.match(content, start) else ""))
         else:
             gaps.append((start, end, BARRIER))
     for start, label_end, end, _ in trace.links:
@@ -206,6 +207,22 @@ def _gaps(inline: Inline) -> list[tuple[int, int, str]]:
         gaps += [(place, place + 1, "") for place in taken_out]
     gaps.sort()
     return gaps
+
+
+def _end_of_raw(content: str, start: int, unclosed: set[str]) -> int:
+    """Return where an element ends that holds no prose; 0 where none begins here, or it has no end.
+
+    `unclosed` are those that were found to have none.
+    """
+    match = _HTML_OPENING.match(content, start)
+    name = match[1].lower() if match else "!--"
+    if match is None or name == "!--" or name in unclosed:
+        return 0
+    closing = _HTML_CLOSING[name].search(content, match.end())
+    if closing is None:
+        unclosed.add(name)
+        return 0
+    return closing.end()
 
 
 def _next_visible(content: str, position: int) -> str:

@@ -226,7 +226,7 @@ class TestStdin:
     def test_is_linted_under_the_name_given(self, review_tui: Command, monkeypatch: pytest.MonkeyPatch) -> None:
         self.feed(monkeypatch, "##甲\n")
         (finding,) = json.loads(
-            review_tui("lint", "-", "--stdin-filename", "articles/x.md", "-f", "json", "-s", "H101").out
+            review_tui("lint", "-", "--stdin-filename", "./articles/x.md", "-f", "json", "-s", "H101").out
         )
         assert finding["path"] == "articles/x.md"
 

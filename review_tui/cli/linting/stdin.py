@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from review_tui.cli.linting.tasks import Tasks
-from review_tui.files.naming import absolute, slashed
+from review_tui.files.naming import absolute, collapsed, slashed
 from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.discovery import Found
 from review_tui.lint.failure import Failure
@@ -19,7 +19,7 @@ def check_stdin(tasks: Tasks, name: str, folder: Path) -> tuple[list[Report], by
     configuration leaves out, where that counts for named files.
     """
     tasks.checked = 1
-    found = Found(slashed(name), str(absolute(name, folder)))
+    found = Found(slashed(collapsed(name)), str(absolute(name, folder)))
     name, data = found.path, b""
     try:
         data = sys.stdin.buffer.read()

@@ -5,6 +5,7 @@ import re
 from review_tui.article.han import HAN, LETTER
 from review_tui.rules.links.anchor import PUNCTUATION, bare, half_pair
 
+_ENTITY = re.compile(r"[&＆][#＃]?\w{2,8}[;；]$")
 _CLAUSE = re.compile(rf"[，。；！？]|(?<={LETTER}),")
 TRAILING = "，。；：、！？,;"
 _LEADING = "，。；：、！？"
@@ -40,8 +41,8 @@ OFFICIAL = re.compile(
 def excess(text: str, terms: frozenset[str]) -> str | None:
     """Say what an anchor takes in besides its term, None where that is nothing; `terms` are its bare names."""
     text = text.strip()
-    if not text.strip(PUNCTUATION + " "):
-        return None  # nothing but punctuation: another rule's
+    if not text.strip(PUNCTUATION + " ") or _ENTITY.search(text):
+        return None  # nothing but punctuation, or the ; of an entity: another rule's
     if text[-1] in TRAILING and len(text) > 1:
         return "the punctuation after its term"
     if text[0] in _LEADING and any(term in bare(text) for term in terms):

@@ -37,6 +37,7 @@ CASES = (
     valid("[抵押贷款利率](/mortgage)", glossary=_TERMS),
     valid("[点这里，查看文档。](https://example.com)", glossary=_TERMS),
     valid("[Smith, Inc.](/smith)", glossary=_TERMS),
+    valid("[违约&nbsp;](/default2)与[违约&#39；](/default2)", glossary=_TERMS),
     invalid("[违约。](/default2)", found="[违约。](/default2)", fixed="[违约](/default2)。", glossary=_TERMS),
     invalid("[危机，尽管如此，](/x)", found="[危机，尽管如此，](/x)", glossary=_TERMS),
     invalid("[大到不能倒”的机构](/too-big-to-fail)", found="[大到不能倒”的机构](/too-big-to-fail)", glossary=_TERMS),

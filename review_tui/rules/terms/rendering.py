@@ -13,6 +13,7 @@ from review_tui.rules.reading import Reading, once_a_concept
 JOINED = re.compile(r"(?:或者?|和|与|以?及|、|还是)")
 """What stands between two terms that are named together."""
 _LEAD = re.compile(r"(?:这些|这个|该|此(?!处)|每个|任何|称为|较低(?!的))(?=.)")
+_DETERMINED = re.compile(r"(?:per|any|each|every|this|all|own)\b", re.IGNORECASE)  # a term that has such a word itself
 _NEAR = 2  # code points of it at most
 _MARKS = frozenset("|[]<>*`\\")  # a rendering that has one of these would be more than words in an article
 _start = attrgetter("start")
@@ -54,7 +55,7 @@ def replacements(reading: Reading, rule: Rule, mention: Mention, span: Span) -> 
         return ()
     choices = _choices(reading, concept, rendering)
     lead = _LEAD.match(rendering.zh)
-    if lead:  # the glossary has a word of the sentence with the term (这些部分): that stays
+    if lead and not _DETERMINED.match(concept.label):  # 这些部分: a word of the sentence with the term, which stays
         choices = [zh if zh.startswith(lead[0]) else lead[0] + zh for zh in choices]
     return tuple([rule.mend(Edit(span, zh), label=zh) for zh in choices if zh != rendering.zh])
 

@@ -74,6 +74,8 @@ def check(reading: Reading) -> Iterator[Finding]:
         for start, end, concept in _terms_in(match, reading.glossary):
             if concept.id in seen or not _is_in_chinese(prose, start) or _is_rendering(reading, start):
                 continue
+            if prose.text[start - 1 : start] == "/":
+                continue  # a piece of an address, as in the Markdown of a title
             if concept.id not in spoken_of and (concept.kind is Kind.NAME or prose.text[start:end].isalpha()):
                 continue  # a single word is many things (node, input, close), and a name may stay as it is
             seen.add(concept.id)
