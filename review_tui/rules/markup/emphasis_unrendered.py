@@ -14,7 +14,7 @@ from html import escape
 
 from review_tui.article import Edit
 from review_tui.article.inline import Inline
-from review_tui.article.markdown import render_text
+from review_tui.article.markdown import render_inline
 from review_tui.rules.model import Finding, Fix, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
@@ -38,6 +38,7 @@ CASES = (
     invalid("**证券（MBS）**是", found="**证券（MBS）**", fixed="**证券**（MBS）是"),
     invalid("**证券 (MBS)：**是", found="**证券 (MBS)：**", fixed="**证券 (MBS)**：是"),
     invalid("**[货币政策](/monetarypolicy)**是", found="**[货币政策](/monetarypolicy)**"),
+    invalid("* 甲\n*乙\n| 名称 | **说明*一** |\n|---|---|", found="**说明*一**"),
     invalid("**函数 f(x)**是", found="**函数 f(x)**", fixed="**函数 f(x)** 是"),
     invalid("与**“甲”和“乙”**的", found="**“甲”和“乙”**", fixed="与 **“甲”和“乙”** 的"),
     invalid("[**甲：**乙](/a)", found="**甲：**", fixed="[**甲**：乙](/a)"),
@@ -69,9 +70,9 @@ class _Trial:
         return len(content) <= min(_LONGEST, self._left)
 
     def render(self, text: str) -> str:
-        """Return the HTML of a text."""
+        """Return the HTML of the content of a block."""
         self._left -= len(text)
-        return render_text(text)
+        return render_inline(text, [])  # as the content of a block: by itself it might be another one
 
 
 def check(reading: Reading) -> Iterator[Finding]:
