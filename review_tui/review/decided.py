@@ -242,7 +242,7 @@ class DecisionFile:
             if stamp is not None and not changed(self.file, stamp):
                 return None
             disk = _read(self.file)
-            is_known = disk.stamp is None and disk.problem == problem
+            is_known = stamp is None and disk.stamp is None and disk.problem == problem
             return None if is_known else partial(take_over, disk)
 
         return look

@@ -157,6 +157,13 @@ class Focus:
         target = paths.index(self.article.path) + step
         return self.articles[target] if 0 <= target < len(paths) else None
 
+    def stay(self, place: int) -> None:
+        """After a change that was none of the hand's, stay on the finding, or at the `place` that has become of it."""
+        if self._key is None:
+            self.go_to(min(place, len(self.session.article.text)))
+        else:
+            self.go_to_known(self._key, place)
+
     def settle(self, place: int | None = None) -> None:
         """After a change at `place`, go to the finding that stands there now, or else the next, or else the last."""
         where = self.place if place is None else place

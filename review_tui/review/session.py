@@ -69,6 +69,11 @@ class Session:
         """Tell whether the text differs from the file as it was read or saved."""
         return self.article.text is not self._saved and self.article.text != self._saved
 
+    @property
+    def is_gone(self) -> bool:
+        """Tell whether the file could be read once, and cannot now: what was read is here alone, perhaps."""
+        return bool(self.problem) and self._stamp is not None
+
     # What is known of the text
 
     @property

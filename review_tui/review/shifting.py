@@ -1,8 +1,13 @@
 """Where a place of the text comes to stand when the text is edited."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
+from difflib import SequenceMatcher
+from itertools import accumulate
 
 from review_tui.article import Edit, Span
+
+_MOST_LINES = 5000  # of a text that is compared line by line
 
 
 def carry(offset: int, edits: Sequence[Edit]) -> int:
@@ -21,12 +26,30 @@ def carry(offset: int, edits: Sequence[Edit]) -> int:
 def moved(offset: int, before: str, after: str) -> int:
     """Return where an offset of the text `before` stands in the text `after` that others made of it.
 
-    One inside what they changed keeps its distance from the beginning of that.
+    It stays on its line, where that is still there, wherever else they changed something. One inside what they changed
+    keeps its distance from the beginning of that.
     """
     edit = smallest(0, before, after)
+    if edit.span.start <= offset <= edit.span.end:
+        stays = _on_its_line(offset, before, after)
+        if stays is not None:
+            return stays
     if edit.span.start < offset < edit.span.end:
         return min(offset, edit.span.start + len(edit.text))
     return carry(offset, (edit,))
+
+
+def _on_its_line(offset: int, before: str, after: str) -> int | None:
+    """Return where an offset stands on its line in another text, None where that line is gone or was changed."""
+    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    if max(len(old), len(new)) > _MOST_LINES:
+        return None
+    starts = list(accumulate(map(len, old), initial=0))
+    line = max(0, min(bisect_right(starts, offset) - 1, len(old) - 1))
+    for first, second, size in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
+        if first <= line < first + size:
+            return sum(map(len, new[: second + line - first])) + offset - starts[line]
+    return None
 
 
 def carry_span(span: Span, edits: Sequence[Edit]) -> Span | None:

@@ -18,6 +18,7 @@ from textual.dom import DOMNode
 from textual.keys import _character_to_key, key_to_character
 from textual.message_pump import MessagePump
 from textual.scrollbar import ScrollBar, ScrollBarRender
+from textual.widgets import OptionList
 
 if TYPE_CHECKING:
     from textual.drivers.linux_driver import LinuxDriver
@@ -49,15 +50,25 @@ def chunks(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def prepare() -> None:
-    """Mend Textual for Chinese: wrapping, and scroll bars without characters whose width terminals disagree on."""
+    """Mend Textual: wrapping Chinese, scroll bars of sure width, paging in lists that were not drawn yet."""
     textual._wrap.chunks = chunks
     WrappedDocument.height = property(_height)  # type: ignore[assignment, method-assign]
     ScrollBar.renderer = PlainScrollBar
+    OptionList._move_page = _move_page  # type: ignore[method-assign]
     Compositor.cuts = property(_cuts)  # type: ignore[assignment, method-assign]
     if os.name == "posix":
         from textual.drivers.linux_driver import LinuxDriver
 
         LinuxDriver._sigcont_application = _go_on  # type: ignore[method-assign]
+
+
+_MOVE_PAGE = OptionList._move_page
+
+
+def _move_page(self: OptionList, direction: int) -> None:
+    """Move by a page, but not in a list that was not drawn yet: Textual looks for its rows then, and fails."""
+    if self.scrollable_content_region.height and self._lines:
+        _MOVE_PAGE(self, direction)  # type: ignore[arg-type]
 
 
 def _go_on(self: "LinuxDriver", *_: object) -> None:

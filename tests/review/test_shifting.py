@@ -64,3 +64,10 @@ def test_the_smallest_edit_makes_the_new_text_and_tears_no_line_end(before: str,
 
 def test_the_smallest_edit_touches_only_what_differs() -> None:
     assert smallest(10, "甲乙丙丁", "甲子丙丁") == Edit(Span(11, 12), "子")
+
+
+def test_a_place_stays_on_its_line_whatever_else_changed() -> None:
+    before = "".join(f"贷款人{each}。\n\n" for each in "甲乙丙丁戊己庚辛")
+    after = "长长的一段新的。\n\n" + before + "又一行。\n"
+    place = before.index("己")
+    assert after[moved(place, before, after)] == "己"

@@ -166,3 +166,9 @@ async def test_steps_of_different_kinds_add_up(opened: Opened, burst: Burst, key
     async with opened("a.md") as (app, pilot):
         await burst(app, pilot, *keys)
         assert app.at.index == 3
+
+
+async def test_the_palette_is_filled_before_the_next_key(opened: Opened, burst: Burst) -> None:
+    async with opened("a.md") as (app, pilot):
+        await burst(app, pilot, "ctrl+p", "pagedown", "down", "home", "escape")
+        assert app.screen is app.review

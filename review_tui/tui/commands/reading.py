@@ -21,11 +21,15 @@ async def search(screen: "ReviewScreen") -> None:
     from review_tui.tui.screens.word import Word
     from review_tui.tui.widgets.articleview import ArticleView
 
-    first = screen.selected_words or screen.searched
-    words = await screen.app.push_screen_wait(Word("Search the article", "Words as they stand in its text", first))
+    article, text = screen.query_one(ArticleView), screen.at.session.article.text
+    picked = article.selected.cut(text) if article.display else screen.selected_words
+    first = picked if picked and "\n" not in picked and "\r" not in picked else screen.searched
+    asked = Word("Search the article", "Words as they stand in its text", first, goes_on=False)
+    words = await screen.app.push_screen_wait(asked)
     if not words:
         return
     screen.searched = words
+    screen.leave_editor()
     hit = next_hit(screen.at.session.article.text, words, screen.at.place)
     if hit is None:
         screen.say(f"{words} stands nowhere in this article.")
@@ -33,7 +37,10 @@ async def search(screen: "ReviewScreen") -> None:
     screen.at.go_to(hit.span.start)
     screen.bring("Article")
     screen.show()
-    screen.query_one(ArticleView).select(hit.span)
+    article.point_out(hit.span)
+    if not article.selected_text:  # it is in the target of a link, which is hidden
+        screen.toggle_targets()
+        article.point_out(hit.span)
     screen.say(f"{words}: {hit.number} of {hit.total} places.")
 
 

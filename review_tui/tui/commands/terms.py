@@ -208,6 +208,6 @@ def _changed(screen: "ReviewScreen", change: GlossaryEdit, label: str) -> list[N
     except EditError as problem:
         screen.say(str(problem), bad=True)
         return None
-    screen.at.settle(place)
+    screen.at.stay(place)
     screen.show()  # and leave the editor alone: the text is as it was
     return notices

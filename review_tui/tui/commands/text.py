@@ -95,7 +95,7 @@ async def save(screen: "ReviewScreen") -> None:
     """Save the article."""
     screen.commit_editor()
     session = screen.at.session
-    if not session.is_dirty and not screen.desk.shelf.unsaved:
+    if not session.is_dirty and not session.is_gone and not screen.desk.shelf.unsaved:
         screen.say("There is nothing to save.")
         return
     notices = await save_session(screen, session)

@@ -58,14 +58,20 @@ class Desktop(Screen[None]):
         """Return the place of the hand in the article in focus."""
         return self.at.place
 
-    def after_change(self, place: int, caret: int | None = None) -> None:  # noqa: ARG002  for those who have one
+    def after_change(self, place: int, caret: int | None = None) -> None:
         """Show what a change at a place of the article in focus came to; the caret is put there, or elsewhere."""
         self.at.settle(place)
+        self.refresh_text(place if caret is None else caret)
+
+    def refresh_text(self, caret: int) -> None:  # noqa: ARG002  for those who have one
+        """Show the article in focus anew, the caret at an offset."""
         self.show()
 
     def after_others(self, place: int, before: str) -> None:
         """Show what others made of the article in focus, which was `before`; the hand stays at its `place` in that."""
-        self.after_change(moved(place, before, self.at.session.article.text))
+        place = moved(place, before, self.at.session.article.text)
+        self.at.stay(place)
+        self.refresh_text(place)
 
     async def opened(self, article: Found) -> bool:
         """Open an article as soon as its disk answers; tell whether the hand is still where it was before that."""
@@ -80,11 +86,16 @@ class Desktop(Screen[None]):
 
         read = await outcome(self.desk.reading(article), say)
         if late:
-            if self.app.screen is not self or self.at.article is not here:
+            if self.app.screen is not self or self.at.article is not here or self.is_typing:
                 return False
             self.query_one(MessageLine).clear()
         self.desk.open(article, read)
         return True
+
+    @property
+    def is_typing(self) -> bool:
+        """Tell whether the text of the article in focus is open for editing."""
+        return False
 
     def commit_editor(self) -> None:
         """Take over what was typed so far, where this is a screen on which one types."""
@@ -137,4 +148,7 @@ class Desktop(Screen[None]):
 
     @on(KeyBar.Pressed)
     def _key_clicked(self, event: KeyBar.Pressed) -> None:
-        self.do(event.action)
+        if self.by_name[event.action].numbered:
+            self.say("Press a digit: it takes that choice of the finding.")
+        else:
+            self.do(event.action)

@@ -77,6 +77,11 @@ class Editing(PaneBoard):
         before = analysis.sections[max(0, section.number - 1)]
         return before if before.span.start <= self._edited.start < section.span.start == place else section
 
+    @property
+    def is_typing(self) -> bool:
+        """Tell whether the section in focus is open for editing."""
+        return self.query_one(SectionEditor).is_open
+
     def commit_editor(self) -> None:
         """Take over what was typed so far, where something is being edited."""
         editor = next(iter(self.query(SectionEditor)), None)  # the panes may not be there yet, or no longer

@@ -109,6 +109,10 @@ class QueueScreen(Desktop):
         self.queue.arrange()
         self.show()
 
+    def refresh_text(self, caret: int) -> None:  # noqa: ARG002  there is no caret here
+        """Show what became of an article."""
+        self.after_change(0)
+
     # What the hand does
 
     def open_picked(self) -> None:

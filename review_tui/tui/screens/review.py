@@ -114,11 +114,10 @@ class ReviewScreen(Bilingual):
         """Show the keys that matter here."""
         self.query_one(KeyBar).load([hint for hint in hints(self.PLACE, self.actions) if self.is_possible(hint.action)])
 
-    def after_change(self, place: int, caret: int | None = None) -> None:
-        """Go on to the finding that stands at `place` now, or after it."""
-        self.at.settle(place)
+    def refresh_text(self, caret: int) -> None:
+        """Show the article anew, in the editor too, where that is open."""
         if self.query_one(SectionEditor).is_open:
-            self.reopen_editor(place if caret is None else caret)
+            self.reopen_editor(caret)
         self.show()
 
     def _catch_up(self, session: Session) -> None:

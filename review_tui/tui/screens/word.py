@@ -17,10 +17,11 @@ class Word(Dialog[str]):
     Word Input { background: $boost; margin: 1 0; }
     """
 
-    def __init__(self, title: str, question: str, first: str) -> None:
-        """Take what is asked, and what stands in the field at first."""
+    def __init__(self, title: str, question: str, first: str, *, goes_on: bool = True) -> None:
+        """Take what is asked, and what stands in the field at first: typing goes on with it, or takes its place."""
         super().__init__()
         self._title, self._question, self._first = title, question, first
+        self._goes_on = goes_on
 
     def compose(self) -> ComposeResult:
         """Show the field."""
@@ -30,10 +31,12 @@ class Word(Dialog[str]):
             yield Input(visible(self._first), id="word", compact=True)
 
     def on_mount(self) -> None:
-        """Put the caret behind what is there."""
-        self.query_one(Input).select_on_focus = False
-        self.query_one(Input).action_end()
+        """Put the caret behind what is there, or select that."""
+        if self._goes_on:
+            self.query_one(Input).select_on_focus = False
+            self.query_one(Input).action_end()
 
     @on(Input.Submitted)
     def _typed(self, event: Input.Submitted) -> None:
-        self.dismiss(event.value.strip())
+        is_as_it_was = event.value == visible(self._first)
+        self.dismiss(self._first if is_as_it_was else event.value.strip())

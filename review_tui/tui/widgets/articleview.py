@@ -59,9 +59,19 @@ class ArticleView(TextView):
         self._current: Finding | None = None
         self._digits = 2
         self._drawn: tuple[object, ...] | None = None
+        self._pointed = Span(0, 0)  # what is selected only to be seen
+
+    def point_out(self, span: Span) -> None:
+        """Select a stretch until the hand goes elsewhere."""
+        self._pointed = span
+        self.select(span)
 
     def load(self, session: Session, section: Section, current: Finding | None, place: Span) -> None:
         """Show an article with one section in focus; the view moves only where `place` is out of sight."""
+        if self._pointed and place.start != self._pointed.start:
+            if self.selected == self._pointed:
+                self.select(Span(0, 0))
+            self._pointed = Span(0, 0)
         anew = self._analysis is None or self._analysis.article.path != session.name
         before = self._current
         same = self._analysis is session.analysis and self._findings is session.findings and self._focus == section.span
