@@ -125,3 +125,16 @@ def test_what_is_here_is_not_given_up_for_a_file_that_is_gone(desk: Desk, sessio
         desk.reload(session)
     assert session.article.text == text
     assert len(desk.history.done) == 1
+
+
+def test_decisions_whose_file_is_deleted_are_no_more(desk: Desk, session: Session, desk_folder: Path) -> None:
+    count = len(session.findings)
+    desk.ignore(session, [session.findings[0]], "as it is")
+    assert len(session.findings) == count - 1
+    file = desk_folder / "review-decisions.jsonl"
+    assert file.exists()
+    file.unlink()
+    watching(desk, session)()()
+    desk.take_decisions()
+    assert len(session.findings) == count
+    assert watching(desk, session)()() == []

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 
 from review_tui.article import Edit, Span
 from review_tui.glossary.concept import Status
+from review_tui.lint.discovery import Found
 from review_tui.review.session import Session
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.jump import Jump
@@ -18,6 +19,7 @@ from review_tui.tui.screens.merge import Merge
 from review_tui.tui.screens.reason import Reason
 from review_tui.tui.widgets.conceptcard import ConceptCard
 from review_tui.tui.widgets.findinglist import FindingList
+from review_tui.tui.widgets.keybar import KeyBar
 from review_tui.tui.widgets.messageline import MessageLine
 from review_tui.tui.widgets.sectioneditor import SectionEditor
 from review_tui.tui.widgets.statusbar import StatusBar
@@ -229,3 +231,38 @@ async def test_the_status_counts_ignored_findings_that_are_there(opened: Opened)
         await pilot.press("delete", "delete", "escape")
         assert codes(app) == ["T701", "P401", "T702"]
         assert "ignored" not in str(app.review.query_one(StatusBar).content)
+
+
+async def test_an_article_that_is_read_late_leaves_an_open_editor_alone(
+    opened: Opened, desk_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from threading import Event
+
+    from review_tui.review.desk import Desk
+    from review_tui.tui import background
+
+    before, read = (desk_folder / "b.md").read_text("utf-8"), Event()
+    reading = Desk.reading
+
+    def slow(desk: Desk, found: Found) -> Callable[[], object]:
+        job = reading(desk, found)
+        return lambda: (read.wait(10), job())[1]
+
+    async with opened("a.md", "b.md") as (app, pilot):
+        monkeypatch.setattr(Desk, "reading", slow)
+        monkeypatch.setattr(background, "SHORT", 0.01)
+        await pilot.press("greater_than_sign", "f2", "x")
+        read.set()
+        await app.workers.wait_for_complete()
+        await pilot.press("y", "escape")
+        await pilot.pause()
+        assert app.at.article.path == "a.md"
+        assert "xy" in text(app)
+        assert (desk_folder / "b.md").read_text("utf-8") == before
+
+
+async def test_a_click_on_the_digits_says_what_to_do(opened: Opened) -> None:
+    async with opened("a.md") as (app, pilot):
+        app.review.query_one(KeyBar).post_message(KeyBar.Pressed("choose"))
+        await pilot.pause()
+        assert "Press a digit" in str(app.review.query_one(MessageLine).render())
