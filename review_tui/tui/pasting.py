@@ -3,6 +3,8 @@
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
+from review_tui.review.sectiontext import shown
+
 MOST = 200_000
 """Code points that the editor takes at one time: each key costs what the text there does."""
 
@@ -20,6 +22,8 @@ class PasteError(ValueError):
 def fitted(widget: Widget | None, text: str) -> str:
     """Return what a widget gets of a pasted text: a field of one line gets all lines, with blanks between them.
 
+    The editor gets stand-ins for what it would mistreat, as for what stands in the article.
+
     Raises PasteError where that is too much.
     """
     if isinstance(widget, Input):
@@ -36,4 +40,5 @@ def fitted(widget: Widget | None, text: str) -> str:
             raise PasteError(
                 f"Nothing was pasted: a line of {longest:,} characters is longer than {LONGEST:,}; {elsewhere}."
             )
+        return shown(text)
     return text

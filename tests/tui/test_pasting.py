@@ -73,3 +73,14 @@ def test_the_edges() -> None:
     with pytest.raises(PasteError, match="1,001 characters"):
         fitted(field, "甲" * (MOST_IN_FIELD + 1))
     assert fitted(None, FIVE) == FIVE
+
+
+async def test_what_hides_or_steers_is_never_drawn_and_comes_into_the_article_as_it_was(opened: Opened) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f2")
+        await paste(app, pilot, "A\u200bB\u202eC\x1bD")
+        editor = app.review.query_one(SectionEditor)
+        assert not {"\u200b", "\u202e", "\x1b"} & set(editor.text)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert "A\u200bB\u202eC\x1bD" in app.at.session.article.text
