@@ -278,3 +278,17 @@ async def test_the_card_counts_in_the_queue_and_leads_to_the_articles(desk_folde
         await pilot.pause()
         assert app.at.place == 0
         assert app.at.article.path == "c.md"
+
+
+@pytest.mark.parametrize(("key", "name"), [("f10", "#entry-chinese"), ("alt+w", "#word")])
+async def test_a_word_of_a_finding_is_offered_without_the_marks_around_it(
+    opened: Opened, desk_folder: Path, key: str, name: str
+) -> None:
+    (desk_folder / "marks.md").write_text("---\ntitle: 甲\n---\n\n##要点：\n\n甲。\n", "utf-8")
+    async with opened("marks.md") as (app, pilot):
+        await pilot.press("f8")
+        assert app.review.at.finding is not None
+        assert app.review.at.finding.span.cut(app.review.at.session.article.text).startswith("##要点")
+        await pilot.press(key)
+        await pilot.pause()
+        assert app.screen.query_one(name, Input).value == "要点"

@@ -1,5 +1,6 @@
 """Settling terms, and adding to the glossary."""
 
+import string
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from review_tui.tui.screens.review import ReviewScreen
 
 _LONGEST = 20  # code points of a finding's words that are taken for a term
+# What stands round a term in a finding, and is none of it.
+_AROUND = string.punctuation + string.whitespace + "＃＊，。；：、！？…\u3000\u00a0"
 
 
 async def settle(screen: "ReviewScreen") -> None:
@@ -73,11 +76,8 @@ async def shield(screen: "ReviewScreen") -> None:
     """Shield a longer word, so that the shorter terms in it are let alone."""
     from review_tui.tui.screens.word import Word
 
-    finding = screen.at.finding
-    words = screen.selected_words or (finding.span.cut(screen.at.session.article.text) if finding is not None else "")
-    words = words if len(words) <= _LONGEST and "\n" not in words else ""
     question = "A longer word that is no term itself: 修改者 for 修改"
-    word = await screen.app.push_screen_wait(Word("Shield a word", question, words))
+    word = await screen.app.push_screen_wait(Word("Shield a word", question, _words_in_hand(screen)))
     if not word:
         return
     blocker = Rendering(word, Status.ADMITTED, origin="editor", updated=date.today().isoformat())
@@ -88,16 +88,21 @@ async def shield(screen: "ReviewScreen") -> None:
 def add(screen: "ReviewScreen") -> None:
     """Add a rendering or a term, from the selection or the finding, or edit the rendering under the cursor."""
     concept, finding, picked = screen.concept, screen.at.finding, screen.query_one(ConceptCard).in_hand
-    words = screen.selected_words
-    if not words and finding is not None:
-        words = finding.span.cut(screen.at.session.article.text)
-    words = words if len(words) <= _LONGEST and "\n" not in words else ""
+    words = _words_in_hand(screen)
     if concept is not None and concept.rendering(words) is not None:
         words = ""
     known = concept.id if concept is not None else (finding and finding.concept) or ""
     entry = Entry(known, chinese=picked.zh if picked is not None else words)
     title = "Edit a rendering" if picked is not None else "Add a rendering" if concept else "Add a term"
     screen.open_form(Blank(title, entry, partial(filled, screen.at.session.terms.glossary)))
+
+
+def _words_in_hand(screen: "ReviewScreen") -> str:
+    """Return what is selected, or what the finding marks without the marks around it; "" if that can be no term."""
+    finding, words = screen.at.finding, screen.selected_words
+    if not words and finding is not None:
+        words = finding.span.cut(screen.at.session.article.text).strip(_AROUND)
+    return words if len(words) <= _LONGEST and "\n" not in words else ""
 
 
 def find(screen: "ReviewScreen") -> None:
