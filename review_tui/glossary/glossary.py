@@ -49,6 +49,10 @@ class Glossary:
             number = self.joined_slugs.get(joined(slug))
         return None if number is None else self.concepts[number]
 
+    def named(self, name: str) -> Concept | None:
+        """Return the concept that is meant by an id or by a slug name, the id before the slug."""
+        return (self.by_id(name) or self.by_slug(name)) if name else None
+
     def concepts_of(self, zh: str) -> tuple[Concept, ...]:
         """Return the concepts that have exactly this rendering, whatever its status; no blockers."""
         owners = self._owners.get(zh)

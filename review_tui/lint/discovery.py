@@ -14,7 +14,6 @@ from review_tui.lint.failure import Failure
 from review_tui.lint.ignoring import NEVER_ENTERED, Layer, gitignore_of, gitignores_above, is_left_out
 
 SUFFIXES = (".md", ".markdown")
-LEFT_OUT = "left out by the configuration or by .gitignore"
 
 
 class Found(Struct, frozen=True):
@@ -118,7 +117,7 @@ def _named(file: Path, shown: str, exclusions: Exclusions) -> Discovered:
     if not file.is_file():
         return Failure(path, 0, "this is neither a file nor a folder: name Markdown files, or folders of them")
     if exclusions.forced and is_excluded(file, exclusions):
-        return Nothing(path, LEFT_OUT, is_folder=False)
+        return Nothing(path, "left out by the configuration or by .gitignore", is_folder=False)
     return Found(path, str(file))
 
 

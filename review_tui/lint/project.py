@@ -141,7 +141,7 @@ class Project:
             return self.choices.decisions.absolute()
         file = self.config_file(folder)
         if file is not None and file.config.decisions is not None:
-            return file.folder / Path(file.config.decisions).expanduser()
+            return file.place(file.config.decisions)
         for above in (folder, *folder.parents):
             if (above / DECISIONS).is_file():
                 return above / DECISIONS
@@ -169,7 +169,7 @@ class Project:
             return GlossaryPlace(Source.NAMED, _csv(self.choices.glossary))
         file = self.config_file(folder)
         if file is not None and file.config.glossaries:
-            paths = tuple(file.folder / Path(name).expanduser() for name in file.config.glossaries)
+            paths = tuple(map(file.place, file.config.glossaries))
             return GlossaryPlace(Source.CONFIGURED, _csv(paths))
         found = locate(folder)
         if found.found is not Found.NEAREST:

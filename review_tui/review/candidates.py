@@ -78,7 +78,7 @@ def waiting(glossary: Glossary, articles: Iterable[Article] = (), rejected: Cont
 
 def fresh(candidate: Waiting, glossary: Glossary) -> Waiting:
     """Return the candidate with the renderings that its concept has by now."""
-    concept = _concept(glossary, candidate)
+    concept = glossary.named(candidate.concept)
     rivals = concept.renderings if concept is not None else ()
     others = tuple(each for each in rivals if not candidate.is_row or each.zh != candidate.zh)
     return dataclasses.replace(candidate, rivals=others)
@@ -90,7 +90,7 @@ def accept(glossary: Glossary, candidate: Waiting, zh: str, today: str = "") -> 
     Raises EditError where that cannot be, as when `zh` is empty.
     """
     zh = zh.strip()
-    concept = _concept(glossary, candidate)
+    concept = glossary.named(candidate.concept)
     old = concept.rendering(candidate.zh) if concept is not None and candidate.is_row else None
     if concept is not None and concept.rendering(zh) is not None:
         known = concept.rendering(zh)
@@ -108,14 +108,10 @@ def accept(glossary: Glossary, candidate: Waiting, zh: str, today: str = "") -> 
 
 def reject(glossary: Glossary, candidate: Waiting) -> Glossary:
     """Return the glossary without the candidate; the one that was given where it does not stand in it."""
-    concept = _concept(glossary, candidate)
+    concept = glossary.named(candidate.concept)
     if not candidate.is_row or concept is None or concept.rendering(candidate.zh) is None:
         return glossary
     return remove_rendering(glossary, concept.id, candidate.zh)
-
-
-def _concept(glossary: Glossary, candidate: Waiting) -> Concept | None:
-    return glossary.by_id(candidate.concept) or glossary.by_slug(candidate.concept)
 
 
 def _of_row(concept: Concept, rendering: Rendering, mined: Candidate | None) -> Waiting:
@@ -134,7 +130,7 @@ def _of_row(concept: Concept, rendering: Rendering, mined: Candidate | None) -> 
 
 
 def _of_article(mined: Candidate, glossary: Glossary) -> Waiting:
-    known = glossary.by_id(mined.concept) or glossary.by_slug(mined.concept)
+    known = glossary.named(mined.concept)
     return Waiting(
         known.id if known is not None else mined.concept,
         (known.en if known is not None else ()) or mined.en,

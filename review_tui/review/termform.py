@@ -34,7 +34,7 @@ class Entry:
 
 def filled(glossary: Glossary, entry: Entry) -> Entry:
     """Return an entry with what the glossary has of its term and its rendering, where it has them."""
-    concept = known_term(glossary, entry)
+    concept = glossary.named(entry.concept)
     if concept is None:
         return entry
     entry = replace(entry, english="|".join(concept.en), definition=concept.definition)
@@ -44,18 +44,13 @@ def filled(glossary: Glossary, entry: Entry) -> Entry:
     return replace(entry, status=rendering.status, context=rendering.context, note=rendering.note)
 
 
-def known_term(glossary: Glossary, entry: Entry) -> Concept | None:
-    """Return the term of an entry, None where it is a new one."""
-    return (glossary.by_id(entry.concept) or glossary.by_slug(entry.concept)) if entry.concept else None
-
-
 def take(glossary: Glossary, entry: Entry, first: Entry, today: str) -> tuple[Glossary, str]:
     """Return the glossary with what an entry has otherwise than it was filled in `first`, and a sentence of that.
 
     The sentence is empty, and the glossary the one that was given, where that is nothing. Raises EditError where it
     cannot be.
     """
-    known = known_term(glossary, entry)
+    known = glossary.named(entry.concept)
     if known is None:
         if not entry.chinese:
             raise EditError("a new term needs a Chinese rendering")

@@ -40,7 +40,7 @@ class CheckedConfig:
     def _originals(self) -> tuple[str, ...]:
         """Return the pattern of the folder with the English originals, where that lies below: they are not checked."""
         source = self.file.config.source
-        where = absolute(str(Path(source).expanduser()), self.file.folder) if source is not None else self.file.folder
+        where = absolute(str(self.file.place(source)), self.file.folder) if source is not None else self.file.folder
         if self.file.folder not in where.parents:
             return ()
         return (f"/{_SPECIAL.sub(_ESCAPED, slashed(str(where.relative_to(self.file.folder))))}/",)
@@ -73,7 +73,7 @@ def _mistakes(file: ConfigFile) -> list[Mistake]:
                 codes_of(value)
             except UnknownRuleError as error:
                 mistakes.append(file.mistake(f"{keys[0]}: {error}", *keys, value=value))
-    missing = [name for name in config.glossaries if not (file.folder / Path(name).expanduser()).exists()]
+    missing = [name for name in config.glossaries if not file.place(name).exists()]
     for name in missing:
         message = f"glossaries: there is no file or folder {name!r}: check the path, which counts from this file"
         mistakes += [file.mistake(message, "glossaries", value=name)]

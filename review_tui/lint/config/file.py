@@ -45,6 +45,10 @@ class ConfigFile:
         """Return the folder that its paths count from."""
         return self.path.parent
 
+    def place(self, name: str) -> Path:
+        """Return where a path leads that stands in it; `~` is the home folder."""
+        return self.folder / Path(name).expanduser()
+
     def mistake(self, message: str, *keys: str, value: str | None = None) -> Mistake:
         """Return what is wrong with a key (or with one value in its list)."""
         return Mistake(self.path, line_of(self.text, (*self.table, *keys), value), message)

@@ -27,10 +27,11 @@ CASES = (
     invalid("联通公司锛堜緥濡傦級", found="锛堜緥濡傦級", fixed="联通公司（例如）"),
     invalid("[债券”](/bond)â€”一种", found="”](/bond)â€”"),
 )
+_TELLING = "锛銆鈥鐨"  # of UTF-8 that was read as GBK
 _SUSPECT = re.compile(
-    "[\u00c2-\u00ef][\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|\ufffd|锟斤拷|[锛銆鈥鐨]"
+    f"[\u00c2-\u00ef][\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|\ufffd|锟斤拷|[{_TELLING}]"
 )
-_TELLING_ANY = re.compile("[锛銆鈥鐨锟\ufffd\u00c2-\u00ef]")
+_TELLING_ANY = re.compile(f"[{_TELLING}锟\ufffd\u00c2-\u00ef]")
 _LATIN = re.compile(
     "[\u0080-\u00ff\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
     "(?:[\u0080-\u00ff\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122a-z]*[\u0080-\u00ff\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122])?"
@@ -78,7 +79,7 @@ def _chinese(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield UTF-8 that was read as GBK: around the characters that tell it, as far as it makes Chinese."""
     done = 0
     for run in re.finditer(_HAN, text):
-        for telling in re.finditer("[锛銆鈥鐨]", run[0]):
+        for telling in re.finditer(f"[{_TELLING}]", run[0]):
             place = run.start() + telling.start()
             if place < done:
                 continue

@@ -51,7 +51,7 @@ def replacements(reading: Reading, rule: Rule, mention: Mention, span: Span) -> 
         return ()
     if span.cut(reading.article.text) != reading.article.prose.text[mention.start : mention.end]:
         return ()
-    if is_beside_itself(reading, mention):
+    if _is_beside_itself(reading, mention):
         return ()
     choices = _choices(reading, concept, rendering)
     lead = _LEAD.match(rendering.zh)
@@ -60,7 +60,7 @@ def replacements(reading: Reading, rule: Rule, mention: Mention, span: Span) -> 
     return tuple([rule.mend(Edit(span, zh), label=zh) for zh in choices if zh != rendering.zh])
 
 
-def is_beside_itself(reading: Reading, mention: Mention) -> bool:
+def _is_beside_itself(reading: Reading, mention: Mention) -> bool:
     """Tell whether a mention is named together with another one of the same concept."""
     mentions, text = reading.mentions, reading.article.prose.text
     place = bisect_left(mentions, mention.start, key=_start)

@@ -13,7 +13,7 @@ from review_tui.glossary.glossary import Glossary
 from review_tui.review.desk import GlossaryEdit, StaleStepError
 from review_tui.review.notice import Notice
 from review_tui.review.settling import Verdict, objection, settled, told
-from review_tui.review.termform import Entry, filled, known_term, take
+from review_tui.review.termform import Entry, filled, take
 from review_tui.tui.background import outcome
 from review_tui.tui.widgets.conceptcard import ConceptCard
 from review_tui.tui.widgets.entryform import Blank
@@ -168,7 +168,7 @@ async def candidates(screen: "ReviewScreen") -> None:
 
 def submit(screen: "ReviewScreen", entry: Entry, first: Entry) -> bool:
     """Take over what a filled-in form holds otherwise than at `first`; tell whether that was possible."""
-    known = known_term(screen.at.session.terms.glossary, entry)
+    known = screen.at.session.terms.glossary.named(entry.concept)
     if not entry.concept or (known is None and not entry.chinese):
         screen.say("A slug and a Chinese rendering are needed.", bad=True)
         return False
