@@ -109,8 +109,8 @@ class ReviewApp(App[int]):
 
     @property
     def front(self) -> Screen[object] | None:
-        """Return the screen in front; None while the app ends."""
-        return self.screen_stack[-1] if self.screen_stack else None
+        """Return the screen in front; None while the app ends, when screens lose their panes one by one."""
+        return self.screen_stack[-1] if self.is_running and self.screen_stack else None
 
     @property
     def desktop(self) -> Desktop:

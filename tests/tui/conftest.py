@@ -8,6 +8,7 @@ import pytest
 from textual import events
 from textual.keys import key_to_character
 from textual.pilot import Pilot
+from textual.widget import Widget
 
 from review_tui.lint.discovery import Found, discover
 from review_tui.lint.project import Project
@@ -55,3 +56,28 @@ def burst() -> Burst:
             await pilot.pause()
 
     return send
+
+
+TakenDown = Callable[[ReviewApp, Callable[[], object]], list[bool]]
+
+
+@pytest.fixture
+def taken_down(monkeypatch: pytest.MonkeyPatch) -> TakenDown:
+    """Return a function that lets something tick once the screens of the desk have lost their panes, at its end.
+
+    What it returns holds, after that, whether a screen in front still had some.
+    """
+
+    def prepare(app: ReviewApp, tick: Callable[[], object]) -> list[bool]:
+        had_panes: list[bool] = []
+        prune = app._prune
+
+        async def then_tick(*nodes: Widget, parent: Widget | None = None) -> None:
+            await prune(*nodes, parent=parent)
+            had_panes.append(bool(app.screen.children))
+            tick()
+
+        monkeypatch.setattr(app, "_prune", then_tick)
+        return had_panes
+
+    return prepare

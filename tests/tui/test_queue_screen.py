@@ -21,6 +21,7 @@ from review_tui.tui.widgets.messageline import MessageLine
 from review_tui.tui.widgets.queuelist import QueueList
 
 Burst = Callable[..., Awaitable[None]]
+TakenDown = Callable[[ReviewApp, Callable[[], object]], list[bool]]
 Listed = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
 
 
@@ -231,3 +232,9 @@ async def test_a_step_that_is_undone_on_the_list_is_told_with_its_article(listed
         await pilot.press("enter", "g", "u")
         assert at_list(app)
         assert said(app) == "Undone: fix heading-missing-space in a.md"
+
+
+async def test_news_that_come_at_the_end_touch_no_pane(listed: Listed, taken_down: TakenDown) -> None:
+    async with listed() as (app, _):
+        had_panes = taken_down(app, app.take_news)
+    assert had_panes == [False]

@@ -132,7 +132,7 @@ class Editing(PaneBoard):
         self._pause = self.set_timer(PAUSE, self._take_typing)
 
     def _take_typing(self) -> None:
-        if self.query_one(SectionEditor).is_open:
+        if self.app.is_running and self.is_typing:
             self.commit_editor()
             self.show()
 
