@@ -6,7 +6,8 @@ from markdown_it.token import Token
 
 from review_tui.article import markdown
 from review_tui.article.blocks import Block, Container, build_blocks
-from review_tui.article.front_matter import FrontMatter, read_front_matter
+from review_tui.article.front_matter import FrontMatter
+from review_tui.article.front_matter_reading import read_front_matter
 from review_tui.article.headings import Heading, find_headings
 from review_tui.article.inline import Link
 from review_tui.article.links import LinkRun, find_link_runs

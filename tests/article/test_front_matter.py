@@ -1,6 +1,8 @@
 """Front matter: values through python-frontmatter, a span for every key and value, and a reason where there is none."""
 
 import datetime
+import subprocess
+import sys
 from typing import Any
 
 import frontmatter
@@ -9,8 +11,9 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from review_tui.article import Article
-from review_tui.article.front_matter import LIMIT, FrontMatter
+from review_tui.article import Article, Span
+from review_tui.article.front_matter import LIMIT, Field, FrontMatter
+from review_tui.article.front_matter_yaml import read_yaml
 
 
 def read(text: str) -> FrontMatter:
@@ -242,3 +245,54 @@ def test_values_are_those_of_yaml_and_spans_lie_in_it(body: str, newline: str) -
             assert item.value_span.covers(span)
             if item.exact and item.offsets.is_plain(place):
                 assert span.cut(text) == character
+
+
+_KEYS = st.text("abYyNnOofF_-1 ", max_size=5) | st.sampled_from(["title", "on", "null", "keywords", "Yes", "a" * 70])
+_VALUES = ["中", "文", "a", "B", "9", "1.5", "true", "Null", "no", "2022-01-31", "1:30", "0x1f", "1e3", "~"]
+_MARKS = [" ", "  ", ": ", " #", *":#,[]{}&*!|>%@`-\\'\""]
+_ODD = list("，。\t\xa0\u3000\x85\u2028\ufeff\x00\x7f😀\ud800\r")
+_WORDS = st.lists(st.sampled_from(_VALUES + _MARKS + _ODD) | st.text(max_size=3), max_size=6).map("".join)
+_LINES = st.tuples(_KEYS, st.sampled_from([": ", ":", ":  ", " : "]), _WORDS, st.just("\n")).map("".join)
+_MATTERS = st.lists(_LINES, min_size=1, max_size=4).map("".join)
+
+
+def told(matter: FrontMatter) -> tuple[object, ...]:
+    fields = [
+        (item.key, item.key_span, item.value, item.value_span, item.text, item.exact, places(item))
+        for item in matter.fields
+    ]
+    return fields, matter.values, matter.problem, matter.span, matter.lines
+
+
+def places(item: Field) -> list[tuple[int, int]]:
+    length = len(item.text or "")
+    return [(item.offsets.start(n), item.offsets.end(n + 1)) for n in range(length)] if item.offsets else []
+
+
+@given(_MATTERS)
+@example("title: 希望联盟\nkeywords: Personal Finance,Home Ownership\n")
+@example("title: 80-20 规则 \n")
+@example("title: 中文: 中\n")
+@example("title: a #b\n")
+@example("title: yes\n")
+@example("on: 中文\n")
+@example("title: 12\n")
+@example("title: 中:\n")
+@settings(max_examples=500)
+def test_words_are_read_as_yaml_reads_them(body: str) -> None:
+    text = f"---\n{body}---\n中\n"
+    article = Article(text)
+    inner = Span(4, 4 + len(body))
+    if article.lines.text(0) != "---" or text.count("---") != 2:
+        return
+    assert told(read(text)) == told(read_yaml(text, Span(0, inner.end + 4), len(article.lines.starts) - 2, inner))
+
+
+def test_words_are_read_without_yaml() -> None:
+    text = "---\nkeywords: Personal Finance,Mortgage\ntitle: 80-20 规则\n---\n# 正文\n"
+    code = "import sys; from review_tui.article import Article; Article(sys.argv[1]).front_matter; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code, text], capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert "review_tui.article.front_matter" in loaded
+    assert "yaml" not in loaded

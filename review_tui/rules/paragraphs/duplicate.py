@@ -78,6 +78,9 @@ def _is_alike(text: str, other: str) -> bool:
         return True
     if len(text) > _LONGEST or len(other) > _LONGEST:
         return False
-    from rapidfuzz import fuzz  # few articles need it
+    shared = (Counter(text) & Counter(other)).total()
+    if 200 * shared < _ALIKE * (len(text) + len(other)):
+        return False  # they would not be alike if all the characters they share stood in one order
+    from rapidfuzz import fuzz  # few paragraphs come so far, and it takes long to load
 
     return fuzz.ratio(text, other, score_cutoff=_ALIKE) > 0

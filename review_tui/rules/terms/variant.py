@@ -131,10 +131,16 @@ def _near(text: str, zh: str) -> Iterator[tuple[int, int]]:
 
 def _differs_little(window: str, zh: str) -> bool:
     """Tell whether characters were only added, only lost, or only swapped."""
-    from rapidfuzz.distance import OSA, Indel  # few articles need it
-
     if window.replace(" ", "") == zh.replace(" ", "") or not _SENTENCE.isdisjoint(set(window) - set(zh)):
         return False
     if len(window) == len(zh):
-        return sorted(window) == sorted(zh) and OSA.distance(window, zh, score_cutoff=2) <= 2
-    return Indel.distance(window, zh) == abs(len(window) - len(zh))
+        return sorted(window) == sorted(zh) and _swapped(window, zh)
+    shorter, longer = sorted((window, zh), key=len)
+    rest = iter(longer)
+    return all(character in rest for character in shorter)
+
+
+def _swapped(window: str, zh: str) -> bool:
+    from rapidfuzz.distance import OSA  # few articles need it, and it takes long to load
+
+    return OSA.distance(window, zh, score_cutoff=2) <= 2

@@ -1,0 +1,69 @@
+"""Reading front matter.
+
+python-frontmatter reads it. What most articles have, lines of a key and some words, YAML cannot take for anything but
+strings: that is read here, since loading YAML takes longer than checking a short article.
+"""
+
+import re
+
+from review_tui.article.front_matter import LIMIT, Field, FrontMatter, FrontMatterProblem
+from review_tui.article.offsets import OffsetMap
+from review_tui.article.position import Lines, Span
+
+_FENCE = re.compile(r"-{3,}[ \t]*")
+# A key, and words that begin with a letter or a digit and hold neither control characters nor line ends of any kind.
+_PLAIN_LINE = re.compile(
+    r"([A-Za-z][A-Za-z0-9_-]{0,60}): +([A-Za-z0-9\u3400-\u9fff][ -~\xa0-\u2027\u2030-\ud7ff\uff01-\uff5e]*)\n"
+)
+_NOT_PLAIN = re.compile(r":(?: |$)| #")  # where YAML sees another key, or a comment
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_MEANT = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})  # as something else than words
+
+
+def read_front_matter(text: str, lines: Lines) -> FrontMatter:
+    """Return the front matter of an article; what is wrong with it stands in `problem`, never raised."""
+    if not _FENCE.fullmatch(lines.text(0)):
+        return FrontMatter()
+    limit = min(len(lines), LIMIT)
+    closing = next((n for n in range(1, limit) if _FENCE.fullmatch(lines.text(n))), None)
+    if closing is None:
+        if not _looks_like_yaml(lines):
+            return FrontMatter()  # a thematic break
+        problem = FrontMatterProblem("the front matter is never closed: a line of three dashes is missing", 0)
+        return FrontMatter(problem=problem)
+    span = Span(0, lines.full_span(closing).end)
+    inner = Span(lines.starts[1], lines.starts[closing])
+    return _read(text, span, closing + 1, inner)
+
+
+def _looks_like_yaml(lines: Lines) -> bool:
+    return len(lines) > 1 and re.match(r"[A-Za-z_][\w-]*:(?:\s|$)", lines.text(1)) is not None
+
+
+def _read(text: str, span: Span, count: int, inner: Span) -> FrontMatter:
+    """Return the front matter in a span with that many lines, of which `inner` stands between the fences."""
+    fields = _plain_fields(text, inner)
+    if fields is not None:
+        return FrontMatter(span, count, fields, {field.key: field.value for field in fields})
+    from review_tui.article.front_matter_yaml import read_yaml  # it takes long to load
+
+    return read_yaml(text, span, count, inner)
+
+
+def _plain_fields(text: str, inner: Span) -> tuple[Field, ...] | None:
+    """Return the fields where there are only keys with words, one on a line; None where YAML has to be asked."""
+    fields: list[Field] = []
+    place = inner.start
+    while place < inner.end:
+        line = _PLAIN_LINE.match(text, place, inner.end)
+        if line is None or line.end() - inner.start > LIMIT:
+            return None
+        key, words = line[1], line[2].rstrip(" ")
+        is_text = _HAN.search(words) or (words[0].isalpha() and words.lower() not in _MEANT)
+        if key.lower() in _MEANT or not is_text or _NOT_PLAIN.search(words):
+            return None
+        start = line.start(2)
+        offsets = OffsetMap(start, len(words))
+        fields.append(Field(key, Span(*line.span(1)), words, Span(start, start + len(words)), words, offsets, True))
+        place = line.end()
+    return tuple(fields) or None
