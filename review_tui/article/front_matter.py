@@ -1,6 +1,6 @@
 """Front matter as the rules see it: its values, and where each key and value stands."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct
 
 from review_tui.article.offsets import OffsetMap
 from review_tui.article.position import Span
@@ -9,8 +9,7 @@ LIMIT = 256 * 1024  # characters; front matter is a handful of lines, and YAML i
 _NOWHERE = Span(0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One key and its value.
 
     `value_span` takes in quotes and block marks. `text` is the value where it is one string, and `offsets` leads from
@@ -26,16 +25,14 @@ class Field:
     exact: bool  # whether each character of `text` has a place of its own
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatterProblem:
+class FrontMatterProblem(Struct, frozen=True):
     """Why front matter cannot be read, and where (a code point offset into the article)."""
 
     message: str
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True):
     """The block between the two `---` lines at the top.
 
     `span` takes in both fences and their line ends; `lines` is how many lines that is. All of it is empty where an
@@ -45,7 +42,7 @@ class FrontMatter:
     span: Span = _NOWHERE
     lines: int = 0
     fields: tuple[Field, ...] = ()
-    values: dict[str, object] = field(default_factory=dict)
+    values: dict[str, object] = {}
     problem: FrontMatterProblem | None = None
 
     def field(self, key: str) -> Field | None:

@@ -1,7 +1,8 @@
 """Link runs: links that stand side by side and name one article."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from review_tui.article.blocks import Block
 from review_tui.article.inline import Link
@@ -10,8 +11,7 @@ from review_tui.article.position import Span
 _NOTHING = re.compile(r"[ \t\u3000]*")
 
 
-@dataclass(frozen=True, slots=True)
-class LinkRun:
+class LinkRun(Struct, frozen=True):
     """One link, or several to one slug with nothing but space between them: what an editor means as one anchor.
 
     `text` joins the anchor texts as they stand.

@@ -1,13 +1,12 @@
 """Sections: an editor's, made by the intended headings, not CommonMark's."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from review_tui.article.headings import Heading
 from review_tui.article.position import Lines, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A stretch of whole lines: the front matter, the text before the first heading, or a heading and what follows.
 
     `heading` is None for the first two; `number` counts from 0. All sections joined are the whole text.

@@ -1,7 +1,8 @@
 """From the bytes of a file to its text and back, byte for byte."""
 
 import codecs
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 BOM = codecs.BOM_UTF8
 _SAMPLE = 65536  # bytes looked at when an encoding is guessed for a message
@@ -33,8 +34,7 @@ class EncodingProblem(Exception):
         self.guess = guess
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A text as it stands in a file: its characters, line ends untouched, and whether a byte order mark led them."""
 
     text: str

@@ -1,9 +1,9 @@
 """What markdown-it-py's inline rules took in the content of one block."""
 
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from markdown_it.rules_inline.state_inline import Delimiter
+from msgspec import Struct
 
 
 class Piece(NamedTuple):
@@ -36,13 +36,12 @@ class TracedRun(NamedTuple):
     first: int
 
 
-@dataclass(slots=True)
-class Trace:
+class Trace(Struct):
     """What the inline rules took in the content of one block, each list in order of where it begins.
 
     Links are the exception: one in the description of another comes before it.
     """
 
-    pieces: list[Piece] = field(default_factory=list)
-    links: list[TracedLink] = field(default_factory=list)
-    runs: list[TracedRun] = field(default_factory=list)
+    pieces: list[Piece] = []
+    links: list[TracedLink] = []
+    runs: list[TracedRun] = []

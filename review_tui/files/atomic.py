@@ -7,10 +7,11 @@ import stat
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import BinaryIO
+
+from msgspec import Struct
 
 from review_tui.files.lock import locked
 from review_tui.files.stamp import ABSENT, FileProblem, Stamp, digest, read, reason
@@ -26,8 +27,7 @@ class Changed(FileProblem):
         super().__init__(path, "it was changed by another program since it was read; nothing was written")
 
 
-@dataclass(eq=False, slots=True)
-class Draft:
+class Draft(Struct, eq=False):
     """What is to take the place of the file at `path`. It has an inode and a time once all of it is on the disk."""
 
     path: Path

@@ -4,8 +4,9 @@ import errno
 import hashlib
 import os
 import stat
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 LIMIT = 64 * 1024 * 1024  # bytes; an article has a few thousand, a glossary a few million
 
@@ -45,8 +46,7 @@ def reason(error: OSError) -> str:
     return _REASONS.get(error.errno or 0) or (error.strerror or str(error)).lower()
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Struct, frozen=True):
     """The identity of a file's content at one moment: `size` in bytes, `mtime_ns` in nanoseconds."""
 
     inode: int

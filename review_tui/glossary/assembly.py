@@ -1,8 +1,9 @@
 """Putting a glossary together from the rows of its files, and saying what is wrong with them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct
 
 from review_tui.files.collector import undisturbed
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status, normal_slug
@@ -63,8 +64,7 @@ def glossary_of(tables: Iterable[Table], problems: Iterable[Problem] = ()) -> Gl
     return Glossary(concepts, tuple(found), tables)
 
 
-@dataclass(slots=True)
-class _Draft:
+class _Draft(Struct):
     """A concept while its rows come in."""
 
     cells: ConceptCells
@@ -73,7 +73,7 @@ class _Draft:
     slugs: str = ""
     definition: str = ""
     preferred: Rendering | None = None
-    renderings: dict[str, Rendering] = field(default_factory=dict)
+    renderings: dict[str, Rendering] = {}
 
     def __post_init__(self) -> None:
         self.en, self.slugs, self.definition = self.cells.en, self.cells.slugs, self.cells.definition

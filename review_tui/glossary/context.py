@@ -7,8 +7,9 @@ paragraph), and this holds for every one of them. In an article with fenced code
 is about programs, and their 索引 and 返回 are right wherever 股票 stands near.
 """
 
-from dataclasses import dataclass
 from functools import lru_cache
+
+from msgspec import Struct
 
 LONG_ENOUGH_TO_FOLD = 5
 """Words with more ASCII letters than this are compared without regard to case: ARM is not arm, Mortgage is mortgage."""
@@ -45,8 +46,7 @@ def on_edges(text: str, start: int, end: int) -> bool:
     return not (end < len(text) and text[end] in _ASCII_WORD and text[end - 1] in _ASCII_WORD)
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(Struct, frozen=True):
     """The words of a `context` cell, and the cell itself. An empty one always holds."""
 
     cell: str = ""

@@ -4,7 +4,6 @@ Nothing here needs an article, so that a report from the cache can be read witho
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
 from msgspec import Struct
 
@@ -31,8 +30,7 @@ class Use(Struct, frozen=True, array_like=True, gc=False):
     label: str = ""
 
 
-@dataclass(slots=True)
-class Tally:
+class Tally(Struct):
     """One rendering over many articles."""
 
     uses: int = 0
@@ -42,15 +40,14 @@ class Tally:
     linked: bool = False
 
 
-@dataclass(slots=True)
-class Counts:
+class Counts(Struct):
     """The renderings of concepts over many articles: tallies by concept and rendering. Add up with `merge`."""
 
     articles: int = 0
-    concepts: dict[str, dict[str, Tally]] = field(default_factory=dict)
-    spread: dict[str, int] = field(default_factory=dict)
+    concepts: dict[str, dict[str, Tally]] = {}
+    spread: dict[str, int] = {}
     """In how many articles each concept comes up."""
-    slugs: set[str] = field(default_factory=set)
+    slugs: set[str] = set()
     """What links lead to, in the form in which slugs are compared."""
 
     def add(self, uses: Iterable[Use], slugs: Iterable[str] = ()) -> None:

@@ -6,10 +6,10 @@ until the file is read again.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from review_tui.glossary.assembly import glossary_of
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status

@@ -6,8 +6,9 @@ information. A flaw is fixable where there is one way to mend it that changes no
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from review_tui.glossary.assembly import glossary_of
 from review_tui.glossary.columns import HEADER

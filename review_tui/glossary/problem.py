@@ -1,8 +1,9 @@
 """What is wrong with a glossary, as plain values: nothing in this package raises for a bad row."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct
 
 
 class Severity(StrEnum):
@@ -12,8 +13,7 @@ class Severity(StrEnum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One thing that is wrong, where it stands (the line from 1, or 0 for the file as a whole), and what to do.
 
     `code` names what sort of thing it is; it stays the same where a message gets better.

@@ -1,8 +1,9 @@
 """The tables of a glossary once rows came in or changed: what nothing changes in stays the same object."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from review_tui.glossary.concept import Kind
 from review_tui.glossary.row import Row

@@ -6,8 +6,9 @@ Columns that this program does not know are kept, and a file keeps its own order
 """
 
 import io
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from review_tui.files.stamp import FileProblem, read
 from review_tui.glossary.columns import HEADER, header_fault, header_warnings, layout_of
@@ -19,8 +20,7 @@ from review_tui.glossary.row import Row, cell_at, code_of, status_of, understood
 _BOM = "\ufeff"
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """One glossary file. `unread` holds the bytes of a file that could not be read as a glossary at all."""
 
     path: Path

@@ -1,8 +1,8 @@
 """Runs the chosen rules over one article."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from review_tui.article import Article
@@ -19,8 +19,7 @@ from review_tui.rules.suppressions.comment import Quiet, read_comments, suppress
 __all__ = ["Checked", "Failure", "check_article", "check_reading"]
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """The findings of one article, in order, and the rules that broke on it.
 
     `contribution` is what it adds to the counts of the run, None where no rule asks for it.

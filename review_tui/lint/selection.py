@@ -1,7 +1,8 @@
 """Which rules run: chosen by code, by the beginning of a code, or by name."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from review_tui.rules.model import Severity
 from review_tui.rules.registry import RuleModule, all_rules
@@ -13,12 +14,11 @@ __all__ = ["OFF_BY_DEFAULT", "Selection", "UnknownRuleError", "codes_of", "narro
 OFF_BY_DEFAULT: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """The rules that run, and the severities that differ from the rules' own."""
 
     rules: tuple[RuleModule, ...]
-    severities: dict[str, Severity] = field(default_factory=dict)
+    severities: dict[str, Severity] = {}
 
     def has(self, code: str) -> bool:
         """Tell whether the rule with this code runs."""

@@ -140,7 +140,7 @@ def carried(analysis: Analysis, article: Article, edits: Sequence[Edit]) -> Anal
             fixes = tuple(moved for fix in finding.fixes if (moved := _carried_fix(fix, ordered)) is not None)
             findings.append(structs.replace(finding, span=span, fixes=fixes))
     sections = tuple(
-        replace(section, span=Span(carry(section.span.start, ordered), carry(section.span.end, ordered)))
+        structs.replace(section, span=Span(carry(section.span.start, ordered), carry(section.span.end, ordered)))
         for section in analysis.sections
     )
     uses = tuple(

@@ -1,7 +1,6 @@
 """What a rule is, and what it yields."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -49,8 +48,7 @@ class Finding(Struct, frozen=True, gc=False):
         return (self.span.start, self.span.end, self.rule.code, self.message)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A rule's identity: its code and name never change and are never given to another.
 
     `severity` is the default; `fix` is the safety of its fixes, None where it offers none. A rule `across` articles
@@ -75,8 +73,7 @@ class Rule:
 Check = Callable[["Reading"], Iterator[Finding]]
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """An example that is documentation and test at once.
 
     `found` are the texts of all findings of the rule, in order; `fixed` is the text once the first fix of each is

@@ -1,10 +1,9 @@
 """What a site tells the rules about itself."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """What a site tells the rules about itself.
 
     `renderer`: `commonmark`, or `cjk-friendly` where the site's renderer accepts emphasis beside CJK punctuation.

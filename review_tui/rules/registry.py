@@ -3,9 +3,10 @@
 import importlib
 import pkgutil
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
+
+from msgspec import Struct
 
 from review_tui import rules
 from review_tui.rules.model import Case, Check, Rule
@@ -22,8 +23,7 @@ _FAMILIES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class RuleModule:
+class RuleModule(Struct, frozen=True):
     """A rule with its documentation, its cases and its check."""
 
     rule: Rule

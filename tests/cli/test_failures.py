@@ -7,13 +7,14 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
 import jsonschema
 import pytest
+from msgspec.structs import replace
 
 from review_tui.cli.main import run
 from review_tui.output.formats import FOR_PEOPLE, NAMES
@@ -356,7 +357,7 @@ def test_streams_that_are_closed_or_full_are_no_crash(
 
 PROGRAM = """
 import sys
-from dataclasses import replace
+from msgspec.structs import replace
 from review_tui.cli.main import run
 from review_tui.lint import selection
 from review_tui.rules.registry import all_rules

@@ -1,9 +1,9 @@
 """Running the rules over one article."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from review_tui.article import Article
 from review_tui.glossary.assembly import glossary_of

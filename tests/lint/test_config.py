@@ -87,7 +87,7 @@ class TestReading:
         assert own == shared
 
     def test_every_option_of_the_rules_is_a_key(self) -> None:
-        assert set(Options.__dataclass_fields__) <= set(Config.__struct_fields__)
+        assert set(Options.__struct_fields__) <= set(Config.__struct_fields__)
 
 
 class TestFinding:

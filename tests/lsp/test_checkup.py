@@ -1,12 +1,12 @@
 """A checkup: what is shown of a document, what is not, and that nothing makes it fail."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from review_tui.lsp import checkup as module
 from review_tui.lsp.checkup import Checkup, check_document
