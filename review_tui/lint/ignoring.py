@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 
@@ -22,23 +22,69 @@ class Layer(Struct, frozen=True):
 
     def verdict(self, path: str, *, is_folder: bool) -> bool | None:
         """Return whether an absolute path is left out, None where no pattern speaks of it."""
-        below = path.removeprefix(self.base).removeprefix(os.sep)
-        if below == path:
+        folder = self.base.rstrip(os.sep) + os.sep
+        if not path.startswith(folder):
             return None
-        return self.tells(below.replace(os.sep, "/") + ("/" if is_folder else ""))
+        return self.tells(path[len(folder) :].replace(os.sep, "/") + ("/" if is_folder else ""))
 
 
 def layer(base: str, patterns: Sequence[str]) -> Layer:
-    """Return the layer of some patterns; raise ValueError where one of them is no pattern."""
+    """Return the layer of some patterns; raise ValueError where one of them is no pattern.
+
+    They speak of a file or folder by its own path, as git reads them that walks from folder to folder: what is below a
+    folder that is left out is never asked for.
+    """
+    lines = [_line(pattern) for pattern in reversed(patterns)]
+
+    def tells(path: str) -> bool | None:
+        own, is_folder = path.removesuffix("/"), path.endswith("/")
+        return next((line.leaves_out for line in lines if line.names(own, is_folder=is_folder)), None)
+
+    return Layer(base, tells)
+
+
+def layer_below(base: str, pattern: str) -> Layer:
+    """Return the layer of one pattern that also speaks of all files below a folder that it names.
+
+    Raises ValueError where it is no pattern.
+    """
     from pathspec import GitIgnoreSpec
 
-    spec: Any = GitIgnoreSpec.from_lines(patterns)
+    spec: Any = GitIgnoreSpec.from_lines([pattern])
 
     def tells(path: str) -> bool | None:
         answer: bool | None = spec.check_file(path).include
         return answer
 
     return Layer(base, tells)
+
+
+class _Line(NamedTuple):
+    """One pattern: `pattern` is pathspec's, None for a comment."""
+
+    pattern: Any
+    folders_only: bool
+
+    @property
+    def leaves_out(self) -> bool:
+        return bool(self.pattern.include)
+
+    def names(self, path: str, *, is_folder: bool) -> bool:
+        """Tell whether it names a path itself, and not only a folder above."""
+        if self.pattern is None or (self.folders_only and not is_folder):
+            return False
+        found = self.pattern.match_file(path)
+        return found is not None and found.match.groupdict().get("ps_d") is None
+
+
+def _line(written: str) -> _Line:
+    """Return a pattern as it is written; raise ValueError where it is none."""
+    from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
+
+    bare = written.rstrip(" ") if not written.endswith("\\ ") else written
+    folders_only = bare.endswith("/") and bare.strip("!/") != ""
+    pattern = GitIgnoreSpecPattern(bare.rstrip("/") if folders_only else written)
+    return _Line(None if pattern.include is None else pattern, folders_only)
 
 
 @lru_cache(maxsize=1024)

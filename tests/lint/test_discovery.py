@@ -1,6 +1,7 @@
 """Finding the articles of a run."""
 
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,27 @@ def test_an_empty_path_names_nothing() -> None:
     assert "an empty path" in failure.message
 
 
+PATTERNS = [
+    "*\n!*/\n!*.md\n",
+    "*\n!a/\n!b/\n!*.markdown\n",
+    "*/\n!a/\n!b/\n",
+    "a/**\n!a/b/\n!a/b/c.markdown\n",
+    "/*\n!/a\n/a/*\n!/a/b\n",
+    "a/b/\n",
+    "b\n",
+    "b/\n!a/b/\n",
+    "/b/\n",
+    "**/b\n",
+    "a/**/c.markdown\n",
+    "*.md\n!/a.md\n",
+    "*.m[d]\n!z.md \n",
+    "**\n",
+    "**/\n",
+    "# a.md\n\\#x\n\n!a.md\n",
+    "a\n!a/z.md\n",
+]
+
+
 class TestGitignore:
     def test_what_it_names_is_left_out_at_every_level(self, tree: Path) -> None:
         (tree / ".gitignore").write_text("/a.md\n*.markdown\n", "utf-8")
@@ -113,6 +135,25 @@ class TestGitignore:
         (tree / ".gitignore").write_text("a/\n", "utf-8")
         assert paths("a/z.md") == ["a/z.md"]
         assert paths("a/z.md", exclusions=Exclusions(forced=True)) == []
+
+    @pytest.mark.parametrize("patterns", PATTERNS)
+    def test_it_leaves_out_what_git_leaves_out(self, tree: Path, patterns: str) -> None:
+        subprocess.run(["git", "init", "-q"], check=True)
+        (tree / ".gitignore").write_text(patterns, "utf-8")
+        listed = [
+            "git",
+            "-c",
+            "core.excludesFile=",
+            "ls-files",
+            "-o",
+            "--exclude-standard",
+            "--",
+            "*.md",
+            "*.M*D",
+            "*n",
+        ]
+        kept = subprocess.run(listed, check=True, capture_output=True, text=True).stdout.split()
+        assert paths(".") == sorted(path for path in kept if path not in ("a/.hidden.md", "node_modules/p/README.md"))
 
     def test_can_be_switched_off(self, tree: Path) -> None:
         (tree / ".gitignore").write_text("a.md\n", "utf-8")
@@ -154,3 +195,10 @@ def test_folders_may_be_deeper_than_python_calls(tmp_path: Path) -> None:
         Path(deep, "z.md").unlink()
         for folder in reversed(made):
             Path(folder).rmdir()
+
+
+def test_patterns_speak_of_nothing_beside_their_folder() -> None:
+    patterns = layer("/site/zh", ["site/", "a.md"])
+    assert patterns.verdict("/site/zh/a.md", is_folder=False)
+    assert patterns.verdict("/site", is_folder=True) is None
+    assert patterns.verdict("/site/zhtw/a.md", is_folder=False) is None

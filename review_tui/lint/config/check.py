@@ -10,7 +10,7 @@ from review_tui.files.naming import absolute, slashed
 from review_tui.lint.config.file import ConfigFile, understood_config
 from review_tui.lint.config.mistake import ConfigError, Mistake
 from review_tui.lint.config.model import Config
-from review_tui.lint.ignoring import Layer, layer
+from review_tui.lint.ignoring import Layer, layer, layer_below
 
 _SPECIAL, _ESCAPED = re.compile(r"[\\*?\[\]!# ]"), r"\\\g<0>"
 
@@ -49,7 +49,7 @@ class CheckedConfig:
     def ignores(self) -> tuple[tuple[Layer, tuple[str, ...]], ...]:
         """Return the patterns of files, and the selectors of the rules that do not run on them."""
         table: Mapping[str, tuple[str, ...]] = self.file.config.per_file_ignores
-        return tuple((layer(str(self.file.folder), [pattern]), selectors) for pattern, selectors in table.items())
+        return tuple((layer_below(str(self.file.folder), pattern), selectors) for pattern, selectors in table.items())
 
 
 def _mistakes(file: ConfigFile) -> list[Mistake]:
