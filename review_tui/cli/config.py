@@ -25,7 +25,7 @@ def command() -> None:
 def show(path: Path, config: Path | None, *, isolated: bool) -> int:
     """Print the configuration that holds for a file or a folder, and where each value comes from."""
     project = Project(Choices(config=config, isolated=isolated))
-    file = path.absolute()
+    file = project.place(path)
     folder = file if file.is_dir() else file.parent
     for line in _lines(project, folder):
         click.echo(visible(line))

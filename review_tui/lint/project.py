@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from review_tui.files.naming import absolute
 from review_tui.glossary.location import Found, csv_files, locate
 from review_tui.lint.config.finding import find_config
 from review_tui.lint.config.mistake import ConfigError
@@ -70,6 +71,10 @@ class Project:
         self._places: dict[Path, GlossaryPlace] = {}
         self._moved: dict[tuple[Path, ...], GlossaryPlace] = {}
         self._decisions: dict[Path, Path] = {}
+
+    def place(self, path: str | Path) -> Path:
+        """Return where a path of the command line, or of a report, leads: an absolute path without `..`."""
+        return absolute(str(path), self.folder)
 
     def config_file(self, folder: Path) -> "ConfigFile | None":
         """Return the configuration file that holds for a folder, None where there is none."""
@@ -138,7 +143,7 @@ class Project:
 
     def _decisions_for(self, folder: Path) -> Path:
         if self.choices.decisions:
-            return self.choices.decisions.absolute()
+            return self.place(self.choices.decisions)
         file = self.config_file(folder)
         if file is not None and file.config.decisions is not None:
             return file.place(file.config.decisions)
@@ -147,8 +152,9 @@ class Project:
                 return above / DECISIONS
         if file is not None:
             return file.folder / DECISIONS
-        root = next((above for above in (folder, *folder.parents) if (above / ".git").exists()), self.folder)
-        return root / DECISIONS
+        chain = (folder, *folder.parents)
+        here = self.folder if self.folder in chain else folder
+        return next((above for above in chain if (above / ".git").exists()), here) / DECISIONS
 
     def _read(self, path: Path) -> "CheckedConfig":
         from review_tui.lint.config.check import checked_config
@@ -156,7 +162,7 @@ class Project:
         known = self._files.get(path)
         if known is None:
             try:
-                known = checked_config(path.absolute())
+                known = checked_config(self.place(path))
             except ConfigError as error:
                 known = error
             self._files[path] = known

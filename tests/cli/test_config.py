@@ -1,5 +1,6 @@
 """The configuration as the commands follow it, and as `config show` prints it."""
 
+import contextlib
 import json
 import tomllib
 from collections.abc import Callable
@@ -136,3 +137,32 @@ def test_a_mistake_in_one_folder_does_not_keep_the_others_from_being_checked(rev
         ("old/review-tui.toml", "E902"),
     ]
     assert ran.err.count("unknown key 'slect'") == 1
+
+
+def test_a_path_that_leads_up_has_the_configuration_of_where_it_leads(review_tui: Command, folder: Path) -> None:
+    (folder / "articles").mkdir()
+    (folder / "articles" / "a.md").write_text("##甲\n", "utf-8")
+    (folder / "tools").mkdir()
+    (folder / "tools" / "review-tui.toml").write_text('min-severity = "error"\nselect = ["P"]\n', "utf-8")
+    with contextlib.chdir(folder / "tools"):
+        ran = review_tui("lint", "../articles", "--select", "H1", "-f", "concise")
+        assert ran.code == 1
+        assert "../articles/a.md:1:1: error H101" in ran.out
+        assert "# no configuration file" in review_tui("config", "show", "../articles").out
+
+
+def test_the_patterns_of_a_configuration_named_with_dots_hold(review_tui: Command, folder: Path) -> None:
+    (folder / "articles" / "drafts").mkdir(parents=True)
+    for name in ("articles/a.md", "articles/drafts/b.md"):
+        (folder / name).write_text("##甲\n", "utf-8")
+    patterns = 'exclude = ["/articles/drafts/"]\nselect = ["H1"]\n[per-file-ignores]\n"articles/a.md" = ["H101"]\n'
+    (folder / "review-tui.toml").write_text(patterns, "utf-8")
+    with contextlib.chdir(folder / "articles"):
+        assert review_tui("lint", ".", "--config", "../review-tui.toml", "-f", "json").out == "[]\n"
+
+
+def test_the_patterns_of_a_configuration_speak_of_nothing_beside_its_folder(review_tui: Command, folder: Path) -> None:
+    (folder / "else").mkdir()
+    (folder / "else" / "review-tui.toml").write_text(f'exclude = ["/{folder.parts[1]}/", "a.md"]\n', "utf-8")
+    (folder / "a.md").write_text("##甲\n", "utf-8")
+    assert review_tui("lint", ".", "--config", "else/review-tui.toml", "--select", "H101").code == 1

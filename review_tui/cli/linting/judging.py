@@ -1,7 +1,6 @@
 """What the reports mean: which of their findings are shown, and what the exit code is."""
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from msgspec.structs import replace
 
@@ -69,7 +68,7 @@ class Judging:
         `is_nothing` tells that there was nothing to check.
         """
         if self._deciding is not None:
-            folders = [Path(self._project.folder, path) for path in self._asked.paths if path != STDIN]
+            folders = [self._project.place(path) for path in self._asked.paths if path != STDIN]
             self._deciding.finish([path for path in folders if path.is_dir()], pruning=self._asked.prune)
             self._trouble |= self._deciding.trouble
         if self._trouble or is_nothing:
@@ -80,7 +79,7 @@ class Judging:
         """Return the levels for the article that is called `path`."""
         folder = path.rpartition("/")[0]
         if folder not in self._levels:
-            config = self._project.config(self._project.folder / folder)
+            config = self._project.config(self._project.place(folder))
             lowest = self._asked.min_severity or config.min_severity
             failing = self._asked.fail_on or config.fail_on
             self._levels[folder] = (
