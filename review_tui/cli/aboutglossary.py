@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -32,13 +32,15 @@ class Flaw(msgspec.Struct, frozen=True, array_like=True):
         return f"row left out: {self.message}" if self.of_row else self.message
 
 
-def report_glossary(
-    place: GlossaryPlace, cache: "Cache | None" = None, shown: Callable[[Path], str] = str
-) -> list[Failure]:
-    """Say where a glossary comes from and what is wrong with its rows; return what keeps whole files from counting.
+class Told(NamedTuple):
+    """What a run has to know of its glossary: what keeps whole files from counting, and whether every row counts."""
 
-    `shown` is how messages name a file.
-    """
+    failures: list[Failure]
+    is_whole: bool
+
+
+def report_glossary(place: GlossaryPlace, cache: "Cache | None" = None, shown: Callable[[Path], str] = str) -> Told:
+    """Say where a glossary comes from and what is wrong with its rows; `shown` is how messages name a file."""
     if place.source is Source.NONE:
         warn(
             "there is no glossary, so no terms are checked: name one with --glossary, or run `review-tui glossary init`"
@@ -48,10 +50,8 @@ def report_glossary(
             f"Using the glossary that comes with review-tui ({place.paths[0].parent}): there is no glossary/ folder "
             "beside the articles or above. `review-tui glossary init` makes you one to edit."
         )
-    found = [
-        (flaw.of_file, Failure(shown(Path(flaw.path)), flaw.line, flaw.said))
-        for flaw in _flaws(tuple(map(str, place.paths)), cache)
-    ]
+    flaws = _flaws(tuple(map(str, place.paths)), cache)
+    found = [(flaw.of_file, Failure(shown(Path(flaw.path)), flaw.line, flaw.said)) for flaw in flaws]
     of_rows = [each for of_file, each in found if not of_file]
     for each in of_rows[:MOST_PROBLEMS]:
         warn(str(each))
@@ -59,7 +59,8 @@ def report_glossary(
         warn(
             f"and {len(of_rows) - MOST_PROBLEMS:,} more rows of the glossary: `review-tui glossary lint` names them all"
         )
-    return [each for of_file, each in found if of_file]
+    is_whole = not any(flaw.of_file or flaw.of_row for flaw in flaws)
+    return Told([each for of_file, each in found if of_file], is_whole)
 
 
 def _flaws(paths: tuple[str, ...], cache: "Cache | None") -> list[Flaw]:

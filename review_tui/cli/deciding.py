@@ -45,6 +45,7 @@ class Deciding:
         self._new: dict[Path, list[Accepted]] = {}
         self._failures: list[Failure] = []
         self.trouble = False
+        self.is_sure = True  # whether what is not found any more is gone: a broken glossary finds less
 
     def take_failures(self) -> list[Failure]:
         """Return what is wrong with the files that were read since the last time."""
@@ -67,7 +68,7 @@ class Deciding:
         self._seen.setdefault(index.file, set()).update(index.names(article))
         known = index.of(article)
         left, used = decided(report, known)
-        if len(used) < len(known) and not report.failures and not report.late:
+        if self.is_sure and len(used) < len(known) and not report.failures and not report.late:
             ran = self._names_of_rules(self._place(report.path))
             name = path_in(index.file, article)
             self._stale.setdefault(index.file, []).extend(
@@ -89,6 +90,8 @@ class Deciding:
 
     def finish(self, folders: list[Path], *, pruning: bool) -> None:
         """Write what was adopted, and name or take away what is stale; `folders` were gone through as a whole."""
+        if pruning and not self.is_sure:
+            warn("no decision is called stale, because the glossary could not be read as a whole: mend it first")
         for file, index in self._indexes.items():
             self._note_missing(index, folders)
             stale = sorted(self._stale.get(file, []))
@@ -135,7 +138,7 @@ class Deciding:
 
     def _place(self, path: str) -> Path:
         """Return where an article lies, or would lie: its configuration is looked for from there."""
-        return self._project.folder / path
+        return self._project.place(path)
 
     def _index(self, article: Path) -> Index:
         file = self._project.decisions(article.parent)

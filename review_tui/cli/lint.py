@@ -108,6 +108,8 @@ def command(
         raise click.UsageError("--no-decisions reads none: leave out --decisions, --baseline and --prune, or that")
     if baseline and (fix or diff):
         raise click.UsageError("--baseline leaves things as they are: leave out --fix and --diff")
+    if prune and diff:
+        raise click.UsageError("--diff changes nothing and --prune takes decisions out: leave out --prune, or --diff")
     if scheduler and (fix or "-" in paths):
         raise click.UsageError("--scheduler only checks files: leave out --fix, and name files or folders")
     if fix and any(map(is_address, paths)):

@@ -26,7 +26,7 @@ from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.problem import Problem
 
 _PREFIX = "glossary-"
-_FORM = "2"  # another number for another shape or meaning of what is kept
+_FORM = "3"  # another number for another shape or meaning of what is kept
 _KEPT = 8  # files: as many glossaries as one machine has in use, and some
 
 SHIPPED = Path(review_tui.__file__).parent / "shipped_glossary"

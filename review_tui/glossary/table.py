@@ -18,6 +18,8 @@ from review_tui.glossary.records import record_line, records
 from review_tui.glossary.row import Row, cell_at, code_of, status_of, understood
 
 _BOM = "\ufeff"
+_CONFLICT_MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+_CONFLICT = "a merge conflict was left here: keep the right rows and delete its marks; till then no row counts"
 
 
 class Table(Struct, frozen=True):
@@ -70,6 +72,8 @@ def parse_table(data: bytes, path: Path) -> Table:
     problems = header_warnings(header, path, head.line)
     rows: list[Row] = []
     for record in found:
+        if record.cells and record.cells[0].startswith(_CONFLICT_MARKS):
+            return _unreadable(path, data, _CONFLICT, line=record.line)
         row = record.fault or understood(record.cells, layout, path, record.line)
         if isinstance(row, str):
             problems.append(Problem(path, record.line, row, code=code_of(row)))

@@ -1,5 +1,6 @@
 """Decisions: findings that are left as they are, and a baseline of all of today's."""
 
+import contextlib
 import json
 import subprocess
 from collections.abc import Callable, Iterator
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from review_tui.article import Article
+from review_tui.lint.cache import forget
 from review_tui.lint.decisions import (
     Accepted,
     Reviewed,
@@ -299,3 +301,46 @@ def test_the_decisions_of_two_editors_merge(tmp_path: Path, *, union: bool) -> N
     git("merge", "-q", "other")
     assert {"011.md", "031.md", "151.md", "171.md"} <= read_index(file).articles.keys()
     assert read_index(file).problems == []
+
+
+@pytest.mark.parametrize(
+    "glossary",
+    [
+        "<<<<<<< HEAD\nconcept,en,zh,status\n",
+        "concept,en,zh,status\n<<<<<<< HEAD\nfoo,foo,富,preferred\n=======\nfoo,foo,富裕,preferred\n>>>>>>> x\n",
+        "concept,en,zh,status\nfoo,foo,富,preferred\nfoo,foo,福,depricated\n",
+    ],
+)
+def test_no_decision_is_stale_while_the_glossary_is_broken(
+    review_tui: Command, folder: Path, article: Path, decisions: Path, glossary: str
+) -> None:
+    terms = folder / "glossary" / "g.csv"
+    terms.parent.mkdir()
+    terms.write_text("concept,en,zh,status\nfoo,foo,富,preferred\nfoo,foo,福,deprecated\n", "utf-8")
+    article.write_text("福甲。\n", "utf-8")
+    review_tui("lint", "zh", "--baseline", "--select", "T702")
+    before = decisions.read_bytes()
+    assert b"term-deprecated" in before
+    terms.write_text(glossary, "utf-8")
+    forget()
+    ran = review_tui("lint", "zh", "--prune", "--select", "T702")
+    assert decisions.read_bytes() == before
+    assert "no decision is called stale, because the glossary could not be read as a whole" in ran.err
+
+
+def test_a_preview_prunes_nothing(review_tui: Command, article: Path) -> None:
+    ran = review_tui("lint", str(article), "--diff", "--prune")
+    assert ran.code == 2
+    assert "leave out --prune" in ran.err
+
+
+def test_a_path_that_leads_up_has_the_decisions_of_where_it_leads(review_tui: Command, folder: Path) -> None:
+    for name in ("a/a.md", "b/b.md"):
+        (folder / name).parent.mkdir()
+        (folder / name).write_text(TEXT, "utf-8")
+    (folder / "b" / "review-tui.toml").write_text('decisions = "x.jsonl"\n', "utf-8")
+    with contextlib.chdir(folder / "b"):
+        review_tui("lint", "../a", "--baseline", "--select", "H101")
+    assert not (folder / "b" / "x.jsonl").exists()
+    with contextlib.chdir(folder / "a"):
+        assert review_tui("lint", ".", "--select", "H101").code == 0

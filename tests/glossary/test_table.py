@@ -431,3 +431,13 @@ def test_whatever_stands_in_the_rows_every_line_survives(body: str) -> None:
 def test_no_bytes_make_it_raise(data: bytes) -> None:
     for content in (data, b"concept,zh,status\n" + data):
         dump_table(parse_table(content, PATH))
+
+
+@pytest.mark.parametrize("mark", ["<<<<<<< HEAD", "=======", ">>>>>>> main", "||||||| base"])
+def test_a_file_with_a_merge_conflict_counts_as_a_whole_when_that_is_settled(mark: str) -> None:
+    text = f"{HEAD}\nfoo,foo,富,preferred\n{mark}\nfoo,foo,富裕,preferred\n"
+    table = parse(text)
+    (problem,) = table.problems
+    assert (problem.line, problem.of_file, table.rows) == (3, True, ())
+    assert "merge conflict" in problem.message
+    assert dump_table(table) == text.encode()

@@ -146,7 +146,10 @@ class Tasks:
         settings = self._project.settings(folder)
         if settings.glossary not in self._glossaries:
             self._glossaries.add(settings.glossary)
-            self._aside += report_glossary(self._project.glossary(folder), self.cache, self._shown)
+            told = report_glossary(self._project.glossary(folder), self.cache, self._shown)
+            self._aside += told.failures
+            if self._deciding is not None and not told.is_whole:
+                self._deciding.is_sure = False
         return settings, bool(self._project.config(folder).per_file_ignores)
 
     def _accepted(self, file: str) -> frozenset[str]:
