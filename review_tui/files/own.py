@@ -1,6 +1,7 @@
 """The folders in which this program keeps things of its own: never beside what a user works on."""
 
 import os
+from functools import cache
 from pathlib import Path
 
 CACHE_VARIABLE = "REVIEW_TUI_CACHE_DIR"
@@ -15,11 +16,39 @@ def cache_folder() -> Path:
         return Path(chosen)
     from platformdirs import user_cache_path
 
-    return user_cache_path(_NAME, appauthor=False)
+    try:
+        return user_cache_path(_NAME, appauthor=False)
+    except RuntimeError:
+        return _without_home() / "cache"
 
 
 def state_folder() -> Path:
     """Return the folder for what must last: unsaved work, where an editor left off, locks."""
     from platformdirs import user_state_path
 
-    return user_state_path(_NAME, appauthor=False)
+    try:
+        return user_state_path(_NAME, appauthor=False)
+    except RuntimeError:
+        return _without_home() / "state"
+
+
+def _without_home() -> Path:
+    """Return a private folder for a user who has no home, as in a container with a number for its user."""
+    import tempfile
+
+    folder = Path(tempfile.gettempdir(), f"{_NAME}-{os.getuid()}")
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        status = folder.lstat()
+    except OSError:
+        return _passing()
+    is_private = status.st_uid == os.getuid() and not status.st_mode & 0o077 and not folder.is_symlink()
+    return folder if is_private else _passing()
+
+
+@cache
+def _passing() -> Path:
+    """Return a folder for this process, where somebody else has the usual one."""
+    import tempfile
+
+    return Path(tempfile.mkdtemp(prefix=f"{_NAME}-"))

@@ -78,9 +78,12 @@ class Cache:
             return None
         if row is None:
             return None
-        if row[1] < self._today:
+        payload, used = row
+        if not isinstance(payload, bytes) or not isinstance(used, int):  # SQLite keeps whatever type stands there
+            self._fail(sqlite3.DatabaseError("a row has another shape"))
+            return None
+        if used < self._today:
             self._used.append((self._today, key))
-        payload: bytes = row[0]
         return payload
 
     def put(self, key: bytes, payload: bytes) -> None:
@@ -165,7 +168,10 @@ def _open(file: Path) -> Cache | None:
             return None
         except sqlite3.Error:
             connection.close()
-            file.unlink(missing_ok=True)
+            try:
+                file.unlink(missing_ok=True)
+            except OSError:
+                return None
             continue
         return Cache(connection, file)
     return None

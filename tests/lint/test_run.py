@@ -1,6 +1,7 @@
 """The run: whatever takes `submit` serves, results come in order, and nothing runs ahead without end."""
 
 import os
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -203,6 +204,29 @@ class TestCache:
             cache.put(key_of(tasks[0], content), b"nonsense")
         with open_cache(folder) as cache:
             assert list(run(tasks[:1], cache=cache)) == list(run(tasks[:1]))
+
+    @pytest.mark.parametrize("damage", ["used = x'00'", "payload = 1.5", "payload = 'text'"])
+    def test_a_row_of_another_shape_is_made_again(self, tasks: list[Task], folder: Path, damage: str) -> None:
+        with open_cache(folder) as cache:
+            expected = list(run(tasks, cache=cache))
+        with sqlite3.connect(next(folder.glob("*.sqlite"))) as connection:
+            connection.execute(f"UPDATE reports SET {damage}")
+        connection.close()
+        for _ in range(2):
+            with open_cache(folder) as cache:
+                assert list(run(tasks, cache=cache)) == expected
+
+    def test_a_broken_file_that_cannot_be_taken_away_is_no_trouble(
+        self, tasks: list[Task], folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refuse(path: Path, *, missing_ok: bool = False) -> None:
+            raise PermissionError(13, "Permission denied", str(path))
+
+        folder.mkdir(exist_ok=True)
+        (folder / "reports-1.sqlite").write_bytes(bytes(range(256)) * 20)
+        monkeypatch.setattr(Path, "unlink", refuse)
+        with open_cache(folder) as cache:
+            assert list(run(tasks, cache=cache)) == list(run(tasks))
 
     def test_two_runs_at_once_share_it(self, tasks: list[Task], folder: Path) -> None:
         with open_cache(folder) as one, open_cache(folder) as two:
