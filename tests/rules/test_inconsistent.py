@@ -81,3 +81,66 @@ def mended(text: str) -> str:
 )
 def test_a_fix_inside_a_longer_term_makes_a_rendering_of_that(text: str, meant: str) -> None:
     assert mended(text) == meant
+
+
+SECOND = (
+    "concept,en,zh,status\n"
+    "f,foreclosure,止赎,preferred\n"
+    "f,foreclosure,丧失抵押品赎回权,admitted\n"
+    "f,foreclosure,法拍,admitted\n"
+)
+
+
+def reported(text: str, rows: str = SECOND) -> list[str]:
+    """Return what is reported, with what stands before it."""
+    return [text[max(0, each.span.start - 1) : each.span.end] for each in found(text, rows)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "止赎，也称为丧失抵押品赎回权，是一种法律程序。止赎由贷方发起。",
+        "止赎，也被称为**丧失抵押品赎回权**，是程序。止赎。",
+        "止赎（也叫丧失抵押品赎回权）是程序。止赎。",
+        "止赎 (foreclosure)，又称“丧失抵押品赎回权”，是程序。",
+        "止赎有时也被称为法拍或丧失抵押品赎回权。",
+        "止赎，俗称法拍，是程序。它也可称为丧失抵押品赎回权。",
+        "止赎，即丧失抵押品赎回权，是程序。",
+        "止赎（或丧失抵押品赎回权）是程序。",
+        "止赎或“丧失抵押品赎回权”是程序。",
+        "“丧失抵押品赎回权”是止赎的另一种说法。",
+        "止赎很常见。丧失抵押品赎回权只是它的别称。",
+        "丧失抵押品赎回权，也称为止赎，是程序。止赎由贷方发起。",
+        "丧失抵押品赎回权，也称为法拍或止赎，是程序。",
+        "[止赎](/f)，也称为[丧失抵押品赎回权](/f)，是程序。",
+    ],
+)
+def test_a_name_that_is_stated_to_be_a_second_one_is_none_too_many(text: str) -> None:
+    assert reported(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("止赎，也称为丧失抵押品赎回权，是程序。当丧失抵押品赎回权发生时，止赎。", ["当丧失抵押品赎回权"]),
+        ("丧失抵押品赎回权，也称为止赎。在丧失抵押品赎回权后，止赎。", ["在丧失抵押品赎回权"]),
+        ("法拍，也称为丧失抵押品赎回权，是程序。止赎。", ["法拍"]),
+        ("止赎很多。\n\n这也称为丧失抵押品赎回权。", ["为丧失抵押品赎回权"]),
+        ("止赎或丧失抵押品赎回权", ["或丧失抵押品赎回权"]),
+        ("止赎很多，贷款即丧失抵押品赎回权。", ["即丧失抵押品赎回权"]),
+        ("止赎的贷款称为丧失抵押品赎回权。", ["为丧失抵押品赎回权"]),
+    ],
+)
+def test_a_second_name_that_goes_on_being_used_is_told_where_it_does(text: str, places: list[str]) -> None:
+    assert reported(text) == places
+
+
+def test_no_fix_makes_a_thing_its_own_second_name() -> None:
+    (finding,) = found("法拍，也称为丧失抵押品赎回权，是程序。止赎。", SECOND)
+    assert [fix.label for fix in finding.fixes] == ["止赎"]
+
+
+def test_a_second_name_is_none_too_many_for_links_either() -> None:
+    assert reported("[信贷互换](/x)，也称为[信用掉期](/x)，是合约。") == []
+    assert reported("[信贷互换](/x)，也称为[信用掉期](/x)，是合约。[信用掉期](/x)。") == []
+    assert reported("[信贷互换](/x)是合约。见[信用掉期](/x)。") == ["[信用掉期"]

@@ -4,27 +4,25 @@
 rendering counts, wherever it stands, inside longer terms too (止赎 in 止赎申请); once two are in use, each use of
 another than the preferred one is reported (of another than the commonest, where none is preferred, or the preferred one
 may not stand, or another is in use more than twenty times as often, or twice as often for what the article is about:
-there it has chosen). A form that holds the other
-whole (经济衰退, 衰退) is no rival, nor a short form (标普 500), nor an acronym beside its full form, nor a verb beside
-a noun: only renderings of one `pos` are compared, and acronyms with none but acronyms. Terms that the glossary does not
-have are compared by their links: the slug is the concept, the anchors are its renderings; split links are left out,
-since their halves are no renderings.
+there it has chosen). A form that holds the other whole (经济衰退, 衰退) is no rival, nor a short form (标普 500), nor
+an acronym beside its full form, nor a verb beside a noun: only renderings of one `pos` are compared, and acronyms with
+none but acronyms. Where the text itself says that one is a second name of the other (止赎，也称为丧失抵押品赎回权),
+both may stand there, and only there. Terms that the glossary does not have are compared by their links: the slug is the
+concept, the anchors are its renderings; split links are left out, since their halves are no renderings.
 """
 
-import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import cache
 
 from review_tui.article import Edit
-from review_tui.article.han import HAN
-from review_tui.article.links import LinkRun
 from review_tui.glossary.concept import ACCEPTED, Concept, Kind
 from review_tui.glossary.matcher import Mention
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 from review_tui.rules.terms.inner import Inner, Key, inner_uses
+from review_tui.rules.terms.linked import rival_anchors
 from review_tui.rules.terms.rendering import replacements
+from review_tui.rules.terms.stated import first_name, stated_with
 
 RULE = Rule("T703", "term-inconsistent", Severity.WARNING, Safety.SUGGESTED)
 _FORECLOSURE = (
@@ -106,6 +104,13 @@ CASES = (
         "证券公司。票据。",
         glossary="concept,en,zh,status\nn,note,票据,preferred\nn,note,证券,admitted\nf,broker,证券公司,preferred\n",
     ),
+    valid("止赎，也称为丧失抵押品赎回权，是程序。", glossary=_FORECLOSURE),
+    invalid(
+        "止赎，又称丧失抵押品赎回权，是程序。若丧失抵押品赎回权，",
+        found="丧失抵押品赎回权",
+        fixed="止赎，又称丧失抵押品赎回权，是程序。若止赎，",
+        glossary=_FORECLOSURE,
+    ),
     invalid("止赎，丧失[抵押品](/collateral)赎回权。", found="丧失[抵押品](/collateral)赎回权", glossary=_FORECLOSURE),
     invalid(
         "[信用违约互换](/cds)，[信用违约互换](/cds)，[信贷违约掉期](/cds)",
@@ -135,6 +140,8 @@ def _of_glossary(reading: Reading) -> Iterator[Finding]:
             if _is_form_of(zh, chosen):
                 continue
             for mention in mentions:
+                if first_name(reading, mention) is not None or chosen in stated_with(reading, mention):
+                    continue
                 span = reading.article.prose.span(mention.start, mention.end)
                 fixes = sorted(replacements(reading, RULE, mention, span), key=lambda fix: fix.label != chosen)
                 yield RULE.finding(span, message, *fixes, concept=concept.id)
@@ -236,46 +243,8 @@ def _said(counts: Counter[str], inside: Mapping[str, str]) -> str:
 
 def _of_links(reading: Reading) -> Iterator[Finding]:
     """Compare the anchors of each slug that the glossary does not know."""
-    runs: dict[str, list[LinkRun]] = defaultdict(list)
-    for run in reading.article.link_runs:
-        if run.concept is None or run.is_split or "#" in run.links[0].target:  # a place in an article is no term
-            continue
-        if reading.concept(run.concept) is None and _is_term(run.text):
-            runs[run.concept].append(run)
-    for slug, group in runs.items():
-        counts = Counter(run.text for run in group)
-        if len(counts) < 2:
-            continue
-        chosen = counts.most_common(1)[0][0]
-        said = _said(counts, {})
-        for run in group:
-            if run.text == chosen or run.text in chosen or chosen in run.text:
-                continue
-            anchor = run.links[0].text_span
-            fix = RULE.mend(Edit(anchor, chosen), label=chosen)
-            yield RULE.finding(
-                anchor,
-                f"links to {slug} have {len(counts)} renderings here: {said}",
-                fix,
-                concept=slug,
-            )
-
-
-@cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return what a name is made of, and how pieces of a sentence begin or end.
-
-    An anchor that begins or ends like that took in, or left out, a piece of the sentence: it is no name of the term.
-    """
-    fragment = (
-        r"^(?:的|了|在|和|与|或|而|但|是|被|将|从|自|对|由|其|该|这|一)|(?:的|了|在|和|与|或|是|被|将|中|时|后|上|下)$"
-    )
-    return (
-        re.compile(r"[\w ·&/-]{2,14}"),
-        re.compile(fragment),
-    )
-
-
-def _is_term(text: str) -> bool:
-    termlike, fragment = _patterns()
-    return bool(termlike.fullmatch(text) and HAN.search(text)) and not fragment.search(text)
+    for run, chosen, counts in rival_anchors(reading):
+        anchor = run.links[0].text_span
+        fix = RULE.mend(Edit(anchor, chosen), label=chosen)
+        message = f"links to {run.concept} have {len(counts)} renderings here: {_said(counts, {})}"
+        yield RULE.finding(anchor, message, fix, concept=run.concept)

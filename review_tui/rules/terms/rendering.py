@@ -9,6 +9,7 @@ from review_tui.glossary.concept import ACCEPTED, Concept, Rendering
 from review_tui.glossary.matcher import Mention
 from review_tui.rules.model import Fix, Rule
 from review_tui.rules.reading import Reading, once_a_concept
+from review_tui.rules.terms.stated import stated_with
 
 JOINED = re.compile(r"(?:或者?|和|与|以?及|、|还是)")
 """What stands between two terms that are named together."""
@@ -44,7 +45,8 @@ def replacements(reading: Reading, rule: Rule, mention: Mention, span: Span) -> 
 
     None where the mention is broken by markup or lies in a value whose characters have no place of their own: there a
     replacement would take the markup with it; and none where the next mention is of the same term (切片或批次), which
-    would then stand there twice: the original may name two things.
+    would then stand there twice: the original may name two things. Nor is a word offered that is stated there to be
+    another name of the same thing.
     """
     concept, rendering = mention.concept, mention.rendering
     if concept is None or rendering is None:
@@ -57,7 +59,8 @@ def replacements(reading: Reading, rule: Rule, mention: Mention, span: Span) -> 
     lead = _LEAD.match(rendering.zh)
     if lead and not _DETERMINED.match(concept.label):  # 这些部分: a word of the sentence with the term, which stays
         choices = [zh if zh.startswith(lead[0]) else lead[0] + zh for zh in choices]
-    return tuple([rule.mend(Edit(span, zh), label=zh) for zh in choices if zh != rendering.zh])
+    named = stated_with(reading, mention)  # 止赎，也称为止赎 would say nothing
+    return tuple([rule.mend(Edit(span, zh), label=zh) for zh in choices if zh != rendering.zh and zh not in named])
 
 
 def _is_beside_itself(reading: Reading, mention: Mention) -> bool:

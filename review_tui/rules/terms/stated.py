@@ -1,0 +1,101 @@
+"""Second names that an article states: 止赎，也称为丧失抵押品赎回权. Both are meant to stand there."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import islice
+from operator import attrgetter
+
+from review_tui.glossary.matcher import Mention
+from review_tui.rules.reading import Reading
+
+_NEAR = 80  # code points between a name and the second one
+_FEW = 4  # rivals that are looked at on each side
+_BEFORE = 60  # those that are looked at for what leads to a second name
+_MARKS = r"[\s“\"‘「『《\[*_]*+"
+# 也称为, and another name between it and the second one: 也称为法拍或.
+_ALSO = re.compile(
+    r"(?:(?:[也又亦]|有时|常|往往)(?:经常|常|通常|有时|可能|可以|可|会|一般|普遍|广泛){0,3}被?(?:称[为作之]{0,2}|叫[做作]?|名为?)"
+    r"|还(?:可|可以|会)?被?称为|还叫|(?:俗|旧|或|别|曾|简|全)称为?|别名)"
+    rf"(?:[^，。；！？\n]{{1,24}}(?:或者?|、|和))?{_MARKS}$"
+)
+# 即 and the like name a second time what stands right before them, with its short form at most.
+_THAT_IS = re.compile(
+    r"[”\"’」』》\]*_]*+\s*+(?:[（(][^（）()\n]{0,40}[)）]\s*+)?"
+    rf"(?:[，、—（(]+\s*+(?:亦即|也即|即|也就是)|[（(]\s*+或者?称?|或者?\s?(?=[“\"「『])){_MARKS}"
+)
+_IS_ANOTHER = re.compile(
+    r"[”\"’」』》\]*_]*+\s*+(?:[只仅]?是|为)[^，。；！？\n]{0,24}?"
+    r"(?:另一[种个](?:说法|叫法|名称|名字|称呼|称谓)|别称|别名|同义词|[俗旧简全]称)"
+)
+_SAYS_SO = re.compile(r"[称叫名即或]|也就是|说法|同义词")  # one of these stands in each of them
+_start = attrgetter("start")
+
+
+def leads_to_second_name(text: str, start: int) -> bool:
+    """Tell whether what stands before a place of a text says that a second name follows: 也称为, 又称."""
+    return _ALSO.search(text, max(0, start - _BEFORE), start) is not None
+
+
+def first_name(reading: Reading, mention: Mention) -> Mention | None:
+    """Return the mention of the same concept that another one is stated to be a second name of, if it is."""
+    text, start, end = reading.article.prose.text, mention.start, mention.end
+    also = _ALSO.search(text, max(0, start - _BEFORE), start)
+    if also is not None:
+        return next((other for other in _before(reading, mention) if other.end <= also.start()), None)
+    other = next(_before(reading, mention), None)
+    if other is not None and _THAT_IS.fullmatch(text, other.end, start):
+        return other
+    another = _IS_ANOTHER.match(text, end)
+    if another is None:
+        return None
+    return next((each for each in _behind(reading, mention) if each.end <= another.end()), other)
+
+
+def stated_with(reading: Reading, mention: Mention) -> frozenset[str]:
+    """Return the words that are stated to name the same thing as a mention, where it stands."""
+    text = reading.article.prose.text
+    if _SAYS_SO.search(text, max(0, mention.start - _NEAR), mention.end + _NEAR) is None:
+        return frozenset()
+    first = first_name(reading, mention)
+    rivals = (*_before(reading, mention), *_behind(reading, mention))
+    names = [other for other in rivals if other is first or first_name(reading, other) is mention]
+    return frozenset(other.claims[0].rendering.zh for other in names)
+
+
+def _before(reading: Reading, mention: Mention) -> Iterator[Mention]:
+    return islice(_all_before(reading, mention), _FEW)
+
+
+def _behind(reading: Reading, mention: Mention) -> Iterator[Mention]:
+    return islice(_all_behind(reading, mention), _FEW)
+
+
+def _all_before(reading: Reading, mention: Mention) -> Iterator[Mention]:
+    """Yield the rivals of a mention that stand before it in its segment and near it, the nearest first."""
+    left = max(reading.article.prose.segment_at(mention.start).start, mention.start - _NEAR)
+    mentions = reading.mentions
+    for place in range(bisect_left(mentions, mention.start, key=_start) - 1, -1, -1):
+        other = mentions[place]
+        if other.end <= left:
+            return
+        if _are_rivals(other, mention):
+            yield other
+
+
+def _all_behind(reading: Reading, mention: Mention) -> Iterator[Mention]:
+    """Yield those that stand behind it, the nearest first."""
+    right = min(reading.article.prose.segment_at(mention.start).end, mention.end + _NEAR)
+    mentions = reading.mentions
+    for place in range(bisect_left(mentions, mention.end, key=_start), len(mentions)):
+        other = mentions[place]
+        if other.start >= right:
+            return
+        if _are_rivals(other, mention):
+            yield other
+
+
+def _are_rivals(one: Mention, other: Mention) -> bool:
+    if one.concept is not other.concept or one.rendering is None or other.rendering is None:
+        return False
+    return one.rendering.zh != other.rendering.zh and one.rendering.compared_as == other.rendering.compared_as
