@@ -144,3 +144,11 @@ def test_a_second_name_is_none_too_many_for_links_either() -> None:
     assert reported("[信贷互换](/x)，也称为[信用掉期](/x)，是合约。") == []
     assert reported("[信贷互换](/x)，也称为[信用掉期](/x)，是合约。[信用掉期](/x)。") == []
     assert reported("[信贷互换](/x)是合约。见[信用掉期](/x)。") == ["[信用掉期"]
+
+
+def test_links_to_a_category_are_no_rivals() -> None:
+    assert reported("[工资](/x)很高。[股息](/x)很低。") == []
+    assert reported("[股票基金](/x)、[债券基金](/x)和[货币基金](/x)。") == []
+    assert reported("[股票基金](/x)很多。[基金产品](/x)。") == ["[基金产品"]
+    known = "concept,en,zh,status\np,P/E ratio,市盈率,preferred\nb,P/B ratio,市净率,preferred\n"
+    assert reported("[市盈率](/x)很高。[市净率](/x)。", known) == []

@@ -4,10 +4,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from review_tui.article.han import HAN
 from review_tui.article.links import LinkRun
 from review_tui.rules.reading import Reading
+from review_tui.rules.terms.rendering import JOINED
 from review_tui.rules.terms.stated import leads_to_second_name
 
 
@@ -21,16 +23,37 @@ def rival_anchors(reading: Reading) -> Iterator[tuple[LinkRun, str, Counter[str]
             runs[run.concept].append(run)
     for group in runs.values():
         counts = Counter(run.text for run in group)
-        if len(counts) < 2:
+        if len(counts) < 2 or _are_listed(reading, group):
             continue
         chosen = counts.most_common(1)[0][0]
         second = {place for place in range(1, len(group)) if _is_second(reading, group[place])}
         for place, run in enumerate(group):
-            if run.text in chosen or chosen in run.text or place in second:
+            if place in second or not _is_rival(reading, run.text, chosen):
                 continue
             if place + 1 in second and group[place + 1].text == chosen:
                 continue  # the first of the two names
             yield run, chosen, counts
+
+
+def _are_listed(reading: Reading, group: list[LinkRun]) -> bool:
+    """Tell whether links name several things side by side: the slug is the category that they belong to."""
+    text = reading.article.text
+    return any(
+        left.text != right.text and JOINED.fullmatch(text, left.span.end, right.span.start)
+        for left, right in pairwise(group)
+    )
+
+
+def _is_rival(reading: Reading, text: str, chosen: str) -> bool:
+    """Tell whether two anchors may be renderings of one term: they share a character, and neither holds the other.
+
+    They are none where the glossary knows them as two.
+    """
+    if text in chosen or chosen in text or not any(HAN.match(character) for character in set(text) & set(chosen)):
+        return False
+    known = reading.glossary.concepts_of
+    one, other = known(text), known(chosen)
+    return not one or not other or any(concept in other for concept in one)
 
 
 def _is_second(reading: Reading, run: LinkRun) -> bool:
