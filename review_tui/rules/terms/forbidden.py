@@ -20,6 +20,11 @@ _WORKOUT = (
     "workout-agreement,workout agreement,债务重组协议,preferred,\n"
     "tranche,tranche,分档,preferred,\n"
     "tranche,tranche,这些部分,forbidden,\n"
+    "loan,loan,贷款,preferred,\n"
+    "lender,lender,贷款人,preferred,\n"
+    "lender,lender,出借方,forbidden,\n"
+    "written,written option,卖出期权,preferred,\n"
+    "written,written option,书面看涨,forbidden,\n"
 )
 CASES = (
     valid("债务重组是一种协议，贷款人同意。", glossary=_WORKOUT),
@@ -35,6 +40,12 @@ CASES = (
         fixed="证券的这些分档",
         glossary=_WORKOUT,
     ),
+    invalid("与书面看涨期权相同", found="书面看涨", fixed="与卖出期权相同", glossary=_WORKOUT),
+    invalid("[书面看涨](/x)期权", found="书面看涨", glossary=_WORKOUT),
+    invalid("书面看涨权。", found="书面看涨", fixed="卖出期权。", glossary=_WORKOUT),
+    invalid("书面看涨权证", found="书面看涨", fixed="卖出期权权证", glossary=_WORKOUT),
+    invalid("他卖出书面看涨", found="书面看涨", fixed="他卖出期权", glossary=_WORKOUT),
+    invalid("偿还贷款出借方", found="出借方", fixed="偿还贷款贷款人", glossary=_WORKOUT),
     invalid("锻炼或锻炼，贷款", found=("锻炼", "锻炼"), glossary=_WORKOUT),
 )
 

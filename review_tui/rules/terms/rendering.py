@@ -5,6 +5,7 @@ from bisect import bisect_left
 from operator import attrgetter
 
 from review_tui.article import Edit, Span
+from review_tui.article.han import HAN
 from review_tui.glossary.concept import ACCEPTED, Concept, Rendering
 from review_tui.glossary.matcher import Mention
 from review_tui.rules.model import Fix, Rule
@@ -60,7 +61,41 @@ def replacements(reading: Reading, rule: Rule, mention: Mention, span: Span) -> 
     if lead and not _DETERMINED.match(concept.label):  # 这些部分: a word of the sentence with the term, which stays
         choices = [zh if zh.startswith(lead[0]) else lead[0] + zh for zh in choices]
     named = stated_with(reading, mention)  # 止赎，也称为止赎 would say nothing
-    return tuple([rule.mend(Edit(span, zh), label=zh) for zh in choices if zh != rendering.zh and zh not in named])
+    zhs = [zh for zh in choices if zh != rendering.zh and zh not in named]
+    spans = [(_with_doubled(reading, mention, span, zh), zh) for zh in zhs]
+    return tuple([rule.mend(Edit(place, zh), label=zh) for place, zh in spans if place is not None])
+
+
+def _with_doubled(reading: Reading, mention: Mention, span: Span, zh: str) -> Span | None:
+    """Return what a rendering takes the place of: the mention, and what it would otherwise say twice.
+
+    期权 in 书面看涨期权, for 卖出期权. None where markup stands between the two.
+    """
+    prose, old = reading.article.prose, mention.rendering.zh if mention.rendering else ""
+    text, left, right = prose.text, mention.start, mention.end
+    for size in range(len(zh) - 1, 0, -1):
+        tail = zh[-size:]
+        if not old.endswith(tail) and text.startswith(tail, right) and _is_whole(text, size, right + size):
+            right += size
+            break
+    before = bisect_left(reading.mentions, mention.start, key=_start) - 1
+    free = reading.mentions[before].end if before >= 0 else 0  # what another term ends with is its own: 偿还贷款|贷方
+    for size in range(min(len(zh) - 1, mention.start - free), 0, -1):
+        head, start = zh[:size], mention.start - size
+        if old.startswith(head) or not text.startswith(head, start):
+            continue
+        if _is_whole(text, size, start - 1):
+            left = start
+            break
+    if (left, right) == (mention.start, mention.end):
+        return span
+    wider = prose.span(left, right)
+    return wider if wider.cut(reading.article.text) == text[left:right] else None
+
+
+def _is_whole(text: str, size: int, place: int) -> bool:
+    """Tell whether characters said twice are a word: two or more are, a single one with no word next to it is."""
+    return size > 1 or place < 0 or not HAN.match(text, place)
 
 
 def _is_beside_itself(reading: Reading, mention: Mention) -> bool:
