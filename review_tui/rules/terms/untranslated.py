@@ -2,7 +2,8 @@
 
 The glossary has a rendering for it, and the text around it is Chinese. An English term in brackets after its Chinese,
 an acronym, and a rendering that the glossary itself keeps in Latin letters are left alone; so are a name (Freddie Mac)
-and a single word (node, close) where the article does not speak of them in Chinese too. The first use in an article
+and a single word (node, close) where the article does not speak of them in Chinese too. A whole sentence in English has
+to be translated as one (D503), and what stands where a link says its target is an address. The first use in an article
 stands for all.
 """
 
@@ -15,9 +16,11 @@ from typing import NamedTuple
 from review_tui.article import Edit
 from review_tui.article.han import HAN
 from review_tui.article.prose import Prose, SegmentKind
+from review_tui.article.stretches import Stretches
 from review_tui.glossary.concept import Concept, Kind
 from review_tui.glossary.glossary import Glossary
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
+from review_tui.rules.paragraphs import untranslated
 from review_tui.rules.reading import Reading, memory
 from review_tui.rules.terms.rendering import accepted
 
@@ -47,6 +50,10 @@ CASES = (
         glossary=_FREDDIE,
     ),
     valid("An A-note is a note in English.", glossary=_NOTE),
+    valid("他说 the burn of an A-note is used by companies and investors 然后走了。", glossary=_NOTE),
+    valid("[甲类](/ A-note)与[甲类][A-note]，[甲类]（ A-note ）", glossary=_NOTE),
+    valid("[甲类][A-note]。\n\n[A-note]：/a-note", glossary=_NOTE),
+    invalid("[A-note](/ a)是票据。", found="A-note", fixed="[A 票据](/ a)是票据。", glossary=_NOTE),
     valid("对冲基金 Melvin Capital 亏损了。", glossary=f"{_NOTE}capital,capital,资本,preferred,term\n"),
     valid("筹集 Capital 的公司", glossary=f"{_NOTE}capital,capital,资本,preferred,term\n"),
     invalid("资本公司筹集 Capital 的方式", found="Capital", glossary=f"{_NOTE}capital,capital,资本,preferred,term\n"),
@@ -56,6 +63,8 @@ CASES = (
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9'’-]*(?: [A-Za-z0-9'’-]+)*")
 _WORD = re.compile(r"\S+")
 _MAX_WORDS = 6
+_TARGET = re.compile(r"\][(（\[【][^()（）\[\]【】\n]*\Z")  # what opens the target of a link, and all behind it
+_LONGEST_TARGET = 200  # code points of it that are looked at
 _OPENING = ("(", "（", "“", '"', "《")
 _start = attrgetter("start")
 
@@ -65,6 +74,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     prose = reading.article.prose
     openers = reading.glossary.openers.keys()
     seen: set[str] = set()
+    english: Stretches | None = None
     spoken_of = {concept for concept, _ in reading.mentions_by_rendering}
     for match in _LATIN.finditer(prose.text):  # no run of words goes on from one segment into another
         if openers.isdisjoint(match[0].casefold().split(" ")):
@@ -74,12 +84,15 @@ def check(reading: Reading) -> Iterator[Finding]:
         for start, end, concept in _terms_in(match, reading.glossary):
             if concept.id in seen or not _is_in_chinese(prose, start) or _is_rendering(reading, start):
                 continue
-            if prose.text[start - 1 : start] == "/":
-                continue  # a piece of an address, as in the Markdown of a title
+            if _is_in_address(prose.text, start, end):
+                continue
             if concept.id not in spoken_of and (concept.kind is Kind.NAME or prose.text[start:end].isalpha()):
                 continue  # a single word is many things (node, input, close), and a name may stay as it is
-            seen.add(concept.id)
             span = prose.span(start, end)
+            english = _english_sentences(reading) if english is None else english
+            if english.cover(*span):
+                continue
+            seen.add(concept.id)
             written = prose.text[start:end]
             fixes = [
                 RULE.mend(Edit(span, item.zh), label=item.zh)
@@ -87,6 +100,18 @@ def check(reading: Reading) -> Iterator[Finding]:
                 if span.cut(reading.article.text) == written
             ]
             yield RULE.finding(span, f"“{written}” is still in English", *fixes, concept=concept.id)
+
+
+def _english_sentences(reading: Reading) -> Stretches:
+    """Return the stretches of the article that were left in English as a whole."""
+    return Stretches((finding.span.start, finding.span.end) for finding in untranslated.check(reading))
+
+
+def _is_in_address(text: str, start: int, end: int) -> bool:
+    """Tell whether a term is a piece of an address, or a label of one, in Markdown that a title has or that broke."""
+    if text[start - 1 : start] == "/" or _TARGET.search(text, max(0, start - _LONGEST_TARGET), start):
+        return True
+    return text[start - 1 : start] == "[" and text.startswith(("]:", "]："), end)
 
 
 def _is_in_chinese(prose: Prose, position: int) -> bool:
