@@ -7,6 +7,7 @@ from review_tui.rules.links.anchor import PUNCTUATION, bare, half_pair
 
 _ENTITY = re.compile(r"[&＆][#＃]?\w{2,8}[;；]$")
 _CLAUSE = re.compile(rf"[，。；！？]|(?<={LETTER}),")
+AFTER_TERM = "the punctuation after its term"
 TRAILING = "，。；：、！？,;"
 _LEADING = "，。；：、！？"
 _END_OF_NAME = (
@@ -44,7 +45,7 @@ def excess(text: str, terms: frozenset[str]) -> str | None:
     if not text.strip(PUNCTUATION + " ") or _ENTITY.search(text):
         return None  # nothing but punctuation, or the ; of an entity: another rule's
     if text[-1] in TRAILING and len(text) > 1:
-        return "the punctuation after its term"
+        return AFTER_TERM
     if text[0] in _LEADING and any(term in bare(text) for term in terms):
         return "the punctuation before its term"
     return excess_inside(text, terms)

@@ -2,7 +2,8 @@
 
 The anchor ends in punctuation (`[违约。](/default2)`), holds a clause (`[货币政策，尽管…批评。](/monetarypolicy)`),
 opens a bracket or quote that it does not close, or has a rendering of its term and a piece of the sentence besides
-(`[信贷危机的爆发](/credit-crisis)`). The fix moves out what stands behind the term, or before it.
+(`[信贷危机的爆发](/credit-crisis)`). The fix moves out what stands behind the term, or before it. The title of an
+article is no overrun: a link that is all of a list item, or a question, or in 《》.
 """
 
 import re
@@ -13,9 +14,10 @@ from review_tui.article.han import HAN
 from review_tui.article.inline import Link
 from review_tui.article.links import LinkRun
 from review_tui.rules.links.anchor import PUNCTUATION, bare, expected, names_of, with_other_half
-from review_tui.rules.links.excess import OFFICIAL, TRAILING, beyond, excess, excess_inside
+from review_tui.rules.links.excess import AFTER_TERM, OFFICIAL, TRAILING, beyond, excess, excess_inside
 from review_tui.rules.links.relinking import relinked, written
 from review_tui.rules.links.sentence import before_event, before_tail, goes_on, leads_to
+from review_tui.rules.links.title import is_title
 from review_tui.rules.model import Finding, Fix, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
@@ -105,6 +107,19 @@ CASES = (
         fixed="，[信贷危机](/credit-crisis)",
         glossary=_TERMS,
     ),
+    invalid(
+        "[债券的评级来监控债券的](/bond-rating)风险",
+        found="[债券的评级来监控债券的](/bond-rating)",
+        fixed="[债券的评级来监控债券的](/bond-rating)风险",
+        glossary=_TERMS + "bond-rating,bond rating,债券评级,preferred\nbond,bond,债券,preferred\n",
+    ),
+    valid(
+        "- [为什么要买保险？](/x)\n- [央行：降准 0.5 个百分点，释放资金](/y)\n1. **[风险将资金池分成更小的部分](/z)**。"
+    ),
+    valid("相关阅读：[央行降准，释放资金](/y)、[风险将资金池分成更小的部分](/z)"),
+    valid("见[什么是违约？](/default2)与[《关于促进房地产市场平稳健康发展的通知》](/policy-2016)"),
+    invalid("- [违约。](/default2)", found="[违约。](/default2)", fixed="- [违约](/default2)。", glossary=_TERMS),
+    invalid("- [债务，因此](/x)很多。", found="[债务，因此](/x)"),
     invalid("[次级债务是](/x)", found="[次级债务是](/x)", glossary=_TERMS),
     invalid(
         "[风险将资金池分成更小的部分](/inherent-risk)",
@@ -129,6 +144,8 @@ def check(reading: Reading) -> Iterator[Finding]:
             reason = f"more than {name}"
         if reason is None or _is_piece_of_name(reading, pieces.get(link.span), link, terms):
             continue
+        if is_title(reading.article.text, link, ends_in_mark=reason == AFTER_TERM):
+            continue
         fix = _fix(reading, link, _core(reading, link, terms))
         yield RULE.finding(
             link.span, f"the link to {link.slug} takes in {reason}", fix, concept=reading.concept_id(link.concept)
@@ -140,7 +157,7 @@ def _core(reading: Reading, link: Link, terms: frozenset[str]) -> str:
     text = link.text.strip(TRAILING + " ")
     name = _name_besides(reading, text, terms)
     if name is not None:
-        return name
+        return name if _is_about(name, terms) or _is_official(name) else ""  # 债券 is no name of 债券评级
     if text != link.text and excess_inside(text, terms) is None:
         return text
     names = (term for term in terms if len(term) > 1 and HAN.search(term))
@@ -185,11 +202,14 @@ def _name_besides(reading: Reading, text: str, terms: frozenset[str]) -> str | N
             or (whole.endswith(term) and leads_to(whole[: -len(term)]))
         ):
             return term
-    is_official = len(event) >= _OFFICE and OFFICIAL.search(event) is not None
-    if is_official or (event and known(event) and _is_about(event, terms)):
+    if _is_official(event) or (event and known(event) and _is_about(event, terms)):
         return event
     name = before_tail(text)
     return name if len(name) > 1 and known(name) and any(bare(name) in term for term in terms) else None
+
+
+def _is_official(name: str) -> bool:
+    return len(name) >= _OFFICE and OFFICIAL.search(name) is not None
 
 
 def _is_about(name: str, terms: frozenset[str]) -> bool:
