@@ -67,6 +67,11 @@ def half_pair(text: str) -> tuple[str, str] | None:
     return next((pair for pair in _PAIRS if text.count(pair[0]) != text.count(pair[1])), None)
 
 
+def opens_pair(text: str) -> bool:
+    """Tell whether a text opens a bracket or quote that it does not close: `1)` only numbers a list."""
+    return any(text.count(left) > text.count(right) for left, right in _PAIRS)
+
+
 def with_other_half(text: str, link: Link) -> Span | None:
     """Return the span of a link that opens a bracket or quote with the mark that closes it right behind the link."""
     pair = half_pair(link.text)

@@ -1,16 +1,22 @@
 """A link whose brackets came apart.
 
 A space between text and target (`[止赎] (/foreclosure)`), full-width brackets (`[止赎]（/foreclosure）`,
-`【止赎】(/foreclosure)`): readers see the brackets and the address. It is the most common harm that machine
-translation does to Markdown.
+`【止赎】(/foreclosure)`), a space in the target (`[止赎](/ foreclosure)`), a full-width colon behind a label
+(`[foreclosure]：/foreclosure`) or a full-width mark before a picture: readers see the brackets and the address. It is
+the most common harm that machine translation does to Markdown. A target with full-width marks of an address in it
+(`https：//`), or with the punctuation of the sentence at its end, leads nowhere.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
-from review_tui.article import Edit
-from review_tui.article.inline import Inline
+from review_tui.article import Edit, Span
+from review_tui.article.han import is_han
+from review_tui.article.inline import Inline, Link
 from review_tui.article.stretches import Stretches
+from review_tui.rules.links.anchor import PUNCTUATION
+from review_tui.rules.links.target import is_image, mended
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
@@ -22,6 +28,10 @@ CASES = (
     valid("`[a] (/b)`"),
     valid("数组 a[0] (从零开始)"),
     valid("[止赎](/fore\x1bclosure)"),
+    valid('[止赎](/foreclosure "止赎，")与[百科](https://zh.example.org/wiki/百科：首页，甲/乙)'),
+    valid("太好了！[图](/a.png)与！[图](/a)"),
+    valid("[注]：/foreclosure"),
+    valid("[注]：见[注]"),
     invalid("[止赎] (/foreclosure)", found="[止赎] (/foreclosure)", fixed="[止赎](/foreclosure)"),
     invalid("[止赎]（/foreclosure）。", found="[止赎]（/foreclosure）", fixed="[止赎](/foreclosure)。"),
     invalid("【止赎】(/foreclosure)", found="【止赎】(/foreclosure)", fixed="[止赎](/foreclosure)"),
@@ -32,29 +42,102 @@ CASES = (
         found="[报告] ( https://example.com/a )",
         fixed="[报告](https://example.com/a)",
     ),
+    invalid(
+        "[止赎](https：//example。com/a)与[止赎](／terms／foreclosure)",
+        found=("[止赎](https：//example。com/a)", "[止赎](／terms／foreclosure)"),
+        fixed="[止赎](https://example.com/a)与[止赎](/terms/foreclosure)",
+    ),
+    invalid(
+        "[止赎](/foreclosure，)是[违约](/default。)。",
+        found=("[止赎](/foreclosure，)", "[违约](/default。)"),
+        fixed="[止赎](/foreclosure)，是[违约](/default)。",
+    ),
+    invalid("[止赎](/foreclosure，)", found="[止赎](/foreclosure，)", fixed="[止赎](/foreclosure)，"),
+    invalid("[**止赎**](/ foreclosure)", found="[**止赎**](/ foreclosure)", fixed="[**止赎**](/foreclosure)"),
+    invalid(
+        "[报告](https: // example.com/a)",
+        found="[报告](https: // example.com/a)",
+        fixed="[报告](https://example.com/a)",
+    ),
+    invalid("！[图](/a.png)", found="！[图](/a.png)", fixed="![图](/a.png)"),
+    invalid(
+        "[止赎][foreclosure]\n\n[foreclosure]：/foreclosure",
+        found="[foreclosure]：/foreclosure",
+        fixed="[止赎][foreclosure]\n\n[foreclosure]: /foreclosure",
+    ),
 )
 _BROKEN = re.compile(
     r"(?P<open>[\[【［])(?P<text>[^\[\]【】［］\n]{1,200})[\]】］]\s{0,3}(?:\[\s?)?"
-    r"[(（]\s{0,2}(?P<target>(?:/|https?[:：]/{2}|#)[^\s()（）<>\x00-\x1f\x7f]{0,300})\s{0,2}[)）]"
+    r"[(（]\s{0,2}(?P<target>(?:/(?:\s{1,2}(?=[A-Za-z0-9]))?|https?\s?[:：]\s?//\s?|#)[^\s()（）<>\x00-\x1f\x7f]{0,300})"
+    r"\s{0,2}[)）]"
 )
+_DEFINITION = re.compile(r"^(\[([^\[\]\n]{1,100})\])：[ \t]{0,3}((?:/|https?:/{2}|#)\S+)[ \t]{0,3}$", re.MULTILINE)
+_LABEL = re.compile(r"\[([^\[\]\n]{1,100})\]")
+_DAMAGED = "the target of the link is damaged: it leads nowhere"
 
 
 def check(reading: Reading) -> Iterator[Finding]:
-    """Yield a finding for each stretch that was meant as a link and is none."""
+    """Yield a finding for each stretch that was meant as a link and is none, and for each damaged target."""
     for block in reading.article.blocks:
-        inline = block.inline
-        if inline is None or not ("(" in inline.content or "（" in inline.content):
+        if block.inline is not None:
+            yield from _torn(reading, block.inline)
+    yield from _definitions(reading)
+    for link in reading.article.links:
+        yield from _damaged(reading.article.text, link)
+
+
+def _torn(reading: Reading, inline: Inline) -> Iterator[Finding]:
+    if not ("(" in inline.content or "（" in inline.content):
+        return
+    starts = {link.start for link in inline.trace.links}
+    broken = [match for match in _BROKEN.finditer(inline.content) if match.start() not in starts]
+    taken = _taken(inline) if broken else None
+    for match in broken:
+        if taken and taken.overlap(*match.span()):
             continue
-        starts = {link.start for link in inline.trace.links}
-        broken = [match for match in _BROKEN.finditer(inline.content) if match.start() not in starts]
-        taken = _taken(inline) if broken else None
-        for match in broken:
-            if taken and taken.overlap(*match.span()):
-                continue
-            span = inline.span(*match.span())
-            meant = f"[{match['text'].strip()}]({match['target'].replace('：', ':')})"
-            fix = RULE.mend(Edit(span, meant), label=meant) if meant != span.cut(reading.article.text) else None
-            yield RULE.finding(span, "a link that came apart: readers see its brackets", fix)
+        span = inline.span(*match.span())
+        target = re.sub(r"\s", "", match["target"]).replace("：", ":")
+        meant = f"[{match['text'].strip()}]({target})"
+        fix = RULE.mend(Edit(span, meant), label=meant) if meant != span.cut(reading.article.text) else None
+        yield RULE.finding(span, "a link that came apart: readers see its brackets", fix)
+
+
+def _definitions(reading: Reading) -> Iterator[Finding]:
+    """Yield a finding for each target of a label (`[label]：/target`) that is none, for its colon is full-width."""
+    inlines = [block.inline for block in reading.article.blocks if block.inline and "]：" in block.inline.content]
+    found = [(inline, match) for inline in inlines for match in _DEFINITION.finditer(inline.content)]
+    used = Counter(_LABEL.findall(reading.article.text)) if found else Counter()
+    for inline, match in found:
+        if used[match[2]] > 1:
+            meant = f"{match[1]}: {match[3]}"
+            fix = RULE.mend(Edit(inline.span(*match.span()), meant), label=meant)
+            yield RULE.finding(
+                inline.span(*match.span()), "a full-width colon: what links to this label is no link", fix
+            )
+
+
+def _damaged(text: str, link: Link) -> Iterator[Finding]:
+    """Yield a finding for a link that works, but with a target that does not, or that was meant as a picture."""
+    start, end = link.span
+    if link.target_span is None:
+        return
+    if text[start - 1 : start] == "！" and not is_han(text[start - 2 : start - 1]) and is_image(link.target):
+        span = Span(start - 1, end)
+        mark = Edit(Span(start - 1, start), "!")
+        yield RULE.finding(span, "a picture with a full-width mark before it is a link", RULE.mend(mark, label="!"))
+    written = link.target_span.cut(text)
+    if written.isascii():
+        return
+    target = written.split(maxsplit=1)[0]
+    meant, behind = mended(target)
+    if meant == target:
+        return
+    if target != written:  # with a title
+        fix = None if behind else RULE.mend(Edit(link.target_span, written.replace(target, meant, 1)), label=meant)
+    else:
+        instead = f"{meant})" if text.startswith(tuple(PUNCTUATION), end) else f"{meant}){behind}"
+        fix = RULE.mend(Edit(Span(link.target_span.start, end), instead), label=instead)
+    yield RULE.finding(link.span, _DAMAGED, fix)
 
 
 def _taken(inline: Inline) -> Stretches:

@@ -46,7 +46,7 @@ def excess(text: str, terms: frozenset[str]) -> str | None:
         return None  # nothing but punctuation, or the ; of an entity: another rule's
     if text[-1] in TRAILING and len(text) > 1:
         return AFTER_TERM
-    if text[0] in _LEADING and any(term in bare(text) for term in terms):
+    if text[0] in _LEADING and (not terms or any(term in bare(text) for term in terms)):
         return "the punctuation before its term"
     return excess_inside(text, terms)
 

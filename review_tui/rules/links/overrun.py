@@ -13,7 +13,7 @@ from review_tui.article import Edit
 from review_tui.article.han import HAN
 from review_tui.article.inline import Link
 from review_tui.article.links import LinkRun
-from review_tui.rules.links.anchor import PUNCTUATION, bare, expected, names_of, with_other_half
+from review_tui.rules.links.anchor import PUNCTUATION, bare, expected, names_of, opens_pair, with_other_half
 from review_tui.rules.links.excess import AFTER_TERM, OFFICIAL, TRAILING, beyond, excess, excess_inside
 from review_tui.rules.links.relinking import relinked, written
 from review_tui.rules.links.sentence import before_event, before_tail, goes_on, leads_to
@@ -120,6 +120,9 @@ CASES = (
     valid("见[什么是违约？](/default2)与[《关于促进房地产市场平稳健康发展的通知》](/policy-2016)"),
     invalid("- [违约。](/default2)", found="[违约。](/default2)", fixed="- [违约](/default2)。", glossary=_TERMS),
     invalid("- [债务，因此](/x)很多。", found="[债务，因此](/x)"),
+    valid("[a)](/x)与[(1966)](/x)与[《](/x)某书》", glossary=_TERMS),
+    invalid("[，特拉华州](/x)的法院", found="[，特拉华州](/x)", fixed="，[特拉华州](/x)的法院"),
+    invalid("例外[（1966](/soft-landing)年）", found="[（1966](/soft-landing)"),
     invalid("[次级债务是](/x)", found="[次级债务是](/x)", glossary=_TERMS),
     invalid(
         "[风险将资金池分成更小的部分](/inherent-risk)",
@@ -134,7 +137,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each site link that takes in more than its term."""
     pieces = {link.span: run for run in reading.article.link_runs if run.is_split for link in run.links}
     for link in reading.article.links:
-        if link.concept is None or not HAN.search(link.text) or "!" in link.text[:1]:
+        if link.concept is None or "!" in link.text[:1] or not (HAN.search(link.text) or opens_pair(link.text)):
             continue
         if bare(link.text) in names_of(reading, link.concept).terms or with_other_half(reading.article.text, link):
             continue
