@@ -1,14 +1,15 @@
 """Two terms that became one.
 
-`违约或违约`: where the English names two things (delinquency or default), the translation gave both the same word,
-and the sentence says nothing. Only terms of the glossary and words that a link names count; 银行与银行之间 is good
-Chinese.
+`违约或违约`: where the English names two things (delinquency or default), the translation gave both the same word, and
+the sentence says nothing. Only terms of the glossary and words that a link names count; 银行与银行之间 and
+股东和股东大会 are good Chinese.
 """
 
 import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from review_tui.glossary.matcher import Mention
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 from review_tui.rules.terms.rendering import JOINED
@@ -21,10 +22,21 @@ CASES = (
     valid("一个或一个以上", glossary=_DEFAULT),
     valid("银行、银行违约", glossary=_DEFAULT),
     valid("违约或违约金", glossary=f"{_DEFAULT}damages,damages,违约金,preferred\n"),
+    valid("违约和违约大会，违约和违约关系部，违约与违约会，违约或违约人", glossary=_DEFAULT),
+    valid("违约和违约率，违约与违约的债券", glossary=f"{_DEFAULT}rate,default rate,违约的债券,preferred\n"),
+    invalid(
+        "违约或违约会发生，违约和违约部分，违约和违约额外", found=("违约或违约", *["违约和违约"] * 2), glossary=_DEFAULT
+    ),
     invalid("借款人拖欠（违约或违约）", found="违约或违约", glossary=_DEFAULT),
     invalid("违约、[违约](/default2)和其他", found="违约、[违约", glossary=_DEFAULT),
 )
 _BETWEEN = re.compile(r"之?间|以上|以下|不等")
+# What makes another word of a term: 股东和股东大会. 会, 方, … begin words of the sentence as well.
+_RUNS_ON = re.compile(
+    r"大会|关系|机构|公司|市场|制度|协议|合同|[业员户费税者]|权(?!衡)|率(?!先)|额(?!外)|金(?!融)|商(?!品)|法(?!院)"
+    r"|人(?!们)|部(?!分)|家(?!庭)|会(?=[\W的和与或及]|议|员|$)|方(?![面式法])|期(?!间)"
+)
+_LONGEST = 6  # characters that a compound has behind the term
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -39,9 +51,18 @@ def check(reading: Reading) -> Iterator[Finding]:
         term = prose.text[first.start : first.end]
         if term != prose.text[second.start : second.end] or not JOINED.fullmatch(prose.text, first.end, second.start):
             continue
-        if not _BETWEEN.match(prose.text, second.end):
+        if not _BETWEEN.match(prose.text, second.end) and not _runs_on(reading, second):
             yield RULE.finding(
                 prose.span(first.start, second.end),
                 f"“{term}” twice: the original names two things",
                 concept=first.concept.id if first.concept else None,
             )
+
+
+def _runs_on(reading: Reading, mention: Mention) -> bool:
+    """Tell whether a term goes on behind a mention and is another one: 股东大会, or a compound of the glossary."""
+    text, start, end = reading.article.prose.text, mention.start, mention.end
+    if _RUNS_ON.match(text, end):
+        return True
+    known = reading.glossary.concepts_of
+    return any(known(text[start : end + size]) for size in range(1, _LONGEST + 1))
