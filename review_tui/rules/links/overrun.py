@@ -130,6 +130,7 @@ CASES = (
         glossary=_TERMS,
     ),
 )
+_PIECES = 20  # links that a name comes apart into, at most
 _OFFICE = 4  # characters of the name of a law or an office, at least
 
 
@@ -186,7 +187,7 @@ def _fix(reading: Reading, link: Link, core: str) -> Fix | None:
 
 def _is_piece_of_name(reading: Reading, run: LinkRun | None, link: Link, terms: frozenset[str]) -> bool:
     """Tell whether a link is a piece of a split one that as a whole is a name of its term, or a long official one."""
-    if run is None:
+    if run is None or len(run.links) > _PIECES:
         return False
     if bare(run.text) in names_of(reading, run.concept).terms:
         return True
