@@ -1,6 +1,7 @@
 """Which files a run leaves out: `.gitignore` files and the configuration's `exclude`, both in git's own syntax."""
 
 import os
+import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -87,18 +88,30 @@ def _line(written: str) -> _Line:
     return _Line(None if pattern.include is None else pattern, folders_only)
 
 
+def fault_of(pattern: str) -> str:
+    """Return what keeps a text from being a pattern, empty where it is one."""
+    try:
+        layer("", [pattern])
+    except (ValueError, re.error) as error:
+        return str(error)
+    return ""
+
+
 @lru_cache(maxsize=1024)
 def gitignore_of(folder: str) -> Layer | None:
     """Return the layer of a folder's own `.gitignore`, None where it has none that can be read."""
     try:
-        text = read(Path(folder, ".gitignore"))[0].decode("utf-8", "replace")
+        data, _ = read(Path(folder, ".gitignore"))
     except FileProblem:
         return None
-    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
-    try:
-        return layer(folder, lines) if lines else None
-    except ValueError:
-        return None  # git itself passes over a pattern that it does not understand
+    patterns = _patterns(data)
+    return layer(folder, patterns) if patterns else None
+
+
+def _patterns(data: bytes) -> list[str]:
+    r"""Return the patterns in a `.gitignore` as git reads it: lines end at `\n`, what is no pattern is skipped."""
+    lines = (line.removesuffix("\r") for line in data.decode("utf-8-sig", "replace").split("\n"))
+    return [line for line in lines if line.strip() and not line.startswith("#") and not fault_of(line)]
 
 
 @lru_cache(maxsize=1024)

@@ -161,6 +161,11 @@ class TestMistakes:
         ((line, said),) = mistakes(tmp_path, 'exclude = ["x"]\nglossaries = ["gloss"]')
         assert (line, "no file or folder 'gloss'" in said) == (2, True)
 
+    @pytest.mark.parametrize("pattern", ["!", "[z-a]"])
+    def test_what_is_no_pattern(self, tmp_path: Path, pattern: str) -> None:
+        ((line, said),) = mistakes(tmp_path, f'gitignore = true\nexclude = ["{pattern}"]')
+        assert (line, said.startswith(f"exclude: '{pattern}' is no pattern: ")) == (2, True)
+
     def test_what_is_no_toml(self, tmp_path: Path) -> None:
         ((line, said),) = mistakes(tmp_path, 'select = ["H"]\nignore = [\n')
         assert said.startswith("this is not TOML: ")

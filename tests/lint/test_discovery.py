@@ -155,6 +155,19 @@ class TestGitignore:
         kept = subprocess.run(listed, check=True, capture_output=True, text=True).stdout.split()
         assert paths(".") == sorted(path for path in kept if path not in ("a/.hidden.md", "node_modules/p/README.md"))
 
+    @pytest.mark.parametrize("line", ["!", "\\", "a\\", "[z-a].md"])
+    def test_a_line_that_is_no_pattern_takes_none_of_the_others_with_it(self, tree: Path, line: str) -> None:
+        (tree / ".gitignore").write_text(f"{line}\n/a.md\nz.md\n", "utf-8")
+        assert paths(".") == ["A.MD", "a/b/c.markdown", "b.md"]
+
+    def test_a_byte_order_mark_is_no_part_of_the_first_pattern(self, tree: Path) -> None:
+        (tree / ".gitignore").write_text("/a.md\nz.md\n", "utf-8-sig")
+        assert paths(".") == ["A.MD", "a/b/c.markdown", "b.md"]
+
+    def test_its_lines_end_where_gits_do(self, tree: Path) -> None:
+        (tree / ".gitignore").write_bytes("x\v/a.md\ny\u2028/a.md\nw\r/a.md\nz.md\r\nb.md".encode())
+        assert paths(".") == ["A.MD", "a.md", "a/b/c.markdown"]
+
     def test_can_be_switched_off(self, tree: Path) -> None:
         (tree / ".gitignore").write_text("a.md\n", "utf-8")
         assert "a.md" in paths(".", exclusions=Exclusions(gitignore=lambda _: False))

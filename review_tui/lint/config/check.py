@@ -10,7 +10,7 @@ from review_tui.files.naming import absolute, slashed
 from review_tui.lint.config.file import ConfigFile, understood_config
 from review_tui.lint.config.mistake import ConfigError, Mistake
 from review_tui.lint.config.model import Config
-from review_tui.lint.ignoring import Layer, layer, layer_below
+from review_tui.lint.ignoring import Layer, fault_of, layer, layer_below
 
 _SPECIAL, _ESCAPED = re.compile(r"[\\*?\[\]!# ]"), r"\\\g<0>"
 
@@ -79,10 +79,8 @@ def _mistakes(file: ConfigFile) -> list[Mistake]:
         mistakes += [file.mistake(message, "glossaries", value=name)]
     for key, patterns in (("exclude", config.exclude), ("per-file-ignores", tuple(config.per_file_ignores))):
         for pattern in patterns:
-            try:
-                layer("", [pattern])
-            except ValueError as error:
-                mistakes.append(file.mistake(f"{key}: {pattern!r} is no pattern: {error}", key, value=pattern))
+            if fault := fault_of(pattern):
+                mistakes.append(file.mistake(f"{key}: {pattern!r} is no pattern: {fault}", key, value=pattern))
     return mistakes
 
 
