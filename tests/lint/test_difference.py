@@ -1,5 +1,6 @@
 """Diffs that `git apply` takes, whatever the line ends."""
 
+import shutil
 import subprocess
 import tempfile
 from pathlib import Path
@@ -33,6 +34,33 @@ def test_a_huge_article_has_the_diff_that_a_small_one_has(monkeypatch: pytest.Mo
     small = difference(before, after, "a.md")
     monkeypatch.setattr(module, "COMPARED", 0)
     assert difference(before, after, "a.md") == small
+
+
+@pytest.mark.parametrize(
+    "name", ["sp ace/x.md", '中文 "q".md', "nl\nx.md", "back\\n.md", "\t\x07\x1b\x7f.md", '"', "é"]
+)
+@pytest.mark.parametrize("program", ["git", "patch"])
+def test_it_finds_the_file_whatever_its_name(tmp_path: Path, name: str, program: str) -> None:
+    if shutil.which(program) is None:
+        pytest.skip(f"there is no {program}")
+    file = tmp_path / name
+    file.parent.mkdir(exist_ok=True)
+    file.write_bytes("甲\n".encode())
+    command = ["git", "apply", "-"] if program == "git" else ["patch", "-p1", "--no-backup-if-mismatch"]
+    done = subprocess.run(
+        command, input=difference("甲\n", "乙\n", name).encode(), cwd=tmp_path, capture_output=True, check=False
+    )
+    assert done.returncode == 0, (done.stdout, done.stderr)
+    assert file.read_bytes() == "乙\n".encode()
+    assert [each.name for each in file.parent.iterdir()] == [file.name]
+
+
+def test_a_name_is_one_line_of_it_and_stands_below_two_folders() -> None:
+    assert difference("甲\n", "乙\n", "x\n+++ b/y.md").splitlines()[:2] == [
+        '--- "a/x\\n+++ b/y.md"\t',
+        '+++ "b/x\\n+++ b/y.md"\t',
+    ]
+    assert difference("甲\n", "乙\n", "/tmp/x.md").splitlines()[:2] == ["--- a/tmp/x.md", "+++ b/tmp/x.md"]
 
 
 def _apply(before: str, after: str) -> None:
