@@ -90,6 +90,15 @@ class TestText:
         counts = json.loads(review_tui("lint", "a.md", "--statistics", "-f", "json", "-s", "H101,T702").out)
         assert counts["rules"][0] == {"code": "T702", "rule": "term-deprecated", "count": 2}
 
+    @pytest.mark.parametrize("named", [[], ["--output-format", "github"]])
+    def test_statistics_in_the_log_of_a_job_are_the_table(
+        self, review_tui: Command, folder: Path, monkeypatch: pytest.MonkeyPatch, named: list[str]
+    ) -> None:
+        write(folder, "a.md", "##甲\n")
+        monkeypatch.setenv("GITHUB_ACTIONS", "true")
+        ran = review_tui("lint", "a.md", "--statistics", "--select", "H101", *named)
+        assert ran.out.splitlines()[:2] == ["count  rule", "    1  H101 heading-missing-space"]
+
 
 class TestJson:
     def test_has_exactly_the_promised_fields(self, review_tui: Command, folder: Path) -> None:

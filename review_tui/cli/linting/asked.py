@@ -55,6 +55,11 @@ class Linting(Struct, frozen=True):
         return self.format in FOR_PEOPLE
 
     @property
+    def is_among_what_people_read(self) -> bool:
+        """Tell whether people read the format itself, or the log that it stands in."""
+        return self.is_for_people or self.format == LOGGED
+
+    @property
     def is_of_stdin(self) -> bool:
         """Tell whether the article comes on stdin."""
         return self.paths == (STDIN,)

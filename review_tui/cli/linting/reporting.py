@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 import click
 
-from review_tui.cli.linting.asked import LOGGED, Linting
+from review_tui.cli.linting.asked import Linting
 from review_tui.cli.messages import note
 from review_tui.cli.progress import Progress
 from review_tui.cli.streams import for_stream, style_of
@@ -26,7 +26,7 @@ def write(asked: Linting, reports: Iterable[Report], tally: Tally, progress: Pro
         progress.clear()
     if asked.diff:
         note(f"{count(tally.mended, 'finding')} would be fixed in {count(tally.mended_files, 'file')}.")
-    elif asked.is_for_people or asked.format == LOGGED or asked.output_file is not None:
+    elif asked.is_among_what_people_read or asked.output_file is not None:
         aside = not asked.is_for_people or asked.gives_article or asked.output_file is not None
         click.echo(summary(tally, fixing=asked.fix), nl=False, err=aside)
         if asked.output_file is not None:
@@ -46,7 +46,7 @@ def _pieces(asked: Linting, reports: Iterable[Report], tally: Tally, style: Styl
 
 
 def _statistics(asked: Linting, tally: Tally, style: Style) -> Iterator[str]:
-    if asked.is_for_people:
+    if asked.is_among_what_people_read:
         yield from statistics(tally, style)
         yield "\n"
     else:
