@@ -16,7 +16,6 @@ from review_tui.lint.decisions import (
     change,
     decided,
     is_elsewhere,
-    merge_by_union,
     path_in,
     prune,
     read_index,
@@ -24,6 +23,7 @@ from review_tui.lint.decisions import (
 from review_tui.lint.failure import Failure
 from review_tui.lint.project import Project
 from review_tui.lint.report import Report
+from review_tui.lint.union import is_begun, merge_by_union
 from review_tui.output.summary import count
 
 SHOWN = 10  # stale decisions that are named one by one
@@ -114,7 +114,7 @@ class Deciding:
         if not decisions:
             note("There is no finding that is not decided already.")
             return
-        is_new = not file.exists()
+        is_new = not is_begun(file)
         change(file, decisions)
         written = f"Wrote {count(len(decisions), 'decision')} to {self._shown(file)}"
         note(f"{written}: from now on, only new findings are reported.")

@@ -1,12 +1,25 @@
 """How messages, reports and decisions name a file."""
 
 import os
+import re
 from pathlib import Path
+
+_ESCAPED = re.compile(r'[\x00-\x1f\x7f"\\]')
+_LETTERS = dict(zip('\a\b\t\n\v\f\r"\\', 'abtnvfr"\\', strict=True))  # as C has them; others are octal
 
 
 def slashed(path: str) -> str:
     """Return a path as reports have it: with `/`, and with escapes for bytes that are no text."""
     return path.replace(os.sep, "/").encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def quoted(path: str) -> str:
+    """Return a path in quotes as git has it where it stands in a line of a text; what is no ASCII stays."""
+    return f'"{_ESCAPED.sub(_escape, path)}"'
+
+
+def _escape(match: re.Match[str]) -> str:
+    return f"\\{_LETTERS.get(match[0]) or format(ord(match[0]), '03o')}"
 
 
 def collapsed(path: str) -> str:

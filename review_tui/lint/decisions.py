@@ -19,7 +19,7 @@ from review_tui.files.address import is_address
 from review_tui.files.atomic import Changed, write
 from review_tui.files.lock import locked
 from review_tui.files.naming import slashed
-from review_tui.files.stamp import ABSENT, FileProblem, Stamp, read
+from review_tui.files.stamp import ABSENT, Stamp, read
 from review_tui.lint.identity import Identity
 from review_tui.lint.report import Item, Report
 
@@ -263,24 +263,3 @@ def decided(report: Report, known: dict[str, Known]) -> tuple[Report, set[str]]:
     if not accepted:
         return report, used
     return msgspec.structs.replace(report, items=tuple(items), accepted=accepted), used
-
-
-def merge_by_union(file: Path) -> Path | None:
-    """Tell git to merge a decisions file by keeping the lines of both sides; return the file that says so, if changed.
-
-    Nothing is done outside a git repository.
-    """
-    if not any((above / ".git").exists() for above in (file.parent, *file.parent.parents)):
-        return None
-    attributes = file.parent / ".gitattributes"
-    line = f"/{file.name} merge=union\n"
-    try:
-        with locked(attributes):
-            data, stamp = read(attributes) if attributes.exists() else (b"", ABSENT)
-            text = data.decode("utf-8")
-            if f"{file.name} merge=union" in text:
-                return None
-            write(attributes, (text + ("" if not text or text.endswith("\n") else "\n") + line).encode(), stamp)
-    except (FileProblem, OSError, UnicodeDecodeError):
-        return None  # a convenience, nothing more
-    return attributes

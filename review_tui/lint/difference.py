@@ -1,14 +1,13 @@
 """What fixes would change, as a unified diff that `git apply` and `patch` take."""
 
-import re
 from collections.abc import Iterator, Sequence
 from difflib import unified_diff
 from itertools import takewhile
 
+from review_tui.files.naming import quoted
+
 COMPARED = 1000  # lines on either side that difflib may compare: its time grows with their square
 _CONTEXT = 3  # lines shown around a change
-_ESCAPED = re.compile(r'[\x00-\x1f\x7f"\\]')
-_LETTERS = dict(zip('\a\b\t\n\v\f\r"\\', 'abtnvfr"\\', strict=True))  # as C has them; others are octal
 
 Block = tuple[int, int, int, int]  # lines (from 0) that changed: first and after the last, before and after
 
@@ -27,13 +26,9 @@ def difference(before: str, after: str, path: str) -> str:
 def _name(side: str, path: str) -> str:
     """Return how the head of a diff names a file, as git quotes it; a tab tells where a name with spaces ends."""
     name = f"{side}/{path.lstrip('/')}"
-    if _ESCAPED.search(name):
-        name = f'"{_ESCAPED.sub(_escape, name)}"'
+    if quoted(name) != f'"{name}"':
+        name = quoted(name)
     return f"{name}\t" if " " in name else name
-
-
-def _escape(match: re.Match[str]) -> str:
-    return f"\\{_LETTERS.get(match[0]) or format(ord(match[0]), '03o')}"
 
 
 def _lines(text: str) -> list[str]:

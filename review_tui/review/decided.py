@@ -15,11 +15,11 @@ from review_tui.lint.decisions import (
     Name,
     Reviewed,
     all_decisions,
-    merge_by_union,
     name_of,
     path_in,
     revise,
 )
+from review_tui.lint.union import is_begun, merge_by_union
 from review_tui.review.kept import Job, Look, Outcome, TakeOver
 from review_tui.review.meanwhile import sentence, stays
 
@@ -207,7 +207,7 @@ class DecisionFile:
 
         def write() -> TakeOver:
             try:
-                is_new = not self.file.exists()
+                is_new = not is_begun(self.file)
                 revise(self.file, revision)
             except FileProblem as problem:
                 return partial(give_up, problem)

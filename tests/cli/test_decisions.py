@@ -18,7 +18,6 @@ from review_tui.lint.decisions import (
     all_decisions,
     change,
     encoded,
-    merge_by_union,
     read_index,
     revise,
 )
@@ -26,6 +25,7 @@ from review_tui.lint.identity import section_key
 from review_tui.lint.job import Task, check_bytes
 from review_tui.lint.report import Item
 from review_tui.lint.settings import Settings
+from review_tui.lint.union import merge_by_union
 
 Command = Callable[..., Any]
 
@@ -119,7 +119,12 @@ class TestBaseline:
         review_tui("lint", "zh", "--baseline")
         assert decisions.read_bytes() == before
 
-    def test_tells_git_to_merge_line_by_line(self, review_tui: Command, folder: Path, article: Path) -> None:
+    @pytest.mark.parametrize("is_there", [False, True])
+    def test_tells_git_to_merge_line_by_line(
+        self, review_tui: Command, folder: Path, article: Path, *, is_there: bool
+    ) -> None:
+        if is_there:
+            (folder / "review-decisions.jsonl").touch()
         review_tui("lint", "zh", "--baseline")
         assert (folder / ".gitattributes").read_text("utf-8") == "/review-decisions.jsonl merge=union\n"
 
