@@ -161,6 +161,24 @@ class TestMistakes:
         ((line, said),) = mistakes(tmp_path, 'exclude = ["x"]\nglossaries = ["gloss"]')
         assert (line, "no file or folder 'gloss'" in said) == (2, True)
 
+    @pytest.mark.parametrize(
+        ("key", "value"),
+        [
+            ("glossaries", '["terms", "~nosuchuser/x"]'),
+            ("glossaries", '["terms", "a\\u0000b"]'),
+            ("source", '"~nosuchuser"'),
+            ("source", '"a\\u0000b"'),
+            ("decisions", "'~nosuchuser/x.jsonl'"),
+            ("decisions", '"a\\u0000b"'),
+        ],
+    )
+    def test_a_path_that_can_lead_nowhere(self, tmp_path: Path, key: str, value: str) -> None:
+        (tmp_path / "terms").mkdir()
+        ((line, said),) = mistakes(tmp_path, f'exclude = ["x"]\n{key} = {value}\n')
+        assert line == 2
+        assert said.startswith(f"{key}: ")
+        assert "no home folder for '~nosuchuser'" in said or "NUL" in said
+
     @pytest.mark.parametrize("pattern", ["!", "[z-a]"])
     def test_what_is_no_pattern(self, tmp_path: Path, pattern: str) -> None:
         ((line, said),) = mistakes(tmp_path, f'gitignore = true\nexclude = ["{pattern}"]')

@@ -1,7 +1,7 @@
 """A configuration held against the rules, the patterns it gives and the files it names."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -73,17 +73,40 @@ def _mistakes(file: ConfigFile) -> list[Mistake]:
                 codes_of(value)
             except UnknownRuleError as error:
                 mistakes.append(file.mistake(f"{keys[0]}: {error}", *keys, value=value))
-    missing = [name for name in config.glossaries if not file.place(name).exists()]
-    for name in missing:
-        message = f"glossaries: there is no file or folder {name!r}: check the path, which counts from this file"
-        mistakes += [file.mistake(message, "glossaries", value=name)]
-    for key, patterns in (("exclude", config.exclude), ("per-file-ignores", tuple(config.per_file_ignores))):
-        for pattern in patterns:
-            if fault := fault_of(pattern):
-                mistakes.append(file.mistake(f"{key}: {pattern!r} is no pattern: {fault}", key, value=pattern))
+    patterns = (("exclude", config.exclude), ("per-file-ignores", tuple(config.per_file_ignores)))
+    held = (
+        *((key, name, _fault_of_path(file, key, name)) for key, names in _paths(config) for name in names),
+        *((key, each, _fault_of_pattern(each)) for key, those in patterns for each in those),
+    )
+    mistakes += [file.mistake(f"{key}: {fault}", key, value=value) for key, value, fault in held if fault]
     return mistakes
 
 
 def _values(config: Config, key: str) -> tuple[str, ...]:
     values: tuple[str, ...] = getattr(config, key.replace("-", "_"))
     return values
+
+
+def _paths(config: Config) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the keys whose values are paths, and those that are given."""
+    yield "glossaries", config.glossaries
+    for key, name in (("source", config.source), ("decisions", config.decisions)):
+        yield key, () if name is None else (name,)
+
+
+def _fault_of_path(file: ConfigFile, key: str, name: str) -> str:
+    """Return what is wrong with a path, empty where it is one."""
+    if "\0" in name:
+        return "no path has a NUL character in it: take it out"
+    try:
+        place = file.place(name)
+    except RuntimeError:
+        return f"there is no home folder for {Path(name).parts[0]!r}: check the name, or write the path in full"
+    if key == "glossaries" and not place.exists():
+        return f"there is no file or folder {name!r}: check the path, which counts from this file"
+    return ""
+
+
+def _fault_of_pattern(pattern: str) -> str:
+    fault = fault_of(pattern)
+    return f"{pattern!r} is no pattern: {fault}" if fault else ""

@@ -46,7 +46,10 @@ class ConfigFile:
         return self.path.parent
 
     def place(self, name: str) -> Path:
-        """Return where a path leads that stands in it; `~` is the home folder."""
+        """Return where a path leads that stands in it; `~` is the home folder.
+
+        Raises RuntimeError where nobody has that home folder.
+        """
         return self.folder / Path(name).expanduser()
 
     def mistake(self, message: str, *keys: str, value: str | None = None) -> Mistake:
