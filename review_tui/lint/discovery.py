@@ -116,8 +116,8 @@ def _named(file: Path, shown: str, exclusions: Exclusions) -> Discovered:
         return Failure(path, 0, f"there is no such file or folder{_hint(file)}")
     if not file.is_file():
         return Failure(path, 0, "this is neither a file nor a folder: name Markdown files, or folders of them")
-    if exclusions.forced and is_excluded(file, exclusions):
-        return Nothing(path, "left out by the configuration or by .gitignore", is_folder=False)
+    if exclusions.forced and not is_walked_to(file, exclusions):
+        return Nothing(path, "left out by its name, the configuration or .gitignore", is_folder=False)
     return Found(path, str(file))
 
 
@@ -215,8 +215,22 @@ def _active(folder: str, gitignores: tuple[Layer, ...], exclusions: Exclusions) 
     return kept if exclude is None else (*kept, exclude)
 
 
+def is_walked_to(file: Path, exclusions: Exclusions) -> bool:
+    """Tell whether a walk from the project's root would come to a file; its suffix has no say in it."""
+    folders = file.relative_to(_root_of(file.parent)).parts[:-1]
+    if file.name.startswith(".") or any(name.startswith(".") or name in NEVER_ENTERED for name in folders):
+        return False
+    return not is_excluded(file, exclusions)
+
+
+def _root_of(folder: Path) -> Path:
+    """Return the nearest folder, upward, that is the current one or a repository's; without one, the folder itself."""
+    here = Path.cwd()
+    return next((each for each in (folder, *folder.parents) if each == here or (each / ".git").exists()), folder)
+
+
 def is_excluded(file: Path, exclusions: Exclusions) -> bool:
-    """Tell whether a named file, or a folder that it is in, is left out: just when a walk would not come to it.
+    """Tell whether a file, or a folder that it is in, is left out by a configuration or a `.gitignore`.
 
     What a folder leaves out is told by the configuration that holds there; one further down has no say in it.
     """

@@ -180,6 +180,34 @@ def test_excluded_files_and_folders_are_left_out(tree: Path) -> None:
     assert paths("b.md", exclusions=Exclusions(exclude=lambda _: patterns, forced=True)) == []
 
 
+class TestForced:
+    @pytest.mark.parametrize("name", ["a/.hidden.md", ".github/T.md", "a/node_modules/p/n.md", "__pycache__/x.md"])
+    @pytest.mark.parametrize("repository", [True, False])
+    def test_what_a_walk_does_not_enter_is_left_out(self, tree: Path, name: str, *, repository: bool) -> None:
+        if not repository:
+            (tree / ".git" / "x.md").unlink()
+            (tree / ".git").rmdir()
+        (tree / name).parent.mkdir(parents=True, exist_ok=True)
+        (tree / name).touch()
+        assert paths(name) == [name]
+        assert paths(name, exclusions=Exclusions(forced=True)) == []
+        assert paths("a/z.md", exclusions=Exclusions(forced=True)) == ["a/z.md"]
+
+    @pytest.mark.parametrize("mark", [".git", ""])
+    def test_how_the_folders_above_the_project_are_called_is_nobodys_business(
+        self, tree: Path, monkeypatch: pytest.MonkeyPatch, mark: str
+    ) -> None:
+        project = tree / ".cache" / "node_modules"
+        (project / mark).mkdir(parents=True)
+        (project / "x.md").touch()
+        monkeypatch.chdir(project)
+        assert paths("x.md", exclusions=Exclusions(forced=True)) == ["x.md"]
+
+    def test_a_file_is_called_node_modules_as_it_likes(self, tree: Path) -> None:
+        (tree / "a" / "node_modules").touch()
+        assert paths("a/node_modules", exclusions=Exclusions(forced=True)) == ["a/node_modules"]
+
+
 def test_links_that_lead_nowhere_keep_nothing_else_from_being_found(tmp_path: Path) -> None:
     (tmp_path / "dangling.md").symlink_to(tmp_path / "nowhere")
     (tmp_path / "loop.md").symlink_to(tmp_path / "loop.md")

@@ -12,7 +12,7 @@ from review_tui.cli.linting.asked import Linting
 from review_tui.cli.messages import warn
 from review_tui.files.address import is_address
 from review_tui.lint.config.mistake import ConfigError
-from review_tui.lint.discovery import Discovered, Exclusions, Found, Nothing, discover, is_excluded
+from review_tui.lint.discovery import Discovered, Exclusions, Found, Nothing, discover, is_walked_to
 from review_tui.lint.failure import Failure
 from review_tui.lint.ignoring import Layer
 from review_tui.lint.job import Mode, Task
@@ -51,8 +51,8 @@ class Tasks:
         return discover(self._asked.paths, self._exclusions())
 
     def leaves_out(self, found: Found) -> bool:
-        """Tell whether the configuration leaves out an article that is named, and is to be asked."""
-        return self._asked.force_exclude and is_excluded(Path(found.file), self._exclusions())
+        """Tell whether an article that is named is left out, as it would be where its folder is named."""
+        return self._asked.force_exclude and not is_walked_to(Path(found.file), self._exclusions())
 
     def _exclusions(self) -> Exclusions:
         def exclude(folder: str) -> Layer | None:
