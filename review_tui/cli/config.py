@@ -1,5 +1,6 @@
 """`review-tui config`: what holds, and where it comes from."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -36,7 +37,7 @@ def _lines(project: Project, folder: Path) -> Iterator[str]:
     found = project.config_file(folder)
     config = found.config if found else Config()
     yield f"# {found.path}" if found else "# no configuration file: these are the defaults"
-    rows = [(f"{key} = {_toml(getattr(config, name))}", _origin(found, key)) for key, name in key_names().items()]
+    rows = [(_row(key, getattr(config, name)), _origin(found, key)) for key, name in key_names().items()]
     place = project.glossary(folder)
     paths = [str(path) for path in place.paths]
     widest = min(60, max(len(text) for text, _ in rows))
@@ -55,17 +56,19 @@ def _origin(found: ConfigFile | None, key: str) -> str:
     return f"{found.path.name}:{found.keys[key]}"
 
 
+def _row(key: str, value: Any) -> str:
+    """Return a key with its value as TOML has it, which has no form for what is not set."""
+    return f"# {key} is not set" if value is None else f"{key} = {_toml(value)}"
+
+
 def _toml(value: Any) -> str:
-    """Return a value as TOML has it; what is not set has no such form and is shown as an empty text."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, dict):
         return "{" + ", ".join(f"{_toml(str(key))} = {_toml(each)}" for key, each in value.items()) + "}"
     if isinstance(value, tuple):
         return "[" + ", ".join(map(_toml, value)) + "]"
-    text = "" if value is None else str(value)
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+    return json.dumps(str(value), ensure_ascii=False)
 
 
 @command.command("schema")

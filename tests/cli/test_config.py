@@ -110,7 +110,7 @@ def test_a_broken_file_with_a_table_of_ours_is_trouble(review_tui: Command, fold
 
 
 def test_show_prints_toml_with_the_origin_of_each_value(review_tui: Command, folder: Path) -> None:
-    configure(folder, '# first\nselect = ["H"]\n\n[severities]\nH101 = "info"\n')
+    configure(folder, '# first\nselect = ["H"]\nkeys.save = "f5"\n\n[severities]\nH101 = "info"\n')
     ran = review_tui("config", "show")
     assert ran.code == 0
     values = tomllib.loads(ran.out)
@@ -118,9 +118,21 @@ def test_show_prints_toml_with_the_origin_of_each_value(review_tui: Command, fol
     assert values["severities"] == {"H101": "info"}
     lines = {line.split(" = ")[0]: line for line in ran.out.splitlines() if " = " in line}
     assert lines["select"].endswith("# review-tui.toml:2")
-    assert lines["severities"].endswith("# review-tui.toml:4")
+    assert lines["keys"].endswith("# review-tui.toml:3")
+    assert lines["severities"].endswith("# review-tui.toml:5")
     assert lines["renderer"].endswith("# default")
     assert f"#   {folder / 'glossary' / 'g.csv'}" in ran.out
+
+
+def test_what_is_shown_can_be_a_configuration(review_tui: Command, folder: Path) -> None:
+    configure(folder, 'exclude = [\'a"b\\c\', "c\\nd"]\nseverities.H101 = "info"\n')
+    shown = review_tui("config", "show").out
+    assert "# decisions is not set" in shown
+    assert "# source is not set" in shown
+    configure(folder, shown)
+    again = review_tui("config", "show").out
+    assert tomllib.loads(again) == tomllib.loads(shown)
+    assert tomllib.loads(again)["exclude"] == ['a"b\\c', "c\nd"]
 
 
 def test_schema_is_json(review_tui: Command) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import tomllib
 from pathlib import Path
 
@@ -98,6 +99,21 @@ class TestFinding:
         assert find_config(tmp_path) == outer
         assert find_config(tmp_path / "a" / "b") == inner
 
+    @pytest.mark.parametrize(
+        ("text", "message"),
+        [
+            ("[[tool.review-tui]]\nselect = ['H']\n", "1: review-tui has to be a table: [tool.review-tui]"),
+            ("\ufeff[tool.review-tui]\nslect = ['H']\n", "2: unknown key 'slect'"),
+            ("\ufefftool.review-tui.slect = ['H']\n", "1: unknown key 'slect'"),
+            ("\ufeff[tool.review-tui]\nselect = [\n", "this is not TOML"),
+        ],
+    )
+    def test_a_pyproject_whose_table_is_wrong_is_not_passed_over(self, tmp_path: Path, text: str, message: str) -> None:
+        file = write(tmp_path / "pyproject.toml", text)
+        assert find_config(tmp_path) == file
+        with pytest.raises(ConfigError, match=re.escape(message)):
+            read_config(file)
+
     def test_a_pyproject_without_the_table_is_passed_over(self, tmp_path: Path) -> None:
         outer = write(tmp_path / "review-tui.toml", "")
         write(tmp_path / "a" / "pyproject.toml", '[project]\nname = "review-tui"\n[tool.ruff]\n')
@@ -184,6 +200,33 @@ class TestMistakes:
         ((line, said),) = mistakes(tmp_path, f'gitignore = true\nexclude = ["{pattern}"]')
         assert (line, said.startswith(f"exclude: '{pattern}' is no pattern: ")) == (2, True)
 
+    @pytest.mark.parametrize("key", ["glossaries", "source", "decisions"])
+    def test_an_empty_path(self, tmp_path: Path, key: str) -> None:
+        value = '["", "."]' if key == "glossaries" else '""'
+        ((line, said),) = mistakes(tmp_path, f"gitignore = true\n{key} = {value}\n")
+        assert (line, said) == (2, f"{key}: an empty path names nothing: give one, or take the key out")
+
+    def test_a_folder_for_the_decisions(self, tmp_path: Path) -> None:
+        ((line, said),) = mistakes(tmp_path, "gitignore = true\ndecisions = '.'\n")
+        assert (line, said) == (2, "decisions: '.' is a folder: name a file in it")
+
+    def test_keys_beside_the_table(self, tmp_path: Path) -> None:
+        table = "[tool.ruff]\n[tool.review-tui]\nselect = ['P']\n"
+        text = f"select = ['H']\n\nslect = 1\n{table}[severities]\nT703 = 'error'\n"
+        found = mistakes(tmp_path, text)
+        assert [line for line, _ in found] == [1, 3, 7]
+        assert found[0][1] == (
+            "select: it stands outside [tool.review-tui], and counts for nothing beside it: "
+            "move it there, or do without that table"
+        )
+
+    def test_other_tables_of_a_named_file_are_nobodys_business(self, tmp_path: Path) -> None:
+        text = "source = 'x'\n[project]\nname = 'x'\n[tool.review-tui]\nselect = ['P']\n"
+        with pytest.raises(ConfigError) as caught:
+            read_config(write(tmp_path / "other.toml", text))
+        assert [mistake.line for mistake in caught.value.mistakes] == [1]
+        assert read_config(write(tmp_path / "pyproject.toml", text)).config.select == ("P",)
+
     def test_what_is_no_toml(self, tmp_path: Path) -> None:
         ((line, said),) = mistakes(tmp_path, 'select = ["H"]\nignore = [\n')
         assert said.startswith("this is not TOML: ")
@@ -211,12 +254,16 @@ class TestPlaces:
             (("tool", "review-tui", "b c"), 3),
             (("tool", "review-tui", "d", "e/**"), 5),
             (("tool", "review-tui", "d", "f", "g"), 8),
+            (("tool", "review-tui", "d", "f"), 8),
             (("tool", "review-tui", "d", "missing"), 4),
             (("other",), 1),
         ],
     )
     def test_a_key_or_the_nearest_table(self, path: tuple[str, ...], line: int) -> None:
         assert line_of(self.TEXT, path) == line
+
+    def test_lines_end_where_editors_and_the_parser_end_them(self) -> None:
+        assert line_of("# \u2028 \v\r\n[a]\r\nb = 1\r\n", ("a", "b")) == 3
 
     def test_a_value_of_a_list(self) -> None:
         assert line_of(self.TEXT, ("tool", "review-tui", "d", "e/**"), "x") == 6

@@ -96,6 +96,8 @@ def _paths(config: Config) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def _fault_of_path(file: ConfigFile, key: str, name: str) -> str:
     """Return what is wrong with a path, empty where it is one."""
+    if not name:
+        return "an empty path names nothing: give one, or take the key out"
     if "\0" in name:
         return "no path has a NUL character in it: take it out"
     try:
@@ -104,6 +106,8 @@ def _fault_of_path(file: ConfigFile, key: str, name: str) -> str:
         return f"there is no home folder for {Path(name).parts[0]!r}: check the name, or write the path in full"
     if key == "glossaries" and not place.exists():
         return f"there is no file or folder {name!r}: check the path, which counts from this file"
+    if key == "decisions" and place.is_dir():
+        return f"{name!r} is a folder: name a file in it"
     return ""
 
 

@@ -11,7 +11,7 @@ import msgspec
 
 from review_tui.files.nearest import nearest
 from review_tui.files.stamp import FileProblem, read
-from review_tui.lint.config.finding import SHARED_NAME
+from review_tui.lint.config.finding import OWN_NAME, SHARED_NAME
 from review_tui.lint.config.mistake import ConfigError, Mistake
 from review_tui.lint.config.model import Config, key_names
 from review_tui.lint.config.places import line_of
@@ -97,7 +97,21 @@ def understood_config(path: Path) -> tuple[ConfigFile, list[Mistake]]:
         values = {}
     if not isinstance(values, dict):
         raise ConfigError(Mistake(path, line_of(text, where), "review-tui has to be a table: [tool.review-tui]"))
-    return _read(path, text, where, values)
+    file, mistakes = _read(path, text, where, values)
+    if is_shared:
+        mistakes += _beside_table(path, text, document)
+    return file, sorted(mistakes, key=lambda mistake: mistake.line)
+
+
+def _beside_table(path: Path, text: str, document: dict[str, Any]) -> Iterator[Mistake]:
+    """Yield the keys of a file of ours that stand outside its table: none of them counts."""
+    if path.name == SHARED_NAME:
+        return
+    ours = document.keys() if path.name == OWN_NAME else key_names().keys()
+    for key in document:
+        if key in ours and key != TABLE[0]:
+            message = f"{key}: it stands outside [tool.review-tui], and counts for nothing beside it"
+            yield Mistake(path, line_of(text, (key,)), f"{message}: move it there, or do without that table")
 
 
 def _syntax(path: Path, text: str, message: str) -> Mistake:
@@ -123,7 +137,6 @@ def _read(path: Path, text: str, table: tuple[str, ...], values: dict[str, Any])
             mistakes.append(Mistake(path, line_of(text, (*table, key, *inner)), fault))
         if not faults:
             good[names[key]] = msgspec.convert(value, types[names[key]])
-    mistakes.sort(key=lambda mistake: mistake.line)
     return ConfigFile(path, Config(**good), lines, text, table), mistakes
 
 

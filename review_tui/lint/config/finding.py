@@ -1,6 +1,7 @@
 """Where the configuration for a folder is."""
 
 import re
+from codecs import BOM_UTF8
 from pathlib import Path
 
 from review_tui.files.stamp import FileProblem, read
@@ -10,7 +11,7 @@ SHARED_NAME = "pyproject.toml"
 
 # What a file must have somewhere before it is worth parsing.
 _TOOL = rb"(?:tool|\"tool\"|'tool')"
-_TABLE = re.compile(rb"^[ \t]*\[\s*" + _TOOL + rb"\s*\.\s*[\"']?review-tui[\"']?\s*[.\]]", re.MULTILINE)
+_TABLE = re.compile(rb"^[ \t]*\[\[?\s*" + _TOOL + rb"\s*\.\s*[\"']?review-tui[\"']?\s*[.\]]", re.MULTILINE)
 _MAY_HAVE_TABLE = re.compile(
     _TABLE.pattern + rb"|^[ \t]*(?:\[\s*" + _TOOL + rb"\s*\]|" + _TOOL + rb"\s*[.=])", re.MULTILINE
 )
@@ -30,7 +31,7 @@ def find_config(folder: Path) -> Path | None:
 
 def _has_table(path: Path) -> bool:
     try:
-        data, _ = read(path)
+        data = read(path)[0].removeprefix(BOM_UTF8)
     except FileProblem:
         return False
     if not _MAY_HAVE_TABLE.search(data):

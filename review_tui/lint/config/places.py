@@ -11,13 +11,14 @@ _PART = re.compile(r"[\w-]+|\"[^\"]*\"|'[^']*'")
 def line_of(text: str, path: Sequence[str], value: str | None = None) -> int:
     """Return the line (from 1) of the key that `path` leads to, of the nearest table around it, or else 1.
 
+    A table may have no line but those of the keys in it (`a.b = 1`): then it stands where the first of them does.
     With `value`, it is the line on which that value first stands in quotes, from the key on.
     """
     best, best_length = 1, 0
-    lines = text.splitlines()
+    lines = text.split("\n")
     for number, found in _keys(lines):
-        length = len(found)
-        if length > best_length and list(found) == list(path[:length]):
+        length = min(len(found), len(path))
+        if length > best_length and list(found[:length]) == list(path[:length]):
             best, best_length = number, length
     if value is not None:
         for number in range(best, len(lines) + 1):
