@@ -29,6 +29,36 @@ def test_the_line_it_stands_on() -> None:
     assert found("甲 。<!-- review-tui: ignore-line P401 -->\n乙 。\n") == [("P401", 2)]
 
 
+@pytest.mark.parametrize("mark", ["review-tui：", "review-tui :", "review-tui　：", "Review-TUI:", "REVIEW-TUI："])
+def test_the_mark_may_be_written_in_any_case_and_with_either_colon(mark: str) -> None:
+    assert found(f"<!-- {mark}ignore-next-line P401 -->\n甲 。\n\n乙 。\n") == [("P401", 4)]
+    assert found(f"甲 。<!--{mark} IGNORE-line P401：原文如此 -->\n") == []
+    assert found(f"<!-- {mark} ignore-file P401 -->\n\n甲。\n") == [("S801", 1)]
+    front_matter = f"---\nkeywords: 甲 # {mark} ignore-file F602\n---\n"
+    assert found(front_matter, "F602", "S8") == []
+
+
+@pytest.mark.parametrize("mark", ["review-tui ", "Review-TUI\t", "review-tui-", "review-tui; ", "review-tui；"])
+def test_one_without_a_colon_is_reported(mark: str) -> None:
+    assert found(f"<!-- {mark}ignore-next-line P401 -->\n甲 。\n") == [("S802", 1), ("P401", 2)]
+    assert found(f"甲 。<!-- {mark}ignore-line P401 -->\n") == [("P401", 1), ("S802", 1)]
+    assert found(f"---\ntitle: 甲 # {mark}ignore-line P401\n---\n") == [("S802", 2)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!-- review-tui finds this, but we ignore it -->\n",
+        "<!-- review-tui -->\n<i>ignore</i> -->\n",
+        "<!-- preview-tui: ignore-line P401 -->\n",
+        "---\ntitle: 甲 # review-tui\nignore: x\n---\n",
+        "---\ntitle: 甲 # review-tui\n: x\n---\n",
+    ],
+)
+def test_one_that_only_speaks_of_the_program_is_none(text: str) -> None:
+    assert found(text, "S8") == []
+
+
 def test_a_stretch_of_lines() -> None:
     text = "##甲\n\n<!-- review-tui: ignore-start H101 -->\n\n##乙\n\n<!-- review-tui: ignore-end H101 -->\n\n##丙\n"
     assert found(text) == [("H101", 1), ("H101", 9)]

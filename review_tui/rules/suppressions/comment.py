@@ -1,8 +1,8 @@
 """The comments that keep rules quiet: `<!-- review-tui: ignore-next-line T702: it is a quotation -->`.
 
-They count where HTML does, not in code; in front matter they are YAML's (`# review-tui: ignore-next-line T702`). Rules
-are named by code, by the beginning of a code or by name, separated by spaces or commas; what follows a colon is the
-reason.
+The program's name may be in any case, and the colon of either width. They count where HTML does, not in code; in front
+matter they are YAML's (`# review-tui: ignore-next-line T702`). Rules are named by code, by the beginning of a code or
+by name, separated by spaces or commas; what follows a colon is the reason.
 """
 
 import re
@@ -56,16 +56,19 @@ class Suppression(NamedTuple):
     last: int
 
 
-_MARK = "review-tui:"
-_HTML = re.compile(r"<!--\s*review-tui:(.*?)-->", re.DOTALL)
-_YAML = re.compile(r"(?:^|(?<=\s))#\s*review-tui:([^\r\n]*)", re.MULTILINE)
+_MARK = re.compile(r"review-tui", re.IGNORECASE)
+# Input methods type the colon in full width. Where it is forgotten, `ignore` tells what was meant from what only speaks
+# of the program.
+_HEAD = r"review-tui(?:[^\S\r\n]*[:：]|(?P<bare>[^\w:：>\r\n]{0,9})(?=ignore))"
+HTML = re.compile(rf"<!--\s*{_HEAD}(?P<body>.*?)-->", re.DOTALL | re.IGNORECASE)
+_YAML = re.compile(rf"(?:^|(?<=\s))#\s*{_HEAD}(?P<body>[^\r\n]*)", re.MULTILINE | re.IGNORECASE)
 _WORD = re.compile(r"[^\s,，、]+")
 _REASON = re.compile(r"[:：]")
 
 
 def read_comments(article: Article) -> tuple[Comment, ...]:
     """Return the comments for this program, in the order of the text."""
-    if _MARK not in article.text:
+    if not _MARK.search(article.text):
         return ()
     return tuple(sorted((_comment(article, match) for match in _found(article)), key=lambda comment: comment.span))
 
@@ -80,23 +83,25 @@ def _found(article: Article) -> Iterator[re.Match[str]]:
         if block.kind is BlockKind.HTML:
             end = text.rfind("-->", block.span.start, block.span.end)  # beyond the last one nothing is looked for
             if end >= 0:
-                yield from _HTML.finditer(text, block.span.start, end + 3)
+                yield from HTML.finditer(text, block.span.start, end + 3)
         elif block.inline is not None:
             for piece in block.inline.trace.pieces:
                 if piece.rule == "html_inline":
                     span = block.inline.span(piece.start, piece.end)
-                    whole = _HTML.fullmatch(text, span.start, span.end)
+                    whole = HTML.fullmatch(text, span.start, span.end)
                     if whole:
                         yield whole
 
 
 def _comment(article: Article, match: re.Match[str]) -> Comment:
     span = Span(*match.span())
-    start, end = match.span(1)
+    start, end = match.span("body")
     reason = _REASON.search(article.text, start, end)
     words = list(_WORD.finditer(article.text, start, reason.start() if reason else end))
     if not words:
         return Comment(span, None, (), f"it says nothing; it needs one of {', '.join(Verb)}, and rules")
+    if match["bare"] is not None:
+        return Comment(span, None, (), f"there is no colon after review-tui: write review-tui: {words[0][0]} …")
     verb = words[0][0].lower()
     if verb not in tuple(Verb):
         near = nearest(verb, tuple(Verb))

@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 
 from review_tui.article import Article
+from review_tui.rules.suppressions.comment import HTML
 
-_COMMENT = re.compile(r"<!--\s*review-tui:.*?-->", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 
 
@@ -18,4 +18,4 @@ def looks_alike(before: Article, after: Article) -> bool:
 
 @lru_cache(maxsize=2)
 def _page(article: Article) -> str:
-    return _SPACE.sub("", _COMMENT.sub("", article.render()))
+    return _SPACE.sub("", HTML.sub("", article.render()))
