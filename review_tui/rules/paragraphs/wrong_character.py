@@ -1,8 +1,9 @@
 """A character that is wrong in this word, though it looks or sounds alike.
 
 Conversion from traditional Chinese leaves 着 where 著 belongs (显着 for 显著), and some words are written with a
-homophone (通货膨涨 for 通货膨胀). Only words that are wrong wherever they stand are listed; 看着名单 is not 著名.
-帐户 is an older way to write 账户: where both stand in an article, the term rules say so.
+homophone (通货膨涨 for 通货膨胀). Two characters that belong to two words are left alone: 看着名单 is not 著名, and
+股份内部 not 分内. So is 身分 in a traditional text. 帐户 is an older way to write 账户: where both stand in an article,
+the term rules say so.
 """
 
 import re
@@ -20,11 +21,28 @@ CASES = (
     valid("看着名单，跟着作者"),
     valid("穿着名牌"),
     valid("随着作用增强"),
+    valid("喝着名酒，数着名次，开着名车，躺着作答，笑着称呼他，为着名利，两名着装整齐的员工"),
+    valid("彰显着活力，翻译着一本书"),
+    valid("股份内部转让，三个月份内完成，一份内部文件"),
+    valid("交通涨价，普通涨幅，中国联通涨 3%"),
+    valid("反复盖章，恢复盖楼"),
+    valid("租金欠收 3 万元"),
+    valid("自身分散投资，全身分布"),
+    valid("法人身分證與這個國家的資產"),
+    valid("按装机容量计算，过渡假设，仅凭添加剂"),
+    valid("既使成本上升，又使收入下降。"),
     invalid("显着增加", found="显着", fixed="显著增加"),
     invalid("最着名的基金", found="着名", fixed="最著名的基金"),
     valid("银行帐户与帐单"),
     invalid("通货膨涨加剧", found="通货膨涨", fixed="通货膨胀加剧"),
     invalid("以稳健着称。", found="着称", fixed="以稳健著称。"),
+    invalid(
+        "着名经济学家、美国着名学者的着作权", found=("着名", "着名", "着作"), fixed="著名经济学家、美国著名学者的著作权"
+    ),
+    invalid("他的身分、份内的事", found=("身分", "份内"), fixed="他的身份、分内的事"),
+    invalid(
+        "既使通涨压力复盖市场，也没有人卖。", found=("既使", "通涨", "复盖"), fixed="即使通胀压力覆盖市场，也没有人卖。"
+    ),
 )
 _WORDS = {
     "显着": "显著", "卓着": "卓著", "昭着": "昭著", "巨着": "巨著", "名着": "名著", "专着": "专著", "译着": "译著",
@@ -32,12 +50,31 @@ _WORDS = {
     "身分": "身份", "既使": "即使", "必竟": "毕竟", "松驰": "松弛", "凭添": "平添", "按装": "安装", "渡假": "度假",
     "寒喧": "寒暄", "针贬": "针砭", "迫不急待": "迫不及待", "一愁莫展": "一筹莫展", "再接再励": "再接再厉",
     "萎糜": "萎靡", "脉博": "脉搏", "精萃": "精粹", "通涨": "通胀", "通货膨涨": "通货膨胀",
-    "膨涨": "膨胀", "欠收": "歉收", "份内": "分内", "国藉": "国籍", "户藉": "户籍", "复盖": "覆盖",
+    "膨涨": "膨胀", "份内": "分内", "国藉": "国籍", "户藉": "户籍", "复盖": "覆盖",
 }  # fmt: skip
-# 着 belongs to the verb before it here: 看着名单, 跟着作者, 穿着名牌
-_VERBS = "看跟随沿朝向对有带拿抱听说想写笑哭坐站走跑等守护穿戴背挂放贴围绕凭靠本顺冒顶意味藏怀存留印刻握控压拖推拉接执"
-_AFTER_VERB = re.compile(f"[{_VERBS}]着[名作述]")
-_NO_WORD = re.compile(r"着[名作述][单义字列册额用者为]")
+# What rules a word out right before it or right after it: its two characters belong to two words there.
+_NOT_AFTER = {
+    "显着": "彰凸突尽浮明", "译着": "翻口", "身分": "自本全半化浑终随切亲单", "渡假": "过", "凭添": "文",
+    "份内": "股月年省身县一二两三四五六七八九十百千万几数每各这那整此多半",
+    "通涨": "普交流卡联沟中申圆", "复盖": "反重恢修回答",
+}  # fmt: skip
+_NOT_BEFORE = {
+    "名着": "装眼手黑白红便", "专着": "眼手", "身分": "布析散离为成配红类级别解享担开流批期段摊拆", "必竟": "然",
+    "凭添": "加置补", "按装": "机修运载配货箱船车卸订", "渡假": "设", "份内": "部容外含", "复盖": "章楼房好了过上",
+    "通涨": "价幅停跌势了到至超近逾过 0123456789",
+}  # fmt: skip
+_RIVALS = re.compile(r"既使[^。！？\n]{1,60}[又且]")  # 既使成本上升，又…: not 即使
+# Elsewhere the 着 of 着名 belongs to a verb: 喝着名酒, 为着名利
+_BEFORE = r"(?<![^\W_])|(?<=[最很极颇更较界内外国是的了和其该位家部名个种些座所项条])|(?<=[^参]与)|(?<=以及)"
+_ZHU = {
+    "着名": re.compile(rf"(?:{_BEFORE})着名(?![单义字列册额为])"),
+    "着作": re.compile(rf"(?:{_BEFORE}|(?<=[术典要量篇]))着作(?![用者为答画])|(?<![随朝跟照接靠])着作权"),
+    "着述": re.compile(rf"(?:{_BEFORE})着述"),
+}
+_FAME = re.compile(r"[以因][^，。；！？\n]*\Z")  # 以稳健着称, but 笑着称
+_FAR = 30  # code points before 着称
+_VARIANTS = frozenset({"身分", "份内"})  # standard in traditional text
+_TRADITIONAL, _SIMPLIFIED = "這個們對會國後還為與貨資產證", "这个们对会国后还为与货资产证"
 _AUTOMATON = AhoCorasick(_WORDS, MatchKind.LeftmostLongest)
 
 
@@ -47,9 +84,29 @@ def check(reading: Reading) -> Iterator[Finding]:
     text = prose.text
     for _, start, end in _AUTOMATON.find_matches_as_indexes(text):
         word = text[start:end]
-        if word[0] == "着" and (_AFTER_VERB.match(text, start - 1) or _NO_WORD.match(text, start)):
+        if not _is_word(word, text, start, end):
             continue
         span = prose.span(start, end)
         meant = _WORDS[word]
         fix = RULE.mend(Edit(span, meant), label=meant) if span.cut(reading.article.text) == word else None
         yield RULE.finding(span, f"{word} is written {meant}", fix)
+
+
+def _is_word(word: str, text: str, start: int, end: int) -> bool:
+    """Tell whether characters that look like a miswritten word are one, and do not belong to the words around them."""
+    if word in _ZHU:
+        return _ZHU[word].match(text, start) is not None
+    if word == "着称":
+        return text.startswith("于世", end) or (
+            text[end] not in "呼号" and _FAME.search(text, max(0, start - _FAR), start) is not None
+        )
+    if word == "既使":
+        return not _RIVALS.match(text, start)
+    # A barrier ends the prose, so that there is always a character on either side.
+    if text[start - 1] in _NOT_AFTER.get(word, "") or text[end] in _NOT_BEFORE.get(word, ""):
+        return False
+    return not (word in _VARIANTS and _is_traditional(text))
+
+
+def _is_traditional(text: str) -> bool:
+    return sum(map(text.count, _TRADITIONAL)) > sum(map(text.count, _SIMPLIFIED))
