@@ -1,7 +1,8 @@
 """White space before full-width punctuation.
 
 Full-width marks carry their own space. `[生产要素](/factors-production) 。` leaves a hole, and a line may begin with
-the mark.
+the mark. A space that ends a bare address stays: in GitHub's Markdown and others like it, the address is a link, and
+would take in what follows.
 """
 
 import re
@@ -19,6 +20,13 @@ CASES = (
     valid("他说 “甲”"),
     valid("甲 （乙）"),
     valid("- 。"),
+    valid("**资料：https://www.hud.gov/a?b=[1] ，**然后申请。"),
+    valid("详见 https://www.hud.gov/a ，然后申请。又见 www.hud.gov ；"),
+    invalid(
+        "详见 <https://www.hud.gov/a> ，[站点](https://www.hud.gov) 。",
+        found=(" ，", " 。"),
+        fixed="详见 <https://www.hud.gov/a>，[站点](https://www.hud.gov)。",
+    ),
     invalid("[甲](/a) 。", found=" 。", fixed="[甲](/a)。"),
     invalid("甲 ，乙　；丙", found=(" ，", "　；"), fixed="甲，乙；丙"),
     invalid("（[甲](/a) ）来", found=" ）", fixed="（[甲](/a)）来"),
@@ -26,10 +34,23 @@ CASES = (
 # What stands before is looked at after the first space: so the search can go from space to space.
 _PATTERN = re.compile(r"([ \t\u3000\u00a0](?<=\S.)[ \t\u3000\u00a0]*)[，。；：！？、）》」』】〉]")
 
+# It ends where the space begins, and is no target of a link.
+_ADDRESS = re.compile(r"(?:(?<!\]\()(?:https?|ftp)://|(?<![\w/])www\.)(?:(?!\]\()[^\s<>`])*\Z")
+_FAR = 500  # code points before the space
+
 
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each space before a full-width mark."""
     for match in text_matches(reading, _PATTERN):
         span = Span(*match.span())
+        if _ends_address(match.string, span.start):
+            continue
         gap = Span(span.start, span.start + len(match[1]))
         yield RULE.finding(span, f"a space before {match[0][-1]}", RULE.mend(Edit(gap, ""), label=match[0][-1]))
+
+
+def _ends_address(text: str, place: int) -> bool:
+    """Tell whether what stands right before a place is a bare address."""
+    if not text[place - 1].isascii():
+        return False
+    return _ADDRESS.search(text, max(0, place - _FAR), place) is not None
