@@ -13,6 +13,8 @@ _MARKS = re.compile(
 )
 _TAG = re.compile(r"<[^>]*>")
 _NUMBER = re.compile(r"^\s*(\d{1,9})[.)、．]")
+_ITEM = re.compile(r"[ >]*(?:(\d{1,9}[.)])|[-*+])[ \t]")
+_SHOWN_MARK = re.compile(r"\s*((?:\d{1,9}[.)]|[-*+] )?)\s*(.*)", re.DOTALL)
 _KEPT = re.compile(r"<(?:strong|em|a|code|img)\b")  # what marks made of words, and may not come undone
 _RAW = frozenset((BlockKind.CODE, BlockKind.HTML))
 
@@ -22,7 +24,8 @@ Page = dict[int, tuple[str, str]]
 def keeps_page(before: Article, after: Article, edits: Sequence[Edit]) -> bool:
     """Tell whether `edits` (of `before`) left the page as it was, but for the lines they touch.
 
-    Every line that no edit touches must render to the same HTML in the same kind of block. In touched lines only marks
+    Every line that no edit touches must render to the same HTML in the same kind of block, except that a line with a
+    list mark of its own may become the item that it says it is. In touched lines only marks
     and space may come, go or turn into structure: the words that readers see stay, the numbers of list items among
     them; what is bold, a link or code stays so, and nothing turns into a block of code or HTML. Edits that add or take
     away lines are not proven.
@@ -39,7 +42,7 @@ def keeps_page(before: Article, after: Article, edits: Sequence[Edit]) -> bool:
         return False
     old, new = _page(before), _page(after)
     still = (old.keys() | new.keys()) - touched
-    if any(old.get(line) != new.get(line) for line in still):
+    if any(old.get(line) != new.get(line) and not _becomes_item(after, line, old, new) for line in still):
         return False
     if any(new[line][0] in _RAW and old.get(line, ("",))[0] != new[line][0] for line in touched & new.keys()):
         return False
@@ -69,6 +72,22 @@ def _page(article: Article) -> Page:
             kind, seen = page.get(item.lines[0], ("", ""))
             page[item.lines[0]] = (kind, f"{item.number}.{seen}")
     return {line: (kind, html) for line, (kind, html) in page.items() if html or kind == BlockKind.RULE}
+
+
+def _becomes_item(article: Article, line: int, old: Page, new: Page) -> bool:
+    """Tell whether a line with a list mark shows the same words, and a number nearer to the one it is written with."""
+    mark = _ITEM.match(article.lines.text(line))
+    if mark is None or line not in old or line not in new or old[line][0] != new[line][0]:
+        return False
+    before, now = (_SHOWN_MARK.match(page[line][1]) for page in (old, new))
+    if before is None or now is None or before[2] != now[2]:
+        return False
+    if not mark[1]:
+        return now[1] == "" and before[1] != ""
+    if not before[1] or not now[1]:
+        return False
+    meant, shown, showing = (int(number.strip()[:-1]) for number in (mark[1], before[1], now[1]))
+    return showing == meant or abs(showing - meant) < abs(shown - meant)
 
 
 def _words(page: Page, lines: set[int]) -> str:
