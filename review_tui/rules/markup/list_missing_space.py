@@ -1,8 +1,9 @@
 """A list item with no space after its mark.
 
 `1.她重写了一些内容` and `-[预付罚款](/prepaymentpenalty)` are paragraphs to CommonMark: the item drops out of its
-list. Numbers (`1.5倍`), negative numbers and options (`-5%`, `--all`) are left alone, and so is a mark in the middle
-of a paragraph that no list stands before.
+list. Numbers (`1.5倍`), negative numbers and options (`-5%`, `--all`) are left alone, and so are a series within a
+line (`1.股票；2.债券`) and a mark in the middle of a paragraph that neither a list nor a colon stands before. `*` and
+`+`, and `-` in a quote, begin a footnote or name a source as well: they count beside another line with that mark.
 """
 
 import re
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from review_tui.article import Article, Edit, Span
 from review_tui.article.blocks import Block, BlockKind
 from review_tui.article.han import LETTER
+from review_tui.article.inline import Inline
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
@@ -25,6 +27,24 @@ CASES = (
     valid("```\n-甲\n```"),
     valid("他说\n-甲和乙"),
     valid("1、甲"),
+    valid("1.股票；2.债券；3.现金。"),
+    valid("1)股票 2)债券 3)基金"),
+    valid("*注：数据截至年底。"),
+    valid("* 甲\n\n*注：数据截至年底。"),
+    valid("*斜体*文字\n*斜体*文字"),
+    valid("> 知己知彼，百战不殆。\n>\n> -孙子"),
+    valid("他说：\n-甲和乙"),
+    valid("甲包括：\n2.债券\n3.股票"),
+    invalid("1.收益率为 2.5%；3.现金。", found="1.收益率为 2.5%；3.现金。", fixed="1. 收益率为 2.5%；3.现金。"),
+    invalid("1. 甲\n2.乙\n3. 丙", found="2.乙", fixed="1. 甲\n2. 乙\n3. 丙"),
+    invalid("1. 甲\n2.乙\n3.丙\n4. 丁", found=("2.乙", "3.丙"), fixed="1. 甲\n2. 乙\n3. 丙\n4. 丁"),
+    invalid("1.甲\n2. 乙\n3.丙", found=("1.甲", "3.丙"), fixed="1. 甲\n2. 乙\n3. 丙"),
+    invalid("-甲\n- 乙\n-丙", found=("-甲", "-丙"), fixed="- 甲\n- 乙\n- 丙"),
+    invalid("* 甲\n*乙", found="*乙", fixed="* 甲\n* 乙"),
+    invalid("*甲一\n\n*乙二", found=("*甲一", "*乙二"), fixed="* 甲一\n\n* 乙二"),
+    invalid("+甲\n+乙", found=("+甲", "+乙"), fixed="+ 甲\n+ 乙"),
+    invalid("甲包括：\n1.股票\n2.债券", found=("1.股票", "2.债券"), fixed="甲包括：\n1. 股票\n2. 债券"),
+    invalid("> -甲\n> -乙\n\n> 1.丙", found=("-甲", "-乙", "1.丙"), fixed="> - 甲\n> - 乙\n\n> 1. 丙"),
     invalid("1.她重写了一些内容", found="1.她重写了一些内容", fixed="1. 她重写了一些内容"),
     invalid("- 甲\n\n-[乙](/b)", found="-[乙](/b)", fixed="- 甲\n\n- [乙](/b)"),
     invalid("-甲\n-乙", found=("-甲", "-乙"), fixed="- 甲\n- 乙"),
@@ -32,9 +52,15 @@ CASES = (
     invalid("- 甲\n-乙", found="-乙", fixed="- 甲\n- 乙"),
     invalid("甲\r\r1.乙", found="1.乙", fixed="甲\r\r1. 乙"),
 )
-_MARK = rf"[ ]{{0,3}}(\d{{1,2}}[.)]|-)(?={LETTER}|[“‘《「\[]|\*\*\S)"
-_ITEM = re.compile(_MARK)
-_ANY = re.compile(rf"(?:^|(?<=[\r\n])){_MARK}")
+_WORDS = rf"{LETTER}|[“‘《「\[]"
+_MARK = rf"(?:(\d{{1,2}}[.)]|-)(?={_WORDS}|\*\*\S)|([*+])(?={_WORDS})(?![^\r\n]*\*))"
+_ITEM = re.compile(rf"[ ]{{0,3}}{_MARK}")
+_ANY = re.compile(rf"(?:^|(?<=[\r\n]))[ >]*{_MARK}")
+_WHOLE_ITEM = re.compile(r"[ ]{0,3}(?:\d{1,9}[.)]|[-*+])\s")
+_SIBLING = re.compile(rf"[ >]*([-*+])(?:\s|(?={_WORDS}))")
+_INLINE = re.compile(r"[；;，、。\s](\d{1,2})[.)、](?!\d)")  # the next of a series, on the same line
+_BULLETS = "-*+"
+_NOTE = re.compile(r"(?:备?注|说明|资料|来源|数据)")
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -43,9 +69,9 @@ def check(reading: Reading) -> Iterator[Finding]:
     if not _ANY.search(article.text, article.front_matter.span.end):
         return
     for block in article.blocks:
-        if block.kind is not BlockKind.PARAGRAPH or block.quotes:
+        if block.kind is not BlockKind.PARAGRAPH or block.inline is None:
             continue
-        for span, mark in _items(article, block):
+        for span, mark in _items(article, block, block.inline):
             yield RULE.finding(
                 span,
                 f"no space after “{mark.cut(article.text)}”: the line is no list item",
@@ -53,19 +79,51 @@ def check(reading: Reading) -> Iterator[Finding]:
             )
 
 
-def _items(article: Article, block: Block) -> Iterator[tuple[Span, Span]]:
-    """Yield the line and the mark of each item that lost its space: at the start of the block, or after another."""
+def _items(article: Article, block: Block, inline: Inline) -> Iterator[tuple[Span, Span]]:
+    """Yield the line and the mark of each item that lost its space.
+
+    It stands at the start of the block, after another item, or is the first of several behind a colon.
+    """
     in_list = block.lists > 0
-    for index in range(*block.lines):
-        line = article.lines.text(index)
-        first = index == block.lines[0]
-        match = None if first and block.lists else _ITEM.match(line)
-        if match and (first or in_list):
-            start = article.lines.starts[index]
-            yield (
-                Span(start + match.start(1), start + len(line.rstrip())),
-                Span(start + match.start(1), start + match.end(1)),
-            )
-            in_list = True
-        elif not first:
-            in_list = in_list and block.lists > 0
+    lines = inline.content.split("\n")
+    place = 0
+    for number, line in enumerate(lines):
+        match = None if not number and block.lists else _ITEM.match(line)
+        if match and (not number or in_list or _opens_list(lines, number, match)):
+            mark = match[1] or match[2]
+            if _is_item(article, block, block.lines[0] + number, mark, line[match.end() :]):
+                start = place + match.end() - len(mark)
+                yield inline.span(start, place + len(line.rstrip())), inline.span(start, place + match.end())
+                in_list = True
+        elif number:
+            in_list = in_list and (block.lists > 0 or _WHOLE_ITEM.match(line) is not None)
+        place += len(line) + 1
+
+
+def _opens_list(lines: list[str], number: int, match: re.Match[str]) -> bool:
+    """Tell whether a mark is the first of two or more behind a line that ends with a colon."""
+    if not lines[number - 1].rstrip().endswith(("：", ":")) or number + 1 == len(lines):
+        return False
+    following = _ITEM.match(lines[number + 1])
+    if following is None:
+        return False
+    mark, other = match[1] or match[2], following[1] or following[2]
+    return mark == other if mark in _BULLETS else (mark[:-1], other[:-1]) == ("1", "2")
+
+
+def _is_item(article: Article, block: Block, line: int, mark: str, words: str) -> bool:
+    """Tell whether a mark and the words behind it are an item, and no note and no enumeration within the line."""
+    if mark not in _BULLETS:
+        return all(int(match[1]) != int(mark[:-1]) + 1 for match in _INLINE.finditer(words))
+    if mark == "-" and not block.quotes:
+        return True
+    return not _NOTE.match(words) and any(_has_mark(article, line, step, mark) for step in (-1, 1))
+
+
+def _has_mark(article: Article, line: int, step: int, mark: str) -> bool:
+    """Tell whether the next line with words in it, up or down, begins with a mark too."""
+    line += step
+    while 0 <= line < len(article.lines) and not article.lines.text(line).strip("> \t"):
+        line += step
+    match = _SIBLING.match(article.lines.text(line)) if 0 <= line < len(article.lines) else None
+    return match is not None and match[1] == mark
