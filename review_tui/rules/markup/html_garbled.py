@@ -3,12 +3,13 @@
 Tag names with a space (`</ span>`), attributes turned into Chinese (`<span类= "base">`), full-width brackets round a
 tag (`＜br＞`): readers see the tag, or lose what stands in it. An anchor that leads nowhere (`<a href="">`) is what is
 left of a broken widget. A comment that never ends (`<!-- 注 -- >`) takes all that follows with it. Placeholders such
-as `<文件名>` are left alone, and so is code.
+as `<文件名>` are left alone, and so are comparisons (`a<b 且 c>d`), shortcodes (`{{< figure … >}}`) and code.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
 
 from review_tui.article import Span
 from review_tui.article.blocks import Block, BlockKind
@@ -25,6 +26,15 @@ CASES = (
     valid('<a href="/gdp">国内生产总值</a>'),
     valid("List<字符串>"),
     valid('<a href=""><img src="build.svg" alt="构建"></a>'),
+    valid("若 a<b 且 c>d，则停止。利率 r<i 而 i>0。"),
+    valid("价格 p<s，数量 q>0。比较 a<b，b>c。"),
+    valid('{{< figure src="/a.png" title="图" >}}'),
+    valid('甲 {{% section 题="图" %}} 乙 {{</ figure >}}'),
+    valid("git clone <仓库 地址> <分支名>"),
+    invalid("甲<b重点>乙</b>", found="<b重点>"),
+    invalid('<i类="base">乙', found='<i类="base">'),
+    invalid('<跨度 class="base">5</跨度>', found='<跨度 class="base">'),
+    invalid('甲<跨度类="base">5</跨度>', found='<跨度类="base">'),
     invalid('甲<span类= "base">乙', found='<span类= "base">'),
     invalid("甲</ span>乙", found="</ span>"),
     invalid("甲< span>乙</ span>丙", found="< span>乙</ span>"),
@@ -45,6 +55,11 @@ _NAMES = (
 _HAN = r"\u3400-\u9fff，。：；“”‘’＝"
 
 
+_SHORTCODE = re.compile(r"\{\{<[^{}]*>\}\}|\{\{%[^{}]*%\}\}")
+_LETTER = re.compile(
+    r"[<＜〈]\s*([A-Za-z])(?![A-Za-z\d]|\s*/?\s*[>＞〉])"
+)  # a name of one letter, and something behind it
+_VALUE = re.compile(r"=\s*[\"'“”‘’]")
 _RAW = re.compile(r"<(/?)(?:script|style|textarea|title)\b", re.IGNORECASE)
 
 
@@ -57,6 +72,8 @@ def _garbled() -> re.Pattern[str]:
         rf"|<{_NAMES}\s(?=[^<>\n]*>)[^<>\n]*?(?:[{_HAN}][{_HAN}\w-]{{0,40}}\s{{0,9}}=|=\s{{0,9}}[“”‘’])[^<>\n]*>"
         rf"|</\s+{_NAMES}\s*>|<\s+(?:/\s*)?(?![A-Za-z]\b){_NAMES}(?:\s[^<>\n]*)?>"  # a space where none may be
         rf"|[＜〈]\s*(?:/\s*)?{_NAMES}(?:\s[^<>＜＞〈〉\n]*+)?(?:\s*/)?\s*[＞〉]"  # full-width brackets
+        r"|<[\u3400-\u9fff]{1,8}\s{0,9}(?:class|style|href|src|width|height|align|target|类|样式)"  # a translated name
+        r"\s{0,9}=\s{0,9}[\"'“”‘’][^<>\n]*>"
         r"|<(?i:a\s+href)\s*=\s*(?:\"\s*\"|'\s*')\s*>(?!\s*<(?i:img))",  # an anchor to nowhere, but for a badge
     )
 
@@ -99,11 +116,31 @@ def _endless_comment(reading: Reading) -> Span | None:
 
 def _spans(text: str, block: Block) -> Iterator[Span]:
     if block.kind is BlockKind.HTML:
-        for match in _garbled().finditer(text, block.span.start, block.span.end):
-            yield Span(*match.span())
+        for start, end in _tags(block.span.cut(text), ()):
+            yield Span(block.span.start + start, block.span.start + end)
     elif block.inline is not None and ("<" in block.inline.content or "＜" in block.inline.content):
         pieces = block.inline.trace.pieces
-        code = Stretches((piece.start, piece.end) for piece in pieces if piece.rule == "backticks")
-        for match in _garbled().finditer(block.inline.content):
-            if not code.overlap(match.start(), match.start() + 1):
-                yield block.inline.span(*match.span())
+        code = ((piece.start, piece.end) for piece in pieces if piece.rule == "backticks")
+        for start, end in _tags(block.inline.content, code):
+            yield block.inline.span(start, end)
+
+
+def _tags(content: str, code: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield where the broken tags of a block begin and end; what begins in code or a shortcode is none."""
+    shortcodes = (match.span() for match in _SHORTCODE.finditer(content))
+    hidden = Stretches(chain(code, shortcodes))
+    closings: dict[str, int] = {}  # where the last tag stands that closes a name
+    for match in _garbled().finditer(content):
+        if not hidden.overlap(match.start(), match.start() + 1) and _is_tag(match, closings):
+            yield match.span()
+
+
+def _is_tag(match: re.Match[str], closings: dict[str, int]) -> bool:
+    """Tell a tag from a comparison, where its name is one letter: it has a value in quotation marks, or is closed."""
+    letter = _LETTER.match(match[0])
+    if letter is None or _VALUE.search(match[0]):
+        return True
+    name = letter[1].lower()
+    if name not in closings:
+        closings[name] = match.string.lower().rfind(f"</{name}>")
+    return match.end() <= closings[name]
