@@ -24,6 +24,9 @@ CASES = (
     valid("这是**重点**。"),
     valid("`**x：**`内"),
     valid("2 ** 3 = 8，而 2**3 也是"),
+    valid("参数 **args 以及 **kw 都可以。*args 收集，**kwargs 收集关键字。"),
+    valid("## **kwargs 与（**options）"),
+    invalid("这是 **annual rate：**如果", found="**annual rate：**", fixed="这是 **annual rate**：如果"),
     valid("\\*\\*不是粗体\\*\\*"),
     valid("据**《纽约时报》**报道", renderer="cjk-friendly"),
     valid("    **代码：**缩进"),
@@ -47,6 +50,7 @@ _OPENING = "“‘《〈「『【〔（(\"'"
 _CLOSING = "”’》〉」』】〕）)\"'：:，,。.；;、！!？?…"
 _PAIRS = dict(zip("“‘《〈「『【〔（([", "”’》〉」』】〕）)]", strict=True))
 _STOPS = "：:，,。.；;、！!？?…"
+_PARAMETER = re.compile(r"[a-z_]\w*(?![\w*])", re.ASCII)
 _LINK = re.compile(r"<(?:a|img)\b[^>]*>")
 _ASTERISKS = re.compile(r"\*\*|＊＊")
 _FULLWIDTH = re.compile(r"＊＊([^＊\n]+)＊＊")
@@ -97,7 +101,12 @@ def _broken(inline: Inline) -> list[Pair]:
     """Return the stretches of the content that were meant to be bold and are not; a lone `**` by itself."""
     runs = inline.asterisk_runs
     unpaired = {run for run in runs if sum(place not in inline.paired for place in range(*run)) > 1}
-    runs = tuple(run for run in runs if run not in unpaired or not _is_operator(inline.content, run))
+    runs = tuple(
+        run
+        for run, following in zip(runs, (*runs, None)[1:], strict=True)
+        if run not in unpaired
+        or not (_is_operator(inline.content, run) or _is_parameter(inline.content, run, following))
+    )
     loose = [run for run in runs if run in unpaired]
     if len(runs) % 2 == 0:
         pairs = list(zip(runs[::2], runs[1::2], strict=True))
@@ -119,6 +128,18 @@ def _is_operator(content: str, run: Pair) -> bool:
         right += 1
     before, after = content[max(0, left - 1) : left], content[right : right + 1]
     return run[1] - run[0] > 3 or (before.isascii() and after.isascii() and bool(before and after))
+
+
+def _is_parameter(content: str, run: Pair, following: Pair | None) -> bool:
+    """Tell the asterisks of a parameter (`**kwargs`) from those of a bold that a later run was meant to close."""
+    if not _begins_parameter(content, run):
+        return False
+    return following is None or content[following[0] - 1].isspace() or _begins_parameter(content, following)
+
+
+def _begins_parameter(content: str, run: Pair) -> bool:
+    before = content[max(0, run[0] - 1) : run[0]]
+    return not before.isalnum() and _PARAMETER.match(content, run[1]) is not None
 
 
 def _unrendered(inline: Inline, trial: _Trial) -> Iterator[Finding]:
