@@ -1,7 +1,8 @@
 """A paragraph that lost its beginning.
 
 It starts with a mark that ends a clause, or with a link right before one (`[证券化](/securitization)，这种分层结构…`,
-where 随着 or a whole clause stood before). Nothing is said where the beginning might be meant so.
+where 随着 or a whole clause stood before). Nothing is said where the beginning might be meant so: a series, an
+apposition, a topic (`[通胀](/inflation)方面，…`).
 """
 
 import re
@@ -22,6 +23,19 @@ CASES = (
     valid("[止赎](/foreclosure)，也称为丧失抵押品赎回权，是一种法律程序。"),
     valid("[2008 年金融危机](/great-recession)之后，美国和欧洲也出现了类似的情况。"),
     valid("- ，"),
+    valid("[股票](/stock)、[债券](/bond)和现金是三大资产类别。"),
+    valid("[凯恩斯](/keynes)，英国经济学家，主张政府干预。"),
+    valid("[沃伦·巴菲特](/b)，伯克希尔·哈撒韦公司的董事长兼首席执行官，长期持有股票。"),
+    valid("[利率](/rate)，尤其是短期利率，取决于央行。"),
+    valid("[GDP](/gdp)方面，三季度同比增长 4.6%。"),
+    valid("[司法止赎](/x)中，贷方起诉借款人，赢得判决。"),
+    valid("着力扩大内需。"),
+    valid("着陆风险上升，各国央行谨慎。"),
+    valid("了结头寸之后，了无新意。"),
+    valid("了无新意的报告。"),
+    valid("的哥涨价，乘客不满。"),
+    invalid("的无风险利率下降。", found="的无风险利率下降。"),
+    invalid("[利率](/rate)，银行会提高门槛，减少贷款。", found="[利率](/rate)，银行会提高门槛，减"),
     invalid("，银行就会收回房屋。", found="，银行就会收回房屋。"),
     invalid(
         "[证券化](/securitization)，这种分层结构变得更加普遍。", found="[证券化](/securitization)，这种分层结构变得更"
@@ -30,14 +44,20 @@ CASES = (
     invalid("以及其他费用。", found="以及其他费用。"),
     invalid("[财政部](/treasury)创建的一项举措，旨在稳定系统。", found="[财政部](/treasury)创建的一项举措，旨在"),
     valid("[财政部](/treasury)创建的一项举措是救助计划，旨在稳定系统。"),
-    invalid("[司法止赎](/x)中，贷方起诉借款人，赢得判决。", found="[司法止赎](/x)中，贷方起诉借款人，"),
 )
-_BEGINNINGS = re.compile(rf"[，、；。：）》」』】！？]|以及|(?:的|了|着)(?![确士士解眼重手急火实]){LETTER}")
-# What only makes sense when something stood before the link: 在…方面, 在…中, 随着…，, 由于…，, a term that is 一项举措;
-# but …之后， begins a sentence
+_BEGINNINGS = re.compile(
+    r"[，、；。：）》」』】！？]|以及"
+    rf"|(?:的(?![确士哥姐卢当])|了(?![解结无却然断])|着(?![眼重手急火实力陆装色迷想落凉床魔])){LETTER}"
+)
+# What only makes sense when something stood before the link: 随着…，, 由于…，, 在…方面做, a term that is 一项举措; but
+# …之后， begins a sentence, and so do …方面， and …中，
 _AFTER_LINK = re.compile(
-    r"(?:方面|领域|过程中|中|的情况下|的影响下)?[，、](?!也?[被称叫即或又亦简是指通])|方面[做]"
+    r"，(?!也?[被称叫即或又亦简是指通尤特包例比如无不虽作与和])|方面做"
     r"|[^，。；：！？是为有]{2,16}的(?:一项|一种|一类|一个)[^，。；：！？是为有]{1,8}，"
+)
+# 英国经济学家，: words between two commas with nothing in them that a clause has
+_APPOSITION = re.compile(
+    r"，(?!这种|这些|该|它|他|她|其)[^，。；：！？\[是有会被将把让使了着过能可要应须在向对从由已也就才更]{2,30}，"
 )
 _ALSO = re.compile(r"[，、][^，。]{0,12}(?:称|简称|即|是指|也就是)")
 
@@ -71,4 +91,6 @@ def _is_cut(block: Block) -> bool:
     if not links or links[0].start != 0 or block.lists:
         return False
     end = links[0].end
-    return _AFTER_LINK.match(content, end) is not None and not _ALSO.match(content, end)
+    if not _AFTER_LINK.match(content, end):
+        return False
+    return not (_APPOSITION.match(content, end) or _ALSO.match(content, end))
