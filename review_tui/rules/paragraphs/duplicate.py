@@ -1,7 +1,8 @@
 """A paragraph that stands in the article twice.
 
 The same words again, or nearly: a paste that went wrong, or one sentence of the original translated two times. Short
-lines, headings, table cells and English text are not compared.
+lines, headings, table cells and English text are not compared. Nor are the sentences of a series the same, whose
+numbers or negations differ, or of which one speaks of 优点 where the other speaks of 缺点.
 """
 
 import re
@@ -19,6 +20,17 @@ _LONG = "止赎是贷方在借款人违约之后收回房屋的法律程序，�
 CASES = (
     valid(f"{_LONG}\n\n其他的一段文字，说的是另外一件完全不同的事情。"),
     valid("短句。\n\n短句。"),
+    valid(
+        "- 2021 年公司营业收入 100 亿元，同比增长 10%，净利润 20 亿元，同比增长 5%。\n"
+        "- 2022 年公司营业收入 110 亿元，同比增长 10%，净利润 21 亿元，同比增长 5%。"
+    ),
+    valid(
+        "优点：这类基金的持仓信息公开，费用很低，投资流程透明，监管严格。\n\n"
+        "缺点：这类基金的持仓信息公开，费用很低，投资流程不透明，监管严格。"
+    ),
+    valid(f"{_LONG}看涨期权的买方支付权利金，可以行权。\n\n{_LONG}看跌期权的买方支付权利金，可以行权。"),
+    valid(f"第一季度，{_LONG}\n\n第二季度，{_LONG}"),
+    invalid(f"2008 年，{_LONG}\n\n2008年，{_LONG}", found=f"2008年，{_LONG}"),
     invalid(f"{_LONG}\n\n中间\n\n{_LONG}", found=_LONG),
     invalid(f"{_LONG}\n\n- {_LONG.replace('规定', '规则')}", found=_LONG.replace("规定", "规则")),
 )
@@ -27,6 +39,14 @@ _ALIKE = 92.0  # per cent of rapidfuzz's ratio (normalised indel similarity)
 _HAN = re.compile(rf"{LETTER}{{4}}")
 _MOST = 8  # paragraphs remembered for one clause
 _LONGEST = 5000  # code points of a paragraph that is compared letter by letter
+# What tells two sentences of a series apart, however alike they are
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*%?|第[一二三四五六七八九十百]+")
+_NEGATION = re.compile(r"[不没未无非]")
+_OPPOSITES = (
+    ("优", "缺"), ("利", "弊"), ("涨", "跌"), ("买", "卖"), ("多头", "空头"), ("上", "下"), ("升", "降"), ("增", "减"),
+    ("高", "低"), ("大", "小"), ("长", "短"), ("前", "后"), ("内", "外"), ("借", "贷"), ("收入", "支出"), ("盈", "亏"),
+    ("资产", "负债"), ("供", "需"), ("左", "右"), ("男", "女"), ("正", "负"), ("流入", "流出"), ("进口", "出口"),
+)  # fmt: skip
 _CLAUSE = re.compile(r"[^，。；：、！？,.;:!?\s]{5,}")
 
 
@@ -81,6 +101,20 @@ def _is_alike(text: str, other: str) -> bool:
     shared = (Counter(text) & Counter(other)).total()
     if 200 * shared < _ALIKE * (len(text) + len(other)):
         return False  # they would not be alike if all the characters they share stood in one order
+    if _are_a_series(text, other):
+        return False
     from rapidfuzz import fuzz  # few paragraphs come so far, and it takes long to load
 
     return fuzz.ratio(text, other, score_cutoff=_ALIKE) > 0
+
+
+def _are_a_series(text: str, other: str) -> bool:
+    """Tell whether two paragraphs say different things in the same words: of two years, with a not, of opposites."""
+    if sorted(_NUMBER.findall(text)) != sorted(_NUMBER.findall(other)):
+        return True
+    if len(_NEGATION.findall(text)) != len(_NEGATION.findall(other)):
+        return True
+    return any(
+        (text.count(one) - other.count(one)) * (text.count(opposite) - other.count(opposite)) < 0
+        for one, opposite in _OPPOSITES
+    )
