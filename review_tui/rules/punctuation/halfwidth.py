@@ -1,8 +1,10 @@
 """Half-width punctuation that ends or divides a Chinese sentence.
 
 `影响最大.` ends with an English full stop. Commas, semicolons, question and exclamation marks count when Chinese
-stands before them and Chinese, a space or the end of the paragraph follows; colons, brackets and numbers are left
-alone.
+stands before them and Chinese, a space or the end of the paragraph follows. In a Chinese paragraph they count after
+links, bold, brackets, quotation marks and numbers as well (`为 5.3%,到期日`), where Chinese or the end of the paragraph
+follows. A full stop in the middle counts before words that begin a sentence: 沃伦.巴菲特 is a name. Colons, brackets,
+numbers, addresses and file names are left alone.
 """
 
 import re
@@ -22,23 +24,111 @@ CASES = (
     valid("见 example.com/甲.html"),
     valid("甲..."),
     valid("第一章. 开始"),
+    valid("沃伦.巴菲特长期持有。另见文件 报告.数据"),
+    valid("1.股票；2,债券 1,000 个"),
+    valid("!\\[甲]，**粗体**![图](/a.png)"),
+    valid("Thanks for the data provided by [中国银行间市场交易商协会网站](https://finance.sina.com.cn)."),
+    valid("见 https://a.cn/1,然后申请；5!的阶乘，&#39;甲&#39;"),
+    valid("SELECT *,然后 f(x), g(x)"),
+    valid("`[甲](/a),乙`"),
+    invalid(
+        "根据[洗售规则](/wash-sale-rule),损失不可扣除。",
+        found="),",
+        fixed="根据[洗售规则](/wash-sale-rule)，损失不可扣除。",
+    ),
+    invalid("随后出现了[经济衰退](/recession).", found=").", fixed="随后出现了[经济衰退](/recession)。"),
+    invalid(
+        "票面利率为 5.3%,到期日为 2025,本金 100; 利息另计.",
+        found=("%,", "5,", "0;", "计."),
+        fixed="票面利率为 5.3%，到期日为 2025，本金 100；利息另计。",
+    ),
+    invalid(
+        "他说“不行”,然后走了。（甲）, **乙**;[丙](/c)",
+        found=("”,", "），"[:1] + ",", "*;"),
+        fixed="他说“不行”，然后走了。（甲），**乙**；[丙](/c)",
+    ),
+    invalid(
+        "根据**规则**,转为负值.在这三种情况下都出现了衰退.但是",
+        found=("*,", "值.", "退."),
+        fixed="根据**规则**，转为负值。在这三种情况下都出现了衰退。但是",
+    ),
     invalid("影响最大.", found="大.", fixed="影响最大。"),
     invalid("甲,乙", found="甲,", fixed="甲，乙"),
     invalid("真的吗?是的!", found=("吗?", "的!"), fixed="真的吗？是的！"),
 )
-_MARK = re.compile(rf"[,;!?.](?<={LETTER}[,;!?.])(?:(?<!\.)(?={LETTER}|\s|$)|(?<=\.)(?=$|\n| {LETTER}))")
+# Words that begin a sentence: a full stop with no space behind it may stand in a name, too
+_SENTENCE = (
+    "在|这|那|它|他|她|但|然而|因此|因为|所以|如果|当|我们|你|您|该|此|其|对于|从|由于|为了|随着|虽然|尽管|同时|另|总|"
+    "例如|首先|最|许多|大多|一些|有些|根据|通过|不过|并|目前|而且|投资者"
+)
+_OPENING = r"(?:\*\*|[\[“‘《「【（(])*"
+_CLOSING = r"(?:\*\*|[”’）])"
+_MARK = re.compile(
+    rf"[,;!?](?<={LETTER}.)(?!(?<=!)\[)(?={_OPENING}{LETTER}|\s|$)"
+    rf"|\.(?<={LETTER}.)(?=$|\n| {LETTER}|{_OPENING}(?:{_SENTENCE})|{_CLOSING}+(?:{LETTER}|\s|$))"
+    # after what is no Chinese by itself
+    rf"|[,;!?.](?:(?<=[)）\]”’\"》」】\d%].)|(?<=\S\*\*.))(?!(?<=!)\[)(?=[ \t]*{_OPENING}{LETTER}|\s|$)"
+)
 _FULL = {",": "，", ";": "；", "!": "！", "?": "？", ".": "。"}
 _NUMBERING = re.compile(r"(?:^|\s)第?[一二三四五六七八九十百\d]+[章节条]?\.$", re.MULTILINE)
 
 
+_BEFORE_SENTENCE = re.compile(rf"[ \t]*{_OPENING}(?:{_SENTENCE})")
+_BEFORE_CHINESE = re.compile(rf"[ \t]*{_OPENING}{LETTER}")
+_NAMES = re.compile(r"\[[^\[\]\n]*\]\([^)\s]*\)|https?://\S+")
+_HAN = re.compile(LETTER)
+_LATIN = re.compile(r"[A-Za-z]")
+_ADDRESS = re.compile(r"(?:://|www\.)[^\s()（）<>\]]*\Z")
+_ENTITY = re.compile(r"&#?\w{1,31};\Z")
+_NUMBER = re.compile(r"(?<![\d.,])\d[\d.,]*\Z")
+_NOTHING = re.compile(r"\s*")
+_LETTERS_OF_A_WORD = 3  # English ones that say as much as a Chinese character
+_GAP = re.compile(r"[ \t]+(?=\S)")
+_FAR = 200  # code points of an address
+
+
 def check(reading: Reading) -> Iterator[Finding]:
-    """Yield a finding for each half-width mark after Chinese."""
+    """Yield a finding for each half-width mark in a Chinese sentence."""
+    chinese: dict[int, bool] = {}  # whether blocks are, by where they begin
     for match in text_matches(reading, _MARK):
         start, end = match.span()
-        if not is_han(match.string[start - 1]):
-            continue
-        if match[0] == "." and _NUMBERING.search(match.string, max(0, start - 10), end):
+        text = match.string
+        if is_han(text[start - 1]):
+            if match[0] == "." and _NUMBERING.search(text, max(0, start - 10), end):
+                continue
+        elif not _divides(reading, text, start, chinese):
             continue
         full = _FULL[match[0]]
-        fix = RULE.mend(Edit(Span(start, end), full), label=full)
-        yield RULE.finding(Span(start - 1, end), f"half-width {match[0]} after Chinese", fix)
+        gap = _GAP.match(text, end)
+        fix = RULE.mend(Edit(Span(start, gap.end() if gap else end), full), label=full)
+        yield RULE.finding(Span(start - 1, end), f"half-width {match[0]} in a Chinese sentence", fix)
+
+
+def _divides(reading: Reading, text: str, start: int, chinese: dict[int, bool]) -> bool:
+    """Tell whether a mark after a number, a bracket or the like ends or divides a Chinese sentence."""
+    block = reading.block_at(start)
+    if block is None or block.inline is None:
+        return False
+    content = block.inline.span(0, len(block.inline.content))
+    is_end = _NOTHING.fullmatch(text, start + 1, content.end) is not None
+    follows = _BEFORE_SENTENCE if text[start] == "." else _BEFORE_CHINESE
+    if not is_end and not follows.match(text, start + 1):
+        return False
+    if _ADDRESS.search(text, max(0, start - _FAR), start) or _ENTITY.search(text, max(0, start - _FAR), start + 1):
+        return False
+    if text[start - 1].isdigit():
+        number = _NUMBER.search(text, max(content.start, start - _FAR), start)
+        if number is None or number.start() == content.start or text[start] in "!?":
+            return False  # the number of an item, or a factorial
+        before = text[number.start() - 1]
+        if not (before.isalpha() or before in " \t-+¥$€£"):
+            return False  # another item in the line
+    if block.span.start not in chinese:
+        chinese[block.span.start] = _is_chinese(block.inline.content)
+    return chinese[block.span.start]
+
+
+def _is_chinese(content: str) -> bool:
+    """Tell whether there is more Chinese than English in a block, its links aside: they may name what is Chinese."""
+    words = _NAMES.sub("", content)
+    return _LETTERS_OF_A_WORD * len(_HAN.findall(words)) > len(_LATIN.findall(words))
