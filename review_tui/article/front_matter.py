@@ -33,7 +33,7 @@ class FrontMatterProblem(Struct, frozen=True):
 
 
 class FrontMatter(Struct, frozen=True):
-    """The block between the two `---` lines at the top.
+    """The block between the two `---` lines (or `+++` lines, of TOML) at the top.
 
     `span` takes in both fences and their line ends; `lines` is how many lines that is. All of it is empty where an
     article has none.

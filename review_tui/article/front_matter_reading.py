@@ -1,7 +1,8 @@
 """Reading front matter.
 
 python-frontmatter reads it. What most articles have, lines of a key and some words, YAML cannot take for anything but
-strings: that is read here, since loading YAML takes longer than checking a short article.
+strings: that is read here, since loading YAML takes longer than checking a short article. Between lines of plus signs
+stands TOML.
 """
 
 import re
@@ -11,10 +12,13 @@ from review_tui.article.offsets import OffsetMap
 from review_tui.article.position import Lines, Span
 
 _FENCE = re.compile(r"-{3,}[ \t]*")
+_TOML_FENCE = re.compile(r"\+{3}[ \t]*")
 # A key, and words that begin with a letter or a digit and hold neither control characters nor line ends of any kind.
 _PLAIN_LINE = re.compile(
     r"([A-Za-z][A-Za-z0-9_-]{0,60}): +([A-Za-z0-9\u3400-\u9fff][ -~\xa0-\u2027\u2030-\ud7ff\uff01-\uff5e]*)\n"
 )
+_YAML_KEY = re.compile(r"[A-Za-z_][\w-]*:(?:\s|$)")
+_TOML_KEY = re.compile(r"[A-Za-z_][\w-]*\s*=")
 _NOT_PLAIN = re.compile(r":(?: |$)| #")  # where YAML sees another key, or a comment
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _MEANT = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})  # as something else than words
@@ -22,22 +26,30 @@ _MEANT = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"}
 
 def read_front_matter(text: str, lines: Lines) -> FrontMatter:
     """Return the front matter of an article; what is wrong with it stands in `problem`, never raised."""
-    if not _FENCE.fullmatch(lines.text(0)):
+    top = lines.text(0)
+    is_toml = top[:1] == "+"
+    fence = _TOML_FENCE if is_toml else _FENCE
+    if not fence.fullmatch(top):
         return FrontMatter()
     limit = min(len(lines), LIMIT)
-    closing = next((n for n in range(1, limit) if _FENCE.fullmatch(lines.text(n))), None)
+    closing = next((n for n in range(1, limit) if fence.fullmatch(lines.text(n))), None)
     if closing is None:
-        if not _looks_like_yaml(lines):
+        if not _looks_like_keys(lines, _TOML_KEY if is_toml else _YAML_KEY):
             return FrontMatter()  # a thematic break
-        problem = FrontMatterProblem("the front matter is never closed: a line of three dashes is missing", 0)
+        marks = "plus signs" if is_toml else "dashes"
+        problem = FrontMatterProblem(f"the front matter is never closed: a line of three {marks} is missing", 0)
         return FrontMatter(problem=problem)
     span = Span(0, lines.full_span(closing).end)
     inner = Span(lines.starts[1], lines.starts[closing])
+    if is_toml:
+        from review_tui.article.front_matter_toml import read_toml  # few articles have it
+
+        return read_toml(text, span, closing + 1, inner)
     return _read(text, span, closing + 1, inner)
 
 
-def _looks_like_yaml(lines: Lines) -> bool:
-    return len(lines) > 1 and re.match(r"[A-Za-z_][\w-]*:(?:\s|$)", lines.text(1)) is not None
+def _looks_like_keys(lines: Lines, key: re.Pattern[str]) -> bool:
+    return len(lines) > 1 and key.match(lines.text(1)) is not None
 
 
 def _read(text: str, span: Span, count: int, inner: Span) -> FrontMatter:

@@ -296,3 +296,50 @@ def test_words_are_read_without_yaml() -> None:
     ).stdout.split()
     assert "review_tui.article.front_matter" in loaded
     assert "yaml" not in loaded
+
+
+def test_toml_has_keys_values_and_their_places() -> None:
+    text = (
+        "+++\r\n"
+        'title = "止赎"  # note\r\n'
+        "description = '一种 \\ 法律程序'\r\n"
+        'author = "张\\u4e09"\r\n'
+        'keywords = ["止赎", "贷款"]\r\n'
+        "date = 2022-01-31\r\n"
+        'note = """\r\ntitle = "不是"\r\n"""\r\n'
+        "[params]\r\n"
+        'title = "也不是"\r\n'
+        "+++\r\n"
+        "# 止赎\r\n"
+    )
+    matter = read(text)
+    assert matter.problem is None
+    assert matter.values["keywords"] == ["止赎", "贷款"]
+    assert matter.values["author"] == "张三"
+    assert written(text) == [("title", '"止赎"'), ("description", "'一种 \\ 法律程序'")]
+    assert matter.text("title") == "止赎"
+    title = matter.field("title")
+    assert title is not None
+    assert title.offsets is not None
+    assert title.offsets.span(0, 2).cut(text) == "止赎"
+    assert Article(text).headings[0].text == "止赎"
+    assert Article(text).body == "# 止赎\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "said", "at"),
+    [
+        ('title = "止赎\n', "not TOML", "title"),
+        ("a = " + "[" * 5000, "deep", "a"),
+        ("a = 1\nb = 否\n", "not TOML", "否"),
+        ("a." * 20_000 + "a = 1", "at most", "a"),
+        ("a." * 10_000 + "a = 1", "deep", "a"),
+        ("a = " + "1" * 10_000, "not TOML", "a"),
+    ],
+)
+def test_toml_that_cannot_be_read_says_why_and_where(body: str, said: str, at: str) -> None:
+    text = f"+++\n{body}\n+++\n甲\n"
+    problem = read(text).problem
+    assert problem is not None
+    assert said in problem.message
+    assert text[problem.offset :].startswith(at) or at == "title"

@@ -1,7 +1,7 @@
 """Front matter that cannot be read.
 
-When YAML does not parse, the site gets no title, no description and no keywords, or does not build at all. A colon in
-an unquoted value is the usual cause.
+When YAML (or TOML, between lines of `+++`) does not parse, the site gets no title, no description and no keywords, or
+does not build at all. A colon in an unquoted value is the usual cause.
 """
 
 from collections.abc import Iterator
@@ -18,6 +18,9 @@ CASES = (
     invalid("---\ntitle: [止赎\n---\n", found="---"),
     invalid("---\n- 甲\n- 乙\n---\n", found="- 甲"),
     invalid("---\ntitle: 止赎\n\n# 止赎\n", found="---"),
+    valid("+++\n\n文字"),
+    invalid('+++\ntitle = "止赎"\ndraft = 否\n+++\n', found="draft = 否"),
+    invalid('+++\ntitle = "止赎"\n\n# 止赎\n', found="+++"),
 )
 
 

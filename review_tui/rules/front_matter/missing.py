@@ -14,6 +14,8 @@ CASES = (
     valid("---\ntitle: 甲\ndescription: 乙\nkeywords: 丙\n---\n"),
     valid("---\ntitle: 甲: 乙\n---\n"),
     valid("---\ntitle: 甲\ndescription: 乙\nkeywords: [丙, 丁]\n---\n"),
+    valid('+++\ntitle = "甲"\ndescription = "乙"\nkeywords = ["丙", "丁"]\n+++\n'),
+    invalid('+++\ntitle = "甲"\n\n[params]\nkeywords = "丙"\n+++\n', found="+++"),
     invalid("---\ntitle: 甲\ndescription:\n---\n", found="---"),
     invalid("# 止赎\n\n文字", found="# 止赎"),
 )

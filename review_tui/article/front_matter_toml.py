@@ -1,0 +1,66 @@
+"""Front matter in TOML, between two lines of plus signs, as Hugo and Zola have it: the standard library reads it."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+
+from review_tui.article.front_matter import Field, FrontMatter, FrontMatterProblem
+from review_tui.article.offsets import OffsetMap
+from review_tui.article.position import Span
+
+LIMIT = 32 * 1024  # characters; front matter is a handful of lines
+_TOO_DEEP = "the front matter is nested too deep"
+_DEEP_KEY = re.compile(r"(?:[\w\"' \t-]{1,20}\.){50}")  # tomllib's time grows with the square of the dots
+# A key with a string on one line that holds no escapes: its characters stand in the article as they are.
+_PLAIN_LINE = re.compile(
+    r"""([\w-]{1,60})[ \t]*=[ \t]*(?:"([^"\\\r\n]*)"|'([^'\r\n]*)')[ \t]*(?:#.*)?\r?$""", re.ASCII | re.MULTILINE
+)
+_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
+_PLACE = re.compile(r" \(at line (\d+), column (\d+)\)$")
+
+
+def read_toml(text: str, span: Span, count: int, inner: Span) -> FrontMatter:
+    """Return the front matter in a span with that many lines, of which `inner` stands between the fences.
+
+    What is wrong with it stands in `problem`, never raised.
+    """
+    body = inner.cut(text)
+    if len(body) > LIMIT:
+        message = f"the front matter has {len(body):,} characters; at most {LIMIT:,} are read"
+        return FrontMatter(span, count, problem=FrontMatterProblem(message, inner.start))
+    deep = _DEEP_KEY.search(body)
+    if deep is not None:
+        return FrontMatter(span, count, problem=FrontMatterProblem(_TOO_DEEP, inner.start + deep.start()))
+    try:
+        values = tomllib.loads(body)
+    except (ValueError, RecursionError) as error:
+        message, place = _explain(error, body)
+        return FrontMatter(span, count, problem=FrontMatterProblem(message, inner.start + place))
+    return FrontMatter(span, count, tuple(_fields(body, inner.start, values)), values)
+
+
+def _explain(error: Exception, body: str) -> tuple[str, int]:
+    """Return what is wrong, and where in the body (code points)."""
+    if isinstance(error, RecursionError):
+        return _TOO_DEEP, 0
+    message, place = str(error), 0
+    found = _PLACE.search(message)
+    if found:
+        lines = body.splitlines(keepends=True)
+        place = min(len(body), sum(map(len, lines[: int(found[1]) - 1])) + int(found[2]) - 1)
+        message = message[: found.start()]
+    return f"the front matter is not TOML: {message}", place
+
+
+def _fields(body: str, start: int, values: dict[str, object]) -> Iterator[Field]:
+    """Yield the keys before the first table whose values are strings on one line; the others are values only."""
+    table = _TABLE.search(body)
+    for match in _PLAIN_LINE.finditer(body, 0, table.start() if table else len(body)):
+        group = 2 if match[2] is not None else 3
+        words = match[group]
+        if (match.start() and body[match.start() - 1] != "\n") or values.get(match[1]) != words:
+            continue  # within a longer string
+        begin, end = match.span(group)
+        offsets = OffsetMap(start + begin, len(words))
+        key_span = Span(start + match.start(1), start + match.end(1))
+        yield Field(match[1], key_span, words, Span(start + begin - 1, start + end + 1), words, offsets, True)
