@@ -34,7 +34,7 @@ def read_front_matter(text: str, lines: Lines) -> FrontMatter:
     limit = min(len(lines), LIMIT)
     closing = next((n for n in range(1, limit) if fence.fullmatch(lines.text(n))), None)
     if closing is None:
-        if not _looks_like_keys(lines, _TOML_KEY if is_toml else _YAML_KEY):
+        if not _looks_like_keys(lines, is_toml=is_toml):
             return FrontMatter()  # a thematic break
         marks = "plus signs" if is_toml else "dashes"
         problem = FrontMatterProblem(f"the front matter is never closed: a line of three {marks} is missing", 0)
@@ -48,8 +48,11 @@ def read_front_matter(text: str, lines: Lines) -> FrontMatter:
     return _read(text, span, closing + 1, inner)
 
 
-def _looks_like_keys(lines: Lines, key: re.Pattern[str]) -> bool:
-    return len(lines) > 1 and key.match(lines.text(1)) is not None
+def _looks_like_keys(lines: Lines, *, is_toml: bool) -> bool:
+    if len(lines) < 2:
+        return False
+    first = lines.text(1)
+    return (_TOML_KEY.match(first) if is_toml else _YAML_KEY.match(first)) is not None
 
 
 def _read(text: str, span: Span, count: int, inner: Span) -> FrontMatter:

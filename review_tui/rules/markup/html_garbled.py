@@ -56,9 +56,8 @@ _HAN = r"\u3400-\u9fff，。：；“”‘’＝"
 
 
 _SHORTCODE = re.compile(r"\{\{<[^{}]*>\}\}|\{\{%[^{}]*%\}\}")
-_LETTER = re.compile(
-    r"[<＜〈]\s*([A-Za-z])(?![A-Za-z\d]|\s*/?\s*[>＞〉])"
-)  # a name of one letter, and something behind it
+# A name of one letter, and something behind it
+_LETTER = re.compile(r"[<＜〈]\s*([A-Za-z])(?![A-Za-z\d]|\s{0,9}/?\s{0,9}[>＞〉])")
 _VALUE = re.compile(r"=\s*[\"'“”‘’]")
 _RAW = re.compile(r"<(/?)(?:script|style|textarea|title)\b", re.IGNORECASE)
 

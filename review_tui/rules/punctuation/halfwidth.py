@@ -111,8 +111,8 @@ def _divides(reading: Reading, text: str, start: int, chinese: dict[int, bool]) 
         return False
     content = block.inline.span(0, len(block.inline.content))
     is_end = _NOTHING.fullmatch(text, start + 1, content.end) is not None
-    follows = _BEFORE_SENTENCE if text[start] == "." else _BEFORE_CHINESE
-    if not is_end and not follows.match(text, start + 1):
+    follows = _BEFORE_SENTENCE.match(text, start + 1) if text[start] == "." else _BEFORE_CHINESE.match(text, start + 1)
+    if not is_end and not follows:
         return False
     if _ADDRESS.search(text, max(0, start - _FAR), start) or _ENTITY.search(text, max(0, start - _FAR), start + 1):
         return False
