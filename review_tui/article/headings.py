@@ -18,6 +18,8 @@ _LINE = re.compile(r"^ {0,3}([#＃]{1,6})(?![#＃])([ \t\u00a0\u1680\u2000-\u200
 # Log commands of build servers: ##vso[task.setvariable], ##[error], ##teamcity[testStarted]
 _LOG_COMMAND = re.compile(r"\w+\[[\w.]+[\] ]|\[(?:command|debug|endgroup|error|group|section|warning)\]", re.ASCII)
 _CODE = re.compile(r"[\[\]{}<>=;\\$@|`_]|\w\(")
+# What site generators take for attributes of the heading: its id, its classes
+_ATTRIBUTES = re.compile(r"(?<=\S)[ \t]*\{(?:[#.][\w.:-]*|[\w-]+=[\w.:\"'-]*)(?:[ \t]+[^{}]*)?\}$")
 _NOT_WORDS = re.compile(r"[\W_]+")
 _start = attrgetter("start")
 
@@ -33,9 +35,9 @@ class Heading(NamedTuple):
     """A heading as an editor sees it.
 
     `span` is its line (from the first hash, or the text of an underlined heading, without the line end), `hashes` the
-    hash marks (None where it is underlined), `text_span` and `text` what it says. `fault` is what is wrong with the
-    marks, None where CommonMark takes it for a heading. `quotes` and `lists` count what it stands in; `block` is the
-    block it was found in.
+    hash marks (None where it is underlined), `text_span` and `text` what it says, without attributes (`{#id}`). `fault`
+    is what is wrong with the marks, None where CommonMark takes it for a heading. `quotes` and `lists` count what it
+    stands in; `block` is the block it was found in.
     """
 
     span: Span
@@ -68,11 +70,17 @@ def find_headings(text: str, lines: Lines, blocks: tuple[Block, ...], title: str
 
 def _real(block: Block, inline: Inline) -> Heading:
     content = inline.span(0, len(inline.content))
+    words = _without_attributes(inline.content)
+    text_span = content if len(words) == len(inline.content) else inline.span(0, len(words))
     hashes = block.hashes
     span = Span(hashes.start if hashes else content.start, content.end)
-    return Heading(
-        span, hashes, content, inline.content, block.level, None, block.lines[0], block.quotes, block.lists, block
-    )
+    return Heading(span, hashes, text_span, words, block.level, None, block.lines[0], block.quotes, block.lists, block)
+
+
+def _without_attributes(words: str) -> str:
+    """Leave out the attributes at the end of a heading."""
+    found = _ATTRIBUTES.search(words) if words.endswith("}") else None
+    return words[: found.start()] if found else words
 
 
 def _garbled(
@@ -80,13 +88,15 @@ def _garbled(
 ) -> Iterator[Heading]:
     """Find headings in the lines of what CommonMark takes for a paragraph."""
     for match in _LINE.finditer(inline.content):
-        words = _without_closing(match[3])
+        written = _without_closing(match[3])
+        words = _without_attributes(written)
         if not _is_heading(match[1], match[2], words, title, is_first=is_first and match.start() == 0):
             continue
         place = match.start(3)
         if inline.trace is not PLAIN and _is_hidden(inline, match.start(1)):
             continue
         hashes, words_span = inline.span(*match.span(1)), inline.span(place, place + len(words))
+        end = words_span.end if written == words else inline.span(place, place + len(written)).end
         line = lines.index_at(hashes.start)
         before = text[lines.starts[line] : hashes.start]
         if before[-1:].isspace() and before[-1] not in " \t":
@@ -96,7 +106,7 @@ def _garbled(
             quotes = min(quotes, before.count(">"))
             lists = lists if len(before) >= inline.span(0, 0).start - lines.starts[block.lines[0]] else 0
         yield Heading(
-            Span(hashes.start, words_span.end),
+            Span(hashes.start, end),
             hashes,
             words_span,
             words,

@@ -20,6 +20,10 @@ def headings(text: str) -> tuple[Heading, ...]:
     [
         ("## 什么是止赎？", 2, "什么是止赎？", None),
         ("  #### 止赎 ####", 4, "止赎", None),
+        ("## 强调 {#highlights}", 2, "强调", None),
+        ("##强调{.note #a} ##", 2, "强调", SPACE),
+        ("## {#highlights}", 2, "{#highlights}", None),
+        ("## 集合 {1, 2}", 2, "集合 {1, 2}", None),
         ("止赎\n====", 1, "止赎", None),
         ("a # b\n---", 2, "a # b", None),
         ("##什么是止赎？", 2, "什么是止赎？", SPACE),
@@ -70,7 +74,9 @@ def test_headings_are_found_with_what_is_wrong_with_them(
     assert (heading.level, heading.text, heading.fault) == (level, words, fault)
     assert heading.text_span.cut(text) == words
     if heading.hashes:
-        assert heading.span == (heading.hashes.start, heading.text_span.end)
+        attributes = text[heading.text_span.end : heading.span.end].strip()
+        assert heading.span.start == heading.hashes.start
+        assert attributes in ("", "{#highlights}", "{.note #a}")
 
 
 @pytest.mark.parametrize(

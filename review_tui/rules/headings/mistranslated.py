@@ -31,6 +31,8 @@ CASES = (
     valid("## 强调重点", glossary=_GLOSSARY),
     valid("# 现在希望联盟", glossary=_GLOSSARY),
     invalid("## 强调", found="强调", fixed="## 要点", glossary=_GLOSSARY),
+    invalid("## 强调 {#highlights}", found="强调", fixed="## 要点 {#highlights}", glossary=_GLOSSARY),
+    invalid("##强调 {.note} ##", found="强调", fixed="##要点 {.note} ##", glossary=_GLOSSARY),
     invalid("＃＃ 强调", found="强调", fixed="＃＃ 要点", glossary=_GLOSSARY),
     invalid("##现在理解止赎", found="现在理解止赎", fixed="##理解止赎", glossary=_GLOSSARY),
     invalid(

@@ -17,6 +17,7 @@ CASES = (
     valid("---\ntitle: 可调利率抵押贷款 (ARM)\n---\n# 可调利率抵押贷款"),
     valid("---\ntitle: 止赎\n---\n## 什么是丧失抵押品赎回权？"),
     valid("# 没有题头"),
+    valid('---\ntitle: 止赎\n---\n# 止赎 {#foreclosure .wide data-x="1"}'),
     invalid("---\ntitle: 止赎\n---\n# 丧失抵押品赎回权", found="丧失抵押品赎回权"),
 )
 _BRACKETED = re.compile(r"[(（][^)）]{0,80}[)）]")

@@ -17,10 +17,11 @@ CASES = (
     valid("`甲。 乙`"),
     valid("甲。\n乙"),
     valid("**甲：** 乙"),
+    valid("## 什么是止赎？ {#foreclosure}"),
     invalid("成功。 Carla", found="。 C", fixed="成功。Carla"),
     invalid("利息； 15 年（ [甲](/a)）", found=("； 1", "（ ["), fixed="利息；15 年（[甲](/a)）"),
 )
-_PATTERN = re.compile(r"[，。；：！？、（《「『【〈]([ \t\u3000\u00a0]+)(?=\S)")
+_PATTERN = re.compile(r"[，。；：！？、（《「『【〈]([ \t\u3000\u00a0]+)(?=[^\s{]|\{(?![#.]))")  # attributes need it
 
 
 def check(reading: Reading) -> Iterator[Finding]:
