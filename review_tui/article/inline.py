@@ -115,6 +115,11 @@ class Inline:
         return frozenset(position for pair in self._pairs for position in pair)
 
     @cached_property
+    def partners(self) -> dict[int, int]:
+        """Return the content position of the mark that closes emphasis, by that of the one that opens it."""
+        return dict(self._pairs)
+
+    @cached_property
     def emphasis(self) -> tuple[Emphasis, ...]:
         """Return the emphasis that renders, in order; `***x***` is strong emphasis in emphasis."""
         pairs = self._pairs

@@ -2,10 +2,11 @@
 
 CommonMark decides whether `**` opens or closes emphasis by its neighbours, and knows words by the space around them.
 Beside Chinese punctuation its rules fail: in `据**《纽约时报》**报道` and `**销售权：**如果` the asterisks stay in
-the page, and with a second pair in the paragraph the bold lands on the words between. The fix moves the punctuation
-out of the bold, or, where that does not help, sets a space beside it; each is tried in the renderer first. Full-width
-asterisks (`＊＊粗体＊＊`) are found too. A site whose renderer is CJK-friendly switches the rule off with `renderer =
-"cjk-friendly"`.
+the page, and with a second pair in the paragraph the bold lands on the words between. So it is with italics and
+underscores (`*《纽约时报》*`, `__注意：__`), and with bolds side by side (`**甲****乙**`). The fix moves the
+punctuation out of the bold, or, where that does not help, sets a space beside it; each is tried in the renderer first.
+Full-width asterisks (`＊＊粗体＊＊`) are found too. A site whose renderer is CJK-friendly switches the rule off with
+`renderer = "cjk-friendly"`.
 """
 
 import re
@@ -15,6 +16,7 @@ from html import escape
 from review_tui.article import Edit
 from review_tui.article.inline import Inline
 from review_tui.article.markdown import render_inline
+from review_tui.rules.markup.meant import CLOSING, STOPS, broken_emphasis
 from review_tui.rules.model import Finding, Fix, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
@@ -27,6 +29,21 @@ CASES = (
     valid("参数 **args 以及 **kw 都可以。*args 收集，**kwargs 收集关键字。"),
     valid("## **kwargs 与（**options）"),
     invalid("这是 **annual rate：**如果", found="**annual rate：**", fixed="这是 **annual rate**：如果"),
+    valid("总额：单价*（数量+赠品）*折扣，价格*数量*系数，本金*（1+利率）*期数"),
+    valid("第__页，共__页：时间__点，地点：__"),
+    valid("*注：数据截至年底。\n*注意：不含税。"),
+    valid("卡号 6222****1234，密码****，**重点**与****"),
+    valid("*斜体*与__粗体__，**重点 *斜体* 之后**"),
+    valid("`*注意：*如果`与 snake__case__name：__x__"),
+    invalid(
+        "据*《纽约时报》*报道，*注意：*如果。",
+        found=("*《纽约时报》*", "*注意：*"),
+        fixed="据《*纽约时报*》报道，*注意*：如果。",
+    ),
+    invalid("据__《纽约时报》__报道", found="__《纽约时报》__", fixed="据《**纽约时报**》报道"),
+    invalid("这是**重点****另一重点**。", found=("**重点**", "**另一重点**"), fixed="这是**重点** **另一重点**。"),
+    invalid("**甲**乙**丙：**丁**戊**", found=("**丙：**", "**戊**"), fixed="**甲**乙**丙**：丁**戊**"),
+    invalid("**甲：**乙，*《丙》*丁", found=("**甲：**", "*《丙》*"), fixed="**甲**：乙，《*丙*》丁"),
     valid("\\*\\*不是粗体\\*\\*"),
     valid("据**《纽约时报》**报道", renderer="cjk-friendly"),
     valid("    **代码：**缩进"),
@@ -47,19 +64,14 @@ CASES = (
     invalid("[**甲：**乙](/a)", found="**甲：**", fixed="[**甲**：乙](/a)"),
 )
 _OPENING = "“‘《〈「『【〔（(\"'"
-_CLOSING = "”’》〉」』】〕）)\"'：:，,。.；;、！!？?…"
 _PAIRS = dict(zip("“‘《〈「『【〔（([", "”’》〉」』】〕）)]", strict=True))
-_STOPS = "：:，,。.；;、！!？?…"
-_PARAMETER = re.compile(r"[a-z_]\w*(?![\w*])", re.ASCII)
 _LINK = re.compile(r"<(?:a|img)\b[^>]*>")
-_ASTERISKS = re.compile(r"\*\*|＊＊")
+_MARKS = re.compile(r"\*|__|＊＊")
 _FULLWIDTH = re.compile(r"＊＊([^＊\n]+)＊＊")
 
 _MOST = 100_000  # code points that are rendered to find the fixes of an article; the site's need some thousands
 _TIMES = 4  # its length, where that is more
 _LONGEST = 10_000  # code points of a paragraph that is rendered for that
-
-Pair = tuple[int, int]
 
 
 class _Trial:
@@ -81,12 +93,12 @@ class _Trial:
 
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each intended bold that the page does not show."""
-    if reading.options.renderer == "cjk-friendly" or not _ASTERISKS.search(reading.article.text):
+    if reading.options.renderer == "cjk-friendly" or not _MARKS.search(reading.article.text):
         return
     trial = _Trial(len(reading.article.text))
     for block in reading.article.blocks:
         inline = block.inline
-        if inline is None or ("**" not in inline.content and "＊＊" not in inline.content):
+        if inline is None or not _MARKS.search(inline.content):
             continue
         yield from _unrendered(inline, trial)
         for match in _FULLWIDTH.finditer(inline.content):
@@ -97,51 +109,6 @@ def check(reading: Reading) -> Iterator[Finding]:
             )
 
 
-def _broken(inline: Inline) -> list[Pair]:
-    """Return the stretches of the content that were meant to be bold and are not; a lone `**` by itself."""
-    runs = inline.asterisk_runs
-    unpaired = {run for run in runs if sum(place not in inline.paired for place in range(*run)) > 1}
-    runs = tuple(
-        run
-        for run, following in zip(runs, (*runs, None)[1:], strict=True)
-        if run not in unpaired
-        or not (_is_operator(inline.content, run) or _is_parameter(inline.content, run, following))
-    )
-    loose = [run for run in runs if run in unpaired]
-    if len(runs) % 2 == 0:
-        pairs = list(zip(runs[::2], runs[1::2], strict=True))
-        if all(_is_text(inline.content[left[1] : right[0]]) for left, right in pairs):
-            return [(left[0], right[1]) for left, right in pairs if left in unpaired or right in unpaired]
-    return loose
-
-
-def _is_text(inner: str) -> bool:
-    return bool(inner.strip()) and "\n\n" not in inner
-
-
-def _is_operator(content: str, run: Pair) -> bool:
-    """Tell a power (`2 ** 3`), a glob (`src/**/a`) or a row of asterisks from a mark that lost its sense."""
-    left, right = run
-    while left > 0 and content[left - 1].isspace():
-        left -= 1
-    while right < len(content) and content[right].isspace():
-        right += 1
-    before, after = content[max(0, left - 1) : left], content[right : right + 1]
-    return run[1] - run[0] > 3 or (before.isascii() and after.isascii() and bool(before and after))
-
-
-def _is_parameter(content: str, run: Pair, following: Pair | None) -> bool:
-    """Tell the asterisks of a parameter (`**kwargs`) from those of a bold that a later run was meant to close."""
-    if not _begins_parameter(content, run):
-        return False
-    return following is None or content[following[0] - 1].isspace() or _begins_parameter(content, following)
-
-
-def _begins_parameter(content: str, run: Pair) -> bool:
-    before = content[max(0, run[0] - 1) : run[0]]
-    return not before.isalnum() and _PARAMETER.match(content, run[1]) is not None
-
-
 def _unrendered(inline: Inline, trial: _Trial) -> Iterator[Finding]:
     """Yield the findings of one block.
 
@@ -150,7 +117,7 @@ def _unrendered(inline: Inline, trial: _Trial) -> Iterator[Finding]:
     """
     content, shift = inline.content, 0
     last: Fix | None = None
-    for start, end in _broken(inline):
+    for start, end in broken_emphasis(inline):
         words = inline.content[start:end]
         if not words.strip("*"):
             yield RULE.finding(inline.span(start, end), "asterisks without a partner stay in the page")
@@ -164,7 +131,8 @@ def _unrendered(inline: Inline, trial: _Trial) -> Iterator[Finding]:
             fix = last = RULE.mend(Edit(inline.span(start, end), replacement), label=replacement.strip())
             content = content[: start + shift] + replacement + content[end + shift :]
             shift += len(replacement) - len(words)
-        yield RULE.finding(inline.span(start, end), f"readers see the asterisks of {words}", fix)
+        marks = "underscores" if words[0] == "_" else "asterisks"
+        yield RULE.finding(inline.span(start, end), f"readers see the {marks} of {words}, or bold on other words", fix)
 
 
 def _is_exact(inline: Inline, start: int, end: int) -> bool:
@@ -181,13 +149,14 @@ def _replacement(inline: Inline, content: str, start: int, end: int, trial: _Tri
     words = content[start:end]
     if "\n" in words or not trial.takes(content):
         return None
-    mark = "*" * min(len(words) - len(words.lstrip("*")), 3)
-    for bold, replacement in _rewritings(words.strip("*").strip(), mark):
+    mark = "*" * min(len(words) - len(words.lstrip(words[0])), 3)  # underscores need space around them
+    tag = "em" if mark == "*" else "strong"
+    for bold, replacement in _rewritings(words.strip(words[0]).strip(), mark):
         if (replacement[0] == " " and not start) or (replacement[-1] == " " and end == len(content)):
             continue  # a blank at the edge of a block counts for nothing
         written = content[:start] + replacement + content[end:]
         page = inline.html if written == inline.content else trial.render(written)
-        if f"<strong>{escape(bold, quote=True)}</strong>" in page and _links(page) == _links(inline.html):
+        if f"<{tag}>{escape(bold, quote=True)}</{tag}>" in page and _links(page) == _links(inline.html):
             return replacement
     return None
 
@@ -203,13 +172,13 @@ def _rewritings(inner: str, mark: str) -> Iterator[tuple[str, str]]:
     Marks of punctuation go out of the bold, and so do words in brackets at its end, but no half of a pair.
     """
     yield inner, f"{mark}{inner}{mark}"
-    core = inner.rstrip(_CLOSING)
+    core = inner.rstrip(CLOSING)
     tail = inner[len(core) :]
     bare = core.lstrip(_OPENING)
     head = core[: len(core) - len(bare)]
     without = ((bare, f"{head}{mark}{bare}{mark}{tail}"), (core, f"{mark}{core}{mark}{tail}")) if bare else ()
     yield from (each for each in without if _is_whole(each[0]))
-    spoken = inner.rstrip(_STOPS)
+    spoken = inner.rstrip(STOPS)
     if _is_whole(spoken):
         yield spoken, f"{mark}{spoken}{mark}{inner[len(spoken) :]}"
     bracket = max(map(spoken.rfind, "（("))
