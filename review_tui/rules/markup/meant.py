@@ -40,11 +40,9 @@ def _bold_runs(inline: Inline) -> list[Pair]:
     runs: list[Pair] = []
     given = inline.asterisk_runs
     for run, following in zip(given, (*given, None)[1:], strict=True):
-        if _is_paired(inline, run):
-            runs.append(run)
-        elif run[1] - run[0] == 4 and len(runs) % 2 and following and _stands_in_chinese(content, run):
+        if run[1] - run[0] == 4 and len(runs) % 2 and following and _stands_in_chinese(content, run):
             runs += ((run[0], run[0] + 2), (run[0] + 2, run[1]))
-        elif not (_is_operator(content, run) or _is_parameter(content, run, following)):
+        elif _is_paired(inline, run) or not (_is_operator(content, run) or _is_parameter(content, run, following)):
             runs.append(run)
     return runs
 
@@ -73,10 +71,13 @@ def _broken_others(inline: Inline) -> list[Pair]:
     last: TracedRun | None = None
     for run in sorted(inline.trace.runs):
         length = 2 if content[run.start] == "_" else 1
-        if run.end - run.start != length or not inline.paired.isdisjoint(range(run.start, run.end)):
-            last = None
+        if run.end - run.start != length:
             continue
-        if last is not None and content[last.start] == content[run.start] and _is_set_off(content, last, run):
+        if last is None or content[last.start] != content[run.start]:
+            last = run
+        elif inline.partners.get(last.start) in range(run.start, run.end):
+            last = None  # they are shown as meant
+        elif _is_set_off(content, last, run):
             broken.append((last.start, run.end))
             last = None
         else:
