@@ -34,6 +34,7 @@ CASES = (
     valid("*斜体*文字\n*斜体*文字"),
     valid("> 知己知彼，百战不殆。\n>\n> -孙子"),
     valid("他说：\n-甲和乙"),
+    valid("他说：\n-你好。\n-再见。"),
     valid("甲包括：\n2.债券\n3.股票"),
     invalid("1.收益率为 2.5%；3.现金。", found="1.收益率为 2.5%；3.现金。", fixed="1. 收益率为 2.5%；3.现金。"),
     invalid("1. 甲\n2.乙\n3. 丙", found="2.乙", fixed="1. 甲\n2. 乙\n3. 丙"),
@@ -60,6 +61,7 @@ _WHOLE_ITEM = re.compile(r"[ ]{0,3}(?:\d{1,9}[.)]|[-*+])\s")
 _SIBLING = re.compile(rf"[ >]*([-*+])(?:\s|(?={_WORDS}))")
 _INLINE = re.compile(r"[；;，、。\s](\d{1,2})[.)、](?!\d)")  # the next of a series, on the same line
 _BULLETS = "-*+"
+_LEADS_IN = re.compile(r"[^说道问答][：:]$")  # to a list, not to what somebody says
 _NOTE = re.compile(r"(?:备?注|说明|资料|来源|数据)")
 
 
@@ -102,7 +104,7 @@ def _items(article: Article, block: Block, inline: Inline) -> Iterator[tuple[Spa
 
 def _opens_list(lines: list[str], number: int, match: re.Match[str]) -> bool:
     """Tell whether a mark is the first of two or more behind a line that ends with a colon."""
-    if not lines[number - 1].rstrip().endswith(("：", ":")) or number + 1 == len(lines):
+    if not _LEADS_IN.search(lines[number - 1].rstrip()) or number + 1 == len(lines):
         return False
     following = _ITEM.match(lines[number + 1])
     if following is None:

@@ -24,7 +24,7 @@ CASES = (
     valid("见 example.com/甲.html"),
     valid("甲..."),
     valid("第一章. 开始"),
-    valid("沃伦.巴菲特长期持有。另见文件 报告.数据"),
+    valid("沃伦.巴菲特长期持有。另见文件 报告.数据 与 年报.在建工程.xlsx"),
     valid("1.股票；2,债券 1,000 个"),
     valid("!\\[甲]，**粗体**![图](/a.png)"),
     valid("Thanks for the data provided by [中国银行间市场交易商协会网站](https://finance.sina.com.cn)."),
@@ -81,6 +81,7 @@ _LATIN = re.compile(r"[A-Za-z]")
 _ADDRESS = re.compile(r"(?:://|www\.)[^\s()（）<>\]]*\Z")
 _ENTITY = re.compile(r"&#?\w{1,31};\Z")
 _NUMBER = re.compile(r"(?<![\d.,])\d[\d.,]*\Z")
+_FILE_NAME = re.compile(r"[^\s，。；：、！？.]{1,60}\.[A-Za-z0-9]{1,8}(?![A-Za-z0-9])")  # its end
 _NOTHING = re.compile(r"\s*")
 _LETTERS_OF_A_WORD = 3  # English ones that say as much as a Chinese character
 _GAP = re.compile(r"[ \t]+(?=\S)")
@@ -94,7 +95,7 @@ def check(reading: Reading) -> Iterator[Finding]:
         start, end = match.span()
         text = match.string
         if is_han(text[start - 1]):
-            if match[0] == "." and _NUMBERING.search(text, max(0, start - 10), end):
+            if match[0] == "." and (_NUMBERING.search(text, max(0, start - 10), end) or _FILE_NAME.match(text, end)):
                 continue
         elif not _divides(reading, text, start, chinese):
             continue
