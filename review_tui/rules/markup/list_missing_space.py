@@ -32,6 +32,7 @@ CASES = (
     valid("*注：数据截至年底。"),
     valid("* 甲\n\n*注：数据截至年底。"),
     valid("*斜体*文字\n*斜体*文字"),
+    valid("*[HTML]: 超文本标记语言\n*[W3C]: 万维网联盟"),
     valid("> 知己知彼，百战不殆。\n>\n> -孙子"),
     valid("他说：\n-甲和乙"),
     valid("他说：\n-你好。\n-再见。"),
@@ -54,7 +55,7 @@ CASES = (
     invalid("甲\r\r1.乙", found="1.乙", fixed="甲\r\r1. 乙"),
 )
 _WORDS = rf"{LETTER}|[“‘《「\[]"
-_MARK = rf"(?:(\d{{1,2}}[.)]|-)(?={_WORDS}|\*\*\S)|([*+])(?={_WORDS})(?![^\r\n]*\*))"
+_MARK = rf"(?:(\d{{1,2}}[.)]|-)(?={_WORDS}|\*\*\S)|([*+])(?={_WORDS})(?![^\r\n]*\*|\[[^\]\r\n]*\]:))"
 _ITEM = re.compile(rf"[ ]{{0,3}}{_MARK}")
 _ANY = re.compile(rf"(?:^|(?<=[\r\n]))[ >]*{_MARK}")
 _WHOLE_ITEM = re.compile(r"[ ]{0,3}(?:\d{1,9}[.)]|[-*+])\s")
