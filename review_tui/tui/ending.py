@@ -23,29 +23,34 @@ async def leave(app: "ReviewApp") -> None:
     """
     if any(isinstance(screen, Parting | Waiting) for screen in app.screen_stack):
         return
-    if app.review.is_mounted:
-        app.review.commit_editor()
     if not await _is_over(app):
         return
-    dirty = app.desk.dirty
-    if dirty:
-        names = ", ".join(session.file.name for session in dirty[:3]) + (" .." if len(dirty) > 3 else "")
-        question = Parting(
-            "Unsaved changes",
-            f"{len(dirty)} article{'s' if len(dirty) > 1 else ''} with unsaved changes: {names}",
-            (
-                Choice("s", "save", "save and quit"),
-                Choice("d", "discard", "quit without saving"),
-            ),
-        )
-        answer = await app.push_screen_wait(question)
-        if answer is None:
-            return
-        if answer == "save" and not await _saved(app, dirty):
-            return
-    if not await _may_leave_kept(app):
+    dirty = _unsaved(app)
+    answer = await _ask(app, dirty) if dirty else "save"
+    if answer is None or (answer == "save" and not await _saved(app)):
         return
-    _end(app)
+    if await _may_leave_kept(app, is_lost=answer == "discard"):
+        _end(app)
+
+
+def _unsaved(app: "ReviewApp") -> list[Session]:
+    """Return the articles with something to save, what is being typed included."""
+    if app.review.is_mounted:
+        app.review.commit_editor()
+    return app.desk.dirty
+
+
+async def _ask(app: "ReviewApp", dirty: Sequence[Session]) -> str | None:
+    names = ", ".join(session.file.name for session in dirty[:3]) + (" .." if len(dirty) > 3 else "")
+    question = Parting(
+        "Unsaved changes",
+        f"{len(dirty)} article{'s' if len(dirty) > 1 else ''} with unsaved changes: {names}",
+        (
+            Choice("s", "save", "save and quit"),
+            Choice("d", "discard", "quit without saving"),
+        ),
+    )
+    return await app.push_screen_wait(question)
 
 
 def _end(app: "ReviewApp") -> None:
@@ -53,11 +58,14 @@ def _end(app: "ReviewApp") -> None:
     app.exit(0)
 
 
-async def _saved(app: "ReviewApp", sessions: Sequence[Session]) -> bool:
-    """Save some articles; tell whether all of them are saved."""
-    saved, notices = await save_many(app.desktop, sessions)
-    app.desktop.tell(notices)
-    return saved == len(sessions)
+async def _saved(app: "ReviewApp") -> bool:
+    """Save what is unsaved, and what is typed while a disk takes long; tell whether all of it is saved."""
+    while dirty := _unsaved(app):
+        saved, notices = await save_many(app.desktop, dirty)
+        app.desktop.tell(notices)
+        if saved < len(dirty):
+            return False
+    return True
 
 
 async def _is_over(app: "ReviewApp") -> bool:
@@ -70,13 +78,15 @@ async def _is_over(app: "ReviewApp") -> bool:
     return answer == "over"
 
 
-async def _may_leave_kept(app: "ReviewApp") -> bool:
+async def _may_leave_kept(app: "ReviewApp", *, is_lost: bool) -> bool:
     """Save glossaries and decisions that could not be written before; where they still cannot, ask.
 
-    Tell whether to end.
+    Tell whether to end. Unless what is unsaved in articles is to be lost, there may be more of it after the waiting.
     """
     problems = [notice.message for notice in app.desk.save_kept() if notice.bad]
     if not await _is_over(app):
+        return False
+    if not is_lost and not await _saved(app):
         return False
     if not app.desk.shelf.unsaved:
         app.safety.forget()

@@ -24,8 +24,10 @@ from review_tui.tui import background
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.merge import Merge
 from review_tui.tui.screens.page import Page
+from review_tui.tui.screens.question import Question
 from review_tui.tui.screens.waiting import Waiting
 from review_tui.tui.widgets.messageline import MessageLine
+from review_tui.tui.widgets.sectioneditor import SectionEditor
 
 Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
 
@@ -351,6 +353,39 @@ async def test_quitting_again_while_the_disk_sleeps_goes_on_with_what_was_begun(
         await until(pilot, lambda: app.return_code == 0)
     assert asleep.begun == ["a.md"]
     assert (desk_folder / "a.md").read_text("utf-8").startswith("一")
+
+
+@pytest.mark.parametrize("is_kept_there", [True, False])
+async def test_what_is_typed_while_quitting_waits_for_the_disk_is_saved_too(
+    opened: Opened, desk_folder: Path, said: list[str], asleep: Asleep, is_kept_there: bool
+) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f2", *"abc", "ctrl+q", "s")
+        await until(pilot, lambda: "Saving a.md takes long: you may go on." in said)
+        await pilot.press(*"XYZ")
+        if is_kept_there:  # what was typed is unsaved work by then, or still in the editor alone
+            app.review.commit_editor()
+        asleep.wake()
+        await until(pilot, lambda: app.return_code == 0)
+    assert asleep.begun == ["a.md"] * 2
+    assert "abcXYZ##甲的历史" in (desk_folder / "a.md").read_text("utf-8")
+    assert not list(Journal().folder.glob("*.json"))
+
+
+async def test_what_is_typed_while_quitting_saves_the_glossary_is_asked_about(
+    opened: Opened, desk_folder: Path, asleep: Asleep
+) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8", "f9", "1")
+        await until(pilot, lambda: asleep.begun == ["terms.csv"])
+        await pilot.press("f2", "ctrl+q")
+        await until(pilot, lambda: isinstance(app.screen, Waiting))
+        app.review.query_one(SectionEditor).insert("一")  # a key that was on its way
+        asleep.wake()
+        await until(pilot, lambda: isinstance(app.screen, Question) and not isinstance(app.screen, Waiting))
+        await pilot.press("s")
+        await until(pilot, lambda: app.return_code == 0)
+    assert "一" in (desk_folder / "a.md").read_text("utf-8")
 
 
 async def test_a_disk_that_sleeps_does_not_hold_up_the_watch(
