@@ -224,7 +224,7 @@ def _clear_leftovers(folder: Path) -> None:
         for leftover in folder.glob(f"{PREFIX}*-*"):
             process = leftover.name.removeprefix(PREFIX).partition("-")[0]
             with contextlib.suppress(OSError):
-                if process.isdigit() and time.time() - leftover.stat().st_mtime > _STALE and not _runs(int(process)):
+                if process.isdecimal() and time.time() - leftover.stat().st_mtime > _STALE and not _runs(int(process)):
                     leftover.unlink()
 
 

@@ -126,6 +126,15 @@ def test_clears_what_a_killed_process_left(tmp_path: Path) -> None:
     assert leftovers(tmp_path) == [fresh.name]
 
 
+def test_what_has_no_process_in_its_name_stays_and_is_in_nobodys_way(tmp_path: Path) -> None:
+    odd = tmp_path / f"{PREFIX}²-x"  # a digit to some, and no number
+    odd.write_bytes(b"")
+    os.utime(odd, (1, 1))
+    write(tmp_path / "a.md", b"x")
+    assert leftovers(tmp_path) == [odd.name]
+    assert (tmp_path / "a.md").read_bytes() == b"x"
+
+
 def test_a_draft_takes_the_place_of_the_file_when_it_is_whole(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_bytes(b"old")

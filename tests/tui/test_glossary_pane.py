@@ -1,10 +1,11 @@
 """The glossary beside the article: settling, adding and shielding change the findings at once."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
@@ -21,6 +22,7 @@ from review_tui.tui.widgets.messageline import MessageLine
 from review_tui.tui.widgets.statuschoice import StatusChoice
 
 Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
+Burst = Callable[..., Awaitable[None]]
 
 
 def codes(app: ReviewApp) -> list[str]:
@@ -129,6 +131,16 @@ async def test_the_settling_dialog_stays_where_a_rendering_cannot_go(opened: Ope
         await pilot.press("up", "right", "enter")  # a deleted one comes back with its status, and takes the next
         await pilot.pause()
         assert not isinstance(app.screen, Settle)
+
+
+@pytest.mark.parametrize("sign", ["①", "²"])
+async def test_the_settling_dialog_takes_no_sign_for_a_digit_that_is_none(
+    opened: Opened, burst: Burst, sign: str
+) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8", "f9")
+        await burst(app, pilot, events.Key(sign, sign))
+        assert isinstance(app.screen, Settle)
 
 
 async def test_a_shielded_word_lets_the_terms_in_it_alone(opened: Opened, desk_folder: Path) -> None:

@@ -1,17 +1,20 @@
 """Ignoring a finding, or all that is like it: a reason, one step, one undo."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 from review_tui.tui.app import ReviewApp
-from review_tui.tui.screens.reason import Reason
+from review_tui.tui.screens.reason import USUAL, Reason
 from review_tui.tui.widgets.messageline import MessageLine
 
 Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
+Burst = Callable[..., Awaitable[None]]
 TEXT = "# 题\n\n甲 。\n\n甲 。\n\n乙 ，丙。\n\n甲 。\n"
 
 
@@ -61,3 +64,18 @@ async def test_where_nothing_is_alike_tab_changes_nothing(opened: Opened, desk_f
         await pilot.pause()
         assert len(app.at.session.findings) == 3
         assert decisions(desk_folder) == 1
+
+
+@pytest.mark.parametrize(("sign", "reason"), [("①", ""), ("²", ""), ("２", USUAL[1])])
+async def test_a_sign_that_is_like_a_digit_is_typed(
+    opened: Opened, burst: Burst, desk_folder: Path, sign: str, reason: str
+) -> None:
+    async with opened("spaces.md") as (app, pilot):
+        await pilot.press("home", "x")
+        await burst(app, pilot, events.Key(sign, sign))
+        if reason:
+            assert reason in (desk_folder / "review-decisions.jsonl").read_text("utf-8")
+        else:
+            assert isinstance(app.screen, Reason)
+            assert app.screen.query_one(Input).value == sign
+            assert not decisions(desk_folder)

@@ -25,7 +25,7 @@ class _Field(Input):
 
     def on_key(self, event: events.Key) -> None:
         """Take a reason by its digit, where nothing is typed."""
-        if not self.value and event.key.isdigit() and 0 < int(event.key) <= len(self._reasons):
+        if not self.value and event.key.isdecimal() and 0 < int(event.key) <= len(self._reasons):
             event.stop()
             event.prevent_default()
             self.post_message(self.Submitted(self, self._reasons[int(event.key) - 1]))

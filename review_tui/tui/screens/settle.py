@@ -92,7 +92,7 @@ class Settle(Dialog[tuple[Verdict, ...]]):
     def on_key(self, event: events.Key) -> None:
         """Prefer, change, or take over."""
         rows = self._rows
-        if event.key.isdigit() and 0 < int(event.key) <= len(rows.renderings):
+        if event.key.isdecimal() and 0 < int(event.key) <= len(rows.renderings):
             event.stop()
             self.dismiss((Verdict(rows.renderings[int(event.key) - 1].zh, Status.PREFERRED),))
         elif event.key in ("left", "right"):
