@@ -19,7 +19,9 @@ from review_tui.tui.screens.settle import Settle
 from review_tui.tui.widgets.conceptcard import ConceptCard
 from review_tui.tui.widgets.entryform import EntryForm
 from review_tui.tui.widgets.messageline import MessageLine
+from review_tui.tui.widgets.rows import RowList
 from review_tui.tui.widgets.statuschoice import StatusChoice
+from review_tui.tui.widgets.termtable import TermTable
 
 Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
 Burst = Callable[..., Awaitable[None]]
@@ -86,6 +88,85 @@ async def test_a_rendering_on_the_card_is_deleted_and_comes_back(opened: Opened,
         await pilot.press("ctrl+z")
         assert codes(app) == ["H101", "T701", "P401", "T702"]
         assert file.read_text("utf-8") == before
+
+
+def statuses(app: ReviewApp, concept: str) -> dict[str, str]:
+    known = app.at.session.terms.glossary.by_id(concept)
+    return {item.zh: item.status.value for item in known.renderings} if known is not None else {}
+
+
+def in_hand(app: ReviewApp) -> str:
+    picked = app.review.query_one(ConceptCard).in_hand
+    return picked.zh if picked is not None else ""
+
+
+async def test_a_second_sign_on_the_card_is_for_the_same_term_as_the_first(opened: Opened) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8", "f6", "f6", "home", "f6", "down")  # the finding is about the other term
+        assert in_hand(app) == "丧失抵押品赎回权"
+        before = statuses(app, "workout")
+        await pilot.press("plus")
+        assert statuses(app, "foreclosure")["丧失抵押品赎回权"] == "preferred"
+        assert in_hand(app) == "丧失抵押品赎回权"
+        await pilot.press("minus")
+        assert statuses(app, "foreclosure") == {"止赎": "admitted", "丧失抵押品赎回权": "deprecated"}
+        assert statuses(app, "workout") == before
+
+
+async def test_the_cursor_of_the_card_goes_with_the_rendering_it_is_on(opened: Opened) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8", "f6", "f6", "f6", "down")
+        assert in_hand(app) == "债务重整"
+        await pilot.press("plus")
+        assert in_hand(app) == "债务重整"
+        await pilot.press("minus")
+        assert statuses(app, "workout") == {"债务重组": "admitted", "锻炼": "forbidden", "债务重整": "deprecated"}
+
+
+async def test_the_card_keeps_a_term_that_the_article_uses_no_more(opened: Opened) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8", "tab", "tab", "tab", "end", "up", "delete")
+        assert statuses(app, "workout") == {"债务重组": "preferred", "债务重整": "admitted"}
+        await pilot.press("home", "delete", "home", "delete", "home", "delete")
+        assert list(statuses(app, "foreclosure")) == ["止赎", "丧失抵押品赎回权"]
+        await pilot.press(*["ctrl+z"] * len(app.desk.history.done))
+        assert card(app)[0] == "workout"
+        assert len(statuses(app, "workout")) == 3
+
+
+@pytest.mark.parametrize("pane", [TermTable, ConceptCard])
+async def test_what_happens_elsewhere_leaves_the_term_under_the_hand(
+    opened: Opened, desk_folder: Path, pane: type[RowList]
+) -> None:
+    file = desk_folder / "glossary" / "terms.csv"
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8", "f6", "f6", "home")
+        if pane is ConceptCard:
+            await pilot.press("f6")
+        rows = app.review.query_one(pane)
+        assert rows.has_focus
+
+        def is_left_alone() -> bool:
+            concept = app.review.concept
+            return rows.has_focus and concept is not None and concept.id == "foreclosure"
+
+        assert is_left_alone()
+        await pilot.resize_terminal(130, 40)
+        await pilot.pause()
+        assert is_left_alone()
+        file.write_text(file.read_text("utf-8") + "lender,lender,贷款人,preferred,\n", "utf-8")
+        app.watch_files()
+        await pilot.pause()
+        assert app.at.session.terms.glossary.by_id("lender") is not None
+        assert is_left_alone()
+        await pilot.press("f9", "escape")
+        await pilot.pause()
+        assert is_left_alone()
+        assert card(app)[0] == "foreclosure"
+        await pilot.press("f8", "f7")  # the hand goes to a finding about another term
+        assert card(app)[0] == "workout"
+        assert app.review.concept is not None
+        assert app.review.concept.id == "workout"
 
 
 async def test_the_last_rendering_that_may_be_written_is_not_deleted_while_it_is_in_use(

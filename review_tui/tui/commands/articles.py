@@ -26,7 +26,7 @@ async def _turn(screen: "ReviewScreen", step: int) -> None:
         screen.say("There is no article that way.")
     elif await screen.opened(article):
         screen.at.go_to_article(article)
-        screen.show()
+        screen.show_finding()
 
 
 def go_to_list(screen: "ReviewScreen") -> None:

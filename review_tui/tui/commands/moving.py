@@ -23,7 +23,7 @@ def _step(screen: "ReviewScreen", step: int) -> Coroutine[None, None, None] | No
     screen.leave_editor()
     if not screen.at.step(step):
         return _step_on(screen, step)
-    screen.show()
+    screen.show_finding()
     return None
 
 
@@ -31,7 +31,7 @@ async def _step_on(screen: "ReviewScreen", step: int) -> None:
     """Go to the next finding in another article."""
     at = screen.at
     if at.step(step):  # a key before this one led to another article meanwhile
-        screen.show()
+        screen.show_finding()
         return
     article = at.step_article(step)
     while article is not None:
@@ -39,11 +39,11 @@ async def _step_on(screen: "ReviewScreen", step: int) -> None:
             return
         at.go_to_article(article, last=step < 0)
         if at.finding is not None:
-            screen.show()
+            screen.show_finding()
             return
         await asyncio.sleep(0)  # there may be thousands without a finding
         article = at.step_article(step)
-    screen.show()
+    screen.show_finding()
     screen.say("There is no finding after this one." if step > 0 else "There is no finding before this one.")
 
 
@@ -60,7 +60,7 @@ def previous_section(screen: "ReviewScreen") -> None:
 def _turn(screen: "ReviewScreen", step: int) -> None:
     screen.leave_editor()
     screen.at.go_to_section(screen.at.section.number + step)
-    screen.show()
+    screen.show_finding()
 
 
 def next_pane(screen: "ReviewScreen") -> None:

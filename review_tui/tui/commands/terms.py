@@ -20,6 +20,7 @@ from review_tui.tui.widgets.entryform import Blank
 
 if TYPE_CHECKING:
     from review_tui.tui.screens.review import ReviewScreen
+    from review_tui.tui.screens.termboard import TermBoard
 
 _LONGEST = 20  # code points of a finding's words that are taken for a term
 # What stands round a term in a finding, and is none of it.
@@ -41,7 +42,7 @@ async def settle(screen: "ReviewScreen") -> None:
         _settle(screen, concept, verdicts, f"settle {concept.label}")
 
 
-def settle_as(screen: "ReviewScreen", concept: Concept, zh: str, status: Status | None) -> None:
+def settle_as(screen: "TermBoard", concept: Concept, zh: str, status: Status | None) -> None:
     """Give one rendering a status, or (None) take it out."""
     verdicts = (Verdict(zh, status),)
     against = objection(concept, verdicts, _uses(screen, concept))
@@ -60,12 +61,12 @@ def delete_rendering(screen: "ReviewScreen") -> None:
         settle_as(screen, concept, picked.zh, None)
 
 
-def _settle(screen: "ReviewScreen", concept: Concept, verdicts: Sequence[Verdict], label: str) -> None:
+def _settle(screen: "TermBoard", concept: Concept, verdicts: Sequence[Verdict], label: str) -> None:
     edit = partial(settled, concept_id=concept.id, verdicts=verdicts, today=date.today().isoformat())
     change_glossary(screen, edit, label, told(concept, verdicts))
 
 
-def _uses(screen: "ReviewScreen", concept: Concept) -> dict[str, int]:
+def _uses(screen: "TermBoard", concept: Concept) -> dict[str, int]:
     """Return how often each rendering of a concept stands in the article, or in those of the list that were seen."""
     everywhere = screen.queue.counts(concept) if screen.queue is not None else {}
     here = screen.at.session.counts(concept)
@@ -166,7 +167,7 @@ async def candidates(screen: "ReviewScreen") -> None:
     screen.tell(notices)
 
 
-def submit(screen: "ReviewScreen", entry: Entry, first: Entry) -> bool:
+def submit(screen: "TermBoard", entry: Entry, first: Entry) -> bool:
     """Take over what a filled-in form holds otherwise than at `first`; tell whether that was possible."""
     known = screen.at.session.terms.glossary.named(entry.concept)
     if not entry.concept or (known is None and not entry.chinese):
@@ -192,7 +193,7 @@ def submit(screen: "ReviewScreen", entry: Entry, first: Entry) -> bool:
     return True
 
 
-def change_glossary(screen: "ReviewScreen", change: GlossaryEdit, label: str, done: str = "") -> bool:
+def change_glossary(screen: "TermBoard", change: GlossaryEdit, label: str, done: str = "") -> bool:
     """Change the glossary, and look at the article again; tell whether that was possible.
 
     What was `done` is said together with what else came of it.
@@ -204,7 +205,7 @@ def change_glossary(screen: "ReviewScreen", change: GlossaryEdit, label: str, do
     return True
 
 
-def _changed(screen: "ReviewScreen", change: GlossaryEdit, label: str) -> list[Notice] | None:
+def _changed(screen: "TermBoard", change: GlossaryEdit, label: str) -> list[Notice] | None:
     """Change the glossary, and return what there is to tell; None where that was not possible, which is told here."""
     screen.commit_editor()
     place = screen.place

@@ -5,54 +5,36 @@ import gc
 
 from textual import on, work
 from textual.content import Content
-from textual.message import Message
-from textual.widgets import Input
 
 from review_tui.files.collector import undisturbed
 from review_tui.files.visible import visible
-from review_tui.glossary.concept import Concept
 from review_tui.lint.discovery import Found
 from review_tui.output.cells import clip
 from review_tui.review.alike import Model, articles_with
-from review_tui.review.analysis import Use
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
-from review_tui.review.queue import Queue
 from review_tui.review.session import Session
 from review_tui.tui.action import Action, hints
-from review_tui.tui.background import begin
-from review_tui.tui.commands import terms
-from review_tui.tui.screens.bilingual import Bilingual
 from review_tui.tui.screens.paneboard import PANES
+from review_tui.tui.screens.termboard import TermBoard
 from review_tui.tui.widgets.articleview import ArticleView
-from review_tui.tui.widgets.conceptcard import ConceptCard, Everywhere
-from review_tui.tui.widgets.entryform import EntryForm
+from review_tui.tui.widgets.conceptcard import ConceptCard
 from review_tui.tui.widgets.findingdetail import FindingDetail
 from review_tui.tui.widgets.findinglist import FindingList
 from review_tui.tui.widgets.keybar import KeyBar
-from review_tui.tui.widgets.messageline import MessageLine
 from review_tui.tui.widgets.panetabs import PaneTabs
 from review_tui.tui.widgets.rows import RowList
 from review_tui.tui.widgets.sectioneditor import SectionEditor
 from review_tui.tui.widgets.sectionlist import SectionList
 from review_tui.tui.widgets.statusbar import StatusBar
-from review_tui.tui.widgets.termtable import TermTable
 from review_tui.tui.widgets.textview import TextView
 
 
-class ReviewScreen(Bilingual):
+class ReviewScreen(TermBoard):
     """One article at a time. What can be done here is in `review_tui.tui.commands`."""
-
-    class ListWanted(Message):
-        """The list of articles is asked for, filtered."""
-
-        def __init__(self, query: str) -> None:
-            super().__init__()
-            self.query_text = query
 
     def __init__(self, desk: Desk, at: Focus, actions: tuple[Action, ...]) -> None:
         super().__init__(desk, at, actions)
-        self.queue: Queue | None = None  # all articles, where there is a list of them
         self.shows_targets = False
         self.searched = ""  # what the article was searched for last
         self._is_looking = False  # in a thread, at a long article
@@ -66,12 +48,7 @@ class ReviewScreen(Bilingual):
         if self.wants_english and self.english_article() is not None:
             self.show_english(is_open=True)
         self.call_after_refresh(self.show)
-        self.call_after_refresh(self._prepare_filter)
-
-    def _prepare_filter(self) -> None:
-        """Make ready what the first key in the glossary's filter would have to wait for."""
-        glossary = self.at.session.terms.glossary
-        begin(lambda: self.query_one(TermTable).index_of(glossary))
+        self.call_after_refresh(self.prepare_filter)
 
     # What is shown
 
@@ -96,19 +73,6 @@ class ReviewScreen(Bilingual):
         self.show_terms()
         self.show_keys()
         self._catch_up(session)
-
-    def show_terms(self) -> None:
-        """Bring the glossary up to date, the cursor on the term of the current finding."""
-        table, session = self.query_one(TermTable), self.at.session
-        wanted = self.query_one("#filter", Input).value.strip()
-        finding = self.at.finding
-        picked = table.picked
-        keep = finding.concept if finding is not None and finding.concept and not wanted else None
-        table.load(session, self.at.section, wanted, keep or (picked.id if picked else None))
-        terms_of = session.terms
-        shipped = "" if terms_of.is_own else ", shipped"
-        self.query_one("#glossary").border_title = f" Glossary: {len(terms_of.glossary)} terms{shipped} "
-        self.query_one(ConceptCard).load(session, self.concept, self.queue)
 
     def show_keys(self) -> None:
         """Show the keys that matter here."""
@@ -152,16 +116,6 @@ class ReviewScreen(Bilingual):
     # Panes
 
     @property
-    def concept(self) -> Concept | None:
-        """Return the concept that is meant: the one under the glossary's cursor, else that of the finding."""
-        finding = self.at.finding
-        if finding is not None and finding.concept and not self.query_one("#glossary").has_focus_within:
-            known = self.at.session.terms.glossary.by_id(finding.concept)
-            if known is not None:
-                return known
-        return self.query_one(TermTable).picked
-
-    @property
     def selected_words(self) -> str:
         """Return the words selected in the editor or in the article."""
         editor = self.query_one(SectionEditor)
@@ -182,37 +136,10 @@ class ReviewScreen(Bilingual):
         finding = self.at.finding
         return finding.span.cut(self.at.session.article.text) if finding is not None else ""
 
-    def go_home(self) -> None:
-        """Go back to the findings; a second time, take away filter and message."""
-        if self.query_one(FindingList).has_focus:
-            self.query_one("#filter", Input).value = ""
-            self.query_one(MessageLine).clear()
-        self.close_form()
-        self.bring("Article")
-        self.query_one(FindingList).focus()
-        self.show_terms()
-
-    def go_to_filter(self) -> None:
-        """Go to the filter of the glossary."""
-        self.bring("Glossary")
-        self.query_one("#filter", Input).focus()
-
     def toggle_targets(self) -> None:
         """Show or hide where links lead."""
         self.shows_targets = self.query_one(ArticleView).shows_targets = not self.shows_targets
         self.show()
-
-    # The form
-
-    @on(EntryForm.Submitted)
-    def _form_submitted(self, event: EntryForm.Submitted) -> None:
-        if terms.submit(self, event.entry, event.first):
-            self._form_left()
-
-    @on(EntryForm.Left)
-    def _form_left(self) -> None:
-        if not self.leave_field():
-            self.go_home()
 
     # What the hand does
 
@@ -233,41 +160,9 @@ class ReviewScreen(Bilingual):
             self.at.go_to_known(key, finding.span.start)
         self.show()
 
-    @on(RowList.Moved, "#terms")
-    def _term_moved(self) -> None:
-        self.query_one(ConceptCard).load(self.at.session, self.query_one(TermTable).picked, self.queue)
-
     @on(RowList.Chosen, "#sections")
     def _section_chosen(self) -> None:
         self.go_home()
-
-    @on(RowList.Chosen, "#terms")
-    async def _term_chosen(self) -> None:
-        self.do("settle")
-
-    @on(RowList.Chosen, "#card")
-    def _card_chosen(self) -> None:
-        picked = self.query_one(ConceptCard).picked
-        if isinstance(picked, Use):
-            self.at.go_to(picked.span.start)
-            self.bring("Article")
-            self.show()
-        elif isinstance(picked, Everywhere):
-            self.post_message(self.ListWanted(f"uses:{picked.concept.id}"))
-        elif picked is not None:
-            self.do("settle")
-
-    @on(ConceptCard.Settled)
-    def _settled(self, event: ConceptCard.Settled) -> None:
-        terms.settle_as(self, event.concept, event.rendering.zh, event.status)
-
-    @on(Input.Changed, "#filter")
-    def _filter_changed(self) -> None:
-        self.show_terms()
-
-    @on(Input.Submitted, "#filter")
-    def _filter_done(self) -> None:
-        self.query_one(TermTable).focus()
 
     @on(TextView.Clicked, "#article")
     def _article_clicked(self, event: TextView.Clicked) -> None:

@@ -70,6 +70,7 @@ class ConceptCard(RowList):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
         super().__init__(id=id)
+        self.held = ""  # the id of the concept that it is about, also where that is gone while the hand is here
         self._session: Session | None = None
         self._concept: Concept | None = None
         self._counts: dict[str, int] = {}
@@ -78,8 +79,10 @@ class ConceptCard(RowList):
 
     def load(self, session: Session, concept: Concept | None, queue: Queue | None = None) -> None:
         """Show a concept, with its counts in the queue where there is one, or how to come by one."""
-        same = concept is not None and self._concept is not None and concept.id == self._concept.id
+        same = concept is not None and concept.id == self.held
+        picked = self.picked
         self._session, self._concept = session, concept
+        self.held = concept.id if concept is not None else self.held if self.has_focus else ""
         self._lines = [Piece("no term here; F10 adds one", "dim")]
         if concept is not None:
             self._counts = session.counts(concept)
@@ -87,7 +90,16 @@ class ConceptCard(RowList):
             articles = max((articles for _, articles in self._everywhere.values()), default=0)
             self._lines = [*self._head(concept), *concept.renderings, *self._figures(), *self._places(session, concept)]
             self._lines += [Everywhere(concept)] if articles else []
-        self.show(len(self._lines), None if same else 0)
+        self.show(len(self._lines), self._row_of(picked) if same else 0)
+
+    def let_go(self) -> None:
+        """Be about no concept any more: the next one is another."""
+        self.held = ""
+
+    def _row_of(self, picked: "Rendering | Use | Everywhere | None") -> int | None:
+        """Return the row of what was picked before the renderings were sorted anew; None where it is gone."""
+        name = _name(picked)
+        return next((row for row, line in enumerate(self._lines) if name and _name(line) == name), None)
 
     def _head(self, concept: Concept) -> list[Line]:
         lines: list[Line] = [Piece("|".join(concept.en) or concept.id, "strong")]
@@ -171,6 +183,15 @@ class ConceptCard(RowList):
         start = max(article.lines.starts[line - 1], use.span.start - 6)
         around = article.text[start : use.span.end + 20].split("\n")[0]
         return (Piece(f"{line:>5} ", "dim"), Piece(fit(around, max(1, width - 6)), "" if use.zh else "dim"))
+
+
+def _name(line: Line | None) -> tuple[object, ...]:
+    """Return what a row that can be picked is known by, whatever its place and status."""
+    if isinstance(line, Rendering):
+        return line.zh, line.pos
+    if isinstance(line, Use):
+        return line.zh, line.span.start
+    return (Everywhere,) if isinstance(line, Everywhere) else ()
 
 
 def _bar(count: int, most: int, cells: int) -> str:
