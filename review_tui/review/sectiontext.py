@@ -56,6 +56,21 @@ def merged(original: str, edited: str, newline: str) -> str:
     return _joined([(content, newline) for content, _ in pieces])  # a kept CR came to stand before a kept LF
 
 
+def apart(original: str, edited: str, following: str) -> str:
+    """Return the section after editing with the line ends back that kept it apart from what is `following`.
+
+    Without them, what follows would go on in the last line: its heading would be none any more.
+    """
+    before = shown(original)
+    is_apart = not edited or edited.endswith(("\n", "\r"))
+    was_apart = not before or before.endswith("\n")
+    if is_apart or not was_apart or not following:
+        return edited
+    ends = before[len(before.rstrip("\n")) :]
+    least = "\n" if following[0] in "\r\n" else "\n\n"
+    return edited + max(ends, least)
+
+
 def _alike(one: list[str], other: list[str]) -> int:
     """Return how many items two lists begin with in common."""
     return next(

@@ -14,7 +14,7 @@ from review_tui.review.glossaryfiles import GlossaryFiles
 from review_tui.review.history import TextChange
 from review_tui.review.kept import Look, Outcome, TakeOver
 from review_tui.review.opening import Opened, open_article
-from review_tui.review.sectiontext import merged, shown
+from review_tui.review.sectiontext import apart, merged, shown
 from review_tui.review.shifting import inverse, smallest
 from review_tui.rules.model import Finding
 
@@ -193,10 +193,11 @@ class Session:
     def retyped(self, span: Span, edited: str) -> Edit | None:
         """Return the edit that makes of a stretch what came back from an editor; None where nothing changed.
 
-        `edited` is what `shown` gave, after editing.
+        `edited` is what `shown` gave, after editing. What follows the stretch stays a line of its own.
         """
-        before = span.cut(self.article.text)
-        after = merged(before, edited, self.article.newline)
+        text = self.article.text
+        before = span.cut(text)
+        after = merged(before, apart(before, edited, text[span.end : span.end + 1]), self.article.newline)
         return smallest(span.start, before, after) if after != before else None
 
     # The file

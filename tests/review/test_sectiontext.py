@@ -2,10 +2,11 @@
 
 import re
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from review_tui.review.sectiontext import merged, shown
+from review_tui.review.sectiontext import apart, merged, shown
 
 ENDS = st.sampled_from(["\n", "\r\n", "\r"])
 CONTENT = st.text(st.sampled_from("甲乙 #*[]\t\x0b\x0c\x1b\x85\u2028\u200b\u202e\ufeff\U0010f800"), max_size=6)
@@ -54,3 +55,21 @@ def test_lines_that_are_gone_take_their_line_ends_with_them() -> None:
 def test_the_last_line_end_goes_and_comes_only_by_hand() -> None:
     assert merged("甲\r\n乙", "甲\n乙\n", "\r\n") == "甲\r\n乙\r\n"
     assert merged("甲\r\n乙\r\n", "甲\n乙", "\r\n") == "甲\r\n乙"
+
+
+@pytest.mark.parametrize(
+    ("original", "edited", "following", "whole"),
+    [
+        ("甲。\n\n", "甲。", "## 乙", "甲。\n\n"),
+        ("甲。\n\n\n", "甲乙。", "## 乙", "甲乙。\n\n\n"),
+        ("甲。\n", "甲。", "## 乙", "甲。\n\n"),  # the line end before it was taken away in a step of its own
+        ("甲。\r\n\r\n", "甲", "## 乙", "甲\n\n"),
+        ("---\n", "---", "\n正文", "---\n"),
+        ("甲。\n\n", "甲。\n", "## 乙", "甲。\n"),
+        ("甲。\n\n", "", "## 乙", ""),
+        ("甲。\n\n", "甲。", "", "甲。"),
+        ("甲", "甲乙", "丙", "甲乙"),  # no section, but a part of a line
+    ],
+)
+def test_what_follows_a_section_stays_a_line_of_its_own(original: str, edited: str, following: str, whole: str) -> None:
+    assert apart(original, edited, following) == whole

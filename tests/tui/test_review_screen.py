@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
@@ -214,6 +215,31 @@ async def test_undo_in_the_editor_goes_back_over_typing_and_fixes(opened: Opened
         await pilot.press("ctrl+y", "ctrl+y")
         await pilot.pause()
         assert editor.text.startswith("## 甲的历史\n\n止赎和x锻炼")
+
+
+@pytest.mark.parametrize("keys", [("backspace", "backspace"), ("backspace", "backspace", "Q", "backspace")])
+async def test_the_next_section_stays_one_where_the_end_of_this_one_is_typed_away(
+    opened: Opened, desk_folder: Path, keys: tuple[str, ...]
+) -> None:
+    async with opened("a.md") as (app, pilot):
+        before = text(app)
+        await pilot.press("f2", *["down"] * 5)
+        for key in keys:
+            await pilot.press(key)
+            app.review._take_typing()  # a pause
+        assert text(app) == before
+        await pilot.press("escape")
+        assert text(app) == before
+        assert len(app.at.session.sections) == 3
+        await pilot.press("f2")
+        app.review.query_one(SectionEditor).select_all()
+        app.post_message(events.Paste("## 甲的历史\n\n新的译文。"))
+        await pilot.pause()
+        await pilot.press("ctrl+s")  # while it is still being edited
+        await app.workers.wait_for_complete()
+        assert (desk_folder / "a.md").read_text("utf-8") == before.replace(
+            "##甲的历史\n\n止赎和锻炼。", "## 甲的历史\n\n新的译文。"
+        )
 
 
 async def test_esc_without_a_change_changes_nothing(opened: Opened) -> None:
