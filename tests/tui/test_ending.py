@@ -27,6 +27,13 @@ async def test_what_is_being_typed_touches_no_pane(opened: Opened, taken_down: T
     assert had_panes == [False]
 
 
+async def test_the_focus_and_the_size_of_the_terminal_touch_no_pane(opened: Opened, taken_down: TakenDown) -> None:
+    async with opened("a.md") as (app, _):
+        app.review.front = "Sections"  # so that there is something to bring to the front
+        had_panes = taken_down(app, app.review.on_resize)
+    assert had_panes == [False]
+
+
 async def test_what_is_unsaved_is_still_found(opened: Opened, taken_down: TakenDown) -> None:
     drafts: list[str] = []
     async with opened("a.md") as (app, pilot):

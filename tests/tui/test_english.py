@@ -10,6 +10,7 @@ from textual.widgets import Static
 
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.widgets.englishpane import EnglishPane
+from review_tui.tui.widgets.findinglist import FindingList
 
 Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
 
@@ -18,13 +19,17 @@ def shown(app: ReviewApp) -> str:
     return str(app.review.query_one("#english-text", Static).content)
 
 
+def original(folder: Path) -> None:
+    (folder / "en").mkdir()
+    english = "---\ntitle: A\n---\n\n## History of [/x] A\n\nForeclosure.\n\n## B\n\nMore.\n"
+    (folder / "en" / "a.md").write_text(english)
+    with (folder / "review-tui.toml").open("a") as file:
+        file.write('source = "en"\n')
+
+
 @pytest.mark.parametrize("size", [(120, 36), (80, 24)])
 async def test_the_section_of_the_same_place_is_shown(opened: Opened, desk_folder: Path, size: tuple[int, int]) -> None:
-    (desk_folder / "en").mkdir()
-    english = "---\ntitle: A\n---\n\n## History of [/x] A\n\nForeclosure.\n\n## B\n\nMore.\n"
-    (desk_folder / "en" / "a.md").write_text(english)
-    with (desk_folder / "review-tui.toml").open("a") as file:
-        file.write('source = "en"\n')
+    original(desk_folder)
     async with opened(size=size) as (app, pilot):
         await pilot.press("f3")
         await pilot.pause()
@@ -37,6 +42,70 @@ async def test_the_section_of_the_same_place_is_shown(opened: Opened, desk_folde
         await pilot.press("f3")
         await pilot.pause()
         assert pane.size.width == 0
+
+
+@pytest.mark.parametrize("keys", [("slash",), ("f6", "f6"), ("f10",), ("f6", "f6", "f6")])
+async def test_the_glossary_comes_to_the_front_where_it_takes_the_keys(
+    opened: Opened, desk_folder: Path, keys: tuple[str, ...]
+) -> None:
+    original(desk_folder)
+    async with opened("a.md") as (app, pilot):
+        english, glossary = app.review.query_one(EnglishPane), app.review.query_one("#glossary")
+        await pilot.press("f8", "f3")
+        await pilot.pause()
+        assert english.region
+        assert not glossary.region
+        await pilot.press(*keys)
+        await pilot.pause()
+        assert not english.region
+        assert glossary.has_focus_within
+        assert app.focused is not None
+        assert app.focused.region
+        await pilot.press("escape")
+        await pilot.pause()
+        assert english.region
+        assert app.review.query_one(FindingList).has_focus
+
+
+async def test_a_key_shows_the_english_article_again_that_lies_behind_the_glossary(
+    opened: Opened, desk_folder: Path
+) -> None:
+    original(desk_folder)
+    async with opened("a.md") as (app, pilot):
+        english = app.review.query_one(EnglishPane)
+        await pilot.press("f6", "f6", "f3")  # from the glossary
+        await pilot.pause()
+        assert english.region
+        assert app.review.query_one(FindingList).has_focus
+        await pilot.press("slash")
+        await pilot.pause()
+        assert not english.region
+        await pilot.press("f3")
+        await pilot.pause()
+        assert english.region
+        await pilot.press("slash")
+        await pilot.click(FindingList, offset=(5, 1))
+        await pilot.pause()
+        assert english.region
+        await pilot.press("f3")
+        await pilot.pause()
+        assert not english.region
+        assert app.review.query_one("#glossary").region
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
+async def test_the_focus_leaves_the_english_article_where_that_goes(
+    opened: Opened, desk_folder: Path, size: tuple[int, int]
+) -> None:
+    original(desk_folder)
+    async with opened("a.md", size=size) as (app, pilot):
+        await pilot.press("f3")
+        await pilot.click(EnglishPane, offset=(4, 3))
+        await pilot.pause()
+        assert app.review.query_one(EnglishPane).has_focus
+        await pilot.press("f3")
+        await pilot.pause()
+        assert app.review.query_one(FindingList).has_focus
 
 
 async def test_without_an_english_article_it_says_what_to_do(opened: Opened) -> None:

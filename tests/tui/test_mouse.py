@@ -15,8 +15,10 @@ from textual.widgets import Input
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.clipboard import MOST, for_clipboard
 from review_tui.tui.screens.jump import LABELS, Jump, Target
+from review_tui.tui.screens.settle import Settle
 from review_tui.tui.widgets.articleview import ArticleView
 from review_tui.tui.widgets.findinglist import FindingList
+from review_tui.tui.widgets.sectioneditor import SectionEditor
 from review_tui.tui.widgets.sectionlist import SectionList
 from review_tui.tui.widgets.termtable import TermTable
 
@@ -57,6 +59,36 @@ async def test_a_click_goes_to_the_finding_the_section_the_row_and_the_tab(opene
         await pilot.click("#tabs", offset=(22, 0))
         await pilot.pause()
         assert app.review.front == "Glossary"
+        assert app.review.query_one(TermTable).has_focus
+        before = app.at.session.article.text
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, Settle)  # and no finding was fixed that is not to be seen
+        assert app.at.session.article.text == before
+        await pilot.press("escape")
+        await pilot.click("#tabs", offset=(12, 0))
+        await pilot.pause()
+        assert app.review.query_one(SectionList).has_focus
+        await pilot.press("f2")
+        await pilot.click("#tabs", offset=(22, 0))
+        await pilot.click("#tabs", offset=(3, 0))
+        await pilot.pause()
+        assert app.review.query_one(SectionEditor).has_focus
+
+
+async def test_what_has_the_focus_is_in_front_when_the_terminal_becomes_narrow(opened: Opened) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8")
+        await pilot.click(TermTable, offset=(5, 1))
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert app.review.query_one(TermTable).has_focus
+        assert app.review.query_one(TermTable).region
+        await pilot.press("f6", "end")  # a place in the article, on the card
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.review.query_one(FindingList).has_focus
+        assert app.review.query_one(FindingList).region
 
 
 async def test_the_wheel_scrolls(opened: Opened, desk_folder: Path) -> None:

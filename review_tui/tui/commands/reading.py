@@ -46,10 +46,7 @@ async def search(screen: "ReviewScreen") -> None:
 
 def english(screen: "ReviewScreen") -> None:
     """Show or hide the English article beside the section."""
-    from review_tui.tui.widgets.englishpane import EnglishPane
-
-    pane = screen.query_one(EnglishPane)
-    if pane.has_class("-open"):
+    if screen.is_english_in_view:
         screen.show_english(is_open=False)
     elif screen.english_article() is None:
         screen.say('There is no English article of this name: set source = "FOLDER" in review-tui.toml, or --source.')

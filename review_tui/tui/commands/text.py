@@ -17,6 +17,7 @@ from review_tui.review.session import Session
 from review_tui.tui.action import Place
 from review_tui.tui.background import outcome
 from review_tui.tui.clipboard import for_clipboard
+from review_tui.tui.widgets.findinglist import FindingList
 
 if TYPE_CHECKING:
     from review_tui.tui.app import ReviewApp
@@ -37,7 +38,11 @@ def edit(screen: "ReviewScreen") -> None:
 
 def leave(screen: "ReviewScreen") -> None:
     """Leave the editor or the field, and go back to the findings."""
-    if not screen.leave_field() and not screen.leave_editor():
+    if screen.leave_field():
+        return
+    if screen.leave_editor():
+        screen.query_one(FindingList).focus()
+    else:
         screen.go_home()
 
 

@@ -30,11 +30,20 @@ class Bilingual(Editing):
         return self._english[1]
 
     def show_english(self, *, is_open: bool) -> None:
-        """Show or hide the English article; in a narrow terminal it takes the glossary's place."""
+        """Show or hide the English article; where there is no room for both, it takes the glossary's place."""
         self.wants_english = is_open
         self.query_one(EnglishPane).set_class(is_open, "-open")
         self.set_class(is_open, "-english")
+        if is_open and not self.is_english_in_view:
+            self.go_to_pane("Article")
+        elif not is_open and self.focused is self.query_one(EnglishPane):
+            self.go_to_pane(self.front)
         self.load_english()
+
+    @property
+    def is_english_in_view(self) -> bool:
+        """Tell whether the English article is shown, and not behind the glossary."""
+        return self.has_class("-english") and not (self.layout_name == "wide" and self.front == "Glossary")
 
     def load_english(self) -> None:
         """Show the English section that stands for the one in focus, where the English article is shown."""

@@ -100,7 +100,8 @@ class Editing(PaneBoard):
         self.commit_editor()
         editor.close()
         self.query_one(ArticleView).display = True
-        self.query_one(FindingList).focus()
+        if self.focused is editor:
+            self.query_one(FindingList).focus()
         self.at.settle(self._edited.start)
         self.show()
         return True

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TypeVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
@@ -67,6 +67,8 @@ class PaneBoard(Desktop):
             &.-show-sections #middle, &.-show-glossary #middle { display: none; }
         }
         &.-english.-wide #glossary, &.-english.-wide #divide-glossary { display: none; }
+        &.-english.-wide.-show-glossary #glossary, &.-english.-wide.-show-glossary #divide-glossary { display: block; }
+        &.-english.-wide.-show-glossary #english { display: none; }
         &.-english.-narrow #middle { height: 1fr; }
         &.-english.-narrow #panes { layout: vertical; }
         &.-english.-narrow #english { height: 8; margin: 0; }
@@ -103,12 +105,42 @@ class PaneBoard(Desktop):
         yield KeyBar(id="keys")
 
     def bring(self, pane: str) -> None:
-        """Bring a pane to the front where there is room for one only."""
+        """Bring a pane to the front where there is no room for all; what is hidden by that does not keep the focus."""
         self.front = pane
         for name in PANES:
             self.set_class(name == pane, f"-show-{name.lower()}")
         self.query_one(PaneTabs).load(PANES, pane)
+        if not self.is_in_view(self.pane_in_focus):
+            self.set_focus(self._first_stop(pane))
         self.call_after_refresh(self.uncover)
+
+    def is_in_view(self, pane: str) -> bool:
+        """Tell whether there is room for a pane now."""
+        name = self.layout_name
+        hides_glossary = name == "wide" and self.has_class("-english")
+        return pane in ("", self.front) or not (name == "narrow" or (hides_glossary and pane == "Glossary"))
+
+    @property
+    def pane_in_focus(self) -> str:
+        """Return the pane that has the focus; empty where none has."""
+        return _pane_of(self.focused)
+
+    def go_to_pane(self, pane: str) -> None:
+        """Bring a pane to the front and give it the focus, unless it has that."""
+        if self.pane_in_focus != pane:
+            self.set_focus(self._first_stop(pane))
+        self.bring(pane)
+
+    @on(events.DescendantFocus)
+    def _focus_moved(self, event: events.DescendantFocus) -> None:
+        """Bring to the front what has the focus, however it came to it: no pane takes keys unseen."""
+        if event.widget is self.focused:  # and has not lost it again meanwhile
+            self.bring_focused()
+
+    def bring_focused(self) -> None:
+        """Bring the pane that has the focus to the front, unless the panes are not there yet, or no longer."""
+        if self.app.is_running and self.query(KeyBar) and self.pane_in_focus not in ("", self.front):
+            self.bring(self.pane_in_focus)
 
     def uncover(self) -> None:
         """Let nothing that one works on lie under the message: the form moves up."""
@@ -139,6 +171,13 @@ class PaneBoard(Desktop):
             ("Glossary", form.field if form.is_open else self.query_one(ConceptCard)),
             ("Article", self.query_one(article)),
         ]
+
+    def _first_stop(self, pane: str) -> Widget:
+        """Return what has the focus first in a pane: the editor while it is open, as it takes the place of the text."""
+        editor = self.query_one(SectionEditor)
+        if pane == "Article" and editor.is_open:
+            return editor
+        return next(widget for name, widget in self._stops() if name == pane)
 
     def turn_pane(self, step: int) -> None:
         """Give the focus to the next pane, and bring it to the front."""
@@ -209,7 +248,13 @@ class PaneBoard(Desktop):
 
     @on(PaneTabs.Picked)
     def _tab_clicked(self, event: PaneTabs.Picked) -> None:
-        self.bring(event.name)
+        self.go_to_pane(event.name)
+
+
+def _pane_of(widget: Widget | None) -> str:
+    """Return the pane that a widget is in; empty where it is in none of them."""
+    ids = {node.id for node in widget.ancestors_with_self} if widget is not None else set()
+    return next((pane for pane, name in zip(PANES, ("middle", "sections", "glossary"), strict=True) if name in ids), "")
 
 
 def _titled(pane: Pane, title: str) -> Pane:

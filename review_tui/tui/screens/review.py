@@ -186,6 +186,7 @@ class ReviewScreen(TermBoard):
             self.call_after_refresh(self.show)
 
     def on_resize(self) -> None:
-        """Lay out for the width there is now."""
+        """Lay out for the width there is now; what has the focus is in view in each."""
+        self.bring_focused()
         self.call_after_refresh(self.lay_out)
         self.call_after_refresh(self.show)
