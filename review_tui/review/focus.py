@@ -30,6 +30,7 @@ class Focus:
         self.article = articles[0]
         self.place = 0
         self.places: dict[str, Place] = {}  # where the hand was in articles that it left, the latest last
+        self.is_arriving = False  # in a long article that is not looked at yet, to go to a finding there
         self._key: str | None = None
 
     @property
@@ -63,12 +64,12 @@ class Focus:
 
     def go_to(self, place: int) -> None:
         """Go to an offset, and to no finding."""
-        self.place, self._key = place, None
+        self.place, self._key, self.is_arriving = place, None, False
 
     def go_to_finding(self, finding: Finding) -> None:
         """Make a finding the current one; where it is none any more, what stands at its place or after it."""
         if finding in self.session.findings:
-            self.place, self._key = finding.span.start, self.session.key(finding)
+            self.place, self._key, self.is_arriving = finding.span.start, self.session.key(finding), False
         else:
             self.settle(finding.span.start)
 
@@ -98,7 +99,7 @@ class Focus:
 
     def leave(self) -> None:
         """Keep the place in this article, for `return_to`; one that was never gone to is none."""
-        if not self.place and self._key is None:
+        if self.is_arriving or (not self.place and self._key is None):
             return
         name = name_of(Path(self.article.file))
         self.places.pop(name, None)
@@ -112,7 +113,7 @@ class Focus:
         if place is None:
             self.go_to_article(article)
             return
-        self.article = article
+        self.article, self.is_arriving = article, False
         session = self.session
         self.place, self._key = max(0, min(place.offset, len(session.article.text))), place.key or None
         if session.is_behind or not place.key:  # it is found once the article was looked at
@@ -125,14 +126,15 @@ class Focus:
         return self._key is not None and self.finding is None
 
     def go_to_article(self, article: Found, *, last: bool = False) -> None:
-        """Go to the first (or last) finding of an article."""
+        """Go to the first (or last) finding of an article: with `settle`, where that is not looked at yet."""
         self.leave()
         self.article = article
-        findings = self.session.findings
-        if findings:
-            self.go_to_finding(findings[-1 if last else 0])
+        session = self.session
+        if session.findings:
+            self.go_to_finding(session.findings[-1 if last else 0])
         else:
-            self.go_to(0)
+            self.go_to(len(session.article.text) if last and session.is_behind else 0)
+            self.is_arriving = session.is_behind
 
     def step(self, step: int) -> bool:
         """Go to the next (1) or the previous (-1) finding of the article; tell whether there was one."""
@@ -149,12 +151,13 @@ class Focus:
         self.go_to_finding(findings[target])
         return True
 
-    def step_article(self, step: int) -> Found | None:
-        """Return the article before or after the one in focus, or None."""
+    def step_article(self, step: int, article: Found | None = None) -> Found | None:
+        """Return the article before or after another one, by default the one in focus, or None."""
+        path = (article or self.article).path
         paths = [article.path for article in self.articles]
-        if self.article.path not in paths:
+        if path not in paths:
             return self.articles[0] if self.articles else None
-        target = paths.index(self.article.path) + step
+        target = paths.index(path) + step
         return self.articles[target] if 0 <= target < len(paths) else None
 
     def stay(self, place: int) -> None:

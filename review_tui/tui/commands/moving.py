@@ -21,29 +21,45 @@ def previous_finding(screen: "ReviewScreen") -> Coroutine[None, None, None] | No
 
 def _step(screen: "ReviewScreen", step: int) -> Coroutine[None, None, None] | None:
     screen.leave_editor()
-    if not screen.at.step(step):
-        return _step_on(screen, step)
-    screen.show_finding()
-    return None
+    return None if _has_stepped(screen, step) else _step_on(screen, step)
+
+
+def _has_stepped(screen: "ReviewScreen", step: int) -> bool:
+    """Go to the next finding of the article at hand; tell whether there is one, or may be one, which is said."""
+    at = screen.at
+    if at.step(step):
+        screen.show_finding()
+    elif at.session.is_behind:
+        screen.show()  # which has it looked at
+        screen.say_behind(". Go on in a moment.")
+    else:
+        return False
+    return True
 
 
 async def _step_on(screen: "ReviewScreen", step: int) -> None:
-    """Go to the next finding in another article."""
-    at = screen.at
-    if at.step(step):  # a key before this one led to another article meanwhile
-        screen.show_finding()
+    """Go to the next finding in another article; where there is none, stay."""
+    at, here = screen.at, screen.at.article
+    if _has_stepped(screen, step):  # a key before this one led to another article meanwhile
         return
     article = at.step_article(step)
     while article is not None:
         if not await screen.opened(article):
             return
-        at.go_to_article(article, last=step < 0)
-        if at.finding is not None:
-            screen.show_finding()
+        if at.article.path != here.path:
+            await _step_on(screen, step)
             return
+        session = screen.desk.open(article)
+        if session.findings or session.is_behind:
+            at.go_to_article(article, last=step < 0)
+            screen.show_finding()
+            if at.is_arriving:
+                screen.say_behind(".")
+            return
+        _ = at.session  # it is not the one that was left longest ago, and stays open
         await asyncio.sleep(0)  # there may be thousands without a finding
-        article = at.step_article(step)
-    screen.show_finding()
+        article = at.step_article(step, article)
+    screen.show()
     screen.say("There is no finding after this one." if step > 0 else "There is no finding before this one.")
 
 

@@ -22,6 +22,7 @@ from review_tui.tui.widgets.conceptcard import ConceptCard
 from review_tui.tui.widgets.findingdetail import FindingDetail
 from review_tui.tui.widgets.findinglist import FindingList
 from review_tui.tui.widgets.keybar import KeyBar
+from review_tui.tui.widgets.messageline import MessageLine
 from review_tui.tui.widgets.panetabs import PaneTabs
 from review_tui.tui.widgets.rows import RowList
 from review_tui.tui.widgets.sectioneditor import SectionEditor
@@ -38,6 +39,7 @@ class ReviewScreen(TermBoard):
         self.shows_targets = False
         self.searched = ""  # what the article was searched for last
         self._is_looking = False  # in a thread, at a long article
+        self._behind = "-"  # what was said of that last
 
     def on_mount(self) -> None:
         """Begin at the first finding."""
@@ -101,12 +103,32 @@ class ReviewScreen(TermBoard):
         finally:
             self._is_looking = False
         if session.take(analysis) and session is self.at.session:
+            if self.at.is_arriving:
+                self._arrive()
+                return
             is_nowhere = self.at.is_lost or (self.at.finding is None and self.at.place == 0)
             if is_nowhere and not self.query_one(SectionEditor).is_open:
                 self.at.settle()
             self.show()
         else:  # the text is another one by now, or the article
             self._catch_up(self.at.session)
+
+    def _arrive(self) -> None:
+        """Go to the finding that the hand came for, now that the article was looked at."""
+        if not self.query_one(SectionEditor).is_open:
+            self.at.settle()
+        self.at.is_arriving = False
+        self.show_finding()
+        line = self.query_one(MessageLine)
+        if line.message == self._behind and self.at.finding is not None:
+            line.clear()
+        elif line.message == self._behind:
+            self.say(f"{self.at.session.file.name} has no findings.")
+
+    def say_behind(self, more: str) -> None:
+        """Say that the article in focus is being looked at."""
+        self._behind = f"{self.at.session.file.name} is long and still being looked at{more}"
+        self.say(self._behind)
 
     def others_with(self, model: Model) -> list[Found]:
         """Return the other articles that may hold findings like a model's, as far as is known without opening them."""

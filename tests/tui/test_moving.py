@@ -1,0 +1,102 @@
+"""Going on to findings in other articles: those that are not looked at yet, and those that are not there."""
+
+import threading
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from review_tui.review.analysis import Analysis
+from review_tui.review.session import LARGE, Session
+from review_tui.tui.app import ReviewApp
+from review_tui.tui.widgets.messageline import MessageLine
+
+Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
+
+
+def place(app: ReviewApp) -> tuple[str, str]:
+    finding = app.at.finding
+    return app.at.article.path, finding.rule.code if finding is not None else ""
+
+
+def said(app: ReviewApp) -> str:
+    return app.review.query_one(MessageLine).message
+
+
+@pytest.fixture
+def go_on(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Return what lets the look at long articles come to its end."""
+    event = threading.Event()
+    real = Session.look
+
+    def look(session: Session) -> Analysis:
+        assert len(session.article.text) <= LARGE or event.wait(20)
+        return real(session)
+
+    monkeypatch.setattr(Session, "look", look)
+    return event
+
+
+LONG = "##丙\n\n" + "正文。\n\n" * (LARGE // 4) + "锻炼。\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "key", "codes"), [("a.md", "f8", ("H101", "T701")), ("c.md", "f7", ("T701", "H101"))]
+)
+async def test_an_article_that_was_not_looked_at_yet_is_not_skipped(
+    opened: Opened, desk_folder: Path, go_on: threading.Event, first: str, key: str, codes: tuple[str, str]
+) -> None:
+    (desk_folder / "b.md").write_text(LONG, "utf-8")
+    (desk_folder / "c.md").write_text("##丁\n\n正文。\n", "utf-8")
+    async with opened("a.md", "b.md", "c.md") as (app, pilot):
+        app.at.go_to_article(next(found for found in app.at.articles if found.path == first))
+        await pilot.press(*[key] * len(app.at.session.findings))
+        assert place(app) == ("b.md", "")
+        assert said(app) == "b.md is long and still being looked at."
+        await pilot.press(key, key)
+        assert place(app) == ("b.md", "")
+        assert said(app) == "b.md is long and still being looked at. Go on in a moment."
+        go_on.set()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert place(app) == ("b.md", codes[0])
+        assert said(app) == ""
+        await pilot.press(key)
+        assert place(app) == ("b.md", codes[1])
+        await pilot.press(key)
+        assert app.at.article.path == ("c.md" if key == "f8" else "a.md")
+
+
+async def test_a_long_article_without_a_finding_is_told_and_gone_on_from(
+    opened: Opened, desk_folder: Path, go_on: threading.Event
+) -> None:
+    (desk_folder / "b.md").write_text("正文。\n\n" * (LARGE // 4), "utf-8")
+    (desk_folder / "c.md").write_text("##丁\n\n正文。\n", "utf-8")
+    async with opened("a.md", "b.md", "c.md") as (app, pilot):
+        await pilot.press(*["f8"] * 4)
+        go_on.set()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert place(app) == ("b.md", "")
+        assert said(app) == "b.md has no findings."
+        await pilot.press("f8")
+        assert place(app) == ("c.md", "H101")
+
+
+@pytest.mark.parametrize(("key", "ends"), [("f8", "T702"), ("f7", "H101")])
+async def test_without_another_finding_the_hand_stays(opened: Opened, desk_folder: Path, key: str, ends: str) -> None:
+    others = [f"{number}.md" for number in range(12)]  # more than stay open
+    for name in others:
+        (desk_folder / name).write_text("## 丙\n\n正文。\n", "utf-8")
+    names = ("a.md", *others) if key == "f8" else (*others, "a.md")
+    async with opened(*names) as (app, pilot):
+        app.at.go_to_article(next(found for found in app.at.articles if found.path == "a.md"), last=key == "f8")
+        app.review.show()
+        session = app.at.session
+        await pilot.press(key)
+        await app.workers.wait_for_complete()
+        assert place(app) == ("a.md", ends)
+        assert app.at.session is session
+        assert said(app).startswith("There is no finding")
