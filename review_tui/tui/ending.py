@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from review_tui.review.session import Session
 from review_tui.tui.commands.text import save_many
+from review_tui.tui.screens.progress import Progress
 from review_tui.tui.screens.question import Choice, Question
 from review_tui.tui.screens.waiting import Waiting
 
@@ -19,9 +20,13 @@ class Parting(Question):
 async def leave(app: "ReviewApp") -> None:
     """Quit, unless the editor stays: wait for what is being written, and ask what to do with all that is unsaved.
 
-    Where that is being asked already, nothing is asked anew.
+    Where that is being asked already, nothing is asked anew. What takes a while is to be stopped before.
     """
     if any(isinstance(screen, Parting | Waiting) for screen in app.screen_stack):
+        return
+    busy = next((each for each in app.screen_stack if isinstance(each, Progress) and not each.is_cancelled), None)
+    if busy is not None:
+        busy.say("Esc stops this first; then quit.")
         return
     if not await _is_over(app):
         return

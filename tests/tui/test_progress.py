@@ -1,18 +1,23 @@
 """What takes a while shows how far it is, and ends at once with Esc."""
 
+import asyncio
 from collections.abc import AsyncGenerator, Callable
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pytest
+from textual.command import CommandPalette
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.worker import Worker
 
 from review_tui.review.alike import model_of
 from review_tui.review.queue import Queue
 from review_tui.tui.app import ReviewApp
+from review_tui.tui.ending import Parting
 from review_tui.tui.screens import progress
 from review_tui.tui.screens.progress import Progress, progress_bar, watched
+from review_tui.tui.screens.review import ReviewScreen
 
 Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
 
@@ -50,6 +55,79 @@ async def test_what_is_quick_shows_no_bar_and_what_is_slow_ends_with_esc(
         assert ended == [False]
         assert closed == [True, True]
         assert len(app.screen_stack) == 1
+
+
+@pytest.fixture
+def work(monkeypatch: pytest.MonkeyPatch) -> asyncio.Event:
+    """Return what ends a piece of work that `under_way` shows."""
+    monkeypatch.setattr(progress, "SOON", 0.0)
+    return asyncio.Event()
+
+
+def in_front(app: ReviewApp) -> type[Screen[object]]:
+    return type(app.screen)
+
+
+async def under_way(app: ReviewApp, pilot: Pilot[int], work: asyncio.Event) -> Worker[bool]:
+    async def steps() -> AsyncGenerator[int, None]:
+        yield 1
+        await asyncio.sleep(0.01)
+        yield 2
+        await work.wait()
+        yield 3
+
+    worker = app.run_worker(watched(app, "work", 3, steps()))
+    while not isinstance(app.screen, Progress):
+        await pilot.pause(0.01)
+    return worker
+
+
+async def test_a_bar_under_something_else_goes_once_that_is_gone(opened: Opened, work: asyncio.Event) -> None:
+    async with opened("a.md") as (app, pilot):
+        worker = await under_way(app, pilot, work)
+        await pilot.press("ctrl+p")
+        assert in_front(app) is CommandPalette
+        work.set()
+        await worker.wait()
+        await pilot.pause()
+        assert in_front(app) is CommandPalette
+        await pilot.press("escape")
+        await pilot.pause()
+        assert in_front(app) is ReviewScreen
+        await pilot.press("f8")
+        assert app.at.index == 1
+
+
+async def test_a_click_beside_a_bar_stops_as_esc_does(opened: Opened, work: asyncio.Event) -> None:
+    async with opened("a.md") as (app, pilot):
+        worker = await under_way(app, pilot, work)
+        await pilot.hover(offset=(2, 2))
+        await pilot.click(offset=(2, 2))
+        assert in_front(app) is Progress
+        work.set()
+        assert await worker.wait() is False
+        await pilot.pause()
+        assert in_front(app) is ReviewScreen
+
+
+async def test_quitting_waits_for_what_is_under_way_unless_that_is_stopped(opened: Opened, work: asyncio.Event) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("enter")  # something is unsaved
+        await under_way(app, pilot, work)
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        bar = app.screen
+        assert isinstance(bar, Progress)
+        assert str(bar.query_one("#box").border_subtitle) == "Esc stops this first; then quit."
+        await pilot.press("escape", "ctrl+q")
+        await pilot.pause()
+        assert in_front(app) is Parting
+        work.set()
+        await pilot.pause(0.1)
+        assert in_front(app) is Parting
+        await pilot.press("escape")
+        await pilot.pause()
+        assert in_front(app) is ReviewScreen
 
 
 def test_a_bar_is_as_long_as_it_was_made() -> None:

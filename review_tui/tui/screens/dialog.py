@@ -43,6 +43,21 @@ class Dialog(ModalScreen[Answer | None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Back", priority=True)]
 
+    _late: Answer | None = None
+    _is_over = False
+
+    def end(self, answer: Answer | None) -> None:
+        """Leave with an answer that no key gave: where something else lies over this, as soon as that is gone."""
+        if self.app.is_running and self.app.screen is self:
+            self.dismiss(answer)
+        else:
+            self._late, self._is_over = answer, True
+
+    def on_screen_resume(self) -> None:
+        """Leave, where this is over."""
+        if self._is_over:
+            self.dismiss(self._late)
+
     def on_mount(self) -> None:
         """Let the keys named under the box be clicked, too."""
         for box in self.query("#box"):
@@ -66,4 +81,4 @@ class Dialog(ModalScreen[Answer | None]):
         """Leave where the click was outside of the box."""
         widget = self.app.mouse_over
         if widget is self:
-            self.dismiss(None)
+            self.action_back()

@@ -89,4 +89,4 @@ async def watched(app: "App[int]", title: str, total: int, steps: AsyncGenerator
     finally:
         await steps.aclose()
         if shown is not None:
-            await shown.dismiss(None)
+            shown.end(None)

@@ -25,4 +25,4 @@ class Waiting(Question):
 
     def _look(self) -> None:
         if self.is_current and not self._names():
-            self.dismiss("over")
+            self.end("over")
