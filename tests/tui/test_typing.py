@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from review_tui.review.analysis import Use
+from review_tui.review.decided import SectionState
 from review_tui.tui.app import ReviewApp
+from review_tui.tui.widgets.conceptcard import ConceptCard
 from review_tui.tui.widgets.sectioneditor import SectionEditor
 
 Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
@@ -127,3 +130,26 @@ async def test_undo_at_the_end_of_a_section_stays_in_the_section(opened: Opened)
         await pilot.pause()
         assert editor(app).text == "##甲的历史\n\n止赎和锻炼。\n\n"
         assert editor(app).cursor_location == (4, 0)
+
+
+async def test_undo_of_what_was_typed_in_another_article_opens_its_section(opened: Opened) -> None:
+    async with opened() as (app, pilot):
+        await pilot.press("f2", *"abc", "escape", "alt+right", "f2")
+        assert editor(app).text.startswith("##丙")
+        await pilot.press("ctrl+z")
+        assert app.at.article.path == "a.md"
+        assert editor(app).text == "##甲的历史\n\n止赎和锻炼。\n\n"
+
+
+async def test_the_editor_does_not_stay_on_a_section_that_was_left(opened: Opened) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f2", *"abc", "f6", "space")  # which goes on to the next section
+        assert not editor(app).is_open
+        assert app.at.section.title == "乙"
+        assert app.desk.states(app.at.session)[1] is SectionState.REVIEWED
+        await pilot.press("f7", "f2", *["f6"] * 4, "end")
+        picked = app.review.query_one(ConceptCard).picked
+        assert isinstance(picked, Use)
+        await pilot.press("enter")
+        assert not editor(app).is_open
+        assert app.at.place == picked.span.start

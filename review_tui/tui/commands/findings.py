@@ -120,6 +120,7 @@ def reviewed(screen: "ReviewScreen") -> None:
     state, notices = _mark(screen, SectionState.REVIEWED)
     following = screen.at.next_open_section() if state is SectionState.REVIEWED else None
     if following is not None:
+        screen.leave_editor()
         screen.at.go_to_section(following.number)
     screen.show()
     if state is SectionState.REVIEWED and following is None:

@@ -44,7 +44,7 @@ async def _step_on(screen: "ReviewScreen", step: int) -> None:
         return
     article = at.step_article(step)
     while article is not None:
-        if not await screen.opened(article):
+        if not await screen.opened(article) or screen.is_typing:
             return
         if at.article.path != here.path:
             await _step_on(screen, step)

@@ -26,6 +26,7 @@ class Editing(PaneBoard):
     def __init__(self, desk: Desk, at: Focus, actions: tuple[Action, ...]) -> None:
         super().__init__(desk, at, actions)
         self._edited = Span(0, 0)  # the stretch of the article that is in the editor
+        self._edited_in = ""  # and the path of that article
         self._pause: Timer | None = None  # until what is typed is taken over
 
     def show_keys(self) -> None:
@@ -46,7 +47,7 @@ class Editing(PaneBoard):
     def open_editor(self) -> None:
         """Open the section in focus for editing, the caret at the current finding."""
         section = self.at.section
-        self._edited = section.span
+        self._edited, self._edited_in = section.span, self.at.article.path
         place = self.at.place if section.span.start <= self.at.place <= section.span.end else section.span.start
         lines = self.at.session.article.lines
         top = lines.index_at(section.span.start)
@@ -61,7 +62,7 @@ class Editing(PaneBoard):
     def reopen_editor(self, place: int) -> None:
         """Put the section into the editor again, after something else than typing changed it."""
         section = self._section_edited_at(place)
-        self._edited = section.span
+        self._edited, self._edited_in = section.span, self.at.article.path
         lines = self.at.session.article.lines
         top = lines.index_at(section.span.start)
         line, column = self.at.session.article.place(place)
@@ -75,6 +76,8 @@ class Editing(PaneBoard):
         analysis = self.at.session.analysis
         section = analysis.section_at(place)
         before = analysis.sections[max(0, section.number - 1)]
+        if self._edited_in != self.at.article.path:
+            return section
         return before if before.span.start <= self._edited.start < section.span.start == place else section
 
     @property

@@ -118,6 +118,7 @@ class TermBoard(Bilingual):
     def _card_chosen(self) -> None:
         picked = self.query_one(ConceptCard).picked
         if isinstance(picked, Use):
+            self.leave_editor()
             self.at.go_to(picked.span.start)
             self.bring("Article")
             self.show()
