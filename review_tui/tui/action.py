@@ -65,7 +65,7 @@ class Action:
 
 DIGITS = tuple("123456789")
 _SIGNS = {"left_square_bracket": "【", "right_square_bracket": "】", "less_than_sign": "《", "greater_than_sign": "》"}
-_TYPED = ("enter", "backspace", "delete", "left", "right", "tab")  # what a text or a form takes for itself
+_TYPED = ("enter", "backspace", "delete", "left", "right", "tab", "shift+tab")  # what a text or a form takes for itself
 
 
 def full_width(key: str) -> tuple[str, ...]:

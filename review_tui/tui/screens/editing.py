@@ -150,6 +150,17 @@ class Editing(PaneBoard):
         self.commit_editor()
         super().do(name, *arguments)
 
+    def action_do(self, name: str, *arguments: int) -> None:
+        """Carry out an action of the table; say so where it is none to be carried out from the editor."""
+        if self.is_possible(name):
+            super().action_do(name, *arguments)
+        else:
+            self.say("Esc leaves the editor first: this key does nothing while you edit.")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Let through what the editor makes nothing of: it is told that it does nothing there."""
+        return isinstance(self.focused, SectionEditor) or super().check_action(action, parameters)
+
     def is_possible(self, name: str) -> bool:
         """Leave to the editor, and to a field that is no text, what is typed in it."""
         is_typed_in = isinstance(self.focused, SectionEditor | StatusChoice)

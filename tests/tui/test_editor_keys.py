@@ -1,0 +1,110 @@
+"""The keys of the desk while a section is being edited: each does what the help says, or says why not."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from review_tui.review.decided import SectionState
+from review_tui.tui.app import ReviewApp
+from review_tui.tui.screens.settle import Settle
+from review_tui.tui.screens.word import Word
+from review_tui.tui.widgets.messageline import MessageLine
+from review_tui.tui.widgets.sectioneditor import SectionEditor
+from review_tui.tui.widgets.sectionlist import SectionList
+
+Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
+
+
+def editor(app: ReviewApp) -> SectionEditor:
+    return app.review.query_one(SectionEditor)
+
+
+def said(app: ReviewApp) -> str:
+    return app.review.query_one(MessageLine).message
+
+
+@pytest.mark.parametrize("key", ["f2", "f4", "f12", "ctrl+r", "ctrl+g", "ctrl+l", "alt+c", "alt+d"])
+async def test_a_key_that_does_nothing_in_the_editor_says_so(opened: Opened, key: str) -> None:
+    async with opened() as (app, pilot):
+        await pilot.press("f8", "f2")
+        before = editor(app).text
+        await pilot.press(key)
+        await pilot.pause()
+        assert said(app) == "Esc leaves the editor first: this key does nothing while you edit."
+        assert editor(app).has_focus
+        assert editor(app).text == before
+        await pilot.press("escape")
+        assert app.desk.history.done == []
+
+
+async def test_words_selected_in_the_editor_are_searched_for_and_shielded(opened: Opened) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f2", "down", "down", *["shift+right"] * 2)
+        for key in ("alt+t", "alt+w"):
+            await pilot.press(key)
+            await pilot.pause()
+            assert isinstance(app.screen, Word), key
+            assert app.screen.query_one(Input).value == "止赎"
+            await pilot.press("escape")
+            assert editor(app).has_focus
+        await pilot.press("alt+t", "enter")
+        await pilot.pause()
+        assert not editor(app).is_open
+        assert said(app) == "止赎: 1 of 1 places."
+
+
+async def test_terms_are_settled_and_found_while_editing(opened: Opened) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8", "f2", *"abc", "f9")
+        await pilot.pause()
+        assert isinstance(app.screen, Settle)
+        await pilot.press("1")
+        await pilot.pause()
+        assert said(app).startswith("锻炼 is preferred now.")
+        assert editor(app).has_focus
+        assert "abc" in editor(app).text
+        await pilot.press("ctrl+f")
+        assert app.review.query_one("#filter", Input).has_focus
+        await pilot.press("escape")
+        assert editor(app).has_focus
+
+
+@pytest.mark.parametrize(
+    ("key", "place"), [("alt+right", ("b.md", 0)), ("alt+down", ("a.md", 2)), ("alt+up", ("a.md", 0))]
+)
+async def test_keys_that_lead_elsewhere_leave_the_editor(opened: Opened, key: str, place: tuple[str, int]) -> None:
+    async with opened() as (app, pilot):
+        await pilot.press("f2", *"abc", key)
+        await pilot.pause()
+        assert not editor(app).is_open
+        assert (app.at.article.path, app.at.section.number) == place
+        assert "abc##甲的历史" in app.desk.at("a.md").article.text
+
+
+async def test_everything_is_saved_and_panes_are_turned_from_the_editor(opened: Opened, desk_folder: Path) -> None:
+    async with opened() as (app, pilot):
+        await pilot.press("f2", *"abc", "alt+s")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert said(app) == "a.md is saved."
+        assert "abc##" in (desk_folder / "a.md").read_text("utf-8")
+        assert editor(app).has_focus
+        await pilot.press("f6", "f6", "shift+f6", "shift+f6")
+        assert editor(app).has_focus
+        await pilot.press("tab", "tab")
+        assert app.review.query_one(SectionList).has_focus
+
+
+async def test_a_word_is_deleted_in_the_editor_and_no_section_is_marked(opened: Opened) -> None:
+    """Many terminals send for Alt+Backspace what Textual takes for Ctrl+W."""
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f2", "end", "ctrl+w")
+        await pilot.pause()
+        assert editor(app).text.startswith("##\n")
+        assert app.desk.states(app.at.session)[1] is SectionState.OPEN
+        await pilot.press("escape", "f7", "ctrl+w")
+        assert app.desk.states(app.at.session)[1] is SectionState.NEEDS_WORK
