@@ -48,6 +48,7 @@ ACTIONS = (
     Action(articles.previous_article, ("alt+left", "less_than_sign", "《"), Group.ARTICLES, typing=True),
     Action(articles.go_to_list, ("ctrl+g", "g"), Group.ARTICLES),
     Action(articles.open_article, ("enter",), Group.ARTICLES, "open", place=Place.QUEUE),
+    Action(articles.save_listed, ("ctrl+s",), Group.ARTICLES, typing=True, place=Place.QUEUE),
     Action(articles.filter_list, ("ctrl+f", "slash", "、", "／"), Group.ARTICLES, "filter", place=Place.QUEUE),
     Action(articles.sort_list, ("ctrl+t", "t"), Group.ARTICLES, "sort", place=Place.QUEUE),
     Action(articles.leave_filter, ("escape",), Group.ARTICLES, typing=True, place=Place.QUEUE),

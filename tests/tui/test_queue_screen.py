@@ -145,6 +145,35 @@ async def test_all_unsaved_articles_are_saved_at_once(listed: Listed, desk_folde
         assert "## 丙" in (desk_folder / "b.md").read_text("utf-8")
 
 
+async def test_the_article_under_the_cursor_is_saved_or_the_key_for_all_is_named(
+    listed: Listed, desk_folder: Path
+) -> None:
+    async with listed() as (app, pilot):
+        await pilot.press("ctrl+s")
+        await app.workers.wait_for_complete()
+        assert said(app) == "There is nothing to save."
+        await pilot.press("enter", "enter", "g", "down", "ctrl+s")
+        await app.workers.wait_for_complete()
+        assert said(app) == "b.md has nothing to save; Alt+s saves every article that is unsaved."
+        assert "##甲的历史" in (desk_folder / "a.md").read_text("utf-8")
+        await pilot.press("up", "ctrl+s")
+        await app.workers.wait_for_complete()
+        assert said(app) == "a.md is saved."
+        assert "## 甲的历史" in (desk_folder / "a.md").read_text("utf-8")
+        assert not app.desk.dirty
+
+
+async def test_where_the_filter_leaves_no_article_enter_says_so(listed: Listed) -> None:
+    async with listed() as (app, pilot):
+        await pilot.press("slash", *"zzz", "enter", "enter")
+        await pilot.pause()
+        assert at_list(app)
+        assert said(app) == "No article matches the filter; Esc takes it away."
+        await pilot.press("escape", "enter")
+        await pilot.pause()
+        assert not at_list(app)
+
+
 async def test_news_of_the_folder_are_shown(listed: Listed, desk_folder: Path) -> None:
     async with listed() as (app, _):
         (desk_folder / "d.md").write_text("##丁\n\n##戊\n", "utf-8")

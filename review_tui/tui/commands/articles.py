@@ -1,8 +1,11 @@
 """Going from article to article, and choosing among them."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from review_tui.review.notice import Notice
 from review_tui.review.queue import Order
+from review_tui.tui.commands.text import save_all, save_session
 
 if TYPE_CHECKING:
     from review_tui.tui.screens.queue import QueueScreen
@@ -38,6 +41,21 @@ def go_to_list(screen: "ReviewScreen") -> None:
 def open_article(screen: "QueueScreen") -> None:
     """Open the article."""
     screen.open_picked()
+
+
+async def save_listed(screen: "QueueScreen") -> None:
+    """Save the article under the cursor of the list."""
+    picked, dirty = screen.picked, screen.desk.dirty
+    session = next((each for each in dirty if picked is not None and each.name == picked.found.path), None)
+    if session is not None:
+        notices = await save_session(screen, session)
+        screen.show()
+        if notices is not None:
+            screen.tell([Notice(f"{session.file.name} is saved."), *notices])
+    elif dirty and picked is not None:
+        screen.say(f"{Path(picked.found.file).name} has nothing to save; Alt+s saves every article that is unsaved.")
+    else:
+        await save_all(screen)
 
 
 def filter_list(screen: "QueueScreen") -> None:

@@ -12,6 +12,7 @@ from review_tui.files.visible import visible
 from review_tui.glossary.glossary import Glossary
 from review_tui.lint.discovery import Found
 from review_tui.review.desk import Desk
+from review_tui.review.entry import Entry
 from review_tui.review.focus import Focus
 from review_tui.review.queue import Order, Queue
 from review_tui.tui.action import Action, Place, hints
@@ -113,12 +114,19 @@ class QueueScreen(Desktop):
         """Show what became of an article."""
         self.after_change(0)
 
+    @property
+    def picked(self) -> Entry | None:
+        """Return the article under the cursor."""
+        return self.query_one(QueueList).picked
+
     # What the hand does
 
     def open_picked(self) -> None:
         """Open the article under the cursor."""
-        picked = self.query_one(QueueList).picked
-        if picked is None:
+        picked = self.picked
+        if picked is None and self.queue.query.text:
+            self.say("No article matches the filter; Esc takes it away.")
+        elif picked is None:
             self.say("There is no article here.")
         else:
             self.open_article(picked.found)
@@ -170,7 +178,7 @@ class QueueScreen(Desktop):
 
     def words_to_copy(self) -> str:
         """Return what is selected, or the slug of the article under the cursor."""
-        picked = self.query_one(QueueList).picked
+        picked = self.picked
         return super().words_to_copy() or (picked.name if picked else "")
 
     def sort(self, order: Order) -> None:

@@ -70,7 +70,7 @@ class RowList(Scrolled, can_focus=True):
             return self.rows
 
     class Chosen(Moved):
-        """A row was clicked twice, or Enter was pressed on it."""
+        """A row was clicked twice, or Enter was pressed, on it or where there is none."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
         super().__init__(id=id)
@@ -125,9 +125,8 @@ class RowList(Scrolled, can_focus=True):
         self.action_move(step * max(1, self.in_sight - 1))
 
     def action_choose(self) -> None:
-        """Choose the row under the cursor."""
-        if self.count:
-            self.post_message(self.Chosen(self, self.cursor))
+        """Choose the row under the cursor; where there is none, whoever hears it says so."""
+        self.post_message(self.Chosen(self, self.cursor))
 
     def cover(self, rows: int) -> None:
         """Keep the cursor in view where something lies over some rows at the bottom."""
