@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache, lru_cache
 from importlib.util import find_spec
+from operator import attrgetter
 from pathlib import Path
 
 import msgspec
@@ -229,11 +230,21 @@ def forget() -> None:
 def _program_key() -> str:
     """Return what tells this program from another version of it, and of what it parses with."""
     stats: list[object] = [review_tui.__version__, sys.version_info[:3]]
-    for file in sorted(Path(review_tui.__file__).parent.rglob("*.py")):
-        status = file.stat()
-        stats.append((file.name, status.st_size, status.st_mtime_ns))
+    stats += _modules(Path(review_tui.__file__).parent)
     for module in _PARSERS:
         spec = find_spec(module)
         if spec is not None and spec.origin is not None:
             stats.append((module, Path(spec.origin).stat().st_mtime_ns))
     return hashlib.blake2b(repr(stats).encode(), digest_size=16).hexdigest()
+
+
+def _modules(folder: str | Path) -> Iterator[tuple[str, int, int]]:
+    """Yield the name, the size in bytes and the time in nanoseconds of each module below a folder, in order."""
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=attrgetter("name"))
+    for entry in entries:
+        if entry.is_dir():
+            yield from () if entry.name == "__pycache__" else _modules(entry.path)
+        elif entry.name.endswith(".py"):
+            status = entry.stat()
+            yield entry.name, status.st_size, status.st_mtime_ns

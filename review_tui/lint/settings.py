@@ -56,10 +56,10 @@ def glossary_digest(paths: tuple[str, ...]) -> str:
     digest = hashlib.sha256()
     for path in paths:
         try:
-            data, _ = read(Path(path))
+            told = read(Path(path))[1].sha256
         except FileProblem as problem:
-            data = str(problem).encode("utf-8", "surrogateescape")
-        digest.update(b"%d:" % len(data) + data)
+            told = str(problem)
+        digest.update(told.encode("utf-8", "surrogateescape") + b"\0")
     return digest.hexdigest()
 
 
