@@ -31,7 +31,8 @@ class Block(NamedTuple):
     """A leaf block.
 
     `lines` are the indexes (from 0) of its first line and of the line after its last; `level` is a heading's level,
-    else 0; `quotes` and `lists` say how many of each it stands in; `hashes` are the `#` of a heading that has them.
+    else 0; `quotes` and `lists` say how many of each it stands in; `hashes` are the `#` of a heading that has them;
+    code is `fenced` or indented.
     """
 
     kind: BlockKind
@@ -42,6 +43,7 @@ class Block(NamedTuple):
     lists: int
     inline: Inline | None
     hashes: Span | None = None
+    fenced: bool = False
 
 
 class Container(NamedTuple):
@@ -116,7 +118,7 @@ class _Builder:
                 self.counters.pop()
             elif kind in _LEAVES:
                 lines = self._line_range(token)
-                self._add(_LEAVES[kind], self._span(lines), lines, None)
+                self._add(_LEAVES[kind], self._span(lines), lines, None, fenced=kind == "fence")
             elif kind == "tr_open":
                 self.cells = self._row_cells(token)
             elif kind == "table_open":
@@ -154,8 +156,10 @@ class _Builder:
         inline: Inline | None,
         level: int = 0,
         hashes: Span | None = None,
+        *,
+        fenced: bool = False,
     ) -> None:
-        self.blocks.append(Block(kind, span, lines, level, self.quotes, self.lists, inline, hashes))
+        self.blocks.append(Block(kind, span, lines, level, self.quotes, self.lists, inline, hashes, fenced))
 
     def _line_range(self, token: Token) -> tuple[int, int]:
         start, end = token.map or (0, 0)

@@ -4,7 +4,6 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from review_tui.article import Article
-from review_tui.article.blocks import BlockKind
 from review_tui.article.prose import Segment
 from review_tui.glossary.matcher import Matcher, Mention
 
@@ -30,10 +29,7 @@ def mentions_of(article: Article, matcher: Matcher) -> tuple[Mention, ...]:
 
 def _has_fenced_code(article: Article) -> bool:
     """Tell whether an article has code between fences; what is only indented may be a slip."""
-    return any(
-        block.kind is BlockKind.CODE and article.text.startswith(("```", "~~~"), block.span.start)
-        for block in article.blocks
-    )
+    return any(block.fenced for block in article.blocks)
 
 
 def by_rendering(mentions: Iterable[Mention]) -> dict[tuple[str, str], list[Mention]]:

@@ -38,6 +38,18 @@ def test_the_kinds_of_blocks() -> None:
     assert [block.span.cut(text) for block in blocks(text)][-3:] == ["<div>\n戊\n</div>", "---", "己\n==="]
 
 
+def test_code_between_fences_is_told_from_indented_code_wherever_it_stands() -> None:
+    text = "~~~\n码\n~~~\n\n> - ```\n>   码\n\n1.     码\n\n乙\n\n    ```\n\n---\n"
+    assert [(block.kind, block.fenced) for block in blocks(text)] == [
+        (BlockKind.CODE, True),
+        (BlockKind.CODE, True),
+        (BlockKind.CODE, False),
+        (BlockKind.PARAGRAPH, False),
+        (BlockKind.CODE, False),
+        (BlockKind.RULE, False),
+    ]
+
+
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 def test_lines_are_counted_from_the_top_of_the_article(newline: str) -> None:
     text = newline.join(["---", "title: 甲", "---", "", "乙", "丙", "", "# 丁"])

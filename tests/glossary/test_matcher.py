@@ -213,7 +213,19 @@ def test_where_there_is_code_no_word_near_by_counts() -> None:
     assert [each.start for each in near.mentions("贷款锻炼，训练", with_code=True)] == [5]
 
 
-@pytest.mark.parametrize(("code", "found"), [("```\nx = 1\n```", 0), ("    x = 1", 1), ("`x = 1`", 1)])
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ("```\nx = 1\n```", 0),
+        ("  ~~~\n  x = 1\n  ~~~", 0),
+        ("1. 甲：\n\n   ```\n   x = 1\n   ```", 0),
+        ("- ```\n  x = 1\n  ```", 0),
+        ("> ```\n> x = 1\n> ```", 0),
+        ("    x = 1", 1),
+        ("    ```\n    x = 1\n    ```", 1),
+        ("`x = 1`", 1),
+    ],
+)
 def test_a_fenced_block_makes_an_article_one_with_code(code: str, found: int) -> None:
     near = matcher(Concept("index", renderings=(Rendering("索引", context="股票"),)))
     assert len(mentions_of(Article(f"股票的索引。\n\n{code}\n"), near)) == found
