@@ -85,6 +85,10 @@ def _follow_files(server: LanguageServer, service: Service) -> None:
         for uri in service.documents:
             service.look_at(uri)
 
+    @server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
+    def did_change_workspace_folders(_: types.DidChangeWorkspaceFoldersParams) -> None:
+        service.move_unsaved()
+
     @server.feature(types.SHUTDOWN)
     def shutdown(_: None) -> None:
         service.is_shut_down = True

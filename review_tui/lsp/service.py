@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -16,7 +17,7 @@ from pygls.uris import to_fs_path
 from review_tui.lsp.actions import Client
 from review_tui.lsp.checkup import Checkup, check_document
 from review_tui.lsp.diagnostics import diagnostics_of
-from review_tui.lsp.documents import Document
+from review_tui.lsp.documents import Document, file_of
 from review_tui.lsp.positions import Encoding
 from review_tui.lsp.rulepages import rule_page
 from review_tui.lsp.surroundings import Surroundings
@@ -38,7 +39,7 @@ class Service:
         self.waiting: dict[str, asyncio.Task[None]] = {}
         self.is_shut_down = False
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="checkup")  # one: what it reads is its own
-        self._surroundings: Surroundings | None = None
+        self._surroundings = Surroundings(self.say)
         self._loop: asyncio.AbstractEventLoop | None = None
 
     @property
@@ -48,18 +49,10 @@ class Service:
 
     @property
     def folder(self) -> Path:
-        """Return the folder that the client works in."""
-        root = self.server.workspace.root_path
-        for each in self.server.workspace.folders.values():
-            root = root or to_fs_path(each.uri)
-        return Path(root) if root else Path.cwd()
-
-    @property
-    def surroundings(self) -> Surroundings:
-        """Return what stands on disk around the documents."""
-        if self._surroundings is None:
-            self._surroundings = Surroundings(self.folder, self.say)
-        return self._surroundings
+        """Return the folder that documents belong to which are in no file: the first that is open in the client."""
+        workspace = self.server.workspace
+        paths = (*(to_fs_path(each.uri) for each in workspace.folders.values()), workspace.root_path)
+        return next((Path(path) for path in paths if path), Path.cwd())
 
     def say(self, message: str) -> None:
         """Put a message into the client's log; may be called from any thread."""
@@ -75,6 +68,14 @@ class Service:
         if uri in self.documents:
             self.waiting[uri] = asyncio.create_task(self._look_at(uri, patience))
 
+    def move_unsaved(self) -> None:
+        """Put the documents that are in no file into the folder that is the first now."""
+        for uri, document in list(self.documents.items()):
+            file = file_of(uri, self.folder)
+            if file is not None and file != document.file:
+                self.documents[uri] = replace(document, file=file)
+                self.look_at(uri)
+
     async def _look_at(self, uri: str, patience: float) -> None:
         await asyncio.sleep(patience)
         document = self.documents[uri]
@@ -87,7 +88,7 @@ class Service:
 
     async def check(self, document: Document) -> Checkup:
         """Look at a document as it and its surroundings are now."""
-        checkup = await self.work(partial(check_document, document.text, document.file, self.surroundings))
+        checkup = await self.work(partial(check_document, document.text, document.file, self._surroundings))
         if self.documents.get(document.uri) is document:
             self.checkups[document.uri] = (document, checkup)
         return checkup

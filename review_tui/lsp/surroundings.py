@@ -49,20 +49,20 @@ class Holding:
 class Surroundings:
     """Answers for each article what holds for it. Files that changed since they were read are read again.
 
-    `say` takes messages for a log: what is wrong with single rows of a glossary, once for each state of its files.
+    The folder that an article lies in decides, whatever else the client has open. `say` takes messages for a log: what
+    is wrong with single rows of a glossary, once for each state of its files.
     """
 
-    def __init__(self, folder: Path, say: Say = lambda _: None) -> None:
-        self._folder = folder
+    def __init__(self, say: Say = lambda _: None) -> None:
         self._say = say
         self._matchers: dict[tuple[str, ...], tuple[Stamps, Matcher]] = {}
         self._indexes: dict[Path, tuple[Stamps, Index, tuple[str, ...]]] = {}
 
     def of(self, file: Path) -> Holding:
         """Return what holds for the article in a file, which need not be there. Raises ConfigError."""
-        project = Project(folder=self._folder)  # which remembers what it reads: a new one sees what changed
-        forget_gitignores()
         folder = file.parent
+        project = Project(folder=folder)  # which remembers what it reads: a new one sees what changed
+        forget_gitignores()
         config = project.config(folder)
         settings = project.settings(folder)
         matcher = self._matcher(settings.glossary)

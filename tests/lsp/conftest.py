@@ -102,10 +102,12 @@ class Client:
         answer = self.wait_for(lambda message: message.get("id") == number and "method" not in message)
         return answer["result"] if "error" not in answer else answer
 
-    def start(self, **capabilities: Any) -> None:
-        """Shake hands, and note the server's capabilities."""
+    def start(self, *folders: str, **capabilities: Any) -> None:
+        """Shake hands, as a client that has these folders of the folder open, and note the server's capabilities."""
+        opened = {"workspaceFolders": [{"uri": self.uri(each), "name": each} for each in folders]} if folders else {}
+        root = self.uri(folders[0]) if folders else self.folder.as_uri()
         result: Message = self.ask(
-            "initialize", processId=os.getpid(), rootUri=self.folder.as_uri(), capabilities=capabilities
+            "initialize", processId=os.getpid(), rootUri=root, capabilities=capabilities, **opened
         )
         self.tell("initialized")
         self.capabilities = result["capabilities"]

@@ -21,7 +21,7 @@ LATER = Client()
 
 def checkup_of(text: str) -> tuple[Document, Checkup]:
     file = Path.cwd() / "c.md"
-    return Document(file.as_uri(), 3, text, file), check_document(text, file, Surroundings(Path.cwd()))
+    return Document(file.as_uri(), 3, text, file), check_document(text, file, Surroundings())
 
 
 def applied(checkup: Checkup, edit: types.WorkspaceEdit | None, encoding: Encoding = Encoding.UTF_16) -> str:

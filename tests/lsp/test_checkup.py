@@ -20,7 +20,7 @@ from review_tui.rules.registry import all_rules
 
 @pytest.fixture
 def surroundings(desk_folder: Path) -> Surroundings:
-    return Surroundings(desk_folder)
+    return Surroundings()
 
 
 def check(surroundings: Surroundings, text: str, name: str = "c.md") -> Checkup:
@@ -103,7 +103,7 @@ class TestWhatGoesWrong:
 class TestSurroundings:
     def test_rows_that_do_not_count_are_said_once_for_each_state_of_the_file(self, desk_folder: Path) -> None:
         said: list[str] = []
-        surroundings = Surroundings(desk_folder, said.append)
+        surroundings = Surroundings(said.append)
         file = desk_folder / "glossary" / "terms.csv"
         file.write_text("concept,en,zh,status\nworkout,workout,锻炼,fobidden\n", "utf-8")
         for _ in range(3):

@@ -224,6 +224,42 @@ class TestWhatIsLeftAlone:
         ]
 
 
+class TestFolders:
+    @pytest.fixture
+    def folders(self, fresh: Client) -> Client:
+        """Return a client with two folders open, and a third beside them; the first two have a glossary each."""
+        for name, forbidden in (("one", "甲乙丙"), ("two", "甲乙"), ("three", "")):
+            folder = fresh.folder / name
+            folder.mkdir()
+            (folder / "review-tui.toml").write_text('select = ["T701"]\n', "utf-8")
+            if forbidden:
+                (folder / "glossary").mkdir()
+                row = f"workout,workout,{forbidden},forbidden\n"
+                (folder / "glossary" / "terms.csv").write_text(f"concept,en,zh,status\n{row}", "utf-8")
+        (fresh.folder / "glossary" / "terms.csv").unlink()
+        fresh.start("one", "two")
+        return fresh
+
+    def test_each_document_is_held_against_the_glossary_above_it_or_the_shipped_one(self, folders: Client) -> None:
+        found = {
+            name: folders.diagnostics(folders.open(f"{name}/a.md", "甲乙丙。\n")) for name in ("one", "two", "three")
+        }
+        assert {name: [each["range"]["end"]["character"] for each in ours] for name, ours in found.items()} == {
+            "one": [3],
+            "two": [2],
+            "three": [],
+        }
+
+    def test_a_document_in_no_file_belongs_to_the_first_folder_that_is_open(self, folders: Client) -> None:
+        uri = "untitled:Untitled-1"
+        item = {"uri": uri, "languageId": "markdown", "version": 1, "text": "甲乙丙。\n"}
+        folders.tell("textDocument/didOpen", textDocument=item)
+        assert [each["range"]["end"]["character"] for each in folders.diagnostics(uri)] == [3]
+        gone = {"added": [], "removed": [{"uri": folders.uri("one"), "name": "one"}]}
+        folders.tell("workspace/didChangeWorkspaceFolders", event=gone)
+        assert [each["range"]["end"]["character"] for each in folders.diagnostics(uri)] == [2]
+
+
 class TestTheDiskChanges:
     def test_a_glossary_is_read_again(self, client: Client, desk_folder: Path) -> None:
         uri = client.open("c.md", "# 甲\n\n法拍。\n")
