@@ -1,6 +1,6 @@
 """Runs the chosen rules over one article."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,7 +16,11 @@ from review_tui.rules.model import Finding
 from review_tui.rules.reading import Options, Reading
 from review_tui.rules.suppressions.comment import Quiet, read_comments, suppressions_of
 
-__all__ = ["Checked", "Failure", "check_article", "check_reading"]
+__all__ = ["Checked", "Failure", "GivenUp", "check_article", "check_reading"]
+
+
+class GivenUp(Exception):
+    """Nobody waits any more for what a check would find."""
 
 
 class Checked(Struct, frozen=True):
@@ -35,11 +39,16 @@ def check_article(article: Article, matcher: Matcher, selection: Selection, opti
     return check_reading(Reading(article, matcher, options), selection)
 
 
-def check_reading(reading: Reading, selection: Selection) -> Checked:
-    """Return everything the chosen rules find in a reading, but for what comments in the article keep quiet."""
+def check_reading(reading: Reading, selection: Selection, *, is_wanted: Callable[[], bool] = lambda: True) -> Checked:
+    """Return everything the chosen rules find in a reading, but for what comments in the article keep quiet.
+
+    Before each rule, `is_wanted` is asked whether to go on; raises GivenUp where it says no.
+    """
     findings: list[Finding] = []
     failures: list[Failure] = []
     for module in selection.rules:
+        if not is_wanted():
+            raise GivenUp
         severity = selection.severities.get(module.rule.code)
         try:
             found: Iterable[Finding] = list(module.check(reading))

@@ -1,12 +1,13 @@
 """What is known of one version of a document: its article, and what the rules find in it."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from review_tui.article import Article
 from review_tui.article.source import EncodingProblem
-from review_tui.lint.check import check_reading
+from review_tui.lint.check import GivenUp, check_reading
 from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.report import Item, items_of
 from review_tui.lsp.surroundings import Holding, Surroundings
@@ -54,12 +55,21 @@ class Checkup:
     troubles: tuple[Trouble, ...] = ()
 
 
-def check_document(text: str, file: Path, surroundings: Surroundings) -> Checkup:
-    """Look at a document's text as a client sent it; `file` is where it is, or would be. Never raises."""
+def check_document(
+    text: str, file: Path, surroundings: Surroundings, *, is_wanted: Callable[[], bool] = lambda: True
+) -> Checkup:
+    """Look at a document's text as a client sent it; `file` is where it is, or would be.
+
+    Raises nothing but GivenUp, where it `is_wanted` no more.
+    """
     article = Article("", file.name)
     try:
+        if not is_wanted():
+            raise GivenUp
         article = Article.from_bytes(text.encode("utf-8", "surrogatepass"), str(file))
-        return _checked(article, surroundings.of(file))
+        return _checked(article, surroundings.of(file), is_wanted)
+    except GivenUp:
+        raise
     except EncodingProblem as problem:
         return Checkup(article, troubles=(Trouble(str(problem), problem.line - 1),))
     except ConfigError as error:
@@ -76,7 +86,7 @@ def _misconfigured(error: ConfigError) -> list[Trouble]:
     ]
 
 
-def _checked(article: Article, holding: Holding) -> Checkup:
+def _checked(article: Article, holding: Holding, is_wanted: Callable[[], bool]) -> Checkup:
     if holding.left_out:
         return Checkup(article)
     if len(article.text) > LONGEST:
@@ -87,13 +97,13 @@ def _checked(article: Article, holding: Holding) -> Checkup:
         return Checkup(article, troubles=(Trouble(message),))
     if not is_chinese(article):
         return Checkup(article)
-    return examine(article, holding)
+    return examine(article, holding, is_wanted)
 
 
-def examine(article: Article, holding: Holding) -> Checkup:
+def examine(article: Article, holding: Holding, is_wanted: Callable[[], bool] = lambda: True) -> Checkup:
     """Run the rules over an article, and leave out what is not to be shown."""
     reading = Reading(article, holding.matcher, holding.options)
-    checked = check_reading(reading, holding.selection)
+    checked = check_reading(reading, holding.selection, is_wanted=is_wanted)
     pairs = zip(checked.findings, items_of(article, checked.findings), strict=True)
     shown = tuple(
         Shown(finding, item)

@@ -1,10 +1,11 @@
 """What the server knows and does: it follows the open documents, and looks at each when it has changed."""
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -14,6 +15,7 @@ from pygls.exceptions import JsonRpcContentModified
 from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
+from review_tui.lint.check import GivenUp
 from review_tui.lsp.actions import Client
 from review_tui.lsp.checkup import Checkup, check_document
 from review_tui.lsp.diagnostics import diagnostics_of
@@ -29,13 +31,21 @@ Result = TypeVar("Result")
 log = logging.getLogger(__name__)
 
 
+@dataclass(eq=False, slots=True)
+class Check:
+    """The look at one version of a document, which goes on or is done."""
+
+    document: Document
+    task: asyncio.Task[Checkup | None]
+
+
 class Service:
-    """The open documents, and the last checkup of each."""
+    """The open documents, and the check of each as it is now."""
 
     def __init__(self, server: LanguageServer) -> None:
         self.server = server
         self.documents: dict[str, Document] = {}
-        self.checkups: dict[str, tuple[Document, Checkup]] = {}
+        self.checks: dict[str, Check] = {}
         self.waiting: dict[str, asyncio.Task[None]] = {}
         self.is_shut_down = False
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="checkup")  # one: what it reads is its own
@@ -61,7 +71,11 @@ class Service:
             self._loop.call_soon_threadsafe(self.server.window_log_message, params)
 
     def look_at(self, uri: str, patience: float = 0.0) -> None:
-        """Check a document after some seconds, and publish what is found, unless it is to be looked at again before."""
+        """Check a document after some seconds, and publish what is found, unless it is to be looked at again before.
+
+        It, or what surrounds it, has changed: what was known of it counts no more.
+        """
+        self.checks.pop(uri, None)
         earlier = self.waiting.pop(uri, None)
         if earlier is not None:
             earlier.cancel()
@@ -83,15 +97,37 @@ class Service:
             checkup = await self.check(document)
             if self.documents.get(uri) is document:
                 self.publish(uri, diagnostics_of(checkup, self.encoding, rule_page), document.version)
+        except GivenUp:
+            pass  # whatever changed has it looked at again
         except Exception:
             log.exception("looking at %s failed; please report it", uri)
 
     async def check(self, document: Document) -> Checkup:
-        """Look at a document as it and its surroundings are now."""
-        checkup = await self.work(partial(check_document, document.text, document.file, self._surroundings))
-        if self.documents.get(document.uri) is document:
-            self.checkups[document.uri] = (document, checkup)
+        """Return what a look at a document finds: one look, whoever asks.
+
+        Raises GivenUp where the document, or what surrounds it, has changed meanwhile.
+        """
+        check = self.checks.get(document.uri)
+        if check is None or check.document is not document:
+            check = self.checks[document.uri] = Check(document, asyncio.create_task(self._check(document)))
+        checkup = await asyncio.shield(check.task)  # others wait for it, too
+        if checkup is None:
+            raise GivenUp
         return checkup
+
+    async def _check(self, document: Document) -> Checkup | None:
+        """Look at a document; return None where that is given up: perhaps nobody is left to whom it could be raised."""
+        task = asyncio.current_task()
+
+        def is_wanted() -> bool:
+            check = self.checks.get(document.uri)
+            return check is not None and check.task is task
+
+        job = partial(check_document, document.text, document.file, self._surroundings, is_wanted=is_wanted)
+        try:
+            return await self.work(job)
+        except GivenUp:
+            return None
 
     async def known(self, uri: str, version: int | None = None) -> tuple[Document, Checkup] | None:
         """Return an open document and what is known of it; None where it is not open.
@@ -103,12 +139,12 @@ class Service:
             return None
         if version is not None and version != document.version:
             raise JsonRpcContentModified(STALE)
-        last = self.checkups.get(uri)
-        if last is not None and last[0] is document:
-            return last
-        checkup = await self.check(document)
-        self.expect(document)
-        return document, checkup
+        while True:
+            with contextlib.suppress(GivenUp):
+                checkup = await self.check(document)
+                self.expect(document)
+                return document, checkup
+            self.expect(document)  # else only its surroundings have changed
 
     def expect(self, document: Document) -> None:
         """Raise JsonRpcContentModified where a document has changed meanwhile: what was found out is of no use."""
@@ -144,7 +180,6 @@ class Service:
     def close(self, uri: str) -> None:
         """Forget a document, and take its diagnostics back."""
         if self.documents.pop(uri, None) is not None:
-            self.checkups.pop(uri, None)
             self.look_at(uri)
             self.publish(uri, [])
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from review_tui.article import Article
 from review_tui.glossary.assembly import glossary_of
 from review_tui.glossary.matcher import Matcher
-from review_tui.lint.check import check_article
+from review_tui.lint.check import GivenUp, check_article, check_reading
 from review_tui.lint.selection import Selection, select
 from review_tui.rules.model import Finding, Severity
 from review_tui.rules.reading import Reading
@@ -43,3 +43,16 @@ def test_a_rule_that_breaks_is_named_and_the_others_still_run() -> None:
 @pytest.mark.parametrize("text", ["", "\n", "\0", "---\n---\n", "﻿", "\r", "| a |\n|---|", "[](", "<div"])
 def test_odd_texts_break_no_rule(text: str) -> None:
     assert check_article(Article(text), MATCHER, select()).failures == ()
+
+
+def test_a_check_that_nobody_waits_for_any_more_is_given_up_between_two_rules() -> None:
+    ran: list[str] = []
+
+    def noting(reading: Reading) -> Iterator[Finding]:
+        ran.append(reading.article.path)
+        return iter(())
+
+    rules = tuple(replace(item, check=noting) for item in select(["H1"]).rules)
+    with pytest.raises(GivenUp):
+        check_reading(Reading(Article("##甲", "a.md"), MATCHER), Selection(rules), is_wanted=lambda: len(ran) < 2)
+    assert ran == ["a.md", "a.md"]

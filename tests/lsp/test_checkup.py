@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from review_tui.lint.check import GivenUp
 from review_tui.lsp import checkup as module
 from review_tui.lsp.checkup import Checkup, check_document
 from review_tui.lsp.diagnostics import diagnostics_of
@@ -77,12 +78,16 @@ class TestWhatGoesWrong:
         assert "review-decisions.jsonl:2: a merge conflict was left here" in messages[1]
 
     def test_whatever_happens_is_a_message(self, surroundings: Surroundings, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(module, "check_reading", lambda *_: 1 / 0)
+        monkeypatch.setattr(module, "check_reading", lambda *_, **__: 1 / 0)
         (trouble,) = check(surroundings, "止赎。\n").troubles
         assert (trouble.code, trouble.message) == (
             "E901",
             "internal error: ZeroDivisionError: division by zero; please report it",
         )
+
+    def test_a_check_that_is_given_up_is_none(self, surroundings: Surroundings) -> None:
+        with pytest.raises(GivenUp):
+            check_document("止赎。\n", Path.cwd() / "c.md", surroundings, is_wanted=lambda: False)
 
     def test_half_a_surrogate_pair_is_no_text(self, surroundings: Surroundings) -> None:
         (trouble,) = check(surroundings, "止赎\n\ud83d\n").troubles
