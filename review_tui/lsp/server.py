@@ -21,6 +21,7 @@ from review_tui.lsp.card import cards, sight_at
 from review_tui.lsp.diagnostics import protocol_range
 from review_tui.lsp.documents import opened
 from review_tui.lsp.positions import Point, offset_at, range_at
+from review_tui.lsp.protocol import Protocol, Server, quieten_library
 from review_tui.lsp.rulepages import rule_page
 from review_tui.lsp.service import STALE, Service
 
@@ -35,7 +36,7 @@ WATCHED = ("**/review-tui.toml", "**/pyproject.toml", "**/.gitignore", "**/*.csv
 
 def make_server() -> tuple[LanguageServer, Service]:
     """Return a server that answers, and what it knows."""
-    server = LanguageServer(NAME, __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
+    server = Server(NAME, __version__, types.TextDocumentSyncKind.Full, protocol_cls=Protocol)
     service = Service(server)
     _follow_documents(server, service)
     _follow_files(server, service)
@@ -157,7 +158,7 @@ def serve() -> bool:
     lines = logging.StreamHandler(sys.stderr)
     lines.setFormatter(Visible("%(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(level=logging.WARNING, handlers=[lines])
-    logging.getLogger("pygls.protocol.json_rpc").addFilter(_is_no_refusal)
+    quieten_library()
     server, service = make_server()
     with _own_output() as output:
         server.start_io(sys.stdin.buffer, output)
@@ -171,11 +172,6 @@ class Visible(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """Return the lines of a record, with what would steer a terminal made visible."""
         return visible(super().format(record), lines=True)
-
-
-def _is_no_refusal(record: logging.LogRecord) -> bool:
-    """Tell whether something is worth a line in the log: a request that was refused in due form is not."""
-    return not (record.exc_info and isinstance(record.exc_info[1], JsonRpcException))
 
 
 @contextlib.contextmanager

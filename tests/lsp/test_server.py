@@ -1,5 +1,6 @@
 """The server as an editor meets it: a process, messages in, messages out."""
 
+import json
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -44,22 +45,90 @@ class TestLife:
     def test_counts_code_points_where_that_is_wanted_and_broken_messages_do_not_end_it(self, fresh: Client) -> None:
         fresh.start(general={"positionEncodings": ["utf-7", "utf-32"]})
         assert fresh.capabilities["positionEncoding"] == "utf-32"
-        fresh.is_mistreated = True
         for body in (
             b"{",
             b"\xff\xfe\x00",
             b"[]",
+            b"null",
+            b"3",
+            b"[" * 100_000,
+            b'{"id": 98, "result": null}',
+            b'{"jsonrpc": "2.0", "id": [], "method": "textDocument/hover"}',
+            b'{"jsonrpc": "2.0", "id": [3], "result": 5}',
+            b'{"jsonrpc": "2.0", "id": null, "error": {"code": -32600, "message": "what?"}}',
+            b'{"jsonrpc": "2.0", "method": {}}',
+            b'{"jsonrpc": "2.0", "method": "$/cancelRequest", "params": {"id": []}}',
+            b'{"jsonrpc": "2.0", "method": "textDocument/hover", "params": {}}',
             b'{"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": {"textDocument": 3}}',
-            (
-                b'{"jsonrpc": "2.0", "method": "textDocument/didChange", "params": {"textDocument": '
-                b'{"uri": "file:///nowhere.md", "version": 1}, "contentChanges": [{"text": "x"}]}}'
-            ),
             b'{"jsonrpc": "2.0", "id": 99, "method": "no/such", "params": {}}',
         ):
             fresh.send_bytes(body)
         (found,) = fresh.diagnostics(fresh.open("c.md", "# 甲\r\n\r\n##😀丙\r\n"))
         assert found["range"] == {"start": {"line": 2, "character": 0}, "end": {"line": 2, "character": 4}}
+        assert "window/showMessage" not in [each.get("method") for each in fresh.passed]
+        fresh.change("file:///nowhere.md", "甲", 1)
         assert fresh.end() == 0
+        assert all(line.startswith(("WARNING ", "ERROR ")) for line in fresh.complaints().splitlines())
+
+
+class TestRequestsThatAreNone:
+    """Whoever asks waits for an answer, however it is asked."""
+
+    @pytest.mark.parametrize(
+        ("method", "params"),
+        [
+            ("textDocument/hover", {"position": {"line": -1, "character": 0}}),
+            ("textDocument/hover", {"position": {"line": 2**40, "character": 0}}),
+            ("textDocument/hover", {}),
+            ("textDocument/codeAction", {"context": {"diagnostics": []}}),
+            ("codeAction/resolve", {}),
+        ],
+    )
+    def test_parameters_of_another_kind_are_refused(self, client: Client, method: str, params: dict[str, Any]) -> None:
+        uri = client.open("b.md")
+        assert client.codes(uri) == ["H101"]
+        answer = client.ask(method, textDocument={"uri": uri}, **params)
+        assert answer["error"]["code"] == -32602
+        assert method in answer["error"]["message"]
+        assert "window/showMessage" not in [each.get("method") for each in client.passed]
+
+    @pytest.mark.parametrize(
+        ("message", "code"),
+        [
+            ({"jsonrpc": "2.0", "method": "textDocument/hover"}, -32602),
+            ({"jsonrpc": "2.0", "method": "textDocument/hover", "params": [1]}, -32602),
+            ({"jsonrpc": "2.0", "method": "textDocument/hover", "params": 1}, -32602),
+            ({"jsonrpc": "2.0", "method": "no/such"}, -32601),
+            ({"jsonrpc": "2.0", "method": "no/such", "params": [[]], "more": 1}, -32601),
+            ({"jsonrpc": "2.0", "method": ["shutdown"]}, -32600),
+            ({"jsonrpc": "1.0", "method": "textDocument/hover"}, -32600),
+            ({"method": "textDocument/hover"}, -32600),
+        ],
+    )
+    def test_what_is_no_request_is_refused_under_its_number(
+        self, client: Client, message: dict[str, Any], code: int
+    ) -> None:
+        client.send_bytes(json.dumps({"id": "mine", **message}).encode())
+        assert client.wait_for(lambda each: each.get("id") == "mine")["error"]["code"] == code
+        assert "window/showMessage" not in [each.get("method") for each in client.passed]
+
+    def test_what_is_told_as_if_it_were_asked_is_done_and_answered(self, client: Client) -> None:
+        uri = client.open("b.md")
+        assert client.codes(uri) == ["H101"]
+        document, text = {"uri": uri, "version": 2}, [{"text": "丙。\n"}]
+        assert client.ask("textDocument/didChange", textDocument=document, contentChanges=text) is None
+        assert client.codes(uri, 2) == []
+
+    def test_what_looks_like_a_message_inside_another_is_none(self, client: Client) -> None:
+        inner = {"jsonrpc": "2.0", "id": 1, "method": "textDocument/hover"}
+        assert client.ask("codeAction/resolve", title="a", data=inner)["data"] == inner
+
+    def test_after_the_end_nothing_is_asked_for(self, fresh: Client) -> None:
+        fresh.start()
+        fresh.ask("shutdown")
+        assert fresh.ask("textDocument/hover", textDocument={"uri": fresh.uri("b.md")})["error"]["code"] == -32600
+        fresh.tell("exit")
+        assert fresh.process.wait(30) == 0
 
 
 class TestDiagnostics:

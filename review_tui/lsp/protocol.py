@@ -1,0 +1,95 @@
+"""The protocol as broken clients speak it: every request has an answer, and nobody else is bothered."""
+
+import logging
+from json import JSONDecodeError
+from typing import Any
+
+from lsprotocol import types
+from pygls.exceptions import (
+    JsonRpcException,
+    JsonRpcInvalidParams,
+    JsonRpcInvalidRequest,
+    JsonRpcMethodNotFound,
+)
+from pygls.lsp.server import LanguageServer
+from pygls.protocol import LanguageServerProtocol
+
+log = logging.getLogger(__name__)
+
+_LIBRARY = ("pygls.protocol.json_rpc", "pygls.server")  # the logs in which it tells what it cannot read
+
+
+class Protocol(LanguageServerProtocol):
+    """Refuses what is no message under the number that it has; without one, it is a line in the log.
+
+    The library would raise before it knows the number.
+    """
+
+    def structure_message(self, data: Any) -> Any:
+        """Return each object of a message as it is: what it means is asked when all of it is there."""
+        return data
+
+    def handle_message(self, message: Any) -> None:
+        """Take a message: any JSON."""
+        try:
+            structured = self._structured(message)
+        except JsonRpcException as refusal:
+            self._refuse(message, refusal)
+            return
+        super().handle_message(structured)
+        if "method" in message and "id" in message and not hasattr(structured, "id"):
+            self._send_response(message["id"])  # it was told as if it were asked
+
+    def _structured(self, message: Any) -> Any:
+        """Return a message as what it says it is. Raises JsonRpcException where it is nothing of the kind."""
+        if not isinstance(message, dict) or message.get("jsonrpc") != self.VERSION:
+            raise JsonRpcInvalidRequest("not a message of JSON-RPC 2.0")
+        method = message.get("method", "")
+        if not isinstance(method, str) or not (method or "id" in message):
+            raise JsonRpcInvalidRequest("neither a request nor an answer")
+        if "id" in message and not _is_number(message["id"]):
+            raise JsonRpcInvalidRequest("the number of a message is a number or text")
+        if self._shutdown and method and method != types.EXIT and "id" in message:
+            raise JsonRpcInvalidRequest("the server was told to shut down")
+        try:
+            structured = super().structure_message(message)
+        except JsonRpcException:
+            if method and self.get_message_type(method) is None:
+                raise JsonRpcMethodNotFound.of(method) from None
+            raise JsonRpcInvalidParams(f"{method or 'an answer'}: not what the protocol has there") from None
+        if method == types.CANCEL_REQUEST and not _is_number(structured.params.id):
+            raise JsonRpcInvalidParams(f"{method}: not the number of a message")
+        return structured
+
+    def _refuse(self, message: Any, refusal: JsonRpcException) -> None:
+        if isinstance(message, dict) and "method" in message and _is_number(message.get("id")):
+            self._send_response(message["id"], error=refusal.to_response_error())
+        else:
+            log.warning("a message was not understood: %s", refusal.message)
+
+
+def _is_number(value: Any) -> bool:
+    """Tell whether something can be what a message and its answer are known by."""
+    return isinstance(value, int | str)
+
+
+class Server(LanguageServer):
+    """A server that puts no window before its user because of a message that its client got wrong."""
+
+    def report_server_error(self, error: Exception, source: Any) -> None:
+        """Show an error to the user; what could not be read at all stands in the log already."""
+        if source is not JsonRpcException:
+            super().report_server_error(error, source)
+
+
+def quieten_library() -> None:
+    """Have the library log a line for a message that it cannot read, and none where it was refused in due form."""
+    for name in _LIBRARY:
+        logging.getLogger(name).addFilter(_is_worth_a_line)
+
+
+def _is_worth_a_line(record: logging.LogRecord) -> bool:
+    error = record.exc_info[1] if record.exc_info else None
+    if isinstance(error, JSONDecodeError | UnicodeDecodeError | RecursionError):
+        record.msg, record.args, record.exc_info = "a message was not understood: %s", (error,), None
+    return not (isinstance(error, JsonRpcException) or str(record.msg).startswith("Unable to deserialize message"))
