@@ -1,10 +1,32 @@
 """How consistently a concept is rendered, in figures. Pure arithmetic on counts of renderings.
 
-Report the figures and gate on findings: a ratio of few uses jumps, so the counts belong beside it.
+Report the figures and gate on findings: a ratio of few uses jumps, so the counts belong beside it. Only renderings of
+one part of speech are rivals: measure them class by class (`by_class`), and the concept by what `within` makes of that.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from math import comb
+from typing import TypeVar
+
+Value = TypeVar("Value")
+
+
+def by_class(counts: Iterable[tuple[str, Value]]) -> list[list[Value]]:
+    """Return what was counted of renderings, each given with its class, class by class."""
+    classes: dict[str, list[Value]] = {}
+    for name, value in counts:
+        classes.setdefault(name, []).append(value)
+    return list(classes.values())
+
+
+def within(figure: Callable[[Collection[int]], float | None], classes: Iterable[Collection[int]]) -> float | None:
+    """Return the mean of a figure over classes of renderings, weighted by their uses; None where no class has it.
+
+    6 : 4 beside 10 of an abbreviation: the HHI is (10 · 0.52 + 10 · 1) / 20 = 0.76, where that of all three is 0.38.
+    """
+    known = [(sum(counts), value) for counts in classes if (value := figure(counts)) is not None]
+    total = sum(uses for uses, _ in known)
+    return sum(uses * value for uses, value in known) / total if total else None
 
 
 def hhi(counts: Iterable[int]) -> float | None:
@@ -29,9 +51,8 @@ def normalised_hhi(counts: Iterable[int]) -> float | None:
     return (index - least) / (1 - least)
 
 
-def effective_renderings(counts: Iterable[int]) -> float | None:
-    """Return 1/HHI: how many renderings in equal parts would be as inconsistent. 6 : 4 is 1.92."""
-    index = hhi(counts)
+def effective_renderings(index: float | None) -> float | None:
+    """Return 1/HHI: how many renderings in equal parts would be as inconsistent. 6 : 4, or 0.52, is 1.92."""
     return None if index is None else 1 / index
 
 
@@ -97,7 +118,13 @@ def mean(values: Iterable[float | None]) -> float | None:
     return sum(known) / len(known) if known else None
 
 
-def urgency(articles: int, counts: Iterable[int]) -> float:
-    """Return what settling a concept pays: its document frequency times (1 - HHI)."""
-    index = hhi(counts)
-    return 0.0 if index is None else articles * (1 - index)
+def urgency(articles: int, classes: Iterable[Collection[tuple[int, int]]]) -> float:
+    """Return what settling a concept pays: its document frequency times (1 - HHI).
+
+    `classes` hold the uses and the document frequency of each rendering. A rendering without a rival says nothing of
+    what there is to settle, and nor do the articles that have no other.
+    """
+    rivals = [each for each in classes if len(each) > 1]
+    index = within(hhi, [[uses for uses, _ in each] for each in rivals])
+    concerned = min(articles, sum(frequency for each in rivals for _, frequency in each))
+    return 0.0 if index is None else concerned * (1 - index)

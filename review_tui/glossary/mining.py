@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from review_tui.article.slug import normal_slug
-from review_tui.glossary.concept import Kind
-from review_tui.glossary.consistency import urgency
+from review_tui.glossary.concept import Concept, Kind, Rendering
+from review_tui.glossary.consistency import by_class, urgency
 from review_tui.glossary.evidence import Evidence, Seen
 from review_tui.glossary.exchange.gathering import id_of
 from review_tui.glossary.glossary import Glossary
@@ -52,8 +52,9 @@ def candidates(evidence: Evidence, glossary: Glossary) -> list[Candidate]:
     several = Counter(group.concept.id for group in groups.values() if group.concept is not None)
     found: list[tuple[tuple[float, ...], Candidate]] = []
     for group in groups.values():
-        kept = [seen.uses for zh, seen in group.seen.items() if not group.faults[zh]]
-        pays = urgency(group.articles, kept)
+        kept = {zh: seen for zh, seen in group.seen.items() if not group.faults[zh]}
+        classes = by_class((_class_of(zh, group.concept), (seen.uses, seen.articles)) for zh, seen in kept.items())
+        pays = urgency(group.articles, classes)
         en = _english(group, evidence)
         spelling = evidence.spellings.get(group.slug)
         slugs = (spelling.most_common(1)[0][0],) if spelling else ()
@@ -73,10 +74,16 @@ def candidates(evidence: Evidence, glossary: Glossary) -> list[Candidate]:
                 group.faults[zh],
                 known.status.value if known is not None else "",
             )
-            order = (bool(candidate.fault), -pays, -group.articles, -sum(kept))
+            order = (bool(candidate.fault), -pays, -group.articles, -sum(seen.uses for seen in kept.values()))
             found.append((order, candidate))
     found.sort(key=lambda pair: (pair[0], pair[1].concept, -pair[1].uses, pair[1].zh))
     return [candidate for _, candidate in found]
+
+
+def _class_of(zh: str, concept: Concept | None) -> str:
+    """Return what words are compared as: only renderings of one class are rivals."""
+    known = concept.rendering(zh) if concept is not None else None
+    return (known or Rendering(zh)).compared_as
 
 
 def _groups(evidence: Evidence, glossary: Glossary) -> dict[str, Group]:

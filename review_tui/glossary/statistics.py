@@ -1,12 +1,13 @@
 """The figures of `glossary stats`: per concept and over all, from counts of many articles."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from review_tui.article import Article
-from review_tui.glossary.concept import ACCEPTED, Concept, Kind
+from review_tui.glossary.concept import ACCEPTED, Concept, Kind, Rendering
 from review_tui.glossary.consistency import (
     agreement,
+    by_class,
     effective_renderings,
     hhi,
     ltcr,
@@ -17,8 +18,9 @@ from review_tui.glossary.consistency import (
     pseudo_reference,
     success,
     urgency,
+    within,
 )
-from review_tui.glossary.counts import Counts, Use
+from review_tui.glossary.counts import Counts, Tally, Use
 from review_tui.glossary.english import count_substrings, english_matcher_for
 from review_tui.glossary.matcher import Matcher
 
@@ -38,8 +40,9 @@ class RenderingFigures:
 class ConceptFigures:
     """One concept, its renderings the commonest first. A figure that is not defined is None.
 
-    `reference` is the rendering that the others are measured by, and `agreeing` counts the uses that have it;
-    `preferred` is the share of the uses that have the preferred rendering. `success` is the success rate of the WMT
+    Renderings are measured by their rivals, those of the same class (`compared_as`). `reference` is what the others are
+    measured by; `agreeing` counts the uses that have it, or the commonest of another class. `preferred` is the share of
+    the preferred rendering in the uses of its class. `success` is the success rate of the WMT
     terminology tasks, over the articles with an original.
     """
 
@@ -133,9 +136,7 @@ def figures(counts: Counts, successes: Successes, matcher: Matcher) -> Figures:
     ]
     concepts.sort(key=lambda each: (-each.urgency, -each.uses, each.id))
     agreements = [(each.agreeing, each.uses) for each in concepts]
-    decided = [each for each in concepts if each.preferred is not None]
-    right = sum(round((each.preferred or 0) * each.uses) for each in decided)
-    total = sum(each.uses for each in decided)
+    preferred = [_preferred(counts.concepts.get(each.id, {}), matcher.glossary.by_id(each.id)) for each in concepts]
     rates = sum(total for total, _ in successes.sums.values())
     number = sum(number for _, number in successes.sums.values())
     return Figures(
@@ -145,7 +146,7 @@ def figures(counts: Counts, successes: Successes, matcher: Matcher) -> Figures:
         tuple(concepts),
         micro(agreements),
         macro(agreements),
-        right / total if total else None,
+        micro(preferred),
         rates / number if number else None,
     )
 
@@ -160,30 +161,56 @@ def _concept(name: str, counts: Counts, successes: Successes, matcher: Matcher) 
     concept = matcher.glossary.by_id(name)
     if concept is not None and any(tally.linked for tally in tallies.values()):
         concept = None
-    by_name = {each.zh: each.uses for each in renderings}
-    preferred = concept.preferred.zh if concept is not None and concept.preferred is not None else None
-    reference = pseudo_reference(by_name, preferred)
-    agreeing, uses = agreement(by_name, reference)
-    rates = successes.sums.get(name)
+    classes = by_class((_class_of(zh, tally), (tally.uses, tally.articles)) for zh, tally in tallies.items())
+    uses = [[uses for uses, _ in each] for each in classes]
+    index = within(hhi, uses)
     articles = counts.spread.get(name, 0)
-    numbers = tuple(by_name.values())
+    right, beside = _preferred(tallies, concept)
+    rates = successes.sums.get(name)
     return ConceptFigures(
         name,
         concept.label if concept is not None else name,
         concept is None,
-        uses,
+        total,
         articles,
         renderings,
-        hhi(numbers),
-        normalised_hhi(numbers),
-        effective_renderings(numbers),
-        ltcr(numbers),
-        reference,
-        agreeing,
-        by_name.get(preferred, 0) / uses if preferred is not None and uses else None,
+        index,
+        within(normalised_hhi, uses),
+        effective_renderings(index),
+        within(ltcr, uses),
+        _reference({each.zh: each.uses for each in renderings}, concept),
+        _agreeing(tallies, concept),
+        right / beside if beside else None,
         mean([rates[0] / rates[1]]) if rates else None,
-        urgency(articles, numbers),
+        urgency(articles, classes),
     )
+
+
+def _class_of(zh: str, tally: Tally) -> str:
+    """Return what words are compared as; those that the glossary does not have are acronyms, or else ordinary."""
+    return tally.pos or Rendering(zh).compared_as
+
+
+def _reference(uses: Mapping[str, int], concept: Concept | None) -> str | None:
+    preferred = concept.preferred if concept is not None else None
+    return pseudo_reference(uses, preferred.zh if preferred is not None else None)
+
+
+def _agreeing(tallies: Mapping[str, Tally], concept: Concept | None) -> int:
+    """Return how many uses have the preferred rendering, or the commonest of a class that has none."""
+    right, beside = _preferred(tallies, concept)
+    own = concept.preferred.compared_as if beside and concept is not None and concept.preferred is not None else None
+    others = ((_class_of(zh, tally), tally.uses) for zh, tally in tallies.items())
+    return right + sum(map(max, by_class(each for each in others if each[0] != own)))
+
+
+def _preferred(tallies: Mapping[str, Tally], concept: Concept | None) -> tuple[int, int]:
+    """Return how often a concept has its preferred rendering, and how often that or a rival."""
+    preferred = concept.preferred if concept is not None else None
+    if preferred is None or any(tally.linked for tally in tallies.values()):
+        return 0, 0
+    rivals = {zh: tally.uses for zh, tally in tallies.items() if _class_of(zh, tally) == preferred.compared_as}
+    return agreement(rivals, preferred.zh)
 
 
 def _accepted(concept: Concept) -> tuple[str, ...]:

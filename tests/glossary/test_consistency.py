@@ -23,7 +23,8 @@ COUNTS = st.lists(st.integers(1, 50), min_size=1, max_size=6)
     ],
 )
 def test_the_seed_by_hand(counts: tuple[int, ...], hhi: str, effective: str, ltcr: str) -> None:
-    measured = consistency.hhi(counts), consistency.effective_renderings(counts), consistency.ltcr(counts)
+    index = consistency.hhi(counts)
+    measured = index, consistency.effective_renderings(index), consistency.ltcr(counts)
     assert measured[0] is not None
     assert measured[1] is not None
     assert measured[2] is not None
@@ -37,9 +38,10 @@ def test_the_normalised_index_of_the_seed() -> None:
     assert consistency.normalised_hhi((7,)) == 1
 
 
-@pytest.mark.parametrize("measure", [consistency.hhi, consistency.effective_renderings, consistency.ltcr])
+@pytest.mark.parametrize("measure", [consistency.hhi, consistency.normalised_hhi, consistency.ltcr])
 def test_nothing_is_measured_where_there_is_nothing(measure: Callable[[tuple[int, ...]], float | None]) -> None:
     assert measure(()) is None
+    assert consistency.effective_renderings(None) is None
 
 
 def test_one_use_has_no_pairs() -> None:
@@ -50,7 +52,7 @@ def test_one_use_has_no_pairs() -> None:
 @given(COUNTS)
 def test_the_bounds_hold(counts: list[int]) -> None:
     index = consistency.hhi(counts)
-    effective = consistency.effective_renderings(counts)
+    effective = consistency.effective_renderings(index)
     ratio = consistency.ltcr(counts)
     assert index is not None
     assert effective is not None
@@ -85,5 +87,20 @@ def test_success_is_capped_at_one(target: int, source: int, rate: float | None) 
 
 
 def test_what_comes_up_often_and_varies_comes_first() -> None:
-    assert consistency.urgency(10, (5, 5)) == 5
-    assert consistency.urgency(100, (5,)) == 0
+    assert consistency.urgency(10, [[(5, 10), (5, 10)]]) == 5
+    assert consistency.urgency(100, [[(5, 5)]]) == 0
+
+
+def test_what_has_no_rival_says_nothing_of_what_there_is_to_settle() -> None:
+    assert consistency.urgency(100, [[(500, 99)], [(5, 2), (5, 3)]]) == 2.5
+
+
+def test_only_renderings_of_one_class_are_measured_by_each_other() -> None:
+    classes = consistency.by_class([("", 6), ("abbr", 10), ("", 4)])
+    assert classes == [[6, 4], [10]]
+    assert consistency.within(consistency.hhi, classes) == pytest.approx((10 * 0.52 + 10 * 1) / 20)
+    assert consistency.within(consistency.ltcr, consistency.by_class([("", 6), ("verb", 1), ("", 4)])) == pytest.approx(
+        21 / 45
+    )
+    assert consistency.within(consistency.ltcr, [[1], [1]]) is None
+    assert consistency.within(consistency.hhi, []) is None

@@ -197,3 +197,10 @@ def test_a_slug_of_a_concept_that_is_there_is_that_concept() -> None:
         ("arm-loan", ("adjustable-rate mortgage",), "浮动利率抵押贷款"),
         ("arm-loan", ("adjustable-rate mortgage",), "浮息按揭"),
     }
+
+
+def test_renderings_of_another_pos_are_no_rivals() -> None:
+    rows = "concept,en,zh,status,pos\nlending,lending,贷款,preferred,\nlending,lending,放贷,admitted,verb\n"
+    glossary = glossary_of([parse_table(rows.encode(), Path("terms.csv"))])
+    found = mined(Article("[放贷](/lending)", "a.md"), Article("[贷款](/lending)", "b.md"), glossary=glossary)
+    assert {each.zh: each.urgency for each in found if not each.fault} == {"放贷": 0, "贷款": 0}

@@ -9,7 +9,7 @@ from review_tui.glossary.counting import uses_of
 from review_tui.glossary.counts import Counts
 from review_tui.glossary.english import EnglishMatcher, count_substrings
 from review_tui.glossary.matcher import Matcher
-from review_tui.glossary.statistics import Successes, figures, success_rates
+from review_tui.glossary.statistics import ConceptFigures, Successes, figures, success_rates
 from review_tui.glossary.table import parse_table
 
 ROWS = """concept,en,zh,status
@@ -89,3 +89,51 @@ def test_a_concept_that_only_the_original_has_is_there_with_nothing() -> None:
     successes.add(success_rates(article, Article("A loan."), MATCHER, ()))
     (loan,) = figures(counts, successes, MATCHER).concepts
     assert (loan.uses, loan.renderings, loan.hhi, loan.ltcr, loan.success) == (0, (), None, None, 0.0)
+
+
+class TestRenderingsOfAnotherPos:
+    ROWS = (
+        "concept,en,zh,status,pos\n"
+        "mbs,mortgage-backed security,抵押贷款支持证券,preferred,\n"
+        "mbs,mortgage-backed security,房贷证券,admitted,\n"
+        "mbs,mortgage-backed security,MBS,admitted,abbr\n"
+        "loan,loan,贷款,preferred,\n"
+        "loan,loan,放贷,admitted,verb\n"
+    )
+
+    def of(self, *texts: str) -> dict[str, ConceptFigures]:
+        matcher = Matcher(glossary_of([parse_table(self.ROWS.encode(), Path("terms.csv"))]))
+        counts = Counts()
+        for text in texts:
+            counts.add(uses_of(Article(text), matcher))
+        self.figures = figures(counts, Successes(), matcher)
+        return {each.id: each for each in self.figures.concepts}
+
+    def test_are_no_rivals(self) -> None:
+        mbs = self.of("抵押贷款支持证券。", "MBS。MBS。")["mbs"]
+        assert (mbs.hhi, mbs.hhi_normalised, mbs.effective, mbs.ltcr) == (1, 1, 1, 1)
+        assert (mbs.reference, mbs.agreeing, mbs.uses, mbs.preferred, mbs.urgency) == ("抵押贷款支持证券", 3, 3, 1, 0)
+        assert (self.figures.micro, self.figures.macro, self.figures.preferred) == (1, 1, 1)
+
+    def test_do_not_hide_those_that_are(self) -> None:
+        found = self.of("抵押贷款支持证券，房贷证券。贷款，放贷。", "MBS。", "MBS。", "MBS。")
+        mbs = found["mbs"]
+        assert mbs.urgency == 0.5 * 2  # of four articles, two at most have one of these
+        assert (mbs.preferred, mbs.agreeing, mbs.uses) == (0.5, 4, 5)
+        assert mbs.hhi is not None
+        assert isclose(mbs.hhi, (2 * 0.5 + 3 * 1) / 5)
+        assert found["loan"].urgency == 0
+        assert self.figures.preferred is not None
+        assert isclose(self.figures.preferred, 2 / 3)
+
+    def test_are_measured_by_the_preferred_one_of_their_class_even_where_that_is_missing(self) -> None:
+        mbs = self.of("房贷证券，MBS。")["mbs"]
+        assert (mbs.preferred, mbs.reference, mbs.agreeing, mbs.uses) == (0, "抵押贷款支持证券", 1, 2)
+
+    def test_say_nothing_of_the_preferred_one_where_it_has_no_rival_there(self) -> None:
+        mbs = self.of("MBS。")["mbs"]
+        assert (mbs.preferred, mbs.reference, mbs.agreeing, mbs.uses) == (None, "抵押贷款支持证券", 1, 1)
+
+    def test_anchors_that_the_glossary_does_not_have_are_acronyms_or_not(self) -> None:
+        gdp = self.of("[国内生产总值](/gdp)", "[GDP](/gdp)")["gdp"]
+        assert (gdp.hhi, gdp.urgency) == (1, 0)

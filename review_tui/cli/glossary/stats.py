@@ -43,8 +43,9 @@ def command(
     Concepts come in the order in which it pays to settle them: articles times (1 - HHI). HHI is 1 for one rendering
     throughout; effective is how many renderings in equal parts would be as inconsistent; LTCR is the share of pairs of
     uses with the same rendering, undefined (–) below two uses. Micro and macro are the shares of uses that have the
-    preferred rendering (or else the commonest), over all uses and as a mean over concepts. With --source the success
-    rate of the WMT terminology tasks is added.
+    preferred rendering (or else the commonest), over all uses and as a mean over concepts. Renderings of another pos,
+    such as an abbreviation beside the full form, are measured by themselves: they are no rivals. With --source the
+    success rate of the WMT terminology tasks is added.
     """
     from review_tui.cli.glossary.articles import Articles
     from review_tui.cli.streams import style_of, write_data

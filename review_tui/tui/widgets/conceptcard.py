@@ -6,7 +6,7 @@ from textual.binding import Binding
 from textual.message import Message
 
 from review_tui.glossary.concept import Concept, Rendering, Status, without_number
-from review_tui.glossary.consistency import effective_renderings, hhi, ltcr
+from review_tui.glossary.consistency import by_class, effective_renderings, hhi, ltcr, within
 from review_tui.output.cells import wrap
 from review_tui.review.analysis import Use
 from review_tui.review.queue import Queue
@@ -88,7 +88,12 @@ class ConceptCard(RowList):
             self._counts = session.counts(concept)
             self._everywhere = queue.counts(concept) if queue is not None else {}
             articles = max((articles for _, articles in self._everywhere.values()), default=0)
-            self._lines = [*self._head(concept), *concept.renderings, *self._figures(), *self._places(session, concept)]
+            self._lines = [
+                *self._head(concept),
+                *concept.renderings,
+                *self._figures(concept),
+                *self._places(session, concept),
+            ]
             self._lines += [Everywhere(concept)] if articles else []
         self.show(len(self._lines), self._row_of(picked) if same else 0)
 
@@ -107,10 +112,12 @@ class ConceptCard(RowList):
             lines += (Piece(line, "dim") for line in wrap(concept.definition, max(10, self.size.width - 2)))
         return lines
 
-    def _figures(self) -> list[Line]:
+    def _figures(self, concept: Concept) -> list[Line]:
         """Return how consistent the article is, where it uses the concept more than once."""
-        counts = tuple(self._counts.values())
-        index, effective, ratio = hhi(counts), effective_renderings(counts), ltcr(counts)
+        known = {each.zh: each for each in concept.renderings}
+        classes = by_class(((known.get(zh) or Rendering(zh)).compared_as, uses) for zh, uses in self._counts.items())
+        index, ratio = within(hhi, classes), within(ltcr, classes)
+        effective = effective_renderings(index)
         if index is None or effective is None or ratio is None:
             return []
         return [Piece(f"HHI {index:.2f}  LTCR {ratio:.2f}  {effective:.1f} in effect", "dim")]
