@@ -8,22 +8,33 @@ from review_tui.glossary.sightings import Sightings
 
 @dataclass(slots=True)
 class Seen:
-    """One rendering of one concept over many articles."""
+    """One rendering of one concept over many articles; they are known by their numbers, so that none counts twice."""
 
     uses: int = 0
-    articles: int = 0
+    articles: set[int] = field(default_factory=set)
     origins: Counter[str] = field(default_factory=Counter)
     en: Counter[str] = field(default_factory=Counter)
     fault: str = ""
 
+    def join(self, other: "Seen") -> None:
+        """Take in what was seen of the same rendering under another name of its concept."""
+        self.uses += other.uses
+        self.articles |= other.articles
+        self.origins.update(other.origins)
+        self.en.update(other.en)
+        self.fault = self.fault or other.fault
+
 
 @dataclass(slots=True)
 class Evidence:
-    """What many articles suggest: sightings by slug and rendering. Add up with `add`."""
+    """What many articles suggest: sightings by slug and rendering. Add up with `add`.
+
+    `spread` are the numbers of the articles that speak of a slug, or of English words.
+    """
 
     articles: int = 0
     slugs: dict[str, dict[str, Seen]] = field(default_factory=dict)
-    spread: Counter[str] = field(default_factory=Counter)
+    spread: dict[str, set[int]] = field(default_factory=dict)
     glosses: dict[str, dict[str, Seen]] = field(default_factory=dict)
     english: dict[str, Counter[str]] = field(default_factory=dict)
     titles: dict[str, list[str]] = field(default_factory=dict)
@@ -32,7 +43,6 @@ class Evidence:
     def add(self, sightings: Sightings) -> None:
         """Take in one article."""
         self.articles += 1
-        here: set[tuple[str, str, str]] = set()
         for each in sightings.renderings:
             home = self.slugs if each.slug else self.glosses
             key = each.slug or each.en
@@ -42,11 +52,8 @@ class Evidence:
             seen.fault = each.fault
             if each.en:
                 seen.en[each.en] += 1
-            place = (each.slug, key, each.zh)
-            if place not in here:
-                here.add(place)
-                seen.articles += 1
-        self.spread.update({key for _, key, _ in here})
+            seen.articles.add(self.articles)
+            self.spread.setdefault(key, set()).add(self.articles)
         for slug, text in sightings.english:
             self.english.setdefault(slug, Counter())[text] += 1
         for slug, form in sightings.titles:

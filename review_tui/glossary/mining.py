@@ -6,6 +6,7 @@ rejected with the reason. First come the concepts that it pays most to settle: a
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
 
@@ -49,16 +50,15 @@ def candidates(evidence: Evidence, glossary: Glossary) -> list[Candidate]:
         reject_pieces(group)
         reject_overruns(group)
     reject_strangers(groups, glossary)
-    several = Counter(group.concept.id for group in groups.values() if group.concept is not None)
     found: list[tuple[tuple[float, ...], Candidate]] = []
     for group in groups.values():
         kept = {zh: seen for zh, seen in group.seen.items() if not group.faults[zh]}
-        classes = by_class((_class_of(zh, group.concept), (seen.uses, seen.articles)) for zh, seen in kept.items())
-        pays = urgency(group.articles, classes)
+        classes = by_class((_class_of(zh, group.concept), (seen.uses, len(seen.articles))) for zh, seen in kept.items())
+        pays = urgency(len(group.articles), classes)
         en = _english(group, evidence)
-        spelling = evidence.spellings.get(group.slug)
+        spelling = evidence.spellings.get(group.slugs[0])
         slugs = (spelling.most_common(1)[0][0],) if spelling else ()
-        if group.concept is not None and several[group.concept.id] > 1:  # its rows have to be alike
+        if group.concept is not None and len(group.slugs) > 1:  # no one of them says more than the glossary
             en, slugs = group.concept.en or en, ()
         for zh, seen in group.seen.items():
             known = group.concept.rendering(zh) if group.concept is not None else None
@@ -68,13 +68,13 @@ def candidates(evidence: Evidence, glossary: Glossary) -> list[Candidate]:
                 zh,
                 slugs,
                 seen.uses,
-                seen.articles,
+                len(seen.articles),
                 ", ".join(f"{origin} ×{count}" for origin, count in sorted(seen.origins.items())),
                 pays,
                 group.faults[zh],
                 known.status.value if known is not None else "",
             )
-            order = (bool(candidate.fault), -pays, -group.articles, -sum(seen.uses for seen in kept.values()))
+            order = (bool(candidate.fault), -pays, -len(group.articles), -sum(seen.uses for seen in kept.values()))
             found.append((order, candidate))
     found.sort(key=lambda pair: (pair[0], pair[1].concept, -pair[1].uses, pair[1].zh))
     return [candidate for _, candidate in found]
@@ -87,31 +87,34 @@ def _class_of(zh: str, concept: Concept | None) -> str:
 
 
 def _groups(evidence: Evidence, glossary: Glossary) -> dict[str, Group]:
+    """Return the groups by their names: one for each concept of the glossary, whatever it is called."""
     groups: dict[str, Group] = {}
     # `federalfundsrate` of a link is `federal-funds-rate` of the glossary.
     spelt = {_compact(concept.id): concept for concept in glossary.concepts if concept.kind is not Kind.BLOCKER}
-    for slug, seen in evidence.slugs.items():
+
+    def group_of(slug: str) -> Group:
         concept = glossary.by_slug(slug) or spelt.get(_compact(slug))
-        group = groups.setdefault(slug, Group(slug, slug, evidence.spread[slug], concept=concept))
-        group.seen.update(seen)
+        name = normal_slug(concept.id) if concept is not None else slug
+        return groups.setdefault(name, Group(slug, concept=concept))
+
+    for slug, seen in evidence.slugs.items():
+        group = group_of(slug)
+        group.slugs.append(slug)
+        _join(group, seen, evidence.spread[slug])
     owners = _by_english(evidence, glossary)
-    linked = {group.concept.id: slug for slug, group in groups.items() if group.concept is not None}
     for en, seen in evidence.glosses.items():
         slug = owners.get(en.casefold()) or owners.get(id_of(en)) or id_of(en)
-        if not slug:
-            continue
-        concept = glossary.by_slug(slug)
-        if concept is not None and slug not in groups:
-            slug = linked.get(concept.id, slug)
-        group = groups.setdefault(slug, Group(slug, slug, evidence.spread[en], concept=concept))
-        for zh, each in seen.items():
-            mine = group.seen.setdefault(zh, Seen())
-            mine.uses += each.uses
-            mine.articles = max(mine.articles, each.articles)
-            mine.origins.update(each.origins)
-            mine.fault = mine.fault or each.fault
-            mine.en.update(each.en)
+        if slug:
+            group = group_of(slug)
+            group.slugs = group.slugs or [slug]
+            _join(group, seen, evidence.spread[en])
     return groups
+
+
+def _join(group: Group, seen: Mapping[str, Seen], articles: set[int]) -> None:
+    group.articles |= articles
+    for zh, each in seen.items():
+        group.seen.setdefault(zh, Seen()).join(each)
 
 
 def _by_english(evidence: Evidence, glossary: Glossary) -> dict[str, str]:
@@ -137,18 +140,20 @@ def _by_english(evidence: Evidence, glossary: Glossary) -> dict[str, str]:
 
 def _english(group: Group, evidence: Evidence) -> tuple[str, ...]:
     """Return the English terms of a concept: its article's title, anchors, brackets; else the words of its slug."""
-    found: list[str] = list(evidence.titles.get(group.slug, ()))
-    anchors = [form for text, _ in evidence.english.get(group.slug, Counter()).most_common() for form in forms(text)]
-    name = _compact(group.slug)
-    # An anchor that spells the slug is the term; another may be what the sentence made of it.
-    spelt = [form for form in anchors if _spells(_compact(form), name)]
-    found += spelt[:_MOST_ENGLISH] or [form for form in anchors[:1] if name not in _compact(form)]
+    found: list[str] = []
+    for slug in group.slugs:
+        found += evidence.titles.get(slug, ())
+        anchors = [form for text, _ in evidence.english.get(slug, Counter()).most_common() for form in forms(text)]
+        name = _compact(slug)
+        # An anchor that spells the slug is the term; another may be what the sentence made of it.
+        spelt = [form for form in anchors if _spells(_compact(form), name)]
+        found += spelt[:_MOST_ENGLISH] or [form for form in anchors[:1] if name not in _compact(form)]
     for seen in group.seen.values():
         found += [en for en, _ in seen.en.most_common(2)]
     if not found and group.concept is not None:
         found = list(group.concept.en)
     if not found:
-        found = [group.slug.replace("-", " ")]
+        found = [group.slugs[0].replace("-", " ")]
     unique: dict[str, str] = {}
     for term in found:
         unique.setdefault(term.casefold(), term)

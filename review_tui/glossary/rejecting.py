@@ -15,11 +15,11 @@ _LONG_TERM = 40  # code points; no longer words are looked for inside others
 
 @dataclass(slots=True)
 class Group:
-    """The renderings of one concept while they are judged."""
+    """The renderings of one concept while they are judged. `slugs` are what it is called by in links."""
 
     id: str
-    slug: str
-    articles: int
+    slugs: list[str] = field(default_factory=list)
+    articles: set[int] = field(default_factory=set)
     seen: dict[str, Seen] = field(default_factory=dict)
     faults: dict[str, str] = field(default_factory=dict)
     concept: Concept | None = None
@@ -37,7 +37,7 @@ def reject_pieces(group: Group) -> None:
     """
     known = sorted(_accepted_of(group.concept), key=len, reverse=True)
     inside: dict[str, int] = {}
-    articles: dict[str, int] = {}
+    articles: dict[str, set[int]] = {}
     glossed = {zh for zh, seen in group.seen.items() if GLOSS in seen.origins and not group.faults[zh]}
     anchored = {zh for zh, seen in group.seen.items() if set(seen.origins) - {GLOSS} and not group.faults[zh]}
     ends = {other[place:]: other for other in sorted(anchored) for place in range(1, min(len(other), _LONG_TERM))}
@@ -56,11 +56,11 @@ def reject_pieces(group: Group) -> None:
         elif shorter:
             group.faults[zh] = f"overruns {shorter}"
             inside[shorter] = inside.get(shorter, 0) + 1
-            articles[shorter] = max(articles.get(shorter, 0), group.seen[zh].articles)
+            articles.setdefault(shorter, set()).update(group.seen[zh].articles)
     for zh, count in inside.items():
         seen = group.seen.setdefault(zh, Seen())
         seen.uses += count
-        seen.articles = max(seen.articles, articles[zh])
+        seen.articles |= articles[zh]
         seen.origins[INSIDE] += count
         group.faults.setdefault(zh, "")
 
@@ -100,7 +100,7 @@ def reject_strangers(groups: dict[str, Group], glossary: Glossary) -> None:
             if not fault:
                 owners.setdefault(zh, []).append(group)
     for zh, several in owners.items():
-        best = max(several, key=lambda group: (group.seen[zh].articles, group.seen[zh].uses))
+        best = max(several, key=lambda group: _uses(group, zh))
         for group in several:
             known = group.concept.rendering(zh) if group.concept is not None else None
             if known is not None:
@@ -118,11 +118,12 @@ def reject_strangers(groups: dict[str, Group], glossary: Glossary) -> None:
 
 def _banned_fault(group: Group, zh: str, glossary: Glossary) -> str:
     """Return why words are banned for a concept whose name this one's holds: 锻炼 for `workout-agreement`."""
-    words = set(group.slug.split("-"))
+    words = [set(slug.split("-")) for slug in group.slugs]
     for concept in glossary.concepts_of(zh):
         rendering = concept.rendering(zh)
         banned = rendering is not None and rendering.status in BANNED
-        if rendering is not None and banned and set(normal_slug(concept.id).split("-")) <= words:
+        name = set(normal_slug(concept.id).split("-"))
+        if rendering is not None and banned and any(name <= each for each in words):
             return f"{rendering.status} in the glossary"
     return ""
 
@@ -133,4 +134,4 @@ def _accepts(concept: Concept, zh: str) -> bool:
 
 
 def _uses(group: Group, zh: str) -> tuple[int, int]:
-    return group.seen[zh].articles, group.seen[zh].uses
+    return len(group.seen[zh].articles), group.seen[zh].uses

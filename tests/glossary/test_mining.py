@@ -204,3 +204,49 @@ def test_renderings_of_another_pos_are_no_rivals() -> None:
     glossary = glossary_of([parse_table(rows.encode(), Path("terms.csv"))])
     found = mined(Article("[放贷](/lending)", "a.md"), Article("[贷款](/lending)", "b.md"), glossary=glossary)
     assert {each.zh: each.urgency for each in found if not each.fault} == {"放贷": 0, "贷款": 0}
+
+
+class TestAConceptThatIsCalledInSeveralWays:
+    GLOSSARY = glossary_of(
+        [
+            parse_table(
+                "concept,en,zh,status,slugs\n"
+                "recession,recession,下行,provisional,recession|economic-recession\n"
+                "gdp,GDP|gross domestic product,总产出,provisional,\n".encode(),
+                Path("terms.csv"),
+            )
+        ]
+    )
+
+    def test_has_each_rendering_once_with_all_its_uses(self) -> None:
+        found = mined(
+            Article("[衰退](/recession)，[萧条](/recession)", "a.md"),
+            Article("[衰退](/economic_recession)，[经济下滑](/economic_recession)", "b.md"),
+            glossary=self.GLOSSARY,
+        )
+        assert [(each.zh, each.uses, each.articles) for each in found] == [
+            ("衰退", 2, 2),
+            ("经济下滑", 1, 1),
+            ("萧条", 1, 1),
+        ]
+        assert {(each.concept, each.en, each.slugs) for each in found} == {("recession", ("recession",), ())}
+        assert {each.urgency for each in found} == {2 * (1 - 0.375)}
+
+    def test_counts_an_article_once_however_many_of_them_it_uses(self) -> None:
+        text = "[衰退](/recession)，[衰退](/economic_recession)，[萧条](/economic_recession)"
+        found = mined(Article(text, "a.md"), glossary=self.GLOSSARY)
+        assert [(each.zh, each.uses, each.articles) for each in found] == [("衰退", 2, 1), ("萧条", 1, 1)]
+        assert found[0].urgency == pytest.approx(1 - 5 / 9)
+
+    def test_is_called_by_its_english_too(self) -> None:
+        found = mined(
+            Article("[国内生产总值](/gdp)", "a.md"),
+            Article("甲，国内生产总值 (GDP) 上升。", "b.md"),
+            Article("甲，国内产值 (gross domestic product) 上升。", "c.md"),
+            glossary=self.GLOSSARY,
+        )
+        assert [(each.concept, each.zh, each.uses, each.articles) for each in found] == [
+            ("gdp", "国内生产总值", 2, 2),
+            ("gdp", "国内产值", 1, 1),
+        ]
+        assert found[0].urgency == pytest.approx(3 * (1 - 5 / 9))
