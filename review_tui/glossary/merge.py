@@ -6,6 +6,7 @@ stays as it is, or gives way with `overwrite`. A provisional row never contradic
 to what was decided, and stands in the file for new concepts, with the counts that it brings.
 """
 
+import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -18,6 +19,7 @@ from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Stat
 from review_tui.glossary.exchange.model import Imported, shortened
 from review_tui.glossary.exchange.native import cells_of
 from review_tui.glossary.glossary import Glossary, concept_key
+from review_tui.glossary.meaning import meanings
 from review_tui.glossary.problem import Problem
 from review_tui.glossary.rewriting import Cells, tables_with
 
@@ -132,7 +134,7 @@ class _Merge:
                 against.append(f"{here.status} here, {there.status} there")
         for name in _CELLS:
             mine, other = getattr(here, name), getattr(there, name)
-            if not other or mine == other:
+            if not other or mine == other or (name == "note" and other == concept.definition):
                 continue
             if not mine or self.overwrite:
                 cells[name] = other
@@ -187,24 +189,26 @@ def merge(
     changed ones. Raises MergeError where the file that a row would go into could not be read.
     """
     state = _Merge(glossary, path, origin, updated, overwrite)
-    english = _by_english(glossary)
+    if status is not None:
+        imported = dataclasses.replace(
+            imported, concepts=tuple(_with_status(each, status) for each in imported.concepts)
+        )
     meant: dict[str, tuple[Concept | None, Concept]] = {}
-    for coming in imported.concepts:
-        known, fault = _meant(glossary, coming, english, keyed=imported.keyed)
-        if fault:
+    for meaning in meanings(glossary, imported):
+        known, coming = meaning.known, meaning.coming
+        if meaning.fault:
             for rendering in coming.renderings:
-                state.say(Outcome.CONFLICTING, coming, rendering, fault)
+                state.say(Outcome.CONFLICTING, coming, rendering, meaning.fault)
             continue
         key = concept_key(known.id if known else coming.id)
         before = meant.get(key)
         meant[key] = (known, coming if before is None else _together(before[1], coming))
     for known, coming in meant.values():
-        decided = coming if status is None or coming.kind is Kind.BLOCKER else _with_status(coming, status)
         if known is not None:
-            state.take(known, decided)
+            state.take(known, coming)
         else:
-            for rendering in decided.renderings:
-                state.add(decided, rendering)
+            for rendering in coming.renderings:
+                state.add(coming, rendering)
     tables = tables_with(glossary.tables, new=state.new, changed=state.cells)
     return Merged(glossary_of(tables, _elsewhere(glossary)), tuple(state.lines))
 
@@ -228,38 +232,14 @@ def _together(first: Concept, second: Concept) -> Concept:
 
 
 def _with_status(concept: Concept, status: Status) -> Concept:
-    """Give all renderings a status; of several that would be preferred, only the first is."""
+    """Give all renderings a status, those of blockers aside; of several that would be preferred, only the first is."""
+    if concept.kind is Kind.BLOCKER:
+        return concept
     renderings = []
     for nth, rendering in enumerate(concept.renderings):
         new = Status.ADMITTED if status is Status.PREFERRED and nth else status
         renderings.append(replace(rendering, status=new))
     return replace(concept, renderings=tuple(renderings))
-
-
-def _by_english(glossary: Glossary) -> dict[str, list[Concept]]:
-    owners: dict[str, list[Concept]] = {}
-    for concept in glossary.concepts:
-        if concept.kind not in (Kind.BLOCKER, Kind.HEADING):
-            for term in dict.fromkeys(term.casefold() for term in concept.en):
-                owners.setdefault(term, []).append(concept)
-    return owners
-
-
-def _meant(
-    glossary: Glossary, coming: Concept, english: dict[str, list[Concept]], *, keyed: bool
-) -> tuple[Concept | None, str]:
-    """Return the concept of the glossary that an imported one is, or why that cannot be told."""
-    known = glossary.by_id(BLOCKERS if coming.kind is Kind.BLOCKER else coming.id)
-    if known is not None or keyed:
-        return known, ""
-    for term in coming.en:
-        owners = english.get(term.casefold(), [])
-        if len(owners) > 1:
-            names = " and ".join(repr(owner.id) for owner in owners[:3])
-            return None, f"{term!r} is a term of {names}: which one is meant cannot be told"
-        if owners:
-            return owners[0], ""
-    return None, ""
 
 
 def _elsewhere(glossary: Glossary) -> Iterator[Problem]:

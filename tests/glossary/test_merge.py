@@ -7,11 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from review_tui.glossary.assembly import glossary_of
+from review_tui.glossary.assembly import glossary_of, load_glossary
 from review_tui.glossary.concept import Concept, Kind, Rendering, Status
-from review_tui.glossary.exchange import native
+from review_tui.glossary.exchange import formats, native
 from review_tui.glossary.exchange.model import Imported
 from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.location import shipped
 from review_tui.glossary.merge import Line, Outcome, merge
 from review_tui.glossary.rewriting import MergeError
 from review_tui.glossary.table import dump_table, parse_table
@@ -130,7 +131,7 @@ def test_two_rows_of_a_file_that_are_one_concept_here_add_a_rendering_once() -> 
 
 
 def test_a_new_english_term_goes_into_every_row_of_its_concept() -> None:
-    there = Imported((Concept("foreclosure", ("repossession",), renderings=(Rendering("止赎", Status.PREFERRED),)),))
+    there = coming("foreclosure", Rendering("止赎", Status.PREFERRED), en="repossession", keyed=True)
     merged = merge(HERE, there, TERMS)
     assert said(merged.lines) == [("changed", "foreclosure", "止赎")]
     assert not merged.glossary.problems
@@ -220,3 +221,88 @@ def test_what_was_mined_adds_nothing_to_what_was_decided_and_stands_in_a_file_of
     assert not merged.glossary.problems
     again = merge(merged.glossary, mined, Path("mined.csv"), updated="2026-02-01")
     assert again.count(Outcome.UNTOUCHED) == 3
+
+
+CALLS = ("call,call (a bond),提前赎回,preferred,", "call-option,call option|call,看涨期权,preferred,")
+
+
+def pairs(*rows: tuple[str, str], name: str = "deepl") -> Imported:
+    text = "".join("\t".join(row) + "\n" for row in rows)
+    return formats.reader(name).read(text.encode(), Path("pairs.tsv"))
+
+
+class TestPairs:
+    """Files without ids of ours: the English term tells which concept is meant, and never the id made from it."""
+
+    def test_an_id_made_of_english_does_not_go_before_the_english_of_another_concept(self) -> None:
+        here = glossary(*CALLS)
+        merged = merge(here, pairs(("call", "看涨期权"), ("call (a bond)", "提前赎回")), TERMS)
+        assert said(merged.lines) == [("untouched", "call-option", "看涨期权"), ("untouched", "call", "提前赎回")]
+        assert merged.glossary.fingerprint == here.fingerprint
+
+    def test_what_is_forbidden_is_forbidden_where_the_english_term_stands(self) -> None:
+        merged = merge(glossary(*CALLS), pairs(("call", "买权")), TERMS, status=Status.FORBIDDEN)
+        assert said(merged.lines) == [("added", "call-option", "买权")]
+
+    def test_of_several_owners_the_one_with_the_rendering_is_meant(self) -> None:
+        here = glossary("bank,bank,银行,preferred,", "bank-river,bank,河岸,preferred,")
+        there = pairs(("bank", "银行"), ("bank", "河岸"), ("bank", "岸"))
+        merged = merge(here, there, TERMS)
+        assert said(merged.lines) == [
+            ("conflicting", "bank", "岸"),
+            ("untouched", "bank", "银行"),
+            ("untouched", "bank-river", "河岸"),
+        ]
+
+    def test_a_further_english_term_decides_between_owners(self) -> None:
+        here = glossary("bank,bank,银行,preferred,", "bank-river,bank|shore,河岸,preferred,")
+        there = Imported((Concept("x", ("bank", "shore"), renderings=(Rendering("岸"),)),))
+        assert said(merge(here, there, TERMS).lines) == [("added", "bank-river", "岸")]
+
+    @pytest.mark.parametrize("terms", [("C", "C++"), ("APR", "apr"), ("R&D", "R-D")])
+    def test_terms_that_give_the_same_id_stay_apart(self, terms: tuple[str, str]) -> None:
+        there = pairs((terms[0], "甲"), (terms[1], "乙"))
+        merged = merge(HERE, there, TERMS)
+        assert [line.outcome for line in merged.lines] == ["added", "added"]
+        assert not merged.glossary.problems
+        by_zh = {each.renderings[0].zh: each for each in merged.glossary.concepts}
+        assert (by_zh["甲"].en, by_zh["乙"].en) == ((terms[0],), (terms[1],))
+        again = merge(merged.glossary, there, TERMS)
+        assert again.count(Outcome.UNTOUCHED) == 2
+
+    def test_an_id_that_is_taken_by_another_term_gets_a_number(self) -> None:
+        here = glossary("c,C,C 语言,preferred,", "apr,APR,年利率,preferred,")
+        merged = merge(here, pairs(("C++", "C++ 语言"), ("APR", "年利率"), ("apr", "四月")), TERMS)
+        assert said(merged.lines) == [
+            ("added", "c-2", "C++ 语言"),
+            ("untouched", "apr", "年利率"),
+            ("added", "apr-2", "四月"),
+        ]
+
+    def test_an_id_is_enough_where_its_concept_has_no_english(self) -> None:
+        merged = merge(glossary("loan,,贷款,preferred,"), pairs(("loan", "借款")), TERMS)
+        assert said(merged.lines) == [("added", "loan", "借款")]
+
+    def test_capitals_alone_make_no_new_concept(self) -> None:
+        merged = merge(
+            HERE, pairs(("Foreclosure", "法拍"), ("foreclosure ", "断供"), ("Loan", "贷款"), ("loan", "借")), TERMS
+        )
+        assert said(merged.lines) == [
+            ("untouched", "foreclosure", "法拍"),
+            ("added", "foreclosure", "断供"),
+            ("added", "loan", "贷款"),
+            ("added", "loan", "借"),
+        ]
+
+
+@pytest.fixture(scope="module")
+def shipped_here() -> Glossary:
+    return load_glossary(shipped().paths)
+
+
+@pytest.mark.parametrize("name", ["deepl", "omegat", "google-sets", "lokalise", "weblate"])
+def test_what_the_shipped_glossary_gives_to_others_comes_back_untouched(shipped_here: Glossary, name: str) -> None:
+    module = formats.writer(name)
+    back = module.read(module.write(shipped_here.concepts).data, Path("back"))
+    merged = merge(shipped_here, back, TERMS)
+    assert not [line for line in merged.lines if line.outcome is not Outcome.UNTOUCHED]

@@ -1,7 +1,8 @@
 """From the rows of another tool's file to concepts: by id where there is one, else by English term."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,7 +18,11 @@ _LONGEST = 2_000  # code points of a term; what is longer is a text that got int
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row: an English term (or several) and one rendering. Without an `id`, the first English term makes it."""
+    """One row: an English term (or several) and one rendering.
+
+    Without an `id` of ours, the first English term makes one. `group` is what keeps the rows of a concept together in
+    another tool's file, and them apart from others with the same English term.
+    """
 
     en: tuple[str, ...]
     zh: str
@@ -30,35 +35,37 @@ class Entry:
     note: str = ""
     origin: str = ""
     updated: str = ""
+    group: str = ""
 
 
 @dataclass(slots=True)
 class _Draft:
     id: str
     kind: Kind
+    given: bool = False
     en: dict[str, None] = field(default_factory=dict)
     definition: str = ""
     renderings: dict[str, Rendering] = field(default_factory=dict)
 
 
-def gather(entries: Iterable[Entry], path: Path, problems: Iterable[Problem] = (), *, keyed: bool = False) -> Imported:
+def gather(entries: Iterable[Entry], path: Path, problems: Iterable[Problem] = ()) -> Imported:
     """Return the concepts that the rows make, in the order in which they begin. Bad rows become problems."""
     found = list(problems)
-    drafts: dict[str, _Draft] = {}
+    drafts: dict[tuple[str, str], _Draft] = {}
     for entry in entries:
         fault = _fault(entry)
         if fault:
             found.append(Problem(path, entry.line, fault))
             continue
         en = tuple(dict.fromkeys(flat(term) for term in entry.en if term.strip()))
-        concept_id = flat(entry.id) or id_of(en[0])
-        key = concept_key(concept_id)
-        draft = drafts.setdefault(key, _Draft(concept_id, entry.kind))
+        given = flat(entry.id)
+        draft = drafts.setdefault(_key(entry, en), _Draft(given or id_of(en[0]), entry.kind, bool(given)))
         draft.en.update(dict.fromkeys(en))
         draft.definition = draft.definition or entry.definition.strip()
         problem = _take(draft, entry, path)
         if problem is not None:
             found.append(problem)
+    _tell_apart(drafts.values())
     concepts = tuple(
         Concept(
             draft.id,
@@ -70,7 +77,31 @@ def gather(entries: Iterable[Entry], path: Path, problems: Iterable[Problem] = (
         )
         for draft in drafts.values()
     )
-    return Imported(concepts, tuple(found), keyed)
+    return Imported(concepts, tuple(found), given=frozenset(draft.id for draft in drafts.values() if draft.given))
+
+
+def _key(entry: Entry, en: Sequence[str]) -> tuple[str, str]:
+    """Return what the rows of one concept share: its id, what the file has instead, or the English term."""
+    if entry.id.strip():
+        return "id", concept_key(flat(entry.id))
+    if entry.group:
+        return "group", entry.group
+    term = " ".join(en[0].split())
+    return "en", term if term.isupper() else term.casefold()  # APR is not apr; Loan is loan
+
+
+def _tell_apart(drafts: Collection[_Draft]) -> None:
+    """Put a number after the made ids that another concept has: C and C++ are two."""
+    taken = {concept_key(draft.id) for draft in drafts if draft.given}
+    numbers: Counter[str] = Counter()
+    for draft in drafts:
+        if draft.given:
+            continue
+        made = draft.id
+        while concept_key(draft.id) in taken:
+            numbers[made] += 1
+            draft.id = f"{made}-{numbers[made] + 1}"
+        taken.add(concept_key(draft.id))
 
 
 def id_of(term: str) -> str:

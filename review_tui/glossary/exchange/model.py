@@ -21,13 +21,14 @@ class FormatError(ValueError):
 class Imported:
     """The concepts of a file, in its order, and what was wrong with it.
 
-    `keyed` tells whether the ids of the concepts are the glossary's own; otherwise they are made of English terms, and
-    a concept of the glossary with the same English term is meant.
+    `keyed` tells whether the ids of the concepts are all the glossary's own. Otherwise those in `given` stand in the
+    file, and the others are made of English terms: there a concept of the glossary with that English term is meant.
     """
 
     concepts: tuple[Concept, ...] = ()
     problems: tuple[Problem, ...] = ()
     keyed: bool = False
+    given: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from review_tui.glossary.concept import Status
-from review_tui.glossary.exchange.gathering import Entry, gather, id_of
+from review_tui.glossary.exchange.gathering import Entry, gather
 from review_tui.glossary.exchange.model import FormatError, Imported, shortened, simplified_first
 from review_tui.glossary.exchange.tbx_categories import POS, STATUS, concept_id
 from review_tui.glossary.problem import Problem, Severity
@@ -41,6 +41,7 @@ class _Term:
 class _Entry:
     id: str
     line: int
+    number: int
     definition: str = ""
     note: str = ""
     languages: dict[str, list[_Term]] = field(default_factory=dict)
@@ -53,7 +54,7 @@ class _Reader:
         self.path = path
         self.entries: list[Entry] = []
         self.problems: list[Problem] = []
-        self.keyed = False
+        self._count = 0
         self._stack: list[str] = []
         self._text: list[str] = []
         self._length = 0
@@ -106,7 +107,8 @@ class _Reader:
         self._spoilt = False
         line = self._parser.CurrentLineNumber
         if local in _ENTRY:
-            self._entry = _Entry(attributes.get("id", ""), line)
+            self._count += 1
+            self._entry = _Entry(attributes.get("id", ""), line, self._count)
         elif local in _LANGUAGE and self._entry is not None:
             code = attributes.get(_LANG) or attributes.get("lang") or ""
             self._terms = self._entry.languages.setdefault(code.lower().replace("_", "-"), [])
@@ -161,17 +163,16 @@ class _Reader:
             self.problems.append(Problem(self.path, entry.line, message, Severity.WARNING))
             return
         own = concept_id(entry.id)
-        self.keyed = self.keyed or bool(own)
         terms = tuple(term.text for term in english if term.text)
         chosen = min(codes, key=simplified_first)
-        self.entries += _entries(entry, own or id_of(next(iter(terms), "")), terms, entry.languages[chosen])
+        self.entries += _entries(entry, own, terms, entry.languages[chosen])
 
 
 def read_tbx(data: bytes, path: Path) -> Imported:
     """Return what a TBX file holds; raise FormatError where it is not well-formed, or declares entities."""
     reader = _Reader(path)
     reader.feed(data)
-    return gather(reader.entries, path, reader.problems, keyed=reader.keyed)
+    return gather(reader.entries, path, reader.problems)
 
 
 def _of(entry: _Entry, language: str) -> list[_Term]:
@@ -200,4 +201,5 @@ def _entries(entry: _Entry, own: str, english: tuple[str, ...], terms: list[_Ter
             note=said.get("note", entry.note),
             origin=said.get("source", ""),
             updated=said.get("date", ""),
+            group=str(entry.number),
         )

@@ -73,7 +73,7 @@ def read(data: bytes, path: Path) -> Imported:
                 note=row.cell(note),
             )
         )
-    return gather(entries, path, keyed=concept is not None)
+    return gather(entries, path)
 
 
 def write(concepts: Sequence[Concept]) -> Exported:

@@ -50,11 +50,9 @@ def read(data: bytes, path: Path) -> Imported:
     definition = column(header, "developer_comments")
     problems: list[Problem] = []
     entries: list[Entry] = []
-    keyed = False
     for line in list(rows(decode(data), separator, path, problems))[first:]:
         line = line._replace(cells=tuple(map(unguard, line.cells)))
         known = _CONTEXT.fullmatch(line.cell(context))
-        keyed = keyed or known is not None
         entries.append(
             Entry(
                 (line.cell(source),),
@@ -66,7 +64,7 @@ def read(data: bytes, path: Path) -> Imported:
                 note=line.cell(note),
             )
         )
-    return gather(entries, path, problems, keyed=keyed)
+    return gather(entries, path, problems)
 
 
 def write(concepts: Sequence[Concept]) -> Exported:

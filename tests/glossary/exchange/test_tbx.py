@@ -149,6 +149,21 @@ def test_every_version_and_style_is_read(text: str) -> None:
     ]
 
 
+def test_two_entries_of_one_english_term_stay_two_concepts() -> None:
+    def entry(name: str, zh: str) -> str:
+        sections = (("en", "put"), ("zh-CN", zh))
+        inside = "".join(
+            f'<langSec xml:lang="{code}"><termSec><term>{term}</term></termSec></langSec>' for code, term in sections
+        )
+        return f'<conceptEntry id="{name}">{inside}</conceptEntry>'
+
+    back = tbx.read(f"<tbx><text><body>{entry('c2', '看跌期权')}{entry('c3', '放')}</body></text></tbx>".encode(), HERE)
+    assert [(each.id, each.en, each.renderings[0].zh) for each in back.concepts] == [
+        ("put", ("put",), "看跌期权"),
+        ("put-2", ("put",), "放"),
+    ]
+
+
 def test_an_entry_without_chinese_is_named_and_the_rest_is_read() -> None:
     entry = '<conceptEntry id="c0"><langSec xml:lang="en"><termSec><term>loan</term></termSec></langSec></conceptEntry>'
     back = tbx.read(DCA.replace("<body>", f"<body>\n{entry}").encode(), HERE)

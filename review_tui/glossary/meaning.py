@@ -1,0 +1,144 @@
+"""Which concepts of the glossary the concepts of an import are: by an id of ours, else by their English term."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from msgspec.structs import replace
+
+from review_tui.glossary.concept import ACCEPTED, BLOCKERS, Concept, Kind, Rendering, Status
+from review_tui.glossary.exchange.model import Imported
+from review_tui.glossary.glossary import Glossary, concept_key
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """An imported concept, or some of its renderings, and the one of the glossary that it is.
+
+    That is None for a new one; with a `fault` it cannot be told.
+    """
+
+    known: Concept | None
+    coming: Concept
+    fault: str = ""
+
+
+def meanings(glossary: Glossary, imported: Imported) -> Iterator[Meaning]:
+    """Yield what each imported concept means. One that is new gets an id that no other concept has."""
+    terms = _Terms(glossary)
+    known: list[Concept | None] = [_named(glossary, coming, imported) for coming in imported.concepts]
+    exact = [
+        () if here or _has_id(coming, imported) else terms.exact(coming.en)
+        for here, coming in zip(known, imported.concepts, strict=True)
+    ]
+    # `apr` is not APR where the file has APR as well.
+    claimed = {here.id for here in known if here} | {owners[0].id for owners in exact if len(owners) == 1}
+    taken = {concept_key(coming.id) for coming in imported.concepts}
+    for here, owners, coming in zip(known, exact, imported.concepts, strict=True):
+        if here is not None or _has_id(coming, imported):
+            yield Meaning(here, coming)
+            continue
+        found = owners or terms.folded(coming.en, claimed)
+        if found:
+            yield from _among(found, coming)
+        else:
+            yield _without_english(glossary, coming, taken)
+
+
+def _has_id(coming: Concept, imported: Imported) -> bool:
+    return imported.keyed or coming.id in imported.given or coming.kind is Kind.BLOCKER
+
+
+def _named(glossary: Glossary, coming: Concept, imported: Imported) -> Concept | None:
+    if not _has_id(coming, imported):
+        return None
+    return glossary.by_id(BLOCKERS if coming.kind is Kind.BLOCKER else coming.id)
+
+
+def _without_english(glossary: Glossary, coming: Concept, taken: set[str]) -> Meaning:
+    """Return what a concept is whose English term the glossary does not have: its id is no more than a guess."""
+    known = glossary.by_id(coming.id)
+    if known is None:
+        return Meaning(None, coming)
+    if not coming.en or not (known.en or known.kind is Kind.BLOCKER):
+        return Meaning(known, coming)
+    number = 2
+    while (new := f"{coming.id}-{number}") in taken or glossary.by_id(new) is not None:
+        number += 1
+    taken.add(concept_key(new))
+    return Meaning(None, replace(coming, id=new))
+
+
+def _among(owners: Sequence[Concept], coming: Concept) -> Iterator[Meaning]:
+    """Yield what a concept means whose English term several have: each rendering goes to the one that has it."""
+    if len(owners) == 1:
+        yield Meaning(owners[0], coming)
+        return
+    parts: dict[str, list[Rendering]] = {}
+    untold: list[Rendering] = []
+    for rendering in coming.renderings:
+        owner = _owner(owners, rendering)
+        (untold if owner is None else parts.setdefault(owner.id, [])).append(rendering)
+    names = " and ".join(repr(owner.id) for owner in owners[:3])
+    if untold:
+        fault = f"{coming.en[0]!r} is a term of {names}: which one is meant cannot be told"
+        yield Meaning(None, replace(coming, renderings=tuple(untold)), fault)
+    for owner in owners:
+        if owner.id in parts:
+            mine = {_folded(term) for term in owner.en}
+            en = tuple(term for term in coming.en if _folded(term) in mine)
+            yield Meaning(owner, replace(coming, en=en, renderings=tuple(parts[owner.id])))
+
+
+def _owner(owners: Sequence[Concept], coming: Rendering) -> Concept | None:
+    """Return the one concept that has a rendering: of several, the one that prefers it, else that accepts it.
+
+    Where they agree with the verdict that comes in, it says nothing new, and the first one will do.
+    """
+    zh = coming.zh.strip()
+    having = [(owner, rendering.status) for owner in owners if (rendering := owner.rendering(zh)) is not None]
+    for statuses in (Status, ACCEPTED, (Status.PREFERRED,)):
+        fitting = [owner for owner, status in having if status in statuses]
+        if len(fitting) == 1:
+            return fitting[0]
+    if having and all(coming.status in (status, Status.PROVISIONAL) for _, status in having):
+        return min(having, key=lambda pair: pair[1].order)[0]
+    return None
+
+
+class _Terms:
+    """The English terms of a glossary, and the concepts that have them."""
+
+    def __init__(self, glossary: Glossary) -> None:
+        self._exact: dict[str, list[Concept]] = {}
+        self._folded: dict[str, list[Concept]] = {}
+        for concept in glossary.concepts:
+            if concept.kind not in (Kind.BLOCKER, Kind.HEADING):
+                for term in dict.fromkeys(map(_flat, concept.en)):
+                    self._exact.setdefault(term, []).append(concept)
+                for term in dict.fromkeys(map(_folded, concept.en)):
+                    self._folded.setdefault(term, []).append(concept)
+
+    def exact(self, en: Iterable[str]) -> list[Concept]:
+        """Return the concepts with an English term, capitals and all."""
+        return _having(self._exact, map(_flat, en), ())
+
+    def folded(self, en: Iterable[str], claimed: Collection[str]) -> list[Concept]:
+        """Return the concepts with an English term but for its capitals, those with these ids left out."""
+        return _having(self._folded, map(_folded, en), claimed)
+
+
+def _having(owners: Mapping[str, list[Concept]], terms: Iterable[str], claimed: Collection[str]) -> list[Concept]:
+    """Return the concepts with the first term that any has; of several those that have further ones, too."""
+    found: list[Concept] = []
+    for term in terms:
+        here = {concept.id: concept for concept in owners.get(term, ()) if concept.id not in claimed}
+        found = [concept for concept in found if concept.id in here] or found or list(here.values())
+    return found
+
+
+def _flat(term: str) -> str:
+    return " ".join(term.split())
+
+
+def _folded(term: str) -> str:
+    return _flat(term).casefold()
