@@ -5,6 +5,7 @@ from pathlib import Path
 
 from review_tui.glossary.concept import Status
 from review_tui.glossary.exchange.delimited import column, decode, header_of, rows
+from review_tui.glossary.exchange.directed import is_directed
 from review_tui.glossary.exchange.gathering import Entry, gather
 from review_tui.glossary.exchange.model import FormatError, Imported
 from review_tui.glossary.exchange.spreadsheet import unguard
@@ -41,7 +42,7 @@ _POS = ("pos", "part of speech", "词性", "詞性")
 def sniff(data: bytes) -> bool:
     """Tell whether the header has a column that is English and one that is Chinese."""
     _, header = header_of(data)
-    return _sides(header) is not None
+    return _sides(header) is not None and not is_directed(data)
 
 
 def read(data: bytes, path: Path) -> Imported:

@@ -1,7 +1,8 @@
 """DeepL: source and target in a TSV file without a header.
 
 From the documentation of DeepL's glossaries: UTF-8, no source twice, no side empty, no control characters, no blanks at
-either end, at most 1,024 bytes a term and 10 MiB in all. Its CSV files (`source,target,en,zh`) are read as `google`.
+either end, at most 1,024 bytes a term and 10 MiB in all. Its CSV files
+(`source,target,en,zh`) are read, too; without a name for the format they count as `google`.
 """
 
 from collections.abc import Sequence
@@ -10,6 +11,7 @@ from pathlib import Path
 from review_tui.glossary.concept import Concept
 from review_tui.glossary.exchange.choice import note_lost_conditions, pairs
 from review_tui.glossary.exchange.delimited import decode, head, plain_rows, write_plain
+from review_tui.glossary.exchange.directed import is_directed, read_directed
 from review_tui.glossary.exchange.gathering import Entry, gather
 from review_tui.glossary.exchange.model import Exported, FormatError, Imported, Losses
 
@@ -26,7 +28,9 @@ def sniff(data: bytes) -> bool:
 
 
 def read(data: bytes, path: Path) -> Imported:
-    """Read a file of pairs; raise FormatError where it is no text."""
+    """Read a file of pairs, or a CSV file whose rows name their languages; raise FormatError where it is no text."""
+    if is_directed(data):
+        return read_directed(data, path)
     entries = (Entry((line.cell(0),), line.cell(1), line.number) for line in plain_rows(decode(data)))
     return gather(entries, path)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from review_tui.glossary.concept import Concept
 from review_tui.glossary.exchange.choice import note_lost_conditions, pairs
 from review_tui.glossary.exchange.delimited import decode, header_of, rows, write_rows
+from review_tui.glossary.exchange.directed import is_directed, read_directed
 from review_tui.glossary.exchange.gathering import Entry, gather
 from review_tui.glossary.exchange.model import Exported, Imported, Losses
 from review_tui.glossary.problem import Problem
@@ -18,13 +19,15 @@ NAME = "google"
 
 
 def sniff(data: bytes) -> bool:
-    """Tell whether the first line has two cells with a comma between them, or four where languages follow."""
+    """Tell whether the first line has two cells with a comma between them, or rows name their languages."""
     separator, first = header_of(data, ",")
-    return separator == "," and (len(first) == 2 or (len(first) in (4, 5) and first[2].lower()[:2] == "en"))
+    return (separator == "," and len(first) == 2) or is_directed(data)
 
 
 def read(data: bytes, path: Path) -> Imported:
     """Read a file of pairs; raise FormatError where it is no text."""
+    if is_directed(data):
+        return read_directed(data, path)
     problems: list[Problem] = []
     entries = [Entry((line.cell(0),), line.cell(1), line.number) for line in rows(decode(data), ",", path, problems)]
     return gather(entries, path, problems)

@@ -273,6 +273,37 @@ class TestDeepL:
         with pytest.raises(FormatError, match="10,485,760 at most"):
             formats.writer("deepl").write(many)
 
+    @pytest.mark.parametrize("codes", ["en,zh", "EN,ZH", "EN-US,ZH-HANS", "en_US,zh_CN", "en,zh,0.9"])
+    def test_its_csv_files_name_their_languages_and_lose_no_row(self, codes: str) -> None:
+        data = f"foreclosure,止赎,{codes}\nlender,贷方,{codes}\n".encode()
+        assert formats.guess(data) == "google"
+        for name in ("google", "deepl"):
+            back = formats.reader(name).read(data, HERE)
+            assert [(each.id, each.renderings[0].zh) for each in back.concepts] == [
+                ("foreclosure", "止赎"),
+                ("lender", "贷方"),
+            ]
+            assert not back.problems
+
+    def test_of_its_csv_files_the_rows_between_english_and_chinese_count(self) -> None:
+        data = "Kreditgeber,lender,de,en\nlender,Kreditgeber,en,de\n止赎,foreclosure,zh,en\nUK,英国,en,zh\n".encode()
+        assert formats.guess(data) == "google"
+        back = formats.reader("google").read(data, HERE)
+        assert [(each.en, each.renderings[0].zh) for each in back.concepts] == [
+            (("foreclosure",), "止赎"),
+            (("UK",), "英国"),
+        ]
+        assert [(each.line, each.message) for each in back.problems] == [
+            (1, "the row goes from de to en, not between English and Chinese: passed over"),
+            (2, "the row goes from en to de, not between English and Chinese: passed over"),
+        ]
+
+    @pytest.mark.parametrize("header", ["id,note,en,zh", "no.,备注,EN,ZH"])
+    def test_a_header_with_codes_in_its_last_cells_stays_a_header(self, header: str) -> None:
+        data = f"{header}\n1,x,loan,贷款\n2,y,lender,贷方\n".encode()
+        assert formats.guess(data) == "columns"
+        assert len(formats.reader("columns").read(data, HERE).concepts) == 2
+
     def test_a_term_with_a_line_end_is_left_out(self) -> None:
         broken = Concept("b", ("a\nb",), renderings=(Rendering("甲", Status.PREFERRED),))
         assert formats.writer("deepl").write((broken,)).data == b""
