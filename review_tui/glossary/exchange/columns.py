@@ -1,15 +1,15 @@
 """Any table with an English and a Chinese column that say so: what people keep in a spreadsheet. To read only."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from review_tui.glossary.concept import Status
 from review_tui.glossary.exchange.delimited import column, decode, header_of, rows
 from review_tui.glossary.exchange.directed import is_directed
 from review_tui.glossary.exchange.gathering import Entry, gather
-from review_tui.glossary.exchange.model import FormatError, Imported
+from review_tui.glossary.exchange.model import FormatError, Imported, shortened
 from review_tui.glossary.exchange.spreadsheet import unguard
-from review_tui.glossary.problem import Problem
+from review_tui.glossary.problem import Problem, Severity
 from review_tui.glossary.row import several
 
 NAME = "columns"
@@ -36,6 +36,7 @@ _CHINESE = (
 _STATUS = ("status", "state", "状态", "狀態")
 _NOTE = ("note", "notes", "comment", "comments", "remark", "remarks", "备注", "備註")
 _DEFINITION = ("definition", "description", "定义", "定義", "解释", "解釋")
+_NAMED = 10  # columns in a message
 _POS = ("pos", "part of speech", "词性", "詞性")
 
 
@@ -54,7 +55,7 @@ def read(data: bytes, path: Path) -> Imported:
     english, chinese = sides
     status, note = column(header, *_STATUS), column(header, *_NOTE)
     definition, pos = column(header, *_DEFINITION), column(header, *_POS)
-    problems: list[Problem] = []
+    problems = list(_unread(header, (english, chinese, status, note, definition, pos), path))
     entries = []
     for line in list(rows(decode(data), separator, path, problems))[1:]:
         row = line._replace(cells=tuple(map(unguard, line.cells)))
@@ -75,6 +76,14 @@ def read(data: bytes, path: Path) -> Imported:
 def _sides(header: Sequence[str]) -> tuple[int, int] | None:
     english, chinese = column(header, *_ENGLISH), column(header, *_CHINESE)
     return (english, chinese) if english is not None and chinese is not None else None
+
+
+def _unread(header: Sequence[str], read: Sequence[int | None], path: Path) -> Iterator[Problem]:
+    names = [repr(shortened(name)) for index, name in enumerate(header) if name and index not in read]
+    if names:
+        more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
+        message = f"nothing is read from these columns: {', '.join(names[:_NAMED])}{more}"
+        yield Problem(path, 1, message, Severity.WARNING, "column-unknown")
 
 
 def _status(cell: str) -> Status:

@@ -1,6 +1,11 @@
-"""The glossary's own format: one CSV file with everything in it."""
+"""The glossary's own format: one CSV file with everything in it.
 
+A spreadsheet may have saved it with semicolons or tabs, and in UTF-16: it is read all the same.
+"""
+
+import io
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from review_tui.glossary.assembly import glossary_of
@@ -10,6 +15,8 @@ from review_tui.glossary.exchange.delimited import decode, header_of
 from review_tui.glossary.exchange.model import Exported, FormatError, Imported
 from review_tui.glossary.exchange.spreadsheet import guard, unguard
 from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.problem import Problem
+from review_tui.glossary.records import record_line, records
 from review_tui.glossary.row import Row
 from review_tui.glossary.table import Table, dump_table, make_row, parse_table
 
@@ -18,7 +25,7 @@ NAME = "native"
 
 def sniff(data: bytes) -> bool:
     """Tell whether the header has the columns that a glossary cannot do without."""
-    _, header = header_of(data, ",")
+    _, header = header_of(data)
     return set(REQUIRED) <= {name.lower() for name in header}
 
 
@@ -27,10 +34,28 @@ def read(data: bytes, path: Path) -> Imported:
 
     Raises FormatError if it is no glossary at all.
     """
-    table = parse_table(decode(data).encode("utf-8"), path)
+    separator, _ = header_of(data)
+    problems: list[Problem] = []
+    table = parse_table(_with_commas(decode(data), separator, path, problems).encode("utf-8"), path)
     if table.unread is not None:
         raise FormatError(table.problems[0].message if table.problems else "this is no glossary")
-    return imported(table)
+    held = imported(table)
+    return replace(held, problems=(*problems, *held.problems)) if problems else held
+
+
+def _with_commas(text: str, separator: str, path: Path, problems: list[Problem]) -> str:
+    """Return a table with commas between its cells, every row on its line. Broken rows go, and become problems."""
+    if separator in ("", ","):
+        return text
+    parts: list[str] = []
+    at = 0
+    for record in records(list(io.StringIO(text, newline="")), separator):
+        parts.append("\n" * (record.begin - at))
+        parts.append(record_line(record.cells) + "\n")
+        at = record.end
+        if record.fault:
+            problems.append(Problem(path, record.line, record.fault))
+    return "".join(parts)
 
 
 def imported(table: Table) -> Imported:

@@ -1,5 +1,7 @@
 """Every format: what it holds comes back identical, and what it cannot hold is said."""
 
+import csv
+import io
 from pathlib import Path
 
 import pytest
@@ -395,6 +397,39 @@ def test_the_terms_of_a_shared_task_are_read_once_each() -> None:
 
 
 class TestSpreadsheet:
+    SAVED = (
+        "concept,en,zh,status,slugs,context,not_after,note\n"
+        'workout-agreement,workout,锻炼,forbidden,workout,贷款|抵押,者,"a;b\tc, ""d"""\n'
+        "\n"
+        "loan,loan,贷款,preferred,,,,\n"
+    )
+
+    @pytest.mark.parametrize("separator", [";", "\t", "|"])
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+    def test_our_own_table_may_have_been_saved_with_other_separators(self, separator: str, encoding: str) -> None:
+        rows = csv.reader(io.StringIO(self.SAVED, newline=""))
+        out = io.StringIO(newline="")
+        csv.writer(out, delimiter=separator).writerows(rows)
+        data = out.getvalue().encode(encoding)
+        assert formats.guess(data) == "native"
+        back = native.read(data, HERE)
+        assert back.concepts == native.read(self.SAVED.encode(), HERE).concepts
+        assert [each.renderings[0].line for each in back.concepts] == [4, 2]
+        assert not back.problems
+
+    def test_a_broken_row_of_such_a_table_is_named_with_its_line(self) -> None:
+        data = 'concept;zh;status\nloan;贷款;preferred\nx;"甲" y;preferred\nlender;贷方\n"b;乙;preferred\n'.encode()
+        back = native.read(data, HERE)
+        assert [each.id for each in back.concepts] == ["loan"]
+        assert [problem.line for problem in back.problems] == [3, 5, 4]
+
+    def test_columns_that_are_not_read_are_named(self) -> None:
+        data = "English;中文;zh-TW;Owner;;备注\nloan;贷款;貸款;bank;;x\n".encode()
+        back = formats.reader("columns").read(data, HERE)
+        assert [(each.line, each.message, each.severity) for each in back.problems] == [
+            (1, "nothing is read from these columns: 'zh-TW', 'Owner'", "warning")
+        ]
+
     RISKY = (
         Concept(
             "c", ("=1+1",), renderings=(Rendering("＝止赎", Status.PREFERRED, note="@x"), Rendering("-止", note="'=a"))
@@ -402,8 +437,6 @@ class TestSpreadsheet:
     )
 
     def test_a_workbook_runs_nothing(self) -> None:
-        import io
-
         import openpyxl
 
         data = formats.writer("xlsx").write(self.RISKY).data
