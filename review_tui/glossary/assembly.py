@@ -6,8 +6,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from review_tui.files.collector import undisturbed
-from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status, normal_slug
-from review_tui.glossary.glossary import Glossary, concept_key
+from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status, concept_key, normal_slug
+from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.location import csv_files
 from review_tui.glossary.problem import Problem, Severity
 from review_tui.glossary.row import ConceptCells, Row, several

@@ -4,6 +4,7 @@ A concept is what an English term means, known by the slug of its article. A ren
 Chinese, with a verdict on it. Both are plain values: nothing here reads a file or searches a text.
 """
 
+import re
 from enum import StrEnum
 from pathlib import Path
 
@@ -52,6 +53,8 @@ class Kind(StrEnum):
 
 BLOCKERS = "_blockers"
 """The id of the one concept that holds all blockers."""
+
+_ID_GAP = re.compile(r"[-_\s]+")
 
 
 class Rendering(Struct, frozen=True, eq=False, array_like=True, gc=False):
@@ -132,3 +135,12 @@ class Concept(Struct, frozen=True, array_like=True, gc=False):
             if rendering.zh == zh:
                 return rendering
         return None
+
+
+def concept_key(concept_id: str) -> str:
+    """Fold a concept's id for comparing: case, and `_` and blanks to `-`; the blockers keep theirs."""
+    if concept_id == BLOCKERS or (
+        concept_id.islower() and concept_id.replace("-", "").isalnum() and concept_id.isascii()
+    ):
+        return concept_id if "--" not in concept_id else _ID_GAP.sub("-", concept_id)
+    return _ID_GAP.sub("-", concept_id.casefold())

@@ -1,7 +1,6 @@
 """The glossary as the rules and the screen see it: all concepts of one or several files, looked up in a moment."""
 
 import hashlib
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,13 +8,12 @@ from functools import cached_property
 from itertools import accumulate
 
 from review_tui.article.slug import joined
-from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, normal_slug
+from review_tui.glossary.concept import Concept, Kind, Rendering, concept_key, normal_slug
 from review_tui.glossary.context import fold
 from review_tui.glossary.problem import Problem
 from review_tui.glossary.table import Table
 
 _MOST_OWNERS = 10_000  # renderings whose concepts are remembered
-_ID_GAP = re.compile(r"[-_\s]+")
 
 
 @dataclass(frozen=True, eq=False)
@@ -159,15 +157,6 @@ def _claim(owners: dict[str, int | None], key: str, number: int) -> None:
     """Note that a concept has a key; None where another has it too."""
     if key and owners.setdefault(key, number) != number:
         owners[key] = None
-
-
-def concept_key(concept_id: str) -> str:
-    """Fold a concept's id for comparing: case, and `_` and blanks to `-`; the blockers keep theirs."""
-    if concept_id == BLOCKERS or (
-        concept_id.islower() and concept_id.replace("-", "").isalnum() and concept_id.isascii()
-    ):
-        return concept_id if "--" not in concept_id else _ID_GAP.sub("-", concept_id)
-    return _ID_GAP.sub("-", concept_id.casefold())
 
 
 def _content(concept: Concept) -> str:

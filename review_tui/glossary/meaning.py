@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from review_tui.glossary.concept import ACCEPTED, BLOCKERS, Concept, Kind, Rendering, Status
+from review_tui.glossary.concept import ACCEPTED, BLOCKERS, Concept, Kind, Rendering, Status, concept_key
 from review_tui.glossary.exchange.model import Imported
-from review_tui.glossary.glossary import Glossary, concept_key
+from review_tui.glossary.glossary import Glossary
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,10 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from review_tui.glossary.assembly import glossary_of
-from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status
+from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status, concept_key
 from review_tui.glossary.exchange.model import Imported, shortened
 from review_tui.glossary.exchange.native import cells_of
-from review_tui.glossary.glossary import Glossary, concept_key
+from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.meaning import meanings
 from review_tui.glossary.problem import Problem
 from review_tui.glossary.rewriting import Cells, tables_with

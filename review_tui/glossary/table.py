@@ -6,16 +6,17 @@ Columns that this program does not know are kept, and a file keeps its own order
 """
 
 import io
+from collections.abc import Iterable
 from pathlib import Path
 
 from msgspec import Struct
 
 from review_tui.files.stamp import FileProblem, read
 from review_tui.glossary.columns import HEADER, header_fault, header_warnings, layout_of
-from review_tui.glossary.concept import Status
+from review_tui.glossary.concept import BLOCKERS, Kind, Status, concept_key
 from review_tui.glossary.problem import Problem, Severity
 from review_tui.glossary.records import record_line, records
-from review_tui.glossary.row import Row, cell_at, code_of, status_of, understood
+from review_tui.glossary.row import ConceptCells, Row, cell_at, code_of, status_of, understood
 
 _BOM = "\ufeff"
 _CONFLICT_MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
@@ -95,17 +96,51 @@ def dump_table(table: Table) -> bytes:
 
 
 def sort_rows(table: Table) -> list[Row]:
-    """Return the rows by concept, status and zh; those with broken quoting come last, in the order they had."""
+    """Return the rows by concept, status and zh; those with broken quoting come last, in the order they had.
+
+    Where rows of a concept contradict each other, the first one counts: so they all keep their order.
+    """
     columns = layout_of(table.header).columns
+    clashing = _clashing(table.rows)
 
     def key(row: Row) -> tuple[bool, str, int, str]:
         if not row.cells:
             return (True, "", 0, "")
+        if clashing and row.concept is not None and (first := clashing.get(_concept_of(row.concept))) is not None:
+            return (False, first, -1, "")
         concept, cell, zh = (cell_at(row.cells, columns[name]).strip() for name in ("concept", "status", "zh"))
         status = status_of(cell)
         return (False, concept, len(Status) if status is None else status.order, zh)
 
     return sorted(table.rows, key=key)
+
+
+def _clashing(rows: Iterable[Row]) -> dict[str, str]:
+    """Return the concepts with rows that contradict each other, and the id on the first row of each."""
+    seen: dict[str, str] = {}
+    said: set[tuple[str, str, str]] = set()
+    known: dict[tuple[str, str], str] = {}
+    clashing: dict[str, str] = {}
+    for row in rows:
+        if row.concept is None or row.rendering is None:
+            continue
+        name = _concept_of(row.concept)
+        first = seen.setdefault(name, row.concept.id)
+        once = [("zh", row.rendering.zh)]
+        if row.rendering.status is Status.PREFERRED:
+            once.append(("preferred", ""))
+        for what, value in once:
+            if (name, what, value) in said:
+                clashing[name] = first
+            said.add((name, what, value))
+        for what, value in zip(row.concept._fields, row.concept, strict=True):
+            if value and known.setdefault((name, what), value) != value and name != BLOCKERS:
+                clashing[name] = first
+    return clashing
+
+
+def _concept_of(cells: ConceptCells) -> str:
+    return BLOCKERS if cells.kind is Kind.BLOCKER else concept_key(cells.id)
 
 
 def make_row(table: Table, cells: dict[str, str], older: Row | None = None) -> Row:

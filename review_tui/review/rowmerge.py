@@ -1,9 +1,9 @@
 """Merging two changes of one glossary, file by file, row by row and cell by cell."""
 
 from review_tui.glossary.assembly import glossary_of
-from review_tui.glossary.concept import Concept, Kind, Status
+from review_tui.glossary.concept import Concept, Kind, Status, concept_key
 from review_tui.glossary.edit import set_status
-from review_tui.glossary.glossary import Glossary, concept_key
+from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.row import Row
 from review_tui.glossary.table import Table, make_row, with_columns
 

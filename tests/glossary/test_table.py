@@ -8,6 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from review_tui.glossary import records as records_module
+from review_tui.glossary.assembly import glossary_of
 from review_tui.glossary.columns import HEADER
 from review_tui.glossary.concept import Kind, Rendering, Status
 from review_tui.glossary.problem import Problem, Severity
@@ -441,3 +442,33 @@ def test_a_file_with_a_merge_conflict_counts_as_a_whole_when_that_is_settled(mar
     assert (problem.line, problem.of_file, table.rows) == (3, True, ())
     assert "merge conflict" in problem.message
     assert dump_table(table) == text.encode()
+
+
+class TestClashingRows:
+    """Of two rows that contradict each other the first one counts, so saving must not turn them around."""
+
+    @pytest.mark.parametrize(
+        "rows",
+        [
+            ("a,a,止赎,preferred,", "a,a,丧赎,preferred,"),
+            ("k,k,锻炼,forbidden,", "k,k,锻炼,preferred,"),
+            ("k,k,锻炼,preferred,", "K,k,锻炼,forbidden,"),
+            ("k,k,甲,provisional,later", "k,k,乙,preferred,sooner"),
+            ("k,k|l,甲,provisional,", "k,l|k,乙,preferred,"),
+            ("k_k,k,甲,admitted,", "k-k,k,甲,preferred,"),
+            ("z,z,甲,blocker,", "b,b,甲,blocker,"),
+        ],
+    )
+    def test_they_mean_the_same_after_saving(self, rows: tuple[str, ...]) -> None:
+        header = "concept,en,zh,status,definition,kind,note\n"
+        blockers = [f"{row.replace('blocker', 'admitted')},blocker,{number}" for number, row in enumerate(rows)]
+        lines = blockers if "blocker" in rows[0] else [f"{row},term,{number}" for number, row in enumerate(rows)]
+        others = ["m,m,乙,admitted,,term,", "m,m,甲,preferred,,term,", "c,c,丙,preferred,,term,"]
+        table = parse_table((header + "\n".join([*others, *lines]) + "\n").encode(), Path("g.csv"))
+        saved = dump_table(table)
+        assert glossary_of([parse_table(saved, table.path)]).concepts == glossary_of([table]).concepts
+        assert dump_table(parse_table(saved, table.path)) == saved
+
+    def test_rows_that_agree_are_sorted_as_ever(self) -> None:
+        table = parse_table("concept,zh,status\nb,乙,admitted\nb,甲,preferred\na,丙,admitted\n".encode(), Path("g.csv"))
+        assert dump_table(table).decode().split()[1:] == ["a,丙,admitted", "b,甲,preferred", "b,乙,admitted"]

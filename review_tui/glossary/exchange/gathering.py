@@ -6,9 +6,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status
+from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status, concept_key
 from review_tui.glossary.exchange.model import Imported, shortened
-from review_tui.glossary.glossary import concept_key
 from review_tui.glossary.problem import Problem, Severity
 
 _NO_NAME = re.compile(r"[\W_]+")
