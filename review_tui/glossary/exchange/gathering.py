@@ -7,34 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status, concept_key
+from review_tui.glossary.exchange.entry import Entry as Entry
 from review_tui.glossary.exchange.model import Imported, shortened
+from review_tui.glossary.exchange.sides import right_way
 from review_tui.glossary.problem import Problem, Severity
 
 _NO_NAME = re.compile(r"[\W_]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _LONGEST = 2_000  # code points of a term; what is longer is a text that got into the wrong column
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One row: an English term (or several) and one rendering.
-
-    Without an `id` of ours, the first English term makes one. `group` is what keeps the rows of a concept together in
-    another tool's file, and them apart from others with the same English term.
-    """
-
-    en: tuple[str, ...]
-    zh: str
-    line: int = 0
-    id: str = ""
-    status: Status = Status.PROVISIONAL
-    kind: Kind = Kind.TERM
-    pos: str = ""
-    definition: str = ""
-    note: str = ""
-    origin: str = ""
-    updated: str = ""
-    group: str = ""
 
 
 @dataclass(slots=True)
@@ -51,7 +31,7 @@ def gather(entries: Iterable[Entry], path: Path, problems: Iterable[Problem] = (
     """Return the concepts that the rows make, in the order in which they begin. Bad rows become problems."""
     found = list(problems)
     drafts: dict[tuple[str, str], _Draft] = {}
-    for entry in entries:
+    for entry in right_way(list(entries), path, found):
         fault = _fault(entry)
         if fault:
             found.append(Problem(path, entry.line, fault))

@@ -17,7 +17,7 @@ HERE = Path("terms.csv")
 
 # Letters that files of terms are made of, and those that break them.
 ENGLISH = st.text(st.sampled_from("abcXYZ09 -/'\"(),;|#=+@é"), min_size=1, max_size=12)
-CHINESE = st.text(st.sampled_from("止赎贷款人利率Ａ，（）\"',;|=+#-ab1 "), min_size=1, max_size=8)
+CHINESE = st.text(st.sampled_from("止赎贷款人利率Ａ，（）\"',;|=+#-ab1 "), max_size=8).map(lambda text: f"{text}词")
 COMMENT = st.text(st.sampled_from("ab止 ,;\"'<&>#=-1"), max_size=10)
 
 
@@ -394,6 +394,62 @@ def test_the_terms_of_a_shared_task_are_read_once_each() -> None:
         "loan": ["貸款"],
         "lender": ["貸方", "貸款人"],
     }
+
+
+class TestSides:
+    """Which side is Chinese is seen, not believed."""
+
+    ROWS = (("止赎", "foreclosure"), ("C 语言", "C"), ("MBS", "MBS"), ("贷方", "lender"))
+
+    @pytest.mark.parametrize(
+        ("name", "text"),
+        [
+            ("deepl", "{}\t{}\n"),
+            ("google", "{},{}\n"),
+            ("omegat", "{}\t{}\t\n"),
+            ("weblate", "{},{}\n"),
+            ("columns", "{};{};\n"),
+        ],
+    )
+    def test_a_file_from_chinese_to_english_is_turned_around_and_that_is_said(self, name: str, text: str) -> None:
+        header = {"weblate": "source,target\n", "columns": "English;Chinese;\n"}.get(name, "")
+        back = formats.reader(name).read((header + "".join(text.format(*row) for row in self.ROWS)).encode(), HERE)
+        assert [(each.en, each.renderings[0].zh) for each in back.concepts] == [((en,), zh) for zh, en in self.ROWS]
+        assert [(each.line, each.message) for each in back.problems] == [
+            (0, "most rows run from Chinese to English: the two sides are read the other way round")
+        ]
+
+    def test_alternatives_of_such_a_file_become_renderings(self) -> None:
+        back = formats.reader("columns").read("English,Chinese\n止赎|法拍,foreclosure\n".encode(), HERE)
+        (concept,) = back.concepts
+        assert (concept.en, [each.zh for each in concept.renderings]) == (("foreclosure",), ["止赎", "法拍"])
+
+    @pytest.mark.parametrize(
+        "row", ["Source Term\tTarget Term", "English\tDeutsch", "lender\tKreditgeber", "贷方\tlender"]
+    )
+    def test_a_row_whose_chinese_side_is_in_another_language_is_named(self, row: str) -> None:
+        back = formats.reader("deepl").read(f"{row}\nloan\t贷款\nfee\t费用\nrate\t利率\n".encode(), HERE)
+        assert [each.id for each in back.concepts] == ["loan", "fee", "rate"]
+        assert [(each.line, each.message) for each in back.problems] == [
+            (1, f"{row.split(chr(9))[1]!r} is not Chinese: this row does not count")
+        ]
+
+    @pytest.mark.parametrize(
+        "row",
+        [
+            "mortgage-backed security\tMBS",
+            "401(k) plan\t401(k)",
+            "Fannie Mae\tFannie Mae",
+            "Regulation D\tReg D",
+            "conditional value at risk\tCVaR",
+            "Pinduoduo (拼多多)\t拼多多",
+            "lambda (options)\tLambda\nleverage factor\tLambda",
+        ],
+    )
+    def test_letters_that_chinese_texts_use_are_taken(self, row: str) -> None:
+        back = formats.reader("deepl").read(f"{row}\nloan\t贷款\n".encode(), HERE)
+        assert len(back.concepts) == len(row.splitlines()) + 1
+        assert not back.problems
 
 
 class TestSpreadsheet:

@@ -1,0 +1,27 @@
+"""A row of another tool's file, in terms of ours."""
+
+from dataclasses import dataclass
+
+from review_tui.glossary.concept import Kind, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row: an English term (or several) and one rendering.
+
+    Without an `id` of ours, the first English term makes one. `group` is what keeps the rows of a concept together in
+    another tool's file, and them apart from others with the same English term.
+    """
+
+    en: tuple[str, ...]
+    zh: str
+    line: int = 0
+    id: str = ""
+    status: Status = Status.PROVISIONAL
+    kind: Kind = Kind.TERM
+    pos: str = ""
+    definition: str = ""
+    note: str = ""
+    origin: str = ""
+    updated: str = ""
+    group: str = ""
