@@ -25,31 +25,34 @@ class Meaning:
 def meanings(glossary: Glossary, imported: Imported) -> Iterator[Meaning]:
     """Yield what each imported concept means. One that is new gets an id that no other concept has."""
     terms = _Terms(glossary)
-    known: list[Concept | None] = [_named(glossary, coming, imported) for coming in imported.concepts]
+    known = [_named(glossary, coming, imported) for coming in imported.concepts]
+    named = {here.id for here in known if here}
     exact = [
-        () if here or _has_id(coming, imported) else terms.exact(coming.en)
+        # What another one names by its id is not meant by one whose own id is not known here.
+        [] if here else terms.exact(coming.en, named if coming.id in imported.given else ())
         for here, coming in zip(known, imported.concepts, strict=True)
     ]
     # `apr` is not APR where the file has APR as well.
-    claimed = {here.id for here in known if here} | {owners[0].id for owners in exact if len(owners) == 1}
+    claimed = named | {owners[0].id for owners in exact if len(owners) == 1}
     taken = {concept_key(coming.id) for coming in imported.concepts}
     for here, owners, coming in zip(known, exact, imported.concepts, strict=True):
-        if here is not None or _has_id(coming, imported):
+        if here is not None or _is_ours(coming, imported):
             yield Meaning(here, coming)
             continue
         found = owners or terms.folded(coming.en, claimed)
-        if found:
+        given = coming.id in imported.given
+        if found and not (given and len(found) > 1 and not any(_owner(found, each) for each in coming.renderings)):
             yield from _among(found, coming)
         else:
-            yield _without_english(glossary, coming, taken)
+            yield Meaning(None, coming) if given else _without_english(glossary, coming, taken)
 
 
-def _has_id(coming: Concept, imported: Imported) -> bool:
-    return imported.keyed or coming.id in imported.given or coming.kind is Kind.BLOCKER
+def _is_ours(coming: Concept, imported: Imported) -> bool:
+    return imported.keyed or coming.kind is Kind.BLOCKER
 
 
 def _named(glossary: Glossary, coming: Concept, imported: Imported) -> Concept | None:
-    if not _has_id(coming, imported):
+    if not (_is_ours(coming, imported) or coming.id in imported.given):
         return None
     return glossary.by_id(BLOCKERS if coming.kind is Kind.BLOCKER else coming.id)
 
@@ -118,9 +121,9 @@ class _Terms:
                 for term in dict.fromkeys(map(_folded, concept.en)):
                     self._folded.setdefault(term, []).append(concept)
 
-    def exact(self, en: Iterable[str]) -> list[Concept]:
-        """Return the concepts with an English term, capitals and all."""
-        return _having(self._exact, map(_flat, en), ())
+    def exact(self, en: Iterable[str], claimed: Collection[str]) -> list[Concept]:
+        """Return the concepts with an English term, capitals and all, those with these ids left out."""
+        return _having(self._exact, map(_flat, en), claimed)
 
     def folded(self, en: Iterable[str], claimed: Collection[str]) -> list[Concept]:
         """Return the concepts with an English term but for its capitals, those with these ids left out."""

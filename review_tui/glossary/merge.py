@@ -69,6 +69,7 @@ class _Merge:
     origin: str
     updated: str
     overwrite: bool
+    alike: frozenset[Status]
     lines: list[Line] = field(default_factory=list)
     new: dict[Path, list[Cells]] = field(default_factory=dict)
     cells: dict[int, Cells] = field(default_factory=dict)
@@ -127,7 +128,8 @@ class _Merge:
             return
         cells: Cells = {}
         against: list[str] = []
-        if there.status is not here.status and there.status is not Status.PROVISIONAL:
+        differs = there.status is not here.status and not {there.status, here.status} <= self.alike
+        if differs and there.status is not Status.PROVISIONAL:
             if here.status is Status.PROVISIONAL or self.overwrite:
                 cells["status"] = there.status.value
             elif concept.kind is not Kind.BLOCKER:
@@ -188,7 +190,7 @@ def merge(
     place of what the import says. `origin` and `updated` are written into new rows that have none, and `updated` into
     changed ones. Raises MergeError where the file that a row would go into could not be read.
     """
-    state = _Merge(glossary, path, origin, updated, overwrite)
+    state = _Merge(glossary, path, origin, updated, overwrite, imported.alike)
     if status is not None:
         imported = dataclasses.replace(
             imported, concepts=tuple(_with_status(each, status) for each in imported.concepts)

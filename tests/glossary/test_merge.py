@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from review_tui.glossary.assembly import glossary_of, load_glossary
 from review_tui.glossary.concept import Concept, Kind, Rendering, Status
 from review_tui.glossary.exchange import formats, native
-from review_tui.glossary.exchange.model import Imported
+from review_tui.glossary.exchange.model import FormatError, Imported
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.location import shipped
 from review_tui.glossary.merge import Line, Outcome, merge
@@ -295,14 +295,59 @@ class TestPairs:
         ]
 
 
+UTX = "#UTX 1.11; {}\n#src\ttgt\tterm status\tconcept ID\n"
+
+
+def utx(*rows: str, languages: str = "en/zh-CN") -> Imported:
+    return formats.reader("utx").read((UTX.format(languages) + "".join(f"{row}\n" for row in rows)).encode(), TERMS)
+
+
+class TestIdsOfAFile:
+    """Formats in which an id may stand that is ours, or another tool's."""
+
+    HERE = glossary("fc,foreclosure,止赎,preferred,", "creditor,lender,贷方,preferred,")
+
+    @pytest.mark.parametrize("ids", [("17", "18"), ("C-17", "C-18"), ("-", "18")])
+    def test_an_id_that_is_not_known_gives_way_to_the_english_term(self, ids: tuple[str, str]) -> None:
+        there = utx(f"foreclosure\t止赎\tapproved\t{ids[0]}", f"lender\t贷款人\tprovisional\t{ids[1]}")
+        merged = merge(self.HERE, there, TERMS)
+        assert said(merged.lines) == [("untouched", "fc", "止赎"), ("added", "creditor", "贷款人")]
+
+    def test_a_number_names_no_new_concept_and_keeps_rows_together(self) -> None:
+        there = utx("loan\t贷款\tapproved\t17", "credit\t借款\tnon-standard\t17", "bank\t银行\tapproved\t18")
+        assert [(each.id, each.en) for each in there.concepts] == [("loan", ("loan", "credit")), ("bank", ("bank",))]
+
+    def test_an_id_of_ours_names_its_concept_whatever_others_are_called(self) -> None:
+        here = glossary("call,call (a bond)|call,提前赎回,preferred,")
+        there = utx("call\t提前赎回\tapproved\tcall", "call\t看涨期权\tapproved\tcall-option")
+        merged = merge(here, there, TERMS)
+        assert said(merged.lines) == [("untouched", "call", "提前赎回"), ("added", "call-option", "看涨期权")]
+
+    def test_what_the_file_cannot_tell_apart_is_no_contradiction(self) -> None:
+        here = glossary("fc,foreclosure,止赎,preferred,", "fc,foreclosure,丧赎,deprecated,")
+        merged = merge(here, utx("foreclosure\t丧赎\tforbidden\tfc"), TERMS, overwrite=True)
+        assert said(merged.lines) == [("untouched", "fc", "丧赎")]
+        merged = merge(here, utx("foreclosure\t丧赎\tapproved\tfc"), TERMS)
+        assert said(merged.lines) == [("conflicting", "fc", "丧赎")]
+
+    def test_a_dictionary_from_chinese_to_english_is_turned_around(self) -> None:
+        merged = merge(self.HERE, utx("止赎\tforeclosure\tapproved\t17", languages="zh-CN/en; x"), TERMS)
+        assert said(merged.lines) == [("untouched", "fc", "止赎")]
+
+    def test_a_dictionary_of_other_languages_is_refused(self) -> None:
+        with pytest.raises(FormatError, match="goes from en-US to de, not between English and Chinese"):
+            utx("loan\tDarlehen\tapproved\t1", languages="en-US/de; x")
+
+
 @pytest.fixture(scope="module")
 def shipped_here() -> Glossary:
     return load_glossary(shipped().paths)
 
 
-@pytest.mark.parametrize("name", ["deepl", "omegat", "google-sets", "lokalise", "weblate"])
+@pytest.mark.parametrize("name", ["deepl", "omegat", "google-sets", "lokalise", "weblate", "utx"])
 def test_what_the_shipped_glossary_gives_to_others_comes_back_untouched(shipped_here: Glossary, name: str) -> None:
     module = formats.writer(name)
     back = module.read(module.write(shipped_here.concepts).data, Path("back"))
+    assert not back.problems
     merged = merge(shipped_here, back, TERMS)
     assert not [line for line in merged.lines if line.outcome is not Outcome.UNTOUCHED]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from review_tui.glossary.concept import Concept
+from review_tui.glossary.concept import Concept, Status
 from review_tui.glossary.problem import Problem
 
 SOURCE_LANGUAGE = "en"
@@ -22,13 +22,15 @@ class Imported:
     """The concepts of a file, in its order, and what was wrong with it.
 
     `keyed` tells whether the ids of the concepts are all the glossary's own. Otherwise those in `given` stand in the
-    file, and the others are made of English terms: there a concept of the glossary with that English term is meant.
+    file, and may be another tool's, and the others are made of English terms: a concept of the glossary with the same
+    English term is meant unless a given id is known. `alike` are statuses that the format cannot tell apart.
     """
 
     concepts: tuple[Concept, ...] = ()
     problems: tuple[Problem, ...] = ()
     keyed: bool = False
     given: frozenset[str] = frozenset()
+    alike: frozenset[Status] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,16 @@
 r"""UTX 1.11 (Universal Terminology eXchange, by AAMT): two header lines with `#`, then rows with tabs.
 
 UTF-8 without a byte order mark, `\r\n`, `-` for an empty cell. A concept id keeps rows together. Its term statuses are
-approved, non-standard, forbidden and provisional.
+approved, non-standard, forbidden and provisional: what comes back as forbidden may have been deprecated.
 """
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from review_tui.glossary.concept import Concept, Status
+from review_tui.glossary.concept import BANNED, Concept, Status
 from review_tui.glossary.exchange.choice import terms
 from review_tui.glossary.exchange.delimited import decode, head, plain_rows, write_plain
 from review_tui.glossary.exchange.gathering import Entry, flat, gather
@@ -32,6 +33,7 @@ _KNOWN = {
     "forbidden": Status.FORBIDDEN,
     "provisional": Status.PROVISIONAL,
 }
+_LANGUAGES = re.compile(r";\s*([A-Za-z]{2,3}(?:[-_]\w+)*)\s*/\s*([A-Za-z]{2,3}(?:[-_]\w+)*)\s*(?:;|$)")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LOST = ("context", "not_before", "not_after", "origin", "updated", "extra", "slugs")
 
@@ -43,18 +45,19 @@ def sniff(data: bytes) -> bool:
 
 
 def read(data: bytes, path: Path) -> Imported:
-    """Read a dictionary; raise FormatError where no line names the columns."""
+    """Read a dictionary; raise FormatError where no line names the columns, or it is one of other languages."""
     lines = list(plain_rows(decode(data)))
     header = next((line.cells for line in lines if line.cells[0].lower() == "#src"), None)
     if header is None:
         raise FormatError("no line beginning with #src names the columns")
+    source, target = ("tgt", "src") if _from_chinese(lines[0].cells[0]) else ("src", "tgt")
     names = [name.lstrip("#").lower() for name in header]
 
     def place(name: str) -> int | None:
         return names.index(name) if name in names else None
 
-    tgt, pos, status = place("tgt"), place("tgt:pos"), place("term status")
-    definition, note, concept = place("src:comment"), place("tgt:comment"), place("concept id")
+    en, zh, pos, status = place(source), place(target), place(f"{target}:pos"), place("term status")
+    definition, note, concept = place(f"{source}:comment"), place(f"{target}:comment"), place("concept id")
     entries = []
     for line in lines:
         if line.cells[0].startswith("#"):
@@ -63,17 +66,29 @@ def read(data: bytes, path: Path) -> Imported:
         row = line._replace(cells=tuple(cells))
         entries.append(
             Entry(
-                (row.cell(0),),
-                row.cell(tgt),
+                (row.cell(en),),
+                row.cell(zh),
                 row.number,
-                row.cell(concept),
+                name if any(map(str.isalpha, name := row.cell(concept))) else "",
                 _KNOWN.get(row.cell(status).lower(), Status.PROVISIONAL),
                 pos=row.cell(pos),
                 definition=row.cell(definition),
                 note=row.cell(note),
+                group=name,  # the number of a concept says only which rows belong together
             )
         )
-    return gather(entries, path)
+    return replace(gather(entries, path), alike=frozenset(BANNED))
+
+
+def _from_chinese(first: str) -> bool:
+    """Tell whether the first line says that the source is Chinese; raise FormatError where no side of it is."""
+    found = _LANGUAGES.search(first)
+    if found is None:
+        return False
+    pair: list[str] = [re.split("[-_]", code.lower())[0] for code in found.groups()]
+    if pair not in (["en", "zh"], ["zh", "en"]):
+        raise FormatError(f"the dictionary goes from {found[1]} to {found[2]}, not between English and Chinese")
+    return pair[0] == "zh"
 
 
 def write(concepts: Sequence[Concept]) -> Exported:
