@@ -21,6 +21,7 @@ from review_tui.glossary.exchange.model import (
     Imported,
     Losses,
     note_lost_fields,
+    simplified_first,
 )
 from review_tui.glossary.problem import Problem
 
@@ -117,8 +118,8 @@ def _pos(rendering: Rendering, losses: Losses) -> str:
 def _languages(header: Sequence[str]) -> tuple[str, str] | None:
     codes = [match["code"] for name in header if (match := _TERM.fullmatch(name))]
     english = next((code for code in codes if code.lower().startswith("en")), None)
-    chinese = sorted(code for code in codes if code.lower().startswith("zh"))
-    return (english, chinese[0]) if english and chinese else None
+    chinese = [code for code in codes if code.lower().startswith("zh")]
+    return (english, min(chinese, key=simplified_first)) if english and chinese else None
 
 
 def _field(header: Sequence[str], name: str, code: str) -> int | None:

@@ -11,7 +11,14 @@ from review_tui.glossary.concept import Concept, Kind
 from review_tui.glossary.exchange.choice import pairs
 from review_tui.glossary.exchange.delimited import column, decode, header_of, rows, write_rows
 from review_tui.glossary.exchange.gathering import Entry, gather
-from review_tui.glossary.exchange.model import Exported, FormatError, Imported, Losses, note_lost_fields
+from review_tui.glossary.exchange.model import (
+    Exported,
+    FormatError,
+    Imported,
+    Losses,
+    note_lost_fields,
+    simplified_first,
+)
 from review_tui.glossary.problem import Problem
 
 NAME = "lokalise"
@@ -76,10 +83,9 @@ def write(concepts: Sequence[Concept]) -> Exported:
 
 
 def _chinese(header: Sequence[str]) -> int | None:
-    languages = [index for index, name in enumerate(header) if name.lower() in ("zh", "zh_cn", "zh_hans", "zh-cn")]
-    languages += [
+    languages = [
         index
         for index, name in enumerate(header)
-        if name.lower().startswith("zh") and not name.endswith("_description")
+        if name.lower().startswith("zh") and not name.lower().endswith("_description")
     ]
-    return languages[0] if languages else None
+    return min(languages, key=lambda index: simplified_first(header[index]), default=None)

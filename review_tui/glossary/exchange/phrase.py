@@ -18,6 +18,7 @@ from review_tui.glossary.exchange.model import (
     Imported,
     Losses,
     note_lost_fields,
+    simplified_first,
 )
 from review_tui.glossary.problem import Problem
 
@@ -41,13 +42,14 @@ def read(data: bytes, path: Path) -> Imported:
     chinese = [index for index, name in enumerate(header) if name.lower().startswith("zh")]
     if not chinese:
         raise FormatError(f"the header has no Chinese column; it should be {','.join(HEADER)}")
+    target = min(chinese, key=lambda index: simplified_first(header[index]))
     term, translatable = column(header, "term"), column(header, "translatable")
     definition = column(header, "description")
     problems: list[Problem] = []
     entries = [
         Entry(
             (line.cell(term),),
-            line.cell(chinese[0]),
+            line.cell(target),
             line.number,
             kind=Kind.KEEP if line.cell(translatable).lower() in ("false", "no", "0") else Kind.TERM,
             definition=line.cell(definition),

@@ -151,7 +151,11 @@ class _Reader:
         if entry is None:
             return
         english = _of(entry, "en")
-        codes = [code for code in entry.languages if code == "zh" or code.startswith(("zh-", "cmn"))]
+        codes = [
+            code
+            for code, terms in entry.languages.items()
+            if (code == "zh" or code.startswith(("zh-", "cmn"))) and any(term.text for term in terms)
+        ]
         many = sum(map(len, entry.languages.values()))
         if many > MOST_TERMS:
             message = f"the entry {shortened(entry.id)!r} has {many:,} terms: this is no concept, so it is passed over"

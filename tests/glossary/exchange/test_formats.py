@@ -396,6 +396,30 @@ def test_the_terms_of_a_shared_task_are_read_once_each() -> None:
     }
 
 
+class TestChineseColumns:
+    """Of several Chinese columns the simplified one is read, in whatever order they stand."""
+
+    @pytest.mark.parametrize("codes", [("zh-TW", "zh-CN"), ("zh-HK", "zh-Hans"), ("zh_Hant", "zh"), ("zh-CN", "zh-TW")])
+    @pytest.mark.parametrize(
+        ("name", "header", "row"),
+        [
+            ("phrase", "term,case_sensitive,translatable,description,{},{}", "loan,false,true,,{},{}"),
+            ("crowdin", "Term [en],Term [{}],Term [{}]", "loan,{},{}"),
+            ("crowdin", "term_en,term_{},term_{}", "loan,{},{}"),
+            ("lokalise", "term;description;casesensitive;translatable;forbidden;{};{}", "loan;;no;yes;no;{};{}"),
+            ("google-sets", "en,{},{}", "loan,{},{}"),
+            ("columns", "English,{},{},note", "loan,{},{},x"),
+        ],
+    )
+    def test_the_simplified_one_is_read(self, name: str, header: str, row: str, codes: tuple[str, str]) -> None:
+        simplified = next(code for code in codes if code in ("zh-CN", "zh-Hans", "zh"))
+        cells = ["贷款" if code == simplified else "貸款" for code in codes]
+        data = f"{header.format(*codes)}\n{row.format(*cells)}\n".encode()
+        assert formats.guess(data) == name
+        (concept,) = formats.reader(name).read(data, HERE).concepts
+        assert [each.zh for each in concept.renderings] == ["贷款"]
+
+
 class TestSides:
     """Which side is Chinese is seen, not believed."""
 

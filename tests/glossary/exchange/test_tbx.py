@@ -164,6 +164,17 @@ def test_two_entries_of_one_english_term_stay_two_concepts() -> None:
     ]
 
 
+@pytest.mark.parametrize("empty", ["", "<termSec><term/></termSec>", "<termSec><term> </term></termSec>"])
+def test_a_chinese_language_without_terms_gives_way_to_another(empty: str) -> None:
+    changed = DCA.replace('xml:lang="zh-Hans">', f'xml:lang="zh-CN">{empty}</langSec><langSec xml:lang="fr">')
+    back = tbx.read(changed.encode(), HERE)
+    assert [[each.zh for each in concept.renderings] for concept in back.concepts] == [["賣空"]]
+    without = tbx.read(changed.replace("賣空", "").encode(), HERE)
+    assert [problem.message for problem in without.problems] == [
+        "the entry 'c1' has no Chinese term, so it is passed over"
+    ]
+
+
 def test_an_entry_without_chinese_is_named_and_the_rest_is_read() -> None:
     entry = '<conceptEntry id="c0"><langSec xml:lang="en"><termSec><term>loan</term></termSec></langSec></conceptEntry>'
     back = tbx.read(DCA.replace("<body>", f"<body>\n{entry}").encode(), HERE)
