@@ -163,7 +163,8 @@ class _Reader:
             return
         if not english or not codes:
             missing = "English" if not english else "Chinese"
-            message = f"the entry {entry.id or english[0].text!r} has no {missing} term, so it is passed over"
+            name = entry.id or next((term.text for terms in entry.languages.values() for term in terms), "")
+            message = f"the entry {shortened(name)!r} has no {missing} term, so it is passed over"
             self.problems.append(Problem(self.path, entry.line, message, Severity.WARNING))
             return
         own = concept_id(entry.id)

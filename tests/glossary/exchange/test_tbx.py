@@ -184,6 +184,17 @@ def test_an_entry_without_chinese_is_named_and_the_rest_is_read() -> None:
     ]
 
 
+def test_an_entry_without_id_and_english_is_named_by_what_it_has() -> None:
+    section = '<langSec xml:lang="{}"><termSec><term>{}</term></termSec></langSec>'
+    entries = "".join(f"<conceptEntry>{text}</conceptEntry>" for text in (section.format("zh", "贷款"), ""))
+    back = tbx.read(DCA.replace("<body>", f"<body>{entries}").encode(), HERE)
+    assert [concept.id for concept in back.concepts] == ["short-sale"]
+    assert [problem.message for problem in back.problems] == [
+        "the entry '贷款' has no English term, so it is passed over",
+        "the entry '' has no English term, so it is passed over",
+    ]
+
+
 ENTITIES = "".join(
     f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in zip("abcdefghi", "bcdefghij", strict=True)
 )
