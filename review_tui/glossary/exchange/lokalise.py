@@ -1,7 +1,8 @@
 """Lokalise: a CSV file with semicolons and a header in small letters; flags are `yes` and `no`.
 
 From its documentation: UTF-8, the header is required, and a term stands in it once. Its `forbidden` is about the
-English term, so Chinese renderings that are forbidden have no place in it.
+English term, so Chinese renderings that are forbidden have no place in it. A term that is not to be translated has no
+translation.
 """
 
 from collections.abc import Sequence
@@ -54,18 +55,21 @@ def read(data: bytes, path: Path) -> Imported:
     places = {name: column(header, name) for name in ("term", "description", "translatable", "forbidden")}
     note = column(header, f"{header[chinese]}_description")
     problems: list[Problem] = []
-    entries = [
-        Entry(
-            (line.cell(places["term"]),),
-            line.cell(chinese),
-            line.number,
-            kind=Kind.KEEP if line.cell(places["translatable"]).lower() == "no" else Kind.TERM,
-            definition=line.cell(places["description"]),
-            note=line.cell(note),
+    entries = []
+    for line in list(rows(decode(data), separator, path, problems))[1:]:
+        if line.cell(places["forbidden"]).lower() == "yes":
+            continue
+        term, keep = line.cell(places["term"]), line.cell(places["translatable"]).lower() == "no"
+        entries.append(
+            Entry(
+                (term,),
+                line.cell(chinese) or (term if keep else ""),
+                line.number,
+                kind=Kind.KEEP if keep else Kind.TERM,
+                definition=line.cell(places["description"]),
+                note=line.cell(note),
+            )
         )
-        for line in list(rows(decode(data), separator, path, problems))[1:]
-        if line.cell(places["forbidden"]).lower() != "yes"
-    ]
     return gather(entries, path, problems)
 
 

@@ -1,7 +1,7 @@
 """Phrase Strings: a CSV file with `term`, two flags, `description` and a column for each language.
 
 From its documentation: the columns may come in any order, and an import there does not change terms that it has
-already. Flags are `true` and `false`.
+already. Flags are `true` and `false`. A term that is not to be translated has no translation.
 """
 
 from collections.abc import Sequence
@@ -46,16 +46,18 @@ def read(data: bytes, path: Path) -> Imported:
     term, translatable = column(header, "term"), column(header, "translatable")
     definition = column(header, "description")
     problems: list[Problem] = []
-    entries = [
-        Entry(
-            (line.cell(term),),
-            line.cell(target),
-            line.number,
-            kind=Kind.KEEP if line.cell(translatable).lower() in ("false", "no", "0") else Kind.TERM,
-            definition=line.cell(definition),
+    entries = []
+    for line in list(rows(decode(data), separator, path, problems))[1:]:
+        keep = line.cell(translatable).lower() in ("false", "no", "0")
+        entries.append(
+            Entry(
+                (line.cell(term),),
+                line.cell(target) or (line.cell(term) if keep else ""),
+                line.number,
+                kind=Kind.KEEP if keep else Kind.TERM,
+                definition=line.cell(definition),
+            )
         )
-        for line in list(rows(decode(data), separator, path, problems))[1:]
-    ]
     return gather(entries, path, problems)
 
 

@@ -420,6 +420,25 @@ class TestChineseColumns:
         assert [each.zh for each in concept.renderings] == ["贷款"]
 
 
+LOKALISE = """term;description;casesensitive;translatable;forbidden;tags;en;en_description;zh_CN;zh_CN_description
+Fannie Mae;agency;yes;no;no;;;;;
+lender;;no;yes;no;;;;;
+"""
+PHRASE = """term,case_sensitive,translatable,description,en,zh-CN
+Fannie Mae,true,false,agency,,
+lender,no,true,,,
+"""
+
+
+@pytest.mark.parametrize(("name", "text"), [("lokalise", LOKALISE), ("phrase", PHRASE)])
+def test_a_term_that_is_not_to_be_translated_needs_no_rendering(name: str, text: str) -> None:
+    back = formats.reader(name).read(text.encode(), HERE)
+    assert [(each.id, each.kind, each.renderings[0].zh, each.definition) for each in back.concepts] == [
+        ("fannie-mae", "keep", "Fannie Mae", "agency")
+    ]
+    assert [problem.message for problem in back.problems] == ["there is no Chinese rendering for 'lender'"]
+
+
 class TestSides:
     """Which side is Chinese is seen, not believed."""
 
