@@ -51,7 +51,7 @@ def test_only_our_own_format_is_made_safe_for_spreadsheets(review_tui: Command) 
     assert "--spreadsheet-safe is for the native format" in ran.err
 
 
-@pytest.mark.parametrize("name", ["native", "weblate", "utx", "tbx", "xlsx"])
+@pytest.mark.parametrize("name", ["native", "weblate", "crowdin", "utx", "tbx", "xlsx"])
 def test_what_was_exported_comes_back_and_changes_nothing(
     review_tui: Command, folder: Path, terms: Path, name: str
 ) -> None:

@@ -344,7 +344,7 @@ def shipped_here() -> Glossary:
     return load_glossary(shipped().paths)
 
 
-@pytest.mark.parametrize("name", ["deepl", "omegat", "google-sets", "lokalise", "weblate", "utx"])
+@pytest.mark.parametrize("name", ["deepl", "omegat", "google-sets", "lokalise", "weblate", "utx", "crowdin"])
 def test_what_the_shipped_glossary_gives_to_others_comes_back_untouched(shipped_here: Glossary, name: str) -> None:
     module = formats.writer(name)
     back = module.read(module.write(shipped_here.concepts).data, Path("back"))

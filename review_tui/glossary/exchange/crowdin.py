@@ -2,7 +2,8 @@
 
 Crowdin's import lets a person say which column is which, by name; it reads any order of them. Its statuses are
 preferred, admitted, not recommended, obsolete and draft. A file for its API (`term_en`, `description_en`, …) is read
-as well.
+as well. The last column holds our ids, and is mapped to nothing in Crowdin: where it is missing, the English term tells
+the concept.
 """
 
 import re
@@ -12,6 +13,7 @@ from pathlib import Path
 from review_tui.glossary.concept import Concept, Rendering, Status
 from review_tui.glossary.exchange.choice import terms
 from review_tui.glossary.exchange.delimited import column, decode, header_of, rows, write_rows
+from review_tui.glossary.exchange.entry import own_id
 from review_tui.glossary.exchange.gathering import Entry, flat, gather
 from review_tui.glossary.exchange.model import (
     SOURCE_LANGUAGE,
@@ -28,7 +30,8 @@ from review_tui.glossary.problem import Problem
 NAME = "crowdin"
 
 _FIELDS = ("Term", "Description", "Part of Speech", "Status")
-HEADER = tuple(f"{field} [{code}]" for code in (SOURCE_LANGUAGE, TARGET_LANGUAGE) for field in _FIELDS)
+_ID = "Concept ID"
+HEADER = (*(f"{field} [{code}]" for code in (SOURCE_LANGUAGE, TARGET_LANGUAGE) for field in _FIELDS), _ID)
 
 _STATUS = {
     Status.PREFERRED: "preferred",
@@ -40,7 +43,7 @@ _STATUS = {
 _KNOWN = {text: status for status, text in _STATUS.items()} | {"notrecommended": Status.FORBIDDEN}
 _POS = {"noun", "verb", "adjective", "adverb", "proper noun", "pronoun", "other"}
 _TERM = re.compile(r"term(?: \[|_)(?P<code>[A-Za-z]{2,3}(?:[-_][A-Za-z]+)*)\]?", re.IGNORECASE)
-_LOST = ("context", "not_before", "not_after", "origin", "updated", "extra", "slugs")
+_LOST = ("context", "not_before", "not_after", "origin", "updated", "extra", "slugs", "kind")
 
 
 def sniff(data: bytes) -> bool:
@@ -50,7 +53,7 @@ def sniff(data: bytes) -> bool:
 
 
 def read(data: bytes, path: Path) -> Imported:
-    """Read a file; rows with the same English term are one concept. Raises FormatError."""
+    """Read a file; rows with the same id, or else the same English term, are one concept. Raises FormatError."""
     separator, header = header_of(data)
     languages = _languages(header)
     if languages is None:
@@ -67,16 +70,19 @@ def read(data: bytes, path: Path) -> Imported:
             ("Status ", chinese),
         )
     }
+    identity = column(header, _ID, "conceptId")
     problems: list[Problem] = []
     entries = [
         Entry(
             (line.cell(places["Term"]),),
             line.cell(places["Term "]),
             line.number,
+            own_id(line.cell(identity)),
             status=_KNOWN.get(line.cell(places["Status "]).lower(), Status.PROVISIONAL),
             pos=line.cell(places["Part of Speech "]),
             definition=line.cell(places["Description"]),
             note=line.cell(places["Description "]),
+            group=line.cell(identity),
         )
         for line in list(rows(decode(data), separator, path, problems))[1:]
     ]
@@ -105,6 +111,7 @@ def _rows(concept: Concept, losses: Losses) -> Iterator[tuple[str, ...]]:
             rendering.note,
             _pos(rendering, losses),
             _STATUS[rendering.status],
+            flat(concept.id),
         )
 
 

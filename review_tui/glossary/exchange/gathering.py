@@ -8,11 +8,11 @@ from pathlib import Path
 
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status, concept_key
 from review_tui.glossary.exchange.entry import Entry as Entry
+from review_tui.glossary.exchange.entry import id_of as id_of
 from review_tui.glossary.exchange.model import Imported, shortened
 from review_tui.glossary.exchange.sides import right_way
 from review_tui.glossary.problem import Problem, Severity
 
-_NO_NAME = re.compile(r"[\W_]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _LONGEST = 2_000  # code points of a term; what is longer is a text that got into the wrong column
 
@@ -81,11 +81,6 @@ def _tell_apart(drafts: Collection[_Draft]) -> None:
             numbers[made] += 1
             draft.id = f"{made}-{numbers[made] + 1}"
         taken.add(concept_key(draft.id))
-
-
-def id_of(term: str) -> str:
-    """Return the id that an English term gives: `Loan Modification` gives `loan-modification`. Empty if none."""
-    return _NO_NAME.sub("-", term.casefold()).strip("-")
 
 
 def flat(text: str) -> str:

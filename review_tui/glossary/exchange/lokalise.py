@@ -37,7 +37,7 @@ HEADER = (
     "zh_CN_description",
 )
 
-_LOST = ("pos", "context", "not_before", "not_after", "origin", "updated", "extra", "slugs")
+_LOST = ("pos", "context", "not_before", "not_after", "origin", "updated", "extra", "slugs", "id")
 
 
 def sniff(data: bytes) -> bool:

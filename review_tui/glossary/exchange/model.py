@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from review_tui.glossary.concept import Concept, Status
+from review_tui.glossary.concept import Concept, Kind, Status, concept_key
+from review_tui.glossary.exchange.entry import id_of
 from review_tui.glossary.problem import Problem
 
 SOURCE_LANGUAGE = "en"
@@ -73,17 +74,27 @@ def shortened(text: str, most: int = 40) -> str:
     return line if len(line) <= most else line[: most - 1] + "…"
 
 
+_OF_CONCEPTS = ("slugs", "definition", "kind", "id")
+
+
 def note_lost_fields(concepts: Iterable[Concept], fields: Iterable[str], losses: Losses) -> None:
-    """Note the cells of renderings and concepts that a format has no place for."""
+    """Note the cells of renderings and concepts that a format has no place for.
+
+    An id is lost where the English term gives another. Blockers and headings are left out of every format as a whole.
+    """
     names = tuple(fields)
     for concept in concepts:
         if "slugs" in names and concept.slugs:
             losses.add("concepts lose their slugs", concept.id)
         if "definition" in names and concept.definition:
             losses.add("concepts lose their definition", concept.id)
+        if "kind" in names and concept.kind in (Kind.NAME, Kind.KEEP):
+            losses.add(f"concepts are no longer marked as {concept.kind}", concept.id)
+        if "id" in names and concept.en and id_of(concept.en[0]) != concept_key(concept.id):
+            losses.add("concepts lose their id", concept.id)
         for rendering in concept.renderings:
             for name in names:
-                if name not in ("slugs", "definition") and getattr(rendering, name):
+                if name not in _OF_CONCEPTS and getattr(rendering, name):
                     losses.add(f"renderings lose their {_COLUMNS.get(name, name)}", rendering.zh)
 
 

@@ -16,7 +16,7 @@ from review_tui.glossary.exchange.model import Exported, Imported, Losses, note_
 NAME = "omegat"
 
 _FIRST_LINE = "# Glossary in tab-separated format -*- coding: utf-8 -*-"
-_LOST = ("pos", "context", "not_before", "not_after", "updated", "extra", "slugs")
+_LOST = ("pos", "context", "not_before", "not_after", "updated", "extra", "slugs", "kind", "id")
 
 
 def sniff(data: bytes) -> bool:

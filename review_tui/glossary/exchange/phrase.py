@@ -26,7 +26,7 @@ NAME = "phrase"
 
 HEADER = ("term", "case sensitive", "translatable", "description", TARGET_LANGUAGE)
 
-_LOST = ("pos", "context", "not_before", "not_after", "note", "origin", "updated", "extra", "slugs")
+_LOST = ("pos", "context", "not_before", "not_after", "note", "origin", "updated", "extra", "slugs", "id")
 
 
 def sniff(data: bytes) -> bool:

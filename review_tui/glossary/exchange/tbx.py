@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
-from review_tui.glossary.concept import Concept, Kind, Rendering
+from review_tui.glossary.concept import Concept, Rendering
 from review_tui.glossary.exchange.choice import terms
 from review_tui.glossary.exchange.delimited import beginning
 from review_tui.glossary.exchange.gathering import flat
@@ -33,7 +33,7 @@ NAME = "tbx"
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DAY = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])")
-_LOST = ("context", "not_before", "not_after", "extra", "slugs")
+_LOST = ("context", "not_before", "not_after", "extra", "slugs", "kind")
 
 
 class Dialect(NamedTuple):
@@ -86,8 +86,6 @@ def document(concepts: Iterable[Concept], dialect: Dialect) -> Exported:
 
 
 def _entry(concept: Concept, dialect: Dialect, losses: Losses) -> str:
-    if concept.kind is not Kind.TERM:
-        losses.add(f"concepts are no longer marked as {concept.kind}", concept.id)
     lines = [f"<{dialect.entry} id={quoteattr(xml_id(concept.id))}>"]
     if concept.definition:
         definition = f'<descrip type="definition">{_text(concept.definition, losses)}</descrip>'

@@ -13,6 +13,7 @@ from pathlib import Path
 from review_tui.glossary.concept import BANNED, Concept, Status
 from review_tui.glossary.exchange.choice import terms
 from review_tui.glossary.exchange.delimited import decode, head, plain_rows, write_plain
+from review_tui.glossary.exchange.entry import own_id
 from review_tui.glossary.exchange.gathering import Entry, flat, gather
 from review_tui.glossary.exchange.model import Exported, FormatError, Imported, Losses, note_lost_fields
 
@@ -35,7 +36,7 @@ _KNOWN = {
 }
 _LANGUAGES = re.compile(r";\s*([A-Za-z]{2,3}(?:[-_]\w+)*)\s*/\s*([A-Za-z]{2,3}(?:[-_]\w+)*)\s*(?:;|$)")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_LOST = ("context", "not_before", "not_after", "origin", "updated", "extra", "slugs")
+_LOST = ("context", "not_before", "not_after", "origin", "updated", "extra", "slugs", "kind")
 
 
 def sniff(data: bytes) -> bool:
@@ -69,12 +70,12 @@ def read(data: bytes, path: Path) -> Imported:
                 (row.cell(en),),
                 row.cell(zh),
                 row.number,
-                name if any(map(str.isalpha, name := row.cell(concept))) else "",
+                own_id(row.cell(concept)),
                 _KNOWN.get(row.cell(status).lower(), Status.PROVISIONAL),
                 pos=row.cell(pos),
                 definition=row.cell(definition),
                 note=row.cell(note),
-                group=name,  # the number of a concept says only which rows belong together
+                group=row.cell(concept),
             )
         )
     return replace(gather(entries, path), alike=frozenset(BANNED))

@@ -26,7 +26,7 @@ HEADER = ("location", "source", "target", "ID", "fuzzy", "context", "translator_
 
 _CONTEXT = re.compile(r"concept (?P<id>.+?)(?: #(?P<nth>[0-9]+))?")
 _FUZZY = frozenset({"1", "true", "yes", "x", "fuzzy", "needs-editing"})
-_LOST = ("pos", "context", "not_before", "not_after", "origin", "updated", "extra", "slugs")
+_LOST = ("pos", "context", "not_before", "not_after", "origin", "updated", "extra", "slugs", "kind")
 
 
 def sniff(data: bytes) -> bool:

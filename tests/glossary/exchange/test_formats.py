@@ -129,6 +129,41 @@ def test_weblate_holds_concepts_and_what_may_be_used(given: tuple[Concept, ...])
     assert {comparable(concept) for concept in back.concepts} == {comparable(concept) for concept in held}
 
 
+@settings(max_examples=40, deadline=None)
+@given(concepts())
+def test_crowdin_holds_concepts_statuses_and_notes_and_one_english_term(given: tuple[Concept, ...]) -> None:
+    given = tuple(replace(concept, en=concept.en[:1]) for concept in given)
+    _, back = there_and_back("crowdin", given)
+    assert {comparable(concept) for concept in back.concepts} == {comparable(concept) for concept in given}
+
+
+@pytest.mark.parametrize(
+    ("name", "id_is_lost"), [("weblate", 0), ("crowdin", 0), ("utx", 0), ("tbx", 0), ("omegat", 1)]
+)
+def test_kinds_and_ids_that_are_lost_are_named(name: str, id_is_lost: int) -> None:
+    given = (
+        Concept("plan", ("401(k)",), Kind.KEEP, renderings=(Rendering("401(k)", Status.PREFERRED),)),
+        Concept("fannie-mae", ("Fannie Mae",), Kind.NAME, renderings=(Rendering("房利美", Status.PREFERRED),)),
+    )
+    dropped = formats.writer(name).write(given).dropped
+    assert "concepts are no longer marked as keep: 1 (plan)" in dropped
+    assert "concepts are no longer marked as name: 1 (fannie-mae)" in dropped
+    assert ("concepts lose their id: 1 (plan)" in dropped) == bool(id_is_lost)
+
+
+def test_crowdin_tells_concepts_apart_by_id_and_numbers_are_its_own() -> None:
+    given = (
+        Concept("up", ("APR",), renderings=(Rendering("年利率", Status.PREFERRED),)),
+        Concept("lo", ("apr",), renderings=(Rendering("四月", Status.PREFERRED),)),
+        Concept("a;b", ("semi",), renderings=(Rendering("甲", Status.PREFERRED),)),
+    )
+    _, back = there_and_back("crowdin", given)
+    assert back.concepts == given
+    other = "Concept ID,Term [en],Term [zh-CN]\n7,loan,贷款\n7,credit,借款\n8,loan,借\n".encode()
+    found = formats.reader("crowdin").read(other, HERE).concepts
+    assert [(each.id, each.en) for each in found] == [("loan", ("loan", "credit")), ("loan-2", ("loan",))]
+
+
 @pytest.mark.parametrize("name", ["deepl", "google", "lokalise", "phrase"])
 @settings(max_examples=40, deadline=None)
 @given(concepts())
@@ -141,10 +176,7 @@ def test_pairs_hold_the_rendering_to_use_for_each_term(name: str, given: tuple[C
         if (chosen := [each for each in concept.renderings if each.status in (Status.PREFERRED, Status.ADMITTED)])
         for term in concept.en
     }
-    # Terms that differ in punctuation only have one id when there is no other to go by.
-    ids = {term: "".join(character for character in term.casefold() if character.isalnum()) for term, _ in expected}
-    if len(set(ids.values())) == len(ids):
-        assert pairs == expected
+    assert pairs == expected
 
 
 FINANCE = (
@@ -186,12 +218,12 @@ EXPECTED = {
     ),
     "crowdin": (
         "Term [en],Description [en],Part of Speech [en],Status [en],"
-        "Term [zh-CN],Description [zh-CN],Part of Speech [zh-CN],Status [zh-CN]\n"
-        "foreclosure,taking the house,,,止赎,short,,preferred\n"
-        "foreclosure,taking the house,,,丧失抵押品赎回权,,,admitted\n"
-        "foreclosure,taking the house,,,强制平仓,,,not recommended\n"
-        "workout,,,,锻炼,,,not recommended\n"
-        "workout,,,,重组,,,draft\n"
+        "Term [zh-CN],Description [zh-CN],Part of Speech [zh-CN],Status [zh-CN],Concept ID\n"
+        "foreclosure,taking the house,,,止赎,short,,preferred,foreclosure\n"
+        "foreclosure,taking the house,,,丧失抵押品赎回权,,,admitted,foreclosure\n"
+        "foreclosure,taking the house,,,强制平仓,,,not recommended,foreclosure\n"
+        "workout,,,,锻炼,,,not recommended,workout\n"
+        "workout,,,,重组,,,draft,workout\n"
     ),
     "lokalise": (
         "term;description;casesensitive;translatable;forbidden;tags;en;en_description;zh_CN;zh_CN_description\n"
