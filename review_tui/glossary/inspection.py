@@ -35,6 +35,8 @@ _MULTILINE = ("definition", "note")
 _FULL_WIDTH = re.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _ENGLISH = ("concept", "en", "slugs")
+_UNASKED = {Kind.BLOCKER: ("context",), Kind.HEADING: ("not_before", "not_after")}
+"""The conditions that a kind cannot have: a blocker shields wherever it stands, and a heading is compared whole."""
 _HAN = r"[\u3400-\u9fff]"
 _NO_SLUG = re.compile(rf"[\s{_HAN[1:-1]}：，。]")
 _JOINED = re.compile(rf"{_HAN}\s*[/／;；|]\s*{_HAN}")
@@ -91,6 +93,10 @@ def _in_table(table: Table) -> Iterator[Flaw]:
         for name, cell in _named(table, row):
             for code, level, message, fixable in _in_cell(name, cell):
                 yield Flaw(code, level, *about, message, concept, zh, fixable)
+        for name in _UNASKED.get(row.concept.kind, ()):
+            if getattr(row.rendering, name):
+                message = f"the {name} of the {row.concept.kind} {_shown(zh)} counts for nothing: empty the cell"
+                yield Flaw("condition-unasked", Level.WARNING, *about, message, concept, zh)
         if not row.concept.en and row.concept.kind in (Kind.TERM, Kind.NAME, Kind.KEEP):
             message = f"the en cell of {concept!r} is empty: no other tool can take a concept without an English term"
             yield Flaw("english-missing", Level.WARNING, *about, message, concept, zh)

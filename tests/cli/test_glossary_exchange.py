@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from review_tui.glossary.assembly import load_glossary
+from review_tui.glossary.columns import HEADER
 from review_tui.glossary.concept import Concept, Rendering
 from review_tui.glossary.exchange.formats import writer
 from review_tui.glossary.glossary import Glossary
@@ -42,6 +43,16 @@ def test_export_says_on_stderr_what_a_format_cannot_hold(review_tui: Command) ->
     assert (ran.code, ran.out) == (0, "foreclosure\t止赎\n")
     assert "Lost in deepl: provisional renderings: 1 (法拍)." in ran.err
     assert "Lost in deepl: forbidden renderings: 1 (锻炼)." in ran.err
+
+
+@pytest.mark.parametrize("safe", [(), ("--spreadsheet-safe",)])
+def test_an_empty_folder_exports_a_header_and_says_that_nothing_is_there(
+    review_tui: Command, folder: Path, safe: tuple[str, ...]
+) -> None:
+    (folder / "empty").mkdir()
+    ran = review_tui("glossary", "export", "--glossary", "empty", "-o", "-", *safe)
+    assert (ran.code, ran.out.lstrip("\ufeff")) == (0, ",".join(HEADER) + "\n")
+    assert "empty: there is no .csv file in this folder" in ran.err
 
 
 @pytest.mark.usefixtures("terms")

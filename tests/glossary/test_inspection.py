@@ -33,6 +33,21 @@ def test_a_good_glossary_has_no_flaws() -> None:
 
 
 @pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ("_blockers,,甲乙丙,,blocker,房,,", "the context of the blocker '甲乙丙' counts for nothing"),
+        ("h,Cons,罪犯,forbidden,heading,优点,者,", "the not_before of the heading '罪犯' counts for nothing"),
+        ("_blockers,,甲乙丙,,blocker,,者,", ""),
+        ("h,Cons,罪犯,forbidden,heading,优点,,", ""),
+    ],
+)
+def test_a_condition_that_is_never_asked_is_named(row: str, says: str) -> None:
+    flaws = inspect_glossary(glossary(row, header="concept,en,zh,status,kind,context,not_before,note\n"))
+    assert [(flaw.code, flaw.level) for flaw in flaws] == ([("condition-unasked", Level.WARNING)] if says else [])
+    assert all(flaw.message.startswith(says) for flaw in flaws)
+
+
+@pytest.mark.parametrize(
     ("rows", "expected"),
     [
         (("loan,loan,,preferred,,,",), ("cell-empty", "error", 2)),

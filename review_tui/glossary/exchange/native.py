@@ -117,8 +117,7 @@ def export_csv(glossary: Glossary, *, spreadsheet_safe: bool = False) -> bytes:
     rows = tuple(row for table in glossary.tables for row in _rows(table, header))
     if spreadsheet_safe:
         rows = tuple(row._replace(cells=tuple(map(guard, row.cells))) for row in rows)
-    path = glossary.tables[0].path
-    return dump_table(Table(path, header, rows, bom=spreadsheet_safe))
+    return dump_table(Table(Path("glossary.csv"), header, rows, bom=spreadsheet_safe))
 
 
 def _rows(table: Table, header: tuple[str, ...]) -> Iterator[Row]:

@@ -6,6 +6,7 @@ Every cell is written as text, so nothing in it is ever a formula; a formula tha
 import io
 import zipfile
 from collections.abc import Sequence
+from datetime import datetime, time
 from pathlib import Path
 from types import ModuleType
 
@@ -62,7 +63,20 @@ def _texts(row: tuple[object, ...]) -> list[str]:
     if row.count(None) == len(row):
         return []
     last = next(index for index in reversed(range(len(row))) if row[index] is not None)
-    return ["" if value is None else str(value) for value in row[: last + 1]]
+    return [_text(value) for value in row[: last + 1]]
+
+
+def _text(value: object) -> str:
+    """Return what a cell shows: Excel makes dates and flags of what looks like them, and numbers are all floats."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, datetime):
+        return value.isoformat(" ") if value.time() != time() else value.date().isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
 
 
 def write(concepts: Sequence[Concept]) -> Exported:

@@ -2,8 +2,10 @@
 
 import csv
 import io
+from datetime import datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -567,9 +569,25 @@ class TestSpreadsheet:
         ),
     )
 
-    def test_a_workbook_runs_nothing(self) -> None:
-        import openpyxl
+    def test_dates_flags_and_numbers_of_a_workbook_are_read_as_they_look(self) -> None:
+        book = openpyxl.Workbook()
+        sheet = book.worksheets[0]
+        sheet.append(["concept", "zh", "status", "updated", "uses", "checked", "urgency", "seen"])
+        noon = datetime(2026, 1, 2, 12, 30)
+        sheet.append(["loan", "贷款", "preferred", datetime(2026, 1, 2), 3.0, True, 0.5, noon])
+        out = io.BytesIO()
+        book.save(out)
+        (concept,) = formats.reader("xlsx").read(out.getvalue(), HERE).concepts
+        (rendering,) = concept.renderings
+        assert rendering.updated == "2026-01-02"
+        assert dict(rendering.extra) == {
+            "uses": "3",
+            "checked": "TRUE",
+            "urgency": "0.5",
+            "seen": "2026-01-02 12:30:00",
+        }
 
+    def test_a_workbook_runs_nothing(self) -> None:
         data = formats.writer("xlsx").write(self.RISKY).data
         sheet = openpyxl.load_workbook(io.BytesIO(data)).worksheets[0]
         kinds = {cell.data_type for row in sheet.iter_rows() for cell in row if cell.value is not None}
