@@ -14,6 +14,8 @@ _HAN = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _WORD = re.compile(r"[^\W\d_]+")
 _WRITTEN_OUT = re.compile(r"[^\W\d_A-Z]{2}")  # small letters in a row: MBS, CVaR and 401(k) have none
 
+_MOST = 2_000  # code points of a row whose words are compared
+
 
 def right_way(entries: Sequence[Entry], path: Path, problems: list[Problem]) -> Iterator[Entry]:
     """Yield the rows with the Chinese on its side. What is not Chinese becomes a problem; rows with our ids stay."""
@@ -44,7 +46,7 @@ def _backwards(entry: Entry) -> bool:
 
 def _foreign(entry: Entry) -> bool:
     """Tell whether the Chinese side has words that are neither an abbreviation nor taken over from the English."""
-    if _HAN.search(entry.zh) or not entry.en:
+    if _HAN.search(entry.zh) or not entry.en or len(entry.zh) + sum(map(len, entry.en)) > _MOST:
         return False
     english = [word.casefold() for term in entry.en for word in _WORD.findall(term)]
     words = [word.casefold() for word in _WORD.findall(entry.zh) if _WRITTEN_OUT.search(word)]

@@ -1,6 +1,7 @@
 """Files that were made to break a reader: each gives a message or a result, soon and in little memory."""
 
 import io
+import time
 import tracemalloc
 import zipfile
 from collections.abc import Callable
@@ -257,3 +258,13 @@ def test_one_cell_far_out_in_a_small_workbook_costs_little(place: str) -> None:
             return Imported(())
 
     bounded(read, 50 * MIB)
+
+
+def test_cells_of_very_many_words_are_not_compared_word_by_word() -> None:
+    words = [f"ab{chr(97 + n % 26)}" + "".join(chr(97 + int(digit)) for digit in str(n)) for n in range(40_000)]
+    started = time.perf_counter()
+    text = f"{' '.join(words)}\t{' '.join(reversed(words))}\nok\t好\n"
+    back = formats.reader("deepl").read(text.encode(), HERE)
+    assert time.perf_counter() - started < 5
+    assert [concept.id for concept in back.concepts] == ["ok"]
+    assert len(back.problems) == 1
