@@ -1,5 +1,6 @@
 """Which concepts of the glossary the concepts of an import are: by an id of ours, else by their English term."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +9,9 @@ from msgspec.structs import replace
 from review_tui.glossary.concept import ACCEPTED, BLOCKERS, Concept, Kind, Rendering, Status, concept_key
 from review_tui.glossary.exchange.model import Imported
 from review_tui.glossary.glossary import Glossary
+
+_NAMED = 3  # concepts in a message
+_MOST_OWNERS = 100  # concepts of one English term that are looked through
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +39,31 @@ def meanings(glossary: Glossary, imported: Imported) -> Iterator[Meaning]:
     # `apr` is not APR where the file has APR as well.
     claimed = named | {owners[0].id for owners in exact if len(owners) == 1}
     taken = {concept_key(coming.id) for coming in imported.concepts}
-    for here, owners, coming in zip(known, exact, imported.concepts, strict=True):
+    twins = Counter(map(_term, imported.concepts))
+    found = [
+        [] if here else owners or terms.folded(coming.en, claimed)
+        for here, owners, coming in zip(known, exact, imported.concepts, strict=True)
+    ]
+    met = {_term(coming) for owners, coming in zip(found, imported.concepts, strict=True) if _shares(owners, coming)}
+    for here, owners, coming in zip(known, found, imported.concepts, strict=True):
         if here is not None or _is_ours(coming, imported):
             yield Meaning(here, coming)
             continue
-        found = owners or terms.folded(coming.en, claimed)
         given = coming.id in imported.given
-        if found and not (given and len(found) > 1 and not any(_owner(found, each) for each in coming.renderings)):
-            yield from _among(found, coming)
+        meant = _among(owners, coming, twins[_term(coming)], met=_term(coming) in met, given=given)
+        if meant:
+            yield from meant
         else:
             yield Meaning(None, coming) if given else _without_english(glossary, coming, taken)
+
+
+def _term(coming: Concept) -> str:
+    return _flat(coming.en[0]) if coming.en else coming.id
+
+
+def _shares(owners: Sequence[Concept], coming: Concept) -> bool:
+    """Tell whether one of the concepts has a rendering that comes in."""
+    return any(owner.rendering(each.zh.strip()) is not None for owner in owners for each in coming.renderings)
 
 
 def _is_ours(coming: Concept, imported: Imported) -> bool:
@@ -71,25 +90,40 @@ def _without_english(glossary: Glossary, coming: Concept, taken: set[str]) -> Me
     return Meaning(None, replace(coming, id=new))
 
 
-def _among(owners: Sequence[Concept], coming: Concept) -> Iterator[Meaning]:
+def _among(owners: Sequence[Concept], coming: Concept, twins: int, *, met: bool, given: bool) -> Sequence[Meaning]:
+    """Return what a concept means whose English term these have; nothing if it is none of them.
+
+    So many `twins` has the file of that term: what it keeps apart is not put together here. `met` tells that one of
+    them has a rendering of the owners, `given` that this one has an id in the file.
+    """
+    if owners and not _shares(owners, coming):
+        if (given and max(len(owners), twins) > 1) or (twins > 1 and met):
+            return ()
+        if twins > 1:
+            fault = f"the file has {twins} concepts of the term {coming.en[0]!r}"
+            return (Meaning(None, coming, f"{fault}: which one {_names(owners)} is cannot be told"),)
+    return tuple(_split(owners, coming)) if len(owners) > 1 else [Meaning(owner, coming) for owner in owners]
+
+
+def _split(owners: Sequence[Concept], coming: Concept) -> Iterator[Meaning]:
     """Yield what a concept means whose English term several have: each rendering goes to the one that has it."""
-    if len(owners) == 1:
-        yield Meaning(owners[0], coming)
-        return
     parts: dict[str, list[Rendering]] = {}
     untold: list[Rendering] = []
     for rendering in coming.renderings:
         owner = _owner(owners, rendering)
         (untold if owner is None else parts.setdefault(owner.id, [])).append(rendering)
-    names = " and ".join(repr(owner.id) for owner in owners[:3])
     if untold:
-        fault = f"{coming.en[0]!r} is a term of {names}: which one is meant cannot be told"
+        fault = f"{coming.en[0]!r} is a term of {_names(owners)}: which one is meant cannot be told"
         yield Meaning(None, replace(coming, renderings=tuple(untold)), fault)
     for owner in owners:
         if owner.id in parts:
             mine = {_folded(term) for term in owner.en}
             en = tuple(term for term in coming.en if _folded(term) in mine)
             yield Meaning(owner, replace(coming, en=en, renderings=tuple(parts[owner.id])))
+
+
+def _names(owners: Sequence[Concept]) -> str:
+    return " and ".join(repr(owner.id) for owner in owners[:_NAMED])
 
 
 def _owner(owners: Sequence[Concept], coming: Rendering) -> Concept | None:
@@ -116,10 +150,11 @@ class _Terms:
         self._folded: dict[str, list[Concept]] = {}
         for concept in glossary.concepts:
             if concept.kind not in (Kind.BLOCKER, Kind.HEADING):
-                for term in dict.fromkeys(map(_flat, concept.en)):
-                    self._exact.setdefault(term, []).append(concept)
-                for term in dict.fromkeys(map(_folded, concept.en)):
-                    self._folded.setdefault(term, []).append(concept)
+                for owners, spelt in ((self._exact, _flat), (self._folded, _folded)):
+                    for term in dict.fromkeys(map(spelt, concept.en)):
+                        having = owners.setdefault(term, [])
+                        if len(having) < _MOST_OWNERS:
+                            having.append(concept)
 
     def exact(self, en: Iterable[str], claimed: Collection[str]) -> list[Concept]:
         """Return the concepts with an English term, capitals and all, those with these ids left out."""

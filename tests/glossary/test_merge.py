@@ -295,6 +295,35 @@ class TestPairs:
         ]
 
 
+def entries(*rows: tuple[str, str]) -> Imported:
+    """A TBX file of another tool: each row is an entry of its own."""
+    term = '<langSec xml:lang="{}"><termSec><term>{}</term></termSec></langSec>'
+    body = "".join(f"<conceptEntry>{term.format('en', en)}{term.format('zh-CN', zh)}</conceptEntry>" for en, zh in rows)
+    return formats.reader("tbx").read(f"<tbx><text><body>{body}</body></text></tbx>".encode(), Path("terms.tbx"))
+
+
+class TestEntriesOfOneTerm:
+    """What a file keeps apart is not put together here, though the glossary has one concept of that term only."""
+
+    HERE = glossary("put,put,看跌期权,preferred,", "put-2,shot put,铅球,preferred,")
+
+    def test_the_one_with_the_rendering_is_meant_and_the_other_is_new(self) -> None:
+        there = entries(("put", "放"), ("put", "看跌期权"))
+        merged = merge(self.HERE, there, TERMS)
+        assert said(merged.lines) == [("added", "put-3", "放"), ("untouched", "put", "看跌期权")]
+        assert merge(merged.glossary, there, TERMS).count(Outcome.UNTOUCHED) == 2
+
+    def test_where_none_has_it_nothing_is_decided(self) -> None:
+        merged = merge(self.HERE, entries(("put", "放"), ("put", "搁")), TERMS)
+        assert [line.outcome for line in merged.lines] == ["conflicting", "conflicting"]
+        assert merged.lines[0].detail == "the file has 2 concepts of the term 'put': which one 'put' is cannot be told"
+
+    def test_different_terms_of_one_concept_still_come_together(self) -> None:
+        here = glossary("fc,foreclosure|foreclosures,止赎,preferred,")
+        merged = merge(here, entries(("foreclosure", "法拍"), ("foreclosures", "法拍")), TERMS)
+        assert said(merged.lines) == [("added", "fc", "法拍")]
+
+
 UTX = "#UTX 1.11; {}\n#src\ttgt\tterm status\tconcept ID\n"
 
 
@@ -322,6 +351,11 @@ class TestIdsOfAFile:
         there = utx("call\t提前赎回\tapproved\tcall", "call\t看涨期权\tapproved\tcall-option")
         merged = merge(here, there, TERMS)
         assert said(merged.lines) == [("untouched", "call", "提前赎回"), ("added", "call-option", "看涨期权")]
+
+    def test_two_ids_with_the_english_term_of_one_concept_are_two_new_ones(self) -> None:
+        there = utx("lender\t借方\tapproved\tb-lender", "lender\t放款\tapproved\tc-lender")
+        merged = merge(self.HERE, there, TERMS)
+        assert said(merged.lines) == [("added", "b-lender", "借方"), ("added", "c-lender", "放款")]
 
     def test_what_the_file_cannot_tell_apart_is_no_contradiction(self) -> None:
         here = glossary("fc,foreclosure,止赎,preferred,", "fc,foreclosure,丧赎,deprecated,")
