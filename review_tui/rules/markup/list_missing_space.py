@@ -3,7 +3,8 @@
 `1.她重写了一些内容` and `-[预付罚款](/prepaymentpenalty)` are paragraphs to CommonMark: the item drops out of its
 list. Numbers (`1.5倍`), negative numbers and options (`-5%`, `--all`) are left alone, and so are a series within a
 line (`1.股票；2.债券`) and a mark in the middle of a paragraph that neither a list nor a colon stands before. `*` and
-`+`, and `-` in a quote, begin a footnote or name a source as well: they count beside another line with that mark.
+`+`, and `-` in a quote, begin a footnote or name a source as well: they count line by line, or beside an item with that
+mark.
 """
 
 import re
@@ -43,7 +44,13 @@ CASES = (
     invalid("1.甲\n2. 乙\n3.丙", found=("1.甲", "3.丙"), fixed="1. 甲\n2. 乙\n3. 丙"),
     invalid("-甲\n- 乙\n-丙", found=("-甲", "-丙"), fixed="- 甲\n- 乙\n- 丙"),
     invalid("* 甲\n*乙", found="*乙", fixed="* 甲\n* 乙"),
-    invalid("*甲一\n\n*乙二", found=("*甲一", "*乙二"), fixed="* 甲一\n\n* 乙二"),
+    valid("*基金经理承诺勤勉尽责。\n\n*过往业绩不代表未来。"),
+    valid("*以上数据仅供参考。\n\n*市场有风险，投资需谨慎。"),
+    invalid("* 数据\n\n*乙", found="*乙", fixed="* 数据\n\n* 乙"),
+    valid("* 甲\n* 乙\n\n*数据来源：Wind\n\n*基金有风险，选择需谨慎。"),
+    valid("> “甲”\n>\n> -孙子\n>\n> -老子"),
+    invalid("*甲一\n*乙二", found=("*甲一", "*乙二"), fixed="* 甲一\n* 乙二"),
+    invalid("*甲\n\n*乙\n\n* 丙", found=("*甲", "*乙"), fixed="* 甲\n\n* 乙\n\n* 丙"),
     invalid("+甲\n+乙", found=("+甲", "+乙"), fixed="+ 甲\n+ 乙"),
     invalid("甲包括：\n1.股票\n2.债券", found=("1.股票", "2.债券"), fixed="甲包括：\n1. 股票\n2. 债券"),
     invalid("> -甲\n> -乙\n\n> 1.丙", found=("-甲", "-乙", "1.丙"), fixed="> - 甲\n> - 乙\n\n> 1. 丙"),
@@ -55,15 +62,18 @@ CASES = (
     invalid("甲\r\r1.乙", found="1.乙", fixed="甲\r\r1. 乙"),
 )
 _WORDS = rf"{LETTER}|[“‘《「\[]"
-_MARK = rf"(?:(\d{{1,2}}[.)]|-)(?={_WORDS}|\*\*\S)|([*+])(?={_WORDS})(?![^\r\n]*\*|\[[^\]\r\n]*\]:))"
+_STAR = rf"([*+])(?={_WORDS})(?![^\r\n]*\*|\[[^\]\r\n]*\]:)"
+_MARK = rf"(?:(\d{{1,2}}[.)]|-)(?={_WORDS}|\*\*\S)|{_STAR})"
 _ITEM = re.compile(rf"[ ]{{0,3}}{_MARK}")
 _ANY = re.compile(rf"(?:^|(?<=[\r\n]))[ >]*{_MARK}")
 _WHOLE_ITEM = re.compile(r"[ ]{0,3}(?:\d{1,9}[.)]|[-*+])\s")
-_SIBLING = re.compile(rf"[ >]*([-*+])(?:\s|(?={_WORDS}))")
+_BULLET = re.compile(rf"[ >]*(?:([-*+])\s|(-)(?={_WORDS})|{_STAR})")
 _INLINE = re.compile(r"[；;，、。\s](\d{1,2})[.)、](?!\d)")  # the next of a series, on the same line
 _BULLETS = "-*+"
 _LEADS_IN = re.compile(r"[^说道问答][：:]$")  # to a list, not to what somebody says
-_NOTE = re.compile(r"(?:备?注|说明|资料|来源|数据)")
+_NOTE = re.compile(
+    r"(?:备?注|说明|资料|来源|数据|以上|本文|上述|表中|截至|未经|不含|市场有风险|投资有?风险|投资者?[需应须]|仅供|[必选]填)"
+)
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -71,10 +81,11 @@ def check(reading: Reading) -> Iterator[Finding]:
     article = reading.article
     if not _ANY.search(article.text, article.front_matter.span.end):
         return
+    starred = _starred(article)
     for block in article.blocks:
         if block.kind is not BlockKind.PARAGRAPH or block.inline is None:
             continue
-        for span, mark in _items(article, block, block.inline):
+        for span, mark in _items(starred, block, block.inline):
             yield RULE.finding(
                 span,
                 f"no space after “{mark.cut(article.text)}”: the line is no list item",
@@ -82,7 +93,30 @@ def check(reading: Reading) -> Iterator[Finding]:
             )
 
 
-def _items(article: Article, block: Block, inline: Inline) -> Iterator[tuple[Span, Span]]:
+def _starred(article: Article) -> set[int]:
+    """Return the lines with a bullet in whose list another line backs them: a whole item, or the line right beside."""
+    backed: set[int] = set()
+    together: list[int] = []
+    bullet, is_list = "", False
+    for line in range(article.front_matter.lines, len(article.lines)):
+        words = article.lines.text(line)
+        match = _BULLET.match(words)
+        if not match and not words.strip("> \t"):
+            continue
+        if match and not match[1] and _NOTE.match(words, match.end()):
+            match = None
+        mark = match[match.lastindex or 1] if match else ""
+        if mark != bullet:
+            backed.update(together if is_list else ())
+            together, bullet, is_list = [], mark, False
+        if match:
+            is_list = is_list or match.lastindex == 1 or line - 1 in together[-1:]
+            together.append(line)
+    backed.update(together if is_list else ())
+    return backed
+
+
+def _items(starred: set[int], block: Block, inline: Inline) -> Iterator[tuple[Span, Span]]:
     """Yield the line and the mark of each item that lost its space.
 
     It stands at the start of the block, after another item, or is the first of several behind a colon.
@@ -94,7 +128,7 @@ def _items(article: Article, block: Block, inline: Inline) -> Iterator[tuple[Spa
         match = None if not number and block.lists else _ITEM.match(line)
         if match and (not number or in_list or _opens_list(lines, number, match)):
             mark = match[1] or match[2]
-            if _is_item(article, block, block.lines[0] + number, mark, line[match.end() :]):
+            if _is_item(starred, block, block.lines[0] + number, mark, line[match.end() :]):
                 start = place + match.end() - len(mark)
                 yield inline.span(start, place + len(line.rstrip())), inline.span(start, place + match.end())
                 in_list = True
@@ -114,19 +148,8 @@ def _opens_list(lines: list[str], number: int, match: re.Match[str]) -> bool:
     return mark == other if mark in _BULLETS else (mark[:-1], other[:-1]) == ("1", "2")
 
 
-def _is_item(article: Article, block: Block, line: int, mark: str, words: str) -> bool:
+def _is_item(starred: set[int], block: Block, line: int, mark: str, words: str) -> bool:
     """Tell whether a mark and the words behind it are an item, and no note and no enumeration within the line."""
     if mark not in _BULLETS:
         return all(int(match[1]) != int(mark[:-1]) + 1 for match in _INLINE.finditer(words))
-    if mark == "-" and not block.quotes:
-        return True
-    return not _NOTE.match(words) and any(_has_mark(article, line, step, mark) for step in (-1, 1))
-
-
-def _has_mark(article: Article, line: int, step: int, mark: str) -> bool:
-    """Tell whether the next line with words in it, up or down, begins with a mark too."""
-    line += step
-    while 0 <= line < len(article.lines) and not article.lines.text(line).strip("> \t"):
-        line += step
-    match = _SIBLING.match(article.lines.text(line)) if 0 <= line < len(article.lines) else None
-    return match is not None and match[1] == mark
+    return (mark == "-" and not block.quotes) or line in starred
