@@ -14,6 +14,7 @@ _MARKS = re.compile(
 _TAG = re.compile(r"<[^>]*>")
 _NUMBER = re.compile(r"^\s*(\d{1,9})[.)、．]")
 _ITEM = re.compile(r"[ >]*(?:(\d{1,9}[.)])|[-*+])[ \t]")
+_TORN = re.compile(r"[ >]*(?:\d{1,9}([.)])|([-*+]))(?=[^\s\d*+-])")  # an item's mark but for its space
 _SHOWN_MARK = re.compile(r"\s*((?:\d{1,9}[.)]|[-*+] )?)\s*(.*)", re.DOTALL)
 _KEPT = re.compile(r"<(?:strong|em|a|code|img)\b")  # what marks made of words, and may not come undone
 _RAW = frozenset((BlockKind.CODE, BlockKind.HTML))
@@ -25,10 +26,10 @@ def keeps_page(before: Article, after: Article, edits: Sequence[Edit]) -> bool:
     """Tell whether `edits` (of `before`) left the page as it was, but for the lines they touch.
 
     Every line that no edit touches must render to the same HTML in the same kind of block, except that a line with a
-    list mark of its own may become the item that it says it is. In touched lines only marks
-    and space may come, go or turn into structure: the words that readers see stay, the numbers of list items among
-    them; what is bold, a link or code stays so, and nothing turns into a block of code or HTML. Edits that add or take
-    away lines are not proven.
+    list mark of its own may become the item that it says it is, and none that lacks but its space is taken into an item
+    of the same kind. In touched lines only marks and space may come, go or turn into structure: the words that readers
+    see stay, the numbers of list items among them; what is bold, a link or code stays so, and nothing turns into a
+    block of code or HTML. Edits that add or take away lines are not proven.
     """
     if len(before.lines) != len(after.lines):
         return False
@@ -43,6 +44,8 @@ def keeps_page(before: Article, after: Article, edits: Sequence[Edit]) -> bool:
     old, new = _page(before), _page(after)
     still = (old.keys() | new.keys()) - touched
     if any(old.get(line) != new.get(line) and not _becomes_item(after, line, old, new) for line in still):
+        return False
+    if _swallows(before, after, touched, still):
         return False
     if any(new[line][0] in _RAW and old.get(line, ("",))[0] != new[line][0] for line in touched & new.keys()):
         return False
@@ -88,6 +91,23 @@ def _becomes_item(article: Article, line: int, old: Page, new: Page) -> bool:
         return False
     meant, shown, showing = (int(number.strip()[:-1]) for number in (mark[1], before[1], now[1]))
     return showing == meant or abs(showing - meant) < abs(shown - meant)
+
+
+def _swallows(before: Article, after: Article, touched: set[int], still: set[int]) -> bool:
+    """Tell whether a list that the edits made takes in a line that was meant as an item of it, and is none yet."""
+    kinds = {mark[0].strip()[-1] for line in touched if (mark := _ITEM.match(after.lines.text(line)))}
+    if not kinds:
+        return False
+    torn = [line for line in still if (mark := _TORN.match(after.lines.text(line))) and (mark[1] or mark[2]) in kinds]
+    if not torn:
+        return False
+    was, now = _depths(before), _depths(after)
+    return any(now.get(line, 0) > was.get(line, 0) for line in torn)
+
+
+def _depths(article: Article) -> dict[int, int]:
+    """Return how many lists each line of words stands in."""
+    return {line: block.lists for block in article.blocks if block.inline for line in range(*block.lines)}
 
 
 def _words(page: Page, lines: set[int]) -> str:

@@ -93,6 +93,10 @@ def test_fixes_that_undo_each_other_come_to_an_end() -> None:
         ("1. 甲\n2.乙\n3.丙\n4. 丁", Edit(Span(7, 7), " "), True),  # 丁 comes nearer to its 4
         ("1.甲\n2. 乙", Edit(Span(2, 2), " "), True),  # 乙 becomes the item that it says it is
         ("-甲\n- 乙", Edit(Span(1, 1), " "), True),
+        ("-甲\n-REITs", Edit(Span(1, 1), " "), False),  # which is an item as well
+        ("1.甲\n续行\n2.HUD", Edit(Span(2, 2), " "), False),
+        ("1.甲\n2.5 倍", Edit(Span(2, 2), " "), True),
+        ("-甲\n*乙", Edit(Span(1, 1), " "), True),  # a note
         ("5.甲\n2. 乙", Edit(Span(2, 2), " "), False),  # with a 6
         ("甲\n\n\u200b    乙", Edit(Span(3, 4), ""), False),  # code
         ("甲**乙**", Edit(Span(3, 3), " "), False),  # bold comes undone

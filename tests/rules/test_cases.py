@@ -62,7 +62,7 @@ def test_fixes_what_it_finds_and_is_content_then(module: RuleModule, case: Case)
     ("module", "case"), [(m, c) for m, c in ALL if c.fixed is not None and m.rule.fix is Safety.SAFE], ids=name
 )
 def test_safe_fixes_are_proven_by_rendering(module: RuleModule, case: Case) -> None:
-    edits = [edit for finding in find(module, case) if finding.fix for edit in finding.fix.edits]
+    edits = list(dict.fromkeys(edit for finding in find(module, case) if finding.fix for edit in finding.fix.edits))
     before = Article(case.text)
     assert keeps_page(before, before.with_text(apply_edits(case.text, edits)), edits)
 

@@ -9,11 +9,11 @@ mark.
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from review_tui.article import Article, Edit, Span
 from review_tui.article.blocks import Block, BlockKind
-from review_tui.article.han import LETTER
-from review_tui.article.inline import Inline
+from review_tui.rules.markup.list_marks import BULLETS, DOUBTFUL, NOTHING, STAR, TORN, Mark, Weight, runs_of
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
@@ -39,6 +39,34 @@ CASES = (
     valid("他说：\n-你好。\n-再见。"),
     valid("甲包括：\n2.债券\n3.股票"),
     invalid("1.收益率为 2.5%；3.现金。", found="1.收益率为 2.5%；3.现金。", fixed="1. 收益率为 2.5%；3.现金。"),
+    valid("1.2 倍的杠杆\n3.4 倍的杠杆"),
+    valid("-5%\n-v 选项\n--全部"),
+    invalid("1.甲\n2.5 倍的杠杆", found="1.甲"),
+    invalid("-甲\n续行\n-乙", found=("-甲", "-乙"), fixed="- 甲\n续行\n- 乙"),
+    invalid("1.甲\n续行\n3.5 倍的杠杆", found="1.甲", fixed="1. 甲\n续行\n3.5 倍的杠杆"),
+    invalid("1.甲\n2.股票；3.债券", found="1.甲"),
+    invalid(
+        "1.联系您的贷方。\n2.HUD 顾问可以免费提供帮助。\n3.提交申请。",
+        found=("1.联系您的贷方。", "2.HUD 顾问可以免费提供帮助。", "3.提交申请。"),
+        fixed="1. 联系您的贷方。\n2. HUD 顾问可以免费提供帮助。\n3. 提交申请。",
+    ),
+    invalid(
+        "-现金\n-`APR`\n-10 年期国债\n-（可选）债券",
+        found=("-现金", "-`APR`", "-10 年期国债", "-（可选）债券"),
+        fixed="- 现金\n- `APR`\n- 10 年期国债\n- （可选）债券",
+    ),
+    invalid(
+        "1.401(k)\n2.*斜体*\n3.<b>粗</b>\n4.$100 以下\n5.甲",
+        found=("1.401(k)", "2.*斜体*", "3.<b>粗</b>", "4.$100 以下", "5.甲"),
+        fixed="1. 401(k)\n2. *斜体*\n3. <b>粗</b>\n4. $100 以下\n5. 甲",
+    ),
+    invalid(
+        "您需要：\n1.身份证明\n2.W-2 表格\n3.报税表",
+        found=("1.身份证明", "2.W-2 表格", "3.报税表"),
+        fixed="您需要：\n1. 身份证明\n2. W-2 表格\n3. 报税表",
+    ),
+    invalid("> -甲\n> -REITs", found=("-甲", "-REITs"), fixed="> - 甲\n> - REITs"),
+    invalid("1. 甲\n2.HUD\n3. 丙", found="2.HUD", fixed="1. 甲\n2. HUD\n3. 丙"),
     invalid("1. 甲\n2.乙\n3. 丙", found="2.乙", fixed="1. 甲\n2. 乙\n3. 丙"),
     invalid("1. 甲\n2.乙\n3.丙\n4. 丁", found=("2.乙", "3.丙"), fixed="1. 甲\n2. 乙\n3. 丙\n4. 丁"),
     invalid("1.甲\n2. 乙\n3.丙", found=("1.甲", "3.丙"), fixed="1. 甲\n2. 乙\n3. 丙"),
@@ -61,36 +89,35 @@ CASES = (
     invalid("- 甲\n-乙", found="-乙", fixed="- 甲\n- 乙"),
     invalid("甲\r\r1.乙", found="1.乙", fixed="甲\r\r1. 乙"),
 )
-_WORDS = rf"{LETTER}|[“‘《「\[]"
-_STAR = rf"([*+])(?={_WORDS})(?![^\r\n]*\*|\[[^\]\r\n]*\]:)"
-_MARK = rf"(?:(\d{{1,2}}[.)]|-)(?={_WORDS}|\*\*\S)|{_STAR})"
-_ITEM = re.compile(rf"[ ]{{0,3}}{_MARK}")
-_ANY = re.compile(rf"(?:^|(?<=[\r\n]))[ >]*{_MARK}")
-_WHOLE_ITEM = re.compile(r"[ ]{0,3}(?:\d{1,9}[.)]|[-*+])\s")
-_BULLET = re.compile(rf"[ >]*(?:([-*+])\s|(-)(?={_WORDS})|{_STAR})")
+_ANY = re.compile(rf"(?:^|(?<=[\r\n]))[ >]*{TORN}")
+_BULLET = re.compile(rf"[ >]*(?:([-*+])\s|(-)(?!{NOTHING}|{DOUBTFUL})|{STAR})")
 _INLINE = re.compile(r"[；;，、。\s](\d{1,2})[.)、](?!\d)")  # the next of a series, on the same line
-_BULLETS = "-*+"
-_LEADS_IN = re.compile(r"[^说道问答][：:]$")  # to a list, not to what somebody says
 _NOTE = re.compile(
     r"(?:备?注|说明|资料|来源|数据|以上|本文|上述|表中|截至|未经|不含|市场有风险|投资有?风险|投资者?[需应须]|仅供|[必选]填)"
 )
+_MOST = 50  # items that are mended together
 
 
 def check(reading: Reading) -> Iterator[Finding]:
-    """Yield a finding for each line that is meant as a list item and is none."""
+    """Yield a finding for each line that is meant as a list item and is none; those of one list share their fix."""
     article = reading.article
     if not _ANY.search(article.text, article.front_matter.span.end):
         return
     starred = _starred(article)
     for block in article.blocks:
-        if block.kind is not BlockKind.PARAGRAPH or block.inline is None:
+        inline = block.inline
+        if block.kind is not BlockKind.PARAGRAPH or inline is None:
             continue
-        for span, mark in _items(starred, block, block.inline):
-            yield RULE.finding(
-                span,
-                f"no space after “{mark.cut(article.text)}”: the line is no list item",
-                RULE.mend(Edit(Span(mark.end, mark.end), " "), label=f"{mark.cut(article.text)} …"),
-            )
+        for run in runs_of(article, block, inline, partial(_is_item, starred, block, inline.content)):
+            torn = [mark for mark in run.marks if mark.weight is not Weight.WHOLE]
+            for start in range(0, len(torn), _MOST):
+                together = torn[start : start + _MOST]
+                ends = (inline.span(mark.start, mark.end).end for mark in together)
+                edits = (Edit(Span(end, end), " ") for end in ends)
+                fix = RULE.mend(*edits, label=f"{together[0].text} …") if run.whole else None
+                for mark in together:
+                    span = inline.span(mark.start, mark.last)
+                    yield RULE.finding(span, f"no space after “{mark.text}”: the line is no list item", fix)
 
 
 def _starred(article: Article) -> set[int]:
@@ -116,40 +143,9 @@ def _starred(article: Article) -> set[int]:
     return backed
 
 
-def _items(starred: set[int], block: Block, inline: Inline) -> Iterator[tuple[Span, Span]]:
-    """Yield the line and the mark of each item that lost its space.
-
-    It stands at the start of the block, after another item, or is the first of several behind a colon.
-    """
-    in_list = block.lists > 0
-    lines = inline.content.split("\n")
-    place = 0
-    for number, line in enumerate(lines):
-        match = None if not number and block.lists else _ITEM.match(line)
-        if match and (not number or in_list or _opens_list(lines, number, match)):
-            mark = match[1] or match[2]
-            if _is_item(starred, block, block.lines[0] + number, mark, line[match.end() :]):
-                start = place + match.end() - len(mark)
-                yield inline.span(start, place + len(line.rstrip())), inline.span(start, place + match.end())
-                in_list = True
-        elif number:
-            in_list = in_list and (block.lists > 0 or _WHOLE_ITEM.match(line) is not None)
-        place += len(line) + 1
-
-
-def _opens_list(lines: list[str], number: int, match: re.Match[str]) -> bool:
-    """Tell whether a mark is the first of two or more behind a line that ends with a colon."""
-    if not _LEADS_IN.search(lines[number - 1].rstrip()) or number + 1 == len(lines):
-        return False
-    following = _ITEM.match(lines[number + 1])
-    if following is None:
-        return False
-    mark, other = match[1] or match[2], following[1] or following[2]
-    return mark == other if mark in _BULLETS else (mark[:-1], other[:-1]) == ("1", "2")
-
-
-def _is_item(starred: set[int], block: Block, line: int, mark: str, words: str) -> bool:
+def _is_item(starred: set[int], block: Block, content: str, mark: Mark) -> bool:
     """Tell whether a mark and the words behind it are an item, and no note and no enumeration within the line."""
-    if mark not in _BULLETS:
-        return all(int(match[1]) != int(mark[:-1]) + 1 for match in _INLINE.finditer(words))
-    return (mark == "-" and not block.quotes) or line in starred
+    if mark.text not in BULLETS:
+        number = int(mark.text[:-1])
+        return all(int(match[1]) != number + 1 for match in _INLINE.finditer(content, mark.end, mark.last))
+    return (mark.text == "-" and not block.quotes) or block.lines[0] + mark.number in starred

@@ -1,0 +1,153 @@
+"""Lines of a paragraph that begin with the mark of a list item, and the runs that they make."""
+
+import re
+from collections.abc import Callable, Iterator
+from enum import IntEnum
+from itertools import pairwise
+from typing import NamedTuple
+
+from review_tui.article import Article
+from review_tui.article.blocks import Block
+from review_tui.article.han import LETTER
+from review_tui.article.inline import Inline
+
+BULLETS = "-*+"
+WORDS = rf"{LETTER}|[“‘《「\[]"
+STAR = rf"([*+])(?={WORDS})(?![^\r\n]*\*|\[[^\]\r\n]*\]:)"
+_CERTAIN = rf"{WORDS}|\*\*\S"
+DOUBTFUL = r"\d|(?<=-)[A-Za-z]\d?(?!\w)"  # `2.5 倍`, `-5%`, `-v`
+NOTHING = r"[\s\-+>.)|=/\\，。；：！？、）》」』】〉”’,;:!?]"  # no words: `---`, `->`, `...`
+TORN = rf"(?:(\d{{1,2}}[.)]|-)(?!{NOTHING})|{STAR})"
+_TORN = re.compile(rf"[ ]{{0,3}}(?:(\d{{1,2}}[.)]|-)(?:(?={_CERTAIN})()|(?={DOUBTFUL})()|(?!{NOTHING}))|{STAR})")
+_WHOLE = re.compile(r"[ ]{0,3}(\d{1,9}[.)]|[-*+])\s")
+_OWN = re.compile(r"(\d{1,9}[.)]|[-*+])\s+\Z")  # that of the item in which a paragraph stands
+_LEADS_IN = re.compile(r"[^说道问答][：:]$")  # to a list, not to what somebody says
+
+
+class Weight(IntEnum):
+    """How surely a mark is one: by itself, beside one that is sure, or only in a row with several."""
+
+    DOUBTFUL = 0
+    LOOSE = 1
+    CERTAIN = 2
+    WHOLE = 3  # with its space
+
+
+class Mark(NamedTuple):
+    """A mark at the start of a line of a block; `start` and `end` are its places in the content, `last` the line's."""
+
+    number: int
+    text: str
+    weight: Weight
+    start: int
+    end: int
+    last: int
+
+    @property
+    def kind(self) -> str:
+        """Return what the marks of one list share: the bullet, or what stands behind the number."""
+        return self.text[-1]
+
+    def is_beside(self, other: "Mark") -> bool:
+        """Tell whether two marks may stand one after the other in a list."""
+        if self.kind != other.kind:
+            return False
+        return self.text in BULLETS or abs(int(self.text[:-1]) - int(other.text[:-1])) <= 1
+
+    def follows(self, other: "Mark") -> bool:
+        """Tell whether this is the mark that comes after another."""
+        return self.is_beside(other) and (self.text in BULLETS or int(self.text[:-1]) > int(other.text[:-1]))
+
+
+class Run(NamedTuple):
+    """Marks of one list. Not `whole` where the list would swallow a line that may be an item of it as well."""
+
+    marks: list[Mark]
+    whole: bool
+
+
+IsItem = Callable[[Mark], bool]
+
+
+def runs_of(article: Article, block: Block, inline: Inline, is_item: IsItem) -> Iterator[Run]:
+    """Yield the lists in a paragraph that are none, or whose later items lost their space.
+
+    One begins at the start of the paragraph, in the paragraph of an item, or behind a colon. A line whose mark goes on
+    from its neighbour's is an item whatever it begins with, where another of its list is one for certain.
+    """
+    lines = inline.content.split("\n")
+    runs: list[list[Mark]] = []
+    left: list[Mark] = []
+    joined = False
+    for mark in _marks(article, block, inline, lines):
+        if mark.text == "":
+            joined = block.lists > 0
+        elif mark.weight is not Weight.WHOLE and not is_item(mark):
+            left.append(mark)
+        elif runs and mark.weight is Weight.DOUBTFUL and mark.number > runs[-1][-1].number + 1:
+            continue  # a number at the start of a line of text
+        elif runs and (joined or mark.follows(runs[-1][-1])):
+            runs[-1].append(mark)
+            joined = True
+        elif not mark.number or block.lists or _LEADS_IN.search(lines[mark.number - 1].rstrip()):
+            runs.append([mark])
+            joined = True
+        elif mark.weight is not Weight.DOUBTFUL:
+            left.append(mark)
+    for run in runs:
+        kept = list(_backed(run))
+        if kept and kept[0] is run[0] and (not run[0].number or block.lists or _begins_list(kept)):
+            others = left + [mark for mark in run if mark not in kept] if len(kept) < len(run) else left
+            yield Run(kept, bool(block.lists) or not _swallows(kept, others))
+
+
+def _marks(article: Article, block: Block, inline: Inline, lines: list[str]) -> Iterator[Mark]:
+    """Yield the mark of each line; for a line with none, one with no text."""
+    place = 0
+    for number, line in enumerate(lines):
+        last = place + len(line.rstrip())
+        if not number and block.lists:
+            first = inline.span(0, 1).start
+            own = _OWN.search(article.text, article.lines.span(article.lines.index_at(first)).start, first)
+            yield Mark(0, own[1] if own else "", Weight.WHOLE, 0, 0, last)
+        elif whole := _WHOLE.match(line):
+            yield Mark(number, whole[1], Weight.WHOLE, place + whole.start(1), place + whole.end(1), last)
+        elif match := _TORN.match(line):
+            text = match[1] or match[4]
+            weight = Weight.LOOSE
+            if match[4] or match[2] is not None:
+                weight = Weight.CERTAIN
+            elif match[3] is not None:
+                weight = Weight.DOUBTFUL
+            yield Mark(number, text, weight, place + match.end() - len(text), place + match.end(), last)
+        else:
+            yield Mark(number, "", Weight.WHOLE, 0, 0, last)
+        place += len(line) + 1
+
+
+def _backed(run: list[Mark]) -> Iterator[Mark]:
+    """Yield the marks that are certain, and those that others make so."""
+    certain: dict[str, int] = {}
+    solid: dict[str, int] = {}
+    for mark in run:
+        certain[mark.kind] = certain.get(mark.kind, 0) + (mark.weight >= Weight.CERTAIN)
+        solid[mark.kind] = solid.get(mark.kind, 0) + (mark.weight >= Weight.LOOSE)
+    beside = {second for first, second in pairwise(run) if second.is_beside(first)}
+    beside |= {first for first, second in pairwise(run) if second.is_beside(first)}
+    for mark in run:
+        needed = 2 if mark.weight is Weight.DOUBTFUL else 1
+        if mark.weight >= Weight.CERTAIN or (mark in beside and certain[mark.kind] and solid[mark.kind] >= needed):
+            yield mark
+
+
+def _begins_list(run: list[Mark]) -> bool:
+    """Tell whether what stands behind a colon is the beginning of a list: two bullets, or a 1 and a 2."""
+    if len(run) < 2:
+        return False
+    first, second = run[0].text, run[1].text
+    return first == second if first in BULLETS else (first[:-1], second[:-1]) == ("1", "2")
+
+
+def _swallows(run: list[Mark], others: list[Mark]) -> bool:
+    kinds = {mark.kind for mark in run}
+    return any(other.kind in kinds and other.number > run[0].number for other in others)
