@@ -4,7 +4,7 @@
 list. Numbers (`1.5倍`), negative numbers and options (`-5%`, `--all`) are left alone, and so are a series within a
 line (`1.股票；2.债券`) and a mark in the middle of a paragraph that neither a list nor a colon stands before. `*` and
 `+`, and `-` in a quote, begin a footnote or name a source as well: they count line by line, or beside an item with that
-mark.
+mark. A `-` by itself that closes a text (`-完-`) or names who is quoted above is no list either.
 """
 
 import re
@@ -39,6 +39,12 @@ CASES = (
     valid("他说：\n-你好。\n-再见。"),
     valid("甲包括：\n2.债券\n3.股票"),
     invalid("1.收益率为 2.5%；3.现金。", found="1.收益率为 2.5%；3.现金。", fixed="1. 收益率为 2.5%；3.现金。"),
+    valid("-全文完-"),
+    valid("- 甲\n- 乙\n\n-完-"),
+    valid("“投资的第一条准则是不要赔钱。”\n\n-沃伦·巴菲特"),
+    valid("> 人生自古谁无死\n\n-文天祥《过零丁洋》"),
+    invalid("“甲”\n\n-乙\n\n-丙", found=("-乙", "-丙"), fixed="“甲”\n\n- 乙\n\n- 丙"),
+    invalid("“甲”\n\n-他很重视风险。", found="-他很重视风险。", fixed="“甲”\n\n- 他很重视风险。"),
     valid("1.2 倍的杠杆\n3.4 倍的杠杆"),
     valid("-5%\n-v 选项\n--全部"),
     invalid("1.甲\n2.5 倍的杠杆", found="1.甲"),
@@ -95,6 +101,9 @@ _INLINE = re.compile(r"[；;，、。\s](\d{1,2})[.)、](?!\d)")  # the next of 
 _NOTE = re.compile(
     r"(?:备?注|说明|资料|来源|数据|以上|本文|上述|表中|截至|未经|不含|市场有风险|投资有?风险|投资者?[需应须]|仅供|[必选]填)"
 )
+_SENTENCE = re.compile(r"[。！？；\n]")
+_QUOTED = ("”", "』", "」", "’", '"')
+_LONGEST_NAME = 21  # code points, the mark among them
 _MOST = 50  # items that are mended together
 
 
@@ -103,12 +112,16 @@ def check(reading: Reading) -> Iterator[Finding]:
     article = reading.article
     if not _ANY.search(article.text, article.front_matter.span.end):
         return
-    starred = _starred(article)
-    for block in article.blocks:
+    stretches = list(_stretches(article))
+    backed = {line for lines, is_list in stretches for line in lines if is_list}
+    alone = {lines[0] for lines, _ in stretches if len(lines) == 1}
+    for block, before in zip(article.blocks, (None, *article.blocks), strict=False):
         inline = block.inline
         if block.kind is not BlockKind.PARAGRAPH or inline is None:
             continue
-        for run in runs_of(article, block, inline, partial(_is_item, starred, block, inline.content)):
+        for run in runs_of(article, block, inline, partial(_is_item, backed, block, inline.content)):
+            if run.marks[0].text == "-" and block.lines[0] in alone and before and _names_source(block, before):
+                continue
             torn = [mark for mark in run.marks if mark.weight is not Weight.WHOLE]
             for start in range(0, len(torn), _MOST):
                 together = torn[start : start + _MOST]
@@ -120,9 +133,11 @@ def check(reading: Reading) -> Iterator[Finding]:
                     yield RULE.finding(span, f"no space after “{mark.text}”: the line is no list item", fix)
 
 
-def _starred(article: Article) -> set[int]:
-    """Return the lines with a bullet in whose list another line backs them: a whole item, or the line right beside."""
-    backed: set[int] = set()
+def _stretches(article: Article) -> Iterator[tuple[list[int], bool]]:
+    """Yield the lines with the same bullet that stand together, blank lines aside, and whether one backs another.
+
+    That does a whole item, or a line right beside.
+    """
     together: list[int] = []
     bullet, is_list = "", False
     for line in range(article.front_matter.lines, len(article.lines)):
@@ -134,18 +149,29 @@ def _starred(article: Article) -> set[int]:
             match = None
         mark = match[match.lastindex or 1] if match else ""
         if mark != bullet:
-            backed.update(together if is_list else ())
+            if together:
+                yield together, is_list
             together, bullet, is_list = [], mark, False
         if match:
             is_list = is_list or match.lastindex == 1 or line - 1 in together[-1:]
             together.append(line)
-    backed.update(together if is_list else ())
-    return backed
+    if together:
+        yield together, is_list
 
 
-def _is_item(starred: set[int], block: Block, content: str, mark: Mark) -> bool:
+def _names_source(block: Block, before: Block) -> bool:
+    """Tell whether a line says whose words stand in the block before it."""
+    words = block.inline.content.rstrip() if block.inline else ""
+    if len(words) > _LONGEST_NAME or _SENTENCE.search(words) or block.quotes:
+        return False
+    return before.quotes > 0 or (before.inline is not None and before.inline.content.rstrip("*_ \n").endswith(_QUOTED))
+
+
+def _is_item(backed: set[int], block: Block, content: str, mark: Mark) -> bool:
     """Tell whether a mark and the words behind it are an item, and no note and no enumeration within the line."""
     if mark.text not in BULLETS:
         number = int(mark.text[:-1])
         return all(int(match[1]) != number + 1 for match in _INLINE.finditer(content, mark.end, mark.last))
-    return (mark.text == "-" and not block.quotes) or block.lines[0] + mark.number in starred
+    if mark.text == "-" and content[mark.last - 1] == "-":
+        return False  # -完-
+    return (mark.text == "-" and not block.quotes) or block.lines[0] + mark.number in backed
