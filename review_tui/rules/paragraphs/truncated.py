@@ -36,6 +36,7 @@ CASES = (
     valid("的哥涨价，乘客不满。"),
     invalid("的无风险利率下降。", found="的无风险利率下降。"),
     invalid("[利率](/rate)，银行会提高门槛，减少贷款。", found="[利率](/rate)，银行会提高门槛，减"),
+    invalid("[经纪人](/broker) ，他们通常收取佣金。", found="[经纪人](/broker) ，他们通常收取佣金"),
     invalid("，银行就会收回房屋。", found="，银行就会收回房屋。"),
     invalid(
         "[证券化](/securitization)，这种分层结构变得更加普遍。", found="[证券化](/securitization)，这种分层结构变得更"
@@ -59,6 +60,7 @@ _AFTER_LINK = re.compile(
 _APPOSITION = re.compile(
     r"，(?!这种|这些|该|它|他|她|其)[^，。；：！？\[是有会被将把让使了着过能可要应须在向对从由已也就才更]{2,30}，"
 )
+_BLANKS = (" ", "\t", "\u3000")
 _ALSO = re.compile(r"[，、][^，。]{0,12}(?:称|简称|即|是指|也就是)")
 
 
@@ -91,6 +93,8 @@ def _is_cut(block: Block) -> bool:
     if not links or links[0].start != 0 or block.lists:
         return False
     end = links[0].end
+    while content[end : end + 1] in _BLANKS:
+        end += 1
     if not _AFTER_LINK.match(content, end):
         return False
     return not (_APPOSITION.match(content, end) or _ALSO.match(content, end))

@@ -52,6 +52,11 @@ CASES = (
         found=("*,", "值.", "退."),
         fixed="根据**规则**，转为负值。在这三种情况下都出现了衰退。但是",
     ),
+    invalid(
+        "步骤如下：\n1.打开一个[账户](/a).\n2.选择一只[股票](/b).\n好了[吗](/c).\n是",
+        found=").",
+        fixed="步骤如下：\n1.打开一个[账户](/a)。\n2.选择一只[股票](/b).\n好了[吗](/c).\n是",
+    ),
     invalid("影响最大.", found="大.", fixed="影响最大。"),
     invalid("甲,乙", found="甲,", fixed="甲，乙"),
     invalid("真的吗?是的!", found=("吗?", "的!"), fixed="真的吗？是的！"),
@@ -82,7 +87,7 @@ _ADDRESS = re.compile(r"(?:://|www\.)[^\s()（）<>\]]*\Z")
 _ENTITY = re.compile(r"&#?\w{1,31};\Z")
 _NUMBER = re.compile(r"(?<![\d.,])\d[\d.,]*\Z")
 _FILE_NAME = re.compile(r"[^\s，。；：、！？.]{1,60}\.[A-Za-z0-9]{1,8}(?![A-Za-z0-9])")  # its end
-_NOTHING = re.compile(r"\s*")
+_END = re.compile(r"\s*\Z|[ \t]*(?:\r\n?|\n)[ >]*(?:\d{1,2}[.)]|[-*+])(?!\d)")  # or of an item
 _LETTERS_OF_A_WORD = 3  # English ones that say as much as a Chinese character
 _GAP = re.compile(r"[ \t]+(?=\S)")
 _FAR = 200  # code points of an address
@@ -111,7 +116,7 @@ def _divides(reading: Reading, text: str, start: int, chinese: dict[int, bool]) 
     if block is None or block.inline is None:
         return False
     content = block.inline.span(0, len(block.inline.content))
-    is_end = _NOTHING.fullmatch(text, start + 1, content.end) is not None
+    is_end = _END.match(text, start + 1, content.end) is not None
     follows = _BEFORE_SENTENCE.match(text, start + 1) if text[start] == "." else _BEFORE_CHINESE.match(text, start + 1)
     if not is_end and not follows:
         return False
