@@ -22,6 +22,8 @@ CASES = (
     valid("- 。"),
     valid("**资料：https://www.hud.gov/a?b=[1] ，**然后申请。"),
     valid("详见 https://www.hud.gov/a ，然后申请。又见 www.hud.gov ；"),
+    valid("参考资料： https://www.hud.gov/中文/指南 ，2024 年。见 www.a.cn/甲 。"),
+    invalid("见 https://a.cn/1，甲乙 。", found=" 。", fixed="见 https://a.cn/1，甲乙。"),
     invalid(
         "详见 <https://www.hud.gov/a> ，[站点](https://www.hud.gov) 。",
         found=(" ，", " 。"),
@@ -35,7 +37,7 @@ CASES = (
 _PATTERN = re.compile(r"([ \t\u3000\u00a0](?<=\S.)[ \t\u3000\u00a0]*)[，。；：！？、）》」』】〉]")
 
 # It ends where the space begins, and is no target of a link.
-_ADDRESS = re.compile(r"(?:(?<!\]\()(?:https?|ftp)://|(?<![\w/])www\.)(?:(?!\]\()[^\s<>`])*\Z")
+_ADDRESS = re.compile(r"(?:(?<!\]\()(?:https?|ftp)://|(?<![\w/])www\.)(?:(?!\]\()[^\s<>`，。；：！？、])*\Z")
 _FAR = 500  # code points before the space
 
 
@@ -51,6 +53,4 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 def _ends_address(text: str, place: int) -> bool:
     """Tell whether what stands right before a place is a bare address."""
-    if not text[place - 1].isascii():
-        return False
     return _ADDRESS.search(text, max(0, place - _FAR), place) is not None
