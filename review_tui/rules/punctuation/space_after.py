@@ -1,6 +1,7 @@
 """White space after full-width punctuation.
 
-`成功。 Carla` keeps the space of the English original; the full-width mark already brings its own.
+`成功。 Carla` keeps the space of the English original; the full-width mark already brings its own. Before
+`www.` the space stays: an address is a link to GitHub's Markdown only behind one.
 """
 
 import re
@@ -18,10 +19,12 @@ CASES = (
     valid("甲。\n乙"),
     valid("**甲：** 乙"),
     valid("## 什么是止赎？ {#foreclosure}"),
+    valid("官网： www.hud.gov"),
     invalid("成功。 Carla", found="。 C", fixed="成功。Carla"),
     invalid("利息； 15 年（ [甲](/a)）", found=("； 1", "（ ["), fixed="利息；15 年（[甲](/a)）"),
 )
-_PATTERN = re.compile(r"[，。；：！？、（《「『【〈]([ \t\u3000\u00a0]+)(?=[^\s{]|\{(?![#.]))")  # attributes need it
+# Attributes need the space as well.
+_PATTERN = re.compile(r"[，。；：！？、（《「『【〈]([ \t\u3000\u00a0]+)(?!www\.)(?=[^\s{]|\{(?![#.]))")
 
 
 def check(reading: Reading) -> Iterator[Finding]:
