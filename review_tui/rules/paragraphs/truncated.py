@@ -33,6 +33,10 @@ CASES = (
     valid("着陆风险上升，各国央行谨慎。"),
     valid("了结头寸之后，了无新意。"),
     valid("了无新意的报告。"),
+    valid("了不起的盖茨比讲的是财富。"),
+    valid("了事之后再说。"),
+    valid("的黎波里的银行，的里雅斯特的银行。"),
+    valid("[保险](/i)，人们买它是为了安心。"),
     valid("的哥涨价，乘客不满。"),
     invalid("的无风险利率下降。", found="的无风险利率下降。"),
     invalid("[利率](/rate)，银行会提高门槛，减少贷款。", found="[利率](/rate)，银行会提高门槛，减"),
@@ -48,7 +52,7 @@ CASES = (
 )
 _BEGINNINGS = re.compile(
     r"[，、；。：）》」』】！？]|以及"
-    rf"|(?:的(?![确士哥姐卢当])|了(?![解结无却然断])|着(?![眼重手急火实力陆装色迷想落凉床魔])){LETTER}"
+    rf"|(?:的(?!黎波里|里雅斯特|[确士哥姐卢当])|了(?!不起|[解结无却然断事])|着(?![眼重手急火实力陆装色迷想落凉床魔])){LETTER}"
 )
 # What only makes sense when something stood before the link: 随着…，, 由于…，, 在…方面做, a term that is 一项举措; but
 # …之后， begins a sentence, and so do …方面， and …中，
@@ -60,6 +64,7 @@ _AFTER_LINK = re.compile(
 _APPOSITION = re.compile(
     r"，(?!这种|这些|该|它|他|她|其)[^，。；：！？\[是有会被将把让使了着过能可要应须在向对从由已也就才更]{2,30}，"
 )
+_RESUMED = re.compile(r"，[^，。；：！？\n它]{1,12}它")  # 保险，人们买它…: a topic
 _BLANKS = (" ", "\t", "\u3000")
 _ALSO = re.compile(r"[，、][^，。]{0,12}(?:称|简称|即|是指|也就是)")
 
@@ -97,4 +102,4 @@ def _is_cut(block: Block) -> bool:
         end += 1
     if not _AFTER_LINK.match(content, end):
         return False
-    return not (_APPOSITION.match(content, end) or _ALSO.match(content, end))
+    return not (_APPOSITION.match(content, end) or _ALSO.match(content, end) or _RESUMED.match(content, end))
