@@ -2,7 +2,8 @@
 
 The same words again, or nearly: a paste that went wrong, or one sentence of the original translated two times. Short
 lines, headings, table cells and English text are not compared. Nor are the sentences of a series the same, whose
-numbers or negations differ, or of which one speaks of 优点 where the other speaks of 缺点.
+numbers or negations differ, of which one speaks of 优点 where the other speaks of 缺点, or that say the same of two
+subjects (沪市主板：…, 深市主板：…).
 """
 
 import re
@@ -30,6 +31,11 @@ CASES = (
     ),
     valid(f"{_LONG}看涨期权的买方支付权利金，可以行权。\n\n{_LONG}看跌期权的买方支付权利金，可以行权。"),
     valid(f"第一季度，{_LONG}\n\n第二季度，{_LONG}"),
+    valid(f"- 沪市主板：{_LONG}\n- 深市主板：{_LONG}"),
+    valid(f"- 股票：{_LONG}\n- 货币基金：{_LONG}"),
+    valid(f"固定利率贷款的{_LONG}\n\n浮动利率贷款的{_LONG}"),
+    invalid(f"该公司说，{_LONG}\n\n此公司说，{_LONG}", found=f"此公司说，{_LONG}"),
+    invalid(f"贷方的{_LONG}\n\n贷款人的{_LONG}", found=f"贷款人的{_LONG}"),
     invalid(f"2008 年，{_LONG}\n\n2008年，{_LONG}", found=f"2008年，{_LONG}"),
     invalid(f"{_LONG}\n\n中间\n\n{_LONG}", found=_LONG),
     invalid(f"{_LONG}\n\n- {_LONG.replace('规定', '规则')}", found=_LONG.replace("规定", "规则")),
@@ -47,6 +53,7 @@ _OPPOSITES = (
     ("高", "低"), ("大", "小"), ("长", "短"), ("前", "后"), ("内", "外"), ("借", "贷"), ("收入", "支出"), ("盈", "亏"),
     ("资产", "负债"), ("供", "需"), ("左", "右"), ("男", "女"), ("正", "负"), ("流入", "流出"), ("进口", "出口"),
 )  # fmt: skip
+_SUBJECT = re.compile(r"([^该此这那本其是在为将会有被把的：:，,\s][^是在为将会有被把的：:，,\s]{0,15})([的：:，,])")
 _CLAUSE = re.compile(r"[^，。；：、！？,.;:!?\s]{5,}")
 
 
@@ -114,7 +121,19 @@ def _are_a_series(text: str, other: str) -> bool:
         return True
     if len(_NEGATION.findall(text)) != len(_NEGATION.findall(other)):
         return True
+    if _have_two_subjects(text, other):
+        return True
     return any(
         (text.count(one) - other.count(one)) * (text.count(opposite) - other.count(opposite)) < 0
         for one, opposite in _OPPOSITES
     )
+
+
+def _have_two_subjects(text: str, other: str) -> bool:
+    """Tell whether two paragraphs differ in their subject alone, or in the label before a colon."""
+    one, two = _SUBJECT.match(text), _SUBJECT.match(other)
+    if one is None or two is None or text[one.end(1) :] != other[two.end(1) :]:
+        return False
+    if one[1] in two[1] or two[1] in one[1]:
+        return False
+    return one[2] in "：:" or len(one[1]) == len(two[1])
