@@ -1,6 +1,7 @@
 """What was meant to be bold or italic and is not: marks that CommonMark does not take, or pairs with others."""
 
 import re
+from enum import IntEnum
 
 from review_tui.article.han import LETTER
 from review_tui.article.inline import Inline
@@ -11,6 +12,7 @@ CLOSING = "”’》〉」』】〕）)\"'：:，,。.；;、！!？?…"
 STOPS = "：:，,。.；;、！!？?…"
 _QUOTING = "“‘《〈「『【"
 _SPACE = " \t\n\u3000"
+_BOUNDARY = f"{STOPS}{_SPACE}{_QUOTING}（("  # what set-off words may follow
 _BREAK = re.compile(r"[，。；、：:\n*_（）()=+×÷]")
 _CHINESE = re.compile(LETTER)
 _PARAMETER = re.compile(r"[a-z_]\w*(?![\w*])", re.ASCII)
@@ -66,35 +68,70 @@ def _stands_in_chinese(content: str, run: Pair) -> bool:
 
 
 def _broken_others(inline: Inline) -> list[Pair]:
-    """Return what single asterisks and double underscores were meant to set off, beside Chinese punctuation."""
-    content, broken = inline.content, []
-    last: TracedRun | None = None
+    """Return what single asterisks and double underscores were meant to set off, beside Chinese punctuation.
+
+    A mark that closes one stretch may open the next one; of the two, only the surer one counts.
+    """
+    content = inline.content
+    broken: list[Pair] = []
+    form = _is_form(inline)
+    last, before = None, _Sign.NONE  # the sign by which the last run closes a stretch
     for run in sorted(inline.trace.runs):
-        length = 2 if content[run.start] == "_" else 1
-        if run.end - run.start != length:
+        is_blank = content[run.start] == "_"
+        if run.end - run.start != (2 if is_blank else 1):
             continue
-        if last is None or content[last.start] != content[run.start]:
-            last = run
-        elif inline.partners.get(last.start) in range(run.start, run.end):
-            last = None  # they are shown as meant
-        elif _is_set_off(content, last, run):
-            broken.append((last.start, run.end))
-            last = None
-        else:
-            last = run
+        sign = _Sign.NONE
+        if last is not None and content[last.start] == content[run.start]:
+            if inline.partners.get(last.start) in range(run.start, run.end):
+                last, before = None, _Sign.NONE  # they are shown as meant
+                continue
+            sign = _sign(content, last, run)
+            opens = run.start in inline.partners  # what is shown, perhaps as meant
+            least = _Sign.QUOTED if is_blank and form else _Sign.LABEL if opens else _Sign.STOP
+            if sign < least or sign <= before:
+                sign = _Sign.NONE
+            else:
+                if before:
+                    broken.pop()
+                broken.append((last.start, run.end))
+        last, before = run, sign
     return broken
 
 
-def _is_set_off(content: str, left: TracedRun, right: TracedRun) -> bool:
-    """Tell words that were meant to be set off from a formula (`单价*（数量）*折扣`) and from blanks in a form."""
+def _is_form(inline: Inline) -> bool:
+    """Tell whether underscores are blanks to be filled in: three or more of them."""
+    blanks = (run for run in inline.trace.runs if run.end - run.start > 1 and inline.content[run.start] == "_")
+    return sum(not _is_paired(inline, (run.start, run.end)) for run in blanks) > 2
+
+
+class _Sign(IntEnum):
+    """By what a stretch shows that it was meant to be set off, the surest last."""
+
+    NONE = 0
+    STOP = 1
+    LABEL = 2
+    QUOTED = 3
+
+
+def _sign(content: str, left: TracedRun, right: TracedRun) -> _Sign:
+    """Tell words that were meant to be set off from a formula (`单价*（数量）*折扣`) and from blanks in a form.
+
+    A comma at the end is no sign: `*必填，*选填` are two notes.
+    """
     inner = content[left.end : right.start]
-    outer = content[max(0, left.start - 1) : left.start] + content[right.end : right.end + 1]
+    before, after = content[max(0, left.start - 1) : left.start], content[right.end : right.end + 1]
     if not inner or inner[0] in _SPACE or inner[-1] in _SPACE or not _CHINESE.search(inner):
-        return False
-    if any(character.isascii() and character.isalnum() for character in outer):
-        return False
-    quoted = inner[0] in _QUOTING and inner[-1] in CLOSING
-    return quoted or (inner[-1] in STOPS and not _BREAK.search(inner[:-1]))
+        return _Sign.NONE
+    if any(character.isascii() and character.isalnum() for character in before + after):
+        return _Sign.NONE
+    if inner[0] in _QUOTING and inner[-1] in CLOSING:
+        return _Sign.QUOTED
+    if inner[-1] not in STOPS or inner[-1] in "，、," or _BREAK.search(inner[:-1]):
+        return _Sign.NONE
+    is_filled_in = content[left.start] == "_" and before in ("：", ":")  # 姓名：__性别：__
+    if is_filled_in or (before and before not in _BOUNDARY):
+        return _Sign.NONE
+    return _Sign.LABEL if inner[-1] in "：:" else _Sign.STOP
 
 
 def _is_text(inner: str) -> bool:
