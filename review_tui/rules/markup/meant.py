@@ -7,6 +7,7 @@ from review_tui.article.han import LETTER
 from review_tui.article.inline import Inline
 from review_tui.article.stretches import Stretches
 from review_tui.article.trace import TracedRun
+from review_tui.rules.markup.stars import is_star
 
 CLOSING = "”’》〉」』】〕）)\"'：:，,。.；;、！!？?…"
 STOPS = "：:，,。.；;、！!？?…"
@@ -40,11 +41,16 @@ def _bold_runs(inline: Inline) -> list[Pair]:
     """Return the runs of asterisks that stand for bold; four between two bolds close one and open the other."""
     content = inline.content
     runs: list[Pair] = []
+    last_star: int | None = None  # where it ends
     given = inline.asterisk_runs
     for run, following in zip(given, (*given, None)[1:], strict=True):
         if run[1] - run[0] == 4 and len(runs) % 2 and following and _stands_in_chinese(content, run):
             runs += ((run[0], run[0] + 2), (run[0] + 2, run[1]))
-        elif _is_paired(inline, run) or not (_is_operator(content, run) or _is_parameter(content, run, following)):
+        elif _is_paired(inline, run):
+            runs.append(run)
+        elif len(runs) % 2 == 0 and is_star(content, *run, last_star):
+            last_star = run[1]
+        elif not (_is_operator(content, run) or _is_parameter(content, run, following)):
             runs.append(run)
     return runs
 
