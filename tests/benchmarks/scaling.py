@@ -96,6 +96,7 @@ CASES: dict[str, Callable[[int], str]] = {
     "links, equal, split": lambda size: "[贷](/loan)[款](/loan)" * (size // 20),
     "links, equal, in paragraphs": lambda size: "[贷款](/loan)是。\n\n" * (size // 14),
     "links, different": lambda size: "".join(f"[甲{n}](/slug{n})，" for n in range(size // 18)),
+    "links, one slug": lambda size: "".join(f"[甲{n}乙](/zz)，" for n in range(size // 15)),
     "links on punctuation": lambda size: "[，](/default2)甲" * (size // 15),
     "links broken": lambda size: "[贷款] (/loan)" * (size // 11),
     "links broken, wide": lambda size: "[贷款]（/loan）【a】(u)" * (size // 17),

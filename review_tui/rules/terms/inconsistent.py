@@ -243,8 +243,9 @@ def _said(counts: Counter[str], inside: Mapping[str, str]) -> str:
 
 def _of_links(reading: Reading) -> Iterator[Finding]:
     """Compare the anchors of each slug that the glossary does not know."""
-    for run, chosen, counts in rival_anchors(reading):
-        anchor = run.links[0].text_span
-        fix = RULE.mend(Edit(anchor, chosen), label=chosen)
-        message = f"links to {run.concept} have {len(counts)} renderings here: {_said(counts, {})}"
-        yield RULE.finding(anchor, message, fix, concept=run.concept)
+    for runs, chosen, counts in rival_anchors(reading):
+        slug = runs[0].concept
+        message = f"links to {slug} have {len(counts)} renderings here: {_said(counts, {})}"
+        for run in runs:
+            anchor = run.links[0].text_span
+            yield RULE.finding(anchor, message, RULE.mend(Edit(anchor, chosen), label=chosen), concept=slug)

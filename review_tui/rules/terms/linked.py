@@ -13,8 +13,8 @@ from review_tui.rules.terms.rendering import JOINED
 from review_tui.rules.terms.stated import leads_to_second_name
 
 
-def rival_anchors(reading: Reading) -> Iterator[tuple[LinkRun, str, Counter[str]]]:
-    """Yield each link that has another anchor than most links to its slug, with that anchor and how often each is."""
+def rival_anchors(reading: Reading) -> Iterator[tuple[list[LinkRun], str, Counter[str]]]:
+    """Yield for each slug the links with another anchor than most, with that anchor and how often each is."""
     runs: dict[str, list[LinkRun]] = defaultdict(list)
     for run in reading.article.link_runs:
         if run.concept is None or run.is_split or "#" in run.links[0].target:  # a place in an article is no term
@@ -27,12 +27,16 @@ def rival_anchors(reading: Reading) -> Iterator[tuple[LinkRun, str, Counter[str]
             continue
         chosen = counts.most_common(1)[0][0]
         second = {place for place in range(1, len(group)) if _is_second(reading, group[place])}
-        for place, run in enumerate(group):
-            if place in second or not _is_rival(reading, run.text, chosen):
-                continue
-            if place + 1 in second and group[place + 1].text == chosen:
-                continue  # the first of the two names
-            yield run, chosen, counts
+        rivals = [
+            run
+            for place, run in enumerate(group)
+            if place not in second
+            and _is_rival(reading, run.text, chosen)
+            # nor the first of two names
+            and not (place + 1 in second and group[place + 1].text == chosen)
+        ]
+        if rivals:
+            yield rivals, chosen, counts
 
 
 def _are_listed(reading: Reading, group: list[LinkRun]) -> bool:
