@@ -20,6 +20,9 @@ from review_tui.rules.reading import Reading
 RULE = Rule("M204", "html-garbled", Severity.ERROR)
 CASES = (
     valid('<span class="base">甲</span>'),
+    valid('<img src="/f.png" alt="市盈率 = 股价 ÷ 每股收益">'),
+    valid('<a href="/search?关键词=止赎">搜</a> <span title="甲=乙" lang=\'丙="丁"\'>甲</span>'),
+    invalid('<span title="甲=乙" 类="x">丁', found='<span title="甲=乙" 类="x">'),
     valid("git clone <仓库>"),
     valid("`</ span>`"),
     valid("a < b 且 b > c"),
@@ -52,6 +55,7 @@ _NAMES = (
     "(?i:a|abbr|annotation|b|blockquote|br|code|div|em|figure|figcaption|h[1-6]|hr|i|iframe|img|li|math|mfrac|mi|mn|mo|mrow|"
     "msub|msup|mtext|ol|p|path|pre|s|section|semantics|small|span|strong|sub|sup|svg|table|tbody|td|th|thead|tr|u|ul|video)"
 )
+_ATTRIBUTES = r"""(?:"[^"<>\n]*+"|'[^'<>\n]*+'|[^"'<>\n])*?"""
 _HAN = r"\u3400-\u9fff，。：；“”‘’＝"
 
 
@@ -67,8 +71,9 @@ def _garbled() -> re.Pattern[str]:
     """Return the pattern of a broken tag: compiled when a text may hold one, for that takes a while."""
     return re.compile(
         rf"</?{_NAMES}\s*[{_HAN}][^<>\n]*>"  # a name that runs into Chinese
-        # Chinese attributes; that the tag ends is looked up first, so that nothing is read again and again
-        rf"|<{_NAMES}\s(?=[^<>\n]*>)[^<>\n]*?(?:[{_HAN}][{_HAN}\w-]{{0,40}}\s{{0,9}}=|=\s{{0,9}}[“”‘’])[^<>\n]*>"
+        # Chinese attributes, outside the values of others; that the tag ends is looked up first, so that nothing is
+        # read again and again
+        rf"|<{_NAMES}\s(?=[^<>\n]*>){_ATTRIBUTES}(?:[{_HAN}][{_HAN}\w-]{{0,40}}\s{{0,9}}=|=\s{{0,9}}[“”‘’])[^<>\n]*>"
         rf"|</\s+{_NAMES}\s*>|<\s+(?:/\s*)?(?![A-Za-z]\b){_NAMES}(?:\s[^<>\n]*)?>"  # a space where none may be
         rf"|[＜〈]\s*(?:/\s*)?{_NAMES}(?:\s[^<>＜＞〈〉\n]*+)?(?:\s*/)?\s*[＞〉]"  # full-width brackets
         r"|<[\u3400-\u9fff]{1,8}\s{0,9}(?:class|style|href|src|width|height|align|target|类|样式)"  # a translated name
