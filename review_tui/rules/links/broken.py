@@ -32,6 +32,9 @@ CASES = (
     valid("太好了！[图](/a.png)与！[图](/a)"),
     valid("[注]：/foreclosure"),
     valid("[注]：见[注]"),
+    valid("- [ ] (/todo) 任务\n- [x] (/done)\n1. [X]（/done）\n\n见脚注[^1] (/note)"),
+    invalid("条款[，] (/default2)通常是", found="[，] (/default2)", fixed="条款[，] (/default2)通常是"),
+    invalid("甲[ ] (/todo)乙", found="[ ] (/todo)", fixed="甲[ ] (/todo)乙"),
     invalid("[止赎] (/foreclosure)", found="[止赎] (/foreclosure)", fixed="[止赎](/foreclosure)"),
     invalid("[止赎]（/foreclosure）。", found="[止赎]（/foreclosure）", fixed="[止赎](/foreclosure)。"),
     invalid("【止赎】(/foreclosure)", found="【止赎】(/foreclosure)", fixed="[止赎](/foreclosure)"),
@@ -73,6 +76,7 @@ _BROKEN = re.compile(
 )
 _DEFINITION = re.compile(r"^(\[([^\[\]\n]{1,100})\])：[ \t]{0,3}((?:/|https?:/{2}|#)\S+)[ \t]{0,3}$", re.MULTILINE)
 _LABEL = re.compile(r"\[([^\[\]\n]{1,100})\]")
+_WORD = re.compile(r"[^\W_]")
 _DAMAGED = "the target of the link is damaged: it leads nowhere"
 
 
@@ -90,7 +94,8 @@ def _torn(reading: Reading, inline: Inline) -> Iterator[Finding]:
     if not ("(" in inline.content or "（" in inline.content):
         return
     starts = {link.start for link in inline.trace.links}
-    broken = [match for match in _BROKEN.finditer(inline.content) if match.start() not in starts]
+    found = _BROKEN.finditer(inline.content)
+    broken = [match for match in found if match.start() not in starts and not _is_mark(match)]
     taken = _taken(inline) if broken else None
     for match in broken:
         if taken and taken.overlap(*match.span()):
@@ -98,8 +103,14 @@ def _torn(reading: Reading, inline: Inline) -> Iterator[Finding]:
         span = inline.span(*match.span())
         target = re.sub(r"\s", "", match["target"]).replace("：", ":")
         meant = f"[{match['text'].strip()}]({target})"
-        fix = RULE.mend(Edit(span, meant), label=meant) if meant != span.cut(reading.article.text) else None
+        is_mended = meant != span.cut(reading.article.text) and _WORD.search(match["text"])  # no link on a comma
+        fix = RULE.mend(Edit(span, meant), label=meant) if is_mended else None
         yield RULE.finding(span, "a link that came apart: readers see its brackets", fix)
+
+
+def _is_mark(match: re.Match[str]) -> bool:
+    """Tell the box of a task (`[ ]`, `[x]`) and the mark of a footnote (`[^1]`) from the text of a link."""
+    return match["text"].startswith("^") or (match.start() == 0 and match["text"] in (" ", "x", "X"))
 
 
 def _definitions(reading: Reading) -> Iterator[Finding]:
