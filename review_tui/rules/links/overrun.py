@@ -3,7 +3,7 @@
 The anchor ends in punctuation (`[违约。](/default2)`), holds a clause (`[货币政策，尽管…批评。](/monetarypolicy)`),
 opens a bracket or quote that it does not close, or has a rendering of its term and a piece of the sentence besides
 (`[信贷危机的爆发](/credit-crisis)`). The fix moves out what stands behind the term, or before it. The title of an
-article is no overrun: a link that is all of a list item, or a question, or in 《》.
+article is no overrun: a link that is all of a list item or a cell, or a question, or in 《》.
 """
 
 import re
@@ -117,6 +117,14 @@ CASES = (
         "- [为什么要买保险？](/x)\n- [央行：降准 0.5 个百分点，释放资金](/y)\n1. **[风险将资金池分成更小的部分](/z)**。"
     ),
     valid("相关阅读：[央行降准，释放资金](/y)、[风险将资金池分成更小的部分](/z)"),
+    valid("- [黄金还会涨？](/gold)\n- [美联储加息，影响几何](/fed)（2022 年）\n- [加息，影响几何](/fed) —— 彭博社"),
+    valid("> 阅读更多：[加息，影响几何](/fed)\n\n延伸阅读：[美联储加息，影响几何？](/fed)\n\n推荐：[甲，乙！](/a)"),
+    valid("| 文章 | 年 |\n| --- | --- |\n| [美联储加息，影响几何](/fed) | 2022 |\n| 2023 | [黄金还会涨？](/gold) |"),
+    valid("看看[美联储加息，影响几何？](/fed)"),
+    invalid("| 甲 |\n| --- |\n| 见[危机，尽管如此](/x) |", found="[危机，尽管如此](/x)"),
+    invalid("相关：[违约，](/x)与", found="[违约，](/x)", fixed="相关：[违约](/x)，与"),
+    invalid("- [违约、](/x)", found="[违约、](/x)", fixed="- [违约](/x)、"),
+    invalid("- 会[违约？](/x)", found="[违约？](/x)", fixed="- 会[违约](/x)？"),
     valid("见[什么是违约？](/default2)与[《关于促进房地产市场平稳健康发展的通知》](/policy-2016)"),
     invalid("- [违约。](/default2)", found="[违约。](/default2)", fixed="- [违约](/default2)。", glossary=_TERMS),
     invalid("- [债务，因此](/x)很多。", found="[债务，因此](/x)"),
