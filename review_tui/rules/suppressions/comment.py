@@ -59,7 +59,7 @@ class Suppression(NamedTuple):
 _MARK = re.compile(r"review-tui", re.IGNORECASE)
 # Input methods type the colon in full width. Where it is forgotten, `ignore` tells what was meant from what only speaks
 # of the program.
-_HEAD = r"review-tui(?:[^\S\r\n]*[:：]|(?P<bare>[^\w:：>\r\n]{0,9})(?=ignore))"
+_HEAD = r"review-tui(?:[^\S\r\n]*[:：]|(?P<bare>[^\w:：>\r\n]{0,9})(?=ignore(?:[-\s:：]|$)))"
 HTML = re.compile(rf"<!--\s*{_HEAD}(?P<body>.*?)-->", re.DOTALL | re.IGNORECASE)
 _YAML = re.compile(rf"(?:^|(?<=\s))#\s*{_HEAD}(?P<body>[^\r\n]*)", re.MULTILINE | re.IGNORECASE)
 _WORD = re.compile(r"[^\s,，、]+")

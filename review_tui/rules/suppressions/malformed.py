@@ -20,6 +20,8 @@ CASES = (
     valid("---\n# review-tui: ignore-next-line T703：原文如此\ntitle: 甲\n---\n"),
     valid("`<!-- review-tui: ignore-lin -->`\n\n    <!-- review-tui: x -->\n\n```\n<!-- review-tui: -->\n```"),
     valid("<!-- another: ignore -->"),
+    valid("<!-- review-tui ignored this once -->\n\n甲 <!-- review-tui ignores T702 -->"),
+    invalid("甲 <!-- review-tui ignore: T702 -->", found="<!-- review-tui ignore: T702 -->"),
     invalid("甲 <!-- review-tui: ignore-line -->", found="<!-- review-tui: ignore-line -->"),
     invalid("<!-- review-tui: ignore-lines T702 -->", found="<!-- review-tui: ignore-lines T702 -->"),
     invalid("<!-- review-tui: -->", found="<!-- review-tui: -->"),
