@@ -62,6 +62,9 @@ _MARK = re.compile(r"review-tui", re.IGNORECASE)
 _HEAD = r"review-tui(?:[^\S\r\n]*[:：]|(?P<bare>[^\w:：>\r\n]{0,9})(?=ignore(?:[-\s:：]|$)))"
 HTML = re.compile(rf"<!--\s*{_HEAD}(?P<body>.*?)-->", re.DOTALL | re.IGNORECASE)
 _YAML = re.compile(rf"(?:^|(?<=\s))#\s*{_HEAD}(?P<body>[^\r\n]*)", re.MULTILINE | re.IGNORECASE)
+_TOML_STRING = re.compile(
+    r"#[^\n]*|(\"{3}(?:\\.|[^\\])*?(?:\"{3}|\Z)|'{3}.*?(?:'{3}|\Z)|\"(?:\\.|[^\"\\\n])*+\"?|'[^'\n]*+'?)", re.DOTALL
+)
 _WORD = re.compile(r"[^\s,，、]+")
 _REASON = re.compile(r"[:：]")
 
@@ -75,9 +78,10 @@ def read_comments(article: Article) -> tuple[Comment, ...]:
 
 def _found(article: Article) -> Iterator[re.Match[str]]:
     text = article.text
-    values = Stretches(field.value_span for field in article.front_matter.fields if field.text is not None)
-    for match in _YAML.finditer(text, 0, article.front_matter.span.end):
-        if not values.overlap(match.start(), match.start() + 1):  # in a quoted text it is no comment
+    found = list(_YAML.finditer(text, 0, article.front_matter.span.end))
+    values = Stretches(_values(article)) if found else None
+    for match in found:
+        if values and not values.overlap(match.start(), match.start() + 1):  # in a quoted text it is no comment
             yield match
     for block in article.blocks:
         if block.kind is BlockKind.HTML:
@@ -91,6 +95,16 @@ def _found(article: Article) -> Iterator[re.Match[str]]:
                     whole = HTML.fullmatch(text, span.start, span.end)
                     if whole:
                         yield whole
+
+
+def _values(article: Article) -> Iterator[tuple[int, int]]:
+    """Yield where texts stand in front matter; in TOML one of several lines is no field."""
+    front_matter = article.front_matter
+    if front_matter.span.cut(article.text).lstrip("\ufeff").startswith("+"):
+        strings = _TOML_STRING.finditer(article.text, *front_matter.span)
+        yield from (match.span(1) for match in strings if match[1])
+    else:
+        yield from (field.value_span for field in front_matter.fields if field.text is not None)
 
 
 def _comment(article: Article, match: re.Match[str]) -> Comment:

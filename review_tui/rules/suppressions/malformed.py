@@ -21,6 +21,8 @@ CASES = (
     valid("`<!-- review-tui: ignore-lin -->`\n\n    <!-- review-tui: x -->\n\n```\n<!-- review-tui: -->\n```"),
     valid("<!-- another: ignore -->"),
     valid("<!-- review-tui ignored this once -->\n\n甲 <!-- review-tui ignores T702 -->"),
+    valid('+++\ntitle = "甲"\nd = """\n# review-tui: ignore T703\n"""\ne = \'\'\'\n# review-tui: x\'\'\'\n+++\n'),
+    invalid('+++\n# "" 甲"\ntitle = "甲" # review-tui: ignore T703\n+++\n', found="# review-tui: ignore T703"),
     invalid("甲 <!-- review-tui ignore: T702 -->", found="<!-- review-tui ignore: T702 -->"),
     invalid("甲 <!-- review-tui: ignore-line -->", found="<!-- review-tui: ignore-line -->"),
     invalid("<!-- review-tui: ignore-lines T702 -->", found="<!-- review-tui: ignore-lines T702 -->"),
