@@ -105,6 +105,16 @@ CASES = (
         glossary="concept,en,zh,status\nn,note,票据,preferred\nn,note,证券,admitted\nf,broker,证券公司,preferred\n",
     ),
     valid("止赎，也称为丧失抵押品赎回权，是程序。", glossary=_FORECLOSURE),
+    valid("止赎（foreclosure，又译丧失抵押品赎回权）。", glossary=_FORECLOSURE),
+    valid("止赎，有的书译作“丧失抵押品赎回权”。", glossary=_FORECLOSURE),
+    valid("止赎（港称“丧失抵押品赎回权”，台湾译为抵押品收回）。", glossary=_FORECLOSURE),
+    valid("所谓丧失抵押品赎回权，就是止赎。", glossary=_FORECLOSURE),
+    invalid(
+        "丧失抵押品赎回权的房主就是止赎的房主。",
+        found="丧失抵押品赎回权",
+        fixed="止赎的房主就是止赎的房主。",
+        glossary=_FORECLOSURE,
+    ),
     invalid(
         "止赎，又称丧失抵押品赎回权，是程序。若丧失抵押品赎回权，",
         found="丧失抵押品赎回权",
