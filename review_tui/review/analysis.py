@@ -60,7 +60,8 @@ class Use:
 class Analysis:
     """What was found out about one text. Spans are those of `article`.
 
-    A stale one was carried over an edit without another look: its findings are those that the edit did not touch.
+    A stale one was carried over an edit without another look: its findings are those that the edit did not touch. An
+    unseen one is of a text that nobody looked at yet.
     """
 
     article: Article
@@ -71,6 +72,7 @@ class Analysis:
     marks: tuple[Mark, ...]
     failures: tuple[Failure, ...] = ()
     stale: bool = False
+    unseen: bool = False
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
@@ -107,7 +109,7 @@ def analyse(article: Article, glossary: Glossary, checking: Checking) -> Analysi
 def blank(article: Article, glossary: Glossary) -> Analysis:
     """Return what is known of an article before anybody looked: nothing, and one section."""
     whole = Section(0, Span(0, len(article.text)), None)
-    return Analysis(article, glossary, (whole,), (), (), (), stale=True)
+    return Analysis(article, glossary, (whole,), (), (), (), stale=True, unseen=True)
 
 
 def _uses(reading: Reading) -> tuple[Use, ...]:
@@ -151,7 +153,9 @@ def carried(analysis: Analysis, article: Article, edits: Sequence[Edit]) -> Anal
         for mark in analysis.marks
         if (span := carry_span(Span(mark.start, mark.end), ordered)) is not None
     )
-    return Analysis(article, analysis.glossary, sections, tuple(findings), uses, marks, analysis.failures, stale=True)
+    return replace(
+        analysis, article=article, sections=sections, findings=tuple(findings), uses=uses, marks=marks, stale=True
+    )
 
 
 def _carried_fix(fix: Fix, edits: Sequence[Edit]) -> Fix | None:

@@ -125,18 +125,17 @@ class Desk:
             place = min(edit.span.start for edit in changes[0].edits)
             self.history.add(Step(label, changes[0].path, place, tuple(changes), fixes=fixes))
 
-    def type(self, session: Session, span: Span, shown: str, *, goes_on: bool = False) -> int:
-        """Take over a stretch of the text as it stands in an editor now; return how long the stretch is then.
+    def type(self, session: Session, span: Span, shown: str, *, goes_on: bool = False) -> Edit | None:
+        """Take over a stretch of the text as it stands in an editor now; return the edit that makes, if it makes one.
 
         Where the typing `goes_on`, it becomes one step with the last one.
         """
         edit = session.retyped(span, shown)
-        if edit is None:
-            return span.end - span.start
-        before = session.article.text
-        change = session.edit((edit,))
-        self.history.add_typing(change, before, session.article.text, goes_on=goes_on)
-        return span.end - span.start + edit.growth
+        if edit is not None:
+            before = session.article.text
+            change = session.edit((edit,))
+            self.history.add_typing(change, before, session.article.text, goes_on=goes_on)
+        return edit
 
     # The glossary
 

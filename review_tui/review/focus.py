@@ -125,6 +125,14 @@ class Focus:
         """Tell whether the finding that was the current one is none any more."""
         return self._key is not None and self.finding is None
 
+    def hold(self) -> bool:
+        """Keep to the finding at the place, whatever words stand beside it by now; tell whether there is one."""
+        if self.is_lost:
+            here = next((item for item in self.session.findings if item.span.start == self.place), None)
+            if here is not None:
+                self.go_to_finding(here)
+        return self.finding is not None
+
     def go_to_article(self, article: Found, *, last: bool = False) -> None:
         """Go to the first (or last) finding of an article: with `settle`, where that is not looked at yet."""
         self.leave()

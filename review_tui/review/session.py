@@ -95,6 +95,11 @@ class Session:
         """Tell whether a long article was opened, edited or given another glossary, and not looked at since."""
         return self._is_outdated(self.analysis)
 
+    @property
+    def is_unseen(self) -> bool:
+        """Tell whether a long article was not looked at since it was opened: its one section stands for all of them."""
+        return self.analysis.unseen
+
     def look(self) -> Analysis:
         """Work out what the text is now, and return it for `take`. Nothing is changed: it may run in a thread."""
         analysis = analyse(self.article, self.terms.glossary, self.checking)

@@ -34,6 +34,11 @@ def moved(offset: int, before: str, after: str) -> int:
         stays = _on_its_line(offset, before, after)
         if stays is not None:
             return stays
+    return moved_by(offset, edit)
+
+
+def moved_by(offset: int, edit: Edit) -> int:
+    """Return where an offset stands after an edit; one inside it keeps its distance from the beginning of that."""
     if edit.span.start < offset < edit.span.end:
         return min(offset, edit.span.start + len(edit.text))
     return carry(offset, (edit,))

@@ -151,9 +151,8 @@ def test_unsaved_articles_stay_open(desk: Desk, desk_folder: Path) -> None:
 
 
 def typed(desk: Desk, session: Session, *texts: str) -> None:
-    span = Span(0, len(session.article.text))
     for number, text in enumerate(texts):
-        span = Span(0, desk.type(session, span, text, goes_on=number > 0))
+        desk.type(session, Span(0, len(session.article.text)), text, goes_on=number > 0)
 
 
 def test_typing_that_goes_on_is_one_step(desk: Desk, session_on: Opener) -> None:

@@ -4,10 +4,11 @@ from textual import on
 from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
-from review_tui.article import Span
+from review_tui.article import Edit, Span
 from review_tui.article.sections import Section
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
+from review_tui.review.shifting import moved_by
 from review_tui.tui.action import Action
 from review_tui.tui.commands import text
 from review_tui.tui.screens.paneboard import PaneBoard
@@ -92,8 +93,17 @@ class Editing(PaneBoard):
             return
         session = self.at.session
         for number, shown in enumerate(editor.take_steps()):
-            length = self.desk.type(session, self._edited, shown, goes_on=number == 0)
-            self._edited = Span(self._edited.start, self._edited.start + length)
+            edit = self.desk.type(session, self._edited, shown, goes_on=number == 0)
+            if edit is not None:
+                self._move_along(edit)
+
+    def _move_along(self, edit: Edit) -> None:
+        """Let the stretch in the editor grow with what was typed, and the place of the hand, where it is in it, move."""
+        before, place = self._edited, moved_by(self.at.place, edit)
+        self._edited = Span(before.start, before.end + edit.growth)
+        if before.start <= self.at.place <= max(before.start, before.end - 1):  # at the end, another section begins
+            place = max(before.start, min(place, self._edited.end - 1))
+        self.at.place = place
 
     def leave_editor(self) -> bool:
         """Close the editor, if it is open, and look at the section again; tell whether it was."""
@@ -105,7 +115,8 @@ class Editing(PaneBoard):
         self.query_one(ArticleView).display = True
         if self.focused is editor:
             self.query_one(FindingList).focus()
-        self.at.settle(self._edited.start)
+        if not self.at.hold() and not self.at.session.is_unseen:
+            self.at.go_to(self.at.place)
         self.show()
         return True
 
@@ -138,6 +149,7 @@ class Editing(PaneBoard):
     def _take_typing(self) -> None:
         if self.app.is_running and self.is_typing:
             self.commit_editor()
+            self.at.hold()
             self.show()
 
     @on(SectionEditor.UndoWanted)
@@ -148,6 +160,7 @@ class Editing(PaneBoard):
     def do(self, name: str, *arguments: int) -> None:
         """Carry out an action of the table, on the text with what was typed so far."""
         self.commit_editor()
+        self.at.hold()
         super().do(name, *arguments)
 
     def action_do(self, name: str, *arguments: int) -> None:
