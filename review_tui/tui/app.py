@@ -135,6 +135,8 @@ class ReviewApp(App[int]):
 
     async def on_event(self, event: events.Event) -> None:
         """Take what the hand does in turn; let nothing be pasted by halves, nor what the screen would choke on."""
+        if isinstance(event, events.AppBlur | events.AppFocus):
+            return  # Textual lets go of the focus while another window has it: the hand would be elsewhere after that
         by_hand = isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded
         if by_hand and not self.in_turn.lets_in(event):
             return

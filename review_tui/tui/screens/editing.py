@@ -98,7 +98,7 @@ class Editing(PaneBoard):
                 self._move_along(edit)
 
     def _move_along(self, edit: Edit) -> None:
-        """Let the stretch in the editor grow with what was typed, and the place of the hand, where it is in it, move."""
+        """Let the stretch in the editor grow with what was typed, and the place of the hand in it move."""
         before, place = self._edited, moved_by(self.at.place, edit)
         self._edited = Span(before.start, before.end + edit.growth)
         if before.start <= self.at.place <= max(before.start, before.end - 1):  # at the end, another section begins
