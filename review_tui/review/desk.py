@@ -206,7 +206,7 @@ class Desk:
     def states(self, session: Session, sections: Sequence[Section] | None = None) -> list[SectionState]:
         """Return the states of some sections, by default of all."""
         chosen = session.sections if sections is None else sections
-        if session.is_behind:
+        if session.is_unseen:
             return [SectionState.OPEN] * len(chosen)
         decisions, keys = self.shelf.decisions(session.file.parent), session.analysis.section_keys
         return [decisions.state(session.file, keys[section.number]) for section in chosen]

@@ -9,6 +9,7 @@ import pytest
 from textual.pilot import Pilot
 
 from review_tui.review.analysis import Analysis
+from review_tui.review.decided import SectionState
 from review_tui.review.session import LARGE, Session
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.widgets.messageline import MessageLine
@@ -100,3 +101,46 @@ async def test_without_another_finding_the_hand_stays(opened: Opened, desk_folde
         assert place(app) == ("a.md", ends)
         assert app.at.session is session
         assert said(app).startswith("There is no finding")
+
+
+KEYS = ("space", "ctrl+w", "f2", "f4", "alt+down", "alt+up")
+
+
+@pytest.mark.parametrize("key", KEYS)
+async def test_what_is_about_a_section_waits_until_the_sections_are_known(
+    opened: Opened, desk_folder: Path, go_on: threading.Event, key: str
+) -> None:
+    (desk_folder / "b.md").write_text(LONG + "\n## 丁\n\n正文。\n", "utf-8")
+    async with opened("a.md", "b.md") as (app, pilot):
+        await pilot.press("alt+right", key)
+        assert said(app) == "b.md is long and still being looked at. Go on in a moment."
+        assert app.desk.history.done == []
+        assert not app.review.is_typing
+        go_on.set()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert place(app) == ("b.md", "H101")
+        await pilot.press("space")
+        assert app.desk.states(app.at.session)[0] is SectionState.REVIEWED
+        assert app.at.section.title == "丁"
+
+
+async def test_a_section_stays_reviewed_while_a_long_article_is_looked_at_again(
+    opened: Opened, desk_folder: Path, go_on: threading.Event
+) -> None:
+    (desk_folder / "a.md").write_text("## 乙\n\n正文。\n\n" + LONG.replace("##", "## "), "utf-8")
+    go_on.set()
+    async with opened("a.md") as (app, pilot):
+        await app.workers.wait_for_complete()
+        app.at.go_to_section(0)
+        await pilot.press("space")
+        go_on.clear()
+        await pilot.press("alt+down", "f2", "x", "escape")
+        session = app.at.session
+        assert session.is_behind
+        assert app.desk.states(session) == [SectionState.REVIEWED, SectionState.OPEN]
+        await pilot.press("alt+up", "space")  # which takes the mark away
+        assert app.desk.states(session) == [SectionState.OPEN, SectionState.OPEN]
+        go_on.set()
+        await app.workers.wait_for_complete()
+        assert app.desk.states(session) == [SectionState.OPEN, SectionState.OPEN]

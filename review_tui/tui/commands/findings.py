@@ -117,6 +117,8 @@ def explain(screen: "ReviewScreen") -> None:
 
 def reviewed(screen: "ReviewScreen") -> None:
     """Mark the section as reviewed (or no longer), and go to the next that is not."""
+    if screen.has_to_wait():
+        return
     state, notices = _mark(screen, SectionState.REVIEWED)
     following = screen.at.next_open_section() if state is SectionState.REVIEWED else None
     if following is not None:
@@ -130,6 +132,8 @@ def reviewed(screen: "ReviewScreen") -> None:
 
 def needs_work(screen: "ReviewScreen") -> None:
     """Mark the section as in need of work (or no longer)."""
+    if screen.has_to_wait():
+        return
     state, notices = _mark(screen, SectionState.NEEDS_WORK)
     screen.show()
     screen.tell([Notice(f"This section is now {state.value}."), *notices])

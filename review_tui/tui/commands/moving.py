@@ -75,6 +75,8 @@ def previous_section(screen: "ReviewScreen") -> None:
 
 def _turn(screen: "ReviewScreen", step: int) -> None:
     screen.leave_editor()
+    if screen.has_to_wait():
+        return
     screen.at.go_to_section(screen.at.section.number + step)
     screen.show_finding()
 

@@ -28,6 +28,8 @@ def open_outside(screen: "ReviewScreen") -> None:
     if not session.can_edit:
         screen.say(session.problem, bad=True)
         return
+    if screen.has_to_wait():
+        return
     before = session.shown(section.span)
     try:
         with screen.app.suspend():

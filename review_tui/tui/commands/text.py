@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 def edit(screen: "ReviewScreen") -> None:
     """Edit the section in place."""
     session = screen.at.session
-    if session.can_edit:
-        screen.open_editor()
-    else:
+    if not session.can_edit:
         screen.say(session.problem, bad=True)
+    elif not screen.has_to_wait():
+        screen.open_editor()
 
 
 def leave(screen: "ReviewScreen") -> None:

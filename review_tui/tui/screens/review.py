@@ -130,6 +130,14 @@ class ReviewScreen(TermBoard):
         self._behind = f"{self.at.session.file.name} is long and still being looked at{more}"
         self.say(self._behind)
 
+    def has_to_wait(self) -> bool:
+        """Tell whether the sections of the article in focus are not known yet, and say so where that is so."""
+        if not self.at.session.is_unseen:
+            return False
+        self.show()  # which has it looked at
+        self.say_behind(". Go on in a moment.")
+        return True
+
     def others_with(self, model: Model) -> list[Found]:
         """Return the other articles that may hold findings like a model's, as far as is known without opening them."""
         others = articles_with(model, self.queue, self.desk.opened) if self.queue is not None else self.at.articles
