@@ -1,7 +1,7 @@
 """Another program changed the article under unsaved work: what is offered, and what comes of it."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from textual.widgets import Static
 from review_tui.article import Edit, Span
 from review_tui.files.atomic import PREFIX
 from review_tui.output.cells import width
+from review_tui.review.merging import Take
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.merge import ChangedSections, Merge
 from review_tui.tui.screens.question import Question
@@ -76,9 +77,19 @@ async def test_changes_of_different_sections_are_shown_and_put_together(opened: 
         assert "他的话" not in app.at.session.article.text
 
 
-@pytest.mark.parametrize(("key", "mine", "theirs"), [("m", True, False), ("t", False, True), ("b", True, True)])
+MINE, THEIRS, BOTH = (True, False), (False, True), (True, True)
+
+
+@pytest.mark.parametrize(
+    ("keys", "kept"),
+    [
+        *((keys, MINE) for keys in ("m", "ｍ", "1", "１", ("right",), ("space",), ("left",) * 3)),
+        *((keys, THEIRS) for keys in ("t", "ｔ", "2", "２", ("right", "right"))),
+        *((keys, BOTH) for keys in ("b", "ｂ", "3", "３", ("left",), ("space",) * 3)),
+    ],
+)
 async def test_a_section_that_both_changed_has_to_be_decided(
-    opened: Opened, file: Path, key: str, mine: bool, theirs: bool
+    opened: Opened, file: Path, keys: Sequence[str], kept: tuple[bool, bool]
 ) -> None:
     async with opened("a.md") as (app, pilot):
         change_mine(app, "止赎和锻炼", "我的话")
@@ -89,14 +100,49 @@ async def test_a_section_that_both_changed_has_to_be_decided(
         assert "他的话" in shown(app)
         for cells in (60, 80, 100):
             line = "".join(part.text for part in app.screen.query_one(ChangedSections).row(0, cells))
-            assert line.endswith("b both?")
+            assert line.endswith("3 both?")
             assert width(line) <= cells
         await pilot.press("enter")
         assert isinstance(app.screen, Merge)  # not before it is decided
-        await pilot.press(key, "enter")
+        await pilot.press(*keys, "enter")
         await app.workers.wait_for_complete()
         text = file.read_text("utf-8")
-        assert ("我的话" in text, "他的话" in text) == (mine, theirs)
+        assert ("我的话" in text, "他的话" in text) == kept
+
+
+async def test_a_conflict_and_what_comes_of_it_are_decided_with_the_mouse(opened: Opened, file: Path) -> None:
+    async with opened("a.md") as (app, pilot):
+        change_mine(app, "止赎和锻炼", "我的话")
+        change_theirs(file, "止赎和锻炼", "他的话")
+        await pilot.press("ctrl+s")
+        await wait_for(pilot, app, Merge)
+        sections = app.screen.query_one(ChangedSections)
+        states = []
+        for _ in range(3):
+            await pilot.click(ChangedSections, offset=(10, 0), times=2)
+            await pilot.pause()
+            states.append(list(sections.taken.values()))
+        assert states == [[Take.MINE], [Take.THEIRS], [Take.BOTH]]
+        await pilot.click("#choices", offset=(10, 0), times=2)
+        await app.workers.wait_for_complete()
+        text = file.read_text("utf-8")
+        assert "我的话" in text
+        assert "他的话" in text
+
+
+@pytest.mark.parametrize("keys", [("r",), ("ｒ",), ("tab", "down", "enter")])
+async def test_the_other_ways_out_have_keys_that_reach_the_desk(
+    opened: Opened, file: Path, keys: tuple[str, ...]
+) -> None:
+    async with opened("a.md") as (app, pilot):
+        change_mine(app, "止赎和锻炼", "我的话")
+        change_theirs(file, "止赎和锻炼", "他的话")
+        await pilot.press("ctrl+s")
+        await wait_for(pilot, app, Merge)
+        await pilot.press(*keys)
+        await app.workers.wait_for_complete()
+        assert "他的话" in app.at.session.article.text
+        assert not app.at.session.is_dirty
 
 
 async def test_esc_leaves_both_as_they_are(opened: Opened, file: Path) -> None:
@@ -154,7 +200,7 @@ async def test_a_file_that_is_gone_or_no_text_is_not_merged_with(opened: Opened,
         file.unlink()
         await pilot.press("ctrl+s")
         await wait_for(pilot, app, Question)
-        await pilot.press("o")
+        await pilot.press("ｏ")
         await app.workers.wait_for_complete()
         assert "我的话" in file.read_text("utf-8")
 

@@ -14,12 +14,13 @@ from review_tui.files.visible import visible
 from review_tui.review.comparing import compared
 from review_tui.review.merging import Change, Piece, Take, conflicts, merged_text
 from review_tui.tui.screens.dialog import Dialog
-from review_tui.tui.screens.question import Choice
+from review_tui.tui.screens.question import Choice, Choices, is_key_of
 from review_tui.tui.widgets import rows
 from review_tui.tui.widgets.rows import Pieces, RowList, fit
 
 _TAKEN = {Take.MINE: "yours is taken", Take.THEIRS: "theirs is taken", Take.BOTH: "both are taken, yours first"}
 _STYLES = {"-": "$text-error", "+": "$text-success", ":": "$text-muted", " ": ""}
+KEYS = "arrows decide   Enter take   Tab other ways   Esc back"
 TITLE = 40  # cells
 STATE = 47  # cells for what is said of a section
 HIGHEST = 10  # rows of the list
@@ -55,7 +56,7 @@ class ChangedSections(RowList):
             return (title, rows.Piece(piece.change.value, "dim"))
         if number in self.taken:
             return (title, rows.Piece(f"{piece.change.value}: {_TAKEN[self.taken[number]]}", "good"))
-        return (title, rows.Piece(f"{piece.change.value}: m yours, t theirs, b both?", "error"))
+        return (title, rows.Piece(f"{piece.change.value}: 1 yours, 2 theirs, 3 both?", "error"))
 
 
 class Merge(Dialog[Answer]):
@@ -66,13 +67,16 @@ class Merge(Dialog[Answer]):
 
     DEFAULT_CSS = """
     Merge > #box { width: 108; height: 94%; }
+    Merge Choices { margin-bottom: 1; }
     Merge ChangedSections { max-height: 40%; }
     Merge #difference { height: 1fr; min-height: 3; border-top: blank; margin-top: 1; }
     """
     BINDINGS = [
-        Binding("m", "decide('mine')", "Take yours"),
-        Binding("t", "decide('theirs')", "Take theirs"),
-        Binding("b", "decide('both')", "Take both"),
+        Binding("1,１,m,ｍ", "decide('mine')", "Take yours"),
+        Binding("2,２,t,ｔ", "decide('theirs')", "Take theirs"),
+        Binding("3,３,b,ｂ", "decide('both')", "Take both"),
+        Binding("right,space", "turn(1)", "Take the next side"),
+        Binding("left", "turn(-1)", "Take the side before"),
         Binding("pagedown", "page(1)", "Down", priority=True, show=False),
         Binding("pageup", "page(-1)", "Up", priority=True, show=False),
     ]
@@ -88,10 +92,9 @@ class Merge(Dialog[Answer]):
     def compose(self) -> ComposeResult:
         """Show the list, and what differs in the section under the cursor."""
         with Vertical(id="box") as box:
-            box.border_title, box.border_subtitle = Content(f" {visible(self._title)} "), "Esc back"
+            box.border_title, box.border_subtitle = Content(f" {visible(self._title)} "), KEYS
             yield Static(visible(self._text, lines=True), markup=False)
-            ways = "\n".join(visible(f" {each.key}  {each.text}") for each in self._ways)
-            yield Static(f"{ways}\n", markup=False, id="ways")
+            yield Choices(self._ways)
             yield ChangedSections(self._pieces)
             with VerticalScroll(id="difference", can_focus=False):
                 yield Static(id="lines", markup=False)
@@ -117,14 +120,25 @@ class Merge(Dialog[Answer]):
         self._show_difference()
         return bool(left)
 
-    @on(RowList.Moved)
+    @on(RowList.Moved, "#choices")
+    def _way_moved(self, event: RowList.Moved) -> None:
+        event.stop()
+
+    @on(RowList.Chosen, "#choices")
+    def _way_chosen(self, event: RowList.Chosen) -> None:
+        event.stop()
+        self._leave_by(self._ways[event.index])
+
+    @on(RowList.Moved, "#sections")
     def _moved(self, event: RowList.Moved) -> None:
         event.stop()
         self._show_difference()
 
-    @on(RowList.Chosen)
+    @on(RowList.Chosen, "#sections")
     def _clicked_twice(self, event: RowList.Chosen) -> None:
         event.stop()
+        self._show_difference()
+        self.action_turn(1)
 
     def _show_difference(self) -> None:
         sections = self.query_one(ChangedSections)
@@ -149,6 +163,16 @@ class Merge(Dialog[Answer]):
             sections.refresh()
             self._next_open()
 
+    def action_turn(self, step: int) -> None:
+        """Take the next side, or the one before, of the conflict under the cursor."""
+        sections = self.query_one(ChangedSections)
+        number = sections.changed[sections.cursor] if sections.changed else -1
+        if number in conflicts(self._pieces):
+            sides, now = list(Take), sections.taken.get(number)
+            place = sides.index(now) + step if now is not None else 0 if step > 0 else -1
+            sections.taken[number] = sides[place % len(sides)]
+            sections.refresh()
+
     def action_page(self, step: int) -> None:
         """Scroll what differs."""
         pane = self.query_one("#difference")
@@ -165,10 +189,16 @@ class Merge(Dialog[Answer]):
     def on_key(self, event: events.Key) -> None:
         """Take the way out with this key."""
         for choice in self._choices:
-            if event.key == choice.key:
+            if is_key_of(choice, event.key):
                 event.stop()
-                self.dismiss(Answer(choice.name))
+                self._leave_by(choice)
                 return
+
+    def _leave_by(self, choice: Choice) -> None:
+        if choice.name == "take":
+            self.action_take()
+        else:
+            self.dismiss(Answer(choice.name))
 
 
 def _difference(side: str, before: str, after: str) -> Content:

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from review_tui.files.visible import visible
+from review_tui.tui.action import full_width
 from review_tui.tui.screens.dialog import Dialog
 from review_tui.tui.widgets.rows import Piece, Pieces, RowList
 
@@ -22,9 +23,16 @@ class Choice(NamedTuple):
     text: str
 
 
-class _Choices(RowList):
+def is_key_of(choice: Choice, key: str) -> bool:
+    """Tell whether a key is that of a choice, or what a Chinese input method may send for it."""
+    return key in (choice.key.lower(), *full_width(choice.key.lower()))
+
+
+class Choices(RowList):
+    """The answers as rows."""
+
     BINDINGS = [("enter", "choose", "Take it")]
-    DEFAULT_CSS = "_Choices { height: auto; }"
+    DEFAULT_CSS = "Choices { height: auto; }"
 
     def __init__(self, choices: Sequence[Choice]) -> None:
         super().__init__(id="choices")
@@ -32,9 +40,11 @@ class _Choices(RowList):
         self.styles.height = len(choices)
 
     def on_mount(self) -> None:
+        """Begin with the first."""
         self.show(len(self._choices), 0)
 
     def row(self, index: int, width: int) -> Pieces:  # noqa: ARG002  short by nature
+        """Return a key and what it means."""
         choice = self._choices[index]
         return (Piece(f" {choice.key}  ", "strong"), Piece(choice.text))
 
@@ -52,12 +62,12 @@ class Question(Dialog[str]):
         with Vertical(id="box") as box:
             box.border_title, box.border_subtitle = Content(f" {visible(self._title)} "), "Esc back"
             yield Static(visible(self._text, lines=True) + "\n", markup=False)
-            yield _Choices(self._choices)
+            yield Choices(self._choices)
 
     def on_key(self, event: events.Key) -> None:
         """Take the answer with this key."""
         for choice in self._choices:
-            if event.key == choice.key.lower():
+            if is_key_of(choice, event.key):
                 event.stop()
                 self.dismiss(choice.name)
                 return
