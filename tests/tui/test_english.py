@@ -112,3 +112,50 @@ async def test_without_an_english_article_it_says_what_to_do(opened: Opened) -> 
     async with opened() as (app, pilot):
         await pilot.press("f3")
         assert not app.review.query_one(EnglishPane).has_class("-open")
+
+
+def long_original(folder: Path) -> None:
+    original(folder)
+    text = "## A\n\n" + "".join(f"Paragraph {number}.\n\n" for number in range(60)) + "## B\n\nMore.\n"
+    (folder / "en" / "a.md").write_text(text.replace("## A", "---\ntitle: A\n---\n\n## A", 1))
+
+
+async def test_typing_does_not_scroll_the_english_article(opened: Opened, desk_folder: Path) -> None:
+    long_original(desk_folder)
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f3", "f2", "down", "down")
+        await pilot.pause()
+        pane = app.review.query_one(EnglishPane)
+        pane.scroll_to(y=40, animate=False)
+        await pilot.press("x")
+        app.review._take_typing()
+        await pilot.pause()
+        assert pane.scroll_y == 40
+        await pilot.press("alt+down")
+        await pilot.pause()
+        assert shown(app).startswith("## B")
+        assert pane.scroll_y == 0
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (160, 40)])
+async def test_the_panes_gone_through_by_key_include_the_english_article(
+    opened: Opened, desk_folder: Path, size: tuple[int, int]
+) -> None:
+    long_original(desk_folder)
+    async with opened("a.md", size=size) as (app, pilot):
+        pane = app.review.query_one(EnglishPane)
+        await pilot.press("shift+f6")
+        assert app.focused is not pane  # it is not open
+        await pilot.press("escape", "f3", "shift+f6")
+        await pilot.pause()
+        assert app.focused is pane
+        assert pane.region
+        await pilot.press("pagedown")
+        await pilot.pause()
+        assert pane.scroll_y > 0
+        await pilot.press("f6")
+        assert app.review.query_one(FindingList).has_focus
+        await pilot.press(*["f6"] * 5)  # by way of the glossary, which it lies behind
+        await pilot.pause()
+        assert app.focused is pane
+        assert pane.region

@@ -163,13 +163,14 @@ class PaneBoard(Desktop):
     def _stops(self) -> list[tuple[str, Widget]]:
         """Return what can have the focus, in order, and the pane it is in."""
         article = SectionEditor if self.query_one(SectionEditor).is_open else ArticleView
-        form = self.query_one(EntryForm)
+        form, english = self.query_one(EntryForm), self.query_one(EnglishPane)
         return [
             ("Article", self.query_one(FindingList)),
             ("Sections", self.query_one(SectionList)),
             ("Glossary", self.query_one(TermTable)),
             ("Glossary", form.field if form.is_open else self.query_one(ConceptCard)),
             ("Article", self.query_one(article)),
+            *([("Article", english)] if english.has_class("-open") else ()),
         ]
 
     def _first_stop(self, pane: str) -> Widget:

@@ -21,14 +21,22 @@ class EnglishPane(VerticalScroll):
     EnglishPane.-open { display: block; }
     """
 
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
+        super().__init__(id=id)
+        self._shown: tuple[Article, int] | None = None  # what it was loaded with, where it was
+
     def compose(self) -> ComposeResult:
         """Show one text."""
         yield Static(id="english-text", markup=False)
 
     def load(self, article: Article, section: Section | None) -> None:
         """Show a section of the English article, or say that none is like the Chinese one."""
+        shown = (article, section.number) if section else None
+        is_another = shown is None or shown != self._shown
+        self._shown = shown
         text = section.span.cut(article.text) if section else "No English section is like this one."
         title = section.title if section else "no section"
         self.query_one("#english-text", Static).update(Content(visible(text.strip(), lines=True)))
         self.border_title = Content(f" English: {clip(visible(title), _TITLE)} ")
-        self.scroll_home(animate=False)
+        if is_another:  # else it is read where it was scrolled to
+            self.scroll_home(animate=False)
