@@ -72,6 +72,7 @@ class ConceptCard(RowList):
         super().__init__(id=id)
         self.held = ""  # the id of the concept that it is about, also where that is gone while the hand is here
         self._session: Session | None = None
+        self._queue: Queue | None = None
         self._concept: Concept | None = None
         self._counts: dict[str, int] = {}
         self._everywhere: dict[str, tuple[int, int]] = {}
@@ -81,7 +82,7 @@ class ConceptCard(RowList):
         """Show a concept, with its counts in the queue where there is one, or how to come by one."""
         same = concept is not None and concept.id == self.held
         picked = self.picked
-        self._session, self._concept = session, concept
+        self._session, self._concept, self._queue = session, concept, queue
         self.held = concept.id if concept is not None else self.held if self.has_focus else ""
         self._lines = [Piece("no term here; F10 adds one", "dim")]
         if concept is not None:
@@ -96,6 +97,11 @@ class ConceptCard(RowList):
             ]
             self._lines += [Everywhere(concept)] if articles else []
         self.show(len(self._lines), self._row_of(picked) if same else 0)
+
+    def on_resize(self) -> None:
+        """Take the room there is now: it is none while the pane is hidden."""
+        if self._session is not None:
+            self.load(self._session, self._concept, self._queue)
 
     def let_go(self) -> None:
         """Be about no concept any more: the next one is another."""

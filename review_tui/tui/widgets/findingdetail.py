@@ -26,6 +26,7 @@ class FindingDetail(Static, Grip):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
         super().__init__(id=id, markup=False)
+        self._loaded: tuple[Session, Finding | None] | None = None
 
     def is_grip(self, event: events.MouseDown) -> bool:
         """Take hold at the title."""
@@ -33,6 +34,7 @@ class FindingDetail(Static, Grip):
 
     def load(self, session: Session, finding: Finding | None) -> None:
         """Show a finding, or that there is none."""
+        self._loaded = session, finding
         text = Text(no_wrap=True, overflow="ellipsis")
         width = max(20, self.size.width - 2)
         if finding is None:
@@ -48,3 +50,8 @@ class FindingDetail(Static, Grip):
         message = plain_links(f"{finding.rule.name}: {visible(finding.message)}")
         text.append("\n".join(wrap(message, width)[: _LINES - bool(finding.fixes)]))
         self.update(text, layout=False)
+
+    def on_resize(self) -> None:
+        """Take the room there is now: it is none while the pane is hidden."""
+        if self._loaded is not None:
+            self.load(*self._loaded)
