@@ -12,6 +12,7 @@ from review_tui.review.decided import SectionState
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.settle import Settle
 from review_tui.tui.screens.word import Word
+from review_tui.tui.widgets.keybar import KeyBar
 from review_tui.tui.widgets.messageline import MessageLine
 from review_tui.tui.widgets.sectioneditor import SectionEditor
 from review_tui.tui.widgets.sectionlist import SectionList
@@ -108,3 +109,27 @@ async def test_a_word_is_deleted_in_the_editor_and_no_section_is_marked(opened: 
         assert app.desk.states(app.at.session)[1] is SectionState.OPEN
         await pilot.press("escape", "f7", "ctrl+w")
         assert app.desk.states(app.at.session)[1] is SectionState.NEEDS_WORK
+
+
+def keys(app: ReviewApp) -> str:
+    return str(app.review.query_one(KeyBar).content)
+
+
+async def test_the_line_of_keys_is_that_of_what_has_the_focus(opened: Opened) -> None:
+    async with opened("a.md") as (app, pilot):
+        in_findings = keys(app)
+        assert "F2 edit" in in_findings
+        await pilot.press("f2")
+        await pilot.pause()
+        in_editor = keys(app)
+        assert "F2 edit" not in in_editor
+        assert "Ctrl+s save" in in_editor
+        await pilot.press("f6")
+        await pilot.pause()
+        assert keys(app) == in_findings
+        await pilot.press("shift+f6")
+        await pilot.pause()
+        assert keys(app) == in_editor
+        await pilot.press("escape")
+        await pilot.pause()
+        assert keys(app) == in_findings

@@ -30,10 +30,6 @@ class Editing(PaneBoard):
         self._edited_in = ""  # and the path of that article
         self._pause: Timer | None = None  # until what is typed is taken over
 
-    def show_keys(self) -> None:
-        """Show the keys that matter here."""
-        raise NotImplementedError
-
     @property
     def place(self) -> int:
         """Return the place of the caret while one edits, else that of the hand; what is typed is taken over before."""
@@ -58,7 +54,6 @@ class Editing(PaneBoard):
         shown = self.at.session.shown(section.span)
         self.query_one(SectionEditor).open(shown, top + 1, line - 1 - top, column - 1)
         self.mark_editor()
-        self.show_keys()
 
     def reopen_editor(self, place: int) -> None:
         """Put the section into the editor again, after something else than typing changed it."""

@@ -133,13 +133,23 @@ class PaneBoard(Desktop):
 
     @on(events.DescendantFocus)
     def _focus_moved(self, event: events.DescendantFocus) -> None:
-        """Bring to the front what has the focus, however it came to it: no pane takes keys unseen."""
-        if event.widget is self.focused:  # and has not lost it again meanwhile
+        """Bring to the front what has the focus, however it came to it, with its keys: no pane takes keys unseen."""
+        if event.widget is self.focused and self.has_panes:  # and has not lost it again meanwhile
             self.bring_focused()
+            self.show_keys()
+
+    def show_keys(self) -> None:
+        """Show the keys that matter here."""
+        raise NotImplementedError
+
+    @property
+    def has_panes(self) -> bool:
+        """Tell whether the panes are there already, and still."""
+        return self.app.is_running and bool(self.query(KeyBar))
 
     def bring_focused(self) -> None:
         """Bring the pane that has the focus to the front, unless the panes are not there yet, or no longer."""
-        if self.app.is_running and self.query(KeyBar) and self.pane_in_focus not in ("", self.front):
+        if self.has_panes and self.pane_in_focus not in ("", self.front):
             self.bring(self.pane_in_focus)
 
     def uncover(self) -> None:
