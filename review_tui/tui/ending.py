@@ -11,6 +11,7 @@ from review_tui.tui.screens.waiting import Waiting
 
 if TYPE_CHECKING:
     from review_tui.tui.app import ReviewApp
+    from review_tui.tui.screens.merge import Merge
 
 
 class Parting(Question):
@@ -24,6 +25,10 @@ async def leave(app: "ReviewApp") -> None:
     """
     if any(isinstance(screen, Parting | Waiting) for screen in app.screen_stack):
         return
+    asked = _asked_by_a_save(app)
+    if asked is not None:
+        asked.say("Answer this first; then quit.")
+        return
     busy = next((each for each in app.screen_stack if isinstance(each, Progress) and not each.is_cancelled), None)
     if busy is not None:
         busy.say("Esc stops this first; then quit.")
@@ -36,6 +41,15 @@ async def leave(app: "ReviewApp") -> None:
         return
     if await _may_leave_kept(app, is_lost=answer == "discard"):
         _end(app)
+
+
+def _asked_by_a_save(app: "ReviewApp") -> "Merge | Question | None":
+    """Return what a save that is under way asks about a file that others changed, or None where it asks nothing."""
+    from review_tui.tui.screens.merge import Merge
+
+    if not app.desk.saving:
+        return None
+    return next((each for each in reversed(app.screen_stack) if isinstance(each, Merge | Question)), None)
 
 
 def _unsaved(app: "ReviewApp") -> list[Session]:

@@ -223,3 +223,23 @@ async def test_a_folder_that_is_gone_costs_nothing(
         await app.workers.wait_for_complete()
         assert "我的话" in file.read_text("utf-8")
         assert not list(desk_folder.glob(f"{PREFIX}*"))
+
+
+@pytest.mark.parametrize("is_text", [True, False])
+async def test_quitting_while_it_is_asked_says_that_it_is(opened: Opened, file: Path, *, is_text: bool) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f2", "a")
+        file.write_bytes("他的话。\n".encode("utf-8" if is_text else "gb18030"))
+        await pilot.press("ctrl+s")
+        await wait_for(pilot, app, Merge if is_text else Question)
+        asked = app.screen
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        assert app.screen is asked
+        assert str(asked.query_one("#box").border_subtitle) == "Answer this first; then quit."
+        await pilot.press("o")
+        await app.workers.wait_for_complete()
+        assert file.read_text("utf-8").startswith("---")
+        await pilot.press("ctrl+q")
+        await pilot.pause()
+        assert not app.is_running
