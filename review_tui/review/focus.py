@@ -170,10 +170,13 @@ class Focus:
 
     def stay(self, place: int) -> None:
         """After a change that was none of the hand's, stay on the finding, or at the `place` that has become of it."""
-        if self._key is None:
-            self.go_to(min(place, len(self.session.article.text)))
-        else:
+        if self._key is not None:
             self.go_to_known(self._key, place)
+        elif self.is_arriving:
+            self.settle(place)
+            self.is_arriving = self.session.is_behind
+        else:
+            self.go_to(min(place, len(self.session.article.text)))
 
     def settle(self, place: int | None = None) -> None:
         """After a change at `place`, go to the finding that stands there now, or else the next, or else the last."""

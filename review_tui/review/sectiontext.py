@@ -59,16 +59,24 @@ def merged(original: str, edited: str, newline: str) -> str:
 def apart(original: str, edited: str, following: str) -> str:
     """Return the section after editing with the line ends back that kept it apart from what is `following`.
 
-    Without them, what follows would go on in the last line: its heading would be none any more.
+    Without them, what follows would go on in the last line: its heading would be none any more, or, underlined as it
+    is, take in the lines before it.
     """
-    before = shown(original)
-    is_apart = not edited or edited.endswith(("\n", "\r"))
+    before, after = shown(original), LINE_END.sub("\n", edited)
     was_apart = not before or before.endswith("\n")
-    if is_apart or not was_apart or not following:
+    if not after or not was_apart or not following:
         return edited
+    if after.endswith("\n"):
+        return after + "\n" if _goes_on(before, after, following) else edited
     ends = before[len(before.rstrip("\n")) :]
     least = "\n" if following[0] in "\r\n" else "\n\n"
     return edited + max(ends, least)
+
+
+def _goes_on(before: str, after: str, following: str) -> bool:
+    """Tell whether one line end may not keep what follows apart, as it does from a line that stood there before."""
+    last, was = (text[:-1].rpartition("\n")[2] for text in (after, before))
+    return following[0] not in "#\r\n" and last.strip() != "" and last != was
 
 
 def _alike(one: list[str], other: list[str]) -> int:

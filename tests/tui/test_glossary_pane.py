@@ -385,3 +385,18 @@ async def test_a_word_of_a_finding_is_offered_without_the_marks_around_it(
         await pilot.press(key)
         await pilot.pause()
         assert app.screen.query_one(name, Input).value == "要点"
+
+
+async def test_the_glossary_follows_the_finding_when_a_key_leads_out_of_it(opened: Opened) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8", "f6", "f6", "home")
+        assert card(app)[0] == "foreclosure"
+        await pilot.press("f6", "f6")
+        await pilot.pause()
+        assert card(app)[0] == "workout"
+
+
+async def test_the_places_of_a_term_end_where_their_line_does(opened: Opened, desk_folder: Path) -> None:
+    (desk_folder / "a.md").write_bytes("## 甲\r\n\r\n止赎和锻炼。\r\n\r\n完。\r\n".encode())
+    async with opened("a.md") as (app, _):
+        assert card(app)[-1].endswith("止赎和锻炼。")

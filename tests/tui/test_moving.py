@@ -144,3 +144,31 @@ async def test_a_section_stays_reviewed_while_a_long_article_is_looked_at_again(
         go_on.set()
         await app.workers.wait_for_complete()
         assert app.desk.states(session) == [SectionState.OPEN, SectionState.OPEN]
+
+
+async def test_what_others_change_does_not_keep_the_hand_from_arriving(
+    opened: Opened, desk_folder: Path, go_on: threading.Event
+) -> None:
+    (desk_folder / "b.md").write_text(LONG, "utf-8")
+    (desk_folder / "c.md").write_text("##丁\n\n正文。\n", "utf-8")
+    async with opened("a.md", "b.md", "c.md") as (app, pilot):
+        await pilot.press("alt+right", "alt+right", "f7")
+        before = app.at.session.article.text
+        app.review.after_others(app.review.place, before)  # as when the glossary was changed
+        go_on.set()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert place(app) == ("b.md", "T701")
+
+
+@pytest.mark.parametrize(("key", "end"), [("alt+down", "last"), ("alt+up", "first")])
+async def test_where_there_is_no_other_section_the_editor_stays_open(opened: Opened, key: str, end: str) -> None:
+    async with opened("a.md") as (app, pilot):
+        app.at.go_to_section(len(app.at.session.sections) - 1 if end == "last" else 0)
+        here = app.at.place
+        await pilot.press("f2", key)
+        assert said(app) == f"This is the {end} section of the article."
+        assert app.review.is_typing
+        await pilot.press("escape", key)
+        assert said(app) == f"This is the {end} section of the article."
+        assert app.at.place == here

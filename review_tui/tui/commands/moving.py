@@ -74,10 +74,14 @@ def previous_section(screen: "ReviewScreen") -> None:
 
 
 def _turn(screen: "ReviewScreen", step: int) -> None:
-    screen.leave_editor()
     if screen.has_to_wait():
         return
-    screen.at.go_to_section(screen.at.section.number + step)
+    number = screen.at.section.number + step
+    if not 0 <= number < len(screen.at.session.sections):
+        screen.say(f"This is the {'last' if step > 0 else 'first'} section of the article.")
+        return
+    screen.leave_editor()
+    screen.at.go_to_section(number)
     screen.show_finding()
 
 

@@ -1,6 +1,6 @@
 """The glossary beside the article: which term is meant, its card and its form."""
 
-from textual import on
+from textual import events, on
 from textual.message import Message
 from textual.widgets import Input
 
@@ -34,6 +34,7 @@ class TermBoard(Bilingual):
     def __init__(self, desk: Desk, at: Focus, actions: tuple[Action, ...]) -> None:
         super().__init__(desk, at, actions)
         self.queue: Queue | None = None  # all articles, where there is a list of them
+        self._was_in_glossary = False  # when the focus moved last
 
     def prepare_filter(self) -> None:
         """Make ready what the first key in the glossary's filter would have to wait for."""
@@ -95,6 +96,13 @@ class TermBoard(Bilingual):
         """Go to the filter of the glossary."""
         self.bring("Glossary")
         self.query_one("#filter", Input).focus()
+
+    @on(events.DescendantFocus)
+    def _came_from_glossary(self) -> None:
+        """Let the glossary follow the finding again once the hand has left it."""
+        if self.has_panes and self._was_in_glossary and not self._is_in_glossary:
+            self.show_terms()
+        self._was_in_glossary = self.has_panes and self._is_in_glossary
 
     @on(EntryForm.Submitted)
     def _form_submitted(self, event: EntryForm.Submitted) -> None:

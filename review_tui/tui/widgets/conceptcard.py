@@ -194,7 +194,7 @@ class ConceptCard(RowList):
         article = self._session.article
         line, _ = article.place(use.span.start)
         start = max(article.lines.starts[line - 1], use.span.start - 6)
-        around = article.text[start : use.span.end + 20].split("\n")[0]
+        around = article.text[start : min(use.span.end + 20, article.lines.ends[line - 1])]
         return (Piece(f"{line:>5} ", "dim"), Piece(fit(around, max(1, width - 6)), "" if use.zh else "dim"))
 
 
