@@ -19,8 +19,12 @@ from review_tui.tui.app import ReviewApp
 
 @pytest.fixture(autouse=True)
 def patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the screen wait for a disk that is busy with other tests, so that what is done is done."""
+    """Let the screen wait for a disk that is busy with other tests, so that what is done is done.
+
+    Files are looked at when a test says so: where a second passes in it, depends on what else the machine does.
+    """
     monkeypatch.setattr(background, "SHORT", 10.0)
+    monkeypatch.setattr("review_tui.tui.app.WATCH", 3600)
 
 
 Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
