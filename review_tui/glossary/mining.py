@@ -55,6 +55,7 @@ def candidates(evidence: Evidence, glossary: Glossary) -> list[Candidate]:
         kept = {zh: seen for zh, seen in group.seen.items() if not group.faults[zh]}
         classes = by_class((_class_of(zh, group.concept), (seen.uses, len(seen.articles))) for zh, seen in kept.items())
         pays = urgency(len(group.articles), classes)
+        uses = sum(seen.uses for seen in kept.values())
         en = _english(group, evidence)
         spelling = evidence.spellings.get(group.slugs[0])
         slugs = (spelling.most_common(1)[0][0],) if spelling else ()
@@ -74,7 +75,7 @@ def candidates(evidence: Evidence, glossary: Glossary) -> list[Candidate]:
                 group.faults[zh],
                 known.status.value if known is not None else "",
             )
-            order = (bool(candidate.fault), -pays, -len(group.articles), -sum(seen.uses for seen in kept.values()))
+            order = (bool(candidate.fault), -pays, -len(group.articles), -uses)
             found.append((order, candidate))
     found.sort(key=lambda pair: (pair[0], pair[1].concept, -pair[1].uses, pair[1].zh))
     return [candidate for _, candidate in found]
