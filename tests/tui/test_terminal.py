@@ -1,5 +1,6 @@
 """The desk in a real (pseudo-)terminal: it starts, shows Chinese, takes keys and ends."""
 
+import csv
 import json
 import os
 import pty
@@ -219,12 +220,23 @@ def test_the_section_is_edited_in_another_program(desk_folder: Path, monkeypatch
 
 
 @pytest.mark.filterwarnings("ignore:.*forkpty.*:DeprecationWarning")
+def _of_article(shipped: Path, article: Path) -> str:
+    """Return the rows of a glossary of which one has words that stand in an article, with all of their concepts."""
+    header, *rows = shipped.read_text("utf-8").splitlines(keepends=True)
+    text = article.read_text("utf-8")
+    cells = list(csv.reader(rows))
+    wanted = {concept for concept, _, zh, *_ in cells if zh in text}
+    return header + "".join(row for row, (concept, *_) in zip(rows, cells, strict=True) if concept in wanted)
+
+
 def test_the_whole_review_of_the_real_article_in_a_terminal(
     tmp_path: Path, seed_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Fix, settle, ignore, mark and save by what the screen says, in sixty keys at most."""
     article = Path(shutil.copy(seed_path, tmp_path / seed_path.name))
-    shutil.copytree(ROOT / "glossary", tmp_path / "glossary")
+    (tmp_path / "glossary").mkdir()
+    for shipped in (ROOT / "glossary").glob("*.csv"):
+        (tmp_path / "glossary" / shipped.name).write_text(_of_article(shipped, article), "utf-8")
     monkeypatch.chdir(tmp_path)
     keys: list[str] = []
     to_settle = {"Hope Now Alliance", "foreclosure|foreclose", "lender"}
