@@ -8,6 +8,7 @@ stands TOML.
 import re
 
 from review_tui.article.front_matter import LIMIT, Field, FrontMatter, FrontMatterProblem
+from review_tui.article.han import HAN
 from review_tui.article.offsets import OffsetMap
 from review_tui.article.position import Lines, Span
 
@@ -20,7 +21,6 @@ _PLAIN_LINE = re.compile(
 _YAML_KEY = re.compile(r"[A-Za-z_][\w-]*:(?:\s|$)")
 _TOML_KEY = re.compile(r"[A-Za-z_][\w-]*\s*=")
 _NOT_PLAIN = re.compile(r":(?: |$)| #")  # where YAML sees another key, or a comment
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _MEANT = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})  # as something else than words
 
 
@@ -74,7 +74,7 @@ def _plain_fields(text: str, inner: Span) -> tuple[Field, ...] | None:
         if line is None or line.end() - inner.start > LIMIT:
             return None
         key, words = line[1], line[2].rstrip(" ")
-        is_text = _HAN.search(words) or (words[0].isalpha() and words.lower() not in _MEANT)
+        is_text = HAN.search(words) or (words[0].isalpha() and words.lower() not in _MEANT)
         if key.lower() in _MEANT or not is_text or _NOT_PLAIN.search(words):
             return None
         start = line.start(2)

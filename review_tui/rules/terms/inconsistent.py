@@ -150,10 +150,14 @@ def _of_glossary(reading: Reading) -> Iterator[Finding]:
             if _is_form_of(zh, chosen):
                 continue
             for mention in mentions:
-                if first_name(reading, mention) is not None or chosen in stated_with(reading, mention):
+                if first_name(reading, mention) is not None:
+                    continue
+                named = stated_with(reading, mention)
+                if chosen in named:
                     continue
                 span = reading.article.prose.span(mention.start, mention.end)
-                fixes = sorted(replacements(reading, RULE, mention, span), key=lambda fix: fix.label != chosen)
+                offered = replacements(reading, RULE, mention, span, named)
+                fixes = sorted(offered, key=lambda fix: fix.label != chosen)
                 yield RULE.finding(span, message, *fixes, concept=concept.id)
         for use in (use for zh, uses in inner.items() if not _is_form_of(zh, chosen) for use in uses):
             if chosen in _preferred(use.whole.claims[0].concept) and chosen not in _words(use.whole):

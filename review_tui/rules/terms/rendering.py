@@ -41,13 +41,15 @@ def _accepted_by_pos(concept: Concept) -> dict[str | None, list[Rendering]]:
     return found | {pos: accepted(concept, pos) for pos in {item.pos for item in found[None]}}
 
 
-def replacements(reading: Reading, rule: Rule, mention: Mention, span: Span) -> tuple[Fix, ...]:
+def replacements(
+    reading: Reading, rule: Rule, mention: Mention, span: Span, named: frozenset[str] | None = None
+) -> tuple[Fix, ...]:
     """Return fixes that put each accepted rendering in the place of a mention, which is `span`, the preferred first.
 
     None where the mention is broken by markup or lies in a value whose characters have no place of their own: there a
     replacement would take the markup with it; and none where the next mention is of the same term (切片或批次), which
     would then stand there twice: the original may name two things. Nor is a word offered that is stated there to be
-    another name of the same thing.
+    another name of the same thing: `named` holds these where they are known.
     """
     concept, rendering = mention.concept, mention.rendering
     if concept is None or rendering is None:
@@ -60,7 +62,8 @@ def replacements(reading: Reading, rule: Rule, mention: Mention, span: Span) -> 
     lead = _LEAD.match(rendering.zh)
     if lead and not _DETERMINED.match(concept.label):  # 这些部分: a word of the sentence with the term, which stays
         choices = [zh if zh.startswith(lead[0]) else lead[0] + zh for zh in choices]
-    named = stated_with(reading, mention)  # 止赎，也称为止赎 would say nothing
+    if named is None:
+        named = stated_with(reading, mention)  # 止赎，也称为止赎 would say nothing
     zhs = [zh for zh in choices if zh != rendering.zh and zh not in named]
     spans = [(_with_doubled(reading, mention, span, zh), zh) for zh in zhs]
     return tuple([rule.mend(Edit(place, zh), label=zh) for place, zh in spans if place is not None])
