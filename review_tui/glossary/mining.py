@@ -14,7 +14,7 @@ from review_tui.article.slug import normal_slug
 from review_tui.glossary.concept import Concept, Kind, Rendering
 from review_tui.glossary.consistency import by_class, urgency
 from review_tui.glossary.evidence import Evidence, Seen
-from review_tui.glossary.exchange.gathering import id_of
+from review_tui.glossary.exchange.entry import id_of
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.rejecting import Group, reject_overruns, reject_pieces, reject_strangers, split_fault
 from review_tui.glossary.sightings import forms

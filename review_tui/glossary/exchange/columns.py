@@ -6,7 +6,8 @@ from pathlib import Path
 from review_tui.glossary.concept import Status
 from review_tui.glossary.exchange.delimited import column, decode, header_of, rows
 from review_tui.glossary.exchange.directed import is_directed
-from review_tui.glossary.exchange.gathering import Entry, gather
+from review_tui.glossary.exchange.entry import Entry
+from review_tui.glossary.exchange.gathering import gather
 from review_tui.glossary.exchange.model import FormatError, Imported, shortened
 from review_tui.glossary.exchange.spreadsheet import unguard
 from review_tui.glossary.problem import Problem, Severity

@@ -13,8 +13,8 @@ from pathlib import Path
 from review_tui.glossary.concept import Concept, Rendering, Status
 from review_tui.glossary.exchange.choice import terms
 from review_tui.glossary.exchange.delimited import column, decode, header_of, rows, write_rows
-from review_tui.glossary.exchange.entry import own_id
-from review_tui.glossary.exchange.gathering import Entry, flat, gather
+from review_tui.glossary.exchange.entry import Entry, own_id
+from review_tui.glossary.exchange.gathering import flat, gather
 from review_tui.glossary.exchange.model import (
     SOURCE_LANGUAGE,
     TARGET_LANGUAGE,

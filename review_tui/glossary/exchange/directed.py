@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from review_tui.glossary.exchange.delimited import Line, decode, head, header_of, rows
-from review_tui.glossary.exchange.gathering import Entry, gather
+from review_tui.glossary.exchange.entry import Entry
+from review_tui.glossary.exchange.gathering import gather
 from review_tui.glossary.exchange.model import Imported
 from review_tui.glossary.problem import Problem, Severity
 

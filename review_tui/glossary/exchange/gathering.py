@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status, concept_key
-from review_tui.glossary.exchange.entry import Entry as Entry
-from review_tui.glossary.exchange.entry import id_of as id_of
+from review_tui.glossary.exchange.entry import Entry, id_of
 from review_tui.glossary.exchange.model import Imported, shortened
 from review_tui.glossary.exchange.sides import right_way
 from review_tui.glossary.problem import Problem, Severity

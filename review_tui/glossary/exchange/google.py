@@ -11,7 +11,8 @@ from review_tui.glossary.concept import Concept
 from review_tui.glossary.exchange.choice import note_lost_conditions, pairs
 from review_tui.glossary.exchange.delimited import decode, header_of, rows, write_rows
 from review_tui.glossary.exchange.directed import is_directed, read_directed
-from review_tui.glossary.exchange.gathering import Entry, gather
+from review_tui.glossary.exchange.entry import Entry
+from review_tui.glossary.exchange.gathering import gather
 from review_tui.glossary.exchange.model import Exported, Imported, Losses
 from review_tui.glossary.problem import Problem
 

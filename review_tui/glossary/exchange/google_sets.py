@@ -11,7 +11,8 @@ from pathlib import Path
 from review_tui.glossary.concept import Concept
 from review_tui.glossary.exchange.choice import chosen, note_lost_conditions, terms
 from review_tui.glossary.exchange.delimited import decode, header_of, rows, write_rows
-from review_tui.glossary.exchange.gathering import Entry, flat, gather
+from review_tui.glossary.exchange.entry import Entry
+from review_tui.glossary.exchange.gathering import flat, gather
 from review_tui.glossary.exchange.model import (
     SOURCE_LANGUAGE,
     TARGET_LANGUAGE,

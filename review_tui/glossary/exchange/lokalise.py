@@ -11,7 +11,8 @@ from pathlib import Path
 from review_tui.glossary.concept import Concept, Kind
 from review_tui.glossary.exchange.choice import pairs
 from review_tui.glossary.exchange.delimited import column, decode, header_of, rows, write_rows
-from review_tui.glossary.exchange.gathering import Entry, gather
+from review_tui.glossary.exchange.entry import Entry
+from review_tui.glossary.exchange.gathering import gather
 from review_tui.glossary.exchange.model import (
     Exported,
     FormatError,

@@ -10,7 +10,8 @@ from pathlib import Path
 from review_tui.glossary.concept import Concept
 from review_tui.glossary.exchange.choice import CONTROL, terms, usable
 from review_tui.glossary.exchange.delimited import decode, head, plain_rows, write_plain
-from review_tui.glossary.exchange.gathering import Entry, gather
+from review_tui.glossary.exchange.entry import Entry
+from review_tui.glossary.exchange.gathering import gather
 from review_tui.glossary.exchange.model import Exported, Imported, Losses, note_lost_fields
 
 NAME = "omegat"

@@ -6,7 +6,8 @@ from pathlib import Path
 from xml.parsers import expat
 
 from review_tui.glossary.concept import Status
-from review_tui.glossary.exchange.gathering import Entry, gather
+from review_tui.glossary.exchange.entry import Entry
+from review_tui.glossary.exchange.gathering import gather
 from review_tui.glossary.exchange.model import FormatError, Imported, shortened, simplified_first
 from review_tui.glossary.exchange.tbx_categories import POS, STATUS, concept_id
 from review_tui.glossary.problem import Problem, Severity

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from review_tui.glossary.exchange.delimited import decode, head
-from review_tui.glossary.exchange.gathering import Entry, gather
+from review_tui.glossary.exchange.entry import Entry
+from review_tui.glossary.exchange.gathering import gather
 from review_tui.glossary.exchange.model import FormatError, Imported
 from review_tui.glossary.problem import Problem
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from review_tui.glossary.concept import BANNED, Concept, Status
 from review_tui.glossary.exchange.choice import terms
 from review_tui.glossary.exchange.delimited import decode, head, plain_rows, write_plain
-from review_tui.glossary.exchange.entry import own_id
-from review_tui.glossary.exchange.gathering import Entry, flat, gather
+from review_tui.glossary.exchange.entry import Entry, own_id
+from review_tui.glossary.exchange.gathering import flat, gather
 from review_tui.glossary.exchange.model import Exported, FormatError, Imported, Losses, note_lost_fields
 
 NAME = "utx"

@@ -15,7 +15,8 @@ from pathlib import Path
 from review_tui.glossary.concept import Concept, Rendering, Status
 from review_tui.glossary.exchange.choice import terms, usable
 from review_tui.glossary.exchange.delimited import column, decode, header_of, rows, write_rows
-from review_tui.glossary.exchange.gathering import Entry, flat, gather
+from review_tui.glossary.exchange.entry import Entry
+from review_tui.glossary.exchange.gathering import flat, gather
 from review_tui.glossary.exchange.model import Exported, FormatError, Imported, Losses, note_lost_fields
 from review_tui.glossary.exchange.spreadsheet import guard, is_guarded, unguard
 from review_tui.glossary.problem import Problem

@@ -11,7 +11,8 @@ import pytest
 
 from review_tui.glossary.concept import Concept, Rendering
 from review_tui.glossary.exchange import formats
-from review_tui.glossary.exchange.gathering import Entry, gather
+from review_tui.glossary.exchange.entry import Entry
+from review_tui.glossary.exchange.gathering import gather
 from review_tui.glossary.exchange.model import FormatError, Imported
 
 HERE = Path("terms.csv")
