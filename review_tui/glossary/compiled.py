@@ -7,7 +7,8 @@ who wrote them when. Whoever edits a glossary reads its files.
 
 import contextlib
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import sys
+from collections.abc import Iterable, Sequence
 from operator import eq
 from pathlib import Path
 from typing import Any, overload
@@ -23,10 +24,12 @@ from review_tui.files.stamp import FileProblem, read
 from review_tui.glossary.assembly import load_glossary
 from review_tui.glossary.concept import Concept, Rendering
 from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.pieces import Lazy, Pieces, Sharded, Writer
 from review_tui.glossary.problem import Problem
 
 _PREFIX = "glossary-"
-_FORM = "3"  # another number for another shape or meaning of what is kept
+_FORM = f"4 {sys.byteorder}"  # another number for another shape or meaning of what is kept
+_LENGTH = 8  # bytes that tell how long the head is, which says where everything lies
 _KEPT = 8  # files: as many glossaries as one machine has in use, and some
 
 SHIPPED = Path(review_tui.__file__).parent / "shipped_glossary"
@@ -73,24 +76,34 @@ def _digests(paths: Sequence[Path]) -> list[str]:
 
 def _made_of(squeezed: bytes) -> Glossary:
     """Return the glossary of which this is the kept form."""
-    kept = msgspec.msgpack.decode(expand(squeezed), type=_Kept)
+    whole = memoryview(expand(squeezed))
+    begin = _LENGTH + int.from_bytes(whole[:_LENGTH], "big")
+    kept = msgspec.msgpack.decode(whole[_LENGTH:begin], type=_Kept)
+    pieces = Pieces(kept.ends, whole[begin:])
     problems = msgspec.msgpack.decode(kept.problems, type=tuple[Problem, ...], dec_hook=_made)
-    glossary = Glossary(_Concepts(kept.concepts), problems)
-    vars(glossary).update({name: getattr(kept, name) for name in _INDEXES})  # so that they are not worked out again
-    vars(glossary)["heads"] = _Heads(kept.heads)
+    glossary = Glossary(_Concepts(kept.concepts, pieces), problems)
+    vars(glossary).update(  # so that they are not worked out again
+        starts=kept.starts,
+        headings=kept.headings,
+        heads=Lazy(pieces, kept.heads, dict[str, list[int]]),
+        openers=Lazy(pieces, kept.openers, list[int]),
+        slugs=Sharded(Lazy(pieces, kept.slugs, dict[str, int])),
+        joined_slugs=Sharded(Lazy(pieces, kept.joined_slugs, dict[str, int | None])),
+    )
     return glossary
 
 
 class _Concepts(Sequence[Concept]):
     """Concepts that are made when somebody looks at them: an article speaks of a few hundred of nine thousand."""
 
-    def __init__(self, kept: list[msgspec.Raw]) -> None:
-        self._kept = kept
+    def __init__(self, number: int, pieces: Pieces) -> None:
+        self._number = number
+        self._pieces = pieces
         self._made: dict[int, Concept] = {}
         self._decoder = msgspec.msgpack.Decoder(Concept, dec_hook=_made)
 
     def __len__(self) -> int:
-        return len(self._kept)
+        return self._number
 
     @overload
     def __getitem__(self, index: int) -> Concept: ...
@@ -100,10 +113,12 @@ class _Concepts(Sequence[Concept]):
         if isinstance(index, slice):
             return tuple(map(self.__getitem__, range(*index.indices(len(self)))))
         if index < 0:
-            index += len(self._kept)
+            index += self._number
+        if not 0 <= index < self._number:
+            raise IndexError(index)
         concept = self._made.get(index)
         if concept is None:  # `setdefault`, since threads that ask at once have to get the same object
-            concept = self._made.setdefault(index, self._decoder.decode(self._kept[index]))
+            concept = self._made.setdefault(index, self._decoder.decode(self._pieces[index]))
         return concept
 
     def __eq__(self, other: object) -> bool:
@@ -111,23 +126,6 @@ class _Concepts(Sequence[Concept]):
 
     def __hash__(self) -> int:
         return hash(tuple(self))
-
-
-class _Heads(Mapping[str, dict[str, list[int]]]):
-    """Words by their first two characters, read when somebody asks: an article has a few hundred such beginnings."""
-
-    def __init__(self, kept: dict[str, msgspec.Raw]) -> None:
-        self._kept = kept
-        self._decode = msgspec.msgpack.Decoder(dict[str, list[int]]).decode
-
-    def __getitem__(self, head: str) -> dict[str, list[int]]:
-        return self._decode(self._kept[head])
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._kept)
-
-    def __len__(self) -> int:
-        return len(self._kept)
 
 
 def _made(kind: type[Any], value: Any) -> Any:
@@ -147,19 +145,20 @@ def _name(names: Iterable[str], digests: Iterable[str]) -> str:
 
 
 class _Kept(Struct, frozen=True, array_like=True):
-    """A glossary, with what is worked out of it for nearly every article."""
+    """A glossary, with what is worked out of it for nearly every article.
 
-    concepts: list[msgspec.Raw]
+    `concepts` is their number, and they are the first parts. Of the rest, the numbers of the parts are given.
+    """
+
+    concepts: int
     problems: msgspec.Raw
-    heads: dict[str, msgspec.Raw]
     starts: list[int]
     headings: list[int]
+    heads: dict[str, int]
+    openers: dict[str, int]
     slugs: dict[str, int]
-    joined_slugs: dict[str, int | None]
-    openers: dict[str, list[int]]
-
-
-_INDEXES = ("starts", "headings", "slugs", "joined_slugs", "openers")
+    joined_slugs: dict[str, int]
+    ends: bytes
 
 
 def _keep(file: Path, glossary: Glossary) -> None:
@@ -171,12 +170,20 @@ def _keep(file: Path, glossary: Glossary) -> None:
 
 
 def _kept_form(glossary: Glossary) -> bytes:
-    bare = [replace(concept, renderings=tuple(map(_bare, concept.renderings))) for concept in glossary.concepts]
+    parts = Writer()
+    for concept in glossary.concepts:
+        parts.add(replace(concept, renderings=tuple(map(_bare, concept.renderings))))
     encode = msgspec.msgpack.Encoder(enc_hook=str).encode
-    concepts = [msgspec.Raw(encode(concept)) for concept in bare]
-    heads = {head: msgspec.Raw(encode(words)) for head, words in glossary.heads.items()}
-    indexes = (getattr(glossary, name) for name in _INDEXES)
-    return squeeze(encode(_Kept(concepts, msgspec.Raw(encode(glossary.problems)), heads, *indexes)))
+    numbers = (
+        parts.add_each(glossary.heads),
+        parts.add_each(glossary.openers),
+        parts.add_shards(glossary.slugs),
+        parts.add_shards(glossary.joined_slugs),
+    )
+    ends, rest = parts.written()
+    problems = msgspec.Raw(encode(glossary.problems))
+    head = encode(_Kept(len(glossary.concepts), problems, glossary.starts, glossary.headings, *numbers, ends))
+    return squeeze(len(head).to_bytes(_LENGTH, "big") + head + rest)
 
 
 def _bare(rendering: Rendering) -> Rendering:

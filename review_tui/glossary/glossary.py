@@ -102,7 +102,7 @@ class Glossary:
         return [number for number, concept in enumerate(self.concepts) if concept.kind is Kind.HEADING]
 
     @cached_property
-    def openers(self) -> dict[str, list[int]]:
+    def openers(self) -> Mapping[str, list[int]]:
         """The numbers of the concepts, from 0 in order, by the first words of their English terms, case folded."""
         numbers: dict[str, list[int]] = {}
         for number, concept in enumerate(self.concepts):
@@ -128,7 +128,7 @@ class Glossary:
         return {concept_key(concept.id): concept for concept in reversed(self.concepts)}
 
     @cached_property
-    def slugs(self) -> dict[str, int]:
+    def slugs(self) -> Mapping[str, int]:
         """The numbers of the concepts, from 0 in order, by their slugs and ids."""
         slugs: dict[str, int] = {}
         for number, concept in enumerate(self.concepts):
@@ -140,7 +140,7 @@ class Glossary:
         return slugs
 
     @cached_property
-    def joined_slugs(self) -> dict[str, int | None]:
+    def joined_slugs(self) -> Mapping[str, int | None]:
         """The numbers of the concepts by slugs and English terms without hyphens; None where several share one."""
         slugs: dict[str, int | None] = {}
         for slug, number in self.slugs.items():

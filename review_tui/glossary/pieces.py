@@ -1,0 +1,101 @@
+"""Parts of a kept form that are read when somebody asks for them: of a hundred thousand words, an article has hundreds.
+
+All parts lie one behind the other, with a list of where each ends.
+"""
+
+from array import array
+from collections.abc import Iterator, Mapping
+from itertools import accumulate
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+_ENDS = "I"  # unsigned, in the byte order of the machine
+_SHARD = 2  # characters that the keys of one shard have in common
+
+Value = TypeVar("Value")
+
+
+class Writer:
+    """Lays parts one behind the other, each as msgpack."""
+
+    def __init__(self) -> None:
+        self._parts: list[bytes] = []
+        self._encode = msgspec.msgpack.Encoder(enc_hook=str).encode
+
+    def add(self, value: Any) -> int:
+        """Add a part; return its number."""
+        self._parts.append(self._encode(value))
+        return len(self._parts) - 1
+
+    def add_each(self, values: Mapping[str, Any]) -> dict[str, int]:
+        """Add a part for each key; return their numbers."""
+        return {key: self.add(value) for key, value in values.items()}
+
+    def add_shards(self, values: Mapping[str, Any]) -> dict[str, int]:
+        """Add a part for all keys that begin alike; return their numbers by these beginnings."""
+        shards: dict[str, dict[str, Any]] = {}
+        for key, value in values.items():
+            shards.setdefault(key[:_SHARD], {})[key] = value
+        return self.add_each(shards)
+
+    def written(self) -> tuple[bytes, bytes]:
+        """Return where the parts end, and the parts."""
+        return array(_ENDS, accumulate(map(len, self._parts))).tobytes(), b"".join(self._parts)
+
+
+class Pieces:
+    """Parts by their numbers, as bytes."""
+
+    def __init__(self, ends: bytes, parts: memoryview) -> None:
+        self._ends = array(_ENDS, ends)
+        self._parts = parts
+
+    def __getitem__(self, number: int) -> memoryview:
+        """Return the part with a number, from 0."""
+        return self._parts[self._ends[number - 1] if number else 0 : self._ends[number]]
+
+
+class Lazy(Mapping[str, Value], Generic[Value]):
+    """Values by their keys, each read when somebody asks for it."""
+
+    def __init__(self, pieces: Pieces, numbers: dict[str, int], kind: type[Value]) -> None:
+        self._pieces = pieces
+        self._numbers = numbers
+        self._decode = msgspec.msgpack.Decoder(kind).decode
+
+    def __getitem__(self, key: str) -> Value:
+        return self._decode(self._pieces[self._numbers[key]])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._numbers
+
+
+class Sharded(Mapping[str, Value], Generic[Value]):
+    """Values by their keys, read together with those whose keys begin alike."""
+
+    def __init__(self, shards: Mapping[str, dict[str, Value]]) -> None:
+        self._shards = shards
+        self._read: dict[str, dict[str, Value]] = {}
+
+    def __getitem__(self, key: str) -> Value:
+        return self._shard(key[:_SHARD])[key]
+
+    def _shard(self, beginning: str) -> dict[str, Value]:
+        shard = self._read.get(beginning)
+        if shard is None:
+            shard = self._read[beginning] = self._shards.get(beginning, {})
+        return shard
+
+    def __iter__(self) -> Iterator[str]:
+        for beginning in self._shards:
+            yield from self._shard(beginning)
+
+    def __len__(self) -> int:
+        return sum(len(self._shard(beginning)) for beginning in self._shards)
