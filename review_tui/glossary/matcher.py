@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from review_tui.glossary.concept import BANNED, Concept, Rendering
 from review_tui.glossary.context import fold
+from review_tui.glossary.contextwords import ContextWords
 from review_tui.glossary.entries import Claim, Entry
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.headings import HeadingMatcher
@@ -53,6 +54,7 @@ class Matcher:
         self.glossary = glossary
         self._whole: Index | None = None
         self._searched = 0
+        self._words = ContextWords()
 
     def _index_for(self, folded: str) -> Index:
         """Return what a text is searched with: for the first few an index of their own, then that of everything."""
@@ -89,7 +91,7 @@ class Matcher:
         words stand for, so it decides between concepts, and no context is asked. Otherwise a claim whose context asks
         for a word, and has it, beats claims without.
         """
-        surroundings = Surroundings(text, paragraph_of, article, topic, with_code=with_code)
+        surroundings = Surroundings(text, paragraph_of, article, topic, with_code=with_code, words=self._words)
         found: list[Mention] = []
         add = found.append
         for start, end, entries in self._search(text):

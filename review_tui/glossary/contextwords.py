@@ -1,0 +1,69 @@
+"""The words that contexts ask for, looked for in a text all at once.
+
+A glossary's contexts name thirteen thousand words, and the renderings of one article ask for hundreds of them, nearly
+none of which stands in it. One pass of an automaton tells which may. It learns the words of a context when that comes
+up, and is made anew when it has grown enough: a single article does without.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from review_tui.glossary.context import Context, fold
+
+_FEW = 32  # contexts that are not worth an automaton
+_GROWTH = 3  # a third more, and it is made anew
+
+
+class Standing(NamedTuple):
+    """The words that may stand in a text, of the contexts with these cells; of the words of others nothing is known."""
+
+    cells: frozenset[str]
+    words: frozenset[str]
+
+    def narrowed(self, context: Context) -> Context:
+        """Return a context without the words that do not stand in the text, if that is known."""
+        if context.cell not in self.cells:
+            return context
+        asked = (context.in_article, context.in_paragraph, context.not_in_article, context.not_in_paragraph)
+        return Context(context.cell, *(tuple([word for word in words if word in self.words]) for words in asked))
+
+
+class _Ready(NamedTuple):
+    automaton: AhoCorasick | None
+    words: tuple[tuple[str, ...], ...]  # for each pattern of the automaton: they differ in case
+    cells: frozenset[str]
+
+
+class ContextWords:
+    """The words of the contexts that came up so far. Threads may share it."""
+
+    def __init__(self) -> None:
+        self._contexts: dict[str, Context] = {}
+        self._ready = _Ready(None, (), frozenset())
+
+    def learn(self, context: Context) -> None:
+        """Remember a context, so that later texts are searched for its words."""
+        self._contexts[context.cell] = context
+
+    def standing_in(self, texts: Iterable[str]) -> Standing:
+        """Return which words stand in some texts."""
+        ready = self._ready
+        if len(self._contexts) > _FEW + len(ready.cells) + len(ready.cells) // _GROWTH:
+            ready = self._ready = _made_of(list(self._contexts.values()))
+        if ready.automaton is None:
+            return Standing(ready.cells, frozenset())
+        find = ready.automaton.find_matches_as_indexes
+        numbers = {number for text in texts for number, _, _ in find(fold(text), overlapping=True)}
+        return Standing(ready.cells, frozenset([word for number in numbers for word in ready.words[number]]))
+
+
+def _made_of(contexts: list[Context]) -> _Ready:
+    patterns: dict[str, dict[str, None]] = {}
+    for context in contexts:
+        for words in (context.in_article, context.in_paragraph, context.not_in_article, context.not_in_paragraph):
+            for word in words:
+                patterns.setdefault(fold(word), {})[word] = None
+    automaton = AhoCorasick(patterns, MatchKind.Standard, store_patterns=False) if patterns else None
+    return _Ready(automaton, tuple(map(tuple, patterns.values())), frozenset(context.cell for context in contexts))
