@@ -76,6 +76,8 @@ def _with_doubled(reading: Reading, mention: Mention, span: Span, zh: str) -> Sp
     """
     prose, old = reading.article.prose, mention.rendering.zh if mention.rendering else ""
     text, left, right = prose.text, mention.start, mention.end
+    if text[left - 1 : left] not in zh and text[right : right + 1] not in zh:
+        return span  # as nearly everywhere
     for size in range(len(zh) - 1, 0, -1):
         tail = zh[-size:]
         if not old.endswith(tail) and text.startswith(tail, right) and _is_whole(text, size, right + size):
