@@ -1,0 +1,146 @@
+"""A title that is no rendering of what the article is about.
+
+Engines translate titles word by word, with no sentence around them: 赚取 over the article on earnouts, 艰苦撤离 over
+hardship withdrawals. The file's name says which term is meant. Where the glossary knows it, and the title has neither
+its English name nor any of its renderings, right or wrong, nor half its characters in common with one that may stand,
+the title is reported. So are its words in the text where nobody would say them otherwise: four characters or more,
+none of them in such a rendering. All this only where two links lead to terms of the glossary: elsewhere a file may
+have the name of a term by chance.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from operator import attrgetter
+from typing import NamedTuple
+
+from review_tui.article import Article, Edit, Span
+from review_tui.article.han import HAN
+from review_tui.glossary.concept import Concept
+from review_tui.glossary.termlike import fault_of
+from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
+from review_tui.rules.reading import Reading, once_a_concept
+from review_tui.rules.terms.rendering import accepted
+
+RULE = Rule("T710", "term-title", Severity.WARNING, Safety.SUGGESTED)
+_PAYMENTS = (
+    "concept,en,zh,status,slugs\n"
+    "earnout,earnout|earn-out,或有对价,preferred,\n"
+    "hardship-withdrawal,hardship withdrawal,困难提款,preferred,hardship_withdrawal\n"
+    "penalty,early withdrawal penalty,提前支取罚金,preferred,\n"
+    "evacuation,evacuation,撤离,admitted,\n"
+)
+_LINKS = "\n\n见[或有对价](/earnout)与[提前支取罚金](/penalty)。"
+CASES = (
+    valid(f"---\ntitle: 困难提款\n---{_LINKS}", path="hardship_withdrawal.md", glossary=_PAYMENTS),
+    valid(f"---\ntitle: 什么是困难提款？\n---{_LINKS}", path="hardship-withdrawal.md", glossary=_PAYMENTS),
+    valid(f"---\ntitle: 困难情况下的提款\n---{_LINKS}", path="hardship-withdrawal.md", glossary=_PAYMENTS),
+    valid(f"---\ntitle: Earn-Out 入门\n---{_LINKS}", path="earnout.md", glossary=_PAYMENTS),
+    valid(f"---\ntitle: 撤离\n---{_LINKS}", path="hardship-withdrawal.md", glossary=_PAYMENTS),
+    valid(f"---\ntitle: 为什么卖方想要这个？\n---{_LINKS}", path="earnout.md", glossary=_PAYMENTS),
+    valid("---\ntitle: 赚取\n---\n\n见[安装](/install)。", path="earnout.md", glossary=_PAYMENTS),
+    valid(f"---\ntitle: 赚取\n---{_LINKS}", path="margin.md", glossary=_PAYMENTS),
+    invalid(
+        f"---\ntitle: 赚取 (earn)\n---\n\n# 赚取\n\n卖方可以赚取更多。{_LINKS}",
+        found=("赚取", "赚取"),
+        fixed=f"---\ntitle: 或有对价 (earn)\n---\n\n# 或有对价\n\n卖方可以赚取更多。{_LINKS}",
+        path="earnout.md",
+        glossary=_PAYMENTS,
+    ),
+    invalid(
+        f"---\ntitle: 艰苦撤离\n---\n\n什么是艰苦撤离？{_LINKS}",
+        found=("艰苦撤离", "艰苦撤离"),
+        fixed=f"---\ntitle: 困难提款\n---\n\n什么是困难提款？{_LINKS}",
+        path="hardship-withdrawal.md",
+        glossary=_PAYMENTS,
+    ),
+    invalid(f"# 赚取{_LINKS}", found="赚取", path="earnout.md", glossary=_PAYMENTS),
+)
+_TITLE = "title"
+_BRACKET = re.compile(r"\s*[(（]")
+_MARKS = re.compile(r"[\W_]+")
+_LONG = 4  # Han characters of a title that nobody says by chance
+_FEW_LINKS = 2
+_start = attrgetter("start")
+
+
+class _Names(NamedTuple):
+    """What a concept is called, in either language, folded; and the characters of each accepted rendering."""
+
+    bare: frozenset[str]
+    characters: tuple[frozenset[str], ...]
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """Yield a finding for a title that is no rendering of the article's term, and for its words in the text."""
+    concept = reading.concept(reading.article.slug)
+    titles = list(_titles(reading.article)) if concept is not None else []
+    if concept is None or not titles or fault_of(titles[0][1]):
+        return
+    words = titles[0][1]
+    characters = set(HAN.findall(words))
+    names = _names(reading, concept)
+    shared = max((len(characters & those) for those in names.characters), default=0)
+    if 2 * shared >= len(characters) or any(name in _bare(words) for name in names.bare):
+        return
+    if _is_other_term(reading, words) or not _links_to_terms(reading):
+        return
+    spans = {span for span, each in titles if each == words}
+    if not shared and len(characters) >= _LONG:
+        spans.update(_uses(reading, words))
+    choices = accepted(concept)[:1]
+    message = f"{words} is no known rendering of “{concept.label}”" + "".join(f"; use {item.zh}" for item in choices)
+    for span in sorted(spans):
+        fits = span.cut(reading.article.text) == words
+        fixes = [RULE.mend(Edit(span, item.zh), label=item.zh) for item in choices if fits]
+        yield RULE.finding(span, message, *fixes, concept=concept.id)
+
+
+def _titles(article: Article) -> Iterator[tuple[Span, str]]:
+    """Yield the title of the front matter and the headings of the first level, without what stands in brackets."""
+    item = article.front_matter.field(_TITLE)
+    if item is not None and item.text is not None and item.offsets is not None:
+        start, words = _named(item.text)
+        yield item.offsets.span(start, start + len(words)), words
+    for heading in article.headings:
+        if heading.level == 1 and not heading.quotes:
+            start, words = _named(heading.text)
+            start += heading.text_span.start
+            yield Span(start, start + len(words)), words
+
+
+def _named(title: str) -> tuple[int, str]:
+    """Return what a title names, and where in it that begins: 赚取 in `赚取 (earn)`."""
+    words = _BRACKET.split(title, maxsplit=1)[0].strip()
+    return title.find(words), words
+
+
+def _bare(name: str) -> str:
+    return _MARKS.sub("", name).casefold()
+
+
+@once_a_concept
+def _names(concept: Concept) -> _Names:
+    bare = [_bare(name) for name in (*(item.zh for item in concept.renderings), *concept.en)]
+    characters = tuple(frozenset(HAN.findall(item.zh)) for item in accepted(concept))
+    return _Names(frozenset(name for name in bare if len(name) > 1), characters)
+
+
+def _is_other_term(reading: Reading, words: str) -> bool:
+    """Tell whether a title is what another concept is rightly called: then it is open what the article is about."""
+    return any(item.zh == words for owner in reading.glossary.concepts_of(words) for item in accepted(owner))
+
+
+def _links_to_terms(reading: Reading) -> bool:
+    terms = {concept.id for run in reading.article.link_runs if (concept := reading.concept(run.concept)) is not None}
+    return len(terms) >= _FEW_LINKS
+
+
+def _uses(reading: Reading, words: str) -> Iterator[Span]:
+    """Yield where the words of a title stand in the prose, but for those inside a longer term."""
+    prose, mentions = reading.article.prose, reading.mentions
+    for match in re.finditer(re.escape(words), prose.text):
+        start, end = match.span()
+        place = bisect_right(mentions, start, key=_start) - 1
+        if place < 0 or mentions[place].end < end:
+            yield prose.span(start, end)
