@@ -19,6 +19,7 @@ from msgspec.structs import replace
 
 import review_tui
 from review_tui.files.atomic import write
+from review_tui.files.digests import digest_of
 from review_tui.files.squeezing import DamagedError, expand, squeeze
 from review_tui.files.stamp import FileProblem, read
 from review_tui.glossary.assembly import load_glossary
@@ -42,7 +43,7 @@ def load_compiled(paths: Sequence[Path], folder: Path) -> Glossary:
     Never raises: what is wrong with the files is in `problems`, and where nothing can be kept, nothing is.
     """
     try:
-        digests = _digests(paths)
+        digests = [digest_of(path, folder) for path in paths]
     except FileProblem:
         return load_glossary(paths)
     file = folder / _name(map(str, paths), digests)
@@ -51,7 +52,9 @@ def load_compiled(paths: Sequence[Path], folder: Path) -> Glossary:
             return _made_of(place.read_bytes())
     glossary = load_glossary(paths)
     with contextlib.suppress(FileProblem, OSError, UnicodeError):
-        if _digests(paths) == digests:  # else they changed while they were read, and this is the form of neither
+        if [
+            digest_of(path, folder) for path in paths
+        ] == digests:  # else they changed while they were read, and this is the form of neither
             _keep(file, glossary)
     return glossary
 
@@ -64,14 +67,9 @@ def keep_shipped(paths: Sequence[Path], folder: Path) -> Path:
     glossary = load_glossary(paths)
     if glossary.problems:
         raise ValueError("\n".join(map(str, glossary.problems)))
-    file = folder / _name((path.name for path in paths), _digests(paths))
+    file = folder / _name((path.name for path in paths), [read(path)[1].sha256 for path in paths])
     write(file, _kept_form(glossary))
     return file
-
-
-def _digests(paths: Sequence[Path]) -> list[str]:
-    """Return the SHA-256 of each file; raises FileProblem where one cannot be read."""
-    return [read(path)[1].sha256 for path in paths]
 
 
 def _made_of(squeezed: bytes) -> Glossary:

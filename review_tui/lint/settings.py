@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from review_tui.files.collector import undisturbed
+from review_tui.files.digests import digest_of
 from review_tui.files.own import cache_folder
-from review_tui.files.stamp import FileProblem, read
+from review_tui.files.stamp import FileProblem
 from review_tui.rules.options import Options
 from review_tui.rules.severity import Severity
 
@@ -56,7 +57,7 @@ def glossary_digest(paths: tuple[str, ...]) -> str:
     digest = hashlib.sha256()
     for path in paths:
         try:
-            told = read(Path(path))[1].sha256
+            told = digest_of(Path(path), cache_folder())
         except FileProblem as problem:
             told = str(problem)
         digest.update(told.encode("utf-8", "surrogateescape") + b"\0")

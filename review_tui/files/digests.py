@@ -1,0 +1,72 @@
+"""Hashes of large files that are asked for in every run, remembered as long as nothing about the file changes.
+
+As git knows files that it need not read: device, inode, size, and the times at which content and inode last changed,
+which nobody can set back. A file that changed a moment ago is not remembered: it may change again before the clock
+goes on.
+"""
+
+import os
+import stat
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+
+from review_tui.files.stamp import FileProblem, read
+
+SETTLED = 2_000_000_000  # nanoseconds without a change; FAT counts two seconds as one
+MOST = 32  # files
+
+_NAME = "digests.msgpack"
+_Told = tuple[int, int, int, int, int]
+
+
+class _Known(msgspec.Struct, array_like=True):
+    told: _Told
+    sha256: str
+
+
+def digest_of(path: Path, folder: Path) -> str:
+    """Return the SHA-256 of a file's content, in hexadecimal; `folder` is where hashes are remembered.
+
+    Raises FileProblem where the file cannot be read.
+    """
+    if os.name != "posix":  # elsewhere no time tells of a change that hides itself
+        return read(path)[1].sha256
+    name, store = os.path.abspath(path), folder / _NAME  # noqa: PTH100  the links on the way stay in it
+    before = _told(path)
+    known = _remembered(store)
+    if before is not None and name in known and known[name].told == before:
+        return known[name].sha256
+    sha256 = read(path)[1].sha256
+    if before is not None and before == _told(path) and time.time_ns() - max(before[3:]) > SETTLED:
+        known.pop(name, None)
+        known[name] = _Known(before, sha256)
+        _remember(store, dict(list(known.items())[-MOST:]))
+    return sha256
+
+
+def _told(path: Path) -> _Told | None:
+    """Return what the system says of a file, None where it is none."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return None
+    if not stat.S_ISREG(status.st_mode):
+        return None
+    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
+
+
+def _remembered(store: Path) -> dict[str, _Known]:
+    with suppress(OSError, UnicodeError, msgspec.MsgspecError):
+        return msgspec.msgpack.decode(store.read_bytes(), type=dict[str, _Known])
+    return {}
+
+
+def _remember(store: Path, known: dict[str, _Known]) -> None:
+    from review_tui.files.atomic import write
+
+    with suppress(FileProblem, OSError, UnicodeError):
+        store.parent.mkdir(parents=True, exist_ok=True)
+        write(store, msgspec.msgpack.encode(known))
