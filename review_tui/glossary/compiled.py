@@ -25,11 +25,12 @@ from review_tui.files.stamp import FileProblem, read
 from review_tui.glossary.assembly import load_glossary
 from review_tui.glossary.concept import Concept, Rendering
 from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.heads import Heads, Shelf
 from review_tui.glossary.pieces import Lazy, Pieces, Sharded, Writer
 from review_tui.glossary.problem import Problem
 
 _PREFIX = "glossary-"
-_FORM = f"4 {sys.byteorder}"  # another number for another shape or meaning of what is kept
+_FORM = f"5 {sys.byteorder}"  # another number for another shape or meaning of what is kept
 _LENGTH = 8  # bytes that tell how long the head is, which says where everything lies
 _KEPT = 8  # files: as many glossaries as one machine has in use, and some
 
@@ -83,7 +84,7 @@ def _made_of(squeezed: bytes) -> Glossary:
     vars(glossary).update(  # so that they are not worked out again
         starts=kept.starts,
         headings=kept.headings,
-        heads=Lazy(pieces, kept.heads, dict[str, list[int]]),
+        heads=Heads(Lazy(pieces, kept.heads, Shelf)),
         openers=Lazy(pieces, kept.openers, list[int]),
         slugs=Sharded(Lazy(pieces, kept.slugs, dict[str, int])),
         joined_slugs=Sharded(Lazy(pieces, kept.joined_slugs, dict[str, int | None])),
@@ -173,7 +174,7 @@ def _kept_form(glossary: Glossary) -> bytes:
         parts.add(replace(concept, renderings=tuple(map(_bare, concept.renderings))))
     encode = msgspec.msgpack.Encoder(enc_hook=str).encode
     numbers = (
-        parts.add_each(glossary.heads),
+        parts.add_each(glossary.heads.shelves),
         parts.add_each(glossary.openers),
         parts.add_shards(glossary.slugs),
         parts.add_shards(glossary.joined_slugs),

@@ -10,6 +10,7 @@ from itertools import accumulate
 from review_tui.article.slug import joined
 from review_tui.glossary.concept import Concept, Kind, Rendering, concept_key, normal_slug
 from review_tui.glossary.context import fold
+from review_tui.glossary.heads import Heads, heads_of
 from review_tui.glossary.problem import Problem
 from review_tui.glossary.table import Table
 
@@ -58,7 +59,7 @@ class Glossary:
             words = fold(zh)
             found = (
                 concept
-                for concept, rendering in self.renderings(self.heads.get(words[:2], {}).get(words, ()))
+                for concept, rendering in self.renderings(self.heads.numbers(words))
                 if rendering.zh == zh and concept.kind is not Kind.BLOCKER
             )
             owners = tuple({concept.id: concept for concept in found}.values())
@@ -81,20 +82,12 @@ class Glossary:
         return digest.hexdigest()
 
     @cached_property
-    def heads(self) -> Mapping[str, dict[str, list[int]]]:
+    def heads(self) -> Heads:
         """The numbers of the renderings by their words, folded, and these by their first two characters.
 
         Renderings are numbered through all concepts, in order: see `renderings`.
         """
-        heads: dict[str, dict[str, list[int]]] = {}
-        number = 0
-        for concept in self.concepts:
-            for rendering in concept.renderings:
-                if rendering.zh:
-                    words = fold(rendering.zh)
-                    heads.setdefault(words[:2], {}).setdefault(words, []).append(number)
-                number += 1
-        return heads
+        return heads_of(fold(rendering.zh) for concept in self.concepts for rendering in concept.renderings)
 
     @cached_property
     def headings(self) -> list[int]:

@@ -29,7 +29,7 @@ class Index:
         That takes a tenth of the time, and is all that one article needs.
         """
         self._glossary = glossary
-        patterns = _without_headings(glossary, _all(glossary) if text is None else _standing(glossary, text))
+        patterns = _without_headings(glossary, _all(glossary) if text is None else glossary.heads.standing(text))
         self._numbers = list(patterns.values())
         self._ready: list[Pattern | None] = [None] * len(patterns)
         self._places = {folded: index for index, folded in enumerate(patterns)}
@@ -88,17 +88,6 @@ def _all(glossary: Glossary) -> dict[str, list[int]]:
     for words in glossary.heads.values():
         patterns.update(words)
     return patterns
-
-
-def _standing(glossary: Glossary, text: str) -> dict[str, list[int]]:
-    """Return the numbers of the renderings that stand in a folded text, by their words, folded."""
-    heads = {text[place : place + 2] for place in range(len(text))} | set(text)
-    return {
-        words: numbers
-        for head in heads & glossary.heads.keys()
-        for words, numbers in glossary.heads[head].items()
-        if words in text
-    }
 
 
 def _without_headings(glossary: Glossary, patterns: dict[str, list[int]]) -> dict[str, list[int]]:

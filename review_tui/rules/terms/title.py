@@ -57,7 +57,7 @@ CASES = (
     invalid(f"# 赚取{_LINKS}", found="赚取", path="earnout.md", glossary=_PAYMENTS),
 )
 _TITLE = "title"
-_BRACKET = re.compile(r"\s*[(（]")
+_BRACKETS = "(（"
 _MARKS = re.compile(r"[\W_]+")
 _LONG = 4  # Han characters of a title that nobody says by chance
 _FEW_LINKS = 2
@@ -111,7 +111,8 @@ def _titles(article: Article) -> Iterator[tuple[Span, str]]:
 
 def _named(title: str) -> tuple[int, str]:
     """Return what a title names, and where in it that begins: 赚取 in `赚取 (earn)`."""
-    words = _BRACKET.split(title, maxsplit=1)[0].strip()
+    end = min((place for place in map(title.find, _BRACKETS) if place >= 0), default=len(title))
+    words = title[:end].strip()
     return title.find(words), words
 
 

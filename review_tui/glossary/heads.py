@@ -1,0 +1,77 @@
+"""The words of a glossary, folded, on shelves: those that begin with the same two characters lie on one.
+
+Nearly all of a hundred thousand words stand in no given text. Which two and three characters follow each other there
+tells of most at once, without reading what renderings they are.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+import msgspec
+from msgspec import Struct
+
+_HEAD = 2  # characters; a word of one is its own head
+_LONGER = 3  # characters that are looked at before all of a word is
+
+
+class Shelf(Struct, frozen=True, array_like=True):
+    """Words with the same head, and for each the numbers of the renderings that have it, as msgpack."""
+
+    words: list[str]
+    numbers: msgspec.Raw
+
+
+_read = msgspec.msgpack.Decoder(list[list[int]]).decode
+
+
+class Heads(Mapping[str, dict[str, list[int]]]):
+    """The numbers of renderings by their words, and these by their heads."""
+
+    def __init__(self, shelves: Mapping[str, Shelf]) -> None:
+        self.shelves = shelves
+
+    def __getitem__(self, head: str) -> dict[str, list[int]]:
+        """Return the words with a head, and their numbers."""
+        shelf = self.shelves[head]
+        return dict(zip(shelf.words, _read(shelf.numbers), strict=True))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.shelves)
+
+    def __len__(self) -> int:
+        return len(self.shelves)
+
+    def numbers(self, words: str) -> list[int]:
+        """Return the numbers of the renderings with exactly these words, folded."""
+        shelf = self.shelves.get(words[:_HEAD])
+        if shelf is None or words not in shelf.words:
+            return []
+        return _read(shelf.numbers)[shelf.words.index(words)]
+
+    def standing(self, text: str) -> dict[str, list[int]]:
+        """Return the numbers of the renderings that stand in a folded text, by their words."""
+        heads = {text[place : place + _HEAD] for place in range(len(text))} | set(text)
+        longer = {text[place : place + _LONGER] for place in range(len(text))}
+        found: dict[str, list[int]] = {}
+        for head in heads & self.shelves.keys():
+            shelf = self.shelves[head]
+            places = [
+                place
+                for place, word in enumerate(shelf.words)
+                if len(word) <= _HEAD or (word[:_LONGER] in longer and word in text)
+            ]
+            if places:
+                numbers = _read(shelf.numbers)
+                found.update({shelf.words[place]: numbers[place] for place in places})
+        return found
+
+
+def heads_of(words: Iterable[str]) -> Heads:
+    """Return the heads of words that are folded and numbered in this order; no words, no place."""
+    numbers: dict[str, dict[str, list[int]]] = {}
+    for number, word in enumerate(words):
+        if word:
+            numbers.setdefault(word[:_HEAD], {}).setdefault(word, []).append(number)
+    encode = msgspec.msgpack.Encoder().encode
+    return Heads(
+        {head: Shelf(list(those), msgspec.Raw(encode(list(those.values())))) for head, those in numbers.items()}
+    )
