@@ -20,6 +20,8 @@ CASES = (
     valid("## How 一词的来历"),
     valid("## `how to do it`"),
     valid("## README"),
+    valid("# Alt-A"),
+    valid("## Series A"),
     invalid("## How It Works", found="How It Works"),
     invalid("##What is a mortgage", found="What is a mortgage"),
     invalid(
@@ -28,7 +30,7 @@ CASES = (
         glossary="concept,en,zh,status,kind\nhighlights,Highlights,要点,preferred,heading",
     ),
 )
-_WORDS = re.compile(r"[A-Za-z']+")
+_WORDS = re.compile(r"[A-Za-z']+(?:-[A-Za-z']+)*")
 _SENTENCE = frozenset(
     [
         "a",
@@ -92,8 +94,9 @@ def check(reading: Reading) -> Iterator[Finding]:
         inline = heading.block.inline
         if any(map(_is_cjk, heading.text)) or (inline and inline.code):
             continue
-        words = [word.lower() for word in _WORDS.findall(heading.text)]
-        telling = sum(word in _SENTENCE for word in words)
+        words = _WORDS.findall(heading.text)
+        # a capital A behind another word is a letter, no article: Series A
+        telling = sum(word.lower() in _SENTENCE and (word != "A" or place == 0) for place, word in enumerate(words))
         if heading.text.strip().casefold() in known or (len(words) > 1 and telling * 2 >= len(words)):
             yield RULE.finding(heading.text_span, "the heading is still in English")
 
