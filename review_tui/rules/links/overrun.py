@@ -97,6 +97,18 @@ CASES = (
         glossary=_TERMS,
     ),
     valid("[抵押贷款管理](/mortgage)", glossary=_TERMS),
+    invalid(
+        "使[抵押贷款便宜](/mortgage)",
+        found="[抵押贷款便宜](/mortgage)",
+        fixed="使[抵押贷款](/mortgage)便宜",
+        glossary=_TERMS,
+    ),
+    invalid(
+        "[设立抵押贷款](/mortgage)",
+        found="[设立抵押贷款](/mortgage)",
+        fixed="设立[抵押贷款](/mortgage)",
+        glossary=_TERMS,
+    ),
     valid("[签署抵押贷款](/mortgage)", glossary=_TERMS + "signing,mortgage signing,签署抵押贷款,preferred\n"),
     valid("[贷款价值 (LTV) 比率](/ltv)", glossary=_TERMS),
     invalid("[《多德法案》要求银行](/x)", found="[《多德法案》要求银行](/x)", glossary=_TERMS),
