@@ -142,6 +142,13 @@ CASES = (
     invalid("- [债务，因此](/x)很多。", found="[债务，因此](/x)"),
     valid("[a)](/x)与[(1966)](/x)与[《](/x)某书》", glossary=_TERMS),
     invalid("[，特拉华州](/x)的法院", found="[，特拉华州](/x)", fixed="，[特拉华州](/x)的法院"),
+    valid("[年金融危机](/x)与 2008 年[金融危机](/x)、5 [月](/x)、30 [年期国债](/y)"),
+    invalid(
+        "2008 [年信贷危机](/credit-crisis)",
+        found="[年信贷危机](/credit-crisis)",
+        fixed="2008 年[信贷危机](/credit-crisis)",
+        glossary=_TERMS,
+    ),
     invalid("例外[（1966](/soft-landing)年）", found="[（1966](/soft-landing)"),
     invalid("[次级债务是](/x)", found="[次级债务是](/x)", glossary=_TERMS),
     invalid(
@@ -150,6 +157,7 @@ CASES = (
         glossary=_TERMS,
     ),
 )
+_DATE = re.compile(r"[年月日](?![期度间薪供终])\S")
 _PIECES = 20  # links that a name comes apart into, at most
 _OFFICE = 4  # characters of the name of a law or an office, at least
 
@@ -163,7 +171,7 @@ def check(reading: Reading) -> Iterator[Finding]:
         if bare(link.text) in names_of(reading, link.concept).terms or with_other_half(reading.article.text, link):
             continue
         terms = expected(reading, link)
-        reason = excess(link.text, terms)
+        reason = _end_of_date(reading.article.text, link) or excess(link.text, terms)
         if reason is None and link.span not in pieces and (name := _name_besides(reading, link.text.strip(), terms)):
             reason = f"more than {name}"
         if reason is None or _is_piece_of_name(reading, pieces.get(link.span), link, terms):
@@ -174,6 +182,14 @@ def check(reading: Reading) -> Iterator[Finding]:
         yield RULE.finding(
             link.span, f"the link to {link.slug} takes in {reason}", fix, concept=reading.concept_id(link.concept)
         )
+
+
+def _end_of_date(text: str, link: Link) -> str | None:
+    """Say that an anchor begins with the end of a date: 2008 [年金融危机](/financial-crisis)."""
+    if not _DATE.match(link.text):
+        return None
+    before = text[max(0, link.span.start - 2) : link.span.start].rstrip()
+    return "the end of a date" if before[-1:].isdigit() else None
 
 
 def _core(reading: Reading, link: Link, terms: frozenset[str]) -> str:
