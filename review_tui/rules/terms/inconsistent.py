@@ -11,6 +11,7 @@ both may stand there, and only there. Terms that the glossary does not have are 
 concept, the anchors are its renderings; split links are left out, since their halves are no renderings.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
@@ -54,6 +55,10 @@ CASES = (
     valid(
         "标普 500 指数与标普 500",
         glossary="concept,en,zh,status\nsp,S&P 500,标普 500 指数,preferred\nsp,S&P 500,标普 500,admitted\n",
+    ),
+    valid(
+        "生物技术行业 ETF 与生物技术 ETF",
+        glossary="concept,en,zh,status\nb,biotech,生物技术 ETF,preferred\nb,biotech,生物技术行业 ETF,admitted\n",
     ),
     invalid(
         "担保利率低于有担保利率",
@@ -129,6 +134,7 @@ CASES = (
     ),
 )
 
+_INDUSTRY = re.compile("行业|产业")
 _CHOSEN = 20  # times as often as the preferred rendering: so far, an article has chosen for itself
 _CHOSEN_FOR_SUBJECT = 2  # the same for what the article is about
 _MOST_SAID = 12  # renderings that a message tells
@@ -220,8 +226,11 @@ def _is_form_of(zh: str, chosen: str) -> bool:
     """Tell whether a rendering is the chosen one with words added, or left out.
 
     What is left out may be one character at the end (先进先出法); one at the beginning makes another word (有担保).
+    That something is an industry may be said or not (生物技术行业 ETF).
     """
-    return chosen in zh or chosen.startswith(zh) or (zh in chosen and len(chosen) - len(zh) > 1)
+    if chosen in zh or chosen.startswith(zh) or (zh in chosen and len(chosen) - len(zh) > 1):
+        return True
+    return zh != chosen and _INDUSTRY.sub("", zh) == _INDUSTRY.sub("", chosen)
 
 
 def _chosen(reading: Reading, concept: Concept, counts: Counter[str]) -> str:
