@@ -4,8 +4,9 @@ Engines translate titles word by word, with no sentence around them: 赚取 over
 hardship withdrawals. The file's name says which term is meant. Where the glossary knows it, and the title has neither
 its English name nor any of its renderings, right or wrong, nor half its characters in common with one that may stand,
 the title is reported. So are its words in the text where nobody would say them otherwise: four characters or more,
-none of them in such a rendering. All this only where two links lead to terms of the glossary: elsewhere a file may
-have the name of a term by chance.
+none of them in such a rendering. A title that has half its characters in common with one may be as good; it is
+reported where the text has a rendering that the glossary knows, since then the article has two names for its subject.
+All this only where two links lead to terms of the glossary: elsewhere a file may have the name of a term by chance.
 """
 
 import re
@@ -29,6 +30,7 @@ _PAYMENTS = (
     "hardship-withdrawal,hardship withdrawal,困难提款,preferred,hardship_withdrawal\n"
     "penalty,early withdrawal penalty,提前支取罚金,preferred,\n"
     "evacuation,evacuation,撤离,admitted,\n"
+    "cmta,clearing member trade agreement,清算会员交易协议,preferred,\n"
 )
 _LINKS = "\n\n见[或有对价](/earnout)与[提前支取罚金](/penalty)。"
 CASES = (
@@ -52,6 +54,14 @@ CASES = (
         found=("艰苦撤离", "艰苦撤离"),
         fixed=f"---\ntitle: 困难提款\n---\n\n什么是困难提款？{_LINKS}",
         path="hardship-withdrawal.md",
+        glossary=_PAYMENTS,
+    ),
+    valid(f"---\ntitle: 清算会员贸易协议\n---{_LINKS}", path="cmta.md", glossary=_PAYMENTS),
+    invalid(
+        f"---\ntitle: 清算会员贸易协议\n---\n\n清算会员交易协议是清算会员贸易协议。{_LINKS}",
+        found=("清算会员贸易协议", "清算会员贸易协议"),
+        fixed=f"---\ntitle: 清算会员交易协议\n---\n\n清算会员交易协议是清算会员交易协议。{_LINKS}",
+        path="cmta.md",
         glossary=_PAYMENTS,
     ),
     invalid(f"# 赚取{_LINKS}", found="赚取", path="earnout.md", glossary=_PAYMENTS),
@@ -80,20 +90,33 @@ def check(reading: Reading) -> Iterator[Finding]:
     words = titles[0][1]
     characters = set(HAN.findall(words))
     names = _names(reading, concept)
-    shared = max((len(characters & those) for those in names.characters), default=0)
-    if 2 * shared >= len(characters) or any(name in _bare(words) for name in names.bare):
+    if any(name in _bare(words) for name in names.bare):
         return
-    if _is_other_term(reading, words) or not _links_to_terms(reading):
+    shared = max((len(characters & those) for those in names.characters), default=0)
+    is_like = 2 * shared >= len(characters)
+    choices = _like_in_use(reading, concept, words) if is_like else [item.zh for item in accepted(concept)[:1]]
+    if (is_like and not choices) or _is_other_term(reading, words) or not _links_to_terms(reading):
         return
     spans = {span for span, each in titles if each == words}
-    if not shared and len(characters) >= _LONG:
+    if len(characters) >= _LONG and (is_like or not shared):
         spans.update(_uses(reading, words))
-    choices = accepted(concept)[:1]
-    message = f"{words} is no known rendering of “{concept.label}”" + "".join(f"; use {item.zh}" for item in choices)
+    besides = f", which is {choices[0]} elsewhere here" if is_like else "".join(f"; use {zh}" for zh in choices)
+    message = f"{words} is no known rendering of “{concept.label}”{besides}"
     for span in sorted(spans):
         fits = span.cut(reading.article.text) == words
-        fixes = [RULE.mend(Edit(span, item.zh), label=item.zh) for item in choices if fits]
+        fixes = [RULE.mend(Edit(span, zh), label=zh) for zh in choices if fits]
         yield RULE.finding(span, message, *fixes, concept=concept.id)
+
+
+def _like_in_use(reading: Reading, concept: Concept, words: str) -> list[str]:
+    """Return the accepted rendering like a title that the article has most often; nothing where it has none."""
+    characters = set(_bare(words))
+    uses = {
+        item.zh: len(reading.mentions_by_rendering.get((concept.id, item.zh), ()))
+        for item in accepted(concept)
+        if 2 * len(characters & set(_bare(item.zh))) >= len(characters)
+    }
+    return [max(uses, key=uses.__getitem__)] if any(uses.values()) else []
 
 
 def _titles(article: Article) -> Iterator[tuple[Span, str]]:
