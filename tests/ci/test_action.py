@@ -40,7 +40,6 @@ def lint(action: dict[str, Any], folder: Path, **inputs: str) -> "subprocess.Com
             **environment,
             "PATH": f"{shims}{os.pathsep}{os.environ['PATH']}",
             "PYTHONPATH": str(ROOT),
-            "REVIEW_TUI_CACHE_DIR": str(folder.parent / "cache"),
             "GITHUB_ACTIONS": "true",
         },
         capture_output=True,

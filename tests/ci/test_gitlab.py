@@ -56,7 +56,6 @@ def test_its_script_says_all_in_the_log_writes_the_report_and_ends_as_the_linter
             **os.environ,
             "PATH": f"{shim.parent}{os.pathsep}{os.environ['PATH']}",
             "PYTHONPATH": str(ROOT),
-            "REVIEW_TUI_CACHE_DIR": str(tmp_path / "cache"),
             "GITLAB_CI": "true",
         },
         capture_output=True,

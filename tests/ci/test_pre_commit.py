@@ -30,7 +30,6 @@ class Repository:
             "PATH": f"{shims}{os.pathsep}{os.environ['PATH']}",
             "PYTHONPATH": str(ROOT),
             "PRE_COMMIT_HOME": str(folder / "home"),
-            "REVIEW_TUI_CACHE_DIR": str(folder / "cache"),
             "PRE_COMMIT_COLOR": "never",
         }
         hooks = folder / "hooks"

@@ -45,7 +45,7 @@ class Client:
         self.opened: list[str] = []
         self.capabilities: Message = {}
         self._number = 0
-        environment = {**os.environ, "PYTHONPATH": str(ROOT), "REVIEW_TUI_CACHE_DIR": str(errors.parent / "cache")}
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
         with errors.open("wb") as file:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "review_tui", "lsp", "--stdio"],

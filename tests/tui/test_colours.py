@@ -11,6 +11,8 @@ from textual.pilot import Pilot
 from review_tui.tui.app import ReviewApp
 
 Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
+pytestmark = pytest.mark.drawn
+
 LEAST = 3.0  # contrast of what is meant to be quiet; WCAG asks for 3 of large text
 THEMES = ("textual-dark", "textual-light", "nord", "solarized-light", "ansi-dark", "ansi-light")
 

@@ -29,6 +29,8 @@ from review_tui.tui.widgets.messageline import MessageLine
 
 Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
 
+pytestmark = pytest.mark.drawn
+
 HOSTILE = "[/x][loan](/x)[b]\x1b[31m\x9b2J\u202e"
 ARTICLE = f"---\ntitle: 甲\n---\n\n## {HOSTILE}题\n\n甲 {HOSTILE}，说锻炼。\n"
 GLOSSARY = f"""concept,en,zh,status,definition,note

@@ -27,7 +27,10 @@ Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]
 FOLDER = Path(__file__).parent / "snapshots"
 MADE_WITH = "8.2.8"  # another Textual draws otherwise here and there, which says nothing about the desk
 
-pytestmark = pytest.mark.skipif(version("textual") != MADE_WITH, reason=f"made with Textual {MADE_WITH}")
+pytestmark = [
+    pytest.mark.drawn,
+    pytest.mark.skipif(version("textual") != MADE_WITH, reason=f"made with Textual {MADE_WITH}"),
+]
 
 
 def check(app: ReviewApp, name: str, tmp_path: Path) -> None:
