@@ -11,6 +11,7 @@ from review_tui.article.blocks import Block, BlockKind
 from review_tui.article.han import HAN
 from review_tui.article.inline import Inline
 from review_tui.article.inline_parser import PLAIN
+from review_tui.article.letters import letters_of
 from review_tui.article.position import Lines, Span
 
 # A line of up to three spaces, up to six hashes of either width, a gap, and words. A wider run is no heading anywhere.
@@ -20,7 +21,6 @@ _LOG_COMMAND = re.compile(r"\w+\[[\w.]+[\] ]|\[(?:command|debug|endgroup|error|g
 _CODE = re.compile(r"[\[\]{}<>=;\\$@|`_]|\w\(")
 # What site generators take for attributes of the heading: its id, its classes
 _ATTRIBUTES = re.compile(r"(?<=\S)[ \t]*\{(?:[#.][\w.:-]*|[\w-]+=[\w.:\"'-]*)(?:[ \t]+[^{}]*)?\}$")
-_NOT_WORDS = re.compile(r"[\W_]+")
 _start = attrgetter("start")
 
 
@@ -159,6 +159,6 @@ def _is_heading(hashes: str, gap: str, words: str, title: str | None, *, is_firs
 def _is_title(words: str, title: str | None, *, is_first: bool) -> bool:
     if title is None:
         return False
-    said, meant = (_NOT_WORDS.sub("", text).casefold() for text in (words, title))
+    said, meant = map(letters_of, (words, title))
     shorter, longer = sorted((said, meant), key=len)
     return said == meant or (is_first and len(shorter) * 2 >= len(longer) and shorter in longer)

@@ -44,7 +44,7 @@ def load_compiled(paths: Sequence[Path], folder: Path) -> Glossary:
     Never raises: what is wrong with the files is in `problems`, and where nothing can be kept, nothing is.
     """
     try:
-        digests = [digest_of(path, folder) for path in paths]
+        digests = _digests(paths, folder)
     except FileProblem:
         return load_glossary(paths)
     file = folder / _name(map(str, paths), digests)
@@ -53,9 +53,7 @@ def load_compiled(paths: Sequence[Path], folder: Path) -> Glossary:
             return _made_of(place.read_bytes())
     glossary = load_glossary(paths)
     with contextlib.suppress(FileProblem, OSError, UnicodeError):
-        if [
-            digest_of(path, folder) for path in paths
-        ] == digests:  # else they changed while they were read, and this is the form of neither
+        if _digests(paths, folder) == digests:  # else they changed while they were read: this is the form of neither
             _keep(file, glossary)
     return glossary
 
@@ -71,6 +69,11 @@ def keep_shipped(paths: Sequence[Path], folder: Path) -> Path:
     file = folder / _name((path.name for path in paths), [read(path)[1].sha256 for path in paths])
     write(file, _kept_form(glossary))
     return file
+
+
+def _digests(paths: Sequence[Path], folder: Path) -> list[str]:
+    """Return the SHA-256 of each file; raises FileProblem where one cannot be read."""
+    return [digest_of(path, folder) for path in paths]
 
 
 def _made_of(squeezed: bytes) -> Glossary:

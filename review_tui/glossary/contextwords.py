@@ -6,6 +6,7 @@ up, and is made anew when it has grown enough: a single article does without.
 """
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -26,8 +27,12 @@ class Standing(NamedTuple):
         """Return a context without the words that do not stand in the text, if that is known."""
         if context.cell not in self.cells:
             return context
-        asked = (context.in_article, context.in_paragraph, context.not_in_article, context.not_in_paragraph)
-        return Context(context.cell, *(tuple([word for word in words if word in self.words]) for words in asked))
+        lists = _lists(context)
+        return Context(context.cell, *(tuple([word for word in words if word in self.words]) for words in lists))
+
+
+def _lists(context: Context) -> tuple[tuple[str, ...], ...]:
+    return context.in_article, context.in_paragraph, context.not_in_article, context.not_in_paragraph
 
 
 class _Ready(NamedTuple):
@@ -62,8 +67,7 @@ class ContextWords:
 def _made_of(contexts: list[Context]) -> _Ready:
     patterns: dict[str, dict[str, None]] = {}
     for context in contexts:
-        for words in (context.in_article, context.in_paragraph, context.not_in_article, context.not_in_paragraph):
-            for word in words:
-                patterns.setdefault(fold(word), {})[word] = None
+        for word in chain.from_iterable(_lists(context)):
+            patterns.setdefault(fold(word), {})[word] = None
     automaton = AhoCorasick(patterns, MatchKind.Standard, store_patterns=False) if patterns else None
     return _Ready(automaton, tuple(map(tuple, patterns.values())), frozenset(context.cell for context in contexts))

@@ -14,6 +14,7 @@ def test_a_selector_is_a_code_the_beginning_of_one_or_a_name() -> None:
     assert codes_of("heading-missing-space") == {"H101"}
     assert {"H101", "H102"} < codes_of("H1")
     assert codes_of("t7") == codes_of("T")
+    assert codes_of("t70") == codes_of("T") - {"T710"}
     assert codes_of("ALL") >= codes_of("M")
 
 

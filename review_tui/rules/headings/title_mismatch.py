@@ -8,6 +8,7 @@ compared.
 import re
 from collections.abc import Iterator
 
+from review_tui.article.letters import letters_of
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
@@ -21,7 +22,6 @@ CASES = (
     invalid("---\ntitle: 止赎\n---\n# 丧失抵押品赎回权", found="丧失抵押品赎回权"),
 )
 _BRACKETED = re.compile(r"[(（][^)）]{0,80}[)）]")
-_MARKS = re.compile(r"[\W_]+")
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -30,6 +30,6 @@ def check(reading: Reading) -> Iterator[Finding]:
     first = next((heading for heading in reading.article.headings if heading.level == 1 and not heading.quotes), None)
     if title is None or first is None:
         return
-    said, meant = (_MARKS.sub("", _BRACKETED.sub("", text)).casefold() for text in (first.text, title))
+    said, meant = (letters_of(_BRACKETED.sub("", text)) for text in (first.text, title))
     if said and meant and said != meant:
         yield RULE.finding(first.text_span, f"the front matter's title is “{title}”")

@@ -22,6 +22,12 @@ _start = attrgetter("start")
 MOST_CHOICES = 4  # fixes offered for one finding: more is a list to search, not a choice
 
 
+def named_by(title: str) -> tuple[int, str]:
+    """Return what a title names, and where in it that begins (code points): 赚取 in `赚取 (earn)`."""
+    words = title.partition("(")[0].partition("（")[0].strip()
+    return title.find(words), words
+
+
 def accepted(concept: Concept, pos: str | None = None) -> list[Rendering]:
     """Return the renderings that may stand, the preferred first; of one part of speech where `pos` is given."""
     found = [item for item in concept.renderings if item.status in ACCEPTED and pos in (None, item.pos)]

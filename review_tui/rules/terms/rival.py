@@ -20,7 +20,7 @@ from review_tui.glossary.rivalry import Majorities, rivals
 from review_tui.glossary.termlike import fault_of
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading, once_a_concept
-from review_tui.rules.terms.rendering import accepted
+from review_tui.rules.terms.rendering import accepted, named_by
 
 RULE = Rule("T708", "term-rival", Severity.WARNING, across=True)
 _FORECLOSURE = (
@@ -87,8 +87,7 @@ def _title(article: Article) -> Use | None:
     item = article.front_matter.field(TITLE)
     if item is None or item.text is None or item.offsets is None:
         return None
-    zh = item.text.partition("(")[0].partition("（")[0].strip()
-    start = item.text.find(zh)
+    start, zh = named_by(item.text)
     if not zh or fault_of(zh):
         return None
     span = item.offsets.span(start, start + len(zh))

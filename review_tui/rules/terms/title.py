@@ -17,11 +17,13 @@ from typing import NamedTuple
 
 from review_tui.article import Article, Edit, Span
 from review_tui.article.han import HAN
+from review_tui.article.letters import letters_of
 from review_tui.glossary.concept import Concept
+from review_tui.glossary.counts import TITLE
 from review_tui.glossary.termlike import fault_of
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading, once_a_concept
-from review_tui.rules.terms.rendering import accepted
+from review_tui.rules.terms.rendering import accepted, named_by
 
 RULE = Rule("T710", "term-title", Severity.WARNING, Safety.SUGGESTED)
 _PAYMENTS = (
@@ -66,9 +68,6 @@ CASES = (
     ),
     invalid(f"# 赚取{_LINKS}", found="赚取", path="earnout.md", glossary=_PAYMENTS),
 )
-_TITLE = "title"
-_BRACKETS = "(（"
-_MARKS = re.compile(r"[\W_]+")
 _LONG = 4  # Han characters of a title that nobody says by chance
 _FEW_LINKS = 2
 _start = attrgetter("start")
@@ -90,62 +89,51 @@ def check(reading: Reading) -> Iterator[Finding]:
     words = titles[0][1]
     characters = set(HAN.findall(words))
     names = _names(reading, concept)
-    if any(name in _bare(words) for name in names.bare):
+    if any(name in letters_of(words) for name in names.bare):
         return
     shared = max((len(characters & those) for those in names.characters), default=0)
     is_like = 2 * shared >= len(characters)
-    choices = _like_in_use(reading, concept, words) if is_like else [item.zh for item in accepted(concept)[:1]]
-    if (is_like and not choices) or _is_other_term(reading, words) or not _links_to_terms(reading):
+    meant = _like_in_use(reading, concept, words) if is_like else next((item.zh for item in accepted(concept)), "")
+    if (is_like and not meant) or _is_other_term(reading, words) or not _links_to_terms(reading):
         return
     spans = {span for span, each in titles if each == words}
     if len(characters) >= _LONG and (is_like or not shared):
         spans.update(_uses(reading, words))
-    besides = f", which is {choices[0]} elsewhere here" if is_like else "".join(f"; use {zh}" for zh in choices)
-    message = f"{words} is no known rendering of “{concept.label}”{besides}"
+    message = f"{words} is no known rendering of “{concept.label}”"
+    if meant:
+        message += f", which is {meant} elsewhere here" if is_like else f"; use {meant}"
     for span in sorted(spans):
-        fits = span.cut(reading.article.text) == words
-        fixes = [RULE.mend(Edit(span, zh), label=zh) for zh in choices if fits]
-        yield RULE.finding(span, message, *fixes, concept=concept.id)
+        fix = RULE.mend(Edit(span, meant), label=meant) if meant and span.cut(reading.article.text) == words else None
+        yield RULE.finding(span, message, fix, concept=concept.id)
 
 
-def _like_in_use(reading: Reading, concept: Concept, words: str) -> list[str]:
-    """Return the accepted rendering like a title that the article has most often; nothing where it has none."""
-    characters = set(_bare(words))
+def _like_in_use(reading: Reading, concept: Concept, words: str) -> str:
+    """Return the accepted rendering like a title that the article has most often; empty where it has none."""
+    characters = set(letters_of(words))
     uses = {
         item.zh: len(reading.mentions_by_rendering.get((concept.id, item.zh), ()))
         for item in accepted(concept)
-        if 2 * len(characters & set(_bare(item.zh))) >= len(characters)
+        if 2 * len(characters & set(letters_of(item.zh))) >= len(characters)
     }
-    return [max(uses, key=uses.__getitem__)] if any(uses.values()) else []
+    return max(uses, key=uses.__getitem__) if any(uses.values()) else ""
 
 
 def _titles(article: Article) -> Iterator[tuple[Span, str]]:
     """Yield the title of the front matter and the headings of the first level, without what stands in brackets."""
-    item = article.front_matter.field(_TITLE)
+    item = article.front_matter.field(TITLE)
     if item is not None and item.text is not None and item.offsets is not None:
-        start, words = _named(item.text)
+        start, words = named_by(item.text)
         yield item.offsets.span(start, start + len(words)), words
     for heading in article.headings:
         if heading.level == 1 and not heading.quotes:
-            start, words = _named(heading.text)
+            start, words = named_by(heading.text)
             start += heading.text_span.start
             yield Span(start, start + len(words)), words
 
 
-def _named(title: str) -> tuple[int, str]:
-    """Return what a title names, and where in it that begins: 赚取 in `赚取 (earn)`."""
-    end = min((place for place in map(title.find, _BRACKETS) if place >= 0), default=len(title))
-    words = title[:end].strip()
-    return title.find(words), words
-
-
-def _bare(name: str) -> str:
-    return _MARKS.sub("", name).casefold()
-
-
 @once_a_concept
 def _names(concept: Concept) -> _Names:
-    bare = [_bare(name) for name in (*(item.zh for item in concept.renderings), *concept.en)]
+    bare = [letters_of(name) for name in (*(item.zh for item in concept.renderings), *concept.en)]
     characters = tuple(frozenset(HAN.findall(item.zh)) for item in accepted(concept))
     return _Names(frozenset(name for name in bare if len(name) > 1), characters)
 
@@ -156,7 +144,7 @@ def _is_other_term(reading: Reading, words: str) -> bool:
 
 
 def _links_to_terms(reading: Reading) -> bool:
-    terms = {concept.id for run in reading.article.link_runs if (concept := reading.concept(run.concept)) is not None}
+    terms = {concept.id for slug in reading.runs_by_slug if (concept := reading.concept(slug)) is not None}
     return len(terms) >= _FEW_LINKS
 
 
