@@ -18,8 +18,8 @@ class KeepGlossary(BuildHookInterface[Any]):
             return
         sys.path.insert(0, self.root)
         sys.dont_write_bytecode = True
-        from review_tui.glossary.compiled import keep_shipped
-        from review_tui.glossary.location import csv_files
+        from review_tui.glossary.storage.compiled import keep_shipped
+        from review_tui.glossary.storage.location import csv_files
 
         self._folder = tempfile.mkdtemp()
         file = keep_shipped(csv_files(Path(self.root, "glossary")), Path(self._folder))

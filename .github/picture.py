@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from review_tui.lint.discovery import Found
+from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import Project
 from review_tui.review.desk import Desk
 from review_tui.tui.app import ReviewApp

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from review_tui.article import Article
-from review_tui.glossary.assembly import load_glossary
-from review_tui.glossary.matcher import Matcher
+from review_tui.glossary.search.matcher import Matcher
+from review_tui.glossary.storage.assembly import load_glossary
 from review_tui.lint.check import check_article
 from review_tui.lint.selection import select
 

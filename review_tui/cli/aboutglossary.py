@@ -12,7 +12,7 @@ from review_tui.lint.project import GlossaryPlace, Source
 from review_tui.lint.settings import glossary_digest, glossary_of
 
 if TYPE_CHECKING:
-    from review_tui.lint.cache import Cache
+    from review_tui.lint.run.cache import Cache
 
 MOST_PROBLEMS = 20  # said one by one
 
@@ -66,7 +66,7 @@ def report_glossary(place: GlossaryPlace, cache: "Cache | None" = None, shown: C
 def _flaws(paths: tuple[str, ...], cache: "Cache | None") -> list[Flaw]:
     if cache is None:
         return _found(paths)
-    from review_tui.lint.cache import key_for
+    from review_tui.lint.run.cache import key_for
 
     key = key_for("glossary", paths, glossary_digest(paths))
     known = cache.get(key)

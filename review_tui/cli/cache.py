@@ -15,7 +15,7 @@ def command() -> None:
 def show() -> int:
     """Print where the cache is, and how large."""
     from review_tui.files.own import cache_folder
-    from review_tui.lint.cache import size
+    from review_tui.lint.run.cache import size
 
     click.echo(visible(f"{cache_folder()}: {size():,} bytes"))
     return CLEAN
@@ -25,7 +25,7 @@ def show() -> int:
 def clean() -> int:
     """Delete the cache."""
     from review_tui.files.own import cache_folder
-    from review_tui.lint.cache import clean as clean_cache
+    from review_tui.lint.run.cache import clean as clean_cache
 
     freed = clean_cache()
     click.echo(visible(f"Deleted {freed:,} bytes in {cache_folder()}."))

@@ -10,7 +10,7 @@ from review_tui.cli.exit_codes import TROUBLE
 from review_tui.cli.messages import complain
 
 if TYPE_CHECKING:
-    from review_tui.lint.cluster import Cluster
+    from review_tui.lint.run.cluster import Cluster
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -27,8 +27,8 @@ def cluster_at(scheduler: str | None) -> Iterator["Cluster | None"]:
     if scheduler is None:
         yield None
         return
-    from review_tui.lint.cluster import Cluster
-    from review_tui.lint.clusterworker import ClusterError
+    from review_tui.lint.run.cluster import Cluster
+    from review_tui.lint.run.clusterworker import ClusterError
 
     try:
         with Cluster(scheduler) as cluster:

@@ -8,7 +8,7 @@ from review_tui.cli.messages import complain, note, warn
 from review_tui.files.address import is_address
 from review_tui.files.atomic import Changed
 from review_tui.files.stamp import FileProblem
-from review_tui.lint.decisions import (
+from review_tui.lint.decisions.decisions import (
     Accepted,
     Index,
     Known,
@@ -20,10 +20,10 @@ from review_tui.lint.decisions import (
     prune,
     read_index,
 )
+from review_tui.lint.decisions.union import is_begun, merge_by_union
 from review_tui.lint.failure import Failure
 from review_tui.lint.project import Project
 from review_tui.lint.report import Report
-from review_tui.lint.union import is_begun, merge_by_union
 from review_tui.output.summary import count
 
 SHOWN = 10  # stale decisions that are named one by one

@@ -11,11 +11,11 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
-from review_tui.glossary.assembly import glossary_of
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status, concept_key
 from review_tui.glossary.glossary import Glossary
-from review_tui.glossary.row import Row
-from review_tui.glossary.table import Table, make_row, with_columns
+from review_tui.glossary.storage.assembly import glossary_of
+from review_tui.glossary.storage.row import Row
+from review_tui.glossary.storage.table import Table, make_row, with_columns
 
 
 class EditError(ValueError):

@@ -12,7 +12,7 @@ from review_tui.glossary.concept import Concept, Kind, Rendering, concept_key, n
 from review_tui.glossary.context import fold
 from review_tui.glossary.heads import Heads, heads_of
 from review_tui.glossary.problem import Problem
-from review_tui.glossary.table import Table
+from review_tui.glossary.storage.table import Table
 
 _MOST_OWNERS = 10_000  # renderings whose concepts are remembered
 

@@ -6,11 +6,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from review_tui.article import Article
-from review_tui.glossary.matcher import Matcher
+from review_tui.glossary.search.matcher import Matcher
 from review_tui.lint.failure import Failure
-from review_tui.lint.offering import offered
+from review_tui.lint.fixing.offering import offered
 from review_tui.lint.report import Contribution
-from review_tui.lint.rivals import RIVAL, contribution_of
+from review_tui.lint.run.rivals import RIVAL, contribution_of
 from review_tui.lint.selection import Selection
 from review_tui.rules.model import Finding
 from review_tui.rules.reading import Options, Reading

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from review_tui.files.naming import absolute
-from review_tui.glossary.location import Found, csv_files, locate
+from review_tui.glossary.storage.location import Found, csv_files, locate
 from review_tui.lint.config.finding import find_config
 from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.config.model import Config
-from review_tui.lint.ignoring import Layer, is_left_out
+from review_tui.lint.discovery.ignoring import Layer, is_left_out
 from review_tui.lint.settings import Settings
 from review_tui.rules.options import Options
 

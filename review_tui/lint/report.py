@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from review_tui.lint.decisions.identity import Identity, ends_sentence, near_after, near_before, shorten
 from review_tui.lint.failure import Failure
-from review_tui.lint.identity import Identity, ends_sentence, near_after, near_before, shorten
 from review_tui.rules.severity import Safety, Severity
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from review_tui.rules.severity import Severity
 
 if TYPE_CHECKING:  # an unchanged file is reported without any of these
     from review_tui.glossary.glossary import Glossary
-    from review_tui.glossary.matcher import Matcher
+    from review_tui.glossary.search.matcher import Matcher
     from review_tui.lint.selection import Selection
 
 _OBJECTS = 20_000  # that are new when the collector of cycles looks at them; Python's own figure is 700
@@ -71,7 +71,7 @@ def glossary_of(paths: tuple[str, ...]) -> "Glossary":
     Its tens of thousands of objects last: Python's collector of cycles is kept from them, now and in later rounds. An
     article makes and drops thousands more, few of them in cycles: from now on it looks less often.
     """
-    from review_tui.glossary.compiled import load_compiled
+    from review_tui.glossary.storage.compiled import load_compiled
 
     with undisturbed():
         glossary = load_compiled([Path(path) for path in paths], cache_folder())
@@ -82,6 +82,6 @@ def glossary_of(paths: tuple[str, ...]) -> "Glossary":
 
 def matcher_of(paths: tuple[str, ...]) -> "Matcher":
     """Return the glossary of some CSV files, ready for searching. It is made once in a process."""
-    from review_tui.glossary.matcher import matcher_for
+    from review_tui.glossary.search.matcher import matcher_for
 
     return matcher_for(glossary_of(paths))

@@ -5,11 +5,11 @@ from difflib import SequenceMatcher
 from msgspec.structs import replace
 
 from review_tui.article import Article, Edit
-from review_tui.lint.difference import COMPARED, Block, blocks
-from review_tui.lint.fixing import choose, fix_article
+from review_tui.lint.fixing.difference import COMPARED, Block, blocks
+from review_tui.lint.fixing.fixing import choose, fix_article
 from review_tui.lsp.checkup import Checkup, Shown, examine
 from review_tui.review.alike import model_of
-from review_tui.review.shifting import smallest
+from review_tui.review.article.shifting import smallest
 from review_tui.rules.model import Finding
 from review_tui.rules.severity import Safety
 

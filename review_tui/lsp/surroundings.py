@@ -7,13 +7,13 @@ from typing import TypeVar
 
 from review_tui.files.own import cache_folder
 from review_tui.files.stamp import FileProblem
-from review_tui.glossary.compiled import load_compiled
-from review_tui.glossary.matcher import Matcher
 from review_tui.glossary.problem import Severity as ProblemSeverity
+from review_tui.glossary.search.matcher import Matcher
+from review_tui.glossary.storage.compiled import load_compiled
 from review_tui.lint.config.mistake import ConfigError
-from review_tui.lint.decisions import Index, read_index
-from review_tui.lint.discovery import Exclusions, is_excluded
-from review_tui.lint.ignoring import forget_gitignores
+from review_tui.lint.decisions.decisions import Index, read_index
+from review_tui.lint.discovery.discovery import Exclusions, is_excluded
+from review_tui.lint.discovery.ignoring import forget_gitignores
 from review_tui.lint.project import Project
 from review_tui.lint.selection import Selection
 from review_tui.lint.settings import selection_of

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from review_tui.lint import jsonline
 from review_tui.lint.report import Report
-from review_tui.lint.wire import lines_in
+from review_tui.lint.run.wire import lines_in
 from review_tui.output.entries import failure_item
 from review_tui.output.style import Style
 

@@ -7,13 +7,13 @@ from pathlib import Path
 from review_tui.article import Article, Edit, Span
 from review_tui.glossary.glossary import Glossary
 from review_tui.lint.config.mistake import ConfigError
-from review_tui.lint.discovery import Found
-from review_tui.review.analysis import Analysis, Checking, analyse, checking_of
+from review_tui.lint.discovery.discovery import Found
+from review_tui.review.article.analysis import Analysis, Checking, analyse, checking_of
+from review_tui.review.article.opening import Opened
+from review_tui.review.article.session import Session
 from review_tui.review.desk import Desk
 from review_tui.review.history import TextChange
-from review_tui.review.opening import Opened
-from review_tui.review.queue import Queue
-from review_tui.review.session import Session
+from review_tui.review.queue.queue import Queue
 from review_tui.rules.model import Finding, Fix
 
 _AROUND = 16  # code points of its line that an occurrence carries on each side

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from review_tui.article.sections import Section
-from review_tui.lint.decisions import Decision, Reviewed, acceptance, path_in
-from review_tui.review.decided import DecisionChange, DecisionFile, SectionState
-from review_tui.review.session import Session
+from review_tui.lint.decisions.decisions import Decision, Reviewed, acceptance, path_in
+from review_tui.review.article.session import Session
+from review_tui.review.decisions.decided import DecisionChange, DecisionFile, SectionState
 from review_tui.rules.model import Finding
 
 

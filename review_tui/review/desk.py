@@ -9,20 +9,20 @@ from review_tui.article import Edit, Span
 from review_tui.article.sections import Section
 from review_tui.glossary.glossary import Glossary
 from review_tui.lint.config.mistake import ConfigError
-from review_tui.lint.discovery import Found
+from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import Project
-from review_tui.review.analysis import checking_of
-from review_tui.review.decided import DecisionChange, DecisionFile, SectionState
+from review_tui.review.article.analysis import checking_of
+from review_tui.review.article.opening import Opened, open_article
+from review_tui.review.article.session import Session
+from review_tui.review.article.shifting import smallest
 from review_tui.review.deciding import leaving, marking
-from review_tui.review.glossaryfiles import GlossaryFiles
+from review_tui.review.decisions.decided import DecisionChange, DecisionFile, SectionState
 from review_tui.review.history import GlossaryChange, History, Step, TextChange
 from review_tui.review.kept import Kept, TakeOver
 from review_tui.review.notice import Notice, bad_news
-from review_tui.review.opening import Opened, open_article
 from review_tui.review.remembered import name_of
-from review_tui.review.session import Session
 from review_tui.review.shelf import Shelf
-from review_tui.review.shifting import smallest
+from review_tui.review.terms.glossaryfiles import GlossaryFiles
 from review_tui.rules.model import Finding, Fix
 
 KEPT = 8

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from review_tui.article import Span
 from review_tui.article.sections import Section
-from review_tui.lint.discovery import Found
-from review_tui.review.decided import SectionState
+from review_tui.lint.discovery.discovery import Found
+from review_tui.review.article.session import Session
+from review_tui.review.decisions.decided import SectionState
 from review_tui.review.desk import Desk
 from review_tui.review.remembered import Place, name_of
-from review_tui.review.session import Session
 from review_tui.rules.model import Finding
 
 

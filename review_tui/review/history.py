@@ -4,9 +4,9 @@ from dataclasses import dataclass, field, replace
 
 from review_tui.article import Edit, apply_edits
 from review_tui.glossary.glossary import Glossary
-from review_tui.review.decided import DecisionChange
-from review_tui.review.glossaryfiles import GlossaryFiles, Meeting
-from review_tui.review.shifting import inverse, smallest
+from review_tui.review.article.shifting import inverse, smallest
+from review_tui.review.decisions.decided import DecisionChange
+from review_tui.review.terms.glossaryfiles import GlossaryFiles, Meeting
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from review_tui.review.session import Session
+from review_tui.review.article.session import Session
 
 
 @dataclass(frozen=True, slots=True)

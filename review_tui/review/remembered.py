@@ -15,7 +15,7 @@ from msgspec import Struct
 from review_tui.files.atomic import write
 from review_tui.files.own import state_folder
 from review_tui.files.stamp import FileProblem
-from review_tui.review.queue import Order
+from review_tui.review.queue.queue import Order
 
 MOST = 200
 """Articles whose places are remembered, those left last."""

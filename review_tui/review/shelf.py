@@ -4,10 +4,10 @@ from pathlib import Path
 
 from review_tui.glossary.glossary import Glossary
 from review_tui.lint.project import Project
-from review_tui.review.decided import DecisionFile
-from review_tui.review.glossaryfiles import GlossaryFiles
+from review_tui.review.decisions.decided import DecisionFile
 from review_tui.review.home import home_of
 from review_tui.review.kept import Kept, Look
+from review_tui.review.terms.glossaryfiles import GlossaryFiles
 
 
 class Shelf:

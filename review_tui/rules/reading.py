@@ -13,10 +13,10 @@ from review_tui.article.inline import Link
 from review_tui.article.links import LinkRun
 from review_tui.article.stretches import Stretches
 from review_tui.glossary.concept import Concept, Status
-from review_tui.glossary.counts import Counts
+from review_tui.glossary.consistency.counts import Counts
 from review_tui.glossary.glossary import Glossary
-from review_tui.glossary.matcher import Matcher, Mention
-from review_tui.glossary.mentions import by_rendering, mentions_of
+from review_tui.glossary.search.matcher import Matcher, Mention
+from review_tui.glossary.search.mentions import by_rendering, mentions_of
 from review_tui.rules.options import Options
 
 __all__ = ["Options", "Reading", "memory", "once_a_concept"]

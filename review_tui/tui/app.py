@@ -8,15 +8,15 @@ from textual import events, on, work
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 
-from review_tui.lint.discovery import Found
+from review_tui.lint.discovery.discovery import Found
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
 from review_tui.review.home import home_of
 from review_tui.review.notice import Notice
-from review_tui.review.outside import watching
-from review_tui.review.queue import Queue
+from review_tui.review.queue.queue import Queue
+from review_tui.review.queue.survey import Survey
 from review_tui.review.remembered import Memory
-from review_tui.review.survey import Survey
+from review_tui.review.safety.outside import watching
 from review_tui.tui import remembering
 from review_tui.tui.action import Place, shown_keys
 from review_tui.tui.background import begin, is_done

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from review_tui.review.session import Session
+from review_tui.review.article.session import Session
 from review_tui.tui.commands.text import save_many
 from review_tui.tui.screens.progress import Progress
 from review_tui.tui.screens.question import Choice, Question

@@ -3,11 +3,11 @@
 import time
 from collections.abc import Iterator
 
-from review_tui.lint.discovery import Found
+from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.report import Report
 from review_tui.review.focus import Focus
-from review_tui.review.queue import Queue
-from review_tui.review.survey import Gone, News, Settled, Survey
+from review_tui.review.queue.queue import Queue
+from review_tui.review.queue.survey import Gone, News, Settled, Survey
 from review_tui.tui.screens.queue import QueueScreen
 
 SORT = 10  # times that news are taken in between two times the list is sorted, while it grows

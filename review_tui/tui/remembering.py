@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
-from review_tui.review.query import Query
+from review_tui.review.queue.query import Query
 from review_tui.review.remembered import Remembered, latest
 from review_tui.tui.panes import Sizes
 

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from review_tui.files.atomic import write
 from review_tui.files.stamp import ABSENT, FileProblem
+from review_tui.review.article.merging import Change, Piece
+from review_tui.review.article.session import Session
 from review_tui.review.history import Step
-from review_tui.review.journal import Draft, Journal
-from review_tui.review.merging import Change, Piece
-from review_tui.review.recovery import (
+from review_tui.review.safety.journal import Draft, Journal
+from review_tui.review.safety.recovery import (
     decisions_of,
     drafts_of,
     glossary_piece,
@@ -22,7 +23,6 @@ from review_tui.review.recovery import (
     restore,
     with_rows,
 )
-from review_tui.review.session import Session
 from review_tui.tui.background import begin
 
 if TYPE_CHECKING:

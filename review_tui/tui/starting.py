@@ -6,11 +6,11 @@ from pathlib import Path
 
 from review_tui.files.stamp import FileProblem
 from review_tui.files.visible import visible
-from review_tui.lint.discovery import Found
+from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.failure import Failure
 from review_tui.lint.project import Choices, Project
 from review_tui.review.desk import Desk
-from review_tui.review.survey import Survey, articles_in
+from review_tui.review.queue.survey import Survey, articles_in
 from review_tui.tui.app import ReviewApp
 
 

@@ -4,9 +4,9 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from review_tui.review.glossaryfiles import GlossaryFiles
 from review_tui.review.kept import Kept, TakeOver
 from review_tui.review.notice import Notice
+from review_tui.review.terms.glossaryfiles import GlossaryFiles
 from review_tui.tui.background import begin, finished, is_done
 
 if TYPE_CHECKING:

@@ -23,15 +23,15 @@ from typing import NamedTuple
 import msgspec
 
 from review_tui.article import Article
-from review_tui.glossary.assembly import load_glossary
-from review_tui.glossary.evidence import Evidence
 from review_tui.glossary.glossary import Glossary
-from review_tui.glossary.location import shipped
-from review_tui.glossary.matcher import matcher_for
-from review_tui.glossary.mining import candidates
-from review_tui.glossary.sightings import sightings_of
+from review_tui.glossary.mining.candidates import candidates
+from review_tui.glossary.mining.evidence import Evidence
+from review_tui.glossary.mining.sightings import sightings_of
+from review_tui.glossary.search.matcher import matcher_for
+from review_tui.glossary.storage.assembly import load_glossary
+from review_tui.glossary.storage.location import shipped
 from review_tui.lint.check import check_article
-from review_tui.lint.fixing import fix_article
+from review_tui.lint.fixing.fixing import fix_article
 from review_tui.lint.report import Report, items_of
 from review_tui.lint.selection import select
 from review_tui.output.formats import NAMES, renderer

@@ -7,10 +7,10 @@ from zipfile import ZipFile
 
 import pytest
 
-from review_tui.glossary import compiled
-from review_tui.glossary.assembly import load_glossary
-from review_tui.glossary.compiled import load_compiled
 from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.storage import compiled
+from review_tui.glossary.storage.assembly import load_glossary
+from review_tui.glossary.storage.compiled import load_compiled
 
 ROOT = Path(__file__).parents[2]
 BUILD = "import sys, hatchling.build; print(hatchling.build.build_wheel(sys.argv[1]))"

@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 
 from review_tui.article import Article
-from review_tui.lint.cache import forget
-from review_tui.lint.decisions import (
+from review_tui.lint.decisions.decisions import (
     Accepted,
     Reviewed,
     acceptance,
@@ -21,11 +20,12 @@ from review_tui.lint.decisions import (
     read_index,
     revise,
 )
-from review_tui.lint.identity import section_key
-from review_tui.lint.job import Task, check_bytes
+from review_tui.lint.decisions.identity import section_key
+from review_tui.lint.decisions.union import merge_by_union
 from review_tui.lint.report import Item
+from review_tui.lint.run.cache import forget
+from review_tui.lint.run.job import Task, check_bytes
 from review_tui.lint.settings import Settings
-from review_tui.lint.union import merge_by_union
 
 Command = Callable[..., Any]
 
@@ -217,7 +217,7 @@ class TestFile:
                 path.write_bytes(path.read_bytes() + meanwhile.pop())
             return atomic.write(path, data, expect)
 
-        monkeypatch.setattr("review_tui.lint.decisions.write", interrupted)
+        monkeypatch.setattr("review_tui.lint.decisions.decisions.write", interrupted)
         change(decisions, [Reviewed(path="c.md", section="", hash="3")])
         assert sorted(read_index(decisions).articles) == ["a.md", "b.md", "c.md"]
 

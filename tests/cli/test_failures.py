@@ -191,7 +191,7 @@ def articles(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
             raise ZeroDivisionError("so it goes")
         yield from ()
 
-    from review_tui.lint import job
+    from review_tui.lint.run import job
 
     checked = job._check
 

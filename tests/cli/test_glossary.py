@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from review_tui.glossary.columns import HEADER
+from review_tui.glossary.storage.columns import HEADER
 
 Command = Callable[..., Any]
 
@@ -66,7 +66,7 @@ def test_a_glossary_that_is_not_there_is_trouble(review_tui: Command) -> None:
 def test_init_copies_the_shipped_one_and_never_over_another(
     review_tui: Command, folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    from review_tui.glossary.location import Found, Location
+    from review_tui.glossary.storage.location import Found, Location
 
     source = tmp_path / "shipped.csv"
     source.write_text("concept,en,zh,status\nask,ask,卖价,preferred\n", "utf-8")

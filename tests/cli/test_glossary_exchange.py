@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from review_tui.glossary.assembly import load_glossary
-from review_tui.glossary.columns import HEADER
 from review_tui.glossary.concept import Concept, Rendering
 from review_tui.glossary.exchange.formats import writer
 from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.storage.assembly import load_glossary
+from review_tui.glossary.storage.columns import HEADER
 
 Command = Callable[..., Any]
 
@@ -169,7 +169,7 @@ def test_what_cannot_be_imported_is_trouble(
 def test_the_shipped_glossary_is_never_changed(
     review_tui: Command, folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    from review_tui.glossary.location import Found, Location
+    from review_tui.glossary.storage.location import Found, Location
 
     shipped = tmp_path / "shipped.csv"
     shipped.write_text(TERMS, "utf-8")

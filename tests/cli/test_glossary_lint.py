@@ -83,7 +83,7 @@ def test_a_file_that_is_not_there_or_no_glossary_is_trouble(review_tui: Command,
 
 
 def test_the_shipped_glossary_has_nothing_broken(review_tui: Command) -> None:
-    from review_tui.glossary.location import shipped
+    from review_tui.glossary.storage.location import shipped
 
     ran = review_tui("glossary", "lint", *map(str, shipped().paths), "--min-severity", "error")
     assert (ran.code, ran.out) == (0, "")

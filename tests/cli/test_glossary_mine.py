@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from review_tui.glossary.assembly import load_glossary
+from review_tui.glossary.storage.assembly import load_glossary
 
 Command = Callable[..., Any]
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from review_tui.glossary import location
+from review_tui.glossary.storage import location
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -35,7 +35,7 @@ def few_terms(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         kept = set(concepts[::EACH])
         chosen = "".join(row for row in rows if row.split(",", 1)[0] in kept)
         (package / "shipped_glossary" / path.name).write_text(head + chosen, "utf-8")
-    monkeypatch.setattr(location, "__file__", str(package / "glossary" / "location.py"))
+    monkeypatch.setattr(location, "PACKAGE", package)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 
 from review_tui.files.address import fetch, is_address, place_at
 from review_tui.files.stamp import FileProblem
-from review_tui.lint.discovery import Found, discover
+from review_tui.lint.discovery.discovery import Found, discover
 
 fsspec = pytest.importorskip("fsspec", reason="the extra dask is not installed")
 

@@ -11,18 +11,18 @@ from functools import cache
 from pathlib import Path
 
 from review_tui.article import Article, EncodingProblem, Span
-from review_tui.glossary.assembly import glossary_of
 from review_tui.glossary.exchange import formats
 from review_tui.glossary.exchange.model import FormatError
 from review_tui.glossary.glossary import Glossary
-from review_tui.glossary.inspection import inspect_glossary, mend
-from review_tui.glossary.matcher import matcher_for
-from review_tui.glossary.table import dump_table, parse_table
+from review_tui.glossary.inspection.inspection import inspect_glossary, mend
+from review_tui.glossary.search.matcher import matcher_for
+from review_tui.glossary.storage.assembly import glossary_of
+from review_tui.glossary.storage.table import dump_table, parse_table
 from review_tui.lint.check import Checked, check_article
 from review_tui.lint.config.file import read_config
 from review_tui.lint.config.mistake import ConfigError
-from review_tui.lint.decisions import all_decisions, encoded, read_index
-from review_tui.lint.fixing import fix_article
+from review_tui.lint.decisions.decisions import all_decisions, encoded, read_index
+from review_tui.lint.fixing.fixing import fix_article
 from review_tui.lint.report import Report, items_of
 from review_tui.lint.selection import Selection, select
 from review_tui.output.formats import NAMES, renderer

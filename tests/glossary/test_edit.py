@@ -5,7 +5,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from review_tui.glossary.assembly import glossary_of
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status
 from review_tui.glossary.edit import (
     EditError,
@@ -19,7 +18,8 @@ from review_tui.glossary.edit import (
     set_status,
 )
 from review_tui.glossary.glossary import Glossary
-from review_tui.glossary.table import dump_table, parse_table
+from review_tui.glossary.storage.assembly import glossary_of
+from review_tui.glossary.storage.table import dump_table, parse_table
 
 SHIPPED = """\
 concept,en,zh,status,kind,slugs,definition,reviewer

@@ -5,9 +5,9 @@ from functools import cache
 import pytest
 
 from review_tui.article import Article
-from review_tui.glossary.assembly import load_glossary
-from review_tui.glossary.location import shipped
-from review_tui.glossary.matcher import Matcher
+from review_tui.glossary.search.matcher import Matcher
+from review_tui.glossary.storage.assembly import load_glossary
+from review_tui.glossary.storage.location import shipped
 from review_tui.lint.check import check_article
 from review_tui.lint.selection import select
 

@@ -2,11 +2,11 @@ from pathlib import Path
 
 import pytest
 
-from review_tui.glossary.assembly import glossary_of, load_glossary
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.problem import Severity
-from review_tui.glossary.table import Table, parse_table
+from review_tui.glossary.storage.assembly import glossary_of, load_glossary
+from review_tui.glossary.storage.table import Table, parse_table
 
 HEADER = "concept,en,zh,status,kind,slugs,definition"
 

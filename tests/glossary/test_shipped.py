@@ -3,10 +3,10 @@
 from collections import Counter
 from functools import cache
 
-from review_tui.glossary.assembly import load_glossary
 from review_tui.glossary.concept import BANNED, Concept, Kind, Rendering
 from review_tui.glossary.glossary import Glossary
-from review_tui.glossary.location import shipped
+from review_tui.glossary.storage.assembly import load_glossary
+from review_tui.glossary.storage.location import shipped
 
 
 @cache

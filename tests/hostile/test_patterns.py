@@ -26,9 +26,9 @@ PUMPS = (
 PREFIXES = ("", "<a ", "<!-- review-tui:", "[", "(")
 # Patterns that are only applied to a few characters, and where that is seen to.
 BOUNDED = {
-    "review_tui.glossary.sightings._BEFORE",  # the 40 characters before a bracket
-    "review_tui.glossary.sightings._AND",
-    "review_tui.glossary.sightings._QUESTION",  # a heading of 200 characters at most
+    "review_tui.glossary.mining.sightings._BEFORE",  # the 40 characters before a bracket
+    "review_tui.glossary.mining.sightings._AND",
+    "review_tui.glossary.mining.sightings._QUESTION",  # a heading of 200 characters at most
 }
 
 

@@ -6,8 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from review_tui.article import Article
-from review_tui.glossary.assembly import glossary_of
-from review_tui.glossary.matcher import Matcher
+from review_tui.glossary.search.matcher import Matcher
+from review_tui.glossary.storage.assembly import glossary_of
 from review_tui.lint.check import GivenUp, check_article, check_reading
 from review_tui.lint.selection import Selection, select
 from review_tui.rules.model import Finding, Severity

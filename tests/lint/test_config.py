@@ -15,7 +15,7 @@ from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.config.model import Config, key_names
 from review_tui.lint.config.places import line_of
 from review_tui.lint.config.schema import schema, schema_json
-from review_tui.lint.ignoring import gitignore_of
+from review_tui.lint.discovery.ignoring import gitignore_of
 from review_tui.lint.project import Choices, Project
 from review_tui.rules.options import Options
 from review_tui.rules.severity import Severity

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from review_tui.article import Article, Span
-from review_tui.glossary.assembly import load_glossary
 from review_tui.glossary.concept import Concept, Rendering, Status
 from review_tui.glossary.glossary import Glossary
-from review_tui.glossary.matcher import matcher_for
+from review_tui.glossary.search.matcher import matcher_for
+from review_tui.glossary.storage.assembly import load_glossary
 from review_tui.lsp.card import Sight, cards, sight_at
 from review_tui.rules.reading import Reading
 

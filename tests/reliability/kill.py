@@ -29,13 +29,13 @@ from review_tui.article import Edit, Span
 from review_tui.files import atomic, lock
 from review_tui.glossary.concept import Rendering
 from review_tui.glossary.edit import add_rendering
-from review_tui.glossary.table import parse_table
-from review_tui.lint.decisions import Reviewed, all_decisions
-from review_tui.lint.discovery import Found
+from review_tui.glossary.storage.table import parse_table
+from review_tui.lint.decisions.decisions import Reviewed, all_decisions
+from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import Choices, Project
-from review_tui.review.decided import DecisionFile
+from review_tui.review.decisions.decided import DecisionFile
 from review_tui.review.desk import Desk
-from review_tui.review.journal import Draft, Journal
+from review_tui.review.safety.journal import Draft, Journal
 
 KINDS = ("article", "glossary", "decisions", "journal")
 WRITERS = ("one", "two")

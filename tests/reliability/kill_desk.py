@@ -26,7 +26,7 @@ from pathlib import Path
 
 import pyte
 
-from review_tui.review.journal import Journal
+from review_tui.review.safety.journal import Journal
 
 LIMIT = 120.0  # seconds until what is waited for has to be on the screen
 SECOND = 1.0

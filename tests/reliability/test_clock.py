@@ -10,16 +10,16 @@ import pytest
 
 from review_tui.article import Edit, Span
 from review_tui.files.atomic import Changed, write
-from review_tui.lint.cache import Cache, open_cache
-from review_tui.lint.discovery import Found
+from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import Project
 from review_tui.lint.report import Report
-from review_tui.review import journal
+from review_tui.lint.run.cache import Cache, open_cache
 from review_tui.review.desk import Desk
-from review_tui.review.journal import Draft, Journal
-from review_tui.review.outside import watching
+from review_tui.review.queue.survey import Survey
 from review_tui.review.remembered import Memory, Remembered
-from review_tui.review.survey import Survey
+from review_tui.review.safety import journal
+from review_tui.review.safety.journal import Draft, Journal
+from review_tui.review.safety.outside import watching
 
 DAY = 86_400
 JUMPS = (0, DAY, -DAY, 2 * DAY, 0)

@@ -21,7 +21,8 @@ COMMANDS = (
 ON_THE_DISK = """
 import os, sys
 from pathlib import Path
-import review_tui.cli.linting, review_tui.lint.check, review_tui.lint.fixing, review_tui.glossary.exchange.formats
+import review_tui.cli.linting, review_tui.lint.check, review_tui.lint.fixing.fixing
+import review_tui.glossary.exchange.formats
 from review_tui.__main__ import main
 
 folder, commands = Path(sys.argv[1]), [line.split() for line in sys.argv[2].splitlines()]

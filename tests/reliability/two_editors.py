@@ -21,13 +21,13 @@ from review_tui.article import Edit, Span
 from review_tui.files.atomic import Changed
 from review_tui.glossary.concept import Rendering
 from review_tui.glossary.edit import add_rendering
-from review_tui.glossary.table import parse_table
-from review_tui.lint.decisions import Reviewed, all_decisions
-from review_tui.lint.discovery import Found
+from review_tui.glossary.storage.table import parse_table
+from review_tui.lint.decisions.decisions import Reviewed, all_decisions
+from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import Choices, Project
+from review_tui.review.article.merging import conflicts, merge, merged_text, parts_of
+from review_tui.review.article.session import Session
 from review_tui.review.desk import Desk
-from review_tui.review.merging import conflicts, merge, merged_text, parts_of
-from review_tui.review.session import Session
 
 EDITORS = ("one", "two")
 PAUSE = 0.02  # seconds at most between two saves of one editor

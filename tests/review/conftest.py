@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from review_tui.glossary import location
-from review_tui.glossary.location import Location, csv_files
-from review_tui.lint.discovery import Found
+from review_tui.glossary.storage import location
+from review_tui.glossary.storage.location import Location, csv_files
+from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import Project
+from review_tui.review.article.session import Session
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
-from review_tui.review.session import Session
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from review_tui.article import Edit, Span
-from review_tui.lint.discovery import Found
+from review_tui.lint.discovery.discovery import Found
 from review_tui.review.alike import (
     Model,
     Occurrence,

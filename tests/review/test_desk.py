@@ -11,13 +11,13 @@ from review_tui.files.stamp import FileProblem
 from review_tui.glossary.concept import Rendering, Status
 from review_tui.glossary.edit import EditError, add_rendering, set_status
 from review_tui.glossary.glossary import Glossary
-from review_tui.lint.decisions import Accepted, Decision, Reviewed, all_decisions, path_in
-from review_tui.lint.discovery import Found
+from review_tui.lint.decisions.decisions import Accepted, Decision, Reviewed, all_decisions, path_in
+from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import DECISIONS, Choices, Project
-from review_tui.review.decided import SectionState
+from review_tui.review.article.session import Session
+from review_tui.review.decisions.decided import SectionState
 from review_tui.review.desk import KEPT, Desk, StaleStepError
-from review_tui.review.outside import watching
-from review_tui.review.session import Session
+from review_tui.review.safety.outside import watching
 
 Opener = Callable[[str | bytes], Session]
 

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from review_tui.lint.discovery import Found, discover
+from review_tui.lint.discovery.discovery import Found, discover
 from review_tui.lint.project import Project
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
-from review_tui.review.queue import Order
+from review_tui.review.queue.queue import Order
 from review_tui.review.remembered import MOST, Memory, Place, Remembered, latest, name_of
 
 FULL = Remembered(

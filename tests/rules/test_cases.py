@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from review_tui.article import Article, apply_edits
-from review_tui.glossary.assembly import glossary_of
-from review_tui.glossary.counts import Counts
+from review_tui.glossary.consistency.counts import Counts
+from review_tui.glossary.consistency.rivalry import is_title
 from review_tui.glossary.glossary import Glossary
-from review_tui.glossary.matcher import Matcher
-from review_tui.glossary.rivalry import is_title
-from review_tui.glossary.table import parse_table
-from review_tui.lint.proof import keeps_page
+from review_tui.glossary.search.matcher import Matcher
+from review_tui.glossary.storage.assembly import glossary_of
+from review_tui.glossary.storage.table import parse_table
+from review_tui.lint.fixing.proof import keeps_page
 from review_tui.rules.model import Case, Finding, Safety
 from review_tui.rules.reading import Options, Reading
 from review_tui.rules.registry import RuleModule, all_rules

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from review_tui.article import Article, apply_edits
-from review_tui.glossary.assembly import glossary_of
-from review_tui.glossary.matcher import Matcher
-from review_tui.glossary.table import parse_table
+from review_tui.glossary.search.matcher import Matcher
+from review_tui.glossary.storage.assembly import glossary_of
+from review_tui.glossary.storage.table import parse_table
 from review_tui.rules.links import misplaced, punctuation
 from review_tui.rules.reading import Reading
 

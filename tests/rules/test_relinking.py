@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from review_tui.article import Article, apply_edits
-from review_tui.glossary.assembly import glossary_of
-from review_tui.glossary.matcher import Matcher
-from review_tui.glossary.table import parse_table
+from review_tui.glossary.search.matcher import Matcher
+from review_tui.glossary.storage.assembly import glossary_of
+from review_tui.glossary.storage.table import parse_table
 from review_tui.rules.links import misplaced, overrun, punctuation, split, underrun
 from review_tui.rules.reading import Reading
 

@@ -11,7 +11,7 @@ from textual.keys import key_to_character
 from textual.pilot import Pilot
 from textual.widget import Widget
 
-from review_tui.lint.discovery import Found, discover
+from review_tui.lint.discovery.discovery import Found, discover
 from review_tui.lint.project import Project
 from review_tui.review.desk import Desk
 from review_tui.tui import background

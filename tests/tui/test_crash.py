@@ -8,7 +8,7 @@ from textual.app import App
 
 from review_tui.article import Edit, Span
 from review_tui.files.stamp import FileProblem
-from review_tui.review.journal import Journal
+from review_tui.review.safety.journal import Journal
 from review_tui.tui import starting
 from review_tui.tui.app import ReviewApp
 
@@ -62,6 +62,6 @@ def test_a_crash_after_which_nothing_can_be_kept_says_so(
         raise FileProblem(path, "it cannot be written: the disk is full; make room and try again")
 
     ends_with(monkeypatch, "没有丢")
-    monkeypatch.setattr("review_tui.review.journal.write", full)
+    monkeypatch.setattr("review_tui.review.safety.journal.write", full)
     assert starting.run(["a.md"]) == 2
     assert "the disk is full" in capsys.readouterr().err

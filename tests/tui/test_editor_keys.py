@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from review_tui.review.decided import SectionState
+from review_tui.review.decisions.decided import SectionState
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.settle import Settle
 from review_tui.tui.screens.word import Word

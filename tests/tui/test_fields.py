@@ -9,10 +9,10 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from review_tui.lint.discovery import Found
+from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import Project
 from review_tui.review.desk import Desk
-from review_tui.review.survey import Survey
+from review_tui.review.queue.survey import Survey
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.widgets.sectioneditor import SectionEditor
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from review_tui.review.decided import SectionState
+from review_tui.review.decisions.decided import SectionState
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.widgets.sectioneditor import SectionEditor
 

@@ -13,9 +13,9 @@ from textual.widgets import Input
 from review_tui.lint.failure import Failure
 from review_tui.lint.project import Project
 from review_tui.lint.report import Report
-from review_tui.review.merging import Piece
-from review_tui.review.queue import Queue
-from review_tui.review.survey import Survey
+from review_tui.review.article.merging import Piece
+from review_tui.review.queue.queue import Queue
+from review_tui.review.queue.survey import Survey
 from review_tui.tui.actions import ACTIONS
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.merge import Merge

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 
 from review_tui.lint.config.file import read_config
 from review_tui.lint.config.mistake import ConfigError
-from review_tui.lint.discovery import Found, discover
+from review_tui.lint.discovery.discovery import Found, discover
 from review_tui.lint.project import Project
 from review_tui.review.desk import Desk
 from review_tui.tui.action import Place, hints, shown_keys

@@ -11,8 +11,8 @@ from textual.pilot import Pilot
 
 from review_tui.article import Edit, Span
 from review_tui.glossary.concept import Status
-from review_tui.lint.discovery import Found
-from review_tui.review.session import Session
+from review_tui.lint.discovery.discovery import Found
+from review_tui.review.article.session import Session
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.jump import Jump
 from review_tui.tui.screens.merge import Merge

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from review_tui.review.analysis import Analysis
-from review_tui.review.decided import SectionState
-from review_tui.review.session import LARGE, Session
+from review_tui.review.article.analysis import Analysis
+from review_tui.review.article.session import LARGE, Session
+from review_tui.review.decisions.decided import SectionState
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.widgets.messageline import MessageLine
 

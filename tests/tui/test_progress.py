@@ -12,7 +12,7 @@ from textual.screen import Screen
 from textual.worker import Worker
 
 from review_tui.review.alike import model_of
-from review_tui.review.queue import Queue
+from review_tui.review.queue.queue import Queue
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.ending import Parting
 from review_tui.tui.screens import progress

@@ -8,10 +8,10 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from review_tui.lint.discovery import Found
+from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import Project
 from review_tui.review.desk import Desk
-from review_tui.review.survey import Survey
+from review_tui.review.queue.survey import Survey
 from review_tui.tui.action import Place
 from review_tui.tui.actions import ACTIONS
 from review_tui.tui.app import ReviewApp

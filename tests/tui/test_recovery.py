@@ -10,12 +10,12 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from review_tui.files.stamp import read
-from review_tui.lint.discovery import Found
+from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import DECISIONS, Project
-from review_tui.review.decided import SectionState
+from review_tui.review.decisions.decided import SectionState
 from review_tui.review.desk import Desk
-from review_tui.review.journal import Draft, Journal
-from review_tui.review.recovery import drafts_of
+from review_tui.review.safety.journal import Draft, Journal
+from review_tui.review.safety.recovery import drafts_of
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.merge import Merge
 from review_tui.tui.screens.question import Question

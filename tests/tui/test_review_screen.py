@@ -15,9 +15,9 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from review_tui.article import Edit, Span
-from review_tui.review.analysis import Analysis
-from review_tui.review.decided import SectionState
-from review_tui.review.session import Session
+from review_tui.review.article.analysis import Analysis
+from review_tui.review.article.session import Session
+from review_tui.review.decisions.decided import SectionState
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.page import Page
 from review_tui.tui.screens.question import Question

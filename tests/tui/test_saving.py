@@ -16,10 +16,10 @@ from textual.pilot import Pilot
 from review_tui.article import Edit, Span
 from review_tui.files import atomic, stamp
 from review_tui.files.stamp import FileProblem
-from review_tui.review import opening
-from review_tui.review.decided import SectionState
-from review_tui.review.journal import Journal
-from review_tui.review.recovery import drafts_of
+from review_tui.review.article import opening
+from review_tui.review.decisions.decided import SectionState
+from review_tui.review.safety.journal import Journal
+from review_tui.review.safety.recovery import drafts_of
 from review_tui.tui import background
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.merge import Merge
@@ -102,7 +102,7 @@ async def test_the_journal_takes_the_text_before_the_file_does(
         put(app, "一")
         app.safety.keep_now()
         put(app, "二")
-        monkeypatch.setattr("review_tui.review.session.write", write)
+        monkeypatch.setattr("review_tui.review.article.session.write", write)
         await pilot.press("ctrl+s")
         await until(pilot, lambda: not app.at.session.is_dirty)
         assert len(kept) == 1
@@ -142,7 +142,7 @@ class Asleep:
 @pytest.fixture
 def asleep(monkeypatch: pytest.MonkeyPatch) -> Iterator[Asleep]:
     disk = Asleep()
-    for place in ("review.session", "review.glossaryfiles", "lint.decisions"):
+    for place in ("review.article.session", "review.terms.glossaryfiles", "lint.decisions.decisions"):
         monkeypatch.setattr(f"review_tui.{place}.write", disk.write)
     monkeypatch.setattr(background, "SHORT", 0.01)
     yield disk
@@ -253,7 +253,7 @@ async def test_a_merge_and_reading_again_on_a_disk_that_sleeps_do_not_hold_up_th
     async with opened("a.md") as (app, pilot):
         put(app, "一")
         file.write_text(file.read_text("utf-8").replace("乙说", "丙说"), "utf-8")
-        monkeypatch.setattr("review_tui.review.session.open_article", asleep.read)
+        monkeypatch.setattr("review_tui.review.article.session.open_article", asleep.read)
         await pilot.press("ctrl+s")
         await until(pilot, lambda: asleep.begun == ["a.md"])
         asleep.wake()
@@ -400,7 +400,7 @@ async def test_a_disk_that_sleeps_does_not_hold_up_the_watch(
 
     async with opened("a.md") as (app, pilot):
         with monkeypatch.context() as asleep:
-            asleep.setattr("review_tui.review.session.changed", slow)
+            asleep.setattr("review_tui.review.article.session.changed", slow)
             asleep.setattr(background, "SHORT", 0.01)
             app.watch_files()
             put(app, "一")

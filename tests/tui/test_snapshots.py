@@ -17,10 +17,10 @@ from rich.cells import cell_len
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from review_tui.lint.discovery import Found
+from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import Project
 from review_tui.review.desk import Desk
-from review_tui.review.survey import Survey
+from review_tui.review.queue.survey import Survey
 from review_tui.tui.app import ReviewApp
 
 Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]

@@ -23,7 +23,7 @@ import pyte
 import pytest
 
 from review_tui.glossary.concept import Status
-from review_tui.lint.discovery import Found
+from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import Project
 from review_tui.review.desk import Desk
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from review_tui.review.analysis import Use
-from review_tui.review.decided import SectionState
+from review_tui.review.article.analysis import Use
+from review_tui.review.decisions.decided import SectionState
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.widgets.conceptcard import ConceptCard
 from review_tui.tui.widgets.sectioneditor import SectionEditor

@@ -10,12 +10,12 @@ from review_tui.article import Article
 from review_tui.cli.messages import complain, warn
 from review_tui.cli.progress import Progress
 from review_tui.glossary.looking import Look, Looked, Place, look
-from review_tui.lint.discovery import Discovered, Exclusions, Found, Nothing, discover
+from review_tui.lint.discovery.discovery import Discovered, Exclusions, Found, Nothing, discover
 from review_tui.lint.failure import Failure
 from review_tui.lint.project import Choices, Project
 
 if TYPE_CHECKING:
-    from review_tui.lint.cluster import Cluster
+    from review_tui.lint.run.cluster import Cluster
 
 Result = TypeVar("Result")
 

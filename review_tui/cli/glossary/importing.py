@@ -10,15 +10,15 @@ import click
 from review_tui.cli.exit_codes import CLEAN, TROUBLE
 from review_tui.cli.glossary.loading import NOWHERE, glossary_option, place_of, report_problems
 from review_tui.cli.messages import complain, note
-from review_tui.glossary.assembly import load_glossary
 from review_tui.glossary.concept import Status
 from review_tui.glossary.exchange.formats import GUESSED, guess, reader
+from review_tui.glossary.exchange.merge import Merged, Outcome, merge
 from review_tui.glossary.exchange.model import FormatError, Imported
 from review_tui.glossary.exchange.script import SCRIPTS, convert
 from review_tui.glossary.glossary import Glossary
-from review_tui.glossary.location import FOLDER, csv_files
-from review_tui.glossary.merge import Merged, Outcome, merge
-from review_tui.glossary.rewriting import MergeError
+from review_tui.glossary.storage.assembly import load_glossary
+from review_tui.glossary.storage.location import FOLDER, csv_files
+from review_tui.glossary.storage.rewriting import MergeError
 from review_tui.lint.project import Source
 
 
@@ -89,7 +89,7 @@ def command(
 def _write(before: Glossary, after: Glossary) -> Iterator[Path]:
     """Write the files that changed, and yield them."""
     from review_tui.files.atomic import write
-    from review_tui.glossary.table import dump_table
+    from review_tui.glossary.storage.table import dump_table
 
     old = {table.path: table for table in before.tables}
     for table in after.tables:

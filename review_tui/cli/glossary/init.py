@@ -6,7 +6,7 @@ import click
 
 from review_tui.cli.exit_codes import CLEAN, TROUBLE
 from review_tui.cli.messages import complain, note
-from review_tui.glossary.location import FOLDER, csv_files, shipped
+from review_tui.glossary.storage.location import FOLDER, csv_files, shipped
 
 
 @click.command("init")

@@ -10,10 +10,10 @@ import click
 from review_tui.cli.exit_codes import CLEAN, FINDINGS, TROUBLE
 from review_tui.cli.glossary.loading import NOWHERE, place_of
 from review_tui.cli.messages import complain, note
-from review_tui.glossary.assembly import load_glossary
-from review_tui.glossary.flaw import Flaw, Level
 from review_tui.glossary.glossary import Glossary
-from review_tui.glossary.inspection import inspect_glossary, mend
+from review_tui.glossary.inspection.flaw import Flaw, Level
+from review_tui.glossary.inspection.inspection import inspect_glossary, mend
+from review_tui.glossary.storage.assembly import load_glossary
 from review_tui.lint.project import Source
 
 _LEVELS = click.Choice([level.value for level in Level])
@@ -81,7 +81,7 @@ def command(
 def _fixed(glossary: Glossary) -> Glossary:
     """Write what can be mended, and return the glossary as it stands in the files then."""
     from review_tui.files.atomic import write
-    from review_tui.glossary.table import dump_table
+    from review_tui.glossary.storage.table import dump_table
 
     mended, count = mend(glossary)
     for old, new in zip(glossary.tables, mended.tables, strict=True):
@@ -97,8 +97,8 @@ def _used(glossary: Glossary, paths: tuple[str, ...]) -> tuple[set[str] | None, 
     if not paths:
         return None, False
     from review_tui.cli.glossary.articles import Articles
-    from review_tui.glossary.counting import uses_of
-    from review_tui.glossary.matcher import matcher_for
+    from review_tui.glossary.consistency.counting import uses_of
+    from review_tui.glossary.search.matcher import matcher_for
 
     matcher = matcher_for(glossary)
     used: set[str] = set()

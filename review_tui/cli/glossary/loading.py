@@ -8,8 +8,8 @@ import click
 
 from review_tui.cli.aboutglossary import MOST_PROBLEMS
 from review_tui.cli.messages import complain, note, warn
-from review_tui.glossary.assembly import load_glossary
 from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.storage.assembly import load_glossary
 from review_tui.lint.project import Choices, GlossaryPlace, Project, Source
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])

@@ -11,8 +11,8 @@ from review_tui.cli.cluster import cluster_at, scheduler_option
 from review_tui.cli.exit_codes import CLEAN, TROUBLE
 from review_tui.cli.glossary.loading import glossary_option, place_of
 from review_tui.cli.messages import note
-from review_tui.glossary.assembly import load_glossary
-from review_tui.glossary.mining import Candidate
+from review_tui.glossary.mining.candidates import Candidate
+from review_tui.glossary.storage.assembly import load_glossary
 
 
 @click.command("mine")
@@ -40,9 +40,9 @@ def command(
     from review_tui.cli.glossary.articles import Articles
     from review_tui.cli.streams import write_data
     from review_tui.files.atomic import write
-    from review_tui.glossary.evidence import Evidence
-    from review_tui.glossary.mining import candidates
-    from review_tui.glossary.sightings import sightings_of
+    from review_tui.glossary.mining.candidates import candidates
+    from review_tui.glossary.mining.evidence import Evidence
+    from review_tui.glossary.mining.sightings import sightings_of
 
     loaded = load_glossary(place_of(glossary).paths)
     evidence = Evidence()
@@ -84,10 +84,10 @@ def _kind(fault: str) -> str:
 
 def _csv(found: Iterable[Candidate], *, reasons: bool = False) -> bytes:
     """Return candidates as a glossary file, their counts (and why they were rejected) in columns of their own."""
-    from review_tui.glossary.columns import HEADER
     from review_tui.glossary.exchange.delimited import write_rows
+    from review_tui.glossary.exchange.merge import MINED
     from review_tui.glossary.exchange.spreadsheet import guard
-    from review_tui.glossary.merge import MINED
+    from review_tui.glossary.storage.columns import HEADER
 
     today = date.today().isoformat()
     lines: list[tuple[str, ...]] = [(*HEADER, "uses", "articles", "urgency", *(["rejected"] if reasons else []))]

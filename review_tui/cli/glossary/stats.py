@@ -13,7 +13,7 @@ from review_tui.cli.glossary.loading import glossary_option, load, place_of
 
 if TYPE_CHECKING:
     from review_tui.article import Article
-    from review_tui.glossary.counts import Use
+    from review_tui.glossary.consistency.counts import Use
 
 
 @click.command("stats")
@@ -50,9 +50,9 @@ def command(
     from review_tui.cli.glossary.articles import Articles
     from review_tui.cli.streams import style_of, write_data
     from review_tui.files.atomic import write
-    from review_tui.glossary.counts import Counts
-    from review_tui.glossary.matcher import matcher_for
-    from review_tui.glossary.statistics import Successes, figures
+    from review_tui.glossary.consistency.counts import Counts
+    from review_tui.glossary.consistency.statistics import Successes, figures
+    from review_tui.glossary.search.matcher import matcher_for
     from review_tui.lint.jsonline import encoded
     from review_tui.output.figures import as_csv, as_json, table
     from review_tui.output.style import Style
@@ -92,8 +92,8 @@ def _measured(
     files: tuple[str, ...], substrings: bool, article: "Article", original: "Article | None"
 ) -> "tuple[tuple[Use, ...], set[str], list[tuple[str, float]] | None]":
     """Return how an article renders its terms, what it links to, and how well it keeps to its original's terms."""
-    from review_tui.glossary.counting import slugs_of, uses_of
-    from review_tui.glossary.statistics import success_rates
+    from review_tui.glossary.consistency.counting import slugs_of, uses_of
+    from review_tui.glossary.consistency.statistics import success_rates
     from review_tui.lint.settings import matcher_of
 
     matcher = matcher_of(files)

@@ -17,7 +17,7 @@ from review_tui.cli.messages import note
 from review_tui.cli.progress import Progress
 from review_tui.cli.streams import write_data
 from review_tui.lint.project import Project
-from review_tui.lint.tally import Tally
+from review_tui.lint.run.tally import Tally
 from review_tui.output.summary import count
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from review_tui.lint.job import Mode
 from review_tui.lint.project import Choices
+from review_tui.lint.run.job import Mode
 from review_tui.output.formats import FOR_PEOPLE
 from review_tui.rules.severity import Severity
 

@@ -9,11 +9,11 @@ from review_tui.cli.interrupt import at_once
 from review_tui.cli.linting.asked import Linting
 from review_tui.cli.linting.tasks import Tasks
 from review_tui.lint.failure import Failure
-from review_tui.lint.job import Mode, Task, prepare
-from review_tui.lint.late import Late
 from review_tui.lint.report import Report
-from review_tui.lint.rivals import settled
-from review_tui.lint.run import Executor, Here, run
+from review_tui.lint.run.job import Mode, Task, prepare
+from review_tui.lint.run.late import Late
+from review_tui.lint.run.rivals import settled
+from review_tui.lint.run.run import Executor, Here, run
 
 FEW = 8  # files: with no more than these, other processes are not worth their start
 
@@ -22,7 +22,7 @@ def reports_of(asked: Linting, tasks: Tasks, stop: Callable[[], bool]) -> Genera
     """Yield the reports on the files that are meant, in order."""
     with ExitStack() as stack:
         if asked.cache and asked.mode is Mode.CHECK:
-            from review_tui.lint.cache import open_cache
+            from review_tui.lint.run.cache import open_cache
 
             tasks.cache = stack.enter_context(open_cache())
         if asked.scheduler is not None:
@@ -33,7 +33,7 @@ def reports_of(asked: Linting, tasks: Tasks, stop: Callable[[], bool]) -> Genera
         jobs = 1 if len(first) <= FEW else asked.jobs or _processors()
         executor: Executor = Here()
         if jobs > 1:
-            from review_tui.lint.workers import Workers
+            from review_tui.lint.run.workers import Workers
 
             executor = stack.enter_context(Workers(jobs, prepare))
         yield from _whole(chain(first, stream), tasks, executor, jobs, stop)
@@ -54,8 +54,8 @@ def _whole(
 
 
 def _on_cluster(scheduler: str, tasks: Tasks, stop: Callable[[], bool]) -> Iterator[Report]:
-    from review_tui.lint.cluster import Cluster
-    from review_tui.lint.clusterworker import ClusterError
+    from review_tui.lint.run.cluster import Cluster
+    from review_tui.lint.run.clusterworker import ClusterError
 
     try:
         with at_once():  # connecting may take long, and nothing is there yet to be ended in good order

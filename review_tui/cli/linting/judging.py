@@ -10,11 +10,11 @@ from review_tui.cli.linting.asked import STDIN, Linting
 from review_tui.cli.messages import complain, warn
 from review_tui.cli.progress import Progress
 from review_tui.lint.failure import Failure
-from review_tui.lint.job import Mode
 from review_tui.lint.project import Project
 from review_tui.lint.report import Report
-from review_tui.lint.tally import Tally
-from review_tui.lint.wire import sums_in
+from review_tui.lint.run.job import Mode
+from review_tui.lint.run.tally import Tally
+from review_tui.lint.run.wire import sums_in
 from review_tui.rules.severity import Severity
 
 Levels = tuple[frozenset[Severity], frozenset[Severity]]

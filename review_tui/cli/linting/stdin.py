@@ -6,10 +6,10 @@ from pathlib import Path
 from review_tui.cli.linting.tasks import Tasks
 from review_tui.files.naming import absolute, collapsed, slashed
 from review_tui.lint.config.mistake import ConfigError
-from review_tui.lint.discovery import Found
+from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.failure import Failure
-from review_tui.lint.job import broken, check_bytes
 from review_tui.lint.report import Report
+from review_tui.lint.run.job import broken, check_bytes
 
 
 def check_stdin(tasks: Tasks, name: str, folder: Path) -> tuple[list[Report], bytes]:

@@ -12,17 +12,17 @@ from review_tui.cli.linting.asked import Linting
 from review_tui.cli.messages import warn
 from review_tui.files.address import is_address
 from review_tui.lint.config.mistake import ConfigError
-from review_tui.lint.discovery import Discovered, Exclusions, Found, Nothing, discover, is_walked_to
+from review_tui.lint.discovery.discovery import Discovered, Exclusions, Found, Nothing, discover, is_walked_to
+from review_tui.lint.discovery.ignoring import Layer
 from review_tui.lint.failure import Failure
-from review_tui.lint.ignoring import Layer
-from review_tui.lint.job import Mode, Task
-from review_tui.lint.late import Late
 from review_tui.lint.project import Project
 from review_tui.lint.report import Report
+from review_tui.lint.run.job import Mode, Task
+from review_tui.lint.run.late import Late
 from review_tui.lint.settings import Settings
 
 if TYPE_CHECKING:
-    from review_tui.lint.cache import Cache
+    from review_tui.lint.run.cache import Cache
 
 
 class Tasks:

@@ -11,7 +11,7 @@ from review_tui.glossary.exchange.gathering import gather
 from review_tui.glossary.exchange.model import FormatError, Imported, shortened
 from review_tui.glossary.exchange.spreadsheet import unguard
 from review_tui.glossary.problem import Problem, Severity
-from review_tui.glossary.row import several
+from review_tui.glossary.storage.row import several
 
 NAME = "columns"
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from review_tui.glossary.exchange.model import FormatError
 from review_tui.glossary.problem import Problem
-from review_tui.glossary.records import records
+from review_tui.glossary.storage.records import records
 
 SAMPLE = 65_536  # bytes that a format is guessed from
 SEPARATORS = (",", "\t", ";", "|")

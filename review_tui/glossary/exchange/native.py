@@ -8,17 +8,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from review_tui.glossary.assembly import glossary_of
-from review_tui.glossary.columns import HEADER, REQUIRED
 from review_tui.glossary.concept import Concept, Kind
 from review_tui.glossary.exchange.delimited import decode, header_of
 from review_tui.glossary.exchange.model import Exported, FormatError, Imported
 from review_tui.glossary.exchange.spreadsheet import guard, unguard
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.problem import Problem
-from review_tui.glossary.records import record_line, records
-from review_tui.glossary.row import Row
-from review_tui.glossary.table import Table, dump_table, make_row, parse_table
+from review_tui.glossary.storage.assembly import glossary_of
+from review_tui.glossary.storage.columns import HEADER, REQUIRED
+from review_tui.glossary.storage.records import record_line, records
+from review_tui.glossary.storage.row import Row
+from review_tui.glossary.storage.table import Table, dump_table, make_row, parse_table
 
 NAME = "native"
 

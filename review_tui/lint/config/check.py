@@ -10,7 +10,7 @@ from review_tui.files.naming import absolute, slashed
 from review_tui.lint.config.file import ConfigFile, understood_config
 from review_tui.lint.config.mistake import ConfigError, Mistake
 from review_tui.lint.config.model import Config
-from review_tui.lint.ignoring import Layer, fault_of, layer, layer_below
+from review_tui.lint.discovery.ignoring import Layer, fault_of, layer, layer_below
 
 _SPECIAL, _ESCAPED = re.compile(r"[\\*?\[\]!# ]"), r"\\\g<0>"
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from review_tui.article import Edit, Span
 from review_tui.article.headings import Heading
 from review_tui.glossary.concept import BANNED, Kind, Status
-from review_tui.glossary.headings import fill
-from review_tui.glossary.matcher import Mention
+from review_tui.glossary.search.headings import fill
+from review_tui.glossary.search.matcher import Mention
 from review_tui.rules.model import Finding, Fix, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 

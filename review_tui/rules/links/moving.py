@@ -6,7 +6,7 @@ from review_tui.article import Edit, Span
 from review_tui.article.inline import Link
 from review_tui.article.links import LinkRun
 from review_tui.glossary.concept import ACCEPTED, Concept
-from review_tui.glossary.matcher import Mention
+from review_tui.glossary.search.matcher import Mention
 from review_tui.rules.links.anchor import FUNCTION_WORDS, PUNCTUATION, names_of
 from review_tui.rules.links.relinking import relinked, written
 from review_tui.rules.model import Fix, Rule

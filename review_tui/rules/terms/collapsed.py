@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from review_tui.glossary.matcher import Mention
+from review_tui.glossary.search.matcher import Mention
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 from review_tui.rules.terms.rendering import JOINED

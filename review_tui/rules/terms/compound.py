@@ -18,7 +18,7 @@ from typing import NamedTuple
 from review_tui.article import Edit
 from review_tui.article.han import LETTER
 from review_tui.glossary.concept import ACCEPTED
-from review_tui.glossary.matcher import Mention
+from review_tui.glossary.search.matcher import Mention
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 from review_tui.rules.terms.parts import GROUPS, Group, automaton, groups_of, words

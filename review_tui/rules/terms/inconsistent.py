@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping
 
 from review_tui.article import Edit
 from review_tui.glossary.concept import ACCEPTED, Concept, Kind
-from review_tui.glossary.matcher import Mention
+from review_tui.glossary.search.matcher import Mention
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 from review_tui.rules.terms.inner import Inner, Key, inner_uses

@@ -4,9 +4,9 @@ from collections.abc import Callable, Container, Iterator
 from typing import NamedTuple
 
 from review_tui.glossary.concept import ACCEPTED, Concept
-from review_tui.glossary.entries import Claim
 from review_tui.glossary.glossary import Glossary
-from review_tui.glossary.matcher import Mention
+from review_tui.glossary.search.entries import Claim
+from review_tui.glossary.search.matcher import Mention
 from review_tui.rules.reading import Reading, memory
 
 Key = tuple[str, str]

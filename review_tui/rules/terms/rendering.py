@@ -7,7 +7,7 @@ from operator import attrgetter
 from review_tui.article import Edit, Span
 from review_tui.article.han import HAN
 from review_tui.glossary.concept import ACCEPTED, Concept, Rendering
-from review_tui.glossary.matcher import Mention
+from review_tui.glossary.search.matcher import Mention
 from review_tui.rules.model import Fix, Rule
 from review_tui.rules.reading import Reading, once_a_concept
 from review_tui.rules.terms.stated import stated_with

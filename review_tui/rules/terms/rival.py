@@ -14,9 +14,9 @@ from collections.abc import Iterator
 
 from review_tui.article import Article, Span
 from review_tui.glossary.concept import Concept, Rendering
-from review_tui.glossary.counting import uses_of
-from review_tui.glossary.counts import TITLE, Use
-from review_tui.glossary.rivalry import Majorities, rivals
+from review_tui.glossary.consistency.counting import uses_of
+from review_tui.glossary.consistency.counts import TITLE, Use
+from review_tui.glossary.consistency.rivalry import Majorities, rivals
 from review_tui.glossary.termlike import fault_of
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading, once_a_concept

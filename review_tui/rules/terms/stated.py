@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 from operator import attrgetter
 
-from review_tui.glossary.matcher import Mention
+from review_tui.glossary.search.matcher import Mention
 from review_tui.rules.reading import Reading
 
 _NEAR = 80  # code points between a name and the second one

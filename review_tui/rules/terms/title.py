@@ -19,7 +19,7 @@ from review_tui.article import Article, Edit, Span
 from review_tui.article.han import HAN
 from review_tui.article.letters import letters_of
 from review_tui.glossary.concept import Concept
-from review_tui.glossary.counts import TITLE
+from review_tui.glossary.consistency.counts import TITLE
 from review_tui.glossary.termlike import fault_of
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading, once_a_concept

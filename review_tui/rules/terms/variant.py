@@ -12,7 +12,7 @@ from operator import attrgetter
 
 from review_tui.article import Edit
 from review_tui.glossary.concept import Concept, Kind
-from review_tui.glossary.matcher import Mention
+from review_tui.glossary.search.matcher import Mention
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading, once_a_concept
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from review_tui.review.notice import Notice
-from review_tui.review.queue import Order
+from review_tui.review.queue.queue import Order
 from review_tui.tui.commands.text import save_all, save_session
 
 if TYPE_CHECKING:

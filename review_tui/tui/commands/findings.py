@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from review_tui.files.stamp import FileProblem
-from review_tui.lint.discovery import Found
-from review_tui.review.decided import SectionState
+from review_tui.lint.discovery.discovery import Found
+from review_tui.review.decisions.decided import SectionState
 from review_tui.review.notice import Notice
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
 
 def preview(screen: "ReviewScreen") -> None:
     """Show the section as readers of the site see it, defects included."""
-    from review_tui.review.preview import as_read
+    from review_tui.review.article.preview import as_read
     from review_tui.tui.screens.page import Page
 
     screen.commit_editor()
@@ -17,7 +17,7 @@ def preview(screen: "ReviewScreen") -> None:
 
 async def search(screen: "ReviewScreen") -> None:
     """Search the article for words; once more, and Enter goes on to where they stand next."""
-    from review_tui.review.searching import next_hit
+    from review_tui.review.article.searching import next_hit
     from review_tui.tui.screens.word import Word
     from review_tui.tui.widgets.articleview import ArticleView
 

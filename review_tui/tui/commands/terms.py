@@ -12,8 +12,8 @@ from review_tui.glossary.edit import EditError, add_blocker
 from review_tui.glossary.glossary import Glossary
 from review_tui.review.desk import GlossaryEdit, StaleStepError
 from review_tui.review.notice import Notice
-from review_tui.review.settling import Verdict, objection, settled, told
-from review_tui.review.termform import Entry, filled, take
+from review_tui.review.terms.settling import Verdict, objection, settled, told
+from review_tui.review.terms.termform import Entry, filled, take
 from review_tui.tui.background import outcome
 from review_tui.tui.widgets.conceptcard import ConceptCard
 from review_tui.tui.widgets.entryform import Blank
@@ -113,7 +113,7 @@ def find(screen: "ReviewScreen") -> None:
 
 async def candidates(screen: "ReviewScreen") -> None:
     """Go through the candidates for the glossary: accept, edit or reject each with one key."""
-    from review_tui.review.candidates import Waiting, accept, fresh, reject, waiting
+    from review_tui.review.terms.candidates import Waiting, accept, fresh, reject, waiting
     from review_tui.tui.screens.candidates import Candidates, Hand
 
     session, desk, place = screen.at.session, screen.desk, screen.place

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, cast
 from review_tui.files.atomic import Changed
 from review_tui.files.stamp import FileProblem
 from review_tui.files.visible import visible
-from review_tui.lint.discovery import Found
+from review_tui.lint.discovery.discovery import Found
 from review_tui.output.cells import clip
+from review_tui.review.article.merging import merge, parts_of
+from review_tui.review.article.opening import Opened
+from review_tui.review.article.session import Session
 from review_tui.review.desk import StaleStepError
-from review_tui.review.merging import merge, parts_of
 from review_tui.review.notice import Notice, of_links
-from review_tui.review.opening import Opened
-from review_tui.review.session import Session
 from review_tui.tui.action import Place
 from review_tui.tui.background import outcome
 from review_tui.tui.clipboard import for_clipboard

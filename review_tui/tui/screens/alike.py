@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.worker import Worker
 
-from review_tui.lint.discovery import Found
+from review_tui.lint.discovery.discovery import Found
 from review_tui.output.cells import clip
 from review_tui.review.alike import Occurrence
 from review_tui.tui.screens.dialog import Dialog

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from review_tui.article import Article
+from review_tui.review.article.english import english_file, pairs
+from review_tui.review.article.opening import open_article
 from review_tui.review.desk import Desk
-from review_tui.review.english import english_file, pairs
 from review_tui.review.focus import Focus
-from review_tui.review.opening import open_article
 from review_tui.tui.action import Action
 from review_tui.tui.screens.editing import Editing
 from review_tui.tui.widgets.englishpane import EnglishPane

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from review_tui.files.visible import visible
-from review_tui.review.candidates import Waiting
+from review_tui.review.terms.candidates import Waiting
 from review_tui.tui.screens.dialog import Dialog
 from review_tui.tui.widgets.candidatelist import CandidateList
 from review_tui.tui.widgets.conceptcard import LETTERS

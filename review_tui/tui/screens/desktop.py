@@ -9,11 +9,11 @@ from textual import on
 from textual.screen import Screen
 from textual.widgets import Input
 
-from review_tui.lint.discovery import Found
+from review_tui.lint.discovery.discovery import Found
+from review_tui.review.article.shifting import moved
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
 from review_tui.review.notice import Notice
-from review_tui.review.shifting import moved
 from review_tui.tui.action import Action, Place, bindings
 from review_tui.tui.background import outcome
 from review_tui.tui.compat import bind

@@ -6,9 +6,9 @@ from textual.widgets import Input, TextArea
 
 from review_tui.article import Edit, Span
 from review_tui.article.sections import Section
+from review_tui.review.article.shifting import moved_by
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
-from review_tui.review.shifting import moved_by
 from review_tui.tui.action import Action
 from review_tui.tui.commands import text
 from review_tui.tui.screens.paneboard import PaneBoard

@@ -11,8 +11,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from review_tui.files.visible import visible
-from review_tui.review.comparing import compared
-from review_tui.review.merging import Change, Piece, Take, conflicts, merged_text
+from review_tui.review.article.comparing import compared
+from review_tui.review.article.merging import Change, Piece, Take, conflicts, merged_text
 from review_tui.tui.screens.dialog import Dialog
 from review_tui.tui.screens.question import Choice, Choices, is_key_of
 from review_tui.tui.widgets import rows

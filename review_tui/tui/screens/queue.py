@@ -10,11 +10,11 @@ from textual.widgets import Input, Static
 
 from review_tui.files.visible import visible
 from review_tui.glossary.glossary import Glossary
-from review_tui.lint.discovery import Found
+from review_tui.lint.discovery.discovery import Found
 from review_tui.review.desk import Desk
-from review_tui.review.entry import Entry
 from review_tui.review.focus import Focus
-from review_tui.review.queue import Order, Queue
+from review_tui.review.queue.entry import Entry
+from review_tui.review.queue.queue import Order, Queue
 from review_tui.tui.action import Action, Place, hints
 from review_tui.tui.screens.desktop import Desktop
 from review_tui.tui.screens.jump import Target
@@ -24,7 +24,7 @@ from review_tui.tui.widgets.queuelist import HEAD, QueueList
 from review_tui.tui.widgets.rows import RowList
 
 if TYPE_CHECKING:
-    from review_tui.review.survey import Survey
+    from review_tui.review.queue.survey import Survey
 
 _FILTER = "/ filter: words  rule:T7  term:foreclosure  uses:止赎  is:error  is:open"
 _BAR = 24  # cells of the progress bar

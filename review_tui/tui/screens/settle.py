@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from review_tui.files.visible import visible
 from review_tui.glossary.concept import Concept, Rendering, Status
-from review_tui.review.settling import Verdict
+from review_tui.review.terms.settling import Verdict
 from review_tui.tui.screens.dialog import Dialog
 from review_tui.tui.widgets.conceptcard import LETTERS, STYLES
 from review_tui.tui.widgets.rows import Piece, Pieces, RowList, fit

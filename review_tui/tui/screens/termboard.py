@@ -5,10 +5,10 @@ from textual.message import Message
 from textual.widgets import Input
 
 from review_tui.glossary.concept import Concept
-from review_tui.review.analysis import Use
+from review_tui.review.article.analysis import Use
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
-from review_tui.review.queue import Queue
+from review_tui.review.queue.queue import Queue
 from review_tui.tui.action import Action
 from review_tui.tui.background import begin
 from review_tui.tui.commands import terms

@@ -8,9 +8,9 @@ from rich.style import Style
 
 from review_tui.article import Span
 from review_tui.article.sections import Section
-from review_tui.review.analysis import Analysis
-from review_tui.review.marks import Mark, MarkKind
-from review_tui.review.session import Session
+from review_tui.review.article.analysis import Analysis
+from review_tui.review.article.marks import Mark, MarkKind
+from review_tui.review.article.session import Session
 from review_tui.rules.model import Finding
 from review_tui.tui.viewrow import ViewRow
 from review_tui.tui.widgets.textview import TextView

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from review_tui.review.candidates import Waiting
+from review_tui.review.terms.candidates import Waiting
 from review_tui.tui.widgets.rows import Piece, Pieces, RowList, fit
 
 _CHINESE = 26  # cells

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from review_tui.files.visible import visible
 from review_tui.glossary.concept import Status
-from review_tui.review.termform import Entry
+from review_tui.review.terms.termform import Entry
 from review_tui.tui.widgets.statuschoice import StatusChoice
 
 

@@ -6,7 +6,7 @@ from textual.widgets import Static
 
 from review_tui.files.visible import visible
 from review_tui.output.cells import wrap
-from review_tui.review.session import Session
+from review_tui.review.article.session import Session
 from review_tui.rules.model import Finding
 from review_tui.tui.widgets.divider import Grip
 from review_tui.tui.widgets.findinglist import change, plain_links

@@ -4,7 +4,7 @@ import re
 
 from review_tui.files.visible import visible
 from review_tui.output.cells import width as cells
-from review_tui.review.session import Session
+from review_tui.review.article.session import Session
 from review_tui.rules.model import Finding
 from review_tui.tui.widgets.rows import Piece, Pieces, RowList, fit
 

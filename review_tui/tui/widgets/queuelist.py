@@ -1,7 +1,7 @@
 """The list of articles: 14,000 of them are no more to draw than those in view."""
 
-from review_tui.review.entry import ArticleState, Entry
-from review_tui.review.queue import Queue
+from review_tui.review.queue.entry import ArticleState, Entry
+from review_tui.review.queue.queue import Queue
 from review_tui.tui.widgets.rows import Piece, Pieces, RowList, fit
 
 _STYLES = {

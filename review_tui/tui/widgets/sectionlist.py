@@ -1,9 +1,9 @@
 """The sections of the article: what state each is in, how many findings it has, how bad the worst is."""
 
 from review_tui.article.sections import Section
-from review_tui.review.decided import SectionState
+from review_tui.review.article.session import Session
+from review_tui.review.decisions.decided import SectionState
 from review_tui.review.desk import Desk
-from review_tui.review.session import Session
 from review_tui.rules.model import Finding
 from review_tui.rules.severity import Severity
 from review_tui.tui.widgets.rows import Piece, Pieces, RowList, fit

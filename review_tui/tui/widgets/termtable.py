@@ -3,8 +3,8 @@
 from review_tui.article.sections import Section
 from review_tui.glossary.concept import Concept
 from review_tui.glossary.glossary import Glossary
-from review_tui.review.session import Session
-from review_tui.review.terms import Standing, TermIndex, sorted_for, standings
+from review_tui.review.article.session import Session
+from review_tui.review.article.terms import Standing, TermIndex, sorted_for, standings
 from review_tui.tui.widgets.rows import HEADING, Piece, Pieces, RowList, fit
 
 Entry = Standing | Concept | str  # a term that the article uses, another one, or the heading of a group

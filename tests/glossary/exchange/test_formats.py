@@ -594,7 +594,7 @@ class TestSpreadsheet:
         assert kinds <= {"s", "inlineStr"}
 
     def test_the_mark_of_a_safe_export_is_taken_off_again(self) -> None:
-        from review_tui.glossary.assembly import glossary_of
+        from review_tui.glossary.storage.assembly import glossary_of
 
         glossary = glossary_of([native.table_of(self.RISKY)])
         data = native.export_csv(glossary, spreadsheet_safe=True)

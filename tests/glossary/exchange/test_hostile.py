@@ -221,9 +221,9 @@ HOSTILE_ROWS = (
 
 
 def test_no_row_is_lost_when_a_file_with_hostile_ones_is_saved() -> None:
-    from review_tui.glossary.assembly import glossary_of
-    from review_tui.glossary.merge import merge
-    from review_tui.glossary.table import dump_table, parse_table
+    from review_tui.glossary.exchange.merge import merge
+    from review_tui.glossary.storage.assembly import glossary_of
+    from review_tui.glossary.storage.table import dump_table, parse_table
 
     table = parse_table(b"concept,en,zh,status\n" + b"".join(HOSTILE_ROWS), HERE)
     coming = formats.reader("deepl").read("loan\t贷款\n".encode(), Path("in.tsv"))

@@ -1,0 +1,1 @@
+"""How consistently articles render their terms: counts of one article, their sums, and the figures made of them."""

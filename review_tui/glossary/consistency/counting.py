@@ -1,0 +1,94 @@
+"""Counting how one article renders the concepts it speaks of.
+
+A concept is one of the glossary, or else a slug that links lead to. Of the former all renderings count wherever they
+stand in the prose, and anchors that hold none of them; of the latter only the anchors of links. Halves of split links
+and pieces of sentences are no renderings.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from review_tui.article import Article, Span
+from review_tui.article.prose import Prose
+from review_tui.glossary.concept import Concept, Kind, Rendering
+from review_tui.glossary.consistency.counts import Use
+from review_tui.glossary.search.matcher import Matcher, Mention
+from review_tui.glossary.search.mentions import by_rendering, mentions_of
+from review_tui.glossary.termlike import fault_of
+
+_UNCOUNTED = (Kind.HEADING, Kind.BLOCKER)
+
+
+def uses_of(
+    article: Article,
+    matcher: Matcher,
+    mentions: Mapping[tuple[str, str], Sequence[Mention]] | None = None,
+    counts: Callable[[Concept, Rendering], bool] = lambda concept, rendering: True,  # noqa: ARG005
+) -> tuple[Use, ...]:
+    """Return how an article renders the concepts it speaks of: glossary terms as they come up, then other anchors.
+
+    `mentions` are its mentions by rendering, where they are known. `counts` tells which renderings of the glossary are
+    wanted.
+    """
+    prose, glossary = article.prose, matcher.glossary
+    slugs = slugs_of(article)
+    linked = {concept.id for slug in slugs if (concept := glossary.by_slug(slug)) is not None}
+    places: list[tuple[int, int, str]] = []
+    uses: list[Use] = []
+    for group in (by_rendering(mentions_of(article, matcher)) if mentions is None else mentions).values():
+        concept, rendering = group[0].claims[0]
+        if concept.id in linked:
+            places += [(*prose.span(mention.start, mention.end), concept.id) for mention in group]
+        if concept.kind not in _UNCOUNTED and counts(concept, rendering):
+            uses.append(_use(prose, group[0], len(group)))
+    anchors: dict[tuple[str, str], Use] = {}
+    for use in _anchors(article, matcher, places):
+        key = (use.concept, use.zh)
+        before = anchors.get(key)
+        anchors[key] = use if before is None else replace(before, count=before.count + 1)
+    return (*uses, *anchors.values())
+
+
+def _use(prose: Prose, mention: Mention, count: int) -> Use:
+    concept, rendering = mention.claims[0]
+    span = prose.span(mention.start, mention.end)
+    field = prose.key_at(mention.start) or ""
+    label = concept.label
+    if label == concept.id:
+        label = ""
+    return Use(concept.id, rendering.zh, count, *span, rendering.compared_as, rendering.status, False, field, label)
+
+
+def slugs_of(article: Article) -> set[str]:
+    """Return what the links of an article lead to."""
+    return {run.concept for run in article.link_runs if run.concept is not None}
+
+
+def _accounted(places: list[tuple[int, int, str]], span: Span, concept: str) -> bool:
+    """Tell whether a rendering of a concept stands within a span; `places` are in order."""
+    place = bisect_left(places, (span.start, 0, ""))
+    while place < len(places) and places[place][0] < span.end:
+        if places[place][1] <= span.end and places[place][2] == concept:
+            return True
+        place += 1
+    return False
+
+
+def _anchors(article: Article, matcher: Matcher, places: list[tuple[int, int, str]]) -> Iterator[Use]:
+    """Yield the anchors that no rendering of the glossary accounts for."""
+    glossary = matcher.glossary
+    places = sorted(places)
+    for run in article.link_runs:
+        if run.concept is None or run.is_split:
+            continue
+        concept = glossary.by_slug(run.concept)
+        span = run.span
+        if concept is not None and _accounted(places, span, concept.id):
+            continue
+        text = run.text.strip()
+        if fault_of(text):
+            continue
+        anchor = run.links[0].text_span
+        yield Use(concept.id if concept else run.concept, text, 1, anchor.start, anchor.end, linked=concept is None)

@@ -1,0 +1,100 @@
+"""Which articles render a concept otherwise than most do: from counts alone, with no article at hand."""
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from review_tui.glossary.concept import ACCEPTED, Status
+from review_tui.glossary.consistency.counts import TITLE, Counts, Use
+
+_NAMED = 4  # renderings that a message counts
+_FEWEST = 3  # articles that have the commonest rendering: two against one shows nothing
+_LEAD = 2  # times as many articles as have another rendering: a near draw shows nothing
+
+
+def is_title(use: Use) -> bool:
+    """Tell whether a use is the title of an article on its own term: it is compared with the others, not counted."""
+    return use.linked and use.field == TITLE
+
+
+class _Most(Struct, frozen=True):
+    """What most articles call a concept.
+
+    `articles` is how many have it, `close` are the renderings that too many others have, and `said` tells the uses of
+    all in the words of a message.
+    """
+
+    zh: str
+    articles: int
+    close: frozenset[str]
+    said: str
+
+
+class Majorities:
+    """What most articles call each concept, worked out when first asked for. The counts must be complete by then."""
+
+    def __init__(self, counts: Counts) -> None:
+        self._counts = counts
+        self._known: dict[tuple[str, str], _Most | None] = {}
+
+    def of(self, concept: str, pos: str) -> _Most | None:
+        """Return it for a concept's renderings of one part of speech, None where none is ahead."""
+        key = (concept, pos)
+        if key not in self._known:
+            self._known[key] = _most(self._counts, concept, pos)
+        return self._known[key]
+
+
+def is_rival(use: Use, majorities: Majorities) -> bool:
+    """Tell whether most articles call the concept otherwise; a form that holds the other whole is the same."""
+    most = majorities.of(use.concept, use.pos)
+    return most is not None and _differs(use, most)
+
+
+def _differs(use: Use, most: _Most) -> bool:
+    is_settled = use.status == Status.PREFERRED or use.zh in most.close
+    return not is_settled and most.zh not in use.zh and use.zh not in most.zh
+
+
+def rivals(uses: Iterable[Use], majorities: Majorities) -> Iterator[tuple[Use, str]]:
+    """Yield the uses of an article that most others do not have, and what to say of each after the term."""
+    others: list[tuple[Use, _Most]] = []
+    agreed: set[tuple[str, str]] = set()
+    for use in uses:
+        most = majorities.of(use.concept, use.pos)
+        if most is None:
+            continue
+        if _differs(use, most):
+            others.append((use, most))
+        elif most.zh in use.zh and not is_title(use):
+            agreed.add((use.concept, use.pos))
+    for use, most in others:
+        if is_title(use):
+            yield use, _against(most, use, "in the title")
+        elif (use.concept, use.pos) not in agreed:
+            yield use, _against(most, use, "here")
+
+
+def _most(counts: Counts, concept: str, pos: str) -> _Most | None:
+    tallies = {
+        zh: tally
+        for zh, tally in counts.concepts.get(concept, {}).items()
+        if tally.pos == pos and (tally.linked or tally.status in ACCEPTED)
+    }
+    if not tallies:
+        return None
+    preferred = next((zh for zh, tally in tallies.items() if tally.status == Status.PREFERRED), None)
+    first = max(tallies, key=lambda zh: (tallies[zh].articles, zh == preferred, tallies[zh].uses))
+    if tallies[first].articles < _FEWEST or preferred not in (None, first):
+        return None
+    close = frozenset(zh for zh in tallies if tallies[zh].articles * _LEAD > tallies[first].articles)
+    named = sorted(tallies.items(), key=lambda pair: (-pair[1].articles, -pair[1].uses, pair[0]))
+    said = "、".join(f"{zh} ×{tally.uses:,}" for zh, tally in named[:_NAMED])
+    return _Most(first, tallies[first].articles, close, said)
+
+
+def _against(most: _Most, use: Use, where: str) -> str:
+    ahead = f"{most.zh} in {most.articles:,} articles"
+    if use.linked:
+        ahead = f"links to it have {ahead}"
+    return f"{use.zh} {where}, but {ahead} ({most.said})"

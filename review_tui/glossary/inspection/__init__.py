@@ -1,0 +1,1 @@
+"""What an editor would want to mend in a glossary."""

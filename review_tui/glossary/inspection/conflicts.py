@@ -1,0 +1,105 @@
+"""Flaws between the concepts of a glossary: renderings that several claim, that undo one another, that nobody uses."""
+
+from collections.abc import Collection, Iterator
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from review_tui.glossary.concept import ACCEPTED, BANNED, Concept, Kind, Rendering, Status
+from review_tui.glossary.context import on_edges
+from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.inspection.flaw import EXAMPLES, Flaw, Level
+
+
+def shared(glossary: Glossary) -> Iterator[Flaw]:
+    """Name renderings that two concepts accept, where no context tells them apart."""
+    for zh, claims in _claims(glossary, ACCEPTED).items():
+        if len({concept.id for concept, _ in claims}) < 2:
+            continue
+        open_claims = [rendering for _, rendering in claims if not rendering.context]
+        level = Level.WARNING if len(open_claims) > 1 and _both_preferred(claims) else Level.INFO
+        concept, rendering = claims[-1]
+        ids = tuple(dict.fromkeys(repr(each.id) for each, _ in claims))
+        names = " and ".join(ids[:EXAMPLES]) + (f" and {len(ids) - EXAMPLES:,} more" if len(ids) > EXAMPLES else "")
+        message = f"{zh!r} is a rendering of {names}: where no link or context decides, it is taken for neither"
+        yield Flaw("rendering-shared", level, rendering.path, rendering.line, message, concept.id, zh)
+
+
+def _both_preferred(claims: list[tuple[Concept, Rendering]]) -> bool:
+    return sum(rendering.status is Status.PREFERRED and not rendering.context for _, rendering in claims) > 1
+
+
+def banned_and_preferred(glossary: Glossary) -> Iterator[Flaw]:
+    """Name forbidden renderings that are another concept's preferred one, or stand inside their own."""
+    preferred = _claims(glossary, (Status.PREFERRED,))
+    for concept in _terms(glossary):
+        own = concept.preferred
+        for rendering in concept.renderings:
+            if rendering.status not in BANNED:
+                continue
+            about = (rendering.path, rendering.line)
+            zh = rendering.zh
+            for other, _ in preferred.get(zh, ()):
+                if not rendering.context:
+                    message = (
+                        f"{zh!r} is {rendering.status} here and preferred for {other.id!r}: without a context that "
+                        "tells the two apart, neither counts"
+                    )
+                    yield Flaw("banned-preferred", Level.WARNING, *about, message, concept.id, zh)
+            if own is not None and zh in own.zh:
+                message = (
+                    f"{zh!r} is {rendering.status} and stands inside the preferred {own.zh!r}: it never shows there"
+                )
+                yield Flaw("banned-inside", Level.INFO, *about, message, concept.id, zh)
+
+
+def inside_others(glossary: Glossary) -> Iterator[Flaw]:
+    """Name renderings that stand inside those of other concepts: there the longer one wins."""
+    owners: dict[str, dict[str, Rendering]] = {}
+    for concept in _terms(glossary):
+        for rendering in concept.renderings:
+            if rendering.status in ACCEPTED:
+                owners.setdefault(rendering.zh, {})[concept.id] = rendering
+    if not owners:
+        return
+    words = tuple(owners)
+    automaton = AhoCorasick(words, MatchKind.Standard)
+    longer: dict[str, list[str]] = {}
+    for word in words:
+        for index, start, end in automaton.find_matches_as_indexes(word, overlapping=True):
+            inner = words[index]
+            if (
+                end - start < len(word)
+                and on_edges(word, start, end)
+                and not owners[inner].keys() & owners[word].keys()
+            ):
+                several = longer.setdefault(inner, [])
+                if several[-1:] != [word]:
+                    several.append(word)
+    for inner, several in longer.items():
+        concept_id, rendering = next(iter(owners[inner].items()))
+        named = "、".join(several[:EXAMPLES]) + ("、…" if len(several) > EXAMPLES else "")
+        count = "a rendering" if len(several) == 1 else f"{len(several):,} renderings"
+        message = f"{inner!r} stands inside {count} of other concepts ({named}): there the longer one counts"
+        yield Flaw("term-inside", Level.INFO, rendering.path, rendering.line, message, concept_id, inner)
+
+
+def unused(glossary: Glossary, used: Collection[str]) -> Iterator[Flaw]:
+    """Name concepts whose ids are not among those that some articles speak of."""
+    for concept in _terms(glossary):
+        if concept.id not in used and concept.renderings:
+            first = min(concept.renderings, key=lambda rendering: (str(rendering.path), rendering.line))
+            message = f"{concept.id!r} does not come up in the articles"
+            yield Flaw("concept-unused", Level.INFO, first.path, first.line, message, concept.id)
+
+
+def _claims(glossary: Glossary, statuses: tuple[Status, ...]) -> dict[str, list[tuple[Concept, Rendering]]]:
+    claims: dict[str, list[tuple[Concept, Rendering]]] = {}
+    for concept in _terms(glossary):
+        for rendering in concept.renderings:
+            if rendering.status in statuses:
+                claims.setdefault(rendering.zh, []).append((concept, rendering))
+    return claims
+
+
+def _terms(glossary: Glossary) -> Iterator[Concept]:
+    return (concept for concept in glossary.concepts if concept.kind not in (Kind.BLOCKER, Kind.HEADING))

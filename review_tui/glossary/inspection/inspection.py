@@ -1,0 +1,217 @@
+"""Looking a glossary over: everything that an editor would want to mend in it, with the line it stands on.
+
+What keeps a row from counting is an error, what is very likely a slip a warning, what is only good to know a piece of
+information. A flaw is fixable where there is one way to mend it that changes nothing anybody meant.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from review_tui.glossary.concept import Kind
+from review_tui.glossary.exchange.spreadsheet import runs
+from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.inspection.conflicts import banned_and_preferred, inside_others, shared, unused
+from review_tui.glossary.inspection.flaw import EXAMPLES, Flaw, Level
+from review_tui.glossary.problem import Problem
+from review_tui.glossary.problem import Severity as ProblemSeverity
+from review_tui.glossary.storage.assembly import glossary_of
+from review_tui.glossary.storage.columns import HEADER
+from review_tui.glossary.storage.row import Row
+from review_tui.glossary.storage.table import Table, make_row
+
+_CELL = 40  # code points of a cell that a message shows
+
+
+# Zero-width and direction marks, soft hyphens, and control characters; a line end may stand in a longer text.
+_INVISIBLE = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffc]"
+)
+_LINE_END = re.compile(r"[\r\n]")
+_MULTILINE = ("definition", "note")
+_FULL_WIDTH = re.compile(r"[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
+_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_ENGLISH = ("concept", "en", "slugs")
+_UNASKED = {Kind.BLOCKER: ("context",), Kind.HEADING: ("not_before", "not_after")}
+"""The conditions that a kind cannot have: a blocker shields wherever it stands, and a heading is compared whole."""
+_HAN = r"[\u3400-\u9fff]"
+_NO_SLUG = re.compile(rf"[\s{_HAN[1:-1]}：，。]")
+_JOINED = re.compile(rf"{_HAN}\s*[/／;；|]\s*{_HAN}")
+
+
+def inspect_glossary(glossary: Glossary, used: Collection[str] | None = None) -> list[Flaw]:
+    """Return all flaws of a glossary, by file and line.
+
+    `used` are the ids of the concepts that some articles speak of: those that are not among them are named as well.
+    """
+    flaws = [*_of_rows(glossary), *shared(glossary)]
+    flaws += banned_and_preferred(glossary)
+    flaws += inside_others(glossary)
+    if used is not None:
+        flaws += unused(glossary, used)
+    return sorted(flaws, key=lambda flaw: (str(flaw.path), flaw.line, -flaw.level.rank, flaw.code, flaw.message))
+
+
+def mend(glossary: Glossary) -> tuple[Glossary, int]:
+    """Return the glossary with what is fixable fixed, and how many flaws that took away."""
+    before = sum(flaw.fixable for flaw in _of_rows(glossary))
+    if not before:
+        return glossary, 0
+    tables = [_mended(table) for table in glossary.tables]
+    after = glossary_of(_without_twins(tables), _elsewhere(glossary))
+    return after, before - sum(flaw.fixable for flaw in _of_rows(after))
+
+
+def _of_rows(glossary: Glossary) -> Iterator[Flaw]:
+    """Yield what is wrong with single rows and files: all that is fixable is among it."""
+    yield from _of_problems(glossary)
+    for table in glossary.tables:
+        yield from _in_table(table)
+
+
+# Cells
+
+
+def _in_table(table: Table) -> Iterator[Flaw]:
+    if table.unread is not None:
+        return
+    named = {problem.message.split("'")[1] for problem in table.problems if problem.code == "column-unknown"}
+    unknown = [name for name in dict.fromkeys(table.header) if name and name not in HEADER and name not in named]
+    if unknown:
+        names = " and ".join(map(_shown, unknown[:EXAMPLES]))
+        rest = f" and {len(unknown) - EXAMPLES:,} more" if len(unknown) > EXAMPLES else ""
+        message = f"the header has {names}{rest}, which this program does not know: what stands there is only kept"
+        yield Flaw("column-unknown", Level.INFO, table.path, 1, message)
+    for row in table.rows:
+        if row.rendering is None or row.concept is None:
+            continue
+        about = (table.path, row.line)
+        concept, zh = row.concept.id, row.rendering.zh
+        for name, cell in _named(table, row):
+            for code, level, message, fixable in _in_cell(name, cell):
+                yield Flaw(code, level, *about, message, concept, zh, fixable)
+        for name in _UNASKED.get(row.concept.kind, ()):
+            if getattr(row.rendering, name):
+                message = f"the {name} of the {row.concept.kind} {_shown(zh)} counts for nothing: empty the cell"
+                yield Flaw("condition-unasked", Level.WARNING, *about, message, concept, zh)
+        if not row.concept.en and row.concept.kind in (Kind.TERM, Kind.NAME, Kind.KEEP):
+            message = f"the en cell of {concept!r} is empty: no other tool can take a concept without an English term"
+            yield Flaw("english-missing", Level.WARNING, *about, message, concept, zh)
+
+
+def _in_cell(name: str, cell: str) -> Iterator[tuple[str, Level, str, bool]]:
+    shown = _shown(cell)
+    if cell != cell.strip():
+        yield "edge-whitespace", Level.WARNING, f"the {name} cell {shown} begins or ends with a blank", True
+    invisible = _INVISIBLE.search(cell)
+    if invisible:
+        code = f"U+{ord(invisible[0]):04X}"
+        yield "invisible-character", Level.WARNING, f"the {name} cell {shown} holds the invisible {code}", True
+    if name not in _MULTILINE and _LINE_END.search(cell.strip()):
+        yield "line-end", Level.WARNING, f"the {name} cell {shown} holds a line end", False
+    if name in (*_ENGLISH, "zh") and _FULL_WIDTH.search(cell):
+        message = f"the {name} cell {shown} has full-width Latin letters or digits"
+        yield "full-width", Level.WARNING, message, name in _ENGLISH
+    if name in HEADER and runs(cell):
+        message = f"the {name} cell {shown} begins like a formula: export it for people with --spreadsheet-safe"
+        yield "formula", Level.INFO, message, False
+    if name == "slugs" and (wrong := _NO_SLUG.search(cell.strip())):
+        message = f"the {name} cell {shown} holds {wrong[0]!r}, which no link's slug does"
+        yield "slug-malformed", Level.WARNING, message, False
+    if name == "zh" and _JOINED.search(cell):
+        message = f"the zh cell {shown} seems to hold several renderings: give each a row of its own"
+        yield "renderings-joined", Level.WARNING, message, False
+
+
+def _named(table: Table, row: Row) -> Iterator[tuple[str, str]]:
+    seen: set[str] = set()
+    for name, cell in zip(table.header, row.cells, strict=False):
+        if cell and name not in seen:
+            seen.add(name)
+            yield name, cell
+
+
+def _mended(table: Table) -> Table:
+    """Return the table with its cells cleaned; the same object if there was nothing to do."""
+    if table.unread is not None:
+        return table
+    rows = tuple(_clean_row(table, row) for row in table.rows)
+    return table if all(old is new for old, new in zip(table.rows, rows, strict=True)) else replace(table, rows=rows)
+
+
+def _clean_row(table: Table, row: Row) -> Row:
+    if row.rendering is None:
+        return row
+    cells = {name: _clean(name, cell) for name, cell in _named(table, row)}
+    if all(cells[name] == cell for name, cell in _named(table, row)):
+        return row
+    try:
+        return make_row(table, cells, row)
+    except ValueError:  # nothing was left of a cell that must not be empty: it stays
+        return make_row(table, {name: cells[name] or cell for name, cell in _named(table, row)}, row)
+
+
+def _clean(name: str, cell: str) -> str:
+    clean = _INVISIBLE.sub("", cell).strip()
+    return _FULL_WIDTH.sub(lambda match: match[0].translate(_HALF), clean) if name in _ENGLISH else clean
+
+
+def _without_twins(tables: Iterable[Table]) -> Iterator[Table]:
+    """Yield the tables without rows that stand somewhere before, cell for cell."""
+    seen: set[tuple[tuple[str, str], ...]] = set()
+    for table in tables:
+        kept = []
+        for row in table.rows:
+            content = _content(table, row)
+            if content is None or content not in seen:
+                kept.append(row)
+            if content is not None:
+                seen.add(content)
+        yield table if len(kept) == len(table.rows) else replace(table, rows=tuple(kept))
+
+
+def _content(table: Table, row: Row) -> tuple[tuple[str, str], ...] | None:
+    return tuple(sorted(_named(table, row))) if row.rendering is not None else None
+
+
+# Problems that loading the glossary found
+
+
+def _of_problems(glossary: Glossary) -> Iterator[Flaw]:
+    rows: dict[tuple[Path | None, int], Row] = {}
+    seen: set[tuple[tuple[str, str], ...]] = set()
+    twins: set[tuple[Path | None, int]] = set()
+    for table in glossary.tables:
+        for row in table.rows:
+            rows[table.path, row.line] = row
+            content = _content(table, row)
+            if content is not None and content in seen:
+                twins.add((table.path, row.line))
+            elif content is not None:
+                seen.add(content)
+    for problem in glossary.problems:
+        place = (problem.path, problem.line)
+        found = rows.get(place)
+        concept = found.concept.id if found is not None and found.concept is not None else ""
+        zh = found.rendering.zh if found is not None and found.rendering is not None else ""
+        level = Level.ERROR if problem.severity is ProblemSeverity.ERROR else Level.WARNING
+        fixable = problem.code == "row-duplicate" and place in twins
+        yield Flaw(problem.code, level, *place, problem.message, concept, zh, fixable)
+
+
+def _elsewhere(glossary: Glossary) -> list[Problem]:
+    paths = {table.path for table in glossary.tables}
+    return [problem for problem in glossary.problems if problem.path not in paths]
+
+
+def _shown(cell: str) -> str:
+    short = cell if len(cell) <= _CELL else cell[: _CELL - 1] + "…"
+    return _written_out(repr(short))
+
+
+def _written_out(text: str) -> str:
+    """Return a repr with its invisible characters written out, which Python leaves as they are."""
+    return _INVISIBLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

@@ -1,0 +1,1 @@
+"""Candidates for the glossary, from articles that are there."""

@@ -1,0 +1,64 @@
+"""What articles suggest for the glossary, added up."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from review_tui.glossary.mining.sightings import Sightings
+
+
+@dataclass(slots=True)
+class Seen:
+    """One rendering of one concept over many articles; they are known by their numbers, so that none counts twice."""
+
+    uses: int = 0
+    articles: set[int] = field(default_factory=set)
+    origins: Counter[str] = field(default_factory=Counter)
+    en: Counter[str] = field(default_factory=Counter)
+    fault: str = ""
+
+    def join(self, other: "Seen") -> None:
+        """Take in what was seen of the same rendering under another name of its concept."""
+        self.uses += other.uses
+        self.articles |= other.articles
+        self.origins.update(other.origins)
+        self.en.update(other.en)
+        self.fault = self.fault or other.fault
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What many articles suggest: sightings by slug and rendering. Add up with `add`.
+
+    `spread` are the numbers of the articles that speak of a slug, or of English words.
+    """
+
+    articles: int = 0
+    slugs: dict[str, dict[str, Seen]] = field(default_factory=dict)
+    spread: dict[str, set[int]] = field(default_factory=dict)
+    glosses: dict[str, dict[str, Seen]] = field(default_factory=dict)
+    english: dict[str, Counter[str]] = field(default_factory=dict)
+    titles: dict[str, list[str]] = field(default_factory=dict)
+    spellings: dict[str, Counter[str]] = field(default_factory=dict)
+
+    def add(self, sightings: Sightings) -> None:
+        """Take in one article."""
+        self.articles += 1
+        for each in sightings.renderings:
+            home = self.slugs if each.slug else self.glosses
+            key = each.slug or each.en
+            seen = home.setdefault(key, {}).setdefault(each.zh, Seen())
+            seen.uses += 1
+            seen.origins[each.origin] += 1
+            seen.fault = each.fault
+            if each.en:
+                seen.en[each.en] += 1
+            seen.articles.add(self.articles)
+            self.spread.setdefault(key, set()).add(self.articles)
+        for slug, text in sightings.english:
+            self.english.setdefault(slug, Counter())[text] += 1
+        for slug, form in sightings.titles:
+            known = self.titles.setdefault(slug, [])
+            if form not in known:
+                known.append(form)
+        for slug, spelling in sightings.spellings:
+            self.spellings.setdefault(slug, Counter())[spelling] += 1

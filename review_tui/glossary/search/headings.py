@@ -1,0 +1,123 @@
+"""Comparing whole headings with the glossary's: 强调, 底线, 了解X, X的批评.
+
+A rendering of a `heading` concept is a pattern for the whole heading. A capital X that is not part of a Latin word
+stands for any words, at least one character. Full-width and half-width forms are alike, and punctuation at the end of
+a heading counts only if the pattern has some there too.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from review_tui.glossary.concept import Concept, Rendering
+from review_tui.glossary.context import Context, parse_context
+from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.search.surroundings import Surroundings
+
+PLACEHOLDER = re.compile(r"(?<![A-Za-z0-9])X(?![A-Za-z0-9])")
+"""What stands for any words in a heading's rendering."""
+
+_END_PUNCTUATION = "?!:.。"
+# Full-width ASCII and the ideographic space, each to one character, so that no offset moves.
+_FULL_WIDTH = {0xFF01 + index: 0x21 + index for index in range(94)} | {0x3000: 0x20}
+
+
+def fill(pattern: str, words: str) -> str:
+    """Return a heading's rendering with these words where its X is."""
+    return PLACEHOLDER.sub(lambda _: words, pattern)
+
+
+class HeadingMatch(NamedTuple):
+    """A heading the glossary knows, the words that stand where the X is, and their offset in the heading.
+
+    Without an X in the rendering `words` is None and `start` 0.
+    """
+
+    concept: Concept
+    rendering: Rendering
+    words: str | None
+    start: int
+
+
+class _Pattern(NamedTuple):
+    concept: Concept
+    rendering: Rendering
+    literal: int
+    context: Context | None
+
+
+class HeadingMatcher:
+    """The heading concepts of a glossary, ready to compare."""
+
+    def __init__(self, glossary: Glossary) -> None:
+        self._whole: dict[str, list[_Pattern]] = {}
+        self._parts: dict[str, dict[str, list[_Pattern]]] = {}
+        for concept in map(glossary.concepts.__getitem__, glossary.headings):
+            for rendering in concept.renderings:
+                self._add(concept, rendering)
+        lengths: dict[str, set[int]] = {}
+        for prefix in self._parts:
+            lengths.setdefault(prefix[:1], set()).add(len(prefix))
+        self._starts = {first: sorted(those) for first, those in lengths.items()}
+        self._ends = {prefix: sorted({len(suffix) for suffix in ends}) for prefix, ends in self._parts.items()}
+
+    def match(self, heading: str, article: str | None = None) -> HeadingMatch | None:
+        """Return what a heading's text is known as: as a whole first, else by the pattern that spells out the most.
+
+        None if nothing fits, or if concepts disagree. `article` is where the words of a rendering's context are looked
+        for; without it, in the heading only.
+        """
+        surroundings: Surroundings | None = None
+        folded = heading.translate(_FULL_WIDTH)
+        start = len(folded) - len(folded.lstrip())
+        end = len(folded.rstrip())
+        core = start + len(folded[start:end].rstrip(_END_PUNCTUATION + " "))
+        best: list[tuple[_Pattern, int, int]] = []
+        for stop in (core,) if core == end else (core, end):
+            for pattern, left, right in self._fitting(folded, start, stop):
+                if stop != core and not _ends_in_punctuation(pattern.rendering.zh):
+                    continue
+                if pattern.context is not None:
+                    surroundings = surroundings or Surroundings(heading, article=article)
+                    if not surroundings.hold(pattern.context, 0):
+                        continue
+                if best and pattern.literal > best[0][0].literal:
+                    best.clear()
+                if not best or pattern.literal == best[0][0].literal:
+                    best.append((pattern, left, right))
+        if not best or any(pattern.concept is not best[0][0].concept for pattern, _, _ in best):
+            return None
+        pattern, left, right = best[0]
+        words = heading[left:right] if right > left else None
+        return HeadingMatch(pattern.concept, pattern.rendering, words, left if words else 0)
+
+    def _add(self, concept: Concept, rendering: Rendering) -> None:
+        text = rendering.zh.translate(_FULL_WIDTH).strip()
+        pieces = PLACEHOLDER.split(text)
+        context = parse_context(rendering.context) if rendering.context else None
+        if len(pieces) == 1 and text:
+            # A heading spelt out whole beats every pattern.
+            pattern = _Pattern(concept, rendering, 1 << 16, context)
+            self._whole.setdefault(text, []).append(pattern)
+        elif len(pieces) == 2 and "".join(pieces).strip():
+            prefix, suffix = pieces
+            pattern = _Pattern(concept, rendering, len(prefix) + len(suffix), context)
+            self._parts.setdefault(prefix, {}).setdefault(suffix, []).append(pattern)
+
+    def _fitting(self, folded: str, start: int, end: int) -> Iterator[tuple[_Pattern, int, int]]:
+        """Yield the patterns that fit folded[start:end], each with the span of what X stands for (empty if no X)."""
+        for pattern in self._whole.get(folded[start:end], ()):
+            yield pattern, 0, 0
+        for before in (*self._starts.get("", ()), *self._starts.get(folded[start : start + 1], ())):
+            left = start + before
+            prefix = folded[start:left]
+            ends = self._parts.get(prefix) if left < end else None
+            for after in self._ends[prefix] if ends else ():
+                right = end - after
+                if folded[left:right].strip():
+                    for pattern in (ends or {}).get(folded[right:end], ()):
+                        yield pattern, left, right
+
+
+def _ends_in_punctuation(zh: str) -> bool:
+    return zh.translate(_FULL_WIDTH).rstrip().endswith(tuple(_END_PUNCTUATION))

@@ -1,0 +1,145 @@
+"""Finding the glossary's words in a text, and telling what they stand for there."""
+
+from collections.abc import Callable, Iterator
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from review_tui.glossary.concept import BANNED, Concept, Rendering
+from review_tui.glossary.context import fold
+from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.search.contextwords import ContextWords
+from review_tui.glossary.search.entries import Claim, Entry
+from review_tui.glossary.search.headings import HeadingMatcher
+from review_tui.glossary.search.index import Index, Used
+from review_tui.glossary.search.surroundings import Surroundings
+
+
+class Match(NamedTuple):
+    """Words of the glossary in a text: their span in code points, the words as they stand, and whose they can be."""
+
+    start: int
+    end: int
+    zh: str
+    entries: tuple[Claim, ...]
+
+
+class Mention(Struct, frozen=True, gc=False):
+    """Words that stand for a concept. If several concepts claim them and nothing decides, there is no `concept`.
+
+    Where all that claim them call them wrong, they are wrong, whichever is meant: then it is the first.
+    """
+
+    start: int
+    end: int
+    concept: Concept | None
+    rendering: Rendering | None
+    claims: tuple[Claim, ...]
+
+    @property
+    def ambiguous(self) -> bool:
+        """Tell whether several concepts claim the words."""
+        return self.concept is None
+
+
+_SHORT = 100_000  # code points: a longer text has most heads, and gains nothing
+_FEW = 3  # texts that are searched with an index of their own before the whole glossary is made ready
+
+
+class Matcher:
+    """A glossary made ready for searching. Keep one for a glossary: see `matcher_for`."""
+
+    def __init__(self, glossary: Glossary) -> None:
+        self.glossary = glossary
+        self._whole: Index | None = None
+        self._searched = 0
+        self._words = ContextWords()
+
+    def _index_for(self, folded: str) -> Index:
+        """Return what a text is searched with: for the first few an index of their own, then that of everything."""
+        if self._whole is None:
+            self._searched += 1
+            if self._searched <= _FEW and len(folded) < _SHORT:
+                return Index(self.glossary, folded)
+            self._whole = Index(self.glossary)
+        return self._whole
+
+    def find(self, text: str) -> list[Match]:
+        """Return the renderings in a text, in order; contexts are not asked. Offsets are code points of `text`."""
+        return [
+            Match(start, end, text[start:end], tuple(entry.claim for entry in entries))
+            for start, end, entries in self._search(text)
+            if entries
+        ]
+
+    def mentions(
+        self,
+        text: str,
+        paragraph_of: Callable[[int], tuple[int, int]] | None = None,
+        slug_at: Callable[[int, int], str | None] | None = None,
+        *,
+        article: str | None = None,
+        topic: str = "",
+        with_code: bool = False,
+    ) -> list[Mention]:
+        """Return what the words of a text stand for, in order. Words that no claim holds for are left out.
+
+        `paragraph_of` gives the span of the paragraph an offset lies in (without it, all of the text is one), `slug_at`
+        the slug of the link that a span lies in. `article` is where article-wide words are looked for, if the text is
+        only a part of it, `topic` its title, and `with_code` tells that it has fenced code. A link's slug says what its
+        words stand for, so it decides between concepts, and no context is asked. Otherwise a claim whose context asks
+        for a word, and has it, beats claims without.
+        """
+        surroundings = Surroundings(text, paragraph_of, article, topic, with_code=with_code, words=self._words)
+        found: list[Mention] = []
+        add = found.append
+        for start, end, entries in self._search(text):
+            if not entries:
+                continue
+            if len(entries) == 1 and (entry := entries[0]).context is None:
+                concept, rendering = entry.claim
+                add(Mention(start, end, concept, rendering, entry.claims))
+                continue
+            slug = slug_at(start, end) if slug_at else None
+            claims = self._linked(entries, slug) if slug else ()
+            if not claims:
+                claims = _holding(entries, surroundings, start)
+            if claims:
+                add(_mention(start, end, claims))
+        return found
+
+    @cached_property
+    def headings(self) -> HeadingMatcher:
+        """The matcher for whole headings, which the search through prose leaves out."""
+        return HeadingMatcher(self.glossary)
+
+    def _linked(self, entries: tuple[Entry, ...], slug: str) -> tuple[Claim, ...]:
+        concept = self.glossary.by_slug(slug)
+        return tuple(entry.claim for entry in entries if entry.claim.concept is concept)
+
+    def _search(self, text: str) -> Iterator[Used]:
+        folded = fold(text)
+        return self._index_for(folded).search(text, folded)
+
+
+@lru_cache(maxsize=4)
+def matcher_for(glossary: Glossary) -> Matcher:
+    """Return the matcher of a glossary, made once as long as it is in use."""
+    return Matcher(glossary)
+
+
+def _holding(entries: tuple[Entry, ...], surroundings: Surroundings, start: int) -> tuple[Claim, ...]:
+    """Return the claims whose context holds: those that ask for a word and have it, or else all that hold."""
+    holding = [entry for entry in entries if not entry.context or surroundings.hold(entry.context, start)]
+    if len(holding) < 2:
+        return holding[0].claims if holding else ()
+    backed = [entry for entry in holding if entry.context and entry.context.positive]
+    return tuple([entry.claim for entry in backed or holding])
+
+
+def _mention(start: int, end: int, claims: tuple[Claim, ...]) -> Mention:
+    concept, rendering = claims[0]
+    if all(claim.concept is concept for claim in claims) or all(claim.rendering.status in BANNED for claim in claims):
+        return Mention(start, end, concept, rendering, claims)
+    return Mention(start, end, None, None, claims)

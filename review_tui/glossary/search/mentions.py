@@ -1,0 +1,42 @@
+"""Where an article speaks of a concept: its renderings in the prose, told apart by the links they stand in."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+
+from review_tui.article import Article
+from review_tui.article.prose import Segment
+from review_tui.glossary.search.matcher import Matcher, Mention
+
+
+def mentions_of(article: Article, matcher: Matcher) -> tuple[Mention, ...]:
+    """Return the renderings that stand in an article's prose, in order; positions are those of `article.prose.text`."""
+    prose = article.prose
+    anchors = [(run.span.start, run.span.end, run.concept) for run in article.link_runs if run.concept is not None]
+    starts = [start for start, _, _ in anchors]
+
+    def slug_at(start: int, end: int) -> str | None:
+        span = prose.span(start, end)
+        place = bisect_right(starts, span.start) - 1
+        return anchors[place][2] if place >= 0 and span.end <= anchors[place][1] else None
+
+    def paragraph_of(position: int) -> tuple[int, int]:
+        segment: Segment = prose.segment_at(position)
+        return segment.start, segment.end
+
+    topic = article.front_matter.text("title") or ""
+    return tuple(matcher.mentions(prose.text, paragraph_of, slug_at, topic=topic, with_code=_has_fenced_code(article)))
+
+
+def _has_fenced_code(article: Article) -> bool:
+    """Tell whether an article has code between fences; what is only indented may be a slip."""
+    return any(block.fenced for block in article.blocks)
+
+
+def by_rendering(mentions: Iterable[Mention]) -> dict[tuple[str, str], list[Mention]]:
+    """Return mentions by their concept's id and their rendering, in order; those that are ambiguous are left out."""
+    groups: dict[tuple[str, str], list[Mention]] = {}
+    for mention in mentions:
+        concept, rendering = mention.concept, mention.rendering
+        if concept is not None and rendering is not None:
+            groups.setdefault((concept.id, rendering.zh), []).append(mention)
+    return groups

@@ -1,0 +1,95 @@
+"""The text that a match stands in, asked whether a context holds there."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from review_tui.glossary.context import Context
+from review_tui.glossary.search.contextwords import ContextWords, Standing
+from review_tui.glossary.search.places import Places, places_of
+
+_OFTEN = 3  # times: what stands so often in an article is what it is about
+
+
+class Surroundings:
+    """The text a match stands in, asked for the words of contexts. It remembers its answers: one for each text.
+
+    `text` is where the matches are, `paragraph_of` gives the span of the paragraph an offset lies in (without it, all
+    of the text is one), `article` is what article-wide words are looked for in (without it, the text), and `topic` what
+    the article is about: its title. `with_code` tells that it has fenced code. `words` are those of the contexts that
+    earlier texts asked about, if anybody keeps them: with it, this is faster.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        paragraph_of: Callable[[int], tuple[int, int]] | None = None,
+        article: str | None = None,
+        topic: str = "",
+        *,
+        with_code: bool = False,
+        words: ContextWords | None = None,
+    ) -> None:
+        self._whole = (0, len(text))
+        self._with_code = with_code
+        self._topic = topic
+        self._paragraph_of = paragraph_of
+        self._text = Places(text)
+        self._article = self._text if article is None else Places(article)
+        self._open: dict[str, _Open | bool] = {}
+        self._words = words
+        self._texts = (text, topic) if article is None else (text, topic, article)
+        self._standing: Standing | None = None
+
+    def hold(self, context: Context, offset: int) -> bool:
+        """Tell whether a context holds for a match at an offset of the text."""
+        state = self._open.get(context.cell)
+        if state is None:
+            state = self._open[context.cell] = self._decide(context)
+        if isinstance(state, bool):
+            return state
+        start, end = self._paragraph_of(offset) if self._paragraph_of else self._whole
+        if any(self._text.within(word, start, end) for word in state.unwanted):
+            return False
+        return not state.wanted or any(self._text.within(word, start, end) for word in state.wanted)
+
+    def _decide(self, context: Context) -> "_Open | bool":
+        """Return whether a context holds all through the article, or what is left to ask of each paragraph.
+
+        Nearly always it holds nowhere or everywhere: few of its words stand in one article.
+        """
+        positive = context.positive
+        context = self._narrowed(context)
+        in_article, in_text = self._article.__getitem__, self._text.__getitem__
+        wanted: tuple[str, ...] = ()
+        if positive:  # first, since nearly always none of these words stands anywhere
+            if self._with_code:
+                return False
+            if not any(map(in_article, context.in_article)):
+                near = [word for word in context.in_paragraph if in_article(word) or self._is_topic(word)]
+                if not any(len(in_article(word)) >= _OFTEN or self._is_topic(word) for word in near):
+                    wanted = tuple(filter(in_text, near))
+                    if not wanted:
+                        return False
+        if any(map(in_article, context.not_in_article)):
+            return False
+        unwanted = tuple(filter(in_text, context.not_in_paragraph))
+        return _Open(wanted, unwanted) if wanted or unwanted else True
+
+    def _narrowed(self, context: Context) -> Context:
+        """Return a context without the words that are known to stand nowhere."""
+        if self._words is None:
+            return context
+        if self._standing is None:
+            self._standing = self._words.standing_in(self._texts)
+        self._words.learn(context)
+        return self._standing.narrowed(context)
+
+    def _is_topic(self, word: str) -> bool:
+        return bool(places_of(word, self._topic))
+
+
+class _Open(NamedTuple):
+    """What is left to ask of a paragraph: words of which it must have one (if there are any), and must have none."""
+
+    wanted: tuple[str, ...]
+    unwanted: tuple[str, ...]

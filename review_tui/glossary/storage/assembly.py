@@ -1,0 +1,171 @@
+"""Putting a glossary together from the rows of its files, and saying what is wrong with them."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+
+from review_tui.files.collector import undisturbed
+from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status, concept_key, normal_slug
+from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.problem import Problem, Severity
+from review_tui.glossary.storage.location import csv_files
+from review_tui.glossary.storage.row import ConceptCells, Row, several
+from review_tui.glossary.storage.table import Table, read_table
+
+
+@undisturbed()
+def load_glossary(paths: Iterable[Path]) -> Glossary:
+    """Read glossary files, or all .csv files of a folder. Never raises: what is wrong is in `problems`."""
+    tables: dict[Path, Table] = {}
+    problems: list[Problem] = []
+    for path in paths:
+        files: Sequence[Path] = csv_files(path) if path.is_dir() else (path,)
+        if not files:
+            problems.append(
+                Problem(
+                    path,
+                    0,
+                    "there is no .csv file in this folder: `review-tui glossary init FOLDER` makes two in it to edit",
+                    code="file-unreadable",
+                )
+            )
+        for file in files:
+            if file not in tables:
+                tables[file] = read_table(file)
+    return glossary_of(tables.values(), problems)
+
+
+def glossary_of(tables: Iterable[Table], problems: Iterable[Problem] = ()) -> Glossary:
+    """Put files together: a later one extends the earlier ones, and where they disagree the earlier one stands."""
+    tables = tuple(tables)
+    found = list(problems)
+    for table in tables:
+        found += table.problems
+    drafts: dict[str, _Draft] = {}
+    keys: dict[tuple[str, Kind], str] = {}
+    for table in tables:
+        for row in table.rows:
+            cells = row.concept
+            if cells is None or row.rendering is None:
+                continue
+            named = (cells.id, cells.kind)
+            key = keys.get(named)
+            if key is None:
+                key = keys[named] = BLOCKERS if cells.kind is Kind.BLOCKER else concept_key(cells.id)
+            draft = drafts.get(key)
+            if draft is None:
+                draft = drafts[key] = _Draft(cells, row.rendering)
+            problem = draft.add(row)
+            if problem is not None:
+                found.append(problem)
+    concepts = tuple(drafts[key].concept() for key in sorted(drafts))
+    found += _slug_conflicts(concepts)
+    return Glossary(concepts, tuple(found), tables)
+
+
+class _Draft(Struct):
+    """A concept while its rows come in."""
+
+    cells: ConceptCells
+    first: Rendering
+    en: str = ""
+    slugs: str = ""
+    definition: str = ""
+    preferred: Rendering | None = None
+    renderings: dict[str, Rendering] = {}
+
+    def __post_init__(self) -> None:
+        self.en, self.slugs, self.definition = self.cells.en, self.cells.slugs, self.cells.definition
+
+    def add(self, row: Row) -> Problem | None:
+        """Take in a row, and return what is wrong with it."""
+        cells, rendering = row.concept, row.rendering
+        if cells is None or rendering is None:
+            return None
+        problem = None if cells == self.cells else self._merge(cells, rendering)
+        other = self.renderings.setdefault(rendering.zh, rendering)
+        if other is not rendering:
+            return _problem(
+                rendering,
+                f"{rendering.zh!r} already stands on {_where(other, rendering)} as a rendering of {self._called} "
+                f"({other.status}); this row does not count: delete one of the two",
+                code="row-duplicate",
+            )
+        if rendering.status is Status.PREFERRED:
+            if self.preferred is not None:
+                return _problem(
+                    rendering,
+                    f"{self._called} has two preferred renderings, {self.preferred.zh!r} "
+                    f"({_where(self.preferred, rendering)}) and {rendering.zh!r}: make one of them admitted",
+                    code="preferred-twice",
+                )
+            self.preferred = rendering
+        return problem
+
+    def concept(self) -> Concept:
+        kind = self.cells.kind
+        renderings = sorted(self.renderings.values(), key=self._place)
+        return Concept(
+            BLOCKERS if kind is Kind.BLOCKER else self.cells.id,
+            several(self.en),
+            kind,
+            several(self.slugs),
+            self.definition,
+            tuple(renderings),
+        )
+
+    def _place(self, rendering: Rendering) -> tuple[int, bool, str]:
+        return rendering.status.order, rendering is not self.preferred, rendering.zh
+
+    @property
+    def _called(self) -> str:
+        return "the blockers" if self.cells.kind is Kind.BLOCKER else f"concept {self.cells.id!r}"
+
+    def _merge(self, cells: ConceptCells, rendering: Rendering) -> Problem | None:
+        """Fill in what the first row left out, add further terms and slugs, and return what contradicts it."""
+        differing = []
+        if cells.kind is not self.cells.kind:
+            differing.append("kind")
+        if cells.kind is Kind.BLOCKER:
+            return None
+        for column in ("en", "slugs", "definition"):
+            mine, other = getattr(self, column), getattr(cells, column)
+            if other and mine and several(other) != several(mine):
+                differing.append(column)
+            if column == "definition":
+                self.definition = mine or other
+            else:
+                setattr(self, column, f"{mine}|{other}" if other and other != mine else mine)
+        if not differing:
+            return None
+        return _problem(
+            rendering,
+            f"the {' and '.join(differing)} of {self._called} differ from {_where(self.first, rendering)}; "
+            "repeat these cells alike on every row of a concept",
+            Severity.WARNING,
+            "concept-differs",
+        )
+
+
+def _problem(rendering: Rendering, message: str, severity: Severity = Severity.ERROR, code: str = "") -> Problem:
+    return Problem(rendering.path, rendering.line, message, severity, code)
+
+
+def _where(other: Rendering, seen_from: Rendering) -> str:
+    return f"line {other.line}" if other.path == seen_from.path else f"{other.path}, line {other.line}"
+
+
+def _slug_conflicts(concepts: tuple[Concept, ...]) -> list[Problem]:
+    problems: list[Problem] = []
+    owners: dict[str, Concept] = {}
+    for concept in concepts:
+        for slug in dict.fromkeys(map(normal_slug, concept.slugs)):
+            owner = owners.setdefault(slug, concept)
+            if owner is not concept:
+                message = (
+                    f"the slug {slug!r} of concept {concept.id!r} also belongs to {owner.id!r}, which keeps it: "
+                    "a link can mean only one of them"
+                )
+                problems.append(_problem(concept.renderings[0], message, Severity.WARNING, "slug-shared"))
+    return problems

@@ -1,0 +1,192 @@
+"""A glossary kept ready from run to run: reading ten thousand rows of CSV takes longer than checking an article.
+
+The kept form is found by the bytes of the files and the version of this program, so that it is never out of date. It
+holds the concepts and the problems as far as articles are held against them: not the rows, nor where they stand, nor
+who wrote them when. Whoever edits a glossary reads its files.
+"""
+
+import contextlib
+import hashlib
+import sys
+from collections.abc import Iterable, Sequence
+from operator import eq
+from pathlib import Path
+from typing import Any, overload
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+import review_tui
+from review_tui.files.atomic import write
+from review_tui.files.digests import digest_of
+from review_tui.files.squeezing import DamagedError, expand, squeeze
+from review_tui.files.stamp import FileProblem, read
+from review_tui.glossary.concept import Concept, Rendering
+from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.heads import Heads, Shelf
+from review_tui.glossary.problem import Problem
+from review_tui.glossary.storage.assembly import load_glossary
+from review_tui.glossary.storage.pieces import Lazy, Pieces, Sharded, Writer
+
+_PREFIX = "glossary-"
+_FORM = f"5 {sys.byteorder}"  # another number for another shape or meaning of what is kept
+_LENGTH = 8  # bytes that tell how long the head is, which says where everything lies
+_KEPT = 8  # files: as many glossaries as one machine has in use, and some
+
+SHIPPED = Path(review_tui.__file__).parent / "shipped_glossary"
+"""Where the wheel has its glossary, and the kept form of it: a machine that is new need not make one."""
+
+
+def load_compiled(paths: Sequence[Path], folder: Path) -> Glossary:
+    """Return the glossary of CSV files, from its kept form in `folder` (or in the wheel) where there is one.
+
+    Never raises: what is wrong with the files is in `problems`, and where nothing can be kept, nothing is.
+    """
+    try:
+        digests = _digests(paths, folder)
+    except FileProblem:
+        return load_glossary(paths)
+    file = folder / _name(map(str, paths), digests)
+    for place in (file, SHIPPED / _name((path.name for path in paths), digests)):
+        with contextlib.suppress(OSError, msgspec.MsgspecError, DamagedError, UnicodeError):
+            return _made_of(place.read_bytes())
+    glossary = load_glossary(paths)
+    with contextlib.suppress(FileProblem, OSError, UnicodeError):
+        if _digests(paths, folder) == digests:  # else they changed while they were read: this is the form of neither
+            _keep(file, glossary)
+    return glossary
+
+
+def keep_shipped(paths: Sequence[Path], folder: Path) -> Path:
+    """Write the kept form of the glossary that comes with the program; return the file, which goes into the wheel.
+
+    Raises ValueError where something is wrong with the glossary: what is said of it would name files of this machine.
+    """
+    glossary = load_glossary(paths)
+    if glossary.problems:
+        raise ValueError("\n".join(map(str, glossary.problems)))
+    file = folder / _name((path.name for path in paths), [read(path)[1].sha256 for path in paths])
+    write(file, _kept_form(glossary))
+    return file
+
+
+def _digests(paths: Sequence[Path], folder: Path) -> list[str]:
+    """Return the SHA-256 of each file; raises FileProblem where one cannot be read."""
+    return [digest_of(path, folder) for path in paths]
+
+
+def _made_of(squeezed: bytes) -> Glossary:
+    """Return the glossary of which this is the kept form."""
+    whole = memoryview(expand(squeezed))
+    begin = _LENGTH + int.from_bytes(whole[:_LENGTH], "big")
+    kept = msgspec.msgpack.decode(whole[_LENGTH:begin], type=_Kept)
+    pieces = Pieces(kept.ends, whole[begin:])
+    problems = msgspec.msgpack.decode(kept.problems, type=tuple[Problem, ...], dec_hook=_made)
+    glossary = Glossary(_Concepts(kept.concepts, pieces), problems)
+    vars(glossary).update(  # so that they are not worked out again
+        starts=kept.starts,
+        headings=kept.headings,
+        heads=Heads(Lazy(pieces, kept.heads, Shelf)),
+        openers=Lazy(pieces, kept.openers, list[int]),
+        slugs=Sharded(Lazy(pieces, kept.slugs, dict[str, int])),
+        joined_slugs=Sharded(Lazy(pieces, kept.joined_slugs, dict[str, int | None])),
+    )
+    return glossary
+
+
+class _Concepts(Sequence[Concept]):
+    """Concepts that are made when somebody looks at them: an article speaks of a few hundred of nine thousand."""
+
+    def __init__(self, number: int, pieces: Pieces) -> None:
+        self._number = number
+        self._pieces = pieces
+        self._made: dict[int, Concept] = {}
+        self._decoder = msgspec.msgpack.Decoder(Concept, dec_hook=_made)
+
+    def __len__(self) -> int:
+        return self._number
+
+    @overload
+    def __getitem__(self, index: int) -> Concept: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Concept, ...]: ...
+    def __getitem__(self, index: int | slice) -> Concept | tuple[Concept, ...]:
+        if isinstance(index, slice):
+            return tuple(map(self.__getitem__, range(*index.indices(len(self)))))
+        if index < 0:
+            index += self._number
+        if not 0 <= index < self._number:
+            raise IndexError(index)
+        concept = self._made.get(index)
+        if concept is None:  # `setdefault`, since threads that ask at once have to get the same object
+            concept = self._made.setdefault(index, self._decoder.decode(self._pieces[index]))
+        return concept
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and len(self) == len(other) and all(map(eq, self, other))
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+
+def _made(kind: type[Any], value: Any) -> Any:
+    """Make what msgpack does not know: enumerations and paths."""
+    return kind(value)
+
+
+def _name(names: Iterable[str], digests: Iterable[str]) -> str:
+    """Return the name of the file for the kept form of files with these names and contents."""
+    digest = hashlib.blake2b(f"{review_tui.__version__} {_FORM}".encode(), digest_size=16)
+    for pair in zip(names, digests, strict=True):
+        for part in pair:
+            data = part.encode("utf-8", "surrogateescape")
+            digest.update(len(data).to_bytes(8, "big"))
+            digest.update(data)
+    return f"{_PREFIX}{digest.hexdigest()}.msgpack"
+
+
+class _Kept(Struct, frozen=True, array_like=True):
+    """A glossary, with what is worked out of it for nearly every article.
+
+    `concepts` is their number, and they are the first parts. Of the rest, the numbers of the parts are given.
+    """
+
+    concepts: int
+    problems: msgspec.Raw
+    starts: list[int]
+    headings: list[int]
+    heads: dict[str, int]
+    openers: dict[str, int]
+    slugs: dict[str, int]
+    joined_slugs: dict[str, int]
+    ends: bytes
+
+
+def _keep(file: Path, glossary: Glossary) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    others = sorted(file.parent.glob(f"{_PREFIX}*"), key=lambda path: path.stat().st_mtime)
+    for old in others[: max(0, len(others) - _KEPT + 1)]:
+        old.unlink(missing_ok=True)
+    write(file, _kept_form(glossary))
+
+
+def _kept_form(glossary: Glossary) -> bytes:
+    parts = Writer()
+    for concept in glossary.concepts:
+        parts.add(replace(concept, renderings=tuple(map(_bare, concept.renderings))))
+    encode = msgspec.msgpack.Encoder(enc_hook=str).encode
+    numbers = (
+        parts.add_each(glossary.heads.shelves),
+        parts.add_each(glossary.openers),
+        parts.add_shards(glossary.slugs),
+        parts.add_shards(glossary.joined_slugs),
+    )
+    ends, rest = parts.written()
+    problems = msgspec.Raw(encode(glossary.problems))
+    head = encode(_Kept(len(glossary.concepts), problems, glossary.starts, glossary.headings, *numbers, ends))
+    return squeeze(len(head).to_bytes(_LENGTH, "big") + head + rest)
+
+
+def _bare(rendering: Rendering) -> Rendering:
+    return replace(rendering, origin="", updated="", extra=(), path=None, line=0)

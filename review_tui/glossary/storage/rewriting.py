@@ -1,0 +1,61 @@
+"""The tables of a glossary once rows came in or changed: what nothing changes in stays the same object."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from review_tui.glossary.concept import Kind
+from review_tui.glossary.storage.row import Row
+from review_tui.glossary.storage.table import Table, make_row, with_columns
+
+Cells = dict[str, str]
+"""What stands in a row, by column."""
+
+
+class MergeError(ValueError):
+    """A glossary that nothing can be added to; the message says why."""
+
+
+def tables_with(
+    tables: Sequence[Table], *, new: Mapping[Path, list[Cells]], changed: Mapping[int, Cells]
+) -> Iterator[Table]:
+    """Yield the tables afterwards, and a new one for each file that is not there yet.
+
+    `new` are the rows that each file gets; `changed` what changes in rows that are there, by the identity of their
+    rendering. Raises MergeError where the file that a row would go into could not be read.
+    """
+    paths = [table.path for table in tables]
+    for table in tables:
+        yield _changed(table, new.get(table.path, []), changed)
+    for path in new:
+        if path not in paths:
+            yield _extended(Table(path), new[path])
+
+
+def _changed(table: Table, new: list[Cells], changed: Mapping[int, Cells]) -> Table:
+    if table.unread is not None:
+        if new:
+            raise MergeError(f"{table.path} could not be read, so nothing can be added to it")
+        return table
+    if any(id(row.rendering) in changed for row in table.rows):
+        cells = [changed.get(id(row.rendering), {}) for row in table.rows]
+        table = with_columns(table, _filled(cells))
+        rows = tuple(
+            make_row(table, change, row) if change else row for row, change in zip(table.rows, cells, strict=True)
+        )
+        table = replace(table, rows=rows)
+    return _extended(table, new) if new else table
+
+
+def _extended(table: Table, new: list[Cells]) -> Table:
+    if "kind" not in table.header:
+        new = [cells | {"kind": ""} if cells["kind"] == Kind.TERM else cells for cells in new]
+    table = with_columns(table, _filled(new))
+    rows: list[Row] = [make_row(table, cells) for cells in new]
+    return replace(table, rows=(*table.rows, *rows))
+
+
+def _filled(several: Iterable[Cells]) -> tuple[str, ...]:
+    """Return the columns that hold something in one of the rows."""
+    return tuple(dict.fromkeys(name for cells in several for name, value in cells.items() if value))

@@ -1,0 +1,116 @@
+"""A row of a native glossary: its cells, and what they mean."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from review_tui.files.nearest import nearest
+from review_tui.glossary.concept import Kind, Rendering, Status
+from review_tui.glossary.storage.columns import Layout
+
+
+class ConceptCells(NamedTuple):
+    """The cells of a row that belong to its concept, without blanks around them."""
+
+    id: str
+    en: str
+    kind: Kind
+    slugs: str
+    definition: str
+
+
+class Row(NamedTuple):
+    """A row as it stands in the file: its cells, the line it begins on (from 1; 0 if it is not saved yet).
+
+    A row that was understood has `concept` and `rendering`. Any other has `raw`, its text in the file without the line
+    end, and `cells` only if its quoting was sound.
+    """
+
+    cells: tuple[str, ...]
+    line: int = 0
+    raw: str | None = None
+    concept: ConceptCells | None = None
+    rendering: Rendering | None = None
+
+
+def several(cell: str) -> tuple[str, ...]:
+    """Return the values of a cell that holds several with `|`, without empty and repeated ones."""
+    return tuple(dict.fromkeys(value for part in cell.split("|") if (value := part.strip())))
+
+
+def understood(cells: tuple[str, ...], layout: Layout, path: Path, line: int) -> Row | str | None:
+    """Return the row with its meaning, or what is wrong with it; None for a row of blanks."""
+    stripped = list(map(str.strip, cells))
+    if not any(stripped):
+        return None
+    if len(cells) != len(layout.header):
+        return (
+            f"the row has {_count(len(cells))} where the header has {len(layout.header)}: "
+            "a comma is missing, or a cell that holds a comma has to stand in double quotes"
+        )
+    stripped.append("")
+    picked = layout.pick(stripped)
+    concept, en, zh, status_cell, kind_cell, pos, slugs = picked[:7]
+    context, not_before, not_after, definition, note, origin, updated = picked[7:]
+    kind = _known_kind(kind_cell)
+    status = status_of(status_cell)
+    if kind is Kind.BLOCKER and not status_cell:
+        status = Status.ADMITTED
+    if kind is None or status is None or not zh or not (concept or kind is Kind.BLOCKER) or "\0" in "".join(cells):
+        return _row_fault(cells, concept, zh, status_cell, kind_cell)
+    extra = tuple((name, cells[index]) for index, name in layout.extra if cells[index]) if layout.extra else ()
+    rendering = Rendering(zh, status, pos, context, not_before, not_after, note, origin, updated, extra, path, line)
+    return Row(cells, line, None, ConceptCells(concept, en, kind, slugs, definition), rendering)
+
+
+def _row_fault(cells: tuple[str, ...], concept: str, zh: str, status: str, kind: str) -> str:
+    if any("\0" in cell for cell in cells):
+        return "the row holds a NUL character: delete it (the file may be damaged, or have been saved as UTF-16)"
+    if not zh:
+        return "the zh cell is empty: a row needs a Chinese rendering"
+    if _known_kind(kind) is None:
+        return _unknown("kind", kind, tuple(Kind))
+    if not concept and _known_kind(kind) is not Kind.BLOCKER:
+        return f"the concept cell is empty: which concept is {zh!r} a rendering of?"
+    return _unknown("status", status, tuple(Status))
+
+
+def code_of(fault: str) -> str:
+    """Return the code of the problem that a fault of a row is."""
+    if "cell is empty" in fault:
+        return "cell-empty"
+    return "value-unknown" if "is not known" in fault else "row-broken"
+
+
+def cell_at(cells: tuple[str, ...], index: int) -> str:
+    """Return a cell, empty where a row has none."""
+    return cells[index] if index < len(cells) else ""
+
+
+def _count(cells: int) -> str:
+    return "1 cell" if cells == 1 else f"{cells} cells"
+
+
+@lru_cache(maxsize=64)
+def status_of(cell: str) -> Status | None:
+    """Return the status that a cell names, None where that is none."""
+    try:
+        return Status(cell.lower())
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=64)
+def _known_kind(cell: str) -> Kind | None:
+    try:
+        return Kind(cell.lower()) if cell else Kind.TERM
+    except ValueError:
+        return None
+
+
+def _unknown(column: str, value: str, known: tuple[str, ...]) -> str:
+    choice = f"it has to be one of {', '.join(known)}"
+    if not value:
+        return f"the {column} cell is empty: {choice}"
+    near = nearest(value.lower(), map(str, known), 0.6)
+    return f"the {column} {value!r} is not known" + (f" (is {near!r} meant?)" if near else "") + f": {choice}"

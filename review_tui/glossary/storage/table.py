@@ -1,0 +1,199 @@
+r"""The native glossary file: a CSV with one row a rendering, read so that nothing in it is ever lost.
+
+UTF-8, RFC 4180 quoting, `\n`, sorted by concept, status and zh so that a diff is readable. A row that cannot be
+understood is a `Problem` with its line and reason; the rest still loads, and saving writes such a row back as it was.
+Columns that this program does not know are kept, and a file keeps its own order of columns.
+"""
+
+import io
+from collections.abc import Iterable
+from pathlib import Path
+
+from msgspec import Struct
+
+from review_tui.files.stamp import FileProblem, read
+from review_tui.glossary.concept import BLOCKERS, Kind, Status, concept_key
+from review_tui.glossary.problem import Problem, Severity
+from review_tui.glossary.storage.columns import HEADER, header_fault, header_warnings, layout_of
+from review_tui.glossary.storage.records import record_line, records
+from review_tui.glossary.storage.row import ConceptCells, Row, cell_at, code_of, status_of, understood
+
+_BOM = "\ufeff"
+_CONFLICT_MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+_CONFLICT = "a merge conflict was left here: keep the right rows and delete its marks; till then no row counts"
+
+
+class Table(Struct, frozen=True):
+    """One glossary file. `unread` holds the bytes of a file that could not be read as a glossary at all."""
+
+    path: Path
+    header: tuple[str, ...] = HEADER
+    rows: tuple[Row, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    bom: bool = False
+    unread: bytes | None = None
+
+
+def read_table(path: Path) -> Table:
+    """Read a glossary file. Never raises for what is in it, nor for a file that is missing or unreadable."""
+    try:
+        data, _ = read(path)
+    except FileProblem as problem:
+        message = problem.message.removeprefix("it cannot be read: ")
+        if path.is_dir():
+            message = "this is a folder: name the .csv files in it"
+        return _unreadable(path, b"", message)
+    return parse_table(data, path)
+
+
+def parse_table(data: bytes, path: Path) -> Table:
+    """Read the bytes of a glossary file. Never raises: whatever is wrong becomes a problem of the table."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _unreadable(path, data, _encoding_message(data, error), line=data.count(b"\n", 0, error.start) + 1)
+    bom = text.startswith(_BOM)
+    lines = list(io.StringIO(text[bom:], newline=""))
+    found = records(lines)
+    head = next(found, None)
+    if head is None:
+        empty = Problem(
+            path,
+            0,
+            f"the file is empty: its first line has to be {','.join(HEADER)}",
+            Severity.WARNING,
+            "file-unreadable",
+        )
+        return Table(path, problems=(empty,), bom=bom)
+    header = tuple(low if (low := name.strip().lower()) in HEADER else name.strip() for name in head.cells)
+    message = head.fault or header_fault(header)
+    if message:
+        return _unreadable(path, data, message, line=head.line, code="column-missing")
+    layout = layout_of(header)
+    problems = header_warnings(header, path, head.line)
+    rows: list[Row] = []
+    for record in found:
+        if record.cells and record.cells[0].startswith(_CONFLICT_MARKS):
+            return _unreadable(path, data, _CONFLICT, line=record.line)
+        row = record.fault or understood(record.cells, layout, path, record.line)
+        if isinstance(row, str):
+            problems.append(Problem(path, record.line, row, code=code_of(row)))
+            rows.append(Row(record.cells, record.line, record.raw(lines)))
+        elif row is not None:
+            rows.append(row)
+    return Table(path, header, tuple(rows), tuple(problems), bom)
+
+
+def dump_table(table: Table) -> bytes:
+    r"""Return the bytes of the file: sorted, `\n`, a BOM only if there was one. What was not understood is as it was.
+
+    A file that could not be read at all comes back byte for byte.
+    """
+    if table.unread is not None:
+        return table.unread
+    lines = [record_line(table.header), *(_row_text(row) for row in sort_rows(table))]
+    return ((_BOM if table.bom else "") + "\n".join(lines) + "\n").encode("utf-8")
+
+
+def sort_rows(table: Table) -> list[Row]:
+    """Return the rows by concept, status and zh; those with broken quoting come last, in the order they had.
+
+    Where rows of a concept contradict each other, the first one counts: so they all keep their order.
+    """
+    columns = layout_of(table.header).columns
+    clashing = _clashing(table.rows)
+
+    def key(row: Row) -> tuple[bool, str, int, str]:
+        if not row.cells:
+            return (True, "", 0, "")
+        if clashing and row.concept is not None and (first := clashing.get(_concept_of(row.concept))) is not None:
+            return (False, first, -1, "")
+        concept, cell, zh = (cell_at(row.cells, columns[name]).strip() for name in ("concept", "status", "zh"))
+        status = status_of(cell)
+        return (False, concept, len(Status) if status is None else status.order, zh)
+
+    return sorted(table.rows, key=key)
+
+
+def _clashing(rows: Iterable[Row]) -> dict[str, str]:
+    """Return the concepts with rows that contradict each other, and the id on the first row of each."""
+    seen: dict[str, str] = {}
+    said: set[tuple[str, str, str]] = set()
+    known: dict[tuple[str, str], str] = {}
+    clashing: dict[str, str] = {}
+    for row in rows:
+        if row.concept is None or row.rendering is None:
+            continue
+        name = _concept_of(row.concept)
+        first = seen.setdefault(name, row.concept.id)
+        once = [("zh", row.rendering.zh)]
+        if row.rendering.status is Status.PREFERRED:
+            once.append(("preferred", ""))
+        for what, value in once:
+            if (name, what, value) in said:
+                clashing[name] = first
+            said.add((name, what, value))
+        for what, value in zip(row.concept._fields, row.concept, strict=True):
+            if value and known.setdefault((name, what), value) != value and name != BLOCKERS:
+                clashing[name] = first
+    return clashing
+
+
+def _concept_of(cells: ConceptCells) -> str:
+    return BLOCKERS if cells.kind is Kind.BLOCKER else concept_key(cells.id)
+
+
+def make_row(table: Table, cells: dict[str, str], older: Row | None = None) -> Row:
+    """Return a row for the table with these cells by column name, on top of the cells of an older row.
+
+    The table has to have a column for every cell that is not empty: see `with_columns`. Raises ValueError, with a
+    message for the editor, if the row would not be understood.
+    """
+    layout = layout_of(table.header)
+    values = list(older.cells) if older else [""] * len(table.header)
+    for name, value in cells.items():
+        if name in layout.columns:
+            values[layout.columns[name]] = value
+        elif value:
+            raise ValueError(f"{table.path} has no column {name!r}")
+    row = understood(tuple(values), layout, table.path, older.line if older else 0)
+    if isinstance(row, str) or row is None:
+        raise ValueError(row or "every cell of the row is empty")
+    return row
+
+
+def with_columns(table: Table, names: tuple[str, ...]) -> Table:
+    """Return the table with the columns of `names` that it lacks, added at the end."""
+    missing = tuple(name for name in names if name not in table.header)
+    if not missing:
+        return table
+
+    def widened(row: Row) -> Row:
+        if not row.cells:
+            return row
+        raw = None if row.raw is None else row.raw + "," * len(missing)
+        return Row((*row.cells, *("" for _ in missing)), row.line, raw, row.concept, row.rendering)
+
+    rows = tuple(widened(row) for row in table.rows)
+    return Table(table.path, (*table.header, *missing), rows, table.problems, table.bom)
+
+
+def _row_text(row: Row) -> str:
+    return record_line(row.cells) if row.raw is None else row.raw
+
+
+def _unreadable(path: Path, data: bytes, message: str, line: int = 0, code: str = "file-unreadable") -> Table:
+    return Table(path, (), (), (Problem(path, line, message, code=code),), unread=data)
+
+
+def _encoding_message(data: bytes, error: UnicodeDecodeError) -> str:
+    from review_tui.article.source import guess_encoding  # with the parser: few files need it
+
+    guessed = guess_encoding(data)
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        what = "the file is in UTF-16"
+    elif guessed is not None:
+        what = f"the file looks like {guessed}, not UTF-8"
+    else:
+        what = f"the file is not in UTF-8 (byte 0x{data[error.start]:02x} at offset {error.start} does not fit)"
+    return f"{what}: save it as UTF-8 (in a spreadsheet: “CSV UTF-8”)"

@@ -1,0 +1,1 @@
+"""What editors decided about findings, and how a finding is known again."""

@@ -1,0 +1,265 @@
+"""What editors decided: a finding left as it is, a section reviewed. One text file, read by the screen and by CI.
+
+It is JSON Lines, a decision a line, sorted, so that a change is a line in a diff. Nothing in it names a line of an
+article: a finding is known by its identity, a section by the hash of its text. Paths count from the file's folder;
+addresses stand as they are.
+"""
+
+import os
+import re
+from codecs import BOM_UTF8
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+from msgspec import Struct
+
+from review_tui.files.address import is_address
+from review_tui.files.atomic import Changed, write
+from review_tui.files.lock import locked
+from review_tui.files.naming import slashed
+from review_tui.files.stamp import ABSENT, Stamp, read
+from review_tui.lint.decisions.identity import Identity
+from review_tui.lint.report import Item, Report
+
+_TRIES = 5  # to write while somebody else writes too
+
+
+class Accepted(Struct, frozen=True, kw_only=True, tag_field="kind", tag="finding"):
+    """A finding that is to be left as it is. `at` is a date, `by` a name; both and the reason may be empty."""
+
+    path: str
+    rule: str
+    concept: str = ""
+    text: str = ""
+    before: str = ""
+    after: str = ""
+    occurrence: int = 1
+    reason: str = ""
+    by: str = ""
+    at: str = ""
+
+    @property
+    def key(self) -> str:
+        """Return the key of the finding's identity."""
+        parts = (self.rule, self.concept, self.text, self.before, self.after, self.occurrence)
+        return Identity(*parts).key
+
+
+class Reviewed(Struct, frozen=True, kw_only=True, tag_field="kind", tag="section"):
+    """A section that somebody has reviewed, as long as its text is the one with this hash.
+
+    `state` is empty, or `needs work` where the review came to that.
+    """
+
+    path: str
+    section: str = ""
+    hash: str
+    state: Literal["", "needs work"] = ""
+    by: str = ""
+    at: str = ""
+
+    @property
+    def key(self) -> str:
+        """Return the hash."""
+        return self.hash
+
+
+Decision = Accepted | Reviewed
+
+Name = tuple[str, str]
+"""What a decision is known by in its file: the path of its article, and its key."""
+
+
+def name_of(decision: Decision) -> Name:
+    """Return what a decision is known by in its file."""
+    return decision.path, decision.key
+
+
+_ELSEWHERE = re.compile(r"(?:^|/)[A-Za-z][A-Za-z0-9+.-]+:/")
+_DECODER = msgspec.json.Decoder(Decision)
+
+
+class Known(Struct, frozen=True):
+    """A decision in the index: its kind by `rule` (the rule's name, empty for a section), and its lines from 1.
+
+    It stands on several where two branches came to it, on different days or for different reasons.
+    """
+
+    rule: str
+    lines: tuple[int, ...]
+
+
+class Index:
+    """The decisions of one file, by article and key: all that a run needs of them, and no more.
+
+    `problems` are the lines that could not be read, with what is wrong; they hold for nothing, and are kept.
+    """
+
+    def __init__(self, file: Path, problems: list[tuple[int, str]], stamp: Stamp | None) -> None:
+        self.file = file
+        self.problems = problems
+        self.stamp = stamp
+        self.articles: dict[str, dict[str, Known]] = {}
+
+    def names(self, article: Path | str) -> tuple[str, ...]:
+        """Return what the article, a file or an address, may be called here: an address may have lost a slash."""
+        name = path_in(self.file, article)
+        return (path_in(self.file, Path(article)), name) if is_address(name) else (name,)
+
+    def of(self, article: Path | str) -> dict[str, Known]:
+        """Return the decisions about an article, a file or an address, by key."""
+        name, *others = self.names(article)
+        known = self.articles.get(name, {})
+        for other in others:
+            known = known | self.articles.get(other, {})
+        return known
+
+
+def path_in(file: Path, article: Path | str) -> str:
+    """Return how a decisions file names an article: a file by its path from there, an address as it is."""
+    if isinstance(article, str) and is_address(article):
+        return article
+    return slashed(os.path.relpath(article, file.parent))
+
+
+def is_elsewhere(name: str) -> bool:
+    """Tell whether a name in a decisions file is an address, be it one that lost a slash: no file here is called so."""
+    return _ELSEWHERE.search(name) is not None
+
+
+def read_index(file: Path) -> Index:
+    """Read a decisions file; one that is not there is empty. Raises FileProblem where it cannot be read."""
+    if not file.exists():
+        return Index(file, [], None)
+    data, stamp = read(file)
+    index = Index(file, [], stamp)
+    for number, decision in _decisions(data, lambda line, message: index.problems.append((line, message))):
+        rule = decision.rule if isinstance(decision, Accepted) else ""
+        known = index.articles.setdefault(decision.path, {})
+        before = known[decision.key].lines if decision.key in known else ()
+        known[decision.key] = Known(rule, (*before, number))
+    return index
+
+
+def all_decisions(data: bytes) -> Iterator[Decision]:
+    """Yield the decisions that the bytes of a file hold; lines that are none are passed over."""
+    return (decision for _, decision in _decisions(data, lambda *_: None))
+
+
+def _lines(data: bytes) -> list[bytes]:
+    """Return the lines of a file, without the byte order mark that some editors put before the first."""
+    return data.removeprefix(BOM_UTF8).splitlines()
+
+
+def _decisions(data: bytes, complain: Callable[[int, str], None]) -> Iterator[tuple[int, Decision]]:
+    """Yield the decisions with their lines; give `complain` what is wrong with the others."""
+    for number, line in enumerate(_lines(data), 1):
+        if not line.strip():
+            continue
+        try:
+            yield number, _DECODER.decode(line)
+        except RecursionError:
+            complain(number, "this is no decision: it is nested too deep")
+        except (msgspec.DecodeError, msgspec.ValidationError) as error:
+            if line.startswith((b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||")):
+                complain(number, "a merge conflict was left here: delete its three marks, and keep the other lines")
+            else:
+                complain(number, f"this is no decision: {error}; mend the line, or delete it")
+
+
+def encoded(decision: Decision) -> bytes:
+    """Return the line of a decision, without its line end; empty values are left out, and the path comes first."""
+    values = {"path": decision.path} | {
+        name: value for name, value in msgspec.to_builtins(decision).items() if value != ""
+    }
+    return msgspec.json.encode(values)
+
+
+def acceptance(file: Path, article: Path | str, item: Item, *, reason: str, by: str = "", at: str = "") -> Accepted:
+    """Return the decision to leave a finding as it is."""
+    rule, concept, text, before, after, occurrence = item.identity
+    return Accepted(
+        path=path_in(file, article),
+        rule=rule,
+        concept=concept,
+        text=text,
+        before=before,
+        after=after,
+        occurrence=occurrence,
+        reason=reason,
+        by=by,
+        at=at,
+    )
+
+
+Revision = Callable[[Mapping[Name, Decision]], Mapping[Name, Decision | None]]
+"""Says of the decisions that stand in a file which are to be others, or (None) to go."""
+
+
+def change(file: Path, add: Iterable[Decision]) -> None:
+    """Add decisions to a file; one about what another is about takes its place. Otherwise this is as `revise`."""
+    added = {name_of(decision): decision for decision in add}
+    revise(file, lambda _: added)
+
+
+def revise(file: Path, revision: Revision) -> None:
+    """Change decisions in a file, by what stands in it then; whoever writes to it meanwhile loses nothing.
+
+    The revision may be asked again, where another program was first. Raises FileProblem where the file cannot be
+    written.
+    """
+    for attempt in range(_TRIES):
+        try:
+            with locked(file):
+                _revise(file, revision)
+        except Changed:  # by a program that asks for no lock
+            if attempt + 1 == _TRIES:
+                raise
+        else:
+            return
+
+
+def _revise(file: Path, revision: Revision) -> None:
+    data, stamp = read(file) if file.exists() else (b"", ABSENT)
+    kept = [line for line in _lines(data) if line.strip()]
+    found = [(number, name_of(each), each) for number, each in _decisions(b"\n".join(kept), lambda *_: None)]
+    changed = revision({name: decision for _, name, decision in found})
+    if not changed:
+        return
+    gone = {number for number, name, _ in found if name in changed}
+    lines = [line for number, line in enumerate(kept, 1) if number not in gone]
+    write(file, _joined([*lines, *(encoded(decision) for decision in changed.values() if decision)]), expect=stamp)
+
+
+def prune(index: Index, lines: Collection[int]) -> None:
+    """Take lines (from 1) out of the file that an index was made of.
+
+    Raises Changed where it is no longer that file, and FileProblem where it cannot be written.
+    """
+    data, _ = read(index.file)
+    kept = [line for number, line in enumerate(_lines(data), 1) if line.strip() and number not in lines]
+    write(index.file, _joined(kept), expect=index.stamp)
+
+
+def _joined(lines: Iterable[bytes]) -> bytes:
+    return b"".join(line + b"\n" for line in sorted(set(lines)))
+
+
+def decided(report: Report, known: dict[str, Known]) -> tuple[Report, set[str]]:
+    """Return a report without the findings that were accepted, and the keys of the decisions that still hold."""
+    if not known:
+        return report, set()
+    used = {section for section in report.sections if section in known}
+    items = []
+    for item in report.items:
+        key = item.identity.key
+        if key in known:
+            used.add(key)
+        else:
+            items.append(item)
+    accepted = len(report.items) - len(items)
+    if not accepted:
+        return report, used
+    return msgspec.structs.replace(report, items=tuple(items), accepted=accepted), used

@@ -1,0 +1,243 @@
+"""Finds the articles of a run: lazily, each once, in the order of their paths."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from heapq import merge
+from pathlib import Path
+
+from msgspec import Struct
+
+from review_tui.files.address import is_address, place_at
+from review_tui.files.naming import absolute, collapsed, slashed
+from review_tui.files.stamp import FileProblem, reason
+from review_tui.lint.discovery.ignoring import NEVER_ENTERED, Layer, gitignore_of, gitignores_above, is_left_out
+from review_tui.lint.failure import Failure
+
+SUFFIXES = (".md", ".markdown")
+
+
+class Found(Struct, frozen=True):
+    """An article to check. `path` is how messages name it, with `/`; `file` is its absolute path, or its address."""
+
+    path: str
+    file: str
+
+    @property
+    def folder(self) -> str:
+        """Return the absolute path of the folder it is in; for an address, of the current one, whose settings hold."""
+        if is_address(self.file):
+            return str(Path.cwd())
+        return self.file.rpartition(os.sep)[0] or os.sep
+
+
+class Nothing(Struct, frozen=True):
+    """A folder without an article, or a named file that the configuration leaves out."""
+
+    path: str
+    message: str
+    is_folder: bool = True
+
+
+Discovered = Found | Nothing | Failure
+
+
+class Exclusions(Struct, frozen=True):
+    """What a run leaves out: `exclude` gives the layer of the configuration that holds for a folder.
+
+    `gitignore` says whether `.gitignore` counts there, `forced` whether named files are left out too.
+    """
+
+    exclude: Callable[[str], Layer | None] = lambda _: None
+    gitignore: Callable[[str], bool] = lambda _: True
+    forced: bool = False
+
+
+def discover(arguments: Iterable[str], exclusions: Exclusions | None = None) -> Iterator[Discovered]:
+    """Yield what the arguments name, each article once, in the order of the absolute paths.
+
+    A named file is taken whatever its suffix; in a folder only Markdown counts, and what begins with a dot, is ignored
+    or excluded does not. A path that is not there or cannot be read is a Failure.
+    """
+    exclusions = exclusions or Exclusions()
+    streams: list[Iterable[tuple[str, Discovered]]] = []
+    single: dict[str, Discovered] = {}
+    folders: dict[str, str] = {}
+    for argument in arguments:
+        if is_address(argument):
+            streams.append(_elsewhere(argument))
+            continue
+        if not argument:
+            single["''"] = Failure("''", 0, "an empty path names nothing: check where it comes from, or say . for here")
+            continue
+        shown, file = collapsed(argument), absolute(argument, Path.cwd())
+        whole = str(file)
+        if file.is_dir():
+            folders.setdefault(whole, shown)
+        else:
+            single.setdefault(whole, _named(file, shown, exclusions))
+    streams.append(sorted(single.items()))
+    streams += (_folder(whole, shown, exclusions) for whole, shown in folders.items())
+    last = None
+    for key, found in merge(*streams, key=lambda pair: pair[0]):
+        if key != last or not isinstance(found, Found):
+            yield found
+        if isinstance(found, Found):
+            last = key
+
+
+def _elsewhere(address: str) -> Iterator[tuple[str, Discovered]]:
+    """Yield the articles at an address: what begins with a dot is passed over, there is no `.gitignore`."""
+    try:
+        place = place_at(address)
+    except FileProblem as problem:
+        yield address, Failure(address, 0, problem.message)
+        return
+    if place.files is None:
+        yield place.address, Found(address, address)
+        return
+    found_any = False
+    for file in place.files:
+        below = file.removeprefix(place.address).split("/")
+        if file.lower().endswith(SUFFIXES) and not any(name.startswith(".") or name in NEVER_ENTERED for name in below):
+            found_any = True
+            shown = file if address.endswith("://") else f"{address.rstrip('/')}/{'/'.join(below).lstrip('/')}"
+            yield file, Found(shown, shown)
+    if not found_any:
+        yield address, Nothing(address, f"no Markdown file ({', '.join(SUFFIXES)}) below this address")
+
+
+def _named(file: Path, shown: str, exclusions: Exclusions) -> Discovered:
+    path = slashed(shown)
+    try:
+        file.exists()
+    except OSError as error:
+        return Failure(path, 0, f"it cannot be read: {reason(error)}")
+    if not file.exists():
+        return Failure(path, 0, f"there is no such file or folder{_hint(file)}")
+    if not file.is_file():
+        return Failure(path, 0, "this is neither a file nor a folder: name Markdown files, or folders of them")
+    if exclusions.forced and not is_walked_to(file, exclusions):
+        return Nothing(path, "left out by its name, the configuration or .gitignore", is_folder=False)
+    return Found(path, str(file))
+
+
+def _hint(file: Path) -> str:
+    """Return the nearest name in the same folder, as a question."""
+    from difflib import get_close_matches
+
+    try:
+        near = get_close_matches(file.name, [each.name for each in file.parent.iterdir()], 1, 0.7)
+    except OSError:
+        near = []
+    return f"; did you mean {near[0]}?" if near else ": check the spelling"
+
+
+def _folder(whole: str, shown: str, exclusions: Exclusions) -> Iterator[tuple[str, Discovered]]:
+    prefix = "" if shown == os.curdir else shown.rstrip(os.sep) + os.sep
+    found_any = False
+    layers = gitignores_above(whole)
+    for key, found in _walk(whole.rstrip(os.sep), prefix, layers, exclusions):
+        found_any = found_any or isinstance(found, Found | Failure)
+        yield key, found
+    if not found_any:
+        suffixes = ", ".join(f"*{suffix}" for suffix in SUFFIXES)
+        message = f"no Markdown file ({suffixes}) in this folder that counts: check the path, .gitignore and `exclude`"
+        yield whole, Nothing(slashed(shown), message)
+
+
+class _Below(Struct, frozen=True):
+    """A folder that is still to be looked at, the `.gitignore` files above it, and how messages name it."""
+
+    folder: str
+    prefix: str
+    layers: tuple[Layer, ...]
+
+
+def _walk(
+    folder: str, prefix: str, layers: tuple[Layer, ...], exclusions: Exclusions
+) -> Iterator[tuple[str, Discovered]]:
+    """Yield what is in a folder and below, however deep."""
+    streams = [_look(_Below(folder, prefix, layers), exclusions)]
+    while streams:
+        found = next(streams[-1], None)
+        if found is None:
+            streams.pop()
+        elif isinstance(found, _Below):
+            streams.append(_look(found, exclusions))
+        else:
+            yield found
+
+
+def _look(place: _Below, exclusions: Exclusions) -> Iterator[tuple[str, Discovered] | _Below]:
+    """Yield the articles and the folders in a folder, in order."""
+    folder, prefix, layers = place.folder, place.prefix, place.layers
+    own = gitignore_of(folder or os.sep)
+    if own is not None:
+        layers = (*layers, own)
+    try:
+        with os.scandir(folder or os.sep) as scan:
+            entries = sorted((entry.name + os.sep * entry.is_dir(follow_symlinks=False), entry) for entry in scan)
+    except OSError as error:
+        path = slashed(prefix.rstrip(os.sep) or os.curdir)
+        yield folder, Failure(path, 0, f"this folder cannot be read: {error.strerror or error}")
+        return
+    active = _active(folder, layers, exclusions)
+    for name, entry in entries:
+        if name.startswith("."):
+            continue
+        is_folder = name.endswith(os.sep)
+        bare = entry.name
+        if is_folder and bare in NEVER_ENTERED:
+            continue
+        if not is_folder and not bare.lower().endswith(SUFFIXES):
+            continue
+        path = f"{folder}{os.sep}{bare}"
+        if active and is_left_out(path, active, is_folder=is_folder):
+            continue
+        if is_folder:
+            yield _Below(path, f"{prefix}{name}", layers)
+            continue
+        problem = ""
+        try:
+            if entry.is_file():
+                yield path, Found(slashed(prefix + bare), path)
+            elif entry.is_symlink() and not Path(path).exists():
+                problem = "this symbolic link leads nowhere"
+        except OSError as error:
+            problem = f"it cannot be read: {reason(error)}"
+        if problem:
+            yield path, Failure(slashed(prefix + bare), 0, problem)
+
+
+def _active(folder: str, gitignores: tuple[Layer, ...], exclusions: Exclusions) -> Sequence[Layer]:
+    exclude = exclusions.exclude(folder)
+    kept = gitignores if exclusions.gitignore(folder) else ()
+    return kept if exclude is None else (*kept, exclude)
+
+
+def is_walked_to(file: Path, exclusions: Exclusions) -> bool:
+    """Tell whether a walk from the project's root would come to a file; its suffix has no say in it."""
+    folders = file.relative_to(_root_of(file.parent)).parts[:-1]
+    if file.name.startswith(".") or any(name.startswith(".") or name in NEVER_ENTERED for name in folders):
+        return False
+    return not is_excluded(file, exclusions)
+
+
+def _root_of(folder: Path) -> Path:
+    """Return the nearest folder, upward, that is the current one or a repository's; without one, the folder itself."""
+    here = Path.cwd()
+    return next((each for each in (folder, *folder.parents) if each == here or (each / ".git").exists()), folder)
+
+
+def is_excluded(file: Path, exclusions: Exclusions) -> bool:
+    """Tell whether a file, or a folder that it is in, is left out by a configuration or a `.gitignore`.
+
+    What a folder leaves out is told by the configuration that holds there; one further down has no say in it.
+    """
+    folder = str(file.parent)
+    above, own = gitignores_above(folder), gitignore_of(folder)
+    layers = above if own is None else (*above, own)
+    return any(
+        is_left_out(str(each), _active(str(each.parent), layers, exclusions), is_folder=each is not file)
+        for each in (file, *file.parents)
+    )

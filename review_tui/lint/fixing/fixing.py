@@ -1,0 +1,128 @@
+"""Makes fixes in an article, again and again until none is left."""
+
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from review_tui.article import Article, Edit, apply_edits
+from review_tui.article.position import Span
+from review_tui.lint.fixing.proof import keeps_page
+from review_tui.rules.model import Finding, Fix, Safety
+
+# Fixes that free the way for others need a few rounds, in a paragraph with a hundred bold words a hundred.
+_FEWEST_ROUNDS, _MOST_ROUNDS = 20, 500
+_MOST_CHECKED = 3_000_000  # code points that are checked again in them
+_FEWEST_PROOFS = 12  # of an article in one round
+_MOST_PROVEN = 3_000_000  # code points that are parsed for them
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """An article after its fixes: how many findings they mended, and how many were left because unproven."""
+
+    article: Article
+    mended: int
+    unproven: int = 0
+
+
+def choose(findings: Iterable[Finding], safeties: frozenset[Safety]) -> list[Finding]:
+    """Return the findings whose first fix may be made together: none touches what another touches.
+
+    The earlier in the text wins; a fix that two findings share is taken once.
+    """
+    taken: list[Finding] = []
+    spans: list[Span] = []  # sorted; none overlaps another
+    seen: set[Fix] = set()
+    for finding in findings:
+        fix = finding.fix
+        if fix is None or fix.safety not in safeties or fix in seen:
+            continue
+        if any(_clashes(edit.span, spans) for edit in fix.edits):
+            continue
+        seen.add(fix)
+        taken.append(finding)
+        for edit in fix.edits:
+            insort(spans, edit.span)
+    return taken
+
+
+def _clashes(span: Span, spans: list[Span]) -> bool:
+    """Tell whether a span overlaps one of some others, or begins where it begins."""
+    place = bisect_left(spans, (span.start, span.start))
+    following = spans[place] if place < len(spans) else None
+    if following is not None and (following.start == span.start or following.start < span.end):
+        return True
+    return place > 0 and spans[place - 1].end > span.start
+
+
+def fix_article(
+    article: Article,
+    check: Callable[[Article], Sequence[Finding]],
+    safeties: frozenset[Safety] = frozenset({Safety.SAFE}),
+) -> Fixed:
+    """Return the article with every fix of these safeties made.
+
+    `check` gives the findings of an article. A safe fix is made only where rendering before and after proves that
+    nothing else changes; one that fails the proof is left, and counted.
+    """
+    mended = unproven = 0
+    seen = {article.text}  # should two rules undo each other
+    for _ in range(max(_FEWEST_ROUNDS, min(_MOST_ROUNDS, _MOST_CHECKED // (len(article.text) + 1)))):
+        chosen = choose(check(article), safeties)
+        after, made, unproven = _make(article, chosen)
+        if after.text in seen:
+            break
+        seen.add(after.text)
+        mended += made
+        article = after
+    return Fixed(article, mended, unproven)
+
+
+def _make(article: Article, findings: list[Finding]) -> tuple[Article, int, int]:
+    """Make the fixes together where that is proven, else one by one."""
+    if not findings:
+        return article, 0, 0
+    after = _apply(article, findings)
+    if _proven(article, after, findings):
+        return after, len(findings), 0
+    kept = _provable(article, findings)
+    return (_apply(article, kept) if kept else article), len(kept), len(findings) - len(kept)
+
+
+def _provable(article: Article, findings: list[Finding]) -> list[Finding]:
+    """Return the findings whose fixes can be proven, the earlier first.
+
+    They are tried one by one while a proof costs little, that is in every article that a person writes; in a huge one
+    many at once, and halves of what fails. What is not proven within the limit is left.
+    """
+    proofs = max(_FEWEST_PROOFS, _MOST_PROVEN // (len(article.text) + 1))
+    kept: list[Finding] = []
+    size = 1 if len(findings) <= proofs else (len(findings) + 1) // 2
+    waiting = [findings[start : start + size] for start in range(0, len(findings), size)]
+    waiting.reverse()
+    while waiting and proofs:
+        proofs -= 1
+        tried = waiting.pop()
+        if _proven(article, _apply(article, [*kept, *tried]), [*kept, *tried]):
+            kept += tried
+        elif len(tried) > 1:
+            half = len(tried) // 2
+            waiting += (tried[half:], tried[:half])
+    return kept
+
+
+def _edits(findings: Iterable[Finding]) -> list[Edit]:
+    return [edit for finding in findings if finding.fix for edit in finding.fix.edits]
+
+
+def _apply(article: Article, findings: Iterable[Finding]) -> Article:
+    return article.with_text(apply_edits(article.text, _edits(findings)))
+
+
+def _proven(before: Article, after: Article, findings: list[Finding]) -> bool:
+    safe = [finding for finding in findings if finding.fix and finding.fix.safety is Safety.SAFE]
+    if not safe:
+        return True
+    if len(safe) < len(findings):  # what a human takes may change the page: prove the safe ones by themselves
+        return keeps_page(before, _apply(before, safe), _edits(safe))
+    return keeps_page(before, after, _edits(safe))

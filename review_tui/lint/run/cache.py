@@ -1,0 +1,250 @@
+"""Reports kept from run to run, known by all that they depend on, so that an unchanged file costs next to nothing.
+
+One SQLite file, shared by all runs of a user, those at the same time included. Whatever goes wrong with it, a run goes
+on without it.
+"""
+
+import hashlib
+import os
+import sqlite3
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import cache, lru_cache
+from importlib.util import find_spec
+from operator import attrgetter
+from pathlib import Path
+
+import msgspec
+from msgspec.structs import replace
+
+import review_tui
+from review_tui.files.own import cache_folder
+from review_tui.files.squeezing import expand, squeeze
+from review_tui.files.stamp import FileProblem, read
+from review_tui.lint.report import Report
+from review_tui.lint.run.job import Outcome, Task
+from review_tui.lint.run.wire import decode
+from review_tui.lint.settings import Settings, glossary_digest, glossary_of
+
+LARGEST = 512 * 1024 * 1024  # bytes of the file; when it grows over that, what was not used for longest goes
+
+_NAME = "reports-1.sqlite"  # another number for another shape of the table
+_BUFFER = 256  # reports written in one transaction
+_PATIENCE = 2.0  # seconds to wait while another run writes
+_ENCODER = msgspec.msgpack.Encoder()
+_DAY = 86_400  # seconds
+_PARSERS = ("markdown_it", "yaml", "frontmatter", "ahocorasick_rs", "rapidfuzz", "ftfy")
+
+
+class Cache:
+    """The reports of earlier runs. Use `open_cache`."""
+
+    def __init__(self, connection: sqlite3.Connection, file: Path) -> None:
+        self._connection: sqlite3.Connection | None = connection
+        self._file = file
+        self._new: list[tuple[bytes, bytes, int]] = []
+        self._used: list[tuple[int, bytes]] = []
+        self._today = int(time.time()) // _DAY
+
+    def report(self, task: Task) -> Report | None:
+        """Return what is known of a task's file as it is now, None where that is nothing."""
+        if self._connection is None:
+            return None
+        try:
+            content = task.late.content if task.late is not None else read(Path(task.file))[1].sha256
+        except FileProblem:
+            return None  # running the task says why
+        payload = self.get(key_of(task, content))
+        if payload is None:
+            return None
+        try:
+            return replace(decode(expand(payload)), path=task.path)
+        except (msgspec.MsgspecError, TypeError, ValueError):
+            return None
+
+    def keep(self, task: Task, outcome: Outcome) -> None:
+        """Remember the outcome of a task."""
+        self.put(key_of(task, outcome.content), squeeze(outcome.payload))
+
+    def get(self, key: bytes) -> bytes | None:
+        """Return what is remembered under a key, None where that is nothing."""
+        if self._connection is None:
+            return None
+        try:
+            row = self._connection.execute("SELECT payload, used FROM reports WHERE key = ?", (key,)).fetchone()
+        except sqlite3.Error as error:
+            self._fail(error)
+            return None
+        if row is None:
+            return None
+        payload, used = row
+        if not isinstance(payload, bytes) or not isinstance(used, int):  # SQLite keeps whatever type stands there
+            self._fail(sqlite3.DatabaseError("a row has another shape"))
+            return None
+        if used < self._today:
+            self._used.append((self._today, key))
+        return payload
+
+    def put(self, key: bytes, payload: bytes) -> None:
+        """Remember something under a key."""
+        self._new.append((key, payload, self._today))
+        if len(self._new) >= _BUFFER:
+            self._write()
+
+    def close(self) -> None:
+        """Write what is left, and see that the file does not grow for ever."""
+        self._write()
+        if self._connection is None:
+            return
+        try:
+            if self._file.stat().st_size > LARGEST:
+                _shrink(self._connection)
+        except (OSError, sqlite3.Error):
+            pass
+        self._connection.close()
+        self._connection = None
+
+    def _write(self) -> None:
+        if self._connection is None:
+            return
+        new, used, self._new, self._used = self._new, self._used, [], []
+        if not new and not used:
+            return
+        try:
+            with self._connection:
+                self._connection.executemany("INSERT OR REPLACE INTO reports VALUES (?, ?, ?)", new)
+                self._connection.executemany("UPDATE reports SET used = ? WHERE key = ?", used)
+        except sqlite3.Error as error:
+            self._fail(error)
+
+    def _fail(self, error: sqlite3.Error) -> None:
+        """Go on without the cache; take it away where it is broken, and not only busy or full."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+        if not isinstance(error, sqlite3.OperationalError):
+            with suppress(OSError):
+                self._file.unlink(missing_ok=True)
+
+
+def _shrink(connection: sqlite3.Connection) -> None:
+    """Take away the half that was not used for longest."""
+    with connection:
+        connection.execute(
+            "DELETE FROM reports WHERE rowid IN "
+            "(SELECT rowid FROM reports ORDER BY used, rowid LIMIT (SELECT COUNT(*) / 2 FROM reports))"
+        )
+    connection.execute("VACUUM")
+
+
+@contextmanager
+def open_cache(folder: Path | None = None) -> Iterator[Cache | None]:
+    """Give the cache in a folder (the user's, where none is named), None where it cannot be used."""
+    cache = _open((folder or cache_folder()) / _NAME)
+    try:
+        yield cache
+    finally:
+        if cache is not None:
+            cache.close()
+
+
+def _open(file: Path) -> Cache | None:
+    for _ in range(2):  # a broken file is taken away, and made again
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            connection = sqlite3.connect(file, timeout=_PATIENCE)
+        except (OSError, sqlite3.Error):
+            return None
+        try:
+            # A cache may be lost with the machine's power; what a killed process leaves is mended all the same.
+            connection.execute("PRAGMA synchronous = OFF")
+            connection.execute(
+                "CREATE TABLE IF NOT EXISTS reports "
+                "(key BLOB PRIMARY KEY, payload BLOB NOT NULL, used INTEGER NOT NULL)"
+            )
+        except sqlite3.OperationalError:
+            connection.close()
+            return None
+        except sqlite3.Error:
+            connection.close()
+            try:
+                file.unlink(missing_ok=True)
+            except OSError:
+                return None
+            continue
+        return Cache(connection, file)
+    return None
+
+
+def size(folder: Path | None = None) -> int:
+    """Return how many bytes the cache takes."""
+    return sum(file.stat().st_size for file in _files(folder))
+
+
+def clean(folder: Path | None = None) -> int:
+    """Delete the cache; return how many bytes that freed."""
+    freed = 0
+    for file in _files(folder):
+        freed += file.stat().st_size
+        file.unlink()
+    return freed
+
+
+def _files(folder: Path | None) -> list[Path]:
+    return list((folder or cache_folder()).glob("reports-*.sqlite*"))
+
+
+def key_for(what: str, *parts: object) -> bytes:
+    """Return the key of something that this program made of `parts`."""
+    return hashlib.blake2b(
+        repr((what, _program_key(), parts)).encode("utf-8", "surrogatepass"), digest_size=16
+    ).digest()
+
+
+def key_of(task: Task, content: str) -> bytes:
+    """Return what a report is known by: the file's content and name, what is asked of it, and the program itself.
+
+    What the whole run shows on an article tells of the rest, so a late report is not made again while it is the same.
+    """
+    name = os.path.basename(task.file)  # noqa: PTH119  for each of many files
+    parts = (_settings_key(task.settings), content, os.fsencode(name), task.without, task.late)
+    return hashlib.blake2b(_ENCODER.encode(parts), digest_size=16).digest()
+
+
+@lru_cache(maxsize=256)
+def _settings_key(settings: Settings) -> bytes:
+    about_rules = (settings.select, settings.ignore, settings.extend_select, settings.severities, settings.options)
+    return key_for("settings", about_rules, glossary_digest(settings.glossary))
+
+
+def forget() -> None:
+    """Let go of what this process remembers of glossary files: they are read again when they are needed."""
+    glossary_of.cache_clear()
+    glossary_digest.cache_clear()
+    _settings_key.cache_clear()
+
+
+@cache
+def _program_key() -> str:
+    """Return what tells this program from another version of it, and of what it parses with."""
+    stats: list[object] = [review_tui.__version__, sys.version_info[:3]]
+    stats += _modules(Path(review_tui.__file__).parent)
+    for module in _PARSERS:
+        spec = find_spec(module)
+        if spec is not None and spec.origin is not None:
+            stats.append((module, Path(spec.origin).stat().st_mtime_ns))
+    return hashlib.blake2b(repr(stats).encode(), digest_size=16).hexdigest()
+
+
+def _modules(folder: str | Path) -> Iterator[tuple[str, int, int]]:
+    """Yield the name, the size in bytes and the time in nanoseconds of each module below a folder, in order."""
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=attrgetter("name"))
+    for entry in entries:
+        if entry.is_dir():
+            yield from () if entry.name == "__pycache__" else _modules(entry.path)
+        elif entry.name.endswith(".py"):
+            status = entry.stat()
+            yield entry.name, status.st_size, status.st_mtime_ns

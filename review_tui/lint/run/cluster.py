@@ -1,0 +1,278 @@
+"""A Dask cluster as what takes the batches of a run. Only a run that names a scheduler loads this.
+
+Paths travel, not contents: the workers read the articles and the glossary themselves, under the same paths, so they
+need the same files (a shared drive, or addresses such as s3://…) and the same version of this program.
+"""
+
+import asyncio
+import logging
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from itertools import islice
+from threading import Thread
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
+
+import review_tui
+from review_tui.lint.run.clusterworker import ClusterError, nothing, on_worker
+from review_tui.lint.run.job import Outcome, Task
+from review_tui.lint.run.run import AHEAD, Pending, gone_over
+from review_tui.lint.settings import glossary_digest
+
+if TYPE_CHECKING:
+    from distributed import Future
+
+PATIENCE = 15.0  # seconds to wait for the scheduler, for the first worker, and for another one when all are gone
+
+_BATCH = 16  # articles that a worker gets at a time, where it is not a run of the linter
+_REMEMBERED = 1000  # workers that are gone
+_LOOK = 1.0  # seconds between two looks at whether anybody is working
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+_AWAY = "the cluster went away, and the rest is not checked; start it again, and run the command again"
+
+
+class _BatchError(Exception):
+    """A batch of which nothing came, although others may come to something."""
+
+
+class _Sent(Generic[Result]):
+    """A batch that a worker has. It fits the shape of `review_tui.lint.run.run.Pending`."""
+
+    def __init__(self, future: "Future[list[Result]]", cluster: "Cluster") -> None:
+        self._future = future
+        self._cluster = cluster
+
+    @property
+    def lost(self) -> tuple[str, ...]:
+        """Return the addresses of the workers that went away while they held the batch."""
+        return self._cluster.lost_over(self._future.key)
+
+    def result(self, timeout: float | None = None) -> list[Result]:
+        """Return what came of the batch, or raise what went wrong; TimeoutError where it takes longer.
+
+        Raises ClusterError where nothing can come of it any more: scheduler or workers are gone, or differ from here.
+        """
+        from distributed import KilledWorker
+
+        while True:
+            try:
+                return self._future.result(_LOOK if timeout is None else timeout)
+            except TimeoutError:
+                if self._future.status == "pending":
+                    self._cluster.look()
+                elif self._future.status == "error":  # the function raised it: waiting longer is of no use
+                    raise _BatchError("it took too long") from None
+                if timeout is not None:
+                    raise
+            except KilledWorker as error:
+                worker = getattr(error.last_worker, "address", error.last_worker)
+                raise _BatchError(f"each worker that tried it ended, the last one at {worker}") from error
+            except ModuleNotFoundError as error:
+                raise ClusterError(_unlike(error)) from error
+            except asyncio.CancelledError as error:
+                raise ClusterError(_AWAY) from error
+            except Exception as error:
+                if self._future.status == "error":
+                    raise
+                raise ClusterError(_AWAY) from error  # it is not the batch that failed, but the way to it
+
+
+class _Lost:
+    """A batch that could not be sent."""
+
+    lost = ()
+
+    def result(self, timeout: float | None = None) -> Any:  # noqa: ARG002  nothing to wait for
+        """Raise ClusterError."""
+        raise ClusterError(_AWAY)
+
+
+class Cluster:
+    """The workers of a Dask cluster. Use it in a `with` block: leaving it lets go of what is under way there.
+
+    A batch whose worker dies goes to another one; Dask gives up on it after a few deaths, and the files of that batch
+    are then tried one by one, so that only the file that kills workers is reported.
+    """
+
+    def __init__(self, address: str) -> None:
+        """Connect to the scheduler at `address`, such as `tcp://host:8786`.
+
+        Raises ClusterError where distributed is not installed, the scheduler does not answer within PATIENCE seconds,
+        no worker is there by then, or scheduler or worker cannot run this program.
+        """
+        try:
+            import distributed
+            from distributed.comm.addressing import resolve_address
+        except ImportError as error:
+            raise ClusterError(f"running on a cluster needs Dask: pip install 'review-tui[dask]' ({error})") from error
+        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters of it is in our own messages
+        logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
+        connect: Any = distributed.Client  # typed in parts only
+        try:
+            resolve_address(address)  # a client half made of a wrong address takes half a minute to go
+            self._client = _in_thread(lambda: connect(address, timeout=PATIENCE, set_as_default=False), PATIENCE + 1)
+        except Exception as error:  # whatever answers there instead of a scheduler makes the network library fail
+            reason = str(error) or type(error).__name__
+            raise ClusterError(
+                f"no Dask scheduler answers: {reason}; check the address (tcp://HOST:PORT), and that it runs"
+            ) from error
+        self._lost: deque[tuple[str, frozenset[str]]] = deque(maxlen=_REMEMBERED)
+        self._client.subscribe_topic("all", self._hear)
+        self._looked = self._worked = time.monotonic()
+        try:
+            self._client.wait_for_workers(1, timeout=PATIENCE)
+            self._send(nothing, (), ()).result()
+        except TimeoutError as error:
+            self._leave()
+            raise ClusterError("the cluster has no worker: start one (dask worker ADDRESS)") from error
+        except ClusterError:
+            self._leave()
+            raise
+        except Exception as error:
+            self._leave()
+            raise ClusterError(_unlike(error.__cause__ or error)) from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._leave()
+
+    def _leave(self) -> None:
+        with suppress(Exception):  # what a client raises that lost its scheduler; there is no one left to tell then
+            self._client.unsubscribe_topic("all")  # else the scheduler would complain that nobody hears it any more
+        self._client.close()
+
+    def _hear(self, event: tuple[float, Any]) -> None:
+        """Note that a worker is gone: the scheduler says so before what another one made of its batches."""
+        said = event[1]
+        if isinstance(said, dict) and said.get("action") == "remove-worker" and not said.get("expected"):
+            held = [*said.get("processing-tasks", ()), *said.get("lost-computed-tasks", ())]
+            self._lost.append((str(said["worker"]), frozenset(map(str, held))))
+
+    def lost_over(self, batch: object) -> tuple[str, ...]:
+        """Return the addresses of the workers that went away while they held a batch; `batch` is its key."""
+        return tuple(address for address, held in list(self._lost) if str(batch) in held)
+
+    @property
+    def jobs(self) -> int:
+        """Return how many batches the workers can have in hand at a time."""
+        return sum(self._client.nthreads().values())
+
+    def look(self) -> None:
+        """Raise ClusterError where no worker has been there for PATIENCE seconds, or the scheduler is gone."""
+        now = time.monotonic()
+        if now - self._looked < _LOOK:
+            return
+        self._looked = now
+        try:
+            workers = self._client.nthreads()
+        except Exception as error:  # a client that lost its scheduler raises what its network library raises
+            raise ClusterError(_AWAY) from error
+        if workers:
+            self._worked = now
+        elif now - self._worked > PATIENCE:
+            raise ClusterError("all its workers are gone, and the rest is not checked; start one, and run it again")
+
+    def submit(self, function: Callable[[Sequence[Task]], list[Outcome]], tasks: Sequence[Task], /) -> Pending:
+        """Send a batch to a worker."""
+        return self._send(function, tasks, sorted({task.settings.glossary for task in tasks}))
+
+    def spread(
+        self,
+        function: Callable[[Sequence[Item]], list[Result]],
+        items: Iterable[Item],
+        glossary: tuple[str, ...],
+        give_up: Callable[[Item, str], Result],
+        tell: Callable[[Item, str], None] = lambda *_: None,
+    ) -> Iterator[Result]:
+        """Yield what a function makes of each item, in order; a few batches are under way at a time.
+
+        `glossary` are the files that the function reads on the workers. Where a batch fails, its items are tried one by
+        one, and `give_up` says what stands for an item that fails again. `tell` is told of workers that went away over
+        a batch that came to something all the same. Raises ClusterError where the cluster goes away or a worker differs
+        from here.
+        """
+        glossaries = [glossary] if glossary else []
+        rest = iter(items)
+        under_way: deque[tuple[list[Item], _Sent[Result] | _Lost]] = deque()
+
+        def one_by_one(some: list[Item]) -> Iterator[Result]:
+            for item in some:
+                try:
+                    yield from self._send(function, [item], glossaries).result()
+                except ClusterError:
+                    raise
+                except Exception as error:
+                    yield give_up(item, str(error))
+
+        ahead = max(2, self.jobs) * AHEAD
+        while True:
+            while len(under_way) < ahead and (some := list(islice(rest, _BATCH))):
+                under_way.append((some, self._send(function, some, glossaries)))
+            if not under_way:
+                return
+            some, sent = under_way.popleft()
+            try:
+                results: list[Result] = sent.result()
+            except ClusterError:
+                raise
+            except Exception:
+                yield from one_by_one(some)
+            else:
+                if lost := sent.lost:
+                    tell(some[0], gone_over(lost, len(some)))
+                yield from results
+
+    def _send(
+        self,
+        function: Callable[[Sequence[Item]], list[Result]],
+        items: Sequence[Item],
+        glossaries: Iterable[tuple[str, ...]],
+    ) -> "_Sent[Result] | _Lost":
+        digests = tuple((paths, glossary_digest(paths)) for paths in glossaries)
+        try:
+            version = review_tui.__version__
+            future = self._client.submit(on_worker, function, list(items), digests, version, pure=False)
+        except Exception:  # a client that lost its scheduler raises what its network library raises
+            return _Lost()
+        return _Sent(future, self)
+
+
+def _in_thread(function: Callable[[], Result], seconds: float) -> Result:
+    """Return what a function returns, or raise what it raises; TimeoutError where it takes longer.
+
+    A client that is interrupted while it connects would hold up the end of the program for half a minute, and one that
+    is connected to something else than a scheduler, such as the dashboard's port, waits for ever.
+    """
+    results: list[Result] = []
+    errors: list[Exception] = []
+
+    def run() -> None:
+        try:
+            results.append(function())
+        except Exception as error:
+            errors.append(error)
+
+    thread = Thread(target=run, daemon=True)
+    thread.start()
+    end = time.monotonic() + seconds
+    while thread.is_alive():
+        if time.monotonic() > end:
+            raise TimeoutError(f"nothing that a scheduler would say came in {seconds:.0f} seconds")
+        thread.join(0.1)
+    for error in errors:
+        raise error
+    return results[0]
+
+
+def _unlike(error: BaseException) -> str:
+    """Return what to do where scheduler or worker cannot take what is sent."""
+    return (
+        f"it cannot run review-tui ({error}): install review-tui {review_tui.__version__}, and the same version of"
+        " Dask, where the scheduler runs and where each worker runs"
+    )

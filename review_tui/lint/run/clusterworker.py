@@ -1,0 +1,48 @@
+"""What a worker of a Dask cluster does with a batch: first making sure that it would do the same as at home."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+import review_tui
+from review_tui.lint.run.cache import forget
+from review_tui.lint.run.run import GoneError
+from review_tui.lint.settings import glossary_digest
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+Digests = tuple[tuple[tuple[str, ...], str], ...]
+"""The files of each glossary that a batch needs, and the hash of what is in them."""
+
+
+class ClusterError(GoneError):
+    """A cluster that cannot be used, or not any more; the message says why and what to do."""
+
+
+def on_worker(
+    function: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], digests: Digests, version: str
+) -> list[Result]:
+    """Return what a function makes of a batch on a worker, once it is sure that the same would come of it at home.
+
+    Raises ClusterError where it is not.
+    """
+    reason = _difference(digests, version)
+    if reason:
+        raise ClusterError(reason)
+    return function(items)
+
+
+def nothing(_items: Sequence[None]) -> list[None]:
+    """Do nothing: to see whether it can be done."""
+    return []
+
+
+def _difference(digests: Digests, version: str) -> str:
+    """Return in what this worker differs from whoever sent the batch, empty where it does not."""
+    if version != review_tui.__version__:
+        return f"the worker has review-tui {review_tui.__version__}, not {version}: install the same version there"
+    if any(glossary_digest(paths) != digest for paths, digest in digests):
+        forget()  # a worker lives for long, and the files may have changed since it read them
+    for paths, digest in digests:
+        if glossary_digest(paths) != digest:
+            return f"the worker does not see the same glossary: put {', '.join(paths)} where it can read it"
+    return ""

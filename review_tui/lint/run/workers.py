@@ -1,0 +1,191 @@
+"""Worker processes on this machine. Each sends its outcomes one by one, so that a death tells which file it held."""
+
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
+from types import TracebackType
+from typing import Self
+
+from review_tui.lint.run.job import Outcome, Task
+from review_tui.lint.run.run import WorkerDiedError
+
+_AT_ONCE = 2  # batches a worker is given: one in hand, and one to go on with
+
+Function = Callable[[Sequence[Task]], list[Outcome]]
+
+
+@dataclass(eq=False, slots=True)
+class _Job:
+    """A batch: waiting, at a worker, or finished. It fits the shape of `review_tui.lint.run.run.Pending`."""
+
+    function: Function
+    tasks: Sequence[Task]
+    workers: "Workers"
+    outcomes: list[Outcome] = field(default_factory=list)
+    error: Exception | None = None
+
+    @property
+    def finished(self) -> bool:
+        return self.error is not None or len(self.outcomes) == len(self.tasks)
+
+    def result(self, timeout: float | None = None) -> list[Outcome]:
+        if not self.finished:
+            self.workers.attend(timeout)
+        if self.error is not None:
+            raise self.error
+        if not self.finished:
+            raise TimeoutError
+        return self.outcomes
+
+
+@dataclass(eq=False, slots=True)
+class _Worker:
+    process: BaseProcess
+    connection: Connection
+    jobs: deque[_Job] = field(default_factory=deque)
+
+
+class Workers:
+    """A few processes that take batches. Use it in a `with` block: leaving it ends them.
+
+    There are no threads: whoever waits for a result serves all workers meanwhile.
+    """
+
+    def __init__(self, jobs: int, prepare: Callable[[Task], None] | None = None) -> None:
+        """Start no process yet: the first ones come with the first batches.
+
+        `prepare` is called once before that, with the first task: what it loads, forked processes have.
+        """
+        self._jobs = jobs
+        self._prepare = prepare
+        self._context = _context()
+        self._workers: list[_Worker] = []
+        self._queue: deque[_Job] = deque()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for worker in self._workers:
+            worker.connection.close()
+            worker.process.terminate()
+        for worker in self._workers:
+            worker.process.join()
+        self._workers.clear()
+
+    def submit(self, function: Function, tasks: Sequence[Task], /) -> _Job:
+        """Queue a batch for the next free worker."""
+        job = _Job(function, tasks, self)
+        self._queue.append(job)
+        self.attend(0)
+        return job
+
+    def attend(self, timeout: float | None) -> None:
+        """Give free workers something to do, and take in what the others sent; wait for that up to `timeout` seconds.
+
+        With None it waits until something comes.
+        """
+        self._hand_out()
+        busy = [worker for worker in self._workers if worker.jobs]
+        ready = wait([worker.connection for worker in busy], timeout) if busy else []
+        for worker in busy:
+            if worker.connection in ready:
+                self._take_in(worker)
+        self._hand_out()
+
+    def _hand_out(self) -> None:
+        """Give each worker a batch, and one more, so that none waits for whoever reads the outcomes."""
+        while self._queue:
+            worker = min(self._workers, key=lambda each: len(each.jobs), default=None)
+            if worker is None or (worker.jobs and len(self._workers) < self._jobs):
+                worker = self._start()
+                self._workers.append(worker)
+            if len(worker.jobs) >= (_AT_ONCE if _is_small(self._queue[0]) else 1):
+                return
+            worker.jobs.append(self._queue.popleft())
+            try:
+                worker.connection.send((worker.jobs[-1].function, worker.jobs[-1].tasks))
+            except OSError:
+                self._bury(worker)
+
+    def _take_in(self, worker: _Worker) -> None:
+        try:
+            while worker.jobs and worker.connection.poll():
+                worker.jobs[0].outcomes.append(worker.connection.recv())
+                if worker.jobs[0].finished:
+                    worker.jobs.popleft()
+        except (EOFError, OSError):
+            self._bury(worker)
+
+    def _bury(self, worker: _Worker) -> None:
+        """Say of the job in hand that its worker died, and give the next one to another worker."""
+        worker.connection.close()
+        worker.process.join()
+        self._workers.remove(worker)
+        if worker.jobs:
+            message = f"the worker process {_end(worker.process.exitcode)}"
+            job = worker.jobs.popleft()
+            job.error = WorkerDiedError(message, job.outcomes)
+            self._queue.extendleft(reversed(worker.jobs))
+
+    def _start(self) -> _Worker:
+        if self._prepare is not None and self._queue:
+            self._prepare(self._queue[0].tasks[0])
+            self._prepare = None
+        ours, theirs = self._context.Pipe()
+        inherited = [ours, *(worker.connection for worker in self._workers)]
+        # Only a forked process has the ends of the other pipes, and must let go of them.
+        forked = self._context.get_start_method() == "fork"
+        process = self._context.Process(target=_serve, args=(theirs, inherited if forked else []), daemon=True)  # type: ignore[attr-defined]
+        process.start()
+        theirs.close()
+        return _Worker(process, ours)
+
+
+def _is_small(job: _Job) -> bool:
+    """Tell whether a batch fits into a pipe's buffer, so that giving it to a busy worker does not have to wait."""
+    return not any(task.accepted for task in job.tasks)
+
+
+def _context() -> BaseContext:
+    """Return how to start processes: by forking where that is safe, since then nothing has to be loaded again."""
+    if sys.platform == "linux" and threading.active_count() == 1:
+        return multiprocessing.get_context("fork")
+    return multiprocessing.get_context("spawn")
+
+
+def _end(code: int | None) -> str:
+    if code is not None and code < 0:
+        try:
+            return f"was killed by {signal.Signals(-code).name}"
+        except ValueError:
+            return f"was killed by signal {-code}"
+    return f"ended with exit code {code}"
+
+
+def _serve(connection: Connection, inherited: Sequence[Connection]) -> None:
+    """Run batches until there are no more: what a worker process does."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl+c is the parent's affair
+    sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: SIM115, PTH123  what the parent had buffered is its own
+    for each in inherited:
+        each.close()
+    try:
+        while True:
+            function, tasks = connection.recv()
+            for task in tasks:
+                for outcome in function([task]):
+                    connection.send(outcome)
+    except (EOFError, OSError):
+        pass  # the parent is gone
+    finally:
+        connection.close()

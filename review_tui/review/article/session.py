@@ -1,0 +1,297 @@
+"""One article under review: its text as it is now, and what was found out about it."""
+
+from collections.abc import Sequence
+from functools import cached_property, partial
+from pathlib import Path
+
+from review_tui.article import Article, Edit, Span, apply_edits
+from review_tui.article.sections import Section
+from review_tui.files.atomic import other_names, write
+from review_tui.files.stamp import FileProblem, Stamp, changed
+from review_tui.glossary.concept import Concept
+from review_tui.review.article.analysis import Analysis, Checking, Use, analyse, blank, carried
+from review_tui.review.article.opening import Opened, open_article
+from review_tui.review.article.sectiontext import apart, merged, shown
+from review_tui.review.article.shifting import inverse, smallest
+from review_tui.review.history import TextChange
+from review_tui.review.kept import Look, Outcome, TakeOver
+from review_tui.review.terms.glossaryfiles import GlossaryFiles
+from review_tui.rules.model import Finding
+
+LARGE = 20_000
+"""Code points above which an article is not looked at at once: see `Session.is_behind`."""
+
+
+class Session:
+    """An article under review.
+
+    Positions are offsets in code points of the text as it is now. That text holds the very characters of the file, so
+    that saving writes what was read but for the edits. `name` is what messages and decisions call the article.
+    `problem` says what keeps the file from being read; of one that was read before, the text stays, and can be edited.
+    """
+
+    def __init__(
+        self, file: Path, name: str, terms: GlossaryFiles, checking: Checking, opened: Opened | None = None
+    ) -> None:
+        """Take the article as it was `opened` just before, or read it now."""
+        self.file = file
+        self.name = name
+        self.terms = terms
+        self.checking = checking
+        self.accepted: frozenset[str] = frozenset()
+        self._take_file(opened if opened is not None else self.on_disk())
+
+    def _take_file(self, opened: Opened) -> None:
+        self.article: Article = opened.article
+        self.problem = opened.problem
+        self._stamp: Stamp | None = opened.stamp
+        self._saved = opened.article.text
+        self._analysis: Analysis | None = None
+        self._open: tuple[Analysis, frozenset[str], tuple[Finding, ...]] | None = None
+
+    @property
+    def can_edit(self) -> bool:
+        """Tell whether the article was read whole, so that it may be written back."""
+        return self._stamp is not None
+
+    @property
+    def base(self) -> str:
+        """Return the SHA-256 of the file as it was read or saved, empty where it was not."""
+        return self._stamp.sha256 if self._stamp is not None else ""
+
+    @property
+    def saved_text(self) -> str:
+        """Return the text of the file as it was read or saved."""
+        return self._saved
+
+    @property
+    def is_dirty(self) -> bool:
+        """Tell whether the text differs from the file as it was read or saved."""
+        return self.article.text is not self._saved and self.article.text != self._saved
+
+    @property
+    def is_gone(self) -> bool:
+        """Tell whether the file could be read once, and cannot now: what was read is here alone, perhaps."""
+        return bool(self.problem) and self._stamp is not None
+
+    # What is known of the text
+
+    @property
+    def analysis(self) -> Analysis:
+        """Return what is known of the text; worked out now if need be, but see `is_behind`."""
+        known = self._analysis
+        if known is None or self._is_outdated(known):
+            if len(self.article.text) <= LARGE:
+                known = self._analysis = self.look()
+            elif known is None:
+                known = self._analysis = blank(self.article, self.terms.glossary)
+        return known
+
+    def _is_outdated(self, known: Analysis) -> bool:
+        return known.stale or known.article is not self.article or known.glossary is not self.terms.glossary
+
+    @property
+    def is_behind(self) -> bool:
+        """Tell whether a long article was opened, edited or given another glossary, and not looked at since."""
+        return self._is_outdated(self.analysis)
+
+    @property
+    def is_unseen(self) -> bool:
+        """Tell whether a long article was not looked at since it was opened: its one section stands for all of them."""
+        return self.analysis.unseen
+
+    def look(self) -> Analysis:
+        """Work out what the text is now, and return it for `take`. Nothing is changed: it may run in a thread."""
+        analysis = analyse(self.article, self.terms.glossary, self.checking)
+        _ = analysis.keys, analysis.section_keys  # which whoever shows it would have to wait for
+        return analysis
+
+    def take(self, analysis: Analysis) -> bool:
+        """Accept what `look` found out, unless text or glossary changed meanwhile; tell whether it was."""
+        if analysis.article is not self.article or analysis.glossary is not self.terms.glossary:
+            return False
+        self._analysis = analysis
+        return True
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """Return the sections; there is always one."""
+        return self.analysis.sections
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Return the findings that nobody decided to leave, in the order of the text."""
+        analysis = self.analysis
+        if not self.accepted:
+            return analysis.findings
+        if self._open is None or self._open[0] is not analysis or self._open[1] is not self.accepted:
+            pairs = zip(analysis.findings, analysis.keys, strict=True)
+            left = tuple(finding for finding, key in pairs if key not in self.accepted)
+            self._open = (analysis, self.accepted, left)
+        return self._open[2]
+
+    def key(self, finding: Finding) -> str:
+        """Return what the decisions know a finding by: one that stands here now.
+
+        Whoever waits for something keeps the key and asks for its `finding` after that: another look may tell it in
+        other words, or not find it any more.
+        """
+        analysis = self.analysis
+        return analysis.keys[analysis.findings.index(finding)]
+
+    def finding(self, key: str) -> Finding | None:
+        """Return the finding with a key that nobody decided to leave; None where there is none, or no longer."""
+        if key in self.accepted:
+            return None
+        pairs = zip(self.analysis.findings, self.analysis.keys, strict=True)
+        return next((finding for finding, known in pairs if known == key), None)
+
+    def findings_in(self, section: Section) -> list[Finding]:
+        """Return the findings that begin in a section."""
+        return [item for item in self.findings if section.span.start <= item.span.start < section.span.end]
+
+    def uses_in(self, span: Span) -> list[Use]:
+        """Return the places in a stretch of the text where a concept is named or linked to."""
+        return [use for use in self.analysis.uses if span.start <= use.span.start < span.end]
+
+    def counts(self, concept: Concept) -> dict[str, int]:
+        """Return how often each rendering of a concept stands in the article, those that do not with 0."""
+        counts = {rendering.zh: 0 for rendering in concept.renderings}
+        for use in self.analysis.uses:
+            if use.zh is not None and use.concept.id == concept.id:
+                counts[use.zh] = counts.get(use.zh, 0) + 1
+        return counts
+
+    # Changing the text
+
+    def edit(self, edits: Sequence[Edit]) -> TextChange:
+        """Change the text and return the change.
+
+        Raises ValueError where the article cannot be edited, or an edit lies outside; OverlapError where two overlap.
+        """
+        if not self.can_edit:
+            raise ValueError(self.problem)
+        before = self.article.text
+        after = apply_edits(before, edits)
+        change = TextChange(self.name, tuple(edits), inverse(before, edits), hash(before), hash(after))
+        self._set_text(after, edits)
+        return change
+
+    def fits(self, change: TextChange) -> bool:
+        """Tell whether a change was made to the very text that the article has now."""
+        return self.can_edit and hash(self.article.text) == change.before
+
+    def redo(self, change: TextChange) -> None:
+        """Make a change that `fits`."""
+        self._set_text(apply_edits(self.article.text, change.edits), change.edits)
+
+    def _set_text(self, text: str, edits: Sequence[Edit]) -> None:
+        article = self.article.with_text(text)
+        if self._analysis is not None:
+            self._analysis = carried(self._analysis, article, edits) if len(text) > LARGE else None
+        self.article = article
+
+    def shown(self, span: Span) -> str:
+        """Return a stretch of the text as an editor shows it."""
+        return shown(span.cut(self.article.text))
+
+    def retyped(self, span: Span, edited: str) -> Edit | None:
+        """Return the edit that makes of a stretch what came back from an editor; None where nothing changed.
+
+        `edited` is what `shown` gave, after editing. What follows the stretch stays a line of its own.
+        """
+        text = self.article.text
+        before = span.cut(text)
+        after = merged(before, apart(before, edited, text[span.end : span.end + 1]), self.article.newline)
+        return smallest(span.start, before, after) if after != before else None
+
+    # The file
+
+    def save(self, *, overwrite: bool = False) -> int:
+        """Write the article to its file; return how many other names (hard links) of the file keep the old text.
+
+        Raises files.atomic.Changed where another program changed it meanwhile (unless `overwrite`), FileProblem where
+        it cannot be written; nothing is lost in either case.
+        """
+        if self._stamp is None:
+            raise FileProblem(self.file, self.problem or "it was never read")
+        article = self.article  # it may be edited while it is written in another thread
+        others = other_names(self.file)
+        self._stamp = write(self.file, article.to_bytes(), None if overwrite else self._stamp)
+        self._saved = article.text
+        self.problem = ""
+        return others
+
+    def on_disk(self) -> Opened:
+        """Return the article as it stands in the file now; nothing is changed here."""
+        return open_article(self.file, self.name)
+
+    def rebase(self, theirs: Opened) -> None:
+        """Take the file as it is now for what was read: the text here stays, and counts as unsaved against it.
+
+        Raises FileProblem where the file could not be read whole.
+        """
+        self._stamp = self._stamp_of(theirs)
+        self.problem = ""
+        self._saved = theirs.article.text
+        self.article = theirs.article.with_text(self.article.text)
+        self._analysis = None
+
+    def looking(self) -> Look:
+        """Return the job that reads the file again where another program changed it, but not under unsaved work.
+
+        Of a file that is gone or cannot be read any more, what was read before stays.
+        """
+        stamp, problem, text, is_dirty = self._stamp, self.problem, self.article.text, self.is_dirty
+
+        def take_over(opened: Opened) -> Outcome:
+            return self._take_change(opened) if self._stamp is stamp else Outcome(is_news=False)
+
+        def look() -> TakeOver | None:
+            if not problem and (is_dirty or stamp is None or not changed(self.file, stamp)):
+                return None
+            opened = self.on_disk()
+            is_shown = stamp is not None or opened.article.text == text
+            is_known = opened.stamp is None and opened.problem == problem and is_shown
+            return None if is_known else partial(take_over, opened)
+
+        return look
+
+    def _take_change(self, opened: Opened) -> Outcome:
+        """Take over what another program made of the file; what is told says why the text stays as it is."""
+        if self._stamp is not None and opened.stamp is None:
+            self.problem = opened.problem
+            return Outcome((f"{opened.problem}; what was read before stays here",))
+        if self._stamp is not None and opened.stamp is not None and opened.stamp.sha256 == self._stamp.sha256:
+            self._stamp, self.problem = opened.stamp, ""
+            return Outcome((f"{self.name} is there again, as it was.",))
+        if self.is_dirty:
+            was_gone, self.problem = bool(self.problem), ""
+            told = f"{self.name} is there again, but not as it was: you are asked about that when you save."
+            return Outcome((told,) if was_gone else (), is_news=was_gone)
+        self._take_file(opened)
+        return Outcome()
+
+    def reload(self, opened: Opened | None = None) -> None:
+        """Take the file as it is now, or as it was `opened` just before; what was not saved is gone.
+
+        Raises FileProblem where the file cannot be read whole; nothing is gone then.
+        """
+        theirs = opened if opened is not None else self.on_disk()
+        self._stamp_of(theirs)
+        self._take_file(theirs)
+
+    def _stamp_of(self, theirs: Opened) -> Stamp:
+        if theirs.stamp is None:
+            raise FileProblem(self.file, theirs.problem.removeprefix(f"{self.name}: "))
+        return theirs.stamp
+
+    @cached_property
+    def slug(self) -> str:
+        """Return the slug that the file's name gives."""
+        return self.article.slug
+
+    @property
+    def title(self) -> str:
+        """Return the title in the front matter, or the file's name."""
+        return self.article.front_matter.text("title") or self.file.name

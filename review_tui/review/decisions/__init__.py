@@ -1,0 +1,1 @@
+"""The editors' decisions while they are being made."""

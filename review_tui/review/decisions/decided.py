@@ -1,0 +1,273 @@
+"""The editors' decisions while they are being made: one file, shared with CI and with other editors."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache, partial
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+
+from review_tui.files.stamp import FileProblem, Stamp, changed, read
+from review_tui.lint.decisions.decisions import (
+    Accepted,
+    Decision,
+    Name,
+    Reviewed,
+    all_decisions,
+    name_of,
+    path_in,
+    revise,
+)
+from review_tui.lint.decisions.union import is_begun, merge_by_union
+from review_tui.review.decisions.meanwhile import sentence, stays
+from review_tui.review.kept import Job, Look, Outcome, TakeOver
+
+_NONE: Mapping[str, Decision] = MappingProxyType({})
+
+
+_name = lru_cache(maxsize=256)(path_in)  # asked for every section at every key
+
+
+class SectionState(StrEnum):
+    """How far the review of a section is. It belongs to the section's text, and falls back when that changes."""
+
+    OPEN = "open"
+    NEEDS_WORK = "needs work"
+    REVIEWED = "reviewed"
+
+    @property
+    def letter(self) -> str:
+        """Return what stands for it in a list: nothing while it is open."""
+        return {"open": " ", "needs work": "!", "reviewed": "v"}[self.value]
+
+
+class _Waiting(NamedTuple):
+    """What is not written yet about one thing: the decision that is to stand there, None for none.
+
+    `over` is what may stand in the file as far as is known here. Where somebody else put another decision there, this
+    one gives way, or takes its place.
+    """
+
+    decision: Decision | None
+    over: tuple[Decision | None, ...]
+    gives_way: bool
+
+
+class _OnDisk(NamedTuple):
+    """A file as it was read last; `problem` says what kept it from being read."""
+
+    articles: dict[str, dict[str, Decision]]
+    stamp: Stamp | None = None
+    problem: str = ""
+
+
+def _read(file: Path) -> _OnDisk:
+    articles: dict[str, dict[str, Decision]] = {}
+    if not file.exists():
+        return _OnDisk(articles)
+    try:
+        data, stamp = read(file)
+    except FileProblem as problem:
+        return _OnDisk(articles, None, str(problem))
+    for decision in all_decisions(data):
+        articles.setdefault(decision.path, {})[decision.key] = decision
+    return _OnDisk(articles, stamp)
+
+
+class DecisionFile:
+    """The decisions of one file, by article and key.
+
+    `problem` says what keeps it from being read; then it holds none, and none can be made.
+    """
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self._waiting: dict[Name, _Waiting] = {}
+        self._theirs: dict[Decision, Decision] = {}  # what others had decided where a decision of ours took its place
+        self._turn = 0  # goes up when a write begins and when it is taken over: it is odd between
+        self._load(_read(file))
+
+    def _load(self, disk: _OnDisk) -> None:
+        self._articles, self._stamp, self.problem = disk
+        for name, each in self._waiting.items():
+            if not each.gives_way or self._standing(name) in each.over:
+                self._put(name, each.decision)
+
+    def _standing(self, name: Name) -> Decision | None:
+        path, key = name
+        return self._articles.get(path, _NONE).get(key)
+
+    def _put(self, name: Name, decision: Decision | None) -> None:
+        path, key = name
+        if decision is None:
+            self._articles.get(path, {}).pop(key, None)
+        else:
+            self._articles.setdefault(path, {})[key] = decision
+
+    @property
+    def name(self) -> str:
+        """Return the name of the file."""
+        return self.file.name
+
+    def about(self, article: Path) -> Mapping[str, Decision]:
+        """Return the decisions about an article, by key."""
+        return self._articles.get(_name(self.file, article), _NONE)
+
+    def holds(self, decision: Decision) -> bool:
+        """Tell whether this very decision was made."""
+        return self._standing(name_of(decision)) == decision
+
+    def accepted(self, article: Path) -> frozenset[str]:
+        """Return the keys of the findings of an article that may stay."""
+        return frozenset(key for key, decision in self.about(article).items() if isinstance(decision, Accepted))
+
+    def state(self, article: Path, section: str) -> SectionState:
+        """Return the state of a section, known by its key."""
+        decision = self.about(article).get(section)
+        if not isinstance(decision, Reviewed):
+            return SectionState.OPEN
+        return SectionState.NEEDS_WORK if decision.state else SectionState.REVIEWED
+
+    def reasons(self) -> list[str]:
+        """Return the reasons given so far, the latest first, each once."""
+        accepted = [
+            decision
+            for decisions in self._articles.values()
+            for decision in decisions.values()
+            if isinstance(decision, Accepted) and decision.reason
+        ]
+        accepted.sort(key=lambda decision: decision.at, reverse=True)
+        return list(dict.fromkeys(decision.reason for decision in accepted))
+
+    def change(
+        self, removed: Iterable[Decision], added: Iterable[Decision], *, gives_way: bool = False
+    ) -> tuple[str, ...]:
+        """Take decisions out and put others in; what others decided meanwhile stays. It is not written yet.
+
+        A decision is taken out, or where this `gives_way` replaced, only where it is the very one that stands there;
+        what stands there instead is told, a sentence each. Raises FileProblem where no decision can be made; nothing is
+        decided then.
+        """
+        if self.problem:
+            raise FileProblem(self.file, f"no decision can be made: {self.problem}")
+        old, new = ({name_of(decision): decision for decision in each} for each in (removed, added))
+        told = []
+        for name in {**old, **new}:
+            before, after, standing = old.get(name), new.get(name), self._standing(name)
+            yields = gives_way or after is None
+            if yields and standing != before:
+                told.append(stays(standing, before or after))
+                continue
+            if gives_way and before is not None:
+                after = self._theirs.pop(before, after)
+            waiting = self._waiting.get(name)
+            over = (*waiting.over, waiting.decision) if waiting else (standing,)
+            self._waiting[name] = _Waiting(after, over, yields)
+            self._put(name, after)
+        return tuple(told)
+
+    @property
+    def is_saved(self) -> bool:
+        """Tell whether the file holds all that was decided."""
+        return not self._waiting
+
+    @property
+    def unsaved(self) -> tuple[tuple[Decision, ...], tuple[Decision, ...]]:
+        """Return what was taken out, and what was put in, and is not written yet."""
+        waiting = self._waiting.values()
+        out = (decision for each in waiting if each.decision is None for decision in each.over if decision is not None)
+        return tuple(out), tuple(each.decision for each in waiting if each.decision is not None)
+
+    def writing(self) -> Job:
+        """Return the job that writes what is not written yet; where it cannot be, it waits for the next time."""
+        self._turn += 1
+        waiting = dict(self._waiting)
+        met: dict[Name, Decision | None] = {}  # what others decided
+
+        def give_up(problem: FileProblem) -> Outcome:
+            self._turn += 1
+            return Outcome((), problem)
+
+        def take_over(disk: _OnDisk) -> Outcome:
+            self._turn += 1
+            self._waiting = {name: each for name, each in self._waiting.items() if waiting.get(name) is not each}
+            self._load(disk)
+            return Outcome(tuple(self._tell(waiting[name], theirs) for name, theirs in met.items()))
+
+        def revision(standing: Mapping[Name, Decision]) -> dict[Name, Decision | None]:
+            now = {name: standing.get(name) for name in waiting}
+            met.clear()
+            met.update((name, theirs) for name, theirs in now.items() if _is_news(waiting[name], theirs))
+            return {
+                name: each.decision
+                for name, each in waiting.items()
+                if now[name] != each.decision and not (each.gives_way and name in met)
+            }
+
+        def write() -> TakeOver:
+            try:
+                is_new = not is_begun(self.file)
+                revise(self.file, revision)
+            except FileProblem as problem:
+                return partial(give_up, problem)
+            if is_new:
+                merge_by_union(self.file)
+            return partial(take_over, _read(self.file))
+
+        return write
+
+    def _tell(self, ours: _Waiting, theirs: Decision | None) -> str:
+        """Return what there is to tell of a decision of somebody else's; keep it where ours took its place."""
+        if ours.gives_way or ours.decision is None:
+            return stays(theirs, next((each for each in (ours.decision, *ours.over) if each is not None), None))
+        if theirs is None:
+            return f"{sentence(None, ours.decision)}: yours is put there again."
+        self._theirs[ours.decision] = theirs
+        return f"{sentence(theirs, theirs)}: yours takes its place, and to undo it brings theirs back."
+
+    def looking(self) -> Look:
+        """Return the job that reads the file again where another program changed it."""
+        turn, stamp, problem = self._turn, self._stamp, self.problem
+
+        def take_over(disk: _OnDisk) -> Outcome:
+            if turn != self._turn or turn % 2:
+                return Outcome(is_news=False)  # a write comes between, which has a look of its own
+            self._load(disk)
+            return Outcome()
+
+        def look() -> TakeOver | None:
+            if stamp is None and not problem and not self.file.exists():
+                return None
+            if stamp is not None and not changed(self.file, stamp):
+                return None
+            disk = _read(self.file)
+            is_known = stamp is None and disk.stamp is None and disk.problem == problem
+            return None if is_known else partial(take_over, disk)
+
+        return look
+
+
+def _is_news(ours: _Waiting, theirs: Decision | None) -> bool:
+    return theirs not in ours.over and theirs != ours.decision
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionChange:
+    """Decisions that were taken back, and those that were made."""
+
+    decisions: DecisionFile
+    removed: tuple[Decision, ...]
+    added: tuple[Decision, ...]
+
+    @property
+    def reversed(self) -> "DecisionChange":
+        """Return the change that takes this one back."""
+        return DecisionChange(self.decisions, self.added, self.removed)
+
+    def make(self, *, gives_way: bool = False) -> tuple[str, ...]:
+        """Make the change; it is not written yet. Return as `DecisionFile.change` does what others decided instead.
+
+        Raises FileProblem where no decision can be made.
+        """
+        return self.decisions.change(self.removed, self.added, gives_way=gives_way)

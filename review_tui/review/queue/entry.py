@@ -1,0 +1,116 @@
+"""An article in the list of those to review: what is known of it without opening it."""
+
+from array import array
+from enum import StrEnum
+
+from review_tui.lint.discovery.discovery import Found
+from review_tui.rules.severity import Severity
+
+SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+_WEIGHTS = (100, 10, 1)  # what a finding of each severity adds to the need of work
+
+
+class ArticleState(StrEnum):
+    """How far the review of an article is."""
+
+    WAITING = "waiting"
+    """Nobody has looked at it yet."""
+    OPEN = "open"
+    NEEDS_WORK = "needs work"
+    DONE = "done"
+    """Every section is reviewed."""
+    UNREADABLE = "unreadable"
+
+    @property
+    def letter(self) -> str:
+        """Return what stands for it in a list."""
+        return _LETTERS[self]
+
+
+_LETTERS = {
+    ArticleState.WAITING: ".",
+    ArticleState.OPEN: " ",
+    ArticleState.NEEDS_WORK: "!",
+    ArticleState.DONE: "v",
+    ArticleState.UNREADABLE: "?",
+}
+
+
+class Kinds:
+    """Numbers for pairs of names, so that thousands of articles take little room.
+
+    They are rules and concepts that findings are of, or concepts and their renderings.
+    """
+
+    def __init__(self) -> None:
+        self.names: list[tuple[str, str]] = []
+        self._numbers: dict[tuple[str, str], int] = {}
+
+    def number(self, first: str, second: str) -> int:
+        """Return the number of a pair, a new one where it has none yet."""
+        key = (first, second)
+        number = self._numbers.get(key)
+        if number is None:
+            number = self._numbers[key] = len(self.names)
+            self.names.append(key)
+        return number
+
+    def known(self, first: str, second: str) -> int | None:
+        """Return the number of a pair, None where it has none."""
+        return self._numbers.get((first, second))
+
+
+class Entry:
+    """An article in the queue: what is known of it without opening it.
+
+    `counts` are its open findings by severity, errors first; `kinds` pairs of a number of `Queue.kinds` and a count,
+    `uses` the same of `Queue.renderings`. `total` is the number of its open findings, `state` how far the review is,
+    `need` a number that is higher the more work it needs (what is done needs none); `rank` sorts by that.
+    """
+
+    __slots__ = (
+        *("counts", "found", "kinds", "marks", "need", "problem", "rank", "sections", "state", "title"),
+        *("total", "uses"),
+    )
+
+    def __init__(self, found: Found) -> None:
+        self.found = found
+        self.title = ""
+        self.problem = ""
+        self.counts: tuple[int, int, int] | None = None
+        self.kinds = array("I")
+        self.uses = array("I")
+        self.sections: tuple[str, ...] = ()
+        self.marks = (0, 0)  # sections that are reviewed, and that need work
+        self.total = self.need = 0
+        self.state = ArticleState.WAITING
+        self.rank: tuple[int, str] = (0, "")
+        self.settle()
+
+    @property
+    def name(self) -> str:
+        """Return the name of the file without its ending: the slug of the article."""
+        return self.found.path.rpartition("/")[2].rpartition(".")[0]
+
+    def settle(self) -> None:
+        """Work out `total`, `state` and `need`, after anything else was set.
+
+        They are kept, since thousands of articles are sorted by them again and again while the list grows.
+        """
+        reviewed, needing = self.marks
+        self.total = sum(self.counts) if self.counts else 0
+        if self.problem:
+            self.state = ArticleState.UNREADABLE
+        elif self.counts is None:
+            self.state = ArticleState.WAITING
+        elif self.sections and reviewed == len(self.sections):
+            self.state = ArticleState.DONE
+        else:
+            self.state = ArticleState.NEEDS_WORK if needing else ArticleState.OPEN
+        if self.counts is None:
+            self.need = -1
+        elif self.state is ArticleState.DONE:
+            self.need = -2
+        else:
+            self.need = sum(weight * count for weight, count in zip(_WEIGHTS, self.counts, strict=True))
+        self.rank = (-self.need, self.found.path)

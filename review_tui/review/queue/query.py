@@ -1,0 +1,56 @@
+"""What the list of articles is filtered by."""
+
+from review_tui.review.queue.entry import SEVERITIES, ArticleState, Entry, Kinds
+
+
+class Query:
+    """What a filter asks for: words, and `rule:`, `term:`, `is:` (a severity or a state) with a beginning of a value.
+
+    `is:error rule:T7 term:fore 贷款` are the articles with an error, with a finding of a rule whose code begins with
+    T7, with one about a term that begins with fore, and with 贷款 in title or path. `uses:` asks for a term that the
+    article uses, findings or not, by its id or by a rendering, whole.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words: list[str] = []
+        self.rules: list[str] = []
+        self.terms: list[str] = []
+        self.uses: list[str] = []
+        self.severities: list[int] = []
+        self.states: list[ArticleState] = []
+        for word in text.casefold().replace("：", ":").split():
+            key, colon, value = word.partition(":")
+            if not colon or key not in ("rule", "term", "is", "uses") or not value:
+                self.words.append(word)
+            elif key == "rule":
+                self.rules.append(value.upper())
+            elif key == "term":
+                self.terms.append(value)
+            elif key == "uses":
+                self.uses.append(value)
+            else:
+                self.severities += (n for n, each in enumerate(SEVERITIES) if each.value.startswith(value))
+                self.states += (each for each in ArticleState if each.value.startswith(value))
+
+    def matches(self, entry: Entry, kinds: Kinds, renderings: Kinds) -> bool:
+        """Tell whether an article is asked for."""
+        if self.states or self.severities:
+            has = any(entry.counts[number] for number in self.severities) if entry.counts else False
+            if not has and entry.state not in self.states:
+                return False
+        if (self.rules or self.terms) and not self._has_kind(entry, kinds):
+            return False
+        for wanted in self.uses:
+            if not any(wanted in renderings.names[number] for number in entry.uses[::2]):
+                return False
+        if not self.words:
+            return True
+        text = f"{entry.title}\n{entry.found.path}".casefold()
+        return all(word in text for word in self.words)
+
+    def _has_kind(self, entry: Entry, kinds: Kinds) -> bool:
+        names = [kinds.names[number] for number in entry.kinds[::2]]
+        return all(any(code.startswith(rule) for code, _ in names) for rule in self.rules) and all(
+            any(concept.startswith(term) for _, concept in names) for term in self.terms
+        )

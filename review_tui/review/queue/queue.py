@@ -1,0 +1,188 @@
+"""The articles to review: how each stands, which are shown, and in what order."""
+
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from enum import StrEnum
+from operator import attrgetter
+from pathlib import Path
+from typing import NamedTuple
+
+from review_tui.glossary.concept import Concept
+from review_tui.lint.decisions.decisions import Accepted
+from review_tui.lint.discovery.discovery import Found
+from review_tui.lint.report import Item, Report
+from review_tui.lint.run.numbering import uses_in
+from review_tui.review.article.session import Session
+from review_tui.review.decisions.decided import DecisionFile, SectionState
+from review_tui.review.queue.entry import SEVERITIES, ArticleState, Entry, Kinds
+from review_tui.review.queue.query import Query
+from review_tui.rules.severity import Severity
+
+_ADVISED_AGAINST = ("T701", "T702")
+
+
+class Order(StrEnum):
+    """How the articles are sorted."""
+
+    NEED = "most work first"
+    PATH = "path"
+    TITLE = "title"
+
+
+_KEYS: Mapping[Order, Callable[[Entry], tuple[object, ...]]] = {
+    Order.NEED: attrgetter("rank"),
+    Order.PATH: lambda entry: (entry.found.path,),
+    Order.TITLE: lambda entry: (not entry.title, entry.title, entry.found.path),
+}
+
+
+class Totals(NamedTuple):
+    """How all articles stand together."""
+
+    articles: int = 0
+    findings: int = 0
+    done: int = 0
+    waiting: int = 0
+
+
+class Queue:
+    """All articles, and those that are shown; `totals` are as of the last time they were arranged."""
+
+    def __init__(self) -> None:
+        self.kinds = Kinds()
+        self.renderings = Kinds()
+        self._uses: list[int] = []  # how often each of the renderings stands in all articles
+        self._users: list[int] = []  # in how many of them
+        self.query = Query("")
+        self.order = Order.NEED
+        self.shown: list[Entry] = []
+        self.totals = Totals()
+        self._entries: dict[str, Entry] = {}
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self._entries.values())
+
+    def entry(self, path: str) -> Entry | None:
+        """Return what is known of the article with this path, as messages name it."""
+        return self._entries.get(path)
+
+    @property
+    def articles(self) -> list[Found]:
+        """Return the articles that are shown, in order."""
+        return [entry.found for entry in self.shown]
+
+    def arrange(self, query: str | None = None, order: Order | None = None) -> None:
+        """Choose and sort the articles to show, by another filter or order where one is given."""
+        if query is not None:
+            self.query = Query(query)
+        self.order = order or self.order
+        # What is in order already takes little time to sort: the next time begins with this one's.
+        self._entries = {entry.found.path: entry for entry in sorted(self, key=_KEYS[self.order])}
+        self.shown = [entry for entry in self if self.query.matches(entry, self.kinds, self.renderings)]
+        states = [entry.state for entry in self]
+        done, waiting = states.count(ArticleState.DONE), states.count(ArticleState.WAITING)
+        self.totals = Totals(len(self), sum(entry.total for entry in self), done, waiting)
+
+    # What is found out about them
+
+    def add(self, found: Found) -> Entry:
+        """Take in an article."""
+        return self._entries.setdefault(found.path, Entry(found))
+
+    def remove(self, path: str) -> None:
+        """Let go of an article that is no more."""
+        entry = self._entries.pop(path, None)
+        if entry is not None:
+            self._use(entry, {})
+
+    def take(self, report: Report, decisions: DecisionFile, lowest: Severity = Severity.INFO) -> None:
+        """Take in what a run says of an article; findings below the `lowest` severity do not count."""
+        entry = self._entries.get(report.path)
+        if entry is None:
+            return
+        file = Path(entry.found.file)
+        about = decisions.about(file)
+        items = [
+            item
+            for item in report.items
+            if item.severity.rank >= lowest.rank and not (about and isinstance(about.get(item.identity.key), Accepted))
+        ]
+        entry.problem = "" if report.items or not report.failures else str(report.failures[0])
+        entry.title, entry.sections = report.title, report.sections
+        self._count(entry, items)
+        if report.contribution is not None:
+            # Renderings that are advised against are no part of what an article contributes, but they are findings.
+            uses = Counter((item.concept or "", item.text) for item in items if item.code in _ADVISED_AGAINST)
+            uses.update({(use.concept, use.zh): use.count for use in uses_in(report.contribution)})
+            self._use(entry, uses)
+        self.mark(entry, decisions)
+
+    def look_at(self, session: Session, decisions: DecisionFile) -> None:
+        """Take over how an article stands that is open: what was done to it counts before it is saved."""
+        entry = self._entries.get(session.name)
+        if entry is None or session.is_behind:
+            return
+        entry.title, entry.sections = session.article.front_matter.text("title") or "", session.analysis.section_keys
+        entry.problem = "" if session.can_edit else session.problem
+        keys = dict(zip(session.analysis.findings, session.analysis.items, strict=True))
+        self._count(entry, [keys[finding] for finding in session.findings])
+        self.mark(entry, decisions)
+
+    def mark(self, entry: Entry, decisions: DecisionFile) -> None:
+        """Count the sections of an article that were reviewed."""
+        file = Path(entry.found.file)
+        entry.marks = (0, 0)
+        if decisions.about(file):
+            states = [decisions.state(file, key) for key in entry.sections]
+            entry.marks = (states.count(SectionState.REVIEWED), states.count(SectionState.NEEDS_WORK))
+        entry.settle()
+
+    def _count(self, entry: Entry, items: Iterable[Item]) -> None:
+        counts = [0, 0, 0]
+        kinds: dict[int, int] = {}
+        for item in items:
+            counts[SEVERITIES.index(item.severity)] += 1
+            number = self.kinds.number(item.code, item.concept or "")
+            kinds[number] = kinds.get(number, 0) + 1
+        entry.counts = (counts[0], counts[1], counts[2])
+        entry.kinds = array("I", (value for pair in kinds.items() for value in pair))
+
+    def _use(self, entry: Entry, uses: Mapping[tuple[str, str], int]) -> None:
+        """Take in how often an article has each rendering of a concept."""
+        self._add(entry.uses, -1)
+        pairs = ((self.renderings.number(*rendering), count) for rendering, count in uses.items())
+        entry.uses = array("I", (value for pair in pairs for value in pair))
+        self._add(entry.uses, 1)
+
+    def _add(self, uses: Sequence[int], sign: int) -> None:
+        more = len(self.renderings.names) - len(self._uses)
+        self._uses += [0] * more
+        self._users += [0] * more
+        for number, count in zip(uses[::2], uses[1::2], strict=True):
+            self._uses[number] += sign * count
+            self._users[number] += sign
+
+    def counts(self, concept: Concept) -> dict[str, tuple[int, int]]:
+        """Return how often each rendering of a concept stands in all articles, and in how many of them.
+
+        They are the articles as they are on the disk, and renderings that have rivals.
+        """
+        found: dict[str, tuple[int, int]] = {}
+        for rendering in concept.renderings:
+            number = self.renderings.known(concept.id, rendering.zh)
+            if number is not None and self._users[number]:
+                found[rendering.zh] = (self._uses[number], self._users[number])
+        return found
+
+    def that_may_have(self, code: str, concept: str) -> list[Entry]:
+        """Return the articles with a finding of a rule about a concept (empty for none), and those not looked at yet.
+
+        They are in the order of their paths.
+        """
+        number = self.kinds.number(code, concept)
+        entries = (entry for entry in self if entry.counts is None or number in entry.kinds[::2])
+        return sorted(entries, key=lambda entry: entry.found.path)

@@ -1,0 +1,169 @@
+"""From what is unsaved on a desk to drafts of the journal, and from those that were left behind back to the desk."""
+
+from pathlib import Path
+
+from review_tui.article import Article, Edit, apply_edits
+from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.storage.assembly import glossary_of
+from review_tui.glossary.storage.table import Table, dump_table, parse_table
+from review_tui.lint.decisions.decisions import all_decisions, encoded
+from review_tui.review.article.merging import Piece, merge, parts_of
+from review_tui.review.article.session import Session
+from review_tui.review.article.shifting import smallest
+from review_tui.review.decisions.decided import DecisionChange, DecisionFile
+from review_tui.review.desk import Desk
+from review_tui.review.history import History, Step, TextChange
+from review_tui.review.safety.journal import Draft, Past
+from review_tui.review.terms.glossaryfiles import GlossaryFiles
+from review_tui.review.terms.rowmerge import merge_glossaries
+
+STEPS = 300
+"""Steps of an article's history that a draft holds, the latest ones."""
+
+
+def drafts_of(desk: Desk) -> list[Draft]:
+    """Return what is unsaved on a desk: articles, and glossaries and decisions that are not written yet."""
+    return [*(draft_of(session, desk.history) for session in desk.dirty), *kept_drafts(desk)]
+
+
+def kept_drafts(desk: Desk) -> list[Draft]:
+    """Return the glossaries and the decisions on a desk that are not written yet."""
+    drafts = [draft for terms in desk.shelf.unsaved_terms for draft in glossary_drafts(terms)]
+    return drafts + [decisions_draft(decisions) for decisions in desk.shelf.unsaved_decisions]
+
+
+def draft_of(session: Session, history: History) -> Draft:
+    """Return the draft of an article, with its part of the history."""
+    return Draft(
+        session.file,
+        session.article.text,
+        session.base,
+        session.saved_text,
+        done=_pasts(history.done, session.name),
+        undone=_pasts(history.undone, session.name),
+    )
+
+
+def _pasts(steps: list[Step], path: str) -> tuple[Past, ...]:
+    pasts = [
+        Past(step.label, step.place, step.fixes, change.edits, change.inverse)
+        for step in steps
+        for change in step.texts
+        if change.path == path
+    ]
+    return tuple(pasts[-STEPS:])
+
+
+def pieces_of(draft: Draft, session: Session) -> tuple[Piece, ...]:
+    """Return what a draft and the file as it is today have each changed, section by section."""
+    texts = (draft.base_text, draft.text, session.article.text)
+    return merge(*(parts_of(Article(text, session.name)) for text in texts))
+
+
+def restore(desk: Desk, session: Session, draft: Draft, text: str) -> None:
+    """Make `text`, which was put together from a draft and the file, the text of an article.
+
+    Where the file is still the one that the draft was made of, the steps that led to it come back as well; else this is
+    one step.
+    """
+    done, undone = _history(draft, session.name)
+    is_the_same = draft.base == session.base and text == draft.text and not session.is_dirty
+    if is_the_same and done and text != session.article.text:
+        session.edit((smallest(0, session.article.text, text),))
+        desk.history.done += done
+        desk.history.undone[:] = undone
+    elif text != session.article.text:
+        desk.edit(session, (smallest(0, session.article.text, text),), "restore unsaved work")
+
+
+def _history(draft: Draft, path: str) -> tuple[list[Step], list[Step]]:
+    """Return the steps that led to a draft's text and those that lead on from it, as far as they fit together."""
+    done: list[Step] = []
+    text = draft.text
+    for past in reversed(draft.done):
+        before = _edited(text, past.inverse)
+        if before is None or _edited(before, past.edits) != text:
+            break
+        done.insert(0, _step(past, path, before, text))
+        text = before
+    undone: list[Step] = []
+    text = draft.text
+    for past in reversed(draft.undone):
+        after = _edited(text, past.edits)
+        if after is None or _edited(after, past.inverse) != text:
+            break
+        undone.insert(0, _step(past, path, text, after))
+        text = after
+    return done, undone
+
+
+def _edited(text: str, edits: tuple[Edit, ...]) -> str | None:
+    try:
+        return apply_edits(text, edits)
+    except ValueError:
+        return None
+
+
+def _step(past: Past, path: str, before: str, after: str) -> Step:
+    change = TextChange(path, past.edits, past.inverse, hash(before), hash(after))
+    return Step(past.label, path, past.place, (change,), fixes=past.fixes)
+
+
+# Glossaries
+
+
+def glossary_drafts(terms: GlossaryFiles) -> list[Draft]:
+    """Return the drafts of the glossary files that the disk does not have as they are."""
+    return [
+        Draft(table.path, _text(table), "", _text(before) if before else "", is_glossary=True)
+        for table, before in terms.unsaved
+    ]
+
+
+def with_rows(draft: Draft, glossary: Glossary) -> Glossary:
+    """Return a glossary with the rows of a draft merged into its file; the glossary itself where they are all there."""
+    path = next((table.path for table in glossary.tables if _is(table.path, draft.file)), draft.file)
+    base, mine = (parse_table(text.encode("utf-8", "surrogatepass"), path) for text in (draft.base_text, draft.text))
+    if all(table.path != path for table in glossary.tables):
+        theirs = glossary_of([*glossary.tables, Table(path)], glossary.problems)
+    else:
+        theirs = glossary
+    merged, _ = merge_glossaries(glossary_of([base]), glossary_of([mine]), theirs)
+    pairs = zip(theirs.tables, merged.tables, strict=True)
+    return glossary if all(now is after or dump_table(now) == dump_table(after) for now, after in pairs) else merged
+
+
+def glossary_piece(draft: Draft, before: Glossary, after: Glossary) -> Piece:
+    """Return what a draft changes in its file, to be shown."""
+    texts = [
+        "".join(_text(table) for table in glossary.tables if _is(table.path, draft.file))
+        for glossary in (before, after)
+    ]
+    return Piece(draft.file.name, texts[0], texts[1], texts[0])
+
+
+def _is(path: Path, file: Path) -> bool:
+    return path == file or path.resolve() == file.resolve()
+
+
+def _text(table: Table) -> str:
+    return dump_table(table).decode("utf-8", "surrogatepass")
+
+
+# Decisions
+
+
+def decisions_draft(decisions: DecisionFile) -> Draft:
+    """Return the draft of a decisions file: its text is what is to be put in, the text before what is to go."""
+    removed, added = (b"\n".join(map(encoded, each)).decode("utf-8") for each in decisions.unsaved)
+    return Draft(decisions.file, added, "", removed)
+
+
+def decisions_of(draft: Draft, decisions: DecisionFile) -> DecisionChange:
+    """Return the decisions of a draft, without those that the file holds already."""
+    removed, added = (tuple(all_decisions(text.encode())) for text in (draft.base_text, draft.text))
+    return DecisionChange(
+        decisions,
+        tuple(each for each in removed if decisions.holds(each)),
+        tuple(each for each in added if not decisions.holds(each)),
+    )

@@ -1,0 +1,220 @@
+"""The files of a glossary while it is being edited: which may be written, writing them, and what others write."""
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from review_tui.files.atomic import Changed, write
+from review_tui.files.lock import locked
+from review_tui.files.stamp import ABSENT, FileProblem, Stamp, read
+from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.storage.assembly import glossary_of
+from review_tui.glossary.storage.location import FOLDER
+from review_tui.glossary.storage.table import Table, dump_table, parse_table
+from review_tui.lint.project import GlossaryPlace, Source
+from review_tui.review.kept import Job, Look, Outcome, TakeOver
+from review_tui.review.terms.glossaryreading import OnDisk, look_again, read_files, read_kept, told_of
+from review_tui.review.terms.rowmerge import merge_glossaries
+
+_TRIES = 5  # times a file may be changed under a save before it is given up
+
+
+class Meeting(NamedTuple):
+    """A change that met with what others had written: it made `mine` of `base`, and `merged` of `theirs`."""
+
+    base: Glossary
+    mine: Glossary
+    theirs: Glossary
+    merged: Glossary
+
+
+class _Written(NamedTuple):
+    """What came of writing: the glossary with what others wrote meanwhile (`theirs`), and the files by then."""
+
+    glossary: Glossary
+    files: OnDisk
+    outcome: Outcome
+    theirs: Glossary | None = None
+
+
+class GlossaryFiles:
+    """A glossary as it is now, and its files as they were read or written last.
+
+    The shipped glossary is never written to: the first save after `make_own` puts a copy of it into `home`/glossary.
+    """
+
+    def __init__(self, place: GlossaryPlace, home: Path) -> None:
+        self.found = place
+        self.source = place.source
+        self.home = home
+        self.paths = place.paths
+        self._files = read_kept(place.paths) if place.source is Source.SHIPPED else read_files(place.paths)
+        self.glossary = self._files.glossary
+        self._copies: Mapping[Path, Path | None] = {}  # files to be made, each with what it is a copy of
+        self.met: Meeting | None = None  # of the last write
+        self._turn = 0  # goes up when a write begins and when it is taken over: it is odd between
+
+    @property
+    def is_own(self) -> bool:
+        """Tell whether changes go into the files as they are; else `make_own` is needed before one."""
+        return self.source not in (Source.SHIPPED, Source.NONE)
+
+    @property
+    def name(self) -> str:
+        """Return the names of the files."""
+        return ", ".join(path.name for path in self.paths)
+
+    @property
+    def is_saved(self) -> bool:
+        """Tell whether the files hold the glossary as it is now."""
+        return self.glossary is self._files.glossary
+
+    @property
+    def moved(self) -> GlossaryPlace | None:
+        """Return where the files are now, once they were copied from where they were `found`; None where they stay."""
+        is_copied = self.is_own and not self._copies and self.found.source in (Source.SHIPPED, Source.NONE)
+        return GlossaryPlace(self.source, self.paths) if is_copied else None
+
+    @property
+    def own_paths(self) -> tuple[Path, ...]:
+        """Return the files that changes go to: those of the copy, where the glossary is a shipped one."""
+        if self.is_own:
+            return self.paths
+        return tuple(self.home / FOLDER / path.name for path in self.paths) or (self.home / FOLDER / "terms.csv",)
+
+    def read_rows(self) -> None:
+        """Read the rows of a shipped glossary, which nobody asked for before a change."""
+        if self.source is Source.SHIPPED and not self.glossary.tables:
+            self._files = read_files(self.paths)
+            self.glossary = self._files.glossary
+
+    def make_own(self) -> Path | None:
+        """Let a shipped glossary be one of the user's own, in files that are made with the next save.
+
+        Returns their folder, or None where nothing was to be done.
+        """
+        if self.is_own:
+            return None
+        self.read_rows()
+        copies = self.own_paths
+        self._copies = dict(zip(copies, self.paths, strict=True)) if self.paths else dict.fromkeys(copies)
+        moved = dict(zip(self.paths, copies, strict=False))
+        tables = [parse_table(dump_table(table), moved[table.path]) for table in self.glossary.tables]
+        self.paths = copies
+        self.source = Source.NEAREST
+        self.glossary = glossary_of(tables or [Table(copies[0])])
+        self._files = OnDisk(self.glossary, dict.fromkeys(copies, ABSENT))
+        return self.home / FOLDER
+
+    def writing(self) -> Job:
+        """Return the job that writes the files that the glossary has otherwise than the disk, under their lock.
+
+        What other programs changed meanwhile is merged row by row. Where a file cannot be written, the glossary is kept
+        as it is.
+        """
+        self._turn += 1
+        mine, before, copies = self.glossary, self._files, self._copies
+
+        def take_over(written: _Written) -> Outcome:
+            self._turn += 1
+            theirs = written.theirs
+            self.met = Meeting(before.glossary, mine, theirs, written.glossary) if theirs is not None else None
+            self._files = written.files
+            self.paths = tuple(dict.fromkeys((*self.paths, *written.files.stamps)))
+            if written.outcome.problem is None:
+                self._copies = {}
+            return self._take(mine, written.glossary, written.outcome)
+
+        return lambda: partial(take_over, _write(mine, before, copies))
+
+    def looking(self) -> Look:
+        """Return the job that reads the files again where another program changed one.
+
+        They are merged, row by row, with what is unsaved here. Of a file that is gone or cannot be read any more, what
+        was read before stays.
+        """
+        turn, base, paths = self._turn, self._files, self.paths
+
+        def take_over(theirs: OnDisk) -> Outcome:
+            if turn != self._turn or turn % 2:
+                return Outcome(is_news=False)  # a write comes between, which has a look of its own
+            self._files = theirs
+            return self._take(base.glossary, theirs.glossary, Outcome(told_of(theirs)))
+
+        def look() -> TakeOver | None:
+            return partial(take_over, look_again(paths, base)) if base.is_changed else None
+
+        return look
+
+    def _take(self, base: Glossary, theirs: Glossary, outcome: Outcome) -> Outcome:
+        """Bring what changed here since `base` into `theirs`."""
+        if self.glossary is base:
+            self.glossary = theirs
+        elif theirs is not base:
+            self.glossary, conflicts = merge_glossaries(base, self.glossary, theirs)
+            return outcome._replace(told=(*outcome.told, *conflicts))
+        return outcome
+
+    @property
+    def unsaved(self) -> list[tuple[Table, Table | None]]:
+        """Return the files that the disk has otherwise, each with what it has."""
+        before = {table.path: table for table in self._files.glossary.tables}
+        return [(table, before.get(table.path)) for table in self._files.unsaved(self.glossary)]
+
+    def restore(self, after: Glossary, before: Glossary) -> tuple[str, ...]:
+        """Take back the change that made `after` of `before`, and nothing that came since; return the conflicts.
+
+        What others preferred since stays preferred: theirs is the later decision.
+        """
+        if self.glossary is after:
+            self.glossary = before
+            return ()
+        self.glossary, conflicts = merge_glossaries(after, before, self.glossary, mine_last=False)
+        return conflicts
+
+
+def _write(mine: Glossary, files: OnDisk, copies: Mapping[Path, Path | None]) -> _Written:
+    told: list[str] = []
+    theirs: Glossary | None = None
+    try:
+        _make(copies)
+        for _ in range(_TRIES):
+            new = [table.path for table in files.unsaved(mine) if table.path not in files.stamps]
+            files = replace(files, stamps={**files.stamps, **dict.fromkeys(new, ABSENT)})
+            try:
+                with locked(*(table.path for table in files.unsaved(mine))):
+                    if files.is_changed:
+                        base, files = files.glossary, look_again(tuple(files.stamps), files)
+                        told += told_of(files)
+                        theirs = files.glossary
+                        mine, conflicts = merge_glossaries(base, mine, theirs)
+                        told += conflicts
+                    for table in files.unsaved(mine):
+                        stamp = _put(table, files)
+                        files = replace(files, stamps={**files.stamps, table.path: stamp})
+            except Changed:  # by a program that asks for no lock
+                continue
+            return _Written(mine, replace(files, glossary=mine), Outcome(tuple(told)), theirs)
+        raise FileProblem(next(iter(files.stamps)), "another program keeps changing it; nothing was written")
+    except FileProblem as problem:
+        return _Written(mine, files, Outcome(tuple(told), problem), theirs)
+
+
+def _put(table: Table, files: OnDisk) -> Stamp:
+    if table.path in files.unread and files.stamps[table.path] != ABSENT:
+        raise FileProblem(table.path, f"nothing is written over it: {files.unread[table.path].message}")
+    return write(table.path, dump_table(table), files.stamps[table.path])
+
+
+def _make(copies: Mapping[Path, Path | None]) -> None:
+    """Make copies of files, or empty ones; what is there already stays."""
+    for copy, source in copies.items():
+        try:
+            copy.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise FileProblem(copy.parent, f"the folder cannot be made: {error.strerror or error}") from error
+        with suppress(Changed):
+            write(copy, read(source)[0] if source is not None else dump_table(Table(copy)), ABSENT)

@@ -1,0 +1,101 @@
+"""The files of a glossary as they stand on the disk: reading them, and what was read of those that went away."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from review_tui.files.collector import undisturbed
+from review_tui.files.own import cache_folder
+from review_tui.files.stamp import ABSENT, FileProblem, Stamp, changed, read
+from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.problem import Problem
+from review_tui.glossary.storage.assembly import glossary_of, load_glossary
+from review_tui.glossary.storage.compiled import load_compiled
+from review_tui.glossary.storage.table import Table, parse_table
+
+
+@dataclass(frozen=True, slots=True)
+class OnDisk:
+    """A glossary's files as they were read or written last.
+
+    Of a file in `unread`, what was read before stands in the glossary; the problem says why.
+    """
+
+    glossary: Glossary
+    stamps: Mapping[Path, Stamp]
+    unread: Mapping[Path, Problem] = field(default_factory=dict)
+
+    @property
+    def is_changed(self) -> bool:
+        """Tell whether another program changed one of the files."""
+        return any(changed(path, stamp) for path, stamp in self.stamps.items())
+
+    def unsaved(self, glossary: Glossary) -> list[Table]:
+        """Return the tables of a glossary that these files have otherwise."""
+        before = {table.path: table for table in self.glossary.tables}
+        return [table for table in glossary.tables if before.get(table.path) is not table and table.unread is None]
+
+
+@undisturbed()
+def read_files(paths: tuple[Path, ...]) -> OnDisk:
+    """Read the files. Never raises: what is wrong is in the glossary's problems."""
+    tables: list[Table] = []
+    stamps: dict[Path, Stamp] = {}
+    missing: list[Path] = []
+    for path in paths:
+        try:
+            data, stamps[path] = read(path)
+        except FileProblem:
+            missing.append(path)
+            stamps[path] = _stamp_of_unread(path)
+            continue
+        tables.append(parse_table(data, path))
+    return OnDisk(glossary_of(tables, load_glossary(missing).problems), stamps)
+
+
+def read_kept(paths: tuple[Path, ...]) -> OnDisk:
+    """Return a shipped glossary from its kept form: its rows are read when it is to be edited."""
+    try:
+        stamps = {path: read(path)[1] for path in paths}
+    except FileProblem:
+        return read_files(paths)
+    return OnDisk(load_compiled(paths, cache_folder()), stamps)
+
+
+def look_again(paths: tuple[Path, ...], before: OnDisk) -> OnDisk:
+    """Read the files again; of one that cannot be read any more, what was read before stays."""
+    now = read_files(paths)
+    glossary, unread = _with_last_readable(now.glossary, before.glossary)
+    return OnDisk(glossary, now.stamps, unread)
+
+
+def told_of(files: OnDisk) -> tuple[str, ...]:
+    """Return a sentence for each file that cannot be read any more."""
+    return tuple(f"{each}; what was read before still counts here" for each in files.unread.values())
+
+
+def _with_last_readable(now: Glossary, before: Glossary) -> tuple[Glossary, dict[Path, Problem]]:
+    """Return a glossary with the files of `before` that can no longer be read, and what is wrong with them."""
+    tables = {table.path: table for table in now.tables}
+    unread: dict[Path, Problem] = {}
+    for old in before.tables:
+        new = tables.get(old.path)
+        if old.unread is None and (new is None or new.unread is not None):
+            tables[old.path] = old
+            problems = new.problems if new is not None else now.problems
+            gone = Problem(old.path, 0, "there is no such file", code="file-unreadable")
+            unread[old.path] = next((problem for problem in problems if problem.path == old.path), gone)
+    if not unread:
+        return now, {}
+    order = list(dict.fromkeys(table.path for table in (*before.tables, *now.tables)))
+    elsewhere = [problem for problem in now.problems if problem.path not in tables]
+    return glossary_of([tables[path] for path in order], [*elsewhere, *unread.values()]), unread
+
+
+def _stamp_of_unread(path: Path) -> Stamp:
+    """Return a stamp that differs as soon as the file does; no content has its hash."""
+    try:
+        status = path.stat()
+    except OSError:
+        return ABSENT
+    return Stamp(status.st_ino, status.st_mtime_ns, status.st_size, "")

@@ -1,0 +1,103 @@
+"""The form of a term: what it is filled in with, and what it makes of the glossary once it was edited."""
+
+from dataclasses import dataclass, replace
+
+from review_tui.glossary.concept import Concept, Rendering, Status
+from review_tui.glossary.edit import (
+    EditError,
+    add_concept,
+    add_rendering,
+    describe,
+    set_context,
+    set_note,
+    set_status,
+)
+from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.storage.row import several
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the form holds: `concept` is the id or slug, `english` the terms with `|` between them.
+
+    `context` and `note` are of the rendering, `chinese`; `definition` is of the term.
+    """
+
+    concept: str = ""
+    english: str = ""
+    definition: str = ""
+    chinese: str = ""
+    status: Status = Status.ADMITTED
+    context: str = ""
+    note: str = ""
+
+
+def filled(glossary: Glossary, entry: Entry) -> Entry:
+    """Return an entry with what the glossary has of its term and its rendering, where it has them."""
+    concept = glossary.named(entry.concept)
+    if concept is None:
+        return entry
+    entry = replace(entry, english="|".join(concept.en), definition=concept.definition)
+    rendering = concept.rendering(entry.chinese)
+    if rendering is None:
+        return entry
+    return replace(entry, status=rendering.status, context=rendering.context, note=rendering.note)
+
+
+def take(glossary: Glossary, entry: Entry, first: Entry, today: str) -> tuple[Glossary, str]:
+    """Return the glossary with what an entry has otherwise than it was filled in `first`, and a sentence of that.
+
+    The sentence is empty, and the glossary the one that was given, where that is nothing. Raises EditError where it
+    cannot be.
+    """
+    known = glossary.named(entry.concept)
+    if known is None:
+        if not entry.chinese:
+            raise EditError("a new term needs a Chinese rendering")
+        made = (_made(entry, today),)
+        concept = Concept(entry.concept, several(entry.english), definition=entry.definition, renderings=made)
+        done = f"{concept.label}: {entry.chinese} is added as {entry.status.value}, in a new term."
+        return add_concept(glossary, concept), done
+    told: list[str] = []
+    if entry.chinese:
+        glossary, told = _take_rendering(glossary, known, entry, first, today)
+    if several(entry.english) != several(first.english):
+        glossary = describe(glossary, known.id, en=several(entry.english), updated=today)
+        told.append(f"English {_shown('|'.join(several(entry.english)))}")
+    if entry.definition != first.definition:
+        glossary = describe(glossary, known.id, definition=entry.definition, updated=today)
+        told.append(f"definition {_shown(entry.definition)}")
+    return glossary, f"{known.label}: {', '.join(told)}." if told else ""
+
+
+def _take_rendering(
+    glossary: Glossary, concept: Concept, entry: Entry, first: Entry, today: str
+) -> tuple[Glossary, list[str]]:
+    zh, status, told = entry.chinese, entry.status, []
+    is_new = concept.rendering(zh) is None
+    if is_new:
+        glossary = add_rendering(glossary, concept.id, _made(entry, today))
+        told.append(f"{zh} is added as {status.value}")
+    elif status is not first.status:
+        glossary = set_status(glossary, concept.id, zh, status, today)
+        told.append(f"{zh} is {status.value} now")
+    before = concept.preferred
+    if told and status is Status.PREFERRED and before is not None and before.zh != zh:
+        told.append(f"{before.zh} {Status.ADMITTED.value}")
+    if not is_new and entry.context != first.context:
+        glossary = set_context(glossary, concept.id, zh, entry.context, today)
+        told.append(f"context of {zh} {_shown(entry.context)}")
+    if not is_new and entry.note != first.note:
+        glossary = set_note(glossary, concept.id, zh, entry.note, today)
+        told.append(f"note of {zh} {_shown(entry.note)}")
+    return glossary, told
+
+
+def _made(entry: Entry, today: str) -> Rendering:
+    return Rendering(
+        entry.chinese, entry.status, context=entry.context, note=entry.note, origin="editor", updated=today
+    )
+
+
+def _shown(text: str) -> str:
+    return text or "taken away"

@@ -1,0 +1,414 @@
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from review_tui.article import Article
+from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status
+from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.search.matcher import Matcher, matcher_for
+from review_tui.glossary.search.mentions import mentions_of
+
+LOANS = [
+    Concept("loan", renderings=(Rendering("贷款"),)),
+    Concept("mortgage", renderings=(Rendering("抵押贷款"),)),
+    Concept("subprime-mortgage", renderings=(Rendering("次级抵押贷款"),)),
+]
+
+
+def matcher(*concepts: Concept) -> Matcher:
+    return Matcher(Glossary(concepts))
+
+
+def words(*zh: str) -> Concept:
+    return Concept("words", renderings=tuple(Rendering(each) for each in zh))
+
+
+def blockers(*zh: str) -> Concept:
+    return Concept(BLOCKERS, kind=Kind.BLOCKER, renderings=tuple(Rendering(each) for each in zh))
+
+
+def found(matcher: Matcher, text: str) -> list[str]:
+    matches = matcher.find(text)
+    for match in matches:
+        assert text[match.start : match.end] == match.zh
+    return [match.zh for match in matches]
+
+
+# Longest first, used up
+
+
+def test_a_longer_term_eats_the_shorter_ones_inside_it() -> None:
+    text = "次级抵押贷款，抵押贷款，贷款，再抵押贷款人"
+    assert found(matcher(*LOANS), text) == ["次级抵押贷款", "抵押贷款", "贷款", "抵押贷款"]
+
+
+def test_the_leftmost_wins_over_a_longer_one_further_on() -> None:
+    assert found(matcher(words("甲乙", "乙丙丁戊")), "甲乙丙丁戊") == ["甲乙"]
+
+
+def test_blockers_are_used_up_and_not_told() -> None:
+    assert found(matcher(words("修改"), blockers("修改者")), "修改者修改了修改者") == ["修改"]
+
+
+def test_a_blocker_silences_a_rendering_of_the_same_words() -> None:
+    assert found(matcher(words("安全", "安全带"), blockers("安全")), "安全，安全带") == ["安全带"]
+    assert found(matcher(words("ARM"), blockers("ARM")), "ARM") == []
+
+
+def test_a_blocker_shields_only_what_lies_wholly_inside_it() -> None:
+    assert found(matcher(words("乙丙"), blockers("甲乙")), "甲乙丙") == []
+    assert found(matcher(words("丙丁"), blockers("甲乙")), "甲乙丙丁") == ["丙丁"]
+
+
+def test_headings_are_not_looked_for_in_prose() -> None:
+    heading = Concept("highlights", kind=Kind.HEADING, renderings=(Rendering("强调"),))
+    assert found(matcher(heading, words("重点")), "强调重点") == ["重点"]
+
+
+def test_nothing_to_look_for() -> None:
+    assert found(matcher(), "贷款") == []
+    assert found(matcher(*LOANS), "") == []
+
+
+# Latin words
+
+
+@pytest.mark.parametrize(
+    ("text", "zh"),
+    [
+        ("贷款MBS。", ["MBS"]),
+        ("MBS", ["MBS"]),
+        ("（MBS）", ["MBS"]),
+        ("MBS-ARM", ["MBS", "ARM"]),
+        ("ARMs", []),
+        ("alarm ALARM", []),
+        ("arm Arm mbs", []),
+        ("2MBS MBS2", []),
+        (
+            "Hope Now Alliance、hope now alliance、HOPE NOW ALLIANCE",
+            ["Hope Now Alliance"] * 1 + ["hope now alliance"] + ["HOPE NOW ALLIANCE"],
+        ),
+        ("Hope Now Alliances", ["Hope"]),
+        ("ｈope", []),
+    ],
+)
+def test_latin_words_stand_on_ascii_edges_and_short_ones_keep_their_case(text: str, zh: list[str]) -> None:
+    assert found(matcher(words("MBS", "ARM", "Hope Now Alliance", "Hope")), text) == zh
+
+
+def test_only_the_latin_end_of_a_mixed_word_needs_an_edge() -> None:
+    mixed = matcher(words("A股", "存款Q"))
+    assert found(mixed, "买A股市场BA股") == ["A股"]
+    assert found(mixed, "大额存款Q，存款QE") == ["存款Q"]
+
+
+def test_case_is_folded_for_ascii_letters_only() -> None:
+    assert found(matcher(words("Électricité")), "électricité ÉLECTRICITé Électricité ÉLECTRICITÉ") == [
+        "ÉLECTRICITé",
+        "Électricité",
+    ]
+
+
+def test_capitals_choose_between_two_spellings() -> None:
+    both = matcher(Concept("a", renderings=(Rendering("Mortgage"),)), Concept("b", renderings=(Rendering("mortgage"),)))
+    (match,) = both.find("一个mortgage")
+    assert [claim.rendering.zh for claim in match.entries] == ["mortgage", "Mortgage"]
+
+
+# Where the longest fails, the shorter ones get their turn
+
+
+def test_a_guard_rules_a_match_out() -> None:
+    guarded = Concept("loan-modification", renderings=(Rendering("修改", not_before="者案", not_after="被"),))
+    assert [match.start for match in matcher(guarded).find("修改者，修改，被修改，修改案")] == [4]
+
+
+def test_guards_at_the_ends_of_the_text() -> None:
+    guarded = Concept("x", renderings=(Rendering("修改", not_before="者", not_after="被"),))
+    assert found(matcher(guarded), "修改") == ["修改"]
+
+
+def test_a_shorter_word_at_the_same_place() -> None:
+    guarded = Concept("x", renderings=(Rendering("贷款修改", not_before="者"),))
+    assert found(matcher(guarded, *LOANS), "贷款修改者与贷款修改") == ["贷款", "贷款修改"]
+
+
+def test_the_longest_of_the_shorter_words() -> None:
+    guarded = Concept("x", renderings=(Rendering("甲乙丙丁", not_before="戊"),))
+    assert found(matcher(guarded, words("甲乙", "甲乙丙", "甲")), "甲乙丙丁戊") == ["甲乙丙"]
+
+
+def test_a_word_inside_the_one_that_failed() -> None:
+    guarded = Concept("x", renderings=(Rendering("大抵押贷款", not_before="人"),))
+    assert found(matcher(guarded, *LOANS), "大抵押贷款人") == ["抵押贷款"]
+
+
+def test_a_word_that_begins_inside_the_one_that_failed_and_ends_after_it() -> None:
+    guarded = Concept("x", renderings=(Rendering("甲乙", not_before="丙"),))
+    # 丙丁 begins where the automaton went on, but 乙丙 is further left and uses 丙 up; so 丁戊 is free again.
+    assert found(matcher(guarded, words("乙丙", "丙丁", "丁戊")), "甲乙丙丁戊") == ["乙丙", "丁戊"]
+
+
+def test_latin_words_fall_back_too() -> None:
+    assert found(matcher(words("Hope", "Hope Now")), "Hope Nowhere") == ["Hope"]
+    assert found(matcher(words("MBS A", "A股")), "MBS A股") == ["MBS A"]
+
+
+# Who is meant
+
+
+def mention(matcher: Matcher, text: str, slug: str | None = None) -> list[tuple[str, str | None]]:
+    return [
+        (text[each.start : each.end], each.concept.id if each.concept else None)
+        for each in matcher.mentions(text, slug_at=lambda start, end: slug)
+    ]
+
+
+WORKOUT = Concept(
+    "workout", slugs=("workout-agreement",), renderings=(Rendering("锻炼", Status.FORBIDDEN, context="贷款|抵押"),)
+)
+
+
+def test_a_row_counts_only_where_its_context_holds() -> None:
+    assert mention(matcher(WORKOUT), "天天锻炼身体") == []
+    assert mention(matcher(WORKOUT), "贷款的锻炼") == [("锻炼", "workout")]
+
+
+def test_words_whose_context_fails_are_used_up_all_the_same() -> None:
+    longer = Concept("gym", renderings=(Rendering("锻炼身体", context="健身"),))
+    assert mention(matcher(WORKOUT, longer), "贷款，锻炼身体") == []
+
+
+def test_paragraph_wide_words() -> None:
+    near = Concept("workout", renderings=(Rendering("锻炼", context="~贷款"),))
+    text = "贷款锻炼\n锻炼"
+    mentions = matcher(near).mentions(text, lambda offset: (0, 4) if offset <= 4 else (5, 7))
+    assert [each.start for each in mentions] == [2]
+
+
+@pytest.mark.parametrize("times", [1, 2, 3])
+def test_what_stands_often_in_the_article_is_near_every_paragraph(times: int) -> None:
+    near = matcher(Concept("workout", renderings=(Rendering("锻炼", context="~贷款|!~健身"),)))
+    first = "锻炼\n健身锻炼\n"
+    text = first + "贷款" * times + "锻炼"
+    paragraphs = ((0, 2), (3, 7), (8, len(text)))
+
+    def paragraph_of(offset: int) -> tuple[int, int]:
+        return next(span for span in paragraphs if span[0] <= offset <= span[1])
+
+    expected = [len(text) - 2] if times < 3 else [0, len(text) - 2]
+    assert [each.start for each in near.mentions(text, paragraph_of)] == expected
+    assert [each.start for each in near.mentions("锻炼", article=text)] == ([0] if times == 3 else [])
+
+
+def test_where_there_is_code_no_word_near_by_counts() -> None:
+    near = matcher(
+        Concept("workout", renderings=(Rendering("锻炼", context="贷款"), Rendering("训练", context="!体育")))
+    )
+    assert [each.start for each in near.mentions("贷款锻炼，训练")] == [2, 5]
+    assert [each.start for each in near.mentions("贷款锻炼，训练", with_code=True)] == [5]
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ("```\nx = 1\n```", 0),
+        ("  ~~~\n  x = 1\n  ~~~", 0),
+        ("1. 甲：\n\n   ```\n   x = 1\n   ```", 0),
+        ("- ```\n  x = 1\n  ```", 0),
+        ("> ```\n> x = 1\n> ```", 0),
+        ("    x = 1", 1),
+        ("    ```\n    x = 1\n    ```", 1),
+        ("`x = 1`", 1),
+    ],
+)
+def test_a_fenced_block_makes_an_article_one_with_code(code: str, found: int) -> None:
+    near = matcher(Concept("index", renderings=(Rendering("索引", context="股票"),)))
+    assert len(mentions_of(Article(f"股票的索引。\n\n{code}\n"), near)) == found
+
+
+def test_what_the_title_says_is_near_every_paragraph() -> None:
+    near = matcher(Concept("workout", renderings=(Rendering("锻炼", context="~贷款|!~健身"),)))
+    assert [each.start for each in near.mentions("锻炼", topic="贷款修改")] == [0]
+    assert near.mentions("锻炼", topic="体育") == []
+    assert near.mentions("健身锻炼", topic="贷款修改") == []
+
+
+def test_article_wide_words_when_the_text_is_a_part() -> None:
+    assert [each.start for each in matcher(WORKOUT).mentions("锻炼", article="贷款，锻炼")] == [0]
+
+
+SHORT_SALE = Concept("short-sale", renderings=(Rendering("卖空"),))
+HOME_SALE = Concept("real_estate_short_sale", slugs=("homeshortsale",), renderings=(Rendering("卖空", context="房产"),))
+
+
+def test_a_context_that_holds_beats_a_row_without_one() -> None:
+    both = matcher(SHORT_SALE, HOME_SALE)
+    assert mention(both, "卖空股票") == [("卖空", "short-sale")]
+    assert mention(both, "房产卖空") == [("卖空", "real_estate_short_sale")]
+
+
+def test_a_context_that_only_rules_out_gives_no_advantage() -> None:
+    first = Concept("a", renderings=(Rendering("卖空", context="!房产"),))
+    assert mention(matcher(first, SHORT_SALE), "卖空") == [("卖空", None)]
+
+
+def test_what_all_call_wrong_is_wrong_whichever_is_meant() -> None:
+    wrong = Rendering("索引", Status.FORBIDDEN)
+    arm, market = Concept("arm-index", renderings=(wrong,)), Concept("index", renderings=(wrong,))
+    assert mention(matcher(arm, market), "索引") == [("索引", "arm-index")]
+    assert mention(matcher(arm, Concept("database", renderings=(Rendering("索引"),))), "索引") == [("索引", None)]
+
+
+def test_what_several_concepts_claim_is_not_guessed() -> None:
+    loan, lending = (
+        Concept("loan", renderings=(Rendering("贷款"),)),
+        Concept("lending", renderings=(Rendering("贷款"),)),
+    )
+    (ambiguous,) = matcher(loan, lending).mentions("贷款")
+    assert ambiguous.ambiguous
+    assert (ambiguous.concept, ambiguous.rendering) == (None, None)
+    assert [claim.concept.id for claim in ambiguous.claims] == ["loan", "lending"]
+
+
+@pytest.mark.parametrize("slug", ["lending", "/Lending.asp", "credit_giving"])
+def test_the_slug_of_a_link_decides(slug: str) -> None:
+    loan = Concept("loan", renderings=(Rendering("贷款", context="贷款"),))
+    lending = Concept("lending", slugs=("credit-giving",), renderings=(Rendering("贷款"),))
+    assert mention(matcher(loan, lending), "贷款", slug) == [("贷款", "lending")]
+
+
+def test_a_link_to_another_concept_decides_nothing() -> None:
+    assert mention(matcher(SHORT_SALE, HOME_SALE), "房产卖空", "mortgage") == [("卖空", "real_estate_short_sale")]
+
+
+def test_a_link_stands_for_the_context() -> None:
+    assert mention(matcher(WORKOUT), "锻炼", "workout_agreement") == [("锻炼", "workout")]
+
+
+def test_a_guard_holds_in_a_link_too() -> None:
+    guarded = Concept("loan-modification", renderings=(Rendering("修改", not_before="者"),))
+    assert mention(matcher(guarded), "修改者", "loan_modification") == []
+
+
+def test_one_concept_with_two_spellings_is_not_ambiguous() -> None:
+    concept = Concept("mortgage", renderings=(Rendering("MORTGAGE", Status.DEPRECATED), Rendering("Mortgage")))
+    (only,) = matcher(concept).mentions("Mortgage")
+    assert only.rendering is concept.renderings[1]
+
+
+def test_a_matcher_is_made_once_for_a_glossary() -> None:
+    glossary = Glossary(tuple(LOANS))
+    assert matcher_for(glossary) is matcher_for(glossary)
+    assert matcher_for(glossary) is not matcher_for(Glossary(tuple(LOANS)))
+
+
+def test_lone_surrogates_do_no_harm() -> None:
+    assert found(matcher(*LOANS), "\ud800贷款\udfff") == ["贷款"]
+
+
+def test_the_seed_article() -> None:
+    seed = Article.from_bytes((Path(__file__).parents[3] / "seeds" / "hopenowalliance.md").read_bytes())
+    counts = {
+        "Hope Now Alliance": 9,
+        "抵押贷款": 9,
+        "止赎": 6,
+        "贷方": 5,
+        "贷款": 5,
+        "丧失抵押品赎回权": 4,
+        "希望联盟": 3,
+        "现在希望联盟": 3,
+        "次贷危机": 2,
+        "贷款修改": 2,
+        "修改贷款": 2,
+        "修改": 2,
+        "次级抵押贷款市场崩溃": 1,
+        "现在的希望联盟": 1,
+        "希望现在联盟": 1,
+        "贷款人": 1,
+    }
+    assert Counter(found(matcher(words(*counts, "次贷")), seed.prose.text)) == counts
+
+
+# Against a slow reference, which tries every rendering at every place
+
+ASCII = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+
+
+def allowed(rendering: Rendering, text: str, start: int) -> bool:
+    zh = rendering.zh
+    end = start + len(zh)
+    cut = text[start:end]
+    letters = sum(character in ASCII and not character.isdigit() for character in zh)
+    if letters > 5:
+        lower = str.maketrans({character: character.lower() for character in ASCII})
+        if cut.translate(lower) != zh.translate(lower):
+            return False
+    elif cut != zh:
+        return False
+    before, after = text[:start][-1:], text[end:][:1]
+    if before and before in ASCII and zh[0] in ASCII:
+        return False
+    if after and after in ASCII and zh[-1] in ASCII:
+        return False
+    return not (before and before in rendering.not_after) and not (after and after in rendering.not_before)
+
+
+def slowly(concepts: list[Concept], text: str) -> Iterator[tuple[int, int, set[tuple[str, str]]]]:
+    every = [(concept, rendering) for concept in concepts for rendering in concept.renderings]
+    at = 0
+    while at < len(text):
+        fitting = [(concept, rendering) for concept, rendering in every if allowed(rendering, text, at)]
+        if not fitting:
+            at += 1
+            continue
+        length = max(len(rendering.zh) for _, rendering in fitting)
+        longest = [(concept, rendering) for concept, rendering in fitting if len(rendering.zh) == length]
+        if not any(concept.kind is Kind.BLOCKER for concept, _ in longest):
+            yield at, at + length, {(concept.id, rendering.zh) for concept, rendering in longest}
+        at += length
+
+
+HAN = "贷款抵押者"
+LETTERS = "aAbMs "
+small_text = st.text(HAN + LETTERS, max_size=24)
+renderings = st.builds(
+    Rendering,
+    st.text(HAN + LETTERS, min_size=1, max_size=3)
+    | st.text(HAN, min_size=1, max_size=5)
+    | st.text("aA", min_size=6, max_size=7),
+    not_before=st.text(HAN + LETTERS, max_size=2),
+    not_after=st.text(HAN + LETTERS, max_size=2),
+)
+glossaries = st.lists(
+    st.tuples(
+        st.lists(renderings, min_size=1, max_size=4, unique_by=lambda rendering: rendering.zh),
+        st.sampled_from([Kind.TERM, Kind.TERM, Kind.BLOCKER]),
+    ),
+    max_size=5,
+)
+
+
+@given(glossaries, small_text)
+@settings(max_examples=400)
+def test_finds_what_the_slow_reference_finds(drawn: list[tuple[list[Rendering], Kind]], text: str) -> None:
+    concepts = [Concept(f"c{number}", kind=kind, renderings=tuple(those)) for number, (those, kind) in enumerate(drawn)]
+    fast = [
+        (match.start, match.end, {(claim.concept.id, claim.rendering.zh) for claim in match.entries})
+        for match in matcher(*concepts).find(text)
+    ]
+    assert fast == list(slowly(concepts, text))
+
+
+@given(st.text(), st.lists(st.text(min_size=1, max_size=4), unique=True, max_size=6))
+@settings(max_examples=100)
+def test_spans_are_code_points_of_any_text(text: str, zh: list[str]) -> None:
+    last = 0
+    for match in matcher(words(*zh)).find(text + "".join(zh) + text):
+        assert match.start >= last
+        assert match.zh == (text + "".join(zh) + text)[match.start : match.end]
+        last = match.end

@@ -1,0 +1,40 @@
+"""Whether a context holds where a match stands."""
+
+import pytest
+
+from review_tui.glossary.context import parse_context
+from review_tui.glossary.search.surroundings import Surroundings
+
+TEXT = "债务人与贷款人商议。\n他去健身。"
+PARAGRAPHS = [(0, 10), (11, 16)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "in_first", "in_second"),
+    [
+        ("", True, True),
+        ("贷款", True, True),
+        ("抵押", False, False),
+        ("抵押|贷款", True, True),
+        ("~贷款", True, False),
+        ("抵押|~贷款", True, False),
+        ("!健身", False, False),
+        ("!抵押", True, True),
+        ("!~健身", True, False),
+        ("~贷款|!~健身", True, False),
+        ("贷款|!~健身", True, False),
+        ("贷款|!抵押|!健身", False, False),
+        ("!抵押|!~跑步", True, True),
+    ],
+)
+def test_contexts(cell: str, in_first: bool, in_second: bool) -> None:
+    surroundings = Surroundings(TEXT, lambda offset: PARAGRAPHS[offset > 10])
+    for _ in range(2):
+        assert surroundings.hold(parse_context(cell), 0) is in_first
+        assert surroundings.hold(parse_context(cell), 12) is in_second
+
+
+def test_article_wide_words_are_looked_for_in_the_article_when_the_text_is_a_part_of_it() -> None:
+    part = Surroundings("锻炼", article="贷款与锻炼")
+    assert part.hold(parse_context("贷款"), 0)
+    assert not part.hold(parse_context("~贷款"), 0)

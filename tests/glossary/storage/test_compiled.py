@@ -1,0 +1,229 @@
+"""The kept form of a glossary: the same glossary, never an old one."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from review_tui.files.stamp import FileProblem
+from review_tui.glossary.concept import Concept
+from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.search.matcher import Matcher
+from review_tui.glossary.storage import compiled
+from review_tui.glossary.storage.assembly import load_glossary
+from review_tui.glossary.storage.compiled import keep_shipped, load_compiled
+
+ROWS = "concept,en,zh,status,slugs\nforeclosure,foreclosure,止赎,preferred,foreclosure\nforeclosure,,法拍,odd,\n"
+
+
+def kept(folder: Path) -> list[Path]:
+    return sorted(folder.glob("glossary-*"))
+
+
+def test_gives_what_reading_gives(tmp_path: Path) -> None:
+    path, folder = tmp_path / "a.csv", tmp_path / "kept"
+    path.write_text(ROWS, "utf-8")
+    first = load_compiled([path], folder)
+    second = load_compiled([path], folder)
+    plain = load_glossary([path])
+    assert len(kept(folder)) == 1
+    assert first.concepts == second.concepts == plain.concepts
+    assert first.problems == second.problems == plain.problems
+    assert [str(problem) for problem in second.problems] == [str(problem) for problem in plain.problems]
+
+
+def test_reads_the_kept_form_and_not_the_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, folder = tmp_path / "a.csv", tmp_path / "kept"
+    path.write_text(ROWS, "utf-8")
+    load_compiled([path], folder)
+
+    def fail(*_: object) -> None:
+        raise AssertionError("the rows were read")
+
+    monkeypatch.setattr(compiled, "load_glossary", fail)
+    assert load_compiled([path], folder).by_id("foreclosure") is not None
+
+
+def test_sees_every_change(tmp_path: Path) -> None:
+    path, folder = tmp_path / "a.csv", tmp_path / "kept"
+    path.write_text(ROWS, "utf-8")
+    load_compiled([path], folder)
+    path.write_text(ROWS.replace("止赎", "法拍屋"), "utf-8")
+    assert load_compiled([path], folder).concepts_of("法拍屋")
+
+
+def test_goes_on_without_where_nothing_can_be_kept_or_read(tmp_path: Path) -> None:
+    path, folder = tmp_path / "a.csv", tmp_path / "kept"
+    path.write_text(ROWS, "utf-8")
+    load_compiled([path], folder)
+    kept(folder)[0].write_bytes(b"\xc1 cut in half")
+    assert load_compiled([path], folder).by_id("foreclosure") is not None
+    (tmp_path / "file").write_text("")
+    assert load_compiled([path], tmp_path / "file").by_id("foreclosure") is not None
+    assert load_compiled([tmp_path / "missing.csv"], folder).problems
+
+
+def test_keeps_few(tmp_path: Path) -> None:
+    folder = tmp_path / "kept"
+    for number in range(12):
+        path = tmp_path / f"{number}.csv"
+        path.write_text(ROWS, "utf-8")
+        load_compiled([path], folder)
+    assert len(kept(folder)) <= 8
+
+
+def test_a_fault_while_keeping_is_no_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(ROWS, "utf-8")
+
+    def fail(file: Path, data: bytes) -> None:
+        raise FileProblem(file, "the disk is full")
+
+    monkeypatch.setattr(compiled, "write", fail)
+    assert load_compiled([path], tmp_path / "kept").by_id("foreclosure") is not None
+
+
+def test_concepts_are_made_once_and_are_a_sequence(tmp_path: Path) -> None:
+    path, folder = tmp_path / "a.csv", tmp_path / "kept"
+    path.write_text(ROWS + "x,x,甲,preferred,\ny,y,乙,preferred,\n", "utf-8")
+    plain = load_compiled([path], folder).concepts
+    concepts = load_compiled([path], folder).concepts
+    assert concepts[1] is concepts[1] is concepts[-2]
+    assert concepts[1:] == tuple(plain)[1:]
+    assert list(reversed(concepts)) == list(reversed(plain))
+    assert hash(concepts) == hash(tuple(plain))
+    assert concepts != plain[:2]
+    with pytest.raises(IndexError):
+        concepts[3]
+
+
+def test_what_was_worked_out_is_what_would_be(tmp_path: Path) -> None:
+    path, folder = tmp_path / "a.csv", tmp_path / "kept"
+    path.write_text(ROWS + "x,a new x,甲,preferred,x_1|x2\n_blockers,,甲乙,,\n", "utf-8")
+    load_compiled([path], folder)
+    kept, plain = load_compiled([path], folder), load_glossary([path])
+    for name in ("heads", "starts", "headings", "slugs", "joined_slugs", "openers"):
+        assert name in vars(kept)
+        assert getattr(kept, name) == getattr(plain, name)
+
+
+def test_a_kept_form_with_a_changed_byte_is_made_again(tmp_path: Path) -> None:
+    path, folder = tmp_path / "a.csv", tmp_path / "kept"
+    path.write_text(ROWS, "utf-8")
+    plain = load_compiled([path], folder)
+    (file,) = kept(folder)
+    sound = file.read_bytes()
+    for place in range(len(sound)):
+        file.write_bytes(sound[:place] + bytes([sound[place] ^ 0x41]) + sound[place + 1 :])
+        again = load_compiled([path], folder)
+        assert list(again.concepts) == list(plain.concepts)
+        assert again.by_slug("foreclosure") == plain.by_slug("foreclosure")
+        assert file.read_bytes() == sound
+
+
+def test_a_search_makes_only_the_concepts_that_it_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, folder = tmp_path / "a.csv", tmp_path / "kept"
+    many = "".join(f"c{number},c {number},止{chr(0x4E00 + number)},preferred,\n" for number in range(200))
+    path.write_text(ROWS + many + "head,h,止点,preferred,\n", "utf-8")
+    load_compiled([path], folder)
+    glossary = load_compiled([path], folder)
+    asked: set[int] = set()
+    ask = compiled._Concepts.__getitem__
+
+    def noting(concepts: compiled._Concepts, index: int) -> Concept:
+        asked.add(index)
+        return ask(concepts, index)
+
+    monkeypatch.setattr(compiled._Concepts, "__getitem__", noting)
+    matcher = Matcher(glossary)
+    for _ in range(6):  # the first texts are searched with what stands in them, later ones with the whole glossary
+        assert [match.zh for match in matcher.find("止赎和止丁，止点")] == ["止赎", "止丁", "止点"]
+    assert len(asked) == 3
+
+
+class TestTheFormThatComesWithTheProgram:
+    @pytest.fixture
+    def package(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+        package = tmp_path / "package"
+        package.mkdir()
+        monkeypatch.setattr(compiled, "SHIPPED", package)
+        return package
+
+    @pytest.fixture
+    def path(self, tmp_path: Path) -> Path:
+        path = tmp_path / "glossary" / "a.csv"
+        path.parent.mkdir()
+        path.write_text(ROWS.replace("odd", "admitted"), "utf-8")
+        return path
+
+    def test_is_taken_for_the_same_files_wherever_they_lie(
+        self, package: Path, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        keep_shipped([path], package)
+        plain = load_glossary([path])
+
+        def fail(*_: object) -> None:
+            raise AssertionError("the rows were read")
+
+        monkeypatch.setattr(compiled, "load_glossary", fail)
+        elsewhere = tmp_path / "elsewhere" / "a.csv"
+        elsewhere.parent.mkdir()
+        elsewhere.write_bytes(path.read_bytes())
+        for file in (path, elsewhere):
+            assert load_compiled([file], tmp_path / "kept").concepts == plain.concepts
+        assert not (tmp_path / "kept").exists()
+
+    def test_is_not_taken_for_other_files(self, package: Path, path: Path, tmp_path: Path) -> None:
+        keep_shipped([path], package)
+        path.write_text(ROWS.replace("odd", "admitted").replace("止赎", "法拍屋"), "utf-8")
+        assert load_compiled([path], tmp_path / "kept").concepts_of("法拍屋")
+        assert kept(tmp_path / "kept")
+
+    def test_is_not_made_where_something_is_to_be_said_of_the_files(self, package: Path, path: Path) -> None:
+        """It would name the files of another machine."""
+        path.write_text(ROWS, "utf-8")
+        with pytest.raises(ValueError, match="odd"):
+            keep_shipped([path], package)
+
+
+def test_what_changes_while_it_is_read_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, folder = tmp_path / "a.csv", tmp_path / "kept"
+    path.write_text(ROWS, "utf-8")
+
+    def late(paths: list[Path]) -> Glossary:
+        path.write_text(ROWS.replace("止赎", "法拍屋"), "utf-8")
+        return load_glossary(paths)
+
+    monkeypatch.setattr(compiled, "load_glossary", late)
+    load_compiled([path], folder)
+    assert kept(folder) == []
+
+
+def test_a_glossary_without_rows_is_kept_too(tmp_path: Path) -> None:
+    path, folder = tmp_path / "a.csv", tmp_path / "kept"
+    path.write_text("concept,en,zh,status\n", "utf-8")
+    load_compiled([path], folder)
+    again = load_compiled([path], folder)
+    assert list(again.concepts) == []
+    assert again.fingerprint == load_glossary([path]).fingerprint
+
+
+def test_the_kept_form_is_the_same_in_every_process(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("concept,en,zh,status\na,one|two x|three|four|five,甲,preferred\n", "utf-8")
+    program = (
+        "import sys; from pathlib import Path; from review_tui.glossary.storage.compiled import keep_shipped;"
+        "sys.stdout.buffer.write(keep_shipped([Path(sys.argv[1])], Path(sys.argv[2])).read_bytes())"
+    )
+    forms = {
+        subprocess.run(
+            [sys.executable, "-c", program, str(path), str(tmp_path)],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in "123"
+    }
+    assert len(forms) == 1

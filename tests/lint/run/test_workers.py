@@ -1,0 +1,93 @@
+"""Worker processes: they share the work, and the death of one is told and survived.
+
+Each test runs a program of its own, since a process with threads, such as a test runner's, cannot be forked safely.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[3]
+
+PROGRAM = """
+import json, os, signal, sys
+from pathlib import Path
+from review_tui.lint.run.job import Task, run_batch
+from review_tui.lint.run.run import run
+from review_tui.lint.settings import Settings
+from review_tui.lint.run import run as module
+from review_tui.lint.run.workers import Workers
+
+MARK = Path("mark")
+
+def dying(tasks):
+    for task in tasks:
+        if task.path == "always.md" or (task.path == "once.md" and not MARK.exists()):
+            MARK.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        if task.path == "leaves.md":
+            os._exit(7)
+    return run_batch(tasks)
+
+def main(paths):
+    module.run_batch = dying
+    tasks = [Task(path, path, Settings(select=("H101",))) for path in paths]
+    with Workers(2) as workers:
+        reports = list(run(tasks, workers, jobs=2))
+    print(json.dumps([
+        [report.path, len(report.items), [failure.message for failure in report.failures], list(report.notes)]
+        for report in reports
+    ]))
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
+"""
+
+
+def checked(folder: Path, *names: str) -> list[Any]:
+    program = folder / "program.py"
+    program.write_text(PROGRAM, "utf-8")
+    for name in names:
+        (folder / name).write_text("##甲\n", "utf-8")
+    done = subprocess.run(
+        [sys.executable, str(program), *names],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    reports: list[Any] = json.loads(done.stdout)
+    return reports
+
+
+def test_reports_come_in_the_order_of_the_tasks(tmp_path: Path) -> None:
+    names = [f"{number:02}.md" for number in range(40)]
+    reports = checked(tmp_path, *names)
+    assert [report[0] for report in reports] == names
+    assert all(report[1:] == [1, [], []] for report in reports)
+
+
+def test_a_file_that_kills_its_worker_is_named_and_the_rest_goes_on(tmp_path: Path) -> None:
+    names = [f"{number:02}.md" for number in range(10)]
+    names[6:6] = ["always.md"]
+    reports = checked(tmp_path, *names, "leaves.md")
+    assert [report[0] for report in reports] == [*names, "leaves.md"]
+    failures = {report[0]: report[2] for report in reports if report[2]}
+    assert failures.keys() == {"always.md", "leaves.md"}
+    assert "the worker process was killed by SIGKILL" in failures["always.md"][0]
+    assert "ended with exit code 7" in failures["leaves.md"][0]
+    assert all(report[1] == 1 for report in reports if not report[2])
+
+
+def test_a_file_whose_worker_was_killed_by_chance_is_checked_again_and_named(tmp_path: Path) -> None:
+    reports = checked(tmp_path, "a.md", "once.md", "b.md", "c.md", "d.md", "e.md")
+    assert all(report[1:3] == [1, []] for report in reports)
+    notes = {report[0]: report[3] for report in reports if report[3]}
+    assert notes.keys() == {"once.md"}
+    assert "was killed by SIGKILL while it held this file; it was checked again" in notes["once.md"][0]

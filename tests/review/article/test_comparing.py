@@ -1,0 +1,42 @@
+"""A comparison shows what differs, and no more."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from review_tui.article.position import LINE_END
+from review_tui.review.article.comparing import Line, Part, compared
+
+
+def test_it_marks_the_characters_that_differ() -> None:
+    assert compared("甲\n止赎和贷款。\n乙\n丙", "甲\n止赎和借款。\n乙\n丙") == [
+        Line(" ", (Part("甲"),)),
+        Line("-", (Part("止赎和"), Part("贷", differs=True), Part("款。"))),
+        Line("+", (Part("止赎和"), Part("借", differs=True), Part("款。"))),
+        Line(" ", (Part("乙"),)),
+    ]
+
+
+def test_gaps_are_shown_and_equal_texts_are_nothing() -> None:
+    before = "\n".join("甲乙丙丁戊己庚")
+    assert compared(before, before) == []
+    assert [line.sign for line in compared(before, before.replace("庚", "辛"))] == [":", " ", "-", "+"]
+    assert [line.sign for line in compared("甲\n", "甲\r\n")] == [":"]
+
+
+def test_very_many_lines_are_compared_in_time() -> None:
+    """In the square of the lines this would take minutes."""
+    before, after = "\n甲" * 8_000, "乙\n\n" * 8_000
+    assert len(compared(before, after)) > 20_000
+    assert len(compared(before, f"{before}\n乙")) == 3
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text("甲乙\n\r丙", max_size=40), st.text("甲乙\n\r丙", max_size=40))
+def test_no_line_is_left_out(before: str, after: str) -> None:
+    lines = compared(before, after, context=100)
+    if [line.sign for line in lines] == [":"] or before == after:
+        assert LINE_END.split(before) == LINE_END.split(after)
+        return
+    for text, sign in ((before, "-"), (after, "+")):
+        there = ["".join(part.text for part in line.parts) for line in lines if line.sign in (" ", sign)]
+        assert there == LINE_END.split(text)

@@ -1,0 +1,73 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from review_tui.article import Edit, Span, apply_edits
+from review_tui.review.article.shifting import carry, carry_span, inverse, moved, smallest
+
+TEXTS = st.text("甲乙\r\n丙", max_size=20)
+
+
+@st.composite
+def edited(draw: st.DrawFn) -> tuple[str, list[Edit]]:
+    text = draw(TEXTS)
+    places = draw(st.lists(st.integers(0, len(text)), max_size=6, unique=True))
+    bounds = sorted(places)
+    edits = [
+        Edit(Span(start, end), draw(st.text("子丑", max_size=3)))
+        for start, end in zip(bounds[::2], bounds[1::2], strict=False)
+    ]
+    return text, edits
+
+
+@given(edited())
+@settings(max_examples=100)
+def test_inverse_edits_give_the_text_back(made: tuple[str, list[Edit]]) -> None:
+    text, edits = made
+    after = apply_edits(text, edits)
+    assert apply_edits(after, inverse(text, edits)) == text
+
+
+@given(edited(), st.integers(0, 20), st.integers(0, 20))
+@settings(max_examples=100)
+def test_a_span_that_no_edit_touches_still_cuts_the_same(made: tuple[str, list[Edit]], first: int, second: int) -> None:
+    text, edits = made
+    start, end = sorted((min(first, len(text)), min(second, len(text))))
+    span = Span(start, end)
+    moved = carry_span(span, edits)
+    if moved is not None:
+        assert moved.cut(apply_edits(text, edits)) == span.cut(text)
+    else:
+        assert any(edit.span.start < end and edit.span.end > start for edit in edits)
+
+
+def test_an_offset_in_an_edit_comes_to_its_end() -> None:
+    assert carry(3, [Edit(Span(2, 5), "子丑寅卯")]) == 6
+
+
+def test_an_offset_stays_between_the_characters_that_others_left() -> None:
+    assert moved(2, "甲乙丙", "甲乙丙") == 2
+    assert moved(2, "甲乙丙", "子丑甲乙丙") == 4
+    assert moved(2, "甲乙丙", "甲乙丙丁") == 2
+    assert moved(2, "甲乙丙丁", "甲子丑寅卯丁") == 2
+    assert moved(2, "甲乙丙丁", "甲丁") == 1
+
+
+@given(TEXTS, TEXTS, st.integers(0, 5))
+@settings(max_examples=200)
+def test_the_smallest_edit_makes_the_new_text_and_tears_no_line_end(before: str, after: str, start: int) -> None:
+    edit = smallest(start, before, after)
+    frame = "前" * start
+    assert apply_edits(frame + before, [edit]) == frame + after
+    for text, left in ((before, edit.span.start - start), (before, edit.span.end - start)):
+        assert text[left - 1 : left + 1] != "\r\n" or left == 0
+
+
+def test_the_smallest_edit_touches_only_what_differs() -> None:
+    assert smallest(10, "甲乙丙丁", "甲子丙丁") == Edit(Span(11, 12), "子")
+
+
+def test_a_place_stays_on_its_line_whatever_else_changed() -> None:
+    before = "".join(f"贷款人{each}。\n\n" for each in "甲乙丙丁戊己庚辛")
+    after = "长长的一段新的。\n\n" + before + "又一行。\n"
+    place = before.index("己")
+    assert after[moved(place, before, after)] == "己"

@@ -1,0 +1,133 @@
+"""The list of articles: how each stands, which are shown, and in what order."""
+
+from pathlib import Path
+
+import pytest
+
+from review_tui.lint.discovery.discovery import Found
+from review_tui.lint.project import Project
+from review_tui.lint.run.job import Task, run_task
+from review_tui.review.decisions.decided import SectionState
+from review_tui.review.desk import Desk
+from review_tui.review.queue.entry import ArticleState, Entry
+from review_tui.review.queue.queue import Order, Queue
+
+
+@pytest.fixture
+def queue(desk: Desk, articles: list[Found]) -> Queue:
+    """Return a queue of a.md (two errors, two warnings), b.md (an error), c.md (nothing), and d.md, not looked at."""
+    made = Queue()
+    for name, text in (("c.md", "---\ntitle: 丙\n---\n\n正文。\n"), ("d.md", "##丁\n")):
+        Path(name).write_text(text, "utf-8")
+        articles.append(Found(name, str(Path(name).absolute())))
+    for found in articles:
+        made.add(found)
+        if found.path != "d.md":
+            look(made, desk, found)
+    made.arrange()
+    return made
+
+
+def look(queue: Queue, desk: Desk, found: Found) -> None:
+    folder = Path(found.folder)
+    report = run_task(Task(found.path, found.file, Project().settings(folder))).report
+    queue.take(report, desk.shelf.decisions(folder))
+
+
+def names(queue: Queue) -> list[str]:
+    return [entry.name for entry in queue.shown]
+
+
+def entry(queue: Queue, path: str) -> Entry:
+    found = queue.entry(path)
+    assert found is not None
+    return found
+
+
+def test_what_needs_most_work_comes_first(queue: Queue) -> None:
+    assert names(queue) == ["a", "b", "c", "d"]
+    assert [each.state.value for each in queue.shown] == ["open", "open", "open", "waiting"]
+    assert entry(queue, "a.md").counts == (2, 2, 0)
+    assert queue.totals == (4, 5, 0, 1)
+
+
+def test_other_orders(queue: Queue) -> None:
+    queue.arrange(order=Order.TITLE)
+    assert names(queue) == ["c", "a", "b", "d"]  # 丙, 甲, and two without
+    queue.arrange(order=Order.PATH)
+    assert names(queue) == ["a", "b", "c", "d"]
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", ["a", "b", "c", "d"]),
+        ("丙", ["c"]),
+        ("B.MD", ["b"]),
+        ("rule:t7", ["a"]),
+        ("rule:H1 rule:P4", ["a"]),
+        ("rule：h1", ["a", "b"]),
+        ("term:fore", ["a"]),
+        ("is:warning", ["a"]),
+        ("is:err", ["a", "b"]),
+        ("is:waiting is:error", ["a", "b", "d"]),
+        ("is:done", []),
+        ("rule:", []),
+        ("甲 rule:T701", ["a"]),
+    ],
+)
+def test_a_filter_shows_what_is_asked_for(queue: Queue, query: str, expected: list[str]) -> None:
+    queue.arrange(query=query)
+    assert names(queue) == expected
+
+
+def test_an_article_is_done_when_all_its_sections_are_reviewed(queue: Queue, desk: Desk, articles: list[Found]) -> None:
+    session = desk.open(articles[0])
+    for section in session.sections:
+        desk.mark(session, section, SectionState.REVIEWED)
+    queue.look_at(session, desk.shelf.decisions(session.file.parent))
+    assert entry(queue, "a.md").state is ArticleState.DONE
+    queue.arrange()
+    assert names(queue)[-1] == "a"
+    desk.mark(session, session.sections[0], SectionState.NEEDS_WORK)
+    queue.look_at(session, desk.shelf.decisions(session.file.parent))
+    assert entry(queue, "a.md").state is ArticleState.NEEDS_WORK
+    look(queue, desk, articles[0])
+    assert entry(queue, "a.md").marks == (2, 1)
+
+
+def test_accepted_findings_do_not_count(queue: Queue, desk: Desk, articles: list[Found]) -> None:
+    session = desk.open(articles[0])
+    desk.ignore(session, [session.findings[0]], "x")
+    look(queue, desk, articles[0])
+    assert entry(queue, "a.md").counts == (1, 2, 0)
+
+
+def test_what_is_done_to_an_open_article_counts_before_it_is_saved(
+    queue: Queue, desk: Desk, articles: list[Found]
+) -> None:
+    session = desk.open(articles[0])
+    desk.apply(session, session.findings[0])
+    queue.look_at(session, desk.shelf.decisions(session.file.parent))
+    assert entry(queue, "a.md").counts == (1, 2, 0)
+
+
+def test_a_file_that_cannot_be_read_says_so(queue: Queue, desk: Desk, articles: list[Found]) -> None:
+    Path("b.md").write_bytes("##止赎和锻炼。".encode("gb18030"))
+    look(queue, desk, articles[1])
+    assert entry(queue, "b.md").state is ArticleState.UNREADABLE
+    assert "GB18030" in entry(queue, "b.md").problem
+
+
+def test_articles_come_and_go(queue: Queue) -> None:
+    queue.remove("a.md")
+    queue.remove("nobody.md")
+    queue.arrange()
+    assert names(queue) == ["b", "c", "d"]
+
+
+def test_the_articles_that_may_have_a_like_finding_are_known(queue: Queue) -> None:
+    # Nobody has looked at d yet.
+    assert [each.name for each in queue.that_may_have("H101", "")] == ["a", "b", "d"]
+    assert [each.name for each in queue.that_may_have("T701", "workout")] == ["a", "d"]
+    assert [each.name for each in queue.that_may_have("T701", "nobody")] == ["d"]

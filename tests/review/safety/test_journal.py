@@ -1,0 +1,174 @@
+"""Unsaved work is kept, for its owner only, and found again when the process that kept it is gone."""
+
+import os
+import signal
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from review_tui.article import Edit, Span
+from review_tui.files.stamp import FileProblem
+from review_tui.review.safety.journal import Draft, Journal, Past
+
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "drafts"
+
+
+def abandon(folder: Path) -> None:
+    """Make it look as if the processes that keep drafts here were gone."""
+    for sign in folder.glob("*.alive"):
+        sign.unlink()
+
+
+KEEP = """
+import os, signal, sys
+from pathlib import Path
+from review_tui.review.safety.journal import Draft, Journal
+Journal(Path(sys.argv[1])).keep([Draft(Path("a.md"), "甲", "abc")])
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_the_draft_of_a_killed_process_is_found_whatever_its_number_is_now(folder: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen([sys.executable, "-c", KEEP, str(folder)], env=environment) as process:
+        assert process.wait() == -signal.SIGKILL
+    for path in folder.iterdir():  # as when the machine has been started again and gave out the number once more
+        path.rename(path.with_name(path.name.replace(str(process.pid), str(os.getpid()))))
+    (draft,) = Journal(folder).left_behind()
+    assert draft.text == "甲"
+    Journal(folder).tidy()
+    assert [path.suffix for path in folder.iterdir()] == [".json"]
+
+
+def test_a_draft_outlives_its_process(folder: Path, tmp_path: Path) -> None:
+    Journal(folder).keep([Draft(tmp_path / "a.md", "甲\r\n乙\u2028", "abc")])
+    assert Journal(folder).left_behind() == []  # this process is alive
+    abandon(folder)
+    (draft,) = Journal(folder).left_behind()
+    assert (draft.file, draft.text, draft.base) == (tmp_path / "a.md", "甲\r\n乙\u2028", "abc")
+    Journal(folder).drop(draft)
+    assert Journal(folder).left_behind() == []
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30, deadline=None)
+@given(st.text())
+def test_any_text_comes_back_as_it_was(folder: Path, text: str) -> None:
+    Journal(folder).keep([Draft(Path("a.md"), text, "")])
+    abandon(folder)
+    (draft,) = Journal(folder).left_behind()
+    assert draft.text == text
+    Journal(folder).drop(draft)
+
+
+def test_only_its_owner_can_read_it(folder: Path) -> None:
+    journal = Journal(folder)
+    before = os.umask(0)
+    try:
+        journal.keep([Draft(Path("a.md"), "甲", "")])
+    finally:
+        os.umask(before)
+    for place in folder.iterdir():
+        assert place.stat().st_mode & 0o777 == 0o600
+    assert folder.stat().st_mode & 0o777 == 0o700
+
+
+def kept(folder: Path) -> list[Path]:
+    return list(folder.glob("*.json"))
+
+
+def test_what_is_saved_or_discarded_is_kept_no_longer(folder: Path) -> None:
+    journal = Journal(folder)
+    journal.keep([Draft(Path("a.md"), "甲", ""), Draft(Path("b.md"), "乙", "")])
+    assert len(kept(folder)) == 2
+    journal.keep([Draft(Path("b.md"), "乙", "")])
+    assert len(kept(folder)) == 1
+    journal.close()
+    journal.keep([Draft(Path("b.md"), "乙", "")])  # a thread that comes late
+    assert list(folder.iterdir()) == []
+
+
+def test_older_drafts_that_come_late_are_passed_over(folder: Path) -> None:
+    journal = Journal(folder)
+    journal.keep([Draft(Path("a.md"), "新", "")], 2)
+    journal.keep([Draft(Path("a.md"), "旧", "")], 1)
+    assert "新" in kept(folder)[0].read_text("utf-8")
+
+
+def test_threads_take_turns(folder: Path) -> None:
+    journal = Journal(folder)
+    drafts = [Draft(Path(f"{number}.md"), "甲", "") for number in range(4)]
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda number: journal.keep(drafts[: number % 5]), range(60)))
+    journal.keep(drafts[:1])
+    assert len(kept(folder)) == 1
+
+
+def test_a_draft_that_did_not_change_is_not_written_again(folder: Path) -> None:
+    journal, draft = Journal(folder), Draft(Path("a.md"), "甲", "")
+    journal.keep([draft])
+    (place,) = kept(folder)
+    before = place.stat()
+    journal.keep([draft])
+    assert place.stat() == before
+    journal.keep([replace(draft, done=(PAST,))])
+    assert place.stat() != before
+
+
+PAST = Past("typing", 1, 0, (Edit(Span(1, 2), "丙\ud800"),), (Edit(Span(1, 3), "乙"),))
+
+
+def test_everything_about_a_draft_comes_back(folder: Path) -> None:
+    draft = Draft(folder / "a.md", "甲丙\ud800", "abc", "甲乙", is_glossary=True, done=(PAST,), undone=(PAST, PAST))
+    Journal(folder).keep([draft])
+    abandon(folder)
+    (back,) = Journal(folder).left_behind()
+    assert replace(back, at="", kept_in=None) == draft
+
+
+def test_what_is_very_old_goes_but_not_because_a_clock_jumped(folder: Path) -> None:
+    Journal(folder).keep([Draft(Path("a.md"), "甲", "")])
+    abandon(folder)
+    Journal(folder).tidy()
+    (place,) = kept(folder)
+    os.utime(place, (1, 1))
+    Journal(folder).tidy()
+    (marked,) = kept(folder)
+    Journal(folder).tidy()
+    assert len(Journal(folder).left_behind()) == 1
+    os.utime(marked, (1, 1))
+    Journal(folder).tidy()
+    assert kept(folder) == []
+
+
+def test_what_a_living_process_keeps_is_left_alone_however_old(folder: Path) -> None:
+    journal = Journal(folder)
+    journal.keep([Draft(Path("a.md"), "甲", "")])
+    (place,) = kept(folder)
+    os.utime(place, (1, 1))
+    Journal(folder).tidy()
+    assert kept(folder) == [place]
+    assert Journal(folder).left_behind() == []
+
+
+def test_what_is_no_draft_is_passed_over(folder: Path) -> None:
+    folder.mkdir()
+    for number, data in enumerate(("{", "[]", "7", '{"file": "a"}', '{"file": 1, "text": 2}')):
+        (folder / f"{number}-1-2.json").write_text(data)
+    assert Journal(folder).left_behind() == []
+
+
+def test_a_journal_that_cannot_be_written_is_a_problem_in_plain_words(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(FileProblem, match="unsaved work cannot be kept"):
+        Journal(tmp_path / "file").keep([Draft(Path("a.md"), "甲", "")])

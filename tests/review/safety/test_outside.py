@@ -1,0 +1,140 @@
+"""What other programs do to an article while it lies on the desk."""
+
+from pathlib import Path
+
+import pytest
+
+from review_tui.files.atomic import Changed
+from review_tui.files.stamp import FileProblem
+from review_tui.lint.discovery.discovery import Found
+from review_tui.review.article.session import Session
+from review_tui.review.desk import Desk
+from review_tui.review.safety.outside import watching
+
+
+def test_an_article_without_changes_is_read_again(desk: Desk, session: Session) -> None:
+    session.file.write_text("##他们的\n", "utf-8")
+    assert [notice.bad for notice in watching(desk, session)()()] == [False]
+    assert session.article.text == "##他们的\n"
+    assert watching(desk, session)()() == []
+
+
+def test_unsaved_work_is_kept_when_another_program_writes(desk: Desk, session: Session) -> None:
+    desk.apply(session, session.findings[0])
+    session.file.write_text("theirs\n", "utf-8")
+    assert watching(desk, session)()() == []
+    assert "## 甲的历史" in session.article.text
+
+
+def test_of_a_file_that_vanishes_the_text_stays_until_it_is_back(desk: Desk, session: Session) -> None:
+    desk.apply(session, session.findings[0])
+    session.save()
+    text, away = session.article.text, session.file.with_suffix(".bak")
+    session.file.rename(away)
+    (notice,) = watching(desk, session)()()
+    assert notice.bad
+    assert "a.md: it cannot be read: there is no such file" in notice.message
+    assert session.article.text == text
+    assert session.can_edit
+    assert watching(desk, session)()() == []  # it is told once
+    away.rename(session.file)
+    (notice,) = watching(desk, session)()()
+    assert not notice.bad
+    assert "a.md is there again" in notice.message
+    assert not session.problem
+    assert desk.undo() is not None  # the history is the one of this text
+    assert session.is_dirty
+
+
+def test_a_file_that_comes_back_with_another_text_is_read_again(desk: Desk, session: Session) -> None:
+    desk.apply(session, session.findings[0])
+    session.save()
+    session.file.unlink()
+    watching(desk, session)()()
+    session.file.write_text("##他们的\n", "utf-8")
+    assert [notice.bad for notice in watching(desk, session)()()] == [False]
+    assert session.article.text == "##他们的\n"
+    assert not session.problem
+    assert desk.undo() is None
+
+
+def test_of_a_file_that_is_no_text_any_more_the_text_stays(desk: Desk, session: Session) -> None:
+    text = session.article.text
+    session.file.write_bytes("##止赎和锻炼。".encode("gb18030"))
+    (notice,) = watching(desk, session)()()
+    assert notice.bad
+    assert "GB18030" in notice.message
+    assert session.article.text == text
+    assert watching(desk, session)()() == []
+
+
+def test_work_on_a_file_that_vanished_is_written_when_one_insists(desk: Desk, session: Session) -> None:
+    session.file.unlink()
+    watching(desk, session)()()
+    desk.apply(session, session.findings[0])
+    with pytest.raises(Changed):
+        session.save()
+    session.save(overwrite=True)
+    assert "## 甲的历史" in session.file.read_text("utf-8")
+    assert not session.problem
+
+
+@pytest.mark.parametrize("theirs", ["", "##他们的\n"])
+def test_a_file_that_is_back_under_unsaved_work_is_told_and_not_read(desk: Desk, session: Session, theirs: str) -> None:
+    before = session.file.read_text("utf-8")
+    session.file.unlink()
+    watching(desk, session)()()
+    desk.apply(session, session.findings[0])
+    text = session.article.text
+    assert watching(desk, session)()() == []
+    session.file.write_text(theirs or before, "utf-8")
+    (notice,) = watching(desk, session)()()
+    assert not notice.bad
+    assert "a.md is there again" in notice.message
+    assert not session.problem
+    assert session.article.text == text
+    assert watching(desk, session)()() == []
+    if theirs:
+        with pytest.raises(Changed):
+            session.save()
+    else:
+        session.save()
+
+
+def test_a_file_that_could_not_be_read_is_read_once_it_can_be(desk: Desk, desk_folder: Path) -> None:
+    file = desk_folder / "late.md"
+    session = desk.open(Found("late.md", str(file)))
+    assert watching(desk, session)()() == []
+    file.write_bytes("##止赎和锻炼。".encode("gb18030"))
+    assert len(watching(desk, session)()()) == 1
+    assert not session.can_edit
+    assert "GB18030" in session.problem
+    assert watching(desk, session)()() == []
+    file.write_text("##甲乙\n", "utf-8")
+    assert len(watching(desk, session)()()) == 1
+    assert not session.problem
+    assert session.article.text == "##甲乙\n"
+    session.save()
+
+
+def test_what_is_here_is_not_given_up_for_a_file_that_is_gone(desk: Desk, session: Session) -> None:
+    desk.apply(session, session.findings[0])
+    text = session.article.text
+    session.file.unlink()
+    with pytest.raises(FileProblem, match="no such file"):
+        desk.reload(session)
+    assert session.article.text == text
+    assert len(desk.history.done) == 1
+
+
+def test_decisions_whose_file_is_deleted_are_no_more(desk: Desk, session: Session, desk_folder: Path) -> None:
+    count = len(session.findings)
+    desk.ignore(session, [session.findings[0]], "as it is")
+    assert len(session.findings) == count - 1
+    file = desk_folder / "review-decisions.jsonl"
+    assert file.exists()
+    file.unlink()
+    watching(desk, session)()()
+    desk.take_decisions()
+    assert len(session.findings) == count
+    assert watching(desk, session)()() == []
