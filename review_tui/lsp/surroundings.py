@@ -8,7 +8,7 @@ from typing import TypeVar
 from review_tui.files.own import cache_folder
 from review_tui.files.stamp import FileProblem
 from review_tui.glossary.problem import Severity as ProblemSeverity
-from review_tui.glossary.search.matcher import Matcher
+from review_tui.glossary.search.matcher import ALWAYS_FEW, Matcher
 from review_tui.glossary.storage.compiled import load_compiled
 from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.decisions.decisions import Index, read_index
@@ -86,7 +86,7 @@ class Surroundings:
             for problem in glossary.problems:
                 if problem.severity is ProblemSeverity.ERROR:
                     self._say(str(problem))
-            known = (stamps, Matcher(glossary))
+            known = (stamps, Matcher(glossary, ALWAYS_FEW))
         _keep(self._matchers, paths, known)
         return known[1]
 

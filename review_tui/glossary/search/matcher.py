@@ -1,5 +1,6 @@
 """Finding the glossary's words in a text, and telling what they stand for there."""
 
+import sys
 from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -44,14 +45,21 @@ class Mention(Struct, frozen=True, gc=False):
 
 
 _SHORT = 100_000  # code points: a longer text has most heads, and gains nothing
-_FEW = 3  # texts that are searched with an index of their own before the whole glossary is made ready
+_FEW = 48  # texts: an index of its own costs a text a seventieth of what making the whole glossary ready does
+
+ALWAYS_FEW = sys.maxsize
+"""For a `Matcher` whose texts come one by one: an editor waits for each, and none should be the one that waits long."""
 
 
 class Matcher:
-    """A glossary made ready for searching. Keep one for a glossary: see `matcher_for`."""
+    """A glossary made ready for searching. Keep one for a glossary: see `matcher_for`.
 
-    def __init__(self, glossary: Glossary) -> None:
+    The first `few` texts are searched with an index of their own; after so many the whole glossary is made ready.
+    """
+
+    def __init__(self, glossary: Glossary, few: int = _FEW) -> None:
         self.glossary = glossary
+        self._few = few
         self._whole: Index | None = None
         self._searched = 0
         self._words = ContextWords()
@@ -60,7 +68,7 @@ class Matcher:
         """Return what a text is searched with: for the first few an index of their own, then that of everything."""
         if self._whole is None:
             self._searched += 1
-            if self._searched <= _FEW and len(folded) < _SHORT:
+            if self._searched <= self._few and len(folded) < _SHORT:
                 return Index(self.glossary, folded)
             self._whole = Index(self.glossary)
         return self._whole
@@ -124,9 +132,9 @@ class Matcher:
 
 
 @lru_cache(maxsize=4)
-def matcher_for(glossary: Glossary) -> Matcher:
+def matcher_for(glossary: Glossary, few: int = _FEW) -> Matcher:
     """Return the matcher of a glossary, made once as long as it is in use."""
-    return Matcher(glossary)
+    return Matcher(glossary, few)
 
 
 def _holding(entries: tuple[Entry, ...], surroundings: Surroundings, start: int) -> tuple[Claim, ...]:

@@ -12,7 +12,7 @@ from review_tui.article import Article, Edit, Span
 from review_tui.article.sections import Section
 from review_tui.glossary.concept import Concept
 from review_tui.glossary.glossary import Glossary
-from review_tui.glossary.search.matcher import matcher_for
+from review_tui.glossary.search.matcher import ALWAYS_FEW, matcher_for
 from review_tui.lint.check import check_reading
 from review_tui.lint.decisions.identity import section_key
 from review_tui.lint.discovery.discovery import Found
@@ -100,7 +100,7 @@ class Analysis:
 
 def analyse(article: Article, glossary: Glossary, checking: Checking) -> Analysis:
     """Look at an article thoroughly. A pure function: it may run in a thread."""
-    reading = Reading(article, matcher_for(glossary), checking.options)
+    reading = Reading(article, matcher_for(glossary, ALWAYS_FEW), checking.options)
     checked = check_reading(reading, checking.selection)
     findings = tuple(item for item in checked.findings if item.severity.rank >= checking.lowest.rank)
     return Analysis(article, glossary, article.sections, findings, _uses(reading), marks_of(article), checked.failures)

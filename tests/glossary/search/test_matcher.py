@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from review_tui.article import Article
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status
 from review_tui.glossary.glossary import Glossary
-from review_tui.glossary.search.matcher import Matcher, matcher_for
+from review_tui.glossary.search.matcher import ALWAYS_FEW, Matcher, matcher_for
 from review_tui.glossary.search.mentions import mentions_of
 
 LOANS = [
@@ -33,6 +33,7 @@ def blockers(*zh: str) -> Concept:
 
 def found(matcher: Matcher, text: str) -> list[str]:
     matches = matcher.find(text)
+    assert matches == Matcher(matcher.glossary, few=0).find(text)  # the whole glossary made ready finds the same
     for match in matches:
         assert text[match.start : match.end] == match.zh
     return [match.zh for match in matches]
@@ -397,11 +398,12 @@ glossaries = st.lists(
 @settings(max_examples=400)
 def test_finds_what_the_slow_reference_finds(drawn: list[tuple[list[Rendering], Kind]], text: str) -> None:
     concepts = [Concept(f"c{number}", kind=kind, renderings=tuple(those)) for number, (those, kind) in enumerate(drawn)]
-    fast = [
-        (match.start, match.end, {(claim.concept.id, claim.rendering.zh) for claim in match.entries})
-        for match in matcher(*concepts).find(text)
-    ]
-    assert fast == list(slowly(concepts, text))
+    for few in (0, ALWAYS_FEW):
+        fast = [
+            (match.start, match.end, {(claim.concept.id, claim.rendering.zh) for claim in match.entries})
+            for match in Matcher(Glossary(concepts), few).find(text)
+        ]
+        assert fast == list(slowly(concepts, text))
 
 
 @given(st.text(), st.lists(st.text(min_size=1, max_size=4), unique=True, max_size=6))
