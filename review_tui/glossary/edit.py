@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status, concept_key
 from review_tui.glossary.glossary import Glossary
-from review_tui.glossary.storage.assembly import glossary_of
+from review_tui.glossary.storage.reassembly import reassembled
 from review_tui.glossary.storage.row import Row
 from review_tui.glossary.storage.table import Table, make_row, with_columns
 
@@ -240,7 +240,7 @@ def _with_tables(glossary: Glossary, changed: dict[Path, Table]) -> Glossary:
     tables += changed.values()
     paths = {table.path for table in tables}
     elsewhere = [problem for problem in glossary.problems if problem.path not in paths]
-    return glossary_of(tables, elsewhere)
+    return reassembled(glossary, tables, elsewhere)
 
 
 def _concept_cells(concept: Concept) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """The glossary as the rules and the screen see it: all concepts of one or several files, looked up in a moment."""
 
-import hashlib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +18,7 @@ _MOST_OWNERS = 10_000  # renderings whose concepts are remembered
 
 @dataclass(frozen=True, eq=False)
 class Glossary:
-    """Concepts sorted by id, what is wrong with them, and the files they came from. Compare two by `fingerprint`.
+    """Concepts sorted by id, what is wrong with them, and the files they came from. Compare two by their concepts.
 
     Immutable: the functions of `review_tui.glossary.edit` return another one.
     """
@@ -34,7 +33,8 @@ class Glossary:
 
     def by_id(self, concept_id: str) -> Concept | None:
         """Return the concept with this id, `_`, `-` and case folded."""
-        return self._ids.get(concept_key(concept_id))
+        number = self.ids.get(concept_key(concept_id))
+        return None if number is None else self.concepts[number]
 
     def by_slug(self, slug: str) -> Concept | None:
         """Return the concept that links with this slug name: one that lists it, or else one whose id it is.
@@ -74,14 +74,6 @@ class Glossary:
         return {}
 
     @cached_property
-    def fingerprint(self) -> str:
-        """A hash of all that the concepts hold, equal for equal content: wherever it stands, in whatever order."""
-        digest = hashlib.blake2b(digest_size=16)
-        for concept in sorted(self.concepts, key=lambda concept: (concept_key(concept.id), concept.id)):
-            digest.update(_content(concept).encode("utf-8", "surrogatepass"))
-        return digest.hexdigest()
-
-    @cached_property
     def heads(self) -> Heads:
         """The numbers of the renderings by their words, folded, and these by their first two characters.
 
@@ -117,8 +109,9 @@ class Glossary:
         return list(accumulate((len(concept.renderings) for concept in self.concepts), initial=0))
 
     @cached_property
-    def _ids(self) -> dict[str, Concept]:
-        return {concept_key(concept.id): concept for concept in reversed(self.concepts)}
+    def ids(self) -> Mapping[str, int]:
+        """The numbers of the concepts, from 0 in order, by their ids, folded."""
+        return {concept_key(concept.id): number for number, concept in reversed(tuple(enumerate(self.concepts)))}
 
     @cached_property
     def slugs(self) -> Mapping[str, int]:
@@ -150,25 +143,3 @@ def _claim(owners: dict[str, int | None], key: str, number: int) -> None:
     """Note that a concept has a key; None where another has it too."""
     if key and owners.setdefault(key, number) != number:
         owners[key] = None
-
-
-def _content(concept: Concept) -> str:
-    renderings = sorted(
-        "\x1f".join(
-            (
-                rendering.zh,
-                rendering.status,
-                rendering.pos,
-                rendering.context,
-                rendering.not_before,
-                rendering.not_after,
-                rendering.note,
-                rendering.origin,
-                rendering.updated,
-                repr(rendering.extra),
-            )
-        )
-        for rendering in concept.renderings
-    )
-    head = (concept.id, "|".join(concept.en), concept.kind, "|".join(concept.slugs), concept.definition)
-    return "\x1e".join(("\x1f".join(head), *renderings)) + "\x1d"

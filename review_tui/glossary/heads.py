@@ -9,15 +9,29 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 from msgspec import Struct
 
+from review_tui.files.collector import undisturbed
+
 _HEAD = 2  # characters; a word of one is its own head
 _LONGER = 3  # characters that are looked at before all of a word is
 
 
 class Shelf(Struct, frozen=True, array_like=True):
-    """Words with the same head, and for each the numbers of the renderings that have it, as msgpack."""
+    """Words with the same head, and for each the numbers of the renderings that have it."""
 
     words: list[str]
-    numbers: msgspec.Raw
+    numbers: list[list[int]]
+
+
+class KeptShelf(Struct, frozen=True, array_like=True):
+    """A shelf as it is read from its kept form: the numbers, which few ask for, are msgpack still."""
+
+    words: list[str]
+    packed: msgspec.Raw
+
+    @property
+    def numbers(self) -> list[list[int]]:
+        """Return the numbers of the renderings that have each word."""
+        return _read(self.packed)
 
 
 _read = msgspec.msgpack.Decoder(list[list[int]]).decode
@@ -26,13 +40,13 @@ _read = msgspec.msgpack.Decoder(list[list[int]]).decode
 class Heads(Mapping[str, dict[str, list[int]]]):
     """The numbers of renderings by their words, and these by their heads."""
 
-    def __init__(self, shelves: Mapping[str, Shelf]) -> None:
+    def __init__(self, shelves: Mapping[str, Shelf | KeptShelf]) -> None:
         self.shelves = shelves
 
     def __getitem__(self, head: str) -> dict[str, list[int]]:
         """Return the words with a head, and their numbers."""
         shelf = self.shelves[head]
-        return dict(zip(shelf.words, _read(shelf.numbers), strict=True))
+        return dict(zip(shelf.words, shelf.numbers, strict=True))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.shelves)
@@ -45,7 +59,7 @@ class Heads(Mapping[str, dict[str, list[int]]]):
         shelf = self.shelves.get(words[:_HEAD])
         if shelf is None or words not in shelf.words:
             return []
-        return _read(shelf.numbers)[shelf.words.index(words)]
+        return shelf.numbers[shelf.words.index(words)]
 
     def standing(self, text: str) -> dict[str, list[int]]:
         """Return the numbers of the renderings that stand in a folded text, by their words."""
@@ -60,18 +74,16 @@ class Heads(Mapping[str, dict[str, list[int]]]):
                 if len(word) <= _HEAD or (word[:_LONGER] in longer and word in text)
             ]
             if places:
-                numbers = _read(shelf.numbers)
+                numbers = shelf.numbers
                 found.update({shelf.words[place]: numbers[place] for place in places})
         return found
 
 
+@undisturbed()
 def heads_of(words: Iterable[str]) -> Heads:
     """Return the heads of words that are folded and numbered in this order; no words, no place."""
     numbers: dict[str, dict[str, list[int]]] = {}
     for number, word in enumerate(words):
         if word:
             numbers.setdefault(word[:_HEAD], {}).setdefault(word, []).append(number)
-    encode = msgspec.msgpack.Encoder().encode
-    return Heads(
-        {head: Shelf(list(those), msgspec.Raw(encode(list(those.values())))) for head, those in numbers.items()}
-    )
+    return Heads({head: Shelf(list(those), list(those.values())) for head, those in numbers.items()})

@@ -149,7 +149,7 @@ class Desk:
         terms.read_rows()
         before = terms.glossary
         after = edit(before)
-        if after.fingerprint == before.fingerprint:
+        if after.concepts == before.concepts:
             return notices
         folder = terms.make_own()
         if folder is not None:

@@ -42,29 +42,39 @@ def glossary_of(tables: Iterable[Table], problems: Iterable[Problem] = ()) -> Gl
     found = list(problems)
     for table in tables:
         found += table.problems
-    drafts: dict[str, _Draft] = {}
-    keys: dict[tuple[str, Kind], str] = {}
-    for table in tables:
-        for row in table.rows:
-            cells = row.concept
-            if cells is None or row.rendering is None:
-                continue
-            named = (cells.id, cells.kind)
-            key = keys.get(named)
-            if key is None:
-                key = keys[named] = BLOCKERS if cells.kind is Kind.BLOCKER else concept_key(cells.id)
-            draft = drafts.get(key)
-            if draft is None:
-                draft = drafts[key] = _Draft(cells, row.rendering)
-            problem = draft.add(row)
-            if problem is not None:
-                found.append(problem)
+    drafts, faults = drafts_of(row for table in tables for row in table.rows)
     concepts = tuple(drafts[key].concept() for key in sorted(drafts))
-    found += _slug_conflicts(concepts)
-    return Glossary(concepts, tuple(found), tables)
+    return Glossary(concepts, (*found, *faults, *slug_conflicts(concepts)), tables)
 
 
-class _Draft(Struct):
+def drafts_of(rows: Iterable[Row]) -> tuple[dict[str, "Draft"], list[Problem]]:
+    """Return the concepts of some rows, by their folded ids, and where rows of one concept disagree."""
+    drafts: dict[str, Draft] = {}
+    problems: list[Problem] = []
+    keys: dict[tuple[str, Kind], str] = {}
+    for row in rows:
+        cells = row.concept
+        if cells is None or row.rendering is None:
+            continue
+        named = (cells.id, cells.kind)
+        key = keys.get(named)
+        if key is None:
+            key = keys[named] = key_of(cells)
+        draft = drafts.get(key)
+        if draft is None:
+            draft = drafts[key] = Draft(cells, row.rendering)
+        problem = draft.add(row)
+        if problem is not None:
+            problems.append(problem)
+    return drafts, problems
+
+
+def key_of(cells: ConceptCells) -> str:
+    """Return what the rows of one concept have in common, and what concepts are sorted by."""
+    return BLOCKERS if cells.kind is Kind.BLOCKER else concept_key(cells.id)
+
+
+class Draft(Struct):
     """A concept while its rows come in."""
 
     cells: ConceptCells
@@ -104,6 +114,7 @@ class _Draft(Struct):
         return problem
 
     def concept(self) -> Concept:
+        """Return the concept, its renderings sorted."""
         kind = self.cells.kind
         renderings = sorted(self.renderings.values(), key=self._place)
         return Concept(
@@ -156,7 +167,8 @@ def _where(other: Rendering, seen_from: Rendering) -> str:
     return f"line {other.line}" if other.path == seen_from.path else f"{other.path}, line {other.line}"
 
 
-def _slug_conflicts(concepts: tuple[Concept, ...]) -> list[Problem]:
+def slug_conflicts(concepts: Iterable[Concept]) -> list[Problem]:
+    """Return a problem for each slug that several concepts have."""
     problems: list[Problem] = []
     owners: dict[str, Concept] = {}
     for concept in concepts:

@@ -24,7 +24,7 @@ from review_tui.files.squeezing import DamagedError, expand, squeeze
 from review_tui.files.stamp import FileProblem, read
 from review_tui.glossary.concept import Concept, Rendering
 from review_tui.glossary.glossary import Glossary
-from review_tui.glossary.heads import Heads, Shelf
+from review_tui.glossary.heads import Heads, KeptShelf
 from review_tui.glossary.problem import Problem
 from review_tui.glossary.storage.assembly import load_glossary
 from review_tui.glossary.storage.pieces import Lazy, Pieces, Sharded, Writer
@@ -87,7 +87,7 @@ def _made_of(squeezed: bytes) -> Glossary:
     vars(glossary).update(  # so that they are not worked out again
         starts=kept.starts,
         headings=kept.headings,
-        heads=Heads(Lazy(pieces, kept.heads, Shelf)),
+        heads=Heads(Lazy(pieces, kept.heads, KeptShelf)),
         openers=Lazy(pieces, kept.openers, list[int]),
         slugs=Sharded(Lazy(pieces, kept.slugs, dict[str, int])),
         joined_slugs=Sharded(Lazy(pieces, kept.joined_slugs, dict[str, int | None])),

@@ -12,6 +12,7 @@ MAX_BROKEN_ROWS = 1_000
 """After so many rows with broken quoting a file is not read further: each costs a new start, and it is no glossary."""
 
 _MUST_QUOTE = re.compile('[",\r\n]')
+_MAY_STAND = re.compile('[^"\r\n]*')
 
 
 class Record(NamedTuple):
@@ -76,4 +77,7 @@ def _csv_message(error: csv.Error) -> str:
 
 def record_line(cells: tuple[str, ...]) -> str:
     """Return cells as a line, without its end."""
+    line = ",".join(cells)
+    if line.count(",") == len(cells) - 1 and _MAY_STAND.fullmatch(line):  # nearly always
+        return line
     return ",".join('"' + cell.replace('"', '""') + '"' if _MUST_QUOTE.search(cell) else cell for cell in cells)

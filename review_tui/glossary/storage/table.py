@@ -6,7 +6,7 @@ Columns that this program does not know are kept, and a file keeps its own order
 """
 
 import io
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -106,8 +106,12 @@ def sort_rows(table: Table) -> list[Row]:
     def key(row: Row) -> tuple[bool, str, int, str]:
         if not row.cells:
             return (True, "", 0, "")
-        if clashing and row.concept is not None and (first := clashing.get(_concept_of(row.concept))) is not None:
-            return (False, first, -1, "")
+        said, rendering = row.concept, row.rendering
+        if said is not None and rendering is not None:
+            if clashing and (first := clashing.get(_concept_of(said))) is not None:
+                return (False, first, -1, "")
+            if said.kind is not Kind.BLOCKER:  # whose status is no matter, and may be none
+                return (False, said.id, rendering.status.order, rendering.zh)
         concept, cell, zh = (cell_at(row.cells, columns[name]).strip() for name in ("concept", "status", "zh"))
         status = status_of(cell)
         return (False, concept, len(Status) if status is None else status.order, zh)
@@ -115,8 +119,10 @@ def sort_rows(table: Table) -> list[Row]:
     return sorted(table.rows, key=key)
 
 
-def _clashing(rows: Iterable[Row]) -> dict[str, str]:
+def _clashing(rows: Sequence[Row]) -> dict[str, str]:
     """Return the concepts with rows that contradict each other, and the id on the first row of each."""
+    if _are_of_one_mind(rows):
+        return {}
     seen: dict[str, str] = {}
     said: set[tuple[str, str, str]] = set()
     known: dict[tuple[str, str], str] = {}
@@ -137,6 +143,30 @@ def _clashing(rows: Iterable[Row]) -> dict[str, str]:
             if value and known.setdefault((name, what), value) != value and name != BLOCKERS:
                 clashing[name] = first
     return clashing
+
+
+def _are_of_one_mind(rows: Sequence[Row]) -> bool:
+    """Tell at once that no rows contradict each other. Not all that is doubtful is a contradiction."""
+    said: dict[str, ConceptCells] = {}
+    words: set[tuple[str, str]] = set()
+    preferred: set[str] = set()
+    for row in rows:
+        cells, rendering = row.concept, row.rendering
+        if cells is None or rendering is None:
+            continue
+        concept = cells.id
+        if cells.kind is Kind.BLOCKER:
+            concept = BLOCKERS
+        elif concept == BLOCKERS or said.setdefault(concept, cells) != cells:
+            return False
+        if (named := (concept, rendering.zh)) in words:
+            return False
+        words.add(named)
+        if rendering.status is Status.PREFERRED:
+            if concept in preferred:
+                return False
+            preferred.add(concept)
+    return len(set(map(concept_key, said))) == len(said)
 
 
 def _concept_of(cells: ConceptCells) -> str:

@@ -63,7 +63,7 @@ def test_an_english_term_of_two_concepts_decides_nothing() -> None:
     merged = merge(here, coming("x", Rendering("岸"), en="bank"), TERMS)
     assert said(merged.lines) == [("conflicting", "x", "岸")]
     assert "'bank' and 'bank-river'" in merged.lines[0].detail
-    assert merged.glossary.fingerprint == here.fingerprint
+    assert merged.glossary.concepts == here.concepts
 
 
 def test_what_is_there_already_is_untouched() -> None:
@@ -96,7 +96,7 @@ class TestConflicts:
         merged = merge(HERE, coming("foreclosure", *self.THERE), TERMS)
         assert said(merged.lines) == [("conflicting", "foreclosure", "止赎"), ("conflicting", "foreclosure", "断供")]
         assert [line.detail for line in merged.lines] == ["preferred here, forbidden there", "preferred here is 止赎"]
-        assert merged.glossary.fingerprint == HERE.fingerprint
+        assert merged.glossary.concepts == HERE.concepts
 
     def test_they_give_way_where_that_is_asked_for(self) -> None:
         merged = merge(HERE, coming("foreclosure", *reversed(self.THERE)), TERMS, overwrite=True)
@@ -197,7 +197,7 @@ def test_merging_loses_nothing_breaks_nothing_and_a_second_time_changes_nothing(
         assert {each.zh for each in concept.renderings} <= {each.zh for each in after.renderings}
     assert len(merged.lines) == sum(len(concept.renderings) for concept in there.concepts)
     again = merge(merged.glossary, there, TERMS, overwrite=overwrite)
-    assert again.glossary.fingerprint == merged.glossary.fingerprint
+    assert again.glossary.concepts == merged.glossary.concepts
     assert again.count(Outcome.ADDED) == 0
 
 
@@ -239,7 +239,7 @@ class TestPairs:
         here = glossary(*CALLS)
         merged = merge(here, pairs(("call", "看涨期权"), ("call (a bond)", "提前赎回")), TERMS)
         assert said(merged.lines) == [("untouched", "call-option", "看涨期权"), ("untouched", "call", "提前赎回")]
-        assert merged.glossary.fingerprint == here.fingerprint
+        assert merged.glossary.concepts == here.concepts
 
     def test_what_is_forbidden_is_forbidden_where_the_english_term_stands(self) -> None:
         merged = merge(glossary(*CALLS), pairs(("call", "买权")), TERMS, status=Status.FORBIDDEN)

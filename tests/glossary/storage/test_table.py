@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from review_tui.glossary.concept import Kind, Rendering, Status
 from review_tui.glossary.problem import Problem, Severity
 from review_tui.glossary.storage import records as records_module
+from review_tui.glossary.storage import table as module
 from review_tui.glossary.storage.assembly import glossary_of
 from review_tui.glossary.storage.columns import HEADER
 from review_tui.glossary.storage.row import several
@@ -410,6 +411,25 @@ def test_no_row_is_lost_and_writing_settles_at_once(rows: list[tuple[str, ...]])
     assert sorted(understood, key=repr) == sorted(
         ((row.concept, row.rendering) for row in again.rows if row.rendering), key=repr
     )
+
+
+few_cells = st.tuples(
+    st.sampled_from(["a", "b", "A", "_blockers", ""]),
+    st.sampled_from("甲乙丙"),
+    st.sampled_from(["preferred", "admitted", ""]),
+    st.sampled_from(["", "blocker", "name", "term"]),
+    st.sampled_from(["", "e", "f"]),
+)
+
+
+@given(st.lists(few_cells, max_size=4))
+@settings(max_examples=200)
+def test_the_quick_look_for_rows_that_contradict_each_other_overlooks_none(rows: list[tuple[str, ...]]) -> None:
+    table = parse(as_csv([("concept", "zh", "status", "kind", "en"), *rows]))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "_are_of_one_mind", lambda rows: False)
+        slowly = dump_table(table)
+    assert dump_table(table) == slowly
 
 
 @given(st.text(st.sampled_from('a甲,"\n\r '), max_size=40))

@@ -49,7 +49,7 @@ def test_two_editors_keep_both_rows(file: Path) -> None:
     assert {"甲", "乙"} <= {line.split(",")[2] for line in file.read_text("utf-8").splitlines()}
     assert other.is_saved
     take_in(one)
-    assert one.glossary.fingerprint == other.glossary.fingerprint
+    assert one.glossary.concepts == other.glossary.concepts
 
 
 def test_a_file_that_went_away_takes_nothing_with_it(file: Path) -> None:
@@ -68,13 +68,13 @@ def test_a_file_that_went_away_takes_nothing_with_it(file: Path) -> None:
 
 def test_a_file_that_a_spreadsheet_saved_in_gbk_is_left_alone_and_costs_nothing(file: Path) -> None:
     files = opened(file)
-    before = files.glossary.fingerprint
+    before = files.glossary.concepts
     utf8 = file.read_bytes()
     foreign = utf8.decode("utf-8").replace("债务重整", "债务整理").encode("gb18030")
     file.write_bytes(foreign)
     (sentence,) = take_in(files)
     assert "GB18030" in sentence
-    assert files.glossary.fingerprint == before
+    assert files.glossary.concepts == before
     add(files, "甲")
     with pytest.raises(FileProblem, match=r"nothing is written over it: .* save it as UTF-8"):
         save(files)

@@ -1,0 +1,94 @@
+"""Putting a glossary together again after few of its rows changed: most concepts stay the very objects they were."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+
+from review_tui.glossary.concept import BLOCKERS, Concept, Kind, concept_key
+from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.problem import Problem
+from review_tui.glossary.storage.assembly import drafts_of, glossary_of, key_of, slug_conflicts
+from review_tui.glossary.storage.row import Row
+from review_tui.glossary.storage.table import Table
+
+_BY_NAME = ("ids", "slugs", "joined_slugs", "openers", "headings")
+
+
+def reassembled(before: Glossary, tables: Sequence[Table], problems: Sequence[Problem] = ()) -> Glossary:
+    """Return `glossary_of(tables, problems)`, in a tenth of the time where few rows are others than those of `before`.
+
+    Where rows contradict one another, before or now, everything is put together anew: what is said of one concept can
+    hang on rows of others.
+    """
+    paths = {table.path for table in before.tables}
+    known = sum(len(table.problems) for table in before.tables)
+    known += sum(problem.path not in paths for problem in before.problems)
+    if len(before.problems) > known:
+        return glossary_of(tables, problems)
+    keys = {key_of(cells) for row in _changed(before.tables, tables) if (cells := row.concept) is not None}
+    drafts, faults = drafts_of(_rows_of(keys, tables))
+    if faults:
+        return glossary_of(tables, problems)
+    concepts = list(before.concepts)
+    same_names = True
+    for key in keys:
+        place = bisect_left(concepts, key, key=_key)
+        old = concepts[place : place + 1] if place < len(concepts) and _key(concepts[place]) == key else []
+        new = [drafts[key].concept()] if key in drafts else []
+        concepts[place : place + len(old)] = new
+        same_names &= list(map(_names, old)) == list(map(_names, new))
+    found = [*problems, *(problem for table in tables for problem in table.problems)]
+    if not same_names:
+        found += slug_conflicts(concepts)
+    after = Glossary(tuple(concepts), tuple(found), tuple(tables))
+    if same_names:
+        vars(after).update({name: value for name, value in vars(before).items() if name in _BY_NAME})
+    return after
+
+
+def _changed(before: Iterable[Table], after: Iterable[Table]) -> Iterator[Row]:
+    """Yield the rows of either side that the other has not as the very same objects."""
+    olds = {table.path: table.rows for table in before}
+    news = {table.path: table.rows for table in after}
+    for path in olds.keys() | news.keys():
+        old, new = olds.get(path, ()), news.get(path, ())
+        if old is not new:
+            yield from _differing(old, new)
+
+
+def _differing(old: Sequence[Row], new: Sequence[Row]) -> Iterator[Row]:
+    begin = _same(old, new)
+    end = _same(old[:begin:-1], new[:begin:-1])  # a change is in few places, most often in one
+    old, new = old[begin : len(old) - end], new[begin : len(new) - end]
+    for one, other in ((old, new), (new, old)):
+        there = set(map(id, other))
+        yield from (row for row in one if id(row) not in there)
+
+
+def _same(one: Sequence[Row], other: Sequence[Row]) -> int:
+    """Return how many rows at the beginning are the same objects."""
+    pairs = zip(one, other, strict=False)
+    return next((place for place, (left, right) in enumerate(pairs) if left is not right), min(len(one), len(other)))
+
+
+def _rows_of(keys: set[str], tables: Iterable[Table]) -> Iterator[Row]:
+    """Yield the rows of some concepts, in order."""
+    is_meant: dict[str, bool] = {}
+    for table in tables:
+        for row in table.rows:
+            cells = row.concept
+            if cells is None:
+                continue
+            if cells.kind is Kind.BLOCKER:
+                meant: bool | None = BLOCKERS in keys
+            elif (meant := is_meant.get(cells.id)) is None:
+                meant = is_meant[cells.id] = key_of(cells) in keys
+            if meant:
+                yield row
+
+
+def _key(concept: Concept) -> str:
+    return concept_key(concept.id)
+
+
+def _names(concept: Concept) -> tuple[object, ...]:
+    return concept.id, concept.en, concept.kind, concept.slugs
