@@ -44,6 +44,9 @@ CASES = (
     valid("股票的出售、债券的销售"),
     valid("费用通过该计划支付。计划付款很多。"),
     valid("一次性支付与一次性付款"),
+    valid("四个单元，四个单位，整个部门，整个板块"),
+    invalid("个人付款，个人付款，个人支付", found="个人支付", fixed="个人付款，个人付款，个人付款"),
+    valid("出售住房与出售住宅，大公司与大企业"),
     invalid(
         "银行系统很稳定，整个银行系统很大，而银行体系有风险。",
         found="银行体系",
@@ -83,6 +86,7 @@ _SENTENCE = """
 有人
 """
 _LOOSE = frozenset(_SENTENCE.split())
+_COUNTER = "个"  # 四个单位
 # After a verb, these make a term with it; anything else is its object.
 _HEADS = frozenset(
     ("通知", "计划", "方案", "协议", "条款", "日期", "义务", "能力", "历史", "记录", "周期", "选项", "程序")
@@ -230,7 +234,9 @@ def _differ(places: list[_Place]) -> bool:
 
 def _is_stem(stem: str) -> bool:
     """Tell whether two characters can be a part of a term."""
-    return bool(_HAN.fullmatch(stem)) and stem not in _LOOSE and _FUNCTION.isdisjoint(stem)
+    return (
+        bool(_HAN.fullmatch(stem)) and stem not in _LOOSE and _FUNCTION.isdisjoint(stem) and not stem.endswith(_COUNTER)
+    )
 
 
 def _is_noun(text: str, place: _Place, stem: str, *, left: bool) -> bool:

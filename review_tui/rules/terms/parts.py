@@ -2,7 +2,8 @@
 
 Translation engines put 系统 or 体系 for system, 付款 or 支付 for payment, 信用 or 信贷 for credit, from one sentence to
 the next. Each line holds words that one English word becomes, the more usual first. A word whose neighbour changes
-the meaning in finance is in no group with it: 价格 and 价值, 收入 and 利润, 利率 and 费率 make different terms. Words
+the meaning in finance is in no group with it: 价格 and 价值, 收入 and 利润, 利率 and 费率 make different terms. Nor are
+words in a group that good writers change for the sake of change: 公司 and 企业, 住房 and 住宅, 损失 and 亏损. Words
 that are verbs as well (`~`) are parts of a term only where no object follows: 止赎出售, but not 银行出售贷款.
 """
 
@@ -115,12 +116,10 @@ _GROUPS = """
 诉讼 官司
 租赁 租约
 分类账 账本 总账 分类帐
-水平 级别 等级
 许可证 执照 牌照
 留置权 抵押权
 限额 上限 限制
 ~上市 挂牌
-损失 亏损
 一次性 整笔 一次付清
 维持 维护
 做市商 造市商 做市者
@@ -200,7 +199,6 @@ _GROUPS = """
 结构化 结构性
 子公司 附属公司
 补贴 津贴
-供给 供应
 支撑 支持
 盈余 顺差
 互换 掉期
@@ -238,7 +236,6 @@ _GROUPS = """
 聚合商 聚合者 聚合器
 类别 类型
 衰退 萧条
-困难 困境
 保险费 保费
 可调 可调整
 基础 标的
@@ -260,7 +257,6 @@ _GROUPS = """
 全额 足额
 累积 累计
 自愿 自发
-房产 房屋 物业
 存款机构 存托机构
 延期 延长
 免税 豁免
@@ -285,9 +281,7 @@ _GROUPS = """
 奖励 回报
 节点 结点
 计划 方案 规划
-住房 房屋 住宅
 标准 准则
-公司 企业
 首次 初次
 在线 网上 线上
 信息 资讯
