@@ -7,6 +7,14 @@ from msgspec import Struct
 from review_tui.glossary.concept import Concept, Kind, Rendering
 from review_tui.glossary.context import Context, folds, has_latin_edge, on_edges, parse_context
 
+# Words that no term ends inside of, or begins inside of: 每月支付额 does not stand in 每月支付额外的本金, nor 买主 in
+# 购买主要住所. Words that two others can meet to make (投资 and 本金 make 资本) are none of them.
+_NOT_ENDED_IN = (
+    *("额外", "信用卡", "抵押品", "抵押物", "人员", "人民", "人口", "期限", "价格", "价值", "产生", "资格", "单位"),
+    *("规定", "购买", "取得", "票据", "住房", "政协", "业务", "投入", "服务", "内容", "密切", "部分", "速度", "法院"),
+)
+_NOT_BEGUN_IN = ("额外", "购买", "关注", "市场", "通过", "转换", "更加", "参加", "集中", "出售", "强调", "比较")
+
 
 class Claim(NamedTuple):
     """A concept that may be meant by certain words, and the rendering that says so."""
@@ -79,10 +87,20 @@ def entry_of(claim: Claim) -> Entry:
         concept.kind is Kind.BLOCKER,
         exact,
         has_latin_edge(zh),
-        rendering.not_before,
-        rendering.not_after,
+        rendering.not_before + goes_on_with(zh),
+        rendering.not_after + began_with(zh),
         None if context is None or context.empty else context,
     )
+
+
+def goes_on_with(zh: str) -> str:
+    """Return the characters with which what stands before a rendering's end goes on as one word."""
+    return "".join([word[-1] for word in _NOT_ENDED_IN if zh.endswith(word[:-1])])
+
+
+def began_with(zh: str) -> str:
+    """Return the characters that make one word with a rendering's beginning."""
+    return "".join([word[0] for word in _NOT_BEGUN_IN if zh.startswith(word[1:])])
 
 
 def pattern_of(entries: list[Entry]) -> Pattern:

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from review_tui.article import Edit
 from review_tui.article.han import LETTER
 from review_tui.glossary.concept import ACCEPTED
+from review_tui.glossary.search.entries import goes_on_with
 from review_tui.glossary.search.matcher import Mention
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
@@ -46,6 +47,7 @@ CASES = (
     valid("一次性支付与一次性付款"),
     valid("四个单元，四个单位，整个部门，整个板块"),
     invalid("个人付款，个人付款，个人支付", found="个人支付", fixed="个人付款，个人付款，个人付款"),
+    valid("循环信用卡与循环信贷"),
     valid("出售住房与出售住宅，大公司与大企业"),
     invalid(
         "银行系统很稳定，整个银行系统很大，而银行体系有风险。",
@@ -207,8 +209,12 @@ def _by_group(text: str) -> Iterator[tuple[Group, list[_Place]]]:
         for number in groups[match[0]]:
             found.setdefault(number, []).append(match)
     for number, matches in found.items():
-        if any(match[0] != matches[0][0] for match in matches):
-            yield GROUPS[number], [_Place(start, end, known[index]) for index, start, end in matches]
+        places = [_Place(start, end, known[index]) for index, start, end in matches]
+        places = [
+            place for place in places if (text[place.end : place.end + 1] or "\n") not in goes_on_with(place.word)
+        ]
+        if _differ(places):
+            yield GROUPS[number], places
 
 
 def _compounds(text: str, places: list[_Place], *, left: bool, verbal: bool) -> Iterator[list[_Place]]:

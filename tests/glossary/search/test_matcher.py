@@ -47,6 +47,26 @@ def test_a_longer_term_eats_the_shorter_ones_inside_it() -> None:
     assert found(matcher(*LOANS), text) == ["次级抵押贷款", "抵押贷款", "贷款", "抵押贷款"]
 
 
+@pytest.mark.parametrize(
+    ("zh", "text"),
+    [
+        ("每月支付额", "通过每月支付额外的本金"),
+        ("循环信用", "循环信用卡贷款"),
+        ("买主", "购买主要住所"),
+        ("法规", "依照本法规定"),
+        ("注资", "密切关注资本"),
+    ],
+)
+def test_no_rendering_is_a_piece_of_two_other_words(zh: str, text: str) -> None:
+    assert found(matcher(words(zh)), text) == []
+    assert found(matcher(words(zh)), f"{zh}，{text}，这{zh}的") == [zh, zh]
+
+
+def test_what_two_words_meet_to_make_cuts_none() -> None:
+    assert found(matcher(words("投资", "本金")), "投资本金") == ["投资", "本金"]
+    assert found(matcher(words("外汇")), "美国外汇") == ["外汇"]
+
+
 def test_the_leftmost_wins_over_a_longer_one_further_on() -> None:
     assert found(matcher(words("甲乙", "乙丙丁戊")), "甲乙丙丁戊") == ["甲乙"]
 
