@@ -1,5 +1,6 @@
 """The files of a glossary as they stand on the disk: reading them, and what was read of those that went away."""
 
+import gc
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +13,8 @@ from review_tui.glossary.problem import Problem
 from review_tui.glossary.storage.assembly import glossary_of, load_glossary
 from review_tui.glossary.storage.compiled import load_compiled
 from review_tui.glossary.storage.table import Table, parse_table
+
+_MANY = 10_000  # rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,10 @@ def read_files(paths: tuple[Path, ...]) -> OnDisk:
             stamps[path] = _stamp_of_unread(path)
             continue
         tables.append(parse_table(data, path))
-    return OnDisk(glossary_of(tables, load_glossary(missing).problems), stamps)
+    glossary = glossary_of(tables, load_glossary(missing).problems)
+    if sum(len(table.rows) for table in tables) > _MANY:
+        gc.freeze()  # hundreds of thousands of objects that last: the collector need not walk through them at each edit
+    return OnDisk(glossary, stamps)
 
 
 def read_kept(paths: tuple[Path, ...]) -> OnDisk:
