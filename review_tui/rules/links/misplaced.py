@@ -1,8 +1,9 @@
 """A link that stands on other words than its term.
 
 The anchor is a function word (`[而](/credit_score)`), a mark with a word (`[，但](/collateral)`), or shares no
-character with any rendering of its term while that term stands unlinked in the same sentence, or while the anchor
-names another one. The fix moves the link to its term, where that stands in the sentence.
+character with any rendering of its term while that term stands unlinked in the same sentence, while the anchor names
+another one, or while it asks for an object (`[预付给](/cash)`). The fix moves the link to its term, where that stands
+in the sentence.
 """
 
 import re
@@ -57,9 +58,14 @@ CASES = (
     ),
     invalid("[抵押品的](/credit_score)", found="[抵押品的](/credit_score)", glossary=_TERMS),
     valid("[的信用评分之后修复](/credit_score)", glossary=_TERMS),
+    valid("[供给](/supply)与[抵押品归因于](/collateral)", glossary=_TERMS),
+    invalid("将资金[预付给](/unknown)公司", found="[预付给](/unknown)", glossary=_TERMS),
+    invalid("将[抵债转嫁给](/collateral)他人", found="[抵债转嫁给](/collateral)", glossary=_TERMS),
     invalid("[因为](/unknown)", found="[因为](/unknown)", glossary=_TERMS),
 )
 _SENTENCE_TAIL = re.compile(r"(?:的|旨在|是|会|将|在|和|与)$")
+# Such words are no term but for a few: 供给, 定向.
+_WANTS_OBJECT = re.compile(r".(?:(?<![供补薪自])给|到|于|(?<![定走取方趋意流导倾面])向|将|把|被)$")
 _CLAUSE = 5  # characters: with more, what begins with 的 or a mark is a piece of the sentence
 
 
@@ -85,6 +91,9 @@ def _is_misplaced(reading: Reading, run: LinkRun, link: Link) -> bool:
     if text.strip(PUNCTUATION + " ") in FUNCTION_WORDS:
         return True
     names = names_of(reading, link.concept)
+    if _WANTS_OBJECT.search(text) is not None and not reading.glossary.concepts_of(text):
+        pairs = {text[place : place + 2] for place in range(len(text) - 1)}
+        return not any(pair in term for term in names.terms for pair in pairs)  # else it takes in more than its term
     if not names.terms:
         return False
     whole = bare(text)
