@@ -41,6 +41,9 @@ CASES = (
     invalid("的无风险利率下降。", found="的无风险利率下降。"),
     invalid("[利率](/rate)，银行会提高门槛，减少贷款。", found="[利率](/rate)，银行会提高门槛，减"),
     invalid("[经纪人](/broker) ，他们通常收取佣金。", found="[经纪人](/broker) ，他们通常收取佣金"),
+    valid("[契约](/covenant)，包括限制性的，约束借款人。"),
+    invalid("[契约，](/covenant)银行就可能取消承诺。", found="[契约，](/covenant)银行就可能取消承诺。"),
+    valid("[契约，](/covenant)也称为承诺，是借款人的义务。"),
     invalid("，银行就会收回房屋。", found="，银行就会收回房屋。"),
     invalid(
         "[证券化](/securitization)，这种分层结构变得更加普遍。", found="[证券化](/securitization)，这种分层结构变得更"
@@ -57,7 +60,7 @@ _BEGINNINGS = re.compile(
 # What only makes sense when something stood before the link: 随着…，, 由于…，, 在…方面做, a term that is 一项举措; but
 # …之后， begins a sentence, and so do …方面， and …中，
 _AFTER_LINK = re.compile(
-    r"，(?!也?[被称叫即或又亦简是指通尤特包例比如无不虽作与和])|方面做"
+    r"，(?!也?(?:[被称叫即或又亦简是指通尤特例比如无不虽作与和]|包[括含]))|方面做"
     r"|[^，。；：！？是为有]{2,16}的(?:一项|一种|一类|一个)[^，。；：！？是为有]{1,8}，"
 )
 # 英国经济学家，: words between two commas with nothing in them that a clause has
@@ -98,6 +101,10 @@ def _is_cut(block: Block) -> bool:
     if not links or links[0].start != 0 or block.lists:
         return False
     end = links[0].end
+    if content.startswith(
+        "，", links[0].label_end - 1
+    ):  # [契约，](/covenant)银行就可能取消: it belongs behind the link
+        content, end = "，" + content[end:], 0
     while content[end : end + 1] in _BLANKS:
         end += 1
     if not _AFTER_LINK.match(content, end):
