@@ -11,12 +11,14 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from review_tui.glossary.concept import Kind
+from review_tui.glossary.context import parse_context
 from review_tui.glossary.exchange.spreadsheet import runs
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.inspection.conflicts import banned_and_preferred, inside_others, shared, unused
 from review_tui.glossary.inspection.flaw import EXAMPLES, Flaw, Level
 from review_tui.glossary.problem import Problem
 from review_tui.glossary.problem import Severity as ProblemSeverity
+from review_tui.glossary.search.places import places_of
 from review_tui.glossary.storage.assembly import glossary_of
 from review_tui.glossary.storage.columns import HEADER
 from review_tui.glossary.storage.row import Row
@@ -97,9 +99,23 @@ def _in_table(table: Table) -> Iterator[Flaw]:
             if getattr(row.rendering, name):
                 message = f"the {name} of the {row.concept.kind} {_shown(zh)} counts for nothing: empty the cell"
                 yield Flaw("condition-unasked", Level.WARNING, *about, message, concept, zh)
+        own = [word for word in _ruled_out(row.rendering.context) if places_of(word, zh)]
+        if own and row.concept.kind in (Kind.TERM, Kind.NAME, Kind.KEEP):
+            stand = "stands" if len(own) == 1 else "stand"
+            message = (
+                f"the context of {zh!r} rules out {' and '.join(own)}, which {stand} in it: "
+                "outside links the row never counts"
+            )
+            yield Flaw("context-never", Level.WARNING, *about, message, concept, zh)
         if not row.concept.en and row.concept.kind in (Kind.TERM, Kind.NAME, Kind.KEEP):
             message = f"the en cell of {concept!r} is empty: no other tool can take a concept without an English term"
             yield Flaw("english-missing", Level.WARNING, *about, message, concept, zh)
+
+
+def _ruled_out(cell: str) -> tuple[str, ...]:
+    """Return the words that must not stand near a rendering with this context."""
+    context = parse_context(cell)
+    return (*context.not_in_article, *context.not_in_paragraph)
 
 
 def _in_cell(name: str, cell: str) -> Iterator[tuple[str, Level, str, bool]]:

@@ -48,6 +48,22 @@ def test_a_condition_that_is_never_asked_is_named(row: str, says: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("zh", "context", "words"),
+    [
+        ("首选股票", "~股东|!~选股|!~选择", "选股"),
+        ("数据 ETF", "!ETF|!~数据", "ETF and 数据"),
+        ("首选股票", "~股东|~选股|!~选择", ""),
+        ("首选 ETFs", "!ETF", ""),
+    ],
+)
+def test_a_context_that_rules_its_own_rendering_out_is_named(zh: str, context: str, words: str) -> None:
+    row = f"s,preferred stock,{zh},forbidden,term,{context},,"
+    flaws = inspect_glossary(glossary(row, header="concept,en,zh,status,kind,context,not_before,note\n"))
+    assert [(flaw.code, flaw.level) for flaw in flaws] == ([("context-never", Level.WARNING)] if words else [])
+    assert all(f"rules out {words}, which" in flaw.message for flaw in flaws)
+
+
+@pytest.mark.parametrize(
     ("rows", "expected"),
     [
         (("loan,loan,,preferred,,,",), ("cell-empty", "error", 2)),
