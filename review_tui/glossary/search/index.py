@@ -4,10 +4,11 @@ Chinese has no word boundaries, so all renderings and blockers are looked for at
 what is found is used up: 次级抵押贷款 eats 抵押贷款 eats 贷款, and the blocker 修改者 eats 修改. That is one pass of an
 Aho-Corasick automaton. It knows neither guards nor word edges, so what it finds is tested, and where the longest words
 fail, a slower search from that very place takes the next shorter ones, and then goes on to where the automaton's next
-find begins.
+find begins. The same holds where whoever asks has no use for the longest words.
 """
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable
 from itertools import starmap
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -16,8 +17,11 @@ from review_tui.glossary.context import fold
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.search.entries import Claim, Entry, Pattern, entry_of, pattern_of
 
-Used = tuple[int, int, tuple[Entry, ...]]
-"""A span that is used up, in code points, and the entries that pass their tests there: none for a blocker."""
+Take = Callable[[int, int, tuple[Entry, ...]], bool]
+"""Takes a span in code points, and the entries that pass their tests there (none for a blocker).
+
+It tells whether the span is used up; else shorter words may stand there.
+"""
 
 
 class Index:
@@ -39,8 +43,8 @@ class Index:
             lengths.setdefault(folded[0], set()).add(len(folded))
         self._lengths = {first: sorted(those, reverse=True) for first, those in lengths.items()}
 
-    def search(self, text: str, folded: str) -> Iterator[Used]:
-        """Yield the spans of a text that are used up, in order."""
+    def search(self, text: str, folded: str, take: Take) -> None:
+        """Hand over what stands in a text, in order of the spans that are used up."""
         if self._automaton is None:
             return
         patterns = self._ready
@@ -49,28 +53,25 @@ class Index:
             if start >= done:
                 pattern = patterns[index] or self._pattern(index)
                 entries = pattern.entries if pattern.plain else pattern.passing(text, start, end)
-                if entries is not None:
-                    yield start, end, entries
+                if entries is not None and take(start, end, entries):
                     done = end
                     continue
-                done = start
+                done = self._longest_at(start, text, folded, take, end - start) or start + 1
             # The longest words failed here, or an earlier search ran into them: look at each place up to their end.
             while done < end:
-                span = self._longest_at(done, text, folded)
-                if span is None:
-                    done += 1
-                else:
-                    yield span
-                    done = span[1]
+                done = self._longest_at(done, text, folded, take) or done + 1
 
-    def _longest_at(self, start: int, text: str, folded: str) -> Used | None:
+    def _longest_at(self, start: int, text: str, folded: str, take: Take, below: int = sys.maxsize) -> int | None:
+        """Hand over the longest words of less than `below` characters that stand at a place; return their end."""
         for length in self._lengths.get(folded[start], ()):
             end = start + length
+            if length >= below or end > len(folded):
+                continue
             index = self._places.get(folded[start:end])
-            if index is not None and end <= len(folded):
+            if index is not None:
                 entries = self._pattern(index).passing(text, start, end)
-                if entries is not None:
-                    return start, end, entries
+                if entries is not None and take(start, end, entries):
+                    return end
         return None
 
     def _pattern(self, index: int) -> Pattern:

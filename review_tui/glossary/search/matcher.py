@@ -1,19 +1,19 @@
 """Finding the glossary's words in a text, and telling what they stand for there."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
 
-from review_tui.glossary.concept import BANNED, Concept, Rendering
+from review_tui.glossary.concept import ACCEPTED, BANNED, Concept, Rendering
 from review_tui.glossary.context import fold
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.search.contextwords import ContextWords
 from review_tui.glossary.search.entries import Claim, Entry
 from review_tui.glossary.search.headings import HeadingMatcher
-from review_tui.glossary.search.index import Index, Used
+from review_tui.glossary.search.index import Index, Take
 from review_tui.glossary.search.surroundings import Surroundings
 
 
@@ -75,11 +75,15 @@ class Matcher:
 
     def find(self, text: str) -> list[Match]:
         """Return the renderings in a text, in order; contexts are not asked. Offsets are code points of `text`."""
-        return [
-            Match(start, end, text[start:end], tuple(entry.claim for entry in entries))
-            for start, end, entries in self._search(text)
-            if entries
-        ]
+        found: list[Match] = []
+
+        def take(start: int, end: int, entries: tuple[Entry, ...]) -> bool:
+            if entries:
+                found.append(Match(start, end, text[start:end], tuple(entry.claim for entry in entries)))
+            return True
+
+        self._search(text, take)
+        return found
 
     def mentions(
         self,
@@ -97,24 +101,30 @@ class Matcher:
         the slug of the link that a span lies in. `article` is where article-wide words are looked for, if the text is
         only a part of it, `topic` its title, and `with_code` tells that it has fenced code. A link's slug says what its
         words stand for, so it decides between concepts, and no context is asked. Otherwise a claim whose context asks
-        for a word, and has it, beats claims without.
+        for a word, and has it, beats claims without. Words that some concept accepts shield what is in them, whether
+        their context holds or not; wrong ones give way where it does not.
         """
         surroundings = Surroundings(text, paragraph_of, article, topic, with_code=with_code, words=self._words)
         found: list[Mention] = []
         add = found.append
-        for start, end, entries in self._search(text):
+
+        def take(start: int, end: int, entries: tuple[Entry, ...]) -> bool:
             if not entries:
-                continue
+                return True
             if len(entries) == 1 and (entry := entries[0]).context is None:
                 concept, rendering = entry.claim
                 add(Mention(start, end, concept, rendering, entry.claims))
-                continue
+                return True
             slug = slug_at(start, end) if slug_at else None
             claims = self._linked(entries, slug) if slug else ()
             if not claims:
                 claims = _holding(entries, surroundings, start)
             if claims:
                 add(_mention(start, end, claims))
+                return True
+            return any(entry.claim.rendering.status in ACCEPTED for entry in entries)
+
+        self._search(text, take)
         return found
 
     @cached_property
@@ -126,9 +136,9 @@ class Matcher:
         concept = self.glossary.by_slug(slug)
         return tuple(entry.claim for entry in entries if entry.claim.concept is concept)
 
-    def _search(self, text: str) -> Iterator[Used]:
+    def _search(self, text: str, take: Take) -> None:
         folded = fold(text)
-        return self._index_for(folded).search(text, folded)
+        self._index_for(folded).search(text, folded, take)
 
 
 @lru_cache(maxsize=4)

@@ -62,6 +62,31 @@ def test_no_rendering_is_a_piece_of_two_other_words(zh: str, text: str) -> None:
     assert found(matcher(words(zh)), f"{zh}，{text}，这{zh}的") == [zh, zh]
 
 
+def rows(*renderings: Rendering) -> Glossary:
+    return Glossary([Concept(f"c{number}", renderings=(each,)) for number, each in enumerate(renderings)])
+
+
+def told(glossary: Glossary, text: str) -> list[str]:
+    several = [[text[m.start : m.end] for m in Matcher(glossary, few).mentions(text)] for few in (0, ALWAYS_FEW)]
+    assert several[0] == several[1]
+    return several[0]
+
+
+def test_wrong_words_whose_context_does_not_hold_give_way_to_others() -> None:
+    year = Rendering("年度贡献", Status.FORBIDDEN, context="~退休")
+    limit = Rendering("贡献限制", Status.FORBIDDEN)
+    year_alone = Rendering("年度")
+    assert told(rows(year, limit), "年度贡献限制") == ["贡献限制"]
+    assert told(rows(year, limit), "退休的年度贡献限制") == ["年度贡献"]
+    assert told(rows(year, limit, year_alone), "年度贡献限制") == ["年度", "贡献限制"]
+
+
+def test_words_that_may_stand_shield_what_is_in_them_though_their_context_does_not_hold() -> None:
+    good = Rendering("会计利润", Status.ADMITTED, context="~经济学")
+    wrong = Rendering("利润", Status.FORBIDDEN)
+    assert told(rows(good, wrong), "会计利润与利润") == ["利润"]
+
+
 def test_what_two_words_meet_to_make_cuts_none() -> None:
     assert found(matcher(words("投资", "本金")), "投资本金") == ["投资", "本金"]
     assert found(matcher(words("外汇")), "美国外汇") == ["外汇"]
