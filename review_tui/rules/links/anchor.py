@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from review_tui.article.han import HAN
 from review_tui.article.inline import Link
 from review_tui.article.position import Span
 from review_tui.glossary.concept import Concept, Kind, Status
@@ -83,12 +84,17 @@ def with_other_half(text: str, link: Link) -> Span | None:
 class Names(NamedTuple):
     """What a concept is called, bare: `terms` are its renderings and English terms.
 
-    `letters` are the characters in them, `forbidden` those of the terms that no anchor should read.
+    `letters` are the characters of those that are not wrong, `forbidden` those of the terms that no anchor should read:
+    of these there may be many, word by word made of anything.
     """
 
     terms: frozenset[str]
     letters: frozenset[str]
     forbidden: frozenset[str]
+
+    def touch(self, words: str) -> bool:
+        """Tell whether words (bare) have a Chinese character of a name that may stand, or a wrong name whole."""
+        return any(map(HAN.match, self.letters.intersection(words))) or any(name in words for name in self.forbidden)
 
 
 _NAMELESS = Names(frozenset(), frozenset(), frozenset())
@@ -107,4 +113,4 @@ def _names(concept: Concept) -> Names:
         return Names(frozenset(), frozenset(), forbidden)
     texts = (*(item.zh for item in concept.renderings), *concept.en)
     terms = frozenset(bare(text) for text in texts if text.strip())
-    return Names(terms, frozenset("".join(terms)), forbidden)
+    return Names(terms, frozenset("".join(terms - forbidden)), forbidden)

@@ -114,8 +114,8 @@ def _names_another(reading: Reading, text: str) -> bool:
 
 
 def _shares(text: str, names: Names) -> bool:
-    """Tell whether an anchor has a character in common with a name, or a Latin word."""
-    if any(HAN.match(character) for character in names.letters.intersection(text)):
+    """Tell whether an anchor has a character in common with a name that may stand, or a wrong one, or a Latin word."""
+    if names.touch(text):
         return True
     return text.isascii() and any(text in term or term in text for term in names.terms)
 

@@ -42,7 +42,7 @@ def _is_sound(reading: Reading, link: Link) -> bool:
     words, names = link.text.strip(PUNCTUATION + " "), names_of(reading, link.concept)
     if not words or words in FUNCTION_WORDS:
         return False
-    return not names.terms or not names.letters.isdisjoint(words)
+    return not names.terms or names.touch(words)
 
 
 def _moved(reading: Reading, rule: Rule, run: LinkRun, link: Link) -> Fix | None:
