@@ -5,13 +5,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from review_tui.article.slug import joined
 from review_tui.glossary.concept import Concept, Kind, Rendering, concept_key, normal_slug
 from review_tui.glossary.context import fold
 from review_tui.glossary.heads import Heads, heads_of
 from review_tui.glossary.problem import Problem
-from review_tui.glossary.storage.table import Table
+
+if TYPE_CHECKING:
+    from review_tui.glossary.storage.table import Table
 
 _MOST_OWNERS = 10_000  # renderings whose concepts are remembered
 
@@ -25,7 +28,7 @@ class Glossary:
 
     concepts: Sequence[Concept] = ()
     problems: tuple[Problem, ...] = ()
-    tables: tuple[Table, ...] = ()
+    tables: "tuple[Table, ...]" = ()
 
     def __len__(self) -> int:
         """Return the number of concepts, the blockers left out."""

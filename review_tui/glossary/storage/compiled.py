@@ -26,7 +26,6 @@ from review_tui.glossary.concept import Concept, Rendering
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.heads import Heads, KeptShelf
 from review_tui.glossary.problem import Problem
-from review_tui.glossary.storage.assembly import load_glossary
 from review_tui.glossary.storage.pieces import Lazy, Pieces, Sharded, Writer
 
 _PREFIX = "glossary-"
@@ -46,12 +45,12 @@ def load_compiled(paths: Sequence[Path], folder: Path) -> Glossary:
     try:
         digests = _digests(paths, folder)
     except FileProblem:
-        return load_glossary(paths)
+        return from_rows(paths)
     file = folder / _name(map(str, paths), digests)
     for place in (file, SHIPPED / _name((path.name for path in paths), digests)):
         with contextlib.suppress(OSError, msgspec.MsgspecError, DamagedError, UnicodeError):
             return _made_of(place.read_bytes())
-    glossary = load_glossary(paths)
+    glossary = from_rows(paths)
     with contextlib.suppress(FileProblem, OSError, UnicodeError):
         if _digests(paths, folder) == digests:  # else they changed while they were read: this is the form of neither
             _keep(file, glossary)
@@ -63,12 +62,19 @@ def keep_shipped(paths: Sequence[Path], folder: Path) -> Path:
 
     Raises ValueError where something is wrong with the glossary: what is said of it would name files of this machine.
     """
-    glossary = load_glossary(paths)
+    glossary = from_rows(paths)
     if glossary.problems:
         raise ValueError("\n".join(map(str, glossary.problems)))
     file = folder / _name((path.name for path in paths), [read(path)[1].sha256 for path in paths])
     write(file, _kept_form(glossary))
     return file
+
+
+def from_rows(paths: Sequence[Path]) -> Glossary:
+    """Read the CSV itself."""
+    from review_tui.glossary.storage.assembly import load_glossary  # few runs come here
+
+    return load_glossary(paths)
 
 
 def _digests(paths: Sequence[Path], folder: Path) -> list[str]:

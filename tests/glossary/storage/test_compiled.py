@@ -42,7 +42,7 @@ def test_reads_the_kept_form_and_not_the_rows(tmp_path: Path, monkeypatch: pytes
     def fail(*_: object) -> None:
         raise AssertionError("the rows were read")
 
-    monkeypatch.setattr(compiled, "load_glossary", fail)
+    monkeypatch.setattr(compiled, "from_rows", fail)
     assert load_compiled([path], folder).by_id("foreclosure") is not None
 
 
@@ -167,7 +167,7 @@ class TestTheFormThatComesWithTheProgram:
         def fail(*_: object) -> None:
             raise AssertionError("the rows were read")
 
-        monkeypatch.setattr(compiled, "load_glossary", fail)
+        monkeypatch.setattr(compiled, "from_rows", fail)
         elsewhere = tmp_path / "elsewhere" / "a.csv"
         elsewhere.parent.mkdir()
         elsewhere.write_bytes(path.read_bytes())
@@ -196,7 +196,7 @@ def test_what_changes_while_it_is_read_is_not_kept(tmp_path: Path, monkeypatch: 
         path.write_text(ROWS.replace("止赎", "法拍屋"), "utf-8")
         return load_glossary(paths)
 
-    monkeypatch.setattr(compiled, "load_glossary", late)
+    monkeypatch.setattr(compiled, "from_rows", late)
     load_compiled([path], folder)
     assert kept(folder) == []
 
