@@ -14,10 +14,9 @@ from review_tui.article.position import Lines, Span
 
 _FENCE = re.compile(r"-{3,}[ \t]*")
 _TOML_FENCE = re.compile(r"\+{3}[ \t]*")
-# A key, and words that begin with a letter or a digit and hold neither control characters nor line ends of any kind.
-_PLAIN_LINE = re.compile(
-    r"([A-Za-z][A-Za-z0-9_-]{0,60}): +([A-Za-z0-9\u3400-\u9fff][ -~\xa0-\u2027\u2030-\ud7ff\uff01-\uff5e]*)\n"
-)
+# A key, and words that begin with a letter or a digit. They may hold nothing but what `str.isprintable` knows: that is
+# none of the control characters and line ends that YAML minds.
+_PLAIN_LINE = re.compile(r"([A-Za-z][A-Za-z0-9_-]{0,60}): +([^\W_][^\n]*)\n")
 _YAML_KEY = re.compile(r"[A-Za-z_][\w-]*:(?:\s|$)")
 _TOML_KEY = re.compile(r"[A-Za-z_][\w-]*\s*=")
 _NOT_PLAIN = re.compile(r":(?: |$)| #")  # where YAML sees another key, or a comment
@@ -75,7 +74,7 @@ def _plain_fields(text: str, inner: Span) -> tuple[Field, ...] | None:
             return None
         key, words = line[1], line[2].rstrip(" ")
         is_text = HAN.search(words) or (words[0].isalpha() and words.lower() not in _MEANT)
-        if key.lower() in _MEANT or not is_text or _NOT_PLAIN.search(words):
+        if key.lower() in _MEANT or not is_text or not words.isprintable() or _NOT_PLAIN.search(words):
             return None
         start = line.start(2)
         offsets = OffsetMap(start, len(words))

@@ -37,8 +37,9 @@ _LATIN = re.compile(
     "(?:[\u0080-\u00ff\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122a-z]*[\u0080-\u00ff\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122])?"
 )
 _LOST = re.compile("(?:锟斤拷)+|\ufffd+")
-_HAN = "[\u3400-\u9fff\ue000-\uf8ff\u20ac]{2,}"  # compiled when it is needed: that takes long, and few need it
-_CHINESE = re.compile("[\u2010-\u2027\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+")
+# Compiled when they are needed: that takes long, and few need them.
+_HAN = "[\u3400-\u9fff\ue000-\uf8ff\u20ac]{2,}"
+_CHINESE = "[\u2010-\u2027\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+"
 _BEFORE = 20  # code points before what tells it that are tried
 _LONGEST = 400  # code points that are decoded at a time
 
@@ -85,7 +86,7 @@ def _chinese(text: str) -> Iterator[tuple[int, int, str]]:
                 continue
             for start in range(max(run.start(), done, place - _BEFORE), place + 1):
                 end, meant = _decoded(text[start : run.end()])
-                if start + end > place and _CHINESE.fullmatch(meant):
+                if start + end > place and re.fullmatch(_CHINESE, meant):
                     yield start, start + end, meant
                     done = start + end
                     break
