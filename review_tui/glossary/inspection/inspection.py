@@ -6,6 +6,7 @@ information. A flaw is fixable where there is one way to mend it that changes no
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -114,11 +115,18 @@ def _in_table(table: Table) -> Iterator[Flaw]:
 
 def _ruled_out(cell: str) -> tuple[str, ...]:
     """Return the words that must not stand near a rendering with this context."""
+    if "!" not in cell:
+        return ()
     context = parse_context(cell)
     return (*context.not_in_article, *context.not_in_paragraph)
 
 
-def _in_cell(name: str, cell: str) -> Iterator[tuple[str, Level, str, bool]]:
+@lru_cache(maxsize=1 << 12)  # the rows of a concept, which stand together, say most cells again
+def _in_cell(name: str, cell: str) -> tuple[tuple[str, Level, str, bool], ...]:
+    return tuple(_faults_of(name, cell))
+
+
+def _faults_of(name: str, cell: str) -> Iterator[tuple[str, Level, str, bool]]:
     shown = _shown(cell)
     if cell != cell.strip():
         yield "edge-whitespace", Level.WARNING, f"the {name} cell {shown} begins or ends with a blank", True
