@@ -12,6 +12,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -203,18 +204,22 @@ def _shared(text: str, places: list[_Place], *, left: bool) -> str:
 
 def _by_group(text: str) -> Iterator[tuple[Group, list[_Place]]]:
     """Yield the groups of which the prose has several words, with the places of these in order."""
-    known, groups = words(), groups_of()
+    known, groups, goes_on = words(), groups_of(), _goes_on()
     found: dict[int, list[tuple[int, int, int]]] = {}
     for match in automaton().find_matches_as_indexes(text):
-        for number in groups[match[0]]:
-            found.setdefault(number, []).append(match)
+        index, _, end = match
+        if end == len(text) or text[end] not in goes_on[index]:
+            for number in groups[index]:
+                found.setdefault(number, []).append(match)
     for number, matches in found.items():
-        places = [_Place(start, end, known[index]) for index, start, end in matches]
-        places = [
-            place for place in places if (text[place.end : place.end + 1] or "\n") not in goes_on_with(place.word)
-        ]
-        if _differ(places):
-            yield GROUPS[number], places
+        if any(match[0] != matches[0][0] for match in matches):
+            yield GROUPS[number], [_Place(start, end, known[index]) for index, start, end in matches]
+
+
+@cache
+def _goes_on() -> tuple[str, ...]:
+    """Return for each of the words the characters with which its end makes another word: 信用卡."""
+    return tuple(map(goes_on_with, words()))
 
 
 def _compounds(text: str, places: list[_Place], *, left: bool, verbal: bool) -> Iterator[list[_Place]]:
