@@ -127,6 +127,15 @@ CASES = (
         fixed="止赎，又称丧失抵押品赎回权，是程序。若止赎，",
         glossary=_FORECLOSURE,
     ),
+    invalid(
+        "期货合约，期货合约，期货合同。",
+        found="期货合同",
+        fixed="期货合约，期货合约，期货合约。",
+        glossary=(
+            "concept,en,zh,status,pos\nf,futures,期货,preferred,\n"
+            "f,futures,期货合约,admitted,full\nf,futures,期货合同,admitted,full\n"
+        ),
+    ),
     invalid("止赎，丧失[抵押品](/collateral)赎回权。", found="丧失[抵押品](/collateral)赎回权", glossary=_FORECLOSURE),
     invalid(
         "[信用违约互换](/cds)，[信用违约互换](/cds)，[信贷违约掉期](/cds)",
@@ -150,7 +159,8 @@ def check(reading: Reading) -> Iterator[Finding]:
 def _of_glossary(reading: Reading) -> Iterator[Finding]:
     for concept, groups, inner in _rivals(reading):
         counts = Counter({zh: len(groups.get(zh, ())) + len(inner.get(zh, ())) for zh in (*groups, *inner)})
-        chosen = _chosen(reading, concept, counts)
+        kind = next(iter(groups.values()))[0].claims[0].rendering.compared_as
+        chosen = _chosen(reading, concept, counts, kind)
         inside = {zh: _words(places[0].whole) for zh, places in inner.items() if zh not in groups}
         message = f"“{concept.label}” has {len(counts)} renderings here: {_said(counts, inside)}"
         for zh, mentions in groups.items():
@@ -234,10 +244,13 @@ def _is_form_of(zh: str, chosen: str) -> bool:
     return zh != chosen and _INDUSTRY.sub("", zh) == _INDUSTRY.sub("", chosen)
 
 
-def _chosen(reading: Reading, concept: Concept, counts: Counter[str]) -> str:
-    """Return the rendering that the others are measured by: the preferred one, unless the commonest outnumbers it."""
+def _chosen(reading: Reading, concept: Concept, counts: Counter[str], compared_as: str) -> str:
+    """Return the rendering that the others are measured by: the preferred one, unless the commonest outnumbers it.
+
+    Where the preferred one is of another class than these (期货, beside 期货合约 and 期货合同), it is no measure.
+    """
     first, often = counts.most_common(1)[0]
-    if concept.preferred is None:
+    if concept.preferred is None or concept.preferred.compared_as != compared_as:
         return first
     preferred = concept.preferred.zh
     seldom = sum(count for zh, count in counts.items() if preferred in zh)
