@@ -40,6 +40,7 @@ _HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _ENGLISH = ("concept", "en", "slugs")
 _UNASKED = {Kind.BLOCKER: ("context",), Kind.HEADING: ("not_before", "not_after")}
 """The conditions that a kind cannot have: a blocker shields wherever it stands, and a heading is compared whole."""
+_IN_PROSE = (Kind.TERM, Kind.NAME, Kind.KEEP)
 _HAN = r"[\u3400-\u9fff]"
 _NO_SLUG = re.compile(rf"[\s{_HAN[1:-1]}：，。]")
 _JOINED = re.compile(rf"{_HAN}\s*[/／;；|]\s*{_HAN}")
@@ -101,14 +102,14 @@ def _in_table(table: Table) -> Iterator[Flaw]:
                 message = f"the {name} of the {row.concept.kind} {_shown(zh)} counts for nothing: empty the cell"
                 yield Flaw("condition-unasked", Level.WARNING, *about, message, concept, zh)
         own = [word for word in _ruled_out(row.rendering.context) if places_of(word, zh)]
-        if own and row.concept.kind in (Kind.TERM, Kind.NAME, Kind.KEEP):
+        if own and row.concept.kind in _IN_PROSE:
             stand = "stands" if len(own) == 1 else "stand"
             message = (
                 f"the context of {zh!r} rules out {' and '.join(own)}, which {stand} in it: "
                 "outside links the row never counts"
             )
             yield Flaw("context-never", Level.WARNING, *about, message, concept, zh)
-        if not row.concept.en and row.concept.kind in (Kind.TERM, Kind.NAME, Kind.KEEP):
+        if not row.concept.en and row.concept.kind in _IN_PROSE:
             message = f"the en cell of {concept!r} is empty: no other tool can take a concept without an English term"
             yield Flaw("english-missing", Level.WARNING, *about, message, concept, zh)
 

@@ -14,6 +14,10 @@ _NOT_ENDED_IN = (
     *("规定", "购买", "取得", "票据", "住房", "政协", "业务", "投入", "服务", "内容", "密切", "部分", "速度", "法院"),
 )
 _NOT_BEGUN_IN = ("额外", "购买", "关注", "市场", "通过", "转换", "更加", "参加", "集中", "出售", "强调", "比较")
+_NEXT = {
+    stem: "".join(word[-1] for word in _NOT_ENDED_IN if word[:-1] == stem) for stem in {w[:-1] for w in _NOT_ENDED_IN}
+}
+_BEFORE = {end: "".join(word[0] for word in _NOT_BEGUN_IN if word[1] == end) for end in {w[1] for w in _NOT_BEGUN_IN}}
 
 
 class Claim(NamedTuple):
@@ -88,19 +92,14 @@ def entry_of(claim: Claim) -> Entry:
         exact,
         has_latin_edge(zh),
         rendering.not_before + goes_on_with(zh),
-        rendering.not_after + began_with(zh),
+        rendering.not_after + _BEFORE.get(zh[:1], ""),
         None if context is None or context.empty else context,
     )
 
 
 def goes_on_with(zh: str) -> str:
     """Return the characters with which what stands before a rendering's end goes on as one word."""
-    return "".join([word[-1] for word in _NOT_ENDED_IN if zh.endswith(word[:-1])])
-
-
-def began_with(zh: str) -> str:
-    """Return the characters that make one word with a rendering's beginning."""
-    return "".join([word[0] for word in _NOT_BEGUN_IN if zh.startswith(word[1:])])
+    return _NEXT.get(zh[-1:], "") + _NEXT.get(zh[-2:], "")
 
 
 def pattern_of(entries: list[Entry]) -> Pattern:

@@ -45,7 +45,7 @@ class Mention(Struct, frozen=True, gc=False):
 
 
 _SHORT = 100_000  # code points: a longer text has most heads, and gains nothing
-_FEW = 16  # texts: an index of its own costs a text a seventieth of what making the whole glossary ready does
+_FEW = 16  # texts; an index of its own costs each a seventieth of making all ready, so that no more is lost than gained
 
 ALWAYS_FEW = sys.maxsize
 """For a `Matcher` whose texts come one by one: an editor waits for each, and none should be the one that waits long."""

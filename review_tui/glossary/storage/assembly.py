@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from review_tui.files.collector import undisturbed
-from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status, concept_key, normal_slug
+from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status, normal_slug
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.problem import Problem, Severity
 from review_tui.glossary.storage.location import csv_files
@@ -59,7 +59,7 @@ def drafts_of(rows: Iterable[Row]) -> tuple[dict[str, "Draft"], list[Problem]]:
         named = (cells.id, cells.kind)
         key = keys.get(named)
         if key is None:
-            key = keys[named] = key_of(cells)
+            key = keys[named] = cells.key
         draft = drafts.get(key)
         if draft is None:
             draft = drafts[key] = Draft(cells, row.rendering)
@@ -67,11 +67,6 @@ def drafts_of(rows: Iterable[Row]) -> tuple[dict[str, "Draft"], list[Problem]]:
         if problem is not None:
             problems.append(problem)
     return drafts, problems
-
-
-def key_of(cells: ConceptCells) -> str:
-    """Return what the rows of one concept have in common, and what concepts are sorted by."""
-    return BLOCKERS if cells.kind is Kind.BLOCKER else concept_key(cells.id)
 
 
 class Draft(Struct):

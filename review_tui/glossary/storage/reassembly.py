@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, concept_key
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.problem import Problem
-from review_tui.glossary.storage.assembly import drafts_of, glossary_of, key_of, slug_conflicts
+from review_tui.glossary.storage.assembly import drafts_of, glossary_of, slug_conflicts
 from review_tui.glossary.storage.row import Row
 from review_tui.glossary.storage.table import Table
 
@@ -24,7 +24,7 @@ def reassembled(before: Glossary, tables: Sequence[Table], problems: Sequence[Pr
     known += sum(problem.path not in paths for problem in before.problems)
     if len(before.problems) > known:
         return glossary_of(tables, problems)
-    keys = {key_of(cells) for row in _changed(before.tables, tables) if (cells := row.concept) is not None}
+    keys = {cells.key for row in _changed(before.tables, tables) if (cells := row.concept) is not None}
     drafts, faults = drafts_of(_rows_of(keys, tables))
     if faults:
         return glossary_of(tables, problems)
@@ -81,7 +81,7 @@ def _rows_of(keys: set[str], tables: Iterable[Table]) -> Iterator[Row]:
             if cells.kind is Kind.BLOCKER:
                 meant: bool | None = BLOCKERS in keys
             elif (meant := is_meant.get(cells.id)) is None:
-                meant = is_meant[cells.id] = key_of(cells) in keys
+                meant = is_meant[cells.id] = cells.key in keys
             if meant:
                 yield row
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from review_tui.files.nearest import nearest
-from review_tui.glossary.concept import Kind, Rendering, Status
+from review_tui.glossary.concept import BLOCKERS, Kind, Rendering, Status, concept_key
 from review_tui.glossary.storage.columns import Layout
 
 
@@ -17,6 +17,11 @@ class ConceptCells(NamedTuple):
     kind: Kind
     slugs: str
     definition: str
+
+    @property
+    def key(self) -> str:
+        """Return what the rows of one concept have in common, and what concepts are sorted by: its id, folded."""
+        return BLOCKERS if self.kind is Kind.BLOCKER else concept_key(self.id)
 
 
 class Row(NamedTuple):

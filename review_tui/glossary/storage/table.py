@@ -6,13 +6,13 @@ Columns that this program does not know are kept, and a file keeps its own order
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from msgspec import Struct
 
 from review_tui.files.stamp import FileProblem, read
-from review_tui.glossary.concept import BLOCKERS, Kind, Status, concept_key
+from review_tui.glossary.concept import BLOCKERS, Kind, Rendering, Status
 from review_tui.glossary.problem import Problem, Severity
 from review_tui.glossary.storage.columns import HEADER, header_fault, header_warnings, layout_of
 from review_tui.glossary.storage.records import record_line, records
@@ -108,7 +108,7 @@ def sort_rows(table: Table) -> list[Row]:
             return (True, "", 0, "")
         said, rendering = row.concept, row.rendering
         if said is not None and rendering is not None:
-            if clashing and (first := clashing.get(_concept_of(said))) is not None:
+            if clashing and (first := clashing.get(said.key)) is not None:
                 return (False, first, -1, "")
             if said.kind is not Kind.BLOCKER:  # whose status is no matter, and may be none
                 return (False, said.id, rendering.status.order, rendering.zh)
@@ -119,58 +119,25 @@ def sort_rows(table: Table) -> list[Row]:
     return sorted(table.rows, key=key)
 
 
-def _clashing(rows: Sequence[Row]) -> dict[str, str]:
+def _clashing(rows: Iterable[Row]) -> dict[str, str]:
     """Return the concepts with rows that contradict each other, and the id on the first row of each."""
-    if _are_of_one_mind(rows):
-        return {}
-    seen: dict[str, str] = {}
-    said: set[tuple[str, str, str]] = set()
-    known: dict[tuple[str, str], str] = {}
-    clashing: dict[str, str] = {}
+    concepts: dict[str, list[tuple[ConceptCells, Rendering]]] = {}
     for row in rows:
-        if row.concept is None or row.rendering is None:
-            continue
-        name = _concept_of(row.concept)
-        first = seen.setdefault(name, row.concept.id)
-        once = [("zh", row.rendering.zh)]
-        if row.rendering.status is Status.PREFERRED:
-            once.append(("preferred", ""))
-        for what, value in once:
-            if (name, what, value) in said:
-                clashing[name] = first
-            said.add((name, what, value))
-        for what, value in zip(row.concept._fields, row.concept, strict=True):
-            if value and known.setdefault((name, what), value) != value and name != BLOCKERS:
-                clashing[name] = first
-    return clashing
+        if row.concept is not None and row.rendering is not None:
+            concepts.setdefault(row.concept.key, []).append((row.concept, row.rendering))
+    return {key: said[0][0].id for key, said in concepts.items() if _contradict(key, said)}
 
 
-def _are_of_one_mind(rows: Sequence[Row]) -> bool:
-    """Tell at once that no rows contradict each other. Not all that is doubtful is a contradiction."""
-    said: dict[str, ConceptCells] = {}
-    words: set[tuple[str, str]] = set()
-    preferred: set[str] = set()
-    for row in rows:
-        cells, rendering = row.concept, row.rendering
-        if cells is None or rendering is None:
-            continue
-        concept = cells.id
-        if cells.kind is Kind.BLOCKER:
-            concept = BLOCKERS
-        elif concept == BLOCKERS or said.setdefault(concept, cells) != cells:
-            return False
-        if (named := (concept, rendering.zh)) in words:
-            return False
-        words.add(named)
-        if rendering.status is Status.PREFERRED:
-            if concept in preferred:
-                return False
-            preferred.add(concept)
-    return len(set(map(concept_key, said))) == len(said)
-
-
-def _concept_of(cells: ConceptCells) -> str:
-    return BLOCKERS if cells.kind is Kind.BLOCKER else concept_key(cells.id)
+def _contradict(key: str, said: list[tuple[ConceptCells, Rendering]]) -> bool:
+    """Tell whether the rows of a concept say a rendering twice, prefer two, or say different things of the concept."""
+    if len({rendering.zh for _, rendering in said}) < len(said):
+        return True
+    if sum(rendering.status is Status.PREFERRED for _, rendering in said) > 1:
+        return True
+    cells = {cells for cells, _ in said}
+    if key == BLOCKERS or len(cells) == 1:
+        return False
+    return any(len(set(filter(None, values))) > 1 for values in zip(*cells, strict=True))
 
 
 def make_row(table: Table, cells: dict[str, str], older: Row | None = None) -> Row:

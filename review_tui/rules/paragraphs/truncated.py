@@ -101,9 +101,7 @@ def _is_cut(block: Block) -> bool:
     if not links or links[0].start != 0 or block.lists:
         return False
     end = links[0].end
-    if content.startswith(
-        "，", links[0].label_end - 1
-    ):  # [契约，](/covenant)银行就可能取消: it belongs behind the link
+    if content.startswith("，", links[0].label_end - 1):  # inside the link: it belongs behind it
         content, end = "，" + content[end:], 0
     while content[end : end + 1] in _BLANKS:
         end += 1

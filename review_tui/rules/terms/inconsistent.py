@@ -157,10 +157,9 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 
 def _of_glossary(reading: Reading) -> Iterator[Finding]:
-    for concept, groups, inner in _rivals(reading):
+    for concept, compared_as, groups, inner in _rivals(reading):
         counts = Counter({zh: len(groups.get(zh, ())) + len(inner.get(zh, ())) for zh in (*groups, *inner)})
-        kind = next(iter(groups.values()))[0].claims[0].rendering.compared_as
-        chosen = _chosen(reading, concept, counts, kind)
+        chosen = _chosen(reading, concept, counts, compared_as)
         inside = {zh: _words(places[0].whole) for zh, places in inner.items() if zh not in groups}
         message = f"“{concept.label}” has {len(counts)} renderings here: {_said(counts, inside)}"
         for zh, mentions in groups.items():
@@ -197,8 +196,8 @@ def _part_finding(reading: Reading, concept: Concept, use: Inner, chosen: str, m
     return RULE.finding(part, message, fix, concept=concept.id)
 
 
-def _rivals(reading: Reading) -> Iterator[tuple[Concept, dict[str, list[Mention]], dict[str, list[Inner]]]]:
-    """Yield each concept that has several accepted renderings of one `pos` here, and where they stand: few have.
+def _rivals(reading: Reading) -> Iterator[tuple[Concept, str, dict[str, list[Mention]], dict[str, list[Inner]]]]:
+    """Yield each concept that has several accepted renderings of one class here, that class, and where they stand.
 
     They stand alone, or inside longer terms: only one of them needs to stand alone.
     """
@@ -221,7 +220,7 @@ def _rivals(reading: Reading) -> Iterator[tuple[Concept, dict[str, list[Mention]
         parts = {zh: those for zh, those in parts.items() if those}
         names = groups.keys() | parts.keys()
         if len(groups) > 1 or (len(names) > 1 and _preferred(concept) in names):
-            yield concept, groups, parts
+            yield concept, key[1], groups, parts
 
 
 def _words(mention: Mention) -> str:
