@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review_tui.files.squeezing import DamagedError, expand, squeeze
+from review_tui.files.sealing import DamagedError
+from review_tui.files.squeezing import expand, squeeze
 
 
 @given(st.binary(max_size=2000))

@@ -2,7 +2,8 @@
 
 The kept form is found by the bytes of the files and the version of this program, so that it is never out of date. It
 holds the concepts and the problems as far as articles are held against them: not the rows, nor where they stand, nor
-who wrote them when. Whoever edits a glossary reads its files.
+who wrote them when. Whoever edits a glossary reads its files. It is not made small: half of it would take three times
+as long to read, most of that for memory that is touched once.
 """
 
 import contextlib
@@ -20,7 +21,7 @@ from msgspec.structs import replace
 import review_tui
 from review_tui.files.atomic import write
 from review_tui.files.digests import digest_of
-from review_tui.files.squeezing import DamagedError, expand, squeeze
+from review_tui.files.sealing import DamagedError, seal, unseal
 from review_tui.files.stamp import FileProblem, read
 from review_tui.glossary.concept import Concept, Rendering
 from review_tui.glossary.glossary import Glossary
@@ -29,9 +30,9 @@ from review_tui.glossary.problem import Problem
 from review_tui.glossary.storage.pieces import Lazy, Pieces, Sharded, Writer
 
 _PREFIX = "glossary-"
-_FORM = f"5 {sys.byteorder}"  # another number for another shape or meaning of what is kept
+_FORM = f"6 {sys.byteorder}"  # another number for another shape or meaning of what is kept
 _LENGTH = 8  # bytes that tell how long the head is, which says where everything lies
-_KEPT = 8  # files: as many glossaries as one machine has in use, and some
+_KEPT = 4  # files of up to 16 MB: as many glossaries as one machine has in use, and some
 
 SHIPPED = Path(review_tui.__file__).parent / "shipped_glossary"
 """Where the wheel has its glossary, and the kept form of it: a machine that is new need not make one."""
@@ -82,9 +83,9 @@ def _digests(paths: Sequence[Path], folder: Path) -> list[str]:
     return [digest_of(path, folder) for path in paths]
 
 
-def _made_of(squeezed: bytes) -> Glossary:
+def _made_of(sealed: bytes) -> Glossary:
     """Return the glossary of which this is the kept form."""
-    whole = memoryview(expand(squeezed))
+    whole = unseal(sealed)
     begin = _LENGTH + int.from_bytes(whole[:_LENGTH], "big")
     kept = msgspec.msgpack.decode(whole[_LENGTH:begin], type=_Kept)
     pieces = Pieces(kept.ends, whole[begin:])
@@ -191,7 +192,7 @@ def _kept_form(glossary: Glossary) -> bytes:
     ends, rest = parts.written()
     problems = msgspec.Raw(encode(glossary.problems))
     head = encode(_Kept(len(glossary.concepts), problems, glossary.starts, glossary.headings, *numbers, ends))
-    return squeeze(len(head).to_bytes(_LENGTH, "big") + head + rest)
+    return seal(len(head).to_bytes(_LENGTH, "big") + head + rest)
 
 
 def _bare(rendering: Rendering) -> Rendering:

@@ -71,7 +71,7 @@ def test_keeps_few(tmp_path: Path) -> None:
         path = tmp_path / f"{number}.csv"
         path.write_text(ROWS, "utf-8")
         load_compiled([path], folder)
-    assert len(kept(folder)) <= 8
+    assert len(kept(folder)) <= 4
 
 
 def test_a_fault_while_keeping_is_no_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
