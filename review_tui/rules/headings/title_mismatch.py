@@ -5,10 +5,10 @@ follows a link lands on what looks like another article. Space, punctuation, cas
 compared.
 """
 
-import re
 from collections.abc import Iterator
 
 from review_tui.article.letters import letters_of
+from review_tui.rules.late import late
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
@@ -21,7 +21,7 @@ CASES = (
     valid('---\ntitle: 止赎\n---\n# 止赎 {#foreclosure .wide data-x="1"}'),
     invalid("---\ntitle: 止赎\n---\n# 丧失抵押品赎回权", found="丧失抵押品赎回权"),
 )
-_BRACKETED = re.compile(r"[(（][^)）]{0,80}[)）]")
+_BRACKETED = late(r"[(（][^)）]{0,80}[)）]")
 
 
 def check(reading: Reading) -> Iterator[Finding]:

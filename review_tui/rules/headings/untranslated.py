@@ -4,12 +4,12 @@ It holds words of an English sentence (`How It Works`) or is a heading that the 
 (`Highlights`). Names and acronyms (`COVID-19`, `Hope Now Alliance`) may stay as they are.
 """
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 from review_tui.article.han import is_han
 from review_tui.glossary.glossary import Glossary
+from review_tui.rules.late import late
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
@@ -30,7 +30,7 @@ CASES = (
         glossary="concept,en,zh,status,kind\nhighlights,Highlights,要点,preferred,heading",
     ),
 )
-_WORDS = re.compile(r"[A-Za-z']+(?:-[A-Za-z']+)*")
+_WORDS = late(r"[A-Za-z']+(?:-[A-Za-z']+)*")
 _SENTENCE = frozenset(
     [
         "a",

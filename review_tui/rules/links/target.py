@@ -2,9 +2,11 @@
 
 import re
 
-_SITE = re.compile(r"(https?)[:：][/／]{2}([^/／?#]+)(.*)")
+from review_tui.rules.late import late
+
+_SITE = late(r"(https?)[:：][/／]{2}([^/／?#]+)(.*)")
 _BEHIND = "，。；：、！"
-_IMAGE = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp)\Z", re.IGNORECASE)
+_IMAGE = late(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp)\Z", re.IGNORECASE)
 
 
 def mended(target: str) -> tuple[str, str]:

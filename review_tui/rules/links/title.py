@@ -1,20 +1,17 @@
 """Links whose words are the title of an article, not a term in a sentence: they may be as long as titles are."""
 
-import re
-
 from review_tui.article.inline import Link
+from review_tui.rules.late import late
 
-_ITEM = re.compile(r"[ \t>]*+(?:[-*+]|\d{1,9}[.)])[ \t]+[*_“\"]*+")
-_CELL = re.compile(r"\|[ \t]*+[*_“\"]*+$")
+_ITEM = late(r"[ \t>]*+(?:[-*+]|\d{1,9}[.)])[ \t]+[*_“\"]*+")
+_CELL = late(r"\|[ \t]*+[*_“\"]*+$")
 # A year or a source may stand behind a title: （2022 年）, —— 彭博社.
 _SOURCE = r"[ \t]*+(?:（[^（）\n]{1,40}）|\([^()\n]{1,40}\)|(?:—{1,2}|--)[^。\n|]{1,40})"
-_END = re.compile(rf"[*_”\"]*+(?:{_SOURCE})?[。；;.]?[ \t]*+(?:\||\n|\Z)")
-_READING = re.compile(
-    r"[> \t]*+[^：:\[\n]{0,12}(?:(?:阅读|了解)(?:更多|全文)?|另见|参见|参阅|文章|推荐|相关)[*_]*+\s?[：:]"
-)
-_LINK = re.compile(r"\[[^\[\]\n]*+\]\([^()\n]*+\)")
-_ASKS = re.compile(r"什么|为何|如何|怎[么样]|是否|能否|可否|谁|哪[里些个种]|多少|几[个种年月]|几何|吗|呢")
-_BOOK = re.compile(r"《[^《》]+》")
+_END = late(rf"[*_”\"]*+(?:{_SOURCE})?[。；;.]?[ \t]*+(?:\||\n|\Z)")
+_READING = late(r"[> \t]*+[^：:\[\n]{0,12}(?:(?:阅读|了解)(?:更多|全文)?|另见|参见|参阅|文章|推荐|相关)[*_]*+\s?[：:]")
+_LINK = late(r"\[[^\[\]\n]*+\]\([^()\n]*+\)")
+_ASKS = late(r"什么|为何|如何|怎[么样]|是否|能否|可否|谁|哪[里些个种]|多少|几[个种年月]|几何|吗|呢")
+_BOOK = late(r"《[^《》]+》")
 _NEAR = 400  # code points before a link in which its line begins
 
 

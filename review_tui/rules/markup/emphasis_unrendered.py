@@ -9,13 +9,13 @@ Full-width asterisks (`＊＊粗体＊＊`) are found too. A site whose renderer
 `renderer = "cjk-friendly"`.
 """
 
-import re
 from collections.abc import Iterator
 from html import escape
 
 from review_tui.article import Edit
 from review_tui.article.inline import Inline
 from review_tui.article.markdown import render_inline
+from review_tui.rules.late import late
 from review_tui.rules.markup.meant import CLOSING, STOPS, broken_emphasis
 from review_tui.rules.model import Finding, Fix, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
@@ -89,9 +89,9 @@ CASES = (
 )
 _OPENING = "“‘《〈「『【〔（(\"'"
 _PAIRS = dict(zip("“‘《〈「『【〔（([", "”’》〉」』】〕）)]", strict=True))
-_LINK = re.compile(r"<(?:a|img)\b[^>]*>")
-_MARKS = re.compile(r"\*|__|＊＊")
-_FULLWIDTH = re.compile(r"＊＊([^＊\n]+)＊＊")
+_LINK = late(r"<(?:a|img)\b[^>]*>")
+_MARKS = late(r"\*|__|＊＊")
+_FULLWIDTH = late(r"＊＊([^＊\n]+)＊＊")
 
 _MOST = 100_000  # code points that are rendered to find the fixes of an article; the site's need some thousands
 _TIMES = 4  # its length, where that is more

@@ -8,12 +8,12 @@ as `<文件名>` are left alone, and so are comparisons (`a<b 且 c>d`), shortco
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 from itertools import chain
 
 from review_tui.article import Span
 from review_tui.article.blocks import Block, BlockKind
 from review_tui.article.stretches import Stretches
+from review_tui.rules.late import late
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
@@ -59,27 +59,23 @@ _ATTRIBUTES = r"""(?:"[^"<>\n]*+"|'[^'<>\n]*+'|[^"'<>\n])*?"""
 _HAN = r"\u3400-\u9fff，。：；“”‘’＝"
 
 
-_SHORTCODE = re.compile(r"\{\{<[^{}]*>\}\}|\{\{%[^{}]*%\}\}")
+_SHORTCODE = late(r"\{\{<[^{}]*>\}\}|\{\{%[^{}]*%\}\}")
 # A name of one letter, and something behind it
-_LETTER = re.compile(r"[<＜〈]\s*([A-Za-z])(?![A-Za-z\d]|\s{0,9}/?\s{0,9}[>＞〉])")
-_VALUE = re.compile(r"=\s*[\"'“”‘’]")
-_RAW = re.compile(r"<(/?)(?:script|style|textarea|title)\b", re.IGNORECASE)
-
-
-@cache
-def _garbled() -> re.Pattern[str]:
-    """Return the pattern of a broken tag: compiled when a text may hold one, for that takes a while."""
-    return re.compile(
-        rf"</?{_NAMES}\s*[{_HAN}][^<>\n]*>"  # a name that runs into Chinese
-        # Chinese attributes, outside the values of others; that the tag ends is looked up first, so that nothing is
-        # read again and again
-        rf"|<{_NAMES}\s(?=[^<>\n]*>){_ATTRIBUTES}(?:[{_HAN}][{_HAN}\w-]{{0,40}}\s{{0,9}}=|=\s{{0,9}}[“”‘’])[^<>\n]*>"
-        rf"|</\s+{_NAMES}\s*>|<\s+(?:/\s*)?(?![A-Za-z]\b){_NAMES}(?:\s[^<>\n]*)?>"  # a space where none may be
-        rf"|[＜〈]\s*(?:/\s*)?{_NAMES}(?:\s[^<>＜＞〈〉\n]*+)?(?:\s*/)?\s*[＞〉]"  # full-width brackets
-        r"|<[\u3400-\u9fff]{1,8}\s{0,9}(?:class|style|href|src|width|height|align|target|类|样式)"  # a translated name
-        r"\s{0,9}=\s{0,9}[\"'“”‘’][^<>\n]*>"
-        r"|<(?i:a\s+href)\s*=\s*(?:\"\s*\"|'\s*')\s*>(?!\s*<(?i:img))",  # an anchor to nowhere, but for a badge
-    )
+_LETTER = late(r"[<＜〈]\s*([A-Za-z])(?![A-Za-z\d]|\s{0,9}/?\s{0,9}[>＞〉])")
+_VALUE = late(r"=\s*[\"'“”‘’]")
+_RAW = late(r"<(/?)(?:script|style|textarea|title)\b", re.IGNORECASE)
+# A broken tag
+_GARBLED = late(
+    rf"</?{_NAMES}\s*[{_HAN}][^<>\n]*>"  # a name that runs into Chinese
+    # Chinese attributes, outside the values of others; that the tag ends is looked up first, so that nothing is
+    # read again and again
+    rf"|<{_NAMES}\s(?=[^<>\n]*>){_ATTRIBUTES}(?:[{_HAN}][{_HAN}\w-]{{0,40}}\s{{0,9}}=|=\s{{0,9}}[“”‘’])[^<>\n]*>"
+    rf"|</\s+{_NAMES}\s*>|<\s+(?:/\s*)?(?![A-Za-z]\b){_NAMES}(?:\s[^<>\n]*)?>"  # a space where none may be
+    rf"|[＜〈]\s*(?:/\s*)?{_NAMES}(?:\s[^<>＜＞〈〉\n]*+)?(?:\s*/)?\s*[＞〉]"  # full-width brackets
+    r"|<[\u3400-\u9fff]{1,8}\s{0,9}(?:class|style|href|src|width|height|align|target|类|样式)"  # a translated name
+    r"\s{0,9}=\s{0,9}[\"'“”‘’][^<>\n]*>"
+    r"|<(?i:a\s+href)\s*=\s*(?:\"\s*\"|'\s*')\s*>(?!\s*<(?i:img))",  # an anchor to nowhere, but for a badge
+)
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -134,7 +130,7 @@ def _tags(content: str, code: Iterable[tuple[int, int]]) -> Iterator[tuple[int, 
     shortcodes = (match.span() for match in _SHORTCODE.finditer(content))
     hidden = Stretches(chain(code, shortcodes))
     closings: dict[str, int] = {}  # where the last tag stands that closes a name
-    for match in _garbled().finditer(content):
+    for match in _GARBLED.finditer(content):
         if not hidden.overlap(match.start(), match.start() + 1) and _is_tag(match, closings):
             yield match.span()
 

@@ -1,6 +1,5 @@
 """Lines of a paragraph that begin with the mark of a list item, and the runs that they make."""
 
-import re
 from collections.abc import Callable, Iterator
 from enum import IntEnum
 from itertools import pairwise
@@ -10,6 +9,7 @@ from review_tui.article import Article
 from review_tui.article.blocks import Block
 from review_tui.article.han import LETTER
 from review_tui.article.inline import Inline
+from review_tui.rules.late import late
 
 BULLETS = "-*+"
 WORDS = rf"{LETTER}|[“‘《「\[]"
@@ -18,10 +18,10 @@ _CERTAIN = rf"{WORDS}|\*\*\S"
 DOUBTFUL = r"\d|(?<=-)[A-Za-z]\d?(?!\w)"  # `2.5 倍`, `-5%`, `-v`
 NOTHING = r"[\s\-+>.)|=/\\，。；：！？、）》」』】〉”’,;:!?]"  # no words: `---`, `->`, `...`
 TORN = rf"(?:(\d{{1,2}}[.)]|-)(?!{NOTHING})|{STAR})"
-_TORN = re.compile(rf"[ ]{{0,3}}(?:(\d{{1,2}}[.)]|-)(?:(?={_CERTAIN})()|(?={DOUBTFUL})()|(?!{NOTHING}))|{STAR})")
-_WHOLE = re.compile(r"[ ]{0,3}(\d{1,9}[.)]|[-*+])\s")
-_OWN = re.compile(r"(\d{1,9}[.)]|[-*+])\s+\Z")  # that of the item in which a paragraph stands
-_LEADS_IN = re.compile(r"[^说道问答][：:]$")  # to a list, not to what somebody says
+_TORN = late(rf"[ ]{{0,3}}(?:(\d{{1,2}}[.)]|-)(?:(?={_CERTAIN})()|(?={DOUBTFUL})()|(?!{NOTHING}))|{STAR})")
+_WHOLE = late(r"[ ]{0,3}(\d{1,9}[.)]|[-*+])\s")
+_OWN = late(r"(\d{1,9}[.)]|[-*+])\s+\Z")  # that of the item in which a paragraph stands
+_LEADS_IN = late(r"[^说道问答][：:]$")  # to a list, not to what somebody says
 
 
 class Weight(IntEnum):

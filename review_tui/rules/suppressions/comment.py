@@ -14,6 +14,7 @@ from review_tui.article import Article, Span
 from review_tui.article.blocks import BlockKind
 from review_tui.article.stretches import Stretches
 from review_tui.files.nearest import nearest
+from review_tui.rules.late import late
 from review_tui.rules.model import Finding
 from review_tui.rules.selector import UnknownRuleError, codes_of
 
@@ -56,17 +57,17 @@ class Suppression(NamedTuple):
     last: int
 
 
-_MARK = re.compile(r"review-tui", re.IGNORECASE)
+_MARK = late(r"review-tui", re.IGNORECASE)
 # Input methods type the colon in full width. Where it is forgotten, `ignore` tells what was meant from what only speaks
 # of the program.
 _HEAD = r"review-tui(?:[^\S\r\n]*[:：]|(?P<bare>[^\w:：>\r\n]{0,9})(?=ignore(?:[-\s:：]|$)))"
-HTML = re.compile(rf"<!--\s*{_HEAD}(?P<body>.*?)-->", re.DOTALL | re.IGNORECASE)
-_YAML = re.compile(rf"(?:^|(?<=\s))#\s*{_HEAD}(?P<body>[^\r\n]*)", re.MULTILINE | re.IGNORECASE)
-_TOML_STRING = re.compile(
+HTML = late(rf"<!--\s*{_HEAD}(?P<body>.*?)-->", re.DOTALL | re.IGNORECASE)
+_YAML = late(rf"(?:^|(?<=\s))#\s*{_HEAD}(?P<body>[^\r\n]*)", re.MULTILINE | re.IGNORECASE)
+_TOML_STRING = late(
     r"#[^\n]*|(\"{3}(?:\\.|[^\\])*?(?:\"{3}|\Z)|'{3}.*?(?:'{3}|\Z)|\"(?:\\.|[^\"\\\n])*+\"?|'[^'\n]*+'?)", re.DOTALL
 )
-_WORD = re.compile(r"[^\s,，、]+")
-_REASON = re.compile(r"[:：]")
+_WORD = late(r"[^\s,，、]+")
+_REASON = late(r"[:：]")
 
 
 def read_comments(article: Article) -> tuple[Comment, ...]:

@@ -1,12 +1,12 @@
 """What readers see of an article, the comments for this program aside."""
 
-import re
 from functools import lru_cache
 
 from review_tui.article import Article
+from review_tui.rules.late import late
 from review_tui.rules.suppressions.comment import HTML
 
-_SPACE = re.compile(r"\s+")
+_SPACE = late(r"\s+")
 
 
 def looks_alike(before: Article, after: Article) -> bool:

@@ -1,16 +1,21 @@
 """Anchors of one slug that the glossary does not know: the slug is the concept, the anchors are its renderings."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
 
 from review_tui.article.han import HAN
 from review_tui.article.links import LinkRun
+from review_tui.rules.late import late
 from review_tui.rules.reading import Reading
 from review_tui.rules.terms.rendering import JOINED
 from review_tui.rules.terms.stated import leads_to_second_name
+
+_TERMLIKE = late(r"[\w ·&/-]{2,14}")
+# How pieces of a sentence begin or end: an anchor with one of them took something in, or left it out, and is no name.
+_FRAGMENT = late(
+    r"^(?:的|了|在|和|与|或|而|但|是|被|将|从|自|对|由|其|该|这|一)|(?:的|了|在|和|与|或|是|被|将|中|时|后|上|下)$"
+)
 
 
 def rival_anchors(reading: Reading) -> Iterator[tuple[list[LinkRun], str, Counter[str]]]:
@@ -64,21 +69,5 @@ def _is_second(reading: Reading, run: LinkRun) -> bool:
     return leads_to_second_name(reading.article.text, run.span.start)
 
 
-@cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return what a name is made of, and how pieces of a sentence begin or end.
-
-    An anchor that begins or ends like that took in, or left out, a piece of the sentence: it is no name of the term.
-    """
-    fragment = (
-        r"^(?:的|了|在|和|与|或|而|但|是|被|将|从|自|对|由|其|该|这|一)|(?:的|了|在|和|与|或|是|被|将|中|时|后|上|下)$"
-    )
-    return (
-        re.compile(r"[\w ·&/-]{2,14}"),
-        re.compile(fragment),
-    )
-
-
 def _is_term(text: str) -> bool:
-    termlike, fragment = _patterns()
-    return bool(termlike.fullmatch(text) and HAN.search(text)) and not fragment.search(text)
+    return bool(_TERMLIKE.fullmatch(text) and HAN.search(text)) and not _FRAGMENT.search(text)
