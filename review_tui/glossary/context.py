@@ -5,14 +5,23 @@ or among what every paragraph is about: the article's title, and what stands in 
 alternatives: one of them is enough. `!` (or `!~`) turns it round: the word must not stand in the article (or the
 paragraph), and this holds for every one of them. In an article with fenced code no word asked for counts as there: it
 is about programs, and their 索引 and 返回 are right wherever 股票 stands near.
+
+`*` stands for what else the concept accepts: an engine renders one English term in two ways, so that 政策 is wrong for
+an insurance policy where the article has 保单, too. `~*` asks for it near.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from msgspec import Struct
 
+from review_tui.glossary.concept import ACCEPTED, Concept, Rendering
+
 LONG_ENOUGH_TO_FOLD = 5
 """Words with more ASCII letters than this are compared without regard to case: ARM is not arm, Mortgage is mortgage."""
+
+_OTHERS = "*"
+_NOWHERE = "\uffff"  # no character: what is asked for where a concept accepts nothing else
 
 _ASCII_WORD = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
 
@@ -64,6 +73,34 @@ class Context(Struct, frozen=True):
     def positive(self) -> bool:
         """Tell whether it asks for a word (and so, when it holds, speaks for its concept)."""
         return bool(self.in_article or self.in_paragraph)
+
+    def naming(self, others: Iterable[str]) -> "Context":
+        """Return the context with other renderings of its concept in the place of each `*`."""
+        own = tuple(others) or (_NOWHERE,)
+        lists = (self.in_article, self.in_paragraph, self.not_in_article, self.not_in_paragraph)
+        if not any(_OTHERS in words for words in lists):
+            return self
+        named = [tuple([each for word in words for each in (own if word == _OTHERS else (word,))]) for words in lists]
+        return Context(f"{self.cell}\0{'|'.join(own)}", *named)
+
+
+def context_of(concept: Concept, rendering: Rendering) -> Context | None:
+    """Return when the row of a rendering counts, None if always."""
+    if not rendering.context:
+        return None
+    context = parse_context(rendering.context)
+    if _OTHERS in rendering.context:
+        context = context.naming(others_of(concept, rendering.zh))
+    return None if context.empty else context
+
+
+def others_of(concept: Concept, zh: str) -> tuple[str, ...]:
+    """Return what `*` stands for in the row of certain words: what the concept accepts whatever stands near.
+
+    Words that hold the row's own, or stand in them, say nothing about these, and single characters stand everywhere.
+    """
+    accepted = [each.zh for each in concept.renderings if each.status in ACCEPTED and not each.context]
+    return tuple([other for other in accepted if len(other) > 1 and other not in zh and zh not in other])
 
 
 @lru_cache(maxsize=1 << 14)

@@ -15,7 +15,7 @@ from review_tui.glossary.concept import Kind
 from review_tui.glossary.context import parse_context
 from review_tui.glossary.exchange.spreadsheet import runs
 from review_tui.glossary.glossary import Glossary
-from review_tui.glossary.inspection.conflicts import banned_and_preferred, inside_others, shared, unused
+from review_tui.glossary.inspection.conflicts import alone, banned_and_preferred, inside_others, shared, unused
 from review_tui.glossary.inspection.flaw import EXAMPLES, Flaw, Level
 from review_tui.glossary.problem import Problem
 from review_tui.glossary.problem import Severity as ProblemSeverity
@@ -53,6 +53,7 @@ def inspect_glossary(glossary: Glossary, used: Collection[str] | None = None) ->
     """
     flaws = [*_of_rows(glossary), *shared(glossary)]
     flaws += banned_and_preferred(glossary)
+    flaws += alone(glossary)
     flaws += inside_others(glossary)
     if used is not None:
         flaws += unused(glossary, used)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from review_tui.glossary.concept import Concept, Kind, Rendering
-from review_tui.glossary.context import Context, folds, has_latin_edge, on_edges, parse_context
+from review_tui.glossary.context import Context, context_of, folds, has_latin_edge, on_edges
 
 # Words that no term ends inside of, or begins inside of: 每月支付额 does not stand in 每月支付额外的本金, nor 买主 in
 # 购买主要住所. Words that two others can meet to make (投资 and 本金 make 资本) are none of them.
@@ -82,7 +82,6 @@ def entry_of(claim: Claim) -> Entry:
     """Return a claim ready for the search."""
     concept, rendering = claim.concept, claim.rendering
     zh = rendering.zh
-    context = parse_context(rendering.context) if rendering.context else None
     # Without Latin letters there is no case, and nothing to compare again.
     exact = zh if zh.upper() != zh.lower() and not folds(zh) else ""
     return Entry(
@@ -93,7 +92,7 @@ def entry_of(claim: Claim) -> Entry:
         has_latin_edge(zh),
         rendering.not_before + goes_on_with(zh),
         rendering.not_after + _BEFORE.get(zh[:1], ""),
-        None if context is None or context.empty else context,
+        context_of(concept, rendering),
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from review_tui.glossary.concept import Concept, Rendering
-from review_tui.glossary.context import Context, parse_context
+from review_tui.glossary.context import Context, context_of
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.search.surroundings import Surroundings
 
@@ -94,7 +94,7 @@ class HeadingMatcher:
     def _add(self, concept: Concept, rendering: Rendering) -> None:
         text = rendering.zh.translate(_FULL_WIDTH).strip()
         pieces = PLACEHOLDER.split(text)
-        context = parse_context(rendering.context) if rendering.context else None
+        context = context_of(concept, rendering)
         if len(pieces) == 1 and text:
             # A heading spelt out whole beats every pattern.
             pattern = _Pattern(concept, rendering, 1 << 16, context)

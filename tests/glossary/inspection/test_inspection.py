@@ -63,6 +63,14 @@ def test_a_context_that_rules_its_own_rendering_out_is_named(zh: str, context: s
     assert all(f"rules out {words}, which" in flaw.message for flaw in flaws)
 
 
+@pytest.mark.parametrize("context", ["*", "~*|!货币"])
+@pytest.mark.parametrize(("other", "named"), [("保单", False), ("保险政策", True), ("单", True)])
+def test_a_star_that_stands_for_nothing_is_named(context: str, other: str, named: bool) -> None:
+    rows = (f"p,policy,{other},preferred,term,,,", f"p,policy,政策,forbidden,term,{context},,")
+    flaws = inspect_glossary(glossary(*rows, header="concept,en,zh,status,kind,context,not_before,note\n"))
+    assert [flaw.line for flaw in flaws if flaw.code == "context-never"] == ([3] if named else [])
+
+
 @pytest.mark.parametrize(
     ("rows", "expected"),
     [

@@ -288,6 +288,19 @@ def test_article_wide_words_when_the_text_is_a_part() -> None:
     assert [each.start for each in matcher(WORKOUT).mentions("锻炼", article="贷款，锻炼")] == [0]
 
 
+def test_the_right_word_elsewhere_gives_the_wrong_one_away() -> None:
+    far = matcher(Concept("policy", renderings=(Rendering("保单"), Rendering("政策", Status.FORBIDDEN, context="*"))))
+    near = matcher(Concept("policy", renderings=(Rendering("保单"), Rendering("政策", Status.FORBIDDEN, context="~*"))))
+    text = "您的政策已生效。\n\n保单到期。"
+
+    def paragraph_of(offset: int) -> tuple[int, int]:
+        return (0, 8) if offset < 9 else (10, len(text))
+
+    assert [each.zh for each in (m.rendering for m in far.mentions(text, paragraph_of)) if each] == ["政策", "保单"]
+    assert [each.zh for each in (m.rendering for m in near.mentions(text, paragraph_of)) if each] == ["保单"]
+    assert far.mentions("您的政策已生效。") == []
+
+
 SHORT_SALE = Concept("short-sale", renderings=(Rendering("卖空"),))
 HOME_SALE = Concept("real_estate_short_sale", slugs=("homeshortsale",), renderings=(Rendering("卖空", context="房产"),))
 
