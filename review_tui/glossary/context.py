@@ -17,52 +17,26 @@ from msgspec import Struct
 
 from review_tui.glossary.concept import ACCEPTED, Concept, Rendering
 
-LONG_ENOUGH_TO_FOLD = 5
-"""Words with more ASCII letters than this are compared without regard to case: ARM is not arm, Mortgage is mortgage."""
-
 _OTHERS = "*"
 _NOWHERE = "\uffff"  # no character: what is asked for where a concept accepts nothing else
 
-_ASCII_WORD = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789")
-
-
-def fold(text: str) -> str:
-    """Return the text with ASCII capitals made small, character for character: no offset moves.
-
-    A lone surrogate, which no UTF-8 text holds, becomes `?`.
-    """
-    return text.encode("utf-8", "replace").lower().decode("utf-8")
-
-
-@lru_cache(maxsize=1 << 14)  # the words of a glossary, asked for again in each article
-def folds(word: str) -> bool:
-    """Tell whether a word is compared without regard to ASCII case."""
-    return sum(character.isascii() and character.isalpha() for character in word) > LONG_ENOUGH_TO_FOLD
-
-
-def has_latin_edge(word: str) -> bool:
-    """Tell whether a word begins or ends in an ASCII letter or digit, and so asks for a word edge there."""
-    return word[0] in _ASCII_WORD or word[-1] in _ASCII_WORD
-
-
-def on_edges(text: str, start: int, end: int) -> bool:
-    r"""Tell whether text[start:end] stands on ASCII word edges, wherever it begins or ends in a Latin letter or digit.
-
-    Not `\b`: to a regular expression a Han character is a letter too, and 贷款MBS has no edge before the M.
-    """
-    if start > 0 and text[start - 1] in _ASCII_WORD and text[start] in _ASCII_WORD:
-        return False
-    return not (end < len(text) and text[end] in _ASCII_WORD and text[end - 1] in _ASCII_WORD)
-
 
 class Context(Struct, frozen=True):
-    """The words of a `context` cell, and the cell itself. An empty one always holds."""
+    """The words of a `context` cell. An empty one always holds.
 
-    cell: str = ""
+    `key` is what tells it from others: the cell, and what its `*` stand for.
+    """
+
+    key: str = ""
     in_article: tuple[str, ...] = ()
     in_paragraph: tuple[str, ...] = ()
     not_in_article: tuple[str, ...] = ()
     not_in_paragraph: tuple[str, ...] = ()
+
+    @property
+    def lists(self) -> tuple[tuple[str, ...], ...]:
+        """Return the words in the order in which a `Context` is made of them."""
+        return self.in_article, self.in_paragraph, self.not_in_article, self.not_in_paragraph
 
     @property
     def empty(self) -> bool:
@@ -77,11 +51,12 @@ class Context(Struct, frozen=True):
     def naming(self, others: Iterable[str]) -> "Context":
         """Return the context with other renderings of its concept in the place of each `*`."""
         own = tuple(others) or (_NOWHERE,)
-        lists = (self.in_article, self.in_paragraph, self.not_in_article, self.not_in_paragraph)
-        if not any(_OTHERS in words for words in lists):
+        if not any(_OTHERS in words for words in self.lists):
             return self
-        named = [tuple([each for word in words for each in (own if word == _OTHERS else (word,))]) for words in lists]
-        return Context(f"{self.cell}\0{'|'.join(own)}", *named)
+        named = [
+            tuple([each for word in words for each in (own if word == _OTHERS else (word,))]) for words in self.lists
+        ]
+        return Context(f"{self.key}\0{'|'.join(own)}", *named)
 
 
 def context_of(concept: Concept, rendering: Rendering) -> Context | None:

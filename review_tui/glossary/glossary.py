@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from review_tui.article.slug import joined
 from review_tui.glossary.concept import Concept, Kind, Rendering, concept_key, normal_slug
-from review_tui.glossary.context import fold
+from review_tui.glossary.folding import fold
 from review_tui.glossary.heads import Heads, heads_of
 from review_tui.glossary.problem import Problem
 

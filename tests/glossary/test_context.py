@@ -1,9 +1,7 @@
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from review_tui.glossary.concept import Concept, Rendering, Status
-from review_tui.glossary.context import Context, context_of, fold, parse_context
+from review_tui.glossary.context import Context, context_of, parse_context
 
 
 def test_marks_sort_the_words() -> None:
@@ -48,17 +46,4 @@ def test_a_star_asks_for_what_cannot_be_where_nothing_else_is_accepted() -> None
 def test_contexts_of_two_concepts_with_the_same_cell_are_two() -> None:
     wrong = Rendering("政策", Status.FORBIDDEN, context="*")
     one, two = (context_of(Concept("c", renderings=(Rendering(zh), wrong)), wrong) for zh in ("保单", "方针"))
-    assert one is not None and two is not None and one.cell != two.cell
-
-
-@given(st.text(st.characters(exclude_categories=())))
-def test_folding_moves_no_offset_and_touches_ascii_capitals_only(text: str) -> None:
-    folded = fold(text)
-    assert len(folded) == len(text)
-    for before, after in zip(text, folded, strict=True):
-        if "A" <= before <= "Z":
-            assert after == before.lower()
-        elif "\ud800" <= before <= "\udfff":
-            assert after == "?"
-        else:
-            assert after == before
+    assert one is not None and two is not None and one.key != two.key

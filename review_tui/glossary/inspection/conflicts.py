@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterator
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from review_tui.glossary.concept import ACCEPTED, BANNED, Concept, Kind, Rendering, Status
-from review_tui.glossary.context import on_edges, others_of, parse_context
+from review_tui.glossary.context import others_of, parse_context
+from review_tui.glossary.folding import on_edges
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.inspection.flaw import EXAMPLES, Flaw, Level
 

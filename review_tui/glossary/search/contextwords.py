@@ -11,34 +11,30 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from review_tui.glossary.context import Context, fold
+from review_tui.glossary.context import Context
+from review_tui.glossary.folding import fold
 
 _FEW = 32  # contexts that are not worth an automaton
 _GROWTH = 3  # a third more, and it is made anew
 
 
 class Standing(NamedTuple):
-    """The words that may stand in a text, of the contexts with these cells; of the words of others nothing is known."""
+    """The words that may stand in a text, of the contexts with these keys; of the words of others nothing is known."""
 
-    cells: frozenset[str]
+    keys: frozenset[str]
     words: frozenset[str]
 
     def narrowed(self, context: Context) -> Context:
         """Return a context without the words that do not stand in the text, if that is known."""
-        if context.cell not in self.cells:
+        if context.key not in self.keys:
             return context
-        lists = _lists(context)
-        return Context(context.cell, *(tuple([word for word in words if word in self.words]) for words in lists))
-
-
-def _lists(context: Context) -> tuple[tuple[str, ...], ...]:
-    return context.in_article, context.in_paragraph, context.not_in_article, context.not_in_paragraph
+        return Context(context.key, *(tuple([word for word in words if word in self.words]) for words in context.lists))
 
 
 class _Ready(NamedTuple):
     automaton: AhoCorasick | None
     words: tuple[tuple[str, ...], ...]  # for each pattern of the automaton: they differ in case
-    cells: frozenset[str]
+    keys: frozenset[str]
 
 
 class ContextWords:
@@ -50,24 +46,24 @@ class ContextWords:
 
     def learn(self, context: Context) -> None:
         """Remember a context, so that later texts are searched for its words."""
-        self._contexts[context.cell] = context
+        self._contexts[context.key] = context
 
     def standing_in(self, texts: Iterable[str]) -> Standing:
         """Return which words stand in some texts."""
         ready = self._ready
-        if len(self._contexts) > _FEW + len(ready.cells) + len(ready.cells) // _GROWTH:
+        if len(self._contexts) > _FEW + len(ready.keys) + len(ready.keys) // _GROWTH:
             ready = self._ready = _made_of(list(self._contexts.values()))
         if ready.automaton is None:
-            return Standing(ready.cells, frozenset())
+            return Standing(ready.keys, frozenset())
         find = ready.automaton.find_matches_as_indexes
         numbers = {number for text in texts for number, _, _ in find(fold(text), overlapping=True)}
-        return Standing(ready.cells, frozenset([word for number in numbers for word in ready.words[number]]))
+        return Standing(ready.keys, frozenset([word for number in numbers for word in ready.words[number]]))
 
 
 def _made_of(contexts: list[Context]) -> _Ready:
     patterns: dict[str, dict[str, None]] = {}
     for context in contexts:
-        for word in chain.from_iterable(_lists(context)):
+        for word in chain.from_iterable(context.lists):
             patterns.setdefault(fold(word), {})[word] = None
     automaton = AhoCorasick(patterns, MatchKind.Standard, store_patterns=False) if patterns else None
-    return _Ready(automaton, tuple(map(tuple, patterns.values())), frozenset(context.cell for context in contexts))
+    return _Ready(automaton, tuple(map(tuple, patterns.values())), frozenset(context.key for context in contexts))

@@ -7,7 +7,7 @@ from functools import lru_cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from review_tui.glossary.concept import Concept, Kind
-from review_tui.glossary.context import fold, folds, on_edges
+from review_tui.glossary.folding import fold, folds, on_edges
 from review_tui.glossary.glossary import Glossary
 
 

@@ -5,7 +5,8 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from review_tui.glossary.concept import Concept, Kind, Rendering
-from review_tui.glossary.context import Context, context_of, folds, has_latin_edge, on_edges
+from review_tui.glossary.context import Context, context_of
+from review_tui.glossary.folding import folds, has_latin_edge, on_edges
 
 # Words that no term ends inside of, or begins inside of: 每月支付额 does not stand in 每月支付额外的本金, nor 买主 in
 # 购买主要住所. Words that two others can meet to make (投资 and 本金 make 资本) are none of them.

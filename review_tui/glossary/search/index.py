@@ -13,7 +13,7 @@ from itertools import starmap
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from review_tui.glossary.context import fold
+from review_tui.glossary.folding import fold
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.search.entries import Claim, Entry, Pattern, entry_of, pattern_of
 

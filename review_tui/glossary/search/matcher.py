@@ -8,7 +8,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from review_tui.glossary.concept import ACCEPTED, BANNED, Concept, Rendering
-from review_tui.glossary.context import fold
+from review_tui.glossary.folding import fold
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.search.contextwords import ContextWords
 from review_tui.glossary.search.entries import Claim, Entry

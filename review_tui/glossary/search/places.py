@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 
-from review_tui.glossary.context import fold, folds, on_edges
+from review_tui.glossary.folding import fold, folds, on_edges
 
 
 class Places(dict[str, list[int]]):

@@ -42,9 +42,9 @@ class Surroundings:
 
     def hold(self, context: Context, offset: int) -> bool:
         """Tell whether a context holds for a match at an offset of the text."""
-        state = self._open.get(context.cell)
+        state = self._open.get(context.key)
         if state is None:
-            state = self._open[context.cell] = self._decide(context)
+            state = self._open[context.key] = self._decide(context)
         if isinstance(state, bool):
             return state
         start, end = self._paragraph_of(offset) if self._paragraph_of else self._whole
