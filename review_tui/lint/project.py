@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from review_tui.files.naming import absolute
-from review_tui.glossary.storage.location import Found, csv_files, locate
-from review_tui.lint.config.finding import find_config
+from review_tui.glossary.storage.location import Origin, csv_files, locate
+from review_tui.lint.config.locating import find_config
 from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.config.model import Config
 from review_tui.lint.discovery.ignoring import Layer, is_left_out
@@ -178,9 +178,9 @@ class Project:
             paths = tuple(map(file.place, file.config.glossaries))
             return GlossaryPlace(Source.CONFIGURED, _csv(paths))
         found = locate(folder)
-        if found.found is not Found.NEAREST:
+        if found.origin is not Origin.NEAREST:
             found = locate(self.folder)
-        source = {Found.NEAREST: Source.NEAREST, Found.SHIPPED: Source.SHIPPED}.get(found.found, Source.NONE)
+        source = {Origin.NEAREST: Source.NEAREST, Origin.SHIPPED: Source.SHIPPED}.get(found.origin, Source.NONE)
         return GlossaryPlace(source, found.paths)
 
 

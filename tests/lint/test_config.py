@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 
 from review_tui.lint.config.file import read_config
-from review_tui.lint.config.finding import find_config
+from review_tui.lint.config.locating import find_config
 from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.config.model import Config, key_names
 from review_tui.lint.config.places import line_of

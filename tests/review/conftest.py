@@ -48,7 +48,7 @@ def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, ...]
     folder.mkdir()
     (folder / "headings.csv").write_text("concept,en,zh,status,kind\nresult,Result,结果,preferred,heading\n", "utf-8")
     (folder / "terms.csv").write_text("concept,en,zh,status\nforeclosure,foreclosure,止赎,preferred\n", "utf-8")
-    place = Location(location.Found.SHIPPED, folder, csv_files(folder))
+    place = Location(location.Origin.SHIPPED, folder, csv_files(folder))
     monkeypatch.setattr(location, "shipped", lambda: place)
     return place.paths
 

@@ -10,7 +10,7 @@ FOLDER = "glossary"
 PACKAGE = Path(review_tui.__file__).resolve().parent
 
 
-class Found(StrEnum):
+class Origin(StrEnum):
     """How a glossary was found."""
 
     NEAREST = "nearest"
@@ -23,7 +23,7 @@ class Found(StrEnum):
 class Location(NamedTuple):
     """The .csv files of a glossary, the folder they are in, and how it was found. Nowhere: no files, no folder."""
 
-    found: Found
+    origin: Origin
     folder: Path | None
     paths: tuple[Path, ...]
 
@@ -38,7 +38,7 @@ def locate(start_folder: Path) -> Location:
         folder = above / FOLDER
         paths = csv_files(folder)
         if paths:
-            return Location(Found.NEAREST, folder, paths)
+            return Location(Origin.NEAREST, folder, paths)
     return shipped()
 
 
@@ -50,8 +50,8 @@ def shipped() -> Location:
     for folder in candidates:
         paths = csv_files(folder)
         if paths:
-            return Location(Found.SHIPPED, folder, paths)
-    return Location(Found.NOWHERE, None, ())
+            return Location(Origin.SHIPPED, folder, paths)
+    return Location(Origin.NOWHERE, None, ())
 
 
 def csv_files(folder: Path) -> tuple[Path, ...]:

@@ -11,7 +11,7 @@ import msgspec
 
 from review_tui.files.nearest import nearest
 from review_tui.files.stamp import FileProblem, read
-from review_tui.lint.config.finding import OWN_NAME, SHARED_NAME
+from review_tui.lint.config.locating import OWN_NAME, SHARED_NAME
 from review_tui.lint.config.mistake import ConfigError, Mistake
 from review_tui.lint.config.model import Config, key_names
 from review_tui.lint.config.places import line_of
