@@ -36,7 +36,7 @@ _LETTERS = {
 }
 
 
-class Kinds:
+class PairNumbers:
     """Numbers for pairs of names, so that thousands of articles take little room.
 
     They are rules and concepts that findings are of, or concepts and their renderings.
@@ -63,14 +63,29 @@ class Kinds:
 class Entry:
     """An article in the queue: what is known of it without opening it.
 
-    `counts` are its open findings by severity, errors first; `kinds` pairs of a number of `Queue.kinds` and a count,
-    `uses` the same of `Queue.renderings`. `total` is the number of its open findings, `state` how far the review is,
-    `need` a number that is higher the more work it needs (what is done needs none); `rank` sorts by that.
+    `found` is the file, `title` that of its front matter, `problem` why it cannot be read (empty if it can). `counts`
+    are its open findings by severity, errors first, None before anybody looked. `kinds` has a number of `Queue.kinds`
+    (a rule and a concept), then how many findings are of it, then the next number, and so on; `uses` the same of
+    `Queue.renderings`. `sections` are the keys of its sections, `marks` how many are reviewed and how many need work.
+    `total` is the number of its open findings, `state` how far the review is, `need` a number that is higher the more
+    work it needs (what is done needs none); `rank` sorts by that.
+
+    It is filled by `Queue.take` from a report and by `Queue.look_at` from an open article: what is new belongs in both.
     """
 
     __slots__ = (
-        *("counts", "found", "kinds", "marks", "need", "problem", "rank", "sections", "state", "title"),
-        *("total", "uses"),
+        "counts",
+        "found",
+        "kinds",
+        "marks",
+        "need",
+        "problem",
+        "rank",
+        "sections",
+        "state",
+        "title",
+        "total",
+        "uses",
     )
 
     def __init__(self, found: Found) -> None:

@@ -1,6 +1,6 @@
 """What the list of articles is filtered by."""
 
-from review_tui.review.queue.entry import SEVERITIES, ArticleState, Entry, Kinds
+from review_tui.review.queue.entry import SEVERITIES, ArticleState, Entry, PairNumbers
 
 
 class Query:
@@ -33,7 +33,7 @@ class Query:
                 self.severities += (n for n, each in enumerate(SEVERITIES) if each.value.startswith(value))
                 self.states += (each for each in ArticleState if each.value.startswith(value))
 
-    def matches(self, entry: Entry, kinds: Kinds, renderings: Kinds) -> bool:
+    def matches(self, entry: Entry, kinds: PairNumbers, renderings: PairNumbers) -> bool:
         """Tell whether an article is asked for."""
         if self.states or self.severities:
             has = any(entry.counts[number] for number in self.severities) if entry.counts else False
@@ -49,7 +49,7 @@ class Query:
         text = f"{entry.title}\n{entry.found.path}".casefold()
         return all(word in text for word in self.words)
 
-    def _has_kind(self, entry: Entry, kinds: Kinds) -> bool:
+    def _has_kind(self, entry: Entry, kinds: PairNumbers) -> bool:
         names = [kinds.names[number] for number in entry.kinds[::2]]
         return all(any(code.startswith(rule) for code, _ in names) for rule in self.rules) and all(
             any(concept.startswith(term) for _, concept in names) for term in self.terms

@@ -15,7 +15,7 @@ from review_tui.lint.report import Item, Report
 from review_tui.lint.run.numbering import uses_in
 from review_tui.review.article.session import Session
 from review_tui.review.decisions.decided import DecisionFile, SectionState
-from review_tui.review.queue.entry import SEVERITIES, ArticleState, Entry, Kinds
+from review_tui.review.queue.entry import SEVERITIES, ArticleState, Entry, PairNumbers
 from review_tui.review.queue.query import Query
 from review_tui.rules.severity import Severity
 
@@ -50,8 +50,8 @@ class Queue:
     """All articles, and those that are shown; `totals` are as of the last time they were arranged."""
 
     def __init__(self) -> None:
-        self.kinds = Kinds()
-        self.renderings = Kinds()
+        self.kinds = PairNumbers()
+        self.renderings = PairNumbers()
         self._uses: list[int] = []  # how often each of the renderings stands in all articles
         self._users: list[int] = []  # in how many of them
         self.query = Query("")

@@ -11,8 +11,10 @@ _STYLES = {
     ArticleState.WAITING: "dim",
     ArticleState.OPEN: "",
 }
-_COUNTS = (("error", "E"), ("warning", "W"), ("info", "I"))
-HEAD = "     E    W    I  done   "
+_COUNTS = (("E", "error"), ("W", "warning"), ("I", "info"))  # as the counts of an entry are; heading and style
+_COUNT, _REVIEWED, _GAP = 5, 6, "   "  # cells of a count, and of the sections reviewed, and what is behind these
+HEAD = " " + "".join(f"{letter:>{_COUNT}}" for letter, _ in _COUNTS) + f"{'done':>{_REVIEWED}}{_GAP}"
+"""What stands over the columns of `QueueList.row`, as far as the title."""
 
 
 class QueueList(RowList):
@@ -61,10 +63,10 @@ class QueueList(RowList):
         return (
             Piece(state.letter, _STYLES[state]),
             *(
-                Piece(f"{count:>5}" if count else "    ." if entry.counts else "     ", style if count else "dim")
-                for count, (style, _) in zip(counts, _COUNTS, strict=True)
+                Piece(f"{count or ('.' if entry.counts else ''):>{_COUNT}}", style if count else "dim")
+                for count, (_, style) in zip(counts, _COUNTS, strict=True)
             ),
-            Piece(f"{reviewed:>6}   ", "good" if state is ArticleState.DONE else "dim"),
+            Piece(f"{reviewed:>{_REVIEWED}}{_GAP}", "good" if state is ArticleState.DONE else "dim"),
             Piece(fit(entry.problem or entry.title or "-", column), "error" if entry.problem else ""),
             Piece(" "),
             Piece(fit(entry.name, max(1, left - column)), "dim"),
