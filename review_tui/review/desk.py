@@ -47,7 +47,8 @@ class Desk:
         self._reasons: list[str] = []
         self.rejected: set[tuple[str, str]] = set()  # candidates (concept, words) that stand in no glossary
         self.saving: set[str] = set()  # the names of articles that are being written now
-        self.put: Callable[[Kept], list[Notice]] = self.put_now  # whoever has a screen writes beside it
+        # Writes a glossary or decisions and tells what went wrong; the app puts one in its place that does not block.
+        self.put: Callable[[Kept], list[Notice]] = self.put_now
 
     # What lies on it
 

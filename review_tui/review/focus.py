@@ -19,6 +19,11 @@ class Focus:
 
     `place` is an offset in code points of the article's text; the section in focus is the one it lies in. The current
     finding is known by its key, so that it stays the current one while others come and go.
+
+    To go somewhere, there is `go_to_finding` with a finding in hand; `go_to_key` with its key alone (nothing happens
+    where it is gone); `go_to_known` with key and place (where it is gone, what stands at the place is taken). After a
+    change: `stay`, if the hand did not make it; `settle`, if it did, at the place of the change; `hold`, if only the
+    words beside the finding changed, so that its key is another one.
     """
 
     def __init__(self, desk: Desk, articles: Sequence[Found]) -> None:
