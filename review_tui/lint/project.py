@@ -1,5 +1,6 @@
 """What holds where: the command line's choices, the configuration of each folder, and the glossary for it."""
 
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from review_tui.glossary.storage.location import Origin, csv_files, locate
 from review_tui.lint.config.locating import find_config
 from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.config.model import Config
+from review_tui.lint.discovery.discovery import Exclusions
 from review_tui.lint.discovery.ignoring import Layer, is_left_out
 from review_tui.lint.settings import Settings
 from review_tui.rules.options import Options
@@ -187,3 +189,22 @@ class Project:
 def _csv(paths: tuple[Path, ...]) -> tuple[Path, ...]:
     """Return the files that are meant: a folder stands for the .csv files in it, an empty one for itself."""
     return tuple(file for path in paths for file in (csv_files(path) or (path,) if path.is_dir() else (path,)))
+
+
+def exclusions_of(project: Project, *, forced: bool = False) -> Exclusions:
+    """Return what the configurations leave out, of named files too where that is `forced`.
+
+    One that cannot be read leaves nothing out: whoever asks for the settings of an article below it is told.
+    """
+
+    def exclude(folder: str) -> Layer | None:
+        with suppress(ConfigError):
+            return project.exclude(Path(folder))
+        return None
+
+    def gitignore(folder: str) -> bool:
+        with suppress(ConfigError):
+            return project.config(Path(folder)).gitignore
+        return True
+
+    return Exclusions(exclude, gitignore, forced)

@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,9 +12,8 @@ from review_tui.cli.messages import warn
 from review_tui.files.address import is_address
 from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.discovery.discovery import Discovered, Exclusions, Found, Nothing, discover, is_walked_to
-from review_tui.lint.discovery.ignoring import Layer
 from review_tui.lint.failure import Failure
-from review_tui.lint.project import Project
+from review_tui.lint.project import Project, exclusions_of
 from review_tui.lint.report import Report
 from review_tui.lint.run.job import Mode, Task
 from review_tui.lint.run.late import Late
@@ -55,17 +53,7 @@ class Tasks:
         return self._asked.force_exclude and not is_walked_to(Path(found.file), self._exclusions())
 
     def _exclusions(self) -> Exclusions:
-        def exclude(folder: str) -> Layer | None:
-            with suppress(ConfigError):  # said when an article is found there
-                return self._project.exclude(Path(folder))
-            return None
-
-        def gitignore(folder: str) -> bool:
-            with suppress(ConfigError):
-                return self._project.config(Path(folder)).gitignore
-            return True
-
-        return Exclusions(exclude, gitignore, self._asked.force_exclude)
+        return exclusions_of(self._project, forced=self._asked.force_exclude)
 
     def count(self) -> int:
         """Return how many articles are found, looking once more."""

@@ -14,10 +14,9 @@ from typing import NamedTuple
 
 from review_tui.files.address import is_address
 from review_tui.lint.config.mistake import ConfigError
-from review_tui.lint.discovery.discovery import Exclusions, Found, discover
-from review_tui.lint.discovery.ignoring import Layer
+from review_tui.lint.discovery.discovery import Found, discover
 from review_tui.lint.failure import Failure
-from review_tui.lint.project import Project
+from review_tui.lint.project import Project, exclusions_of
 from review_tui.lint.report import Report
 from review_tui.lint.run.cache import forget, open_cache
 from review_tui.lint.run.job import Task, prepare
@@ -54,20 +53,7 @@ def articles_in(project: Project, paths: Sequence[str]) -> Iterator[Found | Fail
 
     A configuration that is wrong leaves nothing out: whoever asks for the settings is told.
     """
-
-    def exclude(folder: str) -> Layer | None:
-        try:
-            return project.exclude(Path(folder))
-        except ConfigError:
-            return None
-
-    def gitignore(folder: str) -> bool:
-        try:
-            return project.config(Path(folder)).gitignore
-        except ConfigError:
-            return True
-
-    exclusions = Exclusions(exclude, gitignore)
+    exclusions = exclusions_of(project)
     for path in paths:
         if is_address(path):
             yield Failure(
