@@ -1,26 +1,13 @@
 """Running the command line inside the test's own process."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from review_tui.cli.main import run
+from tests.cli.running import Command, Ran
 
 SEED = Path(__file__).parents[2] / "seeds" / "hopenowalliance.md"
-
-
-@dataclass(frozen=True)
-class Ran:
-    """What a command printed, and its exit code."""
-
-    code: int
-    out: str
-    err: str
-
-
-Command = Callable[..., Ran]
 
 
 @pytest.fixture

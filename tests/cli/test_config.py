@@ -3,13 +3,11 @@
 import contextlib
 import json
 import tomllib
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-Command = Callable[..., Any]
+from tests.cli.running import Command
 
 
 @pytest.fixture(autouse=True)

@@ -3,9 +3,8 @@
 import contextlib
 import json
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -26,8 +25,7 @@ from review_tui.lint.report import Item
 from review_tui.lint.run.cache import forget
 from review_tui.lint.run.job import Task, check_bytes
 from review_tui.lint.settings import Settings
-
-Command = Callable[..., Any]
+from tests.cli.running import Command
 
 TEXT = "# 题\n\n##甲\n\n句一 。句二。\n"
 

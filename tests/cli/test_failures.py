@@ -21,8 +21,8 @@ from review_tui.output.formats import FOR_PEOPLE, NAMES
 from review_tui.rules.model import Finding
 from review_tui.rules.reading import Reading
 from review_tui.rules.registry import all_rules
+from tests.cli.running import Command
 
-Command = Callable[..., Any]
 Entry = tuple[str, str]  # the path, and the code of what stands there
 
 ROOT = Path(__file__).parents[2]

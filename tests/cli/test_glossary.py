@@ -2,15 +2,12 @@
 
 import csv
 import io
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from review_tui.glossary.storage.columns import HEADER
-
-Command = Callable[..., Any]
+from tests.cli.running import Command
 
 
 @pytest.fixture

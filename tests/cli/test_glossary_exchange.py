@@ -1,9 +1,7 @@
 """`review-tui glossary export` to other tools, and `glossary import`."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -12,8 +10,7 @@ from review_tui.glossary.exchange.formats import writer
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.storage.assembly import load_glossary
 from review_tui.glossary.storage.columns import HEADER
-
-Command = Callable[..., Any]
+from tests.cli.running import Command
 
 TERMS = (
     "concept,en,zh,status\n"

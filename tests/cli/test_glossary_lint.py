@@ -1,13 +1,11 @@
 """`review-tui glossary lint`."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-Command = Callable[..., Any]
+from tests.cli.running import Command
 
 GOOD = "concept,en,zh,status\nloan,loan,贷款,preferred\nbond,bond,债券,preferred\n"
 

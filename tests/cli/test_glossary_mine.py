@@ -3,15 +3,12 @@
 import csv
 import io
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from review_tui.glossary.storage.assembly import load_glossary
-
-Command = Callable[..., Any]
+from tests.cli.running import Command
 
 
 @pytest.fixture(autouse=True)

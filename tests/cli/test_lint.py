@@ -17,8 +17,7 @@ from review_tui.files.stamp import Stamp
 from review_tui.rules.model import Finding
 from review_tui.rules.reading import Reading
 from review_tui.rules.registry import all_rules
-
-Command = Callable[..., Any]
+from tests.cli.running import Command
 
 GLOSSARY = """\
 concept,en,zh,status

@@ -2,15 +2,12 @@
 
 import json
 import os
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from review_tui.output.formats import NAMES
-
-Command = Callable[..., Any]
+from tests.cli.running import Command
 
 ODD = [
     b"a b.md",

@@ -2,18 +2,15 @@
 
 import re
 import shlex
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from review_tui.glossary.storage import location
+from tests.cli.running import Command
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
-
-Command = Callable[..., Any]
 
 
 def commands(section: str) -> list[list[str]]:

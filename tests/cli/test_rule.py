@@ -1,14 +1,10 @@
 """`review-tui rule`."""
 
-from collections.abc import Callable
-from typing import Any
-
 import pytest
 
 from review_tui.output.cells import width
 from review_tui.rules.registry import all_rules
-
-Command = Callable[..., Any]
+from tests.cli.running import Command
 
 
 def test_lists_every_rule(review_tui: Command) -> None:

@@ -1,7 +1,7 @@
 """The desk on a folder that is known by heart (see `desk_folder`), driven without a terminal."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -16,6 +16,7 @@ from review_tui.lint.project import Project
 from review_tui.review.desk import Desk
 from review_tui.tui import background
 from review_tui.tui.app import ReviewApp
+from tests.tui.driving import Opened
 
 
 @pytest.fixture(autouse=True)
@@ -41,9 +42,6 @@ def undrawn(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> 
         compositor._dirty_regions.clear()
 
     monkeypatch.setattr(Compositor, "render_update", nothing)
-
-
-Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
 
 
 @pytest.fixture

@@ -1,22 +1,17 @@
 """The one table of actions: each of its keys works, and everything else is made of it."""
 
 from collections import Counter
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Input
 
 from review_tui.tui.action import Place, key_name, shown_keys
 from review_tui.tui.actions import ACTIONS
-from review_tui.tui.app import ReviewApp
 from review_tui.tui.compat import with_alt
 from review_tui.tui.help import help_text, markdown_table
 from review_tui.tui.screens.review import ReviewScreen
-
-Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
+from tests.tui.driving import Opened
 
 
 async def test_every_key_of_the_table_starts_its_action(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:

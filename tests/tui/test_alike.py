@@ -2,18 +2,13 @@
 
 import threading
 import traceback
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any, ClassVar
-
-from textual.pilot import Pilot
 
 from review_tui.article import Edit, Span
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.alike import Alike, Occurrences
-
-Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
+from tests.tui.driving import Opened
 
 
 def text(app: ReviewApp) -> str:

@@ -1,7 +1,6 @@
 """The queue of candidates: one key a verdict, each at once in the file, each to be taken back."""
 
 from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pytest
@@ -12,9 +11,9 @@ from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.candidates import Candidates
 from review_tui.tui.widgets.candidatelist import CandidateList
 from review_tui.tui.widgets.conceptcard import ConceptCard
+from tests.tui.driving import Opened
 
 Burst = Callable[..., Awaitable[None]]
-Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
 
 ROWS = (
     "concept,en,zh,status,uses,articles,urgency\n"

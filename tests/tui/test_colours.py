@@ -1,16 +1,13 @@
 """The desk is read without colours, with the terminal's own, and in a window of any size."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractAsyncContextManager
+from collections.abc import Iterator
 
 import pytest
 from rich.color import Color
 from textual.app import App
-from textual.pilot import Pilot
 
-from review_tui.tui.app import ReviewApp
+from tests.tui.driving import Opened
 
-Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
 pytestmark = pytest.mark.drawn
 
 LEAST = 3.0  # contrast of what is meant to be quiet; WCAG asks for 3 of large text

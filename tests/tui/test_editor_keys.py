@@ -1,11 +1,8 @@
 """The keys of the desk while a section is being edited: each does what the help says, or says why not."""
 
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Input
 
 from review_tui.review.decisions.decided import SectionState
@@ -16,8 +13,7 @@ from review_tui.tui.widgets.keybar import KeyBar
 from review_tui.tui.widgets.messageline import MessageLine
 from review_tui.tui.widgets.sectioneditor import SectionEditor
 from review_tui.tui.widgets.sectionlist import SectionList
-
-Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
+from tests.tui.driving import Opened
 
 
 def editor(app: ReviewApp) -> SectionEditor:

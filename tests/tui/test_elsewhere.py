@@ -1,18 +1,12 @@
 """Another window has the focus for a while: the desk is as it was when one comes back."""
 
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
-
 import pytest
 from textual import events
-from textual.pilot import Pilot
 
-from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.question import Choice, Question
 from review_tui.tui.widgets.conceptcard import ConceptCard
 from review_tui.tui.widgets.sectioneditor import SectionEditor
-
-Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
+from tests.tui.driving import Opened
 
 
 async def test_the_focus_stays_where_it_is(opened: Opened) -> None:

@@ -1,14 +1,11 @@
 """The desk being taken down: what still ticks finds no panes, and asks for none."""
 
 from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
-from textual.pilot import Pilot
-
 from review_tui.tui.app import ReviewApp
+from tests.tui.driving import Opened
 
-Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
 TakenDown = Callable[[ReviewApp, Callable[[], object]], list[bool]]
 
 

@@ -1,18 +1,14 @@
 """English beside Chinese."""
 
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Static
 
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.widgets.englishpane import EnglishPane
 from review_tui.tui.widgets.findinglist import FindingList
-
-Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
+from tests.tui.driving import Opened
 
 
 def shown(app: ReviewApp) -> str:

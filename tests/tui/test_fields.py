@@ -1,7 +1,7 @@
 """What one types is seen while one types it, in every field of every screen."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -15,8 +15,7 @@ from review_tui.review.desk import Desk
 from review_tui.review.queue.survey import Survey
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.widgets.sectioneditor import SectionEditor
-
-Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
+from tests.tui.driving import Opened
 
 SIZES = [(120, 36), (60, 20)]
 FIELDS = ("concept", "english", "definition", "chinese", "context", "note")

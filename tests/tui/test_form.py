@@ -1,7 +1,5 @@
 """The form under the glossary beside an open editor: how one gets in, round and out, and what one comes back to."""
 
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pytest
@@ -13,8 +11,7 @@ from review_tui.tui.widgets.conceptcard import ConceptCard
 from review_tui.tui.widgets.entryform import EntryForm
 from review_tui.tui.widgets.sectioneditor import SectionEditor
 from review_tui.tui.widgets.termtable import TermTable
-
-Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
+from tests.tui.driving import Opened
 
 CARET = (2, 3)
 

@@ -1,12 +1,10 @@
 """The glossary beside the article: settling, adding and shielding change the findings at once."""
 
 from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pytest
 from textual import events
-from textual.pilot import Pilot
 from textual.widgets import Input
 
 from review_tui.glossary.concept import Status
@@ -22,8 +20,8 @@ from review_tui.tui.widgets.messageline import MessageLine
 from review_tui.tui.widgets.rows import RowList
 from review_tui.tui.widgets.statuschoice import StatusChoice
 from review_tui.tui.widgets.termtable import TermTable
+from tests.tui.driving import Opened
 
-Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
 Burst = Callable[..., Awaitable[None]]
 
 

@@ -1,17 +1,13 @@
 """Where the hand is while a section is edited, and after that: on what it was on, wherever typing moved that to."""
 
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from review_tui.review.decisions.decided import SectionState
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.widgets.sectioneditor import SectionEditor
-
-Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
+from tests.tui.driving import Opened
 
 SECTIONS = "## 甲\n\n止赎和锻炼。\n\n## 乙\n\n正文。\n\n## 丙\n\n正文。\n\n## 丁\n\n乙说 ，丧失抵押品赎回权。\n"
 

@@ -1,17 +1,11 @@
 """Panes that something was loaded into while they were out of view: they have the room that there is, once they are."""
 
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
-from textual.pilot import Pilot
-
 from review_tui.output.cells import width
-from review_tui.tui.app import ReviewApp
 from review_tui.tui.widgets.conceptcard import ConceptCard
 from review_tui.tui.widgets.findingdetail import FindingDetail
-
-Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
+from tests.tui.driving import Opened
 
 
 async def test_why_a_finding_is_one_takes_the_width_there_is(opened: Opened, desk_folder: Path) -> None:

@@ -1,12 +1,9 @@
 """Nothing in an article, a glossary or a file name is markup to the screen, or steers the terminal."""
 
 import unicodedata
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -17,7 +14,6 @@ from review_tui.review.article.merging import Piece
 from review_tui.review.queue.queue import Queue
 from review_tui.review.queue.survey import Survey
 from review_tui.tui.actions import ACTIONS
-from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.merge import Merge
 from review_tui.tui.screens.page import Page
 from review_tui.tui.screens.question import Choice, Question
@@ -26,8 +22,7 @@ from review_tui.tui.screens.reason import Reason
 from review_tui.tui.screens.settle import Settle
 from review_tui.tui.screens.word import Word
 from review_tui.tui.widgets.messageline import MessageLine
-
-Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
+from tests.tui.driving import Opened
 
 pytestmark = pytest.mark.drawn
 

@@ -1,19 +1,16 @@
 """Ignoring a finding, or all that is like it: a reason, one step, one undo."""
 
 from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pytest
 from textual import events
-from textual.pilot import Pilot
 from textual.widgets import Input
 
-from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.reason import USUAL, Reason
 from review_tui.tui.widgets.messageline import MessageLine
+from tests.tui.driving import Opened
 
-Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
 Burst = Callable[..., Awaitable[None]]
 TEXT = "# 题\n\n甲 。\n\n甲 。\n\n乙 ，丙。\n\n甲 。\n"
 

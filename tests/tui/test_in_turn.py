@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pytest
@@ -21,9 +20,9 @@ from review_tui.tui.widgets.findinglist import FindingList
 from review_tui.tui.widgets.sectioneditor import SectionEditor
 from review_tui.tui.widgets.sectionlist import SectionList
 from review_tui.tui.widgets.termtable import TermTable
+from tests.tui.driving import Opened
 
 Burst = Callable[..., Awaitable[None]]
-Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
 
 
 async def focused(app: ReviewApp, pilot: Pilot[int], kind: type[Widget]) -> None:

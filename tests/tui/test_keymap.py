@@ -1,11 +1,8 @@
 """Keys of one's own: checked before the screen is taken, and working like those of the table."""
 
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from review_tui.lint.config.file import read_config
 from review_tui.lint.config.mistake import ConfigError
@@ -17,8 +14,7 @@ from review_tui.tui.actions import ACTIONS
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.help import help_text
 from review_tui.tui.keymap import actions_of, normal_key
-
-Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
+from tests.tui.driving import Opened
 
 
 def mistakes(folder: Path, keys: str) -> list[str]:

@@ -1,13 +1,11 @@
 """What changes while a dialog is open, or while something is being typed: the hand never acts on what is no more."""
 
 from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from msgspec import structs
-from textual.pilot import Pilot
 
 from review_tui.article import Edit, Span
 from review_tui.glossary.concept import Status
@@ -23,8 +21,8 @@ from review_tui.tui.widgets.keybar import KeyBar
 from review_tui.tui.widgets.messageline import MessageLine
 from review_tui.tui.widgets.sectioneditor import SectionEditor
 from review_tui.tui.widgets.statusbar import StatusBar
+from tests.tui.driving import Opened
 
-Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
 DECISIONS = "review-decisions.jsonl"
 
 

@@ -1,12 +1,9 @@
 """Another program changed the article under unsaved work: what is offered, and what comes of it."""
 
-import time
-from collections.abc import Callable, Sequence
-from contextlib import AbstractAsyncContextManager
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Static
 
 from review_tui.article import Edit, Span
@@ -17,8 +14,7 @@ from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.merge import ChangedSections, Merge
 from review_tui.tui.screens.question import Question
 from review_tui.tui.widgets.messageline import MessageLine
-
-Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
+from tests.tui.driving import Opened, until, wait_for
 
 
 @pytest.fixture
@@ -36,17 +32,6 @@ def change_theirs(file: Path, before: str, after: str) -> None:
     text = file.read_text("utf-8")
     assert before in text
     file.write_text(text.replace(before, after), "utf-8")
-
-
-async def until(pilot: Pilot[int], what: Callable[[], bool]) -> None:
-    end = time.monotonic() + 120  # seconds: a machine may be busy
-    while not what():
-        assert time.monotonic() < end
-        await pilot.pause(0.01)
-
-
-async def wait_for(pilot: Pilot[int], app: ReviewApp, screen: type) -> None:
-    await until(pilot, lambda: isinstance(app.screen, screen))
 
 
 def shown(app: ReviewApp) -> str:

@@ -1,11 +1,8 @@
 """Messages lie over the screen, and never over what one works on."""
 
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Input
 
 from review_tui.tui.app import ReviewApp
@@ -13,8 +10,7 @@ from review_tui.tui.widgets.entryform import EntryForm
 from review_tui.tui.widgets.findinglist import FindingList
 from review_tui.tui.widgets.messageline import MessageLine
 from review_tui.tui.widgets.rows import RowList
-
-Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
+from tests.tui.driving import Opened
 
 LONG = "Unsaved work of an earlier session waits in some-other-article.md: it is offered when you open it."
 SIZES = [(60, 20), (120, 36)]

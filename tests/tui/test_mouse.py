@@ -1,8 +1,6 @@
 """Everything takes the mouse, jump mode reaches what is in view, and what is copied steers nothing."""
 
 import base64
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pytest
@@ -21,8 +19,7 @@ from review_tui.tui.widgets.findinglist import FindingList
 from review_tui.tui.widgets.sectioneditor import SectionEditor
 from review_tui.tui.widgets.sectionlist import SectionList
 from review_tui.tui.widgets.termtable import TermTable
-
-Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
+from tests.tui.driving import Opened
 
 
 async def drag(app: ReviewApp, pilot: Pilot[int], words: str) -> None:

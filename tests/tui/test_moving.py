@@ -1,20 +1,16 @@
 """Going on to findings in other articles: those that are not looked at yet, and those that are not there."""
 
 import threading
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from review_tui.review.article.analysis import Analysis
 from review_tui.review.article.session import LARGE, Session
 from review_tui.review.decisions.decided import SectionState
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.widgets.messageline import MessageLine
-
-Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
+from tests.tui.driving import Opened
 
 
 def place(app: ReviewApp) -> tuple[str, str]:

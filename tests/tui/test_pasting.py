@@ -1,8 +1,5 @@
 """Pasting: all of it or nothing, and a word why; the desk stays alive under five megabytes."""
 
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
-
 import pytest
 from textual import events
 from textual.pilot import Pilot
@@ -13,8 +10,7 @@ from review_tui.tui.pasting import LONGEST, MOST, MOST_IN_FIELD, PasteError, fit
 from review_tui.tui.screens.reason import Reason
 from review_tui.tui.widgets.messageline import MessageLine
 from review_tui.tui.widgets.sectioneditor import SectionEditor
-
-Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
+from tests.tui.driving import Opened
 
 LINE = "止赎和锻炼的历史。\n"
 FIVE = LINE * (5 * 2**20 // len(LINE.encode()))

@@ -1,8 +1,7 @@
 """What takes a while shows how far it is, and ends at once with Esc."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncGenerator
 from pathlib import Path
 
 import pytest
@@ -18,8 +17,7 @@ from review_tui.tui.ending import Parting
 from review_tui.tui.screens import progress
 from review_tui.tui.screens.progress import Progress, progress_bar, watched
 from review_tui.tui.screens.review import ReviewScreen
-
-Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
+from tests.tui.driving import Opened
 
 
 async def test_what_is_quick_shows_no_bar_and_what_is_slow_ends_with_esc(

@@ -1,12 +1,8 @@
 """Work that was left unsaved is offered at the next start, shown against the file as it is by then."""
 
-import time
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Static
 
 from review_tui.files.stamp import read
@@ -20,8 +16,7 @@ from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.merge import Merge
 from review_tui.tui.screens.question import Question
 from review_tui.tui.widgets.messageline import MessageLine
-
-Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
+from tests.tui.driving import Opened, until, wait_for
 
 
 @pytest.fixture
@@ -42,17 +37,6 @@ def leave(file: Path, before: str, after: str, *, is_glossary: bool = False) -> 
 
 def left() -> int:
     return len(list(Journal().folder.glob("*.json")))
-
-
-async def until(pilot: Pilot[int], what: Callable[[], bool]) -> None:
-    end = time.monotonic() + 120  # seconds: a machine may be busy
-    while not what():
-        assert time.monotonic() < end
-        await pilot.pause(0.01)
-
-
-async def wait_for(pilot: Pilot[int], app: ReviewApp, screen: type) -> None:
-    await until(pilot, lambda: isinstance(app.screen, screen))
 
 
 def shown(app: ReviewApp) -> str:

@@ -1,15 +1,10 @@
 """What the screen was like comes back at the next start."""
 
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
-from textual.pilot import Pilot
 from textual.widgets import Input
 
-from review_tui.tui.app import ReviewApp
-
-Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
+from tests.tui.driving import Opened
 
 
 async def test_place_theme_sizes_and_filter_return(opened: Opened) -> None:

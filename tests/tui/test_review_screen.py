@@ -2,14 +2,11 @@
 
 import gc
 import threading
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any
 
 import pytest
 from textual import events
-from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
@@ -31,8 +28,7 @@ from review_tui.tui.widgets.messageline import MessageLine
 from review_tui.tui.widgets.sectioneditor import SectionEditor
 from review_tui.tui.widgets.statusbar import StatusBar
 from review_tui.tui.widgets.termtable import TermTable
-
-Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
+from tests.tui.driving import Opened
 
 
 def text(app: ReviewApp) -> str:

@@ -5,13 +5,10 @@ import json
 import os
 import stat
 import threading
-import time
-from collections.abc import Callable, Iterator
-from contextlib import AbstractAsyncContextManager
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from review_tui.article import Edit, Span
 from review_tui.files import atomic, stamp
@@ -28,8 +25,7 @@ from review_tui.tui.screens.question import Question
 from review_tui.tui.screens.waiting import Waiting
 from review_tui.tui.widgets.messageline import MessageLine
 from review_tui.tui.widgets.sectioneditor import SectionEditor
-
-Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
+from tests.tui.driving import Opened, until
 
 
 @pytest.fixture
@@ -46,13 +42,6 @@ def codes(app: ReviewApp) -> list[str]:
 
 def put(app: ReviewApp, word: str) -> None:
     app.desk.edit(app.at.session, (Edit(Span(0, 0), word),), "type")
-
-
-async def until(pilot: Pilot[int], what: Callable[[], bool]) -> None:
-    end = time.monotonic() + 120  # seconds: a machine may be busy
-    while not what():
-        assert time.monotonic() < end
-        await pilot.pause(0.01)
 
 
 @pytest.mark.parametrize(

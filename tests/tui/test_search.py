@@ -1,18 +1,13 @@
 """Searching the article on the desk."""
 
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from review_tui.article import Span
-from review_tui.tui.app import ReviewApp
 from review_tui.tui.widgets.articleview import ArticleView
 from review_tui.tui.widgets.messageline import MessageLine
-
-Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
+from tests.tui.driving import Opened
 
 
 @pytest.mark.parametrize("key", ["alt+t", "t"])

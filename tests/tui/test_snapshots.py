@@ -6,15 +6,12 @@ Where a picture differs, the new one is left beside the test's temporary files. 
 
 import os
 import re
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 from html import unescape
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
-from textual.pilot import Pilot
 from textual.widgets import Input
 
 from review_tui.lint.discovery.discovery import Found
@@ -22,8 +19,8 @@ from review_tui.lint.project import Project
 from review_tui.review.desk import Desk
 from review_tui.review.queue.survey import Survey
 from review_tui.tui.app import ReviewApp
+from tests.tui.driving import Opened
 
-Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
 FOLDER = Path(__file__).parent / "snapshots"
 MADE_WITH = "8.2.8"  # another Textual draws otherwise here and there, which says nothing about the desk
 

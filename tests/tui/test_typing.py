@@ -1,7 +1,5 @@
 """Typing as steps of the history, and where the caret is after going back and forth over them."""
 
-from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pytest
@@ -12,8 +10,7 @@ from review_tui.review.decisions.decided import SectionState
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.widgets.conceptcard import ConceptCard
 from review_tui.tui.widgets.sectioneditor import SectionEditor
-
-Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
+from tests.tui.driving import Opened
 
 
 class Clock:

@@ -1,0 +1,27 @@
+"""What tests of the desk have in common: how it is opened, and waiting for what it does beside the screen."""
+
+import time
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+
+from textual.pilot import Pilot
+
+from review_tui.tui.app import ReviewApp
+
+Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
+"""Opens the desk on articles of the known folder: the fixture `opened`."""
+
+_PATIENCE = 120  # seconds: a machine may be busy
+
+
+async def until(pilot: Pilot[int], what: Callable[[], bool]) -> None:
+    """Wait until something holds; fail where it does not for minutes."""
+    end = time.monotonic() + _PATIENCE
+    while not what():
+        assert time.monotonic() < end
+        await pilot.pause(0.01)
+
+
+async def wait_for(pilot: Pilot[int], app: ReviewApp, screen: type) -> None:
+    """Wait until a screen of a class is in front."""
+    await until(pilot, lambda: isinstance(app.screen, screen))
