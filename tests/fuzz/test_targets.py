@@ -1,24 +1,11 @@
 """What must hold for any bytes: short runs of what `run.py` fuzzes, and what longer ones found."""
 
-import importlib.util
-from pathlib import Path
-from types import ModuleType
-
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.fuzz.targets import TARGETS
 
-def _load() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("fuzz_targets", Path(__file__).with_name("targets.py"))
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-TARGETS = _load().TARGETS
 # By target: what was found, each once a defect.
 FOUND: tuple[tuple[str, bytes], ...] = (
     ("decisions", b'{"path": "a", "x": ' + b"[" * 5_000),

@@ -1,6 +1,5 @@
 """The hostile folder, and programs in a pseudo-terminal whose output is kept as bytes."""
 
-import importlib.util
 import os
 import pty
 import re
@@ -11,9 +10,10 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+
+from tests.hostile.make import make
 
 ROOT = Path(__file__).parents[2]
 # What the program itself sends: colours of one or two digits, and the end of the progress bar.
@@ -21,26 +21,11 @@ _OWN = re.compile(rb"\x1b\[\d{0,2}(?:;\d\d?)?m|\r\x1b\[K")
 _LINES = "\r\n\t"
 
 
-def _load() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("hostile_make", Path(__file__).with_name("make.py"))
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.fixture(scope="session")
-def making() -> ModuleType:
-    """Return the generator of the folder."""
-    return _load()
-
-
-@pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory, making: ModuleType) -> Path:
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the hostile folder; nothing may be changed in it."""
     folder: Path = tmp_path_factory.mktemp("hostile") / "site"
-    making.make(folder)
+    make(folder)
     return folder
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 
 from review_tui.output.formats import NAMES
+from tests.hostile.make import ALL, articles
 
 InTerminal = Callable[..., Any]
 
@@ -35,7 +35,7 @@ def test_a_diff(made: Path, in_terminal: InTerminal) -> None:
     check(in_terminal(made, "lint", "articles/steering-front.md", "articles/markup.md", "--diff"), 2, "evil.example")
 
 
-def test_fixes_what_is_good_among_them(own: Path, in_terminal: InTerminal, making: ModuleType) -> None:
+def test_fixes_what_is_good_among_them(own: Path, in_terminal: InTerminal) -> None:
     for name in ("steering.md", "steering-one-line.md"):  # hundreds of fixes, which tests/fuzz makes as well
         (own / "articles" / name).unlink()
     seen = in_terminal(own, "lint", "articles", "--fix", "--unsafe-fixes", "-f", "concise")
@@ -46,9 +46,9 @@ def test_fixes_what_is_good_among_them(own: Path, in_terminal: InTerminal, makin
         assert "## 甲的历史" in fixed
         assert "止赎，" in fixed
     # What cannot be read is as it was.
-    for name, content in making.articles().items():
-        if name.startswith((b"gb", b"utf", b"big5", b"damaged", b"surrogate", b"nuls")):
-            assert (own / "articles" / name.decode()).read_bytes() == content
+    for raw, content in articles().items():
+        if raw.startswith((b"gb", b"utf", b"big5", b"damaged", b"surrogate", b"nuls")):
+            assert (own / "articles" / raw.decode()).read_bytes() == content
 
 
 @pytest.mark.parametrize(
@@ -75,8 +75,8 @@ def test_other_commands(made: Path, in_terminal: InTerminal, code: int, argument
     check(in_terminal(made, *arguments), code)
 
 
-def test_a_configuration_steers_nothing(own: Path, in_terminal: InTerminal, making: ModuleType) -> None:
-    key = "".join(f"\\u{ord(c):04x}" for c in making.ALL)
+def test_a_configuration_steers_nothing(own: Path, in_terminal: InTerminal) -> None:
+    key = "".join(f"\\u{ord(c):04x}" for c in ALL)
     (own / "review-tui.toml").write_text(f'"se{key}lect" = ["{key}"]\nselect = ["{key}"]\n', encoding="utf-8")
     check(in_terminal(own, "lint", "articles"), 2)
     check(in_terminal(own, "config", "show"), 2)
