@@ -125,8 +125,8 @@ class Reading:
         """Return the link runs by the slug they lead to, in the form in which slugs are compared."""
         runs: dict[str, list[LinkRun]] = {}
         for run in self.article.link_runs:
-            if run.concept is not None:
-                runs.setdefault(run.concept, []).append(run)
+            if run.slug_key is not None:
+                runs.setdefault(run.slug_key, []).append(run)
         return runs
 
 
