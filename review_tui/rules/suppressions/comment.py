@@ -1,8 +1,8 @@
 """The comments that keep rules quiet: `<!-- review-tui: ignore-next-line T702: it is a quotation -->`.
 
 The program's name may be in any case, and the colon of either width. They count where HTML does, not in code; in front
-matter they are YAML's (`# review-tui: ignore-next-line T702`). Rules are named by code, by the beginning of a code or
-by name, separated by spaces or commas; what follows a colon is the reason.
+matter they are YAML's or TOML's (`# review-tui: ignore-next-line T702`). Rules are named by code, by the beginning of a
+code or by name, separated by spaces or commas; what follows a colon is the reason.
 """
 
 import re
@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from review_tui.article import Article, Span
 from review_tui.article.blocks import BlockKind
+from review_tui.article.front_matter import Syntax
 from review_tui.article.stretches import Stretches
 from review_tui.files.nearest import nearest
 from review_tui.rules.late import late
@@ -62,7 +63,7 @@ _MARK = late(r"review-tui", re.IGNORECASE)
 # of the program.
 _HEAD = r"review-tui(?:[^\S\r\n]*[:：]|(?P<bare>[^\w:：>\r\n]{0,9})(?=ignore(?:[-\s:：]|$)))"
 HTML = late(rf"<!--\s*{_HEAD}(?P<body>.*?)-->", re.DOTALL | re.IGNORECASE)
-_YAML = late(rf"(?:^|(?<=\s))#\s*{_HEAD}(?P<body>[^\r\n]*)", re.MULTILINE | re.IGNORECASE)
+_HASH = late(rf"(?:^|(?<=\s))#\s*{_HEAD}(?P<body>[^\r\n]*)", re.MULTILINE | re.IGNORECASE)
 _TOML_STRING = late(
     r"#[^\n]*|(\"{3}(?:\\.|[^\\])*?(?:\"{3}|\Z)|'{3}.*?(?:'{3}|\Z)|\"(?:\\.|[^\"\\\n])*+\"?|'[^'\n]*+'?)", re.DOTALL
 )
@@ -79,7 +80,7 @@ def read_comments(article: Article) -> tuple[Comment, ...]:
 
 def _found(article: Article) -> Iterator[re.Match[str]]:
     text = article.text
-    found = list(_YAML.finditer(text, 0, article.front_matter.span.end))
+    found = list(_HASH.finditer(text, 0, article.front_matter.span.end))
     values = Stretches(_values(article)) if found else None
     for match in found:
         if values and not values.overlap(match.start(), match.start() + 1):  # in a quoted text it is no comment
@@ -101,7 +102,7 @@ def _found(article: Article) -> Iterator[re.Match[str]]:
 def _values(article: Article) -> Iterator[tuple[int, int]]:
     """Yield where texts stand in front matter; in TOML one of several lines is no field."""
     front_matter = article.front_matter
-    if front_matter.span.cut(article.text).lstrip("\ufeff").startswith("+"):
+    if front_matter.syntax is Syntax.TOML:
         strings = _TOML_STRING.finditer(article.text, *front_matter.span)
         yield from (match.span(1) for match in strings if match[1])
     else:
