@@ -78,7 +78,9 @@ class Case(Struct, frozen=True):
 
     `found` are the texts of all findings of the rule, in order; `fixed` is the text once the first fix of each is
     made. `glossary` holds rows `concept,en,zh,status` (and more native columns by name in a header of its own).
-    `others` are the texts of further articles in the same run.
+    `path` is the article's, whose slug its file name gives. `options` are fields of `Options` (`options.py`) and what
+    they are set to; `valid` and `invalid` take them as further keyword arguments. `others` are the texts of further
+    articles in the same run.
     """
 
     text: str
