@@ -52,7 +52,8 @@ class Rule(Struct, frozen=True):
     """A rule's identity: its code and name never change and are never given to another.
 
     `severity` is the default; `fix` is the safety of its fixes, None where it offers none. A rule `across` articles
-    finds something only in a run over several.
+    finds something only in a run over several, in its second pass (`lint/run/rivals.py`, `lint/run/late.py`). That
+    knows one such rule, T708: another has to be taught there, too.
     """
 
     code: str

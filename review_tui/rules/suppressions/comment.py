@@ -6,9 +6,9 @@ code or by name, separated by spaces or commas; what follows a colon is the reas
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from review_tui.article import Article, Span
 from review_tui.article.blocks import BlockKind
@@ -16,8 +16,9 @@ from review_tui.article.front_matter import Syntax
 from review_tui.article.stretches import Stretches
 from review_tui.files.nearest import nearest
 from review_tui.rules.late import late
-from review_tui.rules.model import Finding
 from review_tui.rules.selector import UnknownRuleError, codes_of
+
+_T = TypeVar("_T")
 
 
 class Verb(StrEnum):
@@ -167,7 +168,20 @@ def _from(article: Article, start: Comment, named: Named, last: int) -> Suppress
     return Suppression(start, named, codes_of(named.selector), article.lines.index_at(start.span.start), last)
 
 
-class Quiet:
+def unsuppressed(article: Article, found: Sequence[_T], where: Callable[[_T], tuple[str, int]]) -> Sequence[_T]:
+    """Return those of the things found that no comment in the article keeps quiet.
+
+    `where` gives, for each, the code of its rule and where it begins (code points).
+    """
+    comments = read_comments(article)
+    if not comments:
+        return found
+    quiet = _Quiet(suppressions_of(article, comments))
+    places = ((each, *where(each)) for each in found)
+    return [each for each, code, start in places if not quiet.covers(code, article.lines.index_at(start))]
+
+
+class _Quiet:
     """Where each rule is kept quiet: all suppressions of an article, asked in little time."""
 
     def __init__(self, suppressions: Iterable[Suppression]) -> None:
@@ -177,9 +191,9 @@ class Quiet:
                 lines.setdefault(code, set()).add((each.first, each.last + 1))
         self._lines = {code: Stretches(those) for code, those in lines.items()}
 
-    def covers(self, finding: Finding, line: int) -> bool:
-        """Tell whether a finding that begins on a line (index from 0) is kept quiet."""
-        lines = self._lines.get(finding.rule.code)
+    def covers(self, code: str, line: int) -> bool:
+        """Tell whether what the rule of that code finds on a line (index from 0) is kept quiet."""
+        lines = self._lines.get(code)
         return lines is not None and lines.overlap(line, line + 1)
 
 
