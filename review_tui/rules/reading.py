@@ -135,7 +135,7 @@ Fact = TypeVar("Fact")
 
 
 def memory() -> Callable[[Glossary], dict[Key, Fact]]:
-    """Return what gives the place to remember facts of a glossary in: it is kept for the few that are in use."""
+    """Return a function from a glossary to a dict in which to cache facts about it; the four latest dicts are kept."""
 
     @lru_cache(maxsize=4)
     def known_of(glossary: Glossary) -> dict[Key, Fact]:
