@@ -1,11 +1,13 @@
 """Front matter as the rules see it: its values, and where each key and value stands."""
 
+from enum import Enum
+
 from msgspec import Struct
 
 from review_tui.article.offsets import OffsetMap
 from review_tui.article.position import Span
 
-LIMIT = 256 * 1024  # characters; front matter is a handful of lines, and YAML is costly
+YAML_LIMIT = 256 * 1024  # characters; front matter is a handful of lines, and YAML is costly
 _NOWHERE = Span(0, 0)
 
 
@@ -32,11 +34,23 @@ class FrontMatterProblem(Struct, frozen=True):
     offset: int
 
 
+class Syntax(Enum):
+    """What front matter is written in."""
+
+    YAML = "yaml"
+    TOML = "toml"
+
+    @property
+    def comment_mark(self) -> str:
+        """Return what a comment begins with; it ends with the line."""
+        return "#"  # in both
+
+
 class FrontMatter(Struct, frozen=True):
     """The block between the two `---` lines (or `+++` lines, of TOML) at the top.
 
-    `span` takes in both fences and their line ends; `lines` is how many lines that is. All of it is empty where an
-    article has none.
+    `span` takes in both fences and their line ends; `lines` is how many lines that is. `syntax` is known from the
+    first fence, so where there is a `problem`, too. All of it is empty where an article has none.
     """
 
     span: Span = _NOWHERE
@@ -44,6 +58,7 @@ class FrontMatter(Struct, frozen=True):
     fields: tuple[Field, ...] = ()
     values: dict[str, object] = {}
     problem: FrontMatterProblem | None = None
+    syntax: Syntax | None = None
 
     def field(self, key: str) -> Field | None:
         """Return the field of that name, the last one where it stands there twice, or None."""

@@ -1,17 +1,19 @@
 """Reading front matter.
 
-python-frontmatter reads it. What most articles have, lines of a key and some words, YAML cannot take for anything but
-strings: that is read here, since loading YAML takes longer than checking a short article. Between lines of plus signs
-stands TOML.
+Between lines of dashes stands YAML. What most articles have of it, lines of a key and some words, YAML cannot take for
+anything but strings: that is read here, since loading YAML takes longer than checking a short article. Only what is
+more than that goes to python-frontmatter (`front_matter_yaml`). Between lines of plus signs stands TOML, which the
+standard library reads (`front_matter_toml`).
 """
 
 import re
 
-from review_tui.article.front_matter import LIMIT, Field, FrontMatter, FrontMatterProblem
+from review_tui.article.front_matter import YAML_LIMIT, Field, FrontMatter, FrontMatterProblem, Syntax
 from review_tui.article.han import HAN
 from review_tui.article.offsets import OffsetMap
 from review_tui.article.position import Lines, Span
 
+_MAX_LINES = 256 * 1024  # among which the closing fence is looked for
 _FENCE = re.compile(r"-{3,}[ \t]*")
 _TOML_FENCE = re.compile(r"\+{3}[ \t]*")
 # A key, and words that begin with a letter or a digit. They may hold nothing but what `str.isprintable` knows: that is
@@ -30,14 +32,14 @@ def read_front_matter(text: str, lines: Lines) -> FrontMatter:
     fence = _TOML_FENCE if is_toml else _FENCE
     if not fence.fullmatch(top):
         return FrontMatter()
-    limit = min(len(lines), LIMIT)
+    limit = min(len(lines), _MAX_LINES)
     closing = next((n for n in range(1, limit) if fence.fullmatch(lines.text(n))), None)
     if closing is None:
         if not _looks_like_keys(lines, is_toml=is_toml):
             return FrontMatter()  # a thematic break
         marks = "plus signs" if is_toml else "dashes"
         problem = FrontMatterProblem(f"the front matter is never closed: a line of three {marks} is missing", 0)
-        return FrontMatter(problem=problem)
+        return FrontMatter(problem=problem, syntax=Syntax.TOML if is_toml else Syntax.YAML)
     span = Span(0, lines.full_span(closing).end)
     inner = Span(lines.starts[1], lines.starts[closing])
     if is_toml:
@@ -58,7 +60,8 @@ def _read(text: str, span: Span, count: int, inner: Span) -> FrontMatter:
     """Return the front matter in a span with that many lines, of which `inner` stands between the fences."""
     fields = _plain_fields(text, inner)
     if fields is not None:
-        return FrontMatter(span, count, fields, {field.key: field.value for field in fields})
+        values: dict[str, object] = {field.key: field.value for field in fields}
+        return FrontMatter(span, count, fields, values, syntax=Syntax.YAML)
     from review_tui.article.front_matter_yaml import read_yaml  # it takes long to load
 
     return read_yaml(text, span, count, inner)
@@ -70,7 +73,7 @@ def _plain_fields(text: str, inner: Span) -> tuple[Field, ...] | None:
     place = inner.start
     while place < inner.end:
         line = _PLAIN_LINE.match(text, place, inner.end)
-        if line is None or line.end() - inner.start > LIMIT:
+        if line is None or line.end() - inner.start > YAML_LIMIT:
             return None
         key, words = line[1], line[2].rstrip(" ")
         is_text = HAN.search(words) or (words[0].isalpha() and words.lower() not in _MEANT)

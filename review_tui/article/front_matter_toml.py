@@ -4,11 +4,11 @@ import re
 import tomllib
 from collections.abc import Iterator
 
-from review_tui.article.front_matter import Field, FrontMatter, FrontMatterProblem
+from review_tui.article.front_matter import Field, FrontMatter, FrontMatterProblem, Syntax
 from review_tui.article.offsets import OffsetMap
 from review_tui.article.position import Span
 
-LIMIT = 32 * 1024  # characters; front matter is a handful of lines
+_LIMIT = 32 * 1024  # characters; front matter is a handful of lines
 _TOO_DEEP = "the front matter is nested too deep"
 _DEEP_KEY = re.compile(r"(?:[\w\"' \t-]{1,20}\.){50}")  # tomllib's time grows with the square of the dots
 # A key with a string on one line that holds no escapes: its characters stand in the article as they are.
@@ -25,18 +25,20 @@ def read_toml(text: str, span: Span, count: int, inner: Span) -> FrontMatter:
     What is wrong with it stands in `problem`, never raised.
     """
     body = inner.cut(text)
-    if len(body) > LIMIT:
-        message = f"the front matter has {len(body):,} characters; at most {LIMIT:,} are read"
-        return FrontMatter(span, count, problem=FrontMatterProblem(message, inner.start))
+    if len(body) > _LIMIT:
+        message = f"the front matter has {len(body):,} characters; at most {_LIMIT:,} are read"
+        return FrontMatter(span, count, problem=FrontMatterProblem(message, inner.start), syntax=Syntax.TOML)
     deep = _DEEP_KEY.search(body)
     if deep is not None:
-        return FrontMatter(span, count, problem=FrontMatterProblem(_TOO_DEEP, inner.start + deep.start()))
+        return FrontMatter(
+            span, count, problem=FrontMatterProblem(_TOO_DEEP, inner.start + deep.start()), syntax=Syntax.TOML
+        )
     try:
         values = tomllib.loads(body)
     except (ValueError, RecursionError) as error:
         message, place = _explain(error, body)
-        return FrontMatter(span, count, problem=FrontMatterProblem(message, inner.start + place))
-    return FrontMatter(span, count, tuple(_fields(body, inner.start, values)), values)
+        return FrontMatter(span, count, problem=FrontMatterProblem(message, inner.start + place), syntax=Syntax.TOML)
+    return FrontMatter(span, count, tuple(_fields(body, inner.start, values)), values, syntax=Syntax.TOML)
 
 
 def _explain(error: Exception, body: str) -> tuple[str, int]:

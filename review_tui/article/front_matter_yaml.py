@@ -8,7 +8,7 @@ import frontmatter
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
-from review_tui.article.front_matter import LIMIT, Field, FrontMatter, FrontMatterProblem
+from review_tui.article.front_matter import YAML_LIMIT, Field, FrontMatter, FrontMatterProblem, Syntax
 from review_tui.article.position import Span
 from review_tui.article.scalars import scalar_offsets
 
@@ -31,26 +31,27 @@ def read_yaml(text: str, span: Span, count: int, inner: Span) -> FrontMatter:
     body = inner.cut(text)
     handler = _Handler(body)
     try:
-        if len(body) > LIMIT:
-            raise _TooLarge(f"the front matter has {len(body):,} characters; at most {LIMIT:,} are read", 0)
+        if len(body) > YAML_LIMIT:
+            raise _TooLarge(f"the front matter has {len(body):,} characters; at most {YAML_LIMIT:,} are read", 0)
         if _MAY_BE_DEEP.search(body):
             _check_depth(body)
         values, _ = frontmatter.parse("", handler=handler)
     except Exception as error:  # PyYAML raises KeyError, IndexError and AttributeError too, for `!!bool x` and the like
         message, place = _explain(error, body)
         problem = FrontMatterProblem(message, inner.start + max(0, min(place, len(body))))
-        return FrontMatter(span, count, problem=problem)
+        return FrontMatter(span, count, problem=problem, syntax=Syntax.YAML)
     node = handler.node
     if node is None:
-        return FrontMatter(span, count)
+        return FrontMatter(span, count, syntax=Syntax.YAML)
     if isinstance(node, yaml.ScalarNode):
         return FrontMatter()  # prose between two thematic breaks
     if not isinstance(node, yaml.MappingNode):
         message = "the front matter is not a list of keys and values"
-        return FrontMatter(span, count, problem=FrontMatterProblem(message, inner.start))
+        problem = FrontMatterProblem(message, inner.start)
+        return FrontMatter(span, count, problem=problem, syntax=Syntax.YAML)
     # PyYAML does not count a byte order mark that the text begins with.
     fields = tuple(_fields(text, inner.start + body.startswith("\ufeff"), handler.pairs, values))
-    return FrontMatter(span, count, fields, values)
+    return FrontMatter(span, count, fields, values, syntax=Syntax.YAML)
 
 
 class _Handler(YAMLHandler):

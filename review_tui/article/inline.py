@@ -16,7 +16,7 @@ class Link(NamedTuple):
     """A link that renders as one.
 
     `span` runs from `[` to the last character, `text_span` is what stands between the brackets, `target_span` what
-    stands in the parentheses (None for a reference), `slug` the site article it names as written, `concept` the same
+    stands in the parentheses (None for a reference), `slug` the site article it names as written, `slug_key` the same
     in the form in which slugs are compared.
     """
 
@@ -26,7 +26,7 @@ class Link(NamedTuple):
     target: str
     text: str
     slug: str | None
-    concept: str | None
+    slug_key: str | None
 
 
 class Emphasis(NamedTuple):

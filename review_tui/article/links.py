@@ -31,9 +31,9 @@ class LinkRun(Struct, frozen=True):
         return "".join(link.text for link in self.links)
 
     @property
-    def concept(self) -> str | None:
+    def slug_key(self) -> str | None:
         """Return the slug they share, in the form in which slugs are compared."""
-        return self.links[0].concept
+        return self.links[0].slug_key
 
     @property
     def is_split(self) -> bool:
@@ -59,6 +59,6 @@ def find_link_runs(text: str, blocks: tuple[Block, ...]) -> tuple[LinkRun, ...]:
 
 
 def _joins(text: str, left: Link, right: Link) -> bool:
-    if left.concept is None or left.concept != right.concept:
+    if left.slug_key is None or left.slug_key != right.slug_key:
         return False
     return _NOTHING.fullmatch(text, left.span.end, right.span.start) is not None

@@ -1,6 +1,6 @@
 """Runs the chosen rules over one article."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,7 +14,7 @@ from review_tui.lint.run.rivals import RIVAL, contribution_of
 from review_tui.lint.selection import Selection
 from review_tui.rules.model import Finding
 from review_tui.rules.reading import Options, Reading
-from review_tui.rules.suppressions.comment import Quiet, read_comments, suppressions_of
+from review_tui.rules.suppressions.comment import unsuppressed
 
 __all__ = ["Checked", "Failure", "GivenUp", "check_article", "check_reading"]
 
@@ -62,17 +62,9 @@ def check_reading(reading: Reading, selection: Selection, *, is_wanted: Callable
         contribution = contribution_of(reading, selection)
     except Exception as error:
         failures.append(_failure(reading.article, RIVAL, error))
-    reported = offered(reading.article, _unsuppressed(reading.article, findings))
+    heard = unsuppressed(reading.article, findings, lambda finding: (finding.rule.code, finding.span.start))
+    reported = offered(reading.article, heard)
     return Checked(tuple(reported), tuple(failures), contribution)
-
-
-def _unsuppressed(article: Article, findings: Sequence[Finding]) -> Sequence[Finding]:
-    """Return the findings that no comment in the article keeps quiet."""
-    comments = read_comments(article)
-    if not comments:
-        return findings
-    quiet = Quiet(suppressions_of(article, comments))
-    return [finding for finding in findings if not quiet.covers(finding, article.lines.index_at(finding.span.start))]
 
 
 def _failure(article: Article, code: str, error: Exception) -> Failure:

@@ -8,10 +8,7 @@ from review_tui.rules.model import Severity
 from review_tui.rules.registry import RuleModule, all_rules
 from review_tui.rules.selector import UnknownRuleError, codes_of
 
-__all__ = ["OFF_BY_DEFAULT", "Selection", "UnknownRuleError", "codes_of", "narrowness", "select"]
-
-# Off unless asked for: house style that editors of many sites would not thank for.
-OFF_BY_DEFAULT: frozenset[str] = frozenset()
+__all__ = ["Selection", "UnknownRuleError", "codes_of", "narrowness", "select"]
 
 
 class Selection(Struct, frozen=True):
@@ -33,16 +30,15 @@ def select(
 ) -> Selection:
     """Return the rules that run.
 
-    `chosen` replaces the default set where it is not empty, `extended` adds to it, and `ignored` takes away, unless a
-    longer selector chose the rule (`--select T702 --ignore T` keeps T702).
+    `chosen` takes the place of all rules where it is not empty, `extended` adds to it, and `ignored` takes away, unless
+    a longer selector chose the rule (`--select T702 --ignore T` keeps T702).
     """
     chosen, ignored, extended = list(chosen), list(ignored), list(extended)
     weights: dict[str, int] = {}
     for selector in chosen or ["ALL"]:
         weight = narrowness(selector)
         for code in codes_of(selector):
-            if chosen or code not in OFF_BY_DEFAULT:
-                weights[code] = max(weights.get(code, 0), weight)
+            weights[code] = max(weights.get(code, 0), weight)
     for selector in extended:
         for code in codes_of(selector):
             weights[code] = max(weights.get(code, 0), narrowness(selector))

@@ -36,7 +36,7 @@ def sight_at(reading: Reading, offset: int) -> Sight | None:
             concepts += (claim.concept for claim in mention.claims)
             break
     for run in article.link_runs:
-        linked = reading.concept(run.concept) if run.span.start <= offset < run.span.end else None
+        linked = reading.concept(run.slug_key) if run.span.start <= offset < run.span.end else None
         if linked is not None:
             span = span or run.span
             concepts.append(linked)

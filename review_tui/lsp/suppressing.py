@@ -29,8 +29,9 @@ def _candidates(article: Article, shown: Shown) -> Iterator[Edit]:
     line = article.lines.index_at(offset)
     yield from _into_another(article, code, line)
     span = article.lines.span(line)
-    if offset < article.front_matter.span.end:
-        opening, closing, lead = "# ", "", ""
+    front_matter = article.front_matter
+    if front_matter.syntax and offset < front_matter.span.end:
+        opening, closing, lead = f"{front_matter.syntax.comment_mark} ", "", ""
     else:
         opening, closing = "<!-- ", " -->"
         found = _LEAD.match(article.text, *span)

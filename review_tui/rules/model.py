@@ -52,7 +52,8 @@ class Rule(Struct, frozen=True):
     """A rule's identity: its code and name never change and are never given to another.
 
     `severity` is the default; `fix` is the safety of its fixes, None where it offers none. A rule `across` articles
-    finds something only in a run over several.
+    finds something only in a run over several, in its second pass (`lint/run/rivals.py`, `lint/run/late.py`). That
+    knows one such rule, T708: another has to be taught there, too.
     """
 
     code: str
@@ -78,7 +79,9 @@ class Case(Struct, frozen=True):
 
     `found` are the texts of all findings of the rule, in order; `fixed` is the text once the first fix of each is
     made. `glossary` holds rows `concept,en,zh,status` (and more native columns by name in a header of its own).
-    `others` are the texts of further articles in the same run.
+    `path` is the article's, whose slug its file name gives. `options` are fields of `Options` (`options.py`) and what
+    they are set to; `valid` and `invalid` take them as further keyword arguments. `others` are the texts of further
+    articles in the same run.
     """
 
     text: str

@@ -125,8 +125,8 @@ class Reading:
         """Return the link runs by the slug they lead to, in the form in which slugs are compared."""
         runs: dict[str, list[LinkRun]] = {}
         for run in self.article.link_runs:
-            if run.concept is not None:
-                runs.setdefault(run.concept, []).append(run)
+            if run.slug_key is not None:
+                runs.setdefault(run.slug_key, []).append(run)
         return runs
 
 
@@ -135,7 +135,7 @@ Fact = TypeVar("Fact")
 
 
 def memory() -> Callable[[Glossary], dict[Key, Fact]]:
-    """Return what gives the place to remember facts of a glossary in: it is kept for the few that are in use."""
+    """Return a function from a glossary to a dict in which to cache facts about it; the four latest dicts are kept."""
 
     @lru_cache(maxsize=4)
     def known_of(glossary: Glossary) -> dict[Key, Fact]:

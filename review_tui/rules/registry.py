@@ -11,17 +11,6 @@ from msgspec import Struct
 from review_tui import rules
 from review_tui.rules.model import Case, Check, Rule
 
-_FAMILIES = {
-    "H": "headings",
-    "M": "markup",
-    "L": "links",
-    "P": "punctuation",
-    "D": "paragraphs",
-    "F": "front matter",
-    "T": "terms",
-    "S": "suppressions",
-}
-
 
 class RuleModule(Struct, frozen=True):
     """A rule with its documentation, its cases and its check."""
@@ -34,8 +23,8 @@ class RuleModule(Struct, frozen=True):
 
     @property
     def family(self) -> str:
-        """Return the name of its family, as its folder has it."""
-        return _FAMILIES[self.rule.code[0]]
+        """Return the name of its family, for readers: its folder's, with spaces."""
+        return self.module.split(".")[-2].replace("_", " ")
 
     @property
     def summary(self) -> str:

@@ -39,9 +39,11 @@ class Group(StrEnum):
 class Action:
     """Something an editor can do.
 
-    `keys` are Textual's names; the first of them passes an active Chinese input method, and letters and signs have
-    their full-width forms beside them. `hint` puts the action into the line of keys at the bottom. `typing` says that
-    its keys work while text is typed, too; those keys are never letters.
+    `keys` are Textual's names of plain keys, of which the first passes an active Chinese input method; `every_key` has
+    the full-width forms of letters and signs, too. `hint` is the word beside the key in the line at the bottom of the
+    screen; an action without one is not there. `typing` says that its keys work while text is typed, too; those keys
+    are never letters. A `numbered` action has a key for each choice: `run` is told the number (from 1) of the one that
+    was pressed.
     """
 
     run: Callable[..., Any]
@@ -56,6 +58,12 @@ class Action:
     def name(self) -> str:
         """Return what a key map calls the action."""
         return self.run.__name__
+
+    @property
+    def every_key(self) -> tuple[str, ...]:
+        """Return its keys, then what an input method may send for them; a numbered action has its keys alone."""
+        wide = () if self.numbered else (form for key in self.keys for form in full_width(key))
+        return tuple(dict.fromkeys((*self.keys, *wide)))
 
     @property
     def description(self) -> str:
@@ -82,7 +90,7 @@ def bindings(place: Place, actions: Iterable[Action]) -> Iterator[Binding]:
     for action in actions:
         if not action.place.takes_in(place):
             continue
-        for number, key in enumerate(action.keys, 1):
+        for number, key in enumerate(action.every_key, 1):
             do = f"do('{action.name}', {number})" if action.numbered else f"do('{action.name}')"
             is_typed = key in _TYPED or typed_by(key) != ""
             priority = (action.typing and not is_typed) or key.startswith("alt+")

@@ -26,7 +26,11 @@ def help_text(actions: Iterable[Action]) -> str:
 
 
 def markdown_table(actions: Iterable[Action]) -> str:
-    """Return the keys as a Markdown table."""
+    """Return the keys as a Markdown table.
+
+    The README holds it word for word (a test compares them). After a change of the table of actions, print it with
+    `python -c "from review_tui.tui import actions, help; print(help.markdown_table(actions.ACTIONS), end='')"`.
+    """
     actions = tuple(actions)
     rows = ["| keys | what they do |", "|---|---|"]
     for group in Group:

@@ -12,7 +12,7 @@ from textual.keys import Keys
 from review_tui.files.nearest import nearest
 from review_tui.lint.config.file import ConfigFile
 from review_tui.lint.config.mistake import ConfigError, Mistake
-from review_tui.tui.action import Action, Place, full_width
+from review_tui.tui.action import Action, Place
 from review_tui.tui.actions import ACTIONS, BY_NAME
 from review_tui.tui.compat import key_of, typed_by, with_alt
 
@@ -75,7 +75,7 @@ def actions_of(file: ConfigFile | None) -> tuple[Action, ...]:
 
 
 def _keys(name: str, wanted: Sequence[str]) -> tuple[tuple[str, ...], list[str]]:
-    """Return the keys that an action is given, with their full-width forms, and what is wrong with them."""
+    """Return the keys that an action is given, and what is wrong with them."""
     action = BY_NAME.get(name)
     if action is None:
         near = nearest(name.lower().replace("-", "_"), BY_NAME)
@@ -92,18 +92,16 @@ def _keys(name: str, wanted: Sequence[str]) -> tuple[tuple[str, ...], list[str]]
         faults.append(f"{name}: it needs {len(action.keys)} keys, one for each choice, not {len(wanted)}")
     elif not wanted:
         faults.append(f"{name}: it needs a key")
-    if not action.numbered:
-        keys += (form for key in tuple(keys) for form in full_width(key))
     return tuple(dict.fromkeys(keys)), faults
 
 
 def _conflicts(actions: Sequence[Action], given: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
     """Yield what is in the way of the keys that were given: the action, and the fault."""
     told: set[tuple[str, str]] = set()
-    bound = {action.name: {key_of(key) if len(key) == 1 else key for key in action.keys} for action in actions}
+    bound = {action.name: set(map(_as_bound, action.every_key)) for action in actions}
     for name in given:
         action = next(each for each in actions if each.name == name)
-        for key in sorted(bound[name]):
+        for key in sorted(map(_as_bound, action.keys)):  # where full-width forms meet, so do the keys
             if key in _LISTS:
                 yield name, f"{name}: {key!r} moves the cursor in lists, so it cannot be given to an action"
             if key in _OWN and _OWN[key] != name:
@@ -114,3 +112,7 @@ def _conflicts(actions: Sequence[Action], given: dict[str, tuple[str, ...]]) -> 
                 if other is not action and key in bound[other.name] and meet and (other.name, key) not in told:
                     told.add((name, key))  # once, at the first of the two
                     yield name, f"{name}: {key!r} is the key of {other.name!r} too: give that another one"
+
+
+def _as_bound(key: str) -> str:
+    return key_of(key) if len(key) == 1 else key

@@ -60,7 +60,7 @@ def test_spans_cut_what_they_claim(text: str) -> None:
             assert (text[link.target_span.start - 1], text[link.target_span.end]) == ("(", ")")
     for run in article.link_runs:
         assert run.text == "".join(link.text for link in run.links)
-        assert len({link.concept for link in run.links}) == 1
+        assert len({link.slug_key for link in run.links}) == 1
     for heading in article.headings:
         assert 1 <= heading.level <= 6
         assert heading.span.covers(heading.text_span)

@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from review_tui.article import Article, Span
-from review_tui.article.front_matter import LIMIT, Field, FrontMatter
+from review_tui.article.front_matter import YAML_LIMIT, Field, FrontMatter, Syntax
 from review_tui.article.front_matter_yaml import read_yaml
 
 
@@ -168,7 +168,7 @@ def test_what_is_wrong_is_said_with_its_place(text: str, message: str, place: st
         ),
         ("a: &a [*a]", "stands for what it is in"),
         ("a: 1" + ":1" * 100_000, "a number of 200,001 characters"),
-        ("a: " + "贷" * LIMIT, "at most"),
+        ("a: " + "贷" * YAML_LIMIT, "at most"),
     ],
     ids=range(11),
 )  # fmt: skip
@@ -343,3 +343,26 @@ def test_toml_that_cannot_be_read_says_why_and_where(body: str, said: str, at: s
     assert problem is not None
     assert said in problem.message
     assert text[problem.offset :].startswith(at) or at == "title"
+
+
+@pytest.mark.parametrize(
+    ("text", "syntax"),
+    [
+        ("---\ntitle: 甲\n---\n", Syntax.YAML),
+        ("---\ntitle: '甲'\n---\n", Syntax.YAML),
+        ("---\n- 甲\n---\n", Syntax.YAML),
+        ("---\n# 甲\n---\n", Syntax.YAML),
+        ("---\ntitle: [\n---\n", Syntax.YAML),
+        ("---\ntitle: 甲\n", Syntax.YAML),
+        ('+++\ntitle = "甲"\n+++\n', Syntax.TOML),
+        ("+++\ntitle = \n+++\n", Syntax.TOML),
+        ("+++\na = " + "[" * 40_000 + "\n+++\n", Syntax.TOML),
+        ("+++\n" + "a." * 100 + "a = 1\n+++\n", Syntax.TOML),
+        ("+++\ntitle = 1\n", Syntax.TOML),
+        ("---\n甲\n---\n", None),
+        ("+++\n甲\n", None),
+        ("甲\n", None),
+    ],
+)
+def test_the_syntax_is_known_even_where_it_cannot_be_read(text: str, syntax: Syntax | None) -> None:
+    assert read(text).syntax is syntax

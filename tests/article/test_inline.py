@@ -45,14 +45,14 @@ def test_references_are_links_without_a_written_target() -> None:
     text = "[甲][R] [r] [r][] [x]\n\n[r]: /loan_modification 't'\n"
     links = Article(text).links
     assert [link.span.cut(text) for link in links] == ["[甲][R]", "[r]", "[r][]"]
-    assert [(link.text, link.target, link.target_span, link.slug, link.concept) for link in links] == [
+    assert [(link.text, link.target, link.target_span, link.slug, link.slug_key) for link in links] == [
         (words, "/loan_modification", None, "loan_modification", "loan-modification") for words in ("甲", "r", "r")
     ]
 
 
 def test_a_link_out_of_the_site_names_no_concept() -> None:
     text = "[甲](https://a.cn/loan) [乙](#top) [丙](mailto:a@b.cn)"
-    assert [(link.slug, link.concept) for link in only(text).links] == [(None, None)] * 3
+    assert [(link.slug, link.slug_key) for link in only(text).links] == [(None, None)] * 3
 
 
 @pytest.mark.parametrize(

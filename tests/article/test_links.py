@@ -20,7 +20,7 @@ from review_tui.article import Article
 )
 def test_links_to_one_article_are_joined(text: str, runs: list[tuple[str, str | None, bool]]) -> None:
     found = Article(text).link_runs
-    assert [(run.text, run.concept, run.is_split) for run in found] == runs
+    assert [(run.text, run.slug_key, run.is_split) for run in found] == runs
     for run in found:
         assert run.span.cut(text).startswith("[")
         assert run.span.cut(text).endswith(")")

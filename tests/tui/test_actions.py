@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from review_tui.tui.action import Place, key_name, shown_keys
 from review_tui.tui.actions import ACTIONS
-from review_tui.tui.compat import with_alt
+from review_tui.tui.compat import key_of, typed_by, with_alt
 from review_tui.tui.help import help_text, markdown_table
 from review_tui.tui.screens.review import ReviewScreen
 from tests.tui.driving import Opened
@@ -21,7 +21,7 @@ async def test_every_key_of_the_table_starts_its_action(opened: Opened, monkeypa
         for action in ACTIONS:
             if not action.place.takes_in(Place.REVIEW):
                 continue
-            for number, key in enumerate(action.keys, 1):
+            for number, key in enumerate(action.every_key, 1):
                 if key in ("ctrl+p", "ctrl+q"):
                     continue  # the app's own, so that they work on every screen
                 started.clear()
@@ -32,15 +32,26 @@ async def test_every_key_of_the_table_starts_its_action(opened: Opened, monkeypa
 async def test_letters_can_be_typed_into_the_filter(opened: Opened) -> None:
     async with opened() as (app, pilot):
         await pilot.press("ctrl+f")
-        letters = [key for action in ACTIONS for key in action.keys if len(key) == 1 and key.isascii()]
+        letters = [key for action in ACTIONS for key in action.every_key if key.isalnum() and len(key) == 1]
         await pilot.press(*letters, "left_square_bracket", "question_mark", "slash", "space")
         assert app.review.query_one("#filter", Input).value == "".join(letters) + "[?/ "
 
 
 def test_no_key_has_two_actions() -> None:
     for place in (Place.REVIEW, Place.QUEUE):
-        counted = Counter(key for action in ACTIONS if action.place.takes_in(place) for key in action.keys)
+        counted = Counter(key for action in ACTIONS if action.place.takes_in(place) for key in action.every_key)
         assert [key for key, times in counted.items() if times > 1] == []
+
+
+def test_the_table_names_plain_keys_and_each_that_types_a_character_has_its_full_width_form() -> None:
+    for action in ACTIONS:
+        assert all(key.isascii() and key_of(typed_by(key) or "a").isascii() for key in action.keys)
+        typed = [ord(typed_by(key)) for key in action.keys if "!" <= typed_by(key) <= "~"]
+        wide = {chr(code + 0xFEE0) for code in typed}
+        assert wide.isdisjoint(action.every_key) if action.numbered else wide <= set(action.every_key)
+        assert action.every_key[: len(action.keys)] == action.keys
+    also = {form for action in ACTIONS for form in action.every_key if form in "【】《》、"}
+    assert also == set("【】《》、")
 
 
 def test_the_first_key_of_each_action_passes_an_input_method() -> None:

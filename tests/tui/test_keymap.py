@@ -45,6 +45,12 @@ def mistakes(folder: Path, keys: str) -> list[str]:
         ("save = []", ["3: keys: save: it needs a key"]),
         ('save = "ctrl+z"', ["3: keys: save: 'ctrl+z' is the key of 'undo' too: give that another one"]),
         ('save = "【"', ["3: keys: save: 'left_black_lenticular_bracket' is the key of 'previous_section' too: "]),
+        ('save = "ｆ"', ["3: keys: save: 'ｆ' is the key of 'fix' too: give that another one"]),
+        ('save = "f"', ["3: keys: save: 'f' is the key of 'fix' too: give that another one"]),
+        ('save = "n"', ["3: keys: save: 'n' is the key of 'next_finding' too: give that another one"]),
+        ('save = "7"', ["3: keys: save: '7' is the key of 'choose' too: give that another one"]),
+        ('save = "７"', []),
+        ('save = "m"\nundo = "ｍ"', ["4: keys: undo: 'ｍ' is the key of 'save' too: give that another one"]),
         ('undo = "j"', ["3: keys: undo: 'j' moves the cursor in lists, so it cannot be given to an action"]),
         (
             'save = "ctrl+q"',

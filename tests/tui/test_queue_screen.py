@@ -190,7 +190,7 @@ async def test_every_key_of_the_list_starts_its_action(listed: Listed, monkeypat
     async with listed() as (_, pilot):
         for action in ACTIONS:
             if action.place.takes_in(Place.QUEUE):
-                for key in action.keys:
+                for key in action.every_key:
                     if key in ("ctrl+p", "ctrl+q", "enter"):
                         continue  # the app's own, and the list's
                     started.clear()

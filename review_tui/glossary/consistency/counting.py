@@ -63,7 +63,7 @@ def _use(prose: Prose, mention: Mention, count: int) -> Use:
 
 def slugs_of(article: Article) -> set[str]:
     """Return what the links of an article lead to."""
-    return {run.concept for run in article.link_runs if run.concept is not None}
+    return {run.slug_key for run in article.link_runs if run.slug_key is not None}
 
 
 def _accounted(places: list[tuple[int, int, str]], span: Span, concept: str) -> bool:
@@ -81,9 +81,9 @@ def _anchors(article: Article, matcher: Matcher, places: list[tuple[int, int, st
     glossary = matcher.glossary
     places = sorted(places)
     for run in article.link_runs:
-        if run.concept is None or run.is_split:
+        if run.slug_key is None or run.is_split:
             continue
-        concept = glossary.by_slug(run.concept)
+        concept = glossary.by_slug(run.slug_key)
         span = run.span
         if concept is not None and _accounted(places, span, concept.id):
             continue
@@ -91,4 +91,4 @@ def _anchors(article: Article, matcher: Matcher, places: list[tuple[int, int, st
         if fault_of(text):
             continue
         anchor = run.links[0].text_span
-        yield Use(concept.id if concept else run.concept, text, 1, anchor.start, anchor.end, linked=concept is None)
+        yield Use(concept.id if concept else run.slug_key, text, 1, anchor.start, anchor.end, linked=concept is None)

@@ -38,7 +38,7 @@ class Majorities:
         self._known: dict[tuple[str, str], _Most | None] = {}
 
     def of(self, concept: str, pos: str) -> _Most | None:
-        """Return it for a concept's renderings of one part of speech, None where none is ahead."""
+        """Return what most articles call a concept, among renderings of `pos`; None where no rendering leads."""
         key = (concept, pos)
         if key not in self._known:
             self._known[key] = _most(self._counts, concept, pos)

@@ -59,14 +59,14 @@ class Sightings:
 
 def sightings_of(article: Article, original: Article | None = None) -> Sightings:
     """Return what an article suggests."""
-    spellings = {link.concept: link.slug for link in article.links if link.concept and link.slug}
+    spellings = {link.slug_key: link.slug for link in article.links if link.slug_key and link.slug}
     english: list[tuple[str, str]] = []
     titles: list[tuple[str, str]] = []
     if original is not None:
         english = [
-            (run.concept, run.text.strip())
+            (run.slug_key, run.text.strip())
             for run in original.link_runs
-            if run.concept is not None and not run.is_split
+            if run.slug_key is not None and not run.is_split
         ]
         title = original.front_matter.text("title")
         if title:
@@ -92,14 +92,14 @@ def _renderings(article: Article) -> Iterator[Sighting]:
             break
     text = article.text
     for run in article.link_runs:
-        if run.concept is None:
+        if run.slug_key is None:
             continue
         zh = tidied(_BRACKET.sub("", run.text))
         beside = _BRACKET.match(text, run.span.end) or _BRACKET.search(run.text)
         en = beside[1].strip() if beside and _is_english(beside[1]) else ""
         if en:
             glossed.setdefault(en, set()).add(zh)
-        yield Sighting(run.concept, zh, SPLIT if run.is_split else ANCHOR, en)
+        yield Sighting(run.slug_key, zh, SPLIT if run.is_split else ANCHOR, en)
     prose = article.prose.text
     look_ups = _MOST_LOOKED_UP
     for match in _GLOSS.finditer(prose):

@@ -38,11 +38,6 @@ class Mention(Struct, frozen=True, gc=False):
     rendering: Rendering | None
     claims: tuple[Claim, ...]
 
-    @property
-    def ambiguous(self) -> bool:
-        """Tell whether several concepts claim the words."""
-        return self.concept is None
-
 
 _SHORT = 100_000  # code points: a longer text has most heads, and gains nothing
 _FEW = 16  # texts; an index of its own costs each a seventieth of making all ready, so that no more is lost than gained

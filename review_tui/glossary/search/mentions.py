@@ -11,7 +11,7 @@ from review_tui.glossary.search.matcher import Matcher, Mention
 def mentions_of(article: Article, matcher: Matcher) -> tuple[Mention, ...]:
     """Return the renderings that stand in an article's prose, in order; positions are those of `article.prose.text`."""
     prose = article.prose
-    anchors = [(run.span.start, run.span.end, run.concept) for run in article.link_runs if run.concept is not None]
+    anchors = [(run.span.start, run.span.end, run.slug_key) for run in article.link_runs if run.slug_key is not None]
     starts = [start for start, _, _ in anchors]
 
     def slug_at(start: int, end: int) -> str | None:

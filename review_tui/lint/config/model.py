@@ -10,7 +10,13 @@ Strings = tuple[str, ...]
 
 
 class Config(Struct, frozen=True, kw_only=True, rename="kebab"):
-    """`[tool.review-tui]` of pyproject.toml, or all of review-tui.toml. Paths count from the file's own folder."""
+    """`[tool.review-tui]` of pyproject.toml, or all of review-tui.toml. Paths count from the file's own folder.
+
+    A new key is a field here. Where it holds selectors of rules, paths or patterns, `check.py` beside this checks it.
+    Where findings depend on it, `Project.settings` (`lint/project.py`) hands it on: in `Options` (`rules/options.py`)
+    if rules ask for it, else in `Settings` (`lint/settings.py`) and in what the cache knows those by, `_settings_key`
+    (`lint/run/cache.py`).
+    """
 
     glossaries: Annotated[
         Strings, Meta(description="Glossary files, or folders of them. Default: the nearest glossary/ folder upward.")

@@ -15,7 +15,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from review_tui.files.stamp import reason
-from review_tui.glossary.consistency.counts import Use
 from review_tui.glossary.consistency.rivalry import rivals
 from review_tui.lint.failure import Failure
 from review_tui.lint.report import Contribution, Report
@@ -23,11 +22,10 @@ from review_tui.lint.run.late import Late
 from review_tui.lint.run.numbering import Numbering, Settled, key_of
 
 if TYPE_CHECKING:
-    from review_tui.article import Article
     from review_tui.lint.selection import Selection
     from review_tui.rules.reading import Reading
 
-RIVAL = "T708"
+RIVAL = "T708"  # the one rule `across` articles
 _FEWEST = 2  # articles that can be held against one another
 _LENGTH = 8  # bytes before each contribution in the file
 _IN_MEMORY = 1 << 20  # bytes; some five hundred articles need no temporary file
@@ -38,10 +36,11 @@ def contribution_of(reading: "Reading", selection: "Selection") -> Contribution 
     rule = next((module.rule for module in selection.rules if module.rule.code == RIVAL), None)
     if rule is None:
         return None
+    from review_tui.rules.suppressions.comment import unsuppressed
     from review_tui.rules.terms import rival
 
     severity = selection.severities.get(RIVAL, rule.severity)
-    uses = _heard(rival.uses_in(reading), reading.article)
+    uses = unsuppressed(reading.article, rival.uses_in(reading), lambda use: (RIVAL, use.start))
     return Contribution(
         "",
         severity,
@@ -50,19 +49,6 @@ def contribution_of(reading: "Reading", selection: "Selection") -> Contribution 
         [use.start for use in uses],
         [use.end for use in uses],
     )
-
-
-def _heard(uses: tuple[Use, ...], article: "Article") -> tuple[Use, ...]:
-    """Return the uses that no comment in the article keeps quiet."""
-    from review_tui.rules.suppressions.comment import Quiet, read_comments, suppressions_of
-    from review_tui.rules.terms import rival
-
-    comments = read_comments(article)
-    if not comments:
-        return uses
-    quiet = Quiet(suppressions_of(article, comments))
-    lines = article.lines
-    return tuple(use for use in uses if not quiet.covers(rival.finding(use, ""), lines.index_at(use.start)))
 
 
 def settled(

@@ -123,7 +123,7 @@ def _uses(reading: Reading) -> tuple[Use, ...]:
     for use in uses:
         named.setdefault(use.concept.id, []).append(use.span.start)
     for run in reading.article.link_runs:
-        concept = reading.concept(run.concept)
+        concept = reading.concept(run.slug_key)
         if concept is not None:
             places = named.get(concept.id, [])
             following = bisect_left(places, run.span.start)

@@ -38,8 +38,8 @@ def expected(reading: Reading, link: Link) -> frozenset[str]:
     That is every rendering and English term of its concept; what the article's other links to the slug say, where they
     look like a term; and for a link of the article to itself, its title.
     """
-    known = names_of(reading, link.concept).terms
-    others = _others(reading, link.concept or "")
+    known = names_of(reading, link.slug_key).terms
+    others = _others(reading, link.slug_key or "")
     return known | (others - {bare(link.text)}) if others else known
 
 

@@ -49,7 +49,7 @@ def excess(text: str, terms: frozenset[str]) -> str | None:
 
 
 def excess_inside(text: str, terms: frozenset[str]) -> str | None:
-    """Say the same of an anchor without the punctuation around it."""
+    """Say what an anchor takes in besides its term, but for punctuation around it; None where that is nothing."""
     if _CLAUSE.search(text.strip(PUNCTUATION)):
         return "a clause"
     half = half_pair(text)

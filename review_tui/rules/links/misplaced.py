@@ -74,7 +74,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     for run in reading.article.link_runs:
         for link in run.links:
             if (
-                link.concept is not None
+                link.slug_key is not None
                 and link.text.strip().strip(PUNCTUATION + " ")
                 and _is_misplaced(reading, run, link)
             ):
@@ -82,7 +82,7 @@ def check(reading: Reading) -> Iterator[Finding]:
                     link.span,
                     f"the link to {link.slug} stands on “{link.text}”; it belongs on its term",
                     put_right(reading, RULE, run, link),
-                    concept=reading.concept_id(link.concept),
+                    concept=reading.concept_id(link.slug_key),
                 )
 
 
@@ -90,7 +90,7 @@ def _is_misplaced(reading: Reading, run: LinkRun, link: Link) -> bool:
     text = link.text.strip()
     if text.strip(PUNCTUATION + " ") in FUNCTION_WORDS:
         return True
-    names = names_of(reading, link.concept)
+    names = names_of(reading, link.slug_key)
     if _WANTS_OBJECT.search(text) is not None and not reading.glossary.concepts_of(text):
         pairs = {text[place : place + 2] for place in range(len(text) - 1)}
         return not any(pair in term for term in names.terms for pair in pairs)  # else it takes in more than its term

@@ -38,7 +38,7 @@ def elsewhere(reading: Reading, rule: Rule, run: LinkRun) -> Fix | None:
 
 def _is_sound(reading: Reading, link: Link) -> bool:
     """Tell whether a piece of a split link may stand where it does."""
-    words, names = link.text.strip(PUNCTUATION + " "), names_of(reading, link.concept)
+    words, names = link.text.strip(PUNCTUATION + " "), names_of(reading, link.slug_key)
     if not words or words in FUNCTION_WORDS:
         return False
     return not names.terms or names.touch(words)
@@ -79,7 +79,7 @@ def place_of_term(reading: Reading, run: LinkRun, link: Link) -> Span | None:
 
     That is where a rendering is found that it may have, and stands for this concept and no longer term.
     """
-    concept, prose = reading.concept(run.concept), reading.article.prose
+    concept, prose = reading.concept(run.slug_key), reading.article.prose
     if concept is None:
         return None
     start, end = sentence_of(reading, run, link)

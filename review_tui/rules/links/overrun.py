@@ -167,9 +167,9 @@ def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each site link that takes in more than its term."""
     pieces = {link.span: run for run in reading.article.link_runs if run.is_split for link in run.links}
     for link in reading.article.links:
-        if link.concept is None or "!" in link.text[:1] or not (HAN.search(link.text) or opens_pair(link.text)):
+        if link.slug_key is None or "!" in link.text[:1] or not (HAN.search(link.text) or opens_pair(link.text)):
             continue
-        if bare(link.text) in names_of(reading, link.concept).terms or with_other_half(reading.article.text, link):
+        if bare(link.text) in names_of(reading, link.slug_key).terms or with_other_half(reading.article.text, link):
             continue
         terms = expected(reading, link)
         reason = _end_of_date(reading.article.text, link) or excess(link.text, terms)
@@ -181,7 +181,7 @@ def check(reading: Reading) -> Iterator[Finding]:
             continue
         fix = _fix(reading, link, _core(reading, link, terms))
         yield RULE.finding(
-            link.span, f"the link to {link.slug} takes in {reason}", fix, concept=reading.concept_id(link.concept)
+            link.span, f"the link to {link.slug} takes in {reason}", fix, concept=reading.concept_id(link.slug_key)
         )
 
 
@@ -226,7 +226,7 @@ def _is_piece_of_name(reading: Reading, run: LinkRun | None, link: Link, terms: 
     """Tell whether a link is a piece of a split one that as a whole is a name of its term, or a long official one."""
     if run is None or len(run.links) > _PIECES:
         return False
-    if bare(run.text) in names_of(reading, run.concept).terms:
+    if bare(run.text) in names_of(reading, run.slug_key).terms:
         return True
     return OFFICIAL.search(run.text) is not None and beyond(link.text, terms) is not None
 

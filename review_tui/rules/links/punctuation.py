@@ -34,11 +34,11 @@ def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each site link without a word in it."""
     for run in reading.article.link_runs:
         for link in run.links:
-            if link.concept is not None and _PUNCTUATION.fullmatch(link.text):
+            if link.slug_key is not None and _PUNCTUATION.fullmatch(link.text):
                 what = f"on “{link.text}”" if link.text else "on nothing"
                 yield RULE.finding(
                     link.span,
                     f"the link to {link.slug} stands {what}; it belongs on the term",
                     put_right(reading, RULE, run, link),
-                    concept=reading.concept_id(link.concept),
+                    concept=reading.concept_id(link.slug_key),
                 )

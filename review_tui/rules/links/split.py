@@ -56,5 +56,5 @@ def check(reading: Reading) -> Iterator[Finding]:
                 f"one anchor in {len(run.links)} links; joined it reads “{run.text}”",
                 elsewhere(reading, RULE, run),
                 relinked(reading, RULE, Edit(run.span, joined), label=joined) if is_one else None,
-                concept=reading.concept_id(run.concept),
+                concept=reading.concept_id(run.slug_key),
             )

@@ -76,9 +76,9 @@ _ENDS = _MARKS | frozenset("，。；：、")
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each site link that leaves out a part of its term."""
     for run in reading.article.link_runs:
-        if run.is_split or run.concept is None:
+        if run.is_split or run.slug_key is None:
             continue
-        names, anchor = names_of(reading, run.concept), bare(run.text)
+        names, anchor = names_of(reading, run.slug_key), bare(run.text)
         if not anchor:
             continue
         is_name = anchor in names.terms and anchor not in names.forbidden
@@ -110,7 +110,7 @@ def _cut(reading: Reading, run: LinkRun, *, is_name: bool) -> Finding | None:
     text, prose, link = reading.article.text, reading.article.prose, run.links[0]
     if any(mark in PUNCTUATION for mark in run.text):
         return None
-    concept, anchor = reading.concept(run.concept), bare(run.text)
+    concept, anchor = reading.concept(run.slug_key), bare(run.text)
     is_name = is_name or bool(reading.glossary.concepts_of(run.text.strip()))
     for place in range(reading.mention_from(link.span.end) - 1, -1, -1):
         mention = reading.mentions[place]
@@ -136,7 +136,7 @@ def _cut(reading: Reading, run: LinkRun, *, is_name: bool) -> Finding | None:
 
 def _ends_in_name(reading: Reading, run: LinkRun) -> bool:
     """Tell whether an anchor ends in a name of its term: what is before it, in [以息票](/coupon)支付, is L303's."""
-    return any(len(term) > 1 and bare(run.text).endswith(term) for term in names_of(reading, run.concept).terms)
+    return any(len(term) > 1 and bare(run.text).endswith(term) for term in names_of(reading, run.slug_key).terms)
 
 
 def _is_another(reading: Reading, anchor: str, concept: Concept) -> bool:
@@ -206,5 +206,5 @@ def _report(reading: Reading, run: LinkRun, span: Span, anchor: str) -> Finding:
         span,
         f"the link to {link.slug} leaves out a part of “{anchor}”",
         relinked(reading, RULE, Edit(span, meant), label=meant),
-        concept=reading.concept_id(run.concept),
+        concept=reading.concept_id(run.slug_key),
     )

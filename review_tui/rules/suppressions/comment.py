@@ -1,22 +1,24 @@
 """The comments that keep rules quiet: `<!-- review-tui: ignore-next-line T702: it is a quotation -->`.
 
 The program's name may be in any case, and the colon of either width. They count where HTML does, not in code; in front
-matter they are YAML's (`# review-tui: ignore-next-line T702`). Rules are named by code, by the beginning of a code or
-by name, separated by spaces or commas; what follows a colon is the reason.
+matter they are YAML's or TOML's (`# review-tui: ignore-next-line T702`). Rules are named by code, by the beginning of a
+code or by name, separated by spaces or commas; what follows a colon is the reason.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from review_tui.article import Article, Span
 from review_tui.article.blocks import BlockKind
+from review_tui.article.front_matter import Syntax
 from review_tui.article.stretches import Stretches
 from review_tui.files.nearest import nearest
 from review_tui.rules.late import late
-from review_tui.rules.model import Finding
 from review_tui.rules.selector import UnknownRuleError, codes_of
+
+_T = TypeVar("_T")
 
 
 class Verb(StrEnum):
@@ -62,7 +64,7 @@ _MARK = late(r"review-tui", re.IGNORECASE)
 # of the program.
 _HEAD = r"review-tui(?:[^\S\r\n]*[:：]|(?P<bare>[^\w:：>\r\n]{0,9})(?=ignore(?:[-\s:：]|$)))"
 HTML = late(rf"<!--\s*{_HEAD}(?P<body>.*?)-->", re.DOTALL | re.IGNORECASE)
-_YAML = late(rf"(?:^|(?<=\s))#\s*{_HEAD}(?P<body>[^\r\n]*)", re.MULTILINE | re.IGNORECASE)
+_HASH = late(rf"(?:^|(?<=\s))#\s*{_HEAD}(?P<body>[^\r\n]*)", re.MULTILINE | re.IGNORECASE)
 _TOML_STRING = late(
     r"#[^\n]*|(\"{3}(?:\\.|[^\\])*?(?:\"{3}|\Z)|'{3}.*?(?:'{3}|\Z)|\"(?:\\.|[^\"\\\n])*+\"?|'[^'\n]*+'?)", re.DOTALL
 )
@@ -79,7 +81,7 @@ def read_comments(article: Article) -> tuple[Comment, ...]:
 
 def _found(article: Article) -> Iterator[re.Match[str]]:
     text = article.text
-    found = list(_YAML.finditer(text, 0, article.front_matter.span.end))
+    found = list(_HASH.finditer(text, 0, article.front_matter.span.end))
     values = Stretches(_values(article)) if found else None
     for match in found:
         if values and not values.overlap(match.start(), match.start() + 1):  # in a quoted text it is no comment
@@ -101,7 +103,7 @@ def _found(article: Article) -> Iterator[re.Match[str]]:
 def _values(article: Article) -> Iterator[tuple[int, int]]:
     """Yield where texts stand in front matter; in TOML one of several lines is no field."""
     front_matter = article.front_matter
-    if front_matter.span.cut(article.text).lstrip("\ufeff").startswith("+"):
+    if front_matter.syntax is Syntax.TOML:
         strings = _TOML_STRING.finditer(article.text, *front_matter.span)
         yield from (match.span(1) for match in strings if match[1])
     else:
@@ -166,7 +168,20 @@ def _from(article: Article, start: Comment, named: Named, last: int) -> Suppress
     return Suppression(start, named, codes_of(named.selector), article.lines.index_at(start.span.start), last)
 
 
-class Quiet:
+def unsuppressed(article: Article, found: Sequence[_T], where: Callable[[_T], tuple[str, int]]) -> Sequence[_T]:
+    """Return those of the things found that no comment in the article keeps quiet.
+
+    `where` gives, for each, the code of its rule and where it begins (code points).
+    """
+    comments = read_comments(article)
+    if not comments:
+        return found
+    quiet = _Quiet(suppressions_of(article, comments))
+    places = ((each, *where(each)) for each in found)
+    return [each for each, code, start in places if not quiet.covers(code, article.lines.index_at(start))]
+
+
+class _Quiet:
     """Where each rule is kept quiet: all suppressions of an article, asked in little time."""
 
     def __init__(self, suppressions: Iterable[Suppression]) -> None:
@@ -176,9 +191,9 @@ class Quiet:
                 lines.setdefault(code, set()).add((each.first, each.last + 1))
         self._lines = {code: Stretches(those) for code, those in lines.items()}
 
-    def covers(self, finding: Finding, line: int) -> bool:
-        """Tell whether a finding that begins on a line (index from 0) is kept quiet."""
-        lines = self._lines.get(finding.rule.code)
+    def covers(self, code: str, line: int) -> bool:
+        """Tell whether what the rule of that code finds on a line (index from 0) is kept quiet."""
+        lines = self._lines.get(code)
         return lines is not None and lines.overlap(line, line + 1)
 
 

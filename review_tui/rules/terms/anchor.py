@@ -48,7 +48,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each anchor that names another concept."""
     found: dict[str, list[tuple[LinkRun, Concept, Concept]]] = {}
     for run in reading.article.link_runs:
-        concept = reading.concept(run.concept)
+        concept = reading.concept(run.slug_key)
         if concept is None or run.is_split:
             continue
         other = _other(reading, run, concept)

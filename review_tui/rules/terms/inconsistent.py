@@ -280,7 +280,7 @@ def _said(counts: Counter[str], inside: Mapping[str, str]) -> str:
 def _of_links(reading: Reading) -> Iterator[Finding]:
     """Compare the anchors of each slug that the glossary does not know."""
     for runs, chosen, counts in rival_anchors(reading):
-        slug = runs[0].concept
+        slug = runs[0].slug_key
         message = f"links to {slug} have {len(counts)} renderings here: {_said(counts, {})}"
         for run in runs:
             anchor = run.links[0].text_span

@@ -22,10 +22,10 @@ def rival_anchors(reading: Reading) -> Iterator[tuple[list[LinkRun], str, Counte
     """Yield for each slug the links with another anchor than most, with that anchor and how often each is."""
     runs: dict[str, list[LinkRun]] = defaultdict(list)
     for run in reading.article.link_runs:
-        if run.concept is None or run.is_split or "#" in run.links[0].target:  # a place in an article is no term
+        if run.slug_key is None or run.is_split or "#" in run.links[0].target:  # a place in an article is no term
             continue
-        if reading.concept(run.concept) is None and _is_term(run.text):
-            runs[run.concept].append(run)
+        if reading.concept(run.slug_key) is None and _is_term(run.text):
+            runs[run.slug_key].append(run)
     for group in runs.values():
         counts = Counter(run.text for run in group)
         if len(counts) < 2 or _are_listed(reading, group):

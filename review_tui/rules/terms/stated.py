@@ -84,7 +84,7 @@ def _all_before(reading: Reading, mention: Mention) -> Iterator[Mention]:
 
 
 def _all_behind(reading: Reading, mention: Mention) -> Iterator[Mention]:
-    """Yield those that stand behind it, the nearest first."""
+    """Yield the rivals of a mention that stand behind it in its segment and near it, the nearest first."""
     right = min(reading.article.prose.segment_at(mention.start).end, mention.end + _NEAR)
     mentions = reading.mentions
     for place in range(bisect_left(mentions, mention.end, key=_start), len(mentions)):

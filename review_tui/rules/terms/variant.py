@@ -92,7 +92,7 @@ def _in_use(reading: Reading) -> list[Concept]:
         concept: mentions[0].claims[0].concept for (concept, _), mentions in reading.mentions_by_rendering.items()
     }
     for run in reading.article.link_runs:
-        concept = reading.concept(run.concept)
+        concept = reading.concept(run.slug_key)
         if concept is not None:
             concepts[concept.id] = concept
     return list(concepts.values())

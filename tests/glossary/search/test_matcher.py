@@ -329,7 +329,6 @@ def test_what_several_concepts_claim_is_not_guessed() -> None:
         Concept("lending", renderings=(Rendering("贷款"),)),
     )
     (ambiguous,) = matcher(loan, lending).mentions("贷款")
-    assert ambiguous.ambiguous
     assert (ambiguous.concept, ambiguous.rendering) == (None, None)
     assert [claim.concept.id for claim in ambiguous.claims] == ["loan", "lending"]
 

@@ -14,6 +14,8 @@ from review_tui.lint.run.late import Late, changed, late_report
 from review_tui.lint.run.numbering import uses_in
 from review_tui.lint.run.rivals import settled
 from review_tui.lint.settings import Settings
+from review_tui.rules.registry import all_rules
+from review_tui.rules.terms import rival
 
 TERMS = (
     "concept,en,zh,status\nforeclosure,foreclosure,止赎,preferred\nforeclosure,foreclosure,丧失抵押品赎回权,admitted\n"
@@ -54,6 +56,11 @@ def check(settings: Settings, *texts: str) -> list[Report]:
 
 def rivals(found: list[Report]) -> list[tuple[str, str, str]]:
     return [(report.path, item.text, item.message) for report in found for item in report.items if item.code == "T708"]
+
+
+def test_the_rules_across_articles_are_those_that_the_second_pass_knows() -> None:
+    assert [module.rule for module in all_rules() if module.rule.across] == [rival.RULE]
+    assert rival.RULE.code == second_pass.RIVAL
 
 
 def test_the_minority_is_reported_where_it_stands_with_the_counts(settings: Settings) -> None:
