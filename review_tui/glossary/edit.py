@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status, concept_key
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.storage.reassembly import reassembled
-from review_tui.glossary.storage.row import Row
+from review_tui.glossary.storage.row import Row, cells_of
 from review_tui.glossary.storage.table import Table, make_row, with_columns
 
 
@@ -42,7 +42,7 @@ def add_concept(glossary: Glossary, concept: Concept, path: Path | None = None) 
         raise EditError(f"concept {concept.id!r} can have one preferred rendering only")
     table = _table_for(glossary, None, path)
     for rendering in concept.renderings:
-        table = _with_row(table, _concept_cells(concept) | _rendering_cells(rendering))
+        table = _with_row(table, cells_of(concept, rendering))
     return _with_tables(glossary, {table.path: table})
 
 
@@ -59,7 +59,7 @@ def add_rendering(glossary: Glossary, concept_id: str, rendering: Rendering, pat
     changed = _demoted(glossary, concept, rendering)
     table = _table_for(glossary, concept, path)
     table = changed.get(table.path, table)
-    changed[table.path] = _with_row(table, _concept_cells(concept) | _rendering_cells(rendering))
+    changed[table.path] = _with_row(table, cells_of(concept, rendering))
     return _with_tables(glossary, changed)
 
 
@@ -148,8 +148,7 @@ def add_blocker(glossary: Glossary, blocker: Rendering, path: Path | None = None
     if blockers.rendering(blocker.zh.strip()) is not None:
         raise EditError(f"{blocker.zh.strip()!r} is a blocker already")
     table = _table_for(glossary, blockers, path)
-    cells = _concept_cells(blockers) | _rendering_cells(blocker) | {"status": ""}
-    return _with_tables(glossary, {table.path: _with_row(table, cells)})
+    return _with_tables(glossary, {table.path: _with_row(table, cells_of(blockers, blocker))})
 
 
 # What to change
@@ -241,31 +240,6 @@ def _with_tables(glossary: Glossary, changed: dict[Path, Table]) -> Glossary:
     paths = {table.path for table in tables}
     elsewhere = [problem for problem in glossary.problems if problem.path not in paths]
     return reassembled(glossary, tables, elsewhere)
-
-
-def _concept_cells(concept: Concept) -> dict[str, str]:
-    return {
-        "concept": concept.id.strip(),
-        "en": "|".join(concept.en),
-        "kind": concept.kind.value,
-        "slugs": "|".join(concept.slugs),
-        "definition": concept.definition,
-    }
-
-
-def _rendering_cells(rendering: Rendering) -> dict[str, str]:
-    return {
-        "zh": rendering.zh.strip(),
-        "status": rendering.status.value,
-        "pos": rendering.pos,
-        "context": rendering.context,
-        "not_before": rendering.not_before,
-        "not_after": rendering.not_after,
-        "note": rendering.note,
-        "origin": rendering.origin,
-        "updated": rendering.updated,
-        **dict(rendering.extra),
-    }
 
 
 def _dated(cells: dict[str, str], updated: str) -> dict[str, str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from review_tui.files.nearest import nearest
-from review_tui.glossary.concept import BLOCKERS, Kind, Rendering, Status, concept_key
+from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status, concept_key
 from review_tui.glossary.storage.columns import Layout
 
 
@@ -41,6 +41,27 @@ class Row(NamedTuple):
 def several(cell: str) -> tuple[str, ...]:
     """Return the values of a cell that holds several with `|`, without empty and repeated ones."""
     return tuple(dict.fromkeys(value for part in cell.split("|") if (value := part.strip())))
+
+
+def cells_of(concept: Concept, rendering: Rendering) -> dict[str, str]:
+    """Return the cells of a new row for a rendering of a concept, by column name. A blocker has no status."""
+    return {
+        "concept": concept.id.strip(),
+        "en": "|".join(concept.en),
+        "zh": rendering.zh.strip(),
+        "status": "" if concept.kind is Kind.BLOCKER else rendering.status.value,
+        "kind": concept.kind.value,
+        "pos": rendering.pos,
+        "slugs": "|".join(concept.slugs),
+        "context": rendering.context,
+        "not_before": rendering.not_before,
+        "not_after": rendering.not_after,
+        "definition": concept.definition,
+        "note": rendering.note,
+        "origin": rendering.origin,
+        "updated": rendering.updated,
+        **dict(rendering.extra),
+    }
 
 
 def understood(cells: tuple[str, ...], layout: Layout, path: Path, line: int) -> Row | str | None:
