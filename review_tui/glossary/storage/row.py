@@ -38,6 +38,13 @@ class Row(NamedTuple):
     rendering: Rendering | None = None
 
 
+class Fault(NamedTuple):
+    """What is wrong with a row: the code of the problem that it makes, and the message."""
+
+    code: str
+    message: str
+
+
 def several(cell: str) -> tuple[str, ...]:
     """Return the values of a cell that holds several with `|`, without empty and repeated ones."""
     return tuple(dict.fromkeys(value for part in cell.split("|") if (value := part.strip())))
@@ -64,16 +71,17 @@ def cells_of(concept: Concept, rendering: Rendering) -> dict[str, str]:
     }
 
 
-def understood(cells: tuple[str, ...], layout: Layout, path: Path, line: int) -> Row | str | None:
+def understood(cells: tuple[str, ...], layout: Layout, path: Path, line: int) -> Row | Fault | None:
     """Return the row with its meaning, or what is wrong with it; None for a row of blanks."""
     stripped = list(map(str.strip, cells))
     if not any(stripped):
         return None
     if len(cells) != len(layout.header):
-        return (
+        message = (
             f"the row has {_count(len(cells))} where the header has {len(layout.header)}: "
             "a comma is missing, or a cell that holds a comma has to stand in double quotes"
         )
+        return Fault("row-broken", message)
     stripped.append("")
     # All of HEADER, by the same names.
     (concept, en, zh, status_cell, kind_cell, pos, slugs,
@@ -103,23 +111,17 @@ def understood(cells: tuple[str, ...], layout: Layout, path: Path, line: int) ->
     return Row(cells, line, None, ConceptCells(concept, en, kind, slugs, definition), rendering)
 
 
-def _row_fault(cells: tuple[str, ...], concept: str, zh: str, status: str, kind: str) -> str:
+def _row_fault(cells: tuple[str, ...], concept: str, zh: str, status: str, kind: str) -> Fault:
     if any("\0" in cell for cell in cells):
-        return "the row holds a NUL character: delete it (the file may be damaged, or have been saved as UTF-16)"
+        message = "the row holds a NUL character: delete it (the file may be damaged, or have been saved as UTF-16)"
+        return Fault("row-broken", message)
     if not zh:
-        return "the zh cell is empty: a row needs a Chinese rendering"
+        return Fault("cell-empty", "the zh cell is empty: a row needs a Chinese rendering")
     if _known_kind(kind) is None:
         return _unknown("kind", kind, tuple(Kind))
     if not concept and _known_kind(kind) is not Kind.BLOCKER:
-        return f"the concept cell is empty: which concept is {zh!r} a rendering of?"
+        return Fault("cell-empty", f"the concept cell is empty: which concept is {zh!r} a rendering of?")
     return _unknown("status", status, tuple(Status))
-
-
-def code_of(fault: str) -> str:
-    """Return the code of the problem that a fault of a row is."""
-    if "cell is empty" in fault:
-        return "cell-empty"
-    return "value-unknown" if "is not known" in fault else "row-broken"
 
 
 def cell_at(cells: tuple[str, ...], index: int) -> str:
@@ -148,9 +150,10 @@ def _known_kind(cell: str) -> Kind | None:
         return None
 
 
-def _unknown(column: str, value: str, known: tuple[str, ...]) -> str:
+def _unknown(column: str, value: str, known: tuple[str, ...]) -> Fault:
     choice = f"it has to be one of {', '.join(known)}"
     if not value:
-        return f"the {column} cell is empty: {choice}"
+        return Fault("cell-empty", f"the {column} cell is empty: {choice}")
     near = nearest(value.lower(), map(str, known), 0.6)
-    return f"the {column} {value!r} is not known" + (f" (is {near!r} meant?)" if near else "") + f": {choice}"
+    meant = f" (is {near!r} meant?)" if near else ""
+    return Fault("value-unknown", f"the {column} {value!r} is not known{meant}: {choice}")
