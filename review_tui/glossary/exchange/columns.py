@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from review_tui.glossary.concept import Status
-from review_tui.glossary.exchange.delimited import column, decode, header_of, rows
+from review_tui.glossary.exchange.delimited import body, column, header_of
 from review_tui.glossary.exchange.directed import is_directed
 from review_tui.glossary.exchange.entry import Entry
 from review_tui.glossary.exchange.gathering import gather
@@ -58,7 +58,7 @@ def read(data: bytes, path: Path) -> Imported:
     definition, pos = column(header, *_DEFINITION), column(header, *_POS)
     problems = list(_unread(header, (english, chinese, status, note, definition, pos), path))
     entries = []
-    for line in list(rows(decode(data), separator, path, problems))[1:]:
+    for line in body(data, separator, path, problems):
         row = line._replace(cells=tuple(map(unguard, line.cells)))
         entries.append(
             Entry(
