@@ -13,8 +13,6 @@ from review_tui.glossary.exchange.spreadsheet import unguard
 from review_tui.glossary.problem import Problem, Severity
 from review_tui.glossary.storage.row import several
 
-NAME = "columns"
-
 _ENGLISH = (
     "en",
     "english",

@@ -27,8 +27,6 @@ from review_tui.glossary.exchange.model import (
 )
 from review_tui.glossary.problem import Problem
 
-NAME = "crowdin"
-
 _FIELDS = ("Term", "Description", "Part of Speech", "Status")
 _ID = "Concept ID"
 HEADER = (*(f"{field} [{code}]" for code in (SOURCE_LANGUAGE, TARGET_LANGUAGE) for field in _FIELDS), _ID)

@@ -24,8 +24,6 @@ from review_tui.glossary.exchange.model import (
 )
 from review_tui.glossary.problem import Problem
 
-NAME = "google-sets"
-
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_](?:[A-Za-z]{2,4}|[0-9]{3}))*")
 _OTHERS = ("pos", "description")
 

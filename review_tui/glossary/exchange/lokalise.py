@@ -23,8 +23,6 @@ from review_tui.glossary.exchange.model import (
 )
 from review_tui.glossary.problem import Problem
 
-NAME = "lokalise"
-
 HEADER = (
     "term",
     "description",

@@ -20,8 +20,6 @@ from review_tui.glossary.storage.records import record_line, records
 from review_tui.glossary.storage.row import Row, cells_of
 from review_tui.glossary.storage.table import Table, dump_table, make_row, parse_table
 
-NAME = "native"
-
 
 def sniff(data: bytes) -> bool:
     """Tell whether the header has the columns that a glossary cannot do without."""

@@ -23,8 +23,6 @@ from review_tui.glossary.exchange.model import (
 )
 from review_tui.glossary.problem import Problem
 
-NAME = "phrase"
-
 HEADER = ("term", "case sensitive", "translatable", "description", TARGET_LANGUAGE)
 
 _LOST = ("pos", "context", "not_before", "not_after", "note", "origin", "updated", "extra", "slugs", "id")

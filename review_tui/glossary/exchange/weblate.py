@@ -21,8 +21,6 @@ from review_tui.glossary.exchange.model import Exported, FormatError, Imported, 
 from review_tui.glossary.exchange.spreadsheet import guard, is_guarded, unguard
 from review_tui.glossary.problem import Problem
 
-NAME = "weblate"
-
 HEADER = ("location", "source", "target", "ID", "fuzzy", "context", "translator_comments", "developer_comments")
 
 _CONTEXT = re.compile(r"concept (?P<id>.+?)(?: #(?P<nth>[0-9]+))?")
