@@ -6,10 +6,10 @@ Chinese, with a verdict on it. Both are plain values: nothing here reads a file 
 
 import re
 from enum import StrEnum
+from operator import attrgetter
 from pathlib import Path
 
 from msgspec import Struct
-from msgspec.structs import astuple
 
 from review_tui.article.slug import normal_slug as normal_slug
 
@@ -81,20 +81,20 @@ class Rendering(Struct, frozen=True, eq=False, array_like=True, gc=False):
 
     def __eq__(self, other: object) -> bool:
         """Compare everything but the place."""
-        return isinstance(other, Rendering) and self._content == other._content
+        return isinstance(other, Rendering) and _content(self) == _content(other)
 
     def __hash__(self) -> int:
         """Return the hash of everything but the place."""
-        return hash(self._content)
+        return hash(_content(self))
 
     @property
     def compared_as(self) -> str:
         """Return the class within which renderings are rivals: their part of speech, or that of acronyms (CFTC)."""
         return "acronym" if self.zh.isascii() and self.zh.isupper() else self.pos
 
-    @property
-    def _content(self) -> tuple[object, ...]:
-        return astuple(self)[:-2]
+
+_PLACE = ("path", "line")
+_content = attrgetter(*(name for name in Rendering.__struct_fields__ if name not in _PLACE))
 
 
 def without_number(pos: str) -> str:

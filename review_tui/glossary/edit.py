@@ -14,7 +14,8 @@ from msgspec.structs import replace
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status, concept_key
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.storage.reassembly import reassembled
-from review_tui.glossary.storage.row import Row
+from review_tui.glossary.storage.rewriting import Cells, extended
+from review_tui.glossary.storage.row import Row, cells_of
 from review_tui.glossary.storage.table import Table, make_row, with_columns
 
 
@@ -41,8 +42,7 @@ def add_concept(glossary: Glossary, concept: Concept, path: Path | None = None) 
     if sum(rendering.status is Status.PREFERRED for rendering in concept.renderings) > 1:
         raise EditError(f"concept {concept.id!r} can have one preferred rendering only")
     table = _table_for(glossary, None, path)
-    for rendering in concept.renderings:
-        table = _with_row(table, _concept_cells(concept) | _rendering_cells(rendering))
+    table = _with_rows(table, *(cells_of(concept, rendering) for rendering in concept.renderings))
     return _with_tables(glossary, {table.path: table})
 
 
@@ -59,7 +59,7 @@ def add_rendering(glossary: Glossary, concept_id: str, rendering: Rendering, pat
     changed = _demoted(glossary, concept, rendering)
     table = _table_for(glossary, concept, path)
     table = changed.get(table.path, table)
-    changed[table.path] = _with_row(table, _concept_cells(concept) | _rendering_cells(rendering))
+    changed[table.path] = _with_rows(table, cells_of(concept, rendering))
     return _with_tables(glossary, changed)
 
 
@@ -90,7 +90,7 @@ def set_context(glossary: Glossary, concept_id: str, zh: str, context: str, upda
     return _set_cell(glossary, concept_id, zh, {"context": context}, updated)
 
 
-def _set_cell(glossary: Glossary, concept_id: str, zh: str, cell: dict[str, str], updated: str) -> Glossary:
+def _set_cell(glossary: Glossary, concept_id: str, zh: str, cell: Cells, updated: str) -> Glossary:
     _, rendering = _rendering(glossary, concept_id, zh, blockers=True)
     table = _with_cells(_table_of(glossary, rendering), rendering, _dated(cell, updated))
     return _with_tables(glossary, {table.path: table})
@@ -112,7 +112,7 @@ def describe(
     concept = _concept(glossary, concept_id)
     given = {"en": None if en is None else "|".join(en), "definition": definition}
     rows = [(row.concept, row.rendering) for table in glossary.tables for row in table.rows if _is_of(concept, row)]
-    cells: dict[int, dict[str, str]] = {}  # by the identity of the rendering
+    cells: dict[int, Cells] = {}  # by the identity of the rendering
     for name, cell in given.items():
         if cell is not None:
             saying = [rendering for said, rendering in rows if getattr(said, name)]
@@ -148,8 +148,7 @@ def add_blocker(glossary: Glossary, blocker: Rendering, path: Path | None = None
     if blockers.rendering(blocker.zh.strip()) is not None:
         raise EditError(f"{blocker.zh.strip()!r} is a blocker already")
     table = _table_for(glossary, blockers, path)
-    cells = _concept_cells(blockers) | _rendering_cells(blocker) | {"status": ""}
-    return _with_tables(glossary, {table.path: _with_row(table, cells)})
+    return _with_tables(glossary, {table.path: _with_rows(table, cells_of(blockers, blocker))})
 
 
 # What to change
@@ -215,20 +214,20 @@ def _demoted(glossary: Glossary, concept: Concept, coming: Rendering, updated: s
     return changed
 
 
-def _with_row(table: Table, cells: dict[str, str]) -> Table:
-    if "kind" not in table.header and cells["kind"] == Kind.TERM:
-        cells = cells | {"kind": ""}
-    table = with_columns(table, tuple(name for name, value in cells.items() if value))
-    return replace(table, rows=(*table.rows, _made(table, cells)))
+def _with_rows(table: Table, *new: Cells) -> Table:
+    try:
+        return extended(table, list(new))
+    except ValueError as error:
+        raise EditError(str(error)) from None
 
 
-def _with_cells(table: Table, rendering: Rendering, cells: dict[str, str]) -> Table:
+def _with_cells(table: Table, rendering: Rendering, cells: Cells) -> Table:
     table = with_columns(table, tuple(name for name, value in cells.items() if value))
     rows = tuple(_made(table, cells, row) if row.rendering is rendering else row for row in table.rows)
     return replace(table, rows=rows)
 
 
-def _made(table: Table, cells: dict[str, str], older: Row | None = None) -> Row:
+def _made(table: Table, cells: Cells, older: Row) -> Row:
     try:
         return make_row(table, cells, older)
     except ValueError as error:
@@ -243,30 +242,5 @@ def _with_tables(glossary: Glossary, changed: dict[Path, Table]) -> Glossary:
     return reassembled(glossary, tables, elsewhere)
 
 
-def _concept_cells(concept: Concept) -> dict[str, str]:
-    return {
-        "concept": concept.id.strip(),
-        "en": "|".join(concept.en),
-        "kind": concept.kind.value,
-        "slugs": "|".join(concept.slugs),
-        "definition": concept.definition,
-    }
-
-
-def _rendering_cells(rendering: Rendering) -> dict[str, str]:
-    return {
-        "zh": rendering.zh.strip(),
-        "status": rendering.status.value,
-        "pos": rendering.pos,
-        "context": rendering.context,
-        "not_before": rendering.not_before,
-        "not_after": rendering.not_after,
-        "note": rendering.note,
-        "origin": rendering.origin,
-        "updated": rendering.updated,
-        **dict(rendering.extra),
-    }
-
-
-def _dated(cells: dict[str, str], updated: str) -> dict[str, str]:
+def _dated(cells: Cells, updated: str) -> Cells:
     return cells | {"updated": updated} if updated else cells

@@ -16,7 +16,8 @@ class Severity(StrEnum):
 class Problem(Struct, frozen=True):
     """One thing that is wrong, where it stands (the line from 1, or 0 for the file as a whole), and what to do.
 
-    `code` names what sort of thing it is; it stays the same where a message gets better.
+    `code` names what sort of thing it is; it stays the same where a message gets better. `column` is the name of
+    the column whose name is wrong, as the header has it; empty where something else is.
     """
 
     path: Path | None
@@ -24,6 +25,7 @@ class Problem(Struct, frozen=True):
     message: str
     severity: Severity = Severity.ERROR
     code: str = "row-broken"
+    column: str = ""
 
     @property
     def of_file(self) -> bool:

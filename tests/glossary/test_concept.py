@@ -1,4 +1,7 @@
+from pathlib import Path
+
 import pytest
+from msgspec.structs import replace
 
 from review_tui.glossary.concept import Concept, Rendering, Status, normal_slug, without_number
 
@@ -24,8 +27,12 @@ def test_preferred_is_the_preferred_rendering_or_none() -> None:
     assert Concept("foreclosure", renderings=(Rendering("止赎"),)).preferred is None
 
 
-def test_where_a_rendering_stands_does_not_tell_two_apart() -> None:
-    assert Rendering("止赎", line=3) == Rendering("止赎", line=4)
+@pytest.mark.parametrize("name", Rendering.__struct_fields__)
+def test_everything_but_where_it_stands_tells_two_renderings_apart(filled: Concept, name: str) -> None:
+    rendering = filled.renderings[0]
+    other = replace(rendering, **{name: Path("another")})
+    assert (other == rendering) == (name in ("path", "line"))
+    assert (hash(other) == hash(rendering)) == (name in ("path", "line"))
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status
 from review_tui.glossary.edit import (
@@ -137,6 +138,22 @@ def test_a_new_concept_goes_into_the_last_file() -> None:
         "short-sale,卖空,preferred,short sale|short,shortsale",
         "short-sale,沽空,admitted,short sale|short,shortsale",
     }
+
+
+def test_a_new_concept_loses_no_column(filled: Concept) -> None:
+    path = Path("new.csv")
+    whole = add_concept(Glossary(), filled, path)
+    assert list(again(whole).concepts) == [filled]
+    first, second = filled.renderings
+    for later, earlier in ((first, second), (second, first)):
+        one = add_concept(Glossary(), replace(filled, renderings=(earlier,)), path)
+        assert list(again(add_rendering(one, filled.id, later)).concepts) == [filled]
+
+
+def test_a_new_blocker_loses_no_column(filled: Concept) -> None:
+    blocker = replace(filled.renderings[0], status=Status.ADMITTED)
+    (concept,) = again(add_blocker(Glossary(), blocker, Path("new.csv"))).concepts
+    assert concept == Concept(BLOCKERS, kind=Kind.BLOCKER, renderings=(blocker,))
 
 
 def test_a_first_concept_in_a_first_file() -> None:

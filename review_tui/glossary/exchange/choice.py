@@ -4,11 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from review_tui.glossary.concept import Concept, Kind, Rendering, Status
+from review_tui.glossary.concept import ACCEPTED, Concept, Kind, Rendering, Status
 from review_tui.glossary.exchange.model import Losses
 
 CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-USABLE = (Status.PREFERRED, Status.ADMITTED)
 
 
 class Pair(NamedTuple):
@@ -39,7 +38,7 @@ def usable(concept: Concept, losses: Losses, also: tuple[Status, ...] = ()) -> l
     """Return the renderings that a translator may use, the best first; `also` names further statuses to take."""
     kept = []
     for rendering in concept.renderings:
-        if rendering.status in USABLE or rendering.status in also:
+        if rendering.status in ACCEPTED or rendering.status in also:
             kept.append(rendering)
         else:
             losses.add(f"{rendering.status} renderings", rendering.zh)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from review_tui.glossary.concept import Status
-from review_tui.glossary.exchange.delimited import column, decode, header_of, rows
+from review_tui.glossary.exchange.delimited import body, column, header_of
 from review_tui.glossary.exchange.directed import is_directed
 from review_tui.glossary.exchange.entry import Entry
 from review_tui.glossary.exchange.gathering import gather
@@ -12,8 +12,6 @@ from review_tui.glossary.exchange.model import FormatError, Imported, shortened
 from review_tui.glossary.exchange.spreadsheet import unguard
 from review_tui.glossary.problem import Problem, Severity
 from review_tui.glossary.storage.row import several
-
-NAME = "columns"
 
 _ENGLISH = (
     "en",
@@ -58,7 +56,7 @@ def read(data: bytes, path: Path) -> Imported:
     definition, pos = column(header, *_DEFINITION), column(header, *_POS)
     problems = list(_unread(header, (english, chinese, status, note, definition, pos), path))
     entries = []
-    for line in list(rows(decode(data), separator, path, problems))[1:]:
+    for line in body(data, separator, path, problems):
         row = line._replace(cells=tuple(map(unguard, line.cells)))
         entries.append(
             Entry(

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from review_tui.glossary.concept import Concept, Rendering, Status
 from review_tui.glossary.exchange.choice import terms
-from review_tui.glossary.exchange.delimited import column, decode, header_of, rows, write_rows
+from review_tui.glossary.exchange.delimited import body, column, header_of, write_rows
 from review_tui.glossary.exchange.entry import Entry, own_id
 from review_tui.glossary.exchange.gathering import flat, gather
 from review_tui.glossary.exchange.model import (
@@ -26,8 +26,6 @@ from review_tui.glossary.exchange.model import (
     simplified_first,
 )
 from review_tui.glossary.problem import Problem
-
-NAME = "crowdin"
 
 _FIELDS = ("Term", "Description", "Part of Speech", "Status")
 _ID = "Concept ID"
@@ -59,32 +57,24 @@ def read(data: bytes, path: Path) -> Imported:
     if languages is None:
         raise FormatError("the header has no column 'Term [en]' and one like 'Term [zh-CN]'")
     english, chinese = languages
-    places = {
-        name: _field(header, name, code)
-        for name, code in (
-            ("Term", english),
-            ("Description", english),
-            ("Term ", chinese),
-            ("Description ", chinese),
-            ("Part of Speech ", chinese),
-            ("Status ", chinese),
-        )
-    }
+    term, definition = _field(header, "Term", english), _field(header, "Description", english)
+    zh, note = _field(header, "Term", chinese), _field(header, "Description", chinese)
+    pos, status = _field(header, "Part of Speech", chinese), _field(header, "Status", chinese)
     identity = column(header, _ID, "conceptId")
     problems: list[Problem] = []
     entries = [
         Entry(
-            (line.cell(places["Term"]),),
-            line.cell(places["Term "]),
+            (line.cell(term),),
+            line.cell(zh),
             line.number,
             own_id(line.cell(identity)),
-            status=_KNOWN.get(line.cell(places["Status "]).lower(), Status.PROVISIONAL),
-            pos=line.cell(places["Part of Speech "]),
-            definition=line.cell(places["Description"]),
-            note=line.cell(places["Description "]),
+            status=_KNOWN.get(line.cell(status).lower(), Status.PROVISIONAL),
+            pos=line.cell(pos),
+            definition=line.cell(definition),
+            note=line.cell(note),
             group=line.cell(identity),
         )
-        for line in list(rows(decode(data), separator, path, problems))[1:]
+        for line in body(data, separator, path, problems)
     ]
     return gather(entries, path, problems)
 
@@ -130,7 +120,6 @@ def _languages(header: Sequence[str]) -> tuple[str, str] | None:
 
 
 def _field(header: Sequence[str], name: str, code: str) -> int | None:
-    label = name.strip()
-    first, *others = label.split()
+    first, *others = name.split()
     camel = first.lower() + "".join(map(str.title, others))
-    return column(header, f"{label} [{code}]", f"{camel}_{code}")
+    return column(header, f"{name} [{code}]", f"{camel}_{code}")

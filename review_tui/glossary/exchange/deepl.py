@@ -16,8 +16,6 @@ from review_tui.glossary.exchange.entry import Entry
 from review_tui.glossary.exchange.gathering import gather
 from review_tui.glossary.exchange.model import Exported, FormatError, Imported, Losses
 
-NAME = "deepl"
-
 LONGEST_TERM = 1024  # bytes in UTF-8
 LARGEST_FILE = 10 * 1024 * 1024  # bytes
 

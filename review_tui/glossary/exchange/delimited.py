@@ -80,6 +80,15 @@ def rows(text: str, separator: str, path: Path, problems: list[Problem]) -> Iter
             yield Line(record.line, tuple(cell.strip() for cell in record.cells))
 
 
+def body(data: bytes, separator: str, path: Path, problems: list[Problem], *, headed: bool = True) -> list[Line]:
+    """Return the rows of a quoted file below its header, if it is `headed`; all broken ones are in `problems` then.
+
+    Raises FormatError where it is no text.
+    """
+    lines = list(rows(decode(data), separator, path, problems))
+    return lines[1:] if headed else lines
+
+
 def plain_rows(text: str) -> Iterator[Line]:
     """Yield the rows of a file with tabs and no quoting."""
     for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):

@@ -13,7 +13,11 @@ GUESSED = (
     "xlsx", "tbx", "native", "utx", "terms-json", "lokalise", "phrase", "crowdin", "weblate", "google-sets", "columns",
     "omegat", "deepl", "google",
 )  # fmt: skip
-"""Every format, in the order in which they are tried on a file: the surer ones first."""
+"""The formats to read, in the order in which they are tried on a file: the surer ones first.
+
+A glossary of ours has the columns `en` and `zh`, so that `columns` would take it, and its ids and contexts be lost:
+`native` is asked before. `tbx-v2` is only written, since `tbx` reads all versions.
+"""
 
 WRITTEN = (
     "native", "deepl", "google", "google-sets", "omegat", "weblate", "crowdin", "lokalise", "phrase", "utx", "tbx",
@@ -24,8 +28,6 @@ WRITTEN = (
 
 class Reader(Protocol):
     """A module that reads a format."""
-
-    NAME: str
 
     def sniff(self, data: bytes) -> bool:
         """Tell whether the beginning of a file looks like it."""

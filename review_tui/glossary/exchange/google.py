@@ -16,8 +16,6 @@ from review_tui.glossary.exchange.gathering import gather
 from review_tui.glossary.exchange.model import Exported, Imported, Losses
 from review_tui.glossary.problem import Problem
 
-NAME = "google"
-
 
 def sniff(data: bytes) -> bool:
     """Tell whether the first line has two cells with a comma between them, or rows name their languages."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from review_tui.glossary.concept import Concept
 from review_tui.glossary.exchange.choice import chosen, note_lost_conditions, terms
-from review_tui.glossary.exchange.delimited import decode, header_of, rows, write_rows
+from review_tui.glossary.exchange.delimited import body, header_of, write_rows
 from review_tui.glossary.exchange.entry import Entry
 from review_tui.glossary.exchange.gathering import flat, gather
 from review_tui.glossary.exchange.model import (
@@ -23,8 +23,6 @@ from review_tui.glossary.exchange.model import (
     simplified_first,
 )
 from review_tui.glossary.problem import Problem
-
-NAME = "google-sets"
 
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_](?:[A-Za-z]{2,4}|[0-9]{3}))*")
 _OTHERS = ("pos", "description")
@@ -48,7 +46,6 @@ def read(data: bytes, path: Path) -> Imported:
     description = names.index("description") if "description" in names else None
     pos = names.index("pos") if "pos" in names else None
     problems: list[Problem] = []
-    lines = list(rows(decode(data), ",", path, problems))[1:]
     entries = [
         Entry(
             (line.cell(english),),
@@ -57,7 +54,7 @@ def read(data: bytes, path: Path) -> Imported:
             pos=line.cell(pos),
             definition=line.cell(description),
         )
-        for line in lines
+        for line in body(data, ",", path, problems)
     ]
     return gather(entries, path, problems)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from review_tui.glossary.concept import Concept, Kind
 from review_tui.glossary.exchange.choice import pairs
-from review_tui.glossary.exchange.delimited import column, decode, header_of, rows, write_rows
+from review_tui.glossary.exchange.delimited import body, column, header_of, write_rows
 from review_tui.glossary.exchange.entry import Entry
 from review_tui.glossary.exchange.gathering import gather
 from review_tui.glossary.exchange.model import (
@@ -22,8 +22,6 @@ from review_tui.glossary.exchange.model import (
     simplified_first,
 )
 from review_tui.glossary.problem import Problem
-
-NAME = "lokalise"
 
 HEADER = (
     "term",
@@ -57,7 +55,7 @@ def read(data: bytes, path: Path) -> Imported:
     note = column(header, f"{header[chinese]}_description")
     problems: list[Problem] = []
     entries = []
-    for line in list(rows(decode(data), separator, path, problems))[1:]:
+    for line in body(data, separator, path, problems):
         if line.cell(places["forbidden"]).lower() == "yes":
             continue
         term, keep = line.cell(places["term"]), line.cell(places["translatable"]).lower() == "no"

@@ -17,11 +17,11 @@ from msgspec.structs import replace
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status, concept_key
 from review_tui.glossary.exchange.meaning import meanings
 from review_tui.glossary.exchange.model import Imported, shortened
-from review_tui.glossary.exchange.native import cells_of
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.problem import Problem
 from review_tui.glossary.storage.assembly import glossary_of
 from review_tui.glossary.storage.rewriting import Cells, tables_with
+from review_tui.glossary.storage.row import cells_of
 
 
 class Outcome(StrEnum):
@@ -110,8 +110,7 @@ class _Merge:
         )
         if concept.kind is Kind.BLOCKER:
             concept = replace(concept, id=BLOCKERS)
-        (cells,) = cells_of(replace(concept, renderings=(rendering,)))
-        self.new.setdefault(path or self.path, []).append(cells)
+        self.new.setdefault(path or self.path, []).append(cells_of(concept, rendering))
         self.say(Outcome.ADDED, concept, rendering, rendering.status.value)
 
     def change(self, rendering: Rendering, cells: Cells) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from review_tui.glossary.concept import Concept, Kind
+from review_tui.glossary.concept import Concept
 from review_tui.glossary.exchange.delimited import decode, header_of
 from review_tui.glossary.exchange.model import Exported, FormatError, Imported
 from review_tui.glossary.exchange.spreadsheet import guard, unguard
@@ -17,10 +17,8 @@ from review_tui.glossary.problem import Problem
 from review_tui.glossary.storage.assembly import glossary_of
 from review_tui.glossary.storage.columns import HEADER, REQUIRED
 from review_tui.glossary.storage.records import record_line, records
-from review_tui.glossary.storage.row import Row
+from review_tui.glossary.storage.row import Row, cells_of
 from review_tui.glossary.storage.table import Table, dump_table, make_row, parse_table
-
-NAME = "native"
 
 
 def sniff(data: bytes) -> bool:
@@ -77,31 +75,8 @@ def table_of(concepts: Iterable[Concept], path: Path = Path("glossary.csv")) -> 
         name for concept in concepts for rendering in concept.renderings for name, _ in rendering.extra
     )
     table = Table(path, (*HEADER, *extra))
-    rows = tuple(make_row(table, cells) for concept in concepts for cells in cells_of(concept))
+    rows = tuple(make_row(table, cells_of(concept, each)) for concept in concepts for each in concept.renderings)
     return Table(path, table.header, rows)
-
-
-def cells_of(concept: Concept) -> Iterator[dict[str, str]]:
-    """Yield the cells of the rows of a concept, by column name."""
-    blocker = concept.kind is Kind.BLOCKER
-    for rendering in concept.renderings:
-        yield {
-            "concept": concept.id,
-            "en": "|".join(concept.en),
-            "zh": rendering.zh,
-            "status": "" if blocker else rendering.status.value,
-            "kind": concept.kind.value,
-            "pos": rendering.pos,
-            "slugs": "|".join(concept.slugs),
-            "context": rendering.context,
-            "not_before": rendering.not_before,
-            "not_after": rendering.not_after,
-            "definition": concept.definition,
-            "note": rendering.note,
-            "origin": rendering.origin,
-            "updated": rendering.updated,
-            **dict(rendering.extra),
-        }
 
 
 def export_csv(glossary: Glossary, *, spreadsheet_safe: bool = False) -> bytes:

@@ -14,8 +14,6 @@ from review_tui.glossary.exchange.entry import Entry
 from review_tui.glossary.exchange.gathering import gather
 from review_tui.glossary.exchange.model import Exported, Imported, Losses, note_lost_fields
 
-NAME = "omegat"
-
 _FIRST_LINE = "# Glossary in tab-separated format -*- coding: utf-8 -*-"
 _LOST = ("pos", "context", "not_before", "not_after", "updated", "extra", "slugs", "kind", "id")
 

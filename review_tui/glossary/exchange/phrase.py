@@ -9,7 +9,7 @@ from pathlib import Path
 
 from review_tui.glossary.concept import Concept, Kind
 from review_tui.glossary.exchange.choice import pairs
-from review_tui.glossary.exchange.delimited import column, decode, header_of, rows, write_rows
+from review_tui.glossary.exchange.delimited import body, column, header_of, write_rows
 from review_tui.glossary.exchange.entry import Entry
 from review_tui.glossary.exchange.gathering import gather
 from review_tui.glossary.exchange.model import (
@@ -22,8 +22,6 @@ from review_tui.glossary.exchange.model import (
     simplified_first,
 )
 from review_tui.glossary.problem import Problem
-
-NAME = "phrase"
 
 HEADER = ("term", "case sensitive", "translatable", "description", TARGET_LANGUAGE)
 
@@ -48,7 +46,7 @@ def read(data: bytes, path: Path) -> Imported:
     definition = column(header, "description")
     problems: list[Problem] = []
     entries = []
-    for line in list(rows(decode(data), separator, path, problems))[1:]:
+    for line in body(data, separator, path, problems):
         keep = line.cell(translatable).lower() in ("false", "no", "0")
         entries.append(
             Entry(

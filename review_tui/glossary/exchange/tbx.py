@@ -29,8 +29,6 @@ from review_tui.glossary.exchange.model import (
 from review_tui.glossary.exchange.tbx_categories import POS, STATUS, xml_id
 from review_tui.glossary.exchange.tbx_reading import read_tbx
 
-NAME = "tbx"
-
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DAY = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])")
 _LOST = ("context", "not_before", "not_after", "extra", "slugs", "kind")

@@ -7,8 +7,6 @@ from review_tui.glossary.concept import Concept
 from review_tui.glossary.exchange import tbx
 from review_tui.glossary.exchange.model import Exported, Imported
 
-NAME = "tbx-v2"
-
 _MARTIF = tbx.Dialect(
     '<martif type="TBX-Basic" xml:lang="en">\n<martifHeader>'
     "<fileDesc><sourceDesc><p>A glossary of review-tui</p></sourceDesc></fileDesc>"

@@ -14,8 +14,6 @@ from review_tui.glossary.exchange.gathering import gather
 from review_tui.glossary.exchange.model import FormatError, Imported
 from review_tui.glossary.problem import Problem
 
-NAME = "terms-json"
-
 _KEYS = ("terms", "proper")
 
 

@@ -17,8 +17,6 @@ from review_tui.glossary.exchange.entry import Entry, own_id
 from review_tui.glossary.exchange.gathering import flat, gather
 from review_tui.glossary.exchange.model import Exported, FormatError, Imported, Losses, note_lost_fields
 
-NAME = "utx"
-
 COLUMNS = ("src", "tgt", "src:pos", "tgt:pos", "term status", "src:comment", "tgt:comment", "concept ID")
 
 _STATUS = {

@@ -14,14 +14,12 @@ from pathlib import Path
 
 from review_tui.glossary.concept import Concept, Rendering, Status
 from review_tui.glossary.exchange.choice import terms, usable
-from review_tui.glossary.exchange.delimited import column, decode, header_of, rows, write_rows
+from review_tui.glossary.exchange.delimited import body, column, header_of, write_rows
 from review_tui.glossary.exchange.entry import Entry
 from review_tui.glossary.exchange.gathering import flat, gather
 from review_tui.glossary.exchange.model import Exported, FormatError, Imported, Losses, note_lost_fields
 from review_tui.glossary.exchange.spreadsheet import guard, is_guarded, unguard
 from review_tui.glossary.problem import Problem
-
-NAME = "weblate"
 
 HEADER = ("location", "source", "target", "ID", "fuzzy", "context", "translator_comments", "developer_comments")
 
@@ -43,15 +41,15 @@ def read(data: bytes, path: Path) -> Imported:
     if source is None or target is None:
         if len(header) != len(HEADER):
             raise FormatError(f"the header has no columns source and target; it should be {','.join(HEADER)}")
-        header, source, target, first = HEADER, 1, 2, 0
+        header, source, target, headed = HEADER, 1, 2, False
     else:
-        first = 1
+        headed = True
     fuzzy, context = column(header, "fuzzy", "state"), column(header, "context")
     note = column(header, "translator_comments", "notes")
     definition = column(header, "developer_comments")
     problems: list[Problem] = []
     entries: list[Entry] = []
-    for line in list(rows(decode(data), separator, path, problems))[first:]:
+    for line in body(data, separator, path, problems, headed=headed):
         line = line._replace(cells=tuple(map(unguard, line.cells)))
         known = _CONTEXT.fullmatch(line.cell(context))
         entries.append(

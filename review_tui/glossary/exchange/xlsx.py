@@ -15,8 +15,6 @@ from review_tui.glossary.exchange import columns, native
 from review_tui.glossary.exchange.delimited import write_rows
 from review_tui.glossary.exchange.model import LARGEST, Exported, FormatError, Imported
 
-NAME = "xlsx"
-
 _MOST_ROWS = 1_048_576  # what a sheet of Excel has
 _MOST_COLUMNS = 256  # one cell far out must not make all rows that wide
 _PROLOG = 65_536  # bytes of a part in which a document type would stand

@@ -83,7 +83,7 @@ def _of_rows(glossary: Glossary) -> Iterator[Flaw]:
 def _in_table(table: Table) -> Iterator[Flaw]:
     if table.unread is not None:
         return
-    named = {problem.message.split("'")[1] for problem in table.problems if problem.code == "column-unknown"}
+    named = {problem.column for problem in table.problems}
     unknown = [name for name in dict.fromkeys(table.header) if name and name not in HEADER and name not in named]
     if unknown:
         names = " and ".join(map(_shown, unknown[:EXAMPLES]))

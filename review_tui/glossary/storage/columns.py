@@ -27,6 +27,9 @@ HEADER = (
     "updated",
 )
 """The columns of a native glossary, in the order a new file has them."""
+# Besides the fields in `concept`, a column is known to `row` (`understood`, `cells_of`, `ConceptCells`), `assembly`
+# (what rows of a concept share), `compiled` (`_bare`), `edit` (`describe`), `inspection` (what a cell may hold),
+# `exchange` (`merge`, `model`, `_LOST` of each format) and `review.terms.termform` (what an editor fills in).
 
 REQUIRED = ("concept", "zh", "status")
 
@@ -78,10 +81,10 @@ def header_warnings(header: tuple[str, ...], path: Path, line: int) -> list[Prob
     for name, times in Counter(filter(None, header)).items():
         if times > 1:
             message = f"the header has the column {name!r} {times} times; only the first one counts"
-            problems.append(Problem(path, line, message, Severity.WARNING, "column-unknown"))
+            problems.append(Problem(path, line, message, Severity.WARNING, "column-unknown", name))
         elif name not in HEADER and (unknown := unknown + 1) <= MOST_LIKENED:
             near = nearest(name, set(HEADER) - set(header), 0.8)
             if near:
                 message = f"the column {name!r} is not known and only kept; is it meant to be {near!r}?"
-                problems.append(Problem(path, line, message, Severity.WARNING, "column-unknown"))
+                problems.append(Problem(path, line, message, Severity.WARNING, "column-unknown", name))
     return problems

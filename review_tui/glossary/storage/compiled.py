@@ -1,9 +1,9 @@
 """A glossary kept ready from run to run: reading ten thousand rows of CSV takes longer than checking an article.
 
-The kept form is found by the bytes of the files and the version of this program, so that it is never out of date. It
-holds the concepts and the problems as far as articles are held against them: not the rows, nor where they stand, nor
-who wrote them when. Whoever edits a glossary reads its files. It is not made small: half of it would take three times
-as long to read, most of that for memory that is touched once.
+The kept form is found by the bytes of the files, the version of this program and the fields of what it holds, so that
+it is never out of date. It holds the concepts and the problems as far as articles are held against them: not the rows,
+nor where they stand, nor who wrote them when. Whoever edits a glossary reads its files. It is not made small: half of
+it would take three times as long to read, most of that for memory that is touched once.
 """
 
 import contextlib
@@ -30,7 +30,7 @@ from review_tui.glossary.problem import Problem
 from review_tui.glossary.storage.pieces import Lazy, Pieces, Sharded, Writer
 
 _PREFIX = "glossary-"
-_FORM = f"6 {sys.byteorder}"  # another number for another shape or meaning of what is kept
+_MEANING = 6  # another number where what is kept means something else; other fields are noticed without it
 _LENGTH = 8  # bytes that tell how long the head is, which says where everything lies
 _KEPT = 4  # files of up to 16 MB: as many glossaries as one machine has in use, and some
 
@@ -144,13 +144,19 @@ def _made(kind: type[Any], value: Any) -> Any:
 
 def _name(names: Iterable[str], digests: Iterable[str]) -> str:
     """Return the name of the file for the kept form of files with these names and contents."""
-    digest = hashlib.blake2b(f"{review_tui.__version__} {_FORM}".encode(), digest_size=16)
+    digest = hashlib.blake2b(_form().encode(), digest_size=16)
     for pair in zip(names, digests, strict=True):
         for part in pair:
             data = part.encode("utf-8", "surrogateescape")
             digest.update(len(data).to_bytes(8, "big"))
             digest.update(data)
     return f"{_PREFIX}{digest.hexdigest()}.msgpack"
+
+
+def _form() -> str:
+    """Return what tells this kept form from others: a form with other fields would be read, and be wrong later."""
+    shape = (struct.__struct_fields__ for struct in (Concept, Rendering, Problem, KeptShelf, _Kept))
+    return f"{review_tui.__version__} {_MEANING} {sys.byteorder} {[*shape]}"
 
 
 class _Kept(Struct, frozen=True, array_like=True):

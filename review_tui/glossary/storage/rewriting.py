@@ -30,7 +30,19 @@ def tables_with(
         yield _changed(table, new.get(table.path, []), changed)
     for path in new:
         if path not in paths:
-            yield _extended(Table(path), new[path])
+            yield extended(Table(path), new[path])
+
+
+def extended(table: Table, new: list[Cells]) -> Table:
+    """Return a table with rows added, and the columns for them. A term needs no `kind`: a column is not added for it.
+
+    Raises ValueError, with a message for the editor, if a row would not be understood.
+    """
+    if "kind" not in table.header:
+        new = [cells | {"kind": ""} if cells["kind"] == Kind.TERM else cells for cells in new]
+    table = with_columns(table, _filled(new))
+    rows: list[Row] = [make_row(table, cells) for cells in new]
+    return replace(table, rows=(*table.rows, *rows))
 
 
 def _changed(table: Table, new: list[Cells], changed: Mapping[int, Cells]) -> Table:
@@ -45,15 +57,7 @@ def _changed(table: Table, new: list[Cells], changed: Mapping[int, Cells]) -> Ta
             make_row(table, change, row) if change else row for row, change in zip(table.rows, cells, strict=True)
         )
         table = replace(table, rows=rows)
-    return _extended(table, new) if new else table
-
-
-def _extended(table: Table, new: list[Cells]) -> Table:
-    if "kind" not in table.header:
-        new = [cells | {"kind": ""} if cells["kind"] == Kind.TERM else cells for cells in new]
-    table = with_columns(table, _filled(new))
-    rows: list[Row] = [make_row(table, cells) for cells in new]
-    return replace(table, rows=(*table.rows, *rows))
+    return extended(table, new) if new else table
 
 
 def _filled(several: Iterable[Cells]) -> tuple[str, ...]:

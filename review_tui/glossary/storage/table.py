@@ -16,7 +16,7 @@ from review_tui.glossary.concept import BLOCKERS, Kind, Rendering, Status
 from review_tui.glossary.problem import Problem, Severity
 from review_tui.glossary.storage.columns import HEADER, header_fault, header_warnings, layout_of
 from review_tui.glossary.storage.records import record_line, records
-from review_tui.glossary.storage.row import ConceptCells, Row, cell_at, code_of, status_of, understood
+from review_tui.glossary.storage.row import ConceptCells, Fault, Row, cell_at, status_of, understood
 
 _BOM = "\ufeff"
 _CONFLICT_MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
@@ -75,9 +75,10 @@ def parse_table(data: bytes, path: Path) -> Table:
     for record in found:
         if record.cells and record.cells[0].startswith(_CONFLICT_MARKS):
             return _unreadable(path, data, _CONFLICT, line=record.line)
-        row = record.fault or understood(record.cells, layout, path, record.line)
-        if isinstance(row, str):
-            problems.append(Problem(path, record.line, row, code=code_of(row)))
+        broken = Fault("row-broken", record.fault) if record.fault else None
+        row = broken or understood(record.cells, layout, path, record.line)
+        if isinstance(row, Fault):
+            problems.append(Problem(path, record.line, row.message, code=row.code))
             rows.append(Row(record.cells, record.line, record.raw(lines)))
         elif row is not None:
             rows.append(row)
@@ -154,8 +155,10 @@ def make_row(table: Table, cells: dict[str, str], older: Row | None = None) -> R
         elif value:
             raise ValueError(f"{table.path} has no column {name!r}")
     row = understood(tuple(values), layout, table.path, older.line if older else 0)
-    if isinstance(row, str) or row is None:
-        raise ValueError(row or "every cell of the row is empty")
+    if isinstance(row, Fault):
+        raise ValueError(row.message)
+    if row is None:
+        raise ValueError("every cell of the row is empty")
     return row
 
 

@@ -206,7 +206,8 @@ def key_for(what: str, *parts: object) -> bytes:
 def key_of(task: Task, content: str) -> bytes:
     """Return what a report is known by: the file's content and name, what is asked of it, and the program itself.
 
-    What the whole run shows on an article tells of the rest, so a late report is not made again while it is the same.
+    Only tasks that check come here: `unsafe` and `accepted`, which are about fixes, do not count. What the whole run
+    shows on an article tells of the rest, so a late report is not made again while it is the same.
     """
     name = os.path.basename(task.file)  # noqa: PTH119  for each of many files
     parts = (_settings_key(task.settings), content, os.fsencode(name), task.without, task.late)
@@ -215,8 +216,8 @@ def key_of(task: Task, content: str) -> bytes:
 
 @lru_cache(maxsize=256)
 def _settings_key(settings: Settings) -> bytes:
-    about_rules = (settings.select, settings.ignore, settings.extend_select, settings.severities, settings.options)
-    return key_for("settings", about_rules, glossary_digest(settings.glossary))
+    """Return what tells settings apart: all their fields, but of the glossary what it says and not where it lies."""
+    return key_for("settings", replace(settings, glossary=()), glossary_digest(settings.glossary))
 
 
 def forget() -> None:

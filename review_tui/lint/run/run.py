@@ -128,7 +128,11 @@ def _known(task: Task, cache: "Cache | None") -> Report | None:
 
 
 def _is_kept(task: Task) -> bool:
-    """Tell whether a report on a task is worth keeping: it costs nothing to ask whether a file here changed."""
+    """Tell whether a report on a task is worth keeping: it costs nothing to ask whether a file here changed.
+
+    Of a task that fixes, none is: it has a file to write, and what it reports depends on what must not be fixed, which
+    no key of the cache tells.
+    """
     return task.mode is Mode.CHECK and not is_address(task.file)
 
 

@@ -77,6 +77,7 @@ def test_a_star_that_stands_for_nothing_is_named(context: str, other: str, named
         (("loan,loan,,preferred,,,",), ("cell-empty", "error", 2)),
         ((",loan,贷款,preferred,,,",), ("cell-empty", "error", 2)),
         (("loan,loan,贷款,prefered,,,",), ("value-unknown", "error", 2)),
+        (("loan,loan,贷款,the cell is empty,,,",), ("value-unknown", "error", 2)),
         (("loan,loan,贷款",), ("row-broken", "error", 2)),
         (("loan,loan,贷\0款,preferred,,,",), ("row-broken", "error", 2)),
         (("loan,,贷款,preferred,,,",), ("english-missing", "warning", 2)),
@@ -110,6 +111,8 @@ def test_one_flaw_is_found_and_nothing_else(rows: tuple[str, ...], expected: tup
         ("concept,en,status\n", ("column-missing", "error", 1)),
         ("concept,en,zh,status,notes\n", ("column-unknown", "warning", 1)),
         ("concept,en,zh,zh,status\n", ("column-unknown", "warning", 1)),
+        ("concept,en,zh,status,editor's,editor's\n", ("column-unknown", "warning", 1)),
+        ("concept,en,zh,status,note's\n", ("column-unknown", "warning", 1)),
     ],
 )
 def test_the_header_is_looked_at(header: str, expected: tuple[str, str, int]) -> None:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from msgspec import defstruct
 
 from review_tui.files.stamp import FileProblem
 from review_tui.glossary.concept import Concept
@@ -52,6 +53,19 @@ def test_sees_every_change(tmp_path: Path) -> None:
     load_compiled([path], folder)
     path.write_text(ROWS.replace("止赎", "法拍屋"), "utf-8")
     assert load_compiled([path], folder).concepts_of("法拍屋")
+
+
+@pytest.mark.parametrize("name", ["Concept", "Rendering", "Problem", "KeptShelf", "_Kept"])
+def test_another_shape_of_what_is_kept_is_another_form(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    path, folder = tmp_path / "a.csv", tmp_path / "kept"
+    path.write_text(ROWS, "utf-8")
+    load_compiled([path], folder)
+    now = getattr(compiled, name)
+    monkeypatch.setattr(compiled, name, defstruct(name, [("added", str, "")], bases=(now,), frozen=True))
+    assert load_compiled([path], folder).by_id("foreclosure") is not None
+    assert len(kept(folder)) == 2
 
 
 def test_goes_on_without_where_nothing_can_be_kept_or_read(tmp_path: Path) -> None:

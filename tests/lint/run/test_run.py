@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from msgspec import defstruct
 from msgspec.structs import replace
 
 from review_tui.files.atomic import write
@@ -19,6 +20,7 @@ from review_tui.lint.run.job import Mode, Outcome, Task, run_batch
 from review_tui.lint.run.late import Late
 from review_tui.lint.run.run import Here, Pending, run
 from review_tui.lint.settings import Settings
+from review_tui.rules.options import Options
 from review_tui.rules.severity import Severity
 
 SETTINGS = Settings(select=("H101",))
@@ -135,6 +137,26 @@ class TestCache:
         assert key_of(task, "x") != key_of(Task(task.path, task.file, other), "x")
         assert key_of(task, "x") != key_of(Task(task.path, task.file, SETTINGS, without=("T",)), "x")
         assert key_of(task, "x") != key_of(Task(task.path, task.file + "x", SETTINGS), "x")
+
+    @pytest.mark.parametrize("field", Settings.__struct_fields__)
+    def test_every_field_of_the_settings_counts(self, tasks: list[Task], field: str) -> None:
+        others = {
+            "select": ("H1",),
+            "ignore": ("P",),
+            "extend_select": ("P",),
+            "severities": (("H1", Severity.INFO),),
+            "options": Options("cjk-friendly"),
+            "glossary": ("g.csv",),
+        }
+        task = tasks[1]
+        other = replace(task, settings=replace(SETTINGS, **{field: others[field]}))
+        assert key_of(task, "x") != key_of(other, "x")
+
+    def test_a_field_that_is_new_counts(self, tasks: list[Task]) -> None:
+        """Whoever adds one need not think of the cache."""
+        wider = defstruct("Settings", [("added", str, "")], bases=(Settings,), frozen=True)
+        keys = {key_of(replace(tasks[1], settings=wider(added=value)), "x") for value in ("", "a", "b")}
+        assert len(keys) == 3
 
     def test_a_changed_glossary_counts(self, tmp_path: Path) -> None:
         from review_tui.lint.settings import glossary_digest
