@@ -27,6 +27,7 @@ from review_tui.glossary.concept import Concept, Rendering
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.heads import Heads, KeptShelf
 from review_tui.glossary.problem import Problem
+from review_tui.glossary.storage.location import PACKAGE, PACKAGED
 from review_tui.glossary.storage.pieces import Lazy, Pieces, Sharded, Writer
 
 _PREFIX = "glossary-"
@@ -34,7 +35,7 @@ _MEANING = 6  # another number where what is kept means something else; other fi
 _LENGTH = 8  # bytes that tell how long the head is, which says where everything lies
 _KEPT = 4  # files of up to 16 MB: as many glossaries as one machine has in use, and some
 
-SHIPPED = Path(review_tui.__file__).parent / "shipped_glossary"
+SHIPPED = PACKAGE / PACKAGED
 """Where the wheel has its glossary, and the kept form of it: a machine that is new need not make one."""
 
 

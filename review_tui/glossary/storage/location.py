@@ -8,6 +8,8 @@ import review_tui
 
 FOLDER = "glossary"
 PACKAGE = Path(review_tui.__file__).resolve().parent
+PACKAGED = "shipped_glossary"
+"""The folder of the wheel that holds the glossary and its kept form."""
 
 
 class Origin(StrEnum):
@@ -44,7 +46,7 @@ def locate(start_folder: Path) -> Location:
 
 def shipped() -> Location:
     """Return the glossary that comes with review-tui: inside the wheel, or the repository's own in a checkout."""
-    candidates = [PACKAGE / "shipped_glossary"]
+    candidates = [PACKAGE / PACKAGED]
     if (PACKAGE.parent / "pyproject.toml").is_file():
         candidates.append(PACKAGE.parent / FOLDER)
     for folder in candidates:
