@@ -155,7 +155,7 @@ class ReviewApp(App[int]):
 
     def watch_files(self) -> None:
         """Notice what other programs do to the article and the glossary."""
-        if self.front is not self.review:
+        if self.front is not self.review or not self.review.has_panes:
             return
         self._offer()
         if self._look is None:

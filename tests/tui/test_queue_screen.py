@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -69,6 +70,25 @@ async def test_a_folder_opens_as_a_list_what_needs_most_work_first(listed: Liste
         assert at_list(app)
         assert shown(app) == ["a", "b", "c"]
         assert picked(app) == "a"
+
+
+async def test_a_look_at_the_files_while_the_article_is_being_opened_waits_for_its_panes(
+    listed: Listed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with listed() as (app, pilot):
+        push, looked = app.push_screen, []
+
+        def pushed(*screen: Any) -> object:
+            opening = push(*screen)
+            looked.append((app.front is app.review, app.review.has_panes))
+            app.watch_files()  # its second is over just now
+            return opening
+
+        monkeypatch.setattr(app, "push_screen", pushed)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert looked == [(True, False)]
+        assert app.screen is app.review
 
 
 async def test_enter_opens_an_article_and_the_way_back_shows_what_was_done(listed: Listed) -> None:
