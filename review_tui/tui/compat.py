@@ -12,9 +12,11 @@ from rich.cells import cell_len
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._compositor import Compositor
 from textual._wrap import compute_wrap_offsets
+from textual._xterm_parser import XTermParser
 from textual.binding import Binding, BindingsMap
 from textual.document._wrapped_document import WrappedDocument
 from textual.dom import DOMNode
+from textual.events import Key
 from textual.keys import _character_to_key, key_to_character
 from textual.message_pump import MessagePump
 from textual.scrollbar import ScrollBar, ScrollBarRender
@@ -50,16 +52,30 @@ def chunks(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def prepare() -> None:
-    """Mend Textual: wrapping Chinese, scroll bars of sure width, paging in lists that were not drawn yet."""
+    """Mend Textual: wrapping Chinese, keys with Alt and Shift, scroll bars of sure width, paging in undrawn lists."""
     textual._wrap.chunks = chunks
     WrappedDocument.height = property(_height)  # type: ignore[assignment, method-assign]
     ScrollBar.renderer = PlainScrollBar
     OptionList._move_page = _move_page  # type: ignore[method-assign]
     Compositor.cuts = property(_cuts)  # type: ignore[assignment, method-assign]
+    XTermParser._sequence_to_key_events = _key_events  # type: ignore[method-assign]
     if os.name == "posix":
         from textual.drivers.linux_driver import LinuxDriver
 
         LinuxDriver._sigcont_application = _go_on  # type: ignore[method-assign]
+
+
+_KEY_EVENTS = XTermParser._sequence_to_key_events
+# Arrows, function keys and their like with Shift, Alt or Ctrl, as xterm has sent them since long before the Kitty
+# protocol. With R it would be F3, but so does a terminal tell where its cursor is.
+_MODIFIED = re.compile(r"\x1b\[(?:1;[2-9][A-DFHPQS]|\d{1,2};[2-9]~)")
+_META, _ALT = ";9", ";3"  # some terminals send Alt as Meta
+
+
+def _key_events(self: XTermParser, sequence: str, alt: bool = False) -> Iterable[Key]:
+    """Return the keys of a sequence. Without the Kitty protocol, Textual takes Alt+Right for Escape and Right."""
+    keys = self._parse_extended_key(sequence.replace(_META, _ALT)) if _MODIFIED.fullmatch(sequence) else None
+    return _KEY_EVENTS(self, sequence, alt) if keys is None else [key.copy() for key in keys]
 
 
 _MOVE_PAGE = OptionList._move_page

@@ -196,3 +196,37 @@ def test_a_terminal_sends_a_key_with_alt_as_textual_understands_it() -> None:
     assert {character for character in parsers if with_alt(character) == f"alt+{character}"} == {
         *"acdeghijklmnopqrstuvwxyz"
     }
+
+
+@pytest.mark.parametrize(
+    ("sequence", "key"),
+    [
+        ("\x1b[1;3A", "alt+up"),
+        ("\x1b[1;3B", "alt+down"),
+        ("\x1b[1;3C", "alt+right"),
+        ("\x1b[1;3D", "alt+left"),
+        ("\x1b[1;9C", "alt+right"),
+        ("\x1b[1;2A", "shift+up"),
+        ("\x1b[1;5C", "ctrl+right"),
+        ("\x1b[1;6C", "ctrl+shift+right"),
+        ("\x1b[17;2~", "shift+f6"),
+        ("\x1b[1;2P", "shift+f1"),
+        ("\x1b[5;5~", "ctrl+pageup"),
+        ("\x1b[C", "right"),
+        ("\x1b[17~", "f6"),
+        ("\x1b[Z", "shift+tab"),
+    ],
+)
+def test_keys_with_alt_and_shift_are_what_they_are_without_the_kitty_protocol(
+    monkeypatch: pytest.MonkeyPatch, sequence: str, key: str
+) -> None:
+    monkeypatch.setattr(XTermParser, "_sequence_to_key_events", XTermParser._sequence_to_key_events)
+    monkeypatch.setattr("textual.constants.DISABLE_KITTY_KEY", True)
+    prepare()
+    assert [event.key for event in XTermParser().feed(sequence) if isinstance(event, Key)] == [key]
+
+
+def test_a_terminal_that_tells_its_cursor_presses_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(XTermParser, "_sequence_to_key_events", XTermParser._sequence_to_key_events)
+    prepare()
+    assert [type(event).__name__ for event in XTermParser().feed("\x1b[1;5R")] == ["CursorPosition"]
