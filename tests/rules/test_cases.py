@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from review_tui.article import Article, apply_edits
+from review_tui.article import Article, Edit, Span, apply_edits
 from review_tui.glossary.consistency.counts import Counts
 from review_tui.glossary.consistency.rivalry import is_title
 from review_tui.glossary.glossary import Glossary
@@ -56,6 +56,23 @@ def test_fixes_what_it_finds_and_is_content_then(module: RuleModule, case: Case)
     again = Case(fixed, glossary=case.glossary, path=case.path, options=case.options, others=case.others)
     mendable = [finding for finding in find(module, again) if finding.fix]
     assert mendable == []
+
+
+_TOLD_IN_WORDS = ("M205", "P404", "S801", "T709")  # what readers see, how far it goes, that something is taken out
+
+
+@pytest.mark.parametrize(
+    ("module", "case"), [(m, c) for m, c in ALL if c.fixed is not None and m.rule.code not in _TOLD_IN_WORDS], ids=name
+)
+def test_the_label_of_a_fix_is_what_stands_there_afterwards(module: RuleModule, case: Case) -> None:
+    for finding in find(module, case):
+        fix, span = finding.fix, finding.span
+        if fix is None or any(edit.span.start < span.start or edit.span.end > span.end for edit in fix.edits):
+            continue  # it says what happens elsewhere
+        if fix.label == "(removed)" or fix.label.endswith(("…", ", no quote")):
+            continue
+        moved = [Edit(Span(e.span.start - span.start, e.span.end - span.start), e.text) for e in fix.edits]
+        assert apply_edits(span.cut(case.text), moved).strip() == fix.label
 
 
 @pytest.mark.parametrize(

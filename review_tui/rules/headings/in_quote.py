@@ -41,7 +41,7 @@ def check(reading: Reading) -> Iterator[Finding]:
             written = hashes if level == heading.level else hashes[0] * level
             label = written + article.text[heading.hashes.end : heading.span.end]
             edit = Edit(marks, "") if written == hashes else Edit(Span(marks.start, heading.hashes.end), written)
-            fix = RULE.mend(edit, label=label)
+            fix = RULE.mend(edit, label=f"{label}, no quote")
         yield RULE.finding(heading.span, "a heading inside a quote: no table of contents shows it in its place", fix)
 
 

@@ -135,8 +135,8 @@ def _damaged(text: str, link: Link) -> Iterator[Finding]:
         return
     if text[start - 1 : start] == "！" and not is_han(text[start - 2 : start - 1]) and is_image(link.target):
         span = Span(start - 1, end)
-        mark = Edit(Span(start - 1, start), "!")
-        yield RULE.finding(span, "a picture with a full-width mark before it is a link", RULE.mend(mark, label="!"))
+        picture = RULE.mend(Edit(Span(start - 1, start), "!"), label=f"!{link.span.cut(text)}")
+        yield RULE.finding(span, "a picture with a full-width mark before it is a link", picture)
     written = link.target_span.cut(text)
     if written.isascii():
         return
@@ -148,7 +148,8 @@ def _damaged(text: str, link: Link) -> Iterator[Finding]:
         fix = None if behind else RULE.mend(Edit(link.target_span, written.replace(target, meant, 1)), label=meant)
     else:
         instead = f"{meant})" if text.startswith(tuple(PUNCTUATION), end) else f"{meant}){behind}"
-        fix = RULE.mend(Edit(Span(link.target_span.start, end), instead), label=instead)
+        before = text[start : link.target_span.start]
+        fix = RULE.mend(Edit(Span(link.target_span.start, end), instead), label=before + instead)
     yield RULE.finding(link.span, _DAMAGED, fix)
 
 

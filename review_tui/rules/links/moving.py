@@ -55,7 +55,9 @@ def _moved(reading: Reading, rule: Rule, run: LinkRun, link: Link) -> Fix | None
         end = each.span.end
     meant = written(reading, link, place.cut(text))
     edits = (Edit(place, meant), Edit(run.span, bare))
-    return relinked(reading, rule, *(edits if place < run.span else reversed(edits)), label=meant)
+    if place < run.span:
+        return relinked(reading, rule, *edits, label=f"{meant} … {bare}")
+    return relinked(reading, rule, *reversed(edits), label=f"{bare} … {meant}")
 
 
 def _taken_off(reading: Reading, rule: Rule, link: Link) -> Fix | None:

@@ -107,7 +107,7 @@ def check(reading: Reading) -> Iterator[Finding]:
             continue
         full = _FULL[match[0]]
         gap = _GAP.match(text, end)
-        fix = RULE.mend(Edit(Span(start, gap.end() if gap else end), full), label=full)
+        fix = RULE.mend(Edit(Span(start, gap.end() if gap else end), full), label=text[start - 1] + full)
         yield RULE.finding(Span(start - 1, end), f"half-width {match[0]} in a Chinese sentence", fix)
 
 

@@ -32,4 +32,5 @@ def check(reading: Reading) -> Iterator[Finding]:
     for match in text_matches(reading, _PATTERN):
         span = Span(match.start(), match.end() + 1)
         gap = Span(span.start + 1, span.end - 1)
-        yield RULE.finding(span, f"a space after {match[0][0]}", RULE.mend(Edit(gap, ""), label=match[0][0]))
+        mark, behind = match[0][0], match.string[gap.end]
+        yield RULE.finding(span, f"a space after {mark}", RULE.mend(Edit(gap, ""), label=mark + behind))
