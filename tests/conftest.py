@@ -7,6 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("suite", deadline=None)  # no test says how long anything takes: a machine may be busy
+settings.load_profile("suite")
 
 # The programs that tests start, hundreds of times, shall find this one compiled instead of compiling it each time.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)

@@ -214,7 +214,7 @@ VALUES = st.sampled_from(
 PAIRS = st.lists(st.tuples(KEYS, st.sampled_from([": ", ":", " : "]), VALUES).map("".join), max_size=5)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(PAIRS.map("\n".join), st.sampled_from(["\n", "\r\n", "\r"]))
 @example("a: b\n...", "\n")
 def test_values_are_those_of_yaml_and_spans_lie_in_it(body: str, newline: str) -> None:

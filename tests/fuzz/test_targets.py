@@ -22,7 +22,7 @@ RUNS = {"article": 60, "fixers": 25, "table": 60, "exchange": 80, "configuration
 
 @pytest.mark.parametrize("name", list(TARGETS))
 def test_any_bytes(name: str) -> None:
-    @settings(max_examples=RUNS[name], deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=RUNS[name], suppress_health_check=list(HealthCheck))
     @given(st.binary(max_size=80) | st.binary(max_size=60).map(lambda data: b"\x01" + data))
     def hold(data: bytes) -> None:
         TARGETS[name](data)

@@ -182,7 +182,7 @@ def made(rows: list[tuple[str, str, Status, str]]) -> Imported:
     return Imported(tuple(concept for concept in concepts.values() if concept.renderings), keyed=True)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(mine=ROWS, theirs=ROWS, overwrite=st.booleans())
 def test_merging_loses_nothing_breaks_nothing_and_a_second_time_changes_nothing(
     mine: list[tuple[str, str, Status, str]], theirs: list[tuple[str, str, Status, str]], *, overwrite: bool

@@ -46,7 +46,7 @@ def test_what_is_written_is_valid(schema: etree.RelaxNG) -> None:
     assert "concepts are no longer marked as keep: 1 (401-k)" in written.dropped
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(
     st.text(min_size=1, max_size=8).filter(str.strip),
     st.text(max_size=8),

@@ -169,7 +169,7 @@ class TestMending:
         after, _ = mend(here)
         assert dump_table(after.tables[0]) == dump_table(here.tables[0])
 
-    @settings(max_examples=100, deadline=None)
+    @settings(max_examples=100)
     @given(st.lists(st.tuples(CELL, CELL, CELL, st.sampled_from(["preferred", "x"])), max_size=5))
     @example([("a\xad", "", "a", "preferred"), ("a\xad", "", "\xad", "preferred")])
     def test_mending_twice_changes_nothing_more_and_loses_no_rendering(

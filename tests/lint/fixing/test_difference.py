@@ -19,7 +19,7 @@ def test_equal_texts_have_none() -> None:
     assert difference("甲\n", "甲\n", "a.md") == ""
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(before=TEXTS, after=TEXTS)
 @pytest.mark.parametrize("compared", [1000, 0])  # by difflib, and as in a huge article
 def test_git_applies_it(compared: int, before: str, after: str) -> None:

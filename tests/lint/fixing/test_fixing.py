@@ -137,7 +137,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(st.lists(PIECES, max_size=24).map("".join))
 def test_fixing_is_idempotent_and_brings_no_new_error(text: str) -> None:
     article = Article(text)

@@ -30,7 +30,7 @@ def test_very_many_lines_are_compared_in_time() -> None:
     assert len(compared(before, f"{before}\n乙")) == 3
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text("甲乙\n\r丙", max_size=40), st.text("甲乙\n\r丙", max_size=40))
 def test_no_line_is_left_out(before: str, after: str) -> None:
     lines = compared(before, after, context=100)

@@ -96,7 +96,7 @@ PARTS = st.lists(st.builds(lambda title, text: Part(title, f"## {title}\n{text}\
 LOOSE = st.text("甲乙丙#-:> \n\r", max_size=60)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(PARTS, PARTS, PARTS)
 def test_no_word_of_any_side_is_left_out(base: list[Part], mine: list[Part], theirs: list[Part]) -> None:
     pieces = merge(base, mine, theirs)
@@ -104,7 +104,7 @@ def test_no_word_of_any_side_is_left_out(base: list[Part], mine: list[Part], the
         assert "".join(getattr(piece, name) for piece in pieces) == "".join(part.text for part in parts)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(LOOSE, LOOSE)
 def test_where_one_side_did_nothing_the_other_is_the_result(base: str, changed: str) -> None:
     for mine, theirs in ((changed, base), (base, changed), (changed, changed)):
@@ -113,7 +113,7 @@ def test_where_one_side_did_nothing_the_other_is_the_result(base: str, changed: 
         assert merged_text(pieces, {}) == changed
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(LOOSE, LOOSE, LOOSE)
 def test_a_line_that_one_side_wrote_is_in_the_result_or_in_a_conflict(base: str, mine: str, theirs: str) -> None:
     pieces = merged(base, mine, theirs)
@@ -148,7 +148,7 @@ def _edited(titles: list[str], edits: list[str], words: str) -> list[list[str]]:
     return texts
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(apart())
 def test_edits_of_different_sections_are_all_taken(case: tuple[list[str], list[str], list[str]]) -> None:
     titles, mine, theirs = case

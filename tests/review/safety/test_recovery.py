@@ -130,7 +130,7 @@ def journal(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("journal")
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(edits=EDITS, undone=st.integers(0, 3))
 def test_any_history_outlives_the_process(journal: Path, edits: Sequence[tuple[int, int, str]], undone: int) -> None:
     file = journal / "some.md"
