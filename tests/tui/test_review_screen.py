@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from textual import events
 from textual.screen import Screen
 from textual.widget import Widget
@@ -23,6 +24,7 @@ from review_tui.tui.screens.review import ReviewScreen
 from review_tui.tui.screens.settle import Settle
 from review_tui.tui.widgets.articleview import ArticleView
 from review_tui.tui.widgets.entryform import EntryForm
+from review_tui.tui.widgets.findingdetail import FindingDetail
 from review_tui.tui.widgets.findinglist import FindingList
 from review_tui.tui.widgets.messageline import MessageLine
 from review_tui.tui.widgets.sectioneditor import SectionEditor
@@ -567,3 +569,20 @@ async def test_a_long_article_is_laid_out_once_before_it_is_looked_at_and_once_a
         await app.workers.wait_for_complete()
         await pilot.press("f8", "f8")
         assert laid_out == [1]  # without the targets of links, which are known now
+
+
+@pytest.mark.parametrize("size", [(40, 12), (60, 15), (80, 17), (80, 18), (120, 34)])
+async def test_the_article_has_room_in_every_terminal(opened: Opened, size: tuple[int, int]) -> None:
+    async with opened("a.md", size=size) as (app, _):
+        assert app.screen.query_one(ArticleView).size.height >= 4
+        assert app.screen.query_one(FindingList).size.height >= 2
+
+
+@pytest.mark.parametrize(("message", "is_cut"), [("短。", False), ("很长的理由，" * 60, True)])
+async def test_a_reason_that_is_cut_short_says_so(opened: Opened, message: str, is_cut: bool) -> None:
+    async with opened("a.md") as (app, _):
+        detail = app.screen.query_one(FindingDetail)
+        detail.load(app.at.session, replace(app.at.session.findings[0], message=message))
+        lines = str(detail.content).split("\n")
+        assert len(lines) <= detail.size.height
+        assert lines[-1].endswith("…") is is_cut

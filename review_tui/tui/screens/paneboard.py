@@ -31,6 +31,7 @@ from review_tui.tui.widgets.statusbar import StatusBar
 from review_tui.tui.widgets.termtable import TermTable
 
 NARROW, BROAD = 100, 150  # columns: below the first there is room for one pane, above the second for wide ones
+LOW, TALL = 18, 34  # rows: below the first the article goes before all else, from the second reasons have more room
 PANES = ("Article", "Sections", "Glossary")
 
 Pane = TypeVar("Pane", bound=Widget)
@@ -41,6 +42,7 @@ class PaneBoard(Desktop):
 
     PLACE = Place.REVIEW
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide"), (BROAD, "-broad")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-middling"), (TALL, "-tall")]
     DEFAULT_CSS = """
     PaneBoard {
         & #panes { height: 1fr; }
@@ -66,6 +68,9 @@ class PaneBoard(Desktop):
             &.-show-sections #sections, &.-show-glossary #glossary { display: block; }
             &.-show-sections #middle, &.-show-glossary #middle { display: none; }
         }
+        &.-tall #detail { height: 5; }
+        &.-low #detail { height: 2; }
+        &.-low #findings { height: 2; }
         &.-english.-wide #glossary, &.-english.-wide #divide-glossary { display: none; }
         &.-english.-wide.-show-glossary #glossary, &.-english.-wide.-show-glossary #divide-glossary { display: block; }
         &.-english.-wide.-show-glossary #english { display: none; }

@@ -5,7 +5,7 @@ from textual import events
 from textual.widgets import Static
 
 from review_tui.files.visible import visible
-from review_tui.output.cells import wrap
+from review_tui.output.cells import head, wrap
 from review_tui.review.article.session import Session
 from review_tui.rules.model import Finding
 from review_tui.tui.widgets.divider import Grip
@@ -16,7 +16,7 @@ _TITLE = 1
 
 
 class FindingDetail(Static, Grip):
-    """Always three lines high, so that nothing moves. Dragging its title gives the findings below more room."""
+    """As high for each finding, so that nothing moves. Dragging its title gives the findings below more room."""
 
     pane = "findings"
 
@@ -48,7 +48,10 @@ class FindingDetail(Static, Grip):
                 text.append(visible(piece.text), "bold" if piece.style in ("good", "strong") else "")
             text.append("\n")
         message = plain_links(f"{finding.rule.name}: {visible(finding.message)}")
-        text.append("\n".join(wrap(message, width)[: _LINES - bool(finding.fixes)]))
+        lines, room = wrap(message, width), max(1, (self.size.height or _LINES) - bool(finding.fixes))
+        if len(lines) > room:
+            lines[room - 1 :] = [head(lines[room - 1], width - 1) + "…"]
+        text.append("\n".join(lines))
         self.update(text, layout=False)
 
     def on_resize(self) -> None:
