@@ -5,10 +5,12 @@ import traceback
 from pathlib import Path
 from typing import Any, ClassVar
 
+import pytest
+
 from review_tui.article import Edit, Span
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.alike import Alike, Occurrences
-from tests.tui.driving import Opened
+from tests.tui.driving import Opened, wait_for
 
 
 def text(app: ReviewApp) -> str:
@@ -100,3 +102,24 @@ async def test_leaving_changes_nothing(opened: Opened) -> None:
         await app.workers.wait_for_complete()
         assert text(app) == before
         assert not app.desk.history.done
+
+
+@pytest.mark.parametrize(("lines", "screen", "rows"), [(3, 36, 4), (9, 36, 9), (99, 36, 31), (99, 20, 16)])
+async def test_the_list_is_as_high_as_there_are_rows_and_room(
+    opened: Opened, desk_folder: Path, lines: int, screen: int, rows: int
+) -> None:
+    (desk_folder / "a.md").write_text("说锻炼。\n\n" * lines, encoding="utf-8")
+    async with opened("a.md", size=(120, screen)) as (app, pilot):
+        await pilot.press("ctrl+r")
+        await wait_for(pilot, app, Alike)
+        await pilot.pause()
+        shown = app.screen.query_one(Occurrences)
+        box = app.screen.query_one("#box")
+        assert (shown.count, shown.size.height) == (lines, rows)
+        assert box.region.y >= 0
+        assert shown.region.bottom < box.region.bottom <= screen  # with the keys under it
+        await pilot.resize_terminal(120, 20)
+        await pilot.pause()
+        assert shown.size.height == min(rows, 16)
+        await pilot.press("end")
+        assert shown.cursor < shown.top + shown.size.height

@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.worker import Worker
 
 from review_tui.lint.discovery.discovery import Found
@@ -15,19 +16,24 @@ from review_tui.review.alike import Occurrence
 from review_tui.tui.screens.dialog import Dialog
 from review_tui.tui.widgets.rows import Piece, Pieces, RowList
 
+_SHARE = 94  # percent of the height of a screen that a dialog takes at most
 AT_ONCE = 8  # articles looked at between two updates of the list
 
 
 class Occurrences(RowList):
     """The list: a tick, the article's line, and what would be changed to what."""
 
-    DEFAULT_CSS = "Occurrences { height: auto; min-height: 4; max-height: 24; }"
+    DEFAULT_CSS = "Occurrences { height: auto; min-height: 4; }"
 
     def __init__(self) -> None:
         super().__init__(id="occurrences")
         self.items: list[Occurrence] = []
         self.unticked: set[int] = set()
         self.with_names = False
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002  Textual asks so
+        """Return a row for each occurrence, as far as a screen has room for them in the box."""
+        return min(self.count, viewport.height * _SHARE // 100 - 2)
 
     def row(self, index: int, width: int) -> Pieces:  # noqa: ARG002  what does not fit is cut
         """Return one occurrence."""
