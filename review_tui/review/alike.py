@@ -39,17 +39,27 @@ class Model:
         return next((fix for fix in finding.fixes if fix.label == self.fix.label), None)
 
 
+Place = tuple[str, int]
+"""Where an occurrence stands: the path of its article, and the code point at which it starts there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Occurrence:
     """A finding that is alike, with its line around it. `text` is the hash of the article's text, to tell another."""
 
     found: Found
+    start: int
     line: int
     before: str
     words: str
     after: str
     fix: Fix
     text: int
+
+    @property
+    def place(self) -> Place:
+        """Return where it stands, whatever the fix."""
+        return self.found.path, self.start
 
 
 def model_of(finding: Finding, text: str, choice: int = 0) -> Model:
@@ -95,7 +105,7 @@ def occurrences(found: Found, analysis: Analysis, accepted: frozenset[str], mode
         whole = lines.span(number)
         before = text[max(whole.start, span.start - _AROUND) : span.start]
         after = text[span.end : max(span.end, min(whole.end, span.end + _AROUND))]
-        alike.append(Occurrence(found, number + 1, before, span.cut(text), after, fix, hash(text)))
+        alike.append(Occurrence(found, span.start, number + 1, before, span.cut(text), after, fix, hash(text)))
     return alike
 
 
