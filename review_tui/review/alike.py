@@ -21,19 +21,23 @@ _AROUND = 16  # code points of its line that an occurrence carries on each side
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """What is looked for, and the fix that is wanted. Without a term, findings of one rule are alike."""
+    """What is looked for, and the fix that is wanted, by its place among those of the finding, from 0.
+
+    Without a term, findings of one rule are alike, and the fix at that place is taken of each.
+    """
 
     rule: str
     concept: str | None
     words: str
     fix: Fix
+    choice: int = 0
 
     def fix_of(self, finding: Finding, text: str) -> Fix | None:
         """Return the fix of a finding of `text` that does there what the model's does, None where it is not alike."""
         if finding.rule.code != self.rule or finding.concept != self.concept:
             return None
         if finding.concept is None:
-            return finding.fixes[0] if finding.fixes else None
+            return finding.fixes[self.choice] if self.choice < len(finding.fixes) else None
         if finding.span.cut(text) != self.words:
             return None
         return next((fix for fix in finding.fixes if fix.label == self.fix.label), None)
@@ -64,7 +68,7 @@ class Occurrence:
 
 def model_of(finding: Finding, text: str, choice: int = 0) -> Model:
     """Return what makes findings like this one; `text` is the one it is in."""
-    return Model(finding.rule.code, finding.concept, finding.span.cut(text), finding.fixes[choice])
+    return Model(finding.rule.code, finding.concept, finding.span.cut(text), finding.fixes[choice], choice)
 
 
 def like(finding: Finding, session: Session) -> list[Finding]:

@@ -8,6 +8,7 @@ from threading import Event
 from typing import Any, ClassVar
 
 import pytest
+from textual.widgets import Static
 
 from review_tui.article import Edit, Span
 from review_tui.lint.discovery.discovery import Found
@@ -138,6 +139,37 @@ async def test_a_search_that_was_stopped_goes_on(opened: Opened, slow: Event) ->
         assert app.desk.dirty == []
 
 
+async def test_a_digit_makes_another_choice_everywhere(opened: Opened, slow: Event) -> None:
+    slow.set()
+    async with opened(*ALL) as (app, pilot):
+        await pilot.press("f8", "ctrl+r")
+        rows, offers = app.screen.query_one(Occurrences), app.screen.query_one("#offers", Static)
+        assert str(offers.render()) == ">1 债务重组    2 债务重整"
+        assert {item.fix.label for item in rows.items} == {"债务重组"}
+        await pilot.press("tab")
+        await until(pilot, lambda: count(app) == 5)
+        await pilot.press("space", "2")
+        await until(pilot, lambda: count(app) == 5)
+        assert str(offers.render()) == " 1 债务重组   >2 债务重整"
+        assert {item.fix.label for item in rows.items} == {"债务重整"}
+        assert " 4 of 5 in 5 articles " in title(app)  # the tick that was taken off stays off
+        await pilot.press("3")
+        assert str(offers.render()) == " 1 债务重组   >2 债务重整"
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        assert sorted(session.name for session in app.desk.dirty) == ["b.md", "c.md", "d.md", "e.md"]
+        assert {session.article.text for session in app.desk.dirty} == {"说债务重整。\n"}
+
+
+async def test_where_there_is_one_choice_none_is_offered(opened: Opened) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("ctrl+r")
+        assert isinstance(app.screen, Alike)
+        assert not app.screen.query("#offers")
+        await pilot.press("2", "1")
+        assert count(app) == 1
+
+
 class Guarded(dict[Any, Any]):
     """A part of the desk; notes who changes it beside the screen."""
 
@@ -198,7 +230,7 @@ async def test_leaving_changes_nothing(opened: Opened) -> None:
         assert not app.desk.history.done
 
 
-@pytest.mark.parametrize(("lines", "screen", "rows"), [(3, 36, 4), (9, 36, 9), (99, 36, 31), (99, 20, 16)])
+@pytest.mark.parametrize(("lines", "screen", "rows"), [(3, 36, 4), (9, 36, 9), (99, 36, 30), (99, 20, 15)])
 async def test_the_list_is_as_high_as_there_are_rows_and_room(
     opened: Opened, desk_folder: Path, lines: int, screen: int, rows: int
 ) -> None:
@@ -214,6 +246,6 @@ async def test_the_list_is_as_high_as_there_are_rows_and_room(
         assert shown.region.bottom < box.region.bottom <= screen  # with the keys under it
         await pilot.resize_terminal(120, 20)
         await pilot.pause()
-        assert shown.size.height == min(rows, 16)
+        assert shown.size.height == min(rows, 15)
         await pilot.press("end")
         assert shown.cursor < shown.top + shown.size.height

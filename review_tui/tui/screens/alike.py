@@ -2,20 +2,23 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Size
+from textual.widgets import Static
 from textual.worker import Worker
 
+from review_tui.files.visible import visible
 from review_tui.lint.discovery.discovery import Found
 from review_tui.output.cells import clip
 from review_tui.review.alike import Occurrence, Place
 from review_tui.tui.screens.dialog import Dialog, clickable
 from review_tui.tui.widgets.rows import Piece, Pieces, RowList
 
+_NOTHING = "(deleted)"  # what a fix is called that leaves nothing
 _SHARE = 94  # percent of the height of a screen that a dialog takes at most
 AT_ONCE = 8  # articles looked at between two updates of the list
 
@@ -25,8 +28,10 @@ class Occurrences(RowList):
 
     DEFAULT_CSS = "Occurrences { height: auto; min-height: 4; }"
 
-    def __init__(self) -> None:
+    def __init__(self, beside: int) -> None:
+        """Take how many rows of the box are none of the list."""
         super().__init__(id="occurrences")
+        self._beside = beside
         self.items: list[Occurrence] = []
         self.unticked: set[Place] = set()
         self.with_names = False
@@ -38,7 +43,7 @@ class Occurrences(RowList):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002  Textual asks so
         """Return a row for each occurrence, as far as a screen has room for them in the box."""
-        return min(self.count, viewport.height * _SHARE // 100 - 2)
+        return min(self.count, viewport.height * _SHARE // 100 - self._beside)
 
     def row(self, index: int, width: int) -> Pieces:  # noqa: ARG002  what does not fit is cut
         """Return one occurrence."""
@@ -53,7 +58,7 @@ class Occurrences(RowList):
             Piece(item.before, "dim"),
             Piece(item.words, "strong"),
             Piece(" -> ", "dim"),
-            Piece(item.fix.label or "(deleted)", "good" if ticked else "dim"),
+            Piece(item.fix.label or _NOTHING, "good" if ticked else "dim"),
             Piece(item.after, "dim"),
         )
 
@@ -63,6 +68,7 @@ class Alike(Dialog[list[Occurrence]]):
 
     DEFAULT_CSS = """
     Alike > #box { width: 104; }
+    Alike #offers { height: 1; color: $text-muted; }
     """
     BINDINGS = [
         Binding("space,x,delete", "tick", "Tick", priority=True),
@@ -72,13 +78,19 @@ class Alike(Dialog[list[Occurrence]]):
 
     def __init__(
         self,
-        here: Sequence[Occurrence],
+        offers: Sequence[str],
+        here: Sequence[Sequence[Occurrence]],
         others: Sequence[Found],
-        look: Callable[[Sequence[Found]], Awaitable[list[Occurrence]]],
+        look: Callable[[Sequence[Found], int], Awaitable[list[Occurrence]]],
     ) -> None:
-        """Take the occurrences in this article, the other articles, and what finds occurrences in some of those."""
+        """Take what the finding can be fixed to, and for each of that the occurrences in this article.
+
+        After that, the other articles, and what finds occurrences for one of the offers (from 0) in some of those.
+        """
         super().__init__()
-        self._here = list(here)
+        self._offers = [offer or _NOTHING for offer in offers]
+        self._choice = 0
+        self._here = here
         self._others = list(others)
         self._look = look
         self._found: list[Occurrence] = []  # in the others, as far as they were looked at
@@ -91,17 +103,20 @@ class Alike(Dialog[list[Occurrence]]):
         """Show the list."""
         with Vertical(id="box") as box:
             box.border_subtitle = self._keys
-            yield Occurrences()
+            if len(self._offers) > 1:
+                yield Static("", id="offers", markup=False)
+            yield Occurrences(beside=2 if len(self._offers) == 1 else 3)
 
     def on_mount(self) -> None:
-        """Begin with this article."""
+        """Begin with this article, and the likeliest offer."""
         self._fill()
+        self._show_offers()
         self.query_one(Occurrences).focus()
 
     def _fill(self) -> None:
         """Show what was found by now."""
         rows, box = self.query_one(Occurrences), self.query_one("#box")
-        rows.items = [*self._here, *(self._found if self.is_wide else ())]
+        rows.items = [*self._here[self._choice], *(self._found if self.is_wide else ())]
         rows.with_names = self.is_wide
         rows.show(len(rows.items))
         rows.refresh(layout=True)
@@ -116,7 +131,8 @@ class Alike(Dialog[list[Occurrence]]):
         if self._is_awaited:
             return f"Still looking: {self._far} articles. Then what is ticked is fixed.   Esc stop looking"
         tab = "   Tab whole queue" if self._others else ""
-        return f"Space tick   Enter fix those ticked{tab}   Esc back"
+        digits = f"1-{min(9, len(self._offers))} choose   " if len(self._offers) > 1 else ""
+        return f"{digits}Space tick   Enter fix those ticked{tab}   Esc back"
 
     @property
     def _far(self) -> str:
@@ -144,6 +160,30 @@ class Alike(Dialog[list[Occurrence]]):
             return
         self._stop()
         self.is_wide = not self.is_wide
+        self._go_on()
+
+    def on_key(self, event: events.Key) -> None:
+        """Take another offer for all; which are ticked stays."""
+        choice = int(event.key) - 1 if event.key.isdecimal() else -1
+        if not 0 <= choice < len(self._offers):
+            return
+        event.stop()
+        if choice != self._choice:
+            self._stop()
+            self._choice, self._found, self._looked = choice, [], 0
+            self._show_offers()
+            self._go_on()
+
+    def _show_offers(self) -> None:
+        for line in self.query("#offers").results(Static):
+            offers = [
+                f"{'>' if place == self._choice else ' '}{place + 1} {visible(clip(offer, 30))}"
+                for place, offer in enumerate(self._offers)
+            ]
+            line.update("   ".join(offers))
+
+    def _go_on(self) -> None:
+        """Show what is known, and look at the other articles, where they are wanted, for the rest."""
         if self.is_wide and self._is_unfinished:
             self._search = self.run_worker(self._search_others, exclusive=True)
         self._fill()
@@ -151,7 +191,7 @@ class Alike(Dialog[list[Occurrence]]):
     async def _search_others(self) -> None:
         while self._is_unfinished:
             few = self._others[self._looked : self._looked + AT_ONCE]
-            self._found += await self._look(few)
+            self._found += await self._look(few, self._choice)
             self._looked += len(few)
             self._fill()
             self._say_keys()
