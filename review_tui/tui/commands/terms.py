@@ -164,7 +164,7 @@ async def candidates(screen: "ReviewScreen") -> None:
     settled = await screen.app.push_screen_wait(Candidates(items, hand))
     if settled:
         screen.after_change(place)
-        screen.say(f"{settled:,} candidate{'s' if settled != 1 else ''} settled.")
+        notices.insert(0, Notice(f"{settled:,} candidate{'s' if settled != 1 else ''} settled."))
     screen.tell(notices)
 
 

@@ -144,9 +144,15 @@ class Desktop(Screen[None]):
 
     def tell(self, notices: Iterable[Notice]) -> None:
         """Show what came of something, all of it, the bad news first."""
-        told = sorted(notices, key=lambda notice: not notice.bad)
-        if told:
-            self.say("\n".join(notice.message for notice in told), bad=told[0].bad)
+        message, bad = _joined(notices)
+        if message:
+            self.say(message, bad=bad)
+
+    def tell_besides(self, notices: Iterable[Notice], instead_of: str = "") -> None:
+        """Show what came of something that no key began, or one long ago: what is shown stays, but for one line."""
+        message, bad = _joined(notices)
+        if message:
+            self.query_one(MessageLine).add(message, bad=bad, instead_of=instead_of)
 
     def do(self, name: str, *arguments: int) -> None:
         """Carry out an action of the table."""
@@ -171,3 +177,9 @@ class Desktop(Screen[None]):
             self.say("Press a digit: it takes that choice of the finding.")
         else:
             self.do(action.name)
+
+
+def _joined(notices: Iterable[Notice]) -> tuple[str, bool]:
+    """Return the messages, the bad news first, and whether there are any of those."""
+    told = sorted(notices, key=lambda notice: not notice.bad)
+    return "\n".join(notice.message for notice in told), bool(told) and told[0].bad
