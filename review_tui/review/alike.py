@@ -21,22 +21,30 @@ _AROUND = 16  # code points of its line that an occurrence carries on each side
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """What is looked for, and the fix that is wanted. Without a term, findings of one rule are alike."""
+    """What is looked for, and the fix that is wanted, by its place among those of the finding, from 0.
+
+    Without a term, findings of one rule are alike, and the fix at that place is taken of each.
+    """
 
     rule: str
     concept: str | None
     words: str
     fix: Fix
+    choice: int = 0
 
     def fix_of(self, finding: Finding, text: str) -> Fix | None:
         """Return the fix of a finding of `text` that does there what the model's does, None where it is not alike."""
         if finding.rule.code != self.rule or finding.concept != self.concept:
             return None
         if finding.concept is None:
-            return finding.fixes[0] if finding.fixes else None
+            return finding.fixes[self.choice] if self.choice < len(finding.fixes) else None
         if finding.span.cut(text) != self.words:
             return None
         return next((fix for fix in finding.fixes if fix.label == self.fix.label), None)
+
+
+Place = tuple[str, int]
+"""Where an occurrence stands: the path of its article, and the code point at which it starts there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +52,7 @@ class Occurrence:
     """A finding that is alike, with its line around it. `text` is the hash of the article's text, to tell another."""
 
     found: Found
+    start: int
     line: int
     before: str
     words: str
@@ -51,10 +60,15 @@ class Occurrence:
     fix: Fix
     text: int
 
+    @property
+    def place(self) -> Place:
+        """Return where it stands, whatever the fix."""
+        return self.found.path, self.start
+
 
 def model_of(finding: Finding, text: str, choice: int = 0) -> Model:
     """Return what makes findings like this one; `text` is the one it is in."""
-    return Model(finding.rule.code, finding.concept, finding.span.cut(text), finding.fixes[choice])
+    return Model(finding.rule.code, finding.concept, finding.span.cut(text), finding.fixes[choice], choice)
 
 
 def like(finding: Finding, session: Session) -> list[Finding]:
@@ -95,7 +109,7 @@ def occurrences(found: Found, analysis: Analysis, accepted: frozenset[str], mode
         whole = lines.span(number)
         before = text[max(whole.start, span.start - _AROUND) : span.start]
         after = text[span.end : max(span.end, min(whole.end, span.end + _AROUND))]
-        alike.append(Occurrence(found, number + 1, before, span.cut(text), after, fix, hash(text)))
+        alike.append(Occurrence(found, span.start, number + 1, before, span.cut(text), after, fix, hash(text)))
     return alike
 
 

@@ -169,7 +169,7 @@ class ReviewApp(App[int]):
         notices = look.result()()
         if notices:
             self.review.after_others(place, before)
-            self.review.tell(notices)
+            self.review.tell_besides(notices)
 
     @on(ReviewScreen.ListWanted)
     def _show_list(self, event: ReviewScreen.ListWanted) -> None:

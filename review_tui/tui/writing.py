@@ -37,10 +37,11 @@ class Writing:
         if is_done(future):
             return self._app.desk.taken(kept, future.result())
         self._under_way[kept] = False
-        self._app.run_worker(self._rest(kept, future), group="writing")
-        return [Notice(f"Saving {kept.name} takes long: you may go on.")]
+        slow = f"Saving {kept.name} takes long: you may go on."
+        self._app.run_worker(self._rest(kept, future, slow), group="writing")
+        return [Notice(slow)]
 
-    async def _rest(self, kept: Kept, future: "Future[TakeOver]") -> None:
+    async def _rest(self, kept: Kept, future: "Future[TakeOver]", slow: str) -> None:
         desk = self._app.desk
         try:
             while True:
@@ -60,4 +61,4 @@ class Writing:
             self._app.survey.look_again()  # it may have looked with what was there before
         if any(now is not then for now, then in zip(desk.shelf.glossaries, glossaries, strict=False)):
             self._app.desktop.show()
-        self._app.desktop.tell(notices or [Notice(f"Saved: {kept.name}.")])
+        self._app.desktop.tell_besides(notices or [Notice(f"Saved: {kept.name}.")], instead_of=slow)

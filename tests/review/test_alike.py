@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from review_tui.article import Edit, Span
 from review_tui.lint.discovery.discovery import Found
@@ -113,6 +114,18 @@ def test_findings_without_a_term_are_alike_by_their_rule(desk: Desk, many: list[
     session = desk.open(many[0])
     finding = next(item for item in session.findings if item.rule.code == "P401")
     assert len(look(desk, many[0], model_of(finding, session.article.text))) == 1
+
+
+def test_without_a_term_the_choice_of_the_same_number_is_made(desk: Desk, many: list[Found]) -> None:
+    session = desk.open(many[0])
+    text = session.article.text
+    finding = next(item for item in session.findings if item.rule.code == "P401")
+    first = finding.fixes[0]
+    second = replace(first, label="another")
+    several = replace(finding, fixes=(first, second))
+    assert model_of(several, text, 1).fix_of(several, text) == second
+    assert model_of(several, text).fix_of(several, text) == first
+    assert model_of(several, text, 1).fix_of(finding, text) is None
 
 
 def test_an_open_article_is_looked_at_as_it_is_on_the_desk(desk: Desk, many: list[Found]) -> None:

@@ -2,13 +2,20 @@
 
 import threading
 import traceback
+from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 from typing import Any, ClassVar
 
+import pytest
+from textual.widgets import Static
+
 from review_tui.article import Edit, Span
+from review_tui.lint.discovery.discovery import Found
+from review_tui.review.desk import Desk
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.alike import Alike, Occurrences
-from tests.tui.driving import Opened
+from tests.tui.driving import Opened, until, wait_for
 
 
 def text(app: ReviewApp) -> str:
@@ -40,6 +47,127 @@ async def test_the_whole_queue(opened: Opened, desk_folder: Path) -> None:
         assert sorted(session.name for session in app.desk.dirty) == ["a.md", "b.md"]
         await pilot.press("ctrl+z")
         assert app.desk.dirty == []
+
+
+@pytest.fixture
+def slow(desk_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Event:
+    """Put what is alike into four more articles; return what lets those be read that follow the first of them."""
+    for name in ("b", "c", "d", "e"):
+        (desk_folder / f"{name}.md").write_text("说锻炼。\n", encoding="utf-8")
+    gate, reading = Event(), Desk.reading
+    monkeypatch.setattr("review_tui.tui.screens.alike.AT_ONCE", 1)
+
+    def late(desk: Desk, found: Found) -> Callable[[], object]:
+        job = reading(desk, found)
+        return job if found.path == "b.md" else lambda: (gate.wait(20), job())[1]
+
+    monkeypatch.setattr(Desk, "reading", late)
+    return gate
+
+
+ALL = ("a.md", "b.md", "c.md", "d.md", "e.md")
+
+
+def title(app: ReviewApp) -> str:
+    return str(app.screen.query_one("#box").border_title)
+
+
+def below(app: ReviewApp) -> str:
+    return str(app.screen.query_one("#box").border_subtitle)
+
+
+def count(app: ReviewApp) -> int:
+    return len(app.screen.query_one(Occurrences).items)
+
+
+async def test_ticks_stay_when_one_looks_at_the_whole_queue_and_back(opened: Opened, slow: Event) -> None:
+    slow.set()
+    async with opened(*ALL) as (app, pilot):
+        await pilot.press("f8", "ctrl+r", "space", "tab")
+        await until(pilot, lambda: count(app) == 5)
+        assert " 4 of 5 in 5 articles " in title(app)
+        await pilot.press("down", "space", "tab")
+        assert " 0 of 1 in this article " in title(app)
+        await pilot.press("tab")
+        assert " 3 of 5 in 5 articles " in title(app)  # at once: what was found is kept
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        assert len(app.desk.dirty) == 3
+        assert "锻炼" in text(app)
+
+
+async def test_enter_waits_until_all_is_looked_at(opened: Opened, slow: Event) -> None:
+    async with opened(*ALL) as (app, pilot):
+        await pilot.press("f8", "ctrl+r", "tab")
+        await until(pilot, lambda: count(app) == 2)
+        await pilot.press("enter")
+        assert isinstance(app.screen, Alike)
+        assert below(app).startswith("Still looking: 1 of 4 articles. Then what is ticked is fixed.")
+        assert app.desk.dirty == []
+        slow.set()
+        await until(pilot, lambda: not isinstance(app.screen, Alike))
+        await app.workers.wait_for_complete()
+        assert len(app.desk.dirty) == 5
+
+
+async def test_escape_stops_looking_and_enter_fixes_what_was_found(opened: Opened, slow: Event) -> None:
+    async with opened(*ALL) as (app, pilot):
+        await pilot.press("f8", "ctrl+r", "tab")
+        await until(pilot, lambda: count(app) == 2)
+        await pilot.press("enter", "escape")
+        assert isinstance(app.screen, Alike)
+        assert " 2 of 2 in 2 articles, 1 of 4 looked at " in title(app)
+        assert "Enter fix those ticked" in below(app)
+        slow.set()
+        await pilot.pause(0.1)
+        assert count(app) == 2
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        assert len(app.desk.dirty) == 2
+
+
+async def test_a_search_that_was_stopped_goes_on(opened: Opened, slow: Event) -> None:
+    async with opened(*ALL) as (app, pilot):
+        await pilot.press("f8", "ctrl+r", "tab")
+        await until(pilot, lambda: count(app) == 2)
+        await pilot.press("enter", "escape", "tab", "tab")
+        slow.set()
+        await until(pilot, lambda: count(app) == 5)
+        assert " 5 of 5 in 5 articles " in title(app)
+        await pilot.press("escape")
+        assert not isinstance(app.screen, Alike)
+        assert app.desk.dirty == []
+
+
+async def test_a_digit_makes_another_choice_everywhere(opened: Opened, slow: Event) -> None:
+    slow.set()
+    async with opened(*ALL) as (app, pilot):
+        await pilot.press("f8", "ctrl+r")
+        rows, offers = app.screen.query_one(Occurrences), app.screen.query_one("#offers", Static)
+        assert str(offers.render()) == ">1 债务重组    2 债务重整"
+        assert {item.fix.label for item in rows.items} == {"债务重组"}
+        await pilot.press("tab")
+        await until(pilot, lambda: count(app) == 5)
+        await pilot.press("space", "2")
+        await until(pilot, lambda: count(app) == 5)
+        assert str(offers.render()) == " 1 债务重组   >2 债务重整"
+        assert {item.fix.label for item in rows.items} == {"债务重整"}
+        assert " 4 of 5 in 5 articles " in title(app)  # the tick that was taken off stays off
+        await pilot.press("3")
+        assert str(offers.render()) == " 1 债务重组   >2 债务重整"
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        assert sorted(session.name for session in app.desk.dirty) == ["b.md", "c.md", "d.md", "e.md"]
+        assert {session.article.text for session in app.desk.dirty} == {"说债务重整。\n"}
+
+
+async def test_where_there_is_one_choice_none_is_offered(opened: Opened) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("ctrl+r")
+        assert isinstance(app.screen, Alike)
+        assert not app.screen.query("#offers")
+        await pilot.press("2", "1")
+        assert count(app) == 1
 
 
 class Guarded(dict[Any, Any]):
@@ -100,3 +228,24 @@ async def test_leaving_changes_nothing(opened: Opened) -> None:
         await app.workers.wait_for_complete()
         assert text(app) == before
         assert not app.desk.history.done
+
+
+@pytest.mark.parametrize(("lines", "screen", "rows"), [(3, 36, 4), (9, 36, 9), (99, 36, 30), (99, 20, 15)])
+async def test_the_list_is_as_high_as_there_are_rows_and_room(
+    opened: Opened, desk_folder: Path, lines: int, screen: int, rows: int
+) -> None:
+    (desk_folder / "a.md").write_text("说锻炼。\n\n" * lines, encoding="utf-8")
+    async with opened("a.md", size=(120, screen)) as (app, pilot):
+        await pilot.press("ctrl+r")
+        await wait_for(pilot, app, Alike)
+        await pilot.pause()
+        shown = app.screen.query_one(Occurrences)
+        box = app.screen.query_one("#box")
+        assert (shown.count, shown.size.height) == (lines, rows)
+        assert box.region.y >= 0
+        assert shown.region.bottom < box.region.bottom <= screen  # with the keys under it
+        await pilot.resize_terminal(120, 20)
+        await pilot.pause()
+        assert shown.size.height == min(rows, 15)
+        await pilot.press("end")
+        assert shown.cursor < shown.top + shown.size.height

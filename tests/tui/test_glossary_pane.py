@@ -82,7 +82,7 @@ async def test_a_rendering_on_the_card_is_deleted_and_comes_back(opened: Opened,
         await pilot.pause()
         assert codes(app) == ["H101", "P401", "T702"]
         assert "锻炼" not in file.read_text("utf-8")
-        assert said(app) == "锻炼 is deleted."
+        assert said(app) == "锻炼 is deleted. Ctrl+z takes it back."
         await pilot.press("ctrl+z")
         assert codes(app) == ["H101", "T701", "P401", "T702"]
         assert file.read_text("utf-8") == before

@@ -84,6 +84,38 @@ async def test_the_form_is_in_sight_as_a_whole(opened: Opened, size: tuple[int, 
         assert form.region.bottom == bottom
 
 
+async def test_a_message_is_added_to_what_stands_there(opened: Opened) -> None:
+    async with opened("a.md") as (app, _):
+        line = app.review.query_one(MessageLine)
+        line.add("one")
+        line.add("two")
+        line.add("one")
+        assert line.message == "two\none"
+        line.add("three", instead_of="two")
+        assert line.message == "one\nthree"
+        line.add("four", bad=True)
+        assert line.message == "four\none\nthree"
+        line.add("five")
+        assert line.message == "four\nthree\nfive"  # the oldest gives way, the bad news does not
+        assert line.has_class("-bad")
+        line.say("six")
+        line.add("seven")
+        assert line.message == "six\nseven"
+        assert not line.has_class("-bad")
+
+
+async def test_what_other_programs_do_is_told_besides(opened: Opened, desk_folder: Path) -> None:
+    file = desk_folder / "a.md"
+    async with opened("a.md") as (app, pilot):
+        app.review.say("one")
+        file.write_text(file.read_text("utf-8") + "\n新。\n", "utf-8")
+        app.watch_files()
+        await pilot.pause()
+        first, second = app.review.query_one(MessageLine).message.split("\n")
+        assert first == "one"
+        assert "a.md" in second
+
+
 async def test_no_message_takes_the_whole_of_a_small_screen(opened: Opened) -> None:
     async with opened("a.md", size=(60, 20)) as (app, pilot):
         app.review.say(LONG * 9)

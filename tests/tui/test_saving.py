@@ -19,13 +19,14 @@ from review_tui.review.safety.journal import Journal
 from review_tui.review.safety.recovery import drafts_of
 from review_tui.tui import background
 from review_tui.tui.app import ReviewApp
+from review_tui.tui.screens.candidates import Candidates
 from review_tui.tui.screens.merge import Merge
 from review_tui.tui.screens.page import Page
 from review_tui.tui.screens.question import Question
 from review_tui.tui.screens.waiting import Waiting
 from review_tui.tui.widgets.messageline import MessageLine
 from review_tui.tui.widgets.sectioneditor import SectionEditor
-from tests.tui.driving import Opened, until
+from tests.tui.driving import Opened, until, wait_for
 
 
 @pytest.fixture
@@ -176,6 +177,69 @@ async def test_a_glossary_on_a_disk_that_sleeps_does_not_hold_up_the_keys(
         assert terms.read_bytes() == asleep.done[-1][1]
         assert "锻炼,forbidden" in terms.read_text("utf-8")
         assert "债务重整,preferred" in terms.read_text("utf-8")
+
+
+def shown(app: ReviewApp) -> list[str]:
+    return app.review.query_one(MessageLine).message.split("\n")
+
+
+async def test_what_was_done_can_still_be_read_once_it_is_saved(opened: Opened, asleep: Asleep) -> None:
+    slow = "Saving terms.csv takes long: you may go on."
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8", "f6", "f6", "f6", "end", "up", "delete")
+        await until(pilot, lambda: len(asleep.begun) == 1)
+        deleted = "锻炼 is deleted. Ctrl+z takes it back."
+        assert shown(app) == [deleted, slow]
+        asleep.wake()
+        await until(pilot, lambda: not app.writing.names)
+        assert shown(app) == [deleted, "Saved: terms.csv."]
+        asleep.sleep()
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: len(asleep.begun) == 2)
+        assert shown(app) == ["Undone: delete 锻炼", slow]
+        asleep.wake()
+        await until(pilot, lambda: not app.writing.names)
+        assert shown(app) == ["Undone: delete 锻炼", "Saved: terms.csv."]
+        asleep.sleep()
+        await pilot.press("ctrl+y")
+        await until(pilot, lambda: len(asleep.begun) == 3)
+        app.review.query_one(MessageLine).clear()
+        asleep.wake()
+        await until(pilot, lambda: not app.writing.names)
+        assert shown(app) == ["Saved: terms.csv."]
+
+
+async def test_how_many_candidates_were_settled_can_be_read(opened: Opened, desk_folder: Path, asleep: Asleep) -> None:
+    terms = desk_folder / "glossary" / "terms.csv"
+    terms.write_text(terms.read_text("utf-8").replace("债务重整,admitted", "债务重整,provisional"), "utf-8")
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("alt+c")
+        await wait_for(pilot, app, Candidates)
+        await pilot.press("enter", "escape")
+        await until(pilot, lambda: shown(app) != [""])
+        assert shown(app) == ["1 candidate settled.", "Saving terms.csv takes long: you may go on."]
+        asleep.wake()
+        await until(pilot, lambda: not app.writing.names)
+        assert shown(app) == ["1 candidate settled.", "Saved: terms.csv."]
+
+
+async def test_that_something_could_not_be_saved_after_all_is_told_first(
+    opened: Opened, asleep: Asleep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8", "f9", "1")
+        await until(pilot, lambda: len(asleep.begun) == 1)
+
+        def fail(_: int) -> None:
+            raise OSError(errno.ENOSPC, "full")
+
+        monkeypatch.setattr(os, "fsync", fail)
+        asleep.wake()
+        await until(pilot, lambda: not app.writing.names)
+        problem, done = shown(app)
+        assert "the disk is full" in problem
+        assert done == "锻炼 is preferred now."
+        assert app.review.query_one(MessageLine).has_class("-bad")
 
 
 async def test_what_others_write_while_the_disk_sleeps_is_merged(

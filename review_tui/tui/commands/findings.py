@@ -45,19 +45,22 @@ async def fix_alike(screen: "ReviewScreen") -> None:
     if finding is None or not finding.fixes or not session.can_edit:
         screen.say("There is no finding with a fix here; F8 goes to the next finding.")
         return
-    model = alike.model_of(finding, session.article.text)
+    models = [alike.model_of(finding, session.article.text, choice) for choice in range(len(finding.fixes))]
 
-    async def look(few: Sequence[Found]) -> list[alike.Occurrence]:
+    async def look(few: Sequence[Found], choice: int) -> list[alike.Occurrence]:
         """Read in a thread, take what it takes from the desk here, look in a thread: the desk is of this one only."""
         jobs = {found.path: desk.reading(found) for found in few if not desk.is_open(found)}
         read = await asyncio.to_thread(lambda: {path: job() for path, job in jobs.items()})
         sheets = [alike.sheet_of(desk, found, read.get(found.path)) for found in few]
         return await asyncio.to_thread(
-            lambda: [each for sheet in sheets if sheet is not None for each in alike.occurrences_on(sheet, model)]
+            lambda: [
+                each for sheet in sheets if sheet is not None for each in alike.occurrences_on(sheet, models[choice])
+            ]
         )
 
-    here = alike.occurrences(screen.at.article, session.analysis, session.accepted, model)
-    chosen = await screen.app.push_screen_wait(Alike(here, screen.others_with(model), look))
+    here = [alike.occurrences(screen.at.article, session.analysis, session.accepted, model) for model in models]
+    offers = [fix.label for fix in finding.fixes]
+    chosen = await screen.app.push_screen_wait(Alike(offers, here, screen.others_with(models[0]), look))
     if not chosen:
         return
     outcome, articles = alike.Outcome(), len({each.found.path for each in chosen})

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from review_tui.tui.screens.review import ReviewScreen
     from review_tui.tui.screens.termboard import TermBoard
 
+_BACK = " Ctrl+z takes it back."  # where one key changed a file
 _LONGEST = 20  # code points of a finding's words that are taken for a term
 # What stands round a term in a finding, and is none of it.
 _AROUND = string.punctuation + string.whitespace + "＃＊，。；：、！？…\u3000\u00a0"
@@ -49,7 +50,7 @@ def settle_as(screen: "TermBoard", concept: Concept, zh: str, status: Status | N
     if against:
         screen.say(against, bad=True)
     else:
-        _settle(screen, concept, verdicts, f"{'settle' if status else 'delete'} {zh}")
+        _settle(screen, concept, verdicts, f"{'settle' if status else 'delete'} {zh}", "" if status else _BACK)
 
 
 def delete_rendering(screen: "ReviewScreen") -> None:
@@ -61,9 +62,9 @@ def delete_rendering(screen: "ReviewScreen") -> None:
         settle_as(screen, concept, picked.zh, None)
 
 
-def _settle(screen: "TermBoard", concept: Concept, verdicts: Sequence[Verdict], label: str) -> None:
+def _settle(screen: "TermBoard", concept: Concept, verdicts: Sequence[Verdict], label: str, advice: str = "") -> None:
     edit = partial(settled, concept_id=concept.id, verdicts=verdicts, today=date.today().isoformat())
-    change_glossary(screen, edit, label, told(concept, verdicts))
+    change_glossary(screen, edit, label, told(concept, verdicts) + advice)
 
 
 def _uses(screen: "TermBoard", concept: Concept) -> dict[str, int]:
@@ -163,7 +164,7 @@ async def candidates(screen: "ReviewScreen") -> None:
     settled = await screen.app.push_screen_wait(Candidates(items, hand))
     if settled:
         screen.after_change(place)
-        screen.say(f"{settled:,} candidate{'s' if settled != 1 else ''} settled.")
+        notices.insert(0, Notice(f"{settled:,} candidate{'s' if settled != 1 else ''} settled."))
     screen.tell(notices)
 
 

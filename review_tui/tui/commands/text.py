@@ -75,8 +75,7 @@ def _travel(screen: "Desktop", *, back: bool) -> None:
         screen.at.go_to_article(Found(step.path, str(file)))
     screen.after_change(step.place, (step.reversed if back else step).end)
     where = "" if is_here and screen.PLACE is Place.REVIEW else f" in {step.path}"
-    screen.say(f"{'Undone' if back else 'Done again'}: {step.label}{where}")
-    screen.tell(notices)
+    screen.tell([Notice(f"{'Undone' if back else 'Done again'}: {step.label}{where}"), *notices])
 
 
 def targets(screen: "ReviewScreen") -> None:

@@ -2,36 +2,53 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Size
+from textual.widgets import Static
 from textual.worker import Worker
 
+from review_tui.files.visible import visible
 from review_tui.lint.discovery.discovery import Found
 from review_tui.output.cells import clip
-from review_tui.review.alike import Occurrence
-from review_tui.tui.screens.dialog import Dialog
+from review_tui.review.alike import Occurrence, Place
+from review_tui.tui.screens.dialog import Dialog, clickable
 from review_tui.tui.widgets.rows import Piece, Pieces, RowList
 
+_NOTHING = "(deleted)"  # what a fix is called that leaves nothing
+_SHARE = 94  # percent of the height of a screen that a dialog takes at most
 AT_ONCE = 8  # articles looked at between two updates of the list
 
 
 class Occurrences(RowList):
     """The list: a tick, the article's line, and what would be changed to what."""
 
-    DEFAULT_CSS = "Occurrences { height: auto; min-height: 4; max-height: 24; }"
+    DEFAULT_CSS = "Occurrences { height: auto; min-height: 4; }"
 
-    def __init__(self) -> None:
+    def __init__(self, beside: int) -> None:
+        """Take how many rows of the box are none of the list."""
         super().__init__(id="occurrences")
+        self._beside = beside
         self.items: list[Occurrence] = []
-        self.unticked: set[int] = set()
+        self.unticked: set[Place] = set()
         self.with_names = False
+
+    @property
+    def ticked(self) -> list[Occurrence]:
+        """Return the occurrences that are to be fixed."""
+        return [item for item in self.items if item.place not in self.unticked]
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002  Textual asks so
+        """Return a row for each occurrence, as far as a screen has room for them in the box."""
+        return min(self.count, viewport.height * _SHARE // 100 - self._beside)
 
     def row(self, index: int, width: int) -> Pieces:  # noqa: ARG002  what does not fit is cut
         """Return one occurrence."""
-        item, ticked = self.items[index], index not in self.unticked
+        item = self.items[index]
+        ticked = item.place not in self.unticked
         where = (
             f"{clip(item.found.path.rpartition('/')[2], 20)}:{item.line} " if self.with_names else f"{item.line:>4}  "
         )
@@ -41,7 +58,7 @@ class Occurrences(RowList):
             Piece(item.before, "dim"),
             Piece(item.words, "strong"),
             Piece(" -> ", "dim"),
-            Piece(item.fix.label or "(deleted)", "good" if ticked else "dim"),
+            Piece(item.fix.label or _NOTHING, "good" if ticked else "dim"),
             Piece(item.after, "dim"),
         )
 
@@ -51,6 +68,7 @@ class Alike(Dialog[list[Occurrence]]):
 
     DEFAULT_CSS = """
     Alike > #box { width: 104; }
+    Alike #offers { height: 1; color: $text-muted; }
     """
     BINDINGS = [
         Binding("space,x,delete", "tick", "Tick", priority=True),
@@ -60,75 +78,153 @@ class Alike(Dialog[list[Occurrence]]):
 
     def __init__(
         self,
-        here: Sequence[Occurrence],
+        offers: Sequence[str],
+        here: Sequence[Sequence[Occurrence]],
         others: Sequence[Found],
-        look: Callable[[Sequence[Found]], Awaitable[list[Occurrence]]],
+        look: Callable[[Sequence[Found], int], Awaitable[list[Occurrence]]],
     ) -> None:
-        """Take the occurrences in this article, the other articles, and what finds occurrences in some of those."""
+        """Take what the finding can be fixed to, and for each of that the occurrences in this article.
+
+        After that, the other articles, and what finds occurrences for one of the offers (from 0) in some of those.
+        """
         super().__init__()
-        self._here = list(here)
+        self._offers = [offer or _NOTHING for offer in offers]
+        self._choice = 0
+        self._here = here
         self._others = list(others)
         self._look = look
+        self._found: list[Occurrence] = []  # in the others, as far as they were looked at
+        self._looked = 0
         self._search: Worker[None] | None = None
+        self._is_awaited = False  # by a hand that wants all fixed
         self.is_wide = False
 
     def compose(self) -> ComposeResult:
         """Show the list."""
         with Vertical(id="box") as box:
-            tab = "   Tab whole queue" if self._others else ""
-            box.border_subtitle = f"Space tick   Enter fix those ticked{tab}   Esc back"
-            yield Occurrences()
+            box.border_subtitle = self._keys
+            if len(self._offers) > 1:
+                yield Static("", id="offers", markup=False)
+            yield Occurrences(beside=2 if len(self._offers) == 1 else 3)
 
     def on_mount(self) -> None:
-        """Begin with this article."""
-        self._fill(self._here)
+        """Begin with this article, and the likeliest offer."""
+        self._fill()
+        self._show_offers()
         self.query_one(Occurrences).focus()
 
-    def _fill(self, items: Sequence[Occurrence]) -> None:
-        rows = self.query_one(Occurrences)
-        rows.items, rows.unticked, rows.with_names = list(items), set(), self.is_wide
-        self._title()
-
-    def _title(self, looked: int | None = None) -> None:
-        rows = self.query_one(Occurrences)
+    def _fill(self) -> None:
+        """Show what was found by now."""
+        rows, box = self.query_one(Occurrences), self.query_one("#box")
+        rows.items = [*self._here[self._choice], *(self._found if self.is_wide else ())]
+        rows.with_names = self.is_wide
         rows.show(len(rows.items))
         rows.refresh(layout=True)
-        count = f"{len(rows.items) - len(rows.unticked)} of {len(rows.items)}"
+        count = f"{len(rows.ticked)} of {len(rows.items)}"
         where = f"{len({item.found.path for item in rows.items})} articles" if self.is_wide else "this article"
-        going = f", {looked} of {len(self._others)} looked at" if looked is not None else ""
-        self.query_one("#box").border_title = Content(f" Fix all like this: {count} in {where}{going} ")
+        going = f", {self._far} looked at" if self.is_wide and self._is_unfinished else ""
+        box.border_title = Content(f" Fix all like this: {count} in {where}{going} ")
+
+    @property
+    def _keys(self) -> str:
+        """Return the line under the list."""
+        if self._is_awaited:
+            return f"Still looking: {self._far} articles. Then what is ticked is fixed.   Esc stop looking"
+        tab = "   Tab whole queue" if self._others else ""
+        digits = f"1-{min(9, len(self._offers))} choose   " if len(self._offers) > 1 else ""
+        return f"{digits}Space tick   Enter fix those ticked{tab}   Esc back"
+
+    @property
+    def _far(self) -> str:
+        return f"{self._looked} of {len(self._others)}"
+
+    @property
+    def _is_unfinished(self) -> bool:
+        return self._looked < len(self._others)
 
     def action_tick(self) -> None:
         """Tick an occurrence, or untick it, and go on."""
         rows = self.query_one(Occurrences)
-        rows.unticked ^= {rows.cursor}
-        rows.action_move(1)
-        self._title()
+        if rows.items:
+            rows.unticked ^= {rows.items[rows.cursor].place}
+            rows.action_move(1)
+            self._fill()
 
     @on(RowList.Chosen)
     def _clicked_twice(self) -> None:
         self.action_tick()
 
     def action_widen(self) -> None:
-        """Look in the whole queue, or in this article only."""
+        """Look in the whole queue, or in this article only; what was found there is kept."""
         if not self._others:
             return
-        if self._search is not None:
-            self._search.cancel()
+        self._stop()
         self.is_wide = not self.is_wide
-        self._fill(self._here)
-        if self.is_wide:
+        self._go_on()
+
+    def on_key(self, event: events.Key) -> None:
+        """Take another offer for all; which are ticked stays."""
+        choice = int(event.key) - 1 if event.key.isdecimal() else -1
+        if not 0 <= choice < len(self._offers):
+            return
+        event.stop()
+        if choice != self._choice:
+            self._stop()
+            self._choice, self._found, self._looked = choice, [], 0
+            self._show_offers()
+            self._go_on()
+
+    def _show_offers(self) -> None:
+        for line in self.query("#offers").results(Static):
+            offers = [
+                f"{'>' if place == self._choice else ' '}{place + 1} {visible(clip(offer, 30))}"
+                for place, offer in enumerate(self._offers)
+            ]
+            line.update("   ".join(offers))
+
+    def _go_on(self) -> None:
+        """Show what is known, and look at the other articles, where they are wanted, for the rest."""
+        if self.is_wide and self._is_unfinished:
             self._search = self.run_worker(self._search_others, exclusive=True)
+        self._fill()
 
     async def _search_others(self) -> None:
-        rows = self.query_one(Occurrences)
-        for start in range(0, len(self._others), AT_ONCE):
-            few = self._others[start : start + AT_ONCE]
-            rows.items += await self._look(few)
-            self._title(start + len(few))
-        self._title()
+        while self._is_unfinished:
+            few = self._others[self._looked : self._looked + AT_ONCE]
+            self._found += await self._look(few, self._choice)
+            self._looked += len(few)
+            self._fill()
+            self._say_keys()
+        self._search = None
+        if self._is_awaited:
+            self.end(self.query_one(Occurrences).ticked)
+
+    def _stop(self) -> None:
+        """Look no further."""
+        if self._search is not None:
+            self._search.cancel()
+        self._search = None
+        self._await(is_awaited=False)
+
+    def _await(self, *, is_awaited: bool) -> None:
+        """Wait for the search to end, or no longer."""
+        self._is_awaited = is_awaited
+        self._say_keys()
+
+    def _say_keys(self) -> None:
+        self.query_one("#box").border_subtitle = clickable(self._keys)
 
     def action_take(self) -> None:
-        """Answer with what is ticked."""
-        rows = self.query_one(Occurrences)
-        self.dismiss([item for place, item in enumerate(rows.items) if place not in rows.unticked])
+        """Answer with what is ticked, once all was looked at."""
+        if self._search is not None:
+            self._await(is_awaited=True)
+        else:
+            self.dismiss(self.query_one(Occurrences).ticked)
+
+    def action_back(self) -> None:
+        """Leave without an answer; where one waits for the search to end, only end that."""
+        if self._is_awaited:
+            self._stop()
+            self._fill()
+        else:
+            super().action_back()

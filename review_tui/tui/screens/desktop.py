@@ -1,7 +1,7 @@
 """What the screens that work on the desk have in common: messages, keys at the bottom, and carrying out actions."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -14,11 +14,11 @@ from review_tui.review.article.shifting import moved
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
 from review_tui.review.notice import Notice
-from review_tui.tui.action import Action, Place, bindings
+from review_tui.tui.action import Action, Place, bindings, hints
 from review_tui.tui.background import outcome
 from review_tui.tui.compat import bind
 from review_tui.tui.screens.jump import Target
-from review_tui.tui.widgets.keybar import KeyBar
+from review_tui.tui.widgets.keybar import Hint, KeyBar
 from review_tui.tui.widgets.messageline import MessageLine
 from review_tui.tui.widgets.scrolled import Scrolled
 from review_tui.tui.widgets.statuschoice import StatusChoice
@@ -104,6 +104,22 @@ class Desktop(Screen[None]):
         """Tell whether an action can be carried out now. Undo in a field is not meant for the articles."""
         return name not in _TYPED_BACK or not isinstance(self.focused, Input | StatusChoice)
 
+    def show_keys(self) -> None:
+        """Show the keys that matter here: those of what has the focus, and of the actions those that it leaves."""
+        active = self.active_bindings
+        reached = [
+            hint
+            for hint in hints(self.PLACE, self.actions)
+            if self.is_possible(hint.action)
+            and (bound := active.get(self.by_name[hint.action].keys[0])) is not None
+            and bound.node is self
+        ]
+        self.query_one(KeyBar).load([*self.own_hints(), *reached])
+
+    def own_hints(self) -> Sequence[Hint]:
+        """Return the keys that mean something where the focus is and nowhere else, the most wanted first."""
+        return ()
+
     def jump_targets(self) -> list[Target]:
         """Return what one can jump to, the most wanted first."""
         raise NotImplementedError
@@ -128,9 +144,15 @@ class Desktop(Screen[None]):
 
     def tell(self, notices: Iterable[Notice]) -> None:
         """Show what came of something, all of it, the bad news first."""
-        told = sorted(notices, key=lambda notice: not notice.bad)
-        if told:
-            self.say("\n".join(notice.message for notice in told), bad=told[0].bad)
+        message, bad = _joined(notices)
+        if message:
+            self.say(message, bad=bad)
+
+    def tell_besides(self, notices: Iterable[Notice], instead_of: str = "") -> None:
+        """Show what came of something that no key began, or one long ago: what is shown stays, but for one line."""
+        message, bad = _joined(notices)
+        if message:
+            self.query_one(MessageLine).add(message, bad=bad, instead_of=instead_of)
 
     def do(self, name: str, *arguments: int) -> None:
         """Carry out an action of the table."""
@@ -148,7 +170,16 @@ class Desktop(Screen[None]):
 
     @on(KeyBar.Pressed)
     def _key_clicked(self, event: KeyBar.Pressed) -> None:
-        if self.by_name[event.action].numbered:
+        action = self.by_name.get(event.action)
+        if action is None:
+            self.app.call_later(self.app.simulate_key, event.action)  # one that a screen posts ends at the screen
+        elif action.numbered:
             self.say("Press a digit: it takes that choice of the finding.")
         else:
-            self.do(event.action)
+            self.do(action.name)
+
+
+def _joined(notices: Iterable[Notice]) -> tuple[str, bool]:
+    """Return the messages, the bad news first, and whether there are any of those."""
+    told = sorted(notices, key=lambda notice: not notice.bad)
+    return "\n".join(notice.message for notice in told), bool(told) and told[0].bad

@@ -143,10 +143,6 @@ class PaneBoard(Desktop):
             self.bring_focused()
             self.show_keys()
 
-    def show_keys(self) -> None:
-        """Show the keys that matter here."""
-        raise NotImplementedError
-
     @property
     def has_panes(self) -> bool:
         """Tell whether the panes are there already, and still."""

@@ -1,9 +1,10 @@
 """The list of articles an editor works through."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input, Static
@@ -15,10 +16,10 @@ from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
 from review_tui.review.queue.entry import Entry
 from review_tui.review.queue.queue import Order, Queue
-from review_tui.tui.action import Action, Place, hints
+from review_tui.tui.action import Action, Place
 from review_tui.tui.screens.desktop import Desktop
 from review_tui.tui.screens.jump import Target
-from review_tui.tui.widgets.keybar import KeyBar
+from review_tui.tui.widgets.keybar import Hint, KeyBar
 from review_tui.tui.widgets.messageline import MessageLine
 from review_tui.tui.widgets.queuelist import HEAD, QueueList
 from review_tui.tui.widgets.rows import RowList
@@ -76,7 +77,7 @@ class QueueScreen(Desktop):
         if not self.is_in_front:
             return
         self.query_one(QueueList).load(self.queue, None)
-        self.query_one(KeyBar).load(hints(self.PLACE, self.actions))
+        self.show_keys()
         self.show_summary()
 
     def show_summary(self) -> None:
@@ -119,7 +120,18 @@ class QueueScreen(Desktop):
         """Return the article under the cursor."""
         return self.query_one(QueueList).picked
 
+    def own_hints(self) -> Sequence[Hint]:
+        """Return the keys of the list, or of its filter."""
+        if self.query_one("#query", Input).has_focus:
+            return (Hint("Enter", "list", "enter"), Hint("Esc", "back", "escape"))
+        return (Hint("Enter", "open", "open_article"),)
+
     # What the hand does
+
+    @on(events.DescendantFocus)
+    def _focus_moved(self) -> None:
+        if self.is_in_front:
+            self.show_keys()
 
     def open_picked(self) -> None:
         """Open the article under the cursor."""

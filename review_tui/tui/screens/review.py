@@ -14,14 +14,13 @@ from review_tui.review.alike import Model, articles_with
 from review_tui.review.article.session import Session
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
-from review_tui.tui.action import Action, hints
+from review_tui.tui.action import Action
 from review_tui.tui.screens.paneboard import PANES
 from review_tui.tui.screens.termboard import TermBoard
 from review_tui.tui.widgets.articleview import ArticleView
 from review_tui.tui.widgets.conceptcard import ConceptCard
 from review_tui.tui.widgets.findingdetail import FindingDetail
 from review_tui.tui.widgets.findinglist import FindingList
-from review_tui.tui.widgets.keybar import KeyBar
 from review_tui.tui.widgets.messageline import MessageLine
 from review_tui.tui.widgets.panetabs import PaneTabs
 from review_tui.tui.widgets.rows import RowList
@@ -75,10 +74,6 @@ class ReviewScreen(TermBoard):
         self.show_terms()
         self.show_keys()
         self._catch_up(session)
-
-    def show_keys(self) -> None:
-        """Show the keys that matter here."""
-        self.query_one(KeyBar).load([hint for hint in hints(self.PLACE, self.actions) if self.is_possible(hint.action)])
 
     def refresh_text(self, caret: int) -> None:
         """Show the article anew, in the editor too, where that is open."""

@@ -1,5 +1,7 @@
 """The glossary beside the article: which term is meant, its card and its form."""
 
+from collections.abc import Sequence
+
 from textual import events, on
 from textual.message import Message
 from textual.widgets import Input
@@ -16,9 +18,12 @@ from review_tui.tui.screens.bilingual import Bilingual
 from review_tui.tui.widgets.conceptcard import ConceptCard, Everywhere
 from review_tui.tui.widgets.entryform import EntryForm
 from review_tui.tui.widgets.findinglist import FindingList
+from review_tui.tui.widgets.keybar import Hint
 from review_tui.tui.widgets.messageline import MessageLine
 from review_tui.tui.widgets.rows import RowList
 from review_tui.tui.widgets.termtable import TermTable
+
+_BACK = Hint("Esc", "back", "escape")
 
 
 class TermBoard(Bilingual):
@@ -96,6 +101,21 @@ class TermBoard(Bilingual):
         """Go to the filter of the glossary."""
         self.bring("Glossary")
         self.query_one("#filter", Input).focus()
+
+    def own_hints(self) -> Sequence[Hint]:
+        """Return the keys of the card, the table, the form and the filter while one of them has the focus."""
+        card = self.query_one(ConceptCard)
+        if self.focused is card:
+            return card.hints
+        if self.query_one(EntryForm).has_focus_within:
+            return (Hint("Enter", "take over", "enter"), Hint("Tab", "next field", "tab"), _BACK)
+        if self.query_one(TermTable).has_focus:
+            return (Hint("Enter", "settle", "enter"),)
+        return (Hint("Enter", "terms", "enter"), _BACK) if self.query_one("#filter", Input).has_focus else ()
+
+    @on(RowList.Moved, "#card")
+    def _card_moved(self) -> None:
+        self.show_keys()
 
     @on(events.DescendantFocus)
     def _came_from_glossary(self) -> None:

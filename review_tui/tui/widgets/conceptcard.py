@@ -12,6 +12,7 @@ from review_tui.review.article.analysis import Use
 from review_tui.review.article.session import Session
 from review_tui.review.article.terms import places_of
 from review_tui.review.queue.queue import Queue
+from review_tui.tui.widgets.keybar import Hint
 from review_tui.tui.widgets.rows import HEADING, Piece, Pieces, RowList, fit
 
 LETTERS = {
@@ -34,6 +35,11 @@ STYLES = {
     Status.FORBIDDEN: "error",
     Status.PROVISIONAL: "dim",
 }
+_RENDERING_HINTS = (
+    Hint("Del", "delete", "delete"),
+    *(Hint(LETTERS[status], status.value, keys[0]) for status, keys in KEYS.items()),
+    Hint("Enter", "settle", "enter"),
+)
 _BAR, _QUEUE_BAR = 8, 6  # cells of the longest bars
 _PLACES = 50  # places shown
 
@@ -146,6 +152,15 @@ class ConceptCard(RowList):
         """Return the rendering under the cursor, while the card has the focus."""
         picked = self.picked
         return picked if self.has_focus and isinstance(picked, Rendering) else None
+
+    @property
+    def hints(self) -> tuple[Hint, ...]:
+        """Return the keys of what is under the cursor."""
+        picked = self.picked
+        if isinstance(picked, Rendering):
+            return _RENDERING_HINTS
+        label = {Use: "go there", Everywhere: "list them"}.get(type(picked))
+        return (Hint("Enter", label, "enter"),) if label else ()
 
     def action_settle(self, status: str) -> None:
         """Give the rendering under the cursor a status."""

@@ -13,7 +13,7 @@ _MOST = 9
 
 
 class Hint(NamedTuple):
-    """A key, what it does in a word, and the name of the action."""
+    """A key, what it does in a word, and the name of the action; of a key of one pane, Textual's name of it."""
 
     key: str
     label: str

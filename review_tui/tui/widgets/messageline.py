@@ -8,6 +8,8 @@ from textual.widgets import Static
 
 from review_tui.files.visible import visible
 
+_KEPT = 2  # lines that stay when something is added
+
 
 class MessageLine(Static):
     """Shows a message until it was there long enough to be read, or another comes."""
@@ -42,6 +44,15 @@ class MessageLine(Static):
         seconds = min(20.0, 3.0 + len(message) / (12 if bad else 20))
         self._timer = self.set_timer(seconds, self.clear)
         self.call_after_refresh(self.on_resize)
+
+    def add(self, message: str, *, bad: bool = False, instead_of: str = "") -> None:
+        """Show a message below what is shown, above it where it is `bad`; a line that it settles or repeats goes."""
+        gone = {"", instead_of, *message.split("\n")}
+        kept = [line for line in self.message.split("\n") if line not in gone]
+        was_bad = bool(kept) and self.has_class("-bad")
+        while len(kept) > _KEPT:  # there is not room for all that was ever said
+            del kept[1 if was_bad else 0]
+        self.say("\n".join([message, *kept] if bad else [*kept, message]), bad=bad or was_bad)
 
     def clear(self) -> None:
         """Show nothing."""
