@@ -184,6 +184,60 @@ async def test_news_of_the_folder_are_shown(listed: Listed, desk_folder: Path) -
         assert shown(app) == ["d", "b", "c"]
 
 
+async def test_the_order_stays_while_an_article_is_open_and_is_made_anew_on_the_list(
+    listed: Listed, desk_folder: Path
+) -> None:
+    def row() -> list[str]:
+        return [found.path for found in app.at.articles]
+
+    async with listed() as (app, pilot):
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("enter", "enter", "ctrl+s")
+        await app.workers.wait_for_complete()
+        (desk_folder / "c.md").unlink()
+        (desk_folder / "d.md").write_text("##丁\n\n##戊\n", "utf-8")
+        assert app.survey is not None
+        app.survey.look()
+        app.take_news()
+        assert row() == ["a.md", "b.md", "d.md"]
+        await pilot.press("alt+right")
+        assert app.at.article.path == "b.md"
+        await pilot.press("ctrl+g")
+        await pilot.pause()
+        assert shown(app) == ["d", "b", "a"]
+        assert row() == ["d.md", "b.md", "a.md"]
+
+
+async def test_an_article_that_the_filter_no_longer_shows_is_gone_on_from(listed: Listed) -> None:
+    async with listed() as (app, pilot):
+        await pilot.press("slash", *"is:error", "enter", "enter")
+        await pilot.pause()
+        await pilot.press("enter", "enter", "ctrl+s")
+        await app.workers.wait_for_complete()
+        assert app.survey is not None
+        app.survey.look()
+        app.take_news()
+        assert [found.path for found in app.at.articles] == ["a.md", "b.md"]
+        await pilot.press("ctrl+g")
+        await pilot.pause()
+        assert [found.path for found in app.at.articles] == ["b.md"]
+
+
+async def test_articles_are_gone_through_as_the_list_shows_them_after_a_change(listed: Listed) -> None:
+    async with listed() as (app, pilot):
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press(*["delete", "enter"] * 4, "ctrl+g")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert (
+            [found.path for found in app.at.articles]
+            == [f"{name}.md" for name in shown(app)]
+            == ["b.md", "a.md", "c.md"]
+        )
+
+
 async def test_every_key_of_the_list_starts_its_action(listed: Listed, monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[str] = []
     monkeypatch.setattr(QueueScreen, "do", lambda _, name, *__: started.append(name))

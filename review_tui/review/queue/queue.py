@@ -75,6 +75,15 @@ class Queue:
         """Return the articles that are shown, in order."""
         return [entry.found for entry in self.shown]
 
+    def kept(self, row: Sequence[Found], here: Found | None = None) -> list[Found]:
+        """Return a row of articles in its order, without those that are gone but `here`, and new ones at the end.
+
+        What no longer matches the filter stays in it.
+        """
+        known = {found.path for found in row}
+        staying = [found for found in row if found.path in self._entries or found == here]
+        return staying + [entry.found for entry in self.shown if entry.found.path not in known]
+
     def arrange(self, query: str | None = None, order: Order | None = None) -> None:
         """Choose and sort the articles to show, by another filter or order where one is given."""
         if query is not None:

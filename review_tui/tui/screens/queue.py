@@ -69,12 +69,16 @@ class QueueScreen(Desktop):
     @property
     def is_in_front(self) -> bool:
         """Tell whether the list is to be seen: not under an article, and neither before the start nor after the end."""
-        return self.is_current and bool(self.query(QueueList))
+        if not self.is_current or not self.query(QueueList):
+            return False
+        # To Textual, what lies right under an article is current as well.
+        return next(screen for screen in reversed(self.app.screen_stack) if isinstance(screen, Desktop)) is self
 
     def show(self) -> None:
-        """Bring the list up to date."""
+        """Bring the list up to date; articles are gone through as it shows them."""
         if not self.is_in_front:
             return
+        self.at.articles = self.queue.articles or self.at.articles
         self.query_one(QueueList).load(self.queue, None)
         self.query_one(KeyBar).load(hints(self.PLACE, self.actions))
         self.show_summary()
@@ -184,13 +188,11 @@ class QueueScreen(Desktop):
     def sort(self, order: Order) -> None:
         """Sort the list otherwise."""
         self.queue.arrange(order=order)
-        self.at.articles = self.queue.articles
         self.show()
 
     @on(Input.Changed, "#query")
     def _filtered(self, event: Input.Changed) -> None:
         self.queue.arrange(query=event.value)
-        self.at.articles = self.queue.articles
         self.show()
 
     @on(Input.Submitted, "#query")

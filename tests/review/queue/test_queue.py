@@ -126,6 +126,14 @@ def test_articles_come_and_go(queue: Queue) -> None:
     assert names(queue) == ["b", "c", "d"]
 
 
+def test_a_row_of_articles_is_kept_in_its_order(queue: Queue, articles: list[Found]) -> None:
+    row = [articles[2], articles[0], articles[3]]
+    queue.remove("c.md")
+    queue.arrange("is:error")  # which d is not
+    assert [found.path for found in queue.kept(row)] == ["a.md", "d.md", "b.md"]
+    assert [found.path for found in queue.kept(row, articles[2])] == ["c.md", "a.md", "d.md", "b.md"]
+
+
 def test_the_articles_that_may_have_a_like_finding_are_known(queue: Queue) -> None:
     # Nobody has looked at d yet.
     assert [each.name for each in queue.that_may_have("H101", "")] == ["a", "b", "d"]
