@@ -238,6 +238,61 @@ async def test_articles_are_gone_through_as_the_list_shows_them_after_a_change(l
         )
 
 
+async def test_the_way_to_the_list_and_back_leads_to_the_place_that_was_left(listed: Listed) -> None:
+    async with listed() as (app, pilot):
+        await pilot.press("enter")
+        await pilot.pause()
+        for keys, index in ((("f8", "f8"), 2), (("f7",), 1)):
+            await pilot.press(*keys, "g")
+            await pilot.pause()
+            assert picked(app) == "a"
+            await pilot.press("enter")
+            await pilot.pause()
+            assert (app.at.article.path, app.at.index) == ("a.md", index)
+
+
+async def test_the_list_stands_on_the_article_that_one_comes_from(listed: Listed) -> None:
+    async with listed() as (app, pilot):
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("alt+right", "g")
+        await pilot.pause()
+        assert picked(app) == "b"
+        await pilot.press("t")
+        assert picked(app) == "b"
+        await pilot.press("up", "question_mark", "escape")  # a dialog is none to come from
+        await pilot.pause()
+        assert picked(app) == "a"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.at.article.path == "a.md"
+
+
+async def test_the_list_stands_on_the_article_that_one_comes_from_though_another_was_the_last_time(
+    listed: Listed, desk_folder: Path
+) -> None:
+    async with listed() as (app, pilot):
+        assert app.list is not None
+        app.list.query_one(QueueList).first = str(desk_folder / "b.md")
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("g")
+        await pilot.pause()
+        assert picked(app) == "a"
+        await pilot.press("t")
+        assert picked(app) == "a"
+
+
+async def test_the_list_stays_where_it_is_when_it_leaves_out_the_article_that_one_comes_from(listed: Listed) -> None:
+    async with listed() as (app, pilot):
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        app.queue.arrange("丙")
+        await pilot.press("g")
+        await pilot.pause()
+        assert (shown(app), picked(app)) == (["c"], "c")
+
+
 async def test_every_key_of_the_list_starts_its_action(listed: Listed, monkeypatch: pytest.MonkeyPatch) -> None:
     started: list[str] = []
     monkeypatch.setattr(QueueScreen, "do", lambda _, name, *__: started.append(name))

@@ -49,6 +49,7 @@ class QueueScreen(Desktop):
         self.survey = survey
         self._glossaries: tuple[Glossary, ...] = ()
         self._said = ""
+        self._is_left = False  # for an article: where that is in the list is shown when one comes back
         self.first = ""  # the file of the article that the cursor begins at, once it is found
 
     def compose(self) -> ComposeResult:
@@ -79,7 +80,8 @@ class QueueScreen(Desktop):
         if not self.is_in_front:
             return
         self.at.articles = self.queue.articles or self.at.articles
-        self.query_one(QueueList).load(self.queue, None)
+        self.query_one(QueueList).load(self.queue, self.at.article.path if self._is_left else None)
+        self._is_left = False
         self.query_one(KeyBar).load(hints(self.PLACE, self.actions))
         self.show_summary()
 
@@ -148,6 +150,7 @@ class QueueScreen(Desktop):
         place = next((use.span.start for use in uses if use.concept.id in wanted or use.zh in wanted), None)
         if place is not None:
             self.at.go_to(place)
+        self._is_left = True
         self.app.push_screen("review")
 
     def ask(self, query: str) -> None:
@@ -204,7 +207,10 @@ class QueueScreen(Desktop):
         self.open_picked()
 
     def on_screen_resume(self) -> None:
-        """Show what was done meanwhile; where a glossary is another one now, all articles are looked at again."""
+        """Show what was done meanwhile, on the article that one comes from.
+
+        Where a glossary is another one now, all articles are looked at again.
+        """
         before, self._glossaries = self._glossaries, self.desk.shelf.glossaries
         if any(old is not new for old, new in zip(before, self._glossaries, strict=False)):
             self.survey.look_again()

@@ -40,6 +40,10 @@ class QueueList(RowList):
 
     def load(self, queue: Queue, path: str | None) -> None:
         """Show the articles of a queue, the cursor on the one with this path where it is among them."""
+        if path is not None and any(entry.found.path == path for entry in queue.shown):
+            self._was_moved = True
+        else:
+            path = None
         picked = path or (self.picked.found.path if self.picked and self._was_moved else None)
         self._shown = queue.shown
         row = self.cursor - self.top
