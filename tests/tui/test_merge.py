@@ -228,3 +228,33 @@ async def test_quitting_while_it_is_asked_says_that_it_is(opened: Opened, file: 
         await pilot.press("ctrl+q")
         await pilot.pause()
         assert not app.is_running
+
+
+async def test_to_read_the_file_again_leaves_nothing_to_save_and_quitting_goes_on(opened: Opened, file: Path) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f2", *"XYZ")
+        change_theirs(file, "title: 甲", "title: 他的话")
+        await pilot.press("ctrl+q", "s")
+        await wait_for(pilot, app, Merge)
+        await pilot.press("r")
+        await until(pilot, lambda: not app.is_running)
+        assert app.return_code == 0
+        assert "XYZ" not in file.read_text("utf-8")
+
+
+async def test_what_is_not_decided_keeps_from_quitting_though_another_file_was_read_again(
+    opened: Opened, file: Path, desk_folder: Path
+) -> None:
+    async with opened("a.md", "b.md") as (app, pilot):
+        await pilot.press("f2", "X", "escape", "alt+right", "f2", "Y", "escape")
+        change_theirs(file, "乙说", "他的话说")
+        change_theirs(desk_folder / "b.md", "正文", "他的话")
+        await pilot.press("ctrl+q", "s")
+        await wait_for(pilot, app, Merge)
+        first = app.screen
+        await pilot.press("r")
+        await until(pilot, lambda: app.screen is not first and isinstance(app.screen, Merge))
+        await pilot.press("escape")
+        await app.workers.wait_for_complete()
+        assert app.is_running
+        assert [session.name for session in app.desk.dirty] == ["b.md"]
