@@ -163,6 +163,40 @@ async def test_the_article_under_the_cursor_is_saved_or_the_key_for_all_is_named
         assert not app.desk.dirty
 
 
+def row(app: ReviewApp, name: str) -> str:
+    assert app.list is not None
+    index = shown(app).index(name)
+    return "".join(piece.text for piece in app.list.query_one(QueueList).row(index, 100))
+
+
+async def test_unsaved_articles_are_marked_in_the_list_and_can_be_asked_for(listed: Listed) -> None:
+    async with listed() as (app, pilot):
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        await pilot.press("f2", "X", "escape", "g")
+        await pilot.pause()
+        assert [" * " in row(app, name) for name in "abc"] == [False, True, False]
+        await pilot.press("slash", *"is:unsaved", "enter")
+        assert shown(app) == ["b"]
+        await pilot.press("alt+s")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert shown(app) == []
+        await pilot.press("escape")
+        assert [" * " in row(app, name) for name in "abc"] == [False, False, False]
+
+
+async def test_a_filter_for_what_no_article_can_be_says_what_it_can_be(listed: Listed) -> None:
+    async with listed() as (app, pilot):
+        await pilot.press("slash", *"is:x")
+        assert shown(app) == []
+        values = "error, warning, info, waiting, open, needs, done, unreadable, unsaved"
+        assert said(app) == f"No article is x: after is: comes one of {values}."
+        await pilot.press("backspace", "o")
+        assert shown(app) == ["a", "b", "c"]
+        assert said(app) == ""
+
+
 async def test_where_the_filter_leaves_no_article_enter_says_so(listed: Listed) -> None:
     async with listed() as (app, pilot):
         await pilot.press("slash", *"zzz", "enter", "enter")

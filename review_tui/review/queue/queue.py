@@ -2,7 +2,7 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from enum import StrEnum
 from operator import attrgetter
 from pathlib import Path
@@ -57,6 +57,7 @@ class Queue:
         self.query = Query("")
         self.order = Order.NEED
         self.shown: list[Entry] = []
+        self.unsaved: Set[str] = frozenset()  # the paths of articles with changes that are not saved
         self.totals = Totals()
         self._entries: dict[str, Entry] = {}
 
@@ -91,10 +92,20 @@ class Queue:
         self.order = order or self.order
         # What is in order already takes little time to sort: the next time begins with this one's.
         self._entries = {entry.found.path: entry for entry in sorted(self, key=_KEYS[self.order])}
-        self.shown = [entry for entry in self if self.query.matches(entry, self.kinds, self.renderings)]
+        self.shown = [entry for entry in self if self._is_asked_for(entry)]
         states = [entry.state for entry in self]
         done, waiting = states.count(ArticleState.DONE), states.count(ArticleState.WAITING)
         self.totals = Totals(len(self), sum(entry.total for entry in self), done, waiting)
+
+    def _is_asked_for(self, entry: Entry) -> bool:
+        is_unsaved = entry.found.path in self.unsaved
+        return self.query.matches(entry, self.kinds, self.renderings, is_unsaved=is_unsaved)
+
+    def take_unsaved(self, paths: Set[str]) -> None:
+        """Take in which articles have changes that are not saved."""
+        changed, self.unsaved = paths != self.unsaved, paths
+        if changed and self.query.unsaved:
+            self.arrange()
 
     # What is found out about them
 

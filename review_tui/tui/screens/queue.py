@@ -14,6 +14,7 @@ from review_tui.lint.discovery.discovery import Found
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
 from review_tui.review.queue.entry import Entry
+from review_tui.review.queue.query import MAY_BE
 from review_tui.review.queue.queue import Order, Queue
 from review_tui.tui.action import Action, Place, hints
 from review_tui.tui.screens.desktop import Desktop
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from review_tui.review.queue.survey import Survey
 
 _FILTER = "/ filter: words  rule:T7  term:foreclosure  uses:止赎  is:error  is:open"
+_MAY_BE = f": after is: comes one of {', '.join(MAY_BE)}."
 _BAR = 24  # cells of the progress bar
 
 
@@ -79,6 +81,7 @@ class QueueScreen(Desktop):
         """Bring the list up to date; articles are gone through as it shows them."""
         if not self.is_in_front:
             return
+        self.queue.take_unsaved({session.name for session in self.desk.dirty})
         self.at.articles = self.queue.articles or self.at.articles
         self.query_one(QueueList).load(self.queue, self.at.article.path if self._is_left else None)
         self._is_left = False
@@ -197,6 +200,11 @@ class QueueScreen(Desktop):
     def _filtered(self, event: Input.Changed) -> None:
         self.queue.arrange(query=event.value)
         self.show()
+        line, unknown = self.query_one(MessageLine), self.queue.query.unknown
+        if unknown:
+            self.say(f"No article is {unknown[0]}{_MAY_BE}")
+        elif line.message.endswith(_MAY_BE):
+            line.clear()
 
     @on(Input.Submitted, "#query")
     def _filter_done(self) -> None:
