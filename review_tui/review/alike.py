@@ -172,6 +172,7 @@ def fixing(desk: Desk, chosen: Iterable[Occurrence], outcome: Outcome) -> Genera
                 outcome.left += len(group)
                 continue
             taken: list[Edit] = []
+            before = outcome.made
             for each in group:
                 new = [edit for edit in each.fix.edits if edit not in taken]
                 if any(_touch(edit.span, other.span) for edit in new for other in taken):
@@ -179,11 +180,11 @@ def fixing(desk: Desk, chosen: Iterable[Occurrence], outcome: Outcome) -> Genera
                 else:
                     taken += new
                     outcome.made += 1
-            changes.append(session.edit(sorted(taken)))
+            changes.append(session.edit(sorted(taken), fixes=outcome.made - before))
             yield done
     finally:
         places = "places" if outcome.made != 1 else "place"
-        desk.record(changes, f"fix {outcome.made} {places}", fixes=outcome.made)
+        desk.record(changes, f"fix {outcome.made} {places}")
 
 
 def _touch(left: Span, right: Span) -> bool:

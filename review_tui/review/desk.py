@@ -114,17 +114,17 @@ class Desk:
         self, session: Session, edits: Sequence[Edit], label: str, *, place: int | None = None, fixes: int = 0
     ) -> Step:
         """Change the text of an article, as one step; taking it back leads to `place`, or else to the first edit."""
-        change = session.edit(edits)
+        change = session.edit(edits, fixes=fixes)
         first = min(edit.span.start for edit in edits)
-        step = Step(label, session.name, first if place is None else place, (change,), fixes=fixes)
+        step = Step(label, session.name, first if place is None else place, (change,))
         self.history.add(step)
         return step
 
-    def record(self, changes: Sequence[TextChange], label: str, *, fixes: int) -> None:
+    def record(self, changes: Sequence[TextChange], label: str) -> None:
         """Make one step of changes that were made to the texts of several articles, where there are any."""
         if changes:
             place = min(edit.span.start for edit in changes[0].edits)
-            self.history.add(Step(label, changes[0].path, place, tuple(changes), fixes=fixes))
+            self.history.add(Step(label, changes[0].path, place, tuple(changes)))
 
     def type(self, session: Session, span: Span, shown: str, *, goes_on: bool = False) -> Edit | None:
         """Take over a stretch of the text as it stands in an editor now; return the edit that makes, if it makes one.

@@ -37,6 +37,7 @@ class Focus:
         self.places: dict[str, Place] = {}  # where the hand was in articles that it left, the latest last
         self.is_arriving = False  # in a long article that is not looked at yet, to go to a finding there
         self._key: str | None = None
+        self._has_come = False  # to the article in focus, which is the first of the row before that
 
     @property
     def session(self) -> Session:
@@ -69,14 +70,17 @@ class Focus:
 
     def go_to(self, place: int) -> None:
         """Go to an offset, and to no finding."""
-        self.place, self._key, self.is_arriving = place, None, False
+        self._come(place, None)
 
     def go_to_finding(self, finding: Finding) -> None:
         """Make a finding the current one; where it is none any more, what stands at its place or after it."""
         if finding in self.session.findings:
-            self.place, self._key, self.is_arriving = finding.span.start, self.session.key(finding), False
+            self._come(finding.span.start, self.session.key(finding))
         else:
             self.settle(finding.span.start)
+
+    def _come(self, place: int, key: str | None) -> None:
+        self.place, self._key, self.is_arriving, self._has_come = place, key, False, True
 
     def go_to_known(self, key: str, place: int) -> None:
         """Go to the finding that the decisions know by a key; where there is none, to what stands at `place`."""
@@ -112,15 +116,17 @@ class Focus:
 
     def return_to(self, article: Found) -> None:
         """Go to where the hand was last in an article, or to its first finding."""
-        if article.path != self.article.path:
-            self.leave()
-        place = self.places.get(name_of(Path(article.file)))
+        is_here = self._has_come and article.path == self.article.path
+        if is_here and self.is_arriving:
+            return
+        self.leave()
+        place = Place(self.place, self._key or "") if is_here else self.places.get(name_of(Path(article.file)))
         if place is None:
             self.go_to_article(article)
             return
-        self.article, self.is_arriving = article, False
+        self.article = article
         session = self.session
-        self.place, self._key = max(0, min(place.offset, len(session.article.text))), place.key or None
+        self._come(max(0, min(place.offset, len(session.article.text))), place.key or None)
         if session.is_behind or not place.key:  # it is found once the article was looked at
             return
         self.go_to_known(place.key, self.place)

@@ -11,18 +11,22 @@ from review_tui.review.terms.glossaryfiles import GlossaryFiles, Meeting
 
 @dataclass(frozen=True, slots=True)
 class TextChange:
-    """Edits of one article and those that take them back; the hashes tell the texts that they belong to."""
+    """Edits of one article and those that take them back; the hashes tell the texts that they belong to.
+
+    `fixes` counts the findings that it mended.
+    """
 
     path: str
     edits: tuple[Edit, ...]
     inverse: tuple[Edit, ...]
     before: int
     after: int
+    fixes: int = 0
 
     @property
     def reversed(self) -> "TextChange":
         """Return the change that takes this one back."""
-        return TextChange(self.path, self.inverse, self.edits, self.after, self.before)
+        return TextChange(self.path, self.inverse, self.edits, self.after, self.before, self.fixes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +47,8 @@ class GlossaryChange:
 class Step:
     """One thing the editor did.
 
-    `path` and `place` (an offset in code points) are where, for the eye to return to; `fixes` counts the findings that
-    it mended. A `typed` step may take in the next one.
+    `path` and `place` (an offset in code points) are where, for the eye to return to. A `typed` step may take in the
+    next one.
     """
 
     label: str
@@ -53,7 +57,6 @@ class Step:
     texts: tuple[TextChange, ...] = ()
     glossary: GlossaryChange | None = None
     decisions: DecisionChange | None = None
-    fixes: int = 0
     typed: bool = False
 
     @property
@@ -117,7 +120,7 @@ class History:
 
     def fixes(self, path: str) -> int:
         """Return how many findings of an article were mended."""
-        return sum(step.fixes for step in self.done if any(change.path == path for change in step.texts))
+        return sum(change.fixes for step in self.done for change in step.texts if change.path == path)
 
     def forget(self, path: str) -> None:
         """Let go of every step that touched an article's text: it was read anew."""

@@ -78,11 +78,14 @@ def _end(app: "ReviewApp") -> None:
 
 
 async def _saved(app: "ReviewApp") -> bool:
-    """Save what is unsaved, and what is typed while a disk takes long; tell whether all of it is saved."""
+    """Save what is unsaved, and what is typed while a disk takes long; tell whether nothing is left to save.
+
+    An article that is not saved keeps the editor here, but not one that is read again instead.
+    """
     while dirty := _unsaved(app):
         saved, notices = await save_many(app.desktop, dirty)
         app.desktop.tell(notices)
-        if saved < len(dirty):
+        if any(session.is_dirty and session not in saved for session in dirty):
             return False
     return True
 

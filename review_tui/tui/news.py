@@ -40,8 +40,10 @@ class Intake:
         self._times += 1
         if (self._survey.is_busy and self._times % SORT == 0) or settled:
             self._queue.arrange()
-            self._at.articles = self._queue.articles or self._at.articles
-            self._screen.show()
+            if self._screen.is_in_front:
+                self._screen.show()
+            else:  # what comes next does not change under the hand that works on an article
+                self._at.articles = self._queue.kept(self._at.articles, self._at.article)
         else:
             self._screen.show_summary()
 

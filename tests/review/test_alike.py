@@ -68,6 +68,16 @@ def test_each_occurrence_comes_with_its_line(desk: Desk, many: list[Found]) -> N
     assert second.before.endswith("乙说")
 
 
+def test_each_article_counts_what_was_mended_in_it(desk: Desk, many: list[Found]) -> None:
+    first, second = look(desk, many[0]), look(desk, many[1])
+    fix(desk, [*first, second[0]])
+    assert [desk.history.fixes(found.path) for found in many[:3]] == [2, 1, 0]
+    desk.undo()
+    assert [desk.history.fixes(found.path) for found in many[:2]] == [0, 0]
+    desk.redo()
+    assert [desk.history.fixes(found.path) for found in many[:2]] == [2, 1]
+
+
 def test_what_was_unticked_stays(desk: Desk, many: list[Found]) -> None:
     fix(desk, look(desk, many[0])[1:])
     assert desk.open(many[0]).article.text == TEXT.replace("乙说锻炼", "乙说债务重组")

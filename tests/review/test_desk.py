@@ -106,7 +106,7 @@ def test_several_articles_are_changed_and_changed_back_as_one(desk: Desk, articl
     sessions = [desk.open(article) for article in articles]
     before = [session.article.text for session in sessions]
     edits = [(session, [Edit(Span(0, 0), "\n")]) for session in sessions]
-    desk.record([session.edit(each) for session, each in edits], "fix all", fixes=2)
+    desk.record([session.edit(each) for session, each in edits], "fix all")
     assert [session.is_dirty for session in sessions] == [True, True]
     assert len(desk.history.done) == 1
     desk.undo()

@@ -91,6 +91,26 @@ def test_articles_follow_one_another(focus: Focus, articles: list[Found]) -> Non
     assert focus.step_article(1) is None
 
 
+def test_the_hand_returns_to_where_it_is_in_the_same_article(focus: Focus, articles: list[Found]) -> None:
+    focus.return_to(articles[0])
+    focus.step(1)
+    focus.return_to(articles[0])
+    assert here(focus) == "T701"
+    focus.return_to(articles[1])
+    focus.return_to(articles[0])
+    focus.step(1)
+    focus.return_to(articles[0])
+    assert here(focus) == "P401"
+
+
+def test_the_hand_returns_to_the_start_of_the_article_where_it_was_there(focus: Focus, articles: list[Found]) -> None:
+    focus.return_to(articles[0])
+    focus.go_to_section(0)
+    assert (focus.place, focus.finding) == (0, None)
+    focus.return_to(articles[0])
+    assert (focus.place, focus.finding) == (0, None)
+
+
 def test_the_next_open_section_is_looked_for_round_the_article(desk: Desk, focus: Focus) -> None:
     session = focus.session
     focus.go_to_section(2)

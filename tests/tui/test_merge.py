@@ -14,6 +14,7 @@ from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.merge import ChangedSections, Merge
 from review_tui.tui.screens.question import Question
 from review_tui.tui.widgets.messageline import MessageLine
+from review_tui.tui.widgets.sectioneditor import SectionEditor
 from tests.tui.driving import Opened, until, wait_for
 
 
@@ -228,3 +229,65 @@ async def test_quitting_while_it_is_asked_says_that_it_is(opened: Opened, file: 
         await pilot.press("ctrl+q")
         await pilot.pause()
         assert not app.is_running
+
+
+async def test_to_read_the_file_again_leaves_nothing_to_save_and_quitting_goes_on(opened: Opened, file: Path) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f2", *"XYZ")
+        change_theirs(file, "title: 甲", "title: 他的话")
+        await pilot.press("ctrl+q", "s")
+        await wait_for(pilot, app, Merge)
+        await pilot.press("r")
+        await until(pilot, lambda: not app.is_running)
+        assert app.return_code == 0
+        assert "XYZ" not in file.read_text("utf-8")
+
+
+async def test_what_is_not_decided_keeps_from_quitting_though_another_file_was_read_again(
+    opened: Opened, file: Path, desk_folder: Path
+) -> None:
+    async with opened("a.md", "b.md") as (app, pilot):
+        await pilot.press("f2", "X", "escape", "alt+right", "f2", "Y", "escape")
+        change_theirs(file, "乙说", "他的话说")
+        change_theirs(desk_folder / "b.md", "正文", "他的话")
+        await pilot.press("ctrl+q", "s")
+        await wait_for(pilot, app, Merge)
+        first = app.screen
+        await pilot.press("r")
+        await until(pilot, lambda: app.screen is not first and isinstance(app.screen, Merge))
+        await pilot.press("escape")
+        await app.workers.wait_for_complete()
+        assert app.is_running
+        assert [session.name for session in app.desk.dirty] == ["b.md"]
+
+
+async def test_the_section_in_the_editor_is_the_one_in_focus_though_its_finding_is_gone_from_the_file(
+    opened: Opened, file: Path
+) -> None:
+    file.write_text("---\ntitle: 甲\n---\n\n## 甲\n\n锻炼。\n\n## 乙\n\n他锻炼。\n", "utf-8")
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f2", "end", *"XYZ")
+        change_theirs(file, "## 甲\n\n锻炼", "## 甲\n\n正文")
+        await pilot.press("ctrl+s")
+        await wait_for(pilot, app, Merge)
+        await pilot.press("r")
+        await app.workers.wait_for_complete()
+        assert app.review.query_one(SectionEditor).text == "## 甲\n\n正文。\n\n"
+        assert app.at.section.title == "甲"
+        await pilot.press("escape", "f8")
+        assert app.at.section.title == "乙"
+
+
+async def test_the_editor_keeps_its_section_when_the_file_is_read_again(opened: Opened, file: Path) -> None:
+    file.write_text("---\ntitle: 甲\n---\n\n## 丙\n\n正文。\n\n## 乙\n\n锻炼。\n", "utf-8")
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f2", *"XYZ", "left")
+        change_theirs(file, "title: 甲", "title: 他")
+        change_theirs(file, "## 丙\n\n正文。\n\n", "")
+        change_theirs(file, "锻炼。", "锻炼。\n\n## 丁\n\n正文。")
+        await pilot.press("ctrl+s")
+        await wait_for(pilot, app, Merge)
+        await pilot.press("r")
+        await app.workers.wait_for_complete()
+        assert app.review.query_one(SectionEditor).text == "## 乙\n\n锻炼。\n\n"
+        assert app.at.section.title == "乙"

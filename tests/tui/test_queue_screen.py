@@ -183,6 +183,40 @@ async def test_the_article_under_the_cursor_is_saved_or_the_key_for_all_is_named
         assert not app.desk.dirty
 
 
+def row(app: ReviewApp, name: str) -> str:
+    assert app.list is not None
+    index = shown(app).index(name)
+    return "".join(piece.text for piece in app.list.query_one(QueueList).row(index, 100))
+
+
+async def test_unsaved_articles_are_marked_in_the_list_and_can_be_asked_for(listed: Listed) -> None:
+    async with listed() as (app, pilot):
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        await pilot.press("f2", "X", "escape", "g")
+        await pilot.pause()
+        assert [" * " in row(app, name) for name in "abc"] == [False, True, False]
+        await pilot.press("slash", *"is:unsaved", "enter")
+        assert shown(app) == ["b"]
+        await pilot.press("alt+s")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert shown(app) == []
+        await pilot.press("escape")
+        assert [" * " in row(app, name) for name in "abc"] == [False, False, False]
+
+
+async def test_a_filter_for_what_no_article_can_be_says_what_it_can_be(listed: Listed) -> None:
+    async with listed() as (app, pilot):
+        await pilot.press("slash", *"is:x")
+        assert shown(app) == []
+        values = "error, warning, info, waiting, open, needs, done, unreadable, unsaved"
+        assert said(app) == f"No article is x: after is: comes one of {values}."
+        await pilot.press("backspace", "o")
+        assert shown(app) == ["a", "b", "c"]
+        assert said(app) == ""
+
+
 async def test_where_the_filter_leaves_no_article_enter_says_so(listed: Listed) -> None:
     async with listed() as (app, pilot):
         await pilot.press("slash", *"zzz", "enter", "enter")
@@ -202,6 +236,115 @@ async def test_news_of_the_folder_are_shown(listed: Listed, desk_folder: Path) -
         app.survey.look()
         app.take_news()
         assert shown(app) == ["d", "b", "c"]
+
+
+async def test_the_order_stays_while_an_article_is_open_and_is_made_anew_on_the_list(
+    listed: Listed, desk_folder: Path
+) -> None:
+    def row() -> list[str]:
+        return [found.path for found in app.at.articles]
+
+    async with listed() as (app, pilot):
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("enter", "enter", "ctrl+s")
+        await app.workers.wait_for_complete()
+        (desk_folder / "c.md").unlink()
+        (desk_folder / "d.md").write_text("##丁\n\n##戊\n", "utf-8")
+        assert app.survey is not None
+        app.survey.look()
+        app.take_news()
+        assert row() == ["a.md", "b.md", "d.md"]
+        await pilot.press("alt+right")
+        assert app.at.article.path == "b.md"
+        await pilot.press("ctrl+g")
+        await pilot.pause()
+        assert shown(app) == ["d", "b", "a"]
+        assert row() == ["d.md", "b.md", "a.md"]
+
+
+async def test_an_article_that_the_filter_no_longer_shows_is_gone_on_from(listed: Listed) -> None:
+    async with listed() as (app, pilot):
+        await pilot.press("slash", *"is:error", "enter", "enter")
+        await pilot.pause()
+        await pilot.press("enter", "enter", "ctrl+s")
+        await app.workers.wait_for_complete()
+        assert app.survey is not None
+        app.survey.look()
+        app.take_news()
+        assert [found.path for found in app.at.articles] == ["a.md", "b.md"]
+        await pilot.press("ctrl+g")
+        await pilot.pause()
+        assert [found.path for found in app.at.articles] == ["b.md"]
+
+
+async def test_articles_are_gone_through_as_the_list_shows_them_after_a_change(listed: Listed) -> None:
+    async with listed() as (app, pilot):
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press(*["delete", "enter"] * 4, "ctrl+g")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert (
+            [found.path for found in app.at.articles]
+            == [f"{name}.md" for name in shown(app)]
+            == ["b.md", "a.md", "c.md"]
+        )
+
+
+async def test_the_way_to_the_list_and_back_leads_to_the_place_that_was_left(listed: Listed) -> None:
+    async with listed() as (app, pilot):
+        await pilot.press("enter")
+        await pilot.pause()
+        for keys, index in ((("f8", "f8"), 2), (("f7",), 1)):
+            await pilot.press(*keys, "g")
+            await pilot.pause()
+            assert picked(app) == "a"
+            await pilot.press("enter")
+            await pilot.pause()
+            assert (app.at.article.path, app.at.index) == ("a.md", index)
+
+
+async def test_the_list_stands_on_the_article_that_one_comes_from(listed: Listed) -> None:
+    async with listed() as (app, pilot):
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("alt+right", "g")
+        await pilot.pause()
+        assert picked(app) == "b"
+        await pilot.press("t")
+        assert picked(app) == "b"
+        await pilot.press("up", "question_mark", "escape")  # a dialog is none to come from
+        await pilot.pause()
+        assert picked(app) == "a"
+        await pilot.press("enter")
+        await pilot.pause()
+        assert app.at.article.path == "a.md"
+
+
+async def test_the_list_stands_on_the_article_that_one_comes_from_though_another_was_the_last_time(
+    listed: Listed, desk_folder: Path
+) -> None:
+    async with listed() as (app, pilot):
+        assert app.list is not None
+        app.list.query_one(QueueList).first = str(desk_folder / "b.md")
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("g")
+        await pilot.pause()
+        assert picked(app) == "a"
+        await pilot.press("t")
+        assert picked(app) == "a"
+
+
+async def test_the_list_stays_where_it_is_when_it_leaves_out_the_article_that_one_comes_from(listed: Listed) -> None:
+    async with listed() as (app, pilot):
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        app.queue.arrange("丙")
+        await pilot.press("g")
+        await pilot.pause()
+        assert (shown(app), picked(app)) == (["c"], "c")
 
 
 async def test_every_key_of_the_list_starts_its_action(listed: Listed, monkeypatch: pytest.MonkeyPatch) -> None:

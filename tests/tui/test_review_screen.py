@@ -301,9 +301,30 @@ async def test_sections_are_marked_as_reviewed_one_after_the_other(opened: Opene
         at = app.review.at
         await pilot.press("space", "space", "space")
         assert [app.desk.state(at.session, section) for section in at.session.sections] == [SectionState.REVIEWED] * 3
-        assert "Every section" in said(app)
+        assert said(app) == "Every section of this article is reviewed; 4 of its findings are open."
+        await pilot.press("space")
+        assert said(app) == "This section is now open."
+        await pilot.press("space")
+        assert "; 4 of its findings are open." in said(app)
         await pilot.press("w")
         assert app.desk.state(at.session, at.section) is SectionState.NEEDS_WORK
+
+
+async def test_an_article_that_is_reviewed_and_has_no_finding_left_is_said_to_be_reviewed(
+    opened: Opened, desk_folder: Path
+) -> None:
+    (desk_folder / "a.md").write_text("正文。\n", "utf-8")
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("space")
+        assert said(app) == "Every section of this article is reviewed."
+
+
+async def test_where_no_mark_can_be_made_none_is_told(opened: Opened, desk_folder: Path) -> None:
+    (desk_folder / "a.md").write_bytes("正文。\n".encode("gb18030"))
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("space")
+        assert "Nothing was decided." in said(app)
+        assert "This section is now" not in said(app)
 
 
 # The glossary

@@ -164,8 +164,8 @@ class Session:
 
     # Changing the text
 
-    def edit(self, edits: Sequence[Edit]) -> TextChange:
-        """Change the text and return the change.
+    def edit(self, edits: Sequence[Edit], *, fixes: int = 0) -> TextChange:
+        """Change the text, to mend so many findings, and return the change.
 
         Raises ValueError where the article cannot be edited, or an edit lies outside; OverlapError where two overlap.
         """
@@ -173,7 +173,7 @@ class Session:
             raise ValueError(self.problem)
         before = self.article.text
         after = apply_edits(before, edits)
-        change = TextChange(self.name, tuple(edits), inverse(before, edits), hash(before), hash(after))
+        change = TextChange(self.name, tuple(edits), inverse(before, edits), hash(before), hash(after), fixes)
         self._set_text(after, edits)
         return change
 

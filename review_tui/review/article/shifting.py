@@ -27,11 +27,11 @@ def moved(offset: int, before: str, after: str) -> int:
     """Return where an offset of the text `before` stands in the text `after` that others made of it.
 
     It stays on its line, where that is still there, wherever else they changed something. One inside what they changed
-    keeps its distance from the beginning of that.
+    keeps its distance from the beginning of that: of the lines around it that they changed.
     """
     edit = smallest(0, before, after)
     if edit.span.start <= offset <= edit.span.end:
-        stays = _on_its_line(offset, before, after)
+        stays = _among_its_lines(offset, before, after)
         if stays is not None:
             return stays
     return moved_by(offset, edit)
@@ -44,16 +44,23 @@ def moved_by(offset: int, edit: Edit) -> int:
     return carry(offset, (edit,))
 
 
-def _on_its_line(offset: int, before: str, after: str) -> int | None:
-    """Return where an offset stands on its line in another text, None where that line is gone or was changed."""
+def _among_its_lines(offset: int, before: str, after: str) -> int | None:
+    """Return where an offset stands in another text: on its line, or in what the changed lines around it became.
+
+    None where there are too many lines to compare.
+    """
     old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
     if max(len(old), len(new)) > _MOST_LINES:
         return None
-    starts = list(accumulate(map(len, old), initial=0))
+    starts, new_starts = (list(accumulate(map(len, lines), initial=0)) for lines in (old, new))
     line = max(0, min(bisect_right(starts, offset) - 1, len(old) - 1))
-    for first, second, size in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
-        if first <= line < first + size:
-            return sum(map(len, new[: second + line - first])) + offset - starts[line]
+    for tag, first, last, new_first, new_last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if first <= line < last:
+            start, new_start = starts[first], new_starts[new_first]
+            if tag == "equal":
+                return new_start + offset - start
+            edit = smallest(start, before[start : starts[last]], after[new_start : new_starts[new_last]])
+            return new_start - start + moved_by(offset, edit)
     return None
 
 

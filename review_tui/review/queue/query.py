@@ -2,13 +2,18 @@
 
 from review_tui.review.queue.entry import SEVERITIES, ArticleState, Entry, PairNumbers
 
+_UNSAVED = "unsaved"
+MAY_BE = (*(each.value for each in SEVERITIES), *(each.value.partition(" ")[0] for each in ArticleState), _UNSAVED)
+"""What `is:` takes."""
+
 
 class Query:
-    """What a filter asks for: words, and `rule:`, `term:`, `is:` (a severity or a state) with a beginning of a value.
+    """What a filter asks for: words, and `rule:`, `term:`, `is:` (see `MAY_BE`) with a beginning of a value.
 
     `is:error rule:T7 term:fore 贷款` are the articles with an error, with a finding of a rule whose code begins with
     T7, with one about a term that begins with fore, and with 贷款 in title or path. `uses:` asks for a term that the
-    article uses, findings or not, by its id or by a rendering, whole.
+    article uses, findings or not, by its id or by a rendering, whole. `unknown` are the values of `is:` that no article
+    can be.
     """
 
     def __init__(self, text: str) -> None:
@@ -19,6 +24,8 @@ class Query:
         self.uses: list[str] = []
         self.severities: list[int] = []
         self.states: list[ArticleState] = []
+        self.unsaved = False
+        self.unknown: list[str] = []
         for word in text.casefold().replace("：", ":").split():
             key, colon, value = word.partition(":")
             if not colon or key not in ("rule", "term", "is", "uses") or not value:
@@ -32,12 +39,15 @@ class Query:
             else:
                 self.severities += (n for n, each in enumerate(SEVERITIES) if each.value.startswith(value))
                 self.states += (each for each in ArticleState if each.value.startswith(value))
+                self.unsaved = self.unsaved or _UNSAVED.startswith(value)
+                if not any(each.startswith(value) for each in MAY_BE):
+                    self.unknown.append(value)
 
-    def matches(self, entry: Entry, kinds: PairNumbers, renderings: PairNumbers) -> bool:
+    def matches(self, entry: Entry, kinds: PairNumbers, renderings: PairNumbers, *, is_unsaved: bool = False) -> bool:
         """Tell whether an article is asked for."""
-        if self.states or self.severities:
+        if self.states or self.severities or self.unsaved or self.unknown:
             has = any(entry.counts[number] for number in self.severities) if entry.counts else False
-            if not has and entry.state not in self.states:
+            if not has and entry.state not in self.states and not (self.unsaved and is_unsaved):
                 return False
         if (self.rules or self.terms) and not self._has_kind(entry, kinds):
             return False

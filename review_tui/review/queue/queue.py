@@ -2,7 +2,7 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from enum import StrEnum
 from operator import attrgetter
 from pathlib import Path
@@ -57,6 +57,7 @@ class Queue:
         self.query = Query("")
         self.order = Order.NEED
         self.shown: list[Entry] = []
+        self.unsaved: Set[str] = frozenset()  # the paths of articles with changes that are not saved
         self.totals = Totals()
         self._entries: dict[str, Entry] = {}
 
@@ -75,6 +76,15 @@ class Queue:
         """Return the articles that are shown, in order."""
         return [entry.found for entry in self.shown]
 
+    def kept(self, row: Sequence[Found], here: Found | None = None) -> list[Found]:
+        """Return a row of articles in its order, without those that are gone but `here`, and new ones at the end.
+
+        What no longer matches the filter stays in it.
+        """
+        known = {found.path for found in row}
+        staying = [found for found in row if found.path in self._entries or found == here]
+        return staying + [entry.found for entry in self.shown if entry.found.path not in known]
+
     def arrange(self, query: str | None = None, order: Order | None = None) -> None:
         """Choose and sort the articles to show, by another filter or order where one is given."""
         if query is not None:
@@ -82,10 +92,20 @@ class Queue:
         self.order = order or self.order
         # What is in order already takes little time to sort: the next time begins with this one's.
         self._entries = {entry.found.path: entry for entry in sorted(self, key=_KEYS[self.order])}
-        self.shown = [entry for entry in self if self.query.matches(entry, self.kinds, self.renderings)]
+        self.shown = [entry for entry in self if self._is_asked_for(entry)]
         states = [entry.state for entry in self]
         done, waiting = states.count(ArticleState.DONE), states.count(ArticleState.WAITING)
         self.totals = Totals(len(self), sum(entry.total for entry in self), done, waiting)
+
+    def _is_asked_for(self, entry: Entry) -> bool:
+        is_unsaved = entry.found.path in self.unsaved
+        return self.query.matches(entry, self.kinds, self.renderings, is_unsaved=is_unsaved)
+
+    def take_unsaved(self, paths: Set[str]) -> None:
+        """Take in which articles have changes that are not saved."""
+        changed, self.unsaved = paths != self.unsaved, paths
+        if changed and self.query.unsaved:
+            self.arrange()
 
     # What is found out about them
 

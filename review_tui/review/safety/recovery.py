@@ -46,7 +46,7 @@ def draft_of(session: Session, history: History) -> Draft:
 
 def _pasts(steps: list[Step], path: str) -> tuple[Past, ...]:
     pasts = [
-        Past(step.label, step.place, step.fixes, change.edits, change.inverse)
+        Past(step.label, step.place, change.fixes, change.edits, change.inverse)
         for step in steps
         for change in step.texts
         if change.path == path
@@ -105,8 +105,8 @@ def _edited(text: str, edits: tuple[Edit, ...]) -> str | None:
 
 
 def _step(past: Past, path: str, before: str, after: str) -> Step:
-    change = TextChange(path, past.edits, past.inverse, hash(before), hash(after))
-    return Step(past.label, path, past.place, (change,), fixes=past.fixes)
+    change = TextChange(path, past.edits, past.inverse, hash(before), hash(after), past.fixes)
+    return Step(past.label, path, past.place, (change,))
 
 
 # Glossaries

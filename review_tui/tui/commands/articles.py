@@ -59,7 +59,7 @@ async def save_listed(screen: "QueueScreen") -> None:
 
 
 def filter_list(screen: "QueueScreen") -> None:
-    """Filter the list: by words, rule:T7, term:foreclosure, uses:止赎, is:error, is:open."""
+    """Filter the list: by words, rule:T7, term:foreclosure, uses:止赎, is:error, is:unsaved."""
     screen.go_to_filter()
 
 

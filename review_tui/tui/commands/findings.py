@@ -122,6 +122,7 @@ def reviewed(screen: "ReviewScreen") -> None:
     """Mark the section as reviewed (or no longer), and go to the next that is not."""
     if screen.has_to_wait():
         return
+    before = screen.desk.state(screen.at.session, screen.at.section)
     state, notices = _mark(screen, SectionState.REVIEWED)
     following = screen.at.next_open_section() if state is SectionState.REVIEWED else None
     if following is not None:
@@ -129,8 +130,15 @@ def reviewed(screen: "ReviewScreen") -> None:
         screen.at.go_to_section(following.number)
     screen.show()
     if state is SectionState.REVIEWED and following is None:
-        notices.append(Notice("Every section of this article is reviewed."))
+        notices.append(Notice(f"Every section of this article is reviewed{_left(screen)}."))
+    elif state is not before and state is not SectionState.REVIEWED:
+        notices.append(Notice(f"This section is now {state.value}."))
     screen.tell(notices)
+
+
+def _left(screen: "ReviewScreen") -> str:
+    count = len(screen.at.session.findings)
+    return f"; {count} of its findings {'are' if count > 1 else 'is'} open" if count else ""
 
 
 def needs_work(screen: "ReviewScreen") -> None:

@@ -115,7 +115,7 @@ async def save_all(screen: "Desktop") -> None:
     saved, notices = await save_many(screen, dirty)
     screen.show()
     if len(dirty) > 1:
-        notices.insert(0, Notice(f"{saved} of {len(dirty)} articles saved."))
+        notices.insert(0, Notice(f"{len(saved)} of {len(dirty)} articles saved."))
     elif saved:
         notices.insert(0, Notice(f"{dirty[0].name} is saved."))
     elif not dirty:
@@ -123,24 +123,23 @@ async def save_all(screen: "Desktop") -> None:
     screen.tell(notices)
 
 
-async def save_many(screen: "Desktop", sessions: Sequence[Session]) -> tuple[int, list[Notice]]:
-    """Save some articles; return how many are saved, and what there is to tell of them."""
+async def save_many(screen: "Desktop", sessions: Sequence[Session]) -> tuple[list[Session], list[Notice]]:
+    """Save some articles; return those that are saved, and what there is to tell of them."""
     from review_tui.tui.screens.progress import watched
 
-    saved: list[Notice] = []
-    count = 0
+    saved: list[Session] = []
+    told: list[Notice] = []
 
     async def steps() -> AsyncGenerator[int, None]:
-        nonlocal count
         for done, session in enumerate(sessions, 1):
             notices = await save_session(screen, session)
             if notices is not None:
-                count += 1
-                saved.extend(notices)
+                saved.append(session)
+                told.extend(notices)
             yield done
 
     await watched(screen.app, f"Saving {len(sessions):,} articles", len(sessions), steps())
-    return count, saved
+    return saved, told
 
 
 async def save_session(screen: "Desktop", session: Session) -> list[Notice] | None:

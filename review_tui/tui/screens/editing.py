@@ -67,6 +67,14 @@ class Editing(PaneBoard):
         editor.replace_text(self.at.session.shown(section.span), line - 1 - top, column - 1)
         self.mark_editor()
 
+    def after_others(self, place: int, before: str) -> None:
+        """Show what others made of the article; the hand is in the section that the editor has then, if it is open."""
+        super().after_others(place, before)
+        edited = self._edited
+        if self.is_typing and not edited.start <= self.at.place < max(edited.end, edited.start + 1):
+            self.at.go_to(max(edited.start, min(self.place, edited.end - 1)))
+            self.show()
+
     def _section_edited_at(self, place: int) -> Section:
         """Return the section to edit a place in: the end of the one in the editor belongs to that one."""
         analysis = self.at.session.analysis

@@ -15,6 +15,7 @@ from review_tui.lint.discovery.discovery import Found
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
 from review_tui.review.queue.entry import Entry
+from review_tui.review.queue.query import MAY_BE
 from review_tui.review.queue.queue import Order, Queue
 from review_tui.tui.action import Action, Place
 from review_tui.tui.screens.desktop import Desktop
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from review_tui.review.queue.survey import Survey
 
 _FILTER = "/ filter: words  rule:T7  term:foreclosure  uses:止赎  is:error  is:open"
+_MAY_BE = f": after is: comes one of {', '.join(MAY_BE)}."
 _BAR = 24  # cells of the progress bar
 
 
@@ -50,6 +52,7 @@ class QueueScreen(Desktop):
         self.survey = survey
         self._glossaries: tuple[Glossary, ...] = ()
         self._said = ""
+        self._is_left = False  # for an article: where that is in the list is shown when one comes back
         self.first = ""  # the file of the article that the cursor begins at, once it is found
 
     def compose(self) -> ComposeResult:
@@ -70,13 +73,19 @@ class QueueScreen(Desktop):
     @property
     def is_in_front(self) -> bool:
         """Tell whether the list is to be seen: not under an article, and neither before the start nor after the end."""
-        return self.is_current and bool(self.query(QueueList))
+        if not self.is_current or not self.query(QueueList):
+            return False
+        # To Textual, what lies right under an article is current as well.
+        return next(screen for screen in reversed(self.app.screen_stack) if isinstance(screen, Desktop)) is self
 
     def show(self) -> None:
-        """Bring the list up to date."""
+        """Bring the list up to date; articles are gone through as it shows them."""
         if not self.is_in_front:
             return
-        self.query_one(QueueList).load(self.queue, None)
+        self.queue.take_unsaved({session.name for session in self.desk.dirty})
+        self.at.articles = self.queue.articles or self.at.articles
+        self.query_one(QueueList).load(self.queue, self.at.article.path if self._is_left else None)
+        self._is_left = False
         self.show_keys()
         self.show_summary()
 
@@ -156,6 +165,7 @@ class QueueScreen(Desktop):
         place = next((use.span.start for use in uses if use.concept.id in wanted or use.zh in wanted), None)
         if place is not None:
             self.at.go_to(place)
+        self._is_left = True
         self.app.push_screen("review")
 
     def ask(self, query: str) -> None:
@@ -196,14 +206,17 @@ class QueueScreen(Desktop):
     def sort(self, order: Order) -> None:
         """Sort the list otherwise."""
         self.queue.arrange(order=order)
-        self.at.articles = self.queue.articles
         self.show()
 
     @on(Input.Changed, "#query")
     def _filtered(self, event: Input.Changed) -> None:
         self.queue.arrange(query=event.value)
-        self.at.articles = self.queue.articles
         self.show()
+        line, unknown = self.query_one(MessageLine), self.queue.query.unknown
+        if unknown:
+            self.say(f"No article is {unknown[0]}{_MAY_BE}")
+        elif line.message.endswith(_MAY_BE):
+            line.clear()
 
     @on(Input.Submitted, "#query")
     def _filter_done(self) -> None:
@@ -214,7 +227,10 @@ class QueueScreen(Desktop):
         self.open_picked()
 
     def on_screen_resume(self) -> None:
-        """Show what was done meanwhile; where a glossary is another one now, all articles are looked at again."""
+        """Show what was done meanwhile, on the article that one comes from.
+
+        Where a glossary is another one now, all articles are looked at again.
+        """
         before, self._glossaries = self._glossaries, self.desk.shelf.glossaries
         if any(old is not new for old, new in zip(before, self._glossaries, strict=False)):
             self.survey.look_again()

@@ -1,5 +1,7 @@
 """The list of articles: 14,000 of them are no more to draw than those in view."""
 
+from collections.abc import Set
+
 from review_tui.review.queue.entry import ArticleState, Entry
 from review_tui.review.queue.queue import Queue
 from review_tui.tui.widgets.rows import Piece, Pieces, RowList, fit
@@ -13,18 +15,20 @@ _STYLES = {
 }
 _COUNTS = (("E", "error"), ("W", "warning"), ("I", "info"))  # as the counts of an entry are; heading and style
 _COUNT, _REVIEWED, _GAP = 5, 6, "   "  # cells of a count, and of the sections reviewed, and what is behind these
+_UNSAVED = " * "  # stands in the gap
 HEAD = " " + "".join(f"{letter:>{_COUNT}}" for letter, _ in _COUNTS) + f"{'done':>{_REVIEWED}}{_GAP}"
 """What stands over the columns of `QueueList.row`, as far as the title."""
 
 
 class QueueList(RowList):
-    """State, findings by severity, sections reviewed, title, and slug of each article."""
+    """State, findings by severity, sections reviewed, whether it is unsaved, title, and slug of each article."""
 
     BINDINGS = [("enter", "choose", "Open")]
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
         super().__init__(id=id)
         self._shown: list[Entry] = []
+        self._unsaved: Set[str] = frozenset()
         self._was_moved = False
         self.first = ""  # the file of the article that the cursor stands on before it was ever moved
 
@@ -40,8 +44,12 @@ class QueueList(RowList):
 
     def load(self, queue: Queue, path: str | None) -> None:
         """Show the articles of a queue, the cursor on the one with this path where it is among them."""
+        if path is not None and any(entry.found.path == path for entry in queue.shown):
+            self._was_moved = True
+        else:
+            path = None
         picked = path or (self.picked.found.path if self.picked and self._was_moved else None)
-        self._shown = queue.shown
+        self._shown, self._unsaved = queue.shown, queue.unsaved
         row = self.cursor - self.top
         if picked is not None:
             places = (n for n, entry in enumerate(self._shown) if entry.found.path == picked)
@@ -58,6 +66,7 @@ class QueueList(RowList):
         state = entry.state
         counts = entry.counts or (0, 0, 0)
         reviewed = f"{entry.marks[0]}/{len(entry.sections)}" if entry.sections else ""
+        behind, mark = ("", (Piece(_UNSAVED, "strong"),)) if entry.found.path in self._unsaved else (_GAP, ())
         left = width - len(HEAD) - 1
         column = max(8, left * 3 // 5)
         return (
@@ -66,7 +75,8 @@ class QueueList(RowList):
                 Piece(f"{count or ('.' if entry.counts else ''):>{_COUNT}}", style if count else "dim")
                 for count, (_, style) in zip(counts, _COUNTS, strict=True)
             ),
-            Piece(f"{reviewed:>{_REVIEWED}}{_GAP}", "good" if state is ArticleState.DONE else "dim"),
+            Piece(f"{reviewed:>{_REVIEWED}}{behind}", "good" if state is ArticleState.DONE else "dim"),
+            *mark,
             Piece(fit(entry.problem or entry.title or "-", column), "error" if entry.problem else ""),
             Piece(" "),
             Piece(fit(entry.name, max(1, left - column)), "dim"),

@@ -71,3 +71,10 @@ def test_a_place_stays_on_its_line_whatever_else_changed() -> None:
     after = "长长的一段新的。\n\n" + before + "又一行。\n"
     place = before.index("己")
     assert after[moved(place, before, after)] == "己"
+
+
+def test_a_place_on_a_line_that_was_changed_stays_on_it_whatever_else_changed() -> None:
+    before = "题\n\n甲乙丙丁\n\n戊\n"
+    after = "长长长长长长长长的题\n\n丙丁\n\n戊\n"
+    assert after[moved(before.index("乙"), before, after)] == "丙"
+    assert after[moved(before.index("丁"), before, after)] == "丁"

@@ -10,6 +10,7 @@ from review_tui.lint.run.job import Task, run_task
 from review_tui.review.decisions.decided import SectionState
 from review_tui.review.desk import Desk
 from review_tui.review.queue.entry import ArticleState, Entry
+from review_tui.review.queue.query import Query
 from review_tui.review.queue.queue import Order, Queue
 
 
@@ -72,13 +73,23 @@ def test_other_orders(queue: Queue) -> None:
         ("is:err", ["a", "b"]),
         ("is:waiting is:error", ["a", "b", "d"]),
         ("is:done", []),
+        ("is:unsaved", ["b", "c"]),
+        ("is:uns 丙", ["c"]),
+        ("is:error is:unsaved", ["a", "b", "c"]),
+        ("is:nonsense", []),
+        ("is:nonsense is:error", ["a", "b"]),
         ("rule:", []),
         ("甲 rule:T701", ["a"]),
     ],
 )
 def test_a_filter_shows_what_is_asked_for(queue: Queue, query: str, expected: list[str]) -> None:
+    queue.unsaved = {"b.md", "c.md"}
     queue.arrange(query=query)
     assert names(queue) == expected
+
+
+def test_a_filter_knows_what_no_article_can_be() -> None:
+    assert Query("is:nonsense is:error is:unsaved is:needs rule:nonsense").unknown == ["nonsense"]
 
 
 def test_an_article_is_done_when_all_its_sections_are_reviewed(queue: Queue, desk: Desk, articles: list[Found]) -> None:
@@ -124,6 +135,14 @@ def test_articles_come_and_go(queue: Queue) -> None:
     queue.remove("nobody.md")
     queue.arrange()
     assert names(queue) == ["b", "c", "d"]
+
+
+def test_a_row_of_articles_is_kept_in_its_order(queue: Queue, articles: list[Found]) -> None:
+    row = [articles[2], articles[0], articles[3]]
+    queue.remove("c.md")
+    queue.arrange("is:error")  # which d is not
+    assert [found.path for found in queue.kept(row)] == ["a.md", "d.md", "b.md"]
+    assert [found.path for found in queue.kept(row, articles[2])] == ["c.md", "a.md", "d.md", "b.md"]
 
 
 def test_the_articles_that_may_have_a_like_finding_are_known(queue: Queue) -> None:

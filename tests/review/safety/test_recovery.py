@@ -76,12 +76,13 @@ def test_steps_before_the_last_save_come_back_too(desk: Desk, session: Session, 
 
 def test_of_a_step_over_several_articles_each_gets_its_own_part(desk: Desk, desk_folder: Path) -> None:
     sessions = [desk.open(Found(name, str(desk_folder / name))) for name in ("a.md", "b.md")]
-    desk.record([session.edit([Edit(Span(0, 0), "甲")]) for session in sessions], "all", fixes=2)
+    desk.record([session.edit([Edit(Span(0, 0), "甲")], fixes=2) for session in sessions], "all")
     drafts = drafts_of(desk)
     assert [draft.file.name for draft in drafts] == ["a.md", "b.md"]
     new, there = again(desk_folder, "b.md")
     restore(new, there, drafts[1], drafts[1].text)
     assert there.article.text.startswith("甲")
+    assert new.history.fixes("b.md") == 2
     new.undo()
     assert not there.is_dirty
 
