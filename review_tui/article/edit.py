@@ -1,6 +1,6 @@
 """Edits of a text: spans and what takes their place."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -42,3 +42,16 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
         last = edit
     pieces.append(text[position:])
     return "".join(pieces)
+
+
+def carry(offset: int, edits: Sequence[Edit]) -> int:
+    """Return where an offset stands after `edits`, which are in order; one inside an edit comes to its end."""
+    shift = 0
+    for edit in edits:
+        if edit.span.end <= offset:
+            shift += edit.growth
+        elif edit.span.start < offset:
+            return edit.span.start + shift + len(edit.text)
+        else:
+            break
+    return offset + shift

@@ -347,3 +347,19 @@ def test_a_path_that_leads_up_has_the_decisions_of_where_it_leads(review_tui: Co
     assert not (folder / "b" / "x.jsonl").exists()
     with contextlib.chdir(folder / "a"):
         assert review_tui("lint", ".", "--select", "H101").code == 0
+
+
+def test_a_fix_leaves_what_was_decided_to_stay_though_it_mends_what_stands_beside(
+    review_tui: Command, folder: Path
+) -> None:
+    (folder / "b.md").write_text("---\ntitle: 甲\n---\n\n他说 ，银行没收了房子 。\n", "utf-8")
+    decision: dict[str, str | int] = {
+        "path": "b.md",
+        "kind": "finding",
+        "rule": "space-before-punctuation",
+        "text": " 。",
+    }
+    decision |= {"before": "他说 ，银行没收了房子", "occurrence": 1, "reason": "quotation"}
+    (folder / "review-decisions.jsonl").write_text(json.dumps(decision) + "\n", "utf-8")
+    review_tui("lint", "--select", "P401", "--fix", "b.md")
+    assert (folder / "b.md").read_text("utf-8").endswith("他说，银行没收了房子 。\n")

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from review_tui.article import Article, Edit, apply_edits
+from review_tui.article.edit import carry
 from review_tui.article.position import Span
 from review_tui.lint.fixing.proof import keeps_page
 from review_tui.rules.model import Finding, Fix, Safety
@@ -59,34 +60,53 @@ def fix_article(
     article: Article,
     check: Callable[[Article], Sequence[Finding]],
     safeties: frozenset[Safety] = frozenset({Safety.SAFE}),
+    staying: Callable[[Sequence[Finding]], Iterable[Finding]] = lambda _: (),
 ) -> Fixed:
     """Return the article with every fix of these safeties made.
 
-    `check` gives the findings of an article. A safe fix is made only where rendering before and after proves that
-    nothing else changes; one that fails the proof is left, and counted.
+    `check` gives the findings of an article, `staying` those of the first ones that are to be left. A safe fix is made
+    only where rendering before and after proves that nothing else changes; one that fails the proof is left, and
+    counted.
     """
     mended = unproven = 0
     seen = {article.text}  # should two rules undo each other
+    findings = check(article)
+    left = [(finding.rule.code, finding.span) for finding in staying(findings)]
     for _ in range(max(_FEWEST_ROUNDS, min(_MOST_ROUNDS, _MOST_CHECKED // (len(article.text) + 1)))):
-        chosen = choose(check(article), safeties)
-        after, made, unproven = _make(article, chosen)
+        chosen = choose([finding for finding in findings if not _stays(finding, left)], safeties)
+        made = _provable_of(article, chosen)
+        unproven = len(chosen) - len(made)
+        after = _apply(article, made) if made else article
         if after.text in seen:
             break
         seen.add(after.text)
-        mended += made
+        mended += len(made)
+        left = _carried(left, _edits(made))
         article = after
+        findings = check(article)
     return Fixed(article, mended, unproven)
 
 
-def _make(article: Article, findings: list[Finding]) -> tuple[Article, int, int]:
-    """Make the fixes together where that is proven, else one by one."""
-    if not findings:
-        return article, 0, 0
-    after = _apply(article, findings)
-    if _proven(article, after, findings):
-        return after, len(findings), 0
-    kept = _provable(article, findings)
-    return (_apply(article, kept) if kept else article), len(kept), len(findings) - len(kept)
+def _stays(finding: Finding, left: Iterable[tuple[str, Span]]) -> bool:
+    """Tell whether a finding is one of those that are to be left, by now maybe with other words beside it."""
+    start, end = finding.span
+    return any(
+        code == finding.rule.code and (span == finding.span or (span.start < end and start < span.end))
+        for code, span in left
+    )
+
+
+def _carried(left: Iterable[tuple[str, Span]], edits: Iterable[Edit]) -> list[tuple[str, Span]]:
+    """Return where the findings that are to be left stand after some edits."""
+    edits = sorted(edits)
+    return [(code, Span(carry(span.start, edits), carry(span.end, edits))) for code, span in left]
+
+
+def _provable_of(article: Article, findings: list[Finding]) -> list[Finding]:
+    """Return the findings whose fixes are proven: all of them together, as nearly always, or else one by one."""
+    if not findings or _proven(article, _apply(article, findings), findings):
+        return findings
+    return _provable(article, findings)
 
 
 def _provable(article: Article, findings: list[Finding]) -> list[Finding]:

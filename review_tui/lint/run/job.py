@@ -186,21 +186,20 @@ def _mend(article: "Article", data: bytes, task: Task) -> tuple[Report, bytes]:
 
     last: dict[str, Checked] = {}
 
-    def mendable(text: "Article") -> "Sequence[Finding]":
+    def found(text: "Article") -> "Sequence[Finding]":
         checked = _check(text, task)
         last.clear()
         last[text.text] = checked
+        return checked.findings
+
+    def staying(findings: "Sequence[Finding]") -> "list[Finding]":
         if not task.accepted:
-            return checked.findings
-        items = items_of(text, checked.findings)
-        return [
-            finding
-            for finding, item in zip(checked.findings, items, strict=True)
-            if item.identity.key not in task.accepted
-        ]
+            return []
+        items = items_of(article, findings)
+        return [each for each, item in zip(findings, items, strict=True) if item.identity.key in task.accepted]
 
     safeties = frozenset(Safety) if task.unsafe else frozenset({Safety.SAFE})
-    fixed = fix_article(article, mendable, safeties)
+    fixed = fix_article(article, found, safeties, staying)
     shown = article if task.mode is Mode.DIFF else fixed.article
     after = fixed.article.to_bytes()
     left = data if task.mode is Mode.DIFF else after

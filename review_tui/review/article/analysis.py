@@ -9,6 +9,7 @@ from pathlib import Path
 from msgspec import structs
 
 from review_tui.article import Article, Edit, Span
+from review_tui.article.edit import carry
 from review_tui.article.sections import Section
 from review_tui.glossary.concept import Concept
 from review_tui.glossary.glossary import Glossary
@@ -22,7 +23,7 @@ from review_tui.lint.report import Item, items_of
 from review_tui.lint.selection import Selection
 from review_tui.lint.settings import selection_of
 from review_tui.review.article.marks import Mark, marks_of
-from review_tui.review.article.shifting import carry, carry_span
+from review_tui.review.article.shifting import carry_span
 from review_tui.rules.model import Finding, Fix
 from review_tui.rules.options import Options
 from review_tui.rules.reading import Reading

@@ -6,21 +6,9 @@ from difflib import SequenceMatcher
 from itertools import accumulate
 
 from review_tui.article import Edit, Span
+from review_tui.article.edit import carry
 
 _MOST_LINES = 5000  # of a text that is compared line by line
-
-
-def carry(offset: int, edits: Sequence[Edit]) -> int:
-    """Return where an offset stands after `edits`, which are in order; one inside an edit comes to its end."""
-    shift = 0
-    for edit in edits:
-        if edit.span.end <= offset:
-            shift += edit.growth
-        elif edit.span.start < offset:
-            return edit.span.start + shift + len(edit.text)
-        else:
-            break
-    return offset + shift
 
 
 def moved(offset: int, before: str, after: str) -> int:

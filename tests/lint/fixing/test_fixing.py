@@ -149,3 +149,22 @@ def test_fixing_is_idempotent_and_brings_no_new_error(text: str) -> None:
     codes = {item.rule.code for each in (article, plain) for item in findings(each)}
     new = [item for item in findings(fixed.article) if item.severity is Severity.ERROR and item.rule.code not in codes]
     assert [item.rule.code for item in new if item.rule.code not in ("M201", "H107")] == []
+
+
+@pytest.mark.parametrize(
+    ("place", "fixed"),
+    [
+        (0, "他说 ，银行没收了房子。\n\n他说，银行没收了房子。"),
+        (1, "他说，银行没收了房子 。\n\n他说，银行没收了房子。"),
+        (2, "他说，银行没收了房子。\n\n他说 ，银行没收了房子。"),
+        (3, "他说，银行没收了房子。\n\n他说，银行没收了房子 。"),
+    ],
+)
+def test_what_is_to_stay_stays_though_what_stands_beside_it_is_mended(place: int, fixed: str) -> None:
+    def spaces(article: Article) -> list[Finding]:
+        return [finding for finding in findings(article) if finding.rule.code == "P401"]
+
+    text = "他说 ，银行没收了房子 。\n\n他说 ，银行没收了房子 。"
+    result = fix_article(Article(text), spaces, frozenset({Safety.SAFE}), lambda found: [found[place]])
+    assert result.article.text == fixed
+    assert result.mended == 3
