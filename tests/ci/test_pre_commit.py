@@ -95,6 +95,13 @@ def test_clean_files_pass_and_so_do_excluded_ones_alone(repository: Repository) 
     assert "Passed" in repository.run("review-tui").stdout
 
 
+def test_the_name_of_an_article_is_no_option(repository: Repository) -> None:
+    other = repository.write("README.md", "# readme\n")
+    repository.write("-oREADME.md", "##甲\n")
+    repository.run("review-tui")
+    assert other.read_text("utf-8") == "# readme\n"
+
+
 def test_the_fixing_hook_fixes(repository: Repository) -> None:
     file = repository.write("a.md", "##甲\n")
     done = repository.run("review-tui-fix", "--hook-stage", "manual")

@@ -201,6 +201,22 @@ class TestFixing:
         review_tui("lint", "a.md", "--fix", "--select", "H101")
         assert file.read_bytes() == applied != text.encode()
 
+    def test_a_diff_has_the_byte_order_mark_of_its_file(self, review_tui: Command, folder: Path) -> None:
+        file = write(folder, "a.md", "\ufeff##甲\n")
+        ran = review_tui("lint", "a.md", "--diff", "--select", "H101")
+        patch = subprocess.run(["git", "apply", "-"], input=ran.out.encode(), cwd=folder, capture_output=True)
+        assert patch.returncode == 0, patch.stderr
+        assert file.read_bytes() == "\ufeff## 甲\n".encode()
+
+    @pytest.mark.parametrize(("arguments", "code"), [((), 0), (("--fail-on", "info"), 1)])
+    def test_a_diff_fails_where_the_findings_do(
+        self, review_tui: Command, folder: Path, arguments: tuple[str, ...], code: int
+    ) -> None:
+        write(folder, "a.md", "甲。 乙\n")
+        ran = review_tui("lint", "a.md", "--diff", "--select", "P403", *arguments)
+        assert ran.out.startswith("--- a/a.md")
+        assert ran.code == code
+
     def test_a_read_only_file_is_reported_and_its_findings_still_shown(self, review_tui: Command, folder: Path) -> None:
         if os.geteuid() == 0:
             pytest.skip("root may write everywhere")

@@ -59,7 +59,7 @@ class Judging:
             if self._asked.baseline and self._deciding is not None:
                 self._deciding.adopt(left)
                 left = replace(left, items=())
-            self._failing = self._failing or bool(report.diff) or not failing.isdisjoint(sums_in(left).severities)
+            self._failing = self._failing or not failing.isdisjoint(sums_in(left).severities)
             yield left
 
     def exit_code(self, *, is_nothing: bool) -> int:

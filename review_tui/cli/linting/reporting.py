@@ -65,7 +65,8 @@ def _sink(asked: Linting) -> Iterator[tuple[Callable[[str], object], Style]]:
             yield lambda piece: draft.write(piece.encode()), Style()
         return
     stream = sys.stderr if asked.gives_article else sys.stdout
-    if not asked.is_for_people and hasattr(stream, "reconfigure"):
+    is_for_programs = not asked.is_for_people or (asked.diff and not stream.isatty())  # a patch is of the file's bytes
+    if is_for_programs and hasattr(stream, "reconfigure"):
         stream.reconfigure(encoding="utf-8")
     yield lambda piece: stream.write(for_stream(piece, stream) if asked.diff else piece), style_of(stream)
     stream.flush()

@@ -192,8 +192,13 @@ def clean(folder: Path | None = None) -> int:
     return freed
 
 
+_OURS = ("reports-*.sqlite*", "glossary-*.msgpack", "digests.msgpack")
+
+
 def _files(folder: Path | None) -> list[Path]:
-    return list((folder or cache_folder()).glob("reports-*.sqlite*"))
+    """Return the files of the cache: reports, ready glossaries, and hashes of large files."""
+    place = folder or cache_folder()
+    return [file for pattern in _OURS for file in place.glob(pattern)]
 
 
 def key_for(what: str, *parts: object) -> bytes:

@@ -208,6 +208,7 @@ def _mend(article: "Article", data: bytes, task: Task) -> tuple[Report, bytes]:
     if task.mode is Mode.DIFF:
         from review_tui.lint.fixing.difference import difference
 
-        diff = difference(article.text, fixed.article.text, task.path)
+        mark = "\ufeff" if article.bom else ""  # else the first line is not the file's, and no patch applies
+        diff = difference(mark + article.text, mark + fixed.article.text, task.path)
         return msgspec.structs.replace(counted, diff=diff), data
     return counted, after
