@@ -7,7 +7,6 @@ from pathlib import Path
 
 from review_tui.article import Edit, Span
 from review_tui.article.sections import Section
-from review_tui.glossary.glossary import Glossary
 from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import Project
@@ -22,13 +21,12 @@ from review_tui.review.kept import Kept, TakeOver
 from review_tui.review.notice import Notice, bad_news
 from review_tui.review.remembered import name_of
 from review_tui.review.shelf import Shelf
+from review_tui.review.terms.changing import GlossaryEdit, GlossaryWork, worked_out
 from review_tui.review.terms.glossaryfiles import GlossaryFiles
 from review_tui.rules.model import Finding, Fix
 
 KEPT = 8
 """Unchanged articles that stay open behind the one under the hand."""
-
-GlossaryEdit = Callable[[Glossary], Glossary]
 
 
 class StaleStepError(ValueError):
@@ -145,20 +143,18 @@ class Desk:
 
         Raises EditError where the change makes no sense.
         """
-        terms = session.terms
-        notices: list[Notice] = []
-        terms.read_rows()
-        before = terms.glossary
-        after = edit(before)
-        if after.concepts == before.concepts:
+        return self.take_glossary(session, worked_out(session.terms, edit), label, place)
+
+    def take_glossary(self, session: Session, work: GlossaryWork, label: str, place: int = 0) -> list[Notice]:
+        """Take over what an edit of a glossary came to, as one step; the glossary is still as it was `seen` then."""
+        terms, notices = session.terms, list[Notice]()
+        if work.is_idle:
             return notices
-        folder = terms.make_own()
+        folder = terms.own(work.copy) if work.copy is not None else None
         if folder is not None:
             notices.append(Notice(f"The glossary that comes with review-tui is copied to {folder}: changes go there."))
-            before = terms.glossary
-            after = edit(before)
-        terms.glossary = after
-        self.history.add(Step(label, session.name, place, glossary=GlossaryChange(terms, before, after)))
+        terms.glossary = work.after
+        self.history.add(Step(label, session.name, place, glossary=GlossaryChange(terms, work.before, work.after)))
         return [*notices, *self.put(terms)]
 
     # Decisions

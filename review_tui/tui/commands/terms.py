@@ -4,14 +4,15 @@ import string
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from review_tui.files.stamp import FileProblem
 from review_tui.glossary.concept import Concept, Rendering, Status
 from review_tui.glossary.edit import EditError, add_blocker
 from review_tui.glossary.glossary import Glossary
-from review_tui.review.desk import GlossaryEdit, StaleStepError
+from review_tui.review.desk import StaleStepError
 from review_tui.review.notice import Notice
+from review_tui.review.terms.changing import GlossaryEdit
 from review_tui.review.terms.settling import Verdict, objection, settled, told
 from review_tui.review.terms.termform import Entry, filled, take
 from review_tui.tui.background import outcome
@@ -19,6 +20,8 @@ from review_tui.tui.widgets.conceptcard import ConceptCard
 from review_tui.tui.widgets.entryform import Blank
 
 if TYPE_CHECKING:
+    from review_tui.tui.app import ReviewApp
+    from review_tui.tui.changing import Changing
     from review_tui.tui.screens.review import ReviewScreen
     from review_tui.tui.screens.termboard import TermBoard
 
@@ -39,31 +42,31 @@ async def settle(screen: "ReviewScreen") -> None:
     against = partial(objection, concept, uses=_uses(screen, concept))
     verdicts = await screen.app.push_screen_wait(Settle(concept, counts, against))
     if verdicts:
-        _settle(screen, concept, verdicts, f"settle {concept.label}")
+        await _settle(screen, concept, verdicts, f"settle {concept.label}")
 
 
-def settle_as(screen: "TermBoard", concept: Concept, zh: str, status: Status | None) -> None:
+async def settle_as(screen: "TermBoard", concept: Concept, zh: str, status: Status | None) -> None:
     """Give one rendering a status, or (None) take it out."""
     verdicts = (Verdict(zh, status),)
     against = objection(concept, verdicts, _uses(screen, concept))
     if against:
         screen.say(against, bad=True)
     else:
-        _settle(screen, concept, verdicts, f"{'settle' if status else 'delete'} {zh}")
+        await _settle(screen, concept, verdicts, f"{'settle' if status else 'delete'} {zh}")
 
 
-def delete_rendering(screen: "ReviewScreen") -> None:
+async def delete_rendering(screen: "ReviewScreen") -> None:
     """Delete the rendering under the cursor of the term's card."""
     concept, picked = screen.concept, screen.query_one(ConceptCard).in_hand
     if concept is None or picked is None:
         screen.say("Go to the rendering on the card of the term first: F6 leads there. F9 deletes, too.")
     else:
-        settle_as(screen, concept, picked.zh, None)
+        await settle_as(screen, concept, picked.zh, None)
 
 
-def _settle(screen: "TermBoard", concept: Concept, verdicts: Sequence[Verdict], label: str) -> None:
+async def _settle(screen: "TermBoard", concept: Concept, verdicts: Sequence[Verdict], label: str) -> None:
     edit = partial(settled, concept_id=concept.id, verdicts=verdicts, today=date.today().isoformat())
-    change_glossary(screen, edit, label, told(concept, verdicts))
+    await change_glossary(screen, edit, label, told(concept, verdicts))
 
 
 def _uses(screen: "TermBoard", concept: Concept) -> dict[str, int]:
@@ -83,7 +86,7 @@ async def shield(screen: "ReviewScreen") -> None:
         return
     blocker = Rendering(word, Status.ADMITTED, origin="editor", updated=date.today().isoformat())
     done = f"Terms inside {word} are let alone now."
-    change_glossary(screen, lambda glossary: add_blocker(glossary, blocker), f"shield {word}", done)
+    await change_glossary(screen, lambda glossary: add_blocker(glossary, blocker), f"shield {word}", done)
 
 
 def add(screen: "ReviewScreen") -> None:
@@ -127,18 +130,18 @@ async def candidates(screen: "ReviewScreen") -> None:
     steps: list[bool] = []  # for each verdict, whether it is a step of the history
     today = date.today().isoformat()
 
-    def change(edit: GlossaryEdit, label: str) -> str:
+    async def change(edit: GlossaryEdit, label: str) -> str:
         before = desk.history.done[-1:]
         try:
-            notices.extend(desk.change_glossary(session, edit, label, place))
+            notices.extend(await _changing(screen).change(session, edit, label, place))
         except EditError as problem:
             return str(problem)
         steps.append(desk.history.done[-1:] != before)
         return ""
 
-    def take_out(item: Waiting) -> str:
+    async def take_out(item: Waiting) -> str:
         if item.is_row:
-            return change(lambda glossary: reject(glossary, item), f"reject {item.zh}")
+            return await change(lambda glossary: reject(glossary, item), f"reject {item.zh}")
         desk.rejected.add(item.name)
         steps.append(False)
         return ""
@@ -167,7 +170,7 @@ async def candidates(screen: "ReviewScreen") -> None:
     screen.tell(notices)
 
 
-def submit(screen: "TermBoard", entry: Entry, first: Entry) -> bool:
+async def submit(screen: "TermBoard", entry: Entry, first: Entry) -> bool:
     """Take over what a filled-in form holds otherwise than at `first`; tell whether that was possible."""
     known = screen.at.session.terms.glossary.named(entry.concept)
     if not entry.concept or (known is None and not entry.chinese):
@@ -181,7 +184,8 @@ def submit(screen: "TermBoard", entry: Entry, first: Entry) -> bool:
         return glossary
 
     is_new = known is None or (entry.chinese and known.rendering(entry.chinese) is None)
-    notices = _changed(screen, taken, f"add {entry.chinese}" if is_new else f"edit {entry.chinese or entry.concept}")
+    label = f"add {entry.chinese}" if is_new else f"edit {entry.chinese or entry.concept}"
+    notices = await _changed(screen, taken, label)
     if notices is None:
         return False
     if not done:
@@ -193,27 +197,28 @@ def submit(screen: "TermBoard", entry: Entry, first: Entry) -> bool:
     return True
 
 
-def change_glossary(screen: "TermBoard", change: GlossaryEdit, label: str, done: str = "") -> bool:
-    """Change the glossary, and look at the article again; tell whether that was possible.
-
-    What was `done` is said together with what else came of it.
-    """
-    notices = _changed(screen, change, label)
-    if notices is None:
-        return False
-    screen.tell([*([Notice(done)] if done else []), *notices])
-    return True
+async def change_glossary(screen: "TermBoard", change: GlossaryEdit, label: str, done: str = "") -> None:
+    """Change the glossary, and look at the article again. What was `done` is said with what else came of it."""
+    notices = await _changed(screen, change, label)
+    if notices is not None:
+        screen.tell([*([Notice(done)] if done else []), *notices])
 
 
-def _changed(screen: "TermBoard", change: GlossaryEdit, label: str) -> list[Notice] | None:
+def _changing(screen: "TermBoard") -> "Changing":
+    return cast("ReviewApp", screen.app).changing
+
+
+async def _changed(screen: "TermBoard", change: GlossaryEdit, label: str) -> list[Notice] | None:
     """Change the glossary, and return what there is to tell; None where that was not possible, which is told here."""
     screen.commit_editor()
-    place = screen.place
     try:
-        notices = screen.desk.change_glossary(screen.at.session, change, label, place)
+        notices = await _changing(screen).change(screen.at.session, change, label, screen.place)
     except EditError as problem:
         screen.say(str(problem), bad=True)
         return None
-    screen.at.stay(place)
+    if cast("ReviewApp", screen.app).front is None:
+        return None  # the desk is gone
+    screen.commit_editor()  # one may have gone on
+    screen.at.stay(screen.place)
     screen.show()  # and leave the editor alone: the text is as it was
     return notices

@@ -106,7 +106,10 @@ class TermBoard(Bilingual):
 
     @on(EntryForm.Submitted)
     def _form_submitted(self, event: EntryForm.Submitted) -> None:
-        if terms.submit(self, event.entry, event.first):
+        self.run_worker(self._submit(event), group="action")
+
+    async def _submit(self, event: EntryForm.Submitted) -> None:
+        if await terms.submit(self, event.entry, event.first) and self.query_one(EntryForm).is_open:
             self._form_left()
 
     @on(EntryForm.Left)
@@ -137,7 +140,7 @@ class TermBoard(Bilingual):
 
     @on(ConceptCard.Settled)
     def _settled(self, event: ConceptCard.Settled) -> None:
-        terms.settle_as(self, event.concept, event.rendering.zh, event.status)
+        self.run_worker(terms.settle_as(self, event.concept, event.rendering.zh, event.status), group="action")
 
     @on(Input.Changed, "#filter")
     def _filter_changed(self) -> None:
