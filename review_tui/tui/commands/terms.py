@@ -14,7 +14,7 @@ from review_tui.review.desk import StaleStepError
 from review_tui.review.notice import Notice
 from review_tui.review.terms.changing import GlossaryEdit
 from review_tui.review.terms.settling import Verdict, objection, settled, told
-from review_tui.review.terms.termform import Entry, filled, take
+from review_tui.review.terms.termform import Entry, filled, renamed, take
 from review_tui.tui.background import outcome
 from review_tui.tui.widgets.conceptcard import ConceptCard
 from review_tui.tui.widgets.entryform import Blank
@@ -91,14 +91,15 @@ async def shield(screen: "ReviewScreen") -> None:
 
 def add(screen: "ReviewScreen") -> None:
     """Add a rendering or a term, from the selection or the finding, or edit the rendering under the cursor."""
-    concept, finding, picked = screen.concept, screen.at.finding, screen.query_one(ConceptCard).in_hand
+    concept, finding, picked = screen.concept_in_hand, screen.at.finding, screen.query_one(ConceptCard).in_hand
     words = _words_in_hand(screen)
     if concept is not None and concept.rendering(words) is not None:
         words = ""
     known = concept.id if concept is not None else (finding and finding.concept) or ""
     entry = Entry(known, chinese=picked.zh if picked is not None else words)
-    title = "Edit a rendering" if picked is not None else "Add a rendering" if concept else "Add a term"
-    screen.open_form(Blank(title, entry, partial(filled, screen.at.session.terms.glossary)))
+    edited = entry if picked is not None else None
+    title = "Edit a rendering" if edited else "Add a rendering" if concept else "Add a term"
+    screen.open_form(Blank(title, entry, partial(filled, screen.at.session.terms.glossary, edited=edited), edited))
 
 
 def _words_in_hand(screen: "ReviewScreen") -> str:
@@ -170,9 +171,13 @@ async def candidates(screen: "ReviewScreen") -> None:
     screen.tell(notices)
 
 
-async def submit(screen: "TermBoard", entry: Entry, first: Entry) -> bool:
-    """Take over what a filled-in form holds otherwise than at `first`; tell whether that was possible."""
-    known = screen.at.session.terms.glossary.named(entry.concept)
+async def submit(screen: "TermBoard", entry: Entry, first: Entry, edited: Entry | None) -> bool:
+    """Take over what a filled-in form holds otherwise than at `first`; tell whether that was possible.
+
+    `edited` is the rendering that it was opened to edit, if it was.
+    """
+    now = screen.at.session.terms.glossary
+    known, old = now.named(entry.concept), renamed(now, entry, edited)
     if not entry.concept or (known is None and not entry.chinese):
         screen.say("A slug and a Chinese rendering are needed.", bad=True)
         return False
@@ -180,11 +185,13 @@ async def submit(screen: "TermBoard", entry: Entry, first: Entry) -> bool:
 
     def taken(glossary: Glossary) -> Glossary:
         nonlocal done
-        glossary, done = take(glossary, entry, first, today)
+        glossary, done = take(glossary, entry, first, today, edited)
         return glossary
 
     is_new = known is None or (entry.chinese and known.rendering(entry.chinese) is None)
     label = f"add {entry.chinese}" if is_new else f"edit {entry.chinese or entry.concept}"
+    if old is not None:
+        label = f"rename {old.zh}"
     notices = await _changed(screen, taken, label)
     if notices is None:
         return False

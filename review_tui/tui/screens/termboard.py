@@ -82,6 +82,14 @@ class TermBoard(Bilingual):
                 return known
         return self.query_one(TermTable).picked
 
+    @property
+    def concept_in_hand(self) -> Concept | None:
+        """Return the concept that is meant, unless it is one that lies under a cursor in the glossary by chance."""
+        finding = self.at.finding
+        if self._is_in_glossary:
+            return self.concept
+        return self.at.session.terms.glossary.by_id(finding.concept) if finding and finding.concept else None
+
     def go_home(self) -> None:
         """Go back to the findings; a second time, take away filter and message."""
         if self.query_one(FindingList).has_focus:
@@ -109,7 +117,7 @@ class TermBoard(Bilingual):
         self.run_worker(self._submit(event), group="action")
 
     async def _submit(self, event: EntryForm.Submitted) -> None:
-        if await terms.submit(self, event.entry, event.first) and self.query_one(EntryForm).is_open:
+        if await terms.submit(self, event.entry, event.first, event.edited) and self.query_one(EntryForm).is_open:
             self._form_left()
 
     @on(EntryForm.Left)
