@@ -213,8 +213,9 @@ class Desk:
     def undo(self) -> tuple[Step, list[Notice]] | None:
         """Take back the last step, and return it with what there is to tell; None where there is none.
 
-        What somebody else decided meanwhile stays, and is told. Raises StaleStepError, and lets the step go, where the
-        text is no longer the one it made; FileProblem, and keeps the step, where no decision can be made.
+        What somebody else decided meanwhile stays, and is told, and so does a text that is no longer the one it made.
+        Raises StaleStepError, and lets the step go, where all of them are that; FileProblem, and keeps the step, where
+        no decision can be made.
         """
         return self._travel(self.history.done, self.history.undone, back=True)
 
@@ -225,13 +226,14 @@ class Desk:
     def _travel(self, here: list[Step], there: list[Step], *, back: bool) -> tuple[Step, list[Notice]] | None:
         if not here:
             return None
-        last = here[-1]
-        step = last.reversed if back else last
-        for change in step.texts:
-            if not self.at(change.path).fits(change):
-                here.pop()
-                raise StaleStepError(f"{step.label}: the text of {change.path} is another one now")
-        notices: list[Notice] = []
+        step = here[-1].reversed if back else here[-1]
+        stale = [change.path for change in step.texts if not self.at(change.path).fits(change)]
+        last = here[-1].without(stale)
+        if last is None:
+            here.pop()
+            raise StaleStepError(f"{step.label}: the text of {stale[0]} is another one now")
+        here[-1], step = last, last.reversed if back else last
+        notices = bad_news([f"The text of {', '.join(stale)} is another one now, and stays as it is."] if stale else ())
         if step.decisions is not None:  # before anything else, as it may be refused
             notices += bad_news(step.decisions.make(gives_way=True))
             self.take_decisions()
