@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from review_tui.article.sections import Section
-from review_tui.lint.decisions.decisions import Decision, Reviewed, acceptance, path_in
+from review_tui.lint.decisions.decisions import Decision, Rejected, Reviewed, acceptance, path_in
 from review_tui.review.article.session import Session
 from review_tui.review.decisions.decided import DecisionChange, DecisionFile, SectionState
 from review_tui.rules.model import Finding
@@ -35,6 +35,11 @@ def marking(decisions: DecisionFile, session: Session, section: Section, state: 
         )
         added = (reviewed,)
     return DecisionChange(decisions, (before,) if before else (), added)
+
+
+def rejecting(decisions: DecisionFile, concept: str, zh: str) -> DecisionChange:
+    """Return the change by which a candidate for the glossary is none any more."""
+    return DecisionChange(decisions, (), (Rejected(concept=concept, zh=zh, by=_editor(), at=_today()),))
 
 
 def _editor() -> str:

@@ -14,7 +14,7 @@ from review_tui.review.article.analysis import checking_of
 from review_tui.review.article.opening import Opened, open_article
 from review_tui.review.article.session import Session
 from review_tui.review.article.shifting import smallest
-from review_tui.review.deciding import leaving, marking
+from review_tui.review.deciding import leaving, marking, rejecting
 from review_tui.review.decisions.decided import DecisionChange, DecisionFile, SectionState
 from review_tui.review.history import GlossaryChange, History, Step, TextChange
 from review_tui.review.kept import Kept, TakeOver
@@ -43,7 +43,6 @@ class Desk:
         self.history = History()
         self._sessions: dict[str, Session] = {}
         self._reasons: list[str] = []
-        self.rejected: set[tuple[str, str]] = set()  # candidates (concept, words) that stand in no glossary
         self.saving: set[str] = set()  # the names of articles that are being written now
         # Writes a glossary or decisions and tells what went wrong; the app puts one in its place that does not block.
         self.put: Callable[[Kept], list[Notice]] = self.put_now
@@ -181,6 +180,11 @@ class Desk:
         """
         change = marking(self.shelf.decisions(session.file.parent), session, section, state)
         return self.decide(Step(f"mark as {state.value}", session.name, section.span.start), change)
+
+    def reject(self, session: Session, concept: str, zh: str, place: int) -> list[Notice]:
+        """Decide that a candidate for the glossary is none, as one step. Raises as `ignore` does."""
+        change = rejecting(self.shelf.decisions(session.file.parent), concept, zh)
+        return self.decide(Step(f"reject {zh}", session.name, place), change)
 
     def decide(self, step: Step, change: DecisionChange) -> list[Notice]:
         """Make decisions, as one step, and have them written. Raises as `ignore` does."""

@@ -122,7 +122,7 @@ async def candidates(screen: "ReviewScreen") -> None:
 
     session, desk, place = screen.at.session, screen.desk, screen.place
     articles = [each.article for each in desk.opened if each.terms is session.terms]
-    glossary, rejected = session.terms.glossary, frozenset(desk.rejected)
+    glossary, rejected = session.terms.glossary, desk.shelf.decisions(session.file.parent).rejected
     items = await outcome(lambda: waiting(glossary, articles, rejected), lambda: screen.say("Looking for candidates.."))
     if not items:
         screen.say("Nothing waits for a verdict. `review-tui glossary mine` finds candidates in a whole folder.")
@@ -143,12 +143,14 @@ async def candidates(screen: "ReviewScreen") -> None:
     async def take_out(item: Waiting) -> str:
         if item.is_row:
             return await change(lambda glossary: reject(glossary, item), f"reject {item.zh}")
-        desk.rejected.add(item.name)
-        steps.append(False)
+        try:
+            notices.extend(desk.reject(session, *item.name, place))
+        except FileProblem as problem:
+            return f"{problem}. Nothing was decided."
+        steps.append(True)
         return ""
 
-    def take_back(item: Waiting) -> str:
-        desk.rejected.discard(item.name)
+    def take_back(_: Waiting) -> str:
         if steps.pop():
             try:
                 undone = desk.undo()
