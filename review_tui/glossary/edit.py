@@ -96,6 +96,18 @@ def _set_cell(glossary: Glossary, concept_id: str, zh: str, cell: Cells, updated
     return _with_tables(glossary, {table.path: table})
 
 
+def rename_rendering(glossary: Glossary, concept_id: str, zh: str, new: str, updated: str = "") -> Glossary:
+    """Give a rendering other words; what its row says besides stays.
+
+    `updated` is as in `set_status`. Raises EditError if there is no such concept or rendering, if the new words are
+    empty, or a rendering of the concept already.
+    """
+    known = _concept(glossary, concept_id).rendering(new)
+    if known is not None:
+        raise EditError(f"{known.zh!r} is a rendering of {concept_id!r} already ({known.status}): set its status")
+    return _set_cell(glossary, concept_id, zh, {"zh": new}, updated)
+
+
 def describe(
     glossary: Glossary,
     concept_id: str,

@@ -34,6 +34,19 @@ class Glossary:
         """Return the number of concepts, the blockers left out."""
         return len(self.concepts) - any(concept.kind is Kind.BLOCKER for concept in self.concepts)
 
+    def slim(self) -> None:
+        """Let go of the most of what was worked out of the rows: it is worked out again where somebody asks for it.
+
+        A history that holds many glossaries, nearly alike, would need twenty megabytes for each.
+        """
+        if self.tables:  # else it was read from its kept form, and is not the glossary of an editor
+            for name in ("heads", "starts", "_owners"):
+                vars(self).pop(name, None)
+
+    def prepare(self) -> None:
+        """Work out what the first article would have to wait for; it may be done in a thread."""
+        _ = self.heads, self.starts, self.ids, self.joined_slugs, self.openers, self.headings
+
     def by_id(self, concept_id: str) -> Concept | None:
         """Return the concept with this id, `_`, `-` and case folded."""
         number = self.ids.get(concept_key(concept_id))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from review_tui.article.sections import Section
-from review_tui.lint.decisions.decisions import Decision, Reviewed, acceptance, path_in
+from review_tui.lint.decisions.decisions import Accepted, Decision, Rejected, Reviewed, acceptance, path_in
 from review_tui.review.article.session import Session
 from review_tui.review.decisions.decided import DecisionChange, DecisionFile, SectionState
 from review_tui.rules.model import Finding
@@ -17,6 +17,18 @@ def leaving(decisions: DecisionFile, session: Session, findings: Sequence[Findin
     items = [analysis.items[analysis.findings.index(finding)] for finding in findings]
     accepted = [acceptance(decisions.file, session.file, item, reason=reason, by=by, at=at) for item in items]
     return DecisionChange(decisions, (), tuple(accepted))
+
+
+def ignored(decisions: DecisionFile, session: Session) -> list[tuple[Finding, Accepted]]:
+    """Return the findings of an article that somebody decided to leave, each with that decision."""
+    about, analysis = decisions.about(session.file), session.analysis
+    pairs = ((finding, about.get(key)) for finding, key in zip(analysis.findings, analysis.keys, strict=True))
+    return [(finding, known) for finding, known in pairs if isinstance(known, Accepted)]
+
+
+def waking(decisions: DecisionFile, accepted: Accepted) -> DecisionChange:
+    """Return the change by which a finding is one again."""
+    return DecisionChange(decisions, (accepted,), ())
 
 
 def marking(decisions: DecisionFile, session: Session, section: Section, state: SectionState) -> DecisionChange:
@@ -35,6 +47,11 @@ def marking(decisions: DecisionFile, session: Session, section: Section, state: 
         )
         added = (reviewed,)
     return DecisionChange(decisions, (before,) if before else (), added)
+
+
+def rejecting(decisions: DecisionFile, concept: str, zh: str) -> DecisionChange:
+    """Return the change by which a candidate for the glossary is none any more."""
+    return DecisionChange(decisions, (), (Rejected(concept=concept, zh=zh, by=_editor(), at=_today()),))
 
 
 def _editor() -> str:

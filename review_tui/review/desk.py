@@ -7,7 +7,6 @@ from pathlib import Path
 
 from review_tui.article import Edit, Span
 from review_tui.article.sections import Section
-from review_tui.glossary.glossary import Glossary
 from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import Project
@@ -15,20 +14,19 @@ from review_tui.review.article.analysis import checking_of
 from review_tui.review.article.opening import Opened, open_article
 from review_tui.review.article.session import Session
 from review_tui.review.article.shifting import smallest
-from review_tui.review.deciding import leaving, marking
+from review_tui.review.deciding import leaving, marking, rejecting
 from review_tui.review.decisions.decided import DecisionChange, DecisionFile, SectionState
 from review_tui.review.history import GlossaryChange, History, Step, TextChange
 from review_tui.review.kept import Kept, TakeOver
 from review_tui.review.notice import Notice, bad_news
 from review_tui.review.remembered import name_of
 from review_tui.review.shelf import Shelf
+from review_tui.review.terms.changing import GlossaryEdit, GlossaryWork, worked_out
 from review_tui.review.terms.glossaryfiles import GlossaryFiles
 from review_tui.rules.model import Finding, Fix
 
 KEPT = 8
 """Unchanged articles that stay open behind the one under the hand."""
-
-GlossaryEdit = Callable[[Glossary], Glossary]
 
 
 class StaleStepError(ValueError):
@@ -45,7 +43,6 @@ class Desk:
         self.history = History()
         self._sessions: dict[str, Session] = {}
         self._reasons: list[str] = []
-        self.rejected: set[tuple[str, str]] = set()  # candidates (concept, words) that stand in no glossary
         self.saving: set[str] = set()  # the names of articles that are being written now
         # Writes a glossary or decisions and tells what went wrong; the app puts one in its place that does not block.
         self.put: Callable[[Kept], list[Notice]] = self.put_now
@@ -145,20 +142,18 @@ class Desk:
 
         Raises EditError where the change makes no sense.
         """
-        terms = session.terms
-        notices: list[Notice] = []
-        terms.read_rows()
-        before = terms.glossary
-        after = edit(before)
-        if after.concepts == before.concepts:
+        return self.take_glossary(session, worked_out(session.terms, edit), label, place)
+
+    def take_glossary(self, session: Session, work: GlossaryWork, label: str, place: int = 0) -> list[Notice]:
+        """Take over what an edit of a glossary came to, as one step; the glossary is still as it was `seen` then."""
+        terms, notices = session.terms, list[Notice]()
+        if work.is_idle:
             return notices
-        folder = terms.make_own()
+        folder = terms.own(work.copy) if work.copy is not None else None
         if folder is not None:
             notices.append(Notice(f"The glossary that comes with review-tui is copied to {folder}: changes go there."))
-            before = terms.glossary
-            after = edit(before)
-        terms.glossary = after
-        self.history.add(Step(label, session.name, place, glossary=GlossaryChange(terms, before, after)))
+        terms.glossary = work.after
+        self.history.add(Step(label, session.name, place, glossary=GlossaryChange(terms, work.before, work.after)))
         return [*notices, *self.put(terms)]
 
     # Decisions
@@ -185,6 +180,11 @@ class Desk:
         """
         change = marking(self.shelf.decisions(session.file.parent), session, section, state)
         return self.decide(Step(f"mark as {state.value}", session.name, section.span.start), change)
+
+    def reject(self, session: Session, concept: str, zh: str, place: int) -> list[Notice]:
+        """Decide that a candidate for the glossary is none, as one step. Raises as `ignore` does."""
+        change = rejecting(self.shelf.decisions(session.file.parent), concept, zh)
+        return self.decide(Step(f"reject {zh}", session.name, place), change)
 
     def decide(self, step: Step, change: DecisionChange) -> list[Notice]:
         """Make decisions, as one step, and have them written. Raises as `ignore` does."""
@@ -217,8 +217,9 @@ class Desk:
     def undo(self) -> tuple[Step, list[Notice]] | None:
         """Take back the last step, and return it with what there is to tell; None where there is none.
 
-        What somebody else decided meanwhile stays, and is told. Raises StaleStepError, and lets the step go, where the
-        text is no longer the one it made; FileProblem, and keeps the step, where no decision can be made.
+        What somebody else decided meanwhile stays, and is told, and so does a text that is no longer the one it made.
+        Raises StaleStepError, and lets the step go, where all of them are that; FileProblem, and keeps the step, where
+        no decision can be made.
         """
         return self._travel(self.history.done, self.history.undone, back=True)
 
@@ -229,13 +230,14 @@ class Desk:
     def _travel(self, here: list[Step], there: list[Step], *, back: bool) -> tuple[Step, list[Notice]] | None:
         if not here:
             return None
-        last = here[-1]
-        step = last.reversed if back else last
-        for change in step.texts:
-            if not self.at(change.path).fits(change):
-                here.pop()
-                raise StaleStepError(f"{step.label}: the text of {change.path} is another one now")
-        notices: list[Notice] = []
+        step = here[-1].reversed if back else here[-1]
+        stale = [change.path for change in step.texts if not self.at(change.path).fits(change)]
+        last = here[-1].without(stale)
+        if last is None:
+            here.pop()
+            raise StaleStepError(f"{step.label}: the text of {stale[0]} is another one now")
+        here[-1], step = last, last.reversed if back else last
+        notices = bad_news([f"The text of {', '.join(stale)} is another one now, and stays as it is."] if stale else ())
         if step.decisions is not None:  # before anything else, as it may be refused
             notices += bad_news(step.decisions.make(gives_way=True))
             self.take_decisions()

@@ -1,5 +1,6 @@
 """What the editor did, as one row of steps over articles, glossary and decisions, to be taken back and done again."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 from review_tui.article import Edit, apply_edits
@@ -69,6 +70,18 @@ class Step:
             decisions=self.decisions.reversed if self.decisions else None,
         )
 
+    def without(self, paths: Collection[str]) -> "Step | None":
+        """Return the step without what it did to the texts of some articles; None where nothing is left of it."""
+        texts = tuple(change for change in self.texts if change.path not in paths)
+        if len(texts) == len(self.texts):
+            return self
+        if not texts:
+            return None
+        if self.path not in paths:
+            return replace(self, texts=texts)
+        place = min(edit.span.start for edit in texts[0].edits)
+        return replace(self, texts=texts, path=texts[0].path, place=place)
+
     @property
     def end(self) -> int:
         """Return where the text that it wrote ends, for the caret; `place` where it wrote in several places or none."""
@@ -123,9 +136,9 @@ class History:
         return sum(change.fixes for step in self.done for change in step.texts if change.path == path)
 
     def forget(self, path: str) -> None:
-        """Let go of every step that touched an article's text: it was read anew."""
+        """Let go of what was done to an article's text: it was read anew. What a step did to others stays."""
         for steps in (self.done, self.undone):
-            steps[:] = [step for step in steps if all(change.path != path for change in step.texts)]
+            steps[:] = [left for step in steps if (left := step.without((path,))) is not None]
 
 
 def _joined(first: TextChange, before: str, after: str) -> TextChange:

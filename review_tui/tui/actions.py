@@ -23,6 +23,7 @@ ACTIONS = (
     Action(findings.choose, DIGITS, Group.FINDINGS, "choose", numbered=True),
     Action(findings.fix_alike, ("ctrl+r", "A"), Group.FINDINGS, "all alike"),
     Action(findings.ignore, ("delete", "x"), Group.FINDINGS, "ignore"),
+    Action(findings.ignored, ("alt+x", "X"), Group.FINDINGS),
     Action(findings.explain, ("f12", "r"), Group.FINDINGS),
     Action(findings.reviewed, ("space",), Group.FINDINGS, "reviewed"),
     Action(findings.needs_work, ("ctrl+w", "w"), Group.FINDINGS),

@@ -20,6 +20,7 @@ from review_tui.review.safety.outside import watching
 from review_tui.tui import remembering
 from review_tui.tui.action import Place, shown_keys
 from review_tui.tui.background import begin, is_done
+from review_tui.tui.changing import Changing
 from review_tui.tui.clipboard import for_clipboard
 from review_tui.tui.compat import mend_svg, prepare
 from review_tui.tui.ending import leave
@@ -67,6 +68,7 @@ class ReviewApp(App[int]):
         self.in_turn = InTurn(self)
         self.safety = Safety(self)
         self.writing = Writing(self)
+        self.changing = Changing(self)
         desk.put = self.writing.put
         self.memory = Memory(home_of(Path(articles[0].folder)))
         self._remembered = self.memory.recall()

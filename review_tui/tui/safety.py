@@ -16,9 +16,10 @@ from review_tui.review.history import Step
 from review_tui.review.safety.journal import Draft, Journal
 from review_tui.review.safety.recovery import (
     decisions_of,
+    drafting,
     drafts_of,
     glossary_piece,
-    kept_drafts,
+    kept_drafting,
     pieces_of,
     restore,
     with_rows,
@@ -77,7 +78,9 @@ class Safety:
         It raises FileProblem as `Journal.keep` does.
         """
         self._number += 1  # a thread that comes late does not put older drafts over newer ones
-        return partial(self.journal.keep, self.drafts(), self._number)
+        self.app.review.commit_editor()
+        drafts, number = drafting(self.app.desk), self._number
+        return lambda: self.journal.keep(drafts(), number)
 
     def drafts(self) -> list[Draft]:
         """Return what is unsaved now, what is being typed included."""
@@ -117,7 +120,7 @@ class Safety:
 
         Tell whether they are kept.
         """
-        return self._keep_last(kept_drafts(self.app.desk))
+        return self._keep_last(kept_drafting(self.app.desk)())
 
     def keep_and_end(self) -> bool:
         """Keep all that is unsaved for the next start, and nothing after that; tell whether it is kept."""
@@ -194,7 +197,7 @@ class Safety:
         self.journal.drop(draft)
 
     async def _offer_rows(self, session: Session, draft: Draft) -> None:
-        session.terms.make_own()  # in memory: the draft is one of a file that was to be made
+        await self.app.changing.own(session.terms)  # in memory: the draft is one of a file that was to be made
         before = session.terms.glossary
         after = with_rows(draft, before)
         if after is before:
@@ -205,7 +208,7 @@ class Safety:
         if answer is None:
             return
         if answer.name == "take":
-            notices = self.app.desk.change_glossary(session, lambda now: with_rows(draft, now), "restore unsaved rows")
+            notices = await self.app.changing.change(session, partial(with_rows, draft), "restore unsaved rows")
             self.app.desktop.after_change(self.app.desktop.place)
             self.app.desktop.tell(notices)
             if not self.keep_now():

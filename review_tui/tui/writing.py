@@ -22,8 +22,9 @@ class Writing:
 
     @property
     def names(self) -> list[str]:
-        """Return the names of what is being written, articles included."""
-        return [*(kept.name for kept in self._under_way), *sorted(Path(name).name for name in self._app.desk.saving)]
+        """Return the names of what is being written, or changed to be written then, articles included."""
+        kept = dict.fromkeys((*(each.name for each in self._under_way), *self._app.changing.names))
+        return [*kept, *sorted(Path(name).name for name in self._app.desk.saving)]
 
     def put(self, kept: Kept) -> list[Notice]:
         """Write a glossary or decisions as they are now; return what there is to tell by now, the rest is told later.

@@ -11,6 +11,7 @@ import pytest
 from review_tui.article import Article
 from review_tui.lint.decisions.decisions import (
     Accepted,
+    Rejected,
     Reviewed,
     acceptance,
     all_decisions,
@@ -63,6 +64,18 @@ def test_prune_takes_out_a_decision_that_two_branches_came_to(
     article.write_text(TEXT.replace("##", "## "), "utf-8")
     review_tui("lint", "zh", "--select", "H101", "--prune")
     assert decisions.read_text("utf-8") == ""
+
+
+def test_a_rejected_candidate_is_about_no_article_and_never_stale(
+    review_tui: Command, article: Path, decisions: Path
+) -> None:
+    change(decisions, [Rejected(concept="fannie-mae", zh="房利美", at="2026-11-30")])
+    line = decisions.read_text("utf-8")
+    assert json.loads(line)["kind"] == "candidate"
+    ran = review_tui("lint", "zh", "--select", "H101", "--prune")
+    assert "stale" not in ran.err
+    assert ran.code == 1
+    assert decisions.read_text("utf-8") == line
 
 
 def test_a_byte_order_mark_before_them_is_no_decision(review_tui: Command, article: Path, decisions: Path) -> None:

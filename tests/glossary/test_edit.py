@@ -14,6 +14,7 @@ from review_tui.glossary.edit import (
     add_rendering,
     describe,
     remove_rendering,
+    rename_rendering,
     set_context,
     set_note,
     set_status,
@@ -162,6 +163,18 @@ def test_a_first_concept_in_a_first_file() -> None:
         "concept,en,zh,status,kind,pos,slugs,context,not_before,not_after,definition,note,origin,updated",
         "a,,甲,admitted,name,,,,,,,,,",
     }
+
+
+def test_other_words_for_a_rendering_leave_the_rest_of_its_row() -> None:
+    before = made(SHIPPED, OWN)
+    after = rename_rendering(before, "foreclosure", "止赎", "止赎权")
+    assert gained(before, after, "a.csv") == (
+        {"foreclosure,foreclosure|repossession,止赎,preferred,term,foreclosures,taking the house,法务"},
+        {"foreclosure,foreclosure|repossession,止赎权,preferred,term,foreclosures,taking the house,法务"},
+    )
+    for words in ("没收", "", "  "):
+        with pytest.raises(EditError):
+            rename_rendering(before, "foreclosure", "止赎", words)
 
 
 def test_notes() -> None:

@@ -124,6 +124,33 @@ def test_a_step_whose_text_is_another_now_is_let_go(desk: Desk, session: Session
     assert not desk.history.done
 
 
+@pytest.mark.parametrize("is_read", [True, False])
+def test_an_article_that_others_changed_keeps_the_undo_of_no_other(
+    desk: Desk, articles: list[Found], *, is_read: bool
+) -> None:
+    """Whether the desk has noticed the change, and read the article again, or has not."""
+    one, other = (desk.open(article) for article in articles)
+    before = other.article.text
+    desk.record([each.edit([Edit(Span(0, 0), "\n")]) for each in (one, other)], "fix 2 places")
+    for session in (one, other):
+        session.save()
+    one.file.write_text("theirs\n", "utf-8")
+    if is_read:
+        watching(desk, one)()()
+    else:
+        one.reload()
+    undone = desk.undo()
+    assert undone is not None
+    step, notices = undone
+    assert (step.path, step.place) == (other.name, 0)
+    assert [notice.message for notice in notices] == (
+        [] if is_read else [f"The text of {one.name} is another one now, and stays as it is."]
+    )
+    assert (one.article.text, other.article.text) == ("theirs\n", before)
+    desk.redo()
+    assert (one.article.text, other.article.text) == ("theirs\n", "\n" + before)
+
+
 def test_an_article_that_was_closed_is_opened_again_for_an_undo(desk: Desk, desk_folder: Path) -> None:
     names = [f"n{number}.md" for number in range(KEPT + 2)]
     for name in names:

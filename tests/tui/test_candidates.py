@@ -125,6 +125,43 @@ async def test_what_the_open_article_suggests_waits_too(opened: Opened, terms: P
         assert "房利美" not in [item.zh for item in (await queue(app, pilot)).items]
 
 
+async def test_a_rejected_candidate_stays_rejected_and_can_be_taken_back(
+    opened: Opened, terms: Path, desk_folder: Path
+) -> None:
+    (desk_folder / "a.md").write_text("# 甲\n\n[抵押贷款](/mortgage)，[房利美](/fannie-mae)。\n", "utf-8")
+
+    async def waiting(app: ReviewApp, pilot: Pilot[int]) -> list[str]:
+        items = [item.zh for item in (await queue(app, pilot)).items]
+        await pilot.press("escape")
+        await app.workers.wait_for_complete()
+        return items
+
+    async with opened("a.md") as (app, pilot):
+        await queue(app, pilot)
+        await pilot.press("end", "delete", "escape")
+        await app.workers.wait_for_complete()
+        assert "1 candidate settled." in app.review.query_one("#message").render_line(0).text
+        assert "抵押贷款" not in await waiting(app, pilot)
+    async with opened("a.md") as (app, pilot):  # another day
+        assert "抵押贷款" not in await waiting(app, pilot)
+    async with opened("a.md") as (app, pilot):
+        await queue(app, pilot)
+        await pilot.press("end", "delete", "escape")
+        await app.workers.wait_for_complete()
+        assert "房利美" not in await waiting(app, pilot)
+        await pilot.press("ctrl+z")
+        assert "reject 房利美" in app.review.query_one("#message").render_line(0).text
+        assert "房利美" in await waiting(app, pilot)
+        await pilot.press("ctrl+y")
+        assert "房利美" not in await waiting(app, pilot)
+        await queue(app, pilot)
+        await pilot.press("end", "delete", "ctrl+z", "escape")
+        await app.workers.wait_for_complete()
+        assert [step.label for step in app.desk.history.done] == ["reject 房利美"]
+    decisions = (desk_folder / "review-decisions.jsonl").read_text("utf-8")
+    assert [line.count('"kind":"candidate"') for line in decisions.splitlines()] == [1, 1]
+
+
 async def test_an_empty_queue_says_where_candidates_come_from(opened: Opened, terms: Path) -> None:
     terms.write_text("concept,zh,status\nloan,贷款,preferred\n", "utf-8")
     async with opened() as (app, pilot):

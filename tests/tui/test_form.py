@@ -62,7 +62,7 @@ async def test_esc_leaves_the_form_and_leads_back_to_the_caret(opened: Opened, s
 async def test_a_rendering_that_is_taken_over_leads_back_to_the_caret(opened: Opened, desk_folder: Path) -> None:
     async with opened("a.md") as (app, pilot):
         editor = await write(app, pilot)
-        await pilot.press("f10")
+        await pilot.press("f10", *"workout")
         app.review.query_one("#entry-chinese", Input).value = "健身"
         await pilot.press("enter")
         assert "健身" in (desk_folder / "glossary" / "terms.csv").read_text("utf-8")
@@ -122,6 +122,45 @@ async def test_another_pane_is_reached_from_the_form_and_the_form_from_it(opened
             if form_has_focus(app):
                 break
         assert form_has_focus(app)
-        assert focus(app) == "entry-chinese"
+        assert focus(app) == "entry-concept"
         await pilot.press("d")
-        assert app.review.query_one("#entry-chinese", Input).value.endswith("d")
+        assert app.review.query_one("#entry-concept", Input).value.endswith("d")
+
+
+def value(app: ReviewApp, name: str) -> str:
+    return app.review.query_one(f"#entry-{name}", Input).value
+
+
+async def test_a_finding_without_a_term_gives_no_slug(opened: Opened) -> None:
+    async with opened("a.md") as (app, pilot):
+        assert app.at.finding is not None
+        assert not app.at.finding.concept
+        assert app.review.query_one(TermTable).picked is not None
+        await pilot.press("f10")
+        assert value(app, "concept") == ""
+        await pilot.press("escape", "f8", "f10")  # T701
+        assert value(app, "concept") == "workout"
+        await pilot.press("escape", "f7", "f6", "f6", "f10")
+        picked = app.review.query_one(TermTable).picked
+        assert picked is not None
+        assert value(app, "concept") == picked.id
+
+
+async def test_editing_a_rendering_renames_it(opened: Opened, desk_folder: Path) -> None:
+    file = desk_folder / "glossary" / "terms.csv"
+    before = file.read_text("utf-8")
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8", "f6", "f6", "f6")
+        card = app.review.query_one(ConceptCard)
+        assert card.in_hand is not None
+        zh, status = card.in_hand.zh, card.in_hand.status
+        await pilot.press("f10")
+        assert value(app, "chinese") == zh
+        await pilot.press("X", "enter")
+        assert not form_is_open(app)
+        assert f"workout,workout,{zh}X,{status.value}," in file.read_text("utf-8")
+        assert f",{zh}," not in file.read_text("utf-8")
+        await pilot.press("ctrl+z")
+        assert [line.rstrip(",") for line in file.read_text("utf-8").splitlines()] == [
+            line.rstrip(",") for line in before.splitlines()
+        ]

@@ -55,7 +55,9 @@ def load_compiled(paths: Sequence[Path], folder: Path) -> Glossary:
     glossary = from_rows(paths)
     with contextlib.suppress(FileProblem, OSError, UnicodeError):
         if _digests(paths, folder) == digests:  # else they changed while they were read: this is the form of neither
-            _keep(file, glossary)
+            form = _kept_form(glossary)
+            glossary = _made_of(form)  # without the rows, which take ten times the memory
+            _keep(file, form)
     return glossary
 
 
@@ -177,12 +179,12 @@ class _Kept(Struct, frozen=True, array_like=True):
     ends: bytes
 
 
-def _keep(file: Path, glossary: Glossary) -> None:
+def _keep(file: Path, form: bytes) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     others = sorted(file.parent.glob(f"{_PREFIX}*"), key=lambda path: path.stat().st_mtime)
     for old in others[: max(0, len(others) - _KEPT + 1)]:
         old.unlink(missing_ok=True)
-    write(file, _kept_form(glossary))
+    write(file, form)
 
 
 def _kept_form(glossary: Glossary) -> bytes:

@@ -3,6 +3,8 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
+from msgspec.structs import replace
+
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, concept_key
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.problem import Problem
@@ -43,6 +45,16 @@ def reassembled(before: Glossary, tables: Sequence[Table], problems: Sequence[Pr
     if same_names:
         vars(after).update({name: value for name, value in vars(before).items() if name in _BY_NAME})
     return after
+
+
+def what_differs(one: Table, other: Table) -> tuple[Table, Table]:
+    """Return two states of one file with the rows of those concepts alone that they have otherwise."""
+    keys = {cells.key for row in _differing(one.rows, other.rows) if (cells := row.concept) is not None}
+    return _only(keys, one), _only(keys, other)
+
+
+def _only(keys: set[str], table: Table) -> Table:
+    return replace(table, rows=tuple(_rows_of(keys, (table,))))
 
 
 def _changed(before: Iterable[Table], after: Iterable[Table]) -> Iterator[Row]:

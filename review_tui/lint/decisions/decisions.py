@@ -1,4 +1,4 @@
-"""What editors decided: a finding left as it is, a section reviewed. One text file, read by the screen and by CI.
+"""What editors decided: a finding left as it is, a section reviewed, a candidate rejected. One file for desk and CI.
 
 It is JSON Lines, a decision a line, sorted, so that a change is a line in a diff. Nothing in it names a line of an
 article: a finding is known by its identity, a section by the hash of its text. Paths count from the file's folder;
@@ -66,7 +66,22 @@ class Reviewed(Struct, frozen=True, kw_only=True, tag_field="kind", tag="section
         return self.hash
 
 
-Decision = Accepted | Reviewed
+class Rejected(Struct, frozen=True, kw_only=True, tag_field="kind", tag="candidate"):
+    """A candidate for the glossary that is no rendering. It is about no article, and `path` is empty."""
+
+    path: Literal[""] = ""
+    concept: str
+    zh: str
+    by: str = ""
+    at: str = ""
+
+    @property
+    def key(self) -> str:
+        """Return concept and words as one."""
+        return f"{self.concept}|{self.zh}"
+
+
+Decision = Accepted | Reviewed | Rejected
 
 Name = tuple[str, str]
 """What a decision is known by in its file: the path of its article, and its key."""

@@ -13,6 +13,7 @@ from review_tui.lint.decisions.decisions import (
     Accepted,
     Decision,
     Name,
+    Rejected,
     Reviewed,
     all_decisions,
     name_of,
@@ -128,6 +129,12 @@ class DecisionFile:
         if not isinstance(decision, Reviewed):
             return SectionState.OPEN
         return SectionState.NEEDS_WORK if decision.state else SectionState.REVIEWED
+
+    @property
+    def rejected(self) -> frozenset[tuple[str, str]]:
+        """Return the candidates for the glossary that were rejected, each by concept and words."""
+        about_none = self._articles.get("", _NONE).values()
+        return frozenset((each.concept, each.zh) for each in about_none if isinstance(each, Rejected))
 
     def reasons(self) -> list[str]:
         """Return the reasons given so far, the latest first, each once."""

@@ -1,6 +1,6 @@
 """What somebody else decided meanwhile, in sentences."""
 
-from review_tui.lint.decisions.decisions import Decision, Reviewed
+from review_tui.lint.decisions.decisions import Decision, Rejected, Reviewed
 
 
 def sentence(theirs: Decision | None, ours: Decision | None) -> str:
@@ -16,6 +16,9 @@ def sentence(theirs: Decision | None, ours: Decision | None) -> str:
         what = f"{f'section {about.section}' if about.section else 'a section'} of {about.path}"
         done = f"marked {what} as {about.state or 'reviewed'}"
         undone = f"took back the mark on {what}"
+    elif isinstance(about, Rejected):
+        what = f"the candidate {about.zh} for {about.concept}"
+        done, undone = f"rejected {what}", f"took back that {what} is rejected"
     else:
         what = f"{about.rule} at {about.text} in {about.path}"
         done = f"ignored {what}" + (f" ({about.reason})" if about.reason else "")

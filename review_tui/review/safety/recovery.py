@@ -1,5 +1,6 @@
 """From what is unsaved on a desk to drafts of the journal, and from those that were left behind back to the desk."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from review_tui.article import Article, Edit, apply_edits
@@ -14,22 +15,32 @@ from review_tui.review.decisions.decided import DecisionChange, DecisionFile
 from review_tui.review.desk import Desk
 from review_tui.review.history import History, Step, TextChange
 from review_tui.review.safety.journal import Draft, Past
-from review_tui.review.terms.glossaryfiles import GlossaryFiles
+from review_tui.review.terms.glossaryfiles import Unsaved
 from review_tui.review.terms.rowmerge import merge_glossaries
 
 STEPS = 300
 """Steps of an article's history that a draft holds, the latest ones."""
 
 
+def drafting(desk: Desk) -> Callable[[], list[Draft]]:
+    """Return what returns the drafts of what is unsaved on a desk now; of a large glossary it takes a moment.
+
+    These are articles, and glossaries and decisions that are not written yet. It may be called in a thread.
+    """
+    articles, kept = [draft_of(session, desk.history) for session in desk.dirty], kept_drafting(desk)
+    return lambda: [*articles, *kept()]
+
+
 def drafts_of(desk: Desk) -> list[Draft]:
-    """Return what is unsaved on a desk: articles, and glossaries and decisions that are not written yet."""
-    return [*(draft_of(session, desk.history) for session in desk.dirty), *kept_drafts(desk)]
+    """Return the drafts of what is unsaved on a desk."""
+    return drafting(desk)()
 
 
-def kept_drafts(desk: Desk) -> list[Draft]:
-    """Return the glossaries and the decisions on a desk that are not written yet."""
-    drafts = [draft for terms in desk.shelf.unsaved_terms for draft in glossary_drafts(terms)]
-    return drafts + [decisions_draft(decisions) for decisions in desk.shelf.unsaved_decisions]
+def kept_drafting(desk: Desk) -> Callable[[], list[Draft]]:
+    """Return what returns the drafts of the glossaries and the decisions on a desk that are not written yet."""
+    terms = [each.unsaved() for each in desk.shelf.unsaved_terms]
+    decisions = [decisions_draft(each) for each in desk.shelf.unsaved_decisions]
+    return lambda: [*(draft for unsaved in terms for draft in glossary_drafts(unsaved())), *decisions]
 
 
 def draft_of(session: Session, history: History) -> Draft:
@@ -112,11 +123,11 @@ def _step(past: Past, path: str, before: str, after: str) -> Step:
 # Glossaries
 
 
-def glossary_drafts(terms: GlossaryFiles) -> list[Draft]:
+def glossary_drafts(unsaved: Unsaved) -> list[Draft]:
     """Return the drafts of the glossary files that the disk does not have as they are."""
     return [
         Draft(table.path, _text(table), "", _text(before) if before else "", is_glossary=True)
-        for table, before in terms.unsaved
+        for table, before in unsaved
     ]
 
 

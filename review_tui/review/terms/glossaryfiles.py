@@ -1,6 +1,6 @@
 """The files of a glossary while it is being edited: which may be written, writing them, and what others write."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -13,13 +13,18 @@ from review_tui.files.stamp import ABSENT, FileProblem, Stamp, read
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.storage.assembly import glossary_of
 from review_tui.glossary.storage.location import FOLDER
-from review_tui.glossary.storage.table import Table, dump_table, parse_table
+from review_tui.glossary.storage.reassembly import what_differs
+from review_tui.glossary.storage.table import Table, dump_table
 from review_tui.lint.project import GlossaryPlace, Source
 from review_tui.review.kept import Job, Look, Outcome, TakeOver
 from review_tui.review.terms.glossaryreading import OnDisk, look_again, read_files, read_kept, told_of
 from review_tui.review.terms.rowmerge import merge_glossaries
 
 _TRIES = 5  # times a file may be changed under a save before it is given up
+
+
+Unsaved = list[tuple[Table, Table | None]]
+"""Files as they are to be, each with what the disk has, None where it has none."""
 
 
 class Meeting(NamedTuple):
@@ -29,6 +34,16 @@ class Meeting(NamedTuple):
     mine: Glossary
     theirs: Glossary
     merged: Glossary
+
+
+class Copy(NamedTuple):
+    """A shipped glossary as one of the user's own, in files that are not there yet.
+
+    Each of them is told with what it is a copy of: the file, and its SHA-256 when it was read; None for a new one.
+    """
+
+    glossary: Glossary
+    sources: Mapping[Path, tuple[Path, str] | None]
 
 
 class _Written(NamedTuple):
@@ -43,7 +58,7 @@ class _Written(NamedTuple):
 class GlossaryFiles:
     """A glossary as it is now, and its files as they were read or written last.
 
-    The shipped glossary is never written to: the first save after `make_own` puts a copy of it into `home`/glossary.
+    The shipped glossary is never written to: the first save after `own` puts a copy of it into `home`/glossary.
     """
 
     def __init__(self, place: GlossaryPlace, home: Path) -> None:
@@ -52,14 +67,26 @@ class GlossaryFiles:
         self.home = home
         self.paths = place.paths
         self._files = read_kept(place.paths) if place.source is Source.SHIPPED else read_files(place.paths)
-        self.glossary = self._files.glossary
-        self._copies: Mapping[Path, Path | None] = {}  # files to be made, each with what it is a copy of
+        self._glossary = self._files.glossary
+        self._differing: tuple[Glossary, OnDisk, Unsaved] | None = None  # see `unsaved`
+        self._copies: Mapping[Path, tuple[Path, str] | None] = {}  # files to be made: see `Copy`
         self.met: Meeting | None = None  # of the last write
         self._turn = 0  # goes up when a write begins and when it is taken over: it is odd between
 
     @property
+    def glossary(self) -> Glossary:
+        """Return the glossary as it is now."""
+        return self._glossary
+
+    @glossary.setter
+    def glossary(self, glossary: Glossary) -> None:
+        if glossary is not self._glossary:
+            self._glossary.slim()  # the history may hold it for long
+            self._glossary = glossary
+
+    @property
     def is_own(self) -> bool:
-        """Tell whether changes go into the files as they are; else `make_own` is needed before one."""
+        """Tell whether changes go into the files as they are; else it is to be `copied` before one."""
         return self.source not in (Source.SHIPPED, Source.NONE)
 
     @property
@@ -85,28 +112,32 @@ class GlossaryFiles:
             return self.paths
         return tuple(self.home / FOLDER / path.name for path in self.paths) or (self.home / FOLDER / "terms.csv",)
 
-    def read_rows(self) -> None:
-        """Read the rows of a shipped glossary, which nobody asked for before a change."""
-        if self.source is Source.SHIPPED and not self.glossary.tables:
-            self._files = read_files(self.paths)
-            self.glossary = self._files.glossary
+    def copied(self) -> Copy | None:
+        """Return a copy of a shipped glossary, for `own`; None of one that is the user's own.
 
-    def make_own(self) -> Path | None:
-        """Let a shipped glossary be one of the user's own, in files that are made with the next save.
+        Nothing is changed: it may run in a thread, and of the shipped one takes seconds.
+        """
+        if self.is_own:
+            return None
+        copies = self.own_paths
+        if not self.paths:
+            return Copy(glossary_of([Table(copies[0])]), dict.fromkeys(copies))
+        files = read_files(self.paths, copies)
+        sources = {copy: (path, files.stamps[copy].sha256) for copy, path in zip(copies, self.paths, strict=True)}
+        return Copy(files.glossary, sources)
+
+    def own(self, copy: Copy) -> Path | None:
+        """Let a copy of the shipped glossary be the glossary, in files that are made with the next save.
 
         Returns their folder, or None where nothing was to be done.
         """
         if self.is_own:
             return None
-        self.read_rows()
-        copies = self.own_paths
-        self._copies = dict(zip(copies, self.paths, strict=True)) if self.paths else dict.fromkeys(copies)
-        moved = dict(zip(self.paths, copies, strict=False))
-        tables = [parse_table(dump_table(table), moved[table.path]) for table in self.glossary.tables]
-        self.paths = copies
+        self._copies = copy.sources
+        self.paths = tuple(copy.sources)
         self.source = Source.NEAREST
-        self.glossary = glossary_of(tables or [Table(copies[0])])
-        self._files = OnDisk(self.glossary, dict.fromkeys(copies, ABSENT))
+        self.glossary = copy.glossary
+        self._files = OnDisk(self.glossary, dict.fromkeys(self.paths, ABSENT))
         return self.home / FOLDER
 
     def writing(self) -> Job:
@@ -158,11 +189,25 @@ class GlossaryFiles:
             return outcome._replace(told=(*outcome.told, *conflicts))
         return outcome
 
-    @property
-    def unsaved(self) -> list[tuple[Table, Table | None]]:
-        """Return the files that the disk has otherwise, each with what it has."""
-        before = {table.path: table for table in self._files.glossary.tables}
-        return [(table, before.get(table.path)) for table in self._files.unsaved(self.glossary)]
+    def unsaved(self) -> Callable[[], Unsaved]:
+        """Return what tells the files that the disk has otherwise by now, with the concepts that differ alone.
+
+        It may be called in a thread, and is quick when it is asked again.
+        """
+        glossary, files = self.glossary, self._files
+
+        def tell() -> Unsaved:
+            known = self._differing
+            if known is None or known[0] is not glossary or known[1] is not files:
+                before = {table.path: table for table in files.glossary.tables}
+                found: Unsaved = []
+                for table in files.unsaved(glossary):
+                    old = before.get(table.path)
+                    found.append((table, None) if old is None else what_differs(table, old))
+                known = self._differing = (glossary, files, found)
+            return known[2]
+
+        return tell
 
     def restore(self, after: Glossary, before: Glossary) -> tuple[str, ...]:
         """Take back the change that made `after` of `before`, and nothing that came since; return the conflicts.
@@ -176,11 +221,11 @@ class GlossaryFiles:
         return conflicts
 
 
-def _write(mine: Glossary, files: OnDisk, copies: Mapping[Path, Path | None]) -> _Written:
+def _write(mine: Glossary, files: OnDisk, copies: Mapping[Path, tuple[Path, str] | None]) -> _Written:
     told: list[str] = []
     theirs: Glossary | None = None
     try:
-        _make(copies)
+        files = replace(files, stamps={**files.stamps, **_make(copies)})
         for _ in range(_TRIES):
             new = [table.path for table in files.unsaved(mine) if table.path not in files.stamps]
             files = replace(files, stamps={**files.stamps, **dict.fromkeys(new, ABSENT)})
@@ -209,12 +254,19 @@ def _put(table: Table, files: OnDisk) -> Stamp:
     return write(table.path, dump_table(table), files.stamps[table.path])
 
 
-def _make(copies: Mapping[Path, Path | None]) -> None:
-    """Make copies of files, or empty ones; what is there already stays."""
+def _make(copies: Mapping[Path, tuple[Path, str] | None]) -> dict[Path, Stamp]:
+    """Make copies of files, or empty ones; what is there already stays.
+
+    Returns the stamps of those that hold what was read: they need not be read again.
+    """
+    made: dict[Path, Stamp] = {}
     for copy, source in copies.items():
         try:
             copy.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise FileProblem(copy.parent, f"the folder cannot be made: {error.strerror or error}") from error
         with suppress(Changed):
-            write(copy, read(source)[0] if source is not None else dump_table(Table(copy)), ABSENT)
+            stamp = write(copy, read(source[0])[0] if source is not None else dump_table(Table(copy)), ABSENT)
+            if source is not None and stamp.sha256 == source[1]:
+                made[copy] = stamp
+    return made

@@ -40,19 +40,19 @@ class OnDisk:
 
 
 @undisturbed()
-def read_files(paths: tuple[Path, ...]) -> OnDisk:
-    """Read the files. Never raises: what is wrong is in the glossary's problems."""
+def read_files(paths: tuple[Path, ...], names: tuple[Path, ...] | None = None) -> OnDisk:
+    """Read the files, under other `names` if given. Never raises: the glossary's problems say what is wrong."""
     tables: list[Table] = []
     stamps: dict[Path, Stamp] = {}
     missing: list[Path] = []
-    for path in paths:
+    for path, name in zip(paths, names or paths, strict=True):
         try:
-            data, stamps[path] = read(path)
+            data, stamps[name] = read(path)
         except FileProblem:
             missing.append(path)
-            stamps[path] = _stamp_of_unread(path)
+            stamps[name] = _stamp_of_unread(path)
             continue
-        tables.append(parse_table(data, path))
+        tables.append(parse_table(data, name))
     glossary = glossary_of(tables, load_glossary(missing).problems)
     if sum(len(table.rows) for table in tables) > _MANY:
         gc.freeze()  # hundreds of thousands of objects that last: the collector need not walk through them at each edit

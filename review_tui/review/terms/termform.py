@@ -8,6 +8,7 @@ from review_tui.glossary.edit import (
     add_concept,
     add_rendering,
     describe,
+    rename_rendering,
     set_context,
     set_note,
     set_status,
@@ -32,21 +33,36 @@ class Entry:
     note: str = ""
 
 
-def filled(glossary: Glossary, entry: Entry) -> Entry:
-    """Return an entry with what the glossary has of its term and its rendering, where it has them."""
+def filled(glossary: Glossary, entry: Entry, edited: Entry | None = None) -> Entry:
+    """Return an entry with what the glossary has of its term and its rendering, where it has them.
+
+    Other words for the rendering that is `edited` are filled in with what the glossary has of that.
+    """
     concept = glossary.named(entry.concept)
     if concept is None:
         return entry
     entry = replace(entry, english="|".join(concept.en), definition=concept.definition)
-    rendering = concept.rendering(entry.chinese)
+    rendering = concept.rendering(entry.chinese) or renamed(glossary, entry, edited)
     if rendering is None:
         return entry
     return replace(entry, status=rendering.status, context=rendering.context, note=rendering.note)
 
 
-def take(glossary: Glossary, entry: Entry, first: Entry, today: str) -> tuple[Glossary, str]:
+def renamed(glossary: Glossary, entry: Entry, edited: Entry | None) -> Rendering | None:
+    """Return the rendering that an entry has other words for: the `edited` one, unless it is about something else."""
+    concept = glossary.named(entry.concept)
+    if edited is None or concept is None or concept is not glossary.named(edited.concept):
+        return None
+    is_other = bool(entry.chinese) and concept.rendering(entry.chinese) is None
+    return concept.rendering(edited.chinese) if is_other else None
+
+
+def take(
+    glossary: Glossary, entry: Entry, first: Entry, today: str, edited: Entry | None = None
+) -> tuple[Glossary, str]:
     """Return the glossary with what an entry has otherwise than it was filled in `first`, and a sentence of that.
 
+    Other words for the rendering that was `edited` take the place of the old ones.
     The sentence is empty, and the glossary the one that was given, where that is nothing. Raises EditError where it
     cannot be.
     """
@@ -60,7 +76,12 @@ def take(glossary: Glossary, entry: Entry, first: Entry, today: str) -> tuple[Gl
         return add_concept(glossary, concept), done
     told: list[str] = []
     if entry.chinese:
-        glossary, told = _take_rendering(glossary, known, entry, first, today)
+        old = renamed(glossary, entry, edited)
+        if old is not None:
+            glossary = rename_rendering(glossary, known.id, old.zh, entry.chinese, today)
+            told.append(f"{old.zh} is {entry.chinese} now")
+        glossary, more = _take_rendering(glossary, glossary.named(known.id) or known, entry, first, today)
+        told += more
     if several(entry.english) != several(first.english):
         glossary = describe(glossary, known.id, en=several(entry.english), updated=today)
         told.append(f"English {_shown('|'.join(several(entry.english)))}")

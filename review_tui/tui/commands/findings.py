@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from review_tui.files.stamp import FileProblem
 from review_tui.lint.discovery.discovery import Found
 from review_tui.review.decisions.decided import SectionState
+from review_tui.review.history import Step
 from review_tui.review.notice import Notice
 
 if TYPE_CHECKING:
@@ -102,6 +103,35 @@ async def ignore(screen: "ReviewScreen") -> None:
     else:
         screen.after_change(finding.span.start)
         screen.tell([*([Notice(f"{len(kept)} ignored.")] if len(kept) > 1 else []), *notices])
+
+
+async def ignored(screen: "ReviewScreen") -> None:
+    """Show the findings of the article that are ignored, with the reasons, and wake one of them."""
+    from review_tui.review import deciding
+    from review_tui.tui.screens.ignored import Ignored
+
+    session = screen.at.session
+    decisions = screen.desk.shelf.decisions(session.file.parent)
+    found = [] if screen.has_to_wait() else deciding.ignored(decisions, session)
+    if not found:
+        if not session.is_behind:
+            screen.say("Nothing is ignored in this article.")
+        return
+    answer = await screen.app.push_screen_wait(Ignored(session.article, found))
+    if answer is None:
+        return
+    place = next(finding.span.start for finding, decision in found if decision is answer)
+    try:
+        notices = screen.desk.decide(
+            Step(f"wake {answer.rule}", session.name, place), deciding.waking(decisions, answer)
+        )
+    except FileProblem as problem:
+        screen.say(f"{problem}. Nothing was decided.", bad=True)
+        return
+    screen.leave_editor()
+    screen.at.go_to_key(answer.key)
+    screen.show_finding()
+    screen.tell([Notice(f"{answer.rule} is a finding again."), *notices])
 
 
 def explain(screen: "ReviewScreen") -> None:

@@ -4,21 +4,24 @@ import string
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from review_tui.files.stamp import FileProblem
 from review_tui.glossary.concept import Concept, Rendering, Status
 from review_tui.glossary.edit import EditError, add_blocker
 from review_tui.glossary.glossary import Glossary
-from review_tui.review.desk import GlossaryEdit, StaleStepError
+from review_tui.review.desk import StaleStepError
 from review_tui.review.notice import Notice
+from review_tui.review.terms.changing import GlossaryEdit
 from review_tui.review.terms.settling import Verdict, objection, settled, told
-from review_tui.review.terms.termform import Entry, filled, take
+from review_tui.review.terms.termform import Entry, filled, renamed, take
 from review_tui.tui.background import outcome
 from review_tui.tui.widgets.conceptcard import ConceptCard
 from review_tui.tui.widgets.entryform import Blank
 
 if TYPE_CHECKING:
+    from review_tui.tui.app import ReviewApp
+    from review_tui.tui.changing import Changing
     from review_tui.tui.screens.review import ReviewScreen
     from review_tui.tui.screens.termboard import TermBoard
 
@@ -40,31 +43,33 @@ async def settle(screen: "ReviewScreen") -> None:
     against = partial(objection, concept, uses=_uses(screen, concept))
     verdicts = await screen.app.push_screen_wait(Settle(concept, counts, against))
     if verdicts:
-        _settle(screen, concept, verdicts, f"settle {concept.label}")
+        await _settle(screen, concept, verdicts, f"settle {concept.label}")
 
 
-def settle_as(screen: "TermBoard", concept: Concept, zh: str, status: Status | None) -> None:
+async def settle_as(screen: "TermBoard", concept: Concept, zh: str, status: Status | None) -> None:
     """Give one rendering a status, or (None) take it out."""
     verdicts = (Verdict(zh, status),)
     against = objection(concept, verdicts, _uses(screen, concept))
     if against:
         screen.say(against, bad=True)
     else:
-        _settle(screen, concept, verdicts, f"{'settle' if status else 'delete'} {zh}", "" if status else _BACK)
+        await _settle(screen, concept, verdicts, f"{'settle' if status else 'delete'} {zh}", "" if status else _BACK)
 
 
-def delete_rendering(screen: "ReviewScreen") -> None:
+async def delete_rendering(screen: "ReviewScreen") -> None:
     """Delete the rendering under the cursor of the term's card."""
     concept, picked = screen.concept, screen.query_one(ConceptCard).in_hand
     if concept is None or picked is None:
         screen.say("Go to the rendering on the card of the term first: F6 leads there. F9 deletes, too.")
     else:
-        settle_as(screen, concept, picked.zh, None)
+        await settle_as(screen, concept, picked.zh, None)
 
 
-def _settle(screen: "TermBoard", concept: Concept, verdicts: Sequence[Verdict], label: str, advice: str = "") -> None:
+async def _settle(
+    screen: "TermBoard", concept: Concept, verdicts: Sequence[Verdict], label: str, advice: str = ""
+) -> None:
     edit = partial(settled, concept_id=concept.id, verdicts=verdicts, today=date.today().isoformat())
-    change_glossary(screen, edit, label, told(concept, verdicts) + advice)
+    await change_glossary(screen, edit, label, told(concept, verdicts) + advice)
 
 
 def _uses(screen: "TermBoard", concept: Concept) -> dict[str, int]:
@@ -84,19 +89,20 @@ async def shield(screen: "ReviewScreen") -> None:
         return
     blocker = Rendering(word, Status.ADMITTED, origin="editor", updated=date.today().isoformat())
     done = f"Terms inside {word} are let alone now."
-    change_glossary(screen, lambda glossary: add_blocker(glossary, blocker), f"shield {word}", done)
+    await change_glossary(screen, lambda glossary: add_blocker(glossary, blocker), f"shield {word}", done)
 
 
 def add(screen: "ReviewScreen") -> None:
     """Add a rendering or a term, from the selection or the finding, or edit the rendering under the cursor."""
-    concept, finding, picked = screen.concept, screen.at.finding, screen.query_one(ConceptCard).in_hand
+    concept, finding, picked = screen.concept_in_hand, screen.at.finding, screen.query_one(ConceptCard).in_hand
     words = _words_in_hand(screen)
     if concept is not None and concept.rendering(words) is not None:
         words = ""
     known = concept.id if concept is not None else (finding and finding.concept) or ""
     entry = Entry(known, chinese=picked.zh if picked is not None else words)
-    title = "Edit a rendering" if picked is not None else "Add a rendering" if concept else "Add a term"
-    screen.open_form(Blank(title, entry, partial(filled, screen.at.session.terms.glossary)))
+    edited = entry if picked is not None else None
+    title = "Edit a rendering" if edited else "Add a rendering" if concept else "Add a term"
+    screen.open_form(Blank(title, entry, partial(filled, screen.at.session.terms.glossary, edited=edited), edited))
 
 
 def _words_in_hand(screen: "ReviewScreen") -> str:
@@ -119,7 +125,7 @@ async def candidates(screen: "ReviewScreen") -> None:
 
     session, desk, place = screen.at.session, screen.desk, screen.place
     articles = [each.article for each in desk.opened if each.terms is session.terms]
-    glossary, rejected = session.terms.glossary, frozenset(desk.rejected)
+    glossary, rejected = session.terms.glossary, desk.shelf.decisions(session.file.parent).rejected
     items = await outcome(lambda: waiting(glossary, articles, rejected), lambda: screen.say("Looking for candidates.."))
     if not items:
         screen.say("Nothing waits for a verdict. `review-tui glossary mine` finds candidates in a whole folder.")
@@ -128,24 +134,26 @@ async def candidates(screen: "ReviewScreen") -> None:
     steps: list[bool] = []  # for each verdict, whether it is a step of the history
     today = date.today().isoformat()
 
-    def change(edit: GlossaryEdit, label: str) -> str:
+    async def change(edit: GlossaryEdit, label: str) -> str:
         before = desk.history.done[-1:]
         try:
-            notices.extend(desk.change_glossary(session, edit, label, place))
+            notices.extend(await _changing(screen).change(session, edit, label, place))
         except EditError as problem:
             return str(problem)
         steps.append(desk.history.done[-1:] != before)
         return ""
 
-    def take_out(item: Waiting) -> str:
+    async def take_out(item: Waiting) -> str:
         if item.is_row:
-            return change(lambda glossary: reject(glossary, item), f"reject {item.zh}")
-        desk.rejected.add(item.name)
-        steps.append(False)
+            return await change(lambda glossary: reject(glossary, item), f"reject {item.zh}")
+        try:
+            notices.extend(desk.reject(session, *item.name, place))
+        except FileProblem as problem:
+            return f"{problem}. Nothing was decided."
+        steps.append(True)
         return ""
 
-    def take_back(item: Waiting) -> str:
-        desk.rejected.discard(item.name)
+    def take_back(_: Waiting) -> str:
         if steps.pop():
             try:
                 undone = desk.undo()
@@ -168,9 +176,13 @@ async def candidates(screen: "ReviewScreen") -> None:
     screen.tell(notices)
 
 
-def submit(screen: "TermBoard", entry: Entry, first: Entry) -> bool:
-    """Take over what a filled-in form holds otherwise than at `first`; tell whether that was possible."""
-    known = screen.at.session.terms.glossary.named(entry.concept)
+async def submit(screen: "TermBoard", entry: Entry, first: Entry, edited: Entry | None) -> bool:
+    """Take over what a filled-in form holds otherwise than at `first`; tell whether that was possible.
+
+    `edited` is the rendering that it was opened to edit, if it was.
+    """
+    now = screen.at.session.terms.glossary
+    known, old = now.named(entry.concept), renamed(now, entry, edited)
     if not entry.concept or (known is None and not entry.chinese):
         screen.say("A slug and a Chinese rendering are needed.", bad=True)
         return False
@@ -178,11 +190,14 @@ def submit(screen: "TermBoard", entry: Entry, first: Entry) -> bool:
 
     def taken(glossary: Glossary) -> Glossary:
         nonlocal done
-        glossary, done = take(glossary, entry, first, today)
+        glossary, done = take(glossary, entry, first, today, edited)
         return glossary
 
     is_new = known is None or (entry.chinese and known.rendering(entry.chinese) is None)
-    notices = _changed(screen, taken, f"add {entry.chinese}" if is_new else f"edit {entry.chinese or entry.concept}")
+    label = f"add {entry.chinese}" if is_new else f"edit {entry.chinese or entry.concept}"
+    if old is not None:
+        label = f"rename {old.zh}"
+    notices = await _changed(screen, taken, label)
     if notices is None:
         return False
     if not done:
@@ -194,27 +209,28 @@ def submit(screen: "TermBoard", entry: Entry, first: Entry) -> bool:
     return True
 
 
-def change_glossary(screen: "TermBoard", change: GlossaryEdit, label: str, done: str = "") -> bool:
-    """Change the glossary, and look at the article again; tell whether that was possible.
-
-    What was `done` is said together with what else came of it.
-    """
-    notices = _changed(screen, change, label)
-    if notices is None:
-        return False
-    screen.tell([*([Notice(done)] if done else []), *notices])
-    return True
+async def change_glossary(screen: "TermBoard", change: GlossaryEdit, label: str, done: str = "") -> None:
+    """Change the glossary, and look at the article again. What was `done` is said with what else came of it."""
+    notices = await _changed(screen, change, label)
+    if notices is not None:
+        screen.tell([*([Notice(done)] if done else []), *notices])
 
 
-def _changed(screen: "TermBoard", change: GlossaryEdit, label: str) -> list[Notice] | None:
+def _changing(screen: "TermBoard") -> "Changing":
+    return cast("ReviewApp", screen.app).changing
+
+
+async def _changed(screen: "TermBoard", change: GlossaryEdit, label: str) -> list[Notice] | None:
     """Change the glossary, and return what there is to tell; None where that was not possible, which is told here."""
     screen.commit_editor()
-    place = screen.place
     try:
-        notices = screen.desk.change_glossary(screen.at.session, change, label, place)
+        notices = await _changing(screen).change(screen.at.session, change, label, screen.place)
     except EditError as problem:
         screen.say(str(problem), bad=True)
         return None
-    screen.at.stay(place)
+    if cast("ReviewApp", screen.app).front is None:
+        return None  # the desk is gone
+    screen.commit_editor()  # one may have gone on
+    screen.at.stay(screen.place)
     screen.show()  # and leave the editor alone: the text is as it was
     return notices

@@ -1,6 +1,6 @@
 """The candidates for the glossary as a queue: one key accepts, edits or rejects, and the next one is there."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 
 from textual import on
@@ -11,12 +11,13 @@ from textual.widgets import Input, Static
 
 from review_tui.files.visible import visible
 from review_tui.review.terms.candidates import Waiting
-from review_tui.tui.screens.dialog import Dialog
+from review_tui.tui.screens.dialog import Dialog, clickable
 from review_tui.tui.widgets.candidatelist import CandidateList
 from review_tui.tui.widgets.conceptcard import LETTERS
 from review_tui.tui.widgets.rows import RowList
 
 _MOST_RIVALS = 6
+_KEYS = "Enter accept   F2 edit   Del reject   Ctrl+Z undo   Esc back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,8 @@ class Hand:
     `fresh` returns a candidate with the renderings that its concept has by now.
     """
 
-    accept: Callable[[Waiting, str], str]
-    reject: Callable[[Waiting], str]
+    accept: Callable[[Waiting, str], Coroutine[None, None, str]]
+    reject: Callable[[Waiting], Coroutine[None, None, str]]
     undo: Callable[[Waiting], str]
     fresh: Callable[[Waiting], Waiting]
 
@@ -50,11 +51,12 @@ class Candidates(Dialog[int]):
         self._rows = CandidateList(items)
         self._hand = hand
         self._done: list[tuple[int, Waiting]] = []
+        self._is_busy = False  # with a verdict, which is to be over before the next one
 
     def compose(self) -> ComposeResult:
         """Show the list, what is known of the candidate under the cursor, and room for other words."""
         with Vertical(id="box") as box:
-            box.border_subtitle = "Enter accept   F2 edit   Del reject   Ctrl+Z undo   Esc back"
+            box.border_subtitle = _KEYS
             yield self._rows
             yield Static(id="about", markup=False)
             yield Input(id="words", select_on_focus=False, compact=True)
@@ -109,19 +111,40 @@ class Candidates(Dialog[int]):
             self._accept(picked, picked.zh)
 
     def _accept(self, picked: Waiting, zh: str) -> None:
-        self._settled(picked, self._hand.accept(self._hand.fresh(picked), zh))
+        self._settle(picked, self._hand.accept(self._hand.fresh(picked), zh))
 
     def action_reject(self) -> None:
         """Reject the candidate."""
         picked = self._rows.picked
         if picked is not None:
-            self._settled(picked, self._hand.reject(picked))
+            self._settle(picked, self._hand.reject(picked))
 
-    def _settled(self, picked: Waiting, wrong: str) -> None:
+    def _settle(self, picked: Waiting, verdict: Coroutine[None, None, str]) -> None:
+        """Carry out a verdict, beside the screen where it takes long."""
+        if self._is_free():
+            self._is_busy = True
+            self.app.run_worker(self._settled(picked, verdict), group="action")
+        else:
+            verdict.close()
+
+    def _is_free(self) -> bool:
+        """Tell whether no verdict is being carried out; else say that one is."""
+        if self._is_busy:
+            self.query_one("#wrong", Static).update("The last verdict is still being carried out.")
+        return not self._is_busy
+
+    async def _settled(self, picked: Waiting, verdict: Coroutine[None, None, str]) -> None:
+        try:
+            wrong = await verdict
+        finally:
+            self._is_busy = False
+        if not self.query("#wrong"):
+            return  # the desk is gone
+        self.query_one("#box").border_subtitle = clickable(_KEYS)
         self.query_one("#wrong", Static).update(visible(wrong))
         if wrong:
             return
-        place = self._rows.cursor
+        place = self._rows.items.index(picked)
         self._done.append((place, picked))
         del self._rows.items[place]
         self._close_words()
@@ -150,7 +173,7 @@ class Candidates(Dialog[int]):
 
     def action_undo(self) -> None:
         """Take the last verdict back."""
-        if not self._done:
+        if not self._done or not self._is_free():
             return
         place, item = self._done[-1]
         wrong = self._hand.undo(item)
@@ -164,5 +187,5 @@ class Candidates(Dialog[int]):
         """Leave the words, or else the queue."""
         if self.query_one("#words", Input).has_class("-open"):
             self._close_words()
-        else:
+        elif self._is_free():
             self.dismiss(len(self._done))

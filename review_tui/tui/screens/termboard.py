@@ -87,6 +87,14 @@ class TermBoard(Bilingual):
                 return known
         return self.query_one(TermTable).picked
 
+    @property
+    def concept_in_hand(self) -> Concept | None:
+        """Return the concept that is meant, unless it is one that lies under a cursor in the glossary by chance."""
+        finding = self.at.finding
+        if self._is_in_glossary:
+            return self.concept
+        return self.at.session.terms.glossary.by_id(finding.concept) if finding and finding.concept else None
+
     def go_home(self) -> None:
         """Go back to the findings; a second time, take away filter and message."""
         if self.query_one(FindingList).has_focus:
@@ -126,7 +134,10 @@ class TermBoard(Bilingual):
 
     @on(EntryForm.Submitted)
     def _form_submitted(self, event: EntryForm.Submitted) -> None:
-        if terms.submit(self, event.entry, event.first):
+        self.run_worker(self._submit(event), group="action")
+
+    async def _submit(self, event: EntryForm.Submitted) -> None:
+        if await terms.submit(self, event.entry, event.first, event.edited) and self.query_one(EntryForm).is_open:
             self._form_left()
 
     @on(EntryForm.Left)
@@ -157,7 +168,7 @@ class TermBoard(Bilingual):
 
     @on(ConceptCard.Settled)
     def _settled(self, event: ConceptCard.Settled) -> None:
-        terms.settle_as(self, event.concept, event.rendering.zh, event.status)
+        self.run_worker(terms.settle_as(self, event.concept, event.rendering.zh, event.status), group="action")
 
     @on(Input.Changed, "#filter")
     def _filter_changed(self) -> None:

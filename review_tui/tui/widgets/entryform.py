@@ -19,11 +19,15 @@ from review_tui.tui.widgets.statuschoice import StatusChoice
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """A form before it is filled in: what is known so far, and what fills in what the glossary has besides."""
+    """A form before it is filled in: what is known so far, and what fills in what the glossary has besides.
+
+    `edited` is the rendering that it was opened to edit, which other words rename; None where it is to add one.
+    """
 
     title: str
     entry: Entry
     fill: Callable[[Entry], Entry]
+    edited: Entry | None = None
 
 
 class EntryForm(Grid):
@@ -55,12 +59,13 @@ class EntryForm(Grid):
     _at: Widget | None = None
 
     class Submitted(Message):
-        """The form was filled in; `first` is what it held before anybody typed."""
+        """The form was filled in; `first` is what it held before anybody typed, `edited` that of its `Blank`."""
 
-        def __init__(self, entry: Entry, first: Entry) -> None:
+        def __init__(self, entry: Entry, first: Entry, edited: Entry | None) -> None:
             super().__init__()
             self.entry = entry
             self.first = first
+            self.edited = edited
 
     class Left(Message):
         """The form was left without an answer."""
@@ -113,6 +118,9 @@ class EntryForm(Grid):
         self.query_one(StatusChoice).status = self._first.status
         self.add_class("-open")
         empty = next((name for name in ("concept", "english", "chinese") if not getattr(self._first, name)), "chinese")
+        words = self._input("chinese")
+        words.select_on_focus = blank.edited is None  # the first letter would take the place of what is to be edited
+        words.cursor_position = len(words.value)
         self._input(empty).focus()
 
     def _input(self, name: str) -> Input:
@@ -144,7 +152,7 @@ class EntryForm(Grid):
         self._fill_in()  # it may not have been told yet what was typed last
         values = {name: self._value(name) for name in _NAMES}
         entry = Entry(**values, status=self.query_one(StatusChoice).status)
-        self.post_message(self.Submitted(entry, self._first))
+        self.post_message(self.Submitted(entry, self._first, self._blank.edited))
 
     def _value(self, name: str) -> str:
         """Return what a field holds; what nobody changed is as it was, however it was shown."""

@@ -169,7 +169,7 @@ def test_rows_that_could_not_be_written_come_back_beside_those_of_others(desk: D
     file = session.terms.paths[0]
     terms = session.terms
     terms.glossary = add_rendering(terms.glossary, "workout", Rendering("我的"))
-    (draft,) = glossary_drafts(terms)
+    (draft,) = glossary_drafts(terms.unsaved()())
     other = Desk(Project())
     theirs = other.open(Found("a.md", str(session.file)))
     other.change_glossary(theirs, lambda now: add_rendering(now, "workout", Rendering("他的")), "add")
@@ -190,7 +190,7 @@ def test_rows_that_could_not_be_written_come_back_beside_those_of_others(desk: D
 def test_rows_that_come_back_leave_one_rendering_preferred(desk: Desk, session: Session) -> None:
     terms = session.terms
     terms.glossary = set_status(terms.glossary, "workout", "锻炼", Status.PREFERRED)
-    (draft,) = glossary_drafts(terms)
+    (draft,) = glossary_drafts(terms.unsaved()())
     other = Desk(Project())
     theirs = other.open(Found("a.md", str(session.file)))
     other.change_glossary(theirs, lambda now: set_status(now, "workout", "债务重整", Status.PREFERRED), "settle")
@@ -239,7 +239,9 @@ def test_rows_for_a_copy_that_could_not_be_made_come_back(
     new, there = at_hand()
     assert draft.file in there.terms.own_paths
     (folder / "glossary").unlink()
-    there.terms.make_own()
+    copy = there.terms.copied()
+    assert copy is not None
+    there.terms.own(copy)
     new.change_glossary(there, lambda now: with_rows(draft, now), "restore")
     assert there.terms.is_saved
     assert "收楼" in draft.file.read_text("utf-8")

@@ -9,6 +9,7 @@ from review_tui.files.stamp import FileProblem
 from review_tui.glossary.concept import Concept, Rendering, Status
 from review_tui.glossary.edit import add_concept, add_rendering, set_status
 from review_tui.lint.project import Project
+from review_tui.review.terms import glossaryfiles
 from review_tui.review.terms.glossaryfiles import GlossaryFiles
 
 
@@ -126,3 +127,62 @@ def test_a_table_is_written_once_only(file: Path) -> None:
     before = file.stat()
     save(files)
     assert file.stat() == before
+
+
+def test_the_drafts_of_a_glossary_hold_no_more_than_the_concepts_that_changed(file: Path) -> None:
+    files = opened(file)
+    add(files, "甲")
+    ((now, before),) = files.unsaved()()
+    assert before is not None
+    assert {row.concept.id for row in now.rows if row.concept} == {"workout"}
+    assert len(now.rows) == len(before.rows) + 1
+    assert files.unsaved()() is files.unsaved()()  # they are asked for twice a second
+
+
+def test_a_glossary_of_the_history_does_not_keep_what_was_worked_out_of_it(file: Path) -> None:
+    files = opened(file)
+    before = files.glossary
+    before.prepare()
+    assert before.concepts_of("止赎")
+    kept = before.heads
+    add(files, "甲")
+    assert {"heads", "starts", "_owners"}.isdisjoint(vars(before))
+    files.restore(files.glossary, before)
+    assert files.glossary is before
+    assert before.heads == kept
+
+
+def test_the_copy_of_a_shipped_glossary_is_not_read_again_when_it_is_written(
+    tmp_path: Path, shipped: tuple[Path, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    files = GlossaryFiles(Project(folder=folder).glossary(folder), folder)
+    copy = files.copied()
+    assert copy is not None
+    assert not files.is_own
+    assert files.own(copy) == folder / "glossary"
+    assert files.own(copy) is None
+    files.glossary = add_rendering(files.glossary, "foreclosure", Rendering("甲"))
+    monkeypatch.setattr(glossaryfiles, "look_again", lambda *_: pytest.fail("it was read again"))
+    assert save(files) == ()
+    assert files.is_saved
+    assert files.paths[0].read_bytes() == shipped[0].read_bytes()
+    assert "甲" in files.paths[1].read_text("utf-8")
+
+
+def test_a_shipped_glossary_that_changes_while_it_is_copied_is_merged(
+    tmp_path: Path, shipped: tuple[Path, ...]
+) -> None:
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    files = GlossaryFiles(Project(folder=folder).glossary(folder), folder)
+    copy = files.copied()
+    assert copy is not None
+    files.own(copy)
+    files.glossary = add_rendering(files.glossary, "foreclosure", Rendering("甲"))
+    shipped[1].write_text(shipped[1].read_text("utf-8") + "lender,lender,贷款人,preferred\n", "utf-8")
+    assert save(files) == ()
+    text = files.paths[1].read_text("utf-8")
+    assert "甲" in text
+    assert "贷款人" in text

@@ -121,3 +121,40 @@ def test_what_somebody_else_changed_meanwhile_is_not_changed_back(glossary: Glos
 def test_a_new_term_needs_a_rendering(glossary: Glossary) -> None:
     with pytest.raises(EditError, match="needs a Chinese rendering"):
         taken(glossary, Entry(), concept="lien")
+
+
+def edited(glossary: Glossary, zh: str, **typed: object) -> tuple[Glossary, str]:
+    """Edit a rendering in the form, and take that over."""
+    start = Entry("foreclosure", chinese=zh)
+    named = replace(start, **{name: typed[name] for name in ("concept", "chinese") if name in typed})  # type: ignore[arg-type]
+    first = filled(glossary, named, start)
+    return take(glossary, replace(first, **typed), first, TODAY, start)  # type: ignore[arg-type]
+
+
+def test_a_rendering_that_is_edited_is_renamed_with_all_that_it_says(glossary: Glossary) -> None:
+    after, said = edited(glossary, "止赎", chinese="止赎权")
+    assert said == "foreclosure: 止赎 is 止赎权 now."
+    assert list(rows(after)) == ["止赎权", "没收"]
+    new, old = rows(after)["止赎权"], rows(glossary)["止赎"]
+    assert (new.status, new.context, new.note) == (old.status, old.context, old.note)
+
+
+def test_a_rendering_is_renamed_and_settled_at_once(glossary: Glossary) -> None:
+    after, said = edited(glossary, "没收", chinese="收楼", status=Status.PREFERRED, note="new")
+    assert said == "foreclosure: 没收 is 收楼 now, 收楼 is preferred now, 止赎 admitted, note of 收楼 new."
+    assert {zh: each.status for zh, each in rows(after).items()} == {
+        "收楼": Status.PREFERRED,
+        "止赎": Status.ADMITTED,
+    }
+
+
+def test_words_that_are_there_are_not_there_twice_after_an_edit(glossary: Glossary) -> None:
+    after, said = edited(glossary, "没收", chinese="止赎")
+    assert (after is glossary, said) == (True, "")
+
+
+def test_a_rendering_for_another_term_is_added_to_that(glossary: Glossary) -> None:
+    after, said = edited(glossary, "没收", concept="seizure", chinese="没收")
+    assert "in a new term" in said
+    assert "没收" in rows(after)
+    assert after.by_id("seizure") is not None

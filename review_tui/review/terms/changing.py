@@ -1,0 +1,37 @@
+"""Changing a glossary, in two parts: the first takes long, and changes nothing; the second is done in a moment."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from review_tui.glossary.glossary import Glossary
+from review_tui.review.terms.glossaryfiles import Copy, GlossaryFiles
+
+GlossaryEdit = Callable[[Glossary], Glossary]
+
+
+class GlossaryWork(NamedTuple):
+    """What an edit comes to: it makes `after` of `before`, which is the glossary as it was `seen`, or its copy."""
+
+    seen: Glossary
+    copy: Copy | None
+    before: Glossary
+    after: Glossary
+
+    @property
+    def is_idle(self) -> bool:
+        """Tell whether the edit changes nothing."""
+        return self.after.concepts == self.before.concepts
+
+
+def worked_out(terms: GlossaryFiles, edit: GlossaryEdit) -> GlossaryWork:
+    """Return what an edit of a glossary comes to; of a shipped one, it is an edit of a copy. It may run in a thread.
+
+    Raises EditError where the change makes no sense.
+    """
+    seen = terms.glossary
+    copy = terms.copied()
+    before = copy.glossary if copy is not None else seen
+    work = GlossaryWork(seen, copy, before, edit(before))
+    if not work.is_idle:
+        work.after.prepare()
+    return work

@@ -1,0 +1,63 @@
+"""Glossaries on their way to another state: beside the screen, one change after the other.
+
+Of a large glossary each change takes a while, and the first of a shipped one seconds: all of it is copied.
+"""
+
+import asyncio
+from functools import partial
+from typing import TYPE_CHECKING
+
+from review_tui.review.article.session import Session
+from review_tui.review.notice import Notice
+from review_tui.review.terms.changing import GlossaryEdit, worked_out
+from review_tui.review.terms.glossaryfiles import GlossaryFiles
+from review_tui.tui.background import outcome
+from review_tui.tui.screens.dialog import Dialog
+
+if TYPE_CHECKING:
+    from review_tui.tui.app import ReviewApp
+
+
+class Changing:
+    """What is being changed now."""
+
+    def __init__(self, app: "ReviewApp") -> None:
+        self._app = app
+        self._turn = asyncio.Lock()
+        self.names: list[str] = []
+
+    async def change(self, session: Session, edit: GlossaryEdit, label: str, place: int = 0) -> list[Notice]:
+        """Change the glossary of an article as `Desk.change_glossary` does, and let others go on meanwhile.
+
+        Where the glossary is another one by then, the edit is one of that. Raises EditError as that does.
+        """
+        terms, desk = session.terms, self._app.desk
+        name = terms.name
+        self.names.append(name)
+        try:
+            async with self._turn:
+                while True:
+                    seen = terms.glossary
+                    work = await outcome(partial(worked_out, terms, edit), partial(self._say, terms))
+                    if terms.glossary is seen:
+                        return desk.take_glossary(session, work, label, place)
+        finally:
+            self.names.remove(name)
+
+    async def own(self, terms: GlossaryFiles) -> None:
+        """Let a shipped glossary be one of the user's own, in memory."""
+        copy = await outcome(terms.copied, partial(self._say, terms))
+        if copy is not None:
+            terms.own(copy)
+
+    def _say(self, terms: GlossaryFiles) -> None:
+        if self._app.front is None:
+            return  # the desk is gone
+        if terms.is_own:
+            message = f"Changing {terms.name} takes long: you may go on."
+        else:
+            message = "Copying the glossary that comes with review-tui, before the change: you may go on."
+        if isinstance(self._app.front, Dialog):
+            self._app.front.say(message)
+        else:
+            self._app.desktop.say(message)

@@ -1,0 +1,71 @@
+"""The findings of an article that were ignored, with the reasons: one of them can be woken."""
+
+from collections.abc import Sequence
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from review_tui.article import Article
+from review_tui.lint.decisions.decisions import Accepted
+from review_tui.rules.model import Finding
+from review_tui.tui.screens.dialog import Dialog
+from review_tui.tui.widgets.findinglist import short
+from review_tui.tui.widgets.rows import Piece, Pieces, RowList, fit
+
+_MOST_ROWS = 16
+_WORDS = 26  # cells
+
+
+class _Decisions(RowList):
+    BINDINGS = [("enter", "choose", "Wake")]
+
+    def __init__(self, article: Article, ignored: Sequence[tuple[Finding, Accepted]]) -> None:
+        super().__init__(id="ignored")
+        self._article, self.ignored = article, ignored
+        self.styles.height = min(_MOST_ROWS, max(1, len(ignored)))
+
+    def on_mount(self) -> None:
+        self.show(len(self.ignored), 0)
+
+    def row(self, index: int, width: int) -> Pieces:
+        finding, decision = self.ignored[index]
+        line, column = self._article.place(finding.span.start)
+        words = fit(short(finding.span.cut(self._article.text)), _WORDS)
+        who = ", ".join(filter(None, (decision.by, decision.at)))
+        left = max(1, width - _WORDS - 16)
+        return (
+            Piece(f"{f'{line}:{column}':<8} ", "dim"),
+            Piece(f"{finding.rule.code} ", "dim"),
+            Piece(f"{words} ", "strong"),
+            Piece(fit(f"{decision.reason}  {who}", left)),
+        )
+
+
+class Ignored(Dialog[Accepted]):
+    """Shows why findings are ignored. The answer is the decision to take back."""
+
+    DEFAULT_CSS = """
+    Ignored > #box { width: 110; }
+    """
+
+    def __init__(self, article: Article, ignored: Sequence[tuple[Finding, Accepted]]) -> None:
+        """Take the article as it is now, and its ignored findings with what was decided about them."""
+        super().__init__()
+        self._rows = _Decisions(article, ignored)
+
+    def compose(self) -> ComposeResult:
+        """Show the findings and the keys."""
+        with Vertical(id="box") as box:
+            box.border_title = f" Ignored in this article: {len(self._rows.ignored):,} "
+            box.border_subtitle = "Enter wake   Esc back"
+            yield self._rows
+
+    @on(RowList.Chosen)
+    def _chosen(self, event: RowList.Chosen) -> None:
+        event.stop()
+        self.dismiss(self._rows.ignored[event.index][1])
+
+    @on(RowList.Moved)
+    def _moved(self, event: RowList.Moved) -> None:
+        event.stop()

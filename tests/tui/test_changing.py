@@ -1,0 +1,120 @@
+"""A change of a glossary that takes long: it is told, keys go on, and nothing of it is lost."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from review_tui.review.terms.changing import GlossaryEdit, GlossaryWork, worked_out
+from review_tui.review.terms.glossaryfiles import GlossaryFiles
+from review_tui.tui import background
+from review_tui.tui.screens.candidates import Candidates
+from review_tui.tui.screens.desktop import Desktop
+from review_tui.tui.screens.waiting import Waiting
+from tests.tui.driving import Opened, until, wait_for
+
+
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    messages: list[str] = []
+    say = Desktop.say
+
+    def noted(screen: Desktop, message: str, *, bad: bool = False) -> None:
+        messages.append(message)
+        say(screen, message, bad=bad)
+
+    monkeypatch.setattr(Desktop, "say", noted)
+    return messages
+
+
+@pytest.fixture
+def go(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Let changes take until this is set."""
+    event = threading.Event()
+
+    def late(terms: GlossaryFiles, edit: GlossaryEdit) -> GlossaryWork:
+        work = worked_out(terms, edit)
+        event.wait(60)
+        return work
+
+    monkeypatch.setattr(background, "SHORT", 0.01)
+    monkeypatch.setattr("review_tui.tui.changing.worked_out", late)
+    yield event
+    event.set()
+
+
+def rows(folder: Path) -> str:
+    return (folder / "glossary" / "terms.csv").read_text("utf-8")
+
+
+async def test_keys_go_on_while_a_glossary_is_changed(
+    opened: Opened, desk_folder: Path, said: list[str], go: threading.Event
+) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8", "f9", "1")
+        await until(pilot, lambda: "Changing terms.csv takes long: you may go on." in said)
+        assert "锻炼,forbidden" in rows(desk_folder)
+        await pilot.press("f8", "f2", "X")
+        assert app.review.is_typing
+        go.set()
+        await until(pilot, lambda: "锻炼,preferred" in rows(desk_folder))
+        await until(pilot, lambda: not app.writing.names)
+        assert app.review.is_typing
+        assert app.at.session.article.text.count("X") == 1
+        await pilot.press("Y")
+        app.review.commit_editor()
+        assert "XY" in app.at.session.article.text
+        assert [step.label for step in app.desk.history.done if step.glossary] == ["settle workout"]
+
+
+async def test_what_is_changed_meanwhile_is_changed_too(
+    opened: Opened, desk_folder: Path, said: list[str], go: threading.Event
+) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8", "f9", "1")
+        await until(pilot, lambda: "Changing terms.csv takes long: you may go on." in said)
+        file = desk_folder / "glossary" / "terms.csv"
+        file.write_text(rows(desk_folder) + "lender,lender,贷款人,preferred,\n", "utf-8")
+        app.watch_files()
+        await until(pilot, lambda: app._look is None or app._look.done())
+        app.watch_files()
+        assert app.at.session.terms.glossary.by_id("lender") is not None
+        go.set()
+        await until(pilot, lambda: "锻炼,preferred" in rows(desk_folder))
+        assert "贷款人" in rows(desk_folder)
+        assert app.at.session.terms.glossary.by_id("lender") is not None
+
+
+async def test_quitting_waits_for_a_change_of_the_glossary(
+    opened: Opened, desk_folder: Path, go: threading.Event
+) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8", "f9", "1")
+        await until(pilot, lambda: app.writing.names == ["terms.csv"])
+        await pilot.press("ctrl+q")
+        await wait_for(pilot, app, Waiting)
+        go.set()
+        await until(pilot, lambda: app.return_code == 0)
+    assert "锻炼,preferred" in rows(desk_folder)
+
+
+async def test_a_verdict_on_a_candidate_is_over_before_the_next_one(
+    opened: Opened, desk_folder: Path, go: threading.Event
+) -> None:
+    (desk_folder / "glossary" / "terms.csv").write_text(
+        "concept,en,zh,status\nworkout,workout,债务重整,provisional\nworkout,workout,债务重组,provisional\n", "utf-8"
+    )
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("alt+c")
+        await wait_for(pilot, app, Candidates)
+        await pilot.press("enter")
+        await until(pilot, lambda: app.writing.names == ["terms.csv"])
+        await pilot.press("enter", "escape")
+        assert isinstance(app.screen, Candidates)
+        assert "preferred" not in rows(desk_folder)
+        go.set()
+        await until(pilot, lambda: "preferred" in rows(desk_folder))
+        assert "provisional" in rows(desk_folder)
+        await pilot.press("enter")
+        await until(pilot, lambda: "provisional" not in rows(desk_folder))
