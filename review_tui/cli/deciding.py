@@ -7,6 +7,7 @@ from pathlib import Path
 from review_tui.cli.messages import complain, note, warn
 from review_tui.files.address import is_address
 from review_tui.files.atomic import Changed
+from review_tui.files.presence import is_absent
 from review_tui.files.stamp import FileProblem
 from review_tui.lint.decisions.decisions import (
     Accepted,
@@ -128,7 +129,7 @@ class Deciding:
             if is_elsewhere(name):
                 continue  # whether it is gone, only its file system can tell
             article = index.file.parent / name
-            if any(folder in article.parents for folder in folders) and not article.exists():
+            if any(folder in article.parents for folder in folders) and is_absent(article):
                 lines = [line for known in index.articles[name].values() for line in known.lines]
                 self._stale.setdefault(index.file, []).extend((line, f"{name}, which is gone") for line in lines)
 

@@ -16,7 +16,7 @@ from review_tui.glossary.storage.assembly import load_glossary
 
 
 @click.command("mine")
-@click.argument("paths", nargs=-1, type=click.Path())
+@click.argument("paths", nargs=-1, type=click.Path(readable=False))
 @click.option("--source", type=click.Path(path_type=Path), help="The folder of the originals, same file names.")
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Default: stdout.")
 @click.option("--new", is_flag=True, help="Leave out what the glossary has already.")

@@ -9,6 +9,7 @@ from review_tui.cli.exit_codes import CLEAN, FINDINGS, TROUBLE
 from review_tui.cli.linting.asked import STDIN, Linting
 from review_tui.cli.messages import complain, warn
 from review_tui.cli.progress import Progress
+from review_tui.files.presence import is_folder
 from review_tui.lint.failure import Failure
 from review_tui.lint.project import Project
 from review_tui.lint.report import Report
@@ -69,7 +70,7 @@ class Judging:
         """
         if self._deciding is not None:
             folders = [self._project.place(path) for path in self._asked.paths if path != STDIN]
-            self._deciding.finish([path for path in folders if path.is_dir()], pruning=self._asked.prune)
+            self._deciding.finish([path for path in folders if is_folder(path)], pruning=self._asked.prune)
             self._trouble |= self._deciding.trouble
         if self._trouble or is_nothing:
             return TROUBLE

@@ -4,6 +4,7 @@ import re
 from codecs import BOM_UTF8
 from pathlib import Path
 
+from review_tui.files.presence import is_file
 from review_tui.files.stamp import FileProblem, read
 
 OWN_NAME = "review-tui.toml"
@@ -21,10 +22,10 @@ def find_config(folder: Path) -> Path | None:
     """Return the configuration file nearest to a folder, upward; None where there is none."""
     for above in (folder, *folder.parents):
         own = above / OWN_NAME
-        if own.is_file():
+        if is_file(own):
             return own
         shared = above / SHARED_NAME
-        if shared.is_file() and _has_table(shared):
+        if is_file(shared) and _has_table(shared):
             return shared
     return None
 
