@@ -14,6 +14,7 @@ from review_tui.lint.decisions.decisions import (
     Index,
     Known,
     acceptance,
+    article_in,
     change,
     decided,
     is_elsewhere,
@@ -128,7 +129,7 @@ class Deciding:
         for name in index.articles.keys() - seen:
             if is_elsewhere(name):
                 continue  # whether it is gone, only its file system can tell
-            article = index.file.parent / name
+            article = article_in(index.file, name)
             if any(folder in article.parents for folder in folders) and is_absent(article):
                 lines = [line for known in index.articles[name].values() for line in known.lines]
                 self._stale.setdefault(index.file, []).extend((line, f"{name}, which is gone") for line in lines)

@@ -156,6 +156,18 @@ class TestStale:
         assert "zh/a.md, which is gone" in review_tui("lint", "zh").err
         assert "gone" not in review_tui("lint", "zh/b.md").err
 
+    def test_those_of_a_file_that_is_gone_are_wherever_the_decisions_lie(
+        self, review_tui: Command, folder: Path, article: Path
+    ) -> None:
+        (folder / "review-tui.toml").write_text('decisions = "ci/d.jsonl"\n', "utf-8")
+        (folder / "ci").mkdir()
+        (article.parent / "b.md").write_text(TEXT, "utf-8")
+        review_tui("lint", "zh", "--baseline", "--select", "H101")
+        article.unlink()
+        assert "zh/a.md, which is gone" in review_tui("lint", "zh").err
+        assert "Took 1 stale decision out of" in review_tui("lint", "zh", "--prune").err
+        assert read_index(folder / "ci" / "d.jsonl").articles.keys() == {"../zh/b.md"}
+
     def test_a_file_in_a_folder_that_must_not_be_entered_is_not_gone(
         self, review_tui: Command, article: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
