@@ -11,6 +11,11 @@ def is_there(path: Path) -> bool:
     return os.path.exists(path)  # noqa: PTH110
 
 
+def is_taken(path: Path) -> bool:
+    """Tell whether a name is taken by anything at all, be it a link that leads nowhere."""
+    return os.path.lexists(path)
+
+
 def is_file(path: Path) -> bool:
     """Tell whether an ordinary file lies at a path, links followed."""
     return os.path.isfile(path)  # noqa: PTH113
