@@ -275,6 +275,23 @@ def test_every_way_to_run_knows_trouble(
     assert "Traceback" not in ran.err
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("review", "locked.md", "good.md"),
+        ("glossary", "stats", "locked.md", "good.md"),
+        ("glossary", "mine", "locked.md", "good.md"),
+        ("glossary", "lint", "--articles", "locked.md", "--articles", "good.md"),
+    ],
+)
+def test_other_commands_look_at_the_other_articles_too(review_tui: Command, arguments: tuple[str, ...]) -> None:
+    ran = review_tui(*arguments)
+    assert "error: locked.md: it cannot be read: permission denied" in ran.err
+    assert "Usage" not in ran.err
+    assert ran.code == 2
+    assert ran.out
+
+
 @pytest.mark.parametrize("name", NAMES)
 class TestStdin:
     def run(self, review_tui: Command, monkeypatch: pytest.MonkeyPatch, data: bytes, *arguments: str) -> Any:
