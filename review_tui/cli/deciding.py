@@ -7,12 +7,14 @@ from pathlib import Path
 from review_tui.cli.messages import complain, note, warn
 from review_tui.files.address import is_address
 from review_tui.files.atomic import Changed
+from review_tui.files.presence import is_absent
 from review_tui.files.stamp import FileProblem
 from review_tui.lint.decisions.decisions import (
     Accepted,
     Index,
     Known,
     acceptance,
+    article_in,
     change,
     decided,
     is_elsewhere,
@@ -56,20 +58,23 @@ class Deciding:
         """Return the decisions about an article, by key; `file` is its absolute path or its address."""
         return self._index(self._place(file)).of(self._article(file))
 
-    def apply(self, report: Report) -> Report:
-        """Return a report without the findings that were accepted, and note which decisions hold no longer."""
+    def apply(self, report: Report, file: str) -> Report:
+        """Return a report without the findings that were accepted, and note which decisions hold no longer.
+
+        `file` is the absolute path of its article, or its address: the report may call it otherwise.
+        """
         folder = report.path.rpartition("/")[0]
         if folder not in self._folders:
-            self._folders[folder] = self._index(self._place(report.path))
+            self._folders[folder] = self._index(self._place(file))
         index = self._folders[folder]
         if not index.articles:
             return report
-        article = self._article(report.path)
+        article = self._article(file)
         self._seen.setdefault(index.file, set()).update(index.names(article))
         known = index.of(article)
         left, used = decided(report, known)
         if self.is_sure and len(used) < len(known) and not report.failures and not report.late:
-            ran = self._names_of_rules(self._place(report.path))
+            ran = self._names_of_rules(self._place(file))
             name = path_in(index.file, article)
             self._stale.setdefault(index.file, []).extend(
                 (line, f"{each.rule or 'the review of a section'} in {name}")
@@ -79,13 +84,13 @@ class Deciding:
             )
         return left
 
-    def adopt(self, report: Report) -> None:
-        """Accept all findings of a report, as a baseline."""
-        article = self._article(report.path)
-        file = self._index(self._place(report.path)).file
+    def adopt(self, report: Report, file: str) -> None:
+        """Accept all findings of a report, as a baseline; `file` is its article's, as for `apply`."""
+        article = self._article(file)
+        decisions = self._index(self._place(file)).file
         today = datetime.now(UTC).date().isoformat()
-        self._new.setdefault(file, []).extend(
-            acceptance(file, article, item, reason=BASELINE, at=today) for item in report.items
+        self._new.setdefault(decisions, []).extend(
+            acceptance(decisions, article, item, reason=BASELINE, at=today) for item in report.items
         )
 
     def finish(self, folders: list[Path], *, pruning: bool) -> None:
@@ -127,8 +132,8 @@ class Deciding:
         for name in index.articles.keys() - seen:
             if is_elsewhere(name):
                 continue  # whether it is gone, only its file system can tell
-            article = index.file.parent / name
-            if any(folder in article.parents for folder in folders) and not article.exists():
+            article = article_in(index.file, name)
+            if any(folder in article.parents for folder in folders) and is_absent(article):
                 lines = [line for known in index.articles[name].values() for line in known.lines]
                 self._stale.setdefault(index.file, []).extend((line, f"{name}, which is gone") for line in lines)
 

@@ -40,7 +40,7 @@ def _rules(*names: str, text: str) -> Callable[[Decorated], Decorated]:
 
 
 @click.command("lint", no_args_is_help=False)
-@click.argument("paths", nargs=-1, type=click.Path())
+@click.argument("paths", nargs=-1, type=click.Path(readable=False))
 @_rules("--select", "-s", text="Run only these rules: codes, beginnings of codes (T7) or names.")
 @_rules("--ignore", "-i", text="Do not run these rules.")
 @_rules("--extend-select", "-e", text="Run these rules as well.")

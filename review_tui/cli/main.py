@@ -15,6 +15,7 @@ from review_tui.cli.exit_codes import CLEAN, INTERRUPTED, PIPE_CLOSED, TROUBLE
 from review_tui.cli.lazy import LazyGroup
 from review_tui.cli.messages import complain
 from review_tui.cli.streams import buffer_stdout, fit_for_chinese, open_missing
+from review_tui.files.presence import is_there
 from review_tui.files.visible import visible
 
 _NAME = "review-tui"
@@ -47,7 +48,7 @@ class Commands(LazyGroup):
 
 def _reject_slip(word: str) -> None:
     """Refuse a misspelt command, which would else be a missing file."""
-    if word.startswith("-") or Path(word).exists():
+    if word.startswith("-") or is_there(Path(word)):
         return
     from difflib import get_close_matches
 

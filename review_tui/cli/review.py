@@ -9,7 +9,7 @@ from review_tui.cli.messages import note
 
 
 @click.command("review")
-@click.argument("paths", nargs=-1, type=click.Path())
+@click.argument("paths", nargs=-1, type=click.Path(readable=False))
 @click.option("--glossary", "-g", type=click.Path(path_type=Path), multiple=True, help="A glossary file or folder.")
 @click.option("--config", type=click.Path(path_type=Path, dir_okay=False), help="The configuration file that holds.")
 @click.option(

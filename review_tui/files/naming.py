@@ -32,7 +32,7 @@ def collapsed(path: str) -> str:
         return str(whole)
     here = Path(whole.anchor)
     for part in whole.relative_to(here).parts:
-        is_back = part == os.pardir and here.name not in ("", os.pardir) and not here.is_symlink()
+        is_back = part == os.pardir and here.name not in ("", os.pardir) and not os.path.islink(here)  # noqa: PTH114
         here = here.parent if is_back else here / part
     return str(here)
 

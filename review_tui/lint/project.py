@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from review_tui.files.naming import absolute
+from review_tui.files.presence import is_file, is_folder, is_there
 from review_tui.glossary.storage.location import Origin, csv_files, locate
 from review_tui.lint.config.locating import find_config
 from review_tui.lint.config.mistake import ConfigError
@@ -150,13 +151,13 @@ class Project:
         if file is not None and file.config.decisions is not None:
             return file.place(file.config.decisions)
         for above in (folder, *folder.parents):
-            if (above / DECISIONS).is_file():
+            if is_file(above / DECISIONS):
                 return above / DECISIONS
         if file is not None:
             return file.folder / DECISIONS
         chain = (folder, *folder.parents)
         here = self.folder if self.folder in chain else folder
-        return next((above for above in chain if (above / ".git").exists()), here) / DECISIONS
+        return next((above for above in chain if is_there(above / ".git")), here) / DECISIONS
 
     def _read(self, path: Path) -> "CheckedConfig":
         from review_tui.lint.config.check import checked_config
@@ -188,7 +189,7 @@ class Project:
 
 def _csv(paths: tuple[Path, ...]) -> tuple[Path, ...]:
     """Return the files that are meant: a folder stands for the .csv files in it, an empty one for itself."""
-    return tuple(file for path in paths for file in (csv_files(path) or (path,) if path.is_dir() else (path,)))
+    return tuple(file for path in paths for file in (csv_files(path) or (path,) if is_folder(path) else (path,)))
 
 
 def exclusions_of(project: Project, *, forced: bool = False) -> Exclusions:

@@ -2,9 +2,11 @@
 
 import contextlib
 import json
+import os
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -166,6 +168,45 @@ class TestStale:
         article.unlink()
         assert "zh/a.md, which is gone" in review_tui("lint", "zh").err
         assert "gone" not in review_tui("lint", "zh/b.md").err
+
+    def test_those_of_a_file_that_is_gone_are_wherever_the_decisions_lie(
+        self, review_tui: Command, folder: Path, article: Path
+    ) -> None:
+        (folder / "review-tui.toml").write_text('decisions = "ci/d.jsonl"\n', "utf-8")
+        (folder / "ci").mkdir()
+        (article.parent / "b.md").write_text(TEXT, "utf-8")
+        review_tui("lint", "zh", "--baseline", "--select", "H101")
+        article.unlink()
+        assert "zh/a.md, which is gone" in review_tui("lint", "zh").err
+        assert "Took 1 stale decision out of" in review_tui("lint", "zh", "--prune").err
+        assert read_index(folder / "ci" / "d.jsonl").articles.keys() == {"../zh/b.md"}
+
+    def test_a_file_in_a_folder_that_must_not_be_entered_is_not_gone(
+        self, review_tui: Command, article: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        (article.parent / "shut").mkdir()
+        hidden = article.rename(article.parent / "shut" / "a.md")
+        article.write_text(TEXT, "utf-8")
+        review_tui("lint", "zh", "--baseline", "--select", "H101,P401")
+        seen, listed = os.stat, os.scandir
+
+        def refused(path: Any, **named: Any) -> Any:
+            if path == hidden:
+                raise PermissionError(13, "Permission denied")
+            return seen(path, **named)
+
+        def closed(path: Any) -> Any:
+            if str(path) == str(hidden.parent):
+                raise PermissionError(13, "Permission denied")
+            return listed(path)
+
+        monkeypatch.setattr(os, "stat", refused)
+        monkeypatch.setattr(os, "scandir", closed)
+        ran = review_tui("lint", "zh", "--select", "H101,P401", "--prune")
+        assert "error: zh/shut: this folder cannot be read: Permission denied\n" in ran.err
+        assert "stale" not in ran.err
+        assert "Errno" not in ran.err
+        assert ran.code == 2
 
     def test_a_reviewed_section_is_one_only_while_its_text_stays(
         self, review_tui: Command, article: Path, decisions: Path

@@ -115,6 +115,15 @@ FAILURES = {
     "unreadable file": Failing(
         ("locked.md", "good.md"), 2, (("locked.md", "E902"), GOOD), "error: locked.md: it cannot be read: permission"
     ),
+    "file in a folder that must not be entered": Failing(
+        ("shut/a.md", "good.md"), 2, (("shut/a.md", "E902"), GOOD), "error: shut/a.md: it cannot be read: permission"
+    ),
+    "folder that must not be entered, but can be listed": Failing(
+        ("shut", "good.md"), 2, (("shut/a.md", "E902"), GOOD), "error: shut/a.md: it cannot be read: permission"
+    ),
+    "name that is too long": Failing(
+        ("x" * 256, "good.md"), 2, (("x" * 256, "E902"), GOOD), f"error: {'x' * 256}: it cannot be read: its name"
+    ),
     "no text": Failing(("gbk.md", "good.md"), 2, (("gbk.md", "E902"), GOOD), "error: gbk.md:1: not UTF-8"),
     "bad configuration": Failing(
         ("bad/a.md", "good.md"),
@@ -160,6 +169,7 @@ def articles(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         "clean.md": "# 甲\n",
         "good.md": "##甲\n",
         "locked.md": "##甲\n",
+        "shut/a.md": "##甲\n",
         "bad/a.md": "##甲\n",
         "bad/review-tui.toml": 'select = ["H101"]\nselct = []\n',
         "empty/a.txt": "##甲\n",
@@ -179,12 +189,18 @@ def articles(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     )
     (folder / "gbk.md").write_bytes("# 止赎\n\n正文".encode("gb18030"))
 
-    opened = os.open
+    may = os.access
 
-    def refuse(path: Any, *arguments: Any, **named: Any) -> int:
-        if str(path).endswith("locked.md"):
-            raise PermissionError(13, "Permission denied")
-        return opened(path, *arguments, **named)
+    def allowed(path: Any, mode: int, **named: Any) -> bool:
+        return not str(path).endswith("locked.md") and may(path, mode, **named)
+
+    def refusing(function: Callable[..., Any], refused: str) -> Callable[..., Any]:
+        def refuse(path: Any, *arguments: Any, **named: Any) -> Any:
+            if re.search(refused, str(path)):
+                raise PermissionError(13, "Permission denied")
+            return function(path, *arguments, **named)
+
+        return refuse
 
     def broken(reading: Reading) -> Iterator[Finding]:
         if reading.article.path.endswith("crash.md"):
@@ -201,7 +217,10 @@ def articles(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         return checked(article, task)
 
     rules = tuple(replace(each, check=broken) if each.rule.code == "H102" else each for each in all_rules())
-    monkeypatch.setattr(os, "open", refuse)
+    monkeypatch.setattr(os, "access", allowed)
+    monkeypatch.setattr(os, "open", refusing(os.open, r"locked\.md$|\bshut/"))
+    monkeypatch.setattr(os, "stat", refusing(os.stat, r"\bshut/"))
+    monkeypatch.setattr(os, "lstat", refusing(os.lstat, r"\bshut/"))
     monkeypatch.setattr("review_tui.lint.selection.all_rules", lambda: rules)
     monkeypatch.setattr(job, "_check", odd)
     from review_tui.lint.settings import selection_of
@@ -254,6 +273,23 @@ def test_every_way_to_run_knows_trouble(
     assert ran.code == (0 if failing.code == 1 and fixed else failing.code)
     assert failing.message in ran.err
     assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("review", "locked.md", "good.md"),
+        ("glossary", "stats", "locked.md", "good.md"),
+        ("glossary", "mine", "locked.md", "good.md"),
+        ("glossary", "lint", "--articles", "locked.md", "--articles", "good.md"),
+    ],
+)
+def test_other_commands_look_at_the_other_articles_too(review_tui: Command, arguments: tuple[str, ...]) -> None:
+    ran = review_tui(*arguments)
+    assert "error: locked.md: it cannot be read: permission denied" in ran.err
+    assert "Usage" not in ran.err
+    assert ran.code == 2
+    assert ran.out
 
 
 @pytest.mark.parametrize("name", NAMES)

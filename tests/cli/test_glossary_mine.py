@@ -55,6 +55,15 @@ def test_new_leaves_out_what_the_glossary_has(review_tui: Command, seed: Path) -
     assert "止赎" not in [row["zh"] for row in rows(review_tui("glossary", "mine", seed.name, "--new").out)]
 
 
+def test_a_glossary_that_is_not_there_is_trouble_and_nothing_is_written(
+    review_tui: Command, folder: Path, seed: Path
+) -> None:
+    ran = review_tui("glossary", "mine", seed.name, "-g", "nope.csv", "-o", "candidates.csv")
+    assert ran.code == 2
+    assert "error: nope.csv: there is no such file" in ran.err
+    assert not (folder / "candidates.csv").exists()
+
+
 def test_without_articles_there_is_nothing_to_mine(review_tui: Command, folder: Path) -> None:
     (folder / "empty").mkdir()
     ran = review_tui("glossary", "mine", "empty")

@@ -73,3 +73,47 @@ def test_they_are_compared_with_one_another(review_tui: Command, folder: Path) -
         ran = review_tui("lint", ".", "-f", "json", "--select", "T708", "--isolated")
         assert [each["text"] for each in json.loads(ran.out)] == ["甲丁"], ran.err
         (folder / os.fsdecode(name)).unlink()
+
+
+@pytest.fixture
+def strange(folder: Path) -> Path:
+    """Return a folder whose name is in GBK, with a configuration of its own and an article."""
+    inner = folder / os.fsdecode("姓".encode("gbk"))
+    inner.mkdir()
+    (folder / "review-tui.toml").write_text('select = ["H101"]\n', "utf-8")
+    (inner / "a.md").write_text("##甲\n", "utf-8")
+    return inner
+
+
+@pytest.mark.parametrize("path", [".", "folder"])
+class TestFolderWhoseNameIsNoText:
+    def test_its_configuration_says_what_is_shown_and_what_counts(
+        self, review_tui: Command, strange: Path, path: str
+    ) -> None:
+        named = strange.name if path == "folder" else path
+        configuration = 'select = ["H101"]\n{}\n[severities]\nH101 = "{}"\n'
+        (strange / "review-tui.toml").write_text(configuration.format('fail-on = "info"', "info"), "utf-8")
+        assert review_tui("lint", named, "-f", "json").code == 1
+        (strange / "review-tui.toml").write_text(configuration.format('min-severity = "error"', "warning"), "utf-8")
+        ran = review_tui("lint", named, "-f", "json")
+        assert (ran.code, json.loads(ran.out)) == (0, [])
+
+    def test_its_decisions_lie_in_it(self, review_tui: Command, strange: Path, path: str) -> None:
+        named = strange.name if path == "folder" else path
+        (strange / "review-tui.toml").write_text('select = ["H101"]\n', "utf-8")
+        assert review_tui("lint", named, "--baseline").code == 0
+        (line,) = (strange / "review-decisions.jsonl").read_text("utf-8").splitlines()
+        assert json.loads(line)["path"] == "a.md"
+        assert not (strange.parent / "review-decisions.jsonl").exists()
+        ran = review_tui("lint", named, "--prune")
+        assert (ran.code, "stale" in ran.err) == (0, False)
+
+    @pytest.mark.parametrize("name", NAMES)
+    def test_what_is_wrong_with_its_configuration_is_told(
+        self, review_tui: Command, strange: Path, path: str, name: str
+    ) -> None:
+        (strange / "review-tui.toml").write_text("slect = 1\n", "utf-8")
+        ran = review_tui("lint", strange.name if path == "folder" else path, "-f", name)
+        assert ran.code == 2
+        assert "error: \\xd0\\xd5/review-tui.toml:1: unknown key" in ran.err
+        ran.out.encode()

@@ -5,6 +5,7 @@ import os
 import re
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -124,6 +125,32 @@ class TestFinding:
         file = write(tmp_path / "pyproject.toml", text)
         assert find_config(tmp_path) == file
 
+    @pytest.mark.parametrize(("kind", "message"), [("folder", "it is a folder"), ("link", "leads nowhere")])
+    def test_what_has_its_name_and_is_no_file_is_not_passed_over(self, tmp_path: Path, kind: str, message: str) -> None:
+        write(tmp_path / "review-tui.toml", "")
+        inner = tmp_path / "a" / "review-tui.toml"
+        inner.parent.mkdir()
+        inner.mkdir() if kind == "folder" else inner.symlink_to("gone.toml")
+        assert find_config(tmp_path / "a") == inner
+        with pytest.raises(ConfigError, match=message):
+            read_config(inner)
+
+    def test_a_pyproject_that_cannot_be_read_is_not_passed_over(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        file = write(tmp_path / "pyproject.toml", "[tool.review-tui]\n")
+        opened = os.open
+
+        def refuse(path: Any, *arguments: Any, **named: Any) -> int:
+            if path == file:
+                raise PermissionError(13, "Permission denied")
+            return opened(path, *arguments, **named)
+
+        monkeypatch.setattr(os, "open", refuse)
+        assert find_config(tmp_path) == file
+        with pytest.raises(ConfigError, match="permission denied"):
+            read_config(file)
+
     def test_its_own_file_goes_before_pyproject(self, tmp_path: Path) -> None:
         write(tmp_path / "pyproject.toml", "[tool.review-tui]\n")
         own = write(tmp_path / "review-tui.toml", "")
@@ -132,7 +159,7 @@ class TestFinding:
 
 class TestMistakes:
     def test_an_unknown_key_names_line_and_nearest(self, tmp_path: Path) -> None:
-        found = mistakes(tmp_path, 'source = "x"\n\nslect = ["H"]\nper_file_ignores = {}\n')
+        found = mistakes(tmp_path, 'source = "."\n\nslect = ["H"]\nper_file_ignores = {}\n')
         assert found == [
             (3, "unknown key 'slect': did you mean 'select'?"),
             (4, "unknown key 'per_file_ignores': did you mean 'per-file-ignores'?"),
@@ -176,6 +203,12 @@ class TestMistakes:
     def test_a_glossary_that_is_not_there(self, tmp_path: Path) -> None:
         ((line, said),) = mistakes(tmp_path, 'exclude = ["x"]\nglossaries = ["gloss"]')
         assert (line, "no file or folder 'gloss'" in said) == (2, True)
+
+    def test_a_folder_of_originals_that_is_not_there(self, tmp_path: Path) -> None:
+        (tmp_path / "file").touch()
+        for name in ("englsh", "file"):
+            ((line, said),) = mistakes(tmp_path, f'exclude = ["x"]\nsource = "{name}"')
+            assert (line, f"source: there is no folder '{name}'" in said) == (2, True)
 
     @pytest.mark.parametrize(
         ("key", "value"),
@@ -314,6 +347,6 @@ class TestSchema:
 def test_a_pipe_is_not_waited_for(tmp_path: Path, name: str) -> None:
     os.mkfifo(tmp_path / name)
     assert gitignore_of(str(tmp_path)) is None
-    assert find_config(tmp_path) is None
+    assert find_config(tmp_path) == (tmp_path / name if name == "review-tui.toml" else None)
     with pytest.raises(ConfigError, match="no ordinary file"):
         read_config(tmp_path / name)

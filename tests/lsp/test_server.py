@@ -281,6 +281,7 @@ class TestWhatIsLeftAlone:
         ],
     )
     def test_gets_no_findings(self, client: Client, desk_folder: Path, name: str, text: str, language: str) -> None:
+        (desk_folder / "en").mkdir()
         (desk_folder / "review-tui.toml").write_text('exclude = ["drafts/"]\nsource = "en"\n', "utf-8")
         (desk_folder / ".gitignore").write_text("ignored.md\n", "utf-8")
         assert client.codes(client.open(name, text, language=language)) == []

@@ -21,7 +21,9 @@ _LEVELS = click.Choice([level.value for level in Level])
 
 @click.command("lint")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--articles", multiple=True, type=click.Path(), help="Name concepts that these articles never use.")
+@click.option(
+    "--articles", multiple=True, type=click.Path(readable=False), help="Name concepts that these articles never use."
+)
 @click.option("--fix", is_flag=True, help="Mend what there is only one way to mend.")
 @click.option("--output-format", "-f", type=click.Choice(["text", "json"]), default="text", help="Default: text.")
 @click.option("--min-severity", type=_LEVELS, help="Leave out less. [default: warning; in JSON: info]")

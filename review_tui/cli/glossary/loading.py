@@ -39,6 +39,11 @@ def load(named: tuple[Path, ...], *, quiet: bool = False) -> Glossary | None:
         return None
     if place.source is Source.SHIPPED:
         note(f"Using the glossary that comes with review-tui ({place.paths[0].parent}).")
+    return load_from(place, quiet=quiet)
+
+
+def load_from(place: GlossaryPlace, *, quiet: bool = False) -> Glossary | None:
+    """Return the glossary at a place; None where a file of it cannot be read, which is said even if `quiet`."""
     loaded = load_glossary(place.paths)
     unread = [table for table in loaded.tables if table.unread is not None]
     if not quiet or unread:

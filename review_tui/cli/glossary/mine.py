@@ -9,14 +9,13 @@ import click
 
 from review_tui.cli.cluster import cluster_at, scheduler_option
 from review_tui.cli.exit_codes import CLEAN, TROUBLE
-from review_tui.cli.glossary.loading import glossary_option, place_of
+from review_tui.cli.glossary.loading import glossary_option, load_from, place_of
 from review_tui.cli.messages import note
 from review_tui.glossary.mining.candidates import Candidate
-from review_tui.glossary.storage.assembly import load_glossary
 
 
 @click.command("mine")
-@click.argument("paths", nargs=-1, type=click.Path())
+@click.argument("paths", nargs=-1, type=click.Path(readable=False))
 @click.option("--source", type=click.Path(path_type=Path), help="The folder of the originals, same file names.")
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Default: stdout.")
 @click.option("--new", is_flag=True, help="Leave out what the glossary has already.")
@@ -44,7 +43,9 @@ def command(
     from review_tui.glossary.mining.evidence import Evidence
     from review_tui.glossary.mining.sightings import sightings_of
 
-    loaded = load_glossary(place_of(glossary).paths)
+    loaded = load_from(place_of(glossary), quiet=True)
+    if loaded is None:
+        return TROUBLE
     evidence = Evidence()
     articles = Articles(paths, source, "slugs")
     with cluster_at(scheduler) as cluster:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command("stats")
-@click.argument("paths", nargs=-1, type=click.Path())
+@click.argument("paths", nargs=-1, type=click.Path(readable=False))
 @click.option("--source", type=click.Path(path_type=Path), help="The folder of the originals, same file names.")
 @click.option("--substrings", is_flag=True, help="With --source: count as the WMT tasks do, inside longer words too.")
 @click.option("--limit", type=click.IntRange(0), default=30, help="Concepts in the table. [default: 30; 0: all]")

@@ -16,6 +16,7 @@ from review_tui.cli.linting.tasks import Tasks
 from review_tui.cli.messages import note
 from review_tui.cli.progress import Progress
 from review_tui.cli.streams import write_data
+from review_tui.files.naming import slashed
 from review_tui.lint.project import Project
 from review_tui.lint.run.tally import Tally
 from review_tui.output.summary import count
@@ -29,7 +30,7 @@ def lint(asked: Linting) -> int:
     tasks = Tasks(asked, project, deciding, shown)
     tally = Tally()
     progress = Progress(tasks.count, active=sys.stderr.isatty())
-    judging = Judging(asked, project, deciding, tally, progress)
+    judging = Judging(asked, project, deciding, tally, progress, tasks.file)
     if asked.is_of_stdin:
         from review_tui.cli.linting.stdin import check_stdin
 
@@ -50,4 +51,4 @@ def lint(asked: Linting) -> int:
 
 def _shown(folder: Path, path: Path) -> str:
     """Return how messages name a file: from the current folder where it lies there."""
-    return (path.relative_to(folder) if path.is_relative_to(folder) else path).as_posix()
+    return slashed(str(path.relative_to(folder) if path.is_relative_to(folder) else path))

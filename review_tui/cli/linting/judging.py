@@ -1,6 +1,6 @@
 """What the reports mean: which of their findings are shown, and what the exit code is."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from msgspec.structs import replace
 
@@ -9,6 +9,7 @@ from review_tui.cli.exit_codes import CLEAN, FINDINGS, TROUBLE
 from review_tui.cli.linting.asked import STDIN, Linting
 from review_tui.cli.messages import complain, warn
 from review_tui.cli.progress import Progress
+from review_tui.files.presence import is_folder
 from review_tui.lint.failure import Failure
 from review_tui.lint.project import Project
 from review_tui.lint.report import Report
@@ -25,13 +26,21 @@ class Judging:
     """The judgement on one run, as its reports come in. `tally` is what was reported so far."""
 
     def __init__(
-        self, asked: Linting, project: Project, deciding: Deciding | None, tally: Tally, progress: Progress
+        self,
+        asked: Linting,
+        project: Project,
+        deciding: Deciding | None,
+        tally: Tally,
+        progress: Progress,
+        located: Callable[[str], str],
     ) -> None:
+        """`located` gives the absolute path, or the address, of the article that messages call so."""
         self._asked = asked
         self._project = project
         self._deciding = deciding
         self._tally = tally
         self._progress = progress
+        self._located = located
         self._levels: dict[str, Levels] = {}
         self._failing = False
         self._trouble = False
@@ -49,7 +58,7 @@ class Judging:
                 yield report
                 continue
             hidden, failing = self._levels_of(report.path)
-            left = report if self._deciding is None else self._deciding.apply(report)
+            left = report if self._deciding is None else self._deciding.apply(report, self._located(report.path))
             if self._deciding is not None and self._asked.mode is Mode.CHECK:
                 damage = self._deciding.take_failures()
                 self._blame(damage)
@@ -57,7 +66,7 @@ class Judging:
             if not hidden.isdisjoint(sums_in(left).severities):
                 left = replace(left, items=tuple([item for item in left.items if item.severity not in hidden]))
             if self._asked.baseline and self._deciding is not None:
-                self._deciding.adopt(left)
+                self._deciding.adopt(left, self._located(left.path))
                 left = replace(left, items=())
             self._failing = self._failing or not failing.isdisjoint(sums_in(left).severities)
             yield left
@@ -69,7 +78,7 @@ class Judging:
         """
         if self._deciding is not None:
             folders = [self._project.place(path) for path in self._asked.paths if path != STDIN]
-            self._deciding.finish([path for path in folders if path.is_dir()], pruning=self._asked.prune)
+            self._deciding.finish([path for path in folders if is_folder(path)], pruning=self._asked.prune)
             self._trouble |= self._deciding.trouble
         if self._trouble or is_nothing:
             return TROUBLE
@@ -79,7 +88,7 @@ class Judging:
         """Return the levels for the article that is called `path`."""
         folder = path.rpartition("/")[0]
         if folder not in self._levels:
-            config = self._project.config(self._project.place(folder))
+            config = self._project.config(self._project.place(self._located(path)).parent)
             lowest = self._asked.min_severity or config.min_severity
             failing = self._asked.fail_on or config.fail_on
             self._levels[folder] = (

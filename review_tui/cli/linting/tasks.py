@@ -99,9 +99,13 @@ class Tasks:
             self._accepted(found.file),
         )
 
+    def file(self, path: str) -> str:
+        """Return the absolute path, or the address, of the article that messages call `path`."""
+        return self._elsewhere.get(path) or os.path.join(self._folder, path)  # noqa: PTH118  for each of many files
+
     def late(self, path: str, late: Late) -> Task:
         """Return the task of reporting what the whole run shows on an article."""
-        return Task(path, self._elsewhere.get(path) or str(self._project.folder / path), Settings(), late=late)
+        return Task(path, self.file(path), Settings(), late=late)
 
     def asides(self) -> Iterator[Report]:
         """Yield reports of what is wrong beside the articles, once: of the glossaries and decisions for a task."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from review_tui.files.collector import undisturbed
+from review_tui.files.presence import is_folder
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status, normal_slug
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.problem import Problem, Severity
@@ -20,7 +21,7 @@ def load_glossary(paths: Iterable[Path]) -> Glossary:
     tables: dict[Path, Table] = {}
     problems: list[Problem] = []
     for path in paths:
-        files: Sequence[Path] = csv_files(path) if path.is_dir() else (path,)
+        files: Sequence[Path] = csv_files(path) if is_folder(path) else (path,)
         if not files:
             problems.append(
                 Problem(

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from review_tui.files.presence import is_folder
 from review_tui.files.stamp import FileProblem, read
 from review_tui.glossary.concept import BLOCKERS, Kind, Rendering, Status
 from review_tui.glossary.problem import Problem, Severity
@@ -40,7 +41,7 @@ def read_table(path: Path) -> Table:
         data, _ = read(path)
     except FileProblem as problem:
         message = problem.message.removeprefix("it cannot be read: ")
-        if path.is_dir():
+        if is_folder(path):
             message = "this is a folder: name the .csv files in it"
         return _unreadable(path, b"", message)
     return parse_table(data, path)

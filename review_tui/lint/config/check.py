@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from review_tui.files.naming import absolute, slashed
+from review_tui.files.presence import is_absent, is_file, is_folder
 from review_tui.lint.config.file import ConfigFile, understood_config
 from review_tui.lint.config.mistake import ConfigError, Mistake
 from review_tui.lint.config.model import Config
@@ -104,9 +105,11 @@ def _fault_of_path(file: ConfigFile, key: str, name: str) -> str:
         place = file.place(name)
     except RuntimeError:
         return f"there is no home folder for {Path(name).parts[0]!r}: check the name, or write the path in full"
-    if key == "glossaries" and not place.exists():
+    if key == "glossaries" and is_absent(place):
         return f"there is no file or folder {name!r}: check the path, which counts from this file"
-    if key == "decisions" and place.is_dir():
+    if key == "source" and (is_absent(place) or is_file(place)):
+        return f"there is no folder {name!r}: check the path, which counts from this file"
+    if key == "decisions" and is_folder(place):
         return f"{name!r} is a folder: name a file in it"
     return ""
 

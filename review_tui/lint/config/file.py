@@ -10,6 +10,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 import msgspec
 
 from review_tui.files.nearest import nearest
+from review_tui.files.presence import is_absent, is_taken
 from review_tui.files.stamp import FileProblem, read
 from review_tui.lint.config.locating import OWN_NAME, SHARED_NAME
 from review_tui.lint.config.mistake import ConfigError, Mistake
@@ -80,7 +81,9 @@ def understood_config(path: Path) -> tuple[ConfigFile, list[Mistake]]:
         text = data.decode("utf-8-sig")
         document = tomllib.loads(text)
     except FileProblem as problem:
-        message = problem.message if path.exists() else "there is no such configuration file"
+        message = problem.message
+        if is_absent(path):
+            message = "this symbolic link leads nowhere" if is_taken(path) else "there is no such configuration file"
         raise ConfigError(Mistake(path, 1, message)) from None
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1

@@ -4,6 +4,7 @@ import re
 from codecs import BOM_UTF8
 from pathlib import Path
 
+from review_tui.files.presence import is_absent, is_file, is_taken
 from review_tui.files.stamp import FileProblem, read
 
 OWN_NAME = "review-tui.toml"
@@ -18,13 +19,16 @@ _MAY_HAVE_TABLE = re.compile(
 
 
 def find_config(folder: Path) -> Path | None:
-    """Return the configuration file nearest to a folder, upward; None where there is none."""
+    """Return the configuration file nearest to a folder, upward; None where there is none.
+
+    Where something of our name is there but no file, or what may have our table cannot be read, reading it says so.
+    """
     for above in (folder, *folder.parents):
         own = above / OWN_NAME
-        if own.is_file():
+        if is_taken(own):
             return own
         shared = above / SHARED_NAME
-        if shared.is_file() and _has_table(shared):
+        if is_file(shared) and _has_table(shared):
             return shared
     return None
 
@@ -33,7 +37,7 @@ def _has_table(path: Path) -> bool:
     try:
         data = read(path)[0].removeprefix(BOM_UTF8)
     except FileProblem:
-        return False
+        return not is_absent(path)
     if not _MAY_HAVE_TABLE.search(data):
         return False
     import tomllib

@@ -19,6 +19,7 @@ from review_tui.files.address import is_address
 from review_tui.files.atomic import Changed, write
 from review_tui.files.lock import locked
 from review_tui.files.naming import slashed
+from review_tui.files.presence import is_absent
 from review_tui.files.stamp import ABSENT, Stamp, read
 from review_tui.lint.decisions.identity import Identity
 from review_tui.lint.report import Item, Report
@@ -139,6 +140,11 @@ def path_in(file: Path, article: Path | str) -> str:
     return slashed(os.path.relpath(article, file.parent))
 
 
+def article_in(file: Path, name: str) -> Path:
+    """Return the file that a decisions file calls so, as an absolute path without `..`: it undoes `path_in`."""
+    return Path(os.path.abspath(file.parent / name))  # noqa: PTH100  where a link leads does not count in names either
+
+
 def is_elsewhere(name: str) -> bool:
     """Tell whether a name in a decisions file is an address, be it one that lost a slash: no file here is called so."""
     return _ELSEWHERE.search(name) is not None
@@ -146,7 +152,7 @@ def is_elsewhere(name: str) -> bool:
 
 def read_index(file: Path) -> Index:
     """Read a decisions file; one that is not there is empty. Raises FileProblem where it cannot be read."""
-    if not file.exists():
+    if is_absent(file):
         return Index(file, [], None)
     data, stamp = read(file)
     index = Index(file, [], stamp)
@@ -237,7 +243,7 @@ def revise(file: Path, revision: Revision) -> None:
 
 
 def _revise(file: Path, revision: Revision) -> None:
-    data, stamp = read(file) if file.exists() else (b"", ABSENT)
+    data, stamp = (b"", ABSENT) if is_absent(file) else read(file)
     kept = [line for line in _lines(data) if line.strip()]
     found = [(number, name_of(each), each) for number, each in _decisions(b"\n".join(kept), lambda *_: None)]
     changed = revision({name: decision for _, name, decision in found})

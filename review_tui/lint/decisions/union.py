@@ -7,6 +7,7 @@ from pathlib import Path
 from review_tui.files.atomic import write
 from review_tui.files.lock import locked
 from review_tui.files.naming import quoted
+from review_tui.files.presence import is_there
 from review_tui.files.stamp import ABSENT, FileProblem, read
 
 _UNION = "merge=union"
@@ -27,7 +28,7 @@ def merge_by_union(file: Path) -> Path | None:
 
     Nothing is done outside a git repository.
     """
-    if not any((above / ".git").exists() for above in (file.parent, *file.parent.parents)):
+    if not any(is_there(above / ".git") for above in (file.parent, *file.parent.parents)):
         return None
     attributes = file.parent / ".gitattributes"
     try:

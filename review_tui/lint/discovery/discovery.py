@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from review_tui.files.address import is_address, place_at
 from review_tui.files.naming import absolute, collapsed, slashed
+from review_tui.files.presence import is_folder, is_there
 from review_tui.files.stamp import FileProblem, reason
 from review_tui.lint.discovery.ignoring import NEVER_ENTERED, Layer, gitignore_of, gitignores_above, is_left_out
 from review_tui.lint.failure import Failure
@@ -71,7 +72,7 @@ def discover(arguments: Iterable[str], exclusions: Exclusions | None = None) -> 
             continue
         shown, file = collapsed(argument), absolute(argument, Path.cwd())
         whole = str(file)
-        if file.is_dir():
+        if is_folder(file):
             folders.setdefault(whole, shown)
         else:
             single.setdefault(whole, _named(file, shown, exclusions))
@@ -109,12 +110,12 @@ def _elsewhere(address: str) -> Iterator[tuple[str, Discovered]]:
 def _named(file: Path, shown: str, exclusions: Exclusions) -> Discovered:
     path = slashed(shown)
     try:
-        file.exists()
+        is_absent, is_other = not file.exists(), not file.is_file()
     except OSError as error:
         return Failure(path, 0, f"it cannot be read: {reason(error)}")
-    if not file.exists():
+    if is_absent:
         return Failure(path, 0, f"there is no such file or folder{_hint(file)}")
-    if not file.is_file():
+    if is_other:
         return Failure(path, 0, "this is neither a file nor a folder: name Markdown files, or folders of them")
     if exclusions.forced and not is_walked_to(file, exclusions):
         return Nothing(path, "left out by its name, the configuration or .gitignore", is_folder=False)
@@ -226,7 +227,7 @@ def is_walked_to(file: Path, exclusions: Exclusions) -> bool:
 def _root_of(folder: Path) -> Path:
     """Return the nearest folder, upward, that is the current one or a repository's; without one, the folder itself."""
     here = Path.cwd()
-    return next((each for each in (folder, *folder.parents) if each == here or (each / ".git").exists()), folder)
+    return next((each for each in (folder, *folder.parents) if each == here or is_there(each / ".git")), folder)
 
 
 def is_excluded(file: Path, exclusions: Exclusions) -> bool:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct
 
+from review_tui.files.presence import is_there
 from review_tui.files.stamp import FileProblem, read
 
 # Left out wherever they are found, like everything that begins with a dot; a file that is named is not left out.
@@ -119,7 +120,7 @@ def gitignores_above(folder: str) -> tuple[Layer, ...]:
     """Return the layers of the folders above, the outermost first, up to the root of the git repository."""
     here = Path(folder)
     chain = (here, *here.parents)
-    root = next((number for number, each in enumerate(chain) if (each / ".git").exists()), 0)
+    root = next((number for number, each in enumerate(chain) if is_there(each / ".git")), 0)
     found = [gitignore_of(str(each)) for each in reversed(chain[1 : root + 1])]
     return tuple(each for each in found if each is not None)
 

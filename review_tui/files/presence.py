@@ -1,0 +1,34 @@
+"""Whether something lies at a path: nothing does where the system does not let us look, or takes no such name."""
+
+import os
+from pathlib import Path
+
+# pathlib's own methods raise what the system says, as for a folder that must not be entered, until Python 3.14.
+
+
+def is_there(path: Path) -> bool:
+    """Tell whether something lies at a path, links followed."""
+    return os.path.exists(path)  # noqa: PTH110
+
+
+def is_taken(path: Path) -> bool:
+    """Tell whether a name is taken by anything at all, be it a link that leads nowhere."""
+    return os.path.lexists(path)
+
+
+def is_file(path: Path) -> bool:
+    """Tell whether an ordinary file lies at a path, links followed."""
+    return os.path.isfile(path)  # noqa: PTH113
+
+
+def is_folder(path: Path) -> bool:
+    """Tell whether a folder lies at a path, links followed."""
+    return os.path.isdir(path)  # noqa: PTH112
+
+
+def is_absent(path: Path) -> bool:
+    """Tell whether nothing lies at a path for certain; of what must not be looked at, reading it says so."""
+    try:
+        return not path.exists()
+    except OSError:
+        return False
