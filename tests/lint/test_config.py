@@ -10,6 +10,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from review_tui.lint.config.check import checked_config
 from review_tui.lint.config.file import read_config
 from review_tui.lint.config.locating import find_config
 from review_tui.lint.config.mistake import ConfigError
@@ -204,11 +205,22 @@ class TestMistakes:
         ((line, said),) = mistakes(tmp_path, 'exclude = ["x"]\nglossaries = ["gloss"]')
         assert (line, "no file or folder 'gloss'" in said) == (2, True)
 
-    def test_a_folder_of_originals_that_is_not_there(self, tmp_path: Path) -> None:
+    @pytest.mark.parametrize(
+        ("name", "fault"),
+        [
+            ("englsh", "there is no folder 'englsh', but 'english' beside it: check the name"),
+            ("file", "'file' is a file: name the folder with the English articles"),
+        ],
+    )
+    def test_a_folder_of_originals_that_is_none(self, tmp_path: Path, name: str, fault: str) -> None:
         (tmp_path / "file").touch()
-        for name in ("englsh", "file"):
-            ((line, said),) = mistakes(tmp_path, f'exclude = ["x"]\nsource = "{name}"')
-            assert (line, f"source: there is no folder '{name}'" in said) == (2, True)
+        (tmp_path / "english").mkdir()
+        ((line, said),) = mistakes(tmp_path, f'exclude = ["x"]\nsource = "{name}"')
+        assert (line, said) == (2, f"source: {fault}")
+
+    def test_a_checkout_may_have_no_originals(self, tmp_path: Path) -> None:
+        file = write(tmp_path / "review-tui.toml", 'source = "../originals"')
+        assert checked_config(file).file.config.source == "../originals"
 
     @pytest.mark.parametrize(
         ("key", "value"),

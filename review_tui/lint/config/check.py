@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from review_tui.files.naming import absolute, slashed
+from review_tui.files.nearest import nearest
 from review_tui.files.presence import is_absent, is_file, is_folder
 from review_tui.lint.config.file import ConfigFile, understood_config
 from review_tui.lint.config.mistake import ConfigError, Mistake
 from review_tui.lint.config.model import Config
 from review_tui.lint.discovery.ignoring import Layer, fault_of, layer, layer_below
 
+_ALIKE = 0.7  # how much (of 1) the name of a folder has to be like another to be taken for a slip
 _SPECIAL, _ESCAPED = re.compile(r"[\\*?\[\]!# ]"), r"\\\g<0>"
 
 
@@ -107,10 +110,22 @@ def _fault_of_path(file: ConfigFile, key: str, name: str) -> str:
         return f"there is no home folder for {Path(name).parts[0]!r}: check the name, or write the path in full"
     if key == "glossaries" and is_absent(place):
         return f"there is no file or folder {name!r}: check the path, which counts from this file"
-    if key == "source" and (is_absent(place) or is_file(place)):
-        return f"there is no folder {name!r}: check the path, which counts from this file"
+    if key == "source":
+        return _fault_of_source(name, place)
     if key == "decisions" and is_folder(place):
         return f"{name!r} is a folder: name a file in it"
+    return ""
+
+
+def _fault_of_source(name: str, place: Path) -> str:
+    """Return what is wrong with the folder of the originals. It may be missing: a checkout need not have it."""
+    if is_file(place):
+        return f"{name!r} is a file: name the folder with the English articles"
+    if is_absent(place):
+        with suppress(OSError):
+            meant = nearest(place.name, [each.name for each in place.parent.iterdir() if is_folder(each)], _ALIKE)
+            if meant is not None:
+                return f"there is no folder {name!r}, but {meant!r} beside it: check the name"
     return ""
 
 
