@@ -6,8 +6,10 @@ import signal
 import socket
 import sys
 import threading
+import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
@@ -16,10 +18,12 @@ from multiprocessing.reduction import ForkingPickler
 from types import TracebackType
 from typing import Self
 
-from review_tui.lint.run.job import Outcome, Task
+from review_tui.lint.run.job import Mode, Outcome, Task
 from review_tui.lint.run.run import WorkerDiedError
 
 _AT_ONCE = 2  # batches a worker is given: one in hand, and one to go on with
+_PATIENCE = 3.0  # seconds to wait for the files that are being fixed when all ends; what is cut off then is not written
+_WRITING = 1.0  # seconds to wait for them where nobody takes in any more what was done: enough to write one
 
 Function = Callable[[Sequence[Task]], list[Outcome]]
 
@@ -47,6 +51,10 @@ class _Job:
             raise self.error
         if not self.finished:
             raise TimeoutError
+        return self.outcomes
+
+    def end(self) -> list[Outcome]:
+        self.workers.end()
         return self.outcomes
 
 
@@ -85,9 +93,7 @@ class Workers:
         for worker in self._workers:
             worker.connection.close()
             worker.process.terminate()
-        for worker in self._workers:
-            worker.process.join()
-        self._workers.clear()
+        self._let_go(time.monotonic() + _WRITING)
 
     def submit(self, function: Function, tasks: Sequence[Task], /) -> _Job:
         """Queue a batch for the next free worker."""
@@ -98,6 +104,32 @@ class Workers:
         self._queue.append(job)
         self.attend(0)
         return job
+
+    def end(self) -> None:
+        """End the workers, one that fixes a file after that file, and take in all that they sent."""
+        self._queue.clear()
+        for worker in self._workers:
+            worker.process.terminate()
+        until = time.monotonic() + _PATIENCE
+        for worker in self._workers:
+            try:
+                while worker.jobs and worker.connection.poll(max(0.0, until - time.monotonic())):
+                    self._take_one(worker)
+            except (EOFError, OSError):
+                pass  # it has ended
+            worker.connection.close()
+        self._let_go(until)
+
+    def _let_go(self, until: float) -> None:
+        """See the workers end; after that time (of the monotonic clock, in seconds) those too that are at a file."""
+        try:
+            for worker in self._workers:
+                worker.process.join(max(0.0, until - time.monotonic()))
+        finally:
+            for worker in self._workers:
+                worker.process.kill()
+                worker.process.join()
+            self._workers.clear()
 
     def attend(self, timeout: float | None) -> None:
         """Give free workers something to do, and take in what the others sent; wait for that up to `timeout` seconds.
@@ -134,11 +166,14 @@ class Workers:
     def _take_in(self, worker: _Worker) -> None:
         try:
             while worker.jobs and worker.connection.poll():
-                worker.jobs[0].outcomes.append(worker.connection.recv())
-                if worker.jobs[0].finished:
-                    worker.jobs.popleft()
+                self._take_one(worker)
         except (EOFError, OSError):
             self._bury(worker)
+
+    def _take_one(self, worker: _Worker) -> None:
+        worker.jobs[0].outcomes.append(worker.connection.recv())
+        if worker.jobs[0].finished:
+            worker.jobs.popleft()
 
     def _bury(self, worker: _Worker) -> None:
         """Say of the job in hand that its worker died, and give the next one to another worker."""
@@ -199,9 +234,23 @@ def _serve(connection: Connection, inherited: Sequence[Connection]) -> None:
         while True:
             function, tasks = connection.recv()
             for task in tasks:
-                for outcome in function([task]):
-                    connection.send(outcome)
+                with _whole(task):
+                    for outcome in function([task]):
+                        connection.send(outcome)
     except (EOFError, OSError):
         pass  # the parent is gone
     finally:
         connection.close()
+
+
+@contextmanager
+def _whole(task: Task) -> Iterator[None]:
+    """Let what ends this process wait while a file is fixed, until that is told."""
+    if task.mode is not Mode.FIX or sys.platform == "win32":
+        yield
+        return
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
