@@ -71,6 +71,7 @@ class Project:
         self._configs: dict[Path, ConfigFile | None] = {}
         self._files: dict[Path, CheckedConfig | ConfigError] = {}
         self._settings: dict[Path, Settings] = {}
+        self._equal: dict[Settings, Settings] = {}
         self._places: dict[Path, GlossaryPlace] = {}
         self._moved: dict[tuple[Path, ...], GlossaryPlace] = {}
         self._decisions: dict[Path, Path] = {}
@@ -99,7 +100,7 @@ class Project:
         glossary = tuple(map(str, self.glossary(folder).paths))
         if known is None or known.glossary != glossary:
             config, choices = self.config(folder), self.choices
-            known = self._settings[folder] = Settings(
+            known = Settings(
                 choices.select or config.select,
                 (*config.ignore, *choices.ignore),
                 (*config.extend_select, *choices.extend_select),
@@ -107,6 +108,8 @@ class Project:
                 Options(renderer=config.renderer),
                 glossary,
             )
+            # One object for all folders: the tasks of a batch, sent to another process, then share its many paths.
+            known = self._settings[folder] = self._equal.setdefault(known, known)
         return known
 
     def glossary(self, folder: Path) -> GlossaryPlace:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -73,6 +74,26 @@ def test_ctrl_c_ends_it_with_what_is_known_so_far(corpus: Path) -> None:
     assert 0 < len({finding["path"] for finding in findings}) < 600
     assert "Interrupted: " in said
     assert "Traceback" not in said
+
+
+def test_ctrl_c_while_files_are_fixed_tells_each_that_was_and_leaves_nothing_beside_them(corpus: Path) -> None:
+    text = SEED.read_text("utf-8")
+    for number in range(400):
+        (corpus / "0" / f"more-{number:03}.md").write_text(f"{text}\n{number}\n", "utf-8")
+    before = {file: file.read_bytes() for file in corpus.rglob("*.md")}
+    process = start(corpus, ".", "--fix", "-f", "concise", "-j", "2")
+    assert process.stdout is not None
+    begun = process.stdout.readline()
+    process.send_signal(signal.SIGINT)
+    rest, said = process.communicate(timeout=120)
+    told = re.search(r"Fixed \d+ findings in (\d+) files", begun + rest + said)
+    assert told is not None, said
+    changed = sum(file.read_bytes() != data for file, data in before.items())
+    assert process.returncode == 130
+    assert 0 < changed < len(before)
+    assert int(told[1]) == changed
+    assert f"Interrupted: {changed} files checked so far." in said
+    assert list(corpus.rglob(".review-tui-*")) == []
 
 
 def test_fixing_many_files_leaves_the_same_as_fixing_one_by_one(corpus: Path) -> None:

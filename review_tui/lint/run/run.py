@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
@@ -32,7 +33,9 @@ class Executor(Protocol):
     """What runs the map: this process, several here, or a cluster.
 
     The executors of `concurrent.futures` are of this shape, and so is what a Dask client gives. What `submit` gives may
-    have `lost` besides: how to call the workers that went away over the batch, when another one did it after all.
+    have `lost` besides: how to call the workers that went away over the batch, when another one did it after all. It
+    may have `end` too: break off all that was submitted, each worker after the file that it fixes, and return what was
+    made of the batch; without it, nothing is told of a batch that is broken off.
     """
 
     def submit(self, function: Callable[[Sequence[Task]], list[Outcome]], tasks: Sequence[Task], /) -> Pending:
@@ -53,13 +56,20 @@ class GoneError(Exception):
 
 
 class _StoppedError(Exception):
-    """Somebody asked the run to stop."""
+    """Somebody asked the run to stop. `outcomes` are those of the batch that were made, and must be told."""
+
+    def __init__(self, outcomes: Sequence[Outcome] = ()) -> None:
+        super().__init__()
+        self.outcomes = outcomes
 
 
 class _Done(Struct, frozen=True):
     outcomes: list[Outcome]
 
     def result(self, timeout: float | None = None) -> list[Outcome]:  # noqa: ARG002  nothing to wait for
+        return self.outcomes
+
+    def end(self) -> list[Outcome]:
         return self.outcomes
 
 
@@ -79,6 +89,10 @@ class _Chunk(Struct, frozen=True):
     rest: list[Task]
     pending: Pending | None
 
+    @property
+    def fixes(self) -> bool:
+        return any(task.mode is Mode.FIX for task in self.rest)
+
 
 def run(
     tasks: Iterable[Task | Report],
@@ -91,8 +105,9 @@ def run(
     """Yield the report of each task, in order; a report among the tasks is passed on in its place.
 
     What the cache knows is not run again. A few chunks for each of the `jobs` workers are under way at most, so memory
-    does not grow with the run. When `stop` says so, nothing more is started, waited for or yielded. Raises GoneError
-    where the executor does.
+    does not grow with the run. When `stop` says so, nothing more is started, waited for or yielded; but of files that
+    are fixed, those under way are brought to their end, and each that was changed is told. Raises GoneError where the
+    executor does.
     """
     executor = executor or Here()
     queue: deque[_Chunk] = deque()
@@ -104,7 +119,10 @@ def run(
         while queue:
             yield from _reports(queue.popleft(), executor, cache, stop)
     except _StoppedError:
-        return
+        for chunk in queue:
+            if chunk.fixes:
+                with suppress(_StoppedError):
+                    yield from _reports(chunk, executor, cache, stop)
 
 
 def _chunks(tasks: Iterable[Task | Report], executor: Executor, cache: "Cache | None", jobs: int) -> Iterator[_Chunk]:
@@ -137,10 +155,10 @@ def _is_kept(task: Task) -> bool:
 
 
 def _reports(chunk: _Chunk, executor: Executor, cache: "Cache | None", stop: Callable[[], bool]) -> Iterator[Report]:
-    made = _outcomes(chunk.rest, chunk.pending, executor, stop) if chunk.pending else iter(())
-    rest = iter(chunk.rest)
+    made = _told(chunk.rest, chunk.pending, executor, stop) if chunk.pending else iter(())
+    rest, fixes = iter(chunk.rest), chunk.fixes
     for index in range(chunk.size):
-        if stop():
+        if stop() and not fixes:
             raise _StoppedError
         if index in chunk.known:
             yield chunk.known[index]
@@ -153,6 +171,19 @@ def _reports(chunk: _Chunk, executor: Executor, cache: "Cache | None", stop: Cal
         if cache is not None and _is_kept(task) and outcome.content and not report.failures:
             cache.keep(task, outcome)
         yield report
+    if fixes and stop():
+        raise _StoppedError
+
+
+def _told(
+    tasks: list[Task], pending: Pending, executor: Executor, stop: Callable[[], bool]
+) -> Iterator[Outcome | Report]:
+    """Yield what became of the tasks of a batch; where it is broken off, what was made till then, and raise."""
+    try:
+        yield from _outcomes(tasks, pending, executor, stop)
+    except _StoppedError as stopped:
+        yield from stopped.outcomes
+        raise
 
 
 def _outcomes(
@@ -160,7 +191,7 @@ def _outcomes(
 ) -> Iterator[Outcome | Report]:
     """Yield what became of the tasks of a batch; where it broke off, run what is missing again."""
     try:
-        first, *others = _wait(pending, stop)
+        first, *others = _wait(tasks, pending, stop)
         yield _noted(first, pending, len(tasks))
         yield from others
     except WorkerDiedError as death:
@@ -182,7 +213,7 @@ def _again(task: Task, executor: Executor, stop: Callable[[], bool], error: Exce
     """Run a task by itself after a process died over it, or over another of its batch."""
     pending = executor.submit(run_batch, [task])
     try:
-        (outcome,) = _wait(pending, stop)
+        (outcome,) = _wait([task], pending, stop)
     except (_StoppedError, GoneError):
         raise
     except Exception as second:
@@ -210,10 +241,11 @@ def _with_note(outcome: Outcome, note: str) -> Report:
     return replace(report, notes=(*report.notes, note))
 
 
-def _wait(pending: Pending, stop: Callable[[], bool]) -> list[Outcome]:
+def _wait(tasks: list[Task], pending: Pending, stop: Callable[[], bool]) -> list[Outcome]:
     while True:
         if stop():
-            raise _StoppedError
+            end = getattr(pending, "end", None)
+            raise _StoppedError(end() if end is not None and any(task.mode is Mode.FIX for task in tasks) else ())
         try:
             return pending.result(PATIENCE)
         except TimeoutError:

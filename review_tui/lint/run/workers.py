@@ -3,21 +3,27 @@
 import multiprocessing
 import os
 import signal
+import socket
 import sys
 import threading
+import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
+from multiprocessing.reduction import ForkingPickler
 from types import TracebackType
 from typing import Self
 
-from review_tui.lint.run.job import Outcome, Task
+from review_tui.lint.run.job import Mode, Outcome, Task
 from review_tui.lint.run.run import WorkerDiedError
 
 _AT_ONCE = 2  # batches a worker is given: one in hand, and one to go on with
+_PATIENCE = 3.0  # seconds to wait for the files that are being fixed when all ends; what is cut off then is not written
+_WRITING = 1.0  # seconds to wait for them where nobody takes in any more what was done: enough to write one
 
 Function = Callable[[Sequence[Task]], list[Outcome]]
 
@@ -26,15 +32,17 @@ Function = Callable[[Sequence[Task]], list[Outcome]]
 class _Job:
     """A batch: waiting, at a worker, or finished. It fits the shape of `review_tui.lint.run.run.Pending`."""
 
-    function: Function
-    tasks: Sequence[Task]
+    message: bytes | memoryview
+    """The function and its tasks, as the worker gets them."""
+    size: int
+    """How many tasks there are."""
     workers: "Workers"
     outcomes: list[Outcome] = field(default_factory=list)
     error: Exception | None = None
 
     @property
     def finished(self) -> bool:
-        return self.error is not None or len(self.outcomes) == len(self.tasks)
+        return self.error is not None or len(self.outcomes) == self.size
 
     def result(self, timeout: float | None = None) -> list[Outcome]:
         if not self.finished:
@@ -45,11 +53,17 @@ class _Job:
             raise TimeoutError
         return self.outcomes
 
+    def end(self) -> list[Outcome]:
+        self.workers.end()
+        return self.outcomes
+
 
 @dataclass(eq=False, slots=True)
 class _Worker:
     process: BaseProcess
     connection: Connection
+    room: int
+    """How many bytes of a batch can wait for it while it is busy."""
     jobs: deque[_Job] = field(default_factory=deque)
 
 
@@ -79,16 +93,43 @@ class Workers:
         for worker in self._workers:
             worker.connection.close()
             worker.process.terminate()
-        for worker in self._workers:
-            worker.process.join()
-        self._workers.clear()
+        self._let_go(time.monotonic() + _WRITING)
 
     def submit(self, function: Function, tasks: Sequence[Task], /) -> _Job:
         """Queue a batch for the next free worker."""
-        job = _Job(function, tasks, self)
+        if self._prepare is not None:
+            self._prepare(tasks[0])
+            self._prepare = None
+        job = _Job(ForkingPickler.dumps((function, tasks)), len(tasks), self)
         self._queue.append(job)
         self.attend(0)
         return job
+
+    def end(self) -> None:
+        """End the workers, one that fixes a file after that file, and take in all that they sent."""
+        self._queue.clear()
+        for worker in self._workers:
+            worker.process.terminate()
+        until = time.monotonic() + _PATIENCE
+        for worker in self._workers:
+            try:
+                while worker.jobs and worker.connection.poll(max(0.0, until - time.monotonic())):
+                    self._take_one(worker)
+            except (EOFError, OSError):
+                pass  # it has ended
+            worker.connection.close()
+        self._let_go(until)
+
+    def _let_go(self, until: float) -> None:
+        """See the workers end; after that time (of the monotonic clock, in seconds) those too that are at a file."""
+        try:
+            for worker in self._workers:
+                worker.process.join(max(0.0, until - time.monotonic()))
+        finally:
+            for worker in self._workers:
+                worker.process.kill()
+                worker.process.join()
+            self._workers.clear()
 
     def attend(self, timeout: float | None) -> None:
         """Give free workers something to do, and take in what the others sent; wait for that up to `timeout` seconds.
@@ -104,28 +145,35 @@ class Workers:
         self._hand_out()
 
     def _hand_out(self) -> None:
-        """Give each worker a batch, and one more, so that none waits for whoever reads the outcomes."""
+        """Give each worker a batch, and one more, so that none waits for whoever reads the outcomes.
+
+        Sending must never wait for a busy worker, which may itself be waiting until its outcomes are read: for ever
+        then. So what does not surely fit into the buffer waits here until a worker has finished.
+        """
         while self._queue:
             worker = min(self._workers, key=lambda each: len(each.jobs), default=None)
             if worker is None or (worker.jobs and len(self._workers) < self._jobs):
                 worker = self._start()
                 self._workers.append(worker)
-            if len(worker.jobs) >= (_AT_ONCE if _is_small(self._queue[0]) else 1):
+            if len(worker.jobs) >= (_AT_ONCE if len(self._queue[0].message) <= worker.room else 1):
                 return
             worker.jobs.append(self._queue.popleft())
             try:
-                worker.connection.send((worker.jobs[-1].function, worker.jobs[-1].tasks))
+                worker.connection.send_bytes(worker.jobs[-1].message)
             except OSError:
                 self._bury(worker)
 
     def _take_in(self, worker: _Worker) -> None:
         try:
             while worker.jobs and worker.connection.poll():
-                worker.jobs[0].outcomes.append(worker.connection.recv())
-                if worker.jobs[0].finished:
-                    worker.jobs.popleft()
+                self._take_one(worker)
         except (EOFError, OSError):
             self._bury(worker)
+
+    def _take_one(self, worker: _Worker) -> None:
+        worker.jobs[0].outcomes.append(worker.connection.recv())
+        if worker.jobs[0].finished:
+            worker.jobs.popleft()
 
     def _bury(self, worker: _Worker) -> None:
         """Say of the job in hand that its worker died, and give the next one to another worker."""
@@ -139,9 +187,6 @@ class Workers:
             self._queue.extendleft(reversed(worker.jobs))
 
     def _start(self) -> _Worker:
-        if self._prepare is not None and self._queue:
-            self._prepare(self._queue[0].tasks[0])
-            self._prepare = None
         ours, theirs = self._context.Pipe()
         inherited = [ours, *(worker.connection for worker in self._workers)]
         # Only a forked process has the ends of the other pipes, and must let go of them.
@@ -149,12 +194,18 @@ class Workers:
         process = self._context.Process(target=_serve, args=(theirs, inherited if forked else []), daemon=True)  # type: ignore[attr-defined]
         process.start()
         theirs.close()
-        return _Worker(process, ours)
+        return _Worker(process, ours, _room(ours))
 
 
-def _is_small(job: _Job) -> bool:
-    """Tell whether a batch fits into a pipe's buffer, so that giving it to a busy worker does not have to wait."""
-    return not any(task.accepted for task in job.tasks)
+def _room(connection: Connection) -> int:
+    """Return how many bytes a batch may have that is sent before another one is read, so that sending does not wait.
+
+    The buffer holds at most the batch in hand and the next one, and the system's own bookkeeping counts too.
+    """
+    if sys.platform == "win32":
+        return 0  # no socket there: a batch at a time
+    with socket.socket(fileno=os.dup(connection.fileno())) as end:
+        return end.getsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF) // (2 * _AT_ONCE)
 
 
 def _context() -> BaseContext:
@@ -183,9 +234,23 @@ def _serve(connection: Connection, inherited: Sequence[Connection]) -> None:
         while True:
             function, tasks = connection.recv()
             for task in tasks:
-                for outcome in function([task]):
-                    connection.send(outcome)
+                with _whole(task):
+                    for outcome in function([task]):
+                        connection.send(outcome)
     except (EOFError, OSError):
         pass  # the parent is gone
     finally:
         connection.close()
+
+
+@contextmanager
+def _whole(task: Task) -> Iterator[None]:
+    """Let what ends this process wait while a file is fixed, until that is told."""
+    if task.mode is not Mode.FIX or sys.platform == "win32":
+        yield
+        return
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})

@@ -91,3 +91,40 @@ def test_a_file_whose_worker_was_killed_by_chance_is_checked_again_and_named(tmp
     notes = {report[0]: report[3] for report in reports if report[3]}
     assert notes.keys() == {"once.md"}
     assert "was killed by SIGKILL while it held this file; it was checked again" in notes["once.md"][0]
+
+
+LARGE = """
+from review_tui.lint.report import Report
+from review_tui.lint.run.job import Outcome, Task
+from review_tui.lint.run.run import run
+from review_tui.lint.settings import Settings
+from review_tui.lint.run import run as module
+from review_tui.lint.run.workers import Workers
+
+def telling(tasks):
+    return [Outcome("", Report(task.path, notes=("x" * 20_000,))) for task in tasks]
+
+if __name__ == "__main__":
+    module.run_batch = telling
+    tasks = [Task(f"{number:03}.md", "", Settings(select=(str(number) * 7_000,))) for number in range(200)]
+    with Workers(2) as workers:
+        for report in run(tasks, workers, jobs=2):
+            print(report.path)
+"""
+
+
+def test_batches_and_outcomes_larger_than_what_fits_between_the_processes_do_not_hold_each_other_up(
+    tmp_path: Path,
+) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(LARGE, "utf-8")
+    done = subprocess.run(
+        [sys.executable, str(program)],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=20,  # it takes one second, or for ever
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.split() == [f"{number:03}.md" for number in range(200)]
