@@ -66,7 +66,8 @@ _HEAD = r"review-tui(?:[^\S\r\n]*[:：]|(?P<bare>[^\w:：>\r\n]{0,9})(?=ignore(?
 HTML = late(rf"<!--\s*{_HEAD}(?P<body>.*?)-->", re.DOTALL | re.IGNORECASE)
 _HASH = late(rf"(?:^|(?<=\s))#\s*{_HEAD}(?P<body>[^\r\n]*)", re.MULTILINE | re.IGNORECASE)
 _TOML_STRING = late(
-    r"#[^\n]*|(\"{3}(?:\\.|[^\\])*?(?:\"{3}|\Z)|'{3}.*?(?:'{3}|\Z)|\"(?:\\.|[^\"\\\n])*+\"?|'[^'\n]*+'?)", re.DOTALL
+    r"#[^\r\n]*|(\"{3}(?:\\.|[^\\])*?(?:\"{3}|\Z)|'{3}.*?(?:'{3}|\Z)|\"(?:\\.|[^\"\\\r\n])*+\"?|'[^'\r\n]*+'?)",
+    re.DOTALL,
 )
 _WORD = late(r"[^\s,，、]+")
 _REASON = late(r"[:：]")

@@ -22,6 +22,7 @@ CASES = (
     valid("<!-- another: ignore -->"),
     valid("<!-- review-tui ignored this once -->\n\n甲 <!-- review-tui ignores T702 -->"),
     valid('+++\ntitle = "甲"\nd = """\n# review-tui: ignore T703\n"""\ne = \'\'\'\n# review-tui: x\'\'\'\n+++\n'),
+    valid('+++\n# 甲\nd = """\n# review-tui: ignore T703\n"""\n+++\n'),
     invalid('+++\n# "" 甲"\ntitle = "甲" # review-tui: ignore T703\n+++\n', found="# review-tui: ignore T703"),
     invalid("甲 <!-- review-tui ignore: T702 -->", found="<!-- review-tui ignore: T702 -->"),
     invalid("甲 <!-- review-tui: ignore-line -->", found="<!-- review-tui: ignore-line -->"),
