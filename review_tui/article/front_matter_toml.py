@@ -8,6 +8,7 @@ from review_tui.article.front_matter import Field, FrontMatter, FrontMatterProbl
 from review_tui.article.offsets import OffsetMap
 from review_tui.article.position import Span
 
+_LONE = re.compile(r"\r(?!\n)")  # ends a line, too, which TOML does not know
 _LIMIT = 32 * 1024  # characters; front matter is a handful of lines
 _TOO_DEEP = "the front matter is nested too deep"
 _DEEP_KEY = re.compile(r"(?:[\w\"' \t-]{1,20}\.){50}")  # tomllib's time grows with the square of the dots
@@ -24,7 +25,7 @@ def read_toml(text: str, span: Span, count: int, inner: Span) -> FrontMatter:
 
     What is wrong with it stands in `problem`, never raised.
     """
-    body = inner.cut(text)
+    body = _LONE.sub("\n", inner.cut(text))  # as long as it was: places stay
     if len(body) > _LIMIT:
         message = f"the front matter has {len(body):,} characters; at most {_LIMIT:,} are read"
         return FrontMatter(span, count, problem=FrontMatterProblem(message, inner.start), syntax=Syntax.TOML)

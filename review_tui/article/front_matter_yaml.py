@@ -18,7 +18,7 @@ _MAX_ALIASES = 50
 _MAX_NODES = 100_000  # with every alias written out
 _MAX_NUMBER = 1000  # characters; PyYAML's time for a number in base 60 grows with the square of its length
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_MAY_BE_DEEP = re.compile(r"[\[{*]|^[ \t?:-]{40}", re.MULTILINE)
+_MAY_BE_DEEP = re.compile(r"[\[{*]|(?:^|\r)[ \t?:-]{40}", re.MULTILINE)
 _STRING = "tag:yaml.org,2002:str"
 _NUMBERS = frozenset({"tag:yaml.org,2002:int", "tag:yaml.org,2002:float"})
 

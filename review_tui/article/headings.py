@@ -35,9 +35,9 @@ class Heading(NamedTuple):
     """A heading as an editor sees it.
 
     `span` is its line (from the first hash, or the text of an underlined heading, without the line end), `hashes` the
-    hash marks (None where it is underlined), `text_span` and `text` what it says, without attributes (`{#id}`). `fault`
-    is what is wrong with the marks, None where CommonMark takes it for a heading. `quotes` and `lists` count what it
-    stands in; `block` is the block it was found in.
+    hash marks (None where it is underlined), `text_span` and `text` what it says, without attributes (`{#id}`) and a
+    comment at its end. `fault` is what is wrong with the marks, None where CommonMark takes it for a heading. `quotes`
+    and `lists` count what it stands in; `block` is the block it was found in.
     """
 
     span: Span
@@ -70,17 +70,24 @@ def find_headings(text: str, lines: Lines, blocks: tuple[Block, ...], title: str
 
 def _real(block: Block, inline: Inline) -> Heading:
     content = inline.span(0, len(inline.content))
-    words = _without_attributes(inline.content)
+    words = _without_additions(inline.content)
     text_span = content if len(words) == len(inline.content) else inline.span(0, len(words))
     hashes = block.hashes
     span = Span(hashes.start if hashes else content.start, content.end)
     return Heading(span, hashes, text_span, words, block.level, None, block.lines[0], block.quotes, block.lists, block)
 
 
-def _without_attributes(words: str) -> str:
-    """Leave out the attributes at the end of a heading."""
+def _without_additions(words: str) -> str:
+    """Leave out the attributes and comments at the end of a heading, where it says more than them."""
     found = _ATTRIBUTES.search(words) if words.endswith("}") else None
-    return words[: found.start()] if found else words
+    said = words[: found.start()] if found else words
+    while said.endswith("-->"):
+        comment = said.rfind("<!--")
+        bare = said[: max(0, comment)].rstrip(" \t")
+        if not bare or bare.endswith("\\"):
+            break
+        said = bare
+    return said
 
 
 def _garbled(
@@ -89,7 +96,7 @@ def _garbled(
     """Find headings in the lines of what CommonMark takes for a paragraph."""
     for match in _LINE.finditer(inline.content):
         written = _without_closing(match[3])
-        words = _without_attributes(written)
+        words = _without_additions(written)
         if not _is_heading(match[1], match[2], words, title, is_first=is_first and match.start() == 0):
             continue
         place = match.start(3)

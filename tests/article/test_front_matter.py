@@ -155,6 +155,7 @@ def test_what_is_wrong_is_said_with_its_place(text: str, message: str, place: st
         ("a: " + "{b: " * 50_000, "nested more than 50 deep"),
         ("- " * 100_000 + "a", "nested more than 50 deep"),
         ("? " * 100_000 + "a", "nested more than 50 deep"),
+        ("a: 1\rb:\r " + "- " * 60 + "a", "nested more than 50 deep"),
         ("".join(f"{' ' * n}a:\n" for n in range(200)), "nested more than 50 deep"),
         ("a: &a x\n" + "b: *a\n" * 60, "more than 50 YAML aliases"),
         (
@@ -170,7 +171,7 @@ def test_what_is_wrong_is_said_with_its_place(text: str, message: str, place: st
         ("a: 1" + ":1" * 100_000, "a number of 200,001 characters"),
         ("a: " + "贷" * YAML_LIMIT, "at most"),
     ],
-    ids=range(11),
+    ids=range(12),
 )  # fmt: skip
 def test_what_would_cost_too_much_is_refused(body: str, message: str) -> None:
     text = f"---\n{body}\n---\n正文"
@@ -298,7 +299,8 @@ def test_words_are_read_without_yaml() -> None:
     assert "yaml" not in loaded
 
 
-def test_toml_has_keys_values_and_their_places() -> None:
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_toml_has_keys_values_and_their_places(newline: str) -> None:
     text = (
         "+++\r\n"
         'title = "止赎"  # note\r\n'
@@ -311,7 +313,7 @@ def test_toml_has_keys_values_and_their_places() -> None:
         'title = "也不是"\r\n'
         "+++\r\n"
         "# 止赎\r\n"
-    )
+    ).replace("\r\n", newline)
     matter = read(text)
     assert matter.problem is None
     assert matter.values["keywords"] == ["止赎", "贷款"]

@@ -188,3 +188,19 @@ def test_mending_the_marks_makes_a_heading(hashes: str, words: str, after_text: 
     mended = text[: heading.hashes.start] + "#" * heading.level + " " + text[heading.text_span.start :]
     (real,) = headings(mended)
     assert (real.fault, real.text, real.level) == (None, words, heading.level)
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("# 止赎 <!-- 原文如此 -->", "止赎"),
+        ("# 止赎 <!-- 甲 --> <!-- 乙 -->", "止赎"),
+        ("##止赎<!-- 原文如此 -->", "止赎"),
+        ("# 止赎 <!-- 原文如此 --> {#foreclosure}", "止赎"),
+        ("# 止赎 \\<!-- 甲 -->", "止赎 \\<!-- 甲 -->"),
+        ("# <!-- 甲 -->", "<!-- 甲 -->"),
+    ],
+)
+def test_a_comment_at_its_end_is_not_what_a_heading_says(line: str, says: str) -> None:
+    (heading,) = Article(line).headings
+    assert heading.text == heading.text_span.cut(line) == says

@@ -2,8 +2,12 @@
 
 from collections import Counter
 from functools import cache
+from pathlib import Path
+
+import pytest
 
 from review_tui.glossary.concept import BANNED, Concept, Kind, Rendering
+from review_tui.glossary.exchange import native, xlsx
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.storage.assembly import load_glossary
 from review_tui.glossary.storage.location import shipped
@@ -12,6 +16,15 @@ from review_tui.glossary.storage.location import shipped
 @cache
 def glossary() -> Glossary:
     return load_glossary(shipped().paths)
+
+
+def test_it_comes_back_from_a_workbook_that_unpacks_to_much_more_than_its_table(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Take a hundredth of it, as if that were the largest table that is read: the whole takes a minute."""
+    concepts = glossary().concepts[::100]
+    monkeypatch.setattr(xlsx, "LARGEST", len(native.write(concepts).data))
+    assert set(xlsx.read(xlsx.write(concepts).data, Path("terms.xlsx")).concepts) == set(concepts)
 
 
 def renderings() -> list[tuple[Concept, Rendering]]:

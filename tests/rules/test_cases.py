@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from review_tui.article import Article, Edit, Span, apply_edits
+from review_tui.article.position import LINE_END
 from review_tui.glossary.consistency.counts import Counts
 from review_tui.glossary.consistency.rivalry import is_title
 from review_tui.glossary.glossary import Glossary
@@ -82,6 +84,35 @@ def test_safe_fixes_are_proven_by_rendering(module: RuleModule, case: Case) -> N
     edits = list(dict.fromkeys(edit for finding in find(module, case) if finding.fix for edit in finding.fix.edits))
     before = Article(case.text)
     assert keeps_page(before, before.with_text(apply_edits(case.text, edits)), edits)
+
+
+def told(module: RuleModule, case: Case) -> list[tuple[str, str, list[tuple[str, str]]]]:
+    """Return what is found and how it is mended, in words, with a line feed for every line end."""
+
+    def plain(text: str) -> str:
+        return LINE_END.sub("\n", text)
+
+    return [
+        (
+            plain(finding.span.cut(case.text)),
+            plain(finding.message),
+            [(plain(edit.span.cut(case.text)), edit.text) for fix in finding.fixes for edit in fix.edits],
+        )
+        for finding in find(module, case)
+    ]
+
+
+# Each as it stands, with a line end behind it, and with more below it
+@pytest.mark.parametrize("below", ["", "\n", "\n\n后来如何。\n"], ids=["end", "line end", "more"])
+@pytest.mark.parametrize(("module", "case"), ALL, ids=name)
+def test_finds_the_same_whatever_ends_the_lines(module: RuleModule, case: Case, below: str) -> None:
+    def ended_by(newline: str) -> Case:
+        text, *others = (LINE_END.sub(newline, each) for each in (case.text + below, *case.others))
+        return replace(case, text=text, others=tuple(others))
+
+    expected = told(module, ended_by("\n"))
+    assert told(module, ended_by("\r\n")) == expected
+    assert told(module, ended_by("\r")) == expected
 
 
 @pytest.mark.parametrize("module", all_rules(), ids=name)

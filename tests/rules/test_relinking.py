@@ -38,6 +38,20 @@ def outcomes(text: str) -> set[str]:
     return {apply_edits(text, fix.edits) for finding in findings for fix in finding.fixes}
 
 
+@pytest.mark.parametrize("newline", ["\r\n", "\r"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "甲。\n" * 1000 + "\n[信用评分的可能性](/score)**很低**。",  # a long way from the beginning
+        "信用评分很好\n情况很低[，](/score)请小心。",  # a term in another line
+    ],
+    ids=["long", "lines"],
+)
+def test_a_fix_is_offered_whatever_ends_the_lines(text: str, newline: str) -> None:
+    written = outcomes(text.replace("\n", newline))
+    assert written == {outcome.replace("\n", newline) for outcome in outcomes(text)}
+
+
 @pytest.mark.parametrize(
     "text",
     [

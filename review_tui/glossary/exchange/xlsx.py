@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime, time
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from review_tui.glossary.concept import Concept
 from review_tui.glossary.exchange import columns, native
@@ -17,6 +18,7 @@ from review_tui.glossary.exchange.model import LARGEST, Exported, FormatError, I
 
 _MOST_ROWS = 1_048_576  # what a sheet of Excel has
 _MOST_COLUMNS = 256  # one cell far out must not make all rows that wide
+_SWELLS = 4  # times that a sheet, with its marks around each cell, may be as large as a table
 _PROLOG = 65_536  # bytes of a part in which a document type would stand
 _ILLEGAL = {code: None for code in range(32) if code not in (9, 10, 13)}
 
@@ -27,12 +29,13 @@ def sniff(data: bytes) -> bool:
 
 
 def read(data: bytes, path: Path) -> Imported:
-    """Read the first sheet; raise FormatError where there is none, or it would unpack to more than LARGEST bytes."""
+    """Read the first sheet; raise FormatError where there is none, or more would unpack than a large table makes."""
     openpyxl = _openpyxl()
+    most = _SWELLS * LARGEST  # bytes
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(each.file_size for each in archive.infolist()) > LARGEST:
-                raise FormatError(f"the workbook unpacks to more than {LARGEST // 1024**2} MiB: this is no glossary")
+            if sum(each.file_size for each in archive.infolist()) > most:
+                raise FormatError(f"the workbook unpacks to more than {most // 1024**2} MiB: this is no glossary")
             for each in archive.infolist():
                 with archive.open(each) as part:
                     if b"<!DOCTYPE" in part.read(_PROLOG):
@@ -85,8 +88,11 @@ def write(concepts: Sequence[Concept]) -> Exported:
     sheet = book.create_sheet("glossary")
     sheet.freeze_panes = "A2"
     for cells in (table.header, *(row.cells for row in table.rows)):
-        row = []
+        row: list[Any] = []
         for value in cells:
+            if not value:
+                row.append(None)  # an empty cell would take more bytes than most that say something
+                continue
             cell = openpyxl.cell.WriteOnlyCell(sheet, value.translate(_ILLEGAL))
             cell.data_type = "s"
             row.append(cell)

@@ -19,6 +19,7 @@ CASES = (
     valid("---\ntitle: 止赎\n---\n## 什么是丧失抵押品赎回权？"),
     valid("# 没有题头"),
     valid('---\ntitle: 止赎\n---\n# 止赎 {#foreclosure .wide data-x="1"}'),
+    valid("---\ntitle: 止赎\n---\n# 止赎 <!-- review-tui: ignore-line H104: 原文如此 -->"),
     invalid("---\ntitle: 止赎\n---\n# 丧失抵押品赎回权", found="丧失抵押品赎回权"),
 )
 _BRACKETED = late(r"[(（][^)）]{0,80}[)）]")

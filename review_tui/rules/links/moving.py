@@ -12,7 +12,7 @@ from review_tui.rules.model import Fix, Rule
 from review_tui.rules.reading import Reading
 
 _FAR = 1000  # code points on either side that a sentence is taken to have at most
-_SENTENCE_END = late(r"[。！？；\n]")
+_SENTENCE_END = late(r"[。！？；\r\n]")
 _LEAST = 2  # characters of a term
 _PIECES = 12  # of a split link: more were never one
 

@@ -33,16 +33,15 @@ def relinked(reading: Reading, rule: Rule, *edits: Edit, label: str) -> Fix | No
     Words stay, but for blanks. Where no mark is near the edits, there is nothing that they could change, and nothing is
     parsed.
     """
-    text = reading.article.text
-    if any(_is_near_marks(text, edit) for edit in edits) and not _leaves_the_rest(reading, edits):
+    if any(_is_near_marks(reading.article, edit) for edit in edits) and not _leaves_the_rest(reading, edits):
         return None
     return rule.mend(*edits, label=label)
 
 
-def _is_near_marks(text: str, edit: Edit) -> bool:
+def _is_near_marks(article: Article, edit: Edit) -> bool:
     """Tell whether a mark touches the place of an edit or lies in it, or a line begins in another way after it."""
-    start, end = edit.span
-    line = text[text.rfind("\n", 0, start) + 1 : start]
+    text, (start, end) = article.text, edit.span
+    line = text[_line_start(article, start) : start]
     if not line.strip() and not edit.text.startswith("[") and not _WORD.match(edit.text):
         return True
     near = text[start - 1 : start] + text[end : end + 1] if start else text[end : end + 1]
@@ -55,12 +54,16 @@ def _leaves_the_rest(reading: Reading, edits: tuple[Edit, ...]) -> bool:
     text, block = reading.article.text, reading.block_at(min(edits).span.start)
     if block is None:
         return False
-    start, end = text.rfind("\n", 0, block.span.start) + 1, block.span.end
+    start, end = _line_start(reading.article, block.span.start), block.span.end
     if max(edit.span.end for edit in edits) > end or end - start > _LONGEST:
         return False
     moved = [Edit(Span(edit.span.start - start, edit.span.end - start), edit.text) for edit in edits]
     before = text[start:end]
     return _page(before) == _page(apply_edits(before, moved))
+
+
+def _line_start(article: Article, place: int) -> int:
+    return article.lines.starts[article.lines.index_at(place)]
 
 
 @lru_cache(maxsize=2)

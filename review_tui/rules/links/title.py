@@ -6,10 +6,12 @@ from review_tui.rules.late import late
 _ITEM = late(r"[ \t>]*+(?:[-*+]|\d{1,9}[.)])[ \t]+[*_“\"]*+")
 _CELL = late(r"\|[ \t]*+[*_“\"]*+$")
 # A year or a source may stand behind a title: （2022 年）, —— 彭博社.
-_SOURCE = r"[ \t]*+(?:（[^（）\n]{1,40}）|\([^()\n]{1,40}\)|(?:—{1,2}|--)[^。\n|]{1,40})"
-_END = late(rf"[*_”\"]*+(?:{_SOURCE})?[。；;.]?[ \t]*+(?:\||\n|\Z)")
-_READING = late(r"[> \t]*+[^：:\[\n]{0,12}(?:(?:阅读|了解)(?:更多|全文)?|另见|参见|参阅|文章|推荐|相关)[*_]*+\s?[：:]")
-_LINK = late(r"\[[^\[\]\n]*+\]\([^()\n]*+\)")
+_SOURCE = r"[ \t]*+(?:（[^（）\r\n]{1,40}）|\([^()\r\n]{1,40}\)|(?:—{1,2}|--)[^。\r\n|]{1,40})"
+_END = late(rf"[*_”\"]*+(?:{_SOURCE})?[。；;.]?[ \t]*+(?:\||[\r\n]|\Z)")
+_READING = late(
+    r"[> \t]*+[^：:\[\r\n]{0,12}(?:(?:阅读|了解)(?:更多|全文)?|另见|参见|参阅|文章|推荐|相关)[*_]*+\s?[：:]"
+)
+_LINK = late(r"\[[^\[\]\r\n]*+\]\([^()\r\n]*+\)")
 _ASKS = late(r"什么|为何|如何|怎[么样]|是否|能否|可否|谁|哪[里些个种]|多少|几[个种年月]|几何|吗|呢")
 _BOOK = late(r"《[^《》]+》")
 _NEAR = 400  # code points before a link in which its line begins
@@ -25,7 +27,7 @@ def is_title(text: str, link: Link, *, ends_in_mark: bool) -> bool:
     if _BOOK.fullmatch(words) or (words.endswith(("？", "?")) and _ASKS.search(words)):
         return True
     start, end = link.span
-    line = text.rfind("\n", max(0, start - _NEAR), start) + 1
+    line = max(text.rfind(mark, max(0, start - _NEAR), start) for mark in "\r\n") + 1
     if (ends_in_mark and not words.endswith(("？", "！"))) or start - line > _NEAR:
         return False
     if (_ITEM.fullmatch(text, line, start) or _CELL.search(text, line, start)) and _END.match(text, end):

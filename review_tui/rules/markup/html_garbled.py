@@ -24,6 +24,7 @@ CASES = (
     valid('<a href="/search?关键词=止赎">搜</a> <span title="甲=乙" lang=\'丙="丁"\'>甲</span>'),
     invalid('<span title="甲=乙" 类="x">丁', found='<span title="甲=乙" 类="x">'),
     valid("git clone <仓库>"),
+    valid('<div>\n<span lang="zh"\n标题="x">乙</span>\n</div>'),
     valid("`</ span>`"),
     valid("a < b 且 b > c"),
     valid('<a href="/gdp">国内生产总值</a>'),
@@ -55,7 +56,7 @@ _NAMES = (
     "(?i:a|abbr|annotation|b|blockquote|br|code|div|em|figure|figcaption|h[1-6]|hr|i|iframe|img|li|math|mfrac|mi|mn|mo|mrow|"
     "msub|msup|mtext|ol|p|path|pre|s|section|semantics|small|span|strong|sub|sup|svg|table|tbody|td|th|thead|tr|u|ul|video)"
 )
-_ATTRIBUTES = r"""(?:"[^"<>\n]*+"|'[^'<>\n]*+'|[^"'<>\n])*?"""
+_ATTRIBUTES = r"""(?:"[^"<>\r\n]*+"|'[^'<>\r\n]*+'|[^"'<>\r\n])*?"""
 _HAN = r"\u3400-\u9fff，。：；“”‘’＝"
 
 
@@ -66,14 +67,14 @@ _VALUE = late(r"=\s*[\"'“”‘’]")
 _RAW = late(r"<(/?)(?:script|style|textarea|title)\b", re.IGNORECASE)
 # A broken tag
 _GARBLED = late(
-    rf"</?{_NAMES}\s*[{_HAN}][^<>\n]*>"  # a name that runs into Chinese
+    rf"</?{_NAMES}\s*[{_HAN}][^<>\r\n]*>"  # a name that runs into Chinese
     # Chinese attributes, outside the values of others; that the tag ends is looked up first, so that nothing is
     # read again and again
-    rf"|<{_NAMES}\s(?=[^<>\n]*>){_ATTRIBUTES}(?:[{_HAN}][{_HAN}\w-]{{0,40}}\s{{0,9}}=|=\s{{0,9}}[“”‘’])[^<>\n]*>"
-    rf"|</\s+{_NAMES}\s*>|<\s+(?:/\s*)?(?![A-Za-z]\b){_NAMES}(?:\s[^<>\n]*)?>"  # a space where none may be
-    rf"|[＜〈]\s*(?:/\s*)?{_NAMES}(?:\s[^<>＜＞〈〉\n]*+)?(?:\s*/)?\s*[＞〉]"  # full-width brackets
+    rf"|<{_NAMES}\s(?=[^<>\r\n]*>){_ATTRIBUTES}(?:[{_HAN}][{_HAN}\w-]{{0,40}}\s{{0,9}}=|=\s{{0,9}}[“”‘’])[^<>\r\n]*>"
+    rf"|</\s+{_NAMES}\s*>|<\s+(?:/\s*)?(?![A-Za-z]\b){_NAMES}(?:\s[^<>\r\n]*)?>"  # a space where none may be
+    rf"|[＜〈]\s*(?:/\s*)?{_NAMES}(?:\s[^<>＜＞〈〉\r\n]*+)?(?:\s*/)?\s*[＞〉]"  # full-width brackets
     r"|<[\u3400-\u9fff]{1,8}\s{0,9}(?:class|style|href|src|width|height|align|target|类|样式)"  # a translated name
-    r"\s{0,9}=\s{0,9}[\"'“”‘’][^<>\n]*>"
+    r"\s{0,9}=\s{0,9}[\"'“”‘’][^<>\r\n]*>"
     r"|<(?i:a\s+href)\s*=\s*(?:\"\s*\"|'\s*')\s*>(?!\s*<(?i:img))",  # an anchor to nowhere, but for a badge
 )
 

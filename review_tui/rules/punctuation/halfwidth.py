@@ -71,12 +71,12 @@ _OPENING = r"(?:\*\*|[\[“‘《「【（(])*"
 _CLOSING = r"(?:\*\*|[”’）])"
 _MARK = late(
     rf"[,;!?](?<={LETTER}.)(?!(?<=!)\[)(?={_OPENING}{LETTER}|\s|$)"
-    rf"|\.(?<={LETTER}.)(?=$|\n| {LETTER}|{_OPENING}(?:{_SENTENCE})|{_CLOSING}+(?:{LETTER}|\s|$))"
+    rf"|\.(?<={LETTER}.)(?=$|[\r\n]| {LETTER}|{_OPENING}(?:{_SENTENCE})|{_CLOSING}+(?:{LETTER}|\s|$))"
     # after what is no Chinese by itself
     rf"|[,;!?.](?:(?<=[)）\]”’\"》」】\d%].)|(?<=\S\*\*.))(?!(?<=!)\[)(?=[ \t]*{_OPENING}{LETTER}|\s|$)"
 )
 _FULL = {",": "，", ";": "；", "!": "！", "?": "？", ".": "。"}
-_NUMBERING = late(r"(?:^|\s)第?[一二三四五六七八九十百\d]+[章节条]?\.$", re.MULTILINE)
+_NUMBERING = late(r"(?:^|\s)第?[一二三四五六七八九十百\d]+[章节条]?\.(?=[\r\n]|\Z)", re.MULTILINE)
 
 
 _BEFORE_SENTENCE = late(rf"[ \t]*{_OPENING}(?:{_SENTENCE})")

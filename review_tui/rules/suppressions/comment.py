@@ -63,12 +63,16 @@ _MARK = late(r"review-tui", re.IGNORECASE)
 # Input methods type the colon in full width. Where it is forgotten, `ignore` tells what was meant from what only speaks
 # of the program.
 _HEAD = r"review-tui(?:[^\S\r\n]*[:：]|(?P<bare>[^\w:：>\r\n]{0,9})(?=ignore(?:[-\s:：]|$)))"
-HTML = late(rf"<!--\s*{_HEAD}(?P<body>.*?)-->", re.DOTALL | re.IGNORECASE)
+HTML = late(rf"<!--(?P<hyphens>-*)\s*{_HEAD}(?P<body>.*?)-->", re.DOTALL | re.IGNORECASE)
+_OPENING = late(rf"<!--(?P<hyphens>-*)\s*{_HEAD}(?:(?!-->)[^\r\n])*+(?P<end>-->)?", re.IGNORECASE)
 _HASH = late(rf"(?:^|(?<=\s))#\s*{_HEAD}(?P<body>[^\r\n]*)", re.MULTILINE | re.IGNORECASE)
 _TOML_STRING = late(
-    r"#[^\n]*|(\"{3}(?:\\.|[^\\])*?(?:\"{3}|\Z)|'{3}.*?(?:'{3}|\Z)|\"(?:\\.|[^\"\\\n])*+\"?|'[^'\n]*+'?)", re.DOTALL
+    r"#[^\r\n]*|(\"{3}(?:\\.|[^\\])*?(?:\"{3}|\Z)|'{3}.*?(?:'{3}|\Z)|\"(?:\\.|[^\"\\\r\n])*+\"?|'[^'\r\n]*+'?)",
+    re.DOTALL,
 )
 _WORD = late(r"[^\s,，、]+")
+_TOO_MANY = "there are too many hyphens: write <!-- review-tui: … -->"
+_NEVER_CLOSED = "it is never closed: --> is missing"
 _REASON = late(r"[:：]")
 
 
@@ -76,7 +80,8 @@ def read_comments(article: Article) -> tuple[Comment, ...]:
     """Return the comments for this program, in the order of the text."""
     if not _MARK.search(article.text):
         return ()
-    return tuple(sorted((_comment(article, match) for match in _found(article)), key=lambda comment: comment.span))
+    found = [*(_comment(article, match) for match in _found(article)), *_broken(article)]
+    return tuple(sorted(found, key=lambda comment: comment.span))
 
 
 def _found(article: Article) -> Iterator[re.Match[str]]:
@@ -100,6 +105,24 @@ def _found(article: Article) -> Iterator[re.Match[str]]:
                         yield whole
 
 
+def _broken(article: Article) -> Iterator[Comment]:
+    """Yield what was meant as a comment in the body and is none, for it does not end as one."""
+    text = article.text
+    for block in article.blocks:
+        if block.kind is BlockKind.HTML:
+            begin = max(block.span.start, text.rfind("-->", block.span.start, block.span.end))
+            opening = _OPENING.search(text, begin, block.span.end)
+            if opening:
+                yield Comment(Span(*opening.span()), None, (), _NEVER_CLOSED)
+        elif block.inline is not None and "<!--" in block.inline.content:
+            taken = Stretches((piece.start, piece.end) for piece in block.inline.trace.pieces)
+            for match in _OPENING.finditer(block.inline.content):
+                if not taken.overlap(match.start(), match.start() + len("<!--")):
+                    yield Comment(
+                        block.inline.span(*match.span()), None, (), _TOO_MANY if match["end"] else _NEVER_CLOSED
+                    )
+
+
 def _values(article: Article) -> Iterator[tuple[int, int]]:
     """Yield where texts stand in front matter; in TOML one of several lines is no field."""
     front_matter = article.front_matter
@@ -117,6 +140,8 @@ def _comment(article: Article, match: re.Match[str]) -> Comment:
     words = list(_WORD.finditer(article.text, start, reason.start() if reason else end))
     if not words:
         return Comment(span, None, (), f"it says nothing; it needs one of {', '.join(Verb)}, and rules")
+    if match.groupdict().get("hyphens"):
+        return Comment(span, None, (), _TOO_MANY)
     if match["bare"] is not None:
         return Comment(span, None, (), f"there is no colon after review-tui: write review-tui: {words[0][0]} …")
     verb = words[0][0].lower()

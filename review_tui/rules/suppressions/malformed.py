@@ -1,9 +1,9 @@
 """A comment that is meant to keep a rule quiet, and does nothing.
 
-It is misspelt, has no colon after `review-tui`, names no rule or one that does not exist, or an `ignore-start` is never
-ended: then it does hold, to the end of the file. The comments are `<!-- review-tui: ignore-next-line T702 -->`,
-`ignore-line`, `ignore-start` with `ignore-end`, and `ignore-file`. They need codes or names; a reason may follow a
-colon.
+It is misspelt, is never closed or has a hyphen too many (`<!---`), has no colon after `review-tui`, names no rule
+or one that does not exist, or an `ignore-start` is never ended: then it does hold, to the end of the file. The
+comments are `<!-- review-tui: ignore-next-line T702 -->`, `ignore-line`, `ignore-start` with `ignore-end`, and
+`ignore-file`. They need codes or names; a reason may follow a colon.
 """
 
 from collections.abc import Iterator
@@ -22,6 +22,7 @@ CASES = (
     valid("<!-- another: ignore -->"),
     valid("<!-- review-tui ignored this once -->\n\n甲 <!-- review-tui ignores T702 -->"),
     valid('+++\ntitle = "甲"\nd = """\n# review-tui: ignore T703\n"""\ne = \'\'\'\n# review-tui: x\'\'\'\n+++\n'),
+    valid('+++\n# 甲\nd = """\n# review-tui: ignore T703\n"""\n+++\n'),
     invalid('+++\n# "" 甲"\ntitle = "甲" # review-tui: ignore T703\n+++\n', found="# review-tui: ignore T703"),
     invalid("甲 <!-- review-tui ignore: T702 -->", found="<!-- review-tui ignore: T702 -->"),
     invalid("甲 <!-- review-tui: ignore-line -->", found="<!-- review-tui: ignore-line -->"),
@@ -32,6 +33,17 @@ CASES = (
     invalid("<!-- review-tui: ignore-start T702 -->\n\n甲", found="<!-- review-tui: ignore-start T702 -->"),
     invalid("甲\n\n<!-- review-tui: ignore-end T702 -->", found="<!-- review-tui: ignore-end T702 -->"),
     valid("<!-- Review-TUI：ignore-next-line H101 -->\n##甲"),
+    invalid("甲 。<!-- review-tui: ignore-line P401", found="<!-- review-tui: ignore-line P401"),
+    invalid("> 甲 <!-- review-tui: ignore-line P401\n> 乙\n\n-->", found="<!-- review-tui: ignore-line P401"),
+    invalid(
+        "<!-- 甲 --> <!-- review-tui: ignore-next-line P401\n\n甲 。", found="<!-- review-tui: ignore-next-line P401"
+    ),
+    invalid(
+        "<!--- review-tui: ignore-next-line P401 --->\n甲 。",
+        found="<!--- review-tui: ignore-next-line P401 --->",
+    ),
+    invalid("甲 。<!--- review-tui: ignore-line P401 ---> 乙", found="<!--- review-tui: ignore-line P401 --->"),
+    valid("`<!-- review-tui: ignore-line P401` 与 \\<!-- review-tui: ignore-line P401"),
     invalid("<!-- review-tui ignore-file H101 -->", found="<!-- review-tui ignore-file H101 -->"),
     invalid("---\ntitle: 甲 # review-tui: ignore T703\n---\n", found="# review-tui: ignore T703"),
 )
