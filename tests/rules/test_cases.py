@@ -102,17 +102,17 @@ def told(module: RuleModule, case: Case) -> list[tuple[str, str, list[tuple[str,
     ]
 
 
-# Each as it stands, with a line end behind it, and with more below it
-@pytest.mark.parametrize("below", ["", "\n", "\n\n后来如何。\n"], ids=["end", "line end", "more"])
 @pytest.mark.parametrize(("module", "case"), ALL, ids=name)
-def test_finds_the_same_whatever_ends_the_lines(module: RuleModule, case: Case, below: str) -> None:
-    def ended_by(newline: str) -> Case:
-        text, *others = (LINE_END.sub(newline, each) for each in (case.text + below, *case.others))
-        return replace(case, text=text, others=tuple(others))
+def test_finds_the_same_whatever_ends_the_lines(module: RuleModule, case: Case) -> None:
+    for below in ("", "\n", "\n\n后来如何。\n"):  # as it stands, with a line end behind it, and with more below it
 
-    expected = told(module, ended_by("\n"))
-    assert told(module, ended_by("\r\n")) == expected
-    assert told(module, ended_by("\r")) == expected
+        def ended_by(newline: str, below: str = below) -> Case:
+            text, *others = (LINE_END.sub(newline, each) for each in (case.text + below, *case.others))
+            return replace(case, text=text, others=tuple(others))
+
+        expected = told(module, ended_by("\n"))
+        assert told(module, ended_by("\r\n")) == expected, below
+        assert told(module, ended_by("\r")) == expected, below
 
 
 @pytest.mark.parametrize("module", all_rules(), ids=name)

@@ -1,6 +1,6 @@
 """The desk on a folder that is known by heart (see `desk_folder`), driven without a terminal."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -16,7 +16,8 @@ from review_tui.lint.project import Project
 from review_tui.review.desk import Desk
 from review_tui.tui import background
 from review_tui.tui.app import ReviewApp
-from tests.tui.driving import Opened
+from review_tui.tui.compat import key_of, typed_by
+from tests.tui.driving import Burst, Opened
 
 
 @pytest.fixture(autouse=True)
@@ -59,16 +60,16 @@ def opened(desk_folder: Path) -> Opened:
     return on
 
 
-Burst = Callable[..., Awaitable[None]]
-
-
 @pytest.fixture
 def burst() -> Burst:
     """Return a function that sends keys as when the terminal has all of them at once, and waits for what they do."""
 
     async def send(app: ReviewApp, pilot: Pilot[int], *keys: str | events.Event) -> None:
         for key in keys:
-            app.post_message(events.Key(key, key_to_character(key)) if isinstance(key, str) else key)
+            if isinstance(key, str):
+                character = key if len(key) == 1 else typed_by(key) or key_to_character(key)
+                key = events.Key(key_of(key) if len(key) == 1 else key, character)
+            app.post_message(key)
         await pilot.pause()
         while app.in_turn.is_busy:
             await pilot.pause()

@@ -1,7 +1,7 @@
 """What tests of the desk have in common: how it is opened, and waiting for what it does beside the screen."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 
 from textual.pilot import Pilot
@@ -10,6 +10,9 @@ from review_tui.tui.app import ReviewApp
 
 Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
 """Opens the desk on articles of the known folder: the fixture `opened`."""
+
+Burst = Callable[..., Awaitable[None]]
+"""Sends keys as when the terminal has all of them at once, and waits for what they do: the fixture `burst`."""
 
 _PATIENCE = 120  # seconds: a machine may be busy
 

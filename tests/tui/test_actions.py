@@ -11,29 +11,32 @@ from review_tui.tui.actions import ACTIONS
 from review_tui.tui.compat import key_of, typed_by, with_alt
 from review_tui.tui.help import help_text, markdown_table
 from review_tui.tui.screens.review import ReviewScreen
-from tests.tui.driving import Opened
+from tests.tui.driving import Burst, Opened
 
 
-async def test_every_key_of_the_table_starts_its_action(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_every_key_of_the_table_starts_its_action(
+    opened: Opened, burst: Burst, monkeypatch: pytest.MonkeyPatch
+) -> None:
     started: list[tuple[str, tuple[int, ...]]] = []
     monkeypatch.setattr(ReviewScreen, "do", lambda _, name, *arguments: started.append((name, arguments)))
-    async with opened() as (_, pilot):
-        for action in ACTIONS:
-            if not action.place.takes_in(Place.REVIEW):
-                continue
-            for number, key in enumerate(action.every_key, 1):
-                if key in ("ctrl+p", "ctrl+q"):
-                    continue  # the app's own, so that they work on every screen
-                started.clear()
-                await pilot.press(key)
-                assert started == [(action.name, (number,) if action.numbered else ())], key
+    own = ("ctrl+p", "ctrl+q")  # the app's own, so that they work on every screen
+    keys = [
+        (key, (action.name, (number,) if action.numbered else ()))
+        for action in ACTIONS
+        if action.place.takes_in(Place.REVIEW)
+        for number, key in enumerate(action.every_key, 1)
+        if key not in own
+    ]
+    async with opened() as (app, pilot):
+        await burst(app, pilot, *(key for key, _ in keys))
+        assert started == [action for _, action in keys]
 
 
-async def test_letters_can_be_typed_into_the_filter(opened: Opened) -> None:
+async def test_letters_can_be_typed_into_the_filter(opened: Opened, burst: Burst) -> None:
     async with opened() as (app, pilot):
         await pilot.press("ctrl+f")
         letters = [key for action in ACTIONS for key in action.every_key if key.isalnum() and len(key) == 1]
-        await pilot.press(*letters, "left_square_bracket", "question_mark", "slash", "space")
+        await burst(app, pilot, *letters, "left_square_bracket", "question_mark", "slash", "space")
         assert app.review.query_one("#filter", Input).value == "".join(letters) + "[?/ "
 
 

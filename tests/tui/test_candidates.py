@@ -1,6 +1,5 @@
 """The queue of candidates: one key a verdict, each at once in the file, each to be taken back."""
 
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -11,9 +10,7 @@ from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.candidates import Candidates
 from review_tui.tui.widgets.candidatelist import CandidateList
 from review_tui.tui.widgets.conceptcard import ConceptCard
-from tests.tui.driving import Opened
-
-Burst = Callable[..., Awaitable[None]]
+from tests.tui.driving import Burst, Opened
 
 ROWS = (
     "concept,en,zh,status,uses,articles,urgency\n"

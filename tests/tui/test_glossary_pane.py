@@ -1,6 +1,5 @@
 """The glossary beside the article: settling, adding and shielding change the findings at once."""
 
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -20,9 +19,7 @@ from review_tui.tui.widgets.messageline import MessageLine
 from review_tui.tui.widgets.rows import RowList
 from review_tui.tui.widgets.statuschoice import StatusChoice
 from review_tui.tui.widgets.termtable import TermTable
-from tests.tui.driving import Opened
-
-Burst = Callable[..., Awaitable[None]]
+from tests.tui.driving import Burst, Opened
 
 
 def codes(app: ReviewApp) -> list[str]:

@@ -1,6 +1,5 @@
 """Ignoring a finding, or all that is like it: a reason, one step, one undo."""
 
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -9,9 +8,8 @@ from textual.widgets import Input
 
 from review_tui.tui.screens.reason import USUAL, Reason
 from review_tui.tui.widgets.messageline import MessageLine
-from tests.tui.driving import Opened
+from tests.tui.driving import Burst, Opened
 
-Burst = Callable[..., Awaitable[None]]
 TEXT = "# 题\n\n甲 。\n\n甲 。\n\n乙 ，丙。\n\n甲 。\n"
 
 

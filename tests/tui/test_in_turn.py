@@ -1,7 +1,6 @@
 """Keys that arrive faster than they are carried out: each acts on what the ones before it came to."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -20,9 +19,7 @@ from review_tui.tui.widgets.findinglist import FindingList
 from review_tui.tui.widgets.sectioneditor import SectionEditor
 from review_tui.tui.widgets.sectionlist import SectionList
 from review_tui.tui.widgets.termtable import TermTable
-from tests.tui.driving import Opened
-
-Burst = Callable[..., Awaitable[None]]
+from tests.tui.driving import Burst, Opened
 
 
 async def focused(app: ReviewApp, pilot: Pilot[int], kind: type[Widget]) -> None:

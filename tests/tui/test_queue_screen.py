@@ -1,6 +1,6 @@
 """The list of articles, and the way between it and an article."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import Any
@@ -20,8 +20,8 @@ from review_tui.tui.screens.queue import QueueScreen
 from review_tui.tui.screens.review import ReviewScreen
 from review_tui.tui.widgets.messageline import MessageLine
 from review_tui.tui.widgets.queuelist import QueueList
+from tests.tui.driving import Burst
 
-Burst = Callable[..., Awaitable[None]]
 TakenDown = Callable[[ReviewApp, Callable[[], object]], list[bool]]
 Listed = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
 
