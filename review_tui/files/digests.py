@@ -18,7 +18,7 @@ from review_tui.files.stamp import FileProblem, read
 SETTLED = 2_000_000_000  # nanoseconds without a change; FAT counts two seconds as one
 MOST = 32  # files
 
-_NAME = "digests.msgpack"
+NAME = "digests.msgpack"
 _Told = tuple[int, int, int, int, int]
 
 
@@ -34,7 +34,7 @@ def digest_of(path: Path, folder: Path) -> str:
     """
     if os.name != "posix":  # elsewhere no time tells of a change that hides itself
         return read(path)[1].sha256
-    name, store = os.path.abspath(path), folder / _NAME  # noqa: PTH100  the links on the way stay in it
+    name, store = os.path.abspath(path), folder / NAME  # noqa: PTH100  the links on the way stay in it
     before = _told(path)
     known = _remembered(store)
     if before is not None and name in known and known[name].told == before:

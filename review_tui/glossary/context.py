@@ -17,7 +17,9 @@ from msgspec import Struct
 
 from review_tui.glossary.concept import ACCEPTED, Concept, Rendering
 
-_OTHERS = "*"
+OTHERS = "*"
+"""What stands in a cell for the other renderings that the concept accepts."""
+
 _NOWHERE = "\uffff"  # no character: what is asked for where a concept accepts nothing else
 
 
@@ -51,10 +53,10 @@ class Context(Struct, frozen=True):
     def naming(self, others: Iterable[str]) -> "Context":
         """Return the context with other renderings of its concept in the place of each `*`."""
         own = tuple(others) or (_NOWHERE,)
-        if not any(_OTHERS in words for words in self.lists):
+        if not any(OTHERS in words for words in self.lists):
             return self
         named = [
-            tuple([each for word in words for each in (own if word == _OTHERS else (word,))]) for words in self.lists
+            tuple([each for word in words for each in (own if word == OTHERS else (word,))]) for words in self.lists
         ]
         return Context(f"{self.key}\0{'|'.join(own)}", *named)
 
@@ -64,7 +66,7 @@ def context_of(concept: Concept, rendering: Rendering) -> Context | None:
     if not rendering.context:
         return None
     context = parse_context(rendering.context)
-    if _OTHERS in rendering.context:
+    if OTHERS in rendering.context:
         context = context.naming(others_of(concept, rendering.zh))
     return None if context.empty else context
 

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
+from pathlib import Path
 
 from textual.pilot import Pilot
 
@@ -28,3 +29,11 @@ async def until(pilot: Pilot[int], what: Callable[[], bool]) -> None:
 async def wait_for(pilot: Pilot[int], app: ReviewApp, screen: type) -> None:
     """Wait until a screen of a class is in front."""
     await until(pilot, lambda: isinstance(app.screen, screen))
+
+
+def spaced(folder: Path, text: str) -> Path:
+    """Write an article whose spaces before full-width marks are all that is looked for; return its file."""
+    file = folder / "spaces.md"
+    file.write_text(text, "utf-8")
+    (folder / "review-tui.toml").write_text('select = ["P401"]\n', "utf-8")
+    return file

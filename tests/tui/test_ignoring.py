@@ -8,17 +8,14 @@ from textual.widgets import Input
 
 from review_tui.tui.screens.reason import USUAL, Reason
 from review_tui.tui.widgets.messageline import MessageLine
-from tests.tui.driving import Burst, Opened
+from tests.tui.driving import Burst, Opened, spaced
 
 TEXT = "# 题\n\n甲 。\n\n甲 。\n\n乙 ，丙。\n\n甲 。\n"
 
 
 @pytest.fixture(autouse=True)
 def spaces(desk_folder: Path) -> Path:
-    file = desk_folder / "spaces.md"
-    file.write_text(TEXT, "utf-8")
-    (desk_folder / "review-tui.toml").write_text('select = ["P401"]\n', "utf-8")
-    return file
+    return spaced(desk_folder, TEXT)
 
 
 def decisions(folder: Path) -> int:

@@ -8,17 +8,14 @@ import pytest
 from review_tui.tui.screens.ignored import Ignored
 from review_tui.tui.widgets.messageline import MessageLine
 from review_tui.tui.widgets.rows import RowList
-from tests.tui.driving import Opened, wait_for
+from tests.tui.driving import Opened, spaced, wait_for
 
 TEXT = "# 题\n\n甲 。\n\n乙 ，丙。\n"
 
 
 @pytest.fixture(autouse=True)
 def spaces(desk_folder: Path) -> Path:
-    file = desk_folder / "spaces.md"
-    file.write_text(TEXT, "utf-8")
-    (desk_folder / "review-tui.toml").write_text('select = ["P401"]\n', "utf-8")
-    return file
+    return spaced(desk_folder, TEXT)
 
 
 def decisions(folder: Path) -> list[str]:

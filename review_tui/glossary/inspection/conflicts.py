@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from review_tui.glossary.concept import ACCEPTED, BANNED, Concept, Kind, Rendering, Status
-from review_tui.glossary.context import others_of, parse_context
+from review_tui.glossary.context import OTHERS, others_of, parse_context
 from review_tui.glossary.folding import on_edges
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.inspection.flaw import EXAMPLES, Flaw, Level
@@ -57,11 +57,11 @@ def alone(glossary: Glossary) -> Iterator[Flaw]:
     """Name contexts whose only word is `*`, where the concept accepts nothing that it could stand for."""
     for concept in _terms(glossary):
         for rendering in concept.renderings:
-            if "*" not in rendering.context:
+            if OTHERS not in rendering.context:
                 continue
             context = parse_context(rendering.context)
             asked = {*context.in_article, *context.in_paragraph}
-            if asked == {"*"} and not others_of(concept, rendering.zh):
+            if asked == {OTHERS} and not others_of(concept, rendering.zh):
                 message = (
                     f"the context of {rendering.zh!r} asks for another rendering of {concept.id!r}, which accepts none "
                     "that could stand beside it: outside links the row never counts"

@@ -30,7 +30,9 @@ from review_tui.glossary.problem import Problem
 from review_tui.glossary.storage.location import PACKAGE, PACKAGED
 from review_tui.glossary.storage.pieces import Lazy, Pieces, Sharded, Writer
 
-_PREFIX = "glossary-"
+_PREFIX, _ENDING = "glossary-", ".msgpack"
+KEPT = f"{_PREFIX}*{_ENDING}"
+"""What the files of kept glossaries are called."""
 _MEANING = 6  # another number where what is kept means something else; other fields are noticed without it
 _LENGTH = 8  # bytes that tell how long the head is, which says where everything lies
 _KEPT = 4  # files of up to 16 MB: as many glossaries as one machine has in use, and some
@@ -153,7 +155,7 @@ def _name(names: Iterable[str], digests: Iterable[str]) -> str:
             data = part.encode("utf-8", "surrogateescape")
             digest.update(len(data).to_bytes(8, "big"))
             digest.update(data)
-    return f"{_PREFIX}{digest.hexdigest()}.msgpack"
+    return f"{_PREFIX}{digest.hexdigest()}{_ENDING}"
 
 
 def _form() -> str:
@@ -181,7 +183,7 @@ class _Kept(Struct, frozen=True, array_like=True):
 
 def _keep(file: Path, form: bytes) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    others = sorted(file.parent.glob(f"{_PREFIX}*"), key=lambda path: path.stat().st_mtime)
+    others = sorted(file.parent.glob(KEPT), key=lambda path: path.stat().st_mtime)
     for old in others[: max(0, len(others) - _KEPT + 1)]:
         old.unlink(missing_ok=True)
     write(file, form)

@@ -14,8 +14,7 @@ class Config(Struct, frozen=True, kw_only=True, rename="kebab"):
 
     A new key is a field here. Where it holds selectors of rules, paths or patterns, `check.py` beside this checks it.
     Where findings depend on it, `Project.settings` (`lint/project.py`) hands it on: in `Options` (`rules/options.py`)
-    if rules ask for it, else in `Settings` (`lint/settings.py`) and in what the cache knows those by, `_settings_key`
-    (`lint/run/cache.py`).
+    if rules ask for it, else in `Settings` (`lint/settings.py`); all fields of both tell kept reports apart.
     """
 
     glossaries: Annotated[

@@ -74,9 +74,8 @@ def fix_article(
     left = [(finding.rule.code, finding.span) for finding in staying(findings)]
     for _ in range(max(_FEWEST_ROUNDS, min(_MOST_ROUNDS, _MOST_CHECKED // (len(article.text) + 1)))):
         chosen = choose([finding for finding in findings if not _stays(finding, left)], safeties)
-        made = _provable_of(article, chosen)
+        after, made = _make(article, chosen)
         unproven = len(chosen) - len(made)
-        after = _apply(article, made) if made else article
         if after.text in seen:
             break
         seen.add(after.text)
@@ -102,11 +101,15 @@ def _carried(left: Iterable[tuple[str, Span]], edits: Iterable[Edit]) -> list[tu
     return [(code, Span(carry(span.start, edits), carry(span.end, edits))) for code, span in left]
 
 
-def _provable_of(article: Article, findings: list[Finding]) -> list[Finding]:
-    """Return the findings whose fixes are proven: all of them together, as nearly always, or else one by one."""
-    if not findings or _proven(article, _apply(article, findings), findings):
-        return findings
-    return _provable(article, findings)
+def _make(article: Article, findings: list[Finding]) -> tuple[Article, list[Finding]]:
+    """Make the fixes together where that is proven, as nearly always, else one by one; return whose were made."""
+    if not findings:
+        return article, []
+    after = _apply(article, findings)
+    if _proven(article, after, findings):
+        return after, findings
+    kept = _provable(article, findings)
+    return (_apply(article, kept) if kept else article), kept
 
 
 def _provable(article: Article, findings: list[Finding]) -> list[Finding]:

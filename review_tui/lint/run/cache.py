@@ -192,13 +192,13 @@ def clean(folder: Path | None = None) -> int:
     return freed
 
 
-_OURS = ("reports-*.sqlite*", "glossary-*.msgpack", "digests.msgpack")
-
-
 def _files(folder: Path | None) -> list[Path]:
     """Return the files of the cache: reports, ready glossaries, and hashes of large files."""
+    from review_tui.files import digests
+    from review_tui.glossary.storage import compiled
+
     place = folder or cache_folder()
-    return [file for pattern in _OURS for file in place.glob(pattern)]
+    return [file for pattern in ("reports-*.sqlite*", compiled.KEPT, digests.NAME) for file in place.glob(pattern)]
 
 
 def key_for(what: str, *parts: object) -> bytes:
