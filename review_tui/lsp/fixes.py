@@ -1,5 +1,6 @@
 """The edits that mend findings of a checkup: one, all like it, or all that are safe."""
 
+import dataclasses
 from difflib import SequenceMatcher
 
 from msgspec.structs import replace
@@ -31,15 +32,22 @@ def edits_alike(checkup: Checkup, shown: Shown, choice: int) -> tuple[tuple[Edit
 
 
 def safe_edits(checkup: Checkup) -> tuple[Edit, ...]:
-    """Return the edits that make every safe fix of what is shown: those that are proven by rendering the page."""
+    """Return the edits that make every safe fix of what is shown: those that are proven by rendering the page.
+
+    What an editor decided to leave is left, also where another fix changes the words beside it, by which it is known.
+    """
     holding = checkup.holding
     if holding is None or not any(_is_safe(shown) for shown in checkup.shown):
         return ()
+    undecided = dataclasses.replace(holding, accepted=frozenset())
+    first = examine(checkup.article, undecided)
 
     def findings_in(article: Article) -> list[Finding]:
-        return [shown.finding for shown in examine(article, holding).shown]
+        there = first if article is checkup.article else examine(article, undecided)
+        return [shown.finding for shown in there.shown]
 
-    fixed = fix_article(checkup.article, findings_in)
+    decided = [shown.finding for shown in first.shown if shown.item.identity.key in holding.accepted]
+    fixed = fix_article(checkup.article, findings_in, staying=lambda _: decided)
     return edits_between(checkup.article, fixed.article)
 
 

@@ -1,5 +1,6 @@
 """Code actions: what is offered for a finding, and that its edits do what they say."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,9 @@ from lsprotocol import types
 
 from review_tui.article import Article, Edit, Span, apply_edits
 from review_tui.lsp.actions import Client, Later, actions_in, asked_for, edits_of
-from review_tui.lsp.checkup import Checkup, check_document
+from review_tui.lsp.checkup import Checkup, check_document, examine
 from review_tui.lsp.documents import Document
-from review_tui.lsp.fixes import edits_between
+from review_tui.lsp.fixes import edits_between, safe_edits
 from review_tui.lsp.positions import Encoding, Point, offset_at
 from review_tui.lsp.surroundings import Surroundings
 
@@ -96,6 +97,15 @@ class TestAllSafeFixes:
         text = "##丙\r\n\r\n乙 ，锻炼。\r\n\r\n##丁\r\n"
         made = outcomes(text, "##丙", only=["source.fixAll"])
         assert made == {"Make all safe fixes": "## 丙\r\n\r\n乙，锻炼。\r\n\r\n## 丁\r\n"}
+
+    @pytest.mark.parametrize(("decided", "after"), [(0, "# 甲\n\n乙 ，丙。\n"), (1, "# 甲\n\n乙，丙 。\n")])
+    def test_leave_what_was_decided_though_another_mends_what_stands_beside_it(self, decided: int, after: str) -> None:
+        text = "# 甲\n\n乙 ，丙 。\n"
+        _, checkup = checkup_of(text)
+        assert checkup.holding is not None
+        accepted = frozenset({checkup.shown[decided].item.identity.key})
+        checkup = examine(checkup.article, replace(checkup.holding, accepted=accepted))
+        assert apply_edits(text, safe_edits(checkup)) == after
 
     @pytest.mark.parametrize("only", [["source"], ["source.fixAll.review-tui"], [""]])
     def test_are_offered_under_every_kind_above(self, only: list[str]) -> None:
