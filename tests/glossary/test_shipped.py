@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from review_tui.glossary.concept import BANNED, Concept, Kind, Rendering
-from review_tui.glossary.exchange import native, xlsx
+from review_tui.glossary.exchange.formats import native, xlsx
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.storage.assembly import load_glossary
 from review_tui.glossary.storage.location import shipped

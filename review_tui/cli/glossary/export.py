@@ -60,7 +60,7 @@ def command(name: str, output: Path | None, *, spreadsheet_safe: bool, glossary:
 
 def _exported(glossary: Glossary, name: str, *, spreadsheet_safe: bool) -> Exported:
     if name == "native":
-        from review_tui.glossary.exchange.native import export_csv
+        from review_tui.glossary.exchange.formats.native import export_csv
 
         return Exported(export_csv(glossary, spreadsheet_safe=spreadsheet_safe))
     return writer(name).write(glossary.concepts)

@@ -1,5 +1,6 @@
-"""Glossaries of other tools: one module a format.
+"""Glossaries come in from other tools and go out to them.
 
-Each has `sniff(data)` (whether the beginning of a file looks like it), `read(data, path)`, and `write(concepts)` where
-the format is one to write. `formats` knows them all by name, which is that of the module with `-` for `_`.
+`formats` has one module a format; beside it stands what they share: the rows of a file become entries (`delimited`,
+`directed`, `sides`, `entry`), entries become concepts (`gathering`), and these are taken in (`meaning`, `merge`);
+`choice` says which renderings go out, `spreadsheet` guards their cells.
 """

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status
-from review_tui.glossary.exchange import formats, native
+from review_tui.glossary.exchange import formats
+from review_tui.glossary.exchange.formats import native
 from review_tui.glossary.exchange.model import Exported, FormatError, Imported
 
 HERE = Path("terms.csv")

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from review_tui.glossary.concept import Concept, Kind, Rendering, Status
-from review_tui.glossary.exchange import formats, native
+from review_tui.glossary.exchange import formats
+from review_tui.glossary.exchange.formats import native
 from review_tui.glossary.exchange.merge import Line, Outcome, merge
 from review_tui.glossary.exchange.model import FormatError, Imported
 from review_tui.glossary.glossary import Glossary

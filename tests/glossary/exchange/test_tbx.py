@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from review_tui.glossary.concept import Concept, Kind, Rendering, Status
-from review_tui.glossary.exchange import formats, tbx, tbx_categories
+from review_tui.glossary.exchange import formats, tbx_categories
+from review_tui.glossary.exchange.formats import tbx
 from review_tui.glossary.exchange.model import FormatError
 
 HERE = Path("terms.tbx")

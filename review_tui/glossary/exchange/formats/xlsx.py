@@ -12,8 +12,8 @@ from types import ModuleType
 from typing import Any
 
 from review_tui.glossary.concept import Concept
-from review_tui.glossary.exchange import columns, native
 from review_tui.glossary.exchange.delimited import write_rows
+from review_tui.glossary.exchange.formats import columns, native
 from review_tui.glossary.exchange.model import LARGEST, Exported, FormatError, Imported
 
 _MOST_ROWS = 1_048_576  # what a sheet of Excel has

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from review_tui.glossary.concept import Concept
-from review_tui.glossary.exchange import tbx
+from review_tui.glossary.exchange.formats import tbx
 from review_tui.glossary.exchange.model import Exported, Imported
 
 _MARTIF = tbx.Dialect(

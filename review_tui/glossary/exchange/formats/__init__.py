@@ -1,4 +1,9 @@
-"""All formats by name, and which one a file is in. A format's module is loaded when it is needed."""
+"""The formats of glossaries, one module each, and which one a file is in.
+
+Each has `sniff(data)` (whether the beginning of a file looks like it), `read(data, path)`, and `write(concepts)` where
+the format is one to write. A format's name is that of its module with `-` for `_`; its module is loaded when it is
+needed.
+"""
 
 from collections.abc import Sequence
 from importlib import import_module
@@ -48,7 +53,7 @@ class Writer(Reader, Protocol):
 
 def reader(name: str) -> Reader:
     """Return the module of a format."""
-    return cast(Reader, import_module(f"review_tui.glossary.exchange.{name.replace('-', '_')}"))
+    return cast(Reader, import_module(f"review_tui.glossary.exchange.formats.{name.replace('-', '_')}"))
 
 
 def writer(name: str) -> Writer:
