@@ -24,6 +24,7 @@ CASES = (
     valid("违约或违约金", glossary=f"{_DEFAULT}damages,damages,违约金,preferred\n"),
     valid("违约和违约大会，违约和违约关系部，违约与违约会，违约或违约人", glossary=_DEFAULT),
     valid("违约或违约的代理人", glossary=_DEFAULT),
+    valid("是否违约以及违约多少，何时违约和违约几次", glossary=_DEFAULT),
     invalid("违约或违约的贷款", found="违约或违约", glossary=_DEFAULT),
     valid("违约和违约率，违约与违约的债券", glossary=f"{_DEFAULT}rate,default rate,违约的债券,preferred\n"),
     invalid(
@@ -32,7 +33,8 @@ CASES = (
     invalid("借款人拖欠（违约或违约）", found="违约或违约", glossary=_DEFAULT),
     invalid("违约、[违约](/default2)和其他", found="违约、[违约", glossary=_DEFAULT),
 )
-_BETWEEN = late(r"之?间|以上|以下|不等")
+# 银行与银行之间; and a verb said again with its question: 是否派发以及派发多少.
+_BETWEEN = late(r"之?间|以上|以下|不等|多[少久大]|[几何哪谁什]")
 # What makes another word of a term: 股东和股东大会. 会, 方, … begin words of the sentence as well.
 _RUNS_ON = late(
     r"大会|关系|机构|公司|市场|制度|协议|合同|[业员户费税者]|权(?!衡)|率(?!先)|额(?!外)|金(?!融)|商(?!品)|法(?!院)"
