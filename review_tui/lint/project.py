@@ -142,7 +142,10 @@ class Project:
         )
 
     def decisions(self, folder: Path) -> Path:
-        """Return the file with the decisions for a folder's articles: where it is, or where it would be made."""
+        """Return the file with the decisions for a folder's articles: where it is, or where it would be made.
+
+        Beyond the repository that the folder is in, none counts: it would never come to those who share that one.
+        """
         if folder not in self._decisions:
             self._decisions[folder] = self._decisions_for(folder)
         return self._decisions[folder]
@@ -153,14 +156,16 @@ class Project:
         file = self.config_file(folder)
         if file is not None and file.config.decisions is not None:
             return file.place(file.config.decisions)
-        for above in (folder, *folder.parents):
+        chain = (folder, *folder.parents)
+        repository = next((above for above in chain if is_there(above / ".git")), None)
+        tops = [top for top in (repository, file.folder if file else None) if top in chain]
+        reach = chain[: max(map(chain.index, tops)) + 1] if repository else chain
+        for above in reach:
             if is_file(above / DECISIONS):
                 return above / DECISIONS
         if file is not None:
             return file.folder / DECISIONS
-        chain = (folder, *folder.parents)
-        here = self.folder if self.folder in chain else folder
-        return next((above for above in chain if is_there(above / ".git")), here) / DECISIONS
+        return (repository or (self.folder if self.folder in chain else folder)) / DECISIONS
 
     def _read(self, path: Path) -> "CheckedConfig":
         from review_tui.lint.config.check import checked_config

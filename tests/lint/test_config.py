@@ -314,6 +314,35 @@ class TestPlaces:
         assert line_of(self.TEXT, ("tool", "review-tui", "d", "e/**"), "x") == 6
 
 
+class TestDecisionsFile:
+    """Which file the decisions for a folder stand in, without a configuration that names it."""
+
+    def where(self, top: Path) -> str:
+        return str(Project(folder=top / "repo" / "zh").decisions(top / "repo" / "zh").relative_to(top))
+
+    @pytest.fixture
+    def top(self, tmp_path: Path) -> Path:
+        (tmp_path / "repo" / "zh").mkdir(parents=True)
+        return tmp_path
+
+    def test_the_nearest_there_is(self, top: Path) -> None:
+        write(top / "review-decisions.jsonl", "")
+        assert self.where(top) == "review-decisions.jsonl"
+        write(top / "repo" / "review-decisions.jsonl", "")
+        assert self.where(top) == "repo/review-decisions.jsonl"
+
+    def test_none_outside_the_repository(self, top: Path) -> None:
+        write(top / "review-decisions.jsonl", "")
+        (top / "repo" / ".git").mkdir()
+        assert self.where(top) == "repo/review-decisions.jsonl"
+
+    def test_but_beside_a_configuration_that_holds_for_it(self, top: Path) -> None:
+        write(top / "review-decisions.jsonl", "")
+        write(top / "review-tui.toml", "")
+        (top / "repo" / ".git").mkdir()
+        assert self.where(top) == "review-decisions.jsonl"
+
+
 class TestProject:
     def test_the_command_line_goes_first(self, tmp_path: Path) -> None:
         write(tmp_path / "review-tui.toml", 'select = ["H"]\nignore = ["H104"]\nextend-select = ["P4"]\n')
