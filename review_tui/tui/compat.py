@@ -2,6 +2,7 @@
 
 import os
 import re
+import signal
 from collections.abc import Iterable, Iterator
 from html import escape, unescape
 from itertools import groupby
@@ -62,7 +63,8 @@ def prepare() -> None:
     if os.name == "posix":
         from textual.drivers.linux_driver import LinuxDriver
 
-        LinuxDriver._sigcont_application = _go_on  # type: ignore[method-assign]
+        LinuxDriver._sigtstp_application = _on_stop  # type: ignore[method-assign]
+        LinuxDriver._sigcont_application = _on_end_of_stop  # type: ignore[method-assign]
 
 
 _KEY_EVENTS = XTermParser._sequence_to_key_events
@@ -87,14 +89,35 @@ def _move_page(self: OptionList, direction: int) -> None:
         _MOVE_PAGE(self, direction)  # type: ignore[arg-type]
 
 
-def _go_on(self: "LinuxDriver", *_: object) -> None:
-    """Take the terminal again after a stop. Of one that nobody could announce (SIGSTOP), Textual knows nothing.
+def _on_stop(self: "LinuxDriver", *_: object) -> None:
+    """Stop (SIGTSTP), but first leave the terminal as it was found.
+
+    Textual leaves it in the middle of whatever the signal interrupts: of a write, it waits for its own lock for ever.
+    """
+    if self._auto_restart:
+        self._loop.call_soon_threadsafe(_stop, self)
+    else:  # another program has the terminal, and stops as well
+        os.kill(os.getpid(), signal.SIGSTOP)
+
+
+def _stop(self: "LinuxDriver") -> None:
+    self.suspend_application_mode()
+    self._must_signal_resume = True
+    os.kill(os.getpid(), signal.SIGSTOP)
+
+
+def _on_end_of_stop(self: "LinuxDriver", *_: object) -> None:
+    """Take the terminal again after a stop (SIGCONT): not in the middle of a write, as with the stop."""
+    if self._auto_restart:  # else another program has it
+        self._loop.call_soon_threadsafe(_go_on, self)
+
+
+def _go_on(self: "LinuxDriver") -> None:
+    """Take the terminal again. Of a stop that nobody could announce (SIGSTOP), Textual knows nothing.
 
     It would start a second thread that reads the keys, so that each gets half of them, and take the terminal's state of
     now for the one to leave behind at the end.
     """
-    if not self._auto_restart:
-        return  # another program has the terminal
     if not self._must_signal_resume:
         self.suspend_application_mode()
         self._must_signal_resume = True

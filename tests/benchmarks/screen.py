@@ -14,109 +14,74 @@ the machine does not change. Nothing is taken from a cache, and nothing of one's
 """
 
 import argparse
-import fcntl
 import os
-import pty
-import select
-import signal
 import statistics
-import struct
 import sys
 import tempfile
-import termios
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import pyte
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
-ROOT = Path(__file__).parents[2]
+from tests.terminal import ROOT, Terminal
+
 SEED = ROOT / "seeds" / "hopenowalliance.md"
 QUIET = 0.08  # seconds without output after which a repaint counts as done
 KEYS = 20
-F8, DOWN, UP = b"\x1b[19~", b"\x1b[B", b"\x1b[A"
+F8, DOWN, UP = "\x1b[19~", "\x1b[B", "\x1b[A"
 TICK = os.sysconf("SC_CLK_TCK")
 
 
-class Terminal:
-    """The desk in a pseudo-terminal."""
+class Desk(Terminal):
+    """The desk in a window of 120 by 36, by the clock."""
 
-    def __init__(self, *paths: Path, folder: Path = ROOT, home: Path) -> None:
+    def __init__(self, path: Path, folder: Path = ROOT) -> None:
         self.start = time.perf_counter()
-        self.pid, self.handle = pty.fork()
-        if self.pid == 0:
-            os.environ.update(TERM="xterm-256color", LANG="C.UTF-8", PYTHONPATH=str(ROOT))
-            os.environ.update(XDG_STATE_HOME=str(home / "state"), REVIEW_TUI_CACHE_DIR=str(home / "cache"))
-            os.chdir(folder)
-            os.execv(sys.executable, [sys.executable, "-m", "review_tui", *map(str, paths)])
-        fcntl.ioctl(self.handle, termios.TIOCSWINSZ, struct.pack("HHHH", 36, 120, 0, 0))
-        self.screen = pyte.Screen(120, 36)
-        self.stream = pyte.ByteStream(self.screen)
+        super().__init__(path, columns=120, rows=36, folder=folder)
 
-    def read(self, patience: float) -> bytes:
-        """Return what comes within some seconds, or nothing."""
-        ready, _, _ = select.select([self.handle], [], [], patience)
-        return os.read(self.handle, 1 << 16) if ready else b""
-
-    def wait_for(self, words: bytes) -> float:
-        """Return when some words were on the screen, in seconds from the start."""
-        seen = b""
-        while words not in seen:
-            piece = self.read(30)
-            if not piece:
+    def seen(self, words: bytes) -> float:
+        """Return when some words had come, in seconds from the start."""
+        while words not in self.raw:
+            if not self.read(30):
                 raise TimeoutError(f"{words!r} never came")
-            seen += piece
-        self.stream.feed(seen)
         return time.perf_counter() - self.start
 
-    def settle(self, quiet: float = QUIET) -> float:
-        """Read until nothing comes any more; return when the last byte came."""
-        last = time.perf_counter()
-        while self.read(quiet):
-            last = time.perf_counter()
-        return last
-
-    def press(self, key: bytes) -> float:
-        """Press a key and return how long the repaint took, in seconds."""
+    def repaint(self, key: str) -> float:
+        """Press a key and return how long the repaint took, in seconds, to the last byte."""
         pressed = time.perf_counter()
-        os.write(self.handle, key)
-        first = self.read(5)
-        if not first:
+        self.press(key)
+        if not self.read(5):
             raise TimeoutError("the key did nothing")
-        return self.settle() - pressed
+        last = time.perf_counter()
+        while self.read(QUIET):
+            last = time.perf_counter()
+        return last - pressed
 
     def row(self) -> int:
         """Return the row of the screen that the cursor of a list is on."""
         return next((row for row in range(3, 36) if self.screen.buffer[row][0].data == ">"), -1)
 
-    def move(self, key: bytes) -> float:
+    def move(self, key: str) -> float:
         """Press a key that moves the cursor of a list, and return how long that took, among other output."""
         before, pressed = self.row(), time.perf_counter()
-        os.write(self.handle, key)
+        self.press(key)
         while self.row() == before:
-            piece = self.read(5)
-            if not piece:
+            if not self.read(5):
                 raise TimeoutError("the cursor did not move")
-            self.stream.feed(piece)
         return time.perf_counter() - pressed
 
     @property
     def processor(self) -> float:
         """Return the processor time of the desk, in seconds."""
-        fields = Path(f"/proc/{self.pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+        fields = Path(f"/proc/{self.process}/stat").read_text("utf-8").rpartition(")")[2].split()
         return (int(fields[11]) + int(fields[12])) / TICK
 
     @property
     def memory(self) -> float:
         """Return the most memory that the desk itself took so far, in MiB."""
-        status = Path(f"/proc/{self.pid}/status").read_text("utf-8")
+        status = Path(f"/proc/{self.process}/status").read_text("utf-8")
         return int(status.split("VmHWM:")[1].split()[0]) / 1024
-
-    def close(self) -> None:
-        """End the desk."""
-        os.kill(self.pid, signal.SIGKILL)
-        os.waitpid(self.pid, 0)
-        os.close(self.handle)
 
 
 def told(taken: list[float], processor: float) -> str:
@@ -127,36 +92,34 @@ def told(taken: list[float], processor: float) -> str:
     )
 
 
-def measure_article(article: Path, home: Path) -> None:
+def measure_article(article: Path) -> None:
     """Print the figures for one article."""
-    terminal = Terminal(article, home=home)
-    painted = terminal.wait_for(b"findings")
-    started = terminal.processor
-    terminal.settle(0.8)  # the rest of the first screen, and what is looked at in the background
-    before = terminal.processor
-    taken = [terminal.press(F8) for _ in range(KEYS)]
-    keys = told(taken, terminal.processor - before)
-    size = article.stat().st_size / 1000
-    first = f"first screen with findings {painted:.2f} s (processor {started:.2f} s)"
-    print(f"{article.name} ({size:.0f} KB): {first}; {keys}; {terminal.memory:.0f} MiB")
-    terminal.close()
+    with Desk(article) as terminal:
+        painted = terminal.seen(b"findings")
+        started = terminal.processor
+        terminal.settle(0.8)  # the rest of the first screen, and what is looked at in the background
+        before = terminal.processor
+        taken = [terminal.repaint(F8) for _ in range(KEYS)]
+        keys = told(taken, terminal.processor - before)
+        size = article.stat().st_size / 1000
+        first = f"first screen with findings {painted:.2f} s (processor {started:.2f} s)"
+        print(f"{article.name} ({size:.0f} KB): {first}; {keys}; {terminal.memory:.0f} MiB")
 
 
-def measure_terms(folder: Path, home: Path) -> None:
+def measure_terms(folder: Path) -> None:
     """Print the figures for the filter of a large glossary."""
     (folder / "glossary").mkdir()
     rows = (f"concept-{n},mortgage term {n},抵押贷款{chr(0x4E00 + n // 100)}{n % 100},preferred" for n in range(10_000))
     (folder / "glossary" / "terms.csv").write_text("concept,en,zh,status\n" + "\n".join(rows) + "\n", "utf-8")
     article = folder / "article.md"
     article.write_bytes(SEED.read_bytes())
-    terminal = Terminal(article, folder=folder, home=home)
-    terminal.wait_for(b"findings")
-    terminal.settle(0.8)
-    terminal.press(b"/")
-    before = terminal.processor
-    taken = [terminal.press(bytes([key])) for key in b"mortgage term 99"]
-    print(f"glossary of 10,000 rows, filtered: {told(taken, terminal.processor - before)}")
-    terminal.close()
+    with Desk(article, folder=folder) as terminal:
+        terminal.seen(b"findings")
+        terminal.settle(0.8)
+        terminal.repaint("/")
+        before = terminal.processor
+        taken = [terminal.repaint(key) for key in "mortgage term 99"]
+        print(f"glossary of 10,000 rows, filtered: {told(taken, terminal.processor - before)}")
 
 
 def made(folder: Path, articles: int) -> Iterator[Path]:
@@ -169,28 +132,22 @@ def made(folder: Path, articles: int) -> Iterator[Path]:
         yield path
 
 
-def measure_folder(folder: Path, home: Path, patience: float) -> None:
+def measure_folder(folder: Path, patience: float) -> None:
     """Print the figures for a folder, while and after its articles are looked at."""
-    terminal = Terminal(folder, folder=folder, home=home)
-    painted = terminal.wait_for(b"articles")
-    terminal.wait_for(b"checking")
-    print(f"folder: first screen {painted:.2f} s (processor {terminal.processor:.2f} s)")
-    taken: list[float] = []
-    end = time.perf_counter() + patience
-    while time.perf_counter() < end and (not taken or b"checking" in terminal.screen.display[0].encode()):
-        taken.append(terminal.move(DOWN if len(taken) % 2 == 0 else UP))
-        pause = time.perf_counter() + 0.4
-        while time.perf_counter() < pause:
-            piece = terminal.read(0.1)
-            if piece:
-                terminal.stream.feed(piece)
-    late = sum(each > 0.1 for each in taken)
-    print(f"  while {terminal.screen.display[0].strip()}")
-    print(
-        f"  {len(taken)} keys: median {statistics.median(taken) * 1000:.0f} ms, at worst {max(taken) * 1000:.0f} ms, "
-    )
-    print(f"  {late} of them over 100 ms; {terminal.memory:.0f} MiB")
-    terminal.close()
+    with Desk(folder, folder=folder) as terminal:
+        painted = terminal.seen(b"articles")
+        terminal.seen(b"checking")
+        print(f"folder: first screen {painted:.2f} s (processor {terminal.processor:.2f} s)")
+        taken: list[float] = []
+        end = time.perf_counter() + patience
+        while time.perf_counter() < end and (not taken or "checking" in terminal.screen.display[0]):
+            taken.append(terminal.move(DOWN if len(taken) % 2 == 0 else UP))
+            terminal.read_for(0.4)
+        late = sum(each > 0.1 for each in taken)
+        print(f"  while {terminal.screen.display[0].strip()}")
+        median, worst = statistics.median(taken) * 1000, max(taken) * 1000
+        print(f"  {len(taken)} keys: median {median:.0f} ms, at worst {worst:.0f} ms,")
+        print(f"  {late} of them over 100 ms; {terminal.memory:.0f} MiB")
 
 
 def main() -> None:
@@ -203,16 +160,17 @@ def main() -> None:
     asked = options.parse_args()
     with tempfile.TemporaryDirectory() as name:
         home = Path(name)
+        os.environ.update(XDG_STATE_HOME=str(home / "state"), REVIEW_TUI_CACHE_DIR=str(home / "cache"))
         if "seed" in asked.what:
-            measure_article(SEED, home)
+            measure_article(SEED)
         if "large" in asked.what:
             head, body = SEED.read_text("utf-8").split("\n# ", 1)
             large = home / "large.md"
             large.write_text(head + "\n" + f"# {body}\n" * (200_000 // len(body.encode())), "utf-8")
-            measure_article(large, home)
+            measure_article(large)
         if "terms" in asked.what:
             (home / "terms").mkdir()
-            measure_terms(home / "terms", home)
+            measure_terms(home / "terms")
         if "folder" in asked.what:
             folder = asked.folder
             if folder is None:
@@ -220,7 +178,7 @@ def main() -> None:
                 folder.mkdir()
                 for _ in made(folder, asked.articles):
                     pass
-            measure_folder(folder.resolve(), home, asked.patience)
+            measure_folder(folder.resolve(), asked.patience)
 
 
 if __name__ == "__main__":

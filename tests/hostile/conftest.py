@@ -1,11 +1,8 @@
 """The hostile folder, and programs in a pseudo-terminal whose output is kept as bytes."""
 
 import os
-import pty
 import re
 import shutil
-import subprocess
-import sys
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.hostile.make import make
+from tests.terminal import Terminal
 
-ROOT = Path(__file__).parents[2]
 # What the program itself sends: colours of one or two digits, and the end of the progress bar.
 _OWN = re.compile(rb"\x1b\[\d{0,2}(?:;\d\d?)?m|\r\x1b\[K")
 _LINES = "\r\n\t"
@@ -60,7 +57,7 @@ class Seen:
         return {char for char in self.text if unicodedata.category(char) in hidden and char not in _LINES}
 
 
-Terminal = Callable[..., Seen]
+InTerminal = Callable[..., Seen]
 
 
 @pytest.fixture(scope="session")
@@ -69,9 +66,6 @@ def surroundings_of(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     home = tmp_path_factory.mktemp("home")
     return {
         "PATH": os.environ["PATH"],
-        "PYTHONPATH": str(ROOT),
-        "TERM": "xterm-256color",
-        "LANG": "C.UTF-8",
         "HOME": str(home),
         "XDG_STATE_HOME": str(home),
         "REVIEW_TUI_CACHE_DIR": str(home / "cache"),
@@ -79,23 +73,11 @@ def surroundings_of(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 
 @pytest.fixture
-def in_terminal(surroundings_of: dict[str, str]) -> Terminal:
+def in_terminal(surroundings_of: dict[str, str]) -> InTerminal:
     """Return a function that runs `review-tui` with arguments in a folder, stdout and stderr a terminal."""
 
     def run(folder: Path, *arguments: str, **environment: str) -> Seen:
-        ours, theirs = pty.openpty()
-        command = [sys.executable, "-m", "review_tui", *arguments]
-        surroundings = surroundings_of | environment
-        process = subprocess.Popen(command, cwd=folder, env=surroundings, stdin=theirs, stdout=theirs, stderr=theirs)
-        os.close(theirs)
-        pieces: list[bytes] = []
-        while True:
-            try:
-                piece = os.read(ours, 1 << 16)
-            except OSError:  # nobody writes any more
-                break
-            pieces.append(piece)
-        os.close(ours)
-        return Seen(process.wait(), b"".join(pieces))
+        with Terminal(*arguments, columns=80, folder=folder, environment=surroundings_of | environment) as running:
+            return Seen(running.end(), bytes(running.raw))
 
     return run

@@ -10,99 +10,53 @@ otherwise.
 
 import argparse
 import os
-import pty
 import random
 import re
-import select
-import signal
-import struct
 import sys
 import tempfile
-import termios
 import time
-from collections.abc import Callable
-from fcntl import ioctl
 from pathlib import Path
 
-import pyte
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from review_tui.review.safety.journal import Journal
+from tests.terminal import Terminal
 
-LIMIT = 120.0  # seconds until what is waited for has to be on the screen
 SECOND = 1.0
 WORD = re.compile(r"w\d+;")
 TYPED = re.compile(r"w\d*;?\n?")  # a word, or what of it was typed before the kill
 ARTICLE = "---\ntitle: 甲\n---\n\n## 止赎\n\n" + "止赎是贷款人收回房屋的程序。\n\n" * 30
 
 
-class Program:
-    """The desk in a terminal of 100 columns and 30 rows."""
-
-    def __init__(self, path: Path) -> None:
-        self.process, self.handle = pty.fork()
-        if self.process == 0:
-            os.environ.update(TERM="xterm-256color", LANG="C.UTF-8")
-            os.execv(sys.executable, [sys.executable, "-m", "review_tui", "--isolated", str(path)])
-        ioctl(self.handle, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
-        self._screen = pyte.Screen(100, 30)
-        self._stream = pyte.ByteStream(self._screen)
-
-    def read(self, seconds: float) -> str:
-        """Read for so long, and return what stands on the screen."""
-        end = time.monotonic() + seconds
-        while (left := end - time.monotonic()) > 0:
-            if select.select([self.handle], [], [], left)[0]:
-                self._stream.feed(os.read(self.handle, 65536))
-        return "\n".join(self._screen.display)
-
-    def wait(self, until: Callable[[str], bool]) -> str:
-        """Read until the screen is as wanted, and return it."""
-        end = time.monotonic() + LIMIT
-        while not until(shown := self.read(0.05)):
-            if time.monotonic() > end:
-                raise SystemExit(f"the screen did not come to be as expected:\n{shown}")
-        return shown
-
-    def press(self, keys: str) -> None:
-        """Type."""
-        os.write(self.handle, keys.encode())
-
-    def kill(self) -> None:
-        """End it."""
-        os.kill(self.process, signal.SIGKILL)
-        os.waitpid(self.process, 0)
-        os.close(self.handle)
-
-
 def session(file: Path, first: int, chooser: random.Random, *, has_draft: bool) -> list[tuple[float, str]]:
     """Start the desk, take what it offers, type until it is killed; return the words and how long each was shown."""
-    program = Program(file)
-    if has_draft:
-        program.wait(lambda text: "Unsaved work" in text)
-        program.press("\r")
-        program.wait(lambda text: "Unsaved work" not in text)
-    program.wait(lambda text: "UTF-8" in text)
-    program.press("\x1bOQ")  # F2
-    if "Unsaved work" in program.wait(lambda text: "Editing" in text or "Unsaved work" in text):
-        program.press("d")  # it was killed after a save, with a draft from before: all of that stands in the file
-        program.wait(lambda text: "Unsaved work" not in text)
-        program.press("\x1bOQ")
-        program.wait(lambda text: "Editing" in text)
-    words: list[str] = []
-    shown: dict[str, float] = {}
-    end = time.monotonic() + chooser.uniform(0.2, 3.5)
-    while time.monotonic() < end:
-        words.append(f"w{first + len(words)};")
-        program.press(f"{words[-1]}\r")
-        if chooser.random() < 0.15:
-            program.press("\x13")
-        screen = program.read(chooser.uniform(0.02, 0.15))
+    with Terminal("--isolated", file) as program:
+        if has_draft:
+            program.wait(lambda text: "Unsaved work" in text)
+            program.press("\r")
+            program.wait(lambda text: "Unsaved work" not in text)
+        program.wait(lambda text: "UTF-8" in text)
+        program.press("\x1bOQ")  # F2
+        if "Unsaved work" in program.wait(lambda text: "Editing" in text or "Unsaved work" in text):
+            program.press("d")  # it was killed after a save, with a draft from before: all of that stands in the file
+            program.wait(lambda text: "Unsaved work" not in text)
+            program.press("\x1bOQ")
+            program.wait(lambda text: "Editing" in text)
+        words: list[str] = []
+        shown: dict[str, float] = {}
+        end = time.monotonic() + chooser.uniform(0.2, 3.5)
+        while time.monotonic() < end:
+            words.append(f"w{first + len(words)};")
+            program.press(f"{words[-1]}\r")
+            if chooser.random() < 0.15:
+                program.press("\x13")
+            program.read_for(chooser.uniform(0.02, 0.15))
+            screen = program.text
+            now = time.monotonic()
+            for word in words:
+                if word not in shown and word in screen:
+                    shown[word] = now
         now = time.monotonic()
-        for word in words:
-            if word not in shown and word in screen:
-                shown[word] = now
-    now = time.monotonic()
-    program.kill()
     return [(now - shown.get(word, now), word) for word in words]
 
 

@@ -4,6 +4,7 @@ import asyncio
 import inspect
 import io
 import re
+import signal
 import subprocess
 import sys
 from html import unescape
@@ -23,6 +24,7 @@ from textual.app import App, ComposeResult
 from textual.containers import Horizontal
 from textual.document._document import Document
 from textual.document._wrapped_document import WrappedDocument
+from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key
 from textual.message import Message
 from textual.scrollbar import ScrollBar
@@ -230,3 +232,46 @@ def test_a_terminal_that_tells_its_cursor_presses_no_key(monkeypatch: pytest.Mon
     monkeypatch.setattr(XTermParser, "_sequence_to_key_events", XTermParser._sequence_to_key_events)
     prepare()
     assert [type(event).__name__ for event in XTermParser().feed("\x1b[1;5R")] == ["CursorPosition"]
+
+
+class Driver(LinuxDriver):
+    """One without a terminal, that tells what is done."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.done: list[object] = []
+        self._loop = asyncio.get_running_loop()
+        self._auto_restart = True
+        self._must_signal_resume = False
+        monkeypatch.setattr("os.kill", lambda _, number: self.done.append(number))
+
+    def suspend_application_mode(self) -> None:
+        self.done.append("leave")
+
+    def resume_application_mode(self) -> None:
+        self.done.append("take")
+        self._must_signal_resume = False
+
+
+async def test_a_stop_and_its_end_wait_for_what_is_being_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A signal may come in the middle of a write, which holds the lock that another write would wait for."""
+    driver = Driver(monkeypatch)
+    for handle, then in (
+        (driver._sigtstp_application, ["leave", signal.SIGSTOP]),
+        (driver._sigcont_application, ["take"]),
+        (driver._sigcont_application, ["leave", "take"]),  # after a stop that nobody announced
+    ):
+        driver.done.clear()
+        handle()
+        assert driver.done == []
+        await asyncio.sleep(0)
+        assert driver.done == then
+
+
+async def test_a_stop_while_another_program_has_the_terminal_waits_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    driver = Driver(monkeypatch)
+    with driver.no_automatic_restart():
+        driver._sigtstp_application()
+        assert driver.done == [signal.SIGSTOP]
+        driver._sigcont_application()
+        await asyncio.sleep(0)
+        assert driver.done == [signal.SIGSTOP]

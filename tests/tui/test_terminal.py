@@ -3,136 +3,27 @@
 import csv
 import json
 import os
-import pty
 import re
-import select
 import shutil
 import signal
-import struct
-import sys
 import termios
-import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from fcntl import ioctl
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-import pyte
 import pytest
 
 from review_tui.glossary.concept import Status
 from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import Project
 from review_tui.review.desk import Desk
-
-ROOT = Path(__file__).parents[2]
-LIMIT = 120.0  # seconds until something that was waited for has to be there
+from tests.terminal import ROOT, Terminal
 
 
-class Terminal:
-    """A screen of so many columns and rows, and the program that runs on it."""
-
-    def __init__(self, process: int, handle: int, columns: int, rows: int) -> None:
-        self.process, self.handle = process, handle
-        self.screen = pyte.Screen(columns, rows)
-        self.stream = pyte.ByteStream(self.screen)
-        self.code: int | None = None
-
-    @property
-    def text(self) -> str:
-        # pyte keeps an empty cell behind each wide character.
-        rows, columns = range(self.screen.lines), range(self.screen.columns)
-        return "\n".join("".join(self.screen.buffer[row][column].data for column in columns) for row in rows)
-
-    def settle(self) -> None:
-        """Read until the repaint is over: nothing comes any more, and the program has nothing to do."""
-        while select.select([self.handle], [], [], 0.1)[0] or self._is_busy():
-            while select.select([self.handle], [], [], 0)[0]:
-                self.stream.feed(os.read(self.handle, 65536))
-
-    def _is_busy(self) -> bool:
-        """Tell whether a thread of the program is running, or would if there were a processor for it."""
-        for task in Path(f"/proc/{self.process}/task").glob("*/stat"):
-            with suppress(OSError):  # the thread has ended
-                if task.read_text().rpartition(")")[2].split()[0] in "RD":
-                    return True
-        return False
-
-    def wait(self, until: Callable[[str], bool]) -> None:
-        """Read until the screen is as wanted."""
-        end = time.monotonic() + LIMIT
-        while not until(self.text):
-            assert time.monotonic() < end, self.text
-            try:
-                if select.select([self.handle], [], [], 0.2)[0]:
-                    self.stream.feed(os.read(self.handle, 65536))
-                while select.select([self.handle], [], [], 0)[0]:  # looking at the screen costs more than reading
-                    self.stream.feed(os.read(self.handle, 65536))
-            except OSError:
-                break
-        assert until(self.text), self.text
-
-    def press(self, keys: str) -> None:
-        os.write(self.handle, keys.encode())
-
-    def paste(self, text: str) -> None:
-        """Send a text as a terminal does that knows bracketed paste, and read what comes meanwhile."""
-        left = memoryview(f"\x1b[200~{text}\x1b[201~".encode())
-        os.set_blocking(self.handle, False)
-        while left:
-            ready = select.select([self.handle], [self.handle], [], LIMIT)
-            assert ready[0] or ready[1], self.text
-            if ready[0]:
-                self.stream.feed(os.read(self.handle, 65536))
-            if ready[1]:
-                left = left[os.write(self.handle, left[:4096]) :]
-        os.set_blocking(self.handle, True)
-
-    def close(self) -> None:
-        """Close the terminal, as when its window is closed or a connection breaks."""
-        os.close(self.handle)
-        self.handle = -1
-
-    def end(self) -> int:
-        """Wait for the end of the program and return its exit code."""
-        end = time.monotonic() + LIMIT
-        while self.handle >= 0 and time.monotonic() < end:
-            if select.select([self.handle], [], [], 0.05)[0]:
-                try:
-                    if not os.read(self.handle, 65536):
-                        break
-                except OSError:
-                    break
-        _, status = os.waitpid(self.process, 0)
-        self.code = os.waitstatus_to_exitcode(status)
-        return self.code
-
-
-@contextmanager
-def terminal(path: Path, columns: int, rows: int) -> Iterator[Terminal]:
-    process, handle = pty.fork()
-    if process == 0:
-        os.environ.update(TERM="xterm-256color", LANG="C.UTF-8", PYTHONPATH=str(ROOT), PYTHONUNBUFFERED="")
-        os.environ.update(COLUMNS=str(columns), LINES=str(rows))  # a window as large as the screen, from the start
-        os.execv(sys.executable, [sys.executable, "-m", "review_tui", str(path)])
-    ioctl(handle, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-    running = Terminal(process, handle, columns, rows)
-    try:
-        yield running
-    finally:
-        if running.code is None:
-            os.kill(process, 9)
-            os.waitpid(process, 0)
-        if running.handle >= 0:
-            running.close()
-
-
-@pytest.mark.filterwarnings("ignore:.*forkpty.*:DeprecationWarning")
 @pytest.mark.parametrize(("columns", "rows"), [(120, 36), (80, 24)])
 def test_a_review_in_a_terminal(desk_folder: Path, columns: int, rows: int) -> None:
-    with terminal(desk_folder / "a.md", columns, rows) as running:
+    with Terminal(desk_folder / "a.md", columns=columns, rows=rows) as running:
         running.wait(lambda text: "甲的历史" in text and "Finding 1/" in text)
         assert "止赎和锻炼。" in running.text
         running.press("】")  # the next section, with an input method on
@@ -146,16 +37,17 @@ def test_a_review_in_a_terminal(desk_folder: Path, columns: int, rows: int) -> N
         assert "新希望】n" in (desk_folder / "a.md").read_text(encoding="utf-8")
         running.press("\x1b")
         running.wait(lambda text: "Editing" not in text)
+        running.resize(columns + 20, rows + 6)
+        running.wait(lambda text: "F8 next" in text.split("\n")[-1])
         running.press("q")
         assert running.end() == 0
     assert "新希望】n" in (desk_folder / "a.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.filterwarnings("ignore:.*forkpty.*:DeprecationWarning")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL, None])
 def test_what_was_typed_outlives_the_program(desk_folder: Path, number: signal.Signals | None) -> None:
     drafts = Path(os.environ["XDG_STATE_HOME"]) / "review-tui" / "drafts"
-    with terminal(desk_folder / "a.md", 100, 30) as running:
+    with Terminal(desk_folder / "a.md") as running:
         running.wait(lambda text: "Finding 1/" in text)
         running.press("\x1bOQ")  # F2
         running.wait(lambda text: "Editing" in text)
@@ -167,24 +59,23 @@ def test_what_was_typed_outlives_the_program(desk_folder: Path, number: signal.S
         if number is None:  # the terminal goes away
             running.close()
         else:
-            os.kill(running.process, number)
+            running.kill(number)
         assert running.end() == (-9 if number is signal.SIGKILL else 128 + (number or signal.SIGHUP))
     assert "没有丢" not in (desk_folder / "a.md").read_text("utf-8")
     assert any("没有丢" in place.read_text("utf-8") for place in drafts.glob("*.json"))
 
 
-@pytest.mark.filterwarnings("ignore:.*forkpty.*:DeprecationWarning")
 def test_what_was_kept_is_offered_at_the_next_start(desk_folder: Path) -> None:
     drafts = Path(os.environ["XDG_STATE_HOME"]) / "review-tui" / "drafts"
-    with terminal(desk_folder / "a.md", 100, 30) as running:
+    with Terminal(desk_folder / "a.md") as running:
         running.wait(lambda text: "Finding 1/" in text)
         running.press("\x1bOQ")  # F2
         running.wait(lambda text: "Editing" in text)
         running.press("没有丢")
         running.wait(lambda _: any("没有丢" in place.read_text("utf-8") for place in drafts.glob("*.json")))
-        os.kill(running.process, signal.SIGKILL)
+        running.kill()
         running.end()
-    with terminal(desk_folder / "a.md", 100, 30) as running:
+    with Terminal(desk_folder / "a.md") as running:
         running.wait(lambda text: "Unsaved work" in text and "+ 没有丢" in text)  # with what differs
         running.press("\r")
         running.wait(lambda text: "Unsaved work" not in text and "没有丢" in text and "*modified" in text)
@@ -200,10 +91,9 @@ def test_what_was_kept_is_offered_at_the_next_start(desk_folder: Path) -> None:
     assert list(drafts.glob("*")) == []
 
 
-@pytest.mark.filterwarnings("ignore:.*forkpty.*:DeprecationWarning")
 def test_the_section_is_edited_in_another_program(desk_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EDITOR", "sed -i s/止赎/改好了/")
-    with terminal(desk_folder / "a.md", 100, 30) as running:
+    with Terminal(desk_folder / "a.md") as running:
         running.wait(lambda text: "Finding 1/" in text)
         running.press("\x1bOS")  # F4
         running.wait(lambda text: "改好了和锻炼" in text and "*modified" in text)
@@ -219,7 +109,6 @@ def test_the_section_is_edited_in_another_program(desk_folder: Path, monkeypatch
         assert running.end() == 0
 
 
-@pytest.mark.filterwarnings("ignore:.*forkpty.*:DeprecationWarning")
 def _of_article(shipped: Path, article: Path) -> str:
     """Return the rows of a glossary of which one has words that stand in an article, with all of their concepts."""
     header, *rows = shipped.read_text("utf-8").splitlines(keepends=True)
@@ -242,7 +131,7 @@ def test_the_whole_review_of_the_real_article_in_a_terminal(
     to_settle = {"Hope Now Alliance", "foreclosure|foreclose", "lender"}
     settled: set[str] = set()
     ignored = False
-    with terminal(article, 160, 44) as running:
+    with Terminal(article, columns=160, rows=44) as running:
 
         def press(key: str, until: Callable[[str], bool]) -> None:
             keys.append(key)
@@ -319,21 +208,20 @@ def _finding(text: str) -> Shown | None:
     return Shown(int(place[1]), int(place[2]), words, int(used[1]) if used else 0, card)
 
 
-@pytest.mark.filterwarnings("ignore:.*forkpty.*:DeprecationWarning")
 def test_a_desk_that_was_stopped_goes_on_and_one_that_is_pasted_over_stays_alive(desk_folder: Path) -> None:
     drafts = Path(os.environ["XDG_STATE_HOME"]) / "review-tui" / "drafts"
     line = "止赎和锻炼的历史。\n"
-    with terminal(desk_folder / "a.md", 100, 30) as running:
+    with Terminal(desk_folder / "a.md") as running:
         before = termios.tcgetattr(running.handle)
         running.wait(lambda text: "Finding 1/" in text)
         running.press("\x1bOQ")  # F2
         running.wait(lambda text: "Editing" in text)
         for _ in range(2):
-            os.kill(running.process, signal.SIGSTOP)
+            running.kill(signal.SIGSTOP)
             os.waitpid(running.process, os.WUNTRACED)
             running.settle()
             running.screen.reset()  # as after what a shell does meanwhile
-            os.kill(running.process, signal.SIGCONT)
+            running.kill(signal.SIGCONT)
             running.wait(lambda text: "Editing" in text and "止赎和锻炼。" in text)
         for word in ("没有丢", "也没有乱"):  # were two to read the keys, each would have half of them
             running.press(word)
