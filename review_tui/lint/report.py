@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from review_tui.lint.decisions.identity import Identity, ends_sentence, near_after, near_before, shorten
 from review_tui.lint.failure import Failure
+from review_tui.lint.identity import Identity, ends_sentence, near_after, near_before, shorten
 from review_tui.rules.severity import Safety, Severity
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ class Item(Struct, frozen=True, array_like=True, gc=False):
 class Contribution(Struct, frozen=True, array_like=True, gc=False):
     """What an article adds to the counts of a run: how it renders its terms, and where each rendering stands first.
 
-    `content` is the SHA-256 of its file (empty until it is known), `severity` that of the findings that may come of it.
+    `content` is the SHA-256 of its file, `severity` that of the findings that may come of it.
     `keys` are those of `numbering.key_of`; `counts`, `starts` and `ends` (code points) go with them.
     """
 

@@ -8,12 +8,12 @@ from itertools import chain, islice
 from review_tui.cli.interrupt import at_once
 from review_tui.cli.linting.asked import Linting
 from review_tui.cli.linting.tasks import Tasks
+from review_tui.lint.across.comparing import settled
+from review_tui.lint.across.late import Late
 from review_tui.lint.failure import Failure
 from review_tui.lint.report import Report
 from review_tui.lint.run.executor import Executor, Here
 from review_tui.lint.run.job import Mode, Task, prepare
-from review_tui.lint.run.late import Late
-from review_tui.lint.run.rivals import settled
 from review_tui.lint.run.run import run
 
 FEW = 8  # files: with no more than these, other processes are not worth their start

@@ -14,8 +14,7 @@ from review_tui.lint.failure import Failure
 from review_tui.lint.project import Project
 from review_tui.lint.report import Report
 from review_tui.lint.run.job import Mode
-from review_tui.lint.run.tally import Tally
-from review_tui.lint.run.wire import sums_in
+from review_tui.lint.tally import Tally, sums_in
 from review_tui.rules.severity import Severity
 
 Levels = tuple[frozenset[Severity], frozenset[Severity]]

@@ -10,13 +10,13 @@ from review_tui.cli.deciding import Deciding
 from review_tui.cli.linting.asked import Linting
 from review_tui.cli.messages import warn
 from review_tui.files.address import is_address
+from review_tui.lint.across.late import Late
 from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.discovery.discovery import Discovered, Exclusions, Found, Nothing, discover, is_walked_to
 from review_tui.lint.failure import Failure
 from review_tui.lint.project import Project, exclusions_of
 from review_tui.lint.report import Report
 from review_tui.lint.run.job import Mode, Task
-from review_tui.lint.run.late import Late
 from review_tui.lint.settings import Settings
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from review_tui.glossary.concept import Concept
+from review_tui.lint.across.numbering import uses_in
 from review_tui.lint.decisions.decisions import Accepted
 from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.report import Item, Report
-from review_tui.lint.run.numbering import uses_in
 from review_tui.review.article.session import Session
 from review_tui.review.decisions.decided import DecisionFile, SectionState
 from review_tui.review.queue.entry import SEVERITIES, ArticleState, Entry, PairNumbers

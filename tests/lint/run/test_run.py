@@ -12,13 +12,13 @@ from msgspec.structs import replace
 
 from review_tui.files.atomic import write
 from review_tui.files.stamp import Stamp
+from review_tui.lint.across.late import Late
 from review_tui.lint.failure import Failure
 from review_tui.lint.report import Report
 from review_tui.lint.run import job
 from review_tui.lint.run.cache import Cache, clean, key_of, open_cache, size
 from review_tui.lint.run.executor import Function, Here, Pending
 from review_tui.lint.run.job import Mode, Outcome, Task, run_batch
-from review_tui.lint.run.late import Late
 from review_tui.lint.run.run import run
 from review_tui.lint.settings import Settings
 from review_tui.rules.options import Options

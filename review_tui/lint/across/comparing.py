@@ -8,7 +8,7 @@ most goes through the map once more, for the words around the place, but is not 
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import suppress
 from io import BytesIO
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
 import msgspec
 from msgspec import Struct
@@ -16,39 +16,14 @@ from msgspec.structs import replace
 
 from review_tui.files.stamp import reason
 from review_tui.glossary.consistency.rivalry import rivals
+from review_tui.lint.across.late import Late
+from review_tui.lint.across.numbering import Numbering, Settled
 from review_tui.lint.failure import Failure
 from review_tui.lint.report import Contribution, Report
-from review_tui.lint.run.late import Late
-from review_tui.lint.run.numbering import Numbering, Settled, key_of
 
-if TYPE_CHECKING:
-    from review_tui.lint.selection import Selection
-    from review_tui.rules.reading import Reading
-
-RIVAL = "T708"  # the one rule `across` articles
 _FEWEST = 2  # articles that can be held against one another
 _LENGTH = 8  # bytes before each contribution in the file
 _IN_MEMORY = 1 << 20  # bytes; some five hundred articles need no temporary file
-
-
-def contribution_of(reading: "Reading", selection: "Selection") -> Contribution | None:
-    """Return what an article contributes; None where the rule does not run."""
-    rule = next((module.rule for module in selection.rules if module.rule.code == RIVAL), None)
-    if rule is None:
-        return None
-    from review_tui.rules.suppressions.comment import unsuppressed
-    from review_tui.rules.terms import rival
-
-    severity = selection.severities.get(RIVAL, rule.severity)
-    uses = unsuppressed(reading.article, rival.uses_in(reading), lambda use: (RIVAL, use.start))
-    return Contribution(
-        "",
-        severity,
-        [key_of(use) for use in uses],
-        [use.count for use in uses],
-        [use.start for use in uses],
-        [use.end for use in uses],
-    )
 
 
 def settled(

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from review_tui.lint.across import comparing as second_pass
+from review_tui.lint.across.comparing import settled
+from review_tui.lint.across.contributing import RIVAL
+from review_tui.lint.across.late import Late, changed, late_report
+from review_tui.lint.across.numbering import uses_in
 from review_tui.lint.report import Report
-from review_tui.lint.run import rivals as second_pass
 from review_tui.lint.run.job import Task, check_bytes, run_task
-from review_tui.lint.run.late import Late, changed, late_report
-from review_tui.lint.run.numbering import uses_in
-from review_tui.lint.run.rivals import settled
 from review_tui.lint.settings import Settings
 from review_tui.rules.registry import all_rules
 from review_tui.rules.terms import rival
@@ -60,7 +61,7 @@ def rivals(found: list[Report]) -> list[tuple[str, str, str]]:
 
 def test_the_rules_across_articles_are_those_that_the_second_pass_knows() -> None:
     assert [module.rule for module in all_rules() if module.rule.across] == [rival.RULE]
-    assert rival.RULE.code == second_pass.RIVAL
+    assert rival.RULE.code == RIVAL
 
 
 def test_the_minority_is_reported_where_it_stands_with_the_counts(settings: Settings) -> None:
