@@ -73,7 +73,7 @@ class Deciding:
         self._seen.setdefault(index.file, set()).update(index.names(article))
         known = index.of(article)
         left, used = decided(report, known)
-        if self.is_sure and len(used) < len(known) and not report.failures and not report.late:
+        if self.is_sure and len(used) < len(known) and not report.failures and not report.is_extra:
             ran = self._names_of_rules(self._place(file))
             name = path_in(index.file, article)
             self._stale.setdefault(index.file, []).extend(

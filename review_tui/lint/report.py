@@ -115,8 +115,8 @@ class Report(Struct, frozen=True):
     left because it could not be proven; `diff` is what the fixes would change. `notes` are messages that are no
     finding, `accepted` counts the findings that an editor decided to leave, `sections` are the hashes of its sections,
     `title` is that of its front matter, `contribution` what it adds to the counts of the run, None where nothing is
-    counted. A `late` report stands for no further file: it adds findings to one that came before, or tells what is
-    wrong beside the articles.
+    counted. An `is_extra` report stands for no further file: it is the second one on an article, with what only the
+    whole run shows, or tells what is wrong beside the articles.
     """
 
     path: str
@@ -130,7 +130,7 @@ class Report(Struct, frozen=True):
     sections: tuple[str, ...] = ()
     title: str = ""
     contribution: Contribution | None = None
-    late: bool = False
+    is_extra: bool = False
 
 
 def items_of(article: "Article", findings: Iterable["Finding"]) -> tuple[Item, ...]:

@@ -77,12 +77,12 @@ class Tally(Struct):
 
     def add(self, report: Report) -> None:
         """Count a report in."""
-        self.files += not report.late
+        self.files += not report.is_extra
         sums = sums_in(report)
         if sums.findings and report.path not in self.paths:
             self.paths.add(report.path)
             self.files_with_findings += 1
-        self.failures += 0 if report.late else len(report.failures)
+        self.failures += 0 if report.is_extra else len(report.failures)
         self.errors += len(report.failures)
         self.mended += report.mended
         self.mended_files += report.mended > 0

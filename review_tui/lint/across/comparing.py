@@ -16,8 +16,8 @@ from msgspec.structs import replace
 
 from review_tui.files.stamp import reason
 from review_tui.glossary.consistency.rivalry import rivals
-from review_tui.lint.across.late import Late
 from review_tui.lint.across.numbering import Numbering, Settled
+from review_tui.lint.across.shown import Shown
 from review_tui.lint.failure import Failure
 from review_tui.lint.report import Contribution, Report
 
@@ -28,10 +28,10 @@ _IN_MEMORY = 1 << 20  # bytes; some five hundred articles need no temporary file
 
 def settled(
     reports: Iterable[Report],
-    again: Callable[[Iterable[tuple[str, Late]]], Iterator[Report]],
+    again: Callable[[Iterable[tuple[str, Shown]]], Iterator[Report]],
     stop: Callable[[], bool] = lambda: False,
 ) -> Generator[Report]:
-    """Yield the reports as they come, and after them late ones, with the findings that only the whole run shows.
+    """Yield the reports as they come, and after them extra ones, with the findings that only the whole run shows.
 
     `again` makes these of paths and what the run shows there. With a single article there is nothing to find, nor where
     `stop` says that the run was broken off. Where nothing can be written to the temporary folder, that is a failure,
@@ -54,12 +54,12 @@ def settled(
         if waiting.problem:
             folder = waiting.folder or "the temporary folder"
             message = f"the articles were not compared with one another: {waiting.problem}"
-            yield Report(folder, failures=(Failure(folder, 0, message),), late=True)
+            yield Report(folder, failures=(Failure(folder, 0, message),), is_extra=True)
     finally:
         waiting.close()
 
 
-def _shown(articles: Iterable["_Article"], whole: Settled) -> Iterator[tuple[str, Late]]:
+def _shown(articles: Iterable["_Article"], whole: Settled) -> Iterator[tuple[str, Shown]]:
     """Yield the articles on which the whole shows something."""
     for article in articles:
         contribution = article.contribution
@@ -69,7 +69,7 @@ def _shown(articles: Iterable["_Article"], whole: Settled) -> Iterator[tuple[str
             for use, message in rivals(uses, whole.majorities)
         ]
         if found:
-            yield article.path, Late(contribution.content, contribution.severity, tuple(found))
+            yield article.path, Shown(contribution.content, contribution.severity, tuple(found))
 
 
 class _Article(Struct, frozen=True, array_like=True, gc=False):

@@ -10,7 +10,7 @@ import msgspec
 from review_tui.files.address import fetch, is_address
 from review_tui.files.atomic import Changed, write
 from review_tui.files.stamp import FileProblem, Stamp, digest, read
-from review_tui.lint.across.late import Late, changed, late_report
+from review_tui.lint.across.shown import Shown, changed, report_of
 from review_tui.lint.failure import Failure
 from review_tui.lint.identity import section_key
 from review_tui.lint.report import Report, items_of
@@ -38,8 +38,8 @@ class Task(msgspec.Struct, frozen=True):
     """One file to check.
 
     `path` is how messages name it, `file` where it is. `without` names rules that do not run on it, `accepted` holds
-    the keys of the findings that are not to be fixed. `unsafe` makes the suggested fixes too. A `late` task only makes
-    findings of what the whole run shows on the file.
+    the keys of the findings that are not to be fixed. `unsafe` makes the suggested fixes too. Where the task has what
+    is `shown` on the file by the whole run, the report tells that and nothing else.
     """
 
     path: str
@@ -49,7 +49,7 @@ class Task(msgspec.Struct, frozen=True):
     mode: Mode = Mode.CHECK
     unsafe: bool = False
     accepted: frozenset[str] = frozenset()
-    late: Late | None = None
+    shown: Shown | None = None
 
 
 class Outcome:
@@ -85,7 +85,7 @@ def run_batch(tasks: Sequence[Task]) -> list[Outcome]:
 
 def prepare(task: Task) -> None:
     """Load everything that a task needs, so that processes forked from this one have it."""
-    if task.late is not None:
+    if task.shown is not None:
         return
     import gc
 
@@ -98,8 +98,8 @@ def run_task(task: Task) -> Outcome:
     """Return the outcome of one task. Never raises: what goes wrong is in the report."""
     content = ""
     try:
-        if task.late is not None:
-            return _late(task, task.late)
+        if task.shown is not None:
+            return _telling(task, task.shown)
         if is_address(task.file):
             data = fetch(task.file)
             return Outcome(digest(data), check_bytes(data, task)[0])
@@ -115,12 +115,12 @@ def run_task(task: Task) -> Outcome:
     return Outcome(content, report)
 
 
-def _late(task: Task, late: Late) -> Outcome:
+def _telling(task: Task, shown: Shown) -> Outcome:
     try:
         data = fetch(task.file) if is_address(task.file) else read(Path(task.file))[0]
     except FileProblem:
         return Outcome("", changed(task.path))
-    return Outcome(digest(data), late_report(task.path, data, late))
+    return Outcome(digest(data), report_of(task.path, data, shown))
 
 
 def _written(task: Task, before: bytes, after: bytes, stamp: Stamp, report: Report) -> Report:
@@ -141,13 +141,13 @@ def _written(task: Task, before: bytes, after: bytes, stamp: Stamp, report: Repo
 
 def failed(task: Task, message: str, line: int = 0) -> Report:
     """Return the report on a file that could not be checked."""
-    return Report(task.path, failures=(Failure(task.path, line, message),), late=task.late is not None)
+    return Report(task.path, failures=(Failure(task.path, line, message),), is_extra=task.shown is not None)
 
 
 def broken(task: Task, error: Exception) -> Report:
     """Return the report on a file that this program broke on, elsewhere than in a rule."""
     message = f"internal error: {type(error).__name__}: {error}; please report it"
-    return Report(task.path, failures=(Failure(task.path, 0, message, internal=True),), late=task.late is not None)
+    return Report(task.path, failures=(Failure(task.path, 0, message, internal=True),), is_extra=task.shown is not None)
 
 
 def check_bytes(data: bytes, task: Task) -> tuple[Report, bytes]:

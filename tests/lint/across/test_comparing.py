@@ -10,8 +10,8 @@ import pytest
 from review_tui.lint.across import comparing as second_pass
 from review_tui.lint.across.comparing import settled
 from review_tui.lint.across.contributing import RIVAL
-from review_tui.lint.across.late import Late, changed, late_report
 from review_tui.lint.across.numbering import uses_in
+from review_tui.lint.across.shown import Shown, changed, report_of
 from review_tui.lint.report import Report
 from review_tui.lint.run.job import Task, check_bytes, run_task
 from review_tui.lint.settings import Settings
@@ -36,13 +36,13 @@ def reports(settings: Settings, *texts: str) -> Iterator[Report]:
         yield report
 
 
-def again(*texts: str | None) -> Callable[[Iterable[tuple[str, Late]]], Iterator[Report]]:
-    """Return what makes late reports where the files hold `texts` now; None is a file that is gone."""
+def again(*texts: str | None) -> Callable[[Iterable[tuple[str, Shown]]], Iterator[Report]]:
+    """Return what makes extra reports where the files hold `texts` now; None is a file that is gone."""
 
-    def reports_on(shown: Iterable[tuple[str, Late]]) -> Iterator[Report]:
-        for path, late in shown:
+    def reports_on(found: Iterable[tuple[str, Shown]]) -> Iterator[Report]:
+        for path, shown in found:
             text = texts[int(path.partition(".")[0]) % len(texts)]
-            yield changed(path) if text is None else late_report(path, text.encode(), late)
+            yield changed(path) if text is None else report_of(path, text.encode(), shown)
 
     return reports_on
 
@@ -66,7 +66,7 @@ def test_the_rules_across_articles_are_those_that_the_second_pass_knows() -> Non
 
 def test_the_minority_is_reported_where_it_stands_with_the_counts(settings: Settings) -> None:
     found = check(settings, "止赎。止赎。", "甲乙，丧失抵押品赎回权。丧失抵押品赎回权。", "止赎。", "止赎。")
-    assert [(report.path, report.late) for report in found] == [
+    assert [(report.path, report.is_extra) for report in found] == [
         ("0.md", False),
         ("1.md", False),
         ("2.md", False),
@@ -105,7 +105,7 @@ def test_reports_are_not_kept_waiting_for_the_others(settings: Settings) -> None
     stream = settled(lazily(), again("丧失抵押品赎回权。"))
     next(stream)
     assert taken == ["0.md"]
-    assert [report.late for report in stream] == [False, False, False, True]
+    assert [report.is_extra for report in stream] == [False, False, False, True]
 
 
 def test_a_run_that_was_broken_off_has_counted_too_little(settings: Settings) -> None:
@@ -116,9 +116,9 @@ def test_a_run_that_was_broken_off_has_counted_too_little(settings: Settings) ->
 @pytest.mark.parametrize("now", ["改了。", None])
 def test_a_file_that_changed_meanwhile_is_named(settings: Settings, now: str | None) -> None:
     texts = ("止赎。", "丧失抵押品赎回权。", "止赎。", "止赎。")
-    *_, late = settled(reports(settings, *texts), again(now))
-    assert (late.path, late.items) == ("1.md", ())
-    assert "changed while it was checked" in late.notes[0]
+    *_, extra = settled(reports(settings, *texts), again(now))
+    assert (extra.path, extra.items) == ("1.md", ())
+    assert "changed while it was checked" in extra.notes[0]
 
 
 def test_a_comment_keeps_it_quiet_and_is_no_comment_in_vain(settings: Settings) -> None:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from review_tui.files.atomic import write
 from review_tui.files.stamp import Stamp
-from review_tui.lint.across.late import Late
+from review_tui.lint.across.shown import Shown
 from review_tui.lint.failure import Failure
 from review_tui.lint.report import Report
 from review_tui.lint.run import job
@@ -229,18 +229,18 @@ class TestCache:
     def test_what_the_whole_run_shows_is_kept_by_what_it_shows(self, tmp_path: Path, folder: Path) -> None:
         file = tmp_path / "b.md"
         file.write_text("止赎。", "utf-8")
-        late = Late(run_batch([Task("b.md", str(file), SETTINGS)])[0].content, Severity.INFO, ((0, 2, "f", "“f”"),))
-        task = Task("b.md", str(file), Settings(), late=late)
+        shown = Shown(run_batch([Task("b.md", str(file), SETTINGS)])[0].content, Severity.INFO, ((0, 2, "f", "“f”"),))
+        task = Task("b.md", str(file), Settings(), shown=shown)
         with open_cache(folder) as cache:
             (expected,) = run([task], cache=cache)
         assert [item.text for item in expected.items] == ["止赎"]
         with open_cache(folder) as cache:
             file.write_text("改了。", "utf-8")
             assert list(run([task], cache=cache)) == [expected]
-            other = replace(task, late=replace(late, found=((0, 2, "f", "another message"),)))
+            other = replace(task, shown=replace(shown, found=((0, 2, "f", "another message"),)))
             for _ in range(2):
                 (changed,) = run([other], cache=cache)
-                assert (changed.items, len(changed.notes), changed.late) == ((), 1, True)
+                assert (changed.items, len(changed.notes), changed.is_extra) == ((), 1, True)
 
     def test_a_broken_entry_is_made_again(self, tasks: list[Task], folder: Path) -> None:
         content = run_batch(tasks[:1])[0].content
