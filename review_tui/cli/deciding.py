@@ -161,7 +161,7 @@ class Deciding:
 
         selection = selection_of(self._project.settings(article.parent), self._project.without(article))
         # What a rule across articles finds depends on which articles are in the run, so nothing of it is ever stale.
-        return frozenset(module.rule.name for module in selection.rules if not module.rule.across)
+        return frozenset(module.rule.name for module in selection.rules if module.across is None)
 
 
 def _name(file: str, stale: list[tuple[int, str]]) -> None:

@@ -93,19 +93,37 @@ class Item(Struct, frozen=True, array_like=True, gc=False):
         )
 
 
-class Contribution(Struct, frozen=True, array_like=True, gc=False):
-    """What an article adds to the counts of a run: how it renders its terms, and where each rendering stands first.
+class RuleAcross(Struct, frozen=True, array_like=True, gc=False):
+    """A rule that holds articles against each other: code, name, and where its `across` is (`rules/across.py`)."""
 
-    `content` is the SHA-256 of its file, `severity` that of the findings that may come of it.
-    `keys` are those of `numbering.key_of`; `counts`, `starts` and `ends` (code points) go with them.
+    code: str
+    name: str
+    place: str
+
+
+class Share(Struct, frozen=True, array_like=True, gc=False):
+    """What an article adds to the counts of one rule: its marks (`rules/across.py`), a list for each of their fields.
+
+    `severity` is that of the findings that may come of it; `starts` and `ends` are code points.
     """
 
-    content: str
+    rule: RuleAcross
     severity: Severity
     keys: list[str]
     counts: list[int]
     starts: list[int]
     ends: list[int]
+
+
+class Contribution(Struct, frozen=True, array_like=True, gc=False):
+    """What an article adds to the counts of a run. `content` is the SHA-256 of its file."""
+
+    content: str
+    shares: tuple[Share, ...]
+
+    def share(self, code: str) -> Share | None:
+        """Return what it adds to the counts of the rule with this code, None where that did not run."""
+        return next((share for share in self.shares if share.rule.code == code), None)
 
 
 class Report(Struct, frozen=True):

@@ -8,7 +8,7 @@ from itertools import chain, islice
 from review_tui.cli.interrupt import at_once
 from review_tui.cli.linting.asked import Linting
 from review_tui.cli.linting.tasks import Tasks
-from review_tui.lint.across.comparing import settled
+from review_tui.lint.across.comparing import compared
 from review_tui.lint.across.shown import Shown
 from review_tui.lint.failure import Failure
 from review_tui.lint.report import Report
@@ -51,7 +51,7 @@ def _whole(
     def again(found: Iterable[tuple[str, Shown]]) -> Iterator[Report]:
         return on(tasks.telling(path, shown) for path, shown in found)
 
-    yield from settled(on(stream), again, stop)
+    yield from compared(on(stream), again, stop)
 
 
 def _on_cluster(scheduler: str, tasks: Tasks, stop: Callable[[], bool]) -> Iterator[Report]:

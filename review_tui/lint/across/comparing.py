@@ -1,32 +1,30 @@
 """The second pass of a run: what only shows once all articles are counted, without holding them.
 
-The map gives with each report what the article contributes: how it renders its terms, and where. While these are added
-up they wait in a temporary file; then each is held against the counts. An article that renders a term otherwise than
-most goes through the map once more, for the words around the place, but is not parsed again.
+The map gives with each report what the article contributes: for each rule that holds articles against each other, its
+marks, and where they stand. While these are counted they wait, many of them in a temporary file; then the rule judges
+those of each article. An article of which there is something to say goes through the map once more, for the words
+around the place, but is not parsed again.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import suppress
-from io import BytesIO
-from typing import IO
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from review_tui.files.stamp import reason
-from review_tui.glossary.consistency.rivalry import rivals
-from review_tui.lint.across.numbering import Numbering, Settled
-from review_tui.lint.across.shown import Shown
-from review_tui.lint.failure import Failure
-from review_tui.lint.report import Contribution, Report
+from review_tui.lint.across.numbering import Numbering
+from review_tui.lint.across.shown import Shown, ShownBy
+from review_tui.lint.across.waiting import Waiting
+from review_tui.lint.failure import Failure, of_rule
+from review_tui.lint.report import Contribution, Report, RuleAcross
+from review_tui.rules.across import Judge, Whole, across_at
+from review_tui.rules.severity import Severity
 
 _FEWEST = 2  # articles that can be held against one another
-_LENGTH = 8  # bytes before each contribution in the file
-_IN_MEMORY = 1 << 20  # bytes; some five hundred articles need no temporary file
 
 
-def settled(
+def compared(
     reports: Iterable[Report],
     again: Callable[[Iterable[tuple[str, Shown]]], Iterator[Report]],
     stop: Callable[[], bool] = lambda: False,
@@ -34,23 +32,24 @@ def settled(
     """Yield the reports as they come, and after them extra ones, with the findings that only the whole run shows.
 
     `again` makes these of paths and what the run shows there. With a single article there is nothing to find, nor where
-    `stop` says that the run was broken off. Where nothing can be written to the temporary folder, that is a failure,
-    and all else is reported as ever.
+    `stop` says that the run was broken off. Where nothing can be written to the temporary folder, or a rule breaks,
+    that is a failure, and all else is reported as ever.
     """
-    numbering = Numbering()
-    waiting = _Waiting()
+    numberings: defaultdict[RuleAcross, Numbering] = defaultdict(Numbering)
+    waiting = Waiting()
     try:
         for report in reports:
-            contribution = report.contribution
-            if contribution is None:
+            if report.contribution is None:
                 yield report
                 continue
-            numbers = numbering.count(contribution.keys, contribution.counts)
-            waiting.put(_Article(report.path, numbers, replace(contribution, keys=[], counts=[])))
+            waiting.put(_ENCODER.encode(_counted(report.path, report.contribution, numberings)))
             yield replace(report, contribution=None)
-        if numbering.articles < _FEWEST or stop():
+        wholes = {rule: each.whole() for rule, each in numberings.items() if each.articles >= _FEWEST}
+        if not wholes or stop():
             return
-        yield from again(_shown(waiting.take(), numbering.settle()))
+        broken: list[Failure] = []
+        yield from again(_shown(map(_DECODER.decode, waiting.take()), wholes, broken))
+        yield from (Report(each.path, failures=(each,), is_extra=True) for each in broken)
         if waiting.problem:
             folder = waiting.folder or "the temporary folder"
             message = f"the articles were not compared with one another: {waiting.problem}"
@@ -59,73 +58,60 @@ def settled(
         waiting.close()
 
 
-def _shown(articles: Iterable["_Article"], whole: Settled) -> Iterator[tuple[str, Shown]]:
-    """Yield the articles on which the whole shows something."""
-    for article in articles:
-        contribution = article.contribution
-        uses = whole.concerned(article.numbers, zip(contribution.starts, contribution.ends, strict=True))
-        found = [
-            (use.start, use.end, use.concept, f"“{use.label or use.concept}” is {message}")
-            for use, message in rivals(uses, whole.majorities)
-        ]
-        if found:
-            yield article.path, Shown(contribution.content, contribution.severity, tuple(found))
+class _Counted(Struct, frozen=True, array_like=True, gc=False):
+    """What is kept of a share: numbers in the place of keys, which are counted already."""
+
+    rule: RuleAcross
+    severity: Severity
+    numbers: list[int]
+    starts: list[int]
+    ends: list[int]
 
 
 class _Article(Struct, frozen=True, array_like=True, gc=False):
-    """What is kept of an article: its contribution, numbers in the place of keys, which are counted already."""
+    """What is kept of an article."""
 
     path: str
-    numbers: list[int]
-    contribution: Contribution
+    content: str
+    counted: list[_Counted]
 
 
-class _Waiting:
-    """Articles that wait until all are there: few in memory, many in a temporary file."""
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(_Article)
 
-    def __init__(self) -> None:
-        self.problem = ""
-        self.folder: str | None = None
-        self._memory = BytesIO()
-        self._file: IO[bytes] = self._memory
-        self._encoder = msgspec.msgpack.Encoder()
 
-    def put(self, article: _Article) -> None:
-        """Let one wait; after something went wrong, none does."""
-        if self.problem:
-            return
-        payload = self._encoder.encode(article)
-        try:
-            if self.folder is None and self._file.tell() + len(payload) > _IN_MEMORY:
-                self._file = self._written_out()
-            self._file.write(len(payload).to_bytes(_LENGTH, "big") + payload)
-        except OSError as error:
-            self.problem = reason(error)
+def _counted(path: str, contribution: Contribution, numberings: defaultdict[RuleAcross, Numbering]) -> _Article:
+    """Count what an article contributes, and return what has to be kept of it."""
+    kept: list[_Counted] = []
+    for share in contribution.shares:
+        numbers = numberings[share.rule].count(share.keys, share.counts)
+        kept.append(_Counted(share.rule, share.severity, numbers, share.starts, share.ends))
+    return _Article(path, contribution.content, kept)
 
-    def take(self) -> Iterator[_Article]:
-        """Yield those that waited; none where something went wrong, for then some are missing."""
-        if self.problem:
-            return
-        decoder = msgspec.msgpack.Decoder(_Article)
-        try:
-            self._file.seek(0)
-        except OSError as error:  # what was not written yet is written now
-            self.problem = reason(error)
-            return
-        while length := self._file.read(_LENGTH):
-            yield decoder.decode(self._file.read(int.from_bytes(length, "big")))
 
-    def close(self) -> None:
-        """Let the file go."""
-        with suppress(OSError):  # closing writes what is left
-            self._file.close()
+def _shown(
+    articles: Iterable[_Article], wholes: dict[RuleAcross, Whole], broken: list[Failure]
+) -> Iterator[tuple[str, Shown]]:
+    """Yield the articles on which the whole shows something.
 
-    def _written_out(self) -> IO[bytes]:
-        """Return a temporary file with what waits in memory. Raises OSError."""
-        import tempfile  # here, since few runs need it, and it takes its time to load
-
-        self.folder = tempfile.gettempdir()
-        file = tempfile.TemporaryFile()  # noqa: SIM115  closed by close
-        file.write(self._memory.getbuffer())
-        self._memory = BytesIO()
-        return file
+    A rule that breaks on one is taken out of the `wholes`, and added to what is `broken`.
+    """
+    judges: dict[RuleAcross, Judge] = {}
+    for article in articles:
+        found: list[ShownBy] = []
+        for counted in article.counted:
+            rule = counted.rule
+            if rule not in wholes:
+                continue
+            try:
+                if rule not in judges:
+                    judges[rule] = across_at(rule.place)(wholes[rule])
+                remarks = tuple(judges[rule](counted.numbers, zip(counted.starts, counted.ends, strict=True)))
+            except Exception as error:
+                broken.append(of_rule(article.path, rule.code, error))
+                del wholes[rule]
+                continue
+            if remarks:
+                found.append(ShownBy(rule.code, rule.name, counted.severity, remarks))
+        if found:
+            yield article.path, Shown(article.content, tuple(found))

@@ -1,22 +1,27 @@
 """The findings on an article that only the whole run shows, made when all articles are counted."""
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from review_tui.files.stamp import digest
 from review_tui.lint.report import Report, items_of
+from review_tui.rules.across import Remark
 from review_tui.rules.severity import Severity
 
 
-class Shown(Struct, frozen=True, array_like=True):
-    """What the run shows on one article: places (code points), concepts and messages, in order.
+class ShownBy(Struct, frozen=True, array_like=True):
+    """What one rule shows on an article: its code and name, the severity of the findings, and these."""
 
-    `content` is the SHA-256 of the file that the places are of, `severity` that of the findings.
-    """
+    code: str
+    name: str
+    severity: Severity
+    remarks: tuple[Remark, ...]
+
+
+class Shown(Struct, frozen=True, array_like=True):
+    """What the run shows on one article. `content` is the SHA-256 of the file that the places are of."""
 
     content: str
-    severity: Severity
-    found: tuple[tuple[int, int, str, str], ...]
+    by_rule: tuple[ShownBy, ...]
 
 
 def report_of(path: str, data: bytes, shown: Shown) -> Report:
@@ -25,11 +30,12 @@ def report_of(path: str, data: bytes, shown: Shown) -> Report:
         return changed(path)
     from review_tui.article import Article, Span
     from review_tui.article.source import decode
-    from review_tui.rules.terms import rival
+    from review_tui.rules.model import Rule
 
     findings = [
-        replace(rival.RULE.finding(Span(start, end), message, concept=concept), severity=shown.severity)
-        for start, end, concept, message in shown.found
+        Rule(each.code, each.name, each.severity).finding(Span(start, end), message, concept=concept or None)
+        for each in shown.by_rule
+        for start, end, message, concept in each.remarks
     ]
     findings.sort(key=lambda finding: finding.sort_key)
     return Report(path, items_of(Article(decode(data).text, path), findings), is_extra=True)

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from review_tui.files.atomic import write
 from review_tui.files.stamp import Stamp
-from review_tui.lint.across.shown import Shown
+from review_tui.lint.across.shown import Shown, ShownBy
 from review_tui.lint.failure import Failure
 from review_tui.lint.report import Report
 from review_tui.lint.run import job
@@ -21,6 +21,7 @@ from review_tui.lint.run.executor import Function, Here, Pending
 from review_tui.lint.run.job import Mode, Outcome, Task, run_batch
 from review_tui.lint.run.run import run
 from review_tui.lint.settings import Settings
+from review_tui.rules.across import Remark
 from review_tui.rules.options import Options
 from review_tui.rules.severity import Severity
 
@@ -229,7 +230,8 @@ class TestCache:
     def test_what_the_whole_run_shows_is_kept_by_what_it_shows(self, tmp_path: Path, folder: Path) -> None:
         file = tmp_path / "b.md"
         file.write_text("止赎。", "utf-8")
-        shown = Shown(run_batch([Task("b.md", str(file), SETTINGS)])[0].content, Severity.INFO, ((0, 2, "f", "“f”"),))
+        by_rule = ShownBy("T708", "term-rival", Severity.INFO, (Remark(0, 2, "“f”", "f"),))
+        shown = Shown(run_batch([Task("b.md", str(file), SETTINGS)])[0].content, (by_rule,))
         task = Task("b.md", str(file), Settings(), shown=shown)
         with open_cache(folder) as cache:
             (expected,) = run([task], cache=cache)
@@ -237,7 +239,8 @@ class TestCache:
         with open_cache(folder) as cache:
             file.write_text("改了。", "utf-8")
             assert list(run([task], cache=cache)) == [expected]
-            other = replace(task, shown=replace(shown, found=((0, 2, "f", "another message"),)))
+            another = replace(by_rule, remarks=(Remark(0, 2, "another message", "f"),))
+            other = replace(task, shown=replace(shown, by_rule=(another,)))
             for _ in range(2):
                 (changed,) = run([other], cache=cache)
                 assert (changed.items, len(changed.notes), changed.is_extra) == ((), 1, True)
