@@ -131,6 +131,7 @@ def test_finds_the_same_whatever_ends_the_lines(module: RuleModule, case: Case) 
 def test_is_documented_and_has_cases_of_both_kinds(module: RuleModule) -> None:
     assert module.summary.endswith(".")
     assert len(module.doc) > 120
+    assert "review_tui" not in module.doc  # it is for editors
     assert any(case.found for case in module.cases)
     assert any(not case.found for case in module.cases)
 

@@ -3,7 +3,6 @@
 Front matter is not HTML: `&#39;` in a title or among the keywords shows up in lists and search results. In the body an
 entity shows when it was escaped twice (`&amp;#39;`) or when its marks became full-width or came apart (`&#39；`,
 `& nbsp;`). An apostrophe or a quotation mark that stands there as an entity (`&#39;`) does not show: it is left over
-from review_tui.rules.late import late
 from the translation's own HTML, and in the way of whoever edits or searches the text.
 """
 
