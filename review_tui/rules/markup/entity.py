@@ -12,7 +12,7 @@ from html import unescape
 
 from review_tui.article import Edit, Span
 from review_tui.article.prose import SegmentKind
-from review_tui.rules.late import late
+from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
@@ -37,8 +37,8 @@ _NAMED = (
     "amp|lt|gt|quot|apos|nbsp|ndash|mdash|hellip|ldquo|rdquo|lsquo|rsquo"
     "|copy|reg|trade|times|middot|bull|euro|pound|cent|deg"
 )
-_PLAIN = late(rf"&(?:#\d{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|{_NAMED});")
-_BROKEN = late(
+_PLAIN = lazy(rf"&(?:#\d{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|{_NAMED});")
+_BROKEN = lazy(
     rf"[&＆]\s*amp\s*[;；]\s*(?:#\d{{1,7}}|{_NAMED})[;；]|[&＆]\s*[#＃]\s*\d{{1,7}}\s*[;；]|[&＆]\s*(?:{_NAMED})\s*[;；]"
 )
 
