@@ -73,7 +73,7 @@ class Deciding:
         self._seen.setdefault(index.file, set()).update(index.names(article))
         known = index.of(article)
         left, used = decided(report, known)
-        if self.is_sure and len(used) < len(known) and not report.failures and not report.late:
+        if self.is_sure and len(used) < len(known) and not report.failures and not report.is_extra:
             ran = self._names_of_rules(self._place(file))
             name = path_in(index.file, article)
             self._stale.setdefault(index.file, []).extend(
@@ -161,7 +161,7 @@ class Deciding:
 
         selection = selection_of(self._project.settings(article.parent), self._project.without(article))
         # What a rule across articles finds depends on which articles are in the run, so nothing of it is ever stale.
-        return frozenset(module.rule.name for module in selection.rules if not module.rule.across)
+        return frozenset(module.rule.name for module in selection.rules if module.across is None)
 
 
 def _name(file: str, stale: list[tuple[int, str]]) -> None:

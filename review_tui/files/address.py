@@ -21,7 +21,7 @@ def fetch(address: str) -> bytes:
 
     Raises FileProblem where they cannot be had, or are more than a file of ours may have.
     """
-    with _told(address, "read"):
+    with _as_problem(address, "read"):
         system, path = _opened(address)
         with system.open(path, "rb") as file:
             data: bytes = file.read(LIMIT + 1)
@@ -45,7 +45,7 @@ def place_at(address: str) -> Place:
 
     Raises FileProblem where nothing is there, or it cannot be looked at.
     """
-    with _told(address, "looked at"):
+    with _as_problem(address, "looked at"):
         system, path = _opened(address)
         name: str = system.unstrip_protocol(path)
         if system.isfile(path):
@@ -57,7 +57,7 @@ def place_at(address: str) -> Place:
 
 
 @contextmanager
-def _told(address: str, done: str) -> Iterator[None]:
+def _as_problem(address: str, done: str) -> Iterator[None]:
     """Turn whatever goes wrong at an address into a FileProblem: each file system has errors of its own."""
     try:
         yield

@@ -37,7 +37,7 @@ class Draft(Struct, eq=False):
 
     def write(self, data: bytes) -> None:
         """Add to it; raise FileProblem where there is no way to."""
-        with _told(self.path):
+        with _as_problem(self.path):
             self.file.write(data)
 
 
@@ -63,22 +63,22 @@ def replacing(path: Path, expect: Stamp | None = None, *, mode: int | None = Non
     _clear_leftovers(target.parent)
     temporary: Path | None = None
     try:
-        with _told(path):
+        with _as_problem(path):
             handle, temporary = _make_temporary(path, target.parent)
             file = os.fdopen(handle, "wb")
         draft = Draft(path, file)
         try:
             yield draft
-            with _told(path):
+            with _as_problem(path):
                 file.flush()
                 _take_over_mode(file.fileno(), target, mode)
                 os.fsync(file.fileno())
                 status = os.fstat(file.fileno())
             draft.inode, draft.mtime_ns = status.st_ino, status.st_mtime_ns
         finally:
-            with _told(path):
+            with _as_problem(path):
                 file.close()
-        with _told(path), locked(target):
+        with _as_problem(path), locked(target):
             if expect is not None and not _is_as_expected(target, expect):
                 raise Changed(path)
             temporary.replace(target)
@@ -91,7 +91,7 @@ def replacing(path: Path, expect: Stamp | None = None, *, mode: int | None = Non
 
 
 @contextlib.contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _as_problem(path: Path) -> Iterator[None]:
     """Turn an error of the system into a FileProblem."""
     try:
         yield

@@ -7,10 +7,8 @@ from msgspec.structs import replace
 
 from review_tui.article import Article
 from review_tui.glossary.search.matcher import Matcher
-from review_tui.lint.failure import Failure
+from review_tui.lint.failure import Failure, of_rule
 from review_tui.lint.fixing.offering import offered
-from review_tui.lint.report import Contribution
-from review_tui.lint.run.rivals import RIVAL, contribution_of
 from review_tui.lint.selection import Selection
 from review_tui.rules.model import Finding
 from review_tui.rules.reading import Options, Reading
@@ -24,14 +22,10 @@ class GivenUp(Exception):
 
 
 class Checked(Struct, frozen=True):
-    """The findings of one article, in order, and the rules that broke on it.
-
-    `contribution` is what it adds to the counts of the run, None where no rule asks for it.
-    """
+    """The findings of one article, in order, and the rules that broke on it."""
 
     findings: tuple[Finding, ...]
     failures: tuple[Failure, ...] = ()
-    contribution: Contribution | None = None
 
 
 def check_article(article: Article, matcher: Matcher, selection: Selection, options: Options | None = None) -> Checked:
@@ -53,24 +47,10 @@ def check_reading(reading: Reading, selection: Selection, *, is_wanted: Callable
         try:
             found: Iterable[Finding] = list(module.check(reading))
         except Exception as error:
-            failures.append(_failure(reading.article, module.rule.code, error))
+            failures.append(of_rule(reading.article.path, module.rule.code, error))
             continue
         findings += found if severity is None else [replace(finding, severity=severity) for finding in found]
     findings.sort(key=lambda finding: finding.sort_key)
-    contribution = None
-    try:
-        contribution = contribution_of(reading, selection)
-    except Exception as error:
-        failures.append(_failure(reading.article, RIVAL, error))
     heard = unsuppressed(reading.article, findings, lambda finding: (finding.rule.code, finding.span.start))
     reported = offered(reading.article, heard)
-    return Checked(tuple(reported), tuple(failures), contribution)
-
-
-def _failure(article: Article, code: str, error: Exception) -> Failure:
-    trace = error.__traceback__
-    while trace is not None and trace.tb_next is not None:
-        trace = trace.tb_next
-    where = f" ({trace.tb_frame.f_code.co_name}, line {trace.tb_lineno})" if trace else ""
-    message = f"internal error in rule {code}: {type(error).__name__}: {error}{where}; please report it"
-    return Failure(article.path, 0, message, code)
+    return Checked(tuple(reported), tuple(failures))

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from review_tui.lint.decisions.identity import Identity, ends_sentence, near_after, near_before, shorten
 from review_tui.lint.failure import Failure
+from review_tui.lint.identity import Identity, ends_sentence, near_after, near_before, shorten
 from review_tui.rules.severity import Safety, Severity
 
 if TYPE_CHECKING:
@@ -93,19 +93,37 @@ class Item(Struct, frozen=True, array_like=True, gc=False):
         )
 
 
-class Contribution(Struct, frozen=True, array_like=True, gc=False):
-    """What an article adds to the counts of a run: how it renders its terms, and where each rendering stands first.
+class RuleAcross(Struct, frozen=True, array_like=True, gc=False):
+    """A rule that holds articles against each other: code, name, and where its `across` is (`rules/across.py`)."""
 
-    `content` is the SHA-256 of its file (empty until it is known), `severity` that of the findings that may come of it.
-    `keys` are those of `numbering.key_of`; `counts`, `starts` and `ends` (code points) go with them.
+    code: str
+    name: str
+    place: str
+
+
+class Share(Struct, frozen=True, array_like=True, gc=False):
+    """What an article adds to the counts of one rule: its marks (`rules/across.py`), a list for each of their fields.
+
+    `severity` is that of the findings that may come of it; `starts` and `ends` are code points.
     """
 
-    content: str
+    rule: RuleAcross
     severity: Severity
     keys: list[str]
     counts: list[int]
     starts: list[int]
     ends: list[int]
+
+
+class Contribution(Struct, frozen=True, array_like=True, gc=False):
+    """What an article adds to the counts of a run. `content` is the SHA-256 of its file."""
+
+    content: str
+    shares: tuple[Share, ...]
+
+    def share(self, code: str) -> Share | None:
+        """Return what it adds to the counts of the rule with this code, None where that did not run."""
+        return next((share for share in self.shares if share.rule.code == code), None)
 
 
 class Report(Struct, frozen=True):
@@ -115,8 +133,8 @@ class Report(Struct, frozen=True):
     left because it could not be proven; `diff` is what the fixes would change. `notes` are messages that are no
     finding, `accepted` counts the findings that an editor decided to leave, `sections` are the hashes of its sections,
     `title` is that of its front matter, `contribution` what it adds to the counts of the run, None where nothing is
-    counted. A `late` report stands for no further file: it adds findings to one that came before, or tells what is
-    wrong beside the articles.
+    counted. An `is_extra` report stands for no further file: it is the second one on an article, with what only the
+    whole run shows, or tells what is wrong beside the articles.
     """
 
     path: str
@@ -130,7 +148,7 @@ class Report(Struct, frozen=True):
     sections: tuple[str, ...] = ()
     title: str = ""
     contribution: Contribution | None = None
-    late: bool = False
+    is_extra: bool = False
 
 
 def items_of(article: "Article", findings: Iterable["Finding"]) -> tuple[Item, ...]:

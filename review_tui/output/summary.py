@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from review_tui.files.visible import visible
-from review_tui.lint.run.tally import Tally
+from review_tui.lint.tally import Tally
 from review_tui.output.cells import clip
 from review_tui.output.style import Style
 from review_tui.rules.severity import Safety, Severity

@@ -51,16 +51,13 @@ class Finding(Struct, frozen=True, gc=False):
 class Rule(Struct, frozen=True):
     """A rule's identity: its code and name never change and are never given to another.
 
-    `severity` is the default; `fix` is the safety of its fixes, None where it offers none. A rule `across` articles
-    finds something only in a run over several, in its second pass (`lint/run/rivals.py`, `lint/run/late.py`). That
-    knows one such rule, T708: another has to be taught there, too.
+    `severity` is the default; `fix` is the safety of its fixes, None where it offers none.
     """
 
     code: str
     name: str
     severity: Severity
     fix: Safety | None = None
-    across: bool = False
 
     def finding(self, span: Span, message: str, *fixes: Fix | None, concept: str | None = None) -> Finding:
         """Return a finding of this rule; fixes that are None are left out."""

@@ -13,7 +13,6 @@ from review_tui.article.inline import Link
 from review_tui.article.links import LinkRun
 from review_tui.article.stretches import Stretches
 from review_tui.glossary.concept import Concept, Status
-from review_tui.glossary.consistency.counts import Counts
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.search.matcher import Matcher, Mention
 from review_tui.glossary.search.mentions import by_rendering, mentions_of
@@ -29,12 +28,8 @@ _HIDDEN = frozenset({"backticks", "html_inline", "autolink", "image"})
 class Reading:
     """One article and one glossary, ready for the rules."""
 
-    def __init__(
-        self, article: Article, matcher: Matcher, options: Options | None = None, counts: Counts | None = None
-    ) -> None:
-        """Take `counts`, the renderings in all articles of the run with this one, where they are known."""
+    def __init__(self, article: Article, matcher: Matcher, options: Options | None = None) -> None:
         self.article = article
-        self.counts = counts
         self.matcher = matcher
         self.options = options or Options()
         self.choices: dict[tuple[str, str], list[str]] = {}  # what may stand instead of a rendering, by concept and pos

@@ -1,25 +1,36 @@
-"""Finds the rules: every module under `review_tui.rules` that has a `RULE`."""
+"""Finds the rules: every module under `review_tui.rules` that has a `RULE`.
+
+It has `CASES`, too, and a function `check`; what holds articles against each other has `contribution` and `across` in
+the place of that, or besides.
+"""
 
 import importlib
 import pkgutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from types import ModuleType
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from review_tui import rules
-from review_tui.rules.model import Case, Check, Rule
+from review_tui.rules.across import Across, Contribute
+from review_tui.rules.model import Case, Check, Finding, Rule
+
+if TYPE_CHECKING:
+    from review_tui.rules.reading import Reading
 
 
 class RuleModule(Struct, frozen=True):
-    """A rule with its documentation, its cases and its check."""
+    """A rule with its documentation, its cases and its functions: see `model.py`, and `across.py` for the last two."""
 
     rule: Rule
     doc: str
     cases: Sequence[Case]
     check: Check
     module: str
+    contribution: Contribute | None = None
+    across: Across | None = None
 
     @property
     def family(self) -> str:
@@ -48,7 +59,20 @@ def all_rules() -> tuple[RuleModule, ...]:
 
 
 def _load(module: ModuleType) -> RuleModule:
-    return RuleModule(module.RULE, (module.__doc__ or "").strip(), module.CASES, module.check, module.__name__)
+    return RuleModule(
+        module.RULE,
+        (module.__doc__ or "").strip(),
+        module.CASES,
+        getattr(module, "check", _nothing),
+        module.__name__,
+        getattr(module, "contribution", None),
+        getattr(module, "across", None),
+    )
+
+
+def _nothing(_reading: "Reading") -> Iterator[Finding]:
+    """Yield what a rule finds in an article by itself that only holds articles against each other."""
+    yield from ()
 
 
 @cache

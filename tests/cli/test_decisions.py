@@ -22,8 +22,8 @@ from review_tui.lint.decisions.decisions import (
     read_index,
     revise,
 )
-from review_tui.lint.decisions.identity import section_key
 from review_tui.lint.decisions.union import merge_by_union
+from review_tui.lint.identity import section_key
 from review_tui.lint.report import Item
 from review_tui.lint.run.cache import forget
 from review_tui.lint.run.job import Task, check_bytes

@@ -10,7 +10,7 @@ import pytest
 from review_tui.glossary.consistency.statistics import ConceptFigures, Figures, RenderingFigures
 from review_tui.lint.failure import Failure
 from review_tui.lint.report import Change, Item, Remedy, Report, Spot
-from review_tui.lint.run.tally import Tally
+from review_tui.lint.tally import Tally
 from review_tui.output.figures import table
 from review_tui.output.formats import NAMES, renderer
 from review_tui.output.style import Style

@@ -1,5 +1,6 @@
 """Every rule's own cases: whole lists compared, so that one finding too many fails."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -7,17 +8,15 @@ from msgspec.structs import replace
 
 from review_tui.article import Article, Edit, Span, apply_edits
 from review_tui.article.position import LINE_END
-from review_tui.glossary.consistency.counts import Counts
-from review_tui.glossary.consistency.rivalry import is_title
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.search.matcher import Matcher
 from review_tui.glossary.storage.assembly import glossary_of
 from review_tui.glossary.storage.table import parse_table
+from review_tui.lint.across.numbering import Numbering
 from review_tui.lint.fixing.proof import keeps_page
 from review_tui.rules.model import Case, Finding, Safety
 from review_tui.rules.reading import Options, Reading
 from review_tui.rules.registry import RuleModule, all_rules
-from review_tui.rules.terms import rival
 
 ALL = [(module, case) for module in all_rules() for case in module.cases]
 
@@ -26,16 +25,29 @@ def read(case: Case) -> Reading:
     table = parse_table((case.glossary or "concept,en,zh,status\n").encode(), Path("cases.csv"))
     glossary: Glossary = glossary_of([table])
     assert [problem for problem in glossary.problems if problem.severity == "error"] == []
-    matcher = Matcher(glossary)
-    article = Article(case.text, case.path)
-    counts = Counts()
-    for each in (article, *map(Article, case.others)):
-        counts.add(use for use in rival.uses_in(Reading(each, matcher)) if not is_title(use))
-    return Reading(article, matcher, Options(**dict(case.options)), counts if case.others else None)
+    return Reading(Article(case.text, case.path), Matcher(glossary), Options(**dict(case.options)))
 
 
 def find(module: RuleModule, case: Case) -> list[Finding]:
-    return sorted(module.check(read(case)), key=lambda finding: finding.sort_key)
+    reading = read(case)
+    found = [*module.check(reading), *find_across(module, reading, case.others)]
+    return sorted(found, key=lambda finding: finding.sort_key)
+
+
+def find_across(module: RuleModule, reading: Reading, others: tuple[str, ...]) -> Iterator[Finding]:
+    if module.contribution is None or module.across is None or not others:
+        return
+    marks, *more = (
+        list(module.contribution(each))
+        for each in (reading, *(Reading(Article(text), reading.matcher, reading.options) for text in others))
+    )
+    numbering = Numbering()
+    numbers = numbering.count([mark.key for mark in marks], [mark.count for mark in marks])
+    for each in more:
+        numbering.count([mark.key for mark in each], [mark.count for mark in each])
+    judge = module.across(numbering.whole())
+    for start, end, message, concept in judge(numbers, [(mark.start, mark.end) for mark in marks]):
+        yield module.rule.finding(Span(start, end), message, concept=concept or None)
 
 
 def name(item: object) -> str:
@@ -119,6 +131,7 @@ def test_finds_the_same_whatever_ends_the_lines(module: RuleModule, case: Case) 
 def test_is_documented_and_has_cases_of_both_kinds(module: RuleModule) -> None:
     assert module.summary.endswith(".")
     assert len(module.doc) > 120
+    assert "review_tui" not in module.doc  # it is for editors
     assert any(case.found for case in module.cases)
     assert any(not case.found for case in module.cases)
 

@@ -18,7 +18,7 @@ from review_tui.cli.progress import Progress
 from review_tui.cli.streams import write_data
 from review_tui.files.naming import slashed
 from review_tui.lint.project import Project
-from review_tui.lint.run.tally import Tally
+from review_tui.lint.tally import Tally
 from review_tui.output.summary import count
 
 

@@ -8,12 +8,13 @@ from itertools import chain, islice
 from review_tui.cli.interrupt import at_once
 from review_tui.cli.linting.asked import Linting
 from review_tui.cli.linting.tasks import Tasks
+from review_tui.lint.across.comparing import compared
+from review_tui.lint.across.shown import Shown
 from review_tui.lint.failure import Failure
 from review_tui.lint.report import Report
+from review_tui.lint.run.executor import Executor, Here
 from review_tui.lint.run.job import Mode, Task, prepare
-from review_tui.lint.run.late import Late
-from review_tui.lint.run.rivals import settled
-from review_tui.lint.run.run import Executor, Here, run
+from review_tui.lint.run.run import run
 
 FEW = 8  # files: with no more than these, other processes are not worth their start
 
@@ -47,10 +48,10 @@ def _whole(
     def on(given: Iterable[Task | Report]) -> Iterator[Report]:
         return run(given, executor, jobs=jobs, cache=tasks.cache, stop=stop)
 
-    def again(shown: Iterable[tuple[str, Late]]) -> Iterator[Report]:
-        return on(tasks.late(path, late) for path, late in shown)
+    def again(found: Iterable[tuple[str, Shown]]) -> Iterator[Report]:
+        return on(tasks.telling(path, shown) for path, shown in found)
 
-    yield from settled(on(stream), again, stop)
+    yield from compared(on(stream), again, stop)
 
 
 def _on_cluster(scheduler: str, tasks: Tasks, stop: Callable[[], bool]) -> Iterator[Report]:
@@ -64,7 +65,7 @@ def _on_cluster(scheduler: str, tasks: Tasks, stop: Callable[[], bool]) -> Itera
             yield from _whole(tasks, tasks, cluster, max(2, cluster.jobs), stop)
     except ClusterError as error:
         tasks.checked = tasks.checked or 1  # what there is to check is not known: it is not nothing
-        yield Report(scheduler, failures=(Failure(scheduler, 0, str(error)),), late=True)
+        yield Report(scheduler, failures=(Failure(scheduler, 0, str(error)),), is_extra=True)
 
 
 def _processors() -> int:

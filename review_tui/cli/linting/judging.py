@@ -14,8 +14,7 @@ from review_tui.lint.failure import Failure
 from review_tui.lint.project import Project
 from review_tui.lint.report import Report
 from review_tui.lint.run.job import Mode
-from review_tui.lint.run.tally import Tally
-from review_tui.lint.run.wire import sums_in
+from review_tui.lint.tally import Tally, sums_in
 from review_tui.rules.severity import Severity
 
 Levels = tuple[frozenset[Severity], frozenset[Severity]]
@@ -62,7 +61,7 @@ class Judging:
             if self._deciding is not None and self._asked.mode is Mode.CHECK:
                 damage = self._deciding.take_failures()
                 self._blame(damage)
-                yield from (Report(each.path, failures=(each,), late=True) for each in damage)
+                yield from (Report(each.path, failures=(each,), is_extra=True) for each in damage)
             if not hidden.isdisjoint(sums_in(left).severities):
                 left = replace(left, items=tuple([item for item in left.items if item.severity not in hidden]))
             if self._asked.baseline and self._deciding is not None:

@@ -11,7 +11,7 @@ from review_tui.cli.messages import note
 from review_tui.cli.progress import Progress
 from review_tui.cli.streams import for_stream, style_of
 from review_tui.lint.report import Report
-from review_tui.lint.run.tally import Tally, counted
+from review_tui.lint.tally import Tally, counted
 from review_tui.output.formats import renderer
 from review_tui.output.style import Style
 from review_tui.output.summary import as_json, count, statistics, summary

@@ -10,13 +10,13 @@ from review_tui.cli.deciding import Deciding
 from review_tui.cli.linting.asked import Linting
 from review_tui.cli.messages import warn
 from review_tui.files.address import is_address
+from review_tui.lint.across.shown import Shown
 from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.discovery.discovery import Discovered, Exclusions, Found, Nothing, discover, is_walked_to
 from review_tui.lint.failure import Failure
 from review_tui.lint.project import Project, exclusions_of
 from review_tui.lint.report import Report
 from review_tui.lint.run.job import Mode, Task
-from review_tui.lint.run.late import Late
 from review_tui.lint.settings import Settings
 
 if TYPE_CHECKING:
@@ -103,16 +103,16 @@ class Tasks:
         """Return the absolute path, or the address, of the article that messages call `path`."""
         return self._elsewhere.get(path) or os.path.join(self._folder, path)  # noqa: PTH118  for each of many files
 
-    def late(self, path: str, late: Late) -> Task:
+    def telling(self, path: str, shown: Shown) -> Task:
         """Return the task of reporting what the whole run shows on an article."""
-        return Task(path, self.file(path), Settings(), late=late)
+        return Task(path, self.file(path), Settings(), shown=shown)
 
     def asides(self) -> Iterator[Report]:
         """Yield reports of what is wrong beside the articles, once: of the glossaries and decisions for a task."""
         found, self._aside = self._aside, []
         if self._deciding is not None and self._asked.mode is not Mode.CHECK:
             found += self._deciding.take_failures()  # else decisions are read when reports come in
-        yield from (Report(each.path, failures=(each,), late=True) for each in found)
+        yield from (Report(each.path, failures=(each,), is_extra=True) for each in found)
 
     def mistaken(self, error: ConfigError) -> Iterator[Report]:
         """Yield a report of a broken configuration, once; the articles it is for are not checked."""

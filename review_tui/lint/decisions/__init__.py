@@ -1,1 +1,1 @@
-"""What editors decided about findings, and how a finding is known again."""
+"""What editors decided about findings: one file, which the desk and CI read and write."""

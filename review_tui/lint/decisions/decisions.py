@@ -21,7 +21,7 @@ from review_tui.files.lock import locked
 from review_tui.files.naming import slashed
 from review_tui.files.presence import is_absent
 from review_tui.files.stamp import ABSENT, Stamp, read
-from review_tui.lint.decisions.identity import Identity
+from review_tui.lint.identity import Identity
 from review_tui.lint.report import Item, Report
 
 _TRIES = 5  # to write while somebody else writes too

@@ -1,1 +1,1 @@
-"""A run over many files: one file in, one report out, here, in several processes or on a cluster; then the sums."""
+"""A run over many files: one file in, one report out, here, in several processes or on a cluster."""

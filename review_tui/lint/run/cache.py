@@ -53,7 +53,7 @@ class Cache:
         if self._connection is None:
             return None
         try:
-            content = task.late.content if task.late is not None else read(Path(task.file))[1].sha256
+            content = task.shown.content if task.shown is not None else read(Path(task.file))[1].sha256
         except FileProblem:
             return None  # running the task says why
         payload = self.get(key_of(task, content))
@@ -212,10 +212,10 @@ def key_of(task: Task, content: str) -> bytes:
     """Return what a report is known by: the file's content and name, what is asked of it, and the program itself.
 
     Only tasks that check come here: `unsafe` and `accepted`, which are about fixes, do not count. What the whole run
-    shows on an article tells of the rest, so a late report is not made again while it is the same.
+    shows on an article tells of the rest, so the report on that is not made again while it is the same.
     """
     name = os.path.basename(task.file)  # noqa: PTH119  for each of many files
-    parts = (_settings_key(task.settings), content, os.fsencode(name), task.without, task.late)
+    parts = (_settings_key(task.settings), content, os.fsencode(name), task.without, task.shown)
     return hashlib.blake2b(_ENCODER.encode(parts), digest_size=16).digest()
 
 

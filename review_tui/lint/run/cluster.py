@@ -9,15 +9,16 @@ import logging
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import islice
 from threading import Thread
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 import review_tui
 from review_tui.lint.run.clusterworker import ClusterError, nothing, on_worker
-from review_tui.lint.run.job import Outcome, Task
-from review_tui.lint.run.run import AHEAD, Pending, gone_over
+from review_tui.lint.run.executor import AHEAD, Function, Pending
+from review_tui.lint.run.job import Task
+from review_tui.lint.run.retrying import gone_over
 from review_tui.lint.settings import glossary_digest
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class _BatchError(Exception):
 
 
 class _Sent(Generic[Result]):
-    """A batch that a worker has. It fits the shape of `review_tui.lint.run.run.Pending`."""
+    """A batch that a worker has. It fits the shape of `executor.Pending`."""
 
     def __init__(self, future: "Future[list[Result]]", cluster: "Cluster") -> None:
         self._future = future
@@ -80,15 +81,26 @@ class _Sent(Generic[Result]):
                     raise
                 raise ClusterError(_AWAY) from error  # it is not the batch that failed, but the way to it
 
+    def end(self) -> list[Result]:
+        """Return nothing: leaving the cluster breaks off what is under way there, and no file is fixed there."""
+        return []
 
-class _Lost:
+
+class _Unsent:
     """A batch that could not be sent."""
 
-    lost = ()
+    lost: tuple[str, ...] = ()
+
+    def __init__(self, error: ClusterError) -> None:
+        self._error = error
 
     def result(self, timeout: float | None = None) -> Any:  # noqa: ARG002  nothing to wait for
         """Raise ClusterError."""
-        raise ClusterError(_AWAY)
+        raise self._error
+
+    def end(self) -> list[Any]:
+        """Return nothing."""
+        return []
 
 
 class Cluster:
@@ -143,7 +155,7 @@ class Cluster:
         self._leave()
 
     def _leave(self) -> None:
-        with suppress(Exception):  # what a client raises that lost its scheduler; there is no one left to tell then
+        with suppress(ClusterError), _or_gone():  # there is no one left to tell then
             self._client.unsubscribe_topic("all")  # else the scheduler would complain that nobody hears it any more
         self._client.close()
 
@@ -169,16 +181,14 @@ class Cluster:
         if now - self._looked < _LOOK:
             return
         self._looked = now
-        try:
+        with _or_gone():
             workers = self._client.nthreads()
-        except Exception as error:  # a client that lost its scheduler raises what its network library raises
-            raise ClusterError(_AWAY) from error
         if workers:
             self._worked = now
         elif now - self._worked > PATIENCE:
             raise ClusterError("all its workers are gone, and the rest is not checked; start one, and run it again")
 
-    def submit(self, function: Callable[[Sequence[Task]], list[Outcome]], tasks: Sequence[Task], /) -> Pending:
+    def submit(self, function: Function, tasks: Sequence[Task], /) -> Pending:
         """Send a batch to a worker."""
         return self._send(function, tasks, sorted({task.settings.glossary for task in tasks}))
 
@@ -199,7 +209,7 @@ class Cluster:
         """
         glossaries = [glossary] if glossary else []
         rest = iter(items)
-        under_way: deque[tuple[list[Item], _Sent[Result] | _Lost]] = deque()
+        under_way: deque[tuple[list[Item], _Sent[Result] | _Unsent]] = deque()
 
         def one_by_one(some: list[Item]) -> Iterator[Result]:
             for item in some:
@@ -233,14 +243,24 @@ class Cluster:
         function: Callable[[Sequence[Item]], list[Result]],
         items: Sequence[Item],
         glossaries: Iterable[tuple[str, ...]],
-    ) -> "_Sent[Result] | _Lost":
+    ) -> "_Sent[Result] | _Unsent":
         digests = tuple((paths, glossary_digest(paths)) for paths in glossaries)
+        version = review_tui.__version__
         try:
-            version = review_tui.__version__
-            future = self._client.submit(on_worker, function, list(items), digests, version, pure=False)
-        except Exception:  # a client that lost its scheduler raises what its network library raises
-            return _Lost()
+            with _or_gone():
+                future = self._client.submit(on_worker, function, list(items), digests, version, pure=False)
+        except ClusterError as error:
+            return _Unsent(error)
         return _Sent(future, self)
+
+
+@contextmanager
+def _or_gone() -> Iterator[None]:
+    """Raise ClusterError for whatever a client raises that lost its scheduler: that is its network library's choice."""
+    try:
+        yield
+    except Exception as error:
+        raise ClusterError(_AWAY) from error
 
 
 def _in_thread(function: Callable[[], Result], seconds: float) -> Result:

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 import review_tui
 from review_tui.lint.run.cache import forget
-from review_tui.lint.run.run import GoneError
+from review_tui.lint.run.executor import GoneError
 from review_tui.lint.settings import glossary_digest
 
 Item = TypeVar("Item")

@@ -3,17 +3,17 @@
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from review_tui.files.address import fetch, is_address
 from review_tui.files.atomic import Changed, write
 from review_tui.files.stamp import FileProblem, Stamp, digest, read
-from review_tui.lint.decisions.identity import section_key
+from review_tui.lint.across.shown import Shown, changed, report_of
 from review_tui.lint.failure import Failure
+from review_tui.lint.identity import section_key
 from review_tui.lint.report import Report, items_of
-from review_tui.lint.run.late import Late, changed, late_report
 from review_tui.lint.run.wire import decode, encode, listed
 from review_tui.lint.settings import Settings, matcher_of, selection_of
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from review_tui.article import Article
     from review_tui.lint.check import Checked
     from review_tui.rules.model import Finding
+    from review_tui.rules.reading import Reading
 
 
 class Mode(StrEnum):
@@ -37,8 +38,8 @@ class Task(msgspec.Struct, frozen=True):
     """One file to check.
 
     `path` is how messages name it, `file` where it is. `without` names rules that do not run on it, `accepted` holds
-    the keys of the findings that are not to be fixed. `unsafe` makes the suggested fixes too. A `late` task only makes
-    findings of what the whole run shows on the file.
+    the keys of the findings that are not to be fixed. `unsafe` makes the suggested fixes too. Where the task has what
+    is `shown` on the file by the whole run, the report tells that and nothing else.
     """
 
     path: str
@@ -48,7 +49,7 @@ class Task(msgspec.Struct, frozen=True):
     mode: Mode = Mode.CHECK
     unsafe: bool = False
     accepted: frozenset[str] = frozenset()
-    late: Late | None = None
+    shown: Shown | None = None
 
 
 class Outcome:
@@ -84,7 +85,7 @@ def run_batch(tasks: Sequence[Task]) -> list[Outcome]:
 
 def prepare(task: Task) -> None:
     """Load everything that a task needs, so that processes forked from this one have it."""
-    if task.late is not None:
+    if task.shown is not None:
         return
     import gc
 
@@ -97,8 +98,8 @@ def run_task(task: Task) -> Outcome:
     """Return the outcome of one task. Never raises: what goes wrong is in the report."""
     content = ""
     try:
-        if task.late is not None:
-            return _late(task, task.late)
+        if task.shown is not None:
+            return _telling(task, task.shown)
         if is_address(task.file):
             data = fetch(task.file)
             return Outcome(digest(data), check_bytes(data, task)[0])
@@ -114,12 +115,12 @@ def run_task(task: Task) -> Outcome:
     return Outcome(content, report)
 
 
-def _late(task: Task, late: Late) -> Outcome:
+def _telling(task: Task, shown: Shown) -> Outcome:
     try:
         data = fetch(task.file) if is_address(task.file) else read(Path(task.file))[0]
     except FileProblem:
         return Outcome("", changed(task.path))
-    return Outcome(digest(data), late_report(task.path, data, late))
+    return Outcome(digest(data), report_of(task.path, data, shown))
 
 
 def _written(task: Task, before: bytes, after: bytes, stamp: Stamp, report: Report) -> Report:
@@ -140,13 +141,13 @@ def _written(task: Task, before: bytes, after: bytes, stamp: Stamp, report: Repo
 
 def failed(task: Task, message: str, line: int = 0) -> Report:
     """Return the report on a file that could not be checked."""
-    return Report(task.path, failures=(Failure(task.path, line, message),), late=task.late is not None)
+    return Report(task.path, failures=(Failure(task.path, line, message),), is_extra=task.shown is not None)
 
 
 def broken(task: Task, error: Exception) -> Report:
     """Return the report on a file that this program broke on, elsewhere than in a rule."""
     message = f"internal error: {type(error).__name__}: {error}; please report it"
-    return Report(task.path, failures=(Failure(task.path, 0, message, internal=True),), late=task.late is not None)
+    return Report(task.path, failures=(Failure(task.path, 0, message, internal=True),), is_extra=task.shown is not None)
 
 
 def check_bytes(data: bytes, task: Task) -> tuple[Report, bytes]:
@@ -158,39 +159,51 @@ def check_bytes(data: bytes, task: Task) -> tuple[Report, bytes]:
     except EncodingProblem as problem:
         return failed(task, str(problem), problem.line), data
     if task.mode is Mode.CHECK:
-        return _report(article, _check(article, task), data), data
+        return _report(_check(article, task), task, data), data
     return _mend(article, data, task)
 
 
-def _check(article: "Article", task: Task) -> "Checked":
-    from review_tui.lint.check import check_article
+class _Checked(NamedTuple):
+    """An article that was read, and what the rules find in it."""
+
+    reading: "Reading"
+    found: "Checked"
+
+
+def _check(article: "Article", task: Task) -> _Checked:
+    from review_tui.lint.check import check_reading
+    from review_tui.rules.reading import Reading
 
     settings = task.settings
-    return check_article(article, matcher_of(settings.glossary), selection_of(settings, task.without), settings.options)
+    reading = Reading(article, matcher_of(settings.glossary), settings.options)
+    return _Checked(reading, check_reading(reading, selection_of(settings, task.without)))
 
 
-def _report(article: "Article", checked: "Checked", data: bytes) -> Report:
+def _report(checked: _Checked, task: Task, data: bytes) -> Report:
     """Return the report on an article, which the file holds as `data`."""
+    from review_tui.lint.across.contributing import contribution_of
+
+    reading, found = checked
+    article = reading.article
     sections = tuple(section_key(section.span.cut(article.text)) for section in article.sections)
     title = article.front_matter.text("title") or ""
-    items = items_of(article, checked.findings)
-    contribution = checked.contribution
-    if contribution is not None:
-        contribution = msgspec.structs.replace(contribution, content=digest(data))
-    return Report(article.path, items, checked.failures, sections=sections, title=title, contribution=contribution)
+    items = items_of(article, found.findings)
+    contribution, broken = contribution_of(reading, selection_of(task.settings, task.without), data)
+    failures = (*found.failures, *broken)
+    return Report(article.path, items, failures, sections=sections, title=title, contribution=contribution)
 
 
 def _mend(article: "Article", data: bytes, task: Task) -> tuple[Report, bytes]:
     from review_tui.lint.fixing.fixing import fix_article
     from review_tui.rules.severity import Safety
 
-    last: dict[str, Checked] = {}
+    last: dict[str, _Checked] = {}
 
     def found(text: "Article") -> "Sequence[Finding]":
         checked = _check(text, task)
         last.clear()
         last[text.text] = checked
-        return checked.findings
+        return checked.found.findings
 
     def staying(findings: "Sequence[Finding]") -> "list[Finding]":
         if not task.accepted:
@@ -203,7 +216,7 @@ def _mend(article: "Article", data: bytes, task: Task) -> tuple[Report, bytes]:
     shown = article if task.mode is Mode.DIFF else fixed.article
     after = fixed.article.to_bytes()
     left = data if task.mode is Mode.DIFF else after
-    report = _report(shown, last.get(shown.text) or _check(shown, task), left)
+    report = _report(last.get(shown.text) or _check(shown, task), task, left)
     counted = msgspec.structs.replace(report, mended=fixed.mended, unproven=fixed.unproven)
     if task.mode is Mode.DIFF:
         from review_tui.lint.fixing.difference import difference

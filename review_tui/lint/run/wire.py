@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from review_tui.lint import jsonline
 from review_tui.lint.report import Item, Report
-from review_tui.lint.run.sums import Sums, sums_of
+from review_tui.lint.tally import Summed, Sums, sums_in, sums_of
 
 
 class _Packed(Struct, frozen=True, array_like=True):
@@ -32,7 +32,7 @@ class _Wire(Struct, frozen=True, array_like=True):
     packed: _Packed
 
 
-class ListedItems(tuple[Item, ...]):  # noqa: SLOT001  what is worked out is kept beside them
+class ListedItems(tuple[Item, ...], Summed):  # noqa: SLOT001  what is worked out is kept beside them
     """The findings of a report that was made here, with what most runs ask of them worked out once."""
 
     @cached_property
@@ -46,7 +46,7 @@ class ListedItems(tuple[Item, ...]):  # noqa: SLOT001  what is worked out is kep
         return jsonline.lines(self)
 
 
-class PackedItems(Sequence[Item]):
+class PackedItems(Sequence[Item], Summed):
     """The findings of a report that has travelled, made when somebody looks at one of them."""
 
     __slots__ = ("_items", "_packed")
@@ -113,12 +113,6 @@ def decode(payload: bytes) -> Report:
 def listed(report: Report) -> Report:
     """Return a report that remembers what is asked of its findings."""
     return replace(report, items=ListedItems(report.items))
-
-
-def sums_in(report: Report) -> Sums:
-    """Return what the findings of a report come to."""
-    items = report.items
-    return items.sums if isinstance(items, ListedItems | PackedItems) else sums_of(items)
 
 
 def lines_in(report: Report) -> str:

@@ -18,19 +18,17 @@ from multiprocessing.reduction import ForkingPickler
 from types import TracebackType
 from typing import Self
 
+from review_tui.lint.run.executor import Function, WorkerDiedError
 from review_tui.lint.run.job import Mode, Outcome, Task
-from review_tui.lint.run.run import WorkerDiedError
 
 _AT_ONCE = 2  # batches a worker is given: one in hand, and one to go on with
 _PATIENCE = 3.0  # seconds to wait for the files that are being fixed when all ends; what is cut off then is not written
 _WRITING = 1.0  # seconds to wait for them where nobody takes in any more what was done: enough to write one
 
-Function = Callable[[Sequence[Task]], list[Outcome]]
-
 
 @dataclass(eq=False, slots=True)
 class _Job:
-    """A batch: waiting, at a worker, or finished. It fits the shape of `review_tui.lint.run.run.Pending`."""
+    """A batch: waiting, at a worker, or finished. It fits the shape of `executor.Pending`."""
 
     message: bytes | memoryview
     """The function and its tasks, as the worker gets them."""
@@ -39,6 +37,7 @@ class _Job:
     workers: "Workers"
     outcomes: list[Outcome] = field(default_factory=list)
     error: Exception | None = None
+    lost: tuple[str, ...] = ()  # a death is told at once, and names the file
 
     @property
     def finished(self) -> bool:

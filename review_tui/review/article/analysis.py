@@ -15,9 +15,9 @@ from review_tui.glossary.concept import Concept
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.search.matcher import ALWAYS_FEW, matcher_for
 from review_tui.lint.check import check_reading
-from review_tui.lint.decisions.identity import section_key
 from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.failure import Failure
+from review_tui.lint.identity import section_key
 from review_tui.lint.project import Project
 from review_tui.lint.report import Item, items_of
 from review_tui.lint.selection import Selection

@@ -12,14 +12,15 @@ from review_tui.glossary.concept import Concept
 from review_tui.lint.decisions.decisions import Accepted
 from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.report import Item, Report
-from review_tui.lint.run.numbering import uses_in
 from review_tui.review.article.session import Session
 from review_tui.review.decisions.decided import DecisionFile, SectionState
 from review_tui.review.queue.entry import SEVERITIES, ArticleState, Entry, PairNumbers
 from review_tui.review.queue.query import Query
 from review_tui.rules.severity import Severity
+from review_tui.rules.terms.majority import use_of
 
 _ADVISED_AGAINST = ("T701", "T702")
+_IN_USE = "T708"  # the rule to whose counts an article adds the renderings that it uses
 
 
 class Order(StrEnum):
@@ -134,10 +135,12 @@ class Queue:
         entry.problem = "" if report.items or not report.failures else str(report.failures[0])
         entry.title, entry.sections = report.title, report.sections
         self._count(entry, items)
-        if report.contribution is not None:
+        share = report.contribution.share(_IN_USE) if report.contribution else None
+        if share is not None:
             # Renderings that are advised against are no part of what an article contributes, but they are findings.
             uses = Counter((item.concept or "", item.text) for item in items if item.code in _ADVISED_AGAINST)
-            uses.update({(use.concept, use.zh): use.count for use in uses_in(report.contribution)})
+            in_use = zip(map(use_of, share.keys), share.counts, strict=True)
+            uses.update({(use.concept, use.zh): count for use, count in in_use})
             self._use(entry, uses)
         self.mark(entry, decisions)
 

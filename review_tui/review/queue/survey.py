@@ -19,8 +19,9 @@ from review_tui.lint.failure import Failure
 from review_tui.lint.project import Project, exclusions_of
 from review_tui.lint.report import Report
 from review_tui.lint.run.cache import forget, open_cache
+from review_tui.lint.run.executor import Executor, Here
 from review_tui.lint.run.job import Task, prepare
-from review_tui.lint.run.run import Executor, Here, run
+from review_tui.lint.run.run import run
 from review_tui.lint.run.workers import Workers
 
 AGAIN = 5.0  # seconds between two looks at the folders, at the least

@@ -5,12 +5,12 @@
 
 from collections.abc import Iterator
 
-from review_tui.rules.late import late
+from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
 RULE = Rule("H107", "heading-empty", Severity.ERROR)
-_INVISIBLE = late("[\\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff\u0000-\u001f]+")
+_INVISIBLE = lazy("[\\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff\u0000-\u001f]+")
 CASES = (
     valid("## 甲"),
     valid("```\n##\n```"),

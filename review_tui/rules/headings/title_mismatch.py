@@ -8,7 +8,7 @@ compared.
 from collections.abc import Iterator
 
 from review_tui.article.letters import letters_of
-from review_tui.rules.late import late
+from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
@@ -22,7 +22,7 @@ CASES = (
     valid("---\ntitle: 止赎\n---\n# 止赎 <!-- review-tui: ignore-line H104: 原文如此 -->"),
     invalid("---\ntitle: 止赎\n---\n# 丧失抵押品赎回权", found="丧失抵押品赎回权"),
 )
-_BRACKETED = late(r"[(（][^)）]{0,80}[)）]")
+_BRACKETED = lazy(r"[(（][^)）]{0,80}[)）]")
 
 
 def check(reading: Reading) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from review_tui.article.han import is_han
 from review_tui.glossary.glossary import Glossary
-from review_tui.rules.late import late
+from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
@@ -30,7 +30,7 @@ CASES = (
         glossary="concept,en,zh,status,kind\nhighlights,Highlights,要点,preferred,heading",
     ),
 )
-_WORDS = late(r"[A-Za-z']+(?:-[A-Za-z']+)*")
+_WORDS = lazy(r"[A-Za-z']+(?:-[A-Za-z']+)*")
 _SENTENCE = frozenset(
     [
         "a",

@@ -6,7 +6,7 @@ from review_tui.article.han import HAN
 from review_tui.article.inline import Link
 from review_tui.article.position import Span
 from review_tui.glossary.concept import Concept, Kind, Status
-from review_tui.rules.late import late
+from review_tui.rules.lazy import lazy
 from review_tui.rules.reading import Reading, once_a_concept
 
 # Words that carry no term: on one of them alone, a link has lost its place.
@@ -19,8 +19,8 @@ _FUNCTION_WORDS = """
 包括 作为 成为 进行 做 什么 如何
 """
 FUNCTION_WORDS = frozenset(_FUNCTION_WORDS.split())
-_TERMLIKE = late(r"[\w &-]{3,10}(?<![的了在是])")
-_SPACE = late(r"[\s\u3000]+")
+_TERMLIKE = lazy(r"[\w &-]{3,10}(?<![的了在是])")
+_SPACE = lazy(r"[\s\u3000]+")
 _MOST_ANCHORS = 40  # for one slug
 _LONGEST = 60  # code points of a title that names a term
 _PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("（", "）"), ("「", "」"), ("(", ")"))

@@ -15,7 +15,7 @@ from review_tui.article import Edit, Span
 from review_tui.article.han import is_han
 from review_tui.article.inline import Inline, Link
 from review_tui.article.stretches import Stretches
-from review_tui.rules.late import late
+from review_tui.rules.lazy import lazy
 from review_tui.rules.links.anchor import PUNCTUATION
 from review_tui.rules.links.target import is_image, mended
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
@@ -70,14 +70,14 @@ CASES = (
         fixed="[止赎][foreclosure]\n\n[foreclosure]: /foreclosure",
     ),
 )
-_BROKEN = late(
+_BROKEN = lazy(
     r"(?P<open>[\[【［])(?P<text>[^\[\]【】［］\n]{1,200})[\]】］]\s{0,3}(?:\[\s?)?"
     r"[(（]\s{0,2}(?P<target>(?:/(?:\s{1,2}(?=[A-Za-z0-9]))?|https?\s?[:：]\s?//\s?|#)[^\s()（）<>\x00-\x1f\x7f]{0,300})"
     r"\s{0,2}[)）]"
 )
-_DEFINITION = late(r"^(\[([^\[\]\n]{1,100})\])：[ \t]{0,3}((?:/|https?:/{2}|#)\S+)[ \t]{0,3}$", re.MULTILINE)
-_LABEL = late(r"\[([^\[\]\n]{1,100})\]")
-_WORD = late(r"[^\W_]")
+_DEFINITION = lazy(r"^(\[([^\[\]\n]{1,100})\])：[ \t]{0,3}((?:/|https?:/{2}|#)\S+)[ \t]{0,3}$", re.MULTILINE)
+_LABEL = lazy(r"\[([^\[\]\n]{1,100})\]")
+_WORD = lazy(r"[^\W_]")
 _DAMAGED = "the target of the link is damaged: it leads nowhere"
 
 

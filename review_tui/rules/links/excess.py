@@ -1,11 +1,11 @@
 """What an anchor has besides the name of its term: punctuation, a clause, words of the sentence."""
 
 from review_tui.article.han import HAN, LETTER
-from review_tui.rules.late import late
+from review_tui.rules.lazy import lazy
 from review_tui.rules.links.anchor import PUNCTUATION, bare, half_pair
 
-_ENTITY = late(r"[&＆][#＃]?\w{2,8}[;；]$")
-_CLAUSE = late(rf"[，。；！？]|(?<={LETTER}),")
+_ENTITY = lazy(r"[&＆][#＃]?\w{2,8}[;；]$")
+_CLAUSE = lazy(rf"[，。；！？]|(?<={LETTER}),")
 AFTER_TERM = "the punctuation after its term"
 TRAILING = "，。；：、！？,;"
 _LEADING = "，。；：、！？"
@@ -13,25 +13,25 @@ _END_OF_NAME = (
     "(?:比率|比例|比|率|法案|法|计划|协会|公司|银行|指数|贷款|债券|证券|市场|系统|理论|模型|账户|基金|条例|规则)"
 )
 # A name of a term neither ends nor begins like this, and does not hold a verb phrase.
-_ENDS = late(
+_ENDS = lazy(
     rf"{LETTER}(?:是|的|了|在|将|和|与|或|被|就|时|后|很|也|都|并|而|但|更|旨在|之后|之间|一起|的时候|的情况下|的过程)$"
 )
-_BEGINS = late(
+_BEGINS = lazy(
     rf"^[至于到在] ?第? ?\d|^(?:的|了(?!解)|自(?![然动由有我营住愿雇付筹身助主行发用己负律治报费保])"
     rf"|与|和(?![解平谐约])|或(?!有)|被(?![动保投]|执行|告)|将(?!来|军)|把)(?={LETTER}{{2}})"
 )
-_INSIDE = late(
+_INSIDE = lazy(
     r".(?:的(?:爆发|破裂|崩溃|恶化|创造|可能性|过程|形式|机构|地方|发展|增长|上升|下降|影响|需求|情况)|等(?!级|待|值|价|额|于|候|比)"
     r"|将(?!来|要)|产生|导致|成长为|分成|被|通过|受到|就会|不能|收取|扣除|之前|其(?!他|它|余|次)"
     r"|了(?!解)|(?:转换|称|视|作|归类)为|[至于到在] ?\d)."
     r"|.的(?:爆发|破裂|崩溃|恶化|创造|可能性|过程|形式)$"
 )
 # Behind a short form, or a title in its marks, only the end of a name may stand: (LTV) 比率.
-_AFTER_ACRONYM = late(rf"[（(][A-Za-z0-9&-]{{2,}}[)）]\s*(?!{_END_OF_NAME}$){LETTER}|^《[^《》]+》(?!第){LETTER}{{3}}")
+_AFTER_ACRONYM = lazy(rf"[（(][A-Za-z0-9&-]{{2,}}[)）]\s*(?!{_END_OF_NAME}$){LETTER}|^《[^《》]+》(?!第){LETTER}{{3}}")
 _EXTRA = 4  # Han characters that a compound may add to a rendering: 抵押贷款 and 抵押贷款经纪公司
 _LONGER = 6  # Han characters that it may have besides, before it is more than a term
 _LONG = 14  # Han characters without any mark: longer than names are, but for laws and offices
-OFFICIAL = late(
+OFFICIAL = lazy(
     r"(?:法|法案|条例|协会|委员会|公司|管理局|银行|部|署|局|基金|组织|会议|指数|规则|准则|协议|条约|大学|服务)$"
 )
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from review_tui.article.han import HAN
 from review_tui.article.inline import Link
 from review_tui.article.links import LinkRun
-from review_tui.rules.late import late
+from review_tui.rules.lazy import lazy
 from review_tui.rules.links.anchor import FUNCTION_WORDS, PUNCTUATION, Names, bare, names_of
 from review_tui.rules.links.moving import put_right, sentence_of
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
@@ -63,9 +63,9 @@ CASES = (
     invalid("将[抵债转嫁给](/collateral)他人", found="[抵债转嫁给](/collateral)", glossary=_TERMS),
     invalid("[因为](/unknown)", found="[因为](/unknown)", glossary=_TERMS),
 )
-_SENTENCE_TAIL = late(r"(?:的|旨在|是|会|将|在|和|与)$")
+_SENTENCE_TAIL = lazy(r"(?:的|旨在|是|会|将|在|和|与)$")
 # Such words are no term but for a few: 供给, 定向.
-_WANTS_OBJECT = late(r".(?:(?<![供补薪自])给|到|于|(?<![定走取方趋意流导倾面])向|将|把|被)$")
+_WANTS_OBJECT = lazy(r".(?:(?<![供补薪自])给|到|于|(?<![定走取方趋意流导倾面])向|将|把|被)$")
 _CLAUSE = 5  # characters: with more, what begins with 的 or a mark is a piece of the sentence
 
 

@@ -13,7 +13,7 @@ from review_tui.article import Edit
 from review_tui.article.han import HAN
 from review_tui.article.inline import Link
 from review_tui.article.links import LinkRun
-from review_tui.rules.late import late
+from review_tui.rules.lazy import lazy
 from review_tui.rules.links.anchor import PUNCTUATION, bare, expected, names_of, opens_pair, with_other_half
 from review_tui.rules.links.excess import AFTER_TERM, OFFICIAL, TRAILING, beyond, excess, excess_inside
 from review_tui.rules.links.relinking import relinked, written
@@ -158,7 +158,7 @@ CASES = (
         glossary=_TERMS,
     ),
 )
-_DATE = late(r"[年月日](?![期度间薪供终])\S")
+_DATE = lazy(r"[年月日](?![期度间薪供终])\S")
 _PIECES = 20  # links that a name comes apart into, at most
 _OFFICE = 4  # characters of the name of a law or an office, at least
 

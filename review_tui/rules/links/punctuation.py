@@ -6,7 +6,7 @@ moves the link to its term, where that stands in the sentence.
 
 from collections.abc import Iterator
 
-from review_tui.rules.late import late
+from review_tui.rules.lazy import lazy
 from review_tui.rules.links.moving import put_right
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
@@ -27,7 +27,7 @@ CASES = (
     ),
     invalid("[“](/tranches)与[](/cdo)", found=("[“](/tranches)", "[](/cdo)")),
 )
-_PUNCTUATION = late(r"[\s，。、；：？！（）《》〈〉「」『』【】“”‘’…—·,.;:?!()\"'*-]*")
+_PUNCTUATION = lazy(r"[\s，。、；：？！（）《》〈〉「」『』【】“”‘’…—·,.;:?!()\"'*-]*")
 
 
 def check(reading: Reading) -> Iterator[Finding]:

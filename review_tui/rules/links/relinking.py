@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from review_tui.article import Article, Edit, Span, apply_edits
 from review_tui.article.inline import Link
-from review_tui.rules.late import late
+from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Fix, Rule
 from review_tui.rules.reading import Reading
 
@@ -16,9 +16,9 @@ MARKS = "[]*_~`!<>\\&\n\r"
 """What has a meaning in Markdown, and so may have another one beside a bracket that comes or goes."""
 
 _LONGEST = 1500  # code points of a block that is parsed: it is parsed anew for every fix in it
-_WORD = late(r"[^\W\d_]")  # what a line may begin with and still be no list, heading or quote
-_BRACKETS = late(r"\[|\](?:\([^()\s]*\))?")
-_LINK = late(r"</?a\b[^>]*>")
+_WORD = lazy(r"[^\W\d_]")  # what a line may begin with and still be no list, heading or quote
+_BRACKETS = lazy(r"\[|\](?:\([^()\s]*\))?")
+_LINK = lazy(r"</?a\b[^>]*>")
 
 
 def written(reading: Reading, link: Link, words: str) -> str:

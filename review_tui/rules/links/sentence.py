@@ -4,7 +4,7 @@ Only where the rest of the anchor is a name of the term is it told by them: some
 (协会, 公司债发行).
 """
 
-from review_tui.rules.late import late
+from review_tui.rules.lazy import lazy
 
 _PARTICLES = """
 来 上 中 下 里 内 前 后 时 等 会 为 以 向 对 让 给 比 从 可 可以 需要 可能 应该 通常 必须 之间 之前 之后 以来
@@ -43,14 +43,14 @@ def _any(words: str) -> str:
     return "|".join(sorted(words.split(), key=len, reverse=True))
 
 
-_AFTER = late(
+_AFTER = lazy(
     rf"(?:{_any(_PARTICLES)})|(?:{_STATES}).+"
     rf"|(?:{_HOW})?(?:{_any(_HAPPENS)}).{{0,8}}|(?:{_any(_DOES)}).{{1,14}}|较[大小高低多少好差强弱]"
     r"|(?:而(?!言)|并(?![购行表])).{1,10}"
     r"|(?:减少|增加|降低|提高|损失)(?:了|几|多少|一|[0-9]).{0,10}"
     rf"|(?:会|市场)?[上中下里内](?:{_any(_HAPPENS)}|{_any(_DOES)}).{{0,14}}"
 )
-_BEFORE = late(rf"(?:{_any(_LEADS)})|.{{1,6}}(?:{_AGREES})")
+_BEFORE = lazy(rf"(?:{_any(_LEADS)})|.{{1,6}}(?:{_AGREES})")
 
 
 def goes_on(rest: str) -> bool:
@@ -63,8 +63,8 @@ def leads_to(rest: str) -> bool:
     return _BEFORE.fullmatch(rest) is not None
 
 
-_EVENT = late(rf"(?:{_any(_HAPPENS)})$")
-_TAIL = late(r"(?:[上中来]|期间|之下|之间|之前|之后|以来|一起|的.{2,14})$")
+_EVENT = lazy(rf"(?:{_any(_HAPPENS)})$")
+_TAIL = lazy(r"(?:[上中来]|期间|之下|之间|之前|之后|以来|一起|的.{2,14})$")
 _LONGEST = 20  # characters of what these look at
 
 

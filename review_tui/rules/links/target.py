@@ -2,11 +2,11 @@
 
 import re
 
-from review_tui.rules.late import late
+from review_tui.rules.lazy import lazy
 
-_SITE = late(r"(https?)[:：][/／]{2}([^/／?#]+)(.*)")
+_SITE = lazy(r"(https?)[:：][/／]{2}([^/／?#]+)(.*)")
 _BEHIND = "，。；：、！"
-_IMAGE = late(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp)\Z", re.IGNORECASE)
+_IMAGE = lazy(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp)\Z", re.IGNORECASE)
 
 
 def mended(target: str) -> tuple[str, str]:

@@ -1,19 +1,19 @@
 """Links whose words are the title of an article, not a term in a sentence: they may be as long as titles are."""
 
 from review_tui.article.inline import Link
-from review_tui.rules.late import late
+from review_tui.rules.lazy import lazy
 
-_ITEM = late(r"[ \t>]*+(?:[-*+]|\d{1,9}[.)])[ \t]+[*_“\"]*+")
-_CELL = late(r"\|[ \t]*+[*_“\"]*+$")
+_ITEM = lazy(r"[ \t>]*+(?:[-*+]|\d{1,9}[.)])[ \t]+[*_“\"]*+")
+_CELL = lazy(r"\|[ \t]*+[*_“\"]*+$")
 # A year or a source may stand behind a title: （2022 年）, —— 彭博社.
 _SOURCE = r"[ \t]*+(?:（[^（）\r\n]{1,40}）|\([^()\r\n]{1,40}\)|(?:—{1,2}|--)[^。\r\n|]{1,40})"
-_END = late(rf"[*_”\"]*+(?:{_SOURCE})?[。；;.]?[ \t]*+(?:\||[\r\n]|\Z)")
-_READING = late(
+_END = lazy(rf"[*_”\"]*+(?:{_SOURCE})?[。；;.]?[ \t]*+(?:\||[\r\n]|\Z)")
+_READING = lazy(
     r"[> \t]*+[^：:\[\r\n]{0,12}(?:(?:阅读|了解)(?:更多|全文)?|另见|参见|参阅|文章|推荐|相关)[*_]*+\s?[：:]"
 )
-_LINK = late(r"\[[^\[\]\r\n]*+\]\([^()\r\n]*+\)")
-_ASKS = late(r"什么|为何|如何|怎[么样]|是否|能否|可否|谁|哪[里些个种]|多少|几[个种年月]|几何|吗|呢")
-_BOOK = late(r"《[^《》]+》")
+_LINK = lazy(r"\[[^\[\]\r\n]*+\]\([^()\r\n]*+\)")
+_ASKS = lazy(r"什么|为何|如何|怎[么样]|是否|能否|可否|谁|哪[里些个种]|多少|几[个种年月]|几何|吗|呢")
+_BOOK = lazy(r"《[^《》]+》")
 _NEAR = 400  # code points before a link in which its line begins
 
 

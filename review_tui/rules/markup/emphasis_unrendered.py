@@ -15,7 +15,7 @@ from html import escape
 from review_tui.article import Edit
 from review_tui.article.inline import Inline
 from review_tui.article.markdown import render_inline
-from review_tui.rules.late import late
+from review_tui.rules.lazy import lazy
 from review_tui.rules.markup.meant import CLOSING, STOPS, broken_emphasis
 from review_tui.rules.model import Finding, Fix, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
@@ -89,9 +89,9 @@ CASES = (
 )
 _OPENING = "“‘《〈「『【〔（(\"'"
 _PAIRS = dict(zip("“‘《〈「『【〔（([", "”’》〉」』】〕）)]", strict=True))
-_LINK = late(r"<(?:a|img)\b[^>]*>")
-_MARKS = late(r"\*|__|＊＊")
-_FULLWIDTH = late(r"＊＊([^＊\n]+)＊＊")
+_LINK = lazy(r"<(?:a|img)\b[^>]*>")
+_MARKS = lazy(r"\*|__|＊＊")
+_FULLWIDTH = lazy(r"＊＊([^＊\n]+)＊＊")
 
 _MOST = 100_000  # code points that are rendered to find the fixes of an article; the site's need some thousands
 _TIMES = 4  # its length, where that is more

@@ -3,7 +3,6 @@
 Front matter is not HTML: `&#39;` in a title or among the keywords shows up in lists and search results. In the body an
 entity shows when it was escaped twice (`&amp;#39;`) or when its marks became full-width or came apart (`&#39；`,
 `& nbsp;`). An apostrophe or a quotation mark that stands there as an entity (`&#39;`) does not show: it is left over
-from review_tui.rules.late import late
 from the translation's own HTML, and in the way of whoever edits or searches the text.
 """
 
@@ -13,7 +12,7 @@ from html import unescape
 
 from review_tui.article import Edit, Span
 from review_tui.article.prose import SegmentKind
-from review_tui.rules.late import late
+from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
@@ -38,8 +37,8 @@ _NAMED = (
     "amp|lt|gt|quot|apos|nbsp|ndash|mdash|hellip|ldquo|rdquo|lsquo|rsquo"
     "|copy|reg|trade|times|middot|bull|euro|pound|cent|deg"
 )
-_PLAIN = late(rf"&(?:#\d{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|{_NAMED});")
-_BROKEN = late(
+_PLAIN = lazy(rf"&(?:#\d{{1,7}}|#[xX][0-9a-fA-F]{{1,6}}|{_NAMED});")
+_BROKEN = lazy(
     rf"[&＆]\s*amp\s*[;；]\s*(?:#\d{{1,7}}|{_NAMED})[;；]|[&＆]\s*[#＃]\s*\d{{1,7}}\s*[;；]|[&＆]\s*(?:{_NAMED})\s*[;；]"
 )
 

@@ -13,7 +13,7 @@ from itertools import chain
 from review_tui.article import Span
 from review_tui.article.blocks import Block, BlockKind
 from review_tui.article.stretches import Stretches
-from review_tui.rules.late import late
+from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
@@ -60,13 +60,13 @@ _ATTRIBUTES = r"""(?:"[^"<>\r\n]*+"|'[^'<>\r\n]*+'|[^"'<>\r\n])*?"""
 _HAN = r"\u3400-\u9fff，。：；“”‘’＝"
 
 
-_SHORTCODE = late(r"\{\{<[^{}]*>\}\}|\{\{%[^{}]*%\}\}")
+_SHORTCODE = lazy(r"\{\{<[^{}]*>\}\}|\{\{%[^{}]*%\}\}")
 # A name of one letter, and something behind it
-_LETTER = late(r"[<＜〈]\s*([A-Za-z])(?![A-Za-z\d]|\s{0,9}/?\s{0,9}[>＞〉])")
-_VALUE = late(r"=\s*[\"'“”‘’]")
-_RAW = late(r"<(/?)(?:script|style|textarea|title)\b", re.IGNORECASE)
+_LETTER = lazy(r"[<＜〈]\s*([A-Za-z])(?![A-Za-z\d]|\s{0,9}/?\s{0,9}[>＞〉])")
+_VALUE = lazy(r"=\s*[\"'“”‘’]")
+_RAW = lazy(r"<(/?)(?:script|style|textarea|title)\b", re.IGNORECASE)
 # A broken tag
-_GARBLED = late(
+_GARBLED = lazy(
     rf"</?{_NAMES}\s*[{_HAN}][^<>\r\n]*>"  # a name that runs into Chinese
     # Chinese attributes, outside the values of others; that the tag ends is looked up first, so that nothing is
     # read again and again

@@ -9,7 +9,7 @@ from review_tui.article import Article
 from review_tui.article.blocks import Block
 from review_tui.article.han import LETTER
 from review_tui.article.inline import Inline
-from review_tui.rules.late import late
+from review_tui.rules.lazy import lazy
 
 BULLETS = "-*+"
 WORDS = rf"{LETTER}|[“‘《「\[]"
@@ -18,10 +18,10 @@ _CERTAIN = rf"{WORDS}|\*\*\S"
 DOUBTFUL = r"\d|(?<=-)[A-Za-z]\d?(?!\w)"  # `2.5 倍`, `-5%`, `-v`
 NOTHING = r"[\s\-+>.)|=/\\，。；：！？、）》」』】〉”’,;:!?]"  # no words: `---`, `->`, `...`
 TORN = rf"(?:(\d{{1,2}}[.)]|-)(?!{NOTHING})|{STAR})"
-_TORN = late(rf"[ ]{{0,3}}(?:(\d{{1,2}}[.)]|-)(?:(?={_CERTAIN})()|(?={DOUBTFUL})()|(?!{NOTHING}))|{STAR})")
-_WHOLE = late(r"[ ]{0,3}(\d{1,9}[.)]|[-*+])\s")
-_OWN = late(r"(\d{1,9}[.)]|[-*+])\s+\Z")  # that of the item in which a paragraph stands
-_LEADS_IN = late(r"[^说道问答][：:]$")  # to a list, not to what somebody says
+_TORN = lazy(rf"[ ]{{0,3}}(?:(\d{{1,2}}[.)]|-)(?:(?={_CERTAIN})()|(?={DOUBTFUL})()|(?!{NOTHING}))|{STAR})")
+_WHOLE = lazy(r"[ ]{0,3}(\d{1,9}[.)]|[-*+])\s")
+_OWN = lazy(r"(\d{1,9}[.)]|[-*+])\s+\Z")  # that of the item in which a paragraph stands
+_LEADS_IN = lazy(r"[^说道问答][：:]$")  # to a list, not to what somebody says
 
 
 class Weight(IntEnum):

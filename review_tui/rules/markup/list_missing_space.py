@@ -12,7 +12,7 @@ from functools import partial
 
 from review_tui.article import Article, Edit, Span
 from review_tui.article.blocks import Block, BlockKind
-from review_tui.rules.late import late
+from review_tui.rules.lazy import lazy
 from review_tui.rules.markup.list_marks import BULLETS, DOUBTFUL, NOTHING, STAR, TORN, Mark, Weight, runs_of
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
@@ -95,13 +95,13 @@ CASES = (
     invalid("- 甲\n-乙", found="-乙", fixed="- 甲\n- 乙"),
     invalid("甲\r\r1.乙", found="1.乙", fixed="甲\r\r1. 乙"),
 )
-_ANY = late(rf"(?:^|(?<=[\r\n]))[ >]*{TORN}")
-_BULLET = late(rf"[ >]*(?:([-*+])\s|(-)(?!{NOTHING}|{DOUBTFUL})|{STAR})")
-_INLINE = late(r"[；;，、。\s](\d{1,2})[.)、](?!\d)")  # the next of a series, on the same line
-_NOTE = late(
+_ANY = lazy(rf"(?:^|(?<=[\r\n]))[ >]*{TORN}")
+_BULLET = lazy(rf"[ >]*(?:([-*+])\s|(-)(?!{NOTHING}|{DOUBTFUL})|{STAR})")
+_INLINE = lazy(r"[；;，、。\s](\d{1,2})[.)、](?!\d)")  # the next of a series, on the same line
+_NOTE = lazy(
     r"(?:备?注|说明|资料|来源|数据|以上|本文|上述|表中|截至|未经|不含|市场有风险|投资有?风险|投资者?[需应须]|仅供|[必选]填)"
 )
-_SENTENCE = late(r"[。！？；\n]")
+_SENTENCE = lazy(r"[。！？；\n]")
 _QUOTED = ("”", "』", "」", "’", '"')
 _LONGEST_NAME = 21  # code points, the mark among them
 _MOST = 50  # items that are mended together

@@ -7,7 +7,7 @@ from review_tui.article.han import LETTER
 from review_tui.article.inline import Inline
 from review_tui.article.stretches import Stretches
 from review_tui.article.trace import TracedRun
-from review_tui.rules.late import late
+from review_tui.rules.lazy import lazy
 from review_tui.rules.markup.stars import is_star
 
 CLOSING = "”’》〉」』】〕）)\"'：:，,。.；;、！!？?…"
@@ -15,9 +15,9 @@ STOPS = "：:，,。.；;、！!？?…"
 _QUOTING = "“‘《〈「『【"
 _SPACE = " \t\n\u3000"
 _BOUNDARY = f"{STOPS}{_SPACE}{_QUOTING}（("  # what set-off words may follow
-_BREAK = late(r"[，。；、：:\n*_（）()=+×÷]")
-_CHINESE = late(LETTER)
-_PARAMETER = late(r"[a-z_]\w*(?![\w*])", re.ASCII)
+_BREAK = lazy(r"[，。；、：:\n*_（）()=+×÷]")
+_CHINESE = lazy(LETTER)
+_PARAMETER = lazy(r"[a-z_]\w*(?![\w*])", re.ASCII)
 
 Pair = tuple[int, int]
 

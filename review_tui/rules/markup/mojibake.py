@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from review_tui.article import Edit
-from review_tui.rules.late import late
+from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
@@ -29,15 +29,15 @@ CASES = (
     invalid("[债券”](/bond)â€”一种", found="”](/bond)â€”"),
 )
 _TELLING = "锛銆鈥鐨"  # of UTF-8 that was read as GBK
-_SUSPECT = late(
+_SUSPECT = lazy(
     f"[\u00c2-\u00ef][\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122]|\ufffd|锟斤拷|[{_TELLING}]"
 )
-_TELLING_ANY = late(f"[{_TELLING}锟\ufffd\u00c2-\u00ef]")
-_LATIN = late(
+_TELLING_ANY = lazy(f"[{_TELLING}锟\ufffd\u00c2-\u00ef]")
+_LATIN = lazy(
     "[\u0080-\u00ff\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
     "(?:[\u0080-\u00ff\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122a-z]*[\u0080-\u00ff\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122])?"
 )
-_LOST = late("(?:锟斤拷)+|\ufffd+")
+_LOST = lazy("(?:锟斤拷)+|\ufffd+")
 # Compiled when they are needed: that takes long, and few need them.
 _HAN = "[\u3400-\u9fff\ue000-\uf8ff\u20ac]{2,}"
 _CHINESE = "[\u2010-\u2027\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+"

@@ -1,19 +1,19 @@
 """Asterisks that stand for themselves: marks of significance, names withheld, and what a text says of the mark."""
 
-from review_tui.rules.late import late
+from review_tui.rules.lazy import lazy
 
 # Han that are family names, by how many people have them
 _FAMILY = (
     "王李张刘陈杨黄赵周吴徐孙马朱胡郭何林高罗郑梁谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢傅钟姜崔"
     "谭廖范汪陆金石戴贾韦夏邱方侯邹熊孟秦白江阎薛尹段雷黎史龙陶贺顾毛郝龚邵万钱严赖覃洪武莫孔"
 )
-_JOINED = late(rf"\s?(?:[、，,/和与及或]|以及)\s?[{_FAMILY}]?")
-_NAME = late(rf"(?:[被原]告人?|嫌疑人|当事人|上诉人|申请人|代表人|客户|用户|股东|先生|女士)[{_FAMILY}]$")
+_JOINED = lazy(rf"\s?(?:[、，,/和与及或]|以及)\s?[{_FAMILY}]?")
+_NAME = lazy(rf"(?:[被原]告人?|嫌疑人|当事人|上诉人|申请人|代表人|客户|用户|股东|先生|女士)[{_FAMILY}]$")
 _NEAR = 5  # code points of a name, or of what joins two stars
 # A level, what is said of it, or whose name is withheld
-_MEANT = late(r"\s?[pP]\s?[<＜≤]|(?:分别)?(?:表示|代表)[^，。；\n*]{0,12}(?:%|显著|水平)|[（(][男女][，,]")
-_END = late(r"\s*\Z|[”’》〉」』】〕）：，。；、！？…]|[|)\]:,.;!?](?![A-Za-z\d])")
-_FIGURE_END = late(rf"\s|[（(]\s?[-−+]?\d|{_END.pattern}")
+_MEANT = lazy(r"\s?[pP]\s?[<＜≤]|(?:分别)?(?:表示|代表)[^，。；\n*]{0,12}(?:%|显著|水平)|[（(][男女][，,]")
+_END = lazy(r"\s*\Z|[”’》〉」』】〕）：，。；、！？…]|[|)\]:,.;!?](?![A-Za-z\d])")
+_FIGURE_END = lazy(rf"\s|[（(]\s?[-−+]?\d|{_END.pattern}")
 
 
 def is_star(content: str, start: int, end: int, last: int | None) -> bool:

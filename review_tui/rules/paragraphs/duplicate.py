@@ -12,7 +12,7 @@ from itertools import chain
 
 from review_tui.article.han import LETTER
 from review_tui.article.prose import Segment, SegmentKind
-from review_tui.rules.late import late
+from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
@@ -42,19 +42,19 @@ CASES = (
 )
 MIN_LENGTH = 20  # code points: shorter ones repeat for good reasons
 _ALIKE = 92.0  # per cent of rapidfuzz's ratio (normalised indel similarity)
-_HAN = late(rf"{LETTER}{{4}}")
+_HAN = lazy(rf"{LETTER}{{4}}")
 _MOST = 8  # paragraphs remembered for one clause
 _LONGEST = 5000  # code points of a paragraph that is compared letter by letter
 # What tells two sentences of a series apart, however alike they are
-_NUMBER = late(r"\d+(?:[.,]\d+)*%?|第[一二三四五六七八九十百]+")
-_NEGATION = late(r"[不没未无非]")
+_NUMBER = lazy(r"\d+(?:[.,]\d+)*%?|第[一二三四五六七八九十百]+")
+_NEGATION = lazy(r"[不没未无非]")
 _OPPOSITES = (
     ("优", "缺"), ("利", "弊"), ("涨", "跌"), ("买", "卖"), ("多头", "空头"), ("上", "下"), ("升", "降"), ("增", "减"),
     ("高", "低"), ("大", "小"), ("长", "短"), ("前", "后"), ("内", "外"), ("借", "贷"), ("收入", "支出"), ("盈", "亏"),
     ("资产", "负债"), ("供", "需"), ("左", "右"), ("男", "女"), ("正", "负"), ("流入", "流出"), ("进口", "出口"),
 )  # fmt: skip
-_SUBJECT = late(r"([^该此这那本其是在为将会有被把的：:，,\s][^是在为将会有被把的：:，,\s]{0,15})([的：:，,])")
-_CLAUSE = late(r"[^，。；：、！？,.;:!?\s]{5,}")
+_SUBJECT = lazy(r"([^该此这那本其是在为将会有被把的：:，,\s][^是在为将会有被把的：:，,\s]{0,15})([的：:，,])")
+_CLAUSE = lazy(r"[^，。；：、！？,.;:!?\s]{5,}")
 
 
 def check(reading: Reading) -> Iterator[Finding]:

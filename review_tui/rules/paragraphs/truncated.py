@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from review_tui.article import Span
 from review_tui.article.blocks import Block, BlockKind
 from review_tui.article.han import LETTER
-from review_tui.rules.late import late
+from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
@@ -53,23 +53,23 @@ CASES = (
     invalid("[财政部](/treasury)创建的一项举措，旨在稳定系统。", found="[财政部](/treasury)创建的一项举措，旨在"),
     valid("[财政部](/treasury)创建的一项举措是救助计划，旨在稳定系统。"),
 )
-_BEGINNINGS = late(
+_BEGINNINGS = lazy(
     r"[，、；。：）》」』】！？]|以及"
     rf"|(?:的(?!黎波里|里雅斯特|[确士哥姐卢当])|了(?!不起|[解结无却然断事])|着(?![眼重手急火实力陆装色迷想落凉床魔])){LETTER}"
 )
 # What only makes sense when something stood before the link: 随着…，, 由于…，, 在…方面做, a term that is 一项举措; but
 # …之后， begins a sentence, and so do …方面， and …中，
-_AFTER_LINK = late(
+_AFTER_LINK = lazy(
     r"，(?!也?(?:[被称叫即或又亦简是指通尤特例比如无不虽作与和]|包[括含]))|方面做"
     r"|[^，。；：！？是为有]{2,16}的(?:一项|一种|一类|一个)[^，。；：！？是为有]{1,8}，"
 )
 # 英国经济学家，: words between two commas with nothing in them that a clause has
-_APPOSITION = late(
+_APPOSITION = lazy(
     r"，(?!这种|这些|该|它|他|她|其)[^，。；：！？\[是有会被将把让使了着过能可要应须在向对从由已也就才更]{2,30}，"
 )
-_RESUMED = late(r"，[^，。；：！？\n它]{1,12}它")  # 保险，人们买它…: a topic
+_RESUMED = lazy(r"，[^，。；：！？\n它]{1,12}它")  # 保险，人们买它…: a topic
 _BLANKS = (" ", "\t", "\u3000")
-_ALSO = late(r"[，、][^，。]{0,12}(?:称|简称|即|是指|也就是)")
+_ALSO = lazy(r"[，、][^，。]{0,12}(?:称|简称|即|是指|也就是)")
 
 
 def check(reading: Reading) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from review_tui.article.han import HAN, LETTER
 from review_tui.article.prose import Prose, SegmentKind
-from review_tui.rules.late import late
+from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
@@ -27,10 +27,10 @@ CASES = (
     invalid("The lender may foreclose on the home.", found="The lender may foreclose on the home"),
 )
 # Begun where a word begins and without going back, so that a word of a million letters is read once.
-_RUN = late(r"(?<![A-Za-z'’-])['’-]*+([A-Za-z][A-Za-z'’-]*+(?:[ ,]{1,2}+[A-Za-z][A-Za-z'’-]*+){3,})")
-_STRAY = late(rf"(?:an?|the|of|and|or)(?={LETTER})(?!a?[的是和与为])")
+_RUN = lazy(r"(?<![A-Za-z'’-])['’-]*+([A-Za-z][A-Za-z'’-]*+(?:[ ,]{1,2}+[A-Za-z][A-Za-z'’-]*+){3,})")
+_STRAY = lazy(rf"(?:an?|the|of|and|or)(?={LETTER})(?!a?[的是和与为])")
 # Four words in a row, as each run has: where there are none, nobody looks for runs.
-_WORDS = late(r"[ ,][A-Za-z][A-Za-z'’-]*+[ ,]{1,2}+[A-Za-z][A-Za-z'’-]*+[ ,]{1,2}+[A-Za-z]")
+_WORDS = lazy(r"[ ,][A-Za-z][A-Za-z'’-]*+[ ,]{1,2}+[A-Za-z][A-Za-z'’-]*+[ ,]{1,2}+[A-Za-z]")
 _BEFORE_STRAY = "\n \t，。；：、（“”"
 _ENGLISH_FEW, _ENGLISH_SHARE = 3, 5  # more than three paragraphs, and more than one in five
 _FUNCTION = frozenset(

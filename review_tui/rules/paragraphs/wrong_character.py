@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from review_tui.article import Edit
-from review_tui.rules.late import late
+from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
@@ -73,7 +73,7 @@ _NOT_BEFORE = {
     "通涨": "价幅停跌势了到至超近逾过 0123456789",
 }  # fmt: skip
 # 既使成本上升，又…: not 即使
-_RIVALS = late(r"既使(?:[用得](?![尽完])|[^。！？\n]{1,60}(?:[又且]|[也还更亦][使令让用]))")
+_RIVALS = lazy(r"既使(?:[用得](?![尽完])|[^。！？\n]{1,60}(?:[又且]|[也还更亦][使令让用]))")
 # Elsewhere the 着 of 着名 belongs to a verb: 喝着名酒, 为着名利; but not before what is 著名, unless a verb takes it
 _BEFORE = r"(?<![^\W_])|(?<=[最很极颇更较界内外国是的了和其该位家部名个种些座所项条])|(?<=[^参]与)|(?<=以及)"
 _VERBS = "喝看数沿跟凭随朝照靠借带拿挂开穿戴吃读听写说念记背打顶冒抱笑坐站躺握捧想玩"
@@ -82,11 +82,11 @@ _KNOWN = (
     r"|机构|论文|分析师)"
 )
 _ZHU = {
-    "着名": late(rf"(?:{_BEFORE}|(?<=[更较最极颇甚]为))着名(?![单义字列册额为])|(?<![{_VERBS}])着名(?={_KNOWN})"),
-    "着作": late(rf"(?:{_BEFORE}|(?<=[术典要量篇]))着作(?![用者为答画])|(?<![随朝跟照接靠])着作权"),
-    "着述": late(rf"(?:{_BEFORE})着述"),
+    "着名": lazy(rf"(?:{_BEFORE}|(?<=[更较最极颇甚]为))着名(?![单义字列册额为])|(?<![{_VERBS}])着名(?={_KNOWN})"),
+    "着作": lazy(rf"(?:{_BEFORE}|(?<=[术典要量篇]))着作(?![用者为答画])|(?<![随朝跟照接靠])着作权"),
+    "着述": lazy(rf"(?:{_BEFORE})着述"),
 }
-_FAME = late(r"[以因][^，。；！？\n]*\Z")  # 以稳健着称, but 笑着称
+_FAME = lazy(r"[以因][^，。；！？\n]*\Z")  # 以稳健着称, but 笑着称
 _FAR = 30  # code points before 着称
 _VARIANTS = frozenset({"身分", "份内"})  # standard in traditional text
 _TRADITIONAL, _SIMPLIFIED = "這個們對會國後還為與貨資產證", "这个们对会国后还为与货资产证"

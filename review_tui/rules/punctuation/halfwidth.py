@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from review_tui.article import Edit, Span
 from review_tui.article.han import LETTER, is_han
-from review_tui.rules.late import late
+from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.punctuation.text import text_matches
 from review_tui.rules.reading import Reading
@@ -69,28 +69,28 @@ _SENTENCE = (
 )
 _OPENING = r"(?:\*\*|[\[“‘《「【（(])*"
 _CLOSING = r"(?:\*\*|[”’）])"
-_MARK = late(
+_MARK = lazy(
     rf"[,;!?](?<={LETTER}.)(?!(?<=!)\[)(?={_OPENING}{LETTER}|\s|$)"
     rf"|\.(?<={LETTER}.)(?=$|[\r\n]| {LETTER}|{_OPENING}(?:{_SENTENCE})|{_CLOSING}+(?:{LETTER}|\s|$))"
     # after what is no Chinese by itself
     rf"|[,;!?.](?:(?<=[)）\]”’\"》」】\d%].)|(?<=\S\*\*.))(?!(?<=!)\[)(?=[ \t]*{_OPENING}{LETTER}|\s|$)"
 )
 _FULL = {",": "，", ";": "；", "!": "！", "?": "？", ".": "。"}
-_NUMBERING = late(r"(?:^|\s)第?[一二三四五六七八九十百\d]+[章节条]?\.(?=[\r\n]|\Z)", re.MULTILINE)
+_NUMBERING = lazy(r"(?:^|\s)第?[一二三四五六七八九十百\d]+[章节条]?\.(?=[\r\n]|\Z)", re.MULTILINE)
 
 
-_BEFORE_SENTENCE = late(rf"[ \t]*{_OPENING}(?:{_SENTENCE})")
-_BEFORE_CHINESE = late(rf"[ \t]*{_OPENING}{LETTER}")
-_NAMES = late(r"\[[^\[\]\n]*\]\([^)\s]*\)|https?://\S+")
-_HAN = late(LETTER)
-_LATIN = late(r"[A-Za-z]")
-_ADDRESS = late(r"(?:://|www\.)[^\s()（）<>\]]*\Z")
-_ENTITY = late(r"&#?\w{1,31};\Z")
-_NUMBER = late(r"(?<![\d.,])\d[\d.,]*\Z")
-_FILE_NAME = late(r"[^\s，。；：、！？.]{1,60}\.[A-Za-z0-9]{1,8}(?![A-Za-z0-9])")  # its end
-_END = late(r"\s*\Z|[ \t]*(?:\r\n?|\n)[ >]*(?:\d{1,2}[.)]|[-*+])(?!\d)")  # or of an item
+_BEFORE_SENTENCE = lazy(rf"[ \t]*{_OPENING}(?:{_SENTENCE})")
+_BEFORE_CHINESE = lazy(rf"[ \t]*{_OPENING}{LETTER}")
+_NAMES = lazy(r"\[[^\[\]\n]*\]\([^)\s]*\)|https?://\S+")
+_HAN = lazy(LETTER)
+_LATIN = lazy(r"[A-Za-z]")
+_ADDRESS = lazy(r"(?:://|www\.)[^\s()（）<>\]]*\Z")
+_ENTITY = lazy(r"&#?\w{1,31};\Z")
+_NUMBER = lazy(r"(?<![\d.,])\d[\d.,]*\Z")
+_FILE_NAME = lazy(r"[^\s，。；：、！？.]{1,60}\.[A-Za-z0-9]{1,8}(?![A-Za-z0-9])")  # its end
+_END = lazy(r"\s*\Z|[ \t]*(?:\r\n?|\n)[ >]*(?:\d{1,2}[.)]|[-*+])(?!\d)")  # or of an item
 _LETTERS_OF_A_WORD = 3  # English ones that say as much as a Chinese character
-_GAP = late(r"[ \t]+(?=\S)")
+_GAP = lazy(r"[ \t]+(?=\S)")
 _FAR = 200  # code points of an address
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from review_tui.article import Edit
-from review_tui.rules.late import late
+from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
@@ -20,7 +20,7 @@ CASES = (
     invalid("您看，您读，您说。你们来，你去。", found="你", fixed="您看，您读，您说。您来，您去。"),
     invalid("你来，你去，您的。", found="您", fixed="你来，你去，你的。"),
 )
-_PRONOUN = late(r"(?<!迷)你们?|您们?")
+_PRONOUN = lazy(r"(?<!迷)你们?|您们?")
 
 
 def check(reading: Reading) -> Iterator[Finding]:

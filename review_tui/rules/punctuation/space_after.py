@@ -7,7 +7,7 @@
 from collections.abc import Iterator
 
 from review_tui.article import Edit, Span
-from review_tui.rules.late import late
+from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.punctuation.text import text_matches
 from review_tui.rules.reading import Reading
@@ -24,7 +24,7 @@ CASES = (
     invalid("利息； 15 年（ [甲](/a)）", found=("； 1", "（ ["), fixed="利息；15 年（[甲](/a)）"),
 )
 # Attributes need the space as well.
-_PATTERN = late(r"[，。；：！？、（《「『【〈]([ \t\u3000\u00a0]+)(?!www\.)(?=[^\s{]|\{(?![#.]))")
+_PATTERN = lazy(r"[，。；：！？、（《「『【〈]([ \t\u3000\u00a0]+)(?!www\.)(?=[^\s{]|\{(?![#.]))")
 
 
 def check(reading: Reading) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ would take in what follows.
 from collections.abc import Iterator
 
 from review_tui.article import Edit, Span
-from review_tui.rules.late import late
+from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.punctuation.text import text_matches
 from review_tui.rules.reading import Reading
@@ -34,10 +34,10 @@ CASES = (
     invalid("（[甲](/a) ）来", found=" ）", fixed="（[甲](/a)）来"),
 )
 # What stands before is looked at after the first space: so the search can go from space to space.
-_PATTERN = late(r"([ \t\u3000\u00a0](?<=\S.)[ \t\u3000\u00a0]*)[，。；：！？、）》」』】〉]")
+_PATTERN = lazy(r"([ \t\u3000\u00a0](?<=\S.)[ \t\u3000\u00a0]*)[，。；：！？、）》」』】〉]")
 
 # It ends where the space begins, and is no target of a link.
-_ADDRESS = late(r"(?:(?<!\]\()(?:https?|ftp)://|(?<![\w/])www\.)(?:(?!\]\()[^\s<>`，。；：！？、])*\Z")
+_ADDRESS = lazy(r"(?:(?<!\]\()(?:https?|ftp)://|(?<![\w/])www\.)(?:(?!\]\()[^\s<>`，。；：！？、])*\Z")
 _FAR = 500  # code points before the space
 
 

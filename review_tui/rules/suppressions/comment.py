@@ -15,7 +15,7 @@ from review_tui.article.blocks import BlockKind
 from review_tui.article.front_matter import Syntax
 from review_tui.article.stretches import Stretches
 from review_tui.files.nearest import nearest
-from review_tui.rules.late import late
+from review_tui.rules.lazy import lazy
 from review_tui.rules.selector import UnknownRuleError, codes_of
 
 _T = TypeVar("_T")
@@ -59,21 +59,21 @@ class Suppression(NamedTuple):
     last: int
 
 
-_MARK = late(r"review-tui", re.IGNORECASE)
+_MARK = lazy(r"review-tui", re.IGNORECASE)
 # Input methods type the colon in full width. Where it is forgotten, `ignore` tells what was meant from what only speaks
 # of the program.
 _HEAD = r"review-tui(?:[^\S\r\n]*[:：]|(?P<bare>[^\w:：>\r\n]{0,9})(?=ignore(?:[-\s:：]|$)))"
-HTML = late(rf"<!--(?P<hyphens>-*)\s*{_HEAD}(?P<body>.*?)-->", re.DOTALL | re.IGNORECASE)
-_OPENING = late(rf"<!--(?P<hyphens>-*)\s*{_HEAD}(?:(?!-->)[^\r\n])*+(?P<end>-->)?", re.IGNORECASE)
-_HASH = late(rf"(?:^|(?<=\s))#\s*{_HEAD}(?P<body>[^\r\n]*)", re.MULTILINE | re.IGNORECASE)
-_TOML_STRING = late(
+HTML = lazy(rf"<!--(?P<hyphens>-*)\s*{_HEAD}(?P<body>.*?)-->", re.DOTALL | re.IGNORECASE)
+_OPENING = lazy(rf"<!--(?P<hyphens>-*)\s*{_HEAD}(?:(?!-->)[^\r\n])*+(?P<end>-->)?", re.IGNORECASE)
+_HASH = lazy(rf"(?:^|(?<=\s))#\s*{_HEAD}(?P<body>[^\r\n]*)", re.MULTILINE | re.IGNORECASE)
+_TOML_STRING = lazy(
     r"#[^\r\n]*|(\"{3}(?:\\.|[^\\])*?(?:\"{3}|\Z)|'{3}.*?(?:'{3}|\Z)|\"(?:\\.|[^\"\\\r\n])*+\"?|'[^'\r\n]*+'?)",
     re.DOTALL,
 )
-_WORD = late(r"[^\s,，、]+")
+_WORD = lazy(r"[^\s,，、]+")
 _TOO_MANY = "there are too many hyphens: write <!-- review-tui: … -->"
 _NEVER_CLOSED = "it is never closed: --> is missing"
-_REASON = late(r"[:：]")
+_REASON = lazy(r"[:：]")
 
 
 def read_comments(article: Article) -> tuple[Comment, ...]:

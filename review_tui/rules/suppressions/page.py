@@ -3,10 +3,10 @@
 from functools import lru_cache
 
 from review_tui.article import Article
-from review_tui.rules.late import late
+from review_tui.rules.lazy import lazy
 from review_tui.rules.suppressions.comment import HTML
 
-_SPACE = late(r"\s+")
+_SPACE = lazy(r"\s+")
 
 
 def looks_alike(before: Article, after: Article) -> bool:

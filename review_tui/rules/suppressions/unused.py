@@ -78,7 +78,7 @@ def check(reading: Reading) -> Iterator[Finding]:
 def _is_needed(suppression: Suppression, reading: Reading, lines: dict[str, list[int]]) -> bool:
     """Tell whether one of the rules has a finding on the lines; a rule that cannot tell is given the benefit."""
     for code in suppression.codes:
-        if code.startswith("S") or rules_by_key()[code].rule.across:
+        if code.startswith("S") or rules_by_key()[code].across is not None:
             return True
         if code not in lines:
             try:

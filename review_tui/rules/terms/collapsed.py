@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from review_tui.glossary.search.matcher import Mention
-from review_tui.rules.late import late
+from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 from review_tui.rules.terms.rendering import JOINED
@@ -34,9 +34,9 @@ CASES = (
     invalid("违约、[违约](/default2)和其他", found="违约、[违约", glossary=_DEFAULT),
 )
 # 银行与银行之间; and a verb said again with its question: 是否派发以及派发多少.
-_BETWEEN = late(r"之?间|以上|以下|不等|多[少久大]|[几何哪谁什]")
+_BETWEEN = lazy(r"之?间|以上|以下|不等|多[少久大]|[几何哪谁什]")
 # What makes another word of a term: 股东和股东大会. 会, 方, … begin words of the sentence as well.
-_RUNS_ON = late(
+_RUNS_ON = lazy(
     r"大会|关系|机构|公司|市场|制度|协议|合同|[业员户费税者]|权(?!衡)|率(?!先)|额(?!外)|金(?!融)|商(?!品)|法(?!院)"
     r"|的(?:遗产|继承|代[表理]|配偶|家[人属]|子女|律师|受托|雇主|母公司|子公司|关联)"  # 借款人或借款人的遗产
     r"|人(?!们)|部(?!分)|家(?!庭)|会(?=[\W的和与或及]|议|员|$)|方(?![面式法])|期(?!间)"

@@ -20,7 +20,7 @@ from review_tui.article.han import LETTER
 from review_tui.glossary.concept import ACCEPTED
 from review_tui.glossary.search.entries import goes_on_with
 from review_tui.glossary.search.matcher import Mention
-from review_tui.rules.late import late
+from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 from review_tui.rules.terms.parts import GROUPS, Group, automaton, groups_of, words
@@ -66,7 +66,7 @@ CASES = (
 
 _start = attrgetter("start")
 _STEM = 2  # characters beside a part that two compounds must share
-_HAN = late(rf"{LETTER}{{1,{_STEM}}}")
+_HAN = lazy(rf"{LETTER}{{1,{_STEM}}}")
 _LONGEST = 6  # characters of the shared part that a finding shows
 # Characters of which none stands in a compound beside its part, and words that stand beside one and make none with it.
 _FUNCTION = frozenset(
@@ -96,7 +96,7 @@ _HEADS = frozenset(
 )
 _NO_OBJECT = frozenset("的和与或是时中后前等")
 # A verb that has such a word and a noun before it is one: 通过该计划支付.
-_LED = late(r"(?:通过|经由|由|从|用|以)[^，。；：、]{0,4}$")
+_LED = lazy(r"(?:通过|经由|由|从|用|以)[^，。；：、]{0,4}$")
 _FAR = 6  # characters before the noun in which it is looked for
 
 

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping
 from review_tui.article import Edit
 from review_tui.glossary.concept import ACCEPTED, Concept, Kind
 from review_tui.glossary.search.matcher import Mention
-from review_tui.rules.late import late
+from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 from review_tui.rules.terms.inner import Inner, Key, inner_uses
@@ -144,7 +144,7 @@ CASES = (
     ),
 )
 
-_INDUSTRY = late("行业|产业")
+_INDUSTRY = lazy("行业|产业")
 _CHOSEN = 20  # times as often as the preferred rendering: so far, an article has chosen for itself
 _CHOSEN_FOR_SUBJECT = 8  # the same for what the article is about
 _MOST_SAID = 12  # renderings that a message tells

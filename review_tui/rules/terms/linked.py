@@ -6,14 +6,14 @@ from itertools import pairwise
 
 from review_tui.article.han import HAN
 from review_tui.article.links import LinkRun
-from review_tui.rules.late import late
+from review_tui.rules.lazy import lazy
 from review_tui.rules.reading import Reading
 from review_tui.rules.terms.rendering import JOINED
 from review_tui.rules.terms.stated import leads_to_second_name
 
-_TERMLIKE = late(r"[\w ·&/-]{2,14}")
+_TERMLIKE = lazy(r"[\w ·&/-]{2,14}")
 # How pieces of a sentence begin or end: an anchor with one of them took something in, or left it out, and is no name.
-_FRAGMENT = late(
+_FRAGMENT = lazy(
     r"^(?:的|了|在|和|与|或|而|但|是|被|将|从|自|对|由|其|该|这|一)|(?:的|了|在|和|与|或|是|被|将|中|时|后|上|下)$"
 )
 

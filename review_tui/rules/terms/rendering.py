@@ -8,15 +8,15 @@ from review_tui.article import Edit, Span
 from review_tui.article.han import HAN
 from review_tui.glossary.concept import ACCEPTED, Concept, Rendering
 from review_tui.glossary.search.matcher import Mention
-from review_tui.rules.late import late
+from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Fix, Rule
 from review_tui.rules.reading import Reading, once_a_concept
 from review_tui.rules.terms.stated import stated_with
 
-JOINED = late(r"(?:或者?|和|与|以?及|、|还是)")
+JOINED = lazy(r"(?:或者?|和|与|以?及|、|还是)")
 """What stands between two terms that are named together."""
-_LEAD = late(r"(?:这些|这个|该|此(?!处)|每个|任何|称为|较低(?!的))(?=.)")
-_DETERMINED = late(r"(?:per|any|each|every|this|all|own)\b", re.IGNORECASE)  # a term that has such a word itself
+_LEAD = lazy(r"(?:这些|这个|该|此(?!处)|每个|任何|称为|较低(?!的))(?=.)")
+_DETERMINED = lazy(r"(?:per|any|each|every|this|all|own)\b", re.IGNORECASE)  # a term that has such a word itself
 _NEAR = 2  # code points of it at most
 _MARKS = frozenset("|[]<>*`\\")  # a rendering that has one of these would be more than words in an article
 _start = attrgetter("start")

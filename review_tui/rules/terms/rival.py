@@ -12,17 +12,20 @@ against the anchors that lead to it.
 
 from collections.abc import Iterator
 
-from review_tui.article import Article, Span
+from review_tui.article import Article
 from review_tui.glossary.concept import Concept, Rendering
 from review_tui.glossary.consistency.counting import uses_of
 from review_tui.glossary.consistency.counts import TITLE, Use
-from review_tui.glossary.consistency.rivalry import Majorities, rivals
 from review_tui.glossary.termlike import fault_of
-from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
+from review_tui.rules.across import Mark
+from review_tui.rules.model import Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading, once_a_concept
+from review_tui.rules.terms.majority import across, mark_of
 from review_tui.rules.terms.rendering import accepted, named_by
 
-RULE = Rule("T708", "term-rival", Severity.WARNING, across=True)
+__all__ = ["CASES", "RULE", "across", "contribution"]
+
+RULE = Rule("T708", "term-rival", Severity.WARNING)
 _FORECLOSURE = (
     "concept,en,zh,status\nforeclosure,foreclosure,止赎,preferred\nforeclosure,foreclosure,丧失抵押品赎回权,admitted\n"
 )
@@ -50,23 +53,16 @@ CASES = (
 )  # fmt: skip
 
 
-def check(reading: Reading) -> Iterator[Finding]:
-    """Yield a finding for each rendering that most other articles do not have; none where no others are known."""
-    if reading.counts is None:
-        return
-    for use, message in rivals(uses_in(reading), Majorities(reading.counts)):
-        yield finding(use, f"“{use.label or use.concept}” is {message}")
-
-
-def uses_in(reading: Reading) -> tuple[Use, ...]:
-    """Return what an article contributes: its accepted renderings, its anchors, and the title of its own term."""
+def contribution(reading: Reading) -> Iterator[Mark]:
+    """Yield what an article contributes: its accepted renderings, its anchors, and the title of its own term."""
 
     def can_vary(concept: Concept, rendering: Rendering) -> bool:
         return rendering.zh in _varying(reading, concept)
 
-    uses = uses_of(reading.article, reading.matcher, reading.mentions_by_rendering, can_vary)
+    yield from map(mark_of, uses_of(reading.article, reading.matcher, reading.mentions_by_rendering, can_vary))
     title = _title(reading.article)
-    return uses if title is None or reading.concept(title.concept) is not None else (*uses, title)
+    if title is not None and reading.concept(title.concept) is None:
+        yield mark_of(title)
 
 
 @once_a_concept
@@ -76,11 +72,6 @@ def _varying(concept: Concept) -> frozenset[str]:
     for item in accepted(concept):
         words.setdefault(item.compared_as, set()).add(item.zh)
     return frozenset(zh for several in words.values() if len(several) > 1 for zh in several)
-
-
-def finding(use: Use, message: str) -> Finding:
-    """Return the finding on a use."""
-    return RULE.finding(Span(use.start, use.end), message, concept=use.concept)
 
 
 def _title(article: Article) -> Use | None:

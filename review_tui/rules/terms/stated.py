@@ -6,7 +6,7 @@ from itertools import islice
 from operator import attrgetter
 
 from review_tui.glossary.search.matcher import Mention
-from review_tui.rules.late import late
+from review_tui.rules.lazy import lazy
 from review_tui.rules.reading import Reading
 
 _NEAR = 80  # code points between a name and the second one
@@ -14,21 +14,21 @@ _FEW = 4  # rivals that are looked at on each side
 _BEFORE = 60  # those that are looked at for what leads to a second name
 _MARKS = r"[\s“\"‘「『《\[*_]*+"
 # 也称为, and another name between it and the second one: 也称为法拍或.
-_ALSO = late(
+_ALSO = lazy(
     r"(?:(?:[也又亦]|有时|常|往往)(?:经常|常|通常|有时|可能|可以|可|会|一般|普遍|广泛){0,3}被?(?:称[为作之]{0,2}|叫[做作]?|名为?|译名?)"
     r"|还(?:可|可以|会)?被?称为|还叫|(?:俗|旧|或|别|曾|简|全)称为?|别名|译[为作成]|(?:[台港][^，。；\s]{0,2}|大陆|内地)[称译]为?)"
     rf"(?:[^，。；！？\r\n]{{1,24}}(?:或者?|、|和))?{_MARKS}$"
 )
 # 即 and the like name a second time what stands right before them, with its short form at most.
-_THAT_IS = late(
+_THAT_IS = lazy(
     r"[”\"’」』》\]*_]*+\s*+(?:[（(][^（）()\r\n]{0,40}[)）]\s*+)?"
     rf"(?:[，、—（(]+\s*+(?:亦即|也即|即|也就是|就是)|[（(]\s*+或者?称?|或者?\s?(?=[“\"「『])){_MARKS}"
 )
-_IS_ANOTHER = late(
+_IS_ANOTHER = lazy(
     r"[”\"’」』》\]*_]*+\s*+(?:[只仅]?是|为)[^，。；！？\r\n]{0,24}?"
     r"(?:另一[种个](?:说法|叫法|名称|名字|称呼|称谓)|别称|别名|同义词|[俗旧简全]称)"
 )
-_SAYS_SO = late(r"[称叫名译即或]|就是|说法|同义词")  # one of these stands in each of them
+_SAYS_SO = lazy(r"[称叫名译即或]|就是|说法|同义词")  # one of these stands in each of them
 _start = attrgetter("start")
 
 

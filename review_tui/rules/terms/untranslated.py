@@ -19,7 +19,7 @@ from review_tui.article.prose import Prose, SegmentKind
 from review_tui.article.stretches import Stretches
 from review_tui.glossary.concept import Concept, Kind
 from review_tui.glossary.glossary import Glossary
-from review_tui.rules.late import late
+from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.paragraphs import untranslated
 from review_tui.rules.reading import Reading, memory
@@ -61,10 +61,10 @@ CASES = (
     invalid("投资 A-note 的人", found="A-note", fixed="投资 A 票据 的人", glossary=_NOTE),
     invalid("持有mortgage-backed security的人", found="mortgage-backed security", glossary=_NOTE),
 )
-_LATIN = late(r"[A-Za-z][A-Za-z0-9'’-]*(?: [A-Za-z0-9'’-]+)*")
-_WORD = late(r"\S+")
+_LATIN = lazy(r"[A-Za-z][A-Za-z0-9'’-]*(?: [A-Za-z0-9'’-]+)*")
+_WORD = lazy(r"\S+")
 _MAX_WORDS = 6
-_TARGET = late(r"\][(（\[【][^()（）\[\]【】\n]*\Z")  # what opens the target of a link, and all behind it
+_TARGET = lazy(r"\][(（\[【][^()（）\[\]【】\n]*\Z")  # what opens the target of a link, and all behind it
 _LONGEST_TARGET = 200  # code points of it that are looked at
 _OPENING = ("(", "（", "“", '"', "《")
 _start = attrgetter("start")

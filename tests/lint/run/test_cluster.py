@@ -40,7 +40,7 @@ if __name__ == "__main__":
 DYING = """
 import json, os, signal, sys
 from pathlib import Path
-from review_tui.lint.run import run as module
+from review_tui.lint.run import retrying as module
 from review_tui.lint.run.cluster import Cluster
 from review_tui.lint.run.job import Task, run_batch
 from review_tui.lint.run.run import run
@@ -77,7 +77,7 @@ print(json.dumps([
 BLOCKING = """
 import os, sys
 from review_tui.__main__ import main
-from review_tui.lint.run import run as module
+from review_tui.lint.run import retrying as module
 
 MARKS = os.path.abspath("marks")
 

@@ -1,9 +1,9 @@
-"""The run: whatever takes `submit` serves, results come in order, and nothing runs ahead without end."""
+"""The run: whatever is an executor serves, results come in order, and nothing runs ahead without end."""
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator, Sequence
+from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -12,14 +12,16 @@ from msgspec.structs import replace
 
 from review_tui.files.atomic import write
 from review_tui.files.stamp import Stamp
+from review_tui.lint.across.shown import Shown, ShownBy
 from review_tui.lint.failure import Failure
 from review_tui.lint.report import Report
 from review_tui.lint.run import job
 from review_tui.lint.run.cache import Cache, clean, key_of, open_cache, size
+from review_tui.lint.run.executor import Function, Here, Pending
 from review_tui.lint.run.job import Mode, Outcome, Task, run_batch
-from review_tui.lint.run.late import Late
-from review_tui.lint.run.run import Here, Pending, run
+from review_tui.lint.run.run import run
 from review_tui.lint.settings import Settings
+from review_tui.rules.across import Remark
 from review_tui.rules.options import Options
 from review_tui.rules.severity import Severity
 
@@ -42,14 +44,54 @@ class Counting:
     def __init__(self) -> None:
         self.ran: list[str] = []
 
-    def submit(self, function: Callable[[Sequence[Task]], list[Outcome]], tasks: Sequence[Task], /) -> Pending:
+    def submit(self, function: Function, tasks: Sequence[Task], /) -> Pending:
         self.ran += (task.path for task in tasks)
         return Here().submit(function, tasks)
 
 
+class Submitted:
+    """A batch at an executor of the standard library."""
+
+    lost = ()
+
+    def __init__(self, future: "Future[list[Outcome]]") -> None:
+        self._future = future
+
+    def result(self, timeout: float | None = None) -> list[Outcome]:
+        return self._future.result(timeout)
+
+    def end(self) -> list[Outcome]:
+        self._future.cancel()
+        try:
+            return self._future.result()
+        except CancelledError:
+            return []
+
+
+class Threads:
+    """An executor of the standard library, in the shape of `Executor`."""
+
+    def __init__(self, pool: ThreadPoolExecutor) -> None:
+        self._pool = pool
+
+    def submit(self, function: Function, tasks: Sequence[Task], /) -> Pending:
+        return Submitted(self._pool.submit(function, tasks))
+
+
 def test_an_executor_of_the_standard_library_serves_as_well(tasks: list[Task]) -> None:
-    with ThreadPoolExecutor(3) as executor:
-        assert list(run(tasks, executor, jobs=3)) == list(run(tasks))
+    with ThreadPoolExecutor(3) as pool:
+        assert list(run(tasks, Threads(pool), jobs=3)) == list(run(tasks))
+
+
+def test_what_is_broken_off_is_told_where_it_changed_a_file(tasks: list[Task]) -> None:
+    fixing = [replace(task, mode=Mode.FIX) for task in tasks]
+    told: list[str] = []
+    with ThreadPoolExecutor(1) as pool:
+        for report in run(fixing, Threads(pool), jobs=2, stop=lambda: bool(told)):
+            told.append(report.path)  # noqa: PERF401  the next step depends on it
+    changed = [task.path for task in tasks if "## " in Path(task.file).read_text("utf-8")]
+    assert changed
+    assert set(changed) <= set(told)
 
 
 def test_it_does_not_run_far_ahead_of_what_is_taken(tasks: list[Task]) -> None:
@@ -79,24 +121,6 @@ def test_reports_among_the_tasks_keep_their_place(tasks: list[Task]) -> None:
     broken = Report("broken.md", failures=(Failure("broken.md", 0, "gone"),))
     reports = list(run([tasks[0], broken, tasks[1]], jobs=2))
     assert [report.path for report in reports] == ["00.md", "broken.md", "01.md"]
-
-
-def test_a_batch_that_is_lost_is_run_again_task_by_task(tasks: list[Task]) -> None:
-    class Losing(Counting):
-        def submit(self, function: Callable[[Sequence[Task]], list[Outcome]], tasks: Sequence[Task], /) -> Pending:
-            if len(tasks) > 1 or tasks[0].path == "07.md":
-                return Lost()
-            return super().submit(function, tasks)
-
-    class Lost:
-        def result(self, timeout: float | None = None) -> list[Outcome]:
-            raise ConnectionError("the cluster is gone")
-
-    reports = list(run(tasks, Losing(), jobs=2))
-    assert [report.path for report in reports] == [task.path for task in tasks]
-    (failed,) = [report for report in reports if report.failures]
-    assert failed.path == "07.md"
-    assert "the cluster is gone" in failed.failures[0].message
 
 
 class TestCache:
@@ -206,18 +230,20 @@ class TestCache:
     def test_what_the_whole_run_shows_is_kept_by_what_it_shows(self, tmp_path: Path, folder: Path) -> None:
         file = tmp_path / "b.md"
         file.write_text("止赎。", "utf-8")
-        late = Late(run_batch([Task("b.md", str(file), SETTINGS)])[0].content, Severity.INFO, ((0, 2, "f", "“f”"),))
-        task = Task("b.md", str(file), Settings(), late=late)
+        by_rule = ShownBy("T708", "term-rival", Severity.INFO, (Remark(0, 2, "“f”", "f"),))
+        shown = Shown(run_batch([Task("b.md", str(file), SETTINGS)])[0].content, (by_rule,))
+        task = Task("b.md", str(file), Settings(), shown=shown)
         with open_cache(folder) as cache:
             (expected,) = run([task], cache=cache)
         assert [item.text for item in expected.items] == ["止赎"]
         with open_cache(folder) as cache:
             file.write_text("改了。", "utf-8")
             assert list(run([task], cache=cache)) == [expected]
-            other = replace(task, late=replace(late, found=((0, 2, "f", "another message"),)))
+            another = replace(by_rule, remarks=(Remark(0, 2, "another message", "f"),))
+            other = replace(task, shown=replace(shown, by_rule=(another,)))
             for _ in range(2):
                 (changed,) = run([other], cache=cache)
-                assert (changed.items, len(changed.notes), changed.late) == ((), 1, True)
+                assert (changed.items, len(changed.notes), changed.is_extra) == ((), 1, True)
 
     def test_a_broken_entry_is_made_again(self, tasks: list[Task], folder: Path) -> None:
         content = run_batch(tasks[:1])[0].content

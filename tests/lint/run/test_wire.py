@@ -9,8 +9,8 @@ from review_tui.lint.jsonline import named
 from review_tui.lint.report import Report
 from review_tui.lint.run import wire
 from review_tui.lint.run.job import Task, check_bytes
-from review_tui.lint.run.sums import sums_of
 from review_tui.lint.settings import Settings
+from review_tui.lint.tally import sums_in, sums_of
 
 ARTICLE = "# 甲\n\n##乙 ，\n\n＃＃ 丙\u202e\n\n据**“丁”**道 。\n"
 
@@ -33,7 +33,7 @@ def test_nothing_is_lost_on_the_way(report: Report) -> None:
 
 def test_sums_and_lines_are_those_of_the_findings(report: Report) -> None:
     arrived = wire.decode(wire.encode(report))
-    assert wire.sums_in(arrived) == wire.sums_in(report) == sums_of(report.items)
+    assert sums_in(arrived) == sums_in(report) == sums_of(report.items)
     assert wire.lines_in(arrived) == wire.lines_in(report)
 
 
@@ -51,7 +51,7 @@ def test_findings_that_are_only_counted_are_not_opened(report: Report, monkeypat
     arrived = wire.decode(wire.encode(report))
     monkeypatch.setattr(wire.PackedItems, "_opened", lambda _: pytest.fail("opened"))
     assert arrived.items
-    assert wire.sums_in(arrived).findings == len(report.items)
+    assert sums_in(arrived).findings == len(report.items)
     assert len(wire.lines_in(arrived).split("\n")) == len(report.items)
 
 

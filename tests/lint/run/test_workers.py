@@ -18,7 +18,7 @@ from pathlib import Path
 from review_tui.lint.run.job import Task, run_batch
 from review_tui.lint.run.run import run
 from review_tui.lint.settings import Settings
-from review_tui.lint.run import run as module
+from review_tui.lint.run import retrying as module
 from review_tui.lint.run.workers import Workers
 
 MARK = Path("mark")
@@ -98,7 +98,7 @@ from review_tui.lint.report import Report
 from review_tui.lint.run.job import Outcome, Task
 from review_tui.lint.run.run import run
 from review_tui.lint.settings import Settings
-from review_tui.lint.run import run as module
+from review_tui.lint.run import retrying as module
 from review_tui.lint.run.workers import Workers
 
 def telling(tasks):

@@ -1,4 +1,4 @@
-"""Expressions that are compiled late behave as if compiled at once, and none is found broken only in use."""
+"""Expressions that are compiled when first used behave as if compiled at once, and none is found broken only in use."""
 
 import importlib
 import pkgutil
@@ -7,11 +7,11 @@ import re
 import pytest
 
 import review_tui.rules
-from review_tui.rules.late import late
+from review_tui.rules.lazy import lazy
 
 
 def test_behaves_as_the_compiled_one() -> None:
-    expression = late(r"(a)\d", re.IGNORECASE)
+    expression = lazy(r"(a)\d", re.IGNORECASE)
     assert expression.pattern == r"(a)\d"
     assert [match[1] for match in expression.finditer("a1 A2 b3")] == ["a", "A"]
     assert expression.sub("x", "A2 b3") == "x b3"
@@ -26,7 +26,7 @@ def test_is_compiled_when_it_is_used_and_not_again(monkeypatch: pytest.MonkeyPat
         return compile_(source, flags)
 
     monkeypatch.setattr(re, "compile", counted)
-    expression = late("a")
+    expression = lazy("a")
     assert not compiled
     assert expression.search("a") and expression.match("a") and expression.search("a")
     assert compiled == ["a"]
@@ -34,11 +34,11 @@ def test_is_compiled_when_it_is_used_and_not_again(monkeypatch: pytest.MonkeyPat
 
 def test_a_broken_one_is_told_where_it_is_used() -> None:
     with pytest.raises(re.error):
-        late("(").search("")
+        lazy("(").search("")
 
 
 def test_every_expression_of_the_rules_compiles() -> None:
-    kind = type(late(""))
+    kind = type(lazy(""))
     found = 0
     for module in pkgutil.walk_packages(review_tui.rules.__path__, "review_tui.rules."):
         for value in vars(importlib.import_module(module.name)).values():

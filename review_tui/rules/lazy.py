@@ -7,12 +7,12 @@ import re
 from typing import Any, cast
 
 
-def late(source: str, flags: int = 0) -> re.Pattern[str]:
+def lazy(source: str, flags: int = 0) -> re.Pattern[str]:
     """Return what behaves as the compiled expression; errors in it are raised where it is first used."""
-    return cast("re.Pattern[str]", _Late(source, flags))
+    return cast("re.Pattern[str]", _Lazy(source, flags))
 
 
-class _Late:
+class _Lazy:
     """Has the attributes of a compiled expression; each, once asked for, is an attribute of its own."""
 
     def __init__(self, source: str, flags: int) -> None:

@@ -1,13 +1,53 @@
-"""The reduce of a run: what its reports come to."""
+"""What reports come to, in numbers: the findings of one, and the reports of a run."""
 
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct, field
 
-from review_tui.lint.report import Report
-from review_tui.lint.run.wire import sums_in
+from review_tui.lint.report import Item, Report
 from review_tui.rules.severity import Safety, Severity
+
+
+class Sums(Struct, frozen=True, array_like=True):
+    """How many findings there are: in all, by severity, by rule (its code and name), by concept, by safety of fix."""
+
+    findings: int
+    severities: dict[Severity, int]
+    rules: list[tuple[str, str, int]]
+    concepts: dict[str, int]
+    fixes: dict[Safety, int]
+
+
+class Summed(ABC):
+    """Findings that know what they come to, so that nobody has to look at each of them."""
+
+    __slots__ = ()
+
+    @property
+    @abstractmethod
+    def sums(self) -> Sums:
+        """Return what they come to."""
+
+
+def sums_of(items: Iterable[Item]) -> Sums:
+    """Count findings."""
+    items = tuple(items)
+    rules = Counter([(item.code, item.rule) for item in items])
+    return Sums(
+        len(items),
+        Counter([item.severity for item in items]),
+        [(code, name, count) for (code, name), count in rules.items()],
+        Counter([item.concept for item in items if item.concept is not None]),
+        Counter([item.fix.safety for item in items if item.fix is not None]),
+    )
+
+
+def sums_in(report: Report) -> Sums:
+    """Return what the findings of a report come to."""
+    items = report.items
+    return items.sums if isinstance(items, Summed) else sums_of(items)
 
 
 class Tally(Struct):
@@ -37,12 +77,12 @@ class Tally(Struct):
 
     def add(self, report: Report) -> None:
         """Count a report in."""
-        self.files += not report.late
+        self.files += not report.is_extra
         sums = sums_in(report)
         if sums.findings and report.path not in self.paths:
             self.paths.add(report.path)
             self.files_with_findings += 1
-        self.failures += 0 if report.late else len(report.failures)
+        self.failures += 0 if report.is_extra else len(report.failures)
         self.errors += len(report.failures)
         self.mended += report.mended
         self.mended_files += report.mended > 0

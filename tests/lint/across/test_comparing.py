@@ -7,15 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from review_tui.lint.across import waiting
+from review_tui.lint.across.comparing import compared
+from review_tui.lint.across.shown import Shown, changed, report_of
 from review_tui.lint.report import Report
-from review_tui.lint.run import rivals as second_pass
 from review_tui.lint.run.job import Task, check_bytes, run_task
-from review_tui.lint.run.late import Late, changed, late_report
-from review_tui.lint.run.numbering import uses_in
-from review_tui.lint.run.rivals import settled
 from review_tui.lint.settings import Settings
-from review_tui.rules.registry import all_rules
-from review_tui.rules.terms import rival
+from review_tui.rules.terms.majority import use_of
 
 TERMS = (
     "concept,en,zh,status\nforeclosure,foreclosure,止赎,preferred\nforeclosure,foreclosure,丧失抵押品赎回权,admitted\n"
@@ -35,19 +33,19 @@ def reports(settings: Settings, *texts: str) -> Iterator[Report]:
         yield report
 
 
-def again(*texts: str | None) -> Callable[[Iterable[tuple[str, Late]]], Iterator[Report]]:
-    """Return what makes late reports where the files hold `texts` now; None is a file that is gone."""
+def again(*texts: str | None) -> Callable[[Iterable[tuple[str, Shown]]], Iterator[Report]]:
+    """Return what makes extra reports where the files hold `texts` now; None is a file that is gone."""
 
-    def reports_on(shown: Iterable[tuple[str, Late]]) -> Iterator[Report]:
-        for path, late in shown:
+    def reports_on(found: Iterable[tuple[str, Shown]]) -> Iterator[Report]:
+        for path, shown in found:
             text = texts[int(path.partition(".")[0]) % len(texts)]
-            yield changed(path) if text is None else late_report(path, text.encode(), late)
+            yield changed(path) if text is None else report_of(path, text.encode(), shown)
 
     return reports_on
 
 
 def settle(found: Iterable[Report], *texts: str, stopped: bool = False) -> list[Report]:
-    return list(settled(found, again(*texts), lambda: stopped))
+    return list(compared(found, again(*texts), lambda: stopped))
 
 
 def check(settings: Settings, *texts: str) -> list[Report]:
@@ -58,14 +56,9 @@ def rivals(found: list[Report]) -> list[tuple[str, str, str]]:
     return [(report.path, item.text, item.message) for report in found for item in report.items if item.code == "T708"]
 
 
-def test_the_rules_across_articles_are_those_that_the_second_pass_knows() -> None:
-    assert [module.rule for module in all_rules() if module.rule.across] == [rival.RULE]
-    assert rival.RULE.code == second_pass.RIVAL
-
-
 def test_the_minority_is_reported_where_it_stands_with_the_counts(settings: Settings) -> None:
     found = check(settings, "止赎。止赎。", "甲乙，丧失抵押品赎回权。丧失抵押品赎回权。", "止赎。", "止赎。")
-    assert [(report.path, report.late) for report in found] == [
+    assert [(report.path, report.is_extra) for report in found] == [
         ("0.md", False),
         ("1.md", False),
         ("2.md", False),
@@ -101,10 +94,10 @@ def test_reports_are_not_kept_waiting_for_the_others(settings: Settings) -> None
             taken.append(report.path)
             yield report
 
-    stream = settled(lazily(), again("丧失抵押品赎回权。"))
+    stream = compared(lazily(), again("丧失抵押品赎回权。"))
     next(stream)
     assert taken == ["0.md"]
-    assert [report.late for report in stream] == [False, False, False, True]
+    assert [report.is_extra for report in stream] == [False, False, False, True]
 
 
 def test_a_run_that_was_broken_off_has_counted_too_little(settings: Settings) -> None:
@@ -115,9 +108,9 @@ def test_a_run_that_was_broken_off_has_counted_too_little(settings: Settings) ->
 @pytest.mark.parametrize("now", ["改了。", None])
 def test_a_file_that_changed_meanwhile_is_named(settings: Settings, now: str | None) -> None:
     texts = ("止赎。", "丧失抵押品赎回权。", "止赎。", "止赎。")
-    *_, late = settled(reports(settings, *texts), again(now))
-    assert (late.path, late.items) == ("1.md", ())
-    assert "changed while it was checked" in late.notes[0]
+    *_, extra = compared(reports(settings, *texts), again(now))
+    assert (extra.path, extra.items) == ("1.md", ())
+    assert "changed while it was checked" in extra.notes[0]
 
 
 def test_a_comment_keeps_it_quiet_and_is_no_comment_in_vain(settings: Settings) -> None:
@@ -155,10 +148,11 @@ def test_what_an_article_contributes_travels_with_its_report(settings: Settings,
     file.write_text("止赎和[甲乙](/x)。", "utf-8")
     report = run_task(Task("a.md", str(file), settings)).report
     assert report.contribution is not None
-    assert [(use.concept, use.zh, use.count) for use in uses_in(report.contribution)] == [
-        ("foreclosure", "止赎", 1),
-        ("x", "甲乙", 1),
-    ]
+    assert report.contribution.share("T703") is None
+    share = report.contribution.share("T708")
+    assert share is not None
+    assert [(use.concept, use.zh) for use in map(use_of, share.keys)] == [("foreclosure", "止赎"), ("x", "甲乙")]
+    assert (share.counts, share.starts, share.ends) == ([1, 1], [0, 4], [2, 6])
 
 
 class TestAFullTemporaryFolder:
@@ -166,18 +160,18 @@ class TestAFullTemporaryFolder:
 
     @pytest.fixture(autouse=True)
     def little_memory(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(second_pass, "_IN_MEMORY", 150)
+        monkeypatch.setattr(waiting, "_IN_MEMORY", 150)
 
     def test_what_waits_in_it_is_what_waited_in_memory(
         self, settings: Settings, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         found = check(settings, *self.TEXTS)
-        monkeypatch.setattr(second_pass, "_IN_MEMORY", 1 << 20)
+        monkeypatch.setattr(waiting, "_IN_MEMORY", 1 << 20)
         assert check(settings, *self.TEXTS) == found
         assert [report.path for report in found] == ["0.md", "1.md", "2.md", "3.md", "1.md"]
 
     def test_few_articles_do_not_need_it(self, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(second_pass, "_IN_MEMORY", 1 << 20)
+        monkeypatch.setattr(waiting, "_IN_MEMORY", 1 << 20)
         monkeypatch.delattr(tempfile, "TemporaryFile")
         assert len(check(settings, *self.TEXTS)) == 5
 

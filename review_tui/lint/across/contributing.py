@@ -1,0 +1,44 @@
+"""What one article adds to the counts of a run, worked out while it is at hand."""
+
+from review_tui.files.stamp import digest
+from review_tui.lint.failure import Failure, of_rule
+from review_tui.lint.report import Contribution, RuleAcross, Share
+from review_tui.lint.selection import Selection
+from review_tui.rules.across import place_of
+from review_tui.rules.reading import Reading
+from review_tui.rules.registry import RuleModule
+from review_tui.rules.suppressions.comment import unsuppressed
+
+
+def contribution_of(reading: Reading, selection: Selection, data: bytes) -> tuple[Contribution | None, list[Failure]]:
+    """Return what an article contributes, None where no rule asks for it, and the rules that broke on it.
+
+    `data` is what its file holds.
+    """
+    shares: list[Share] = []
+    broken: list[Failure] = []
+    for module in selection.rules:
+        try:
+            share = _share(reading, module, selection)
+        except Exception as error:
+            broken.append(of_rule(reading.article.path, module.rule.code, error))
+            continue
+        if share is not None:
+            shares.append(share)
+    return Contribution(digest(data), tuple(shares)) if shares else None, broken
+
+
+def _share(reading: Reading, module: RuleModule, selection: Selection) -> Share | None:
+    """Return what an article adds to the counts of a rule, None where that counts nothing."""
+    if module.contribution is None or module.across is None:
+        return None
+    rule = module.rule
+    marks = unsuppressed(reading.article, list(module.contribution(reading)), lambda mark: (rule.code, mark.start))
+    return Share(
+        RuleAcross(rule.code, rule.name, place_of(module.across)),
+        selection.severities.get(rule.code, rule.severity),
+        [mark.key for mark in marks],
+        [mark.count for mark in marks],
+        [mark.start for mark in marks],
+        [mark.end for mark in marks],
+    )

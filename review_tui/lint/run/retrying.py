@@ -1,0 +1,114 @@
+"""What becomes of a batch: where it breaks off, its tasks run again, so that only the file at fault is reported."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+
+from msgspec.structs import replace
+
+from review_tui.lint.report import Report
+from review_tui.lint.run.executor import Executor, GoneError, Pending, WorkerDiedError
+from review_tui.lint.run.job import Mode, Outcome, Task, failed, run_batch
+
+PATIENCE = 0.1  # seconds between two looks at whether to stop
+
+
+class Stopped(Exception):
+    """Somebody asked the run to stop. `made` is what became of files that were being fixed: it must be told."""
+
+    def __init__(self, made: Sequence[Outcome | Report] = ()) -> None:
+        super().__init__()
+        self.made = made
+
+
+class Batches:
+    """Gives batches to an executor and sees each to its end, or till `stop` says that nobody waits for it any more."""
+
+    def __init__(self, executor: Executor, stop: Callable[[], bool]) -> None:
+        self._executor = executor
+        self._stop = stop
+
+    def start(self, tasks: Sequence[Task]) -> Pending:
+        """Start a batch."""
+        return self._executor.submit(run_batch, tasks)
+
+    def made(self, tasks: Sequence[Task], pending: Pending) -> Iterator[Outcome | Report]:
+        """Yield what became of each task of a batch, in order.
+
+        Where the run is to stop, yield of files that are fixed what was made till then, and raise Stopped. Raises
+        GoneError where the executor does.
+        """
+        try:
+            yield from self._made(tasks, pending)
+        except Stopped as stopped:
+            yield from stopped.made
+            raise
+
+    def _made(self, tasks: Sequence[Task], pending: Pending) -> Iterator[Outcome | Report]:
+        try:
+            first, *others = self._wait(tasks, pending)
+        except WorkerDiedError as death:
+            yield from death.outcomes
+            held, *rest = tasks[len(death.outcomes) :]
+            yield self._again(held, death)
+            if rest:
+                yield from self._made(rest, self.start(rest))
+        except (Stopped, GoneError):
+            raise
+        except Exception as error:
+            yield from self._one_by_one(tasks, pending, error)
+        else:
+            yield _naming(pending.lost, first, len(tasks))
+            yield from others
+
+    def _one_by_one(self, tasks: Sequence[Task], pending: Pending, error: Exception) -> list[Outcome | Report]:
+        """Run the tasks of a lost batch again, one by one. Where none fails now, the workers that it took are named."""
+        made: list[Outcome | Report] = []
+        try:
+            for task in tasks:
+                made.append(self._again(task, error))  # noqa: PERF401  those before one that raises are kept
+        except Stopped as stopped:
+            raise Stopped((*made, *stopped.made) if is_fixing(tasks) else ()) from None
+        if isinstance(made[0], Outcome) and not any(isinstance(each, Report) and each.failures for each in made):
+            made[0] = _naming(pending.lost, made[0], len(tasks))
+        return made
+
+    def _again(self, task: Task, error: Exception) -> Outcome | Report:
+        """Run a task by itself after a process died over it, or over another of its batch."""
+        pending = self.start([task])
+        try:
+            (outcome,) = self._wait([task], pending)
+        except (Stopped, GoneError):
+            raise
+        except Exception as second:
+            return failed(task, f"not checked: {second}. This may be a defect of review-tui: please report it")
+        if isinstance(error, WorkerDiedError):
+            return _with_note(outcome, f"{error} while it held this file; it was checked again")
+        return _naming(pending.lost, outcome, 1)
+
+    def _wait(self, tasks: Sequence[Task], pending: Pending) -> list[Outcome]:
+        while not self._stop():
+            with suppress(TimeoutError):
+                return pending.result(PATIENCE)
+        raise Stopped(pending.end() if is_fixing(tasks) else ())
+
+
+def is_fixing(tasks: Sequence[Task]) -> bool:
+    """Tell whether some of the tasks change their files."""
+    return any(task.mode is Mode.FIX for task in tasks)
+
+
+def _naming(lost: Sequence[str], first: Outcome, size: int) -> Outcome | Report:
+    """Return the first outcome of a batch; where workers went away over the batch, as a report that names them."""
+    return _with_note(first, gone_over(lost, size)) if lost else first
+
+
+def gone_over(lost: Sequence[str], size: int) -> str:
+    """Return what to say of workers (their addresses) that went away over a batch of `size` files, beside the first."""
+    which, they = (f"the worker at {lost[0]}", "it") if len(lost) == 1 else (f"workers at {', '.join(lost)}", "they")
+    files = f"this file and {size - 1} more, which were" if size > 1 else "this file; it was"
+    return f"{which} went away while {they} held {files} checked again"
+
+
+def _with_note(outcome: Outcome, note: str) -> Report:
+    report = outcome.report
+    return replace(report, notes=(*report.notes, note))

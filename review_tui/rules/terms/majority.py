@@ -1,0 +1,70 @@
+"""What most articles of a run call a concept, and who calls it otherwise: the half of T708 that needs no article.
+
+What an article contributes is how it renders its concepts, a rendering a mark.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+
+import msgspec
+from msgspec.structs import replace
+
+from review_tui.glossary.consistency.counts import Counts, Tally, Use
+from review_tui.glossary.consistency.rivalry import Majorities, is_rival, is_title, rivals
+from review_tui.rules.across import Judge, Mark, Remark, Whole
+
+_DECODER = msgspec.json.Decoder(Use)
+_ENCODER = msgspec.json.Encoder()
+
+
+def mark_of(use: Use) -> Mark:
+    """Return a use of a rendering as a mark; its key is what it has in common with the uses of other articles."""
+    key = _key(use.concept, use.zh, use.pos, use.status, use.linked, use.field, use.label)
+    return Mark(key, use.count, use.start, use.end)
+
+
+@lru_cache(maxsize=1 << 14)  # most come again in the next article
+def _key(concept: str, zh: str, pos: str, status: str, linked: bool, field: str, label: str) -> str:
+    return _ENCODER.encode(Use(concept, zh, 0, 0, 0, pos, status, linked, field, label)).decode()
+
+
+def use_of(key: str) -> Use:
+    """Return the use that a mark's key stands for, without counts and places."""
+    return _DECODER.decode(key)
+
+
+def across(whole: Whole) -> Judge:
+    """Return what finds the renderings of an article that most others do not have."""
+    uses = list(map(use_of, whole.keys))
+    majorities = Majorities(_counts(whole, uses))
+    differing = {number for number, use in enumerate(uses) if is_rival(use, majorities)}
+
+    def group(number: int) -> tuple[str, str]:
+        return uses[number].concept, uses[number].pos
+
+    def judge(numbers: Sequence[int], places: Iterable[tuple[int, int]]) -> Iterator[Remark]:
+        if differing.isdisjoint(numbers):  # as in most articles
+            return
+        groups = {group(number) for number in numbers if number in differing}
+        concerned = (
+            replace(uses[number], start=start, end=end)
+            for number, (start, end) in zip(numbers, places, strict=True)
+            if group(number) in groups
+        )
+        for use, message in rivals(concerned, majorities):
+            yield Remark(use.start, use.end, f"“{use.label or use.concept}” is {message}", use.concept)
+
+    return judge
+
+
+def _counts(whole: Whole, uses: Sequence[Use]) -> Counts:
+    """Return the counts of the renderings; titles are held against them, and not counted."""
+    counts = Counts(whole.articles)
+    for use, count, articles in zip(uses, whole.counts, whole.users, strict=True):
+        if is_title(use):
+            continue
+        tallies = counts.concepts.setdefault(use.concept, {})
+        tally = tallies.setdefault(use.zh, Tally(pos=use.pos, status=use.status, linked=use.linked))
+        tally.uses += count
+        tally.articles += articles
+    return counts
