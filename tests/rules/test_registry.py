@@ -185,3 +185,10 @@ def test_what_judges_the_marks_loads_neither_rules_nor_articles() -> None:
         loaded = set(ran.stdout.split())
         assert not loaded & {"review_tui.rules.registry", "review_tui.rules.reading", "review_tui.article.article"}
         assert not loaded & {"markdown_it", "yaml", "ahocorasick_rs"}
+
+
+def test_each_module_of_a_family_is_a_rule() -> None:
+    """What rules share stands in a folder of its own, so that a list of the family is a list of its rules."""
+    folders = {Path(sys.modules[module.module].__file__ or "").parent for module in all_rules()}
+    there = {file for folder in folders for file in folder.glob("*.py") if file.stem != "__init__"}
+    assert there == {Path(sys.modules[module.module].__file__ or "") for module in all_rules()}

@@ -245,12 +245,12 @@ def _program_key() -> str:
 
 
 def _modules(folder: str | Path) -> Iterator[tuple[str, int, int]]:
-    """Yield the name, the size in bytes and the time in nanoseconds of each module below a folder, in order."""
+    """Yield the name, size in bytes and time in nanoseconds of each module, and list of words, below a folder."""
     with os.scandir(folder) as found:
         entries = sorted(found, key=attrgetter("name"))
     for entry in entries:
         if entry.is_dir():
             yield from () if entry.name == "__pycache__" else _modules(entry.path)
-        elif entry.name.endswith(".py"):
+        elif entry.name.endswith((".py", ".txt")):
             status = entry.stat()
             yield entry.name, status.st_size, status.st_mtime_ns

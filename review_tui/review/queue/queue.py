@@ -17,7 +17,7 @@ from review_tui.review.decisions.decided import DecisionFile, SectionState
 from review_tui.review.queue.entry import SEVERITIES, ArticleState, Entry, PairNumbers
 from review_tui.review.queue.query import Query
 from review_tui.rules.severity import Severity
-from review_tui.rules.terms.majority import use_of
+from review_tui.rules.terms.shared.majority import use_of
 
 _ADVISED_AGAINST = ("T701", "T702")
 _IN_USE = "T708"  # the rule to whose counts an article adds the renderings that it uses

@@ -16,8 +16,8 @@ from review_tui.article.han import is_han
 from review_tui.article.inline import Inline, Link
 from review_tui.article.stretches import Stretches
 from review_tui.rules.lazy import lazy
-from review_tui.rules.links.anchor import PUNCTUATION
-from review_tui.rules.links.target import is_image, mended
+from review_tui.rules.links.shared.anchor import PUNCTUATION
+from review_tui.rules.links.shared.target import is_image, mended
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 

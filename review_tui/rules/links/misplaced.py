@@ -12,8 +12,8 @@ from review_tui.article.han import HAN
 from review_tui.article.inline import Link
 from review_tui.article.links import LinkRun
 from review_tui.rules.lazy import lazy
-from review_tui.rules.links.anchor import FUNCTION_WORDS, PUNCTUATION, Names, bare, names_of
-from review_tui.rules.links.moving import put_right, sentence_of
+from review_tui.rules.links.shared.anchor import FUNCTION_WORDS, PUNCTUATION, Names, bare, names_of
+from review_tui.rules.links.shared.moving import put_right, sentence_of
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 

@@ -14,11 +14,11 @@ from review_tui.article.han import HAN
 from review_tui.article.inline import Link
 from review_tui.article.links import LinkRun
 from review_tui.rules.lazy import lazy
-from review_tui.rules.links.anchor import PUNCTUATION, bare, expected, names_of, opens_pair, with_other_half
-from review_tui.rules.links.excess import AFTER_TERM, OFFICIAL, TRAILING, beyond, excess, excess_inside
-from review_tui.rules.links.relinking import relinked, written
-from review_tui.rules.links.sentence import before_event, before_tail, goes_on, leads_to
-from review_tui.rules.links.title import is_title
+from review_tui.rules.links.shared.anchor import PUNCTUATION, bare, expected, names_of, opens_pair, with_other_half
+from review_tui.rules.links.shared.excess import AFTER_TERM, OFFICIAL, TRAILING, beyond, excess, excess_inside
+from review_tui.rules.links.shared.relinking import relinked, written
+from review_tui.rules.links.shared.sentence import before_event, before_tail, goes_on, leads_to
+from review_tui.rules.links.shared.title import is_title
 from review_tui.rules.model import Finding, Fix, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 

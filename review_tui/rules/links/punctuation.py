@@ -7,7 +7,7 @@ moves the link to its term, where that stands in the sentence.
 from collections.abc import Iterator
 
 from review_tui.rules.lazy import lazy
-from review_tui.rules.links.moving import put_right
+from review_tui.rules.links.shared.moving import put_right
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 

@@ -9,10 +9,10 @@ in the sentence, the link may go there instead.
 from collections.abc import Iterator
 
 from review_tui.article import Edit
-from review_tui.rules.links.anchor import expected
-from review_tui.rules.links.excess import excess
-from review_tui.rules.links.moving import elsewhere
-from review_tui.rules.links.relinking import relinked, written
+from review_tui.rules.links.shared.anchor import expected
+from review_tui.rules.links.shared.excess import excess
+from review_tui.rules.links.shared.moving import elsewhere
+from review_tui.rules.links.shared.relinking import relinked, written
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from review_tui.article import Edit, Span
 from review_tui.article.links import LinkRun
 from review_tui.glossary.concept import ACCEPTED, Concept
-from review_tui.rules.links.anchor import PUNCTUATION, bare, expected, names_of, with_other_half
-from review_tui.rules.links.relinking import MARKS, relinked, written
+from review_tui.rules.links.shared.anchor import PUNCTUATION, bare, expected, names_of, with_other_half
+from review_tui.rules.links.shared.relinking import MARKS, relinked, written
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
-from review_tui.rules.terms.rendering import accepted
+from review_tui.rules.terms.shared.rendering import accepted
 
 RULE = Rule("L305", "link-underrun", Severity.WARNING, Safety.SUGGESTED)
 _TERMS = (

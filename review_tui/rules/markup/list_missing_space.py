@@ -13,7 +13,7 @@ from functools import partial
 from review_tui.article import Article, Edit, Span
 from review_tui.article.blocks import Block, BlockKind
 from review_tui.rules.lazy import lazy
-from review_tui.rules.markup.list_marks import BULLETS, DOUBTFUL, NOTHING, STAR, TORN, Mark, Weight, runs_of
+from review_tui.rules.markup.shared.list_marks import BULLETS, DOUBTFUL, NOTHING, STAR, TORN, Mark, Weight, runs_of
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from review_tui.article import Edit, Span
 from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
-from review_tui.rules.punctuation.text import text_matches
+from review_tui.rules.punctuation.shared.text import text_matches
 from review_tui.rules.reading import Reading
 
 RULE = Rule("P401", "space-before-punctuation", Severity.WARNING, Safety.SAFE)

@@ -12,7 +12,7 @@ from review_tui.article.links import LinkRun
 from review_tui.glossary.concept import Concept, Kind
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
-from review_tui.rules.terms.rendering import accepted
+from review_tui.rules.terms.shared.rendering import accepted
 
 RULE = Rule("T704", "term-anchor", Severity.WARNING)
 _CRISES = (

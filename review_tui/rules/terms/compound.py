@@ -23,7 +23,7 @@ from review_tui.glossary.search.matcher import Mention
 from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
-from review_tui.rules.terms.parts import GROUPS, Group, automaton, groups_of, words
+from review_tui.rules.terms.shared.parts import Group, automaton, groups, groups_of, words
 
 RULE = Rule("T709", "term-compound", Severity.INFO, Safety.SUGGESTED)
 _BOTH = (
@@ -204,16 +204,16 @@ def _shared(text: str, places: list[_Place], *, left: bool) -> str:
 
 def _by_group(text: str) -> Iterator[tuple[Group, list[_Place]]]:
     """Yield the groups of which the prose has several words, with the places of these in order."""
-    known, groups, goes_on = words(), groups_of(), _goes_on()
+    known, numbers, goes_on = words(), groups_of(), _goes_on()
     found: dict[int, list[tuple[int, int, int]]] = {}
     for match in automaton().find_matches_as_indexes(text):
         index, _, end = match
         if end == len(text) or text[end] not in goes_on[index]:
-            for number in groups[index]:
+            for number in numbers[index]:
                 found.setdefault(number, []).append(match)
     for number, matches in found.items():
         if any(match[0] != matches[0][0] for match in matches):
-            yield GROUPS[number], [_Place(start, end, known[index]) for index, start, end in matches]
+            yield groups()[number], [_Place(start, end, known[index]) for index, start, end in matches]
 
 
 @cache

@@ -21,10 +21,10 @@ from review_tui.glossary.search.matcher import Mention
 from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
-from review_tui.rules.terms.inner import Inner, Key, inner_uses
-from review_tui.rules.terms.linked import rival_anchors
-from review_tui.rules.terms.rendering import replacements
-from review_tui.rules.terms.stated import first_name, stated_with
+from review_tui.rules.terms.shared.inner import Inner, Key, inner_uses
+from review_tui.rules.terms.shared.linked import rival_anchors
+from review_tui.rules.terms.shared.rendering import replacements
+from review_tui.rules.terms.shared.stated import first_name, stated_with
 
 RULE = Rule("T703", "term-inconsistent", Severity.WARNING, Safety.SUGGESTED)
 _FORECLOSURE = (

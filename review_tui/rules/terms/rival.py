@@ -20,8 +20,8 @@ from review_tui.glossary.termlike import fault_of
 from review_tui.rules.across import Mark
 from review_tui.rules.model import Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading, once_a_concept
-from review_tui.rules.terms.majority import across, mark_of
-from review_tui.rules.terms.rendering import accepted, named_by
+from review_tui.rules.terms.shared.majority import across, mark_of
+from review_tui.rules.terms.shared.rendering import accepted, named_by
 
 __all__ = ["CASES", "RULE", "across", "contribution"]
 

@@ -23,7 +23,7 @@ from review_tui.glossary.consistency.counts import TITLE
 from review_tui.glossary.termlike import fault_of
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading, once_a_concept
-from review_tui.rules.terms.rendering import accepted, named_by
+from review_tui.rules.terms.shared.rendering import accepted, named_by
 
 RULE = Rule("T710", "term-title", Severity.WARNING, Safety.SUGGESTED)
 _PAYMENTS = (

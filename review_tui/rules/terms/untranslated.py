@@ -23,7 +23,7 @@ from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.paragraphs import untranslated
 from review_tui.rules.reading import Reading, memory
-from review_tui.rules.terms.rendering import accepted
+from review_tui.rules.terms.shared.rendering import accepted
 
 RULE = Rule("T706", "term-untranslated", Severity.INFO, Safety.SUGGESTED)
 _NOTE = (

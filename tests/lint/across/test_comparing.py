@@ -13,7 +13,7 @@ from review_tui.lint.across.shown import Shown, changed, report_of
 from review_tui.lint.report import Report
 from review_tui.lint.run.job import Task, check_bytes, run_task
 from review_tui.lint.settings import Settings
-from review_tui.rules.terms.majority import use_of
+from review_tui.rules.terms.shared.majority import use_of
 
 TERMS = (
     "concept,en,zh,status\nforeclosure,foreclosure,止赎,preferred\nforeclosure,foreclosure,丧失抵押品赎回权,admitted\n"

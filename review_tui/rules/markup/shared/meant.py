@@ -8,7 +8,7 @@ from review_tui.article.inline import Inline
 from review_tui.article.stretches import Stretches
 from review_tui.article.trace import TracedRun
 from review_tui.rules.lazy import lazy
-from review_tui.rules.markup.stars import is_star
+from review_tui.rules.markup.shared.stars import is_star
 
 CLOSING = "”’》〉」』】〕）)\"'：:，,。.；;、！!？?…"
 STOPS = "：:，,。.；;、！!？?…"

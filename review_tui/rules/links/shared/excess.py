@@ -2,7 +2,7 @@
 
 from review_tui.article.han import HAN, LETTER
 from review_tui.rules.lazy import lazy
-from review_tui.rules.links.anchor import PUNCTUATION, bare, half_pair
+from review_tui.rules.links.shared.anchor import PUNCTUATION, bare, half_pair
 
 _ENTITY = lazy(r"[&＆][#＃]?\w{2,8}[;；]$")
 _CLAUSE = lazy(rf"[，。；！？]|(?<={LETTER}),")

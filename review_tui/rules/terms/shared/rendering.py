@@ -11,7 +11,7 @@ from review_tui.glossary.search.matcher import Mention
 from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Fix, Rule
 from review_tui.rules.reading import Reading, once_a_concept
-from review_tui.rules.terms.stated import stated_with
+from review_tui.rules.terms.shared.stated import stated_with
 
 JOINED = lazy(r"(?:或者?|和|与|以?及|、|还是)")
 """What stands between two terms that are named together."""

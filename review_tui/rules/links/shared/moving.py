@@ -6,8 +6,8 @@ from review_tui.article.links import LinkRun
 from review_tui.glossary.concept import ACCEPTED, Concept
 from review_tui.glossary.search.matcher import Mention
 from review_tui.rules.lazy import lazy
-from review_tui.rules.links.anchor import FUNCTION_WORDS, PUNCTUATION, names_of
-from review_tui.rules.links.relinking import relinked, written
+from review_tui.rules.links.shared.anchor import FUNCTION_WORDS, PUNCTUATION, names_of
+from review_tui.rules.links.shared.relinking import relinked, written
 from review_tui.rules.model import Fix, Rule
 from review_tui.rules.reading import Reading
 

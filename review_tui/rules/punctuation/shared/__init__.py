@@ -1,0 +1,1 @@
+"""What the rules on punctuation share: where in an article there is prose to look at."""
