@@ -8,8 +8,8 @@ from lsprotocol import types
 from pygls.uris import to_fs_path, uri_scheme
 
 from review_tui.article import Article
+from review_tui.article.slug import SUFFIXES
 from review_tui.article.source import BOM
-from review_tui.lint.discovery.discovery import SUFFIXES
 from review_tui.lsp.positions import Encoding, Point, offset_at
 
 UNSAVED = "untitled"

@@ -42,7 +42,7 @@ _UNASKED = {Kind.BLOCKER: ("context",), Kind.HEADING: ("not_before", "not_after"
 """The conditions that a kind cannot have: a blocker shields wherever it stands, and a heading is compared whole."""
 _IN_PROSE = (Kind.TERM, Kind.NAME, Kind.KEEP)
 _HAN = r"[\u3400-\u9fff]"
-_NO_SLUG = re.compile(rf"[\s{_HAN[1:-1]}：，。]")
+_NO_SLUG = re.compile(r"[\s：，。]")
 _JOINED = re.compile(rf"{_HAN}\s*[/／;；|]\s*{_HAN}")
 
 
