@@ -96,7 +96,7 @@ class Safety:
         try:
             await asyncio.to_thread(self.keeping())
         except FileProblem as problem:
-            if not self._said:
+            if not self._said and self.app.front is not None:  # else the desk is gone
                 self._said = True
                 self.app.desktop.say(f"{problem}. Save often.", bad=True)
         finally:
