@@ -8,17 +8,16 @@ was shown line by line: untouched lines keep their own line ends.
 from difflib import SequenceMatcher
 
 from review_tui.article.position import LINE_END
+from review_tui.files.visible import HIDDEN_RANGES
 
-# Characters at which str.splitlines() breaks, and those that steer a terminal: shown as private-use stand-ins.
-_HIDDEN = (
-    "".join(chr(code) for code in range(0x20) if chr(code) not in "\t\n\r")
-    + "\x7f"
-    + "".join(chr(code) for code in range(0x80, 0xA0))
-)
-_HIDDEN += "\xad\u061c\u180e" + "".join(
-    chr(code) for start, end in ((0x200B, 0x2010), (0x2028, 0x202F), (0x2060, 0x2070)) for code in range(start, end)
-)
-_HIDDEN += "\ufeff\ufff9\ufffa\ufffb"
+# What steers a terminal or hides, or breaks lines to str.splitlines(): shown as private-use stand-ins. Without what
+# editors know (tabs and line ends), and what no file can have (lone surrogates).
+_HIDDEN = [
+    chr(code)
+    for first, last in HIDDEN_RANGES
+    for code in range(first, last + 1)
+    if chr(code) not in "\t\n\r" and not 0xD800 <= code <= 0xDFFF
+]
 _BASE = 0x10F800  # a private-use plane that no font and no icon set uses
 _OUT = {ord(character): chr(_BASE + place) for place, character in enumerate(_HIDDEN)}
 _BACK = {_BASE + place: character for place, character in enumerate(_HIDDEN)}
