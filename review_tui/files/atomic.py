@@ -14,7 +14,7 @@ from typing import BinaryIO
 from msgspec import Struct
 
 from review_tui.files.lock import locked
-from review_tui.files.stamp import ABSENT, FileProblem, Stamp, digest, read, reason
+from review_tui.files.stamp import ABSENT, FileProblem, Glance, Stamp, digest, glance, glance_of, read, reason
 
 PREFIX = ".review-tui-"
 _STALE = 3600.0  # seconds after which what a killed process left behind is cleared away
@@ -28,12 +28,11 @@ class Changed(FileProblem):
 
 
 class Draft(Struct, eq=False):
-    """What is to take the place of the file at `path`. It has an inode and a time once all of it is on the disk."""
+    """What is to take the place of the file at `path`. It has a `glance` of its own once it has done so."""
 
     path: Path
     file: BinaryIO
-    inode: int = 0
-    mtime_ns: int = 0
+    glance: Glance = ABSENT.glance
 
     def write(self, data: bytes) -> None:
         """Add to it; raise FileProblem where there is no way to."""
@@ -45,7 +44,7 @@ def write(path: Path, data: bytes, expect: Stamp | None = None, *, mode: int | N
     """Put `data` in the place of a file, as `replacing` does, and return its new stamp."""
     with replacing(path, expect, mode=mode) as draft:
         draft.write(data)
-    return Stamp(draft.inode, draft.mtime_ns, len(data), digest(data))
+    return Stamp(draft.glance, digest(data))
 
 
 @contextlib.contextmanager
@@ -73,8 +72,7 @@ def replacing(path: Path, expect: Stamp | None = None, *, mode: int | None = Non
                 file.flush()
                 _take_over_mode(file.fileno(), target, mode)
                 os.fsync(file.fileno())
-                status = os.fstat(file.fileno())
-            draft.inode, draft.mtime_ns = status.st_ino, status.st_mtime_ns
+                draft.glance = glance_of(os.fstat(file.fileno()))
         finally:
             with _told(path):
                 file.close()
@@ -83,11 +81,20 @@ def replacing(path: Path, expect: Stamp | None = None, *, mode: int | None = Non
                 raise Changed(path)
             temporary.replace(target)
             temporary = None
+            draft.glance = _renamed(draft.glance, glance(target))
     finally:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 temporary.unlink()
     _sync_folder(target.parent)
+
+
+def _renamed(written: Glance, now: Glance | None) -> Glance:
+    """Return what to know a file by that was written and then got its name, which is a change of it to most systems.
+
+    Where it is another one `now`, or not as it was written, that is somebody else's doing, and told the next time.
+    """
+    return now if now is not None and now[:-1] == written[:-1] else written
 
 
 @contextlib.contextmanager

@@ -62,7 +62,7 @@ def test_sees_a_change_that_size_and_time_hide(tmp_path: Path) -> None:
     path.write_bytes(b"old")
     _, stamp = read(path)
     path.write_bytes(b"new")
-    os.utime(path, ns=(stamp.mtime_ns, stamp.mtime_ns))
+    os.utime(path, ns=(stamp.glance.mtime_ns, stamp.glance.mtime_ns))
     with pytest.raises(Changed):
         write(path, b"mine", stamp)
 
