@@ -14,6 +14,7 @@ from typing import BinaryIO
 from msgspec import Struct
 
 from review_tui.files.lock import locked
+from review_tui.files.processes import runs
 from review_tui.files.stamp import ABSENT, FileProblem, Glance, Stamp, digest, glance, glance_of, read, reason
 
 PREFIX = ".review-tui-"
@@ -231,15 +232,5 @@ def _clear_leftovers(folder: Path) -> None:
         for leftover in folder.glob(f"{PREFIX}*-*"):
             process = leftover.name.removeprefix(PREFIX).partition("-")[0]
             with contextlib.suppress(OSError):
-                if process.isdecimal() and time.time() - leftover.stat().st_mtime > _STALE and not _runs(int(process)):
+                if process.isdecimal() and time.time() - leftover.stat().st_mtime > _STALE and not runs(int(process)):
                     leftover.unlink()
-
-
-def _runs(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (OSError, OverflowError):
-        return True
-    return True

@@ -13,9 +13,7 @@ from review_tui.lint.report import Report
 from review_tui.lint.run.job import Mode, Task, prepare
 from review_tui.lint.run.late import Late
 from review_tui.lint.run.rivals import settled
-from review_tui.lint.run.run import Executor, Here, run
-
-FEW = 8  # files: with no more than these, other processes are not worth their start
+from review_tui.lint.run.run import FEW, Executor, Here, run
 
 
 def reports_of(asked: Linting, tasks: Tasks, stop: Callable[[], bool]) -> Generator[Report]:

@@ -21,13 +21,12 @@ from review_tui.lint.project import Project, exclusions_of
 from review_tui.lint.report import Report
 from review_tui.lint.run.cache import forget, open_cache
 from review_tui.lint.run.job import Task, prepare
-from review_tui.lint.run.run import Executor, Here, run
+from review_tui.lint.run.run import FEW, Executor, Here, run
 from review_tui.lint.run.workers import Workers
 
 AGAIN = 5.0  # seconds between two looks at the folders, at the least
 SPARING = 30  # times as long as a look takes is the pause after it: a folder of many thousands is no steady load
 PATIENCE = 3.0  # seconds to wait for the end
-FEW = 8  # articles: with no more than these, other processes are not worth their start
 
 
 class Gone(NamedTuple):

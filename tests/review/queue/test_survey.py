@@ -14,8 +14,9 @@ from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import Project
 from review_tui.lint.report import Report
 from review_tui.lint.run.cache import forget
+from review_tui.lint.run.run import FEW
 from review_tui.review.desk import Desk
-from review_tui.review.queue.survey import FEW, Gone, News, Settled, Survey
+from review_tui.review.queue.survey import Gone, News, Settled, Survey
 from review_tui.review.safety.outside import watching
 
 LIMIT = 120.0  # seconds until something that was waited for has to be there
