@@ -197,6 +197,13 @@ class Workers:
         return _Worker(process, ours, _room(ours))
 
 
+def processors() -> int:
+    """Return how many processors this process may use: of a machine that is shared, not all that there are."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def _room(connection: Connection) -> int:
     """Return how many bytes a batch may have that is sent before another one is read, so that sending does not wait.
 

@@ -3,7 +3,6 @@
 A thread of its own finds the files and waits for the reports; whoever shows them takes them with `drain`.
 """
 
-import os
 import time
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -22,7 +21,7 @@ from review_tui.lint.report import Report
 from review_tui.lint.run.cache import forget, open_cache
 from review_tui.lint.run.job import Task, prepare
 from review_tui.lint.run.run import FEW, Executor, Here, run
-from review_tui.lint.run.workers import Workers
+from review_tui.lint.run.workers import Workers, processors
 
 AGAIN = 5.0  # seconds between two looks at the folders, at the least
 SPARING = 30  # times as long as a look takes is the pause after it: a folder of many thousands is no steady load
@@ -64,13 +63,13 @@ class Survey:
     """
 
     def __init__(self, project: Project, paths: Sequence[str], jobs: int | None = None) -> None:
-        """Take what to look at; `jobs` are the processes to use, by default one fewer than there are processors."""
+        """Take what to look at; `jobs` are the processes to use, by default one fewer than it may have processors."""
         self.total = self.done = 0
         self.problem = ""
         self.is_busy = True
         self._project = project
         self._paths = list(paths)
-        self._jobs = jobs if jobs is not None else max(1, (os.cpu_count() or 2) - 1)
+        self._jobs = jobs if jobs is not None else max(1, processors() - 1)
         self._news: deque[News] = deque()
         self._known: dict[str, Glance | None] = {}  # by path; None of a file that went away just now
         self._stop, self._wake, self._anew = Event(), Event(), Event()

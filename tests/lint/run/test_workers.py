@@ -10,6 +10,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from review_tui.lint.run.workers import processors
+
 ROOT = Path(__file__).parents[3]
 
 PROGRAM = """
@@ -128,3 +132,16 @@ def test_batches_and_outcomes_larger_than_what_fits_between_the_processes_do_not
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.split() == [f"{number:03}.md" for number in range(200)]
+
+
+def test_no_more_processors_are_used_than_the_process_may_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 64)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 3, 5}, raising=False)
+    assert processors() == 3
+
+
+def test_where_the_system_does_not_say_it_is_all_that_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(os, "sched_getaffinity", raising=False)
+    for there, used in ((6, 6), (None, 1)):
+        monkeypatch.setattr(os, "cpu_count", lambda there=there: there)
+        assert processors() == used
