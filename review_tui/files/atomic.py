@@ -20,6 +20,10 @@ from review_tui.files.stamp import ABSENT, FileProblem, Glance, Stamp, digest, g
 PREFIX = ".review-tui-"
 _STALE = 3600.0  # seconds after which what a killed process left behind is cleared away
 
+_STATUS = Path("/proc/self/status")  # where Linux tells of a process
+_UMASK = os.umask(0o077)  # as it was when this was loaded, before there were threads
+os.umask(_UMASK)
+
 
 class Changed(FileProblem):
     """Somebody else changed the file since it was read; nothing was written."""
@@ -195,9 +199,10 @@ def other_names(path: Path) -> int:
 
 
 def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    """Return which rights new files do not get, as far as can be told without setting it for all threads."""
+    with contextlib.suppress(OSError, ValueError, StopIteration), _STATUS.open("rb") as status:
+        return int(next(line for line in status if line.startswith(b"Umask:")).split()[1], 8)
+    return _UMASK
 
 
 def _take_over_owner(handle: int, old: os.stat_result) -> bool:
