@@ -1,8 +1,12 @@
 """What import-linter has no contract for."""
 
+import re
 from graphlib import TopologicalSorter
+from pathlib import Path
 
 import grimp
+
+PACKAGE = Path(__file__).parents[1] / "review_tui"
 
 
 def test_no_module_loads_itself_by_way_of_others() -> None:
@@ -10,3 +14,22 @@ def test_no_module_loads_itself_by_way_of_others() -> None:
     graph = grimp.build_graph("review_tui", exclude_type_checking_imports=True)
     modules = {module: graph.find_modules_directly_imported_by(module) for module in graph.modules}
     TopologicalSorter(modules).prepare()  # raises CycleError, which tells the circle
+
+
+def test_kinds_of_characters_have_one_home() -> None:
+    """Who means others than these says which, by a difference; the exceptions say there why they are none."""
+    homes = {
+        "article/han.py",
+        "article/source.py",
+        "files/visible.py",
+        "rules/markup/mojibake.py",
+        "tui/clipboard.py",
+        "tui/compat.py",
+    }
+    spelt = re.compile(r"\\u(?:3400|4e00|9fff|200b|200c|202e|2060)\b|\\u(?:3400|4e00|200b|202a)-", re.IGNORECASE)
+    found = set()
+    for file in sorted(PACKAGE.rglob("*.py")):
+        code = re.sub(r"(?m)^ {4}(?:in)?valid\(.*$", "", file.read_text("utf-8"))  # cases are articles
+        if spelt.search(code):
+            found.add(file.relative_to(PACKAGE).as_posix())
+    assert found <= homes

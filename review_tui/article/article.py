@@ -14,14 +14,14 @@ from review_tui.article.links import LinkRun, find_link_runs
 from review_tui.article.position import LINE_END, Lines, Place
 from review_tui.article.prose import Prose, build_prose
 from review_tui.article.sections import Section, find_sections
-from review_tui.article.slug import normal_slug
+from review_tui.article.slug import slug_of_file
 from review_tui.article.source import Source, decode
 
 
 class Article:
     """An article, read lazily and parsed once.
 
-    `path` is how messages name it; its last part without `.md` is the slug of the term that the article explains.
+    `path` is how messages name it; its last part without the suffix is the slug of the term that the article explains.
     Everything is derived from `text`, which never changes: an edit makes a new article.
     """
 
@@ -44,10 +44,10 @@ class Article:
         """Return the same article with another text."""
         return Article(text, self.path, bom=self.bom)
 
-    @property
+    @cached_property
     def slug(self) -> str:
         """Return the slug that the file's name gives, in the form in which slugs are compared."""
-        return normal_slug(self.path.replace("\\", "/"))
+        return slug_of_file(self.path)
 
     @cached_property
     def newline(self) -> str:

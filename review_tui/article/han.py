@@ -1,8 +1,15 @@
-"""Chinese characters in patterns and tests."""
+r"""Chinese characters in patterns and tests: which they are is said here alone.
+
+Three places mean others, and say why: the encodings of `article/source.py` and of `rules/markup/mojibake.py`, and the
+widths of `tui/compat.py`.
+"""
 
 import re
 
-HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+HAN_RANGE = "\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Chinese characters, the number 〇 and those for compatibility included, to stand in a class of a pattern."""
+
+HAN = re.compile(f"[{HAN_RANGE}]")
 """Finds a Chinese character."""
 
 LETTER = r"[^\W\x00-\u02ff]"
@@ -13,5 +20,11 @@ LETTER = r"[^\W\x00-\u02ff]"
 
 
 def is_han(character: str) -> bool:
-    """Tell whether a character (or the first of several) is a Chinese one of the Basic Multilingual Plane."""
-    return "\u3400" <= character[:1] <= "\u9fff"
+    """Tell whether a character is a Chinese one; the first of several is looked at, and of none there is none."""
+    first = character[:1]
+    return (
+        "\u3400" <= first <= "\u9fff"
+        or first == "\u3007"
+        or "\U00020000" <= first <= "\U0003ffff"
+        or "\uf900" <= first <= "\ufaff"
+    )

@@ -173,7 +173,7 @@ def _inline_part(inline: Inline, *, has_addresses: bool) -> tuple[str, OffsetMap
             continue  # inside something already left out, such as a link target
         _write_text(part, content, offsets, position, start)
         if seen == _LINE_END:
-            joins = _is_han(part.texts[-1][-1] if part.texts else "") and _is_han(_next_visible(content, end))
+            joins = _runs_on(part.texts[-1][-1] if part.texts else "") and _runs_on(_next_visible(content, end))
             seen = "" if joins else BARRIER
         if seen:
             part.atom(seen, offsets.span(start, end))
@@ -232,7 +232,8 @@ def _next_visible(content: str, position: int) -> str:
     return content[position : position + 1]
 
 
-def _is_han(character: str) -> bool:
+def _runs_on(character: str) -> bool:
+    """Tell whether a sentence goes on without a space over a line end here: after Chinese, or full-width marks."""
     return is_han(character) or "\u3000" <= character <= "\u303f" or "\uff00" <= character <= "\uffef"
 
 

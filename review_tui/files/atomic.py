@@ -14,10 +14,15 @@ from typing import BinaryIO
 from msgspec import Struct
 
 from review_tui.files.lock import locked
-from review_tui.files.stamp import ABSENT, FileProblem, Stamp, digest, read, reason
+from review_tui.files.processes import runs
+from review_tui.files.stamp import ABSENT, FileProblem, Glance, Stamp, digest, glance, glance_of, read, reason
 
 PREFIX = ".review-tui-"
 _STALE = 3600.0  # seconds after which what a killed process left behind is cleared away
+
+_STATUS = Path("/proc/self/status")  # where Linux tells of a process
+_UMASK = os.umask(0o077)  # as it was when this was loaded, before there were threads
+os.umask(_UMASK)
 
 
 class Changed(FileProblem):
@@ -28,12 +33,11 @@ class Changed(FileProblem):
 
 
 class Draft(Struct, eq=False):
-    """What is to take the place of the file at `path`. It has an inode and a time once all of it is on the disk."""
+    """What is to take the place of the file at `path`. It has a `glance` of its own once it has done so."""
 
     path: Path
     file: BinaryIO
-    inode: int = 0
-    mtime_ns: int = 0
+    glance: Glance = ABSENT.glance
 
     def write(self, data: bytes) -> None:
         """Add to it; raise FileProblem where there is no way to."""
@@ -45,7 +49,7 @@ def write(path: Path, data: bytes, expect: Stamp | None = None, *, mode: int | N
     """Put `data` in the place of a file, as `replacing` does, and return its new stamp."""
     with replacing(path, expect, mode=mode) as draft:
         draft.write(data)
-    return Stamp(draft.inode, draft.mtime_ns, len(data), digest(data))
+    return Stamp(draft.glance, digest(data))
 
 
 @contextlib.contextmanager
@@ -73,8 +77,7 @@ def replacing(path: Path, expect: Stamp | None = None, *, mode: int | None = Non
                 file.flush()
                 _take_over_mode(file.fileno(), target, mode)
                 os.fsync(file.fileno())
-                status = os.fstat(file.fileno())
-            draft.inode, draft.mtime_ns = status.st_ino, status.st_mtime_ns
+                draft.glance = glance_of(os.fstat(file.fileno()))
         finally:
             with _as_problem(path):
                 file.close()
@@ -83,11 +86,20 @@ def replacing(path: Path, expect: Stamp | None = None, *, mode: int | None = Non
                 raise Changed(path)
             temporary.replace(target)
             temporary = None
+            draft.glance = _renamed(draft.glance, glance(target))
     finally:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 temporary.unlink()
     _sync_folder(target.parent)
+
+
+def _renamed(written: Glance, now: Glance | None) -> Glance:
+    """Return what to know a file by that was written and then got its name, which is a change of it to most systems.
+
+    Where it is another one `now`, or not as it was written, that is somebody else's doing, and told the next time.
+    """
+    return now if now is not None and now[:-1] == written[:-1] else written
 
 
 @contextlib.contextmanager
@@ -187,9 +199,10 @@ def other_names(path: Path) -> int:
 
 
 def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    """Return which rights new files do not get, as far as can be told without setting it for all threads."""
+    with contextlib.suppress(OSError, ValueError, StopIteration), _STATUS.open("rb") as status:
+        return int(next(line for line in status if line.startswith(b"Umask:")).split()[1], 8)
+    return _UMASK
 
 
 def _take_over_owner(handle: int, old: os.stat_result) -> bool:
@@ -224,15 +237,5 @@ def _clear_leftovers(folder: Path) -> None:
         for leftover in folder.glob(f"{PREFIX}*-*"):
             process = leftover.name.removeprefix(PREFIX).partition("-")[0]
             with contextlib.suppress(OSError):
-                if process.isdecimal() and time.time() - leftover.stat().st_mtime > _STALE and not _runs(int(process)):
+                if process.isdecimal() and time.time() - leftover.stat().st_mtime > _STALE and not runs(int(process)):
                     leftover.unlink()
-
-
-def _runs(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (OSError, OverflowError):
-        return True
-    return True

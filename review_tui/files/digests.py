@@ -1,29 +1,26 @@
 """Hashes of large files that are asked for in every run, remembered as long as nothing about the file changes.
 
-As git knows files that it need not read: device, inode, size, and the times at which content and inode last changed,
-which nobody can set back. A file that changed a moment ago is not remembered: it may change again before the clock
-goes on.
+A glance tells that, as it tells git of files that it need not read. A file that changed a moment ago is not remembered:
+it may change again before the clock goes on.
 """
 
 import os
-import stat
 import time
 from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
-from review_tui.files.stamp import FileProblem, read
+from review_tui.files.stamp import FileProblem, Glance, glance, read
 
 SETTLED = 2_000_000_000  # nanoseconds without a change; FAT counts two seconds as one
 MOST = 32  # files
 
 NAME = "digests.msgpack"
-_Told = tuple[int, int, int, int, int]
 
 
 class _Known(msgspec.Struct, array_like=True):
-    told: _Told
+    seen: Glance
     sha256: str
 
 
@@ -35,27 +32,17 @@ def digest_of(path: Path, folder: Path) -> str:
     if os.name != "posix":  # elsewhere no time tells of a change that hides itself
         return read(path)[1].sha256
     name, store = os.path.abspath(path), folder / NAME  # noqa: PTH100  the links on the way stay in it
-    before = _told(path)
+    before = glance(path)
     known = _remembered(store)
-    if before is not None and name in known and known[name].told == before:
+    if before is not None and name in known and known[name].seen == before:
         return known[name].sha256
     sha256 = read(path)[1].sha256
-    if before is not None and before == _told(path) and time.time_ns() - max(before[3:]) > SETTLED:
+    is_settled = before is not None and time.time_ns() - max(before.mtime_ns, before.ctime_ns) > SETTLED
+    if before is not None and is_settled and before == glance(path):
         known.pop(name, None)
         known[name] = _Known(before, sha256)
         _remember(store, dict(list(known.items())[-MOST:]))
     return sha256
-
-
-def _told(path: Path) -> _Told | None:
-    """Return what the system says of a file, None where it is none."""
-    try:
-        status = path.stat()
-    except (OSError, ValueError):
-        return None
-    if not stat.S_ISREG(status.st_mode):
-        return None
-    return status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
 def _remembered(store: Path) -> dict[str, _Known]:

@@ -5,6 +5,7 @@ import hashlib
 import os
 import stat
 from pathlib import Path
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -46,17 +47,42 @@ def reason(error: OSError) -> str:
     return _REASONS.get(error.errno or 0) or (error.strerror or str(error)).lower()
 
 
-class Stamp(Struct, frozen=True):
-    """The identity of a file's content at one moment: `size` in bytes, `mtime_ns` in nanoseconds."""
+class Glance(NamedTuple):
+    """What the system says of a file without reading it: `size` in bytes, times in nanoseconds.
 
+    Where it is the same, the file is: a clock or a program (`cp -p`, `rsync -t`) may put back when the content changed
+    last (`mtime_ns`), but none when anything did (`ctime_ns`; on Windows, when the file was made).
+    """
+
+    device: int
     inode: int
-    mtime_ns: int
     size: int
+    mtime_ns: int
+    ctime_ns: int
+
+
+class Stamp(Struct, frozen=True):
+    """The identity of a file's content at one moment."""
+
+    glance: Glance
     sha256: str
 
 
-ABSENT = Stamp(0, 0, -1, "")
+ABSENT = Stamp(Glance(0, 0, -1, 0, 0), "")
 """The stamp of a file that is not there."""
+
+
+def glance(path: Path | str) -> Glance | None:
+    """Return what the system says of a file, links followed; None where nothing is there, or may be looked at."""
+    try:
+        return glance_of(os.stat(path))  # noqa: PTH116  a Path for each of many files is too dear
+    except (OSError, ValueError):
+        return None
+
+
+def glance_of(status: os.stat_result) -> Glance:
+    """Return what tells a file from another one, of all that the system says."""
+    return Glance(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
 
 def digest(data: bytes) -> str:
@@ -85,7 +111,7 @@ def read(path: Path, limit: int = LIMIT) -> tuple[bytes, Stamp]:
         raise FileProblem(path, f"it cannot be read: {error}") from error
     if len(data) > limit:
         raise FileProblem(path, f"it has {status.st_size:,} bytes; at most {limit:,} are read")
-    return data, Stamp(status.st_ino, status.st_mtime_ns, len(data), digest(data))
+    return data, Stamp(glance_of(status), digest(data))
 
 
 def _content(handle: int, size: int, limit: int) -> bytes:
@@ -100,14 +126,13 @@ def _content(handle: int, size: int, limit: int) -> bytes:
 def changed(path: Path, stamp: Stamp) -> bool:
     """Tell whether a file is no longer what `stamp` says; a file that is gone is changed.
 
-    Its content is read only where inode, time or size differ: a file that was written again with the same bytes is
-    unchanged. To `ABSENT`, any file is a change.
+    Its content is read only where a glance at it tells of something: a file that was written again with the same bytes
+    is unchanged. To `ABSENT`, any file is a change.
     """
-    try:
-        status = path.stat()
-    except OSError:
+    now = glance(path)
+    if now is None:
         return stamp != ABSENT
-    if (status.st_ino, status.st_mtime_ns, status.st_size) == (stamp.inode, stamp.mtime_ns, stamp.size):
+    if now == stamp.glance:
         return False
     try:
         return read(path)[1].sha256 != stamp.sha256

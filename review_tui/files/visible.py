@@ -2,16 +2,33 @@
 
 import re
 
-# C0 and DEL, C1, soft hyphen, Arabic letter mark, Mongolian vowel separator, zero-width and direction marks, line and
-# paragraph separators, bidi embeddings, overrides and isolates, word joiner and its kin, byte order mark, interlinear
-# annotation, lone surrogates, tag characters.
-HIDDEN = (
-    "\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
-    "\U000e0000-\U000e007f"
+HIDDEN_RANGES = (
+    (0x00, 0x1F),  # C0
+    (0x7F, 0x9F),  # DEL, C1
+    (0xAD, 0xAD),  # soft hyphen
+    (0x61C, 0x61C),  # Arabic letter mark
+    (0x180E, 0x180E),  # Mongolian vowel separator
+    (0x200B, 0x200F),  # zero-width and direction marks
+    (0x2028, 0x202E),  # line and paragraph separators, bidi embeddings and overrides
+    (0x2060, 0x206F),  # word joiner and its kin, bidi isolates
+    (0xD800, 0xDFFF),  # lone surrogates
+    (0xFEFF, 0xFEFF),  # byte order mark
+    (0xFFF9, 0xFFFB),  # interlinear annotation
+    (0xE0000, 0xE007F),  # tags
 )
-"""What steers a terminal or hides from a reader, as a class of characters for a regular expression."""
-_ANY = re.compile(f"[{HIDDEN}]")
-_KEEPING_LINES = re.compile(f"(?![\\n\\t])[{HIDDEN}]")
+"""What steers a terminal or hides from a reader: the first and the last of each row of code points."""
+HIDDEN = "".join(f"{chr(first)}-{chr(last)}" for first, last in HIDDEN_RANGES)
+"""The same, to stand in a class of a regular expression. Who means more or less says so by `hidden`."""
+
+
+def hidden(*, without: str = "", more: str = "") -> str:
+    """Return a pattern for one character of `HIDDEN` but for some, and some more; both are given as in a class."""
+    pattern = f"(?![{without}])[{HIDDEN}]" if without else f"[{HIDDEN}]"
+    return f"(?:{pattern}|[{more}])" if more else f"(?:{pattern})"
+
+
+_ANY = re.compile(hidden())
+_KEEPING_LINES = re.compile(hidden(without="\n\t"))
 
 
 def visible(text: str, *, lines: bool = False, keep_length: bool = False) -> str:

@@ -11,8 +11,6 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from review_tui.article.slug import normal_slug as normal_slug
-
 
 class Status(StrEnum):
     """The verdict on a rendering, from the best to the undecided. `order` is that order; `<` compares the names."""

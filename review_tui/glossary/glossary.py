@@ -7,8 +7,8 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from review_tui.article.slug import joined
-from review_tui.glossary.concept import Concept, Kind, Rendering, concept_key, normal_slug
+from review_tui.article.slug import folded, joined, normal_slug
+from review_tui.glossary.concept import Concept, Kind, Rendering, concept_key
 from review_tui.glossary.folding import fold
 from review_tui.glossary.heads import Heads, heads_of
 from review_tui.glossary.problem import Problem
@@ -55,18 +55,19 @@ class Glossary:
     def by_slug(self, slug: str) -> Concept | None:
         """Return the concept that links with this slug name: one that lists it, or else one whose id it is.
 
+        It is a slug itself, as articles and their links have it, and no link's target: `named` takes those.
         Sites also write slugs without hyphens (`monetarypolicy`): what nothing else fits may be such a one, or an
         English term of several words, if only one concept has it.
         """
-        slug = normal_slug(slug)
+        slug = folded(slug)
         number = self.slugs.get(slug)
         if number is None:
             number = self.joined_slugs.get(joined(slug))
         return None if number is None else self.concepts[number]
 
     def named(self, name: str) -> Concept | None:
-        """Return the concept that is meant by an id or by a slug name, the id before the slug."""
-        return (self.by_id(name) or self.by_slug(name)) if name else None
+        """Return the concept that is meant by an id, a slug or a link's target, the first before the others."""
+        return (self.by_id(name) or self.by_slug(name) or self.by_slug(normal_slug(name))) if name else None
 
     def concepts_of(self, zh: str) -> tuple[Concept, ...]:
         """Return the concepts that have exactly this rendering, whatever its status; no blockers."""
@@ -137,7 +138,7 @@ class Glossary:
             for slug in concept.slugs:
                 slugs.setdefault(normal_slug(slug), number)
         for number, concept in enumerate(self.concepts):
-            slugs.setdefault(normal_slug(concept.id), number)
+            slugs.setdefault(folded(concept.id), number)
         slugs.pop("", None)
         return slugs
 

@@ -1,6 +1,6 @@
 """Runs the chosen rules over one article."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -45,7 +45,7 @@ def check_reading(reading: Reading, selection: Selection, *, is_wanted: Callable
             raise GivenUp
         severity = selection.severities.get(module.rule.code)
         try:
-            found: Iterable[Finding] = list(module.check(reading))
+            found = reading.found_by(module.rule.code, module.check)
         except Exception as error:
             failures.append(of_rule(reading.article.path, module.rule.code, error))
             continue

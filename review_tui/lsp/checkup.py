@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from review_tui.article import Article
+from review_tui.article.han import HAN
 from review_tui.article.source import EncodingProblem
 from review_tui.lint.check import GivenUp, check_reading
 from review_tui.lint.config.mistake import ConfigError
@@ -17,7 +18,6 @@ from review_tui.rules.reading import Reading
 
 LONGEST = 1_000_000  # code points: a longer document is not checked at every keystroke
 
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _LATIN = re.compile("[A-Za-z]")
 _LEAST_HAN = 0.1  # Han for each Latin letter: the least in a real Chinese article is 2, in an English one 0
 
@@ -117,5 +117,5 @@ def examine(article: Article, holding: Holding, is_wanted: Callable[[], bool] = 
 
 def is_chinese(article: Article) -> bool:
     """Tell whether an article is a Chinese one: an English one has no findings, however often it quotes a word."""
-    han = len(_HAN.findall(article.body))
+    han = len(HAN.findall(article.body))
     return han > 0 and han >= _LEAST_HAN * len(_LATIN.findall(article.body))

@@ -8,8 +8,7 @@ from lsprotocol import types
 from pygls.uris import to_fs_path, uri_scheme
 
 from review_tui.article import Article
-from review_tui.article.source import BOM
-from review_tui.lint.discovery.discovery import SUFFIXES
+from review_tui.article.slug import SUFFIXES
 from review_tui.lsp.positions import Encoding, Point, offset_at
 
 UNSAVED = "untitled"
@@ -60,13 +59,9 @@ def file_of(uri: str, folder: Path) -> Path | None:
 def _changed(text: str, change: types.TextDocumentContentChangeEvent, encoding: Encoding) -> str:
     if not isinstance(change, types.TextDocumentContentChangePartial):
         return change.text
-    mark = BOM.decode()
-    bom = text.startswith(mark)
-    article = Article(text.removeprefix(mark), bom=bom)
+    article = Article(text)  # a byte order mark included, which is a character to the client
     start, end = (
         offset_at(article, Point(place.line, place.character), encoding)
         for place in (change.range.start, change.range.end)
     )
-    if bom and change.range.start == types.Position(0, 0):
-        bom = False  # it is replaced too
-    return (mark if bom else "") + article.text[:start] + change.text + article.text[end:]
+    return text[:start] + change.text + text[end:]

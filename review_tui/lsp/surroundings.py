@@ -1,12 +1,12 @@
 """What the findings in a document depend on besides its text: configuration, glossary and decisions, as on disk now."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 from review_tui.files.own import cache_folder
-from review_tui.files.stamp import FileProblem
+from review_tui.files.stamp import FileProblem, Glance, glance
 from review_tui.glossary.problem import Severity as ProblemSeverity
 from review_tui.glossary.search.matcher import ALWAYS_FEW, Matcher
 from review_tui.glossary.storage.compiled import load_compiled
@@ -20,7 +20,7 @@ from review_tui.lint.settings import selection_of
 from review_tui.rules.options import Options
 from review_tui.rules.severity import Severity
 
-Stamps = tuple[tuple[int, int, int] | None, ...]
+Glances = tuple[Glance | None, ...]
 Say = Callable[[str], None]
 
 Key = TypeVar("Key")
@@ -55,8 +55,8 @@ class Surroundings:
 
     def __init__(self, say: Say = lambda _: None) -> None:
         self._say = say
-        self._matchers: dict[tuple[str, ...], tuple[Stamps, Matcher]] = {}
-        self._indexes: dict[Path, tuple[Stamps, Index, tuple[str, ...]]] = {}
+        self._matchers: dict[tuple[str, ...], tuple[Glances, Matcher]] = {}
+        self._indexes: dict[Path, tuple[Glances, Index, tuple[str, ...]]] = {}
 
     def of(self, file: Path) -> Holding:
         """Return what holds for the article in a file, which need not be there. Raises ConfigError."""
@@ -79,28 +79,28 @@ class Surroundings:
         )
 
     def _matcher(self, paths: tuple[str, ...]) -> Matcher:
-        stamps = _stamps(paths)
+        seen = tuple(map(glance, paths))
         known = self._matchers.pop(paths, None)
-        if known is None or known[0] != stamps:
+        if known is None or known[0] != seen:
             glossary = load_compiled([Path(path) for path in paths], cache_folder())
             for problem in glossary.problems:
                 if problem.severity is ProblemSeverity.ERROR:
                     self._say(str(problem))
-            known = (stamps, Matcher(glossary, ALWAYS_FEW))
+            known = (seen, Matcher(glossary, ALWAYS_FEW))
         _keep(self._matchers, paths, known)
         return known[1]
 
     def _index(self, file: Path) -> tuple[Index, tuple[str, ...]]:
         """Return the decisions in a file, and what is wrong with it."""
-        stamps = _stamps([str(file)])
+        seen = (glance(file),)
         known = self._indexes.pop(file, None)
-        if known is None or known[0] != stamps:
+        if known is None or known[0] != seen:
             try:
                 index = read_index(file)
                 damage = tuple(f"{file}:{line}: {message}" for line, message in index.problems)
             except FileProblem as problem:
                 index, damage = Index(file, [], None), (str(problem),)
-            known = (stamps, index, damage)
+            known = (seen, index, damage)
         _keep(self._indexes, file, known)
         return known[1:]
 
@@ -110,18 +110,6 @@ def _keep(table: dict[Key, Value], key: Key, value: Value) -> None:
     table[key] = value
     while len(table) > _KEPT:
         del table[next(iter(table))]
-
-
-def _stamps(paths: Iterable[str]) -> Stamps:
-    return tuple(map(_stamp, paths))
-
-
-def _stamp(path: str) -> tuple[int, int, int] | None:
-    try:
-        status = Path(path).stat()
-    except (OSError, ValueError):
-        return None
-    return status.st_ino, status.st_mtime_ns, status.st_size
 
 
 def _is_left_out(project: Project, file: Path) -> bool:

@@ -4,11 +4,16 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from review_tui.files.visible import visible
+
 ELLIPSIS = "..."  # three dots, not “…”: that one is one cell here and two there
 
 # What must not begin a line, and what must not end one.
 _NOT_FIRST = frozenset("，。、；：？！）》〉」』】〕”’…—·,.;:?!)]}%")
 _NOT_LAST = frozenset("（《〈「『【〔“‘([{")
+
+
+_JOINER = "\u200d"
 
 
 @lru_cache(maxsize=4096)
@@ -24,6 +29,40 @@ def character_width(character: str) -> int:
 def width(text: str) -> int:
     """Return the cells that a text takes."""
     return len(text) if text.isascii() else sum(map(character_width, text))
+
+
+def around(text: str, offset: int) -> tuple[int, int]:
+    """Return where the character that an offset (in code points) lies in begins and ends, with all that stands on it.
+
+    These are accents, variation selectors, tones of skin, and what a joiner joins to it. Other characters that show
+    nothing stand for themselves: each is drawn as a placeholder.
+    """
+    start, end = offset, offset + 1
+    while 0 < start < len(text) and _goes_on(text, start):
+        start -= 1
+    while end < len(text) and _goes_on(text, end):
+        end += 1
+    return start, end
+
+
+def _goes_on(text: str, index: int) -> bool:
+    """Tell whether the code point at an index, which is not the first, belongs to the character before it."""
+    before, character = text[index - 1], text[index]
+    if before == _JOINER:
+        return _joins(text, index - 1)
+    if character == _JOINER:
+        return _joins(text, index)
+    is_on_top = "\U0001f3fb" <= character <= "\U0001f3ff" or unicodedata.category(character) in ("Mn", "Me", "Mc")
+    return is_on_top and visible(before) == before
+
+
+def _joins(text: str, index: int) -> bool:
+    """Tell whether the joiner at an index makes one picture of two."""
+    before = index - 1
+    while before >= 0 and unicodedata.category(text[before]) in ("Mn", "Sk"):  # how the first is to be drawn
+        before -= 1
+    ends = (text[place : place + 1] for place in (before, index + 1))
+    return before >= 0 and all(end and unicodedata.category(end) == "So" for end in ends)
 
 
 def head(text: str, cells: int) -> str:

@@ -170,6 +170,7 @@ def fixing(desk: Desk, chosen: Iterable[Occurrence], outcome: Outcome) -> Genera
             session = desk.open(group[0].found)
             if not session.can_edit or hash(session.article.text) != group[0].text:
                 outcome.left += len(group)
+                yield done
                 continue
             taken: list[Edit] = []
             before = outcome.made

@@ -19,14 +19,12 @@ from review_tui.review.decisions.decided import DecisionChange, DecisionFile, Se
 from review_tui.review.history import GlossaryChange, History, Step, TextChange
 from review_tui.review.kept import Kept, TakeOver
 from review_tui.review.notice import Notice, bad_news
+from review_tui.review.opened import OpenArticles
 from review_tui.review.remembered import name_of
 from review_tui.review.shelf import Shelf
 from review_tui.review.terms.changing import GlossaryEdit, GlossaryWork, worked_out
 from review_tui.review.terms.glossaryfiles import GlossaryFiles
 from review_tui.rules.model import Finding, Fix
-
-KEPT = 8
-"""Unchanged articles that stay open behind the one under the hand."""
 
 
 class StaleStepError(ValueError):
@@ -41,7 +39,7 @@ class Desk:
         self.source = source  # the folder with the English articles, where the configuration is not to say so
         self.shelf = Shelf(project)
         self.history = History()
-        self._sessions: dict[str, Session] = {}
+        self._open = OpenArticles()
         self._reasons: list[str] = []
         self.saving: set[str] = set()  # the names of articles that are being written now
         # Writes a glossary or decisions and tells what went wrong; the app puts one in its place that does not block.
@@ -64,24 +62,21 @@ class Desk:
 
     def open(self, found: Found, opened: Opened | None = None) -> Session:
         """Return the session of an article; where there is none yet, it is read now, unless it was `opened` before."""
-        session = self._sessions.pop(found.path, None)
+        session = self._open.get(found.path)
         if session is None:
             terms = self.shelf.terms(Path(found.folder))
             session = Session(Path(found.file), found.path, terms, checking_of(self.project, found), opened)
             session.accepted = self.accepted(found)
-        self._sessions[found.path] = session  # the latest comes last
-        self._tidy()
+        self._open.take(session)
         return session
 
-    def _tidy(self) -> None:
-        """Close what was left longest ago and holds nothing unsaved."""
-        idle = [session for session in self._sessions.values() if not session.is_dirty]
-        for session in idle[:-KEPT]:
-            del self._sessions[session.name]
+    def lying_open(self, found: Found) -> Session | None:
+        """Return the session of an article that lies open on the desk, None where it does not."""
+        return self._open.get(found.path)
 
-    def is_open(self, found: Found) -> bool:
-        """Tell whether an article lies open on the desk."""
-        return found.path in self._sessions
+    def tidy(self) -> None:
+        """Close what needs to be open no more, where much may have been saved; this looks at all that is open."""
+        self._open.tidy()
 
     def accepted(self, found: Found) -> frozenset[str]:
         """Return the keys of the findings of an article that somebody decided to leave."""
@@ -90,12 +85,12 @@ class Desk:
     @property
     def opened(self) -> list[Session]:
         """Return the articles that are open, the latest last."""
-        return list(self._sessions.values())
+        return self._open.all
 
     @property
     def dirty(self) -> list[Session]:
         """Return the articles with something to save."""
-        return [session for session in self._sessions.values() if session.is_dirty]
+        return self._open.dirty
 
     # The text
 
@@ -195,7 +190,7 @@ class Desk:
 
     def take_decisions(self) -> None:
         """Let the open articles know what is decided about their findings now."""
-        for session in self._sessions.values():
+        for session in self._open.all:
             accepted = self.shelf.decisions(session.file.parent).accepted(session.file)
             if accepted != session.accepted:
                 session.accepted = accepted
@@ -253,7 +248,7 @@ class Desk:
 
     def at(self, name: str) -> Session:
         """Return the session of an article that was open before."""
-        session = self._sessions.get(name)
+        session = self._open.get(name)
         return session or self.open(Found(name, str((self.project.folder / name).absolute())))
 
     # The disk

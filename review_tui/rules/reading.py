@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
 from itertools import chain
 from operator import attrgetter
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from review_tui.article import Article, Span
 from review_tui.article.blocks import Block
@@ -17,6 +17,9 @@ from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.search.matcher import Matcher, Mention
 from review_tui.glossary.search.mentions import by_rendering, mentions_of
 from review_tui.rules.options import Options
+
+if TYPE_CHECKING:
+    from review_tui.rules.model import Check, Finding
 
 __all__ = ["Options", "Reading", "memory", "once_a_concept"]
 
@@ -35,7 +38,18 @@ class Reading:
         self.choices: dict[tuple[str, str], list[str]] = {}  # what may stand instead of a rendering, by concept and pos
         self.anchors: dict[str, frozenset[str]] = {}  # what the links to a slug say, by slug
         self._concepts: dict[str, Concept | None] = {}  # by the slugs of links
+        self._found: dict[str, tuple[Finding, ...]] = {}  # by the codes of rules
         self._visible: dict[int, Stretches] = {}  # by where blocks begin
+
+    def found_by(self, code: str, check: "Check") -> tuple["Finding", ...]:
+        """Return what a rule finds here, by its check: that is run once, whoever asks first, the engine or a rule.
+
+        Raises whatever the check does, each time anew.
+        """
+        found = self._found.get(code)
+        if found is None:
+            found = self._found[code] = tuple(check(self))
+        return found
 
     @property
     def glossary(self) -> Glossary:

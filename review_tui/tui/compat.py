@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 TAB = 4  # cells
 
+# What takes two cells, whatever the script, but for marks.
 _WIDE = "\u1100-\u115f\u2e80-\u2fff\u3003-\u3007\u3012\u3013\u3018-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff10-\uff19"
 _WIDE += "\uff21-\uff3a\uff41-\uff5a\U0001f300-\U0001faff\U00020000-\U0003fffd"
 _OPENING = "（《「『【〔〈“‘［｛"

@@ -15,9 +15,8 @@ from review_tui.review.article.session import Session
 from review_tui.review.history import Step
 from review_tui.review.safety.journal import Draft, Journal
 from review_tui.review.safety.recovery import (
+    Drafting,
     decisions_of,
-    drafting,
-    drafts_of,
     glossary_piece,
     kept_drafting,
     pieces_of,
@@ -40,6 +39,7 @@ class Safety:
     def __init__(self, app: "ReviewApp") -> None:
         self.app = app
         self.journal = Journal()
+        self._drafting = Drafting(app.desk)
         self.left_behind: dict[str, list[Draft]] = {}
         for draft in self.journal.left_behind():
             self.left_behind.setdefault(os.path.realpath(draft.file), []).append(draft)
@@ -79,13 +79,14 @@ class Safety:
         """
         self._number += 1  # a thread that comes late does not put older drafts over newer ones
         self.app.review.commit_editor()
-        drafts, number = drafting(self.app.desk), self._number
+        self.app.desk.tidy()
+        drafts, number = self._drafting.job(), self._number
         return lambda: self.journal.keep(drafts(), number)
 
     def drafts(self) -> list[Draft]:
         """Return what is unsaved now, what is being typed included."""
         self.app.review.commit_editor()
-        return drafts_of(self.app.desk)
+        return self._drafting.job()()
 
     async def keep(self) -> None:
         """Keep what is unsaved, out of the way of the screen."""
@@ -95,7 +96,7 @@ class Safety:
         try:
             await asyncio.to_thread(self.keeping())
         except FileProblem as problem:
-            if not self._said:
+            if not self._said and self.app.front is not None:  # else the desk is gone
                 self._said = True
                 self.app.desktop.say(f"{problem}. Save often.", bad=True)
         finally:

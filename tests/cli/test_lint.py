@@ -454,6 +454,24 @@ class TestGlossary:
         assert [each["text"] for each in json.loads(out)] == ["丧失抵押品赎回权"]
 
 
+class TestNames:
+    @pytest.fixture(autouse=True)
+    def terms(self, glossary: Path) -> None:
+        glossary.write_text(
+            "concept,en,zh,status\nearnout,earnout,或有对价,preferred\npenalty,penalty,罚金,preferred\n", "utf-8"
+        )
+
+    @pytest.mark.parametrize("name", ["earnout.md", "Earnout.markdown", "file://{}/earnout.md"])
+    def test_an_article_is_about_the_term_in_its_name_however_it_is_named(
+        self, review_tui: Command, folder: Path, name: str
+    ) -> None:
+        write(folder, name.rpartition("/")[2], "# 赚取\n\n见[或有对价](/earnout)与[罚金](/penalty)。\n")
+        if "://" in name:
+            pytest.importorskip("fsspec", reason="the extra dask is not installed")
+        ran = review_tui("lint", name.format(folder), "--select", "T710", "-f", "concise")
+        assert ran.out.startswith(f"{name.format(folder)}:1:3: warning T710 term-title: ")
+
+
 class TestAcrossArticles:
     @pytest.fixture(autouse=True)
     def articles(self, folder: Path) -> None:

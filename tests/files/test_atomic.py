@@ -4,10 +4,12 @@ import errno
 import os
 import stat
 import struct
+import sys
 from pathlib import Path
 
 import pytest
 
+from review_tui.files import atomic
 from review_tui.files.atomic import PREFIX, Changed, other_names, replacing, write
 from review_tui.files.stamp import ABSENT, FileProblem, changed, read
 
@@ -46,6 +48,24 @@ def test_a_new_file_gets_the_mode_that_the_umask_leaves(tmp_path: Path) -> None:
     assert stat.S_IMODE((tmp_path / "new.md").stat().st_mode) == 0o640
 
 
+def test_other_threads_make_files_under_the_umask_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(mask: int) -> int:
+        raise AssertionError(mask)
+
+    before = os.umask(0o027)
+    try:
+        monkeypatch.setattr(os, "umask", never)
+        write(tmp_path / "new.md", b"x")
+        monkeypatch.setattr(atomic, "_STATUS", tmp_path / "no such file")  # as where there is no /proc
+        write(tmp_path / "other.md", b"x")
+    finally:
+        monkeypatch.undo()
+        os.umask(before)
+    if sys.platform == "linux":
+        assert stat.S_IMODE((tmp_path / "new.md").stat().st_mode) == 0o640
+    assert stat.S_IMODE((tmp_path / "other.md").stat().st_mode) == 0o666 & ~before
+
+
 def test_does_not_overwrite_somebody_elses_change(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_bytes(b"old")
@@ -62,7 +82,7 @@ def test_sees_a_change_that_size_and_time_hide(tmp_path: Path) -> None:
     path.write_bytes(b"old")
     _, stamp = read(path)
     path.write_bytes(b"new")
-    os.utime(path, ns=(stamp.mtime_ns, stamp.mtime_ns))
+    os.utime(path, ns=(stamp.glance.mtime_ns, stamp.glance.mtime_ns))
     with pytest.raises(Changed):
         write(path, b"mine", stamp)
 

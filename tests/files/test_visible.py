@@ -1,11 +1,12 @@
 """Nothing that steers a terminal, or hides, gets through."""
 
+import re
 import unicodedata
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review_tui.files.visible import visible
+from review_tui.files.visible import HIDDEN, HIDDEN_RANGES, hidden, visible
 
 
 def test_shows_what_would_steer_the_terminal() -> None:
@@ -34,3 +35,15 @@ def test_lets_nothing_through(text: str) -> None:
 @given(st.text(alphabet=st.characters(categories=["L", "N", "P"])))
 def test_leaves_ordinary_text_alone(text: str) -> None:
     assert visible(text) == text
+
+
+def test_lists_that_differ_are_written_as_the_difference() -> None:
+    pattern = re.compile(f"{hidden(without=chr(9) + chr(10), more='xy')}+")
+    assert pattern.fullmatch("\u200b\x00\ufeffxy\U000e0041")
+    assert not pattern.search("\t\nz甲")
+    assert re.compile(hidden()).findall("a\u202eb\n") == ["\u202e", "\n"]
+
+
+def test_the_ranges_are_those_of_the_class() -> None:
+    every = [chr(code) for first, last in HIDDEN_RANGES for code in range(first, last + 1)]
+    assert re.findall(f"[{HIDDEN}]", "".join(map(chr, range(0x110000)))) == every

@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from review_tui.glossary.concept import Concept, Rendering, Status, normal_slug, without_number
+from review_tui.article.slug import normal_slug
+from review_tui.glossary.concept import Concept, Rendering, Status, without_number
 
 
 def test_statuses_run_from_the_best_to_the_undecided() -> None:

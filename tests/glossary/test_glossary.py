@@ -91,8 +91,9 @@ def test_looking_up() -> None:
     )
     modification = found.by_id("Loan-Modification")
     assert modification is found.concepts[1]
-    assert found.by_slug("/loan_modification") is modification
-    assert found.by_slug("modification.md") is modification
+    assert found.named("/loan_modification") is modification
+    assert found.named("modification.md") is modification
+    assert found.by_slug("Modification") is modification
     assert found.by_slug("nothing") is None
     assert found.by_slug("") is None
     assert found.by_id("nothing") is None
@@ -102,6 +103,14 @@ def test_looking_up() -> None:
     assert by_slug.id == "profit-margin"
     assert [concept.id for concept in found.concepts_of("保证金")] == ["collateral", "margin"]
     assert found.concepts_of("保证") == ()
+
+
+def test_a_slug_is_no_target() -> None:
+    """What stands before `:`, `#` and `?` in the name of a file is not cut off."""
+    found = glossary("what,,甲,preferred,,,", "what#is,,乙,preferred,,,", "b,,丙,preferred,,%E8%B4%B7,")
+    assert found.by_slug("what#is") is found.by_id("what#is")
+    assert found.by_slug("what?") is None
+    assert found.by_slug("贷") is found.by_id("b")
 
 
 def test_ids_need_not_look_like_slugs() -> None:

@@ -1,5 +1,6 @@
 """A checkup: what is shown of a document, what is not, and that nothing makes it fail."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -52,6 +53,14 @@ class TestWhatIsShown:
         (desk_folder / "review-decisions.jsonl").write_text(f'{{"path":"c.md",{decision}}}\n', "utf-8")
         (left,) = check(surroundings, text).shown
         assert left.finding.span.start == text.rindex("锻炼")
+
+    def test_follows_a_glossary_whose_time_was_put_back(self, surroundings: Surroundings, desk_folder: Path) -> None:
+        file = desk_folder / "glossary" / "terms.csv"
+        assert codes(surroundings, "锻炼。\n") == ["T701"]
+        before = file.stat()
+        file.write_text(file.read_text("utf-8").replace("锻炼", "重组"), "utf-8")
+        os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+        assert codes(surroundings, "锻炼。\n") == []
 
 
 class TestWhatGoesWrong:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from review_tui.output.cells import clip, head, pad, tail, width, wrap
+from review_tui.output.cells import around, clip, head, pad, tail, width, wrap
 
 TEXTS = st.text(st.sampled_from("ab ，。（）止赎\u0301é“”🙂"), max_size=60)
 
@@ -15,6 +15,38 @@ TEXTS = st.text(st.sampled_from("ab ，。（）止赎\u0301é“”🙂"), max_
 )
 def test_widths(text: str, cells: int) -> None:
     assert width(text) == cells
+
+
+@pytest.mark.parametrize(
+    "characters",
+    [
+        ("c", "e\u0301", "x"),
+        ("葛\U000e0100", "止\ufe00", "赎"),
+        ("a\u0323\u0302", "\u304b\u3099", "1\ufe0f\u20e3", "\u0915\u0903"),
+        ("👨\u200d👩\u200d👧", "👍🏽", "❤️\u200d🔥", "🙂"),
+        ("止", "\u200b", "赎", "\u200d", "权", "\u200d", "🙂", "\u200d"),  # they join nothing, and are shown apart
+        ("\u0301", "a", "\n", "\u0301", "b"),  # on nothing
+    ],
+)
+def test_a_character_has_with_it_what_stands_on_it(characters: tuple[str, ...]) -> None:
+    text = "".join(characters)
+    found = {around(text, offset) for offset in range(len(text))}
+    assert tuple(text[start:end] for start, end in sorted(found)) == characters
+
+
+def test_behind_the_text_there_is_no_character_to_go_on() -> None:
+    assert around("止", 1) == (1, 2)
+    assert around("", 0) == (0, 1)
+
+
+@given(st.text(st.sampled_from("ab止\u0301\ufe0f\u200d👩🏽\n"), max_size=20))
+def test_characters_are_the_whole_text(text: str) -> None:
+    place = 0
+    while place < len(text):
+        start, end = around(text, place)
+        assert start == place < end
+        assert {around(text, offset) for offset in range(start, end)} == {(start, end)}
+        place = end
 
 
 def test_a_double_width_character_is_not_halved() -> None:

@@ -114,6 +114,21 @@ def test_a_text_that_changed_meanwhile_is_left(desk: Desk, many: list[Found]) ->
     assert desk.history.done == []
 
 
+def test_articles_that_are_left_are_told_of_as_they_pass(desk: Desk, many: list[Found]) -> None:
+    model = model_of(desk.open(many[0]).findings[0], TEXT)
+    found = [each for other in many[1:6] for each in look_elsewhere(desk, other, model)]
+    for other in many[1:4]:
+        Path(other.file).write_text("新的锻炼。\n", encoding="utf-8")
+    outcome = Outcome()
+    assert [(done, outcome.left, outcome.made) for done in fixing(desk, found, outcome)] == [
+        (1, 2, 0),
+        (2, 4, 0),
+        (3, 6, 0),
+        (4, 6, 2),
+        (5, 6, 4),
+    ]
+
+
 def test_another_choice_is_made_everywhere(desk: Desk, many: list[Found]) -> None:
     session = desk.open(many[0])
     fix(desk, look(desk, many[0], model_of(session.findings[0], session.article.text, 1)))

@@ -16,7 +16,8 @@ from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import DECISIONS, Choices, Project
 from review_tui.review.article.session import Session
 from review_tui.review.decisions.decided import SectionState
-from review_tui.review.desk import KEPT, Desk, StaleStepError
+from review_tui.review.desk import Desk, StaleStepError
+from review_tui.review.opened import KEPT
 from review_tui.review.safety.outside import watching
 
 Opener = Callable[[str | bytes], Session]

@@ -202,7 +202,7 @@ async def test_a_search_in_the_whole_queue_changes_nothing_on_the_desk_from_its_
     async with opened("a.md", "b.md", "c.md", "deeper/d.md") as (app, pilot):
         session = app.desk.open(app.at.articles[1])
         app.desk.edit(session, (Edit(Span(0, 0), "新"),), "edit")
-        app.desk._sessions = Guarded(app.desk._sessions)
+        app.desk._open._sessions = Guarded(app.desk._open._sessions)
         app.desk.shelf._terms = Guarded(app.desk.shelf._terms)
         app.desk.shelf._decisions = Guarded(app.desk.shelf._decisions)
         await pilot.press("f8", "ctrl+r")

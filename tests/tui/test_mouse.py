@@ -35,6 +35,18 @@ async def drag(app: ReviewApp, pilot: Pilot[int], words: str) -> None:
     await pilot.pause()
 
 
+async def drag_from(app: ReviewApp, pilot: Pilot[int], *characters: str) -> None:
+    view = app.review.query_one(ArticleView)
+    cells = [view.cell_of(view.content.index(each)) for each in characters]
+    left, top = view.content_region.offset
+    places = [(left + cell[0], top + cell[1]) for cell in cells if cell is not None]
+    await pilot.mouse_down(offset=places[0])
+    for place in places[1:]:
+        await pilot.hover(offset=place)
+    await pilot.mouse_up(offset=places[-1])
+    await pilot.pause()
+
+
 async def test_a_click_goes_to_the_finding_the_section_the_row_and_the_tab(opened: Opened) -> None:
     async with opened("a.md") as (app, pilot):
         await pilot.click(FindingList, offset=(5, 2))
@@ -114,6 +126,46 @@ async def test_words_are_selected_with_the_mouse_copied_and_added_to_the_glossar
         assert app.clipboard == "乙说"
         await pilot.press("f10")
         assert app.review.query_one("#entry-chinese", Input).value == "乙说"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "selected"),
+    [
+        ("c", "e", "cafe\u0301"),
+        ("葛", "葛", "葛\U000e0100"),
+        ("e", "赎", "e\u0301 葛\U000e0100和止\u200b赎"),
+        ("止", "止", "止"),
+    ],
+)
+async def test_characters_are_selected_whole_and_what_is_shown_apart_is_not_with_them(
+    opened: Opened, desk_folder: Path, first: str, last: str, selected: str
+) -> None:
+    (desk_folder / "a.md").write_text("cafe\u0301 葛\U000e0100和止\u200b赎。\n", "utf-8")
+    async with opened("a.md") as (app, pilot):
+        for start, end in ((first, last), (last, first)):
+            await drag_from(app, pilot, start, "。", end)  # there and back, so that one is selected alone
+            assert app.review.selected_words == selected
+
+
+async def test_the_end_of_a_text_can_be_dragged_over(opened: Opened, desk_folder: Path) -> None:
+    (desk_folder / "a.md").write_text("止赎e\u0301", "utf-8")
+    async with opened("a.md") as (app, pilot):
+        left, top = app.review.query_one(ArticleView).content_region.offset
+        await pilot.mouse_down(offset=(left + 20, top))
+        await pilot.hover(offset=(left + 30, top))
+        await pilot.hover(offset=(left + 6, top))
+        await pilot.mouse_up(offset=(left + 6, top))
+        assert app.review.selected_words in "止赎e\u0301"
+
+
+async def test_a_click_behind_what_is_hidden_means_what_is_shown_there(opened: Opened, desk_folder: Path) -> None:
+    (desk_folder / "a.md").write_text("甲\u200b\u200b\u200b\u200b乙止赎。\n", "utf-8")
+    async with opened("a.md") as (app, pilot):
+        await drag(app, pilot, "乙止赎")
+        assert app.review.selected_words == "乙止赎"
+        strip = app.review.query_one(ArticleView).render_line(0).text
+        cell = app.review.query_one(ArticleView).cell_of(5)
+        assert cell == (cell_len(strip[: strip.index("乙")]), 0)
 
 
 async def test_without_a_selection_the_words_of_the_finding_are_copied(opened: Opened) -> None:

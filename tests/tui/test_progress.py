@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.worker import Worker
 
 from review_tui.review.alike import model_of
+from review_tui.review.opened import OpenArticles
 from review_tui.review.queue.queue import Queue
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.ending import Parting
@@ -147,7 +148,7 @@ async def test_only_articles_that_may_hold_the_finding_are_looked_at(opened: Ope
         for found in app.at.articles:
             session = app.desk.open(found)
             queue.look_at(session, app.desk.shelf.decisions(session.file.parent))
-        app.desk._sessions.clear()
+        app.desk._open = OpenArticles()
         assert [each.path for each in app.review.others_with(model)] == ["c.md"]
         app.desk.open(app.at.articles[1])  # what lies open may have changed since
         assert [each.path for each in app.review.others_with(model)] == ["c.md", "b.md"]

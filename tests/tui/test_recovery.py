@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
-from review_tui.files.stamp import read
+from review_tui.files.stamp import FileProblem, read
 from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import DECISIONS, Project
 from review_tui.review.decisions.decided import SectionState
@@ -172,3 +172,14 @@ async def test_decisions_that_were_not_written_are_offered_too(opened: Opened, f
         assert len(app.at.session.findings) == 3
     assert (file.parent / DECISIONS).read_text("utf-8").count("\n") == 2
     assert left() == 0
+
+
+async def test_a_journal_that_fails_while_the_desk_ends_has_nobody_to_tell(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise FileProblem(Path("drafts"), "the disk is full")
+
+    async with opened("a.md") as (app, _):
+        monkeypatch.setattr(app.safety.journal, "keep", fail)
+    await app.safety.keep()

@@ -234,6 +234,7 @@ async def test_that_something_could_not_be_saved_after_all_is_told_first(
             raise OSError(errno.ENOSPC, "full")
 
         monkeypatch.setattr(os, "fsync", fail)
+        monkeypatch.setattr(app.safety.journal, "keep", lambda *_: None)  # which would tell the same of itself
         asleep.wake()
         await until(pilot, lambda: not app.writing.names)
         problem, done = shown(app)
@@ -356,7 +357,7 @@ async def test_an_article_on_a_disk_that_sleeps_is_opened_when_it_wakes(
         assert app.at.finding is not None
         # But not where the hand went elsewhere meanwhile.
         asleep.sleep()
-        app.desk._sessions.pop("a.md")
+        app.desk._open.close("a.md")
         await pilot.press("f7")
         await until(pilot, lambda: "Reading a.md takes long: you may go on." in said)
         await pilot.press("f1")

@@ -1,6 +1,5 @@
 """Where the tasks are done: in this process where they are few, else in several, or by the workers of a cluster."""
 
-import os
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import ExitStack
 from itertools import chain, islice
@@ -14,9 +13,7 @@ from review_tui.lint.failure import Failure
 from review_tui.lint.report import Report
 from review_tui.lint.run.executor import Executor, Here
 from review_tui.lint.run.job import Mode, Task, prepare
-from review_tui.lint.run.run import run
-
-FEW = 8  # files: with no more than these, other processes are not worth their start
+from review_tui.lint.run.run import FEW, run
 
 
 def reports_of(asked: Linting, tasks: Tasks, stop: Callable[[], bool]) -> Generator[Report]:
@@ -31,12 +28,14 @@ def reports_of(asked: Linting, tasks: Tasks, stop: Callable[[], bool]) -> Genera
             return
         stream = iter(tasks)
         first = list(islice(stream, FEW + 1))
-        jobs = 1 if len(first) <= FEW else asked.jobs or _processors()
+        jobs = 1
         executor: Executor = Here()
-        if jobs > 1:
-            from review_tui.lint.run.workers import Workers
+        if len(first) > FEW and asked.jobs != 1:
+            from review_tui.lint.run.workers import Workers, processors
 
-            executor = stack.enter_context(Workers(jobs, prepare))
+            jobs = asked.jobs or processors()
+            if jobs > 1:
+                executor = stack.enter_context(Workers(jobs, prepare))
         yield from _whole(chain(first, stream), tasks, executor, jobs, stop)
 
 
@@ -66,10 +65,3 @@ def _on_cluster(scheduler: str, tasks: Tasks, stop: Callable[[], bool]) -> Itera
     except ClusterError as error:
         tasks.checked = tasks.checked or 1  # what there is to check is not known: it is not nothing
         yield Report(scheduler, failures=(Failure(scheduler, 0, str(error)),), is_extra=True)
-
-
-def _processors() -> int:
-    """Return how many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from review_tui.article.han import HAN
 from review_tui.glossary.concept import Kind
 from review_tui.glossary.exchange.entry import Entry
 from review_tui.glossary.exchange.model import shortened
 from review_tui.glossary.problem import Problem, Severity
 
-_HAN = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _WORD = re.compile(r"[^\W\d_]+")
 _WRITTEN_OUT = re.compile(r"[^\W\d_A-Z]{2}")  # small letters in a row: MBS, CVaR and 401(k) have none
 
@@ -24,12 +24,12 @@ def right_way(entries: Sequence[Entry], path: Path, problems: list[Problem]) -> 
     if turned:
         message = "most rows run from Chinese to English: the two sides are read the other way round"
         problems.append(Problem(path, 0, message, Severity.WARNING))
-    taken_over = {entry.zh for entry in whole if not _HAN.search(entry.zh) and not _foreign(entry)}
+    taken_over = {entry.zh for entry in whole if not HAN.search(entry.zh) and not _foreign(entry)}
     for entry in entries:
         en = [term for term in entry.en if term.strip()]
         if entry.id.strip() or entry.kind is not Kind.TERM or not en or not entry.zh.strip():
             yield entry
-        elif turned and not (_HAN.search(entry.zh) and not any(map(_HAN.search, en))):
+        elif turned and not (HAN.search(entry.zh) and not any(map(HAN.search, en))):
             yield from (replace(entry, en=(entry.zh,), zh=term) for term in en)
         elif _backwards(entry) or (entry.zh not in taken_over and _foreign(entry)):
             problems.append(
@@ -41,12 +41,12 @@ def right_way(entries: Sequence[Entry], path: Path, problems: list[Problem]) -> 
 
 def _backwards(entry: Entry) -> bool:
     """Tell whether the English side is Chinese and the other one is not."""
-    return not entry.id and not _HAN.search(entry.zh) and any(map(_HAN.search, entry.en))
+    return not entry.id and not HAN.search(entry.zh) and any(map(HAN.search, entry.en))
 
 
 def _foreign(entry: Entry) -> bool:
     """Tell whether the Chinese side has words that are neither an abbreviation nor taken over from the English."""
-    if _HAN.search(entry.zh) or not entry.en or len(entry.zh) + sum(map(len, entry.en)) > _MOST:
+    if HAN.search(entry.zh) or not entry.en or len(entry.zh) + sum(map(len, entry.en)) > _MOST:
         return False
     english = [word.casefold() for term in entry.en for word in _WORD.findall(term)]
     words = [word.casefold() for word in _WORD.findall(entry.zh) if _WRITTEN_OUT.search(word)]

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
+from review_tui.article.han import HAN_RANGE
+from review_tui.files.visible import hidden
 from review_tui.glossary.concept import Kind
 from review_tui.glossary.context import parse_context
 from review_tui.glossary.exchange.spreadsheet import runs
@@ -28,10 +30,13 @@ from review_tui.glossary.storage.table import Table, make_row
 _CELL = 40  # code points of a cell that a message shows
 
 
-# Zero-width and direction marks, soft hyphens, and control characters; a line end may stand in a longer text.
+# A line end may stand in a longer text. Also what changes other characters or fills their place, and no article has in
+# a term: grapheme joiner, Hangul fillers, Khmer vowels, Mongolian and other selectors of variants, object replacement.
 _INVISIBLE = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
-    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffc]"
+    hidden(
+        without="\n",
+        more="\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\ufffc",
+    )
 )
 _LINE_END = re.compile(r"[\r\n]")
 _MULTILINE = ("definition", "note")
@@ -41,9 +46,8 @@ _ENGLISH = ("concept", "en", "slugs")
 _UNASKED = {Kind.BLOCKER: ("context",), Kind.HEADING: ("not_before", "not_after")}
 """The conditions that a kind cannot have: a blocker shields wherever it stands, and a heading is compared whole."""
 _IN_PROSE = (Kind.TERM, Kind.NAME, Kind.KEEP)
-_HAN = r"[\u3400-\u9fff]"
-_NO_SLUG = re.compile(rf"[\s{_HAN[1:-1]}：，。]")
-_JOINED = re.compile(rf"{_HAN}\s*[/／;；|]\s*{_HAN}")
+_NO_SLUG = re.compile(r"[\s：，。]")
+_JOINED = re.compile(rf"[{HAN_RANGE}]\s*[/／;；|]\s*[{HAN_RANGE}]")
 
 
 def inspect_glossary(glossary: Glossary, used: Collection[str] | None = None) -> list[Flaw]:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from review_tui.article.slug import normal_slug
+from review_tui.article.slug import folded
 from review_tui.glossary.concept import Concept, Kind, Rendering
 from review_tui.glossary.consistency.measures import by_class, urgency
 from review_tui.glossary.exchange.entry import id_of
@@ -95,7 +95,7 @@ def _groups(evidence: Evidence, glossary: Glossary) -> dict[str, Group]:
 
     def group_of(slug: str) -> Group:
         concept = glossary.by_slug(slug) or spelt.get(_compact(slug))
-        name = normal_slug(concept.id) if concept is not None else slug
+        name = folded(concept.id) if concept is not None else slug
         return groups.setdefault(name, Group(slug, concept=concept))
 
     for slug, seen in evidence.slugs.items():
@@ -135,7 +135,7 @@ def _by_english(evidence: Evidence, glossary: Glossary) -> dict[str, str]:
     for concept in glossary.concepts:
         if concept.kind not in (Kind.BLOCKER, Kind.HEADING):
             for en in concept.en:
-                owners.setdefault(en.casefold(), normal_slug(concept.id))
+                owners.setdefault(en.casefold(), folded(concept.id))
     return owners
 
 

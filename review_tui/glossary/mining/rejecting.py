@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from review_tui.article.han import HAN
-from review_tui.article.slug import normal_slug
+from review_tui.article.slug import folded
 from review_tui.glossary.concept import ACCEPTED, BANNED, Concept, Kind
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.mining.evidence import Seen
@@ -122,7 +122,7 @@ def _banned_fault(group: Group, zh: str, glossary: Glossary) -> str:
     for concept in glossary.concepts_of(zh):
         rendering = concept.rendering(zh)
         banned = rendering is not None and rendering.status in BANNED
-        name = set(normal_slug(concept.id).split("-"))
+        name = set(folded(concept.id).split("-"))
         if rendering is not None and banned and any(name <= each for each in words):
             return f"{rendering.status} in the glossary"
     return ""

@@ -10,14 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from review_tui.article import Article
-from review_tui.article.han import HAN
+from review_tui.article.han import HAN, HAN_RANGE
 from review_tui.glossary.termlike import LONGEST, tidied
 
 ANCHOR, SPLIT, TITLE, HEADING, GLOSS, INSIDE = "anchor", "split link", "title", "heading", "gloss", "inside an anchor"
 
 _BRACKET = re.compile(r"[ \u3000]?[(（]\s{0,9}([^()（）]{1,60}?)\s{0,9}[)）]")
 _GLOSS = re.compile(
-    r"(?<![\u3400-\u9fff])([\u3400-\u9fff]{2,40})[ \u3000]?[(（]\s{0,9}([A-Za-z][A-Za-z0-9&.'’/ -]{1,50}?)\s{0,9}[)）]"
+    rf"(?<![{HAN_RANGE}])([{HAN_RANGE}]{{2,40}})[ \u3000]?"
+    r"[(（]\s{0,9}([A-Za-z][A-Za-z0-9&.'’/ -]{1,50}?)\s{0,9}[)）]"
 )
 _QUESTION = re.compile(r"什么是\s*(.+?)\s*[？?]?|(.+?)\s*是什么\s*[？?]?")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z0-9&/-]{0,6}s?")

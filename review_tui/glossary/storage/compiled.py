@@ -33,7 +33,7 @@ from review_tui.glossary.storage.pieces import Lazy, Pieces, Sharded, Writer
 _PREFIX, _ENDING = "glossary-", ".msgpack"
 KEPT = f"{_PREFIX}*{_ENDING}"
 """What the files of kept glossaries are called."""
-_MEANING = 6  # another number where what is kept means something else; other fields are noticed without it
+_MEANING = 7  # another number where what is kept means something else; other fields are noticed without it
 _LENGTH = 8  # bytes that tell how long the head is, which says where everything lies
 _KEPT = 4  # files of up to 16 MB: as many glossaries as one machine has in use, and some
 

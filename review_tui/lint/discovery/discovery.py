@@ -7,14 +7,13 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from review_tui.article.slug import SUFFIXES
 from review_tui.files.address import is_address, place_at
 from review_tui.files.naming import absolute, collapsed, slashed
 from review_tui.files.presence import is_folder, is_there
 from review_tui.files.stamp import FileProblem, reason
 from review_tui.lint.discovery.ignoring import NEVER_ENTERED, Layer, gitignore_of, gitignores_above, is_left_out
 from review_tui.lint.failure import Failure
-
-SUFFIXES = (".md", ".markdown")
 
 
 class Found(Struct, frozen=True):

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from review_tui.article import Article, Edit
 from review_tui.article.blocks import BlockKind
+from review_tui.rules.markup.invisible_character import INVISIBLE
 
 # What safe fixes put in or take out: marks, space and characters that show nothing.
-_MARKS = re.compile(
-    r"[\s#＃>*+\-＊\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufffd\u0000-\u001f\u007f-\u009f]+"
-)
+_MARKS = re.compile(rf"(?:[\s#＃>*+\-＊\ufffd]|{INVISIBLE})+")  # a NUL is rendered as U+FFFD
 _TAG = re.compile(r"<[^>]*>")
 _NUMBER = re.compile(r"^\s*(\d{1,9})[.)、．]")
 _ITEM = re.compile(r"[ >]*(?:(\d{1,9}[.)])|[-*+])[ \t]")

@@ -48,9 +48,14 @@ class Cache:
         self._used: list[tuple[int, bytes]] = []
         self._today = int(time.time()) // _DAY
 
+    @property
+    def is_open(self) -> bool:
+        """Tell whether anything is remembered: False once it was closed, or given up as busy, full or broken."""
+        return self._connection is not None
+
     def report(self, task: Task) -> Report | None:
         """Return what is known of a task's file as it is now, None where that is nothing."""
-        if self._connection is None:
+        if not self.is_open:
             return None
         try:
             content = task.shown.content if task.shown is not None else read(Path(task.file))[1].sha256
@@ -66,7 +71,8 @@ class Cache:
 
     def keep(self, task: Task, outcome: Outcome) -> None:
         """Remember the outcome of a task."""
-        self.put(key_of(task, outcome.content), squeeze(outcome.payload))
+        if self.is_open:  # else it would be made small for nothing
+            self.put(key_of(task, outcome.content), squeeze(outcome.payload))
 
     def get(self, key: bytes) -> bytes | None:
         """Return what is remembered under a key, None where that is nothing."""
@@ -89,6 +95,8 @@ class Cache:
 
     def put(self, key: bytes, payload: bytes) -> None:
         """Remember something under a key."""
+        if not self.is_open:
+            return
         self._new.append((key, payload, self._today))
         if len(self._new) >= _BUFFER:
             self._write()
@@ -121,6 +129,7 @@ class Cache:
 
     def _fail(self, error: sqlite3.Error) -> None:
         """Go on without the cache; take it away where it is broken, and not only busy or full."""
+        self._new, self._used = [], []
         if self._connection is not None:
             self._connection.close()
             self._connection = None

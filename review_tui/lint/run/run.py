@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from review_tui.lint.run.cache import Cache
 
 FIRST_CHUNK, LARGEST_CHUNK = 4, 32  # files: few at first, so that something is seen at once
+FEW = 8  # files: with no more than these, other processes are not worth their start
 
 
 class _Chunk(Struct, frozen=True):

@@ -75,11 +75,12 @@ class Workers:
     def __init__(self, jobs: int, prepare: Callable[[Task], None] | None = None) -> None:
         """Start no process yet: the first ones come with the first batches.
 
-        `prepare` is called once before that, with the first task: what it loads, forked processes have.
+        `prepare` is called once before that, with the first task, where processes are forked: they have what it loads.
         """
         self._jobs = jobs
-        self._prepare = prepare
         self._context = _context()
+        self._forks = self._context.get_start_method() == "fork"
+        self._prepare = prepare if self._forks else None
         self._workers: list[_Worker] = []
         self._queue: deque[_Job] = deque()
 
@@ -189,11 +190,17 @@ class Workers:
         ours, theirs = self._context.Pipe()
         inherited = [ours, *(worker.connection for worker in self._workers)]
         # Only a forked process has the ends of the other pipes, and must let go of them.
-        forked = self._context.get_start_method() == "fork"
-        process = self._context.Process(target=_serve, args=(theirs, inherited if forked else []), daemon=True)  # type: ignore[attr-defined]
+        process = self._context.Process(target=_serve, args=(theirs, inherited if self._forks else []), daemon=True)  # type: ignore[attr-defined]
         process.start()
         theirs.close()
         return _Worker(process, ours, _room(ours))
+
+
+def processors() -> int:
+    """Return how many processors this process may use: of a machine that is shared, not all that there are."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _room(connection: Connection) -> int:

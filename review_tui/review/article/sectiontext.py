@@ -2,23 +2,24 @@ r"""A section on its way into a text editor and back, so that what the editor do
 
 Editors know one line end and break lines at characters that are ordinary ones here (U+2028, U+0085, form feed). A
 section is therefore shown with `\\n` and with stand-ins for such characters, and what comes back is compared with what
-was shown line by line: untouched lines keep their own line ends.
+was shown line by line: untouched lines keep their own line ends, and in others what was not touched is what it was.
+Only where somebody puts in one of the private characters that serve as stand-ins is it read as what that stands for.
 """
 
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from review_tui.article.position import LINE_END
+from review_tui.files.visible import HIDDEN_RANGES
 
-# Characters at which str.splitlines() breaks, and those that steer a terminal: shown as private-use stand-ins.
-_HIDDEN = (
-    "".join(chr(code) for code in range(0x20) if chr(code) not in "\t\n\r")
-    + "\x7f"
-    + "".join(chr(code) for code in range(0x80, 0xA0))
-)
-_HIDDEN += "\xad\u061c\u180e" + "".join(
-    chr(code) for start, end in ((0x200B, 0x2010), (0x2028, 0x202F), (0x2060, 0x2070)) for code in range(start, end)
-)
-_HIDDEN += "\ufeff\ufff9\ufffa\ufffb"
+# What steers a terminal or hides, or breaks lines to str.splitlines(): shown as private-use stand-ins. Without what
+# editors know (tabs and line ends), and what no file can have (lone surrogates).
+_HIDDEN = [
+    chr(code)
+    for first, last in HIDDEN_RANGES
+    for code in range(first, last + 1)
+    if chr(code) not in "\t\n\r" and not 0xD800 <= code <= 0xDFFF
+]
 _BASE = 0x10F800  # a private-use plane that no font and no icon set uses
 _OUT = {ord(character): chr(_BASE + place) for place, character in enumerate(_HIDDEN)}
 _BACK = {_BASE + place: character for place, character in enumerate(_HIDDEN)}
@@ -48,12 +49,27 @@ def merged(original: str, edited: str, newline: str) -> str:
             continue
         same = i2 - i1 == j2 - j1
         ends = [line_end for _, line_end in lines[start + i1 : start + i2]] if same else [newline] * (j2 - j1)
-        pieces += [(line.translate(_BACK), line_end) for line, line_end in zip(new[j1:j2], ends, strict=True)]
+        if new[j1:j2]:
+            was = "\n".join(content for content, _ in lines[start + i1 : start + i2])
+            pieces += zip(_meant(was, "\n".join(new[j1:j2])).split("\n"), ends, strict=True)
     pieces += lines[len(lines) - end :]
     text = _joined([(content, end or newline) for content, end in pieces])
     if shown(text) == edited:
         return text
     return _joined([(content, newline) for content, _ in pieces])  # a kept CR came to stand before a kept LF
+
+
+def _meant(original: str, edited: str) -> str:
+    """Return some lines after editing, without stand-ins; `edited` is what `shown(original)` became.
+
+    What stands before and after the change is what it was. In between, a stand-in that was there itself is none.
+    """
+    before = shown(original)
+    start = _alike(before, edited)
+    end = min(_alike(before[::-1], edited[::-1]), len(before) - start, len(edited) - start)
+    there = set(original[start : len(original) - end])
+    back = {code: character for code, character in _BACK.items() if chr(code) not in there}
+    return original[:start] + edited[start : len(edited) - end].translate(back) + original[len(original) - end :]
 
 
 def apart(original: str, edited: str, following: str) -> str:
@@ -79,8 +95,8 @@ def _goes_on(before: str, after: str, following: str) -> bool:
     return following[0] not in "#\r\n" and last.strip() != "" and last != was
 
 
-def _alike(one: list[str], other: list[str]) -> int:
-    """Return how many items two lists begin with in common."""
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many items two rows begin with in common."""
     return next(
         (place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]),
         min(len(one), len(other)),

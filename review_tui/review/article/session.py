@@ -1,7 +1,7 @@
 """One article under review: its text as it is now, and what was found out about it."""
 
 from collections.abc import Sequence
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 
 from review_tui.article import Article, Edit, Span, apply_edits
@@ -39,6 +39,7 @@ class Session:
         self.terms = terms
         self.checking = checking
         self.accepted: frozenset[str] = frozenset()
+        self._compared = ("", "", False)  # two texts, and whether they differ
         self._take_file(opened if opened is not None else self.on_disk())
 
     def _take_file(self, opened: Opened) -> None:
@@ -67,7 +68,11 @@ class Session:
     @property
     def is_dirty(self) -> bool:
         """Tell whether the text differs from the file as it was read or saved."""
-        return self.article.text is not self._saved and self.article.text != self._saved
+        text, saved = self.article.text, self._saved
+        known = self._compared
+        if known[0] is not text or known[1] is not saved:  # else it is known: of thousands it is asked again and again
+            known = self._compared = (text, saved, text != saved)
+        return known[2]
 
     @property
     def is_gone(self) -> bool:
@@ -285,11 +290,6 @@ class Session:
         if theirs.stamp is None:
             raise FileProblem(self.file, theirs.problem.removeprefix(f"{self.name}: "))
         return theirs.stamp
-
-    @cached_property
-    def slug(self) -> str:
-        """Return the slug that the file's name gives."""
-        return self.article.slug
 
     @property
     def title(self) -> str:

@@ -3,6 +3,7 @@
 from array import array
 from enum import StrEnum
 
+from review_tui.article.slug import name_of_file
 from review_tui.lint.discovery.discovery import Found
 from review_tui.rules.severity import Severity
 
@@ -104,8 +105,8 @@ class Entry:
 
     @property
     def name(self) -> str:
-        """Return the name of the file without its ending: the slug of the article."""
-        return self.found.path.rpartition("/")[2].rpartition(".")[0]
+        """Return the name of the file without its suffix: the slug of the article, as it is written."""
+        return name_of_file(self.found.path)
 
     def settle(self) -> None:
         """Work out `total`, `state` and `need`, after anything else was set.

@@ -3,7 +3,6 @@
 A thread of its own finds the files and waits for the reports; whoever shows them takes them with `drain`.
 """
 
-import os
 import time
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -13,6 +12,7 @@ from threading import Event, Thread
 from typing import NamedTuple
 
 from review_tui.files.address import is_address
+from review_tui.files.stamp import Glance, glance
 from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.discovery.discovery import Found, discover
 from review_tui.lint.failure import Failure
@@ -21,19 +21,12 @@ from review_tui.lint.report import Report
 from review_tui.lint.run.cache import forget, open_cache
 from review_tui.lint.run.executor import Executor, Here
 from review_tui.lint.run.job import Task, prepare
-from review_tui.lint.run.run import run
-from review_tui.lint.run.workers import Workers
+from review_tui.lint.run.run import FEW, run
+from review_tui.lint.run.workers import Workers, processors
 
 AGAIN = 5.0  # seconds between two looks at the folders, at the least
 SPARING = 30  # times as long as a look takes is the pause after it: a folder of many thousands is no steady load
 PATIENCE = 3.0  # seconds to wait for the end
-FEW = 8  # articles: with no more than these, other processes are not worth their start
-
-Signature = tuple[int, int, int]
-"""Of a file: when it was written, when it or what is known of it changed (nanoseconds), and how long it is (bytes).
-
-A clock that was put back can repeat the first; to repeat the second as well takes more than chance.
-"""
 
 
 class Gone(NamedTuple):
@@ -71,15 +64,15 @@ class Survey:
     """
 
     def __init__(self, project: Project, paths: Sequence[str], jobs: int | None = None) -> None:
-        """Take what to look at; `jobs` are the processes to use, by default one fewer than there are processors."""
+        """Take what to look at; `jobs` are the processes to use, by default one fewer than it may have processors."""
         self.total = self.done = 0
         self.problem = ""
         self.is_busy = True
         self._project = project
         self._paths = list(paths)
-        self._jobs = jobs if jobs is not None else max(1, (os.cpu_count() or 2) - 1)
+        self._jobs = jobs if jobs is not None else max(1, processors() - 1)
         self._news: deque[News] = deque()
-        self._known: dict[str, Signature] = {}
+        self._known: dict[str, Glance | None] = {}  # by path; None of a file that went away just now
         self._stop, self._wake, self._anew = Event(), Event(), Event()
         self._thread: Thread | None = None
         self._pause = AGAIN
@@ -144,12 +137,12 @@ class Survey:
             if isinstance(each, Failure):
                 continue
             seen.add(each.path)
-            signature = _signature(each.file)
-            if self._known.get(each.path) == signature:
+            glanced, is_new = glance(each.file), each.path not in self._known
+            if not is_new and self._known[each.path] == glanced:
                 continue
-            if each.path not in self._known:
+            if is_new:
                 self._news.append(each)
-            self._known[each.path] = signature
+            self._known[each.path] = glanced
             folder = Path(each.folder)
             try:
                 yield Task(each.path, each.file, self._project.settings(folder), self._project.without(Path(each.file)))
@@ -170,11 +163,3 @@ class Survey:
             executor: Executor
             with Workers(self._jobs, prepare) as executor:
                 yield from run(tasks, executor, jobs=max(2, self._jobs), cache=cache, stop=stop)
-
-
-def _signature(file: str) -> Signature:
-    try:
-        status = os.stat(file)  # noqa: PTH116  a Path for each of many files is too dear
-    except OSError:
-        return (0, 0, 0)
-    return (status.st_mtime_ns, status.st_ctime_ns, status.st_size)

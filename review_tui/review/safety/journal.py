@@ -16,6 +16,7 @@ from typing import Any
 from review_tui.article import Edit, Span
 from review_tui.files.atomic import write
 from review_tui.files.own import state_folder
+from review_tui.files.processes import runs
 from review_tui.files.stamp import FileProblem, read
 
 LASTS = 30 * 86_400.0
@@ -207,21 +208,12 @@ def _lives(sign: Path) -> bool:
     except BlockingIOError:
         return True
     except OSError:  # nothing can be locked here
-        return _runs(sign.name.partition("-")[0])
+        process = sign.name.partition("-")[0]
+        return process.isdecimal() and runs(int(process))
     else:
         return False
     finally:
         os.close(handle)
-
-
-def _runs(process: str) -> bool:
-    try:
-        os.kill(int(process), 0)
-    except (ProcessLookupError, ValueError):
-        return False
-    except (OSError, OverflowError):
-        return True
-    return True
 
 
 # As it stands in the file

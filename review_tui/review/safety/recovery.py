@@ -1,6 +1,6 @@
 """From what is unsaved on a desk to drafts of the journal, and from those that were left behind back to the desk."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from review_tui.article import Article, Edit, apply_edits
@@ -13,7 +13,7 @@ from review_tui.review.article.session import Session
 from review_tui.review.article.shifting import smallest
 from review_tui.review.decisions.decided import DecisionChange, DecisionFile
 from review_tui.review.desk import Desk
-from review_tui.review.history import History, Step, TextChange
+from review_tui.review.history import Step, TextChange
 from review_tui.review.safety.journal import Draft, Past
 from review_tui.review.terms.glossaryfiles import Unsaved
 from review_tui.review.terms.rowmerge import merge_glossaries
@@ -22,18 +22,83 @@ STEPS = 300
 """Steps of an article's history that a draft holds, the latest ones."""
 
 
-def drafting(desk: Desk) -> Callable[[], list[Draft]]:
-    """Return what returns the drafts of what is unsaved on a desk now; of a large glossary it takes a moment.
+class Drafting:
+    """Makes drafts of what is unsaved on a desk, again and again: each time only of what is another one by then.
 
-    These are articles, and glossaries and decisions that are not written yet. It may be called in a thread.
+    An article's draft has its part of the history, which is followed step by step: thousands of articles may be
+    unsaved, each changed by steps that changed them all, and the screen waits meanwhile.
     """
-    articles, kept = [draft_of(session, desk.history) for session in desk.dirty], kept_drafting(desk)
-    return lambda: [*articles, *kept()]
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._done = _Followed()
+        self._undone = _Followed()
+        self._drafts: dict[str, Draft] = {}
+
+    def job(self) -> Callable[[], list[Draft]]:
+        """Return what returns the drafts of what is unsaved now; of a large glossary it takes a moment.
+
+        These are articles, and glossaries and decisions that are not written yet. It may be called in a thread.
+        """
+        history = self._desk.history
+        touched = self._done.follow(history.done) | self._undone.follow(history.undone)
+        old, self._drafts = self._drafts, {}
+        for session in self._desk.dirty:
+            draft = old.get(session.name)
+            if draft is None or session.name in touched or not _is_of(draft, session):
+                draft = self._draft(session)
+            self._drafts[session.name] = draft
+        articles, kept = list(self._drafts.values()), kept_drafting(self._desk)
+        return lambda: [*articles, *kept()]
+
+    def _draft(self, session: Session) -> Draft:
+        return Draft(
+            session.file,
+            session.article.text,
+            session.base,
+            session.saved_text,
+            done=self._done.last(session.name),
+            undone=self._undone.last(session.name),
+        )
+
+
+class _Followed:
+    """One side of the history, by the articles that its steps changed."""
+
+    def __init__(self) -> None:
+        self._steps: list[Step] = []
+        self._pasts: dict[str, list[Past]] = {}
+
+    def follow(self, steps: Sequence[Step]) -> set[str]:
+        """Take over what became of the steps since the last time; return the names of the articles it is about."""
+        pairs = enumerate(zip(self._steps, steps, strict=False))
+        same = next((place for place, (then, now) in pairs if then is not now), min(len(self._steps), len(steps)))
+        touched = set()
+        for step in self._steps[same:]:
+            for change in step.texts:
+                self._pasts[change.path].pop()
+                touched.add(change.path)
+        for step in steps[same:]:
+            for change in step.texts:
+                past = Past(step.label, step.place, change.fixes, change.edits, change.inverse)
+                self._pasts.setdefault(change.path, []).append(past)
+                touched.add(change.path)
+        self._steps[same:] = steps[same:]
+        return touched
+
+    def last(self, name: str) -> tuple[Past, ...]:
+        """Return the latest steps of an article, in order."""
+        return tuple(self._pasts.get(name, ())[-STEPS:])
+
+
+def _is_of(draft: Draft, session: Session) -> bool:
+    """Tell whether a draft is of the text that an article has now, against the same text of its file."""
+    return draft.text is session.article.text and draft.base_text is session.saved_text and draft.base == session.base
 
 
 def drafts_of(desk: Desk) -> list[Draft]:
     """Return the drafts of what is unsaved on a desk."""
-    return drafting(desk)()
+    return Drafting(desk).job()()
 
 
 def kept_drafting(desk: Desk) -> Callable[[], list[Draft]]:
@@ -41,28 +106,6 @@ def kept_drafting(desk: Desk) -> Callable[[], list[Draft]]:
     terms = [each.unsaved() for each in desk.shelf.unsaved_terms]
     decisions = [decisions_draft(each) for each in desk.shelf.unsaved_decisions]
     return lambda: [*(draft for unsaved in terms for draft in glossary_drafts(unsaved())), *decisions]
-
-
-def draft_of(session: Session, history: History) -> Draft:
-    """Return the draft of an article, with its part of the history."""
-    return Draft(
-        session.file,
-        session.article.text,
-        session.base,
-        session.saved_text,
-        done=_pasts(history.done, session.name),
-        undone=_pasts(history.undone, session.name),
-    )
-
-
-def _pasts(steps: list[Step], path: str) -> tuple[Past, ...]:
-    pasts = [
-        Past(step.label, step.place, change.fixes, change.edits, change.inverse)
-        for step in steps
-        for change in step.texts
-        if change.path == path
-    ]
-    return tuple(pasts[-STEPS:])
 
 
 def pieces_of(draft: Draft, session: Session) -> tuple[Piece, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from review_tui.files.collector import undisturbed
 from review_tui.files.own import cache_folder
-from review_tui.files.stamp import ABSENT, FileProblem, Stamp, changed, read
+from review_tui.files.stamp import ABSENT, FileProblem, Stamp, changed, glance, read
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.problem import Problem
 from review_tui.glossary.storage.assembly import glossary_of, load_glossary
@@ -100,8 +100,5 @@ def _with_last_readable(now: Glossary, before: Glossary) -> tuple[Glossary, dict
 
 def _stamp_of_unread(path: Path) -> Stamp:
     """Return a stamp that differs as soon as the file does; no content has its hash."""
-    try:
-        status = path.stat()
-    except OSError:
-        return ABSENT
-    return Stamp(status.st_ino, status.st_mtime_ns, status.st_size, "")
+    seen = glance(path)
+    return ABSENT if seen is None else Stamp(seen, "")

@@ -5,12 +5,13 @@
 
 from collections.abc import Iterator
 
+from review_tui.files.visible import HIDDEN
 from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
 RULE = Rule("H107", "heading-empty", Severity.ERROR)
-_INVISIBLE = lazy("[\\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff\u0000-\u001f]+")
+_INVISIBLE = lazy(rf"[\s{HIDDEN}]+")
 CASES = (
     valid("## 甲"),
     valid("```\n##\n```"),
@@ -18,6 +19,7 @@ CASES = (
     invalid("##\n\n文字", found="##"),
     invalid("## ##", found="##"),
     invalid("## \u200b", found="##"),
+    invalid("## \u202e\u2069", found="##"),
 )
 
 

@@ -102,6 +102,7 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 
 def _is_cjk(character: str) -> bool:
+    """Tell whether a character is of no English heading; one in Japanese or Korean is none, either."""
     return is_han(character) or "\u3040" <= character <= "\u30ff" or "\uac00" <= character <= "\ud7af"
 
 

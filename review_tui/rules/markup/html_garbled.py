@@ -12,6 +12,7 @@ from itertools import chain
 
 from review_tui.article import Span
 from review_tui.article.blocks import Block, BlockKind
+from review_tui.article.han import HAN_RANGE
 from review_tui.article.stretches import Stretches
 from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
@@ -57,7 +58,7 @@ _NAMES = (
     "msub|msup|mtext|ol|p|path|pre|s|section|semantics|small|span|strong|sub|sup|svg|table|tbody|td|th|thead|tr|u|ul|video)"
 )
 _ATTRIBUTES = r"""(?:"[^"<>\r\n]*+"|'[^'<>\r\n]*+'|[^"'<>\r\n])*?"""
-_HAN = r"\u3400-\u9fff，。：；“”‘’＝"
+_HAN = f"{HAN_RANGE}，。：；“”‘’＝"
 
 
 _SHORTCODE = lazy(r"\{\{<[^{}]*>\}\}|\{\{%[^{}]*%\}\}")
@@ -73,7 +74,7 @@ _GARBLED = lazy(
     rf"|<{_NAMES}\s(?=[^<>\r\n]*>){_ATTRIBUTES}(?:[{_HAN}][{_HAN}\w-]{{0,40}}\s{{0,9}}=|=\s{{0,9}}[“”‘’])[^<>\r\n]*>"
     rf"|</\s+{_NAMES}\s*>|<\s+(?:/\s*)?(?![A-Za-z]\b){_NAMES}(?:\s[^<>\r\n]*)?>"  # a space where none may be
     rf"|[＜〈]\s*(?:/\s*)?{_NAMES}(?:\s[^<>＜＞〈〉\r\n]*+)?(?:\s*/)?\s*[＞〉]"  # full-width brackets
-    r"|<[\u3400-\u9fff]{1,8}\s{0,9}(?:class|style|href|src|width|height|align|target|类|样式)"  # a translated name
+    rf"|<[{HAN_RANGE}]{{1,8}}\s{{0,9}}(?:class|style|href|src|width|height|align|target|类|样式)"  # a translated name
     r"\s{0,9}=\s{0,9}[\"'“”‘’][^<>\r\n]*>"
     r"|<(?i:a\s+href)\s*=\s*(?:\"\s*\"|'\s*')\s*>(?!\s*<(?i:img))",  # an anchor to nowhere, but for a badge
 )

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 
 from review_tui.article import Edit
+from review_tui.article.han import HAN_RANGE
 from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
@@ -39,8 +40,8 @@ _LATIN = lazy(
 )
 _LOST = lazy("(?:锟斤拷)+|\ufffd+")
 # Compiled when they are needed: that takes long, and few need them.
-_HAN = "[\u3400-\u9fff\ue000-\uf8ff\u20ac]{2,}"
-_CHINESE = "[\u2010-\u2027\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+"
+_GBK = "[\u3400-\u9fff\ue000-\uf8ff\u20ac]{2,}"  # what two bytes of GBK may be: rare characters take four there
+_CHINESE = f"[\u2010-\u2027\u3000-\u303f{HAN_RANGE}\uff00-\uffef]+"
 _BEFORE = 20  # code points before what tells it that are tried
 _LONGEST = 400  # code points that are decoded at a time
 
@@ -80,7 +81,7 @@ def _latin(text: str) -> Iterator[tuple[int, int, str]]:
 def _chinese(text: str) -> Iterator[tuple[int, int, str]]:
     """Yield UTF-8 that was read as GBK: around the characters that tell it, as far as it makes Chinese."""
     done = 0
-    for run in re.finditer(_HAN, text):
+    for run in re.finditer(_GBK, text):
         for telling in re.finditer(f"[{_TELLING}]", run[0]):
             place = run.start() + telling.start()
             if place < done:

@@ -82,8 +82,8 @@ def _is_needed(suppression: Suppression, reading: Reading, lines: dict[str, list
             return True
         if code not in lines:
             try:
-                found = list(rules_by_key()[code].check(reading))
-            except Exception:  # the engine says that the rule is broken
+                found = reading.found_by(code, rules_by_key()[code].check)
+            except Exception:  # of a rule that is broken, the engine says so where anybody asked for it
                 return True
             lines[code] = sorted(reading.article.lines.index_at(finding.span.start) for finding in found)
         place = bisect_left(lines[code], suppression.first)

@@ -105,7 +105,8 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 def _english_sentences(reading: Reading) -> Stretches:
     """Return the stretches of the article that were left in English as a whole."""
-    return Stretches((finding.span.start, finding.span.end) for finding in untranslated.check(reading))
+    found = reading.found_by(untranslated.RULE.code, untranslated.check)
+    return Stretches((finding.span.start, finding.span.end) for finding in found)
 
 
 def _is_in_address(text: str, start: int, end: int) -> bool:

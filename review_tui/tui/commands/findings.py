@@ -50,7 +50,7 @@ async def fix_alike(screen: "ReviewScreen") -> None:
 
     async def look(few: Sequence[Found], choice: int) -> list[alike.Occurrence]:
         """Read in a thread, take what it takes from the desk here, look in a thread: the desk is of this one only."""
-        jobs = {found.path: desk.reading(found) for found in few if not desk.is_open(found)}
+        jobs = {found.path: desk.reading(found) for found in few if desk.lying_open(found) is None}
         read = await asyncio.to_thread(lambda: {path: job() for path, job in jobs.items()})
         sheets = [alike.sheet_of(desk, found, read.get(found.path)) for found in few]
         return await asyncio.to_thread(

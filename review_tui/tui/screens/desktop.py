@@ -75,7 +75,7 @@ class Desktop(Screen[None]):
 
     async def opened(self, article: Found) -> bool:
         """Open an article as soon as its disk answers; tell whether the hand is still where it was before that."""
-        if self.desk.is_open(article):
+        if self.desk.lying_open(article) is not None:
             return True
         here, late = self.at.article, False
 

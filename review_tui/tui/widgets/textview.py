@@ -14,7 +14,7 @@ from textual.strip import Strip
 from review_tui.article import Span
 from review_tui.article.position import Lines
 from review_tui.files.visible import visible
-from review_tui.output.cells import character_width
+from review_tui.output.cells import around, character_width
 from review_tui.tui.compat import wrap_offsets
 from review_tui.tui.viewrow import ViewRow, cut, pieces, without
 from review_tui.tui.widgets.scrolled import Scrolled
@@ -170,7 +170,7 @@ class TextView(Scrolled, can_focus=True):
         cells -= self.left
         for start, end in row.stretches:
             for offset in range(start, end):
-                cells -= character_width(self.content[offset])
+                cells -= _cells(self.content[offset])
                 if cells < 0:
                     return offset
         return row.end
@@ -182,7 +182,7 @@ class TextView(Scrolled, can_focus=True):
         if not self.rows or not 0 <= y < self.size.height:
             return None
         before = (self.content[n] for start, end in self.rows[index].stretches for n in range(start, min(end, offset)))
-        return self.left + sum(map(character_width, before)), y
+        return self.left + sum(map(_cells, before)), y
 
     # Selecting with the mouse
 
@@ -211,7 +211,8 @@ class TextView(Scrolled, can_focus=True):
         if here != self._anchor or self._was_dragged:
             self._was_dragged = True
             first, last = sorted((self._anchor, here))
-            self.select(Span(first, min(last + 1, len(self.content))))
+            first, last = around(self.content, first)[0], around(self.content, last)[1]
+            self.select(Span(first, min(last, len(self.content))))
 
     def on_mouse_up(self) -> None:
         """End selecting."""
@@ -252,3 +253,8 @@ class TextView(Scrolled, can_focus=True):
             for start, end, style in pieces(stretch, layers, base):
                 segments.append(Segment(visible(self.content[start:end], keep_length=True), style))
         return Strip(segments).adjust_cell_length(width, base)
+
+
+def _cells(character: str) -> int:
+    """Return the cells that a character is drawn in: what shows nothing has a placeholder."""
+    return character_width(visible(character, keep_length=True))

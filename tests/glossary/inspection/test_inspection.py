@@ -212,4 +212,5 @@ def test_columns_that_are_not_known_are_named_once() -> None:
 def test_a_slug_that_no_link_can_have_is_named() -> None:
     header = "concept,en,zh,status,slugs\n"
     assert found("loan,loan,贷款,preferred,loan|bank_loan|loan2", header=header) == []
+    assert found("loan,loan,贷款,preferred,贷款|%E8%B4%B7", header=header) == []  # as sites in Chinese have them
     assert found("loan,loan,贷款,preferred,loan|the loan is 贷款", header=header) == [("slug-malformed", "warning", 2)]

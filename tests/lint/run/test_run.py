@@ -4,6 +4,7 @@ import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -275,6 +276,28 @@ class TestCache:
         monkeypatch.setattr(Path, "unlink", refuse)
         with open_cache(folder) as cache:
             assert list(run(tasks, cache=cache)) == list(run(tasks))
+
+    def test_one_that_was_given_up_holds_nothing_and_costs_nothing(
+        self, tasks: list[Task], folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        squeezed: list[bytes] = []
+
+        def squeeze(data: bytes) -> bytes:
+            squeezed.append(data)
+            return data
+
+        monkeypatch.setattr("review_tui.lint.run.cache._PATIENCE", 0.01)
+        monkeypatch.setattr("review_tui.lint.run.cache._BUFFER", 10)
+        monkeypatch.setattr("review_tui.lint.run.cache.squeeze", squeeze)
+        with open_cache(folder) as cache:
+            assert cache is not None
+            with closing(sqlite3.connect(folder / "reports-1.sqlite")) as other:
+                other.execute("BEGIN IMMEDIATE")  # as another run that writes
+                assert list(run(tasks, cache=cache)) == list(run(tasks))
+            assert not cache.is_open
+            cache.put(b"key", b"payload")
+            assert list(run(tasks, cache=cache)) == list(run(tasks))
+            assert (len(squeezed), cache._new, cache._used) == (10, [], [])
 
     def test_two_runs_at_once_share_it(self, tasks: list[Task], folder: Path) -> None:
         with open_cache(folder) as one, open_cache(folder) as two:

@@ -10,6 +10,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from review_tui.lint.run.workers import processors
+
 ROOT = Path(__file__).parents[3]
 
 PROGRAM = """
@@ -128,3 +132,57 @@ def test_batches_and_outcomes_larger_than_what_fits_between_the_processes_do_not
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.split() == [f"{number:03}.md" for number in range(200)]
+
+
+def test_no_more_processors_are_used_than_the_process_may_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 64)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 3, 5}, raising=False)
+    assert processors() == 3
+
+
+def test_where_the_system_does_not_say_it_is_all_that_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(os, "sched_getaffinity", raising=False)
+    for there, used in ((6, 6), (None, 1)):
+        monkeypatch.setattr(os, "cpu_count", lambda there=there: there)
+        assert processors() == used
+
+
+PREPARING = """
+import os, sys, threading
+from review_tui.lint.run.job import Task, run_batch
+from review_tui.lint.run.workers import Workers
+from review_tui.lint.settings import Settings
+
+def main(with_thread):
+    done = threading.Event()
+    if with_thread:
+        threading.Thread(target=done.wait).start()
+    prepared = []
+    with Workers(1, prepared.append) as workers:
+        for _ in range(2):
+            workers.submit(run_batch, [Task("a.md", "a.md", Settings(select=("H101",)))]).result(60)
+    done.set()
+    print(len(prepared), workers._context.get_start_method())
+
+if __name__ == "__main__":
+    main(len(sys.argv) > 1)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing is forked")
+@pytest.mark.parametrize(("arguments", "said"), [((), "1 fork"), (("thread",), "0 spawn")])
+def test_what_no_process_inherits_is_not_loaded_here(tmp_path: Path, arguments: tuple[str, ...], said: str) -> None:
+    program = tmp_path / "preparing.py"
+    program.write_text(PREPARING, "utf-8")
+    (tmp_path / "a.md").write_text("##甲\n", "utf-8")
+    command = [sys.executable, str(program), *arguments]
+    ran = subprocess.run(
+        command,
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+    assert (ran.returncode, ran.stdout.strip()) == (0, said), ran.stderr

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from review_tui.review.article.sectiontext import apart, merged, shown
 
 ENDS = st.sampled_from(["\n", "\r\n", "\r"])
-CONTENT = st.text(st.sampled_from("甲乙 #*[]\t\x0b\x0c\x1b\x85\u2028\u200b\u202e\ufeff\U0010f800"), max_size=6)
+CONTENT = st.text(st.sampled_from("甲乙 #*[]\t\x0b\x0c\x1b\x85\u2028\u200b\u202e\ufeff\0\U0010f800"), max_size=6)
 LINES = st.lists(st.tuples(CONTENT, ENDS), min_size=1, max_size=8)
 
 
@@ -30,6 +30,26 @@ def test_lines_that_were_not_edited_keep_their_bytes(lines: list[tuple[str, str]
     edited[place] = "改了"
     lines[place] = ("改了", lines[place][1])
     assert merged(text, "\n".join(edited), "\n") == "".join(content + end for content, end in lines)
+
+
+@given(LINES, st.integers(0, 60), st.text(st.sampled_from("改\n"), max_size=3))
+@example([("甲\U0010f800乙", "\n")], 3, "改")
+@example([("\U0010f800\x00甲\x00\U0010f800", "\n")], 2, "改")
+def test_what_stands_beside_what_was_typed_is_what_it_was(lines: list[tuple[str, str]], place: int, typed: str) -> None:
+    text = "".join(f"{content}\n" for content, _ in lines)
+    place = min(place, len(text))
+    edited = shown(text)[:place] + typed + shown(text)[place:]
+    assert merged(text, edited, "\n") == text[:place] + typed + text[place:]
+
+
+def test_stand_ins_that_are_in_the_text_themselves_stay_between_two_changes() -> None:
+    text = "甲乙\U0010f800丙\x07丁\n戊\n"
+    edited = shown(text).replace("乙", "改").replace("丁", "了")
+    assert merged(text, edited, "\n") == "甲改\U0010f800丙\x07了\n戊\n"
+
+
+def test_what_is_pasted_with_stand_ins_is_what_they_stand_for() -> None:
+    assert merged("甲\n", f"甲{shown(chr(7))}\n", "\n") == "甲\x07\n"
 
 
 @given(LINES, st.text(st.sampled_from("甲乙\n \t#"), max_size=30))

@@ -1,5 +1,6 @@
 """Looking at many articles in the background."""
 
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -14,8 +15,9 @@ from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import Project
 from review_tui.lint.report import Report
 from review_tui.lint.run.cache import forget
+from review_tui.lint.run.run import FEW
 from review_tui.review.desk import Desk
-from review_tui.review.queue.survey import FEW, Gone, News, Settled, Survey
+from review_tui.review.queue.survey import Gone, News, Settled, Survey
 from review_tui.review.safety.outside import watching
 
 LIMIT = 120.0  # seconds until something that was waited for has to be there
@@ -166,3 +168,12 @@ def test_its_end_does_not_wait_for_a_disk_that_sleeps(survey: Survey, monkeypatc
     awake.set()
     survey._thread.join(20)
     assert not survey._thread.is_alive()
+
+
+@pytest.mark.parametrize(("allowed", "used"), [({0, 3, 5}, 2), ({7}, 1)])
+def test_one_of_the_processors_that_it_may_use_is_left_to_the_screen(
+    monkeypatch: pytest.MonkeyPatch, allowed: set[int], used: int
+) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 64)
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: allowed, raising=False)
+    assert Survey(Project(), ["."])._jobs == used

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
@@ -19,7 +20,7 @@ from review_tui.review.desk import Desk
 from review_tui.review.safety.journal import Draft, Journal
 from review_tui.review.safety.recovery import (
     STEPS,
-    draft_of,
+    Drafting,
     drafts_of,
     glossary_drafts,
     glossary_piece,
@@ -44,7 +45,7 @@ def test_the_history_comes_back_with_the_text(desk: Desk, session: Session, desk
         type_at(desk, session, number, str(number))
     desk.undo()
     desk.undo()
-    draft = draft_of(session, desk.history)
+    (draft,) = drafts_of(desk)
     new, there = again(desk_folder)
     restore(new, there, draft, draft.text)
     assert there.article.text == f"012{original}"
@@ -65,7 +66,7 @@ def test_steps_before_the_last_save_come_back_too(desk: Desk, session: Session, 
     type_at(desk, session, 0, "甲")
     session.save()
     type_at(desk, session, 0, "乙")
-    draft = draft_of(session, desk.history)
+    (draft,) = drafts_of(desk)
     new, there = again(desk_folder)
     restore(new, there, draft, draft.text)
     new.undo()
@@ -91,7 +92,7 @@ def test_a_file_that_changed_since_is_merged_with_and_that_is_one_step(
     desk: Desk, session: Session, desk_folder: Path
 ) -> None:
     type_at(desk, session, session.article.text.index("止赎"), "我的")
-    draft = draft_of(session, desk.history)
+    (draft,) = drafts_of(desk)
     text = session.file.read_text("utf-8").replace("乙说", "他说")
     session.file.write_text(text, "utf-8")
     new, there = again(desk_folder)
@@ -108,7 +109,7 @@ def test_a_file_that_changed_since_is_merged_with_and_that_is_one_step(
 def test_a_history_that_does_not_fit_is_left_out(desk: Desk, session: Session, desk_folder: Path) -> None:
     type_at(desk, session, 0, "甲")
     type_at(desk, session, 0, "乙")
-    draft = draft_of(session, desk.history)
+    (draft,) = drafts_of(desk)
     broken = replace(draft.done[0], inverse=(Edit(Span(0, 10**6), "丙"),))
     new, there = again(desk_folder)
     restore(new, there, replace(draft, done=(broken, draft.done[1])), draft.text)
@@ -120,7 +121,58 @@ def test_a_history_that_does_not_fit_is_left_out(desk: Desk, session: Session, d
 def test_a_long_history_is_cut(desk: Desk, session: Session) -> None:
     for number in range(STEPS + 20):
         type_at(desk, session, 0, str(number % 10))
-    assert len(draft_of(session, desk.history).done) == STEPS
+    assert len(drafts_of(desk)[0].done) == STEPS
+
+
+def test_what_did_not_change_costs_nothing_again(desk: Desk, desk_folder: Path) -> None:
+    for number in range(20):
+        (desk_folder / f"n{number}.md").write_text("甲乙\n", "utf-8")
+    sessions, changes = [], []
+    for number in range(20):
+        sessions.append(desk.open(Found(f"n{number}.md", str(desk_folder / f"n{number}.md"))))
+        changes.append(sessions[-1].edit([Edit(Span(0, 0), "甲")], fixes=1))
+    desk.record(changes, "all")
+    drafting = Drafting(desk)
+    first = drafting.job()()
+    type_at(desk, sessions[3], 0, "丙")
+    desk.history.end_typing()
+    sessions[7].save()
+    second = drafting.job()()
+    assert [draft.file.name for draft in second] == [f"n{number}.md" for number in range(20) if number != 7]
+    again = [draft for draft in second if all(draft is not before for before in first)]
+    assert [(draft.file.name, len(draft.done)) for draft in again] == [("n3.md", 2)]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from("eaurtsl"), st.integers(0, 2)), max_size=25))
+def test_drafts_made_again_and_again_are_those_made_anew(work: list[tuple[str, int]]) -> None:
+    """Work is editing, editing all, undo, redo, typing, saving, and reading again, of one of three articles."""
+    with TemporaryDirectory() as folder:
+        files = [Path(folder, f"{number}.md") for number in range(3)]
+        for file in files:
+            file.write_text("甲\n", "utf-8")
+        terms = Path(folder, "terms.csv")
+        terms.write_text("concept,en,zh,status\n", "utf-8")
+        desk = Desk(Project(Choices(isolated=True, glossary=(terms,))))
+        sessions = [desk.open(Found(file.name, str(file))) for file in files]
+        drafting = Drafting(desk)
+        for number, (kind, which) in enumerate(work):
+            session = sessions[which]
+            if kind == "e":
+                type_at(desk, session, 0, f"{number}")
+            elif kind == "a":
+                desk.record([each.edit([Edit(Span(0, 0), "全")], fixes=1) for each in sessions[which:]], "all")
+            elif kind == "u":
+                desk.undo()
+            elif kind == "r":
+                desk.redo()
+            elif kind == "t":
+                desk.type(session, Span(0, 0), "字", goes_on=True)
+            elif kind == "s":
+                session.save()
+            else:
+                desk.reload(session)
+            assert drafting.job()() == drafts_of(desk)
 
 
 EDITS = st.lists(st.tuples(st.integers(0, 50), st.integers(0, 5), st.text("甲乙\r\n#", max_size=5)), max_size=8)

@@ -1,0 +1,19 @@
+"""Whether a process runs."""
+
+import os
+import subprocess
+import sys
+
+from review_tui.files.processes import runs
+
+
+def test_a_process_runs_until_it_ends() -> None:
+    assert runs(os.getpid())
+    with subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE) as other:
+        assert runs(other.pid)
+        other.communicate(b"\n")
+    assert not runs(other.pid)
+
+
+def test_a_number_that_none_can_have_counts_as_one() -> None:
+    assert runs(10**30)
