@@ -3,7 +3,7 @@
 止赎 here and 丧失抵押品赎回权 there: a reader takes them for two things. For a concept of the glossary every accepted
 rendering counts, wherever it stands, inside longer terms too (止赎 in 止赎申请); once two are in use, each use of
 another than the preferred one is reported (of another than the commonest, where none is preferred, or the preferred one
-may not stand, or another is in use more than twenty times as often, or eight times as often for what the article is
+may not stand, or another is in use more than eight times as often, or four times as often for what the article is
 about: there it has chosen). A form that holds the other whole (经济衰退, 衰退) is no rival, nor a short form (标普
 500), nor an acronym beside its full form, nor a verb beside a noun: only renderings of one `pos` are compared, and
 acronyms with none but acronyms. Where the text itself says that one is a second name of the other
@@ -68,15 +68,15 @@ CASES = (
         glossary="concept,en,zh,status\ns,secured rate,有担保利率,preferred\ns,secured rate,担保利率,admitted\n",
     ),
     invalid(
-        "止赎。" + "丧失抵押品赎回权。" * 21,
+        "止赎。" + "丧失抵押品赎回权。" * 9,
         found="止赎",
-        fixed="丧失抵押品赎回权。" + "丧失抵押品赎回权。" * 21,
+        fixed="丧失抵押品赎回权。" + "丧失抵押品赎回权。" * 9,
         glossary=_FORECLOSURE,
     ),
     invalid(
-        "---\ntitle: 什么是丧失抵押品赎回权？\n---\n\n止赎。" + "丧失抵押品赎回权。" * 8,
+        "---\ntitle: 什么是丧失抵押品赎回权？\n---\n\n止赎。" + "丧失抵押品赎回权。" * 4,
         found="止赎",
-        fixed="---\ntitle: 什么是丧失抵押品赎回权？\n---\n\n丧失抵押品赎回权。" + "丧失抵押品赎回权。" * 8,
+        fixed="---\ntitle: 什么是丧失抵押品赎回权？\n---\n\n丧失抵押品赎回权。" + "丧失抵押品赎回权。" * 4,
         glossary=_FORECLOSURE,
     ),
     invalid(
@@ -145,8 +145,8 @@ CASES = (
 )
 
 _INDUSTRY = lazy("行业|产业")
-_CHOSEN = 20  # times as often as the preferred rendering: so far, an article has chosen for itself
-_CHOSEN_FOR_SUBJECT = 8  # the same for what the article is about
+_CHOSEN = 8  # times as often as the preferred rendering: so far, an article has chosen for itself
+_CHOSEN_FOR_SUBJECT = 4  # the same for what the article is about
 _MOST_SAID = 12  # renderings that a message tells
 
 
