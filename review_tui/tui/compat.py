@@ -24,6 +24,7 @@ from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.widgets import OptionList
 
 if TYPE_CHECKING:
+    from textual.app import App
     from textual.drivers.linux_driver import LinuxDriver
 
 TAB = 4  # cells
@@ -225,3 +226,14 @@ def _svg_runs(match: re.Match[str]) -> str:
         runs.append(f'<text class="{style}" x="{x:g}" y="{y}" textLength="{width:g}" {rest}>{shown}</text>')
         x += width
     return "".join(runs)
+
+
+def stop_reading(app: "App[Any]") -> None:
+    """Let what reads the keys of an app that is over end.
+
+    Textual stops that thread itself, but not where the terminal goes away just as the screen is taken: the thread reads
+    nothing for ever then, at half a processor, and the process never ends.
+    """
+    over = getattr(app._driver, "exit_event", None)
+    if over is not None:
+        over.set()

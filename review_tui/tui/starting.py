@@ -12,6 +12,7 @@ from review_tui.lint.project import Choices, Project
 from review_tui.review.desk import Desk
 from review_tui.review.queue.survey import Survey, articles_in
 from review_tui.tui.app import ReviewApp
+from review_tui.tui.compat import stop_reading
 
 
 def run(paths: Sequence[Path | str], choices: Choices | None = None, source: Path | None = None) -> int:
@@ -38,7 +39,10 @@ def run(paths: Sequence[Path | str], choices: Choices | None = None, source: Pat
     app = ReviewApp(Desk(project, source), articles, survey)
     if survey is not None:
         survey.start()
-    code = app.run()
+    try:
+        code = app.run()
+    finally:
+        stop_reading(app)
     return _broken_off(app) if app.return_code else code or 0
 
 

@@ -3,6 +3,8 @@
 import asyncio
 import inspect
 import io
+import os
+import pty
 import re
 import signal
 import subprocess
@@ -10,6 +12,7 @@ import sys
 from html import unescape
 from itertools import pairwise
 from pathlib import Path
+from threading import Thread
 
 import pytest
 import textual._wrap
@@ -31,7 +34,7 @@ from textual.scrollbar import ScrollBar
 from textual.widgets import Static
 
 from review_tui.tui import compat
-from review_tui.tui.compat import is_at_rest, mend_svg, prepare, with_alt, wrap_offsets
+from review_tui.tui.compat import is_at_rest, mend_svg, prepare, stop_reading, with_alt, wrap_offsets
 
 SENTENCE = "该倡议于 2007 年启动，由来自美国政府、《二级抵押》贷款市场（MBS）“投资者”组成。Hope Now Alliance！"
 
@@ -275,3 +278,31 @@ async def test_a_stop_while_another_program_has_the_terminal_waits_for_nothing(m
         driver._sigcont_application()
         await asyncio.sleep(0)
         assert driver.done == [signal.SIGSTOP]
+
+
+def test_what_reads_keys_ends_with_the_desk_whatever_became_of_the_terminal() -> None:
+    """Textual does not stop its thread where the terminal goes away as the desk begins: it would read for ever."""
+    ours, theirs = pty.openpty()
+
+    async def read() -> bool:
+        app: App[None] = App()
+        app._driver = driver = LinuxDriver(app)
+        driver.fileno = theirs
+        os.close(ours)  # the window is closed: from now on there is something to read, and nothing comes
+        reading = Thread(target=driver.run_input_thread, daemon=True)
+        reading.start()
+        await asyncio.sleep(0.2)
+        was_reading = reading.is_alive()
+        stop_reading(app)
+        reading.join(10)
+        return was_reading and not reading.is_alive()
+
+    try:
+        assert asyncio.run(read())
+    finally:
+        os.close(theirs)
+
+
+def test_a_desk_without_a_terminal_has_nothing_that_reads() -> None:
+    app: App[None] = App()
+    stop_reading(app)
