@@ -48,7 +48,7 @@ def report_glossary(place: GlossaryPlace, cache: "Cache | None" = None, shown: C
     elif place.source is Source.SHIPPED:
         note(
             f"Using the glossary that comes with review-tui ({place.paths[0].parent}): there is no glossary/ folder "
-            "beside the articles or above. `review-tui glossary init` makes you one to edit."
+            "with .csv files beside the articles or above. `review-tui glossary init` makes you one to edit."
         )
     flaws = _flaws(tuple(map(str, place.paths)), cache)
     found = [(flaw.of_file, Failure(shown(Path(flaw.path)), flaw.line, flaw.said)) for flaw in flaws]

@@ -365,6 +365,20 @@ class TestBadInput:
             assert "error: glossary/terms.csv:2: the file looks like GB18030" in ran.err
             assert "H102" in ran.out
 
+    @pytest.mark.parametrize("place", ["glossary", "glossary/terms.csv"])
+    def test_a_glossary_that_a_link_leads_to_no_more_is_trouble_and_no_other_takes_its_place(
+        self, review_tui: Command, folder: Path, glossary: Path, place: str
+    ) -> None:
+        glossary.unlink()
+        if place == "glossary":
+            glossary.parent.rmdir()
+        (folder / place).symlink_to("gone")
+        write(folder, "a.md", "# 甲\n")
+        for _ in range(2):
+            ran = review_tui("lint", "a.md")
+            assert ran.code == 2
+            assert ran.err == f"error: {place}: this symbolic link leads nowhere\n"
+
     def test_two_preferred_renderings_are_named(self, review_tui: Command, seed: Path, glossary: Path) -> None:
         glossary.write_text(GLOSSARY + "foreclosure,foreclosure,法拍,preferred\n", "utf-8")
         ran = review_tui("lint", seed.name)

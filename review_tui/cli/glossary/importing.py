@@ -1,6 +1,6 @@
 """`review-tui glossary import`: take a glossary file in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from review_tui.cli.exit_codes import CLEAN, TROUBLE
-from review_tui.cli.glossary.loading import NOWHERE, glossary_option, place_of, report_problems
+from review_tui.cli.glossary.loading import NOWHERE, glossary_option, is_unread, place_of, report_problems
 from review_tui.cli.messages import complain, note
+from review_tui.files.presence import is_taken
 from review_tui.glossary.concept import Status
 from review_tui.glossary.exchange.formats import GUESSED, guess, reader
 from review_tui.glossary.exchange.merge import Merged, Outcome, merge
@@ -17,7 +18,7 @@ from review_tui.glossary.exchange.model import FormatError, Imported
 from review_tui.glossary.exchange.script import SCRIPTS, convert
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.storage.assembly import load_glossary
-from review_tui.glossary.storage.location import FOLDER, csv_files
+from review_tui.glossary.storage.location import FOLDER, csv_files, fault_of
 from review_tui.glossary.storage.rewriting import MergeError
 from review_tui.lint.project import Source
 
@@ -110,8 +111,10 @@ def _imported(data: bytes, file: Path, name: str | None, script: str | None) -> 
 def _target(named: tuple[Path, ...], into: Path | None) -> tuple[Glossary, Path]:
     """Return the glossary to take the file into, and the path of its file for new concepts."""
     if into is not None and not named:
+        if fault := fault_of(into.parent):
+            raise click.ClickException(f"{into.parent}: {fault}")
         beside = [path for path in csv_files(into.parent) if into.parent.name == FOLDER and path.name != into.name]
-        return load_glossary([*beside, *([into] if into.exists() else [])]), into
+        return _read([*beside, *([into] if is_taken(into) else [])]), into
     place = place_of(named)
     if place.source is Source.SHIPPED:
         raise click.ClickException(
@@ -120,14 +123,18 @@ def _target(named: tuple[Path, ...], into: Path | None) -> tuple[Glossary, Path]
         )
     if place.source is Source.NONE:
         raise click.ClickException(NOWHERE)
-    missing = [path for path in place.paths if not path.exists()]
+    missing = [path for path in place.paths if not is_taken(path)]
     if missing:
         raise click.ClickException(f"{missing[0]}: there is no such file; to make one, name it with --into")
-    glossary = load_glossary(place.paths)
-    unread = next((table for table in glossary.tables if table.unread is not None), None)
-    if unread is not None:
-        raise click.ClickException(f"{unread.problems[0]}" if unread.problems else f"{unread.path} cannot be read")
-    return glossary, into or place.paths[-1]
+    return _read(place.paths), into or place.paths[-1]
+
+
+def _read(paths: Sequence[Path]) -> Glossary:
+    """Return the glossary in some files; raise ClickException where one cannot be read: its rows would come twice."""
+    glossary = load_glossary(paths)
+    if is_unread(glossary, paths):
+        raise click.ClickException(str(next(problem for problem in glossary.problems if problem.of_file)))
+    return glossary
 
 
 def _report(merged: Merged, file: Path) -> Iterator[str]:
