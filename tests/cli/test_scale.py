@@ -4,6 +4,7 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -94,6 +95,19 @@ def test_ctrl_c_while_files_are_fixed_tells_each_that_was_and_leaves_nothing_bes
     assert int(told[1]) == changed
     assert f"Interrupted: {changed} files checked so far." in said
     assert list(corpus.rglob(".review-tui-*")) == []
+
+
+def test_ctrl_c_once_ends_it_too_where_what_is_read_never_comes(corpus: Path) -> None:
+    pytest.importorskip("fsspec", reason="the extra dask is not installed")
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        process = start(corpus, f"ftp://127.0.0.1:{silent.getsockname()[1]}/x.md", "-f", "json")
+        connection, _ = silent.accept()  # and not a word is said
+        with connection:
+            process.send_signal(signal.SIGINT)
+            _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "Interrupted: 0 files checked so far; the report is not whole." in said
+    assert "Traceback" not in said
 
 
 def test_fixing_many_files_leaves_the_same_as_fixing_one_by_one(corpus: Path) -> None:

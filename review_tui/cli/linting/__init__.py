@@ -39,9 +39,14 @@ def lint(asked: Linting) -> int:
             write_data(after)
         write(asked, judging.judged(reports), tally, progress)
     else:
-        with interruptible() as stop:
-            with closing(reports_of(asked, tasks, stop)) as found:
-                write(asked, judging.judged(found), tally, progress)
+        with interruptible(is_patient=asked.fix) as stop:
+            try:
+                with closing(reports_of(asked, tasks, stop)) as found:
+                    write(asked, judging.judged(found), tally, progress)
+            except KeyboardInterrupt:
+                progress.clear()
+                note(f"Interrupted: {count(tally.files, 'file')} checked so far; the report is not whole.")
+                raise
             if stop():
                 note(f"Interrupted: {count(tally.files, 'file')} checked so far.")
                 return INTERRUPTED
