@@ -63,7 +63,7 @@ def _rules(*names: str, text: str) -> Callable[[Decorated], Decorated]:
 @click.option("--no-decisions", is_flag=True, help="Report what editors decided to leave, too.")
 @click.option("--baseline", is_flag=True, help="Decide to leave all of today's findings, so that only new ones count.")
 @click.option("--prune", is_flag=True, help="Take out decisions that match nothing any more.")
-@click.option("--force-exclude", is_flag=True, help="Leave out named files, too, that a run over their folder does.")
+@click.option("--force-exclude", is_flag=True, help="Leave out named files and folders too, as a run over all does.")
 @click.option("--stdin-filename", metavar="NAME", help="What to call the article on stdin (PATH -).")
 def command(
     paths: tuple[str, ...],

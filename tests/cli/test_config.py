@@ -80,6 +80,17 @@ def test_gitignore_can_be_switched_off(review_tui: Command, folder: Path) -> Non
     assert "old/b.md" in codes(review_tui)
 
 
+@pytest.mark.parametrize("pattern", ["drafts/", "drafts/*", "*.md"])
+def test_force_exclude_leaves_out_named_folders_as_well(review_tui: Command, folder: Path, pattern: str) -> None:
+    configure(folder, f'exclude = ["{pattern}"]\n')
+    draft = folder / "drafts" / "c.md"
+    before = draft.read_bytes()
+    ran = review_tui("lint", "drafts", "--force-exclude", "--fix", "-s", "H101")
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    assert draft.read_bytes() == before
+    assert review_tui("lint", "drafts", "-s", "H101").code == (1 if pattern == "drafts/" else 2)
+
+
 def test_force_exclude_leaves_out_named_files_and_is_content_with_none(review_tui: Command, folder: Path) -> None:
     configure(folder, 'exclude = ["drafts"]\n')
     assert review_tui("lint", "drafts/c.md").code == 1

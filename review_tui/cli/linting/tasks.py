@@ -76,7 +76,7 @@ class Tasks:
                 self.checked += 1
         if not self.checked:
             for nothing in self._passed_over:
-                if nothing.is_folder:
+                if not nothing.is_left_out:
                     yield Report(nothing.path, failures=(Failure(nothing.path, 0, nothing.message),))
 
     def task(self, found: Found) -> Task:
@@ -125,12 +125,12 @@ class Tasks:
     @property
     def is_nothing(self) -> bool:
         """Tell whether there was nothing to check, although something should have been."""
-        return not self.checked and (not self._passed_over or any(each.is_folder for each in self._passed_over))
+        return not self.checked and (not self._passed_over or any(not each.is_left_out for each in self._passed_over))
 
     def tell_passed_over(self) -> None:
         """Name the folders in which there was nothing, where there was something elsewhere."""
         for each in self._passed_over:
-            if each.is_folder and self.checked:
+            if self.checked and not each.is_left_out:
                 warn(f"{each.path}: {each.message}")
 
     def _settings_of(self, folder: Path) -> tuple[Settings, bool]:
