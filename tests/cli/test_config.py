@@ -187,3 +187,10 @@ def test_the_patterns_of_a_configuration_speak_of_nothing_beside_its_folder(revi
     (folder / "else" / "review-tui.toml").write_text(f'exclude = ["/{folder.parts[1]}/", "a.md"]\n', "utf-8")
     (folder / "a.md").write_text("##甲\n", "utf-8")
     assert review_tui("lint", ".", "--config", "else/review-tui.toml", "--select", "H101").code == 1
+
+
+def test_a_glossary_above_the_current_folder_is_called_that(review_tui: Command, folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    assert "# glossary: the nearest glossary/ folder\n" in review_tui("config", "show").out
+    out = review_tui("config", "show", str(tmp_path / "elsewhere")).out
+    assert "# glossary: the nearest glossary/ folder above the current folder\n" in out

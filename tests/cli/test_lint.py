@@ -464,8 +464,20 @@ class TestGlossary:
         self, review_tui: Command, tmp_path: Path
     ) -> None:
         article = write(tmp_path, "elsewhere/a.md", "丧失抵押品赎回权\n")
-        out = review_tui("lint", str(article), "-f", "json", "--select", "T702").out
-        assert [each["text"] for each in json.loads(out)] == ["丧失抵押品赎回权"]
+        for _ in range(2):
+            ran = review_tui("lint", str(article), "-f", "json", "--select", "T702")
+            assert [each["text"] for each in json.loads(ran.out)] == ["丧失抵押品赎回权"]
+            assert ran.err == (
+                "Using the glossary in glossary/, the nearest above the current folder: there is no glossary/ folder "
+                f"with .csv files beside the articles in {article.parent} or above.\n"
+            )
+
+    def test_that_is_said_once_and_of_no_other(self, review_tui: Command, folder: Path, tmp_path: Path) -> None:
+        here = write(folder, "a.md", "丧失抵押品赎回权\n")
+        others = [write(tmp_path, f"{name}/a.md", "甲\n") for name in ("one", "two")]
+        assert review_tui("lint", str(here)).err == ""
+        ran = review_tui("lint", *map(str, (here, *others)), "-f", "json")
+        assert ran.err.count("Using the glossary in glossary/") == 1
 
 
 class TestAcrossArticles:

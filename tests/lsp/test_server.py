@@ -310,15 +310,24 @@ class TestFolders:
         fresh.start("one", "two")
         return fresh
 
-    def test_each_document_is_held_against_the_glossary_above_it_or_the_shipped_one(self, folders: Client) -> None:
+    def test_each_document_is_held_against_the_glossary_above_it_or_that_of_the_first_folder(
+        self, folders: Client
+    ) -> None:
         found = {
             name: folders.diagnostics(folders.open(f"{name}/a.md", "甲乙丙。\n")) for name in ("one", "two", "three")
         }
         assert {name: [each["range"]["end"]["character"] for each in ours] for name, ours in found.items()} == {
             "one": [3],
             "two": [2],
-            "three": [],
+            "three": [3],
         }
+
+    def test_one_in_an_open_folder_without_a_glossary_has_none_of_another_folder(self, folders: Client) -> None:
+        opened = {"added": [{"uri": folders.uri("three"), "name": "three"}], "removed": []}
+        uri = folders.open("three/a.md", "甲乙丙。\n")
+        assert len(folders.diagnostics(uri)) == 1
+        folders.tell("workspace/didChangeWorkspaceFolders", event=opened)
+        assert folders.diagnostics(uri) == []
 
     def test_a_document_in_no_file_belongs_to_the_first_folder_that_is_open(self, folders: Client) -> None:
         uri = "untitled:Untitled-1"

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from review_tui.cli.aboutglossary import report_glossary
+from review_tui.cli.aboutglossary import report_glossary, tell_source
 from review_tui.cli.deciding import Deciding
 from review_tui.cli.linting.asked import Linting
 from review_tui.cli.messages import warn
@@ -13,7 +13,7 @@ from review_tui.files.address import is_address
 from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.discovery.discovery import Discovered, Exclusions, Found, Nothing, discover, is_walked_to
 from review_tui.lint.failure import Failure
-from review_tui.lint.project import Project, exclusions_of
+from review_tui.lint.project import Project, Source, exclusions_of
 from review_tui.lint.report import Report
 from review_tui.lint.run.job import Mode, Task
 from review_tui.lint.run.late import Late
@@ -39,6 +39,7 @@ class Tasks:
         self._passed_over: list[Nothing] = []
         self._aside: list[Failure] = []  # what keeps a glossary from counting, until a report tells it
         self._glossaries: set[tuple[str, ...]] = set()
+        self._sources: set[Source] = set()  # of glossaries, that were told
         self._settings: dict[str, tuple[Settings, bool]] = {}
         self._misconfigured: set[str] = set()
         self._folder = str(project.folder)
@@ -135,10 +136,13 @@ class Tasks:
 
     def _settings_of(self, folder: Path) -> tuple[Settings, bool]:
         """Return what holds in a folder, and whether some rules do not run on some files there."""
-        settings = self._project.settings(folder)
+        settings, place = self._project.settings(folder), self._project.glossary(folder)
+        if place.source not in self._sources:
+            self._sources.add(place.source)
+            tell_source(place, folder, self._shown)
         if settings.glossary not in self._glossaries:
             self._glossaries.add(settings.glossary)
-            told = report_glossary(self._project.glossary(folder), self.cache, self._shown)
+            told = report_glossary(place.paths, self.cache, self._shown)
             self._aside += told.failures
             if self._deciding is not None and not told.is_whole:
                 self._deciding.is_sure = False
