@@ -11,7 +11,7 @@ from review_tui.cli.linting import lint
 from review_tui.cli.linting.asked import Linting
 from review_tui.files.address import is_address
 from review_tui.lint.project import Choices
-from review_tui.output.formats import NAMES
+from review_tui.output.formats import COUNTING, NAMES, PATCHING
 from review_tui.rules.severity import Severity
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any] | click.Command)
@@ -102,6 +102,12 @@ def command(
         raise click.UsageError("--unsafe-fixes says which fixes to make: add --fix or --diff")
     if fix and diff:
         raise click.UsageError("--fix changes the files and --diff does not: leave one of them out")
+    if diff and statistics:
+        raise click.UsageError("--diff shows changes and --statistics counts findings: leave one of them out")
+    for option, is_given, formats in (("--diff", diff, PATCHING), ("--statistics", statistics, COUNTING)):
+        if is_given and output_format is not None and output_format not in formats:
+            hint = f"leave one of them out, or take --output-format {' or '.join(sorted(formats))}"
+            raise click.UsageError(f"{option} has no form in {output_format}: {hint}")
     if config and isolated:
         raise click.UsageError("--config names a configuration and --isolated reads none: leave one of them out")
     if no_decisions and (decisions or baseline or prune):

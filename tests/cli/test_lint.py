@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from review_tui.files import atomic
 from review_tui.files.stamp import Stamp
+from review_tui.output.formats import NAMES
 from review_tui.rules.model import Finding
 from review_tui.rules.reading import Reading
 from review_tui.rules.registry import all_rules
@@ -97,6 +98,29 @@ class TestText:
         monkeypatch.setenv("GITHUB_ACTIONS", "true")
         ran = review_tui("lint", "a.md", "--statistics", "--select", "H101", *named)
         assert ran.out.splitlines()[:2] == ["count  rule", "    1  H101 heading-missing-space"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_counts_and_patches_are_refused_for_formats_that_have_no_form_for_them(
+    review_tui: Command, folder: Path, name: str
+) -> None:
+    write(folder, "a.md", "##甲\n")
+    for option, formats in (
+        ("--statistics", ("text", "concise", "json", "json-lines", "github")),
+        ("--diff", ("text", "concise", "github")),
+    ):
+        ran = review_tui("lint", "a.md", "-s", "H101", "-f", name, "-o", "report", option)
+        assert ran.code == (1 if name in formats else 2)
+        assert (folder / "report").exists() is (name in formats)
+        if name not in formats:
+            assert f"{option} has no form in {name}: leave one of them out, or take --output-format" in ran.err
+        (folder / "report").unlink(missing_ok=True)
+
+
+def test_one_run_shows_changes_or_counts(review_tui: Command) -> None:
+    ran = review_tui("lint", "--statistics", "--diff")
+    assert ran.code == 2
+    assert "--diff shows changes and --statistics counts findings: leave one of them out" in ran.err
 
 
 class TestJson:
