@@ -9,6 +9,7 @@ import click
 from review_tui.cli.cluster import scheduler_option
 from review_tui.cli.linting import lint
 from review_tui.cli.linting.asked import Linting
+from review_tui.cli.streams import STDOUT
 from review_tui.files.address import is_address
 from review_tui.lint.project import Choices
 from review_tui.output.formats import COUNTING, NAMES, PATCHING
@@ -33,6 +34,7 @@ def selectors(ctx: click.Context, parameter: click.Parameter, values: tuple[str,
 
 SEVERITIES = click.Choice([severity.value for severity in Severity])
 FILE = click.Path(path_type=Path, dir_okay=False)
+OUTPUT = click.Path(path_type=Path, dir_okay=False, allow_dash=True)
 
 
 def _rules(*names: str, text: str) -> Callable[[Decorated], Decorated]:
@@ -48,7 +50,7 @@ def _rules(*names: str, text: str) -> Callable[[Decorated], Decorated]:
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: make the suggested fixes too.")
 @click.option("--diff", is_flag=True, help="Show what the fixes would change, and change nothing.")
 @click.option("--output-format", "-f", type=click.Choice(NAMES), help="Default: text, or github under GitHub Actions.")
-@click.option("--output-file", "-o", type=FILE, help="Write the report here instead of on the terminal.")
+@click.option("--output-file", "-o", type=OUTPUT, help="Write the report here. [default: -, which is stdout]")
 @click.option("--statistics", is_flag=True, help="Count the findings by rule and by concept.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 although there are findings.")
 @click.option("--min-severity", type=SEVERITIES, help="Leave out what is less bad than this.")
@@ -102,6 +104,9 @@ def command(
         raise click.UsageError("--unsafe-fixes says which fixes to make: add --fix or --diff")
     if fix and diff:
         raise click.UsageError("--fix changes the files and --diff does not: leave one of them out")
+    is_on_stdout = output_file is not None and str(output_file) == STDOUT
+    if is_on_stdout and fix and "-" in paths:
+        raise click.UsageError("stdout is for the article that is fixed: name another --output-file, or leave it out")
     if diff and statistics:
         raise click.UsageError("--diff shows changes and --statistics counts findings: leave one of them out")
     for option, is_given, formats in (("--diff", diff, PATCHING), ("--statistics", statistics, COUNTING)):
@@ -132,7 +137,7 @@ def command(
             unsafe=unsafe_fixes,
             diff=diff,
             output_format=output_format,
-            output_file=output_file,
+            output_file=None if is_on_stdout else output_file,
             statistics=statistics,
             exit_zero=exit_zero,
             min_severity=Severity(min_severity) if min_severity else None,

@@ -10,6 +10,7 @@ import click
 from review_tui.cli.exit_codes import CLEAN, TROUBLE
 from review_tui.cli.glossary.loading import NOWHERE, glossary_option, is_unread, place_of, report_problems
 from review_tui.cli.messages import complain, note
+from review_tui.cli.streams import STDIN, take
 from review_tui.files.presence import is_taken
 from review_tui.glossary.concept import Status
 from review_tui.glossary.exchange.formats import GUESSED, guess, reader
@@ -24,7 +25,7 @@ from review_tui.lint.project import Source
 
 
 @click.command("import")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
 @click.option("--format", "-f", "name", type=click.Choice(GUESSED), help="Default: told by the file's content.")
 @click.option("--dry-run", "-n", is_flag=True, help="Say what would change, and change nothing.")
 @click.option("--status", type=click.Choice([each.value for each in Status]), help="Give every new row this status.")
@@ -47,17 +48,19 @@ def command(
     into: Path | None,
     glossary: tuple[Path, ...],
 ) -> int:
-    """Take a glossary file in, and say row by row what becomes of it.
+    """Take a glossary file in (- for stdin), and say row by row what becomes of it.
 
     A row is added, changes a row that is there, is untouched since it is there already, or is conflicting: then the
     glossary stays as it is, unless --overwrite is given. Rows of formats that know no status come in as provisional,
     which never makes a finding by itself. Concepts are told by their id, else by their English term.
     """
     from review_tui.files.lock import locked
-    from review_tui.files.stamp import FileProblem, read
+    from review_tui.files.outlet import is_ordinary
+    from review_tui.files.stamp import FileProblem
 
     try:
-        data, _ = read(file)
+        data = take(file)
+        file = Path("stdin") if str(file) == STDIN else file
         imported = _imported(data, file, name, script)
         with locked(*place_of(glossary).paths, *([into] if into else [])):  # whoever edits it meanwhile loses no row
             before, path = _target(glossary, into)
@@ -66,7 +69,7 @@ def command(
                 imported,
                 path,
                 status=Status(status) if status else None,
-                origin=file.name,
+                origin=file.name if is_ordinary(file) else "import",
                 updated=date.today().isoformat(),
                 overwrite=overwrite,
             )
