@@ -6,8 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from review_tui.cli.deciding import Deciding
-from review_tui.cli.exit_codes import INTERRUPTED
-from review_tui.cli.interrupt import interruptible
+from review_tui.cli.interrupt import at_once, interruptible
 from review_tui.cli.linting.asked import Linting
 from review_tui.cli.linting.executing import reports_of
 from review_tui.cli.linting.judging import Judging
@@ -24,6 +23,11 @@ from review_tui.output.summary import count
 
 def lint(asked: Linting) -> int:
     """Do what was asked; return the exit code."""
+    with at_once():
+        return _lint(asked)
+
+
+def _lint(asked: Linting) -> int:
     project = Project(asked.choices)
     shown = partial(_shown, project.folder)
     deciding = Deciding(project, shown) if asked.decisions else None
@@ -43,13 +47,17 @@ def lint(asked: Linting) -> int:
             try:
                 with closing(reports_of(asked, tasks, stop)) as found:
                     write(asked, judging.judged(found), tally, progress)
+                if stop():
+                    note(f"Interrupted: {count(tally.files, 'file')} checked so far.")
             except KeyboardInterrupt:
                 progress.clear()
                 note(f"Interrupted: {count(tally.files, 'file')} checked so far; the report is not whole.")
                 raise
+            except OSError:
+                if not stop():
+                    raise  # else it is a terminal that went away, and nobody hears what is said
             if stop():
-                note(f"Interrupted: {count(tally.files, 'file')} checked so far.")
-                return INTERRUPTED
+                return stop.exit_code
     tasks.tell_passed_over()
     return judging.exit_code(is_nothing=tasks.is_nothing)
 
