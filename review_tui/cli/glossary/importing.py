@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from review_tui.cli.exit_codes import CLEAN, TROUBLE
+from review_tui.cli.exit_codes import CLEAN, FINDINGS, TROUBLE
 from review_tui.cli.glossary.loading import NOWHERE, glossary_option, is_unread, place_of, report_problems
 from review_tui.cli.messages import complain, note
 from review_tui.cli.streams import STDIN, take
@@ -18,10 +18,12 @@ from review_tui.glossary.exchange.merge import Merged, Outcome, merge
 from review_tui.glossary.exchange.model import FormatError, Imported
 from review_tui.glossary.exchange.script import SCRIPTS, convert
 from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.problem import Severity
 from review_tui.glossary.storage.assembly import load_glossary
 from review_tui.glossary.storage.location import FOLDER, csv_files, fault_of
 from review_tui.glossary.storage.rewriting import MergeError
 from review_tui.lint.project import Source
+from review_tui.output.summary import count
 
 
 @click.command("import")
@@ -31,6 +33,7 @@ from review_tui.lint.project import Source
 @click.option("--status", type=click.Choice([each.value for each in Status]), help="Give every new row this status.")
 @click.option("--script", type=click.Choice(list(SCRIPTS)), help="Turn the Chinese into this script first.")
 @click.option("--overwrite", is_flag=True, help="Where the file contradicts the glossary, the file counts.")
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 although rows conflict or do not count.")
 @click.option(
     "--into",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -45,6 +48,7 @@ def command(
     status: str | None,
     script: str | None,
     overwrite: bool,
+    exit_zero: bool,
     into: Path | None,
     glossary: tuple[Path, ...],
 ) -> int:
@@ -53,6 +57,9 @@ def command(
     A row is added, changes a row that is there, is untouched since it is there already, or is conflicting: then the
     glossary stays as it is, unless --overwrite is given. Rows of formats that know no status come in as provisional,
     which never makes a finding by itself. Concepts are told by their id, else by their English term.
+
+    Exits with 0 where every row was taken or is there already, with 1 where one conflicts or does not count (the others
+    are taken all the same), with 2 where the file or the glossary cannot be read or written.
     """
     from review_tui.files.lock import locked
     from review_tui.files.outlet import is_ordinary
@@ -87,7 +94,21 @@ def command(
         note("Nothing was changed (--dry-run).")
     for path in written:
         note(f"Wrote {path}.")
-    return CLEAN
+    return FINDINGS if _tell_unmet(merged, imported, file) and not exit_zero else CLEAN
+
+
+def _tell_unmet(merged: Merged, imported: Imported, file: Path) -> bool:
+    """Say how many rows were not taken, and tell whether there were any."""
+    conflicting = merged.count(Outcome.CONFLICTING)
+    lost = sum(problem.severity is Severity.ERROR for problem in imported.problems)
+    if lost:
+        verb = "does" if lost == 1 else "do"
+        note(f"{count(lost, 'row')} of {file} {verb} not count, as said above.")
+    if conflicting:
+        verb = "contradicts" if conflicting == 1 else "contradict"
+        hint = "which stays as it is (--overwrite lets the file count)"
+        note(f"{count(conflicting, 'row')} {verb} the glossary, {hint}.")
+    return bool(lost or conflicting)
 
 
 def _write(before: Glossary, after: Glossary) -> Iterator[Path]:
