@@ -10,6 +10,7 @@ from review_tui.cli.interrupt import at_once, interruptible
 from review_tui.cli.linting.asked import Linting
 from review_tui.cli.linting.executing import reports_of
 from review_tui.cli.linting.judging import Judging
+from review_tui.cli.linting.placing import placed
 from review_tui.cli.linting.reporting import write
 from review_tui.cli.linting.tasks import Tasks
 from review_tui.cli.messages import note
@@ -35,18 +36,19 @@ def _lint(asked: Linting) -> int:
     tally = Tally()
     progress = Progress(tasks.count, active=sys.stderr.isatty())
     judging = Judging(asked, project, deciding, tally, progress, tasks.file)
+    placing = partial(placed, name=asked.format, folder=project.folder, located=tasks.file)
     if asked.is_of_stdin:
         from review_tui.cli.linting.stdin import check_stdin
 
         reports, after = check_stdin(tasks, asked.stdin_name, project.folder)
         if asked.gives_article:
             write_data(after)
-        write(asked, judging.judged(reports), tally, progress)
+        write(asked, judging.judged(reports), tally, progress, placing)
     else:
         with interruptible(is_patient=asked.fix) as stop:
             try:
                 with closing(reports_of(asked, tasks, stop)) as found:
-                    write(asked, judging.judged(found), tally, progress)
+                    write(asked, judging.judged(found), tally, progress, placing)
                 if stop():
                     note(f"Interrupted: {count(tally.files, 'file')} checked so far.")
             except KeyboardInterrupt:

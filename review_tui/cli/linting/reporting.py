@@ -18,11 +18,14 @@ from review_tui.output.formats import renderer
 from review_tui.output.style import Style
 from review_tui.output.summary import as_json, count, statistics, summary
 
+Placed = Callable[[Iterable[Report]], Iterator[Report]]
+"""Gives reports the paths that the format wants."""
 
-def write(asked: Linting, reports: Iterable[Report], tally: Tally, progress: Progress) -> None:
+
+def write(asked: Linting, reports: Iterable[Report], tally: Tally, progress: Progress, placed: Placed) -> None:
     """Write the reports, count them in the `tally`, and sum them up where somebody reads that."""
     with _sink(asked) as (put, style):
-        for piece in _pieces(asked, counted(reports, tally), tally, style):
+        for piece in _pieces(asked, counted(reports, tally), tally, style, placed):
             progress.clear()
             put(piece)
         progress.clear()
@@ -35,7 +38,7 @@ def write(asked: Linting, reports: Iterable[Report], tally: Tally, progress: Pro
             note(f"The report is in {asked.output_file}.")
 
 
-def _pieces(asked: Linting, reports: Iterable[Report], tally: Tally, style: Style) -> Iterator[str]:
+def _pieces(asked: Linting, reports: Iterable[Report], tally: Tally, style: Style, placed: Placed) -> Iterator[str]:
     """Yield what is to be written."""
     if asked.diff:
         yield from (report.diff for report in reports if report.diff)
@@ -44,7 +47,7 @@ def _pieces(asked: Linting, reports: Iterable[Report], tally: Tally, style: Styl
             pass
         yield from _statistics(asked, tally, style)
     else:
-        yield from renderer(asked.format)(reports, style)
+        yield from renderer(asked.format)(placed(reports), style)
 
 
 def _statistics(asked: Linting, tally: Tally, style: Style) -> Iterator[str]:
