@@ -119,6 +119,8 @@ def command(
         raise click.UsageError("--no-decisions reads none: leave out --decisions, --baseline and --prune, or that")
     if baseline and (fix or diff):
         raise click.UsageError("--baseline leaves things as they are: leave out --fix and --diff")
+    if baseline and "-" in paths and stdin_filename is None:
+        raise click.UsageError("--baseline decides about the article's file: name it with --stdin-filename")
     if prune and diff:
         raise click.UsageError("--diff changes nothing and --prune takes decisions out: leave out --prune, or --diff")
     if scheduler and (fix or "-" in paths):

@@ -306,6 +306,12 @@ class TestStdin:
         self.feed(monkeypatch, "##甲\n")
         assert review_tui("lint", "-", "--stdin-filename", name, "-s", "H101").code == 0
 
+    def test_without_a_name_there_is_nothing_to_decide_about(self, review_tui: Command, folder: Path) -> None:
+        ran = review_tui("lint", "-", "-s", "H101", "--baseline")
+        assert ran.code == 2
+        assert "--baseline decides about the article's file: name it with --stdin-filename" in ran.err
+        assert not (folder / "review-decisions.jsonl").exists()
+
     def test_stands_alone(self, review_tui: Command, seed: Path) -> None:
         assert review_tui("lint", "-", seed.name).code == 2
 

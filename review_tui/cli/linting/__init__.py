@@ -11,7 +11,7 @@ from review_tui.cli.linting.asked import Linting
 from review_tui.cli.linting.executing import reports_of
 from review_tui.cli.linting.judging import Judging
 from review_tui.cli.linting.placing import placed
-from review_tui.cli.linting.reporting import write
+from review_tui.cli.linting.reporting import sum_up, write
 from review_tui.cli.linting.tasks import Tasks
 from review_tui.cli.messages import note
 from review_tui.cli.progress import Progress
@@ -50,6 +50,7 @@ def _lint(asked: Linting) -> int:
                 with closing(reports_of(asked, tasks, stop)) as found:
                     write(asked, judging.judged(found), tally, progress, placing)
                 if stop():
+                    sum_up(asked, tally)
                     note(f"Interrupted: {count(tally.files, 'file')} checked so far.")
             except KeyboardInterrupt:
                 progress.clear()
@@ -60,8 +61,13 @@ def _lint(asked: Linting) -> int:
                     raise  # else it is a terminal that went away, and nobody hears what is said
             if stop():
                 return stop.exit_code
+    if not asked.baseline:
+        sum_up(asked, tally)
     tasks.tell_passed_over()
-    return judging.exit_code(is_nothing=tasks.is_nothing)
+    code = judging.exit_code(is_nothing=tasks.is_nothing)
+    if asked.baseline and deciding is not None and not deciding.trouble:
+        sum_up(asked, tally)  # nothing to report: now it is true
+    return code
 
 
 def _shown(folder: Path, path: Path) -> str:

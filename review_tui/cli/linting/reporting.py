@@ -23,12 +23,16 @@ Placed = Callable[[Iterable[Report]], Iterator[Report]]
 
 
 def write(asked: Linting, reports: Iterable[Report], tally: Tally, progress: Progress, placed: Placed) -> None:
-    """Write the reports, count them in the `tally`, and sum them up where somebody reads that."""
+    """Write the reports, and count them in the `tally`."""
     with _sink(asked) as (put, style):
         for piece in _pieces(asked, counted(reports, tally), tally, style, placed):
             progress.clear()
             put(piece)
         progress.clear()
+
+
+def sum_up(asked: Linting, tally: Tally) -> None:
+    """Say what the reports come to, where somebody reads that."""
     if asked.diff:
         note(f"{count(tally.mended, 'finding')} would be fixed in {count(tally.mended_files, 'file')}.")
     elif asked.is_among_what_people_read or asked.output_file is not None:
