@@ -194,3 +194,10 @@ def test_a_glossary_above_the_current_folder_is_called_that(review_tui: Command,
     assert "# glossary: the nearest glossary/ folder\n" in review_tui("config", "show").out
     out = review_tui("config", "show", str(tmp_path / "elsewhere")).out
     assert "# glossary: the nearest glossary/ folder above the current folder\n" in out
+
+
+@pytest.mark.parametrize("path", ["nosuch", "nosuch/x.md", "/nonexistent"])
+def test_what_holds_nowhere_is_not_shown(review_tui: Command, path: str) -> None:
+    ran = review_tui("config", "show", path)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == f"error: {path}: there is no such file or folder: check the spelling\n"

@@ -1,5 +1,6 @@
 """Finds the articles of a run: lazily, each once, in the order of their paths."""
 
+import errno
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import merge
@@ -9,7 +10,7 @@ from msgspec import Struct
 
 from review_tui.files.address import is_address, place_at
 from review_tui.files.naming import absolute, collapsed, slashed
-from review_tui.files.presence import is_folder, is_there
+from review_tui.files.presence import is_folder, is_taken, is_there
 from review_tui.files.stamp import FileProblem, reason
 from review_tui.lint.discovery.ignoring import NEVER_ENTERED, Layer, gitignore_of, gitignores_above, is_left_out
 from review_tui.lint.failure import Failure
@@ -114,7 +115,7 @@ def _named(file: Path, shown: str, exclusions: Exclusions) -> Discovered:
     except OSError as error:
         return Failure(path, 0, f"it cannot be read: {reason(error)}")
     if is_absent:
-        return Failure(path, 0, f"there is no such file or folder{_hint(file)}")
+        return Failure(path, 0, _absence(file))
     if is_other:
         return Failure(path, 0, "this is neither a file nor a folder: name Markdown files, or folders of them")
     if exclusions.forced and not is_walked_to(file, exclusions):
@@ -124,6 +125,18 @@ def _named(file: Path, shown: str, exclusions: Exclusions) -> Discovered:
 
 def _left_out(path: str) -> Nothing:
     return Nothing(path, "left out by its name, the configuration or .gitignore", is_left_out=True)
+
+
+def _absence(file: Path) -> str:
+    """Say of what cannot be found what it is: a link, or nothing."""
+    if not is_taken(file):
+        return f"there is no such file or folder{_hint(file)}"
+    try:
+        file.stat()
+    except OSError as error:
+        if error.errno != errno.ENOENT:
+            return f"it cannot be read: {reason(error)}"
+    return "this symbolic link leads nowhere"
 
 
 def _hint(file: Path) -> str:

@@ -265,6 +265,20 @@ def test_links_that_lead_nowhere_keep_nothing_else_from_being_found(tmp_path: Pa
     assert isinstance(third, Found)
 
 
+@pytest.mark.parametrize(
+    ("target", "message"),
+    [
+        ("self.md", "it cannot be read: its symbolic links lead round in a circle"),
+        ("nowhere", "this symbolic link leads nowhere"),
+    ],
+)
+def test_a_link_that_is_named_is_not_said_to_be_missing(tmp_path: Path, target: str, message: str) -> None:
+    (tmp_path / "self.md").symlink_to(target)
+    (failure,) = discover([str(tmp_path / "self.md")])
+    assert isinstance(failure, Failure)
+    assert failure.message == message
+
+
 def test_folders_may_be_deeper_than_python_calls(tmp_path: Path) -> None:
     deep = str(tmp_path)
     made = []
