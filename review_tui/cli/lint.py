@@ -9,6 +9,7 @@ import click
 from review_tui.cli.cluster import scheduler_option
 from review_tui.cli.linting import lint
 from review_tui.cli.linting.asked import Linting
+from review_tui.cli.selecting import selectors_in
 from review_tui.cli.streams import STDOUT
 from review_tui.files.address import is_address
 from review_tui.lint.project import Choices
@@ -20,7 +21,7 @@ Decorated = TypeVar("Decorated", bound=Callable[..., Any] | click.Command)
 
 def selectors(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     """Split selectors at commas, and refuse those that name no rule."""
-    chosen = tuple(part.strip() for value in values for part in value.split(",") if part.strip())
+    chosen = selectors_in(values)
     if chosen:
         from review_tui.lint.selection import UnknownRuleError, codes_of
 
