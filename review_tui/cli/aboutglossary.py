@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from review_tui.cli.messages import note, warn
+from review_tui.glossary.storage.location import FOLDER
 from review_tui.lint.failure import Failure
 from review_tui.lint.project import GlossaryPlace, Source
 from review_tui.lint.settings import glossary_digest, glossary_of
@@ -39,18 +40,36 @@ class Told(NamedTuple):
     is_whole: bool
 
 
-def report_glossary(place: GlossaryPlace, cache: "Cache | None" = None, shown: Callable[[Path], str] = str) -> Told:
-    """Say where a glossary comes from and what is wrong with its rows; `shown` is how messages name a file."""
+def tell_source(place: GlossaryPlace, folder: Path, shown: Callable[[Path], str] = str) -> None:
+    """Say where the glossary for a folder's articles comes from, unless somebody named it or it lies above them.
+
+    `shown` is how messages name a file.
+    """
+    lacking = f"there is no {FOLDER}/ folder with .csv files beside the articles"
     if place.source is Source.NONE:
         warn(
             "there is no glossary, so no terms are checked: name one with --glossary, or run `review-tui glossary init`"
         )
+    elif place.source is Source.HERE:
+        note(
+            f"Using the glossary in {shown(_folder(place))}/, the nearest above the current folder: {lacking} in "
+            f"{shown(folder)} or above."
+        )
     elif place.source is Source.SHIPPED:
         note(
-            f"Using the glossary that comes with review-tui ({place.paths[0].parent}): there is no glossary/ folder "
-            "beside the articles or above. `review-tui glossary init` makes you one to edit."
+            f"Using the glossary that comes with review-tui ({_folder(place)}): {lacking} or above. `review-tui "
+            "glossary init` makes you one to edit."
         )
-    flaws = _flaws(tuple(map(str, place.paths)), cache)
+
+
+def _folder(place: GlossaryPlace) -> Path:
+    """Return the folder with the files of a glossary that was looked for."""
+    return place.paths[0] if place.paths[0].name == FOLDER else place.paths[0].parent
+
+
+def report_glossary(paths: tuple[Path, ...], cache: "Cache | None" = None, shown: Callable[[Path], str] = str) -> Told:
+    """Say what is wrong with the rows of a glossary in some files; `shown` is how messages name a file."""
+    flaws = _flaws(tuple(map(str, paths)), cache)
     found = [(flaw.of_file, Failure(shown(Path(flaw.path)), flaw.line, flaw.said)) for flaw in flaws]
     of_rows = [each for of_file, each in found if not of_file]
     for each in of_rows[:MOST_PROBLEMS]:

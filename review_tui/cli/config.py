@@ -7,7 +7,9 @@ from typing import Any
 
 import click
 
-from review_tui.cli.exit_codes import CLEAN
+from review_tui.cli.exit_codes import CLEAN, TROUBLE
+from review_tui.cli.messages import complain
+from review_tui.files.presence import is_absent
 from review_tui.files.visible import visible
 from review_tui.lint.config.file import ConfigFile
 from review_tui.lint.config.model import Config, key_names
@@ -27,6 +29,9 @@ def show(path: Path, config: Path | None, *, isolated: bool) -> int:
     """Print the configuration that holds for a file or a folder, and where each value comes from."""
     project = Project(Choices(config=config, isolated=isolated))
     file = project.place(path)
+    if is_absent(file):
+        complain(f"{path}: there is no such file or folder: check the spelling")
+        return TROUBLE
     folder = file if file.is_dir() else file.parent
     for line in _lines(project, folder):
         click.echo(visible(line))

@@ -1,42 +1,101 @@
-"""Ctrl+C: the first one ends a run in good order, the second one at once."""
+"""What ends a run from outside: Ctrl+C (SIGINT), the end of a job (SIGTERM), a terminal that goes away (SIGHUP).
+
+The first one ends a run in good order, the second one at once.
+"""
 
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import Any
+
+PATIENCE = 5.0  # seconds for what is under way; runners of CI wait for some ten before they kill
+
+_BY_SIGNAL = 128  # exit codes from here on tell which signal it was
+
+Handler = Callable[[int, FrameType | None], None]
+
+
+class Ended(KeyboardInterrupt):
+    """A signal ends what is done at once."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.exit_code = _BY_SIGNAL + number
+
+
+class Stop:
+    """Tells, when it is called, whether a signal came; `number` is that of the first, 0 before one."""
+
+    number = 0
+
+    def __call__(self) -> bool:
+        """Tell whether a signal came."""
+        return self.number != 0
+
+    @property
+    def exit_code(self) -> int:
+        """Return the exit code of what the signal ended."""
+        return _BY_SIGNAL + self.number
 
 
 @contextmanager
-def interruptible() -> Iterator[Callable[[], bool]]:
-    """Give a function that tells whether somebody pressed ctrl+c."""
-    pressed = False
+def interruptible(*, is_patient: bool) -> Iterator[Stop]:
+    """Give what tells whether the run is to end.
 
-    def press(_signum: int, _frame: FrameType | None) -> None:
-        nonlocal pressed
-        if pressed:
-            raise KeyboardInterrupt
-        pressed = True
+    Whoever is not patient gets Ended where the run has not ended PATIENCE seconds later: what is read over a network
+    may never come, and nobody asks meanwhile.
+    """
+    stop = Stop()
+    has_alarm = not is_patient and hasattr(signal, "setitimer")
 
-    try:
-        before = signal.signal(signal.SIGINT, press)
-    except ValueError:  # not the main thread: somebody else handles signals
-        yield lambda: False
-        return
-    try:
-        yield lambda: pressed
-    finally:
-        signal.signal(signal.SIGINT, before)
+    def press(number: int, _frame: FrameType | None) -> None:
+        if stop.number:
+            raise Ended(number)
+        stop.number = number
+        if has_alarm:
+            signal.setitimer(signal.ITIMER_REAL, PATIENCE)
+
+    def ring(_number: int, _frame: FrameType | None) -> None:
+        raise Ended(stop.number)
+
+    with _handled(press, {signal.SIGALRM: ring} if has_alarm else {}):
+        try:
+            yield stop
+        finally:
+            if has_alarm:
+                signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 @contextmanager
 def at_once() -> Iterator[None]:
-    """Let ctrl+c raise KeyboardInterrupt, within `interruptible` too."""
+    """Let the first signal raise Ended, within `interruptible` too: what is begun is cleared away then."""
+
+    def end(number: int, _frame: FrameType | None) -> None:
+        raise Ended(number)
+
+    with _handled(end, {}):
+        yield
+
+
+@contextmanager
+def _handled(handler: Handler, more: dict[signal.Signals, Handler]) -> Iterator[None]:
+    """Have a handler called for the signals that end a run, but for those that somebody told us to ignore (nohup).
+
+    In other threads than the main one it never is: somebody else handles signals then.
+    """
+    ending = {number for name in ("SIGINT", "SIGTERM", "SIGHUP") if (number := getattr(signal, name, None)) is not None}
+    handlers: dict[signal.Signals, Handler] = dict.fromkeys(ending, handler) | more
+    before: dict[signal.Signals, Any] = {}
     try:
-        before = signal.signal(signal.SIGINT, signal.default_int_handler)
+        for number, each in handlers.items():
+            if number is signal.SIGINT or signal.getsignal(number) is not signal.SIG_IGN:
+                before[number] = signal.signal(number, each)
     except ValueError:  # not the main thread
         yield
         return
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        for number, old in before.items():
+            signal.signal(number, old)

@@ -9,9 +9,11 @@ import click
 from review_tui.cli.cluster import scheduler_option
 from review_tui.cli.linting import lint
 from review_tui.cli.linting.asked import Linting
+from review_tui.cli.selecting import selectors_in
+from review_tui.cli.streams import STDOUT
 from review_tui.files.address import is_address
 from review_tui.lint.project import Choices
-from review_tui.output.formats import NAMES
+from review_tui.output.formats import COUNTING, NAMES, PATCHING
 from review_tui.rules.severity import Severity
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any] | click.Command)
@@ -19,7 +21,7 @@ Decorated = TypeVar("Decorated", bound=Callable[..., Any] | click.Command)
 
 def selectors(ctx: click.Context, parameter: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     """Split selectors at commas, and refuse those that name no rule."""
-    chosen = tuple(part.strip() for value in values for part in value.split(",") if part.strip())
+    chosen = selectors_in(values)
     if chosen:
         from review_tui.lint.selection import UnknownRuleError, codes_of
 
@@ -33,6 +35,7 @@ def selectors(ctx: click.Context, parameter: click.Parameter, values: tuple[str,
 
 SEVERITIES = click.Choice([severity.value for severity in Severity])
 FILE = click.Path(path_type=Path, dir_okay=False)
+OUTPUT = click.Path(path_type=Path, dir_okay=False, allow_dash=True)
 
 
 def _rules(*names: str, text: str) -> Callable[[Decorated], Decorated]:
@@ -48,7 +51,7 @@ def _rules(*names: str, text: str) -> Callable[[Decorated], Decorated]:
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: make the suggested fixes too.")
 @click.option("--diff", is_flag=True, help="Show what the fixes would change, and change nothing.")
 @click.option("--output-format", "-f", type=click.Choice(NAMES), help="Default: text, or github under GitHub Actions.")
-@click.option("--output-file", "-o", type=FILE, help="Write the report here instead of on the terminal.")
+@click.option("--output-file", "-o", type=OUTPUT, help="Write the report here. [default: -, which is stdout]")
 @click.option("--statistics", is_flag=True, help="Count the findings by rule and by concept.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 although there are findings.")
 @click.option("--min-severity", type=SEVERITIES, help="Leave out what is less bad than this.")
@@ -63,7 +66,7 @@ def _rules(*names: str, text: str) -> Callable[[Decorated], Decorated]:
 @click.option("--no-decisions", is_flag=True, help="Report what editors decided to leave, too.")
 @click.option("--baseline", is_flag=True, help="Decide to leave all of today's findings, so that only new ones count.")
 @click.option("--prune", is_flag=True, help="Take out decisions that match nothing any more.")
-@click.option("--force-exclude", is_flag=True, help="Leave out named files, too, that a run over their folder does.")
+@click.option("--force-exclude", is_flag=True, help="Leave out named files and folders too, as a run over all does.")
 @click.option("--stdin-filename", metavar="NAME", help="What to call the article on stdin (PATH -).")
 def command(
     paths: tuple[str, ...],
@@ -102,12 +105,23 @@ def command(
         raise click.UsageError("--unsafe-fixes says which fixes to make: add --fix or --diff")
     if fix and diff:
         raise click.UsageError("--fix changes the files and --diff does not: leave one of them out")
+    is_on_stdout = output_file is not None and str(output_file) == STDOUT
+    if is_on_stdout and fix and "-" in paths:
+        raise click.UsageError("stdout is for the article that is fixed: name another --output-file, or leave it out")
+    if diff and statistics:
+        raise click.UsageError("--diff shows changes and --statistics counts findings: leave one of them out")
+    for option, is_given, formats in (("--diff", diff, PATCHING), ("--statistics", statistics, COUNTING)):
+        if is_given and output_format is not None and output_format not in formats:
+            hint = f"leave one of them out, or take --output-format {' or '.join(sorted(formats))}"
+            raise click.UsageError(f"{option} has no form in {output_format}: {hint}")
     if config and isolated:
         raise click.UsageError("--config names a configuration and --isolated reads none: leave one of them out")
     if no_decisions and (decisions or baseline or prune):
         raise click.UsageError("--no-decisions reads none: leave out --decisions, --baseline and --prune, or that")
     if baseline and (fix or diff):
         raise click.UsageError("--baseline leaves things as they are: leave out --fix and --diff")
+    if baseline and "-" in paths and stdin_filename is None:
+        raise click.UsageError("--baseline decides about the article's file: name it with --stdin-filename")
     if prune and diff:
         raise click.UsageError("--diff changes nothing and --prune takes decisions out: leave out --prune, or --diff")
     if scheduler and (fix or "-" in paths):
@@ -126,7 +140,7 @@ def command(
             unsafe=unsafe_fixes,
             diff=diff,
             output_format=output_format,
-            output_file=output_file,
+            output_file=None if is_on_stdout else output_file,
             statistics=statistics,
             exit_zero=exit_zero,
             min_severity=Severity(min_severity) if min_severity else None,

@@ -5,6 +5,8 @@ import click
 from review_tui.cli.exit_codes import CLEAN, TROUBLE
 from review_tui.cli.messages import complain
 
+_UNASKED = 1  # what the protocol has for an end that nobody asked for
+
 
 @click.command("lsp")
 @click.option("--stdio", is_flag=True, help="Talk on stdin and stdout, which is the only way there is.")
@@ -18,4 +20,4 @@ def command(*, stdio: bool) -> int:
             raise
         complain("the language server is not installed, or an old version of pygls is: install review-tui[lsp]")
         return TROUBLE
-    return CLEAN if serve() else TROUBLE
+    return CLEAN if serve() else _UNASKED

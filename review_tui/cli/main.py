@@ -12,6 +12,7 @@ import click
 
 from review_tui import __version__
 from review_tui.cli.exit_codes import CLEAN, INTERRUPTED, PIPE_CLOSED, TROUBLE
+from review_tui.cli.interrupt import Ended
 from review_tui.cli.lazy import LazyGroup
 from review_tui.cli.messages import complain
 from review_tui.cli.streams import buffer_stdout, fit_for_chinese, open_missing
@@ -89,8 +90,8 @@ def run(arguments: Sequence[str]) -> int:
     """Run the command line; return the exit code.
 
     0: nothing found at or above the level that counts; 1: findings; 2: bad usage or configuration, a file that is
-    missing or cannot be read, nothing to check, or a defect of this program; 130: interrupted; 141: whoever read the
-    output has gone.
+    missing or cannot be read, nothing to check, or a defect of this program; 129, 130 and 143: ended by SIGHUP,
+    SIGINT (Ctrl+C) and SIGTERM; 141: whoever read the output has gone.
     """
     open_missing()
     buffer_stdout()
@@ -111,10 +112,13 @@ def _code_of(arguments: list[str]) -> int:
     except click.ClickException as error:
         complain(error.format_message())
         return TROUBLE
+    except Ended as end:
+        return end.exit_code
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
     except OSError as error:
-        complain(str(error))
+        with suppress(OSError):  # where stderr is what went away
+            complain(str(error))
         return TROUBLE
     except Exception as error:
         return _report_defect(error)

@@ -3,6 +3,8 @@
 import io
 import os
 import sys
+from contextlib import nullcontext
+from pathlib import Path
 from typing import TextIO
 
 from review_tui.files.visible import visible
@@ -86,3 +88,41 @@ def write_data(data: bytes) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
+
+
+STDOUT = STDIN = "-"
+
+
+def take(path: Path) -> bytes:
+    """Return the content of what a user named: of a file, of stdin for `-`, or what a pipe gives until it ends.
+
+    Raises FileProblem where there is no way to, or where it is more than a file of ours may have.
+    """
+    from review_tui.files.outlet import is_ordinary
+    from review_tui.files.stamp import LIMIT, FileProblem, read, reason
+
+    is_stdin = str(path) == STDIN
+    if not is_stdin and is_ordinary(path):
+        return read(path)[0]
+    try:
+        with nullcontext(sys.stdin.buffer) if is_stdin else path.open("rb") as file:
+            data = file.read(LIMIT + 1)
+    except OSError as error:
+        raise FileProblem(path, f"it cannot be read: {reason(error)}") from error
+    if len(data) > LIMIT:
+        raise FileProblem(path, f"it has more than {LIMIT:,} bytes, which are not read")
+    return data
+
+
+def send(data: bytes, output: Path | None) -> None:
+    """Write data to a file, or to whatever else a user named; to stdout for None and for `-`.
+
+    Raises FileProblem where there is no way to.
+    """
+    if output is None or str(output) == STDOUT:
+        write_data(data)
+        return
+    from review_tui.files.outlet import outlet
+
+    with outlet(output) as out:
+        out.write(visible(data.decode("utf-8", "replace"), lines=True).encode() if out.is_terminal else data)

@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from review_tui.files.stamp import LIMIT, FileProblem, reason
+from review_tui.files.presence import is_file, is_there
+from review_tui.files.stamp import LIMIT, FileProblem, read, reason
 
 _SCHEME = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]+::)*[A-Za-z][A-Za-z0-9+.-]+://")
 
@@ -23,6 +24,8 @@ def fetch(address: str) -> bytes:
     """
     with _as_problem(address, "read"):
         system, path = _opened(address)
+        if _is_here(system):  # where there are pipes and devices, which may never end
+            return read(Path(path))[0]
         with system.open(path, "rb") as file:
             data: bytes = file.read(LIMIT + 1)
     if len(data) > LIMIT:
@@ -51,18 +54,32 @@ def place_at(address: str) -> Place:
         if system.isfile(path):
             return Place(name, None)
         if not system.isdir(path):
+            if _is_special(system, path):
+                message = "this is neither a file nor a folder: name Markdown files, or folders of them"
+                raise FileProblem(Path(address), message)
             hint = "; write characters as they are, not as %XX" if "%" in address else ""
             raise FileProblem(Path(address), f"there is no such file or folder: check the spelling{hint}")
-        return Place(name, tuple(sorted(system.unstrip_protocol(file) for file in system.find(path))))
+        found = (file for file in system.find(path) if not _is_special(system, file))
+        return Place(name, tuple(sorted(map(system.unstrip_protocol, found))))
+
+
+def _is_here(system: Any) -> bool:
+    """Tell whether a file system is that of this machine."""
+    return "file" in (system.protocol if isinstance(system.protocol, tuple) else (system.protocol,))
+
+
+def _is_special(system: Any, path: str) -> bool:
+    """Tell whether something is there that is no file: a pipe or a device, which must not be opened."""
+    return _is_here(system) and is_there(Path(path)) and not is_file(Path(path))
 
 
 @contextmanager
 def _as_problem(address: str, done: str) -> Iterator[None]:
-    """Turn whatever goes wrong at an address into a FileProblem: each file system has errors of its own."""
+    """Turn whatever goes wrong at an address into a FileProblem that names it: each file system has its own errors."""
     try:
         yield
-    except FileProblem:
-        raise
+    except FileProblem as problem:
+        raise FileProblem(Path(address), problem.message) from problem
     except Exception as error:
         said = reason(error) if isinstance(error, OSError) and error.errno else f"{type(error).__name__}: {error}"
         raise FileProblem(Path(address), f"it cannot be {done}: {said}") from error

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from review_tui.files.presence import is_taken
+
 LIMIT = 64 * 1024 * 1024  # bytes; an article has a few thousand, a glossary a few million
 
 _REASONS = {
@@ -106,7 +108,9 @@ def read(path: Path, limit: int = LIMIT) -> tuple[bytes, Stamp]:
         finally:
             os.close(handle)
     except OSError as error:
-        raise FileProblem(path, f"it cannot be read: {reason(error)}") from error
+        leads_nowhere = error.errno == errno.ENOENT and is_taken(path)
+        said = "this symbolic link leads nowhere" if leads_nowhere else reason(error)
+        raise FileProblem(path, f"it cannot be read: {said}") from error
     except ValueError as error:  # a NUL in the name
         raise FileProblem(path, f"it cannot be read: {error}") from error
     if len(data) > limit:

@@ -48,6 +48,8 @@ class Source(StrEnum):
     NAMED = "named on the command line"
     CONFIGURED = "named in the configuration"
     NEAREST = "the nearest glossary/ folder"
+    HERE = "the nearest glossary/ folder above the current folder"
+    """Where there is none above the articles."""
     SHIPPED = "the one that comes with review-tui"
     NONE = "none"
 
@@ -66,6 +68,7 @@ class Project:
     """
 
     def __init__(self, choices: Choices | None = None, folder: Path | None = None) -> None:
+        """`folder` is the one that the command runs in."""
         self.choices = choices or Choices()
         self.folder = folder or Path.cwd()
         self._configs: dict[Path, ConfigFile | None] = {}
@@ -188,10 +191,10 @@ class Project:
         if file is not None and file.config.glossaries:
             paths = tuple(map(file.place, file.config.glossaries))
             return GlossaryPlace(Source.CONFIGURED, _csv(paths))
-        found = locate(folder)
+        found, nearest = locate(folder), Source.NEAREST
         if found.origin is not Origin.NEAREST:
-            found = locate(self.folder)
-        source = {Origin.NEAREST: Source.NEAREST, Origin.SHIPPED: Source.SHIPPED}.get(found.origin, Source.NONE)
+            found, nearest = locate(self.folder), Source.HERE
+        source = {Origin.NEAREST: nearest, Origin.SHIPPED: Source.SHIPPED}.get(found.origin, Source.NONE)
         return GlossaryPlace(source, found.paths)
 
 

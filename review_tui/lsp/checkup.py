@@ -56,18 +56,24 @@ class Checkup:
 
 
 def check_document(
-    text: str, file: Path, surroundings: Surroundings, *, is_wanted: Callable[[], bool] = lambda: True
+    text: str,
+    file: Path,
+    surroundings: Surroundings,
+    here: Path | None = None,
+    *,
+    is_wanted: Callable[[], bool] = lambda: True,
 ) -> Checkup:
     """Look at a document's text as a client sent it; `file` is where it is, or would be.
 
-    Raises nothing but GivenUp, where it `is_wanted` no more.
+    It is checked as a command does that runs `here`, without which that is the file's own folder. Raises
+    nothing but GivenUp, where it `is_wanted` no more.
     """
     article = Article("", file.name)
     try:
         if not is_wanted():
             raise GivenUp
         article = Article.from_bytes(text.encode("utf-8", "surrogatepass"), str(file))
-        return _checked(article, surroundings.of(file), is_wanted)
+        return _checked(article, surroundings.of(file, here), is_wanted)
     except GivenUp:
         raise
     except EncodingProblem as problem:

@@ -10,6 +10,7 @@ from pygls.exceptions import (
     JsonRpcInvalidParams,
     JsonRpcInvalidRequest,
     JsonRpcMethodNotFound,
+    JsonRpcServerNotInitialized,
 )
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol
@@ -25,6 +26,8 @@ class Protocol(LanguageServerProtocol):
     The library would raise before it knows the number.
     """
 
+    _is_greeted = False
+
     def structure_message(self, data: Any) -> Any:
         """Return each object of a message as it is: what it means is asked when all of it is there."""
         return data
@@ -36,6 +39,7 @@ class Protocol(LanguageServerProtocol):
         except JsonRpcException as refusal:
             self._refuse(message, refusal)
             return
+        self._is_greeted = self._is_greeted or message.get("method") == types.INITIALIZE
         super().handle_message(structured)
         if "method" in message and "id" in message and not hasattr(structured, "id"):
             self._send_response(message["id"])  # it was told as if it were asked
@@ -49,6 +53,8 @@ class Protocol(LanguageServerProtocol):
             raise JsonRpcInvalidRequest("neither a request nor an answer")
         if "id" in message and not _is_number(message["id"]):
             raise JsonRpcInvalidRequest("the number of a message is a number or text")
+        if not self._is_greeted and method not in ("", types.INITIALIZE, types.EXIT):
+            raise JsonRpcServerNotInitialized(f"{method}: the server was not told to initialize yet")
         if self._shutdown and method and method != types.EXIT and "id" in message:
             raise JsonRpcInvalidRequest("the server was told to shut down")
         try:

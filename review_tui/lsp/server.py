@@ -88,7 +88,7 @@ def _follow_files(server: LanguageServer, service: Service) -> None:
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
     def did_change_workspace_folders(_: types.DidChangeWorkspaceFoldersParams) -> None:
-        service.move_unsaved()
+        service.follow_folders()
 
     @server.feature(types.SHUTDOWN)
     def shutdown(_: None) -> None:

@@ -58,11 +58,21 @@ class Service:
         return Encoding(self.server.workspace.position_encoding or Encoding.UTF_16)
 
     @property
-    def folder(self) -> Path:
-        """Return the folder that documents belong to which are in no file: the first that is open in the client."""
+    def folders(self) -> tuple[Path, ...]:
+        """Return the folders that are open in the client, at least one."""
         workspace = self.server.workspace
         paths = (*(to_fs_path(each.uri) for each in workspace.folders.values()), workspace.root_path)
-        return next((Path(path) for path in paths if path), Path.cwd())
+        return tuple(Path(path).absolute() for path in paths if path) or (Path.cwd(),)
+
+    @property
+    def folder(self) -> Path:
+        """Return the folder that documents belong to which are in no file: the first that is open in the client."""
+        return self.folders[0]
+
+    def here(self, file: Path) -> Path:
+        """Return the folder that a command for a file runs in: the open one that the file is in, else the first."""
+        around = [folder for folder in self.folders if folder in file.parents]
+        return max(around, key=lambda folder: len(folder.parts), default=self.folder)
 
     def say(self, message: str) -> None:
         """Put a message into the client's log; may be called from any thread."""
@@ -82,13 +92,13 @@ class Service:
         if uri in self.documents:
             self.waiting[uri] = asyncio.create_task(self._look_at(uri, patience))
 
-    def move_unsaved(self) -> None:
-        """Put the documents that are in no file into the folder that is the first now."""
+    def follow_folders(self) -> None:
+        """Look at all documents again for other folders; those that are in no file are in what is the first now."""
         for uri, document in list(self.documents.items()):
             file = file_of(uri, self.folder)
             if file is not None and file != document.file:
                 self.documents[uri] = replace(document, file=file)
-                self.look_at(uri)
+            self.look_at(uri)
 
     async def _look_at(self, uri: str, patience: float) -> None:
         await asyncio.sleep(patience)
@@ -123,7 +133,8 @@ class Service:
             check = self.checks.get(document.uri)
             return check is not None and check.task is task
 
-        job = partial(check_document, document.text, document.file, self._surroundings, is_wanted=is_wanted)
+        here = self.here(document.file)
+        job = partial(check_document, document.text, document.file, self._surroundings, here, is_wanted=is_wanted)
         try:
             return await self.work(job)
         except GivenUp:

@@ -49,8 +49,8 @@ class Holding:
 class Surroundings:
     """Answers for each article what holds for it. Files that changed since they were read are read again.
 
-    The folder that an article lies in decides, whatever else the client has open. `say` takes messages for a log: what
-    is wrong with single rows of a glossary, once for each state of its files.
+    The folder that an article lies in decides; what the client has open is asked where nothing lies there or above.
+    `say` takes messages for a log: what is wrong with single rows of a glossary, once for each state of its files.
     """
 
     def __init__(self, say: Say = lambda _: None) -> None:
@@ -58,10 +58,13 @@ class Surroundings:
         self._matchers: dict[tuple[str, ...], tuple[Glances, Matcher]] = {}
         self._indexes: dict[Path, tuple[Glances, Index, tuple[str, ...]]] = {}
 
-    def of(self, file: Path) -> Holding:
-        """Return what holds for the article in a file, which need not be there. Raises ConfigError."""
+    def of(self, file: Path, here: Path | None = None) -> Holding:
+        """Return what holds for the article in a file, which need not be there, for a command that runs `here`.
+
+        Without `here`, that is the article's own folder. Raises ConfigError.
+        """
         folder = file.parent
-        project = Project(folder=folder)  # which remembers what it reads: a new one sees what changed
+        project = Project(folder=here or folder)  # which remembers what it reads: a new one sees what changed
         forget_gitignores()
         config = project.config(folder)
         settings = project.settings(folder)

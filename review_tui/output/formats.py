@@ -22,6 +22,9 @@ _MODULES = {
 NAMES = tuple(_MODULES)
 FOR_PEOPLE = frozenset({"text", "concise"})  # those that a summary follows, and that say nothing of failures themselves
 
+PATCHING = FOR_PEOPLE | {"github"}  # those in whose place a patch may stand, which only people and git read
+COUNTING = PATCHING | {"json", "json-lines"}  # those that have a form for counts
+
 
 def renderer(name: str) -> Render:
     """Return what renders reports in the format of that name."""

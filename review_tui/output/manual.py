@@ -4,9 +4,25 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from review_tui.files.visible import visible
 from review_tui.output.cells import clip, pad, width, wrap
+from review_tui.output.entries import FILE_ERROR, INTERNAL_ERROR
 from review_tui.output.style import Style
 from review_tui.rules.model import Case
 from review_tui.rules.registry import RuleModule
+
+FAILURES = {
+    INTERNAL_ERROR: (
+        "A rule, or the program around it, broke while it looked at a file: a defect of review-tui. The other rules "
+        "were run all the same, but what this one would have found is not known, so the exit code is 2.\n\n"
+        "Please report it with the message, and the article if you may."
+    ),
+    FILE_ERROR: (
+        "Something kept something from being checked, or from counting: a file that is missing, cannot be read or is "
+        "no UTF-8; a configuration with a mistake; a glossary or a decisions file that cannot be read or has lines "
+        "that are none. The message says what, where, and what to do. Until then it is not known what is found there, "
+        "so the exit code is 2."
+    ),
+}
+"""What reports have in the place of findings where there is none to have: the page of each code and name."""
 
 MOST_EXAMPLES = 6  # of each kind
 WIDEST = 100  # cells: longer lines are hard to read
@@ -35,6 +51,17 @@ def page(module: RuleModule, style: Style) -> Iterator[str]:
         yield ""
     yield from _examples("Left alone:", left_alone, names, style)
     yield from _examples("Found:", found, names, style)
+
+
+def failure_page(failure: tuple[str, str], style: Style) -> Iterator[str]:
+    """Yield the lines of the page of a failure, one of FAILURES."""
+    code, name = failure
+    yield style.paint(f"{code} {name}", "bold")
+    yield f"{style.paint('error', 'error')}, no rule: it cannot be ignored"
+    yield ""
+    for paragraph in FAILURES[failure].split("\n\n"):
+        yield from wrap(paragraph, min(style.columns, WIDEST))
+        yield ""
 
 
 def _paragraph(text: str, cells: int) -> Iterator[str]:

@@ -76,9 +76,12 @@ def _literal(text: str) -> str:
 
 
 def _uri(path: str) -> str:
-    if path.startswith("/"):
-        return f"file://{quote(path, errors='surrogatepass')}"
-    return quote(path, errors="surrogatepass")
+    """Return the address of a path; bytes in it that are no text are surrogates, as Python has them."""
+    try:
+        address = quote(path, errors="surrogateescape")
+    except UnicodeEncodeError:  # other surrogates, which no file has
+        address = quote(path, errors="surrogatepass")
+    return f"file://{address}" if path.startswith("/") else address
 
 
 def _region(item: Item) -> dict[str, Any]:

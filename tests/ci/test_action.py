@@ -91,6 +91,22 @@ def test_a_sarif_report_that_cannot_be_written_fails_the_step(action: dict[str, 
     assert "gone/out.sarif: it cannot be written" in done.stderr
 
 
+@pytest.mark.parametrize("arguments", ["--statistics", "--diff", "--diff\n--unsafe-fixes\n--no-cache"])
+def test_what_is_for_the_log_alone_keeps_no_finding_from_the_sarif_report(
+    action: dict[str, Any], articles: Path, arguments: str
+) -> None:
+    done = lint(action, articles, sarif="out.sarif", arguments=arguments)
+    assert done.returncode == 1
+    assert len(json.loads((articles / "out.sarif").read_text("utf-8"))["runs"][0]["results"]) == 2
+    assert done.stdout.startswith("count  rule\n" if arguments == "--statistics" else "--- a/a b.md")
+
+
+def test_the_sarif_report_has_what_the_fixes_left(action: dict[str, Any], articles: Path) -> None:
+    done = lint(action, articles, sarif="out.sarif", arguments="--fix\n--unsafe-fixes")
+    assert done.returncode == 0
+    assert json.loads((articles / "out.sarif").read_text("utf-8"))["runs"][0]["results"] == []
+
+
 def test_inputs_reach_the_scripts_through_the_environment_only(action: dict[str, Any]) -> None:
     assert all("${{" not in step.get("run", "") for step in action["runs"]["steps"])
 

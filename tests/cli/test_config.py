@@ -80,6 +80,17 @@ def test_gitignore_can_be_switched_off(review_tui: Command, folder: Path) -> Non
     assert "old/b.md" in codes(review_tui)
 
 
+@pytest.mark.parametrize("pattern", ["drafts/", "drafts/*", "*.md"])
+def test_force_exclude_leaves_out_named_folders_as_well(review_tui: Command, folder: Path, pattern: str) -> None:
+    configure(folder, f'exclude = ["{pattern}"]\n')
+    draft = folder / "drafts" / "c.md"
+    before = draft.read_bytes()
+    ran = review_tui("lint", "drafts", "--force-exclude", "--fix", "-s", "H101")
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+    assert draft.read_bytes() == before
+    assert review_tui("lint", "drafts", "-s", "H101").code == (1 if pattern == "drafts/" else 2)
+
+
 def test_force_exclude_leaves_out_named_files_and_is_content_with_none(review_tui: Command, folder: Path) -> None:
     configure(folder, 'exclude = ["drafts"]\n')
     assert review_tui("lint", "drafts/c.md").code == 1
@@ -123,14 +134,14 @@ def test_show_prints_toml_with_the_origin_of_each_value(review_tui: Command, fol
 
 
 def test_what_is_shown_can_be_a_configuration(review_tui: Command, folder: Path) -> None:
-    configure(folder, 'exclude = [\'a"b\\c\', "c\\nd"]\nseverities.H101 = "info"\n')
+    configure(folder, 'exclude = [\'a"b\\*\', "c\\nd"]\nseverities.H101 = "info"\n')
     shown = review_tui("config", "show").out
     assert "# decisions is not set" in shown
     assert "# source is not set" in shown
     configure(folder, shown)
     again = review_tui("config", "show").out
     assert tomllib.loads(again) == tomllib.loads(shown)
-    assert tomllib.loads(again)["exclude"] == ['a"b\\c', "c\nd"]
+    assert tomllib.loads(again)["exclude"] == ['a"b\\*', "c\nd"]
 
 
 def test_schema_is_json(review_tui: Command) -> None:
@@ -176,3 +187,17 @@ def test_the_patterns_of_a_configuration_speak_of_nothing_beside_its_folder(revi
     (folder / "else" / "review-tui.toml").write_text(f'exclude = ["/{folder.parts[1]}/", "a.md"]\n', "utf-8")
     (folder / "a.md").write_text("##甲\n", "utf-8")
     assert review_tui("lint", ".", "--config", "else/review-tui.toml", "--select", "H101").code == 1
+
+
+def test_a_glossary_above_the_current_folder_is_called_that(review_tui: Command, folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    assert "# glossary: the nearest glossary/ folder\n" in review_tui("config", "show").out
+    out = review_tui("config", "show", str(tmp_path / "elsewhere")).out
+    assert "# glossary: the nearest glossary/ folder above the current folder\n" in out
+
+
+@pytest.mark.parametrize("path", ["nosuch", "nosuch/x.md", "/nonexistent"])
+def test_what_holds_nowhere_is_not_shown(review_tui: Command, path: str) -> None:
+    ran = review_tui("config", "show", path)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == f"error: {path}: there is no such file or folder: check the spelling\n"

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from review_tui.article import Article
+from review_tui.files.stamp import FileProblem
 from review_tui.lint.decisions.decisions import (
     Accepted,
     Rejected,
@@ -100,6 +101,20 @@ class TestBaseline:
         article.write_text(TEXT + "\n##乙\n", "utf-8")
         assert lint(review_tui) == ["H101"]
         assert lint(review_tui, "--no-decisions") == ["H101", "P401", "H101"]
+
+    def test_that_cannot_be_written_is_all_that_is_said(
+        self, review_tui: Command, article: Path, decisions: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def full(path: Path, *_: object, **__: object) -> None:
+            raise FileProblem(path, "it cannot be written: the disk is full; make room and try again")
+
+        assert review_tui("lint", "zh", "--baseline", "--select", "P401").out == "Nothing to report in 1 file.\n"
+        monkeypatch.setattr("review_tui.lint.decisions.decisions.write", full)
+        ran = review_tui("lint", "zh", "--baseline", "--select", "H101,P401")
+        assert (ran.code, ran.out) == (2, "")
+        assert ran.err.splitlines()[-1] == (
+            f"error: {decisions}: it cannot be written: the disk is full; make room and try again"
+        )
 
     def test_lasts_through_edits_elsewhere_and_ends_with_its_sentence(self, review_tui: Command, article: Path) -> None:
         review_tui("lint", "zh", "--baseline", "--select", "H101,P401")

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,34 @@ def test_a_glossary_that_is_not_there_is_trouble(review_tui: Command) -> None:
     ran = review_tui("glossary", "export", "-g", "nowhere.csv")
     assert ran.code == 2
     assert "nowhere.csv: there is no such file" in ran.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("export", "-o", "out.csv"),
+        ("export", "-f", "deepl"),
+        ("lint",),
+        ("lint", "--fix"),
+        ("import", "in.tsv"),
+        ("import", "in.tsv", "--into", "glossary/new.csv"),
+        ("stats", "a.md"),
+        ("mine", "a.md"),
+    ],
+)
+@pytest.mark.parametrize("place", ["glossary", "glossary/terms.csv"])
+def test_a_glossary_that_a_link_leads_to_no_more_is_trouble_for_every_command(
+    review_tui: Command, folder: Path, arguments: tuple[str, ...], place: str
+) -> None:
+    (folder / "a.md").write_text("# 甲\n", "utf-8")
+    (folder / "in.tsv").write_text("loan\t贷款\n", "utf-8")
+    (folder / place).parent.mkdir(exist_ok=True)
+    (folder / place).symlink_to("gone")
+    before = sorted(folder.rglob("*"))
+    ran = review_tui("glossary", *arguments)
+    assert ran.code == 2
+    assert re.search(rf"{place}: (error file-unreadable: )?this symbolic link leads nowhere", ran.out + ran.err)
+    assert sorted(folder.rglob("*")) == before
 
 
 def test_init_copies_the_shipped_one_and_never_over_another(

@@ -77,7 +77,7 @@ def test_import_says_row_by_row_what_becomes_of_it(review_tui: Command, folder: 
         "en,zh-CN\nloan,贷款\nForeclosure,断供\nforeclosure,止赎\nworkout,锻炼\nempty,\n", "utf-8"
     )
     ran = review_tui("glossary", "import", "in.csv")
-    assert ran.code == 0
+    assert ran.code == 1  # for the row without Chinese
     assert ran.out.splitlines() == [
         "in.csv:2: added  loan  贷款  provisional",
         "in.csv:3: added  foreclosure  断供  provisional",
@@ -99,14 +99,46 @@ def test_a_dry_run_says_the_same_and_changes_nothing(review_tui: Command, folder
 
 def test_conflicts_are_named_and_only_an_overwrite_settles_them(review_tui: Command, folder: Path, terms: Path) -> None:
     (folder / "in.csv").write_text("concept,zh,status\nworkout,锻炼,admitted\n", "utf-8")
-    ran = review_tui("glossary", "import", "in.csv")
-    assert "in.csv:2: conflicting  workout  锻炼  forbidden here, admitted there" in ran.out
-    assert terms.read_text("utf-8") == TERMS
+    for more, code in ((), 1), (("--dry-run",), 1), (("--exit-zero",), 0):
+        ran = review_tui("glossary", "import", "in.csv", *more)
+        assert ran.code == code
+        assert "in.csv:2: conflicting  workout  锻炼  forbidden here, admitted there" in ran.out
+        assert "1 row contradicts the glossary, which stays as it is (--overwrite lets the file count)." in ran.err
+        assert terms.read_text("utf-8") == TERMS
     ran = review_tui("glossary", "import", "in.csv", "--overwrite")
+    assert ran.code == 0
     assert "0 added, 1 changed" in ran.out
     workout = now(terms).by_id("workout")
     assert workout
     assert workout.renderings[0].status == "admitted"
+
+
+@pytest.mark.parametrize(
+    ("text", "added"),
+    [
+        ('en,zh\n"bank,银行\nloan,贷款\n', 1),
+        ("concept,en,zh,status\nask,ask,,preferred\nloan,loan,贷款,preferred\n", 1),
+        ("concept,en,zh,status\nask,ask,卖价,preferd\n", 0),
+        ("en,zh\nloan,贷款\nbank,Kreditinstitut\n", 1),
+    ],
+)
+def test_rows_that_do_not_count_make_the_exit_code(
+    review_tui: Command, folder: Path, terms: Path, text: str, added: int
+) -> None:
+    (folder / "in.csv").write_text(text, "utf-8")
+    ran = review_tui("glossary", "import", "in.csv")
+    assert ran.out.splitlines()[-1].startswith(f"{added} added")
+    assert "1 row of in.csv does not count, as said above." in ran.err
+    assert ran.code == 1
+    ran = review_tui("glossary", "import", "in.csv", "--exit-zero")
+    assert ran.code == 0
+
+
+def test_what_an_import_only_passes_over_is_no_failure(review_tui: Command, folder: Path, terms: Path) -> None:
+    (folder / "in.csv").write_text("en,zh,owner\nloan,贷款,me\n", "utf-8")
+    ran = review_tui("glossary", "import", "in.csv")
+    assert "owner" in ran.err
+    assert ran.code == 0
 
 
 @pytest.mark.parametrize(("script", "zh"), [(None, "貸款"), ("hans", "贷款"), ("hant", "貸款")])

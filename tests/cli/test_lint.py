@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from review_tui.files import atomic
 from review_tui.files.stamp import Stamp
+from review_tui.output.formats import NAMES
 from review_tui.rules.model import Finding
 from review_tui.rules.reading import Reading
 from review_tui.rules.registry import all_rules
@@ -97,6 +98,29 @@ class TestText:
         monkeypatch.setenv("GITHUB_ACTIONS", "true")
         ran = review_tui("lint", "a.md", "--statistics", "--select", "H101", *named)
         assert ran.out.splitlines()[:2] == ["count  rule", "    1  H101 heading-missing-space"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_counts_and_patches_are_refused_for_formats_that_have_no_form_for_them(
+    review_tui: Command, folder: Path, name: str
+) -> None:
+    write(folder, "a.md", "##甲\n")
+    for option, formats in (
+        ("--statistics", ("text", "concise", "json", "json-lines", "github")),
+        ("--diff", ("text", "concise", "github")),
+    ):
+        ran = review_tui("lint", "a.md", "-s", "H101", "-f", name, "-o", "report", option)
+        assert ran.code == (1 if name in formats else 2)
+        assert (folder / "report").exists() is (name in formats)
+        if name not in formats:
+            assert f"{option} has no form in {name}: leave one of them out, or take --output-format" in ran.err
+        (folder / "report").unlink(missing_ok=True)
+
+
+def test_one_run_shows_changes_or_counts(review_tui: Command) -> None:
+    ran = review_tui("lint", "--statistics", "--diff")
+    assert ran.code == 2
+    assert "--diff shows changes and --statistics counts findings: leave one of them out" in ran.err
 
 
 class TestJson:
@@ -282,6 +306,12 @@ class TestStdin:
         self.feed(monkeypatch, "##甲\n")
         assert review_tui("lint", "-", "--stdin-filename", name, "-s", "H101").code == 0
 
+    def test_without_a_name_there_is_nothing_to_decide_about(self, review_tui: Command, folder: Path) -> None:
+        ran = review_tui("lint", "-", "-s", "H101", "--baseline")
+        assert ran.code == 2
+        assert "--baseline decides about the article's file: name it with --stdin-filename" in ran.err
+        assert not (folder / "review-decisions.jsonl").exists()
+
     def test_stands_alone(self, review_tui: Command, seed: Path) -> None:
         assert review_tui("lint", "-", seed.name).code == 2
 
@@ -364,6 +394,20 @@ class TestBadInput:
             assert ran.code == 2
             assert "error: glossary/terms.csv:2: the file looks like GB18030" in ran.err
             assert "H102" in ran.out
+
+    @pytest.mark.parametrize("place", ["glossary", "glossary/terms.csv"])
+    def test_a_glossary_that_a_link_leads_to_no_more_is_trouble_and_no_other_takes_its_place(
+        self, review_tui: Command, folder: Path, glossary: Path, place: str
+    ) -> None:
+        glossary.unlink()
+        if place == "glossary":
+            glossary.parent.rmdir()
+        (folder / place).symlink_to("gone")
+        write(folder, "a.md", "# 甲\n")
+        for _ in range(2):
+            ran = review_tui("lint", "a.md")
+            assert ran.code == 2
+            assert ran.err == f"error: {place}: this symbolic link leads nowhere\n"
 
     def test_two_preferred_renderings_are_named(self, review_tui: Command, seed: Path, glossary: Path) -> None:
         glossary.write_text(GLOSSARY + "foreclosure,foreclosure,法拍,preferred\n", "utf-8")
@@ -450,8 +494,20 @@ class TestGlossary:
         self, review_tui: Command, tmp_path: Path
     ) -> None:
         article = write(tmp_path, "elsewhere/a.md", "丧失抵押品赎回权\n")
-        out = review_tui("lint", str(article), "-f", "json", "--select", "T702").out
-        assert [each["text"] for each in json.loads(out)] == ["丧失抵押品赎回权"]
+        for _ in range(2):
+            ran = review_tui("lint", str(article), "-f", "json", "--select", "T702")
+            assert [each["text"] for each in json.loads(ran.out)] == ["丧失抵押品赎回权"]
+            assert ran.err == (
+                "Using the glossary in glossary/, the nearest above the current folder: there is no glossary/ folder "
+                f"with .csv files beside the articles in {article.parent} or above.\n"
+            )
+
+    def test_that_is_said_once_and_of_no_other(self, review_tui: Command, folder: Path, tmp_path: Path) -> None:
+        here = write(folder, "a.md", "丧失抵押品赎回权\n")
+        others = [write(tmp_path, f"{name}/a.md", "甲\n") for name in ("one", "two")]
+        assert review_tui("lint", str(here)).err == ""
+        ran = review_tui("lint", *map(str, (here, *others)), "-f", "json")
+        assert ran.err.count("Using the glossary in glossary/") == 1
 
 
 class TestNames:

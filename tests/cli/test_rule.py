@@ -35,10 +35,38 @@ def test_by_name_and_by_the_beginning_of_a_code(review_tui: Command) -> None:
     assert review_tui("rule", "H10").out.count("family: headings") > 5
 
 
+def test_several_with_commas_as_select_has_them(review_tui: Command) -> None:
+    assert review_tui("rule", "H101,T701").out == review_tui("rule", "H101", "T701").out
+    assert review_tui("rule", "H101, E902").out == review_tui("rule", "E902", "H101").out
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "words"),
+    [("E901", "internal-error", "a defect of review-tui"), ("E902", "file-error", "kept something from being checked")],
+)
+def test_what_reports_call_failures_has_a_page_too(review_tui: Command, code: str, name: str, words: str) -> None:
+    ran = review_tui("rule", code)
+    assert ran.code == 0
+    assert ran.out.startswith(f"{code} {name}\nerror, no rule: it cannot be ignored\n")
+    assert words in " ".join(ran.out.split())
+    assert review_tui("rule", name).out == review_tui("rule", code.lower()).out == ran.out
+    assert ran.out in review_tui("rule", "E").out
+    assert all(width(line) <= 100 for line in ran.out.splitlines())
+
+
+def test_the_list_is_cut_for_a_terminal_only(review_tui: Command) -> None:
+    out = review_tui("rule").out
+    assert "…" not in out
+    for module in all_rules():
+        assert f"  {module.summary}\n" in f"{out}\n"
+
+
 def test_an_unknown_one_is_refused(review_tui: Command) -> None:
     ran = review_tui("rule", "H999")
     assert ran.code == 2
     assert "there is no rule 'H999'" in ran.err
+    for other in ("H101,H999", ",", ""):
+        assert review_tui("rule", other).code == 2
 
 
 @pytest.mark.parametrize("code", [module.rule.code for module in all_rules()])

@@ -4,8 +4,10 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -37,6 +39,7 @@ def start(corpus: Path, *arguments: str) -> "subprocess.Popen[str]":
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
+        start_new_session=True,  # so that a signal can go to all its processes, as those of a terminal and of CI do
     )
 
 
@@ -57,7 +60,11 @@ def test_the_report_is_the_same_for_any_jobs_cache_and_order(corpus: Path) -> No
     assert report(corpus, "3", "1", "0", "2") == (1, whole)
 
 
-def test_ctrl_c_ends_it_with_what_is_known_so_far(corpus: Path) -> None:
+ENDINGS = [(signal.SIGINT, 130)] + [(signal.SIGTERM, 143), (signal.SIGHUP, 129)] * (sys.platform != "win32")
+
+
+@pytest.mark.parametrize(("ending", "code"), ENDINGS)
+def test_a_signal_ends_it_with_what_is_known_so_far(corpus: Path, ending: signal.Signals, code: int) -> None:
     text = SEED.read_text("utf-8")
     for number in range(600):
         (corpus / "0" / f"more-{number:03}.md").write_text(f"{text}\n{number}\n", "utf-8")
@@ -65,10 +72,10 @@ def test_ctrl_c_ends_it_with_what_is_known_so_far(corpus: Path) -> None:
     assert process.stdout is not None
     assert process.stderr is not None
     begun = process.stdout.readline() + process.stdout.readline()
-    process.send_signal(signal.SIGINT)
+    process.send_signal(ending)
     findings = json.loads(begun + process.stdout.read())
     said = process.stderr.read()
-    assert process.wait(timeout=120) == 130
+    assert process.wait(timeout=120) == code
     process.stdout.close()
     process.stderr.close()
     assert 0 < len({finding["path"] for finding in findings}) < 600
@@ -76,7 +83,11 @@ def test_ctrl_c_ends_it_with_what_is_known_so_far(corpus: Path) -> None:
     assert "Traceback" not in said
 
 
-def test_ctrl_c_while_files_are_fixed_tells_each_that_was_and_leaves_nothing_beside_them(corpus: Path) -> None:
+@pytest.mark.parametrize(("ending", "code"), ENDINGS)
+@pytest.mark.parametrize("to_all", [False, True], ids=["the run", "its processes"])
+def test_a_signal_while_files_are_fixed_tells_each_that_was_and_leaves_nothing_beside_them(
+    corpus: Path, ending: signal.Signals, code: int, *, to_all: bool
+) -> None:
     text = SEED.read_text("utf-8")
     for number in range(400):
         (corpus / "0" / f"more-{number:03}.md").write_text(f"{text}\n{number}\n", "utf-8")
@@ -84,16 +95,63 @@ def test_ctrl_c_while_files_are_fixed_tells_each_that_was_and_leaves_nothing_bes
     process = start(corpus, ".", "--fix", "-f", "concise", "-j", "2")
     assert process.stdout is not None
     begun = process.stdout.readline()
-    process.send_signal(signal.SIGINT)
+    if to_all:
+        os.killpg(process.pid, ending)
+    else:
+        process.send_signal(ending)
     rest, said = process.communicate(timeout=120)
     told = re.search(r"Fixed \d+ findings in (\d+) files", begun + rest + said)
     assert told is not None, said
     changed = sum(file.read_bytes() != data for file, data in before.items())
-    assert process.returncode == 130
+    assert process.returncode == code
     assert 0 < changed < len(before)
     assert int(told[1]) == changed
     assert f"Interrupted: {changed} files checked so far." in said
     assert list(corpus.rglob(".review-tui-*")) == []
+
+
+def test_ctrl_c_once_ends_it_too_where_what_is_read_never_comes(corpus: Path) -> None:
+    pytest.importorskip("fsspec", reason="the extra dask is not installed")
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        process = start(corpus, f"ftp://127.0.0.1:{silent.getsockname()[1]}/x.md", "-f", "json")
+        connection, _ = silent.accept()  # and not a word is said
+        with connection:
+            process.send_signal(signal.SIGINT)
+            _, said = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "Interrupted: 0 files checked so far; the report is not whole." in said
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize(("ending", "code"), ENDINGS)
+def test_a_signal_leaves_no_draft_of_a_report(corpus: Path, ending: signal.Signals, code: int) -> None:
+    text = SEED.read_text("utf-8")
+    for number in range(400):
+        (corpus / "0" / f"more-{number:03}.md").write_text(f"{text}\n{number}\n", "utf-8")
+    process = start(corpus, ".", "-f", "sarif", "-o", "report.sarif", "-j", "2", "--no-cache")
+    end = time.monotonic() + 60
+    while not any(file.stat().st_size > 200_000 for file in corpus.glob(".review-tui-*")):
+        assert time.monotonic() < end
+        time.sleep(0.01)
+    process.send_signal(ending)
+    _, said = process.communicate(timeout=120)
+    assert process.returncode == code
+    assert "Interrupted: " in said
+    assert len(json.loads((corpus / "report.sarif").read_text("utf-8"))["runs"][0]["results"]) > 0
+    assert list(corpus.glob(".review-tui-*")) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such signal there")
+def test_what_was_told_to_go_on_without_its_terminal_does(corpus: Path) -> None:
+    command = f'trap "" HUP; exec "{sys.executable}" -m review_tui lint . -s H101 -f json -j 1 --no-cache'
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    pipe = subprocess.PIPE
+    process = subprocess.Popen(["sh", "-c", command], cwd=corpus, env=environment, stdout=pipe, stderr=pipe)
+    assert process.stdout is not None
+    process.stdout.readline()
+    process.send_signal(signal.SIGHUP)
+    process.communicate(timeout=60)
+    assert process.returncode == 1
 
 
 def test_fixing_many_files_leaves_the_same_as_fixing_one_by_one(corpus: Path) -> None:

@@ -1,5 +1,8 @@
 """Articles at addresses: read through fsspec, named as they were asked for."""
 
+import os
+import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -92,3 +95,35 @@ def test_reading_what_is_not_there_is_a_problem(tmp_path: Path) -> None:
         with pytest.raises(FileProblem):
             fetch(address)
     assert place_at(f"file://{tmp_path}").files == ()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no named pipes there")
+@pytest.mark.parametrize("scheme", ["file", "local"])
+class TestWhatIsNoOrdinaryFile:
+    @pytest.fixture(autouse=True)
+    def impatient(self, tmp_path: Path) -> Iterator[None]:
+        """Make a pipe, and write nothing to it at last, so that whoever reads it after all goes on, and fails."""
+        os.mkfifo(tmp_path / "p.md")
+        (tmp_path / "link.md").symlink_to("p.md")
+        (tmp_path / "device.md").symlink_to("/dev/zero")
+        (tmp_path / "gone.md").symlink_to("nowhere")
+
+        def open_pipe() -> None:
+            os.close(os.open(tmp_path / "p.md", os.O_RDWR | os.O_NONBLOCK))
+
+        timer = threading.Timer(5.0, open_pipe)
+        timer.start()
+        yield
+        timer.cancel()
+
+    def test_is_passed_over_in_a_folder(self, tmp_path: Path, scheme: str) -> None:
+        (tmp_path / "a.md").write_bytes("甲".encode())
+        assert found(f"{scheme}://{tmp_path}") == [f"{scheme}://{tmp_path}/a.md", f"{scheme}://{tmp_path}/gone.md"]
+
+    @pytest.mark.parametrize("name", ["p.md", "link.md", "device.md"])
+    def test_is_refused_where_it_is_named(self, tmp_path: Path, scheme: str, name: str) -> None:
+        address = f"{scheme}://{tmp_path}/{name}"
+        assert problem(address) == "this is neither a file nor a folder: name Markdown files, or folders of them"
+        with pytest.raises(FileProblem, match="it is no ordinary file") as refused:
+            fetch(address)
+        assert str(refused.value.path) == str(Path(address))

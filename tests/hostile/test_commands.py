@@ -31,8 +31,10 @@ def test_lint_in_every_format(made: Path, in_terminal: InTerminal, name: str) ->
     assert "evil.example" in seen.text  # shown, not obeyed
 
 
-def test_a_diff(made: Path, in_terminal: InTerminal) -> None:
-    check(in_terminal(made, "lint", "articles/steering-front.md", "articles/markup.md", "--diff"), 2, "evil.example")
+@pytest.mark.parametrize("where", [(), ("-o", "-"), ("-o", "/dev/stdout"), ("-o", "/dev/tty")])
+def test_a_diff(made: Path, in_terminal: InTerminal, where: tuple[str, ...]) -> None:
+    seen = in_terminal(made, "lint", "articles/steering-front.md", "articles/markup.md", "--diff", *where)
+    check(seen, 2, "evil.example")
 
 
 def test_fixes_what_is_good_among_them(own: Path, in_terminal: InTerminal) -> None:
@@ -59,7 +61,9 @@ def test_fixes_what_is_good_among_them(own: Path, in_terminal: InTerminal) -> No
         (1, ("glossary", "lint", "glossary/terms.csv")),
         (2, ("glossary", "lint", "glossary")),
         (0, ("glossary", "export", "--glossary", "glossary/terms.csv")),
-        (0, ("glossary", "import", "glossary/terms.csv", "--into", "glossary/new.csv", "--dry-run")),
+        (0, ("glossary", "export", "--glossary", "glossary/terms.csv", "-o", "/dev/stdout")),
+        (0, ("glossary", "import", "glossary/terms.csv", "--into", "new.csv", "--dry-run")),
+        (2, ("glossary", "import", "glossary/terms.csv", "--into", "glossary/new.csv", "--dry-run")),
         (0, ("config", "show", "articles")),
         (2, ("lint", "no\x1b[31337m\u202e.md")),
         (2, ("lint", "articles", "--select", "\x1b]0;evil\x07")),

@@ -245,6 +245,58 @@ class TestMistakes:
         ((line, said),) = mistakes(tmp_path, f'gitignore = true\nexclude = ["{pattern}"]')
         assert (line, said.startswith(f"exclude: '{pattern}' is no pattern: ")) == (2, True)
 
+    @pytest.mark.parametrize("table", [False, True])
+    @pytest.mark.parametrize(
+        ("pattern", "fault"),
+        [
+            ("", "names nothing: it is empty, or a comment"),
+            ("# a", "names nothing: it is empty, or a comment"),
+            ("./site/**", "never matches: it counts from the folder of this file, so leave out . and .."),
+            ("../other/*", "never matches: it counts from the folder of this file, so leave out . and .."),
+            ("site/./zh", "never matches: it counts from the folder of this file, so leave out . and .."),
+            ("site//zh", "never matches: take out the second slash"),
+            ("~/site/**", "never matches: it counts from the folder of this file, so leave out . and .."),
+            ("{}/site/**", "never matches: it counts from the folder of this file: write '/site/**'"),
+            ("site\\zh\\*", r"has a backslash before 'z', which says nothing: write / between folders"),
+        ],
+    )
+    def test_a_pattern_that_can_never_match(self, tmp_path: Path, pattern: str, fault: str, *, table: bool) -> None:
+        pattern = pattern.format(tmp_path)
+        written = f"'{pattern}'"
+        text = f"[per-file-ignores]\n{written} = ['P']\n" if table else f"gitignore = true\nexclude = [{written}]\n"
+        ((line, said),) = mistakes(tmp_path, text)
+        key = "per-file-ignores" if table else "exclude"
+        assert (line, said) == (2, f"{key}: {pattern!r} {fault}")
+
+    @pytest.mark.parametrize(
+        "pattern", ["/site/**", "a\\*.md", "a\\ b", "*\\.md", "\\#a", "..a/b", "a../*", ".github/", "~a/b", "[.]/a"]
+    )
+    def test_patterns_of_odd_names(self, tmp_path: Path, pattern: str) -> None:
+        text = f"exclude = ['{pattern}']\n[per-file-ignores]\n'{pattern}' = ['P']\n"
+        file = write(tmp_path / "review-tui.toml", text)
+        assert checked_config(file).exclude is not None
+
+    def test_an_exception_where_there_is_no_order(self, tmp_path: Path) -> None:
+        ((line, said),) = mistakes(tmp_path, "[per-file-ignores]\n'a/**' = ['P']\n'!a/b.md' = ['P']\n")
+        assert (line, said) == (
+            3,
+            "per-file-ignores: '!a/b.md' is an exception, which says nothing here: name the files that are meant",
+        )
+        file = write(tmp_path / "review-tui.toml", "exclude = ['a/**', '!a/b.md']")
+        assert checked_config(file).exclude is not None
+
+    @pytest.mark.parametrize(
+        ("first", "second"),
+        [("H101", "heading-missing-space"), ("heading-missing-space", "h101"), ("M205", "entity"), ("ALL", "all")],
+    )
+    def test_a_rule_with_two_severities(self, tmp_path: Path, first: str, second: str) -> None:
+        ((line, said),) = mistakes(tmp_path, f"[severities]\n{first} = 'info'\n{second} = 'error'\n")
+        assert (line, said) == (3, f"severities: {second!r} means the same as {first!r}: leave one of them out")
+
+    def test_a_narrower_selector_goes_before_a_wider_one(self, tmp_path: Path) -> None:
+        file = write(tmp_path / "review-tui.toml", "[severities]\nH = 'info'\nH1 = 'error'\nH101 = 'warning'\n")
+        assert len(checked_config(file).file.config.severities) == 3
+
     @pytest.mark.parametrize("key", ["glossaries", "source", "decisions"])
     def test_an_empty_path(self, tmp_path: Path, key: str) -> None:
         value = '["", "."]' if key == "glossaries" else '""'

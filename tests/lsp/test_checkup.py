@@ -86,6 +86,15 @@ class TestWhatGoesWrong:
         assert len(messages) == 2
         assert "review-decisions.jsonl:2: a merge conflict was left here" in messages[1]
 
+    def test_a_glossary_that_a_link_leads_to_no_more_is_told(
+        self, surroundings: Surroundings, desk_folder: Path
+    ) -> None:
+        (desk_folder / "glossary" / "terms.csv").unlink()
+        (desk_folder / "glossary" / "terms.csv").symlink_to("gone")
+        (trouble,) = check(surroundings, "甲锻炼。\n").troubles
+        assert trouble.code == "E902"
+        assert trouble.message.endswith("glossary/terms.csv: this symbolic link leads nowhere")
+
     def test_whatever_happens_is_a_message(self, surroundings: Surroundings, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, "check_reading", lambda *_, **__: 1 / 0)
         (trouble,) = check(surroundings, "止赎。\n").troubles

@@ -40,7 +40,26 @@ class TestLife:
         (found,) = fresh.diagnostics(fresh.open("c.md", "# 甲\r\n\r\n##😀丙\r\n"))
         assert found["range"] == {"start": {"line": 2, "character": 0}, "end": {"line": 2, "character": 9}}
         fresh.process.stdin.close()
-        assert fresh.process.wait(30) == 2  # the protocol asks for a word of farewell
+        assert fresh.process.wait(30) == 1  # the protocol asks for a word of farewell
+
+    def test_an_end_that_nobody_asked_for_is_told_as_the_protocol_has_it(self, fresh: Client) -> None:
+        fresh.start()
+        fresh.tell("exit")
+        assert fresh.process.wait(30) == 1
+
+    def test_before_it_is_greeted_it_does_nothing_but_leave(self, fresh: Client) -> None:
+        for method in ("textDocument/hover", "shutdown", "no/such"):
+            assert fresh.ask(method, textDocument={"uri": fresh.uri("b.md")}, position=None)["error"]["code"] == -32002
+        uri = fresh.open("b.md")
+        fresh.start()
+        fresh.open("a.md")
+        fresh.diagnostics(fresh.uri("a.md"))
+        assert uri not in [each.get("params", {}).get("uri") for each in fresh.passed]
+        assert fresh.end() == 0
+
+    def test_it_may_leave_before_it_is_greeted(self, fresh: Client) -> None:
+        fresh.tell("exit")
+        assert fresh.process.wait(30) == 1
 
     def test_counts_code_points_where_that_is_wanted_and_broken_messages_do_not_end_it(self, fresh: Client) -> None:
         fresh.start(general={"positionEncodings": ["utf-7", "utf-32"]})
@@ -310,15 +329,24 @@ class TestFolders:
         fresh.start("one", "two")
         return fresh
 
-    def test_each_document_is_held_against_the_glossary_above_it_or_the_shipped_one(self, folders: Client) -> None:
+    def test_each_document_is_held_against_the_glossary_above_it_or_that_of_the_first_folder(
+        self, folders: Client
+    ) -> None:
         found = {
             name: folders.diagnostics(folders.open(f"{name}/a.md", "甲乙丙。\n")) for name in ("one", "two", "three")
         }
         assert {name: [each["range"]["end"]["character"] for each in ours] for name, ours in found.items()} == {
             "one": [3],
             "two": [2],
-            "three": [],
+            "three": [3],
         }
+
+    def test_one_in_an_open_folder_without_a_glossary_has_none_of_another_folder(self, folders: Client) -> None:
+        opened = {"added": [{"uri": folders.uri("three"), "name": "three"}], "removed": []}
+        uri = folders.open("three/a.md", "甲乙丙。\n")
+        assert len(folders.diagnostics(uri)) == 1
+        folders.tell("workspace/didChangeWorkspaceFolders", event=opened)
+        assert folders.diagnostics(uri) == []
 
     def test_a_document_in_no_file_belongs_to_the_first_folder_that_is_open(self, folders: Client) -> None:
         uri = "untitled:Untitled-1"

@@ -2,6 +2,7 @@
 
 import click
 
+from review_tui.cli.interrupt import at_once
 from review_tui.cli.lazy import LazyGroup
 
 _COMMANDS = {
@@ -15,5 +16,7 @@ _COMMANDS = {
 
 
 @click.group("glossary", cls=LazyGroup, table=_COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
-def command() -> None:
+@click.pass_context
+def command(ctx: click.Context) -> None:
     """Work with the glossary: a CSV file, or a folder of them, one row for each rendering of a term."""
+    ctx.with_resource(at_once())

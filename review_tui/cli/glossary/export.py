@@ -26,8 +26,7 @@ def command(name: str, output: Path | None, *, spreadsheet_safe: bool, glossary:
     and a cell that begins like a formula has one ' before it, which an import takes away again. Any other format gets
     exactly what its tool accepts; what that cannot hold is said on stderr.
     """
-    from review_tui.cli.streams import write_data
-    from review_tui.files.atomic import write
+    from review_tui.cli.streams import STDOUT, send
     from review_tui.files.stamp import FileProblem
 
     if spreadsheet_safe and name != "native":
@@ -42,14 +41,13 @@ def command(name: str, output: Path | None, *, spreadsheet_safe: bool, glossary:
         return TROUBLE
     for line in exported.dropped:
         note(f"Lost in {name}: {line}.")
-    if output is None or str(output) == "-":
-        write_data(exported.data)
-        return CLEAN
     try:
-        write(output, exported.data)
+        send(exported.data, output)
     except FileProblem as problem:
         complain(str(problem))
         return TROUBLE
+    if output is None or str(output) == STDOUT:
+        return CLEAN
     if name == "native":
         renderings = sum(len(concept.renderings) for concept in loaded.concepts)
         note(f"Wrote {len(loaded):,} concepts with {renderings:,} renderings to {output}.")

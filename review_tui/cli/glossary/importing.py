@@ -1,34 +1,39 @@
 """`review-tui glossary import`: take a glossary file in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import click
 
-from review_tui.cli.exit_codes import CLEAN, TROUBLE
-from review_tui.cli.glossary.loading import NOWHERE, glossary_option, place_of, report_problems
+from review_tui.cli.exit_codes import CLEAN, FINDINGS, TROUBLE
+from review_tui.cli.glossary.loading import NOWHERE, glossary_option, is_unread, place_of, report_problems
 from review_tui.cli.messages import complain, note
+from review_tui.cli.streams import STDIN, take
+from review_tui.files.presence import is_taken
 from review_tui.glossary.concept import Status
 from review_tui.glossary.exchange.formats import GUESSED, guess, reader
 from review_tui.glossary.exchange.merge import Merged, Outcome, merge
 from review_tui.glossary.exchange.model import FormatError, Imported
 from review_tui.glossary.exchange.script import SCRIPTS, convert
 from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.problem import Severity
 from review_tui.glossary.storage.assembly import load_glossary
-from review_tui.glossary.storage.location import FOLDER, csv_files
+from review_tui.glossary.storage.location import FOLDER, csv_files, fault_of
 from review_tui.glossary.storage.rewriting import MergeError
 from review_tui.lint.project import Source
+from review_tui.output.summary import count
 
 
 @click.command("import")
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
 @click.option("--format", "-f", "name", type=click.Choice(GUESSED), help="Default: told by the file's content.")
 @click.option("--dry-run", "-n", is_flag=True, help="Say what would change, and change nothing.")
 @click.option("--status", type=click.Choice([each.value for each in Status]), help="Give every new row this status.")
 @click.option("--script", type=click.Choice(list(SCRIPTS)), help="Turn the Chinese into this script first.")
 @click.option("--overwrite", is_flag=True, help="Where the file contradicts the glossary, the file counts.")
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 although rows conflict or do not count.")
 @click.option(
     "--into",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -43,20 +48,26 @@ def command(
     status: str | None,
     script: str | None,
     overwrite: bool,
+    exit_zero: bool,
     into: Path | None,
     glossary: tuple[Path, ...],
 ) -> int:
-    """Take a glossary file in, and say row by row what becomes of it.
+    """Take a glossary file in (- for stdin), and say row by row what becomes of it.
 
     A row is added, changes a row that is there, is untouched since it is there already, or is conflicting: then the
     glossary stays as it is, unless --overwrite is given. Rows of formats that know no status come in as provisional,
     which never makes a finding by itself. Concepts are told by their id, else by their English term.
+
+    Exits with 0 where every row was taken or is there already, with 1 where one conflicts or does not count (the others
+    are taken all the same), with 2 where the file or the glossary cannot be read or written.
     """
     from review_tui.files.lock import locked
-    from review_tui.files.stamp import FileProblem, read
+    from review_tui.files.outlet import is_ordinary
+    from review_tui.files.stamp import FileProblem
 
     try:
-        data, _ = read(file)
+        data = take(file)
+        file = Path("stdin") if str(file) == STDIN else file
         imported = _imported(data, file, name, script)
         with locked(*place_of(glossary).paths, *([into] if into else [])):  # whoever edits it meanwhile loses no row
             before, path = _target(glossary, into)
@@ -65,7 +76,7 @@ def command(
                 imported,
                 path,
                 status=Status(status) if status else None,
-                origin=file.name,
+                origin=file.name if is_ordinary(file) else "import",
                 updated=date.today().isoformat(),
                 overwrite=overwrite,
             )
@@ -83,7 +94,21 @@ def command(
         note("Nothing was changed (--dry-run).")
     for path in written:
         note(f"Wrote {path}.")
-    return CLEAN
+    return FINDINGS if _tell_unmet(merged, imported, file) and not exit_zero else CLEAN
+
+
+def _tell_unmet(merged: Merged, imported: Imported, file: Path) -> bool:
+    """Say how many rows were not taken, and tell whether there were any."""
+    conflicting = merged.count(Outcome.CONFLICTING)
+    lost = sum(problem.severity is Severity.ERROR for problem in imported.problems)
+    if lost:
+        verb = "does" if lost == 1 else "do"
+        note(f"{count(lost, 'row')} of {file} {verb} not count, as said above.")
+    if conflicting:
+        verb = "contradicts" if conflicting == 1 else "contradict"
+        hint = "which stays as it is (--overwrite lets the file count)"
+        note(f"{count(conflicting, 'row')} {verb} the glossary, {hint}.")
+    return bool(lost or conflicting)
 
 
 def _write(before: Glossary, after: Glossary) -> Iterator[Path]:
@@ -110,8 +135,10 @@ def _imported(data: bytes, file: Path, name: str | None, script: str | None) -> 
 def _target(named: tuple[Path, ...], into: Path | None) -> tuple[Glossary, Path]:
     """Return the glossary to take the file into, and the path of its file for new concepts."""
     if into is not None and not named:
+        if fault := fault_of(into.parent):
+            raise click.ClickException(f"{into.parent}: {fault}")
         beside = [path for path in csv_files(into.parent) if into.parent.name == FOLDER and path.name != into.name]
-        return load_glossary([*beside, *([into] if into.exists() else [])]), into
+        return _read([*beside, *([into] if is_taken(into) else [])]), into
     place = place_of(named)
     if place.source is Source.SHIPPED:
         raise click.ClickException(
@@ -120,14 +147,18 @@ def _target(named: tuple[Path, ...], into: Path | None) -> tuple[Glossary, Path]
         )
     if place.source is Source.NONE:
         raise click.ClickException(NOWHERE)
-    missing = [path for path in place.paths if not path.exists()]
+    missing = [path for path in place.paths if not is_taken(path)]
     if missing:
         raise click.ClickException(f"{missing[0]}: there is no such file; to make one, name it with --into")
-    glossary = load_glossary(place.paths)
-    unread = next((table for table in glossary.tables if table.unread is not None), None)
-    if unread is not None:
-        raise click.ClickException(f"{unread.problems[0]}" if unread.problems else f"{unread.path} cannot be read")
-    return glossary, into or place.paths[-1]
+    return _read(place.paths), into or place.paths[-1]
+
+
+def _read(paths: Sequence[Path]) -> Glossary:
+    """Return the glossary in some files; raise ClickException where one cannot be read: its rows would come twice."""
+    glossary = load_glossary(paths)
+    if is_unread(glossary, paths):
+        raise click.ClickException(str(next(problem for problem in glossary.problems if problem.of_file)))
+    return glossary
 
 
 def _report(merged: Merged, file: Path) -> Iterator[str]:

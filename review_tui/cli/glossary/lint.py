@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from review_tui.cli.exit_codes import CLEAN, FINDINGS, TROUBLE
-from review_tui.cli.glossary.loading import NOWHERE, place_of
+from review_tui.cli.glossary.loading import NOWHERE, is_unread, place_of
 from review_tui.cli.messages import complain, note
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.inspection.flaw import Flaw, Level
@@ -57,7 +57,7 @@ def command(
     try:
         with locked(*place.paths) if fix else nullcontext():
             glossary = load_glossary(place.paths)
-            trouble = any(table.unread is not None for table in glossary.tables) or not glossary.tables
+            trouble = is_unread(glossary, place.paths) or not glossary.tables
             if fix and not trouble:
                 glossary = _fixed(glossary)
     except FileProblem as problem:

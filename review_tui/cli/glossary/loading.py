@@ -1,6 +1,6 @@
 """Which glossary a command means, and what is wrong with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,6 +10,7 @@ from review_tui.cli.aboutglossary import MOST_PROBLEMS
 from review_tui.cli.messages import complain, note, warn
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.storage.assembly import load_glossary
+from review_tui.glossary.storage.location import fault_of
 from review_tui.lint.project import Choices, GlossaryPlace, Project, Source
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
@@ -45,10 +46,15 @@ def load(named: tuple[Path, ...], *, quiet: bool = False) -> Glossary | None:
 def load_from(place: GlossaryPlace, *, quiet: bool = False) -> Glossary | None:
     """Return the glossary at a place; None where a file of it cannot be read, which is said even if `quiet`."""
     loaded = load_glossary(place.paths)
-    unread = [table for table in loaded.tables if table.unread is not None]
-    if not quiet or unread:
-        report_problems(map(str, loaded.problems), fatal=bool(unread))
-    return None if unread else loaded
+    fatal = is_unread(loaded, place.paths)
+    if not quiet or fatal:
+        report_problems(map(str, loaded.problems), fatal=fatal)
+    return None if fatal else loaded
+
+
+def is_unread(glossary: Glossary, paths: Iterable[Path]) -> bool:
+    """Tell whether some of a glossary's files, or one of its folders, could not be read."""
+    return any(table.unread is not None for table in glossary.tables) or any(map(fault_of, paths))
 
 
 def report_problems(problems: Any, *, fatal: bool = False) -> None:

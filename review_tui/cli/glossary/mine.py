@@ -17,7 +17,9 @@ from review_tui.glossary.mining.candidates import Candidate
 @click.command("mine")
 @click.argument("paths", nargs=-1, type=click.Path(readable=False))
 @click.option("--source", type=click.Path(path_type=Path), help="The folder of the originals, same file names.")
-@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Default: stdout.")
+@click.option(
+    "--output", "-o", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), help="Default: -, stdout."
+)
 @click.option("--new", is_flag=True, help="Leave out what the glossary has already.")
 @scheduler_option
 @glossary_option
@@ -34,11 +36,12 @@ def command(
 
     The file is a glossary file, every row provisional, so that an editor can settle it and `glossary import` takes it
     in. The rows come in the order in which it pays to settle them: articles times (1 - HHI). What was rejected is
-    written beside it, with the reason (OUTPUT-rejected.csv).
+    written beside it, with the reason (OUTPUT-rejected.csv), where that is an ordinary file.
     """
     from review_tui.cli.glossary.articles import Articles
-    from review_tui.cli.streams import write_data
+    from review_tui.cli.streams import STDOUT, send
     from review_tui.files.atomic import write
+    from review_tui.files.outlet import is_ordinary
     from review_tui.glossary.mining.candidates import candidates
     from review_tui.glossary.mining.evidence import Evidence
     from review_tui.glossary.mining.sightings import sightings_of
@@ -59,10 +62,8 @@ def command(
         found = [each for each in found if not each.known]
     kept = [each for each in found if not each.fault]
     rejected = [each for each in found if each.fault]
-    if output is None:
-        write_data(_csv(kept))
-    else:
-        write(output, _csv(kept))
+    send(_csv(kept), output)
+    if output is not None and str(output) != STDOUT and is_ordinary(output):
         beside = output.with_name(f"{output.stem}-rejected{output.suffix}")
         write(beside, _csv(rejected, reasons=True))
         note(f"Wrote {len(kept):,} candidates to {output}, and {len(rejected):,} rejected ones to {beside}.")

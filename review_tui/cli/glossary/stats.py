@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 @click.option(
     "--output-format", "-f", type=click.Choice(["text", "json", "csv"]), default="text", help="Default: text."
 )
-@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Default: stdout.")
+@click.option(
+    "--output", "-o", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), help="Default: -, stdout."
+)
 @scheduler_option
 @glossary_option
 def command(
@@ -48,8 +50,7 @@ def command(
     success rate of the WMT terminology tasks is added.
     """
     from review_tui.cli.glossary.articles import Articles
-    from review_tui.cli.streams import style_of, write_data
-    from review_tui.files.atomic import write
+    from review_tui.cli.streams import STDOUT, send, style_of
     from review_tui.glossary.consistency.counts import Counts
     from review_tui.glossary.consistency.statistics import Successes, figures
     from review_tui.glossary.search.matcher import matcher_for
@@ -79,12 +80,9 @@ def command(
         elif output_format == "csv":
             data = as_csv(result)
         else:
-            style = Style() if output else style_of(sys.stdout)
+            style = style_of(sys.stdout) if output in (None, Path(STDOUT)) else Style()
             data = ("\n".join(table(result, style, limit or None)) + "\n").encode()
-        if output is not None:
-            write(output, data)
-        else:
-            write_data(data)
+        send(data, output)
     return TROUBLE if articles.trouble else CLEAN
 
 

@@ -6,12 +6,12 @@ from functools import partial
 from pathlib import Path
 
 from review_tui.cli.deciding import Deciding
-from review_tui.cli.exit_codes import INTERRUPTED
-from review_tui.cli.interrupt import interruptible
+from review_tui.cli.interrupt import at_once, interruptible
 from review_tui.cli.linting.asked import Linting
 from review_tui.cli.linting.executing import reports_of
 from review_tui.cli.linting.judging import Judging
-from review_tui.cli.linting.reporting import write
+from review_tui.cli.linting.placing import placed
+from review_tui.cli.linting.reporting import sum_up, write
 from review_tui.cli.linting.tasks import Tasks
 from review_tui.cli.messages import note
 from review_tui.cli.progress import Progress
@@ -24,6 +24,11 @@ from review_tui.output.summary import count
 
 def lint(asked: Linting) -> int:
     """Do what was asked; return the exit code."""
+    with at_once():
+        return _lint(asked)
+
+
+def _lint(asked: Linting) -> int:
     project = Project(asked.choices)
     shown = partial(_shown, project.folder)
     deciding = Deciding(project, shown) if asked.decisions else None
@@ -31,22 +36,38 @@ def lint(asked: Linting) -> int:
     tally = Tally()
     progress = Progress(tasks.count, active=sys.stderr.isatty())
     judging = Judging(asked, project, deciding, tally, progress, tasks.file)
+    placing = partial(placed, name=asked.format, folder=project.folder, located=tasks.file)
     if asked.is_of_stdin:
         from review_tui.cli.linting.stdin import check_stdin
 
         reports, after = check_stdin(tasks, asked.stdin_name, project.folder)
         if asked.gives_article:
             write_data(after)
-        write(asked, judging.judged(reports), tally, progress)
+        write(asked, judging.judged(reports), tally, progress, placing)
     else:
-        with interruptible() as stop:
-            with closing(reports_of(asked, tasks, stop)) as found:
-                write(asked, judging.judged(found), tally, progress)
+        with interruptible(is_patient=asked.fix) as stop:
+            try:
+                with closing(reports_of(asked, tasks, stop)) as found:
+                    write(asked, judging.judged(found), tally, progress, placing)
+                if stop():
+                    sum_up(asked, tally)
+                    note(f"Interrupted: {count(tally.files, 'file')} checked so far.")
+            except KeyboardInterrupt:
+                progress.clear()
+                note(f"Interrupted: {count(tally.files, 'file')} checked so far; the report is not whole.")
+                raise
+            except OSError:
+                if not stop():
+                    raise  # else it is a terminal that went away, and nobody hears what is said
             if stop():
-                note(f"Interrupted: {count(tally.files, 'file')} checked so far.")
-                return INTERRUPTED
+                return stop.exit_code
+    if not asked.baseline:
+        sum_up(asked, tally)
     tasks.tell_passed_over()
-    return judging.exit_code(is_nothing=tasks.is_nothing)
+    code = judging.exit_code(is_nothing=tasks.is_nothing)
+    if asked.baseline and deciding is not None and not deciding.trouble:
+        sum_up(asked, tally)  # nothing to report: now it is true
+    return code
 
 
 def _shown(folder: Path, path: Path) -> str:

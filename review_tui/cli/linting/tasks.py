@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from review_tui.cli.aboutglossary import report_glossary
+from review_tui.cli.aboutglossary import report_glossary, tell_source
 from review_tui.cli.deciding import Deciding
 from review_tui.cli.linting.asked import Linting
 from review_tui.cli.messages import warn
@@ -14,7 +14,7 @@ from review_tui.lint.across.shown import Shown
 from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.discovery.discovery import Discovered, Exclusions, Found, Nothing, discover, is_walked_to
 from review_tui.lint.failure import Failure
-from review_tui.lint.project import Project, exclusions_of
+from review_tui.lint.project import Project, Source, exclusions_of
 from review_tui.lint.report import Report
 from review_tui.lint.run.job import Mode, Task
 from review_tui.lint.settings import Settings
@@ -39,6 +39,7 @@ class Tasks:
         self._passed_over: list[Nothing] = []
         self._aside: list[Failure] = []  # what keeps a glossary from counting, until a report tells it
         self._glossaries: set[tuple[str, ...]] = set()
+        self._sources: set[Source] = set()  # of glossaries, that were told
         self._settings: dict[str, tuple[Settings, bool]] = {}
         self._misconfigured: set[str] = set()
         self._folder = str(project.folder)
@@ -76,7 +77,7 @@ class Tasks:
                 self.checked += 1
         if not self.checked:
             for nothing in self._passed_over:
-                if nothing.is_folder:
+                if not nothing.is_left_out:
                     yield Report(nothing.path, failures=(Failure(nothing.path, 0, nothing.message),))
 
     def task(self, found: Found) -> Task:
@@ -125,20 +126,23 @@ class Tasks:
     @property
     def is_nothing(self) -> bool:
         """Tell whether there was nothing to check, although something should have been."""
-        return not self.checked and (not self._passed_over or any(each.is_folder for each in self._passed_over))
+        return not self.checked and (not self._passed_over or any(not each.is_left_out for each in self._passed_over))
 
     def tell_passed_over(self) -> None:
         """Name the folders in which there was nothing, where there was something elsewhere."""
         for each in self._passed_over:
-            if each.is_folder and self.checked:
+            if self.checked and not each.is_left_out:
                 warn(f"{each.path}: {each.message}")
 
     def _settings_of(self, folder: Path) -> tuple[Settings, bool]:
         """Return what holds in a folder, and whether some rules do not run on some files there."""
-        settings = self._project.settings(folder)
+        settings, place = self._project.settings(folder), self._project.glossary(folder)
+        if place.source not in self._sources:
+            self._sources.add(place.source)
+            tell_source(place, folder, self._shown)
         if settings.glossary not in self._glossaries:
             self._glossaries.add(settings.glossary)
-            told = report_glossary(self._project.glossary(folder), self.cache, self._shown)
+            told = report_glossary(place.paths, self.cache, self._shown)
             self._aside += told.failures
             if self._deciding is not None and not told.is_whole:
                 self._deciding.is_sure = False

@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +14,8 @@ from review_tui.glossary.storage.records import records
 
 SAMPLE = 65_536  # bytes that a format is guessed from
 SEPARATORS = (",", "\t", ";", "|")
+_FOR_EXCEL = re.compile(r'("?)sep=(?P<separator>.)\1(?=[\r\n]|$)', re.IGNORECASE)
+"""A first line that is no row: it tells Excel what stands between cells."""
 
 
 class Line(NamedTuple):
@@ -27,7 +30,16 @@ class Line(NamedTuple):
 
 
 def decode(data: bytes) -> str:
-    """Return the text of a file: UTF-8, or UTF-16 with a byte order mark. Raises FormatError."""
+    """Return the text of a file: UTF-8, or UTF-16 with a byte order mark. Raises FormatError.
+
+    A line for Excel is left empty.
+    """
+    text = _text(data)
+    found = _FOR_EXCEL.match(text)
+    return text[found.end() :] if found else text
+
+
+def _text(data: bytes) -> str:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         try:
             return data.decode("utf-16")
@@ -42,7 +54,13 @@ def decode(data: bytes) -> str:
 
 
 def beginning(data: bytes) -> str:
-    """Return the text of the first SAMPLE bytes of a file; empty where they are no text."""
+    """Return the text of the first SAMPLE bytes of a file, but for a line for Excel; empty where they are no text."""
+    text = _beginning(data)
+    found = _FOR_EXCEL.match(text)
+    return text[found.end() :] if found else text
+
+
+def _beginning(data: bytes) -> str:
     sample = data[:SAMPLE]
     try:
         if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -59,9 +77,14 @@ def head(data: bytes) -> list[str]:
 
 
 def header_of(data: bytes, separators: Iterable[str] = SEPARATORS) -> tuple[str, tuple[str, ...]]:
-    """Return the separator and the cells of a file's first line that is not empty; `("", ())` where there is none."""
+    """Return the separator and the cells of a file's first line that is not empty; `("", ())` where there is none.
+
+    What a line for Excel says goes before the `separators`, of which the commonest counts.
+    """
     first = next((line for line in head(data) if line.strip()), "")
-    best = max(separators, key=first.count, default="")
+    said = _FOR_EXCEL.match(_beginning(data))
+    choice = (said["separator"],) if said else tuple(separators)
+    best = max(choice, key=first.count, default="")
     if not first or best not in first:
         return "", ()
     try:

@@ -11,9 +11,11 @@ from review_tui.files.presence import is_folder
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.problem import Problem, Severity
-from review_tui.glossary.storage.location import csv_files
+from review_tui.glossary.storage.location import csv_files, fault_of
 from review_tui.glossary.storage.row import ConceptCells, Row, several
 from review_tui.glossary.storage.table import Table, read_table
+
+_EMPTY = "there is no .csv file in this folder: `review-tui glossary init FOLDER` makes two in it to edit"
 
 
 @undisturbed()
@@ -24,14 +26,7 @@ def load_glossary(paths: Iterable[Path]) -> Glossary:
     for path in paths:
         files: Sequence[Path] = csv_files(path) if is_folder(path) else (path,)
         if not files:
-            problems.append(
-                Problem(
-                    path,
-                    0,
-                    "there is no .csv file in this folder: `review-tui glossary init FOLDER` makes two in it to edit",
-                    code="file-unreadable",
-                )
-            )
+            problems.append(Problem(path, 0, fault_of(path) or _EMPTY, code="file-unreadable"))
         for file in files:
             if file not in tables:
                 tables[file] = read_table(file)

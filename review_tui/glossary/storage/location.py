@@ -1,15 +1,23 @@
 """Where the glossary is when nobody named one."""
 
+import os
+import re
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
 import review_tui
+from review_tui.files.presence import is_file, is_folder, is_taken
+from review_tui.files.stamp import FileProblem, read, reason
 
 FOLDER = "glossary"
 PACKAGE = Path(review_tui.__file__).resolve().parent
 PACKAGED = "shipped_glossary"
 """The folder of the wheel that holds the glossary and its kept form."""
+
+_MODULES = ".gitmodules"
+_MODULE = re.compile(rb'^[ \t]*path[ \t]*=[ \t]*"?(.*?)"?[ \t\r]*$', re.MULTILINE)
 
 
 class Origin(StrEnum):
@@ -23,7 +31,10 @@ class Origin(StrEnum):
 
 
 class Location(NamedTuple):
-    """The .csv files of a glossary, the folder they are in, and how it was found. Nowhere: no files, no folder."""
+    """The .csv files of a glossary, the folder they are in, and how it was found. Nowhere: no files, no folder.
+
+    A folder that cannot be looked into stands among the files in the place of its own: reading it says why.
+    """
 
     origin: Origin
     folder: Path | None
@@ -33,12 +44,12 @@ class Location(NamedTuple):
 def locate(start_folder: Path) -> Location:
     """Find the glossary for articles in a folder (or for one article): the nearest above it, or the shipped one.
 
-    A `glossary/` folder counts if it holds a .csv file.
+    A `glossary/` folder counts if it holds a .csv file, or if there is no telling whether it does.
     """
     start = start_folder.absolute()
     for above in (start, *start.parents):
         folder = above / FOLDER
-        paths = csv_files(folder)
+        paths = csv_files(folder) or ((folder,) if fault_of(folder) else ())
         if paths:
             return Location(Origin.NEAREST, folder, paths)
     return shipped()
@@ -57,9 +68,41 @@ def shipped() -> Location:
 
 
 def csv_files(folder: Path) -> tuple[Path, ...]:
-    """Return the .csv files of a folder by name; lock and backup files of a spreadsheet do not count."""
+    """Return the .csv files of a folder by name; lock and backup files of a spreadsheet do not count.
+
+    One that cannot be read does, as a link that leads nowhere: it is not to be missed in silence.
+    """
     try:
-        files = [path for path in folder.iterdir() if path.suffix.lower() == ".csv" and path.is_file()]
+        names = sorted(name for name in os.listdir(folder) if not name.startswith((".", "~")))  # noqa: PTH208
     except OSError:
         return ()
-    return tuple(sorted(path for path in files if not path.name.startswith((".", "~"))))
+    files = [folder / name for name in names if name.lower().endswith(".csv")]
+    return tuple(path for path in files if not is_folder(path))
+
+
+def fault_of(folder: Path) -> str:
+    """Return what keeps a folder's files from being seen; empty where they are, and where there is no such folder."""
+    if not is_taken(folder):
+        return ""
+    try:
+        names = os.listdir(folder)  # noqa: PTH208
+    except NotADirectoryError:
+        return ""
+    except FileNotFoundError:
+        return "this symbolic link leads nowhere"
+    except OSError as error:
+        return f"this folder cannot be read: {reason(error)}"
+    if names or not _is_submodule(folder):
+        return ""
+    return "this git submodule is not checked out: `git submodule update --init` does it, or an option of the checkout"
+
+
+def _is_submodule(folder: Path) -> bool:
+    """Tell whether git puts another repository into a folder."""
+    above = next((each for each in folder.parents if is_file(each / _MODULES)), None)
+    if above is None:
+        return False
+    with suppress(FileProblem):
+        data, _ = read(above / _MODULES)
+        return os.fsencode(folder.relative_to(above)).replace(os.sep.encode(), b"/") in _MODULE.findall(data)
+    return False

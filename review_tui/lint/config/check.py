@@ -16,6 +16,7 @@ from review_tui.lint.config.model import Config
 from review_tui.lint.discovery.ignoring import Layer, fault_of, layer, layer_below
 
 _ALIKE = 0.7  # how much (of 1) the name of a folder has to be like another to be taken for a slip
+_NEEDLESS = re.compile(r"(?<!\\)(?:\\\\)*\\(\w)")  # what no backslash makes another
 _SPECIAL, _ESCAPED = re.compile(r"[\\*?\[\]!# ]"), r"\\\g<0>"
 
 
@@ -77,10 +78,11 @@ def _mistakes(file: ConfigFile) -> list[Mistake]:
                 codes_of(value)
             except UnknownRuleError as error:
                 mistakes.append(file.mistake(f"{keys[0]}: {error}", *keys, value=value))
+        mistakes += _said_twice(file)
     patterns = (("exclude", config.exclude), ("per-file-ignores", tuple(config.per_file_ignores)))
     held = (
         *((key, name, _fault_of_path(file, key, name)) for key, names in _paths(config) for name in names),
-        *((key, each, _fault_of_pattern(each)) for key, those in patterns for each in those),
+        *((key, each, _fault_of_pattern(file, key, each)) for key, those in patterns for each in those),
     )
     mistakes += [file.mistake(f"{key}: {fault}", key, value=value) for key, value, fault in held if fault]
     return mistakes
@@ -129,6 +131,39 @@ def _fault_of_source(name: str, place: Path) -> str:
     return ""
 
 
-def _fault_of_pattern(pattern: str) -> str:
+def _said_twice(file: ConfigFile) -> Iterator[Mistake]:
+    """Yield the selectors of `severities` that mean what another one means: one would win, and nobody says which."""
+    from review_tui.lint.selection import UnknownRuleError, codes_of, narrowness
+
+    first: dict[tuple[frozenset[str], int], str] = {}
+    for selector in file.config.severities:
+        with suppress(UnknownRuleError):
+            known = first.setdefault((codes_of(selector), min(narrowness(selector), 4)), selector)
+            if known != selector:
+                message = f"severities: {selector!r} means the same as {known!r}: leave one of them out"
+                yield file.mistake(message, "severities", selector)
+
+
+def _fault_of_pattern(file: ConfigFile, key: str, pattern: str) -> str:
+    """Return what keeps a pattern from ever naming anything, empty where it may."""
     fault = fault_of(pattern)
-    return f"{pattern!r} is no pattern: {fault}" if fault else ""
+    if fault:
+        return f"{pattern!r} is no pattern: {fault}"
+    if not pattern.strip() or pattern.startswith("#"):
+        return f"{pattern!r} names nothing: it is empty, or a comment"
+    if pattern.startswith("!") and key == "per-file-ignores":
+        return f"{pattern!r} is an exception, which says nothing here: name the files that are meant"
+    bare = pattern.removeprefix("!")
+    below = f"{slashed(str(file.folder))}/"
+    if bare.startswith(below) and below != "/":
+        own = bare.removeprefix(below.removesuffix("/"))
+        return f"{pattern!r} never matches: it counts from the folder of this file: write {own!r}"
+    first, *rest = bare.removeprefix("/").removesuffix("/").split("/")
+    if first == "~" or not {".", ".."}.isdisjoint((first, *rest)):
+        return f"{pattern!r} never matches: it counts from the folder of this file, so leave out . and .."
+    if "" in rest:
+        return f"{pattern!r} never matches: take out the second slash"
+    needless = _NEEDLESS.search(bare)
+    if needless is not None:
+        return f"{pattern!r} has a backslash before {needless[1]!r}, which says nothing: write / between folders"
+    return ""

@@ -1,5 +1,6 @@
 """Finds the articles of a run: lazily, each once, in the order of their paths."""
 
+import errno
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import merge
@@ -10,7 +11,7 @@ from msgspec import Struct
 from review_tui.article.slug import SUFFIXES
 from review_tui.files.address import is_address, place_at
 from review_tui.files.naming import absolute, collapsed, slashed
-from review_tui.files.presence import is_folder, is_there
+from review_tui.files.presence import is_folder, is_taken, is_there
 from review_tui.files.stamp import FileProblem, reason
 from review_tui.lint.discovery.ignoring import NEVER_ENTERED, Layer, gitignore_of, gitignores_above, is_left_out
 from review_tui.lint.failure import Failure
@@ -31,11 +32,11 @@ class Found(Struct, frozen=True):
 
 
 class Nothing(Struct, frozen=True):
-    """A folder without an article, or a named file that the configuration leaves out."""
+    """A folder without an article, or a named file or folder that is left out where that counts for named ones."""
 
     path: str
     message: str
-    is_folder: bool = True
+    is_left_out: bool = False
 
 
 Discovered = Found | Nothing | Failure
@@ -44,7 +45,7 @@ Discovered = Found | Nothing | Failure
 class Exclusions(Struct, frozen=True):
     """What a run leaves out: `exclude` gives the layer of the configuration that holds for a folder.
 
-    `gitignore` says whether `.gitignore` counts there, `forced` whether named files are left out too.
+    `gitignore` says whether `.gitignore` counts there, `forced` whether named files and folders are left out too.
     """
 
     exclude: Callable[[str], Layer | None] = lambda _: None
@@ -113,12 +114,28 @@ def _named(file: Path, shown: str, exclusions: Exclusions) -> Discovered:
     except OSError as error:
         return Failure(path, 0, f"it cannot be read: {reason(error)}")
     if is_absent:
-        return Failure(path, 0, f"there is no such file or folder{_hint(file)}")
+        return Failure(path, 0, _absence(file))
     if is_other:
         return Failure(path, 0, "this is neither a file nor a folder: name Markdown files, or folders of them")
     if exclusions.forced and not is_walked_to(file, exclusions):
-        return Nothing(path, "left out by its name, the configuration or .gitignore", is_folder=False)
+        return _left_out(path)
     return Found(path, str(file))
+
+
+def _left_out(path: str) -> Nothing:
+    return Nothing(path, "left out by its name, the configuration or .gitignore", is_left_out=True)
+
+
+def _absence(file: Path) -> str:
+    """Say of what cannot be found what it is: a link, or nothing."""
+    if not is_taken(file):
+        return f"there is no such file or folder{_hint(file)}"
+    try:
+        file.stat()
+    except OSError as error:
+        if error.errno != errno.ENOENT:
+            return f"it cannot be read: {reason(error)}"
+    return "this symbolic link leads nowhere"
 
 
 def _hint(file: Path) -> str:
@@ -133,13 +150,20 @@ def _hint(file: Path) -> str:
 
 
 def _folder(whole: str, shown: str, exclusions: Exclusions) -> Iterator[tuple[str, Discovered]]:
+    if exclusions.forced and not is_walked_to(Path(whole), exclusions, is_folder=True):
+        yield whole, _left_out(slashed(shown))
+        return
     prefix = "" if shown == os.curdir else shown.rstrip(os.sep) + os.sep
     found_any = False
     layers = gitignores_above(whole)
     for key, found in _walk(whole.rstrip(os.sep), prefix, layers, exclusions):
-        found_any = found_any or isinstance(found, Found | Failure)
+        found_any = True
         yield key, found
-    if not found_any:
+    if found_any:
+        return
+    if exclusions.forced and any(_walk(whole.rstrip(os.sep), prefix, (), Exclusions(gitignore=lambda _: False))):
+        yield whole, _left_out(slashed(shown))  # by a pattern that speaks of what is in it
+    else:
         suffixes = ", ".join(f"*{suffix}" for suffix in SUFFIXES)
         message = f"no Markdown file ({suffixes}) in this folder that counts: check the path, .gitignore and `exclude`"
         yield whole, Nothing(slashed(shown), message)
@@ -215,12 +239,13 @@ def _active(folder: str, gitignores: tuple[Layer, ...], exclusions: Exclusions) 
     return kept if exclude is None else (*kept, exclude)
 
 
-def is_walked_to(file: Path, exclusions: Exclusions) -> bool:
-    """Tell whether a walk from the project's root would come to a file; its suffix has no say in it."""
-    folders = file.relative_to(_root_of(file.parent)).parts[:-1]
-    if file.name.startswith(".") or any(name.startswith(".") or name in NEVER_ENTERED for name in folders):
+def is_walked_to(path: Path, exclusions: Exclusions, *, is_folder: bool = False) -> bool:
+    """Tell whether a walk from the project's root would come to a file or a folder; a suffix has no say in it."""
+    folder = path if is_folder else path.parent
+    names = folder.relative_to(_root_of(folder)).parts
+    if any(name.startswith(".") or name in NEVER_ENTERED for name in names):
         return False
-    return not is_excluded(file, exclusions)
+    return (is_folder or not path.name.startswith(".")) and not is_excluded(path, exclusions, is_folder=is_folder)
 
 
 def _root_of(folder: Path) -> Path:
@@ -229,15 +254,15 @@ def _root_of(folder: Path) -> Path:
     return next((each for each in (folder, *folder.parents) if each == here or is_there(each / ".git")), folder)
 
 
-def is_excluded(file: Path, exclusions: Exclusions) -> bool:
-    """Tell whether a file, or a folder that it is in, is left out by a configuration or a `.gitignore`.
+def is_excluded(path: Path, exclusions: Exclusions, *, is_folder: bool = False) -> bool:
+    """Tell whether a file or a folder, or a folder that it is in, is left out by a configuration or a `.gitignore`.
 
     What a folder leaves out is told by the configuration that holds there; one further down has no say in it.
     """
-    folder = str(file.parent)
+    folder = str(path.parent)
     above, own = gitignores_above(folder), gitignore_of(folder)
     layers = above if own is None else (*above, own)
     return any(
-        is_left_out(str(each), _active(str(each.parent), layers, exclusions), is_folder=each is not file)
-        for each in (file, *file.parents)
+        is_left_out(str(each), _active(str(each.parent), layers, exclusions), is_folder=is_folder or each is not path)
+        for each in (path, *path.parents)
     )

@@ -31,6 +31,7 @@ from review_tui.lint.settings import Settings, glossary_digest, glossary_of
 LARGEST = 512 * 1024 * 1024  # bytes of the file; when it grows over that, what was not used for longest goes
 
 _NAME = "reports-1.sqlite"  # another number for another shape of the table
+_TABLE = "CREATE TABLE reports (key BLOB PRIMARY KEY, payload BLOB NOT NULL, used INTEGER NOT NULL)"
 _BUFFER = 256  # reports written in one transaction
 _PATIENCE = 2.0  # seconds to wait while another run writes
 _ENCODER = msgspec.msgpack.Encoder()
@@ -169,10 +170,7 @@ def _open(file: Path) -> Cache | None:
         try:
             # A cache may be lost with the machine's power; what a killed process leaves is mended all the same.
             connection.execute("PRAGMA synchronous = OFF")
-            connection.execute(
-                "CREATE TABLE IF NOT EXISTS reports "
-                "(key BLOB PRIMARY KEY, payload BLOB NOT NULL, used INTEGER NOT NULL)"
-            )
+            _make_table(connection)
         except sqlite3.OperationalError:
             connection.close()
             return None
@@ -185,6 +183,15 @@ def _open(file: Path) -> Cache | None:
             continue
         return Cache(connection, file)
     return None
+
+
+def _make_table(connection: sqlite3.Connection) -> None:
+    """Make the table where there is none; raise DatabaseError where there is another one, which nothing fits into."""
+    found = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'reports'").fetchone()
+    if found is None:
+        connection.execute(_TABLE.replace("TABLE", "TABLE IF NOT EXISTS", 1))  # another run may make it just now
+    elif found[0] != _TABLE:
+        raise sqlite3.DatabaseError("the table has another shape")
 
 
 def size(folder: Path | None = None) -> int:

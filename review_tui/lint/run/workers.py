@@ -232,7 +232,11 @@ def _end(code: int | None) -> str:
 
 def _serve(connection: Connection, inherited: Sequence[Connection]) -> None:
     """Run batches until there are no more: what a worker process does."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl+c is the parent's affair
+    # What ends a run is the parent's affair, which ends its workers by SIGTERM, whatever that means to itself.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if sys.platform != "win32":
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
     sys.stdout = sys.stderr = open(os.devnull, "w")  # noqa: SIM115, PTH123  what the parent had buffered is its own
     for each in inherited:
         each.close()

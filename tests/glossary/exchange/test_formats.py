@@ -13,7 +13,8 @@ from msgspec.structs import replace
 
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status
 from review_tui.glossary.exchange import formats
-from review_tui.glossary.exchange.formats import native
+from review_tui.glossary.exchange.delimited import header_of
+from review_tui.glossary.exchange.formats import guess, native, reader
 from review_tui.glossary.exchange.model import Exported, FormatError, Imported
 
 HERE = Path("terms.csv")
@@ -640,3 +641,33 @@ class TestSpreadsheet:
         assert b"'\xef\xbc\x9d" in data
         back = native.read(data, HERE)
         assert {comparable(concept) for concept in back.concepts} == {comparable(concept) for concept in self.RISKY}
+
+
+@pytest.mark.parametrize(
+    ("mark", "newline", "codec"),
+    [("sep={}", "\r\n", "utf-8-sig"), ("SEP={}", "\n", "utf-8"), ('"sep={}"', "\r", "utf-16")],
+)
+@pytest.mark.parametrize("separator", [",", ";", "\t", "|", "^"])
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("columns", ["English,中文", "ask,卖价", '"a, b",']),
+        ("native", ["concept,en,zh,status", "ask,ask,卖价,preferred", "x,x,,preferred"]),
+        ("weblate", ["source,target", "ask,卖价", "x,"]),
+        ("phrase", ["Term,Case sensitive,Translatable,zh-CN", "ask,,,卖价", "x,,,"]),
+    ],
+)
+def test_a_line_for_excel_that_names_the_separator_is_no_row(
+    mark: str, newline: str, codec: str, separator: str, name: str, lines: list[str]
+) -> None:
+    text = newline.join([mark.format(separator), *(line.replace(",", separator) for line in lines), ""])
+    data = text.encode(codec)
+    assert guess(data) == name
+    imported = reader(name).read(data, Path("in.csv"))
+    assert [(each.en, each.renderings[0].zh) for each in imported.concepts] == [(("ask",), "卖价")]
+    assert {problem.line for problem in imported.problems if "empty" in problem.message} <= {4}
+
+
+def test_words_that_begin_alike_are_rows() -> None:
+    for text in ("sep=a b;x\nask;卖价\n", "sep;zh\nask;卖价\n"):
+        assert header_of(text.encode())[1][0] == text.partition(";")[0]

@@ -203,6 +203,51 @@ class TestForced:
         monkeypatch.chdir(project)
         assert paths("x.md", exclusions=Exclusions(forced=True)) == ["x.md"]
 
+    @pytest.mark.parametrize("name", ["a/b", "a/b/", "a/b/../b", "a/b/c"])
+    @pytest.mark.parametrize("pattern", ["a/b", "b/", "a/b/**", "a/*", "**/b/*"])
+    def test_a_folder_that_is_left_out_is_so_where_it_is_named(self, tree: Path, name: str, pattern: str) -> None:
+        (tree / "a" / "b" / "c").mkdir()
+        (tree / "a" / "b" / "c" / "d.md").touch()
+        (tree / ".gitignore").write_text(f"{pattern}\n", "utf-8")
+        (nothing,) = discover([name], Exclusions(forced=True))
+        assert isinstance(nothing, Nothing)
+        assert nothing.message == "left out by its name, the configuration or .gitignore"
+        assert nothing.is_left_out
+
+    @pytest.mark.parametrize("name", [".github", "a/node_modules", "a/node_modules/p"])
+    def test_so_is_one_that_a_walk_does_not_enter(self, tree: Path, name: str) -> None:
+        for above in (".github", "a/node_modules/p"):
+            (tree / above).mkdir(parents=True, exist_ok=True)
+            (tree / above / "x.md").touch()
+        assert paths(name) != []
+        assert paths(name, exclusions=Exclusions(forced=True)) == []
+
+    @pytest.mark.parametrize("name", [".", "", "../b", "c"])
+    def test_one_stands_in_it_or_not(self, tree: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+        (tree / ".gitignore").write_text("a/b/\n", "utf-8")
+        (tree / "a" / "b" / "c").mkdir()
+        (tree / "a" / "b" / "c" / "d.md").touch()
+        monkeypatch.chdir(tree / "a" / "b")
+        (nothing,) = discover([name or str(tree / "a" / "b")], Exclusions(forced=True))
+        assert isinstance(nothing, Nothing)
+        assert nothing.is_left_out
+
+    @pytest.mark.parametrize("mark", [".git", ""])
+    def test_how_the_project_itself_is_called_is_nobodys_business(
+        self, tree: Path, monkeypatch: pytest.MonkeyPatch, mark: str
+    ) -> None:
+        project = tree / ".cache" / "node_modules"
+        (project / mark).mkdir(parents=True)
+        (project / "x.md").touch()
+        monkeypatch.chdir(project)
+        assert paths(".", exclusions=Exclusions(forced=True)) == ["x.md"]
+
+    def test_a_folder_without_articles_is_none_that_is_left_out(self, tree: Path) -> None:
+        (tree / "empty").mkdir()
+        (nothing,) = discover(["empty"], Exclusions(forced=True))
+        assert isinstance(nothing, Nothing)
+        assert not nothing.is_left_out
+
     def test_a_file_is_called_node_modules_as_it_likes(self, tree: Path) -> None:
         (tree / "a" / "node_modules").touch()
         assert paths("a/node_modules", exclusions=Exclusions(forced=True)) == ["a/node_modules"]
@@ -218,6 +263,20 @@ def test_links_that_lead_nowhere_keep_nothing_else_from_being_found(tmp_path: Pa
     assert isinstance(second, Failure)
     assert second.message == "it cannot be read: its symbolic links lead round in a circle"
     assert isinstance(third, Found)
+
+
+@pytest.mark.parametrize(
+    ("target", "message"),
+    [
+        ("self.md", "it cannot be read: its symbolic links lead round in a circle"),
+        ("nowhere", "this symbolic link leads nowhere"),
+    ],
+)
+def test_a_link_that_is_named_is_not_said_to_be_missing(tmp_path: Path, target: str, message: str) -> None:
+    (tmp_path / "self.md").symlink_to(target)
+    (failure,) = discover([str(tmp_path / "self.md")])
+    assert isinstance(failure, Failure)
+    assert failure.message == message
 
 
 def test_folders_may_be_deeper_than_python_calls(tmp_path: Path) -> None:

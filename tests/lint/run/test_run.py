@@ -214,6 +214,38 @@ class TestCache:
             list(run(tasks[:3], counting, cache=cache))
         assert counting.ran == []
 
+    @pytest.mark.parametrize(
+        "shape",
+        [
+            "CREATE TABLE reports (key BLOB PRIMARY KEY, payload BLOB NOT NULL)",
+            "CREATE TABLE reports (key TEXT, payload BLOB NOT NULL, used INTEGER NOT NULL)",
+            "CREATE TABLE reports (key BLOB PRIMARY KEY, payload BLOB NOT NULL, used INTEGER NOT NULL, more INTEGER)",
+            "CREATE VIEW reports AS SELECT 1 AS key, 2 AS payload, 3 AS used",
+            "CREATE TABLE others (key BLOB); CREATE INDEX reports ON others (key)",
+        ],
+    )
+    def test_a_file_of_another_shape_is_made_again(self, tasks: list[Task], folder: Path, shape: str) -> None:
+        folder.mkdir()
+        with closing(sqlite3.connect(folder / "reports-1.sqlite")) as connection:
+            connection.executescript(shape)
+        with open_cache(folder) as cache:
+            list(run(tasks[:3], cache=cache))
+        counting = Counting()
+        with open_cache(folder) as cache:
+            list(run(tasks[:3], counting, cache=cache))
+        assert counting.ran == []
+
+    def test_one_that_somebody_else_writes_is_left_alone(self, tasks: list[Task], folder: Path) -> None:
+        with open_cache(folder) as cache:
+            list(run(tasks[:3], cache=cache))
+        file = folder / "reports-1.sqlite"
+        before = file.read_bytes()
+        with closing(sqlite3.connect(file)) as connection:
+            connection.execute("BEGIN EXCLUSIVE")
+            with open_cache(folder) as cache:
+                assert len(list(run(tasks[:3], cache=cache))) == 3
+        assert file.read_bytes() == before
+
     @pytest.mark.parametrize("share", [0.1, 0.3, 0.5, 0.9])
     def test_a_file_that_was_cut_is_made_again(self, tasks: list[Task], folder: Path, share: float) -> None:
         with open_cache(folder) as cache:

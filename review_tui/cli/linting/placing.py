@@ -1,0 +1,49 @@
+"""The names of files for services that know the repository, and not the folder in it that the run was in."""
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from review_tui.files.address import is_address
+from review_tui.files.naming import absolute, slashed
+from review_tui.files.presence import is_there
+from review_tui.lint.report import Report
+
+FROM_ROOT = frozenset({"github", "gitlab", "sarif"})
+"""The formats whose readers look for files from the root of the repository; reviewdog adds the way there itself."""
+IN_BYTES = frozenset({"sarif"})
+"""Those of them whose addresses hold every name, also one that is no text."""
+
+
+def placed(reports: Iterable[Report], name: str, folder: Path, located: Callable[[str], str]) -> Iterator[Report]:
+    """Yield the reports with the paths that the format of that name wants.
+
+    The run is in `folder`; `located` gives the absolute path, or the address, of what messages call so. What lies
+    outside the repository keeps its name, and so does everything where there is none.
+    """
+    if name not in FROM_ROOT:
+        yield from reports
+        return
+    root = next((str(each) for each in (folder, *folder.parents) if is_there(each / ".git")), None)
+    for report in reports:
+        if not report.items and not report.failures:
+            yield report
+            continue
+        path = _path(report.path, str(folder), root, located)
+        if path != report.path:
+            report = replace(report, path=path.replace(os.sep, "/") if name in IN_BYTES else slashed(path))
+        yield report
+
+
+def _path(shown: str, folder: str, root: str | None, located: Callable[[str], str]) -> str:
+    """Return the path of a file from the root; bytes in it that are no text are surrogates, as Python has them."""
+    file = located(shown)
+    if is_address(file):
+        return shown
+    whole = str(absolute(file, Path(folder)))
+    if root is not None and whole.startswith(root.rstrip(os.sep) + os.sep):
+        return os.path.relpath(whole, root)
+    own = whole if os.path.isabs(shown) else os.path.relpath(whole, folder)  # noqa: PTH117
+    return own if slashed(own) == shown else shown

@@ -1,0 +1,89 @@
+"""Writing to what a user names: a file is replaced in one step, and what is no ordinary file gets all as it comes."""
+
+import os
+import re
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from msgspec import Struct
+
+from review_tui.files.atomic import replacing
+from review_tui.files.stamp import FileProblem, reason
+
+_DESCRIPTOR = re.compile(r"(?:/dev/fd|/proc/(?:self|thread-self|(?P<process>\d+))(?:/task/\d+)?/fd)/(?P<number>\d+)")
+_LINKS = 40  # that are followed, as many as Linux follows
+
+
+class Outlet(Struct, frozen=True):
+    """Where something is written. `is_terminal` tells that people see what is written there at once."""
+
+    write: Callable[[bytes], object]
+    is_terminal: bool = False
+
+
+@contextmanager
+def outlet(path: Path) -> Iterator[Outlet]:
+    """Give an outlet to a path, for as long as the block takes.
+
+    An ordinary file is `replacing`, and so is what is not there yet; to a pipe, a device or an open descriptor
+    (/dev/stdout, /dev/fd/3) all goes as it comes. Raises FileProblem where that cannot be, and BrokenPipeError where
+    the reader of a pipe has gone.
+    """
+    if is_ordinary(path):
+        with replacing(path) as draft:
+            yield Outlet(draft.write)
+        return
+    number = _descriptor(path)
+    with _told(path):
+        handle = os.open(path, os.O_WRONLY) if number is None else os.dup(number)
+    try:
+        yield Outlet(lambda data: _write(path, handle, data), os.isatty(handle))
+    finally:
+        os.close(handle)
+
+
+def is_ordinary(path: Path) -> bool:
+    """Tell whether a path leads to an ordinary file, a folder, or to nothing: to what has a name to be replaced."""
+    if _descriptor(path) is not None:
+        return False
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return True
+    return stat.S_ISREG(mode) or stat.S_ISDIR(mode)
+
+
+def _write(path: Path, handle: int, data: bytes) -> None:
+    with _told(path):
+        while data:
+            data = data[os.write(handle, data) :]
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Turn an error of the system into a FileProblem, but for a reader that has gone."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise FileProblem(path, f"it cannot be written: {reason(error)}") from error
+
+
+def _descriptor(path: Path) -> int | None:
+    """Return the number of the descriptor of this process that a path stands for, None where it stands for none.
+
+    To open such a path would begin at the start of what the caller had begun, and take away what stands there.
+    """
+    here = os.path.abspath(path)  # noqa: PTH100  where links lead is looked at step by step
+    with suppress(OSError, ValueError):
+        for _ in range(_LINKS):
+            folder, name = os.path.split(here)
+            here = os.path.join(os.path.realpath(folder), name)  # noqa: PTH118
+            found = _DESCRIPTOR.fullmatch(here)
+            if found is not None and found["process"] in (None, str(os.getpid())):
+                return int(found["number"])
+            here = os.path.join(os.path.dirname(here), os.readlink(here))  # noqa: PTH115, PTH118, PTH120
+    return None

@@ -1,0 +1,98 @@
+"""Where output goes and input comes from that is no file: stdout and stdin by name, pipes, devices."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import Command
+
+ROOT = Path(__file__).parents[2]
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no such files there")
+
+
+@pytest.fixture(autouse=True)
+def site(folder: Path) -> None:
+    (folder / "glossary").mkdir()
+    (folder / "glossary" / "terms.csv").write_text("concept,en,zh,status\nask,ask,卖价,preferred\n", "utf-8")
+    (folder / "a.md").write_text("##甲\n\n[要价](/ask)\n", "utf-8")
+
+
+def shell(folder: Path, line: str) -> "subprocess.CompletedProcess[str]":
+    """Run a line in bash, in which `R` is review-tui."""
+    return subprocess.run(
+        ["bash", "-c", f'R() {{ "{sys.executable}" -m review_tui "$@"; }}; {line}'],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+
+
+COMMANDS = {
+    "lint": ("lint", "a.md", "-s", "H101", "-f", "json"),
+    "export": ("glossary", "export"),
+    "stats": ("glossary", "stats", "a.md"),
+    "mine": ("glossary", "mine", "a.md"),
+}
+
+
+@pytest.mark.parametrize("arguments", COMMANDS.values(), ids=COMMANDS)
+class TestEveryCommandThatWrites:
+    def test_takes_a_dash_for_stdout(self, review_tui: Command, folder: Path, arguments: tuple[str, ...]) -> None:
+        plain = review_tui(*arguments)
+        assert plain.out
+        assert review_tui(*arguments, "-o", "-") == plain
+        assert not (folder / "-").exists()
+
+    def test_writes_through_what_is_no_file(
+        self, review_tui: Command, folder: Path, arguments: tuple[str, ...]
+    ) -> None:
+        plain = review_tui(*arguments)
+        before = sorted(folder.iterdir()), sorted(Path("/dev").glob("*-rejected"))
+        line = " ".join(arguments)
+        for where in ("-o /dev/stdout", "-o /dev/stdout | cat", "-o >(cat); wait", "-o /dev/fd/3 3>&1"):
+            ran = shell(folder, f"R {line} {where}")
+            assert ran.stdout == plain.out, where
+        ran = shell(folder, f"R {line} -o /dev/null")
+        assert (ran.returncode, ran.stdout) == (plain.code, "")
+        assert (sorted(folder.iterdir()), sorted(Path("/dev").glob("*-rejected"))) == before
+
+    def test_adds_to_what_the_shell_has_begun(
+        self, review_tui: Command, folder: Path, arguments: tuple[str, ...]
+    ) -> None:
+        plain = review_tui(*arguments)
+        (folder / "log").write_text("before\n", "utf-8")
+        shell(folder, f"R {' '.join(arguments)} -o /dev/stdout >> log")
+        assert (folder / "log").read_text("utf-8") == f"before\n{plain.out}"
+
+    def test_ends_as_a_pipe_does_whose_reader_has_gone(self, folder: Path, arguments: tuple[str, ...]) -> None:
+        ran = shell(folder, f"(sleep 1; R {' '.join(arguments)} -o /dev/stdout; echo $? >&2) | true")
+        assert ran.stderr.endswith("141\n")
+        assert "error" not in ran.stderr
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is full")
+    def test_tells_of_a_device_that_is_full(self, review_tui: Command, arguments: tuple[str, ...]) -> None:
+        ran = review_tui(*arguments, "-o", "/dev/full")
+        assert ran.code == 2
+        assert "/dev/full: it cannot be written: the disk is full" in ran.err
+
+
+def test_the_place_of_a_mended_article_is_no_place_for_the_report(review_tui: Command) -> None:
+    ran = review_tui("lint", "-", "--fix", "-o", "-")
+    assert ran.code == 2
+    assert "stdout is for the article that is fixed" in ran.err
+
+
+@pytest.mark.parametrize("line", ["R glossary import - < in.tsv", "R glossary import <(cat in.tsv)"])
+def test_an_import_reads_stdin_and_pipes(folder: Path, line: str) -> None:
+    (folder / "in.tsv").write_text("loan\t贷款\n", "utf-8")
+    ran = shell(folder, line)
+    assert ran.returncode == 0, ran.stderr
+    assert ran.stdout.endswith("1 added, 0 changed, 0 conflicting, 0 untouched.\n")
+    assert "贷款" in (folder / "glossary" / "terms.csv").read_text("utf-8")
