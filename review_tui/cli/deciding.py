@@ -16,12 +16,12 @@ from review_tui.lint.decisions.decisions import (
     acceptance,
     article_in,
     change,
-    decided,
     is_elsewhere,
     path_in,
     prune,
     read_index,
 )
+from review_tui.lint.decisions.leaving import decided
 from review_tui.lint.decisions.union import is_begun, merge_by_union
 from review_tui.lint.failure import Failure
 from review_tui.lint.project import Project

@@ -33,6 +33,11 @@ class Identity(NamedTuple):
         parts = "\x1f".join((*self[:5], str(self.occurrence)))
         return hashlib.blake2b(parts.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
+    @property
+    def first(self) -> str:
+        """Return the key of the first of those that are alike: what they have in common."""
+        return self._replace(occurrence=1).key
+
 
 def shorten(text: str) -> str:
     """Return a text as it stands in an identity: itself, or its beginning and a hash where it is long."""

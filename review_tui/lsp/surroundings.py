@@ -1,7 +1,7 @@
 """What the findings in a document depend on besides its text: configuration, glossary and decisions, as on disk now."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,6 +12,7 @@ from review_tui.glossary.search.matcher import ALWAYS_FEW, Matcher
 from review_tui.glossary.storage.compiled import load_compiled
 from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.decisions.decisions import Index, read_index
+from review_tui.lint.decisions.leaving import Accepting, accepting_of
 from review_tui.lint.discovery.discovery import Exclusions, is_excluded
 from review_tui.lint.discovery.ignoring import forget_gitignores
 from review_tui.lint.project import Project
@@ -31,7 +32,7 @@ _KEPT = 4  # glossaries, and decisions files
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """What holds for one article. `accepted` are the keys of the findings that an editor decided to leave.
+    """What holds for one article. `accepted` tells the findings that an editor decided to leave: see `Accepting`.
 
     `trouble` is what kept a glossary or decisions file from counting. Nothing is checked in an article that is
     `left_out`.
@@ -40,7 +41,7 @@ class Holding:
     selection: Selection
     options: Options
     matcher: Matcher
-    accepted: frozenset[str] = frozenset()
+    accepted: Accepting = field(default_factory=dict)
     min_severity: Severity = Severity.INFO
     trouble: tuple[str, ...] = ()
     left_out: bool = False
@@ -72,7 +73,7 @@ class Surroundings:
             selection_of(settings, project.without(file)),
             settings.options,
             matcher,
-            frozenset(index.of(file)),
+            accepting_of(index.of(file)),
             config.min_severity,
             (*unread, *damage),
             left_out=_is_left_out(project, file),

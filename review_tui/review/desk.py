@@ -8,6 +8,7 @@ from pathlib import Path
 from review_tui.article import Edit, Span
 from review_tui.article.sections import Section
 from review_tui.lint.config.mistake import ConfigError
+from review_tui.lint.decisions.leaving import Accepting
 from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import Project
 from review_tui.review.article.analysis import checking_of
@@ -83,8 +84,8 @@ class Desk:
         """Tell whether an article lies open on the desk."""
         return found.path in self._sessions
 
-    def accepted(self, found: Found) -> frozenset[str]:
-        """Return the keys of the findings of an article that somebody decided to leave."""
+    def accepted(self, found: Found) -> Accepting:
+        """Return which findings of an article somebody decided to leave."""
         return self.shelf.decisions(Path(found.folder)).accepted(Path(found.file))
 
     @property

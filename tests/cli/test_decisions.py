@@ -321,6 +321,39 @@ class TestAddresses:
         assert decisions.read_text("utf-8") == written
 
 
+class TestTwins:
+    """Findings that are alike, words and surroundings: a decision counts them, and one that goes is not another."""
+
+    TEXT = "# 题\n\n##甲\n\n句一。\n\n##甲\n\n句二。\n"
+
+    @pytest.fixture(autouse=True)
+    def second_is_decided(self, article: Path, decisions: Path) -> None:
+        article.write_text(self.TEXT, "utf-8")
+        change(decisions, [Accepted(path="zh/a.md", rule="heading-missing-space", text="##甲", occurrence=2)])
+
+    def test_the_decision_of_the_other_stays_where_somebody_mends_one(self, review_tui: Command, article: Path) -> None:
+        assert lint(review_tui) == ["H101"]
+        article.write_text(self.TEXT.replace("##", "## ", 1), "utf-8")
+        ran = review_tui("lint", "zh", "--select", "H101")
+        assert (ran.code, "stale" in ran.err) == (0, False)
+
+    def test_fixing_again_and_again_leaves_the_one_that_was_decided(self, review_tui: Command, article: Path) -> None:
+        after = self.TEXT.replace("##", "## ", 1)
+        for _ in range(3):
+            ran = review_tui("lint", "zh", "--fix", "--select", "H101")
+            assert (ran.code, "stale" in ran.err) == (0, False)
+            assert article.read_text("utf-8") == after
+
+    def test_a_decision_that_no_twin_is_left_for_is_stale(
+        self, review_tui: Command, article: Path, decisions: Path
+    ) -> None:
+        change(decisions, [Accepted(path="zh/a.md", rule="heading-missing-space", text="##甲")])
+        article.write_text(self.TEXT.replace("##", "## ", 1), "utf-8")
+        ran = review_tui("lint", "zh", "--select", "H101", "--prune")
+        assert "Took 1 stale decision out of" in ran.err
+        assert lint(review_tui) == []
+
+
 def test_fixing_leaves_what_was_decided(review_tui: Command, article: Path, decisions: Path) -> None:
     heading, _ = items(article)
     change(decisions, [acceptance(decisions, article, heading, reason="house style")])

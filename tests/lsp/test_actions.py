@@ -103,8 +103,8 @@ class TestAllSafeFixes:
         text = "# 甲\n\n乙 ，丙 。\n"
         _, checkup = checkup_of(text)
         assert checkup.holding is not None
-        accepted = frozenset({checkup.shown[decided].item.identity.key})
-        checkup = examine(checkup.article, replace(checkup.holding, accepted=accepted))
+        key = checkup.shown[decided].item.identity.key
+        checkup = examine(checkup.article, replace(checkup.holding, accepted={key: key}))
         assert apply_edits(text, safe_edits(checkup)) == after
 
     @pytest.mark.parametrize("only", [["source"], ["source.fixAll.review-tui"], [""]])
@@ -120,6 +120,14 @@ class TestAllSafeFixes:
             '{"path":"c.md","kind":"finding","rule":"heading-missing-space","text":"##丙"}\n', "utf-8"
         )
         assert outcomes("##丙\n\n##丁\n", "##丁", only=["source"]) == {"Make all safe fixes": "##丙\n\n## 丁\n"}
+
+    def test_leave_as_many_twins_as_were_decided(self, project: Path) -> None:
+        (project / "review-decisions.jsonl").write_text(
+            '{"path":"c.md","kind":"finding","rule":"heading-missing-space","text":"##丙","occurrence":2}\n', "utf-8"
+        )
+        made = outcomes("##丙\n\n##丙\n", "##丙", only=["source"])
+        assert made == {"Make all safe fixes": "## 丙\n\n##丙\n"}
+        assert outcomes("## 丙\n\n##丙\n", "##丙", only=["source"]) == {}
 
     def test_edits_touch_only_what_differs(self) -> None:
         before, after = Article("甲\r\n##乙\r\n丙\r\n丁 ，"), Article("甲\r\n## 乙\r\n丙\r\n丁，")

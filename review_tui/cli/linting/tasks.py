@@ -12,6 +12,7 @@ from review_tui.cli.messages import warn
 from review_tui.files.address import is_address
 from review_tui.lint.across.shown import Shown
 from review_tui.lint.config.mistake import ConfigError
+from review_tui.lint.decisions.leaving import accepting_of
 from review_tui.lint.discovery.discovery import Discovered, Exclusions, Found, Nothing, discover, is_walked_to
 from review_tui.lint.failure import Failure
 from review_tui.lint.project import Project, exclusions_of
@@ -144,8 +145,8 @@ class Tasks:
                 self._deciding.is_sure = False
         return settings, bool(self._project.config(folder).per_file_ignores)
 
-    def _accepted(self, file: str) -> frozenset[str]:
-        """Return the keys of the findings that must not be fixed."""
+    def _accepted(self, file: str) -> dict[str, str]:
+        """Return which findings must not be fixed: see `Accepting`."""
         if self._deciding is None or self._asked.mode is Mode.CHECK:
-            return frozenset()
-        return frozenset(self._deciding.known(file))
+            return {}
+        return accepting_of(self._deciding.known(file))

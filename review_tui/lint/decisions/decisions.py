@@ -22,7 +22,7 @@ from review_tui.files.naming import slashed
 from review_tui.files.presence import is_absent
 from review_tui.files.stamp import ABSENT, Stamp, read
 from review_tui.lint.identity import Identity
-from review_tui.lint.report import Item, Report
+from review_tui.lint.report import Item
 
 _TRIES = 5  # to write while somebody else writes too
 
@@ -44,8 +44,17 @@ class Accepted(Struct, frozen=True, kw_only=True, tag_field="kind", tag="finding
     @property
     def key(self) -> str:
         """Return the key of the finding's identity."""
-        parts = (self.rule, self.concept, self.text, self.before, self.after, self.occurrence)
-        return Identity(*parts).key
+        return self.identity.key
+
+    @property
+    def identity(self) -> Identity:
+        """Return the finding's identity."""
+        return Identity(self.rule, self.concept, self.text, self.before, self.after, self.occurrence)
+
+
+def first_of(accepted: Accepted, key: str) -> str:
+    """Return the key of the first of the findings that are alike in all but their number; `key` is that of this one."""
+    return key if accepted.occurrence == 1 else accepted.identity.first
 
 
 class Reviewed(Struct, frozen=True, kw_only=True, tag_field="kind", tag="section"):
@@ -100,11 +109,13 @@ _DECODER = msgspec.json.Decoder(Decision)
 class Known(Struct, frozen=True):
     """A decision in the index: its kind by `rule` (the rule's name, empty for a section), and its lines from 1.
 
-    It stands on several where two branches came to it, on different days or for different reasons.
+    It stands on several where two branches came to it, on different days or for different reasons. `first` is the key
+    of the first of the finding's twins, empty for a section.
     """
 
     rule: str
     lines: tuple[int, ...]
+    first: str = ""
 
 
 class Index:
@@ -157,10 +168,10 @@ def read_index(file: Path) -> Index:
     data, stamp = read(file)
     index = Index(file, [], stamp)
     for number, decision in _decisions(data, lambda line, message: index.problems.append((line, message))):
-        rule = decision.rule if isinstance(decision, Accepted) else ""
-        known = index.articles.setdefault(decision.path, {})
-        before = known[decision.key].lines if decision.key in known else ()
-        known[decision.key] = Known(rule, (*before, number))
+        known, key = index.articles.setdefault(decision.path, {}), decision.key
+        rule, first = (decision.rule, first_of(decision, key)) if isinstance(decision, Accepted) else ("", "")
+        before = known[key].lines if key in known else ()
+        known[key] = Known(rule, (*before, number), first)
     return index
 
 
@@ -266,21 +277,3 @@ def prune(index: Index, lines: Collection[int]) -> None:
 
 def _joined(lines: Iterable[bytes]) -> bytes:
     return b"".join(line + b"\n" for line in sorted(set(lines)))
-
-
-def decided(report: Report, known: dict[str, Known]) -> tuple[Report, set[str]]:
-    """Return a report without the findings that were accepted, and the keys of the decisions that still hold."""
-    if not known:
-        return report, set()
-    used = {section for section in report.sections if section in known}
-    items = []
-    for item in report.items:
-        key = item.identity.key
-        if key in known:
-            used.add(key)
-        else:
-            items.append(item)
-    accepted = len(report.items) - len(items)
-    if not accepted:
-        return report, used
-    return msgspec.structs.replace(report, items=tuple(items), accepted=accepted), used

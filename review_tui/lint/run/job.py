@@ -11,6 +11,7 @@ from review_tui.files.address import fetch, is_address
 from review_tui.files.atomic import Changed, write
 from review_tui.files.stamp import FileProblem, Stamp, digest, read
 from review_tui.lint.across.shown import Shown, changed, report_of
+from review_tui.lint.decisions.leaving import left_by
 from review_tui.lint.failure import Failure
 from review_tui.lint.identity import section_key
 from review_tui.lint.report import Report, items_of
@@ -37,9 +38,9 @@ class Mode(StrEnum):
 class Task(msgspec.Struct, frozen=True):
     """One file to check.
 
-    `path` is how messages name it, `file` where it is. `without` names rules that do not run on it, `accepted` holds
-    the keys of the findings that are not to be fixed. `unsafe` makes the suggested fixes too. Where the task has what
-    is `shown` on the file by the whole run, the report tells that and nothing else.
+    `path` is how messages name it, `file` where it is. `without` names rules that do not run on it, `accepted` tells
+    the findings that are not to be fixed (see `Accepting`). `unsafe` makes the suggested fixes too. Where the task has
+    what is `shown` on the file by the whole run, the report tells that and nothing else.
     """
 
     path: str
@@ -48,7 +49,7 @@ class Task(msgspec.Struct, frozen=True):
     without: tuple[str, ...] = ()
     mode: Mode = Mode.CHECK
     unsafe: bool = False
-    accepted: frozenset[str] = frozenset()
+    accepted: dict[str, str] = {}
     shown: Shown | None = None
 
 
@@ -208,8 +209,8 @@ def _mend(article: "Article", data: bytes, task: Task) -> tuple[Report, bytes]:
     def staying(findings: "Sequence[Finding]") -> "list[Finding]":
         if not task.accepted:
             return []
-        items = items_of(article, findings)
-        return [each for each, item in zip(findings, items, strict=True) if item.identity.key in task.accepted]
+        left = left_by(items_of(article, findings), task.accepted)
+        return [finding for place, finding in enumerate(findings) if place in left]
 
     safeties = frozenset(Safety) if task.unsafe else frozenset({Safety.SAFE})
     fixed = fix_article(article, found, safeties, staying)

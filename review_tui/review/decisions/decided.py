@@ -16,10 +16,12 @@ from review_tui.lint.decisions.decisions import (
     Rejected,
     Reviewed,
     all_decisions,
+    first_of,
     name_of,
     path_in,
     revise,
 )
+from review_tui.lint.decisions.leaving import Accepting
 from review_tui.lint.decisions.union import is_begun, merge_by_union
 from review_tui.review.decisions.meanwhile import sentence, stays
 from review_tui.review.kept import Job, Look, Outcome, TakeOver
@@ -119,9 +121,10 @@ class DecisionFile:
         """Tell whether this very decision was made."""
         return self._standing(name_of(decision)) == decision
 
-    def accepted(self, article: Path) -> frozenset[str]:
-        """Return the keys of the findings of an article that may stay."""
-        return frozenset(key for key, decision in self.about(article).items() if isinstance(decision, Accepted))
+    def accepted(self, article: Path) -> Accepting:
+        """Return which findings of an article may stay."""
+        about = self.about(article).items()
+        return {key: first_of(decision, key) for key, decision in about if isinstance(decision, Accepted)}
 
     def state(self, article: Path, section: str) -> SectionState:
         """Return the state of a section, known by its key."""

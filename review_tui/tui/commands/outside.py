@@ -33,7 +33,7 @@ def open_outside(screen: "ReviewScreen") -> None:
     before = session.shown(section.span)
     try:
         with screen.app.suspend():
-            after = edited(before, editor_command(), session.slug)
+            after = edited(before, editor_command(), session.article.slug)
     except SuspendNotSupported:
         screen.say("This terminal cannot be lent to another program; F2 edits here.", bad=True)
         return
