@@ -46,6 +46,7 @@ class Deciding:
         self._stale: dict[Path, list[tuple[int, str]]] = {}
         self._new: dict[Path, list[Accepted]] = {}
         self._failures: list[Failure] = []
+        self._unfixed: set[Path] = set()
         self.trouble = False
         self.is_sure = True  # whether what is not found any more is gone: a broken glossary finds less
 
@@ -57,6 +58,13 @@ class Deciding:
     def known(self, file: str) -> dict[str, Known]:
         """Return the decisions about an article, by key; `file` is its absolute path or its address."""
         return self._index(self._place(file)).of(self._article(file))
+
+    def lets_fix(self, file: str) -> bool:
+        """Tell whether an article may be fixed: not where what is to stay in it could not be read as a whole."""
+        index = self._index(self._place(file))
+        if not index.is_whole:
+            self._unfixed.add(index.file)
+        return index.is_whole
 
     def apply(self, report: Report, file: str) -> Report:
         """Return a report without the findings that were accepted, and note which decisions hold no longer.
@@ -97,6 +105,9 @@ class Deciding:
         """Write what was adopted, and name or take away what is stale; `folders` were gone through as a whole."""
         if pruning and not self.is_sure:
             warn("no decision is called stale, because the glossary could not be read as a whole: mend it first")
+        for file in sorted(self._unfixed):
+            name = self._shown(file)
+            warn(f"{name} could not be read as a whole, so nothing was fixed in its articles: mend it first")
         for file, index in self._indexes.items():
             self._note_missing(index, folders)
             stale = sorted(self._stale.get(file, []))
@@ -151,8 +162,7 @@ class Deciding:
             try:
                 self._indexes[file] = read_index(file)
             except FileProblem as problem:
-                self._indexes[file] = Index(file, [], None)
-                self._failures.append(Failure(self._shown(file), 0, problem.message))
+                self._indexes[file] = Index(file, [(0, problem.message)], None)
             self._failures += (Failure(self._shown(file), *each) for each in self._indexes[file].problems)
         return self._indexes[file]
 

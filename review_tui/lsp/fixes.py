@@ -36,9 +36,10 @@ def safe_edits(checkup: Checkup) -> tuple[Edit, ...]:
     """Return the edits that make every safe fix of what is shown: those that are proven by rendering the page.
 
     What an editor decided to leave is left, also where another fix changes the words beside it, by which it is known.
+    Where that is not known as a whole, there are none.
     """
     holding = checkup.holding
-    if holding is None or not any(_is_safe(shown) for shown in checkup.shown):
+    if holding is None or holding.unsure or not any(_is_safe(shown) for shown in checkup.shown):
         return ()
     undecided = dataclasses.replace(holding, accepted={})
     first = examine(checkup.article, undecided)

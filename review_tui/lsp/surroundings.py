@@ -34,8 +34,8 @@ _KEPT = 4  # glossaries, and decisions files
 class Holding:
     """What holds for one article. `accepted` tells the findings that an editor decided to leave: see `Accepting`.
 
-    `trouble` is what kept a glossary or decisions file from counting. Nothing is checked in an article that is
-    `left_out`.
+    `trouble` is what kept a glossary or decisions file from counting, and `unsure` why not everything may be fixed at
+    once: what is to stay is not known then. Nothing is checked in an article that is `left_out`.
     """
 
     selection: Selection
@@ -44,6 +44,7 @@ class Holding:
     accepted: Accepting = field(default_factory=dict)
     min_severity: Severity = Severity.INFO
     trouble: tuple[str, ...] = ()
+    unsure: str = ""
     left_out: bool = False
 
 
@@ -76,6 +77,7 @@ class Surroundings:
             accepting_of(index.of(file)),
             config.min_severity,
             (*unread, *damage),
+            "" if index.is_whole else _unsure(index.file),
             left_out=_is_left_out(project, file),
         )
 
@@ -100,10 +102,16 @@ class Surroundings:
                 index = read_index(file)
                 damage = tuple(f"{file}:{line}: {message}" for line, message in index.problems)
             except FileProblem as problem:
-                index, damage = Index(file, [], None), (str(problem),)
+                index, damage = Index(file, [(0, problem.message)], None), (str(problem),)
+            if damage:
+                damage = (*damage, _unsure(file))
             known = (stamps, index, damage)
         _keep(self._indexes, file, known)
         return known[1:]
+
+
+def _unsure(file: Path) -> str:
+    return f"{file} could not be read as a whole, so nothing is fixed but one by one: mend it first"
 
 
 def _keep(table: dict[Key, Value], key: Key, value: Value) -> None:

@@ -1,6 +1,7 @@
 """Decisions: findings that are left as they are, and a baseline of all of today's."""
 
 import contextlib
+import io
 import json
 import os
 import subprocess
@@ -359,6 +360,70 @@ def test_fixing_leaves_what_was_decided(review_tui: Command, article: Path, deci
     change(decisions, [acceptance(decisions, article, heading, reason="house style")])
     review_tui("lint", "zh", "--fix", "--select", "H101,P401")
     assert article.read_text("utf-8") == TEXT.replace("句一 。", "句一。")
+
+
+class TestThatCannotBeRead:
+    """What may be decided to stay is checked, and not fixed."""
+
+    @pytest.fixture(autouse=True)
+    def baseline(self, review_tui: Command, article: Path) -> None:
+        review_tui("lint", "zh", "--baseline", "--select", "H101,P401")
+
+    @pytest.fixture(params=["comma lost", "conflict", "UTF-16", "folder", "too large"])
+    def damaged(self, request: pytest.FixtureRequest, decisions: Path) -> None:
+        data = decisions.read_bytes()
+        if request.param == "comma lost":
+            decisions.write_bytes(data.replace(b'"zh/a.md",', b'"zh/a.md"', 1))
+        elif request.param == "conflict":
+            decisions.write_bytes(b"<<<<<<< ours\n" + data)
+        elif request.param == "UTF-16":
+            decisions.write_bytes(data.decode().encode("utf-16"))
+        elif request.param == "folder":
+            decisions.unlink()
+            decisions.mkdir()
+        else:
+            os.truncate(decisions, 65 * 1024 * 1024)
+
+    def test_nothing_is_fixed(self, review_tui: Command, article: Path, damaged: None) -> None:
+        for mode in (("--fix",), ("--fix", "--unsafe-fixes")):
+            ran = review_tui("lint", "zh", *mode, "--select", "H101,P401")
+            assert article.read_text("utf-8") == TEXT
+            assert ran.code == 2
+            assert "error: review-decisions.jsonl:" in ran.err
+            assert ran.err.count("review-decisions.jsonl could not be read as a whole, so nothing was fixed") == 1
+            assert "Fixed" not in ran.out
+
+    def test_nothing_is_shown_as_fixed(self, review_tui: Command, damaged: None) -> None:
+        ran = review_tui("lint", "zh", "--diff", "--select", "H101,P401")
+        assert (ran.code, ran.out) == (2, "")
+        assert "review-decisions.jsonl could not be read as a whole, so nothing was fixed" in ran.err
+
+    def test_an_article_on_stdin_comes_back_as_it_is(
+        self, review_tui: Command, damaged: None, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
+        ran = review_tui("lint", "-", "--stdin-filename", "zh/a.md", "--fix", "--select", "H101,P401")
+        assert (ran.code, ran.out) == (2, TEXT)
+        assert "so nothing was fixed" in ran.err
+
+    def test_articles_of_other_decisions_are_fixed(
+        self, review_tui: Command, folder: Path, damaged: None, article: Path
+    ) -> None:
+        other = folder / "other" / "b.md"
+        other.parent.mkdir()
+        (other.parent / "review-tui.toml").write_text('decisions = "own.jsonl"\n', "utf-8")
+        other.write_text(TEXT, "utf-8")
+        ran = review_tui("lint", ".", "--fix", "--select", "H101,P401")
+        assert ran.code == 2
+        assert other.read_text("utf-8") == TEXT.replace("##", "## ").replace(" 。", "。")
+        assert article.read_text("utf-8") == TEXT
+
+    def test_checking_says_nothing_of_fixes_and_they_are_made_without_decisions(
+        self, review_tui: Command, article: Path, damaged: None
+    ) -> None:
+        assert "fixed" not in review_tui("lint", "zh", "--select", "H101").err
+        review_tui("lint", "zh", "--fix", "--no-decisions", "--select", "H101")
+        assert article.read_text("utf-8") == TEXT.replace("##", "## ")
 
 
 @pytest.mark.parametrize("union", [True, False])

@@ -32,13 +32,21 @@ def test_lint_in_every_format(made: Path, in_terminal: InTerminal, name: str) ->
 
 
 def test_a_diff(made: Path, in_terminal: InTerminal) -> None:
-    check(in_terminal(made, "lint", "articles/steering-front.md", "articles/markup.md", "--diff"), 2, "evil.example")
+    articles = ("articles/steering-front.md", "articles/markup.md")
+    check(in_terminal(made, "lint", *articles, "--diff", "--no-decisions"), 2, "evil.example")
+
+
+def test_a_fix_under_decisions_that_cannot_be_read(own: Path, in_terminal: InTerminal) -> None:
+    before = (own / "articles" / "good.md").read_bytes()
+    seen = in_terminal(own, "lint", "articles/good.md", "--fix")
+    check(seen, 2, "review-decisions.jsonl could not be read as a whole, so nothing was fixed")
+    assert (own / "articles" / "good.md").read_bytes() == before
 
 
 def test_fixes_what_is_good_among_them(own: Path, in_terminal: InTerminal) -> None:
     for name in ("steering.md", "steering-one-line.md"):  # hundreds of fixes, which tests/fuzz makes as well
         (own / "articles" / name).unlink()
-    seen = in_terminal(own, "lint", "articles", "--fix", "--unsafe-fixes", "-f", "concise")
+    seen = in_terminal(own, "lint", "articles", "--fix", "--unsafe-fixes", "--no-decisions", "-f", "concise")
     check(seen, 2, "Fixed ")
     for name in ("good.md", "zz-good.md", "folder.md/[bold]markup[|][|x][@click=app.quit]evil[|]"):
         (file,) = (own / "articles").glob(name.replace("[", "[[]") + "*")

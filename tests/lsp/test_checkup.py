@@ -74,8 +74,9 @@ class TestWhatGoesWrong:
     ) -> None:
         (desk_folder / "review-decisions.jsonl").write_text("{}\n<<<<<<< ours\n", "utf-8")
         messages = [trouble.message for trouble in check(surroundings, "止赎。\n").troubles]
-        assert len(messages) == 2
+        assert len(messages) == 3
         assert "review-decisions.jsonl:2: a merge conflict was left here" in messages[1]
+        assert "review-decisions.jsonl could not be read as a whole" in messages[2]
 
     def test_whatever_happens_is_a_message(self, surroundings: Surroundings, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, "check_reading", lambda *_, **__: 1 / 0)

@@ -88,6 +88,7 @@ class Tasks:
         if folder not in self._settings:
             self._settings[folder] = self._settings_of(Path(folder))
         settings, ignoring = self._settings[folder]
+        mode = self._mode(found.file)
         return Task(
             found.path,
             found.file,
@@ -95,9 +96,9 @@ class Tasks:
             self._project.without(Path(folder, found.path) if is_address(found.file) else Path(found.file))
             if ignoring
             else (),
-            self._asked.mode,
+            mode,
             self._asked.unsafe,
-            self._accepted(found.file),
+            self._accepted(found.file, mode),
         )
 
     def file(self, path: str) -> str:
@@ -145,8 +146,15 @@ class Tasks:
                 self._deciding.is_sure = False
         return settings, bool(self._project.config(folder).per_file_ignores)
 
-    def _accepted(self, file: str) -> dict[str, str]:
+    def _mode(self, file: str) -> Mode:
+        """Return what is to be done with an article."""
+        mode = self._asked.mode
+        if mode is Mode.CHECK or self._deciding is None or self._deciding.lets_fix(file):
+            return mode
+        return Mode.CHECK
+
+    def _accepted(self, file: str, mode: Mode) -> dict[str, str]:
         """Return which findings must not be fixed: see `Accepting`."""
-        if self._deciding is None or self._asked.mode is Mode.CHECK:
+        if self._deciding is None or mode is Mode.CHECK:
             return {}
         return accepting_of(self._deciding.known(file))

@@ -121,7 +121,8 @@ class Known(Struct, frozen=True):
 class Index:
     """The decisions of one file, by article and key: all that a run needs of them, and no more.
 
-    `problems` are the lines that could not be read, with what is wrong; they hold for nothing, and are kept.
+    `problems` are the lines that could not be read, with what is wrong; they hold for nothing, and are kept. A problem
+    of the whole file is one of line 0.
     """
 
     def __init__(self, file: Path, problems: list[tuple[int, str]], stamp: Stamp | None) -> None:
@@ -129,6 +130,11 @@ class Index:
         self.problems = problems
         self.stamp = stamp
         self.articles: dict[str, dict[str, Known]] = {}
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether all that was decided is in it: else a finding that is not may have been decided all the same."""
+        return not self.problems
 
     def names(self, article: Path | str) -> tuple[str, ...]:
         """Return what the article, a file or an address, may be called here: an address may have lost a slash."""
