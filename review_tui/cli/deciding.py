@@ -17,6 +17,7 @@ from review_tui.lint.decisions.decisions import (
     article_in,
     change,
     is_elsewhere,
+    is_missing,
     path_in,
     prune,
     read_index,
@@ -36,9 +37,10 @@ BASELINE = "baseline"
 class Deciding:
     """The decisions that hold in a run: applied to its reports, and held against them."""
 
-    def __init__(self, project: Project, shown: Callable[[Path], str] = str) -> None:
-        """Begin with no file read; `shown` is how messages name one."""
+    def __init__(self, project: Project, shown: Callable[[Path], str] = str, *, making: bool = False) -> None:
+        """Begin with no file read; `shown` is how messages name one. One that is not there may be in the `making`."""
         self._project = project
+        self._making = making
         self._shown = shown
         self._indexes: dict[Path, Index] = {}
         self._folders: dict[str, Index] = {}
@@ -159,12 +161,22 @@ class Deciding:
     def _index(self, article: Path) -> Index:
         file = self._project.decisions(article.parent)
         if file not in self._indexes:
-            try:
-                self._indexes[file] = read_index(file)
-            except FileProblem as problem:
-                self._indexes[file] = Index(file, [(0, problem.message)], None)
+            self._indexes[file] = self._read(file)
             self._failures += (Failure(self._shown(file), *each) for each in self._indexes[file].problems)
         return self._indexes[file]
+
+    def _read(self, file: Path) -> Index:
+        empty = Index(file, [], None)
+        if self._making and is_absent(file):
+            return empty
+        try:
+            if self._project.choices.decisions and is_missing(file):
+                empty.problems.append((0, "there is no such file; mend the name, or make it with --baseline"))
+                return empty
+            return read_index(file)
+        except FileProblem as problem:
+            empty.problems.append((0, problem.message))
+            return empty
 
     def _names_of_rules(self, article: Path) -> frozenset[str]:
         from review_tui.lint.settings import selection_of

@@ -243,6 +243,36 @@ class TestFile:
         review_tui("lint", "zh", "--baseline", "--decisions", "other.jsonl")
         assert (folder / "other.jsonl").exists()
 
+    def test_one_that_is_named_and_not_there_is_an_error_and_nothing_is_fixed(
+        self, review_tui: Command, article: Path
+    ) -> None:
+        for mode in (("-f", "json"), ("--fix",), ("--prune",)):
+            ran = review_tui("lint", "zh", "--decisions", "typo.jsonl", "--select", "H101", *mode)
+            assert ran.code == 2
+            assert "error: typo.jsonl: there is no such file; mend the name, or make it with --baseline" in ran.err
+        assert article.read_text("utf-8") == TEXT
+        assert "typo" not in review_tui("lint", "zh", "--select", "H101").err
+
+    @pytest.mark.parametrize("named", [True, False])
+    def test_a_link_that_leads_nowhere_is_an_error_and_nothing_is_fixed(
+        self, review_tui: Command, article: Path, decisions: Path, *, named: bool
+    ) -> None:
+        decisions.symlink_to("elsewhere/d.jsonl")
+        options = ("--decisions", decisions.name) if named else ()
+        ran = review_tui("lint", "zh", "--select", "H101", "--fix", *options)
+        assert ran.code == 2
+        assert "error: review-decisions.jsonl: it is a link that leads nowhere" in ran.err
+        assert article.read_text("utf-8") == TEXT
+
+    def test_a_baseline_makes_what_a_link_leads_to(
+        self, review_tui: Command, article: Path, decisions: Path, folder: Path
+    ) -> None:
+        (folder / "elsewhere").mkdir()
+        decisions.symlink_to("elsewhere/d.jsonl")
+        assert review_tui("lint", "zh", "--select", "H101", "--baseline").code == 0
+        assert decisions.is_symlink()
+        assert b"heading-missing-space" in (folder / "elsewhere" / "d.jsonl").read_bytes()
+
     def test_a_decision_about_the_same_finding_takes_the_place_of_the_old_one(
         self, article: Path, decisions: Path
     ) -> None:

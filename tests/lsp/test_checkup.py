@@ -78,6 +78,16 @@ class TestWhatGoesWrong:
         assert "review-decisions.jsonl:2: a merge conflict was left here" in messages[1]
         assert "review-decisions.jsonl could not be read as a whole" in messages[2]
 
+    def test_a_decisions_file_that_is_a_link_to_nothing_is_told(
+        self, surroundings: Surroundings, desk_folder: Path
+    ) -> None:
+        file = desk_folder / "review-decisions.jsonl"
+        file.symlink_to("elsewhere.jsonl")
+        first, *_ = check(surroundings, "##丙\n").troubles
+        assert "review-decisions.jsonl: it is a link that leads nowhere" in first.message
+        (desk_folder / "elsewhere.jsonl").touch()
+        assert check(surroundings, "##丙\n").troubles == ()
+
     def test_whatever_happens_is_a_message(self, surroundings: Surroundings, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, "check_reading", lambda *_, **__: 1 / 0)
         (trouble,) = check(surroundings, "止赎。\n").troubles

@@ -19,8 +19,8 @@ from review_tui.files.address import is_address
 from review_tui.files.atomic import Changed, write
 from review_tui.files.lock import locked
 from review_tui.files.naming import slashed
-from review_tui.files.presence import is_absent
-from review_tui.files.stamp import ABSENT, Stamp, read
+from review_tui.files.presence import is_absent, is_taken
+from review_tui.files.stamp import ABSENT, FileProblem, Stamp, read
 from review_tui.lint.identity import Identity
 from review_tui.lint.report import Item
 
@@ -167,9 +167,16 @@ def is_elsewhere(name: str) -> bool:
     return _ELSEWHERE.search(name) is not None
 
 
+def is_missing(file: Path) -> bool:
+    """Tell whether a decisions file is not there, for certain. Raises FileProblem for a link to one that is not."""
+    if is_absent(file) and is_taken(file):
+        raise FileProblem(file, "it is a link that leads nowhere: bring back what it leads to, or delete it")
+    return is_absent(file)
+
+
 def read_index(file: Path) -> Index:
     """Read a decisions file; one that is not there is empty. Raises FileProblem where it cannot be read."""
-    if is_absent(file):
+    if is_missing(file):
         return Index(file, [], None)
     data, stamp = read(file)
     index = Index(file, [], stamp)

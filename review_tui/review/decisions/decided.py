@@ -17,6 +17,7 @@ from review_tui.lint.decisions.decisions import (
     Reviewed,
     all_decisions,
     first_of,
+    is_missing,
     name_of,
     path_in,
     revise,
@@ -67,9 +68,9 @@ class _OnDisk(NamedTuple):
 
 def _read(file: Path) -> _OnDisk:
     articles: dict[str, dict[str, Decision]] = {}
-    if not file.exists():
-        return _OnDisk(articles)
     try:
+        if is_missing(file):
+            return _OnDisk(articles)
         data, stamp = read(file)
     except FileProblem as problem:
         return _OnDisk(articles, None, str(problem))
