@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 NEAR = 20  # code points of its sentence that count on each side
 LONG = 80  # code points; what is longer is stood for by its beginning and a hash
+SHORT = LONG // 2 + 13  # code points of what stands for it
 
 _SENTENCE_END = re.compile("[。！？!?\r\n]")
 

@@ -18,12 +18,11 @@ from review_tui.lint.decisions.decisions import (
     Reviewed,
     acceptance,
     all_decisions,
-    change,
     encoded,
     read_index,
-    revise,
 )
 from review_tui.lint.decisions.union import merge_by_union
+from review_tui.lint.decisions.writing import change, revise
 from review_tui.lint.identity import section_key
 from review_tui.lint.report import Item
 from review_tui.lint.run.cache import forget
@@ -300,7 +299,7 @@ class TestFile:
                 path.write_bytes(path.read_bytes() + meanwhile.pop())
             return atomic.write(path, data, expect)
 
-        monkeypatch.setattr("review_tui.lint.decisions.decisions.write", interrupted)
+        monkeypatch.setattr("review_tui.lint.decisions.writing.write", interrupted)
         change(decisions, [Reviewed(path="c.md", section="", hash="3")])
         assert sorted(read_index(decisions).articles) == ["a.md", "b.md", "c.md"]
 

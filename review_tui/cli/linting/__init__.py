@@ -26,7 +26,7 @@ def lint(asked: Linting) -> int:
     """Do what was asked; return the exit code."""
     project = Project(asked.choices)
     shown = partial(_shown, project.folder)
-    deciding = Deciding(project, shown, making=asked.baseline) if asked.decisions else None
+    deciding = Deciding(project, shown, making=asked.baseline, fixing=asked.fix) if asked.decisions else None
     tasks = Tasks(asked, project, deciding, shown)
     tally = Tally()
     progress = Progress(tasks.count, active=sys.stderr.isatty())

@@ -1,13 +1,14 @@
 """From the files that are meant to the tasks for the engine, and to reports of what cannot be checked."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from review_tui.cli.aboutglossary import report_glossary
 from review_tui.cli.deciding import Deciding
 from review_tui.cli.linting.asked import Linting
+from review_tui.cli.linting.following import followed
 from review_tui.cli.messages import warn
 from review_tui.files.address import is_address
 from review_tui.lint.across.shown import Shown
@@ -99,6 +100,7 @@ class Tasks:
             mode,
             self._asked.unsafe,
             self._accepted(found.file, mode),
+            self._deciding.apart(found.file) if self._deciding is not None and mode is Mode.FIX else (),
         )
 
     def file(self, path: str) -> str:
@@ -108,6 +110,12 @@ class Tasks:
     def telling(self, path: str, shown: Shown) -> Task:
         """Return the task of reporting what the whole run shows on an article."""
         return Task(path, self.file(path), Settings(), shown=shown)
+
+    def written(self, reports: Iterable[Report]) -> Iterable[Report]:
+        """Return the reports as they are once what is unwritten is, and the decisions have followed."""
+        if self._deciding is None or self._asked.mode is not Mode.FIX:
+            return reports
+        return followed(reports, self._deciding, lambda report: self.task(Found(report.path, self.file(report.path))))
 
     def asides(self) -> Iterator[Report]:
         """Yield reports of what is wrong beside the articles, once: of the glossaries and decisions for a task."""

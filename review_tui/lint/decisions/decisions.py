@@ -8,7 +8,7 @@ addresses stand as they are.
 import os
 import re
 from codecs import BOM_UTF8
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -16,15 +16,11 @@ import msgspec
 from msgspec import Struct
 
 from review_tui.files.address import is_address
-from review_tui.files.atomic import Changed, write
-from review_tui.files.lock import locked
 from review_tui.files.naming import slashed
 from review_tui.files.presence import is_absent, is_taken
-from review_tui.files.stamp import ABSENT, FileProblem, Stamp, read
+from review_tui.files.stamp import FileProblem, Stamp, read
 from review_tui.lint.identity import Identity
 from review_tui.lint.report import Item
-
-_TRIES = 5  # to write while somebody else writes too
 
 
 class Accepted(Struct, frozen=True, kw_only=True, tag_field="kind", tag="finding"):
@@ -130,6 +126,7 @@ class Index:
         self.problems = problems
         self.stamp = stamp
         self.articles: dict[str, dict[str, Known]] = {}
+        self.lines: list[bytes] = []
 
     @property
     def is_whole(self) -> bool:
@@ -148,6 +145,12 @@ class Index:
         for other in others:
             known = known | self.articles.get(other, {})
         return known
+
+    def accepted(self, article: Path | str, without: Collection[str]) -> tuple[Accepted, ...]:
+        """Return the decisions about an article's findings of all rules but some, by name, if the lines were kept."""
+        known = (each for each in self.of(article).values() if each.rule and each.rule not in without)
+        lines = [self.lines[each.lines[-1] - 1] for each in known if self.lines]
+        return tuple(decision for _, decision in decisions_in(lines) if isinstance(decision, Accepted))
 
 
 def path_in(file: Path, article: Path | str) -> str:
@@ -174,13 +177,18 @@ def is_missing(file: Path) -> bool:
     return is_absent(file)
 
 
-def read_index(file: Path) -> Index:
-    """Read a decisions file; one that is not there is empty. Raises FileProblem where it cannot be read."""
+def read_index(file: Path, *, keeping: bool = False) -> Index:
+    """Read a decisions file; one that is not there is empty. Raises FileProblem where it cannot be read.
+
+    The index is `keeping` the lines of the file, for whoever needs all that a decision says.
+    """
     if is_missing(file):
         return Index(file, [], None)
     data, stamp = read(file)
-    index = Index(file, [], stamp)
-    for number, decision in _decisions(data, lambda line, message: index.problems.append((line, message))):
+    index, lines = Index(file, [], stamp), lines_of(data)
+    if keeping:
+        index.lines = lines
+    for number, decision in decisions_in(lines, lambda line, message: index.problems.append((line, message))):
         known, key = index.articles.setdefault(decision.path, {}), decision.key
         rule, first = (decision.rule, first_of(decision, key)) if isinstance(decision, Accepted) else ("", "")
         before = known[key].lines if key in known else ()
@@ -190,17 +198,19 @@ def read_index(file: Path) -> Index:
 
 def all_decisions(data: bytes) -> Iterator[Decision]:
     """Yield the decisions that the bytes of a file hold; lines that are none are passed over."""
-    return (decision for _, decision in _decisions(data, lambda *_: None))
+    return (decision for _, decision in decisions_in(lines_of(data)))
 
 
-def _lines(data: bytes) -> list[bytes]:
+def lines_of(data: bytes) -> list[bytes]:
     """Return the lines of a file, without the byte order mark that some editors put before the first."""
     return data.removeprefix(BOM_UTF8).splitlines()
 
 
-def _decisions(data: bytes, complain: Callable[[int, str], None]) -> Iterator[tuple[int, Decision]]:
-    """Yield the decisions with their lines; give `complain` what is wrong with the others."""
-    for number, line in enumerate(_lines(data), 1):
+def decisions_in(
+    lines: Iterable[bytes], complain: Callable[[int, str], None] = lambda *_: None
+) -> Iterator[tuple[int, Decision]]:
+    """Yield the decisions with their lines, from 1; give `complain` what is wrong with the others."""
+    for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
@@ -237,56 +247,3 @@ def acceptance(file: Path, article: Path | str, item: Item, *, reason: str, by: 
         by=by,
         at=at,
     )
-
-
-Revision = Callable[[Mapping[Name, Decision]], Mapping[Name, Decision | None]]
-"""Says of the decisions that stand in a file which are to be others, or (None) to go."""
-
-
-def change(file: Path, add: Iterable[Decision]) -> None:
-    """Add decisions to a file; one about what another is about takes its place. Otherwise this is as `revise`."""
-    added = {name_of(decision): decision for decision in add}
-    revise(file, lambda _: added)
-
-
-def revise(file: Path, revision: Revision) -> None:
-    """Change decisions in a file, by what stands in it then; whoever writes to it meanwhile loses nothing.
-
-    The revision may be asked again, where another program was first. Raises FileProblem where the file cannot be
-    written.
-    """
-    for attempt in range(_TRIES):
-        try:
-            with locked(file):
-                _revise(file, revision)
-        except Changed:  # by a program that asks for no lock
-            if attempt + 1 == _TRIES:
-                raise
-        else:
-            return
-
-
-def _revise(file: Path, revision: Revision) -> None:
-    data, stamp = (b"", ABSENT) if is_absent(file) else read(file)
-    kept = [line for line in _lines(data) if line.strip()]
-    found = [(number, name_of(each), each) for number, each in _decisions(b"\n".join(kept), lambda *_: None)]
-    changed = revision({name: decision for _, name, decision in found})
-    if not changed:
-        return
-    gone = {number for number, name, _ in found if name in changed}
-    lines = [line for number, line in enumerate(kept, 1) if number not in gone]
-    write(file, _joined([*lines, *(encoded(decision) for decision in changed.values() if decision)]), expect=stamp)
-
-
-def prune(index: Index, lines: Collection[int]) -> None:
-    """Take lines (from 1) out of the file that an index was made of.
-
-    Raises Changed where it is no longer that file, and FileProblem where it cannot be written.
-    """
-    data, _ = read(index.file)
-    kept = [line for number, line in enumerate(_lines(data), 1) if line.strip() and number not in lines]
-    write(index.file, _joined(kept), expect=index.stamp)
-
-
-def _joined(lines: Iterable[bytes]) -> bytes:
-    return b"".join(line + b"\n" for line in sorted(set(lines)))

@@ -5,12 +5,12 @@ since it was made, and then the others have other numbers: it counts for one of 
 which k decisions were made, the lesser number of both is left, whichever were mended.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 
 from review_tui.lint.decisions.decisions import Known
-from review_tui.lint.report import Item, Report
+from review_tui.lint.report import Item, Move, Report
 
 Accepting = Mapping[str, str]
 """The keys of the decisions to leave findings of an article; each with that of the first of the finding's twins."""
@@ -54,3 +54,13 @@ def decided(report: Report, known: dict[str, Known]) -> tuple[Report, set[str]]:
         return report, used
     items = tuple(item for place, item in enumerate(report.items) if place not in left)
     return msgspec.structs.replace(report, items=items, accepted=len(left)), used.union(left.values())
+
+
+def moved(known: Mapping[str, Known], moves: Collection[Move]) -> dict[str, Known]:
+    """Return what is known of an article once some decisions have followed."""
+    gone = {move.key for move in moves}
+    now = {key: each for key, each in known.items() if key not in gone}
+    for move in moves:
+        if move.key in known:
+            now[move.identity.key] = Known(known[move.key].rule, known[move.key].lines, move.identity.first)
+    return now

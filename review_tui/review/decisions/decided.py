@@ -20,10 +20,10 @@ from review_tui.lint.decisions.decisions import (
     is_missing,
     name_of,
     path_in,
-    revise,
 )
 from review_tui.lint.decisions.leaving import Accepting
 from review_tui.lint.decisions.union import is_begun, merge_by_union
+from review_tui.lint.decisions.writing import revise
 from review_tui.review.decisions.meanwhile import sentence, stays
 from review_tui.review.kept import Job, Look, Outcome, TakeOver
 
