@@ -13,6 +13,7 @@ from review_tui.review.article.analysis import Analysis, Checking, analyse, chec
 from review_tui.review.article.opening import Opened
 from review_tui.review.article.session import Session
 from review_tui.review.desk import Desk
+from review_tui.review.following import mend
 from review_tui.review.history import TextChange
 from review_tui.review.queue.queue import Queue
 from review_tui.rules.model import Finding, Fix
@@ -181,7 +182,7 @@ def fixing(desk: Desk, chosen: Iterable[Occurrence], outcome: Outcome) -> Genera
                 else:
                     taken += new
                     outcome.made += 1
-            changes.append(session.edit(sorted(taken), fixes=outcome.made - before))
+            changes.append(mend(session, desk.shelf, sorted(taken), outcome.made - before))
             yield done
     finally:
         places = "places" if outcome.made != 1 else "place"
