@@ -1,6 +1,6 @@
 """What the editors' decisions mean for a run of `lint`, and what the run says about them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,19 +13,21 @@ from review_tui.lint.decisions.decisions import (
     Accepted,
     Index,
     Known,
+    Name,
     acceptance,
     article_in,
-    change,
-    decided,
     is_elsewhere,
+    is_missing,
     path_in,
-    prune,
     read_index,
 )
+from review_tui.lint.decisions.leaving import decided, moved
+from review_tui.lint.decisions.moving import Moving
 from review_tui.lint.decisions.union import is_begun, merge_by_union
+from review_tui.lint.decisions.writing import change, prune
 from review_tui.lint.failure import Failure
 from review_tui.lint.project import Project
-from review_tui.lint.report import Report
+from review_tui.lint.report import Move, Report
 from review_tui.output.summary import count
 
 SHOWN = 10  # stale decisions that are named one by one
@@ -36,16 +38,25 @@ BASELINE = "baseline"
 class Deciding:
     """The decisions that hold in a run: applied to its reports, and held against them."""
 
-    def __init__(self, project: Project, shown: Callable[[Path], str] = str) -> None:
-        """Begin with no file read; `shown` is how messages name one."""
+    def __init__(
+        self, project: Project, shown: Callable[[Path], str] = str, *, making: bool = False, fixing: bool = False
+    ) -> None:
+        """Begin with no file read; `shown` is how messages name one.
+
+        One that is not there may be in the `making`. In a run that is `fixing`, decisions may have to follow.
+        """
         self._project = project
+        self._making = making
+        self._fixing = fixing
         self._shown = shown
         self._indexes: dict[Path, Index] = {}
         self._folders: dict[str, Index] = {}
         self._seen: dict[Path, set[str]] = {}
-        self._stale: dict[Path, list[tuple[int, str]]] = {}
+        self._stale: dict[Path, list[tuple[Name, str]]] = {}
+        self._moving: dict[Path, Moving] = {}
         self._new: dict[Path, list[Accepted]] = {}
         self._failures: list[Failure] = []
+        self._unfixed: set[Path] = set()
         self.trouble = False
         self.is_sure = True  # whether what is not found any more is gone: a broken glossary finds less
 
@@ -57,6 +68,40 @@ class Deciding:
     def known(self, file: str) -> dict[str, Known]:
         """Return the decisions about an article, by key; `file` is its absolute path or its address."""
         return self._index(self._place(file)).of(self._article(file))
+
+    def apart(self, file: str) -> tuple[Accepted, ...]:
+        """Return those that are about findings which a look at the article alone, with the rules of the run, has not.
+
+        `file` is as for `known`.
+        """
+        place = self._place(file)
+        return self._index(place).accepted(self._article(file), self._names_of_rules(place))
+
+    def moving(self, file: str) -> tuple[Moving, str]:
+        """Return what lets the decisions about an article follow, and what their file calls it; `file` is its path."""
+        place = self._place(file)
+        index = self._index(place)
+        if index.file not in self._moving:
+            self._moving[index.file] = Moving(index)
+        return self._moving[index.file], path_in(index.file, place)
+
+    def follow(self, moving: Moving, moves: Mapping[str, Sequence[Move]]) -> None:
+        """Let decisions have followed, by what their file calls the articles: those that were written."""
+        articles = self._indexes[moving.file].articles
+        for name, several in moves.items():
+            articles[name] = moved(articles.get(name, {}), several)
+        try:
+            moving.end(moves)
+        except FileProblem as problem:
+            complain(f"{problem}; some decisions stand there twice, and one of each is stale")
+            self.trouble = True
+
+    def lets_fix(self, file: str) -> bool:
+        """Tell whether an article may be fixed: not where what is to stay in it could not be read as a whole."""
+        index = self._index(self._place(file))
+        if not index.is_whole:
+            self._unfixed.add(index.file)
+        return index.is_whole
 
     def apply(self, report: Report, file: str) -> Report:
         """Return a report without the findings that were accepted, and note which decisions hold no longer.
@@ -71,15 +116,15 @@ class Deciding:
             return report
         article = self._article(file)
         self._seen.setdefault(index.file, set()).update(index.names(article))
-        known = index.of(article)
+        known = moved(index.of(article), report.moves) if report.moves else index.of(article)
         left, used = decided(report, known)
         if self.is_sure and len(used) < len(known) and not report.failures and not report.is_extra:
             ran = self._names_of_rules(self._place(file))
             name = path_in(index.file, article)
             self._stale.setdefault(index.file, []).extend(
-                (line, f"{each.rule or 'the review of a section'} in {name}")
+                ((called, key), f"{each.rule or 'the review of a section'} in {name}")
                 for key, each in known.items()
-                for line in each.lines
+                for called in index.names(article)
                 if key not in used and (not each.rule or each.rule in ran)
             )
         return left
@@ -97,10 +142,14 @@ class Deciding:
         """Write what was adopted, and name or take away what is stale; `folders` were gone through as a whole."""
         if pruning and not self.is_sure:
             warn("no decision is called stale, because the glossary could not be read as a whole: mend it first")
-        for file, index in self._indexes.items():
-            self._note_missing(index, folders)
-            stale = sorted(self._stale.get(file, []))
+        for file in sorted(self._unfixed):
+            name = self._shown(file)
+            warn(f"{name} could not be read as a whole, so nothing was fixed in its articles: mend it first")
+        for file in self._indexes:
             try:
+                index = self._as_it_is_now(file, pruning=pruning)
+                self._note_missing(index, folders)
+                stale = self._stale_lines(index)
                 if pruning and stale:
                     prune(index, {line for line, _ in stale})
                     note(f"Took {count(len(stale), 'stale decision')} out of {self._shown(file)}.")
@@ -127,6 +176,28 @@ class Deciding:
         if attributes:
             note(f"Told git in {self._shown(attributes)} to merge that file line by line.")
 
+    def _as_it_is_now(self, file: Path, *, pruning: bool) -> Index:
+        """Return the index of a file after decisions followed.
+
+        Raises Changed where something is to be taken out, and somebody else wrote to it, too.
+        """
+        moving = self._moving.get(file)
+        if moving is None or not moving.is_begun:
+            return self._indexes[file]
+        index = read_index(file)
+        if pruning and not moving.is_as_left(index):
+            raise Changed(file)
+        return index
+
+    def _stale_lines(self, index: Index) -> list[tuple[int, str]]:
+        stale = (
+            (line, what)
+            for (name, key), what in self._stale.get(index.file, [])
+            if key in index.articles.get(name, {})
+            for line in index.articles[name][key].lines
+        )
+        return sorted(set(stale))
+
     def _note_missing(self, index: Index, folders: list[Path]) -> None:
         seen = self._seen.get(index.file, set())
         for name in index.articles.keys() - seen:
@@ -134,8 +205,8 @@ class Deciding:
                 continue  # whether it is gone, only its file system can tell
             article = article_in(index.file, name)
             if any(folder in article.parents for folder in folders) and is_absent(article):
-                lines = [line for known in index.articles[name].values() for line in known.lines]
-                self._stale.setdefault(index.file, []).extend((line, f"{name}, which is gone") for line in lines)
+                gone = (((name, key), f"{name}, which is gone") for key in index.articles[name])
+                self._stale.setdefault(index.file, []).extend(gone)
 
     def _article(self, path: str) -> Path | str:
         """Return an article as decisions know it."""
@@ -148,13 +219,22 @@ class Deciding:
     def _index(self, article: Path) -> Index:
         file = self._project.decisions(article.parent)
         if file not in self._indexes:
-            try:
-                self._indexes[file] = read_index(file)
-            except FileProblem as problem:
-                self._indexes[file] = Index(file, [], None)
-                self._failures.append(Failure(self._shown(file), 0, problem.message))
+            self._indexes[file] = self._read(file)
             self._failures += (Failure(self._shown(file), *each) for each in self._indexes[file].problems)
         return self._indexes[file]
+
+    def _read(self, file: Path) -> Index:
+        empty = Index(file, [], None)
+        if self._making and is_absent(file):
+            return empty
+        try:
+            if self._project.choices.decisions and is_missing(file):
+                empty.problems.append((0, "there is no such file; mend the name, or make it with --baseline"))
+                return empty
+            return read_index(file, keeping=self._fixing)
+        except FileProblem as problem:
+            empty.problems.append((0, problem.message))
+            return empty
 
     def _names_of_rules(self, article: Path) -> frozenset[str]:
         from review_tui.lint.settings import selection_of

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 NEAR = 20  # code points of its sentence that count on each side
 LONG = 80  # code points; what is longer is stood for by its beginning and a hash
+SHORT = LONG // 2 + 13  # code points of what stands for it
 
 _SENTENCE_END = re.compile("[。！？!?\r\n]")
 
@@ -32,6 +33,11 @@ class Identity(NamedTuple):
         """Return a hash of it, 24 hexadecimal digits."""
         parts = "\x1f".join((*self[:5], str(self.occurrence)))
         return hashlib.blake2b(parts.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+    @property
+    def first(self) -> str:
+        """Return the key of the first of those that are alike: what they have in common."""
+        return self._replace(occurrence=1).key
 
 
 def shorten(text: str) -> str:

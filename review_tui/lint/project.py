@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from review_tui.files.naming import absolute
-from review_tui.files.presence import is_file, is_folder, is_there
+from review_tui.files.presence import is_folder, is_taken, is_there
 from review_tui.glossary.storage.location import Origin, csv_files, locate
 from review_tui.lint.config.locating import find_config
 from review_tui.lint.config.mistake import ConfigError
@@ -164,7 +164,7 @@ class Project:
         tops = [top for top in (repository, file.folder if file else None) if top in chain]
         reach = chain[: max(map(chain.index, tops)) + 1] if repository else chain
         for above in reach:
-            if is_file(above / DECISIONS):
+            if is_taken(above / DECISIONS):  # whatever it is: where it cannot be read, none farther up counts instead
                 return above / DECISIONS
         if file is not None:
             return file.folder / DECISIONS

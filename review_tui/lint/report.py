@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from review_tui.files.stamp import Stamp
 from review_tui.lint.failure import Failure
 from review_tui.lint.identity import Identity, ends_sentence, near_after, near_before, shorten
 from review_tui.rules.severity import Safety, Severity
@@ -93,6 +94,21 @@ class Item(Struct, frozen=True, array_like=True, gc=False):
         )
 
 
+class Move(Struct, frozen=True, array_like=True, gc=False):
+    """The decision with this key has to be about another finding: edits beside its own one made that of it."""
+
+    key: str
+    identity: Identity
+
+
+class Unwritten(Struct, frozen=True):
+    """What is to stand in a file, which is the one with the stamp, once its decisions have followed."""
+
+    file: str
+    stamp: Stamp
+    content: bytes
+
+
 class RuleAcross(Struct, frozen=True, array_like=True, gc=False):
     """A rule that holds articles against each other: code, name, and where its `across` is (`rules/across.py`)."""
 
@@ -134,7 +150,8 @@ class Report(Struct, frozen=True):
     finding, `accepted` counts the findings that an editor decided to leave, `sections` are the hashes of its sections,
     `title` is that of its front matter, `contribution` what it adds to the counts of the run, None where nothing is
     counted. An `is_extra` report stands for no further file: it is the second one on an article, with what only the
-    whole run shows, or tells what is wrong beside the articles.
+    whole run shows, or tells what is wrong beside the articles. `moves` are the decisions that have to follow what was
+    fixed beside their findings: till then, the fixes are `unwritten`. `followed` counts those that did.
     """
 
     path: str
@@ -149,6 +166,9 @@ class Report(Struct, frozen=True):
     title: str = ""
     contribution: Contribution | None = None
     is_extra: bool = False
+    moves: tuple[Move, ...] = ()
+    followed: int = 0
+    unwritten: Unwritten | None = None
 
 
 def items_of(article: "Article", findings: Iterable["Finding"]) -> tuple[Item, ...]:

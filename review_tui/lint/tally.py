@@ -62,6 +62,8 @@ class Tally(Struct):
     mended: int = 0
     mended_files: int = 0
     unproven: int = 0
+    followed: int = 0
+    """The decisions that followed what was fixed beside their findings."""
     failures: int = 0
     """What kept files from being checked, or rules on them."""
     errors: int = 0
@@ -87,6 +89,7 @@ class Tally(Struct):
         self.mended += report.mended
         self.mended_files += report.mended > 0
         self.unproven += report.unproven
+        self.followed += report.followed
         self.accepted += report.accepted
         for severity, count in sums.severities.items():  # Counter.update takes three times as long for so few
             self.severities[severity] += count

@@ -33,11 +33,15 @@ class Later(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """What a client understands: how it counts characters, edits of a version of a document, and later edits."""
+    """What a client understands: how it counts characters, edits of a version of a document, and later edits.
+
+    One that `shows_reasons` says why an action cannot be taken.
+    """
 
     encoding: Encoding = Encoding.UTF_16
     knows_versions: bool = True
     waits: bool = True
+    shows_reasons: bool = True
 
 
 def actions_in(
@@ -59,8 +63,18 @@ def actions_in(
             if shown.finding.span.start <= span.end and span.start <= shown.finding.span.end:
                 actions += _for_finding(document, checkup, shown, client, page_of)
     if _is_wanted(FIX_ALL, only) and has_safe_fix(checkup):
-        actions += _settled(types.CodeAction("Make all safe fixes", FIX_ALL), Later.SAFE, document, checkup, client)
+        everything = types.CodeAction("Make all safe fixes", FIX_ALL)
+        if not _unsure(checkup):
+            actions += _settled(everything, Later.SAFE, document, checkup, client)
+        elif client.shows_reasons:
+            everything.disabled = types.CodeActionDisabled(_unsure(checkup))
+            actions.append(everything)
     return actions
+
+
+def _unsure(checkup: Checkup) -> str:
+    """Return why not everything may be fixed at once; empty where it may."""
+    return checkup.holding.unsure if checkup.holding is not None else ""
 
 
 def _is_wanted(kind: str, only: Sequence[str] | None) -> bool:
@@ -85,7 +99,7 @@ def _for_finding(
 
     for place, fix in enumerate(finding.fixes):
         yield action(_label(fix), fix.edits, preferred=place == 0 and fix.safety is Safety.SAFE)
-    for choice, fix in enumerate(finding.fixes):
+    for choice, fix in enumerate(() if _unsure(checkup) else finding.fixes):
         edits, count = edits_alike(checkup, shown, choice)
         if count > 1:
             yield action(f"{_label(fix)}, in {count} places", edits)

@@ -10,6 +10,7 @@ from review_tui.article.han import HAN
 from review_tui.article.source import EncodingProblem
 from review_tui.lint.check import GivenUp, check_reading
 from review_tui.lint.config.mistake import ConfigError
+from review_tui.lint.decisions.leaving import left_by
 from review_tui.lint.report import Item, items_of
 from review_tui.lsp.surroundings import Holding, Surroundings
 from review_tui.output.entries import FILE_ERROR, INTERNAL_ERROR
@@ -110,11 +111,12 @@ def examine(article: Article, holding: Holding, is_wanted: Callable[[], bool] = 
     """Run the rules over an article, and leave out what is not to be shown."""
     reading = Reading(article, holding.matcher, holding.options)
     checked = check_reading(reading, holding.selection, is_wanted=is_wanted)
-    pairs = zip(checked.findings, items_of(article, checked.findings), strict=True)
+    items = items_of(article, checked.findings)
+    left = left_by(items, holding.accepted)
     shown = tuple(
         Shown(finding, item)
-        for finding, item in pairs
-        if item.severity.rank >= holding.min_severity.rank and item.identity.key not in holding.accepted
+        for place, (finding, item) in enumerate(zip(checked.findings, items, strict=True))
+        if item.severity.rank >= holding.min_severity.rank and place not in left
     )
     troubles = [Trouble(message) for message in holding.trouble]
     troubles += (Trouble(failure.message, code=INTERNAL_ERROR[0]) for failure in checked.failures)

@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from msgspec.structs import replace
 
 from review_tui.article import Article, Edit
+from review_tui.lint.decisions.leaving import left_by
 from review_tui.lint.fixing.difference import COMPARED, Block, blocks
 from review_tui.lint.fixing.fixing import choose, fix_article
 from review_tui.lsp.checkup import Checkup, Shown, examine
@@ -35,18 +36,20 @@ def safe_edits(checkup: Checkup) -> tuple[Edit, ...]:
     """Return the edits that make every safe fix of what is shown: those that are proven by rendering the page.
 
     What an editor decided to leave is left, also where another fix changes the words beside it, by which it is known.
+    Where that is not known as a whole, there are none.
     """
     holding = checkup.holding
-    if holding is None or not any(_is_safe(shown) for shown in checkup.shown):
+    if holding is None or holding.unsure or not any(_is_safe(shown) for shown in checkup.shown):
         return ()
-    undecided = dataclasses.replace(holding, accepted=frozenset())
+    undecided = dataclasses.replace(holding, accepted={})
     first = examine(checkup.article, undecided)
 
     def findings_in(article: Article) -> list[Finding]:
         there = first if article is checkup.article else examine(article, undecided)
         return [shown.finding for shown in there.shown]
 
-    decided = [shown.finding for shown in first.shown if shown.item.identity.key in holding.accepted]
+    left = left_by([shown.item for shown in first.shown], holding.accepted)
+    decided = [shown.finding for place, shown in enumerate(first.shown) if place in left]
     fixed = fix_article(checkup.article, findings_in, staying=lambda _: decided)
     return edits_between(checkup.article, fixed.article)
 

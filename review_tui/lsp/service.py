@@ -174,7 +174,8 @@ class Service:
         editing = capabilities.workspace.workspace_edit if capabilities.workspace else None
         acting = capabilities.text_document.code_action if capabilities.text_document else None
         later = acting.resolve_support.properties if acting and acting.resolve_support and acting.data_support else ()
-        return Client(self.encoding, bool(editing and editing.document_changes), "edit" in later)
+        shows_reasons = bool(acting and acting.disabled_support)
+        return Client(self.encoding, bool(editing and editing.document_changes), "edit" in later, shows_reasons)
 
     @property
     def reads_markdown(self) -> bool:

@@ -1,7 +1,7 @@
 """What the findings in a document depend on besides its text: configuration, glossary and decisions, as on disk now."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,6 +12,7 @@ from review_tui.glossary.search.matcher import ALWAYS_FEW, Matcher
 from review_tui.glossary.storage.compiled import load_compiled
 from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.decisions.decisions import Index, read_index
+from review_tui.lint.decisions.leaving import Accepting, accepting_of
 from review_tui.lint.discovery.discovery import Exclusions, is_excluded
 from review_tui.lint.discovery.ignoring import forget_gitignores
 from review_tui.lint.project import Project
@@ -31,18 +32,19 @@ _KEPT = 4  # glossaries, and decisions files
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """What holds for one article. `accepted` are the keys of the findings that an editor decided to leave.
+    """What holds for one article. `accepted` tells the findings that an editor decided to leave: see `Accepting`.
 
-    `trouble` is what kept a glossary or decisions file from counting. Nothing is checked in an article that is
-    `left_out`.
+    `trouble` is what kept a glossary or decisions file from counting, and `unsure` why not everything may be fixed at
+    once: what is to stay is not known then. Nothing is checked in an article that is `left_out`.
     """
 
     selection: Selection
     options: Options
     matcher: Matcher
-    accepted: frozenset[str] = frozenset()
+    accepted: Accepting = field(default_factory=dict)
     min_severity: Severity = Severity.INFO
     trouble: tuple[str, ...] = ()
+    unsure: str = ""
     left_out: bool = False
 
 
@@ -75,9 +77,10 @@ class Surroundings:
             selection_of(settings, project.without(file)),
             settings.options,
             matcher,
-            frozenset(index.of(file)),
+            accepting_of(index.of(file)),
             config.min_severity,
             (*unread, *damage),
+            "" if index.is_whole else _unsure(index.file),
             left_out=_is_left_out(project, file),
         )
 
@@ -102,10 +105,16 @@ class Surroundings:
                 index = read_index(file)
                 damage = tuple(f"{file}:{line}: {message}" for line, message in index.problems)
             except FileProblem as problem:
-                index, damage = Index(file, [], None), (str(problem),)
+                index, damage = Index(file, [(0, problem.message)], None), (str(problem),)
+            if damage:
+                damage = (*damage, _unsure(file))
             known = (seen, index, damage)
         _keep(self._indexes, file, known)
         return known[1:]
+
+
+def _unsure(file: Path) -> str:
+    return f"{file} could not be read as a whole, so nothing is fixed but one by one: mend it first"
 
 
 def _keep(table: dict[Key, Value], key: Key, value: Value) -> None:

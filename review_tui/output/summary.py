@@ -15,6 +15,10 @@ def summary(tally: Tally, *, fixing: bool = False) -> str:
     lines = []
     if fixing and tally.mended:
         lines.append(f"Fixed {count(tally.mended, 'finding')} in {count(tally.mended_files, 'file')}.")
+    if tally.followed:
+        follow, they = ("follows", "it") if tally.followed == 1 else ("follow", "them")
+        followed = count(tally.followed, "decision")
+        lines.append(f"{followed} {follow} what was fixed beside {they}; the file with the decisions is changed, too.")
     if tally.findings:
         parts = [count(tally.severities[each], each.value) for each in Severity if tally.severities[each]]
         where = count(tally.files_with_findings, "file")

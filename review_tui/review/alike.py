@@ -1,17 +1,19 @@
 """Findings that are alike: the same rule about the same term and the same words, to be fixed together."""
 
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from review_tui.article import Article, Edit, Span
 from review_tui.glossary.glossary import Glossary
 from review_tui.lint.config.mistake import ConfigError
+from review_tui.lint.decisions.leaving import Accepting, left_by
 from review_tui.lint.discovery.discovery import Found
 from review_tui.review.article.analysis import Analysis, Checking, analyse, checking_of
 from review_tui.review.article.opening import Opened
 from review_tui.review.article.session import Session
 from review_tui.review.desk import Desk
+from review_tui.review.following import mend
 from review_tui.review.history import TextChange
 from review_tui.review.queue.queue import Queue
 from review_tui.rules.model import Finding, Fix
@@ -95,14 +97,14 @@ def articles_with(model: Model, queue: Queue, opened: Iterable[Session]) -> list
     return list(found.values())
 
 
-def occurrences(found: Found, analysis: Analysis, accepted: frozenset[str], model: Model) -> list[Occurrence]:
+def occurrences(found: Found, analysis: Analysis, accepted: Accepting, model: Model) -> list[Occurrence]:
     """Return what is like the model in one article, but for what somebody decided to leave."""
     text, lines = analysis.article.text, analysis.article.lines
-    keys: Sequence[str] = analysis.keys if accepted else ()
+    left = left_by(analysis.items, accepted, analysis.keys) if accepted else {}
     alike = []
     for place, finding in enumerate(analysis.findings):
         fix = model.fix_of(finding, text)
-        if fix is None or (accepted and keys[place] in accepted):
+        if fix is None or place in left:
             continue
         span = finding.span
         number = lines.index_at(span.start)
@@ -121,7 +123,7 @@ class Sheet:
     article: Article
     glossary: Glossary
     checking: Checking
-    accepted: frozenset[str]
+    accepted: Accepting
 
 
 def sheet_of(desk: Desk, found: Found, read: Opened | None = None) -> Sheet | None:
@@ -181,7 +183,7 @@ def fixing(desk: Desk, chosen: Iterable[Occurrence], outcome: Outcome) -> Genera
                 else:
                     taken += new
                     outcome.made += 1
-            changes.append(session.edit(sorted(taken), fixes=outcome.made - before))
+            changes.append(mend(session, desk.shelf, sorted(taken), outcome.made - before))
             yield done
     finally:
         places = "places" if outcome.made != 1 else "place"

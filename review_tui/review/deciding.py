@@ -21,8 +21,8 @@ def leaving(decisions: DecisionFile, session: Session, findings: Sequence[Findin
 
 def ignored(decisions: DecisionFile, session: Session) -> list[tuple[Finding, Accepted]]:
     """Return the findings of an article that somebody decided to leave, each with that decision."""
-    about, analysis = decisions.about(session.file), session.analysis
-    pairs = ((finding, about.get(key)) for finding, key in zip(analysis.findings, analysis.keys, strict=True))
+    about, findings = decisions.about(session.file), session.analysis.findings
+    pairs = ((findings[place], about.get(key)) for place, key in sorted(session.left.items()))
     return [(finding, known) for finding, known in pairs if isinstance(known, Accepted)]
 
 

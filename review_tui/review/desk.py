@@ -8,6 +8,7 @@ from pathlib import Path
 from review_tui.article import Edit, Span
 from review_tui.article.sections import Section
 from review_tui.lint.config.mistake import ConfigError
+from review_tui.lint.decisions.leaving import Accepting
 from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import Project
 from review_tui.review.article.analysis import checking_of
@@ -16,6 +17,7 @@ from review_tui.review.article.session import Session
 from review_tui.review.article.shifting import smallest
 from review_tui.review.deciding import leaving, marking, rejecting
 from review_tui.review.decisions.decided import DecisionChange, DecisionFile, SectionState
+from review_tui.review.following import mend, redo, reload
 from review_tui.review.history import GlossaryChange, History, Step, TextChange
 from review_tui.review.kept import Kept, TakeOver
 from review_tui.review.notice import Notice, bad_news
@@ -78,8 +80,8 @@ class Desk:
         """Close what needs to be open no more, where much may have been saved; this looks at all that is open."""
         self._open.tidy()
 
-    def accepted(self, found: Found) -> frozenset[str]:
-        """Return the keys of the findings of an article that somebody decided to leave."""
+    def accepted(self, found: Found) -> Accepting:
+        """Return which findings of an article somebody decided to leave."""
         return self.shelf.decisions(Path(found.folder)).accepted(Path(found.file))
 
     @property
@@ -106,7 +108,7 @@ class Desk:
         self, session: Session, edits: Sequence[Edit], label: str, *, place: int | None = None, fixes: int = 0
     ) -> Step:
         """Change the text of an article, as one step; taking it back leads to `place`, or else to the first edit."""
-        change = session.edit(edits, fixes=fixes)
+        change = mend(session, self.shelf, edits, fixes)
         first = min(edit.span.start for edit in edits)
         step = Step(label, session.name, first if place is None else place, (change,))
         self.history.add(step)
@@ -239,7 +241,7 @@ class Desk:
             notices += self.put(step.decisions.decisions)
         there.append(here.pop())
         for change in step.texts:
-            self.at(change.path).redo(change)
+            redo(self.at(change.path), self.shelf, change)
         if step.glossary is not None:
             terms = step.glossary.files
             notices += bad_news(terms.restore(step.glossary.before, step.glossary.after))
@@ -290,5 +292,5 @@ class Desk:
 
         It is read now, unless it was `opened` before. Raises FileProblem where it cannot be read whole.
         """
-        session.reload(opened)
+        reload(session, self.shelf, opened)
         self.history.forget(session.name)

@@ -7,6 +7,7 @@ from review_tui.article import Edit, apply_edits
 from review_tui.glossary.glossary import Glossary
 from review_tui.review.article.shifting import inverse, smallest
 from review_tui.review.decisions.decided import DecisionChange
+from review_tui.review.decisions.forms import Moved
 from review_tui.review.terms.glossaryfiles import GlossaryFiles, Meeting
 
 
@@ -14,7 +15,7 @@ from review_tui.review.terms.glossaryfiles import GlossaryFiles, Meeting
 class TextChange:
     """Edits of one article and those that take them back; the hashes tell the texts that they belong to.
 
-    `fixes` counts the findings that it mended.
+    `fixes` counts the findings that it mended, `moved` names those that are to stay and have other surroundings now.
     """
 
     path: str
@@ -23,11 +24,13 @@ class TextChange:
     before: int
     after: int
     fixes: int = 0
+    moved: Moved = ()
 
     @property
     def reversed(self) -> "TextChange":
         """Return the change that takes this one back."""
-        return TextChange(self.path, self.inverse, self.edits, self.after, self.before, self.fixes)
+        moved = tuple((new, old) for old, new in self.moved)
+        return TextChange(self.path, self.inverse, self.edits, self.after, self.before, self.fixes, moved)
 
 
 @dataclass(frozen=True, slots=True)

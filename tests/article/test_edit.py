@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review_tui.article.edit import Edit, OverlapError, apply_edits
+from review_tui.article.edit import Edit, OverlapError, apply_edits, carrier
 from review_tui.article.position import Span
 
 PARTS = st.lists(st.tuples(st.text(max_size=4), st.text(min_size=1, max_size=4), st.text(max_size=4)), max_size=6)
@@ -28,6 +28,28 @@ def test_spans_are_replaced_and_nothing_else(parts: list[tuple[str, str, str]], 
 def test_an_empty_span_inserts(text: str, place: int, new: str) -> None:
     place = min(place, len(text))
     assert apply_edits(text, [Edit(Span(place, place), new)]) == text[:place] + new + text[place:]
+
+
+@given(PARTS, st.text(max_size=4))
+def test_a_span_is_carried_with_its_characters(parts: list[tuple[str, str, str]], tail: str) -> None:
+    text, edits, spans = "", [], []
+    for kept, old, new in parts:
+        spans.append(Span(len(text), len(text) + len(kept)))
+        text += kept
+        edits.append(Edit(Span(len(text), len(text) + len(old)), new))
+        text += old
+    text += tail
+    after, carried = apply_edits(text, edits), carrier(reversed(edits))
+    for span in spans:
+        assert carried(span).cut(after) == span.cut(text)
+
+
+def test_an_end_inside_an_edit_comes_to_its_end() -> None:
+    carried = carrier([Edit(Span(2, 4), "xyz")])
+    assert carried(Span(0, 3)) == (0, 5)
+    assert carried(Span(3, 6)) == (5, 7)
+    assert carried(Span(3, 3)) == (5, 5)
+    assert carried(Span(2, 4)) == (2, 5)
 
 
 def test_no_edit_changes_nothing() -> None:

@@ -1,6 +1,7 @@
 """Decisions: findings that are left as they are, and a baseline of all of today's."""
 
 import contextlib
+import io
 import json
 import os
 import subprocess
@@ -18,12 +19,11 @@ from review_tui.lint.decisions.decisions import (
     Reviewed,
     acceptance,
     all_decisions,
-    change,
     encoded,
     read_index,
-    revise,
 )
 from review_tui.lint.decisions.union import merge_by_union
+from review_tui.lint.decisions.writing import change, revise
 from review_tui.lint.identity import section_key
 from review_tui.lint.report import Item
 from review_tui.lint.run.cache import forget
@@ -109,7 +109,7 @@ class TestBaseline:
             raise FileProblem(path, "it cannot be written: the disk is full; make room and try again")
 
         assert review_tui("lint", "zh", "--baseline", "--select", "P401").out == "Nothing to report in 1 file.\n"
-        monkeypatch.setattr("review_tui.lint.decisions.decisions.write", full)
+        monkeypatch.setattr("review_tui.lint.decisions.writing.write", full)
         ran = review_tui("lint", "zh", "--baseline", "--select", "H101,P401")
         assert (ran.code, ran.out) == (2, "")
         assert ran.err.splitlines()[-1] == (
@@ -257,6 +257,36 @@ class TestFile:
         review_tui("lint", "zh", "--baseline", "--decisions", "other.jsonl")
         assert (folder / "other.jsonl").exists()
 
+    def test_one_that_is_named_and_not_there_is_an_error_and_nothing_is_fixed(
+        self, review_tui: Command, article: Path
+    ) -> None:
+        for mode in (("-f", "json"), ("--fix",), ("--prune",)):
+            ran = review_tui("lint", "zh", "--decisions", "typo.jsonl", "--select", "H101", *mode)
+            assert ran.code == 2
+            assert "error: typo.jsonl: there is no such file; mend the name, or make it with --baseline" in ran.err
+        assert article.read_text("utf-8") == TEXT
+        assert "typo" not in review_tui("lint", "zh", "--select", "H101").err
+
+    @pytest.mark.parametrize("named", [True, False])
+    def test_a_link_that_leads_nowhere_is_an_error_and_nothing_is_fixed(
+        self, review_tui: Command, article: Path, decisions: Path, *, named: bool
+    ) -> None:
+        decisions.symlink_to("elsewhere/d.jsonl")
+        options = ("--decisions", decisions.name) if named else ()
+        ran = review_tui("lint", "zh", "--select", "H101", "--fix", *options)
+        assert ran.code == 2
+        assert "error: review-decisions.jsonl: it is a link that leads nowhere" in ran.err
+        assert article.read_text("utf-8") == TEXT
+
+    def test_a_baseline_makes_what_a_link_leads_to(
+        self, review_tui: Command, article: Path, decisions: Path, folder: Path
+    ) -> None:
+        (folder / "elsewhere").mkdir()
+        decisions.symlink_to("elsewhere/d.jsonl")
+        assert review_tui("lint", "zh", "--select", "H101", "--baseline").code == 0
+        assert decisions.is_symlink()
+        assert b"heading-missing-space" in (folder / "elsewhere" / "d.jsonl").read_bytes()
+
     def test_a_decision_about_the_same_finding_takes_the_place_of_the_old_one(
         self, article: Path, decisions: Path
     ) -> None:
@@ -284,7 +314,7 @@ class TestFile:
                 path.write_bytes(path.read_bytes() + meanwhile.pop())
             return atomic.write(path, data, expect)
 
-        monkeypatch.setattr("review_tui.lint.decisions.decisions.write", interrupted)
+        monkeypatch.setattr("review_tui.lint.decisions.writing.write", interrupted)
         change(decisions, [Reviewed(path="c.md", section="", hash="3")])
         assert sorted(read_index(decisions).articles) == ["a.md", "b.md", "c.md"]
 
@@ -336,11 +366,108 @@ class TestAddresses:
         assert decisions.read_text("utf-8") == written
 
 
+class TestTwins:
+    """Findings that are alike, words and surroundings: a decision counts them, and one that goes is not another."""
+
+    TEXT = "# 题\n\n##甲\n\n句一。\n\n##甲\n\n句二。\n"
+
+    @pytest.fixture(autouse=True)
+    def second_is_decided(self, article: Path, decisions: Path) -> None:
+        article.write_text(self.TEXT, "utf-8")
+        change(decisions, [Accepted(path="zh/a.md", rule="heading-missing-space", text="##甲", occurrence=2)])
+
+    def test_the_decision_of_the_other_stays_where_somebody_mends_one(self, review_tui: Command, article: Path) -> None:
+        assert lint(review_tui) == ["H101"]
+        article.write_text(self.TEXT.replace("##", "## ", 1), "utf-8")
+        ran = review_tui("lint", "zh", "--select", "H101")
+        assert (ran.code, "stale" in ran.err) == (0, False)
+
+    def test_fixing_again_and_again_leaves_the_one_that_was_decided(self, review_tui: Command, article: Path) -> None:
+        after = self.TEXT.replace("##", "## ", 1)
+        for _ in range(3):
+            ran = review_tui("lint", "zh", "--fix", "--select", "H101")
+            assert (ran.code, "stale" in ran.err) == (0, False)
+            assert article.read_text("utf-8") == after
+
+    def test_a_decision_that_no_twin_is_left_for_is_stale(
+        self, review_tui: Command, article: Path, decisions: Path
+    ) -> None:
+        change(decisions, [Accepted(path="zh/a.md", rule="heading-missing-space", text="##甲")])
+        article.write_text(self.TEXT.replace("##", "## ", 1), "utf-8")
+        ran = review_tui("lint", "zh", "--select", "H101", "--prune")
+        assert "Took 1 stale decision out of" in ran.err
+        assert lint(review_tui) == []
+
+
 def test_fixing_leaves_what_was_decided(review_tui: Command, article: Path, decisions: Path) -> None:
     heading, _ = items(article)
     change(decisions, [acceptance(decisions, article, heading, reason="house style")])
     review_tui("lint", "zh", "--fix", "--select", "H101,P401")
     assert article.read_text("utf-8") == TEXT.replace("句一 。", "句一。")
+
+
+class TestThatCannotBeRead:
+    """What may be decided to stay is checked, and not fixed."""
+
+    @pytest.fixture(autouse=True)
+    def baseline(self, review_tui: Command, article: Path) -> None:
+        review_tui("lint", "zh", "--baseline", "--select", "H101,P401")
+
+    @pytest.fixture(params=["comma lost", "conflict", "UTF-16", "folder", "too large"])
+    def damaged(self, request: pytest.FixtureRequest, decisions: Path) -> None:
+        data = decisions.read_bytes()
+        if request.param == "comma lost":
+            decisions.write_bytes(data.replace(b'"zh/a.md",', b'"zh/a.md"', 1))
+        elif request.param == "conflict":
+            decisions.write_bytes(b"<<<<<<< ours\n" + data)
+        elif request.param == "UTF-16":
+            decisions.write_bytes(data.decode().encode("utf-16"))
+        elif request.param == "folder":
+            decisions.unlink()
+            decisions.mkdir()
+        else:
+            os.truncate(decisions, 65 * 1024 * 1024)
+
+    def test_nothing_is_fixed(self, review_tui: Command, article: Path, damaged: None) -> None:
+        for mode in (("--fix",), ("--fix", "--unsafe-fixes")):
+            ran = review_tui("lint", "zh", *mode, "--select", "H101,P401")
+            assert article.read_text("utf-8") == TEXT
+            assert ran.code == 2
+            assert "error: review-decisions.jsonl:" in ran.err
+            assert ran.err.count("review-decisions.jsonl could not be read as a whole, so nothing was fixed") == 1
+            assert "Fixed" not in ran.out
+
+    def test_nothing_is_shown_as_fixed(self, review_tui: Command, damaged: None) -> None:
+        ran = review_tui("lint", "zh", "--diff", "--select", "H101,P401")
+        assert (ran.code, ran.out) == (2, "")
+        assert "review-decisions.jsonl could not be read as a whole, so nothing was fixed" in ran.err
+
+    def test_an_article_on_stdin_comes_back_as_it_is(
+        self, review_tui: Command, damaged: None, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode())))
+        ran = review_tui("lint", "-", "--stdin-filename", "zh/a.md", "--fix", "--select", "H101,P401")
+        assert (ran.code, ran.out) == (2, TEXT)
+        assert "so nothing was fixed" in ran.err
+
+    def test_articles_of_other_decisions_are_fixed(
+        self, review_tui: Command, folder: Path, damaged: None, article: Path
+    ) -> None:
+        other = folder / "other" / "b.md"
+        other.parent.mkdir()
+        (other.parent / "review-tui.toml").write_text('decisions = "own.jsonl"\n', "utf-8")
+        other.write_text(TEXT, "utf-8")
+        ran = review_tui("lint", ".", "--fix", "--select", "H101,P401")
+        assert ran.code == 2
+        assert other.read_text("utf-8") == TEXT.replace("##", "## ").replace(" 。", "。")
+        assert article.read_text("utf-8") == TEXT
+
+    def test_checking_says_nothing_of_fixes_and_they_are_made_without_decisions(
+        self, review_tui: Command, article: Path, damaged: None
+    ) -> None:
+        assert "fixed" not in review_tui("lint", "zh", "--select", "H101").err
+        review_tui("lint", "zh", "--fix", "--no-decisions", "--select", "H101")
+        assert article.read_text("utf-8") == TEXT.replace("##", "## ")
 
 
 @pytest.mark.parametrize("union", [True, False])

@@ -33,14 +33,22 @@ def test_lint_in_every_format(made: Path, in_terminal: InTerminal, name: str) ->
 
 @pytest.mark.parametrize("where", [(), ("-o", "-"), ("-o", "/dev/stdout"), ("-o", "/dev/tty")])
 def test_a_diff(made: Path, in_terminal: InTerminal, where: tuple[str, ...]) -> None:
-    seen = in_terminal(made, "lint", "articles/steering-front.md", "articles/markup.md", "--diff", *where)
+    articles = ("articles/steering-front.md", "articles/markup.md")
+    seen = in_terminal(made, "lint", *articles, "--diff", "--no-decisions", *where)
     check(seen, 2, "evil.example")
+
+
+def test_a_fix_under_decisions_that_cannot_be_read(own: Path, in_terminal: InTerminal) -> None:
+    before = (own / "articles" / "good.md").read_bytes()
+    seen = in_terminal(own, "lint", "articles/good.md", "--fix")
+    check(seen, 2, "review-decisions.jsonl could not be read as a whole, so nothing was fixed")
+    assert (own / "articles" / "good.md").read_bytes() == before
 
 
 def test_fixes_what_is_good_among_them(own: Path, in_terminal: InTerminal) -> None:
     for name in ("steering.md", "steering-one-line.md"):  # hundreds of fixes, which tests/fuzz makes as well
         (own / "articles" / name).unlink()
-    seen = in_terminal(own, "lint", "articles", "--fix", "--unsafe-fixes", "-f", "concise")
+    seen = in_terminal(own, "lint", "articles", "--fix", "--unsafe-fixes", "--no-decisions", "-f", "concise")
     check(seen, 2, "Fixed ")
     for name in ("good.md", "zz-good.md", "folder.md/[bold]markup[|][|x][@click=app.quit]evil[|]"):
         (file,) = (own / "articles").glob(name.replace("[", "[[]") + "*")

@@ -103,8 +103,8 @@ class TestAllSafeFixes:
         text = "# 甲\n\n乙 ，丙 。\n"
         _, checkup = checkup_of(text)
         assert checkup.holding is not None
-        accepted = frozenset({checkup.shown[decided].item.identity.key})
-        checkup = examine(checkup.article, replace(checkup.holding, accepted=accepted))
+        key = checkup.shown[decided].item.identity.key
+        checkup = examine(checkup.article, replace(checkup.holding, accepted={key: key}))
         assert apply_edits(text, safe_edits(checkup)) == after
 
     @pytest.mark.parametrize("only", [["source"], ["source.fixAll.review-tui"], [""]])
@@ -120,6 +120,35 @@ class TestAllSafeFixes:
             '{"path":"c.md","kind":"finding","rule":"heading-missing-space","text":"##丙"}\n', "utf-8"
         )
         assert outcomes("##丙\n\n##丁\n", "##丁", only=["source"]) == {"Make all safe fixes": "##丙\n\n## 丁\n"}
+
+    def test_leave_as_many_twins_as_were_decided(self, project: Path) -> None:
+        (project / "review-decisions.jsonl").write_text(
+            '{"path":"c.md","kind":"finding","rule":"heading-missing-space","text":"##丙","occurrence":2}\n', "utf-8"
+        )
+        made = outcomes("##丙\n\n##丙\n", "##丙", only=["source"])
+        assert made == {"Make all safe fixes": "## 丙\n\n##丙\n"}
+        assert outcomes("## 丙\n\n##丙\n", "##丙", only=["source"]) == {}
+
+    @pytest.mark.parametrize("damage", ["<<<<<<< ours\n", '{"path":"c.md" "kind":"finding"}\n', None])
+    def test_are_not_made_where_the_decisions_could_not_be_read(self, project: Path, damage: str | None) -> None:
+        file = project / "review-decisions.jsonl"
+        if damage is None:
+            file.mkdir()
+        else:
+            file.write_text(damage, "utf-8")
+        text = "##丙\n\n##丁\n"
+        blunt = replace(NOW, shows_reasons=False)
+        assert outcomes(text, "##丁", blunt, only=["source"]) == {}
+        document, checkup = checkup_of(text)
+        assert safe_edits(checkup) == ()
+        (action,) = actions_in(document, checkup, Span(0, 0), LATER, only=["source"])
+        assert action.disabled is not None
+        assert "review-decisions.jsonl could not be read as a whole" in action.disabled.reason
+        assert (action.edit, action.data) == (None, None)
+        assert [trouble.message for trouble in checkup.troubles][-1] == action.disabled.reason
+        each = outcomes(text, "##丁", blunt)
+        assert "##丙\n\n## 丁\n" in each.values()  # one by one, as whoever sees it decides
+        assert not any("in 2 places" in title for title in each)
 
     def test_edits_touch_only_what_differs(self) -> None:
         before, after = Article("甲\r\n##乙\r\n丙\r\n丁 ，"), Article("甲\r\n## 乙\r\n丙\r\n丁，")

@@ -83,8 +83,19 @@ class TestWhatGoesWrong:
     ) -> None:
         (desk_folder / "review-decisions.jsonl").write_text("{}\n<<<<<<< ours\n", "utf-8")
         messages = [trouble.message for trouble in check(surroundings, "止赎。\n").troubles]
-        assert len(messages) == 2
+        assert len(messages) == 3
         assert "review-decisions.jsonl:2: a merge conflict was left here" in messages[1]
+        assert "review-decisions.jsonl could not be read as a whole" in messages[2]
+
+    def test_a_decisions_file_that_is_a_link_to_nothing_is_told(
+        self, surroundings: Surroundings, desk_folder: Path
+    ) -> None:
+        file = desk_folder / "review-decisions.jsonl"
+        file.symlink_to("elsewhere.jsonl")
+        first, *_ = check(surroundings, "##丙\n").troubles
+        assert "review-decisions.jsonl: it is a link that leads nowhere" in first.message
+        (desk_folder / "elsewhere.jsonl").touch()
+        assert check(surroundings, "##丙\n").troubles == ()
 
     def test_a_glossary_that_a_link_leads_to_no_more_is_told(
         self, surroundings: Surroundings, desk_folder: Path

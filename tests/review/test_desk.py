@@ -480,8 +480,12 @@ def test_a_decision_that_cannot_be_written_counts_all_the_same_and_is_written_wi
     assert [decision.reason for decision in decided(session) if isinstance(decision, Accepted)] == ["x"]
 
 
-def test_nothing_is_decided_where_the_decisions_cannot_be_read(desk_folder: Path) -> None:
-    (desk_folder / DECISIONS).mkdir()
+@pytest.mark.parametrize("is_link", [True, False])
+def test_nothing_is_decided_where_the_decisions_cannot_be_read(desk_folder: Path, *, is_link: bool) -> None:
+    if is_link:
+        (desk_folder / DECISIONS).symlink_to("elsewhere")
+    else:
+        (desk_folder / DECISIONS).mkdir()
     desk = Desk(Project())
     session = desk.open(Found("a.md", str(desk_folder / "a.md")))
     with pytest.raises(FileProblem, match="no decision can be made"):

@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from review_tui.tui.screens.reason import USUAL, Reason
 from review_tui.tui.widgets.messageline import MessageLine
-from tests.tui.driving import Burst, Opened, spaced
+from tests.tui.driving import Burst, Opened, spaced, until
 
 TEXT = "# 题\n\n甲 。\n\n甲 。\n\n乙 ，丙。\n\n甲 。\n"
 
@@ -71,3 +71,28 @@ async def test_a_sign_that_is_like_a_digit_is_typed(
             assert isinstance(app.screen, Reason)
             assert app.screen.query_one(Input).value == sign
             assert not decisions(desk_folder)
+
+
+async def test_what_is_ignored_stays_so_when_something_is_fixed_beside_it_and_saved(
+    opened: Opened, desk_folder: Path
+) -> None:
+    file = spaced(desk_folder, "甲 ，乙 。\n")
+    before = '"before":"甲","after":"乙 "'
+    async with opened("spaces.md") as (app, pilot):
+        await pilot.press("home", "x", "1")
+        await pilot.pause()
+        (left,) = app.at.session.findings
+        assert before in (desk_folder / "review-decisions.jsonl").read_text("utf-8")
+        await pilot.press("home", "f")
+        await pilot.pause()
+        assert app.at.session.article.text == "甲 ，乙。\n"
+        assert not app.at.session.findings
+        assert before in (desk_folder / "review-decisions.jsonl").read_text("utf-8")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: not app.desk.dirty and not app.desk.shelf.unsaved)
+        assert file.read_text("utf-8") == "甲 ，乙。\n"
+        assert '"before":"甲","after":"乙"' in (desk_folder / "review-decisions.jsonl").read_text("utf-8")
+        assert decisions(desk_folder) == 1
+        await pilot.press("u")
+        await pilot.pause()
+        assert [finding.span for finding in app.at.session.findings] == [left.span]

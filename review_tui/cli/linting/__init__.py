@@ -31,7 +31,7 @@ def lint(asked: Linting) -> int:
 def _lint(asked: Linting) -> int:
     project = Project(asked.choices)
     shown = partial(_shown, project.folder)
-    deciding = Deciding(project, shown) if asked.decisions else None
+    deciding = Deciding(project, shown, making=asked.baseline, fixing=asked.fix) if asked.decisions else None
     tasks = Tasks(asked, project, deciding, shown)
     tally = Tally()
     progress = Progress(tasks.count, active=sys.stderr.isatty())

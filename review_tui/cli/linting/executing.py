@@ -50,7 +50,7 @@ def _whole(
     def again(found: Iterable[tuple[str, Shown]]) -> Iterator[Report]:
         return on(tasks.telling(path, shown) for path, shown in found)
 
-    yield from compared(on(stream), again, stop)
+    yield from compared(tasks.written(on(stream)), again, stop)
 
 
 def _on_cluster(scheduler: str, tasks: Tasks, stop: Callable[[], bool]) -> Iterator[Report]:

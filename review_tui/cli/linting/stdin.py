@@ -3,6 +3,8 @@
 import sys
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from review_tui.cli.linting.tasks import Tasks
 from review_tui.files.naming import absolute, collapsed, slashed
 from review_tui.lint.config.mistake import ConfigError
@@ -10,6 +12,7 @@ from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.failure import Failure
 from review_tui.lint.report import Report
 from review_tui.lint.run.job import broken, check_bytes
+from review_tui.output.summary import count
 
 
 def check_stdin(tasks: Tasks, name: str, folder: Path) -> tuple[list[Report], bytes]:
@@ -33,6 +36,16 @@ def check_stdin(tasks: Tasks, name: str, folder: Path) -> tuple[list[Report], by
         return list(tasks.mistaken(error)), data
     try:
         report, after = check_bytes(data, task)
+        if report.moves:
+            report = replace(report, notes=(*report.notes, _unmoved(report)))
     except Exception as error:
         report, after = broken(task, error), data
     return [*tasks.asides(), report], after
+
+
+def _unmoved(report: Report) -> str:
+    """Return what becomes of decisions about findings that something was fixed beside: the article is not saved yet."""
+    return (
+        f"{count(len(report.moves), 'decision')} about what stands beside these fixes will match nothing any more once "
+        f"this is saved: `review-tui lint --fix {report.path}` lets them follow"
+    )

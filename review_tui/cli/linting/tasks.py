@@ -1,17 +1,19 @@
 """From the files that are meant to the tasks for the engine, and to reports of what cannot be checked."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from review_tui.cli.aboutglossary import report_glossary, tell_source
 from review_tui.cli.deciding import Deciding
 from review_tui.cli.linting.asked import Linting
+from review_tui.cli.linting.following import followed
 from review_tui.cli.messages import warn
 from review_tui.files.address import is_address
 from review_tui.lint.across.shown import Shown
 from review_tui.lint.config.mistake import ConfigError
+from review_tui.lint.decisions.leaving import accepting_of
 from review_tui.lint.discovery.discovery import Discovered, Exclusions, Found, Nothing, discover, is_walked_to
 from review_tui.lint.failure import Failure
 from review_tui.lint.project import Project, Source, exclusions_of
@@ -88,6 +90,7 @@ class Tasks:
         if folder not in self._settings:
             self._settings[folder] = self._settings_of(Path(folder))
         settings, ignoring = self._settings[folder]
+        mode = self._mode(found.file)
         return Task(
             found.path,
             found.file,
@@ -95,9 +98,10 @@ class Tasks:
             self._project.without(Path(folder, found.path) if is_address(found.file) else Path(found.file))
             if ignoring
             else (),
-            self._asked.mode,
+            mode,
             self._asked.unsafe,
-            self._accepted(found.file),
+            self._accepted(found.file, mode),
+            self._deciding.apart(found.file) if self._deciding is not None and mode is Mode.FIX else (),
         )
 
     def file(self, path: str) -> str:
@@ -107,6 +111,12 @@ class Tasks:
     def telling(self, path: str, shown: Shown) -> Task:
         """Return the task of reporting what the whole run shows on an article."""
         return Task(path, self.file(path), Settings(), shown=shown)
+
+    def written(self, reports: Iterable[Report]) -> Iterable[Report]:
+        """Return the reports as they are once what is unwritten is, and the decisions have followed."""
+        if self._deciding is None or self._asked.mode is not Mode.FIX:
+            return reports
+        return followed(reports, self._deciding, lambda report: self.task(Found(report.path, self.file(report.path))))
 
     def asides(self) -> Iterator[Report]:
         """Yield reports of what is wrong beside the articles, once: of the glossaries and decisions for a task."""
@@ -148,8 +158,15 @@ class Tasks:
                 self._deciding.is_sure = False
         return settings, bool(self._project.config(folder).per_file_ignores)
 
-    def _accepted(self, file: str) -> frozenset[str]:
-        """Return the keys of the findings that must not be fixed."""
-        if self._deciding is None or self._asked.mode is Mode.CHECK:
-            return frozenset()
-        return frozenset(self._deciding.known(file))
+    def _mode(self, file: str) -> Mode:
+        """Return what is to be done with an article."""
+        mode = self._asked.mode
+        if mode is Mode.CHECK or self._deciding is None or self._deciding.lets_fix(file):
+            return mode
+        return Mode.CHECK
+
+    def _accepted(self, file: str, mode: Mode) -> dict[str, str]:
+        """Return which findings must not be fixed: see `Accepting`."""
+        if self._deciding is None or mode is Mode.CHECK:
+            return {}
+        return accepting_of(self._deciding.known(file))

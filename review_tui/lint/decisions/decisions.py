@@ -8,7 +8,7 @@ addresses stand as they are.
 import os
 import re
 from codecs import BOM_UTF8
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -16,15 +16,11 @@ import msgspec
 from msgspec import Struct
 
 from review_tui.files.address import is_address
-from review_tui.files.atomic import Changed, write
-from review_tui.files.lock import locked
 from review_tui.files.naming import slashed
-from review_tui.files.presence import is_absent
-from review_tui.files.stamp import ABSENT, Stamp, read
+from review_tui.files.presence import is_absent, is_taken
+from review_tui.files.stamp import FileProblem, Stamp, read
 from review_tui.lint.identity import Identity
-from review_tui.lint.report import Item, Report
-
-_TRIES = 5  # to write while somebody else writes too
+from review_tui.lint.report import Item
 
 
 class Accepted(Struct, frozen=True, kw_only=True, tag_field="kind", tag="finding"):
@@ -44,8 +40,17 @@ class Accepted(Struct, frozen=True, kw_only=True, tag_field="kind", tag="finding
     @property
     def key(self) -> str:
         """Return the key of the finding's identity."""
-        parts = (self.rule, self.concept, self.text, self.before, self.after, self.occurrence)
-        return Identity(*parts).key
+        return self.identity.key
+
+    @property
+    def identity(self) -> Identity:
+        """Return the finding's identity."""
+        return Identity(self.rule, self.concept, self.text, self.before, self.after, self.occurrence)
+
+
+def first_of(accepted: Accepted, key: str) -> str:
+    """Return the key of the first of the findings that are alike in all but their number; `key` is that of this one."""
+    return key if accepted.occurrence == 1 else accepted.identity.first
 
 
 class Reviewed(Struct, frozen=True, kw_only=True, tag_field="kind", tag="section"):
@@ -100,17 +105,20 @@ _DECODER = msgspec.json.Decoder(Decision)
 class Known(Struct, frozen=True):
     """A decision in the index: its kind by `rule` (the rule's name, empty for a section), and its lines from 1.
 
-    It stands on several where two branches came to it, on different days or for different reasons.
+    It stands on several where two branches came to it, on different days or for different reasons. `first` is the key
+    of the first of the finding's twins, empty for a section.
     """
 
     rule: str
     lines: tuple[int, ...]
+    first: str = ""
 
 
 class Index:
     """The decisions of one file, by article and key: all that a run needs of them, and no more.
 
-    `problems` are the lines that could not be read, with what is wrong; they hold for nothing, and are kept.
+    `problems` are the lines that could not be read, with what is wrong; they hold for nothing, and are kept. A problem
+    of the whole file is one of line 0.
     """
 
     def __init__(self, file: Path, problems: list[tuple[int, str]], stamp: Stamp | None) -> None:
@@ -118,6 +126,12 @@ class Index:
         self.problems = problems
         self.stamp = stamp
         self.articles: dict[str, dict[str, Known]] = {}
+        self.lines: list[bytes] = []
+
+    @property
+    def is_whole(self) -> bool:
+        """Tell whether all that was decided is in it: else a finding that is not may have been decided all the same."""
+        return not self.problems
 
     def names(self, article: Path | str) -> tuple[str, ...]:
         """Return what the article, a file or an address, may be called here: an address may have lost a slash."""
@@ -131,6 +145,12 @@ class Index:
         for other in others:
             known = known | self.articles.get(other, {})
         return known
+
+    def accepted(self, article: Path | str, without: Collection[str]) -> tuple[Accepted, ...]:
+        """Return the decisions about an article's findings of all rules but some, by name, if the lines were kept."""
+        known = (each for each in self.of(article).values() if each.rule and each.rule not in without)
+        lines = [self.lines[each.lines[-1] - 1] for each in known if self.lines]
+        return tuple(decision for _, decision in decisions_in(lines) if isinstance(decision, Accepted))
 
 
 def path_in(file: Path, article: Path | str) -> str:
@@ -150,33 +170,47 @@ def is_elsewhere(name: str) -> bool:
     return _ELSEWHERE.search(name) is not None
 
 
-def read_index(file: Path) -> Index:
-    """Read a decisions file; one that is not there is empty. Raises FileProblem where it cannot be read."""
-    if is_absent(file):
+def is_missing(file: Path) -> bool:
+    """Tell whether a decisions file is not there, for certain. Raises FileProblem for a link to one that is not."""
+    if is_absent(file) and is_taken(file):
+        raise FileProblem(file, "it is a link that leads nowhere: bring back what it leads to, or delete it")
+    return is_absent(file)
+
+
+def read_index(file: Path, *, keeping: bool = False) -> Index:
+    """Read a decisions file; one that is not there is empty. Raises FileProblem where it cannot be read.
+
+    The index is `keeping` the lines of the file, for whoever needs all that a decision says.
+    """
+    if is_missing(file):
         return Index(file, [], None)
     data, stamp = read(file)
-    index = Index(file, [], stamp)
-    for number, decision in _decisions(data, lambda line, message: index.problems.append((line, message))):
-        rule = decision.rule if isinstance(decision, Accepted) else ""
-        known = index.articles.setdefault(decision.path, {})
-        before = known[decision.key].lines if decision.key in known else ()
-        known[decision.key] = Known(rule, (*before, number))
+    index, lines = Index(file, [], stamp), lines_of(data)
+    if keeping:
+        index.lines = lines
+    for number, decision in decisions_in(lines, lambda line, message: index.problems.append((line, message))):
+        known, key = index.articles.setdefault(decision.path, {}), decision.key
+        rule, first = (decision.rule, first_of(decision, key)) if isinstance(decision, Accepted) else ("", "")
+        before = known[key].lines if key in known else ()
+        known[key] = Known(rule, (*before, number), first)
     return index
 
 
 def all_decisions(data: bytes) -> Iterator[Decision]:
     """Yield the decisions that the bytes of a file hold; lines that are none are passed over."""
-    return (decision for _, decision in _decisions(data, lambda *_: None))
+    return (decision for _, decision in decisions_in(lines_of(data)))
 
 
-def _lines(data: bytes) -> list[bytes]:
+def lines_of(data: bytes) -> list[bytes]:
     """Return the lines of a file, without the byte order mark that some editors put before the first."""
     return data.removeprefix(BOM_UTF8).splitlines()
 
 
-def _decisions(data: bytes, complain: Callable[[int, str], None]) -> Iterator[tuple[int, Decision]]:
-    """Yield the decisions with their lines; give `complain` what is wrong with the others."""
-    for number, line in enumerate(_lines(data), 1):
+def decisions_in(
+    lines: Iterable[bytes], complain: Callable[[int, str], None] = lambda *_: None
+) -> Iterator[tuple[int, Decision]]:
+    """Yield the decisions with their lines, from 1; give `complain` what is wrong with the others."""
+    for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
@@ -213,74 +247,3 @@ def acceptance(file: Path, article: Path | str, item: Item, *, reason: str, by: 
         by=by,
         at=at,
     )
-
-
-Revision = Callable[[Mapping[Name, Decision]], Mapping[Name, Decision | None]]
-"""Says of the decisions that stand in a file which are to be others, or (None) to go."""
-
-
-def change(file: Path, add: Iterable[Decision]) -> None:
-    """Add decisions to a file; one about what another is about takes its place. Otherwise this is as `revise`."""
-    added = {name_of(decision): decision for decision in add}
-    revise(file, lambda _: added)
-
-
-def revise(file: Path, revision: Revision) -> None:
-    """Change decisions in a file, by what stands in it then; whoever writes to it meanwhile loses nothing.
-
-    The revision may be asked again, where another program was first. Raises FileProblem where the file cannot be
-    written.
-    """
-    for attempt in range(_TRIES):
-        try:
-            with locked(file):
-                _revise(file, revision)
-        except Changed:  # by a program that asks for no lock
-            if attempt + 1 == _TRIES:
-                raise
-        else:
-            return
-
-
-def _revise(file: Path, revision: Revision) -> None:
-    data, stamp = (b"", ABSENT) if is_absent(file) else read(file)
-    kept = [line for line in _lines(data) if line.strip()]
-    found = [(number, name_of(each), each) for number, each in _decisions(b"\n".join(kept), lambda *_: None)]
-    changed = revision({name: decision for _, name, decision in found})
-    if not changed:
-        return
-    gone = {number for number, name, _ in found if name in changed}
-    lines = [line for number, line in enumerate(kept, 1) if number not in gone]
-    write(file, _joined([*lines, *(encoded(decision) for decision in changed.values() if decision)]), expect=stamp)
-
-
-def prune(index: Index, lines: Collection[int]) -> None:
-    """Take lines (from 1) out of the file that an index was made of.
-
-    Raises Changed where it is no longer that file, and FileProblem where it cannot be written.
-    """
-    data, _ = read(index.file)
-    kept = [line for number, line in enumerate(_lines(data), 1) if line.strip() and number not in lines]
-    write(index.file, _joined(kept), expect=index.stamp)
-
-
-def _joined(lines: Iterable[bytes]) -> bytes:
-    return b"".join(line + b"\n" for line in sorted(set(lines)))
-
-
-def decided(report: Report, known: dict[str, Known]) -> tuple[Report, set[str]]:
-    """Return a report without the findings that were accepted, and the keys of the decisions that still hold."""
-    if not known:
-        return report, set()
-    used = {section for section in report.sections if section in known}
-    items = []
-    for item in report.items:
-        key = item.identity.key
-        if key in known:
-            used.add(key)
-        else:
-            items.append(item)
-    accepted = len(report.items) - len(items)
-    if not accepted:
-        return report, used
-    return msgspec.structs.replace(report, items=tuple(items), accepted=accepted), used

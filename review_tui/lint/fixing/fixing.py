@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from review_tui.article import Article, Edit, apply_edits
-from review_tui.article.edit import carry
 from review_tui.article.position import Span
 from review_tui.lint.fixing.proof import keeps_page
+from review_tui.lint.fixing.tracking import tracked
 from review_tui.rules.model import Finding, Fix, Safety
 
 # Fixes that free the way for others need a few rounds, in a paragraph with a hundred bold words a hundred.
@@ -19,11 +19,17 @@ _MOST_PROVEN = 3_000_000  # code points that are parsed for them
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """An article after its fixes: how many findings they mended, and how many were left because unproven."""
+    """An article after its fixes: how many findings they mended, and how many were left because unproven.
+
+    `rounds` are the edits, made one round after the other. `stayed` tells of each finding that was to be left, in
+    order, the places of what it is among the findings now.
+    """
 
     article: Article
     mended: int
     unproven: int = 0
+    rounds: tuple[tuple[Edit, ...], ...] = ()
+    stayed: tuple[tuple[int, ...], ...] = ()
 
 
 def choose(findings: Iterable[Finding], safeties: frozenset[Safety]) -> list[Finding]:
@@ -64,41 +70,31 @@ def fix_article(
 ) -> Fixed:
     """Return the article with every fix of these safeties made.
 
-    `check` gives the findings of an article, `staying` those of the first ones that are to be left. A safe fix is made
-    only where rendering before and after proves that nothing else changes; one that fails the proof is left, and
-    counted.
+    `check` gives the findings of an article, `staying` those of the first ones (the very objects) that are to be left.
+    A safe fix is made only where rendering before and after proves that nothing else changes; one that fails the proof
+    is left, and counted.
     """
     mended = unproven = 0
+    rounds: list[tuple[Edit, ...]] = []
     seen = {article.text}  # should two rules undo each other
     findings = check(article)
-    left = [(finding.rule.code, finding.span) for finding in staying(findings)]
+    there = {id(finding): place for place, finding in enumerate(findings)}
+    left: list[tuple[int, ...]] = [(there[id(finding)],) for finding in staying(findings)]
     for _ in range(max(_FEWEST_ROUNDS, min(_MOST_ROUNDS, _MOST_CHECKED // (len(article.text) + 1)))):
-        chosen = choose([finding for finding in findings if not _stays(finding, left)], safeties)
+        stays = {place for places in left for place in places}
+        chosen = choose([finding for place, finding in enumerate(findings) if place not in stays], safeties)
         after, made = _make(article, chosen)
         unproven = len(chosen) - len(made)
         if after.text in seen:
             break
         seen.add(after.text)
         mended += len(made)
-        left = _carried(left, _edits(made))
+        rounds.append(tuple(_edits(made)))
+        before, findings = findings, check(after)
+        now = tracked(stays, before, findings, rounds[-1])
+        left = [tuple(each for place in places for each in now[place]) for places in left]
         article = after
-        findings = check(article)
-    return Fixed(article, mended, unproven)
-
-
-def _stays(finding: Finding, left: Iterable[tuple[str, Span]]) -> bool:
-    """Tell whether a finding is one of those that are to be left, by now maybe with other words beside it."""
-    start, end = finding.span
-    return any(
-        code == finding.rule.code and (span == finding.span or (span.start < end and start < span.end))
-        for code, span in left
-    )
-
-
-def _carried(left: Iterable[tuple[str, Span]], edits: Iterable[Edit]) -> list[tuple[str, Span]]:
-    """Return where the findings that are to be left stand after some edits."""
-    edits = sorted(edits)
-    return [(code, Span(carry(span.start, edits), carry(span.end, edits))) for code, span in left]
+    return Fixed(article, mended, unproven, tuple(rounds), tuple(left))
 
 
 def _make(article: Article, findings: list[Finding]) -> tuple[Article, list[Finding]]:

@@ -1,6 +1,7 @@
 """The map of a run: one file in, one report out. Plain functions of plain values, for any process anywhere."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,11 +10,13 @@ import msgspec
 
 from review_tui.files.address import fetch, is_address
 from review_tui.files.atomic import Changed, write
-from review_tui.files.stamp import FileProblem, Stamp, digest, read
+from review_tui.files.stamp import FileProblem, digest, read
 from review_tui.lint.across.shown import Shown, changed, report_of
+from review_tui.lint.decisions.decisions import Accepted
+from review_tui.lint.decisions.leaving import left_by
 from review_tui.lint.failure import Failure
 from review_tui.lint.identity import section_key
-from review_tui.lint.report import Report, items_of
+from review_tui.lint.report import Report, Unwritten, items_of
 from review_tui.lint.run.wire import decode, encode, listed
 from review_tui.lint.settings import Settings, matcher_of, selection_of
 
@@ -37,9 +40,10 @@ class Mode(StrEnum):
 class Task(msgspec.Struct, frozen=True):
     """One file to check.
 
-    `path` is how messages name it, `file` where it is. `without` names rules that do not run on it, `accepted` holds
-    the keys of the findings that are not to be fixed. `unsafe` makes the suggested fixes too. Where the task has what
-    is `shown` on the file by the whole run, the report tells that and nothing else.
+    `path` is how messages name it, `file` where it is. `without` names rules that do not run on it, `accepted` tells
+    the findings that are not to be fixed (see `Accepting`), `apart` are the decisions about those that the task has no
+    rule for. `unsafe` makes the suggested fixes too. Where the task has what is `shown` on the file by the whole run,
+    the report tells that and nothing else.
     """
 
     path: str
@@ -48,7 +52,8 @@ class Task(msgspec.Struct, frozen=True):
     without: tuple[str, ...] = ()
     mode: Mode = Mode.CHECK
     unsafe: bool = False
-    accepted: frozenset[str] = frozenset()
+    accepted: dict[str, str] = {}
+    apart: tuple[Accepted, ...] = ()
     shown: Shown | None = None
 
 
@@ -107,7 +112,8 @@ def run_task(task: Task) -> Outcome:
         content = stamp.sha256
         report, after = check_bytes(data, task)
         if after != data:
-            report = _written(task, data, after, stamp, report)
+            fixed = msgspec.structs.replace(report, unwritten=Unwritten(task.file, stamp, after))
+            report = fixed if report.moves else write_fixed(task, fixed)
     except FileProblem as problem:
         report = failed(task, problem.message)
     except Exception as error:
@@ -123,20 +129,28 @@ def _telling(task: Task, shown: Shown) -> Outcome:
     return Outcome(digest(data), report_of(task.path, data, shown))
 
 
-def _written(task: Task, before: bytes, after: bytes, stamp: Stamp, report: Report) -> Report:
-    """Write a file's fixed content, and return the report on what stands in the file then."""
-    file = Path(task.file)
-    unfixed = msgspec.structs.replace(task, mode=Mode.CHECK)
+def write_fixed(task: Task, report: Report) -> Report:
+    """Write what is unwritten of a task's file, and return the report on what stands in the file then. Never raises."""
+    waiting = report.unwritten
+    if waiting is None:
+        return report
     try:
-        write(file, after, expect=stamp)
+        write(Path(waiting.file), waiting.content, expect=waiting.stamp)
     except Changed as problem:
-        still, _ = check_bytes(read(file)[0], unfixed)
-        return msgspec.structs.replace(still, notes=(f"not fixed: {problem.message}; run the command again",))
+        with suppress(FileProblem):
+            if read(Path(waiting.file))[0] == waiting.content:  # it has several names, and was fixed by another
+                return msgspec.structs.replace(report, unwritten=None)
+        return unfixed(task, note=f"not fixed: {problem.message}; run the command again")
     except FileProblem as problem:
-        still, _ = check_bytes(before, unfixed)
-        failure = Failure(task.path, 0, f"not fixed: {problem.message}")
-        return msgspec.structs.replace(still, failures=(*still.failures, failure))
-    return report
+        return unfixed(task, f"not fixed: {problem.message}")
+    return msgspec.structs.replace(report, unwritten=None)
+
+
+def unfixed(task: Task, problem: str = "", *, note: str = "") -> Report:
+    """Return the report on a file that was not fixed, and why: a problem keeps something from being done."""
+    report = run_task(msgspec.structs.replace(task, mode=Mode.CHECK)).report
+    failures = (*report.failures, Failure(task.path, 0, problem)) if problem else report.failures
+    return msgspec.structs.replace(report, failures=failures, notes=(*report.notes, note) if note else report.notes)
 
 
 def failed(task: Task, message: str, line: int = 0) -> Report:
@@ -194,10 +208,12 @@ def _report(checked: _Checked, task: Task, data: bytes) -> Report:
 
 
 def _mend(article: "Article", data: bytes, task: Task) -> tuple[Report, bytes]:
+    from review_tui.lint.decisions.following import moves_apart, moves_of
     from review_tui.lint.fixing.fixing import fix_article
     from review_tui.rules.severity import Safety
 
     last: dict[str, _Checked] = {}
+    left: dict[int, str] = {}
 
     def found(text: "Article") -> "Sequence[Finding]":
         checked = _check(text, task)
@@ -206,17 +222,16 @@ def _mend(article: "Article", data: bytes, task: Task) -> tuple[Report, bytes]:
         return checked.found.findings
 
     def staying(findings: "Sequence[Finding]") -> "list[Finding]":
-        if not task.accepted:
-            return []
-        items = items_of(article, findings)
-        return [each for each, item in zip(findings, items, strict=True) if item.identity.key in task.accepted]
+        if task.accepted:
+            left.update(left_by(items_of(article, findings), task.accepted))
+        return [finding for place, finding in enumerate(findings) if place in left]
 
     safeties = frozenset(Safety) if task.unsafe else frozenset({Safety.SAFE})
     fixed = fix_article(article, found, safeties, staying)
     shown = article if task.mode is Mode.DIFF else fixed.article
     after = fixed.article.to_bytes()
-    left = data if task.mode is Mode.DIFF else after
-    report = _report(last.get(shown.text) or _check(shown, task), task, left)
+    stands = data if task.mode is Mode.DIFF else after
+    report = _report(last.get(shown.text) or _check(shown, task), task, stands)
     counted = msgspec.structs.replace(report, mended=fixed.mended, unproven=fixed.unproven)
     if task.mode is Mode.DIFF:
         from review_tui.lint.fixing.difference import difference
@@ -224,4 +239,8 @@ def _mend(article: "Article", data: bytes, task: Task) -> tuple[Report, bytes]:
         mark = "\ufeff" if article.bom else ""  # else the first line is not the file's, and no patch applies
         diff = difference(mark + article.text, mark + fixed.article.text, task.path)
         return msgspec.structs.replace(counted, diff=diff), data
-    return counted, after
+    if not fixed.rounds:
+        return counted, after
+    moves = moves_of(left, fixed.stayed, report.items)
+    moves += moves_apart(article, fixed.article, task.apart, fixed.rounds)
+    return msgspec.structs.replace(counted, moves=tuple(moves)), after

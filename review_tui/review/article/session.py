@@ -9,6 +9,7 @@ from review_tui.article.sections import Section
 from review_tui.files.atomic import other_names, write
 from review_tui.files.stamp import FileProblem, Stamp, changed
 from review_tui.glossary.concept import Concept
+from review_tui.lint.decisions.leaving import Accepting, left_by
 from review_tui.review.article.analysis import Analysis, Checking, Use, analyse, blank, carried
 from review_tui.review.article.opening import Opened, open_article
 from review_tui.review.article.sectiontext import apart, merged, shown
@@ -38,7 +39,7 @@ class Session:
         self.name = name
         self.terms = terms
         self.checking = checking
-        self.accepted: frozenset[str] = frozenset()
+        self.accepted: Accepting = {}
         self._compared = ("", "", False)  # two texts, and whether they differ
         self._take_file(opened if opened is not None else self.on_disk())
 
@@ -48,7 +49,7 @@ class Session:
         self._stamp: Stamp | None = opened.stamp
         self._saved = opened.article.text
         self._analysis: Analysis | None = None
-        self._open: tuple[Analysis, frozenset[str], tuple[Finding, ...]] | None = None
+        self._parted: tuple[Analysis, Accepting, tuple[Finding, ...], dict[int, str]] | None = None
 
     @property
     def can_edit(self) -> bool:
@@ -126,14 +127,21 @@ class Session:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Return the findings that nobody decided to leave, in the order of the text."""
-        analysis = self.analysis
-        if not self.accepted:
-            return analysis.findings
-        if self._open is None or self._open[0] is not analysis or self._open[1] is not self.accepted:
-            pairs = zip(analysis.findings, analysis.keys, strict=True)
-            left = tuple(finding for finding, key in pairs if key not in self.accepted)
-            self._open = (analysis, self.accepted, left)
-        return self._open[2]
+        return self._parting[2]
+
+    @property
+    def left(self) -> dict[int, str]:
+        """Return the places among all findings of those that somebody decided to leave, with that decision's key."""
+        return self._parting[3]
+
+    @property
+    def _parting(self) -> tuple[Analysis, Accepting, tuple[Finding, ...], dict[int, str]]:
+        analysis, accepted, known = self.analysis, self.accepted, self._parted
+        if known is None or known[0] is not analysis or known[1] is not accepted:
+            left = left_by(analysis.items, accepted, analysis.keys) if accepted else {}
+            findings = tuple(finding for place, finding in enumerate(analysis.findings) if place not in left)
+            known = self._parted = (analysis, accepted, findings if left else analysis.findings, left)
+        return known
 
     def key(self, finding: Finding) -> str:
         """Return what the decisions know a finding by: one that stands here now.
@@ -146,10 +154,8 @@ class Session:
 
     def finding(self, key: str) -> Finding | None:
         """Return the finding with a key that nobody decided to leave; None where there is none, or no longer."""
-        if key in self.accepted:
-            return None
-        pairs = zip(self.analysis.findings, self.analysis.keys, strict=True)
-        return next((finding for finding, known in pairs if known == key), None)
+        places = (place for place, known in enumerate(self.analysis.keys) if known == key and place not in self.left)
+        return next((self.analysis.findings[place] for place in places), None)
 
     def findings_in(self, section: Section) -> list[Finding]:
         """Return the findings that begin in a section."""

@@ -6,22 +6,25 @@ from enum import StrEnum
 from functools import lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
 
-from review_tui.files.stamp import FileProblem, Stamp, changed, read
+from review_tui.files.stamp import FileProblem, changed
 from review_tui.lint.decisions.decisions import (
     Accepted,
     Decision,
     Name,
     Rejected,
     Reviewed,
-    all_decisions,
+    first_of,
     name_of,
     path_in,
-    revise,
 )
+from review_tui.lint.decisions.leaving import Accepting
 from review_tui.lint.decisions.union import is_begun, merge_by_union
+from review_tui.lint.decisions.writing import revise
+from review_tui.review.decisions.forms import Form, Forms, Moved
 from review_tui.review.decisions.meanwhile import sentence, stays
+from review_tui.review.decisions.ondisk import OnDisk, read_decisions
+from review_tui.review.decisions.waiting import Waiting
 from review_tui.review.kept import Job, Look, Outcome, TakeOver
 
 _NONE: Mapping[str, Decision] = MappingProxyType({})
@@ -43,39 +46,6 @@ class SectionState(StrEnum):
         return {"open": " ", "needs work": "!", "reviewed": "v"}[self.value]
 
 
-class _Waiting(NamedTuple):
-    """What is not written yet about one thing: the decision that is to stand there, None for none.
-
-    `over` is what may stand in the file as far as is known here. Where somebody else put another decision there, this
-    one gives way, or takes its place.
-    """
-
-    decision: Decision | None
-    over: tuple[Decision | None, ...]
-    gives_way: bool
-
-
-class _OnDisk(NamedTuple):
-    """A file as it was read last; `problem` says what kept it from being read."""
-
-    articles: dict[str, dict[str, Decision]]
-    stamp: Stamp | None = None
-    problem: str = ""
-
-
-def _read(file: Path) -> _OnDisk:
-    articles: dict[str, dict[str, Decision]] = {}
-    if not file.exists():
-        return _OnDisk(articles)
-    try:
-        data, stamp = read(file)
-    except FileProblem as problem:
-        return _OnDisk(articles, None, str(problem))
-    for decision in all_decisions(data):
-        articles.setdefault(decision.path, {})[decision.key] = decision
-    return _OnDisk(articles, stamp)
-
-
 class DecisionFile:
     """The decisions of one file, by article and key.
 
@@ -84,16 +54,18 @@ class DecisionFile:
 
     def __init__(self, file: Path) -> None:
         self.file = file
-        self._waiting: dict[Name, _Waiting] = {}
+        self._waiting: dict[Name, Waiting] = {}
         self._theirs: dict[Decision, Decision] = {}  # what others had decided where a decision of ours took its place
+        self._forms = Forms()
         self._turn = 0  # goes up when a write begins and when it is taken over: it is odd between
-        self._load(_read(file))
+        self._load(read_decisions(file))
 
-    def _load(self, disk: _OnDisk) -> None:
+    def _load(self, disk: OnDisk) -> None:
         self._articles, self._stamp, self.problem = disk
         for name, each in self._waiting.items():
             if not each.gives_way or self._standing(name) in each.over:
                 self._put(name, each.decision)
+        self._forms.lay_over(self._articles)
 
     def _standing(self, name: Name) -> Decision | None:
         path, key = name
@@ -119,9 +91,10 @@ class DecisionFile:
         """Tell whether this very decision was made."""
         return self._standing(name_of(decision)) == decision
 
-    def accepted(self, article: Path) -> frozenset[str]:
-        """Return the keys of the findings of an article that may stay."""
-        return frozenset(key for key, decision in self.about(article).items() if isinstance(decision, Accepted))
+    def accepted(self, article: Path) -> Accepting:
+        """Return which findings of an article may stay."""
+        about = self.about(article).items()
+        return {key: first_of(decision, key) for key, decision in about if isinstance(decision, Accepted)}
 
     def state(self, article: Path, section: str) -> SectionState:
         """Return the state of a section, known by its key."""
@@ -160,6 +133,14 @@ class DecisionFile:
             raise FileProblem(self.file, f"no decision can be made: {self.problem}")
         old, new = ({name_of(decision): decision for decision in each} for each in (removed, added))
         told = []
+        for name in [name for name, decision in old.items() if self._standing(name) == decision]:
+            form = self._forms.take(self._forms.origin(name) or name)
+            if form is not None:  # in the file it is called otherwise
+                self._put(name, None)
+                self._put(name_of(form.was), form.was)
+                del old[name]
+                old[name_of(form.was)] = form.was
+        self.settle([form for name in new if (form := self._forms.get(name))])  # its old name is given away
         for name in {**old, **new}:
             before, after, standing = old.get(name), new.get(name), self._standing(name)
             yields = gives_way or after is None
@@ -170,9 +151,40 @@ class DecisionFile:
                 after = self._theirs.pop(before, after)
             waiting = self._waiting.get(name)
             over = (*waiting.over, waiting.decision) if waiting else (standing,)
-            self._waiting[name] = _Waiting(after, over, yields)
+            self._waiting[name] = Waiting(after, over, yields)
             self._put(name, after)
         return tuple(told)
+
+    # Decisions that follow a fix in a text that is not saved yet
+
+    def follow(self, article: Path, moved: Moved) -> None:
+        """Let decisions be about the findings of an article as a fix made them; the file keeps what they were."""
+        path = _name(self.file, article)
+        if path in self._articles:
+            self._forms.follow(self._articles[path], moved)
+
+    def forms(self, article: Path) -> tuple[Form, ...]:
+        """Return the decisions about an article that are others in the file."""
+        return self._forms.of(_name(self.file, article))
+
+    def settle(self, forms: Iterable[Form]) -> None:
+        """Let the file hold decisions as they are now. It is not written yet."""
+        kept = [(form, now) for form in forms if (now := self._forms.take(name_of(form.was)))]
+        for form, _ in kept:
+            self._wait(name_of(form.was), None, form.was)
+        for form, now in kept:
+            self._wait(name_of(form.now), form.now, None)
+            self._forms.give(form.now, now.now)
+
+    def _wait(self, name: Name, decision: Decision | None, standing: Decision | None) -> None:
+        waiting = self._waiting.get(name)
+        over = (*waiting.over, waiting.decision) if waiting else ()
+        self._waiting[name] = Waiting(decision, (*over, standing, decision), gives_way=True)
+
+    def forget(self, article: Path) -> None:
+        """Let the decisions about an article be what they are in the file: what was not saved of its text is gone."""
+        path = _name(self.file, article)
+        self._forms.forget(path, self._articles.get(path, {}))
 
     @property
     def is_saved(self) -> bool:
@@ -196,7 +208,7 @@ class DecisionFile:
             self._turn += 1
             return Outcome((), problem)
 
-        def take_over(disk: _OnDisk) -> Outcome:
+        def take_over(disk: OnDisk) -> Outcome:
             self._turn += 1
             self._waiting = {name: each for name, each in self._waiting.items() if waiting.get(name) is not each}
             self._load(disk)
@@ -205,7 +217,7 @@ class DecisionFile:
         def revision(standing: Mapping[Name, Decision]) -> dict[Name, Decision | None]:
             now = {name: standing.get(name) for name in waiting}
             met.clear()
-            met.update((name, theirs) for name, theirs in now.items() if _is_news(waiting[name], theirs))
+            met.update((name, theirs) for name, theirs in now.items() if waiting[name].is_news(theirs))
             return {
                 name: each.decision
                 for name, each in waiting.items()
@@ -220,11 +232,11 @@ class DecisionFile:
                 return partial(give_up, problem)
             if is_new:
                 merge_by_union(self.file)
-            return partial(take_over, _read(self.file))
+            return partial(take_over, read_decisions(self.file))
 
         return write
 
-    def _tell(self, ours: _Waiting, theirs: Decision | None) -> str:
+    def _tell(self, ours: Waiting, theirs: Decision | None) -> str:
         """Return what there is to tell of a decision of somebody else's; keep it where ours took its place."""
         if ours.gives_way or ours.decision is None:
             return stays(theirs, next((each for each in (ours.decision, *ours.over) if each is not None), None))
@@ -237,7 +249,7 @@ class DecisionFile:
         """Return the job that reads the file again where another program changed it."""
         turn, stamp, problem = self._turn, self._stamp, self.problem
 
-        def take_over(disk: _OnDisk) -> Outcome:
+        def take_over(disk: OnDisk) -> Outcome:
             if turn != self._turn or turn % 2:
                 return Outcome(is_news=False)  # a write comes between, which has a look of its own
             self._load(disk)
@@ -248,15 +260,11 @@ class DecisionFile:
                 return None
             if stamp is not None and not changed(self.file, stamp):
                 return None
-            disk = _read(self.file)
+            disk = read_decisions(self.file)
             is_known = stamp is None and disk.stamp is None and disk.problem == problem
             return None if is_known else partial(take_over, disk)
 
         return look
-
-
-def _is_news(ours: _Waiting, theirs: Decision | None) -> bool:
-    return theirs not in ours.over and theirs != ours.decision
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from review_tui.glossary.concept import Concept
-from review_tui.lint.decisions.decisions import Accepted
+from review_tui.lint.decisions.leaving import left_by
 from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.report import Item, Report
 from review_tui.review.article.session import Session
@@ -125,12 +125,9 @@ class Queue:
         entry = self._entries.get(report.path)
         if entry is None:
             return
-        file = Path(entry.found.file)
-        about = decisions.about(file)
+        left = left_by(report.items, decisions.accepted(Path(entry.found.file)))
         items = [
-            item
-            for item in report.items
-            if item.severity.rank >= lowest.rank and not (about and isinstance(about.get(item.identity.key), Accepted))
+            item for place, item in enumerate(report.items) if item.severity.rank >= lowest.rank and place not in left
         ]
         entry.problem = "" if report.items or not report.failures else str(report.failures[0])
         entry.title, entry.sections = report.title, report.sections

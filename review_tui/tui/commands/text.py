@@ -13,6 +13,7 @@ from review_tui.review.article.merging import merge, parts_of
 from review_tui.review.article.opening import Opened
 from review_tui.review.article.session import Session
 from review_tui.review.desk import StaleStepError
+from review_tui.review.following import Saving
 from review_tui.review.notice import Notice, of_links
 from review_tui.tui.action import Place
 from review_tui.tui.background import outcome
@@ -165,19 +166,22 @@ async def _save(screen: "Desktop", session: Session) -> list[Notice] | None:
     overwrite = False
     while True:
         slow = f"Saving {session.file.name} takes long: you may go on."
+        saving = Saving(session, screen.desk.shelf)
+        save = _saving(screen, session, saving, overwrite=overwrite)
         try:
-            others = await outcome(_saving(screen, session, overwrite=overwrite), lambda slow=slow: screen.say(slow))  # type: ignore[misc]
+            others = await outcome(save, lambda slow=slow: screen.say(slow))  # type: ignore[misc]
         except Changed:
             answer = await _ask_about_change(screen, session)
             if answer is None:
                 return None
             overwrite = answer == "overwrite"
         else:
+            saving.end()
             return [*of_links(session, others), *screen.desk.save_kept()]
 
 
-def _saving(screen: "Desktop", session: Session, *, overwrite: bool) -> Callable[[], int]:
-    """Return what saves an article as `Session.save` does, and may run in a thread.
+def _saving(screen: "Desktop", session: Session, saving: Saving, *, overwrite: bool) -> Callable[[], int]:
+    """Return what saves an article as `Session.save` does, the decisions first, and may run in a thread.
 
     The journal takes the text first: were it to hold an older one when the program is killed between saving and the
     next look at what is unsaved, that would be offered as unsaved work.
@@ -188,6 +192,7 @@ def _saving(screen: "Desktop", session: Session, *, overwrite: bool) -> Callable
     def save() -> int:
         with suppress(FileProblem):  # the journal says so itself, when it looks next
             keep()
+        saving.begin()
         return session.save(overwrite=overwrite)
 
     return save

@@ -101,8 +101,18 @@ def test_broken_front_matter_does_not_keep_an_article_from_being_edited(session_
 def test_of_two_like_findings_one_is_accepted(session_on: Opener) -> None:
     session = session_on("甲说锻炼。\n\n甲说锻炼。\n")
     first, second = session.findings
-    session.accepted = frozenset({session.key(first)})
+    session.accepted = dict.fromkeys([session.key(first)], session.key(first))
     assert session.findings == (second,)
+
+
+def test_of_two_like_findings_the_accepted_one_stays_so_where_the_other_is_mended(session_on: Opener) -> None:
+    session = session_on("甲说锻炼。\n\n甲说锻炼。\n")
+    first, second = session.findings
+    session.accepted = {session.key(second): session.key(first)}
+    assert [finding.span for finding in session.findings] == [first.span]
+    session.edit(first.fixes[0].edits)
+    assert codes(session) == []
+    assert session.finding(session.analysis.keys[0]) is None
 
 
 def test_a_long_article_is_carried_over_an_edit_and_looked_at_later(session_on: Opener) -> None:
@@ -146,8 +156,8 @@ def test_a_finding_is_found_by_its_key_until_it_is_gone_or_accepted(session: Ses
     moved = session.finding(key)
     assert moved is not None
     assert moved.span.start == second.span.start - (first.span.end - first.span.start)
-    session.accepted = frozenset({key})
+    session.accepted = {key: key}
     assert session.finding(key) is None
-    session.accepted = frozenset()
+    session.accepted = {}
     session.edit([Edit(moved.span, "")])
     assert session.finding(key) is None

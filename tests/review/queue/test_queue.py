@@ -7,6 +7,7 @@ import pytest
 from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import Project
 from review_tui.lint.run.job import Task, run_task
+from review_tui.review.deciding import ignored
 from review_tui.review.decisions.decided import SectionState
 from review_tui.review.desk import Desk
 from review_tui.review.queue.entry import ArticleState, Entry
@@ -112,6 +113,19 @@ def test_accepted_findings_do_not_count(queue: Queue, desk: Desk, articles: list
     desk.ignore(session, [session.findings[0]], "x")
     look(queue, desk, articles[0])
     assert entry(queue, "a.md").counts == (1, 2, 0)
+
+
+def test_as_many_twins_do_not_count_as_were_accepted(queue: Queue, desk: Desk, articles: list[Found]) -> None:
+    session = desk.open(articles[0])
+    session.file.write_text("甲说锻炼。\n\n甲说锻炼。\n", "utf-8")
+    session.reload()
+    first, second = session.findings
+    desk.ignore(session, [second], "x")
+    session.file.write_text("甲说锻炼。\n", "utf-8")
+    look(queue, desk, articles[0])
+    assert entry(queue, "a.md").counts == (0, 0, 0)
+    session.reload()
+    assert [finding.span for finding, _ in ignored(desk.shelf.decisions(session.file.parent), session)] == [first.span]
 
 
 def test_what_is_done_to_an_open_article_counts_before_it_is_saved(

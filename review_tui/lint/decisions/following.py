@@ -1,0 +1,81 @@
+"""What decisions have to be about once edits were made beside the findings that they leave.
+
+A finding is known by its own words and those around it, and so edits there make another one of it. Where this program
+makes them, it knows which: the decision is not to end with that.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from review_tui.article import Article, Edit, Span
+from review_tui.article.edit import carrier
+from review_tui.lint.decisions.decisions import Accepted, first_of
+from review_tui.lint.decisions.leaving import left_by
+from review_tui.lint.identity import LONG, SHORT, shorten
+from review_tui.lint.report import Item, Move, items_of
+from review_tui.rules.model import Rule
+from review_tui.rules.severity import Severity
+
+_LONGEST = 4000  # code points of a finding whose words a decision has as a hash, that is looked for
+
+Rounds = Sequence[Sequence[Edit]]
+"""Edits of a text, made one round after the other: each is in positions of the text that the one before it made."""
+
+
+def moves_of(left: Mapping[int, str], stayed: Iterable[Sequence[int]], items: Sequence[Item]) -> list[Move]:
+    """Return which decisions have to be about other findings after some edits.
+
+    `left` are the places of those that they left, each with its decision's key; `stayed` tells in the same order the
+    places of what these are among the `items` now.
+    """
+    moves: list[Move] = []
+    for (_, key), places in zip(sorted(left.items()), stayed, strict=True):
+        now = [Move(key, items[place].identity) for place in places]
+        if [move.identity.key for move in now] != [key]:
+            moves += now
+    return moves
+
+
+def moves_apart(before: Article, after: Article, decisions: Iterable[Accepted], rounds: Rounds) -> list[Move]:
+    """Return which decisions have to be about other findings after some edits, by what the article says alone.
+
+    So it is with those of rules that did not run, or show only what the whole run finds.
+    """
+    groups: defaultdict[tuple[str, str, str], list[Accepted]] = defaultdict(list)
+    for each in decisions:
+        if each.text:
+            groups[each.rule, each.concept, each.text].append(each)
+    steps = [carrier(edits) for edits in rounds]
+    moves: list[Move] = []
+    for (name, concept, words), group in groups.items():
+        rule = Rule("", name, Severity.INFO)
+
+        def items(article: Article, spans: Iterable[Span], rule: Rule = rule, concept: str = concept) -> Sequence[Item]:
+            return items_of(article, [rule.finding(span, "", concept=concept) for span in spans])
+
+        known = items(before, _places(words, before.text))
+        left = left_by(known, {each.key: first_of(each, each.key) for each in group})
+        for place, key in sorted(left.items()):
+            span = Span(known[place].start.offset, known[place].end.offset)
+            for step in steps:
+                span = step(span)
+            if span.start < span.end:
+                alike = items(after, _places(span.cut(after.text), after.text))
+                moves += (Move(key, item.identity) for item in alike if item.start.offset == span.start)
+    return [move for move in moves if move.identity.key != move.key]
+
+
+def _places(words: str, text: str) -> Iterator[Span]:
+    """Yield where words stand in a text; long ones may be given as an identity has them."""
+    is_short = len(words) == SHORT and words[LONG // 2] == "…"
+    beginning = words[: LONG // 2] if is_short else words
+    start = text.find(beginning)
+    while start >= 0:
+        if not is_short:
+            yield Span(start, start + len(words))
+        else:
+            ends = range(start + LONG + 1, min(len(text), start + _LONGEST) + 1)
+            end = next((end for end in ends if shorten(text[start:end]) == words), None)
+            if end is not None:
+                yield Span(start, end)
+        start = text.find(beginning, start + 1)

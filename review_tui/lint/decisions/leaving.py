@@ -1,0 +1,66 @@
+"""Which findings of an article the decisions leave as they are.
+
+A decision is about the finding with its key. Of twins, which are alike in all but their number, some may have gone
+since it was made, and then the others have other numbers: it counts for one of those that are left. So of n twins about
+which k decisions were made, the lesser number of both is left, whichever were mended.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+
+import msgspec
+
+from review_tui.lint.decisions.decisions import Known
+from review_tui.lint.report import Item, Move, Report
+
+Accepting = Mapping[str, str]
+"""The keys of the decisions to leave findings of an article; each with that of the first of the finding's twins."""
+
+
+def left_by(items: Sequence[Item], accepting: Accepting, keys: Sequence[str] | None = None) -> dict[int, str]:
+    """Return the places among all findings of an article of those that are left, each with its decision's key.
+
+    `keys` are those of the findings, where somebody worked them out already.
+    """
+    if not accepting:
+        return {}
+    if keys is None:
+        keys = [item.identity.key for item in items]
+    left = {place: key for place, key in enumerate(keys) if key in accepting}
+    held = set(left.values())
+    loose: dict[str, list[str]] = {}
+    for key, first in accepting.items():
+        if key != first and key not in held:
+            loose.setdefault(first, []).append(key)
+    for place in reversed(range(len(items) if loose else 0)):
+        if place not in left:
+            waiting = loose.get(items[place].identity.first)
+            if waiting:
+                left[place] = waiting.pop()
+    return left
+
+
+def accepting_of(known: Mapping[str, Known]) -> dict[str, str]:
+    """Return the keys of the decisions about findings among what is known of an article."""
+    return {key: each.first for key, each in known.items() if each.first}
+
+
+def decided(report: Report, known: dict[str, Known]) -> tuple[Report, set[str]]:
+    """Return a report without the findings that were accepted, and the keys of the decisions that still hold."""
+    if not known:
+        return report, set()
+    used = {section for section in report.sections if section in known}
+    left = left_by(report.items, accepting_of(known))
+    if not left:
+        return report, used
+    items = tuple(item for place, item in enumerate(report.items) if place not in left)
+    return msgspec.structs.replace(report, items=items, accepted=len(left)), used.union(left.values())
+
+
+def moved(known: Mapping[str, Known], moves: Collection[Move]) -> dict[str, Known]:
+    """Return what is known of an article once some decisions have followed."""
+    gone = {move.key for move in moves}
+    now = {key: each for key, each in known.items() if key not in gone}
+    for move in moves:
+        if move.key in known:
+            now[move.identity.key] = Known(known[move.key].rule, known[move.key].lines, move.identity.first)
+    return now

@@ -1,0 +1,91 @@
+"""Letting decisions follow the findings that they leave, in their file, while articles are written.
+
+First the decisions are put down as they are to be, beside what they are; then the articles are written; then what they
+were is taken out. Whatever ends the program in between, no decision is lost to the articles as they are then: what is
+too much is called stale.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+
+import msgspec
+
+from review_tui.files.stamp import Stamp
+from review_tui.lint.decisions.decisions import Accepted, Index, decisions_in, encoded
+from review_tui.lint.decisions.writing import rewrite
+from review_tui.lint.report import Move
+
+
+class Moving:
+    """The decisions of one file, on their way. `is_begun` tells whether any was moved."""
+
+    def __init__(self, index: Index) -> None:
+        self.file = index.file
+        self.is_begun = False
+        self._is_alone = True  # whether nobody else wrote to the file since the index was made
+        self._stamp = index.stamp
+        self._moves: Mapping[str, Sequence[Move]] = {}
+        self._old: dict[str, set[bytes]] = {}
+        self._new: dict[str, set[bytes]] = {}
+        self._early: dict[str, set[bytes]] = {}
+
+    def begin(self, moves: Mapping[str, Sequence[Move]]) -> None:
+        """Put down what the decisions about some articles, by their names in the file, are to be.
+
+        Raises FileProblem where the file cannot be written; it is as it was then.
+        """
+        self.is_begun = True
+        self._moves = moves
+        self._note(rewrite(self.file, self._with_new))
+
+    def end(self, written: Collection[str]) -> None:
+        """Take out what the decisions were, of the articles that were written, and of others what they were to be.
+
+        Raises FileProblem where the file cannot be written: both stand there then.
+        """
+        self._note(rewrite(self.file, lambda lines: self._settled(lines, written)))
+
+    def is_as_left(self, index: Index) -> bool:
+        """Tell whether nobody else wrote to the file between the first index and this one of it."""
+        return (
+            self._is_alone
+            and self._stamp is not None
+            and index.stamp is not None
+            and (self._stamp.sha256 == index.stamp.sha256)
+        )
+
+    def _with_new(self, lines: list[bytes]) -> list[bytes] | None:
+        there = set(lines)
+        for table in (self._old, self._new, self._early):
+            table.clear()
+        for number, decision in decisions_in(lines):
+            moves = self._moves.get(decision.path)
+            if not moves or not isinstance(decision, Accepted):
+                continue
+            key = decision.key
+            for identity in (move.identity for move in moves if move.key == key):
+                new = encoded(msgspec.structs.replace(decision, **identity._asdict()))
+                self._old.setdefault(decision.path, set()).add(lines[number - 1])
+                self._new.setdefault(decision.path, set()).add(new)
+                # Where only the number is another, it waits for the end: a decision too many would count for a twin.
+                if identity.first != decision.identity.first and new not in there:
+                    self._early.setdefault(decision.path, set()).add(new)
+        early = set[bytes]().union(*self._early.values())
+        return [*lines, *early] if early else None
+
+    def _settled(self, lines: list[bytes], written: Collection[str]) -> list[bytes] | None:
+        out: set[bytes] = set()
+        put: set[bytes] = set()
+        for name, new in self._new.items():
+            if name in written:
+                out |= self._old[name] - new
+                put |= new
+            else:
+                out |= self._early.get(name, set())
+        settled = {line for line in lines if line not in out} | put
+        return list(settled) if settled != set(lines) else None
+
+    def _note(self, stamps: tuple[Stamp, Stamp]) -> None:
+        before, after = stamps
+        if self._stamp is None or before.sha256 != self._stamp.sha256:
+            self._is_alone = False
+        self._stamp = after

@@ -1,0 +1,69 @@
+"""Writing a decisions file: sorted, each line once, and merged with what others wrote meanwhile."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from pathlib import Path
+
+from review_tui.files.atomic import Changed, write
+from review_tui.files.lock import locked
+from review_tui.files.presence import is_absent
+from review_tui.files.stamp import ABSENT, Stamp, read
+from review_tui.lint.decisions.decisions import Decision, Index, Name, decisions_in, encoded, lines_of, name_of
+
+_TRIES = 5  # to write while somebody else writes too
+
+Revision = Callable[[Mapping[Name, Decision]], Mapping[Name, Decision | None]]
+"""Says of the decisions that stand in a file which are to be others, or (None) to go."""
+
+
+def change(file: Path, add: Iterable[Decision]) -> None:
+    """Add decisions to a file; one about what another is about takes its place. Otherwise this is as `revise`."""
+    added = {name_of(decision): decision for decision in add}
+    revise(file, lambda _: added)
+
+
+def revise(file: Path, revision: Revision) -> None:
+    """Change decisions in a file, by what stands in it then; otherwise this is as `rewrite`."""
+    rewrite(file, lambda lines: _revised(lines, revision))
+
+
+def _revised(lines: list[bytes], revision: Revision) -> list[bytes] | None:
+    found = [(number, name_of(each), each) for number, each in decisions_in(lines)]
+    changed = revision({name: decision for _, name, decision in found})
+    if not changed:
+        return None
+    gone = {number for number, name, _ in found if name in changed}
+    kept = [line for number, line in enumerate(lines, 1) if number not in gone]
+    return [*kept, *(encoded(decision) for decision in changed.values() if decision)]
+
+
+def rewrite(file: Path, change: Callable[[list[bytes]], list[bytes] | None]) -> tuple[Stamp, Stamp]:
+    """Change a file's lines, by what stands in it then; whoever writes to it meanwhile loses nothing.
+
+    Return what the file was and is. Given the lines that are not blank, `change` returns others, None to leave the
+    file; it may be asked again, where another program was first. Raises FileProblem where the file cannot be written.
+    """
+    tries = _TRIES
+    while True:
+        try:
+            with locked(file):
+                data, stamp = (b"", ABSENT) if is_absent(file) else read(file)
+                lines = change([line for line in lines_of(data) if line.strip()])
+                return stamp, stamp if lines is None else write(file, _joined(lines), expect=stamp)
+        except Changed:  # by a program that asks for no lock
+            tries -= 1
+            if not tries:
+                raise
+
+
+def prune(index: Index, lines: Collection[int]) -> None:
+    """Take lines (from 1) out of the file that an index was made of.
+
+    Raises Changed where it is no longer that file, and FileProblem where it cannot be written.
+    """
+    data, _ = read(index.file)
+    kept = [line for number, line in enumerate(lines_of(data), 1) if line.strip() and number not in lines]
+    write(index.file, _joined(kept), expect=index.stamp)
+
+
+def _joined(lines: Iterable[bytes]) -> bytes:
+    return b"".join(line + b"\n" for line in sorted(set(lines)))

@@ -1,0 +1,53 @@
+"""Where findings come to be when something is edited, be it in them or beside them."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+
+from review_tui.article import Edit, Span
+from review_tui.article.edit import carrier
+from review_tui.rules.model import Finding
+
+_Kind = tuple[str, str | None]
+
+
+def tracked(
+    watched: Collection[int], before: Sequence[Finding], after: Sequence[Finding], edits: Iterable[Edit]
+) -> dict[int, tuple[int, ...]]:
+    """Return the places among the findings `after` some edits, made together, of some among those `before`.
+
+    A finding is where it was carried to; where there is none, it is what overlaps that place and is no other finding
+    that was there before, be it several. One that is gone has no place.
+    """
+    if not watched:
+        return {}
+    carried = carrier(edits)
+    kinds = {_kind(before[place]) for place in watched}
+    there: defaultdict[tuple[_Kind, Span], list[int]] = defaultdict(list)
+    for place in reversed(range(len(after))):
+        there[_kind(after[place]), after[place].span].append(place)
+    found: dict[int, tuple[int, ...]] = {}
+    known: set[int] = set()
+    lost: list[tuple[int, Span]] = []
+    for place, finding in enumerate(before):
+        if _kind(finding) not in kinds:
+            continue
+        span = carried(finding.span)
+        same = there.get((_kind(finding), span))
+        if same:
+            known.add(same[-1])
+            found[place] = (same.pop(),)
+        elif place in watched:
+            lost.append((place, span))
+    for place, span in lost:
+        near = [each for each in _overlapping(after, _kind(before[place]), span) if each not in known]
+        known.update(near)
+        found[place] = tuple(near)
+    return {place: places for place, places in found.items() if place in watched}
+
+
+def _kind(finding: Finding) -> _Kind:
+    return finding.rule.code, finding.concept
+
+
+def _overlapping(findings: Sequence[Finding], kind: _Kind, span: Span) -> list[int]:
+    return [place for place, finding in enumerate(findings) if finding.span.overlaps(span) and _kind(finding) == kind]

@@ -1,0 +1,88 @@
+"""Where decided findings are after fixes: what was decided stays through every further run, and nothing else does."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from review_tui.article import Article, Span
+from review_tui.lint.decisions.decisions import Known
+from review_tui.lint.decisions.following import moves_of
+from review_tui.lint.decisions.leaving import left_by, moved
+from review_tui.lint.report import Item, Report, items_of
+from review_tui.lint.run.job import Mode, Task, check_bytes, run_task, write_fixed
+from review_tui.lint.settings import Settings
+from review_tui.rules.model import Rule, Severity
+
+RULE = Rule("X100", "made-up", Severity.WARNING)
+
+PIECES = ["##甲", "##甲\n", "句一 ，", "锻炼", " 。", "，", "\n\n", "“", "[锻炼](/workout)", "1.", "**", "( x)"]
+
+
+@pytest.fixture(scope="module")
+def chosen(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    file = tmp_path_factory.mktemp("glossary") / "g.csv"
+    file.write_text("concept,en,zh,status\nworkout,workout,重组,preferred\nworkout,workout,锻炼,forbidden\n", "utf-8")
+    return Settings(glossary=(str(file),))
+
+
+def fixed(text: str, accepted: dict[str, str], chosen: Settings, *, unsafe: bool) -> tuple[Report, str]:
+    task = Task("a.md", "a.md", chosen, mode=Mode.FIX, accepted=accepted, unsafe=unsafe)
+    report, after = check_bytes(text.encode(), task)
+    return report, after.decode()
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(PIECES), max_size=20).map("".join), st.data(), st.booleans())
+def test_fixing_again_changes_nothing_and_no_decision_is_lost(
+    chosen: Settings, text: str, data: st.DataObject, unsafe: bool
+) -> None:
+    items = check_bytes(text.encode(), Task("a.md", "a.md", chosen))[0].items
+    about = [item for item in items if data.draw(st.booleans())]
+    accepted = {item.identity.key: item.identity.first for item in about}
+    report, after = fixed(text, accepted, chosen, unsafe=unsafe)
+    gone = {move.key for move in report.moves}
+    now = {key: first for key, first in accepted.items() if key not in gone}
+    now |= {move.identity.key: move.identity.first for move in report.moves}
+    assert len(now) >= len(accepted)  # no two decisions become one
+    again, same = fixed(after, now, chosen, unsafe=unsafe)
+    assert same == after
+    assert again.moves == ()
+    assert len(left_by(again.items, now)) == len(left_by(report.items, now))
+
+
+def items(text: str, *spans: tuple[int, int]) -> tuple[Item, ...]:
+    return items_of(Article(text), [RULE.finding(Span(*span), "m") for span in spans])
+
+
+def test_a_decision_follows_all_that_its_finding_came_to_be() -> None:
+    before, after = items("甲乙丙", (0, 2)), items("甲，乙丙", (0, 1), (2, 3))
+    key = before[0].identity.key
+    moves = moves_of({0: key}, [(0, 1)], after)
+    assert [(move.key, move.identity) for move in moves] == [(key, item.identity) for item in after]
+    known = {key: Known("made-up", (3,), key), "other": Known("made-up", (4,), "other")}
+    now = moved(known, moves)
+    assert {each: now[each].lines for each in now} == {"other": (4,), **{item.identity.key: (3,) for item in after}}
+
+
+def test_it_needs_no_move_where_that_is_as_it_was_or_gone() -> None:
+    before = items("甲。乙", (0, 1))
+    key = before[0].identity.key
+    assert moves_of({0: key}, [(0,)], items("甲。丙", (0, 1))) == []
+    assert moves_of({0: key}, [()], ()) == []
+
+
+def test_a_file_that_holds_the_fixes_already_is_one_that_was_fixed(tmp_path: Path, chosen: Settings) -> None:
+    file = tmp_path / "a.md"
+    file.write_text("句一 ，锻炼。\n", "utf-8")
+    task = Task("a.md", str(file), chosen)
+    accepted = {item.identity.key: item.identity.first for item in run_task(task).report.items if item.code == "T701"}
+    fixing = Task("a.md", str(file), chosen, mode=Mode.FIX, accepted=accepted)
+    reports = [run_task(fixing).report for _ in range(2)]  # as by two names of the file
+    assert [report.unwritten is not None for report in reports] == [True, True]
+    assert file.read_text("utf-8") == "句一 ，锻炼。\n"
+    for report in reports:
+        written = write_fixed(fixing, report)
+        assert (written.unwritten, written.notes, len(written.moves)) == (None, (), 1)
+    assert file.read_text("utf-8") == "句一，锻炼。\n"
