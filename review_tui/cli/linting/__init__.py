@@ -17,6 +17,7 @@ from review_tui.cli.messages import note
 from review_tui.cli.progress import Progress
 from review_tui.cli.streams import write_data
 from review_tui.files.naming import slashed
+from review_tui.files.presence import is_folder
 from review_tui.lint.project import Project
 from review_tui.lint.tally import Tally
 from review_tui.output.summary import count
@@ -26,7 +27,10 @@ def lint(asked: Linting) -> int:
     """Do what was asked; return the exit code."""
     project = Project(asked.choices)
     shown = partial(_shown, project.folder)
-    deciding = Deciding(project, shown, making=asked.baseline, fixing=asked.fix) if asked.decisions else None
+    deciding = None
+    if asked.decisions:
+        folders = [folder for folder in map(project.place, asked.paths) if is_folder(folder)]
+        deciding = Deciding(project, shown, folders, making=asked.baseline, fixing=asked.fix)
     tasks = Tasks(asked, project, deciding, shown)
     tally = Tally()
     progress = Progress(tasks.count, active=sys.stderr.isatty())
