@@ -118,6 +118,8 @@ def command(
         raise click.UsageError("--scheduler uses the workers that are there: leave out --jobs")
     if "-" in paths and len(paths) > 1:
         raise click.UsageError("- stands for the article on stdin: name it alone")
+    if "-" in paths and baseline and not stdin_filename:
+        raise click.UsageError("decisions are about a file: add --stdin-filename, which says what stdin is called")
     return lint(
         Linting(
             paths=paths or (".",),

@@ -282,6 +282,15 @@ class TestStdin:
         self.feed(monkeypatch, "##甲\n")
         assert review_tui("lint", "-", "--stdin-filename", name, "-s", "H101").code == 0
 
+    def test_without_a_name_there_is_no_baseline_of_it(
+        self, review_tui: Command, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        self.feed(monkeypatch, "##甲\n")
+        ran = review_tui("lint", "-", "--baseline", "-s", "H101")
+        assert ran.code == 2
+        assert "decisions are about a file: add --stdin-filename" in ran.err
+        assert not list(folder.glob("*.jsonl"))
+
     def test_stands_alone(self, review_tui: Command, seed: Path) -> None:
         assert review_tui("lint", "-", seed.name).code == 2
 

@@ -29,7 +29,8 @@ def lint(asked: Linting) -> int:
     shown = partial(_shown, project.folder)
     deciding = None
     if asked.decisions:
-        folders = [folder for folder in map(project.place, asked.paths) if is_folder(folder)]
+        places = () if asked.is_of_stdin else map(project.place, asked.paths)
+        folders = [place for place in places if is_folder(place)]
         deciding = Deciding(project, shown, folders, making=asked.baseline, fixing=asked.fix)
     tasks = Tasks(asked, project, deciding, shown)
     tally = Tally()
