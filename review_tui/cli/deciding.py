@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from review_tui.cli.messages import complain, note, warn
+from review_tui.cli.missing import Missed, Missing, tell
 from review_tui.files.address import is_address
 from review_tui.files.atomic import Changed
 from review_tui.files.presence import is_absent
@@ -15,8 +16,6 @@ from review_tui.lint.decisions.decisions import (
     Known,
     Name,
     acceptance,
-    article_in,
-    is_elsewhere,
     is_missing,
     path_in,
     read_index,
@@ -39,15 +38,22 @@ class Deciding:
     """The decisions that hold in a run: applied to its reports, and held against them."""
 
     def __init__(
-        self, project: Project, shown: Callable[[Path], str] = str, *, making: bool = False, fixing: bool = False
+        self,
+        project: Project,
+        shown: Callable[[Path], str] = str,
+        folders: Sequence[Path] = (),
+        *,
+        making: bool = False,
+        fixing: bool = False,
     ) -> None:
-        """Begin with no file read; `shown` is how messages name one.
+        """Begin with no file read; `shown` is how messages name one, `folders` are gone through as a whole.
 
         One that is not there may be in the `making`. In a run that is `fixing`, decisions may have to follow.
         """
         self._project = project
         self._making = making
         self._fixing = fixing
+        self._missing = Missing(folders)
         self._shown = shown
         self._indexes: dict[Path, Index] = {}
         self._folders: dict[str, Index] = {}
@@ -118,6 +124,8 @@ class Deciding:
         self._seen.setdefault(index.file, set()).update(index.names(article))
         known = moved(index.of(article), report.moves) if report.moves else index.of(article)
         left, used = decided(report, known)
+        if self.is_sure and not known and not report.failures and not report.is_extra:
+            self._missing.meet(index, path_in(index.file, article), report, self._names_of_rules(self._place(file)))
         if self.is_sure and len(used) < len(known) and not report.failures and not report.is_extra:
             ran = self._names_of_rules(self._place(file))
             name = path_in(index.file, article)
@@ -138,8 +146,8 @@ class Deciding:
             acceptance(decisions, article, item, reason=BASELINE, at=today) for item in report.items
         )
 
-    def finish(self, folders: list[Path], *, pruning: bool) -> None:
-        """Write what was adopted, and name or take away what is stale; `folders` were gone through as a whole."""
+    def finish(self, *, pruning: bool) -> None:
+        """Write what was adopted, and name or take away what is stale."""
         if pruning and not self.is_sure:
             warn("no decision is called stale, because the glossary could not be read as a whole: mend it first")
         for file in sorted(self._unfixed):
@@ -148,15 +156,17 @@ class Deciding:
         for file in self._indexes:
             try:
                 index = self._as_it_is_now(file, pruning=pruning)
-                self._note_missing(index, folders)
+                missed = self._missed(index, pruning=pruning)
                 stale = self._stale_lines(index)
+                if pruning and (stale or missed.renamed):
+                    prune(index, {line for line, _ in stale}, {name: to.name for name, to in missed.renamed.items()})
+                tell(self._shown(file), index, missed, pruning=pruning)
                 if pruning and stale:
-                    prune(index, {line for line, _ in stale})
                     note(f"Took {count(len(stale), 'stale decision')} out of {self._shown(file)}.")
                 elif stale:
                     _name(self._shown(file), stale)
                 if file in self._new:
-                    self._write(file, self._new[file])
+                    self._write(file, [each for each in self._new[file] if not _moves(each, index, missed)])
             except Changed as problem:
                 complain(f"{problem}; run the command again")
                 self.trouble = True
@@ -198,15 +208,17 @@ class Deciding:
         )
         return sorted(set(stale))
 
-    def _note_missing(self, index: Index, folders: list[Path]) -> None:
-        seen = self._seen.get(index.file, set())
-        for name in index.articles.keys() - seen:
-            if is_elsewhere(name):
-                continue  # whether it is gone, only its file system can tell
-            article = article_in(index.file, name)
-            if any(folder in article.parents for folder in folders) and is_absent(article):
-                gone = (((name, key), f"{name}, which is gone") for key in index.articles[name])
-                self._stale.setdefault(index.file, []).extend(gone)
+    def _missed(self, index: Index, *, pruning: bool) -> Missed:
+        """Return what became of articles that are gone, and note which decisions are stale for that."""
+        if not self.is_sure:
+            return Missed({}, [], {})
+        missed = self._missing.missed(index, self._seen.get(index.file, set()))
+        stale = self._stale.setdefault(index.file, [])
+        for name in missed.gone:
+            stale.extend(((name, key), f"{name}, which is gone") for key in index.articles[name])
+        for name, match in missed.renamed.items() if pruning else ():
+            stale.extend(((name, key), f"{name}, which is {match.name} now") for key in match.stale)
+        return missed
 
     def _article(self, path: str) -> Path | str:
         """Return an article as decisions know it."""
@@ -242,6 +254,13 @@ class Deciding:
         selection = selection_of(self._project.settings(article.parent), self._project.without(article))
         # What a rule across articles finds depends on which articles are in the run, so nothing of it is ever stale.
         return frozenset(module.rule.name for module in selection.rules if module.across is None)
+
+
+def _moves(decision: Accepted, index: Index, missed: Missed) -> bool:
+    """Tell whether a decision stands in the file already, once those about an article that was renamed are moved."""
+    return any(
+        match.name == decision.path and decision.key in index.articles[name] for name, match in missed.renamed.items()
+    )
 
 
 def _name(file: str, stale: list[tuple[int, str]]) -> None:

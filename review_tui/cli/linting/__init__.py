@@ -17,6 +17,7 @@ from review_tui.cli.messages import note
 from review_tui.cli.progress import Progress
 from review_tui.cli.streams import write_data
 from review_tui.files.naming import slashed
+from review_tui.files.presence import is_folder
 from review_tui.lint.project import Project
 from review_tui.lint.tally import Tally
 from review_tui.output.summary import count
@@ -31,7 +32,11 @@ def lint(asked: Linting) -> int:
 def _lint(asked: Linting) -> int:
     project = Project(asked.choices)
     shown = partial(_shown, project.folder)
-    deciding = Deciding(project, shown, making=asked.baseline, fixing=asked.fix) if asked.decisions else None
+    deciding = None
+    if asked.decisions:
+        places = () if asked.is_of_stdin else map(project.place, asked.paths)
+        folders = [place for place in places if is_folder(place)]
+        deciding = Deciding(project, shown, folders, making=asked.baseline, fixing=asked.fix)
     tasks = Tasks(asked, project, deciding, shown)
     tally = Tally()
     progress = Progress(tasks.count, active=sys.stderr.isatty())

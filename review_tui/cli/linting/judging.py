@@ -6,10 +6,9 @@ from msgspec.structs import replace
 
 from review_tui.cli.deciding import Deciding
 from review_tui.cli.exit_codes import CLEAN, FINDINGS, TROUBLE
-from review_tui.cli.linting.asked import STDIN, Linting
+from review_tui.cli.linting.asked import Linting
 from review_tui.cli.messages import complain, warn
 from review_tui.cli.progress import Progress
-from review_tui.files.presence import is_folder
 from review_tui.lint.failure import Failure
 from review_tui.lint.project import Project
 from review_tui.lint.report import Report
@@ -76,8 +75,7 @@ class Judging:
         `is_nothing` tells that there was nothing to check.
         """
         if self._deciding is not None:
-            folders = [self._project.place(path) for path in self._asked.paths if path != STDIN]
-            self._deciding.finish([path for path in folders if is_folder(path)], pruning=self._asked.prune)
+            self._deciding.finish(pruning=self._asked.prune)
             self._trouble |= self._deciding.trouble
         if self._trouble or is_nothing:
             return TROUBLE

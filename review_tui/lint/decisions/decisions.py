@@ -160,11 +160,6 @@ def path_in(file: Path, article: Path | str) -> str:
     return slashed(os.path.relpath(article, file.parent))
 
 
-def article_in(file: Path, name: str) -> Path:
-    """Return the file that a decisions file calls so, as an absolute path without `..`: it undoes `path_in`."""
-    return Path(os.path.abspath(file.parent / name))  # noqa: PTH100  where a link leads does not count in names either
-
-
 def is_elsewhere(name: str) -> bool:
     """Tell whether a name in a decisions file is an address, be it one that lost a slash: no file here is called so."""
     return _ELSEWHERE.search(name) is not None

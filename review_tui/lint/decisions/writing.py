@@ -3,11 +3,22 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
+import msgspec
+
 from review_tui.files.atomic import Changed, write
 from review_tui.files.lock import locked
 from review_tui.files.presence import is_absent
 from review_tui.files.stamp import ABSENT, Stamp, read
-from review_tui.lint.decisions.decisions import Decision, Index, Name, decisions_in, encoded, lines_of, name_of
+from review_tui.lint.decisions.decisions import (
+    Decision,
+    Index,
+    Name,
+    Rejected,
+    decisions_in,
+    encoded,
+    lines_of,
+    name_of,
+)
 
 _TRIES = 5  # to write while somebody else writes too
 
@@ -55,13 +66,17 @@ def rewrite(file: Path, change: Callable[[list[bytes]], list[bytes] | None]) -> 
                 raise
 
 
-def prune(index: Index, lines: Collection[int]) -> None:
-    """Take lines (from 1) out of the file that an index was made of.
+def prune(index: Index, lines: Collection[int], renamed: Mapping[str, str] | None = None) -> None:
+    """Take lines (from 1) out of the file that an index was made of, and give articles other names.
 
     Raises Changed where it is no longer that file, and FileProblem where it cannot be written.
     """
     data, _ = read(index.file)
-    kept = [line for number, line in enumerate(lines_of(data), 1) if line.strip() and number not in lines]
+    numbered = dict(enumerate(lines_of(data), 1))
+    for number, decision in decisions_in(numbered.values()) if renamed else ():
+        if renamed and decision.path in renamed and not isinstance(decision, Rejected):
+            numbered[number] = encoded(msgspec.structs.replace(decision, path=renamed[decision.path]))
+    kept = [line for number, line in numbered.items() if line.strip() and number not in lines]
     write(index.file, _joined(kept), expect=index.stamp)
 
 

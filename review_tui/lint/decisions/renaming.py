@@ -1,0 +1,98 @@
+"""Telling which article of a run is one that decisions know under a name that is gone: it was renamed, or moved.
+
+It is the one that has most of what was decided, where no other has. What tells nothing does not count: what was decided
+about other articles as well, as in a paragraph that hundreds of them have, and a few characters. Where it has the name
+of the file that is gone, as no other does, it was moved to another folder, and everything counts.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Set
+from typing import NamedTuple
+
+from review_tui.files.stamp import read
+from review_tui.lint.decisions.decisions import Accepted, Decision, Index, all_decisions
+
+_ENOUGH = 20  # code points of words and surroundings that have to agree
+_SECTION = 10  # as many is the text of a section worth: it may be short
+
+
+class Match(NamedTuple):
+    """An article that may be the one that is gone: its name in the file, and what decisions hold there, and do not.
+
+    Of those of rules that did not run, neither is known.
+    """
+
+    name: str
+    keys: Set[str]
+    stale: Set[str]
+
+
+class Renaming:
+    """The decisions about articles that are gone, held against articles that have none."""
+
+    def __init__(self, index: Index, gone: Collection[str]) -> None:
+        """Read what tells of articles that are `gone`, by their names. Raises FileProblem."""
+        self._index = index
+        self._worth: dict[str, dict[str, int]] = {name: {} for name in gone}
+        self._home: dict[str, str] = {}  # of what tells of one article alone
+        self._named: dict[str, str] = {}  # those that are gone, by the name of the file
+        self._rules: set[str] = set()
+        self._matches: dict[str, list[Match]] = {}
+        self._claims: Counter[str] = Counter()
+        if not gone:
+            return
+        users = Counter(key for about in index.articles.values() for key in about)
+        for decision in all_decisions(read(index.file)[0]):
+            if decision.path in self._worth:
+                self._worth[decision.path][decision.key] = _worth(decision)
+                if users[decision.key] == 1:
+                    self._home[decision.key] = decision.path
+        files = Counter(map(_file, index.articles))
+        self._named = {_file(name): name for name in gone if files[_file(name)] == 1}
+
+    def meet(self, name: str, keys: Set[str], rules: Collection[str]) -> None:
+        """Look at an article without decisions: `keys` are its findings' and its sections', `rules` those that ran."""
+        self._rules.update(rules)
+        moved = self._named.get(_file(name))
+        for gone in sorted({home for key in keys if (home := self._home.get(key))} | ({moved} if moved else set())):
+            worth = self._judged(gone, rules, is_moved=gone == moved)
+            agreed = sum(worth.get(key, 0) for key in keys)
+            if (agreed >= _ENOUGH or gone == moved) and 2 * agreed > sum(worth.values()):
+                about = self._index.articles[gone]
+                stale = {key for key, each in about.items() if key not in keys and each.rule in {"", *rules}}
+                self._matches.setdefault(gone, []).append(Match(name, keys & about.keys(), stale))
+                self._claims[name] += 1
+
+    def matches(self, gone: str) -> list[Match]:
+        """Return the articles that may be the one that is gone."""
+        return self._matches.get(gone, [])
+
+    def renamed(self, gone: str) -> Match | None:
+        """Return the article that it is, None where none is, or it is not certain."""
+        found = self.matches(gone)
+        return found[0] if len(found) == 1 and self._claims[found[0].name] == 1 else None
+
+    def can_tell(self, gone: str) -> bool:
+        """Tell whether an article that is gone would have been recognized: not where too few of the rules ran."""
+        told = sum(worth for key, worth in self._worth[gone].items() if key in self._home)
+        return not self._rules or told < _ENOUGH or sum(self._judged(gone, self._rules).values()) >= _ENOUGH
+
+    def _judged(self, gone: str, rules: Collection[str], *, is_moved: bool = False) -> dict[str, int]:
+        """Return the worth of the decisions that count, by key: those of rules that ran, and of sections."""
+        about = self._index.articles[gone]
+        return {
+            key: worth
+            for key, worth in self._worth[gone].items()
+            if (is_moved or key in self._home) and (not about[key].rule or about[key].rule in rules)
+        }
+
+
+def _file(name: str) -> str:
+    return name.rpartition("/")[2]
+
+
+def _worth(decision: Decision) -> int:
+    """Return how many code points tell of the article that a decision is about."""
+    if isinstance(decision, Accepted):
+        return len(decision.text) + len(decision.before) + len(decision.after)
+    return _SECTION

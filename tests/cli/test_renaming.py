@@ -1,0 +1,206 @@
+"""An article that was renamed, or moved to another folder: its decisions are not lost, and go along with --prune."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from review_tui.article import Article
+from review_tui.lint.decisions.decisions import Accepted, Reviewed, read_index
+from review_tui.lint.decisions.writing import change
+from review_tui.lint.identity import section_key
+from tests.cli.running import Command, Ran
+
+TEXT = """\
+# 题
+
+银行同意把这笔贷款重新安排 ，借款人在三个月以后恢复还款。
+
+评级机构没有看到其中的风险 ，投资者要求更高的回报来补偿。
+
+##概述
+
+卖方在合同里保留了这个权利 ，买方直到后来才发现这一点。
+"""
+RULES = ("--select", "H101,P401")
+
+
+@pytest.fixture
+def decisions(folder: Path) -> Path:
+    return folder / "review-decisions.jsonl"
+
+
+@pytest.fixture(autouse=True)
+def old(folder: Path, review_tui: Command) -> Path:
+    """Return an article about which four things were decided; another one has findings of its own, decided as well."""
+    (folder / ".git").mkdir()
+    (folder / "zh").mkdir()
+    file = folder / "zh" / "old.md"
+    file.write_text(TEXT, "utf-8")
+    (folder / "zh" / "there.md").write_text("# 甲\n\n##概述\n\n句 ，子。\n", "utf-8")
+    review_tui("lint", "zh", "--baseline", *RULES)
+    return file
+
+
+def lint(review_tui: Command, *options: str) -> Ran:
+    return review_tui("lint", "zh", *RULES, *options)
+
+
+def paths(file: Path) -> list[str]:
+    return [json.loads(line)["path"] for line in file.read_text("utf-8").splitlines()]
+
+
+SAID = (
+    "warning: review-decisions.jsonl: zh/old.md is gone, and zh/new.md has 4 of the 4 decided things of it: where it "
+    "is the same article, `review-tui lint --prune` moves the decisions"
+)
+
+
+@pytest.mark.parametrize("name", ["new.md", "sub/old.md"])
+def test_one_that_was_renamed_is_told_and_its_decisions_move(
+    review_tui: Command, old: Path, decisions: Path, name: str
+) -> None:
+    before = decisions.read_bytes()
+    new = old.parent / name
+    new.parent.mkdir(exist_ok=True)
+    old.rename(new)
+    ran = lint(review_tui)
+    assert ran.code == 1
+    assert SAID.replace("new.md", name) in ran.err
+    assert "stale" not in ran.err
+    assert decisions.read_bytes() == before
+    ran = lint(review_tui, "--prune")
+    assert f"Moved 4 decisions about zh/old.md to zh/{name}." in ran.err
+    assert "Took" not in ran.err
+    assert paths(decisions) == sorted([f"zh/{name}"] * 4 + ["zh/there.md"] * 2)
+    ran = lint(review_tui)
+    assert (ran.code, "stale" in ran.err) == (0, False)
+
+
+def test_what_was_changed_in_it_as_well_is_stale(review_tui: Command, old: Path, decisions: Path) -> None:
+    old.unlink()
+    (old.parent / "new.md").write_text(TEXT.replace("卖方", "甲方"), "utf-8")
+    assert SAID.replace("4 of", "3 of") in lint(review_tui).err
+    ran = lint(review_tui, "--prune")
+    assert "Moved 3 decisions about zh/old.md to zh/new.md." in ran.err
+    assert "Took 1 stale decision out of" in ran.err
+    ran = lint(review_tui)
+    assert ran.out.count("P401") == 1
+    assert "stale" not in ran.err
+
+
+def test_between_two_copies_nothing_is_moved_and_nothing_taken_out(
+    review_tui: Command, old: Path, decisions: Path
+) -> None:
+    before = decisions.read_bytes()
+    old.unlink()
+    for name in ("one.md", "two.md"):
+        (old.parent / name).write_text(TEXT, "utf-8")
+    for options in ((), ("--prune",)):
+        ran = lint(review_tui, *options)
+        assert "zh/old.md is gone, and zh/one.md and zh/two.md may be it: nothing is moved or taken out" in ran.err
+        assert "stale" not in ran.err
+        assert decisions.read_bytes() == before
+
+
+def test_a_copy_that_has_decisions_of_its_own_is_not_it(review_tui: Command, old: Path, decisions: Path) -> None:
+    new = old.parent / "new.md"
+    new.write_text(TEXT, "utf-8")
+    lint(review_tui, "--baseline")
+    old.unlink()
+    ran = lint(review_tui, "--prune")
+    assert "Took 4 stale decisions out of" in ran.err
+    assert sorted(set(paths(decisions))) == ["zh/new.md", "zh/there.md"]
+
+
+def test_one_that_is_there_is_not_moved(review_tui: Command, old: Path, decisions: Path) -> None:
+    (old.parent / "new.md").write_text(TEXT, "utf-8")
+    ran = lint(review_tui, "--prune")
+    assert "Moved" not in ran.err
+    assert paths(decisions).count("zh/old.md") == 4
+
+
+def test_one_that_is_gone_for_good_has_stale_decisions(review_tui: Command, old: Path, decisions: Path) -> None:
+    old.unlink()
+    (old.parent / "new.md").write_text("# 甲\n\n##概述\n\n别的 ，句子。\n", "utf-8")
+    assert "stale decision: zh/old.md, which is gone" in lint(review_tui).err
+    assert "Took 4 stale decisions out of" in lint(review_tui, "--prune").err
+    assert set(paths(decisions)) == {"zh/there.md"}
+
+
+def test_too_few_rules_take_nothing_away(review_tui: Command, old: Path, decisions: Path) -> None:
+    old.rename(old.parent / "new.md")
+    before = decisions.read_bytes()
+    ran = review_tui("lint", "zh", "--select", "H101", "--prune")
+    assert "stale" not in ran.err
+    assert decisions.read_bytes() == before
+
+
+def test_a_broken_glossary_takes_nothing_away(review_tui: Command, old: Path, folder: Path, decisions: Path) -> None:
+    old.unlink()
+    (folder / "glossary").mkdir()
+    (folder / "glossary" / "g.csv").write_text("<<<<<<< ours\nconcept,en,zh,status\n", "utf-8")
+    before = decisions.read_bytes()
+    assert "no decision is called stale" in lint(review_tui, "--prune").err
+    assert decisions.read_bytes() == before
+
+
+def test_sections_move_as_well(review_tui: Command, old: Path, decisions: Path) -> None:
+    article = Article(TEXT)
+    marks = [Reviewed(path="zh/old.md", hash=section_key(each.span.cut(TEXT))) for each in article.sections]
+    change(decisions, marks)
+    old.rename(old.parent / "new.md")
+    ran = lint(review_tui, "--prune")
+    assert f"Moved {4 + len(marks)} decisions about zh/old.md to zh/new.md." in ran.err
+    assert set(read_index(decisions).articles) == {"zh/new.md", "zh/there.md"}
+
+
+def test_decisions_of_rules_that_did_not_run_move_as_well(review_tui: Command, old: Path, decisions: Path) -> None:
+    other = Accepted(path="zh/old.md", rule="term-forbidden", concept="c", text="锻炼", before="甲", after="乙")
+    change(decisions, [other])
+    old.rename(old.parent / "new.md")
+    assert "Moved 5 decisions about zh/old.md to zh/new.md." in lint(review_tui, "--prune").err
+    assert set(paths(decisions)) == {"zh/new.md", "zh/there.md"}
+
+
+def test_a_baseline_leaves_what_was_said_of_what_moves(review_tui: Command, old: Path, decisions: Path) -> None:
+    decisions.write_text(decisions.read_text("utf-8").replace("baseline", "原文如此"), "utf-8")
+    old.rename(old.parent / "new.md")
+    lint(review_tui, "--baseline", "--prune")
+    rows = [json.loads(line) for line in decisions.read_text("utf-8").splitlines()]
+    assert {row["reason"] for row in rows} == {"原文如此"}
+    assert lint(review_tui).code == 0
+
+
+def test_a_whole_folder_that_moved(review_tui: Command, old: Path, folder: Path, decisions: Path) -> None:
+    for number in range(30):
+        (folder / "zh" / f"n{number}.md").write_text(TEXT.replace("银行", f"第{number}家银行"), "utf-8")
+    lint(review_tui, "--baseline")
+    (folder / "zh").rename(folder / "cn")
+    ran = review_tui("lint", ".", *RULES, "--prune")
+    assert ran.err.count("Moved ") == 11
+    assert "Moved the decisions about 22 more articles." in ran.err
+    assert "Took" not in ran.err
+    assert {path.partition("/")[0] for path in paths(decisions)} == {"cn"}
+    assert review_tui("lint", ".", *RULES).code == 0
+
+
+def test_one_whose_name_is_no_text_is_not_gone(review_tui: Command, old: Path, decisions: Path) -> None:
+    strange = old.rename(old.parent / os.fsdecode(b"bad\xff.md"))
+    lint(review_tui, "--baseline", "--prune")
+    before = decisions.read_bytes()
+    (old.parent / "a.md").write_text("##甲乙丙\n", "utf-8")  # which has no decisions, and comes before it
+    ran = lint(review_tui, "--prune")
+    assert "gone" not in ran.err
+    assert "Took" not in ran.err
+    assert decisions.read_bytes() == before
+    strange.unlink()
+    assert "Took 4 stale decisions out of" in lint(review_tui, "--prune").err
+
+
+def test_files_that_are_named_tell_nothing_about_the_rest(review_tui: Command, old: Path, decisions: Path) -> None:
+    new = old.rename(old.parent / "new.md")
+    ran = review_tui("lint", str(new), *RULES, "--prune")
+    assert "gone" not in ran.err
+    assert paths(decisions).count("zh/old.md") == 4
