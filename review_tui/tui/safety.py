@@ -160,7 +160,7 @@ class Safety:
 
     async def offer(self) -> None:
         """Ask what to do with work on the article at hand, or on its glossary, that was left unsaved before."""
-        if not self.left_behind or self.app.front is not self.app.review:
+        if not self.left_behind or self.app.front is not self.app.review or not self.app.review.has_panes:
             return
         session = self.app.at.session
         self.app.review.commit_editor()

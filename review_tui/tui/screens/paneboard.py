@@ -143,11 +143,6 @@ class PaneBoard(Desktop):
             self.bring_focused()
             self.show_keys()
 
-    @property
-    def has_panes(self) -> bool:
-        """Tell whether the panes are there already, and still."""
-        return self.app.is_running and bool(self.query(KeyBar))
-
     def bring_focused(self) -> None:
         """Bring the pane that has the focus to the front, unless the panes are not there yet, or no longer."""
         if self.has_panes and self.pane_in_focus not in ("", self.front):
@@ -155,6 +150,8 @@ class PaneBoard(Desktop):
 
     def uncover(self) -> None:
         """Let nothing that one works on lie under the message: the form moves up."""
+        if not self.has_panes:
+            return
         super().uncover()
         form = self.query_one(EntryForm)
         rows = self.query_one(MessageLine).rows_over(self.query_one("#glossary").region) if form.is_open else 0
@@ -250,6 +247,8 @@ class PaneBoard(Desktop):
 
     def lay_out(self) -> None:
         """Give the panes the room that they have in a terminal of this width."""
+        if not self.has_panes:
+            return
         name = self.layout_name
         panes.apply(self, self.sizes.get(name, {}), is_narrow=name == "narrow")
 

@@ -73,7 +73,7 @@ class QueueScreen(Desktop):
     @property
     def is_in_front(self) -> bool:
         """Tell whether the list is to be seen: not under an article, and neither before the start nor after the end."""
-        if not self.is_current or not self.query(QueueList):
+        if not self.is_current or not self.has_panes:
             return False
         # To Textual, what lies right under an article is current as well.
         return next(screen for screen in reversed(self.app.screen_stack) if isinstance(screen, Desktop)) is self
