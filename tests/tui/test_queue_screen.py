@@ -422,7 +422,7 @@ async def test_all_articles_are_looked_at_again_under_another_glossary(
         await pilot.press("enter", "f8", "ctrl+g")
         await pilot.pause()
         assert again == []
-        await pilot.press("enter", "f9", "2")
+        await pilot.press("enter", "f9", "3", "enter")
         await app.workers.wait_for_complete()
         await pilot.press("ctrl+g")
         await pilot.pause()

@@ -162,12 +162,12 @@ async def test_a_glossary_on_a_disk_that_sleeps_does_not_hold_up_the_keys(
 ) -> None:
     terms = desk_folder / "glossary" / "terms.csv"
     async with opened("a.md") as (app, pilot):
-        await pilot.press("f8", "f9", "1")  # what is in use is preferred from now on
+        await pilot.press("f8", "f9", "1", "enter")  # what is in use is preferred from now on
         await until(pilot, lambda: any("Saving terms.csv takes long: you may go on." in message for message in said))
         assert codes(app) == ["H101", "P401", "T702"]
         await pilot.press("ctrl+z")  # while the first write is under way
         assert codes(app) == ["H101", "T701", "P401", "T702"]
-        await pilot.press("f8", "f9", "3")
+        await pilot.press("f8", "f9", "3", "enter")
         assert asleep.begun == ["terms.csv"]  # one write at a time
         assert any("terms.csv" in draft.file.name for draft in drafts_of(app.desk))  # the journal has it meanwhile
         asleep.wake()
@@ -227,7 +227,7 @@ async def test_that_something_could_not_be_saved_after_all_is_told_first(
     opened: Opened, asleep: Asleep, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with opened("a.md") as (app, pilot):
-        await pilot.press("f8", "f9", "1")
+        await pilot.press("f8", "f9", "1", "enter")
         await until(pilot, lambda: len(asleep.begun) == 1)
 
         def fail(_: int) -> None:
@@ -239,7 +239,7 @@ async def test_that_something_could_not_be_saved_after_all_is_told_first(
         await until(pilot, lambda: not app.writing.names)
         problem, done = shown(app)
         assert "the disk is full" in problem
-        assert done == "锻炼 is preferred now."
+        assert done == "锻炼 is preferred now, 债务重组 is admitted now."
         assert app.review.query_one(MessageLine).has_class("-bad")
 
 
@@ -248,7 +248,7 @@ async def test_what_others_write_while_the_disk_sleeps_is_merged(
 ) -> None:
     terms = desk_folder / "glossary" / "terms.csv"
     async with opened("a.md") as (app, pilot):
-        await pilot.press("f8", "f9", "1")
+        await pilot.press("f8", "f9", "1", "enter")
         await until(pilot, lambda: asleep.begun == ["terms.csv"])
         terms.write_text(terms.read_text("utf-8") + "lender,lender,贷款人,preferred,\n", "utf-8")
         app.watch_files()  # looks while that is being written, and takes nothing over
@@ -285,7 +285,7 @@ async def test_a_disk_that_wakes_up_full_leaves_the_work_on_the_desk(
         raise FileProblem(path, "it cannot be written: the disk is full; make room and try again")
 
     async with opened("a.md") as (app, pilot):
-        await pilot.press("f8", "f9", "1", "space")
+        await pilot.press("f8", "f9", "1", "enter", "space")
         await until(pilot, lambda: len(app.writing.names) == 2)
         with monkeypatch.context() as broken:
             broken.setattr(atomic, "write", full)
@@ -372,7 +372,7 @@ async def test_quitting_waits_for_a_disk_that_sleeps(
     opened: Opened, desk_folder: Path, asleep: Asleep, key: str
 ) -> None:
     async with opened("a.md") as (app, pilot):
-        await pilot.press("f8", "f9", "1", "space")
+        await pilot.press("f8", "f9", "1", "enter", "space")
         await until(pilot, lambda: len(app.writing.names) == 2)
         await pilot.press("ctrl+q")
         await until(pilot, lambda: isinstance(app.screen, Waiting))
@@ -430,7 +430,7 @@ async def test_what_is_typed_while_quitting_saves_the_glossary_is_asked_about(
     opened: Opened, desk_folder: Path, asleep: Asleep
 ) -> None:
     async with opened("a.md") as (app, pilot):
-        await pilot.press("f8", "f9", "1")
+        await pilot.press("f8", "f9", "1", "enter")
         await until(pilot, lambda: asleep.begun == ["terms.csv"])
         await pilot.press("f2", "ctrl+q")
         await until(pilot, lambda: isinstance(app.screen, Waiting))
