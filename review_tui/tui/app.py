@@ -67,6 +67,8 @@ class ReviewApp(App[int]):
             self.intake = Intake(survey, self.queue, self.at, self.list)
         self.in_turn = InTurn(self)
         self.safety = Safety(self)
+        if self.list is not None:
+            self.list.left_in = self.safety.left_behind.among
         self.writing = Writing(self)
         self.changing = Changing(self)
         desk.put = self.writing.put
@@ -104,10 +106,10 @@ class ReviewApp(App[int]):
         session = self.at.session
         problems = [str(problem) for problem in session.terms.glossary.problems]
         if session.problem and self.list is None:
-            self.desktop.say(session.problem, bad=True)
+            self.desktop.tell_besides([Notice(session.problem, bad=True)])
         elif problems:
             more = f" (and {len(problems) - 1} more: `review-tui glossary lint`)" if len(problems) > 1 else ""
-            self.desktop.say(f"Glossary: {problems[0]}{more}", bad=True)
+            self.desktop.tell_besides([Notice(f"Glossary: {problems[0]}{more}", bad=True)])
 
     @property
     def front(self) -> Screen[object] | None:

@@ -5,7 +5,6 @@ import os
 import signal
 from collections.abc import Callable, Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from review_tui.files.atomic import write
@@ -14,6 +13,7 @@ from review_tui.review.article.merging import Change, Piece
 from review_tui.review.article.session import Session
 from review_tui.review.history import Step
 from review_tui.review.safety.journal import Draft, Journal
+from review_tui.review.safety.leftbehind import LeftBehind
 from review_tui.review.safety.recovery import (
     Drafting,
     decisions_of,
@@ -40,9 +40,7 @@ class Safety:
         self.app = app
         self.journal = Journal()
         self._drafting = Drafting(app.desk)
-        self.left_behind: dict[str, list[Draft]] = {}
-        for draft in self.journal.left_behind():
-            self.left_behind.setdefault(os.path.realpath(draft.file), []).append(draft)
+        self.left_behind = LeftBehind(self.journal.left_behind())
         self._writing = False
         self._said = False
         self._ended = False
@@ -59,18 +57,12 @@ class Safety:
                 loop.add_signal_handler(number, self._end(number))
 
     def _say_what_waits(self) -> None:
-        """Name the other files with work that was left unsaved: it is offered when they are opened."""
+        """Name the files with work that was left unsaved, but for those at hand, of which it is offered now."""
         session = self.app.at.session
         decisions = self.app.desk.shelf.decisions(session.file.parent).file
-        at_hand = {os.path.realpath(file) for file in (session.file, decisions, *session.terms.own_paths)}
-        near = Path(os.path.realpath(session.file)).parent
-        names = sorted(_name(Path(file), near) for file in self.left_behind if file not in at_hand)
-        if names:
-            more = f" and {len(names) - 3} more" if len(names) > 3 else ""
-            files = f"{', '.join(names[:3])}{more}"
-            self.app.desktop.say(
-                f"Unsaved work of an earlier session waits in {files}: it is offered when you open it."
-            )
+        is_at_hand = self.app.desktop is self.app.review
+        at_hand = (session.file, decisions, *session.terms.own_paths) if is_at_hand else ()
+        self.app.desktop.tell_besides(self.left_behind.notices(session.file.parent, decisions, at_hand))
 
     def keeping(self) -> Callable[[], None]:
         """Return what keeps that which is unsaved now, what is being typed included; it may run in a thread.
@@ -165,19 +157,15 @@ class Safety:
         session = self.app.at.session
         self.app.review.commit_editor()
         for path in session.terms.own_paths:
-            for draft in self._taken(path):
+            for draft in self.left_behind.take(path):
                 await self._offer_rows(session, draft)
-        for draft in self._taken(self.app.desk.shelf.decisions(session.file.parent).file):
+        for draft in self.left_behind.take(self.app.desk.shelf.decisions(session.file.parent).file):
             await self._offer_decisions(session, draft)
-        for draft in self._taken(session.file):
+        for draft in self.left_behind.take(session.file):
             if session.can_edit:
                 await self._offer_text(session, draft)
             else:
                 await self._offer_file(session, draft)
-
-    def _taken(self, file: Path) -> list[Draft]:
-        """Return the drafts of a file, the latest first, and offer them no more."""
-        return self.left_behind.pop(os.path.realpath(file), [])[::-1]
 
     async def _offer_text(self, session: Session, draft: Draft) -> None:
         pieces = pieces_of(draft, session)
@@ -273,11 +261,3 @@ class Safety:
 
 def _moment(draft: Draft) -> str:
     return draft.at.replace("T", " ")[:16]
-
-
-def _name(file: Path, near: Path) -> str:
-    """Return what to call a file: by its name where it lies near, else by the whole way to it."""
-    for folder, prefix in ((near, Path()), (Path.home(), Path("~"))):
-        if file.is_relative_to(folder):
-            return str(prefix / file.relative_to(folder))
-    return str(file)

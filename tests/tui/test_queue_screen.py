@@ -1,18 +1,13 @@
 """The list of articles, and the way between it and an article."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from textual import events
-from textual.pilot import Pilot
 from textual.widgets import Input
 
-from review_tui.lint.discovery.discovery import Found
-from review_tui.lint.project import Project
-from review_tui.review.desk import Desk
 from review_tui.review.notice import Notice
 from review_tui.review.queue.survey import Survey
 from review_tui.tui.action import Place
@@ -25,31 +20,9 @@ from review_tui.tui.widgets.keybar import KeyBar
 from review_tui.tui.widgets.messageline import MessageLine
 from review_tui.tui.widgets.queuelist import QueueList
 from review_tui.tui.widgets.sectioneditor import SectionEditor
-from tests.tui.driving import Burst
+from tests.tui.driving import Burst, Listed
 
 TakenDown = Callable[[ReviewApp, Callable[[], object]], list[bool]]
-Listed = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
-
-
-@pytest.fixture
-def listed(desk_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Listed:
-    """Return a function that opens the list of three articles, all of them looked at."""
-    monkeypatch.setenv("REVIEW_TUI_CACHE_DIR", str(tmp_path / "cache"))
-    (desk_folder / "c.md").write_text("---\ntitle: 丙\n---\n\n正文。\n", encoding="utf-8")
-
-    @asynccontextmanager
-    async def on(size: tuple[int, int] = (120, 36)) -> AsyncIterator[tuple[ReviewApp, Pilot[int]]]:
-        survey = Survey(Project(), ["."], jobs=1)
-        survey.look()
-        articles = [news for news in survey._news if isinstance(news, Found)]
-        app = ReviewApp(Desk(Project()), articles[:2], survey)
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            app.take_news()
-            await pilot.pause()
-            yield app, pilot
-
-    return on
 
 
 def at_list(app: ReviewApp) -> bool:

@@ -59,6 +59,7 @@ class Queue:
         self.order = Order.NEED
         self.shown: list[Entry] = []
         self.unsaved: Set[str] = frozenset()  # the paths of articles with changes that are not saved
+        self.left: Set[str] = frozenset()  # and of those with work that an earlier session left unsaved
         self.totals = Totals()
         self._entries: dict[str, Entry] = {}
 
@@ -99,12 +100,16 @@ class Queue:
         self.totals = Totals(len(self), sum(entry.total for entry in self), done, waiting)
 
     def _is_asked_for(self, entry: Entry) -> bool:
-        is_unsaved = entry.found.path in self.unsaved
-        return self.query.matches(entry, self.kinds, self.renderings, is_unsaved=is_unsaved)
+        return self.query.matches(entry, self.kinds, self.renderings, is_unsaved=self.is_unsaved(entry))
 
-    def take_unsaved(self, paths: Set[str]) -> None:
-        """Take in which articles have changes that are not saved."""
-        changed, self.unsaved = paths != self.unsaved, paths
+    def is_unsaved(self, entry: Entry) -> bool:
+        """Tell whether there is work on an article that is not saved, or was left unsaved."""
+        return entry.found.path in self.unsaved or entry.found.path in self.left
+
+    def take_unsaved(self, paths: Set[str], left: Set[str] = frozenset()) -> None:
+        """Take in which articles have changes that are not saved, and which have work that was `left` unsaved."""
+        changed = (paths, left) != (self.unsaved, self.left)
+        self.unsaved, self.left = paths, left
         if changed and self.query.unsaved:
             self.arrange()
 

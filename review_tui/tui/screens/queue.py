@@ -1,6 +1,6 @@
 """The list of articles an editor works through."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -53,6 +53,7 @@ class QueueScreen(Desktop):
         self._glossaries: tuple[Glossary, ...] = ()
         self._said = ""
         self._is_left = False  # for an article: where that is in the list is shown when one comes back
+        self.left_in: Callable[[Iterable[Found]], Set[str]] = lambda _: frozenset()  # see `LeftBehind`
         self.first = ""  # the file of the article that the cursor begins at, once it is found
 
     def compose(self) -> ComposeResult:
@@ -82,7 +83,8 @@ class QueueScreen(Desktop):
         """Bring the list up to date; articles are gone through as it shows them."""
         if not self.is_in_front:
             return
-        self.queue.take_unsaved({session.name for session in self.desk.dirty})
+        left = self.left_in(entry.found for entry in self.queue)
+        self.queue.take_unsaved({session.name for session in self.desk.dirty}, left)
         self.at.articles = self.queue.articles or self.at.articles
         self.query_one(QueueList).load(self.queue, self.at.article.path if self._is_left else None)
         self._is_left = False
@@ -108,6 +110,8 @@ class QueueScreen(Desktop):
         unsaved = len(self.desk.dirty)
         if unsaved:
             parts.append(f"{unsaved} unsaved")
+        if queue.left:
+            parts.append(f"{len(queue.left)} left unsaved")
         said = visible("   ".join(parts))
         if said != self._said:  # this is asked ten times a second
             self._said = said

@@ -1,6 +1,6 @@
 """The list of articles: 14,000 of them are no more to draw than those in view."""
 
-from collections.abc import Set
+from collections.abc import Callable
 
 from review_tui.review.queue.entry import ArticleState, Entry
 from review_tui.review.queue.queue import Queue
@@ -28,7 +28,7 @@ class QueueList(RowList):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
         super().__init__(id=id)
         self._shown: list[Entry] = []
-        self._unsaved: Set[str] = frozenset()
+        self._is_unsaved: Callable[[Entry], bool] = lambda _: False
         self._was_moved = False
         self.first = ""  # the file of the article that the cursor stands on before it was ever moved
 
@@ -49,7 +49,7 @@ class QueueList(RowList):
         else:
             path = None
         picked = path or (self.picked.found.path if self.picked and self._was_moved else None)
-        self._shown, self._unsaved = queue.shown, queue.unsaved
+        self._shown, self._is_unsaved = queue.shown, queue.is_unsaved
         row = self.cursor - self.top
         if picked is not None:
             places = (n for n, entry in enumerate(self._shown) if entry.found.path == picked)
@@ -66,7 +66,7 @@ class QueueList(RowList):
         state = entry.state
         counts = entry.counts or (0, 0, 0)
         reviewed = f"{entry.marks[0]}/{len(entry.sections)}" if entry.sections else ""
-        behind, mark = ("", (Piece(_UNSAVED, "strong"),)) if entry.found.path in self._unsaved else (_GAP, ())
+        behind, mark = ("", (Piece(_UNSAVED, "strong"),)) if self._is_unsaved(entry) else (_GAP, ())
         left = width - len(HEAD) - 1
         column = max(8, left * 3 // 5)
         return (
