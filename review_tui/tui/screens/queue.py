@@ -67,6 +67,8 @@ class QueueScreen(Desktop):
 
     def on_mount(self) -> None:
         """Give the focus to the list."""
+        if not self.query(QueueList):
+            return  # the desk is ended before it began
         self.query_one(QueueList).first = self.first
         self.query_one(QueueList).focus()
         self.call_after_refresh(self.show)

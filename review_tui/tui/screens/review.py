@@ -41,6 +41,8 @@ class ReviewScreen(TermBoard):
 
     def on_mount(self) -> None:
         """Begin at the first finding."""
+        if not self.query(FindingList):
+            return  # the desk is ended before it began
         self.query_one(FindingList).focus()
         if self.at.finding is None and not self.at.place:
             self.at.return_to(self.at.article)
