@@ -5,6 +5,7 @@ import os
 import signal
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from review_tui.files.atomic import write
@@ -58,11 +59,13 @@ class Safety:
 
     def _say_what_waits(self) -> None:
         """Name the files with work that was left unsaved, but for those at hand, of which it is offered now."""
-        session = self.app.at.session
-        decisions = self.app.desk.shelf.decisions(session.file.parent).file
-        is_at_hand = self.app.desktop is self.app.review
-        at_hand = (session.file, decisions, *session.terms.own_paths) if is_at_hand else ()
-        self.app.desktop.tell_besides(self.left_behind.notices(session.file.parent, decisions, at_hand))
+        if not self.left_behind:
+            return
+        file = Path(self.app.at.article.file)
+        decisions, at_hand = self.app.desk.project.decisions(file.parent), list[Path]()
+        if self.app.desktop is self.app.review:  # and not the list, from which no article is opened yet
+            at_hand += (file, decisions, *self.app.at.session.terms.own_paths)
+        self.app.desktop.tell_besides(self.left_behind.notices(file.parent, decisions, at_hand))
 
     def keeping(self) -> Callable[[], None]:
         """Return what keeps that which is unsaved now, what is being typed included; it may run in a thread.

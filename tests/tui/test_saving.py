@@ -349,7 +349,7 @@ async def test_an_article_on_a_disk_that_sleeps_is_opened_when_it_wakes(
         await pilot.press(*["f8"] * 4)
         assert (app.at.article.path, codes(app)[app.at.index or 0]) == ("a.md", "T702")
         await pilot.press("f8", "f8")  # on to the next article
-        await until(pilot, lambda: "Reading b.md takes long: you may go on." in said)
+        await until(pilot, lambda: "Opening b.md takes long: you may go on." in said)
         await pilot.press("f7", "f8", "right_square_bracket")
         assert app.at.article.path == "a.md"
         asleep.wake()
@@ -359,7 +359,7 @@ async def test_an_article_on_a_disk_that_sleeps_is_opened_when_it_wakes(
         asleep.sleep()
         app.desk._open.close("a.md")
         await pilot.press("f7")
-        await until(pilot, lambda: "Reading a.md takes long: you may go on." in said)
+        await until(pilot, lambda: "Opening a.md takes long: you may go on." in said)
         await pilot.press("f1")
         await until(pilot, lambda: isinstance(app.screen, Page))
         asleep.wake()

@@ -86,23 +86,28 @@ class Desktop(Screen[None]):
         self.refresh_text(place)
 
     async def opened(self, article: Found) -> bool:
-        """Open an article as soon as its disk answers; tell whether the hand is still where it was before that."""
+        """Open an article once it and its glossary are read; tell whether the hand is where it was before."""
         if self.desk.lying_open(article) is not None:
             return True
-        here, late = self.at.article, False
+        here, late = self.hand, False
 
         def say() -> None:
             nonlocal late
             late = True
-            self.say(f"Reading {Path(article.file).name} takes long: you may go on.")
+            self.say(f"Opening {Path(article.file).name} takes long: you may go on.")
 
         read = await outcome(self.desk.reading(article), say)
         if late:
-            if self.app.screen is not self or self.at.article is not here or self.is_typing:
+            if self.app.screen is not self or self.hand != here or self.is_typing:
                 return False
             self.query_one(MessageLine).clear()
         self.desk.open(article, read)
         return True
+
+    @property
+    def hand(self) -> object:
+        """Return what is another value when the hand is elsewhere than it was."""
+        return self.at.article
 
     @property
     def is_typing(self) -> bool:
