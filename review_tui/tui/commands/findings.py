@@ -50,7 +50,7 @@ async def _choose_then(screen: "ReviewScreen", finding: Finding, number: int) ->
 def _take(screen: "ReviewScreen", number: int) -> None:
     finding, session = screen.at.finding, screen.at.session
     if finding is None:
-        screen.say("There is no finding here; F8 goes to the next.")
+        _say_none(screen)
     elif not session.can_edit:
         screen.say(session.problem, bad=True)
     elif not finding.fixes:
@@ -61,6 +61,12 @@ def _take(screen: "ReviewScreen", number: int) -> None:
     else:
         screen.desk.apply(session, finding, number - 1)
         screen.after_change(finding.span.start)
+
+
+def _say_none(screen: "ReviewScreen", what: str = "finding") -> None:
+    """Say that there is no finding to act on here, or none yet."""
+    if not screen.has_to_wait():
+        screen.say(f"There is no {what} here; F8 goes to the next.")
 
 
 async def fix_alike(screen: "ReviewScreen") -> None:
@@ -75,7 +81,7 @@ async def fix_alike(screen: "ReviewScreen") -> None:
         if finding is None:
             return
     if finding is None or not finding.fixes or not session.can_edit:
-        screen.say("There is no finding with a fix here; F8 goes to the next finding.")
+        _say_none(screen, "finding with a fix")
         return
     models = [alike.model_of(finding, session.article.text, choice) for choice in range(len(finding.fixes))]
 
@@ -112,7 +118,7 @@ async def ignore(screen: "ReviewScreen") -> None:
 
     finding, session = screen.at.finding, screen.at.session
     if finding is None:
-        screen.say("There is no finding here; F8 goes to the next.")
+        _say_none(screen)
         return
     if not session.can_edit:
         screen.say(f"{session.problem}. Nothing was decided.", bad=True)
@@ -172,7 +178,7 @@ def explain(screen: "ReviewScreen") -> None:
 
     finding = screen.at.finding
     if finding is None:
-        screen.say("There is no finding here; F8 goes to the next.")
+        _say_none(screen)
         return
     module = rules_by_key()[finding.rule.code]
     text = f"{finding.message}\n\n{module.doc}"

@@ -70,7 +70,8 @@ class ReviewScreen(TermBoard):
         findings.load(session, index)
         detail = self.query_one(FindingDetail)
         detail.load(session, at.finding)
-        detail.border_title = f" Finding {index + 1 if index is not None else '-'}/{count} "
+        number = "" if session.is_unseen else f"{index + 1 if index is not None else '-'}/{count} "
+        detail.border_title = f" Finding {number}"
         if self.is_typing:
             self.mark_editor()
         self.load_english()

@@ -38,7 +38,8 @@ class FindingDetail(Static, Grip):
         text = Text(no_wrap=True, overflow="ellipsis")
         width = max(20, self.size.width - 2)
         if finding is None:
-            text.append("No finding here." if session.findings else "No findings in this article.", "italic")
+            none = "Still being checked." if session.is_behind else "No findings in this article."
+            text.append("No finding here." if session.findings else none, "italic")
             self.update(text, layout=False)
             return
         if finding.fixes:
