@@ -440,6 +440,27 @@ async def test_a_form_that_lacks_something_stays_open(opened: Opened) -> None:
         assert not app.review.query_one(EntryForm).is_open
 
 
+async def test_the_cursor_goes_to_the_first_that_is_found_wherever_it_was(opened: Opened, desk_folder: Path) -> None:
+    file = desk_folder / "glossary" / "terms.csv"
+    file.write_text(file.read_text("utf-8") + "\n".join(f"a{n},a{n},止赎{n},preferred," for n in range(9)), "utf-8")
+    async with opened() as (app, pilot):
+        table = app.review.query_one(TermTable)
+
+        def picked() -> str:
+            return table.picked.id if table.picked is not None else ""
+
+        await pilot.press("ctrl+f", *"a", "enter", "down", "down", "down", "slash")
+        assert picked() == "a3"
+        await pilot.press("backspace", *"止赎")
+        assert picked() == "foreclosure"
+        await pilot.press("enter", "down", "down", "slash", "1")
+        assert picked() == "a1"
+        await pilot.press("f10")
+        assert app.review.query_one("#entry-concept", Input).value == "a1"
+        await pilot.press("escape", "escape")
+        assert app.review.query_one("#filter", Input).value == ""
+
+
 async def test_the_filter_finds_terms_of_the_whole_glossary(opened: Opened) -> None:
     async with opened() as (app, pilot):
         await pilot.press("ctrl+f", *"work", "enter")

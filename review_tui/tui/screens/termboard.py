@@ -181,6 +181,9 @@ class TermBoard(Bilingual):
     @on(Input.Changed, "#filter")
     def _filter_changed(self) -> None:
         self.show_terms()
+        if self.query_one("#filter", Input).value.strip():  # what fits best is at the top
+            self.query_one(TermTable).action_move(-self.query_one(TermTable).count)
+            self.query_one(ConceptCard).load(self.at.session, self.concept, self.queue)
 
     @on(Input.Submitted, "#filter")
     def _filter_done(self) -> None:
