@@ -18,7 +18,7 @@ from review_tui.tui.screens.review import ReviewScreen
 from review_tui.tui.widgets.findinglist import FindingList
 from review_tui.tui.widgets.keybar import KeyBar
 from review_tui.tui.widgets.messageline import MessageLine
-from review_tui.tui.widgets.queuelist import QueueList
+from review_tui.tui.widgets.queuelist import HEAD, QueueList
 from review_tui.tui.widgets.sectioneditor import SectionEditor
 from tests.tui.driving import Burst, Listed
 
@@ -194,6 +194,21 @@ def row(app: ReviewApp, name: str) -> str:
     assert app.list is not None
     index = shown(app).index(name)
     return "".join(piece.text for piece in app.list.query_one(QueueList).row(index, 100))
+
+
+async def test_large_counts_stand_apart_in_the_list(listed: Listed) -> None:
+    async with listed() as (app, _):
+        entry = app.queue.entry("a.md")
+        assert entry is not None
+        for counts, reviewed, sections, columns in (
+            ((9999, 596, 35756), 0, 12, ["9999", "596", "35k", "0/12"]),
+            ((0, 9999, 1_234_567), 9, 99, [".", "9999", "1M", "9/99"]),
+            ((0, 1, 10_000), 99, 100, [".", "1", "10k", "99%"]),
+            ((0, 1, 2), 5, 1000, [".", "1", "2", "0%"]),
+        ):
+            entry.counts, entry.marks, entry.sections = counts, (reviewed, 0), ("",) * sections
+            assert row(app, "a").split()[:-2][-4:] == columns
+            assert row(app, "a").index("甲") == len(HEAD)
 
 
 async def test_unsaved_articles_are_marked_in_the_list_and_can_be_asked_for(listed: Listed) -> None:

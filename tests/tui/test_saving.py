@@ -209,6 +209,21 @@ async def test_what_was_done_can_still_be_read_once_it_is_saved(opened: Opened, 
         assert shown(app) == ["Saved: terms.csv."]
 
 
+async def test_of_several_files_of_a_glossary_those_that_are_written_are_named(
+    opened: Opened, desk_folder: Path, asleep: Asleep
+) -> None:
+    for name, row in (("more.csv", "lender,lender,贷款人,preferred\n"), ("none.csv", "")):
+        (desk_folder / "glossary" / name).write_text(f"concept,en,zh,status\n{row}", "utf-8")
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8", "f9", "1", "enter")
+        await until(pilot, lambda: asleep.begun == ["terms.csv"])
+        assert shown(app)[-1] == "Saving terms.csv takes long: you may go on."
+        await pilot.press("ctrl+f", *"lender", "enter", "enter", "minus", "enter")  # while that is under way
+        asleep.wake()
+        await until(pilot, lambda: not app.writing.names)
+        assert shown(app)[-1] == "Saved: terms.csv, more.csv."
+
+
 async def test_how_many_candidates_were_settled_can_be_read(opened: Opened, desk_folder: Path, asleep: Asleep) -> None:
     terms = desk_folder / "glossary" / "terms.csv"
     terms.write_text(terms.read_text("utf-8").replace("债务重整,admitted", "债务重整,provisional"), "utf-8")

@@ -64,15 +64,15 @@ class QueueList(RowList):
         """Return an article."""
         entry = self._shown[index]
         state = entry.state
-        counts = entry.counts or (0, 0, 0)
-        reviewed = f"{entry.marks[0]}/{len(entry.sections)}" if entry.sections else ""
+        counts, none = entry.counts or (0, 0, 0), "." if entry.counts else ""
+        reviewed = _part(entry.marks[0], len(entry.sections)) if entry.sections else ""
         behind, mark = ("", (Piece(_UNSAVED, "strong"),)) if self._is_unsaved(entry) else (_GAP, ())
         left = width - len(HEAD) - 1
         column = max(8, left * 3 // 5)
         return (
             Piece(state.letter, _STYLES[state]),
             *(
-                Piece(f"{count or ('.' if entry.counts else ''):>{_COUNT}}", style if count else "dim")
+                Piece(f"{_number(count) if count else none:>{_COUNT}}", style if count else "dim")
                 for count, (_, style) in zip(counts, _COUNTS, strict=True)
             ),
             Piece(f"{reviewed:>{_REVIEWED}}{behind}", "good" if state is ArticleState.DONE else "dim"),
@@ -81,3 +81,15 @@ class QueueList(RowList):
             Piece(" "),
             Piece(fit(entry.name, max(1, left - column)), "dim"),
         )
+
+
+def _number(count: int) -> str:
+    """Return a count that leaves a gap in its column: one that is too long in thousands, or in millions."""
+    shown = (f"{count // unit}{letter}" for unit, letter in ((1, ""), (1000, "k"), (1_000_000, "M")))
+    return next((each for each in shown if len(each) < _COUNT), "999M")
+
+
+def _part(done: int, all_of_them: int) -> str:
+    """Return how many of the sections are reviewed, or how many in a hundred where that is too long."""
+    shown = f"{done}/{all_of_them}"
+    return shown if len(shown) < _REVIEWED else f"{100 * done // all_of_them}%"
