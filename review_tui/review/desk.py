@@ -50,13 +50,14 @@ class Desk:
     # What lies on it
 
     def reading(self, found: Found) -> Callable[[], Opened]:
-        """Return the job that reads an article for `open`; it may run in a thread."""
+        """Return the job that reads an article for `open`, and its glossary; it may run in a thread."""
 
         def read() -> Opened:
             file, folder = Path(found.file), Path(found.folder)
             with suppress(ConfigError):  # whoever opens it is told
                 self.project.settings(folder)
                 self.project.decisions(folder)
+                self.shelf.terms(folder)
             name_of(file)
             return open_article(file, found.path)
 

@@ -32,6 +32,7 @@ class Focus:
             raise ValueError("there is no article to review")
         self.desk = desk
         self.articles = articles
+        self.been: set[str] = set()  # the paths of the articles one came to since that row began
         self.article = articles[0]
         self.place = 0
         self.places: dict[str, Place] = {}  # where the hand was in articles that it left, the latest last
@@ -68,6 +69,10 @@ class Focus:
 
     # Moving
 
+    def go_through(self, articles: Sequence[Found]) -> None:
+        """Take another row of articles, or the same in another order."""
+        self.articles, self.been = articles, set()
+
     def go_to(self, place: int) -> None:
         """Go to an offset, and to no finding."""
         self._come(place, None)
@@ -81,6 +86,7 @@ class Focus:
 
     def _come(self, place: int, key: str | None) -> None:
         self.place, self._key, self.is_arriving, self._has_come = place, key, False, True
+        self.been.add(self.article.path)
 
     def go_to_known(self, key: str, place: int) -> None:
         """Go to the finding that the decisions know by a key; where there is none, to what stands at `place`."""

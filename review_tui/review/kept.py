@@ -35,6 +35,11 @@ class Kept(Protocol):
         ...
 
     @property
+    def unsaved_names(self) -> tuple[str, ...]:
+        """Return the names of those of its files that do not hold it as it is now."""
+        ...
+
+    @property
     def is_saved(self) -> bool:
         """Tell whether the files hold it as it is now."""
         ...

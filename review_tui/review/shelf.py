@@ -1,6 +1,10 @@
-"""What lies beside the articles on the desk: their glossaries, and the decisions about them, each read once."""
+"""What lies beside the articles on the desk: their glossaries, and the decisions about them, each read once.
+
+Glossaries may be asked for in a thread, while others are in use.
+"""
 
 from pathlib import Path
+from threading import Lock
 
 from review_tui.glossary.glossary import Glossary
 from review_tui.lint.project import Project
@@ -17,12 +21,17 @@ class Shelf:
         self._project = project
         self._terms: dict[tuple[Path, ...], GlossaryFiles] = {}
         self._decisions: dict[Path, DecisionFile] = {}
+        self._reading = Lock()
 
     def terms(self, folder: Path) -> GlossaryFiles:
-        """Return the glossary for a folder's articles."""
+        """Return the glossary for a folder's articles. A large one is better first asked for in a thread."""
         place = self._project.glossary(folder)
         if place.paths not in self._terms:
-            self._terms[place.paths] = GlossaryFiles(place, home_of(folder))
+            with self._reading:
+                if place.paths not in self._terms:  # another thread has read it meanwhile
+                    terms = GlossaryFiles(place, home_of(folder))
+                    terms.glossary.prepare()
+                    self._terms[place.paths] = terms
         return self._terms[place.paths]
 
     def decisions(self, folder: Path) -> DecisionFile:
@@ -35,12 +44,12 @@ class Shelf:
     @property
     def glossaries(self) -> tuple[Glossary, ...]:
         """Return the glossaries that were read so far, as they are now, in the order in which they were read."""
-        return tuple(terms.glossary for terms in self._terms.values())
+        return tuple(terms.glossary for terms in list(self._terms.values()))
 
     @property
     def unsaved_terms(self) -> list[GlossaryFiles]:
         """Return the glossaries that were changed and are not written yet."""
-        return [terms for terms in self._terms.values() if not terms.is_saved]
+        return [terms for terms in list(self._terms.values()) if not terms.is_saved]
 
     @property
     def unsaved_decisions(self) -> list[DecisionFile]:
@@ -54,7 +63,7 @@ class Shelf:
 
     def looking(self) -> tuple[list[Look], list[Look]]:
         """Return the jobs that read again what other programs changed: glossaries, and decisions."""
-        terms = [each.looking() for each in self._terms.values()]
+        terms = [each.looking() for each in list(self._terms.values())]
         return terms, [each.looking() for each in self._decisions.values()]
 
     def take_place(self, terms: GlossaryFiles) -> None:

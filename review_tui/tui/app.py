@@ -19,7 +19,7 @@ from review_tui.review.remembered import Memory
 from review_tui.review.safety.outside import watching
 from review_tui.tui import remembering
 from review_tui.tui.action import Place, shown_keys
-from review_tui.tui.background import begin, is_done
+from review_tui.tui.background import begin, finished, is_done
 from review_tui.tui.changing import Changing
 from review_tui.tui.clipboard import for_clipboard
 from review_tui.tui.compat import mend_svg, prepare
@@ -67,6 +67,8 @@ class ReviewApp(App[int]):
             self.intake = Intake(survey, self.queue, self.at, self.list)
         self.in_turn = InTurn(self)
         self.safety = Safety(self)
+        if self.list is not None:
+            self.list.left_in = self.safety.left_behind.among
         self.writing = Writing(self)
         self.changing = Changing(self)
         desk.put = self.writing.put
@@ -100,14 +102,19 @@ class ReviewApp(App[int]):
         if self.survey is not None:
             self.survey.stop()
 
-    def _say_problems(self) -> None:
-        session = self.at.session
-        problems = [str(problem) for problem in session.terms.glossary.problems]
-        if session.problem and self.list is None:
-            self.desktop.say(session.problem, bad=True)
-        elif problems:
+    @work(group="problems")
+    async def _say_problems(self) -> None:
+        """Say what is wrong with the article or its glossary. From the list, no key waits until that is read."""
+        folder = Path(self.at.article.folder)
+        if self.list is not None:
+            await finished(begin(lambda: self.desk.shelf.terms(folder)))
+        elif self.at.session.problem:
+            self.desktop.tell_besides([Notice(self.at.session.problem, bad=True)])
+            return
+        problems = [str(problem) for problem in self.desk.shelf.terms(folder).glossary.problems]
+        if problems:
             more = f" (and {len(problems) - 1} more: `review-tui glossary lint`)" if len(problems) > 1 else ""
-            self.desktop.say(f"Glossary: {problems[0]}{more}", bad=True)
+            self.desktop.tell_besides([Notice(f"Glossary: {problems[0]}{more}", bad=True)])
 
     @property
     def front(self) -> Screen[object] | None:

@@ -24,7 +24,16 @@ class Changing:
     def __init__(self, app: "ReviewApp") -> None:
         self._app = app
         self._turn = asyncio.Lock()
-        self.names: list[str] = []
+        self._under_way: list[GlossaryFiles] = []
+
+    @property
+    def names(self) -> list[str]:
+        """Return the names of the glossaries that are being changed."""
+        return [terms.name for terms in self._under_way]
+
+    def is_of(self, terms: GlossaryFiles) -> bool:
+        """Tell whether a glossary is being changed."""
+        return terms in self._under_way
 
     async def change(self, session: Session, edit: GlossaryEdit, label: str, place: int = 0) -> list[Notice]:
         """Change the glossary of an article as `Desk.change_glossary` does, and let others go on meanwhile.
@@ -32,8 +41,7 @@ class Changing:
         Where the glossary is another one by then, the edit is one of that. Raises EditError as that does.
         """
         terms, desk = session.terms, self._app.desk
-        name = terms.name
-        self.names.append(name)
+        self._under_way.append(terms)
         try:
             async with self._turn:
                 while True:
@@ -42,7 +50,7 @@ class Changing:
                     if terms.glossary is seen:
                         return desk.take_glossary(session, work, label, place)
         finally:
-            self.names.remove(name)
+            self._under_way.remove(terms)
 
     async def own(self, terms: GlossaryFiles) -> None:
         """Let a shipped glossary be one of the user's own, in memory."""

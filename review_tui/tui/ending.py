@@ -54,8 +54,7 @@ def _asked_by_a_save(app: "ReviewApp") -> "Merge | Question | None":
 
 def _unsaved(app: "ReviewApp") -> list[Session]:
     """Return the articles with something to save, what is being typed included."""
-    if app.review.is_mounted:
-        app.review.commit_editor()
+    app.review.commit_editor()
     return app.desk.dirty
 
 

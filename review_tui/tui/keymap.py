@@ -15,6 +15,7 @@ from review_tui.lint.config.mistake import ConfigError, Mistake
 from review_tui.tui.action import Action, Place
 from review_tui.tui.actions import ACTIONS, BY_NAME
 from review_tui.tui.compat import key_of, typed_by, with_alt
+from review_tui.tui.widgets.conceptcard import KEYS as STATUS_KEYS
 
 _NAMED = {key.value.rpartition("+")[2] for key in Keys if "<" not in key.value} - {"return", "ctrl-at", "@"}
 _SHORT = {"del": "delete", "esc": "escape", "ins": "insert", "pgup": "pageup", "pgdn": "pagedown", "return": "enter"}
@@ -23,6 +24,15 @@ _SAME = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+h": "backspace", "ctrl+left_s
 _LISTS = ("up", "down", "pageup", "pagedown", "home", "end", "j", "k")
 _OWN = {"ctrl+q": "quit_program", "ctrl+p": "palette"}
 """Keys that work under every dialog, and so cannot be given to something else."""
+_CARD = {
+    "delete": "deletes a rendering",
+    **{
+        key_of(key) if len(key) == 1 else key: f"makes a rendering {status.value}"
+        for status, keys in STATUS_KEYS.items()
+        for key in keys
+    },
+}
+"""Keys that change the glossary on the card of a term, whatever they do elsewhere."""
 
 
 class KeyFault(ValueError):
@@ -101,7 +111,11 @@ def _conflicts(actions: Sequence[Action], given: dict[str, tuple[str, ...]]) -> 
     bound = {action.name: set(map(_as_bound, action.every_key)) for action in actions}
     for name in given:
         action = next(each for each in actions if each.name == name)
+        own = set(map(_as_bound, BY_NAME[name].every_key))
         for key in sorted(map(_as_bound, action.keys)):  # where full-width forms meet, so do the keys
+            if key in _CARD and action.place.takes_in(Place.REVIEW) and key not in own:
+                shown = typed_by(key) or key
+                yield name, f"{name}: {shown!r} {_CARD[key]} on the card of a term, so it cannot be given to an action"
             if key in _LISTS:
                 yield name, f"{name}: {key!r} moves the cursor in lists, so it cannot be given to an action"
             if key in _OWN and _OWN[key] != name:

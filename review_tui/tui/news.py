@@ -11,6 +11,7 @@ from review_tui.review.queue.survey import Gone, News, Settled, Survey
 from review_tui.tui.screens.queue import QueueScreen
 
 SORT = 10  # times that news are taken in between two times the list is sorted, while it grows
+GROWN = 1.5  # times as many articles as when it was sorted last: then it is sorted at once
 AT_ONCE = 0.02  # seconds for which news are taken in at one time
 FEW = 4  # pieces of news that are taken in between two looks at the clock
 
@@ -25,6 +26,8 @@ class Intake:
         self._at = at
         self._screen = screen
         self._times = 0
+        self._is_first = True  # nobody looked at all of them yet
+        self._is_due = False  # to be sorted
 
     def take(self) -> None:
         """Take in what there is by now."""
@@ -38,14 +41,23 @@ class Intake:
                 self._queue.remove(news.path)
             settled = settled or isinstance(news, Settled)
         self._times += 1
-        if (self._survey.is_busy and self._times % SORT == 0) or settled:
-            self._queue.arrange()
-            if self._screen.is_in_front:
-                self._screen.show()
-            else:  # what comes next does not change under the hand that works on an article
-                self._at.articles = self._queue.kept(self._at.articles, self._at.article)
-        else:
+        is_time = self._survey.is_busy and self._times % SORT == 0
+        is_longer = len(self._queue) > GROWN * self._queue.totals.articles
+        self._is_due = self._is_due or is_time or is_longer or settled
+        if not self._is_due or (self._screen.is_in_front and self._screen.is_in_hand):
             self._screen.show_summary()
+        else:
+            self._sort()
+        self._is_first = self._is_first and not settled
+
+    def _sort(self) -> None:
+        self._is_due = False
+        self._queue.arrange()
+        if self._screen.is_in_front:
+            self._screen.show()
+        else:  # what one came to does not change under the hand that works on an article; nor, later, what comes next
+            been = self._at.been if self._is_first else None
+            self._at.articles = self._queue.kept(self._at.articles, self._at.article, been)
 
     def _news(self) -> Iterator[News]:
         """Yield what the survey found out, for as long as keys may be kept waiting."""

@@ -7,15 +7,22 @@ from textual.widget import Widget
 Sizes = dict[str, dict[str, int]]
 """The cells of panes that were resized, by the name of a layout and the id of the pane."""
 
+LOW = 18  # rows: below it, the article goes before all else
 WIDE = ("sections", "glossary")
 """Panes that are made wider and narrower; the others are made higher and lower."""
 _LEAST: Mapping[str, int] = {"sections": 10, "glossary": 16, "findings": 2, "card": 3}
-_SHARE: Mapping[str, int] = {"sections": 3, "glossary": 2, "findings": 2, "card": 2}  # of the terminal: one in so many
+_SHARE: Mapping[str, int] = {"sections": 3, "glossary": 2, "findings": 2, "card": 2}  # at most one in so many
+_USUAL = 20  # rows: in fewer of them, what is no pane's counts
+_AROUND = 3  # rows that are no pane's
 
 
 def limited(pane: str, cells: int, room: tuple[int, int]) -> int:
     """Return a size within what a terminal of some columns and rows allows."""
-    most = room[0 if pane in WIDE else 1] // _SHARE[pane]
+    columns, rows = room
+    rows -= 0 if rows >= _USUAL else _AROUND
+    most = (columns if pane in WIDE else rows) // _SHARE[pane]
+    if pane == "findings" and room[1] < LOW:  # the text has not only their rows, but also those of what is said of one
+        most -= 1
     return max(_LEAST[pane], min(cells, most))
 
 

@@ -14,6 +14,7 @@ from review_tui.review.article.merging import Change, Piece
 from review_tui.review.article.session import Session
 from review_tui.review.history import Step
 from review_tui.review.safety.journal import Draft, Journal
+from review_tui.review.safety.leftbehind import LeftBehind
 from review_tui.review.safety.recovery import (
     Drafting,
     decisions_of,
@@ -40,9 +41,7 @@ class Safety:
         self.app = app
         self.journal = Journal()
         self._drafting = Drafting(app.desk)
-        self.left_behind: dict[str, list[Draft]] = {}
-        for draft in self.journal.left_behind():
-            self.left_behind.setdefault(os.path.realpath(draft.file), []).append(draft)
+        self.left_behind = LeftBehind(self.journal.left_behind())
         self._writing = False
         self._said = False
         self._ended = False
@@ -59,18 +58,14 @@ class Safety:
                 loop.add_signal_handler(number, self._end(number))
 
     def _say_what_waits(self) -> None:
-        """Name the other files with work that was left unsaved: it is offered when they are opened."""
-        session = self.app.at.session
-        decisions = self.app.desk.shelf.decisions(session.file.parent).file
-        at_hand = {os.path.realpath(file) for file in (session.file, decisions, *session.terms.own_paths)}
-        near = Path(os.path.realpath(session.file)).parent
-        names = sorted(_name(Path(file), near) for file in self.left_behind if file not in at_hand)
-        if names:
-            more = f" and {len(names) - 3} more" if len(names) > 3 else ""
-            files = f"{', '.join(names[:3])}{more}"
-            self.app.desktop.say(
-                f"Unsaved work of an earlier session waits in {files}: it is offered when you open it."
-            )
+        """Name the files with work that was left unsaved, but for those at hand, of which it is offered now."""
+        if not self.left_behind:
+            return
+        file = Path(self.app.at.article.file)
+        decisions, at_hand = self.app.desk.project.decisions(file.parent), list[Path]()
+        if self.app.desktop is self.app.review:  # and not the list, from which no article is opened yet
+            at_hand += (file, decisions, *self.app.at.session.terms.own_paths)
+        self.app.desktop.tell_besides(self.left_behind.notices(file.parent, decisions, at_hand))
 
     def keeping(self) -> Callable[[], None]:
         """Return what keeps that which is unsaved now, what is being typed included; it may run in a thread.
@@ -160,24 +155,20 @@ class Safety:
 
     async def offer(self) -> None:
         """Ask what to do with work on the article at hand, or on its glossary, that was left unsaved before."""
-        if not self.left_behind or self.app.front is not self.app.review:
+        if not self.left_behind or self.app.front is not self.app.review or not self.app.review.has_panes:
             return
         session = self.app.at.session
         self.app.review.commit_editor()
         for path in session.terms.own_paths:
-            for draft in self._taken(path):
+            for draft in self.left_behind.take(path):
                 await self._offer_rows(session, draft)
-        for draft in self._taken(self.app.desk.shelf.decisions(session.file.parent).file):
+        for draft in self.left_behind.take(self.app.desk.shelf.decisions(session.file.parent).file):
             await self._offer_decisions(session, draft)
-        for draft in self._taken(session.file):
+        for draft in self.left_behind.take(session.file):
             if session.can_edit:
                 await self._offer_text(session, draft)
             else:
                 await self._offer_file(session, draft)
-
-    def _taken(self, file: Path) -> list[Draft]:
-        """Return the drafts of a file, the latest first, and offer them no more."""
-        return self.left_behind.pop(os.path.realpath(file), [])[::-1]
 
     async def _offer_text(self, session: Session, draft: Draft) -> None:
         pieces = pieces_of(draft, session)
@@ -273,11 +264,3 @@ class Safety:
 
 def _moment(draft: Draft) -> str:
     return draft.at.replace("T", " ")[:16]
-
-
-def _name(file: Path, near: Path) -> str:
-    """Return what to call a file: by its name where it lies near, else by the whole way to it."""
-    for folder, prefix in ((near, Path()), (Path.home(), Path("~"))):
-        if file.is_relative_to(folder):
-            return str(prefix / file.relative_to(folder))
-    return str(file)

@@ -1,6 +1,7 @@
 """Opening the desk: on which articles, and what is told before the screen is taken."""
 
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -14,6 +15,9 @@ from review_tui.review.queue.survey import Survey, articles_in
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.compat import stop_reading
 
+SHORT = 0.3
+"""Seconds for which articles are looked for before the screen is taken; the survey finds those that are left."""
+
 
 def run(paths: Sequence[Path | str], choices: Choices | None = None, source: Path | None = None) -> int:
     """Open the desk on files and folders; return the exit code: 0, or 2 where there is no article or after a crash.
@@ -25,12 +29,13 @@ def run(paths: Sequence[Path | str], choices: Choices | None = None, source: Pat
     project = Project(choices or Choices())
     named = [str(path) for path in paths]
     articles: list[Found] = []
+    end = time.monotonic() + SHORT
     for found in articles_in(project, named):
         if isinstance(found, Failure):
             _tell(str(found))
             continue
         articles.append(found)
-        if len(articles) == 2:
+        if len(articles) > 1 and time.monotonic() > end:
             break  # the survey finds the others
     if not articles:
         return 2

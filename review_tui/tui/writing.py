@@ -34,15 +34,16 @@ class Writing:
         if kept in self._under_way:
             self._under_way[kept] = True
             return []
+        names = kept.unsaved_names or (kept.name,)
         future = begin(kept.writing())
         if is_done(future):
             return self._app.desk.taken(kept, future.result())
         self._under_way[kept] = False
-        slow = f"Saving {kept.name} takes long: you may go on."
-        self._app.run_worker(self._rest(kept, future, slow), group="writing")
+        slow = f"Saving {', '.join(names)} takes long: you may go on."
+        self._app.run_worker(self._rest(kept, future, names, slow), group="writing")
         return [Notice(slow)]
 
-    async def _rest(self, kept: Kept, future: "Future[TakeOver]", slow: str) -> None:
+    async def _rest(self, kept: Kept, future: "Future[TakeOver]", names: tuple[str, ...], slow: str) -> None:
         desk = self._app.desk
         try:
             while True:
@@ -53,6 +54,7 @@ class Writing:
                 self._under_way[kept] = False
                 if kept.is_saved or not (is_wanted or not any(notice.bad for notice in notices)):
                     break
+                names += kept.unsaved_names
                 future = begin(kept.writing())
         finally:
             del self._under_way[kept]
@@ -62,4 +64,5 @@ class Writing:
             self._app.survey.look_again()  # it may have looked with what was there before
         if any(now is not then for now, then in zip(desk.shelf.glossaries, glossaries, strict=False)):
             self._app.desktop.show()
-        self._app.desktop.tell_besides(notices or [Notice(f"Saved: {kept.name}.")], instead_of=slow)
+        saved = Notice(f"Saved: {', '.join(dict.fromkeys(names))}.")
+        self._app.desktop.tell_besides(notices or [saved], instead_of=slow)

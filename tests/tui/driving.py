@@ -12,6 +12,9 @@ from review_tui.tui.app import ReviewApp
 Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
 """Opens the desk on articles of the known folder: the fixture `opened`."""
 
+Listed = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
+"""Opens the list of the known folder's articles: the fixture `listed`."""
+
 Burst = Callable[..., Awaitable[None]]
 """Sends keys as when the terminal has all of them at once, and waits for what they do: the fixture `burst`."""
 

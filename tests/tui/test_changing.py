@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from review_tui.review.article.session import LARGE
 from review_tui.review.terms.changing import GlossaryEdit, GlossaryWork, worked_out
 from review_tui.review.terms.glossaryfiles import GlossaryFiles
 from review_tui.tui import background
+from review_tui.tui.screens.alike import Alike
 from review_tui.tui.screens.candidates import Candidates
 from review_tui.tui.screens.desktop import Desktop
 from review_tui.tui.screens.waiting import Waiting
@@ -52,7 +54,7 @@ async def test_keys_go_on_while_a_glossary_is_changed(
     opened: Opened, desk_folder: Path, said: list[str], go: threading.Event
 ) -> None:
     async with opened("a.md") as (app, pilot):
-        await pilot.press("f8", "f9", "1")
+        await pilot.press("f8", "f9", "1", "enter")
         await until(pilot, lambda: "Changing terms.csv takes long: you may go on." in said)
         assert "锻炼,forbidden" in rows(desk_folder)
         await pilot.press("f8", "f2", "X")
@@ -68,11 +70,97 @@ async def test_keys_go_on_while_a_glossary_is_changed(
         assert [step.label for step in app.desk.history.done if step.glossary] == ["settle workout"]
 
 
+@pytest.mark.parametrize("is_long", [False, True])
+async def test_a_fix_waits_for_a_change_of_the_glossary_and_is_the_new_one(
+    opened: Opened, desk_folder: Path, said: list[str], go: threading.Event, *, is_long: bool
+) -> None:
+    if is_long:  # it is looked at beside the screen: what its findings are under the new glossary takes another while
+        file = desk_folder / "a.md"
+        file.write_text(file.read_text("utf-8") + "字" * LARGE, "utf-8")
+    async with opened("a.md") as (app, pilot):
+        await until(pilot, lambda: not app.at.session.is_behind)
+        await pilot.press("home", "f8", "f9", "3", "enter")  # 债务重整
+        await until(pilot, lambda: "Changing terms.csv takes long: you may go on." in said)
+        await pilot.press("enter")
+        assert said[-1] == "The glossary is being changed: this finding is fixed when that is done."
+        assert "锻炼" in app.at.session.article.text
+        go.set()
+        await until(pilot, lambda: "锻炼" not in app.at.session.article.text)
+        assert "止赎和债务重整。" in app.at.session.article.text
+
+
+async def test_a_finding_that_no_glossary_is_about_is_fixed_while_one_is_changed(
+    opened: Opened, desk_folder: Path, said: list[str], go: threading.Event
+) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8", "f9", "3", "enter")
+        await until(pilot, lambda: "Changing terms.csv takes long: you may go on." in said)
+        await pilot.press("f7", "enter")
+        assert "## 甲的历史" in app.at.session.article.text
+
+
+async def test_a_digit_of_choices_that_a_change_of_the_glossary_makes_others_fixes_nothing(
+    opened: Opened, desk_folder: Path, said: list[str], go: threading.Event
+) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8", "f9", "3", "enter")
+        await until(pilot, lambda: "Changing terms.csv takes long: you may go on." in said)
+        assert [fix.label for fix in app.at.session.findings[1].fixes] == ["债务重组", "债务重整"]
+        await pilot.press("2")
+        go.set()
+        await until(pilot, lambda: "The choices are others now: choose again." in said)
+        assert [fix.label for fix in app.at.session.findings[1].fixes] == ["债务重整", "债务重组"]
+        assert "锻炼" in app.at.session.article.text
+        await pilot.press("2")
+        assert "止赎和债务重组。" in app.at.session.article.text
+
+
+@pytest.mark.parametrize(
+    ("settling", "keys", "message"),
+    [
+        (("1",), (), "锻炼: it is no finding any more."),
+        (("3",), ("f8",), "锻炼: you went on before the glossary was changed, so it is not fixed."),
+        (("3",), ("f2",), "锻炼: you went on before the glossary was changed, so it is not fixed."),
+    ],
+)
+async def test_a_fix_that_waited_in_vain_says_so(
+    opened: Opened,
+    desk_folder: Path,
+    said: list[str],
+    go: threading.Event,
+    settling: tuple[str, ...],
+    keys: tuple[str, ...],
+    message: str,
+) -> None:
+    async with opened("a.md") as (app, pilot):
+        text = app.at.session.article.text
+        await pilot.press("f8", "f9", *settling, "enter")
+        await until(pilot, lambda: "Changing terms.csv takes long: you may go on." in said)
+        await pilot.press("enter", *keys)
+        go.set()
+        await until(pilot, lambda: message in said)
+        assert app.at.session.article.text == text
+
+
+async def test_all_alike_are_fixed_as_the_glossary_is_after_its_change(
+    opened: Opened, desk_folder: Path, said: list[str], go: threading.Event
+) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8", "f9", "3", "enter")
+        await until(pilot, lambda: "Changing terms.csv takes long: you may go on." in said)
+        await pilot.press("ctrl+r")
+        assert app.screen is app.review
+        go.set()
+        await wait_for(pilot, app, Alike)
+        await pilot.press("enter")
+        await until(pilot, lambda: "止赎和债务重整。" in app.at.session.article.text)
+
+
 async def test_what_is_changed_meanwhile_is_changed_too(
     opened: Opened, desk_folder: Path, said: list[str], go: threading.Event
 ) -> None:
     async with opened("a.md") as (app, pilot):
-        await pilot.press("f8", "f9", "1")
+        await pilot.press("f8", "f9", "1", "enter")
         await until(pilot, lambda: "Changing terms.csv takes long: you may go on." in said)
         file = desk_folder / "glossary" / "terms.csv"
         file.write_text(rows(desk_folder) + "lender,lender,贷款人,preferred,\n", "utf-8")
@@ -90,7 +178,7 @@ async def test_quitting_waits_for_a_change_of_the_glossary(
     opened: Opened, desk_folder: Path, go: threading.Event
 ) -> None:
     async with opened("a.md") as (app, pilot):
-        await pilot.press("f8", "f9", "1")
+        await pilot.press("f8", "f9", "1", "enter")
         await until(pilot, lambda: app.writing.names == ["terms.csv"])
         await pilot.press("ctrl+q")
         await wait_for(pilot, app, Waiting)

@@ -1,5 +1,6 @@
 """A defect that ends the desk: the exit code tells, and so does a sentence that says where unsaved work is."""
 
+import asyncio
 import json
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from textual.app import App
 
 from review_tui.article import Edit, Span
 from review_tui.files.stamp import FileProblem
+from review_tui.review.queue.survey import Survey
 from review_tui.review.safety.journal import Journal
 from review_tui.tui import starting
 from review_tui.tui.app import ReviewApp
@@ -65,3 +67,22 @@ def test_a_crash_after_which_nothing_can_be_kept_says_so(
     monkeypatch.setattr("review_tui.review.safety.journal.write", full)
     assert starting.run(["a.md"]) == 2
     assert "the disk is full" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("names", [["b.md"], ["a.md", "b.md"]])  # an article, and a list of them
+@pytest.mark.parametrize("turns", [0, 1, 2, 5, 10, 20])
+def test_a_desk_that_is_ended_while_its_panes_are_being_made_has_not_crashed(
+    desk_folder: Path, monkeypatch: pytest.MonkeyPatch, names: list[str], turns: int
+) -> None:
+    async def end(app: ReviewApp) -> None:
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        app.exit(143)
+
+    def run(app: ReviewApp) -> int | None:
+        app.call_later(lambda: app.run_worker(end(app)))
+        return App.run(app, headless=True, size=(80, 24))
+
+    monkeypatch.setattr(Survey, "start", lambda _: None)
+    monkeypatch.setattr(ReviewApp, "run", run)
+    assert starting.run(names) == 143

@@ -59,9 +59,9 @@ async def test_terms_are_settled_and_found_while_editing(opened: Opened) -> None
         await pilot.press("f8", "f2", *"abc", "f9")
         await pilot.pause()
         assert isinstance(app.screen, Settle)
-        await pilot.press("1")
+        await pilot.press("1", "enter")
         await pilot.pause()
-        assert said(app).startswith("锻炼 is preferred now.")
+        assert said(app).startswith("锻炼 is preferred now, 债务重组 is admitted now.")
         assert editor(app).has_focus
         assert "abc" in editor(app).text
         await pilot.press("ctrl+f")

@@ -146,6 +146,48 @@ async def test_a_finding_without_a_term_gives_no_slug(opened: Opened) -> None:
         assert value(app, "concept") == picked.id
 
 
+@pytest.mark.parametrize("number", [0, 1, 3])  # of the finding: H101, of no term, T701 of workout, T702 of foreclosure
+async def test_a_term_that_was_looked_up_is_offered_no_words_of_a_finding_of_another(
+    opened: Opened, desk_folder: Path, number: int
+) -> None:
+    before = (desk_folder / "glossary" / "terms.csv").read_text("utf-8")
+    async with opened("a.md") as (app, pilot):
+        app.at.go_to_finding(app.at.session.findings[number])
+        app.review.show()
+        looked_up = "foreclosure" if number == 1 else "workout"
+        await pilot.press("ctrl+f", *looked_up, "enter", "f10")
+        assert (value(app, "concept"), value(app, "chinese")) == (looked_up, "")
+        await pilot.press("enter")
+        await pilot.pause()
+        assert form_is_open(app)
+        await pilot.press("escape", "ctrl+f", *"zzz", "enter", "f10")
+        assert (value(app, "concept"), value(app, "chinese")) == ("", "")
+    assert (desk_folder / "glossary" / "terms.csv").read_text("utf-8") == before
+
+
+async def test_a_term_that_was_looked_up_is_offered_the_words_that_are_selected_and_those_of_its_own_finding(
+    opened: Opened, desk_folder: Path
+) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f2")
+        app.review.query_one(SectionEditor).move_cursor((0, 4))
+        await pilot.press("shift+right", "shift+right", "ctrl+f", *"workout", "enter", "f10")
+        assert (value(app, "concept"), value(app, "chinese")) == ("workout", "历史")
+    (desk_folder / "a.md").write_text("[止赎](/workout)\n", "utf-8")
+    (desk_folder / "review-tui.toml").write_text('select = ["T704"]\n', "utf-8")
+    async with opened("a.md") as (app, pilot):
+        assert [each.concept for each in app.at.session.findings] == ["workout"]
+        await pilot.press("ctrl+f", *"workout", "enter", "f10")
+        assert (value(app, "concept"), value(app, "chinese")) == ("workout", "止赎")
+
+
+async def test_no_word_of_a_finding_is_offered_for_a_shield_from_another_term(opened: Opened) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8", "ctrl+f", *"foreclosure", "enter", "alt+w")
+        await pilot.pause()
+        assert app.screen.query_one("#word", Input).value == ""
+
+
 async def test_editing_a_rendering_renames_it(opened: Opened, desk_folder: Path) -> None:
     file = desk_folder / "glossary" / "terms.csv"
     before = file.read_text("utf-8")

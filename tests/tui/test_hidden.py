@@ -2,9 +2,15 @@
 
 from pathlib import Path
 
+import pytest
+
 from review_tui.output.cells import width
+from review_tui.tui.widgets.articleview import ArticleView
 from review_tui.tui.widgets.conceptcard import ConceptCard
 from review_tui.tui.widgets.findingdetail import FindingDetail
+from review_tui.tui.widgets.findinglist import FindingList
+from review_tui.tui.widgets.sectioneditor import SectionEditor
+from review_tui.tui.widgets.termtable import TermTable
 from tests.tui.driving import Opened
 
 
@@ -39,3 +45,22 @@ async def test_a_definition_takes_the_width_there_is(opened: Opened, desk_folder
         assert card.held == "workout"
         lines = ["".join(piece.text for piece in card.row(row, 78)).strip() for row in range(1, 4)]
         assert meaning in lines
+
+
+@pytest.mark.parametrize("size", [(40, 10), (80, 14), (80, 24), (160, 18)])
+async def test_panes_that_were_made_as_large_as_can_be_leave_room_for_the_text_and_the_terms(
+    opened: Opened, size: tuple[int, int]
+) -> None:
+    async with opened("a.md", size=size) as (app, pilot):
+        review = app.review
+        for widget in (FindingList, ConceptCard):
+            review.query_one(widget).focus()
+            await pilot.press(*["plus"] * 30)
+            await pilot.pause()
+        assert review.query_one(TermTable).size.height >= 2
+        await pilot.press("escape")
+        await pilot.pause()
+        assert review.query_one(ArticleView).size.height >= 2
+        await pilot.press("f2")
+        await pilot.pause()
+        assert review.query_one(SectionEditor).content_size.height >= 2

@@ -52,6 +52,24 @@ def mistakes(folder: Path, keys: str) -> list[str]:
         ('save = "７"', []),
         ('save = "m"\nundo = "ｍ"', ["4: keys: undo: 'ｍ' is the key of 'save' too: give that another one"]),
         ('undo = "j"', ["3: keys: undo: 'j' moves the cursor in lists, so it cannot be given to an action"]),
+        *(
+            (f'settle = "{key}"', [f"3: keys: settle: {key!r} makes a rendering forbidden on the card of a term, so "])
+            for key in "!！"
+        ),
+        ('save = ["f5", "="]\npreview = "v"', ["3: keys: save: '=' makes a rendering admitted on the card of a term"]),
+        (
+            'needs_work = "Del"\nignore = "x"',
+            ["3: keys: needs_work: 'delete' deletes a rendering on the card of a term, so it cannot be given to an"],
+        ),
+        (
+            'larger_pane = "-"\nsmaller_pane = "+"',
+            [
+                "3: keys: larger_pane: '-' makes a rendering deprecated on the card",
+                "4: keys: smaller_pane: '+' makes a rendering preferred on the card",
+            ],
+        ),
+        ('larger_pane = "+"\nignore = ["delete", "i"]', []),  # which are theirs anyway, everywhere else
+        ('sort_list = "!"', []),  # no card is beside the list
         (
             'save = "ctrl+q"',
             ["3: keys: save: 'ctrl+q' is always the key of 'quit_program'", "3: keys: save: 'ctrl+q' is"],

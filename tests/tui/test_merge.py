@@ -14,6 +14,7 @@ from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.merge import ChangedSections, Merge
 from review_tui.tui.screens.question import Question
 from review_tui.tui.widgets.messageline import MessageLine
+from review_tui.tui.widgets.rows import RowList
 from review_tui.tui.widgets.sectioneditor import SectionEditor
 from tests.tui.driving import Opened, until, wait_for
 
@@ -176,16 +177,23 @@ async def test_a_change_while_it_is_being_decided_is_asked_about_again(opened: O
         assert "他的话" not in text
 
 
+def ways(app: ReviewApp) -> list[str]:
+    rows = app.screen.query_one("#choices", RowList)
+    return ["".join(piece.text for piece in rows.row(index, 80)).strip() for index in range(rows.count)]
+
+
 async def test_a_file_that_is_gone_or_no_text_is_not_merged_with(opened: Opened, file: Path) -> None:
     async with opened("a.md") as (app, pilot):
         change_mine(app, "止赎和锻炼", "我的话")
         file.write_bytes(file.read_text("utf-8").encode("gb18030"))
         await pilot.press("ctrl+s")
         await wait_for(pilot, app, Question)
+        assert ways(app) == ["o  write yours over what is there"]
         await pilot.press("escape")
         file.unlink()
         await pilot.press("ctrl+s")
         await wait_for(pilot, app, Question)
+        assert ways(app) == ["o  write the file again, as you have it"]
         await pilot.press("ｏ")
         await app.workers.wait_for_complete()
         assert "我的话" in file.read_text("utf-8")

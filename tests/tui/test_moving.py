@@ -9,7 +9,9 @@ from review_tui.review.article.analysis import Analysis
 from review_tui.review.article.session import LARGE, Session
 from review_tui.review.decisions.decided import SectionState
 from review_tui.tui.app import ReviewApp
+from review_tui.tui.widgets.findingdetail import FindingDetail
 from review_tui.tui.widgets.messageline import MessageLine
+from review_tui.tui.widgets.statusbar import StatusBar
 from tests.tui.driving import Opened
 
 
@@ -97,6 +99,38 @@ async def test_without_another_finding_the_hand_stays(opened: Opened, desk_folde
         assert place(app) == ("a.md", ends)
         assert app.at.session is session
         assert said(app).startswith("There is no finding")
+
+
+def detail(app: ReviewApp) -> str:
+    return str(app.review.query_one(FindingDetail).content)
+
+
+def header(app: ReviewApp) -> str:
+    return str(app.review.query_one(StatusBar).content)
+
+
+@pytest.mark.parametrize("has_findings", [False, True])
+async def test_nothing_is_said_of_the_findings_of_an_article_before_it_was_looked_at(
+    opened: Opened, desk_folder: Path, go_on: threading.Event, *, has_findings: bool
+) -> None:
+    (desk_folder / "b.md").write_text(LONG if has_findings else "正文。\n\n" * (LARGE // 4), "utf-8")
+    async with opened("b.md") as (app, pilot):
+        assert detail(app) == "Still being checked."
+        assert app.review.query_one(FindingDetail).border_title == " Finding "
+        assert "checking.." in header(app)
+        assert "finding" not in header(app)
+        assert "section" not in header(app)
+        for key in ("enter", "2", "ctrl+r", "delete", "f12"):
+            await pilot.press(key)
+            assert said(app) == "b.md is long and still being looked at. Go on in a moment.", key
+            app.review.query_one(MessageLine).clear()
+        go_on.set()
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "checking.." not in header(app)
+        assert ("2 findings" if has_findings else "0 findings") in header(app)
+        assert ("space" in detail(app)) is has_findings
+        assert (detail(app) == "No findings in this article.") is not has_findings
 
 
 KEYS = ("space", "ctrl+w", "f2", "f4", "alt+down", "alt+up")

@@ -1,50 +1,28 @@
 """The list of articles, and the way between it and an article."""
 
-from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+import asyncio
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from textual.pilot import Pilot
+from textual import events
 from textual.widgets import Input
 
-from review_tui.lint.discovery.discovery import Found
-from review_tui.lint.project import Project
-from review_tui.review.desk import Desk
+from review_tui.review.notice import Notice
 from review_tui.review.queue.survey import Survey
 from review_tui.tui.action import Place
 from review_tui.tui.actions import ACTIONS
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.queue import QueueScreen
 from review_tui.tui.screens.review import ReviewScreen
+from review_tui.tui.widgets.findinglist import FindingList
+from review_tui.tui.widgets.keybar import KeyBar
 from review_tui.tui.widgets.messageline import MessageLine
-from review_tui.tui.widgets.queuelist import QueueList
-from tests.tui.driving import Burst
+from review_tui.tui.widgets.queuelist import HEAD, QueueList
+from review_tui.tui.widgets.sectioneditor import SectionEditor
+from tests.tui.driving import Burst, Listed
 
 TakenDown = Callable[[ReviewApp, Callable[[], object]], list[bool]]
-Listed = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
-
-
-@pytest.fixture
-def listed(desk_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Listed:
-    """Return a function that opens the list of three articles, all of them looked at."""
-    monkeypatch.setenv("REVIEW_TUI_CACHE_DIR", str(tmp_path / "cache"))
-    (desk_folder / "c.md").write_text("---\ntitle: 丙\n---\n\n正文。\n", encoding="utf-8")
-
-    @asynccontextmanager
-    async def on(size: tuple[int, int] = (120, 36)) -> AsyncIterator[tuple[ReviewApp, Pilot[int]]]:
-        survey = Survey(Project(), ["."], jobs=1)
-        survey.look()
-        articles = [news for news in survey._news if isinstance(news, Found)]
-        app = ReviewApp(Desk(Project()), articles[:2], survey)
-        async with app.run_test(size=size) as pilot:
-            await pilot.pause()
-            app.take_news()
-            await pilot.pause()
-            yield app, pilot
-
-    return on
 
 
 def at_list(app: ReviewApp) -> bool:
@@ -72,23 +50,52 @@ async def test_a_folder_opens_as_a_list_what_needs_most_work_first(listed: Liste
         assert picked(app) == "a"
 
 
-async def test_a_look_at_the_files_while_the_article_is_being_opened_waits_for_its_panes(
-    listed: Listed, monkeypatch: pytest.MonkeyPatch
+TICKS: dict[str, Callable[[ReviewApp], object]] = {
+    "a look at the files": lambda app: app.watch_files(),
+    "an offer": lambda app: app._offer(),
+    "the journal": lambda app: app.safety.drafts(),
+    "a message": lambda app: app.desktop.say("Saving takes long: you may go on."),
+    "news of a write": lambda app: app.desktop.tell_besides([Notice("Saved: terms.csv.")]),
+    "a glossary": lambda app: app.desktop.show(),
+    "a change": lambda app: app.desktop.after_change(app.desktop.place),
+    "a change by others": lambda app: app.desktop.after_others(app.desktop.place, app.at.session.article.text),
+    "a key": lambda app: app.post_message(events.Key("f8", None)),
+    "a key on its way": lambda app: app.review.action_do("next_finding"),
+    "the way back": lambda app: app.review.leave_editor(),
+}
+
+
+async def ticking(app: ReviewApp, tick: Callable[[ReviewApp], object]) -> None:
+    """Let something tick as often as it can while the panes of an article are being made."""
+    made: set[tuple[bool, bool]] = set()  # whether the last pane was there, and the editor, which lies deeper
+    while not app.review.is_mounted:
+        if app.front is app.review:
+            made.add((bool(app.review.query(KeyBar)), bool(app.review.query(SectionEditor))))
+            tick(app)
+        await asyncio.sleep(0)
+    assert {(False, False), (True, False), (True, True)} <= made
+
+
+@pytest.mark.parametrize("tick", TICKS.values(), ids=TICKS)
+async def test_what_happens_while_the_panes_of_an_article_are_being_made_waits_for_them(
+    listed: Listed, tick: Callable[[ReviewApp], object]
 ) -> None:
     async with listed() as (app, pilot):
-        push, looked = app.push_screen, []
-
-        def pushed(*screen: Any) -> object:
-            opening = push(*screen)
-            looked.append((app.front is app.review, app.review.has_panes))
-            app.watch_files()  # its second is over just now
-            return opening
-
-        monkeypatch.setattr(app, "push_screen", pushed)
+        ticks = asyncio.create_task(ticking(app, tick))
         await pilot.press("enter")
+        await ticks
         await pilot.pause()
-        assert looked == [(True, False)]
         assert app.screen is app.review
+        assert app.review.query_one(FindingList).has_focus
+
+
+async def test_a_message_that_comes_while_the_panes_are_being_made_is_shown_when_they_are(listed: Listed) -> None:
+    async with listed() as (app, pilot):
+        ticks = asyncio.create_task(ticking(app, TICKS["a message"]))
+        await pilot.press("enter")
+        await ticks
+        await pilot.pause()
+        assert said(app) == "Saving takes long: you may go on."
 
 
 async def test_enter_opens_an_article_and_the_way_back_shows_what_was_done(listed: Listed) -> None:
@@ -187,6 +194,21 @@ def row(app: ReviewApp, name: str) -> str:
     assert app.list is not None
     index = shown(app).index(name)
     return "".join(piece.text for piece in app.list.query_one(QueueList).row(index, 100))
+
+
+async def test_large_counts_stand_apart_in_the_list(listed: Listed) -> None:
+    async with listed() as (app, _):
+        entry = app.queue.entry("a.md")
+        assert entry is not None
+        for counts, reviewed, sections, columns in (
+            ((9999, 596, 35756), 0, 12, ["9999", "596", "35k", "0/12"]),
+            ((0, 9999, 1_234_567), 9, 99, [".", "9999", "1M", "9/99"]),
+            ((0, 1, 10_000), 99, 100, [".", "1", "10k", "99%"]),
+            ((0, 1, 2), 5, 1000, [".", "1", "2", "0%"]),
+        ):
+            entry.counts, entry.marks, entry.sections = counts, (reviewed, 0), ("",) * sections
+            assert row(app, "a").split()[:-2][-4:] == columns
+            assert row(app, "a").index("甲") == len(HEAD)
 
 
 async def test_unsaved_articles_are_marked_in_the_list_and_can_be_asked_for(listed: Listed) -> None:
@@ -388,7 +410,7 @@ async def test_all_articles_are_looked_at_again_under_another_glossary(
         await pilot.press("enter", "f8", "ctrl+g")
         await pilot.pause()
         assert again == []
-        await pilot.press("enter", "f9", "2")
+        await pilot.press("enter", "f9", "3", "enter")
         await app.workers.wait_for_complete()
         await pilot.press("ctrl+g")
         await pilot.pause()

@@ -27,6 +27,7 @@ from review_tui.tui.widgets.entryform import EntryForm
 from review_tui.tui.widgets.findingdetail import FindingDetail
 from review_tui.tui.widgets.findinglist import FindingList
 from review_tui.tui.widgets.messageline import MessageLine
+from review_tui.tui.widgets.rows import RowList
 from review_tui.tui.widgets.sectioneditor import SectionEditor
 from review_tui.tui.widgets.statusbar import StatusBar
 from review_tui.tui.widgets.termtable import TermTable
@@ -334,7 +335,7 @@ async def test_a_term_is_settled_and_the_findings_change(opened: Opened, desk_fo
     async with opened() as (app, pilot):
         await pilot.press("f8", "f9")
         assert shows(app, Settle)
-        await pilot.press("1")  # 锻炼, the one in use
+        await pilot.press("1", "enter")  # 锻炼, the one in use
         await pilot.pause()
         assert codes(app) == ["H101", "P401", "T702"]
         assert "workout,workout,锻炼,preferred" in terms(desk_folder)
@@ -342,6 +343,44 @@ async def test_a_term_is_settled_and_the_findings_change(opened: Opened, desk_fo
         await pilot.press("ctrl+z")
         await pilot.pause()
         assert "workout,workout,锻炼,forbidden" in terms(desk_folder)
+
+
+async def test_a_digit_chooses_which_rendering_is_preferred_and_enter_applies_it_and_fixes_nothing(
+    opened: Opened, desk_folder: Path
+) -> None:
+    def statuses(app: ReviewApp) -> list[str]:
+        rows = app.screen.query_one("#renderings", RowList)
+        return [rows.row(index, 100)[4].text.strip() for index in range(rows.count)]
+
+    async with opened("a.md") as (app, pilot):
+        before, text = terms(desk_folder), app.at.session.article.text
+        await pilot.press("f8", "f9")
+        assert statuses(app) == ["forbidden", "preferred", "admitted"]  # 锻炼, 债务重组, 债务重整
+        for key, wanted in (
+            ("3", ["forbidden", "admitted", "preferred"]),
+            ("1", ["preferred", "admitted", "admitted"]),
+            ("right", ["admitted", "preferred", "admitted"]),  # the next status: nothing is preferred instead any more
+            ("2", ["admitted", "preferred", "admitted"]),
+            ("3", ["admitted", "admitted", "preferred"]),
+            ("9", ["admitted", "admitted", "preferred"]),
+            ("delete", ["admitted", "preferred", "deleted"]),
+            ("1", ["preferred", "admitted", "deleted"]),
+            ("down", ["preferred", "admitted", "deleted"]),
+            ("delete", ["preferred", "deleted", "deleted"]),
+            ("delete", ["preferred", "admitted", "deleted"]),  # as it was, but for the one that is preferred now
+            ("1", ["preferred", "admitted", "deleted"]),
+            ("equals_sign", ["admitted", "preferred", "deleted"]),
+            ("3", ["admitted", "admitted", "preferred"]),
+        ):
+            await pilot.press(key)
+            assert shows(app, Settle)
+            assert statuses(app) == wanted, key
+        assert terms(desk_folder) == before
+        await pilot.press("enter")
+        await pilot.pause()
+        assert said(app) == "锻炼 is admitted now, 债务重组 is admitted now, 债务重整 is preferred now."
+        assert app.at.session.article.text == text
+        assert "workout,workout,债务重整,preferred" in terms(desk_folder)
 
 
 async def test_several_renderings_are_settled_at_once(opened: Opened, desk_folder: Path) -> None:
@@ -399,6 +438,27 @@ async def test_a_form_that_lacks_something_stays_open(opened: Opened) -> None:
         assert "needed" in said(app)
         await pilot.press("escape")
         assert not app.review.query_one(EntryForm).is_open
+
+
+async def test_the_cursor_goes_to_the_first_that_is_found_wherever_it_was(opened: Opened, desk_folder: Path) -> None:
+    file = desk_folder / "glossary" / "terms.csv"
+    file.write_text(file.read_text("utf-8") + "\n".join(f"a{n},a{n},止赎{n},preferred," for n in range(9)), "utf-8")
+    async with opened() as (app, pilot):
+        table = app.review.query_one(TermTable)
+
+        def picked() -> str:
+            return table.picked.id if table.picked is not None else ""
+
+        await pilot.press("ctrl+f", *"a", "enter", "down", "down", "down", "slash")
+        assert picked() == "a3"
+        await pilot.press("backspace", *"止赎")
+        assert picked() == "foreclosure"
+        await pilot.press("enter", "down", "down", "slash", "1")
+        assert picked() == "a1"
+        await pilot.press("f10")
+        assert app.review.query_one("#entry-concept", Input).value == "a1"
+        await pilot.press("escape", "escape")
+        assert app.review.query_one("#filter", Input).value == ""
 
 
 async def test_the_filter_finds_terms_of_the_whole_glossary(opened: Opened) -> None:

@@ -162,12 +162,12 @@ async def test_a_glossary_on_a_disk_that_sleeps_does_not_hold_up_the_keys(
 ) -> None:
     terms = desk_folder / "glossary" / "terms.csv"
     async with opened("a.md") as (app, pilot):
-        await pilot.press("f8", "f9", "1")  # what is in use is preferred from now on
+        await pilot.press("f8", "f9", "1", "enter")  # what is in use is preferred from now on
         await until(pilot, lambda: any("Saving terms.csv takes long: you may go on." in message for message in said))
         assert codes(app) == ["H101", "P401", "T702"]
         await pilot.press("ctrl+z")  # while the first write is under way
         assert codes(app) == ["H101", "T701", "P401", "T702"]
-        await pilot.press("f8", "f9", "3")
+        await pilot.press("f8", "f9", "3", "enter")
         assert asleep.begun == ["terms.csv"]  # one write at a time
         assert any("terms.csv" in draft.file.name for draft in drafts_of(app.desk))  # the journal has it meanwhile
         asleep.wake()
@@ -209,6 +209,21 @@ async def test_what_was_done_can_still_be_read_once_it_is_saved(opened: Opened, 
         assert shown(app) == ["Saved: terms.csv."]
 
 
+async def test_of_several_files_of_a_glossary_those_that_are_written_are_named(
+    opened: Opened, desk_folder: Path, asleep: Asleep
+) -> None:
+    for name, row in (("more.csv", "lender,lender,贷款人,preferred\n"), ("none.csv", "")):
+        (desk_folder / "glossary" / name).write_text(f"concept,en,zh,status\n{row}", "utf-8")
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8", "f9", "1", "enter")
+        await until(pilot, lambda: asleep.begun == ["terms.csv"])
+        assert shown(app)[-1] == "Saving terms.csv takes long: you may go on."
+        await pilot.press("ctrl+f", *"lender", "enter", "enter", "minus", "enter")  # while that is under way
+        asleep.wake()
+        await until(pilot, lambda: not app.writing.names)
+        assert shown(app)[-1] == "Saved: terms.csv, more.csv."
+
+
 async def test_how_many_candidates_were_settled_can_be_read(opened: Opened, desk_folder: Path, asleep: Asleep) -> None:
     terms = desk_folder / "glossary" / "terms.csv"
     terms.write_text(terms.read_text("utf-8").replace("债务重整,admitted", "债务重整,provisional"), "utf-8")
@@ -227,7 +242,7 @@ async def test_that_something_could_not_be_saved_after_all_is_told_first(
     opened: Opened, asleep: Asleep, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with opened("a.md") as (app, pilot):
-        await pilot.press("f8", "f9", "1")
+        await pilot.press("f8", "f9", "1", "enter")
         await until(pilot, lambda: len(asleep.begun) == 1)
 
         def fail(_: int) -> None:
@@ -239,7 +254,7 @@ async def test_that_something_could_not_be_saved_after_all_is_told_first(
         await until(pilot, lambda: not app.writing.names)
         problem, done = shown(app)
         assert "the disk is full" in problem
-        assert done == "锻炼 is preferred now."
+        assert done == "锻炼 is preferred now, 债务重组 is admitted now."
         assert app.review.query_one(MessageLine).has_class("-bad")
 
 
@@ -248,7 +263,7 @@ async def test_what_others_write_while_the_disk_sleeps_is_merged(
 ) -> None:
     terms = desk_folder / "glossary" / "terms.csv"
     async with opened("a.md") as (app, pilot):
-        await pilot.press("f8", "f9", "1")
+        await pilot.press("f8", "f9", "1", "enter")
         await until(pilot, lambda: asleep.begun == ["terms.csv"])
         terms.write_text(terms.read_text("utf-8") + "lender,lender,贷款人,preferred,\n", "utf-8")
         app.watch_files()  # looks while that is being written, and takes nothing over
@@ -285,7 +300,7 @@ async def test_a_disk_that_wakes_up_full_leaves_the_work_on_the_desk(
         raise FileProblem(path, "it cannot be written: the disk is full; make room and try again")
 
     async with opened("a.md") as (app, pilot):
-        await pilot.press("f8", "f9", "1", "space")
+        await pilot.press("f8", "f9", "1", "enter", "space")
         await until(pilot, lambda: len(app.writing.names) == 2)
         with monkeypatch.context() as broken:
             broken.setattr(atomic, "write", full)
@@ -349,7 +364,7 @@ async def test_an_article_on_a_disk_that_sleeps_is_opened_when_it_wakes(
         await pilot.press(*["f8"] * 4)
         assert (app.at.article.path, codes(app)[app.at.index or 0]) == ("a.md", "T702")
         await pilot.press("f8", "f8")  # on to the next article
-        await until(pilot, lambda: "Reading b.md takes long: you may go on." in said)
+        await until(pilot, lambda: "Opening b.md takes long: you may go on." in said)
         await pilot.press("f7", "f8", "right_square_bracket")
         assert app.at.article.path == "a.md"
         asleep.wake()
@@ -359,7 +374,7 @@ async def test_an_article_on_a_disk_that_sleeps_is_opened_when_it_wakes(
         asleep.sleep()
         app.desk._open.close("a.md")
         await pilot.press("f7")
-        await until(pilot, lambda: "Reading a.md takes long: you may go on." in said)
+        await until(pilot, lambda: "Opening a.md takes long: you may go on." in said)
         await pilot.press("f1")
         await until(pilot, lambda: isinstance(app.screen, Page))
         asleep.wake()
@@ -372,7 +387,7 @@ async def test_quitting_waits_for_a_disk_that_sleeps(
     opened: Opened, desk_folder: Path, asleep: Asleep, key: str
 ) -> None:
     async with opened("a.md") as (app, pilot):
-        await pilot.press("f8", "f9", "1", "space")
+        await pilot.press("f8", "f9", "1", "enter", "space")
         await until(pilot, lambda: len(app.writing.names) == 2)
         await pilot.press("ctrl+q")
         await until(pilot, lambda: isinstance(app.screen, Waiting))
@@ -430,7 +445,7 @@ async def test_what_is_typed_while_quitting_saves_the_glossary_is_asked_about(
     opened: Opened, desk_folder: Path, asleep: Asleep
 ) -> None:
     async with opened("a.md") as (app, pilot):
-        await pilot.press("f8", "f9", "1")
+        await pilot.press("f8", "f9", "1", "enter")
         await until(pilot, lambda: asleep.begun == ["terms.csv"])
         await pilot.press("f2", "ctrl+q")
         await until(pilot, lambda: isinstance(app.screen, Waiting))

@@ -149,7 +149,8 @@ def test_the_whole_review_of_the_real_article_in_a_terminal(
             if settles is not None:
                 settled.add(settles)
                 press("\x1b[20~", lambda text: "1-9 prefer" in text)  # F9
-                press("1", lambda text: "1-9 prefer" not in text)
+                press("1", lambda text: re.search(r"> 1 \+ .* preferred", text) is not None)
+                press("\r", lambda text: "1-9 prefer" not in text)
             elif finding.words and finding.alike > 2:
                 press("\x12", lambda text: "Fix all like this" in text)  # Ctrl+r
                 press("\r", lambda text: " fixed" in text and "Fix all like this" not in text)

@@ -80,28 +80,53 @@ class TermIndex:
     def __init__(self, glossary: Glossary) -> None:
         self.glossary = glossary
         self.concepts = [concept for concept in glossary.concepts if concept.kind is not Kind.BLOCKER]
-        # Each term begins a line, so that one search tells whether a word begins one.
-        self._texts = [
-            "\n" + "\n".join((concept.id, *concept.en, *(item.zh for item in concept.renderings))).casefold()
-            for concept in self.concepts
-        ]
+        self._texts = [_text(concept) for concept in self.concepts]
 
     def matching(self, wanted: str) -> list[Concept]:
-        """Return the concepts that hold every word of `wanted`, those that begin with it first."""
+        """Return the concepts that hold every word of `wanted`, in the order of how likely they are meant.
+
+        First come those of which it is the id, an English term or a rendering that may be used, then those of which it
+        is another rendering; then what begins with it, or at least with its first word; then what holds the words; then
+        those that need their definition for that.
+        """
         words = wanted.casefold().split()
         if not words:
             return list(self.concepts)
-        texts, concepts = self._texts, self.concepts
-        first = words[0]
-        places = [place for place, text in enumerate(texts) if first in text]
+        texts = self._texts
+        places = [place for place, text in enumerate(texts) if words[0] in text]
         for word in words[1:]:
             places = [place for place in places if word in texts[place]]
-        beginning = "\n" + first
-        begins = [beginning in texts[place] for place in places]
-        pairs = list(zip(places, begins, strict=True))
-        return [concepts[place] for place, is_so in pairs if is_so] + [
-            concepts[place] for place, is_so in pairs if not is_so
-        ]
+        ranks = [_rank(texts[place], words) for place in places]
+        return [self.concepts[place] for _, place in sorted(zip(ranks, places, strict=True))]
+
+
+def _text(concept: Concept) -> str:
+    """Return what a filter looks at: the names that may be used, the others, and the definition, with NUL between them.
+
+    Each name is a line, so that one search tells whether it is some words, begins with them, or holds them.
+    """
+    accepted, others = (
+        [item.zh for item in concept.renderings if (item.status in ACCEPTED) is is_accepted]
+        for is_accepted in (True, False)
+    )
+    parts = ("\n".join(("", *names, "")) for names in ((concept.id, *concept.en, *accepted), others))
+    return "\0".join((*parts, concept.definition)).casefold()
+
+
+def _rank(text: str, words: Sequence[str]) -> int:
+    """Return how likely the words mean the concept with a text that holds them; 0 is likeliest."""
+    accepted, _, rest = text.partition("\0")
+    others, _, _ = rest.partition("\0")
+    whole = "\n" + " ".join(words)
+    if f"{whole}\n" in accepted:
+        return 0
+    if f"{whole}\n" in others:
+        return 1
+    if whole in accepted or whole in others:
+        return 2
+    if not all(word in accepted or word in others for word in words):
+        return 5
+    return 3 if f"\n{words[0]}" in accepted or f"\n{words[0]}" in others else 4
 
 
 def places_of(concept: Concept, uses: Sequence[Use]) -> Iterator[Use]:

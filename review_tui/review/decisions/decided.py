@@ -83,6 +83,11 @@ class DecisionFile:
         """Return the name of the file."""
         return self.file.name
 
+    @property
+    def unsaved_names(self) -> tuple[str, ...]:
+        """Return the name of the file, where that does not hold the decisions as they are now."""
+        return () if self.is_saved else (self.name,)
+
     def about(self, article: Path) -> Mapping[str, Decision]:
         """Return the decisions about an article, by key."""
         return self._articles.get(_name(self.file, article), _NONE)

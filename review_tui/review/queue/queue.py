@@ -59,6 +59,7 @@ class Queue:
         self.order = Order.NEED
         self.shown: list[Entry] = []
         self.unsaved: Set[str] = frozenset()  # the paths of articles with changes that are not saved
+        self.left: Set[str] = frozenset()  # and of those with work that an earlier session left unsaved
         self.totals = Totals()
         self._entries: dict[str, Entry] = {}
 
@@ -77,14 +78,20 @@ class Queue:
         """Return the articles that are shown, in order."""
         return [entry.found for entry in self.shown]
 
-    def kept(self, row: Sequence[Found], here: Found | None = None) -> list[Found]:
+    def kept(self, row: Sequence[Found], here: Found | None = None, been: Set[str] | None = None) -> list[Found]:
         """Return a row of articles in its order, without those that are gone but `here`, and new ones at the end.
 
-        What no longer matches the filter stays in it.
+        What no longer matches the filter stays in it. Given where one has `been`, the paths of articles, only what lies
+        before the last of these stays in its place; what comes after them is in the order of the list.
         """
-        known = {found.path for found in row}
         staying = [found for found in row if found.path in self._entries or found == here]
-        return staying + [entry.found for entry in self.shown if entry.found.path not in known]
+        ends = (n for n, found in enumerate(staying, 1) if been is None or found.path in been)
+        end = max(ends, default=0)
+        head, tail = staying[:end], staying[end:]
+        known = {found.path for found in head}
+        following = [entry.found for entry in self.shown if entry.found.path not in known]
+        known |= {found.path for found in following}
+        return [*head, *following, *(found for found in tail if found.path not in known)]
 
     def arrange(self, query: str | None = None, order: Order | None = None) -> None:
         """Choose and sort the articles to show, by another filter or order where one is given."""
@@ -99,12 +106,16 @@ class Queue:
         self.totals = Totals(len(self), sum(entry.total for entry in self), done, waiting)
 
     def _is_asked_for(self, entry: Entry) -> bool:
-        is_unsaved = entry.found.path in self.unsaved
-        return self.query.matches(entry, self.kinds, self.renderings, is_unsaved=is_unsaved)
+        return self.query.matches(entry, self.kinds, self.renderings, is_unsaved=self.is_unsaved(entry))
 
-    def take_unsaved(self, paths: Set[str]) -> None:
-        """Take in which articles have changes that are not saved."""
-        changed, self.unsaved = paths != self.unsaved, paths
+    def is_unsaved(self, entry: Entry) -> bool:
+        """Tell whether there is work on an article that is not saved, or was left unsaved."""
+        return entry.found.path in self.unsaved or entry.found.path in self.left
+
+    def take_unsaved(self, paths: Set[str], left: Set[str] = frozenset()) -> None:
+        """Take in which articles have changes that are not saved, and which have work that was `left` unsaved."""
+        changed = (paths, left) != (self.unsaved, self.left)
+        self.unsaved, self.left = paths, left
         if changed and self.query.unsaved:
             self.arrange()
 

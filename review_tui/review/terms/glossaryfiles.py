@@ -95,6 +95,11 @@ class GlossaryFiles:
         return ", ".join(path.name for path in self.paths)
 
     @property
+    def unsaved_names(self) -> tuple[str, ...]:
+        """Return the names of the files that do not hold the glossary as it is now."""
+        return tuple(path.name for path in self._copies or (table.path for table in self._files.unsaved(self.glossary)))
+
+    @property
     def is_saved(self) -> bool:
         """Tell whether the files hold the glossary as it is now."""
         return self.glossary is self._files.glossary

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from review_tui.review.notice import Notice
 from review_tui.review.queue.queue import Order
+from review_tui.review.safety.leftbehind import waiting
 from review_tui.tui.commands.text import save_all, save_session
 
 if TYPE_CHECKING:
@@ -52,6 +53,8 @@ async def save_listed(screen: "QueueScreen") -> None:
         screen.show()
         if notices is not None:
             screen.tell([Notice(f"{session.file.name} is saved."), *notices])
+    elif picked is not None and picked.found.path in screen.queue.left:
+        screen.say(waiting([Path(picked.found.file).name]))
     elif dirty and picked is not None:
         screen.say(f"{Path(picked.found.file).name} has nothing to save; Alt+s saves every article that is unsaved.")
     else:

@@ -1,7 +1,7 @@
 """Fixing, ignoring and explaining findings, and saying how far the review of a section is."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
 from typing import TYPE_CHECKING
 
 from review_tui.files.stamp import FileProblem
@@ -9,21 +9,48 @@ from review_tui.lint.discovery.discovery import Found
 from review_tui.review.decisions.decided import SectionState
 from review_tui.review.history import Step
 from review_tui.review.notice import Notice
+from review_tui.rules.model import Finding
+from review_tui.tui.commands.awaiting import as_it_is_then, is_to_wait
 
 if TYPE_CHECKING:
     from review_tui.tui.screens.review import ReviewScreen
 
 
-def fix(screen: "ReviewScreen") -> None:
+def fix(screen: "ReviewScreen") -> Coroutine[None, None, None] | None:
     """Make the finding's fix."""
-    choose(screen, 1)
+    finding = screen.at.finding
+    if finding and is_to_wait(screen, finding):
+        return _fix_then(screen, finding)
+    _take(screen, 1)
+    return None
 
 
-def choose(screen: "ReviewScreen", number: int) -> None:
+async def _fix_then(screen: "ReviewScreen", finding: Finding) -> None:
+    if await as_it_is_then(screen, finding) is not None:
+        _take(screen, 1)
+
+
+def choose(screen: "ReviewScreen", number: int) -> Coroutine[None, None, None] | None:
     """Take one of the finding's choices."""
+    finding = screen.at.finding
+    if finding and is_to_wait(screen, finding):
+        return _choose_then(screen, finding, number)
+    _take(screen, number)
+    return None
+
+
+async def _choose_then(screen: "ReviewScreen", finding: Finding, number: int) -> None:
+    now = await as_it_is_then(screen, finding)
+    if now is not None and [fix.label for fix in now.fixes] != [fix.label for fix in finding.fixes]:
+        screen.say("The choices are others now: choose again.")
+    elif now is not None:
+        _take(screen, number)
+
+
+def _take(screen: "ReviewScreen", number: int) -> None:
     finding, session = screen.at.finding, screen.at.session
     if finding is None:
-        screen.say("There is no finding here; F8 goes to the next.")
+        _say_none(screen)
     elif not session.can_edit:
         screen.say(session.problem, bad=True)
     elif not finding.fixes:
@@ -36,6 +63,12 @@ def choose(screen: "ReviewScreen", number: int) -> None:
         screen.after_change(finding.span.start)
 
 
+def _say_none(screen: "ReviewScreen", what: str = "finding") -> None:
+    """Say that there is no finding to act on here, or none yet."""
+    if not screen.has_to_wait():
+        screen.say(f"There is no {what} here; F8 goes to the next.")
+
+
 async def fix_alike(screen: "ReviewScreen") -> None:
     """Fix all findings like this one, in the article or in the whole queue."""
     from review_tui.review import alike
@@ -43,8 +76,12 @@ async def fix_alike(screen: "ReviewScreen") -> None:
     from review_tui.tui.screens.progress import turns, watched
 
     finding, session, desk = screen.at.finding, screen.at.session, screen.desk
+    if finding is not None and is_to_wait(screen, finding):
+        finding = await as_it_is_then(screen, finding)
+        if finding is None:
+            return
     if finding is None or not finding.fixes or not session.can_edit:
-        screen.say("There is no finding with a fix here; F8 goes to the next finding.")
+        _say_none(screen, "finding with a fix")
         return
     models = [alike.model_of(finding, session.article.text, choice) for choice in range(len(finding.fixes))]
 
@@ -81,7 +118,7 @@ async def ignore(screen: "ReviewScreen") -> None:
 
     finding, session = screen.at.finding, screen.at.session
     if finding is None:
-        screen.say("There is no finding here; F8 goes to the next.")
+        _say_none(screen)
         return
     if not session.can_edit:
         screen.say(f"{session.problem}. Nothing was decided.", bad=True)
@@ -141,7 +178,7 @@ def explain(screen: "ReviewScreen") -> None:
 
     finding = screen.at.finding
     if finding is None:
-        screen.say("There is no finding here; F8 goes to the next.")
+        _say_none(screen)
         return
     module = rules_by_key()[finding.rule.code]
     text = f"{finding.message}\n\n{module.doc}"

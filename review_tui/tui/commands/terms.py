@@ -94,7 +94,7 @@ async def shield(screen: "ReviewScreen") -> None:
 
 def add(screen: "ReviewScreen") -> None:
     """Add a rendering or a term, from the selection or the finding, or edit the rendering under the cursor."""
-    concept, finding, picked = screen.concept_in_hand, screen.at.finding, screen.query_one(ConceptCard).in_hand
+    concept, finding, picked = screen.concept_in_hand, screen.finding_in_hand, screen.query_one(ConceptCard).in_hand
     words = _words_in_hand(screen)
     if concept is not None and concept.rendering(words) is not None:
         words = ""
@@ -106,8 +106,11 @@ def add(screen: "ReviewScreen") -> None:
 
 
 def _words_in_hand(screen: "ReviewScreen") -> str:
-    """Return what is selected, or what the finding marks without the marks around it; "" if that can be no term."""
-    finding, words = screen.at.finding, screen.selected_words
+    """Return what is selected, or what the finding marks without the marks around it; "" if that can be no term.
+
+    While the hand is at another term in the glossary, the finding has no say.
+    """
+    finding, words = screen.finding_in_hand, screen.selected_words
     if not words and finding is not None:
         words = finding.span.cut(screen.at.session.article.text).strip(_AROUND)
     return words if len(words) <= _LONGEST and "\n" not in words else ""

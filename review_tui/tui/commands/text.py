@@ -250,6 +250,10 @@ async def _answer(screen: "Desktop", session: Session, theirs: Opened) -> "Answe
     overwrite = Choice("o", "overwrite", "write yours over theirs")
     if theirs.stamp is None:  # gone, or no text: there is nothing to merge with
         text = f"{theirs.problem}. You have changes of your own."
+        if not session.file.exists():
+            overwrite = overwrite._replace(text="write the file again, as you have it")
+        else:
+            overwrite = overwrite._replace(text="write yours over what is there")
         name = await screen.app.push_screen_wait(Question(title, text, (overwrite,)))
         return Answer(name) if name else None
     base = session.article.with_text(session.saved_text)

@@ -1,7 +1,7 @@
 """What the screens that work on the desk have in common: messages, keys at the bottom, and carrying out actions."""
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import ClassVar
 
@@ -54,6 +54,18 @@ class Desktop(Screen[None]):
         raise NotImplementedError
 
     @property
+    def has_panes(self) -> bool:
+        """Tell whether all panes are there already, and still: they come and go one by one, with ticks in between."""
+        return self.app.is_running and self.is_mounted and bool(self.query(KeyBar))
+
+    def when_there(self, action: Callable[[], object]) -> None:
+        """Do something with the panes: now, or as soon as they are there, but not when they are gone."""
+        if self.has_panes:
+            action()
+        elif not self.is_mounted:
+            self.call_later(self.when_there, action)
+
+    @property
     def place(self) -> int:
         """Return the place of the hand in the article in focus."""
         return self.at.place
@@ -74,23 +86,28 @@ class Desktop(Screen[None]):
         self.refresh_text(place)
 
     async def opened(self, article: Found) -> bool:
-        """Open an article as soon as its disk answers; tell whether the hand is still where it was before that."""
+        """Open an article once it and its glossary are read; tell whether the hand is where it was before."""
         if self.desk.lying_open(article) is not None:
             return True
-        here, late = self.at.article, False
+        here, late = self.hand, False
 
         def say() -> None:
             nonlocal late
             late = True
-            self.say(f"Reading {Path(article.file).name} takes long: you may go on.")
+            self.say(f"Opening {Path(article.file).name} takes long: you may go on.")
 
         read = await outcome(self.desk.reading(article), say)
         if late:
-            if self.app.screen is not self or self.at.article is not here or self.is_typing:
+            if self.app.screen is not self or self.hand != here or self.is_typing:
                 return False
             self.query_one(MessageLine).clear()
         self.desk.open(article, read)
         return True
+
+    @property
+    def hand(self) -> object:
+        """Return what is another value when the hand is elsewhere than it was."""
+        return self.at.article
 
     @property
     def is_typing(self) -> bool:
@@ -130,7 +147,7 @@ class Desktop(Screen[None]):
 
     def say(self, message: str, *, bad: bool = False) -> None:
         """Show a message at the bottom."""
-        self.query_one(MessageLine).say(message, bad=bad)
+        self.when_there(lambda: self.query_one(MessageLine).say(message, bad=bad))
 
     @on(MessageLine.Changed)
     def _message_changed(self) -> None:
@@ -138,6 +155,8 @@ class Desktop(Screen[None]):
 
     def uncover(self) -> None:
         """Let nothing that one works on lie under the message."""
+        if not self.has_panes:
+            return
         line = self.query_one(MessageLine)
         for rows in self.query(Scrolled):
             rows.cover(line.rows_over(rows.region))
@@ -152,7 +171,7 @@ class Desktop(Screen[None]):
         """Show what came of something that no key began, or one long ago: what is shown stays, but for one line."""
         message, bad = _joined(notices)
         if message:
-            self.query_one(MessageLine).add(message, bad=bad, instead_of=instead_of)
+            self.when_there(lambda: self.query_one(MessageLine).add(message, bad=bad, instead_of=instead_of))
 
     def do(self, name: str, *arguments: int) -> None:
         """Carry out an action of the table."""
@@ -161,8 +180,8 @@ class Desktop(Screen[None]):
             self.run_worker(done, group="action")
 
     def action_do(self, name: str, *arguments: int) -> None:
-        """Carry out an action of the table: what keys are bound to."""
-        self.do(name, *arguments)
+        """Carry out an action of the table: what keys are bound to. Some of them overtake the panes."""
+        self.when_there(lambda: self.do(name, *arguments))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave alone what cannot be carried out now."""

@@ -33,13 +33,19 @@ class Editing(PaneBoard):
     @property
     def place(self) -> int:
         """Return the place of the caret while one edits, else that of the hand; what is typed is taken over before."""
-        editor = self.query_one(SectionEditor)
-        if not editor.is_open:
+        editor = self.editor
+        if editor is None:
             return super().place
         lines = self.at.session.article.lines
         line, column = editor.cursor_location
         start, end = lines.span(lines.index_at(self._edited.start) + line)
         return min(start + column, end)
+
+    @property
+    def editor(self) -> SectionEditor | None:
+        """Return the editor while a section is open in it; before the panes are there, and after, none is."""
+        editor = next(iter(self.query(SectionEditor)), None)
+        return editor if editor is not None and editor.is_open else None
 
     def open_editor(self) -> None:
         """Open the section in focus for editing, the caret at the current finding."""
@@ -87,12 +93,12 @@ class Editing(PaneBoard):
     @property
     def is_typing(self) -> bool:
         """Tell whether the section in focus is open for editing."""
-        return self.query_one(SectionEditor).is_open
+        return self.editor is not None
 
     def commit_editor(self) -> None:
         """Take over what was typed so far, where something is being edited."""
-        editor = next(iter(self.query(SectionEditor)), None)  # the panes may not be there yet, or no longer
-        if editor is None or not editor.is_open:
+        editor = self.editor
+        if editor is None:
             return
         session = self.at.session
         for number, shown in enumerate(editor.take_steps()):
@@ -110,8 +116,8 @@ class Editing(PaneBoard):
 
     def leave_editor(self) -> bool:
         """Close the editor, if it is open, and look at the section again; tell whether it was."""
-        editor = self.query_one(SectionEditor)
-        if not editor.is_open:
+        editor = self.editor
+        if editor is None:
             return False
         self.commit_editor()
         editor.close()
@@ -130,8 +136,8 @@ class Editing(PaneBoard):
 
     def leave_field(self) -> bool:
         """Go back from a field to the editor, if that is open, as it was left; tell whether it is."""
-        editor = self.query_one(SectionEditor)
-        if not editor.is_open or not isinstance(self.focused, Input | StatusChoice):
+        editor = self.editor
+        if editor is None or not isinstance(self.focused, Input | StatusChoice):
             return False
         self.close_form()
         self.bring("Article")

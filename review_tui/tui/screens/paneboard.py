@@ -31,7 +31,7 @@ from review_tui.tui.widgets.statusbar import StatusBar
 from review_tui.tui.widgets.termtable import TermTable
 
 NARROW, BROAD = 100, 150  # columns: below the first there is room for one pane, above the second for wide ones
-LOW, TALL = 18, 34  # rows: below the first the article goes before all else, from the second reasons have more room
+TALL = 34  # rows: from this on, reasons have more room
 PANES = ("Article", "Sections", "Glossary")
 
 Pane = TypeVar("Pane", bound=Widget)
@@ -42,21 +42,21 @@ class PaneBoard(Desktop):
 
     PLACE = Place.REVIEW
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide"), (BROAD, "-broad")]
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (LOW, "-middling"), (TALL, "-tall")]
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (panes.LOW, "-middling"), (TALL, "-tall")]
     DEFAULT_CSS = """
     PaneBoard {
         & #panes { height: 1fr; }
         & #sections { width: 25; }
         & #middle { width: 1fr; }
         & #article, & #editor { height: 1fr; }
-        & #findings { height: 9; }
+        & #findings { height: 9; max-height: 60%; }
         & #middle:focus-within #detail {
             border-title-color: $foreground; border-title-background: $surface; border-title-style: bold reverse;
         }
         & #glossary { width: 38; background: $surface; }
         & #filter { padding: 0 1; background: $boost; }
         & #terms { height: 1fr; }
-        & #card { height: 12; border-top: blank; border-title-color: $text-muted; }
+        & #card { height: 12; max-height: 60%; border-top: blank; border-title-color: $text-muted; }
         &.-broad #sections { width: 36; }
         &.-broad #glossary { width: 56; }
         &.-broad #findings { height: 16; }
@@ -70,7 +70,8 @@ class PaneBoard(Desktop):
         }
         &.-tall #detail { height: 5; }
         &.-low #detail { height: 2; }
-        &.-low #findings { height: 2; }
+        &.-low #findings { height: 2; max-height: 40%; }
+        &.-low #card { max-height: 50%; }
         &.-english.-wide #glossary, &.-english.-wide #divide-glossary { display: none; }
         &.-english.-wide.-show-glossary #glossary, &.-english.-wide.-show-glossary #divide-glossary { display: block; }
         &.-english.-wide.-show-glossary #english { display: none; }
@@ -143,11 +144,6 @@ class PaneBoard(Desktop):
             self.bring_focused()
             self.show_keys()
 
-    @property
-    def has_panes(self) -> bool:
-        """Tell whether the panes are there already, and still."""
-        return self.app.is_running and bool(self.query(KeyBar))
-
     def bring_focused(self) -> None:
         """Bring the pane that has the focus to the front, unless the panes are not there yet, or no longer."""
         if self.has_panes and self.pane_in_focus not in ("", self.front):
@@ -155,6 +151,8 @@ class PaneBoard(Desktop):
 
     def uncover(self) -> None:
         """Let nothing that one works on lie under the message: the form moves up."""
+        if not self.has_panes:
+            return
         super().uncover()
         form = self.query_one(EntryForm)
         rows = self.query_one(MessageLine).rows_over(self.query_one("#glossary").region) if form.is_open else 0
@@ -250,6 +248,8 @@ class PaneBoard(Desktop):
 
     def lay_out(self) -> None:
         """Give the panes the room that they have in a terminal of this width."""
+        if not self.has_panes:
+            return
         name = self.layout_name
         panes.apply(self, self.sizes.get(name, {}), is_narrow=name == "narrow")
 

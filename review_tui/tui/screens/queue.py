@@ -1,6 +1,7 @@
 """The list of articles an editor works through."""
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Iterable, Sequence, Set
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 _FILTER = "/ filter: words  rule:T7  term:foreclosure  uses:止赎  is:error  is:open"
 _MAY_BE = f": after is: comes one of {', '.join(MAY_BE)}."
 _BAR = 24  # cells of the progress bar
+REST = 1.5  # seconds without a move of the cursor after which the list may be sorted
 
 
 class QueueScreen(Desktop):
@@ -52,7 +54,9 @@ class QueueScreen(Desktop):
         self.survey = survey
         self._glossaries: tuple[Glossary, ...] = ()
         self._said = ""
+        self._moved_at = 0.0  # when the cursor was moved by hand
         self._is_left = False  # for an article: where that is in the list is shown when one comes back
+        self.left_in: Callable[[Iterable[Found]], Set[str]] = lambda _: frozenset()  # see `LeftBehind`
         self.first = ""  # the file of the article that the cursor begins at, once it is found
 
     def compose(self) -> ComposeResult:
@@ -66,6 +70,8 @@ class QueueScreen(Desktop):
 
     def on_mount(self) -> None:
         """Give the focus to the list."""
+        if not self.query(QueueList):
+            return  # the desk is ended before it began
         self.query_one(QueueList).first = self.first
         self.query_one(QueueList).focus()
         self.call_after_refresh(self.show)
@@ -73,7 +79,7 @@ class QueueScreen(Desktop):
     @property
     def is_in_front(self) -> bool:
         """Tell whether the list is to be seen: not under an article, and neither before the start nor after the end."""
-        if not self.is_current or not self.query(QueueList):
+        if not self.is_current or not self.has_panes:
             return False
         # To Textual, what lies right under an article is current as well.
         return next(screen for screen in reversed(self.app.screen_stack) if isinstance(screen, Desktop)) is self
@@ -82,12 +88,23 @@ class QueueScreen(Desktop):
         """Bring the list up to date; articles are gone through as it shows them."""
         if not self.is_in_front:
             return
-        self.queue.take_unsaved({session.name for session in self.desk.dirty})
-        self.at.articles = self.queue.articles or self.at.articles
+        left = self.left_in(entry.found for entry in self.queue)
+        self.queue.take_unsaved({session.name for session in self.desk.dirty}, left)
+        self.at.go_through(self.queue.articles or self.at.articles)
         self.query_one(QueueList).load(self.queue, self.at.article.path if self._is_left else None)
         self._is_left = False
         self.show_keys()
         self.show_summary()
+
+    @property
+    def hand(self) -> object:
+        """Return the article last in focus, where keys go, and when the cursor was moved: rows move by themselves."""
+        return self.at.article, self.focused, self._moved_at
+
+    @property
+    def is_in_hand(self) -> bool:
+        """Tell whether one is choosing a row: it is not to go elsewhere under a key or a click on its way."""
+        return self.app.screen is not self or time.monotonic() - self._moved_at < REST
 
     def show_summary(self) -> None:
         """Say how many articles there are, how they stand, and how far the checking is."""
@@ -108,6 +125,8 @@ class QueueScreen(Desktop):
         unsaved = len(self.desk.dirty)
         if unsaved:
             parts.append(f"{unsaved} unsaved")
+        if queue.left:
+            parts.append(f"{len(queue.left)} left unsaved")
         said = visible("   ".join(parts))
         if said != self._said:  # this is asked ten times a second
             self._said = said
@@ -197,6 +216,7 @@ class QueueScreen(Desktop):
         rows = self.query_one(QueueList)
         rows.focus()
         rows.move_to(index)
+        self._moved()
 
     def words_to_copy(self) -> str:
         """Return what is selected, or the slug of the article under the cursor."""
@@ -221,6 +241,10 @@ class QueueScreen(Desktop):
     @on(Input.Submitted, "#query")
     def _filter_done(self) -> None:
         self.query_one(QueueList).focus()
+
+    @on(RowList.Moved, "#articles")
+    def _moved(self) -> None:
+        self._moved_at = time.monotonic()
 
     @on(RowList.Chosen, "#articles")
     def _chosen(self) -> None:

@@ -24,7 +24,6 @@ from review_tui.tui.widgets.findinglist import FindingList
 from review_tui.tui.widgets.messageline import MessageLine
 from review_tui.tui.widgets.panetabs import PaneTabs
 from review_tui.tui.widgets.rows import RowList
-from review_tui.tui.widgets.sectioneditor import SectionEditor
 from review_tui.tui.widgets.sectionlist import SectionList
 from review_tui.tui.widgets.statusbar import StatusBar
 from review_tui.tui.widgets.textview import TextView
@@ -42,6 +41,8 @@ class ReviewScreen(TermBoard):
 
     def on_mount(self) -> None:
         """Begin at the first finding."""
+        if not self.query(FindingList):
+            return  # the desk is ended before it began
         self.query_one(FindingList).focus()
         if self.at.finding is None and not self.at.place:
             self.at.return_to(self.at.article)
@@ -54,7 +55,9 @@ class ReviewScreen(TermBoard):
     # What is shown
 
     def show(self) -> None:
-        """Bring everything up to date with the desk."""
+        """Bring everything up to date with the desk; `on_mount` does when the panes are there, if they are not."""
+        if not self.has_panes:
+            return
         at, session = self.at, self.at.session
         self.query_one(StatusBar).load(at)
         self.query_one(PaneTabs).load(PANES, self.front)
@@ -67,8 +70,9 @@ class ReviewScreen(TermBoard):
         findings.load(session, index)
         detail = self.query_one(FindingDetail)
         detail.load(session, at.finding)
-        detail.border_title = f" Finding {index + 1 if index is not None else '-'}/{count} "
-        if self.query_one(SectionEditor).is_open:
+        number = "" if session.is_unseen else f"{index + 1 if index is not None else '-'}/{count} "
+        detail.border_title = f" Finding {number}"
+        if self.is_typing:
             self.mark_editor()
         self.load_english()
         self.show_terms()
@@ -77,7 +81,7 @@ class ReviewScreen(TermBoard):
 
     def refresh_text(self, caret: int) -> None:
         """Show the article anew, in the editor too, where that is open."""
-        if self.query_one(SectionEditor).is_open:
+        if self.is_typing:
             self.reopen_editor(caret)
         self.show()
 
@@ -97,12 +101,14 @@ class ReviewScreen(TermBoard):
                 gc.unfreeze()
         finally:
             self._is_looking = False
+        if not self.has_panes:
+            return  # the desk is gone
         if session.take(analysis) and session is self.at.session:
             if self.at.is_arriving:
                 self._arrive()
                 return
             is_nowhere = self.at.is_lost or (self.at.finding is None and self.at.place == 0)
-            if is_nowhere and not self.query_one(SectionEditor).is_open:
+            if is_nowhere and not self.is_typing:
                 self.at.settle()
             self.show()
         else:  # the text is another one by now, or the article
@@ -110,7 +116,7 @@ class ReviewScreen(TermBoard):
 
     def _arrive(self) -> None:
         """Go to the finding that the hand came for, now that the article was looked at."""
-        if not self.query_one(SectionEditor).is_open:
+        if not self.is_typing:
             self.at.settle()
         self.at.is_arriving = False
         self.show_finding()
@@ -143,8 +149,7 @@ class ReviewScreen(TermBoard):
     @property
     def selected_words(self) -> str:
         """Return the words selected in the editor or in the article."""
-        editor = self.query_one(SectionEditor)
-        return (editor.selected_text if editor.is_open else self.query_one(ArticleView).selected_text).strip()
+        return (self.editor or self.query_one(ArticleView)).selected_text.strip()
 
     def words_to_copy(self) -> str:
         """Return what is selected, or the term or the words of the finding under the cursor."""
@@ -207,7 +212,7 @@ class ReviewScreen(TermBoard):
 
     def on_screen_resume(self) -> None:
         """Show the article that was chosen meanwhile."""
-        if self.is_mounted and self.query(FindingList):
+        if self.has_panes:
             self.call_after_refresh(self.show)
 
     def on_resize(self) -> None:

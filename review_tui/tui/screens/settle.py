@@ -11,6 +11,7 @@ from textual.widgets import Static
 from review_tui.files.visible import visible
 from review_tui.glossary.concept import Concept, Rendering, Status
 from review_tui.review.terms.settling import Verdict
+from review_tui.tui.action import DIGITS
 from review_tui.tui.screens.dialog import Dialog
 from review_tui.tui.widgets.conceptcard import LETTERS, STYLES
 from review_tui.tui.widgets.rows import Piece, Pieces, RowList, fit
@@ -23,7 +24,7 @@ class _Renderings(RowList):
     def __init__(self, renderings: list[Rendering], counts: Mapping[str, int]) -> None:
         super().__init__(id="renderings")
         self.renderings = renderings
-        self.statuses: list[Status | None] = [rendering.status for rendering in renderings]  # None: it is to go
+        self._chosen: dict[int, Status | None] = {}  # None: it is to go
         self._counts = counts
         self.styles.height = min(12, max(1, len(renderings)))
 
@@ -31,7 +32,7 @@ class _Renderings(RowList):
         self.show(len(self.renderings), 0)
 
     def row(self, index: int, width: int) -> Pieces:
-        rendering, status = self.renderings[index], self.statuses[index]
+        rendering, status = self.renderings[index], self.status(index)
         count = self._counts.get(rendering.zh, 0)
         digit = str(index + 1) if index < 9 else " "
         letter, style, name = (
@@ -46,26 +47,45 @@ class _Renderings(RowList):
             Piece(fit(rendering.note, max(1, width - 46)), "dim"),
         )
 
+    def status(self, index: int) -> Status | None:
+        """Return the status that a rendering will have, None where it is to go. No more than one is preferred."""
+        status = self._chosen.get(index, self.renderings[index].status)
+        is_other_preferred = index not in self._chosen and Status.PREFERRED in self._chosen.values()
+        return Status.ADMITTED if status is Status.PREFERRED and is_other_preferred else status
+
     @property
     def verdicts(self) -> tuple[Verdict, ...]:
         """Return what was changed."""
-        pairs = zip(self.renderings, self.statuses, strict=True)
+        pairs = ((each, self.status(index)) for index, each in enumerate(self.renderings))
         return tuple(Verdict(each.zh, status) for each, status in pairs if status is not each.status)
 
     def turn(self, step: int) -> None:
         """Give the rendering under the cursor the next status, or the one before; one that was to go stays."""
-        now = STATUSES.index(self.statuses[self.cursor] or self.renderings[self.cursor].status)
+        now = STATUSES.index(self.status(self.cursor) or self.renderings[self.cursor].status)
         self.set(STATUSES[(now + step) % len(STATUSES)])
 
     def set(self, status: Status | None) -> None:
         """Give the rendering under the cursor a status; where it is to go already, that is taken back."""
-        is_back = status is None and self.statuses[self.cursor] is None
-        self.statuses[self.cursor] = self.renderings[self.cursor].status if is_back else status
+        if status is Status.PREFERRED:
+            self._chosen = {index: each for index, each in self._chosen.items() if each is not status}
+        if status is None and self.status(self.cursor) is None:
+            del self._chosen[self.cursor]
+        else:
+            self._chosen[self.cursor] = status
         self.refresh()
+
+    def prefer(self, index: int) -> None:
+        """Go to a rendering, where there is one, and let it be the preferred one."""
+        if index < len(self.renderings):
+            self.move_to(index)
+            self.set(Status.PREFERRED)
 
 
 class Settle(Dialog[tuple[Verdict, ...]]):
-    """Asks which rendering is which. A digit prefers one at once; else Enter takes over what was changed."""
+    """Asks which rendering is which; nothing counts before Enter.
+
+    A key that both chose and closed would let the Enter after it, which the other choices need, fall on what is under.
+    """
 
     def __init__(
         self,
@@ -92,9 +112,9 @@ class Settle(Dialog[tuple[Verdict, ...]]):
     def on_key(self, event: events.Key) -> None:
         """Prefer, change, or take over."""
         rows = self._rows
-        if event.key.isdecimal() and 0 < int(event.key) <= len(rows.renderings):
+        if event.key in DIGITS:
             event.stop()
-            self.dismiss((Verdict(rows.renderings[int(event.key) - 1].zh, Status.PREFERRED),))
+            rows.prefer(DIGITS.index(event.key))
         elif event.key in ("left", "right"):
             event.stop()
             rows.turn(1 if event.key == "right" else -1)
@@ -118,7 +138,8 @@ class Settle(Dialog[tuple[Verdict, ...]]):
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Prefer the rendering that was clicked twice."""
         event.stop()
-        self.dismiss((Verdict(self._rows.renderings[event.index].zh, Status.PREFERRED),))
+        self._rows.prefer(event.index)
+        self._take_over()
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Take no notice of the cursor."""

@@ -11,6 +11,7 @@ from review_tui.review.article.analysis import Use
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
 from review_tui.review.queue.queue import Queue
+from review_tui.rules.model import Finding
 from review_tui.tui.action import Action
 from review_tui.tui.background import begin
 from review_tui.tui.commands import terms
@@ -95,6 +96,13 @@ class TermBoard(Bilingual):
             return self.concept
         return self.at.session.terms.glossary.by_id(finding.concept) if finding and finding.concept else None
 
+    @property
+    def finding_in_hand(self) -> Finding | None:
+        """Return the current finding, unless the hand is in the glossary, at a term that it is not about."""
+        finding, concept = self.at.finding, self.concept_in_hand
+        is_about = finding is not None and concept is not None and finding.concept == concept.id
+        return finding if is_about or not self._is_in_glossary else None
+
     def go_home(self) -> None:
         """Go back to the findings; a second time, take away filter and message."""
         if self.query_one(FindingList).has_focus:
@@ -173,6 +181,9 @@ class TermBoard(Bilingual):
     @on(Input.Changed, "#filter")
     def _filter_changed(self) -> None:
         self.show_terms()
+        if self.query_one("#filter", Input).value.strip():  # what fits best is at the top
+            self.query_one(TermTable).action_move(-self.query_one(TermTable).count)
+            self.query_one(ConceptCard).load(self.at.session, self.concept, self.queue)
 
     @on(Input.Submitted, "#filter")
     def _filter_done(self) -> None:

@@ -10,6 +10,7 @@ from review_tui.review.article.session import Session
 from review_tui.rules.model import Finding
 from review_tui.tui.widgets.divider import Grip
 from review_tui.tui.widgets.findinglist import change, plain_links
+from review_tui.tui.widgets.rows import Piece
 
 _LINES = 3
 _TITLE = 1
@@ -38,13 +39,17 @@ class FindingDetail(Static, Grip):
         text = Text(no_wrap=True, overflow="ellipsis")
         width = max(20, self.size.width - 2)
         if finding is None:
-            text.append("No finding here." if session.findings else "No findings in this article.", "italic")
+            none = "Still being checked." if session.is_behind else "No findings in this article."
+            text.append("No finding here." if session.findings else none, "italic")
             self.update(text, layout=False)
             return
         if finding.fixes:
-            key = "1-9 " if len(finding.fixes) > 1 else "Enter "
-            text.append(key, "bold")
-            for piece in change(finding, finding.span.cut(session.article.text)):
+            pieces = list(change(finding, finding.span.cut(session.article.text)))
+            if len(finding.fixes) > 1:
+                pieces[2] = Piece(" Enter ", "strong")  # in the place of its digit: Enter takes the first choice
+            else:
+                pieces.insert(0, Piece("Enter ", "strong"))
+            for piece in pieces:
                 text.append(visible(piece.text), "bold" if piece.style in ("good", "strong") else "")
             text.append("\n")
         message = plain_links(f"{finding.rule.name}: {visible(finding.message)}")

@@ -1,6 +1,6 @@
 """The list of articles: 14,000 of them are no more to draw than those in view."""
 
-from collections.abc import Set
+from collections.abc import Callable
 
 from review_tui.review.queue.entry import ArticleState, Entry
 from review_tui.review.queue.queue import Queue
@@ -28,7 +28,7 @@ class QueueList(RowList):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
         super().__init__(id=id)
         self._shown: list[Entry] = []
-        self._unsaved: Set[str] = frozenset()
+        self._is_unsaved: Callable[[Entry], bool] = lambda _: False
         self._was_moved = False
         self.first = ""  # the file of the article that the cursor stands on before it was ever moved
 
@@ -49,7 +49,7 @@ class QueueList(RowList):
         else:
             path = None
         picked = path or (self.picked.found.path if self.picked and self._was_moved else None)
-        self._shown, self._unsaved = queue.shown, queue.unsaved
+        self._shown, self._is_unsaved = queue.shown, queue.is_unsaved
         row = self.cursor - self.top
         if picked is not None:
             places = (n for n, entry in enumerate(self._shown) if entry.found.path == picked)
@@ -64,15 +64,15 @@ class QueueList(RowList):
         """Return an article."""
         entry = self._shown[index]
         state = entry.state
-        counts = entry.counts or (0, 0, 0)
-        reviewed = f"{entry.marks[0]}/{len(entry.sections)}" if entry.sections else ""
-        behind, mark = ("", (Piece(_UNSAVED, "strong"),)) if entry.found.path in self._unsaved else (_GAP, ())
+        counts, none = entry.counts or (0, 0, 0), "." if entry.counts else ""
+        reviewed = _part(entry.marks[0], len(entry.sections)) if entry.sections else ""
+        behind, mark = ("", (Piece(_UNSAVED, "strong"),)) if self._is_unsaved(entry) else (_GAP, ())
         left = width - len(HEAD) - 1
         column = max(8, left * 3 // 5)
         return (
             Piece(state.letter, _STYLES[state]),
             *(
-                Piece(f"{count or ('.' if entry.counts else ''):>{_COUNT}}", style if count else "dim")
+                Piece(f"{_number(count) if count else none:>{_COUNT}}", style if count else "dim")
                 for count, (_, style) in zip(counts, _COUNTS, strict=True)
             ),
             Piece(f"{reviewed:>{_REVIEWED}}{behind}", "good" if state is ArticleState.DONE else "dim"),
@@ -81,3 +81,15 @@ class QueueList(RowList):
             Piece(" "),
             Piece(fit(entry.name, max(1, left - column)), "dim"),
         )
+
+
+def _number(count: int) -> str:
+    """Return a count that leaves a gap in its column: one that is too long in thousands, or in millions."""
+    shown = (f"{count // unit}{letter}" for unit, letter in ((1, ""), (1000, "k"), (1_000_000, "M")))
+    return next((each for each in shown if len(each) < _COUNT), "999M")
+
+
+def _part(done: int, all_of_them: int) -> str:
+    """Return how many of the sections are reviewed, or how many in a hundred where that is too long."""
+    shown = f"{done}/{all_of_them}"
+    return shown if len(shown) < _REVIEWED else f"{100 * done // all_of_them}%"

@@ -25,8 +25,9 @@ class StatusBar(Static):
         paths = [article.path for article in focus.articles]
         if len(paths) > 1 and session.name in paths:  # the list may leave it out
             text.append(f"   article {paths.index(session.name) + 1}/{len(paths)}")
-        text.append(f"   section {focus.section.number + 1}/{len(session.sections)}")
-        text.append(f"   {len(session.findings)} findings")
+        if not session.is_unseen:
+            text.append(f"   section {focus.section.number + 1}/{len(session.sections)}")
+            text.append(f"   {len(session.findings)} findings")
         fixed = focus.desk.history.fixes(session.name)
         ignored = len(session.analysis.findings) - len(session.findings)
         text.append(f", {fixed} fixed" if fixed else "")
