@@ -3,7 +3,7 @@
     python tests/reliability/two_editors.py --saves 500
 
 Two processes, each with a desk of its own, save the same article, glossary and decisions by turns in random order. Each
-edits a section of its own and one that both share; where the other was first, it merges by section, and where both
+edits a section of its own and one that both share; where the other was first, it merges, and where both
 changed the shared one, it reads the file again and makes its edit anew. Each names the number of a save once it is
 done; in the end all of them have to stand in the files. Exits with 1 where one does not.
 """
