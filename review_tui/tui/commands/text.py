@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, cast
 from review_tui.files.atomic import Changed
 from review_tui.files.stamp import FileProblem
 from review_tui.files.visible import visible
-from review_tui.lint.discovery.discovery import Found
 from review_tui.output.cells import clip
 from review_tui.review.article.merging import merge, parts_of
 from review_tui.review.article.opening import Opened
@@ -58,6 +57,9 @@ def redo(screen: "Desktop") -> None:
 
 
 def _travel(screen: "Desktop", *, back: bool) -> None:
+    if screen.crosses(back=back):
+        return
+    place, before = screen.place, screen.at.session.article.text
     try:
         travelled = screen.desk.undo() if back else screen.desk.redo()
     except StaleStepError as problem:
@@ -71,10 +73,7 @@ def _travel(screen: "Desktop", *, back: bool) -> None:
         return
     step, notices = travelled
     is_here = step.path == screen.at.article.path
-    if not is_here:
-        file = screen.desk.at(step.path).file  # the list may leave it out
-        screen.at.go_to_article(Found(step.path, str(file)))
-    screen.after_change(step.place, (step.reversed if back else step).end)
+    screen.after_step(step.reversed if back else step, place, before)
     where = "" if is_here and screen.PLACE is Place.REVIEW else f" in {step.path}"
     screen.tell([Notice(f"{'Undone' if back else 'Done again'}: {step.label}{where}"), *notices])
 

@@ -13,6 +13,7 @@ from review_tui.lint.discovery.discovery import Found
 from review_tui.review.article.shifting import moved
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
+from review_tui.review.history import Step
 from review_tui.review.notice import Notice
 from review_tui.tui.action import Action, Place, bindings, hints
 from review_tui.tui.background import outcome
@@ -62,6 +63,20 @@ class Desktop(Screen[None]):
         """Show what a change at a place of the article in focus came to; the caret is put there, or elsewhere."""
         self.at.settle(place)
         self.refresh_text(place if caret is None else caret)
+
+    def crosses(self, *, back: bool) -> bool:  # noqa: ARG002  for those who have an editor
+        """Tell whether undo (or redo) leads out of an editor or into it, which is done then, and all that is done."""
+        return False
+
+    def after_step(self, step: Step, place: int, before: str) -> None:  # noqa: ARG002  for those who have an editor
+        """Show what a step that was taken back or done again came to, and go to where it was made.
+
+        The hand was at a `place` of the text `before`.
+        """
+        if step.path != self.at.article.path:
+            file = self.desk.at(step.path).file  # the list may leave it out
+            self.at.go_to_article(Found(step.path, str(file)))
+        self.after_change(step.place, step.end)
 
     def refresh_text(self, caret: int) -> None:  # noqa: ARG002  for those who have one
         """Show the article in focus anew, the caret at an offset."""
