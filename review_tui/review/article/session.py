@@ -10,7 +10,8 @@ from review_tui.files.atomic import other_names, write
 from review_tui.files.stamp import FileProblem, Stamp, changed
 from review_tui.glossary.concept import Concept
 from review_tui.lint.decisions.leaving import Accepting, left_by
-from review_tui.review.article.analysis import Analysis, Checking, Use, analyse, blank, carried
+from review_tui.review.article.analysis import Analysis, Checking, after_edits, analyse, blank
+from review_tui.review.article.carrying import chosen, originals, place_of
 from review_tui.review.article.opening import Opened, open_article
 from review_tui.review.article.sectiontext import apart, merged, shown
 from review_tui.review.article.shifting import inverse, smallest
@@ -49,7 +50,7 @@ class Session:
         self._stamp: Stamp | None = opened.stamp
         self._saved = opened.article.text
         self._analysis: Analysis | None = None
-        self._parted: tuple[Analysis, Accepting, tuple[Finding, ...], dict[int, str]] | None = None
+        self._parted: tuple[Analysis, Accepting, Sequence[Finding], dict[int, str]] | None = None
 
     @property
     def can_edit(self) -> bool:
@@ -109,7 +110,7 @@ class Session:
     def look(self) -> Analysis:
         """Work out what the text is now, and return it for `take`. Nothing is changed: it may run in a thread."""
         analysis = analyse(self.article, self.terms.glossary, self.checking)
-        _ = analysis.keys, analysis.section_keys  # which whoever shows it would have to wait for
+        analysis.prepare(to_be_carried=len(self.article.text) > LARGE)
         return analysis
 
     def take(self, analysis: Analysis) -> bool:
@@ -125,7 +126,7 @@ class Session:
         return self.analysis.sections
 
     @property
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self) -> Sequence[Finding]:
         """Return the findings that nobody decided to leave, in the order of the text."""
         return self._parting[2]
 
@@ -135,12 +136,14 @@ class Session:
         return self._parting[3]
 
     @property
-    def _parting(self) -> tuple[Analysis, Accepting, tuple[Finding, ...], dict[int, str]]:
+    def _parting(self) -> tuple[Analysis, Accepting, Sequence[Finding], dict[int, str]]:
         analysis, accepted, known = self.analysis, self.accepted, self._parted
         if known is None or known[0] is not analysis or known[1] is not accepted:
-            left = left_by(analysis.items, accepted, analysis.keys) if accepted else {}
-            findings = tuple(finding for place, finding in enumerate(analysis.findings) if place not in left)
-            known = self._parted = (analysis, accepted, findings if left else analysis.findings, left)
+            left = left_by(analysis.known_items, accepted, analysis.keys) if accepted else {}
+            findings = analysis.findings
+            if left:
+                findings = chosen(findings, [place not in left for place in range(len(findings))])
+            known = self._parted = (analysis, accepted, findings, left)
         return known
 
     def key(self, finding: Finding) -> str:
@@ -150,26 +153,26 @@ class Session:
         other words, or not find it any more.
         """
         analysis = self.analysis
-        return analysis.keys[analysis.findings.index(finding)]
+        place = place_of(analysis.findings, finding)
+        if place is None:
+            raise ValueError("the finding does not stand here any more")
+        return analysis.keys[place]
 
     def finding(self, key: str) -> Finding | None:
         """Return the finding with a key that nobody decided to leave; None where there is none, or no longer."""
-        places = (place for place, known in enumerate(self.analysis.keys) if known == key and place not in self.left)
+        keys, left = self.analysis.keys, self.left
+        places = (place for place, known in enumerate(keys) if known == key and place not in left)
         return next((self.analysis.findings[place] for place in places), None)
 
-    def findings_in(self, section: Section) -> list[Finding]:
-        """Return the findings that begin in a section."""
-        return [item for item in self.findings if section.span.start <= item.span.start < section.span.end]
-
-    def uses_in(self, span: Span) -> list[Use]:
-        """Return the places in a stretch of the text where a concept is named or linked to."""
-        return [use for use in self.analysis.uses if span.start <= use.span.start < span.end]
+    def place_of(self, finding: Finding) -> int | None:
+        """Return which of the findings that nobody decided to leave one is; None where it is none of them."""
+        return place_of(self.findings, finding)
 
     def counts(self, concept: Concept) -> dict[str, int]:
         """Return how often each rendering of a concept stands in the article, those that do not with 0."""
         counts = {rendering.zh: 0 for rendering in concept.renderings}
-        for use in self.analysis.uses:
-            if use.zh is not None and use.concept.id == concept.id:
+        for use in originals(self.analysis.uses_of(concept.id)):
+            if use.zh is not None:
                 counts[use.zh] = counts.get(use.zh, 0) + 1
         return counts
 
@@ -199,7 +202,7 @@ class Session:
     def _set_text(self, text: str, edits: Sequence[Edit]) -> None:
         article = self.article.with_text(text)
         if self._analysis is not None:
-            self._analysis = carried(self._analysis, article, edits) if len(text) > LARGE else None
+            self._analysis = after_edits(self._analysis, article, edits) if len(text) > LARGE else None
         self.article = article
 
     def shown(self, span: Span) -> str:

@@ -8,6 +8,7 @@ from textual.widgets import Input, TextArea
 
 from review_tui.article import Edit, Span
 from review_tui.article.sections import Section
+from review_tui.review.article.carrying import standing_in
 from review_tui.review.article.shifting import moved_by
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
@@ -170,7 +171,8 @@ class Editing(PaneBoard):
     def mark_editor(self) -> None:
         """Mark the findings of the section in the editor."""
         session = self.at.session
-        self.query_one(SectionEditor).mark(self._edited, session.article.lines, session.findings)
+        findings = standing_in(session.findings, self._edited)
+        self.query_one(SectionEditor).mark(self._edited, session.article.lines, findings)
 
     @on(TextArea.Changed, "#editor")
     def _typed(self) -> None:

@@ -60,7 +60,9 @@ class ReviewScreen(TermBoard):
         self.query_one(PaneTabs).load(PANES, self.front)
         self.query_one(SectionList).load(self.desk, session, at.section.number)
         article = self.query_one(ArticleView)
-        article.load(session, at.section, at.finding, at.span)
+        is_editing = self.query_one(SectionEditor).is_open
+        if not is_editing:  # which takes the place of the text
+            article.load(session, at.section, at.finding, at.span)
         article.border_title = Content(f" {clip(visible(session.title), 40)} ")
         findings = self.query_one(FindingList)
         index, count = at.index, len(session.findings)
@@ -68,7 +70,7 @@ class ReviewScreen(TermBoard):
         detail = self.query_one(FindingDetail)
         detail.load(session, at.finding)
         detail.border_title = f" Finding {index + 1 if index is not None else '-'}/{count} "
-        if self.query_one(SectionEditor).is_open:
+        if is_editing:
             self.mark_editor()
         self.load_english()
         self.show_terms()
@@ -101,6 +103,7 @@ class ReviewScreen(TermBoard):
             if self.at.is_arriving:
                 self._arrive()
                 return
+            self.at.hold()  # other words may stand beside the finding by now
             is_nowhere = self.at.is_lost or (self.at.finding is None and self.at.place == 0)
             if is_nowhere and not self.query_one(SectionEditor).is_open:
                 self.at.settle()
@@ -179,7 +182,7 @@ class ReviewScreen(TermBoard):
         finding, session = self.query_one(FindingList).picked, self.at.session
         if finding is None:
             return
-        key = session.key(finding) if finding in session.findings else ""
+        key = session.key(finding) if session.place_of(finding) is not None else ""
         self.at.go_to_finding(finding)
         if self.leave_editor():  # what was typed may have moved it
             self.at.go_to_known(key, finding.span.start)

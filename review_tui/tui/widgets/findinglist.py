@@ -1,6 +1,7 @@
 """The open findings, each with what its fix would make of the text."""
 
 import re
+from collections.abc import Sequence
 
 from review_tui.files.visible import visible
 from review_tui.output.cells import width as cells
@@ -18,7 +19,7 @@ class FindingList(RowList):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
         super().__init__(id=id)
         self._session: Session | None = None
-        self._findings: tuple[Finding, ...] = ()
+        self._findings: Sequence[Finding] = ()
 
     @property
     def picked(self) -> Finding | None:

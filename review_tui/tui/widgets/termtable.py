@@ -4,7 +4,7 @@ from review_tui.article.sections import Section
 from review_tui.glossary.concept import Concept
 from review_tui.glossary.glossary import Glossary
 from review_tui.review.article.session import Session
-from review_tui.review.article.terms import Standing, TermIndex, sorted_for, standings
+from review_tui.review.article.terms import Standing, TermIndex, sorted_for, standings_in
 from review_tui.tui.widgets.rows import HEADING, Piece, Pieces, RowList, fit
 
 Entry = Standing | Concept | str  # a term that the article uses, another one, or the heading of a group
@@ -46,7 +46,7 @@ class TermTable(RowList):
     def _matching(self, session: Session, wanted: str) -> list[Entry]:
         index = self.index_of(session.terms.glossary)
         found = index.matching(wanted)
-        used = standings(session.analysis.uses)
+        used = standings_in(session)
         rows = [used.get(concept.id, concept) for concept in found]
         return [f"matching: {len(found)} of {len(index.concepts)}", *rows]
 
