@@ -83,6 +83,11 @@ def targets(screen: "ReviewScreen") -> None:
     screen.toggle_targets()
 
 
+def select_all(screen: "ReviewScreen") -> None:
+    """Select all of the section, in the editor or in the article."""
+    screen.select_section()
+
+
 def copy(screen: "Desktop") -> None:
     """Copy what is selected, or the words under the cursor, to the terminal's clipboard."""
     words = screen.words_to_copy()

@@ -24,7 +24,7 @@ from review_tui.tui.widgets.messageline import MessageLine
 from review_tui.tui.widgets.scrolled import Scrolled
 from review_tui.tui.widgets.statuschoice import StatusChoice
 
-_TYPED_BACK = ("undo", "redo")
+_OF_FIELDS = ("undo", "redo", "to_beginning", "to_end", "select_all")  # what a field does with its own text
 
 
 class Desktop(Screen[None]):
@@ -117,7 +117,7 @@ class Desktop(Screen[None]):
 
     def is_possible(self, name: str) -> bool:
         """Tell whether an action can be carried out now. Undo in a field is not meant for the articles."""
-        return name not in _TYPED_BACK or not isinstance(self.focused, Input | StatusChoice)
+        return name not in _OF_FIELDS or not isinstance(self.focused, Input | StatusChoice)
 
     def show_keys(self) -> None:
         """Show the keys that matter here: those of what has the focus, and of the actions those that it leaves."""
