@@ -14,9 +14,10 @@ from review_tui.output.cells import width
 from review_tui.review.article.merging import Take
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.merge import KEYS, ChangedSections, Merge
-from review_tui.tui.screens.question import Question
+from review_tui.tui.screens.question import Choices, Question
 from review_tui.tui.widgets.messageline import MessageLine
 from review_tui.tui.widgets.sectioneditor import SectionEditor
+from review_tui.tui.widgets.statusbar import StatusBar
 from tests.tui.driving import Opened, until, wait_for
 
 
@@ -255,6 +256,31 @@ async def test_reload_and_overwrite(opened: Opened, file: Path, key: str, kept: 
         assert kept in file.read_text("utf-8")
         assert kept in app.at.session.article.text
         assert not app.at.session.is_dirty
+
+
+async def test_to_read_the_file_again_says_so_and_can_be_taken_back(opened: Opened, file: Path) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("enter")
+        assert "1 fixed" in str(app.review.query_one(StatusBar).content)
+        mine = app.at.session.article.text
+        change_theirs(file, "止赎和锻炼", "他的话")
+        await pilot.press("ctrl+s")
+        await wait_for(pilot, app, Merge)
+        assert "Ctrl+z" in str(app.screen.query_one("#choices", Choices)._choices[1].text)
+        await pilot.press("r")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        message = app.review.query_one(MessageLine).message
+        assert message == "a.md is read again, without what you had changed. Ctrl+z brings that back."
+        assert "fixed" not in str(app.review.query_one(StatusBar).content)
+        await pilot.press("ctrl+z")
+        assert app.at.session.article.text == mine
+        assert "1 fixed" in str(app.review.query_one(StatusBar).content)
+        await pilot.press("ctrl+s")
+        await wait_for(pilot, app, Merge)  # theirs is not written over unasked
+        await pilot.press("escape")
+        await app.workers.wait_for_complete()
+        assert "他的话" in file.read_text("utf-8")
 
 
 async def test_a_change_while_it_is_being_decided_is_asked_about_again(opened: Opened, file: Path) -> None:

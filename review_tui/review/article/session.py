@@ -1,5 +1,6 @@
 """One article under review: its text as it is now, and what was found out about it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -140,9 +141,8 @@ class Session:
         analysis, accepted, known = self.analysis, self.accepted, self._parted
         if known is None or known[0] is not analysis or known[1] is not accepted:
             left = left_by(analysis.known_items, accepted, analysis.keys) if accepted else {}
-            findings = analysis.findings
-            if left:
-                findings = chosen(findings, [place not in left for place in range(len(findings))])
+            are_open = [place not in left for place in range(len(analysis.findings))]
+            findings = chosen(analysis.findings, are_open) if left else analysis.findings
             known = self._parted = (analysis, accepted, findings, left)
         return known
 
@@ -152,29 +152,21 @@ class Session:
         Whoever waits for something keeps the key and asks for its `finding` after that: another look may tell it in
         other words, or not find it any more.
         """
-        analysis = self.analysis
-        place = place_of(analysis.findings, finding)
+        place = place_of(self.analysis.findings, finding)
         if place is None:
             raise ValueError("the finding does not stand here any more")
-        return analysis.keys[place]
+        return self.analysis.keys[place]
 
     def finding(self, key: str) -> Finding | None:
         """Return the finding with a key that nobody decided to leave; None where there is none, or no longer."""
-        keys, left = self.analysis.keys, self.left
-        places = (place for place, known in enumerate(keys) if known == key and place not in left)
+        places = (place for place, known in enumerate(self.analysis.keys) if known == key and place not in self.left)
         return next((self.analysis.findings[place] for place in places), None)
-
-    def place_of(self, finding: Finding) -> int | None:
-        """Return which of the findings that nobody decided to leave one is; None where it is none of them."""
-        return place_of(self.findings, finding)
 
     def counts(self, concept: Concept) -> dict[str, int]:
         """Return how often each rendering of a concept stands in the article, those that do not with 0."""
-        counts = {rendering.zh: 0 for rendering in concept.renderings}
-        for use in originals(self.analysis.uses_of(concept.id)):
-            if use.zh is not None:
-                counts[use.zh] = counts.get(use.zh, 0) + 1
-        return counts
+        uses = originals(self.analysis.uses_of(concept.id))
+        used = Counter(use.zh for use in uses if use.zh is not None)
+        return {**{rendering.zh: 0 for rendering in concept.renderings}, **used}
 
     # Changing the text
 
@@ -240,6 +232,11 @@ class Session:
         """Return the article as it stands in the file now; nothing is changed here."""
         return open_article(self.file, self.name)
 
+    @property
+    def as_read(self) -> Opened:
+        """Return the article as it was read or saved last."""
+        return Opened(self.article.with_text(self._saved), self._stamp)
+
     def rebase(self, theirs: Opened) -> None:
         """Take the file as it is now for what was read: the text here stays, and counts as unsaved against it.
 
@@ -286,12 +283,9 @@ class Session:
         self._take_file(opened)
         return Outcome()
 
-    def reload(self, opened: Opened | None = None) -> None:
-        """Take the file as it is now, or as it was `opened` just before; what was not saved is gone.
-
-        Raises FileProblem where the file cannot be read whole; nothing is gone then.
-        """
-        theirs = opened if opened is not None else self.on_disk()
+    def reload(self) -> None:
+        """Take the file as it is now; what was not saved is gone. Raises FileProblem where it cannot be read whole."""
+        theirs = self.on_disk()
         self._stamp_of(theirs)
         self._take_file(theirs)
 

@@ -9,6 +9,7 @@ from review_tui.lint.discovery.discovery import Found
 from review_tui.review.decisions.decided import SectionState
 from review_tui.review.history import Step
 from review_tui.review.notice import Notice
+from review_tui.tui.widgets.findinglist import short, told
 
 if TYPE_CHECKING:
     from review_tui.tui.screens.review import ReviewScreen
@@ -32,8 +33,10 @@ def choose(screen: "ReviewScreen", number: int) -> None:
         many = len(finding.fixes)
         screen.say(f"This finding has {many} choice{'s' if many != 1 else ''}.")
     else:
+        line, before = session.article.place(finding.span.start).line, finding.span.cut(session.article.text)
         screen.desk.apply(session, finding, number - 1)
         screen.after_change(finding.span.start)
+        screen.say(f"Line {line}: {told(before, finding.fixes[number - 1])}")
 
 
 async def fix_alike(screen: "ReviewScreen") -> None:
@@ -77,7 +80,6 @@ async def ignore(screen: "ReviewScreen") -> None:
     """Ignore the finding, or all like it in the article, with a reason."""
     from review_tui.review.alike import like
     from review_tui.tui.screens.reason import Reason
-    from review_tui.tui.widgets.findinglist import short
 
     finding, session = screen.at.finding, screen.at.session
     if finding is None:

@@ -8,6 +8,7 @@ from review_tui.files.atomic import Changed
 from review_tui.files.stamp import FileProblem
 from review_tui.files.visible import visible
 from review_tui.output.cells import clip
+from review_tui.review import anew
 from review_tui.review.article.merging import merge, parts_of
 from review_tui.review.article.opening import Opened
 from review_tui.review.article.session import Session
@@ -222,7 +223,7 @@ async def _ask_about_change(screen: "Desktop", session: Session) -> str | None:
     if answer.name == "overwrite":
         return "overwrite"
     place, before = screen.place, screen.at.session.article.text
-    screen.desk.merge(session, theirs, answer.text)
+    anew.merge(screen.desk, session, theirs, answer.text)
     screen.after_others(place, before)
     return "merge"
 
@@ -234,8 +235,9 @@ async def _reload(screen: "Desktop", session: Session) -> None:
     screen.commit_editor()
     if session.article is before:
         place, text = screen.place, screen.at.session.article.text
-        screen.desk.reload(session, theirs)
+        anew.read_again(screen.desk, session, theirs)
         screen.after_others(place, text)
+        screen.say(f"{session.file.name} is read again, without what you had changed. Ctrl+z brings that back.")
     else:
         screen.say(f"You went on writing, so {session.file.name} was not read again.", bad=True)
 
@@ -250,7 +252,7 @@ async def _answer(screen: "Desktop", session: Session, theirs: Opened) -> "Answe
     from review_tui.tui.screens.question import Choice, Question
 
     title = "Changed by another program"
-    reload = Choice("r", "reload", "read the file again; your changes are lost")
+    reload = Choice("r", "reload", "read the file again, without your changes: Ctrl+z brings them back")
     overwrite = Choice("o", "overwrite", "write yours over theirs")
     if theirs.stamp is None:  # gone, or no text: there is nothing to merge with
         text = f"{theirs.problem}. You have changes of your own."

@@ -170,7 +170,8 @@ class Desktop(Screen[None]):
             self.query_one(MessageLine).add(message, bad=bad, instead_of=instead_of)
 
     def do(self, name: str, *arguments: int) -> None:
-        """Carry out an action of the table."""
+        """Carry out an action of the table; what answered the one before is no longer said."""
+        self.query_one(MessageLine).begin()
         done = self.by_name[name].run(self, *arguments)
         if asyncio.iscoroutine(done):
             self.run_worker(done, group="action")

@@ -11,6 +11,7 @@ from review_tui.files.visible import visible
 from review_tui.lint.discovery.discovery import Found
 from review_tui.output.cells import clip
 from review_tui.review.alike import Model, articles_with
+from review_tui.review.article.carrying import place_of
 from review_tui.review.article.session import Session
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
@@ -173,6 +174,7 @@ class ReviewScreen(TermBoard):
 
     @on(RowList.Moved, "#sections")
     def _section_moved(self, event: RowList.Moved) -> None:
+        self.query_one(MessageLine).begin()
         self.leave_editor()
         self.at.go_to_section(event.index)
         self.show()
@@ -182,7 +184,8 @@ class ReviewScreen(TermBoard):
         finding, session = self.query_one(FindingList).picked, self.at.session
         if finding is None:
             return
-        key = session.key(finding) if session.place_of(finding) is not None else ""
+        self.query_one(MessageLine).begin()
+        key = session.key(finding) if place_of(session.findings, finding) is not None else ""
         self.at.go_to_finding(finding)
         if self.leave_editor():  # what was typed may have moved it
             self.at.go_to_known(key, finding.span.start)

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from review_tui.files.visible import visible
 from review_tui.output.cells import width as cells
 from review_tui.review.article.session import Session
-from review_tui.rules.model import Finding
+from review_tui.rules.model import Finding, Fix
 from review_tui.tui.widgets.rows import Piece, Pieces, RowList, fit
 
 _TARGET = re.compile(r"\]\([^()\s]*\)")
+_BLANK = re.compile(r"[^\S\r\n]")
+_NOTHING = "(deleted)"
 _EXCERPT = 24  # cells of the text shown for a finding
 
 
@@ -59,11 +61,18 @@ def change(finding: Finding, before: str) -> Pieces:
     if not finding.fixes:
         return (words,)
     if len(finding.fixes) == 1:
-        return (words, Piece(" -> ", "dim"), Piece(short(finding.fixes[0].label) or "(deleted)", "good"))
+        return (words, Piece(" -> ", "dim"), Piece(short(finding.fixes[0].label) or _NOTHING, "good"))
     choices: list[Piece] = [words, Piece(" ->", "dim")]
     for number, fix in enumerate(finding.fixes[:9], 1):
         choices += [Piece(f" {number} ", "dim"), Piece(short(fix.label), "good")]
     return tuple(choices)
+
+
+def told(before: str, fix: Fix) -> str:
+    """Return what a fix makes of what stands there: before -> after, with the blanks to be seen where they matter."""
+    if short(before) == short(fix.label):
+        return " -> ".join(short(_BLANK.sub("␣", text)) for text in (before, fix.label))
+    return f"{short(before)} -> {short(fix.label) or _NOTHING}"
 
 
 def plain_links(text: str) -> str:
