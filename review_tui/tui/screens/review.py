@@ -11,7 +11,7 @@ from review_tui.files.visible import visible
 from review_tui.lint.discovery.discovery import Found
 from review_tui.output.cells import clip
 from review_tui.review.alike import Model, articles_with
-from review_tui.review.article.carrying import place_of
+from review_tui.review.article.carrying import first_from, place_of
 from review_tui.review.article.session import Session
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
@@ -67,7 +67,7 @@ class ReviewScreen(TermBoard):
         article.border_title = Content(f" {clip(visible(session.title), 40)} ")
         findings = self.query_one(FindingList)
         index, count = at.index, len(session.findings)
-        findings.load(session, index)
+        findings.load(session, index, first_from(session.findings, at.place))
         detail = self.query_one(FindingDetail)
         detail.load(session, at.finding)
         detail.border_title = f" Finding {index + 1 if index is not None else '-'}/{count} "

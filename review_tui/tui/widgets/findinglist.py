@@ -22,20 +22,32 @@ class FindingList(RowList):
         super().__init__(id=id)
         self._session: Session | None = None
         self._findings: Sequence[Finding] = ()
+        self._following = 0  # the place of the first finding that begins where the hand is, or after it
 
     @property
     def picked(self) -> Finding | None:
         """Return the finding under the cursor."""
         return self._findings[self.cursor] if self.cursor < len(self._findings) else None
 
-    def load(self, session: Session, current: int | None) -> None:
-        """Show the findings of an article, the cursor on the current one."""
-        place = current if current is not None else self.cursor
+    def load(self, session: Session, current: int | None, following: int) -> None:
+        """Show the findings of an article, the cursor on the current one or, where there is none, before another."""
+        self.is_on_row = current is not None
+        place = current if current is not None else following
+        self._following = following
         if session is self._session and session.findings is self._findings:
             self.move_to(place)
             return
         self._session, self._findings = session, session.findings
         self.show(len(session.findings), place)
+
+    def action_move(self, step: int) -> None:
+        """Move the cursor by some findings; from between two of them, to the nearest on that side first."""
+        if self.is_on_row or not self.count:
+            super().action_move(step)
+            return
+        self.is_on_row = True
+        self.move_to(max(0, min(self._following + step - (step > 0), self.count - 1)))
+        self.post_message(self.Moved(self, self.cursor))
 
     def row(self, index: int, width: int) -> Pieces:
         """Return severity, place, rule, and before -> after or the message."""
