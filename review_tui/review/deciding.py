@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from review_tui.article.sections import Section
 from review_tui.lint.decisions.decisions import Accepted, Decision, Rejected, Reviewed, acceptance, path_in
+from review_tui.review.article.carrying import place_of
 from review_tui.review.article.session import Session
 from review_tui.review.decisions.decided import DecisionChange, DecisionFile, SectionState
 from review_tui.rules.model import Finding
@@ -14,7 +15,8 @@ from review_tui.rules.model import Finding
 def leaving(decisions: DecisionFile, session: Session, findings: Sequence[Finding], reason: str) -> DecisionChange:
     """Return the change by which some findings may stay."""
     analysis, by, at = session.analysis, _editor(), _today()
-    items = [analysis.items[analysis.findings.index(finding)] for finding in findings]
+    places = [place for finding in findings if (place := place_of(analysis.findings, finding)) is not None]
+    items = [analysis.items[place] for place in places]
     accepted = [acceptance(decisions.file, session.file, item, reason=reason, by=by, at=at) for item in items]
     return DecisionChange(decisions, (), tuple(accepted))
 

@@ -14,10 +14,9 @@ from review_tui.lint.project import Project
 from review_tui.review.article.analysis import checking_of
 from review_tui.review.article.opening import Opened, open_article
 from review_tui.review.article.session import Session
-from review_tui.review.article.shifting import smallest
 from review_tui.review.deciding import leaving, marking, rejecting
 from review_tui.review.decisions.decided import DecisionChange, DecisionFile, SectionState
-from review_tui.review.following import mend, redo, reload
+from review_tui.review.following import mend, redo
 from review_tui.review.history import GlossaryChange, History, Step, TextChange
 from review_tui.review.kept import Kept, TakeOver
 from review_tui.review.notice import Notice, bad_news
@@ -278,20 +277,3 @@ class Desk:
             message = f"{problem}. The change counts here, and is tried again when you save."
             notices.append(Notice(message, bad=True))
         return notices
-
-    def merge(self, session: Session, theirs: Opened, text: str) -> None:
-        """Make `text` of an article that others changed meanwhile, as one step; `theirs` is the file. Nothing is saved.
-
-        Raises FileProblem where the file could not be read whole.
-        """
-        session.rebase(theirs)
-        if text != session.article.text:
-            self.edit(session, (smallest(0, session.article.text, text),), "merge with the file")
-
-    def reload(self, session: Session, opened: Opened | None = None) -> None:
-        """Take an article as it is in its file; what was not saved is gone, and so are the steps that made it.
-
-        It is read now, unless it was `opened` before. Raises FileProblem where it cannot be read whole.
-        """
-        reload(session, self.shelf, opened)
-        self.history.forget(session.name)

@@ -1,12 +1,12 @@
 """Where the editor's hand is: which article, which place in it, which finding."""
 
 from collections.abc import Sequence
-from itertools import dropwhile
 from pathlib import Path
 
 from review_tui.article import Span
 from review_tui.article.sections import Section
 from review_tui.lint.discovery.discovery import Found
+from review_tui.review.article.carrying import first_from, place_of, standing_in
 from review_tui.review.article.session import Session
 from review_tui.review.decisions.decided import SectionState
 from review_tui.review.desk import Desk
@@ -56,16 +56,17 @@ class Focus:
         if self._key is None:
             return None
         session = self.session
-        return next((finding for finding in session.findings if self._matches(session, finding)), None)
+        return next((finding for finding in self._at(self.place) if session.key(finding) == self._key), None)
 
-    def _matches(self, session: Session, finding: Finding) -> bool:
-        return finding.span.start == self.place and session.key(finding) == self._key
+    def _at(self, place: int) -> Sequence[Finding]:
+        """Return the findings that begin at an offset."""
+        return standing_in(self.session.findings, Span(place, place + 1))
 
     @property
     def index(self) -> int | None:
         """Return the place of the current finding in the list of findings."""
         finding = self.finding
-        return self.session.findings.index(finding) if finding is not None else None
+        return place_of(self.session.findings, finding) if finding is not None else None
 
     # Moving
 
@@ -79,7 +80,7 @@ class Focus:
 
     def go_to_finding(self, finding: Finding) -> None:
         """Make a finding the current one; where it is none any more, what stands at its place or after it."""
-        if finding in self.session.findings:
+        if place_of(self.session.findings, finding) is not None:
             self._come(finding.span.start, self.session.key(finding))
         else:
             self.settle(finding.span.start)
@@ -106,7 +107,7 @@ class Focus:
         """Put a section in focus, at its first finding where it has one."""
         sections = self.session.sections
         section = sections[max(0, min(number, len(sections) - 1))]
-        findings = self.session.findings_in(section)
+        findings = standing_in(self.session.findings, section.span)
         if findings:
             self.go_to_finding(findings[0])
         else:
@@ -145,9 +146,9 @@ class Focus:
     def hold(self) -> bool:
         """Keep to the finding at the place, whatever words stand beside it by now; tell whether there is one."""
         if self.is_lost:
-            here = next((item for item in self.session.findings if item.span.start == self.place), None)
-            if here is not None:
-                self.go_to_finding(here)
+            here = self._at(self.place)
+            if here:
+                self.go_to_finding(here[0])
         return self.finding is not None
 
     def go_to_article(self, article: Found, *, last: bool = False) -> None:
@@ -165,12 +166,7 @@ class Focus:
         """Go to the next (1) or the previous (-1) finding of the article; tell whether there was one."""
         findings = self.session.findings
         index = self.index
-        if index is not None:
-            target = index + step
-        elif step > 0:
-            target = next((n for n, item in enumerate(findings) if item.span.start >= self.place), len(findings))
-        else:
-            target = sum(item.span.start < self.place for item in findings) - 1
+        target = index + step if index is not None else first_from(findings, self.place) - (step < 0)
         if not 0 <= target < len(findings):
             return False
         self.go_to_finding(findings[target])
@@ -202,8 +198,7 @@ class Focus:
         if not findings:
             self.go_to(min(where, len(self.session.article.text)))
             return
-        following = next(dropwhile(lambda item: item.span.start < where, findings), None)
-        self.go_to_finding(following or findings[-1])
+        self.go_to_finding(findings[min(first_from(findings, where), len(findings) - 1)])
 
     def next_open_section(self) -> Section | None:
         """Return the next section that nobody has reviewed, looking from the one in focus round to it."""

@@ -12,7 +12,6 @@ from review_tui.files.stamp import FileProblem
 from review_tui.lint.decisions.decisions import Accepted
 from review_tui.lint.decisions.writing import change as add
 from review_tui.lint.fixing.tracking import tracked
-from review_tui.review.article.opening import Opened
 from review_tui.review.article.session import Session
 from review_tui.review.decisions.decided import DecisionFile
 from review_tui.review.history import TextChange
@@ -33,28 +32,26 @@ def mend(session: Session, shelf: Shelf, edits: Sequence[Edit], fixes: int = 0) 
         if places and isinstance(decision, Accepted):
             moved.append((decision.identity, after.items[places[0]].identity))
     made = replace(made, moved=tuple((old, new) for old, new in moved if old != new))
-    _follow(session, decisions, made)
+    follow(session, decisions, made)
     return made
 
 
 def redo(session: Session, shelf: Shelf, change: TextChange) -> None:
-    """Make a change that fits, as `Session.redo` does; decisions follow as they did before."""
+    """Make a change that fits, as `Session.redo` does; decisions follow as they did before.
+
+    Where the file was read again for it, what was read is that which it was then, unless it was saved since.
+    """
     session.redo(change)
-    _follow(session, shelf.decisions(session.file.parent), change)
+    if change.files is not None and session.as_read.stamp is change.files[0].stamp:
+        session.rebase(change.files[1])
+    follow(session, shelf.decisions(session.file.parent), change)
 
 
-def _follow(session: Session, decisions: DecisionFile, change: TextChange) -> None:
+def follow(session: Session, decisions: DecisionFile, change: TextChange) -> None:
+    """Let decisions about an article be about the findings as a change of its text made them."""
     if change.moved:
         decisions.follow(session.file, change.moved)
         session.accepted = decisions.accepted(session.file)
-
-
-def reload(session: Session, shelf: Shelf, opened: Opened | None) -> None:
-    """Take an article as it is in its file, as `Session.reload` does, and the decisions about it as they are there."""
-    session.reload(opened)
-    decisions = shelf.decisions(session.file.parent)
-    decisions.forget(session.file)
-    session.accepted = decisions.accepted(session.file)
 
 
 class Saving:

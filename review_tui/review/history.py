@@ -5,10 +5,14 @@ from dataclasses import dataclass, field, replace
 
 from review_tui.article import Edit, apply_edits
 from review_tui.glossary.glossary import Glossary
+from review_tui.review.article.opening import Opened
 from review_tui.review.article.shifting import inverse, smallest
 from review_tui.review.decisions.decided import DecisionChange
 from review_tui.review.decisions.forms import Moved
 from review_tui.review.terms.glossaryfiles import GlossaryFiles, Meeting
+
+Files = tuple[Opened, Opened]
+"""What was known of a file before it was read again, and after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +20,7 @@ class TextChange:
     """Edits of one article and those that take them back; the hashes tell the texts that they belong to.
 
     `fixes` counts the findings that it mended, `moved` names those that are to stay and have other surroundings now.
+    `files` are set where the file was read again for this.
     """
 
     path: str
@@ -25,12 +30,14 @@ class TextChange:
     after: int
     fixes: int = 0
     moved: Moved = ()
+    files: Files | None = None
 
     @property
     def reversed(self) -> "TextChange":
         """Return the change that takes this one back."""
         moved = tuple((new, old) for old, new in self.moved)
-        return TextChange(self.path, self.inverse, self.edits, self.after, self.before, self.fixes, moved)
+        files = (self.files[1], self.files[0]) if self.files is not None else None
+        return TextChange(self.path, self.inverse, self.edits, self.after, self.before, self.fixes, moved, files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +141,16 @@ class History:
         if self.done:
             self.done[-1] = replace(self.done[-1], typed=False)
 
-    def fixes(self, path: str) -> int:
-        """Return how many findings of an article were mended."""
-        return sum(change.fixes for step in self.done for change in step.texts if change.path == path)
+    def fixes(self, path: str, since: str | None = None) -> int:
+        """Return how many findings of an article were mended, in all or since it was a text."""
+        count, then = 0, hash(since)
+        for step in reversed(self.done):
+            for change in step.texts:
+                if change.path == path:
+                    if since is not None and change.after == then:
+                        return count
+                    count += change.fixes
+        return count
 
     def forget(self, path: str) -> None:
         """Let go of what was done to an article's text: it was read anew. What a step did to others stays."""

@@ -196,10 +196,11 @@ class Safety:
             self.journal.drop(draft)
             return
         text = f"Rows of the glossary could not be saved when review-tui ended at {_moment(draft)}."
-        answer = await self._answer(text, (glossary_piece(draft, before, after),))
+        piece = glossary_piece(draft, before, after)
+        answer = await self._answer(text, (piece,))
         if answer is None:
             return
-        if answer.name == "take":
+        if answer.name == "take" and answer.text == piece.mine:
             notices = await self.app.changing.change(session, partial(with_rows, draft), "restore unsaved rows")
             self.app.desktop.after_change(self.app.desktop.place)
             self.app.desktop.tell(notices)

@@ -1,6 +1,6 @@
 """The rows that a text is drawn in: which stretches of it each shows, and in which styles."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -27,7 +27,7 @@ class ViewRow(NamedTuple):
         return self.stretches[-1].end
 
 
-def without(span: Span, gaps: list[Span]) -> list[Span]:
+def without(span: Span, gaps: Sequence[Span]) -> list[Span]:
     """Return what is left of a span; at least one stretch, perhaps empty."""
     left: list[Span] = []
     position = span.start

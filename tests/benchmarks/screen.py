@@ -1,10 +1,11 @@
 """How fast the desk is in a real pseudo-terminal of 120 by 36, and what it takes of memory.
 
-Run: python tests/benchmarks/screen.py [seed] [large] [terms] [folder] [--folder FOLDER | --articles N] [--patience S]
+Run: python tests/benchmarks/screen.py [seed] [large] [editor] [terms] [folder] [--folder F or --articles N]
 
 - seed: from the start of the process to the first screen with findings on it, and from a key (F8, next finding) to the
   last byte of the repaint;
 - large: the same with 200 KB of Chinese made of the seed;
+- editor: a key in the editor of 2 MB of Chinese, in sections of the seed's size, with what is taken over after it;
 - terms: a key in the filter of a glossary of 10,000 rows;
 - folder: the first screen of a folder, a key (down, in the list) while all articles are looked at, and memory. The
   folder is one that is named, or N articles (14,338) made of the seed.
@@ -29,7 +30,7 @@ from tests.terminal import ROOT, Terminal
 SEED = ROOT / "seeds" / "hopenowalliance.md"
 QUIET = 0.08  # seconds without output after which a repaint counts as done
 KEYS = 20
-F8, DOWN, UP = "\x1b[19~", "\x1b[B", "\x1b[A"
+F2, F8, DOWN, UP = "\x1bOQ", "\x1b[19~", "\x1b[B", "\x1b[A"
 TICK = os.sysconf("SC_CLK_TCK")
 
 
@@ -78,6 +79,12 @@ class Desk(Terminal):
         return (int(fields[11]) + int(fields[12])) / TICK
 
     @property
+    def screen_processor(self) -> float:
+        """Return the processor time of the thread that draws and takes keys, in seconds."""
+        stat = Path(f"/proc/{self.process}/task/{self.process}/schedstat").read_text("utf-8")
+        return int(stat.split()[0]) / 1e9
+
+    @property
     def memory(self) -> float:
         """Return the most memory that the desk itself took so far, in MiB."""
         status = Path(f"/proc/{self.process}/status").read_text("utf-8")
@@ -104,6 +111,28 @@ def measure_article(article: Path) -> None:
         size = article.stat().st_size / 1000
         first = f"first screen with findings {painted:.2f} s (processor {started:.2f} s)"
         print(f"{article.name} ({size:.0f} KB): {first}; {keys}; {terminal.memory:.0f} MiB")
+
+
+def measure_editor(article: Path) -> None:
+    """Print the figures for keys in the editor of a large article, while that is looked at again and again."""
+    with Desk(article) as terminal:
+        terminal.wait(lambda text: "findings" in text and "checking" not in text.split("\n", 1)[0])
+        terminal.settle(0.8)
+        terminal.repaint(F8)
+        terminal.repaint(F2)
+        taken: list[float] = []
+        before = terminal.screen_processor
+        for _ in range(KEYS):
+            pressed = time.perf_counter()
+            terminal.press("字")
+            while not terminal.read(5):
+                pass
+            taken.append(time.perf_counter() - pressed)
+            terminal.settle(0.5)  # what is typed is taken over after a pause
+        each = (terminal.screen_processor - before) * 1000 / KEYS
+        size = article.stat().st_size / 1e6
+        first = f"first byte {statistics.median(taken) * 1000:.0f} ms, at worst {max(taken) * 1000:.0f} ms"
+        print(f"editor of {size:.1f} MB: a key {first}; {each:.0f} ms of the screen's processor time with what follows")
 
 
 def measure_terms(folder: Path) -> None:
@@ -168,6 +197,11 @@ def main() -> None:
             large = home / "large.md"
             large.write_text(head + "\n" + f"# {body}\n" * (200_000 // len(body.encode())), "utf-8")
             measure_article(large)
+        if "editor" in asked.what:
+            head, body = SEED.read_text("utf-8").split("\n# ", 1)
+            huge = home / "huge.md"
+            huge.write_text(head + "\n" + f"# {body}\n" * (2_000_000 // len(body.encode())), "utf-8")
+            measure_editor(huge)
         if "terms" in asked.what:
             (home / "terms").mkdir()
             measure_terms(home / "terms")

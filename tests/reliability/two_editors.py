@@ -3,7 +3,7 @@
     python tests/reliability/two_editors.py --saves 500
 
 Two processes, each with a desk of its own, save the same article, glossary and decisions by turns in random order. Each
-edits a section of its own and one that both share; where the other was first, it merges by section, and where both
+edits a section of its own and one that both share; where the other was first, it merges, and where both
 changed the shared one, it reads the file again and makes its edit anew. Each names the number of a save once it is
 done; in the end all of them have to stand in the files. Exits with 1 where one does not.
 """
@@ -25,6 +25,7 @@ from review_tui.glossary.storage.table import parse_table
 from review_tui.lint.decisions.decisions import Reviewed, all_decisions
 from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import Choices, Project
+from review_tui.review import anew
 from review_tui.review.article.merging import conflicts, merge, merged_text, parts_of
 from review_tui.review.article.session import Session
 from review_tui.review.desk import Desk
@@ -81,10 +82,10 @@ def save_article(desk: Desk, session: Session, section: str, word: str) -> str:
         pieces = merge(parts_of(base), parts_of(session.article), parts_of(theirs.article))
         if conflicts(pieces):
             how = "anew"
-            desk.reload(session)
+            anew.read_again(desk, session)
             type_into(desk, session, section, word)
             continue
-        desk.merge(session, theirs, merged_text(pieces, {}))
+        anew.merge(desk, session, theirs, merged_text(pieces, {}))
 
 
 def type_into(desk: Desk, session: Session, section: str, word: str) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from review_tui.article import Edit, Span
+from review_tui.files.atomic import Changed
 from review_tui.files.stamp import FileProblem
 from review_tui.glossary.concept import Rendering, Status
 from review_tui.glossary.edit import EditError, add_rendering, set_status
@@ -14,6 +15,7 @@ from review_tui.glossary.glossary import Glossary
 from review_tui.lint.decisions.decisions import Accepted, Decision, Reviewed, all_decisions, path_in
 from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import DECISIONS, Choices, Project
+from review_tui.review.anew import merge, read_again
 from review_tui.review.article.session import Session
 from review_tui.review.decisions.decided import SectionState
 from review_tui.review.desk import Desk, StaleStepError
@@ -112,6 +114,51 @@ def test_several_articles_are_changed_and_changed_back_as_one(desk: Desk, articl
     assert len(desk.history.done) == 1
     desk.undo()
     assert [session.article.text for session in sessions] == before
+
+
+def test_to_read_the_file_again_can_be_taken_back_and_what_others_wrote_is_not_written_over_after_that(
+    desk: Desk, session: Session
+) -> None:
+    desk.apply(session, session.findings[0])
+    mine = session.article.text
+    session.file.write_bytes("\ufefftheirs\r\n".encode())
+    read_again(desk, session)
+    assert (session.article.text, session.article.bom, session.is_dirty) == ("theirs\r\n", True, False)
+    assert desk.history.fixes(session.name) == 0
+    desk.undo()
+    assert (session.article.text, session.article.bom, session.is_dirty) == (mine, False, True)
+    assert desk.history.fixes(session.name) == 1
+    with pytest.raises(Changed):
+        session.save()
+    desk.redo()
+    assert (session.article.text, session.article.bom, session.is_dirty) == ("theirs\r\n", True, False)
+    desk.undo()
+    desk.undo()
+    assert not session.is_dirty
+    assert desk.history.done == []
+
+
+def test_of_the_fixes_those_that_were_not_saved_are_gone_when_the_file_is_read_again(
+    desk: Desk, session: Session
+) -> None:
+    desk.apply(session, session.findings[0])
+    session.save()
+    desk.apply(session, session.findings[0])
+    assert desk.history.fixes(session.name) == 2
+    session.file.write_text(session.saved_text + "theirs\n", "utf-8")
+    read_again(desk, session)
+    assert desk.history.fixes(session.name) == 1
+
+
+def test_after_a_save_undo_of_a_merge_leads_to_the_text_before_and_saves_it(desk: Desk, session: Session) -> None:
+    desk.apply(session, session.findings[0])
+    mine = session.article.text
+    session.file.write_text("theirs\n", "utf-8")
+    merge(desk, session, session.on_disk(), f"{mine}theirs\n")
+    session.save()
+    desk.undo()
+    session.save()
+    assert session.file.read_text("utf-8") == mine
 
 
 def test_a_step_whose_text_is_another_now_is_let_go(desk: Desk, session: Session) -> None:

@@ -12,6 +12,7 @@ from review_tui.lint.decisions.writing import change
 from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import DECISIONS, Project
 from review_tui.review.alike import Outcome, fixing, model_of, occurrences
+from review_tui.review.anew import read_again
 from review_tui.review.article.session import LARGE, Session
 from review_tui.review.deciding import ignored, waking
 from review_tui.review.desk import Desk
@@ -95,11 +96,26 @@ def test_what_is_undone_after_that_goes_back_with_the_next_save(desk: Desk, open
 def test_what_is_not_saved_leaves_the_decision_as_it_was(desk: Desk, opened: Session, desk_folder: Path) -> None:
     before = (desk_folder / DECISIONS).read_bytes()
     fix(desk, opened)
-    desk.reload(opened)
+    read_again(desk, opened)
     assert codes(opened) == ["P401", "P401", "T701"]
     fix(desk, opened, 2)
     save(desk, opened)
     assert (desk_folder / DECISIONS).read_bytes() == before
+
+
+def test_where_reading_the_file_again_is_taken_back_the_finding_stays_ignored(
+    desk: Desk, opened: Session, desk_folder: Path
+) -> None:
+    fix(desk, opened)
+    assert codes(opened) == ["P401", "T701"]
+    read_again(desk, opened)
+    desk.undo()
+    assert codes(opened) == ["P401", "T701"]
+    desk.redo()
+    assert codes(opened) == ["P401", "P401", "T701"]
+    desk.undo()
+    desk.undo()
+    assert codes(opened) == ["P401", "P401", "T701"]
 
 
 @pytest.mark.parametrize("is_saved", [False, True])

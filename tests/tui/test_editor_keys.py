@@ -129,3 +129,39 @@ async def test_the_line_of_keys_is_that_of_what_has_the_focus(opened: Opened) ->
         await pilot.press("escape")
         await pilot.pause()
         assert keys(app) == in_findings
+
+
+async def test_beginning_end_and_all_of_the_text_in_the_editor(opened: Opened) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8", "f2", "ctrl+end", *"xy", "ctrl+home", *"ab")
+        assert editor(app).text == "ab##甲的历史\n\n止赎和锻炼。\n\nxy"
+        assert editor(app).cursor_location == (0, 2)
+        await pilot.press("ctrl+a")
+        assert editor(app).selected_text == editor(app).text
+        assert "Ctrl+a select all" in keys(app)
+        await pilot.press("z")
+        assert editor(app).text == "z"
+        await pilot.press("ctrl+z")
+        assert editor(app).text.startswith("ab##甲的历史\n\n止赎和锻炼。\n\nxy")
+
+
+async def test_beginning_end_and_all_where_nothing_is_edited(opened: Opened) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("ctrl+end")
+        assert app.at.section.title == "乙"
+        assert app.at.finding is not None
+        await pilot.press("ctrl+a", "ctrl+c")
+        assert app.clipboard == app.at.section.span.cut(app.at.session.article.text).strip()
+        await pilot.press("ctrl+home")
+        assert app.at.section.number == 0
+
+
+@pytest.mark.parametrize("key", ["ctrl+home", "ctrl+end", "ctrl+a"])
+async def test_in_a_field_these_keys_are_those_of_the_field(opened: Opened, key: str) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8", "ctrl+f", *"abc", key)
+        assert app.review.query_one("#filter", Input).has_focus
+        assert app.at.section.title == "甲的历史"
+        assert app.review.query_one("#filter", Input).cursor_position == (0 if key == "ctrl+a" else 3)
+        await pilot.press("escape", "f2", "f10", key)
+        assert not editor(app).selected_text

@@ -395,3 +395,38 @@ async def test_the_places_of_a_term_end_where_their_line_does(opened: Opened, de
     (desk_folder / "a.md").write_bytes("## 甲\r\n\r\n止赎和锻炼。\r\n\r\n完。\r\n".encode())
     async with opened("a.md") as (app, _):
         assert card(app)[-1].endswith("止赎和锻炼。")
+
+
+async def test_the_terms_of_the_section_are_in_view_wherever_the_hand_comes_from(
+    opened: Opened, desk_folder: Path
+) -> None:
+    names = [f"词{chr(0x4E00 + number)}{chr(0x5E00 + number)}" for number in range(60)]
+    rows = "".join(f"c{number},c{number},{zh},preferred\n" for number, zh in enumerate(names))
+    terms = desk_folder / "glossary" / "terms.csv"
+    terms.write_text(
+        f"concept,en,zh,status\n{rows}workout,workout,锻炼,forbidden\nworkout,workout,重组,preferred\n", "utf-8"
+    )
+    first, last = ("、".join(part) for part in (names[:30], names[30:]))
+    (desk_folder / "a.md").write_text(f"##甲\n\n{first}。\n\n## 乙\n\n{last}，锻炼。\n\n##丙\n\n词。\n", "utf-8")
+    async with opened("a.md") as (app, pilot):
+        table = app.review.query_one(TermTable)
+
+        def shown() -> tuple[int, str]:
+            picked = table.picked
+            return table.top, picked.id if picked is not None else ""
+
+        assert shown() == (0, "c0")
+        await pilot.press("f8")
+        assert shown() == (31 - table.size.height + 1, "workout")  # the last of the section
+        await pilot.press("f7")
+        assert shown() == (0, "c0")
+        await pilot.press("enter")
+        assert shown() == (31 - table.size.height + 1, "workout")
+        await pilot.press("ctrl+z")
+        assert shown() == (0, "c0")
+        await pilot.press("f6", "f6", "end")  # in the glossary it is left alone
+        await pilot.press("f8")
+        assert shown()[1] == "workout"
+        await pilot.press("escape", "f8")
+        assert table.top == 0
+        assert app.at.section.title == "丙"

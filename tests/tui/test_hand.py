@@ -6,6 +6,8 @@ import pytest
 
 from review_tui.review.decisions.decided import SectionState
 from review_tui.tui.app import ReviewApp
+from review_tui.tui.widgets.findingdetail import FindingDetail
+from review_tui.tui.widgets.findinglist import FindingList
 from review_tui.tui.widgets.sectioneditor import SectionEditor
 from tests.tui.driving import Opened
 
@@ -91,3 +93,52 @@ async def test_a_section_that_is_emptied_loses_the_hand_to_no_far_one(opened: Op
         app.review.query_one(SectionEditor).select_all()
         await pilot.press("delete", "escape")
         assert title(app) == "乙"
+
+
+async def test_where_the_hand_is_on_no_finding_none_is_marked_and_the_arrows_go_on_from_there(
+    opened: Opened, desk_folder: Path
+) -> None:
+    (desk_folder / "a.md").write_text(SECTIONS, "utf-8")
+    async with opened("a.md") as (app, pilot):
+        rows = app.review.query_one(FindingList)
+        assert mark(rows) == ">"
+        for key, wanted in (("down", "P401"), ("up", "T701"), ("end", "T702"), ("home", "T701")):
+            await pilot.press(*(["alt+down"] if title(app) == "甲" else ["alt+up"] * 2))
+            assert title(app) == "乙"
+            assert app.at.finding is None
+            assert mark(rows) == " "
+            await pilot.press("enter")
+            assert not app.at.session.is_dirty  # there is nothing to be fixed
+            await pilot.press(key)
+            assert code(app) == wanted
+            assert mark(rows) == ">"
+
+
+@pytest.mark.parametrize(("place", "key", "wanted"), [(0, "up", "T701"), (0, "down", "T701"), (-1, "down", "T702")])
+async def test_before_the_first_finding_and_after_the_last_the_arrows_lead_to_it(
+    opened: Opened, desk_folder: Path, place: int, key: str, wanted: str
+) -> None:
+    (desk_folder / "a.md").write_text(f"# 头\n\n{SECTIONS}\n## 尾\n", "utf-8")
+    async with opened("a.md") as (app, pilot):
+        app.at.go_to_section(len(app.at.session.sections) - 1 if place else 0)
+        app.review.show()
+        assert mark(app.review.query_one(FindingList)) == " "
+        await pilot.press(key)
+        assert code(app) == wanted
+
+
+async def test_after_the_editor_the_list_marks_what_the_box_shows(opened: Opened, desk_folder: Path) -> None:
+    (desk_folder / "a.md").write_text(SECTIONS, "utf-8")
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("alt+down", "f2", "down", "down", *"##", "新", "enter", "enter", "escape")
+        assert "No finding here." in str(app.review.query_one(FindingDetail).content)
+        assert [finding.rule.code for finding in app.at.session.findings] == ["T701", "H101", "P401", "T702"]
+        assert mark(app.review.query_one(FindingList)) == " "
+        await pilot.press("f8")
+        assert code(app) == "H101"
+        assert mark(app.review.query_one(FindingList)) == ">"
+
+
+def mark(rows: FindingList) -> str:
+    """Return what stands before the row under the cursor."""
+    return rows.draw_row(rows.cursor, 40).text[0]

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from textual.content import Content
+from textual.pilot import Pilot
 from textual.widgets import Static
 
 from review_tui.article import Edit, Span
@@ -11,11 +13,12 @@ from review_tui.files.atomic import PREFIX
 from review_tui.output.cells import width
 from review_tui.review.article.merging import Take
 from review_tui.tui.app import ReviewApp
-from review_tui.tui.screens.merge import ChangedSections, Merge
-from review_tui.tui.screens.question import Question
+from review_tui.tui.screens.merge import KEYS, ChangedSections, Merge
+from review_tui.tui.screens.question import Choices, Question
 from review_tui.tui.widgets.messageline import MessageLine
 from review_tui.tui.widgets.rows import RowList
 from review_tui.tui.widgets.sectioneditor import SectionEditor
+from review_tui.tui.widgets.statusbar import StatusBar
 from tests.tui.driving import Opened, until, wait_for
 
 
@@ -62,6 +65,103 @@ async def test_changes_of_different_sections_are_shown_and_put_together(opened: 
         await pilot.press("ctrl+z")  # the merge is one step
         assert "我的话" in app.at.session.article.text
         assert "他的话" not in app.at.session.article.text
+
+
+PARAGRAPHS = "---\ntitle: 甲\n---\n\n## 甲\n\n第一段正文。\n\n第二段正文。\n\n第三段正文。\n"
+
+
+async def changed(app: ReviewApp, pilot: Pilot[int], file: Path, theirs: Sequence[str]) -> ChangedSections:
+    """Let others change paragraphs, save, and return the rows that are shown."""
+    for words in theirs:
+        change_theirs(file, words, f"他的{words}")
+    await pilot.press("ctrl+s")
+    await wait_for(pilot, app, Merge)
+    return app.screen.query_one(ChangedSections)
+
+
+def states(rows: ChangedSections) -> list[tuple[str, str]]:
+    return [(rows.row(n, 80)[0].text.split()[0], rows.row(n, 80)[1].text) for n in range(rows.count)]
+
+
+async def test_different_paragraphs_of_a_section_are_put_together_and_none_is_asked_about(
+    opened: Opened, file: Path
+) -> None:
+    file.write_text(PARAGRAPHS, "utf-8")
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("alt+down", "f2", "down", "down", *"XYZ")
+        rows = await changed(app, pilot, file, ["第三段"])
+        assert states(rows) == [("7", "changed here"), ("11", "changed in the file")]
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        assert file.read_text("utf-8") == PARAGRAPHS.replace("第一段", "XYZ第一段").replace("第三段", "他的第三段")
+        assert app.review.query_one(SectionEditor).text == app.at.session.shown(app.at.section.span)
+
+
+async def test_only_the_paragraph_that_both_changed_asks_and_both_doubles_only_that(opened: Opened, file: Path) -> None:
+    file.write_text(PARAGRAPHS, "utf-8")
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("alt+down", "f2", "down", "down", *"XYZ")
+        rows = await changed(app, pilot, file, ["第一段", "第二段"])
+        assert states(rows) == [("7", "changed in both: 1 yours, 2 theirs, 3 both?"), ("9", "changed in the file")]
+        assert rows.cursor == 0
+        await pilot.press("3", "enter")
+        await app.workers.wait_for_complete()
+        wanted = PARAGRAPHS.replace("第一段正文。", "XYZ第一段正文。\n\n他的第一段正文。")
+        assert file.read_text("utf-8") == wanted.replace("第二段", "他的第二段")
+
+
+def foot(app: ReviewApp) -> str:
+    return Content.from_markup(str(app.screen.query_one("#box").border_subtitle)).plain
+
+
+async def test_what_one_side_changed_can_be_refused(opened: Opened, file: Path) -> None:
+    file.write_text(PARAGRAPHS, "utf-8")
+    async with opened("a.md") as (app, pilot):
+        change_mine(app, "第一段", "我的第一段")
+        rows = await changed(app, pilot, file, ["第二段", "第三段"])
+        await pilot.press("2", "down", "1")
+        assert states(rows) == [
+            ("7", "changed here: theirs is taken"),
+            ("9", "changed in the file: yours is taken"),
+            ("11", "changed in the file"),
+        ]
+        assert rows.cursor == 1
+        await pilot.press("3")
+        assert foot(app).startswith("Only one side changed this: 1 yours, 2 theirs")
+        await pilot.press("down")
+        assert foot(app) == KEYS
+        await pilot.press("right")
+        assert states(rows)[2] == ("11", "changed in the file: yours is taken")
+        await pilot.press("right", "enter")
+        await app.workers.wait_for_complete()
+        assert file.read_text("utf-8") == PARAGRAPHS.replace("第三段", "他的第三段")
+
+
+@pytest.mark.parametrize("key", ["1", "2", "3", "right", "left"])
+async def test_where_there_is_nothing_to_choose_it_is_said(opened: Opened, file: Path, key: str) -> None:
+    file.write_text(PARAGRAPHS, "utf-8")
+    async with opened("a.md") as (app, pilot):
+        change_mine(app, "第一段", "他的第一段")
+        change_mine(app, "第二段", "我的第二段")
+        rows = await changed(app, pilot, file, ["第一段"])
+        assert states(rows) == [("7", "changed alike in both"), ("9", "changed here")]
+        await pilot.press(key)
+        assert foot(app).startswith("Both sides have the same words here")
+        assert rows.taken == {}
+
+
+async def test_a_paragraph_that_one_side_took_out_is_not_taken_twice(opened: Opened, file: Path) -> None:
+    file.write_text(PARAGRAPHS, "utf-8")
+    async with opened("a.md") as (app, pilot):
+        change_mine(app, "第一段正文。\n\n", "")
+        rows = await changed(app, pilot, file, ["第一段"])
+        assert states(rows) == [("7", "changed in both: 1 yours, 2 theirs?")]
+        await pilot.press("3")
+        assert foot(app).startswith("One of the two has to go: 1 yours, 2 theirs")
+        assert rows.taken == {}
+        await pilot.press("left", "enter")
+        await app.workers.wait_for_complete()
+        assert file.read_text("utf-8") == PARAGRAPHS.replace("第一段", "他的第一段")
 
 
 MINE, THEIRS, BOTH = (True, False), (False, True), (True, True)
@@ -157,6 +257,31 @@ async def test_reload_and_overwrite(opened: Opened, file: Path, key: str, kept: 
         assert kept in file.read_text("utf-8")
         assert kept in app.at.session.article.text
         assert not app.at.session.is_dirty
+
+
+async def test_to_read_the_file_again_says_so_and_can_be_taken_back(opened: Opened, file: Path) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("enter")
+        assert "1 fixed" in str(app.review.query_one(StatusBar).content)
+        mine = app.at.session.article.text
+        change_theirs(file, "止赎和锻炼", "他的话")
+        await pilot.press("ctrl+s")
+        await wait_for(pilot, app, Merge)
+        assert "Ctrl+z" in str(app.screen.query_one("#choices", Choices)._choices[1].text)
+        await pilot.press("r")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        message = app.review.query_one(MessageLine).message
+        assert message == "a.md is read again, without what you had changed. Ctrl+z brings that back."
+        assert "fixed" not in str(app.review.query_one(StatusBar).content)
+        await pilot.press("ctrl+z")
+        assert app.at.session.article.text == mine
+        assert "1 fixed" in str(app.review.query_one(StatusBar).content)
+        await pilot.press("ctrl+s")
+        await wait_for(pilot, app, Merge)  # theirs is not written over unasked
+        await pilot.press("escape")
+        await app.workers.wait_for_complete()
+        assert "他的话" in file.read_text("utf-8")
 
 
 async def test_a_change_while_it_is_being_decided_is_asked_about_again(opened: Opened, file: Path) -> None:

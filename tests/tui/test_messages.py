@@ -104,6 +104,55 @@ async def test_a_message_is_added_to_what_stands_there(opened: Opened) -> None:
         assert not line.has_class("-bad")
 
 
+async def test_an_answer_goes_with_the_next_action_and_news_and_bad_ones_stay(opened: Opened) -> None:
+    async with opened("a.md") as (app, pilot):
+        line = app.review.query_one(MessageLine)
+        app.review.say("at the start")
+        await pilot.press("f8")
+        assert line.message == "at the start"  # nothing was asked before that
+        await pilot.press("f12", "escape")
+        app.review.say("one\ntwo")
+        line.add("news")
+        assert line.message == "one\ntwo\nnews"
+        await pilot.press("f8")
+        assert line.message == "news"
+        app.review.say("one")
+        await pilot.press("down")
+        assert line.message == ""
+        await pilot.pause()
+        assert not line.display
+        app.review.say("bad", bad=True)
+        line.add("news")
+        await pilot.press("f8")
+        assert line.message == "bad\nnews"
+        app.review.say("one")
+        line.add("bad", bad=True)
+        await pilot.press("f7")
+        assert line.message == "bad"
+        assert line.has_class("-bad")
+
+
+async def test_what_was_done_again_is_not_told_beside_what_is_done_next(opened: Opened) -> None:
+    async with opened("a.md") as (app, pilot):
+        line = app.review.query_one(MessageLine)
+        await pilot.press("enter", "ctrl+z", "ctrl+y")
+        assert line.message == "Done again: fix heading-missing-space"
+        await pilot.press("2")
+        assert line.message == "Line 7: 锻炼 -> 债务重整"
+
+
+async def test_a_fix_says_what_it_made_of_what_and_where(opened: Opened, desk_folder: Path) -> None:
+    file = desk_folder / "a.md"
+    file.write_text("甲说 ，锻炼。\n\n##乙[止赎](/foreclosure)\n", "utf-8")
+    async with opened("a.md") as (app, pilot):
+        line = app.review.query_one(MessageLine)
+        said = []
+        for _ in range(3):
+            await pilot.press("enter")
+            said.append(line.message)
+        assert said == ["Line 1: ␣， -> ，", "Line 1: 锻炼 -> 债务重组", "Line 3: ##乙[止赎] -> ## 乙[止赎]"]
+
+
 async def test_what_other_programs_do_is_told_besides(opened: Opened, desk_folder: Path) -> None:
     file = desk_folder / "a.md"
     async with opened("a.md") as (app, pilot):

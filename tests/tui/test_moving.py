@@ -202,3 +202,21 @@ async def test_where_there_is_no_other_section_the_editor_stays_open(opened: Ope
         await pilot.press("escape", key)
         assert said(app) == f"This is the {end} section of the article."
         assert app.at.place == here
+
+
+async def test_the_finding_beside_which_one_types_is_the_current_one_after_a_look(
+    opened: Opened, desk_folder: Path, go_on: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("review_tui.tui.screens.editing.PAUSE", 3600)
+    monkeypatch.setattr("review_tui.tui.safety.EVERY", 3600)
+    (desk_folder / "a.md").write_text("锻炼一。\n\n" + LONG, "utf-8")
+    go_on.set()
+    async with opened("a.md") as (app, pilot):
+        await app.workers.wait_for_complete()
+        assert place(app) == ("a.md", "T701")
+        await pilot.press("f2", "字")
+        app.review.commit_editor()  # as the journal does
+        app.review._catch_up(app.at.session)
+        await app.workers.wait_for_complete()
+        assert not app.at.session.is_behind
+        assert place(app) == ("a.md", "T701")

@@ -122,15 +122,18 @@ async def test_work_on_other_articles_is_named(
     assert left() == 1
 
 
-async def test_rows_of_the_glossary_are_offered_too(opened: Opened, desk_folder: Path) -> None:
+@pytest.mark.parametrize(("keys", "are_taken"), [(("enter",), True), (("2", "enter"), False), (("d",), False)])
+async def test_rows_of_the_glossary_are_offered_too(
+    opened: Opened, desk_folder: Path, keys: tuple[str, ...], *, are_taken: bool
+) -> None:
     terms = desk_folder / "glossary" / "terms.csv"
     leave(terms, "债务重整,admitted", "债务整理,admitted", is_glossary=True)
     async with opened("a.md") as (app, pilot):
         await wait_for(pilot, app, Merge)
         assert "债务整理" in shown(app)
-        await pilot.press("enter")
+        await pilot.press(*keys)
         await app.workers.wait_for_complete()
-    assert "债务整理" in terms.read_text("utf-8")
+    assert ("债务整理" in terms.read_text("utf-8")) == are_taken
     assert left() == 0
 
 

@@ -2,6 +2,7 @@
 
 import gc
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from review_tui.article import Edit, Span
+from review_tui.article.position import Lines
+from review_tui.output.cells import width
 from review_tui.review.article.analysis import Analysis
 from review_tui.review.article.session import Session
 from review_tui.review.decisions.decided import SectionState
@@ -667,3 +670,37 @@ async def test_a_reason_that_is_cut_short_says_so(opened: Opened, message: str, 
         lines = str(detail.content).split("\n")
         assert len(lines) <= detail.size.height
         assert lines[-1].endswith("…") is is_cut
+
+
+async def test_the_text_under_the_editor_is_laid_out_when_that_is_left_and_then_once(
+    opened: Opened, desk_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("review_tui.tui.screens.editing.PAUSE", 3600)  # the test says when the pause is over
+    monkeypatch.setattr("review_tui.tui.safety.EVERY", 3600)
+    paragraphs = "".join(
+        f"第{number}段，没有问题的一段文字，长得要折成几行才能在这里放得下，所以说得多一些。\n\n"
+        for number in range(60)
+    )
+    (desk_folder / "a.md").write_text(f"{paragraphs}## 节\n\n锻炼。\n\n{paragraphs}", "utf-8")
+    async with opened("a.md") as (app, pilot):
+        view = app.review.query_one(ArticleView)
+        laid_out: list[str] = []
+        set_content = ArticleView.set_content
+
+        def noted(view: ArticleView, text: str, lines: Lines, hidden: Sequence[Span] = ()) -> None:
+            laid_out.append(text)
+            set_content(view, text, lines, hidden)
+
+        monkeypatch.setattr(ArticleView, "set_content", noted)
+        await pilot.press("f8", "f2", "up", "up", *"ab")
+        app.review._take_typing()
+        await pilot.press("enter", *"cd")
+        app.review._take_typing()
+        assert laid_out == []
+        await pilot.press("escape")
+        await pilot.pause()
+        assert laid_out == [app.at.session.article.text]
+        assert view.content == app.at.session.article.text
+        widest = max(width(view.content[row.start : row.end]) for row in view.rows)
+        assert view.column - view.left - 2 <= widest <= view.column - view.left
+        assert view.cell_of(app.at.place) is not None

@@ -201,7 +201,7 @@ def _finding(text: str) -> Shown | None:
         return None
     lines = text.split("\n")
     row = next(n for n, line in enumerate(lines) if place[0] in line)
-    fix = re.search(r" (?:Enter|1-9) (\S.*?) ->", lines[row + 1])
+    fix = re.search(r"  (?:Enter )?(\S(?:(?!  ).)*?) ->", lines[row + 1])
     words = fix[1] if fix else ""
     term = next((n for n, line in enumerate(lines) if re.search(r" Term\s*$", line)), len(lines))
     card = "\n".join(lines[term + 1 :])

@@ -129,13 +129,16 @@ async def test_undo_at_the_end_of_a_section_stays_in_the_section(opened: Opened)
         assert editor(app).cursor_location == (4, 0)
 
 
-async def test_undo_of_what_was_typed_in_another_article_opens_its_section(opened: Opened) -> None:
+async def test_undo_of_what_was_typed_in_another_article_leaves_the_editor_first(opened: Opened) -> None:
     async with opened() as (app, pilot):
         await pilot.press("f2", *"abc", "escape", "alt+right", "f2")
         assert editor(app).text.startswith("##丙")
         await pilot.press("ctrl+z")
+        assert app.at.article.path == "b.md"
+        assert not editor(app).is_open
+        await pilot.press("ctrl+z")
         assert app.at.article.path == "a.md"
-        assert editor(app).text == "##甲的历史\n\n止赎和锻炼。\n\n"
+        assert not app.at.session.is_dirty
 
 
 async def test_the_editor_does_not_stay_on_a_section_that_was_left(opened: Opened) -> None:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -17,11 +17,12 @@ from review_tui.glossary.search.matcher import ALWAYS_FEW, matcher_for
 from review_tui.lint.check import check_reading
 from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.failure import Failure
-from review_tui.lint.identity import section_key
+from review_tui.lint.identity import NEAR, section_key
 from review_tui.lint.project import Project
 from review_tui.lint.report import Item, items_of
 from review_tui.lint.selection import Selection
 from review_tui.lint.settings import selection_of
+from review_tui.review.article.carrying import Carried, Row, carried, composed
 from review_tui.review.article.marks import Mark, marks_of
 from review_tui.review.article.shifting import carry_span
 from review_tui.rules.model import Finding, Fix
@@ -59,26 +60,62 @@ class Use:
 
 @dataclass(frozen=True, eq=False)
 class Analysis:
-    """What was found out about one text. Spans are those of `article`.
+    """What was found out about one text. Spans are those of `article`; findings, uses and marks are in its order.
 
-    A stale one was carried over an edit without another look: its findings are those that the edit did not touch. An
-    unseen one is of a text that nobody looked at yet.
+    A stale one was carried over `edits` of the text of `origin` without another look: its findings are those that the
+    edits did not touch. An unseen one is of a text that nobody looked at yet.
     """
 
     article: Article
     glossary: Glossary
     sections: tuple[Section, ...]
-    findings: tuple[Finding, ...]
-    uses: tuple[Use, ...]
-    marks: tuple[Mark, ...]
+    findings: Sequence[Finding]
+    uses: Sequence[Use]
+    marks: Sequence[Mark]
     failures: tuple[Failure, ...] = ()
     stale: bool = False
     unseen: bool = False
+    origin: "Analysis | None" = None
+    edits: tuple[Edit, ...] = ()
+
+    @property
+    def looked_at(self) -> "Analysis":
+        """Return the analysis that this one was carried from: itself, where it was not."""
+        return self.origin or self
 
     @cached_property
-    def keys(self) -> tuple[str, ...]:
-        """Return what each finding is known by in the decisions, in the order of the findings."""
-        return tuple(item.identity.key for item in self.items)
+    def keys(self) -> Sequence[str]:
+        """Return what each finding is known by in the decisions, in the order of the findings.
+
+        Of a stale analysis, those that are alike in all but their number among each other keep that.
+        """
+        if self.origin is None or not isinstance(self.findings, Carried):
+            return tuple(item.identity.key for item in self.items)
+        keys = [self.origin.keys[place] for place in self.findings.places]
+        for number in self._near:
+            keys[number] = self._key_of(number, self.findings.places[number], self.origin)
+        return keys
+
+    def _key_of(self, number: int, place: int, origin: "Analysis") -> str:
+        """Return the key of a finding that has a place in the origin, where other words may have been beside it."""
+        identity = self.known_items[number].identity
+        if identity[:5] == origin.items[place].identity[:5]:
+            return origin.keys[place]
+        before = twins = 0
+        while (key := identity._replace(occurrence=twins + 1).key) in origin.keys:
+            twins += 1
+            before += origin.keys.index(key) < place
+        return identity._replace(occurrence=before + 1).key
+
+    @cached_property
+    def _near(self) -> list[int]:
+        """Return which findings have other words beside them, perhaps, than where they were carried from."""
+        if self.origin is None or not isinstance(self.findings, Carried):
+            return []
+        row, places = self.origin.row_of_findings, self.findings.places
+        near = sorted({place for edit in self.edits for place in row.touched(_around(edit))})
+        numbers = ((bisect_left(places, place), place) for place in near)
+        return [number for number, place in numbers if number < len(places) and places[number] == place]
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -86,9 +123,29 @@ class Analysis:
         return items_of(self.article, self.findings)
 
     @cached_property
+    def known_items(self) -> Sequence[Item]:
+        """Return the findings as they are reported, or as they were before they were carried: who they are is right."""
+        if self.origin is None or not isinstance(self.findings, Carried):
+            return self.items
+        items = [self.origin.items[place] for place in self.findings.places]
+        for number in self._near:
+            items[number] = items_of(self.article, (self.findings[number],))[0]
+        return items
+
+    @cached_property
     def section_keys(self) -> tuple[str, ...]:
         """Return the hash that each section is known by in the decisions."""
-        return tuple(section_key(section.span.cut(self.article.text)) for section in self.sections)
+        if self.origin is None:
+            return tuple(map(self._section_key, self.sections))
+        keys = list(self.origin.section_keys)
+        for edit in self.edits:
+            first, last = (self.origin.section_at(offset).number for offset in edit.span)
+            for section in self.sections[max(0, first - 1) : last + 1]:
+                keys[section.number] = self._section_key(section)
+        return tuple(keys)
+
+    def _section_key(self, section: Section) -> str:
+        return section_key(section.span.cut(self.article.text))
 
     def section_at(self, offset: int) -> Section:
         """Return the section that an offset lies in."""
@@ -97,6 +154,44 @@ class Analysis:
     @cached_property
     def _starts(self) -> list[int]:
         return [section.span.start for section in self.sections]
+
+    def uses_of(self, concept: str) -> Sequence[Use]:
+        """Return the uses of a concept, by its id."""
+        places = self.looked_at._places.get(concept, ())
+        return self.uses.among(places) if isinstance(self.uses, Carried) else [self.uses[place] for place in places]
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        """Return where the uses of each concept stand among all of them."""
+        found: dict[str, list[int]] = {}
+        for place, use in enumerate(self.uses):
+            found.setdefault(use.concept.id, []).append(place)
+        return found
+
+    # What it takes to carry them over edits
+
+    @cached_property
+    def row_of_findings(self) -> Row[Finding]:
+        """Return the findings, to be carried."""
+        return Row(self.findings, lambda finding: finding.span, _moved_finding)
+
+    @cached_property
+    def row_of_uses(self) -> Row[Use]:
+        """Return the uses, to be carried."""
+        return Row(
+            self.uses, lambda use: use.span, lambda use, edits: Use(_moved(use.span, edits), use.concept, use.zh)
+        )
+
+    @cached_property
+    def row_of_marks(self) -> Row[Mark]:
+        """Return the marks, to be carried."""
+        return Row(self.marks, _span_of, lambda mark, edits: Mark(*_moved(_span_of(mark), edits), mark.kind))
+
+    def prepare(self, *, to_be_carried: bool) -> None:
+        """Work out now what whoever shows the text, or edits it, would have to wait for."""
+        _ = self.keys, self.section_keys
+        if to_be_carried:
+            _ = self._places, self.row_of_findings, self.row_of_uses, self.row_of_marks
 
 
 def analyse(article: Article, glossary: Glossary, checking: Checking) -> Analysis:
@@ -133,30 +228,59 @@ def _uses(reading: Reading) -> tuple[Use, ...]:
     return tuple(sorted(uses, key=lambda use: use.span))
 
 
-def carried(analysis: Analysis, article: Article, edits: Sequence[Edit]) -> Analysis:
+def after_edits(analysis: Analysis, article: Article, edits: Sequence[Edit]) -> Analysis:
     """Return what is still known after `edits` made `article` of the analysed one, without looking at it again."""
-    ordered = sorted(edits)
-    findings = []
-    for finding in analysis.findings:
-        span = carry_span(finding.span, ordered)
-        if span is not None:
-            fixes = tuple(moved for fix in finding.fixes if (moved := _carried_fix(fix, ordered)) is not None)
-            findings.append(structs.replace(finding, span=span, fixes=fixes))
-    sections = tuple(
-        structs.replace(section, span=Span(carry(section.span.start, ordered), carry(section.span.end, ordered)))
-        for section in analysis.sections
+    origin = analysis.looked_at
+    every = composed(analysis.edits, edits)
+    return Analysis(
+        article,
+        analysis.glossary,
+        _moved_sections(origin.sections, every),
+        carried(origin.row_of_findings, every),
+        carried(origin.row_of_uses, every),
+        carried(origin.row_of_marks, every),
+        origin.failures,
+        stale=True,
+        unseen=origin.unseen,
+        origin=origin,
+        edits=every,
     )
-    uses = tuple(
-        replace(use, span=span) for use in analysis.uses if (span := carry_span(use.span, ordered)) is not None
-    )
-    marks = tuple(
-        Mark(*span, mark.kind)
-        for mark in analysis.marks
-        if (span := carry_span(Span(mark.start, mark.end), ordered)) is not None
-    )
-    return replace(
-        analysis, article=article, sections=sections, findings=tuple(findings), uses=uses, marks=marks, stale=True
-    )
+
+
+def _moved(span: Span, edits: Sequence[Edit]) -> Span:
+    """Return where a span stands that no edit touches."""
+    return carry_span(span, edits) or span
+
+
+def _span_of(mark: Mark) -> Span:
+    return Span(mark.start, mark.end)
+
+
+def _around(edit: Edit) -> Span:
+    """Return the stretch in which an edit may change what stands beside a finding."""
+    return Span(edit.span.start - NEAR, edit.span.end + NEAR)
+
+
+def _moved_sections(sections: Sequence[Section], edits: Sequence[Edit]) -> tuple[Section, ...]:
+    if not edits:
+        return tuple(sections)
+    first, last, growth = edits[0].span.start, edits[-1].span.end, sum(edit.growth for edit in edits)
+    moved = []
+    for section in sections:
+        start, end = section.span
+        if end < first:
+            moved.append(section)
+        else:
+            there = (
+                Span(start + growth, end + growth) if start >= last else Span(carry(start, edits), carry(end, edits))
+            )
+            moved.append(structs.replace(section, span=there))
+    return tuple(moved)
+
+
+def _moved_finding(finding: Finding, edits: Sequence[Edit]) -> Finding:
+    fixes = tuple(moved for fix in finding.fixes if (moved := _carried_fix(fix, edits)) is not None)
+    return structs.replace(finding, span=_moved(finding.span, edits), fixes=fixes)
 
 
 def _carried_fix(fix: Fix, edits: Sequence[Edit]) -> Fix | None:

@@ -1,24 +1,23 @@
-"""Merging two changes of one article, section by section.
+"""Merging two changes of one article, paragraph by paragraph.
 
-Sections are an editor's unit, so they are the unit here too: one that only one side changed is taken from there, one
-that both changed otherwise is a conflict for a human to decide. Nothing is guessed inside a section, but for the blank
-lines at its end, which come and go with what follows.
+A section that only one side changed is one piece; one that both changed falls into its paragraphs. What only one side
+changed is taken from there, what both changed otherwise is a conflict for a human to decide. Nothing is guessed inside
+a paragraph, but for the blank lines at its end, which come and go with what follows.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import StrEnum
+from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from review_tui.article import Article
-
-_ALIKE = 50.0  # per cent of their characters that two sections under different headings share to be one and the same
-_LARGEST = 40_000  # pairs of sections that are compared with each other; beyond, only equal ones are found again
-_SAME, _SAME_TITLE = 4.0, 2.0  # how much a pair weighs, where one merely alike weighs one at most
+from review_tui.review.article.aligning import differences
+from review_tui.review.article.paragraphs import fields, paragraphs, run_together
 
 
 class Change(StrEnum):
-    """Who changed a section."""
+    """Who changed a section or a paragraph."""
 
     NOBODY = "unchanged"
     MINE = "changed here"
@@ -28,7 +27,7 @@ class Change(StrEnum):
 
 
 class Take(StrEnum):
-    """What to take of a section that both changed."""
+    """What to take of a piece."""
 
     MINE = "mine"
     THEIRS = "theirs"
@@ -42,16 +41,21 @@ class Part:
 
     title: str
     text: str
+    is_front_matter: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A section in its three states; empty where it is not there."""
+    """A section, or paragraphs of one, in the three states; empty where it is not there.
+
+    Of `fields` (of a front matter, or rows of a table) no two can say the same, and no blank line is between them.
+    """
 
     title: str
     base: str
     mine: str
     theirs: str
+    is_fields: bool = False
 
     @property
     def change(self) -> Change:
@@ -65,25 +69,42 @@ class Piece:
 
     @property
     def is_only_blank(self) -> bool:
-        """Tell whether nothing but line ends after the section changed."""
+        """Tell whether nothing but line ends after the words changed."""
         return _content(self.base) == _content(self.mine) == _content(self.theirs)
 
-    def text(self, take: Take, newline: str = "\n") -> str:
-        """Return what becomes of it. What only one side changed is taken from there, whatever `take` says."""
+    @property
+    def ways(self) -> tuple[Take, ...]:
+        """Return what can be taken of it: one side of what differs, or both where both wrote something."""
+        change = self.change
+        if change in (Change.NOBODY, Change.BOTH_ALIKE) or self.is_only_blank:
+            return ()
+        can_have_both = change is Change.CONFLICT and self.mine and self.theirs and not self.is_fields
+        return tuple(Take) if can_have_both else (Take.MINE, Take.THEIRS)
+
+    def text(self, take: Take | None = None, newline: str = "\n") -> str:
+        """Return what becomes of it: unless told, what one side changed is taken from there, and of a conflict mine."""
+        change = self.change
+        if take is Take.BOTH and change is Change.CONFLICT:
+            return self.mine + self.gap(self.mine, self.theirs, newline) + self.theirs
+        if take is Take.THEIRS and change in (Change.MINE, Change.CONFLICT):
+            return self.theirs
+        if change is Change.CONFLICT or (take is Take.MINE and change is Change.THEIRS) or self.theirs == self.base:
+            return self.mine
         if self.mine == self.base:
             return self.theirs
-        if self.theirs in (self.base, self.mine):
-            return self.mine
-        change = self.change
-        if change is Change.CONFLICT:
-            chosen = {Take.MINE: [self.mine], Take.THEIRS: [self.theirs], Take.BOTH: [self.mine, self.theirs]}
-            return _joined(chosen[take], newline)
         # One changed the words, the other the line ends after them, or both did that.
         words, ends = (self.theirs, self.mine) if change is Change.THEIRS else (self.mine, self.theirs)
         if not _content(words) or not _content(ends):
             return words
         changed = _end(ends) if _end(ends) != _end(self.base) else _end(words)
         return _content(words) + changed
+
+    def gap(self, before: str, after: str, newline: str) -> str:
+        """Return what has to be put between two texts of it, so that the second stays a paragraph of its own."""
+        if not before or not after:
+            return ""
+        end = "" if before.endswith(("\n", "\r")) else newline
+        return end if self.is_fields or not run_together(before + end, after) else end + newline
 
 
 def _of_ends(piece: Piece) -> Change:
@@ -92,33 +113,19 @@ def _of_ends(piece: Piece) -> Change:
     return Change.THEIRS if piece.mine == piece.base else Change.MINE
 
 
+def _content(text: str) -> str:
+    return text.rstrip("\r\n")
+
+
 def _end(text: str) -> str:
     return text[len(_content(text)) :]
 
 
 def parts_of(article: Article) -> list[Part]:
     """Return the sections of an article; their texts joined are its text."""
-    return [Part(section.title, section.span.cut(article.text)) for section in article.sections]
-
-
-def merge(base: Sequence[Part], mine: Sequence[Part], theirs: Sequence[Part]) -> tuple[Piece, ...]:
-    """Return what became of each section of `base`, and the new ones of both sides where they stand.
-
-    The `base` of all pieces joined is the base, and so with `mine` and `theirs`: nothing is left out.
-    """
-    from_mine, new_mine = _matched(base, mine)
-    from_theirs, new_theirs = _matched(base, theirs)
-    pieces: list[Piece] = []
-    for place in range(-1, len(base)):
-        if place >= 0:
-            part, own, other = base[place], from_mine[place], from_theirs[place]
-            title = own.title if own is not None and own.title != part.title else (other or part).title
-            pieces.append(Piece(title, part.text, own.text if own else "", other.text if other else ""))
-        here, there = new_mine.get(place, ()), new_theirs.get(place, ())
-        if here or there:
-            title = [*here, *there][0].title
-            pieces.append(Piece(title, "", "".join(part.text for part in here), "".join(part.text for part in there)))
-    return tuple(pieces)
+    return [
+        Part(section.title, section.span.cut(article.text), section.is_front_matter) for section in article.sections
+    ]
 
 
 def conflicts(pieces: Sequence[Piece]) -> list[int]:
@@ -127,83 +134,146 @@ def conflicts(pieces: Sequence[Piece]) -> list[int]:
 
 
 def merged_text(pieces: Sequence[Piece], taken: Mapping[int, Take], newline: str = "\n") -> str:
-    """Return the text after the merge. Of a conflict that `taken` says nothing about, mine is taken."""
-    return _joined([piece.text(taken.get(number, Take.MINE), newline) for number, piece in enumerate(pieces)], newline)
+    """Return the text after the merge: what `taken` says nothing about is as `Piece.text` says."""
+    texts = [piece.text(taken.get(number), newline) for number, piece in enumerate(pieces)]
+    kept = [number for number, text in enumerate(texts) if text]
+    found: list[str] = []
+    for number, following in pairwise(kept):
+        found.append(texts[number])
+        if not _stood_so(pieces[number : following + 1], texts[number], texts[following]):
+            found.append(pieces[following].gap(texts[number], texts[following], newline))
+    return "".join([*found, *(texts[number] for number in kept[-1:])])
 
 
-def _joined(texts: Sequence[str], newline: str) -> str:
-    """Join sections; each but the last ends its line."""
-    kept = [text for text in texts if text]
-    ended = [text if text.endswith(("\n", "\r")) else text + newline for text in kept[:-1]]
-    return "".join([*ended, *kept[-1:]])
+def _stood_so(pieces: Sequence[Piece], before: str, after: str) -> bool:
+    """Tell whether one side has two texts one behind the other: of the first and of the last of these pieces."""
+    states = zip(*((piece.base, piece.mine, piece.theirs) for piece in pieces), strict=True)
+    return any(state[0] == before and state[-1] == after and not any(state[1:-1]) for state in states)
 
 
-def _content(text: str) -> str:
-    return text.rstrip("\r\n")
+# Which paragraph is which
 
 
-# Which section is which
+class _Unit(NamedTuple):
+    """A paragraph of one side; `begins` tells whether its section begins with it."""
+
+    text: str
+    section: int
+    title: str
+    begins: bool
+    is_field: bool
 
 
-def _matched(base: Sequence[Part], other: Sequence[Part]) -> tuple[list[Part | None], dict[int, list[Part]]]:
-    """Return what each part of `base` became (None where it is gone), and the new parts by the one they come after."""
-    partners = _partners(base, other)
-    became: list[Part | None] = [None] * len(base)
-    new: dict[int, list[Part]] = {}
-    last = -1
-    back = {place: number for number, place in partners.items()}
-    for place, part in enumerate(other):
-        if place in back:
-            last = back[place]
-            became[last] = part
-        else:
-            new.setdefault(last, []).append(part)
-    return became, new
+class _Atom(NamedTuple):
+    """Paragraphs that are changed as one; `group` is what those of one section have in common."""
+
+    group: tuple[bool, int]
+    base: Sequence[_Unit]
+    mine: Sequence[_Unit]
+    theirs: Sequence[_Unit]
 
 
-def _partners(base: Sequence[Part], other: Sequence[Part]) -> dict[int, int]:
-    """Return the place in `other` of each part of `base` that is still there, in the order of both."""
-    shorter = min(len(base), len(other))
-    start = next((place for place in range(shorter) if base[place] != other[place]), shorter)
-    end = next((n for n in range(shorter - start) if base[-1 - n] != other[-1 - n]), shorter - start)
-    pairs = {place: place for place in range(start)}
-    pairs |= {len(base) - 1 - n: len(other) - 1 - n for n in range(end)}
-    left, right = base[start : len(base) - end], other[start : len(other) - end]
-    found = _best(left, right) if len(left) * len(right) <= _LARGEST else _equal(left, right)
-    return pairs | {start + one: start + two for one, two in found}
+def merge(base: Sequence[Part], mine: Sequence[Part], theirs: Sequence[Part]) -> tuple[Piece, ...]:
+    """Return what became of each section of `base`, and the new ones of both sides where they stand.
+
+    The `base` of all pieces joined is the base, and so with `mine` and `theirs`: nothing is left out.
+    """
+    units = [_units(side) for side in (base, mine, theirs)]
+    pieces: list[Piece] = []
+    for _, group in groupby(_atoms(*units), key=lambda atom: atom.group):
+        atoms = list(group)
+        whole = _joined(atoms)
+        pieces += [whole] if whole.change is not Change.CONFLICT else _apart(atoms, whole.title)
+    return tuple(pieces)
 
 
-def _equal(left: Sequence[Part], right: Sequence[Part]) -> list[tuple[int, int]]:
-    blocks = SequenceMatcher(None, left, right).get_matching_blocks()  # very frequent sections are passed over
-    return [(block.a + n, block.b + n) for block in blocks for n in range(block.size)]
+def _apart(atoms: Sequence[_Atom], title: str) -> Iterator[Piece]:
+    """Yield what changed in a section one by one, and what did not as far as it goes."""
+    same: list[_Atom] = []
+    for atom in atoms:
+        piece = _joined([atom], title)
+        if piece.change is Change.NOBODY:
+            same.append(atom)
+            continue
+        if same:
+            yield _joined(same, title)
+            same = []
+        yield piece
+    if same:
+        yield _joined(same, title)
 
 
-def _best(left: Sequence[Part], right: Sequence[Part]) -> list[tuple[int, int]]:
-    """Return the pairs, in the order of both, that are most alike together."""
-    if not left or not right:
-        return []
-    weights = [[_weight(one, two) for two in right] for one in left]
-    best = [[0.0] * (len(right) + 1) for _ in range(len(left) + 1)]
-    for i in range(len(left) - 1, -1, -1):
-        for j in range(len(right) - 1, -1, -1):
-            paired = weights[i][j] + best[i + 1][j + 1] if weights[i][j] else 0.0
-            best[i][j] = max(paired, best[i + 1][j], best[i][j + 1])
-    pairs, i, j = [], 0, 0
-    while i < len(left) and j < len(right):
-        if weights[i][j] and best[i][j] == weights[i][j] + best[i + 1][j + 1]:
-            pairs.append((i, j))
-            i, j = i + 1, j + 1
-        elif best[i][j] == best[i + 1][j]:
-            i += 1
-        else:
-            j += 1
-    return pairs
+def _units(parts: Sequence[Part]) -> list[_Unit]:
+    return [
+        _Unit(text, number, part.title, place == 0, part.is_front_matter)
+        for number, part in enumerate(parts)
+        for place, text in enumerate(fields(part.text) if part.is_front_matter else paragraphs(part.text))
+    ]
 
 
-def _weight(one: Part, two: Part) -> float:
-    if one == two:
-        return _SAME
-    from rapidfuzz.fuzz import ratio
+def _joined(atoms: Sequence[_Atom], title: str | None = None) -> Piece:
+    """Return the piece that some of them make; the title is that of its section now, unless one is given."""
+    rows = [(atom.base, atom.mine, atom.theirs) for atom in atoms]
+    base, mine, theirs = ([unit for units in side for unit in units] for side in zip(*rows, strict=True))
+    if title is None:
+        old, own, other = (units[0].title if units else "" for units in (base, mine, theirs))
+        title = own if own not in ("", old) else other or old
+    is_fields = any(unit.is_field for unit in (*base, *mine, *theirs))
+    return Piece(title, _text(base), _text(mine), _text(theirs), is_fields)
 
-    alike = ratio(one.text, two.text, score_cutoff=_ALIKE) / 100
-    return _SAME_TITLE + alike if one.title == two.title else alike
+
+def _text(units: Sequence[_Unit]) -> str:
+    return "".join(unit.text for unit in units)
+
+
+def _atoms(base: Sequence[_Unit], mine: Sequence[_Unit], theirs: Sequence[_Unit]) -> Iterator[_Atom]:
+    """Yield what is changed as one, in order: paragraphs of the base, and before each what is new in that place."""
+    here, there = _Became(base, mine), _Became(base, theirs)
+    bounds = [place for place in range(len(base) + 1) if place in here.starts and place in there.starts]
+    for place, following in pairwise([*bounds, len(base)]):
+        group = (False, base[place - 1].section if place else 0)
+        (own, new_own), (other, new_other) = (_new(side.before(place)) for side in (here, there))
+        if own or other:
+            yield _Atom(group, (), own, other)
+        if new_own or new_other:
+            yield _Atom((True, place), (), new_own, new_other)
+        if place < following:
+            group = (False, base[place].section)
+            yield _Atom(group, base[place:following], here.of(place, following), there.of(place, following))
+
+
+def _new(units: Sequence[_Unit]) -> tuple[Sequence[_Unit], Sequence[_Unit]]:
+    """Return what of some new paragraphs goes on with the section before them, and the new sections."""
+    place = next((place for place, unit in enumerate(units) if unit.begins), len(units))
+    return units[:place], units[place:]
+
+
+class _Became:
+    """What the paragraphs of the base became on one side.
+
+    `starts` and `ends` tell, by the place in the base, where on that side a paragraph begins and where the one before
+    it ends; what is between the two is new. Inside of what was changed as one there is no such place.
+    """
+
+    def __init__(self, base: Sequence[_Unit], side: Sequence[_Unit]) -> None:
+        self.side = side
+        self.starts: dict[int, int] = {}
+        self.ends = {0: 0}
+        place = other = 0
+        before, after = ([_content(unit.text) for unit in units] for units in (base, side))
+        hunks = differences(before, after)
+        for start, end, other_start, other_end in [*hunks, (len(base), len(base), len(side), len(side))]:
+            for step in range(start - place):
+                self.starts[place + step], self.ends[place + step + 1] = other + step, other + step + 1
+            if start < end:
+                self.starts[start], self.ends[end] = other_start, other_end
+            place, other = end, other_end
+        self.starts[len(base)] = len(side)
+
+    def before(self, place: int) -> Sequence[_Unit]:
+        """Return what is new before a paragraph of the base."""
+        return self.side[self.ends[place] : self.starts[place]]
+
+    def of(self, place: int, following: int) -> Sequence[_Unit]:
+        """Return what some paragraphs of the base became."""
+        return self.side[self.starts[place] : self.ends[following]]

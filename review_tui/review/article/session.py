@@ -1,5 +1,6 @@
 """One article under review: its text as it is now, and what was found out about it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -10,7 +11,8 @@ from review_tui.files.atomic import other_names, write
 from review_tui.files.stamp import FileProblem, Stamp, changed
 from review_tui.glossary.concept import Concept
 from review_tui.lint.decisions.leaving import Accepting, left_by
-from review_tui.review.article.analysis import Analysis, Checking, Use, analyse, blank, carried
+from review_tui.review.article.analysis import Analysis, Checking, after_edits, analyse, blank
+from review_tui.review.article.carrying import chosen, originals, place_of
 from review_tui.review.article.opening import Opened, open_article
 from review_tui.review.article.sectiontext import apart, merged, shown
 from review_tui.review.article.shifting import inverse, smallest
@@ -49,7 +51,7 @@ class Session:
         self._stamp: Stamp | None = opened.stamp
         self._saved = opened.article.text
         self._analysis: Analysis | None = None
-        self._parted: tuple[Analysis, Accepting, tuple[Finding, ...], dict[int, str]] | None = None
+        self._parted: tuple[Analysis, Accepting, Sequence[Finding], dict[int, str]] | None = None
 
     @property
     def can_edit(self) -> bool:
@@ -109,7 +111,7 @@ class Session:
     def look(self) -> Analysis:
         """Work out what the text is now, and return it for `take`. Nothing is changed: it may run in a thread."""
         analysis = analyse(self.article, self.terms.glossary, self.checking)
-        _ = analysis.keys, analysis.section_keys  # which whoever shows it would have to wait for
+        analysis.prepare(to_be_carried=len(self.article.text) > LARGE)
         return analysis
 
     def take(self, analysis: Analysis) -> bool:
@@ -125,7 +127,7 @@ class Session:
         return self.analysis.sections
 
     @property
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self) -> Sequence[Finding]:
         """Return the findings that nobody decided to leave, in the order of the text."""
         return self._parting[2]
 
@@ -135,12 +137,13 @@ class Session:
         return self._parting[3]
 
     @property
-    def _parting(self) -> tuple[Analysis, Accepting, tuple[Finding, ...], dict[int, str]]:
+    def _parting(self) -> tuple[Analysis, Accepting, Sequence[Finding], dict[int, str]]:
         analysis, accepted, known = self.analysis, self.accepted, self._parted
         if known is None or known[0] is not analysis or known[1] is not accepted:
-            left = left_by(analysis.items, accepted, analysis.keys) if accepted else {}
-            findings = tuple(finding for place, finding in enumerate(analysis.findings) if place not in left)
-            known = self._parted = (analysis, accepted, findings if left else analysis.findings, left)
+            left = left_by(analysis.known_items, accepted, analysis.keys) if accepted else {}
+            are_open = [place not in left for place in range(len(analysis.findings))]
+            findings = chosen(analysis.findings, are_open) if left else analysis.findings
+            known = self._parted = (analysis, accepted, findings, left)
         return known
 
     def key(self, finding: Finding) -> str:
@@ -149,29 +152,21 @@ class Session:
         Whoever waits for something keeps the key and asks for its `finding` after that: another look may tell it in
         other words, or not find it any more.
         """
-        analysis = self.analysis
-        return analysis.keys[analysis.findings.index(finding)]
+        place = place_of(self.analysis.findings, finding)
+        if place is None:
+            raise ValueError("the finding does not stand here any more")
+        return self.analysis.keys[place]
 
     def finding(self, key: str) -> Finding | None:
         """Return the finding with a key that nobody decided to leave; None where there is none, or no longer."""
         places = (place for place, known in enumerate(self.analysis.keys) if known == key and place not in self.left)
         return next((self.analysis.findings[place] for place in places), None)
 
-    def findings_in(self, section: Section) -> list[Finding]:
-        """Return the findings that begin in a section."""
-        return [item for item in self.findings if section.span.start <= item.span.start < section.span.end]
-
-    def uses_in(self, span: Span) -> list[Use]:
-        """Return the places in a stretch of the text where a concept is named or linked to."""
-        return [use for use in self.analysis.uses if span.start <= use.span.start < span.end]
-
     def counts(self, concept: Concept) -> dict[str, int]:
         """Return how often each rendering of a concept stands in the article, those that do not with 0."""
-        counts = {rendering.zh: 0 for rendering in concept.renderings}
-        for use in self.analysis.uses:
-            if use.zh is not None and use.concept.id == concept.id:
-                counts[use.zh] = counts.get(use.zh, 0) + 1
-        return counts
+        uses = originals(self.analysis.uses_of(concept.id))
+        used = Counter(use.zh for use in uses if use.zh is not None)
+        return {**{rendering.zh: 0 for rendering in concept.renderings}, **used}
 
     # Changing the text
 
@@ -199,7 +194,7 @@ class Session:
     def _set_text(self, text: str, edits: Sequence[Edit]) -> None:
         article = self.article.with_text(text)
         if self._analysis is not None:
-            self._analysis = carried(self._analysis, article, edits) if len(text) > LARGE else None
+            self._analysis = after_edits(self._analysis, article, edits) if len(text) > LARGE else None
         self.article = article
 
     def shown(self, span: Span) -> str:
@@ -236,6 +231,11 @@ class Session:
     def on_disk(self) -> Opened:
         """Return the article as it stands in the file now; nothing is changed here."""
         return open_article(self.file, self.name)
+
+    @property
+    def as_read(self) -> Opened:
+        """Return the article as it was read or saved last."""
+        return Opened(self.article.with_text(self._saved), self._stamp)
 
     def rebase(self, theirs: Opened) -> None:
         """Take the file as it is now for what was read: the text here stays, and counts as unsaved against it.
@@ -283,12 +283,9 @@ class Session:
         self._take_file(opened)
         return Outcome()
 
-    def reload(self, opened: Opened | None = None) -> None:
-        """Take the file as it is now, or as it was `opened` just before; what was not saved is gone.
-
-        Raises FileProblem where the file cannot be read whole; nothing is gone then.
-        """
-        theirs = opened if opened is not None else self.on_disk()
+    def reload(self) -> None:
+        """Take the file as it is now; what was not saved is gone. Raises FileProblem where it cannot be read whole."""
+        theirs = self.on_disk()
         self._stamp_of(theirs)
         self._take_file(theirs)
 

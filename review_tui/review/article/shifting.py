@@ -81,14 +81,34 @@ def smallest(start: int, before: str, after: str) -> Edit:
 
     Line ends of two characters are not torn.
     """
-    left, limit = 0, min(len(before), len(after))
-    while left < limit and before[left] == after[left]:
-        left += 1
+    left, limit = alike_start(before, after), min(len(before), len(after))
     if before[left - 1 : left] == "\r":
         left -= 1
-    right = 0
-    while right < limit - left and before[-1 - right] == after[-1 - right]:
-        right += 1
+    right = min(alike_end(before, after), limit - left)
     if right and before[-right] == "\n" and before[-right - 1 : -right] == "\r":
         right -= 1
     return Edit(Span(start + left, start + len(before) - right), after[left : len(after) - right])
+
+
+def alike_start(one: Sequence[object], two: Sequence[object]) -> int:
+    """Return how many characters (or items) two texts (or rows) begin with in common."""
+    known, most = 0, min(len(one), len(two))
+    while known < most:  # by halves: a large text is compared in few steps
+        middle = (known + most + 1) // 2
+        if one[known:middle] == two[known:middle]:
+            known = middle
+        else:
+            most = middle - 1
+    return known
+
+
+def alike_end(one: Sequence[object], two: Sequence[object]) -> int:
+    """Return how many characters (or items) two texts (or rows) end with in common."""
+    known, most = 0, min(len(one), len(two))
+    while known < most:
+        middle = (known + most + 1) // 2
+        if one[len(one) - middle : len(one) - known] == two[len(two) - middle : len(two) - known]:
+            known = middle
+        else:
+            most = middle - 1
+    return known

@@ -1,12 +1,14 @@
 """The glossary as it is shown beside an article: which terms, in what order, and how they fare there."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from review_tui.article import Span
 from review_tui.glossary.concept import ACCEPTED, BANNED, Concept, Kind, Rendering
 from review_tui.glossary.glossary import Glossary
 from review_tui.review.article.analysis import Analysis, Use
+from review_tui.review.article.carrying import standing_in
 from review_tui.review.article.session import Session
 
 
@@ -60,14 +62,18 @@ def _standings_in(analysis: Analysis) -> dict[str, Standing]:
     return standings(analysis.uses)
 
 
+def standings_in(session: Session) -> dict[str, Standing]:
+    """Return how the concepts that an article uses fared, by id, when it was looked at last."""
+    return _standings_in(session.analysis.looked_at)
+
+
 def sorted_for(session: Session, start: int, end: int) -> tuple[list[Standing], list[Standing]]:
     """Return the terms of a stretch of the article, and those of the rest, in order of first use.
 
     Counts are those of the whole article.
     """
-    analysis = session.analysis
-    everywhere = _standings_in(analysis)
-    here = {use.concept.id for use in analysis.uses if start <= use.span.start < end}
+    everywhere = standings_in(session)
+    here = {use.concept.id for use in standing_in(session.analysis.uses, Span(start, end))}
     return (
         [standing for key, standing in everywhere.items() if key in here],
         [standing for key, standing in everywhere.items() if key not in here],
@@ -127,8 +133,3 @@ def _rank(text: str, words: Sequence[str]) -> int:
     if not all(word in accepted or word in others for word in words):
         return 5
     return 3 if f"\n{words[0]}" in accepted or f"\n{words[0]}" in others else 4
-
-
-def places_of(concept: Concept, uses: Sequence[Use]) -> Iterator[Use]:
-    """Yield the uses of a concept, in order."""
-    return (use for use in uses if use.concept.id == concept.id)

@@ -186,11 +186,6 @@ class DecisionFile:
         over = (*waiting.over, waiting.decision) if waiting else ()
         self._waiting[name] = Waiting(decision, (*over, standing, decision), gives_way=True)
 
-    def forget(self, article: Path) -> None:
-        """Let the decisions about an article be what they are in the file: what was not saved of its text is gone."""
-        path = _name(self.file, article)
-        self._forms.forget(path, self._articles.get(path, {}))
-
     @property
     def is_saved(self) -> bool:
         """Tell whether the file holds all that was decided."""

@@ -3,7 +3,7 @@
 On the desk such a decision is about the finding as it is now; in its file it stays as it was until the text is saved.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import msgspec
@@ -81,14 +81,6 @@ class Forms:
                 del self._forms[name]
         for about, decision in now:
             about.setdefault(decision.key, decision)
-
-    def forget(self, path: str, about: dict[str, Decision]) -> None:
-        """Let the decisions about an article, by key, be what they are in the file."""
-        forms: Collection[Form] = self.of(path)
-        for form in forms:
-            about.pop(form.now.key, None)
-            del self._forms[name_of(form.was)]
-        about.update((form.was.key, form.was) for form in forms)
 
 
 def _with(decision: Accepted, identity: Identity) -> Accepted:

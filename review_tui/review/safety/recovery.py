@@ -109,7 +109,7 @@ def kept_drafting(desk: Desk) -> Callable[[], list[Draft]]:
 
 
 def pieces_of(draft: Draft, session: Session) -> tuple[Piece, ...]:
-    """Return what a draft and the file as it is today have each changed, section by section."""
+    """Return what a draft and the file as it is today have each changed."""
     texts = (draft.base_text, draft.text, session.article.text)
     return merge(*(parts_of(Article(text, session.name)) for text in texts))
 

@@ -11,6 +11,7 @@ from review_tui.review.history import Step
 from review_tui.review.notice import Notice
 from review_tui.rules.model import Finding
 from review_tui.tui.commands.awaiting import as_it_is_then, is_to_wait
+from review_tui.tui.widgets.findinglist import short, told
 
 if TYPE_CHECKING:
     from review_tui.tui.screens.review import ReviewScreen
@@ -59,8 +60,10 @@ def _take(screen: "ReviewScreen", number: int) -> None:
         many = len(finding.fixes)
         screen.say(f"This finding has {many} choice{'s' if many != 1 else ''}.")
     else:
+        line, before = session.article.place(finding.span.start).line, finding.span.cut(session.article.text)
         screen.desk.apply(session, finding, number - 1)
         screen.after_change(finding.span.start)
+        screen.say(f"Line {line}: {told(before, finding.fixes[number - 1])}")
 
 
 def _say_none(screen: "ReviewScreen", what: str = "finding") -> None:
@@ -114,7 +117,6 @@ async def ignore(screen: "ReviewScreen") -> None:
     """Ignore the finding, or all like it in the article, with a reason."""
     from review_tui.review.alike import like
     from review_tui.tui.screens.reason import Reason
-    from review_tui.tui.widgets.findinglist import short
 
     finding, session = screen.at.finding, screen.at.session
     if finding is None:

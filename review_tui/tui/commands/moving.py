@@ -74,15 +74,31 @@ def previous_section(screen: "ReviewScreen") -> None:
 
 
 def _turn(screen: "ReviewScreen", step: int) -> None:
-    if screen.has_to_wait():
-        return
     number = screen.at.section.number + step
-    if not 0 <= number < len(screen.at.session.sections):
+    if screen.at.session.is_unseen or 0 <= number < len(screen.at.session.sections):
+        _go_to_section(screen, number)
+    else:
         screen.say(f"This is the {'last' if step > 0 else 'first'} section of the article.")
+
+
+def _go_to_section(screen: "ReviewScreen", number: int) -> None:
+    if screen.has_to_wait():
         return
     screen.leave_editor()
     screen.at.go_to_section(number)
     screen.show_finding()
+
+
+def to_beginning(screen: "ReviewScreen") -> None:
+    """Go to the first section of the article; in the editor, to the beginning of the text."""
+    if not screen.turn_editor(to_end=False):
+        _go_to_section(screen, 0)
+
+
+def to_end(screen: "ReviewScreen") -> None:
+    """Go to the last section of the article; in the editor, to the end of the text."""
+    if not screen.turn_editor(to_end=True):
+        _go_to_section(screen, len(screen.at.session.sections) - 1)
 
 
 def next_pane(screen: "ReviewScreen") -> None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, cast
 from review_tui.files.atomic import Changed
 from review_tui.files.stamp import FileProblem
 from review_tui.files.visible import visible
-from review_tui.lint.discovery.discovery import Found
 from review_tui.output.cells import clip
+from review_tui.review import anew
 from review_tui.review.article.merging import merge, parts_of
 from review_tui.review.article.opening import Opened
 from review_tui.review.article.session import Session
@@ -58,6 +58,9 @@ def redo(screen: "Desktop") -> None:
 
 
 def _travel(screen: "Desktop", *, back: bool) -> None:
+    if screen.crosses(back=back):
+        return
+    place, before = screen.place, screen.at.session.article.text
     try:
         travelled = screen.desk.undo() if back else screen.desk.redo()
     except StaleStepError as problem:
@@ -71,10 +74,7 @@ def _travel(screen: "Desktop", *, back: bool) -> None:
         return
     step, notices = travelled
     is_here = step.path == screen.at.article.path
-    if not is_here:
-        file = screen.desk.at(step.path).file  # the list may leave it out
-        screen.at.go_to_article(Found(step.path, str(file)))
-    screen.after_change(step.place, (step.reversed if back else step).end)
+    screen.after_step(step.reversed if back else step, place, before)
     where = "" if is_here and screen.PLACE is Place.REVIEW else f" in {step.path}"
     screen.tell([Notice(f"{'Undone' if back else 'Done again'}: {step.label}{where}"), *notices])
 
@@ -82,6 +82,11 @@ def _travel(screen: "Desktop", *, back: bool) -> None:
 def targets(screen: "ReviewScreen") -> None:
     """Show or hide where links lead."""
     screen.toggle_targets()
+
+
+def select_all(screen: "ReviewScreen") -> None:
+    """Select all of the section, in the editor or in the article."""
+    screen.select_section()
 
 
 def copy(screen: "Desktop") -> None:
@@ -218,7 +223,7 @@ async def _ask_about_change(screen: "Desktop", session: Session) -> str | None:
     if answer.name == "overwrite":
         return "overwrite"
     place, before = screen.place, screen.at.session.article.text
-    screen.desk.merge(session, theirs, answer.text)
+    anew.merge(screen.desk, session, theirs, answer.text)
     screen.after_others(place, before)
     return "merge"
 
@@ -230,8 +235,9 @@ async def _reload(screen: "Desktop", session: Session) -> None:
     screen.commit_editor()
     if session.article is before:
         place, text = screen.place, screen.at.session.article.text
-        screen.desk.reload(session, theirs)
+        anew.read_again(screen.desk, session, theirs)
         screen.after_others(place, text)
+        screen.say(f"{session.file.name} is read again, without what you had changed. Ctrl+z brings that back.")
     else:
         screen.say(f"You went on writing, so {session.file.name} was not read again.", bad=True)
 
@@ -246,7 +252,7 @@ async def _answer(screen: "Desktop", session: Session, theirs: Opened) -> "Answe
     from review_tui.tui.screens.question import Choice, Question
 
     title = "Changed by another program"
-    reload = Choice("r", "reload", "read the file again; your changes are lost")
+    reload = Choice("r", "reload", "read the file again, without your changes: Ctrl+z brings them back")
     overwrite = Choice("o", "overwrite", "write yours over theirs")
     if theirs.stamp is None:  # gone, or no text: there is nothing to merge with
         text = f"{theirs.problem}. You have changes of your own."

@@ -8,11 +8,11 @@ from review_tui.review.article.opening import open_article
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
 from review_tui.tui.action import Action
-from review_tui.tui.screens.editing import Editing
+from review_tui.tui.screens.turningback import TurningBack
 from review_tui.tui.widgets.englishpane import EnglishPane
 
 
-class Bilingual(Editing):
+class Bilingual(TurningBack):
     """The panes and the editor, with the English original where there is one."""
 
     def __init__(self, desk: Desk, at: Focus, actions: tuple[Action, ...]) -> None:

@@ -13,6 +13,7 @@ from review_tui.lint.discovery.discovery import Found
 from review_tui.review.article.shifting import moved
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
+from review_tui.review.history import Step
 from review_tui.review.notice import Notice
 from review_tui.tui.action import Action, Place, bindings, hints
 from review_tui.tui.background import outcome
@@ -23,7 +24,7 @@ from review_tui.tui.widgets.messageline import MessageLine
 from review_tui.tui.widgets.scrolled import Scrolled
 from review_tui.tui.widgets.statuschoice import StatusChoice
 
-_TYPED_BACK = ("undo", "redo")
+_OF_FIELDS = ("undo", "redo", "to_beginning", "to_end", "select_all")  # what a field does with its own text
 
 
 class Desktop(Screen[None]):
@@ -75,6 +76,20 @@ class Desktop(Screen[None]):
         self.at.settle(place)
         self.refresh_text(place if caret is None else caret)
 
+    def crosses(self, *, back: bool) -> bool:  # noqa: ARG002  for those who have an editor
+        """Tell whether undo (or redo) leads out of an editor or into it, which is done then, and all that is done."""
+        return False
+
+    def after_step(self, step: Step, place: int, before: str) -> None:  # noqa: ARG002  for those who have an editor
+        """Show what a step that was taken back or done again came to, and go to where it was made.
+
+        The hand was at a `place` of the text `before`.
+        """
+        if step.path != self.at.article.path:
+            file = self.desk.at(step.path).file  # the list may leave it out
+            self.at.go_to_article(Found(step.path, str(file)))
+        self.after_change(step.place, step.end)
+
     def refresh_text(self, caret: int) -> None:  # noqa: ARG002  for those who have one
         """Show the article in focus anew, the caret at an offset."""
         self.show()
@@ -119,7 +134,7 @@ class Desktop(Screen[None]):
 
     def is_possible(self, name: str) -> bool:
         """Tell whether an action can be carried out now. Undo in a field is not meant for the articles."""
-        return name not in _TYPED_BACK or not isinstance(self.focused, Input | StatusChoice)
+        return name not in _OF_FIELDS or not isinstance(self.focused, Input | StatusChoice)
 
     def show_keys(self) -> None:
         """Show the keys that matter here: those of what has the focus, and of the actions those that it leaves."""
@@ -174,7 +189,8 @@ class Desktop(Screen[None]):
             self.when_there(lambda: self.query_one(MessageLine).add(message, bad=bad, instead_of=instead_of))
 
     def do(self, name: str, *arguments: int) -> None:
-        """Carry out an action of the table."""
+        """Carry out an action of the table; what answered the one before is no longer said."""
+        self.query_one(MessageLine).begin()
         done = self.by_name[name].run(self, *arguments)
         if asyncio.iscoroutine(done):
             self.run_worker(done, group="action")

@@ -11,6 +11,7 @@ Answer = TypeVar("Answer")
 
 
 _KEYS = {"Enter": "enter", "Esc": "escape", "Space": "space", "Tab": "tab", "Del": "delete", "F2": "f2"}
+_KEYS |= {digit: digit for digit in "123456789"}
 
 
 def clickable(line: str) -> Content:
@@ -45,6 +46,7 @@ class Dialog(ModalScreen[Answer | None]):
 
     _late: Answer | None = None
     _is_over = False
+    _foot = Content()  # what stands under the box unless something is said
 
     def end(self, answer: Answer | None) -> None:
         """Leave with an answer that no key gave: where something else lies over this, as soon as that is gone."""
@@ -62,12 +64,17 @@ class Dialog(ModalScreen[Answer | None]):
         """Let the keys named under the box be clicked, too."""
         for box in self.query("#box"):
             if box.border_subtitle is not None:
-                box.border_subtitle = clickable(str(box.border_subtitle))
+                self._foot = box.border_subtitle = clickable(str(box.border_subtitle))
 
     def say(self, message: str) -> None:
         """Show a message under the box."""
         for box in self.query("#box"):
             box.border_subtitle = Content(message)
+
+    def show_keys(self) -> None:
+        """Show the keys again under the box, in the place of what was said."""
+        for box in self.query("#box"):
+            box.border_subtitle = self._foot
 
     def action_press(self, key: str) -> None:
         """Do what a key does."""

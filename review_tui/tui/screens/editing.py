@@ -6,6 +6,7 @@ from textual.widgets import Input, TextArea
 
 from review_tui.article import Edit, Span
 from review_tui.article.sections import Section
+from review_tui.review.article.carrying import standing_in
 from review_tui.review.article.shifting import moved_by
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
@@ -26,8 +27,8 @@ class Editing(PaneBoard):
 
     def __init__(self, desk: Desk, at: Focus, actions: tuple[Action, ...]) -> None:
         super().__init__(desk, at, actions)
-        self._edited = Span(0, 0)  # the stretch of the article that is in the editor
-        self._edited_in = ""  # and the path of that article
+        self.edited = Span(0, 0)  # the stretch of the article that is in the editor
+        self.edited_in = ""  # and the path of that article
         self._pause: Timer | None = None  # until what is typed is taken over
 
     @property
@@ -38,7 +39,7 @@ class Editing(PaneBoard):
             return super().place
         lines = self.at.session.article.lines
         line, column = editor.cursor_location
-        start, end = lines.span(lines.index_at(self._edited.start) + line)
+        start, end = lines.span(lines.index_at(self.edited.start) + line)
         return min(start + column, end)
 
     @property
@@ -50,7 +51,7 @@ class Editing(PaneBoard):
     def open_editor(self) -> None:
         """Open the section in focus for editing, the caret at the current finding."""
         section = self.at.section
-        self._edited, self._edited_in = section.span, self.at.article.path
+        self.edited, self.edited_in = section.span, self.at.article.path
         place = self.at.place if section.span.start <= self.at.place <= section.span.end else section.span.start
         lines = self.at.session.article.lines
         top = lines.index_at(section.span.start)
@@ -63,20 +64,32 @@ class Editing(PaneBoard):
 
     def reopen_editor(self, place: int) -> None:
         """Put the section into the editor again, after something else than typing changed it."""
-        section = self._section_edited_at(place)
-        self._edited, self._edited_in = section.span, self.at.article.path
+        self.fill_editor(self._section_edited_at(place).span, place)
+
+    def fill_editor(self, span: Span, place: int) -> None:
+        """Put a stretch of the article into the editor, and the caret at a place in it."""
+        self.edited, self.edited_in = span, self.at.article.path
         lines = self.at.session.article.lines
-        top = lines.index_at(section.span.start)
-        line, column = self.at.session.article.place(place)
+        top = lines.index_at(span.start)
+        line, column = self.at.session.article.place(max(span.start, min(place, span.end)))
         editor = self.query_one(SectionEditor)
         editor.line_number_start = top + 1
-        editor.replace_text(self.at.session.shown(section.span), line - 1 - top, column - 1)
+        editor.replace_text(self.at.session.shown(span), line - 1 - top, column - 1)
         self.mark_editor()
 
     def after_others(self, place: int, before: str) -> None:
         """Show what others made of the article; the hand is in the section that the editor has then, if it is open."""
         super().after_others(place, before)
-        edited = self._edited
+        self.stay_in_editor()
+
+    def after_change(self, place: int, caret: int | None = None) -> None:
+        """Show what a change came to; the hand goes to no section but the one that the editor has, if it is open."""
+        super().after_change(place, caret)
+        self.stay_in_editor()
+
+    def stay_in_editor(self) -> None:
+        """Bring the hand back into what the editor has, if that is open."""
+        edited = self.edited
         if self.is_typing and not edited.start <= self.at.place < max(edited.end, edited.start + 1):
             self.at.go_to(max(edited.start, min(self.place, edited.end - 1)))
             self.show()
@@ -86,9 +99,9 @@ class Editing(PaneBoard):
         analysis = self.at.session.analysis
         section = analysis.section_at(place)
         before = analysis.sections[max(0, section.number - 1)]
-        if self._edited_in != self.at.article.path:
+        if self.edited_in != self.at.article.path:
             return section
-        return before if before.span.start <= self._edited.start < section.span.start == place else section
+        return before if before.span.start <= self.edited.start < section.span.start == place else section
 
     @property
     def is_typing(self) -> bool:
@@ -102,16 +115,16 @@ class Editing(PaneBoard):
             return
         session = self.at.session
         for number, shown in enumerate(editor.take_steps()):
-            edit = self.desk.type(session, self._edited, shown, goes_on=number == 0)
+            edit = self.desk.type(session, self.edited, shown, goes_on=number == 0)
             if edit is not None:
                 self._move_along(edit)
 
     def _move_along(self, edit: Edit) -> None:
         """Let the stretch in the editor grow with what was typed, and the place of the hand in it move."""
-        before, place = self._edited, moved_by(self.at.place, edit)
-        self._edited = Span(before.start, before.end + edit.growth)
+        before, place = self.edited, moved_by(self.at.place, edit)
+        self.edited = Span(before.start, before.end + edit.growth)
         if before.start <= self.at.place <= max(before.start, before.end - 1):  # at the end, another section begins
-            place = max(before.start, min(place, self._edited.end - 1))
+            place = max(before.start, min(place, self.edited.end - 1))
         self.at.place = place
 
     def leave_editor(self) -> bool:
@@ -144,10 +157,25 @@ class Editing(PaneBoard):
         editor.focus()
         return True
 
+    def turn_editor(self, *, to_end: bool) -> bool:
+        """Take the caret to the beginning or the end of the text in the editor; tell whether that has the focus."""
+        editor = self.query_one(SectionEditor)
+        if self.focused is editor:
+            editor.move_cursor(editor.document.end if to_end else editor.document.start)
+        return self.focused is editor
+
+    def select_section(self) -> None:
+        """Select all of the section in focus."""
+        if self.is_typing:
+            self.query_one(SectionEditor).select_all()
+        else:
+            self.query_one(ArticleView).select(self.at.section.span)
+
     def mark_editor(self) -> None:
         """Mark the findings of the section in the editor."""
         session = self.at.session
-        self.query_one(SectionEditor).mark(self._edited, session.article.lines, session.findings)
+        findings = standing_in(session.findings, self.edited)
+        self.query_one(SectionEditor).mark(self.edited, session.article.lines, findings)
 
     @on(TextArea.Changed, "#editor")
     def _typed(self) -> None:

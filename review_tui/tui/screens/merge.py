@@ -1,6 +1,7 @@
-"""Putting together two changes of one article: section by section, shown before anything is taken."""
+"""Putting together two changes of one article: paragraph by paragraph, shown before anything is taken."""
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from textual import events, on
@@ -10,6 +11,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from review_tui.article.position import LINE_END
 from review_tui.files.visible import visible
 from review_tui.review.article.comparing import compared
 from review_tui.review.article.merging import Change, Piece, Take, conflicts, merged_text
@@ -20,9 +22,12 @@ from review_tui.tui.widgets.rows import Pieces, RowList, fit
 
 _TAKEN = {Take.MINE: "yours is taken", Take.THEIRS: "theirs is taken", Take.BOTH: "both are taken, yours first"}
 _STYLES = {"-": "$text-error", "+": "$text-success", ":": "$text-muted", " ": ""}
-KEYS = "arrows decide   Enter take   Tab other ways   Esc back"
+_OF_ONE = {Change.MINE: Take.MINE, Change.THEIRS: Take.THEIRS}
+_SIDES = {Take.MINE: "1 yours", Take.THEIRS: "2 theirs", Take.BOTH: "3 both"}
+KEYS = f"{'   '.join(_SIDES.values())}   Enter take   Tab other ways   Esc back"
 TITLE = 40  # cells
 STATE = 47  # cells for what is said of a section
+LINE = 5  # cells for the number of a line
 HIGHEST = 10  # rows of the list
 LINES = 400  # of one side's changes in a section that are shown
 
@@ -35,7 +40,7 @@ class Answer(NamedTuple):
 
 
 class ChangedSections(RowList):
-    """The list: each section that somebody changed, who did, and what is taken."""
+    """The list: each section or paragraph that somebody changed, its line here, who did, and what is taken."""
 
     BINDINGS = [("enter", "screen.take", "Take")]
 
@@ -45,24 +50,35 @@ class ChangedSections(RowList):
         changed = [number for number, piece in enumerate(pieces) if piece.change is not Change.NOBODY]
         self.changed = [number for number in changed if not pieces[number].is_only_blank] or changed
         self.taken: dict[int, Take] = {}
+        self._lines = list(accumulate((len(LINE_END.findall(piece.mine)) for piece in pieces), initial=1))
         self.styles.height = min(HIGHEST, max(1, len(self.changed)))
 
+    @property
+    def at(self) -> int:
+        """Return the number of the piece under the cursor, -1 where there is none."""
+        return self.changed[self.cursor] if self.changed else -1
+
     def row(self, index: int, width: int) -> Pieces:
-        """Return one section."""
+        """Return one section or paragraph."""
         number = self.changed[index]
         piece = self.pieces[number]
-        title = rows.Piece(f" {fit(piece.title, max(6, min(TITLE, width - STATE)))}  ")
-        if piece.change is not Change.CONFLICT:
-            return (title, rows.Piece(piece.change.value, "dim"))
+        line = f"{self._lines[number]:>{LINE}} " if len(self.pieces) > 1 else " "
+        title = rows.Piece(f"{line}{fit(piece.title, max(6, min(TITLE, width - STATE - len(line))))}  ")
         if number in self.taken:
             return (title, rows.Piece(f"{piece.change.value}: {_TAKEN[self.taken[number]]}", "good"))
-        return (title, rows.Piece(f"{piece.change.value}: 1 yours, 2 theirs, 3 both?", "error"))
+        if piece.change is not Change.CONFLICT:
+            return (title, rows.Piece(piece.change.value, "dim"))
+        return (title, rows.Piece(f"{piece.change.value}: {_asked(piece)}?", "error"))
+
+
+def _asked(piece: Piece) -> str:
+    return ", ".join(_SIDES[take] for take in piece.ways)
 
 
 class Merge(Dialog[Answer]):
     """Shows what both sides changed; answers with the merged text once every conflict is decided.
 
-    `choices` are the other ways out; each has a key.
+    What one side alone changed is taken unless it is refused. `choices` are the other ways out; each has a key.
     """
 
     DEFAULT_CSS = """
@@ -101,7 +117,7 @@ class Merge(Dialog[Answer]):
 
     @property
     def _ways(self) -> Sequence[Choice]:
-        return (Choice("Enter", "take", "take the sections as shown below"), *self._choices)
+        return (Choice("Enter", "take", "take it as shown below"), *self._choices)
 
     def on_mount(self) -> None:
         """Begin with what is to be decided."""
@@ -132,6 +148,7 @@ class Merge(Dialog[Answer]):
     @on(RowList.Moved, "#sections")
     def _moved(self, event: RowList.Moved) -> None:
         event.stop()
+        self.show_keys()
         self._show_difference()
 
     @on(RowList.Chosen, "#sections")
@@ -144,7 +161,7 @@ class Merge(Dialog[Answer]):
         sections = self.query_one(ChangedSections)
         if not sections.changed:
             return
-        piece = self._pieces[sections.changed[sections.cursor]]
+        piece = self._pieces[sections.at]
         change = piece.change
         shown = []
         if change is not Change.THEIRS:
@@ -155,23 +172,33 @@ class Merge(Dialog[Answer]):
         self.query_one("#difference").scroll_home(animate=False)
 
     def action_decide(self, name: str) -> None:
-        """Decide the conflict under the cursor, and go on to the next."""
-        sections = self.query_one(ChangedSections)
-        number = sections.changed[sections.cursor] if sections.changed else -1
-        if number in conflicts(self._pieces):
-            sections.taken[number] = Take(name)
-            sections.refresh()
+        """Decide what is taken of the piece under the cursor; after a conflict, go on to the next."""
+        sections, take = self.query_one(ChangedSections), Take(name)
+        if not sections.changed:
+            return
+        piece = self._pieces[sections.at]
+        if take not in piece.ways:
+            self.say(_why_not(piece))
+            return
+        sections.taken[sections.at] = take
+        sections.refresh()
+        self.show_keys()
+        if piece.change is Change.CONFLICT:
             self._next_open()
 
     def action_turn(self, step: int) -> None:
-        """Take the next side, or the one before, of the conflict under the cursor."""
+        """Take the next side, or the one before, of the piece under the cursor."""
         sections = self.query_one(ChangedSections)
-        number = sections.changed[sections.cursor] if sections.changed else -1
-        if number in conflicts(self._pieces):
-            sides, now = list(Take), sections.taken.get(number)
-            place = sides.index(now) + step if now is not None else 0 if step > 0 else -1
-            sections.taken[number] = sides[place % len(sides)]
-            sections.refresh()
+        if not sections.changed:
+            return
+        piece = self._pieces[sections.at]
+        if not piece.ways:
+            self.say(_why_not(piece))
+            return
+        sides, now = piece.ways, sections.taken.get(sections.at, _OF_ONE.get(piece.change))
+        place = sides.index(now) + step if now is not None else 0 if step > 0 else -1
+        sections.taken[sections.at] = sides[place % len(sides)]
+        sections.refresh()
 
     def action_page(self, step: int) -> None:
         """Scroll what differs."""
@@ -199,6 +226,13 @@ class Merge(Dialog[Answer]):
             self.action_take()
         else:
             self.dismiss(Answer(choice.name))
+
+
+def _why_not(piece: Piece) -> str:
+    if not piece.ways:
+        return "Both sides have the same words here: there is nothing to choose   Esc back"
+    why = "Only one side changed this" if piece.change is not Change.CONFLICT else "One of the two has to go"
+    return f"{why}: {_asked(piece)}   Esc back"
 
 
 def _difference(side: str, before: str, after: str) -> Content:

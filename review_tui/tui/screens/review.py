@@ -11,6 +11,7 @@ from review_tui.files.visible import visible
 from review_tui.lint.discovery.discovery import Found
 from review_tui.output.cells import clip
 from review_tui.review.alike import Model, articles_with
+from review_tui.review.article.carrying import first_from, place_of
 from review_tui.review.article.session import Session
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
@@ -63,16 +64,18 @@ class ReviewScreen(TermBoard):
         self.query_one(PaneTabs).load(PANES, self.front)
         self.query_one(SectionList).load(self.desk, session, at.section.number)
         article = self.query_one(ArticleView)
-        article.load(session, at.section, at.finding, at.span)
+        is_editing = self.is_typing
+        if not is_editing:  # which takes the place of the text
+            article.load(session, at.section, at.finding, at.span)
         article.border_title = Content(f" {clip(visible(session.title), 40)} ")
         findings = self.query_one(FindingList)
         index, count = at.index, len(session.findings)
-        findings.load(session, index)
+        findings.load(session, index, first_from(session.findings, at.place))
         detail = self.query_one(FindingDetail)
         detail.load(session, at.finding)
         number = "" if session.is_unseen else f"{index + 1 if index is not None else '-'}/{count} "
         detail.border_title = f" Finding {number}"
-        if self.is_typing:
+        if is_editing:
             self.mark_editor()
         self.load_english()
         self.show_terms()
@@ -107,6 +110,7 @@ class ReviewScreen(TermBoard):
             if self.at.is_arriving:
                 self._arrive()
                 return
+            self.at.hold()  # other words may stand beside the finding by now
             is_nowhere = self.at.is_lost or (self.at.finding is None and self.at.place == 0)
             if is_nowhere and not self.is_typing:
                 self.at.settle()
@@ -175,6 +179,7 @@ class ReviewScreen(TermBoard):
 
     @on(RowList.Moved, "#sections")
     def _section_moved(self, event: RowList.Moved) -> None:
+        self.query_one(MessageLine).begin()
         self.leave_editor()
         self.at.go_to_section(event.index)
         self.show()
@@ -184,7 +189,8 @@ class ReviewScreen(TermBoard):
         finding, session = self.query_one(FindingList).picked, self.at.session
         if finding is None:
             return
-        key = session.key(finding) if finding in session.findings else ""
+        self.query_one(MessageLine).begin()
+        key = session.key(finding) if place_of(session.findings, finding) is not None else ""
         self.at.go_to_finding(finding)
         if self.leave_editor():  # what was typed may have moved it
             self.at.go_to_known(key, finding.span.start)

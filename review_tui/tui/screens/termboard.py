@@ -54,13 +54,11 @@ class TermBoard(Bilingual):
         """
         table, card, session = self.query_one(TermTable), self.query_one(ConceptCard), self.at.session
         wanted = self.query_one("#filter", Input).value.strip()
-        finding, picked = self.at.finding, table.picked
-        keep = picked.id if picked else None
+        finding = self.at.finding
         if follows:
             card.let_go()
-        if (follows or not self._is_in_glossary) and not wanted and finding is not None and finding.concept:
-            keep = finding.concept
-        table.load(session, self.at.section, wanted, keep)
+        meant = finding.concept if finding is not None else None
+        table.load(session, self.at.section, wanted, meant, follows=follows or not self._is_in_glossary)
         terms_of = session.terms
         shipped = "" if terms_of.is_own else ", shipped"
         self.query_one("#glossary").border_title = f" Glossary: {len(terms_of.glossary)} terms{shipped} "

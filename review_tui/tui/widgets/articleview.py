@@ -1,7 +1,7 @@
 """The article as an editor reads it: markup dimmed, findings marked, one section in focus."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.segment import Segment
 from rich.style import Style
@@ -9,6 +9,7 @@ from rich.style import Style
 from review_tui.article import Span
 from review_tui.article.sections import Section
 from review_tui.review.article.analysis import Analysis
+from review_tui.review.article.carrying import chosen, originals
 from review_tui.review.article.marks import Mark, MarkKind
 from review_tui.review.article.session import Session
 from review_tui.rules.model import Finding
@@ -54,7 +55,7 @@ class ArticleView(TextView):
         super().__init__(id=id)
         self.shows_targets = False
         self._analysis: Analysis | None = None
-        self._findings: tuple[Finding, ...] = ()
+        self._findings: Sequence[Finding] = ()
         self._focus = Span(0, 0)
         self._current: Finding | None = None
         self._digits = 2
@@ -147,5 +148,6 @@ class ArticleView(TextView):
         return self.paint(f"article--{name}")
 
 
-def _targets(marks: tuple[Mark, ...]) -> list[Span]:
-    return [Span(mark.start, mark.end) for mark in marks if mark.kind is MarkKind.TARGET]
+def _targets(marks: Sequence[Mark]) -> list[Span]:
+    are_targets = [mark.kind is MarkKind.TARGET for mark in originals(marks)]
+    return [Span(mark.start, mark.end) for mark in chosen(marks, are_targets)]

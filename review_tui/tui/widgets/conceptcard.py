@@ -10,7 +10,6 @@ from review_tui.glossary.consistency.measures import by_class, effective_renderi
 from review_tui.output.cells import wrap
 from review_tui.review.article.analysis import Use
 from review_tui.review.article.session import Session
-from review_tui.review.article.terms import places_of
 from review_tui.review.queue.queue import Queue
 from review_tui.tui.widgets.keybar import Hint
 from review_tui.tui.widgets.rows import HEADING, Piece, Pieces, RowList, fit
@@ -135,7 +134,7 @@ class ConceptCard(RowList):
         return [Piece(f"HHI {index:.2f}  LTCR {ratio:.2f}  {effective:.1f} in effect", "dim")]
 
     def _places(self, session: Session, concept: Concept) -> list[Line]:
-        uses = list(places_of(concept, session.analysis.uses))
+        uses = session.analysis.uses_of(concept.id)
         if not uses:
             return [Piece("not used in this article", HEADING)]
         shown: list[Line] = [Piece(f"used {len(uses)} times in this article:", HEADING), *uses[:_PLACES]]

@@ -1,14 +1,17 @@
 """The open findings, each with what its fix would make of the text."""
 
 import re
+from collections.abc import Sequence
 
 from review_tui.files.visible import visible
 from review_tui.output.cells import width as cells
 from review_tui.review.article.session import Session
-from review_tui.rules.model import Finding
+from review_tui.rules.model import Finding, Fix
 from review_tui.tui.widgets.rows import Piece, Pieces, RowList, fit
 
 _TARGET = re.compile(r"\]\([^()\s]*\)")
+_BLANK = re.compile(r"[^\S\r\n]")
+_NOTHING = "(deleted)"
 _EXCERPT = 24  # cells of the text shown for a finding
 
 
@@ -18,21 +21,33 @@ class FindingList(RowList):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
         super().__init__(id=id)
         self._session: Session | None = None
-        self._findings: tuple[Finding, ...] = ()
+        self._findings: Sequence[Finding] = ()
+        self._following = 0  # the place of the first finding that begins where the hand is, or after it
 
     @property
     def picked(self) -> Finding | None:
         """Return the finding under the cursor."""
         return self._findings[self.cursor] if self.cursor < len(self._findings) else None
 
-    def load(self, session: Session, current: int | None) -> None:
-        """Show the findings of an article, the cursor on the current one."""
-        place = current if current is not None else self.cursor
+    def load(self, session: Session, current: int | None, following: int) -> None:
+        """Show the findings of an article, the cursor on the current one or, where there is none, before another."""
+        self.is_on_row = current is not None
+        place = current if current is not None else following
+        self._following = following
         if session is self._session and session.findings is self._findings:
             self.move_to(place)
             return
         self._session, self._findings = session, session.findings
         self.show(len(session.findings), place)
+
+    def action_move(self, step: int) -> None:
+        """Move the cursor by some findings; from between two of them, to the nearest on that side first."""
+        if self.is_on_row or not self.count:
+            super().action_move(step)
+            return
+        self.is_on_row = True
+        self.move_to(max(0, min(self._following + step - (step > 0), self.count - 1)))
+        self.post_message(self.Moved(self, self.cursor))
 
     def row(self, index: int, width: int) -> Pieces:
         """Return severity, place, rule, and before -> after or the message."""
@@ -58,11 +73,18 @@ def change(finding: Finding, before: str) -> Pieces:
     if not finding.fixes:
         return (words,)
     if len(finding.fixes) == 1:
-        return (words, Piece(" -> ", "dim"), Piece(short(finding.fixes[0].label) or "(deleted)", "good"))
+        return (words, Piece(" -> ", "dim"), Piece(short(finding.fixes[0].label) or _NOTHING, "good"))
     choices: list[Piece] = [words, Piece(" ->", "dim")]
     for number, fix in enumerate(finding.fixes[:9], 1):
         choices += [Piece(f" {number} ", "dim"), Piece(short(fix.label), "good")]
     return tuple(choices)
+
+
+def told(before: str, fix: Fix) -> str:
+    """Return what a fix makes of what stands there: before -> after, with the blanks to be seen where they matter."""
+    if short(before) == short(fix.label):
+        return " -> ".join(short(_BLANK.sub("␣", text)) for text in (before, fix.label))
+    return f"{short(before)} -> {short(fix.label) or _NOTHING}"
 
 
 def plain_links(text: str) -> str:

@@ -32,9 +32,26 @@ class MessageLine(Static):
         super().__init__(id=id, markup=False)
         self.message = ""
         self._timer: Timer | None = None
+        self._is_asked = False  # an action was begun before
+        self._answers: list[str] = []  # lines that go with the next action
 
     def say(self, message: str, *, bad: bool = False) -> None:
-        """Show a message; one that is `bad` stays longer."""
+        """Show a message; one that is `bad` stays longer, also when another action begins."""
+        self._answers = message.split("\n") if self._is_asked and not bad else []
+        self._show(message, bad=bad)
+
+    def begin(self) -> None:
+        """Let go of what answered the action before, as another one begins."""
+        self._is_asked = True
+        left = [line for line in self.message.split("\n") if line not in self._answers]
+        self._answers = []
+        message = "\n".join(left)
+        if message != self.message and message:
+            self._show(message, bad=self.has_class("-bad"))
+        elif not message and self.message:
+            self.clear()
+
+    def _show(self, message: str, *, bad: bool) -> None:
         self.message = message
         self.update(Text(visible(message, lines=True)))
         self.set_class(bad, "-bad")
@@ -52,11 +69,13 @@ class MessageLine(Static):
         was_bad = bool(kept) and self.has_class("-bad")
         while len(kept) > _KEPT:  # there is not room for all that was ever said
             del kept[1 if was_bad else 0]
+        answers = [line for line in self._answers if line in kept]
         self.say("\n".join([message, *kept] if bad else [*kept, message]), bad=bad or was_bad)
+        self._answers = answers
 
     def clear(self) -> None:
         """Show nothing."""
-        self.message = ""
+        self.message, self._answers = "", []
         self.remove_class("-shown")
         self.call_after_refresh(self.on_resize)
 

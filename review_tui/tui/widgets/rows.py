@@ -76,6 +76,7 @@ class RowList(Scrolled, can_focus=True):
         super().__init__(id=id)
         self.count = 0
         self.cursor = 0
+        self.is_on_row = True  # the cursor, and not between two of them
 
     def row(self, index: int, width: int) -> Pieces:
         """Return what stands in a row that is `width` cells wide."""
@@ -148,7 +149,7 @@ class RowList(Scrolled, can_focus=True):
     def draw_row(self, index: int, width: int) -> Strip:
         """Draw a row, marked where the cursor is."""
         base = self.paint("")
-        is_current = index == self.cursor and self.rests(index)
+        is_current = index == self.cursor and self.is_on_row and self.rests(index)
         over = self.paint("rows--cursor") if is_current else Style.null()
         segments = [Segment(">" if is_current else " ", base + over)]
         for text, name in self.row(index, width - 1):

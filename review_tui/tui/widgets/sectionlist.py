@@ -1,12 +1,28 @@
 """The sections of the article: what state each is in, how many findings it has, how bad the worst is."""
 
-from review_tui.article.sections import Section
+from typing import NamedTuple
+
+from review_tui.lint.decisions.leaving import Accepting
+from review_tui.review.article.analysis import Analysis
+from review_tui.review.article.carrying import originals
 from review_tui.review.article.session import Session
 from review_tui.review.decisions.decided import SectionState
 from review_tui.review.desk import Desk
-from review_tui.rules.model import Finding
 from review_tui.rules.severity import Severity
 from review_tui.tui.widgets.rows import Piece, Pieces, RowList, fit
+
+_STYLES = {SectionState.REVIEWED: "good", SectionState.NEEDS_WORK: "warning", SectionState.OPEN: ""}
+
+
+class _Shown(NamedTuple):
+    """What is shown of a section."""
+
+    title: str
+    level: int
+    is_front_matter: bool
+    state: SectionState
+    findings: int = 0
+    worst: Severity | None = None
 
 
 class SectionList(RowList):
@@ -14,15 +30,17 @@ class SectionList(RowList):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
         super().__init__(id=id)
-        self._rows: list[tuple[Section, SectionState, int, Severity | None]] = []
-        self._counted: tuple[tuple[Finding, ...], dict[int, tuple[int, Severity]]] = ((), {})
+        self._rows: list[_Shown] = []
+        self._counted: tuple[Analysis, Accepting, int, dict[int, tuple[int, Severity]]] | None = None
 
     def load(self, desk: Desk, session: Session, current: int) -> None:
         """Show the sections of an article, the cursor on the one in focus."""
-        rows: list[tuple[Section, SectionState, int, Severity | None]] = []
+        rows: list[_Shown] = []
         counts = self._count(session)
         for section, state in zip(session.sections, desk.states(session), strict=True):
-            rows.append((section, state, *counts.get(section.number, (0, None))))
+            level = section.heading.level if section.heading else 1
+            known = counts.get(section.number, ())
+            rows.append(_Shown(section.title, level, section.is_front_matter, state, *known))
         if rows == self._rows:
             self.move_to(current)
             return
@@ -31,27 +49,26 @@ class SectionList(RowList):
 
     def _count(self, session: Session) -> dict[int, tuple[int, Severity]]:
         """Return how many findings each section has, and the worst; counted again only when there are others."""
-        findings = session.findings
-        if self._counted[0] is not findings:
-            severities: dict[int, list[Severity]] = {}
-            for finding in findings:
-                number = session.analysis.section_at(finding.span.start).number
-                severities.setdefault(number, []).append(finding.severity)
-            counts = {
-                number: (len(those), max(those, key=lambda severity: severity.rank))
-                for number, those in severities.items()
-            }
-            self._counted = (findings, counts)
-        return self._counted[1]
+        looked, accepted, count = session.analysis.looked_at, session.accepted, len(session.findings)
+        known = self._counted
+        if known is not None and known[0] is looked and known[1] is accepted and known[2] == count:
+            return known[3]
+        severities: dict[int, list[Severity]] = {}
+        for finding in originals(session.findings):
+            number = looked.section_at(finding.span.start).number
+            severities.setdefault(number, []).append(finding.severity)
+        counts = {
+            number: (len(those), max(those, key=lambda severity: severity.rank)) for number, those in severities.items()
+        }
+        self._counted = (looked, accepted, count, counts)
+        return counts
 
     def row(self, index: int, width: int) -> Pieces:
         """Return the state, the count with the letter of the worst finding, and the title, indented by its level."""
-        section, state, count, worst = self._rows[index]
-        level = section.heading.level if section.heading else 1
+        title, level, is_front_matter, state, count, worst = self._rows[index]
         indent = "  " * max(0, min(level, 4) - 2)
-        styles = {SectionState.REVIEWED: "good", SectionState.NEEDS_WORK: "warning", SectionState.OPEN: ""}
         return (
-            Piece(state.letter, styles[state]),
+            Piece(state.letter, _STYLES[state]),
             Piece(f"{count:>3}{worst.letter} " if worst else "     ", worst.value if worst else ""),
-            Piece(fit(indent + section.title, max(1, width - 6)), "dim" if section.is_front_matter else ""),
+            Piece(fit(indent + title, max(1, width - 6)), "dim" if is_front_matter else ""),
         )

@@ -4,7 +4,7 @@ from review_tui.article.sections import Section
 from review_tui.glossary.concept import Concept
 from review_tui.glossary.glossary import Glossary
 from review_tui.review.article.session import Session
-from review_tui.review.article.terms import Standing, TermIndex, sorted_for, standings
+from review_tui.review.article.terms import Standing, TermIndex, sorted_for, standings_in
 from review_tui.tui.widgets.rows import HEADING, Piece, Pieces, RowList, fit
 
 Entry = Standing | Concept | str  # a term that the article uses, another one, or the heading of a group
@@ -19,6 +19,7 @@ class TermTable(RowList):
         super().__init__(id=id)
         self._entries: list[Entry] = []
         self._index: TermIndex | None = None
+        self._section: tuple[str | int, ...] = ()  # whose terms come first
 
     @property
     def picked(self) -> Concept | None:
@@ -28,11 +29,15 @@ class TermTable(RowList):
             return None if isinstance(entry, str) else _concept(entry)
         return None
 
-    def load(self, session: Session, section: Section, wanted: str, keep: str | None) -> None:
+    def load(self, session: Session, section: Section, wanted: str, meant: str | None, *, follows: bool) -> None:
         """Show the terms of a section and of the article, or those that match what is `wanted`.
 
-        `keep` is the id of the concept that the cursor goes to, where it is among them.
+        The cursor stays on its concept, unless it `follows` the hand: then it goes to the one that is `meant` there (an
+        id), or else to one of the section, which is in view.
         """
+        picked = self.picked
+        keep = picked.id if picked is not None else None
+        otherwise = None  # where the cursor was
         if wanted:
             self._entries = list(self._matching(session, wanted))
         else:
@@ -40,13 +45,23 @@ class TermTable(RowList):
             self._entries = [f"in this section: {len(here)}", *here]
             if elsewhere:
                 self._entries += [f"elsewhere in the article: {len(elsewhere)}", *elsewhere]
+            if follows:
+                stays = any(standing.concept.id == keep for standing in here)
+                keep = meant or (keep if stays else here[0].concept.id if here else None)
+                otherwise = 0
+                self._come(session.name, section.number)
         places = (n for n, item in enumerate(self._entries) if not isinstance(item, str) and _concept(item).id == keep)
-        self.show(len(self._entries), next(places, None) if keep else None)
+        self.show(len(self._entries), next(places, otherwise))
+
+    def _come(self, *section: str | int) -> None:
+        """Begin with the terms of a section, where it is another one."""
+        if section != self._section:
+            self._section, self.top = section, 0
 
     def _matching(self, session: Session, wanted: str) -> list[Entry]:
         index = self.index_of(session.terms.glossary)
         found = index.matching(wanted)
-        used = standings(session.analysis.uses)
+        used = standings_in(session)
         rows = [used.get(concept.id, concept) for concept in found]
         return [f"matching: {len(found)} of {len(index.concepts)}", *rows]
 

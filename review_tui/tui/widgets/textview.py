@@ -1,6 +1,5 @@
 """A text drawn row by row, so that its length does not matter: wrapped for Chinese, parts of it hidden if need be."""
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
@@ -16,7 +15,8 @@ from review_tui.article.position import Lines
 from review_tui.files.visible import visible
 from review_tui.output.cells import around, character_width
 from review_tui.tui.compat import wrap_offsets
-from review_tui.tui.viewrow import ViewRow, cut, pieces, without
+from review_tui.tui.textrows import Breaks, TextRows
+from review_tui.tui.viewrow import ViewRow, pieces, without
 from review_tui.tui.widgets.scrolled import Scrolled
 
 _KNOWN_WRAPS = 50_000  # lines whose breaks are remembered, so that an edit costs one line
@@ -55,15 +55,16 @@ class TextView(Scrolled, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
         super().__init__(id=id)
         self.content = ""
-        self.rows: list[ViewRow] = []
-        self._starts: list[int] = []
+        self.rows: Sequence[ViewRow] = ()
+        self._laid: TextRows | None = None
         self._lines: Lines | None = None
         self._hidden: Sequence[Span] = ()
-        self._wraps: dict[str, tuple[int, ...]] = {}
+        self._wraps: dict[str, Breaks] = {}
         self._wrapped_at = 0
         self._anchor: int | None = None  # where the mouse was pressed
         self.selected = Span(0, 0)
         self._was_dragged = False
+        self._awaited: tuple[Span, bool] | None = None  # what to reveal once there is room again
 
     # What subclasses say
 
@@ -94,45 +95,29 @@ class TextView(Scrolled, can_focus=True):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        """Break the lines for the width there is. A line that is as it was before costs one look-up."""
-        if self._lines is None:
+        """Break the lines for the width there is, once there is any; those that are as before cost nothing."""
+        if self._lines is None or not self.size.width:
             return
         width = max(8, self.column - self.left)
         if width != self._wrapped_at or len(self._wraps) > _KNOWN_WRAPS:
             self._wraps.clear()
+            if width != self._wrapped_at:
+                self._laid = None
             self._wrapped_at = width
-        rows: list[ViewRow] = []
-        nth = 0
-        hidden = self._hidden
-        for index in range(len(self._lines)):
-            start, end = self._lines.span(index)
-            while nth < len(hidden) and hidden[nth].end <= start:
-                nth += 1
-            gaps = []
-            for gap in range(nth, len(hidden)):
-                if hidden[gap].start >= end:
-                    break
-                gaps.append(hidden[gap])
-            rows += self._break(index, start, end, gaps, width)
-        self.rows = rows
-        self._starts = [row.start for row in rows]
+        self.rows = self._laid = TextRows(self.content, self._lines, self._hidden, self._broken, self._laid)
         self.scroll_to_row(self.top)
         self.refresh()
 
-    def _break(self, index: int, start: int, end: int, gaps: list[Span], width: int) -> Iterator[ViewRow]:
-        stretches = without(Span(start, end), gaps)
-        shown = "".join(self.content[left:right] for left, right in stretches)
+    def _broken(self, shown: str) -> Breaks:
         breaks = self._wraps.get(shown)
         if breaks is None:
-            breaks = self._wraps[shown] = (*wrap_offsets(visible(shown, keep_length=True), width), len(shown))
-        position = 0
-        for number, stop in enumerate(breaks):
-            yield ViewRow(index, cut(stretches, position, stop), number == 0)
-            position = stop
+            wrapped = wrap_offsets(visible(shown, keep_length=True), self._wrapped_at)
+            breaks = self._wraps[shown] = (*wrapped, len(shown))
+        return breaks
 
     def row_of(self, offset: int) -> int:
         """Return the index of the row that an offset stands on."""
-        return max(0, bisect_right(self._starts, offset) - 1)
+        return self._laid.row_of(offset) if self._laid is not None else 0
 
     @property
     def extent(self) -> int:
@@ -141,6 +126,9 @@ class TextView(Scrolled, can_focus=True):
 
     def reveal(self, span: Span, *, anew: bool = False) -> None:
         """Bring a stretch into view, in the upper part where it was out of sight or the text is shown `anew`."""
+        if not self.size.width:
+            self._awaited = span, anew
+            return
         top, bottom = self.row_of(span.start), self.row_of(max(span.start, span.end - 1))
         height = max(1, self.size.height)
         if anew or top < self.top or bottom >= self.top + height:
@@ -161,9 +149,12 @@ class TextView(Scrolled, can_focus=True):
 
     def on_resize(self) -> None:
         """Break the lines anew, and keep at the top what was there."""
-        top = self._starts[self.top] if self.top < len(self._starts) else 0
+        top = self.rows[self.top].start if self.top < len(self.rows) else 0
         self._lay_out()
         self.scroll_to_row(self.row_of(top))
+        if self._awaited is not None and self.size.width:
+            (span, anew), self._awaited = self._awaited, None
+            self.reveal(span, anew=anew)
 
     def offset_in(self, row: ViewRow, cells: int) -> int:
         """Return the offset of the character so many cells into a row."""

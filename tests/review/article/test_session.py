@@ -1,19 +1,32 @@
 """One article: what is known of it, and what of an edit reaches the disk."""
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from review_tui.article import Edit, Span
+from review_tui.article import Edit, Span, apply_edits
 from review_tui.files.atomic import Changed
 from review_tui.files.stamp import FileProblem
 from review_tui.lint.discovery.discovery import Found
+from review_tui.lint.identity import section_key
+from review_tui.lint.project import Choices, Project
+from review_tui.lint.report import items_of
+from review_tui.review.article.analysis import after_edits
+from review_tui.review.article.carrying import Carried
 from review_tui.review.article.session import LARGE, Session
 from review_tui.review.desk import Desk
 
 Opener = Callable[[str | bytes], Session]
 
+GLOSSARY = """concept,en,zh,status
+foreclosure,foreclosure,止赎,preferred
+workout,workout,债务重组,preferred
+workout,workout,锻炼,forbidden
+"""
 LONG = "##甲\n\n止赎和锻炼。\n\n" + "没有问题。\n" * LARGE
 
 
@@ -128,6 +141,68 @@ def test_a_long_article_is_carried_over_an_edit_and_looked_at_later(session_on: 
     assert [edit.span.cut(session.article.text) for edit in edits] == ["", "锻炼", "锻炼"]
     assert [section.title for section in session.sections] == ["甲"]
     assert session.sections[0].span.end == len(session.article.text)
+
+
+MANY = "##甲\n\n止赎和锻炼。\n\n" + "".join(
+    f"## 节{number}\n\n第{number}次止赎，锻炼，说第{number}回。锻炼。\n\n正文[止赎](/foreclosure)。\n\n"
+    for number in range(1500)
+)
+
+
+@pytest.fixture(scope="module")
+def looked_at(tmp_path_factory: pytest.TempPathFactory) -> Session:
+    """Return a long article of many sections, findings and terms that was looked at."""
+    folder = tmp_path_factory.mktemp("site")
+    (folder / "terms.csv").write_text(GLOSSARY, "utf-8")
+    (folder / "many.md").write_text(MANY, "utf-8")
+    choices = Choices(isolated=True, glossary=(folder / "terms.csv",), select=("H101", "T701"))
+    session = Desk(Project(choices, folder)).open(Found("many.md", str(folder / "many.md")))
+    assert session.is_behind
+    assert session.take(session.look())
+    return session
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 300), st.integers(0, 12), st.text("甲乙。#\n", max_size=5)), max_size=4))
+def test_what_is_carried_is_as_it_would_be_found_now(looked_at: Session, edits: list[tuple[int, int, str]]) -> None:
+    looked, article = looked_at.analysis, looked_at.article
+    carried = looked
+    for start, size, text in edits:
+        edit = Edit(Span(start, start + size), text)
+        article = article.with_text(apply_edits(article.text, [edit]))
+        carried = after_edits(carried, article, [edit])
+    items = items_of(article, carried.findings)
+    alike = Counter(item.identity[:5] for item in (*items, *looked.items))
+    for key, item in zip(carried.keys, items, strict=True):
+        assert key == item.identity.key or alike[item.identity[:5]] > 2
+    assert carried.section_keys == tuple(section_key(section.span.cut(article.text)) for section in carried.sections)
+    assert [section.span.end for section in carried.sections[:-1]] == [s.span.start for s in carried.sections[1:]]
+    for concept in {use.concept.id for use in looked.uses}:
+        assert list(carried.uses_of(concept)) == [use for use in carried.uses if use.concept.id == concept]
+    for use in carried.uses[:20]:
+        assert use.zh is None or use.span.cut(article.text) == use.zh
+
+
+def test_to_edit_a_long_article_moves_nothing_that_nobody_asks_for(looked_at: Session) -> None:
+    looked, article = looked_at.analysis, looked_at.article
+    edited = after_edits(looked, article.with_text(f"\n{article.text}"), [Edit(Span(0, 0), "\n")])
+    assert len(edited.keys) == len(edited.findings) == len(looked.findings) > 3000
+    assert edited.findings[2000].span.start == looked.findings[2000].span.start + 1
+    assert edited.findings[2000] is edited.findings[2000]
+    assert isinstance(edited.findings, Carried)
+    assert len(edited.findings._known) < 10
+
+
+def test_what_is_left_is_left_while_a_long_article_is_edited(session_on: Opener) -> None:
+    session = session_on(LONG)
+    session.take(session.look())
+    key = session.key(session.findings[0])
+    session.accepted = {key: key}
+    session.edit([Edit(Span(len(LONG), len(LONG)), "新")])
+    assert codes(session) == ["T701"]
+    assert session.finding(key) is None
+    session.edit([Edit(Span(3, 3), "乙")])  # other words stand beside it now
+    assert codes(session) == ["H101", "T701"]
 
 
 def test_a_finding_that_an_edit_touches_is_dropped_until_the_next_look(session_on: Opener) -> None:

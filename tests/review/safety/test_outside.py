@@ -7,6 +7,7 @@ import pytest
 from review_tui.files.atomic import Changed
 from review_tui.files.stamp import FileProblem
 from review_tui.lint.discovery.discovery import Found
+from review_tui.review.anew import read_again
 from review_tui.review.article.session import Session
 from review_tui.review.desk import Desk
 from review_tui.review.safety.outside import watching
@@ -122,7 +123,7 @@ def test_what_is_here_is_not_given_up_for_a_file_that_is_gone(desk: Desk, sessio
     text = session.article.text
     session.file.unlink()
     with pytest.raises(FileProblem, match="no such file"):
-        desk.reload(session)
+        read_again(desk, session)
     assert session.article.text == text
     assert len(desk.history.done) == 1
 

@@ -14,6 +14,7 @@ from review_tui.glossary.concept import Rendering, Status
 from review_tui.glossary.edit import add_rendering, set_status
 from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import Choices, Project
+from review_tui.review.anew import read_again
 from review_tui.review.article.merging import conflicts, merged_text
 from review_tui.review.article.session import Session
 from review_tui.review.desk import Desk
@@ -171,7 +172,7 @@ def test_drafts_made_again_and_again_are_those_made_anew(work: list[tuple[str, i
             elif kind == "s":
                 session.save()
             else:
-                desk.reload(session)
+                read_again(desk, session)
             assert drafting.job()() == drafts_of(desk)
 
 

@@ -1,0 +1,186 @@
+"""What was found out about a text, carried over edits of it: each thing is moved when it is asked for.
+
+An article may have tens of thousands of findings and terms, of which a screen shows a few: to move all of them at every
+key would take seconds.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate, compress
+from typing import Generic, Protocol, TypeVar, overload
+
+from review_tui.article import Edit, Span
+
+Item = TypeVar("Item")
+
+
+def composed(edits: Sequence[Edit], further: Iterable[Edit]) -> tuple[Edit, ...]:
+    """Return the edits, in order, that do at once what `edits` (in order) and then `further` do.
+
+    `further` are in positions of the text that the first made; no two of them overlap.
+    """
+    made = tuple(edits)
+    for edit in sorted(further, reverse=True):  # so that those that are left keep their positions
+        made = _with(made, edit)
+    return made
+
+
+def _with(edits: Sequence[Edit], new: Edit) -> tuple[Edit, ...]:
+    (start, end), shift = new.span, 0
+    before: list[Edit] = []
+    met: list[tuple[int, Edit]] = []  # where each begins in the text that they made
+    after: list[Edit] = []
+    for edit in edits:
+        left = edit.span.start + shift
+        right = left + len(edit.text)
+        if _meet(Span(left, right), new.span):
+            met.append((left, edit))
+        else:
+            (before if right <= start else after).append(edit)
+        shift += edit.growth
+    shift = sum(edit.growth for edit in before)
+    first, last, head, tail = start - shift, end - shift, "", ""
+    if met:
+        last -= sum(edit.growth for _, edit in met)
+        left, edit = met[0]
+        if left <= start:
+            first, head = edit.span.start, edit.text[: start - left]
+        left, edit = met[-1]
+        if left + len(edit.text) >= end:
+            last, tail = edit.span.end, edit.text[end - left :]
+    joined = Edit(Span(first, last), head + new.text + tail)
+    return (*before, *([joined] if joined.text or first < last else ()), *after)
+
+
+def _meet(one: Span, two: Span) -> bool:
+    """Tell whether two stretches share a character, or one is empty and in the other or at its ends."""
+    if one.start == one.end or two.start == two.end:
+        return one.start <= two.end and two.start <= one.end
+    return one.overlaps(two)
+
+
+class Row(Generic[Item]):
+    """Things of a text, by where they begin, with what it takes to find those that an edit touches."""
+
+    def __init__(
+        self,
+        items: Sequence[Item],
+        span_of: Callable[[Item], Span],
+        moved: Callable[[Item, Sequence[Edit]], Item],
+    ) -> None:
+        """Take the things; `moved` makes one of those that no edit touches what it is after some edits."""
+        self.items, self.moved = items, moved
+        spans = [span_of(item) for item in items]
+        self._starts = [span.start for span in spans]
+        self._ends = [span.end for span in spans]
+        self._reach = list(accumulate(self._ends, max))  # how far the things up to each go
+
+    def touched(self, span: Span) -> list[int]:
+        """Return the places in the row of what shares a character with a stretch, or holds it inside, last first."""
+        found = []
+        place = bisect_left(self._starts, span.end) - 1
+        while place >= 0 and self._reach[place] > span.start:
+            if self._ends[place] > span.start:
+                found.append(place)
+            place -= 1
+        return found
+
+
+class Carried(Sequence[Item]):
+    """The things of a row that some edits left, or some of them, each where it stands after the edits."""
+
+    def __init__(self, row: Row[Item], edits: Sequence[Edit], places: Sequence[int]) -> None:
+        """Take the places in the row of what is left."""
+        self.row, self.edits, self.places = row, edits, places
+        self._known: dict[int, Item] = {}
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.places)
+
+    @overload
+    def __getitem__(self, place: int) -> Item: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Item]: ...
+    def __getitem__(self, place: int | slice) -> Item | Sequence[Item]:
+        """Return one of them, the same at each time, or some in a row."""
+        if isinstance(place, slice):
+            return [self._at(each) for each in self.places[place]]
+        return self._at(self.places[place])
+
+    def among(self, places: Iterable[int]) -> "Carried[Item]":
+        """Return those that are left of some places in the row, which are in order."""
+        own, found = self.places, list[int]()
+        for place in places:
+            number = bisect_left(own, place)
+            if number < len(own) and own[number] == place:
+                found.append(place)
+        return Carried(self.row, self.edits, found)
+
+    def _at(self, place: int) -> Item:
+        item = self._known.get(place)
+        if item is None:
+            item = self._known[place] = self.row.moved(self.row.items[place], self.edits)
+        return item
+
+
+def carried(row: Row[Item], edits: Sequence[Edit]) -> Carried[Item]:
+    """Return what some edits, which are in order, leave of a row: all that they do not touch."""
+    return Carried(
+        row, edits, without(range(len(row.items)), {place for edit in edits for place in row.touched(edit.span)})
+    )
+
+
+def without(places: Sequence[int], gone: Iterable[int]) -> Sequence[int]:
+    """Return a row of numbers, which are in order, without some that may be among them."""
+    left: list[int] = []
+    position = 0
+    for number in sorted(gone):
+        place = bisect_left(places, number, position)
+        if place < len(places) and places[place] == number:
+            left += places[position:place]
+            position = place + 1
+    return [*left, *places[position:]] if position else places
+
+
+def originals(things: Sequence[Item]) -> Sequence[Item]:
+    """Return what some things were before they were carried, where they were: spans are those of the text then."""
+    return [things.row.items[place] for place in things.places] if isinstance(things, Carried) else things
+
+
+def chosen(things: Sequence[Item], are_wanted: Sequence[bool]) -> Sequence[Item]:
+    """Return those of some things that are wanted."""
+    if isinstance(things, Carried):
+        return Carried(things.row, things.edits, list(compress(things.places, are_wanted)))
+    return tuple(compress(things, are_wanted))
+
+
+class Standing(Protocol):
+    """Something that stands in a text."""
+
+    @property
+    def span(self) -> Span:
+        """Return where."""
+
+
+Thing = TypeVar("Thing", bound=Standing)
+
+
+def first_from(things: Sequence[Standing], offset: int) -> int:
+    """Return the place of the first of some things, by where they begin, that begins at an offset or after it."""
+    return bisect_left(things, offset, key=lambda thing: thing.span.start)
+
+
+def standing_in(things: Sequence[Thing], span: Span) -> Sequence[Thing]:
+    """Return those of some things, by where they begin, that begin in a stretch of the text."""
+    return things[first_from(things, span.start) : first_from(things, span.end)]
+
+
+def place_of(things: Sequence[Thing], thing: Thing) -> int | None:
+    """Return the place of a thing among others, by where they begin; None where it is none of them."""
+    for place in range(first_from(things, thing.span.start), len(things)):
+        if things[place].span.start != thing.span.start:
+            break
+        if things[place] == thing:
+            return place
+    return None
