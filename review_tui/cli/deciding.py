@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from review_tui.cli.messages import complain, note, warn
@@ -81,6 +82,8 @@ class Deciding:
         `file` is as for `known`.
         """
         place = self._place(file)
+        if not self.known(file):
+            return ()
         return self._index(place).accepted(self._article(file), self._names_of_rules(place))
 
     def moving(self, file: str) -> tuple[Moving, str]:
@@ -125,7 +128,8 @@ class Deciding:
         known = moved(index.of(article), report.moves) if report.moves else index.of(article)
         left, used = decided(report, known)
         if self.is_sure and not known and not report.failures and not report.is_extra:
-            self._missing.meet(index, path_in(index.file, article), report, self._names_of_rules(self._place(file)))
+            rules = partial(self._names_of_rules, self._place(file))
+            self._missing.meet(index, path_in(index.file, article), report, rules)
         if self.is_sure and len(used) < len(known) and not report.failures and not report.is_extra:
             ran = self._names_of_rules(self._place(file))
             name = path_in(index.file, article)

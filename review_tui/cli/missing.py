@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from review_tui.cli.messages import note, warn
 from review_tui.files.presence import is_absent
+from review_tui.files.stamp import FileProblem
 from review_tui.lint.decisions.decisions import Index, is_elsewhere
 from review_tui.lint.decisions.renaming import Match, Renaming
 from review_tui.lint.report import Report
@@ -37,16 +38,23 @@ class Missing:
         self._renamings: dict[Path, Renaming | None] = {}
         self._gone: dict[Path, list[str]] = {}
 
-    def meet(self, index: Index, name: str, report: Report, rules: Collection[str]) -> None:
-        """Take in the report on an article, by its name in the decisions file, that has no decisions there."""
-        if not self._folders:
-            return
+    def meet(self, index: Index, name: str, report: Report, rules: Callable[[], Collection[str]]) -> None:
+        """Take in the report on an article, by its name in the decisions file, that has no decisions there.
+
+        `rules` gives the names of those that ran on it.
+        """
         if index.file not in self._renamings:
-            gone = self._gone[index.file] = self._gone_of(index, index.articles)
-            self._renamings[index.file] = Renaming(index, gone) if gone else None
+            self._renamings[index.file] = self._renaming(index)
         renaming = self._renamings[index.file]
         if renaming is not None:
-            renaming.meet(name, {item.identity.key for item in report.items}.union(report.sections), rules)
+            renaming.meet(name, {item.identity.key for item in report.items}.union(report.sections), rules())
+
+    def _renaming(self, index: Index) -> Renaming | None:
+        gone = self._gone[index.file] = self._gone_of(index, index.articles) if self._folders else []
+        try:
+            return Renaming(index, gone) if gone else None
+        except FileProblem:
+            return None  # whoever writes to it is told
 
     def missed(self, index: Index, seen: Collection[str]) -> Missed:
         """Return what became of the articles of a decisions file that are not among the `seen` ones, by their names."""

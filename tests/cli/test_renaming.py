@@ -3,11 +3,12 @@
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from review_tui.article import Article
-from review_tui.lint.decisions.decisions import Accepted, Reviewed, read_index
+from review_tui.lint.decisions.decisions import Accepted, Index, Reviewed, read_index
 from review_tui.lint.decisions.writing import change
 from review_tui.lint.identity import section_key
 from tests.cli.running import Command, Ran
@@ -184,6 +185,22 @@ def test_a_whole_folder_that_moved(review_tui: Command, old: Path, folder: Path,
     assert "Took" not in ran.err
     assert {path.partition("/")[0] for path in paths(decisions)} == {"cn"}
     assert review_tui("lint", ".", *RULES).code == 0
+
+
+def test_decisions_that_vanish_meanwhile_are_told(
+    review_tui: Command, old: Path, decisions: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def vanishing(file: Path, **named: Any) -> Index:
+        index = read_index(file, **named)
+        file.unlink()
+        return index
+
+    old.rename(old.parent / "new.md")
+    monkeypatch.setattr("review_tui.cli.deciding.read_index", vanishing)
+    ran = lint(review_tui, "--prune")
+    assert ran.code == 2
+    assert "review-decisions.jsonl: it cannot be read: there is no such file" in ran.err
+    assert "Found 4 findings" in ran.out
 
 
 def test_one_whose_name_is_no_text_is_not_gone(review_tui: Command, old: Path, decisions: Path) -> None:

@@ -43,7 +43,7 @@ class Renaming:
             return
         users = Counter(key for about in index.articles.values() for key in about)
         for decision in all_decisions(read(index.file)[0]):
-            if decision.path in self._worth:
+            if decision.path in self._worth and decision.key in index.articles[decision.path]:
                 self._worth[decision.path][decision.key] = _worth(decision)
                 if users[decision.key] == 1:
                     self._home[decision.key] = decision.path

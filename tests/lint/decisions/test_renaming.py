@@ -50,6 +50,16 @@ def test_one_with_half_of_it_or_less_is_not(file: Path, words: list[str]) -> Non
     assert names(found) == []
 
 
+def test_what_others_write_since_the_index_was_made_does_not_count(file: Path) -> None:
+    change(file, about("old.md", *WORDS))
+    index = read_index(file)
+    change(file, about("old.md", "后来才决定的另一件事情"))
+    found = Renaming(index, ("old.md",))
+    for name in ("new.md", "sub/old.md"):
+        found.meet(name, keys(*WORDS, "后来才决定的另一件事情"), RULES)
+    assert [match.keys for match in found.matches("old.md")] == [keys(*WORDS)] * 2
+
+
 def test_between_two_nothing_is_guessed(file: Path) -> None:
     found = renaming(file, about("old.md", *WORDS))
     for name in ("one.md", "two.md"):
