@@ -36,7 +36,7 @@ def outlet(path: Path) -> Iterator[Outlet]:
             yield Outlet(draft.write)
         return
     number = _descriptor(path)
-    with _told(path):
+    with _as_problem(path):
         handle = os.open(path, os.O_WRONLY) if number is None else os.dup(number)
     try:
         yield Outlet(lambda data: _write(path, handle, data), os.isatty(handle))
@@ -56,13 +56,13 @@ def is_ordinary(path: Path) -> bool:
 
 
 def _write(path: Path, handle: int, data: bytes) -> None:
-    with _told(path):
+    with _as_problem(path):
         while data:
             data = data[os.write(handle, data) :]
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _as_problem(path: Path) -> Iterator[None]:
     """Turn an error of the system into a FileProblem, but for a reader that has gone."""
     try:
         yield
