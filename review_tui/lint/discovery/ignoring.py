@@ -1,17 +1,23 @@
 """Which files a run leaves out: `.gitignore` files and the configuration's `exclude`, both in git's own syntax."""
 
 import os
-from codecs import BOM_UTF8
+import re
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 
 from review_tui.files.presence import is_there
 from review_tui.files.stamp import FileProblem, read
-from review_tui.lint.discovery.patterns import Pattern, pattern_of
+
+# Kinds of characters as git names them in a set: `[[:alpha:]]`. pathspec takes them for single characters.
+_KINDS = {
+    "alnum": "a-zA-Z0-9", "alpha": "a-zA-Z", "blank": "\t ", "cntrl": "\x01-\x1f\x7f", "digit": "0-9", "graph": "\"-~!",
+    "lower": "a-z", "print": " -~", "punct": ":-@[-`{-~!-.", "space": "\t\n\r ", "upper": "A-Z", "xdigit": "0-9A-Fa-f",
+}  # fmt: skip
+_KIND = re.compile(r"\[:(\w+):\]")
 
 # Left out wherever they are found, like everything that begins with a dot; a file that is named is not left out.
 NEVER_ENTERED = frozenset({"node_modules", "__pycache__"})
@@ -32,54 +38,77 @@ class Layer(Struct, frozen=True):
 
 
 def layer(base: str, patterns: Sequence[str]) -> Layer:
-    """Return the layer of some patterns; raise ValueError where one of them never names anything.
+    """Return the layer of some patterns; raise ValueError where one of them is no pattern.
 
     They speak of a file or folder by its own path, as git reads them that walks from folder to folder: what is below a
-    folder that is left out is never asked for. Unlike git, which counts bytes, they count characters.
+    folder that is left out is never asked for.
     """
-    return _layer(base, [pattern_of(pattern) for pattern in patterns])
+    lines = [_line(pattern) for pattern in reversed(patterns)]
+
+    def tells(path: str) -> bool | None:
+        own, is_folder = path.removesuffix("/"), path.endswith("/")
+        return next((line.leaves_out for line in lines if line.names(own, is_folder=is_folder)), None)
+
+    return Layer(base, tells)
 
 
 def layer_below(base: str, pattern: str) -> Layer:
     """Return the layer of one pattern that also speaks of all files below a folder that it names.
 
-    Raises ValueError where it never names anything.
+    Raises ValueError where it is no pattern.
     """
-    found = pattern_of(pattern)
+    from pathspec import GitIgnoreSpec
+
+    spec: Any = GitIgnoreSpec.from_lines([_spelled(pattern)])
 
     def tells(path: str) -> bool | None:
-        if found is None:
-            return None
-        folders = [path[:at] for at, char in enumerate(path) if char == "/"]
-        is_named = found.names(path, is_folder=False) or any(found.names(each, is_folder=True) for each in folders)
-        return found.leaves_out if is_named else None
+        answer: bool | None = spec.check_file(path).include
+        return answer
 
     return Layer(base, tells)
+
+
+class _Line(NamedTuple):
+    """One pattern: `pattern` is pathspec's, None for a comment."""
+
+    pattern: Any
+    folders_only: bool
+
+    @property
+    def leaves_out(self) -> bool:
+        return bool(self.pattern.include)
+
+    def names(self, path: str, *, is_folder: bool) -> bool:
+        """Tell whether it names a path itself, and not only a folder above."""
+        if self.pattern is None or (self.folders_only and not is_folder):
+            return False
+        found = self.pattern.match_file(path)
+        return found is not None and found.match.groupdict().get("ps_d") is None
+
+
+def _line(written: str) -> _Line:
+    """Return a pattern as it is written; raise ValueError where it is none."""
+    from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
+
+    written = _spelled(written)
+    bare = written.rstrip(" ") if not written.endswith("\\ ") else written
+    folders_only = bare.endswith("/") and bare.strip("!/") != ""
+    pattern = GitIgnoreSpecPattern(bare.rstrip("/") if folders_only else written)
+    return _Line(None if pattern.include is None else pattern, folders_only)
+
+
+def _spelled(pattern: str) -> str:
+    """Return a pattern with the characters in the place of the names of their kinds."""
+    return _KIND.sub(lambda kind: _KINDS.get(kind[1], kind[0]), pattern)
 
 
 def fault_of(pattern: str) -> str:
     """Return what keeps a text from being a pattern, empty where it is one."""
     try:
-        pattern_of(pattern, is_strict=True)
-    except ValueError as error:
+        layer("", [pattern])
+    except (ValueError, re.error) as error:
         return str(error)
     return ""
-
-
-def _layer(base: str, patterns: Sequence[Pattern | None], spelled: Callable[[str], str] = str) -> Layer:
-    """Return the layer of patterns, which are asked about paths as they are `spelled`."""
-    latest_first = [pattern for pattern in reversed(patterns) if pattern is not None]
-
-    def tells(path: str) -> bool | None:
-        own, is_folder = spelled(path.removesuffix("/")), path.endswith("/")
-        return next((each.leaves_out for each in latest_first if each.names(own, is_folder=is_folder)), None)
-
-    return Layer(base, tells)
-
-
-def _in_bytes(text: str) -> str:
-    """Return a character for each byte of a path."""
-    return text if text.isascii() else os.fsencode(text).decode("latin-1")
 
 
 @lru_cache(maxsize=1024)
@@ -90,18 +119,13 @@ def gitignore_of(folder: str) -> Layer | None:
     except FileProblem:
         return None
     patterns = _patterns(data)
-    return _layer(folder, patterns, _in_bytes) if patterns else None
+    return layer(folder, patterns) if patterns else None
 
 
-def _patterns(data: bytes) -> list[Pattern]:
+def _patterns(data: bytes) -> list[str]:
     r"""Return the patterns in a `.gitignore` as git reads it: lines end at `\n`, what is no pattern is skipped."""
-    patterns: list[Pattern] = []
-    for line in data.removeprefix(BOM_UTF8).split(b"\n"):
-        with suppress(ValueError):
-            pattern = pattern_of(line.removesuffix(b"\r").decode("latin-1"))
-            if pattern is not None:
-                patterns.append(pattern)
-    return patterns
+    lines = (line.removesuffix("\r") for line in data.decode("utf-8-sig", "replace").split("\n"))
+    return [line for line in lines if line.strip() and not line.startswith("#") and not fault_of(line)]
 
 
 @lru_cache(maxsize=1024)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from review_tui.lint.discovery.discovery import Exclusions, Found, Nothing, discover
-from review_tui.lint.discovery.ignoring import layer
+from review_tui.lint.discovery.ignoring import _KINDS, layer, layer_below
 from review_tui.lint.failure import Failure
 
 
@@ -302,3 +302,20 @@ def test_patterns_speak_of_nothing_beside_their_folder() -> None:
     assert patterns.verdict("/site/zh/a.md", is_folder=False)
     assert patterns.verdict("/site", is_folder=True) is None
     assert patterns.verdict("/site/zhtw/a.md", is_folder=False) is None
+
+
+@pytest.mark.parametrize("kind", sorted(_KINDS))
+def test_kinds_of_characters_are_what_git_takes_them_for(tmp_path: Path, kind: str) -> None:
+    """No warning of Python comes with them, either: pytest would raise it."""
+    names = [f"x{chr(code)}" for code in range(1, 128) if chr(code) != "/"]
+    for name in names:
+        (tmp_path / name).touch()
+    pattern = f"x[[:{kind}:]]"
+    (tmp_path / ".gitignore").write_text(f"{pattern}\n", "utf-8")
+    git = ("git", "-c", "core.quotePath=false", "-C", str(tmp_path))
+    subprocess.run([*git, "init", "-q"], check=True)
+    listed = subprocess.run([*git, "ls-files", "-z", "-o", "--exclude-standard"], check=True, capture_output=True)
+    kept = set(listed.stdout.decode().split("\0"))
+    one, below = layer(str(tmp_path), [pattern]), layer_below(str(tmp_path), pattern)
+    assert [name for name in names if one.tells(name)] == [name for name in names if name not in kept]
+    assert [name for name in names if below.tells(name)] == [name for name in names if name not in kept]
