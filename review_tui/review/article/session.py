@@ -224,8 +224,7 @@ class Session:
         article = self.article  # it may be edited while it is written in another thread
         others = other_names(self.file)
         self._stamp = write(self.file, article.to_bytes(), None if overwrite else self._stamp)
-        self._saved = article.text
-        self.problem = ""
+        self._saved, self.problem = article.text, ""
         return others
 
     def on_disk(self) -> Opened:
