@@ -10,7 +10,7 @@ from review_tui.article import Article, Span
 from review_tui.lint.decisions.decisions import Known
 from review_tui.lint.decisions.following import moves_of
 from review_tui.lint.decisions.leaving import left_by, moved
-from review_tui.lint.report import Item, Report, items_of
+from review_tui.lint.report import Item, Move, Report, items_of
 from review_tui.lint.run.job import Mode, Task, check_bytes, run_task, write_fixed
 from review_tui.lint.settings import Settings
 from review_tui.rules.model import Rule, Severity
@@ -45,11 +45,25 @@ def test_fixing_again_changes_nothing_and_no_decision_is_lost(
     gone = {move.key for move in report.moves}
     now = {key: first for key, first in accepted.items() if key not in gone}
     now |= {move.identity.key: move.identity.first for move in report.moves}
-    assert len(now) >= len(accepted)  # no two decisions become one
+    assert len({move.identity.key for move in report.moves}) == len(report.moves)  # no two decisions become one
     again, same = fixed(after, now, chosen, unsafe=unsafe)
     assert same == after
     assert again.moves == ()
     assert len(left_by(again.items, now)) == len(left_by(report.items, now))
+
+
+def test_the_decision_about_one_of_twins_stays_where_the_other_was_mended_with_what_it_overlaps(
+    chosen: Settings,
+) -> None:
+    text = "一 。 。甲 。 。"
+    items = check_bytes(text.encode(), Task("a.md", "a.md", chosen))[0].items
+    first, second = [item for item in items if item.code == "P401" and text[item.start.offset - 1] == "。"]
+    assert second.identity.first == first.identity.key
+    (pair,) = [item for item in items if item.code == "P403" and item.start.offset > text.index("甲")]
+    left = {item.identity.key: item.identity.first for item in (first, second, pair)}
+    report, after = fixed(text, left, chosen, unsafe=False)
+    assert after == "一。。甲。 。"  # the first was mended with the pair that it stands in
+    assert Move(second.identity.key, first.identity) in report.moves
 
 
 def items(text: str, *spans: tuple[int, int]) -> tuple[Item, ...]:
