@@ -4,10 +4,13 @@ import gc
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from review_tui.glossary.storage.compiled import KEPT
 
 settings.register_profile("suite", deadline=None)  # no test says how long anything takes: a machine may be busy
 settings.load_profile("suite")
@@ -17,9 +20,9 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """Return two workers more than there are processors: many tests wait for a screen or a process most of the time."""
+    """Return three workers more than there are processors: many tests wait for a screen or a process mostly."""
     processors = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
-    return processors + 2
+    return processors + 3
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -30,14 +33,35 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def cache_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep what can be made again out of the home folder: in one place, so that a glossary is compiled once."""
+def cache_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Keep what can be made again out of the home folder: in one place, so that a glossary is compiled once.
+
+    Return the cache of all tests that ask for no other.
+    """
     here = tmp_path_factory.getbasetemp()
     folder = (here.parent if "PYTEST_XDIST_WORKER" in os.environ else here) / "cache-home"
     with pytest.MonkeyPatch.context() as patch:
         patch.delenv("REVIEW_TUI_CACHE_DIR", raising=False)
         patch.setenv("XDG_CACHE_HOME", str(folder))
-        yield
+        yield folder / "review-tui"
+
+
+@pytest.fixture
+def own_cache(cache_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Set a cache of the test's own; large glossaries, that is the shipped one, are compiled for all tests together."""
+    own = tmp_path / "cache"
+    monkeypatch.setenv("REVIEW_TUI_CACHE_DIR", str(own))
+    _share_forms(cache_home, own)
+    yield own
+    _share_forms(own, cache_home)
+
+
+def _share_forms(source: Path, target: Path) -> None:
+    with suppress(OSError):  # another test has it already, or takes it away
+        for form in source.glob(KEPT):
+            if form.stat().st_size > 1_000_000 and not (target / form.name).exists():
+                target.mkdir(parents=True, exist_ok=True)
+                (target / form.name).hardlink_to(form)
 
 
 @pytest.fixture(autouse=True)

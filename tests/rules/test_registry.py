@@ -139,11 +139,11 @@ def titled(folder: Path, *titles: str) -> None:
         (folder / f"{number:02}.md").write_text(f"---\ntitle: {title}\n---\n", "utf-8")
 
 
+@pytest.mark.usefixtures("own_cache")
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_a_rule_that_holds_articles_against_each_other_is_found_as_any_other(
-    more_rules: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, jobs: str
+    more_rules: Path, tmp_path: Path, jobs: str
 ) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     titled(tmp_path / "articles", *"甲乙甲", *map(str, range(8)), "丙", "甲")  # enough for two processes
     lint = ("lint", "articles", "--select", "I902", "-f", "json", "--jobs", jobs, "--exit-zero")
     first, again = run(more_rules, *lint), run(more_rules, *lint)

@@ -35,7 +35,8 @@ KEPT = f"{_PREFIX}*{_ENDING}"
 """What the files of kept glossaries are called."""
 _MEANING = 7  # another number where what is kept means something else; other fields are noticed without it
 _LENGTH = 8  # bytes that tell how long the head is, which says where everything lies
-_KEPT = 4  # files of up to 16 MB: as many glossaries as one machine has in use, and some
+_KEPT_BYTES = 64 * 1024 * 1024  # four of the size of the shipped one: as many as one machine has in use, and some
+_KEPT_FILES = 256
 
 SHIPPED = PACKAGE / PACKAGED
 """Where the wheel has its glossary, and the kept form of it: a machine that is new need not make one."""
@@ -183,9 +184,12 @@ class _Kept(Struct, frozen=True, array_like=True):
 
 def _keep(file: Path, form: bytes) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    others = sorted(file.parent.glob(KEPT), key=lambda path: path.stat().st_mtime)
-    for old in others[: max(0, len(others) - _KEPT + 1)]:
-        old.unlink(missing_ok=True)
+    others = [(each, each.stat()) for each in file.parent.glob(KEPT)]
+    room = _KEPT_BYTES - len(form)
+    for number, (old, seen) in enumerate(sorted(others, key=lambda other: -other[1].st_mtime), 2):
+        room -= seen.st_size
+        if room < 0 or number > _KEPT_FILES:
+            old.unlink(missing_ok=True)
     write(file, form)
 
 

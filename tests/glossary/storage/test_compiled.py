@@ -69,6 +69,37 @@ def test_another_shape_of_what_is_kept_is_another_form(
     assert len(kept(folder)) == 2
 
 
+def test_small_glossaries_leave_the_form_of_a_large_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    large, folder = tmp_path / "large.csv", tmp_path / "kept"
+    large.write_text(ROWS + "".join(f"c{number},term {number},词,preferred,\n" for number in range(300)), "utf-8")
+    load_compiled([large], folder)
+    (form,) = kept(folder)
+    os.utime(form, (0, 0))
+    for number in range(20):
+        small = tmp_path / f"{number}.csv"
+        small.write_text(ROWS, "utf-8")
+        load_compiled([small], folder)
+    assert form.exists() and len(kept(folder)) == 21
+    monkeypatch.setattr(compiled, "_KEPT_FILES", 10)
+    (tmp_path / "0.csv").write_text(ROWS.replace("止赎", "法拍屋"), "utf-8")
+    load_compiled([tmp_path / "0.csv"], folder)
+    assert not form.exists() and len(kept(folder)) == 10
+
+
+def test_the_oldest_forms_go_where_all_are_too_large(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "kept"
+    for number in range(4):
+        path = tmp_path / f"{number}.csv"
+        path.write_text(ROWS, "utf-8")
+        before = kept(folder)
+        load_compiled([path], folder)
+        (form,) = {*kept(folder)} - {*before}
+        os.utime(form, (number, number))
+        if number == 2:
+            monkeypatch.setattr(compiled, "_KEPT_BYTES", sum(each.stat().st_size for each in kept(folder)))
+    assert sorted(form.stat().st_mtime for form in kept(folder)) == [1, 2, 3]
+
+
 def test_goes_on_without_where_nothing_can_be_kept_or_read(tmp_path: Path) -> None:
     path, folder = tmp_path / "a.csv", tmp_path / "kept"
     path.write_text(ROWS, "utf-8")
@@ -78,15 +109,6 @@ def test_goes_on_without_where_nothing_can_be_kept_or_read(tmp_path: Path) -> No
     (tmp_path / "file").write_text("")
     assert load_compiled([path], tmp_path / "file").by_id("foreclosure") is not None
     assert load_compiled([tmp_path / "missing.csv"], folder).problems
-
-
-def test_keeps_few(tmp_path: Path) -> None:
-    folder = tmp_path / "kept"
-    for number in range(12):
-        path = tmp_path / f"{number}.csv"
-        path.write_text(ROWS, "utf-8")
-        load_compiled([path], folder)
-    assert len(kept(folder)) <= 4
 
 
 def test_a_fault_while_keeping_is_no_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
