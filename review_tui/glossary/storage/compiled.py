@@ -2,14 +2,15 @@
 
 The kept form is found by the bytes of the files, the version of this program and the fields of what it holds, so that
 it is never out of date. It holds the concepts and the problems as far as articles are held against them: not the rows,
-nor where they stand, nor who wrote them when. Whoever edits a glossary reads its files. It is not made small: half of
-it would take three times as long to read, most of that for memory that is touched once.
+nor where they stand, nor who wrote them when. Whoever edits a glossary reads its files.
+
+Its head says where everything lies and is read as a whole; of the rest, each article needs a hundredth.
 """
 
 import contextlib
 import hashlib
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from operator import eq
 from pathlib import Path
 from typing import Any, overload
@@ -21,6 +22,7 @@ from msgspec.structs import replace
 import review_tui
 from review_tui.files.atomic import write
 from review_tui.files.digests import digest_of
+from review_tui.files.parts import Cut, parts_of
 from review_tui.files.sealing import DamagedError, seal, unseal
 from review_tui.files.stamp import FileProblem, read
 from review_tui.glossary.concept import Concept, Rendering
@@ -33,7 +35,7 @@ from review_tui.glossary.storage.pieces import Lazy, Pieces, Sharded, Writer
 _PREFIX, _ENDING = "glossary-", ".msgpack"
 KEPT = f"{_PREFIX}*{_ENDING}"
 """What the files of kept glossaries are called."""
-_MEANING = 7  # another number where what is kept means something else; other fields are noticed without it
+_MEANING = 8  # another number where what is kept means something else; other fields are noticed without it
 _LENGTH = 8  # bytes that tell how long the head is, which says where everything lies
 _KEPT_BYTES = 64 * 1024 * 1024  # four of the size of the shipped one: as many as one machine has in use, and some
 _KEPT_FILES = 256
@@ -52,16 +54,21 @@ def load_compiled(paths: Sequence[Path], folder: Path) -> Glossary:
     except FileProblem:
         return from_rows(paths)
     file = folder / _name(map(str, paths), digests)
+
+    def kept(glossary: Glossary) -> Cut | None:
+        with contextlib.suppress(FileProblem, OSError, UnicodeError):
+            form = _kept_form(glossary)
+            if _digests(paths, folder) == digests:  # else they changed while they were read: it is the form of neither
+                _keep(file, form)
+                return _in_memory(form)
+        return None
+
     for place in (file, SHIPPED / _name((path.name for path in paths), digests)):
         with contextlib.suppress(OSError, msgspec.MsgspecError, DamagedError, UnicodeError):
-            return _made_of(place.read_bytes())
+            return _made_of(parts_of(place), lambda: kept(from_rows(paths)) or _in_memory(b""))
     glossary = from_rows(paths)
-    with contextlib.suppress(FileProblem, OSError, UnicodeError):
-        if _digests(paths, folder) == digests:  # else they changed while they were read: this is the form of neither
-            form = _kept_form(glossary)
-            glossary = _made_of(form)  # without the rows, which take ten times the memory
-            _keep(file, form)
-    return glossary
+    form = kept(glossary)
+    return _made_of(form, lambda: form) if form else glossary  # without the rows, which take ten times the memory
 
 
 def keep_shipped(paths: Sequence[Path], folder: Path) -> Path:
@@ -89,12 +96,22 @@ def _digests(paths: Sequence[Path], folder: Path) -> list[str]:
     return [digest_of(path, folder) for path in paths]
 
 
-def _made_of(sealed: bytes) -> Glossary:
-    """Return the glossary of which this is the kept form."""
-    whole = unseal(sealed)
-    begin = _LENGTH + int.from_bytes(whole[:_LENGTH], "big")
-    kept = msgspec.msgpack.decode(whole[_LENGTH:begin], type=_Kept)
-    pieces = Pieces(kept.ends, whole[begin:])
+def _in_memory(form: bytes) -> Cut:
+    return lambda start, end: form[start:end]
+
+
+def _made_of(form: Cut, again: Callable[[], Cut]) -> Glossary:
+    """Return the glossary of which this is the kept form; `again` makes it anew where a part of it was damaged.
+
+    Raises OSError, DamagedError or MsgspecError where the head cannot be read.
+    """
+    begin = _LENGTH + int.from_bytes(form(0, _LENGTH), "big")
+    kept = msgspec.msgpack.decode(unseal(form(_LENGTH, begin)), type=_Kept)
+
+    def rest(form: Cut) -> Cut:
+        return lambda start, end: form(begin + start, begin + end)
+
+    pieces = Pieces(kept.ends, kept.checksums, rest(form), lambda: rest(again()))
     problems = msgspec.msgpack.decode(kept.problems, type=tuple[Problem, ...], dec_hook=_made)
     glossary = Glossary(_Concepts(kept.concepts, pieces), problems)
     vars(glossary).update(  # so that they are not worked out again
@@ -180,17 +197,24 @@ class _Kept(Struct, frozen=True, array_like=True):
     slugs: dict[str, int]
     joined_slugs: dict[str, int]
     ends: bytes
+    checksums: bytes
 
 
 def _keep(file: Path, form: bytes) -> None:
+    """Write a form where it is looked for, if that can be."""
+    with contextlib.suppress(FileProblem, OSError):
+        _make_room(file, len(form))
+        write(file, form)
+
+
+def _make_room(file: Path, size: int) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     others = [(each, each.stat()) for each in file.parent.glob(KEPT)]
-    room = _KEPT_BYTES - len(form)
+    room = _KEPT_BYTES - size
     for number, (old, seen) in enumerate(sorted(others, key=lambda other: -other[1].st_mtime), 2):
         room -= seen.st_size
         if room < 0 or number > _KEPT_FILES:
             old.unlink(missing_ok=True)
-    write(file, form)
 
 
 def _kept_form(glossary: Glossary) -> bytes:
@@ -204,10 +228,11 @@ def _kept_form(glossary: Glossary) -> bytes:
         parts.add_shards(glossary.slugs),
         parts.add_shards(glossary.joined_slugs),
     )
-    ends, rest = parts.written()
+    ends, checksums, rest = parts.written()
     problems = msgspec.Raw(encode(glossary.problems))
-    head = encode(_Kept(len(glossary.concepts), problems, glossary.starts, glossary.headings, *numbers, ends))
-    return seal(len(head).to_bytes(_LENGTH, "big") + head + rest)
+    starts, headings = glossary.starts, glossary.headings
+    head = seal(encode(_Kept(len(glossary.concepts), problems, starts, headings, *numbers, ends, checksums)))
+    return len(head).to_bytes(_LENGTH, "big") + head + rest
 
 
 def _bare(rendering: Rendering) -> Rendering:

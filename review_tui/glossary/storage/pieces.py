@@ -1,16 +1,21 @@
 """Parts of a kept form that are read when somebody asks for them: of a hundred thousand words, an article has hundreds.
 
-All parts lie one behind the other, with a list of where each ends.
+All parts lie one behind the other, with a list of where each ends, and one of their checksums: disks forget.
 """
 
+import zlib
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from itertools import accumulate
 from typing import Any, Generic, TypeVar
 
 import msgspec
 
-_ENDS = "I"  # unsigned, in the byte order of the machine
+from review_tui.files.parts import Cut
+from review_tui.files.sealing import DamagedError
+
+_NUMBERS = "I"  # unsigned, in the byte order of the machine
 _SHARD = 2  # characters that the keys of one shard have in common
 
 Value = TypeVar("Value")
@@ -39,21 +44,41 @@ class Writer:
             shards.setdefault(key[:_SHARD], {})[key] = value
         return self.add_each(shards)
 
-    def written(self) -> tuple[bytes, bytes]:
-        """Return where the parts end, and the parts."""
-        return array(_ENDS, accumulate(map(len, self._parts))).tobytes(), b"".join(self._parts)
+    def written(self) -> tuple[bytes, bytes, bytes]:
+        """Return where the parts end, their checksums, and the parts."""
+        ends = array(_NUMBERS, accumulate(map(len, self._parts)))
+        return ends.tobytes(), array(_NUMBERS, map(zlib.crc32, self._parts)).tobytes(), b"".join(self._parts)
 
 
 class Pieces:
-    """Parts by their numbers, as bytes."""
+    """Parts by their numbers, as bytes, each read when somebody asks for it."""
 
-    def __init__(self, ends: bytes, parts: memoryview) -> None:
-        self._ends = array(_ENDS, ends)
-        self._parts = parts
+    def __init__(self, ends: bytes, checksums: bytes, cut: Cut, again: Callable[[], Cut]) -> None:
+        """Take where the parts end, their checksums, and what reads them.
 
-    def __getitem__(self, number: int) -> memoryview:
-        """Return the part with a number, from 0."""
-        return self._parts[self._ends[number - 1] if number else 0 : self._ends[number]]
+        `again` makes all of them anew; it is asked for where one is not what it was.
+        """
+        self._ends = array(_NUMBERS, ends)
+        self._checksums = array(_NUMBERS, checksums)
+        self._cut = cut
+        self._again = again
+
+    def __getitem__(self, number: int) -> bytes:
+        """Return the part with a number, from 0. Raises DamagedError where it is not what it was, and never will be."""
+        part = self._read(number)
+        if part is None:
+            self._cut = self._again()
+            part = self._read(number)
+            if part is None:
+                raise DamagedError("it changed on the disk, and what it was made of is another one now; start again")
+        return part
+
+    def _read(self, number: int) -> bytes | None:
+        with suppress(OSError):
+            part = self._cut(self._ends[number - 1] if number else 0, self._ends[number])
+            if zlib.crc32(part) == self._checksums[number]:
+                return part
+        return None
 
 
 class Lazy(Mapping[str, Value], Generic[Value]):

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec import defstruct
 
+from review_tui.files.sealing import DamagedError
 from review_tui.files.stamp import FileProblem
 from review_tui.glossary.concept import Concept
 from review_tui.glossary.glossary import Glossary
@@ -157,7 +158,36 @@ def test_a_kept_form_with_a_changed_byte_is_made_again(tmp_path: Path) -> None:
         again = load_compiled([path], folder)
         assert list(again.concepts) == list(plain.concepts)
         assert again.by_slug("foreclosure") == plain.by_slug("foreclosure")
+        for name in ("heads", "openers", "slugs", "joined_slugs"):
+            assert dict(getattr(again, name)) == dict(getattr(plain, name))
         assert file.read_bytes() == sound
+
+
+def test_one_that_is_damaged_while_it_is_in_use_is_made_again(tmp_path: Path) -> None:
+    path, folder = tmp_path / "a.csv", tmp_path / "kept"
+    path.write_text(ROWS, "utf-8")
+    load_compiled([path], folder)
+    (file,) = kept(folder)
+    glossary, sound = load_compiled([path], folder), file.read_bytes()
+    with file.open("r+b") as opened:
+        opened.truncate(len(sound) // 2)
+    assert glossary.concepts == load_glossary([path]).concepts
+    assert file.read_bytes() == sound
+
+
+def test_one_that_is_damaged_when_its_files_are_others_is_not_taken_for_theirs(tmp_path: Path) -> None:
+    path, folder = tmp_path / "a.csv", tmp_path / "kept"
+    path.write_text(ROWS, "utf-8")
+    load_compiled([path], folder)
+    (file,) = kept(folder)
+    glossary = load_compiled([path], folder)
+    with file.open("r+b") as opened:
+        opened.truncate(file.stat().st_size // 2)
+    path.write_text(ROWS.replace("止赎", "法拍屋"), "utf-8")
+    with pytest.raises(DamagedError, match="start again"):
+        list(glossary.concepts)
+    path.write_text(ROWS, "utf-8")
+    assert load_compiled([path], folder).concepts == load_glossary([path]).concepts
 
 
 def test_a_search_makes_only_the_concepts_that_it_finds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

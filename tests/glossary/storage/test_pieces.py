@@ -1,20 +1,31 @@
 """Parts of a kept form come back as they were written, whoever asks first."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from review_tui.files.parts import Cut
+from review_tui.files.sealing import DamagedError
 from review_tui.glossary.storage.pieces import Lazy, Pieces, Sharded, Writer
 
 KEYS = st.text(max_size=5)
 NUMBERS = st.integers(0, 1 << 40)
 
 
+def cut_of(rest: bytes) -> Cut:
+    return lambda start, end: rest[start:end]
+
+
+def read(parts: Writer) -> Pieces:
+    ends, checksums, rest = parts.written()
+    return Pieces(ends, checksums, cut_of(rest), lambda: cut_of(b""))
+
+
 @given(st.dictionaries(KEYS, NUMBERS), st.dictionaries(KEYS, st.none() | NUMBERS), st.lists(KEYS))
 def test_what_was_written_is_read(first: dict[str, int], second: dict[str, int | None], asked: list[str]) -> None:
     parts = Writer()
     each, shards = parts.add_each(first), parts.add_shards(second)
-    ends, rest = parts.written()
-    pieces = Pieces(ends, memoryview(rest))
+    pieces = read(parts)
     lazy = Lazy(pieces, each, int)
     sharded = Sharded(Lazy(pieces, shards, dict[str, int | None]))
     for key in [*asked, *first, *second]:
@@ -28,7 +39,6 @@ def test_what_was_written_is_read(first: dict[str, int], second: dict[str, int |
 def test_a_shard_is_read_once() -> None:
     parts = Writer()
     numbers = parts.add_shards({"loan": 1, "loss": 2, "bond": 3})
-    ends, rest = parts.written()
     asked: list[str] = []
 
     class Noting(Lazy[dict[str, int]]):
@@ -36,6 +46,42 @@ def test_a_shard_is_read_once() -> None:
             asked.append(key)
             return super().__getitem__(key)
 
-    slugs = Sharded(Noting(Pieces(ends, memoryview(rest)), numbers, dict[str, int]))
+    slugs = Sharded(Noting(read(parts), numbers, dict[str, int]))
     assert [slugs.get(name) for name in ("loan", "loss", "lord", "loan", "cash")] == [1, 2, None, 1, None]
     assert asked == ["lo", "ca"]
+
+
+def test_what_is_damaged_is_made_again_once() -> None:
+    parts = Writer()
+    numbers = [parts.add(value) for value in ("一", "二", "三")]
+    ends, checksums, rest = parts.written()
+    sound = [Pieces(ends, checksums, cut_of(rest), lambda: cut_of(b""))[number] for number in numbers]
+    made: list[bytes] = []
+
+    def again() -> Cut:
+        made.append(rest)
+        return cut_of(rest)
+
+    pieces = Pieces(ends, checksums, cut_of(rest[:4]), again)
+    assert [pieces[0], made] == [sound[0], []]
+    assert [pieces[number] for number in numbers] == sound
+    assert len(made) == 1
+
+
+def test_what_cannot_be_read_is_made_again() -> None:
+    parts = Writer()
+    parts.add("一")
+    ends, checksums, rest = parts.written()
+
+    def fail(*_: int) -> bytes:
+        raise OSError(5, "the disk reports an error")
+
+    assert Pieces(ends, checksums, fail, lambda: cut_of(rest))[0] == rest
+
+
+def test_what_is_another_one_when_it_is_made_again_is_an_error() -> None:
+    parts = Writer()
+    parts.add("一")
+    ends, checksums, _ = parts.written()
+    with pytest.raises(DamagedError, match="start again"):
+        Pieces(ends, checksums, cut_of(b""), lambda: cut_of(b"other"))[0]
