@@ -1,12 +1,14 @@
-"""What the editors' decisions mean for a run of `lint`, and what the run says about them."""
+"""What the editors' decisions mean for a run of `lint`, and what the run says about them.
+
+Most runs meet no decision: what those need is imported when there is one.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from review_tui.cli.messages import complain, note, warn
-from review_tui.cli.missing import Missed, Missing, tell
 from review_tui.files.address import is_address
 from review_tui.files.atomic import Changed
 from review_tui.files.presence import is_absent
@@ -22,13 +24,14 @@ from review_tui.lint.decisions.decisions import (
     read_index,
 )
 from review_tui.lint.decisions.leaving import decided, moved
-from review_tui.lint.decisions.moving import Moving
-from review_tui.lint.decisions.union import is_begun, merge_by_union
-from review_tui.lint.decisions.writing import change, prune
 from review_tui.lint.failure import Failure
 from review_tui.lint.project import Project
 from review_tui.lint.report import Move, Report
 from review_tui.output.summary import count
+
+if TYPE_CHECKING:
+    from review_tui.cli.missing import Missed, Missing
+    from review_tui.lint.decisions.moving import Moving
 
 SHOWN = 10  # stale decisions that are named one by one
 BASELINE = "baseline"
@@ -54,7 +57,7 @@ class Deciding:
         self._project = project
         self._making = making
         self._fixing = fixing
-        self._missing = Missing(folders)
+        self._whole_folders = folders
         self._shown = shown
         self._indexes: dict[Path, Index] = {}
         self._folders: dict[str, Index] = {}
@@ -86,15 +89,17 @@ class Deciding:
             return ()
         return self._index(place).accepted(self._article(file), self._names_of_rules(place))
 
-    def moving(self, file: str) -> tuple[Moving, str]:
+    def moving(self, file: str) -> tuple["Moving", str]:
         """Return what lets the decisions about an article follow, and what their file calls it; `file` is its path."""
         place = self._place(file)
         index = self._index(place)
         if index.file not in self._moving:
+            from review_tui.lint.decisions.moving import Moving
+
             self._moving[index.file] = Moving(index)
         return self._moving[index.file], path_in(index.file, place)
 
-    def follow(self, moving: Moving, moves: Mapping[str, Sequence[Move]]) -> None:
+    def follow(self, moving: "Moving", moves: Mapping[str, Sequence[Move]]) -> None:
         """Let decisions have followed, by what their file calls the articles: those that were written."""
         articles = self._indexes[moving.file].articles
         for name, several in moves.items():
@@ -143,6 +148,8 @@ class Deciding:
 
     def adopt(self, report: Report, file: str) -> None:
         """Accept all findings of a report, as a baseline; `file` is its article's, as for `apply`."""
+        from datetime import UTC, datetime
+
         article = self._article(file)
         decisions = self._index(self._place(file)).file
         today = datetime.now(UTC).date().isoformat()
@@ -157,20 +164,10 @@ class Deciding:
         for file in sorted(self._unfixed):
             name = self._shown(file)
             warn(f"{name} could not be read as a whole, so nothing was fixed in its articles: mend it first")
-        for file in self._indexes:
+        for file, index in self._indexes.items():
             try:
-                index = self._as_it_is_now(file, pruning=pruning)
-                missed = self._missed(index, pruning=pruning)
-                stale = self._stale_lines(index)
-                if pruning and (stale or missed.renamed):
-                    prune(index, {line for line, _ in stale}, {name: to.name for name, to in missed.renamed.items()})
-                tell(self._shown(file), index, missed, pruning=pruning)
-                if pruning and stale:
-                    note(f"Took {count(len(stale), 'stale decision')} out of {self._shown(file)}.")
-                elif stale:
-                    _name(self._shown(file), stale)
-                if file in self._new:
-                    self._write(file, [each for each in self._new[file] if not _moves(each, index, missed)])
+                if index.articles or file in self._new:
+                    self._settle(file, pruning=pruning)
             except Changed as problem:
                 complain(f"{problem}; run the command again")
                 self.trouble = True
@@ -178,7 +175,27 @@ class Deciding:
                 complain(str(problem))
                 self.trouble = True
 
+    def _settle(self, file: Path, *, pruning: bool) -> None:
+        from review_tui.cli.missing import tell
+        from review_tui.lint.decisions.writing import prune
+
+        index = self._as_it_is_now(file, pruning=pruning)
+        missed = self._missed(index, pruning=pruning)
+        stale = self._stale_lines(index)
+        if pruning and (stale or missed.renamed):
+            prune(index, {line for line, _ in stale}, {name: to.name for name, to in missed.renamed.items()})
+        tell(self._shown(file), index, missed, pruning=pruning)
+        if pruning and stale:
+            note(f"Took {count(len(stale), 'stale decision')} out of {self._shown(file)}.")
+        elif stale:
+            _name(self._shown(file), stale)
+        if file in self._new:
+            self._write(file, [each for each in self._new[file] if not _moves(each, index, missed)])
+
     def _write(self, file: Path, decisions: list[Accepted]) -> None:
+        from review_tui.lint.decisions.union import is_begun, merge_by_union
+        from review_tui.lint.decisions.writing import change
+
         if not decisions:
             note("There is no finding that is not decided already.")
             return
@@ -212,8 +229,16 @@ class Deciding:
         )
         return sorted(set(stale))
 
-    def _missed(self, index: Index, *, pruning: bool) -> Missed:
+    @cached_property
+    def _missing(self) -> "Missing":
+        from review_tui.cli.missing import Missing
+
+        return Missing(self._whole_folders)
+
+    def _missed(self, index: Index, *, pruning: bool) -> "Missed":
         """Return what became of articles that are gone, and note which decisions are stale for that."""
+        from review_tui.cli.missing import Missed
+
         if not self.is_sure:
             return Missed({}, [], {})
         missed = self._missing.missed(index, self._seen.get(index.file, set()))
@@ -260,7 +285,7 @@ class Deciding:
         return frozenset(module.rule.name for module in selection.rules if module.across is None)
 
 
-def _moves(decision: Accepted, index: Index, missed: Missed) -> bool:
+def _moves(decision: Accepted, index: Index, missed: "Missed") -> bool:
     """Tell whether a decision stands in the file already, once those about an article that was renamed are moved."""
     return any(
         match.name == decision.path and decision.key in index.articles[name] for name, match in missed.renamed.items()

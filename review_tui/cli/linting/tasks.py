@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from review_tui.cli.aboutglossary import report_glossary, tell_source
 from review_tui.cli.deciding import Deciding
 from review_tui.cli.linting.asked import Linting
-from review_tui.cli.linting.following import followed
 from review_tui.cli.messages import warn
 from review_tui.files.address import is_address
 from review_tui.lint.across.shown import Shown
@@ -116,6 +115,8 @@ class Tasks:
         """Return the reports as they are once what is unwritten is, and the decisions have followed."""
         if self._deciding is None or self._asked.mode is not Mode.FIX:
             return reports
+        from review_tui.cli.linting.following import followed  # for few runs
+
         return followed(reports, self._deciding, lambda report: self.task(Found(report.path, self.file(report.path))))
 
     def asides(self) -> Iterator[Report]:

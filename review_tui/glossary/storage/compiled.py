@@ -35,7 +35,7 @@ from review_tui.glossary.storage.pieces import Lazy, Pieces, Sharded, Writer
 _PREFIX, _ENDING = "glossary-", ".msgpack"
 KEPT = f"{_PREFIX}*{_ENDING}"
 """What the files of kept glossaries are called."""
-_MEANING = 8  # another number where what is kept means something else; other fields are noticed without it
+_MEANING = 9  # another number where what is kept means something else; other fields are noticed without it
 _LENGTH = 8  # bytes that tell how long the head is, which says where everything lies
 _KEPT_BYTES = 64 * 1024 * 1024  # four of the size of the shipped one: as many as one machine has in use, and some
 _KEPT_FILES = 256
@@ -118,7 +118,7 @@ def _made_of(form: Cut, again: Callable[[], Cut]) -> Glossary:
         starts=kept.starts,
         headings=kept.headings,
         heads=Heads(Lazy(pieces, kept.heads, KeptShelf)),
-        openers=Lazy(pieces, kept.openers, list[int]),
+        openers=Sharded(Lazy(pieces, kept.openers, dict[str, list[int]])),
         slugs=Sharded(Lazy(pieces, kept.slugs, dict[str, int])),
         joined_slugs=Sharded(Lazy(pieces, kept.joined_slugs, dict[str, int | None])),
     )
@@ -224,7 +224,7 @@ def _kept_form(glossary: Glossary) -> bytes:
     encode = msgspec.msgpack.Encoder(enc_hook=str).encode
     numbers = (
         parts.add_each(glossary.heads.shelves),
-        parts.add_each(glossary.openers),
+        parts.add_shards(glossary.openers),
         parts.add_shards(glossary.slugs),
         parts.add_shards(glossary.joined_slugs),
     )
