@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -33,18 +33,41 @@ class Flaw(msgspec.Struct, frozen=True, array_like=True):
         return f"row left out: {self.message}" if self.of_row else self.message
 
 
-class Told(NamedTuple):
-    """What a run has to know of its glossary: what keeps whole files from counting, and whether every row counts."""
+class Glossaries:
+    """The glossaries of one run. What is to be said of one is said once, when the first article is held against it.
 
-    failures: list[Failure]
-    is_whole: bool
-
-
-def tell_source(place: GlossaryPlace, folder: Path, shown: Callable[[Path], str] = str) -> None:
-    """Say where the glossary for a folder's articles comes from, unless somebody named it or it lies above them.
-
-    `shown` is how messages name a file.
+    `are_whole` tells whether every row of them counts, as far as they were met.
     """
+
+    def __init__(self, shown: Callable[[Path], str]) -> None:
+        """Begin with none; `shown` is how messages name a file."""
+        self.are_whole = True
+        self._shown = shown
+        self._sources: set[Source] = set()
+        self._paths: set[tuple[Path, ...]] = set()
+
+    def meet(self, place: GlossaryPlace, folder: Path, cache: "Cache | None") -> list[Failure]:
+        """Say what is to be said of the glossary of a folder's articles; return what keeps whole files from counting.
+
+        Where there is a `cache`, it remembers what is wrong with the rows.
+        """
+        if place.source not in self._sources:
+            self._sources.add(place.source)
+            _tell_source(place, folder, self._shown)
+        if place.paths in self._paths:
+            return []
+        self._paths.add(place.paths)
+        flaws = _flaws(tuple(map(str, place.paths)), cache)
+        self.are_whole = self.are_whole and not any(flaw.of_file or flaw.of_row for flaw in flaws)
+        _tell_rows([self._failure(flaw) for flaw in flaws if not flaw.of_file])
+        return [self._failure(flaw) for flaw in flaws if flaw.of_file]
+
+    def _failure(self, flaw: Flaw) -> Failure:
+        return Failure(self._shown(Path(flaw.path)), flaw.line, flaw.said)
+
+
+def _tell_source(place: GlossaryPlace, folder: Path, shown: Callable[[Path], str]) -> None:
+    """Say where the glossary for a folder's articles comes from, unless somebody named it or it lies above them."""
     lacking = f"there is no {FOLDER}/ folder with .csv files beside the articles"
     if place.source is Source.NONE:
         warn(
@@ -67,19 +90,11 @@ def _folder(place: GlossaryPlace) -> Path:
     return place.paths[0] if place.paths[0].name == FOLDER else place.paths[0].parent
 
 
-def report_glossary(paths: tuple[Path, ...], cache: "Cache | None" = None, shown: Callable[[Path], str] = str) -> Told:
-    """Say what is wrong with the rows of a glossary in some files; `shown` is how messages name a file."""
-    flaws = _flaws(tuple(map(str, paths)), cache)
-    found = [(flaw.of_file, Failure(shown(Path(flaw.path)), flaw.line, flaw.said)) for flaw in flaws]
-    of_rows = [each for of_file, each in found if not of_file]
-    for each in of_rows[:MOST_PROBLEMS]:
+def _tell_rows(wrong: list[Failure]) -> None:
+    for each in wrong[:MOST_PROBLEMS]:
         warn(str(each))
-    if len(of_rows) > MOST_PROBLEMS:
-        warn(
-            f"and {len(of_rows) - MOST_PROBLEMS:,} more rows of the glossary: `review-tui glossary lint` names them all"
-        )
-    is_whole = not any(flaw.of_file or flaw.of_row for flaw in flaws)
-    return Told([each for of_file, each in found if of_file], is_whole)
+    if len(wrong) > MOST_PROBLEMS:
+        warn(f"and {len(wrong) - MOST_PROBLEMS:,} more rows of the glossary: `review-tui glossary lint` names them all")
 
 
 def _flaws(paths: tuple[str, ...], cache: "Cache | None") -> list[Flaw]:

@@ -3,6 +3,7 @@
 Most runs meet no decision: what those need is imported when there is one.
 """
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
@@ -49,10 +50,12 @@ class Deciding:
         *,
         making: bool = False,
         fixing: bool = False,
+        is_sure: Callable[[], bool] = lambda: True,
     ) -> None:
         """Begin with no file read; `shown` is how messages name one, `folders` are gone through as a whole.
 
-        One that is not there may be in the `making`. In a run that is `fixing`, decisions may have to follow.
+        One that is not there may be in the `making`. In a run that is `fixing`, decisions may have to follow. `is_sure`
+        tells whether what is not found any more is gone: a broken glossary finds less.
         """
         self._project = project
         self._making = making
@@ -65,15 +68,18 @@ class Deciding:
         self._stale: dict[Path, list[tuple[Name, str]]] = {}
         self._moving: dict[Path, Moving] = {}
         self._new: dict[Path, list[Accepted]] = {}
-        self._failures: list[Failure] = []
+        self._told: set[Path] = set()
         self._unfixed: set[Path] = set()
         self.trouble = False
-        self.is_sure = True  # whether what is not found any more is gone: a broken glossary finds less
+        self._is_sure = is_sure
 
-    def take_failures(self) -> list[Failure]:
-        """Return what is wrong with the files that were read since the last time."""
-        found, self._failures = self._failures, []
-        return found
+    def take_failures(self, file: str) -> list[Failure]:
+        """Return what is wrong with the decisions about an article; each is told once. `file` is as for `known`."""
+        index = self._index_beside(file)
+        if index.is_whole or index.file in self._told:
+            return []
+        self._told.add(index.file)
+        return [Failure(self._shown(index.file), *each) for each in index.problems]
 
     def known(self, file: str) -> dict[str, Known]:
         """Return the decisions about an article, by key; `file` is its absolute path or its address."""
@@ -122,20 +128,19 @@ class Deciding:
 
         `file` is the absolute path of its article, or its address: the report may call it otherwise.
         """
-        folder = report.path.rpartition("/")[0]
-        if folder not in self._folders:
-            self._folders[folder] = self._index(self._place(file))
-        index = self._folders[folder]
+        index = self._index_beside(file)
         if not index.articles:
             return report
         article = self._article(file)
         self._seen.setdefault(index.file, set()).update(index.names(article))
         known = moved(index.of(article), report.moves) if report.moves else index.of(article)
         left, used = decided(report, known)
-        if self.is_sure and not known and not report.failures and not report.is_extra:
+        if report.failures or report.is_extra or not self._is_sure():
+            return left
+        if not known:
             rules = partial(self._names_of_rules, self._place(file))
             self._missing.meet(index, path_in(index.file, article), report, rules)
-        if self.is_sure and len(used) < len(known) and not report.failures and not report.is_extra:
+        elif len(used) < len(known):
             ran = self._names_of_rules(self._place(file))
             name = path_in(index.file, article)
             self._stale.setdefault(index.file, []).extend(
@@ -159,7 +164,7 @@ class Deciding:
 
     def finish(self, *, pruning: bool) -> None:
         """Write what was adopted, and name or take away what is stale."""
-        if pruning and not self.is_sure:
+        if pruning and not self._is_sure():
             warn("no decision is called stale, because the glossary could not be read as a whole: mend it first")
         for file in sorted(self._unfixed):
             name = self._shown(file)
@@ -190,22 +195,9 @@ class Deciding:
         elif stale:
             _name(self._shown(file), stale)
         if file in self._new:
-            self._write(file, [each for each in self._new[file] if not _moves(each, index, missed)])
+            from review_tui.cli.adopting import write_baseline
 
-    def _write(self, file: Path, decisions: list[Accepted]) -> None:
-        from review_tui.lint.decisions.union import is_begun, merge_by_union
-        from review_tui.lint.decisions.writing import change
-
-        if not decisions:
-            note("There is no finding that is not decided already.")
-            return
-        is_new = not is_begun(file)
-        change(file, decisions)
-        written = f"Wrote {count(len(decisions), 'decision')} to {self._shown(file)}"
-        note(f"{written}: from now on, only new findings are reported.")
-        attributes = merge_by_union(file) if is_new else None
-        if attributes:
-            note(f"Told git in {self._shown(attributes)} to merge that file line by line.")
+            write_baseline(file, [each for each in self._new[file] if not _moves(each, index, missed)], self._shown)
 
     def _as_it_is_now(self, file: Path, *, pruning: bool) -> Index:
         """Return the index of a file after decisions followed.
@@ -239,7 +231,7 @@ class Deciding:
         """Return what became of articles that are gone, and note which decisions are stale for that."""
         from review_tui.cli.missing import Missed
 
-        if not self.is_sure:
+        if not self._is_sure():
             return Missed({}, [], {})
         missed = self._missing.missed(index, self._seen.get(index.file, set()))
         stale = self._stale.setdefault(index.file, [])
@@ -257,11 +249,17 @@ class Deciding:
         """Return where an article lies, or would lie: its configuration is looked for from there."""
         return self._project.place(path)
 
+    def _index_beside(self, file: str) -> Index:
+        """Return the decisions about an article, as all in its folder have them; `file` is as for `known`."""
+        folder = os.path.dirname(file)  # noqa: PTH120  for each of many files
+        if folder not in self._folders:
+            self._folders[folder] = self._index(self._place(file))
+        return self._folders[folder]
+
     def _index(self, article: Path) -> Index:
         file = self._project.decisions(article.parent)
         if file not in self._indexes:
             self._indexes[file] = self._read(file)
-            self._failures += (Failure(self._shown(file), *each) for each in self._indexes[file].problems)
         return self._indexes[file]
 
     def _read(self, file: Path) -> Index:

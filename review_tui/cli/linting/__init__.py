@@ -1,10 +1,12 @@
 """What `lint` does: find the files, run the rules over them, and report."""
 
 import sys
-from contextlib import closing
+from contextlib import ExitStack, closing
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from review_tui.cli.aboutglossary import Glossaries
 from review_tui.cli.deciding import Deciding
 from review_tui.cli.interrupt import at_once, interruptible
 from review_tui.cli.linting.asked import Linting
@@ -19,25 +21,36 @@ from review_tui.cli.streams import write_data
 from review_tui.files.naming import slashed
 from review_tui.files.presence import is_folder
 from review_tui.lint.project import Project
+from review_tui.lint.run.job import Mode
 from review_tui.lint.tally import Tally
 from review_tui.output.summary import count
+
+if TYPE_CHECKING:
+    from review_tui.lint.run.cache import Cache
 
 
 def lint(asked: Linting) -> int:
     """Do what was asked; return the exit code."""
-    with at_once():
-        return _lint(asked)
+    with at_once(), ExitStack() as stack:
+        cache = None
+        if asked.cache and asked.mode is Mode.CHECK and not asked.is_of_stdin:
+            from review_tui.lint.run.cache import open_cache
+
+            cache = stack.enter_context(open_cache())
+        return _lint(asked, cache)
 
 
-def _lint(asked: Linting) -> int:
+def _lint(asked: Linting, cache: "Cache | None") -> int:
     project = Project(asked.choices)
     shown = partial(_shown, project.folder)
+    glossaries = Glossaries(shown)
     deciding = None
     if asked.decisions:
         places = () if asked.is_of_stdin else map(project.place, asked.paths)
         folders = [place for place in places if is_folder(place)]
-        deciding = Deciding(project, shown, folders, making=asked.baseline, fixing=asked.fix)
-    tasks = Tasks(asked, project, deciding, shown)
+        is_sure = partial(getattr, glossaries, "are_whole")
+        deciding = Deciding(project, shown, folders, making=asked.baseline, fixing=asked.fix, is_sure=is_sure)
+    tasks = Tasks(asked, project, deciding, glossaries, shown, cache)
     tally = Tally()
     progress = Progress(tasks.count, active=sys.stderr.isatty())
     judging = Judging(asked, project, deciding, tally, progress, tasks.file)
@@ -52,7 +65,7 @@ def _lint(asked: Linting) -> int:
     else:
         with interruptible(is_patient=asked.fix) as stop:
             try:
-                with closing(reports_of(asked, tasks, stop)) as found:
+                with closing(reports_of(asked, tasks, cache, stop)) as found:
                     write(asked, judging.judged(found), tally, progress, placing)
                 if stop():
                     sum_up(asked, tally)
@@ -69,7 +82,7 @@ def _lint(asked: Linting) -> int:
     if not asked.baseline:
         sum_up(asked, tally)
     tasks.tell_passed_over()
-    code = judging.exit_code(is_nothing=tasks.is_nothing)
+    code = judging.exit_code(is_nothing=tasks.is_nothing and not asked.is_of_stdin)
     if asked.baseline and deciding is not None and not deciding.trouble:
         sum_up(asked, tally)  # nothing to report: now it is true
     return code

@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import ExitStack
+from functools import partial
 from itertools import chain, islice
+from typing import TYPE_CHECKING
 
 from review_tui.cli.interrupt import at_once
 from review_tui.cli.linting.asked import Linting
@@ -12,20 +14,19 @@ from review_tui.lint.across.shown import Shown
 from review_tui.lint.failure import Failure
 from review_tui.lint.report import Report
 from review_tui.lint.run.executor import Executor, Here
-from review_tui.lint.run.job import Mode, Task, prepare
+from review_tui.lint.run.job import Task, prepare
 from review_tui.lint.run.run import FEW, run
 
+if TYPE_CHECKING:
+    from review_tui.lint.run.cache import Cache
 
-def reports_of(asked: Linting, tasks: Tasks, stop: Callable[[], bool]) -> Generator[Report]:
-    """Yield the reports on the files that are meant, in order."""
+
+def reports_of(asked: Linting, tasks: Tasks, cache: "Cache | None", stop: Callable[[], bool]) -> Generator[Report]:
+    """Yield the reports on the files that are meant, in order; those that a cache has are not made again."""
+    if asked.scheduler is not None:
+        yield from _on_cluster(asked.scheduler, tasks, cache, stop)
+        return
     with ExitStack() as stack:
-        if asked.cache and asked.mode is Mode.CHECK:
-            from review_tui.lint.run.cache import open_cache
-
-            tasks.cache = stack.enter_context(open_cache())
-        if asked.scheduler is not None:
-            yield from _on_cluster(asked.scheduler, tasks, stop)
-            return
         stream = iter(tasks)
         first = list(islice(stream, FEW + 1))
         jobs = 1
@@ -36,16 +37,17 @@ def reports_of(asked: Linting, tasks: Tasks, stop: Callable[[], bool]) -> Genera
             jobs = asked.jobs or processors()
             if jobs > 1:
                 executor = stack.enter_context(Workers(jobs, prepare))
-        yield from _whole(chain(first, stream), tasks, executor, jobs, stop)
+        on = partial(run, executor=executor, jobs=jobs, cache=cache, stop=stop)
+        yield from _whole(chain(first, stream), tasks, on, stop)
 
 
 def _whole(
-    stream: Iterable[Task | Report], tasks: Tasks, executor: Executor, jobs: int, stop: Callable[[], bool]
+    stream: Iterable[Task | Report],
+    tasks: Tasks,
+    on: Callable[[Iterable[Task | Report]], Iterator[Report]],
+    stop: Callable[[], bool],
 ) -> Iterator[Report]:
-    """Yield the reports on the articles, and then those on what only the whole run shows."""
-
-    def on(given: Iterable[Task | Report]) -> Iterator[Report]:
-        return run(given, executor, jobs=jobs, cache=tasks.cache, stop=stop)
+    """Yield the reports on the articles, and then those on what only the whole run shows; `on` runs tasks."""
 
     def again(found: Iterable[tuple[str, Shown]]) -> Iterator[Report]:
         return on(tasks.telling(path, shown) for path, shown in found)
@@ -53,7 +55,7 @@ def _whole(
     yield from compared(tasks.written(on(stream)), again, stop)
 
 
-def _on_cluster(scheduler: str, tasks: Tasks, stop: Callable[[], bool]) -> Iterator[Report]:
+def _on_cluster(scheduler: str, tasks: Tasks, cache: "Cache | None", stop: Callable[[], bool]) -> Iterator[Report]:
     from review_tui.lint.run.cluster import Cluster
     from review_tui.lint.run.clusterworker import ClusterError
 
@@ -61,7 +63,7 @@ def _on_cluster(scheduler: str, tasks: Tasks, stop: Callable[[], bool]) -> Itera
         with at_once():  # connecting may take long, and nothing is there yet to be ended in good order
             cluster = Cluster(scheduler)
         with cluster:
-            yield from _whole(tasks, tasks, cluster, max(2, cluster.jobs), stop)
+            on = partial(run, executor=cluster, jobs=max(2, cluster.jobs), cache=cache, stop=stop)
+            yield from _whole(tasks, tasks, on, stop)
     except ClusterError as error:
-        tasks.checked = tasks.checked or 1  # what there is to check is not known: it is not nothing
         yield Report(scheduler, failures=(Failure(scheduler, 0, str(error)),), is_extra=True)

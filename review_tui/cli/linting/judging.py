@@ -12,7 +12,6 @@ from review_tui.cli.progress import Progress
 from review_tui.lint.failure import Failure
 from review_tui.lint.project import Project
 from review_tui.lint.report import Report
-from review_tui.lint.run.job import Mode
 from review_tui.lint.tally import Tally, sums_in
 from review_tui.rules.severity import Severity
 
@@ -56,11 +55,13 @@ class Judging:
                 yield report
                 continue
             hidden, failing = self._levels_of(report.path)
-            left = report if self._deciding is None else self._deciding.apply(report, self._located(report.path))
-            if self._deciding is not None and self._asked.mode is Mode.CHECK:
-                damage = self._deciding.take_failures()
+            left = report
+            if self._deciding is not None:
+                file = self._located(report.path)
+                damage = self._deciding.take_failures(file)
                 self._blame(damage)
                 yield from (Report(each.path, failures=(each,), is_extra=True) for each in damage)
+                left = self._deciding.apply(report, file)
             if not hidden.isdisjoint(sums_in(left).severities):
                 left = replace(left, items=tuple([item for item in left.items if item.severity not in hidden]))
             if self._asked.baseline and self._deciding is not None:

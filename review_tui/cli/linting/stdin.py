@@ -21,7 +21,6 @@ def check_stdin(tasks: Tasks, name: str, folder: Path) -> tuple[list[Report], by
     Return the reports, what goes wrong among them, and the article after the fixes; nothing is reported of one that the
     configuration leaves out, where that counts for named files.
     """
-    tasks.checked = 1
     found = Found(slashed(collapsed(name)), str(absolute(name, folder)))
     name, data = found.path, b""
     try:

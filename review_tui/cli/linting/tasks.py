@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from review_tui.cli.aboutglossary import report_glossary, tell_source
+from review_tui.cli.aboutglossary import Glossaries
 from review_tui.cli.deciding import Deciding
 from review_tui.cli.linting.asked import Linting
 from review_tui.cli.messages import warn
@@ -15,7 +15,7 @@ from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.decisions.leaving import accepting_of
 from review_tui.lint.discovery.discovery import Discovered, Exclusions, Found, Nothing, discover, is_walked_to
 from review_tui.lint.failure import Failure
-from review_tui.lint.project import Project, Source, exclusions_of
+from review_tui.lint.project import Project, exclusions_of
 from review_tui.lint.report import Report
 from review_tui.lint.run.job import Mode, Task
 from review_tui.lint.settings import Settings
@@ -25,22 +25,27 @@ if TYPE_CHECKING:
 
 
 class Tasks:
-    """The tasks of one run. `checked` counts the articles that there were; a `cache` may be given before the first."""
+    """The tasks of one run."""
 
     def __init__(
-        self, asked: Linting, project: Project, deciding: Deciding | None, shown: Callable[[Path], str]
+        self,
+        asked: Linting,
+        project: Project,
+        deciding: Deciding | None,
+        glossaries: Glossaries,
+        shown: Callable[[Path], str],
+        cache: "Cache | None",
     ) -> None:
         """`shown` is how messages name a file."""
-        self.checked = 0
-        self.cache: Cache | None = None
+        self._checked = 0
         self._asked = asked
         self._project = project
         self._deciding = deciding
+        self._glossaries = glossaries
         self._shown = shown
+        self._cache = cache
         self._passed_over: list[Nothing] = []
         self._aside: list[Failure] = []  # what keeps a glossary from counting, until a report tells it
-        self._glossaries: set[tuple[str, ...]] = set()
-        self._sources: set[Source] = set()  # of glossaries, that were told
         self._settings: dict[str, tuple[Settings, bool]] = {}
         self._misconfigured: set[str] = set()
         self._folder = str(project.folder)
@@ -75,8 +80,8 @@ class Tasks:
                     yield task
                 except ConfigError as error:
                     yield from self.mistaken(error)
-                self.checked += 1
-        if not self.checked:
+                self._checked += 1
+        if not self._checked:
             for nothing in self._passed_over:
                 if not nothing.is_left_out:
                     yield Report(nothing.path, failures=(Failure(nothing.path, 0, nothing.message),))
@@ -120,10 +125,8 @@ class Tasks:
         return followed(reports, self._deciding, lambda report: self.task(Found(report.path, self.file(report.path))))
 
     def asides(self) -> Iterator[Report]:
-        """Yield reports of what is wrong beside the articles, once: of the glossaries and decisions for a task."""
+        """Yield reports of what is wrong beside the articles, once: of the glossaries for a task."""
         found, self._aside = self._aside, []
-        if self._deciding is not None and self._asked.mode is not Mode.CHECK:
-            found += self._deciding.take_failures()  # else decisions are read when reports come in
         yield from (Report(each.path, failures=(each,), is_extra=True) for each in found)
 
     def mistaken(self, error: ConfigError) -> Iterator[Report]:
@@ -137,26 +140,18 @@ class Tasks:
     @property
     def is_nothing(self) -> bool:
         """Tell whether there was nothing to check, although something should have been."""
-        return not self.checked and (not self._passed_over or any(not each.is_left_out for each in self._passed_over))
+        return not self._checked and (not self._passed_over or any(not each.is_left_out for each in self._passed_over))
 
     def tell_passed_over(self) -> None:
         """Name the folders in which there was nothing, where there was something elsewhere."""
         for each in self._passed_over:
-            if self.checked and not each.is_left_out:
+            if self._checked and not each.is_left_out:
                 warn(f"{each.path}: {each.message}")
 
     def _settings_of(self, folder: Path) -> tuple[Settings, bool]:
         """Return what holds in a folder, and whether some rules do not run on some files there."""
-        settings, place = self._project.settings(folder), self._project.glossary(folder)
-        if place.source not in self._sources:
-            self._sources.add(place.source)
-            tell_source(place, folder, self._shown)
-        if settings.glossary not in self._glossaries:
-            self._glossaries.add(settings.glossary)
-            told = report_glossary(place.paths, self.cache, self._shown)
-            self._aside += told.failures
-            if self._deciding is not None and not told.is_whole:
-                self._deciding.is_sure = False
+        settings = self._project.settings(folder)
+        self._aside += self._glossaries.meet(self._project.glossary(folder), folder, self._cache)
         return settings, bool(self._project.config(folder).per_file_ignores)
 
     def _mode(self, file: str) -> Mode:
