@@ -37,7 +37,9 @@ class Writing:
         names = kept.unsaved_names or (kept.name,)
         future = begin(kept.writing())
         if is_done(future):
-            return self._app.desk.taken(kept, future.result())
+            notices = self._app.desk.taken(kept, future.result())
+            self._look_again(kept)
+            return notices
         self._under_way[kept] = False
         slow = f"Saving {', '.join(names)} takes long: you may go on."
         self._app.run_worker(self._rest(kept, future, names, slow), group="writing")
@@ -60,9 +62,13 @@ class Writing:
             del self._under_way[kept]
         if self._app.front is None:
             return  # the desk is gone
-        if self._app.survey is not None and isinstance(kept, GlossaryFiles):
-            self._app.survey.look_again()  # it may have looked with what was there before
+        self._look_again(kept)
         if any(now is not then for now, then in zip(desk.shelf.glossaries, glossaries, strict=False)):
             self._app.desktop.show()
         saved = Notice(f"Saved: {', '.join(dict.fromkeys(names))}.")
         self._app.desktop.tell_besides(notices or [saved], instead_of=slow)
+
+    def _look_again(self, kept: Kept) -> None:
+        """Let the list be checked with a glossary that was written now, and not only when the list finds out."""
+        if self._app.survey is not None and isinstance(kept, GlossaryFiles):
+            self._app.survey.look_again()

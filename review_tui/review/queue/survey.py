@@ -42,6 +42,25 @@ class Settled(NamedTuple):
 News = Found | Report | Gone | Settled
 
 
+class _Seen(NamedTuple):
+    """What an article was looked at with: its file, None where that went away just now, and those of its glossary."""
+
+    article: Glance | None
+    glossary: tuple[Glance | None, ...]
+
+
+class _Glances:
+    """How the files of glossaries are during one look, by their paths: each is glanced at once."""
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[str, ...], tuple[Glance | None, ...]] = {}
+
+    def of(self, paths: tuple[str, ...]) -> tuple[Glance | None, ...]:
+        if paths not in self.known:
+            self.known[paths] = tuple(map(glance, paths))
+        return self.known[paths]
+
+
 def articles_in(project: Project, paths: Sequence[str]) -> Iterator[Found | Failure]:
     """Yield the articles that paths name or hold, and what is wrong with the others.
 
@@ -72,7 +91,8 @@ class Survey:
         self._paths = list(paths)
         self._jobs = jobs if jobs is not None else max(1, processors() - 1)
         self._news: deque[News] = deque()
-        self._known: dict[str, Glance | None] = {}  # by path; None of a file that went away just now
+        self._known: dict[str, _Seen] = {}  # by path
+        self._glossaries: dict[tuple[str, ...], tuple[Glance | None, ...]] = {}
         self._stop, self._wake, self._anew = Event(), Event(), Event()
         self._thread: Thread | None = None
         self._pause = AGAIN
@@ -91,7 +111,7 @@ class Survey:
             self._thread.join(PATIENCE)
 
     def look_again(self) -> None:
-        """Look at every article again: the glossary is another one."""
+        """Look at every article again at once: the glossary is another one. Without a call, it is found later."""
         self._anew.set()
         self._wake.set()
 
@@ -131,23 +151,30 @@ class Survey:
     def _tasks(self) -> Iterator[Task | Report]:
         """Yield a task for each article that is new or changed, and tell of those that are gone."""
         seen: set[str] = set()
+        glossaries = _Glances()
         for each in articles_in(self._project, self._paths):
             if self._stop.is_set():
                 return
             if isinstance(each, Failure):
                 continue
             seen.add(each.path)
-            glanced, is_new = glance(each.file), each.path not in self._known
-            if not is_new and self._known[each.path] == glanced:
-                continue
-            if is_new:
-                self._news.append(each)
-            self._known[each.path] = glanced
             folder = Path(each.folder)
             try:
-                yield Task(each.path, each.file, self._project.settings(folder), self._project.without(Path(each.file)))
+                settings = self._project.settings(folder)
+                task: Task | Report = Task(each.path, each.file, settings, self._project.without(Path(each.file)))
+                now = _Seen(glance(each.file), glossaries.of(settings.glossary))
             except ConfigError as error:
-                yield Report(each.path, failures=(Failure(each.path, 0, str(error)),))
+                task = Report(each.path, failures=(Failure(each.path, 0, str(error)),))
+                now = _Seen(glance(each.file), ())
+            if each.path not in self._known:
+                self._news.append(each)
+            elif self._known[each.path] == now:
+                continue
+            self._known[each.path] = now
+            yield task
+        if glossaries.known != self._glossaries:
+            self._glossaries = glossaries.known
+            forget()
         for path in self._known.keys() - seen:
             del self._known[path]
             self._news.append(Gone(path))

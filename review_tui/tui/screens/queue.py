@@ -11,7 +11,6 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from review_tui.files.visible import visible
-from review_tui.glossary.glossary import Glossary
 from review_tui.lint.discovery.discovery import Found
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
@@ -52,7 +51,6 @@ class QueueScreen(Desktop):
         super().__init__(desk, at, actions)
         self.queue = queue
         self.survey = survey
-        self._glossaries: tuple[Glossary, ...] = ()
         self._said = ""
         self._moved_at = 0.0  # when the cursor was moved by hand
         self._is_left = False  # for an article: where that is in the list is shown when one comes back
@@ -251,13 +249,7 @@ class QueueScreen(Desktop):
         self.open_picked()
 
     def on_screen_resume(self) -> None:
-        """Show what was done meanwhile, on the article that one comes from.
-
-        Where a glossary is another one now, all articles are looked at again.
-        """
-        before, self._glossaries = self._glossaries, self.desk.shelf.glossaries
-        if any(old is not new for old, new in zip(before, self._glossaries, strict=False)):
-            self.survey.look_again()
+        """Show what was done meanwhile, on the article that one comes from."""
         self.after_change(0)
 
     def on_resize(self) -> None:

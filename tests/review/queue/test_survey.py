@@ -68,6 +68,16 @@ def test_only_what_changed_is_looked_at_again(survey: Survey) -> None:
     ]
 
 
+def test_all_is_looked_at_again_once_the_glossary_on_the_disk_is_another_one(survey: Survey) -> None:
+    looked(survey)
+    terms = Path("glossary/terms.csv")
+    terms.write_text(terms.read_text("utf-8").replace("forbidden", "admitted"), "utf-8")
+    again = [each for each in looked(survey) if isinstance(each, Report)]
+    assert [report.path for report in again] == ["a.md", "b.md"]
+    assert "T701" not in {item.code for report in again for item in report.items}
+    assert looked(survey) == []
+
+
 def test_a_drain_leaves_what_is_too_much(survey: Survey) -> None:
     survey.look()
     assert len(survey.drain(2)) == 2
