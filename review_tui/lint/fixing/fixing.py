@@ -3,6 +3,8 @@
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import dropwhile
+from typing import NamedTuple
 
 from review_tui.article import Article, Edit, apply_edits
 from review_tui.article.position import Span
@@ -74,27 +76,49 @@ def fix_article(
     A safe fix is made only where rendering before and after proves that nothing else changes; one that fails the proof
     is left, and counted.
     """
-    mended = unproven = 0
+    unproven = 0
     rounds: list[tuple[Edit, ...]] = []
-    seen = {article.text}  # should two rules undo each other
     findings = check(article)
     there = {id(finding): place for place, finding in enumerate(findings)}
     left: list[tuple[int, ...]] = [(there[id(finding)],) for finding in staying(findings)]
+    states = {article.text: _State(0, 0, left)}
     for _ in range(max(_FEWEST_ROUNDS, min(_MOST_ROUNDS, _MOST_CHECKED // (len(article.text) + 1)))):
         stays = {place for places in left for place in places}
         chosen = choose([finding for place, finding in enumerate(findings) if place not in stays], safeties)
         after, made = _make(article, chosen)
         unproven = len(chosen) - len(made)
-        if after.text in seen:
+        if after.text in states:
+            settled = _settled(states, after.text)
+            if settled != article.text:
+                article = article.with_text(settled)
             break
-        seen.add(after.text)
-        mended += len(made)
+        mended = states[article.text].mended + len(made)
         rounds.append(tuple(_edits(made)))
         before, findings = findings, check(after)
         now = tracked(stays, before, findings, rounds[-1])
         left = [tuple(each for place in places for each in now[place]) for places in left]
         article = after
-    return Fixed(article, mended, unproven, tuple(rounds), tuple(left))
+        states[article.text] = _State(len(rounds), mended, left)
+    state = states[article.text]
+    return Fixed(article, state.mended, unproven, tuple(rounds[: state.rounds]), tuple(state.left))
+
+
+class _State(NamedTuple):
+    """What led to a text: how many rounds and mended findings, and where the findings that were left are in it."""
+
+    rounds: int
+    mended: int
+    left: list[tuple[int, ...]]
+
+
+def _settled(texts: Iterable[str], again: str) -> str:
+    """Return the text to end with, where the last of some texts leads `again` to one of them.
+
+    That is the last one, where nothing is left to be made. Where rules undo each other, it is the shortest of those that
+    lead to one another, whichever of them came first: so that fixing once more leads to the same.
+    """
+    circle = dropwhile(lambda text: text != again, texts)
+    return min(circle, key=lambda text: (len(text), text))
 
 
 def _make(article: Article, findings: list[Finding]) -> tuple[Article, list[Finding]]:

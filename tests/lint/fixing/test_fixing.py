@@ -168,3 +168,18 @@ def test_what_is_to_stay_stays_though_what_stands_beside_it_is_mended(place: int
     result = fix_article(Article(text), spaces, frozenset({Safety.SAFE}), lambda found: [found[place]])
     assert result.article.text == fixed
     assert result.mended == 3
+
+
+@pytest.mark.parametrize("text", ["  甲乙", "甲乙", "甲 乙", "甲  乙"])
+def test_where_rules_undo_each_other_fixing_again_ends_with_the_same(text: str) -> None:
+    def check(article: Article) -> list[Finding]:
+        if article.text.startswith(" "):
+            return [finding(0, 1, "")]
+        space = article.text.count(" ")
+        return [finding(1, 1 + space, "" if space == 2 else " " * (space + 1))]
+
+    once = fix_article(Article(text), check)
+    again = fix_article(once.article, check)
+    assert once.article.text == again.article.text == "甲乙"
+    assert (again.mended, again.rounds) == (0, ())
+    assert len(once.rounds) == once.mended
