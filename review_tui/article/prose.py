@@ -98,7 +98,7 @@ class Prose:
         return self.text[segment.start : segment.end]
 
 
-class _Part:
+class _ProsePart:
     """The prose of one segment while it is written."""
 
     def __init__(self, *, has_addresses: bool) -> None:
@@ -166,7 +166,7 @@ _KINDS = {
 def _inline_part(inline: Inline, *, has_addresses: bool) -> tuple[str, OffsetMap]:
     """Return the prose of a block's content, and where it stands."""
     content, offsets = inline.content, inline.offsets
-    part = _Part(has_addresses=has_addresses)
+    part = _ProsePart(has_addresses=has_addresses)
     position = 0
     for start, end, seen in _gaps(inline):
         if start < position:
@@ -237,7 +237,7 @@ def _runs_on(character: str) -> bool:
     return is_han(character) or "\u3000" <= character <= "\u303f" or "\uff00" <= character <= "\uffef"
 
 
-def _write_text(part: _Part, content: str, offsets: OffsetMap, start: int, end: int) -> None:
+def _write_text(part: _ProsePart, content: str, offsets: OffsetMap, start: int, end: int) -> None:
     """Write a stretch of plain text, a barrier in place of each bare address."""
     if part.has_addresses:
         for left, right in _addresses(content, start, end):
@@ -262,7 +262,7 @@ def _addresses(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _html_part(text: str, span: Span) -> tuple[str, OffsetMap]:
     """Return what stands between the tags of an HTML block, and where it stands."""
-    part = _Part(has_addresses=False)
+    part = _ProsePart(has_addresses=False)
     position = span.start
     for start, end in html_gaps(text, span):
         part.plain(text[position:start], position)

@@ -9,7 +9,7 @@ import msgspec
 from review_tui.cli.messages import note, warn
 from review_tui.glossary.storage.location import FOLDER
 from review_tui.lint.failure import Failure
-from review_tui.lint.project import GlossaryPlace, Source
+from review_tui.lint.project import GlossaryPlace, GlossarySource
 from review_tui.lint.settings import glossary_digest, glossary_of
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 MOST_PROBLEMS = 20  # said one by one
 
 
-class Flaw(msgspec.Struct, frozen=True, array_like=True):
+class GlossaryFault(msgspec.Struct, frozen=True, array_like=True):
     """Something wrong with a glossary: with a row of it, or with a whole file. `line` is 0 where there is none."""
 
     path: str
@@ -43,7 +43,7 @@ class Glossaries:
         """Begin with none; `shown` is how messages name a file."""
         self.are_whole = True
         self._shown = shown
-        self._sources: set[Source] = set()
+        self._sources: set[GlossarySource] = set()
         self._paths: set[tuple[Path, ...]] = set()
 
     def meet(self, place: GlossaryPlace, folder: Path, cache: "Cache | None") -> list[Failure]:
@@ -62,23 +62,23 @@ class Glossaries:
         _tell_rows([self._failure(flaw) for flaw in flaws if not flaw.of_file])
         return [self._failure(flaw) for flaw in flaws if flaw.of_file]
 
-    def _failure(self, flaw: Flaw) -> Failure:
+    def _failure(self, flaw: GlossaryFault) -> Failure:
         return Failure(self._shown(Path(flaw.path)), flaw.line, flaw.said)
 
 
 def _tell_source(place: GlossaryPlace, folder: Path, shown: Callable[[Path], str]) -> None:
     """Say where the glossary for a folder's articles comes from, unless somebody named it or it lies above them."""
     lacking = f"there is no {FOLDER}/ folder with .csv files beside the articles"
-    if place.source is Source.NONE:
+    if place.source is GlossarySource.NONE:
         warn(
             "there is no glossary, so no terms are checked: name one with --glossary, or run `review-tui glossary init`"
         )
-    elif place.source is Source.HERE:
+    elif place.source is GlossarySource.HERE:
         note(
             f"Using the glossary in {shown(_folder(place))}/, the nearest above the current folder: {lacking} in "
             f"{shown(folder)} or above."
         )
-    elif place.source is Source.SHIPPED:
+    elif place.source is GlossarySource.SHIPPED:
         note(
             f"Using the glossary that comes with review-tui ({_folder(place)}): {lacking} or above. `review-tui "
             "glossary init` makes you one to edit."
@@ -97,7 +97,7 @@ def _tell_rows(wrong: list[Failure]) -> None:
         warn(f"and {len(wrong) - MOST_PROBLEMS:,} more rows of the glossary: `review-tui glossary lint` names them all")
 
 
-def _flaws(paths: tuple[str, ...], cache: "Cache | None") -> list[Flaw]:
+def _flaws(paths: tuple[str, ...], cache: "Cache | None") -> list[GlossaryFault]:
     if cache is None:
         return _found(paths)
     from review_tui.lint.run.cache import key_for
@@ -106,7 +106,7 @@ def _flaws(paths: tuple[str, ...], cache: "Cache | None") -> list[Flaw]:
     known = cache.get(key)
     if known is not None:
         try:
-            return msgspec.msgpack.decode(known, type=list[Flaw])
+            return msgspec.msgpack.decode(known, type=list[GlossaryFault])
         except msgspec.MsgspecError:
             pass
     flaws = _found(paths)
@@ -114,8 +114,8 @@ def _flaws(paths: tuple[str, ...], cache: "Cache | None") -> list[Flaw]:
     return flaws
 
 
-def _found(paths: tuple[str, ...]) -> list[Flaw]:
+def _found(paths: tuple[str, ...]) -> list[GlossaryFault]:
     return [
-        Flaw(str(problem.path or ""), problem.line, problem.message, problem.of_file, problem.of_row)
+        GlossaryFault(str(problem.path or ""), problem.line, problem.message, problem.of_file, problem.of_row)
         for problem in glossary_of(paths).problems
     ]

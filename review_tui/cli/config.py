@@ -13,7 +13,7 @@ from review_tui.files.presence import is_absent
 from review_tui.files.visible import visible
 from review_tui.lint.config.file import ConfigFile
 from review_tui.lint.config.model import Config, key_names
-from review_tui.lint.project import Choices, Project
+from review_tui.lint.project import Overrides, Project
 
 
 @click.group("config", context_settings={"help_option_names": ["-h", "--help"]})
@@ -27,7 +27,7 @@ def command() -> None:
 @click.option("--isolated", is_flag=True, help="Show what holds without any file.")
 def show(path: Path, config: Path | None, *, isolated: bool) -> int:
     """Print the configuration that holds for a file or a folder, and where each value comes from."""
-    project = Project(Choices(config=config, isolated=isolated))
+    project = Project(Overrides(config=config, isolated=isolated))
     file = project.place(path)
     if is_absent(file):
         complain(f"{path}: there is no such file or folder: check the spelling")

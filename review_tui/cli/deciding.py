@@ -16,8 +16,8 @@ from review_tui.files.presence import is_absent
 from review_tui.files.stamp import FileProblem
 from review_tui.lint.decisions.decisions import (
     Accepted,
-    Index,
-    Known,
+    DecisionIndex,
+    IndexedDecision,
     Name,
     acceptance,
     is_missing,
@@ -62,8 +62,8 @@ class Deciding:
         self._fixing = fixing
         self._whole_folders = folders
         self._shown = shown
-        self._indexes: dict[Path, Index] = {}
-        self._folders: dict[str, Index] = {}
+        self._indexes: dict[Path, DecisionIndex] = {}
+        self._folders: dict[str, DecisionIndex] = {}
         self._seen: dict[Path, set[str]] = {}
         self._stale: dict[Path, list[tuple[Name, str]]] = {}
         self._moving: dict[Path, Moving] = {}
@@ -81,7 +81,7 @@ class Deciding:
         self._told.add(index.file)
         return [Failure(self._shown(index.file), *each) for each in index.problems]
 
-    def known(self, file: str) -> dict[str, Known]:
+    def known(self, file: str) -> dict[str, IndexedDecision]:
         """Return the decisions about an article, by key; `file` is its absolute path or its address."""
         return self._index(self._place(file)).of(self._article(file))
 
@@ -199,7 +199,7 @@ class Deciding:
 
             write_baseline(file, [each for each in self._new[file] if not _moves(each, index, missed)], self._shown)
 
-    def _as_it_is_now(self, file: Path, *, pruning: bool) -> Index:
+    def _as_it_is_now(self, file: Path, *, pruning: bool) -> DecisionIndex:
         """Return the index of a file after decisions followed.
 
         Raises Changed where something is to be taken out, and somebody else wrote to it, too.
@@ -212,7 +212,7 @@ class Deciding:
             raise Changed(file)
         return index
 
-    def _stale_lines(self, index: Index) -> list[tuple[int, str]]:
+    def _stale_lines(self, index: DecisionIndex) -> list[tuple[int, str]]:
         stale = (
             (line, what)
             for (name, key), what in self._stale.get(index.file, [])
@@ -227,7 +227,7 @@ class Deciding:
 
         return Missing(self._whole_folders)
 
-    def _missed(self, index: Index, *, pruning: bool) -> "Missed":
+    def _missed(self, index: DecisionIndex, *, pruning: bool) -> "Missed":
         """Return what became of articles that are gone, and note which decisions are stale for that."""
         from review_tui.cli.missing import Missed
 
@@ -249,21 +249,21 @@ class Deciding:
         """Return where an article lies, or would lie: its configuration is looked for from there."""
         return self._project.place(path)
 
-    def _index_beside(self, file: str) -> Index:
+    def _index_beside(self, file: str) -> DecisionIndex:
         """Return the decisions about an article, as all in its folder have them; `file` is as for `known`."""
         folder = os.path.dirname(file)  # noqa: PTH120  for each of many files
         if folder not in self._folders:
             self._folders[folder] = self._index(self._place(file))
         return self._folders[folder]
 
-    def _index(self, article: Path) -> Index:
+    def _index(self, article: Path) -> DecisionIndex:
         file = self._project.decisions(article.parent)
         if file not in self._indexes:
             self._indexes[file] = self._read(file)
         return self._indexes[file]
 
-    def _read(self, file: Path) -> Index:
-        empty = Index(file, [], None)
+    def _read(self, file: Path) -> DecisionIndex:
+        empty = DecisionIndex(file, [], None)
         if self._making and is_absent(file):
             return empty
         try:
@@ -283,7 +283,7 @@ class Deciding:
         return frozenset(module.rule.name for module in selection.rules if module.across is None)
 
 
-def _moves(decision: Accepted, index: Index, missed: "Missed") -> bool:
+def _moves(decision: Accepted, index: DecisionIndex, missed: "Missed") -> bool:
     """Tell whether a decision stands in the file already, once those about an article that was renamed are moved."""
     return any(
         match.name == decision.path and decision.key in index.articles[name] for name, match in missed.renamed.items()

@@ -12,7 +12,7 @@ from review_tui.cli.linting.asked import Linting
 from review_tui.cli.selecting import selectors_in
 from review_tui.cli.streams import STDOUT
 from review_tui.files.address import is_address
-from review_tui.lint.project import Choices
+from review_tui.lint.project import Overrides
 from review_tui.output.formats import COUNTING, NAMES, PATCHING
 from review_tui.rules.severity import Severity
 
@@ -135,7 +135,7 @@ def command(
     return lint(
         Linting(
             paths=paths or (".",),
-            choices=Choices(select, ignore, extend_select, glossary, config, isolated, decisions),
+            choices=Overrides(select, ignore, extend_select, glossary, config, isolated, decisions),
             fix=fix,
             unsafe=unsafe_fixes,
             diff=diff,

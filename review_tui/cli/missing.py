@@ -9,8 +9,8 @@ from msgspec import Struct
 from review_tui.cli.messages import note, warn
 from review_tui.files.presence import is_absent
 from review_tui.files.stamp import FileProblem
-from review_tui.lint.decisions.decisions import Index, is_elsewhere
-from review_tui.lint.decisions.renaming import Match, Renaming
+from review_tui.lint.decisions.decisions import DecisionIndex, is_elsewhere
+from review_tui.lint.decisions.renaming import RenameMatch, Renaming
 from review_tui.lint.report import Report
 from review_tui.output.summary import count
 
@@ -24,9 +24,9 @@ class Missed(Struct, frozen=True):
     the others that cannot be said.
     """
 
-    renamed: dict[str, Match]
+    renamed: dict[str, RenameMatch]
     gone: list[str]
-    others: dict[str, list[Match]]
+    others: dict[str, list[RenameMatch]]
 
 
 class Missing:
@@ -38,7 +38,7 @@ class Missing:
         self._renamings: dict[Path, Renaming | None] = {}
         self._gone: dict[Path, list[str]] = {}
 
-    def meet(self, index: Index, name: str, report: Report, rules: Callable[[], Collection[str]]) -> None:
+    def meet(self, index: DecisionIndex, name: str, report: Report, rules: Callable[[], Collection[str]]) -> None:
         """Take in the report on an article, by its name in the decisions file, that has no decisions there.
 
         `rules` gives the names of those that ran on it.
@@ -49,21 +49,21 @@ class Missing:
         if renaming is not None:
             renaming.meet(name, {item.identity.key for item in report.items}.union(report.sections), rules())
 
-    def _renaming(self, index: Index) -> Renaming | None:
+    def _renaming(self, index: DecisionIndex) -> Renaming | None:
         gone = self._gone[index.file] = self._gone_of(index, index.articles) if self._folders else []
         try:
             return Renaming(index, gone) if gone else None
         except FileProblem:
             return None  # whoever writes to it is told
 
-    def missed(self, index: Index, seen: Collection[str]) -> Missed:
+    def missed(self, index: DecisionIndex, seen: Collection[str]) -> Missed:
         """Return what became of the articles of a decisions file that are not among the `seen` ones, by their names."""
         renaming = self._renamings.get(index.file)
         if renaming is None:
             return Missed({}, self._gone_of(index, index.articles.keys() - seen), {})
-        renamed: dict[str, Match] = {}
+        renamed: dict[str, RenameMatch] = {}
         gone: list[str] = []
-        others: dict[str, list[Match]] = {}
+        others: dict[str, list[RenameMatch]] = {}
         for name in self._gone[index.file]:
             if name in seen:  # what its file is called is no text
                 continue
@@ -76,7 +76,7 @@ class Missing:
                 gone.append(name)
         return Missed(renamed, gone, others)
 
-    def _gone_of(self, index: Index, names: Collection[str]) -> list[str]:
+    def _gone_of(self, index: DecisionIndex, names: Collection[str]) -> list[str]:
         """Return those of some articles, by their names in a decisions file, that are gone from the folders, in order.
 
         Of one at an address, only its file system could tell.
@@ -91,7 +91,7 @@ class Missing:
         return sorted(found)
 
 
-def tell(file: str, index: Index, missed: Missed, *, pruning: bool) -> None:
+def tell(file: str, index: DecisionIndex, missed: Missed, *, pruning: bool) -> None:
     """Say what became of articles that are gone; `file` is how messages name the one with the decisions."""
     moved = []
     for name, match in missed.renamed.items():

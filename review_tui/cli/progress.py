@@ -9,7 +9,7 @@ EVERY = 0.1  # seconds between two pictures
 _BAR = 24  # cells
 
 
-class Progress:
+class ProgressLine:
     """The bar. It draws itself when it is time to, and goes away before anything else is printed."""
 
     def __init__(self, total: Callable[[], int], *, active: bool, counted: str = "findings") -> None:

@@ -23,9 +23,9 @@ def command(
 
     Without a terminal, the report of `lint` is printed instead, with its exit code.
     """
-    from review_tui.lint.project import Choices
+    from review_tui.lint.project import Overrides
 
-    choices = Choices(glossary=glossary, config=config, isolated=isolated)
+    choices = Overrides(glossary=glossary, config=config, isolated=isolated)
     missing = [name for name, stream in (("stdin", sys.stdin), ("stdout", sys.stdout)) if not stream.isatty()]
     if missing:
         from review_tui.cli.linting import lint

@@ -33,7 +33,7 @@ def fetch(address: str) -> bytes:
     return data
 
 
-class Place(NamedTuple):
+class Listing(NamedTuple):
     """What lies at an address, as its file system names it: a file, or a folder with all the files below, in order.
 
     The names of `files` begin with `address`.
@@ -43,7 +43,7 @@ class Place(NamedTuple):
     files: tuple[str, ...] | None
 
 
-def place_at(address: str) -> Place:
+def place_at(address: str) -> Listing:
     """Return what lies at an address.
 
     Raises FileProblem where nothing is there, or it cannot be looked at.
@@ -52,7 +52,7 @@ def place_at(address: str) -> Place:
         system, path = _opened(address)
         name: str = system.unstrip_protocol(path)
         if system.isfile(path):
-            return Place(name, None)
+            return Listing(name, None)
         if not system.isdir(path):
             if _is_special(system, path):
                 message = "this is neither a file nor a folder: name Markdown files, or folders of them"
@@ -60,7 +60,7 @@ def place_at(address: str) -> Place:
             hint = "; write characters as they are, not as %XX" if "%" in address else ""
             raise FileProblem(Path(address), f"there is no such file or folder: check the spelling{hint}")
         found = (file for file in system.find(path) if not _is_special(system, file))
-        return Place(name, tuple(sorted(map(system.unstrip_protocol, found))))
+        return Listing(name, tuple(sorted(map(system.unstrip_protocol, found))))
 
 
 def _is_here(system: Any) -> bool:

@@ -32,7 +32,7 @@ class Changed(FileProblem):
         super().__init__(path, "it was changed by another program since it was read; nothing was written")
 
 
-class Draft(Struct, eq=False):
+class Replacement(Struct, eq=False):
     """What is to take the place of the file at `path`. It has a `glance` of its own once it has done so."""
 
     path: Path
@@ -53,7 +53,7 @@ def write(path: Path, data: bytes, expect: Stamp | None = None, *, mode: int | N
 
 
 @contextlib.contextmanager
-def replacing(path: Path, expect: Stamp | None = None, *, mode: int | None = None) -> Iterator[Draft]:
+def replacing(path: Path, expect: Stamp | None = None, *, mode: int | None = None) -> Iterator[Replacement]:
     """Give a draft that takes the place of a file when the block ends; where it raises, the file stays as it is.
 
     A symbolic link stays one: the file it leads to is replaced. Mode and, where the system allows it, ownership, access
@@ -70,7 +70,7 @@ def replacing(path: Path, expect: Stamp | None = None, *, mode: int | None = Non
         with _as_problem(path):
             handle, temporary = _make_temporary(path, target.parent)
             file = os.fdopen(handle, "wb")
-        draft = Draft(path, file)
+        draft = Replacement(path, file)
         try:
             yield draft
             with _as_problem(path):

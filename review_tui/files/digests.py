@@ -19,7 +19,7 @@ MOST = 32  # files
 NAME = "digests.msgpack"
 
 
-class _Known(msgspec.Struct, array_like=True):
+class _KnownDigest(msgspec.Struct, array_like=True):
     seen: Glance
     sha256: str
 
@@ -40,18 +40,18 @@ def digest_of(path: Path, folder: Path) -> str:
     is_settled = before is not None and time.time_ns() - max(before.mtime_ns, before.ctime_ns) > SETTLED
     if before is not None and is_settled and before == glance(path):
         known.pop(name, None)
-        known[name] = _Known(before, sha256)
+        known[name] = _KnownDigest(before, sha256)
         _remember(store, dict(list(known.items())[-MOST:]))
     return sha256
 
 
-def _remembered(store: Path) -> dict[str, _Known]:
+def _remembered(store: Path) -> dict[str, _KnownDigest]:
     with suppress(OSError, UnicodeError, msgspec.MsgspecError):
-        return msgspec.msgpack.decode(store.read_bytes(), type=dict[str, _Known])
+        return msgspec.msgpack.decode(store.read_bytes(), type=dict[str, _KnownDigest])
     return {}
 
 
-def _remember(store: Path, known: dict[str, _Known]) -> None:
+def _remember(store: Path, known: dict[str, _KnownDigest]) -> None:
     from review_tui.files.atomic import write
 
     with suppress(FileProblem, OSError, UnicodeError):

@@ -17,10 +17,10 @@ def parts_of(path: Path) -> Cut:
     if not hasattr(os, "pread"):  # on Windows it could not be taken away then
         whole = path.read_bytes()
         return lambda start, end: whole[start:end]
-    return _Opened(path)
+    return _OpenFile(path)
 
 
-class _Opened:
+class _OpenFile:
     """A file that is open; several threads may ask at once."""
 
     def __init__(self, path: Path) -> None:

@@ -15,14 +15,14 @@ _HEAD = 2  # characters; a word of one is its own head
 _LONGER = 3  # characters that are looked at before all of a word is
 
 
-class Shelf(Struct, frozen=True, array_like=True):
+class HeadWords(Struct, frozen=True, array_like=True):
     """Words with the same head, and for each the numbers of the renderings that have it."""
 
     words: list[str]
     numbers: list[list[int]]
 
 
-class KeptShelf(Struct, frozen=True, array_like=True):
+class KeptHeadWords(Struct, frozen=True, array_like=True):
     """A shelf as it is read from its kept form: the numbers, which few ask for, are msgpack still."""
 
     words: list[str]
@@ -40,7 +40,7 @@ _read = msgspec.msgpack.Decoder(list[list[int]]).decode
 class Heads(Mapping[str, dict[str, list[int]]]):
     """The numbers of renderings by their words, and these by their heads."""
 
-    def __init__(self, shelves: Mapping[str, Shelf | KeptShelf]) -> None:
+    def __init__(self, shelves: Mapping[str, HeadWords | KeptHeadWords]) -> None:
         self.shelves = shelves
 
     def __getitem__(self, head: str) -> dict[str, list[int]]:
@@ -86,4 +86,4 @@ def heads_of(words: Iterable[str]) -> Heads:
     for number, word in enumerate(words):
         if word:
             numbers.setdefault(word[:_HEAD], {}).setdefault(word, []).append(number)
-    return Heads({head: Shelf(list(those), list(those.values())) for head, those in numbers.items()})
+    return Heads({head: HeadWords(list(those), list(those.values())) for head, those in numbers.items()})

@@ -15,7 +15,7 @@ Found = TypeVar("Found")
 Look = Callable[[Article, Article | None], Found]
 
 
-class Place(NamedTuple):
+class ArticlePlace(NamedTuple):
     """Where an article is: `path` is how messages name it, `source` the folder of the originals."""
 
     path: str
@@ -30,12 +30,12 @@ class Looked(NamedTuple, Generic[Found]):
     problems: tuple[str, ...] = ()
 
 
-def look(function: Look[Found], places: Sequence[Place]) -> list[Looked[Found]]:
+def look(function: Look[Found], places: Sequence[ArticlePlace]) -> list[Looked[Found]]:
     """Return what a function makes of each article and its original, which has the same file name."""
     return [_look(function, place) for place in places]
 
 
-def _look(function: Look[Found], place: Place) -> Looked[Found]:
+def _look(function: Look[Found], place: ArticlePlace) -> Looked[Found]:
     problems: list[str] = []
     article = _read(place.file, place.path, problems)
     if article is None:

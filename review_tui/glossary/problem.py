@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 
 
-class Severity(StrEnum):
+class ProblemSeverity(StrEnum):
     """How bad a problem is: an error means that a row, or a whole file, does not count."""
 
     ERROR = "error"
@@ -23,7 +23,7 @@ class Problem(Struct, frozen=True):
     path: Path | None
     line: int
     message: str
-    severity: Severity = Severity.ERROR
+    severity: ProblemSeverity = ProblemSeverity.ERROR
     code: str = "row-broken"
     column: str = ""
 

@@ -51,24 +51,24 @@ def _escaped(text: str) -> str:
     return _RISKY.sub(lambda match: json.dumps(match[0])[1:-1], text)
 
 
-class _Place(Struct, gc=False):
+class _JsonPlace(Struct, gc=False):
     line: int
     column: int
     offset: int
 
 
-class _Edit(Struct, gc=False):
+class _JsonEdit(Struct, gc=False):
     start: int
     end: int
     text: str
 
 
-class _Fix(Struct, gc=False):
+class _JsonFix(Struct, gc=False):
     safety: Safety
-    edits: list[_Edit]
+    edits: list[_JsonEdit]
 
 
-class _Line(Struct, gc=False):
+class _JsonLine(Struct, gc=False):
     """A finding as the JSON has it after the path; offsets are code points from the start of the file."""
 
     rule: str
@@ -76,14 +76,14 @@ class _Line(Struct, gc=False):
     severity: Severity
     message: str
     text: str
-    start: _Place
-    end: _Place
+    start: _JsonPlace
+    end: _JsonPlace
     concept: str | None
-    fix: _Fix | None
+    fix: _JsonFix | None
 
 
-def _plain(item: Item) -> _Line:
-    return _Line(
+def _plain(item: Item) -> _JsonLine:
+    return _JsonLine(
         item.rule,
         item.code,
         item.severity,
@@ -96,11 +96,11 @@ def _plain(item: Item) -> _Line:
     )
 
 
-def _place(spot: Spot) -> _Place:
-    return _Place(spot.line, spot.column, spot.offset)
+def _place(spot: Spot) -> _JsonPlace:
+    return _JsonPlace(spot.line, spot.column, spot.offset)
 
 
-def _fix(remedy: Remedy) -> _Fix:
-    return _Fix(
-        remedy.safety, [_Edit(change.start.offset, change.end.offset, change.text) for change in remedy.changes]
+def _fix(remedy: Remedy) -> _JsonFix:
+    return _JsonFix(
+        remedy.safety, [_JsonEdit(change.start.offset, change.end.offset, change.text) for change in remedy.changes]
     )

@@ -26,7 +26,7 @@ DECISIONS = "review-decisions.jsonl"
 """The name of the decisions file where the configuration gives none."""
 
 
-class Choices(Struct, frozen=True):
+class Overrides(Struct, frozen=True):
     """What the command line says. It goes before every configuration.
 
     `select` takes the place of a configuration's; `ignore` and `extend_select` add to it. `config` is the one file that
@@ -42,7 +42,7 @@ class Choices(Struct, frozen=True):
     decisions: Path | None = None
 
 
-class Source(StrEnum):
+class GlossarySource(StrEnum):
     """How a glossary was found."""
 
     NAMED = "named on the command line"
@@ -57,7 +57,7 @@ class Source(StrEnum):
 class GlossaryPlace(Struct, frozen=True):
     """The .csv files of a glossary, and how they were found."""
 
-    source: Source
+    source: GlossarySource
     paths: tuple[Path, ...]
 
 
@@ -67,9 +67,9 @@ class Project:
     Folders and files are absolute paths. What reads a configuration may raise ConfigError.
     """
 
-    def __init__(self, choices: Choices | None = None, folder: Path | None = None) -> None:
+    def __init__(self, choices: Overrides | None = None, folder: Path | None = None) -> None:
         """`folder` is the one that the command runs in."""
-        self.choices = choices or Choices()
+        self.choices = choices or Overrides()
         self.folder = folder or Path.cwd()
         self._configs: dict[Path, ConfigFile | None] = {}
         self._files: dict[Path, CheckedConfig | ConfigError] = {}
@@ -186,15 +186,17 @@ class Project:
 
     def _glossary(self, folder: Path) -> GlossaryPlace:
         if self.choices.glossary:
-            return GlossaryPlace(Source.NAMED, _csv(self.choices.glossary))
+            return GlossaryPlace(GlossarySource.NAMED, _csv(self.choices.glossary))
         file = self.config_file(folder)
         if file is not None and file.config.glossaries:
             paths = tuple(map(file.place, file.config.glossaries))
-            return GlossaryPlace(Source.CONFIGURED, _csv(paths))
-        found, nearest = locate(folder), Source.NEAREST
+            return GlossaryPlace(GlossarySource.CONFIGURED, _csv(paths))
+        found, nearest = locate(folder), GlossarySource.NEAREST
         if found.origin is not Origin.NEAREST:
-            found, nearest = locate(self.folder), Source.HERE
-        source = {Origin.NEAREST: nearest, Origin.SHIPPED: Source.SHIPPED}.get(found.origin, Source.NONE)
+            found, nearest = locate(self.folder), GlossarySource.HERE
+        source = {Origin.NEAREST: nearest, Origin.SHIPPED: GlossarySource.SHIPPED}.get(
+            found.origin, GlossarySource.NONE
+        )
         return GlossaryPlace(source, found.paths)
 
 

@@ -9,7 +9,7 @@ from lsprotocol import types
 
 from review_tui.article import Edit, Span
 from review_tui.files.visible import visible
-from review_tui.lsp.checkup import Checkup, Shown
+from review_tui.lsp.checkup import Checkup, ShownFinding
 from review_tui.lsp.diagnostics import PageOf, diagnostic_of, protocol_range
 from review_tui.lsp.documents import Document
 from review_tui.lsp.fixes import edits_alike, has_safe_fix, safe_edits
@@ -82,7 +82,7 @@ def _is_wanted(kind: str, only: Sequence[str] | None) -> bool:
 
 
 def _for_finding(
-    document: Document, checkup: Checkup, shown: Shown, client: Client, page_of: PageOf
+    document: Document, checkup: Checkup, shown: ShownFinding, client: Client, page_of: PageOf
 ) -> Iterator[types.CodeAction]:
     """Yield an action for each way to mend a finding, then for all like it, and one that leaves it as it is."""
     finding = shown.finding
@@ -117,7 +117,7 @@ def _settled(
     document: Document,
     checkup: Checkup,
     client: Client,
-    shown: Shown | None = None,
+    shown: ShownFinding | None = None,
 ) -> Iterator[types.CodeAction]:
     """Yield an action with what it takes to find its edits later, or with its edits; none where it has none."""
     key = shown.item.identity.key if shown else ""

@@ -12,7 +12,7 @@ from review_tui.lint.check import GivenUp, check_reading
 from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.decisions.leaving import left_by
 from review_tui.lint.report import Item, items_of
-from review_tui.lsp.surroundings import Holding, Surroundings
+from review_tui.lsp.workspace import Holding, Workspace
 from review_tui.output.entries import FILE_ERROR, INTERNAL_ERROR
 from review_tui.rules.model import Finding
 from review_tui.rules.reading import Reading
@@ -38,7 +38,7 @@ class Trouble:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownFinding:
     """A finding that an editor is to see, and its shape in reports."""
 
     finding: Finding
@@ -52,14 +52,14 @@ class Checkup:
     article: Article
     reading: Reading | None = None
     holding: Holding | None = None
-    shown: tuple[Shown, ...] = ()
+    shown: tuple[ShownFinding, ...] = ()
     troubles: tuple[Trouble, ...] = ()
 
 
 def check_document(
     text: str,
     file: Path,
-    surroundings: Surroundings,
+    surroundings: Workspace,
     here: Path | None = None,
     *,
     is_wanted: Callable[[], bool] = lambda: True,
@@ -114,7 +114,7 @@ def examine(article: Article, holding: Holding, is_wanted: Callable[[], bool] = 
     items = items_of(article, checked.findings)
     left = left_by(items, holding.accepted)
     shown = tuple(
-        Shown(finding, item)
+        ShownFinding(finding, item)
         for place, (finding, item) in enumerate(zip(checked.findings, items, strict=True))
         if item.severity.rank >= holding.min_severity.rank and place not in left
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 from lsprotocol import types
 
 from review_tui.files.visible import visible
-from review_tui.lsp.checkup import Checkup, Shown, Trouble
+from review_tui.lsp.checkup import Checkup, ShownFinding, Trouble
 from review_tui.lsp.positions import Encoding, Range, range_at
 from review_tui.rules.severity import Severity
 
@@ -33,7 +33,7 @@ def diagnostics_of(checkup: Checkup, encoding: Encoding, page_of: PageOf = lambd
 
 
 def diagnostic_of(
-    checkup: Checkup, shown: Shown, encoding: Encoding, page_of: PageOf = lambda _: None
+    checkup: Checkup, shown: ShownFinding, encoding: Encoding, page_of: PageOf = lambda _: None
 ) -> types.Diagnostic:
     """Return the diagnostic of a finding. `data` is what the finding is known by."""
     item = shown.item

@@ -9,14 +9,14 @@ from review_tui.article import Article, Edit
 from review_tui.lint.decisions.leaving import left_by
 from review_tui.lint.fixing.difference import COMPARED, Block, blocks
 from review_tui.lint.fixing.fixing import choose, fix_article
-from review_tui.lsp.checkup import Checkup, Shown, examine
+from review_tui.lsp.checkup import Checkup, ShownFinding, examine
 from review_tui.review.alike import model_of
 from review_tui.review.article.shifting import smallest
 from review_tui.rules.model import Finding
 from review_tui.rules.severity import Safety
 
 
-def edits_alike(checkup: Checkup, shown: Shown, choice: int) -> tuple[tuple[Edit, ...], int]:
+def edits_alike(checkup: Checkup, shown: ShownFinding, choice: int) -> tuple[tuple[Edit, ...], int]:
     """Return the edits that do to all findings like this one what the fix number `choice` does to it, and how many.
 
     Findings whose fix touches that of an earlier one are left.
@@ -59,7 +59,7 @@ def has_safe_fix(checkup: Checkup) -> bool:
     return any(_is_safe(shown) for shown in checkup.shown)
 
 
-def _is_safe(shown: Shown) -> bool:
+def _is_safe(shown: ShownFinding) -> bool:
     return shown.finding.fix is not None and shown.finding.fix.safety is Safety.SAFE
 
 

@@ -22,7 +22,7 @@ from review_tui.lsp.diagnostics import diagnostics_of
 from review_tui.lsp.documents import Document, file_of
 from review_tui.lsp.positions import Encoding
 from review_tui.lsp.rulepages import rule_page
-from review_tui.lsp.surroundings import Surroundings
+from review_tui.lsp.workspace import Workspace
 
 STALE = "the document has changed since: ask again"
 
@@ -49,7 +49,7 @@ class Service:
         self.waiting: dict[str, asyncio.Task[None]] = {}
         self.is_shut_down = False
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="checkup")  # one: what it reads is its own
-        self._surroundings = Surroundings(self.say)
+        self._surroundings = Workspace(self.say)
         self._loop: asyncio.AbstractEventLoop | None = None
 
     @property

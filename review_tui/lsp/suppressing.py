@@ -5,14 +5,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from review_tui.article import Article, Edit, Span, apply_edits
-from review_tui.lsp.checkup import Checkup, Shown, examine
+from review_tui.lsp.checkup import Checkup, ShownFinding, examine
 from review_tui.rules.suppressions.shared.comment import Verb, read_comments, suppressions_of
 from review_tui.rules.suppressions.shared.page import looks_alike
 
 _LEAD = re.compile(r"[ \t>]*")
 
 
-def suppressing_edit(checkup: Checkup, shown: Shown) -> Edit | None:
+def suppressing_edit(checkup: Checkup, shown: ShownFinding) -> Edit | None:
     """Return the edit that puts a comment for a finding; None where every place would change the page or more."""
     if checkup.holding is None:
         return None
@@ -23,7 +23,7 @@ def suppressing_edit(checkup: Checkup, shown: Shown) -> Edit | None:
     return None
 
 
-def _candidates(article: Article, shown: Shown) -> Iterator[Edit]:
+def _candidates(article: Article, shown: ShownFinding) -> Iterator[Edit]:
     """Yield the places for a comment, the most legible first."""
     code, offset = shown.finding.rule.code, shown.finding.span.start
     line = article.lines.index_at(offset)
@@ -55,7 +55,7 @@ def _into_another(article: Article, code: str, line: int) -> Iterator[Edit]:
             return
 
 
-def _only_settles(before: Checkup, after: Checkup, settled: Shown) -> bool:
+def _only_settles(before: Checkup, after: Checkup, settled: ShownFinding) -> bool:
     """Tell whether the finding went, and nothing else but what the same rule finds on its line; and nothing came."""
     gone, come = _known(before), _known(after)
     line = before.article.lines.index_at(settled.finding.span.start)
@@ -71,5 +71,5 @@ def _known(checkup: Checkup) -> Counter[tuple[str, str | None, str]]:
     return Counter(map(_mark, checkup.shown))
 
 
-def _mark(shown: Shown) -> tuple[str, str | None, str]:
+def _mark(shown: ShownFinding) -> tuple[str, str | None, str]:
     return shown.item.code, shown.item.concept, shown.item.text

@@ -148,7 +148,7 @@ def occurrences_on(sheet: Sheet, model: Model) -> list[Occurrence]:
 
 
 @dataclass(slots=True)
-class Outcome:
+class FixCount:
     """What came of fixing: how many findings were fixed, and how many left.
 
     Left is what touches another one that is fixed, and what stands in a text that is another one by now.
@@ -158,7 +158,7 @@ class Outcome:
     left: int = 0
 
 
-def fixing(desk: Desk, chosen: Iterable[Occurrence], outcome: Outcome) -> Generator[int, None, None]:
+def fixing(desk: Desk, chosen: Iterable[Occurrence], outcome: FixCount) -> Generator[int, None, None]:
     """Make the fixes, article by article, and yield how many of these are done.
 
     All that was made is one step of the history once this ends, wherever it ends.

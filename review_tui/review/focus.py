@@ -10,7 +10,7 @@ from review_tui.review.article.carrying import first_from, place_of, standing_in
 from review_tui.review.article.session import Session
 from review_tui.review.decisions.decided import SectionState
 from review_tui.review.desk import Desk
-from review_tui.review.remembered import Place, name_of
+from review_tui.review.remembered import LastPlace, name_of
 from review_tui.rules.model import Finding
 
 
@@ -35,7 +35,7 @@ class Focus:
         self.been: set[str] = set()  # the paths of the articles one came to since that row began
         self.article = articles[0]
         self.place = 0
-        self.places: dict[str, Place] = {}  # where the hand was in articles that it left, the latest last
+        self.places: dict[str, LastPlace] = {}  # where the hand was in articles that it left, the latest last
         self.is_arriving = False  # in a long article that is not looked at yet, to go to a finding there
         self._key: str | None = None
         self._has_come = False  # to the article in focus, which is the first of the row before that
@@ -119,7 +119,7 @@ class Focus:
             return
         name = name_of(Path(self.article.file))
         self.places.pop(name, None)
-        self.places[name] = Place(self.place, self._key or "")
+        self.places[name] = LastPlace(self.place, self._key or "")
 
     def return_to(self, article: Found) -> None:
         """Go to where the hand was last in an article, or to its first finding."""
@@ -127,7 +127,7 @@ class Focus:
         if is_here and self.is_arriving:
             return
         self.leave()
-        place = Place(self.place, self._key or "") if is_here else self.places.get(name_of(Path(article.file)))
+        place = LastPlace(self.place, self._key or "") if is_here else self.places.get(name_of(Path(article.file)))
         if place is None:
             self.go_to_article(article)
             return

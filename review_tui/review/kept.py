@@ -10,7 +10,7 @@ from typing import NamedTuple, Protocol
 from review_tui.files.stamp import FileProblem
 
 
-class Outcome(NamedTuple):
+class WriteResult(NamedTuple):
     """What came of a job: a sentence for each conflict with other programs, and what kept it from being done.
 
     It is no news where something else was taken over since the job began.
@@ -21,7 +21,7 @@ class Outcome(NamedTuple):
     is_news: bool = True
 
 
-TakeOver = Callable[[], Outcome]
+TakeOver = Callable[[], WriteResult]
 Job = Callable[[], TakeOver]
 Look = Callable[[], TakeOver | None]
 

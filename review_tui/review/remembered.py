@@ -22,7 +22,7 @@ MOST = 200
 _LARGEST = 1 << 20  # bytes of a file that is read
 
 
-class Place(Struct, frozen=True, array_like=True):
+class LastPlace(Struct, frozen=True, array_like=True):
     """A place in an article: an offset in code points, and the key of the finding there (empty for none)."""
 
     offset: int
@@ -34,7 +34,7 @@ class Remembered(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     theme: str = ""
     article: str = ""
-    places: dict[str, Place] = {}
+    places: dict[str, LastPlace] = {}
     query: str = ""
     order: Order = Order.NEED
     words: str = ""
@@ -73,6 +73,6 @@ def name_of(file: Path) -> str:
     return os.fsencode(os.path.realpath(file)).decode("utf-8", "replace")
 
 
-def latest(places: dict[str, Place]) -> dict[str, Place]:
+def latest(places: dict[str, LastPlace]) -> dict[str, LastPlace]:
     """Return the places that were left last, as many as are remembered."""
     return dict(list(places.items())[-MOST:])

@@ -9,10 +9,10 @@ from typing import Any, cast
 
 def lazy(source: str, flags: int = 0) -> re.Pattern[str]:
     """Return what behaves as the compiled expression; errors in it are raised where it is first used."""
-    return cast("re.Pattern[str]", _Lazy(source, flags))
+    return cast("re.Pattern[str]", _LazyPattern(source, flags))
 
 
-class _Lazy:
+class _LazyPattern:
     """Has the attributes of a compiled expression; each, once asked for, is an attribute of its own."""
 
     def __init__(self, source: str, flags: int) -> None:

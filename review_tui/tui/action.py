@@ -12,19 +12,19 @@ from review_tui.tui.compat import typed_by
 from review_tui.tui.widgets.keybar import Hint
 
 
-class Place(StrEnum):
+class ActionPlace(StrEnum):
     """Where an action can be carried out."""
 
     REVIEW = "at an article"
     QUEUE = "in the list of articles"
     BOTH = "everywhere"
 
-    def takes_in(self, place: "Place") -> bool:
+    def takes_in(self, place: "ActionPlace") -> bool:
         """Tell whether what can be done here can be done at `place`."""
-        return self in (place, Place.BOTH)
+        return self in (place, ActionPlace.BOTH)
 
 
-class Group(StrEnum):
+class ActionGroup(StrEnum):
     """What an action is about; help is in this order."""
 
     MOVE = "Move"
@@ -48,11 +48,11 @@ class Action:
 
     run: Callable[..., Any]
     keys: tuple[str, ...]
-    group: Group
+    group: ActionGroup
     hint: str = ""
     typing: bool = False
     numbered: bool = False
-    place: Place = Place.REVIEW
+    place: ActionPlace = ActionPlace.REVIEW
 
     @property
     def name(self) -> str:
@@ -85,7 +85,7 @@ def full_width(key: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((wide, _SIGNS.get(key, wide), *("、" if key == "slash" else ""))))
 
 
-def bindings(place: Place, actions: Iterable[Action]) -> Iterator[Binding]:
+def bindings(place: ActionPlace, actions: Iterable[Action]) -> Iterator[Binding]:
     """Yield the bindings of a screen. What works while typing goes before the widgets' own keys."""
     for action in actions:
         if not action.place.takes_in(place):
@@ -135,7 +135,7 @@ def shown_keys(action: Action, keys: tuple[str, ...] | None = None) -> str:
 
 
 @cache
-def hints(place: Place, actions: tuple[Action, ...]) -> tuple[Hint, ...]:
+def hints(place: ActionPlace, actions: tuple[Action, ...]) -> tuple[Hint, ...]:
     """Return the keys for the line at the bottom of a screen, the most wanted first; help comes last."""
     return tuple(
         Hint("1-9" if action.keys == DIGITS else key_name(action.keys[0]), action.hint, action.name)

@@ -18,17 +18,17 @@ from review_tui.review.queue.survey import Survey
 from review_tui.review.remembered import Memory
 from review_tui.review.safety.outside import watching
 from review_tui.tui import remembering
-from review_tui.tui.action import Place, shown_keys
+from review_tui.tui.action import ActionPlace, shown_keys
 from review_tui.tui.background import begin, finished, is_done
 from review_tui.tui.changing import Changing
 from review_tui.tui.clipboard import for_clipboard
 from review_tui.tui.compat import mend_svg, prepare
 from review_tui.tui.ending import leave
 from review_tui.tui.inturn import InTurn
+from review_tui.tui.journaling import Journaling
 from review_tui.tui.keymap import actions_of
 from review_tui.tui.news import Intake
 from review_tui.tui.pasting import PasteError, fitted
-from review_tui.tui.safety import Safety
 from review_tui.tui.screens.desktop import Desktop
 from review_tui.tui.screens.dialog import Dialog
 from review_tui.tui.screens.queue import QueueScreen
@@ -66,7 +66,7 @@ class ReviewApp(App[int]):
             self.list = QueueScreen(desk, self.at, self.queue, survey, actions)
             self.intake = Intake(survey, self.queue, self.at, self.list)
         self.in_turn = InTurn(self)
-        self.safety = Safety(self)
+        self.safety = Journaling(self)
         if self.list is not None:
             self.list.left_in = self.safety.left_behind.among
         self.writing = Writing(self)
@@ -197,10 +197,10 @@ class ReviewApp(App[int]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every action in the command palette."""
         if isinstance(screen, Desktop):
-            place = Place.REVIEW if screen is self.review else Place.QUEUE
+            place = ActionPlace.REVIEW if screen is self.review else ActionPlace.QUEUE
             for action in screen.actions:
                 if not action.numbered and action.place.takes_in(place):
-                    run = _Run(screen, action.name)
+                    run = _RunAction(screen, action.name)
                     yield SystemCommand(action.description, f"key {shown_keys(action)}", run)
         yield SystemCommand("Change the theme", "colours, also those of the terminal", self.action_change_theme)
 
@@ -213,7 +213,7 @@ class ReviewApp(App[int]):
         await leave(self)
 
 
-class _Run:
+class _RunAction:
     """Carries out an action of a screen: what the command palette calls."""
 
     def __init__(self, screen: Desktop, name: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from review_tui.tui.action import Action, Group, shown_keys
+from review_tui.tui.action import Action, ActionGroup, shown_keys
 
 _COLUMN = 18  # cells for the keys
 
@@ -11,7 +11,7 @@ def help_text(actions: Iterable[Action]) -> str:
     """Return the keys, group by group."""
     lines: list[str] = []
     actions = tuple(actions)
-    for group in Group:
+    for group in ActionGroup:
         lines += ["", group.value]
         for action in actions:
             if action.group is group:
@@ -33,7 +33,7 @@ def markdown_table(actions: Iterable[Action]) -> str:
     """
     actions = tuple(actions)
     rows = ["| keys | what they do |", "|---|---|"]
-    for group in Group:
+    for group in ActionGroup:
         for action in actions:
             if action.group is group:
                 keys = shown_keys(action).replace("|", "\\|").split()

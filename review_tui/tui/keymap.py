@@ -12,7 +12,7 @@ from textual.keys import Keys
 from review_tui.files.nearest import nearest
 from review_tui.lint.config.file import ConfigFile
 from review_tui.lint.config.mistake import ConfigError, Mistake
-from review_tui.tui.action import Action, Place
+from review_tui.tui.action import Action, ActionPlace
 from review_tui.tui.actions import ACTIONS, BY_NAME
 from review_tui.tui.compat import key_of, typed_by, with_alt
 from review_tui.tui.widgets.conceptcard import KEYS as STATUS_KEYS
@@ -113,7 +113,7 @@ def _conflicts(actions: Sequence[Action], given: dict[str, tuple[str, ...]]) -> 
         action = next(each for each in actions if each.name == name)
         own = set(map(_as_bound, BY_NAME[name].every_key))
         for key in sorted(map(_as_bound, action.keys)):  # where full-width forms meet, so do the keys
-            if key in _CARD and action.place.takes_in(Place.REVIEW) and key not in own:
+            if key in _CARD and action.place.takes_in(ActionPlace.REVIEW) and key not in own:
                 shown = typed_by(key) or key
                 yield name, f"{name}: {shown!r} {_CARD[key]} on the card of a term, so it cannot be given to an action"
             if key in _LISTS:
@@ -121,7 +121,7 @@ def _conflicts(actions: Sequence[Action], given: dict[str, tuple[str, ...]]) -> 
             if key in _OWN and _OWN[key] != name:
                 yield name, f"{name}: {key!r} is always the key of {_OWN[key]!r}"
             for other in actions:
-                places = (place for place in (Place.REVIEW, Place.QUEUE) if action.place.takes_in(place))
+                places = (place for place in (ActionPlace.REVIEW, ActionPlace.QUEUE) if action.place.takes_in(place))
                 meet = any(other.place.takes_in(place) for place in places)
                 if other is not action and key in bound[other.name] and meet and (other.name, key) not in told:
                     told.add((name, key))  # once, at the first of the two

@@ -7,7 +7,7 @@ from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.report import Report
 from review_tui.review.focus import Focus
 from review_tui.review.queue.queue import Queue
-from review_tui.review.queue.survey import Gone, News, Settled, Survey
+from review_tui.review.queue.survey import AllSeen, Gone, News, Survey
 from review_tui.tui.screens.queue import QueueScreen
 
 SORT = 10  # times that news are taken in between two times the list is sorted, while it grows
@@ -39,7 +39,7 @@ class Intake:
                 self._take_report(news)
             elif isinstance(news, Gone):
                 self._queue.remove(news.path)
-            settled = settled or isinstance(news, Settled)
+            settled = settled or isinstance(news, AllSeen)
         self._times += 1
         is_time = self._survey.is_busy and self._times % SORT == 0
         is_longer = len(self._queue) > GROWN * self._queue.totals.articles

@@ -9,7 +9,7 @@ from review_tui.files.stamp import FileProblem
 from review_tui.files.visible import visible
 from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.failure import Failure
-from review_tui.lint.project import Choices, Project
+from review_tui.lint.project import Overrides, Project
 from review_tui.review.desk import Desk
 from review_tui.review.queue.survey import Survey, articles_in
 from review_tui.tui.app import ReviewApp
@@ -19,14 +19,14 @@ SHORT = 0.3
 """Seconds for which articles are looked for before the screen is taken; the survey finds those that are left."""
 
 
-def run(paths: Sequence[Path | str], choices: Choices | None = None, source: Path | None = None) -> int:
+def run(paths: Sequence[Path | str], choices: Overrides | None = None, source: Path | None = None) -> int:
     """Open the desk on files and folders; return the exit code: 0, or 2 where there is no article or after a crash.
 
     `source` is the folder with the English articles, before the one that the configuration names.
 
     Raises ConfigError where the configuration is wrong.
     """
-    project = Project(choices or Choices())
+    project = Project(choices or Overrides())
     named = [str(path) for path in paths]
     articles: list[Found] = []
     end = time.monotonic() + SHORT

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from review_tui.cli import progress
-from review_tui.cli.progress import Progress
+from review_tui.cli.progress import ProgressLine
 
 ROOT = Path(__file__).parents[2]
 
@@ -23,7 +23,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 
 def test_nothing_is_drawn_in_the_first_second(clock: list[float], capsys: pytest.CaptureFixture[str]) -> None:
-    bar = Progress(lambda: 10, active=True)
+    bar = ProgressLine(lambda: 10, active=True)
     clock[0] += progress.PATIENCE / 2
     bar.tick(5, 0)
     bar.clear()
@@ -32,7 +32,7 @@ def test_nothing_is_drawn_in_the_first_second(clock: list[float], capsys: pytest
 
 def test_then_it_shows_how_far_the_run_is_and_goes_away(clock: list[float], capsys: pytest.CaptureFixture[str]) -> None:
     totals = iter([14_338])
-    bar = Progress(lambda: next(totals), active=True)
+    bar = ProgressLine(lambda: next(totals), active=True)
     clock[0] += progress.PATIENCE
     bar.tick(7_169, 12)
     bar.tick(7_170, 12)
@@ -47,7 +47,7 @@ def test_then_it_shows_how_far_the_run_is_and_goes_away(clock: list[float], caps
 
 
 def test_without_a_terminal_there_is_none(clock: list[float], capsys: pytest.CaptureFixture[str]) -> None:
-    bar = Progress(lambda: 10, active=False)
+    bar = ProgressLine(lambda: 10, active=False)
     clock[0] += 10
     bar.tick(5, 0)
     assert capsys.readouterr().err == ""

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from review_tui.article import Article
-from review_tui.lint.decisions.decisions import Accepted, Index, Reviewed, read_index
+from review_tui.lint.decisions.decisions import Accepted, DecisionIndex, Reviewed, read_index
 from review_tui.lint.decisions.writing import change
 from review_tui.lint.identity import section_key
 from tests.cli.running import Command, Ran
@@ -190,7 +190,7 @@ def test_a_whole_folder_that_moved(review_tui: Command, old: Path, folder: Path,
 def test_decisions_that_vanish_meanwhile_are_told(
     review_tui: Command, old: Path, decisions: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def vanishing(file: Path, **named: Any) -> Index:
+    def vanishing(file: Path, **named: Any) -> DecisionIndex:
         index = read_index(file, **named)
         file.unlink()
         return index

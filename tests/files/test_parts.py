@@ -42,7 +42,7 @@ def test_it_is_closed_when_nobody_has_it(tmp_path: Path) -> None:
         return str(path) in [os.path.realpath(each) for each in Path("/proc/self/fd").iterdir()]
 
     cut = parts_of(path)
-    assert isinstance(cut, parts._Opened)
+    assert isinstance(cut, parts._OpenFile)
     assert is_open()
     del cut
     assert not is_open()

@@ -18,7 +18,7 @@ from review_tui.lint.config.model import Config, key_names
 from review_tui.lint.config.places import line_of
 from review_tui.lint.config.schema import schema, schema_json
 from review_tui.lint.discovery.ignoring import gitignore_of
-from review_tui.lint.project import Choices, Project
+from review_tui.lint.project import Overrides, Project
 from review_tui.rules.options import Options
 from review_tui.rules.severity import Severity
 
@@ -398,7 +398,7 @@ class TestDecisionsFile:
 class TestProject:
     def test_the_command_line_goes_first(self, tmp_path: Path) -> None:
         write(tmp_path / "review-tui.toml", 'select = ["H"]\nignore = ["H104"]\nextend-select = ["P4"]\n')
-        settings = Project(Choices(select=("T",), ignore=("T706",)), tmp_path).settings(tmp_path)
+        settings = Project(Overrides(select=("T",), ignore=("T706",)), tmp_path).settings(tmp_path)
         assert settings.select == ("T",)
         assert settings.ignore == ("H104", "T706")
         assert settings.extend_select == ("P4",)
@@ -406,8 +406,8 @@ class TestProject:
     def test_isolated_reads_none_and_a_named_one_holds_everywhere(self, tmp_path: Path) -> None:
         write(tmp_path / "a" / "review-tui.toml", "[broken")
         named = write(tmp_path / "named.toml", 'select = ["H"]\n')
-        assert Project(Choices(isolated=True), tmp_path).config(tmp_path / "a") == Config()
-        assert Project(Choices(config=named), tmp_path).config(tmp_path / "a").select == ("H",)
+        assert Project(Overrides(isolated=True), tmp_path).config(tmp_path / "a") == Config()
+        assert Project(Overrides(config=named), tmp_path).config(tmp_path / "a").select == ("H",)
 
     def test_per_file_ignores_count_from_the_folder_of_the_file(self, tmp_path: Path) -> None:
         write(tmp_path / "review-tui.toml", '[per-file-ignores]\n"old/*.md" = ["T"]\n"*.md" = ["P"]\n')

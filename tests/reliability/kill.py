@@ -32,7 +32,7 @@ from review_tui.glossary.edit import add_rendering
 from review_tui.glossary.storage.table import parse_table
 from review_tui.lint.decisions.decisions import Reviewed, all_decisions
 from review_tui.lint.discovery.discovery import Found
-from review_tui.lint.project import Choices, Project
+from review_tui.lint.project import Overrides, Project
 from review_tui.review.decisions.decided import DecisionFile
 from review_tui.review.desk import Desk
 from review_tui.review.safety.journal import Draft, Journal
@@ -88,7 +88,7 @@ def work(folder: Path, name: str, first: int, tell: int, chooser: random.Random)
         action()
         os.write(tell, f"done {kind} {number}\n".encode())
 
-    desk = Desk(Project(Choices(isolated=True, glossary=(folder / "terms.csv",)), folder))
+    desk = Desk(Project(Overrides(isolated=True, glossary=(folder / "terms.csv",)), folder))
     found = Found(f"{name}.md", str(folder / f"{name}.md"))
     session = desk.open(found)
     decisions = DecisionFile(folder / "decisions.jsonl")

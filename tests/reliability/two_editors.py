@@ -24,7 +24,7 @@ from review_tui.glossary.edit import add_rendering
 from review_tui.glossary.storage.table import parse_table
 from review_tui.lint.decisions.decisions import Reviewed, all_decisions
 from review_tui.lint.discovery.discovery import Found
-from review_tui.lint.project import Choices, Project
+from review_tui.lint.project import Overrides, Project
 from review_tui.review import anew
 from review_tui.review.article.merging import conflicts, merge, merged_text, parts_of
 from review_tui.review.article.session import Session
@@ -43,7 +43,7 @@ TERMS = "concept,en,zh,status\nworkout,workout,债务重组,preferred\n"
 def edit(folder: Path, name: str, saves: int, seed: int) -> None:
     """Make so many saves, and print each with what it came to when it is done."""
     chooser = random.Random(seed)
-    desk = Desk(Project(Choices(isolated=True, glossary=(folder / "terms.csv",)), folder))
+    desk = Desk(Project(Overrides(isolated=True, glossary=(folder / "terms.csv",)), folder))
     session = desk.open(Found("a.md", str(folder / "a.md")))
     print("ready", flush=True)
     sys.stdin.readline()

@@ -8,9 +8,9 @@ from msgspec.structs import replace
 from review_tui.article import Edit, Span
 from review_tui.lint.discovery.discovery import Found
 from review_tui.review.alike import (
+    FixCount,
     Model,
     Occurrence,
-    Outcome,
     fixing,
     model_of,
     occurrences,
@@ -42,8 +42,8 @@ def look_elsewhere(desk: Desk, found: Found, model: Model) -> list[Occurrence]:
     return occurrences_on(sheet, model) if sheet is not None else []
 
 
-def fix(desk: Desk, chosen: list[Occurrence]) -> Outcome:
-    outcome = Outcome()
+def fix(desk: Desk, chosen: list[Occurrence]) -> FixCount:
+    outcome = FixCount()
     for _ in fixing(desk, chosen, outcome):
         pass
     return outcome
@@ -54,7 +54,7 @@ def texts(desk: Desk, many: list[Found]) -> set[str]:
 
 
 def test_what_is_alike_is_mended_in_one_step_and_nothing_else(desk: Desk, many: list[Found]) -> None:
-    assert fix(desk, look(desk, many[0])) == Outcome(made=2)
+    assert fix(desk, look(desk, many[0])) == FixCount(made=2)
     assert desk.open(many[0]).article.text == MENDED  # neither code nor a link's target
     assert len(desk.history.done) == 1
     desk.undo()
@@ -95,7 +95,7 @@ def test_one_undo_takes_back_many_articles(desk: Desk, many: list[Found]) -> Non
     found = look(desk, many[0], model)
     for other in many[1:]:
         found += look_elsewhere(desk, other, model)
-    assert fix(desk, found) == Outcome(made=24)
+    assert fix(desk, found) == FixCount(made=24)
     assert len(desk.dirty) == 12
     assert texts(desk, many) == {MENDED}
     desk.undo()
@@ -110,7 +110,7 @@ def test_a_text_that_changed_meanwhile_is_left(desk: Desk, many: list[Found]) ->
     model = model_of(session.findings[0], session.article.text)
     found = look_elsewhere(desk, many[1], model)
     Path(many[1].file).write_text("新的锻炼。\n", encoding="utf-8")
-    assert fix(desk, found) == Outcome(left=2)
+    assert fix(desk, found) == FixCount(left=2)
     assert desk.history.done == []
 
 
@@ -119,7 +119,7 @@ def test_articles_that_are_left_are_told_of_as_they_pass(desk: Desk, many: list[
     found = [each for other in many[1:6] for each in look_elsewhere(desk, other, model)]
     for other in many[1:4]:
         Path(other.file).write_text("新的锻炼。\n", encoding="utf-8")
-    outcome = Outcome()
+    outcome = FixCount()
     assert [(done, outcome.left, outcome.made) for done in fixing(desk, found, outcome)] == [
         (1, 2, 0),
         (2, 4, 0),

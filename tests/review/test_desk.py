@@ -14,7 +14,7 @@ from review_tui.glossary.edit import EditError, add_rendering, set_status
 from review_tui.glossary.glossary import Glossary
 from review_tui.lint.decisions.decisions import Accepted, Decision, Reviewed, all_decisions, path_in
 from review_tui.lint.discovery.discovery import Found
-from review_tui.lint.project import DECISIONS, Choices, Project
+from review_tui.lint.project import DECISIONS, Overrides, Project
 from review_tui.review.anew import merge, read_again
 from review_tui.review.article.session import Session
 from review_tui.review.decisions.decided import SectionState
@@ -304,7 +304,7 @@ def test_the_shipped_glossary_is_copied_before_it_is_changed(
     folder.mkdir()
     (folder / "a.md").write_text("正文。\n", "utf-8")
     monkeypatch.chdir(folder)
-    desk = Desk(Project(Choices(isolated=True), folder))
+    desk = Desk(Project(Overrides(isolated=True), folder))
     session = desk.open(Found("a.md", str(folder / "a.md")))
     assert not session.terms.is_own
     assert session.terms.paths == shipped

@@ -11,7 +11,7 @@ from review_tui.lint.decisions.decisions import Accepted, all_decisions
 from review_tui.lint.decisions.writing import change
 from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import DECISIONS, Project
-from review_tui.review.alike import Outcome, fixing, model_of, occurrences
+from review_tui.review.alike import FixCount, fixing, model_of, occurrences
 from review_tui.review.anew import read_again
 from review_tui.review.article.session import LARGE, Session
 from review_tui.review.deciding import ignored, waking
@@ -181,7 +181,7 @@ def test_more_is_fixed_while_it_is_saved(desk: Desk, opened: Session, desk_folde
 def test_all_that_is_alike_is_fixed_and_the_decision_follows(desk: Desk, opened: Session, desk_folder: Path) -> None:
     model = model_of(opened.findings[0], opened.article.text)
     found = Found(opened.name, str(opened.file))
-    for _ in fixing(desk, occurrences(found, opened.analysis, opened.accepted, model), Outcome()):
+    for _ in fixing(desk, occurrences(found, opened.analysis, opened.accepted, model), FixCount()):
         pass
     assert opened.article.text.startswith("句一，锻炼。")
     assert codes(opened) == ["T701"]

@@ -9,12 +9,12 @@ from review_tui.lint.project import Project
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
 from review_tui.review.queue.queue import Order
-from review_tui.review.remembered import MOST, Memory, Place, Remembered, latest, name_of
+from review_tui.review.remembered import MOST, LastPlace, Memory, Remembered, latest, name_of
 
 FULL = Remembered(
     theme="nord",
     article="/site/甲.md",
-    places={"/site/甲.md": Place(12, "key")},
+    places={"/site/甲.md": LastPlace(12, "key")},
     query="rule:T7",
     order=Order.TITLE,
     words="止赎",
@@ -58,15 +58,15 @@ def test_where_nothing_can_be_kept_nothing_is_said(tmp_path: Path) -> None:
 
 
 def test_only_the_places_left_last_are_remembered() -> None:
-    places = {str(number): Place(number) for number in range(MOST + 5)}
+    places = {str(number): LastPlace(number) for number in range(MOST + 5)}
     assert list(latest(places)) == [str(number) for number in range(5, MOST + 5)]
 
 
 def test_a_name_that_is_no_utf8_can_be_kept(tmp_path: Path) -> None:
     name = name_of(tmp_path / "\udcff.md")
     memory = Memory(tmp_path, tmp_path / "state")
-    memory.keep(Remembered(places={name: Place(1)}))
-    assert memory.recall().places == {name: Place(1)}
+    memory.keep(Remembered(places={name: LastPlace(1)}))
+    assert memory.recall().places == {name: LastPlace(1)}
 
 
 def _focus() -> Focus:
@@ -105,6 +105,6 @@ def test_the_hand_returns_to_the_next_finding_where_the_one_it_left_is_gone(desk
 
 def test_a_place_past_the_end_is_the_end(desk_folder: Path) -> None:
     at = _focus()
-    at.places = {name_of(desk_folder / "b.md"): Place(10_000)}
+    at.places = {name_of(desk_folder / "b.md"): LastPlace(10_000)}
     at.return_to(at.articles[1])
     assert at.place == len(at.session.article.text)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from review_tui.tui.action import Place, key_name, shown_keys
+from review_tui.tui.action import ActionPlace, key_name, shown_keys
 from review_tui.tui.actions import ACTIONS
 from review_tui.tui.compat import key_of, typed_by, with_alt
 from review_tui.tui.help import help_text, markdown_table
@@ -23,7 +23,7 @@ async def test_every_key_of_the_table_starts_its_action(
     keys = [
         (key, (action.name, (number,) if action.numbered else ()))
         for action in ACTIONS
-        if action.place.takes_in(Place.REVIEW)
+        if action.place.takes_in(ActionPlace.REVIEW)
         for number, key in enumerate(action.every_key, 1)
         if key not in own
     ]
@@ -41,7 +41,7 @@ async def test_letters_can_be_typed_into_the_filter(opened: Opened, burst: Burst
 
 
 def test_no_key_has_two_actions() -> None:
-    for place in (Place.REVIEW, Place.QUEUE):
+    for place in (ActionPlace.REVIEW, ActionPlace.QUEUE):
         counted = Counter(key for action in ACTIONS if action.place.takes_in(place) for key in action.every_key)
         assert [key for key, times in counted.items() if times > 1] == []
 

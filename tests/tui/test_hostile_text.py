@@ -10,7 +10,7 @@ from textual.widgets import Input
 from review_tui.lint.failure import Failure
 from review_tui.lint.project import Project
 from review_tui.lint.report import Report
-from review_tui.review.article.merging import Piece
+from review_tui.review.article.merging import MergePiece
 from review_tui.review.queue.queue import Queue
 from review_tui.review.queue.survey import Survey
 from review_tui.tui.actions import ACTIONS
@@ -90,7 +90,7 @@ async def test_messages_show_it_as_it_is(opened: Opened, hostile: Path) -> None:
 async def test_screens_show_it_as_it_is(opened: Opened, hostile: Path) -> None:
     async with opened(str(hostile.relative_to(Path.cwd())), size=(200, 40)) as (app, pilot):
         concept = app.review.at.session.terms.glossary.concepts[0]
-        pieces = [Piece(HOSTILE, HOSTILE, f"{HOSTILE}甲", f"{HOSTILE}乙")]
+        pieces = [MergePiece(HOSTILE, HOSTILE, f"{HOSTILE}甲", f"{HOSTILE}乙")]
         for screen in (
             Settle(concept, {}),
             Reason(HOSTILE, [HOSTILE]),

@@ -9,7 +9,7 @@ from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.discovery.discovery import Found, discover
 from review_tui.lint.project import Project
 from review_tui.review.desk import Desk
-from review_tui.tui.action import Place, hints, shown_keys
+from review_tui.tui.action import ActionPlace, hints, shown_keys
 from review_tui.tui.actions import ACTIONS
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.help import help_text
@@ -121,7 +121,7 @@ async def test_a_key_of_ones_own_works_and_is_shown(desk_folder: Path, opened: O
         await pilot.press("ctrl+n", "m", "ｍ")
         assert app.at.index == 3
         assert "Ctrl+n m " in help_text(app.review.actions)
-        assert hints(Place.REVIEW, app.review.actions)[0].key == "Ctrl+n"
+        assert hints(ActionPlace.REVIEW, app.review.actions)[0].key == "Ctrl+n"
 
 
 def test_a_broken_key_map_is_told_before_the_screen_is_taken(desk_folder: Path) -> None:

@@ -30,7 +30,7 @@ DECISIONS = "review-decisions.jsonl"
 def typing_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let what is typed be taken over by nothing but what is under test."""
     monkeypatch.setattr("review_tui.tui.screens.editing.PAUSE", 3600)
-    monkeypatch.setattr("review_tui.tui.safety.EVERY", 3600)
+    monkeypatch.setattr("review_tui.tui.journaling.EVERY", 3600)
 
 
 def text(app: ReviewApp) -> str:

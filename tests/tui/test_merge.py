@@ -14,7 +14,7 @@ from review_tui.output.cells import width
 from review_tui.review.article.merging import Take
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.merge import KEYS, ChangedSections, Merge
-from review_tui.tui.screens.question import Choices, Question
+from review_tui.tui.screens.question import AnswerList, Question
 from review_tui.tui.widgets.messageline import MessageLine
 from review_tui.tui.widgets.rows import RowList
 from review_tui.tui.widgets.sectioneditor import SectionEditor
@@ -267,7 +267,7 @@ async def test_to_read_the_file_again_says_so_and_can_be_taken_back(opened: Open
         change_theirs(file, "止赎和锻炼", "他的话")
         await pilot.press("ctrl+s")
         await wait_for(pilot, app, Merge)
-        assert "Ctrl+z" in str(app.screen.query_one("#choices", Choices)._choices[1].text)
+        assert "Ctrl+z" in str(app.screen.query_one("#choices", AnswerList)._choices[1].text)
         await pilot.press("r")
         await app.workers.wait_for_complete()
         await pilot.pause()

@@ -208,7 +208,7 @@ async def test_the_finding_beside_which_one_types_is_the_current_one_after_a_loo
     opened: Opened, desk_folder: Path, go_on: threading.Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("review_tui.tui.screens.editing.PAUSE", 3600)
-    monkeypatch.setattr("review_tui.tui.safety.EVERY", 3600)
+    monkeypatch.setattr("review_tui.tui.journaling.EVERY", 3600)
     (desk_folder / "a.md").write_text("锻炼一。\n\n" + LONG, "utf-8")
     go_on.set()
     async with opened("a.md") as (app, pilot):

@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from review_tui.review.notice import Notice
 from review_tui.review.queue.survey import Survey
-from review_tui.tui.action import Place
+from review_tui.tui.action import ActionPlace
 from review_tui.tui.actions import ACTIONS
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.queue import QueueScreen
@@ -374,7 +374,7 @@ async def test_every_key_of_the_list_starts_its_action(listed: Listed, monkeypat
     monkeypatch.setattr(QueueScreen, "do", lambda _, name, *__: started.append(name))
     async with listed() as (_, pilot):
         for action in ACTIONS:
-            if action.place.takes_in(Place.QUEUE):
+            if action.place.takes_in(ActionPlace.QUEUE):
                 for key in action.every_key:
                     if key in ("ctrl+p", "ctrl+q", "enter"):
                         continue  # the app's own, and the list's

@@ -194,7 +194,7 @@ async def test_what_is_typed_is_taken_over_and_looked_at_after_a_pause(
     opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("review_tui.tui.screens.editing.PAUSE", 3600)  # the test says when the pause is over
-    monkeypatch.setattr("review_tui.tui.safety.EVERY", 3600)  # which takes over what is typed to keep it
+    monkeypatch.setattr("review_tui.tui.journaling.EVERY", 3600)  # which takes over what is typed to keep it
     async with opened() as (app, pilot):
         await pilot.press("f8", "f2", "delete")
         assert codes(app) == ["H101", "T701", "P401", "T702"]
@@ -580,12 +580,12 @@ async def test_a_click_on_a_key_does_what_it_says(opened: Opened) -> None:
 
 
 async def test_every_action_is_in_the_palette(opened: Opened) -> None:
-    from review_tui.tui.action import Place
+    from review_tui.tui.action import ActionPlace
     from review_tui.tui.actions import ACTIONS
 
     async with opened() as (app, _):
         titles = {command.title for command in app.get_system_commands(app.screen)}
-        here = [action for action in ACTIONS if action.place.takes_in(Place.REVIEW) and not action.numbered]
+        here = [action for action in ACTIONS if action.place.takes_in(ActionPlace.REVIEW) and not action.numbered]
         assert {action.description for action in here} <= titles
 
 
@@ -676,7 +676,7 @@ async def test_the_text_under_the_editor_is_laid_out_when_that_is_left_and_then_
     opened: Opened, desk_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("review_tui.tui.screens.editing.PAUSE", 3600)  # the test says when the pause is over
-    monkeypatch.setattr("review_tui.tui.safety.EVERY", 3600)
+    monkeypatch.setattr("review_tui.tui.journaling.EVERY", 3600)
     paragraphs = "".join(
         f"第{number}段，没有问题的一段文字，长得要折成几行才能在这里放得下，所以说得多一些。\n\n"
         for number in range(60)

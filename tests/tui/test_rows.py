@@ -2,14 +2,14 @@
 
 from textual.app import App, ComposeResult
 
-from review_tui.tui.widgets.rows import Piece, Pieces, RowList
+from review_tui.tui.widgets.rows import Pieces, RowList, RowPart
 
 
 class Names(RowList):
     """Ten rows."""
 
     def row(self, index: int, width: int) -> Pieces:
-        return (Piece(f"row {index}"),)
+        return (RowPart(f"row {index}"),)
 
 
 class Host(App[None]):

@@ -12,9 +12,9 @@ from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import Project
 from review_tui.lint.report import Report
 from review_tui.review.desk import Desk
-from review_tui.review.queue.survey import News, Settled, Survey
+from review_tui.review.queue.survey import AllSeen, News, Survey
 from review_tui.review.terms import glossaryfiles
-from review_tui.review.terms.glossaryreading import OnDisk, read_files
+from review_tui.review.terms.glossaryreading import GlossaryOnDisk, read_files
 from review_tui.tui import background, starting
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.page import Page
@@ -99,7 +99,7 @@ def go(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
     """Let glossaries take until this is set to be read."""
     event = threading.Event()
 
-    def late(paths: tuple[Path, ...]) -> OnDisk:
+    def late(paths: tuple[Path, ...]) -> GlossaryOnDisk:
         event.wait(60)
         return read_files(paths)
 
@@ -199,7 +199,7 @@ async def test_what_comes_next_is_what_needs_most_work_as_soon_as_it_is_known_bu
         slow.tell("c", "e")
         take(app)
         assert order(app) == ["a", "b", "d", "e", "c"]  # Alt+Right leads where it led before
-        slow.tell(Settled())
+        slow.tell(AllSeen())
         slow.is_busy = False
         take(app)
         (Path("f.md")).write_text("##丁\n\n" * 9, "utf-8")
@@ -216,7 +216,7 @@ async def test_the_list_is_not_sorted_under_the_hand(slow: Slow, monkeypatch: py
     app = ReviewApp(Desk(Project()), slow.names, slow)
     async with app.run_test() as pilot:
         await pilot.press("down")
-        slow.tell("a", "b", "c", "d", "e", Settled())
+        slow.tell("a", "b", "c", "d", "e", AllSeen())
         slow.is_busy = False
         take(app)
         assert shown(app) == ["a", "b", "c", "d", "e"]
@@ -234,7 +234,7 @@ async def test_the_list_is_not_sorted_under_a_dialog(slow: Slow) -> None:
     async with app.run_test() as pilot:
         await pilot.press("f1")
         assert isinstance(app.screen, Page)
-        slow.tell("a", "b", "c", "d", "e", Settled())
+        slow.tell("a", "b", "c", "d", "e", AllSeen())
         take(app)
         assert shown(app) == ["a", "b", "c", "d", "e"]
         await pilot.press("escape")

@@ -23,7 +23,7 @@ TEXT = "##甲\n\n止赎。\n\n## 乙\n\n乙说锻炼。\n\n##丙\n\n丙说 ，�
 def file(desk_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Let an article of four sections lie there, in the last of which nothing is found, and no time pass by itself."""
     monkeypatch.setattr("review_tui.tui.screens.editing.PAUSE", 3600)
-    monkeypatch.setattr("review_tui.tui.safety.EVERY", 3600)
+    monkeypatch.setattr("review_tui.tui.journaling.EVERY", 3600)
     file = desk_folder / "a.md"
     file.write_text(TEXT, "utf-8")
     return file

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from review_tui.article import Article
 from review_tui.cli.messages import complain, warn
-from review_tui.cli.progress import Progress
-from review_tui.glossary.looking import Look, Looked, Place, look
+from review_tui.cli.progress import ProgressLine
+from review_tui.glossary.looking import ArticlePlace, Look, Looked, look
 from review_tui.lint.discovery.discovery import Discovered, Exclusions, Found, Nothing, discover
 from review_tui.lint.failure import Failure
-from review_tui.lint.project import Choices, Project
+from review_tui.lint.project import Overrides, Project
 
 if TYPE_CHECKING:
     from review_tui.lint.run.cluster import Cluster
@@ -30,7 +30,7 @@ class Articles:
         self.found = 0
         self._paths = paths
         self._source = source
-        self._progress = Progress(
+        self._progress = ProgressLine(
             lambda: sum(isinstance(each, Found) for each in self._discovered()),
             active=sys.stderr.isatty(),
             counted=counted,
@@ -68,7 +68,7 @@ class Articles:
             complain("there is no article to look at: name Markdown files, or folders of them")
             self.trouble = True
 
-    def _places(self) -> Iterator[Place]:
+    def _places(self) -> Iterator[ArticlePlace]:
         source = None if self._source is None else str(self._source.absolute())
         for each in self._discovered():
             if isinstance(each, Failure):
@@ -77,16 +77,16 @@ class Articles:
                 self._progress.clear()
                 warn(f"{each.path}: {each.message}")
             else:
-                yield Place(each.path, each.file, source)
+                yield ArticlePlace(each.path, each.file, source)
 
     def _discovered(self) -> Iterator[Discovered]:
-        project = Project(Choices())
+        project = Project(Overrides())
         exclusions = Exclusions(
             lambda folder: project.exclude(Path(folder)), lambda folder: project.config(Path(folder)).gitignore
         )
         return discover(self._paths or (".",), exclusions)
 
-    def _tell(self, place: Place, message: str) -> None:
+    def _tell(self, place: ArticlePlace, message: str) -> None:
         self._progress.clear()
         warn(f"{place.path}: {message}")
 
@@ -100,5 +100,5 @@ def _both(article: Article, original: Article | None) -> tuple[Article, Article 
     return article, original
 
 
-def _given_up(place: Place, reason: str) -> Looked[Any]:
+def _given_up(place: ArticlePlace, reason: str) -> Looked[Any]:
     return Looked((), (f"{place.path}: not looked at: {reason}",))

@@ -14,15 +14,15 @@ from review_tui.cli.streams import STDIN, take
 from review_tui.files.presence import is_taken
 from review_tui.glossary.concept import Status
 from review_tui.glossary.exchange.formats import GUESSED, guess, reader
-from review_tui.glossary.exchange.merge import Merged, Outcome, merge
+from review_tui.glossary.exchange.merge import Merged, RowFate, merge
 from review_tui.glossary.exchange.model import FormatError, Imported
 from review_tui.glossary.exchange.script import SCRIPTS, convert
 from review_tui.glossary.glossary import Glossary
-from review_tui.glossary.problem import Severity
+from review_tui.glossary.problem import ProblemSeverity
 from review_tui.glossary.storage.assembly import load_glossary
 from review_tui.glossary.storage.location import FOLDER, csv_files, fault_of
 from review_tui.glossary.storage.rewriting import MergeError
-from review_tui.lint.project import Source
+from review_tui.lint.project import GlossarySource
 from review_tui.output.summary import count
 
 
@@ -99,8 +99,8 @@ def command(
 
 def _tell_unmet(merged: Merged, imported: Imported, file: Path) -> bool:
     """Say how many rows were not taken, and tell whether there were any."""
-    conflicting = merged.count(Outcome.CONFLICTING)
-    lost = sum(problem.severity is Severity.ERROR for problem in imported.problems)
+    conflicting = merged.count(RowFate.CONFLICTING)
+    lost = sum(problem.severity is ProblemSeverity.ERROR for problem in imported.problems)
     if lost:
         verb = "does" if lost == 1 else "do"
         note(f"{count(lost, 'row')} of {file} {verb} not count, as said above.")
@@ -140,12 +140,12 @@ def _target(named: tuple[Path, ...], into: Path | None) -> tuple[Glossary, Path]
         beside = [path for path in csv_files(into.parent) if into.parent.name == FOLDER and path.name != into.name]
         return _read([*beside, *([into] if is_taken(into) else [])]), into
     place = place_of(named)
-    if place.source is Source.SHIPPED:
+    if place.source is GlossarySource.SHIPPED:
         raise click.ClickException(
             "the glossary that comes with review-tui is not to be changed: run `review-tui glossary init` first, or "
             "name a file with --into"
         )
-    if place.source is Source.NONE:
+    if place.source is GlossarySource.NONE:
         raise click.ClickException(NOWHERE)
     missing = [path for path in place.paths if not is_taken(path)]
     if missing:
@@ -166,7 +166,7 @@ def _report(merged: Merged, file: Path) -> Iterator[str]:
     from review_tui.files.visible import visible
 
     for line in merged.lines:
-        if line.outcome is not Outcome.UNTOUCHED:
+        if line.outcome is not RowFate.UNTOUCHED:
             detail = f"  {line.detail}" if line.detail else ""
             yield visible(f"{file}:{line.line}: {line.outcome}  {line.concept}  {line.zh}{detail}")
-    yield ", ".join(f"{merged.count(outcome):,} {outcome}" for outcome in Outcome) + "."
+    yield ", ".join(f"{merged.count(outcome):,} {outcome}" for outcome in RowFate) + "."

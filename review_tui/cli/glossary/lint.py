@@ -14,7 +14,7 @@ from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.inspection.flaw import Flaw, Level
 from review_tui.glossary.inspection.inspection import inspect_glossary, mend
 from review_tui.glossary.storage.assembly import load_glossary
-from review_tui.lint.project import Source
+from review_tui.lint.project import GlossarySource
 
 _LEVELS = click.Choice([level.value for level in Level])
 
@@ -48,10 +48,10 @@ def command(
     from review_tui.files.stamp import FileProblem
 
     place = place_of(files)
-    if place.source is Source.NONE:
+    if place.source is GlossarySource.NONE:
         complain(NOWHERE)
         return TROUBLE
-    if fix and place.source is Source.SHIPPED:
+    if fix and place.source is GlossarySource.SHIPPED:
         complain("the glossary that comes with review-tui is not to be changed: run `review-tui glossary init` first")
         return TROUBLE
     try:

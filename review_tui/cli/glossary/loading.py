@@ -11,7 +11,7 @@ from review_tui.cli.messages import complain, note, warn
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.storage.assembly import load_glossary
 from review_tui.glossary.storage.location import fault_of
-from review_tui.lint.project import Choices, GlossaryPlace, Project, Source
+from review_tui.lint.project import GlossaryPlace, GlossarySource, Overrides, Project
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -28,17 +28,17 @@ def glossary_option(function: Decorated) -> Decorated:
 
 def place_of(named: tuple[Path, ...]) -> GlossaryPlace:
     """Return where the glossary is that is meant here."""
-    project = Project(Choices(glossary=named))
+    project = Project(Overrides(glossary=named))
     return project.glossary(project.folder)
 
 
 def load(named: tuple[Path, ...], *, quiet: bool = False) -> Glossary | None:
     """Return the glossary that is meant, what is wrong with it said (unless `quiet`); None where there is none."""
     place = place_of(named)
-    if place.source is Source.NONE:
+    if place.source is GlossarySource.NONE:
         complain(NOWHERE)
         return None
-    if place.source is Source.SHIPPED:
+    if place.source is GlossarySource.SHIPPED:
         note(f"Using the glossary that comes with review-tui ({place.paths[0].parent}).")
     return load_from(place, quiet=quiet)
 

@@ -13,7 +13,7 @@ from review_tui.cli.glossary.loading import glossary_option, load, place_of
 
 if TYPE_CHECKING:
     from review_tui.article import Article
-    from review_tui.glossary.consistency.counts import Use
+    from review_tui.glossary.consistency.counts import UseCount
 
 
 @click.command("stats")
@@ -88,7 +88,7 @@ def command(
 
 def _measured(
     files: tuple[str, ...], substrings: bool, article: "Article", original: "Article | None"
-) -> "tuple[tuple[Use, ...], set[str], list[tuple[str, float]] | None]":
+) -> "tuple[tuple[UseCount, ...], set[str], list[tuple[str, float]] | None]":
     """Return how an article renders its terms, what it links to, and how well it keeps to its original's terms."""
     from review_tui.glossary.consistency.counting import slugs_of, uses_of
     from review_tui.glossary.consistency.statistics import success_rates

@@ -16,7 +16,7 @@ from review_tui.cli.linting.placing import placed
 from review_tui.cli.linting.reporting import sum_up, write
 from review_tui.cli.linting.tasks import Tasks
 from review_tui.cli.messages import note
-from review_tui.cli.progress import Progress
+from review_tui.cli.progress import ProgressLine
 from review_tui.cli.streams import write_data
 from review_tui.files.naming import slashed
 from review_tui.files.presence import is_folder
@@ -52,7 +52,7 @@ def _lint(asked: Linting, cache: "Cache | None") -> int:
         deciding = Deciding(project, shown, folders, making=asked.baseline, fixing=asked.fix, is_sure=is_sure)
     tasks = Tasks(asked, project, deciding, glossaries, shown, cache)
     tally = Tally()
-    progress = Progress(tasks.count, active=sys.stderr.isatty())
+    progress = ProgressLine(tasks.count, active=sys.stderr.isatty())
     judging = Judging(asked, project, deciding, tally, progress, tasks.file)
     placing = partial(placed, name=asked.format, folder=project.folder, located=tasks.file)
     if asked.is_of_stdin:

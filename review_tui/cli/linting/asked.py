@@ -5,7 +5,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from review_tui.lint.project import Choices
+from review_tui.lint.project import Overrides
 from review_tui.lint.run.job import Mode
 from review_tui.output.formats import FOR_PEOPLE
 from review_tui.rules.severity import Severity
@@ -18,7 +18,7 @@ class Linting(Struct, frozen=True):
     """The options of `lint`. None means that the configuration decides."""
 
     paths: tuple[str, ...]
-    choices: Choices = Choices()
+    choices: Overrides = Overrides()
     fix: bool = False
     unsafe: bool = False
     diff: bool = False

@@ -10,7 +10,7 @@ from review_tui.cli.interrupt import at_once
 from review_tui.cli.linting.asked import Linting
 from review_tui.cli.linting.tasks import Tasks
 from review_tui.lint.across.comparing import compared
-from review_tui.lint.across.shown import Shown
+from review_tui.lint.across.shown import ShownAcross
 from review_tui.lint.failure import Failure
 from review_tui.lint.report import Report
 from review_tui.lint.run.executor import Executor, Here
@@ -49,7 +49,7 @@ def _whole(
 ) -> Iterator[Report]:
     """Yield the reports on the articles, and then those on what only the whole run shows; `on` runs tasks."""
 
-    def again(found: Iterable[tuple[str, Shown]]) -> Iterator[Report]:
+    def again(found: Iterable[tuple[str, ShownAcross]]) -> Iterator[Report]:
         return on(tasks.telling(path, shown) for path, shown in found)
 
     yield from compared(tasks.written(on(stream)), again, stop)

@@ -8,7 +8,7 @@ from review_tui.cli.deciding import Deciding
 from review_tui.cli.exit_codes import CLEAN, FINDINGS, TROUBLE
 from review_tui.cli.linting.asked import Linting
 from review_tui.cli.messages import complain, warn
-from review_tui.cli.progress import Progress
+from review_tui.cli.progress import ProgressLine
 from review_tui.lint.failure import Failure
 from review_tui.lint.project import Project
 from review_tui.lint.report import Report
@@ -28,7 +28,7 @@ class Judging:
         project: Project,
         deciding: Deciding | None,
         tally: Tally,
-        progress: Progress,
+        progress: ProgressLine,
         located: Callable[[str], str],
     ) -> None:
         """`located` gives the absolute path, or the address, of the article that messages call so."""

@@ -8,7 +8,7 @@ import click
 
 from review_tui.cli.linting.asked import Linting
 from review_tui.cli.messages import note
-from review_tui.cli.progress import Progress
+from review_tui.cli.progress import ProgressLine
 from review_tui.cli.streams import for_stream, style_of
 from review_tui.files.outlet import is_ordinary, outlet
 from review_tui.files.visible import visible
@@ -22,7 +22,7 @@ Placed = Callable[[Iterable[Report]], Iterator[Report]]
 """Gives reports the paths that the format wants."""
 
 
-def write(asked: Linting, reports: Iterable[Report], tally: Tally, progress: Progress, placed: Placed) -> None:
+def write(asked: Linting, reports: Iterable[Report], tally: Tally, progress: ProgressLine, placed: Placed) -> None:
     """Write the reports, and count them in the `tally`."""
     with _sink(asked) as (put, style):
         for piece in _pieces(asked, counted(reports, tally), tally, style, placed):

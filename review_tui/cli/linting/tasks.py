@@ -10,7 +10,7 @@ from review_tui.cli.deciding import Deciding
 from review_tui.cli.linting.asked import Linting
 from review_tui.cli.messages import warn
 from review_tui.files.address import is_address
-from review_tui.lint.across.shown import Shown
+from review_tui.lint.across.shown import ShownAcross
 from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.decisions.leaving import accepting_of
 from review_tui.lint.discovery.discovery import Discovered, Exclusions, Found, Nothing, discover, is_walked_to
@@ -112,7 +112,7 @@ class Tasks:
         """Return the absolute path, or the address, of the article that messages call `path`."""
         return self._elsewhere.get(path) or os.path.join(self._folder, path)  # noqa: PTH118  for each of many files
 
-    def telling(self, path: str, shown: Shown) -> Task:
+    def telling(self, path: str, shown: ShownAcross) -> Task:
         """Return the task of reporting what the whole run shows on an article."""
         return Task(path, self.file(path), Settings(), shown=shown)
 

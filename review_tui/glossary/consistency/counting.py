@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from review_tui.article import Article, Span
 from review_tui.article.prose import Prose
 from review_tui.glossary.concept import Concept, Kind, Rendering
-from review_tui.glossary.consistency.counts import Use
+from review_tui.glossary.consistency.counts import UseCount
 from review_tui.glossary.search.matcher import Matcher, Mention
 from review_tui.glossary.search.mentions import by_rendering, mentions_of
 from review_tui.glossary.termlike import fault_of
@@ -26,7 +26,7 @@ def uses_of(
     matcher: Matcher,
     mentions: Mapping[tuple[str, str], Sequence[Mention]] | None = None,
     counts: Callable[[Concept, Rendering], bool] = lambda concept, rendering: True,  # noqa: ARG005
-) -> tuple[Use, ...]:
+) -> tuple[UseCount, ...]:
     """Return how an article renders the concepts it speaks of: glossary terms as they come up, then other anchors.
 
     `mentions` are its mentions by rendering, where they are known. `counts` tells which renderings of the glossary are
@@ -36,14 +36,14 @@ def uses_of(
     slugs = slugs_of(article)
     linked = {concept.id for slug in slugs if (concept := glossary.by_slug(slug)) is not None}
     places: list[tuple[int, int, str]] = []
-    uses: list[Use] = []
+    uses: list[UseCount] = []
     for group in (by_rendering(mentions_of(article, matcher)) if mentions is None else mentions).values():
         concept, rendering = group[0].claims[0]
         if concept.id in linked:
             places += [(*prose.span(mention.start, mention.end), concept.id) for mention in group]
         if concept.kind not in _UNCOUNTED and counts(concept, rendering):
             uses.append(_use(prose, group[0], len(group)))
-    anchors: dict[tuple[str, str], Use] = {}
+    anchors: dict[tuple[str, str], UseCount] = {}
     for use in _anchors(article, matcher, places):
         key = (use.concept, use.zh)
         before = anchors.get(key)
@@ -51,14 +51,16 @@ def uses_of(
     return (*uses, *anchors.values())
 
 
-def _use(prose: Prose, mention: Mention, count: int) -> Use:
+def _use(prose: Prose, mention: Mention, count: int) -> UseCount:
     concept, rendering = mention.claims[0]
     span = prose.span(mention.start, mention.end)
     field = prose.key_at(mention.start) or ""
     label = concept.label
     if label == concept.id:
         label = ""
-    return Use(concept.id, rendering.zh, count, *span, rendering.compared_as, rendering.status, False, field, label)
+    return UseCount(
+        concept.id, rendering.zh, count, *span, rendering.compared_as, rendering.status, False, field, label
+    )
 
 
 def slugs_of(article: Article) -> set[str]:
@@ -76,7 +78,7 @@ def _accounted(places: list[tuple[int, int, str]], span: Span, concept: str) -> 
     return False
 
 
-def _anchors(article: Article, matcher: Matcher, places: list[tuple[int, int, str]]) -> Iterator[Use]:
+def _anchors(article: Article, matcher: Matcher, places: list[tuple[int, int, str]]) -> Iterator[UseCount]:
     """Yield the anchors that no rendering of the glossary accounts for."""
     glossary = matcher.glossary
     places = sorted(places)
@@ -91,4 +93,6 @@ def _anchors(article: Article, matcher: Matcher, places: list[tuple[int, int, st
         if fault_of(text):
             continue
         anchor = run.links[0].text_span
-        yield Use(concept.id if concept else run.slug_key, text, 1, anchor.start, anchor.end, linked=concept is None)
+        yield UseCount(
+            concept.id if concept else run.slug_key, text, 1, anchor.start, anchor.end, linked=concept is None
+        )

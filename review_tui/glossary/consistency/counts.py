@@ -10,7 +10,7 @@ from msgspec import Struct
 TITLE = "title"
 
 
-class Use(Struct, frozen=True, array_like=True, gc=False):
+class UseCount(Struct, frozen=True, array_like=True, gc=False):
     """How often an article has one rendering of a concept, and where first (code points, of the article).
 
     `status` is that of the glossary, empty for words that it does not have. `linked` tells that the concept is known by
@@ -30,7 +30,7 @@ class Use(Struct, frozen=True, array_like=True, gc=False):
     label: str = ""
 
 
-class Tally(Struct):
+class RenderingCounts(Struct):
     """One rendering over many articles."""
 
     uses: int = 0
@@ -44,13 +44,13 @@ class Counts(Struct):
     """The renderings of concepts over many articles: tallies by concept and rendering. Add up with `merge`."""
 
     articles: int = 0
-    concepts: dict[str, dict[str, Tally]] = {}
+    concepts: dict[str, dict[str, RenderingCounts]] = {}
     spread: dict[str, int] = {}
     """In how many articles each concept comes up."""
     slugs: set[str] = set()
     """What links lead to, in the form in which slugs are compared."""
 
-    def add(self, uses: Iterable[Use], slugs: Iterable[str] = ()) -> None:
+    def add(self, uses: Iterable[UseCount], slugs: Iterable[str] = ()) -> None:
         """Count one article."""
         self.articles += 1
         self.slugs.update(slugs)
@@ -64,7 +64,7 @@ class Counts(Struct):
                 tallies = concepts[use.concept] = {}
             tally = tallies.get(use.zh)
             if tally is None:
-                tally = tallies[use.zh] = Tally(pos=use.pos, status=use.status, linked=use.linked)
+                tally = tallies[use.zh] = RenderingCounts(pos=use.pos, status=use.status, linked=use.linked)
             tally.uses += use.count
             tally.articles += 1
 
@@ -77,7 +77,7 @@ class Counts(Struct):
         for concept, theirs in other.concepts.items():
             tallies = self.concepts.setdefault(concept, {})
             for zh, tally in theirs.items():
-                mine = tallies.setdefault(zh, Tally(pos=tally.pos, status=tally.status, linked=tally.linked))
+                mine = tallies.setdefault(zh, RenderingCounts(pos=tally.pos, status=tally.status, linked=tally.linked))
                 mine.uses += tally.uses
                 mine.articles += tally.articles
 

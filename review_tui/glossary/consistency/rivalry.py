@@ -5,14 +5,14 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from review_tui.glossary.concept import ACCEPTED, Status
-from review_tui.glossary.consistency.counts import TITLE, Counts, Use
+from review_tui.glossary.consistency.counts import TITLE, Counts, UseCount
 
 _NAMED = 4  # renderings that a message counts
 _FEWEST = 3  # articles that have the commonest rendering: two against one shows nothing
 _LEAD = 2  # times as many articles as have another rendering: a near draw shows nothing
 
 
-def is_title(use: Use) -> bool:
+def is_title(use: UseCount) -> bool:
     """Tell whether a use is the title of an article on its own term: it is compared with the others, not counted."""
     return use.linked and use.field == TITLE
 
@@ -45,20 +45,20 @@ class Majorities:
         return self._known[key]
 
 
-def is_rival(use: Use, majorities: Majorities) -> bool:
+def is_rival(use: UseCount, majorities: Majorities) -> bool:
     """Tell whether most articles call the concept otherwise; a form that holds the other whole is the same."""
     most = majorities.of(use.concept, use.pos)
     return most is not None and _differs(use, most)
 
 
-def _differs(use: Use, most: _Most) -> bool:
+def _differs(use: UseCount, most: _Most) -> bool:
     is_settled = use.status == Status.PREFERRED or use.zh in most.close
     return not is_settled and most.zh not in use.zh and use.zh not in most.zh
 
 
-def rivals(uses: Iterable[Use], majorities: Majorities) -> Iterator[tuple[Use, str]]:
+def rivals(uses: Iterable[UseCount], majorities: Majorities) -> Iterator[tuple[UseCount, str]]:
     """Yield the uses of an article that most others do not have, and what to say of each after the term."""
-    others: list[tuple[Use, _Most]] = []
+    others: list[tuple[UseCount, _Most]] = []
     agreed: set[tuple[str, str]] = set()
     for use in uses:
         most = majorities.of(use.concept, use.pos)
@@ -93,7 +93,7 @@ def _most(counts: Counts, concept: str, pos: str) -> _Most | None:
     return _Most(first, tallies[first].articles, close, said)
 
 
-def _against(most: _Most, use: Use, where: str) -> str:
+def _against(most: _Most, use: UseCount, where: str) -> str:
     ahead = f"{most.zh} in {most.articles:,} articles"
     if use.linked:
         ahead = f"links to it have {ahead}"

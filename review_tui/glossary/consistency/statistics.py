@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from review_tui.article import Article
 from review_tui.glossary.concept import ACCEPTED, Concept, Kind, Rendering
-from review_tui.glossary.consistency.counts import Counts, Tally, Use
+from review_tui.glossary.consistency.counts import Counts, RenderingCounts, UseCount
 from review_tui.glossary.consistency.measures import (
     agreement,
     by_class,
@@ -93,7 +93,7 @@ class Successes:
 
 
 def success_rates(
-    article: Article, original: Article, matcher: Matcher, uses: Iterable[Use], *, substrings: bool = False
+    article: Article, original: Article, matcher: Matcher, uses: Iterable[UseCount], *, substrings: bool = False
 ) -> list[tuple[str, float]]:
     """Return the success rate of each concept that the original speaks of and that has an accepted rendering.
 
@@ -186,7 +186,7 @@ def _concept(name: str, counts: Counts, successes: Successes, matcher: Matcher) 
     )
 
 
-def _class_of(zh: str, tally: Tally) -> str:
+def _class_of(zh: str, tally: RenderingCounts) -> str:
     """Return what words are compared as; those that the glossary does not have are acronyms, or else ordinary."""
     return tally.pos or Rendering(zh).compared_as
 
@@ -196,7 +196,7 @@ def _reference(uses: Mapping[str, int], concept: Concept | None) -> str | None:
     return pseudo_reference(uses, preferred.zh if preferred is not None else None)
 
 
-def _agreeing(tallies: Mapping[str, Tally], concept: Concept | None) -> int:
+def _agreeing(tallies: Mapping[str, RenderingCounts], concept: Concept | None) -> int:
     """Return how many uses have the preferred rendering, or the commonest of a class that has none."""
     right, beside = _preferred(tallies, concept)
     own = concept.preferred.compared_as if beside and concept is not None and concept.preferred is not None else None
@@ -204,7 +204,7 @@ def _agreeing(tallies: Mapping[str, Tally], concept: Concept | None) -> int:
     return right + sum(map(max, by_class(each for each in others if each[0] != own)))
 
 
-def _preferred(tallies: Mapping[str, Tally], concept: Concept | None) -> tuple[int, int]:
+def _preferred(tallies: Mapping[str, RenderingCounts], concept: Concept | None) -> tuple[int, int]:
     """Return how often a concept has its preferred rendering, and how often that or a rival."""
     preferred = concept.preferred if concept is not None else None
     if preferred is None or any(tally.linked for tally in tallies.values()):

@@ -18,7 +18,7 @@ _FOR_EXCEL = re.compile(r'("?)sep=(?P<separator>.)\1(?=[\r\n]|$)', re.IGNORECASE
 """A first line that is no row: it tells Excel what stands between cells."""
 
 
-class Line(NamedTuple):
+class DelimitedRow(NamedTuple):
     """The cells of one row, blanks around them taken off, and the line it begins on (from 1)."""
 
     number: int
@@ -94,16 +94,18 @@ def header_of(data: bytes, separators: Iterable[str] = SEPARATORS) -> tuple[str,
     return best, tuple(cell.strip() for cell in cells)
 
 
-def rows(text: str, separator: str, path: Path, problems: list[Problem]) -> Iterator[Line]:
+def rows(text: str, separator: str, path: Path, problems: list[Problem]) -> Iterator[DelimitedRow]:
     """Yield the rows of a quoted file. A row with broken quoting becomes a problem, and reading goes on after it."""
     for record in records(list(io.StringIO(text, newline="")), separator):
         if record.fault:
             problems.append(Problem(path, record.line, record.fault))
         else:
-            yield Line(record.line, tuple(cell.strip() for cell in record.cells))
+            yield DelimitedRow(record.line, tuple(cell.strip() for cell in record.cells))
 
 
-def body(data: bytes, separator: str, path: Path, problems: list[Problem], *, headed: bool = True) -> list[Line]:
+def body(
+    data: bytes, separator: str, path: Path, problems: list[Problem], *, headed: bool = True
+) -> list[DelimitedRow]:
     """Return the rows of a quoted file below its header, if it is `headed`; all broken ones are in `problems` then.
 
     Raises FormatError where it is no text.
@@ -112,11 +114,11 @@ def body(data: bytes, separator: str, path: Path, problems: list[Problem], *, he
     return lines[1:] if headed else lines
 
 
-def plain_rows(text: str) -> Iterator[Line]:
+def plain_rows(text: str) -> Iterator[DelimitedRow]:
     """Yield the rows of a file with tabs and no quoting."""
     for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1):
         if line.strip():
-            yield Line(number, tuple(cell.strip() for cell in line.split("\t")))
+            yield DelimitedRow(number, tuple(cell.strip() for cell in line.split("\t")))
 
 
 def write_rows(lines: Iterable[Sequence[str]], separator: str = ",", *, quote_all: bool = False) -> bytes:

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from review_tui.glossary.exchange.delimited import Line, decode, head, header_of, rows
-from review_tui.glossary.exchange.entry import Entry
+from review_tui.glossary.exchange.delimited import DelimitedRow, decode, head, header_of, rows
+from review_tui.glossary.exchange.entry import ForeignRow
 from review_tui.glossary.exchange.gathering import gather
 from review_tui.glossary.exchange.model import Imported
-from review_tui.glossary.problem import Problem, Severity
+from review_tui.glossary.problem import Problem, ProblemSeverity
 
 _CODE = re.compile(r"[a-z]{2,3}(?:-(?:[a-z]{2,4}|[0-9]{3}))*", re.IGNORECASE)
 _CHINESE = ("zh", "cmn")
@@ -36,21 +36,21 @@ def read_directed(data: bytes, path: Path) -> Imported:
     return gather(entries, path, problems)
 
 
-def _entries(lines: Iterator[Line], path: Path, problems: list[Problem]) -> Iterator[Entry]:
+def _entries(lines: Iterator[DelimitedRow], path: Path, problems: list[Problem]) -> Iterator[ForeignRow]:
     for line in lines:
         source, target = _languages(line) or ("en", "zh")
         if source == "en" and target in _CHINESE:
-            yield Entry((line.cell(0),), line.cell(1), line.number)
+            yield ForeignRow((line.cell(0),), line.cell(1), line.number)
         elif source in _CHINESE and target == "en":
-            yield Entry((line.cell(1),), line.cell(0), line.number)
+            yield ForeignRow((line.cell(1),), line.cell(0), line.number)
         else:
             message = (
                 f"the row goes from {line.cell(2)} to {line.cell(3)}, not between English and Chinese: passed over"
             )
-            problems.append(Problem(path, line.number, message, Severity.WARNING))
+            problems.append(Problem(path, line.number, message, ProblemSeverity.WARNING))
 
 
-def _languages(line: Line) -> tuple[str, str] | None:
+def _languages(line: DelimitedRow) -> tuple[str, str] | None:
     codes: Sequence[str] = line.cells[2:4]
     if len(line.cells) not in (4, 5) or not all(map(_code, codes)):
         return None

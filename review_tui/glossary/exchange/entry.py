@@ -9,7 +9,7 @@ _NO_NAME = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ForeignRow:
     """One row: an English term (or several) and one rendering.
 
     Without an `id` of ours, the first English term makes one. `group` is what keeps the rows of a concept together in

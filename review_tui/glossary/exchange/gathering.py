@@ -7,17 +7,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status, concept_key
-from review_tui.glossary.exchange.entry import Entry, id_of
+from review_tui.glossary.exchange.entry import ForeignRow, id_of
 from review_tui.glossary.exchange.model import Imported, shortened
 from review_tui.glossary.exchange.sides import right_way
-from review_tui.glossary.problem import Problem, Severity
+from review_tui.glossary.problem import Problem, ProblemSeverity
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _LONGEST = 2_000  # code points of a term; what is longer is a text that got into the wrong column
 
 
 @dataclass(slots=True)
-class _Draft:
+class _ForeignConcept:
     id: str
     kind: Kind
     given: bool = False
@@ -26,10 +26,10 @@ class _Draft:
     renderings: dict[str, Rendering] = field(default_factory=dict)
 
 
-def gather(entries: Iterable[Entry], path: Path, problems: Iterable[Problem] = ()) -> Imported:
+def gather(entries: Iterable[ForeignRow], path: Path, problems: Iterable[Problem] = ()) -> Imported:
     """Return the concepts that the rows make, in the order in which they begin. Bad rows become problems."""
     found = list(problems)
-    drafts: dict[tuple[str, str], _Draft] = {}
+    drafts: dict[tuple[str, str], _ForeignConcept] = {}
     for entry in right_way(list(entries), path, found):
         fault = _fault(entry)
         if fault:
@@ -37,7 +37,7 @@ def gather(entries: Iterable[Entry], path: Path, problems: Iterable[Problem] = (
             continue
         en = tuple(dict.fromkeys(flat(term) for term in entry.en if term.strip()))
         given = flat(entry.id)
-        draft = drafts.setdefault(_key(entry, en), _Draft(given or id_of(en[0]), entry.kind, bool(given)))
+        draft = drafts.setdefault(_key(entry, en), _ForeignConcept(given or id_of(en[0]), entry.kind, bool(given)))
         draft.en.update(dict.fromkeys(en))
         draft.definition = draft.definition or entry.definition.strip()
         problem = _take(draft, entry, path)
@@ -58,7 +58,7 @@ def gather(entries: Iterable[Entry], path: Path, problems: Iterable[Problem] = (
     return Imported(concepts, tuple(found), given=frozenset(draft.id for draft in drafts.values() if draft.given))
 
 
-def _key(entry: Entry, en: Sequence[str]) -> tuple[str, str]:
+def _key(entry: ForeignRow, en: Sequence[str]) -> tuple[str, str]:
     """Return what the rows of one concept share: its id, what the file has instead, or the English term."""
     if entry.id.strip():
         return "id", concept_key(flat(entry.id))
@@ -68,7 +68,7 @@ def _key(entry: Entry, en: Sequence[str]) -> tuple[str, str]:
     return "en", term if term.isupper() else term.casefold()  # APR is not apr; Loan is loan
 
 
-def _tell_apart(drafts: Collection[_Draft]) -> None:
+def _tell_apart(drafts: Collection[_ForeignConcept]) -> None:
     """Put a number after the made ids that another concept has: C and C++ are two."""
     taken = {concept_key(draft.id) for draft in drafts if draft.given}
     numbers: Counter[str] = Counter()
@@ -87,7 +87,7 @@ def flat(text: str) -> str:
     return " ".join(text.split()) if "\n" in text or "\r" in text or "\t" in text else text.strip()
 
 
-def _take(draft: _Draft, entry: Entry, path: Path) -> Problem | None:
+def _take(draft: _ForeignConcept, entry: ForeignRow, path: Path) -> Problem | None:
     zh = flat(entry.zh)
     status = entry.status
     known = draft.renderings.get(zh)
@@ -95,12 +95,12 @@ def _take(draft: _Draft, entry: Entry, path: Path) -> Problem | None:
         if known.status is status or status is Status.PROVISIONAL:
             return None
         message = f"{zh!r} stands on line {known.line} as {known.status} already; this row does not count"
-        return Problem(path, entry.line, message, Severity.WARNING)
+        return Problem(path, entry.line, message, ProblemSeverity.WARNING)
     problem = None
     preferred = next((each for each in draft.renderings.values() if each.status is Status.PREFERRED), None)
     if status is Status.PREFERRED and preferred is not None:
         message = f"{draft.id!r} has the preferred rendering {preferred.zh!r} already, so {zh!r} is taken as admitted"
-        problem = Problem(path, entry.line, message, Severity.WARNING)
+        problem = Problem(path, entry.line, message, ProblemSeverity.WARNING)
         status = Status.ADMITTED
     draft.renderings[zh] = Rendering(
         zh,
@@ -115,7 +115,7 @@ def _take(draft: _Draft, entry: Entry, path: Path) -> Problem | None:
     return problem
 
 
-def _fault(entry: Entry) -> str:
+def _fault(entry: ForeignRow) -> str:
     """Return what is wrong with a row, or nothing."""
     en = [term for term in entry.en if term.strip()]
     zh = entry.zh.strip()

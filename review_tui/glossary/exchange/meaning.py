@@ -28,7 +28,7 @@ class Meaning:
 
 def meanings(glossary: Glossary, imported: Imported) -> Iterator[Meaning]:
     """Yield what each imported concept means. One that is new gets an id that no other concept has."""
-    terms = _Terms(glossary)
+    terms = _EnglishTerms(glossary)
     known = [_named(glossary, coming, imported) for coming in imported.concepts]
     named = {here.id for here in known if here}
     exact = [
@@ -142,7 +142,7 @@ def _owner(owners: Sequence[Concept], coming: Rendering) -> Concept | None:
     return None
 
 
-class _Terms:
+class _EnglishTerms:
     """The English terms of a glossary, and the concepts that have them."""
 
     def __init__(self, glossary: Glossary) -> None:

@@ -24,7 +24,7 @@ from review_tui.glossary.storage.rewriting import Cells, tables_with
 from review_tui.glossary.storage.row import cells_of
 
 
-class Outcome(StrEnum):
+class RowFate(StrEnum):
     """What becomes of a row that comes in."""
 
     ADDED = "added"
@@ -34,10 +34,10 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class IncomingRow:
     """One row that came in: its concept here, the line in its file (0 if unknown), and what is to be said of it."""
 
-    outcome: Outcome
+    outcome: RowFate
     concept: str
     zh: str
     line: int
@@ -49,9 +49,9 @@ class Merged:
     """The glossary afterwards, and the report: a line for each row that came in, in order."""
 
     glossary: Glossary
-    lines: tuple[Line, ...]
+    lines: tuple[IncomingRow, ...]
 
-    def count(self, outcome: Outcome) -> int:
+    def count(self, outcome: RowFate) -> int:
         """Return how many rows had this outcome."""
         return sum(line.outcome is outcome for line in self.lines)
 
@@ -63,14 +63,14 @@ _CELLS = ("pos", "context", "not_before", "not_after", "note")
 
 
 @dataclass(slots=True)
-class _Merge:
+class _RowMerge:
     glossary: Glossary
     path: Path
     origin: str
     updated: str
     overwrite: bool
     alike: frozenset[Status]
-    lines: list[Line] = field(default_factory=list)
+    lines: list[IncomingRow] = field(default_factory=list)
     new: dict[Path, list[Cells]] = field(default_factory=dict)
     cells: dict[int, Cells] = field(default_factory=dict)
     """What changes in rows that are there, by the identity of their rendering."""
@@ -92,7 +92,7 @@ class _Merge:
             clash = preferred if rendering.status is Status.PREFERRED and preferred is not here else None
             if clash is not None and not self.overwrite:
                 verb = "preferred here is"
-                self.say(Outcome.CONFLICTING, merged, rendering, f"{verb} {clash.zh}")
+                self.say(RowFate.CONFLICTING, merged, rendering, f"{verb} {clash.zh}")
                 continue
             if clash is not None:
                 if "status" not in self.cells.get(id(clash), {}):  # the file may have said more of it before
@@ -111,19 +111,19 @@ class _Merge:
         if concept.kind is Kind.BLOCKER:
             concept = replace(concept, id=BLOCKERS)
         self.new.setdefault(path or self.path, []).append(cells_of(concept, rendering))
-        self.say(Outcome.ADDED, concept, rendering, rendering.status.value)
+        self.say(RowFate.ADDED, concept, rendering, rendering.status.value)
 
     def change(self, rendering: Rendering, cells: Cells) -> None:
         """Change cells of a row that is there."""
         dated = {"updated": self.updated} if self.updated else {}
         self.cells.setdefault(id(rendering), {}).update(cells | dated)
 
-    def say(self, outcome: Outcome, concept: Concept, rendering: Rendering, detail: str = "") -> None:
-        self.lines.append(Line(outcome, concept.id, rendering.zh, rendering.line, detail))
+    def say(self, outcome: RowFate, concept: Concept, rendering: Rendering, detail: str = "") -> None:
+        self.lines.append(IncomingRow(outcome, concept.id, rendering.zh, rendering.line, detail))
 
     def _compare(self, concept: Concept, here: Rendering, there: Rendering, shared: Cells) -> None:
         if there.origin.startswith(MINED) and here.status is not Status.PROVISIONAL and not shared:
-            self.say(Outcome.UNTOUCHED, concept, there)
+            self.say(RowFate.UNTOUCHED, concept, there)
             return
         cells: Cells = {}
         against: list[str] = []
@@ -146,11 +146,11 @@ class _Merge:
         if cells:
             self.change(here, cells)
         if against:
-            self.say(Outcome.CONFLICTING, concept, there, "; ".join(against))
+            self.say(RowFate.CONFLICTING, concept, there, "; ".join(against))
         elif cells or shared:
-            self.say(Outcome.CHANGED, concept, there, ", ".join((cells | shared).keys()))
+            self.say(RowFate.CHANGED, concept, there, ", ".join((cells | shared).keys()))
         else:
-            self.say(Outcome.UNTOUCHED, concept, there)
+            self.say(RowFate.UNTOUCHED, concept, there)
 
     def _shared(self, known: Concept, coming: Concept) -> Cells:
         """Return the cells that change on all rows of a concept."""
@@ -189,7 +189,7 @@ def merge(
     place of what the import says. `origin` and `updated` are written into new rows that have none, and `updated` into
     changed ones. Raises MergeError where the file that a row would go into could not be read.
     """
-    state = _Merge(glossary, path, origin, updated, overwrite, imported.alike)
+    state = _RowMerge(glossary, path, origin, updated, overwrite, imported.alike)
     if status is not None:
         imported = dataclasses.replace(
             imported, concepts=tuple(_with_status(each, status) for each in imported.concepts)
@@ -199,7 +199,7 @@ def merge(
         known, coming = meaning.known, meaning.coming
         if meaning.fault:
             for rendering in coming.renderings:
-                state.say(Outcome.CONFLICTING, coming, rendering, meaning.fault)
+                state.say(RowFate.CONFLICTING, coming, rendering, meaning.fault)
             continue
         key = concept_key(known.id if known else coming.id)
         before = meant.get(key)

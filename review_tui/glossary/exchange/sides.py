@@ -7,9 +7,9 @@ from pathlib import Path
 
 from review_tui.article.han import HAN
 from review_tui.glossary.concept import Kind
-from review_tui.glossary.exchange.entry import Entry
+from review_tui.glossary.exchange.entry import ForeignRow
 from review_tui.glossary.exchange.model import shortened
-from review_tui.glossary.problem import Problem, Severity
+from review_tui.glossary.problem import Problem, ProblemSeverity
 
 _WORD = re.compile(r"[^\W\d_]+")
 _WRITTEN_OUT = re.compile(r"[^\W\d_A-Z]{2}")  # small letters in a row: MBS, CVaR and 401(k) have none
@@ -17,13 +17,13 @@ _WRITTEN_OUT = re.compile(r"[^\W\d_A-Z]{2}")  # small letters in a row: MBS, CVa
 _MOST = 2_000  # code points of a row whose words are compared
 
 
-def right_way(entries: Sequence[Entry], path: Path, problems: list[Problem]) -> Iterator[Entry]:
+def right_way(entries: Sequence[ForeignRow], path: Path, problems: list[Problem]) -> Iterator[ForeignRow]:
     """Yield the rows with the Chinese on its side. What is not Chinese becomes a problem; rows with our ids stay."""
     whole = [entry for entry in entries if entry.zh.strip() and any(map(str.strip, entry.en))]
     turned = 2 * sum(map(_backwards, whole)) > len(whole)
     if turned:
         message = "most rows run from Chinese to English: the two sides are read the other way round"
-        problems.append(Problem(path, 0, message, Severity.WARNING))
+        problems.append(Problem(path, 0, message, ProblemSeverity.WARNING))
     taken_over = {entry.zh for entry in whole if not HAN.search(entry.zh) and not _foreign(entry)}
     for entry in entries:
         en = [term for term in entry.en if term.strip()]
@@ -39,12 +39,12 @@ def right_way(entries: Sequence[Entry], path: Path, problems: list[Problem]) -> 
             yield entry
 
 
-def _backwards(entry: Entry) -> bool:
+def _backwards(entry: ForeignRow) -> bool:
     """Tell whether the English side is Chinese and the other one is not."""
     return not entry.id and not HAN.search(entry.zh) and any(map(HAN.search, entry.en))
 
 
-def _foreign(entry: Entry) -> bool:
+def _foreign(entry: ForeignRow) -> bool:
     """Tell whether the Chinese side has words that are neither an abbreviation nor taken over from the English."""
     if HAN.search(entry.zh) or not entry.en or len(entry.zh) + sum(map(len, entry.en)) > _MOST:
         return False

@@ -6,11 +6,11 @@ from pathlib import Path
 from xml.parsers import expat
 
 from review_tui.glossary.concept import Status
-from review_tui.glossary.exchange.entry import Entry
+from review_tui.glossary.exchange.entry import ForeignRow
 from review_tui.glossary.exchange.gathering import gather
 from review_tui.glossary.exchange.model import FormatError, Imported, shortened, simplified_first
 from review_tui.glossary.exchange.tbx_categories import POS, STATUS, concept_id
-from review_tui.glossary.problem import Problem, Severity
+from review_tui.glossary.problem import Problem, ProblemSeverity
 
 DEEPEST = 64  # elements in one another; TBX needs about ten
 LONGEST_TEXT = 100_000  # code points kept of one element
@@ -39,7 +39,7 @@ class _Term:
 
 
 @dataclass(slots=True)
-class _Entry:
+class _ConceptEntry:
     id: str
     line: int
     number: int
@@ -48,19 +48,19 @@ class _Entry:
     languages: dict[str, list[_Term]] = field(default_factory=dict)
 
 
-class _Reader:
+class _TbxHandlers:
     """The handlers, and where in the file they are."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.entries: list[Entry] = []
+        self.entries: list[ForeignRow] = []
         self.problems: list[Problem] = []
         self._count = 0
         self._stack: list[str] = []
         self._text: list[str] = []
         self._length = 0
         self._spoilt = False
-        self._entry: _Entry | None = None
+        self._entry: _ConceptEntry | None = None
         self._terms: list[_Term] | None = None
         self._term: _Term | None = None
         self._parser = expat.ParserCreate(namespace_separator=" ")
@@ -109,7 +109,7 @@ class _Reader:
         line = self._parser.CurrentLineNumber
         if local in _ENTRY:
             self._count += 1
-            self._entry = _Entry(attributes.get("id", ""), line, self._count)
+            self._entry = _ConceptEntry(attributes.get("id", ""), line, self._count)
         elif local in _LANGUAGE and self._entry is not None:
             code = attributes.get(_LANG) or attributes.get("lang") or ""
             self._terms = self._entry.languages.setdefault(code.lower().replace("_", "-"), [])
@@ -166,7 +166,7 @@ class _Reader:
             missing = "English" if not english else "Chinese"
             name = entry.id or next((term.text for terms in entry.languages.values() for term in terms), "")
             message = f"the entry {shortened(name)!r} has no {missing} term, so it is passed over"
-            self.problems.append(Problem(self.path, entry.line, message, Severity.WARNING))
+            self.problems.append(Problem(self.path, entry.line, message, ProblemSeverity.WARNING))
             return
         own = concept_id(entry.id)
         terms = tuple(term.text for term in english if term.text)
@@ -176,12 +176,12 @@ class _Reader:
 
 def read_tbx(data: bytes, path: Path) -> Imported:
     """Return what a TBX file holds; raise FormatError where it is not well-formed, or declares entities."""
-    reader = _Reader(path)
+    reader = _TbxHandlers(path)
     reader.feed(data)
     return gather(reader.entries, path, reader.problems)
 
 
-def _of(entry: _Entry, language: str) -> list[_Term]:
+def _of(entry: _ConceptEntry, language: str) -> list[_Term]:
     return [
         term
         for code, terms in entry.languages.items()
@@ -191,12 +191,12 @@ def _of(entry: _Entry, language: str) -> list[_Term]:
     ]
 
 
-def _entries(entry: _Entry, own: str, english: tuple[str, ...], terms: list[_Term]) -> Iterator[Entry]:
+def _entries(entry: _ConceptEntry, own: str, english: tuple[str, ...], terms: list[_Term]) -> Iterator[ForeignRow]:
     for term in terms:
         said = term.said
         status = said.get("administrativeStatus") or said.get("normativeAuthorization") or ""
         pos = said.get("partOfSpeech", "")
-        yield Entry(
+        yield ForeignRow(
             english,
             term.text,
             term.line,

@@ -19,8 +19,7 @@ from review_tui.glossary.exchange.spreadsheet import runs
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.inspection.conflicts import alone, banned_and_preferred, inside_others, shared, unused
 from review_tui.glossary.inspection.flaw import EXAMPLES, Flaw, Level
-from review_tui.glossary.problem import Problem
-from review_tui.glossary.problem import Severity as ProblemSeverity
+from review_tui.glossary.problem import Problem, ProblemSeverity
 from review_tui.glossary.search.places import places_of
 from review_tui.glossary.storage.assembly import glossary_of
 from review_tui.glossary.storage.columns import HEADER

@@ -16,7 +16,13 @@ from review_tui.glossary.consistency.measures import by_class, urgency
 from review_tui.glossary.exchange.entry import id_of
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.mining.evidence import Evidence, Seen
-from review_tui.glossary.mining.rejecting import Group, reject_overruns, reject_pieces, reject_strangers, split_fault
+from review_tui.glossary.mining.rejecting import (
+    ConceptEvidence,
+    reject_overruns,
+    reject_pieces,
+    reject_strangers,
+    split_fault,
+)
 from review_tui.glossary.mining.sightings import forms
 from review_tui.glossary.termlike import fault_of
 
@@ -87,16 +93,16 @@ def _class_of(zh: str, concept: Concept | None) -> str:
     return (known or Rendering(zh)).compared_as
 
 
-def _groups(evidence: Evidence, glossary: Glossary) -> dict[str, Group]:
+def _groups(evidence: Evidence, glossary: Glossary) -> dict[str, ConceptEvidence]:
     """Return the groups by their names: one for each concept of the glossary, whatever it is called."""
-    groups: dict[str, Group] = {}
+    groups: dict[str, ConceptEvidence] = {}
     # `federalfundsrate` of a link is `federal-funds-rate` of the glossary.
     spelt = {_compact(concept.id): concept for concept in glossary.concepts if concept.kind is not Kind.BLOCKER}
 
-    def group_of(slug: str) -> Group:
+    def group_of(slug: str) -> ConceptEvidence:
         concept = glossary.by_slug(slug) or spelt.get(_compact(slug))
         name = folded(concept.id) if concept is not None else slug
-        return groups.setdefault(name, Group(slug, concept=concept))
+        return groups.setdefault(name, ConceptEvidence(slug, concept=concept))
 
     for slug, seen in evidence.slugs.items():
         group = group_of(slug)
@@ -112,7 +118,7 @@ def _groups(evidence: Evidence, glossary: Glossary) -> dict[str, Group]:
     return groups
 
 
-def _join(group: Group, seen: Mapping[str, Seen], articles: set[int]) -> None:
+def _join(group: ConceptEvidence, seen: Mapping[str, Seen], articles: set[int]) -> None:
     group.articles |= articles
     for zh, each in seen.items():
         group.seen.setdefault(zh, Seen()).join(each)
@@ -139,7 +145,7 @@ def _by_english(evidence: Evidence, glossary: Glossary) -> dict[str, str]:
     return owners
 
 
-def _english(group: Group, evidence: Evidence) -> tuple[str, ...]:
+def _english(group: ConceptEvidence, evidence: Evidence) -> tuple[str, ...]:
     """Return the English terms of a concept: its article's title, anchors, brackets; else the words of its slug."""
     found: list[str] = []
     for slug in group.slugs:

@@ -14,7 +14,7 @@ _LONG_TERM = 40  # code points; no longer words are looked for inside others
 
 
 @dataclass(slots=True)
-class Group:
+class ConceptEvidence:
     """The renderings of one concept while they are judged. `slugs` are what it is called by in links."""
 
     id: str
@@ -30,7 +30,7 @@ def split_fault(seen: Seen) -> str:
     return "joined from a split link" if set(seen.origins) == {SPLIT} else ""
 
 
-def reject_pieces(group: Group) -> None:
+def reject_pieces(group: ConceptEvidence) -> None:
     """Reject what is a piece of a rendering of its own concept, or holds one, by the glossary and by the brackets.
 
     国内生产 of `[国内生产](/gdp)总值 (GDP)`; 抵押贷款巨头房利美 where the glossary has 房利美, which was seen then.
@@ -71,7 +71,7 @@ def _accepted_of(concept: Concept | None) -> tuple[str, ...]:
     return tuple(each.zh for each in concept.renderings if each.status in ACCEPTED and HAN.search(each.zh))
 
 
-def reject_overruns(group: Group) -> None:
+def reject_overruns(group: ConceptEvidence) -> None:
     """Reject what holds a commoner rendering of its own concept: 抵押贷款行业 beside 抵押贷款."""
     kept = {zh: number for number, (zh, fault) in enumerate(group.faults.items()) if not fault}
     for zh in kept:
@@ -92,9 +92,9 @@ def _held(zh: str, others: Mapping[str, int]) -> Iterator[str]:
     } & others.keys()
 
 
-def reject_strangers(groups: dict[str, Group], glossary: Glossary) -> None:
+def reject_strangers(groups: dict[str, ConceptEvidence], glossary: Glossary) -> None:
     """Reject what is another concept's: in the glossary, or because that one's links have it more often."""
-    owners: dict[str, list[Group]] = {}
+    owners: dict[str, list[ConceptEvidence]] = {}
     for group in groups.values():
         for zh, fault in group.faults.items():
             if not fault:
@@ -116,7 +116,7 @@ def reject_strangers(groups: dict[str, Group], glossary: Glossary) -> None:
                 group.faults[zh] = _banned_fault(group, zh, glossary)
 
 
-def _banned_fault(group: Group, zh: str, glossary: Glossary) -> str:
+def _banned_fault(group: ConceptEvidence, zh: str, glossary: Glossary) -> str:
     """Return why words are banned for a concept whose name this one's holds: 锻炼 for `workout-agreement`."""
     words = [set(slug.split("-")) for slug in group.slugs]
     for concept in glossary.concepts_of(zh):
@@ -133,5 +133,5 @@ def _accepts(concept: Concept, zh: str) -> bool:
     return concept.kind is not Kind.HEADING and rendering is not None and rendering.status in ACCEPTED
 
 
-def _uses(group: Group, zh: str) -> tuple[int, int]:
+def _uses(group: ConceptEvidence, zh: str) -> tuple[int, int]:
     return len(group.seen[zh].articles), group.seen[zh].uses

@@ -18,7 +18,7 @@ _FEW = 32  # contexts that are not worth an automaton
 _GROWTH = 3  # a third more, and it is made anew
 
 
-class Standing(NamedTuple):
+class StandingWords(NamedTuple):
     """The words that may stand in a text, of the contexts with these keys; of the words of others nothing is known."""
 
     keys: frozenset[str]
@@ -48,16 +48,16 @@ class ContextWords:
         """Remember a context, so that later texts are searched for its words."""
         self._contexts[context.key] = context
 
-    def standing_in(self, texts: Iterable[str]) -> Standing:
+    def standing_in(self, texts: Iterable[str]) -> StandingWords:
         """Return which words stand in some texts."""
         ready = self._ready
         if len(self._contexts) > _FEW + len(ready.keys) + len(ready.keys) // _GROWTH:
             ready = self._ready = _made_of(list(self._contexts.values()))
         if ready.automaton is None:
-            return Standing(ready.keys, frozenset())
+            return StandingWords(ready.keys, frozenset())
         find = ready.automaton.find_matches_as_indexes
         numbers = {number for text in texts for number, _, _ in find(fold(text), overlapping=True)}
-        return Standing(ready.keys, frozenset([word for number in numbers for word in ready.words[number]]))
+        return StandingWords(ready.keys, frozenset([word for number in numbers for word in ready.words[number]]))
 
 
 def _made_of(contexts: list[Context]) -> _Ready:

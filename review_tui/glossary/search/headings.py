@@ -39,7 +39,7 @@ class HeadingMatch(NamedTuple):
     start: int
 
 
-class _Pattern(NamedTuple):
+class _HeadingPattern(NamedTuple):
     concept: Concept
     rendering: Rendering
     literal: int
@@ -50,8 +50,8 @@ class HeadingMatcher:
     """The heading concepts of a glossary, ready to compare."""
 
     def __init__(self, glossary: Glossary) -> None:
-        self._whole: dict[str, list[_Pattern]] = {}
-        self._parts: dict[str, dict[str, list[_Pattern]]] = {}
+        self._whole: dict[str, list[_HeadingPattern]] = {}
+        self._parts: dict[str, dict[str, list[_HeadingPattern]]] = {}
         for concept in map(glossary.concepts.__getitem__, glossary.headings):
             for rendering in concept.renderings:
                 self._add(concept, rendering)
@@ -72,7 +72,7 @@ class HeadingMatcher:
         start = len(folded) - len(folded.lstrip())
         end = len(folded.rstrip())
         core = start + len(folded[start:end].rstrip(_END_PUNCTUATION + " "))
-        best: list[tuple[_Pattern, int, int]] = []
+        best: list[tuple[_HeadingPattern, int, int]] = []
         for stop in (core,) if core == end else (core, end):
             for pattern, left, right in self._fitting(folded, start, stop):
                 if stop != core and not _ends_in_punctuation(pattern.rendering.zh):
@@ -97,14 +97,14 @@ class HeadingMatcher:
         context = context_of(concept, rendering)
         if len(pieces) == 1 and text:
             # A heading spelt out whole beats every pattern.
-            pattern = _Pattern(concept, rendering, 1 << 16, context)
+            pattern = _HeadingPattern(concept, rendering, 1 << 16, context)
             self._whole.setdefault(text, []).append(pattern)
         elif len(pieces) == 2 and "".join(pieces).strip():
             prefix, suffix = pieces
-            pattern = _Pattern(concept, rendering, len(prefix) + len(suffix), context)
+            pattern = _HeadingPattern(concept, rendering, len(prefix) + len(suffix), context)
             self._parts.setdefault(prefix, {}).setdefault(suffix, []).append(pattern)
 
-    def _fitting(self, folded: str, start: int, end: int) -> Iterator[tuple[_Pattern, int, int]]:
+    def _fitting(self, folded: str, start: int, end: int) -> Iterator[tuple[_HeadingPattern, int, int]]:
         """Yield the patterns that fit folded[start:end], each with the span of what X stands for (empty if no X)."""
         for pattern in self._whole.get(folded[start:end], ()):
             yield pattern, 0, 0

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from review_tui.glossary.context import Context
-from review_tui.glossary.search.contextwords import ContextWords, Standing
+from review_tui.glossary.search.contextwords import ContextWords, StandingWords
 from review_tui.glossary.search.places import Places, places_of
 
 _OFTEN = 3  # times: what stands so often in an article is what it is about
@@ -38,7 +38,7 @@ class Surroundings:
         self._open: dict[str, _Open | bool] = {}
         self._words = words
         self._texts = (text, topic) if article is None else (text, topic, article)
-        self._standing: Standing | None = None
+        self._standing: StandingWords | None = None
 
     def hold(self, context: Context, offset: int) -> bool:
         """Tell whether a context holds for a match at an offset of the text."""

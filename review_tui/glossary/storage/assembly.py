@@ -10,7 +10,7 @@ from review_tui.files.collector import undisturbed
 from review_tui.files.presence import is_folder
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status
 from review_tui.glossary.glossary import Glossary
-from review_tui.glossary.problem import Problem, Severity
+from review_tui.glossary.problem import Problem, ProblemSeverity
 from review_tui.glossary.storage.location import csv_files, fault_of
 from review_tui.glossary.storage.row import ConceptCells, Row, several
 from review_tui.glossary.storage.table import Table, read_table
@@ -44,9 +44,9 @@ def glossary_of(tables: Iterable[Table], problems: Iterable[Problem] = ()) -> Gl
     return Glossary(concepts, (*found, *faults, *slug_conflicts(concepts)), tables)
 
 
-def drafts_of(rows: Iterable[Row]) -> tuple[dict[str, "Draft"], list[Problem]]:
+def drafts_of(rows: Iterable[Row]) -> tuple[dict[str, "ConceptDraft"], list[Problem]]:
     """Return the concepts of some rows, by their folded ids, and where rows of one concept disagree."""
-    drafts: dict[str, Draft] = {}
+    drafts: dict[str, ConceptDraft] = {}
     problems: list[Problem] = []
     keys: dict[tuple[str, Kind], str] = {}
     for row in rows:
@@ -59,14 +59,14 @@ def drafts_of(rows: Iterable[Row]) -> tuple[dict[str, "Draft"], list[Problem]]:
             key = keys[named] = cells.key
         draft = drafts.get(key)
         if draft is None:
-            draft = drafts[key] = Draft(cells, row.rendering)
+            draft = drafts[key] = ConceptDraft(cells, row.rendering)
         problem = draft.add(row)
         if problem is not None:
             problems.append(problem)
     return drafts, problems
 
 
-class Draft(Struct):
+class ConceptDraft(Struct):
     """A concept while its rows come in."""
 
     cells: ConceptCells
@@ -146,12 +146,14 @@ class Draft(Struct):
             rendering,
             f"the {' and '.join(differing)} of {self._called} differ from {_where(self.first, rendering)}; "
             "repeat these cells alike on every row of a concept",
-            Severity.WARNING,
+            ProblemSeverity.WARNING,
             "concept-differs",
         )
 
 
-def _problem(rendering: Rendering, message: str, severity: Severity = Severity.ERROR, code: str = "") -> Problem:
+def _problem(
+    rendering: Rendering, message: str, severity: ProblemSeverity = ProblemSeverity.ERROR, code: str = ""
+) -> Problem:
     return Problem(rendering.path, rendering.line, message, severity, code)
 
 
@@ -171,5 +173,5 @@ def slug_conflicts(concepts: Iterable[Concept]) -> list[Problem]:
                     f"the slug {slug!r} of concept {concept.id!r} also belongs to {owner.id!r}, which keeps it: "
                     "a link can mean only one of them"
                 )
-                problems.append(_problem(concept.renderings[0], message, Severity.WARNING, "slug-shared"))
+                problems.append(_problem(concept.renderings[0], message, ProblemSeverity.WARNING, "slug-shared"))
     return problems

@@ -27,10 +27,10 @@ from review_tui.files.sealing import DamagedError, seal, unseal
 from review_tui.files.stamp import FileProblem, read
 from review_tui.glossary.concept import Concept, Rendering
 from review_tui.glossary.glossary import Glossary
-from review_tui.glossary.heads import Heads, KeptShelf
+from review_tui.glossary.heads import Heads, KeptHeadWords
 from review_tui.glossary.problem import Problem
 from review_tui.glossary.storage.location import PACKAGE, PACKAGED
-from review_tui.glossary.storage.pieces import Lazy, Pieces, Sharded, Writer
+from review_tui.glossary.storage.pieces import LazyPieces, Pieces, PieceWriter, Sharded
 
 _PREFIX, _ENDING = "glossary-", ".msgpack"
 KEPT = f"{_PREFIX}*{_ENDING}"
@@ -106,7 +106,7 @@ def _made_of(form: Cut, again: Callable[[], Cut]) -> Glossary:
     Raises OSError, DamagedError or MsgspecError where the head cannot be read.
     """
     begin = _LENGTH + int.from_bytes(form(0, _LENGTH), "big")
-    kept = msgspec.msgpack.decode(unseal(form(_LENGTH, begin)), type=_Kept)
+    kept = msgspec.msgpack.decode(unseal(form(_LENGTH, begin)), type=_KeptGlossary)
 
     def rest(form: Cut) -> Cut:
         return lambda start, end: form(begin + start, begin + end)
@@ -117,10 +117,10 @@ def _made_of(form: Cut, again: Callable[[], Cut]) -> Glossary:
     vars(glossary).update(  # so that they are not worked out again
         starts=kept.starts,
         headings=kept.headings,
-        heads=Heads(Lazy(pieces, kept.heads, KeptShelf)),
-        openers=Sharded(Lazy(pieces, kept.openers, dict[str, list[int]])),
-        slugs=Sharded(Lazy(pieces, kept.slugs, dict[str, int])),
-        joined_slugs=Sharded(Lazy(pieces, kept.joined_slugs, dict[str, int | None])),
+        heads=Heads(LazyPieces(pieces, kept.heads, KeptHeadWords)),
+        openers=Sharded(LazyPieces(pieces, kept.openers, dict[str, list[int]])),
+        slugs=Sharded(LazyPieces(pieces, kept.slugs, dict[str, int])),
+        joined_slugs=Sharded(LazyPieces(pieces, kept.joined_slugs, dict[str, int | None])),
     )
     return glossary
 
@@ -178,11 +178,11 @@ def _name(names: Iterable[str], digests: Iterable[str]) -> str:
 
 def _form() -> str:
     """Return what tells this kept form from others: a form with other fields would be read, and be wrong later."""
-    shape = (struct.__struct_fields__ for struct in (Concept, Rendering, Problem, KeptShelf, _Kept))
+    shape = (struct.__struct_fields__ for struct in (Concept, Rendering, Problem, KeptHeadWords, _KeptGlossary))
     return f"{review_tui.__version__} {_MEANING} {sys.byteorder} {[*shape]}"
 
 
-class _Kept(Struct, frozen=True, array_like=True):
+class _KeptGlossary(Struct, frozen=True, array_like=True):
     """A glossary, with what is worked out of it for nearly every article.
 
     `concepts` is their number, and they are the first parts. Of the rest, the numbers of the parts are given.
@@ -218,7 +218,7 @@ def _make_room(file: Path, size: int) -> None:
 
 
 def _kept_form(glossary: Glossary) -> bytes:
-    parts = Writer()
+    parts = PieceWriter()
     for concept in glossary.concepts:
         parts.add(replace(concept, renderings=tuple(map(_bare, concept.renderings))))
     encode = msgspec.msgpack.Encoder(enc_hook=str).encode
@@ -231,7 +231,7 @@ def _kept_form(glossary: Glossary) -> bytes:
     ends, checksums, rest = parts.written()
     problems = msgspec.Raw(encode(glossary.problems))
     starts, headings = glossary.starts, glossary.headings
-    head = seal(encode(_Kept(len(glossary.concepts), problems, starts, headings, *numbers, ends, checksums)))
+    head = seal(encode(_KeptGlossary(len(glossary.concepts), problems, starts, headings, *numbers, ends, checksums)))
     return len(head).to_bytes(_LENGTH, "big") + head + rest
 
 

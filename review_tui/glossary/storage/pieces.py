@@ -21,7 +21,7 @@ _SHARD = 2  # characters that the keys of one shard have in common
 Value = TypeVar("Value")
 
 
-class Writer:
+class PieceWriter:
     """Lays parts one behind the other, each as msgpack."""
 
     def __init__(self) -> None:
@@ -81,7 +81,7 @@ class Pieces:
         return None
 
 
-class Lazy(Mapping[str, Value], Generic[Value]):
+class LazyPieces(Mapping[str, Value], Generic[Value]):
     """Values by their keys, each read when somebody asks for it."""
 
     def __init__(self, pieces: Pieces, numbers: dict[str, int], kind: type[Value]) -> None:

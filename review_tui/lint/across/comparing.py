@@ -14,8 +14,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from review_tui.lint.across.numbering import Numbering
-from review_tui.lint.across.shown import Shown, ShownBy
-from review_tui.lint.across.waiting import Waiting
+from review_tui.lint.across.shown import ShownAcross, ShownBy
+from review_tui.lint.across.waiting import WaitingPieces
 from review_tui.lint.failure import Failure, of_rule
 from review_tui.lint.report import Contribution, Report, RuleAcross
 from review_tui.rules.across import Judge, Whole, across_at
@@ -26,7 +26,7 @@ _FEWEST = 2  # articles that can be held against one another
 
 def compared(
     reports: Iterable[Report],
-    again: Callable[[Iterable[tuple[str, Shown]]], Iterator[Report]],
+    again: Callable[[Iterable[tuple[str, ShownAcross]]], Iterator[Report]],
     stop: Callable[[], bool] = lambda: False,
 ) -> Generator[Report]:
     """Yield the reports as they come, and after them extra ones, with the findings that only the whole run shows.
@@ -36,7 +36,7 @@ def compared(
     that is a failure, and all else is reported as ever.
     """
     numberings: defaultdict[RuleAcross, Numbering] = defaultdict(Numbering)
-    waiting = Waiting()
+    waiting = WaitingPieces()
     try:
         for report in reports:
             if report.contribution is None:
@@ -68,7 +68,7 @@ class _Counted(Struct, frozen=True, array_like=True, gc=False):
     ends: list[int]
 
 
-class _Article(Struct, frozen=True, array_like=True, gc=False):
+class _Marked(Struct, frozen=True, array_like=True, gc=False):
     """What is kept of an article."""
 
     path: str
@@ -77,21 +77,21 @@ class _Article(Struct, frozen=True, array_like=True, gc=False):
 
 
 _ENCODER = msgspec.msgpack.Encoder()
-_DECODER = msgspec.msgpack.Decoder(_Article)
+_DECODER = msgspec.msgpack.Decoder(_Marked)
 
 
-def _counted(path: str, contribution: Contribution, numberings: defaultdict[RuleAcross, Numbering]) -> _Article:
+def _counted(path: str, contribution: Contribution, numberings: defaultdict[RuleAcross, Numbering]) -> _Marked:
     """Count what an article contributes, and return what has to be kept of it."""
     kept: list[_Counted] = []
     for share in contribution.shares:
         numbers = numberings[share.rule].count(share.keys, share.counts)
         kept.append(_Counted(share.rule, share.severity, numbers, share.starts, share.ends))
-    return _Article(path, contribution.content, kept)
+    return _Marked(path, contribution.content, kept)
 
 
 def _shown(
-    articles: Iterable[_Article], wholes: dict[RuleAcross, Whole], broken: list[Failure]
-) -> Iterator[tuple[str, Shown]]:
+    articles: Iterable[_Marked], wholes: dict[RuleAcross, Whole], broken: list[Failure]
+) -> Iterator[tuple[str, ShownAcross]]:
     """Yield the articles on which the whole shows something.
 
     A rule that breaks on one is taken out of the `wholes`, and added to what is `broken`.
@@ -114,4 +114,4 @@ def _shown(
             if remarks:
                 found.append(ShownBy(rule.code, rule.name, counted.severity, remarks))
         if found:
-            yield article.path, Shown(article.content, tuple(found))
+            yield article.path, ShownAcross(article.content, tuple(found))

@@ -17,14 +17,14 @@ class ShownBy(Struct, frozen=True, array_like=True):
     remarks: tuple[Remark, ...]
 
 
-class Shown(Struct, frozen=True, array_like=True):
+class ShownAcross(Struct, frozen=True, array_like=True):
     """What the run shows on one article. `content` is the SHA-256 of the file that the places are of."""
 
     content: str
     by_rule: tuple[ShownBy, ...]
 
 
-def report_of(path: str, data: bytes, shown: Shown) -> Report:
+def report_of(path: str, data: bytes, shown: ShownAcross) -> Report:
     """Return the extra report on a file, a note where its bytes are no longer those that were counted."""
     if digest(data) != shown.content:
         return changed(path)

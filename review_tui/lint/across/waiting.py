@@ -11,7 +11,7 @@ _LENGTH = 8  # bytes before each piece in the file
 _IN_MEMORY = 1 << 20  # bytes; what some five hundred articles contribute needs no temporary file
 
 
-class Waiting:
+class WaitingPieces:
     """What waits. `problem` says what went wrong, `folder` is where the temporary file is, None where there is none."""
 
     def __init__(self) -> None:

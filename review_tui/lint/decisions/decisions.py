@@ -102,7 +102,7 @@ _ELSEWHERE = re.compile(r"(?:^|/)[A-Za-z][A-Za-z0-9+.-]+:/")
 _DECODER = msgspec.json.Decoder(Decision)
 
 
-class Known(Struct, frozen=True):
+class IndexedDecision(Struct, frozen=True):
     """A decision in the index: its kind by `rule` (the rule's name, empty for a section), and its lines from 1.
 
     It stands on several where two branches came to it, on different days or for different reasons. `first` is the key
@@ -114,7 +114,7 @@ class Known(Struct, frozen=True):
     first: str = ""
 
 
-class Index:
+class DecisionIndex:
     """The decisions of one file, by article and key: all that a run needs of them, and no more.
 
     `problems` are the lines that could not be read, with what is wrong; they hold for nothing, and are kept. A problem
@@ -125,7 +125,7 @@ class Index:
         self.file = file
         self.problems = problems
         self.stamp = stamp
-        self.articles: dict[str, dict[str, Known]] = {}
+        self.articles: dict[str, dict[str, IndexedDecision]] = {}
         self.lines: list[bytes] = []
 
     @property
@@ -138,7 +138,7 @@ class Index:
         name = path_in(self.file, article)
         return (path_in(self.file, Path(article)), name) if is_address(name) else (name,)
 
-    def of(self, article: Path | str) -> dict[str, Known]:
+    def of(self, article: Path | str) -> dict[str, IndexedDecision]:
         """Return the decisions about an article, a file or an address, by key."""
         name, *others = self.names(article)
         known = self.articles.get(name, {})
@@ -172,22 +172,22 @@ def is_missing(file: Path) -> bool:
     return is_absent(file)
 
 
-def read_index(file: Path, *, keeping: bool = False) -> Index:
+def read_index(file: Path, *, keeping: bool = False) -> DecisionIndex:
     """Read a decisions file; one that is not there is empty. Raises FileProblem where it cannot be read.
 
     The index is `keeping` the lines of the file, for whoever needs all that a decision says.
     """
     if is_missing(file):
-        return Index(file, [], None)
+        return DecisionIndex(file, [], None)
     data, stamp = read(file)
-    index, lines = Index(file, [], stamp), lines_of(data)
+    index, lines = DecisionIndex(file, [], stamp), lines_of(data)
     if keeping:
         index.lines = lines
     for number, decision in decisions_in(lines, lambda line, message: index.problems.append((line, message))):
         known, key = index.articles.setdefault(decision.path, {}), decision.key
         rule, first = (decision.rule, first_of(decision, key)) if isinstance(decision, Accepted) else ("", "")
         before = known[key].lines if key in known else ()
-        known[key] = Known(rule, (*before, number), first)
+        known[key] = IndexedDecision(rule, (*before, number), first)
     return index
 
 

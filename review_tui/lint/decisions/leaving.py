@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 
-from review_tui.lint.decisions.decisions import Known
+from review_tui.lint.decisions.decisions import IndexedDecision
 from review_tui.lint.report import Item, Move, Report
 
 Accepting = Mapping[str, str]
@@ -39,12 +39,12 @@ def left_by(items: Sequence[Item], accepting: Accepting, keys: Sequence[str] | N
     return left
 
 
-def accepting_of(known: Mapping[str, Known]) -> dict[str, str]:
+def accepting_of(known: Mapping[str, IndexedDecision]) -> dict[str, str]:
     """Return the keys of the decisions about findings among what is known of an article."""
     return {key: each.first for key, each in known.items() if each.first}
 
 
-def decided(report: Report, known: dict[str, Known]) -> tuple[Report, set[str]]:
+def decided(report: Report, known: dict[str, IndexedDecision]) -> tuple[Report, set[str]]:
     """Return a report without the findings that were accepted, and the keys of the decisions that still hold."""
     if not known:
         return report, set()
@@ -56,11 +56,11 @@ def decided(report: Report, known: dict[str, Known]) -> tuple[Report, set[str]]:
     return msgspec.structs.replace(report, items=items, accepted=len(left)), used.union(left.values())
 
 
-def moved(known: Mapping[str, Known], moves: Collection[Move]) -> dict[str, Known]:
+def moved(known: Mapping[str, IndexedDecision], moves: Collection[Move]) -> dict[str, IndexedDecision]:
     """Return what is known of an article once some decisions have followed."""
     gone = {move.key for move in moves}
     now = {key: each for key, each in known.items() if key not in gone}
     for move in moves:
         if move.key in known:
-            now[move.identity.key] = Known(known[move.key].rule, known[move.key].lines, move.identity.first)
+            now[move.identity.key] = IndexedDecision(known[move.key].rule, known[move.key].lines, move.identity.first)
     return now

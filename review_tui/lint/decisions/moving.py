@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 import msgspec
 
 from review_tui.files.stamp import Stamp
-from review_tui.lint.decisions.decisions import Accepted, Index, decisions_in, encoded
+from review_tui.lint.decisions.decisions import Accepted, DecisionIndex, decisions_in, encoded
 from review_tui.lint.decisions.writing import rewrite
 from review_tui.lint.report import Move
 
@@ -18,7 +18,7 @@ from review_tui.lint.report import Move
 class Moving:
     """The decisions of one file, on their way. `is_begun` tells whether any was moved."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: DecisionIndex) -> None:
         self.file = index.file
         self.is_begun = False
         self._is_alone = True  # whether nobody else wrote to the file since the index was made
@@ -44,7 +44,7 @@ class Moving:
         """
         self._note(rewrite(self.file, lambda lines: self._settled(lines, written)))
 
-    def is_as_left(self, index: Index) -> bool:
+    def is_as_left(self, index: DecisionIndex) -> bool:
         """Tell whether nobody else wrote to the file between the first index and this one of it."""
         return (
             self._is_alone

@@ -10,13 +10,13 @@ from collections.abc import Collection, Set
 from typing import NamedTuple
 
 from review_tui.files.stamp import read
-from review_tui.lint.decisions.decisions import Accepted, Decision, Index, all_decisions
+from review_tui.lint.decisions.decisions import Accepted, Decision, DecisionIndex, all_decisions
 
 _ENOUGH = 20  # code points of words and surroundings that have to agree
 _SECTION = 10  # as many is the text of a section worth: it may be short
 
 
-class Match(NamedTuple):
+class RenameMatch(NamedTuple):
     """An article that may be the one that is gone: its name in the file, and what decisions hold there, and do not.
 
     Of those of rules that did not run, neither is known.
@@ -30,14 +30,14 @@ class Match(NamedTuple):
 class Renaming:
     """The decisions about articles that are gone, held against articles that have none."""
 
-    def __init__(self, index: Index, gone: Collection[str]) -> None:
+    def __init__(self, index: DecisionIndex, gone: Collection[str]) -> None:
         """Read what tells of articles that are `gone`, by their names. Raises FileProblem."""
         self._index = index
         self._worth: dict[str, dict[str, int]] = {name: {} for name in gone}
         self._home: dict[str, str] = {}  # of what tells of one article alone
         self._named: dict[str, str] = {}  # those that are gone, by the name of the file
         self._rules: set[str] = set()
-        self._matches: dict[str, list[Match]] = {}
+        self._matches: dict[str, list[RenameMatch]] = {}
         self._claims: Counter[str] = Counter()
         if not gone:
             return
@@ -60,14 +60,14 @@ class Renaming:
             if (agreed >= _ENOUGH or gone == moved) and 2 * agreed > sum(worth.values()):
                 about = self._index.articles[gone]
                 stale = {key for key, each in about.items() if key not in keys and each.rule in {"", *rules}}
-                self._matches.setdefault(gone, []).append(Match(name, keys & about.keys(), stale))
+                self._matches.setdefault(gone, []).append(RenameMatch(name, keys & about.keys(), stale))
                 self._claims[name] += 1
 
-    def matches(self, gone: str) -> list[Match]:
+    def matches(self, gone: str) -> list[RenameMatch]:
         """Return the articles that may be the one that is gone."""
         return self._matches.get(gone, [])
 
-    def renamed(self, gone: str) -> Match | None:
+    def renamed(self, gone: str) -> RenameMatch | None:
         """Return the article that it is, None where none is, or it is not certain."""
         found = self.matches(gone)
         return found[0] if len(found) == 1 and self._claims[found[0].name] == 1 else None

@@ -11,7 +11,7 @@ from review_tui.files.presence import is_absent
 from review_tui.files.stamp import ABSENT, Stamp, read
 from review_tui.lint.decisions.decisions import (
     Decision,
-    Index,
+    DecisionIndex,
     Name,
     Rejected,
     decisions_in,
@@ -66,7 +66,7 @@ def rewrite(file: Path, change: Callable[[list[bytes]], list[bytes] | None]) -> 
                 raise
 
 
-def prune(index: Index, lines: Collection[int], renamed: Mapping[str, str] | None = None) -> None:
+def prune(index: DecisionIndex, lines: Collection[int], renamed: Mapping[str, str] | None = None) -> None:
     """Take lines (from 1) out of the file that an index was made of, and give articles other names.
 
     Raises Changed where it is no longer that file, and FileProblem where it cannot be written.

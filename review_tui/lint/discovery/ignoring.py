@@ -68,7 +68,7 @@ def layer_below(base: str, pattern: str) -> Layer:
     return Layer(base, tells)
 
 
-class _Line(NamedTuple):
+class _IgnoreLine(NamedTuple):
     """One pattern: `pattern` is pathspec's, None for a comment."""
 
     pattern: Any
@@ -86,7 +86,7 @@ class _Line(NamedTuple):
         return found is not None and found.match.groupdict().get("ps_d") is None
 
 
-def _line(written: str) -> _Line:
+def _line(written: str) -> _IgnoreLine:
     """Return a pattern as it is written; raise ValueError where it is none."""
     from pathspec.patterns.gitignore.spec import GitIgnoreSpecPattern
 
@@ -94,7 +94,7 @@ def _line(written: str) -> _Line:
     bare = written.rstrip(" ") if not written.endswith("\\ ") else written
     folders_only = bare.endswith("/") and bare.strip("!/") != ""
     pattern = GitIgnoreSpecPattern(bare.rstrip("/") if folders_only else written)
-    return _Line(None if pattern.include is None else pattern, folders_only)
+    return _IgnoreLine(None if pattern.include is None else pattern, folders_only)
 
 
 def _spelled(pattern: str) -> str:

@@ -114,8 +114,8 @@ class _State(NamedTuple):
 def _settled(texts: Iterable[str], again: str) -> str:
     """Return the text to end with, where the last of some texts leads `again` to one of them.
 
-    That is the last one, where nothing is left to be made. Where rules undo each other, it is the shortest of those that
-    lead to one another, whichever of them came first: so that fixing once more leads to the same.
+    That is the last one, where nothing is left to be made. Where rules undo each other, it is the shortest of those
+    that lead to one another, whichever of them came first: so that fixing once more leads to the same.
     """
     circle = dropwhile(lambda text: text != again, texts)
     return min(circle, key=lambda text: (len(text), text))

@@ -24,7 +24,7 @@ from review_tui.files.own import cache_folder
 from review_tui.files.squeezing import expand, squeeze
 from review_tui.files.stamp import FileProblem, read
 from review_tui.lint.report import Report
-from review_tui.lint.run.job import Outcome, Task
+from review_tui.lint.run.job import Task, TaskResult
 from review_tui.lint.run.wire import decode
 from review_tui.lint.settings import Settings, glossary_digest, glossary_of
 
@@ -70,7 +70,7 @@ class Cache:
         except (msgspec.MsgspecError, TypeError, ValueError):
             return None
 
-    def keep(self, task: Task, outcome: Outcome) -> None:
+    def keep(self, task: Task, outcome: TaskResult) -> None:
         """Remember the outcome of a task."""
         if self.is_open:  # else it would be made small for nothing
             self.put(key_of(task, outcome.content), squeeze(outcome.payload))

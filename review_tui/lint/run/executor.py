@@ -5,11 +5,11 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from review_tui.lint.run.job import Outcome, Task
+from review_tui.lint.run.job import Task, TaskResult
 
 AHEAD = 4  # batches for each worker that may be under way
 
-Function = Callable[[Sequence[Task]], list[Outcome]]
+Function = Callable[[Sequence[Task]], list[TaskResult]]
 """What makes the outcomes of a batch, in order: a function of a module, so that it can travel."""
 
 
@@ -21,7 +21,7 @@ class Pending(Protocol):
         """Return how to call the workers that went away over the batch, where another one did it after all."""
         ...
 
-    def result(self, timeout: float | None = None) -> list[Outcome]:
+    def result(self, timeout: float | None = None) -> list[TaskResult]:
         """Return what the function returned; TimeoutError where that takes longer (seconds; None: for ever).
 
         Raises WorkerDiedError where a process ended in the middle of the batch, GoneError where no other batch will
@@ -30,7 +30,7 @@ class Pending(Protocol):
         """
         ...
 
-    def end(self) -> list[Outcome]:
+    def end(self) -> list[TaskResult]:
         """Break off all that was submitted, and return what was made of this batch.
 
         A worker that fixes a file is let finish it, and what it made of it is returned: it must be told.
@@ -49,7 +49,7 @@ class Executor(Protocol):
 class WorkerDiedError(Exception):
     """A worker process ended in the middle of a batch. `outcomes` are those it had sent: the next task was its last."""
 
-    def __init__(self, message: str, outcomes: list[Outcome]) -> None:
+    def __init__(self, message: str, outcomes: list[TaskResult]) -> None:
         super().__init__(message)
         self.outcomes = outcomes
 
@@ -59,13 +59,13 @@ class GoneError(Exception):
 
 
 class _Done(Struct, frozen=True):
-    outcomes: list[Outcome]
+    outcomes: list[TaskResult]
     lost: tuple[str, ...] = ()
 
-    def result(self, timeout: float | None = None) -> list[Outcome]:  # noqa: ARG002  nothing to wait for
+    def result(self, timeout: float | None = None) -> list[TaskResult]:  # noqa: ARG002  nothing to wait for
         return self.outcomes
 
-    def end(self) -> list[Outcome]:
+    def end(self) -> list[TaskResult]:
         return self.outcomes
 
 

@@ -11,7 +11,7 @@ import msgspec
 from review_tui.files.address import fetch, is_address
 from review_tui.files.atomic import Changed, write
 from review_tui.files.stamp import FileProblem, digest, read
-from review_tui.lint.across.shown import Shown, changed, report_of
+from review_tui.lint.across.shown import ShownAcross, changed, report_of
 from review_tui.lint.decisions.decisions import Accepted
 from review_tui.lint.decisions.leaving import left_by
 from review_tui.lint.failure import Failure
@@ -54,10 +54,10 @@ class Task(msgspec.Struct, frozen=True):
     unsafe: bool = False
     accepted: dict[str, str] = {}
     apart: tuple[Accepted, ...] = ()
-    shown: Shown | None = None
+    shown: ShownAcross | None = None
 
 
-class Outcome:
+class TaskResult:
     """A report, and the SHA-256 of the content it is about (empty where that could not be read).
 
     The report becomes bytes where it travels to another process or is kept; a run in one process has no need of them.
@@ -78,12 +78,12 @@ class Outcome:
         """Return the report as bytes."""
         return self._made if isinstance(self._made, bytes) else encode(self._made)
 
-    def __reduce__(self) -> tuple[type["Outcome"], tuple[str, bytes]]:
+    def __reduce__(self) -> tuple[type["TaskResult"], tuple[str, bytes]]:
         """Travel as bytes."""
-        return Outcome, (self.content, self.payload)
+        return TaskResult, (self.content, self.payload)
 
 
-def run_batch(tasks: Sequence[Task]) -> list[Outcome]:
+def run_batch(tasks: Sequence[Task]) -> list[TaskResult]:
     """Return the outcomes of some tasks, in order. Never raises: what goes wrong is in the reports."""
     return [run_task(task) for task in tasks]
 
@@ -99,7 +99,7 @@ def prepare(task: Task) -> None:
     gc.freeze()  # else the first collection in each process would copy all of it
 
 
-def run_task(task: Task) -> Outcome:
+def run_task(task: Task) -> TaskResult:
     """Return the outcome of one task. Never raises: what goes wrong is in the report."""
     content = ""
     try:
@@ -107,7 +107,7 @@ def run_task(task: Task) -> Outcome:
             return _telling(task, task.shown)
         if is_address(task.file):
             data = fetch(task.file)
-            return Outcome(digest(data), check_bytes(data, task)[0])
+            return TaskResult(digest(data), check_bytes(data, task)[0])
         data, stamp = read(Path(task.file))
         content = stamp.sha256
         report, after = check_bytes(data, task)
@@ -118,15 +118,15 @@ def run_task(task: Task) -> Outcome:
         report = failed(task, problem.message)
     except Exception as error:
         report = broken(task, error)
-    return Outcome(content, report)
+    return TaskResult(content, report)
 
 
-def _telling(task: Task, shown: Shown) -> Outcome:
+def _telling(task: Task, shown: ShownAcross) -> TaskResult:
     try:
         data = fetch(task.file) if is_address(task.file) else read(Path(task.file))[0]
     except FileProblem:
-        return Outcome("", changed(task.path))
-    return Outcome(digest(data), report_of(task.path, data, shown))
+        return TaskResult("", changed(task.path))
+    return TaskResult(digest(data), report_of(task.path, data, shown))
 
 
 def write_fixed(task: Task, report: Report) -> Report:
@@ -177,23 +177,23 @@ def check_bytes(data: bytes, task: Task) -> tuple[Report, bytes]:
     return _mend(article, data, task)
 
 
-class _Checked(NamedTuple):
+class _CheckedArticle(NamedTuple):
     """An article that was read, and what the rules find in it."""
 
     reading: "Reading"
     found: "Checked"
 
 
-def _check(article: "Article", task: Task) -> _Checked:
+def _check(article: "Article", task: Task) -> _CheckedArticle:
     from review_tui.lint.check import check_reading
     from review_tui.rules.reading import Reading
 
     settings = task.settings
     reading = Reading(article, matcher_of(settings.glossary), settings.options)
-    return _Checked(reading, check_reading(reading, selection_of(settings, task.without)))
+    return _CheckedArticle(reading, check_reading(reading, selection_of(settings, task.without)))
 
 
-def _report(checked: _Checked, task: Task, data: bytes) -> Report:
+def _report(checked: _CheckedArticle, task: Task, data: bytes) -> Report:
     """Return the report on an article, which the file holds as `data`."""
     from review_tui.lint.across.contributing import contribution_of
 
@@ -212,7 +212,7 @@ def _mend(article: "Article", data: bytes, task: Task) -> tuple[Report, bytes]:
     from review_tui.lint.fixing.fixing import fix_article
     from review_tui.rules.severity import Safety
 
-    last: dict[str, _Checked] = {}
+    last: dict[str, _CheckedArticle] = {}
     left: dict[int, str] = {}
 
     def found(text: "Article") -> "Sequence[Finding]":

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from review_tui.lint.report import Report
 from review_tui.lint.run.executor import Executor, GoneError, Pending, WorkerDiedError
-from review_tui.lint.run.job import Mode, Outcome, Task, failed, run_batch
+from review_tui.lint.run.job import Mode, Task, TaskResult, failed, run_batch
 
 PATIENCE = 0.1  # seconds between two looks at whether to stop
 
@@ -15,7 +15,7 @@ PATIENCE = 0.1  # seconds between two looks at whether to stop
 class Stopped(Exception):
     """Somebody asked the run to stop. `made` is what became of files that were being fixed: it must be told."""
 
-    def __init__(self, made: Sequence[Outcome | Report] = ()) -> None:
+    def __init__(self, made: Sequence[TaskResult | Report] = ()) -> None:
         super().__init__()
         self.made = made
 
@@ -31,7 +31,7 @@ class Batches:
         """Start a batch."""
         return self._executor.submit(run_batch, tasks)
 
-    def made(self, tasks: Sequence[Task], pending: Pending) -> Iterator[Outcome | Report]:
+    def made(self, tasks: Sequence[Task], pending: Pending) -> Iterator[TaskResult | Report]:
         """Yield what became of each task of a batch, in order.
 
         Where the run is to stop, yield of files that are fixed what was made till then, and raise Stopped. Raises
@@ -43,7 +43,7 @@ class Batches:
             yield from stopped.made
             raise
 
-    def _made(self, tasks: Sequence[Task], pending: Pending) -> Iterator[Outcome | Report]:
+    def _made(self, tasks: Sequence[Task], pending: Pending) -> Iterator[TaskResult | Report]:
         try:
             first, *others = self._wait(tasks, pending)
         except WorkerDiedError as death:
@@ -60,19 +60,19 @@ class Batches:
             yield _naming(pending.lost, first, len(tasks))
             yield from others
 
-    def _one_by_one(self, tasks: Sequence[Task], pending: Pending, error: Exception) -> list[Outcome | Report]:
+    def _one_by_one(self, tasks: Sequence[Task], pending: Pending, error: Exception) -> list[TaskResult | Report]:
         """Run the tasks of a lost batch again, one by one. Where none fails now, the workers that it took are named."""
-        made: list[Outcome | Report] = []
+        made: list[TaskResult | Report] = []
         try:
             for task in tasks:
                 made.append(self._again(task, error))  # noqa: PERF401  those before one that raises are kept
         except Stopped as stopped:
             raise Stopped((*made, *stopped.made) if is_fixing(tasks) else ()) from None
-        if isinstance(made[0], Outcome) and not any(isinstance(each, Report) and each.failures for each in made):
+        if isinstance(made[0], TaskResult) and not any(isinstance(each, Report) and each.failures for each in made):
             made[0] = _naming(pending.lost, made[0], len(tasks))
         return made
 
-    def _again(self, task: Task, error: Exception) -> Outcome | Report:
+    def _again(self, task: Task, error: Exception) -> TaskResult | Report:
         """Run a task by itself after a process died over it, or over another of its batch."""
         pending = self.start([task])
         try:
@@ -85,7 +85,7 @@ class Batches:
             return _with_note(outcome, f"{error} while it held this file; it was checked again")
         return _naming(pending.lost, outcome, 1)
 
-    def _wait(self, tasks: Sequence[Task], pending: Pending) -> list[Outcome]:
+    def _wait(self, tasks: Sequence[Task], pending: Pending) -> list[TaskResult]:
         while not self._stop():
             with suppress(TimeoutError):
                 return pending.result(PATIENCE)
@@ -97,7 +97,7 @@ def is_fixing(tasks: Sequence[Task]) -> bool:
     return any(task.mode is Mode.FIX for task in tasks)
 
 
-def _naming(lost: Sequence[str], first: Outcome, size: int) -> Outcome | Report:
+def _naming(lost: Sequence[str], first: TaskResult, size: int) -> TaskResult | Report:
     """Return the first outcome of a batch; where workers went away over the batch, as a report that names them."""
     return _with_note(first, gone_over(lost, size)) if lost else first
 
@@ -109,6 +109,6 @@ def gone_over(lost: Sequence[str], size: int) -> str:
     return f"{which} went away while {they} held {files} checked again"
 
 
-def _with_note(outcome: Outcome, note: str) -> Report:
+def _with_note(outcome: TaskResult, note: str) -> Report:
     report = outcome.report
     return replace(report, notes=(*report.notes, note))

@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import Self
 
 from review_tui.lint.run.executor import Function, WorkerDiedError
-from review_tui.lint.run.job import Mode, Outcome, Task
+from review_tui.lint.run.job import Mode, Task, TaskResult
 
 _AT_ONCE = 2  # batches a worker is given: one in hand, and one to go on with
 _PATIENCE = 3.0  # seconds to wait for the files that are being fixed when all ends; what is cut off then is not written
@@ -35,7 +35,7 @@ class _Job:
     size: int
     """How many tasks there are."""
     workers: "Workers"
-    outcomes: list[Outcome] = field(default_factory=list)
+    outcomes: list[TaskResult] = field(default_factory=list)
     error: Exception | None = None
     lost: tuple[str, ...] = ()  # a death is told at once, and names the file
 
@@ -43,7 +43,7 @@ class _Job:
     def finished(self) -> bool:
         return self.error is not None or len(self.outcomes) == self.size
 
-    def result(self, timeout: float | None = None) -> list[Outcome]:
+    def result(self, timeout: float | None = None) -> list[TaskResult]:
         if not self.finished:
             self.workers.attend(timeout)
         if self.error is not None:
@@ -52,7 +52,7 @@ class _Job:
             raise TimeoutError
         return self.outcomes
 
-    def end(self) -> list[Outcome]:
+    def end(self) -> list[TaskResult]:
         self.workers.end()
         return self.outcomes
 

@@ -22,8 +22,8 @@ from review_tui.lint.project import Project
 from review_tui.lint.report import Item, items_of
 from review_tui.lint.selection import Selection
 from review_tui.lint.settings import selection_of
-from review_tui.review.article.carrying import Carried, Row, carried, composed
-from review_tui.review.article.marks import Mark, marks_of
+from review_tui.review.article.carrying import Carried, CarriedRow, carried, composed
+from review_tui.review.article.marks import TextMark, marks_of
 from review_tui.review.article.shifting import carry_span
 from review_tui.rules.model import Finding, Fix
 from review_tui.rules.options import Options
@@ -71,7 +71,7 @@ class Analysis:
     sections: tuple[Section, ...]
     findings: Sequence[Finding]
     uses: Sequence[Use]
-    marks: Sequence[Mark]
+    marks: Sequence[TextMark]
     failures: tuple[Failure, ...] = ()
     stale: bool = False
     unseen: bool = False
@@ -171,21 +171,21 @@ class Analysis:
     # What it takes to carry them over edits
 
     @cached_property
-    def row_of_findings(self) -> Row[Finding]:
+    def row_of_findings(self) -> CarriedRow[Finding]:
         """Return the findings, to be carried."""
-        return Row(self.findings, lambda finding: finding.span, _moved_finding)
+        return CarriedRow(self.findings, lambda finding: finding.span, _moved_finding)
 
     @cached_property
-    def row_of_uses(self) -> Row[Use]:
+    def row_of_uses(self) -> CarriedRow[Use]:
         """Return the uses, to be carried."""
-        return Row(
+        return CarriedRow(
             self.uses, lambda use: use.span, lambda use, edits: Use(_moved(use.span, edits), use.concept, use.zh)
         )
 
     @cached_property
-    def row_of_marks(self) -> Row[Mark]:
+    def row_of_marks(self) -> CarriedRow[TextMark]:
         """Return the marks, to be carried."""
-        return Row(self.marks, _span_of, lambda mark, edits: Mark(*_moved(_span_of(mark), edits), mark.kind))
+        return CarriedRow(self.marks, _span_of, lambda mark, edits: TextMark(*_moved(_span_of(mark), edits), mark.kind))
 
     def prepare(self, *, to_be_carried: bool) -> None:
         """Work out now what whoever shows the text, or edits it, would have to wait for."""
@@ -252,7 +252,7 @@ def _moved(span: Span, edits: Sequence[Edit]) -> Span:
     return carry_span(span, edits) or span
 
 
-def _span_of(mark: Mark) -> Span:
+def _span_of(mark: TextMark) -> Span:
     return Span(mark.start, mark.end)
 
 

@@ -59,7 +59,7 @@ def _meet(one: Span, two: Span) -> bool:
     return one.overlaps(two)
 
 
-class Row(Generic[Item]):
+class CarriedRow(Generic[Item]):
     """Things of a text, by where they begin, with what it takes to find those that an edit touches."""
 
     def __init__(
@@ -89,7 +89,7 @@ class Row(Generic[Item]):
 class Carried(Sequence[Item]):
     """The things of a row that some edits left, or some of them, each where it stands after the edits."""
 
-    def __init__(self, row: Row[Item], edits: Sequence[Edit], places: Sequence[int]) -> None:
+    def __init__(self, row: CarriedRow[Item], edits: Sequence[Edit], places: Sequence[int]) -> None:
         """Take the places in the row of what is left."""
         self.row, self.edits, self.places = row, edits, places
         self._known: dict[int, Item] = {}
@@ -124,7 +124,7 @@ class Carried(Sequence[Item]):
         return item
 
 
-def carried(row: Row[Item], edits: Sequence[Edit]) -> Carried[Item]:
+def carried(row: CarriedRow[Item], edits: Sequence[Edit]) -> Carried[Item]:
     """Return what some edits, which are in order, leave of a row: all that they do not touch."""
     return Carried(
         row, edits, without(range(len(row.items)), {place for edit in edits for place in row.touched(edit.span)})
@@ -155,7 +155,7 @@ def chosen(things: Sequence[Item], are_wanted: Sequence[bool]) -> Sequence[Item]
     return tuple(compress(things, are_wanted))
 
 
-class Standing(Protocol):
+class Placed(Protocol):
     """Something that stands in a text."""
 
     @property
@@ -163,10 +163,10 @@ class Standing(Protocol):
         """Return where."""
 
 
-Thing = TypeVar("Thing", bound=Standing)
+Thing = TypeVar("Thing", bound=Placed)
 
 
-def first_from(things: Sequence[Standing], offset: int) -> int:
+def first_from(things: Sequence[Placed], offset: int) -> int:
     """Return the place of the first of some things, by where they begin, that begins at an offset or after it."""
     return bisect_left(things, offset, key=lambda thing: thing.span.start)
 

@@ -9,21 +9,21 @@ _LARGEST = 4_000_000
 """Pairs of lines, or of characters of two lines, that are compared; beyond, all of them are said to differ."""
 
 
-class Part(NamedTuple):
+class DiffPart(NamedTuple):
     """A stretch of a line, and whether the other text has it otherwise."""
 
     text: str
     differs: bool = False
 
 
-class Line(NamedTuple):
+class DiffLine(NamedTuple):
     """A line of a comparison. `sign` is `-` for the first text, `+` for the second, a blank for both, `:` for a gap."""
 
     sign: str
-    parts: tuple[Part, ...]
+    parts: tuple[DiffPart, ...]
 
 
-def compared(before: str, after: str, context: int = 1) -> list[Line]:
+def compared(before: str, after: str, context: int = 1) -> list[DiffLine]:
     """Return the lines that differ, with so many of the lines around them; empty where the texts are equal.
 
     Where only line ends differ, one line says so.
@@ -32,17 +32,17 @@ def compared(before: str, after: str, context: int = 1) -> list[Line]:
         return []
     old, new = LINE_END.split(before), LINE_END.split(after)
     if old == new:
-        return [Line(":", (Part("only the line ends differ"),))]
-    lines: list[Line] = []
+        return [DiffLine(":", (DiffPart("only the line ends differ"),))]
+    lines: list[DiffLine] = []
     for tag, i1, i2, j1, j2 in _steps(old, new):
         if tag == "equal":
-            lines += [Line(" ", (Part(text),)) for text in old[i1:i2]]
+            lines += [DiffLine(" ", (DiffPart(text),)) for text in old[i1:i2]]
         elif tag == "replace" and i2 - i1 == j2 - j1:
             for one, two in zip(old[i1:i2], new[j1:j2], strict=True):
                 lines += _pair(one, two)
         else:
-            lines += [Line("-", (Part(text, differs=True),)) for text in old[i1:i2]]
-            lines += [Line("+", (Part(text, differs=True),)) for text in new[j1:j2]]
+            lines += [DiffLine("-", (DiffPart(text, differs=True),)) for text in old[i1:i2]]
+            lines += [DiffLine("+", (DiffPart(text, differs=True),)) for text in new[j1:j2]]
     return _without_the_rest(lines, context)
 
 
@@ -61,26 +61,26 @@ def _steps(old: list[str], new: list[str]) -> list[tuple[str, int, int, int, int
     return [*steps, ("equal", len(old) - end, len(old), len(new) - end, len(new))]
 
 
-def _without_the_rest(lines: list[Line], context: int) -> list[Line]:
+def _without_the_rest(lines: list[DiffLine], context: int) -> list[DiffLine]:
     """Leave out lines that both texts have, but for those around the others; a gap stands for what was left out."""
     near = {
         place + step for place, line in enumerate(lines) if line.sign != " " for step in range(-context, context + 1)
     }
-    kept: list[Line] = []
+    kept: list[DiffLine] = []
     for place, line in enumerate(lines):
         if place in near:
             kept.append(line)
         elif not kept or kept[-1].sign != ":":
-            kept.append(Line(":", ()))
+            kept.append(DiffLine(":", ()))
     return kept if kept[-1].sign != ":" else kept[:-1]
 
 
-def _pair(one: str, two: str) -> list[Line]:
+def _pair(one: str, two: str) -> list[DiffLine]:
     if len(one) * len(two) > _LARGEST:
-        return [Line("-", (Part(one),)), Line("+", (Part(two),))]
-    left: list[Part] = []
-    right: list[Part] = []
+        return [DiffLine("-", (DiffPart(one),)), DiffLine("+", (DiffPart(two),))]
+    left: list[DiffPart] = []
+    right: list[DiffPart] = []
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
-        left.append(Part(one[i1:i2], tag != "equal"))
-        right.append(Part(two[j1:j2], tag != "equal"))
-    return [Line(sign, tuple(part for part in parts if part.text)) for sign, parts in (("-", left), ("+", right))]
+        left.append(DiffPart(one[i1:i2], tag != "equal"))
+        right.append(DiffPart(two[j1:j2], tag != "equal"))
+    return [DiffLine(sign, tuple(part for part in parts if part.text)) for sign, parts in (("-", left), ("+", right))]

@@ -22,7 +22,7 @@ class MarkKind(StrEnum):
     """A key of the front matter."""
 
 
-class Mark(NamedTuple):
+class TextMark(NamedTuple):
     """A stretch of the text, in code points, and what it is."""
 
     start: int
@@ -30,29 +30,29 @@ class Mark(NamedTuple):
     kind: MarkKind
 
 
-def marks_of(article: Article) -> tuple[Mark, ...]:
+def marks_of(article: Article) -> tuple[TextMark, ...]:
     """Return the marks of an article by where they begin."""
     matter = article.front_matter
-    marks = [Mark(*field.key_span, MarkKind.FIELD) for field in matter.fields]
+    marks = [TextMark(*field.key_span, MarkKind.FIELD) for field in matter.fields]
     if matter.lines:
-        marks += (Mark(*article.lines.span(number), MarkKind.MARKUP) for number in (0, matter.lines - 1))
+        marks += (TextMark(*article.lines.span(number), MarkKind.MARKUP) for number in (0, matter.lines - 1))
     for heading in article.headings:
-        marks.append(Mark(*heading.text_span, MarkKind.HEADING))
+        marks.append(TextMark(*heading.text_span, MarkKind.HEADING))
         if heading.hashes:
-            marks.append(Mark(*heading.hashes, MarkKind.MARKUP))
+            marks.append(TextMark(*heading.hashes, MarkKind.MARKUP))
     for link in article.links:
-        marks.append(Mark(link.span.start, link.text_span.start, MarkKind.MARKUP))
-        marks.append(Mark(*link.text_span, MarkKind.LINK))
-        marks.append(Mark(link.text_span.end, link.text_span.end + 1, MarkKind.MARKUP))
-        marks.append(Mark(link.text_span.end + 1, link.span.end, MarkKind.TARGET))
+        marks.append(TextMark(link.span.start, link.text_span.start, MarkKind.MARKUP))
+        marks.append(TextMark(*link.text_span, MarkKind.LINK))
+        marks.append(TextMark(link.text_span.end, link.text_span.end + 1, MarkKind.MARKUP))
+        marks.append(TextMark(link.text_span.end + 1, link.span.end, MarkKind.TARGET))
     for block in article.blocks:
         if block.inline is None:
             if block.kind is not BlockKind.RULE:
-                marks.append(Mark(*block.span, MarkKind.CODE))
+                marks.append(TextMark(*block.span, MarkKind.CODE))
             continue
         for emphasis in block.inline.emphasis:
-            marks.append(Mark(emphasis.span.start, emphasis.text_span.start, MarkKind.MARKUP))
-            marks.append(Mark(*emphasis.text_span, MarkKind.STRONG))
-            marks.append(Mark(emphasis.text_span.end, emphasis.span.end, MarkKind.MARKUP))
-        marks += (Mark(*span, MarkKind.CODE) for span in (*block.inline.code, *block.inline.tags))
+            marks.append(TextMark(emphasis.span.start, emphasis.text_span.start, MarkKind.MARKUP))
+            marks.append(TextMark(*emphasis.text_span, MarkKind.STRONG))
+            marks.append(TextMark(emphasis.text_span.end, emphasis.span.end, MarkKind.MARKUP))
+        marks += (TextMark(*span, MarkKind.CODE) for span in (*block.inline.code, *block.inline.tags))
     return tuple(sorted(mark for mark in marks if mark.end > mark.start))

@@ -16,7 +16,7 @@ from review_tui.review.article.aligning import differences
 from review_tui.review.article.paragraphs import fields, paragraphs, run_together
 
 
-class Change(StrEnum):
+class ChangedBy(StrEnum):
     """Who changed a section or a paragraph."""
 
     NOBODY = "unchanged"
@@ -36,7 +36,7 @@ class Take(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SectionPart:
     """A section before the merge: the title that it is known by, and all of its text."""
 
     title: str
@@ -45,7 +45,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class MergePiece:
     """A section, or paragraphs of one, in the three states; empty where it is not there.
 
     Of `fields` (of a front matter, or rows of a table) no two can say the same, and no blank line is between them.
@@ -58,14 +58,14 @@ class Piece:
     is_fields: bool = False
 
     @property
-    def change(self) -> Change:
+    def change(self) -> ChangedBy:
         """Return who changed it."""
         base, mine, theirs = _content(self.base), _content(self.mine), _content(self.theirs)
         if mine == theirs:
-            return Change.NOBODY if self.base == self.mine == self.theirs else _of_ends(self)
+            return ChangedBy.NOBODY if self.base == self.mine == self.theirs else _of_ends(self)
         if mine == base:
-            return Change.THEIRS
-        return Change.MINE if theirs == base else Change.CONFLICT
+            return ChangedBy.THEIRS
+        return ChangedBy.MINE if theirs == base else ChangedBy.CONFLICT
 
     @property
     def is_only_blank(self) -> bool:
@@ -76,24 +76,28 @@ class Piece:
     def ways(self) -> tuple[Take, ...]:
         """Return what can be taken of it: one side of what differs, or both where both wrote something."""
         change = self.change
-        if change in (Change.NOBODY, Change.BOTH_ALIKE) or self.is_only_blank:
+        if change in (ChangedBy.NOBODY, ChangedBy.BOTH_ALIKE) or self.is_only_blank:
             return ()
-        can_have_both = change is Change.CONFLICT and self.mine and self.theirs and not self.is_fields
+        can_have_both = change is ChangedBy.CONFLICT and self.mine and self.theirs and not self.is_fields
         return tuple(Take) if can_have_both else (Take.MINE, Take.THEIRS)
 
     def text(self, take: Take | None = None, newline: str = "\n") -> str:
         """Return what becomes of it: unless told, what one side changed is taken from there, and of a conflict mine."""
         change = self.change
-        if take is Take.BOTH and change is Change.CONFLICT:
+        if take is Take.BOTH and change is ChangedBy.CONFLICT:
             return self.mine + self.gap(self.mine, self.theirs, newline) + self.theirs
-        if take is Take.THEIRS and change in (Change.MINE, Change.CONFLICT):
+        if take is Take.THEIRS and change in (ChangedBy.MINE, ChangedBy.CONFLICT):
             return self.theirs
-        if change is Change.CONFLICT or (take is Take.MINE and change is Change.THEIRS) or self.theirs == self.base:
+        if (
+            change is ChangedBy.CONFLICT
+            or (take is Take.MINE and change is ChangedBy.THEIRS)
+            or self.theirs == self.base
+        ):
             return self.mine
         if self.mine == self.base:
             return self.theirs
         # One changed the words, the other the line ends after them, or both did that.
-        words, ends = (self.theirs, self.mine) if change is Change.THEIRS else (self.mine, self.theirs)
+        words, ends = (self.theirs, self.mine) if change is ChangedBy.THEIRS else (self.mine, self.theirs)
         if not _content(words) or not _content(ends):
             return words
         changed = _end(ends) if _end(ends) != _end(self.base) else _end(words)
@@ -107,10 +111,10 @@ class Piece:
         return end if self.is_fields or not run_together(before + end, after) else end + newline
 
 
-def _of_ends(piece: Piece) -> Change:
+def _of_ends(piece: MergePiece) -> ChangedBy:
     if piece.mine == piece.theirs:
-        return Change.BOTH_ALIKE
-    return Change.THEIRS if piece.mine == piece.base else Change.MINE
+        return ChangedBy.BOTH_ALIKE
+    return ChangedBy.THEIRS if piece.mine == piece.base else ChangedBy.MINE
 
 
 def _content(text: str) -> str:
@@ -121,20 +125,21 @@ def _end(text: str) -> str:
     return text[len(_content(text)) :]
 
 
-def parts_of(article: Article) -> list[Part]:
+def parts_of(article: Article) -> list[SectionPart]:
     """Return the sections of an article; their texts joined are its text."""
     return [
-        Part(section.title, section.span.cut(article.text), section.is_front_matter) for section in article.sections
+        SectionPart(section.title, section.span.cut(article.text), section.is_front_matter)
+        for section in article.sections
     ]
 
 
-def conflicts(pieces: Sequence[Piece]) -> list[int]:
+def conflicts(pieces: Sequence[MergePiece]) -> list[int]:
     """Return which pieces both sides changed, each in its way."""
-    return [number for number, piece in enumerate(pieces) if piece.change is Change.CONFLICT]
+    return [number for number, piece in enumerate(pieces) if piece.change is ChangedBy.CONFLICT]
 
 
-def merged_text(pieces: Sequence[Piece], taken: Mapping[int, Take], newline: str = "\n") -> str:
-    """Return the text after the merge: what `taken` says nothing about is as `Piece.text` says."""
+def merged_text(pieces: Sequence[MergePiece], taken: Mapping[int, Take], newline: str = "\n") -> str:
+    """Return the text after the merge: what `taken` says nothing about is as `MergePiece.text` says."""
     texts = [piece.text(taken.get(number), newline) for number, piece in enumerate(pieces)]
     kept = [number for number, text in enumerate(texts) if text]
     found: list[str] = []
@@ -145,7 +150,7 @@ def merged_text(pieces: Sequence[Piece], taken: Mapping[int, Take], newline: str
     return "".join([*found, *(texts[number] for number in kept[-1:])])
 
 
-def _stood_so(pieces: Sequence[Piece], before: str, after: str) -> bool:
+def _stood_so(pieces: Sequence[MergePiece], before: str, after: str) -> bool:
     """Tell whether one side has two texts one behind the other: of the first and of the last of these pieces."""
     states = zip(*((piece.base, piece.mine, piece.theirs) for piece in pieces), strict=True)
     return any(state[0] == before and state[-1] == after and not any(state[1:-1]) for state in states)
@@ -173,26 +178,28 @@ class _Atom(NamedTuple):
     theirs: Sequence[_Unit]
 
 
-def merge(base: Sequence[Part], mine: Sequence[Part], theirs: Sequence[Part]) -> tuple[Piece, ...]:
+def merge(
+    base: Sequence[SectionPart], mine: Sequence[SectionPart], theirs: Sequence[SectionPart]
+) -> tuple[MergePiece, ...]:
     """Return what became of each section of `base`, and the new ones of both sides where they stand.
 
     The `base` of all pieces joined is the base, and so with `mine` and `theirs`: nothing is left out.
     """
     units = [_units(side) for side in (base, mine, theirs)]
-    pieces: list[Piece] = []
+    pieces: list[MergePiece] = []
     for _, group in groupby(_atoms(*units), key=lambda atom: atom.group):
         atoms = list(group)
         whole = _joined(atoms)
-        pieces += [whole] if whole.change is not Change.CONFLICT else _apart(atoms, whole.title)
+        pieces += [whole] if whole.change is not ChangedBy.CONFLICT else _apart(atoms, whole.title)
     return tuple(pieces)
 
 
-def _apart(atoms: Sequence[_Atom], title: str) -> Iterator[Piece]:
+def _apart(atoms: Sequence[_Atom], title: str) -> Iterator[MergePiece]:
     """Yield what changed in a section one by one, and what did not as far as it goes."""
     same: list[_Atom] = []
     for atom in atoms:
         piece = _joined([atom], title)
-        if piece.change is Change.NOBODY:
+        if piece.change is ChangedBy.NOBODY:
             same.append(atom)
             continue
         if same:
@@ -203,7 +210,7 @@ def _apart(atoms: Sequence[_Atom], title: str) -> Iterator[Piece]:
         yield _joined(same, title)
 
 
-def _units(parts: Sequence[Part]) -> list[_Unit]:
+def _units(parts: Sequence[SectionPart]) -> list[_Unit]:
     return [
         _Unit(text, number, part.title, place == 0, part.is_front_matter)
         for number, part in enumerate(parts)
@@ -211,7 +218,7 @@ def _units(parts: Sequence[Part]) -> list[_Unit]:
     ]
 
 
-def _joined(atoms: Sequence[_Atom], title: str | None = None) -> Piece:
+def _joined(atoms: Sequence[_Atom], title: str | None = None) -> MergePiece:
     """Return the piece that some of them make; the title is that of its section now, unless one is given."""
     rows = [(atom.base, atom.mine, atom.theirs) for atom in atoms]
     base, mine, theirs = ([unit for units in side for unit in units] for side in zip(*rows, strict=True))
@@ -219,7 +226,7 @@ def _joined(atoms: Sequence[_Atom], title: str | None = None) -> Piece:
         old, own, other = (units[0].title if units else "" for units in (base, mine, theirs))
         title = own if own not in ("", old) else other or old
     is_fields = any(unit.is_field for unit in (*base, *mine, *theirs))
-    return Piece(title, _text(base), _text(mine), _text(theirs), is_fields)
+    return MergePiece(title, _text(base), _text(mine), _text(theirs), is_fields)
 
 
 def _text(units: Sequence[_Unit]) -> str:

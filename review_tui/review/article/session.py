@@ -17,7 +17,7 @@ from review_tui.review.article.opening import Opened, open_article
 from review_tui.review.article.sectiontext import apart, merged, shown
 from review_tui.review.article.shifting import inverse, smallest
 from review_tui.review.history import TextChange
-from review_tui.review.kept import Look, Outcome, TakeOver
+from review_tui.review.kept import Look, TakeOver, WriteResult
 from review_tui.review.terms.glossaryfiles import GlossaryFiles
 from review_tui.rules.model import Finding
 
@@ -254,8 +254,8 @@ class Session:
         """
         stamp, problem, text, is_dirty = self._stamp, self.problem, self.article.text, self.is_dirty
 
-        def take_over(opened: Opened) -> Outcome:
-            return self._take_change(opened) if self._stamp is stamp else Outcome(is_news=False)
+        def take_over(opened: Opened) -> WriteResult:
+            return self._take_change(opened) if self._stamp is stamp else WriteResult(is_news=False)
 
         def look() -> TakeOver | None:
             if not problem and (is_dirty or stamp is None or not changed(self.file, stamp)):
@@ -267,20 +267,20 @@ class Session:
 
         return look
 
-    def _take_change(self, opened: Opened) -> Outcome:
+    def _take_change(self, opened: Opened) -> WriteResult:
         """Take over what another program made of the file; what is told says why the text stays as it is."""
         if self._stamp is not None and opened.stamp is None:
             self.problem = opened.problem
-            return Outcome((f"{opened.problem}; what was read before stays here",))
+            return WriteResult((f"{opened.problem}; what was read before stays here",))
         if self._stamp is not None and opened.stamp is not None and opened.stamp.sha256 == self._stamp.sha256:
             self._stamp, self.problem = opened.stamp, ""
-            return Outcome((f"{self.name} is there again, as it was.",))
+            return WriteResult((f"{self.name} is there again, as it was.",))
         if self.is_dirty:
             was_gone, self.problem = bool(self.problem), ""
             told = f"{self.name} is there again, but not as it was: you are asked about that when you save."
-            return Outcome((told,) if was_gone else (), is_news=was_gone)
+            return WriteResult((told,) if was_gone else (), is_news=was_gone)
         self._take_file(opened)
-        return Outcome()
+        return WriteResult()
 
     def reload(self) -> None:
         """Take the file as it is now; what was not saved is gone. Raises FileProblem where it cannot be read whole."""

@@ -23,9 +23,9 @@ from review_tui.lint.decisions.union import is_begun, merge_by_union
 from review_tui.lint.decisions.writing import revise
 from review_tui.review.decisions.forms import Form, Forms, Moved
 from review_tui.review.decisions.meanwhile import sentence, stays
-from review_tui.review.decisions.ondisk import OnDisk, read_decisions
-from review_tui.review.decisions.waiting import Waiting
-from review_tui.review.kept import Job, Look, Outcome, TakeOver
+from review_tui.review.decisions.ondisk import DecisionsOnDisk, read_decisions
+from review_tui.review.decisions.waiting import PendingDecision
+from review_tui.review.kept import Job, Look, TakeOver, WriteResult
 
 _NONE: Mapping[str, Decision] = MappingProxyType({})
 
@@ -54,13 +54,13 @@ class DecisionFile:
 
     def __init__(self, file: Path) -> None:
         self.file = file
-        self._waiting: dict[Name, Waiting] = {}
+        self._waiting: dict[Name, PendingDecision] = {}
         self._theirs: dict[Decision, Decision] = {}  # what others had decided where a decision of ours took its place
         self._forms = Forms()
         self._turn = 0  # goes up when a write begins and when it is taken over: it is odd between
         self._load(read_decisions(file))
 
-    def _load(self, disk: OnDisk) -> None:
+    def _load(self, disk: DecisionsOnDisk) -> None:
         self._articles, self._stamp, self.problem = disk
         for name, each in self._waiting.items():
             if not each.gives_way or self._standing(name) in each.over:
@@ -156,7 +156,7 @@ class DecisionFile:
                 after = self._theirs.pop(before, after)
             waiting = self._waiting.get(name)
             over = (*waiting.over, waiting.decision) if waiting else (standing,)
-            self._waiting[name] = Waiting(after, over, yields)
+            self._waiting[name] = PendingDecision(after, over, yields)
             self._put(name, after)
         return tuple(told)
 
@@ -184,7 +184,7 @@ class DecisionFile:
     def _wait(self, name: Name, decision: Decision | None, standing: Decision | None) -> None:
         waiting = self._waiting.get(name)
         over = (*waiting.over, waiting.decision) if waiting else ()
-        self._waiting[name] = Waiting(decision, (*over, standing, decision), gives_way=True)
+        self._waiting[name] = PendingDecision(decision, (*over, standing, decision), gives_way=True)
 
     @property
     def is_saved(self) -> bool:
@@ -204,15 +204,15 @@ class DecisionFile:
         waiting = dict(self._waiting)
         met: dict[Name, Decision | None] = {}  # what others decided
 
-        def give_up(problem: FileProblem) -> Outcome:
+        def give_up(problem: FileProblem) -> WriteResult:
             self._turn += 1
-            return Outcome((), problem)
+            return WriteResult((), problem)
 
-        def take_over(disk: OnDisk) -> Outcome:
+        def take_over(disk: DecisionsOnDisk) -> WriteResult:
             self._turn += 1
             self._waiting = {name: each for name, each in self._waiting.items() if waiting.get(name) is not each}
             self._load(disk)
-            return Outcome(tuple(self._tell(waiting[name], theirs) for name, theirs in met.items()))
+            return WriteResult(tuple(self._tell(waiting[name], theirs) for name, theirs in met.items()))
 
         def revision(standing: Mapping[Name, Decision]) -> dict[Name, Decision | None]:
             now = {name: standing.get(name) for name in waiting}
@@ -236,7 +236,7 @@ class DecisionFile:
 
         return write
 
-    def _tell(self, ours: Waiting, theirs: Decision | None) -> str:
+    def _tell(self, ours: PendingDecision, theirs: Decision | None) -> str:
         """Return what there is to tell of a decision of somebody else's; keep it where ours took its place."""
         if ours.gives_way or ours.decision is None:
             return stays(theirs, next((each for each in (ours.decision, *ours.over) if each is not None), None))
@@ -249,11 +249,11 @@ class DecisionFile:
         """Return the job that reads the file again where another program changed it."""
         turn, stamp, problem = self._turn, self._stamp, self.problem
 
-        def take_over(disk: OnDisk) -> Outcome:
+        def take_over(disk: DecisionsOnDisk) -> WriteResult:
             if turn != self._turn or turn % 2:
-                return Outcome(is_news=False)  # a write comes between, which has a look of its own
+                return WriteResult(is_news=False)  # a write comes between, which has a look of its own
             self._load(disk)
-            return Outcome()
+            return WriteResult()
 
         def look() -> TakeOver | None:
             if stamp is None and not problem and not self.file.exists():

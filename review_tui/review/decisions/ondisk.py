@@ -7,7 +7,7 @@ from review_tui.files.stamp import FileProblem, Stamp, read
 from review_tui.lint.decisions.decisions import Decision, all_decisions, is_missing
 
 
-class OnDisk(NamedTuple):
+class DecisionsOnDisk(NamedTuple):
     """A file as it was read last; `problem` says what kept it from being read."""
 
     articles: dict[str, dict[str, Decision]]
@@ -15,15 +15,15 @@ class OnDisk(NamedTuple):
     problem: str = ""
 
 
-def read_decisions(file: Path) -> OnDisk:
+def read_decisions(file: Path) -> DecisionsOnDisk:
     """Return what is in a file: nothing where it is not there, or cannot be read."""
     articles: dict[str, dict[str, Decision]] = {}
     try:
         if is_missing(file):
-            return OnDisk(articles)
+            return DecisionsOnDisk(articles)
         data, stamp = read(file)
     except FileProblem as problem:
-        return OnDisk(articles, None, str(problem))
+        return DecisionsOnDisk(articles, None, str(problem))
     for decision in all_decisions(data):
         articles.setdefault(decision.path, {})[decision.key] = decision
-    return OnDisk(articles, stamp)
+    return DecisionsOnDisk(articles, stamp)

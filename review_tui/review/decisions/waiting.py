@@ -5,7 +5,7 @@ from typing import NamedTuple
 from review_tui.lint.decisions.decisions import Decision
 
 
-class Waiting(NamedTuple):
+class PendingDecision(NamedTuple):
     """What is not written yet about one thing: the decision that is to stand there, None for none.
 
     `over` is what may stand in the file as far as is known here. Where somebody else put another decision there, this

@@ -61,7 +61,7 @@ class PairNumbers:
         return self._numbers.get((first, second))
 
 
-class Entry:
+class QueueEntry:
     """An article in the queue: what is known of it without opening it.
 
     `found` is the file, `title` that of its front matter, `problem` why it cannot be read (empty if it can). `counts`

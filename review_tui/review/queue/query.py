@@ -1,6 +1,6 @@
 """What the list of articles is filtered by."""
 
-from review_tui.review.queue.entry import SEVERITIES, ArticleState, Entry, PairNumbers
+from review_tui.review.queue.entry import SEVERITIES, ArticleState, PairNumbers, QueueEntry
 
 _UNSAVED = "unsaved"
 MAY_BE = (*(each.value for each in SEVERITIES), *(each.value.partition(" ")[0] for each in ArticleState), _UNSAVED)
@@ -43,7 +43,9 @@ class Query:
                 if not any(each.startswith(value) for each in MAY_BE):
                     self.unknown.append(value)
 
-    def matches(self, entry: Entry, kinds: PairNumbers, renderings: PairNumbers, *, is_unsaved: bool = False) -> bool:
+    def matches(
+        self, entry: QueueEntry, kinds: PairNumbers, renderings: PairNumbers, *, is_unsaved: bool = False
+    ) -> bool:
         """Tell whether an article is asked for."""
         if self.states or self.severities or self.unsaved or self.unknown:
             has = any(entry.counts[number] for number in self.severities) if entry.counts else False
@@ -59,7 +61,7 @@ class Query:
         text = f"{entry.title}\n{entry.found.path}".casefold()
         return all(word in text for word in self.words)
 
-    def _has_kind(self, entry: Entry, kinds: PairNumbers) -> bool:
+    def _has_kind(self, entry: QueueEntry, kinds: PairNumbers) -> bool:
         names = [kinds.names[number] for number in entry.kinds[::2]]
         return all(any(code.startswith(rule) for code, _ in names) for rule in self.rules) and all(
             any(concept.startswith(term) for _, concept in names) for term in self.terms

@@ -14,7 +14,7 @@ from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.report import Item, Report
 from review_tui.review.article.session import Session
 from review_tui.review.decisions.decided import DecisionFile, SectionState
-from review_tui.review.queue.entry import SEVERITIES, ArticleState, Entry, PairNumbers
+from review_tui.review.queue.entry import SEVERITIES, ArticleState, PairNumbers, QueueEntry
 from review_tui.review.queue.query import Query
 from review_tui.rules.severity import Severity
 from review_tui.rules.terms.shared.majority import use_of
@@ -31,7 +31,7 @@ class Order(StrEnum):
     TITLE = "title"
 
 
-_KEYS: Mapping[Order, Callable[[Entry], tuple[object, ...]]] = {
+_KEYS: Mapping[Order, Callable[[QueueEntry], tuple[object, ...]]] = {
     Order.NEED: attrgetter("rank"),
     Order.PATH: lambda entry: (entry.found.path,),
     Order.TITLE: lambda entry: (not entry.title, entry.title, entry.found.path),
@@ -57,19 +57,19 @@ class Queue:
         self._users: list[int] = []  # in how many of them
         self.query = Query("")
         self.order = Order.NEED
-        self.shown: list[Entry] = []
+        self.shown: list[QueueEntry] = []
         self.unsaved: Set[str] = frozenset()  # the paths of articles with changes that are not saved
         self.left: Set[str] = frozenset()  # and of those with work that an earlier session left unsaved
         self.totals = Totals()
-        self._entries: dict[str, Entry] = {}
+        self._entries: dict[str, QueueEntry] = {}
 
     def __len__(self) -> int:
         return len(self._entries)
 
-    def __iter__(self) -> Iterator[Entry]:
+    def __iter__(self) -> Iterator[QueueEntry]:
         return iter(self._entries.values())
 
-    def entry(self, path: str) -> Entry | None:
+    def entry(self, path: str) -> QueueEntry | None:
         """Return what is known of the article with this path, as messages name it."""
         return self._entries.get(path)
 
@@ -105,10 +105,10 @@ class Queue:
         done, waiting = states.count(ArticleState.DONE), states.count(ArticleState.WAITING)
         self.totals = Totals(len(self), sum(entry.total for entry in self), done, waiting)
 
-    def _is_asked_for(self, entry: Entry) -> bool:
+    def _is_asked_for(self, entry: QueueEntry) -> bool:
         return self.query.matches(entry, self.kinds, self.renderings, is_unsaved=self.is_unsaved(entry))
 
-    def is_unsaved(self, entry: Entry) -> bool:
+    def is_unsaved(self, entry: QueueEntry) -> bool:
         """Tell whether there is work on an article that is not saved, or was left unsaved."""
         return entry.found.path in self.unsaved or entry.found.path in self.left
 
@@ -121,9 +121,9 @@ class Queue:
 
     # What is found out about them
 
-    def add(self, found: Found) -> Entry:
+    def add(self, found: Found) -> QueueEntry:
         """Take in an article."""
-        return self._entries.setdefault(found.path, Entry(found))
+        return self._entries.setdefault(found.path, QueueEntry(found))
 
     def remove(self, path: str) -> None:
         """Let go of an article that is no more."""
@@ -163,7 +163,7 @@ class Queue:
         self._count(entry, [keys[finding] for finding in session.findings])
         self.mark(entry, decisions)
 
-    def mark(self, entry: Entry, decisions: DecisionFile) -> None:
+    def mark(self, entry: QueueEntry, decisions: DecisionFile) -> None:
         """Count the sections of an article that were reviewed."""
         file = Path(entry.found.file)
         entry.marks = (0, 0)
@@ -172,7 +172,7 @@ class Queue:
             entry.marks = (states.count(SectionState.REVIEWED), states.count(SectionState.NEEDS_WORK))
         entry.settle()
 
-    def _count(self, entry: Entry, items: Iterable[Item]) -> None:
+    def _count(self, entry: QueueEntry, items: Iterable[Item]) -> None:
         counts = [0, 0, 0]
         kinds: dict[int, int] = {}
         for item in items:
@@ -182,7 +182,7 @@ class Queue:
         entry.counts = (counts[0], counts[1], counts[2])
         entry.kinds = array("I", (value for pair in kinds.items() for value in pair))
 
-    def _use(self, entry: Entry, uses: Mapping[tuple[str, str], int]) -> None:
+    def _use(self, entry: QueueEntry, uses: Mapping[tuple[str, str], int]) -> None:
         """Take in how often an article has each rendering of a concept."""
         self._add(entry.uses, -1)
         pairs = ((self.renderings.number(*rendering), count) for rendering, count in uses.items())
@@ -209,7 +209,7 @@ class Queue:
                 found[rendering.zh] = (self._uses[number], self._users[number])
         return found
 
-    def that_may_have(self, code: str, concept: str) -> list[Entry]:
+    def that_may_have(self, code: str, concept: str) -> list[QueueEntry]:
         """Return the articles with a finding of a rule about a concept (empty for none), and those not looked at yet.
 
         They are in the order of their paths.

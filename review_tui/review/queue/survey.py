@@ -35,11 +35,11 @@ class Gone(NamedTuple):
     path: str
 
 
-class Settled(NamedTuple):
+class AllSeen(NamedTuple):
     """All is looked at, for now."""
 
 
-News = Found | Report | Gone | Settled
+News = Found | Report | Gone | AllSeen
 
 
 class _Seen(NamedTuple):
@@ -132,7 +132,7 @@ class Survey:
         except Exception as error:  # whatever it is, the desk goes on without the list being checked
             self.problem = f"{type(error).__name__}: {error}"
             self.is_busy = False
-            self._news.append(Settled())
+            self._news.append(AllSeen())
 
     def look(self) -> None:
         """Look once at what is new or changed, in this thread."""
@@ -146,7 +146,7 @@ class Survey:
                 self.done += 1
         if tasks or self.is_busy:
             self.is_busy = False
-            self._news.append(Settled())
+            self._news.append(AllSeen())
 
     def _tasks(self) -> Iterator[Task | Report]:
         """Yield a task for each article that is new or changed, and tell of those that are gone."""

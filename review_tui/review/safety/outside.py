@@ -5,7 +5,7 @@ from functools import partial
 
 from review_tui.review.article.session import Session
 from review_tui.review.desk import Desk
-from review_tui.review.kept import Look, Outcome, TakeOver
+from review_tui.review.kept import Look, TakeOver, WriteResult
 from review_tui.review.notice import Notice, bad_news
 
 
@@ -48,5 +48,5 @@ def _take_in(
     return notices
 
 
-def _news(found: Sequence[TakeOver]) -> list[Outcome]:
+def _news(found: Sequence[TakeOver]) -> list[WriteResult]:
     return [outcome for take_over in found if (outcome := take_over()).is_news]

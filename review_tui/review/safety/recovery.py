@@ -8,7 +8,7 @@ from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.storage.assembly import glossary_of
 from review_tui.glossary.storage.table import Table, dump_table, parse_table
 from review_tui.lint.decisions.decisions import all_decisions, encoded
-from review_tui.review.article.merging import Piece, merge, parts_of
+from review_tui.review.article.merging import MergePiece, merge, parts_of
 from review_tui.review.article.session import Session
 from review_tui.review.article.shifting import smallest
 from review_tui.review.decisions.decided import DecisionChange, DecisionFile
@@ -108,7 +108,7 @@ def kept_drafting(desk: Desk) -> Callable[[], list[Draft]]:
     return lambda: [*(draft for unsaved in terms for draft in glossary_drafts(unsaved())), *decisions]
 
 
-def pieces_of(draft: Draft, session: Session) -> tuple[Piece, ...]:
+def pieces_of(draft: Draft, session: Session) -> tuple[MergePiece, ...]:
     """Return what a draft and the file as it is today have each changed."""
     texts = (draft.base_text, draft.text, session.article.text)
     return merge(*(parts_of(Article(text, session.name)) for text in texts))
@@ -187,13 +187,13 @@ def with_rows(draft: Draft, glossary: Glossary) -> Glossary:
     return glossary if all(now is after or dump_table(now) == dump_table(after) for now, after in pairs) else merged
 
 
-def glossary_piece(draft: Draft, before: Glossary, after: Glossary) -> Piece:
+def glossary_piece(draft: Draft, before: Glossary, after: Glossary) -> MergePiece:
     """Return what a draft changes in its file, to be shown."""
     texts = [
         "".join(_text(table) for table in glossary.tables if _is(table.path, draft.file))
         for glossary in (before, after)
     ]
-    return Piece(draft.file.name, texts[0], texts[1], texts[0])
+    return MergePiece(draft.file.name, texts[0], texts[1], texts[0])
 
 
 def _is(path: Path, file: Path) -> bool:

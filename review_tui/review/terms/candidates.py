@@ -23,7 +23,7 @@ Name = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
+class WaitingCandidate:
     """A rendering that waits for a verdict. `rivals` are the others of its concept with their statuses.
 
     `uses` and `articles` are what mining counted, 0 where it did not. `is_row` tells that it stands in the glossary;
@@ -53,14 +53,16 @@ class Waiting:
         return Status.ADMITTED if taken else Status.PREFERRED
 
 
-def waiting(glossary: Glossary, articles: Iterable[Article] = (), rejected: Container[Name] = ()) -> list[Waiting]:
+def waiting(
+    glossary: Glossary, articles: Iterable[Article] = (), rejected: Container[Name] = ()
+) -> list[WaitingCandidate]:
     """Return what waits for a verdict, the most urgent first; what an article suggests not where it is `rejected`."""
     evidence = Evidence()
     for article in articles:
         evidence.add(sightings_of(article))
     mined = candidates(evidence, glossary) if evidence.articles else []
     counted = {(each.concept, each.zh): each for each in mined}
-    found: dict[Name, Waiting] = {}
+    found: dict[Name, WaitingCandidate] = {}
     for concept in glossary.concepts:
         if concept.kind is Kind.BLOCKER:
             continue
@@ -76,7 +78,7 @@ def waiting(glossary: Glossary, articles: Iterable[Article] = (), rejected: Cont
     return sorted(found.values(), key=lambda each: (-each.urgency, -each.articles, -each.uses, each.name))
 
 
-def fresh(candidate: Waiting, glossary: Glossary) -> Waiting:
+def fresh(candidate: WaitingCandidate, glossary: Glossary) -> WaitingCandidate:
     """Return the candidate with the renderings that its concept has by now."""
     concept = glossary.named(candidate.concept)
     rivals = concept.renderings if concept is not None else ()
@@ -84,7 +86,7 @@ def fresh(candidate: Waiting, glossary: Glossary) -> Waiting:
     return dataclasses.replace(candidate, rivals=others)
 
 
-def accept(glossary: Glossary, candidate: Waiting, zh: str, today: str = "") -> Glossary:
+def accept(glossary: Glossary, candidate: WaitingCandidate, zh: str, today: str = "") -> Glossary:
     """Return the glossary with the candidate accepted, as `zh` where an editor changed the words.
 
     Raises EditError where that cannot be, as when `zh` is empty.
@@ -106,7 +108,7 @@ def accept(glossary: Glossary, candidate: Waiting, zh: str, today: str = "") -> 
     return remove_rendering(glossary, concept.id, candidate.zh) if old is not None else glossary
 
 
-def reject(glossary: Glossary, candidate: Waiting) -> Glossary:
+def reject(glossary: Glossary, candidate: WaitingCandidate) -> Glossary:
     """Return the glossary without the candidate; the one that was given where it does not stand in it."""
     concept = glossary.named(candidate.concept)
     if not candidate.is_row or concept is None or concept.rendering(candidate.zh) is None:
@@ -114,9 +116,9 @@ def reject(glossary: Glossary, candidate: Waiting) -> Glossary:
     return remove_rendering(glossary, concept.id, candidate.zh)
 
 
-def _of_row(concept: Concept, rendering: Rendering, mined: Candidate | None) -> Waiting:
+def _of_row(concept: Concept, rendering: Rendering, mined: Candidate | None) -> WaitingCandidate:
     cells = dict(rendering.extra)  # what `glossary mine` wrote besides
-    return Waiting(
+    return WaitingCandidate(
         concept.id,
         concept.en,
         rendering.zh,
@@ -129,9 +131,9 @@ def _of_row(concept: Concept, rendering: Rendering, mined: Candidate | None) -> 
     )
 
 
-def _of_article(mined: Candidate, glossary: Glossary) -> Waiting:
+def _of_article(mined: Candidate, glossary: Glossary) -> WaitingCandidate:
     known = glossary.named(mined.concept)
-    return Waiting(
+    return WaitingCandidate(
         known.id if known is not None else mined.concept,
         (known.en if known is not None else ()) or mined.en,
         mined.zh,

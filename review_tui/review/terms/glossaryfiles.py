@@ -15,9 +15,9 @@ from review_tui.glossary.storage.assembly import glossary_of
 from review_tui.glossary.storage.location import FOLDER
 from review_tui.glossary.storage.reassembly import what_differs
 from review_tui.glossary.storage.table import Table, dump_table
-from review_tui.lint.project import GlossaryPlace, Source
-from review_tui.review.kept import Job, Look, Outcome, TakeOver
-from review_tui.review.terms.glossaryreading import OnDisk, look_again, read_files, read_kept, told_of
+from review_tui.lint.project import GlossaryPlace, GlossarySource
+from review_tui.review.kept import Job, Look, TakeOver, WriteResult
+from review_tui.review.terms.glossaryreading import GlossaryOnDisk, look_again, read_files, read_kept, told_of
 from review_tui.review.terms.rowmerge import merge_glossaries
 
 _TRIES = 5  # times a file may be changed under a save before it is given up
@@ -50,8 +50,8 @@ class _Written(NamedTuple):
     """What came of writing: the glossary with what others wrote meanwhile (`theirs`), and the files by then."""
 
     glossary: Glossary
-    files: OnDisk
-    outcome: Outcome
+    files: GlossaryOnDisk
+    outcome: WriteResult
     theirs: Glossary | None = None
 
 
@@ -66,9 +66,9 @@ class GlossaryFiles:
         self.source = place.source
         self.home = home
         self.paths = place.paths
-        self._files = read_kept(place.paths) if place.source is Source.SHIPPED else read_files(place.paths)
+        self._files = read_kept(place.paths) if place.source is GlossarySource.SHIPPED else read_files(place.paths)
         self._glossary = self._files.glossary
-        self._differing: tuple[Glossary, OnDisk, Unsaved] | None = None  # see `unsaved`
+        self._differing: tuple[Glossary, GlossaryOnDisk, Unsaved] | None = None  # see `unsaved`
         self._copies: Mapping[Path, tuple[Path, str] | None] = {}  # files to be made: see `Copy`
         self.met: Meeting | None = None  # of the last write
         self._turn = 0  # goes up when a write begins and when it is taken over: it is odd between
@@ -87,7 +87,7 @@ class GlossaryFiles:
     @property
     def is_own(self) -> bool:
         """Tell whether changes go into the files as they are; else it is to be `copied` before one."""
-        return self.source not in (Source.SHIPPED, Source.NONE)
+        return self.source not in (GlossarySource.SHIPPED, GlossarySource.NONE)
 
     @property
     def name(self) -> str:
@@ -107,7 +107,9 @@ class GlossaryFiles:
     @property
     def moved(self) -> GlossaryPlace | None:
         """Return where the files are now, once they were copied from where they were `found`; None where they stay."""
-        is_copied = self.is_own and not self._copies and self.found.source in (Source.SHIPPED, Source.NONE)
+        is_copied = (
+            self.is_own and not self._copies and self.found.source in (GlossarySource.SHIPPED, GlossarySource.NONE)
+        )
         return GlossaryPlace(self.source, self.paths) if is_copied else None
 
     @property
@@ -140,9 +142,9 @@ class GlossaryFiles:
             return None
         self._copies = copy.sources
         self.paths = tuple(copy.sources)
-        self.source = Source.NEAREST
+        self.source = GlossarySource.NEAREST
         self.glossary = copy.glossary
-        self._files = OnDisk(self.glossary, dict.fromkeys(self.paths, ABSENT))
+        self._files = GlossaryOnDisk(self.glossary, dict.fromkeys(self.paths, ABSENT))
         return self.home / FOLDER
 
     def writing(self) -> Job:
@@ -154,7 +156,7 @@ class GlossaryFiles:
         self._turn += 1
         mine, before, copies = self.glossary, self._files, self._copies
 
-        def take_over(written: _Written) -> Outcome:
+        def take_over(written: _Written) -> WriteResult:
             self._turn += 1
             theirs = written.theirs
             self.met = Meeting(before.glossary, mine, theirs, written.glossary) if theirs is not None else None
@@ -174,18 +176,18 @@ class GlossaryFiles:
         """
         turn, base, paths = self._turn, self._files, self.paths
 
-        def take_over(theirs: OnDisk) -> Outcome:
+        def take_over(theirs: GlossaryOnDisk) -> WriteResult:
             if turn != self._turn or turn % 2:
-                return Outcome(is_news=False)  # a write comes between, which has a look of its own
+                return WriteResult(is_news=False)  # a write comes between, which has a look of its own
             self._files = theirs
-            return self._take(base.glossary, theirs.glossary, Outcome(told_of(theirs)))
+            return self._take(base.glossary, theirs.glossary, WriteResult(told_of(theirs)))
 
         def look() -> TakeOver | None:
             return partial(take_over, look_again(paths, base)) if base.is_changed else None
 
         return look
 
-    def _take(self, base: Glossary, theirs: Glossary, outcome: Outcome) -> Outcome:
+    def _take(self, base: Glossary, theirs: Glossary, outcome: WriteResult) -> WriteResult:
         """Bring what changed here since `base` into `theirs`."""
         if self.glossary is base:
             self.glossary = theirs
@@ -226,7 +228,7 @@ class GlossaryFiles:
         return conflicts
 
 
-def _write(mine: Glossary, files: OnDisk, copies: Mapping[Path, tuple[Path, str] | None]) -> _Written:
+def _write(mine: Glossary, files: GlossaryOnDisk, copies: Mapping[Path, tuple[Path, str] | None]) -> _Written:
     told: list[str] = []
     theirs: Glossary | None = None
     try:
@@ -247,13 +249,13 @@ def _write(mine: Glossary, files: OnDisk, copies: Mapping[Path, tuple[Path, str]
                         files = replace(files, stamps={**files.stamps, table.path: stamp})
             except Changed:  # by a program that asks for no lock
                 continue
-            return _Written(mine, replace(files, glossary=mine), Outcome(tuple(told)), theirs)
+            return _Written(mine, replace(files, glossary=mine), WriteResult(tuple(told)), theirs)
         raise FileProblem(next(iter(files.stamps)), "another program keeps changing it; nothing was written")
     except FileProblem as problem:
-        return _Written(mine, files, Outcome(tuple(told), problem), theirs)
+        return _Written(mine, files, WriteResult(tuple(told), problem), theirs)
 
 
-def _put(table: Table, files: OnDisk) -> Stamp:
+def _put(table: Table, files: GlossaryOnDisk) -> Stamp:
     if table.path in files.unread and files.stamps[table.path] != ABSENT:
         raise FileProblem(table.path, f"nothing is written over it: {files.unread[table.path].message}")
     return write(table.path, dump_table(table), files.stamps[table.path])

@@ -18,7 +18,7 @@ _MANY = 10_000  # rows
 
 
 @dataclass(frozen=True, slots=True)
-class OnDisk:
+class GlossaryOnDisk:
     """A glossary's files as they were read or written last.
 
     Of a file in `unread`, what was read before stands in the glossary; the problem says why.
@@ -40,7 +40,7 @@ class OnDisk:
 
 
 @undisturbed()
-def read_files(paths: tuple[Path, ...], names: tuple[Path, ...] | None = None) -> OnDisk:
+def read_files(paths: tuple[Path, ...], names: tuple[Path, ...] | None = None) -> GlossaryOnDisk:
     """Read the files, under other `names` if given. Never raises: the glossary's problems say what is wrong."""
     tables: list[Table] = []
     stamps: dict[Path, Stamp] = {}
@@ -56,26 +56,26 @@ def read_files(paths: tuple[Path, ...], names: tuple[Path, ...] | None = None) -
     glossary = glossary_of(tables, load_glossary(missing).problems)
     if sum(len(table.rows) for table in tables) > _MANY:
         gc.freeze()  # hundreds of thousands of objects that last: the collector need not walk through them at each edit
-    return OnDisk(glossary, stamps)
+    return GlossaryOnDisk(glossary, stamps)
 
 
-def read_kept(paths: tuple[Path, ...]) -> OnDisk:
+def read_kept(paths: tuple[Path, ...]) -> GlossaryOnDisk:
     """Return a shipped glossary from its kept form: its rows are read when it is to be edited."""
     try:
         stamps = {path: read(path)[1] for path in paths}
     except FileProblem:
         return read_files(paths)
-    return OnDisk(load_compiled(paths, cache_folder()), stamps)
+    return GlossaryOnDisk(load_compiled(paths, cache_folder()), stamps)
 
 
-def look_again(paths: tuple[Path, ...], before: OnDisk) -> OnDisk:
+def look_again(paths: tuple[Path, ...], before: GlossaryOnDisk) -> GlossaryOnDisk:
     """Read the files again; of one that cannot be read any more, what was read before stays."""
     now = read_files(paths)
     glossary, unread = _with_last_readable(now.glossary, before.glossary)
-    return OnDisk(glossary, now.stamps, unread)
+    return GlossaryOnDisk(glossary, now.stamps, unread)
 
 
-def told_of(files: OnDisk) -> tuple[str, ...]:
+def told_of(files: GlossaryOnDisk) -> tuple[str, ...]:
     """Return a sentence for each file that cannot be read any more."""
     return tuple(f"{each}; what was read before still counts here" for each in files.unread.values())
 

@@ -18,7 +18,7 @@ from review_tui.glossary.storage.row import several
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FormEntry:
     """What the form holds: `concept` is the id or slug, `english` the terms with `|` between them.
 
     `context` and `note` are of the rendering, `chinese`; `definition` is of the term.
@@ -33,7 +33,7 @@ class Entry:
     note: str = ""
 
 
-def filled(glossary: Glossary, entry: Entry, edited: Entry | None = None) -> Entry:
+def filled(glossary: Glossary, entry: FormEntry, edited: FormEntry | None = None) -> FormEntry:
     """Return an entry with what the glossary has of its term and its rendering, where it has them.
 
     Other words for the rendering that is `edited` are filled in with what the glossary has of that.
@@ -48,7 +48,7 @@ def filled(glossary: Glossary, entry: Entry, edited: Entry | None = None) -> Ent
     return replace(entry, status=rendering.status, context=rendering.context, note=rendering.note)
 
 
-def renamed(glossary: Glossary, entry: Entry, edited: Entry | None) -> Rendering | None:
+def renamed(glossary: Glossary, entry: FormEntry, edited: FormEntry | None) -> Rendering | None:
     """Return the rendering that an entry has other words for: the `edited` one, unless it is about something else."""
     concept = glossary.named(entry.concept)
     if edited is None or concept is None or concept is not glossary.named(edited.concept):
@@ -58,7 +58,7 @@ def renamed(glossary: Glossary, entry: Entry, edited: Entry | None) -> Rendering
 
 
 def take(
-    glossary: Glossary, entry: Entry, first: Entry, today: str, edited: Entry | None = None
+    glossary: Glossary, entry: FormEntry, first: FormEntry, today: str, edited: FormEntry | None = None
 ) -> tuple[Glossary, str]:
     """Return the glossary with what an entry has otherwise than it was filled in `first`, and a sentence of that.
 
@@ -92,7 +92,7 @@ def take(
 
 
 def _take_rendering(
-    glossary: Glossary, concept: Concept, entry: Entry, first: Entry, today: str
+    glossary: Glossary, concept: Concept, entry: FormEntry, first: FormEntry, today: str
 ) -> tuple[Glossary, list[str]]:
     zh, status, told = entry.chinese, entry.status, []
     is_new = concept.rendering(zh) is None
@@ -114,7 +114,7 @@ def _take_rendering(
     return glossary, told
 
 
-def _made(entry: Entry, today: str) -> Rendering:
+def _made(entry: FormEntry, today: str) -> Rendering:
     return Rendering(
         entry.chinese, entry.status, context=entry.context, note=entry.note, origin="editor", updated=today
     )

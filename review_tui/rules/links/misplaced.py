@@ -12,7 +12,7 @@ from review_tui.article.han import HAN
 from review_tui.article.inline import Link
 from review_tui.article.links import LinkRun
 from review_tui.rules.lazy import lazy
-from review_tui.rules.links.shared.anchor import FUNCTION_WORDS, PUNCTUATION, Names, bare, names_of
+from review_tui.rules.links.shared.anchor import FUNCTION_WORDS, PUNCTUATION, BareNames, bare, names_of
 from review_tui.rules.links.shared.moving import put_right, sentence_of
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
@@ -113,7 +113,7 @@ def _names_another(reading: Reading, text: str) -> bool:
     return name != text and bool(reading.glossary.concepts_of(name))
 
 
-def _shares(text: str, names: Names) -> bool:
+def _shares(text: str, names: BareNames) -> bool:
     """Tell whether an anchor has a character in common with a name that may stand, or a wrong one, or a Latin word."""
     if names.touch(text):
         return True

@@ -13,7 +13,7 @@ from functools import partial
 from review_tui.article import Article, Edit, Span
 from review_tui.article.blocks import Block, BlockKind
 from review_tui.rules.lazy import lazy
-from review_tui.rules.markup.shared.list_marks import BULLETS, DOUBTFUL, NOTHING, STAR, TORN, Mark, Weight, runs_of
+from review_tui.rules.markup.shared.list_marks import BULLETS, DOUBTFUL, NOTHING, STAR, TORN, ListMark, Weight, runs_of
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
@@ -167,7 +167,7 @@ def _names_source(block: Block, before: Block) -> bool:
     return before.quotes > 0 or (before.inline is not None and before.inline.content.rstrip("*_ \n").endswith(_QUOTED))
 
 
-def _is_item(backed: set[int], block: Block, content: str, mark: Mark) -> bool:
+def _is_item(backed: set[int], block: Block, content: str, mark: ListMark) -> bool:
     """Tell whether a mark and the words behind it are an item, and no note and no enumeration within the line."""
     if mark.text not in BULLETS:
         number = int(mark.text[:-1])

@@ -23,7 +23,7 @@ from review_tui.glossary.search.matcher import Mention
 from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
-from review_tui.rules.terms.shared.parts import Group, automaton, groups, groups_of, words
+from review_tui.rules.terms.shared.parts import WordGroup, automaton, groups, groups_of, words
 
 RULE = Rule("T709", "term-compound", Severity.INFO, Safety.SUGGESTED)
 _BOTH = (
@@ -100,7 +100,7 @@ _LED = lazy(r"(?:通过|经由|由|从|用|以)[^，。；：、]{0,4}$")
 _FAR = 6  # characters before the noun in which it is looked for
 
 
-class _Place(NamedTuple):
+class _CompoundPart(NamedTuple):
     """A part of a compound in the prose."""
 
     start: int
@@ -119,7 +119,7 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 
 def _rarer(
-    reading: Reading, group: Group, places: list[_Place], reported: set[int], *, left: bool
+    reading: Reading, group: WordGroup, places: list[_CompoundPart], reported: set[int], *, left: bool
 ) -> Iterator[Finding]:
     """Yield findings on the rarer forms of one compound; `reported` are the parts that others are about.
 
@@ -154,7 +154,7 @@ def _rarer(
         yield RULE.finding(prose.span(start, end), f"one term in {len(forms)} forms here: {said}", fix)
 
 
-def _known(reading: Reading, place: _Place, size: int, *, left: bool) -> Mention | None:
+def _known(reading: Reading, place: _CompoundPart, size: int, *, left: bool) -> Mention | None:
     """Return the mention that holds a whole compound, `size` characters of it beside the part; None where none does."""
     start, end = (place.start - size, place.end) if left else (place.start, place.end + size)
     mentions = reading.mentions
@@ -162,7 +162,7 @@ def _known(reading: Reading, place: _Place, size: int, *, left: bool) -> Mention
     return mentions[index] if index >= 0 and mentions[index].end >= end else None
 
 
-def _is_one_concept(reading: Reading, places: list[_Place]) -> bool:
+def _is_one_concept(reading: Reading, places: list[_CompoundPart]) -> bool:
     """Tell whether the glossary knows the parts themselves as rivals: T703 compares these wherever they stand."""
     concepts: set[tuple[str, str]] = set()
     for place in places:
@@ -174,7 +174,7 @@ def _is_one_concept(reading: Reading, places: list[_Place]) -> bool:
     return len(concepts) == 1
 
 
-def _cuts_a_term(reading: Reading, place: _Place, size: int, *, left: bool) -> bool:
+def _cuts_a_term(reading: Reading, place: _CompoundPart, size: int, *, left: bool) -> bool:
     """Tell whether what the forms share is a piece of a term: 产价值 of 房产价值 and 房地产价值 is no word."""
     edge = place.start - size if left else place.end + size
     mentions = reading.mentions
@@ -187,7 +187,7 @@ def _is_accepted(mention: Mention) -> bool:
     return mention.rendering is not None and mention.rendering.status in ACCEPTED
 
 
-def _shared(text: str, places: list[_Place], *, left: bool) -> str:
+def _shared(text: str, places: list[_CompoundPart], *, left: bool) -> str:
     """Return what all forms of a compound share beside the part: on its left as far as it can be a part of a term."""
     first = places[0]
     if not left:
@@ -202,7 +202,7 @@ def _shared(text: str, places: list[_Place], *, left: bool) -> str:
     return text[first.start - size : first.start]
 
 
-def _by_group(text: str) -> Iterator[tuple[Group, list[_Place]]]:
+def _by_group(text: str) -> Iterator[tuple[WordGroup, list[_CompoundPart]]]:
     """Yield the groups of which the prose has several words, with the places of these in order."""
     known, numbers, goes_on = words(), groups_of(), _goes_on()
     found: dict[int, list[tuple[int, int, int]]] = {}
@@ -213,7 +213,7 @@ def _by_group(text: str) -> Iterator[tuple[Group, list[_Place]]]:
                 found.setdefault(number, []).append(match)
     for number, matches in found.items():
         if any(match[0] != matches[0][0] for match in matches):
-            yield groups()[number], [_Place(start, end, known[index]) for index, start, end in matches]
+            yield groups()[number], [_CompoundPart(start, end, known[index]) for index, start, end in matches]
 
 
 @cache
@@ -222,13 +222,13 @@ def _goes_on() -> tuple[str, ...]:
     return tuple(map(goes_on_with, words()))
 
 
-def _compounds(text: str, places: list[_Place], *, left: bool, verbal: bool) -> Iterator[list[_Place]]:
+def _compounds(text: str, places: list[_CompoundPart], *, left: bool, verbal: bool) -> Iterator[list[_CompoundPart]]:
     """Yield what stands to the left, or right, of several words of a group, with the places where it does."""
-    by_stem: dict[str, list[_Place]] = {}
+    by_stem: dict[str, list[_CompoundPart]] = {}
     for place in places:
         stem = text[max(0, place.start - _STEM) : place.start] if left else text[place.end : place.end + _STEM]
         by_stem.setdefault(stem, []).append(place)
-    compounds: list[list[_Place]] = []
+    compounds: list[list[_CompoundPart]] = []
     for stem, those in by_stem.items():
         if not _differ(those) or not _is_stem(stem):
             continue
@@ -238,7 +238,7 @@ def _compounds(text: str, places: list[_Place], *, left: bool, verbal: bool) -> 
     yield from sorted(compounds)
 
 
-def _differ(places: list[_Place]) -> bool:
+def _differ(places: list[_CompoundPart]) -> bool:
     """Tell whether several words of a group stand in some places."""
     return len(places) > 1 and any(place.word != places[0].word for place in places)
 
@@ -250,7 +250,7 @@ def _is_stem(stem: str) -> bool:
     )
 
 
-def _is_noun(text: str, place: _Place, stem: str, *, left: bool) -> bool:
+def _is_noun(text: str, place: _CompoundPart, stem: str, *, left: bool) -> bool:
     """Tell whether a verb is a noun where it stands: it has no object."""
     if not left:
         return stem in _HEADS

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from review_tui.article import Article
 from review_tui.glossary.concept import Concept, Rendering
 from review_tui.glossary.consistency.counting import uses_of
-from review_tui.glossary.consistency.counts import TITLE, Use
+from review_tui.glossary.consistency.counts import TITLE, UseCount
 from review_tui.glossary.termlike import fault_of
 from review_tui.rules.across import Mark
 from review_tui.rules.model import Rule, Severity, invalid, valid
@@ -74,7 +74,7 @@ def _varying(concept: Concept) -> frozenset[str]:
     return frozenset(zh for several in words.values() if len(several) > 1 for zh in several)
 
 
-def _title(article: Article) -> Use | None:
+def _title(article: Article) -> UseCount | None:
     item = article.front_matter.field(TITLE)
     if item is None or item.text is None or item.offsets is None:
         return None
@@ -82,4 +82,4 @@ def _title(article: Article) -> Use | None:
     if not zh or fault_of(zh):
         return None
     span = item.offsets.span(start, start + len(zh))
-    return Use(article.slug, zh, 1, span.start, span.end, linked=True, field=TITLE)
+    return UseCount(article.slug, zh, 1, span.start, span.end, linked=True, field=TITLE)

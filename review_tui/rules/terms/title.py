@@ -73,7 +73,7 @@ _FEW_LINKS = 2
 _start = attrgetter("start")
 
 
-class _Names(NamedTuple):
+class _TitleNames(NamedTuple):
     """What a concept is called, in either language, folded; and the characters of each accepted rendering."""
 
     bare: frozenset[str]
@@ -132,10 +132,10 @@ def _titles(article: Article) -> Iterator[tuple[Span, str]]:
 
 
 @once_a_concept
-def _names(concept: Concept) -> _Names:
+def _names(concept: Concept) -> _TitleNames:
     bare = [letters_of(name) for name in (*(item.zh for item in concept.renderings), *concept.en)]
     characters = tuple(frozenset(HAN.findall(item.zh)) for item in accepted(concept))
-    return _Names(frozenset(name for name in bare if len(name) > 1), characters)
+    return _TitleNames(frozenset(name for name in bare if len(name) > 1), characters)
 
 
 def _is_other_term(reading: Reading, words: str) -> bool:

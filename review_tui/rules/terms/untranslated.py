@@ -156,7 +156,7 @@ def _is_in_name(text: str, words: list[tuple[int, int]], first: int, last: int) 
     return all(map(is_capital, range(first, last))) and (is_capital(first - 1) or is_capital(last))
 
 
-class _Terms(NamedTuple):
+class _TermsByWord(NamedTuple):
     """The concepts by those of their English terms that begin with a certain word, in lower case.
 
     `longest` is how many words the longest has.
@@ -166,14 +166,14 @@ class _Terms(NamedTuple):
     longest: int
 
 
-_NO_TERMS = _Terms({}, 0)
+_NO_TERMS = _TermsByWord({}, 0)
 
 
 # A cache by glossary and words would keep a thousand glossaries that were edited since.
-_known: Callable[[Glossary], dict[str, _Terms]] = memory()
+_known: Callable[[Glossary], dict[str, _TermsByWord]] = memory()
 
 
-def _terms_with(glossary: Glossary, word: str) -> _Terms:
+def _terms_with(glossary: Glossary, word: str) -> _TermsByWord:
     known = _known(glossary)
     terms = known.get(word)
     if terms is None and word in glossary.openers:
@@ -181,7 +181,7 @@ def _terms_with(glossary: Glossary, word: str) -> _Terms:
     return terms or _NO_TERMS
 
 
-def _read_terms(glossary: Glossary, word: str) -> _Terms:
+def _read_terms(glossary: Glossary, word: str) -> _TermsByWord:
     concepts: dict[str, list[Concept]] = {}
     longest = 0
     for concept in map(glossary.concepts.__getitem__, glossary.openers[word]):
@@ -191,7 +191,7 @@ def _read_terms(glossary: Glossary, word: str) -> _Terms:
                 if words[:1] == [word]:
                     concepts.setdefault(term.casefold(), []).append(concept)
                     longest = max(longest, min(len(words), _MAX_WORDS))
-    return _Terms(concepts, longest)
+    return _TermsByWord(concepts, longest)
 
 
 def _should_go(concept: Concept, folded: str) -> bool:

@@ -104,7 +104,7 @@ async def fix_alike(screen: "ReviewScreen") -> None:
     chosen = await screen.app.push_screen_wait(Alike(offers, here, screen.others_with(models[0]), look))
     if not chosen:
         return
-    outcome, articles = alike.Outcome(), len({each.found.path for each in chosen})
+    outcome, articles = alike.FixCount(), len({each.found.path for each in chosen})
     steps = turns(alike.fixing(desk, chosen, outcome))
     is_whole = await watched(screen.app, f"Fixing {len(chosen):,} findings", articles, steps)
     screen.after_change(finding.span.start)

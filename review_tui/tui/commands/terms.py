@@ -14,7 +14,7 @@ from review_tui.review.desk import StaleStepError
 from review_tui.review.notice import Notice
 from review_tui.review.terms.changing import GlossaryEdit
 from review_tui.review.terms.settling import Verdict, objection, settled, told
-from review_tui.review.terms.termform import Entry, filled, renamed, take
+from review_tui.review.terms.termform import FormEntry, filled, renamed, take
 from review_tui.tui.background import outcome
 from review_tui.tui.widgets.conceptcard import ConceptCard
 from review_tui.tui.widgets.entryform import Blank
@@ -99,7 +99,7 @@ def add(screen: "ReviewScreen") -> None:
     if concept is not None and concept.rendering(words) is not None:
         words = ""
     known = concept.id if concept is not None else (finding and finding.concept) or ""
-    entry = Entry(known, chinese=picked.zh if picked is not None else words)
+    entry = FormEntry(known, chinese=picked.zh if picked is not None else words)
     edited = entry if picked is not None else None
     title = "Edit a rendering" if edited else "Add a rendering" if concept else "Add a term"
     screen.open_form(Blank(title, entry, partial(filled, screen.at.session.terms.glossary, edited=edited), edited))
@@ -123,7 +123,7 @@ def find(screen: "ReviewScreen") -> None:
 
 async def candidates(screen: "ReviewScreen") -> None:
     """Go through the candidates for the glossary: accept, edit or reject each with one key."""
-    from review_tui.review.terms.candidates import Waiting, accept, fresh, reject, waiting
+    from review_tui.review.terms.candidates import WaitingCandidate, accept, fresh, reject, waiting
     from review_tui.tui.screens.candidates import Candidates, Hand
 
     session, desk, place = screen.at.session, screen.desk, screen.place
@@ -146,7 +146,7 @@ async def candidates(screen: "ReviewScreen") -> None:
         steps.append(desk.history.done[-1:] != before)
         return ""
 
-    async def take_out(item: Waiting) -> str:
+    async def take_out(item: WaitingCandidate) -> str:
         if item.is_row:
             return await change(lambda glossary: reject(glossary, item), f"reject {item.zh}")
         try:
@@ -156,7 +156,7 @@ async def candidates(screen: "ReviewScreen") -> None:
         steps.append(True)
         return ""
 
-    def take_back(_: Waiting) -> str:
+    def take_back(_: WaitingCandidate) -> str:
         if steps.pop():
             try:
                 undone = desk.undo()
@@ -179,7 +179,7 @@ async def candidates(screen: "ReviewScreen") -> None:
     screen.tell(notices)
 
 
-async def submit(screen: "TermBoard", entry: Entry, first: Entry, edited: Entry | None) -> bool:
+async def submit(screen: "TermBoard", entry: FormEntry, first: FormEntry, edited: FormEntry | None) -> bool:
     """Take over what a filled-in form holds otherwise than at `first`; tell whether that was possible.
 
     `edited` is the rendering that it was opened to edit, if it was.

@@ -15,16 +15,16 @@ from review_tui.review.article.session import Session
 from review_tui.review.desk import StaleStepError
 from review_tui.review.following import Saving
 from review_tui.review.notice import Notice, of_links
-from review_tui.tui.action import Place
+from review_tui.tui.action import ActionPlace
 from review_tui.tui.background import outcome
 from review_tui.tui.clipboard import for_clipboard
 from review_tui.tui.widgets.findinglist import FindingList
 
 if TYPE_CHECKING:
     from review_tui.tui.app import ReviewApp
-    from review_tui.tui.safety import Safety
+    from review_tui.tui.journaling import Journaling
     from review_tui.tui.screens.desktop import Desktop
-    from review_tui.tui.screens.merge import Answer
+    from review_tui.tui.screens.merge import MergeAnswer
     from review_tui.tui.screens.review import ReviewScreen
 
 
@@ -75,7 +75,7 @@ def _travel(screen: "Desktop", *, back: bool) -> None:
     step, notices = travelled
     is_here = step.path == screen.at.article.path
     screen.after_step(step.reversed if back else step, place, before)
-    where = "" if is_here and screen.PLACE is Place.REVIEW else f" in {step.path}"
+    where = "" if is_here and screen.PLACE is ActionPlace.REVIEW else f" in {step.path}"
     screen.tell([Notice(f"{'Undone' if back else 'Done again'}: {step.label}{where}"), *notices])
 
 
@@ -203,7 +203,7 @@ def _saving(screen: "Desktop", session: Session, saving: Saving, *, overwrite: b
     return save
 
 
-def _safety(screen: "Desktop") -> "Safety":
+def _safety(screen: "Desktop") -> "Journaling":
     return cast("ReviewApp", screen.app).safety
 
 
@@ -247,8 +247,8 @@ async def _on_disk(screen: "Desktop", session: Session) -> Opened:
     return await outcome(session.on_disk, lambda: screen.say(slow))
 
 
-async def _answer(screen: "Desktop", session: Session, theirs: Opened) -> "Answer | None":
-    from review_tui.tui.screens.merge import Answer, Merge
+async def _answer(screen: "Desktop", session: Session, theirs: Opened) -> "MergeAnswer | None":
+    from review_tui.tui.screens.merge import Merge, MergeAnswer
     from review_tui.tui.screens.question import Choice, Question
 
     title = "Changed by another program"
@@ -261,7 +261,7 @@ async def _answer(screen: "Desktop", session: Session, theirs: Opened) -> "Answe
         else:
             overwrite = overwrite._replace(text="write yours over what is there")
         name = await screen.app.push_screen_wait(Question(title, text, (overwrite,)))
-        return Answer(name) if name else None
+        return MergeAnswer(name) if name else None
     base = session.article.with_text(session.saved_text)
     pieces = merge(parts_of(base), parts_of(session.article), parts_of(theirs.article))
     text = f"{session.name} is no longer what was read, and you have changes of your own."

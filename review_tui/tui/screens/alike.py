@@ -16,7 +16,7 @@ from review_tui.lint.discovery.discovery import Found
 from review_tui.output.cells import clip
 from review_tui.review.alike import Occurrence, Place
 from review_tui.tui.screens.dialog import Dialog, clickable
-from review_tui.tui.widgets.rows import Piece, Pieces, RowList
+from review_tui.tui.widgets.rows import Pieces, RowList, RowPart
 
 _NOTHING = "(deleted)"  # what a fix is called that leaves nothing
 _SHARE = 94  # percent of the height of a screen that a dialog takes at most
@@ -53,13 +53,13 @@ class Occurrences(RowList):
             f"{clip(item.found.path.rpartition('/')[2], 20)}:{item.line} " if self.with_names else f"{item.line:>4}  "
         )
         return (
-            Piece("[x] " if ticked else "[ ] ", "good" if ticked else "dim"),
-            Piece(where, "dim"),
-            Piece(item.before, "dim"),
-            Piece(item.words, "strong"),
-            Piece(" -> ", "dim"),
-            Piece(item.fix.label or _NOTHING, "good" if ticked else "dim"),
-            Piece(item.after, "dim"),
+            RowPart("[x] " if ticked else "[ ] ", "good" if ticked else "dim"),
+            RowPart(where, "dim"),
+            RowPart(item.before, "dim"),
+            RowPart(item.words, "strong"),
+            RowPart(" -> ", "dim"),
+            RowPart(item.fix.label or _NOTHING, "good" if ticked else "dim"),
+            RowPart(item.after, "dim"),
         )
 
 

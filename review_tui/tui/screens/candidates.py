@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from review_tui.files.visible import visible
-from review_tui.review.terms.candidates import Waiting
+from review_tui.review.terms.candidates import WaitingCandidate
 from review_tui.tui.screens.dialog import Dialog, clickable
 from review_tui.tui.widgets.candidatelist import CandidateList
 from review_tui.tui.widgets.conceptcard import LETTERS
@@ -27,10 +27,10 @@ class Hand:
     `fresh` returns a candidate with the renderings that its concept has by now.
     """
 
-    accept: Callable[[Waiting, str], Coroutine[None, None, str]]
-    reject: Callable[[Waiting], Coroutine[None, None, str]]
-    undo: Callable[[Waiting], str]
-    fresh: Callable[[Waiting], Waiting]
+    accept: Callable[[WaitingCandidate, str], Coroutine[None, None, str]]
+    reject: Callable[[WaitingCandidate], Coroutine[None, None, str]]
+    undo: Callable[[WaitingCandidate], str]
+    fresh: Callable[[WaitingCandidate], WaitingCandidate]
 
 
 class Candidates(Dialog[int]):
@@ -46,11 +46,11 @@ class Candidates(Dialog[int]):
     }
     """
 
-    def __init__(self, items: Sequence[Waiting], hand: Hand) -> None:
+    def __init__(self, items: Sequence[WaitingCandidate], hand: Hand) -> None:
         super().__init__()
         self._rows = CandidateList(items)
         self._hand = hand
-        self._done: list[tuple[int, Waiting]] = []
+        self._done: list[tuple[int, WaitingCandidate]] = []
         self._is_busy = False  # with a verdict, which is to be over before the next one
 
     def compose(self) -> ComposeResult:
@@ -110,7 +110,7 @@ class Candidates(Dialog[int]):
         if picked is not None:
             self._accept(picked, picked.zh)
 
-    def _accept(self, picked: Waiting, zh: str) -> None:
+    def _accept(self, picked: WaitingCandidate, zh: str) -> None:
         self._settle(picked, self._hand.accept(self._hand.fresh(picked), zh))
 
     def action_reject(self) -> None:
@@ -119,7 +119,7 @@ class Candidates(Dialog[int]):
         if picked is not None:
             self._settle(picked, self._hand.reject(picked))
 
-    def _settle(self, picked: Waiting, verdict: Coroutine[None, None, str]) -> None:
+    def _settle(self, picked: WaitingCandidate, verdict: Coroutine[None, None, str]) -> None:
         """Carry out a verdict, beside the screen where it takes long."""
         if self._is_free():
             self._is_busy = True
@@ -133,7 +133,7 @@ class Candidates(Dialog[int]):
             self.query_one("#wrong", Static).update("The last verdict is still being carried out.")
         return not self._is_busy
 
-    async def _settled(self, picked: Waiting, verdict: Coroutine[None, None, str]) -> None:
+    async def _settled(self, picked: WaitingCandidate, verdict: Coroutine[None, None, str]) -> None:
         try:
             wrong = await verdict
         finally:

@@ -15,7 +15,7 @@ from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
 from review_tui.review.history import Step
 from review_tui.review.notice import Notice
-from review_tui.tui.action import Action, Place, bindings, hints
+from review_tui.tui.action import Action, ActionPlace, bindings, hints
 from review_tui.tui.background import outcome
 from review_tui.tui.compat import bind
 from review_tui.tui.screens.jump import Target
@@ -40,7 +40,7 @@ class Desktop(Screen[None]):
     }
     """
 
-    PLACE: ClassVar[Place]
+    PLACE: ClassVar[ActionPlace]
 
     def __init__(self, desk: Desk, at: Focus, actions: tuple[Action, ...]) -> None:
         super().__init__()

@@ -11,7 +11,7 @@ from review_tui.lint.decisions.decisions import Accepted
 from review_tui.rules.model import Finding
 from review_tui.tui.screens.dialog import Dialog
 from review_tui.tui.widgets.findinglist import short
-from review_tui.tui.widgets.rows import Piece, Pieces, RowList, fit
+from review_tui.tui.widgets.rows import Pieces, RowList, RowPart, fit
 
 _MOST_ROWS = 16
 _WORDS = 26  # cells
@@ -35,10 +35,10 @@ class _Decisions(RowList):
         who = ", ".join(filter(None, (decision.by, decision.at)))
         left = max(1, width - _WORDS - 16)
         return (
-            Piece(f"{f'{line}:{column}':<8} ", "dim"),
-            Piece(f"{finding.rule.code} ", "dim"),
-            Piece(f"{words} ", "strong"),
-            Piece(fit(f"{decision.reason}  {who}", left)),
+            RowPart(f"{f'{line}:{column}':<8} ", "dim"),
+            RowPart(f"{finding.rule.code} ", "dim"),
+            RowPart(f"{words} ", "strong"),
+            RowPart(fit(f"{decision.reason}  {who}", left)),
         )
 
 

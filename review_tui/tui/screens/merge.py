@@ -14,15 +14,15 @@ from textual.widgets import Static
 from review_tui.article.position import LINE_END
 from review_tui.files.visible import visible
 from review_tui.review.article.comparing import compared
-from review_tui.review.article.merging import Change, Piece, Take, conflicts, merged_text
+from review_tui.review.article.merging import ChangedBy, MergePiece, Take, conflicts, merged_text
 from review_tui.tui.screens.dialog import Dialog
-from review_tui.tui.screens.question import Choice, Choices, is_key_of
+from review_tui.tui.screens.question import AnswerList, Choice, is_key_of
 from review_tui.tui.widgets import rows
 from review_tui.tui.widgets.rows import Pieces, RowList, fit
 
 _TAKEN = {Take.MINE: "yours is taken", Take.THEIRS: "theirs is taken", Take.BOTH: "both are taken, yours first"}
 _STYLES = {"-": "$text-error", "+": "$text-success", ":": "$text-muted", " ": ""}
-_OF_ONE = {Change.MINE: Take.MINE, Change.THEIRS: Take.THEIRS}
+_OF_ONE = {ChangedBy.MINE: Take.MINE, ChangedBy.THEIRS: Take.THEIRS}
 _SIDES = {Take.MINE: "1 yours", Take.THEIRS: "2 theirs", Take.BOTH: "3 both"}
 KEYS = f"{'   '.join(_SIDES.values())}   Enter take   Tab other ways   Esc back"
 TITLE = 40  # cells
@@ -32,7 +32,7 @@ HIGHEST = 10  # rows of the list
 LINES = 400  # of one side's changes in a section that are shown
 
 
-class Answer(NamedTuple):
+class MergeAnswer(NamedTuple):
     """What was chosen: the merged text under the name `take`, or one of the other choices by its name."""
 
     name: str
@@ -44,10 +44,10 @@ class ChangedSections(RowList):
 
     BINDINGS = [("enter", "screen.take", "Take")]
 
-    def __init__(self, pieces: Sequence[Piece]) -> None:
+    def __init__(self, pieces: Sequence[MergePiece]) -> None:
         super().__init__(id="sections")
         self.pieces = pieces
-        changed = [number for number, piece in enumerate(pieces) if piece.change is not Change.NOBODY]
+        changed = [number for number, piece in enumerate(pieces) if piece.change is not ChangedBy.NOBODY]
         self.changed = [number for number in changed if not pieces[number].is_only_blank] or changed
         self.taken: dict[int, Take] = {}
         self._lines = list(accumulate((len(LINE_END.findall(piece.mine)) for piece in pieces), initial=1))
@@ -63,19 +63,19 @@ class ChangedSections(RowList):
         number = self.changed[index]
         piece = self.pieces[number]
         line = f"{self._lines[number]:>{LINE}} " if len(self.pieces) > 1 else " "
-        title = rows.Piece(f"{line}{fit(piece.title, max(6, min(TITLE, width - STATE - len(line))))}  ")
+        title = rows.RowPart(f"{line}{fit(piece.title, max(6, min(TITLE, width - STATE - len(line))))}  ")
         if number in self.taken:
-            return (title, rows.Piece(f"{piece.change.value}: {_TAKEN[self.taken[number]]}", "good"))
-        if piece.change is not Change.CONFLICT:
-            return (title, rows.Piece(piece.change.value, "dim"))
-        return (title, rows.Piece(f"{piece.change.value}: {_asked(piece)}?", "error"))
+            return (title, rows.RowPart(f"{piece.change.value}: {_TAKEN[self.taken[number]]}", "good"))
+        if piece.change is not ChangedBy.CONFLICT:
+            return (title, rows.RowPart(piece.change.value, "dim"))
+        return (title, rows.RowPart(f"{piece.change.value}: {_asked(piece)}?", "error"))
 
 
-def _asked(piece: Piece) -> str:
+def _asked(piece: MergePiece) -> str:
     return ", ".join(_SIDES[take] for take in piece.ways)
 
 
-class Merge(Dialog[Answer]):
+class Merge(Dialog[MergeAnswer]):
     """Shows what both sides changed; answers with the merged text once every conflict is decided.
 
     What one side alone changed is taken unless it is refused. `choices` are the other ways out; each has a key.
@@ -83,7 +83,7 @@ class Merge(Dialog[Answer]):
 
     DEFAULT_CSS = """
     Merge > #box { width: 108; height: 94%; }
-    Merge Choices { margin-bottom: 1; }
+    Merge AnswerList { margin-bottom: 1; }
     Merge ChangedSections { max-height: 40%; }
     Merge #difference { height: 1fr; min-height: 3; border-top: blank; margin-top: 1; }
     """
@@ -98,7 +98,7 @@ class Merge(Dialog[Answer]):
     ]
 
     def __init__(
-        self, title: str, text: str, pieces: Sequence[Piece], choices: Sequence[Choice], newline: str = "\n"
+        self, title: str, text: str, pieces: Sequence[MergePiece], choices: Sequence[Choice], newline: str = "\n"
     ) -> None:
         """Take what stands in the title and above the list, and the line end that the article has."""
         super().__init__()
@@ -110,7 +110,7 @@ class Merge(Dialog[Answer]):
         with Vertical(id="box") as box:
             box.border_title, box.border_subtitle = Content(f" {visible(self._title)} "), KEYS
             yield Static(visible(self._text, lines=True), markup=False)
-            yield Choices(self._ways)
+            yield AnswerList(self._ways)
             yield ChangedSections(self._pieces)
             with VerticalScroll(id="difference", can_focus=False):
                 yield Static(id="lines", markup=False)
@@ -164,9 +164,9 @@ class Merge(Dialog[Answer]):
         piece = self._pieces[sections.at]
         change = piece.change
         shown = []
-        if change is not Change.THEIRS:
+        if change is not ChangedBy.THEIRS:
             shown.append(_difference("Yours", piece.base, piece.mine))
-        if change in (Change.THEIRS, Change.CONFLICT):
+        if change in (ChangedBy.THEIRS, ChangedBy.CONFLICT):
             shown.append(_difference("Theirs", piece.base, piece.theirs))
         self.query_one("#lines", Static).update(Content("\n\n").join(shown))
         self.query_one("#difference").scroll_home(animate=False)
@@ -183,7 +183,7 @@ class Merge(Dialog[Answer]):
         sections.taken[sections.at] = take
         sections.refresh()
         self.show_keys()
-        if piece.change is Change.CONFLICT:
+        if piece.change is ChangedBy.CONFLICT:
             self._next_open()
 
     def action_turn(self, step: int) -> None:
@@ -211,7 +211,7 @@ class Merge(Dialog[Answer]):
             self.say("First decide what is marked   Esc back")
             return
         taken = self.query_one(ChangedSections).taken
-        self.dismiss(Answer("take", merged_text(self._pieces, taken, self._newline)))
+        self.dismiss(MergeAnswer("take", merged_text(self._pieces, taken, self._newline)))
 
     def on_key(self, event: events.Key) -> None:
         """Take the way out with this key."""
@@ -225,13 +225,13 @@ class Merge(Dialog[Answer]):
         if choice.name == "take":
             self.action_take()
         else:
-            self.dismiss(Answer(choice.name))
+            self.dismiss(MergeAnswer(choice.name))
 
 
-def _why_not(piece: Piece) -> str:
+def _why_not(piece: MergePiece) -> str:
     if not piece.ways:
         return "Both sides have the same words here: there is nothing to choose   Esc back"
-    why = "Only one side changed this" if piece.change is not Change.CONFLICT else "One of the two has to go"
+    why = "Only one side changed this" if piece.change is not ChangedBy.CONFLICT else "One of the two has to go"
     return f"{why}: {_asked(piece)}   Esc back"
 
 

@@ -12,7 +12,7 @@ from textual.widgets import Input
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
 from review_tui.tui import panes
-from review_tui.tui.action import Action, Place
+from review_tui.tui.action import Action, ActionPlace
 from review_tui.tui.screens.desktop import Desktop
 from review_tui.tui.screens.jump import Target
 from review_tui.tui.widgets.articleview import ArticleView
@@ -40,7 +40,7 @@ Pane = TypeVar("Pane", bound=Widget)
 class PaneBoard(Desktop):
     """Sections, article with findings, and glossary side by side; in a narrow terminal one of them at a time."""
 
-    PLACE = Place.REVIEW
+    PLACE = ActionPlace.REVIEW
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide"), (BROAD, "-broad")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (panes.LOW, "-middling"), (TALL, "-tall")]
     DEFAULT_CSS = """

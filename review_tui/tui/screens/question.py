@@ -12,7 +12,7 @@ from textual.widgets import Static
 from review_tui.files.visible import visible
 from review_tui.tui.action import full_width
 from review_tui.tui.screens.dialog import Dialog
-from review_tui.tui.widgets.rows import Piece, Pieces, RowList
+from review_tui.tui.widgets.rows import Pieces, RowList, RowPart
 
 
 class Choice(NamedTuple):
@@ -28,11 +28,11 @@ def is_key_of(choice: Choice, key: str) -> bool:
     return key in (choice.key.lower(), *full_width(choice.key.lower()))
 
 
-class Choices(RowList):
+class AnswerList(RowList):
     """The answers as rows."""
 
     BINDINGS = [("enter", "choose", "Take it")]
-    DEFAULT_CSS = "Choices { height: auto; }"
+    DEFAULT_CSS = "AnswerList { height: auto; }"
 
     def __init__(self, choices: Sequence[Choice]) -> None:
         super().__init__(id="choices")
@@ -46,7 +46,7 @@ class Choices(RowList):
     def row(self, index: int, width: int) -> Pieces:  # noqa: ARG002  short by nature
         """Return a key and what it means."""
         choice = self._choices[index]
-        return (Piece(f" {choice.key}  ", "strong"), Piece(choice.text))
+        return (RowPart(f" {choice.key}  ", "strong"), RowPart(choice.text))
 
 
 class Question(Dialog[str]):
@@ -62,7 +62,7 @@ class Question(Dialog[str]):
         with Vertical(id="box") as box:
             box.border_title, box.border_subtitle = Content(f" {visible(self._title)} "), "Esc back"
             yield Static(visible(self._text, lines=True) + "\n", markup=False)
-            yield Choices(self._choices)
+            yield AnswerList(self._choices)
 
     def on_key(self, event: events.Key) -> None:
         """Take the answer with this key."""

@@ -14,10 +14,10 @@ from review_tui.files.visible import visible
 from review_tui.lint.discovery.discovery import Found
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
-from review_tui.review.queue.entry import Entry
+from review_tui.review.queue.entry import QueueEntry
 from review_tui.review.queue.query import MAY_BE
 from review_tui.review.queue.queue import Order, Queue
-from review_tui.tui.action import Action, Place
+from review_tui.tui.action import Action, ActionPlace
 from review_tui.tui.screens.desktop import Desktop
 from review_tui.tui.screens.jump import Target
 from review_tui.tui.widgets.keybar import Hint, KeyBar
@@ -37,7 +37,7 @@ REST = 1.5  # seconds without a move of the cursor after which the list may be s
 class QueueScreen(Desktop):
     """All articles: state, findings, title. Enter opens one."""
 
-    PLACE = Place.QUEUE
+    PLACE = ActionPlace.QUEUE
     DEFAULT_CSS = """
     QueueScreen {
         & #summary { height: 1; background: $panel; padding: 0 1; }
@@ -142,7 +142,7 @@ class QueueScreen(Desktop):
         self.after_change(0)
 
     @property
-    def picked(self) -> Entry | None:
+    def picked(self) -> QueueEntry | None:
         """Return the article under the cursor."""
         return self.query_one(QueueList).picked
 

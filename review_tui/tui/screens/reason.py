@@ -16,7 +16,7 @@ USUAL = ("correct as it stands", "the house style here", "a false alarm of the r
 _MOST = 9
 
 
-class _Field(Input):
+class _ReasonField(Input):
     """A field in which a digit that comes first takes one of some reasons."""
 
     def __init__(self, reasons: Sequence[str]) -> None:
@@ -31,14 +31,14 @@ class _Field(Input):
             self.post_message(self.Submitted(self, self._reasons[int(event.key) - 1]))
 
 
-class Answer(NamedTuple):
+class ReasonAnswer(NamedTuple):
     """A reason, and whether it holds for all that is like the finding."""
 
     reason: str
     is_for_all: bool
 
 
-class Reason(Dialog[Answer]):
+class Reason(Dialog[ReasonAnswer]):
     """Asks for a reason. A digit in the empty field takes one of those shown, Enter what is typed or the first.
 
     Tab lets it hold for all findings of the article that are alike.
@@ -64,7 +64,7 @@ class Reason(Dialog[Answer]):
             tab = f"   Tab all {self._alike} like it" if self._alike > 1 else ""
             box.border_title, box.border_subtitle = self._title, f"Enter take it{tab}   Esc back"
             yield Static(visible(self._what), markup=False)
-            yield _Field(self.reasons)
+            yield _ReasonField(self.reasons)
             rows = "\n".join(f" {number}  {visible(reason)}" for number, reason in enumerate(self.reasons, 1))
             yield Static(rows, markup=False)
 
@@ -79,4 +79,4 @@ class Reason(Dialog[Answer]):
 
     @on(Input.Submitted)
     def _typed(self, event: Input.Submitted) -> None:
-        self.dismiss(Answer(event.value.strip() or self.reasons[0], self.is_for_all))
+        self.dismiss(ReasonAnswer(event.value.strip() or self.reasons[0], self.is_for_all))

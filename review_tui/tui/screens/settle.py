@@ -14,7 +14,7 @@ from review_tui.review.terms.settling import Verdict
 from review_tui.tui.action import DIGITS
 from review_tui.tui.screens.dialog import Dialog
 from review_tui.tui.widgets.conceptcard import LETTERS, STYLES
-from review_tui.tui.widgets.rows import Piece, Pieces, RowList, fit
+from review_tui.tui.widgets.rows import Pieces, RowList, RowPart, fit
 from review_tui.tui.widgets.statuschoice import STATUSES
 
 _BY_KEY = {"plus": 0, "equals_sign": 1, "minus": 2, "exclamation_mark": 3, "！": 3, "＋": 0, "＝": 1, "－": 2}
@@ -39,12 +39,12 @@ class _Renderings(RowList):
             ("x", "dim", "deleted") if status is None else (LETTERS[status], STYLES[status], status.value)
         )
         return (
-            Piece(f" {digit} ", "dim"),
-            Piece(f"{letter} ", style),
-            Piece(fit(rendering.zh, 22), style),
-            Piece(f"{count:>3}x  " if count else "      ", ""),
-            Piece(f"{name:<12}", style),
-            Piece(fit(rendering.note, max(1, width - 46)), "dim"),
+            RowPart(f" {digit} ", "dim"),
+            RowPart(f"{letter} ", style),
+            RowPart(fit(rendering.zh, 22), style),
+            RowPart(f"{count:>3}x  " if count else "      ", ""),
+            RowPart(f"{name:<12}", style),
+            RowPart(fit(rendering.note, max(1, width - 46)), "dim"),
         )
 
     def status(self, index: int) -> Status | None:

@@ -10,7 +10,7 @@ from review_tui.article import Span
 from review_tui.article.sections import Section
 from review_tui.review.article.analysis import Analysis
 from review_tui.review.article.carrying import chosen, originals
-from review_tui.review.article.marks import Mark, MarkKind
+from review_tui.review.article.marks import MarkKind, TextMark
 from review_tui.review.article.session import Session
 from review_tui.rules.model import Finding
 from review_tui.tui.viewrow import ViewRow
@@ -124,7 +124,7 @@ class ArticleView(TextView):
         if self._analysis is None:
             return
         marks = self._analysis.marks
-        first = bisect_left(marks, Mark(row.start - _LONGEST_MARK, 0, MarkKind.CODE))
+        first = bisect_left(marks, TextMark(row.start - _LONGEST_MARK, 0, MarkKind.CODE))
         for index in range(first, len(marks)):
             start, end, kind = marks[index]
             if start >= row.end:
@@ -148,6 +148,6 @@ class ArticleView(TextView):
         return self.paint(f"article--{name}")
 
 
-def _targets(marks: Sequence[Mark]) -> list[Span]:
+def _targets(marks: Sequence[TextMark]) -> list[Span]:
     are_targets = [mark.kind is MarkKind.TARGET for mark in originals(marks)]
     return [Span(mark.start, mark.end) for mark in chosen(marks, are_targets)]

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from review_tui.review.terms.candidates import Waiting
-from review_tui.tui.widgets.rows import Piece, Pieces, RowList, fit
+from review_tui.review.terms.candidates import WaitingCandidate
+from review_tui.tui.widgets.rows import Pieces, RowList, RowPart, fit
 
 _CHINESE = 26  # cells
 
@@ -19,12 +19,12 @@ class CandidateList(RowList):
         ("ctrl+z,u,ｕ", "screen.undo", "Undo"),
     ]
 
-    def __init__(self, items: Sequence[Waiting]) -> None:
+    def __init__(self, items: Sequence[WaitingCandidate]) -> None:
         super().__init__(id="candidates")
         self.items = list(items)
 
     @property
-    def picked(self) -> Waiting | None:
+    def picked(self) -> WaitingCandidate | None:
         """Return the candidate under the cursor."""
         return self.items[self.cursor] if self.cursor < len(self.items) else None
 
@@ -33,7 +33,7 @@ class CandidateList(RowList):
         item = self.items[index]
         seen = f"{item.uses}x in {item.articles}" if item.uses else ""
         return (
-            Piece(fit(item.zh, _CHINESE), "strong"),
-            Piece(f" {seen:<12}", "dim"),
-            Piece(fit("|".join(item.en) or item.concept, max(1, width - _CHINESE - 13)), ""),
+            RowPart(fit(item.zh, _CHINESE), "strong"),
+            RowPart(f" {seen:<12}", "dim"),
+            RowPart(fit("|".join(item.en) or item.concept, max(1, width - _CHINESE - 13)), ""),
         )

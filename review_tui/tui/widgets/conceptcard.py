@@ -12,7 +12,7 @@ from review_tui.review.article.analysis import Use
 from review_tui.review.article.session import Session
 from review_tui.review.queue.queue import Queue
 from review_tui.tui.widgets.keybar import Hint
-from review_tui.tui.widgets.rows import HEADING, Piece, Pieces, RowList, fit
+from review_tui.tui.widgets.rows import HEADING, Pieces, RowList, RowPart, fit
 
 LETTERS = {
     Status.PREFERRED: "+",
@@ -49,7 +49,7 @@ class Everywhere(NamedTuple):
     concept: Concept
 
 
-Line = Rendering | Use | Everywhere | Piece
+Line = Rendering | Use | Everywhere | RowPart
 
 
 class ConceptCard(RowList):
@@ -89,7 +89,7 @@ class ConceptCard(RowList):
         picked = self.picked
         self._session, self._concept, self._queue = session, concept, queue
         self.held = concept.id if concept is not None else self.held if self.has_focus else ""
-        self._lines = [Piece("no term here; F10 adds one", "dim")]
+        self._lines = [RowPart("no term here; F10 adds one", "dim")]
         if concept is not None:
             self._counts = session.counts(concept)
             self._everywhere = queue.counts(concept) if queue is not None else {}
@@ -118,9 +118,9 @@ class ConceptCard(RowList):
         return next((row for row, line in enumerate(self._lines) if name and _name(line) == name), None)
 
     def _head(self, concept: Concept) -> list[Line]:
-        lines: list[Line] = [Piece("|".join(concept.en) or concept.id, "strong")]
+        lines: list[Line] = [RowPart("|".join(concept.en) or concept.id, "strong")]
         if concept.definition:
-            lines += (Piece(line, "dim") for line in wrap(concept.definition, max(10, self.size.width - 2)))
+            lines += (RowPart(line, "dim") for line in wrap(concept.definition, max(10, self.size.width - 2)))
         return lines
 
     def _figures(self, concept: Concept) -> list[Line]:
@@ -131,20 +131,20 @@ class ConceptCard(RowList):
         effective = effective_renderings(index)
         if index is None or effective is None or ratio is None:
             return []
-        return [Piece(f"HHI {index:.2f}  LTCR {ratio:.2f}  {effective:.1f} in effect", "dim")]
+        return [RowPart(f"HHI {index:.2f}  LTCR {ratio:.2f}  {effective:.1f} in effect", "dim")]
 
     def _places(self, session: Session, concept: Concept) -> list[Line]:
         uses = session.analysis.uses_of(concept.id)
         if not uses:
-            return [Piece("not used in this article", HEADING)]
-        shown: list[Line] = [Piece(f"used {len(uses)} times in this article:", HEADING), *uses[:_PLACES]]
+            return [RowPart("not used in this article", HEADING)]
+        shown: list[Line] = [RowPart(f"used {len(uses)} times in this article:", HEADING), *uses[:_PLACES]]
         return shown
 
     @property
     def picked(self) -> Rendering | Use | Everywhere | None:
         """Return what is under the cursor: a rendering, a place in the article, or the way to other articles."""
         line = self._lines[self.cursor] if self.cursor < len(self._lines) else None
-        return None if isinstance(line, Piece) else line
+        return None if isinstance(line, RowPart) else line
 
     @property
     def in_hand(self) -> Rendering | None:
@@ -176,17 +176,17 @@ class ConceptCard(RowList):
 
     def rests(self, index: int) -> bool:
         """Tell whether the row is a rendering or a place."""
-        return not isinstance(self._lines[index], Piece)
+        return not isinstance(self._lines[index], RowPart)
 
     def row(self, index: int, width: int) -> Pieces:
         """Return a rendering with letter, count, bar and note, or a place with the words around it."""
         line = self._lines[index]
-        if isinstance(line, Piece):
-            return (Piece(fit(line.text, width), line.style),)
+        if isinstance(line, RowPart):
+            return (RowPart(fit(line.text, width), line.style),)
         if isinstance(line, Use):
             return self._place(line, width)
         if isinstance(line, Everywhere):
-            return (Piece("the articles that use it, in the list"),)
+            return (RowPart("the articles that use it, in the list"),)
         here = _bar(self._counts.get(line.zh, 0), max(self._counts.values(), default=0), _BAR)
         everywhere = ""
         if self._everywhere:
@@ -194,12 +194,12 @@ class ConceptCard(RowList):
             everywhere = _bar(self._everywhere.get(line.zh, (0, 0))[0], most, _QUEUE_BAR)
             here = here or ("0 " if everywhere else "")
         return (
-            Piece(f"{LETTERS[line.status]} ", STYLES[line.status]),
-            Piece(f"{line.zh} ", STYLES[line.status]),
-            Piece(here),
-            Piece(f"of {everywhere}" if everywhere else "", "dim"),
-            Piece(f"{without_number(line.pos)} " if line.pos else "", "dim"),
-            Piece(line.note, "dim"),
+            RowPart(f"{LETTERS[line.status]} ", STYLES[line.status]),
+            RowPart(f"{line.zh} ", STYLES[line.status]),
+            RowPart(here),
+            RowPart(f"of {everywhere}" if everywhere else "", "dim"),
+            RowPart(f"{without_number(line.pos)} " if line.pos else "", "dim"),
+            RowPart(line.note, "dim"),
         )
 
     def _place(self, use: Use, width: int) -> Pieces:
@@ -209,7 +209,7 @@ class ConceptCard(RowList):
         line, _ = article.place(use.span.start)
         start = max(article.lines.starts[line - 1], use.span.start - 6)
         around = article.text[start : min(use.span.end + 20, article.lines.ends[line - 1])]
-        return (Piece(f"{line:>5} ", "dim"), Piece(fit(around, max(1, width - 6)), "" if use.zh else "dim"))
+        return (RowPart(f"{line:>5} ", "dim"), RowPart(fit(around, max(1, width - 6)), "" if use.zh else "dim"))
 
 
 def _name(line: Line | None) -> tuple[object, ...]:

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from review_tui.files.visible import visible
 from review_tui.glossary.concept import Status
-from review_tui.review.terms.termform import Entry
+from review_tui.review.terms.termform import FormEntry
 from review_tui.tui.widgets.statuschoice import StatusChoice
 
 
@@ -25,9 +25,9 @@ class Blank:
     """
 
     title: str
-    entry: Entry
-    fill: Callable[[Entry], Entry]
-    edited: Entry | None = None
+    entry: FormEntry
+    fill: Callable[[FormEntry], FormEntry]
+    edited: FormEntry | None = None
 
 
 class EntryForm(Grid):
@@ -54,14 +54,14 @@ class EntryForm(Grid):
         Binding("shift+tab,up", "turn(-1)", "Previous field", show=False),
     ]
 
-    _blank = Blank("", Entry(), lambda entry: entry)
-    _first = Entry()  # what stands in the fields that nobody typed in
+    _blank = Blank("", FormEntry(), lambda entry: entry)
+    _first = FormEntry()  # what stands in the fields that nobody typed in
     _at: Widget | None = None
 
     class Submitted(Message):
         """The form was filled in; `first` is what it held before anybody typed, `edited` that of its `Blank`."""
 
-        def __init__(self, entry: Entry, first: Entry, edited: Entry | None) -> None:
+        def __init__(self, entry: FormEntry, first: FormEntry, edited: FormEntry | None) -> None:
             super().__init__()
             self.entry = entry
             self.first = first
@@ -151,7 +151,7 @@ class EntryForm(Grid):
             event.stop()
         self._fill_in()  # it may not have been told yet what was typed last
         values = {name: self._value(name) for name in _NAMES}
-        entry = Entry(**values, status=self.query_one(StatusChoice).status)
+        entry = FormEntry(**values, status=self.query_one(StatusChoice).status)
         self.post_message(self.Submitted(entry, self._first, self._blank.edited))
 
     def _value(self, name: str) -> str:

@@ -10,7 +10,7 @@ from review_tui.review.article.session import Session
 from review_tui.rules.model import Finding
 from review_tui.tui.widgets.divider import Grip
 from review_tui.tui.widgets.findinglist import change, plain_links
-from review_tui.tui.widgets.rows import Piece
+from review_tui.tui.widgets.rows import RowPart
 
 _LINES = 3
 _TITLE = 1
@@ -46,9 +46,9 @@ class FindingDetail(Static, Grip):
         if finding.fixes:
             pieces = list(change(finding, finding.span.cut(session.article.text)))
             if len(finding.fixes) > 1:
-                pieces[2] = Piece(" Enter ", "strong")  # in the place of its digit: Enter takes the first choice
+                pieces[2] = RowPart(" Enter ", "strong")  # in the place of its digit: Enter takes the first choice
             else:
-                pieces.insert(0, Piece("Enter ", "strong"))
+                pieces.insert(0, RowPart("Enter ", "strong"))
             for piece in pieces:
                 text.append(visible(piece.text), "bold" if piece.style in ("good", "strong") else "")
             text.append("\n")

@@ -7,7 +7,7 @@ from review_tui.files.visible import visible
 from review_tui.output.cells import width as cells
 from review_tui.review.article.session import Session
 from review_tui.rules.model import Finding, Fix
-from review_tui.tui.widgets.rows import Piece, Pieces, RowList, fit
+from review_tui.tui.widgets.rows import Pieces, RowList, RowPart, fit
 
 _TARGET = re.compile(r"\]\([^()\s]*\)")
 _BLANK = re.compile(r"[^\S\r\n]")
@@ -56,27 +56,27 @@ class FindingList(RowList):
         article, finding = self._session.article, self._session.findings[index]
         line, column = article.place(finding.span.start)
         pieces = (
-            Piece(f"{finding.severity.letter} ", finding.severity.value),
-            Piece(f"{line}:{column}".ljust(8), "dim"),
-            Piece(f"{finding.rule.code} ", "dim"),
+            RowPart(f"{finding.severity.letter} ", finding.severity.value),
+            RowPart(f"{line}:{column}".ljust(8), "dim"),
+            RowPart(f"{finding.rule.code} ", "dim"),
             *change(finding, finding.span.cut(article.text)),
         )
         left = width - sum(cells(visible(piece.text)) for piece in pieces)
         if left > 12:
-            return (*pieces, Piece(f"  {finding.message}", "dim"))
+            return (*pieces, RowPart(f"  {finding.message}", "dim"))
         return pieces
 
 
 def change(finding: Finding, before: str) -> Pieces:
     """Return what stands there and what would: before -> after, with numbers where there is a choice."""
-    words = Piece(short(before), "strong")
+    words = RowPart(short(before), "strong")
     if not finding.fixes:
         return (words,)
     if len(finding.fixes) == 1:
-        return (words, Piece(" -> ", "dim"), Piece(short(finding.fixes[0].label) or _NOTHING, "good"))
-    choices: list[Piece] = [words, Piece(" ->", "dim")]
+        return (words, RowPart(" -> ", "dim"), RowPart(short(finding.fixes[0].label) or _NOTHING, "good"))
+    choices: list[RowPart] = [words, RowPart(" ->", "dim")]
     for number, fix in enumerate(finding.fixes[:9], 1):
-        choices += [Piece(f" {number} ", "dim"), Piece(short(fix.label), "good")]
+        choices += [RowPart(f" {number} ", "dim"), RowPart(short(fix.label), "good")]
     return tuple(choices)
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from review_tui.review.queue.entry import ArticleState, Entry
+from review_tui.review.queue.entry import ArticleState, QueueEntry
 from review_tui.review.queue.queue import Queue
-from review_tui.tui.widgets.rows import Piece, Pieces, RowList, fit
+from review_tui.tui.widgets.rows import Pieces, RowList, RowPart, fit
 
 _STYLES = {
     ArticleState.DONE: "good",
@@ -27,8 +27,8 @@ class QueueList(RowList):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
         super().__init__(id=id)
-        self._shown: list[Entry] = []
-        self._is_unsaved: Callable[[Entry], bool] = lambda _: False
+        self._shown: list[QueueEntry] = []
+        self._is_unsaved: Callable[[QueueEntry], bool] = lambda _: False
         self._was_moved = False
         self.first = ""  # the file of the article that the cursor stands on before it was ever moved
 
@@ -38,7 +38,7 @@ class QueueList(RowList):
         super().move_to(index)
 
     @property
-    def picked(self) -> Entry | None:
+    def picked(self) -> QueueEntry | None:
         """Return the article under the cursor."""
         return self._shown[self.cursor] if self.cursor < len(self._shown) else None
 
@@ -66,20 +66,20 @@ class QueueList(RowList):
         state = entry.state
         counts, none = entry.counts or (0, 0, 0), "." if entry.counts else ""
         reviewed = _part(entry.marks[0], len(entry.sections)) if entry.sections else ""
-        behind, mark = ("", (Piece(_UNSAVED, "strong"),)) if self._is_unsaved(entry) else (_GAP, ())
+        behind, mark = ("", (RowPart(_UNSAVED, "strong"),)) if self._is_unsaved(entry) else (_GAP, ())
         left = width - len(HEAD) - 1
         column = max(8, left * 3 // 5)
         return (
-            Piece(state.letter, _STYLES[state]),
+            RowPart(state.letter, _STYLES[state]),
             *(
-                Piece(f"{_number(count) if count else none:>{_COUNT}}", style if count else "dim")
+                RowPart(f"{_number(count) if count else none:>{_COUNT}}", style if count else "dim")
                 for count, (_, style) in zip(counts, _COUNTS, strict=True)
             ),
-            Piece(f"{reviewed:>{_REVIEWED}}{behind}", "good" if state is ArticleState.DONE else "dim"),
+            RowPart(f"{reviewed:>{_REVIEWED}}{behind}", "good" if state is ArticleState.DONE else "dim"),
             *mark,
-            Piece(fit(entry.problem or entry.title or "-", column), "error" if entry.problem else ""),
-            Piece(" "),
-            Piece(fit(entry.name, max(1, left - column)), "dim"),
+            RowPart(fit(entry.problem or entry.title or "-", column), "error" if entry.problem else ""),
+            RowPart(" "),
+            RowPart(fit(entry.name, max(1, left - column)), "dim"),
         )
 
 

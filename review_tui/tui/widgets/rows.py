@@ -14,14 +14,14 @@ from review_tui.output.cells import head, pad, width
 from review_tui.tui.widgets.scrolled import Scrolled
 
 
-class Piece(NamedTuple):
+class RowPart(NamedTuple):
     """A part of a row: what is shown, and the name of its style (empty: plain)."""
 
     text: str
     style: str = ""
 
 
-Pieces = tuple[Piece, ...]
+Pieces = tuple[RowPart, ...]
 HEADING = "heading"
 
 

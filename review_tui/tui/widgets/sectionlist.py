@@ -9,12 +9,12 @@ from review_tui.review.article.session import Session
 from review_tui.review.decisions.decided import SectionState
 from review_tui.review.desk import Desk
 from review_tui.rules.severity import Severity
-from review_tui.tui.widgets.rows import Piece, Pieces, RowList, fit
+from review_tui.tui.widgets.rows import Pieces, RowList, RowPart, fit
 
 _STYLES = {SectionState.REVIEWED: "good", SectionState.NEEDS_WORK: "warning", SectionState.OPEN: ""}
 
 
-class _Shown(NamedTuple):
+class _SectionRow(NamedTuple):
     """What is shown of a section."""
 
     title: str
@@ -30,17 +30,17 @@ class SectionList(RowList):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
         super().__init__(id=id)
-        self._rows: list[_Shown] = []
+        self._rows: list[_SectionRow] = []
         self._counted: tuple[Analysis, Accepting, int, dict[int, tuple[int, Severity]]] | None = None
 
     def load(self, desk: Desk, session: Session, current: int) -> None:
         """Show the sections of an article, the cursor on the one in focus."""
-        rows: list[_Shown] = []
+        rows: list[_SectionRow] = []
         counts = self._count(session)
         for section, state in zip(session.sections, desk.states(session), strict=True):
             level = section.heading.level if section.heading else 1
             known = counts.get(section.number, ())
-            rows.append(_Shown(section.title, level, section.is_front_matter, state, *known))
+            rows.append(_SectionRow(section.title, level, section.is_front_matter, state, *known))
         if rows == self._rows:
             self.move_to(current)
             return
@@ -68,7 +68,7 @@ class SectionList(RowList):
         title, level, is_front_matter, state, count, worst = self._rows[index]
         indent = "  " * max(0, min(level, 4) - 2)
         return (
-            Piece(state.letter, _STYLES[state]),
-            Piece(f"{count:>3}{worst.letter} " if worst else "     ", worst.value if worst else ""),
-            Piece(fit(indent + title, max(1, width - 6)), "dim" if is_front_matter else ""),
+            RowPart(state.letter, _STYLES[state]),
+            RowPart(f"{count:>3}{worst.letter} " if worst else "     ", worst.value if worst else ""),
+            RowPart(fit(indent + title, max(1, width - 6)), "dim" if is_front_matter else ""),
         )

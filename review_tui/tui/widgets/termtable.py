@@ -5,7 +5,7 @@ from review_tui.glossary.concept import Concept
 from review_tui.glossary.glossary import Glossary
 from review_tui.review.article.session import Session
 from review_tui.review.article.terms import Standing, TermIndex, sorted_for, standings_in
-from review_tui.tui.widgets.rows import HEADING, Piece, Pieces, RowList, fit
+from review_tui.tui.widgets.rows import HEADING, Pieces, RowList, RowPart, fit
 
 Entry = Standing | Concept | str  # a term that the article uses, another one, or the heading of a group
 
@@ -80,19 +80,19 @@ class TermTable(RowList):
         """Return W where the editor should look, the English term, the rendering and its uses in the article."""
         entry = self._entries[index]
         if isinstance(entry, str):
-            return (Piece(fit(entry, width), HEADING),)
+            return (RowPart(fit(entry, width), HEADING),)
         if isinstance(entry, Concept):
             entry = Standing(entry, {}, 0)
-        mark = Piece("W", "warning") if entry.needs_work else Piece(" ")
+        mark = RowPart("W", "warning") if entry.needs_work else RowPart(" ")
         count = f"{entry.total:>3}" if entry.total else "   "
         column = max(8, (width - 6) // 2)
         best = entry.best
         return (
             mark,
-            Piece(fit(entry.concept.label, column)),
-            Piece(" "),
-            Piece(fit(best.zh if best else "", max(1, width - column - 5)), "good" if entry.total else ""),
-            Piece(count, "dim"),
+            RowPart(fit(entry.concept.label, column)),
+            RowPart(" "),
+            RowPart(fit(best.zh if best else "", max(1, width - column - 5)), "good" if entry.total else ""),
+            RowPart(count, "dim"),
         )
 
 

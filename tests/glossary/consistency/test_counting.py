@@ -4,7 +4,7 @@ from pathlib import Path
 
 from review_tui.article import Article
 from review_tui.glossary.consistency.counting import slugs_of, uses_of
-from review_tui.glossary.consistency.counts import Counts, Use
+from review_tui.glossary.consistency.counts import Counts, UseCount
 from review_tui.glossary.consistency.statistics import Figures, Successes, figures
 from review_tui.glossary.search.matcher import Matcher
 from review_tui.glossary.storage.assembly import glossary_of
@@ -52,12 +52,12 @@ def test_an_anchor_that_holds_a_rendering_is_no_other_rendering() -> None:
 
 def test_an_anchor_that_holds_none_is_one_that_the_glossary_does_not_have() -> None:
     (use,) = uses_of(Article("[法拍](/foreclosure)"), TERMS)
-    assert use == Use("foreclosure", "法拍", 1, 1, 3)
+    assert use == UseCount("foreclosure", "法拍", 1, 1, 3)
 
 
 def test_a_slug_that_the_glossary_does_not_have_is_known_by_its_anchors() -> None:
     (use,) = uses_of(Article("见[国内生产总值](/GDP)"), TERMS)
-    assert use == Use("gdp", "国内生产总值", 1, 2, 8, linked=True)
+    assert use == UseCount("gdp", "国内生产总值", 1, 2, 8, linked=True)
 
 
 def test_split_halves_and_pieces_of_sentences_do_not_count() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from review_tui.glossary.concept import Concept, Rendering
 from review_tui.glossary.exchange import formats
-from review_tui.glossary.exchange.entry import Entry
+from review_tui.glossary.exchange.entry import ForeignRow
 from review_tui.glossary.exchange.gathering import gather
 from review_tui.glossary.exchange.model import FormatError, Imported
 
@@ -64,7 +64,7 @@ def test_rows_that_are_all_broken_are_not_tried_for_ever() -> None:
 
 @pytest.mark.parametrize("bad", ["\0", "\x1b", "\x07", "\x9b"])
 def test_control_characters_are_named_and_never_printed(bad: str) -> None:
-    back = gather([Entry(("loan",), f"贷{bad}款", 3), Entry(("ok",), "好", 4)], HERE)
+    back = gather([ForeignRow(("loan",), f"贷{bad}款", 3), ForeignRow(("ok",), "好", 4)], HERE)
     assert [concept.id for concept in back.concepts] == ["ok"]
     (problem,) = back.problems
     assert "control character" in problem.message

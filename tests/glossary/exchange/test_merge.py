@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from review_tui.glossary.concept import Concept, Kind, Rendering, Status
 from review_tui.glossary.exchange import formats
 from review_tui.glossary.exchange.formats import native
-from review_tui.glossary.exchange.merge import Line, Outcome, merge
+from review_tui.glossary.exchange.merge import IncomingRow, RowFate, merge
 from review_tui.glossary.exchange.model import FormatError, Imported
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.storage.assembly import glossary_of, load_glossary
@@ -31,7 +31,7 @@ def coming(concept: str, *renderings: Rendering, en: str = "", keyed: bool = Fal
     return Imported((Concept(concept, (en,) if en else (), renderings=renderings),), keyed=keyed)
 
 
-def said(lines: tuple[Line, ...]) -> list[tuple[str, str, str]]:
+def said(lines: tuple[IncomingRow, ...]) -> list[tuple[str, str, str]]:
     return [(line.outcome.value, line.concept, line.zh) for line in lines]
 
 
@@ -199,7 +199,7 @@ def test_merging_loses_nothing_breaks_nothing_and_a_second_time_changes_nothing(
     assert len(merged.lines) == sum(len(concept.renderings) for concept in there.concepts)
     again = merge(merged.glossary, there, TERMS, overwrite=overwrite)
     assert again.glossary.concepts == merged.glossary.concepts
-    assert again.count(Outcome.ADDED) == 0
+    assert again.count(RowFate.ADDED) == 0
 
 
 MINED = (
@@ -215,14 +215,14 @@ def test_what_was_mined_adds_nothing_to_what_was_decided_and_stands_in_a_file_of
     mined = native.read(MINED.encode(), Path("candidates.csv"))
     merged = merge(glossary_of([mine]), mined, Path("mined.csv"), updated="2026-01-31")
     assert merged.glossary.tables[0] is mine
-    assert [merged.count(outcome) for outcome in Outcome] == [2, 0, 0, 1]
+    assert [merged.count(outcome) for outcome in RowFate] == [2, 0, 0, 1]
     assert dump_table(merged.glossary.tables[1]).decode().splitlines()[1:] == [
         "bond,bond,债券,provisional,term,,,,,,,,mined: anchor ×3,2026-01-31,3,1,0.00",
         "loan,loan,借款,provisional,term,,,,,,,,mined: anchor ×1,2026-01-31,1,1,0.50",
     ]
     assert not merged.glossary.problems
     again = merge(merged.glossary, mined, Path("mined.csv"), updated="2026-02-01")
-    assert again.count(Outcome.UNTOUCHED) == 3
+    assert again.count(RowFate.UNTOUCHED) == 3
 
 
 CALLS = ("call,call (a bond),提前赎回,preferred,", "call-option,call option|call,看涨期权,preferred,")
@@ -270,7 +270,7 @@ class TestPairs:
         by_zh = {each.renderings[0].zh: each for each in merged.glossary.concepts}
         assert (by_zh["甲"].en, by_zh["乙"].en) == ((terms[0],), (terms[1],))
         again = merge(merged.glossary, there, TERMS)
-        assert again.count(Outcome.UNTOUCHED) == 2
+        assert again.count(RowFate.UNTOUCHED) == 2
 
     def test_an_id_that_is_taken_by_another_term_gets_a_number(self) -> None:
         here = glossary("c,C,C 语言,preferred,", "apr,APR,年利率,preferred,")
@@ -313,7 +313,7 @@ class TestEntriesOfOneTerm:
         there = entries(("put", "放"), ("put", "看跌期权"))
         merged = merge(self.HERE, there, TERMS)
         assert said(merged.lines) == [("added", "put-3", "放"), ("untouched", "put", "看跌期权")]
-        assert merge(merged.glossary, there, TERMS).count(Outcome.UNTOUCHED) == 2
+        assert merge(merged.glossary, there, TERMS).count(RowFate.UNTOUCHED) == 2
 
     def test_where_none_has_it_nothing_is_decided(self) -> None:
         merged = merge(self.HERE, entries(("put", "放"), ("put", "搁")), TERMS)
@@ -391,4 +391,4 @@ def test_what_the_shipped_glossary_gives_to_others_comes_back_untouched(shipped_
     back = module.read(module.write(shipped_here.concepts).data, Path("back"))
     assert not back.problems
     merged = merge(shipped_here, back, TERMS)
-    assert not [line for line in merged.lines if line.outcome is not Outcome.UNTOUCHED]
+    assert not [line for line in merged.lines if line.outcome is not RowFate.UNTOUCHED]

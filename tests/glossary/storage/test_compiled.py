@@ -57,7 +57,7 @@ def test_sees_every_change(tmp_path: Path) -> None:
     assert load_compiled([path], folder).concepts_of("法拍屋")
 
 
-@pytest.mark.parametrize("name", ["Concept", "Rendering", "Problem", "KeptShelf", "_Kept"])
+@pytest.mark.parametrize("name", ["Concept", "Rendering", "Problem", "KeptHeadWords", "_KeptGlossary"])
 def test_another_shape_of_what_is_kept_is_another_form(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from review_tui.files.parts import Cut
 from review_tui.files.sealing import DamagedError
-from review_tui.glossary.storage.pieces import Lazy, Pieces, Sharded, Writer
+from review_tui.glossary.storage.pieces import LazyPieces, Pieces, PieceWriter, Sharded
 
 KEYS = st.text(max_size=5)
 NUMBERS = st.integers(0, 1 << 40)
@@ -16,18 +16,18 @@ def cut_of(rest: bytes) -> Cut:
     return lambda start, end: rest[start:end]
 
 
-def read(parts: Writer) -> Pieces:
+def read(parts: PieceWriter) -> Pieces:
     ends, checksums, rest = parts.written()
     return Pieces(ends, checksums, cut_of(rest), lambda: cut_of(b""))
 
 
 @given(st.dictionaries(KEYS, NUMBERS), st.dictionaries(KEYS, st.none() | NUMBERS), st.lists(KEYS))
 def test_what_was_written_is_read(first: dict[str, int], second: dict[str, int | None], asked: list[str]) -> None:
-    parts = Writer()
+    parts = PieceWriter()
     each, shards = parts.add_each(first), parts.add_shards(second)
     pieces = read(parts)
-    lazy = Lazy(pieces, each, int)
-    sharded = Sharded(Lazy(pieces, shards, dict[str, int | None]))
+    lazy = LazyPieces(pieces, each, int)
+    sharded = Sharded(LazyPieces(pieces, shards, dict[str, int | None]))
     for key in [*asked, *first, *second]:
         assert (key in lazy, lazy.get(key, -1)) == (key in first, first.get(key, -1))
         assert (key in sharded, sharded.get(key, -1)) == (key in second, second.get(key, -1))
@@ -37,11 +37,11 @@ def test_what_was_written_is_read(first: dict[str, int], second: dict[str, int |
 
 
 def test_a_shard_is_read_once() -> None:
-    parts = Writer()
+    parts = PieceWriter()
     numbers = parts.add_shards({"loan": 1, "loss": 2, "bond": 3})
     asked: list[str] = []
 
-    class Noting(Lazy[dict[str, int]]):
+    class Noting(LazyPieces[dict[str, int]]):
         def __getitem__(self, key: str) -> dict[str, int]:
             asked.append(key)
             return super().__getitem__(key)
@@ -52,7 +52,7 @@ def test_a_shard_is_read_once() -> None:
 
 
 def test_what_is_damaged_is_made_again_once() -> None:
-    parts = Writer()
+    parts = PieceWriter()
     numbers = [parts.add(value) for value in ("一", "二", "三")]
     ends, checksums, rest = parts.written()
     sound = [Pieces(ends, checksums, cut_of(rest), lambda: cut_of(b""))[number] for number in numbers]
@@ -69,7 +69,7 @@ def test_what_is_damaged_is_made_again_once() -> None:
 
 
 def test_what_cannot_be_read_is_made_again() -> None:
-    parts = Writer()
+    parts = PieceWriter()
     parts.add("一")
     ends, checksums, rest = parts.written()
 
@@ -80,7 +80,7 @@ def test_what_cannot_be_read_is_made_again() -> None:
 
 
 def test_what_is_another_one_when_it_is_made_again_is_an_error() -> None:
-    parts = Writer()
+    parts = PieceWriter()
     parts.add("一")
     ends, checksums, _ = parts.written()
     with pytest.raises(DamagedError, match="start again"):

@@ -9,7 +9,7 @@ import pytest
 
 from review_tui.lint.across import waiting
 from review_tui.lint.across.comparing import compared
-from review_tui.lint.across.shown import Shown, changed, report_of
+from review_tui.lint.across.shown import ShownAcross, changed, report_of
 from review_tui.lint.report import Report
 from review_tui.lint.run.job import Task, check_bytes, run_task
 from review_tui.lint.settings import Settings
@@ -33,10 +33,10 @@ def reports(settings: Settings, *texts: str) -> Iterator[Report]:
         yield report
 
 
-def again(*texts: str | None) -> Callable[[Iterable[tuple[str, Shown]]], Iterator[Report]]:
+def again(*texts: str | None) -> Callable[[Iterable[tuple[str, ShownAcross]]], Iterator[Report]]:
     """Return what makes extra reports where the files hold `texts` now; None is a file that is gone."""
 
-    def reports_on(found: Iterable[tuple[str, Shown]]) -> Iterator[Report]:
+    def reports_on(found: Iterable[tuple[str, ShownAcross]]) -> Iterator[Report]:
         for path, shown in found:
             text = texts[int(path.partition(".")[0]) % len(texts)]
             yield changed(path) if text is None else report_of(path, text.encode(), shown)

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from review_tui.article import Article, Span
-from review_tui.lint.decisions.decisions import Known
+from review_tui.lint.decisions.decisions import IndexedDecision
 from review_tui.lint.decisions.following import moves_of
 from review_tui.lint.decisions.leaving import left_by, moved
 from review_tui.lint.report import Item, Move, Report, items_of
@@ -75,7 +75,7 @@ def test_a_decision_follows_all_that_its_finding_came_to_be() -> None:
     key = before[0].identity.key
     moves = moves_of({0: key}, [(0, 1)], after)
     assert [(move.key, move.identity) for move in moves] == [(key, item.identity) for item in after]
-    known = {key: Known("made-up", (3,), key), "other": Known("made-up", (4,), "other")}
+    known = {key: IndexedDecision("made-up", (3,), key), "other": IndexedDecision("made-up", (4,), "other")}
     now = moved(known, moves)
     assert {each: now[each].lines for each in now} == {"other": (4,), **{item.identity.key: (3,) for item in after}}
 

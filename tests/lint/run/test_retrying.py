@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from review_tui.lint.run.executor import Function, GoneError, Here, Pending, WorkerDiedError
-from review_tui.lint.run.job import Mode, Outcome, Task
+from review_tui.lint.run.job import Mode, Task, TaskResult
 from review_tui.lint.run.run import run
 from review_tui.lint.settings import Settings
 
@@ -28,10 +28,10 @@ class Lost:
         self.error = error
         self.lost = workers
 
-    def result(self, timeout: float | None = None) -> list[Outcome]:
+    def result(self, timeout: float | None = None) -> list[TaskResult]:
         raise self.error
 
-    def end(self) -> list[Outcome]:
+    def end(self) -> list[TaskResult]:
         return []
 
 

@@ -13,13 +13,13 @@ from msgspec.structs import replace
 
 from review_tui.files.atomic import write
 from review_tui.files.stamp import Stamp
-from review_tui.lint.across.shown import Shown, ShownBy
+from review_tui.lint.across.shown import ShownAcross, ShownBy
 from review_tui.lint.failure import Failure
 from review_tui.lint.report import Report
 from review_tui.lint.run import job
 from review_tui.lint.run.cache import Cache, clean, key_of, open_cache, size
 from review_tui.lint.run.executor import Function, Here, Pending
-from review_tui.lint.run.job import Mode, Outcome, Task, run_batch
+from review_tui.lint.run.job import Mode, Task, TaskResult, run_batch
 from review_tui.lint.run.run import run
 from review_tui.lint.settings import Settings
 from review_tui.rules.across import Remark
@@ -55,13 +55,13 @@ class Submitted:
 
     lost = ()
 
-    def __init__(self, future: "Future[list[Outcome]]") -> None:
+    def __init__(self, future: "Future[list[TaskResult]]") -> None:
         self._future = future
 
-    def result(self, timeout: float | None = None) -> list[Outcome]:
+    def result(self, timeout: float | None = None) -> list[TaskResult]:
         return self._future.result(timeout)
 
-    def end(self) -> list[Outcome]:
+    def end(self) -> list[TaskResult]:
         self._future.cancel()
         try:
             return self._future.result()
@@ -264,7 +264,7 @@ class TestCache:
         file = tmp_path / "b.md"
         file.write_text("止赎。", "utf-8")
         by_rule = ShownBy("T708", "term-rival", Severity.INFO, (Remark(0, 2, "“f”", "f"),))
-        shown = Shown(run_batch([Task("b.md", str(file), SETTINGS)])[0].content, (by_rule,))
+        shown = ShownAcross(run_batch([Task("b.md", str(file), SETTINGS)])[0].content, (by_rule,))
         task = Task("b.md", str(file), Settings(), shown=shown)
         with open_cache(folder) as cache:
             (expected,) = run([task], cache=cache)

@@ -99,14 +99,14 @@ def test_a_file_whose_worker_was_killed_by_chance_is_checked_again_and_named(tmp
 
 LARGE = """
 from review_tui.lint.report import Report
-from review_tui.lint.run.job import Outcome, Task
+from review_tui.lint.run.job import TaskResult, Task
 from review_tui.lint.run.run import run
 from review_tui.lint.settings import Settings
 from review_tui.lint.run import retrying as module
 from review_tui.lint.run.workers import Workers
 
 def telling(tasks):
-    return [Outcome("", Report(task.path, notes=("x" * 20_000,))) for task in tasks]
+    return [TaskResult("", Report(task.path, notes=("x" * 20_000,))) for task in tasks]
 
 if __name__ == "__main__":
     module.run_batch = telling

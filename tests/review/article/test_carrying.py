@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from review_tui.article import Edit, Span, apply_edits
-from review_tui.review.article.carrying import Carried, Row, carried, composed, without
+from review_tui.review.article.carrying import Carried, CarriedRow, carried, composed, without
 from review_tui.review.article.shifting import carry_span
 
 TEXT = "".join(chr(0x4E00 + number) for number in range(30))
@@ -39,7 +39,7 @@ SPANS = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 8)), max_size=12)
 @given(steps(), SPANS)
 def test_edits_one_after_the_other_are_as_good_as_one(made: list[list[Edit]], found: list[tuple[int, int]]) -> None:
     text, edits = TEXT, tuple[Edit, ...]()
-    row = Row(sorted(Span(start, min(start + size, 30)) for start, size in found), lambda span: span, moved)
+    row = CarriedRow(sorted(Span(start, min(start + size, 30)) for start, size in found), lambda span: span, moved)
     each: list[Span | None] = list(row.items)
     for step in made:
         text = apply_edits(text, step)
@@ -68,7 +68,7 @@ def test_what_is_typed_is_one_edit_and_taken_back_none() -> None:
 
 
 def test_a_row_without_what_an_edit_touches_is_a_row_like_any_other() -> None:
-    row = Row([Span(0, 9), Span(1, 2), Span(3, 3), Span(4, 6), Span(6, 8)], lambda span: span, moved)
+    row = CarriedRow([Span(0, 9), Span(1, 2), Span(3, 3), Span(4, 6), Span(6, 8)], lambda span: span, moved)
     assert row.touched(Span(5, 6)) == [3, 0]
     assert row.touched(Span(2, 2)) == [0]
     left = carried(row, [Edit(Span(5, 6), "子丑")])

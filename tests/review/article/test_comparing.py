@@ -4,15 +4,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from review_tui.article.position import LINE_END
-from review_tui.review.article.comparing import Line, Part, compared
+from review_tui.review.article.comparing import DiffLine, DiffPart, compared
 
 
 def test_it_marks_the_characters_that_differ() -> None:
     assert compared("甲\n止赎和贷款。\n乙\n丙", "甲\n止赎和借款。\n乙\n丙") == [
-        Line(" ", (Part("甲"),)),
-        Line("-", (Part("止赎和"), Part("贷", differs=True), Part("款。"))),
-        Line("+", (Part("止赎和"), Part("借", differs=True), Part("款。"))),
-        Line(" ", (Part("乙"),)),
+        DiffLine(" ", (DiffPart("甲"),)),
+        DiffLine("-", (DiffPart("止赎和"), DiffPart("贷", differs=True), DiffPart("款。"))),
+        DiffLine("+", (DiffPart("止赎和"), DiffPart("借", differs=True), DiffPart("款。"))),
+        DiffLine(" ", (DiffPart("乙"),)),
     ]
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from review_tui.article import Article
-from review_tui.lint.project import Choices, Project
+from review_tui.lint.project import Overrides, Project
 from review_tui.review.article.english import english_file, pairs
 
 CHINESE = """---
@@ -81,6 +81,6 @@ def test_the_file_that_shares_most_of_the_path_is_taken(site: Path) -> None:
 
 
 def test_the_folder_that_is_named_goes_before_the_configuration(site: Path) -> None:
-    project = Project(Choices(isolated=True))
+    project = Project(Overrides(isolated=True))
     assert english_file(project, site / "zh" / "00" / "a.md") is None
     assert english_file(project, site / "zh" / "00" / "a.md", site / "en") == site / "en" / "00" / "a.md"

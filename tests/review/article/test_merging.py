@@ -5,12 +5,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from review_tui.article import Article
-from review_tui.review.article.merging import Change, Part, Piece, Take, conflicts, merge, merged_text, parts_of
+from review_tui.review.article.merging import (
+    ChangedBy,
+    MergePiece,
+    SectionPart,
+    Take,
+    conflicts,
+    merge,
+    merged_text,
+    parts_of,
+)
 
 BASE = "---\ntitle: 甲\n---\n\n导言。\n\n## 一\n\n止赎。\n\n## 二\n\n贷款。\n\n## 三\n\n还款。"
 
 
-def merged(base: str, mine: str, theirs: str) -> tuple[Piece, ...]:
+def merged(base: str, mine: str, theirs: str) -> tuple[MergePiece, ...]:
     return merge(*(parts_of(Article(text, "a.md")) for text in (base, mine, theirs)))
 
 
@@ -24,11 +33,11 @@ def test_changes_of_different_sections_are_both_taken() -> None:
     mine, theirs = BASE.replace("止赎", "取消赎回权"), BASE.replace("贷款", "借款")
     assert without_conflict(BASE, mine, theirs) == mine.replace("贷款", "借款")
     assert [piece.change for piece in merged(BASE, mine, theirs)] == [
-        Change.NOBODY,
-        Change.NOBODY,
-        Change.MINE,
-        Change.THEIRS,
-        Change.NOBODY,
+        ChangedBy.NOBODY,
+        ChangedBy.NOBODY,
+        ChangedBy.MINE,
+        ChangedBy.THEIRS,
+        ChangedBy.NOBODY,
     ]
 
 
@@ -41,7 +50,7 @@ def test_a_paragraph_that_both_changed_is_a_conflict_until_somebody_decides() ->
     mine, theirs = BASE.replace("止赎", "甲"), BASE.replace("止赎", "乙")
     pieces = merged(BASE, mine, theirs)
     (number,) = conflicts(pieces)
-    assert pieces[number] == Piece("一", "止赎。\n\n", "甲。\n\n", "乙。\n\n")
+    assert pieces[number] == MergePiece("一", "止赎。\n\n", "甲。\n\n", "乙。\n\n")
     assert merged_text(pieces, {}) == merged_text(pieces, {number: Take.MINE}) == mine
     assert merged_text(pieces, {number: Take.THEIRS}) == theirs
     assert merged_text(pieces, {number: Take.BOTH}) == BASE.replace("止赎。", "甲。\n\n乙。")
@@ -74,11 +83,11 @@ def test_only_what_both_changed_asks_where_the_rest_of_the_section_is_changed_to
     theirs = SECTION.replace("丧失", "没了").replace("贷款", "借款")
     pieces = merged(SECTION, mine, theirs)
     assert [(piece.change, piece.base) for piece in pieces] == [
-        (Change.NOBODY, "## 一\n\n"),
-        (Change.CONFLICT, "止赎是丧失赎回权。\n\n"),
-        (Change.THEIRS, "- 贷款\n"),
-        (Change.NOBODY, "- 还款\n\n"),
-        (Change.MINE, "宽限期是一段时间。\n"),
+        (ChangedBy.NOBODY, "## 一\n\n"),
+        (ChangedBy.CONFLICT, "止赎是丧失赎回权。\n\n"),
+        (ChangedBy.THEIRS, "- 贷款\n"),
+        (ChangedBy.NOBODY, "- 还款\n\n"),
+        (ChangedBy.MINE, "宽限期是一段时间。\n"),
     ]
     assert {piece.title for piece in pieces} == {"一"}
     together = mine.replace("贷款", "借款")
@@ -107,7 +116,7 @@ def test_what_one_side_changed_can_be_refused() -> None:
     mine, theirs = BASE.replace("止赎", "甲"), BASE.replace("贷款", "借款")
     pieces = merged(BASE, mine, theirs)
     here, there = (
-        next(n for n, piece in enumerate(pieces) if piece.change is each) for each in (Change.MINE, Change.THEIRS)
+        next(n for n, piece in enumerate(pieces) if piece.change is each) for each in (ChangedBy.MINE, ChangedBy.THEIRS)
     )
     assert pieces[here].ways == pieces[there].ways == (Take.MINE, Take.THEIRS)
     assert merged_text(pieces, {there: Take.MINE}) == mine
@@ -150,7 +159,7 @@ def test_paragraphs_that_come_together_stay_two(end: str) -> None:
 def test_the_same_change_on_both_sides_is_none_to_decide() -> None:
     both = BASE.replace("止赎", "甲")
     assert without_conflict(BASE, both, both) == both
-    assert Change.BOTH_ALIKE in [piece.change for piece in merged(BASE, both, both)]
+    assert ChangedBy.BOTH_ALIKE in [piece.change for piece in merged(BASE, both, both)]
 
 
 def test_new_sections_at_the_end_of_a_file_without_a_last_line_end() -> None:
@@ -195,13 +204,15 @@ def test_a_mended_heading_makes_two_sections_of_one() -> None:
 
 TEXTS = st.text("甲乙\n\r #-*", max_size=12)
 TITLES = st.sampled_from(["一", "二", "三"])
-PARTS = st.lists(st.builds(lambda title, text: Part(title, f"## {title}\n{text}\n"), TITLES, TEXTS), max_size=6)
+PARTS = st.lists(st.builds(lambda title, text: SectionPart(title, f"## {title}\n{text}\n"), TITLES, TEXTS), max_size=6)
 LOOSE = st.text("甲乙丙#-:> \n\r", max_size=60)
 
 
 @settings(max_examples=150)
 @given(PARTS, PARTS, PARTS)
-def test_no_word_of_any_side_is_left_out(base: list[Part], mine: list[Part], theirs: list[Part]) -> None:
+def test_no_word_of_any_side_is_left_out(
+    base: list[SectionPart], mine: list[SectionPart], theirs: list[SectionPart]
+) -> None:
     pieces = merge(base, mine, theirs)
     for name, parts in (("base", base), ("mine", mine), ("theirs", theirs)):
         assert "".join(getattr(piece, name) for piece in pieces) == "".join(part.text for part in parts)
@@ -295,7 +306,10 @@ def test_very_many_sections_are_merged_too(count: int) -> None:
 
 
 def test_very_many_sections_that_are_alike_are_merged_in_time() -> None:
-    base = [Part("一", "## 一\n")] * 20_000
-    mine, theirs = [Part("二", "## 二\n"), *base, Part("二", "## 二\n")], [Part("三", "## 三\n"), *base[:-1]]
+    base = [SectionPart("一", "## 一\n")] * 20_000
+    mine, theirs = (
+        [SectionPart("二", "## 二\n"), *base, SectionPart("二", "## 二\n")],
+        [SectionPart("三", "## 三\n"), *base[:-1]],
+    )
     pieces = merge(base, mine, theirs)
     assert "".join(piece.mine for piece in pieces) == "".join(part.text for part in mine)

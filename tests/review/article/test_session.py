@@ -13,7 +13,7 @@ from review_tui.files.atomic import Changed
 from review_tui.files.stamp import FileProblem
 from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.identity import section_key
-from review_tui.lint.project import Choices, Project
+from review_tui.lint.project import Overrides, Project
 from review_tui.lint.report import items_of
 from review_tui.review.article.analysis import after_edits
 from review_tui.review.article.carrying import Carried
@@ -155,7 +155,7 @@ def looked_at(tmp_path_factory: pytest.TempPathFactory) -> Session:
     folder = tmp_path_factory.mktemp("site")
     (folder / "terms.csv").write_text(GLOSSARY, "utf-8")
     (folder / "many.md").write_text(MANY, "utf-8")
-    choices = Choices(isolated=True, glossary=(folder / "terms.csv",), select=("H101", "T701"))
+    choices = Overrides(isolated=True, glossary=(folder / "terms.csv",), select=("H101", "T701"))
     session = Desk(Project(choices, folder)).open(Found("many.md", str(folder / "many.md")))
     assert session.is_behind
     assert session.take(session.look())

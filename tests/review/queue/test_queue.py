@@ -10,7 +10,7 @@ from review_tui.lint.run.job import Task, run_task
 from review_tui.review.deciding import ignored
 from review_tui.review.decisions.decided import SectionState
 from review_tui.review.desk import Desk
-from review_tui.review.queue.entry import ArticleState, Entry
+from review_tui.review.queue.entry import ArticleState, QueueEntry
 from review_tui.review.queue.query import Query
 from review_tui.review.queue.queue import Order, Queue
 
@@ -40,7 +40,7 @@ def names(queue: Queue) -> list[str]:
     return [entry.name for entry in queue.shown]
 
 
-def entry(queue: Queue, path: str) -> Entry:
+def entry(queue: Queue, path: str) -> QueueEntry:
     found = queue.entry(path)
     assert found is not None
     return found

@@ -17,7 +17,7 @@ from review_tui.lint.report import Report
 from review_tui.lint.run.cache import forget
 from review_tui.lint.run.run import FEW
 from review_tui.review.desk import Desk
-from review_tui.review.queue.survey import Gone, News, Settled, Survey
+from review_tui.review.queue.survey import AllSeen, Gone, News, Survey
 from review_tui.review.safety.outside import watching
 
 LIMIT = 120.0  # seconds until something that was waited for has to be there
@@ -45,7 +45,7 @@ def test_articles_are_told_first_and_then_what_was_found(survey: Survey) -> None
         ("Found", "b.md"),
         ("Report", "a.md"),
         ("Report", "b.md"),
-        ("Settled", ""),
+        ("AllSeen", ""),
     ]
     reports = [each for each in news if isinstance(each, Report)]
     assert [len(report.items) for report in reports] == [4, 1]
@@ -64,7 +64,7 @@ def test_only_what_changed_is_looked_at_again(survey: Survey) -> None:
         ("Gone", "a.md"),
         ("Report", "b.md"),
         ("Report", "c.md"),
-        ("Settled", ""),
+        ("AllSeen", ""),
     ]
 
 
@@ -105,13 +105,13 @@ def test_it_looks_in_other_processes_and_again_with_another_glossary(survey: Sur
         Path(f"n{number}.md").write_text("止赎和锻炼。\n", "utf-8")
     survey.start()
     try:
-        news = wait_for(survey, lambda news: any(isinstance(each, Settled) for each in news))
+        news = wait_for(survey, lambda news: any(isinstance(each, AllSeen) for each in news))
         found = [report for report in news if isinstance(report, Report)]
         assert sum(len(report.items) for report in found) == 5 + FEW
         terms = Path("glossary/terms.csv")
         terms.write_text(terms.read_text("utf-8").replace("锻炼,forbidden", "锻炼,admitted"), "utf-8")
         survey.look_again()
-        news = wait_for(survey, lambda news: any(isinstance(each, Settled) for each in news))
+        news = wait_for(survey, lambda news: any(isinstance(each, AllSeen) for each in news))
         found = [report for report in news if isinstance(report, Report)]
         assert sum(len(report.items) for report in found) == 4
     finally:
@@ -124,14 +124,14 @@ def test_what_goes_wrong_ends_the_watching_and_is_told(survey: Survey, monkeypat
 
     monkeypatch.setattr(Survey, "look", fail)
     survey.start()
-    wait_for(survey, lambda news: any(isinstance(each, Settled) for each in news))
+    wait_for(survey, lambda news: any(isinstance(each, AllSeen) for each in news))
     survey.stop()
     assert survey.problem == "RuntimeError: no more processes"
 
 
 def test_news_are_plain_values(survey: Survey) -> None:
     for each in looked(survey):
-        assert isinstance(each, Found | Report | Gone | Settled)
+        assert isinstance(each, Found | Report | Gone | AllSeen)
 
 
 def test_the_copy_of_a_shipped_glossary_holds_as_soon_as_it_is_there(

@@ -13,7 +13,7 @@ from review_tui.article import Edit, Span
 from review_tui.glossary.concept import Rendering, Status
 from review_tui.glossary.edit import add_rendering, set_status
 from review_tui.lint.discovery.discovery import Found
-from review_tui.lint.project import Choices, Project
+from review_tui.lint.project import Overrides, Project
 from review_tui.review.anew import read_again
 from review_tui.review.article.merging import conflicts, merged_text
 from review_tui.review.article.session import Session
@@ -154,7 +154,7 @@ def test_drafts_made_again_and_again_are_those_made_anew(work: list[tuple[str, i
             file.write_text("甲\n", "utf-8")
         terms = Path(folder, "terms.csv")
         terms.write_text("concept,en,zh,status\n", "utf-8")
-        desk = Desk(Project(Choices(isolated=True, glossary=(terms,))))
+        desk = Desk(Project(Overrides(isolated=True, glossary=(terms,))))
         sessions = [desk.open(Found(file.name, str(file))) for file in files]
         drafting = Drafting(desk)
         for number, (kind, which) in enumerate(work):
@@ -189,7 +189,7 @@ def journal(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_any_history_outlives_the_process(journal: Path, edits: Sequence[tuple[int, int, str]], undone: int) -> None:
     file = journal / "some.md"
     file.write_text("## 止赎\n\n正文。\n", encoding="utf-8", newline="")
-    project = Project(Choices(isolated=True, glossary=(journal / "terms.csv",)), journal)
+    project = Project(Overrides(isolated=True, glossary=(journal / "terms.csv",)), journal)
     texts = []
     desk = Desk(project)
     session = desk.open(Found(file.name, str(file)))
@@ -281,7 +281,7 @@ def test_rows_for_a_copy_that_could_not_be_made_come_back(
     monkeypatch.chdir(folder)
 
     def at_hand() -> tuple[Desk, Session]:
-        desk = Desk(Project(Choices(isolated=True), folder))
+        desk = Desk(Project(Overrides(isolated=True), folder))
         return desk, desk.open(Found("a.md", str(folder / "a.md")))
 
     desk, session = at_hand()

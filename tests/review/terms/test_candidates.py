@@ -9,7 +9,7 @@ from review_tui.glossary.edit import EditError
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.storage.assembly import glossary_of
 from review_tui.glossary.storage.table import dump_table, parse_table
-from review_tui.review.terms.candidates import Waiting, accept, reject, waiting
+from review_tui.review.terms.candidates import WaitingCandidate, accept, reject, waiting
 
 ROWS = (
     "concept,en,zh,status,note,uses,articles,urgency\n"
@@ -32,7 +32,7 @@ def rows(glossary: Glossary) -> list[str]:
     return dump_table(glossary.tables[0]).decode().splitlines()[1:]
 
 
-def the(glossary: Glossary, zh: str) -> Waiting:
+def the(glossary: Glossary, zh: str) -> WaitingCandidate:
     return next(each for each in waiting(glossary, [ARTICLE]) if each.zh == zh)
 
 

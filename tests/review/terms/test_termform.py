@@ -10,7 +10,7 @@ from review_tui.glossary.edit import EditError
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.storage.assembly import glossary_of
 from review_tui.glossary.storage.table import parse_table
-from review_tui.review.terms.termform import Entry, filled, take
+from review_tui.review.terms.termform import FormEntry, filled, take
 
 ROWS = """\
 concept,en,zh,status,slugs,context,definition,note
@@ -25,7 +25,7 @@ def glossary() -> Glossary:
     return glossary_of([parse_table(ROWS.encode(), Path("terms.csv"))])
 
 
-def taken(glossary: Glossary, start: Entry, **typed: object) -> tuple[Glossary, str]:
+def taken(glossary: Glossary, start: FormEntry, **typed: object) -> tuple[Glossary, str]:
     """Fill in the form, type something over it, and take that over."""
     named = replace(start, **{name: typed[name] for name in ("concept", "chinese") if name in typed})  # type: ignore[arg-type]
     first = filled(glossary, named)
@@ -39,17 +39,19 @@ def rows(glossary: Glossary) -> dict[str, Rendering]:
 
 
 def test_the_form_is_filled_in_with_what_is_known(glossary: Glossary) -> None:
-    known = Entry("foreclosure", "foreclosure", "taking the house", "止赎", Status.PREFERRED, "贷款", "as in law")
-    assert filled(glossary, Entry("Foreclosure", chinese="止赎")) == replace(known, concept="Foreclosure")
-    new = Entry("foreclosure", chinese="收楼", status=Status.ADMITTED, note="x")
+    known = FormEntry("foreclosure", "foreclosure", "taking the house", "止赎", Status.PREFERRED, "贷款", "as in law")
+    assert filled(glossary, FormEntry("Foreclosure", chinese="止赎")) == replace(known, concept="Foreclosure")
+    new = FormEntry("foreclosure", chinese="收楼", status=Status.ADMITTED, note="x")
     assert filled(glossary, new) == replace(new, english="foreclosure", definition="taking the house")
-    assert filled(glossary, Entry("nobody", "words", chinese="止赎")) == Entry("nobody", "words", chinese="止赎")
-    assert filled(glossary, Entry()) == Entry()
+    assert filled(glossary, FormEntry("nobody", "words", chinese="止赎")) == FormEntry(
+        "nobody", "words", chinese="止赎"
+    )
+    assert filled(glossary, FormEntry()) == FormEntry()
 
 
 @pytest.mark.parametrize("zh", ["止赎", "没收"])
 def test_a_rendering_that_is_there_keeps_its_status(glossary: Glossary, zh: str) -> None:
-    after, said = taken(glossary, Entry("foreclosure"), chinese=zh, english="foreclosure | repossession")
+    after, said = taken(glossary, FormEntry("foreclosure"), chinese=zh, english="foreclosure | repossession")
     assert [(each, rows(after)[each].status) for each in rows(after)] == [
         (each, rows(glossary)[each].status) for each in rows(glossary)
     ]
@@ -60,7 +62,7 @@ def test_a_rendering_that_is_there_keeps_its_status(glossary: Glossary, zh: str)
 
 
 def test_a_status_that_was_chosen_is_taken_over(glossary: Glossary) -> None:
-    after, said = taken(glossary, Entry("foreclosure"), chinese="没收", status=Status.PREFERRED)
+    after, said = taken(glossary, FormEntry("foreclosure"), chinese="没收", status=Status.PREFERRED)
     assert rows(after)["没收"].status is Status.PREFERRED
     assert rows(after)["没收"].updated == TODAY
     assert rows(after)["止赎"].status is Status.ADMITTED
@@ -68,7 +70,7 @@ def test_a_status_that_was_chosen_is_taken_over(glossary: Glossary) -> None:
 
 
 def test_all_that_was_edited_is_taken_over(glossary: Glossary) -> None:
-    after, said = taken(glossary, Entry("foreclosure"), chinese="止赎", context="房", note="", definition="a sale")
+    after, said = taken(glossary, FormEntry("foreclosure"), chinese="止赎", context="房", note="", definition="a sale")
     assert (rows(after)["止赎"].context, rows(after)["止赎"].note) == ("房", "")
     assert rows(after)["止赎"].status is Status.PREFERRED
     concept = after.by_id("foreclosure")
@@ -79,7 +81,7 @@ def test_all_that_was_edited_is_taken_over(glossary: Glossary) -> None:
 
 def test_a_new_rendering_comes_with_what_was_edited_of_its_term(glossary: Glossary) -> None:
     after, said = taken(
-        glossary, Entry("foreclosure"), chinese="收楼", english="repossession", context="楼", note="new"
+        glossary, FormEntry("foreclosure"), chinese="收楼", english="repossession", context="楼", note="new"
     )
     made = rows(after)["收楼"]
     assert (made.status, made.context, made.note, made.origin) == (Status.ADMITTED, "楼", "new", "editor")
@@ -88,18 +90,18 @@ def test_a_new_rendering_comes_with_what_was_edited_of_its_term(glossary: Glossa
 
 
 def test_a_new_rendering_that_is_preferred_admits_the_one_before(glossary: Glossary) -> None:
-    _, said = taken(glossary, Entry("foreclosure"), chinese="收楼", status=Status.PREFERRED)
+    _, said = taken(glossary, FormEntry("foreclosure"), chinese="收楼", status=Status.PREFERRED)
     assert said == "foreclosure: 收楼 is added as preferred, 止赎 admitted."
 
 
 def test_a_term_is_edited_without_a_rendering(glossary: Glossary) -> None:
-    after, said = taken(glossary, Entry("foreclosure"), definition="a sale")
+    after, said = taken(glossary, FormEntry("foreclosure"), definition="a sale")
     assert set(rows(after)) == {"止赎", "没收"}
     assert said == "foreclosure: definition a sale."
 
 
 def test_a_new_term(glossary: Glossary) -> None:
-    after, said = taken(glossary, Entry(), concept="lien", english="lien", chinese="留置权", definition="a right")
+    after, said = taken(glossary, FormEntry(), concept="lien", english="lien", chinese="留置权", definition="a right")
     concept = after.by_id("lien")
     assert concept is not None
     assert (concept.en, concept.definition) == (("lien",), "a right")
@@ -107,25 +109,25 @@ def test_a_new_term(glossary: Glossary) -> None:
 
 
 def test_what_changes_nothing_says_nothing(glossary: Glossary) -> None:
-    assert taken(glossary, Entry("foreclosure"), chinese="止赎") == (glossary, "")
-    assert taken(glossary, Entry("foreclosure")) == (glossary, "")
+    assert taken(glossary, FormEntry("foreclosure"), chinese="止赎") == (glossary, "")
+    assert taken(glossary, FormEntry("foreclosure")) == (glossary, "")
 
 
 def test_what_somebody_else_changed_meanwhile_is_not_changed_back(glossary: Glossary) -> None:
-    first = filled(glossary, Entry("foreclosure", chinese="止赎"))
-    theirs, _ = taken(glossary, Entry("foreclosure"), chinese="止赎", note="theirs", status=Status.DEPRECATED)
+    first = filled(glossary, FormEntry("foreclosure", chinese="止赎"))
+    theirs, _ = taken(glossary, FormEntry("foreclosure"), chinese="止赎", note="theirs", status=Status.DEPRECATED)
     after, _ = take(theirs, replace(first, english="repossession"), first, TODAY)
     assert (rows(after)["止赎"].note, rows(after)["止赎"].status) == ("theirs", Status.DEPRECATED)
 
 
 def test_a_new_term_needs_a_rendering(glossary: Glossary) -> None:
     with pytest.raises(EditError, match="needs a Chinese rendering"):
-        taken(glossary, Entry(), concept="lien")
+        taken(glossary, FormEntry(), concept="lien")
 
 
 def edited(glossary: Glossary, zh: str, **typed: object) -> tuple[Glossary, str]:
     """Edit a rendering in the form, and take that over."""
-    start = Entry("foreclosure", chinese=zh)
+    start = FormEntry("foreclosure", chinese=zh)
     named = replace(start, **{name: typed[name] for name in ("concept", "chinese") if name in typed})  # type: ignore[arg-type]
     first = filled(glossary, named, start)
     return take(glossary, replace(first, **typed), first, TODAY, start)  # type: ignore[arg-type]

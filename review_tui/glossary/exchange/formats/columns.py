@@ -6,11 +6,11 @@ from pathlib import Path
 from review_tui.glossary.concept import Status
 from review_tui.glossary.exchange.delimited import body, column, header_of
 from review_tui.glossary.exchange.directed import is_directed
-from review_tui.glossary.exchange.entry import Entry
+from review_tui.glossary.exchange.entry import ForeignRow
 from review_tui.glossary.exchange.gathering import gather
 from review_tui.glossary.exchange.model import FormatError, Imported, shortened
 from review_tui.glossary.exchange.spreadsheet import unguard
-from review_tui.glossary.problem import Problem, Severity
+from review_tui.glossary.problem import Problem, ProblemSeverity
 from review_tui.glossary.storage.row import several
 
 _ENGLISH = (
@@ -59,7 +59,7 @@ def read(data: bytes, path: Path) -> Imported:
     for line in body(data, separator, path, problems):
         row = line._replace(cells=tuple(map(unguard, line.cells)))
         entries.append(
-            Entry(
+            ForeignRow(
                 several(row.cell(english)),
                 row.cell(chinese),
                 row.number,
@@ -82,7 +82,7 @@ def _unread(header: Sequence[str], read: Sequence[int | None], path: Path) -> It
     if names:
         more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
         message = f"nothing is read from these columns: {', '.join(names[:_NAMED])}{more}"
-        yield Problem(path, 1, message, Severity.WARNING, "column-unknown")
+        yield Problem(path, 1, message, ProblemSeverity.WARNING, "column-unknown")
 
 
 def _status(cell: str) -> Status:

@@ -13,7 +13,7 @@ from pathlib import Path
 from review_tui.glossary.concept import Concept, Rendering, Status
 from review_tui.glossary.exchange.choice import terms
 from review_tui.glossary.exchange.delimited import body, column, header_of, write_rows
-from review_tui.glossary.exchange.entry import Entry, own_id
+from review_tui.glossary.exchange.entry import ForeignRow, own_id
 from review_tui.glossary.exchange.gathering import flat, gather
 from review_tui.glossary.exchange.model import (
     SOURCE_LANGUAGE,
@@ -63,7 +63,7 @@ def read(data: bytes, path: Path) -> Imported:
     identity = column(header, _ID, "conceptId")
     problems: list[Problem] = []
     entries = [
-        Entry(
+        ForeignRow(
             (line.cell(term),),
             line.cell(zh),
             line.number,

@@ -11,7 +11,7 @@ from pathlib import Path
 from review_tui.glossary.concept import Concept
 from review_tui.glossary.exchange.choice import chosen, note_lost_conditions, terms
 from review_tui.glossary.exchange.delimited import body, header_of, write_rows
-from review_tui.glossary.exchange.entry import Entry
+from review_tui.glossary.exchange.entry import ForeignRow
 from review_tui.glossary.exchange.gathering import flat, gather
 from review_tui.glossary.exchange.model import (
     SOURCE_LANGUAGE,
@@ -47,7 +47,7 @@ def read(data: bytes, path: Path) -> Imported:
     pos = names.index("pos") if "pos" in names else None
     problems: list[Problem] = []
     entries = [
-        Entry(
+        ForeignRow(
             (line.cell(english),),
             line.cell(chinese),
             line.number,

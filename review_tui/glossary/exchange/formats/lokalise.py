@@ -11,7 +11,7 @@ from pathlib import Path
 from review_tui.glossary.concept import Concept, Kind
 from review_tui.glossary.exchange.choice import pairs
 from review_tui.glossary.exchange.delimited import body, column, header_of, write_rows
-from review_tui.glossary.exchange.entry import Entry
+from review_tui.glossary.exchange.entry import ForeignRow
 from review_tui.glossary.exchange.gathering import gather
 from review_tui.glossary.exchange.model import (
     Exported,
@@ -60,7 +60,7 @@ def read(data: bytes, path: Path) -> Imported:
             continue
         term, keep = line.cell(places["term"]), line.cell(places["translatable"]).lower() == "no"
         entries.append(
-            Entry(
+            ForeignRow(
                 (term,),
                 line.cell(chinese) or (term if keep else ""),
                 line.number,

@@ -10,7 +10,7 @@ from pathlib import Path
 from review_tui.glossary.concept import Concept, Kind
 from review_tui.glossary.exchange.choice import pairs
 from review_tui.glossary.exchange.delimited import body, column, header_of, write_rows
-from review_tui.glossary.exchange.entry import Entry
+from review_tui.glossary.exchange.entry import ForeignRow
 from review_tui.glossary.exchange.gathering import gather
 from review_tui.glossary.exchange.model import (
     TARGET_LANGUAGE,
@@ -49,7 +49,7 @@ def read(data: bytes, path: Path) -> Imported:
     for line in body(data, separator, path, problems):
         keep = line.cell(translatable).lower() in ("false", "no", "0")
         entries.append(
-            Entry(
+            ForeignRow(
                 (line.cell(term),),
                 line.cell(target) or (line.cell(term) if keep else ""),
                 line.number,

@@ -13,7 +13,7 @@ from pathlib import Path
 from review_tui.glossary.concept import BANNED, Concept, Status
 from review_tui.glossary.exchange.choice import terms
 from review_tui.glossary.exchange.delimited import decode, head, plain_rows, write_plain
-from review_tui.glossary.exchange.entry import Entry, own_id
+from review_tui.glossary.exchange.entry import ForeignRow, own_id
 from review_tui.glossary.exchange.gathering import flat, gather
 from review_tui.glossary.exchange.model import Exported, FormatError, Imported, Losses, note_lost_fields
 
@@ -64,7 +64,7 @@ def read(data: bytes, path: Path) -> Imported:
         cells = [cell if cell != "-" else "" for cell in line.cells]
         row = line._replace(cells=tuple(cells))
         entries.append(
-            Entry(
+            ForeignRow(
                 (row.cell(en),),
                 row.cell(zh),
                 row.number,

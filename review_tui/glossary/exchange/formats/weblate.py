@@ -15,7 +15,7 @@ from pathlib import Path
 from review_tui.glossary.concept import Concept, Rendering, Status
 from review_tui.glossary.exchange.choice import terms, usable
 from review_tui.glossary.exchange.delimited import body, column, header_of, write_rows
-from review_tui.glossary.exchange.entry import Entry
+from review_tui.glossary.exchange.entry import ForeignRow
 from review_tui.glossary.exchange.gathering import flat, gather
 from review_tui.glossary.exchange.model import Exported, FormatError, Imported, Losses, note_lost_fields
 from review_tui.glossary.exchange.spreadsheet import guard, is_guarded, unguard
@@ -48,12 +48,12 @@ def read(data: bytes, path: Path) -> Imported:
     note = column(header, "translator_comments", "notes")
     definition = column(header, "developer_comments")
     problems: list[Problem] = []
-    entries: list[Entry] = []
+    entries: list[ForeignRow] = []
     for line in body(data, separator, path, problems, headed=headed):
         line = line._replace(cells=tuple(map(unguard, line.cells)))
         known = _CONTEXT.fullmatch(line.cell(context))
         entries.append(
-            Entry(
+            ForeignRow(
                 (line.cell(source),),
                 line.cell(target),
                 line.number,

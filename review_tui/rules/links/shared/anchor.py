@@ -81,7 +81,7 @@ def with_other_half(text: str, link: Link) -> Span | None:
     return None
 
 
-class Names(NamedTuple):
+class BareNames(NamedTuple):
     """What a concept is called, bare: `terms` are its renderings and English terms.
 
     `letters` are the characters of those that are not wrong, `forbidden` those of the terms that no anchor should read:
@@ -97,20 +97,20 @@ class Names(NamedTuple):
         return any(map(HAN.match, self.letters.intersection(words))) or any(name in words for name in self.forbidden)
 
 
-_NAMELESS = Names(frozenset(), frozenset(), frozenset())
+_NAMELESS = BareNames(frozenset(), frozenset(), frozenset())
 
 
-def names_of(reading: Reading, slug: str | None) -> Names:
+def names_of(reading: Reading, slug: str | None) -> BareNames:
     """Return the names of the concept that a link leads to; none where the glossary does not have it."""
     concept = reading.concept(slug)
     return _names(reading, concept) if concept else _NAMELESS
 
 
 @once_a_concept
-def _names(concept: Concept) -> Names:
+def _names(concept: Concept) -> BareNames:
     forbidden = frozenset(bare(item.zh) for item in concept.renderings if item.status is Status.FORBIDDEN)
     if concept.kind in (Kind.HEADING, Kind.BLOCKER):  # they have no names
-        return Names(frozenset(), frozenset(), forbidden)
+        return BareNames(frozenset(), frozenset(), forbidden)
     texts = (*(item.zh for item in concept.renderings), *concept.en)
     terms = frozenset(bare(text) for text in texts if text.strip())
-    return Names(terms, frozenset("".join(terms - forbidden)), forbidden)
+    return BareNames(terms, frozenset("".join(terms - forbidden)), forbidden)

@@ -33,7 +33,7 @@ class Weight(IntEnum):
     WHOLE = 3  # with its space
 
 
-class Mark(NamedTuple):
+class ListMark(NamedTuple):
     """A mark at the start of a line of a block; `start` and `end` are its places in the content, `last` the line's."""
 
     number: int
@@ -48,36 +48,36 @@ class Mark(NamedTuple):
         """Return what the marks of one list share: the bullet, or what stands behind the number."""
         return self.text[-1]
 
-    def is_beside(self, other: "Mark") -> bool:
+    def is_beside(self, other: "ListMark") -> bool:
         """Tell whether two marks may stand one after the other in a list."""
         if self.kind != other.kind:
             return False
         return self.text in BULLETS or abs(int(self.text[:-1]) - int(other.text[:-1])) <= 1
 
-    def follows(self, other: "Mark") -> bool:
+    def follows(self, other: "ListMark") -> bool:
         """Tell whether this is the mark that comes after another."""
         return self.is_beside(other) and (self.text in BULLETS or int(self.text[:-1]) > int(other.text[:-1]))
 
 
-class Run(NamedTuple):
+class ListRun(NamedTuple):
     """Marks of one list. Not `whole` where the list would swallow a line that may be an item of it as well."""
 
-    marks: list[Mark]
+    marks: list[ListMark]
     whole: bool
 
 
-IsItem = Callable[[Mark], bool]
+IsItem = Callable[[ListMark], bool]
 
 
-def runs_of(article: Article, block: Block, inline: Inline, is_item: IsItem) -> Iterator[Run]:
+def runs_of(article: Article, block: Block, inline: Inline, is_item: IsItem) -> Iterator[ListRun]:
     """Yield the lists in a paragraph that are none, or whose later items lost their space.
 
     One begins at the start of the paragraph, in the paragraph of an item, or behind a colon. A line whose mark goes on
     from its neighbour's is an item whatever it begins with, where another of its list is one for certain.
     """
     lines = inline.content.split("\n")
-    runs: list[list[Mark]] = []
-    left: list[Mark] = []
+    runs: list[list[ListMark]] = []
+    left: list[ListMark] = []
     joined = False
     for mark in _marks(article, block, inline, lines):
         if mark.text == "":
@@ -98,10 +98,10 @@ def runs_of(article: Article, block: Block, inline: Inline, is_item: IsItem) -> 
         kept = list(_backed(run))
         if kept and kept[0] is run[0] and (not run[0].number or block.lists or _begins_list(kept)):
             others = left + [mark for mark in run if mark not in kept] if len(kept) < len(run) else left
-            yield Run(kept, bool(block.lists) or not _swallows(kept, others))
+            yield ListRun(kept, bool(block.lists) or not _swallows(kept, others))
 
 
-def _marks(article: Article, block: Block, inline: Inline, lines: list[str]) -> Iterator[Mark]:
+def _marks(article: Article, block: Block, inline: Inline, lines: list[str]) -> Iterator[ListMark]:
     """Yield the mark of each line; for a line with none, one with no text."""
     place = 0
     for number, line in enumerate(lines):
@@ -109,9 +109,9 @@ def _marks(article: Article, block: Block, inline: Inline, lines: list[str]) -> 
         if not number and block.lists:
             first = inline.span(0, 1).start
             own = _OWN.search(article.text, article.lines.span(article.lines.index_at(first)).start, first)
-            yield Mark(0, own[1] if own else "", Weight.WHOLE, 0, 0, last)
+            yield ListMark(0, own[1] if own else "", Weight.WHOLE, 0, 0, last)
         elif whole := _WHOLE.match(line):
-            yield Mark(number, whole[1], Weight.WHOLE, place + whole.start(1), place + whole.end(1), last)
+            yield ListMark(number, whole[1], Weight.WHOLE, place + whole.start(1), place + whole.end(1), last)
         elif match := _TORN.match(line):
             text = match[1] or match[4]
             weight = Weight.LOOSE
@@ -119,13 +119,13 @@ def _marks(article: Article, block: Block, inline: Inline, lines: list[str]) -> 
                 weight = Weight.CERTAIN
             elif match[3] is not None:
                 weight = Weight.DOUBTFUL
-            yield Mark(number, text, weight, place + match.end() - len(text), place + match.end(), last)
+            yield ListMark(number, text, weight, place + match.end() - len(text), place + match.end(), last)
         else:
-            yield Mark(number, "", Weight.WHOLE, 0, 0, last)
+            yield ListMark(number, "", Weight.WHOLE, 0, 0, last)
         place += len(line) + 1
 
 
-def _backed(run: list[Mark]) -> Iterator[Mark]:
+def _backed(run: list[ListMark]) -> Iterator[ListMark]:
     """Yield the marks that are certain, and those that others make so."""
     certain: dict[str, int] = {}
     solid: dict[str, int] = {}
@@ -140,7 +140,7 @@ def _backed(run: list[Mark]) -> Iterator[Mark]:
             yield mark
 
 
-def _begins_list(run: list[Mark]) -> bool:
+def _begins_list(run: list[ListMark]) -> bool:
     """Tell whether what stands behind a colon is the beginning of a list: two bullets, or a 1 and a 2."""
     if len(run) < 2:
         return False
@@ -148,6 +148,6 @@ def _begins_list(run: list[Mark]) -> bool:
     return first == second if first in BULLETS else (first[:-1], second[:-1]) == ("1", "2")
 
 
-def _swallows(run: list[Mark], others: list[Mark]) -> bool:
+def _swallows(run: list[ListMark], others: list[ListMark]) -> bool:
     kinds = {mark.kind for mark in run}
     return any(other.kind in kinds and other.number > run[0].number for other in others)

@@ -170,7 +170,7 @@ def suppressions_of(article: Article, comments: tuple[Comment, ...]) -> tuple[Su
     """Return what the comments of an article keep quiet: one suppression for each rule that one of them names."""
     found: list[Suppression] = []
     last_line = len(article.lines) - 1
-    opened = _Opened()
+    opened = _OpenStarts()
     known: dict[int, int] = {}
     for comment in comments:
         line = article.lines.index_at(comment.span.start)
@@ -222,7 +222,7 @@ class _Quiet:
         return lines is not None and lines.overlap(line, line + 1)
 
 
-class _Opened:
+class _OpenStarts:
     """The rules for which an `ignore-start` was read, and no end yet, by the selector that names them."""
 
     def __init__(self) -> None:
@@ -249,7 +249,7 @@ def _in_order(started: tuple[Comment, Named]) -> tuple[Span, Span]:
 
 def unmatched(comments: tuple[Comment, ...]) -> Iterator[Comment]:
     """Yield each `ignore-start` that is never ended, and each `ignore-end` that ends nothing."""
-    opened = _Opened()
+    opened = _OpenStarts()
     for comment in comments:
         if comment.problem:
             continue

@@ -24,7 +24,7 @@ class Inner(NamedTuple):
     whole: Mention
 
 
-class _Part(NamedTuple):
+class _InnerRendering(NamedTuple):
     """A rendering inside a longer one: whose it is, its words, and where in the longer one they begin."""
 
     key: Key
@@ -33,7 +33,7 @@ class _Part(NamedTuple):
 
 
 # The parts of renderings, by concept and words: articles use the same ones again.
-_known_parts: Callable[[Glossary], dict[tuple[str, str], tuple[_Part, ...]]] = memory()
+_known_parts: Callable[[Glossary], dict[tuple[str, str], tuple[_InnerRendering, ...]]] = memory()
 
 
 def inner_uses(reading: Reading, spoken_of: Container[Key]) -> dict[Key, dict[str, list[Inner]]]:
@@ -56,7 +56,7 @@ def inner_uses(reading: Reading, spoken_of: Container[Key]) -> dict[Key, dict[st
     return found
 
 
-def _parts(glossary: Glossary, claim: Claim) -> Iterator[_Part]:
+def _parts(glossary: Glossary, claim: Claim) -> Iterator[_InnerRendering]:
     """Yield the accepted renderings of other concepts that an accepted one begins or ends with.
 
     Of several of one concept that is the longest: 按揭贷款 in 按揭贷款申请, and not 按揭, too.
@@ -74,7 +74,7 @@ def _parts(glossary: Glossary, claim: Claim) -> Iterator[_Part]:
                 key = (concept.id, rendering.compared_as)
                 if key not in known and _is_about(claim.concept, concept):
                     known.add(key)
-                    yield _Part(key, part, offset)
+                    yield _InnerRendering(key, part, offset)
 
 
 def _is_about(whole: Concept, part: Concept) -> bool:

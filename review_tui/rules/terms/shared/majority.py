@@ -9,15 +9,15 @@ from functools import lru_cache
 import msgspec
 from msgspec.structs import replace
 
-from review_tui.glossary.consistency.counts import Counts, Tally, Use
+from review_tui.glossary.consistency.counts import Counts, RenderingCounts, UseCount
 from review_tui.glossary.consistency.rivalry import Majorities, is_rival, is_title, rivals
 from review_tui.rules.across import Judge, Mark, Remark, Whole
 
-_DECODER = msgspec.json.Decoder(Use)
+_DECODER = msgspec.json.Decoder(UseCount)
 _ENCODER = msgspec.json.Encoder()
 
 
-def mark_of(use: Use) -> Mark:
+def mark_of(use: UseCount) -> Mark:
     """Return a use of a rendering as a mark; its key is what it has in common with the uses of other articles."""
     key = _key(use.concept, use.zh, use.pos, use.status, use.linked, use.field, use.label)
     return Mark(key, use.count, use.start, use.end)
@@ -25,10 +25,10 @@ def mark_of(use: Use) -> Mark:
 
 @lru_cache(maxsize=1 << 14)  # most come again in the next article
 def _key(concept: str, zh: str, pos: str, status: str, linked: bool, field: str, label: str) -> str:
-    return _ENCODER.encode(Use(concept, zh, 0, 0, 0, pos, status, linked, field, label)).decode()
+    return _ENCODER.encode(UseCount(concept, zh, 0, 0, 0, pos, status, linked, field, label)).decode()
 
 
-def use_of(key: str) -> Use:
+def use_of(key: str) -> UseCount:
     """Return the use that a mark's key stands for, without counts and places."""
     return _DECODER.decode(key)
 
@@ -57,14 +57,14 @@ def across(whole: Whole) -> Judge:
     return judge
 
 
-def _counts(whole: Whole, uses: Sequence[Use]) -> Counts:
+def _counts(whole: Whole, uses: Sequence[UseCount]) -> Counts:
     """Return the counts of the renderings; titles are held against them, and not counted."""
     counts = Counts(whole.articles)
     for use, count, articles in zip(uses, whole.counts, whole.users, strict=True):
         if is_title(use):
             continue
         tallies = counts.concepts.setdefault(use.concept, {})
-        tally = tallies.setdefault(use.zh, Tally(pos=use.pos, status=use.status, linked=use.linked))
+        tally = tallies.setdefault(use.zh, RenderingCounts(pos=use.pos, status=use.status, linked=use.linked))
         tally.uses += count
         tally.articles += articles
     return counts

@@ -13,7 +13,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 _VERBAL = "~"
 
 
-class Group(NamedTuple):
+class WordGroup(NamedTuple):
     """Words for one English word; `verbal` where they are verbs as well."""
 
     words: tuple[str, ...]
@@ -21,11 +21,11 @@ class Group(NamedTuple):
 
 
 @cache
-def groups() -> tuple[Group, ...]:
+def groups() -> tuple[WordGroup, ...]:
     """Return the groups, in the order of the file."""
     lines = Path(__file__).with_name("parts.txt").read_text("utf-8").splitlines()
     said = (line for line in lines if line and not line.startswith("#"))
-    return tuple(Group(tuple(line.removeprefix(_VERBAL).split()), line.startswith(_VERBAL)) for line in said)
+    return tuple(WordGroup(tuple(line.removeprefix(_VERBAL).split()), line.startswith(_VERBAL)) for line in said)
 
 
 @cache

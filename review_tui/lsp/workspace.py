@@ -7,11 +7,11 @@ from typing import TypeVar
 
 from review_tui.files.own import cache_folder
 from review_tui.files.stamp import FileProblem, Glance, glance
-from review_tui.glossary.problem import Severity as ProblemSeverity
+from review_tui.glossary.problem import ProblemSeverity
 from review_tui.glossary.search.matcher import ALWAYS_FEW, Matcher
 from review_tui.glossary.storage.compiled import load_compiled
 from review_tui.lint.config.mistake import ConfigError
-from review_tui.lint.decisions.decisions import Index, read_index
+from review_tui.lint.decisions.decisions import DecisionIndex, read_index
 from review_tui.lint.decisions.leaving import Accepting, accepting_of
 from review_tui.lint.discovery.discovery import Exclusions, is_excluded
 from review_tui.lint.discovery.ignoring import forget_gitignores
@@ -48,7 +48,7 @@ class Holding:
     left_out: bool = False
 
 
-class Surroundings:
+class Workspace:
     """Answers for each article what holds for it. Files that changed since they were read are read again.
 
     The folder that an article lies in decides; what the client has open is asked where nothing lies there or above.
@@ -58,7 +58,7 @@ class Surroundings:
     def __init__(self, say: Say = lambda _: None) -> None:
         self._say = say
         self._matchers: dict[tuple[str, ...], tuple[Glances, Matcher]] = {}
-        self._indexes: dict[Path, tuple[Glances, Index, tuple[str, ...]]] = {}
+        self._indexes: dict[Path, tuple[Glances, DecisionIndex, tuple[str, ...]]] = {}
 
     def of(self, file: Path, here: Path | None = None) -> Holding:
         """Return what holds for the article in a file, which need not be there, for a command that runs `here`.
@@ -96,7 +96,7 @@ class Surroundings:
         _keep(self._matchers, paths, known)
         return known[1]
 
-    def _index(self, file: Path) -> tuple[Index, tuple[str, ...]]:
+    def _index(self, file: Path) -> tuple[DecisionIndex, tuple[str, ...]]:
         """Return the decisions in a file, and what is wrong with it."""
         seen = (glance(file),)
         known = self._indexes.pop(file, None)
@@ -105,7 +105,7 @@ class Surroundings:
                 index = read_index(file)
                 damage = tuple(f"{file}:{line}: {message}" for line, message in index.problems)
             except FileProblem as problem:
-                index, damage = Index(file, [(0, problem.message)], None), (str(problem),)
+                index, damage = DecisionIndex(file, [(0, problem.message)], None), (str(problem),)
             if damage:
                 damage = (*damage, _unsure(file))
             known = (seen, index, damage)

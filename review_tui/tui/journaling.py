@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from review_tui.files.atomic import write
 from review_tui.files.stamp import ABSENT, FileProblem
-from review_tui.review.article.merging import Change, Piece
+from review_tui.review.article.merging import ChangedBy, MergePiece
 from review_tui.review.article.session import Session
 from review_tui.review.history import Step
 from review_tui.review.safety.journal import Draft, Journal
@@ -28,13 +28,13 @@ from review_tui.tui.background import begin
 
 if TYPE_CHECKING:
     from review_tui.tui.app import ReviewApp
-    from review_tui.tui.screens.merge import Answer
+    from review_tui.tui.screens.merge import MergeAnswer
 
 EVERY = 0.5  # seconds between two looks at what is unsaved
 _PATIENCE = 3.0  # seconds after which a screen that is gone is no longer waited for
 
 
-class Safety:
+class Journaling:
     """The journal of a running desk."""
 
     def __init__(self, app: "ReviewApp") -> None:
@@ -172,7 +172,7 @@ class Safety:
 
     async def _offer_text(self, session: Session, draft: Draft) -> None:
         pieces = pieces_of(draft, session)
-        if not any(piece.change in (Change.MINE, Change.CONFLICT) for piece in pieces):
+        if not any(piece.change in (ChangedBy.MINE, ChangedBy.CONFLICT) for piece in pieces):
             self.journal.drop(draft)  # it stands in the file already
             return
         others = " The file was changed since." if draft.base != session.base else ""
@@ -232,7 +232,7 @@ class Safety:
         if answer is not None:
             self.journal.drop(draft)
 
-    async def _answer(self, text: str, pieces: Sequence[Piece], newline: str = "\n") -> "Answer | None":
+    async def _answer(self, text: str, pieces: Sequence[MergePiece], newline: str = "\n") -> "MergeAnswer | None":
         from review_tui.tui.screens.merge import Merge
         from review_tui.tui.screens.question import Choice
 
