@@ -1,4 +1,4 @@
-"""Taking in the file of an article that others changed under unsaved work, as a step that can be taken back."""
+"""Taking in the file of an article that others changed, as a step that can be taken back."""
 
 from dataclasses import replace
 
@@ -9,6 +9,9 @@ from review_tui.review.decisions.forms import Moved
 from review_tui.review.desk import Desk
 from review_tui.review.following import follow
 from review_tui.review.history import Step
+
+READ_AGAIN = "read the file again"
+"""The label of a step."""
 
 
 def merge(desk: Desk, session: Session, theirs: Opened, text: str) -> None:
@@ -29,7 +32,22 @@ def read_again(desk: Desk, session: Session, opened: Opened | None = None) -> No
     lost = desk.history.fixes(session.name, since=session.saved_text)
     forms = desk.shelf.decisions(session.file.parent).forms(session.file)
     moved = tuple((form.now.identity, form.was.identity) for form in forms)
-    _take(desk, session, theirs, theirs.article.text, "read the file again", fixes=-lost, moved=moved)
+    _take(desk, session, theirs, theirs.article.text, READ_AGAIN, fixes=-lost, moved=moved)
+
+
+def take_in(desk: Desk, session: Session, theirs: Opened) -> None:
+    """Take in the file of an article without unsaved work, which others changed.
+
+    Where something was done to the article before, that can still be taken back, this first: what was saved then counts
+    as unsaved against the file as others made it.
+    """
+    mine = session.article.text
+    session.rebase(theirs)
+    if mine == theirs.article.text:
+        return
+    edit = smallest(0, mine, theirs.article.text)
+    change = session.edit((edit,))
+    desk.history.add_from_outside(Step(READ_AGAIN, session.name, edit.span.start, (change,)))
 
 
 def _take(

@@ -152,10 +152,14 @@ class History:
                     count += change.fixes
         return count
 
-    def forget(self, path: str) -> None:
-        """Let go of what was done to an article's text: it was read anew. What a step did to others stays."""
-        for steps in (self.done, self.undone):
-            steps[:] = [left for step in steps if (left := step.without((path,))) is not None]
+    def add_from_outside(self, step: Step) -> None:
+        """Note what others did to an article, as a step on those that the editor did to it; without any, it is none.
+
+        What was taken back of that article can no longer be done again; what was in others still can.
+        """
+        if any(change.path == step.path for did in self.done for change in did.texts):
+            self.done.append(step)
+        self.undone[:] = [left for each in self.undone if (left := each.without((step.path,))) is not None]
 
 
 def _joined(first: TextChange, before: str, after: str) -> TextChange:

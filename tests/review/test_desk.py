@@ -15,7 +15,7 @@ from review_tui.glossary.glossary import Glossary
 from review_tui.lint.decisions.decisions import Accepted, Decision, Reviewed, all_decisions, path_in
 from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import DECISIONS, Overrides, Project
-from review_tui.review.anew import merge, read_again
+from review_tui.review.anew import READ_AGAIN, merge, read_again
 from review_tui.review.article.session import Session
 from review_tui.review.decisions.decided import SectionState
 from review_tui.review.desk import Desk, StaleStepError
@@ -172,31 +172,40 @@ def test_a_step_whose_text_is_another_now_is_let_go(desk: Desk, session: Session
     assert not desk.history.done
 
 
-@pytest.mark.parametrize("is_read", [True, False])
-def test_an_article_that_others_changed_keeps_the_undo_of_no_other(
-    desk: Desk, articles: list[Found], *, is_read: bool
-) -> None:
-    """Whether the desk has noticed the change, and read the article again, or has not."""
+def test_an_article_that_others_changed_keeps_the_undo_of_no_other(desk: Desk, articles: list[Found]) -> None:
     one, other = (desk.open(article) for article in articles)
     before = other.article.text
     desk.record([each.edit([Edit(Span(0, 0), "\n")]) for each in (one, other)], "fix 2 places")
     for session in (one, other):
         session.save()
     one.file.write_text("theirs\n", "utf-8")
-    if is_read:
-        watching(desk, one)()()
-    else:
-        one.reload()
+    one.reload()
     undone = desk.undo()
     assert undone is not None
     step, notices = undone
     assert (step.path, step.place) == (other.name, 0)
-    assert [notice.message for notice in notices] == (
-        [] if is_read else [f"The text of {one.name} is another one now, and stays as it is."]
-    )
+    assert [notice.message for notice in notices] == [f"The text of {one.name} is another one now, and stays as it is."]
     assert (one.article.text, other.article.text) == ("theirs\n", before)
     desk.redo()
     assert (one.article.text, other.article.text) == ("theirs\n", "\n" + before)
+
+
+def test_an_article_that_others_changed_is_taken_back_before_what_was_done_to_it_and_others(
+    desk: Desk, articles: list[Found]
+) -> None:
+    one, other = (desk.open(article) for article in articles)
+    before = one.article.text, other.article.text
+    desk.record([each.edit([Edit(Span(0, 0), "\n")]) for each in (one, other)], "fix 2 places")
+    for session in (one, other):
+        session.save()
+    one.file.write_text("theirs\n", "utf-8")
+    watching(desk, one)()()
+    undone = desk.undo()
+    assert undone is not None
+    assert (undone[0].path, undone[0].label) == (one.name, READ_AGAIN)
+    assert (one.article.text, other.article.text) == ("\n" + before[0], "\n" + before[1])
+    desk.undo()
+    assert (one.article.text, other.article.text) == before
 
 
 def test_an_article_that_was_closed_is_opened_again_for_an_undo(desk: Desk, desk_folder: Path) -> None:

@@ -1,7 +1,7 @@
 """One article under review: its text as it is now, and what was found out about it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -247,15 +247,22 @@ class Session:
         self.article = theirs.article.with_text(self.article.text)
         self._analysis = None
 
-    def looking(self) -> Look:
+    def looking(self, take: Callable[[Opened], None] | None = None) -> Look:
         """Return the job that reads the file again where another program changed it, but not under unsaved work.
 
-        Of a file that is gone or cannot be read any more, what was read before stays.
+        Of a file that is gone or cannot be read any more, what was read before stays. `take` takes one in that was and
+        is read whole; without it, the text becomes the file's, and the edits made before fit no more.
         """
         stamp, problem, text, is_dirty = self._stamp, self.problem, self.article.text, self.is_dirty
 
         def take_over(opened: Opened) -> WriteResult:
-            return self._take_change(opened) if self._stamp is stamp else WriteResult(is_news=False)
+            if self._stamp is not stamp:
+                return WriteResult(is_news=False)
+            told = self._told_of_change(opened)
+            if told is None:
+                is_whole = stamp is not None and opened.stamp is not None
+                (take if take is not None and is_whole else self._take_file)(opened)
+            return told or WriteResult()
 
         def look() -> TakeOver | None:
             if not problem and (is_dirty or stamp is None or not changed(self.file, stamp)):
@@ -267,8 +274,8 @@ class Session:
 
         return look
 
-    def _take_change(self, opened: Opened) -> WriteResult:
-        """Take over what another program made of the file; what is told says why the text stays as it is."""
+    def _told_of_change(self, opened: Opened) -> WriteResult | None:
+        """Return what is told of a change that leaves the text as it is; None where the text becomes the file's."""
         if self._stamp is not None and opened.stamp is None:
             self.problem = opened.problem
             return WriteResult((f"{opened.problem}; what was read before stays here",))
@@ -279,8 +286,7 @@ class Session:
             was_gone, self.problem = bool(self.problem), ""
             told = f"{self.name} is there again, but not as it was: you are asked about that when you save."
             return WriteResult((told,) if was_gone else (), is_news=was_gone)
-        self._take_file(opened)
-        return WriteResult()
+        return None
 
     def reload(self) -> None:
         """Take the file as it is now; what was not saved is gone. Raises FileProblem where it cannot be read whole."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from review_tui.review.anew import take_in
 from review_tui.review.article.session import Session
 from review_tui.review.desk import Desk
 from review_tui.review.kept import Look, TakeOver, WriteResult
@@ -17,7 +18,7 @@ def watching(desk: Desk, session: Session) -> Callable[[], Callable[[], list[Not
     under unsaved work waits for the next save.
     """
     terms, decisions = desk.shelf.looking()
-    article = session.looking()
+    article = session.looking(partial(take_in, desk, session))
 
     def look() -> Callable[[], list[Notice]]:
         return partial(_take_in, desk, session, _seen(terms), _seen(decisions), _seen((article,)))
@@ -43,7 +44,6 @@ def _take_in(
         if outcome.told:  # the text is what it was
             notices += (Notice(sentence, bad=bool(session.problem)) for sentence in outcome.told)
         else:
-            desk.history.forget(session.name)
             notices.append(Notice(f"{session.name} was changed by another program and read again."))
     return notices
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from review_tui.article import Edit, Span
 from review_tui.files.atomic import Changed
 from review_tui.files.stamp import FileProblem
 from review_tui.lint.discovery.discovery import Found
@@ -56,7 +57,46 @@ def test_a_file_that_comes_back_with_another_text_is_read_again(desk: Desk, sess
     assert [notice.bad for notice in watching(desk, session)()()] == [False]
     assert session.article.text == "##他们的\n"
     assert not session.problem
+
+
+def test_what_was_saved_can_be_brought_back_after_another_program_wrote(desk: Desk, session: Session) -> None:
+    before = session.article.text
+    desk.apply(session, session.findings[0])
+    session.save()
+    mine, others = session.article.text, "##他们的\n"
+    session.file.write_text(others, "utf-8")
+    watching(desk, session)()()
+    assert not session.is_dirty
+    assert desk.undo() is not None
+    assert (session.article.text, session.is_dirty) == (mine, True)
+    assert watching(desk, session)()() == []  # it is not taken in again
+    assert desk.redo() is not None
+    assert (session.article.text, session.is_dirty) == (others, False)
+    desk.undo()
+    session.save()
+    assert session.file.read_text("utf-8") == mine
+    assert desk.undo() is not None
+    assert session.article.text == before
+
+
+def test_what_others_did_to_an_untouched_article_is_no_step_of_the_editor(desk: Desk, session: Session) -> None:
+    session.file.write_text("##他们的\n", "utf-8")
+    watching(desk, session)()()
     assert desk.undo() is None
+
+
+def test_what_others_did_leaves_what_can_be_done_again_in_other_articles(desk: Desk, session: Session) -> None:
+    other = desk.open(Found("b.md", str(session.file.with_name("b.md"))))
+    desk.edit(other, [Edit(Span(0, 0), "又")], "typing")
+    desk.edit(session, [Edit(Span(0, 0), "再")], "typing")
+    desk.undo()
+    desk.undo()
+    session.file.write_text("##他们的\n", "utf-8")
+    watching(desk, session)()()
+    done = desk.redo()
+    assert done is not None
+    assert done[0].path == "b.md"
+    assert desk.redo() is None
 
 
 def test_of_a_file_that_is_no_text_any_more_the_text_stays(desk: Desk, session: Session) -> None:
