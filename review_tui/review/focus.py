@@ -22,8 +22,9 @@ class Focus:
 
     To go somewhere, there is `go_to_finding` with a finding in hand; `go_to_key` with its key alone (nothing happens
     where it is gone); `go_to_known` with key and place (where it is gone, what stands at the place is taken). After a
-    change: `stay`, if the hand did not make it; `settle`, if it did, at the place of the change; `hold`, if only the
-    words beside the finding changed, so that its key is another one.
+    change: `stay`, if the hand did not make it; `settle`, if it did, at the place of the change, to go on from there;
+    `look_at`, to see what came of it; `hold`, if only the words beside the finding changed, so that its key is another
+    one.
     """
 
     def __init__(self, desk: Desk, articles: Sequence[Found]) -> None:
@@ -199,6 +200,19 @@ class Focus:
             self.go_to(min(where, len(self.session.article.text)))
             return
         self.go_to_finding(findings[min(first_from(findings, where), len(findings) - 1)])
+
+    def look_at(self, place: int, *, going_on: bool = False) -> None:
+        """Go to an offset where something came back or went again, and to the finding that begins there, if one does.
+
+        Who is `going_on` is led to the next one of the section.
+        """
+        place = min(place, len(self.session.article.text))
+        end = self.session.analysis.section_at(place).span.end if going_on else place + 1
+        found = standing_in(self.session.findings, Span(place, end))
+        if found:
+            self.go_to_finding(found[0])
+        else:
+            self.go_to(place)
 
     def next_open_section(self) -> Section | None:
         """Return the next section that nobody has reviewed, looking from the one in focus round to it."""

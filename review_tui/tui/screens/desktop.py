@@ -88,7 +88,8 @@ class Desktop(Screen[None]):
         if step.path != self.at.article.path:
             file = self.desk.at(step.path).file  # the list may leave it out
             self.at.go_to_article(Found(step.path, str(file)))
-        self.after_change(step.place, step.end)
+        self.at.look_at(step.place, going_on=not step.typed)
+        self.refresh_text(step.end)
 
     def refresh_text(self, caret: int) -> None:  # noqa: ARG002  for those who have one
         """Show the article in focus anew, the caret at an offset."""
