@@ -15,6 +15,7 @@ from review_tui.files.atomic import Changed
 from review_tui.files.presence import is_absent
 from review_tui.files.stamp import FileProblem
 from review_tui.lint.decisions.decisions import (
+    BASELINE,
     Accepted,
     DecisionIndex,
     IndexedDecision,
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
     from review_tui.lint.decisions.moving import Moving
 
 SHOWN = 10  # stale decisions that are named one by one
-BASELINE = "baseline"
-"""The reason of decisions that a baseline makes."""
 
 
 class Deciding:

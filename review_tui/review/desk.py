@@ -16,6 +16,7 @@ from review_tui.review.article.opening import Opened, open_article
 from review_tui.review.article.session import Session
 from review_tui.review.deciding import leaving, marking, rejecting
 from review_tui.review.decisions.decided import DecisionChange, DecisionFile, SectionState
+from review_tui.review.decisions.reasons import Reasons
 from review_tui.review.following import mend, redo
 from review_tui.review.history import GlossaryChange, History, Step, TextChange
 from review_tui.review.kept import Kept, TakeOver
@@ -41,7 +42,7 @@ class Desk:
         self.shelf = Shelf(project)
         self.history = History()
         self._open = OpenArticles()
-        self._reasons: list[str] = []
+        self.reasons = Reasons()
         self.saving: set[str] = set()  # the names of articles that are being written now
         # Writes a glossary or decisions and tells what went wrong; the app puts one in its place that does not block.
         self.put: Callable[[Kept], list[Notice]] = self.put_now
@@ -155,9 +156,9 @@ class Desk:
 
     # Decisions
 
-    def recent_reasons(self, session: Session) -> list[str]:
-        """Return the reasons that were given, the latest first."""
-        return list(dict.fromkeys((*self._reasons, *self.shelf.decisions(session.file.parent).reasons())))
+    def offered_reasons(self, session: Session) -> tuple[str, ...]:
+        """Return the reasons to offer for an article."""
+        return self.reasons.offered(self.shelf.decisions(session.file.parent).reasons())
 
     def ignore(self, session: Session, findings: Sequence[Finding], reason: str) -> list[Notice]:
         """Decide that findings that are alike may stay, as one step, and have it written.
@@ -167,7 +168,7 @@ class Desk:
         change = leaving(self.shelf.decisions(session.file.parent), session, findings, reason)
         label = f"ignore {findings[0].rule.name}" + (f" {len(findings)} times" if len(findings) > 1 else "")
         notices = self.decide(Step(label, session.name, findings[0].span.start), change)
-        self._reasons.insert(0, reason)
+        self.reasons.give(reason)
         return notices
 
     def mark(self, session: Session, section: Section, state: SectionState) -> list[Notice]:

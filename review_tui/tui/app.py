@@ -33,6 +33,7 @@ from review_tui.tui.screens.desktop import Desktop
 from review_tui.tui.screens.dialog import Dialog
 from review_tui.tui.screens.queue import QueueScreen
 from review_tui.tui.screens.review import ReviewScreen
+from review_tui.tui.stray import StrayWords
 from review_tui.tui.writing import Writing
 
 WATCH = 1.0  # seconds between two looks at the files at hand
@@ -66,6 +67,7 @@ class ReviewApp(App[int]):
             self.list = QueueScreen(desk, self.at, self.queue, survey, actions)
             self.intake = Intake(survey, self.queue, self.at, self.list)
         self.in_turn = InTurn(self)
+        self.stray = StrayWords()
         self.safety = Journaling(self)
         if self.list is not None:
             self.list.left_in = self.safety.left_behind.among
@@ -148,6 +150,9 @@ class ReviewApp(App[int]):
             return  # Textual lets go of the focus while another window has it: the hand would be elsewhere after that
         by_hand = isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded
         if by_hand and not self.in_turn.lets_in(event):
+            return
+        if by_hand and isinstance(self.front, Desktop) and self.stray.takes(event, self.focused):
+            self.front.say_nothing_is_open()
             return
         if isinstance(event, events.Paste) and not event.is_forwarded:
             try:

@@ -414,7 +414,8 @@ def test_an_ignored_finding_leaves_the_list_and_nothing_to_save_in_the_article(d
     desk.ignore(session, [session.findings[0]], "correct")
     assert codes(session) == ["T701", "P401", "T702"]
     assert not desk.dirty
-    assert desk.recent_reasons(session) == ["correct"]
+    assert desk.reasons.latest == "correct"
+    assert "correct" in desk.offered_reasons(session)
     assert [decision.reason for decision in decided(session) if isinstance(decision, Accepted)] == ["correct"]
 
 

@@ -93,7 +93,7 @@ async def test_screens_show_it_as_it_is(opened: Opened, hostile: Path) -> None:
         pieces = [MergePiece(HOSTILE, HOSTILE, f"{HOSTILE}甲", f"{HOSTILE}乙")]
         for screen in (
             Settle(concept, {}),
-            Reason(HOSTILE, [HOSTILE]),
+            Reason(HOSTILE, [HOSTILE], HOSTILE),
             Question(HOSTILE, HOSTILE, [Choice("r", "reload", HOSTILE)]),
             Page(HOSTILE, HOSTILE),
             Word(HOSTILE, HOSTILE, HOSTILE),

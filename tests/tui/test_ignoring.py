@@ -6,7 +6,8 @@ import pytest
 from textual import events
 from textual.widgets import Input
 
-from review_tui.tui.screens.reason import USUAL, Reason
+from review_tui.review.decisions.reasons import USUAL
+from review_tui.tui.screens.reason import Reason
 from review_tui.tui.widgets.messageline import MessageLine
 from tests.tui.driving import Burst, Opened, spaced, until
 

@@ -15,10 +15,12 @@ from textual.widgets import Input
 
 from review_tui.article import Edit, Span
 from review_tui.article.position import Lines
+from review_tui.lint.decisions.decisions import Accepted
 from review_tui.output.cells import width
 from review_tui.review.article.analysis import Analysis
 from review_tui.review.article.session import Session
 from review_tui.review.decisions.decided import SectionState
+from review_tui.review.decisions.reasons import USUAL
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.page import Page
 from review_tui.tui.screens.question import Question
@@ -137,7 +139,8 @@ async def test_a_finding_is_ignored_with_a_reason(opened: Opened) -> None:
         assert "##甲的历史" in text(app)
         await pilot.press("x", *"quote", "enter")
         await pilot.pause()
-        assert app.desk.recent_reasons(app.review.at.session) == ["quote", "the house style here"]
+        assert app.desk.offered_reasons(app.review.at.session) == (*USUAL, "quote")
+        assert app.desk.reasons.latest == "quote"
         assert codes(app) == ["P401", "T702"]
 
 
@@ -704,3 +707,22 @@ async def test_the_text_under_the_editor_is_laid_out_when_that_is_left_and_then_
         widest = max(width(view.content[row.start : row.end]) for row in view.rows)
         assert view.column - view.left - 2 <= widest <= view.column - view.left
         assert view.cell_of(app.at.place) is not None
+
+
+async def test_the_digit_of_a_reason_stays_the_same(opened: Opened) -> None:
+    async with opened() as (app, pilot):
+        for _ in range(2):
+            await pilot.press("x", "2")
+            await pilot.pause()
+        await pilot.press("x", "enter")
+        await pilot.pause()
+        session = app.at.session
+        decided = app.desk.shelf.decisions(session.file.parent).about(session.file).values()
+        assert [each.reason for each in decided if isinstance(each, Accepted)] == [USUAL[1]] * 3
+
+
+async def test_a_reason_may_begin_with_a_digit(opened: Opened) -> None:
+    async with opened() as (app, pilot):
+        await pilot.press("x", "space", *"2008", "enter")
+        await pilot.pause()
+        assert app.desk.reasons.latest == "2008"

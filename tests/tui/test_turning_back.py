@@ -206,7 +206,7 @@ async def test_a_step_over_several_articles_that_was_made_beside_the_editor_keep
         assert app.at.article.path == "a.md"
         assert editor(app).text.startswith("## 丁x")
         assert [app.desk.at(name).article.text for name in ("a.md", "b.md")] == texts
-        assert said(app) == "Undone: all in b.md"
+        assert said(app) == "Undone: all in 2 articles"
 
 
 async def test_nothing_to_undo_keeps_the_editor(opened: Opened) -> None:

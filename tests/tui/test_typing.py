@@ -153,3 +153,18 @@ async def test_the_editor_does_not_stay_on_a_section_that_was_left(opened: Opene
         await pilot.press("enter")
         assert not editor(app).is_open
         assert app.at.place == picked.span.start
+
+
+async def test_what_was_typed_is_shown_where_it_is_when_it_goes_and_comes_back(
+    opened: Opened, desk_folder: Path
+) -> None:
+    (desk_folder / "a.md").write_text("##甲\n\n止赎。\n\n## 乙\n\n正文。\n\n## 丙\n\n末。\n", "utf-8")
+    async with opened() as (app, pilot):
+        await pilot.press("ctrl+end", "f2", "ctrl+end", *"ab", "escape")
+        await pilot.pause()
+        section = app.at.section.number
+        for key in ("ctrl+z", "ctrl+y"):
+            await pilot.press(key)
+            await pilot.pause()
+            assert (app.at.section.number, app.at.finding) == (section, None)
+        assert app.at.section.number == 2

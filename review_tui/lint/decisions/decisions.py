@@ -98,6 +98,9 @@ def name_of(decision: Decision) -> Name:
     return decision.path, decision.key
 
 
+BASELINE = "baseline"
+"""The reason of decisions that a baseline makes."""
+
 _ELSEWHERE = re.compile(r"(?:^|/)[A-Za-z][A-Za-z0-9+.-]+:/")
 _DECODER = msgspec.json.Decoder(Decision)
 

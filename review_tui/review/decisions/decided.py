@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from review_tui.files.stamp import FileProblem, changed
 from review_tui.lint.decisions.decisions import (
+    BASELINE,
     Accepted,
     Decision,
     Name,
@@ -115,12 +116,12 @@ class DecisionFile:
         return frozenset((each.concept, each.zh) for each in about_none if isinstance(each, Rejected))
 
     def reasons(self) -> list[str]:
-        """Return the reasons given so far, the latest first, each once."""
+        """Return the reasons that editors gave so far, the latest first, each once."""
         accepted = [
             decision
             for decisions in self._articles.values()
             for decision in decisions.values()
-            if isinstance(decision, Accepted) and decision.reason
+            if isinstance(decision, Accepted) and decision.reason not in ("", BASELINE)
         ]
         accepted.sort(key=lambda decision: decision.at, reverse=True)
         return list(dict.fromkeys(decision.reason for decision in accepted))

@@ -128,7 +128,8 @@ async def ignore(screen: "ReviewScreen") -> None:
     key, words = session.key(finding), short(finding.span.cut(session.article.text), 40)
     others = [session.key(each) for each in like(finding, session)]
     what = f"{words}: {finding.message}"
-    answer = await screen.app.push_screen_wait(Reason(what, screen.desk.recent_reasons(session), len(others)))
+    offered = screen.desk.offered_reasons(session)
+    answer = await screen.app.push_screen_wait(Reason(what, offered, screen.desk.reasons.latest, len(others)))
     if not answer:
         return
     kept = [known for each in (others if answer.is_for_all else [key]) if (known := session.finding(each)) is not None]

@@ -73,9 +73,10 @@ def _travel(screen: "Desktop", *, back: bool) -> None:
         screen.say("There is nothing to undo." if back else "There is nothing to do again.")
         return
     step, notices = travelled
-    is_here = step.path == screen.at.article.path
+    is_here = step.path == screen.at.article.path and screen.PLACE is ActionPlace.REVIEW
     screen.after_step(step.reversed if back else step, place, before)
-    where = "" if is_here and screen.PLACE is ActionPlace.REVIEW else f" in {step.path}"
+    articles = len({change.path for change in step.texts})
+    where = f" in {articles} articles" if articles > 1 else "" if is_here else f" in {step.path}"
     screen.tell([Notice(f"{'Undone' if back else 'Done again'}: {step.label}{where}"), *notices])
 
 

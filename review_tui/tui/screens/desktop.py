@@ -15,7 +15,7 @@ from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
 from review_tui.review.history import Step
 from review_tui.review.notice import Notice
-from review_tui.tui.action import Action, ActionPlace, bindings, hints
+from review_tui.tui.action import Action, ActionPlace, bindings, hints, shown_keys
 from review_tui.tui.background import outcome
 from review_tui.tui.compat import bind
 from review_tui.tui.screens.jump import Target
@@ -41,6 +41,8 @@ class Desktop(Screen[None]):
     """
 
     PLACE: ClassVar[ActionPlace]
+    OPENS: ClassVar[str]
+    """The name of the action that opens what is to be written in."""
 
     def __init__(self, desk: Desk, at: Focus, actions: tuple[Action, ...]) -> None:
         super().__init__()
@@ -49,6 +51,12 @@ class Desktop(Screen[None]):
         self.at = at
         self.actions = actions
         self.by_name = {action.name: action for action in actions}
+
+    def say_nothing_is_open(self) -> None:
+        """Say that words which came from an input method, or were pasted, went nowhere."""
+        action = self.by_name[self.OPENS]
+        what = action.description[0].lower() + action.description[1:]
+        self.say(f"Nothing is open to write in, so those words went nowhere. {shown_keys(action)}: {what}.", bad=True)
 
     def show(self) -> None:
         """Bring everything up to date with the desk."""

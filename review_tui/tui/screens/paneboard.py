@@ -41,6 +41,7 @@ class PaneBoard(Desktop):
     """Sections, article with findings, and glossary side by side; in a narrow terminal one of them at a time."""
 
     PLACE = ActionPlace.REVIEW
+    OPENS = "edit"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide"), (BROAD, "-broad")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (panes.LOW, "-middling"), (TALL, "-tall")]
     DEFAULT_CSS = """

@@ -38,6 +38,7 @@ class QueueScreen(Desktop):
     """All articles: state, findings, title. Enter opens one."""
 
     PLACE = ActionPlace.QUEUE
+    OPENS = "filter_list"
     DEFAULT_CSS = """
     QueueScreen {
         & #summary { height: 1; background: $panel; padding: 0 1; }

@@ -12,15 +12,14 @@ from textual.widgets import Input, Static
 from review_tui.files.visible import visible
 from review_tui.tui.screens.dialog import Dialog
 
-USUAL = ("correct as it stands", "the house style here", "a false alarm of the rule")
-_MOST = 9
+_HINT = "a reason, or a digit (after a blank, a digit begins a reason)"
 
 
 class _ReasonField(Input):
     """A field in which a digit that comes first takes one of some reasons."""
 
     def __init__(self, reasons: Sequence[str]) -> None:
-        super().__init__(placeholder="a reason, or a digit", id="reason", compact=True)
+        super().__init__(placeholder=_HINT, id="reason", compact=True)
         self._reasons = reasons
 
     def on_key(self, event: events.Key) -> None:
@@ -39,7 +38,7 @@ class ReasonAnswer(NamedTuple):
 
 
 class Reason(Dialog[ReasonAnswer]):
-    """Asks for a reason. A digit in the empty field takes one of those shown, Enter what is typed or the first.
+    """Asks for a reason. A digit in the empty field takes one of those shown, Enter what is typed or the latest.
 
     Tab lets it hold for all findings of the article that are alike.
     """
@@ -50,13 +49,13 @@ class Reason(Dialog[ReasonAnswer]):
 
     BINDINGS = [Binding("tab,shift+tab", "widen", "All that is like it", priority=True)]
 
-    def __init__(self, what: str, recent: Sequence[str], alike: int = 1) -> None:
-        """Take what is to be ignored, the reasons given before, the latest first, and how many findings are alike."""
+    def __init__(self, what: str, reasons: Sequence[str], latest: str, alike: int = 1) -> None:
+        """Take what is to be ignored, the reasons to offer, the latest of them, and how many findings are alike."""
         super().__init__()
         self._what = what
         self._alike = alike
         self.is_for_all = False
-        self.reasons = list(dict.fromkeys((*recent, *USUAL)))[:_MOST]
+        self._reasons, self._latest = reasons, latest
 
     def compose(self) -> ComposeResult:
         """Show the field and the reasons."""
@@ -64,9 +63,12 @@ class Reason(Dialog[ReasonAnswer]):
             tab = f"   Tab all {self._alike} like it" if self._alike > 1 else ""
             box.border_title, box.border_subtitle = self._title, f"Enter take it{tab}   Esc back"
             yield Static(visible(self._what), markup=False)
-            yield _ReasonField(self.reasons)
-            rows = "\n".join(f" {number}  {visible(reason)}" for number, reason in enumerate(self.reasons, 1))
-            yield Static(rows, markup=False)
+            yield _ReasonField(self._reasons)
+            yield Static("\n".join(map(self._row, range(len(self._reasons)))), markup=False)
+
+    def _row(self, place: int) -> str:
+        reason = self._reasons[place]
+        return f" {place + 1}  {visible(reason)}" + ("   (Enter)" if reason == self._latest else "")
 
     @property
     def _title(self) -> str:
@@ -79,4 +81,4 @@ class Reason(Dialog[ReasonAnswer]):
 
     @on(Input.Submitted)
     def _typed(self, event: Input.Submitted) -> None:
-        self.dismiss(ReasonAnswer(event.value.strip() or self.reasons[0], self.is_for_all))
+        self.dismiss(ReasonAnswer(event.value.strip() or self._latest, self.is_for_all))
