@@ -10,7 +10,7 @@ from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.candidates import Candidates
 from review_tui.tui.widgets.candidatelist import CandidateList
 from review_tui.tui.widgets.conceptcard import ConceptCard
-from tests.tui.driving import Burst, Opened
+from tests.tui.driving import Burst, Opened, until
 
 ROWS = (
     "concept,en,zh,status,uses,articles,urgency\n"
@@ -70,6 +70,26 @@ async def test_the_most_urgent_comes_first_and_enter_accepts_it(opened: Opened, 
         await pilot.press("escape")
         await app.workers.wait_for_complete()
         assert not isinstance(app.screen, Candidates)
+
+
+async def test_a_verdict_that_was_taken_back_is_given_again(opened: Opened, terms: Path) -> None:
+    async with opened() as (app, pilot):
+        rows = await queue(app, pilot)
+        first = rows.items[0].zh
+        await pilot.press("enter", "ctrl+y")
+        await until(pilot, lambda: status(terms, first) == "preferred")
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: status(terms, first) == "provisional")
+        await pilot.press("ctrl+y")
+        await until(pilot, lambda: status(terms, first) == "preferred")
+        assert first not in [item.zh for item in rows.items]
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: status(terms, first) == "provisional")
+        await pilot.press("delete")
+        await until(pilot, lambda: status(terms, first) == "gone")
+        await pilot.press("ctrl+y")
+        await pilot.pause()
+        assert status(terms, first) == "gone"  # another verdict was given since
 
 
 async def test_delete_rejects_and_undo_brings_it_back(opened: Opened, terms: Path) -> None:

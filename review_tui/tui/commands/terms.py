@@ -1,7 +1,7 @@
 """Settling terms, and adding to the glossary."""
 
 import string
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, cast
@@ -11,6 +11,7 @@ from review_tui.glossary.concept import Concept, Rendering, Status
 from review_tui.glossary.edit import EditError, add_blocker
 from review_tui.glossary.glossary import Glossary
 from review_tui.review.desk import StaleStepError
+from review_tui.review.history import Step
 from review_tui.review.notice import Notice
 from review_tui.review.terms.changing import GlossaryEdit
 from review_tui.review.terms.settling import Verdict, objection, settled, told
@@ -135,6 +136,7 @@ async def candidates(screen: "ReviewScreen") -> None:
         return
     notices: list[Notice] = []
     steps: list[bool] = []  # for each verdict, whether it is a step of the history
+    gone: list[bool] = []  # the same for those that were taken back
     today = date.today().isoformat()
 
     async def change(edit: GlossaryEdit, label: str) -> str:
@@ -144,6 +146,7 @@ async def candidates(screen: "ReviewScreen") -> None:
         except EditError as problem:
             return str(problem)
         steps.append(desk.history.done[-1:] != before)
+        gone.clear()
         return ""
 
     async def take_out(item: WaitingCandidate) -> str:
@@ -154,22 +157,26 @@ async def candidates(screen: "ReviewScreen") -> None:
         except FileProblem as problem:
             return f"{problem}. Nothing was decided."
         steps.append(True)
+        gone.clear()
         return ""
 
-    def take_back(_: WaitingCandidate) -> str:
-        if steps.pop():
+    def travel(here: list[bool], there: list[bool], step: Callable[[], tuple[Step, list[Notice]] | None]) -> str:
+        is_step = here.pop()
+        if is_step:
             try:
-                undone = desk.undo()
+                travelled = step()
             except (StaleStepError, FileProblem) as problem:
-                steps.append(False)
+                here.append(False)
                 return str(problem)
-            notices.extend(undone[1] if undone is not None else ())
+            notices.extend(travelled[1] if travelled is not None else ())
+        there.append(is_step)
         return ""
 
     hand = Hand(
         lambda item, zh: change(lambda glossary: accept(glossary, item, zh, today), f"accept {zh}"),
         take_out,
-        take_back,
+        lambda: travel(steps, gone, desk.undo),
+        lambda: travel(gone, steps, desk.redo),
         lambda item: fresh(item, session.terms.glossary),
     )
     settled = await screen.app.push_screen_wait(Candidates(items, hand))

@@ -17,7 +17,7 @@ from review_tui.tui.widgets.conceptcard import LETTERS
 from review_tui.tui.widgets.rows import RowList
 
 _MOST_RIVALS = 6
-_KEYS = "Enter accept   F2 edit   Del reject   Ctrl+Z undo   Esc back"
+_KEYS = "Enter accept   F2 edit   Del reject   Ctrl+Z undo   Ctrl+Y redo   Esc back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +29,16 @@ class Hand:
 
     accept: Callable[[WaitingCandidate, str], Coroutine[None, None, str]]
     reject: Callable[[WaitingCandidate], Coroutine[None, None, str]]
-    undo: Callable[[WaitingCandidate], str]
+    undo: Callable[[], str]
+    redo: Callable[[], str]
     fresh: Callable[[WaitingCandidate], WaitingCandidate]
 
 
 class Candidates(Dialog[int]):
-    """Goes through candidates. Every verdict counts at once; Ctrl+Z takes back the last. The answer means nothing."""
+    """Goes through candidates. Every verdict counts at once; Ctrl+Z takes back the last, Ctrl+Y gives it again.
+
+    The answer means nothing.
+    """
 
     DEFAULT_CSS = """
     Candidates {
@@ -51,6 +55,7 @@ class Candidates(Dialog[int]):
         self._rows = CandidateList(items)
         self._hand = hand
         self._done: list[tuple[int, WaitingCandidate]] = []
+        self._undone: list[tuple[int, WaitingCandidate]] = []
         self._is_busy = False  # with a verdict, which is to be over before the next one
 
     def compose(self) -> ComposeResult:
@@ -144,9 +149,11 @@ class Candidates(Dialog[int]):
         self.query_one("#wrong", Static).update(visible(wrong))
         if wrong:
             return
-        place = self._rows.items.index(picked)
-        self._done.append((place, picked))
-        del self._rows.items[place]
+        self._undone.clear()
+        self._take_out(self._rows.items.index(picked))
+
+    def _take_out(self, place: int) -> None:
+        self._done.append((place, self._rows.items.pop(place)))
         self._close_words()
         self._show(place)
 
@@ -175,13 +182,22 @@ class Candidates(Dialog[int]):
         """Take the last verdict back."""
         if not self._done or not self._is_free():
             return
-        place, item = self._done[-1]
-        wrong = self._hand.undo(item)
+        wrong = self._hand.undo()
         self.query_one("#wrong", Static).update(visible(wrong))
         if not wrong:
-            self._done.pop()
+            place, item = self._done.pop()
+            self._undone.append((place, item))
             self._rows.items.insert(place, item)
             self._show(place)
+
+    def action_redo(self) -> None:
+        """Give the verdict again that was taken back last."""
+        if not self._undone or not self._is_free():
+            return
+        wrong = self._hand.redo()
+        self.query_one("#wrong", Static).update(visible(wrong))
+        if not wrong:
+            self._take_out(self._undone.pop()[0])
 
     def action_back(self) -> None:
         """Leave the words, or else the queue."""

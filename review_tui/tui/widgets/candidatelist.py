@@ -17,6 +17,7 @@ class CandidateList(RowList):
         ("f2,e,ｅ", "screen.edit", "Edit"),
         ("delete,x,ｘ", "screen.reject", "Reject"),
         ("ctrl+z,u,ｕ", "screen.undo", "Undo"),
+        ("ctrl+y,U,Ｕ", "screen.redo", "Redo"),
     ]
 
     def __init__(self, items: Sequence[WaitingCandidate]) -> None:
