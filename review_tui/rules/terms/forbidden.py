@@ -34,6 +34,13 @@ _CONTRIBUTION = (
     "contribution,contribution,捐款,forbidden\n"
     "limit,contribution limit,缴款上限,preferred\n"
 )
+_OPTION = (
+    "concept,en,zh,status\n"
+    "option,option,期权,preferred\n"
+    "option,option,选项,forbidden\n"
+    "option,option,选项卖家,forbidden\n"
+    "seller,seller,卖家,preferred\n"
+)
 CASES = (
     valid("债务重组是一种协议，贷款人同意。", glossary=_WORKOUT),
     valid("每天锻炼身体。", glossary=_WORKOUT),
@@ -55,6 +62,7 @@ CASES = (
     invalid("他卖出书面看涨", found="书面看涨", fixed="他卖出期权", glossary=_WORKOUT),
     invalid("偿还贷款出借方", found="出借方", fixed="偿还贷款贷款人", glossary=_WORKOUT),
     invalid("锻炼或锻炼，贷款", found=("锻炼", "锻炼"), glossary=_WORKOUT),
+    invalid("选项卖家收取选项。", found=("选项卖家", "选项"), fixed="期权卖家收取期权。", glossary=_OPTION),
     invalid("供款，供款，捐款。", found="捐款", fixed="供款，供款，供款。", glossary=_CONTRIBUTION),
     invalid("缴款，供款，供款，捐款。", found="捐款", fixed="缴款，供款，供款，缴款。", glossary=_CONTRIBUTION),
     invalid("缴款，捐款。" + "供款。" * 9, found="捐款", fixed="缴款，供款。" + "供款。" * 9, glossary=_CONTRIBUTION),

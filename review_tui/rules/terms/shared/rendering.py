@@ -1,6 +1,5 @@
 """What the term rules share: which mentions count, and how a rendering is put in another's place."""
 
-import re
 from bisect import bisect_left
 from operator import attrgetter
 
@@ -12,12 +11,11 @@ from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Fix, Rule
 from review_tui.rules.reading import Reading, once_a_concept
 from review_tui.rules.terms.shared.chosen import chosen_of, uses_by_class
+from review_tui.rules.terms.shared.kept import with_kept
 from review_tui.rules.terms.shared.stated import stated_with
 
 JOINED = lazy(r"(?:或者?|和|与|以?及|、|还是)")
 """What stands between two terms that are named together."""
-_LEAD = lazy(r"(?:这些|这个|该|此(?!处)|每个|任何|称为|较低(?!的))(?=.)")
-_DETERMINED = lazy(r"(?:per|any|each|every|this|all|own)\b", re.IGNORECASE)  # a term that has such a word itself
 _NEAR = 2  # code points of it at most
 _MARKS = frozenset("|[]<>*`\\")  # a rendering that has one of these would be more than words in an article
 _start = attrgetter("start")
@@ -67,9 +65,7 @@ def replacements(
     if _is_beside_itself(reading, mention):
         return ()
     choices = [zh for zh in _choices(reading, concept, rendering) if _MARKS.isdisjoint(zh)]
-    lead = _LEAD.match(rendering.zh)
-    if lead and not _DETERMINED.match(concept.label):  # 这些部分: a word of the sentence with the term, which stays
-        choices = [zh if zh.startswith(lead[0]) else lead[0] + zh for zh in choices]
+    choices = with_kept(reading.glossary, concept, rendering, choices)[:MOST_CHOICES]
     if named is None:
         named = stated_with(reading, mention)  # 止赎，也称为止赎 would say nothing
     zhs = [zh for zh in choices if zh != rendering.zh and zh not in named]
