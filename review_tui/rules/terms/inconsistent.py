@@ -107,6 +107,16 @@ CASES = (
         glossary=_FORECLOSURE,
     ),
     valid("止赎申请。止赎。", glossary=_FORECLOSURE),
+    invalid(
+        "反稀释保护与反摊薄条款。",
+        found="反摊薄",
+        fixed="反稀释保护与反稀释条款。",
+        glossary=(
+            "concept,en,zh,status\na,anti-dilution,反稀释,preferred\na,anti-dilution,反摊薄,admitted\n"
+            "p,anti-dilution protection,反稀释保护,preferred\n"
+            "c,anti-dilution clause,反稀释条款,preferred\nc,anti-dilution clause,反摊薄条款,admitted\n"
+        ),
+    ),
     valid(
         "证券公司。票据。",
         glossary="concept,en,zh,status\nn,note,票据,preferred\nn,note,证券,admitted\nf,broker,证券公司,preferred\n",
@@ -198,7 +208,7 @@ def _part_finding(reading: Reading, concept: Concept, use: Inner, chosen: str, m
 def _rivals(reading: Reading) -> Iterator[tuple[str, Uses]]:
     """Yield the uses of each concept that has several accepted renderings of one class here, and that class.
 
-    They stand alone, or inside longer terms: only one of them needs to stand alone.
+    They stand alone, or inside longer terms.
     """
     for (_, compared_as), uses in uses_by_class(reading).items():
         if len(uses.alone) > 1 or (len(uses.counts) > 1 and preferred_words(uses.concept) in uses.counts):

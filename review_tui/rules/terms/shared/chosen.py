@@ -24,9 +24,10 @@ class Uses(NamedTuple):
 
 @once_a_reading
 def uses_by_class(reading: Reading) -> dict[Key, Uses]:
-    """Return the uses of each concept of which a rendering stands alone, by its id and the class of renderings.
+    """Return the uses of each concept, by its id and the class of renderings.
 
-    Inside longer terms that are inconsistent themselves none counts: of these only that is told.
+    One of them stands alone, or several stand inside longer terms: one term that is always said in one compound is
+    spoken of by that. Inside longer terms that are inconsistent themselves none counts: of these only that is told.
     """
     found: dict[Key, dict[str, list[Mention]]] = {}
     for (concept_id, zh), mentions in reading.mentions_by_rendering.items():
@@ -34,15 +35,24 @@ def uses_by_class(reading: Reading) -> dict[Key, Uses]:
         if rendering.status in ACCEPTED:
             found.setdefault((concept_id, rendering.compared_as), {})[zh] = mentions
     several = {concept_id for (concept_id, _), alone in found.items() if len(alone) > 1}
-    inner = inner_uses(reading, found)
-    return {key: _uses(alone, inner.get(key, {}), several) for key, alone in found.items()}
+    inner = {key: _told(parts, several) for key, parts in inner_uses(reading).items() if key in found or len(parts) > 1}
+    uses: dict[Key, Uses] = {}
+    for key in (*found, *(key for key, parts in inner.items() if key not in found and len(parts) > 1)):
+        concept = reading.glossary.by_id(key[0])
+        if concept is not None:
+            uses[key] = _uses(concept, found.get(key, {}), inner.get(key, {}))
+    return uses
 
 
-def _uses(alone: dict[str, list[Mention]], inner: dict[str, list[Inner]], several: set[str]) -> Uses:
-    inside = {zh: [use for use in uses if use.whole.claims[0].concept.id not in several] for zh, uses in inner.items()}
-    inside = {zh: uses for zh, uses in inside.items() if uses}
+def _told(parts: dict[str, list[Inner]], several: set[str]) -> dict[str, list[Inner]]:
+    """Return the uses inside longer terms without those in terms that are inconsistent themselves."""
+    told = {zh: [use for use in uses if use.whole.claims[0].concept.id not in several] for zh, uses in parts.items()}
+    return {zh: uses for zh, uses in told.items() if uses}
+
+
+def _uses(concept: Concept, alone: dict[str, list[Mention]], inside: dict[str, list[Inner]]) -> Uses:
     counts = Counter({zh: len(alone.get(zh, ())) + len(inside.get(zh, ())) for zh in (*alone, *inside)})
-    return Uses(next(iter(alone.values()))[0].claims[0].concept, alone, inside, counts)
+    return Uses(concept, alone, inside, counts)
 
 
 def chosen_of(reading: Reading, uses: Uses, compared_as: str) -> str:

@@ -1,6 +1,6 @@
 """Terms inside longer terms: 止赎申请 renders foreclosure, too, and by another word than 丧失抵押品赎回权."""
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from review_tui.glossary.concept import ACCEPTED, Concept
@@ -36,8 +36,8 @@ class _InnerRendering(NamedTuple):
 _known_parts: Callable[[Glossary], dict[tuple[str, str], tuple[_InnerRendering, ...]]] = memory()
 
 
-def inner_uses(reading: Reading, spoken_of: Container[Key]) -> dict[Key, dict[str, list[Inner]]]:
-    """Return the renderings of some concepts that stand inside longer terms, by concept and words.
+def inner_uses(reading: Reading) -> dict[Key, dict[str, list[Inner]]]:
+    """Return the renderings that stand inside longer terms, by concept and words.
 
     A longer term counts where its English holds the concept's: a foreclosure filing is about foreclosure, 证券 in
     证券公司 is not about notes.
@@ -49,10 +49,9 @@ def inner_uses(reading: Reading, spoken_of: Container[Key]) -> dict[Key, dict[st
         if parts is None:
             parts = known[named] = tuple(_parts(reading.glossary, mentions[0].claims[0]))
         for key, zh, offset in parts:
-            if key in spoken_of:
-                found.setdefault(key, {}).setdefault(zh, []).extend(
-                    Inner(mention.start + offset, mention.start + offset + len(zh), zh, mention) for mention in mentions
-                )
+            found.setdefault(key, {}).setdefault(zh, []).extend(
+                Inner(mention.start + offset, mention.start + offset + len(zh), zh, mention) for mention in mentions
+            )
     return found
 
 
