@@ -211,7 +211,7 @@ def _rivals(reading: Reading) -> Iterator[tuple[str, Uses]]:
     They stand alone, or inside longer terms.
     """
     for (_, compared_as), uses in uses_by_class(reading).items():
-        if len(uses.alone) > 1 or (len(uses.counts) > 1 and preferred_words(uses.concept) in uses.counts):
+        if len(uses.alone) > 1 or (uses.are_several and preferred_words(uses.concept) in uses.counts):
             yield compared_as, uses
 
 

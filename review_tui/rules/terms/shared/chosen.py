@@ -18,8 +18,17 @@ class Uses(NamedTuple):
     concept: Concept
     alone: dict[str, list[Mention]]
     inside: dict[str, list[Inner]]
-    counts: Counter[str]
-    """How often each stands in either way."""
+
+    @property
+    def counts(self) -> Counter[str]:
+        """How often each stands in either way."""
+        names = (*self.alone, *self.inside)
+        return Counter({zh: len(self.alone.get(zh, ())) + len(self.inside.get(zh, ())) for zh in names})
+
+    @property
+    def are_several(self) -> bool:
+        """Tell whether there are several renderings."""
+        return len(self.alone) > 1 or (bool(self.inside) and len(self.alone.keys() | self.inside.keys()) > 1)
 
 
 @once_a_reading
@@ -35,12 +44,15 @@ def uses_by_class(reading: Reading) -> dict[Key, Uses]:
         if rendering.status in ACCEPTED:
             found.setdefault((concept_id, rendering.compared_as), {})[zh] = mentions
     several = {concept_id for (concept_id, _), alone in found.items() if len(alone) > 1}
-    inner = {key: _told(parts, several) for key, parts in inner_uses(reading).items() if key in found or len(parts) > 1}
     uses: dict[Key, Uses] = {}
-    for key in (*found, *(key for key, parts in inner.items() if key not in found and len(parts) > 1)):
-        concept = reading.glossary.by_id(key[0])
-        if concept is not None:
-            uses[key] = _uses(concept, found.get(key, {}), inner.get(key, {}))
+    inner = inner_uses(reading, found)
+    for key, alone in found.items():
+        inside = _told(inner.pop(key), several) if key in inner else {}
+        uses[key] = Uses(next(iter(alone.values()))[0].claims[0].concept, alone, inside)
+    for key, parts in inner.items():
+        inside, concept = _told(parts, several), reading.glossary.by_id(key[0])
+        if concept is not None and len(inside) > 1:
+            uses[key] = Uses(concept, {}, inside)
     return uses
 
 
@@ -48,11 +60,6 @@ def _told(parts: dict[str, list[Inner]], several: set[str]) -> dict[str, list[In
     """Return the uses inside longer terms without those in terms that are inconsistent themselves."""
     told = {zh: [use for use in uses if use.whole.claims[0].concept.id not in several] for zh, uses in parts.items()}
     return {zh: uses for zh, uses in told.items() if uses}
-
-
-def _uses(concept: Concept, alone: dict[str, list[Mention]], inside: dict[str, list[Inner]]) -> Uses:
-    counts = Counter({zh: len(alone.get(zh, ())) + len(inside.get(zh, ())) for zh in (*alone, *inside)})
-    return Uses(concept, alone, inside, counts)
 
 
 def chosen_of(reading: Reading, uses: Uses, compared_as: str) -> str:

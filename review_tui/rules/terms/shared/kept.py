@@ -4,10 +4,12 @@ A row of the glossary may have words of the sentence beside the term, so that it
 """
 
 import re
+from collections.abc import Callable
 
 from review_tui.glossary.concept import ACCEPTED, BANNED, Concept, Rendering
 from review_tui.glossary.glossary import Glossary
 from review_tui.rules.lazy import lazy
+from review_tui.rules.reading import memory
 
 _LEAD = lazy(r"(?:这些|这个|该|此(?!处)|每个|任何|称为|较低(?!的))(?=.)")
 _DETERMINED = lazy(r"(?:per|any|each|every|this|all|own)\b", re.IGNORECASE)  # a term that has such a word itself
@@ -36,6 +38,9 @@ _VERBS = {
 }
 _VERB = lazy(rf"(?:{'|'.join(_VERBS)})(?![的者人方给后力])(?=..)")
 
+# What is kept, by concept, wrong rendering and replacement: articles have the same ones again.
+_known: Callable[[Glossary], dict[tuple[str, str, str], str | None]] = memory()
+
 
 def with_kept(glossary: Glossary, concept: Concept, rendering: Rendering, choices: list[str]) -> list[str]:
     """Return what to write in the place of a wrong rendering, where `choices` stand for its term: the likeliest first.
@@ -49,8 +54,12 @@ def with_kept(glossary: Glossary, concept: Concept, rendering: Rendering, choice
     if rendering.status not in BANNED:
         return choices
     offered: list[str] = []
+    known = _known(glossary)
     for zh in choices:
-        kept = _beside(glossary, concept, rendering.zh, zh)
+        key = (concept.id, rendering.zh, zh)
+        if key not in known:
+            known[key] = _beside(glossary, concept, rendering.zh, zh)
+        kept = known[key]
         if kept is None:
             offered.append(zh)
         elif " " not in concept.label.partition(" (")[0]:
