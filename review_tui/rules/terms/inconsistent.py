@@ -7,9 +7,9 @@ may not stand, or another is in use more than eight times as often, or four time
 about: there it has chosen). A form that holds the other whole (经济衰退, 衰退) is no rival, nor a short form (标普
 500), nor an acronym beside its full form, nor a verb beside a noun: only renderings of one `pos` are compared, and
 acronyms with none but acronyms. Where the text itself says that one is a second name of the other
-(止赎，也称为丧失抵押品赎回权), both may stand there, and only there. Terms that the glossary does not have are compared
-by their links: the slug is the concept, the anchors are its renderings; split links are left out, since their halves
-are no renderings.
+(止赎，也称为丧失抵押品赎回权), or defines it by it (止赎是一种丧失抵押品赎回权), both may stand there, and only there.
+Terms that the glossary does not have are compared by their links: the slug is the concept, the anchors are its
+renderings; split links are left out, since their halves are no renderings.
 """
 
 from collections import Counter
