@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
+from weakref import WeakKeyDictionary
 
 from review_tui.article import Article, Span
 from review_tui.article.blocks import Block
@@ -21,7 +22,7 @@ from review_tui.rules.options import Options
 if TYPE_CHECKING:
     from review_tui.rules.model import Check, Finding
 
-__all__ = ["Options", "Reading", "memory", "once_a_concept"]
+__all__ = ["Options", "Reading", "memory", "once_a_concept", "once_a_reading"]
 
 _start = attrgetter("start")
 _link_end = attrgetter("span.end")
@@ -167,6 +168,19 @@ def once_a_concept(work_out: Callable[[Concept], Fact]) -> Callable[[Reading, Co
             return known[concept.id]
         except KeyError:
             return known.setdefault(concept.id, work_out(concept))
+
+    return fact
+
+
+def once_a_reading(work_out: Callable[[Reading], Fact]) -> Callable[[Reading], Fact]:
+    """Let something be worked out once for a reading, whichever rule asks first. Use it as a decorator."""
+    known_of: WeakKeyDictionary[Reading, Fact] = WeakKeyDictionary()
+
+    def fact(reading: Reading) -> Fact:
+        known = known_of.get(reading)
+        if known is None:
+            known = known_of[reading] = work_out(reading)
+        return known
 
     return fact
 

@@ -113,6 +113,9 @@ def reported(text: str, rows: str = SECOND) -> list[str]:
         "丧失抵押品赎回权，也称为止赎，是程序。止赎由贷方发起。",
         "丧失抵押品赎回权，也称为法拍或止赎，是程序。",
         "[止赎](/f)，也称为[丧失抵押品赎回权](/f)，是程序。",
+        "止赎是一种丧失抵押品赎回权。",
+        "止赎（foreclosure）是指丧失抵押品赎回权。",
+        "止赎就是“丧失抵押品赎回权”。",
     ],
 )
 def test_a_name_that_is_stated_to_be_a_second_one_is_none_too_many(text: str) -> None:
@@ -129,6 +132,9 @@ def test_a_name_that_is_stated_to_be_a_second_one_is_none_too_many(text: str) ->
         ("止赎或丧失抵押品赎回权", ["或丧失抵押品赎回权"]),
         ("止赎很多，贷款即丧失抵押品赎回权。", ["即丧失抵押品赎回权"]),
         ("止赎的贷款称为丧失抵押品赎回权。", ["为丧失抵押品赎回权"]),
+        ("止赎是一种程序。丧失抵押品赎回权很常见。", ["。丧失抵押品赎回权"]),
+        ("止赎是由丧失抵押品赎回权引起的。", ["由丧失抵押品赎回权"]),
+        ("止赎就是丧失抵押品赎回权的程序。", ["是丧失抵押品赎回权"]),
     ],
 )
 def test_a_second_name_that_goes_on_being_used_is_told_where_it_does(text: str, places: list[str]) -> None:

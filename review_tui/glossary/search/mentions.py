@@ -5,6 +5,8 @@ from collections.abc import Iterable
 
 from review_tui.article import Article
 from review_tui.article.prose import Segment
+from review_tui.glossary.concept import ACCEPTED, Status
+from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.search.matcher import Matcher, Mention
 
 
@@ -24,7 +26,33 @@ def mentions_of(article: Article, matcher: Matcher) -> tuple[Mention, ...]:
         return segment.start, segment.end
 
     topic = article.front_matter.text("title") or ""
-    return tuple(matcher.mentions(prose.text, paragraph_of, slug_at, topic=topic, with_code=_has_fenced_code(article)))
+    found = matcher.mentions(prose.text, paragraph_of, slug_at, topic=topic, with_code=_has_fenced_code(article))
+    return tuple(_settled(found, article, matcher.glossary))
+
+
+def _settled(mentions: list[Mention], article: Article, glossary: Glossary) -> list[Mention]:
+    """Return mentions in which words that several concepts share are those of the only one the article has otherwise.
+
+    It has one that it calls by words of its own, links to, or is about. What is the preferred word for another of them
+    stays open: the article may speak of both, and have no other word for that one.
+    """
+    shared = [mention for mention in mentions if mention.concept is None]
+    if not shared:
+        return mentions
+    slugs = {run.slug_key for run in article.link_runs} | {article.slug}
+    named = {concept.id for slug in slugs if slug is not None and (concept := glossary.by_slug(slug)) is not None}
+    named.update(mention.concept.id for mention in mentions if mention.concept is not None)
+    return [mention if mention.concept is not None else _of_one(mention, named) for mention in mentions]
+
+
+def _of_one(mention: Mention, named: set[str]) -> Mention:
+    own = [claim for claim in mention.claims if claim.concept.id in named]
+    others = [claim for claim in mention.claims if claim.concept.id not in named]
+    if len({claim.concept.id for claim in own}) != 1 or own[0].rendering.status not in ACCEPTED:
+        return mention
+    if any(claim.rendering.status is not Status.ADMITTED for claim in others):
+        return mention
+    return Mention(mention.start, mention.end, own[0].concept, own[0].rendering, (own[0],))
 
 
 def _has_fenced_code(article: Article) -> bool:

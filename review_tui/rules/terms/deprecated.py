@@ -1,7 +1,7 @@
 """A rendering that the glossary advises against.
 
 It is understood, yet an editor would change it wherever it stands: a literal or outdated word, or one that reads as
-something else. The preferred rendering is offered.
+something else. What the article calls the thing elsewhere is offered first, or else the preferred rendering.
 """
 
 from collections.abc import Iterator
@@ -19,6 +19,7 @@ _TRANCHE = (
 CASES = (
     valid("证券分为若干分档。", glossary=_TRANCHE),
     invalid("证券的切片", found="切片", fixed="证券的分档", glossary=_TRANCHE),
+    invalid("证券的切片分成层级。", found="切片", fixed="证券的层级分成层级。", glossary=_TRANCHE),
     invalid("[切片](/tranche)", found="切片", fixed="[分档](/tranche)", glossary=_TRANCHE),
 )
 

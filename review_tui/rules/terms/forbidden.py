@@ -2,7 +2,8 @@
 
 The glossary knows it as a wrong sense: 锻炼 (exercise) for a loan workout, 大萧条 (the Depression of the 1930s) for
 the Great Recession. It is matched leftmost-longest with all other renderings, so that a longer right term shields
-what it contains, and only where the glossary's context and guards allow.
+what it contains, and only where the glossary's context and guards allow. What the article calls the thing elsewhere is
+offered first, or else the preferred rendering.
 """
 
 from collections.abc import Iterator
@@ -26,6 +27,20 @@ _WORKOUT = (
     "written,written option,卖出期权,preferred,\n"
     "written,written option,书面看涨,forbidden,\n"
 )
+_CONTRIBUTION = (
+    "concept,en,zh,status\n"
+    "contribution,contribution,缴款,preferred\n"
+    "contribution,contribution,供款,admitted\n"
+    "contribution,contribution,捐款,forbidden\n"
+    "limit,contribution limit,缴款上限,preferred\n"
+)
+_OPTION = (
+    "concept,en,zh,status\n"
+    "option,option,期权,preferred\n"
+    "option,option,选项,forbidden\n"
+    "option,option,选项卖家,forbidden\n"
+    "seller,seller,卖家,preferred\n"
+)
 CASES = (
     valid("债务重组是一种协议，贷款人同意。", glossary=_WORKOUT),
     valid("每天锻炼身体。", glossary=_WORKOUT),
@@ -47,6 +62,11 @@ CASES = (
     invalid("他卖出书面看涨", found="书面看涨", fixed="他卖出期权", glossary=_WORKOUT),
     invalid("偿还贷款出借方", found="出借方", fixed="偿还贷款贷款人", glossary=_WORKOUT),
     invalid("锻炼或锻炼，贷款", found=("锻炼", "锻炼"), glossary=_WORKOUT),
+    invalid("选项卖家收取选项。", found=("选项卖家", "选项"), fixed="期权卖家收取期权。", glossary=_OPTION),
+    invalid("供款，供款，捐款。", found="捐款", fixed="供款，供款，供款。", glossary=_CONTRIBUTION),
+    invalid("缴款，供款，供款，捐款。", found="捐款", fixed="缴款，供款，供款，缴款。", glossary=_CONTRIBUTION),
+    invalid("缴款，捐款。" + "供款。" * 9, found="捐款", fixed="缴款，供款。" + "供款。" * 9, glossary=_CONTRIBUTION),
+    invalid("供款，缴款上限，捐款。", found="捐款", fixed="供款，缴款上限，缴款。", glossary=_CONTRIBUTION),
 )
 
 

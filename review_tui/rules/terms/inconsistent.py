@@ -7,21 +7,22 @@ may not stand, or another is in use more than eight times as often, or four time
 about: there it has chosen). A form that holds the other whole (经济衰退, 衰退) is no rival, nor a short form (标普
 500), nor an acronym beside its full form, nor a verb beside a noun: only renderings of one `pos` are compared, and
 acronyms with none but acronyms. Where the text itself says that one is a second name of the other
-(止赎，也称为丧失抵押品赎回权), both may stand there, and only there. Terms that the glossary does not have are compared
-by their links: the slug is the concept, the anchors are its renderings; split links are left out, since their halves
-are no renderings.
+(止赎，也称为丧失抵押品赎回权), or defines it by it (止赎是一种丧失抵押品赎回权), both may stand there, and only there.
+Terms that the glossary does not have are compared by their links: the slug is the concept, the anchors are its
+renderings; split links are left out, since their halves are no renderings.
 """
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from review_tui.article import Edit
-from review_tui.glossary.concept import ACCEPTED, Concept, Kind
+from review_tui.glossary.concept import ACCEPTED, Concept
 from review_tui.glossary.search.matcher import Mention
 from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
-from review_tui.rules.terms.shared.inner import Inner, Key, inner_uses
+from review_tui.rules.terms.shared.chosen import Uses, chosen_of, preferred_words, uses_by_class
+from review_tui.rules.terms.shared.inner import Inner
 from review_tui.rules.terms.shared.linked import rival_anchors
 from review_tui.rules.terms.shared.rendering import replacements
 from review_tui.rules.terms.shared.stated import first_name, stated_with
@@ -106,6 +107,16 @@ CASES = (
         glossary=_FORECLOSURE,
     ),
     valid("止赎申请。止赎。", glossary=_FORECLOSURE),
+    invalid(
+        "反稀释保护与反摊薄条款。",
+        found="反摊薄",
+        fixed="反稀释保护与反稀释条款。",
+        glossary=(
+            "concept,en,zh,status\na,anti-dilution,反稀释,preferred\na,anti-dilution,反摊薄,admitted\n"
+            "p,anti-dilution protection,反稀释保护,preferred\n"
+            "c,anti-dilution clause,反稀释条款,preferred\nc,anti-dilution clause,反摊薄条款,admitted\n"
+        ),
+    ),
     valid(
         "证券公司。票据。",
         glossary="concept,en,zh,status\nn,note,票据,preferred\nn,note,证券,admitted\nf,broker,证券公司,preferred\n",
@@ -145,8 +156,6 @@ CASES = (
 )
 
 _INDUSTRY = lazy("行业|产业")
-_CHOSEN = 8  # times as often as the preferred rendering: so far, an article has chosen for itself
-_CHOSEN_FOR_SUBJECT = 4  # the same for what the article is about
 _MOST_SAID = 12  # renderings that a message tells
 
 
@@ -157,9 +166,9 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 
 def _of_glossary(reading: Reading) -> Iterator[Finding]:
-    for concept, compared_as, groups, inner in _rivals(reading):
-        counts = Counter({zh: len(groups.get(zh, ())) + len(inner.get(zh, ())) for zh in (*groups, *inner)})
-        chosen = _chosen(reading, concept, counts, compared_as)
+    for compared_as, uses in _rivals(reading):
+        concept, groups, inner = uses.concept, uses.alone, uses.inside
+        counts, chosen = uses.counts, chosen_of(reading, uses, compared_as)
         inside = {zh: _words(places[0].whole) for zh, places in inner.items() if zh not in groups}
         message = f"“{concept.label}” has {len(counts)} renderings here: {_said(counts, inside)}"
         for zh, mentions in groups.items():
@@ -176,7 +185,7 @@ def _of_glossary(reading: Reading) -> Iterator[Finding]:
                 fixes = sorted(offered, key=lambda fix: fix.label != chosen)
                 yield RULE.finding(span, message, *fixes, concept=concept.id)
         for use in (use for zh, uses in inner.items() if not _is_form_of(zh, chosen) for use in uses):
-            if chosen in _preferred(use.whole.claims[0].concept) and chosen not in _words(use.whole):
+            if chosen in preferred_words(use.whole.claims[0].concept) and chosen not in _words(use.whole):
                 yield _part_finding(reading, concept, use, chosen, message)
 
 
@@ -190,46 +199,24 @@ def _part_finding(reading: Reading, concept: Concept, use: Inner, chosen: str, m
     part, whole = prose.span(use.start, use.end), prose.span(use.whole.start, use.whole.end)
     place, zh = use.start - use.whole.start, rendering.zh
     other = owner.rendering(zh[:place] + chosen + zh[place + len(use.zh) :])
-    span, meant = (part, chosen) if other and other.status in ACCEPTED else (whole, _preferred(owner))
+    span, meant = (part, chosen) if other and other.status in ACCEPTED else (whole, preferred_words(owner))
     is_plain = whole.cut(reading.article.text) == zh
     fix = RULE.mend(Edit(span, meant), label=meant) if is_plain else None
     return RULE.finding(part, message, fix, concept=concept.id)
 
 
-def _rivals(reading: Reading) -> Iterator[tuple[Concept, str, dict[str, list[Mention]], dict[str, list[Inner]]]]:
-    """Yield each concept that has several accepted renderings of one class here, that class, and where they stand.
+def _rivals(reading: Reading) -> Iterator[tuple[str, Uses]]:
+    """Yield the uses of each concept that has several accepted renderings of one class here, and that class.
 
-    They stand alone, or inside longer terms: only one of them needs to stand alone.
+    They stand alone, or inside longer terms.
     """
-    uses: dict[Key, dict[str, list[Mention]]] = {}
-    for (concept_id, zh), mentions in reading.mentions_by_rendering.items():
-        rendering = mentions[0].claims[0].rendering
-        if rendering.status in ACCEPTED:
-            uses.setdefault((concept_id, rendering.compared_as), {})[zh] = mentions
-    several = {concept_id for (concept_id, _), groups in uses.items() if len(groups) > 1}
-    inner = inner_uses(reading, uses)
-    for key, groups in uses.items():
-        places = inner.get(key)
-        if not places and len(groups) < 2:
-            continue
-        concept = next(iter(groups.values()))[0].claims[0].concept
-        parts = {
-            zh: [use for use in those if use.whole.claims[0].concept.id not in several]
-            for zh, those in (places or {}).items()
-        }
-        parts = {zh: those for zh, those in parts.items() if those}
-        names = groups.keys() | parts.keys()
-        if len(groups) > 1 or (len(names) > 1 and _preferred(concept) in names):
-            yield concept, key[1], groups, parts
+    for (_, compared_as), uses in uses_by_class(reading).items():
+        if len(uses.alone) > 1 or (uses.are_several and preferred_words(uses.concept) in uses.counts):
+            yield compared_as, uses
 
 
 def _words(mention: Mention) -> str:
     return mention.claims[0].rendering.zh
-
-
-def _preferred(concept: Concept) -> str:
-    """Return the preferred rendering, or nothing where there is none."""
-    return concept.preferred.zh if concept.preferred else ""
 
 
 def _is_form_of(zh: str, chosen: str) -> bool:
@@ -241,28 +228,6 @@ def _is_form_of(zh: str, chosen: str) -> bool:
     if chosen in zh or chosen.startswith(zh) or (zh in chosen and len(chosen) - len(zh) > 1):
         return True
     return zh != chosen and _INDUSTRY.sub("", zh) == _INDUSTRY.sub("", chosen)
-
-
-def _chosen(reading: Reading, concept: Concept, counts: Counter[str], compared_as: str) -> str:
-    """Return the rendering that the others are measured by: the preferred one, unless the commonest outnumbers it.
-
-    Where the preferred one is of another class than these (期货, beside 期货合约 and 期货合同), it is no measure.
-    """
-    first, often = counts.most_common(1)[0]
-    if concept.preferred is None or concept.preferred.compared_as != compared_as:
-        return first
-    preferred = concept.preferred.zh
-    seldom = sum(count for zh, count in counts.items() if preferred in zh)
-    most = _CHOSEN_FOR_SUBJECT if _is_subject(reading, concept, first) else _CHOSEN
-    if concept.kind is Kind.KEEP or preferred in first or often <= most * seldom:
-        return preferred
-    return first
-
-
-def _is_subject(reading: Reading, concept: Concept, zh: str) -> bool:
-    """Tell whether an article is about a concept, by its slug or by a rendering in its title."""
-    article = reading.article
-    return reading.concept(article.slug) is concept or zh in (article.front_matter.text("title") or "")
 
 
 def _said(counts: Counter[str], inside: Mapping[str, str]) -> str:

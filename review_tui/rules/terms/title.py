@@ -5,7 +5,8 @@ hardship withdrawals. The file's name says which term is meant. Where the glossa
 its English name nor any of its renderings, right or wrong, nor half its characters in common with one that may stand,
 the title is reported. So are its words in the text where nobody would say them otherwise: four characters or more,
 none of them in such a rendering. A title that has half its characters in common with one may be as good; it is
-reported where the text has a rendering that the glossary knows, since then the article has two names for its subject.
+reported where the text has a rendering that the glossary knows, since then the article has two names for its subject,
+unless it only leaves off the end of one that may stand, less than half of it (第 11 章, for 第 11 章破产).
 All this only where two links lead to terms of the glossary: elsewhere a file may have the name of a term by chance.
 """
 
@@ -32,6 +33,7 @@ _PAYMENTS = (
     "hardship-withdrawal,hardship withdrawal,困难提款,preferred,hardship_withdrawal\n"
     "penalty,early withdrawal penalty,提前支取罚金,preferred,\n"
     "evacuation,evacuation,撤离,admitted,\n"
+    "chapter-11,Chapter 11,第 11 章破产,preferred,\n"
     "cmta,clearing member trade agreement,清算会员交易协议,preferred,\n"
 )
 _LINKS = "\n\n见[或有对价](/earnout)与[提前支取罚金](/penalty)。"
@@ -59,6 +61,14 @@ CASES = (
         glossary=_PAYMENTS,
     ),
     valid(f"---\ntitle: 清算会员贸易协议\n---{_LINKS}", path="cmta.md", glossary=_PAYMENTS),
+    valid(f"---\ntitle: 第 11 章\n---\n\n第 11 章破产。{_LINKS}", path="chapter-11.md", glossary=_PAYMENTS),
+    invalid(
+        f"---\ntitle: 提款\n---\n\n困难提款。{_LINKS}",
+        found="提款",
+        fixed=f"---\ntitle: 困难提款\n---\n\n困难提款。{_LINKS}",
+        path="hardship-withdrawal.md",
+        glossary=_PAYMENTS,
+    ),
     invalid(
         f"---\ntitle: 清算会员贸易协议\n---\n\n清算会员交易协议是清算会员贸易协议。{_LINKS}",
         found=("清算会员贸易协议", "清算会员贸易协议"),
@@ -74,9 +84,10 @@ _start = attrgetter("start")
 
 
 class _TitleNames(NamedTuple):
-    """What a concept is called, in either language, folded; and the characters of each accepted rendering."""
+    """What a concept is called, in either language, folded, and rightly called; and the characters of the latter."""
 
     bare: frozenset[str]
+    right: tuple[str, ...]
     characters: tuple[frozenset[str], ...]
 
 
@@ -89,7 +100,8 @@ def check(reading: Reading) -> Iterator[Finding]:
     words = titles[0][1]
     characters = set(HAN.findall(words))
     names = _names(reading, concept)
-    if any(name in letters_of(words) for name in names.bare):
+    bare = letters_of(words)
+    if any(name in bare for name in names.bare) or any(_is_short_form(bare, name) for name in names.right):
         return
     shared = max((len(characters & those) for those in names.characters), default=0)
     is_like = 2 * shared >= len(characters)
@@ -134,8 +146,13 @@ def _titles(article: Article) -> Iterator[tuple[Span, str]]:
 @once_a_concept
 def _names(concept: Concept) -> _TitleNames:
     bare = [letters_of(name) for name in (*(item.zh for item in concept.renderings), *concept.en)]
-    characters = tuple(frozenset(HAN.findall(item.zh)) for item in accepted(concept))
-    return _TitleNames(frozenset(name for name in bare if len(name) > 1), characters)
+    right = [item.zh for item in accepted(concept)]
+    characters = tuple(frozenset(HAN.findall(zh)) for zh in right)
+    return _TitleNames(frozenset(name for name in bare if len(name) > 1), tuple(map(letters_of, right)), characters)
+
+
+def _is_short_form(words: str, name: str) -> bool:
+    return name.startswith(words) and 2 * len(words) > len(name)
 
 
 def _is_other_term(reading: Reading, words: str) -> bool:

@@ -37,23 +37,32 @@ _known_parts: Callable[[Glossary], dict[tuple[str, str], tuple[_InnerRendering, 
 
 
 def inner_uses(reading: Reading, spoken_of: Container[Key]) -> dict[Key, dict[str, list[Inner]]]:
-    """Return the renderings of some concepts that stand inside longer terms, by concept and words.
+    """Return the renderings that stand inside longer terms, by concept and words.
 
-    A longer term counts where its English holds the concept's: a foreclosure filing is about foreclosure, 证券 in
-    证券公司 is not about notes.
+    Those of the concepts in `spoken_of`, and of each other one that has several. A longer term counts where its English
+    holds the concept's: a foreclosure filing is about foreclosure, 证券 in 证券公司 is not about notes.
     """
     known = _known_parts(reading.glossary)
-    found: dict[Key, dict[str, list[Inner]]] = {}
+    found: dict[Key, dict[str, list[tuple[int, list[Mention]]]]] = {}
     for named, mentions in reading.mentions_by_rendering.items():
         parts = known.get(named)
         if parts is None:
             parts = known[named] = tuple(_parts(reading.glossary, mentions[0].claims[0]))
         for key, zh, offset in parts:
-            if key in spoken_of:
-                found.setdefault(key, {}).setdefault(zh, []).extend(
-                    Inner(mention.start + offset, mention.start + offset + len(zh), zh, mention) for mention in mentions
-                )
-    return found
+            found.setdefault(key, {}).setdefault(zh, []).append((offset, mentions))
+    return {
+        key: {zh: list(_inside(zh, places)) for zh, places in parts.items()}
+        for key, parts in found.items()
+        if len(parts) > 1 or key in spoken_of
+    }
+
+
+def _inside(zh: str, places: list[tuple[int, list[Mention]]]) -> Iterator[Inner]:
+    """Yield the uses of a rendering inside mentions; with these comes where in them it begins."""
+    for offset, mentions in places:
+        for mention in mentions:
+            start = mention.start + offset
+            yield Inner(start, start + len(zh), zh, mention)
 
 
 def _parts(glossary: Glossary, claim: Claim) -> Iterator[_InnerRendering]:

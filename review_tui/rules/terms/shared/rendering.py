@@ -1,6 +1,5 @@
 """What the term rules share: which mentions count, and how a rendering is put in another's place."""
 
-import re
 from bisect import bisect_left
 from operator import attrgetter
 
@@ -11,12 +10,12 @@ from review_tui.glossary.search.matcher import Mention
 from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Fix, Rule
 from review_tui.rules.reading import Reading, once_a_concept
+from review_tui.rules.terms.shared.chosen import chosen_of, uses_by_class
+from review_tui.rules.terms.shared.kept import with_kept
 from review_tui.rules.terms.shared.stated import stated_with
 
 JOINED = lazy(r"(?:或者?|和|与|以?及|、|还是)")
 """What stands between two terms that are named together."""
-_LEAD = lazy(r"(?:这些|这个|该|此(?!处)|每个|任何|称为|较低(?!的))(?=.)")
-_DETERMINED = lazy(r"(?:per|any|each|every|this|all|own)\b", re.IGNORECASE)  # a term that has such a word itself
 _NEAR = 2  # code points of it at most
 _MARKS = frozenset("|[]<>*`\\")  # a rendering that has one of these would be more than words in an article
 _start = attrgetter("start")
@@ -51,7 +50,7 @@ def _accepted_by_pos(concept: Concept) -> dict[str | None, list[Rendering]]:
 def replacements(
     reading: Reading, rule: Rule, mention: Mention, span: Span, named: frozenset[str] | None = None
 ) -> tuple[Fix, ...]:
-    """Return fixes that put each accepted rendering in the place of a mention, which is `span`, the preferred first.
+    """Return fixes that put each accepted rendering in the place of a mention, which is `span`, the likeliest first.
 
     None where the mention is broken by markup or lies in a value whose characters have no place of their own: there a
     replacement would take the markup with it; and none where the next mention is of the same term (切片或批次), which
@@ -65,10 +64,8 @@ def replacements(
         return ()
     if _is_beside_itself(reading, mention):
         return ()
-    choices = _choices(reading, concept, rendering)
-    lead = _LEAD.match(rendering.zh)
-    if lead and not _DETERMINED.match(concept.label):  # 这些部分: a word of the sentence with the term, which stays
-        choices = [zh if zh.startswith(lead[0]) else lead[0] + zh for zh in choices]
+    choices = [zh for zh in _choices(reading, concept, rendering) if _MARKS.isdisjoint(zh)]
+    choices = with_kept(reading.glossary, concept, rendering, choices)[:MOST_CHOICES]
     if named is None:
         named = stated_with(reading, mention)  # 止赎，也称为止赎 would say nothing
     zhs = [zh for zh in choices if zh != rendering.zh and zh not in named]
@@ -122,20 +119,23 @@ def _is_beside_itself(reading: Reading, mention: Mention) -> bool:
 
 
 def _choices(reading: Reading, concept: Concept, rendering: Rendering) -> list[str]:
-    """Return what may stand instead of a rendering: the preferred word, those in use in the article, then others."""
+    """Return what may stand instead of a rendering: what the article has chosen, else the preferred word, then others.
+
+    T703 measures by what is chosen: another word would be one rendering more, and a finding more.
+    """
     key = (concept.id, rendering.pos)
     known = reading.choices.get(key)
     if known is None:
-        used = reading.renderings_in_use
-        found = sorted(
-            fitting(reading, concept, rendering.pos), key=lambda item: (item.status.order, item.zh not in used)
-        )
-        known = reading.choices[key] = [item.zh for item in found[:MOST_CHOICES] if _MARKS.isdisjoint(item.zh)]
+        used, found = reading.renderings_in_use, fitting(reading, concept, rendering.pos)
+        uses = uses_by_class(reading).get((concept.id, found[0].compared_as)) if found else None
+        chosen = chosen_of(reading, uses, found[0].compared_as) if uses else ""
+        found = sorted(found, key=lambda item: (item.zh != chosen, item.status.order, item.zh not in used))
+        known = reading.choices[key] = [item.zh for item in found[:MOST_CHOICES]]
     return known
 
 
 def advice(reading: Reading, concept: Concept, rendering: Rendering) -> str:
     """Return what to write instead and the reason the glossary gives, for the end of a message."""
-    choices = fitting(reading, concept, rendering.pos)
-    instead = f"; use {choices[0].zh}" if choices else ""
+    choices = _choices(reading, concept, rendering)
+    instead = f"; use {choices[0]}" if choices else ""
     return f"{instead} ({rendering.note})" if rendering.note else instead

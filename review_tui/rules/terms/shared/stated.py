@@ -24,11 +24,15 @@ _THAT_IS = lazy(
     r"[”\"’」』》\]*_]*+\s*+(?:[（(][^（）()\r\n]{0,40}[)）]\s*+)?"
     rf"(?:[，、—（(]+\s*+(?:亦即|也即|即|也就是|就是)|[（(]\s*+或者?称?|或者?\s?(?=[“\"「『])){_MARKS}"
 )
+# 是一种 and the like define the first by the second: 绿鞋期权是一种超额配售权.
+_DEFINES = lazy(
+    rf"[”\"’」』》\]*_]*+\s*+(?:[（(][^（）()\r\n]{{0,40}}[)）]\s*+)?(?:就?是(?:一[种个项]|指)|就是|指的?是){_MARKS}"
+)
 _IS_ANOTHER = lazy(
     r"[”\"’」』》\]*_]*+\s*+(?:[只仅]?是|为)[^，。；！？\r\n]{0,24}?"
     r"(?:另一[种个](?:说法|叫法|名称|名字|称呼|称谓)|别称|别名|同义词|[俗旧简全]称)"
 )
-_SAYS_SO = lazy(r"[称叫名译即或]|就是|说法|同义词")  # one of these stands in each of them
+_SAYS_SO = lazy(r"[称叫名译即或]|是[一指]|[就指]是|指的是|说法|同义词")  # one of these stands in each of them
 _start = attrgetter("start")
 
 
@@ -45,6 +49,8 @@ def first_name(reading: Reading, mention: Mention) -> Mention | None:
         return next((other for other in _before(reading, mention) if other.end <= also.start()), None)
     other = next(_before(reading, mention), None)
     if other is not None and _THAT_IS.fullmatch(text, other.end, start):
+        return other
+    if other is not None and not text.startswith("的", end) and _DEFINES.fullmatch(text, other.end, start):
         return other
     another = _IS_ANOTHER.match(text, end)
     if another is None:

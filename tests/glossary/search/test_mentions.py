@@ -1,0 +1,62 @@
+"""Whose the words are that several concepts share."""
+
+from pathlib import Path
+
+import pytest
+
+from review_tui.article import Article
+from review_tui.glossary.search.matcher import matcher_for
+from review_tui.glossary.search.mentions import mentions_of
+from review_tui.glossary.storage.assembly import glossary_of
+from review_tui.glossary.storage.table import parse_table
+
+ROWS = """\
+concept,en,zh,status
+direct-deposit,direct deposit,直接存款,preferred
+direct-deposit,direct deposit,直接转存,admitted
+direct-rollover,direct rollover,直接转存,preferred
+direct-rollover,direct rollover,直接展期,admitted
+bust,bust,萧条,preferred
+depression,depression,大萧条,preferred
+depression,depression,萧条,admitted
+lender,lender,贷方,admitted
+credit,credit side,贷方,deprecated
+"""
+
+
+def meant(text: str, words: str, path: str = "article.md") -> list[str]:
+    """Return the ids of the concepts that words stand for, empty where nothing decides."""
+    article = Article(text, path)
+    found = mentions_of(article, matcher_for(glossary_of([parse_table(ROWS.encode(), Path("terms.csv"))])))
+    return [
+        mention.concept.id if mention.concept else ""
+        for mention in found
+        if article.prose.text[mention.start : mention.end] == words
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("直接展期与直接转存。", "article.md"),
+        ("直接转存，见[此处](/direct-rollover)。", "article.md"),
+        ("直接转存。", "direct-rollover.md"),
+    ],
+)
+def test_words_are_of_the_only_concept_that_the_article_has_otherwise(text: str, path: str) -> None:
+    assert meant(text, "直接转存", path) == ["direct-rollover"]
+
+
+@pytest.mark.parametrize("text", ["直接转存。", "直接存款、直接展期与直接转存。"])
+def test_where_the_article_has_none_or_both_nothing_decides(text: str) -> None:
+    assert meant(text, "直接转存") == [""]
+
+
+def test_what_another_concept_is_best_called_may_be_that() -> None:
+    """The article may speak of both, and have no other word for the second."""
+    assert meant("直接存款与直接转存。", "直接转存") == [""]
+    assert meant("大萧条之后的萧条。", "萧条") == [""]
+
+
+def test_what_another_concept_should_not_be_called_is_left_alone() -> None:
+    assert meant("见[此处](/lender)：贷方。", "贷方") == [""]
