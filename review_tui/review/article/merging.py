@@ -141,6 +141,17 @@ def conflicts(pieces: Sequence[MergePiece]) -> list[int]:
     return [number for number, piece in enumerate(pieces) if piece.change is ChangedBy.CONFLICT]
 
 
+def around_in_paragraph(pieces: Sequence[MergePiece], number: int) -> tuple[str, str]:
+    """Return what stands before and after a piece in its paragraph, before any change."""
+    start, end = number, number + 1
+    while start > 0 and pieces[start - 1].goes_on:
+        start -= 1
+    while end < len(pieces) and pieces[end - 1].goes_on:
+        end += 1
+    before, after = ("".join(piece.base for piece in part) for part in (pieces[start:number], pieces[number + 1 : end]))
+    return before, _content(after)
+
+
 def merged_text(pieces: Sequence[MergePiece], taken: Mapping[int, Take], newline: str = "\n") -> str:
     """Return the text after the merge: what `taken` says nothing about is as `MergePiece.text` says."""
     chosen = [(piece, piece.text(taken.get(number), newline)) for number, piece in enumerate(pieces)]
