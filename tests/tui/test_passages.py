@@ -33,6 +33,19 @@ def test_a_long_passage_is_cut_around_what_differs() -> None:
     assert cut_around(parts[:3], 2000) == parts[:3]
 
 
+@pytest.mark.parametrize("around", [("", ""), (LONG, LONG)])
+@pytest.mark.parametrize("place", [0, 25, 50])
+def test_both_lines_are_cut_in_the_same_place_where_one_has_something_more(place: int, around: tuple[str, str]) -> None:
+    passage = "".join(chr(0x5E00 + number) for number in range(50))
+    longer = f"{passage[:place]}乙乙{passage[place:]}"
+    for before, after in ((passage, longer), (longer, passage)):
+        _, old, new = shown("Yours", before, after, around, 40, 1).plain.splitlines()
+        near = [text for text in (passage[place - 2 : place], passage[place : place + 2]) if text]
+        assert all(text in line for text in near for line in (old, new))
+        assert width(old) <= 40
+        assert width(new) <= 40
+
+
 @given(PARTS, st.integers(1, 200))
 def test_what_differs_is_never_cut(parts: list[DiffPart], cells: int) -> None:
     cut = cut_around(tuple(parts), cells)

@@ -1,6 +1,7 @@
 """What differs in a passage, for the merge dialog: cut around what differs, and broken into rows."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from textual.content import Content
 
@@ -39,7 +40,10 @@ def _what(after: str, *, is_part: bool) -> str:
 
 def _rows(line: DiffLine, around: tuple[str, str], cells: int, rows: int) -> Iterator[Content]:
     parts = (DiffPart(around[0]), *line.parts, DiffPart(around[1]))
-    seen = tuple(DiffPart(visible(part.text), part.differs) for part in parts if part.text)
+    seen = tuple(
+        DiffPart("".join(visible(part.text) for part in alike), differs)
+        for differs, alike in groupby(parts, key=lambda part: part.differs)
+    )
     room = cells - 2
     for number, row in enumerate(in_rows(cut_around(seen, max(room, rows * (room - 3))), room)):
         sign = f"{line.sign} " if number == 0 else "  "
