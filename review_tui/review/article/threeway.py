@@ -8,7 +8,7 @@ from review_tui.review.article.aligning import differences
 
 
 class Unit(NamedTuple):
-    """A paragraph of one side; `begins` tells whether its section begins with it."""
+    """A paragraph of one side, or a clause; `begins` tells whether its section begins with it."""
 
     text: str
     section: int
