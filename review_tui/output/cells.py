@@ -101,7 +101,7 @@ def wrap(text: str, cells: int, indent: str = "") -> list[str]:
     """
     lines: list[str] = []
     line = ""
-    for piece in _pieces(" ".join(text.split())):
+    for piece in unbroken(" ".join(text.split())):
         if line and width(indent + line) + width(piece.rstrip()) > cells:
             lines.append(indent + line.rstrip())
             line = piece.lstrip()
@@ -112,8 +112,8 @@ def wrap(text: str, cells: int, indent: str = "") -> list[str]:
     return lines
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """Yield what must stay together, the space after it included."""
+def unbroken(text: str) -> Iterator[str]:
+    """Yield what of a text must stay together on a line, the space after it included; joined, it is the text."""
     start = 0
     for index in range(1, len(text)):
         before, after = text[index - 1], text[index]

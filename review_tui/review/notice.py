@@ -25,3 +25,11 @@ def of_links(session: Session, others: int) -> list[Notice]:
         return []
     names = "another name, which keeps" if others == 1 else f"{others} other names, which keep"
     return [Notice(f"{session.file.name} had {names} the old text: it is a file of its own now.", bad=True)]
+
+
+def of_passages(twice: int) -> list[Notice]:
+    """Return what there is to tell of so many passages that were taken from both sides when an article was merged."""
+    if not twice:
+        return []
+    stand = "1 passage stands" if twice == 1 else f"{twice} passages stand"
+    return [Notice(f"{stand} twice now, yours first: one of each is to go.")]

@@ -40,7 +40,7 @@ def change_theirs(file: Path, before: str, after: str) -> None:
 
 
 def shown(app: ReviewApp) -> str:
-    return str(app.screen.query_one("#lines", Static).content)
+    return "\n".join(str(each.content) for each in app.screen.query(".passage").results(Static))
 
 
 async def test_changes_of_different_sections_are_shown_and_put_together(opened: Opened, file: Path) -> None:
@@ -162,6 +162,83 @@ async def test_a_paragraph_that_one_side_took_out_is_not_taken_twice(opened: Ope
         await pilot.press("left", "enter")
         await app.workers.wait_for_complete()
         assert file.read_text("utf-8") == PARAGRAPHS.replace("第一段", "他的第一段")
+
+
+async def test_to_take_both_says_that_it_will_stand_twice_and_the_message_says_how_many_do(
+    opened: Opened, file: Path
+) -> None:
+    file.write_text(PARAGRAPHS, "utf-8")
+    async with opened("a.md") as (app, pilot):
+        for words in ("第一段", "第二段", "第三段"):
+            change_mine(app, words, f"我的{words}")
+        rows = await changed(app, pilot, file, ["第一段", "第二段", "第三段"])
+        assert ways(app)[0] == "Enter  take it as shown below"
+        await pilot.press("3")
+        assert states(rows)[0] == ("7", "changed in both: it will stand twice")
+        assert foot(app).startswith("It will stand twice, yours first")
+        assert ways(app)[0] == "Enter  take it as shown below: 1 passage will stand twice"
+        await pilot.press("3", "1")
+        assert ways(app)[0] == "Enter  take it as shown below: 2 passages will stand twice"
+        await pilot.press("up", "left")
+        assert ways(app)[0] == "Enter  take it as shown below: 1 passage will stand twice"
+        await pilot.press("3", "enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        message = app.review.query_one(MessageLine).message
+        assert message == "a.md is saved.\n2 passages stand twice now, yours first: one of each is to go."
+        assert file.read_text("utf-8").count("第一段正文") == 2
+
+
+async def test_save_all_says_it_too(opened: Opened, file: Path) -> None:
+    async with opened("a.md") as (app, pilot):
+        change_mine(app, "止赎和锻炼", "我的话")
+        change_theirs(file, "止赎和锻炼", "他的话")
+        app.review.do("save_all")
+        await wait_for(pilot, app, Merge)
+        await pilot.press("3", "enter")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert "1 passage stands twice now" in app.review.query_one(MessageLine).message
+
+
+SENTENCES = "".join(f"这是第{number}句正文，说明还款方式和宽限期的长短。" for number in "一二三四五六七八九十")
+LINE = f"---\ntitle: 甲\n---\n\n## 甲\n\n{SENTENCES}\n"
+
+
+async def test_different_sentences_of_one_line_are_put_together(opened: Opened, file: Path) -> None:
+    file.write_text(LINE, "utf-8")
+    async with opened("a.md") as (app, pilot):
+        change_mine(app, "第二句", "我的第二句")
+        rows = await changed(app, pilot, file, ["第八句"])
+        assert states(rows) == [("7", "changed here"), ("7", "changed in the file")]
+        assert "第一句" in shown(app)  # what stands before it
+        await pilot.press("enter")
+        await app.workers.wait_for_complete()
+        assert file.read_text("utf-8") == LINE.replace("第二句", "我的第二句").replace("第八句", "他的第八句")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+@pytest.mark.parametrize("many", [1, 9])
+async def test_of_a_long_line_both_sides_are_in_view_at_once(
+    opened: Opened, file: Path, size: tuple[int, int], many: int
+) -> None:
+    file.write_text(LINE.replace("。", "、") + "\n后文。\n\n" * many, "utf-8")
+    async with opened("a.md") as (app, pilot):
+        await pilot.resize_terminal(*size)
+        change_mine(app, "第五句", "我的第五句")
+        for _ in range(many):
+            change_mine(app, "\n\n后文。", "\n\n又文。")
+        change_theirs(file, "第五句", "他的第五句")
+        await pilot.press("ctrl+s")
+        await wait_for(pilot, app, Merge)
+        await pilot.pause()
+        for side, words in (("mine", "我的第五句"), ("theirs", "他的第五句")):
+            pane = app.screen.query_one(f"#{side}")
+            lines = str(pane.query_one(Static).content).splitlines()
+            assert lines[0] == {"mine": "Yours", "theirs": "Theirs"}[side]
+            assert any(words in line for line in lines[: pane.size.height])
+            assert len(lines) <= pane.size.height
+            assert all(width(line) <= pane.size.width for line in lines)
 
 
 MINE, THEIRS, BOTH = (True, False), (False, True), (True, True)

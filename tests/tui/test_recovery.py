@@ -40,7 +40,7 @@ def left() -> int:
 
 
 def shown(app: ReviewApp) -> str:
-    return str(app.screen.query_one("#lines", Static).content)
+    return "\n".join(str(each.content) for each in app.screen.query(".passage").results(Static))
 
 
 async def test_it_is_shown_against_todays_file_and_put_back(opened: Opened, file: Path) -> None:

@@ -10,7 +10,7 @@ _LARGEST = 4_000_000
 
 
 class DiffPart(NamedTuple):
-    """A stretch of a line, and whether the other text has it otherwise."""
+    """A stretch of a line, and whether the other text has it otherwise; empty where only that one has something."""
 
     text: str
     differs: bool = False
@@ -83,4 +83,4 @@ def _pair(one: str, two: str) -> list[DiffLine]:
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
         left.append(DiffPart(one[i1:i2], tag != "equal"))
         right.append(DiffPart(two[j1:j2], tag != "equal"))
-    return [DiffLine(sign, tuple(part for part in parts if part.text)) for sign, parts in (("-", left), ("+", right))]
+    return [DiffLine(sign, tuple(parts)) for sign, parts in (("-", left), ("+", right))]

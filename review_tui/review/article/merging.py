@@ -1,19 +1,20 @@
-"""Merging two changes of one article, paragraph by paragraph.
+"""Merging two changes of one article, paragraph by paragraph, and sentence by sentence in one that both changed.
 
-A section that only one side changed is one piece; one that both changed falls into its paragraphs. What only one side
-changed is taken from there, what both changed otherwise is a conflict for a human to decide. Nothing is guessed inside
-a paragraph, but for the blank lines at its end, which come and go with what follows.
+A section that only one side changed is one piece; one that both changed falls into its paragraphs, and a paragraph that
+both changed into what `finer` tells apart. What only one side changed is taken from there, what both changed otherwise
+is a conflict for a human to decide. Nothing is guessed, but for the blank lines at the end of a paragraph, which come
+and go with what follows.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby, pairwise
-from typing import NamedTuple
 
 from review_tui.article import Article
-from review_tui.review.article.aligning import differences
+from review_tui.review.article.finer import told_apart
 from review_tui.review.article.paragraphs import fields, paragraphs, run_together
+from review_tui.review.article.threeway import Atom, Unit, atoms_of
 
 
 class ChangedBy(StrEnum):
@@ -46,9 +47,10 @@ class SectionPart:
 
 @dataclass(frozen=True, slots=True)
 class MergePiece:
-    """A section, or paragraphs of one, in the three states; empty where it is not there.
+    """A section, paragraphs of one, or a part of a paragraph, in the three states; empty where it is not there.
 
-    Of `fields` (of a front matter, or rows of a table) no two can say the same, and no blank line is between them.
+    Of `fields` (of a front matter, or rows of a table) no two can say the same, and no blank line is between them. The
+    paragraph of one that `goes_on` goes on in the piece after it.
     """
 
     title: str
@@ -56,6 +58,7 @@ class MergePiece:
     mine: str
     theirs: str
     is_fields: bool = False
+    goes_on: bool = False
 
     @property
     def change(self) -> ChangedBy:
@@ -85,7 +88,7 @@ class MergePiece:
         """Return what becomes of it: unless told, what one side changed is taken from there, and of a conflict mine."""
         change = self.change
         if take is Take.BOTH and change is ChangedBy.CONFLICT:
-            return self.mine + self.gap(self.mine, self.theirs, newline) + self.theirs
+            return self.mine + ("" if self.goes_on else self.gap(self.mine, self.theirs, newline)) + self.theirs
         if take is Take.THEIRS and change in (ChangedBy.MINE, ChangedBy.CONFLICT):
             return self.theirs
         if (
@@ -138,16 +141,47 @@ def conflicts(pieces: Sequence[MergePiece]) -> list[int]:
     return [number for number, piece in enumerate(pieces) if piece.change is ChangedBy.CONFLICT]
 
 
+def around_in_paragraph(pieces: Sequence[MergePiece], number: int) -> tuple[str, str]:
+    """Return what stands before and after a piece in its paragraph, before any change."""
+    start, end = number, number + 1
+    while start > 0 and pieces[start - 1].goes_on:
+        start -= 1
+    while end < len(pieces) and pieces[end - 1].goes_on:
+        end += 1
+    before, after = ("".join(piece.base for piece in part) for part in (pieces[start:number], pieces[number + 1 : end]))
+    return before, _content(after)
+
+
 def merged_text(pieces: Sequence[MergePiece], taken: Mapping[int, Take], newline: str = "\n") -> str:
     """Return the text after the merge: what `taken` says nothing about is as `MergePiece.text` says."""
-    texts = [piece.text(taken.get(number), newline) for number, piece in enumerate(pieces)]
-    kept = [number for number, text in enumerate(texts) if text]
+    chosen = [(piece, piece.text(taken.get(number), newline)) for number, piece in enumerate(pieces)]
+    wholes = [_whole(parts) for parts in _paragraphs(chosen)]
+    kept = [number for number, (_, text) in enumerate(wholes) if text]
     found: list[str] = []
     for number, following in pairwise(kept):
-        found.append(texts[number])
-        if not _stood_so(pieces[number : following + 1], texts[number], texts[following]):
-            found.append(pieces[following].gap(texts[number], texts[following], newline))
-    return "".join([*found, *(texts[number] for number in kept[-1:])])
+        (_, text), (piece, after) = wholes[number], wholes[following]
+        found.append(text)
+        if not _stood_so([piece for piece, _ in wholes[number : following + 1]], text, after):
+            found.append(piece.gap(text, after, newline))
+    return "".join([*found, *(wholes[number][1] for number in kept[-1:])])
+
+
+def _paragraphs(chosen: Iterable[tuple[MergePiece, str]]) -> Iterator[list[tuple[MergePiece, str]]]:
+    """Yield pieces, each with what is taken of it, those of one paragraph together."""
+    parts: list[tuple[MergePiece, str]] = []
+    for piece, text in chosen:
+        parts.append((piece, text))
+        if not piece.goes_on:
+            yield parts
+            parts = []
+
+
+def _whole(parts: Sequence[tuple[MergePiece, str]]) -> tuple[MergePiece, str]:
+    """Return the piece that parts of a paragraph make, and what is taken of all of them."""
+    pieces = [piece for piece, _ in parts]
+    states = zip(*((piece.base, piece.mine, piece.theirs) for piece in pieces), strict=True)
+    base, mine, theirs = ("".join(texts) for texts in states)
+    return MergePiece(pieces[0].title, base, mine, theirs, pieces[0].is_fields), "".join(text for _, text in parts)
 
 
 def _stood_so(pieces: Sequence[MergePiece], before: str, after: str) -> bool:
@@ -159,25 +193,6 @@ def _stood_so(pieces: Sequence[MergePiece], before: str, after: str) -> bool:
 # Which paragraph is which
 
 
-class _Unit(NamedTuple):
-    """A paragraph of one side; `begins` tells whether its section begins with it."""
-
-    text: str
-    section: int
-    title: str
-    begins: bool
-    is_field: bool
-
-
-class _Atom(NamedTuple):
-    """Paragraphs that are changed as one; `group` is what those of one section have in common."""
-
-    group: tuple[bool, int]
-    base: Sequence[_Unit]
-    mine: Sequence[_Unit]
-    theirs: Sequence[_Unit]
-
-
 def merge(
     base: Sequence[SectionPart], mine: Sequence[SectionPart], theirs: Sequence[SectionPart]
 ) -> tuple[MergePiece, ...]:
@@ -187,16 +202,16 @@ def merge(
     """
     units = [_units(side) for side in (base, mine, theirs)]
     pieces: list[MergePiece] = []
-    for _, group in groupby(_atoms(*units), key=lambda atom: atom.group):
+    for _, group in groupby(atoms_of(*units), key=lambda atom: atom.group):
         atoms = list(group)
         whole = _joined(atoms)
         pieces += [whole] if whole.change is not ChangedBy.CONFLICT else _apart(atoms, whole.title)
     return tuple(pieces)
 
 
-def _apart(atoms: Sequence[_Atom], title: str) -> Iterator[MergePiece]:
+def _apart(atoms: Sequence[Atom], title: str) -> Iterator[MergePiece]:
     """Yield what changed in a section one by one, and what did not as far as it goes."""
-    same: list[_Atom] = []
+    same: list[Atom] = []
     for atom in atoms:
         piece = _joined([atom], title)
         if piece.change is ChangedBy.NOBODY:
@@ -205,20 +220,30 @@ def _apart(atoms: Sequence[_Atom], title: str) -> Iterator[MergePiece]:
         if same:
             yield _joined(same, title)
             same = []
-        yield piece
+        yield from _finer(piece)
     if same:
         yield _joined(same, title)
 
 
-def _units(parts: Sequence[SectionPart]) -> list[_Unit]:
+def _finer(piece: MergePiece) -> Iterator[MergePiece]:
+    """Yield what of a paragraph that both changed can be told apart."""
+    if piece.change is not ChangedBy.CONFLICT or piece.is_fields:
+        yield piece
+        return
+    stretches = told_apart(piece.base, piece.mine, piece.theirs)
+    for left, stretch in enumerate(stretches, 1 - len(stretches)):
+        yield MergePiece(piece.title, *stretch, goes_on=left < 0)
+
+
+def _units(parts: Sequence[SectionPart]) -> list[Unit]:
     return [
-        _Unit(text, number, part.title, place == 0, part.is_front_matter)
+        Unit(text, number, part.title, place == 0, part.is_front_matter)
         for number, part in enumerate(parts)
         for place, text in enumerate(fields(part.text) if part.is_front_matter else paragraphs(part.text))
     ]
 
 
-def _joined(atoms: Sequence[_Atom], title: str | None = None) -> MergePiece:
+def _joined(atoms: Sequence[Atom], title: str | None = None) -> MergePiece:
     """Return the piece that some of them make; the title is that of its section now, unless one is given."""
     rows = [(atom.base, atom.mine, atom.theirs) for atom in atoms]
     base, mine, theirs = ([unit for units in side for unit in units] for side in zip(*rows, strict=True))
@@ -229,58 +254,5 @@ def _joined(atoms: Sequence[_Atom], title: str | None = None) -> MergePiece:
     return MergePiece(title, _text(base), _text(mine), _text(theirs), is_fields)
 
 
-def _text(units: Sequence[_Unit]) -> str:
+def _text(units: Sequence[Unit]) -> str:
     return "".join(unit.text for unit in units)
-
-
-def _atoms(base: Sequence[_Unit], mine: Sequence[_Unit], theirs: Sequence[_Unit]) -> Iterator[_Atom]:
-    """Yield what is changed as one, in order: paragraphs of the base, and before each what is new in that place."""
-    here, there = _Became(base, mine), _Became(base, theirs)
-    bounds = [place for place in range(len(base) + 1) if place in here.starts and place in there.starts]
-    for place, following in pairwise([*bounds, len(base)]):
-        group = (False, base[place - 1].section if place else 0)
-        (own, new_own), (other, new_other) = (_new(side.before(place)) for side in (here, there))
-        if own or other:
-            yield _Atom(group, (), own, other)
-        if new_own or new_other:
-            yield _Atom((True, place), (), new_own, new_other)
-        if place < following:
-            group = (False, base[place].section)
-            yield _Atom(group, base[place:following], here.of(place, following), there.of(place, following))
-
-
-def _new(units: Sequence[_Unit]) -> tuple[Sequence[_Unit], Sequence[_Unit]]:
-    """Return what of some new paragraphs goes on with the section before them, and the new sections."""
-    place = next((place for place, unit in enumerate(units) if unit.begins), len(units))
-    return units[:place], units[place:]
-
-
-class _Became:
-    """What the paragraphs of the base became on one side.
-
-    `starts` and `ends` tell, by the place in the base, where on that side a paragraph begins and where the one before
-    it ends; what is between the two is new. Inside of what was changed as one there is no such place.
-    """
-
-    def __init__(self, base: Sequence[_Unit], side: Sequence[_Unit]) -> None:
-        self.side = side
-        self.starts: dict[int, int] = {}
-        self.ends = {0: 0}
-        place = other = 0
-        before, after = ([_content(unit.text) for unit in units] for units in (base, side))
-        hunks = differences(before, after)
-        for start, end, other_start, other_end in [*hunks, (len(base), len(base), len(side), len(side))]:
-            for step in range(start - place):
-                self.starts[place + step], self.ends[place + step + 1] = other + step, other + step + 1
-            if start < end:
-                self.starts[start], self.ends[end] = other_start, other_end
-            place, other = end, other_end
-        self.starts[len(base)] = len(side)
-
-    def before(self, place: int) -> Sequence[_Unit]:
-        """Return what is new before a paragraph of the base."""
-        return self.side[self.ends[place] : self.starts[place]]
-
-    def of(self, place: int, following: int) -> Sequence[_Unit]:
-        """Return what some paragraphs of the base became."""
-        return self.side[self.starts[place] : self.ends[following]]

@@ -14,7 +14,7 @@ from review_tui.review.article.opening import Opened
 from review_tui.review.article.session import Session
 from review_tui.review.desk import StaleStepError
 from review_tui.review.following import Saving
-from review_tui.review.notice import Notice, of_links
+from review_tui.review.notice import Notice, of_links, of_passages
 from review_tui.tui.action import ActionPlace
 from review_tui.tui.background import outcome
 from review_tui.tui.clipboard import for_clipboard
@@ -169,7 +169,7 @@ async def save_session(screen: "Desktop", session: Session) -> list[Notice] | No
 
 async def _save(screen: "Desktop", session: Session) -> list[Notice] | None:
     """Save an article, however often others change it meanwhile; return as `save_session` does."""
-    overwrite = False
+    overwrite, twice = False, 0
     while True:
         slow = f"Saving {session.file.name} takes long: you may go on."
         saving = Saving(session, screen.desk.shelf)
@@ -180,10 +180,11 @@ async def _save(screen: "Desktop", session: Session) -> list[Notice] | None:
             answer = await _ask_about_change(screen, session)
             if answer is None:
                 return None
-            overwrite = answer == "overwrite"
+            overwrite = answer.name == "overwrite"
+            twice += answer.twice
         else:
             saving.end()
-            return [*of_links(session, others), *screen.desk.save_kept()]
+            return [*of_passages(twice), *of_links(session, others), *screen.desk.save_kept()]
 
 
 def _saving(screen: "Desktop", session: Session, saving: Saving, *, overwrite: bool) -> Callable[[], int]:
@@ -208,10 +209,10 @@ def _safety(screen: "Desktop") -> "Journaling":
     return cast("ReviewApp", screen.app).safety
 
 
-async def _ask_about_change(screen: "Desktop", session: Session) -> str | None:
+async def _ask_about_change(screen: "Desktop", session: Session) -> "MergeAnswer | None":
     """Ask what to do with a file that another program changed under unsaved work.
 
-    Return whether to `merge` (which is done) or to `overwrite`, or None where there is nothing to save.
+    Return the answer: that it is merged, which is done, or to `overwrite`; None where there is nothing to save.
     """
     theirs = await _on_disk(screen, session)
     screen.commit_editor()
@@ -222,11 +223,11 @@ async def _ask_about_change(screen: "Desktop", session: Session) -> str | None:
         await _reload(screen, session)
         return None
     if answer.name == "overwrite":
-        return "overwrite"
+        return answer
     place, before = screen.place, screen.at.session.article.text
     anew.merge(screen.desk, session, theirs, answer.text)
     screen.after_others(place, before)
-    return "merge"
+    return answer
 
 
 async def _reload(screen: "Desktop", session: Session) -> None:

@@ -13,23 +13,30 @@ from textual.widgets import Static
 
 from review_tui.article.position import LINE_END
 from review_tui.files.visible import visible
-from review_tui.review.article.comparing import compared
-from review_tui.review.article.merging import ChangedBy, MergePiece, Take, conflicts, merged_text
+from review_tui.review.article.merging import (
+    ChangedBy,
+    MergePiece,
+    Take,
+    around_in_paragraph,
+    conflicts,
+    merged_text,
+)
 from review_tui.tui.screens.dialog import Dialog
+from review_tui.tui.screens.passages import shown
 from review_tui.tui.screens.question import AnswerList, Choice, is_key_of
 from review_tui.tui.widgets import rows
 from review_tui.tui.widgets.rows import Pieces, RowList, fit
 
-_TAKEN = {Take.MINE: "yours is taken", Take.THEIRS: "theirs is taken", Take.BOTH: "both are taken, yours first"}
-_STYLES = {"-": "$text-error", "+": "$text-success", ":": "$text-muted", " ": ""}
+_TAKEN = {Take.MINE: "yours is taken", Take.THEIRS: "theirs is taken", Take.BOTH: "it will stand twice"}
 _OF_ONE = {ChangedBy.MINE: Take.MINE, ChangedBy.THEIRS: Take.THEIRS}
 _SIDES = {Take.MINE: "1 yours", Take.THEIRS: "2 theirs", Take.BOTH: "3 both"}
+TWICE = "It will stand twice, yours first   1 yours   2 theirs   Enter take"
 KEYS = f"{'   '.join(_SIDES.values())}   Enter take   Tab other ways   Esc back"
 TITLE = 40  # cells
 STATE = 47  # cells for what is said of a section
 LINE = 5  # cells for the number of a line
 HIGHEST = 10  # rows of the list
-LINES = 400  # of one side's changes in a section that are shown
+WIDTH = 70  # cells of a line of what differs, until the size of the screen is known
 
 
 class MergeAnswer(NamedTuple):
@@ -37,6 +44,8 @@ class MergeAnswer(NamedTuple):
 
     name: str
     text: str = ""
+    twice: int = 0
+    """How many passages stand twice in it."""
 
 
 class ChangedSections(RowList):
@@ -84,8 +93,11 @@ class Merge(Dialog[MergeAnswer]):
     DEFAULT_CSS = """
     Merge > #box { width: 108; height: 94%; }
     Merge AnswerList { margin-bottom: 1; }
-    Merge ChangedSections { max-height: 40%; }
-    Merge #difference { height: 1fr; min-height: 3; border-top: blank; margin-top: 1; }
+    Merge ChangedSections { max-height: 25%; }
+    Merge #difference { height: 1fr; min-height: 3; margin-top: 1; }
+    Merge #mine { height: auto; max-height: 100%; }
+    Merge .both #mine { max-height: 50%; }
+    Merge #theirs { height: 1fr; }
     """
     BINDINGS = [
         Binding("1,１,m,ｍ", "decide('mine')", "Take yours"),
@@ -112,12 +124,21 @@ class Merge(Dialog[MergeAnswer]):
             yield Static(visible(self._text, lines=True), markup=False)
             yield AnswerList(self._ways)
             yield ChangedSections(self._pieces)
-            with VerticalScroll(id="difference", can_focus=False):
-                yield Static(id="lines", markup=False)
+            with Vertical(id="difference"):
+                for side in Take.MINE, Take.THEIRS:
+                    with VerticalScroll(id=side.value, can_focus=False):
+                        yield Static(classes="passage", markup=False)
 
     @property
     def _ways(self) -> Sequence[Choice]:
-        return (Choice("Enter", "take", "take it as shown below"), *self._choices)
+        twice, text = self._twice, "take it as shown below"
+        if twice:
+            text += f": {twice} passage{'s' if twice > 1 else ''} will stand twice"
+        return (Choice("Enter", "take", text), *self._choices)
+
+    @property
+    def _twice(self) -> int:
+        return sum(take is Take.BOTH for each in self.query(ChangedSections) for take in each.taken.values())
 
     def on_mount(self) -> None:
         """Begin with what is to be decided."""
@@ -125,6 +146,11 @@ class Merge(Dialog[MergeAnswer]):
         sections.show(len(sections.changed))
         sections.focus()
         self._next_open()
+        self.call_after_refresh(self._show_difference)  # the room for it is known by then
+
+    def on_resize(self) -> None:
+        """Show as much as there is room for."""
+        self.call_after_refresh(self._show_difference)
 
     def _next_open(self) -> bool:
         """Put the cursor on the next conflict that is not decided; tell whether there is one."""
@@ -161,15 +187,25 @@ class Merge(Dialog[MergeAnswer]):
         sections = self.query_one(ChangedSections)
         if not sections.changed:
             return
-        piece = self._pieces[sections.at]
-        change = piece.change
-        shown = []
-        if change is not ChangedBy.THEIRS:
-            shown.append(_difference("Yours", piece.base, piece.mine))
-        if change in (ChangedBy.THEIRS, ChangedBy.CONFLICT):
-            shown.append(_difference("Theirs", piece.base, piece.theirs))
-        self.query_one("#lines", Static).update(Content("\n\n").join(shown))
-        self.query_one("#difference").scroll_home(animate=False)
+        number = sections.at
+        piece = self._pieces[number]
+        sides = []
+        if piece.change is not ChangedBy.THEIRS:
+            sides.append((Take.MINE, "Yours", piece.mine))
+        if piece.change in (ChangedBy.THEIRS, ChangedBy.CONFLICT):
+            sides.append((Take.THEIRS, "Theirs", piece.theirs))
+        box = self.query_one("#difference")
+        box.set_class(len(sides) > 1, "both")
+        cells = box.size.width - 1 if box.size.width else WIDTH  # one for a scroll bar
+        rows = max(1, (box.size.height // len(sides) - 1) // 2)
+        around = around_in_paragraph(self._pieces, number)
+        for pane in self.query("#difference > VerticalScroll"):
+            pane.display = pane.id in [side.value for side, _, _ in sides]
+            pane.scroll_home(animate=False)
+            pane.query_one(Static).update("")
+        for side, name, text in sides:
+            content = shown(name, piece.base, text, around, cells, rows)
+            self.query_one(f"#{side.value} > Static", Static).update(content)
 
     def action_decide(self, name: str) -> None:
         """Decide what is taken of the piece under the cursor; after a conflict, go on to the next."""
@@ -180,11 +216,19 @@ class Merge(Dialog[MergeAnswer]):
         if take not in piece.ways:
             self.say(_why_not(piece))
             return
-        sections.taken[sections.at] = take
-        sections.refresh()
-        self.show_keys()
+        self._take(take)
         if piece.change is ChangedBy.CONFLICT:
             self._next_open()
+
+    def _take(self, take: Take) -> None:
+        """Take this of the piece under the cursor, and say so where it then stands twice."""
+        sections = self.query_one(ChangedSections)
+        sections.taken[sections.at] = take
+        sections.refresh()
+        self.query_one(AnswerList).change(self._ways)
+        self.show_keys()
+        if take is Take.BOTH:
+            self.say(TWICE)
 
     def action_turn(self, step: int) -> None:
         """Take the next side, or the one before, of the piece under the cursor."""
@@ -197,13 +241,12 @@ class Merge(Dialog[MergeAnswer]):
             return
         sides, now = piece.ways, sections.taken.get(sections.at, _OF_ONE.get(piece.change))
         place = sides.index(now) + step if now is not None else 0 if step > 0 else -1
-        sections.taken[sections.at] = sides[place % len(sides)]
-        sections.refresh()
+        self._take(sides[place % len(sides)])
 
     def action_page(self, step: int) -> None:
         """Scroll what differs."""
-        pane = self.query_one("#difference")
-        pane.scroll_relative(y=step * max(1, pane.size.height - 2), animate=False)
+        for pane in self.query("#difference > VerticalScroll"):
+            pane.scroll_relative(y=step * max(1, pane.size.height - 2), animate=False)
 
     def action_take(self) -> None:
         """Answer with the merged text, or go to what is to be decided first."""
@@ -211,7 +254,7 @@ class Merge(Dialog[MergeAnswer]):
             self.say("First decide what is marked   Esc back")
             return
         taken = self.query_one(ChangedSections).taken
-        self.dismiss(MergeAnswer("take", merged_text(self._pieces, taken, self._newline)))
+        self.dismiss(MergeAnswer("take", merged_text(self._pieces, taken, self._newline), self._twice))
 
     def on_key(self, event: events.Key) -> None:
         """Take the way out with this key."""
@@ -233,20 +276,3 @@ def _why_not(piece: MergePiece) -> str:
         return "Both sides have the same words here: there is nothing to choose   Esc back"
     why = "Only one side changed this" if piece.change is not ChangedBy.CONFLICT else "One of the two has to go"
     return f"{why}: {_asked(piece)}   Esc back"
-
-
-def _difference(side: str, before: str, after: str) -> Content:
-    what = "" if before and after else ": a new section" if after else ": the section is taken out"
-    lines = [Content.styled(f"{side}{what}", "bold")]
-    for sign, parts in compared(before, after):
-        if sign in " :" and not any(part.text for part in parts):
-            continue  # a blank line around what differs says nothing
-        style = _STYLES[sign]
-        text = [
-            Content.styled(visible(part.text), f"{style} bold underline" if part.differs else style) for part in parts
-        ]
-        if len(lines) > LINES:
-            lines.append(Content.styled("and more: too much to be shown", "$text-muted"))
-            break
-        lines.append(Content("").join([Content.styled(f"{sign} ", style), *text]))
-    return Content("\n").join(lines)

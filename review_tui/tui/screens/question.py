@@ -43,6 +43,11 @@ class AnswerList(RowList):
         """Begin with the first."""
         self.show(len(self._choices), 0)
 
+    def change(self, choices: Sequence[Choice]) -> None:
+        """Say something else of as many answers."""
+        self._choices = choices
+        self.refresh()
+
     def row(self, index: int, width: int) -> Pieces:  # noqa: ARG002  short by nature
         """Return a key and what it means."""
         choice = self._choices[index]
