@@ -49,6 +49,11 @@ class Article:
         """Return the slug that the file's name gives, in the form in which slugs are compared."""
         return slug_of_file(self.path)
 
+    @property
+    def title(self) -> str:
+        """Return the title in the front matter, empty where there is none."""
+        return self.front_matter.text("title") or ""
+
     @cached_property
     def newline(self) -> str:
         """Return the line end used most."""

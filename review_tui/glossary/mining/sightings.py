@@ -69,7 +69,7 @@ def sightings_of(article: Article, original: Article | None = None) -> Sightings
             for run in original.link_runs
             if run.slug_key is not None and not run.is_split
         ]
-        title = original.front_matter.text("title")
+        title = original.title
         if title:
             body = original.prose.text
             titles = [(original.slug, form) for form in _english_title(title, body)]
@@ -78,7 +78,7 @@ def sightings_of(article: Article, original: Article | None = None) -> Sightings
 
 def _renderings(article: Article) -> Iterator[Sighting]:
     glossed: dict[str, set[str]] = {}
-    title = article.front_matter.text("title")
+    title = article.title
     if title and title.strip():
         plain = _BRACKET.sub("", title).strip()
         inner = _BRACKET.search(title)

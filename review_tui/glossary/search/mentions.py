@@ -25,7 +25,7 @@ def mentions_of(article: Article, matcher: Matcher) -> tuple[Mention, ...]:
         segment: Segment = prose.segment_at(position)
         return segment.start, segment.end
 
-    topic = article.front_matter.text("title") or ""
+    topic = article.title
     found = matcher.mentions(prose.text, paragraph_of, slug_at, topic=topic, with_code=_has_fenced_code(article))
     return tuple(_settled(found, article, matcher.glossary))
 

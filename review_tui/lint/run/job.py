@@ -200,7 +200,7 @@ def _report(checked: _CheckedArticle, task: Task, data: bytes) -> Report:
     reading, found = checked
     article = reading.article
     sections = tuple(section_key(section.span.cut(article.text)) for section in article.sections)
-    title = article.front_matter.text("title") or ""
+    title = article.title
     items = items_of(article, found.findings)
     contribution, broken = contribution_of(reading, selection_of(task.settings, task.without), data)
     failures = (*found.failures, *broken)

@@ -260,8 +260,7 @@ class Session:
                 return WriteResult(is_news=False)
             told = self._told_of_change(opened)
             if told is None:
-                is_whole = stamp is not None and opened.stamp is not None
-                (take if take is not None and is_whole else self._take_file)(opened)
+                (take if take and stamp and opened.stamp else self._take_file)(opened)
             return told or WriteResult()
 
         def look() -> TakeOver | None:
@@ -298,8 +297,3 @@ class Session:
         if theirs.stamp is None:
             raise FileProblem(self.file, theirs.problem.removeprefix(f"{self.name}: "))
         return theirs.stamp
-
-    @property
-    def title(self) -> str:
-        """Return the title in the front matter, or the file's name."""
-        return self.article.front_matter.text("title") or self.file.name

@@ -157,7 +157,7 @@ class Queue:
         entry = self._entries.get(session.name)
         if entry is None or session.is_behind:
             return
-        entry.title, entry.sections = session.article.front_matter.text("title") or "", session.analysis.section_keys
+        entry.title, entry.sections = session.article.title, session.analysis.section_keys
         entry.problem = "" if session.can_edit else session.problem
         keys = dict(zip(session.analysis.findings, session.analysis.items, strict=True))
         self._count(entry, [keys[finding] for finding in session.findings])

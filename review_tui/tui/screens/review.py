@@ -67,7 +67,9 @@ class ReviewScreen(TermBoard):
         is_editing = self.is_typing
         if not is_editing:  # which takes the place of the text
             article.load(session, at.section, at.finding, at.span)
-        article.border_title = Content(f" {clip(visible(session.title), 40)} ")
+        article.border_title = Content(
+            f" {clip(visible(session.article.front_matter.text('title') or session.file.name), 40)} "
+        )
         findings = self.query_one(FindingList)
         index, count = at.index, len(session.findings)
         findings.load(session, index, first_from(session.findings, at.place))

@@ -87,4 +87,4 @@ def preferred_words(concept: Concept) -> str:
 def _is_subject(reading: Reading, concept: Concept, zh: str) -> bool:
     """Tell whether an article is about a concept, by its slug or by a rendering in its title."""
     article = reading.article
-    return reading.concept(article.slug) is concept or zh in (article.front_matter.text("title") or "")
+    return reading.concept(article.slug) is concept or zh in article.title
