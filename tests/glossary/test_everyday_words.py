@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 
-from review_tui.article import Article
+from review_tui.article import Article, apply_edits
 from review_tui.glossary.search.matcher import Matcher
 from review_tui.glossary.storage.assembly import load_glossary
 from review_tui.glossary.storage.location import shipped
@@ -187,6 +187,36 @@ GOOD = """\
 贷款人说是被骗了，银行要求报警。
 梅因说，进步社会以契约代替身份，贷款合同即其一例。
 经济下行，银行担心贷款变坏账，抵押贷款也不例外。
+零售商库存积压，分析师下调目标价，股价随之下跌，股东不满。
+公司买入原油库存，投资者持有其股票。
+A 系列优先股股东享有清算优先权，初创公司再融资。
+公司发布 A 系列产品，风险投资机构看好。
+基金公司上线密码管理器软件，投资组合照旧。
+国税局特工冻结了账户，保险公司配合调查。
+汽车保险代理人协助探员查案。
+自行车制造商在经济衰退中倒闭，股价下跌。
+青少年的债务问题引起关注，次级贷款收紧。
+医生用胶水粘合伤口，医院发行债券。
+邦德电影票房大卖，制片公司发行债券。
+波兰推行休克疗法，经济一度收缩，通胀飙升。
+球队在选秀中签下新秀，银行提供赞助。
+法律英语的从句很长，合同条款难译。
+父母给孩子零用钱，家庭应收账款为零。
+军队的预备队由财政出资，银行代发津贴。
+他的理论很抽象，房产市场却很具体。
+公司召开会议，股东谈论自行车比赛。
+军事战略家分析战争，股票市场反应平淡。
+股价创历史新低，刷新纪录低点。
+合同规定，双方不可谈判修改的条款另列。
+公司有未发行股份一亿股，流通在外股份三亿股。
+税收规避合法，逃税非法。
+贸易集团之间加征关税，行业受损。
+投资者想停止亏损，设了止损订单，股价跌到止损价。
+董事会决定关闭公司，股东分得剩余财产，股份注销。
+做市商提供价格发现功能，承销商提供价格稳定服务。
+行使绿鞋，承销商多发行 15% 的股份。
+普通股东排在优先股股东之后，清算时最后受偿。
+如需咨询可打电话，证券公司的客服热线全天开通。
 """
 
 
@@ -224,7 +254,41 @@ def test_words_are_right_where_they_mean_what_they_say(sentence: str) -> None:
         ("较大的贷款称为巨无霸。", "巨无霸"),
         ("央行降息，好比拉弦。", "拉弦"),
         ("首付不足，借款人放下 10%。", "放下 10%"),
+        ("公司的标的库存下跌，投资者卖出库存。", "库存"),
+        ("初创公司在 A 系列中融资一千万美元。", "A 系列"),
+        ("初创公司在 C 系列中融资一亿美元。", "C 系列"),
+        ("首席战略家看好股票市场。", "战略家"),
+        ("粘合的票面利率为 5%。", "粘合"),
+        ("合同的违约从句很严。", "从句"),
+        ("银行在央行的预备队增加。", "预备队"),
+        ("受票人承兑选秀后付款。", "选秀"),
+        ("油价休克使供给收缩。", "休克"),
+        ("保险特工出售保单。", "特工"),
+        ("对冲基金的管理器调整投资组合。", "管理器"),
+        ("名义本金相同的利率调换，一方支付浮动利率。", "调换"),
+        ("利息报道率低于 1。", "报道率"),
+        ("信用卡天平每月结转。", "天平"),
+        ("买家查阅产权的抽象。", "抽象"),
+        ("翻入式毒丸也叫翻转毒丸。", "翻转毒丸"),
+        ("债券的呼叫价格高于面值。", "呼叫价格"),
     ],
 )
 def test_they_are_wrong_beside_what_makes_them_a_rendering(sentence: str, word: str) -> None:
     assert any(word in each for each in wrong(f"# 新闻\n\n{sentence}\n"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fixed"),
+    [
+        ("债券的呼叫价格高于面值。", "债券的赎回价格高于面值。"),
+        ("股市关闭更低。", "股市收低。"),
+        ("股市打开更高。", "股市高开。"),
+        ("指数跌至记录低位。", "指数跌至历史新低。"),
+        ("翻出式毒丸很贵，翻转毒丸不便宜。", "翻出式毒丸很贵，翻出式毒丸不便宜。"),
+    ],
+)
+def test_no_fix_turns_the_sense_around(sentence: str, fixed: str) -> None:
+    article = Article.from_bytes(f"# 新闻\n\n{sentence}\n".encode(), "article.md")
+    found = check_article(article, matcher(), select()).findings
+    edits = [edit for item in found if item.rule.code in ("T701", "T702") and item.fix for edit in item.fix.edits]
+    assert apply_edits(article.text, edits) == f"# 新闻\n\n{fixed}\n"

@@ -33,6 +33,9 @@ _CONTRIBUTION = (
     "contribution,contribution,供款,admitted\n"
     "contribution,contribution,捐款,forbidden\n"
     "limit,contribution limit,缴款上限,preferred\n"
+    "ira,IRA contribution,IRA 缴款,preferred\n"
+    "ira,IRA contribution,IRA 供款,admitted\n"
+    "ira,IRA contribution,IRA 捐款,forbidden\n"
 )
 _OPTION = (
     "concept,en,zh,status\n"
@@ -66,6 +69,7 @@ CASES = (
     invalid("供款，供款，捐款。", found="捐款", fixed="供款，供款，供款。", glossary=_CONTRIBUTION),
     invalid("缴款，供款，供款，捐款。", found="捐款", fixed="缴款，供款，供款，缴款。", glossary=_CONTRIBUTION),
     invalid("缴款，捐款。" + "供款。" * 9, found="捐款", fixed="缴款，供款。" + "供款。" * 9, glossary=_CONTRIBUTION),
+    invalid("供款，IRA 捐款。", found="IRA 捐款", fixed="供款，IRA 供款。", glossary=_CONTRIBUTION),
     invalid("供款，缴款上限，捐款。", found="捐款", fixed="供款，缴款上限，缴款。", glossary=_CONTRIBUTION),
 )
 

@@ -24,7 +24,7 @@ class Inner(NamedTuple):
     whole: Mention
 
 
-class _InnerRendering(NamedTuple):
+class InnerRendering(NamedTuple):
     """A rendering inside a longer one: whose it is, its words, and where in the longer one they begin."""
 
     key: Key
@@ -33,7 +33,7 @@ class _InnerRendering(NamedTuple):
 
 
 # The parts of renderings, by concept and words: articles use the same ones again.
-_known_parts: Callable[[Glossary], dict[tuple[str, str], tuple[_InnerRendering, ...]]] = memory()
+_known_parts: Callable[[Glossary], dict[tuple[str, str], tuple[InnerRendering, ...]]] = memory()
 
 
 def inner_uses(reading: Reading, spoken_of: Container[Key]) -> dict[Key, dict[str, list[Inner]]]:
@@ -42,19 +42,24 @@ def inner_uses(reading: Reading, spoken_of: Container[Key]) -> dict[Key, dict[st
     Those of the concepts in `spoken_of`, and of each other one that has several. A longer term counts where its English
     holds the concept's: a foreclosure filing is about foreclosure, 证券 in 证券公司 is not about notes.
     """
-    known = _known_parts(reading.glossary)
     found: dict[Key, dict[str, list[tuple[int, list[Mention]]]]] = {}
-    for named, mentions in reading.mentions_by_rendering.items():
-        parts = known.get(named)
-        if parts is None:
-            parts = known[named] = tuple(_parts(reading.glossary, mentions[0].claims[0]))
-        for key, zh, offset in parts:
+    for mentions in reading.mentions_by_rendering.values():
+        for key, zh, offset in parts_of(reading.glossary, mentions[0].claims[0]):
             found.setdefault(key, {}).setdefault(zh, []).append((offset, mentions))
     return {
         key: {zh: list(_inside(zh, places)) for zh, places in parts.items()}
         for key, parts in found.items()
         if len(parts) > 1 or key in spoken_of
     }
+
+
+def parts_of(glossary: Glossary, claim: Claim) -> tuple[InnerRendering, ...]:
+    """Return the accepted renderings of other concepts that an accepted one begins or ends with."""
+    known, named = _known_parts(glossary), (claim.concept.id, claim.rendering.zh)
+    parts = known.get(named)
+    if parts is None:
+        parts = known[named] = tuple(_parts(glossary, claim))
+    return parts
 
 
 def _inside(zh: str, places: list[tuple[int, list[Mention]]]) -> Iterator[Inner]:
@@ -65,7 +70,7 @@ def _inside(zh: str, places: list[tuple[int, list[Mention]]]) -> Iterator[Inner]
             yield Inner(start, start + len(zh), zh, mention)
 
 
-def _parts(glossary: Glossary, claim: Claim) -> Iterator[_InnerRendering]:
+def _parts(glossary: Glossary, claim: Claim) -> Iterator[InnerRendering]:
     """Yield the accepted renderings of other concepts that an accepted one begins or ends with.
 
     Of several of one concept that is the longest: 按揭贷款 in 按揭贷款申请, and not 按揭, too.
@@ -83,7 +88,7 @@ def _parts(glossary: Glossary, claim: Claim) -> Iterator[_InnerRendering]:
                 key = (concept.id, rendering.compared_as)
                 if key not in known and _is_about(claim.concept, concept):
                     known.add(key)
-                    yield _InnerRendering(key, part, offset)
+                    yield InnerRendering(key, part, offset)
 
 
 def _is_about(whole: Concept, part: Concept) -> bool:

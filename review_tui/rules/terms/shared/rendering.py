@@ -6,11 +6,13 @@ from operator import attrgetter
 from review_tui.article import Edit, Span
 from review_tui.article.han import HAN
 from review_tui.glossary.concept import ACCEPTED, Concept, Rendering
+from review_tui.glossary.search.entries import Claim
 from review_tui.glossary.search.matcher import Mention
 from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Fix, Rule
 from review_tui.rules.reading import Reading, once_a_concept
 from review_tui.rules.terms.shared.chosen import chosen_of, uses_by_class
+from review_tui.rules.terms.shared.inner import parts_of
 from review_tui.rules.terms.shared.kept import with_kept
 from review_tui.rules.terms.shared.stated import stated_with
 
@@ -121,7 +123,8 @@ def _is_beside_itself(reading: Reading, mention: Mention) -> bool:
 def _choices(reading: Reading, concept: Concept, rendering: Rendering) -> list[str]:
     """Return what may stand instead of a rendering: what the article has chosen, else the preferred word, then others.
 
-    T703 measures by what is chosen: another word would be one rendering more, and a finding more.
+    T703 measures by what is chosen, inside longer terms too: another word would be one rendering more, and a finding
+    more.
     """
     key = (concept.id, rendering.pos)
     known = reading.choices.get(key)
@@ -129,9 +132,23 @@ def _choices(reading: Reading, concept: Concept, rendering: Rendering) -> list[s
         used, found = reading.renderings_in_use, fitting(reading, concept, rendering.pos)
         uses = uses_by_class(reading).get((concept.id, found[0].compared_as)) if found else None
         chosen = chosen_of(reading, uses, found[0].compared_as) if uses else ""
-        found = sorted(found, key=lambda item: (item.zh != chosen, item.status.order, item.zh not in used))
+
+        def rank(item: Rendering) -> tuple[bool, bool, int, bool]:
+            is_new = not chosen and _differs_in_a_part(reading, Claim(concept, item))
+            return item.zh != chosen, is_new, item.status.order, item.zh not in used
+
+        found = sorted(found, key=rank)
         known = reading.choices[key] = [item.zh for item in found[:MOST_CHOICES]]
     return known
+
+
+def _differs_in_a_part(reading: Reading, claim: Claim) -> bool:
+    """Tell whether a longer term has another word for a part of it than the article has chosen."""
+    known = uses_by_class(reading)
+    return any(
+        (uses := known.get(key)) is not None and zh != chosen_of(reading, uses, key[1])
+        for key, zh, _ in parts_of(reading.glossary, claim)
+    )
 
 
 def advice(reading: Reading, concept: Concept, rendering: Rendering) -> str:
