@@ -14,6 +14,7 @@ from review_tui.glossary.search.headings import fill
 from review_tui.glossary.search.matcher import Mention
 from review_tui.rules.model import Finding, Fix, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
+from review_tui.rules.spacing import put
 
 RULE = Rule("H105", "heading-mistranslated", Severity.WARNING, Safety.SUGGESTED)
 _GLOSSARY = (
@@ -37,6 +38,12 @@ CASES = (
     invalid("##现在理解止赎", found="现在理解止赎", fixed="##理解止赎", glossary=_GLOSSARY),
     invalid(
         "## 现在希望联盟的批评", found="现在希望联盟的批评", fixed="## Hope Now Alliance的批评", glossary=_GLOSSARY
+    ),
+    invalid(
+        "## 现在希望联盟的批评\n\n美国 HUD 说。",
+        found="现在希望联盟的批评",
+        fixed="## Hope Now Alliance 的批评\n\n美国 HUD 说。",
+        glossary=_GLOSSARY,
     ),
 )
 
@@ -89,8 +96,9 @@ def _name(reading: Reading, heading: Heading, garbled: list[tuple[Span, Mention]
             continue
         fix = None
         if concept.preferred is not None and span.cut(reading.article.text) == rendering.zh:
-            start, end = (place - heading.text_span.start for place in span)
-            fix = _fix(heading, heading.text[:start] + concept.preferred.zh + heading.text[end:])
+            edit = put(reading, span, concept.preferred.zh)
+            start, end = (place - heading.text_span.start for place in edit.span)
+            fix = _fix(heading, heading.text[:start] + edit.text + heading.text[end:])
         return RULE.finding(
             heading.text_span, f"{rendering.zh} garbles the name “{concept.label}”", fix, concept=concept.id
         )

@@ -44,6 +44,11 @@ _OPTION = (
     "option,option,选项卖家,forbidden\n"
     "seller,seller,卖家,preferred\n"
 )
+_HOPE = (
+    "concept,en,zh,status,kind\n"
+    "hope,Hope Now Alliance,Hope Now Alliance,preferred,name\n"
+    "hope,Hope Now Alliance,现在希望联盟,forbidden,name\n"
+)
 CASES = (
     valid("债务重组是一种协议，贷款人同意。", glossary=_WORKOUT),
     valid("每天锻炼身体。", glossary=_WORKOUT),
@@ -65,6 +70,9 @@ CASES = (
     invalid("他卖出书面看涨", found="书面看涨", fixed="他卖出期权", glossary=_WORKOUT),
     invalid("偿还贷款出借方", found="出借方", fixed="偿还贷款贷款人", glossary=_WORKOUT),
     invalid("锻炼或锻炼，贷款", found=("锻炼", "锻炼"), glossary=_WORKOUT),
+    invalid("HUD 的现在希望联盟说", found="现在希望联盟", fixed="HUD 的 Hope Now Alliance 说", glossary=_HOPE),
+    invalid("HUD的现在希望联盟说", found="现在希望联盟", fixed="HUD的Hope Now Alliance说", glossary=_HOPE),
+    invalid("美国 HUD（现在希望联盟）", found="现在希望联盟", fixed="美国 HUD（Hope Now Alliance）", glossary=_HOPE),
     invalid("选项卖家收取选项。", found=("选项卖家", "选项"), fixed="期权卖家收取期权。", glossary=_OPTION),
     invalid("供款，供款，捐款。", found="捐款", fixed="供款，供款，供款。", glossary=_CONTRIBUTION),
     invalid("缴款，供款，供款，捐款。", found="捐款", fixed="缴款，供款，供款，缴款。", glossary=_CONTRIBUTION),

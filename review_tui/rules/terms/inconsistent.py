@@ -21,6 +21,7 @@ from review_tui.glossary.search.matcher import Mention
 from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
+from review_tui.rules.spacing import put
 from review_tui.rules.terms.shared.chosen import Uses, chosen_of, preferred_words, uses_by_class
 from review_tui.rules.terms.shared.inner import Inner
 from review_tui.rules.terms.shared.linked import rival_anchors
@@ -201,7 +202,7 @@ def _part_finding(reading: Reading, concept: Concept, use: Inner, chosen: str, m
     other = owner.rendering(zh[:place] + chosen + zh[place + len(use.zh) :])
     span, meant = (part, chosen) if other and other.status in ACCEPTED else (whole, preferred_words(owner))
     is_plain = whole.cut(reading.article.text) == zh
-    fix = RULE.mend(Edit(span, meant), label=meant) if is_plain else None
+    fix = RULE.mend(put(reading, span, meant), label=meant) if is_plain else None
     return RULE.finding(part, message, fix, concept=concept.id)
 
 

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from operator import attrgetter
 from typing import NamedTuple
 
-from review_tui.article import Article, Edit, Span
+from review_tui.article import Article, Span
 from review_tui.article.han import HAN
 from review_tui.article.letters import letters_of
 from review_tui.glossary.concept import Concept
@@ -24,6 +24,7 @@ from review_tui.glossary.consistency.counts import TITLE
 from review_tui.glossary.termlike import fault_of
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading, once_a_concept
+from review_tui.rules.spacing import put
 from review_tui.rules.terms.shared.rendering import accepted, named_by
 
 RULE = Rule("T710", "term-title", Severity.WARNING, Safety.SUGGESTED)
@@ -115,7 +116,11 @@ def check(reading: Reading) -> Iterator[Finding]:
     if meant:
         message += f", which is {meant} elsewhere here" if is_like else f"; use {meant}"
     for span in sorted(spans):
-        fix = RULE.mend(Edit(span, meant), label=meant) if meant and span.cut(reading.article.text) == words else None
+        fix = (
+            RULE.mend(put(reading, span, meant), label=meant)
+            if meant and span.cut(reading.article.text) == words
+            else None
+        )
         yield RULE.finding(span, message, fix, concept=concept.id)
 
 

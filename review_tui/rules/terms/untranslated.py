@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterator
 from operator import attrgetter
 from typing import NamedTuple
 
-from review_tui.article import Edit
 from review_tui.article.han import HAN
 from review_tui.article.prose import Prose, SegmentKind
 from review_tui.article.stretches import Stretches
@@ -23,6 +22,7 @@ from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.paragraphs import untranslated
 from review_tui.rules.reading import Reading, memory
+from review_tui.rules.spacing import put
 from review_tui.rules.terms.shared.rendering import accepted
 
 RULE = Rule("T706", "term-untranslated", Severity.INFO, Safety.SUGGESTED)
@@ -47,7 +47,7 @@ CASES = (
     invalid(
         "房地美成立了，Freddie Mac 很大。",
         found="Freddie Mac",
-        fixed="房地美成立了，房地美 很大。",
+        fixed="房地美成立了，房地美很大。",
         glossary=_FREDDIE,
     ),
     valid("An A-note is a note in English.", glossary=_NOTE),
@@ -58,7 +58,7 @@ CASES = (
     valid("对冲基金 Melvin Capital 亏损了。", glossary=f"{_NOTE}capital,capital,资本,preferred,term\n"),
     valid("筹集 Capital 的公司", glossary=f"{_NOTE}capital,capital,资本,preferred,term\n"),
     invalid("资本公司筹集 Capital 的方式", found="Capital", glossary=f"{_NOTE}capital,capital,资本,preferred,term\n"),
-    invalid("投资 A-note 的人", found="A-note", fixed="投资 A 票据 的人", glossary=_NOTE),
+    invalid("投资 A-note 的人", found="A-note", fixed="投资 A 票据的人", glossary=_NOTE),
     invalid("持有mortgage-backed security的人", found="mortgage-backed security", glossary=_NOTE),
 )
 _LATIN = lazy(r"[A-Za-z][A-Za-z0-9'’-]*(?: [A-Za-z0-9'’-]+)*")
@@ -96,7 +96,7 @@ def check(reading: Reading) -> Iterator[Finding]:
             seen.add(concept.id)
             written = prose.text[start:end]
             fixes = [
-                RULE.mend(Edit(span, item.zh), label=item.zh)
+                RULE.mend(put(reading, span, item.zh), label=item.zh)
                 for item in sorted(accepted(concept), key=lambda item: item.zh not in reading.renderings_in_use)
                 if span.cut(reading.article.text) == written
             ]

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from operator import attrgetter
 
-from review_tui.article import Edit, Span
+from review_tui.article import Span
 from review_tui.article.han import HAN
 from review_tui.glossary.concept import ACCEPTED, Concept, Rendering
 from review_tui.glossary.search.entries import Claim
@@ -11,6 +11,7 @@ from review_tui.glossary.search.matcher import Mention
 from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Fix, Rule
 from review_tui.rules.reading import Reading, once_a_concept
+from review_tui.rules.spacing import put
 from review_tui.rules.terms.shared.chosen import chosen_of, uses_by_class
 from review_tui.rules.terms.shared.inner import parts_of
 from review_tui.rules.terms.shared.kept import with_kept
@@ -72,7 +73,7 @@ def replacements(
         named = stated_with(reading, mention)  # 止赎，也称为止赎 would say nothing
     zhs = [zh for zh in choices if zh != rendering.zh and zh not in named]
     spans = [(_with_doubled(reading, mention, span, zh), zh) for zh in zhs]
-    return tuple([rule.mend(Edit(place, zh), label=zh) for place, zh in spans if place is not None])
+    return tuple([rule.mend(put(reading, place, zh), label=zh) for place, zh in spans if place is not None])
 
 
 def _with_doubled(reading: Reading, mention: Mention, span: Span, zh: str) -> Span | None:

@@ -1,0 +1,41 @@
+"""Blanks between Chinese and Latin words, as an article sets them: what a fix puts in follows that."""
+
+from review_tui.article import Edit, Span
+from review_tui.article.han import LETTER, is_han
+from review_tui.rules.lazy import lazy
+from review_tui.rules.reading import Reading, once_a_reading
+
+_APART = lazy(rf"{LETTER} [A-Za-z0-9]|[A-Za-z0-9] {LETTER}")
+_TOGETHER = lazy(rf"{LETTER}[A-Za-z0-9]|[A-Za-z0-9]{LETTER}")
+
+
+def put(reading: Reading, span: Span, words: str) -> Edit:
+    """Return the edit that puts words in the place of a stretch of the article.
+
+    Latin words get a blank towards Chinese ones where the article mostly has one; for Chinese words in the place of
+    Latin ones, the blanks that stood beside these go.
+    """
+    text, (start, end) = reading.article.text, span
+    old = span.cut(text)
+    if not words or not old:
+        return Edit(span, words)
+    if _is_latin(words[0]) and is_han(text[start - 1 : start]) and sets_apart(reading):
+        words = f" {words}"
+    if _is_latin(words[-1]) and is_han(text[end : end + 1]) and sets_apart(reading):
+        words = f"{words} "
+    if is_han(words) and _is_latin(old[0]) and start > 1 and text[start - 1] == " " and is_han(text[start - 2]):
+        start -= 1
+    if is_han(words[-1]) and _is_latin(old[-1]) and text[end : end + 1] == " " and is_han(text[end + 1 : end + 2]):
+        end += 1
+    return Edit(Span(start, end), words)
+
+
+@once_a_reading
+def sets_apart(reading: Reading) -> bool:
+    """Tell whether an article mostly has a blank between Chinese and Latin words."""
+    text = reading.article.prose.text
+    return len(_APART.findall(text)) > len(_TOGETHER.findall(text))
+
+
+def _is_latin(character: str) -> bool:
+    return character.isascii() and character.isalnum()
