@@ -16,9 +16,13 @@ def put(reading: Reading, span: Span, words: str) -> Edit:
     Latin ones, the blanks that stood beside these go.
     """
     text, (start, end) = reading.article.text, span
-    old = span.cut(text)
-    if not words or not old:
-        return Edit(span, words)
+    if (
+        not words
+        or start == end
+        or not any(each.isascii() for each in (words[0], words[-1], text[start], text[end - 1]))
+    ):
+        return Edit(span, words)  # as nearly everywhere
+    old = text[start:end]
     if _is_latin(words[0]) and is_han(text[start - 1 : start]) and sets_apart(reading):
         words = f" {words}"
     if _is_latin(words[-1]) and is_han(text[end : end + 1]) and sets_apart(reading):
