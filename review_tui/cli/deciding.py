@@ -16,6 +16,7 @@ from review_tui.files.stamp import FileProblem
 from review_tui.lint.decisions.decisions import (
     Accepted,
     DecisionIndex,
+    Elsewhere,
     IndexedDecision,
     acceptance,
     is_missing,
@@ -88,6 +89,16 @@ class Deciding:
         if not self.known(file):
             return ()
         return self._index(place).accepted(self._article(file), self._names_of_rules(place))
+
+    def elsewhere(self, file: str) -> Elsewhere | None:
+        """Return where there are decisions about other articles, None where there are none; `file` is as for `known`.
+
+        One of the others may be the same article under an old name.
+        """
+        index = self._index(self._place(file))
+        if index.stamp is None or index.articles.keys() <= set(index.names(self._article(file))):
+            return None
+        return Elsewhere(str(index.file), index.stamp.sha256)
 
     def moving(self, file: str) -> tuple["Moving", str]:
         """Return what lets the decisions about an article follow, and what their file calls it; `file` is its path."""

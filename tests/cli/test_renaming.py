@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from review_tui.article import Article
+from review_tui.files.stamp import FileProblem
 from review_tui.lint.decisions.decisions import Accepted, DecisionIndex, Reviewed, read_index
 from review_tui.lint.decisions.writing import change
 from review_tui.lint.identity import section_key
+from review_tui.lint.run.former import names_in
 from tests.cli.running import Command, Ran
 
 TEXT = """\
@@ -345,3 +347,85 @@ def test_the_only_sentence_that_was_decided_may_be_in_another_article(
     ran = lint(review_tui, "--prune")
     assert "zh/only.md has not any more what was decided about it, and zh/new.md may be it: nothing is moved" in ran.err
     assert decisions.read_bytes() == before
+
+
+UNFIXED = (
+    "warning: zh/new.md: not fixed: it has 4 of the 4 things decided about zh/old.md, which {}: "
+    "`review-tui lint --prune` over its folder moves the decisions first, or says what to do"
+)
+
+
+@pytest.mark.parametrize("path", ["zh", "zh/new.md"])
+@pytest.mark.parametrize("option", ["--fix", "--diff"])
+def test_one_that_was_renamed_is_not_fixed_before_its_decisions_moved(
+    review_tui: Command, old: Path, decisions: Path, path: str, option: str
+) -> None:
+    new = old.rename(old.parent / "new.md")
+    ran = review_tui("lint", path, *RULES, option)
+    assert UNFIXED.format("is gone") in ran.err
+    assert "Fixed" not in ran.err
+    assert new.read_text("utf-8") == TEXT
+    lint(review_tui, "--prune")
+    new.write_text(TEXT + MORE, "utf-8")
+    review_tui("lint", path, *RULES, "--fix")
+    assert new.read_text("utf-8") == TEXT + MORE.replace(" ，", "，")
+    assert lint(review_tui).code == 0
+
+
+def test_others_are_fixed_all_the_same(review_tui: Command, old: Path, decisions: Path) -> None:
+    old.rename(old.parent / "new.md")
+    other = old.parent / "other.md"
+    other.write_text("# 题\n" + MORE, "utf-8")
+    ran = lint(review_tui, "--fix")
+    assert "Fixed 2 findings" in ran.err + ran.out
+    assert " ，" not in other.read_text("utf-8")
+
+
+def test_nor_is_one_fixed_beside_what_rules_that_do_not_run_would_find(
+    review_tui: Command, old: Path, decisions: Path
+) -> None:
+    new = old.rename(old.parent / "new.md")
+    new.write_text(TEXT.replace("##概述", "##概述 ，"), "utf-8")
+    ran = review_tui("lint", "zh", "--select", "H101", "--fix")
+    assert "zh/new.md: not fixed: it has 3 of the 4 things" in ran.err
+    assert "##概述" in new.read_text("utf-8")
+
+
+def test_one_whose_old_name_another_article_has_is_not_fixed(review_tui: Command, old: Path, decisions: Path) -> None:
+    new = old.rename(old.parent / "new.md")
+    old.write_text(STUB, "utf-8")
+    ran = review_tui("lint", "zh/new.md", *RULES, "--fix")
+    assert UNFIXED.format("has them no more") in ran.err
+    assert new.read_text("utf-8") == TEXT
+
+
+def test_a_copy_of_one_that_is_there_is_fixed(review_tui: Command, old: Path, decisions: Path) -> None:
+    copy = old.parent / "copy.md"
+    copy.write_text(TEXT, "utf-8")
+    ran = lint(review_tui, "--fix")
+    assert "not fixed" not in ran.err
+    assert " ，" not in copy.read_text("utf-8")
+    assert old.read_text("utf-8") == TEXT
+
+
+def test_many_processes_know_of_it(review_tui: Command, old: Path, decisions: Path) -> None:
+    for number in range(30):
+        (old.parent / f"n{number}.md").write_text(f"# 题\n\n第{number}句 ，话。\n", "utf-8")
+    new = old.rename(old.parent / "new.md")
+    ran = lint(review_tui, "--fix", "--jobs", "2")
+    assert UNFIXED.format("is gone") in ran.err
+    assert new.read_text("utf-8") == TEXT
+    assert "Fixed 30 findings" in ran.err + ran.out
+
+
+def test_where_the_decisions_cannot_be_read_again_nothing_is_fixed(
+    review_tui: Command, old: Path, decisions: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable(file: Path) -> DecisionIndex:
+        raise FileProblem(file, "it is on fire")
+
+    monkeypatch.setattr("review_tui.lint.run.former.read_index", unreadable)
+    names_in.cache_clear()
+    new = old.rename(old.parent / "new.md")
+    assert "it is on fire" in lint(review_tui, "--fix", "--jobs", "1").err
+    assert new.read_text("utf-8") == TEXT
