@@ -5,11 +5,10 @@ Most runs meet no decision: what those need is imported when there is one.
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from review_tui.cli.messages import complain, note, warn
+from review_tui.cli.messages import complain, warn
 from review_tui.files.address import is_address
 from review_tui.files.atomic import Changed
 from review_tui.files.presence import is_absent
@@ -18,8 +17,8 @@ from review_tui.lint.decisions.decisions import (
     BASELINE,
     Accepted,
     DecisionIndex,
+    Elsewhere,
     IndexedDecision,
-    Name,
     acceptance,
     is_missing,
     path_in,
@@ -29,13 +28,10 @@ from review_tui.lint.decisions.leaving import decided, moved
 from review_tui.lint.failure import Failure
 from review_tui.lint.project import Project
 from review_tui.lint.report import Move, Report
-from review_tui.output.summary import count
 
 if TYPE_CHECKING:
-    from review_tui.cli.missing import Missed, Missing
+    from review_tui.cli.missing import Noted
     from review_tui.lint.decisions.moving import Moving
-
-SHOWN = 10  # stale decisions that are named one by one
 
 
 class Deciding:
@@ -63,10 +59,8 @@ class Deciding:
         self._shown = shown
         self._indexes: dict[Path, DecisionIndex] = {}
         self._folders: dict[str, DecisionIndex] = {}
-        self._seen: dict[Path, set[str]] = {}
-        self._stale: dict[Path, list[tuple[Name, str]]] = {}
+        self._noted: dict[Path, Noted] = {}
         self._moving: dict[Path, Moving] = {}
-        self._new: dict[Path, list[Accepted]] = {}
         self._told: set[Path] = set()
         self._unfixed: set[Path] = set()
         self.trouble = False
@@ -93,6 +87,16 @@ class Deciding:
         if not self.known(file):
             return ()
         return self._index(place).accepted(self._article(file), self._names_of_rules(place))
+
+    def elsewhere(self, file: str) -> Elsewhere | None:
+        """Return where there are decisions about other articles, None where there are none; `file` is as for `known`.
+
+        One of the others may be the same article under an old name.
+        """
+        index = self._index(self._place(file))
+        if index.stamp is None or index.articles.keys() <= set(index.names(self._article(file))):
+            return None
+        return Elsewhere(str(index.file), index.stamp.sha256)
 
     def moving(self, file: str) -> tuple["Moving", str]:
         """Return what lets the decisions about an article follow, and what their file calls it; `file` is its path."""
@@ -131,23 +135,19 @@ class Deciding:
         if not index.articles:
             return report
         article = self._article(file)
-        self._seen.setdefault(index.file, set()).update(index.names(article))
+        noted = self._noted_of(index)
+        noted.seen.update(index.names(article))
         known = moved(index.of(article), report.moves) if report.moves else index.of(article)
         left, used = decided(report, known)
         if report.failures or report.is_extra or not self._is_sure():
             return left
-        if not known:
-            rules = partial(self._names_of_rules, self._place(file))
-            self._missing.meet(index, path_in(index.file, article), report, rules)
-        elif len(used) < len(known):
-            ran = self._names_of_rules(self._place(file))
-            name = path_in(index.file, article)
-            self._stale.setdefault(index.file, []).extend(
-                ((called, key), f"{each.rule or 'the review of a section'} in {name}")
-                for key, each in known.items()
-                for called in index.names(article)
-                if key not in used and (not each.rule or each.rule in ran)
-            )
+        ran = self._names_of_rules(self._place(file))
+        name = path_in(index.file, article)
+        noted.meet(name, lambda: {item.identity.key for item in left.items}.union(set(left.sections) - used), ran)
+        for key, each in known.items() if len(used) < len(known) else ():
+            if key not in used and (not each.rule or each.rule in ran):
+                for called in index.names(article):
+                    noted.stale[called, key] = f"{each.rule or 'the review of a section'} in {name}"
         return left
 
     def adopt(self, report: Report, file: str) -> None:
@@ -155,11 +155,12 @@ class Deciding:
         from datetime import UTC, datetime
 
         article = self._article(file)
-        decisions = self._index(self._place(file)).file
+        index = self._index(self._place(file))
         today = datetime.now(UTC).date().isoformat()
-        self._new.setdefault(decisions, []).extend(
-            acceptance(decisions, article, item, reason=BASELINE, at=today) for item in report.items
-        )
+        noted = self._noted_of(index)
+        if noted.new is None:
+            noted.new = []
+        noted.new += (acceptance(index.file, article, item, reason=BASELINE, at=today) for item in report.items)
 
     def finish(self, *, pruning: bool) -> None:
         """Write what was adopted, and name or take away what is stale."""
@@ -170,7 +171,7 @@ class Deciding:
             warn(f"{name} could not be read as a whole, so nothing was fixed in its articles: mend it first")
         for file, index in self._indexes.items():
             try:
-                if index.articles or file in self._new:
+                if index.articles or file in self._noted:
                     self._settle(file, pruning=pruning)
             except Changed as problem:
                 complain(f"{problem}; run the command again")
@@ -180,23 +181,14 @@ class Deciding:
                 self.trouble = True
 
     def _settle(self, file: Path, *, pruning: bool) -> None:
-        from review_tui.cli.missing import tell
-        from review_tui.lint.decisions.writing import prune
+        from review_tui.cli.settling import settle
 
         index = self._as_it_is_now(file, pruning=pruning)
-        missed = self._missed(index, pruning=pruning)
-        stale = self._stale_lines(index)
-        if pruning and (stale or missed.renamed):
-            prune(index, {line for line, _ in stale}, {name: to.name for name, to in missed.renamed.items()})
-        tell(self._shown(file), index, missed, pruning=pruning)
-        if pruning and stale:
-            note(f"Took {count(len(stale), 'stale decision')} out of {self._shown(file)}.")
-        elif stale:
-            _name(self._shown(file), stale)
-        if file in self._new:
-            from review_tui.cli.adopting import write_baseline
-
-            write_baseline(file, [each for each in self._new[file] if not _moves(each, index, missed)], self._shown)
+        noted = self._noted_of(self._indexes[file])
+        if not self._is_sure():
+            noted.met.clear()
+        folders = self._whole_folders if self._is_sure() else ()
+        settle(index, noted, folders, self._shown, pruning=pruning)
 
     def _as_it_is_now(self, file: Path, *, pruning: bool) -> DecisionIndex:
         """Return the index of a file after decisions followed.
@@ -211,34 +203,12 @@ class Deciding:
             raise Changed(file)
         return index
 
-    def _stale_lines(self, index: DecisionIndex) -> list[tuple[int, str]]:
-        stale = (
-            (line, what)
-            for (name, key), what in self._stale.get(index.file, [])
-            if key in index.articles.get(name, {})
-            for line in index.articles[name][key].lines
-        )
-        return sorted(set(stale))
+    def _noted_of(self, index: DecisionIndex) -> "Noted":
+        if index.file not in self._noted:
+            from review_tui.cli.missing import Noted
 
-    @cached_property
-    def _missing(self) -> "Missing":
-        from review_tui.cli.missing import Missing
-
-        return Missing(self._whole_folders)
-
-    def _missed(self, index: DecisionIndex, *, pruning: bool) -> "Missed":
-        """Return what became of articles that are gone, and note which decisions are stale for that."""
-        from review_tui.cli.missing import Missed
-
-        if not self._is_sure():
-            return Missed({}, [], {})
-        missed = self._missing.missed(index, self._seen.get(index.file, set()))
-        stale = self._stale.setdefault(index.file, [])
-        for name in missed.gone:
-            stale.extend(((name, key), f"{name}, which is gone") for key in index.articles[name])
-        for name, match in missed.renamed.items() if pruning else ():
-            stale.extend(((name, key), f"{name}, which is {match.name} now") for key in match.stale)
-        return missed
+            self._noted[index.file] = Noted(index)
+        return self._noted[index.file]
 
     def _article(self, path: str) -> Path | str:
         """Return an article as decisions know it."""
@@ -280,17 +250,3 @@ class Deciding:
         selection = selection_of(self._project.settings(article.parent), self._project.without(article))
         # What a rule across articles finds depends on which articles are in the run, so nothing of it is ever stale.
         return frozenset(module.rule.name for module in selection.rules if module.across is None)
-
-
-def _moves(decision: Accepted, index: DecisionIndex, missed: "Missed") -> bool:
-    """Tell whether a decision stands in the file already, once those about an article that was renamed are moved."""
-    return any(
-        match.name == decision.path and decision.key in index.articles[name] for name, match in missed.renamed.items()
-    )
-
-
-def _name(file: str, stale: list[tuple[int, str]]) -> None:
-    for line, what in stale[:SHOWN]:
-        warn(f"{file}:{line}: stale decision: {what}")
-    more = f" ({len(stale) - SHOWN:,} more are)" if len(stale) > SHOWN else ""
-    note(f"Stale decisions match nothing any more{more}: `review-tui lint --prune` takes them out.")

@@ -1,120 +1,149 @@
-"""Articles that decisions know, and that are gone from the folders of a run: what is said of them."""
+"""Articles that decisions know under a name that is gone, or stands for another article: what is said of them."""
 
 import os
-from collections.abc import Callable, Collection, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence, Set
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from review_tui.cli.messages import note, warn
-from review_tui.files.presence import is_absent
 from review_tui.files.stamp import FileProblem
-from review_tui.lint.decisions.decisions import DecisionIndex, is_elsewhere
-from review_tui.lint.decisions.renaming import RenameMatch, Renaming
-from review_tui.lint.report import Report
+from review_tui.lint.decisions.decisions import Accepted, DecisionIndex, Name, is_elsewhere
+from review_tui.lint.decisions.renaming import Lost, RenameMatch, Renaming, file_of, is_gone
 from review_tui.output.summary import count
 
 SHOWN = 10  # articles that are named one by one
+_FEW = 3  # articles that are named for one that may be any of them
+
+
+class Noted(Struct):
+    """What a run notes about the decisions of one file while its reports come in.
+
+    `seen` are the names of its articles, `stale` the decisions that hold no longer with what they are about, `new` what
+    was adopted, None where nothing is. `met` are the articles, by their names in the file, with findings or sections
+    that were decided there about others, and not about them: the keys, and the rules that ran; `rules` are all of them.
+    """
+
+    index: DecisionIndex
+    seen: set[str] = field(default_factory=set)
+    stale: dict[Name, str] = field(default_factory=dict)
+    new: list[Accepted] | None = None
+    met: dict[str, tuple[Set[str], Collection[str]]] = field(default_factory=dict)
+    rules: set[Collection[str]] = field(default_factory=set)
+    _keys: frozenset[str] | None = None
+
+    def meet(self, name: str, keys: Callable[[], Set[str]], rules: Collection[str]) -> None:
+        """Take in the report on an article: the `keys` of what no decision is about under its name."""
+        self.rules.add(rules)
+        if self._keys is None:
+            self._keys = frozenset().union(*self.index.articles.values())
+        known = keys() & self._keys
+        if known:
+            self.met[name] = known, rules
 
 
 class Missed(Struct, frozen=True):
-    """The articles of one decisions file that are gone, by their names there.
+    """The articles of one decisions file whose decisions match nothing any more, by their names there.
 
     Some were `renamed`: each with the article that it is now. The decisions about those that are `gone` are stale; of
-    the others that cannot be said.
+    the `others` that cannot be said. Those of `lost` are there, and are what others were called.
     """
 
     renamed: dict[str, RenameMatch]
     gone: list[str]
     others: dict[str, list[RenameMatch]]
+    lost: Lost
+
+    def moving(self, index: DecisionIndex) -> dict[Name, str]:
+        """Return which decisions have to be about other articles."""
+        return {
+            (name, key): match.name
+            for name, match in self.renamed.items()
+            for key in (index.articles[name].keys() - match.stale if self.lost[name] is None else match.keys)
+        }
+
+    def kept(self) -> set[Name]:
+        """Return the decisions that are not stale, as another article has what they are about."""
+        matches = [(name, match) for name, several in self.others.items() for match in several]
+        return {(name, key) for name, match in (*self.renamed.items(), *matches) for key in match.keys}
 
 
-class Missing:
-    """Looks for the articles that are gone, where those of the run that have no decisions come by."""
+def missed(index: DecisionIndex, noted: Noted, folders: Sequence[Path]) -> Missed:
+    """Return what became of the articles that are gone from `folders`, gone through as a whole, or lost decisions."""
+    begun = [os.path.join(folder, "") for folder in folders]  # noqa: PTH118  for each of many files
+    lost = lost_of(index, noted, lambda file: any(file.startswith(folder) for folder in begun))
+    gone = [name for name, keys in lost.items() if keys is None]
+    try:
+        renaming = renaming_of(index, noted, lost)
+    except FileProblem:  # whoever writes to it is told
+        return Missed({}, gone, {}, lost)
+    result = Missed({}, [], {}, lost)
+    for name in lost:
+        match, matches = renaming.renamed(name), renaming.matches(name)
+        if match is not None:
+            result.renamed[name] = match
+        elif matches or (name in gone and not renaming.can_tell(name)):
+            result.others[name] = matches
+        elif name in gone:
+            result.gone.append(name)
+    return result
 
-    def __init__(self, folders: Sequence[Path]) -> None:
-        """`folders` are gone through as a whole."""
-        self._folders = [os.path.join(folder, "") for folder in folders]  # noqa: PTH118  for each of many files
-        self._renamings: dict[Path, Renaming | None] = {}
-        self._gone: dict[Path, list[str]] = {}
 
-    def meet(self, index: DecisionIndex, name: str, report: Report, rules: Callable[[], Collection[str]]) -> None:
-        """Take in the report on an article, by its name in the decisions file, that has no decisions there.
+def lost_of(index: DecisionIndex, noted: Noted, is_meant: Callable[[str], bool]) -> Lost:
+    """Return the articles that are gone, of the files that are meant, or have not any more what was decided."""
+    lost: dict[str, Set[str] | None] = {}
+    for name in sorted(index.articles.keys() - noted.seen):  # what the file of a seen one is called may be no text
+        file = file_of(index, name)
+        if is_meant(file) and is_gone(file, name):
+            lost[name] = None
+    there: dict[str, set[str]] = {}
+    for name, key in noted.stale:
+        if key in index.articles.get(name, ()) and not is_elsewhere(name):
+            there.setdefault(name, set()).add(key)
+    return lost | there
 
-        `rules` gives the names of those that ran on it.
-        """
-        if index.file not in self._renamings:
-            self._renamings[index.file] = self._renaming(index)
-        renaming = self._renamings[index.file]
-        if renaming is not None:
-            renaming.meet(name, {item.identity.key for item in report.items}.union(report.sections), rules())
 
-    def _renaming(self, index: DecisionIndex) -> Renaming | None:
-        gone = self._gone[index.file] = self._gone_of(index, index.articles) if self._folders else []
-        try:
-            return Renaming(index, gone) if gone else None
-        except FileProblem:
-            return None  # whoever writes to it is told
-
-    def missed(self, index: DecisionIndex, seen: Collection[str]) -> Missed:
-        """Return what became of the articles of a decisions file that are not among the `seen` ones, by their names."""
-        renaming = self._renamings.get(index.file)
-        if renaming is None:
-            return Missed({}, self._gone_of(index, index.articles.keys() - seen), {})
-        renamed: dict[str, RenameMatch] = {}
-        gone: list[str] = []
-        others: dict[str, list[RenameMatch]] = {}
-        for name in self._gone[index.file]:
-            if name in seen:  # what its file is called is no text
-                continue
-            match = renaming.renamed(name)
-            if match is not None:
-                renamed[name] = match
-            elif renaming.matches(name) or not renaming.can_tell(name):
-                others[name] = renaming.matches(name)
-            else:
-                gone.append(name)
-        return Missed(renamed, gone, others)
-
-    def _gone_of(self, index: DecisionIndex, names: Collection[str]) -> list[str]:
-        """Return those of some articles, by their names in a decisions file, that are gone from the folders, in order.
-
-        Of one at an address, only its file system could tell.
-        """
-        above = str(index.file.parent)
-        found = []
-        for name in names:
-            file = os.path.normpath(os.path.join(above, name))  # noqa: PTH118  for each of many files
-            is_here = any(file.startswith(folder) for folder in self._folders)
-            if is_here and not os.path.exists(file) and is_absent(Path(file)) and not is_elsewhere(name):  # noqa: PTH110
-                found.append(name)
-        return sorted(found)
+def renaming_of(index: DecisionIndex, noted: Noted, lost: Lost) -> Renaming:
+    """Return what became of the articles that lost decisions. Raises FileProblem."""
+    renaming = Renaming(index, lost)
+    for rules in noted.rules:
+        renaming.met(rules)
+    for name, (keys, rules) in noted.met.items() if lost else ():
+        renaming.meet(name, keys, rules)
+    return renaming
 
 
 def tell(file: str, index: DecisionIndex, missed: Missed, *, pruning: bool) -> None:
-    """Say what became of articles that are gone; `file` is how messages name the one with the decisions."""
+    """Say what became of articles; `file` is how messages name the one with the decisions."""
     moved = []
+    moving = Counter(name for name, _ in missed.moving(index))
     for name, match in missed.renamed.items():
         about = index.articles[name]
         if pruning:
-            moved.append(f"Moved {count(len(about) - len(match.stale), 'decision')} about {name} to {match.name}.")
+            moved.append(f"Moved {count(moving[name], 'decision')} about {name} to {match.name}.")
         else:
             moved.append(
-                f"{file}: {name} is gone, and {match.name} has {len(match.keys)} of the {len(about)} decided things of "
-                "it: where it is the same article, `review-tui lint --prune` moves the decisions"
+                f"{file}: {_loss(name, missed)}, and {match.name} has {len(match.keys)} of the {len(about)} decided "
+                "things of it: where it is the same article, `review-tui lint --prune` moves the decisions"
             )
     _some(moved, note if pruning else warn, "Moved the decisions about {}." if pruning else "the same holds of {}")
     unsure = []
     for name, matches in missed.others.items():
         if matches:
-            them = " and ".join(match.name for match in matches)
+            them = [match.name for match in matches[:_FEW]]
+            more = [f"{len(matches) - _FEW} more"] if len(matches) > _FEW else []
             unsure.append(
-                f"{file}: {name} is gone, and {them} may be it: nothing is moved or taken out; put the right name into "
-                "its lines, or delete them"
+                f"{file}: {_loss(name, missed)}, and {' and '.join(them + more)} may be it: nothing is moved or taken "
+                "out; put the right name into its lines, or delete them"
             )
         else:
             unsure.append(f"{file}: {name} is gone; whether another article is it, the rules that ran cannot tell")
     _some(unsure, warn, "the same holds of {}")
+
+
+def _loss(name: str, missed: Missed) -> str:
+    return f"{name} is gone" if missed.lost[name] is None else f"{name} has not any more what was decided about it"
 
 
 def _some(lines: list[str], say: Callable[[str], None], rest: str) -> None:

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from review_tui.article import Article
+from review_tui.files.stamp import FileProblem
 from review_tui.lint.decisions.decisions import Accepted, DecisionIndex, Reviewed, read_index
 from review_tui.lint.decisions.writing import change
 from review_tui.lint.identity import section_key
+from review_tui.lint.run.former import names_in
 from tests.cli.running import Command, Ran
 
 TEXT = """\
@@ -221,3 +223,209 @@ def test_files_that_are_named_tell_nothing_about_the_rest(review_tui: Command, o
     ran = review_tui("lint", str(new), *RULES, "--prune")
     assert "gone" not in ran.err
     assert paths(decisions).count("zh/old.md") == 4
+
+
+REASON = "原文如此"
+MORE = "\n一段新的话 ，后来才写进去，另外还有一句 ，也是新的。\n"
+
+
+@pytest.fixture
+def reasons(decisions: Path, old: Path) -> None:
+    """Give what was decided a reason that somebody would miss."""
+    decisions.write_text(decisions.read_text("utf-8").replace("baseline", REASON), "utf-8")
+
+
+def reasons_of(file: Path, name: str) -> list[str]:
+    rows = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+    return sorted(row.get("reason", "") for row in rows if row["path"] == name)
+
+
+def own(decisions: Path, kind: str) -> None:
+    """Decide something under the new name."""
+    if kind == "finding":
+        item = Accepted(path="zh/new.md", rule="space-around-punctuation", text="。", before="别的", reason="自己的")
+        change(decisions, [item])
+    else:
+        change(decisions, [Reviewed(path="zh/new.md", hash=section_key("##概述"))])
+
+
+@pytest.mark.parametrize("kind", ["finding", "section"])
+@pytest.mark.usefixtures("reasons")
+def test_one_that_has_decisions_under_its_new_name_is_found_as_well(
+    review_tui: Command, old: Path, decisions: Path, kind: str
+) -> None:
+    old.rename(old.parent / "new.md")
+    own(decisions, kind)
+    ran = lint(review_tui)
+    assert SAID in ran.err
+    assert "which is gone" not in ran.err
+    assert "Moved 4 decisions about zh/old.md to zh/new.md." in lint(review_tui, "--prune").err
+    assert reasons_of(decisions, "zh/new.md").count(REASON) == 4
+    assert lint(review_tui).code == 0
+
+
+@pytest.mark.parametrize("paths", ["zh", "zh/new.md"])
+@pytest.mark.usefixtures("reasons")
+def test_a_baseline_says_the_same_of_one_that_was_renamed(
+    review_tui: Command, old: Path, decisions: Path, paths: str
+) -> None:
+    new = old.rename(old.parent / "new.md")
+    new.write_text(TEXT + MORE, "utf-8")
+    assert "Wrote 6 decisions" in review_tui("lint", paths, *RULES, "--baseline").err
+    assert reasons_of(decisions, "zh/new.md") == ["baseline"] * 2 + [REASON] * 4
+    ran = lint(review_tui)
+    assert ran.code == 0
+    assert "stale decision: zh/old.md, which is gone" in ran.err
+    lint(review_tui, "--prune")
+    assert reasons_of(decisions, "zh/old.md") == []
+    assert reasons_of(decisions, "zh/new.md") == ["baseline"] * 2 + [REASON] * 4
+
+
+def test_one_that_has_less_than_half_is_told_and_nothing_taken_out(
+    review_tui: Command, old: Path, decisions: Path
+) -> None:
+    before = decisions.read_bytes()
+    old.unlink()
+    (old.parent / "new.md").write_text(TEXT.replace("借款人", "他").replace("投资", "出资"), "utf-8")
+    for options in ((), ("--prune",)):
+        ran = lint(review_tui, *options)
+        assert "stale" not in ran.err
+        assert decisions.read_bytes() == before
+
+
+STUB = "# 题\n\n见[新的](/zh/new)。\n"
+TAKEN = SAID.replace("zh/old.md is gone", "zh/old.md has not any more what was decided about it")
+
+
+@pytest.mark.usefixtures("reasons")
+def test_an_old_name_that_another_article_has_taken(review_tui: Command, old: Path, decisions: Path) -> None:
+    old.rename(old.parent / "new.md")
+    old.write_text(STUB, "utf-8")
+    ran = lint(review_tui)
+    assert TAKEN in ran.err
+    assert "stale" not in ran.err
+    ran = lint(review_tui, "--prune")
+    assert "Moved 4 decisions about zh/old.md to zh/new.md." in ran.err
+    assert "Took" not in ran.err
+    assert reasons_of(decisions, "zh/new.md") == [REASON] * 4
+    assert lint(review_tui).code == 0
+
+
+def test_two_articles_that_swap_names(review_tui: Command, old: Path, decisions: Path) -> None:
+    other = old.parent / "other.md"
+    other.write_text(TEXT.replace("银行", "法院").replace("评级机构", "他们").replace("卖方", "双方"), "utf-8")
+    lint(review_tui, "--baseline")
+    before = sorted(decisions.read_text("utf-8").splitlines())
+    third = old.rename(old.parent / "third.md")
+    other.rename(old)
+    third.rename(other)
+    ran = lint(review_tui, "--prune")
+    assert "Moved 3 decisions about zh/old.md to zh/other.md." in ran.err
+    assert "Moved 3 decisions about zh/other.md to zh/old.md." in ran.err
+    assert "Took" not in ran.err
+    assert lint(review_tui).code == 0
+    assert len(decisions.read_text("utf-8").splitlines()) == len(before)
+
+
+def test_a_sentence_that_another_article_has_is_no_article(review_tui: Command, old: Path, decisions: Path) -> None:
+    old.write_text(TEXT.replace("卖方在", "甲方在"), "utf-8")
+    (old.parent / "new.md").write_text("# 题\n\n卖方在合同里保留了这个权利 ，买方直到后来才发现这一点。\n", "utf-8")
+    assert "Took 1 stale decision out of" in lint(review_tui, "--prune").err
+    assert set(paths(decisions)) == {"zh/old.md", "zh/there.md"}
+
+
+def test_the_only_sentence_that_was_decided_may_be_in_another_article(
+    review_tui: Command, old: Path, decisions: Path
+) -> None:
+    sentence = "# 题\n\n双方在合同里放弃了这个权利 ，卖方直到后来才发现这一点。\n"
+    only = old.parent / "only.md"
+    only.write_text(sentence, "utf-8")
+    lint(review_tui, "--baseline")
+    before = decisions.read_bytes()
+    only.write_text(STUB, "utf-8")
+    (old.parent / "new.md").write_text(sentence, "utf-8")
+    ran = lint(review_tui, "--prune")
+    assert "zh/only.md has not any more what was decided about it, and zh/new.md may be it: nothing is moved" in ran.err
+    assert decisions.read_bytes() == before
+
+
+UNFIXED = (
+    "warning: zh/new.md: not fixed: it has 4 of the 4 things decided about zh/old.md, which {}: "
+    "`review-tui lint --prune` over its folder moves the decisions first, or says what to do"
+)
+
+
+@pytest.mark.parametrize("path", ["zh", "zh/new.md"])
+@pytest.mark.parametrize("option", ["--fix", "--diff"])
+def test_one_that_was_renamed_is_not_fixed_before_its_decisions_moved(
+    review_tui: Command, old: Path, decisions: Path, path: str, option: str
+) -> None:
+    new = old.rename(old.parent / "new.md")
+    ran = review_tui("lint", path, *RULES, option)
+    assert UNFIXED.format("is gone") in ran.err
+    assert "Fixed" not in ran.err
+    assert new.read_text("utf-8") == TEXT
+    lint(review_tui, "--prune")
+    new.write_text(TEXT + MORE, "utf-8")
+    review_tui("lint", path, *RULES, "--fix")
+    assert new.read_text("utf-8") == TEXT + MORE.replace(" ，", "，")
+    assert lint(review_tui).code == 0
+
+
+def test_others_are_fixed_all_the_same(review_tui: Command, old: Path, decisions: Path) -> None:
+    old.rename(old.parent / "new.md")
+    other = old.parent / "other.md"
+    other.write_text("# 题\n" + MORE, "utf-8")
+    ran = lint(review_tui, "--fix")
+    assert "Fixed 2 findings" in ran.err + ran.out
+    assert " ，" not in other.read_text("utf-8")
+
+
+def test_nor_is_one_fixed_beside_what_rules_that_do_not_run_would_find(
+    review_tui: Command, old: Path, decisions: Path
+) -> None:
+    new = old.rename(old.parent / "new.md")
+    new.write_text(TEXT.replace("##概述", "##概述 ，"), "utf-8")
+    ran = review_tui("lint", "zh", "--select", "H101", "--fix")
+    assert "zh/new.md: not fixed: it has 3 of the 4 things" in ran.err
+    assert "##概述" in new.read_text("utf-8")
+
+
+def test_one_whose_old_name_another_article_has_is_not_fixed(review_tui: Command, old: Path, decisions: Path) -> None:
+    new = old.rename(old.parent / "new.md")
+    old.write_text(STUB, "utf-8")
+    ran = review_tui("lint", "zh/new.md", *RULES, "--fix")
+    assert UNFIXED.format("has them no more") in ran.err
+    assert new.read_text("utf-8") == TEXT
+
+
+def test_a_copy_of_one_that_is_there_is_fixed(review_tui: Command, old: Path, decisions: Path) -> None:
+    copy = old.parent / "copy.md"
+    copy.write_text(TEXT, "utf-8")
+    ran = lint(review_tui, "--fix")
+    assert "not fixed" not in ran.err
+    assert " ，" not in copy.read_text("utf-8")
+    assert old.read_text("utf-8") == TEXT
+
+
+def test_many_processes_know_of_it(review_tui: Command, old: Path, decisions: Path) -> None:
+    for number in range(30):
+        (old.parent / f"n{number}.md").write_text(f"# 题\n\n第{number}句 ，话。\n", "utf-8")
+    new = old.rename(old.parent / "new.md")
+    ran = lint(review_tui, "--fix", "--jobs", "2")
+    assert UNFIXED.format("is gone") in ran.err
+    assert new.read_text("utf-8") == TEXT
+    assert "Fixed 30 findings" in ran.err + ran.out
+
+
+def test_where_the_decisions_cannot_be_read_again_nothing_is_fixed(
+    review_tui: Command, old: Path, decisions: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable(file: Path) -> DecisionIndex:
+        raise FileProblem(file, "it is on fire")
+
+    monkeypatch.setattr("review_tui.lint.run.former.read_index", unreadable)
+    names_in.cache_clear()
+    new = old.rename(old.parent / "new.md")
+    assert "it is on fire" in lint(review_tui, "--fix", "--jobs", "1").err
+    assert new.read_text("utf-8") == TEXT

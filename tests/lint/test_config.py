@@ -121,6 +121,20 @@ class TestFinding:
         write(tmp_path / "a" / "pyproject.toml", '[project]\nname = "review-tui"\n[tool.ruff]\n')
         assert find_config(tmp_path / "a") == outer
 
+    @pytest.mark.parametrize("name", ["review_tui", "reviewtui", "Review-TUI", "reveiw-tui", "review-tiu"])
+    def test_a_table_with_a_name_like_its_own_is_not_passed_over(self, tmp_path: Path, name: str) -> None:
+        for text in (f"[tool.ruff]\n[tool.{name}]\nselect = []\n", f"[tool]\n{name}.select = []\n"):
+            file = write(tmp_path / "pyproject.toml", text)
+            assert find_config(tmp_path) == file
+            message = f"{file}:2: unknown table 'tool.{name}': did you mean 'tool.review-tui'?"
+            with pytest.raises(ConfigError, match=re.escape(message)):
+                read_config(file)
+
+    @pytest.mark.parametrize("name", ["rerun", "review", "review-tool", "textual-tui"])
+    def test_that_of_another_tool_is_passed_over(self, tmp_path: Path, name: str) -> None:
+        write(tmp_path / "pyproject.toml", f"[tool.{name}]\nselect = []\n")
+        assert find_config(tmp_path) is None
+
     @pytest.mark.parametrize("text", ["[tool.'review-tui']\n", "[ tool . review-tui ]\n", "[tool]\nreview-tui = {}\n"])
     def test_however_the_table_is_written(self, tmp_path: Path, text: str) -> None:
         file = write(tmp_path / "pyproject.toml", text)

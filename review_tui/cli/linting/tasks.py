@@ -106,6 +106,7 @@ class Tasks:
             self._asked.unsafe,
             self._accepted(found.file, mode),
             self._deciding.apart(found.file) if self._deciding is not None and mode is Mode.FIX else (),
+            self._deciding.elsewhere(found.file) if self._deciding is not None and mode is not Mode.CHECK else None,
         )
 
     def file(self, path: str) -> str:

@@ -12,12 +12,12 @@ import msgspec
 from review_tui.files.nearest import nearest
 from review_tui.files.presence import is_absent, is_taken
 from review_tui.files.stamp import FileProblem, read
-from review_tui.lint.config.locating import OWN_NAME, SHARED_NAME
+from review_tui.lint.config.locating import NAME, OWN_NAME, SHARED_NAME, misnamed
 from review_tui.lint.config.mistake import ConfigError, Mistake
 from review_tui.lint.config.model import Config, key_names
 from review_tui.lint.config.places import line_of
 
-TABLE = ("tool", "review-tui")
+TABLE = ("tool", NAME)
 
 _EXPECTED = re.compile(r"Expected `(?P<wanted>[^`]*)`, got `(?P<got>[^`]*)`")
 _TYPES = {
@@ -107,7 +107,11 @@ def understood_config(path: Path) -> tuple[ConfigFile, list[Mistake]]:
 
 
 def _beside_table(path: Path, text: str, document: dict[str, Any]) -> Iterator[Mistake]:
-    """Yield the keys of a file of ours that stand outside its table: none of them counts."""
+    """Yield tables whose name is wrong, and the keys of a file of ours outside its table: none of them counts."""
+    tool = document.get(TABLE[0])
+    for name in misnamed(tool) if isinstance(tool, dict) else ():
+        message = f"unknown table 'tool.{name}': did you mean 'tool.{NAME}'?"
+        yield Mistake(path, line_of(text, (TABLE[0], name)), message)
     if path.name == SHARED_NAME:
         return
     ours = document.keys() if path.name == OWN_NAME else key_names().keys()

@@ -2,26 +2,41 @@
 
 import re
 from codecs import BOM_UTF8
+from collections.abc import Iterable
 from pathlib import Path
 
+from review_tui.files.nearest import nearest
 from review_tui.files.presence import is_absent, is_file, is_taken
 from review_tui.files.stamp import FileProblem, read
 
 OWN_NAME = "review-tui.toml"
 SHARED_NAME = "pyproject.toml"
+NAME = "review-tui"
+
+_BARE = "reviewtui"
+_SEPARATOR = re.compile(r"[-_. ]")
+_ALIKE = 0.85  # a letter or two may be wrong, and other tools are called otherwise
 
 # What a file must have somewhere before it is worth parsing.
 _TOOL = rb"(?:tool|\"tool\"|'tool')"
 _TABLE = re.compile(rb"^[ \t]*\[\[?\s*" + _TOOL + rb"\s*\.\s*[\"']?review-tui[\"']?\s*[.\]]", re.MULTILINE)
 _MAY_HAVE_TABLE = re.compile(
-    _TABLE.pattern + rb"|^[ \t]*(?:\[\s*" + _TOOL + rb"\s*\]|" + _TOOL + rb"\s*[.=])", re.MULTILINE
+    rb"^[ \t]*\[\[?\s*"
+    + _TOOL
+    + rb"\s*\.\s*[\"']?[rR][eE]|^[ \t]*(?:\[\s*"
+    + _TOOL
+    + rb"\s*\]|"
+    + _TOOL
+    + rb"\s*[.=])",
+    re.MULTILINE,
 )
 
 
 def find_config(folder: Path) -> Path | None:
     """Return the configuration file nearest to a folder, upward; None where there is none.
 
-    Where something of our name is there but no file, or what may have our table cannot be read, reading it says so.
+    Where something of our name is there but no file, what may have our table cannot be read, or the table has another
+    name by mistake, reading it says so.
     """
     for above in (folder, *folder.parents):
         own = above / OWN_NAME
@@ -46,4 +61,9 @@ def _has_table(path: Path) -> bool:
         tool = tomllib.loads(data.decode()).get("tool")
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError):
         return _TABLE.search(data) is not None  # then reading it says what is wrong
-    return isinstance(tool, dict) and "review-tui" in tool
+    return isinstance(tool, dict) and (NAME in tool or bool(misnamed(tool)))
+
+
+def misnamed(tool: Iterable[str]) -> list[str]:
+    """Return the tools, by what their tables are called, that are probably meant to be this one."""
+    return [name for name in tool if name != NAME and nearest(_SEPARATOR.sub("", name.lower()), (_BARE,), _ALIKE)]

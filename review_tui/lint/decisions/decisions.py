@@ -156,6 +156,13 @@ class DecisionIndex:
         return tuple(decision for _, decision in decisions_in(lines) if isinstance(decision, Accepted))
 
 
+class Elsewhere(Struct, frozen=True):
+    """A file with decisions about other articles than one, and the SHA-256 that it had as the run began."""
+
+    file: str
+    digest: str
+
+
 def path_in(file: Path, article: Path | str) -> str:
     """Return how a decisions file names an article: a file by its path from there, an address as it is."""
     if isinstance(article, str) and is_address(article):

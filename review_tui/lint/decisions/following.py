@@ -55,13 +55,18 @@ def moves_apart(before: Article, after: Article, decisions: Iterable[Accepted], 
 
         known = items(before, _places(words, before.text))
         left = left_by(known, {each.key: first_of(each, each.key) for each in group})
+        now: dict[str, dict[int, Item]] = {}  # by their words, and where they stand: most have the same ones
         for place, key in sorted(left.items()):
             span = Span(known[place].start.offset, known[place].end.offset)
             for step in steps:
                 span = step(span)
             if span.start < span.end:
-                alike = items(after, _places(span.cut(after.text), after.text))
-                moves += (Move(key, item.identity) for item in alike if item.start.offset == span.start)
+                current = span.cut(after.text)
+                if current not in now:
+                    alike = items(after, _places(current, after.text))
+                    now[current] = {item.start.offset: item for item in alike}
+                if span.start in now[current]:
+                    moves.append(Move(key, now[current][span.start].identity))
     return [move for move in moves if move.identity.key != move.key]
 
 

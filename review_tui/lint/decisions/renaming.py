@@ -1,45 +1,56 @@
-"""Telling which article of a run is one that decisions know under a name that is gone: it was renamed, or moved.
+"""Telling which article of a run is one that decisions know under another name: it was renamed, or moved.
 
 It is the one that has most of what was decided, where no other has. What tells nothing does not count: what was decided
 about other articles as well, as in a paragraph that hundreds of them have, and a few characters. Where it has the name
-of the file that is gone, as no other does, it was moved to another folder, and everything counts.
+of the file that is gone, as no other does, it was moved to another folder, and everything counts. One that has less,
+but enough to tell, may be it all the same, and was changed much.
+
+The other name may stand for another article by now, which has not what was decided.
 """
 
+import os
 from collections import Counter
-from collections.abc import Collection, Set
+from collections.abc import Collection, Mapping, Set
+from pathlib import Path
 from typing import NamedTuple
 
+from review_tui.files.presence import is_absent
 from review_tui.files.stamp import read
-from review_tui.lint.decisions.decisions import Accepted, Decision, DecisionIndex, all_decisions
+from review_tui.lint.decisions.decisions import Accepted, Decision, DecisionIndex, all_decisions, is_elsewhere
 
 _ENOUGH = 20  # code points of words and surroundings that have to agree
 _SECTION = 10  # as many is the text of a section worth: it may be short
+
+Lost = Mapping[str, Set[str] | None]
+"""Articles by their names in a decisions file, each with the keys of what it has no more: None where it is gone."""
 
 
 class RenameMatch(NamedTuple):
     """An article that may be the one that is gone: its name in the file, and what decisions hold there, and do not.
 
-    Of those of rules that did not run, neither is known.
+    Of those of rules that did not run, neither is known. `is_most` tells whether it has most of what was decided.
     """
 
     name: str
     keys: Set[str]
     stale: Set[str]
+    is_most: bool
 
 
 class Renaming:
-    """The decisions about articles that are gone, held against articles that have none."""
+    """The decisions about articles that lost them, held against what is found, and not decided, in others."""
 
-    def __init__(self, index: DecisionIndex, gone: Collection[str]) -> None:
-        """Read what tells of articles that are `gone`, by their names. Raises FileProblem."""
+    def __init__(self, index: DecisionIndex, lost: Lost) -> None:
+        """Read what tells of the articles that `lost` decisions. Raises FileProblem."""
         self._index = index
-        self._worth: dict[str, dict[str, int]] = {name: {} for name in gone}
+        self._lost = lost
+        self._worth: dict[str, dict[str, int]] = {name: {} for name in lost}
         self._home: dict[str, str] = {}  # of what tells of one article alone
-        self._named: dict[str, str] = {}  # those that are gone, by the name of the file
+        self._named: dict[str, list[str]] = {}  # by the name of the file
         self._rules: set[str] = set()
         self._matches: dict[str, list[RenameMatch]] = {}
         self._claims: Counter[str] = Counter()
-        if not gone:
+        if not lost:
             return
         users = Counter(key for about in index.articles.values() for key in about)
         for decision in all_decisions(read(index.file)[0]):
@@ -47,29 +58,42 @@ class Renaming:
                 self._worth[decision.path][decision.key] = _worth(decision)
                 if users[decision.key] == 1:
                     self._home[decision.key] = decision.path
-        files = Counter(map(_file, index.articles))
-        self._named = {_file(name): name for name in gone if files[_file(name)] == 1}
+        for name in index.articles:
+            self._named.setdefault(_file(name), []).append(name)
+
+    def met(self, rules: Collection[str]) -> None:
+        """Take in which rules ran on an article of the run."""
+        self._rules.update(rules)
 
     def meet(self, name: str, keys: Set[str], rules: Collection[str]) -> None:
-        """Look at an article without decisions: `keys` are its findings' and its sections', `rules` those that ran."""
-        self._rules.update(rules)
-        moved = self._named.get(_file(name))
-        for gone in sorted({home for key in keys if (home := self._home.get(key))} | ({moved} if moved else set())):
-            worth = self._judged(gone, rules, is_moved=gone == moved)
-            agreed = sum(worth.get(key, 0) for key in keys)
-            if (agreed >= _ENOUGH or gone == moved) and 2 * agreed > sum(worth.values()):
-                about = self._index.articles[gone]
-                stale = {key for key, each in about.items() if key not in keys and each.rule in {"", *rules}}
-                self._matches.setdefault(gone, []).append(RenameMatch(name, keys & about.keys(), stale))
-                self._claims[name] += 1
+        """Look at an article of the run; see `matching`."""
+        self.met(rules)
+        for lost, match in self.matching(name, keys, rules).items():
+            self._matches.setdefault(lost, []).append(match)
+            self._claims[name] += match.is_most
 
-    def matches(self, gone: str) -> list[RenameMatch]:
-        """Return the articles that may be the one that is gone."""
-        return self._matches.get(gone, [])
+    def matching(self, name: str, keys: Set[str], rules: Collection[str]) -> dict[str, RenameMatch]:
+        """Return which of the others an article may be, by their names.
 
-    def renamed(self, gone: str) -> RenameMatch | None:
+        `keys` are those of its findings and its sections that no decision under its own name is about, `rules` ran.
+        """
+        others = {home for key in keys if (home := self._home.get(key))}
+        namesakes = [each for each in self._named.get(_file(name), ()) if each != name]
+        moved = namesakes[0] if len(namesakes) == 1 and self._is_gone(namesakes[0]) else ""
+        found: dict[str, RenameMatch] = {}
+        for other in sorted((others | {moved}) - {"", name}):
+            match = self._match(other, name, keys, rules, is_moved=other == moved)
+            if match is not None:
+                found[other] = match
+        return found
+
+    def matches(self, lost: str) -> list[RenameMatch]:
+        """Return the articles that may be one that lost its decisions."""
+        return self._matches.get(lost, [])
+
+    def renamed(self, lost: str) -> RenameMatch | None:
         """Return the article that it is, None where none is, or it is not certain."""
-        found = self.matches(gone)
+        found = [match for match in self.matches(lost) if match.is_most]
         return found[0] if len(found) == 1 and self._claims[found[0].name] == 1 else None
 
     def can_tell(self, gone: str) -> bool:
@@ -77,14 +101,45 @@ class Renaming:
         told = sum(worth for key, worth in self._worth[gone].items() if key in self._home)
         return not self._rules or told < _ENOUGH or sum(self._judged(gone, self._rules).values()) >= _ENOUGH
 
-    def _judged(self, gone: str, rules: Collection[str], *, is_moved: bool = False) -> dict[str, int]:
+    def _is_gone(self, name: str) -> bool:
+        return name in self._lost and self._lost[name] is None
+
+    def _match(
+        self, other: str, name: str, keys: Set[str], rules: Collection[str], *, is_moved: bool
+    ) -> RenameMatch | None:
+        worth, lost = self._judged(other, rules, is_moved=is_moved), self._lost[other]
+        about = self._index.articles[other]
+        has = {key for key in keys if key in about and (lost is None or key in lost)}
+        agreed = sum(worth.get(key, 0) for key in has)
+        is_most = 2 * agreed > sum(worth.values())
+        if lost is not None:  # of one that is there, a single sentence may just have been changed
+            return RenameMatch(name, has, lost - has, len(has) > 1) if agreed >= _ENOUGH and is_most else None
+        if agreed < _ENOUGH and not (is_moved and is_most):
+            return None
+        stale = {key for key, each in about.items() if key not in has and each.rule in {"", *rules}}
+        return RenameMatch(name, has, stale, is_most)
+
+    def _judged(self, lost: str, rules: Collection[str], *, is_moved: bool = False) -> dict[str, int]:
         """Return the worth of the decisions that count, by key: those of rules that ran, and of sections."""
-        about = self._index.articles[gone]
+        about = self._index.articles[lost]
         return {
             key: worth
-            for key, worth in self._worth[gone].items()
+            for key, worth in self._worth[lost].items()
             if (is_moved or key in self._home) and (not about[key].rule or about[key].rule in rules)
         }
+
+
+def file_of(index: DecisionIndex, name: str) -> str:
+    """Return the path of the file that a decisions file calls so."""
+    return os.path.normpath(os.path.join(index.file.parent, name))  # noqa: PTH118  for each of many files
+
+
+def is_gone(file: str, name: str) -> bool:
+    """Tell whether there is no such file, for certain, by its path and its name in a decisions file.
+
+    Of one at an address, only its file system could tell.
+    """
+    return not os.path.exists(file) and is_absent(Path(file)) and not is_elsewhere(name)  # noqa: PTH110  of many files
 
 
 def _file(name: str) -> str:

@@ -66,16 +66,17 @@ def rewrite(file: Path, change: Callable[[list[bytes]], list[bytes] | None]) -> 
                 raise
 
 
-def prune(index: DecisionIndex, lines: Collection[int], renamed: Mapping[str, str] | None = None) -> None:
-    """Take lines (from 1) out of the file that an index was made of, and give articles other names.
+def prune(index: DecisionIndex, lines: Collection[int], moving: Mapping[Name, str]) -> None:
+    """Take lines (from 1) out of the file that an index was made of; decisions that are `moving` get another article.
 
     Raises Changed where it is no longer that file, and FileProblem where it cannot be written.
     """
     data, _ = read(index.file)
     numbered = dict(enumerate(lines_of(data), 1))
-    for number, decision in decisions_in(numbered.values()) if renamed else ():
-        if renamed and decision.path in renamed and not isinstance(decision, Rejected):
-            numbered[number] = encoded(msgspec.structs.replace(decision, path=renamed[decision.path]))
+    for number, decision in decisions_in(numbered.values()) if moving else ():
+        article = moving.get(name_of(decision))
+        if article and not isinstance(decision, Rejected):
+            numbered[number] = encoded(msgspec.structs.replace(decision, path=article))
     kept = [line for number, line in numbered.items() if line.strip() and number not in lines]
     write(index.file, _joined(kept), expect=index.stamp)
 

@@ -1,13 +1,14 @@
 """Makes fixes in an article, again and again until none is left."""
 
 from bisect import bisect_left, insort
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import dropwhile
 from typing import NamedTuple
 
 from review_tui.article import Article, Edit, apply_edits
 from review_tui.article.position import Span
+from review_tui.article.stretches import Stretches
 from review_tui.lint.fixing.proof import keeps_page
 from review_tui.lint.fixing.tracking import tracked
 from review_tui.rules.model import Finding, Fix, Safety
@@ -72,7 +73,8 @@ def fix_article(
 ) -> Fixed:
     """Return the article with every fix of these safeties made.
 
-    `check` gives the findings of an article, `staying` those of the first ones (the very objects) that are to be left.
+    `check` gives the findings of an article, `staying` those of the first ones (the very objects) that are to be left:
+    nor is a fix of another made that changes their words, so that nothing is left of them.
     A safe fix is made only where rendering before and after proves that nothing else changes; one that fails the proof
     is left, and counted.
     """
@@ -81,11 +83,21 @@ def fix_article(
     findings = check(article)
     there = {id(finding): place for place, finding in enumerate(findings)}
     left: list[tuple[int, ...]] = [(there[id(finding)],) for finding in staying(findings)]
+    held: set[int] = set()  # of those left, the ones that a fix would take away with its own
     states = {article.text: _State(0, 0, left)}
     for _ in range(max(_FEWEST_ROUNDS, min(_MOST_ROUNDS, _MOST_CHECKED // (len(article.text) + 1)))):
         stays = {place for places in left for place in places}
-        chosen = choose([finding for place, finding in enumerate(findings) if place not in stays], safeties)
-        after, made = _make(article, chosen)
+        while True:
+            chosen = choose(_free(findings, stays, _words(findings, left, held)), safeties)
+            after, made = _make(article, chosen)
+            if after.text in states:
+                break
+            found, edits = check(after), tuple(_edits(made))
+            now = tracked(stays, findings, found, edits)
+            gone = {number for number, places in enumerate(left) if places and not any(now[place] for place in places)}
+            if not _touch(edits, _words(findings, left, gone)):
+                break
+            held |= gone
         unproven = len(chosen) - len(made)
         if after.text in states:
             settled = _settled(states, after.text)
@@ -93,14 +105,37 @@ def fix_article(
                 article = article.with_text(settled)
             break
         mended = states[article.text].mended + len(made)
-        rounds.append(tuple(_edits(made)))
-        before, findings = findings, check(after)
-        now = tracked(stays, before, findings, rounds[-1])
+        rounds.append(edits)
+        findings = found
         left = [tuple(each for place in places for each in now[place]) for places in left]
         article = after
         states[article.text] = _State(len(rounds), mended, left)
     state = states[article.text]
     return Fixed(article, state.mended, unproven, tuple(rounds[: state.rounds]), tuple(state.left))
+
+
+def _words(findings: Sequence[Finding], left: Sequence[Sequence[int]], held: Iterable[int]) -> Stretches:
+    """Return where the words of some of the findings stand that are left."""
+    return Stretches(findings[place].span for number in held for place in left[number])
+
+
+def _free(findings: Sequence[Finding], stays: Collection[int], words: Stretches) -> list[Finding]:
+    """Return the findings that are not to stay, and whose fix leaves some words as they are."""
+    return [
+        finding
+        for place, finding in enumerate(findings)
+        if place not in stays and not (finding.fix and _touch(finding.fix.edits, words))
+    ]
+
+
+def _touch(edits: Iterable[Edit], words: Stretches) -> bool:
+    """Tell whether edits change words, or put something in between."""
+    return any(
+        words.overlap(*edit.span)
+        if edit.span.start < edit.span.end
+        else words.cover(edit.span.start - 1, edit.span.end + 1)
+        for edit in edits
+    )
 
 
 class _State(NamedTuple):

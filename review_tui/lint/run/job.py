@@ -12,7 +12,7 @@ from review_tui.files.address import fetch, is_address
 from review_tui.files.atomic import Changed, write
 from review_tui.files.stamp import FileProblem, digest, read
 from review_tui.lint.across.shown import ShownAcross, changed, report_of
-from review_tui.lint.decisions.decisions import Accepted
+from review_tui.lint.decisions.decisions import Accepted, Elsewhere
 from review_tui.lint.decisions.leaving import left_by
 from review_tui.lint.failure import Failure
 from review_tui.lint.identity import section_key
@@ -42,8 +42,9 @@ class Task(msgspec.Struct, frozen=True):
 
     `path` is how messages name it, `file` where it is. `without` names rules that do not run on it, `accepted` tells
     the findings that are not to be fixed (see `Accepting`), `apart` are the decisions about those that the task has no
-    rule for. `unsafe` makes the suggested fixes too. Where the task has what is `shown` on the file by the whole run,
-    the report tells that and nothing else.
+    rule for; `elsewhere` are those about other articles, one of which may be this one under an old name. `unsafe` makes
+    the suggested fixes too. Where the task has what is `shown` on the file by the whole run, the report tells that and
+    nothing else.
     """
 
     path: str
@@ -54,6 +55,7 @@ class Task(msgspec.Struct, frozen=True):
     unsafe: bool = False
     accepted: dict[str, str] = {}
     apart: tuple[Accepted, ...] = ()
+    elsewhere: Elsewhere | None = None
     shown: ShownAcross | None = None
 
 
@@ -95,6 +97,11 @@ def prepare(task: Task) -> None:
     import gc
 
     check_bytes(b"", msgspec.structs.replace(task, mode=Mode.CHECK))
+    if task.elsewhere is not None:
+        from review_tui.lint.run.former import names_in
+
+        with suppress(FileProblem):
+            names_in(task.elsewhere)
     gc.collect()
     gc.freeze()  # else the first collection in each process would copy all of it
 
@@ -207,6 +214,20 @@ def _report(checked: _CheckedArticle, task: Task, data: bytes) -> Report:
     return Report(article.path, items, failures, sections=sections, title=title, contribution=contribution)
 
 
+def _why_unfixed(task: Task, elsewhere: Elsewhere, report: Report, data: bytes) -> str:
+    """Return why an article, of which the report is, is not to be fixed yet, empty where it may be."""
+    from review_tui.lint.run.former import why_unfixed
+
+    def check(rules: frozenset[str], file: str) -> Report:
+        settings = msgspec.structs.replace(task.settings, select=tuple(sorted(rules)), ignore=(), extend_select=())
+        checking = msgspec.structs.replace(task, path=file, file=file, mode=Mode.CHECK, settings=settings)
+        return check_bytes(data, checking)[0] if file == task.file else run_task(checking).report
+
+    rules = selection_of(task.settings, task.without).rules
+    ran = frozenset(module.rule.name for module in rules if module.across is None)
+    return why_unfixed(elsewhere, task.file, report, ran, check)
+
+
 def _mend(article: "Article", data: bytes, task: Task) -> tuple[Report, bytes]:
     from review_tui.lint.decisions.following import moves_apart, moves_of
     from review_tui.lint.fixing.fixing import fix_article
@@ -216,7 +237,7 @@ def _mend(article: "Article", data: bytes, task: Task) -> tuple[Report, bytes]:
     left: dict[int, str] = {}
 
     def found(text: "Article") -> "Sequence[Finding]":
-        checked = _check(text, task)
+        checked = last.get(text.text) or _check(text, task)
         last.clear()
         last[text.text] = checked
         return checked.found.findings
@@ -226,6 +247,12 @@ def _mend(article: "Article", data: bytes, task: Task) -> tuple[Report, bytes]:
             left.update(left_by(items_of(article, findings), task.accepted))
         return [finding for place, finding in enumerate(findings) if place in left]
 
+    if task.elsewhere is not None:
+        found(article)
+        report = _report(last[article.text], task, data)
+        why = _why_unfixed(task, task.elsewhere, report, data)
+        if why:
+            return msgspec.structs.replace(report, notes=(*report.notes, why)), data
     safeties = frozenset(Safety) if task.unsafe else frozenset({Safety.SAFE})
     fixed = fix_article(article, found, safeties, staying)
     shown = article if task.mode is Mode.DIFF else fixed.article

@@ -14,7 +14,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from review_tui.article.han import HAN
-from review_tui.article.prose import Prose, SegmentKind
+from review_tui.article.prose import Prose, Segment, SegmentKind
 from review_tui.article.stretches import Stretches
 from review_tui.glossary.concept import Concept, Kind
 from review_tui.glossary.glossary import Glossary
@@ -75,6 +75,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     prose = reading.article.prose
     openers = reading.glossary.openers.keys()
     seen: set[str] = set()
+    chinese: dict[int, bool] = {}  # by where segments begin: a long one may be all English
     english: Stretches | None = None
     spoken_of = {concept for concept, _ in reading.mentions_by_rendering}
     for match in _LATIN.finditer(prose.text):  # no run of words goes on from one segment into another
@@ -82,8 +83,13 @@ def check(reading: Reading) -> Iterator[Finding]:
             continue  # as nearly always: no term begins with one of these words
         if prose.text[max(0, match.start() - 2) : match.start()].rstrip()[-1:] in _OPENING:
             continue
+        segment = prose.segment_at(match.start())
+        if segment.start not in chinese:
+            chinese[segment.start] = _is_in_chinese(prose, segment)
+        if not chinese[segment.start]:
+            continue
         for start, end, concept in _terms_in(match, reading.glossary):
-            if concept.id in seen or not _is_in_chinese(prose, start) or _is_rendering(reading, start):
+            if concept.id in seen or _is_rendering(reading, start):
                 continue
             if _is_in_address(prose.text, start, end):
                 continue
@@ -116,8 +122,7 @@ def _is_in_address(text: str, start: int, end: int) -> bool:
     return text[start - 1 : start] == "[" and text.startswith(("]:", "]："), end)
 
 
-def _is_in_chinese(prose: Prose, position: int) -> bool:
-    segment = prose.segment_at(position)
+def _is_in_chinese(prose: Prose, segment: Segment) -> bool:
     return segment.kind is not SegmentKind.HTML and HAN.search(prose.text, segment.start, segment.end) is not None
 
 

@@ -1,19 +1,23 @@
 """Where decided findings are after fixes: what was decided stays through every further run, and nothing else does."""
 
+import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from review_tui.article import Article, Span
-from review_tui.lint.decisions.decisions import IndexedDecision
-from review_tui.lint.decisions.following import moves_of
+from review_tui.article import Article, Edit, Span
+from review_tui.lint.decisions import following
+from review_tui.lint.decisions.decisions import Accepted, IndexedDecision
+from review_tui.lint.decisions.following import moves_apart, moves_of
 from review_tui.lint.decisions.leaving import left_by, moved
 from review_tui.lint.report import Item, Move, Report, items_of
 from review_tui.lint.run.job import Mode, Task, check_bytes, run_task, write_fixed
 from review_tui.lint.settings import Settings
-from review_tui.rules.model import Rule, Severity
+from review_tui.rules.model import Finding, Rule, Severity
 
 RULE = Rule("X100", "made-up", Severity.WARNING)
 
@@ -60,9 +64,9 @@ def test_the_decision_about_one_of_twins_stays_where_the_other_was_mended_with_w
     first, second = [item for item in items if item.code == "P401" and text[item.start.offset - 1] == "。"]
     assert second.identity.first == first.identity.key
     (pair,) = [item for item in items if item.code == "P403" and item.start.offset > text.index("甲")]
-    left = {item.identity.key: item.identity.first for item in (first, second, pair)}
+    left = {item.identity.key: item.identity.first for item in (second, pair)}
     report, after = fixed(text, left, chosen, unsafe=False)
-    assert after == "一。。甲。 。"  # the first was mended with the pair that it stands in
+    assert after == "一。。甲。 。"  # the first was mended, with the pair that it stands in
     assert Move(second.identity.key, first.identity) in report.moves
 
 
@@ -100,3 +104,38 @@ def test_a_file_that_holds_the_fixes_already_is_one_that_was_fixed(tmp_path: Pat
         written = write_fixed(fixing, report)
         assert (written.unwritten, written.notes, len(written.moves)) == (None, (), 1)
     assert file.read_text("utf-8") == "句一，锻炼。\n"
+
+
+def test_what_many_decisions_about_the_same_words_have_to_be_costs_one_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[str] = []
+
+    def counted(article: Article, findings: Sequence[Finding]) -> tuple[Item, ...]:
+        looks.append(article.text)
+        return items_of(article, findings)
+
+    text = "".join(f"第{number}个贷方要求锻炼协议和 ，贷款很多。\n\n" for number in range(100))
+    starts = [match.start() for match in re.finditer("锻炼", text)]
+    decisions = [
+        Accepted(path="a.md", **item.identity._asdict()) for item in items(text, *((at, at + 2) for at in starts))
+    ]
+    edits = [Edit(Span(match.start(), match.end()), "") for match in re.finditer(" ", text)]
+    after = text.replace(" ", "")
+    now = items(after, *((match.start(), match.end()) for match in re.finditer("锻炼", after)))
+    monkeypatch.setattr(following, "items_of", counted)
+    moves = moves_apart(Article(text), Article(after), decisions, [edits])
+    assert [move.identity for move in moves] == [item.identity for item in now]
+    assert looks == [text, after]
+
+
+def test_a_decided_link_is_not_moved_by_the_fix_of_its_other_half(chosen: Settings) -> None:
+    text = "大多数贷方要求足够抵押品的证据[，但](/collateral)[NINJA](/collateral)贷款很多。\n"
+    chosen = replace(chosen, select=("L3",))
+    items = check_bytes(text.encode(), Task("a.md", "a.md", chosen))[0].items
+    (decided,) = [item for item in items if item.code == "L304" and "但" in item.text]
+    key = decided.identity.key
+    report, after = fixed(text, {key: decided.identity.first}, chosen, unsafe=True)
+    assert after == text.replace("[，但]", "，[但]")  # which is what another rule wants, and the link is there
+    (move,) = report.moves
+    assert move.key == key
+    assert len(left_by(report.items, {move.identity.key: move.identity.first})) == 1
+    assert "[但]" not in fixed(text, {}, chosen, unsafe=True)[1]

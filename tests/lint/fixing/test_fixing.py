@@ -1,5 +1,6 @@
 """Fixes: made together, proven by rendering, and made once."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -183,3 +184,17 @@ def test_where_rules_undo_each_other_fixing_again_ends_with_the_same(text: str) 
     assert once.article.text == again.article.text == "甲乙"
     assert (again.mended, again.rounds) == (0, ())
     assert len(once.rounds) == once.mended
+
+
+def test_a_fix_that_takes_away_what_is_to_stay_is_not_made_and_others_are() -> None:
+    def check(article: Article) -> list[Finding]:
+        text = article.text
+        spans = [(found.start(), found.end()) for found in re.finditer("甲+", text)]
+        wide = [finding(text.index("乙"), text.index("乙") + 2, "", taken)] if "乙甲" in text else []
+        return [*wide, *(finding(*span, "丙", taken) for span in spans)]
+
+    taken = Safety.SUGGESTED
+    result = fix_article(Article("乙甲，甲甲"), check, frozenset(Safety), lambda found: [found[1]])
+    assert result.article.text == "乙甲，丙"
+    assert (result.mended, result.stayed) == (1, ((1,),))
+    assert fix_article(result.article, check, frozenset(Safety), lambda found: [found[1]]).rounds == ()
