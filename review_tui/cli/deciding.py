@@ -152,15 +152,14 @@ class Deciding:
 
     def adopt(self, report: Report, file: str) -> None:
         """Accept all findings of a report, as a baseline; `file` is its article's, as for `apply`."""
-        from datetime import UTC, datetime
+        from review_tui.glossary.today import today
 
         article = self._article(file)
         index = self._index(self._place(file))
-        today = datetime.now(UTC).date().isoformat()
         noted = self._noted_of(index)
         if noted.new is None:
             noted.new = []
-        noted.new += (acceptance(index.file, article, item, reason=BASELINE, at=today) for item in report.items)
+        noted.new += (acceptance(index.file, article, item, reason=BASELINE, at=today()) for item in report.items)
 
     def finish(self, *, pruning: bool) -> None:
         """Write what was adopted, and name or take away what is stale."""

@@ -2,9 +2,9 @@
 
 import getpass
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
 from review_tui.article.sections import Section
+from review_tui.glossary.today import today
 from review_tui.lint.decisions.decisions import Accepted, Decision, Rejected, Reviewed, acceptance, path_in
 from review_tui.review.article.carrying import place_of
 from review_tui.review.article.session import Session
@@ -14,7 +14,7 @@ from review_tui.rules.model import Finding
 
 def leaving(decisions: DecisionFile, session: Session, findings: Sequence[Finding], reason: str) -> DecisionChange:
     """Return the change by which some findings may stay."""
-    analysis, by, at = session.analysis, _editor(), _today()
+    analysis, by, at = session.analysis, _editor(), today()
     places = [place for finding in findings if (place := place_of(analysis.findings, finding)) is not None]
     items = [analysis.items[place] for place in places]
     accepted = [acceptance(decisions.file, session.file, item, reason=reason, by=by, at=at) for item in items]
@@ -45,7 +45,7 @@ def marking(decisions: DecisionFile, session: Session, section: Section, state: 
             hash=key,
             state="needs work" if state is SectionState.NEEDS_WORK else "",
             by=_editor(),
-            at=_today(),
+            at=today(),
         )
         added = (reviewed,)
     return DecisionChange(decisions, (before,) if before else (), added)
@@ -53,7 +53,7 @@ def marking(decisions: DecisionFile, session: Session, section: Section, state: 
 
 def rejecting(decisions: DecisionFile, concept: str, zh: str) -> DecisionChange:
     """Return the change by which a candidate for the glossary is none any more."""
-    return DecisionChange(decisions, (), (Rejected(concept=concept, zh=zh, by=_editor(), at=_today()),))
+    return DecisionChange(decisions, (), (Rejected(concept=concept, zh=zh, by=_editor(), at=today()),))
 
 
 def _editor() -> str:
@@ -62,7 +62,3 @@ def _editor() -> str:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):
         return ""
-
-
-def _today() -> str:
-    return datetime.now(UTC).date().isoformat()

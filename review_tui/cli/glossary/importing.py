@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import click
@@ -22,6 +21,7 @@ from review_tui.glossary.problem import ProblemSeverity
 from review_tui.glossary.storage.assembly import load_glossary
 from review_tui.glossary.storage.location import FOLDER, csv_files, fault_of
 from review_tui.glossary.storage.rewriting import MergeError
+from review_tui.glossary.today import today
 from review_tui.lint.project import GlossarySource
 from review_tui.output.summary import count
 
@@ -77,7 +77,7 @@ def command(
                 path,
                 status=Status(status) if status else None,
                 origin=file.name if is_ordinary(file) else "import",
-                updated=date.today().isoformat(),
+                updated=today(),
                 overwrite=overwrite,
             )
             written = () if dry_run else tuple(_write(before, merged.glossary))

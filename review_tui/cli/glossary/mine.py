@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 
 import click
@@ -12,6 +11,7 @@ from review_tui.cli.exit_codes import CLEAN, TROUBLE
 from review_tui.cli.glossary.loading import glossary_option, load_from, place_of
 from review_tui.cli.messages import note
 from review_tui.glossary.mining.candidates import Candidate
+from review_tui.glossary.today import today
 
 
 @click.command("mine")
@@ -91,7 +91,6 @@ def _csv(found: Iterable[Candidate], *, reasons: bool = False) -> bytes:
     from review_tui.glossary.exchange.spreadsheet import guard
     from review_tui.glossary.storage.columns import HEADER
 
-    today = date.today().isoformat()
     lines: list[tuple[str, ...]] = [(*HEADER, "uses", "articles", "urgency", *(["rejected"] if reasons else []))]
     for each in found:
         cells = {
@@ -103,7 +102,7 @@ def _csv(found: Iterable[Candidate], *, reasons: bool = False) -> bytes:
             "slugs": "|".join(each.slugs),
             "note": f"{each.known} in the glossary" if each.known else "",
             "origin": f"{MINED}{each.origin}",
-            "updated": today,
+            "updated": today(),
         }
         own = (str(each.uses), str(each.articles), f"{each.urgency:.2f}", *([each.fault] if reasons else []))
         lines.append(tuple(map(guard, (*(cells.get(name, "") for name in HEADER), *own))))

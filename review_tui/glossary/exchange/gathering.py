@@ -125,7 +125,8 @@ def _fault(entry: ForeignRow) -> str:
         return f"there is no English term for {shortened(zh)!r}"
     if any(len(text) > _LONGEST for text in (*en, zh, entry.id)):
         return f"the term {shortened(zh)!r} is longer than {_LONGEST:,} characters: this is no term"
-    if _CONTROL.search(zh) or any(map(_CONTROL.search, (*en, entry.id, entry.definition, entry.note))):
+    said = (entry.id, entry.pos, entry.definition, entry.note, entry.origin, entry.updated)
+    if any(map(_CONTROL.search, (*en, zh, *said))):
         return f"the row of {shortened(_CONTROL.sub('', zh))!r} holds a control character: delete it"
     if not entry.id.strip() and not id_of(en[0]):
         return f"{shortened(en[0])!r} has no letter or digit that a concept could be named after"

@@ -36,13 +36,20 @@ def tables_with(
 def extended(table: Table, new: list[Cells]) -> Table:
     """Return a table with rows added, and the columns for them. A term needs no `kind`: a column is not added for it.
 
-    Raises ValueError, with a message for the editor, if a row would not be understood.
+    Raises MergeError if a row would not be understood.
     """
     if "kind" not in table.header:
         new = [cells | {"kind": ""} if cells["kind"] == Kind.TERM else cells for cells in new]
     table = with_columns(table, _filled(new))
-    rows: list[Row] = [make_row(table, cells) for cells in new]
+    rows: list[Row] = [_row(table, cells) for cells in new]
     return replace(table, rows=(*table.rows, *rows))
+
+
+def _row(table: Table, cells: Cells, older: Row | None = None) -> Row:
+    try:
+        return make_row(table, cells, older)
+    except ValueError as problem:
+        raise MergeError(f"{table.path}: {problem}") from None
 
 
 def _changed(table: Table, new: list[Cells], changed: Mapping[int, Cells]) -> Table:
@@ -53,9 +60,7 @@ def _changed(table: Table, new: list[Cells], changed: Mapping[int, Cells]) -> Ta
     if any(id(row.rendering) in changed for row in table.rows):
         cells = [changed.get(id(row.rendering), {}) for row in table.rows]
         table = with_columns(table, _filled(cells))
-        rows = tuple(
-            make_row(table, change, row) if change else row for row, change in zip(table.rows, cells, strict=True)
-        )
+        rows = tuple(_row(table, change, row) if change else row for row, change in zip(table.rows, cells, strict=True))
         table = replace(table, rows=rows)
     return extended(table, new) if new else table
 

@@ -2,7 +2,6 @@
 
 import string
 from collections.abc import Callable, Sequence
-from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
@@ -10,6 +9,7 @@ from review_tui.files.stamp import FileProblem
 from review_tui.glossary.concept import Concept, Rendering, Status
 from review_tui.glossary.edit import EditError, add_blocker
 from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.today import today
 from review_tui.review.desk import StaleStepError
 from review_tui.review.history import Step
 from review_tui.review.notice import Notice
@@ -69,7 +69,7 @@ async def delete_rendering(screen: "ReviewScreen") -> None:
 async def _settle(
     screen: "TermBoard", concept: Concept, verdicts: Sequence[Verdict], label: str, advice: str = ""
 ) -> None:
-    edit = partial(settled, concept_id=concept.id, verdicts=verdicts, today=date.today().isoformat())
+    edit = partial(settled, concept_id=concept.id, verdicts=verdicts, today=today())
     await change_glossary(screen, edit, label, told(concept, verdicts) + advice)
 
 
@@ -88,7 +88,7 @@ async def shield(screen: "ReviewScreen") -> None:
     word = await screen.app.push_screen_wait(Word("Shield a word", question, _words_in_hand(screen)))
     if not word:
         return
-    blocker = Rendering(word, Status.ADMITTED, origin="editor", updated=date.today().isoformat())
+    blocker = Rendering(word, Status.ADMITTED, origin="editor", updated=today())
     done = f"Terms inside {word} are let alone now."
     await change_glossary(screen, lambda glossary: add_blocker(glossary, blocker), f"shield {word}", done)
 
@@ -137,7 +137,6 @@ async def candidates(screen: "ReviewScreen") -> None:
     notices: list[Notice] = []
     steps: list[bool] = []  # for each verdict, whether it is a step of the history
     gone: list[bool] = []  # the same for those that were taken back
-    today = date.today().isoformat()
 
     async def change(edit: GlossaryEdit, label: str) -> str:
         before = desk.history.done[-1:]
@@ -173,7 +172,7 @@ async def candidates(screen: "ReviewScreen") -> None:
         return ""
 
     hand = Hand(
-        lambda item, zh: change(lambda glossary: accept(glossary, item, zh, today), f"accept {zh}"),
+        lambda item, zh: change(lambda glossary: accept(glossary, item, zh, today()), f"accept {zh}"),
         take_out,
         lambda: travel(steps, gone, desk.undo),
         lambda: travel(gone, steps, desk.redo),
@@ -196,11 +195,11 @@ async def submit(screen: "TermBoard", entry: FormEntry, first: FormEntry, edited
     if not entry.concept or (known is None and not entry.chinese):
         screen.say("A slug and a Chinese rendering are needed.", bad=True)
         return False
-    today, done = date.today().isoformat(), ""
+    done = ""
 
     def taken(glossary: Glossary) -> Glossary:
         nonlocal done
-        glossary, done = take(glossary, entry, first, today, edited)
+        glossary, done = take(glossary, entry, first, today(), edited)
         return glossary
 
     is_new = known is None or (entry.chinese and known.rendering(entry.chinese) is None)

@@ -5,7 +5,9 @@ import time
 import tracemalloc
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -47,6 +49,17 @@ def test_a_cell_of_ten_megabytes_costs_its_own_row_only(name: str) -> None:
     assert "b" in [concept.id for concept in back.concepts]
     assert [problem.line for problem in back.problems] == [2]
     assert all(len(problem.message) < 300 for problem in back.problems)
+
+
+@pytest.mark.parametrize("field", ["id", "zh", "pos", "definition", "note", "origin", "updated"])
+@pytest.mark.parametrize("sign", ["\0", "\x01", "\x9b"])
+def test_a_control_character_in_any_cell_costs_its_own_row_only(field: str, sign: str) -> None:
+    row = ForeignRow(("mortgage",), "抵押贷款", 2)
+    spoilt: dict[str, Any] = {field: f"{getattr(row, field)}a{sign}b"}
+    rows = [replace(row, **spoilt), ForeignRow(("bond",), "债券", 3)]
+    back = gather(rows, HERE, [])
+    assert [concept.id for concept in back.concepts] == ["bond"]
+    assert [(problem.line, "control character" in problem.message) for problem in back.problems] == [(2, True)]
 
 
 def test_fifty_thousand_rows_are_read() -> None:

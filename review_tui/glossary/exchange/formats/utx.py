@@ -7,7 +7,6 @@ approved, non-standard, forbidden and provisional: what comes back as forbidden 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from review_tui.glossary.concept import BANNED, Concept, Status
@@ -16,6 +15,7 @@ from review_tui.glossary.exchange.delimited import decode, head, plain_rows, wri
 from review_tui.glossary.exchange.entry import ForeignRow, own_id
 from review_tui.glossary.exchange.gathering import flat, gather
 from review_tui.glossary.exchange.model import Exported, FormatError, Imported, Losses, note_lost_fields
+from review_tui.glossary.today import today
 
 COLUMNS = ("src", "tgt", "src:pos", "tgt:pos", "term status", "src:comment", "tgt:comment", "concept ID")
 
@@ -132,4 +132,4 @@ def _when(concepts: Sequence[Concept]) -> str:
         for rendering in concept.renderings
         if _DAY.fullmatch(rendering.updated)
     ]
-    return max(days) if days else date.today().isoformat()
+    return max(days) if days else today()
