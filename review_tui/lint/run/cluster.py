@@ -24,7 +24,10 @@ from review_tui.lint.settings import glossary_digest
 if TYPE_CHECKING:
     from distributed import Future
 
-PATIENCE = 15.0  # seconds to wait for the scheduler, for the first worker, and for another one when all are gone
+PATIENCE = 15.0  # seconds to wait for the scheduler
+STARTING = (
+    60.0  # seconds to wait for the first worker, and for another one when all are gone: a busy machine takes long
+)
 
 _BATCH = 16  # articles that a worker gets at a time, where it is not a run of the linter
 _REMEMBERED = 1000  # workers that are gone
@@ -114,7 +117,7 @@ class Cluster:
         """Connect to the scheduler at `address`, such as `tcp://host:8786`.
 
         Raises ClusterError where distributed is not installed, the scheduler does not answer within PATIENCE seconds,
-        no worker is there by then, or scheduler or worker cannot run this program.
+        no worker is there within STARTING seconds, or scheduler or worker cannot run this program.
         """
         try:
             import distributed
@@ -136,7 +139,7 @@ class Cluster:
         self._client.subscribe_topic("all", self._hear)
         self._looked = self._worked = time.monotonic()
         try:
-            self._client.wait_for_workers(1, timeout=PATIENCE)
+            self._client.wait_for_workers(1, timeout=STARTING)
             self._send(nothing, (), ()).result()
         except TimeoutError as error:
             self._leave()
@@ -176,7 +179,7 @@ class Cluster:
         return sum(self._client.nthreads().values())
 
     def look(self) -> None:
-        """Raise ClusterError where no worker has been there for PATIENCE seconds, or the scheduler is gone."""
+        """Raise ClusterError where no worker has been there for STARTING seconds, or the scheduler is gone."""
         now = time.monotonic()
         if now - self._looked < _LOOK:
             return
@@ -185,7 +188,7 @@ class Cluster:
             workers = self._client.nthreads()
         if workers:
             self._worked = now
-        elif now - self._worked > PATIENCE:
+        elif now - self._worked > STARTING:
             raise ClusterError("all its workers are gone, and the rest is not checked; start one, and run it again")
 
     def submit(self, function: Function, tasks: Sequence[Task], /) -> Pending:

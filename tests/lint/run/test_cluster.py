@@ -115,7 +115,7 @@ def main():
         module.nothing, nothing = Absent(), module.nothing
         told(lambda: Cluster(local.scheduler_address))
         module.nothing = nothing
-        module.PATIENCE = 2
+        module.PATIENCE = module.STARTING = 2
         with Cluster(local.scheduler_address) as cluster:
             local.scale(0)
             while cluster.jobs:
