@@ -106,6 +106,19 @@ async def test_work_on_a_file_that_is_gone_can_be_written_to_it(opened: Opened, 
     assert left() == 0
 
 
+async def test_work_that_cannot_be_read_is_told_and_stays(
+    opened: Opened, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(MessageLine, "say", lambda _, message, **__: said.append(message))
+    leave(file, "止赎和锻炼", "我的话")
+    (place,) = Journal().folder.glob("*.json")
+    place.write_text("{}")
+    async with opened("a.md") as (_, pilot):
+        await until(pilot, lambda: any("cannot be read" in message and str(place) in message for message in said))
+    assert place.read_text() == "{}"
+
+
 @pytest.mark.parametrize("elsewhere", [False, True])
 async def test_work_on_other_articles_is_named(
     opened: Opened, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, elsewhere: bool

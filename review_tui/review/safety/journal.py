@@ -16,6 +16,7 @@ from typing import Any
 from review_tui.article import Edit, Span
 from review_tui.files.atomic import write
 from review_tui.files.own import state_folder
+from review_tui.files.presence import is_absent
 from review_tui.files.processes import runs
 from review_tui.files.stamp import FileProblem, read
 
@@ -125,13 +126,16 @@ class Journal:
         except FileProblem as problem:
             raise FileProblem(place, f"unsaved work cannot be kept here: {problem.message}") from problem
 
-    def left_behind(self) -> list[Draft]:
-        """Return the drafts of processes that are gone, the oldest first; what cannot be read is left out."""
-        drafts = []
+    def left_behind(self) -> tuple[list[Draft], list[Path]]:
+        """Return what processes that are gone left: the drafts, the oldest first, and the files that cannot be read."""
+        drafts, unreadable = list[Draft](), list[Path]()
         for place in self._of_the_dead():
-            with contextlib.suppress(FileProblem, ValueError, KeyError, TypeError, AttributeError):
-                drafts.append(_decoded(read(place)[0], place))
-        return sorted(drafts, key=lambda draft: draft.at)
+            draft = _draft_in(place)
+            if draft is not None:
+                drafts.append(draft)
+            elif not is_absent(place):  # another desk may have dropped it meanwhile
+                unreadable.append(place)
+        return sorted(drafts, key=lambda draft: draft.at), unreadable
 
     def _of_the_dead(self) -> list[Path]:
         places = sorted(self.folder.glob("*.json")) if self.folder.is_dir() else []
@@ -151,7 +155,8 @@ class Journal:
     def tidy(self) -> None:
         """Clear away what nobody asked for in a long time, and what shows the life of processes that are gone.
 
-        A draft that is old by the clock is marked first, and goes when it is old once more: clocks jump.
+        A draft that is old by the clock is marked first, and goes when it is old once more: clocks jump. One that
+        cannot be read stays: nobody was asked about it, and another version of the program may read it.
         """
         dead = self._of_the_dead()
         with contextlib.suppress(OSError):
@@ -160,13 +165,21 @@ class Journal:
                     sign.unlink(missing_ok=True)
         for place in dead:
             with contextlib.suppress(OSError):
-                if time.time() - place.stat().st_mtime < LASTS:
+                if time.time() - place.stat().st_mtime < LASTS or _draft_in(place) is None:
                     continue
                 if place.stem.endswith(_OLD):
                     place.unlink(missing_ok=True)
                 else:
                     marked = place.rename(place.with_name(f"{place.stem}{_OLD}.json"))
                     os.utime(marked)
+
+
+def _draft_in(place: Path) -> Draft | None:
+    """Return the draft that a file of the journal holds, None where it cannot be read."""
+    try:
+        return _decoded(read(place)[0], place)
+    except (FileProblem, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
 
 
 def _key(file: Path) -> str:

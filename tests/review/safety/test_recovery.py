@@ -204,7 +204,7 @@ def test_any_history_outlives_the_process(journal: Path, edits: Sequence[tuple[i
     Journal(journal / "drafts").keep(drafts_of(desk))
     for sign in (journal / "drafts").glob("*.alive"):
         sign.unlink()
-    for draft in Journal(journal / "drafts").left_behind():
+    for draft in Journal(journal / "drafts").left_behind()[0]:
         new = Desk(project)
         there = new.open(Found(file.name, str(file)))
         restore(new, there, draft, merged_text(pieces_of(draft, there), {}))
