@@ -12,7 +12,7 @@ from review_tui.lint.fixing.offering import offered
 from review_tui.lint.selection import Selection
 from review_tui.rules.model import Finding
 from review_tui.rules.reading import Options, Reading
-from review_tui.rules.suppressions.shared.comment import unsuppressed
+from review_tui.rules.suppressing import unsuppressed
 
 __all__ = ["Checked", "Failure", "GivenUp", "check_article", "check_reading"]
 

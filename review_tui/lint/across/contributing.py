@@ -7,7 +7,7 @@ from review_tui.lint.selection import Selection
 from review_tui.rules.across import place_of
 from review_tui.rules.reading import Reading
 from review_tui.rules.registry import RuleModule
-from review_tui.rules.suppressions.shared.comment import unsuppressed
+from review_tui.rules.suppressing import unsuppressed
 
 
 def contribution_of(reading: Reading, selection: Selection, data: bytes) -> tuple[Contribution | None, list[Failure]]:
