@@ -31,7 +31,7 @@ _CELL = 40  # code points of a cell that a message shows
 
 # A line end may stand in a longer text. Also what changes other characters or fills their place, and no article has in
 # a term: grapheme joiner, Hangul fillers, Khmer vowels, Mongolian and other selectors of variants, object replacement.
-_INVISIBLE = re.compile(
+_UNSEEN = re.compile(
     hidden(
         without="\n",
         more="\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\ufffc",
@@ -135,7 +135,7 @@ def _faults_of(name: str, cell: str) -> Iterator[tuple[str, Level, str, bool]]:
     shown = _shown(cell)
     if cell != cell.strip():
         yield "edge-whitespace", Level.WARNING, f"the {name} cell {shown} begins or ends with a blank", True
-    invisible = _INVISIBLE.search(cell)
+    invisible = _UNSEEN.search(cell)
     if invisible:
         code = f"U+{ord(invisible[0]):04X}"
         yield "invisible-character", Level.WARNING, f"the {name} cell {shown} holds the invisible {code}", True
@@ -184,7 +184,7 @@ def _clean_row(table: Table, row: Row) -> Row:
 
 
 def _clean(name: str, cell: str) -> str:
-    clean = _INVISIBLE.sub("", cell).strip()
+    clean = _UNSEEN.sub("", cell).strip()
     return _FULL_WIDTH.sub(lambda match: match[0].translate(_HALF), clean) if name in _ENGLISH else clean
 
 
@@ -243,4 +243,4 @@ def _shown(cell: str) -> str:
 
 def _written_out(text: str) -> str:
     """Return a repr with its invisible characters written out, which Python leaves as they are."""
-    return _INVISIBLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
