@@ -23,7 +23,7 @@ def test_kinds_of_characters_have_one_home() -> None:
     homes = {
         "article/han.py",
         "article/source.py",
-        "files/visible.py",
+        "text/visible.py",
         "rules/markup/mojibake.py",
         "tui/clipboard.py",
         "tui/compat.py",

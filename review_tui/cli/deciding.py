@@ -29,7 +29,7 @@ from review_tui.lint.decisions.leaving import decided, moved
 from review_tui.lint.failure import Failure
 from review_tui.lint.project import Project
 from review_tui.lint.report import Move, Report
-from review_tui.output.summary import count
+from review_tui.text.count import count
 
 if TYPE_CHECKING:
     from review_tui.cli.missing import Missed, Missing

@@ -17,7 +17,7 @@ from review_tui.cli.lazy import LazyGroup
 from review_tui.cli.messages import complain
 from review_tui.cli.streams import buffer_stdout, fit_for_chinese, open_missing
 from review_tui.files.presence import is_there
-from review_tui.files.visible import visible
+from review_tui.text.visible import visible
 
 _NAME = "review-tui"
 _COMPLETION = "_REVIEW_TUI_COMPLETE"

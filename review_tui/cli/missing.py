@@ -12,7 +12,7 @@ from review_tui.files.stamp import FileProblem
 from review_tui.lint.decisions.decisions import DecisionIndex, is_elsewhere
 from review_tui.lint.decisions.renaming import RenameMatch, Renaming
 from review_tui.lint.report import Report
-from review_tui.output.summary import count
+from review_tui.text.count import count
 
 SHOWN = 10  # articles that are named one by one
 

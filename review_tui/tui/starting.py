@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from review_tui.files.stamp import FileProblem
-from review_tui.files.visible import visible
 from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.failure import Failure
 from review_tui.lint.project import Overrides, Project
 from review_tui.review.desk import Desk
 from review_tui.review.queue.survey import Survey, articles_in
+from review_tui.text.visible import visible
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.compat import stop_reading
 

@@ -12,7 +12,6 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from review_tui.article.han import HAN_RANGE
-from review_tui.files.visible import hidden
 from review_tui.glossary.concept import Kind
 from review_tui.glossary.context import parse_context
 from review_tui.glossary.exchange.spreadsheet import runs
@@ -25,6 +24,7 @@ from review_tui.glossary.storage.assembly import glossary_of
 from review_tui.glossary.storage.columns import HEADER
 from review_tui.glossary.storage.row import Row
 from review_tui.glossary.storage.table import Table, make_row
+from review_tui.text.visible import hidden
 
 _CELL = 40  # code points of a cell that a message shows
 

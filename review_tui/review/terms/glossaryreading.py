@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from review_tui.files.collector import undisturbed
+from review_tui.collector import undisturbed
 from review_tui.files.own import cache_folder
 from review_tui.files.stamp import ABSENT, FileProblem, Stamp, changed, glance, read
 from review_tui.glossary.glossary import Glossary
