@@ -249,9 +249,7 @@ def _made(table: Table, cells: Cells, older: Row) -> Row:
 def _with_tables(glossary: Glossary, changed: dict[Path, Table]) -> Glossary:
     tables = [changed.pop(table.path, table) for table in glossary.tables]
     tables += changed.values()
-    paths = {table.path for table in tables}
-    elsewhere = [problem for problem in glossary.problems if problem.path not in paths]
-    return reassembled(glossary, tables, elsewhere)
+    return reassembled(glossary, tables, glossary.problems_beside(tables))
 
 
 def _dated(cells: Cells, updated: str) -> Cells:

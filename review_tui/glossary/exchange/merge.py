@@ -7,7 +7,6 @@ to what was decided, and stands in the file for new concepts, with the counts th
 """
 
 import dataclasses
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -18,7 +17,6 @@ from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Stat
 from review_tui.glossary.exchange.meaning import meanings
 from review_tui.glossary.exchange.model import Imported, shortened
 from review_tui.glossary.glossary import Glossary
-from review_tui.glossary.problem import Problem
 from review_tui.glossary.storage.assembly import glossary_of
 from review_tui.glossary.storage.rewriting import Cells, tables_with
 from review_tui.glossary.storage.row import cells_of
@@ -210,8 +208,8 @@ def merge(
         else:
             for rendering in coming.renderings:
                 state.add(coming, rendering)
-    tables = tables_with(glossary.tables, new=state.new, changed=state.cells)
-    return Merged(glossary_of(tables, _elsewhere(glossary)), tuple(state.lines))
+    tables = tuple(tables_with(glossary.tables, new=state.new, changed=state.cells))
+    return Merged(glossary_of(tables, glossary.problems_beside(tables)), tuple(state.lines))
 
 
 def _together(first: Concept, second: Concept) -> Concept:
@@ -241,8 +239,3 @@ def _with_status(concept: Concept, status: Status) -> Concept:
         new = Status.ADMITTED if status is Status.PREFERRED and nth else status
         renderings.append(replace(rendering, status=new))
     return replace(concept, renderings=tuple(renderings))
-
-
-def _elsewhere(glossary: Glossary) -> Iterator[Problem]:
-    paths = {table.path for table in glossary.tables}
-    return (problem for problem in glossary.problems if problem.path not in paths)

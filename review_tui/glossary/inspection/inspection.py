@@ -18,7 +18,7 @@ from review_tui.glossary.exchange.spreadsheet import runs
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.inspection.conflicts import alone, banned_and_preferred, inside_others, shared, unused
 from review_tui.glossary.inspection.flaw import EXAMPLES, Flaw, Level
-from review_tui.glossary.problem import Problem, ProblemSeverity
+from review_tui.glossary.problem import ProblemSeverity
 from review_tui.glossary.search.places import places_of
 from review_tui.glossary.storage.assembly import glossary_of
 from review_tui.glossary.storage.columns import HEADER
@@ -69,7 +69,7 @@ def mend(glossary: Glossary) -> tuple[Glossary, int]:
     if not before:
         return glossary, 0
     tables = [_mended(table) for table in glossary.tables]
-    after = glossary_of(_without_twins(tables), _elsewhere(glossary))
+    after = glossary_of(_without_twins(tables), glossary.problems_beside(tables))
     return after, before - sum(flaw.fixable for flaw in _of_rows(after))
 
 
@@ -229,11 +229,6 @@ def _of_problems(glossary: Glossary) -> Iterator[Flaw]:
         level = Level.ERROR if problem.severity is ProblemSeverity.ERROR else Level.WARNING
         fixable = problem.code == "row-duplicate" and place in twins
         yield Flaw(problem.code, level, *place, problem.message, concept, zh, fixable)
-
-
-def _elsewhere(glossary: Glossary) -> list[Problem]:
-    paths = {table.path for table in glossary.tables}
-    return [problem for problem in glossary.problems if problem.path not in paths]
 
 
 def _shown(cell: str) -> str:

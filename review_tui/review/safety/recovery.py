@@ -179,7 +179,8 @@ def with_rows(draft: Draft, glossary: Glossary) -> Glossary:
     path = next((table.path for table in glossary.tables if _is(table.path, draft.file)), draft.file)
     base, mine = (parse_table(text.encode("utf-8", "surrogatepass"), path) for text in (draft.base_text, draft.text))
     if all(table.path != path for table in glossary.tables):
-        theirs = glossary_of([*glossary.tables, Table(path)], glossary.problems)
+        tables = (*glossary.tables, Table(path))
+        theirs = glossary_of(tables, glossary.problems_beside(tables))
     else:
         theirs = glossary
     merged, _ = merge_glossaries(glossary_of([base]), glossary_of([mine]), theirs)

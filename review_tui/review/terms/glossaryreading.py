@@ -94,7 +94,7 @@ def _with_last_readable(now: Glossary, before: Glossary) -> tuple[Glossary, dict
     if not unread:
         return now, {}
     order = list(dict.fromkeys(table.path for table in (*before.tables, *now.tables)))
-    elsewhere = [problem for problem in now.problems if problem.path not in tables]
+    elsewhere = now.problems_beside(tables.values())
     return glossary_of([tables[path] for path in order], [*elsewhere, *unread.values()]), unread
 
 
