@@ -67,10 +67,10 @@ class Journaling:
         if not self.left_behind:
             return
         file = Path(self.app.at.article.file)
-        decisions, at_hand = self.app.desk.project.decisions(file.parent), list[Path]()
+        at_hand = list[Path]()
         if self.app.desktop is self.app.review:  # and not the list, from which no article is opened yet
-            at_hand += (file, decisions, *self.app.at.session.terms.own_paths)
-        self.app.desktop.tell_besides(self.left_behind.notices(file.parent, decisions, at_hand))
+            at_hand += (file, self.app.desk.project.decisions(file.parent), *self.app.at.session.terms.own_paths)
+        self.app.desktop.tell_besides(self.left_behind.notices(file.parent, at_hand))
 
     def keeping(self) -> Callable[[], None]:
         """Return what keeps that which is unsaved now, what is being typed included; it may run in a thread.

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -38,9 +39,18 @@ class Past:
     inverse: tuple[Edit, ...]
 
 
+class DraftKind(StrEnum):
+    """What sort of file a draft is of, which tells what its texts are."""
+
+    ARTICLE = "article"
+    GLOSSARY = "glossary"
+    DECISIONS = "decisions"
+    """The text is the lines that are to be put in, and the text that it was made of those that are to go."""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The unsaved text of a file, an article or (`is_glossary`) a glossary.
+    """The unsaved text of a file.
 
     `base` is the SHA-256 of the file that it was made of, `base_text` the text of that; `at` is when it was kept.
     `done` and `undone` are the steps that led to the text and those that were taken back, the latest at the end.
@@ -51,7 +61,7 @@ class Draft:
     text: str
     base: str
     base_text: str = ""
-    is_glossary: bool = False
+    kind: DraftKind = DraftKind.ARTICLE
     done: tuple[Past, ...] = ()
     undone: tuple[Past, ...] = ()
     at: str = ""
@@ -238,7 +248,7 @@ def _encoded(draft: Draft) -> bytes:
         "text": draft.text,
         "base": draft.base,
         "base_text": draft.base_text,
-        "is_glossary": draft.is_glossary,
+        "kind": draft.kind,
         "done": [_plain(step) for step in draft.done],
         "undone": [_plain(step) for step in draft.undone],
         "at": draft.at,
@@ -253,12 +263,19 @@ def _decoded(data: bytes, place: Path) -> Draft:
         str(values["text"]),
         str(values["base"]),
         str(values["base_text"]),
-        bool(values["is_glossary"]),
+        _kind(values),
         tuple(_past(step) for step in values["done"]),
         tuple(_past(step) for step in values["undone"]),
         str(values["at"]),
         place,
     )
+
+
+def _kind(values: dict[str, Any]) -> DraftKind:
+    """Return the kind of a draft; those of versions that knew two kinds say only whether it is a glossary."""
+    if "kind" in values:
+        return DraftKind(values["kind"])
+    return DraftKind.GLOSSARY if values["is_glossary"] else DraftKind.ARTICLE
 
 
 def _plain(step: Past) -> list[object]:

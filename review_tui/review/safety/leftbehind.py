@@ -6,7 +6,7 @@ from pathlib import Path
 
 from review_tui.lint.discovery.discovery import Found
 from review_tui.review.notice import Notice, bad_news
-from review_tui.review.safety.journal import Draft
+from review_tui.review.safety.journal import Draft, DraftKind
 
 
 class LeftBehind:
@@ -36,14 +36,11 @@ class LeftBehind:
         alike = [found for found in articles if os.path.basename(found.file) in names]  # noqa: PTH119  as above
         return {found.path for found in alike if os.path.realpath(found.file) in self._by_file}
 
-    def notices(self, near: Path, decisions: Path, at_hand: Iterable[Path] = ()) -> list[Notice]:
-        """Return what names the files, but for those at hand: they are called by how they lie `near` a folder.
-
-        `decisions` is the decisions file, which is no article.
-        """
+    def notices(self, near: Path, at_hand: Iterable[Path] = ()) -> list[Notice]:
+        """Return what names the files, but for those at hand: they are called by how they lie `near` a folder."""
         near = Path(os.path.realpath(near))
         left = self._by_file.keys() - set(map(os.path.realpath, at_hand))
-        others = {file for file in left if self._by_file[file][0].is_glossary or Path(file).name == decisions.name}
+        others = {file for file in left if self._by_file[file][0].kind is not DraftKind.ARTICLE}
         return [
             Notice(waiting(sorted(_name(Path(file), near) for file in files), when))
             for files, when in ((left - others, "it"), (others, "an article"))

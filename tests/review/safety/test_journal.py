@@ -1,5 +1,6 @@
 """Unsaved work is kept, for its owner only, and found again when the process that kept it is gone."""
 
+import json
 import os
 import signal
 import subprocess
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from review_tui.article import Edit, Span
 from review_tui.files.stamp import FileProblem
-from review_tui.review.safety.journal import Draft, Journal, Past
+from review_tui.review.safety.journal import Draft, DraftKind, Journal, Past
 
 ROOT = Path(__file__).parents[3]
 
@@ -128,12 +129,25 @@ def test_a_draft_that_did_not_change_is_not_written_again(folder: Path) -> None:
 PAST = Past("typing", 1, 0, (Edit(Span(1, 2), "丙\ud800"),), (Edit(Span(1, 3), "乙"),))
 
 
-def test_everything_about_a_draft_comes_back(folder: Path) -> None:
-    draft = Draft(folder / "a.md", "甲丙\ud800", "abc", "甲乙", is_glossary=True, done=(PAST,), undone=(PAST, PAST))
+@pytest.mark.parametrize("kind", DraftKind)
+def test_everything_about_a_draft_comes_back(folder: Path, kind: DraftKind) -> None:
+    draft = Draft(folder / "a.md", "甲丙\ud800", "abc", "甲乙", kind, done=(PAST,), undone=(PAST, PAST))
     Journal(folder).keep([draft])
     abandon(folder)
     (back,), _ = Journal(folder).left_behind()
     assert replace(back, at="", kept_in=None) == draft
+
+
+@pytest.mark.parametrize(("is_glossary", "kind"), [(False, DraftKind.ARTICLE), (True, DraftKind.GLOSSARY)])
+def test_a_draft_of_a_version_that_knew_two_kinds_is_read(folder: Path, *, is_glossary: bool, kind: DraftKind) -> None:
+    Journal(folder).keep([Draft(folder / "a.md", "甲", "")])
+    abandon(folder)
+    (place,) = kept(folder)
+    values = json.loads(place.read_text("utf-8"))
+    del values["kind"]
+    place.write_text(json.dumps(values | {"is_glossary": is_glossary}), "utf-8")
+    (draft,), _ = Journal(folder).left_behind()
+    assert draft.kind is kind
 
 
 def test_what_is_very_old_goes_but_not_because_a_clock_jumped(folder: Path) -> None:
