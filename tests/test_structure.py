@@ -6,6 +6,8 @@ from pathlib import Path
 
 import grimp
 
+from review_tui.rules.registry import all_rules
+
 PACKAGE = Path(__file__).parents[1] / "review_tui"
 
 
@@ -21,7 +23,7 @@ def test_kinds_of_characters_have_one_home() -> None:
     homes = {
         "article/han.py",
         "article/source.py",
-        "files/visible.py",
+        "text/visible.py",
         "rules/markup/mojibake.py",
         "tui/clipboard.py",
         "tui/compat.py",
@@ -33,3 +35,16 @@ def test_kinds_of_characters_have_one_home() -> None:
         if spelt.search(code):
             found.add(file.relative_to(PACKAGE).as_posix())
     assert found <= homes
+
+
+def test_a_rule_can_be_renamed_without_a_word_elsewhere() -> None:
+    """Rules are found by the registry: what others need of one stands beside the rules."""
+    graph = grimp.build_graph("review_tui")
+    rules = {rule.module for rule in all_rules()}
+    importers = {
+        module
+        for rule in rules
+        for module in graph.find_modules_that_directly_import(rule)
+        if not module.startswith("review_tui.rules.")
+    }
+    assert not importers

@@ -7,7 +7,7 @@ from review_tui.cli.messages import note
 from review_tui.lint.decisions.decisions import Accepted
 from review_tui.lint.decisions.union import is_begun, merge_by_union
 from review_tui.lint.decisions.writing import change
-from review_tui.output.summary import count
+from review_tui.text.count import count
 
 
 def write_baseline(file: Path, decisions: Sequence[Accepted], shown: Callable[[Path], str]) -> None:

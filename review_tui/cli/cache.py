@@ -3,7 +3,7 @@
 import click
 
 from review_tui.cli.exit_codes import CLEAN
-from review_tui.files.visible import visible
+from review_tui.text.visible import visible
 
 
 @click.group("cache", context_settings={"help_option_names": ["-h", "--help"]})

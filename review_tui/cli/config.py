@@ -10,10 +10,10 @@ import click
 from review_tui.cli.exit_codes import CLEAN, TROUBLE
 from review_tui.cli.messages import complain
 from review_tui.files.presence import is_absent
-from review_tui.files.visible import visible
 from review_tui.lint.config.file import ConfigFile
 from review_tui.lint.config.model import Config, key_names
 from review_tui.lint.project import Overrides, Project
+from review_tui.text.visible import visible
 
 
 @click.group("config", context_settings={"help_option_names": ["-h", "--help"]})

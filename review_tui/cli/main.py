@@ -17,7 +17,7 @@ from review_tui.cli.lazy import LazyGroup
 from review_tui.cli.messages import complain
 from review_tui.cli.streams import buffer_stdout, fit_for_chinese, open_missing
 from review_tui.files.presence import is_there
-from review_tui.files.visible import visible
+from review_tui.text.visible import visible
 
 _NAME = "review-tui"
 _COMPLETION = "_REVIEW_TUI_COMPLETE"
@@ -171,6 +171,7 @@ def _report_defect(error: Exception) -> int:
 
     from review_tui.files.stamp import FileProblem
     from review_tui.lint.config.mistake import ConfigError
+    from review_tui.lint.failure import internal_error
 
     if isinstance(error, FileProblem):
         complain(str(error))
@@ -180,7 +181,7 @@ def _report_defect(error: Exception) -> int:
             complain(str(mistake))
         return TROUBLE
     click.echo(visible("".join(traceback.format_exception(error)), lines=True), err=True, nl=False)
-    complain(f"internal error: {type(error).__name__}; please report it with the lines above")
+    complain(internal_error(error, is_traced=True))
     return TROUBLE
 
 

@@ -2,7 +2,7 @@
 
 import click
 
-from review_tui.files.visible import visible
+from review_tui.text.visible import visible
 
 
 def complain(message: str) -> None:

@@ -11,7 +11,7 @@ from review_tui.cli.messages import note, warn
 from review_tui.files.stamp import FileProblem
 from review_tui.lint.decisions.decisions import Accepted, DecisionIndex, Name, is_elsewhere
 from review_tui.lint.decisions.renaming import Lost, RenameMatch, Renaming, file_of, is_gone
-from review_tui.output.summary import count
+from review_tui.text.count import count
 
 SHOWN = 10  # articles that are named one by one
 _FEW = 3  # articles that are named for one that may be any of them

@@ -11,7 +11,7 @@ from review_tui.cli.missing import Missed, Noted, lost_of, missed, renaming_of, 
 from review_tui.files.stamp import read
 from review_tui.lint.decisions.decisions import Accepted, DecisionIndex, Name, all_decisions
 from review_tui.lint.decisions.writing import prune
-from review_tui.output.summary import count
+from review_tui.text.count import count
 
 SHOWN = 10  # stale decisions that are named one by one
 

@@ -7,8 +7,8 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TextIO
 
-from review_tui.files.visible import visible
 from review_tui.output.style import WITHOUT_TERMINAL, Style
+from review_tui.text.visible import visible
 
 
 def style_of(stream: TextIO) -> Style:

@@ -14,9 +14,9 @@ from msgspec.structs import replace
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status, concept_key
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.storage.reassembly import reassembled
-from review_tui.glossary.storage.rewriting import Cells, extended
+from review_tui.glossary.storage.rewriting import Cells, Changes, extended, with_changes
 from review_tui.glossary.storage.row import Row, cells_of
-from review_tui.glossary.storage.table import Table, make_row, with_columns
+from review_tui.glossary.storage.table import Table
 
 
 class EditError(ValueError):
@@ -123,19 +123,23 @@ def describe(
     """
     concept = _concept(glossary, concept_id)
     given = {"en": None if en is None else "|".join(en), "definition": definition}
-    rows = [(row.concept, row.rendering) for table in glossary.tables for row in table.rows if _is_of(concept, row)]
-    cells: dict[int, Cells] = {}  # by the identity of the rendering
+    rows = [
+        (table.path, place, row.concept)
+        for table in glossary.tables
+        for place, row in enumerate(table.rows)
+        if _is_of(concept, row)
+    ]
+    changes: dict[Path, dict[int, Cells]] = {}
     for name, cell in given.items():
         if cell is not None:
-            saying = [rendering for said, rendering in rows if getattr(said, name)]
-            for rendering in saying or [rendering for _, rendering in rows[:1]]:
-                cells.setdefault(id(rendering), {})[name] = cell
-    changed: dict[Path, Table] = {}
-    for _, rendering in rows:
-        if rendering is not None and id(rendering) in cells:
-            table = _table_of(glossary, rendering)
-            table = changed.get(table.path, table)
-            changed[table.path] = _with_cells(table, rendering, _dated(cells[id(rendering)], updated))
+            saying = [row for row in rows if getattr(row[2], name)]
+            for path, place, _ in saying or rows[:1]:
+                changes.setdefault(path, {}).setdefault(place, {})[name] = cell
+    changed = {
+        table.path: _with_changes(table, {place: _dated(cells, updated) for place, cells in those.items()})
+        for table in glossary.tables
+        if (those := changes.get(table.path))
+    }
     return _with_tables(glossary, changed)
 
 
@@ -234,14 +238,12 @@ def _with_rows(table: Table, *new: Cells) -> Table:
 
 
 def _with_cells(table: Table, rendering: Rendering, cells: Cells) -> Table:
-    table = with_columns(table, tuple(name for name, value in cells.items() if value))
-    rows = tuple(_made(table, cells, row) if row.rendering is rendering else row for row in table.rows)
-    return replace(table, rows=rows)
+    return _with_changes(table, {place: cells for place, row in enumerate(table.rows) if row.rendering is rendering})
 
 
-def _made(table: Table, cells: Cells, older: Row) -> Row:
+def _with_changes(table: Table, changes: Changes) -> Table:
     try:
-        return make_row(table, cells, older)
+        return with_changes(table, changes)
     except ValueError as error:
         raise EditError(str(error)) from None
 
@@ -249,9 +251,7 @@ def _made(table: Table, cells: Cells, older: Row) -> Row:
 def _with_tables(glossary: Glossary, changed: dict[Path, Table]) -> Glossary:
     tables = [changed.pop(table.path, table) for table in glossary.tables]
     tables += changed.values()
-    paths = {table.path for table in tables}
-    elsewhere = [problem for problem in glossary.problems if problem.path not in paths]
-    return reassembled(glossary, tables, elsewhere)
+    return reassembled(glossary, tables, glossary.problems_beside(tables))
 
 
 def _dated(cells: Cells, updated: str) -> Cells:

@@ -34,6 +34,11 @@ class Glossary:
         """Return the number of concepts, the blockers left out."""
         return len(self.concepts) - any(concept.kind is Kind.BLOCKER for concept in self.concepts)
 
+    def problems_beside(self, tables: "Iterable[Table]") -> list[Problem]:
+        """Return the problems that are in none of these files: putting those together again does not find them."""
+        paths = {table.path for table in tables}
+        return [problem for problem in self.problems if problem.path not in paths]
+
     def slim(self) -> None:
         """Let go of the most of what was worked out of the rows: it is worked out again where somebody asks for it.
 

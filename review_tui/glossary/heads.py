@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 import msgspec
 from msgspec import Struct
 
-from review_tui.files.collector import undisturbed
+from review_tui.collector import undisturbed
 
 _HEAD = 2  # characters; a word of one is its own head
 _LONGER = 3  # characters that are looked at before all of a word is

@@ -7,12 +7,12 @@ from msgspec.structs import replace
 
 from review_tui.article import Article
 from review_tui.glossary.search.matcher import Matcher
-from review_tui.lint.failure import Failure, of_rule
+from review_tui.lint.failure import Failure, of_error
 from review_tui.lint.fixing.offering import offered
 from review_tui.lint.selection import Selection
 from review_tui.rules.model import Finding
 from review_tui.rules.reading import Options, Reading
-from review_tui.rules.suppressions.shared.comment import unsuppressed
+from review_tui.rules.suppressing import unsuppressed
 
 __all__ = ["Checked", "Failure", "GivenUp", "check_article", "check_reading"]
 
@@ -47,7 +47,7 @@ def check_reading(reading: Reading, selection: Selection, *, is_wanted: Callable
         try:
             found = reading.found_by(module.rule.code, module.check)
         except Exception as error:
-            failures.append(of_rule(reading.article.path, module.rule.code, error))
+            failures.append(of_error(reading.article.path, error, module.rule.code))
             continue
         findings += found if severity is None else [replace(finding, severity=severity) for finding in found]
     findings.sort(key=lambda finding: finding.sort_key)

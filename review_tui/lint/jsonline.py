@@ -11,9 +11,9 @@ from collections.abc import Iterable
 import msgspec
 from msgspec import Struct
 
-from review_tui.files.visible import HIDDEN
 from review_tui.lint.report import Item, Remedy, Spot
 from review_tui.rules.severity import Safety, Severity
+from review_tui.text.visible import HIDDEN
 
 _RISKY = re.compile(f"[{HIDDEN}]")  # most of it JSON allows as it is
 _ENCODER = msgspec.json.Encoder()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from review_tui.files.collector import undisturbed
+from review_tui.collector import undisturbed
 from review_tui.files.digests import digest_of
 from review_tui.files.own import cache_folder
 from review_tui.files.stamp import FileProblem

@@ -8,7 +8,6 @@ from typing import Any
 from lsprotocol import types
 
 from review_tui.article import Edit, Span
-from review_tui.files.visible import visible
 from review_tui.lsp.checkup import Checkup, ShownFinding
 from review_tui.lsp.diagnostics import PageOf, diagnostic_of, protocol_range
 from review_tui.lsp.documents import Document
@@ -17,6 +16,7 @@ from review_tui.lsp.positions import Encoding, range_at
 from review_tui.lsp.suppressing import suppressing_edit
 from review_tui.rules.model import Fix
 from review_tui.rules.severity import Safety
+from review_tui.text.visible import visible
 
 FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.review-tui"
 KINDS: Sequence[types.CodeActionKind | str] = (types.CodeActionKind.QuickFix, FIX_ALL)

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from review_tui.article import Span
-from review_tui.files.visible import visible
 from review_tui.glossary.concept import Concept, Rendering, without_number
 from review_tui.rules.reading import Reading
+from review_tui.text.visible import visible
 
 MOST_RENDERINGS = 12
 

@@ -1,5 +1,6 @@
 """What is known of one version of a document: its article, and what the rules find in it."""
 
+import logging
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,11 +12,14 @@ from review_tui.article.source import EncodingProblem
 from review_tui.lint.check import GivenUp, check_reading
 from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.decisions.leaving import left_by
+from review_tui.lint.failure import internal_error
 from review_tui.lint.report import Item, items_of
 from review_tui.lsp.workspace import Holding, Workspace
 from review_tui.output.entries import FILE_ERROR, INTERNAL_ERROR
 from review_tui.rules.model import Finding
 from review_tui.rules.reading import Reading
+
+log = logging.getLogger(__name__)
 
 LONGEST = 1_000_000  # code points: a longer document is not checked at every keystroke
 
@@ -82,8 +86,8 @@ def check_document(
     except ConfigError as error:
         return Checkup(article, troubles=tuple(_misconfigured(error)))
     except Exception as error:
-        message = f"internal error: {type(error).__name__}: {error}; please report it"
-        return Checkup(article, troubles=(Trouble(message, code=INTERNAL_ERROR[0]),))
+        log.exception("looking at %s failed", file)
+        return Checkup(article, troubles=(Trouble(internal_error(error), code=INTERNAL_ERROR[0]),))
 
 
 def _misconfigured(error: ConfigError) -> list[Trouble]:

@@ -14,7 +14,6 @@ from pygls.lsp.server import LanguageServer
 
 from review_tui import __version__
 from review_tui.article import Span
-from review_tui.files.visible import visible
 from review_tui.lint.project import DECISIONS
 from review_tui.lsp.actions import KINDS, Later, actions_in, asked_for, edits_of, workspace_edit
 from review_tui.lsp.card import cards, sight_at
@@ -24,6 +23,7 @@ from review_tui.lsp.positions import Point, offset_at, range_at
 from review_tui.lsp.protocol import Protocol, Server, quieten_library
 from review_tui.lsp.rulepages import rule_page
 from review_tui.lsp.service import STALE, Service
+from review_tui.text.visible import visible
 
 NAME = "review-tui"
 NOTHING = {

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from review_tui.article import Article, Edit, Span, apply_edits
 from review_tui.lsp.checkup import Checkup, ShownFinding, examine
-from review_tui.rules.suppressions.shared.comment import Verb, read_comments, suppressions_of
-from review_tui.rules.suppressions.shared.page import looks_alike
+from review_tui.rules.samepage import looks_alike
+from review_tui.rules.suppressing import Verb, read_comments, suppressions_of
 
 _LEAD = re.compile(r"[ \t>]*")
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from review_tui.files.visible import visible
 from review_tui.lint.report import Item, Report
 from review_tui.output.style import Style
+from review_tui.text.visible import visible
 
 
 def render(reports: Iterable[Report], style: Style) -> Iterator[str]:

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from review_tui.files.visible import visible
 from review_tui.glossary.consistency.statistics import ConceptFigures, Figures
 from review_tui.glossary.exchange.delimited import write_rows
 from review_tui.glossary.exchange.spreadsheet import guard
-from review_tui.output.cells import clip, pad, width
 from review_tui.output.style import Style
-from review_tui.output.summary import count
+from review_tui.text.cells import clip, pad, width
+from review_tui.text.count import count
+from review_tui.text.visible import visible
 
 UNDEFINED = "–"
 _BAR = 16  # cells of a bar that is full

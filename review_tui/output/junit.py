@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from review_tui.files.visible import visible
 from review_tui.lint.report import Item, Report
 from review_tui.output.entries import entries, is_failure
 from review_tui.output.style import Style
+from review_tui.text.visible import visible
 
 # What XML 1.0 has no place for, and `visible` leaves alone.
 _NOT_XML = re.compile("[\ufffe\uffff]")

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from review_tui.files.visible import visible
-from review_tui.output.cells import clip, pad, width, wrap
 from review_tui.output.entries import FILE_ERROR, INTERNAL_ERROR
 from review_tui.output.style import Style
 from review_tui.rules.model import Case
 from review_tui.rules.registry import RuleModule
+from review_tui.text.cells import clip, pad, width, wrap
+from review_tui.text.visible import visible
 
 FAILURES = {
     INTERNAL_ERROR: (

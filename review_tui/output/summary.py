@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from review_tui.files.visible import visible
 from review_tui.lint.tally import Tally
-from review_tui.output.cells import clip
 from review_tui.output.style import Style
 from review_tui.rules.severity import Safety, Severity
+from review_tui.text.cells import clip
+from review_tui.text.count import count
+from review_tui.text.visible import visible
 
 
 def summary(tally: Tally, *, fixing: bool = False) -> str:
@@ -42,11 +43,6 @@ def _fixable(tally: Tally) -> Iterator[str]:
         offers.append(f"{suggested:,} {'more ' if safe else ''}with --fix --unsafe-fixes, for you to check afterwards")
     if offers:
         yield ", ".join(offers) + "."
-
-
-def count(number: int, what: str) -> str:
-    """Return a number with its noun: `1 file`, `14,338 files`; `info` has no plural."""
-    return f"{number:,} {what}" if number == 1 or what == "info" else f"{number:,} {what}s"
 
 
 def statistics(tally: Tally, style: Style) -> Iterator[str]:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from review_tui.files.visible import visible
 from review_tui.lint.report import Item, Remedy, Report
-from review_tui.output.cells import ELLIPSIS, head, tail, width, wrap
 from review_tui.output.concise import headline
 from review_tui.output.style import Style
 from review_tui.rules.severity import Safety
+from review_tui.text.cells import ELLIPSIS, head, tail, width, wrap
+from review_tui.text.visible import visible
 
 MAX_CHOICES = 5  # renderings named in the help line
 LEAST_AROUND = 12  # cells that are kept for what stands before the words, and again for what follows

@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 
-from review_tui.files.nearest import nearest
 from review_tui.rules.registry import all_rules
+from review_tui.text.nearest import nearest
 
 
 class UnknownRuleError(ValueError):

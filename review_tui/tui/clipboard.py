@@ -4,7 +4,7 @@ import unicodedata
 
 MOST = 70_000
 """Bytes of UTF-8. Terminals and tmux drop an OSC 52 sequence of more than 100,000 bytes, which are in base64."""
-# What turns text round, and with the categories below, all of `files.visible.HIDDEN` that steers. What only hides (zero
+# What turns text round, and with the categories below, all of `text.visible.HIDDEN` that steers. What only hides (zero
 # width, soft hyphens, joiners of emoji) is part of the words, and goes along.
 _STEERING = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 

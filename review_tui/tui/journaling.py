@@ -42,7 +42,7 @@ class Journaling:
         self.app = app
         self.journal = Journal()
         self._drafting = Drafting(app.desk)
-        self.left_behind = LeftBehind(self.journal.left_behind())
+        self.left_behind = LeftBehind(*self.journal.left_behind())
         self._writing = False
         self._said = False
         self._ended = False
@@ -59,14 +59,18 @@ class Journaling:
                 loop.add_signal_handler(number, self._end(number))
 
     def _say_what_waits(self) -> None:
-        """Name the files with work that was left unsaved, but for those at hand, of which it is offered now."""
+        """Name the files with work that was left unsaved, but for those at hand, of which it is offered now.
+
+        And name what of such work cannot be read.
+        """
+        self.app.desktop.tell_besides(self.left_behind.unreadable_notices())
         if not self.left_behind:
             return
         file = Path(self.app.at.article.file)
-        decisions, at_hand = self.app.desk.project.decisions(file.parent), list[Path]()
+        at_hand = list[Path]()
         if self.app.desktop is self.app.review:  # and not the list, from which no article is opened yet
-            at_hand += (file, decisions, *self.app.at.session.terms.own_paths)
-        self.app.desktop.tell_besides(self.left_behind.notices(file.parent, decisions, at_hand))
+            at_hand += (file, self.app.desk.project.decisions(file.parent), *self.app.at.session.terms.own_paths)
+        self.app.desktop.tell_besides(self.left_behind.notices(file.parent, at_hand))
 
     def keeping(self) -> Callable[[], None]:
         """Return what keeps that which is unsaved now, what is being typed included; it may run in a thread.

@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from textual.keys import Keys
 
-from review_tui.files.nearest import nearest
 from review_tui.lint.config.file import ConfigFile
 from review_tui.lint.config.mistake import ConfigError, Mistake
+from review_tui.text.nearest import nearest
 from review_tui.tui.action import Action, ActionPlace
 from review_tui.tui.actions import ACTIONS, BY_NAME
 from review_tui.tui.compat import key_of, typed_by, with_alt

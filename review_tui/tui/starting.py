@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from review_tui.files.stamp import FileProblem
-from review_tui.files.visible import visible
 from review_tui.lint.discovery.discovery import Found
-from review_tui.lint.failure import Failure
+from review_tui.lint.failure import Failure, internal_error
 from review_tui.lint.project import Overrides, Project
 from review_tui.review.desk import Desk
 from review_tui.review.queue.survey import Survey, articles_in
+from review_tui.text.visible import visible
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.compat import stop_reading
 
@@ -53,7 +53,7 @@ def run(paths: Sequence[Path | str], choices: Overrides | None = None, source: P
 
 def _broken_off(app: ReviewApp) -> int:
     """Say after a crash, which Textual has shown, what becomes of unsaved work; return the exit code."""
-    _tell("internal error; please report it with the lines above")
+    _tell(internal_error(is_traced=True))
     try:
         names = app.safety.keep_after_crash()
     except FileProblem as problem:

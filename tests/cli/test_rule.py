@@ -2,8 +2,8 @@
 
 import pytest
 
-from review_tui.output.cells import width
 from review_tui.rules.registry import all_rules
+from review_tui.text.cells import width
 from tests.cli.running import Command
 
 

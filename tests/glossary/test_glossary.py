@@ -4,7 +4,7 @@ import pytest
 
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status
 from review_tui.glossary.glossary import Glossary
-from review_tui.glossary.problem import ProblemSeverity
+from review_tui.glossary.problem import Problem, ProblemSeverity
 from review_tui.glossary.storage.assembly import glossary_of, load_glossary
 from review_tui.glossary.storage.table import Table, parse_table
 
@@ -276,3 +276,13 @@ def test_the_concepts_are_equal_where_their_content_is() -> None:
         Glossary(),
     ]
     assert all(other.concepts != concepts for other in others)
+
+
+def test_problems_beside_some_files_are_those_that_they_do_not_bring_themselves() -> None:
+    files = [table("a,,止赎,,,,", path="a.csv"), table("b,,锻炼,wrong,,,", path="b.csv")]
+    folder = Problem(Path("c"), 0, "there is no .csv file in this folder")
+    both = glossary_of(files, [folder])
+    assert len(both.problems) > 1
+    assert both.problems_beside(files) == [folder]
+    assert told(glossary_of(files, both.problems_beside(files))) == told(both)
+    assert set(both.problems_beside(files[:1])) == {folder, *files[1].problems}

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from review_tui.article import Article, Span
 from review_tui.lint.report import Report, items_of
-from review_tui.output.cells import width
 from review_tui.output.style import Style
 from review_tui.output.text import render
 from review_tui.rules.model import Rule, Severity
+from review_tui.text.cells import width
 
 RULE = Rule("X100", "made-up", Severity.WARNING)
 TEXTS = st.text(st.sampled_from("ab 止赎，。\t\u200b"), max_size=90)

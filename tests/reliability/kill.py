@@ -294,7 +294,7 @@ def examine(folder: Path, known: Known, name: str, process: int, told: Told, fig
 
     # Every edit that the journal took is in it, or in the article.
     journal = Journal(folder / "journal")
-    kept = [draft for draft in journal.left_behind() if draft.kept_in and f"-{process}-" in draft.kept_in.name]
+    kept = [draft for draft in journal.left_behind()[0] if draft.kept_in and f"-{process}-" in draft.kept_in.name]
     files = list((folder / "journal").glob(f"*-{process}-*.json"))
     figures.torn["journal"] += len(files) - len(kept)
     versions = [int(draft.text[5:13]) for draft in kept]

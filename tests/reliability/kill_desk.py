@@ -79,7 +79,7 @@ def main() -> int:
             typed = session(file, count, chooser, has_draft=has_draft)
             count += len(typed)
             text = file.read_bytes().decode("utf-8")
-            drafts = [draft.text for draft in Journal().left_behind()]
+            drafts = [draft.text for draft in Journal().left_behind()[0]]
             torn += sum(TYPED.sub("", each) != ARTICLE for each in (text, *drafts))
             there = {word for each in (text, *drafts) for word in WORD.findall(each)}
             missing = (known | {word for age, word in typed if age >= SECOND}) - there

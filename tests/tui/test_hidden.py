@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from review_tui.output.cells import width
+from review_tui.text.cells import width
 from review_tui.tui.widgets.articleview import ArticleView
 from review_tui.tui.widgets.conceptcard import ConceptCard
 from review_tui.tui.widgets.findingdetail import FindingDetail

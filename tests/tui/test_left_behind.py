@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from review_tui.review.safety.journal import Draft, Journal
+from review_tui.review.safety.journal import Draft, DraftKind, Journal
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.merge import Merge
 from review_tui.tui.widgets.messageline import MessageLine
@@ -25,11 +25,11 @@ def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return messages
 
 
-def leave(file: Path, *, is_glossary: bool = False) -> None:
+def leave(file: Path, kind: DraftKind = DraftKind.ARTICLE) -> None:
     """Leave a draft behind, as a process does that was killed."""
     text = file.read_text("utf-8")
     journal = Journal()
-    journal.keep([Draft(file, text.replace("正文", "我的话"), "", text, is_glossary=is_glossary)])
+    journal.keep([Draft(file, text.replace("正文", "我的话"), "", text, kind)])
     for sign in journal.folder.glob("*.alive"):
         sign.unlink()
 
@@ -105,7 +105,7 @@ async def test_what_is_no_article_is_named_as_such_and_beside_what_is_wrong_with
     listed: Listed, desk_folder: Path, said: list[str]
 ) -> None:
     terms = desk_folder / "glossary" / "terms.csv"
-    leave(terms, is_glossary=True)
+    leave(terms, DraftKind.GLOSSARY)
     terms.write_text(terms.read_text("utf-8") + "x,x\n", "utf-8")
     leave(desk_folder / "b.md")
     async with listed() as (_, pilot):

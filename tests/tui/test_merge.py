@@ -10,8 +10,8 @@ from textual.widgets import Static
 
 from review_tui.article import Edit, Span
 from review_tui.files.atomic import PREFIX
-from review_tui.output.cells import width
 from review_tui.review.article.merging import Take
+from review_tui.text.cells import width
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.merge import KEYS, ChangedSections, Merge
 from review_tui.tui.screens.question import AnswerList, Question

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review_tui.output.cells import ELLIPSIS, width
 from review_tui.review.article.comparing import DiffPart
+from review_tui.text.cells import ELLIPSIS, width
 from review_tui.tui.screens.passages import cut_around, in_rows, shown
 
 LONG = "甲" * 200

@@ -10,7 +10,7 @@ from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import DECISIONS, Project
 from review_tui.review.decisions.decided import SectionState
 from review_tui.review.desk import Desk
-from review_tui.review.safety.journal import Draft, Journal
+from review_tui.review.safety.journal import Draft, DraftKind, Journal
 from review_tui.review.safety.recovery import drafts_of
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.merge import Merge
@@ -24,13 +24,13 @@ def file(desk_folder: Path) -> Path:
     return desk_folder / "a.md"
 
 
-def leave(file: Path, before: str, after: str, *, is_glossary: bool = False) -> None:
+def leave(file: Path, before: str, after: str, kind: DraftKind = DraftKind.ARTICLE) -> None:
     """Leave a draft behind, as a process does that was killed."""
     data, stamp = read(file)
     base = data.decode("utf-8")
     assert before in base
     journal = Journal()
-    journal.keep([Draft(file, base.replace(before, after), stamp.sha256, base, is_glossary=is_glossary)])
+    journal.keep([Draft(file, base.replace(before, after), stamp.sha256, base, kind)])
     for sign in journal.folder.glob("*.alive"):
         sign.unlink()
 
@@ -106,6 +106,19 @@ async def test_work_on_a_file_that_is_gone_can_be_written_to_it(opened: Opened, 
     assert left() == 0
 
 
+async def test_work_that_cannot_be_read_is_told_and_stays(
+    opened: Opened, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(MessageLine, "say", lambda _, message, **__: said.append(message))
+    leave(file, "止赎和锻炼", "我的话")
+    (place,) = Journal().folder.glob("*.json")
+    place.write_text("{}")
+    async with opened("a.md") as (_, pilot):
+        await until(pilot, lambda: any("cannot be read" in message and str(place) in message for message in said))
+    assert place.read_text() == "{}"
+
+
 @pytest.mark.parametrize("elsewhere", [False, True])
 async def test_work_on_other_articles_is_named(
     opened: Opened, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, elsewhere: bool
@@ -127,7 +140,7 @@ async def test_rows_of_the_glossary_are_offered_too(
     opened: Opened, desk_folder: Path, keys: tuple[str, ...], *, are_taken: bool
 ) -> None:
     terms = desk_folder / "glossary" / "terms.csv"
-    leave(terms, "债务重整,admitted", "债务整理,admitted", is_glossary=True)
+    leave(terms, "债务重整,admitted", "债务整理,admitted", DraftKind.GLOSSARY)
     async with opened("a.md") as (app, pilot):
         await wait_for(pilot, app, Merge)
         assert "债务整理" in shown(app)
@@ -164,7 +177,9 @@ async def test_decisions_that_were_not_written_are_offered_too(opened: Opened, f
     other.mark(session, session.sections[1], SectionState.REVIEWED)
     other.ignore(session, [session.findings[0]], "so it is")
     journal = Journal()
-    journal.keep(drafts_of(other))
+    (draft,) = drafts_of(other)
+    assert draft.kind is DraftKind.DECISIONS
+    journal.keep([draft])
     for sign in journal.folder.glob("*.alive"):
         sign.unlink()
     async with opened("a.md") as (app, pilot):

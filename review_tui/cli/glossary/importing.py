@@ -23,7 +23,7 @@ from review_tui.glossary.storage.location import FOLDER, csv_files, fault_of
 from review_tui.glossary.storage.rewriting import MergeError
 from review_tui.glossary.today import today
 from review_tui.lint.project import GlossarySource
-from review_tui.output.summary import count
+from review_tui.text.count import count
 
 
 @click.command("import")
@@ -163,7 +163,7 @@ def _read(paths: Sequence[Path]) -> Glossary:
 
 def _report(merged: Merged, file: Path) -> Iterator[str]:
     """Yield a line for each row that is not untouched, and a line with the counts."""
-    from review_tui.files.visible import visible
+    from review_tui.text.visible import visible
 
     for line in merged.lines:
         if line.outcome is not RowFate.UNTOUCHED:

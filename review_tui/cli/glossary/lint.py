@@ -112,7 +112,7 @@ def _used(glossary: Glossary, paths: tuple[str, ...]) -> tuple[set[str] | None, 
 
 
 def _print_text(flaws: Sequence[Flaw]) -> None:
-    from review_tui.files.visible import visible
+    from review_tui.text.visible import visible
 
     for flaw in flaws:
         place = f"{flaw.path}:{flaw.line}" if flaw.line else f"{flaw.path}"

@@ -23,7 +23,7 @@ from review_tui.files.presence import is_folder
 from review_tui.lint.project import Project
 from review_tui.lint.run.job import Mode
 from review_tui.lint.tally import Tally
-from review_tui.output.summary import count
+from review_tui.text.count import count
 
 if TYPE_CHECKING:
     from review_tui.lint.run.cache import Cache

@@ -11,12 +11,13 @@ from review_tui.cli.messages import note
 from review_tui.cli.progress import ProgressLine
 from review_tui.cli.streams import for_stream, style_of
 from review_tui.files.outlet import is_ordinary, outlet
-from review_tui.files.visible import visible
 from review_tui.lint.report import Report
 from review_tui.lint.tally import Tally, counted
 from review_tui.output.formats import renderer
 from review_tui.output.style import Style
-from review_tui.output.summary import as_json, count, statistics, summary
+from review_tui.output.summary import as_json, statistics, summary
+from review_tui.text.count import count
+from review_tui.text.visible import visible
 
 Placed = Callable[[Iterable[Report]], Iterator[Report]]
 """Gives reports the paths that the format wants."""

@@ -12,7 +12,7 @@ from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.failure import Failure
 from review_tui.lint.report import Report
 from review_tui.lint.run.job import broken, check_bytes
-from review_tui.output.summary import count
+from review_tui.text.count import count
 
 
 def check_stdin(tasks: Tasks, name: str, folder: Path) -> tuple[list[Report], bytes]:

@@ -7,7 +7,6 @@ to what was decided, and stands in the file for new concepts, with the counts th
 """
 
 import dataclasses
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -18,9 +17,8 @@ from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Stat
 from review_tui.glossary.exchange.meaning import meanings
 from review_tui.glossary.exchange.model import Imported, shortened
 from review_tui.glossary.glossary import Glossary
-from review_tui.glossary.problem import Problem
 from review_tui.glossary.storage.assembly import glossary_of
-from review_tui.glossary.storage.rewriting import Cells, tables_with
+from review_tui.glossary.storage.rewriting import Cells, rows_by_rendering, tables_with
 from review_tui.glossary.storage.row import cells_of
 
 
@@ -72,8 +70,9 @@ class _RowMerge:
     alike: frozenset[Status]
     lines: list[IncomingRow] = field(default_factory=list)
     new: dict[Path, list[Cells]] = field(default_factory=dict)
-    cells: dict[int, Cells] = field(default_factory=dict)
-    """What changes in rows that are there, by the identity of their rendering."""
+    changed: dict[Path, dict[int, Cells]] = field(default_factory=dict)
+    """What changes in rows that are there, by their file and where they stand in it."""
+    _rows: dict[Path, dict[tuple[str, str], int]] = field(default_factory=dict)
 
     def take(self, known: Concept, coming: Concept) -> None:
         """Take in the rows of a concept that is there."""
@@ -85,7 +84,7 @@ class _RowMerge:
             definition=shared.get("definition", known.definition),
         )
         for rendering in known.renderings if shared else ():
-            self.change(rendering, shared)
+            self.change(known, rendering, shared)
         preferred = known.preferred
         for rendering in coming.renderings:
             here = known.rendering(rendering.zh.strip())
@@ -95,8 +94,8 @@ class _RowMerge:
                 self.say(RowFate.CONFLICTING, merged, rendering, f"{verb} {clash.zh}")
                 continue
             if clash is not None:
-                if "status" not in self.cells.get(id(clash), {}):  # the file may have said more of it before
-                    self.change(clash, {"status": Status.ADMITTED.value})
+                if "status" not in self._changes_of(known, clash):  # the file may have said more of it before
+                    self.change(known, clash, {"status": Status.ADMITTED.value})
                 preferred = here or rendering
             if here is None:
                 self.add(merged, rendering, None if rendering.origin.startswith(MINED) else self._home(known))
@@ -113,10 +112,20 @@ class _RowMerge:
         self.new.setdefault(path or self.path, []).append(cells_of(concept, rendering))
         self.say(RowFate.ADDED, concept, rendering, rendering.status.value)
 
-    def change(self, rendering: Rendering, cells: Cells) -> None:
+    def change(self, concept: Concept, rendering: Rendering, cells: Cells) -> None:
         """Change cells of a row that is there."""
         dated = {"updated": self.updated} if self.updated else {}
-        self.cells.setdefault(id(rendering), {}).update(cells | dated)
+        self._changes_of(concept, rendering).update(cells | dated)
+
+    def _changes_of(self, concept: Concept, rendering: Rendering) -> Cells:
+        """Return what changes in the row of a rendering, to be added to."""
+        for table in self.glossary.tables:
+            if table.path == rendering.path:
+                if table.path not in self._rows:
+                    self._rows[table.path] = rows_by_rendering(table)
+                place = self._rows[table.path][concept_key(concept.id), rendering.zh]
+                return self.changed.setdefault(table.path, {}).setdefault(place, {})
+        raise LookupError(f"{rendering.zh!r} stands in no file of the glossary")
 
     def say(self, outcome: RowFate, concept: Concept, rendering: Rendering, detail: str = "") -> None:
         self.lines.append(IncomingRow(outcome, concept.id, rendering.zh, rendering.line, detail))
@@ -144,7 +153,7 @@ class _RowMerge:
         known = dict(here.extra)
         cells.update({name: value for name, value in there.extra if name not in known})
         if cells:
-            self.change(here, cells)
+            self.change(concept, here, cells)
         if against:
             self.say(RowFate.CONFLICTING, concept, there, "; ".join(against))
         elif cells or shared:
@@ -210,8 +219,8 @@ def merge(
         else:
             for rendering in coming.renderings:
                 state.add(coming, rendering)
-    tables = tables_with(glossary.tables, new=state.new, changed=state.cells)
-    return Merged(glossary_of(tables, _elsewhere(glossary)), tuple(state.lines))
+    tables = tuple(tables_with(glossary.tables, new=state.new, changed=state.changed))
+    return Merged(glossary_of(tables, glossary.problems_beside(tables)), tuple(state.lines))
 
 
 def _together(first: Concept, second: Concept) -> Concept:
@@ -241,8 +250,3 @@ def _with_status(concept: Concept, status: Status) -> Concept:
         new = Status.ADMITTED if status is Status.PREFERRED and nth else status
         renderings.append(replace(rendering, status=new))
     return replace(concept, renderings=tuple(renderings))
-
-
-def _elsewhere(glossary: Glossary) -> Iterator[Problem]:
-    paths = {table.path for table in glossary.tables}
-    return (problem for problem in glossary.problems if problem.path not in paths)

@@ -12,26 +12,26 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from review_tui.article.han import HAN_RANGE
-from review_tui.files.visible import hidden
 from review_tui.glossary.concept import Kind
 from review_tui.glossary.context import parse_context
 from review_tui.glossary.exchange.spreadsheet import runs
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.inspection.conflicts import alone, banned_and_preferred, inside_others, shared, unused
 from review_tui.glossary.inspection.flaw import EXAMPLES, Flaw, Level
-from review_tui.glossary.problem import Problem, ProblemSeverity
+from review_tui.glossary.problem import ProblemSeverity
 from review_tui.glossary.search.places import places_of
 from review_tui.glossary.storage.assembly import glossary_of
 from review_tui.glossary.storage.columns import HEADER
 from review_tui.glossary.storage.row import Row
 from review_tui.glossary.storage.table import Table, make_row
+from review_tui.text.visible import hidden
 
 _CELL = 40  # code points of a cell that a message shows
 
 
 # A line end may stand in a longer text. Also what changes other characters or fills their place, and no article has in
 # a term: grapheme joiner, Hangul fillers, Khmer vowels, Mongolian and other selectors of variants, object replacement.
-_INVISIBLE = re.compile(
+_UNSEEN = re.compile(
     hidden(
         without="\n",
         more="\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\ufffc",
@@ -69,7 +69,7 @@ def mend(glossary: Glossary) -> tuple[Glossary, int]:
     if not before:
         return glossary, 0
     tables = [_mended(table) for table in glossary.tables]
-    after = glossary_of(_without_twins(tables), _elsewhere(glossary))
+    after = glossary_of(_without_twins(tables), glossary.problems_beside(tables))
     return after, before - sum(flaw.fixable for flaw in _of_rows(after))
 
 
@@ -135,7 +135,7 @@ def _faults_of(name: str, cell: str) -> Iterator[tuple[str, Level, str, bool]]:
     shown = _shown(cell)
     if cell != cell.strip():
         yield "edge-whitespace", Level.WARNING, f"the {name} cell {shown} begins or ends with a blank", True
-    invisible = _INVISIBLE.search(cell)
+    invisible = _UNSEEN.search(cell)
     if invisible:
         code = f"U+{ord(invisible[0]):04X}"
         yield "invisible-character", Level.WARNING, f"the {name} cell {shown} holds the invisible {code}", True
@@ -184,7 +184,7 @@ def _clean_row(table: Table, row: Row) -> Row:
 
 
 def _clean(name: str, cell: str) -> str:
-    clean = _INVISIBLE.sub("", cell).strip()
+    clean = _UNSEEN.sub("", cell).strip()
     return _FULL_WIDTH.sub(lambda match: match[0].translate(_HALF), clean) if name in _ENGLISH else clean
 
 
@@ -231,11 +231,6 @@ def _of_problems(glossary: Glossary) -> Iterator[Flaw]:
         yield Flaw(problem.code, level, *place, problem.message, concept, zh, fixable)
 
 
-def _elsewhere(glossary: Glossary) -> list[Problem]:
-    paths = {table.path for table in glossary.tables}
-    return [problem for problem in glossary.problems if problem.path not in paths]
-
-
 def _shown(cell: str) -> str:
     short = cell if len(cell) <= _CELL else cell[: _CELL - 1] + "…"
     return _written_out(repr(short))
@@ -243,4 +238,4 @@ def _shown(cell: str) -> str:
 
 def _written_out(text: str) -> str:
     """Return a repr with its invisible characters written out, which Python leaves as they are."""
-    return _INVISIBLE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+    return _UNSEEN.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

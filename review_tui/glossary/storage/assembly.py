@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from review_tui.article.slug import normal_slug
-from review_tui.files.collector import undisturbed
+from review_tui.collector import undisturbed
 from review_tui.files.presence import is_folder
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status
 from review_tui.glossary.glossary import Glossary

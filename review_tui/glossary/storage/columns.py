@@ -7,8 +7,8 @@ from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from review_tui.files.nearest import nearest
 from review_tui.glossary.problem import Problem, ProblemSeverity
+from review_tui.text.nearest import nearest
 
 HEADER = (
     "concept",

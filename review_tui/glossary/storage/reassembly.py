@@ -21,9 +21,7 @@ def reassembled(before: Glossary, tables: Sequence[Table], problems: Sequence[Pr
     Where rows contradict one another, before or now, everything is put together anew: what is said of one concept can
     hang on rows of others.
     """
-    paths = {table.path for table in before.tables}
-    known = sum(len(table.problems) for table in before.tables)
-    known += sum(problem.path not in paths for problem in before.problems)
+    known = sum(len(table.problems) for table in before.tables) + len(before.problems_beside(before.tables))
     if len(before.problems) > known:
         return glossary_of(tables, problems)
     keys = {cells.key for row in _changed(before.tables, tables) if (cells := row.concept) is not None}

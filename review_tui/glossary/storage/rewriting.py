@@ -12,22 +12,25 @@ from review_tui.glossary.storage.table import Table, make_row, with_columns
 Cells = dict[str, str]
 """What stands in a row, by column."""
 
+Changes = Mapping[int, Cells]
+"""What changes in rows of one file, by where these stand in `Table.rows`."""
+
 
 class MergeError(ValueError):
     """A glossary that nothing can be added to; the message says why."""
 
 
 def tables_with(
-    tables: Sequence[Table], *, new: Mapping[Path, list[Cells]], changed: Mapping[int, Cells]
+    tables: Sequence[Table], *, new: Mapping[Path, list[Cells]], changed: Mapping[Path, Changes]
 ) -> Iterator[Table]:
     """Yield the tables afterwards, and a new one for each file that is not there yet.
 
-    `new` are the rows that each file gets; `changed` what changes in rows that are there, by the identity of their
-    rendering. Raises MergeError where the file that a row would go into could not be read.
+    `new` are the rows that each file gets; `changed` what changes in rows that are there. Raises MergeError where the
+    file that a row would go into could not be read.
     """
     paths = [table.path for table in tables]
     for table in tables:
-        yield _changed(table, new.get(table.path, []), changed)
+        yield _changed(table, new.get(table.path, []), changed.get(table.path, {}))
     for path in new:
         if path not in paths:
             yield extended(Table(path), new[path])
@@ -52,16 +55,37 @@ def _row(table: Table, cells: Cells, older: Row | None = None) -> Row:
         raise MergeError(f"{table.path}: {problem}") from None
 
 
-def _changed(table: Table, new: list[Cells], changed: Mapping[int, Cells]) -> Table:
+def rows_by_rendering(table: Table) -> dict[tuple[str, str], int]:
+    """Return where the rows stand in a table, by the key of their concept and their Chinese words.
+
+    Of rows that repeat one another it is the first, which counts.
+    """
+    places: dict[tuple[str, str], int] = {}
+    for place, row in enumerate(table.rows):
+        if row.concept is not None and row.rendering is not None:
+            places.setdefault((row.concept.key, row.rendering.zh), place)
+    return places
+
+
+def with_changes(table: Table, changes: Changes) -> Table:
+    """Return a table with cells of some rows changed, and the columns for them.
+
+    Raises MergeError if a row would not be understood.
+    """
+    table = with_columns(table, _filled(changes[place] for place in sorted(changes)))
+    rows = list(table.rows)
+    for place, cells in changes.items():
+        rows[place] = _row(table, cells, rows[place])
+    return replace(table, rows=tuple(rows))
+
+
+def _changed(table: Table, new: list[Cells], changes: Changes) -> Table:
     if table.unread is not None:
         if new:
             raise MergeError(f"{table.path} could not be read, so nothing can be added to it")
         return table
-    if any(id(row.rendering) in changed for row in table.rows):
-        cells = [changed.get(id(row.rendering), {}) for row in table.rows]
-        table = with_columns(table, _filled(cells))
-        rows = tuple(_row(table, change, row) if change else row for row, change in zip(table.rows, cells, strict=True))
-        table = replace(table, rows=rows)
+    if changes:
+        table = with_changes(table, changes)
     return extended(table, new) if new else table
 
 

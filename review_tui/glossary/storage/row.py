@@ -4,9 +4,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from review_tui.files.nearest import nearest
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status, concept_key
 from review_tui.glossary.storage.columns import Layout
+from review_tui.text.nearest import nearest
 
 
 class ConceptCells(NamedTuple):

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from review_tui.lint.across.numbering import Numbering
 from review_tui.lint.across.shown import ShownAcross, ShownBy
 from review_tui.lint.across.waiting import WaitingPieces
-from review_tui.lint.failure import Failure, of_rule
+from review_tui.lint.failure import Failure, of_error
 from review_tui.lint.report import Contribution, Report, RuleAcross
 from review_tui.rules.across import Judge, Whole, across_at
 from review_tui.rules.severity import Severity
@@ -108,7 +108,7 @@ def _shown(
                     judges[rule] = across_at(rule.place)(wholes[rule])
                 remarks = tuple(judges[rule](counted.numbers, zip(counted.starts, counted.ends, strict=True)))
             except Exception as error:
-                broken.append(of_rule(article.path, rule.code, error))
+                broken.append(of_error(article.path, error, rule.code))
                 del wholes[rule]
                 continue
             if remarks:

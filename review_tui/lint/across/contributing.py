@@ -1,13 +1,13 @@
 """What one article adds to the counts of a run, worked out while it is at hand."""
 
 from review_tui.files.stamp import digest
-from review_tui.lint.failure import Failure, of_rule
+from review_tui.lint.failure import Failure, of_error
 from review_tui.lint.report import Contribution, RuleAcross, Share
 from review_tui.lint.selection import Selection
 from review_tui.rules.across import place_of
 from review_tui.rules.reading import Reading
 from review_tui.rules.registry import RuleModule
-from review_tui.rules.suppressions.shared.comment import unsuppressed
+from review_tui.rules.suppressing import unsuppressed
 
 
 def contribution_of(reading: Reading, selection: Selection, data: bytes) -> tuple[Contribution | None, list[Failure]]:
@@ -21,7 +21,7 @@ def contribution_of(reading: Reading, selection: Selection, data: bytes) -> tupl
         try:
             share = _share(reading, module, selection)
         except Exception as error:
-            broken.append(of_rule(reading.article.path, module.rule.code, error))
+            broken.append(of_error(reading.article.path, error, module.rule.code))
             continue
         if share is not None:
             shares.append(share)

@@ -8,12 +8,12 @@ from functools import cached_property
 from pathlib import Path
 
 from review_tui.files.naming import absolute, slashed
-from review_tui.files.nearest import nearest
 from review_tui.files.presence import is_absent, is_file, is_folder
 from review_tui.lint.config.file import ConfigFile, understood_config
 from review_tui.lint.config.mistake import ConfigError, Mistake
 from review_tui.lint.config.model import Config
 from review_tui.lint.discovery.ignoring import Layer, fault_of, layer, layer_below
+from review_tui.text.nearest import nearest
 
 _ALIKE = 0.7  # how much (of 1) the name of a folder has to be like another to be taken for a slip
 _NEEDLESS = re.compile(r"(?<!\\)(?:\\\\)*\\(\w)")  # what no backslash makes another

@@ -9,13 +9,13 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 import msgspec
 
-from review_tui.files.nearest import nearest
 from review_tui.files.presence import is_absent, is_taken
 from review_tui.files.stamp import FileProblem, read
 from review_tui.lint.config.locating import NAME, OWN_NAME, SHARED_NAME, misnamed
 from review_tui.lint.config.mistake import ConfigError, Mistake
 from review_tui.lint.config.model import Config, key_names
 from review_tui.lint.config.places import line_of
+from review_tui.text.nearest import nearest
 
 TABLE = ("tool", NAME)
 

@@ -5,9 +5,9 @@ from codecs import BOM_UTF8
 from collections.abc import Iterable
 from pathlib import Path
 
-from review_tui.files.nearest import nearest
 from review_tui.files.presence import is_absent, is_file, is_taken
 from review_tui.files.stamp import FileProblem, read
+from review_tui.text.nearest import nearest
 
 OWN_NAME = "review-tui.toml"
 SHARED_NAME = "pyproject.toml"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from review_tui.article import Article, Edit
 from review_tui.article.blocks import BlockKind
-from review_tui.rules.markup.invisible_character import INVISIBLE
+from review_tui.text.visible import INVISIBLE
 
 # What safe fixes put in or take out: marks, space and characters that show nothing.
 _MARKS = re.compile(rf"(?:[\s#＃>*+\-＊\ufffd]|{INVISIBLE})+")  # a NUL is rendered as U+FFFD

@@ -14,7 +14,7 @@ from review_tui.files.stamp import FileProblem, digest, read
 from review_tui.lint.across.shown import ShownAcross, changed, report_of
 from review_tui.lint.decisions.decisions import Accepted, Elsewhere
 from review_tui.lint.decisions.leaving import left_by
-from review_tui.lint.failure import Failure
+from review_tui.lint.failure import Failure, of_error
 from review_tui.lint.identity import section_key
 from review_tui.lint.report import Report, Unwritten, items_of
 from review_tui.lint.run.wire import decode, encode, listed
@@ -167,8 +167,7 @@ def failed(task: Task, message: str, line: int = 0) -> Report:
 
 def broken(task: Task, error: Exception) -> Report:
     """Return the report on a file that this program broke on, elsewhere than in a rule."""
-    message = f"internal error: {type(error).__name__}: {error}; please report it"
-    return Report(task.path, failures=(Failure(task.path, 0, message, internal=True),), is_extra=task.shown is not None)
+    return Report(task.path, failures=(of_error(task.path, error),), is_extra=task.shown is not None)
 
 
 def check_bytes(data: bytes, task: Task) -> tuple[Report, bytes]:

@@ -5,6 +5,7 @@ from contextlib import suppress
 
 from msgspec.structs import replace
 
+from review_tui.lint.failure import unexplained
 from review_tui.lint.report import Report
 from review_tui.lint.run.executor import Executor, GoneError, Pending, WorkerDiedError
 from review_tui.lint.run.job import Mode, Task, TaskResult, failed, run_batch
@@ -80,7 +81,7 @@ class Batches:
         except (Stopped, GoneError):
             raise
         except Exception as second:
-            return failed(task, f"not checked: {second}. This may be a defect of review-tui: please report it")
+            return failed(task, unexplained(second))
         if isinstance(error, WorkerDiedError):
             return _with_note(outcome, f"{error} while it held this file; it was checked again")
         return _naming(pending.lost, outcome, 1)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from review_tui.article.position import LINE_END
-from review_tui.files.visible import HIDDEN_RANGES
+from review_tui.text.visible import HIDDEN_RANGES
 
 # What steers a terminal or hides, or breaks lines to str.splitlines(): shown as private-use stand-ins. Without what
 # editors know (tabs and line ends), and what no file can have (lone surrogates).

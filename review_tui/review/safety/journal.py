@@ -10,12 +10,14 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from review_tui.article import Edit, Span
 from review_tui.files.atomic import write
 from review_tui.files.own import state_folder
+from review_tui.files.presence import is_absent
 from review_tui.files.processes import runs
 from review_tui.files.stamp import FileProblem, read
 
@@ -37,9 +39,18 @@ class Past:
     inverse: tuple[Edit, ...]
 
 
+class DraftKind(StrEnum):
+    """What sort of file a draft is of, which tells what its texts are."""
+
+    ARTICLE = "article"
+    GLOSSARY = "glossary"
+    DECISIONS = "decisions"
+    """The text is the lines that are to be put in, and the text that it was made of those that are to go."""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The unsaved text of a file, an article or (`is_glossary`) a glossary.
+    """The unsaved text of a file.
 
     `base` is the SHA-256 of the file that it was made of, `base_text` the text of that; `at` is when it was kept.
     `done` and `undone` are the steps that led to the text and those that were taken back, the latest at the end.
@@ -50,7 +61,7 @@ class Draft:
     text: str
     base: str
     base_text: str = ""
-    is_glossary: bool = False
+    kind: DraftKind = DraftKind.ARTICLE
     done: tuple[Past, ...] = ()
     undone: tuple[Past, ...] = ()
     at: str = ""
@@ -125,13 +136,16 @@ class Journal:
         except FileProblem as problem:
             raise FileProblem(place, f"unsaved work cannot be kept here: {problem.message}") from problem
 
-    def left_behind(self) -> list[Draft]:
-        """Return the drafts of processes that are gone, the oldest first; what cannot be read is left out."""
-        drafts = []
+    def left_behind(self) -> tuple[list[Draft], list[Path]]:
+        """Return what processes that are gone left: the drafts, the oldest first, and the files that cannot be read."""
+        drafts, unreadable = list[Draft](), list[Path]()
         for place in self._of_the_dead():
-            with contextlib.suppress(FileProblem, ValueError, KeyError, TypeError, AttributeError):
-                drafts.append(_decoded(read(place)[0], place))
-        return sorted(drafts, key=lambda draft: draft.at)
+            draft = _draft_in(place)
+            if draft is not None:
+                drafts.append(draft)
+            elif not is_absent(place):  # another desk may have dropped it meanwhile
+                unreadable.append(place)
+        return sorted(drafts, key=lambda draft: draft.at), unreadable
 
     def _of_the_dead(self) -> list[Path]:
         places = sorted(self.folder.glob("*.json")) if self.folder.is_dir() else []
@@ -151,7 +165,8 @@ class Journal:
     def tidy(self) -> None:
         """Clear away what nobody asked for in a long time, and what shows the life of processes that are gone.
 
-        A draft that is old by the clock is marked first, and goes when it is old once more: clocks jump.
+        A draft that is old by the clock is marked first, and goes when it is old once more: clocks jump. One that
+        cannot be read stays: nobody was asked about it, and another version of the program may read it.
         """
         dead = self._of_the_dead()
         with contextlib.suppress(OSError):
@@ -160,13 +175,21 @@ class Journal:
                     sign.unlink(missing_ok=True)
         for place in dead:
             with contextlib.suppress(OSError):
-                if time.time() - place.stat().st_mtime < LASTS:
+                if time.time() - place.stat().st_mtime < LASTS or _draft_in(place) is None:
                     continue
                 if place.stem.endswith(_OLD):
                     place.unlink(missing_ok=True)
                 else:
                     marked = place.rename(place.with_name(f"{place.stem}{_OLD}.json"))
                     os.utime(marked)
+
+
+def _draft_in(place: Path) -> Draft | None:
+    """Return the draft that a file of the journal holds, None where it cannot be read."""
+    try:
+        return _decoded(read(place)[0], place)
+    except (FileProblem, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
 
 
 def _key(file: Path) -> str:
@@ -225,7 +248,7 @@ def _encoded(draft: Draft) -> bytes:
         "text": draft.text,
         "base": draft.base,
         "base_text": draft.base_text,
-        "is_glossary": draft.is_glossary,
+        "kind": draft.kind,
         "done": [_plain(step) for step in draft.done],
         "undone": [_plain(step) for step in draft.undone],
         "at": draft.at,
@@ -240,12 +263,19 @@ def _decoded(data: bytes, place: Path) -> Draft:
         str(values["text"]),
         str(values["base"]),
         str(values["base_text"]),
-        bool(values["is_glossary"]),
+        _kind(values),
         tuple(_past(step) for step in values["done"]),
         tuple(_past(step) for step in values["undone"]),
         str(values["at"]),
         place,
     )
+
+
+def _kind(values: dict[str, Any]) -> DraftKind:
+    """Return the kind of a draft; those of versions that knew two kinds say only whether it is a glossary."""
+    if "kind" in values:
+        return DraftKind(values["kind"])
+    return DraftKind.GLOSSARY if values["is_glossary"] else DraftKind.ARTICLE
 
 
 def _plain(step: Past) -> list[object]:

@@ -5,20 +5,22 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from review_tui.lint.discovery.discovery import Found
-from review_tui.review.notice import Notice
-from review_tui.review.safety.journal import Draft
+from review_tui.review.notice import Notice, bad_news
+from review_tui.review.safety.journal import Draft, DraftKind
 
 
 class LeftBehind:
-    """The drafts that nobody was asked about yet."""
+    """The drafts that nobody was asked about yet, and the files of those that cannot be read."""
 
-    def __init__(self, drafts: Iterable[Draft]) -> None:
-        """Take them, the oldest first."""
+    def __init__(self, drafts: Iterable[Draft], unreadable: Sequence[Path] = ()) -> None:
+        """Take the drafts, the oldest first, and the files."""
+        self._unreadable = unreadable
         self._by_file: dict[str, list[Draft]] = {}
         for draft in drafts:
             self._by_file.setdefault(os.path.realpath(draft.file), []).append(draft)
 
     def __bool__(self) -> bool:
+        """Tell whether there are drafts to offer."""
         return bool(self._by_file)
 
     def take(self, file: Path) -> list[Draft]:
@@ -34,25 +36,34 @@ class LeftBehind:
         alike = [found for found in articles if os.path.basename(found.file) in names]  # noqa: PTH119  as above
         return {found.path for found in alike if os.path.realpath(found.file) in self._by_file}
 
-    def notices(self, near: Path, decisions: Path, at_hand: Iterable[Path] = ()) -> list[Notice]:
-        """Return what names the files, but for those at hand: they are called by how they lie `near` a folder.
-
-        `decisions` is the decisions file, which is no article.
-        """
+    def notices(self, near: Path, at_hand: Iterable[Path] = ()) -> list[Notice]:
+        """Return what names the files, but for those at hand: they are called by how they lie `near` a folder."""
         near = Path(os.path.realpath(near))
         left = self._by_file.keys() - set(map(os.path.realpath, at_hand))
-        others = {file for file in left if self._by_file[file][0].is_glossary or Path(file).name == decisions.name}
+        others = {file for file in left if self._by_file[file][0].kind is not DraftKind.ARTICLE}
         return [
             Notice(waiting(sorted(_name(Path(file), near) for file in files), when))
             for files, when in ((left - others, "it"), (others, "an article"))
             if files
         ]
 
+    def unreadable_notices(self) -> list[Notice]:
+        """Return what names the files of drafts that cannot be read, if there are any."""
+        return bad_news([_unreadable(list(map(str, self._unreadable)))] if self._unreadable else ())
+
 
 def waiting(names: Sequence[str], when: str = "it") -> str:
     """Return a sentence about files with work that was left unsaved."""
-    files = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
-    return f"Unsaved work of an earlier session waits in {files}: it is offered when you open {when}."
+    return f"Unsaved work of an earlier session waits in {_few(names)}: it is offered when you open {when}."
+
+
+def _unreadable(names: Sequence[str]) -> str:
+    return f"Unsaved work of an earlier session cannot be read: {_few(names)}. It stays there until you delete it."
+
+
+def _few(names: Sequence[str]) -> str:
+    """Return some names, of many the first ones and how many there are beside them."""
+    return ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
 
 
 def _name(file: Path, near: Path) -> str:

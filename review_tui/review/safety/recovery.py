@@ -14,7 +14,7 @@ from review_tui.review.article.shifting import smallest
 from review_tui.review.decisions.decided import DecisionChange, DecisionFile
 from review_tui.review.desk import Desk
 from review_tui.review.history import Step, TextChange
-from review_tui.review.safety.journal import Draft, Past
+from review_tui.review.safety.journal import Draft, DraftKind, Past
 from review_tui.review.terms.glossaryfiles import Unsaved
 from review_tui.review.terms.rowmerge import merge_glossaries
 
@@ -169,7 +169,7 @@ def _step(past: Past, path: str, before: str, after: str) -> Step:
 def glossary_drafts(unsaved: Unsaved) -> list[Draft]:
     """Return the drafts of the glossary files that the disk does not have as they are."""
     return [
-        Draft(table.path, _text(table), "", _text(before) if before else "", is_glossary=True)
+        Draft(table.path, _text(table), "", _text(before) if before else "", DraftKind.GLOSSARY)
         for table, before in unsaved
     ]
 
@@ -179,7 +179,8 @@ def with_rows(draft: Draft, glossary: Glossary) -> Glossary:
     path = next((table.path for table in glossary.tables if _is(table.path, draft.file)), draft.file)
     base, mine = (parse_table(text.encode("utf-8", "surrogatepass"), path) for text in (draft.base_text, draft.text))
     if all(table.path != path for table in glossary.tables):
-        theirs = glossary_of([*glossary.tables, Table(path)], glossary.problems)
+        tables = (*glossary.tables, Table(path))
+        theirs = glossary_of(tables, glossary.problems_beside(tables))
     else:
         theirs = glossary
     merged, _ = merge_glossaries(glossary_of([base]), glossary_of([mine]), theirs)
@@ -208,9 +209,9 @@ def _text(table: Table) -> str:
 
 
 def decisions_draft(decisions: DecisionFile) -> Draft:
-    """Return the draft of a decisions file: its text is what is to be put in, the text before what is to go."""
+    """Return the draft of a decisions file."""
     removed, added = (b"\n".join(map(encoded, each)).decode("utf-8") for each in decisions.unsaved)
-    return Draft(decisions.file, added, "", removed)
+    return Draft(decisions.file, added, "", removed, DraftKind.DECISIONS)
 
 
 def decisions_of(draft: Draft, decisions: DecisionFile) -> DecisionChange:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from review_tui.files.collector import undisturbed
+from review_tui.collector import undisturbed
 from review_tui.files.own import cache_folder
 from review_tui.files.stamp import ABSENT, FileProblem, Stamp, changed, glance, read
 from review_tui.glossary.glossary import Glossary
@@ -94,7 +94,7 @@ def _with_last_readable(now: Glossary, before: Glossary) -> tuple[Glossary, dict
     if not unread:
         return now, {}
     order = list(dict.fromkeys(table.path for table in (*before.tables, *now.tables)))
-    elsewhere = [problem for problem in now.problems if problem.path not in tables]
+    elsewhere = now.problems_beside(tables.values())
     return glossary_of([tables[path] for path in order], [*elsewhere, *unread.values()]), unread
 
 

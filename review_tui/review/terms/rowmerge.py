@@ -30,8 +30,8 @@ def merge_glossaries(
         tables.append(both)
         conflicts += clashes
     tables += (table for path, table in mines.items() if path not in olds)
-    elsewhere = [problem for problem in theirs.problems if problem.path not in {table.path for table in tables}]
-    merged, settled = _with_one_preferred(base, mine, theirs, glossary_of(tables, elsewhere), mine_last=mine_last)
+    both_rows = glossary_of(tables, theirs.problems_beside(tables))
+    merged, settled = _with_one_preferred(base, mine, theirs, both_rows, mine_last=mine_last)
     return merged, (*conflicts, *settled)
 
 

@@ -5,13 +5,13 @@
 
 from collections.abc import Iterator
 
-from review_tui.files.visible import HIDDEN
 from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
+from review_tui.text.visible import HIDDEN
 
 RULE = Rule("H107", "heading-empty", Severity.ERROR)
-_INVISIBLE = lazy(rf"[\s{HIDDEN}]+")
+_BLANK = lazy(rf"[\s{HIDDEN}]+")
 CASES = (
     valid("## 甲"),
     valid("```\n##\n```"),
@@ -26,5 +26,5 @@ CASES = (
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each heading without text."""
     for heading in reading.article.headings:
-        if heading.hashes and not _INVISIBLE.sub("", heading.text):
+        if heading.hashes and not _BLANK.sub("", heading.text):
             yield RULE.finding(heading.hashes, "a heading with no text")

@@ -12,11 +12,11 @@ from review_tui.article import Article, Edit, Span
 from review_tui.article.blocks import BlockKind
 from review_tui.article.prose import html_gaps
 from review_tui.article.stretches import Stretches
-from review_tui.files.visible import hidden
 from review_tui.rules.lazy import lazy
 from review_tui.rules.markup.mojibake import garbled
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
+from review_tui.text.visible import INVISIBLE
 
 RULE = Rule("M206", "invisible-character", Severity.WARNING, Safety.SAFE)
 CASES = (
@@ -34,12 +34,6 @@ CASES = (
     invalid("a\u202eb", found="\u202e", fixed="ab"),
     invalid("---\ntitle: 止\u00ad赎\n---", found="\u00ad", fixed="---\ntitle: 止赎\n---"),
 )
-INVISIBLE = hidden(without="\t\n\f\r\x85\u2028\u2029\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f")
-"""A pattern for one of them.
-
-Without what breaks lines, what no file can have (lone surrogates), what keeps two texts apart (annotation), and what
-spells the flags of emoji (tags).
-"""
 _INVISIBLE = lazy(f"{INVISIBLE}+")
 _EMOJI = lazy("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
 

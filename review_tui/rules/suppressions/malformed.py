@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
-from review_tui.rules.suppressions.shared.comment import Verb, read_comments, unmatched
+from review_tui.rules.suppressing import Verb, read_comments, unmatched
 
 RULE = Rule("S802", "suppression-malformed", Severity.WARNING)
 CASES = (

@@ -11,8 +11,8 @@ from review_tui.article import Article, Edit, Span, apply_edits
 from review_tui.rules.model import Finding, Fix, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 from review_tui.rules.registry import rules_by_key
-from review_tui.rules.suppressions.shared.comment import Comment, Suppression, read_comments, suppressions_of
-from review_tui.rules.suppressions.shared.page import looks_alike
+from review_tui.rules.samepage import looks_alike
+from review_tui.rules.suppressing import Comment, Suppression, read_comments, suppressions_of
 
 RULE = Rule("S801", "suppression-unused", Severity.WARNING, Safety.SUGGESTED)
 _MOST = 300_000  # code points of articles that are rendered to try whether a comment may go

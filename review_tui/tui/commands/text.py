@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, cast
 
 from review_tui.files.atomic import Changed
 from review_tui.files.stamp import FileProblem
-from review_tui.files.visible import visible
-from review_tui.output.cells import clip
 from review_tui.review import anew
 from review_tui.review.article.merging import merge, parts_of
 from review_tui.review.article.opening import Opened
@@ -15,6 +13,8 @@ from review_tui.review.article.session import Session
 from review_tui.review.desk import StaleStepError
 from review_tui.review.following import Saving
 from review_tui.review.notice import Notice, of_links, of_passages
+from review_tui.text.cells import clip
+from review_tui.text.visible import visible
 from review_tui.tui.action import ActionPlace
 from review_tui.tui.background import outcome
 from review_tui.tui.clipboard import for_clipboard

@@ -11,10 +11,10 @@ from textual.geometry import Size
 from textual.widgets import Static
 from textual.worker import Worker
 
-from review_tui.files.visible import visible
 from review_tui.lint.discovery.discovery import Found
-from review_tui.output.cells import clip
 from review_tui.review.alike import Occurrence, Place
+from review_tui.text.cells import clip
+from review_tui.text.visible import visible
 from review_tui.tui.screens.dialog import Dialog, clickable
 from review_tui.tui.widgets.rows import Pieces, RowList, RowPart
 

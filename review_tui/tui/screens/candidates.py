@@ -9,8 +9,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from review_tui.files.visible import visible
 from review_tui.review.terms.candidates import WaitingCandidate
+from review_tui.text.visible import visible
 from review_tui.tui.screens.dialog import Dialog, clickable
 from review_tui.tui.widgets.candidatelist import CandidateList
 from review_tui.tui.widgets.conceptcard import LETTERS

@@ -12,7 +12,6 @@ from textual.content import Content
 from textual.widgets import Static
 
 from review_tui.article.position import LINE_END
-from review_tui.files.visible import visible
 from review_tui.review.article.merging import (
     ChangedBy,
     MergePiece,
@@ -21,6 +20,7 @@ from review_tui.review.article.merging import (
     conflicts,
     merged_text,
 )
+from review_tui.text.visible import visible
 from review_tui.tui.screens.dialog import Dialog
 from review_tui.tui.screens.passages import shown
 from review_tui.tui.screens.question import AnswerList, Choice, is_key_of

@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from review_tui.files.visible import visible
+from review_tui.text.visible import visible
 from review_tui.tui.screens.dialog import Dialog
 
 

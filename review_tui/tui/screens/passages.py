@@ -5,9 +5,9 @@ from itertools import groupby
 
 from textual.content import Content
 
-from review_tui.files.visible import visible
-from review_tui.output.cells import ELLIPSIS, head, tail, unbroken, width
 from review_tui.review.article.comparing import DiffLine, DiffPart, compared
+from review_tui.text.cells import ELLIPSIS, head, tail, unbroken, width
+from review_tui.text.visible import visible
 
 _SIGNS = {"-": "$text-error", "+": "$text-success", ":": "$text-muted", " ": ""}
 _LINES = 400  # of one side's changes in a section that are shown

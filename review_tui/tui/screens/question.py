@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from review_tui.files.visible import visible
+from review_tui.text.visible import visible
 from review_tui.tui.action import full_width
 from review_tui.tui.screens.dialog import Dialog
 from review_tui.tui.widgets.rows import Pieces, RowList, RowPart

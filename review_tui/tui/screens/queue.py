@@ -10,13 +10,13 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from review_tui.files.visible import visible
 from review_tui.lint.discovery.discovery import Found
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
 from review_tui.review.queue.entry import QueueEntry
 from review_tui.review.queue.query import MAY_BE
 from review_tui.review.queue.queue import Order, Queue
+from review_tui.text.visible import visible
 from review_tui.tui.action import Action, ActionPlace
 from review_tui.tui.screens.desktop import Desktop
 from review_tui.tui.screens.jump import Target

@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.widgets import Input, Static
 
-from review_tui.files.visible import visible
+from review_tui.text.visible import visible
 from review_tui.tui.screens.dialog import Dialog
 
 _HINT = "a reason, or a digit (after a blank, a digit begins a reason)"

@@ -6,15 +6,15 @@ import gc
 from textual import on, work
 from textual.content import Content
 
-from review_tui.files.collector import undisturbed
-from review_tui.files.visible import visible
+from review_tui.collector import undisturbed
 from review_tui.lint.discovery.discovery import Found
-from review_tui.output.cells import clip
 from review_tui.review.alike import Model, articles_with
 from review_tui.review.article.carrying import first_from, place_of
 from review_tui.review.article.session import Session
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
+from review_tui.text.cells import clip
+from review_tui.text.visible import visible
 from review_tui.tui.action import Action
 from review_tui.tui.screens.paneboard import PANES
 from review_tui.tui.screens.termboard import TermBoard

@@ -8,9 +8,9 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from review_tui.files.visible import visible
 from review_tui.glossary.concept import Concept, Rendering, Status
 from review_tui.review.terms.settling import Verdict
+from review_tui.text.visible import visible
 from review_tui.tui.action import DIGITS
 from review_tui.tui.screens.dialog import Dialog
 from review_tui.tui.widgets.conceptcard import LETTERS, STYLES

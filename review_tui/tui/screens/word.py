@@ -6,7 +6,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from review_tui.files.visible import visible
+from review_tui.text.visible import visible
 from review_tui.tui.screens.dialog import Dialog
 
 

@@ -7,10 +7,10 @@ from textual.message import Message
 
 from review_tui.glossary.concept import Concept, Rendering, Status, without_number
 from review_tui.glossary.consistency.measures import by_class, effective_renderings, hhi, ltcr, within
-from review_tui.output.cells import wrap
 from review_tui.review.article.analysis import Use
 from review_tui.review.article.session import Session
 from review_tui.review.queue.queue import Queue
+from review_tui.text.cells import wrap
 from review_tui.tui.widgets.keybar import Hint
 from review_tui.tui.widgets.rows import HEADING, Pieces, RowList, RowPart, fit
 

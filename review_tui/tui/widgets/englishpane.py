@@ -7,8 +7,8 @@ from textual.widgets import Static
 
 from review_tui.article import Article
 from review_tui.article.sections import Section
-from review_tui.files.visible import visible
-from review_tui.output.cells import clip
+from review_tui.text.cells import clip
+from review_tui.text.visible import visible
 
 _TITLE = 40  # cells
 

@@ -11,9 +11,9 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from review_tui.files.visible import visible
 from review_tui.glossary.concept import Status
 from review_tui.review.terms.termform import FormEntry
+from review_tui.text.visible import visible
 from review_tui.tui.widgets.statuschoice import StatusChoice
 
 

@@ -4,10 +4,10 @@ from rich.text import Text
 from textual import events
 from textual.widgets import Static
 
-from review_tui.files.visible import visible
-from review_tui.output.cells import head, wrap
 from review_tui.review.article.session import Session
 from review_tui.rules.model import Finding
+from review_tui.text.cells import head, wrap
+from review_tui.text.visible import visible
 from review_tui.tui.widgets.divider import Grip
 from review_tui.tui.widgets.findinglist import change, plain_links
 from review_tui.tui.widgets.rows import RowPart

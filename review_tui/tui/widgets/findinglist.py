@@ -3,10 +3,10 @@
 import re
 from collections.abc import Sequence
 
-from review_tui.files.visible import visible
-from review_tui.output.cells import width as cells
 from review_tui.review.article.session import Session
 from review_tui.rules.model import Finding, Fix
+from review_tui.text.cells import width as cells
+from review_tui.text.visible import visible
 from review_tui.tui.widgets.rows import Pieces, RowList, RowPart, fit
 
 _TARGET = re.compile(r"\]\([^()\s]*\)")

@@ -6,7 +6,7 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widgets import Static
 
-from review_tui.files.visible import visible
+from review_tui.text.visible import visible
 
 _KEPT = 2  # lines that stay when something is added
 

@@ -9,8 +9,8 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.strip import Strip
 
-from review_tui.files.visible import visible
-from review_tui.output.cells import head, pad, width
+from review_tui.text.cells import head, pad, width
+from review_tui.text.visible import visible
 from review_tui.tui.widgets.scrolled import Scrolled
 
 

@@ -3,8 +3,8 @@
 from rich.text import Text
 from textual.widgets import Static
 
-from review_tui.files.visible import visible
 from review_tui.review.focus import Focus
+from review_tui.text.visible import visible
 
 _NEWLINES = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
 

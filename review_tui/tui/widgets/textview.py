@@ -12,8 +12,8 @@ from textual.strip import Strip
 
 from review_tui.article import Span
 from review_tui.article.position import Lines
-from review_tui.files.visible import visible
-from review_tui.output.cells import around, character_width
+from review_tui.text.cells import around, character_width
+from review_tui.text.visible import visible
 from review_tui.tui.compat import wrap_offsets
 from review_tui.tui.textrows import Breaks, TextRows
 from review_tui.tui.viewrow import ViewRow, pieces, without

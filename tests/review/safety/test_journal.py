@@ -1,5 +1,6 @@
 """Unsaved work is kept, for its owner only, and found again when the process that kept it is gone."""
 
+import json
 import os
 import signal
 import subprocess
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from review_tui.article import Edit, Span
 from review_tui.files.stamp import FileProblem
-from review_tui.review.safety.journal import Draft, Journal, Past
+from review_tui.review.safety.journal import Draft, DraftKind, Journal, Past
 
 ROOT = Path(__file__).parents[3]
 
@@ -45,7 +46,7 @@ def test_the_draft_of_a_killed_process_is_found_whatever_its_number_is_now(folde
         assert process.wait() == -signal.SIGKILL
     for path in folder.iterdir():  # as when the machine has been started again and gave out the number once more
         path.rename(path.with_name(path.name.replace(str(process.pid), str(os.getpid()))))
-    (draft,) = Journal(folder).left_behind()
+    (draft,), _ = Journal(folder).left_behind()
     assert draft.text == "甲"
     Journal(folder).tidy()
     assert [path.suffix for path in folder.iterdir()] == [".json"]
@@ -53,12 +54,12 @@ def test_the_draft_of_a_killed_process_is_found_whatever_its_number_is_now(folde
 
 def test_a_draft_outlives_its_process(folder: Path, tmp_path: Path) -> None:
     Journal(folder).keep([Draft(tmp_path / "a.md", "甲\r\n乙\u2028", "abc")])
-    assert Journal(folder).left_behind() == []  # this process is alive
+    assert Journal(folder).left_behind() == ([], [])  # this process is alive
     abandon(folder)
-    (draft,) = Journal(folder).left_behind()
+    (draft,), _ = Journal(folder).left_behind()
     assert (draft.file, draft.text, draft.base) == (tmp_path / "a.md", "甲\r\n乙\u2028", "abc")
     Journal(folder).drop(draft)
-    assert Journal(folder).left_behind() == []
+    assert Journal(folder).left_behind() == ([], [])
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
@@ -66,7 +67,7 @@ def test_a_draft_outlives_its_process(folder: Path, tmp_path: Path) -> None:
 def test_any_text_comes_back_as_it_was(folder: Path, text: str) -> None:
     Journal(folder).keep([Draft(Path("a.md"), text, "")])
     abandon(folder)
-    (draft,) = Journal(folder).left_behind()
+    (draft,), _ = Journal(folder).left_behind()
     assert draft.text == text
     Journal(folder).drop(draft)
 
@@ -128,12 +129,25 @@ def test_a_draft_that_did_not_change_is_not_written_again(folder: Path) -> None:
 PAST = Past("typing", 1, 0, (Edit(Span(1, 2), "丙\ud800"),), (Edit(Span(1, 3), "乙"),))
 
 
-def test_everything_about_a_draft_comes_back(folder: Path) -> None:
-    draft = Draft(folder / "a.md", "甲丙\ud800", "abc", "甲乙", is_glossary=True, done=(PAST,), undone=(PAST, PAST))
+@pytest.mark.parametrize("kind", DraftKind)
+def test_everything_about_a_draft_comes_back(folder: Path, kind: DraftKind) -> None:
+    draft = Draft(folder / "a.md", "甲丙\ud800", "abc", "甲乙", kind, done=(PAST,), undone=(PAST, PAST))
     Journal(folder).keep([draft])
     abandon(folder)
-    (back,) = Journal(folder).left_behind()
+    (back,), _ = Journal(folder).left_behind()
     assert replace(back, at="", kept_in=None) == draft
+
+
+@pytest.mark.parametrize(("is_glossary", "kind"), [(False, DraftKind.ARTICLE), (True, DraftKind.GLOSSARY)])
+def test_a_draft_of_a_version_that_knew_two_kinds_is_read(folder: Path, *, is_glossary: bool, kind: DraftKind) -> None:
+    Journal(folder).keep([Draft(folder / "a.md", "甲", "")])
+    abandon(folder)
+    (place,) = kept(folder)
+    values = json.loads(place.read_text("utf-8"))
+    del values["kind"]
+    place.write_text(json.dumps(values | {"is_glossary": is_glossary}), "utf-8")
+    (draft,), _ = Journal(folder).left_behind()
+    assert draft.kind is kind
 
 
 def test_what_is_very_old_goes_but_not_because_a_clock_jumped(folder: Path) -> None:
@@ -145,7 +159,7 @@ def test_what_is_very_old_goes_but_not_because_a_clock_jumped(folder: Path) -> N
     Journal(folder).tidy()
     (marked,) = kept(folder)
     Journal(folder).tidy()
-    assert len(Journal(folder).left_behind()) == 1
+    assert len(Journal(folder).left_behind()[0]) == 1
     os.utime(marked, (1, 1))
     Journal(folder).tidy()
     assert kept(folder) == []
@@ -158,14 +172,49 @@ def test_what_a_living_process_keeps_is_left_alone_however_old(folder: Path) -> 
     os.utime(place, (1, 1))
     Journal(folder).tidy()
     assert kept(folder) == [place]
-    assert Journal(folder).left_behind() == []
+    assert Journal(folder).left_behind() == ([], [])
 
 
-def test_what_is_no_draft_is_passed_over(folder: Path) -> None:
+UNREADABLE = ("{", "[]", "7", '{"file": "a"}', '{"file": 1, "text": 2}', "[" * 100_000)
+
+
+def test_what_cannot_be_decoded_is_named_beside_the_rest(folder: Path) -> None:
+    Journal(folder).keep([Draft(Path("a.md"), "甲", "")])
+    abandon(folder)
+    places = [folder / f"{number}-1-2.json" for number in range(len(UNREADABLE))]
+    for place, data in zip(places, UNREADABLE, strict=True):
+        place.write_text(data)
+    (draft,), unreadable = Journal(folder).left_behind()
+    assert draft.text == "甲"
+    assert unreadable == places
+
+
+@pytest.mark.parametrize("name", ["0-1-2.json", "0-1-2.old.json"])
+def test_what_cannot_be_decoded_stays_however_old(folder: Path, name: str) -> None:
     folder.mkdir()
-    for number, data in enumerate(("{", "[]", "7", '{"file": "a"}', '{"file": 1, "text": 2}')):
-        (folder / f"{number}-1-2.json").write_text(data)
-    assert Journal(folder).left_behind() == []
+    place = folder / name
+    place.write_text('{"file": "a.md", "words": "of a later version"}')
+    os.utime(place, (1, 1))
+    Journal(folder).tidy()
+    assert kept(folder) == [place]
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root reads everything")
+def test_what_must_not_be_read_now_stays_too(folder: Path) -> None:
+    Journal(folder).keep([Draft(Path("a.md"), "甲", "")])
+    abandon(folder)
+    (place,) = kept(folder)
+    place.chmod(0)
+    os.utime(place, (1, 1))
+    Journal(folder).tidy()
+    assert kept(folder) == [place]
+    assert Journal(folder).left_behind() == ([], [place])
+
+
+def test_a_draft_that_another_desk_drops_meanwhile_is_no_trouble(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder.mkdir()
+    monkeypatch.setattr(Journal, "_of_the_dead", lambda _: [folder / "0-1-2.json"])
+    assert Journal(folder).left_behind() == ([], [])
 
 
 def test_a_journal_that_cannot_be_written_is_a_problem_in_plain_words(tmp_path: Path) -> None:

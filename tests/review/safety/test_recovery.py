@@ -18,7 +18,7 @@ from review_tui.review.anew import read_again
 from review_tui.review.article.merging import conflicts, merged_text
 from review_tui.review.article.session import Session
 from review_tui.review.desk import Desk
-from review_tui.review.safety.journal import Draft, Journal
+from review_tui.review.safety.journal import Draft, DraftKind, Journal
 from review_tui.review.safety.recovery import (
     STEPS,
     Drafting,
@@ -204,7 +204,7 @@ def test_any_history_outlives_the_process(journal: Path, edits: Sequence[tuple[i
     Journal(journal / "drafts").keep(drafts_of(desk))
     for sign in (journal / "drafts").glob("*.alive"):
         sign.unlink()
-    for draft in Journal(journal / "drafts").left_behind():
+    for draft in Journal(journal / "drafts").left_behind()[0]:
         new = Desk(project)
         there = new.open(Found(file.name, str(file)))
         restore(new, there, draft, merged_text(pieces_of(draft, there), {}))
@@ -267,7 +267,7 @@ def test_a_glossary_that_cannot_be_written_is_among_the_drafts(
     assert "save it as UTF-8" in notice.message
     (draft,) = drafts_of(desk)
     assert isinstance(draft, Draft)
-    assert draft.is_glossary
+    assert draft.kind is DraftKind.GLOSSARY
     assert "我的" in draft.text
 
 

@@ -11,8 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from review_tui.glossary.concept import Concept, Rendering, Status
-from review_tui.glossary.exchange.choice import terms
-from review_tui.glossary.exchange.delimited import body, column, header_of, write_rows
+from review_tui.glossary.exchange.delimited import body, column, header_of
 from review_tui.glossary.exchange.entry import ForeignRow, own_id
 from review_tui.glossary.exchange.gathering import flat, gather
 from review_tui.glossary.exchange.model import (
@@ -22,9 +21,9 @@ from review_tui.glossary.exchange.model import (
     FormatError,
     Imported,
     Losses,
-    note_lost_fields,
     simplified_first,
 )
+from review_tui.glossary.exchange.sheets import write_terms
 from review_tui.glossary.problem import Problem
 
 _FIELDS = ("Term", "Description", "Part of Speech", "Status")
@@ -81,11 +80,7 @@ def read(data: bytes, path: Path) -> Imported:
 
 def write(concepts: Sequence[Concept]) -> Exported:
     """Return a row for each rendering, with the concept's first English term."""
-    losses = Losses()
-    concepts = tuple(concepts)
-    lines = [HEADER, *(row for concept in terms(concepts, losses) for row in _rows(concept, losses))]
-    note_lost_fields(concepts, _LOST, losses)
-    return Exported(write_rows(lines), losses.lines())
+    return write_terms(concepts, HEADER, _rows, _LOST)
 
 
 def _rows(concept: Concept, losses: Losses) -> Iterator[tuple[str, ...]]:

@@ -9,18 +9,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from review_tui.glossary.concept import Concept, Kind
-from review_tui.glossary.exchange.choice import pairs
-from review_tui.glossary.exchange.delimited import body, column, header_of, write_rows
+from review_tui.glossary.exchange.choice import Pair
+from review_tui.glossary.exchange.delimited import body, column, header_of
 from review_tui.glossary.exchange.entry import ForeignRow
 from review_tui.glossary.exchange.gathering import gather
 from review_tui.glossary.exchange.model import (
     Exported,
     FormatError,
     Imported,
-    Losses,
-    note_lost_fields,
     simplified_first,
 )
+from review_tui.glossary.exchange.sheets import write_pairs
 from review_tui.glossary.problem import Problem
 
 HEADER = (
@@ -74,15 +73,14 @@ def read(data: bytes, path: Path) -> Imported:
 
 def write(concepts: Sequence[Concept]) -> Exported:
     """Return a row for each English term with the rendering that is to be used."""
-    losses = Losses()
-    concepts = tuple(concepts)
-    lines: list[Sequence[str]] = [HEADER]
-    for en, zh, concept, rendering in pairs(concepts, losses):
-        exact = "yes" if any(character.isupper() for character in en) else "no"
-        translatable = "no" if concept.kind is Kind.KEEP else "yes"
-        lines.append((en, concept.definition, exact, translatable, "no", "", en, "", zh, rendering.note))
-    note_lost_fields(concepts, _LOST, losses)
-    return Exported(write_rows(lines, ";"), losses.lines())
+    return write_pairs(concepts, HEADER, _row, _LOST, ";")
+
+
+def _row(pair: Pair) -> tuple[str, ...]:
+    en, zh, concept, rendering = pair
+    exact = "yes" if any(character.isupper() for character in en) else "no"
+    translatable = "no" if concept.kind is Kind.KEEP else "yes"
+    return en, concept.definition, exact, translatable, "no", "", en, "", zh, rendering.note
 
 
 def _chinese(header: Sequence[str]) -> int | None:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from review_tui.glossary.concept import Concept, Kind
-from review_tui.glossary.exchange.choice import pairs
-from review_tui.glossary.exchange.delimited import body, column, header_of, write_rows
+from review_tui.glossary.exchange.choice import Pair
+from review_tui.glossary.exchange.delimited import body, column, header_of
 from review_tui.glossary.exchange.entry import ForeignRow
 from review_tui.glossary.exchange.gathering import gather
 from review_tui.glossary.exchange.model import (
@@ -17,10 +17,9 @@ from review_tui.glossary.exchange.model import (
     Exported,
     FormatError,
     Imported,
-    Losses,
-    note_lost_fields,
     simplified_first,
 )
+from review_tui.glossary.exchange.sheets import write_pairs
 from review_tui.glossary.problem import Problem
 
 HEADER = ("term", "case sensitive", "translatable", "description", TARGET_LANGUAGE)
@@ -62,11 +61,10 @@ def read(data: bytes, path: Path) -> Imported:
 
 def write(concepts: Sequence[Concept]) -> Exported:
     """Return a row for each English term with the rendering that is to be used."""
-    losses = Losses()
-    concepts = tuple(concepts)
-    lines: list[Sequence[str]] = [HEADER]
-    for en, zh, concept, _ in pairs(concepts, losses):
-        exact = "true" if any(character.isupper() for character in en) else "false"
-        lines.append((en, exact, "false" if concept.kind is Kind.KEEP else "true", concept.definition, zh))
-    note_lost_fields(concepts, _LOST, losses)
-    return Exported(write_rows(lines), losses.lines())
+    return write_pairs(concepts, HEADER, _row, _LOST)
+
+
+def _row(pair: Pair) -> tuple[str, ...]:
+    en, zh, concept, _ = pair
+    exact = "true" if any(character.isupper() for character in en) else "false"
+    return en, exact, "false" if concept.kind is Kind.KEEP else "true", concept.definition, zh

@@ -13,11 +13,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from review_tui.glossary.concept import Concept, Rendering, Status
-from review_tui.glossary.exchange.choice import terms, usable
-from review_tui.glossary.exchange.delimited import body, column, header_of, write_rows
+from review_tui.glossary.exchange.choice import usable
+from review_tui.glossary.exchange.delimited import body, column, header_of
 from review_tui.glossary.exchange.entry import ForeignRow
 from review_tui.glossary.exchange.gathering import flat, gather
-from review_tui.glossary.exchange.model import Exported, FormatError, Imported, Losses, note_lost_fields
+from review_tui.glossary.exchange.model import Exported, FormatError, Imported, Losses
+from review_tui.glossary.exchange.sheets import write_terms
 from review_tui.glossary.exchange.spreadsheet import guard, is_guarded, unguard
 from review_tui.glossary.problem import Problem
 
@@ -68,11 +69,7 @@ def read(data: bytes, path: Path) -> Imported:
 
 def write(concepts: Sequence[Concept]) -> Exported:
     """Return a row for each English term with the best rendering, and rows for the others with the first term."""
-    losses = Losses()
-    concepts = tuple(concepts)
-    lines = [HEADER, *(row for concept in terms(concepts, losses) for row in _rows(concept, losses))]
-    note_lost_fields(concepts, _LOST, losses)
-    return Exported(write_rows(lines, quote_all=True), losses.lines())
+    return write_terms(concepts, HEADER, _rows, _LOST, quote_all=True)
 
 
 def _rows(concept: Concept, losses: Losses) -> Iterator[tuple[str, ...]]:

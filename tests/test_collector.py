@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from review_tui.files.collector import undisturbed
+from review_tui.collector import undisturbed
 
 
 def test_it_rests_and_goes_on() -> None:

@@ -27,6 +27,12 @@ def hidden(*, without: str = "", more: str = "") -> str:
     return f"(?:{pattern}|[{more}])" if more else f"(?:{pattern})"
 
 
+INVISIBLE = hidden(without="\t\n\f\r\x85\u2028\u2029\ud800-\udfff\ufff9-\ufffb\U000e0000-\U000e007f")
+"""A pattern for one character that shows nothing in an article, and means nothing there.
+
+Without what breaks lines, what no file can have (lone surrogates), what keeps two texts apart (annotation), and what
+spells the flags of emoji (tags).
+"""
 _ANY = re.compile(hidden())
 _KEEPING_LINES = re.compile(hidden(without="\n\t"))
 

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from review_tui.files.visible import visible
+from review_tui.text.visible import visible
 
 ELLIPSIS = "..."  # three dots, not “…”: that one is one cell here and two there
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from review_tui.output.cells import around, clip, head, pad, tail, width, wrap
+from review_tui.text.cells import around, clip, head, pad, tail, width, wrap
 
 TEXTS = st.text(st.sampled_from("ab ，。（）止赎\u0301é“”🙂"), max_size=60)
 

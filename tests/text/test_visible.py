@@ -6,7 +6,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review_tui.files.visible import HIDDEN, HIDDEN_RANGES, hidden, visible
+from review_tui.text.visible import HIDDEN, HIDDEN_RANGES, hidden, visible
 
 
 def test_shows_what_would_steer_the_terminal() -> None:

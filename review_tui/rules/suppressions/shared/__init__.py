@@ -1,1 +1,0 @@
-"""What the rules on suppressions share, and the engine keeps findings quiet by: the comments."""
