@@ -5,16 +5,14 @@ from collections.abc import Callable
 from msgspec import Struct
 from msgspec.structs import replace
 
-from review_tui.article import Article
-from review_tui.glossary.search.matcher import Matcher
 from review_tui.lint.failure import Failure, of_rule
 from review_tui.lint.fixing.offering import offered
 from review_tui.lint.selection import Selection
 from review_tui.rules.model import Finding
-from review_tui.rules.reading import Options, Reading
+from review_tui.rules.reading import Reading
 from review_tui.rules.suppressions.shared.comment import unsuppressed
 
-__all__ = ["Checked", "Failure", "GivenUp", "check_article", "check_reading"]
+__all__ = ["Checked", "Failure", "GivenUp", "check_reading"]
 
 
 class GivenUp(Exception):
@@ -26,11 +24,6 @@ class Checked(Struct, frozen=True):
 
     findings: tuple[Finding, ...]
     failures: tuple[Failure, ...] = ()
-
-
-def check_article(article: Article, matcher: Matcher, selection: Selection, options: Options | None = None) -> Checked:
-    """Return everything the chosen rules find. A rule that breaks is a failure; the others still run."""
-    return check_reading(Reading(article, matcher, options), selection)
 
 
 def check_reading(reading: Reading, selection: Selection, *, is_wanted: Callable[[], bool] = lambda: True) -> Checked:

@@ -11,11 +11,12 @@ from review_tui.article import Article
 from review_tui.glossary.search.matcher import Matcher
 from review_tui.glossary.storage.assembly import glossary_of
 from review_tui.glossary.storage.table import parse_table
-from review_tui.lint.check import GivenUp, check_article, check_reading
+from review_tui.lint.check import GivenUp, check_reading
 from review_tui.lint.selection import Selection, select
 from review_tui.rules.model import Finding, Severity
 from review_tui.rules.reading import Reading
 from review_tui.rules.registry import rules_by_key
+from tests.checking import check_article
 
 MATCHER = Matcher(glossary_of([]))
 TERMS = Matcher(
