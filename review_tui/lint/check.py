@@ -9,7 +9,7 @@ from review_tui.lint.failure import Failure, of_rule
 from review_tui.lint.fixing.offering import offered
 from review_tui.lint.selection import Selection
 from review_tui.rules.model import Finding
-from review_tui.rules.reading import Reading
+from review_tui.rules.reading import Reading, RuleBroke
 from review_tui.rules.suppressions.shared.comment import unsuppressed
 
 __all__ = ["Checked", "Failure", "GivenUp", "check_reading"]
@@ -39,8 +39,8 @@ def check_reading(reading: Reading, selection: Selection, *, is_wanted: Callable
         severity = selection.severities.get(module.rule.code)
         try:
             found = reading.found_by(module.rule.code, module.check)
-        except Exception as error:
-            failures.append(of_rule(reading.article.path, module.rule.code, error))
+        except RuleBroke as broke:
+            failures.append(of_rule(reading.article.path, module.rule.code, broke.error))
             continue
         findings += found if severity is None else [replace(finding, severity=severity) for finding in found]
     findings.sort(key=lambda finding: finding.sort_key)
