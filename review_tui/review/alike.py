@@ -14,7 +14,7 @@ from review_tui.review.article.opening import Opened
 from review_tui.review.article.session import Session
 from review_tui.review.desk import Desk
 from review_tui.review.following import mend
-from review_tui.review.history import TextChange
+from review_tui.review.history import TextChange, TextHash, hash_of
 from review_tui.review.queue.queue import Queue
 from review_tui.rules.model import Finding, Fix
 
@@ -51,7 +51,10 @@ Place = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A finding that is alike, with its line around it. `text` is the hash of the article's text, to tell another."""
+    """A finding that is alike, with the words `before` and `after` it in its line, from 1.
+
+    It starts at the code point `start` of the text with `text_hash`: in any other its fix must not be made.
+    """
 
     found: Found
     start: int
@@ -60,7 +63,7 @@ class Occurrence:
     words: str
     after: str
     fix: Fix
-    text: int
+    text_hash: TextHash
 
     @property
     def place(self) -> Place:
@@ -111,7 +114,7 @@ def occurrences(found: Found, analysis: Analysis, accepted: Accepting, model: Mo
         whole = lines.span(number)
         before = text[max(whole.start, span.start - _AROUND) : span.start]
         after = text[span.end : max(span.end, min(whole.end, span.end + _AROUND))]
-        alike.append(Occurrence(found, span.start, number + 1, before, span.cut(text), after, fix, hash(text)))
+        alike.append(Occurrence(found, span.start, number + 1, before, span.cut(text), after, fix, hash_of(text)))
     return alike
 
 
@@ -170,7 +173,7 @@ def fixing(desk: Desk, chosen: Iterable[Occurrence], outcome: FixCount) -> Gener
     try:
         for done, group in enumerate(groups.values(), 1):
             session = desk.open(group[0].found)
-            if not session.can_edit or hash(session.article.text) != group[0].text:
+            if not session.can_edit or hash_of(session.article.text) != group[0].text_hash:
                 outcome.left += len(group)
                 yield done
                 continue

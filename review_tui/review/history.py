@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
+from typing import NewType
 
 from review_tui.article import Edit, apply_edits
 from review_tui.glossary.glossary import Glossary
@@ -14,20 +15,29 @@ from review_tui.review.terms.glossaryfiles import GlossaryFiles, Meeting
 Files = tuple[Opened, Opened]
 """What was known of a file before it was read again, and after."""
 
+TextHash = NewType("TextHash", int)
+"""What stands for a text of an article where only whether it is the same one matters, in one process."""
+
+
+def hash_of(text: str) -> TextHash:
+    """Return the hash of a text."""
+    return TextHash(hash(text))
+
 
 @dataclass(frozen=True, slots=True)
 class TextChange:
-    """Edits of one article and those that take them back; the hashes tell the texts that they belong to.
+    """Edits of one article and those that take them back.
 
-    `fixes` counts the findings that it mended, `moved` names those that are to stay and have other surroundings now.
-    `files` are set where the file was read again for this.
+    `edits` belong to the text with `hash_before`, and `inverse` to the one with `hash_after`. `fixes` counts the
+    findings that were mended, `moved` names those that are to stay and have other surroundings now. `files` are set
+    where the file was read again for this.
     """
 
     path: str
     edits: tuple[Edit, ...]
     inverse: tuple[Edit, ...]
-    before: int
-    after: int
+    hash_before: TextHash
+    hash_after: TextHash
     fixes: int = 0
     moved: Moved = ()
     files: Files | None = None
@@ -37,7 +47,9 @@ class TextChange:
         """Return the change that takes this one back."""
         moved = tuple((new, old) for old, new in self.moved)
         files = (self.files[1], self.files[0]) if self.files is not None else None
-        return TextChange(self.path, self.inverse, self.edits, self.after, self.before, self.fixes, moved, files)
+        return TextChange(
+            self.path, self.inverse, self.edits, self.hash_after, self.hash_before, self.fixes, moved, files
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +141,13 @@ class History:
         Where the typing `goes_on`, it becomes one step with the last one.
         """
         last = self.done[-1] if self.done else None
-        if goes_on and last and last.typed and last.path == change.path and last.texts[0].after == change.before:
+        if (
+            goes_on
+            and last
+            and last.typed
+            and last.path == change.path
+            and last.texts[0].hash_after == change.hash_before
+        ):
             first = last.texts[0]
             change = _joined(first, apply_edits(before, first.inverse), after)
             self.done.pop()
@@ -143,11 +161,11 @@ class History:
 
     def fixes(self, path: str, since: str | None = None) -> int:
         """Return how many findings of an article were mended, in all or since it was a text."""
-        count, then = 0, hash(since)
+        count, then = 0, None if since is None else hash_of(since)
         for step in reversed(self.done):
             for change in step.texts:
                 if change.path == path:
-                    if since is not None and change.after == then:
+                    if change.hash_after == then:
                         return count
                     count += change.fixes
         return count
@@ -166,4 +184,4 @@ def _joined(first: TextChange, before: str, after: str) -> TextChange:
     """Return the one change that makes `after` of the text `before` the first of several."""
     edit = smallest(0, before, after)
     edits = (edit,) if edit.text or edit.span.start < edit.span.end else ()
-    return TextChange(first.path, edits, inverse(before, edits), hash(before), hash(after))
+    return TextChange(first.path, edits, inverse(before, edits), hash_of(before), hash_of(after))
