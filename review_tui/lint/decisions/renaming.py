@@ -1,8 +1,8 @@
-"""Telling which article of a run is one that decisions know under a name that is gone: it was renamed, or moved.
+"""Finding articles that were renamed or moved: decisions know them by a path that no longer exists.
 
-It is the one that has most of what was decided, where no other has. What tells nothing does not count: what was decided
-about other articles as well, as in a paragraph that hundreds of them have, and a few characters. Where it has the name
-of the file that is gone, as no other does, it was moved to another folder, and everything counts.
+A renamed article is the only one in which most of its decisions are found again. Decisions that are made about other
+articles as well (of a paragraph that hundreds of them have) or about a few characters do not count. If it still
+has its file name, and no other article in the decisions has that, it was moved to another folder, and all count.
 """
 
 from collections import Counter
@@ -17,9 +17,10 @@ _SECTION = 10  # as many is the text of a section worth: it may be short
 
 
 class RenameMatch(NamedTuple):
-    """An article that may be the one that is gone: its name in the file, and what decisions hold there, and do not.
+    """A candidate for an article that is gone.
 
-    Of those of rules that did not run, neither is known.
+    `name` is its name in the decisions file, `keys` are the decisions found again in it, `stale` those that were not,
+    without those of rules that did not run.
     """
 
     name: str
@@ -31,7 +32,7 @@ class Renaming:
     """The decisions about articles that are gone, held against articles that have none."""
 
     def __init__(self, index: DecisionIndex, gone: Collection[str]) -> None:
-        """Read what tells of articles that are `gone`, by their names. Raises FileProblem."""
+        """Read the decisions about the articles that are `gone`, by their names. Raises FileProblem."""
         self._index = index
         self._worth: dict[str, dict[str, int]] = {name: {} for name in gone}
         self._home: dict[str, str] = {}  # of what tells of one article alone
@@ -51,7 +52,10 @@ class Renaming:
         self._named = {_file(name): name for name in gone if files[_file(name)] == 1}
 
     def meet(self, name: str, keys: Set[str], rules: Collection[str]) -> None:
-        """Look at an article without decisions: `keys` are its findings' and its sections', `rules` those that ran."""
+        """Compare an article that has no decisions with those that are gone.
+
+        `keys` are those of its findings and sections, `rules` the names of the rules that ran on it.
+        """
         self._rules.update(rules)
         moved = self._named.get(_file(name))
         for gone in sorted({home for key in keys if (home := self._home.get(key))} | ({moved} if moved else set())):
@@ -64,16 +68,19 @@ class Renaming:
                 self._claims[name] += 1
 
     def matches(self, gone: str) -> list[RenameMatch]:
-        """Return the articles that may be the one that is gone."""
+        """Return the candidates for an article that is gone."""
         return self._matches.get(gone, [])
 
     def renamed(self, gone: str) -> RenameMatch | None:
-        """Return the article that it is, None where none is, or it is not certain."""
+        """Return what an article that is gone was renamed to.
+
+        None if it has no candidate or several, or if its candidate is one of another article, too.
+        """
         found = self.matches(gone)
         return found[0] if len(found) == 1 and self._claims[found[0].name] == 1 else None
 
     def can_tell(self, gone: str) -> bool:
-        """Tell whether an article that is gone would have been recognized: not where too few of the rules ran."""
+        """Tell whether a renamed article would have been recognized: False if too few of its rules ran."""
         told = sum(worth for key, worth in self._worth[gone].items() if key in self._home)
         return not self._rules or told < _ENOUGH or sum(self._judged(gone, self._rules).values()) >= _ENOUGH
 
@@ -92,7 +99,7 @@ def _file(name: str) -> str:
 
 
 def _worth(decision: Decision) -> int:
-    """Return how many code points tell of the article that a decision is about."""
+    """Return how many code points of the article a decision has: how well it tells one article from another."""
     if isinstance(decision, Accepted):
         return len(decision.text) + len(decision.before) + len(decision.after)
     return _SECTION
