@@ -1,4 +1,4 @@
-"""Articles that decisions know, and that are gone from the folders of a run: what is said of them."""
+"""Articles that are gone but still have decisions: finding out whether they were renamed, and saying so."""
 
 import os
 from collections.abc import Callable, Collection, Sequence
@@ -18,10 +18,10 @@ SHOWN = 10  # articles that are named one by one
 
 
 class Missed(Struct, frozen=True):
-    """The articles of one decisions file that are gone, by their names there.
+    """The articles of one decisions file that no longer exist, by their names there.
 
-    Some were `renamed`: each with the article that it is now. The decisions about those that are `gone` are stale; of
-    the others that cannot be said.
+    `renamed` has what each was renamed to; `gone` are those deleted, whose decisions are stale; `others` are those of
+    which neither is certain, with their candidates, if any.
     """
 
     renamed: dict[str, RenameMatch]
@@ -30,7 +30,7 @@ class Missed(Struct, frozen=True):
 
 
 class Missing:
-    """Looks for the articles that are gone, where those of the run that have no decisions come by."""
+    """Compares the articles of a run that have no decisions with those that are gone."""
 
     def __init__(self, folders: Sequence[Path]) -> None:
         """`folders` are gone through as a whole."""
@@ -39,9 +39,9 @@ class Missing:
         self._gone: dict[Path, list[str]] = {}
 
     def meet(self, index: DecisionIndex, name: str, report: Report, rules: Callable[[], Collection[str]]) -> None:
-        """Take in the report on an article, by its name in the decisions file, that has no decisions there.
+        """Compare an article without decisions, by its report, with those that are gone.
 
-        `rules` gives the names of those that ran on it.
+        `name` is what the decisions file would call it, `rules` returns the names of the rules that ran on it.
         """
         if index.file not in self._renamings:
             self._renamings[index.file] = self._renaming(index)
@@ -57,7 +57,7 @@ class Missing:
             return None  # whoever writes to it is told
 
     def missed(self, index: DecisionIndex, seen: Collection[str]) -> Missed:
-        """Return what became of the articles of a decisions file that are not among the `seen` ones, by their names."""
+        """Return what became of the articles of a decisions file that the run has not `seen`, by their names there."""
         renaming = self._renamings.get(index.file)
         if renaming is None:
             return Missed({}, self._gone_of(index, index.articles.keys() - seen), {})
@@ -77,9 +77,9 @@ class Missing:
         return Missed(renamed, gone, others)
 
     def _gone_of(self, index: DecisionIndex, names: Collection[str]) -> list[str]:
-        """Return those of some articles, by their names in a decisions file, that are gone from the folders, in order.
+        """Return the articles, by their names in a decisions file, that should be in the folders and are not, sorted.
 
-        Of one at an address, only its file system could tell.
+        Those at an address are never among them: only their own file system could tell.
         """
         above = str(index.file.parent)
         found = []
@@ -92,7 +92,7 @@ class Missing:
 
 
 def tell(file: str, index: DecisionIndex, missed: Missed, *, pruning: bool) -> None:
-    """Say what became of articles that are gone; `file` is how messages name the one with the decisions."""
+    """Print what became of articles that are gone; `file` is how messages name their decisions file."""
     moved = []
     for name, match in missed.renamed.items():
         about = index.articles[name]

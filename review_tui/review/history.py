@@ -93,7 +93,7 @@ class Step:
         )
 
     def without(self, paths: Collection[str]) -> "Step | None":
-        """Return the step without what it did to the texts of some articles; None where nothing is left of it."""
+        """Return the step without its changes to the texts of some articles; None if it changed no other."""
         texts = tuple(change for change in self.texts if change.path not in paths)
         if len(texts) == len(self.texts):
             return self
@@ -124,7 +124,7 @@ class History:
         self.undone.clear()
 
     def meet(self, met: Meeting) -> None:
-        """Let the step that met with what others had written lead from theirs, so that to undo it gives that back."""
+        """Rebase the step whose glossary was merged with what others had written: undoing it gives theirs back."""
         base, mine, theirs, merged = met
         for steps, old, new in (
             (self.done, (base, mine), (theirs, merged)),
@@ -136,9 +136,9 @@ class History:
                     steps[place] = replace(step, glossary=GlossaryChange(change.files, *new))
 
     def add_typing(self, change: TextChange, before: str, after: str, *, goes_on: bool) -> None:
-        """Note what was typed, a change that made `after` of `before`; what comes to nothing is no step.
+        """Add a step for typing that changed the text from `before` to `after`.
 
-        Where the typing `goes_on`, it becomes one step with the last one.
+        If the typing `goes_on`, it is joined with the last step; if the two cancel out, no step is left.
         """
         last = self.done[-1] if self.done else None
         if (
@@ -160,7 +160,7 @@ class History:
             self.done[-1] = replace(self.done[-1], typed=False)
 
     def fixes(self, path: str, since: str | None = None) -> int:
-        """Return how many findings of an article were mended, in all or since it was a text."""
+        """Return how many findings of an article were mended, in all, or since it had the text `since`."""
         count, then = 0, None if since is None else hash_of(since)
         for step in reversed(self.done):
             for change in step.texts:
@@ -171,9 +171,9 @@ class History:
         return count
 
     def add_from_outside(self, step: Step) -> None:
-        """Note what others did to an article, as a step on those that the editor did to it; without any, it is none.
+        """Add a change that others made to an article, if the editor changed that article before.
 
-        What was taken back of that article can no longer be done again; what was in others still can.
+        Undone changes of that article can no longer be redone; those of other articles can.
         """
         if any(change.path == step.path for did in self.done for change in did.texts):
             self.done.append(step)

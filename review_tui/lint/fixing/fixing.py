@@ -70,11 +70,11 @@ def fix_article(
     safeties: frozenset[Safety] = frozenset({Safety.SAFE}),
     staying: Callable[[Sequence[Finding]], Iterable[Finding]] = lambda _: (),
 ) -> Fixed:
-    """Return the article with every fix of these safeties made.
+    """Make every fix of these safeties, in rounds, until there is none left to make.
 
-    `check` gives the findings of an article, `staying` those of the first ones (the very objects) that are to be left.
-    A safe fix is made only where rendering before and after proves that nothing else changes; one that fails the proof
-    is left, and counted.
+    `check` returns the findings of an article. `staying` is given those of the first check, and returns the ones (the
+    same objects) that must not be fixed. A safe fix is made only if rendering before and after proves that nothing else
+    changes; one that fails the proof is left, and counted.
     """
     unproven = 0
     rounds: list[tuple[Edit, ...]] = []
@@ -104,7 +104,7 @@ def fix_article(
 
 
 class _State(NamedTuple):
-    """What led to a text: how many rounds and mended findings, and where the findings that were left are in it."""
+    """How a text came about: the rounds and mended findings so far, and the indexes of the findings left in it."""
 
     rounds: int
     mended: int
@@ -112,10 +112,10 @@ class _State(NamedTuple):
 
 
 def _settled(texts: Iterable[str], again: str) -> str:
-    """Return the text to end with, where the last of some texts leads `again` to one of them.
+    """Return the text to end with, when the fixes of the last of some texts lead `again` to one of them.
 
-    That is the last one, where nothing is left to be made. Where rules undo each other, it is the shortest of those
-    that lead to one another, whichever of them came first: so that fixing once more leads to the same.
+    That is the last one, if it leads to itself. If rules undo each other, it is the shortest of the texts that lead to
+    one another, so that fixing once more gives the same.
     """
     circle = dropwhile(lambda text: text != again, texts)
     return min(circle, key=lambda text: (len(text), text))
