@@ -1,5 +1,6 @@
 """The README says what the program does: its tables are those of the code, its commands are the real ones."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -33,3 +34,13 @@ def test_names_the_test_command_that_ci_runs() -> None:
 
 def test_says_how_to_start_in_a_clone() -> None:
     assert "\n```sh\npython3 -m venv .venv && .venv/bin/pip install . && .venv/bin/review-tui seeds\n```\n" in README
+
+
+TESTED = re.findall(r"^\| .+ \| (.+) \| .+ \| `pytest (.+)` \|$", README, re.MULTILINE)
+
+
+def test_what_the_tests_show_is_shown_by_tests_that_are_there() -> None:
+    assert len(TESTED) > 5
+    for often, paths in TESTED:
+        assert often == "each run of the tests"  # how many cases they have is theirs to say, and changes
+        assert all((ROOT / path).exists() for path in paths.split()), paths

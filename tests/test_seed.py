@@ -8,8 +8,8 @@ import pytest
 from review_tui.article import Article
 from review_tui.glossary.search.matcher import Matcher
 from review_tui.glossary.storage.assembly import load_glossary
-from review_tui.lint.check import check_article
 from review_tui.lint.selection import select
+from tests.checking import check_article
 
 ROOT = Path(__file__).parents[1]
 

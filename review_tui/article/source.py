@@ -23,15 +23,13 @@ _CODEC_NAMES = {
 class EncodingProblem(Exception):
     """Bytes that are no UTF-8 text.
 
-    `offset` is the first bad byte, counted from 0; `line` the line it stands on, from 1; `guess` the encoding the
-    bytes seem to be in, or None.
+    `offset` is the first bad byte, counted from 0; `line` the line it stands on, from 1.
     """
 
-    def __init__(self, message: str, *, offset: int, line: int, guess: str | None) -> None:
+    def __init__(self, message: str, *, offset: int, line: int) -> None:
         super().__init__(message)
         self.offset = offset
         self.line = line
-        self.guess = guess
 
 
 class Source(Struct, frozen=True):
@@ -82,7 +80,7 @@ def _problem(data: bytes, offset: int, guess: str | None) -> EncodingProblem:
             f"it looks like {_CODEC_NAMES.get(guess.lower(), guess)}. "
             f"Convert it first, for example with: iconv -f {guess} -t UTF-8 FILE > NEW"
         )
-    return EncodingProblem(message, offset=offset, line=data.count(b"\n", 0, offset) + 1, guess=guess)
+    return EncodingProblem(message, offset=offset, line=data.count(b"\n", 0, offset) + 1)
 
 
 def guess_encoding(data: bytes) -> str | None:

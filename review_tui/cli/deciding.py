@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 class Deciding:
-    """The decisions that hold in a run: applied to its reports, and held against them."""
+    """The decisions that hold in a run: what its reports leave out, and which decisions are stale."""
 
     def __init__(
         self,
@@ -47,10 +47,11 @@ class Deciding:
         fixing: bool = False,
         is_sure: Callable[[], bool] = lambda: True,
     ) -> None:
-        """Begin with no file read; `shown` is how messages name one, `folders` are gone through as a whole.
+        """Begin without reading any decisions file.
 
-        One that is not there may be in the `making`. In a run that is `fixing`, decisions may have to follow. `is_sure`
-        tells whether what is not found any more is gone: a broken glossary finds less.
+        `shown` returns how messages name a file; `folders` are checked as a whole. With `making`, a decisions file may
+        be missing; with `fixing`, lines of decisions are kept, as they may move. `is_sure` tells whether missing
+        findings are really gone: a broken glossary finds less.
         """
         self._project = project
         self._making = making
@@ -67,7 +68,7 @@ class Deciding:
         self._is_sure = is_sure
 
     def take_failures(self, file: str) -> list[Failure]:
-        """Return what is wrong with the decisions about an article; each is told once. `file` is as for `known`."""
+        """Return what is wrong with the decisions file of an article, once for each; `file` is as for `known`."""
         index = self._index_beside(file)
         if index.is_whole or index.file in self._told:
             return []
@@ -79,9 +80,9 @@ class Deciding:
         return self._index(self._place(file)).of(self._article(file))
 
     def apart(self, file: str) -> tuple[Accepted, ...]:
-        """Return those that are about findings which a look at the article alone, with the rules of the run, has not.
+        """Return the decisions about an article whose rules do not run here, or run across articles.
 
-        `file` is as for `known`.
+        A check of the article finds nothing for them: fixes follow them by their words. `file` is as for `known`.
         """
         place = self._place(file)
         if not self.known(file):
@@ -99,7 +100,7 @@ class Deciding:
         return Elsewhere(str(index.file), index.stamp.sha256)
 
     def moving(self, file: str) -> tuple["Moving", str]:
-        """Return what lets the decisions about an article follow, and what their file calls it; `file` is its path."""
+        """Return the Moving of an article's decisions file, and the article's name in that file; `file` is its path."""
         place = self._place(file)
         index = self._index(place)
         if index.file not in self._moving:
@@ -109,7 +110,7 @@ class Deciding:
         return self._moving[index.file], path_in(index.file, place)
 
     def follow(self, moving: "Moving", moves: Mapping[str, Sequence[Move]]) -> None:
-        """Let decisions have followed, by what their file calls the articles: those that were written."""
+        """Finish the moves of decisions about the articles that were written, by their names in the decisions file."""
         articles = self._indexes[moving.file].articles
         for name, several in moves.items():
             articles[name] = moved(articles.get(name, {}), several)
@@ -120,16 +121,16 @@ class Deciding:
             self.trouble = True
 
     def lets_fix(self, file: str) -> bool:
-        """Tell whether an article may be fixed: not where what is to stay in it could not be read as a whole."""
+        """Tell whether an article may be fixed: False, with a warning by `finish`, if lines of decisions are broken."""
         index = self._index(self._place(file))
         if not index.is_whole:
             self._unfixed.add(index.file)
         return index.is_whole
 
     def apply(self, report: Report, file: str) -> Report:
-        """Return a report without the findings that were accepted, and note which decisions hold no longer.
+        """Return the report without the accepted findings, and note which decisions are stale.
 
-        `file` is the absolute path of its article, or its address: the report may call it otherwise.
+        `file` is the absolute path of its article, or its address; the path in the report may be another one.
         """
         index = self._index_beside(file)
         if not index.articles:
@@ -151,7 +152,7 @@ class Deciding:
         return left
 
     def adopt(self, report: Report, file: str) -> None:
-        """Accept all findings of a report, as a baseline; `file` is its article's, as for `apply`."""
+        """Note all findings of a report as a baseline, for `finish` to write; `file` is as for `apply`."""
         from review_tui.glossary.today import today
 
         article = self._article(file)
@@ -162,7 +163,7 @@ class Deciding:
         noted.new += (acceptance(index.file, article, item, reason=BASELINE, at=today()) for item in report.items)
 
     def finish(self, *, pruning: bool) -> None:
-        """Write what was adopted, and name or take away what is stale."""
+        """Write the baseline, and warn of stale decisions, or delete them when `pruning`. Call it after all `apply`."""
         if pruning and not self._is_sure():
             warn("no decision is called stale, because the glossary could not be read as a whole: mend it first")
         for file in sorted(self._unfixed):
@@ -190,9 +191,9 @@ class Deciding:
         settle(index, noted, folders, self._shown, pruning=pruning)
 
     def _as_it_is_now(self, file: Path, *, pruning: bool) -> DecisionIndex:
-        """Return the index of a file after decisions followed.
+        """Return the index of a decisions file, read again if decisions in it were moved.
 
-        Raises Changed where something is to be taken out, and somebody else wrote to it, too.
+        Raises Changed when `pruning` and another program wrote to the file since the index was made.
         """
         moving = self._moving.get(file)
         if moving is None or not moving.is_begun:
@@ -210,15 +211,15 @@ class Deciding:
         return self._noted[index.file]
 
     def _article(self, path: str) -> Path | str:
-        """Return an article as decisions know it."""
+        """Return an article as DecisionIndex takes it: its address, or else its Path."""
         return path if is_address(path) else self._place(path)
 
     def _place(self, path: str) -> Path:
-        """Return where an article lies, or would lie: its configuration is looked for from there."""
+        """Return the absolute path of an article, which need not exist."""
         return self._project.place(path)
 
     def _index_beside(self, file: str) -> DecisionIndex:
-        """Return the decisions about an article, as all in its folder have them; `file` is as for `known`."""
+        """Return the index for an article, the same for all articles of a folder; `file` is as for `known`."""
         folder = os.path.dirname(file)  # noqa: PTH120  for each of many files
         if folder not in self._folders:
             self._folders[folder] = self._index(self._place(file))

@@ -121,7 +121,7 @@ def _code_of(arguments: list[str]) -> int:
             complain(str(error))
         return TROUBLE
     except Exception as error:
-        return _report_defect(error)
+        return _explain(error)
     return code if isinstance(code, int) else CLEAN
 
 
@@ -166,7 +166,12 @@ def _show(error: click.UsageError) -> None:
     click.echo(visible(text.getvalue(), lines=True), err=True, nl=False)
 
 
-def _report_defect(error: Exception) -> int:
+def _explain(error: Exception) -> int:
+    """Say on stderr what went wrong, and return TROUBLE: a file, a configuration, or else a defect, with its traceback.
+
+    FileProblem and ConfigError are told apart here, not by an `except` of their own: a command that ends well need not
+    load them.
+    """
     import traceback
 
     from review_tui.files.stamp import FileProblem

@@ -75,12 +75,12 @@ def _has_chinese(encoding: str) -> bool:
 
 
 def for_stream(text: str, stream: TextIO) -> str:
-    """Return what of a file's own text may go to a stream: on a terminal nothing that would steer it."""
+    """Return a text as it may be printed on a stream: for a terminal, what would steer it is made visible."""
     return visible(text, lines=True) if stream.isatty() else text
 
 
 def write_data(data: bytes) -> None:
-    """Write a file's content to stdout, byte for byte; a terminal gets it with what would steer it made visible."""
+    """Write bytes to stdout as they are; for a terminal, what would steer it is made visible."""
     if sys.stdout.isatty():
         sys.stdout.write(visible(data.decode("utf-8", "replace"), lines=True))
         sys.stdout.flush()
@@ -94,9 +94,9 @@ STDOUT = STDIN = "-"
 
 
 def take(path: Path) -> bytes:
-    """Return the content of what a user named: of a file, of stdin for `-`, or what a pipe gives until it ends.
+    """Return all bytes of a file or a pipe, or of stdin for `-`.
 
-    Raises FileProblem where there is no way to, or where it is more than a file of ours may have.
+    Raises FileProblem where they cannot be read, or are more than LIMIT.
     """
     from review_tui.files.outlet import is_ordinary
     from review_tui.files.stamp import LIMIT, FileProblem, read, reason
@@ -115,9 +115,9 @@ def take(path: Path) -> bytes:
 
 
 def send(data: bytes, output: Path | None) -> None:
-    """Write data to a file, or to whatever else a user named; to stdout for None and for `-`.
+    """Write bytes to a file, a pipe or a device; to stdout for None and for `-`.
 
-    Raises FileProblem where there is no way to.
+    Raises FileProblem where they cannot be written.
     """
     if output is None or str(output) == STDOUT:
         write_data(data)

@@ -95,9 +95,10 @@ def replacing(path: Path, expect: Stamp | None = None, *, mode: int | None = Non
 
 
 def _renamed(written: Glance, now: Glance | None) -> Glance:
-    """Return what to know a file by that was written and then got its name, which is a change of it to most systems.
+    """Return the glance to remember for a file that was just renamed into place.
 
-    Where it is another one `now`, or not as it was written, that is somebody else's doing, and told the next time.
+    To rename it is a change (`ctime_ns`) to most systems, so `now` is returned where nothing else differs from what was
+    `written`. Otherwise somebody else changed the file: `written` is returned, so that the next look notices.
     """
     return now if now is not None and now[:-1] == written[:-1] else written
 

@@ -9,12 +9,12 @@ _LETTERS = dict(zip('\a\b\t\n\v\f\r"\\', 'abtnvfr"\\', strict=True))  # as C has
 
 
 def slashed(path: str) -> str:
-    """Return a path as reports have it: with `/`, and with escapes for bytes that are no text."""
+    """Return a path as reports write it: with `/`, and with escapes for bytes that are not UTF-8."""
     return path.replace(os.sep, "/").encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def quoted(path: str) -> str:
-    """Return a path in quotes as git has it where it stands in a line of a text; what is no ASCII stays."""
+    """Return a path in double quotes, escaped as git does in diffs; characters beyond ASCII are kept."""
     return f'"{_ESCAPED.sub(_escape, path)}"'
 
 
@@ -23,9 +23,9 @@ def _escape(match: re.Match[str]) -> str:
 
 
 def collapsed(path: str) -> str:
-    """Return a path without `.`, doubled slashes, and what `..` takes back.
+    """Return a path without `.`, doubled slashes, and folders that a `..` leaves again.
 
-    A symbolic link stays with the `..` after it: that leads to the folder above what the link stands for.
+    A symbolic link and the `..` after it are kept: together they mean the folder above the target of the link.
     """
     whole = Path(path)
     if os.pardir not in whole.parts:
@@ -38,7 +38,10 @@ def collapsed(path: str) -> str:
 
 
 def absolute(path: str, folder: Path) -> Path:
-    """Return where a path leads from a folder, without a `..`: the links before one are followed."""
+    """Return the absolute path of `path`, taken from `folder`, without `..`.
+
+    Symbolic links that stand before a `..` are resolved, others are kept.
+    """
     whole = Path(collapsed(str(folder / path)))
     parts = whole.parts
     if os.pardir not in parts:

@@ -1,4 +1,4 @@
-"""A large file of which a run needs little: parts of it are read when somebody asks for them."""
+"""Reading parts of a large file when they are needed, instead of all of it."""
 
 import os
 import weakref
@@ -6,13 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 Cut = Callable[[int, int], bytes]
-"""Gives the bytes between two places, as many as there are. Raises OSError where they cannot be read."""
+"""Takes a start and an end in bytes; returns the bytes between, fewer at the end of the file. Raises OSError."""
 
 
 def parts_of(path: Path) -> Cut:
-    """Return what gives parts of a file as it is now, even when another one takes its place or it is taken away.
+    """Return a reader of the file's bytes as it is opened now; it goes on after the file is replaced or deleted.
 
-    Raises OSError where it cannot be opened. The file stays open as long as somebody has what is returned.
+    The file stays open as long as the reader is referenced. Raises OSError where it cannot be opened.
     """
     if not hasattr(os, "pread"):  # on Windows it could not be taken away then
         whole = path.read_bytes()
@@ -21,7 +21,7 @@ def parts_of(path: Path) -> Cut:
 
 
 class _OpenFile:
-    """A file that is open; several threads may ask at once."""
+    """An open file as a Cut; several threads may call it at once."""
 
     def __init__(self, path: Path) -> None:
         self._file = os.open(path, os.O_RDONLY | os.O_CLOEXEC)

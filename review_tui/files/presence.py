@@ -27,7 +27,10 @@ def is_folder(path: Path) -> bool:
 
 
 def is_absent(path: Path) -> bool:
-    """Tell whether nothing lies at a path for certain; of what must not be looked at, reading it says so."""
+    """Tell whether certainly nothing lies at a path.
+
+    False where the system does not let us look: reading the file then raises and says why.
+    """
     try:
         return not path.exists()
     except OSError:

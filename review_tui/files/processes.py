@@ -1,10 +1,10 @@
-"""Other processes: whether one that left something behind still runs."""
+"""Whether another process, such as one that left a file behind, still runs."""
 
 import os
 
 
 def runs(process: int) -> bool:
-    """Tell whether there is a process with this number, be it another user's; where that cannot be told, there is."""
+    """Tell whether a process with this id exists, of any user. True where the system does not say."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:

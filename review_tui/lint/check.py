@@ -5,16 +5,14 @@ from collections.abc import Callable
 from msgspec import Struct
 from msgspec.structs import replace
 
-from review_tui.article import Article
-from review_tui.glossary.search.matcher import Matcher
 from review_tui.lint.failure import Failure, of_error
 from review_tui.lint.fixing.offering import offered
 from review_tui.lint.selection import Selection
 from review_tui.rules.model import Finding
-from review_tui.rules.reading import Options, Reading
+from review_tui.rules.reading import Reading, RuleBroke
 from review_tui.rules.suppressing import unsuppressed
 
-__all__ = ["Checked", "Failure", "GivenUp", "check_article", "check_reading"]
+__all__ = ["Checked", "Failure", "GivenUp", "check_reading"]
 
 
 class GivenUp(Exception):
@@ -26,11 +24,6 @@ class Checked(Struct, frozen=True):
 
     findings: tuple[Finding, ...]
     failures: tuple[Failure, ...] = ()
-
-
-def check_article(article: Article, matcher: Matcher, selection: Selection, options: Options | None = None) -> Checked:
-    """Return everything the chosen rules find. A rule that breaks is a failure; the others still run."""
-    return check_reading(Reading(article, matcher, options), selection)
 
 
 def check_reading(reading: Reading, selection: Selection, *, is_wanted: Callable[[], bool] = lambda: True) -> Checked:
@@ -46,8 +39,8 @@ def check_reading(reading: Reading, selection: Selection, *, is_wanted: Callable
         severity = selection.severities.get(module.rule.code)
         try:
             found = reading.found_by(module.rule.code, module.check)
-        except Exception as error:
-            failures.append(of_error(reading.article.path, error, module.rule.code))
+        except RuleBroke as broke:
+            failures.append(of_error(reading.article.path, broke.error, module.rule.code))
             continue
         findings += found if severity is None else [replace(finding, severity=severity) for finding in found]
     findings.sort(key=lambda finding: finding.sort_key)

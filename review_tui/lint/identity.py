@@ -15,10 +15,11 @@ _SENTENCE_END = re.compile("[。！？!?\r\n]")
 
 
 class Identity(NamedTuple):
-    """What makes a finding that finding, within its file.
+    """What tells a finding from the others in its file.
 
-    `rule` is the rule's name, `before` and `after` what stands around `text` in its sentence. `occurrence` counts,
-    from 1, the findings of the file that are alike in all the rest.
+    `rule` is the rule's name, `concept` empty where there is none, `text` the finding's own words (see `shorten`),
+    `before` and `after` the words around it in its sentence. `occurrence` numbers, from 1, the findings that are equal
+    in everything else.
     """
 
     rule: str
@@ -36,12 +37,12 @@ class Identity(NamedTuple):
 
     @property
     def first(self) -> str:
-        """Return the key of the first of those that are alike: what they have in common."""
+        """Return the key with occurrence 1, which is the same for all findings that are equal in everything else."""
         return self._replace(occurrence=1).key
 
 
 def shorten(text: str) -> str:
-    """Return a text as it stands in an identity: itself, or its beginning and a hash where it is long."""
+    """Return a text as an identity has it: the text itself, or its beginning and a hash if it is longer than LONG."""
     if len(text) <= LONG:
         return text
     digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
@@ -49,21 +50,21 @@ def shorten(text: str) -> str:
 
 
 def near_before(text: str) -> str:
-    """Return the end of what stands before a finding on its line, as far as it counts."""
+    """Return the part that counts of the text before a finding on its line: at most NEAR of its sentence."""
     return _SENTENCE_END.split(text[-NEAR:])[-1]
 
 
 def ends_sentence(text: str) -> bool:
-    """Tell whether a finding's own words end their sentence, so that nothing that follows is near them."""
+    """Tell whether a finding's own words end their sentence: then nothing after them counts."""
     return _SENTENCE_END.match(text[-1:]) is not None
 
 
 def near_after(text: str) -> str:
-    """Return the beginning of what follows a finding on its line, as far as it counts."""
+    """Return the part that counts of the text after a finding on its line: at most NEAR of its sentence."""
     return _SENTENCE_END.split(text[:NEAR], maxsplit=1)[0]
 
 
 def section_key(text: str) -> str:
-    """Return the hash that a section is known by, 24 hexadecimal digits; line ends and blank ends do not count."""
+    """Return the hash of a section's text, 24 hexadecimal digits; line ends and trailing blanks do not count."""
     plain = "\n".join([line.rstrip() for line in text.strip().splitlines()])
     return hashlib.blake2b(plain.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()

@@ -95,14 +95,14 @@ class Item(Struct, frozen=True, array_like=True, gc=False):
 
 
 class Move(Struct, frozen=True, array_like=True, gc=False):
-    """The decision with this key has to be about another finding: edits beside its own one made that of it."""
+    """A decision, by its key, and the new identity of its finding, whose surroundings a fix changed."""
 
     key: str
     identity: Identity
 
 
 class Unwritten(Struct, frozen=True):
-    """What is to stand in a file, which is the one with the stamp, once its decisions have followed."""
+    """The fixed content of a file, to be written after its decisions were moved, if the file still has the stamp."""
 
     file: str
     stamp: Stamp

@@ -21,19 +21,19 @@ _LIBRARY = ("pygls.protocol.json_rpc", "pygls.server")  # the logs in which it t
 
 
 class Protocol(LanguageServerProtocol):
-    """Refuses what is no message under the number that it has; without one, it is a line in the log.
+    """Answers malformed requests with a JSON-RPC error under their id; malformed messages without one are logged.
 
-    The library would raise before it knows the number.
+    The library would raise before it knows the id.
     """
 
     _is_greeted = False
 
     def structure_message(self, data: Any) -> Any:
-        """Return each object of a message as it is: what it means is asked when all of it is there."""
+        """Return a decoded JSON object as it is: the library calls this for inner objects, too."""
         return data
 
     def handle_message(self, message: Any) -> None:
-        """Take a message: any JSON."""
+        """Handle one message, which may be any JSON."""
         try:
             structured = self._structured(message)
         except JsonRpcException as refusal:
@@ -45,7 +45,7 @@ class Protocol(LanguageServerProtocol):
             self._send_response(message["id"])  # it was told as if it were asked
 
     def _structured(self, message: Any) -> Any:
-        """Return a message as what it says it is. Raises JsonRpcException where it is nothing of the kind."""
+        """Return a message as the type of its method. Raises JsonRpcException where it is malformed or out of turn."""
         if not isinstance(message, dict) or message.get("jsonrpc") != self.VERSION:
             raise JsonRpcInvalidRequest("not a message of JSON-RPC 2.0")
         method = message.get("method", "")
@@ -75,21 +75,21 @@ class Protocol(LanguageServerProtocol):
 
 
 def _is_number(value: Any) -> bool:
-    """Tell whether something can be what a message and its answer are known by."""
+    """Tell whether a value can be the id of a message."""
     return isinstance(value, int | str)
 
 
 class Server(LanguageServer):
-    """A server that puts no window before its user because of a message that its client got wrong."""
+    """A server that shows the user no window for messages that the client got wrong."""
 
     def report_server_error(self, error: Exception, source: Any) -> None:
-        """Show an error to the user; what could not be read at all stands in the log already."""
+        """Show an error to the user, except one about a malformed message, which is in the log already."""
         if source is not JsonRpcException:
             super().report_server_error(error, source)
 
 
 def quieten_library() -> None:
-    """Have the library log a line for a message that it cannot read, and none where it was refused in due form."""
+    """Let the library log one line for a message that it cannot read, and none for one that was answered."""
     for name in _LIBRARY:
         logging.getLogger(name).addFilter(_is_worth_a_line)
 

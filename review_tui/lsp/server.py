@@ -78,7 +78,8 @@ def _follow_files(server: LanguageServer, service: Service) -> None:
         if watching and watching.dynamic_registration:
             options = types.DidChangeWatchedFilesRegistrationOptions([types.FileSystemWatcher(p) for p in WATCHED])
             one = types.Registration("watch", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)
-            with contextlib.suppress(Exception):  # a client that will not watch: files are looked at before each check
+            # a client that will not watch: files are looked at before each check
+            with contextlib.suppress(JsonRpcException):
                 await server.client_register_capability_async(types.RegistrationParams([one]))
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)

@@ -14,7 +14,7 @@ from review_tui.review.article.opening import Opened
 from review_tui.review.article.session import Session
 from review_tui.review.desk import Desk
 from review_tui.review.following import mend
-from review_tui.review.history import TextChange
+from review_tui.review.history import TextChange, TextHash, hash_of
 from review_tui.review.queue.queue import Queue
 from review_tui.rules.model import Finding, Fix
 
@@ -23,9 +23,10 @@ _AROUND = 16  # code points of its line that an occurrence carries on each side
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """What is looked for, and the fix that is wanted, by its place among those of the finding, from 0.
+    """The pattern of findings that are fixed together.
 
-    Without a term, findings of one rule are alike, and the fix at that place is taken of each.
+    Of a term (`concept` is not None), findings match that have the same rule, concept and `words`, and a fix with the
+    label of `fix`. Otherwise all findings of the rule match, and of each the fix number `choice` (from 0) is taken.
     """
 
     rule: str
@@ -35,7 +36,10 @@ class Model:
     choice: int = 0
 
     def fix_of(self, finding: Finding, text: str) -> Fix | None:
-        """Return the fix of a finding of `text` that does there what the model's does, None where it is not alike."""
+        """Return the finding's fix that matches the model's; `text` is the article's.
+
+        None if the rule or the concept differs, if a term has other words, or if it offers no such fix.
+        """
         if finding.rule.code != self.rule or finding.concept != self.concept:
             return None
         if finding.concept is None:
@@ -51,7 +55,10 @@ Place = tuple[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A finding that is alike, with its line around it. `text` is the hash of the article's text, to tell another."""
+    """A finding that is alike, with the words `before` and `after` it in its line, from 1.
+
+    It starts at the code point `start` of the text with `text_hash`: in any other its fix must not be made.
+    """
 
     found: Found
     start: int
@@ -60,7 +67,7 @@ class Occurrence:
     words: str
     after: str
     fix: Fix
-    text: int
+    text_hash: TextHash
 
     @property
     def place(self) -> Place:
@@ -69,12 +76,12 @@ class Occurrence:
 
 
 def model_of(finding: Finding, text: str, choice: int = 0) -> Model:
-    """Return what makes findings like this one; `text` is the one it is in."""
+    """Return the model of a finding and its fix number `choice`; `text` is that of its article."""
     return Model(finding.rule.code, finding.concept, finding.span.cut(text), finding.fixes[choice], choice)
 
 
 def like(finding: Finding, session: Session) -> list[Finding]:
-    """Return the findings of an article that say the same of the same words, this one among them, in order."""
+    """Return the findings of an article with this one's rule, concept and words, itself included, in order."""
     text = session.article.text
     words = finding.span.cut(text)
     return [
@@ -85,9 +92,9 @@ def like(finding: Finding, session: Session) -> list[Finding]:
 
 
 def articles_with(model: Model, queue: Queue, opened: Iterable[Session]) -> list[Found]:
-    """Return the articles that may hold findings like a model's, as far as is known without opening them.
+    """Return the articles that may have findings that match the model, by what the queue knows of them.
 
-    Those that are open are among them in any case: they may have other findings by now than when they were looked at.
+    Those that are `opened` are always included: their findings may have changed since the queue looked at them.
     """
     found = {entry.found.path: entry.found for entry in queue.that_may_have(model.rule, model.concept or "")}
     for session in opened:
@@ -98,7 +105,7 @@ def articles_with(model: Model, queue: Queue, opened: Iterable[Session]) -> list
 
 
 def occurrences(found: Found, analysis: Analysis, accepted: Accepting, model: Model) -> list[Occurrence]:
-    """Return what is like the model in one article, but for what somebody decided to leave."""
+    """Return the findings of an analysed article that match the model, without those that were accepted."""
     text, lines = analysis.article.text, analysis.article.lines
     left = left_by(analysis.items, accepted, analysis.keys) if accepted else {}
     alike = []
@@ -111,13 +118,13 @@ def occurrences(found: Found, analysis: Analysis, accepted: Accepting, model: Mo
         whole = lines.span(number)
         before = text[max(whole.start, span.start - _AROUND) : span.start]
         after = text[span.end : max(span.end, min(whole.end, span.end + _AROUND))]
-        alike.append(Occurrence(found, span.start, number + 1, before, span.cut(text), after, fix, hash(text)))
+        alike.append(Occurrence(found, span.start, number + 1, before, span.cut(text), after, fix, hash_of(text)))
     return alike
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """An article with all that it takes to look at it: the desk is not asked again, so it may be in a thread."""
+    """An article and everything needed to check it, so that a thread can do so without touching the desk."""
 
     found: Found
     article: Article
@@ -127,7 +134,10 @@ class Sheet:
 
 
 def sheet_of(desk: Desk, found: Found, read: Opened | None = None) -> Sheet | None:
-    """Return an article as it lies open on the desk, or else as it was `read`; None where it cannot be looked at."""
+    """Return the sheet of an article that is open on the desk, or else of what was `read`.
+
+    None if it is not open and was not read, could not be read, or its configuration is wrong.
+    """
     session = next((each for each in desk.opened if each.name == found.path), None)
     if session is not None:
         return Sheet(found, session.article, session.terms.glossary, session.checking, session.accepted)
@@ -142,16 +152,16 @@ def sheet_of(desk: Desk, found: Found, read: Opened | None = None) -> Sheet | No
 
 
 def occurrences_on(sheet: Sheet, model: Model) -> list[Occurrence]:
-    """Return what is like the model in an article that is looked at for this."""
+    """Check the article of a sheet, and return its findings that match the model."""
     analysis = analyse(sheet.article, sheet.glossary, sheet.checking)
     return occurrences(sheet.found, analysis, sheet.accepted, model)
 
 
 @dataclass(slots=True)
 class FixCount:
-    """What came of fixing: how many findings were fixed, and how many left.
+    """How many findings were fixed (`made`), and how many were not (`left`).
 
-    Left is what touches another one that is fixed, and what stands in a text that is another one by now.
+    A finding is left if its fix overlaps another one, or if the text of its article has changed or cannot be edited.
     """
 
     made: int = 0
@@ -159,9 +169,9 @@ class FixCount:
 
 
 def fixing(desk: Desk, chosen: Iterable[Occurrence], outcome: FixCount) -> Generator[int, None, None]:
-    """Make the fixes, article by article, and yield how many of these are done.
+    """Make the fixes, and yield the number of articles done after each article; the counts go into `outcome`.
 
-    All that was made is one step of the history once this ends, wherever it ends.
+    When the generator ends or is closed, all fixes that were made become one step of the history.
     """
     groups: dict[str, list[Occurrence]] = {}
     for each in chosen:
@@ -170,7 +180,7 @@ def fixing(desk: Desk, chosen: Iterable[Occurrence], outcome: FixCount) -> Gener
     try:
         for done, group in enumerate(groups.values(), 1):
             session = desk.open(group[0].found)
-            if not session.can_edit or hash(session.article.text) != group[0].text:
+            if not session.can_edit or hash_of(session.article.text) != group[0].text_hash:
                 outcome.left += len(group)
                 yield done
                 continue

@@ -64,7 +64,10 @@ class Desk:
         return read
 
     def open(self, found: Found, opened: Opened | None = None) -> Session:
-        """Return the session of an article; where there is none yet, it is read now, unless it was `opened` before."""
+        """Return the session of an article, and make it the latest.
+
+        If there is none yet, it is made of what was `opened`, or else the article is read now.
+        """
         session = self._open.get(found.path)
         if session is None:
             terms = self.shelf.terms(Path(found.folder))
@@ -78,11 +81,11 @@ class Desk:
         return self._open.get(found.path)
 
     def tidy(self) -> None:
-        """Close what needs to be open no more, where much may have been saved; this looks at all that is open."""
+        """Close sessions that need not stay open. Call it after many may have been saved: it goes through all."""
         self._open.tidy()
 
     def accepted(self, found: Found) -> Accepting:
-        """Return which findings of an article somebody decided to leave."""
+        """Return the accepted findings of an article."""
         return self.shelf.decisions(Path(found.folder)).accepted(Path(found.file))
 
     @property
@@ -98,7 +101,7 @@ class Desk:
     # The text
 
     def apply(self, session: Session, finding: Finding, choice: int = 0) -> Fix | None:
-        """Make one of a finding's fixes (the likeliest unless another is chosen); None where it has no such fix."""
+        """Make the fix number `choice` (from 0) of a finding, and return it; None if it has no such fix."""
         if not session.can_edit or choice >= len(finding.fixes):
             return None
         fix = finding.fixes[choice]
@@ -108,7 +111,7 @@ class Desk:
     def edit(
         self, session: Session, edits: Sequence[Edit], label: str, *, place: int | None = None, fixes: int = 0
     ) -> Step:
-        """Change the text of an article, as one step; taking it back leads to `place`, or else to the first edit."""
+        """Change the text of an article, as one step; undo returns to the offset `place`, or else to the first edit."""
         change = mend(session, self.shelf, edits, fixes)
         first = min(edit.span.start for edit in edits)
         step = Step(label, session.name, first if place is None else place, (change,))
@@ -122,9 +125,9 @@ class Desk:
             self.history.add(Step(label, changes[0].path, place, tuple(changes)))
 
     def type(self, session: Session, span: Span, shown: str, *, goes_on: bool = False) -> Edit | None:
-        """Take over a stretch of the text as it stands in an editor now; return the edit that makes, if it makes one.
+        """Replace a span of the text with what the editor shows now; return the edit, or None if nothing changed.
 
-        Where the typing `goes_on`, it becomes one step with the last one.
+        If the typing `goes_on`, it is joined with the last step.
         """
         edit = session.retyped(span, shown)
         if edit is not None:
@@ -143,7 +146,10 @@ class Desk:
         return self.take_glossary(session, worked_out(session.terms, edit), label, place)
 
     def take_glossary(self, session: Session, work: GlossaryWork, label: str, place: int = 0) -> list[Notice]:
-        """Take over what an edit of a glossary came to, as one step; the glossary is still as it was `seen` then."""
+        """Take over the outcome of an edit of the glossary, as one step, and have it written.
+
+        The glossary must still be the one that the edit was worked out on.
+        """
         terms, notices = session.terms, list[Notice]()
         if work.is_idle:
             return notices
@@ -192,7 +198,7 @@ class Desk:
         return [*bad_news(told), *self.put(change.decisions)]
 
     def take_decisions(self) -> None:
-        """Let the open articles know what is decided about their findings now."""
+        """Update the accepted findings of the open articles."""
         for session in self._open.all:
             accepted = self.shelf.decisions(session.file.parent).accepted(session.file)
             if accepted != session.accepted:
@@ -213,16 +219,16 @@ class Desk:
     # Back and forth
 
     def undo(self) -> tuple[Step, list[Notice]] | None:
-        """Take back the last step, and return it with what there is to tell; None where there is none.
+        """Undo the last step; return it with notices, or None if there is none.
 
-        What somebody else decided meanwhile stays, and is told, and so does a text that is no longer the one it made.
-        Raises StaleStepError, and lets the step go, where all of them are that; FileProblem, and keeps the step, where
-        no decision can be made.
+        Decisions that somebody else made meanwhile stay, and so do texts that have changed since the step: the notices
+        say so. Raises StaleStepError, and drops the step, if no text is left that it fits. Raises FileProblem, and
+        keeps the step, if the decisions file cannot be used.
         """
         return self._travel(self.history.done, self.history.undone, back=True)
 
     def redo(self) -> tuple[Step, list[Notice]] | None:
-        """Do the step again that was taken back last, and return it as `undo` does."""
+        """Redo the step that was undone last; return and raise as `undo` does."""
         return self._travel(self.history.undone, self.history.done, back=False)
 
     def _travel(self, here: list[Step], there: list[Step], *, back: bool) -> tuple[Step, list[Notice]] | None:

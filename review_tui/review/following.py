@@ -1,6 +1,6 @@
-"""Fixes of the desk, and the decisions about findings beside them: those follow, as in `lint --fix`.
+"""Fixes of the desk, and the decisions about findings next to them, which move as in `lint --fix`.
 
-They do in memory, with the text: undone with it, and written when it is saved.
+They move in memory with the text, are undone with it, and are written when it is saved.
 """
 
 from collections.abc import Sequence
@@ -19,7 +19,10 @@ from review_tui.review.shelf import Shelf
 
 
 def mend(session: Session, shelf: Shelf, edits: Sequence[Edit], fixes: int = 0) -> TextChange:
-    """Make edits, as `Session.edit` does; where they mend findings, decisions about others follow."""
+    """Make edits, as `Session.edit` does, and return the change; `fixes` is how many findings they mend.
+
+    If that is any, decisions about findings next to the edits move to what those findings are now.
+    """
     if not fixes or not session.left:
         return session.edit(edits, fixes=fixes)
     decisions = shelf.decisions(session.file.parent)
@@ -37,9 +40,10 @@ def mend(session: Session, shelf: Shelf, edits: Sequence[Edit], fixes: int = 0) 
 
 
 def redo(session: Session, shelf: Shelf, change: TextChange) -> None:
-    """Make a change that fits, as `Session.redo` does; decisions follow as they did before.
+    """Make a change that fits the text, as `Session.redo` does, and move decisions as it did the first time.
 
-    Where the file was read again for it, what was read is that which it was then, unless it was saved since.
+    If the change came of reading the file again, and the file was not saved since, the session also takes over what
+    was read then.
     """
     session.redo(change)
     if change.files is not None and session.as_read.stamp is change.files[0].stamp:
@@ -48,31 +52,35 @@ def redo(session: Session, shelf: Shelf, change: TextChange) -> None:
 
 
 def follow(session: Session, decisions: DecisionFile, change: TextChange) -> None:
-    """Let decisions about an article be about the findings as a change of its text made them."""
+    """Move the decisions about an article to the identities that its findings have after a change of its text."""
     if change.moved:
         decisions.follow(session.file, change.moved)
         session.accepted = decisions.accepted(session.file)
 
 
 class Saving:
-    """The decisions that go to the disk with an article: what they are now before it, what they were out after it.
+    """The moved decisions of an article that is being saved.
 
-    Whatever ends the program in between, none is lost.
+    The new ones are written before the article; the old ones are deleted after it, so that a crash in between loses
+    none.
     """
 
     def __init__(self, session: Session, shelf: Shelf) -> None:
-        """Take the decisions as they are now, for the text as it is now."""
+        """Take the moved decisions of the article, as they are for its text now."""
         self._decisions = shelf.decisions(session.file.parent)
         self._session = session
         self._forms = self._decisions.forms(session.file)
 
     def begin(self) -> None:
-        """Put down what the decisions are now; it may run in a thread. What goes wrong is told at the end."""
+        """Add the new decisions to their file; it may run in a thread.
+
+        A file that cannot be written is passed over: the write after `end` raises what is wrong.
+        """
         if self._forms:
             with suppress(FileProblem):
                 add(self._decisions.file, [form.now for form in self._forms])
 
     def end(self) -> None:
-        """Let them be what the file is to hold, now that the article is saved: it is not written yet."""
+        """Let the decisions file hold the new decisions alone from its next write on; the article is saved."""
         is_all = not self._session.is_dirty  # else the text may be another one by now
         self._decisions.settle(self._decisions.forms(self._session.file) if is_all else self._forms)

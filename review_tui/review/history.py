@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
+from typing import NewType
 
 from review_tui.article import Edit, apply_edits
 from review_tui.glossary.glossary import Glossary
@@ -14,20 +15,29 @@ from review_tui.review.terms.glossaryfiles import GlossaryFiles, Meeting
 Files = tuple[Opened, Opened]
 """What was known of a file before it was read again, and after."""
 
+TextHash = NewType("TextHash", int)
+"""What stands for a text of an article where only whether it is the same one matters, in one process."""
+
+
+def hash_of(text: str) -> TextHash:
+    """Return the hash of a text."""
+    return TextHash(hash(text))
+
 
 @dataclass(frozen=True, slots=True)
 class TextChange:
-    """Edits of one article and those that take them back; the hashes tell the texts that they belong to.
+    """Edits of one article and those that take them back.
 
-    `fixes` counts the findings that it mended, `moved` names those that are to stay and have other surroundings now.
-    `files` are set where the file was read again for this.
+    `edits` belong to the text with `hash_before`, and `inverse` to the one with `hash_after`. `fixes` counts the
+    findings that were mended, `moved` names those that are to stay and have other surroundings now. `files` are set
+    where the file was read again for this.
     """
 
     path: str
     edits: tuple[Edit, ...]
     inverse: tuple[Edit, ...]
-    before: int
-    after: int
+    hash_before: TextHash
+    hash_after: TextHash
     fixes: int = 0
     moved: Moved = ()
     files: Files | None = None
@@ -37,7 +47,9 @@ class TextChange:
         """Return the change that takes this one back."""
         moved = tuple((new, old) for old, new in self.moved)
         files = (self.files[1], self.files[0]) if self.files is not None else None
-        return TextChange(self.path, self.inverse, self.edits, self.after, self.before, self.fixes, moved, files)
+        return TextChange(
+            self.path, self.inverse, self.edits, self.hash_after, self.hash_before, self.fixes, moved, files
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +93,7 @@ class Step:
         )
 
     def without(self, paths: Collection[str]) -> "Step | None":
-        """Return the step without what it did to the texts of some articles; None where nothing is left of it."""
+        """Return the step without its changes to the texts of some articles; None if it changed no other."""
         texts = tuple(change for change in self.texts if change.path not in paths)
         if len(texts) == len(self.texts):
             return self
@@ -112,7 +124,7 @@ class History:
         self.undone.clear()
 
     def meet(self, met: Meeting) -> None:
-        """Let the step that met with what others had written lead from theirs, so that to undo it gives that back."""
+        """Rebase the step whose glossary was merged with what others had written: undoing it gives theirs back."""
         base, mine, theirs, merged = met
         for steps, old, new in (
             (self.done, (base, mine), (theirs, merged)),
@@ -124,12 +136,18 @@ class History:
                     steps[place] = replace(step, glossary=GlossaryChange(change.files, *new))
 
     def add_typing(self, change: TextChange, before: str, after: str, *, goes_on: bool) -> None:
-        """Note what was typed, a change that made `after` of `before`; what comes to nothing is no step.
+        """Add a step for typing that changed the text from `before` to `after`.
 
-        Where the typing `goes_on`, it becomes one step with the last one.
+        If the typing `goes_on`, it is joined with the last step; if the two cancel out, no step is left.
         """
         last = self.done[-1] if self.done else None
-        if goes_on and last and last.typed and last.path == change.path and last.texts[0].after == change.before:
+        if (
+            goes_on
+            and last
+            and last.typed
+            and last.path == change.path
+            and last.texts[0].hash_after == change.hash_before
+        ):
             first = last.texts[0]
             change = _joined(first, apply_edits(before, first.inverse), after)
             self.done.pop()
@@ -142,20 +160,20 @@ class History:
             self.done[-1] = replace(self.done[-1], typed=False)
 
     def fixes(self, path: str, since: str | None = None) -> int:
-        """Return how many findings of an article were mended, in all or since it was a text."""
-        count, then = 0, hash(since)
+        """Return how many findings of an article were mended, in all, or since it had the text `since`."""
+        count, then = 0, None if since is None else hash_of(since)
         for step in reversed(self.done):
             for change in step.texts:
                 if change.path == path:
-                    if since is not None and change.after == then:
+                    if change.hash_after == then:
                         return count
                     count += change.fixes
         return count
 
     def add_from_outside(self, step: Step) -> None:
-        """Note what others did to an article, as a step on those that the editor did to it; without any, it is none.
+        """Add a change that others made to an article, if the editor changed that article before.
 
-        What was taken back of that article can no longer be done again; what was in others still can.
+        Undone changes of that article can no longer be redone; those of other articles can.
         """
         if any(change.path == step.path for did in self.done for change in did.texts):
             self.done.append(step)
@@ -166,4 +184,4 @@ def _joined(first: TextChange, before: str, after: str) -> TextChange:
     """Return the one change that makes `after` of the text `before` the first of several."""
     edit = smallest(0, before, after)
     edits = (edit,) if edit.text or edit.span.start < edit.span.end else ()
-    return TextChange(first.path, edits, inverse(before, edits), hash(before), hash(after))
+    return TextChange(first.path, edits, inverse(before, edits), hash_of(before), hash_of(after))

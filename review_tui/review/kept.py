@@ -11,9 +11,9 @@ from review_tui.files.stamp import FileProblem
 
 
 class WriteResult(NamedTuple):
-    """What came of a job: a sentence for each conflict with other programs, and what kept it from being done.
+    """The outcome of a job: a sentence for each conflict with other programs, and the problem that stopped it, if any.
 
-    It is no news where something else was taken over since the job began.
+    `is_news` is False if another job's outcome was taken over since this one began.
     """
 
     told: tuple[str, ...] = ()
@@ -45,9 +45,9 @@ class Kept(Protocol):
         ...
 
     def writing(self) -> Job:
-        """Return the job that writes it as it is now. Not to be called again before that one is taken over."""
+        """Return the job that writes the present state. Take over its outcome before calling this again."""
         ...
 
     def looking(self) -> Look:
-        """Return the job that reads again what another program changed; it returns None where none did."""
+        """Return the job that reads the files again if another program changed them; it returns None if none did."""
         ...

@@ -62,12 +62,15 @@ class Shelf:
         return [*self.unsaved_terms, *self.unsaved_decisions]
 
     def looking(self) -> tuple[list[Look], list[Look]]:
-        """Return the jobs that read again what other programs changed: glossaries, and decisions."""
+        """Return the jobs that read again what other programs changed: those for glossaries, those for decisions."""
         terms = [each.looking() for each in list(self._terms.values())]
         return terms, [each.looking() for each in self._decisions.values()]
 
     def take_place(self, terms: GlossaryFiles) -> None:
-        """Let the copy of a shipped glossary hold where that one did, once it is there: also for the list."""
+        """Use the copy of a shipped glossary in place of the original from now on, once the copy exists.
+
+        The project is told as well, so that the list of articles uses it, too.
+        """
         place, before = terms.moved, terms.found.paths
         if place is not None and self._terms.get(before) is terms:
             del self._terms[before]

@@ -22,11 +22,19 @@ from review_tui.rules.options import Options
 if TYPE_CHECKING:
     from review_tui.rules.model import Check, Finding
 
-__all__ = ["Options", "Reading", "memory", "once_a_concept", "once_a_reading"]
+__all__ = ["Options", "Reading", "RuleBroke", "memory", "once_a_concept", "once_a_reading"]
 
 _start = attrgetter("start")
 _link_end = attrgetter("span.end")
 _HIDDEN = frozenset({"backticks", "html_inline", "autolink", "image"})
+
+
+class RuleBroke(Exception):
+    """The check of a rule raised `error`, which is a defect of the rule."""
+
+    def __init__(self, error: Exception) -> None:
+        super().__init__(error)
+        self.error = error
 
 
 class Reading:
@@ -39,17 +47,25 @@ class Reading:
         self.choices: dict[tuple[str, str], list[str]] = {}  # what may stand instead of a rendering, by concept and pos
         self.anchors: dict[str, frozenset[str]] = {}  # what the links to a slug say, by slug
         self._concepts: dict[str, Concept | None] = {}  # by the slugs of links
-        self._found: dict[str, tuple[Finding, ...]] = {}  # by the codes of rules
+        self._found: dict[str, tuple[Finding, ...] | RuleBroke] = {}  # by the codes of rules
         self._visible: dict[int, Stretches] = {}  # by where blocks begin
 
     def found_by(self, code: str, check: "Check") -> tuple["Finding", ...]:
         """Return what a rule finds here, by its check: that is run once, whoever asks first, the engine or a rule.
 
-        Raises whatever the check does, each time anew.
+        Raises RuleBroke where the check raises anything.
         """
         found = self._found.get(code)
         if found is None:
-            found = self._found[code] = tuple(check(self))
+            try:
+                found = tuple(check(self))
+            except RuleBroke as broke:  # another rule, whose findings this one builds on
+                found = broke
+            except Exception as error:
+                found = RuleBroke(error)
+            self._found[code] = found
+        if isinstance(found, RuleBroke):
+            raise found
         return found
 
     @property

@@ -1,4 +1,4 @@
-"""The keys as text: for the help page and for the README, both made of the table of actions."""
+"""The help page: the keys, made of the table of actions."""
 
 from collections.abc import Iterable
 
@@ -23,19 +23,3 @@ def help_text(actions: Iterable[Action]) -> str:
         "With a Chinese input method on, use the first key of each row: it needs no letter.",
     ]
     return "\n".join(lines).strip()
-
-
-def markdown_table(actions: Iterable[Action]) -> str:
-    """Return the keys as a Markdown table.
-
-    The README holds it word for word (a test compares them). After a change of the table of actions, print it with
-    `python -c "from review_tui.tui import actions, help; print(help.markdown_table(actions.ACTIONS), end='')"`.
-    """
-    actions = tuple(actions)
-    rows = ["| keys | what they do |", "|---|---|"]
-    for group in ActionGroup:
-        for action in actions:
-            if action.group is group:
-                keys = shown_keys(action).replace("|", "\\|").split()
-                rows.append(f"| {' '.join(f'`{key}`' for key in keys)} | {action.description} |")
-    return "\n".join(rows) + "\n"

@@ -1,6 +1,7 @@
 """Bytes to text and back, and what is said of bytes that are no UTF-8."""
 
 import codecs
+import re
 
 import pytest
 
@@ -47,24 +48,22 @@ def test_says_where_bytes_are_no_text(data: bytes, offset: int, line: int, guess
     with pytest.raises(EncodingProblem) as caught:
         decode(data)
     problem = caught.value
-    assert (problem.offset, problem.line, problem.guess) == (offset, line, guess)
+    assert (problem.offset, problem.line) == (offset, line)
     assert str(problem.offset) in str(problem)
-    if guess:
-        assert f"iconv -f {guess} -t UTF-8" in str(problem)
+    assert re.findall(r"iconv -f (\S+) -t UTF-8", str(problem)) == ([guess] if guess else [])
 
 
 def test_big5_is_named() -> None:
     data = "止贖是貸方在借款人違約之後收回房屋的法律程序，各州的規定不同。這是一篇文章。\n".encode("big5") * 3
     with pytest.raises(EncodingProblem) as caught:
         decode(data)
-    assert caught.value.guess == "BIG5"
+    assert "iconv -f BIG5 -t UTF-8" in str(caught.value)
 
 
 def test_damaged_utf8_is_not_taken_for_another_encoding() -> None:
     data = CHINESE.encode()
     with pytest.raises(EncodingProblem) as caught:
         decode(data[:198] + b"\xff" + data[198:])
-    assert caught.value.guess is None
     assert str(caught.value) == "damaged UTF-8: byte 0xFF at offset 198 belongs to no UTF-8 text"
 
 

@@ -15,10 +15,10 @@ from review_tui.article import Article
 from review_tui.glossary.search.matcher import matcher_for
 from review_tui.glossary.storage.assembly import load_glossary
 from review_tui.glossary.storage.location import shipped
-from review_tui.lint.check import check_article
 from review_tui.lint.fixing.fixing import fix_article
 from review_tui.lint.selection import select
 from review_tui.rules.model import Finding
+from tests.checking import check_article
 
 GLOSSARY = load_glossary(shipped().paths)
 SELECTION = select()

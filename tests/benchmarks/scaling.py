@@ -30,7 +30,6 @@ from review_tui.glossary.mining.sightings import sightings_of
 from review_tui.glossary.search.matcher import matcher_for
 from review_tui.glossary.storage.assembly import load_glossary
 from review_tui.glossary.storage.location import shipped
-from review_tui.lint.check import check_article
 from review_tui.lint.fixing.fixing import fix_article
 from review_tui.lint.report import Report, items_of
 from review_tui.lint.selection import select
@@ -38,6 +37,7 @@ from review_tui.output.formats import NAMES, renderer
 from review_tui.output.style import Style
 from review_tui.rules.model import Finding, Safety
 from review_tui.rules.reading import Reading
+from tests.checking import check_article
 
 PLAIN = Style()
 BAR = 2.3  # for each doubling

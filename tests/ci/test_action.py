@@ -120,5 +120,7 @@ def test_the_readmes_workflow_uses_it_with_inputs_that_it_has(action: dict[str, 
 
 
 def test_the_workflows_are_yaml() -> None:
-    for file in (ROOT / ".github" / "workflows").glob("*.yml"):
+    files = list((ROOT / ".github" / "workflows").glob("*.yml"))
+    assert files
+    for file in files:
         assert "jobs" in yaml.safe_load(file.read_text("utf-8"))

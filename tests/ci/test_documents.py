@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import tomllib
 from pathlib import Path
 
 import click
@@ -10,7 +11,7 @@ import pytest
 from review_tui.cli.exit_codes import CLEAN, FINDINGS
 from review_tui.cli.lint import command
 from review_tui.cli.main import run
-from review_tui.lint.config.file import read_config
+from review_tui.lint.config.check import checked_config
 from review_tui.lint.config.model import Config
 from review_tui.output.formats import NAMES
 
@@ -25,7 +26,9 @@ EXAMPLES = re.findall(r"```toml\n(.*?)```", README, re.DOTALL)
 def test_its_configuration_can_be_read(tmp_path: Path, example: str) -> None:
     file = tmp_path / "review-tui.toml"
     file.write_text(example, "utf-8")
-    assert read_config(file).config != Config()
+    for folder in tomllib.loads(example).get("glossaries", ()):
+        (tmp_path / folder).mkdir()
+    assert checked_config(file).file.config != Config()
 
 
 @pytest.mark.parametrize("line", re.findall(r"review-tui lint[^\n`|]*", README + (ROOT / ".ci/run").read_text("utf-8")))

@@ -18,8 +18,8 @@ from review_tui.glossary.inspection.inspection import inspect_glossary, mend
 from review_tui.glossary.search.matcher import matcher_for
 from review_tui.glossary.storage.assembly import glossary_of
 from review_tui.glossary.storage.table import dump_table, parse_table
-from review_tui.lint.check import Checked, check_article
-from review_tui.lint.config.file import read_config
+from review_tui.lint.check import Checked
+from review_tui.lint.config.check import checked_config
 from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.decisions.decisions import all_decisions, encoded, read_index
 from review_tui.lint.fixing.fixing import fix_article
@@ -28,6 +28,7 @@ from review_tui.lint.selection import Selection, select
 from review_tui.output.formats import NAMES, renderer
 from review_tui.output.style import Style
 from review_tui.rules.model import Finding, Safety, Severity
+from tests.checking import check_article
 
 # What articles of the kind are made of; bytes choose among it.
 TOKENS = (
@@ -228,7 +229,7 @@ def configuration(data: bytes) -> None:
             for each in (data, as_text(data).encode(), b"[tool.review-tui]\n" + data):
                 file.write_bytes(each)
                 try:
-                    read_config(file)
+                    checked_config(file)
                 except ConfigError as error:
                     assert all(mistake.line >= 1 for mistake in error.mistakes)
 

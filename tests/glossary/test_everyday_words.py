@@ -8,8 +8,8 @@ from review_tui.article import Article, apply_edits
 from review_tui.glossary.search.matcher import Matcher
 from review_tui.glossary.storage.assembly import load_glossary
 from review_tui.glossary.storage.location import shipped
-from review_tui.lint.check import check_article
 from review_tui.lint.selection import select
+from tests.checking import check_article
 
 GOOD = """\
 资深档案管理员负责整理贷款卷宗。

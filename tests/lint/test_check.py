@@ -11,11 +11,12 @@ from review_tui.article import Article
 from review_tui.glossary.search.matcher import Matcher
 from review_tui.glossary.storage.assembly import glossary_of
 from review_tui.glossary.storage.table import parse_table
-from review_tui.lint.check import GivenUp, check_article, check_reading
+from review_tui.lint.check import GivenUp, check_reading
 from review_tui.lint.selection import Selection, select
 from review_tui.rules.model import Finding, Severity
 from review_tui.rules.reading import Reading
 from review_tui.rules.registry import rules_by_key
+from tests.checking import check_article
 
 MATCHER = Matcher(glossary_of([]))
 TERMS = Matcher(
@@ -92,14 +93,20 @@ def test_each_rule_runs_once_whichever_others_ask_what_it_found(
     assert ran == [code]
 
 
-def test_a_comment_for_a_rule_that_broke_is_left_alone_and_the_rule_is_named_once() -> None:
+def test_a_comment_for_a_rule_that_broke_is_left_alone_and_the_rule_runs_and_is_named_once() -> None:
+    runs: list[str] = []
+
     def broken(reading: Reading) -> Iterator[Finding]:
+        runs.append(reading.article.path)
         raise ZeroDivisionError
 
     rules = tuple(replace(item, check=broken) if item.rule.code == "P401" else item for item in select().rules)
     text = "乙。<!-- review-tui: ignore-line P401 -->"
     with pytest.MonkeyPatch.context() as patched:
         patched.setitem(rules_by_key(), "P401", next(item for item in rules if item.rule.code == "P401"))
-        checked = check_article(Article(text), MATCHER, Selection(rules))
+        checked = check_article(Article(text, "a.md"), MATCHER, Selection(rules))
+    assert runs == ["a.md"]
     assert [failure.rule for failure in checked.failures] == ["P401"]
+    assert "ZeroDivisionError" in checked.failures[0].message
+    assert "(broken, line " in checked.failures[0].message
     assert "S801" not in [finding.rule.code for finding in checked.findings]

@@ -11,7 +11,6 @@ import jsonschema
 import pytest
 
 from review_tui.lint.config.check import checked_config
-from review_tui.lint.config.file import read_config
 from review_tui.lint.config.locating import find_config
 from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.config.model import Config, key_names
@@ -63,7 +62,9 @@ def mistakes(path: Path, text: str) -> list[tuple[int, str]]:
 
 class TestReading:
     def test_everything_there_is(self, tmp_path: Path) -> None:
-        config = read_config(write(tmp_path / "review-tui.toml", EVERYTHING)).config
+        for folder in ("terms", "en"):
+            (tmp_path / folder).mkdir()
+        config = checked_config(write(tmp_path / "review-tui.toml", EVERYTHING)).file.config
         assert config == Config(
             glossaries=("terms",),
             source="en",
@@ -83,10 +84,10 @@ class TestReading:
         assert set(key_names()) == set(tomllib.loads(EVERYTHING))
 
     def test_its_own_file_and_a_table_of_pyproject_mean_the_same(self, tmp_path: Path) -> None:
-        own = read_config(write(tmp_path / "a" / "review-tui.toml", 'select = ["H"]\n')).config
-        shared = read_config(
+        own = checked_config(write(tmp_path / "a" / "review-tui.toml", 'select = ["H"]\n')).file.config
+        shared = checked_config(
             write(tmp_path / "b" / "pyproject.toml", '[project]\nname = "x"\n[tool.review-tui]\nselect = ["H"]\n')
-        ).config
+        ).file.config
         assert own == shared
 
     def test_every_option_of_the_rules_is_a_key(self) -> None:
@@ -114,7 +115,7 @@ class TestFinding:
         file = write(tmp_path / "pyproject.toml", text)
         assert find_config(tmp_path) == file
         with pytest.raises(ConfigError, match=re.escape(message)):
-            read_config(file)
+            checked_config(file)
 
     def test_a_pyproject_without_the_table_is_passed_over(self, tmp_path: Path) -> None:
         outer = write(tmp_path / "review-tui.toml", "")
@@ -128,7 +129,7 @@ class TestFinding:
             assert find_config(tmp_path) == file
             message = f"{file}:2: unknown table 'tool.{name}': did you mean 'tool.review-tui'?"
             with pytest.raises(ConfigError, match=re.escape(message)):
-                read_config(file)
+                checked_config(file)
 
     @pytest.mark.parametrize("name", ["rerun", "review", "review-tool", "textual-tui"])
     def test_that_of_another_tool_is_passed_over(self, tmp_path: Path, name: str) -> None:
@@ -148,7 +149,7 @@ class TestFinding:
         inner.mkdir() if kind == "folder" else inner.symlink_to("gone.toml")
         assert find_config(tmp_path / "a") == inner
         with pytest.raises(ConfigError, match=message):
-            read_config(inner)
+            checked_config(inner)
 
     def test_a_pyproject_that_cannot_be_read_is_not_passed_over(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -164,7 +165,7 @@ class TestFinding:
         monkeypatch.setattr(os, "open", refuse)
         assert find_config(tmp_path) == file
         with pytest.raises(ConfigError, match="permission denied"):
-            read_config(file)
+            checked_config(file)
 
     def test_its_own_file_goes_before_pyproject(self, tmp_path: Path) -> None:
         write(tmp_path / "pyproject.toml", "[tool.review-tui]\n")
@@ -334,9 +335,9 @@ class TestMistakes:
     def test_other_tables_of_a_named_file_are_nobodys_business(self, tmp_path: Path) -> None:
         text = "source = 'x'\n[project]\nname = 'x'\n[tool.review-tui]\nselect = ['P']\n"
         with pytest.raises(ConfigError) as caught:
-            read_config(write(tmp_path / "other.toml", text))
+            checked_config(write(tmp_path / "other.toml", text))
         assert [mistake.line for mistake in caught.value.mistakes] == [1]
-        assert read_config(write(tmp_path / "pyproject.toml", text)).config.select == ("P",)
+        assert checked_config(write(tmp_path / "pyproject.toml", text)).file.config.select == ("P",)
 
     def test_what_is_no_toml(self, tmp_path: Path) -> None:
         ((line, said),) = mistakes(tmp_path, 'select = ["H"]\nignore = [\n')
@@ -352,7 +353,7 @@ class TestMistakes:
         file = tmp_path / "review-tui.toml"
         file.write_bytes('# 注释\nsource = "英文"\n'.encode("gb18030"))
         with pytest.raises(ConfigError, match="not UTF-8"):
-            read_config(file)
+            checked_config(file)
 
 
 class TestPlaces:
@@ -456,4 +457,4 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path, name: str) -> None:
     assert gitignore_of(str(tmp_path)) is None
     assert find_config(tmp_path) == (tmp_path / name if name == "review-tui.toml" else None)
     with pytest.raises(ConfigError, match="no ordinary file"):
-        read_config(tmp_path / name)
+        checked_config(tmp_path / name)

@@ -5,9 +5,9 @@ import pytest
 from review_tui.article import Article
 from review_tui.glossary.search.matcher import Matcher
 from review_tui.glossary.storage.assembly import glossary_of
-from review_tui.lint.check import check_article
 from review_tui.lint.fixing.fixing import fix_article
 from review_tui.lint.selection import select
+from tests.checking import check_article
 
 MATCHER = Matcher(glossary_of([]))
 

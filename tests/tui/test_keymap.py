@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from review_tui.lint.config.file import read_config
+from review_tui.lint.config.check import checked_config
 from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.discovery.discovery import Found, discover
 from review_tui.lint.project import Project
@@ -21,7 +21,7 @@ def mistakes(folder: Path, keys: str) -> list[str]:
     file = folder / "review-tui.toml"
     file.write_text(f"# keys\n[keys]\n{keys}\n", "utf-8")
     try:
-        actions_of(read_config(file))
+        actions_of(checked_config(file).file)
     except ConfigError as error:
         return [f"{each.line}: {each.message}" for each in error.mistakes]
     return []
@@ -136,5 +136,5 @@ def test_digits_given_to_the_choices_are_shown_one_by_one_when_they_are_others(t
     (tmp_path / "review-tui.toml").write_text(
         f"[keys]\nchoose = {[f'alt+{letter}' for letter in 'aeghijkmn']}\n", "utf-8"
     )
-    choose = next(each for each in actions_of(read_config(tmp_path / "review-tui.toml")) if each.numbered)
+    choose = next(each for each in actions_of(checked_config(tmp_path / "review-tui.toml").file) if each.numbered)
     assert shown_keys(choose).startswith("Alt+a Alt+e")

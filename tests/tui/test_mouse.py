@@ -155,7 +155,7 @@ async def test_the_end_of_a_text_can_be_dragged_over(opened: Opened, desk_folder
         await pilot.hover(offset=(left + 30, top))
         await pilot.hover(offset=(left + 6, top))
         await pilot.mouse_up(offset=(left + 6, top))
-        assert app.review.selected_words in "止赎e\u0301"
+        assert app.review.selected_words == "止赎e\u0301"
 
 
 async def test_a_click_behind_what_is_hidden_means_what_is_shown_there(opened: Opened, desk_folder: Path) -> None:

@@ -195,9 +195,14 @@ async def test_decisions_that_were_not_written_are_offered_too(opened: Opened, f
 async def test_a_journal_that_fails_while_the_desk_ends_has_nobody_to_tell(
     opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
+    asked: list[Journal] = []
+
+    def fail(journal: Journal, *_: object) -> None:
+        asked.append(journal)
         raise FileProblem(Path("drafts"), "the disk is full")
 
     async with opened("a.md") as (app, _):
-        monkeypatch.setattr(app.safety.journal, "keep", fail)
+        pass
+    monkeypatch.setattr(Journal, "keep", fail)
     await app.safety.keep()
+    assert asked == [app.safety.journal]

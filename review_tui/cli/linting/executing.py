@@ -1,4 +1,4 @@
-"""Where the tasks are done: in this process where they are few, else in several, or by the workers of a cluster."""
+"""Running the tasks: in this process if they are few, else in several processes, or on a cluster if one is named."""
 
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import ExitStack
@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 
 def reports_of(asked: Linting, tasks: Tasks, cache: "Cache | None", stop: Callable[[], bool]) -> Generator[Report]:
-    """Yield the reports on the files that are meant, in order; those that a cache has are not made again."""
+    """Run the tasks, and yield their reports in order; reports that the cache has are taken from it.
+
+    `stop` is asked again and again whether to end the run.
+    """
     if asked.scheduler is not None:
         yield from _on_cluster(asked.scheduler, tasks, cache, stop)
         return
@@ -47,7 +50,10 @@ def _whole(
     on: Callable[[Iterable[Task | Report]], Iterator[Report]],
     stop: Callable[[], bool],
 ) -> Iterator[Report]:
-    """Yield the reports on the articles, and then those on what only the whole run shows; `on` runs tasks."""
+    """Yield the reports on the articles, then those of the rules across articles.
+
+    `on` runs tasks and yields their reports, and passes reports on.
+    """
 
     def again(found: Iterable[tuple[str, ShownAcross]]) -> Iterator[Report]:
         return on(tasks.telling(path, shown) for path, shown in found)

@@ -1,7 +1,7 @@
-"""Writing the articles whose decisions have to follow what was fixed in them: decisions first, some articles at a time.
+"""Writing fixed articles whose decisions have to be moved: the decisions file first, for several articles at a time.
 
-The file with the decisions may be a large one, so it is written for as many articles at once as come in while it costs
-a tenth of the time.
+The decisions file may be large, so it is written once for all the articles that come in within a while. That while is
+nine times as long as the last write took.
 """
 
 import time
@@ -21,9 +21,9 @@ _MOST = 200  # reports that wait for that
 
 
 def followed(reports: Iterable[Report], deciding: Deciding, task_of: Callable[[Report], Task]) -> Iterator[Report]:
-    """Yield reports, in order, each as it is once what is unwritten of its article stands there.
+    """Write the unwritten articles of reports, and yield the reports, in order, as they are then.
 
-    `task_of` gives the task that a report is of.
+    `task_of` returns the task of a report.
     """
     waiting: list[Report] = []
     begun, pause = 0.0, _FIRST
@@ -44,7 +44,7 @@ def followed(reports: Iterable[Report], deciding: Deciding, task_of: Callable[[R
 
 
 def _written(reports: list[Report], deciding: Deciding, task_of: Callable[[Report], Task]) -> list[Report]:
-    """Write what is unwritten, and return the reports on what stands in the files then."""
+    """Move decisions and write the unwritten articles of these reports; return the reports as they are then."""
     now = list(reports)
     groups: dict[Moving, dict[str, int]] = {}
     for place, report in enumerate(reports):

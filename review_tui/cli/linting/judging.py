@@ -1,4 +1,4 @@
-"""What the reports mean: which of their findings are shown, and what the exit code is."""
+"""Which findings of the reports are shown, and what the exit code is."""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -43,7 +43,11 @@ class Judging:
         self._trouble = False
 
     def judged(self, reports: Iterable[Report]) -> Iterator[Report]:
-        """Yield the reports as they are shown, and note what they mean for the exit code."""
+        """Yield the reports with the findings that are shown, and note what counts for the exit code.
+
+        Findings that were accepted or are below the lowest severity are left out; failures and notes go to stderr. What
+        is wrong with a decisions file is a report of its own.
+        """
         for report in reports:
             if report.failures or report.notes:
                 self._progress.clear()
@@ -71,7 +75,7 @@ class Judging:
             yield left
 
     def exit_code(self, *, is_nothing: bool) -> int:
-        """Settle the decisions, now that all reports are in, and return the exit code.
+        """Finish the decisions and return the exit code; call it once all reports were judged.
 
         `is_nothing` tells that there was nothing to check.
         """
@@ -83,7 +87,7 @@ class Judging:
         return FINDINGS if self._failing and not self._asked.exit_zero else CLEAN
 
     def _levels_of(self, path: str) -> Levels:
-        """Return the levels for the article that is called `path`."""
+        """Return the levels that hold in the folder of an article; `path` is how messages name it."""
         folder = path.rpartition("/")[0]
         if folder not in self._levels:
             config = self._project.config(self._project.place(self._located(path)).parent)
@@ -96,7 +100,7 @@ class Judging:
         return self._levels[folder]
 
     def _blame(self, failures: Iterable[Failure]) -> None:
-        """Say what kept something from being checked."""
+        """Say what could not be checked, and note that there was trouble."""
         for failure in failures:
             self._trouble = True
             complain(str(failure))

@@ -16,10 +16,10 @@ from review_tui.text.count import count
 
 
 def check_stdin(tasks: Tasks, name: str, folder: Path) -> tuple[list[Report], bytes]:
-    """Check the article on stdin as if it were called `name` in a folder.
+    """Check the article on stdin as if it were the file `name` in a folder.
 
-    Return the reports, what goes wrong among them, and the article after the fixes; nothing is reported of one that the
-    configuration leaves out, where that counts for named files.
+    Return the reports, failures included, and the bytes of the article after the fixes. There are no reports where the
+    configuration excludes that name, and excludes named files too.
     """
     found = Found(slashed(collapsed(name)), str(absolute(name, folder)))
     name, data = found.path, b""
@@ -43,7 +43,10 @@ def check_stdin(tasks: Tasks, name: str, folder: Path) -> tuple[list[Report], by
 
 
 def _unmoved(report: Report) -> str:
-    """Return what becomes of decisions about findings that something was fixed beside: the article is not saved yet."""
+    """Return a warning: decisions next to these fixes will be stale once the output is saved.
+
+    A fix on stdout cannot update the decisions file, since nobody knows whether the output will be saved.
+    """
     return (
         f"{count(len(report.moves), 'decision')} about what stands beside these fixes will match nothing any more once "
         f"this is saved: `review-tui lint --fix {report.path}` lets them follow"

@@ -52,7 +52,10 @@ class Tasks:
         self._elsewhere: dict[str, str] = {}  # the files that are not where their name in messages says
 
     def found(self) -> Iterator[Discovered]:
-        """Yield what lies where the paths lead; a configuration that is wrong leaves nothing out."""
+        """Yield the articles at the paths that were named, and what is wrong with other paths.
+
+        A configuration that is wrong excludes nothing.
+        """
         return discover(self._asked.paths, self._exclusions())
 
     def leaves_out(self, found: Found) -> bool:
@@ -87,7 +90,7 @@ class Tasks:
                     yield Report(nothing.path, failures=(Failure(nothing.path, 0, nothing.message),))
 
     def task(self, found: Found) -> Task:
-        """Return what is to be done with one article. Raises ConfigError where its configuration is wrong."""
+        """Return the task for one article. Raises ConfigError where its configuration is wrong."""
         if os.path.join(self._folder, found.path) != found.file:  # noqa: PTH118  for each of many files
             self._elsewhere[found.path] = found.file
         folder = found.folder
@@ -118,7 +121,7 @@ class Tasks:
         return Task(path, self.file(path), Settings(), shown=shown)
 
     def written(self, reports: Iterable[Report]) -> Iterable[Report]:
-        """Return the reports as they are once what is unwritten is, and the decisions have followed."""
+        """Yield the reports once their articles are written and decisions about them are moved."""
         if self._deciding is None or self._asked.mode is not Mode.FIX:
             return reports
         from review_tui.cli.linting.following import followed  # for few runs
@@ -126,12 +129,12 @@ class Tasks:
         return followed(reports, self._deciding, lambda report: self.task(Found(report.path, self.file(report.path))))
 
     def asides(self) -> Iterator[Report]:
-        """Yield reports of what is wrong beside the articles, once: of the glossaries for a task."""
+        """Yield reports of glossary files that cannot be read, each once, for the folders seen so far."""
         found, self._aside = self._aside, []
         yield from (Report(each.path, failures=(each,), is_extra=True) for each in found)
 
     def mistaken(self, error: ConfigError) -> Iterator[Report]:
-        """Yield a report of a broken configuration, once; the articles it is for are not checked."""
+        """Yield a report of a broken configuration, once for each file; its articles are not checked."""
         path = self._shown(error.mistakes[0].path)
         if path not in self._misconfigured:
             self._misconfigured.add(path)
@@ -150,20 +153,23 @@ class Tasks:
                 warn(f"{each.path}: {each.message}")
 
     def _settings_of(self, folder: Path) -> tuple[Settings, bool]:
-        """Return what holds in a folder, and whether some rules do not run on some files there."""
+        """Return the settings of a folder, and whether its configuration turns rules off for some files.
+
+        What is wrong with its glossary is said, or kept for `asides`.
+        """
         settings = self._project.settings(folder)
         self._aside += self._glossaries.meet(self._project.glossary(folder), folder, self._cache)
         return settings, bool(self._project.config(folder).per_file_ignores)
 
     def _mode(self, file: str) -> Mode:
-        """Return what is to be done with an article."""
+        """Return the mode of the run, or CHECK for an article that must not be fixed."""
         mode = self._asked.mode
         if mode is Mode.CHECK or self._deciding is None or self._deciding.lets_fix(file):
             return mode
         return Mode.CHECK
 
     def _accepted(self, file: str, mode: Mode) -> dict[str, str]:
-        """Return which findings must not be fixed: see `Accepting`."""
+        """Return the accepted findings, which must not be fixed, as an `Accepting`; empty with Mode.CHECK."""
         if self._deciding is None or mode is Mode.CHECK:
             return {}
         return accepting_of(self._deciding.known(file))

@@ -1,4 +1,4 @@
-"""Which concepts of the glossary the concepts of an import are: by an id of ours, else by their English term."""
+"""Matching the concepts of an import with those of the glossary: by an id of ours, else by their English term."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -16,9 +16,9 @@ _MOST_OWNERS = 100  # concepts of one English term that are looked through
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """An imported concept, or some of its renderings, and the one of the glossary that it is.
+    """An imported concept, or some of its renderings, matched to the `known` concept of the glossary.
 
-    That is None for a new one; with a `fault` it cannot be told.
+    `known` is None if it is new, or if the match is ambiguous: then `fault` says why.
     """
 
     known: Concept | None
@@ -27,7 +27,10 @@ class Meaning:
 
 
 def meanings(glossary: Glossary, imported: Imported) -> Iterator[Meaning]:
-    """Yield what each imported concept means. One that is new gets an id that no other concept has."""
+    """Yield each imported concept with its match, in several parts if its renderings belong to several concepts.
+
+    A new one gets an id that no other concept has.
+    """
     terms = _EnglishTerms(glossary)
     known = [_named(glossary, coming, imported) for coming in imported.concepts]
     named = {here.id for here in known if here}
@@ -77,7 +80,11 @@ def _named(glossary: Glossary, coming: Concept, imported: Imported) -> Concept |
 
 
 def _without_english(glossary: Glossary, coming: Concept, taken: set[str]) -> Meaning:
-    """Return what a concept is whose English term the glossary does not have: its id is no more than a guess."""
+    """Match an imported concept whose English term the glossary does not have.
+
+    It is the concept with its id, if one of the two has no English. Else it is new; if the glossary has its id, it gets
+    another one, which is added to `taken`.
+    """
     known = glossary.by_id(coming.id)
     if known is None:
         return Meaning(None, coming)
@@ -91,10 +98,10 @@ def _without_english(glossary: Glossary, coming: Concept, taken: set[str]) -> Me
 
 
 def _among(owners: Sequence[Concept], coming: Concept, twins: int, *, met: bool, given: bool) -> Sequence[Meaning]:
-    """Return what a concept means whose English term these have; nothing if it is none of them.
+    """Match an imported concept with the `owners` of its English term; empty if it is a concept of its own.
 
-    So many `twins` has the file of that term: what it keeps apart is not put together here. `met` tells that one of
-    them has a rendering of the owners, `given` that this one has an id in the file.
+    `twins` is how many concepts of that term the file has: those are not put together. `met` tells whether one of them
+    shares a rendering with the owners, `given` whether this one has an id in the file.
     """
     if owners and not _shares(owners, coming):
         if (given and max(len(owners), twins) > 1) or (twins > 1 and met):
@@ -106,7 +113,10 @@ def _among(owners: Sequence[Concept], coming: Concept, twins: int, *, met: bool,
 
 
 def _split(owners: Sequence[Concept], coming: Concept) -> Iterator[Meaning]:
-    """Yield what a concept means whose English term several have: each rendering goes to the one that has it."""
+    """Split an imported concept whose English term several have: each rendering goes to the owner that has it.
+
+    Renderings that none has, or several alike, are yielded with a fault.
+    """
     parts: dict[str, list[Rendering]] = {}
     untold: list[Rendering] = []
     for rendering in coming.renderings:
@@ -127,9 +137,9 @@ def _names(owners: Sequence[Concept]) -> str:
 
 
 def _owner(owners: Sequence[Concept], coming: Rendering) -> Concept | None:
-    """Return the one concept that has a rendering: of several, the one that prefers it, else that accepts it.
+    """Return the concept that a rendering belongs to: the only owner that has it, accepts it, or prefers it.
 
-    Where they agree with the verdict that comes in, it says nothing new, and the first one will do.
+    If several are left and all agree with its status, the one with the first status is returned; else None.
     """
     zh = coming.zh.strip()
     having = [(owner, rendering.status) for owner in owners if (rendering := owner.rendering(zh)) is not None]
@@ -157,16 +167,16 @@ class _EnglishTerms:
                             having.append(concept)
 
     def exact(self, en: Iterable[str], claimed: Collection[str]) -> list[Concept]:
-        """Return the concepts with an English term, capitals and all, those with these ids left out."""
+        """Return the concepts with one of the English terms, case counting, except those whose id is `claimed`."""
         return _having(self._exact, map(_flat, en), claimed)
 
     def folded(self, en: Iterable[str], claimed: Collection[str]) -> list[Concept]:
-        """Return the concepts with an English term but for its capitals, those with these ids left out."""
+        """Return the concepts with one of the English terms, in any case, except those whose id is `claimed`."""
         return _having(self._folded, map(_folded, en), claimed)
 
 
 def _having(owners: Mapping[str, list[Concept]], terms: Iterable[str], claimed: Collection[str]) -> list[Concept]:
-    """Return the concepts with the first term that any has; of several those that have further ones, too."""
+    """Return the owners of the first term that has any; if several, those that own the terms after it as well."""
     found: list[Concept] = []
     for term in terms:
         here = {concept.id: concept for concept in owners.get(term, ()) if concept.id not in claimed}

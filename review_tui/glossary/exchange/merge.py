@@ -90,8 +90,7 @@ class _RowMerge:
             here = known.rendering(rendering.zh.strip())
             clash = preferred if rendering.status is Status.PREFERRED and preferred is not here else None
             if clash is not None and not self.overwrite:
-                verb = "preferred here is"
-                self.say(RowFate.CONFLICTING, merged, rendering, f"{verb} {clash.zh}")
+                self.say(RowFate.CONFLICTING, merged, rendering, f"preferred here is {clash.zh}")
                 continue
             if clash is not None:
                 if "status" not in self._changes_of(known, clash):  # the file may have said more of it before

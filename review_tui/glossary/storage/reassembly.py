@@ -16,10 +16,10 @@ _BY_NAME = ("ids", "slugs", "joined_slugs", "openers", "headings")
 
 
 def reassembled(before: Glossary, tables: Sequence[Table], problems: Sequence[Problem] = ()) -> Glossary:
-    """Return `glossary_of(tables, problems)`, in a tenth of the time where few rows are others than those of `before`.
+    """Return `glossary_of(tables, problems)`, in a tenth of the time if few rows differ from those of `before`.
 
-    Where rows contradict one another, before or now, everything is put together anew: what is said of one concept can
-    hang on rows of others.
+    If rows contradict one another, before or now, everything is built anew: the problems of one concept can depend on
+    rows of others.
     """
     known = sum(len(table.problems) for table in before.tables) + len(before.problems_beside(before.tables))
     if len(before.problems) > known:
@@ -46,7 +46,10 @@ def reassembled(before: Glossary, tables: Sequence[Table], problems: Sequence[Pr
 
 
 def what_differs(one: Table, other: Table) -> tuple[Table, Table]:
-    """Return two states of one file with the rows of those concepts alone that they have otherwise."""
+    """Return two states of one glossary file, reduced to the concepts whose rows differ.
+
+    Rows differ if they are not the same objects.
+    """
     keys = {cells.key for row in _differing(one.rows, other.rows) if (cells := row.concept) is not None}
     return _only(keys, one), _only(keys, other)
 
@@ -56,7 +59,7 @@ def _only(keys: set[str], table: Table) -> Table:
 
 
 def _changed(before: Iterable[Table], after: Iterable[Table]) -> Iterator[Row]:
-    """Yield the rows of either side that the other has not as the very same objects."""
+    """Yield the rows of either side that are not, as the same objects, in the other side's table of that path."""
     olds = {table.path: table.rows for table in before}
     news = {table.path: table.rows for table in after}
     for path in olds.keys() | news.keys():
@@ -75,13 +78,13 @@ def _differing(old: Sequence[Row], new: Sequence[Row]) -> Iterator[Row]:
 
 
 def _same(one: Sequence[Row], other: Sequence[Row]) -> int:
-    """Return how many rows at the beginning are the same objects."""
+    """Return how many rows, from the first on, are the same objects in both."""
     pairs = zip(one, other, strict=False)
     return next((place for place, (left, right) in enumerate(pairs) if left is not right), min(len(one), len(other)))
 
 
 def _rows_of(keys: set[str], tables: Iterable[Table]) -> Iterator[Row]:
-    """Yield the rows of some concepts, in order."""
+    """Yield the rows of the concepts with these keys, in the order of the tables."""
     is_meant: dict[str, bool] = {}
     for table in tables:
         for row in table.rows:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from review_tui.files.presence import is_folder
 from review_tui.files.stamp import FileProblem, read
@@ -176,7 +177,7 @@ def with_columns(table: Table, names: tuple[str, ...]) -> Table:
         return Row((*row.cells, *("" for _ in missing)), row.line, raw, row.concept, row.rendering)
 
     rows = tuple(widened(row) for row in table.rows)
-    return Table(table.path, (*table.header, *missing), rows, table.problems, table.bom)
+    return replace(table, header=(*table.header, *missing), rows=rows)
 
 
 def _row_text(row: Row) -> str:

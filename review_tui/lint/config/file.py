@@ -63,14 +63,6 @@ def _table(document: dict[str, Any]) -> Any:
     return tool.get(TABLE[1]) if isinstance(tool, dict) else None
 
 
-def read_config(path: Path) -> ConfigFile:
-    """Read a configuration file; raise ConfigError with all that is wrong with it."""
-    file, mistakes = understood_config(path)
-    if mistakes:
-        raise ConfigError(*mistakes)
-    return file
-
-
 def understood_config(path: Path) -> tuple[ConfigFile, list[Mistake]]:
     """Return what of a configuration file can be understood, and what is wrong with the rest, in its order.
 

@@ -133,11 +133,14 @@ class DecisionIndex:
 
     @property
     def is_whole(self) -> bool:
-        """Tell whether all that was decided is in it: else a finding that is not may have been decided all the same."""
+        """Tell whether every line was read. If not, findings without a decision may have one: do not fix or prune."""
         return not self.problems
 
     def names(self, article: Path | str) -> tuple[str, ...]:
-        """Return what the article, a file or an address, may be called here: an address may have lost a slash."""
+        """Return the names that an article, a file or an address, may have in this file.
+
+        An address has two: it may have lost a slash when it was taken for a path.
+        """
         name = path_in(self.file, article)
         return (path_in(self.file, Path(article)), name) if is_address(name) else (name,)
 
@@ -150,7 +153,10 @@ class DecisionIndex:
         return known
 
     def accepted(self, article: Path | str, without: Collection[str]) -> tuple[Accepted, ...]:
-        """Return the decisions about an article's findings of all rules but some, by name, if the lines were kept."""
+        """Return the accepted findings of an article, except those of the rules named in `without`.
+
+        Empty where the index was read without keeping the lines.
+        """
         known = (each for each in self.of(article).values() if each.rule and each.rule not in without)
         lines = [self.lines[each.lines[-1] - 1] for each in known if self.lines]
         return tuple(decision for _, decision in decisions_in(lines) if isinstance(decision, Accepted))

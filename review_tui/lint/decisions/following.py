@@ -1,7 +1,7 @@
-"""What decisions have to be about once edits were made beside the findings that they leave.
+"""Finding the new identities of accepted findings after edits next to them.
 
-A finding is known by its own words and those around it, and so edits there make another one of it. Where this program
-makes them, it knows which: the decision is not to end with that.
+A finding is known by its own words and those around it, so edits there change its identity. If this program makes the
+edits, it knows the new one, and the decision can be moved to it instead of ending.
 """
 
 from collections import defaultdict
@@ -23,10 +23,10 @@ Rounds = Sequence[Sequence[Edit]]
 
 
 def moves_of(left: Mapping[int, str], stayed: Iterable[Sequence[int]], items: Sequence[Item]) -> list[Move]:
-    """Return which decisions have to be about other findings after some edits.
+    """Return the moves of decisions whose findings have another identity after some edits.
 
-    `left` are the places of those that they left, each with its decision's key; `stayed` tells in the same order the
-    places of what these are among the `items` now.
+    `left` has the indexes of the accepted findings before, each with its decision's key; `stayed` has, in the order of
+    these indexes, those of the same findings among the `items` of now.
     """
     moves: list[Move] = []
     for (_, key), places in zip(sorted(left.items()), stayed, strict=True):
@@ -37,9 +37,10 @@ def moves_of(left: Mapping[int, str], stayed: Iterable[Sequence[int]], items: Se
 
 
 def moves_apart(before: Article, after: Article, decisions: Iterable[Accepted], rounds: Rounds) -> list[Move]:
-    """Return which decisions have to be about other findings after some edits, by what the article says alone.
+    """Return the moves of decisions whose rules did not run, or run across articles.
 
-    So it is with those of rules that did not run, or show only what the whole run finds.
+    Their findings are not known: the words of each decision are looked for in the article `before`, and followed
+    through the `rounds` of edits.
     """
     groups: defaultdict[tuple[str, str, str], list[Accepted]] = defaultdict(list)
     for each in decisions:
@@ -71,7 +72,7 @@ def moves_apart(before: Article, after: Article, decisions: Iterable[Accepted], 
 
 
 def _places(words: str, text: str) -> Iterator[Span]:
-    """Yield where words stand in a text; long ones may be given as an identity has them."""
+    """Yield the spans of words in a text; long words may be given as `shorten` returns them."""
     is_short = len(words) == SHORT and words[LONG // 2] == "…"
     beginning = words[: LONG // 2] if is_short else words
     start = text.find(beginning)

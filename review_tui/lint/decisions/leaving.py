@@ -13,13 +13,13 @@ from review_tui.lint.decisions.decisions import IndexedDecision
 from review_tui.lint.report import Item, Move, Report
 
 Accepting = Mapping[str, str]
-"""The keys of the decisions to leave findings of an article; each with that of the first of the finding's twins."""
+"""The keys of the accepted findings of an article, each with `Identity.first`, the key of the first of its twins."""
 
 
 def left_by(items: Sequence[Item], accepting: Accepting, keys: Sequence[str] | None = None) -> dict[int, str]:
-    """Return the places among all findings of an article of those that are left, each with its decision's key.
+    """Return the indexes of the accepted items, each with the key of its decision; `items` are all of an article.
 
-    `keys` are those of the findings, where somebody worked them out already.
+    `keys` are the items' own keys, if they are known already.
     """
     if not accepting:
         return {}
@@ -40,7 +40,7 @@ def left_by(items: Sequence[Item], accepting: Accepting, keys: Sequence[str] | N
 
 
 def accepting_of(known: Mapping[str, IndexedDecision]) -> dict[str, str]:
-    """Return the keys of the decisions about findings among what is known of an article."""
+    """Return the decisions about findings among all decisions about an article."""
     return {key: each.first for key, each in known.items() if each.first}
 
 
@@ -57,7 +57,7 @@ def decided(report: Report, known: dict[str, IndexedDecision]) -> tuple[Report, 
 
 
 def moved(known: Mapping[str, IndexedDecision], moves: Collection[Move]) -> dict[str, IndexedDecision]:
-    """Return what is known of an article once some decisions have followed."""
+    """Return the decisions about an article, by key, after some moves."""
     gone = {move.key for move in moves}
     now = {key: each for key, each in known.items() if key not in gone}
     for move in moves:

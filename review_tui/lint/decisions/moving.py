@@ -1,8 +1,7 @@
-"""Letting decisions follow the findings that they leave, in their file, while articles are written.
+"""Moving decisions to the new identities of their findings, in the decisions file, while fixed articles are written.
 
-First the decisions are put down as they are to be, beside what they are; then the articles are written; then what they
-were is taken out. Whatever ends the program in between, no decision is lost to the articles as they are then: what is
-too much is called stale.
+First the new decisions are added beside the old ones; then the articles are written; then the old ones are deleted.
+Wherever the program ends in between, each article still finds its decisions; those left over are reported as stale.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -16,7 +15,7 @@ from review_tui.lint.report import Move
 
 
 class Moving:
-    """The decisions of one file, on their way. `is_begun` tells whether any was moved."""
+    """The moves of decisions in one decisions file. `is_begun` tells whether `begin` was called."""
 
     def __init__(self, index: DecisionIndex) -> None:
         self.file = index.file
@@ -29,23 +28,23 @@ class Moving:
         self._early: dict[str, set[bytes]] = {}
 
     def begin(self, moves: Mapping[str, Sequence[Move]]) -> None:
-        """Put down what the decisions about some articles, by their names in the file, are to be.
+        """Add the new decisions about some articles, which are given by their names in the file.
 
-        Raises FileProblem where the file cannot be written; it is as it was then.
+        Raises FileProblem where the file cannot be written; it is then unchanged.
         """
         self.is_begun = True
         self._moves = moves
         self._note(rewrite(self.file, self._with_new))
 
     def end(self, written: Collection[str]) -> None:
-        """Take out what the decisions were, of the articles that were written, and of others what they were to be.
+        """Delete the old decisions of the articles that were written, and what `begin` added for the others.
 
-        Raises FileProblem where the file cannot be written: both stand there then.
+        Raises FileProblem where the file cannot be written; old and new decisions then both remain.
         """
         self._note(rewrite(self.file, lambda lines: self._settled(lines, written)))
 
     def is_as_left(self, index: DecisionIndex) -> bool:
-        """Tell whether nobody else wrote to the file between the first index and this one of it."""
+        """Tell whether nobody else wrote to the file between the first index and this one, which was read later."""
         return (
             self._is_alone
             and self._stamp is not None

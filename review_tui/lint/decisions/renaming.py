@@ -26,7 +26,7 @@ Lost = Mapping[str, Set[str] | None]
 
 
 class RenameMatch(NamedTuple):
-    """An article that may be the one that is gone: its name in the file, and what decisions hold there, and do not.
+    """A candidate for an article that is gone.
 
     Of those of rules that did not run, neither is known. `is_most` tells whether it has most of what was decided.
     """
@@ -97,7 +97,7 @@ class Renaming:
         return found[0] if len(found) == 1 and self._claims[found[0].name] == 1 else None
 
     def can_tell(self, gone: str) -> bool:
-        """Tell whether an article that is gone would have been recognized: not where too few of the rules ran."""
+        """Tell whether a renamed article would have been recognized: False if too few of its rules ran."""
         told = sum(worth for key, worth in self._worth[gone].items() if key in self._home)
         return not self._rules or told < _ENOUGH or sum(self._judged(gone, self._rules).values()) >= _ENOUGH
 
@@ -147,7 +147,7 @@ def _file(name: str) -> str:
 
 
 def _worth(decision: Decision) -> int:
-    """Return how many code points tell of the article that a decision is about."""
+    """Return how many code points of the article a decision has: how well it tells one article from another."""
     if isinstance(decision, Accepted):
         return len(decision.text) + len(decision.before) + len(decision.after)
     return _SECTION

@@ -32,7 +32,7 @@ class Found(Struct, frozen=True):
 
 
 class Nothing(Struct, frozen=True):
-    """A folder without an article, or a named file or folder that is left out where that counts for named ones."""
+    """An argument that names no article: a folder without any, or what `Exclusions.forced` leaves out."""
 
     path: str
     message: str
@@ -43,9 +43,10 @@ Discovered = Found | Nothing | Failure
 
 
 class Exclusions(Struct, frozen=True):
-    """What a run leaves out: `exclude` gives the layer of the configuration that holds for a folder.
+    """What a run leaves out.
 
-    `gitignore` says whether `.gitignore` counts there, `forced` whether named files and folders are left out too.
+    `exclude` returns the patterns of the configuration for a folder, `gitignore` whether `.gitignore` counts there.
+    `forced` tells whether files and folders that are named as arguments are left out as well.
     """
 
     exclude: Callable[[str], Layer | None] = lambda _: None
@@ -87,7 +88,7 @@ def discover(arguments: Iterable[str], exclusions: Exclusions | None = None) -> 
 
 
 def _elsewhere(address: str) -> Iterator[tuple[str, Discovered]]:
-    """Yield the articles at an address: what begins with a dot is passed over, there is no `.gitignore`."""
+    """Yield the articles at an address, without those below a name that begins with a dot; no `.gitignore` counts."""
     try:
         place = place_at(address)
     except FileProblem as problem:
@@ -127,7 +128,7 @@ def _left_out(path: str) -> Nothing:
 
 
 def _absence(file: Path) -> str:
-    """Say of what cannot be found what it is: a link, or nothing."""
+    """Return the message for a path that leads nowhere: nothing is there, or a link whose target is missing."""
     if not is_taken(file):
         return f"there is no such file or folder{_hint(file)}"
     try:
@@ -139,7 +140,7 @@ def _absence(file: Path) -> str:
 
 
 def _hint(file: Path) -> str:
-    """Return the nearest name in the same folder, as a question."""
+    """Return the end of the message: a similar name in the same folder, or else to check the spelling."""
     from difflib import get_close_matches
 
     try:

@@ -71,7 +71,7 @@ def fix_article(
     safeties: frozenset[Safety] = frozenset({Safety.SAFE}),
     staying: Callable[[Sequence[Finding]], Iterable[Finding]] = lambda _: (),
 ) -> Fixed:
-    """Return the article with every fix of these safeties made.
+    """Make every fix of these safeties, in rounds, until there is none left to make.
 
     `check` gives the findings of an article, `staying` those of the first ones (the very objects) that are to be left:
     nor is a fix of another made that changes their words, so that nothing is left of them.
@@ -139,7 +139,7 @@ def _touch(edits: Iterable[Edit], words: Stretches) -> bool:
 
 
 class _State(NamedTuple):
-    """What led to a text: how many rounds and mended findings, and where the findings that were left are in it."""
+    """How a text came about: the rounds and mended findings so far, and the indexes of the findings left in it."""
 
     rounds: int
     mended: int
@@ -147,10 +147,10 @@ class _State(NamedTuple):
 
 
 def _settled(texts: Iterable[str], again: str) -> str:
-    """Return the text to end with, where the last of some texts leads `again` to one of them.
+    """Return the text to end with, when the fixes of the last of some texts lead `again` to one of them.
 
-    That is the last one, where nothing is left to be made. Where rules undo each other, it is the shortest of those
-    that lead to one another, whichever of them came first: so that fixing once more leads to the same.
+    That is the last one, if it leads to itself. If rules undo each other, it is the shortest of the texts that lead to
+    one another, so that fixing once more gives the same.
     """
     circle = dropwhile(lambda text: text != again, texts)
     return min(circle, key=lambda text: (len(text), text))

@@ -1,4 +1,4 @@
-"""Where findings come to be when something is edited, be it in them or beside them."""
+"""Finding the same findings again after an article was edited."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
@@ -13,10 +13,11 @@ _Kind = tuple[str, str | None]
 def tracked(
     watched: Collection[int], before: Sequence[Finding], after: Sequence[Finding], edits: Iterable[Edit]
 ) -> dict[int, tuple[int, ...]]:
-    """Return the places among the findings `after` some edits, made together, of some among those `before`.
+    """Map each watched index in `before` to the indexes in `after` of the same finding, once `edits` were applied.
 
-    A finding is where it was carried to; where there is none, it is what overlaps that place and is no other finding
-    that was there before, be it several. One that is gone has no place.
+    The same finding has the same rule and concept, and stands where the edits moved its span. If there is none, those
+    count that overlap that span and are no other finding of `before`; if there are none either, the tuple is empty.
+    The edits are made at once: all are in positions of the text before.
     """
     if not watched:
         return {}

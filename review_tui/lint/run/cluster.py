@@ -11,12 +11,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import islice
-from threading import Thread
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 import review_tui
 from review_tui.lint.run.clusterworker import ClusterError, nothing, on_worker
 from review_tui.lint.run.executor import AHEAD, Function, Pending
+from review_tui.lint.run.inthread import in_thread
 from review_tui.lint.run.job import Task
 from review_tui.lint.run.retrying import gone_over
 from review_tui.lint.settings import glossary_digest
@@ -40,7 +40,7 @@ _AWAY = "the cluster went away, and the rest is not checked; start it again, and
 
 
 class _BatchError(Exception):
-    """A batch of which nothing came, although others may come to something."""
+    """This batch failed; the cluster is still usable."""
 
 
 class _Sent(Generic[Result]):
@@ -129,7 +129,7 @@ class Cluster:
         connect: Any = distributed.Client  # typed in parts only
         try:
             resolve_address(address)  # a client half made of a wrong address takes half a minute to go
-            self._client = _in_thread(lambda: connect(address, timeout=PATIENCE, set_as_default=False), PATIENCE + 1)
+            self._client = in_thread(lambda: connect(address, timeout=PATIENCE, set_as_default=False), PATIENCE + 1)
         except Exception as error:  # whatever answers there instead of a scheduler makes the network library fail
             reason = str(error) or type(error).__name__
             raise ClusterError(
@@ -217,11 +217,12 @@ class Cluster:
         def one_by_one(some: list[Item]) -> Iterator[Result]:
             for item in some:
                 try:
-                    yield from self._send(function, [item], glossaries).result()
-                except ClusterError:
-                    raise
-                except Exception as error:
+                    with _as_batch_error():
+                        results = self._send(function, [item], glossaries).result()
+                except _BatchError as error:
                     yield give_up(item, str(error))
+                else:
+                    yield from results
 
         ahead = max(2, self.jobs) * AHEAD
         while True:
@@ -231,10 +232,9 @@ class Cluster:
                 return
             some, sent = under_way.popleft()
             try:
-                results: list[Result] = sent.result()
-            except ClusterError:
-                raise
-            except Exception:
+                with _as_batch_error():
+                    results: list[Result] = sent.result()
+            except _BatchError:
                 yield from one_by_one(some)
             else:
                 if lost := sent.lost:
@@ -258,39 +258,23 @@ class Cluster:
 
 
 @contextmanager
+def _as_batch_error() -> Iterator[None]:
+    """Raise _BatchError for whatever the function of a batch raises on its worker; ClusterError goes through."""
+    try:
+        yield
+    except (ClusterError, _BatchError):
+        raise
+    except Exception as error:
+        raise _BatchError(str(error)) from error
+
+
+@contextmanager
 def _or_gone() -> Iterator[None]:
     """Raise ClusterError for whatever a client raises that lost its scheduler: that is its network library's choice."""
     try:
         yield
     except Exception as error:
         raise ClusterError(_AWAY) from error
-
-
-def _in_thread(function: Callable[[], Result], seconds: float) -> Result:
-    """Return what a function returns, or raise what it raises; TimeoutError where it takes longer.
-
-    A client that is interrupted while it connects would hold up the end of the program for half a minute, and one that
-    is connected to something else than a scheduler, such as the dashboard's port, waits for ever.
-    """
-    results: list[Result] = []
-    errors: list[Exception] = []
-
-    def run() -> None:
-        try:
-            results.append(function())
-        except Exception as error:
-            errors.append(error)
-
-    thread = Thread(target=run, daemon=True)
-    thread.start()
-    end = time.monotonic() + seconds
-    while thread.is_alive():
-        if time.monotonic() > end:
-            raise TimeoutError(f"nothing that a scheduler would say came in {seconds:.0f} seconds")
-        thread.join(0.1)
-    for error in errors:
-        raise error
-    return results[0]
 
 
 def _unlike(error: BaseException) -> str:

@@ -62,7 +62,7 @@ class Task(msgspec.Struct, frozen=True):
 class TaskResult:
     """A report, and the SHA-256 of the content it is about (empty where that could not be read).
 
-    The report becomes bytes where it travels to another process or is kept; a run in one process has no need of them.
+    The report is turned into bytes when it is sent to another process or cached, not before.
     """
 
     def __init__(self, content: str, made: Report | bytes) -> None:
@@ -107,7 +107,11 @@ def prepare(task: Task) -> None:
 
 
 def run_task(task: Task) -> TaskResult:
-    """Return the outcome of one task. Never raises: what goes wrong is in the report."""
+    """Check one file and return its report. Never raises: what goes wrong is in the report.
+
+    With Mode.FIX the fixed file is written, unless decisions have to be moved first: then its content is
+    `Report.unwritten`.
+    """
     content = ""
     try:
         if task.shown is not None:
@@ -137,7 +141,10 @@ def _telling(task: Task, shown: ShownAcross) -> TaskResult:
 
 
 def write_fixed(task: Task, report: Report) -> Report:
-    """Write what is unwritten of a task's file, and return the report on what stands in the file then. Never raises."""
+    """Write `report.unwritten`, and return the report on the file as it is then. Never raises.
+
+    Where it cannot be written, that is the report on the unfixed file, with the reason.
+    """
     waiting = report.unwritten
     if waiting is None:
         return report
@@ -154,7 +161,10 @@ def write_fixed(task: Task, report: Report) -> Report:
 
 
 def unfixed(task: Task, problem: str = "", *, note: str = "") -> Report:
-    """Return the report on a file that was not fixed, and why: a problem keeps something from being done."""
+    """Check a file again that could not be fixed, and return its report with the reason.
+
+    A `problem` is a failure, which sets the exit code; a `note` is only shown.
+    """
     report = run_task(msgspec.structs.replace(task, mode=Mode.CHECK)).report
     failures = (*report.failures, Failure(task.path, 0, problem)) if problem else report.failures
     return msgspec.structs.replace(report, failures=failures, notes=(*report.notes, note) if note else report.notes)
@@ -166,7 +176,7 @@ def failed(task: Task, message: str, line: int = 0) -> Report:
 
 
 def broken(task: Task, error: Exception) -> Report:
-    """Return the report on a file that this program broke on, elsewhere than in a rule."""
+    """Return the report on a file whose check raised an unexpected error outside of the rules."""
     return Report(task.path, failures=(of_error(task.path, error),), is_extra=task.shown is not None)
 
 

@@ -1,4 +1,4 @@
-"""What was found out about a text, carried over edits of it: each thing is moved when it is asked for.
+"""Findings and terms of a text after edits: each is moved to its new position only when it is asked for.
 
 An article may have tens of thousands of findings and terms, of which a screen shows a few: to move all of them at every
 key would take seconds.
@@ -15,9 +15,9 @@ Item = TypeVar("Item")
 
 
 def composed(edits: Sequence[Edit], further: Iterable[Edit]) -> tuple[Edit, ...]:
-    """Return the edits, in order, that do at once what `edits` (in order) and then `further` do.
+    """Return the edits, in order, that have the effect of `edits` (in order) and then `further`.
 
-    `further` are in positions of the text that the first made; no two of them overlap.
+    `further` are in positions of the text after `edits`; no two of them overlap.
     """
     made = tuple(edits)
     for edit in sorted(further, reverse=True):  # so that those that are left keep their positions
@@ -60,7 +60,7 @@ def _meet(one: Span, two: Span) -> bool:
 
 
 class CarriedRow(Generic[Item]):
-    """Things of a text, by where they begin, with what it takes to find those that an edit touches."""
+    """Items of a text, such as findings, indexed so that those which an edit touches are found quickly."""
 
     def __init__(
         self,
@@ -68,7 +68,11 @@ class CarriedRow(Generic[Item]):
         span_of: Callable[[Item], Span],
         moved: Callable[[Item, Sequence[Edit]], Item],
     ) -> None:
-        """Take the things; `moved` makes one of those that no edit touches what it is after some edits."""
+        """Take the items, sorted by where their span starts.
+
+        `span_of(item)` returns the span of one; `moved(item, edits)` returns an item that no edit touches, shifted to
+        its position after the edits.
+        """
         self.items, self.moved = items, moved
         spans = [span_of(item) for item in items]
         self._starts = [span.start for span in spans]
@@ -76,7 +80,7 @@ class CarriedRow(Generic[Item]):
         self._reach = list(accumulate(self._ends, max))  # how far the things up to each go
 
     def touched(self, span: Span) -> list[int]:
-        """Return the places in the row of what shares a character with a stretch, or holds it inside, last first."""
+        """Return the indexes of the items that share a character with a span, or have it inside; last first."""
         found = []
         place = bisect_left(self._starts, span.end) - 1
         while place >= 0 and self._reach[place] > span.start:
@@ -87,10 +91,10 @@ class CarriedRow(Generic[Item]):
 
 
 class Carried(Sequence[Item]):
-    """The things of a row that some edits left, or some of them, each where it stands after the edits."""
+    """The items of a row that edits did not touch, or some of these, each at its position after the edits."""
 
     def __init__(self, row: CarriedRow[Item], edits: Sequence[Edit], places: Sequence[int]) -> None:
-        """Take the places in the row of what is left."""
+        """Take the row, the edits, and the indexes in the row of the items that are left, in order."""
         self.row, self.edits, self.places = row, edits, places
         self._known: dict[int, Item] = {}
 
@@ -103,13 +107,13 @@ class Carried(Sequence[Item]):
     @overload
     def __getitem__(self, place: slice) -> Sequence[Item]: ...
     def __getitem__(self, place: int | slice) -> Item | Sequence[Item]:
-        """Return one of them, the same at each time, or some in a row."""
+        """Return one item, the same object each time, or a list of items for a slice."""
         if isinstance(place, slice):
             return [self._at(each) for each in self.places[place]]
         return self._at(self.places[place])
 
     def among(self, places: Iterable[int]) -> "Carried[Item]":
-        """Return those that are left of some places in the row, which are in order."""
+        """Return those items that are left whose indexes in the row are among `places`, which are in order."""
         own, found = self.places, list[int]()
         for place in places:
             number = bisect_left(own, place)
@@ -125,14 +129,14 @@ class Carried(Sequence[Item]):
 
 
 def carried(row: CarriedRow[Item], edits: Sequence[Edit]) -> Carried[Item]:
-    """Return what some edits, which are in order, leave of a row: all that they do not touch."""
+    """Return the items of a row that edits, which are in order, do not touch."""
     return Carried(
         row, edits, without(range(len(row.items)), {place for edit in edits for place in row.touched(edit.span)})
     )
 
 
 def without(places: Sequence[int], gone: Iterable[int]) -> Sequence[int]:
-    """Return a row of numbers, which are in order, without some that may be among them."""
+    """Return the numbers of `places`, which are in order, without those in `gone`."""
     left: list[int] = []
     position = 0
     for number in sorted(gone):
@@ -144,40 +148,40 @@ def without(places: Sequence[int], gone: Iterable[int]) -> Sequence[int]:
 
 
 def originals(things: Sequence[Item]) -> Sequence[Item]:
-    """Return what some things were before they were carried, where they were: spans are those of the text then."""
+    """Return the items as they were before they were carried, with spans in the text of then."""
     return [things.row.items[place] for place in things.places] if isinstance(things, Carried) else things
 
 
 def chosen(things: Sequence[Item], are_wanted: Sequence[bool]) -> Sequence[Item]:
-    """Return those of some things that are wanted."""
+    """Return the items whose entry in `are_wanted` is true; the two are of one length."""
     if isinstance(things, Carried):
         return Carried(things.row, things.edits, list(compress(things.places, are_wanted)))
     return tuple(compress(things, are_wanted))
 
 
 class Placed(Protocol):
-    """Something that stands in a text."""
+    """Something with a span in a text."""
 
     @property
     def span(self) -> Span:
-        """Return where."""
+        """Return its span."""
 
 
 Thing = TypeVar("Thing", bound=Placed)
 
 
 def first_from(things: Sequence[Placed], offset: int) -> int:
-    """Return the place of the first of some things, by where they begin, that begins at an offset or after it."""
+    """Return the index of the first item that starts at an offset or after it; the items are sorted by start."""
     return bisect_left(things, offset, key=lambda thing: thing.span.start)
 
 
 def standing_in(things: Sequence[Thing], span: Span) -> Sequence[Thing]:
-    """Return those of some things, by where they begin, that begin in a stretch of the text."""
+    """Return the items that start within a span; the items are sorted by start."""
     return things[first_from(things, span.start) : first_from(things, span.end)]
 
 
 def place_of(things: Sequence[Thing], thing: Thing) -> int | None:
-    """Return the place of a thing among others, by where they begin; None where it is none of them."""
+    """Return the index of an item among others that are sorted by start; None if it is not among them."""
     for place in range(first_from(things, thing.span.start), len(things)):
         if things[place].span.start != thing.span.start:
             break

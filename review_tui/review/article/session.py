@@ -16,7 +16,7 @@ from review_tui.review.article.carrying import chosen, originals, place_of
 from review_tui.review.article.opening import Opened, open_article
 from review_tui.review.article.sectiontext import apart, merged, shown
 from review_tui.review.article.shifting import inverse, smallest
-from review_tui.review.history import TextChange
+from review_tui.review.history import TextChange, hash_of
 from review_tui.review.kept import Look, TakeOver, WriteResult
 from review_tui.review.terms.glossaryfiles import GlossaryFiles
 from review_tui.rules.model import Finding
@@ -179,13 +179,13 @@ class Session:
             raise ValueError(self.problem)
         before = self.article.text
         after = apply_edits(before, edits)
-        change = TextChange(self.name, tuple(edits), inverse(before, edits), hash(before), hash(after), fixes)
+        change = TextChange(self.name, tuple(edits), inverse(before, edits), hash_of(before), hash_of(after), fixes)
         self._set_text(after, edits)
         return change
 
     def fits(self, change: TextChange) -> bool:
         """Tell whether a change was made to the very text that the article has now."""
-        return self.can_edit and hash(self.article.text) == change.before
+        return self.can_edit and hash_of(self.article.text) == change.hash_before
 
     def redo(self, change: TextChange) -> None:
         """Make a change that `fits`."""

@@ -71,7 +71,8 @@ class QueueEntry:
     `total` is the number of its open findings, `state` how far the review is, `need` a number that is higher the more
     work it needs (what is done needs none); `rank` sorts by that.
 
-    It is filled by `Queue.take` from a report and by `Queue.look_at` from an open article: what is new belongs in both.
+    `Queue.take` fills it from a report, and `Queue.look_at` from an open article, but for `uses`: those stay what the
+    last report said. Whatever else an entry holds has to be set in both.
     """
 
     __slots__ = (

@@ -13,7 +13,7 @@ from review_tui.review.article.session import Session
 from review_tui.review.article.shifting import smallest
 from review_tui.review.decisions.decided import DecisionChange, DecisionFile
 from review_tui.review.desk import Desk
-from review_tui.review.history import Step, TextChange
+from review_tui.review.history import Step, TextChange, hash_of
 from review_tui.review.safety.journal import Draft, DraftKind, Past
 from review_tui.review.terms.glossaryfiles import Unsaved
 from review_tui.review.terms.rowmerge import merge_glossaries
@@ -159,7 +159,7 @@ def _edited(text: str, edits: tuple[Edit, ...]) -> str | None:
 
 
 def _step(past: Past, path: str, before: str, after: str) -> Step:
-    change = TextChange(path, past.edits, past.inverse, hash(before), hash(after), past.fixes)
+    change = TextChange(path, past.edits, past.inverse, hash_of(before), hash_of(after), past.fixes)
     return Step(past.label, path, past.place, (change,))
 
 

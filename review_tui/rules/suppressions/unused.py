@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from review_tui.article import Article, Edit, Span, apply_edits
 from review_tui.rules.model import Finding, Fix, Rule, Safety, Severity, invalid, valid
-from review_tui.rules.reading import Reading
+from review_tui.rules.reading import Reading, RuleBroke
 from review_tui.rules.registry import rules_by_key
 from review_tui.rules.samepage import looks_alike
 from review_tui.rules.suppressing import Comment, Suppression, read_comments, suppressions_of
@@ -83,7 +83,7 @@ def _is_needed(suppression: Suppression, reading: Reading, lines: dict[str, list
         if code not in lines:
             try:
                 found = reading.found_by(code, rules_by_key()[code].check)
-            except Exception:  # of a rule that is broken, the engine says so where anybody asked for it
+            except RuleBroke:  # the engine says so where anybody asked for the rule
                 return True
             lines[code] = sorted(reading.article.lines.index_at(finding.span.start) for finding in found)
         place = bisect_left(lines[code], suppression.first)

@@ -375,6 +375,11 @@ def test_a_row_for_a_table() -> None:
     ).cells == ("b", "乙", "admitted", "", "x")
 
 
+def test_new_columns_leave_everything_else_of_a_table() -> None:
+    table = Table(PATH, ("concept",), bom=True, unread=b"\xff")
+    assert with_columns(table, ("zh",)) == Table(PATH, ("concept", "zh"), bom=True, unread=b"\xff")
+
+
 def test_new_columns_leave_broken_rows_broken_and_whole() -> None:
     table = with_columns(small("a,甲", "b,乙,odd", 'c,"丙"x,preferred', "d,丁,preferred"), ("note", "zh"))
     assert table.header == ("concept", "zh", "status", "note")

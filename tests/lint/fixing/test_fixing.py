@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 from review_tui.article import Article, Edit, Span
 from review_tui.glossary.search.matcher import Matcher
 from review_tui.glossary.storage.assembly import glossary_of
-from review_tui.lint.check import check_article
 from review_tui.lint.fixing.fixing import choose, fix_article
 from review_tui.lint.fixing.proof import keeps_page
 from review_tui.lint.selection import select
 from review_tui.rules.model import Finding, Fix, Rule, Safety, Severity
+from tests.checking import check_article
 
 MATCHER = Matcher(glossary_of([]))
 SELECTION = select()

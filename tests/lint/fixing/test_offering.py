@@ -11,10 +11,10 @@ from review_tui.article import Article
 from review_tui.glossary.search.matcher import Matcher
 from review_tui.glossary.storage.assembly import glossary_of
 from review_tui.glossary.storage.table import parse_table
-from review_tui.lint.check import check_article
 from review_tui.lint.fixing.fixing import fix_article
 from review_tui.lint.selection import select
 from review_tui.rules.model import Finding, Safety
+from tests.checking import check_article
 
 GLOSSARY = """\
 concept,en,zh,status
