@@ -8,6 +8,7 @@ import re
 import time
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from importlib.util import find_spec
 from itertools import product
 from types import ModuleType
@@ -58,6 +59,7 @@ def compiled(value: object) -> re.Pattern[Any] | None:
     return value if isinstance(value, re.Pattern) else None
 
 
+@cache
 def patterns() -> dict[str, Used]:
     """Return the patterns at the top of each module, one for each method called: `module.NAME.search`, `N[0].match`."""
     loaded = list(modules())
@@ -103,6 +105,7 @@ def grows(used: Used, prefix: str, pump: str) -> bool:
     return large > 8 * max(small, 1e-4)  # 4 times the text: 4 is linear, 16 the square
 
 
+@cache
 def written() -> dict[str, int]:
     """Return how many patterns a statement at the top of a module makes, by module and name."""
     made: dict[str, int] = {}
