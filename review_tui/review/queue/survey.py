@@ -52,10 +52,19 @@ class _Seen(NamedTuple):
 class _Glances:
     """How the files of glossaries are during one look, by their paths: each is glanced at once."""
 
-    def __init__(self) -> None:
+    def __init__(self, project: Project) -> None:
         self.known: dict[tuple[str, ...], tuple[Glance | None, ...]] = {}
+        self._project = project
+        self._paths: dict[str, tuple[str, ...]] = {}  # by folder
 
-    def of(self, paths: tuple[str, ...]) -> tuple[Glance | None, ...]:
+    def beside(self, folder: str) -> tuple[Glance | None, ...]:
+        """Return how the glossary for a folder's articles is; empty where its configuration is wrong."""
+        if folder not in self._paths:
+            try:
+                self._paths[folder] = self._project.settings(Path(folder)).glossary
+            except ConfigError:
+                self._paths[folder] = ()
+        paths = self._paths[folder]
         if paths not in self.known:
             self.known[paths] = tuple(map(glance, paths))
         return self.known[paths]
@@ -151,33 +160,33 @@ class Survey:
     def _tasks(self) -> Iterator[Task | Report]:
         """Yield a task for each article that is new or changed, and tell of those that are gone."""
         seen: set[str] = set()
-        glossaries = _Glances()
+        glossaries = _Glances(self._project)
         for each in articles_in(self._project, self._paths):
             if self._stop.is_set():
                 return
             if isinstance(each, Failure):
                 continue
             seen.add(each.path)
-            folder = Path(each.folder)
-            try:
-                settings = self._project.settings(folder)
-                task: Task | Report = Task(each.path, each.file, settings, self._project.without(Path(each.file)))
-                now = _Seen(glance(each.file), glossaries.of(settings.glossary))
-            except ConfigError as error:
-                task = Report(each.path, failures=(Failure(each.path, 0, str(error)),))
-                now = _Seen(glance(each.file), ())
+            now = _Seen(glance(each.file), glossaries.beside(each.folder))
             if each.path not in self._known:
                 self._news.append(each)
             elif self._known[each.path] == now:
                 continue
             self._known[each.path] = now
-            yield task
+            yield self._task(each)
         if glossaries.known != self._glossaries:
             self._glossaries = glossaries.known
             forget()
         for path in self._known.keys() - seen:
             del self._known[path]
             self._news.append(Gone(path))
+
+    def _task(self, found: Found) -> Task | Report:
+        try:
+            settings = self._project.settings(Path(found.folder))
+            return Task(found.path, found.file, settings, self._project.without(Path(found.file)))
+        except ConfigError as error:
+            return Report(found.path, failures=(Failure(found.path, 0, str(error)),))
 
     def _reports(self, tasks: Sequence[Task | Report]) -> Iterator[Report]:
         def stop() -> bool:
