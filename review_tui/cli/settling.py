@@ -42,7 +42,8 @@ def settle(
 
 
 def _stale_lines(index: DecisionIndex, noted: Noted, found: Missed, *, pruning: bool) -> list[tuple[int, str]]:
-    stale = {name: what for name, what in noted.stale.items() if name not in found.kept()}
+    kept = found.kept()
+    stale = {name: what for name, what in noted.stale.items() if name not in kept}
     for name in found.gone:
         stale |= {(name, key): f"{name}, which is gone" for key in index.articles[name]}
     for name, match in found.renamed.items() if pruning else ():

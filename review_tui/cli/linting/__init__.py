@@ -48,8 +48,14 @@ def _lint(asked: Linting, cache: "Cache | None") -> int:
     if asked.decisions:
         places = () if asked.is_of_stdin else map(project.place, asked.paths)
         folders = [place for place in places if is_folder(place)]
-        is_sure = partial(getattr, glossaries, "are_whole")
-        deciding = Deciding(project, shown, folders, making=asked.baseline, fixing=asked.fix, is_sure=is_sure)
+        deciding = Deciding(
+            project,
+            shown,
+            folders,
+            making=asked.baseline,
+            fixing=asked.fix,
+            is_sure=lambda: glossaries.are_whole,
+        )
     tasks = Tasks(asked, project, deciding, glossaries, shown, cache)
     tally = Tally()
     progress = ProgressLine(tasks.count, active=sys.stderr.isatty())
