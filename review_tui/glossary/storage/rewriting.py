@@ -52,7 +52,7 @@ def _row(table: Table, cells: Cells, older: Row | None = None) -> Row:
     try:
         return make_row(table, cells, older)
     except ValueError as problem:
-        raise MergeError(f"{table.path}: {problem}") from None
+        raise MergeError(str(problem)) from None
 
 
 def rows_by_rendering(table: Table) -> dict[tuple[str, str], int]:
