@@ -90,8 +90,9 @@ def _measured(
     files: tuple[str, ...], substrings: bool, article: "Article", original: "Article | None"
 ) -> "tuple[tuple[UseCount, ...], set[str], list[tuple[str, float]] | None]":
     """Return how an article renders its terms, what it links to, and how well it keeps to its original's terms."""
-    from review_tui.glossary.consistency.counting import slugs_of, uses_of
+    from review_tui.glossary.consistency.counting import uses_of
     from review_tui.glossary.consistency.statistics import success_rates
+    from review_tui.glossary.search.mentions import slugs_of
     from review_tui.lint.settings import matcher_of
 
     matcher = matcher_of(files)

@@ -15,7 +15,7 @@ from review_tui.article.prose import Prose
 from review_tui.glossary.concept import Concept, Kind, Rendering
 from review_tui.glossary.consistency.counts import UseCount
 from review_tui.glossary.search.matcher import Matcher, Mention
-from review_tui.glossary.search.mentions import by_rendering, mentions_of
+from review_tui.glossary.search.mentions import by_rendering, mentions_of, slugs_of
 from review_tui.glossary.termlike import fault_of
 
 _UNCOUNTED = (Kind.HEADING, Kind.BLOCKER)
@@ -61,11 +61,6 @@ def _use(prose: Prose, mention: Mention, count: int) -> UseCount:
     return UseCount(
         concept.id, rendering.zh, count, *span, rendering.compared_as, rendering.status, False, field, label
     )
-
-
-def slugs_of(article: Article) -> set[str]:
-    """Return what the links of an article lead to."""
-    return {run.slug_key for run in article.link_runs if run.slug_key is not None}
 
 
 def _accounted(places: list[tuple[int, int, str]], span: Span, concept: str) -> bool:

@@ -30,6 +30,11 @@ def mentions_of(article: Article, matcher: Matcher) -> tuple[Mention, ...]:
     return tuple(_settled(found, article, matcher.glossary))
 
 
+def slugs_of(article: Article) -> set[str]:
+    """Return what the links of an article lead to."""
+    return {run.slug_key for run in article.link_runs if run.slug_key is not None}
+
+
 def _settled(mentions: list[Mention], article: Article, glossary: Glossary) -> list[Mention]:
     """Return mentions in which words that several concepts share are those of the only one the article has otherwise.
 
@@ -39,8 +44,8 @@ def _settled(mentions: list[Mention], article: Article, glossary: Glossary) -> l
     shared = [mention for mention in mentions if mention.concept is None]
     if not shared:
         return mentions
-    slugs = {run.slug_key for run in article.link_runs} | {article.slug}
-    named = {concept.id for slug in slugs if slug is not None and (concept := glossary.by_slug(slug)) is not None}
+    slugs = slugs_of(article) | {article.slug}
+    named = {concept.id for slug in slugs if (concept := glossary.by_slug(slug)) is not None}
     named.update(mention.concept.id for mention in mentions if mention.concept is not None)
     return [mention if mention.concept is not None else _of_one(mention, named) for mention in mentions]
 

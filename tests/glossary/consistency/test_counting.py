@@ -3,10 +3,11 @@
 from pathlib import Path
 
 from review_tui.article import Article
-from review_tui.glossary.consistency.counting import slugs_of, uses_of
+from review_tui.glossary.consistency.counting import uses_of
 from review_tui.glossary.consistency.counts import Counts, UseCount
 from review_tui.glossary.consistency.statistics import Figures, Successes, figures
 from review_tui.glossary.search.matcher import Matcher
+from review_tui.glossary.search.mentions import slugs_of
 from review_tui.glossary.storage.assembly import glossary_of
 from review_tui.glossary.storage.table import parse_table
 
