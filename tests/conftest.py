@@ -20,9 +20,9 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """Return three workers more than there are processors: many tests wait for a screen or a process mostly."""
+    """Return two workers more than there are processors: many tests wait for a process mostly."""
     processors = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
-    return processors + 3
+    return processors + 2
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

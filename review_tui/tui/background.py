@@ -8,6 +8,9 @@ from typing import TypeVar
 
 Result = TypeVar("Result")
 
+NAME = "beside the screen"
+"""The name of the threads that do the work, by which they can be told from others."""
+
 SHORT = 0.1
 """Seconds for which the screen waits all the same: what is done by then needs no second look at the screen."""
 
@@ -22,7 +25,7 @@ def begin(action: Callable[[], Result]) -> Future[Result]:
         except BaseException as error:
             future.set_exception(error)
 
-    threading.Thread(target=run, daemon=True).start()
+    threading.Thread(target=run, name=NAME, daemon=True).start()
     return future
 
 

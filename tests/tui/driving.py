@@ -1,5 +1,7 @@
 """What tests of the desk have in common: how it is opened, and waiting for what it does beside the screen."""
 
+import asyncio
+import threading
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
@@ -8,6 +10,7 @@ from pathlib import Path
 from textual.pilot import Pilot
 
 from review_tui.tui.app import ReviewApp
+from review_tui.tui.background import NAME
 
 Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
 """Opens the desk on articles of the known folder: the fixture `opened`."""
@@ -19,6 +22,38 @@ Burst = Callable[..., Awaitable[None]]
 """Sends keys as when the terminal has all of them at once, and waits for what they do: the fixture `burst`."""
 
 _PATIENCE = 120  # seconds: a machine may be busy
+_CALM = 3  # turns of the loop in which nothing is ready to be done
+_SOON = 0.06  # seconds: what is due by then is waited for, such as the next look at the screen
+_LONG = 0.3  # seconds after which what comes again and again, or a thread that goes on, is no longer waited for
+
+
+async def at_rest(_: float = 0.0, max_sleep: float = 1.0) -> None:
+    """Wait until the loop has nothing to do, now or soon, and no thread beside it either.
+
+    It takes the place of Textual's `wait_for_idle`, which goes by the time of the processor.
+    """
+    loop = asyncio.get_running_loop()
+    begun = time.monotonic()
+    calm = 0
+    while calm < _CALM and (past := time.monotonic() - begun) < max_sleep:
+        await asyncio.sleep(0.002 if past < _LONG and _is_work_beside(loop) else 0)
+        calm = 0 if loop._ready else calm + 1  # type: ignore[attr-defined]
+        if calm == _CALM and past < _LONG and (due := _due_soon(loop)):
+            await asyncio.sleep(due)
+            calm = 0
+
+
+def _due_soon(loop: asyncio.AbstractEventLoop) -> float:
+    """Return in how many seconds the next thing is due that is due soon, or 0."""
+    waits = (timer.when() - loop.time() for timer in loop._scheduled if not timer.cancelled())  # type: ignore[attr-defined]
+    return max(0.001, soonest) if (soonest := min(waits, default=_SOON)) < _SOON else 0
+
+
+def _is_work_beside(loop: asyncio.AbstractEventLoop) -> bool:
+    executor = loop._default_executor  # type: ignore[attr-defined]
+    if executor is not None and executor._idle_semaphore._value < len(executor._threads):
+        return True
+    return any(thread.name == NAME for thread in threading.enumerate())
 
 
 async def until(pilot: Pilot[int], what: Callable[[], bool]) -> None:
