@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from review_tui.article import Article
-from review_tui.review.article.linecuts import clauses, sentences
+from review_tui.review.article.linecuts import CLAUSE, clauses, sentences
 from review_tui.review.article.threeway import Unit, atoms_of
 
 _LINE = re.compile(
@@ -20,6 +20,7 @@ _LINE = re.compile(
 )
 
 _LARGEST = 250_000  # pairs of characters that are held against each other
+_TELLING = 4  # code points from which a clause is not written twice by accident
 
 
 class Stretch(NamedTuple):
@@ -50,6 +51,7 @@ def told_apart(base: str, mine: str, theirs: str) -> list[Stretch]:
     stretches = _finer(_stretches(words, sentences))
     if _are_open(stretches) and not _are_open(parts := _stretches(words, clauses)):
         stretches = parts  # sentences that were joined or cut in two can be taken for others than they were
+    stretches = _none_twice(stretches)
     if all(each.is_conflict for each in stretches) or not _is_sound(found[0]["mark"], stretches):
         return [whole]
     mark, end = (Stretch(*(line[name] for line in found)) for name in ("mark", "end"))
@@ -129,6 +131,37 @@ def _distance(before: str, after: str) -> int | None:
     return next((place for place in range(shorter) if before[place] != after[place]), shorter)
 
 
+def _none_twice(stretches: list[Stretch]) -> list[Stretch]:
+    """Join, as one change, what would have a clause more often than either side has it, with all that lies between.
+
+    Both wrote it, or moved it, and not to the same place: one of the two is enough.
+    """
+    for take_mine in (True, False):
+        places: dict[str, list[int]] = {}
+        for number, stretch in enumerate(stretches):
+            for word in _telling(_taken(stretch, take_mine=take_mine)):
+                places.setdefault(word, []).append(number)
+        _, *sides = _joined(stretches)
+        most = [Counter(_telling(side)) for side in sides]
+        for word, (first, *_, last) in ((word, found) for word, found in places.items() if len(found) > 1):
+            if len(places[word]) > max(count[word] for count in most) and first < last:
+                return _none_twice([*stretches[:first], _joined(stretches[first : last + 1]), *stretches[last + 1 :]])
+    return stretches
+
+
+def _telling(text: str) -> list[str]:
+    words = (clause.rstrip().rstrip(CLAUSE) for clause in clauses(text))
+    return [word for word in words if len(word) >= _TELLING]
+
+
+def _taken(stretch: Stretch, *, take_mine: bool) -> str:
+    """Return what is put together of a stretch, if of a conflict one side is taken."""
+    base, mine, theirs = stretch
+    if stretch.is_conflict:
+        return mine if take_mine else theirs
+    return theirs if mine == base else mine
+
+
 def _joined(stretches: Sequence[Stretch]) -> Stretch:
     return Stretch(*("".join(side) for side in zip(*stretches, strict=True)))
 
@@ -149,7 +182,7 @@ def _is_sound(mark: str, stretches: Sequence[Stretch]) -> bool:
     for turned in (stretches, [Stretch(base, theirs, mine) for base, mine, theirs in stretches]):
         base, one, _ = _joined(turned)
         other = "".join(each.base if each.is_conflict else each.theirs for each in turned)
-        merged = "".join(each.mine if each.is_conflict or each.theirs == each.base else each.theirs for each in turned)
+        merged = "".join(_taken(each, take_mine=True) for each in turned)
         before, *sides, after = (_structure(mark + text) for text in (base, one, other, merged))
         if sides[0] + sides[1] != before + after:
             return False

@@ -1,7 +1,7 @@
 """A paragraph that both changed: what is apart is told apart, exactly, and what touches is not."""
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from review_tui.article import Article
@@ -30,6 +30,14 @@ def asked(base: str, mine: str, theirs: str) -> list[tuple[str, str, str]]:
     for take, side in sides.items():
         assert merged_text(pieces, {number: take for number, piece in enumerate(pieces) if piece.ways}) == side
     return [(pieces[number].base, pieces[number].mine, pieces[number].theirs) for number in conflicts(pieces)]
+
+
+def test_what_both_wrote_in_two_places_asks() -> None:
+    new = "法院可以推迟拍卖。"
+    assert asked(BASE, BASE.replace("宽限期", f"{new}宽限期"), BASE.replace("房屋。", f"房屋。{new}"))
+    short = "其次，"  # so short that it may well be meant in both
+    mine, theirs = BASE.replace("宽限期", f"{short}宽限期"), BASE.replace("拍卖", f"{short}拍卖")
+    assert without_conflict(BASE, mine, theirs) == mine.replace("拍卖", f"{short}拍卖")
 
 
 @pytest.mark.parametrize("frame", ["{}", "- {}", "> 1. {}\n", "## 甲\n\n{}\n\n乙。\n", "## {}\n", "{}\r\n\r\n乙。\r\n"])
@@ -229,8 +237,16 @@ def rewritten(draw: st.DrawFn) -> list[str]:
     return lines
 
 
+TWICE = [
+    "贷款帀帀，贷款帇帇。贷款帎帎。贷款帕帕。贷款帜帜，贷款帣帣。",
+    "我贷款帀帀，贷款帇帇。贷款帎帎，贷款帕帕。贷款帜帜。贷款帣帣。",
+    "贷款帀帀，贷款帎帎。贷款帜帜。贷款帣帣。",
+]
+
+
 @settings(max_examples=500)
 @given(rewritten())
+@example(TWICE)
 def test_what_stood_once_stands_once_whatever_side_is_taken(lines: list[str]) -> None:
     pieces = merged(*lines)
     for take in (Take.MINE, Take.THEIRS):
