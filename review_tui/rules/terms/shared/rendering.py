@@ -148,7 +148,7 @@ def _differs_in_a_part(reading: Reading, claim: Claim) -> bool:
     known = uses_by_class(reading)
     return any(
         (uses := known.get(key)) is not None and zh != chosen_of(reading, uses, key[1])
-        for key, zh, _ in parts_of(reading.glossary, claim)
+        for _, key, zh, _ in parts_of(reading.glossary, claim)
     )
 
 
