@@ -19,7 +19,7 @@ def put_back(app: "ReviewApp", remembered: Remembered) -> None:
         app.theme = remembered.theme
     app.at.places = dict(remembered.places)
     app.review.sizes = {layout: dict(sizes) for layout, sizes in remembered.sizes.items()}
-    app.review.words = remembered.words
+    app.review.glossary.words = remembered.words
     app.review.shows_targets, app.review.wants_english = remembered.targets, remembered.english
     app.queue.query, app.queue.order = Query(remembered.query), remembered.order
     if app.list is not None:

@@ -152,7 +152,7 @@ class Editing(PaneBoard):
         editor = self.editor
         if editor is None or not isinstance(self.focused, Input | StatusChoice):
             return False
-        self.close_form()
+        self.glossary.close_form()
         self.bring("Article")
         editor.focus()
         return True
