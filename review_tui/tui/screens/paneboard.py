@@ -80,6 +80,7 @@ class PaneBoard(Desktop):
         super().__init__(desk, at, actions)
         self.front = PANES[0]
         self.sizes: panes.Sizes = {}
+        self.english = EnglishPane(desk, at, id="english")
         self.glossary = GlossaryPane(at, id="glossary")
 
     def compose(self) -> ComposeResult:
@@ -94,7 +95,7 @@ class PaneBoard(Desktop):
                 yield titled(SectionEditor(id="editor"), "Editing   Esc leaves")
                 yield titled(FindingDetail(id="detail"), "Finding")
                 yield FindingList(id="findings")
-            yield titled(EnglishPane(id="english"), "English")
+            yield titled(self.english, "English")
             yield Divider("glossary")
             yield titled(self.glossary, "Glossary")
         yield MessageLine(id="message")
@@ -151,18 +152,32 @@ class PaneBoard(Desktop):
         self.bring("Glossary")
         self.glossary.open_form(blank)
 
+    def show_english(self, *, is_open: bool) -> None:
+        """Show or hide the English article; where there is no room for both, it takes the glossary's place."""
+        self.english.set_open(is_open=is_open)
+        self.set_class(is_open, "-english")
+        if is_open and not self.is_english_in_view:
+            self.go_to_pane("Article")
+        elif not is_open and self.focused is self.english:
+            self.go_to_pane(self.front)
+        self.english.load()
+
+    @property
+    def is_english_in_view(self) -> bool:
+        """Tell whether the English article is shown, and not behind the glossary."""
+        return self.english.is_open and not (self.layout_name == "wide" and self.front == "Glossary")
+
     def _stops(self) -> list[tuple[str, Widget]]:
         """Return what can have the focus, in order, and the pane it is in."""
         article = SectionEditor if self.query_one(SectionEditor).is_open else ArticleView
         table, below = self.glossary.stops
-        english = self.query_one(EnglishPane)
         return [
             ("Article", self.query_one(FindingList)),
             ("Sections", self.query_one(SectionList)),
             ("Glossary", table),
             ("Glossary", below),
             ("Article", self.query_one(article)),
-            *([("Article", english)] if english.has_class("-open") else ()),
+            *([("Article", self.english)] if self.english.is_open else ()),
         ]
 
     def _first_stop(self, pane: str) -> Widget:

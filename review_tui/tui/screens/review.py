@@ -19,8 +19,8 @@ from review_tui.text.cells import clip
 from review_tui.text.visible import visible
 from review_tui.tui.action import Action
 from review_tui.tui.commands import terms
-from review_tui.tui.screens.bilingual import Bilingual
 from review_tui.tui.screens.paneboard import PANES
+from review_tui.tui.screens.turningback import TurningBack
 from review_tui.tui.widgets.articleview import ArticleView
 from review_tui.tui.widgets.conceptcard import ConceptCard
 from review_tui.tui.widgets.entryform import EntryForm
@@ -36,7 +36,7 @@ from review_tui.tui.widgets.statusbar import StatusBar
 from review_tui.tui.widgets.textview import TextView
 
 
-class ReviewScreen(Bilingual):
+class ReviewScreen(TurningBack):
     """One article at a time. What can be done here is in `review_tui.tui.commands`."""
 
     def __init__(self, desk: Desk, at: Focus, actions: tuple[Action, ...]) -> None:
@@ -55,7 +55,7 @@ class ReviewScreen(Bilingual):
         if self.at.finding is None and not self.at.place:
             self.at.return_to(self.at.article)
         self.query_one(ArticleView).shows_targets = self.shows_targets
-        if self.wants_english and self.english_article() is not None:
+        if self.english.is_wanted and self.english.original() is not None:
             self.show_english(is_open=True)
         self.call_after_refresh(self.show)
         self.call_after_refresh(self.glossary.prepare_filter)
@@ -86,7 +86,7 @@ class ReviewScreen(Bilingual):
         detail.border_title = f" Finding {number}"
         if is_editing:
             self.mark_editor()
-        self.load_english()
+        self.english.load()
         self.glossary.load(self.queue)
         self.show_keys()
         self._catch_up(session)
