@@ -80,6 +80,7 @@ class PaneBoard(Desktop):
         super().__init__(desk, at, actions)
         self.front = PANES[0]
         self.sizes: panes.Sizes = {}
+        self.editor = SectionEditor(id="editor")
         self.english = EnglishPane(desk, at, id="english")
         self.glossary = GlossaryPane(at, id="glossary")
 
@@ -92,7 +93,7 @@ class PaneBoard(Desktop):
             yield Divider("sections")
             with Vertical(id="middle"):
                 yield titled(ArticleView(id="article"), "Article")
-                yield titled(SectionEditor(id="editor"), "Editing   Esc leaves")
+                yield titled(self.editor, "Editing   Esc leaves")
                 yield titled(FindingDetail(id="detail"), "Finding")
                 yield FindingList(id="findings")
             yield titled(self.english, "English")
@@ -169,22 +170,21 @@ class PaneBoard(Desktop):
 
     def _stops(self) -> list[tuple[str, Widget]]:
         """Return what can have the focus, in order, and the pane it is in."""
-        article = SectionEditor if self.query_one(SectionEditor).is_open else ArticleView
+        article = self.editor if self.editor.is_open else self.query_one(ArticleView)
         table, below = self.glossary.stops
         return [
             ("Article", self.query_one(FindingList)),
             ("Sections", self.query_one(SectionList)),
             ("Glossary", table),
             ("Glossary", below),
-            ("Article", self.query_one(article)),
+            ("Article", article),
             *([("Article", self.english)] if self.english.is_open else ()),
         ]
 
     def _first_stop(self, pane: str) -> Widget:
         """Return what has the focus first in a pane: the editor while it is open, as it takes the place of the text."""
-        editor = self.query_one(SectionEditor)
-        if pane == "Article" and editor.is_open:
-            return editor
+        if pane == "Article" and self.editor.is_open:
+            return self.editor
         return next(widget for name, widget in self._stops() if name == pane)
 
     def turn_pane(self, step: int) -> None:

@@ -19,8 +19,8 @@ from review_tui.text.cells import clip
 from review_tui.text.visible import visible
 from review_tui.tui.action import Action
 from review_tui.tui.commands import terms
+from review_tui.tui.screens.editing import Editing
 from review_tui.tui.screens.paneboard import PANES
-from review_tui.tui.screens.turningback import TurningBack
 from review_tui.tui.widgets.articleview import ArticleView
 from review_tui.tui.widgets.conceptcard import ConceptCard
 from review_tui.tui.widgets.entryform import EntryForm
@@ -36,7 +36,7 @@ from review_tui.tui.widgets.statusbar import StatusBar
 from review_tui.tui.widgets.textview import TextView
 
 
-class ReviewScreen(TurningBack):
+class ReviewScreen(Editing):
     """One article at a time. What can be done here is in `review_tui.tui.commands`."""
 
     def __init__(self, desk: Desk, at: Focus, actions: tuple[Action, ...]) -> None:
@@ -85,7 +85,7 @@ class ReviewScreen(TurningBack):
         number = "" if session.is_unseen else f"{index + 1 if index is not None else '-'}/{count} "
         detail.border_title = f" Finding {number}"
         if is_editing:
-            self.mark_editor()
+            self.edited.mark()
         self.english.load()
         self.glossary.load(self.queue)
         self.show_keys()
@@ -104,7 +104,7 @@ class ReviewScreen(TurningBack):
     def refresh_text(self, caret: int) -> None:
         """Show the article anew, in the editor too, where that is open."""
         if self.is_typing:
-            self.reopen_editor(caret)
+            self.edited.fill_again(caret)
         self.show()
 
     def _catch_up(self, session: Session) -> None:
@@ -172,7 +172,7 @@ class ReviewScreen(TurningBack):
     @property
     def selected_words(self) -> str:
         """Return the words selected in the editor or in the article."""
-        return (self.editor or self.query_one(ArticleView)).selected_text.strip()
+        return (self.editor if self.is_typing else self.query_one(ArticleView)).selected_text.strip()
 
     def words_to_copy(self) -> str:
         """Return what is selected, or the term or the words of the finding under the cursor."""
