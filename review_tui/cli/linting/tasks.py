@@ -1,7 +1,7 @@
 """From the files that are meant to the tasks for the engine, and to reports of what cannot be checked."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -120,13 +120,10 @@ class Tasks:
         """Return the task of reporting what the whole run shows on an article."""
         return Task(path, self.file(path), Settings(), shown=shown)
 
-    def written(self, reports: Iterable[Report]) -> Iterable[Report]:
-        """Yield the reports once their articles are written and decisions about them are moved."""
-        if self._deciding is None or self._asked.mode is not Mode.FIX:
-            return reports
-        from review_tui.cli.linting.following import followed  # for few runs
-
-        return followed(reports, self._deciding, lambda report: self.task(Found(report.path, self.file(report.path))))
+    @property
+    def following(self) -> Deciding | None:
+        """Return what the decisions follow that are about articles of the run, None where nothing is fixed."""
+        return self._deciding if self._asked.mode is Mode.FIX else None
 
     def asides(self) -> Iterator[Report]:
         """Yield reports of glossary files that cannot be read, each once, for the folders seen so far."""
