@@ -22,6 +22,7 @@ from review_tui.lint.settings import Settings
 
 if TYPE_CHECKING:
     from review_tui.lint.run.cache import Cache
+    from review_tui.lint.run.following import Following
 
 
 class Tasks:
@@ -98,6 +99,7 @@ class Tasks:
             self._settings[folder] = self._settings_of(Path(folder))
         settings, ignoring = self._settings[folder]
         mode = self._mode(found.file)
+        indexes = self._deciding.indexes if self._deciding is not None and mode is not Mode.CHECK else None
         return Task(
             found.path,
             found.file,
@@ -107,9 +109,9 @@ class Tasks:
             else (),
             mode,
             self._asked.unsafe,
-            self._accepted(found.file, mode),
-            self._deciding.apart(found.file) if self._deciding is not None and mode is Mode.FIX else (),
-            self._deciding.elsewhere(found.file) if self._deciding is not None and mode is not Mode.CHECK else None,
+            accepting_of(indexes.about(found.file)) if indexes is not None else {},
+            indexes.apart(found.file) if indexes is not None and mode is Mode.FIX else (),
+            indexes.elsewhere(found.file) if indexes is not None else None,
         )
 
     def file(self, path: str) -> str:
@@ -121,9 +123,9 @@ class Tasks:
         return Task(path, self.file(path), Settings(), shown=shown)
 
     @property
-    def following(self) -> Deciding | None:
-        """Return what the decisions follow that are about articles of the run, None where nothing is fixed."""
-        return self._deciding if self._asked.mode is Mode.FIX else None
+    def following(self) -> "Following | None":
+        """Return what lets decisions follow fixes, None where nothing is fixed, or no decisions hold."""
+        return self._deciding.following if self._deciding is not None and self._asked.mode is Mode.FIX else None
 
     def asides(self) -> Iterator[Report]:
         """Yield reports of glossary files that cannot be read, each once, for the folders seen so far."""
@@ -164,9 +166,3 @@ class Tasks:
         if mode is Mode.CHECK or self._deciding is None or self._deciding.lets_fix(file):
             return mode
         return Mode.CHECK
-
-    def _accepted(self, file: str, mode: Mode) -> dict[str, str]:
-        """Return the accepted findings, which must not be fixed, as an `Accepting`; empty with Mode.CHECK."""
-        if self._deciding is None or mode is Mode.CHECK:
-            return {}
-        return accepting_of(self._deciding.known(file))

@@ -203,9 +203,7 @@ def _why_unfixed(task: Task, elsewhere: Elsewhere, report: Report, data: bytes) 
         checking = msgspec.structs.replace(task, path=file, file=file, mode=Mode.CHECK, settings=settings)
         return check_bytes(data, checking)[0] if file == task.file else run_task(checking).report
 
-    rules = selection_of(task.settings, task.without).rules
-    ran = frozenset(module.rule.name for module in rules if module.across is None)
-    return why_unfixed(elsewhere, task.file, report, ran, check)
+    return why_unfixed(elsewhere, task.file, report, selection_of(task.settings, task.without).alone, check)
 
 
 def _mend(article: "Article", data: bytes, task: Task) -> tuple[Report, bytes]:

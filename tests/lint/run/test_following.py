@@ -1,30 +1,30 @@
 """Articles that are written after their decisions: some at a time, and nothing else waits for them."""
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from review_tui.files.stamp import ABSENT
-from review_tui.lint.decisions.moving import Moving
-from review_tui.lint.report import Move, Report
+from review_tui.lint.project import Project
+from review_tui.lint.report import Report
 from review_tui.lint.run import following
+from review_tui.lint.run.following import Following
+from review_tui.lint.run.indexes import DecisionIndexes
 from review_tui.lint.run.job import Task, Unwritten
 from review_tui.lint.run.writing import ToWrite
 from review_tui.lint.settings import Settings
 
 
-class Nowhere:
-    """Follows nothing."""
-
-    def moving(self, file: str) -> tuple[Moving, str]:
-        raise AssertionError(file)
-
-    def follow(self, moving: Moving, moves: Mapping[str, Sequence[Move]]) -> None:
-        raise AssertionError(moves)
+@pytest.fixture
+def nowhere(tmp_path: Path) -> Following:
+    return Following(DecisionIndexes(Project(folder=tmp_path)), lambda _: None)
 
 
-def test_a_file_of_decisions_that_takes_long_is_not_written_for_every_article(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_of_decisions_that_takes_long_is_not_written_for_every_article(
+    monkeypatch: pytest.MonkeyPatch, nowhere: Following
+) -> None:
     clock, writes = [0.0], list[int]()
 
     def write(made: list[Report | ToWrite], *_: object) -> list[Report]:
@@ -42,12 +42,12 @@ def test_a_file_of_decisions_that_takes_long_is_not_written_for_every_article(mo
 
     monkeypatch.setattr(following, "_written", write)
     monkeypatch.setattr(time, "monotonic", lambda: clock[0])
-    reports = following.followed(made(), Nowhere())
+    reports = following.followed(made(), nowhere)
     assert [report.path for report in reports] == [f"{number}.md" for number in range(100)]
     assert writes == [2, 19, 19, 19, 19, 13]
 
 
-def test_what_has_nothing_to_wait_for_does_not_wait() -> None:
+def test_what_has_nothing_to_wait_for_does_not_wait(nowhere: Following) -> None:
     asked: list[int] = []
 
     def made() -> Iterator[Report]:
@@ -55,5 +55,5 @@ def test_what_has_nothing_to_wait_for_does_not_wait() -> None:
             asked.append(number)
             yield Report(f"{number}.md")
 
-    next(following.followed(made(), Nowhere()))
+    next(following.followed(made(), nowhere))
     assert asked == [0]
