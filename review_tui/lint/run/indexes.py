@@ -15,7 +15,6 @@ from review_tui.lint.decisions.decisions import (
     read_index,
 )
 from review_tui.lint.project import Project
-from review_tui.lint.settings import selection_of
 
 
 class DecisionIndexes:
@@ -78,8 +77,7 @@ class DecisionIndexes:
 
         What a rule across articles finds depends on which articles are in the run, so nothing of it is ever stale.
         """
-        place = self._project.place(file)
-        return selection_of(self._project.settings(place.parent), self._project.without(place)).alone
+        return self._project.checking(self._project.place(file)).selection.alone
 
     def _read(self, file: Path) -> DecisionIndex:
         empty = DecisionIndex(file, [], None)

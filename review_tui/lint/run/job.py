@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -17,13 +17,12 @@ from review_tui.lint.failure import Failure, of_error
 from review_tui.lint.identity import section_key
 from review_tui.lint.report import Report, items_of
 from review_tui.lint.run.wire import decode, encode, listed
-from review_tui.lint.settings import Settings, matcher_of, selection_of
+from review_tui.lint.settings import Settings, checking_by, matcher_of, selection_of
 
 if TYPE_CHECKING:
     from review_tui.article import Article
-    from review_tui.lint.check import Checked
+    from review_tui.lint.check import CheckedArticle
     from review_tui.rules.model import Finding
-    from review_tui.rules.reading import Reading
 
 
 class Mode(StrEnum):
@@ -164,23 +163,13 @@ def check_bytes(data: bytes, task: Task) -> tuple[Report, bytes]:
     return _mend(article, data, task)
 
 
-class _CheckedArticle(NamedTuple):
-    """An article that was read, and what the rules find in it."""
+def _check(article: "Article", task: Task) -> "CheckedArticle":
+    from review_tui.lint.check import checked_article
 
-    reading: "Reading"
-    found: "Checked"
-
-
-def _check(article: "Article", task: Task) -> _CheckedArticle:
-    from review_tui.lint.check import check_reading
-    from review_tui.rules.reading import Reading
-
-    settings = task.settings
-    reading = Reading(article, matcher_of(settings.glossary), settings.options)
-    return _CheckedArticle(reading, check_reading(reading, selection_of(settings, task.without)))
+    return checked_article(article, matcher_of(task.settings.glossary), checking_by(task.settings, task.without))
 
 
-def _report(checked: _CheckedArticle, task: Task, data: bytes) -> Report:
+def _report(checked: "CheckedArticle", task: Task, data: bytes) -> Report:
     """Return the report on an article, which the file holds as `data`."""
     from review_tui.lint.across.contributing import contribution_of
 
@@ -211,7 +200,7 @@ def _mend(article: "Article", data: bytes, task: Task) -> tuple[Report, bytes]:
     from review_tui.lint.fixing.fixing import fix_article
     from review_tui.rules.severity import Safety
 
-    last: dict[str, _CheckedArticle] = {}
+    last: dict[str, CheckedArticle] = {}
     left: dict[int, str] = {}
 
     def found(text: "Article") -> "Sequence[Finding]":
