@@ -16,7 +16,7 @@ from review_tui.rules.lazy import lazy
 from review_tui.rules.markup.mojibake import garbled
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
-from review_tui.text.visible import INVISIBLE
+from review_tui.text.visible import INVISIBLE, JOINERS
 
 RULE = Rule("M206", "invisible-character", Severity.WARNING, Safety.SAFE)
 CASES = (
@@ -77,7 +77,7 @@ def _code(article: Article) -> Iterator[tuple[int, int]]:
 def _joins(text: str, span: Span) -> bool:
     """Tell whether it says how two letters, or two parts of an emoji, are joined."""
     joiner = span.cut(text)
-    if joiner not in ("\u200c", "\u200d") or not span.start:
+    if joiner not in JOINERS or not span.start:
         return False
-    either = (_EMOJI, _JOINED) if joiner == "\u200d" else (_JOINED,)
+    either = (_EMOJI, _JOINED) if joiner == JOINERS[1] else (_JOINED,)
     return any(kind.match(text, span.start - 1) and kind.match(text, span.end) for kind in either)

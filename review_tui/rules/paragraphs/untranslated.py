@@ -11,6 +11,7 @@ from review_tui.article.han import HAN, LETTER
 from review_tui.article.prose import Prose, SegmentKind
 from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
+from review_tui.rules.quotation import BRACKETS, MARKS, is_within
 from review_tui.rules.reading import Reading
 
 RULE = Rule("D503", "untranslated", Severity.WARNING)
@@ -97,8 +98,6 @@ _FUNCTION = frozenset(
     ]
 )
 _OPENERS = frozenset("（(《“\"‘'[【")
-_PAIRS = (("“", "”"), ("（", "）"), ("(", ")"), ("《", "》"), ("「", "」"))
-_FAR = 400  # code points before a run in which a quotation may have begun
 _QUOTED = lazy(r"(?:例句|例如|原文|出自|写道|提示|报错|信息|输出|显示|英文)[^，。；：\n]{0,6}[：:][ \t]*\Z")
 
 
@@ -117,16 +116,9 @@ def _sentences(prose: Prose) -> Iterator[Finding]:
         before = text[max(0, start - 3) : start].rstrip(" \t")[-1:]
         if before in _OPENERS or not _is_sentence(match[1]) or not _is_read(prose, start):
             continue
-        if not _is_quoted(text, max(prose.segment_at(start).start, start - _FAR), start):
+        begin = prose.segment_at(start).start
+        if not is_within(text, begin, start, MARKS + BRACKETS) and not _QUOTED.search(text, begin, start):
             yield RULE.finding(prose.span(start, end), "still in English")
-
-
-def _is_quoted(text: str, begin: int, start: int) -> bool:
-    """Tell whether a run is part of what stands in quotation marks or brackets, or is announced as English."""
-    before = text[begin:start]
-    if any(before.rfind(opening) > before.rfind(closing) for opening, closing in _PAIRS) or before.count('"') % 2:
-        return True
-    return _QUOTED.search(before) is not None
 
 
 def _strays(prose: Prose) -> Iterator[Finding]:
