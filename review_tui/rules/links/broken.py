@@ -5,8 +5,9 @@ A space between text and target (`[止赎] (/foreclosure)`), full-width brackets
 (`[foreclosure]：/foreclosure`), a bracket that is gone (`[止赎](/foreclosure`, `止赎](/foreclosure)`), words between
 the two halves (`[止赎] 的过程(/foreclosure)`), Chinese quotation marks round the title or a full-width mark before a
 picture: readers see the brackets and the address. It is the most common harm that machine translation does to
-Markdown. A target with full-width marks of an address in it (`https：//`), or with the punctuation of the sentence at
-its end, leads nowhere. A fix is offered where only one link can have been meant.
+Markdown. A target with full-width marks of an address in it (`https：//`), without its `https://` (`www.bis.org`), or
+with the punctuation of the sentence at its end, leads nowhere. A fix is offered where only one link can have been
+meant.
 """
 
 import re
@@ -115,6 +116,18 @@ CASES = (
         found=("[[止赎](/foreclosure)](/foreclosure)", "[违约](/default)(/default)"),
         fixed="[止赎](/foreclosure)与[违约](/default)",
     ),
+    valid("[止赎](/a（1）)，[清算](www/bis.md)，[文档](/docs/“甲”/乙)"),
+    invalid(
+        "[止赎](/foreclosure）)与（见[违约](/default）)。（注）[止赎](/foreclosure），)",
+        found=("[止赎](/foreclosure）)", "[违约](/default）)", "[止赎](/foreclosure），)"),
+        fixed="[止赎](/foreclosure)与（见[违约](/default)）。（注）[止赎](/foreclosure)，",
+    ),
+    invalid("[止赎](/foreclosure“止赎”)", found="[止赎](/foreclosure“止赎”)", fixed='[止赎](/foreclosure "止赎")'),
+    invalid(
+        "[清算](www.bis.org)与[统计](www。bls。gov/cpi)",
+        found=("[清算](www.bis.org)", "[统计](www。bls。gov/cpi)"),
+        fixed="[清算](https://www.bis.org)与[统计](https://www.bls.gov/cpi)",
+    ),
     invalid("[[止赎](/foreclosure)](/default)", found="[[止赎](/foreclosure)](/default)"),
 )
 _BROKEN = lazy(
@@ -126,6 +139,7 @@ _DEFINITION = lazy(r"^(\[([^\[\]\n]{1,100})\])：[ \t]{0,3}((?:/|https?:/{2}|#)\
 _HIDDEN = frozenset({"backticks", "image", "autolink", "html_inline"})
 _LABEL = lazy(r"\[([^\[\]\n]{1,100})\]")
 _WORD = lazy(r"[^\W_]")
+_NEAR = 200  # code points before a link in which a bracket round it may open
 _APART = "a link that came apart: readers see its brackets"
 _DAMAGED = "the target of the link is damaged: it leads nowhere"
 
@@ -191,19 +205,29 @@ def _damaged(text: str, link: Link) -> Iterator[Finding]:
         picture = RULE.mend(Edit(Span(start - 1, start), "!"), label=f"!{link.span.cut(text)}")
         yield RULE.finding(span, "a picture with a full-width mark before it is a link", picture)
     written = link.target_span.cut(text)
-    if written.isascii():
+    if written.isascii() and not written.startswith("www."):
         return
     target = written.split(maxsplit=1)[0]
     meant, behind = mended(target)
     if meant == target:
         return
+    if "）" in behind and not _is_in_brackets(text, start):
+        behind = behind.replace("）", "")  # a bracket of the link twice
     if target != written:  # with a title
         fix = None if behind else RULE.mend(Edit(link.target_span, written.replace(target, meant, 1)), label=meant)
     else:
-        instead = f"{meant})" if text.startswith(tuple(PUNCTUATION), end) else f"{meant}){behind}"
+        if text.startswith(tuple(PUNCTUATION), end):
+            behind = "）" if "）" in behind and text[end] != "）" else ""
+        instead = f"{meant}){behind}"
         before = text[start : link.target_span.start]
         fix = RULE.mend(Edit(Span(link.target_span.start, end), instead), label=before + instead)
     yield RULE.finding(link.span, _DAMAGED, fix)
+
+
+def _is_in_brackets(text: str, place: int) -> bool:
+    """Tell whether a full-width bracket is open before a place, not far from it."""
+    before = text[max(0, place - _NEAR) : place]
+    return before.rfind("（") > before.rfind("）")
 
 
 def _taken(inline: Inline) -> list[tuple[int, int]]:
