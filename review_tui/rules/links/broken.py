@@ -76,6 +76,7 @@ CASES = (
     valid('\\[止赎](/foreclosure\n\n`[止赎](/foreclosure`\n\n[止赎](/foreclosure\n"止赎")'),
     valid("区间 [0, 1) 与参数 [-h](/tmp) [文件(/etc/passwd)]，数组 a[1] 的值(/dev/null)"),
     valid('[[止赎](/foreclosure)]与[[止赎]](/foreclosure)、[![图](/a.png)](/a)，[止赎](/foreclosure "止赎")(/见下文)'),
+    valid("[新建] 用户(/new)，[x] 完成(/login)"),
     valid("[止赎](/foreclosure)的过程(/foreclosure)，[甲](/x)（/y）"),
     invalid("负有[止赎](/foreclosure", found="[止赎](/foreclosure", fixed="负有[止赎](/foreclosure)"),
     invalid("[止赎](/foreclosure \n乙", found="[止赎](/foreclosure", fixed="[止赎](/foreclosure) \n乙"),

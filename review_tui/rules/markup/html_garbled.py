@@ -56,7 +56,7 @@ CASES = (
         "甲<！-- 注 -->\n\n< !-- 注释 -->\n\n<!—— 注释 ——>\n\n＜!-- 注 --＞乙",
         found=("<！-- 注 -->", "< !-- 注释 -->", "<!—— 注释 ——>", "＜!-- 注 --＞"),
     ),
-    valid("若 a < !b -- 且 c > d，则 x <! -y> 与 `<！-- 注 -->`"),
+    valid("若 a < !b -- 且 c > d，则 x <! -y> 与 `<！-- 注 -->`〈！—注—〉"),
     valid("甲 <!-- 注 —— 释 --> 乙"),
     invalid("<span class=“base”>甲", found="<span class=“base”>"),
 )
@@ -83,7 +83,7 @@ _GARBLED = lazy(
     # a space where none may be; without a slash, one letter is a comparison
     rf"|</\s+{_NAMES}\s*>|<\s+/\s*{_NAMES}\s*>|<\s+(?![A-Za-z]\b){_NAMES}(?:\s[^<>\r\n]*)?>"
     # a comment whose mark has a space in it, or full-width signs
-    r"|(?:[<＜〈](?:\s{1,3}[!！]|！|!(?=\s{0,2}[—–－]))|[＜〈]!)\s{0,2}[-—–－]{1,4}[^<>＜＞〈〉\r\n]{0,300}[-—–－]\s{0,2}[>＞〉]"
+    r"|(?:[<＜](?:\s{1,3}[!！]|！|!(?=\s{0,2}[—–－]))|＜!)\s{0,2}[-—–－]{1,4}[^<>＜＞\r\n]{0,300}[-—–－]\s{0,2}[>＞]"
     rf"|[＜〈]\s*(?:/\s*)?{_NAMES}(?:\s[^<>＜＞〈〉\r\n]*+)?(?:\s*/)?\s*[＞〉]"  # full-width brackets
     rf"|<[{HAN_RANGE}]{{1,8}}\s{{0,9}}(?:class|style|href|src|width|height|align|target|类|样式)"  # a translated name
     r"\s{0,9}=\s{0,9}[\"'“”‘’][^<>\r\n]*>"

@@ -32,6 +32,7 @@ _AGAIN = lazy(r"(?P<close>\]?)\((?P<target>(?:/|https?://)[^\s()]{1,300})\)")
 _CHINESE = lazy(LETTER)
 _JOINT = lazy(r"(?<![ _/-])[ ]+(?![ _/-])")
 _MARKS = frozenset("，。；：、！？")
+_GOES_ON = "的和与或是在等"  # how a sentence goes on behind a link
 _NEAR = 200  # code points beside a bracket in which its other half may stand
 
 Pair = tuple[int, int]
@@ -105,8 +106,10 @@ def _unclosed(_: Reading, content: str) -> Iterator[Torn]:
 
 def _apart(reading: Reading, content: str) -> Iterator[Torn]:
     for match in _APART.finditer(content):
-        if _CHINESE.search(match["text"]):
-            is_sure = match["text"] in _names(reading, match["target"])
+        names = _names(reading, match["target"])
+        goes_on = names or match["words"].lstrip()[0] in _GOES_ON  # else a path: [新建] 用户(/new)
+        if goes_on and _CHINESE.search(match["text"]):
+            is_sure = match["text"] in names
             meant = f"[{match['text']}]({match['target']}){match['words'].lstrip()}"
             yield Torn(*match.span(), meant if is_sure else None)
 
