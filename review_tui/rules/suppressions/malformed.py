@@ -8,9 +8,10 @@ comments are `<!-- review-tui: ignore-next-line T702 -->`, `ignore-line`, `ignor
 
 from collections.abc import Iterator
 
+from review_tui.rules.comments import Verb, read_comments
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
-from review_tui.rules.suppressing import Verb, read_comments, unmatched
+from review_tui.rules.suppressing import unmatched
 
 RULE = Rule("S802", "suppression-malformed", Severity.WARNING)
 CASES = (
