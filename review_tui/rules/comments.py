@@ -61,6 +61,7 @@ _TOML_STRING = lazy(
 )
 _WORD = lazy(r"[^\s,，、]+")
 _TOO_MANY = "there are too many hyphens: write <!-- review-tui: … -->"
+_BEHIND_A_ROW = "it stands behind the last bar of its table, where no page has it: put it before that bar"
 _NEVER_CLOSED = "it is never closed: --> is missing"
 _REASON = lazy(r"[:：]")
 
@@ -95,8 +96,9 @@ def _found(article: Article) -> Iterator[re.Match[str]]:
 
 
 def _broken(article: Article) -> Iterator[Comment]:
-    """Yield what was meant as a comment in the body and is none, for it does not end as one."""
+    """Yield what was meant as a comment in the body and is none: it does not end as one, or stands beside a table."""
     text = article.text
+    yield from _beside_tables(article)
     for block in article.blocks:
         if block.kind is BlockKind.HTML:
             begin = max(block.span.start, text.rfind("-->", block.span.start, block.span.end))
@@ -110,6 +112,14 @@ def _broken(article: Article) -> Iterator[Comment]:
                     yield Comment(
                         block.inline.span(*match.span()), None, (), _TOO_MANY if match["end"] else _NEVER_CLOSED
                     )
+
+
+def _beside_tables(article: Article) -> Iterator[Comment]:
+    """Yield what stands in more cells than the table has columns: the page leaves them out, and so do the blocks."""
+    ends = {block.lines[0]: block.span.end for block in article.blocks if block.kind is BlockKind.CELL}  # of each row
+    for line, end in ends.items():
+        for match in _OPENING.finditer(article.text, end, max(end, article.lines.ends[line])):
+            yield Comment(Span(*match.span()), None, (), _BEHIND_A_ROW)
 
 
 def _values(article: Article) -> Iterator[tuple[int, int]]:

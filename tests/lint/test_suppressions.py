@@ -166,3 +166,35 @@ def test_in_front_matter_for_a_value_of_several_lines(value: str) -> None:
 def test_in_front_matter_of_toml() -> None:
     text = '+++\n# review-tui: ignore-next-line D504\n# 注释\ntitle = "显着"\ndescription = "显着"\n+++\n'
     assert found(text, "D504", "S8") == [("D504", 5)]
+
+
+TABLE = "| a | b |\n|---|---|\n| 甲 | 乙 | {}\n| 丙 | 丁 |\n"
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "<!-- review-tui: ignore-line P401 -->",
+        "<!-- review-tui: ignore-lin P401 -->",
+        "<!-- review-tui: ignore-line P401 --> |",
+        "丙 | <!-- review-tui: ignore-line P401 --> |",
+        "<!--- review-tui: ignore-line P401 --->",
+        "<!-- review-tui: ignore-line P401",
+    ],
+)
+@pytest.mark.parametrize("lead", ["", "> ", "  "])
+def test_one_behind_the_last_bar_of_a_table_is_reported(comment: str, lead: str) -> None:
+    text = "".join(f"{lead}{line}" for line in TABLE.format(comment).splitlines(keepends=True))
+    assert found(text) == [("S802", 3)]
+    checked = check_article(Article(text), MATCHER, select(["S8"]))
+    assert "behind the last bar" in checked.findings[0].message
+    span = checked.findings[0].span
+    assert text[span.start : span.end] == comment.removeprefix("丙 | ").removesuffix(" |")
+
+
+def test_one_in_a_table_counts_before_its_last_bar() -> None:
+    comment = "<!-- review-tui: ignore-line P401 -->"
+    assert found(TABLE.format("").replace("甲 |", f"甲 。{comment} |")) == []
+    assert found(TABLE.format("").replace("| 丙 |", f"| 丙 。{comment} |")) == []
+    assert found(f"| a | b |\n|---|---|\n| 甲 。{comment}\n| 甲 。 | 乙 {comment}\n") == []
+    assert found(f"| a | b |\n|---|---|\n| 甲 | 乙 | `x` <!-- 别的 -->\n\n{comment}\n") == [("S801", 5)]
