@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from review_tui.cli.exit_codes import CLEAN, TROUBLE
-from review_tui.cli.glossary.loading import glossary_option, load
+from review_tui.cli.glossary.loading import glossary_option, load, spare_glossary
 from review_tui.cli.messages import complain, note
 from review_tui.cli.progress import elapsing
 from review_tui.glossary.exchange.formats import WRITTEN, writer
@@ -36,6 +36,7 @@ def command(name: str, output: Path | None, *, spreadsheet_safe: bool, glossary:
     loaded = load(glossary)
     if loaded is None:
         return TROUBLE
+    spare_glossary(output, loaded)
     try:
         with elapsing(f"making the {name} file", active=sys.stderr.isatty()):
             exported = _exported(loaded, name, spreadsheet_safe=spreadsheet_safe)
