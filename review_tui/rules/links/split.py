@@ -3,7 +3,7 @@
 `[修改](/loan_modification)[贷款](/loan_modification)` is one term in the original. Joining the parts may give the
 right term, one in the wrong order, or a clause that slipped into the link: the joined text is shown for judging, and
 the fix is a suggestion; where the sentence got into it, or one part says another again, none joins them. Where no part
-is of the term, and that stands in the sentence, the link may go there instead. Of parts that are the same, one stays.
+is of the term, and that stands in the sentence, the link may go there instead.
 """
 
 from collections.abc import Iterator
@@ -36,7 +36,6 @@ CASES = (
     invalid(
         "[股息](/dividend)[股息](/dividend)率，[股 息](/dividend) [股息](/dividend)[股息](/dividend)",
         found=("[股息](/dividend)[股息](/dividend)", "[股 息](/dividend) [股息](/dividend)[股息](/dividend)"),
-        fixed="[股息](/dividend)率，[股 息](/dividend)",
     ),
     invalid(
         "[股息](/dividend)[股息率](/dividend)与[违约风险](/default-risk)[风险](/default-risk)",
@@ -60,24 +59,20 @@ def check(reading: Reading) -> Iterator[Finding]:
     for run in reading.article.link_runs:
         if run.is_split:
             first = run.links[0]
-            words = _without_repeats(run)
-            joined = None if words is None else written(reading, first, words)
-            is_one = excess(run.text, expected(reading, first)) is None
+            joined = written(reading, first, run.text)
+            repeats = _repeats(run)
+            is_one = not repeats and excess(run.text, expected(reading, first)) is None
+            told = "it says its words again:" if repeats else "joined it reads"
             yield RULE.finding(
                 run.span,
-                f"one anchor in {len(run.links)} links; joined it reads “{words or run.text}”",
+                f"one anchor in {len(run.links)} links; {told} “{run.text}”",
                 elsewhere(reading, RULE, run),
-                relinked(reading, RULE, Edit(run.span, joined), label=joined) if joined and is_one else None,
+                relinked(reading, RULE, Edit(run.span, joined), label=joined) if is_one else None,
                 concept=reading.concept_id(run.slug_key),
             )
 
 
-def _without_repeats(run: LinkRun) -> str | None:
-    """Return what the anchor of a run may read: once what all its parts say, else the parts joined.
-
-    None where one of two neighbours says the other again: which words are to go is not known.
-    """
-    parts = [bare(link.text) for link in run.links]
-    if len(set(parts)) == 1:
-        return run.links[0].text
-    return None if any(left in right or right in left for left, right in pairwise(parts)) else run.text
+def _repeats(run: LinkRun) -> bool:
+    """Tell whether one of two neighbours says the other's words again: joined they stand there twice."""
+    parts = [words for words in (bare(link.text) for link in run.links) if words]
+    return any(left in right or right in left for left, right in pairwise(parts))
