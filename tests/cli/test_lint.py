@@ -276,6 +276,13 @@ class TestFixing:
         assert done.returncode == 0, (ran.out, done.stdout, done.stderr)
         assert [file.read_text("utf-8") for file in files] == ["## 甲\n", "## 甲\n"]
 
+    def test_a_diff_of_what_is_not_there_is_no_crash(self, review_tui: Command, folder: Path) -> None:
+        (folder / "loop").symlink_to("loop")
+        for path in ("loop/a.md", "../loop.md", f"{folder}/loop/a.md", "/nowhere/a.md", ""):
+            ran = review_tui("lint", path, "--diff", "--select", "H101")
+            assert (ran.code, ran.out) == (2, "")
+            assert "internal error" not in ran.err
+
     def test_a_diff_has_the_byte_order_mark_of_its_file(self, review_tui: Command, folder: Path) -> None:
         file = write(folder, "a.md", "\ufeff##甲\n")
         ran = review_tui("lint", "a.md", "--diff", "--select", "H101")

@@ -33,7 +33,7 @@ def name_in_patch(file: str, base: Path) -> str:
 
 def _below(place: Path, folder: Path) -> Path | None:
     """Return the way from a folder to what lies in it, by name or behind links; None for what does not."""
-    for one, other in ((place, folder), (_real(place), folder.resolve())):
+    for one, other in ((place, folder), (_real(place), Path(os.path.realpath(folder)))):
         if one.is_relative_to(other):
             return one.relative_to(other)
     return None
@@ -41,4 +41,4 @@ def _below(place: Path, folder: Path) -> Path | None:
 
 def _real(place: Path) -> Path:
     """Return the path without links on the way; the last part may be one, as patches are about what has that name."""
-    return place.parent.resolve() / place.name if place.name else place
+    return Path(os.path.realpath(place.parent), place.name)  # unlike `resolve`, it takes links in a circle
