@@ -5,13 +5,16 @@ table of contents, and readers see the hashes. A full-width or no-break space is
 (`#标签`), code and preprocessor lines are left alone: a single hash counts only where what follows is the article's
 title or asks a question, with no tag before it. A sentence that begins with what it speaks of (`##是运算符。`) is no
 heading. Hashes that a space tore apart (`# # 要点`), that are escaped (`\## 要点`) or that touch the end of the words
-(`## 要点##`) are seen by readers as well.
+(`## 要点##`) are seen by readers as well, and so is a heading behind a sentence in the same line (`正文。## 例子`).
 """
 
 from collections.abc import Iterator
 
 from review_tui.article import Edit, Span
+from review_tui.article.han import LETTER
 from review_tui.article.headings import Heading, HeadingFault
+from review_tui.glossary.search.mentions import has_fenced_code
+from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Fix, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
@@ -37,6 +40,14 @@ CASES = (
     valid("```c\n##\n```\n\n## # 甲\n\n\\## 乙"),
     valid("\\## 表示二级标题。"),
     valid("\\# 甲"),
+    invalid("正文。## 例子", found="## 例子"),
+    invalid("## 托管是什么？ ### 托管的类型", found="### 托管的类型"),
+    invalid("甲。\n乙！ ## 例子 丙\n丁", found="## 例子 丙"),
+    valid("见上。`## 例子`"),
+    valid("写法如下。# 例子"),
+    invalid("正文。## [例子](/a)", found="## [例子](/a)"),
+    valid("```md\n## 甲\n```\n\n写法如下。## 例子"),
+    valid("两种写法。## 与 ### 都行"),
     invalid("#什么是 ETF？", found="#什么是 ETF？", fixed="# 什么是 ETF？"),
     invalid("##通货膨胀##", found="##通货膨胀##", fixed="## 通货膨胀"),
     invalid("## 测量方法#", found="## 测量方法#", fixed="## 测量方法"),
@@ -57,6 +68,10 @@ CASES = (
 )
 
 
+# A heading behind the end of a sentence, and no sentence about hashes
+_WITHIN = lazy(rf"[。？！][ \t]*((#{{2,6}})[ \t]+(?![和与或、是号的键])(?=[\[*“《]{{0,3}}(?:[A-Z]|{LETTER}))[^\r\n]*)")
+
+
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each heading with wrong space in or around its hashes."""
     for heading in reading.article.headings:
@@ -64,6 +79,17 @@ def check(reading: Reading) -> Iterator[Finding]:
             told = _told(heading)
             if told:
                 yield RULE.finding(_with_escape(heading, heading.span), told, _mended(heading, heading.hashes))
+    yield from _within_lines(reading)
+
+
+def _within_lines(reading: Reading) -> Iterator[Finding]:
+    """Yield a finding for each heading that stands behind a sentence; where the heading ends is for a human to say."""
+    article = reading.article
+    if has_fenced_code(article):
+        return
+    for match in _WITHIN.finditer(article.text, article.front_matter.span.end):
+        if reading.shows(match.start(), match.end(2)):
+            yield RULE.finding(Span(*match.span(1)), "a heading within a line: readers see its hashes")
 
 
 def _told(heading: Heading) -> str:

@@ -38,6 +38,8 @@ CASES = (
     valid("•付款  \n•检查"),
     valid("•付款<br>\n•检查"),
     valid("–你好。\n–再见。"),
+    valid("–5%\n–3% 的收益"),
+    invalid("•<b>甲</b>\n•乙", found=("•<b>甲</b>", "•乙"), fixed="- <b>甲</b>\n- 乙"),
     valid("包括：\n2。甲\n3。乙"),
     valid("1。甲\n3。乙"),
     valid("```\n•甲\n•乙\n```"),

@@ -8,12 +8,13 @@ from review_tui.article.inline import Inline
 from review_tui.rules.lazy import lazy
 
 SIGNS = "•·●▪–－"
-_DASHES = "–－"
+_DASHES = "–－"  # a minus before a number
 _INDENT = 3
 ANY = lazy(rf"(?:^|(?<=[\r\n]))[ >]*(?:[{SIGNS}]|\d{{1,2}} ?。)(?=\s?\S)")
-_MARK = lazy(rf"[ ]{{0,3}}(?:([{SIGNS}])(?![{SIGNS}])|(\d{{1,2}}) ?。)[ \t\u3000]*(?=\w|[“‘《「『（\[*`$])")
+_SIGN = rf"([{SIGNS}])(?![{SIGNS}]|(?<=[{_DASHES}])[ ]?[\d.])"
+_MARK = lazy(rf"[ ]{{0,3}}(?:{_SIGN}|(\d{{1,2}}) ?。)[ \t\u3000]*(?=\w|[“‘《「『（<\[*`$])")
 _LEADS_IN = re.compile(r"[^说道问答][：:]$")
-_BROKEN = ("  ", "\\", ">")  # what ends a line on purpose, or a tag: readers see a line for each
+_BROKEN = re.compile(r"(?:  |\\|<br ?/?>)\Z", re.IGNORECASE)  # ends a line on purpose
 _SPEECH = ("。", "！", "？", "…", "”", "!", "?")  # how dialogue ends that begins with a dash
 
 
@@ -56,7 +57,7 @@ def foreign_run(block: Block, inline: Inline) -> list[ForeignMark]:
             if run:
                 return []
             continue
-        if line.endswith(_BROKEN) and number + 1 < len(lines):
+        if number + 1 < len(lines) and _BROKEN.search(line):
             return []
         if run and not mark.follows(run[-1]):
             return []
