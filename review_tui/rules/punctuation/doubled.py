@@ -25,9 +25,10 @@ CASES = (
     invalid("[债券](/bond)，，也称为债务。", found="，，", fixed="[债券](/bond)，也称为债务。"),
     invalid("**利率；；**股票、、债券", found=("；；", "、、"), fixed="**利率；**股票、债券"),
     invalid("利率上升，，，随后下降。", found="，，，", fixed="利率上升，随后下降。"),
+    invalid("价格上涨 ，， 然后下跌。", found="，，", fixed="价格上涨 ， 然后下跌。"),
     invalid("2008 年，。价格下跌。，股票也是。", found=("，。", "。，")),
 )
-_RUN = lazy(r"(?<=[\w”’》）」』\])*%])[，。；：、]{2,}")
+_RUN = lazy(r"(?:(?<=[\w”’》）」』\])*%])|(?<=[\w”’》）」』\])*%][ \t\u3000]))[，。；：、]{2,}")
 
 
 def check(reading: Reading) -> Iterator[Finding]:
