@@ -54,6 +54,13 @@ class Workspace:
         self._say = say
         self._matchers: dict[tuple[str, ...], tuple[Glances, Matcher]] = {}
         self._indexes: dict[Path, tuple[Glances, DecisionIndex, tuple[str, ...]]] = {}
+        self._said: set[str] = set()
+
+    def say_once(self, message: str) -> None:
+        """Put a message into the log that is not there yet."""
+        if message not in self._said:
+            self._said.add(message)
+            self._say(message)
 
     def of(self, file: Path, here: Path | None = None) -> Holding:
         """Return what holds for the article in a file, which need not be there, for a command that runs `here`.
