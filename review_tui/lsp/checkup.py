@@ -25,7 +25,7 @@ LONGEST = 1_000_000  # code points: a longer document is not checked at every ke
 
 _LATIN = re.compile("[A-Za-z]")
 _LEAST_HAN = 0.1  # Han for each Latin letter: the least in a real Chinese article is 2, in an English one 0
-_ENOUGH_HAN = 50  # in paragraphs with more Han than Latin letters: somebody wrote Chinese there, however much English stands around it
+_ENOUGH_HAN = 50  # in paragraphs with more Han than Latin letters: somebody wrote Chinese there
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -166,6 +167,26 @@ class Service:
         """Do something that takes long where it keeps no message waiting, one after the other."""
         self._loop = asyncio.get_running_loop()
         return await self._loop.run_in_executor(self._worker, job)
+
+    async def work_on(self, document: Document, job: Callable[[Callable[[], bool]], Result]) -> Result:
+        """Do something about a document while it stays as it is, and while who asked for it waits.
+
+        The job is given what tells whether to go on, and may raise GivenUp where not. Raises JsonRpcContentModified
+        where the document has changed meanwhile.
+        """
+        is_left = threading.Event()
+
+        def is_wanted() -> bool:
+            return not is_left.is_set() and self.documents.get(document.uri) is document
+
+        try:
+            result = await self.work(partial(job, is_wanted))
+        except GivenUp:
+            raise JsonRpcContentModified(STALE) from None
+        finally:
+            is_left.set()
+        self.expect(document)
+        return result
 
     @property
     def client(self) -> Client:
