@@ -217,7 +217,9 @@ class Service:
             self.publish(uri, [])
 
     def stop(self) -> None:
-        """Begin nothing more."""
+        """Begin nothing more, and give up what goes on."""
         for task in self.waiting.values():
             task.cancel()
+        self.documents.clear()
+        self.checks.clear()
         self._worker.shutdown(wait=False, cancel_futures=True)

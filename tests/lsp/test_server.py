@@ -1,6 +1,8 @@
 """The server as an editor meets it: a process, messages in, messages out."""
 
 import json
+import subprocess
+import sys
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -88,6 +90,19 @@ class TestLife:
         fresh.change("file:///nowhere.md", "甲", 1)
         assert fresh.end() == 0
         assert all(line.startswith(("WARNING ", "ERROR ")) for line in fresh.complaints().splitlines())
+
+    def test_the_end_waits_for_no_check_that_goes_on(self) -> None:
+        script = (
+            "import threading, time\n"
+            "from review_tui.cli.lsp import command\n"
+            "from review_tui.lsp import server\n"
+            "def serve():\n"
+            "    threading.Thread(target=time.sleep, args=(600,)).start()\n"
+            "    return True\n"
+            "server.serve = serve\n"
+            "command(['--stdio'])\n"
+        )
+        assert subprocess.run([sys.executable, "-c", script], timeout=60, check=False).returncode == 0
 
 
 class TestRequestsThatAreNone:

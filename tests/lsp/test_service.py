@@ -164,3 +164,15 @@ async def test_work_that_nobody_waits_for_is_told_to_end(desk: Desk, leave: str)
             await asked
         while not ended.is_set():
             await asyncio.sleep(0.01)
+
+
+async def test_the_end_gives_up_what_goes_on(desk: Desk) -> None:
+    desk.write(1, "甲")
+    await desk.begun(1)
+    asked = asyncio.create_task(desk.service.known(URI))
+    await asyncio.sleep(0)
+    desk.service.stop()
+    async with asyncio.timeout(PATIENCE):
+        with pytest.raises(JsonRpcContentModified):
+            await asked
+    assert desk.published == []
