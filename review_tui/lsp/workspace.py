@@ -32,7 +32,8 @@ class Holding:
     """What holds for one article. `accepted` tells the findings that an editor decided to leave: see `Accepting`.
 
     `trouble` is what kept a glossary or decisions file from counting, and `unsure` why not everything may be fixed at
-    once: what is to stay is not known then. Nothing is checked in an article that is `left_out`.
+    once: what is to stay is not known then. Nothing is checked in an article that is `left_out`. `files` are the
+    configuration, the glossary and the decisions, as they were just before they were read.
     """
 
     checking: Checking
@@ -41,6 +42,11 @@ class Holding:
     trouble: tuple[str, ...] = ()
     unsure: str = ""
     left_out: bool = False
+    files: tuple[tuple[str, Glance | None], ...] = ()
+
+    def is_outdated(self) -> bool:
+        """Tell whether one of the files has changed since."""
+        return any(glance(path) != seen for path, seen in self.files)
 
 
 class Workspace:
@@ -70,9 +76,17 @@ class Workspace:
         folder = file.parent
         project = Project(folder=here or folder)  # which remembers what it reads: a new one sees what changed
         forget_gitignores()
+        config, glossary, decisions = (
+            project.config_file(folder),
+            project.settings(folder).glossary,
+            project.decisions(folder),
+        )
+        files = tuple(
+            (path, glance(path)) for path in (*glossary, str(decisions), *((str(config.path),) if config else ()))
+        )
         checking = project.checking(file)
-        matcher = self._matcher(project.settings(folder).glossary)
-        index, damage = self._index(project.decisions(folder))
+        matcher = self._matcher(glossary)
+        index, damage = self._index(decisions)
         unread = tuple(str(each) for each in matcher.glossary.problems if each.of_file)
         return Holding(
             checking,
@@ -81,6 +95,7 @@ class Workspace:
             (*unread, *damage),
             "" if index.is_whole else _unsure(index.file),
             left_out=_is_left_out(project, file),
+            files=files,
         )
 
     def _matcher(self, paths: tuple[str, ...]) -> Matcher:
