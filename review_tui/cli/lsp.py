@@ -1,5 +1,9 @@
 """`review-tui lsp`: the language server."""
 
+import contextlib
+import os
+import sys
+
 import click
 
 from review_tui.cli.exit_codes import CLEAN, TROUBLE
@@ -20,4 +24,8 @@ def command(*, stdio: bool) -> int:
             raise
         complain("the language server is not installed, or an old version of pygls is: install review-tui[lsp]")
         return TROUBLE
-    return CLEAN if serve() else _UNASKED
+    code = CLEAN if serve() else _UNASKED
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)  # else Python waits for the check that goes on: it only reads, and the editor waits, too

@@ -1,6 +1,6 @@
 """What a client can do about the findings in a stretch of a document, as the code actions of the protocol."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -8,10 +8,11 @@ from typing import Any
 from lsprotocol import types
 
 from review_tui.article import Edit, Span
+from review_tui.lint.check import GivenUp
 from review_tui.lsp.checkup import Checkup, ShownFinding
 from review_tui.lsp.diagnostics import PageOf, diagnostic_of, protocol_range
 from review_tui.lsp.documents import Document
-from review_tui.lsp.fixes import edits_alike, has_safe_fix, safe_edits
+from review_tui.lsp.fixes import Alike, Kin, has_safe_fix, safe_edits
 from review_tui.lsp.positions import Encoding, range_at
 from review_tui.lsp.suppressing import suppressing_edit
 from review_tui.rules.model import Fix
@@ -22,6 +23,7 @@ FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.review-tui"
 KINDS: Sequence[types.CodeActionKind | str] = (types.CodeActionKind.QuickFix, FIX_ALL)
 
 _LONGEST = 60  # characters of a label in a title
+_FEW = 8  # findings: a comment for each is tried out before anybody asks for it
 
 
 class Later(StrEnum):
@@ -52,17 +54,31 @@ def actions_in(
     *,
     only: Sequence[str] | None = None,
     page_of: PageOf = lambda _: None,
+    is_wanted: Callable[[], bool] = lambda: True,
 ) -> list[types.CodeAction]:
     """Return the actions for the findings that touch a span of a document, the likeliest first.
 
-    `only` are the kinds that are asked for.
+    `only` are the kinds that are asked for. Before each finding, `is_wanted` is asked whether to go on; raises GivenUp
+    where it says no.
     """
     actions: list[types.CodeAction] = []
-    if _is_wanted(types.CodeActionKind.QuickFix.value, only):
-        for shown in checkup.shown:
-            if shown.finding.span.start <= span.end and span.start <= shown.finding.span.end:
-                actions += _for_finding(document, checkup, shown, client, page_of)
-    if _is_wanted(FIX_ALL, only) and has_safe_fix(checkup):
+    if _is_asked_for(types.CodeActionKind.QuickFix.value, only):
+        touched = [
+            shown
+            for shown in checkup.shown
+            if shown.finding.span.start <= span.end and span.start <= shown.finding.span.end
+        ]
+        alike = Alike(checkup) if touched and not _unsure(checkup) else None
+        offered: set[Kin] = set()
+        for shown in touched:
+            if not is_wanted():
+                raise GivenUp
+            mending = _Mending(document, checkup, shown, client, page_of)
+            actions += mending.each()
+            actions += mending.together(alike, offered) if alike else ()
+            if client.waits or len(touched) <= _FEW:
+                actions += mending.ignoring()
+    if _is_asked_for(FIX_ALL, only) and has_safe_fix(checkup):
         everything = types.CodeAction("Make all safe fixes", FIX_ALL)
         if not _unsure(checkup):
             actions += _settled(everything, Later.SAFE, document, checkup, client)
@@ -77,33 +93,51 @@ def _unsure(checkup: Checkup) -> str:
     return checkup.holding.unsure if checkup.holding is not None else ""
 
 
-def _is_wanted(kind: str, only: Sequence[str] | None) -> bool:
+def _is_asked_for(kind: str, only: Sequence[str] | None) -> bool:
     return only is None or any(not each or kind == each or kind.startswith(f"{each}.") for each in only)
 
 
-def _for_finding(
-    document: Document, checkup: Checkup, shown: ShownFinding, client: Client, page_of: PageOf
-) -> Iterator[types.CodeAction]:
-    """Yield an action for each way to mend a finding, then for all like it, and one that leaves it as it is."""
-    finding = shown.finding
-    diagnostics = [diagnostic_of(checkup, shown, client.encoding, page_of)]
+class _Mending:
+    """The actions for one finding."""
 
-    def action(title: str, edits: Iterable[Edit] | None = None, *, preferred: bool = False) -> types.CodeAction:
+    def __init__(
+        self, document: Document, checkup: Checkup, shown: ShownFinding, client: Client, page_of: PageOf
+    ) -> None:
+        self._document, self._checkup, self._shown, self._client = document, checkup, shown, client
+        self._diagnostics = [diagnostic_of(checkup, shown, client.encoding, page_of)]
+
+    def _action(self, title: str, edits: Iterable[Edit] | None = None, *, preferred: bool = False) -> types.CodeAction:
         return types.CodeAction(
-            f"{finding.rule.code}: {title}",
+            f"{self._shown.finding.rule.code}: {title}",
             types.CodeActionKind.QuickFix,
-            diagnostics,
+            self._diagnostics,
             is_preferred=preferred or None,
-            edit=None if edits is None else workspace_edit(document, checkup, edits, client),
+            edit=None if edits is None else workspace_edit(self._document, self._checkup, edits, self._client),
         )
 
-    for place, fix in enumerate(finding.fixes):
-        yield action(_label(fix), fix.edits, preferred=place == 0 and fix.safety is Safety.SAFE)
-    for choice, fix in enumerate(() if _unsure(checkup) else finding.fixes):
-        edits, count = edits_alike(checkup, shown, choice)
-        if count > 1:
-            yield action(f"{_label(fix)}, in {count} places", edits)
-    yield from _settled(action("ignore it here, with a comment"), Later.IGNORE, document, checkup, client, shown)
+    def each(self) -> Iterator[types.CodeAction]:
+        """Yield an action for each way to mend it."""
+        for choice, fix in enumerate(self._shown.finding.fixes):
+            yield self._action(_label(fix), fix.edits, preferred=choice == 0 and fix.safety is Safety.SAFE)
+
+    def together(self, alike: Alike, offered: set[Kin]) -> Iterator[types.CodeAction]:
+        """Yield an action for each way to mend all like it, but for those `offered` before, and note them there."""
+        finding = self._shown.finding
+        for choice, fix in enumerate(finding.fixes):
+            most = 1
+            for kin in alike.kin(finding, choice):
+                made = alike.together(kin)
+                if made.count > most and kin not in offered:
+                    offered.add(kin)
+                    every = f"{_label(fix)}, in {made.count} places"
+                    own = f"mend all {made.count} findings of this rule, each in its own way"
+                    yield self._action(own if kin == Kin(finding.rule.code) else every, made.edits)
+                most = max(most, made.count)
+
+    def ignoring(self) -> Iterator[types.CodeAction]:
+        """Yield an action that leaves it as it is."""
+        action = self._action("ignore it here, with a comment")
+        yield from _settled(action, Later.IGNORE, self._document, self._checkup, self._client, self._shown)
 
 
 def _label(fix: Fix) -> str:

@@ -25,6 +25,7 @@ LONGEST = 1_000_000  # code points: a longer document is not checked at every ke
 
 _LATIN = re.compile("[A-Za-z]")
 _LEAST_HAN = 0.1  # Han for each Latin letter: the least in a real Chinese article is 2, in an English one 0
+_ENOUGH_HAN = 50  # in paragraphs with more Han than Latin letters: somebody wrote Chinese there
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +52,17 @@ class ShownFinding:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Checkup:
-    """What is known of one version of a document. Without a `reading`, it was not checked."""
+    """What is known of one version of a document.
+
+    Without a `reading`, it was not checked; one that `is_foreign` was taken for no Chinese article.
+    """
 
     article: Article
     reading: Reading | None = None
     holding: Holding | None = None
     shown: tuple[ShownFinding, ...] = ()
     troubles: tuple[Trouble, ...] = ()
+    is_foreign: bool = False
 
 
 def check_document(
@@ -78,7 +83,12 @@ def check_document(
         if not is_wanted():
             raise GivenUp
         article = Article.from_bytes(text.encode("utf-8", "surrogatepass"), str(file))
-        return _checked(article, surroundings.of(file, here), is_wanted)
+        checkup = _checked(article, surroundings.of(file, here), is_wanted)
+        if checkup.is_foreign and HAN.search(article.text):  # without a Chinese character nobody wonders
+            surroundings.say_once(
+                f"{file}: not checked, it is taken for no Chinese article: most of its text is not Chinese"
+            )
+        return checkup
     except GivenUp:
         raise
     except EncodingProblem as problem:
@@ -107,7 +117,7 @@ def _checked(article: Article, holding: Holding, is_wanted: Callable[[], bool]) 
         )
         return Checkup(article, troubles=(Trouble(message),))
     if not is_chinese(article):
-        return Checkup(article)
+        return Checkup(article, is_foreign=True)
     return examine(article, holding, is_wanted)
 
 
@@ -127,6 +137,22 @@ def examine(article: Article, holding: Holding, is_wanted: Callable[[], bool] = 
 
 
 def is_chinese(article: Article) -> bool:
-    """Tell whether an article is a Chinese one: an English one has no findings, however often it quotes a word."""
-    han = len(HAN.findall(article.body))
-    return han > 0 and han >= _LEAST_HAN * len(_LATIN.findall(article.body))
+    """Tell whether an article is a Chinese one: an English one has no findings, however often it quotes a word.
+
+    Its prose counts, so no code, addresses or tags; where front matter cannot be read, the text as it stands.
+    """
+    if article.front_matter.problem:
+        return _is_chinese(*_counted(article.text))
+    prose = article.prose
+    counts = [_counted(prose.segment_text(segment)) for segment in prose.segments]
+    whole = sum(han for han, _ in counts), sum(latin for _, latin in counts)
+    return _is_chinese(*whole) or sum(han for han, latin in counts if han > latin) >= _ENOUGH_HAN
+
+
+def _counted(text: str) -> tuple[int, int]:
+    """Return how many Han and Latin letters there are."""
+    return len(HAN.findall(text)), len(_LATIN.findall(text))
+
+
+def _is_chinese(han: int, latin: int) -> bool:
+    return han > 0 and han >= _LEAST_HAN * latin

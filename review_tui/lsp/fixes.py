@@ -1,7 +1,10 @@
 """The edits that mend findings of a checkup: one, all like it, or all that are safe."""
 
 import dataclasses
+from collections import defaultdict
+from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -10,26 +13,63 @@ from review_tui.lint.decisions.leaving import left_by
 from review_tui.lint.fixing.difference import COMPARED, Block, blocks
 from review_tui.lint.fixing.fixing import choose, fix_article
 from review_tui.lsp.checkup import Checkup, ShownFinding, examine
-from review_tui.review.alike import model_of
 from review_tui.review.article.shifting import smallest
 from review_tui.rules.model import Finding
 from review_tui.rules.severity import Safety
 
 
-def edits_alike(checkup: Checkup, shown: ShownFinding, choice: int) -> tuple[tuple[Edit, ...], int]:
-    """Return the edits that do to all findings like this one what the fix number `choice` does to it, and how many.
+class Kin(NamedTuple):
+    """What fixes have in common that are made together: the rule, the term, the words and what is done to them.
 
-    Findings whose fix touches that of an earlier one are left.
+    Without `label` and `words`, they are only of one rule, and each does what it does.
     """
-    text = checkup.article.text
-    model = model_of(shown.finding, text, choice)
-    alike: list[Finding] = []
-    for each in checkup.shown:
-        fix = model.fix_of(each.finding, text)
-        if fix is not None:
-            alike.append(replace(each.finding, fixes=(fix,)))
-    chosen = choose(alike, frozenset(Safety))
-    return tuple(dict.fromkeys(edit for finding in chosen if finding.fix for edit in finding.fix.edits)), len(chosen)
+
+    code: str
+    concept: str | None = None
+    words: tuple[str, ...] = ()
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """The edits that make fixes together, and of how many findings they are."""
+
+    edits: tuple[Edit, ...]
+    count: int
+
+
+class Alike:
+    """The fixes of a checkup's findings that are made together, each kind of them worked out once."""
+
+    def __init__(self, checkup: Checkup) -> None:
+        self._text = checkup.article.text
+        self._groups: defaultdict[Kin, list[Finding]] = defaultdict(list)
+        self._made: dict[Kin, Together] = {}
+        for shown in checkup.shown:
+            for choice, fix in enumerate(shown.finding.fixes):
+                for kin in self.kin(shown.finding, choice):
+                    self._groups[kin].append(replace(shown.finding, fixes=(fix,)))
+
+    def kin(self, finding: Finding, choice: int) -> tuple[Kin, ...]:
+        """Return what the fix number `choice` of a finding may be made with, the narrowest first.
+
+        Of a term, that is every fix with its label for its words; of others it is the same change, and what the rule
+        would do first everywhere.
+        """
+        fix, code = finding.fixes[choice], finding.rule.code
+        if finding.concept is not None:
+            return (Kin(code, finding.concept, (finding.span.cut(self._text),), fix.label),)
+        words = tuple(word for edit in fix.edits for word in (edit.span.cut(self._text), edit.text))
+        same = Kin(code, None, words, fix.label)
+        return (same, Kin(code)) if choice == 0 else (same,)
+
+    def together(self, kin: Kin) -> Together:
+        """Return the edits that make all these fixes, but for those that touch an earlier one."""
+        if kin not in self._made:
+            chosen = choose(self._groups[kin], frozenset(Safety))
+            edits = dict.fromkeys(edit for finding in chosen if finding.fix for edit in finding.fix.edits)
+            self._made[kin] = Together(tuple(edits), len(chosen))
+        return self._made[kin]
 
 
 def safe_edits(checkup: Checkup) -> tuple[Edit, ...]:

@@ -114,9 +114,7 @@ def _offer_actions(server: LanguageServer, service: Service) -> None:
             None if params.context.only is None else [str(getattr(kind, "value", kind)) for kind in params.context.only]
         )
         job = partial(actions_in, document, checkup, Span(first, last), service.client, only=only, page_of=rule_page)
-        actions = await service.work(job)
-        service.expect(document)
-        return actions
+        return await service.work_on(document, lambda is_wanted: job(is_wanted=is_wanted))
 
     @server.feature(types.CODE_ACTION_RESOLVE)
     async def resolve(action: types.CodeAction) -> types.CodeAction:

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -22,9 +23,11 @@ from review_tui.lsp.diagnostics import diagnostics_of
 from review_tui.lsp.documents import Document, file_of
 from review_tui.lsp.positions import Encoding
 from review_tui.lsp.rulepages import rule_page
-from review_tui.lsp.workspace import Workspace
+from review_tui.lsp.workspace import Holding, Workspace
 
 STALE = "the document has changed since: ask again"
+
+OFTEN = 2.0  # seconds between two glances at the files that the open documents depend on
 
 Result = TypeVar("Result")
 
@@ -38,6 +41,12 @@ class Check:
     document: Document
     task: asyncio.Task[Checkup | None]
 
+    @property
+    def holding(self) -> Holding | None:
+        """Return what held for the document; None while that is not known."""
+        checkup = self.task.result() if self.task.done() else None
+        return checkup.holding if checkup else None
+
 
 class Service:
     """The open documents, and the check of each as it is now."""
@@ -48,6 +57,7 @@ class Service:
         self.checks: dict[str, Check] = {}
         self.waiting: dict[str, asyncio.Task[None]] = {}
         self.is_shut_down = False
+        self._glancing: asyncio.Task[None] | None = None
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="checkup")  # one: what it reads is its own
         self._surroundings = Workspace(self.say)
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -91,6 +101,20 @@ class Service:
             earlier.cancel()
         if uri in self.documents:
             self.waiting[uri] = asyncio.create_task(self._look_at(uri, patience))
+            if self._glancing is None or self._glancing.done():
+                self._glancing = asyncio.create_task(self._glance())
+
+    async def _glance(self) -> None:
+        """Look at documents again when a file they depend on has changed: clients watch their folders, or nothing."""
+        while self.documents:
+            await asyncio.sleep(OFTEN)
+            for uri, check in list(self.checks.items()):
+                holding = check.holding
+                if holding is None:
+                    continue
+                is_outdated = await self.work(holding.is_outdated)
+                if is_outdated and self.checks.get(uri) is check:
+                    self.look_at(uri)
 
     def follow_folders(self) -> None:
         """Look at all documents again for other folders; those that are in no file are in what is the first now."""
@@ -167,6 +191,26 @@ class Service:
         self._loop = asyncio.get_running_loop()
         return await self._loop.run_in_executor(self._worker, job)
 
+    async def work_on(self, document: Document, job: Callable[[Callable[[], bool]], Result]) -> Result:
+        """Do something about a document while it stays as it is, and while who asked for it waits.
+
+        The job is given what tells whether to go on, and may raise GivenUp where not. Raises JsonRpcContentModified
+        where the document has changed meanwhile.
+        """
+        is_left = threading.Event()
+
+        def is_wanted() -> bool:
+            return not is_left.is_set() and self.documents.get(document.uri) is document
+
+        try:
+            result = await self.work(partial(job, is_wanted))
+        except GivenUp:
+            raise JsonRpcContentModified(STALE) from None
+        finally:
+            is_left.set()
+        self.expect(document)
+        return result
+
     @property
     def client(self) -> Client:
         """Return what the client understands."""
@@ -196,7 +240,9 @@ class Service:
             self.publish(uri, [])
 
     def stop(self) -> None:
-        """Begin nothing more."""
-        for task in self.waiting.values():
+        """Begin nothing more, and give up what goes on."""
+        for task in (*self.waiting.values(), *filter(None, [self._glancing])):
             task.cancel()
+        self.documents.clear()
+        self.checks.clear()
         self._worker.shutdown(wait=False, cancel_futures=True)

@@ -32,7 +32,8 @@ class Holding:
     """What holds for one article. `accepted` tells the findings that an editor decided to leave: see `Accepting`.
 
     `trouble` is what kept a glossary or decisions file from counting, and `unsure` why not everything may be fixed at
-    once: what is to stay is not known then. Nothing is checked in an article that is `left_out`.
+    once: what is to stay is not known then. Nothing is checked in an article that is `left_out`. `files` are the
+    configuration, the glossary and the decisions, as they were just before they were read.
     """
 
     checking: Checking
@@ -41,6 +42,11 @@ class Holding:
     trouble: tuple[str, ...] = ()
     unsure: str = ""
     left_out: bool = False
+    files: tuple[tuple[str, Glance | None], ...] = ()
+
+    def is_outdated(self) -> bool:
+        """Tell whether one of the files has changed since."""
+        return any(glance(path) != seen for path, seen in self.files)
 
 
 class Workspace:
@@ -54,6 +60,13 @@ class Workspace:
         self._say = say
         self._matchers: dict[tuple[str, ...], tuple[Glances, Matcher]] = {}
         self._indexes: dict[Path, tuple[Glances, DecisionIndex, tuple[str, ...]]] = {}
+        self._said: set[str] = set()
+
+    def say_once(self, message: str) -> None:
+        """Put a message into the log that is not there yet."""
+        if message not in self._said:
+            self._said.add(message)
+            self._say(message)
 
     def of(self, file: Path, here: Path | None = None) -> Holding:
         """Return what holds for the article in a file, which need not be there, for a command that runs `here`.
@@ -63,9 +76,17 @@ class Workspace:
         folder = file.parent
         project = Project(folder=here or folder)  # which remembers what it reads: a new one sees what changed
         forget_gitignores()
+        config, glossary, decisions = (
+            project.config_file(folder),
+            project.settings(folder).glossary,
+            project.decisions(folder),
+        )
+        files = tuple(
+            (path, glance(path)) for path in (*glossary, str(decisions), *((str(config.path),) if config else ()))
+        )
         checking = project.checking(file)
-        matcher = self._matcher(project.settings(folder).glossary)
-        index, damage = self._index(project.decisions(folder))
+        matcher = self._matcher(glossary)
+        index, damage = self._index(decisions)
         unread = tuple(str(each) for each in matcher.glossary.problems if each.of_file)
         return Holding(
             checking,
@@ -74,6 +95,7 @@ class Workspace:
             (*unread, *damage),
             "" if index.is_whole else _unsure(index.file),
             left_out=_is_left_out(project, file),
+            files=files,
         )
 
     def _matcher(self, paths: tuple[str, ...]) -> Matcher:

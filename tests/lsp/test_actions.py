@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from lsprotocol import types
 
 from review_tui.article import Article, Edit, Span, apply_edits
+from review_tui.lint.check import GivenUp
 from review_tui.lsp.actions import Client, Later, actions_in, asked_for, edits_of
 from review_tui.lsp.checkup import Checkup, check_document, examine
 from review_tui.lsp.documents import Document
@@ -62,6 +63,44 @@ class TestFixes:
         assert made["T701: 债务重组"] == "# 甲\n\n债务重组😀，锻炼。\n"
         assert made["T701: 债务重整"] == "# 甲\n\n债务重整😀，锻炼。\n"
         assert made["T701: 债务重整, in 2 places"] == "# 甲\n\n债务重整😀，债务重整。\n"
+
+    def test_only_the_same_change_is_one_in_so_many_places_and_the_whole_rule_is_called_that(
+        self, project: Path
+    ) -> None:
+        (project / "review-tui.toml").write_text('select = ["P402"]\n', "utf-8")
+        text = "# 甲\n\n他说,这个不错。还有吗?她说,走!\n"
+        made = outcomes(text, ",")
+        (same,) = [title for title in made if "places" in title]
+        assert same.startswith("P402: ")
+        assert made[same] == "# 甲\n\n他说，这个不错。还有吗?她说，走!\n"
+        assert made["P402: mend all 4 findings of this rule, each in its own way"] == (
+            "# 甲\n\n他说，这个不错。还有吗？她说，走！\n"
+        )
+
+    def test_what_mends_all_is_offered_once_for_a_stretch(self, project: Path) -> None:
+        (project / "review-tui.toml").write_text('select = ["P402", "T701"]\n', "utf-8")
+        document, checkup = checkup_of("# 甲\n\n锻炼，锻炼。他说,锻炼。不错。好吗?\n")
+        titles = [
+            each.title
+            for each in actions_in(document, checkup, Span(0, len(checkup.article.text)), LATER)
+            if "all" in each.title or "places" in each.title
+        ]
+        assert titles == [
+            "T701: 债务重组, in 3 places",
+            "T701: 债务重整, in 3 places",
+            "P402: mend all 2 findings of this rule, each in its own way",
+        ]
+
+    def test_are_given_up_where_nobody_waits_for_them(self) -> None:
+        document, checkup = checkup_of("# 甲\n\n锻炼，锻炼。\n")
+        with pytest.raises(GivenUp):
+            actions_in(document, checkup, Span(0, 99), LATER, is_wanted=lambda: False)
+
+    def test_a_client_that_cannot_wait_gets_comments_for_few_findings_only(self) -> None:
+        document, checkup = checkup_of("# 甲\n\n" + "锻炼。\n\n" * 9)
+        everywhere, here = (actions_in(document, checkup, Span(5, end), NOW) for end in (99, 6))
+        assert not any("ignore" in each.title for each in everywhere)
+        assert any("ignore" in each.title for each in here)
 
     @pytest.mark.parametrize("encoding", list(Encoding))
     def test_behind_what_takes_several_units(self, encoding: Encoding) -> None:

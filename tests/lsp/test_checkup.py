@@ -64,6 +64,42 @@ class TestWhatIsShown:
         assert codes(surroundings, "锻炼。\n") == []
 
 
+ENGLISH = "A long way from home the lender sold the house.\n\n"
+HEAD = "##借款\n\n"
+IMAGE = "![图](data:image/png;base64," + "A" * 120 + ")\n"
+DRAWING = '<svg viewBox="0 0 24 24">\n' + '<path d="M10 10 L20 20" fill="none"/>\n' * 20 + "</svg>\n"
+CODE = "```python\n" + "payment = principal * rate\n" * 20 + "```\n"
+ADDRESS = "见 https://www.investopedia.com/terms/f/foreclosure.asp?utm_source=newsletter&utm_medium=email\n"
+
+
+class TestWhatIsChinese:
+    @pytest.mark.parametrize("rest", [IMAGE, DRAWING, CODE, ADDRESS], ids=["image", "drawing", "code", "address"])
+    def test_what_is_no_prose_makes_no_article_english(self, surroundings: Workspace, rest: str) -> None:
+        assert "H101" in codes(surroundings, HEAD + rest)
+
+    def test_a_chinese_beginning_counts_before_a_long_body_that_was_never_translated(
+        self, surroundings: Workspace
+    ) -> None:
+        assert "H101" in codes(surroundings, HEAD + "贷款人把房屋卖给了别人。" * 5 + "\n\n" + ENGLISH * 200)
+
+    def test_front_matter_counts_also_where_it_is_alone_or_broken(
+        self, surroundings: Workspace, desk_folder: Path
+    ) -> None:
+        (desk_folder / "review-tui.toml").write_text('select = ["F601", "F602"]\n', "utf-8")
+        assert codes(surroundings, "---\ntitle: 大萧条\n---\n") == ["F602"]
+        assert codes(surroundings, "---\ntitle: [锻炼\n---\n") == ["F601"]
+
+    def test_an_english_article_that_quotes_chinese_is_none_and_the_log_says_so_once(self, desk_folder: Path) -> None:
+        said: list[str] = []
+        surroundings = Workspace(said.append)
+        text = "##Words\n\n" + "The lender calls it 止赎 or 法拍, which means foreclosure in China.\n\n" * 40
+        assert codes(surroundings, text) == []
+        assert codes(surroundings, text + "More.\n") == []
+        assert codes(surroundings, "##What is foreclosure?\n", "en.md") == []
+        (message,) = said
+        assert "c.md: not checked, it is taken for no Chinese article" in message
+
+
 class TestWhatGoesWrong:
     def test_a_rule_that_breaks_is_told_and_the_others_still_run(
         self, surroundings: Workspace, monkeypatch: pytest.MonkeyPatch

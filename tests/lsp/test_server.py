@@ -1,6 +1,8 @@
 """The server as an editor meets it: a process, messages in, messages out."""
 
 import json
+import subprocess
+import sys
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -88,6 +90,19 @@ class TestLife:
         fresh.change("file:///nowhere.md", "甲", 1)
         assert fresh.end() == 0
         assert all(line.startswith(("WARNING ", "ERROR ")) for line in fresh.complaints().splitlines())
+
+    def test_the_end_waits_for_no_check_that_goes_on(self) -> None:
+        script = (
+            "import threading, time\n"
+            "from review_tui.cli.lsp import command\n"
+            "from review_tui.lsp import server\n"
+            "def serve():\n"
+            "    threading.Thread(target=time.sleep, args=(600,)).start()\n"
+            "    return True\n"
+            "server.serve = serve\n"
+            "command(['--stdio'])\n"
+        )
+        assert subprocess.run([sys.executable, "-c", script], timeout=60, check=False).returncode == 0
 
 
 class TestRequestsThatAreNone:
@@ -367,6 +382,26 @@ class TestTheDiskChanges:
         changed = {"uri": client.uri("glossary/terms.csv"), "type": 2}
         client.tell("workspace/didChangeWatchedFiles", changes=[changed])
         assert client.codes(uri) == ["T701"]
+
+    def test_what_lies_outside_of_the_open_folder_is_noticed_though_no_client_watches_it(
+        self, client: Client, desk_folder: Path
+    ) -> None:
+        shared = desk_folder.parent / "shared"
+        shared.mkdir()
+        rows = "concept,en,zh,status\nforeclosure,foreclosure,止赎,preferred\n"
+        (shared / "t.csv").write_text(rows, "utf-8")
+        (desk_folder / "review-tui.toml").write_text(
+            'select = ["T701"]\nglossaries = ["../shared/t.csv"]\ndecisions = "../shared/decided.json"\n', "utf-8"
+        )
+        uri = client.open("c.md", "# 甲\n\n法拍。\n")
+        assert client.codes(uri) == []
+        (shared / "t.csv").write_text(f"{rows}foreclosure,foreclosure,法拍,forbidden\n", "utf-8")
+        assert client.codes(uri) == ["T701"]
+        (shared / "decided.json").write_text(
+            '{"path":"../site/c.md","kind":"finding","rule":"term-forbidden","concept":"foreclosure","text":"法拍"}\n<<<<<<<\n',
+            "utf-8",
+        )
+        assert "E902" in client.codes(uri)
 
     def test_a_configuration_is_noticed_at_the_next_save_even_by_a_client_that_watches_nothing(
         self, client: Client, desk_folder: Path

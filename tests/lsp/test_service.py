@@ -137,3 +137,42 @@ async def test_a_document_that_is_closed_is_known_no_more(desk: Desk) -> None:
         await asked
     assert await desk.service.known(URI) is None
     assert (desk.checked, desk.published) == (["甲"], [None])
+
+
+@pytest.mark.parametrize("leave", ["cancel", "change"])
+async def test_work_that_nobody_waits_for_is_told_to_end(desk: Desk, leave: str) -> None:
+    desk.write(1, "甲")
+    document = desk.service.documents[URI]
+    begun, ended = threading.Event(), threading.Event()
+
+    def job(is_wanted: Callable[[], bool]) -> None:
+        begun.set()
+        while is_wanted():
+            ended.wait(0.01)
+        ended.set()
+        raise GivenUp
+
+    asked = asyncio.create_task(desk.service.work_on(document, job))
+    async with asyncio.timeout(PATIENCE):
+        while not begun.is_set():
+            await asyncio.sleep(0.01)
+        if leave == "cancel":
+            asked.cancel()
+        else:
+            desk.write(2, "乙")
+        with pytest.raises(asyncio.CancelledError if leave == "cancel" else JsonRpcContentModified):
+            await asked
+        while not ended.is_set():
+            await asyncio.sleep(0.01)
+
+
+async def test_the_end_gives_up_what_goes_on(desk: Desk) -> None:
+    desk.write(1, "甲")
+    await desk.begun(1)
+    asked = asyncio.create_task(desk.service.known(URI))
+    await asyncio.sleep(0)
+    desk.service.stop()
+    async with asyncio.timeout(PATIENCE):
+        with pytest.raises(JsonRpcContentModified):
+            await asked
+    assert desk.published == []
