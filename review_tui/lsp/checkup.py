@@ -139,10 +139,11 @@ def examine(article: Article, holding: Holding, is_wanted: Callable[[], bool] = 
 def is_chinese(article: Article) -> bool:
     """Tell whether an article is a Chinese one: an English one has no findings, however often it quotes a word.
 
-    Its prose counts, so no code, addresses or tags; where front matter cannot be read, the text as it stands.
+    Its prose counts, so no code, addresses or tags. Front matter that cannot be read counts as it stands or not at
+    all.
     """
-    if article.front_matter.problem:
-        return _is_chinese(*_counted(article.text))
+    if article.front_matter.problem and _is_chinese(*_counted(article.text)):
+        return True
     prose = article.prose
     counts = [_counted(prose.segment_text(segment)) for segment in prose.segments]
     whole = sum(han for han, _ in counts), sum(latin for _, latin in counts)

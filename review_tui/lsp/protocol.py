@@ -3,6 +3,7 @@
 import logging
 from json import JSONDecodeError
 from typing import Any
+from urllib.parse import unquote
 
 from lsprotocol import types
 from pygls.exceptions import (
@@ -17,7 +18,11 @@ from pygls.protocol import LanguageServerProtocol
 
 log = logging.getLogger(__name__)
 
-_LIBRARY = ("pygls.protocol.json_rpc", "pygls.server")  # the logs in which it tells what it cannot read
+_LIBRARY = ("pygls.protocol.json_rpc", "pygls.server", "pygls.workspace.text_document")  # its logs of what it misses
+_UNWORTHY = (
+    "Unable to deserialize message",
+    "Unsupported client-provided TextDocumentContentChangeEvent",  # part of a text, which is taken nevertheless
+)
 
 
 class Protocol(LanguageServerProtocol):
@@ -65,7 +70,12 @@ class Protocol(LanguageServerProtocol):
             raise JsonRpcInvalidParams(f"{method or 'an answer'}: not what the protocol has there") from None
         if method == types.CANCEL_REQUEST and not _is_number(structured.params.id):
             raise JsonRpcInvalidParams(f"{method}: not the number of a message")
+        if method == types.TEXT_DOCUMENT_DID_CHANGE and not self._has_open(structured.params.text_document.uri):
+            raise JsonRpcInvalidParams(f"{method}: the document is not open")
         return structured
+
+    def _has_open(self, uri: str) -> bool:
+        return unquote(uri) in self.workspace.text_documents  # as the library has them
 
     def _refuse(self, message: Any, refusal: JsonRpcException) -> None:
         if isinstance(message, dict) and "method" in message and _is_number(message.get("id")):
@@ -98,4 +108,4 @@ def _is_worth_a_line(record: logging.LogRecord) -> bool:
     error = record.exc_info[1] if record.exc_info else None
     if isinstance(error, JSONDecodeError | UnicodeDecodeError | RecursionError):
         record.msg, record.args, record.exc_info = "a message was not understood: %s", (error,), None
-    return not (isinstance(error, JsonRpcException) or str(record.msg).startswith("Unable to deserialize message"))
+    return not (isinstance(error, JsonRpcException) or str(record.msg).startswith(_UNWORTHY))

@@ -72,7 +72,7 @@ class Service:
         """Return the folders that are open in the client, at least one."""
         workspace = self.server.workspace
         paths = (*(to_fs_path(each.uri) for each in workspace.folders.values()), workspace.root_path)
-        return tuple(Path(path).absolute() for path in paths if path) or (Path.cwd(),)
+        return tuple(Path(path).absolute() for path in paths if path) or (_current_folder(),)
 
     @property
     def folder(self) -> Path:
@@ -246,3 +246,11 @@ class Service:
         self.documents.clear()
         self.checks.clear()
         self._worker.shutdown(wait=False, cancel_futures=True)
+
+
+def _current_folder() -> Path:
+    """Return the folder that the server was started in, the topmost one where it is gone."""
+    try:
+        return Path.cwd()
+    except OSError:
+        return Path("/")

@@ -1,6 +1,7 @@
 """The server as an editor meets it: a process, messages in, messages out."""
 
 import json
+import shutil
 import subprocess
 import sys
 from itertools import pairwise
@@ -58,6 +59,16 @@ class TestLife:
         fresh.diagnostics(fresh.uri("a.md"))
         assert uri not in [each.get("params", {}).get("uri") for each in fresh.passed]
         assert fresh.end() == 0
+
+    def test_the_folder_that_it_was_started_in_may_go(self, fresh: Client) -> None:
+        fresh.ask("initialize", processId=None, rootUri=None, capabilities={})
+        fresh.tell("initialized")
+        shutil.rmtree(fresh.folder)
+        uri = "untitled:Untitled-1"
+        item = {"uri": uri, "languageId": "markdown", "version": 1, "text": "##丙\n"}
+        fresh.tell("textDocument/didOpen", textDocument=item)
+        assert "H101" in fresh.codes(uri)
+        assert "window/showMessage" not in [each.get("method") for each in fresh.passed]
 
     def test_it_may_leave_before_it_is_greeted(self, fresh: Client) -> None:
         fresh.tell("exit")
@@ -217,6 +228,15 @@ class TestDiagnostics:
         )
         (found,) = client.diagnostics(uri, 2)
         assert (found["code"], found["range"]["start"]["character"]) == ("T701", 2)
+        assert "Unsupported" not in client.complaints()
+
+    def test_a_change_of_a_document_that_was_closed_troubles_nobody(self, client: Client) -> None:
+        uri = client.open("b.md")
+        assert client.codes(uri) == ["H101"]
+        client.tell("textDocument/didClose", textDocument={"uri": uri})
+        client.change(uri, "##丙\n", 2)
+        assert client.ask("textDocument/hover", textDocument={"uri": uri}, position={"line": 0, "character": 0}) is None
+        assert "window/showMessage" not in [each.get("method") for each in client.passed]
 
 
 def at(line: int, character: int) -> dict[str, Any]:
