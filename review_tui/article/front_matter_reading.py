@@ -15,6 +15,7 @@ from review_tui.article.position import Lines, Span
 
 _MAX_LINES = 256 * 1024  # among which the closing fence is looked for
 _FENCE = re.compile(r"-{3,}[ \t]*")
+_DOTS = re.compile(r"\.{3}[ \t]*")
 _TOML_FENCE = re.compile(r"\+{3}[ \t]*")
 # A key, and words that begin with a letter or a digit. They may hold nothing but what `str.isprintable` knows: that is
 # none of the control characters and line ends that YAML minds.
@@ -37,9 +38,8 @@ def read_front_matter(text: str, lines: Lines) -> FrontMatter:
     if closing is None:
         if not _looks_like_keys(lines, is_toml=is_toml):
             return FrontMatter()  # a thematic break
-        marks = "plus signs" if is_toml else "dashes"
-        problem = FrontMatterProblem(f"the front matter is never closed: a line of three {marks} is missing", 0)
-        return FrontMatter(problem=problem, syntax=Syntax.TOML if is_toml else Syntax.YAML)
+        syntax = Syntax.TOML if is_toml else Syntax.YAML
+        return FrontMatter(problem=_unclosed(lines, limit, syntax), syntax=syntax)
     span = Span(0, lines.full_span(closing).end)
     inner = Span(lines.starts[1], lines.starts[closing])
     if is_toml:
@@ -47,6 +47,19 @@ def read_front_matter(text: str, lines: Lines) -> FrontMatter:
 
         return read_toml(text, span, closing + 1, inner)
     return _read(text, span, closing + 1, inner)
+
+
+def _unclosed(lines: Lines, limit: int, syntax: Syntax) -> FrontMatterProblem:
+    if syntax is Syntax.TOML:
+        return FrontMatterProblem("the front matter is never closed: a line of three plus signs is missing", 0)
+    for number in range(1, limit):
+        line = lines.text(number)
+        if _DOTS.fullmatch(line):
+            message = "the front matter is closed with dots, which few sites take for its end: put three dashes here"
+            return FrontMatterProblem(message, lines.starts[number])
+        if not line.strip():
+            break
+    return FrontMatterProblem("the front matter is never closed: a line of three dashes is missing", 0)
 
 
 def _looks_like_keys(lines: Lines, *, is_toml: bool) -> bool:

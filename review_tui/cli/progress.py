@@ -1,11 +1,16 @@
-"""A progress bar on stderr, for runs that take longer than a second and somebody watches."""
+"""What goes on, on stderr: for work that takes longer than a second while somebody watches."""
 
 import sys
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from review_tui.text.visible import visible
 
 PATIENCE = 1.0  # seconds before anything is shown
 EVERY = 0.1  # seconds between two pictures
+_EACH = 1.0  # seconds between two of which only the seconds differ
 _BAR = 24  # cells
 
 
@@ -26,22 +31,53 @@ class ProgressLine:
         if not self._active or time.monotonic() < self._next:
             return
         self._of = max(self._of or self._total(), done)
-        import shutil
-
         share = done / self._of if self._of else 1.0
         filled = int(share * _BAR)
         bar = "#" * filled + "-" * (_BAR - filled)
         line = f"[{bar}] {done:,} of {self._of:,} articles, {findings:,} {self._counted}"
-        room = shutil.get_terminal_size().columns - 1
-        sys.stdout.flush()
-        sys.stderr.write(f"\r\x1b[K{line[:room]}")
-        sys.stderr.flush()
+        _draw(line)
         self._drawn = True
         self._next = time.monotonic() + EVERY
 
     def clear(self) -> None:
         """Take the bar away."""
         if self._drawn:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+            _draw("")
             self._drawn = False
+
+
+@contextmanager
+def elapsing(what: str, *, active: bool) -> Iterator[None]:
+    """Show what is done and for how many seconds, while it is: of this work nobody knows how much is left."""
+    if not active:
+        yield
+        return
+    done = threading.Event()
+
+    def show() -> None:
+        begun = time.monotonic()
+        if done.wait(PATIENCE):
+            return
+        while True:
+            _draw(f"{visible(what)} ({time.monotonic() - begun:.0f} s)")
+            if done.wait(_EACH):
+                break
+        _draw("")
+
+    watching = threading.Thread(target=show, daemon=True)
+    watching.start()
+    try:
+        yield
+    finally:
+        done.set()
+        watching.join()
+
+
+def _draw(line: str) -> None:
+    """Put a line in the place of the one that is drawn."""
+    import shutil  # where somebody watches and waits
+
+    room = shutil.get_terminal_size().columns - 1
+    sys.stdout.flush()
+    sys.stderr.write(f"\r\x1b[K{line[:room]}")
+    sys.stderr.flush()

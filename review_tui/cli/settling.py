@@ -1,19 +1,20 @@
-"""What becomes of a decisions file at the end of a run: what is stale in it, what moves, and what a baseline adds."""
+"""What is said and done about a decisions file at the end of a run: what is stale in it, moves, and is new."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from msgspec.structs import replace
-
 from review_tui.cli.adopting import write_baseline
 from review_tui.cli.messages import note, warn
-from review_tui.cli.missing import Missed, Noted, lost_of, missed, renaming_of, tell
-from review_tui.files.stamp import read
-from review_tui.lint.decisions.decisions import Accepted, DecisionIndex, Name, all_decisions
+from review_tui.lint.decisions.decisions import DecisionIndex
+from review_tui.lint.decisions.missing import Missed
+from review_tui.lint.decisions.noted import Noted
+from review_tui.lint.decisions.settlement import Stale, settlement
 from review_tui.lint.decisions.writing import prune
 from review_tui.text.count import count
 
-SHOWN = 10  # stale decisions that are named one by one
+SHOWN = 10  # articles, and stale decisions, that are named one by one
+_FEW = 3  # articles that are named for one that may be any of them
 
 
 def settle(
@@ -24,60 +25,65 @@ def settle(
     `shown` is how messages name a file. Raises FileProblem where one cannot be written.
     """
     file = shown(index.file)
-    found = missed(index, noted, folders)
-    inherited = _inherited(index, noted) if noted.new else {}
-    stale = _stale_lines(index, noted, found, pruning=pruning)
-    moving = found.moving(index) if pruning else {}
-    if pruning and (stale or moving):
-        prune(index, {line for line, _ in stale}, moving)
-    tell(file, index, found, pruning=pruning)
-    if pruning and stale:
-        note(f"Took {count(len(stale), 'stale decision')} out of {file}.")
-    elif stale:
-        _name(file, stale)
-    if noted.new is not None:
-        moved = {(name, key) for (_, key), name in moving.items()}
-        new = [each for each in noted.new if (each.path, each.key) not in moved]
-        write_baseline(index.file, [inherited.get((each.path, each.key), each) for each in new], shown)
+    due = settlement(index, noted, folders, pruning=pruning)
+    if pruning and (due.stale or due.moving):
+        prune(index, {each.line for each in due.stale}, due.moving)
+    _tell_missed(file, index, due.missed, pruning=pruning)
+    if pruning and due.stale:
+        note(f"Took {count(len(due.stale), 'stale decision')} out of {file}.")
+    elif due.stale:
+        _name(file, due.stale)
+    if due.new is not None:
+        write_baseline(index.file, due.new, shown)
 
 
-def _stale_lines(index: DecisionIndex, noted: Noted, found: Missed, *, pruning: bool) -> list[tuple[int, str]]:
-    kept = found.kept()
-    stale = {name: what for name, what in noted.stale.items() if name not in kept}
-    for name in found.gone:
-        stale |= {(name, key): f"{name}, which is gone" for key in index.articles[name]}
-    for name, match in found.renamed.items() if pruning else ():
-        if found.lost[name] is None:
-            stale |= {(name, key): f"{name}, which is {match.name} now" for key in match.stale}
-    lines = (
-        (line, what)
-        for (name, key), what in stale.items()
-        if key in index.articles.get(name, {})
-        for line in index.articles[name][key].lines
-    )
-    return sorted(set(lines))
-
-
-def _inherited(index: DecisionIndex, noted: Noted) -> dict[Name, Accepted]:
-    """Return what was decided about findings that a baseline adopts, where their article had another name.
-
-    Nothing moves without --prune, as it may be a copy: it is said of both, for the reason that somebody gave.
-    """
-    lost = lost_of(index, noted, lambda _: True)
-    if not lost:
-        return {}
-    renaming = renaming_of(index, noted, lost)
-    matches = {name: renaming.matches(name) for name in lost}
-    found: dict[Name, Accepted] = {}
-    for decision in all_decisions(read(index.file)[0]) if any(matches.values()) else ():
-        for match in matches.get(decision.path, ()):
-            if isinstance(decision, Accepted) and decision.key in match.keys:
-                found[match.name, decision.key] = replace(decision, path=match.name)
-    return found
-
-
-def _name(file: str, stale: list[tuple[int, str]]) -> None:
-    for line, what in stale[:SHOWN]:
-        warn(f"{file}:{line}: stale decision: {what}")
+def _name(file: str, stale: Sequence[Stale]) -> None:
+    for each in stale[:SHOWN]:
+        warn(f"{file}:{each.line}: stale decision: {_what(each)}")
     more = f" ({len(stale) - SHOWN:,} more are)" if len(stale) > SHOWN else ""
     note(f"Stale decisions match nothing any more{more}: `review-tui lint --prune` takes them out.")
+
+
+def _what(stale: Stale) -> str:
+    if stale.is_gone:
+        return f"{stale.article}, which is {f'{stale.now} now' if stale.now else 'gone'}"
+    return f"{stale.rule or 'the review of a section'} in {stale.article}"
+
+
+def _tell_missed(file: str, index: DecisionIndex, missed: Missed, *, pruning: bool) -> None:
+    """Say what became of articles; `file` is how messages name the one with the decisions."""
+    moved = []
+    moving = Counter(name for name, _ in missed.moving(index))
+    for name, match in missed.renamed.items():
+        about = index.articles[name]
+        if pruning:
+            moved.append(f"Moved {count(moving[name], 'decision')} about {name} to {match.name}.")
+        else:
+            moved.append(
+                f"{file}: {_loss(name, missed)}, and {match.name} has {len(match.keys)} of the {len(about)} decided "
+                "things of it: where it is the same article, `review-tui lint --prune` moves the decisions"
+            )
+    _some(moved, note if pruning else warn, "Moved the decisions about {}." if pruning else "the same holds of {}")
+    unsure = []
+    for name, matches in missed.others.items():
+        if matches:
+            them = [match.name for match in matches[:_FEW]]
+            more = [f"{len(matches) - _FEW} more"] if len(matches) > _FEW else []
+            unsure.append(
+                f"{file}: {_loss(name, missed)}, and {' and '.join(them + more)} may be it: nothing is moved or taken "
+                "out; put the right name into its lines, or delete them"
+            )
+        else:
+            unsure.append(f"{file}: {name} is gone; whether another article is it, the rules that ran cannot tell")
+    _some(unsure, warn, "the same holds of {}")
+
+
+def _loss(name: str, missed: Missed) -> str:
+    return f"{name} is gone" if missed.lost[name] is None else f"{name} has not any more what was decided about it"
+
+
+def _some(lines: list[str], say: Callable[[str], None], rest: str) -> None:
+    for line in lines[:SHOWN]:
+        say(line)
+    if len(lines) > SHOWN:
+        say(rest.format(count(len(lines) - SHOWN, "more article")))

@@ -1,18 +1,22 @@
 """Runs the chosen rules over one article."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from review_tui.article import Article
+from review_tui.glossary.search.matcher import Matcher
 from review_tui.lint.failure import Failure, of_error
 from review_tui.lint.fixing.offering import offered
 from review_tui.lint.selection import Selection
+from review_tui.lint.settings import Checking
 from review_tui.rules.model import Finding
 from review_tui.rules.reading import Reading, RuleBroke
 from review_tui.rules.suppressing import unsuppressed
 
-__all__ = ["Checked", "Failure", "GivenUp", "check_reading"]
+__all__ = ["Checked", "CheckedArticle", "Failure", "GivenUp", "check_reading", "checked_article"]
 
 
 class GivenUp(Exception):
@@ -24,6 +28,21 @@ class Checked(Struct, frozen=True):
 
     findings: tuple[Finding, ...]
     failures: tuple[Failure, ...] = ()
+
+
+class CheckedArticle(NamedTuple):
+    """An article as rules read it, and what they find in it."""
+
+    reading: Reading
+    found: Checked
+
+
+def checked_article(
+    article: Article, matcher: Matcher, checking: Checking, *, is_wanted: Callable[[], bool] = lambda: True
+) -> CheckedArticle:
+    """Read an article, and check it. For `is_wanted`, see `check_reading`, as for GivenUp."""
+    reading = Reading(article, matcher, checking.options)
+    return CheckedArticle(reading, check_reading(reading, checking.selection, is_wanted=is_wanted))
 
 
 def check_reading(reading: Reading, selection: Selection, *, is_wanted: Callable[[], bool] = lambda: True) -> Checked:

@@ -15,7 +15,7 @@ from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.config.model import Config
 from review_tui.lint.discovery.discovery import Exclusions
 from review_tui.lint.discovery.ignoring import Layer, is_left_out
-from review_tui.lint.settings import Settings
+from review_tui.lint.settings import Checking, Settings, checking_by
 from review_tui.rules.options import Options
 
 if TYPE_CHECKING:  # most folders have none
@@ -114,6 +114,11 @@ class Project:
             # One object for all folders: the tasks of a batch, sent to another process, then share its many paths.
             known = self._settings[folder] = self._equal.setdefault(known, known)
         return known
+
+    def checking(self, file: Path) -> Checking:
+        """Return how the article in a file is checked, wherever that is done: all but its glossary."""
+        folder = file.parent
+        return checking_by(self.settings(folder), self.without(file), self.config(folder).min_severity)
 
     def glossary(self, folder: Path) -> GlossaryPlace:
         """Return where the glossary for a folder's articles is."""

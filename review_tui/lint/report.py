@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from review_tui.files.stamp import Stamp
 from review_tui.lint.failure import Failure
 from review_tui.lint.identity import Identity, ends_sentence, near_after, near_before, shorten
 from review_tui.rules.severity import Safety, Severity
@@ -101,14 +100,6 @@ class Move(Struct, frozen=True, array_like=True, gc=False):
     identity: Identity
 
 
-class Unwritten(Struct, frozen=True):
-    """The fixed content of a file, to be written after its decisions were moved, if the file still has the stamp."""
-
-    file: str
-    stamp: Stamp
-    content: bytes
-
-
 class RuleAcross(Struct, frozen=True, array_like=True, gc=False):
     """A rule that holds articles against each other: code, name, and where its `across` is (`rules/across.py`)."""
 
@@ -151,7 +142,7 @@ class Report(Struct, frozen=True):
     `title` is that of its front matter, `contribution` what it adds to the counts of the run, None where nothing is
     counted. An `is_extra` report stands for no further file: it is the second one on an article, with what only the
     whole run shows, or tells what is wrong beside the articles. `moves` are the decisions that have to follow what was
-    fixed beside their findings: till then, the fixes are `unwritten`. `followed` counts those that did.
+    fixed beside their findings, `followed` counts those that did.
     """
 
     path: str
@@ -168,7 +159,6 @@ class Report(Struct, frozen=True):
     is_extra: bool = False
     moves: tuple[Move, ...] = ()
     followed: int = 0
-    unwritten: Unwritten | None = None
 
 
 def items_of(article: "Article", findings: Iterable["Finding"]) -> tuple[Item, ...]:

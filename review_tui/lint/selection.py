@@ -21,6 +21,11 @@ class Selection(Struct, frozen=True):
         """Tell whether the rule with this code runs."""
         return any(item.rule.code == code for item in self.rules)
 
+    @property
+    def alone(self) -> frozenset[str]:
+        """Return the names of the rules that look at each article alone."""
+        return frozenset(item.rule.name for item in self.rules if item.across is None)
+
 
 def select(
     chosen: Iterable[str] = (),

@@ -34,6 +34,26 @@ class Settings(Struct, frozen=True):
     glossary: tuple[str, ...] = ()
 
 
+class Checking(Struct, frozen=True):
+    """How an article is checked: the rules that run, and what they know of the site.
+
+    Findings below the `lowest` severity are not shown to an editor.
+    """
+
+    selection: "Selection"
+    options: Options
+    lowest: Severity = Severity.INFO
+
+    def shows(self, severity: Severity) -> bool:
+        """Tell whether findings of a severity are shown."""
+        return severity.rank >= self.lowest.rank
+
+
+def checking_by(settings: Settings, without: tuple[str, ...] = (), lowest: Severity = Severity.INFO) -> Checking:
+    """Return how an article is checked on which the rules do not run that the selectors `without` name."""
+    return Checking(selection_of(settings, without), settings.options, lowest)
+
+
 @lru_cache(maxsize=256)
 def selection_of(settings: Settings, without: tuple[str, ...] = ()) -> "Selection":
     """Return the rules that run, but for those that the selectors `without` name.

@@ -9,7 +9,7 @@ from pathlib import Path
 from review_tui.article import Article
 from review_tui.article.han import HAN
 from review_tui.article.source import EncodingProblem
-from review_tui.lint.check import GivenUp, check_reading
+from review_tui.lint.check import GivenUp, checked_article
 from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.decisions.leaving import left_by
 from review_tui.lint.failure import internal_error
@@ -113,14 +113,13 @@ def _checked(article: Article, holding: Holding, is_wanted: Callable[[], bool]) 
 
 def examine(article: Article, holding: Holding, is_wanted: Callable[[], bool] = lambda: True) -> Checkup:
     """Run the rules over an article, and leave out what is not to be shown."""
-    reading = Reading(article, holding.matcher, holding.options)
-    checked = check_reading(reading, holding.selection, is_wanted=is_wanted)
+    reading, checked = checked_article(article, holding.matcher, holding.checking, is_wanted=is_wanted)
     items = items_of(article, checked.findings)
     left = left_by(items, holding.accepted)
     shown = tuple(
         ShownFinding(finding, item)
         for place, (finding, item) in enumerate(zip(checked.findings, items, strict=True))
-        if item.severity.rank >= holding.min_severity.rank and place not in left
+        if holding.checking.shows(item.severity) and place not in left
     )
     troubles = [Trouble(message) for message in holding.trouble]
     troubles += (Trouble(failure.message, code=INTERNAL_ERROR[0]) for failure in checked.failures)

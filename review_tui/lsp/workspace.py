@@ -16,10 +16,7 @@ from review_tui.lint.decisions.leaving import Accepting, accepting_of
 from review_tui.lint.discovery.discovery import Exclusions, is_excluded
 from review_tui.lint.discovery.ignoring import forget_gitignores
 from review_tui.lint.project import Project
-from review_tui.lint.selection import Selection
-from review_tui.lint.settings import selection_of
-from review_tui.rules.options import Options
-from review_tui.rules.severity import Severity
+from review_tui.lint.settings import Checking
 
 Glances = tuple[Glance | None, ...]
 Say = Callable[[str], None]
@@ -38,11 +35,9 @@ class Holding:
     once: what is to stay is not known then. Nothing is checked in an article that is `left_out`.
     """
 
-    selection: Selection
-    options: Options
+    checking: Checking
     matcher: Matcher
     accepted: Accepting = field(default_factory=dict)
-    min_severity: Severity = Severity.INFO
     trouble: tuple[str, ...] = ()
     unsure: str = ""
     left_out: bool = False
@@ -68,17 +63,14 @@ class Workspace:
         folder = file.parent
         project = Project(folder=here or folder)  # which remembers what it reads: a new one sees what changed
         forget_gitignores()
-        config = project.config(folder)
-        settings = project.settings(folder)
-        matcher = self._matcher(settings.glossary)
+        checking = project.checking(file)
+        matcher = self._matcher(project.settings(folder).glossary)
         index, damage = self._index(project.decisions(folder))
         unread = tuple(str(each) for each in matcher.glossary.problems if each.of_file)
         return Holding(
-            selection_of(settings, project.without(file)),
-            settings.options,
+            checking,
             matcher,
             accepting_of(index.of(file)),
-            config.min_severity,
             (*unread, *damage),
             "" if index.is_whole else _unsure(index.file),
             left_out=_is_left_out(project, file),

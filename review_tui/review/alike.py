@@ -9,7 +9,8 @@ from review_tui.glossary.glossary import Glossary
 from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.decisions.leaving import Accepting, left_by
 from review_tui.lint.discovery.discovery import Found
-from review_tui.review.article.analysis import Analysis, Checking, analyse, checking_of
+from review_tui.lint.settings import Checking
+from review_tui.review.article.analysis import Analysis, analyse
 from review_tui.review.article.opening import Opened
 from review_tui.review.article.session import Session
 from review_tui.review.desk import Desk
@@ -144,7 +145,7 @@ def sheet_of(desk: Desk, found: Found, read: Opened | None = None) -> Sheet | No
     if read is None or read.problem:
         return None
     try:
-        checking = checking_of(desk.project, found)
+        checking = desk.project.checking(Path(found.file))
     except ConfigError:  # whoever opens it is told
         return None
     glossary = desk.shelf.terms(Path(found.folder)).glossary

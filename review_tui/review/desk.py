@@ -11,7 +11,6 @@ from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.decisions.leaving import Accepting
 from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import Project
-from review_tui.review.article.analysis import checking_of
 from review_tui.review.article.opening import Opened, open_article
 from review_tui.review.article.session import Session
 from review_tui.review.deciding import leaving, marking, rejecting
@@ -71,7 +70,8 @@ class Desk:
         session = self._open.get(found.path)
         if session is None:
             terms = self.shelf.terms(Path(found.folder))
-            session = Session(Path(found.file), found.path, terms, checking_of(self.project, found), opened)
+            file = Path(found.file)
+            session = Session(file, found.path, terms, self.project.checking(file), opened)
             session.accepted = self.accepted(found)
         self._open.take(session)
         return session

@@ -44,8 +44,6 @@ class Reading:
         self.article = article
         self.matcher = matcher
         self.options = options or Options()
-        self.choices: dict[tuple[str, str], list[str]] = {}  # what may stand instead of a rendering, by concept and pos
-        self.anchors: dict[str, frozenset[str]] = {}  # what the links to a slug say, by slug
         self._concepts: dict[str, Concept | None] = {}  # by the slugs of links
         self._found: dict[str, tuple[Finding, ...] | RuleBroke] = {}  # by the codes of rules
         self._visible: dict[int, Stretches] = {}  # by where blocks begin

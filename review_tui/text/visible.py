@@ -33,6 +33,8 @@ INVISIBLE = hidden(without="\t\n\f\r\x85\u2028\u2029\ud800-\udfff\ufff9-\ufffb\U
 Without what breaks lines, what no file can have (lone surrogates), what keeps two texts apart (annotation), and what
 spells the flags of emoji (tags).
 """
+JOINERS = ("\u200c", "\u200d")
+"""What keeps two letters apart, and what joins them: in the scripts that need it, and in emoji."""
 _ANY = re.compile(hidden())
 _KEEPING_LINES = re.compile(hidden(without="\n\t"))
 

@@ -34,6 +34,7 @@ from review_tui.tui.screens.dialog import Dialog
 from review_tui.tui.screens.queue import QueueScreen
 from review_tui.tui.screens.review import ReviewScreen
 from review_tui.tui.stray import StrayWords
+from review_tui.tui.widgets.glossarypane import GlossaryPane
 from review_tui.tui.writing import Writing
 
 WATCH = 1.0  # seconds between two looks at the files at hand
@@ -185,8 +186,8 @@ class ReviewApp(App[int]):
             self.review.after_others(place, before)
             self.review.tell_besides(notices)
 
-    @on(ReviewScreen.ListWanted)
-    def _show_list(self, event: ReviewScreen.ListWanted) -> None:
+    @on(GlossaryPane.ListWanted)
+    def _show_list(self, event: GlossaryPane.ListWanted) -> None:
         if self.list is not None:
             self.review.leave_editor()
             self.list.ask(event.query_text)

@@ -1,6 +1,7 @@
-"""How much room the panes take: what an editor made of it, within what the terminal has."""
+"""The panes: their titles, and the room they take, as an editor made it, within what the terminal has."""
 
 from collections.abc import Mapping
+from typing import TypeVar
 
 from textual.widget import Widget
 
@@ -14,6 +15,15 @@ _LEAST: Mapping[str, int] = {"sections": 10, "glossary": 16, "findings": 2, "car
 _SHARE: Mapping[str, int] = {"sections": 3, "glossary": 2, "findings": 2, "card": 2}  # at most one in so many
 _USUAL = 20  # rows: in fewer of them, what is no pane's counts
 _AROUND = 3  # rows that are no pane's
+
+Pane = TypeVar("Pane", bound=Widget)
+
+
+def titled(pane: Pane, title: str) -> Pane:
+    """Return a widget as a pane with a title in its upper border."""
+    pane.border_title = f" {title} "
+    pane.add_class("pane")
+    return pane
 
 
 def limited(pane: str, cells: int, room: tuple[int, int]) -> int:

@@ -19,8 +19,8 @@ def put_back(app: "ReviewApp", remembered: Remembered) -> None:
         app.theme = remembered.theme
     app.at.places = dict(remembered.places)
     app.review.sizes = {layout: dict(sizes) for layout, sizes in remembered.sizes.items()}
-    app.review.words = remembered.words
-    app.review.shows_targets, app.review.wants_english = remembered.targets, remembered.english
+    app.review.glossary.words = remembered.words
+    app.review.shows_targets, app.review.english.is_wanted = remembered.targets, remembered.english
     app.queue.query, app.queue.order = Query(remembered.query), remembered.order
     if app.list is not None:
         app.list.first = remembered.article
@@ -41,5 +41,5 @@ def of(app: "ReviewApp", before: Remembered) -> Remembered:
         words=field.first(Input).value if field else before.words,
         sizes=sizes,
         targets=review.shows_targets,
-        english=review.wants_english,
+        english=review.english.is_wanted,
     )

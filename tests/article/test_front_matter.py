@@ -120,6 +120,9 @@ def test_empty_front_matter(text: str) -> None:
     ("text", "message", "place"),
     [
         ("---\ntitle: 甲\n正文\n", "never closed", "---"),
+        ("---\ntitle: 甲\n... \n正文\n", "closed with dots", "..."),
+        ("---\ntitle: 甲\n\n...\n", "never closed", "---"),
+        ("+++\ntitle = '甲'\n...\n", "never closed", "+++"),
         ("---\ntitle: 甲: 乙\n---\n", "mapping values are not allowed", ": 乙"),
         ("---\ntitle: '甲\n---\n", "unexpected end of stream", ""),
         ("---\n甲: \x07乙\n---\n", "control characters are not allowed (U+0007)", "\x07"),

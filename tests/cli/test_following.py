@@ -3,22 +3,17 @@
 import io
 import json
 import os
-import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
-from review_tui.cli.deciding import Deciding
-from review_tui.cli.linting import following
-from review_tui.files.stamp import ABSENT, FileProblem
+from review_tui.files.stamp import FileProblem
 from review_tui.lint.decisions.decisions import Accepted, all_decisions, read_index
 from review_tui.lint.decisions.moving import Moving
 from review_tui.lint.decisions.writing import change
 from review_tui.lint.identity import shorten
-from review_tui.lint.project import Project
-from review_tui.lint.report import Move, Report, Unwritten
+from review_tui.lint.report import Move
 from review_tui.lint.run.cache import forget
 from review_tui.lint.run.job import Mode, Task, check_bytes
 from review_tui.lint.settings import Settings
@@ -244,7 +239,7 @@ class TestInBetween:
             raise FileProblem(file, "it cannot be written: the disk is full")
 
         before = decisions.read_bytes()
-        monkeypatch.setattr("review_tui.lint.run.job.write", refused)
+        monkeypatch.setattr("review_tui.lint.run.writing.write", refused)
         ran = fix(review_tui)
         assert ran.code == 2
         assert "error: zh/a.md: not fixed: it cannot be written: the disk is full" in ran.err
@@ -339,42 +334,6 @@ def test_many_articles_in_many_processes(review_tui: Command, article: Path, dec
     ran = review_tui("lint", "zh", *ALL)
     assert (ran.code, "stale" in ran.err) == (0, False)
     assert len(accepted(decisions)) == 3 * 41
-
-
-def test_a_file_of_decisions_that_takes_long_is_not_written_for_every_article(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    clock, writes = [0.0], list[int]()
-
-    def write(reports: list[Report], *_: object) -> list[Report]:
-        if reports:
-            writes.append(len(reports))
-            clock[0] += 1.0
-        return reports
-
-    def found() -> Iterator[Report]:
-        for number in range(100):
-            clock[0] += 0.5
-            yield Report(f"{number}.md", unwritten=None if number % 3 else Unwritten("f", ABSENT, b""))
-
-    monkeypatch.setattr(following, "_written", write)
-    monkeypatch.setattr(time, "monotonic", lambda: clock[0])
-    reports = following.followed(found(), Deciding(Project(folder=folder)), lambda _: Task("", "", Settings()))
-    assert [report.path for report in reports] == [f"{number}.md" for number in range(100)]
-    assert writes == [2, 19, 19, 19, 19, 13]
-
-
-def test_what_has_nothing_to_wait_for_does_not_wait(folder: Path) -> None:
-    asked: list[int] = []
-
-    def found() -> Iterator[Report]:
-        for number in range(5):
-            asked.append(number)
-            yield Report(f"{number}.md")
-
-    reports = following.followed(found(), Deciding(Project(folder=folder)), lambda _: Task("", "", Settings()))
-    next(iter(reports))
-    assert asked == [0]
 
 
 def test_an_article_on_stdin_is_told_of_and_no_decision_is_changed(

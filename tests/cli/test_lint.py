@@ -260,7 +260,7 @@ class TestFixing:
             file.write_text("##别人的\n", "utf-8")
             return atomic.write(path, data, expect)
 
-        monkeypatch.setattr("review_tui.lint.run.job.write", change_and_write)
+        monkeypatch.setattr("review_tui.lint.run.writing.write", change_and_write)
         ran = review_tui("lint", "a.md", "--fix", "--select", "H101")
         assert file.read_text("utf-8") == "##别人的\n"
         assert "a.md: not fixed: it was changed by another program" in ran.err

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from review_tui.cli import progress
-from review_tui.cli.progress import ProgressLine
+from review_tui.cli.progress import ProgressLine, elapsing
 
 ROOT = Path(__file__).parents[2]
 
@@ -51,6 +51,42 @@ def test_without_a_terminal_there_is_none(clock: list[float], capsys: pytest.Cap
     clock[0] += 10
     bar.tick(5, 0)
     assert capsys.readouterr().err == ""
+
+
+def test_work_that_takes_long_is_named_until_it_is_done(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(progress, "PATIENCE", 0.001)
+    drawn = ""
+    with elapsing("reading a\x1b[31m.xlsx", active=True):
+        while "s)" not in drawn:
+            drawn += capsys.readouterr().err
+    assert drawn.startswith("\r\x1b[Kreading a")
+    assert drawn.count("\x1b") == 1
+    assert capsys.readouterr().err.endswith("\r\x1b[K")
+
+
+def test_what_is_done_at_once_or_without_a_terminal_is_not(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with elapsing("reading a.xlsx", active=True):
+        pass
+    monkeypatch.setattr(progress, "PATIENCE", 0)
+    with pytest.raises(ValueError, match="broken"), elapsing("reading a.xlsx", active=False):
+        raise ValueError("broken")
+    assert capsys.readouterr().err == ""
+
+
+def test_the_line_goes_away_where_the_work_fails(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(progress, "PATIENCE", 0.001)
+    drawn = ""
+    with pytest.raises(ValueError, match="broken"), elapsing("reading a.xlsx", active=True):
+        while "s)" not in drawn:
+            drawn += capsys.readouterr().err
+        raise ValueError("broken")
+    assert capsys.readouterr().err.endswith("\r\x1b[K")
 
 
 def test_a_terminal_on_stderr_leaves_the_report_on_stdout_alone(tmp_path: Path) -> None:

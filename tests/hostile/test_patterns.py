@@ -95,14 +95,15 @@ def taken(used: Used, text: str) -> float:
 
 def grows(used: Used, prefix: str, pump: str) -> bool:
     """Tell whether the time grows much faster than the text."""
-    if taken(used, prefix + pump * SMALL + "\x01") > 0.02:
+    small = prefix + pump * SMALL + "\x01"
+    if taken(used, small) > 0.02 and min(taken(used, small) for _ in range(3)) > 0.02:  # once, it is the machine
         return True
     text = prefix + pump * (SIZE // len(pump)) + "\x01"
     if taken(used, text) < SLOW * len(text):
         return False
-    small = min(taken(used, text) for _ in range(3))
-    large = min(taken(used, prefix + pump * (4 * SIZE // len(pump)) + "\x01") for _ in range(3))
-    return large > 8 * max(small, 1e-4)  # 4 times the text: 4 is linear, 16 the square
+    once = min(taken(used, text) for _ in range(3))
+    more = min(taken(used, prefix + pump * (4 * SIZE // len(pump)) + "\x01") for _ in range(3))
+    return more > 8 * max(once, 1e-4)  # 4 times the text: 4 is linear, 16 the square
 
 
 @cache

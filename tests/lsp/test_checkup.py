@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from review_tui.lint.check import GivenUp
+from review_tui.lint.settings import selection_of
 from review_tui.lsp import checkup as module
 from review_tui.lsp.checkup import Checkup, check_document
 from review_tui.lsp.diagnostics import diagnostics_of
@@ -72,7 +73,7 @@ class TestWhatGoesWrong:
 
         rules = tuple(replace(each, check=broken) if each.rule.code == "H101" else each for each in all_rules())
         monkeypatch.setattr("review_tui.lint.selection.all_rules", lambda: rules)
-        monkeypatch.setattr("review_tui.lsp.workspace.selection_of", _uncached)
+        monkeypatch.setattr("review_tui.lint.settings.selection_of", selection_of.__wrapped__)
         seen = check(surroundings, "##丙\n\n锻炼。\n")
         first, second = diagnostics_of(seen, Encoding.UTF_16)
         assert (first.code, second.code) == ("E901", "T701")
@@ -107,7 +108,7 @@ class TestWhatGoesWrong:
     def test_whatever_happens_is_a_message(
         self, surroundings: Workspace, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
     ) -> None:
-        monkeypatch.setattr(module, "check_reading", lambda *_, **__: 1 / 0)
+        monkeypatch.setattr(module, "checked_article", lambda *_, **__: 1 / 0)
         (trouble,) = check(surroundings, "止赎。\n").troubles
         assert trouble.code == "E901"
         assert trouble.message.startswith("internal error: ZeroDivisionError: division by zero (")
@@ -153,9 +154,3 @@ class TestSurroundings:
         with (desk_folder / "glossary" / "terms.csv").open("a", encoding="utf-8") as file:
             file.write("x,x,甲乙,preferred,\n")
         assert surroundings.of(desk_folder / "b.md").matcher is not first
-
-
-def _uncached(*arguments: object) -> object:
-    from review_tui.lint.settings import selection_of
-
-    return selection_of.__wrapped__(*arguments)

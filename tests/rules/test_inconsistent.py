@@ -7,6 +7,7 @@ import pytest
 from review_tui.article import Article, apply_edits
 from review_tui.glossary.search.matcher import Matcher
 from review_tui.glossary.storage.assembly import glossary_of
+from review_tui.glossary.storage.compiled import load_compiled
 from review_tui.glossary.storage.table import parse_table
 from review_tui.rules.model import Finding
 from review_tui.rules.reading import Reading
@@ -158,3 +159,15 @@ def test_links_to_a_category_are_no_rivals() -> None:
     assert reported("[股票基金](/x)很多。[基金产品](/x)。") == ["[基金产品"]
     known = "concept,en,zh,status\np,P/E ratio,市盈率,preferred\nb,P/B ratio,市净率,preferred\n"
     assert reported("[市盈率](/x)很高。[市净率](/x)。", known) == []
+
+
+def test_a_glossary_that_is_kept_is_not_read_whole_for_terms_that_stand_inside_longer_ones_alone(
+    tmp_path: Path,
+) -> None:
+    table = tmp_path / "terms.csv"
+    table.write_text(ROWS + "".join(f"c{number},c{number},乙{number}词,preferred\n" for number in range(99)), "utf-8")
+    load_compiled([table], tmp_path / "kept")
+    glossary = load_compiled([table], tmp_path / "kept")
+    (finding,) = check(Reading(Article("止赎申请。丧失抵押品赎回权拍卖。"), Matcher(glossary)))
+    assert finding.concept == "foreclosure"
+    assert len(vars(glossary.concepts)["_made"]) < 20

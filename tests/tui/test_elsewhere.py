@@ -33,8 +33,8 @@ async def test_the_card_stays_on_its_term(opened: Opened) -> None:
         app.post_message(events.AppFocus())
         await pilot.pause()
         assert card.held == "foreclosure"
-        assert app.review.concept is not None
-        assert app.review.concept.id == "foreclosure"
+        assert app.review.glossary.concept is not None
+        assert app.review.glossary.concept.id == "foreclosure"
 
 
 @pytest.mark.parametrize("comes_back_first", [False, True])

@@ -142,7 +142,7 @@ async def test_what_happens_elsewhere_leaves_the_term_under_the_hand(
         assert rows.has_focus
 
         def is_left_alone() -> bool:
-            concept = app.review.concept
+            concept = app.review.glossary.concept
             return rows.has_focus and concept is not None and concept.id == "foreclosure"
 
         assert is_left_alone()
@@ -160,8 +160,8 @@ async def test_what_happens_elsewhere_leaves_the_term_under_the_hand(
         assert card(app)[0] == "foreclosure"
         await pilot.press("f8", "f7")  # the hand goes to a finding about another term
         assert card(app)[0] == "workout"
-        assert app.review.concept is not None
-        assert app.review.concept.id == "workout"
+        assert app.review.glossary.concept is not None
+        assert app.review.glossary.concept.id == "workout"
 
 
 async def test_the_last_rendering_that_may_be_written_is_not_deleted_while_it_is_in_use(

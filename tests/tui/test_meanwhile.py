@@ -144,7 +144,7 @@ async def test_what_is_being_typed_and_the_caret_stay_when_another_program_write
 async def test_what_is_being_typed_is_not_lost_when_a_term_is_settled_with_the_mouse(opened: Opened) -> None:
     async with opened("a.md") as (app, pilot):
         await pilot.press("f8", "f2", "Q")
-        concept = app.review.concept
+        concept = app.review.glossary.concept
         assert concept is not None
         app.review.post_message(ConceptCard.Settled(concept, concept.renderings[-1], Status.ADMITTED))
         await pilot.pause()

@@ -56,7 +56,7 @@ def is_in_one_place(app: ReviewApp) -> None:
         assert finding.span.start == at.place
         assert app.review.query_one(FindingList).picked == finding
     if editor(app).is_open:
-        span = app.review.edited
+        span = app.review.edited.span
         assert editor(app).text == session.shown(span)
         assert span.start <= at.place < max(span.end, span.start + 1)
         assert editor(app).line_number_start == session.article.place(span.start).line

@@ -1,12 +1,14 @@
 """`review-tui glossary export`: the terms for translators, engines and spreadsheets."""
 
+import sys
 from pathlib import Path
 
 import click
 
 from review_tui.cli.exit_codes import CLEAN, TROUBLE
-from review_tui.cli.glossary.loading import glossary_option, load
+from review_tui.cli.glossary.loading import glossary_option, load, spare_glossary
 from review_tui.cli.messages import complain, note
+from review_tui.cli.progress import elapsing
 from review_tui.glossary.exchange.formats import WRITTEN, writer
 from review_tui.glossary.exchange.model import Exported, FormatError
 from review_tui.glossary.glossary import Glossary
@@ -34,8 +36,10 @@ def command(name: str, output: Path | None, *, spreadsheet_safe: bool, glossary:
     loaded = load(glossary)
     if loaded is None:
         return TROUBLE
+    spare_glossary(output, loaded)
     try:
-        exported = _exported(loaded, name, spreadsheet_safe=spreadsheet_safe)
+        with elapsing(f"making the {name} file", active=sys.stderr.isatty()):
+            exported = _exported(loaded, name, spreadsheet_safe=spreadsheet_safe)
     except FormatError as problem:
         complain(str(problem))
         return TROUBLE

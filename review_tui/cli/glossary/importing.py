@@ -1,5 +1,6 @@
 """`review-tui glossary import`: take a glossary file in."""
 
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ import click
 from review_tui.cli.exit_codes import CLEAN, FINDINGS, TROUBLE
 from review_tui.cli.glossary.loading import NOWHERE, glossary_option, is_unread, place_of, report_problems
 from review_tui.cli.messages import complain, note
+from review_tui.cli.progress import elapsing
 from review_tui.cli.streams import STDIN, take
 from review_tui.files.presence import is_taken
 from review_tui.glossary.concept import Status
@@ -69,7 +71,10 @@ def command(
         data = take(file)
         file = Path("stdin") if str(file) == STDIN else file
         imported = _imported(data, file, name, script)
-        with locked(*place_of(glossary).paths, *([into] if into else [])):  # whoever edits it meanwhile loses no row
+        with (
+            elapsing("taking it in", active=sys.stderr.isatty()),
+            locked(*place_of(glossary).paths, *([into] if into else [])),  # whoever edits it meanwhile loses no row
+        ):
             before, path = _target(glossary, into)
             merged = merge(
                 before,
@@ -126,7 +131,8 @@ def _write(before: Glossary, after: Glossary) -> Iterator[Path]:
 
 def _imported(data: bytes, file: Path, name: str | None, script: str | None) -> Imported:
     chosen = name or guess(data)
-    imported = reader(chosen).read(data, file)
+    with elapsing(f"reading {file}", active=sys.stderr.isatty()):
+        imported = reader(chosen).read(data, file)
     if name is None:
         note(f"{file} looks like {chosen}.")
     return replace(imported, concepts=convert(imported.concepts, script)) if script else imported

@@ -52,6 +52,16 @@ def load_from(place: GlossaryPlace, *, quiet: bool = False) -> Glossary | None:
     return None if fatal else loaded
 
 
+def spare_glossary(output: Path | None, glossary: Glossary) -> None:
+    """Raise UsageError where what comes of a glossary would be written over a file of it."""
+    if output is None:
+        return
+    from review_tui.cli.overwriting import is_one_of
+
+    if is_one_of(output, (table.path for table in glossary.tables)):
+        raise click.UsageError(f"--output {output} is a file of the glossary, and would be lost: name another file")
+
+
 def is_unread(glossary: Glossary, paths: Iterable[Path]) -> bool:
     """Tell whether some of a glossary's files, or one of its folders, could not be read."""
     return any(table.unread is not None for table in glossary.tables) or any(map(fault_of, paths))

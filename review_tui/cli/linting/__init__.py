@@ -6,6 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from click import UsageError
+
 from review_tui.cli.aboutglossary import Glossaries
 from review_tui.cli.deciding import Deciding
 from review_tui.cli.interrupt import at_once, interruptible
@@ -18,6 +20,7 @@ from review_tui.cli.linting.tasks import Tasks
 from review_tui.cli.messages import note
 from review_tui.cli.progress import ProgressLine
 from review_tui.cli.streams import write_data
+from review_tui.files.address import is_address
 from review_tui.files.naming import slashed
 from review_tui.files.presence import is_folder
 from review_tui.lint.project import Project
@@ -42,6 +45,7 @@ def lint(asked: Linting) -> int:
 
 def _lint(asked: Linting, cache: "Cache | None") -> int:
     project = Project(asked.choices)
+    _spare_what_is_read(asked, project)
     shown = partial(_shown, project.folder)
     glossaries = Glossaries(shown)
     deciding = None
@@ -92,6 +96,18 @@ def _lint(asked: Linting, cache: "Cache | None") -> int:
     if asked.baseline and deciding is not None and not deciding.trouble:
         sum_up(asked, tally)  # nothing to report: now it is true
     return code
+
+
+def _spare_what_is_read(asked: Linting, project: Project) -> None:
+    """Raise UsageError where the report would be written over a file that the run reads, before it reads any."""
+    if asked.output_file is None:
+        return
+    from review_tui.cli.overwriting import read_by_lint
+
+    paths = [] if asked.is_of_stdin else [path for path in asked.paths if not is_address(path)]
+    what = read_by_lint(asked.output_file, paths, project)
+    if what:
+        raise UsageError(f"--output-file {asked.output_file} is {what}, and would be lost: name another file")
 
 
 def _shown(folder: Path, path: Path) -> str:

@@ -40,7 +40,7 @@ def reports_of(asked: Linting, tasks: Tasks, cache: "Cache | None", stop: Callab
             jobs = asked.jobs or processors()
             if jobs > 1:
                 executor = stack.enter_context(Workers(jobs, prepare))
-        on = partial(run, executor=executor, jobs=jobs, cache=cache, stop=stop)
+        on = partial(run, executor=executor, jobs=jobs, cache=cache, stop=stop, following=tasks.following)
         yield from _whole(chain(first, stream), tasks, on, stop)
 
 
@@ -58,7 +58,7 @@ def _whole(
     def again(found: Iterable[tuple[str, ShownAcross]]) -> Iterator[Report]:
         return on(tasks.telling(path, shown) for path, shown in found)
 
-    yield from compared(tasks.written(on(stream)), again, stop)
+    yield from compared(on(stream), again, stop)
 
 
 def _on_cluster(scheduler: str, tasks: Tasks, cache: "Cache | None", stop: Callable[[], bool]) -> Iterator[Report]:

@@ -10,13 +10,10 @@ from review_tui.cli.linting.asked import Linting
 from review_tui.cli.messages import complain, warn
 from review_tui.cli.progress import ProgressLine
 from review_tui.lint.failure import Failure
+from review_tui.lint.levels import Levels, levels_of
 from review_tui.lint.project import Project
 from review_tui.lint.report import Report
-from review_tui.lint.tally import Tally, sums_in
-from review_tui.rules.severity import Severity
-
-Levels = tuple[frozenset[Severity], frozenset[Severity]]
-"""The severities that are not shown, and those that count."""
+from review_tui.lint.tally import Tally
 
 
 class Judging:
@@ -58,7 +55,7 @@ class Judging:
             if report.failures and not report.items:
                 yield report
                 continue
-            hidden, failing = self._levels_of(report.path)
+            levels = self._levels_of(report.path)
             left = report
             if self._deciding is not None:
                 file = self._located(report.path)
@@ -66,12 +63,11 @@ class Judging:
                 self._blame(damage)
                 yield from (Report(each.path, failures=(each,), is_extra=True) for each in damage)
                 left = self._deciding.apply(report, file)
-            if not hidden.isdisjoint(sums_in(left).severities):
-                left = replace(left, items=tuple([item for item in left.items if item.severity not in hidden]))
+            left = levels.shown(left)
             if self._asked.baseline and self._deciding is not None:
                 self._deciding.adopt(left, self._located(left.path))
                 left = replace(left, items=())
-            self._failing = self._failing or not failing.isdisjoint(sums_in(left).severities)
+            self._failing = self._failing or levels.fail(left)
             yield left
 
     def exit_code(self, *, is_nothing: bool) -> int:
@@ -91,12 +87,7 @@ class Judging:
         folder = path.rpartition("/")[0]
         if folder not in self._levels:
             config = self._project.config(self._project.place(self._located(path)).parent)
-            lowest = self._asked.min_severity or config.min_severity
-            failing = self._asked.fail_on or config.fail_on
-            self._levels[folder] = (
-                frozenset(each for each in Severity if each.rank < lowest.rank),
-                frozenset(each for each in Severity if each.rank >= failing.rank),
-            )
+            self._levels[folder] = levels_of(config, self._asked.min_severity, self._asked.fail_on)
         return self._levels[folder]
 
     def _blame(self, failures: Iterable[Failure]) -> None:

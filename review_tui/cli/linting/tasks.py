@@ -1,7 +1,7 @@
 """From the files that are meant to the tasks for the engine, and to reports of what cannot be checked."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from review_tui.lint.settings import Settings
 
 if TYPE_CHECKING:
     from review_tui.lint.run.cache import Cache
+    from review_tui.lint.run.following import Following
 
 
 class Tasks:
@@ -98,6 +99,7 @@ class Tasks:
             self._settings[folder] = self._settings_of(Path(folder))
         settings, ignoring = self._settings[folder]
         mode = self._mode(found.file)
+        indexes = self._deciding.indexes if self._deciding is not None and mode is not Mode.CHECK else None
         return Task(
             found.path,
             found.file,
@@ -107,9 +109,9 @@ class Tasks:
             else (),
             mode,
             self._asked.unsafe,
-            self._accepted(found.file, mode),
-            self._deciding.apart(found.file) if self._deciding is not None and mode is Mode.FIX else (),
-            self._deciding.elsewhere(found.file) if self._deciding is not None and mode is not Mode.CHECK else None,
+            accepting_of(indexes.about(found.file)) if indexes is not None else {},
+            indexes.apart(found.file) if indexes is not None and mode is Mode.FIX else (),
+            indexes.elsewhere(found.file) if indexes is not None else None,
         )
 
     def file(self, path: str) -> str:
@@ -120,13 +122,10 @@ class Tasks:
         """Return the task of reporting what the whole run shows on an article."""
         return Task(path, self.file(path), Settings(), shown=shown)
 
-    def written(self, reports: Iterable[Report]) -> Iterable[Report]:
-        """Yield the reports once their articles are written and decisions about them are moved."""
-        if self._deciding is None or self._asked.mode is not Mode.FIX:
-            return reports
-        from review_tui.cli.linting.following import followed  # for few runs
-
-        return followed(reports, self._deciding, lambda report: self.task(Found(report.path, self.file(report.path))))
+    @property
+    def following(self) -> "Following | None":
+        """Return what lets decisions follow fixes, None where nothing is fixed, or no decisions hold."""
+        return self._deciding.following if self._deciding is not None and self._asked.mode is Mode.FIX else None
 
     def asides(self) -> Iterator[Report]:
         """Yield reports of glossary files that cannot be read, each once, for the folders seen so far."""
@@ -167,9 +166,3 @@ class Tasks:
         if mode is Mode.CHECK or self._deciding is None or self._deciding.lets_fix(file):
             return mode
         return Mode.CHECK
-
-    def _accepted(self, file: str, mode: Mode) -> dict[str, str]:
-        """Return the accepted findings, which must not be fixed, as an `Accepting`; empty with Mode.CHECK."""
-        if self._deciding is None or mode is Mode.CHECK:
-            return {}
-        return accepting_of(self._deciding.known(file))

@@ -5,9 +5,10 @@ since it was made, and then the others have other numbers: it counts for one of 
 which k decisions were made, the lesser number of both is left, whichever were mended.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 
 import msgspec
+from msgspec import Struct
 
 from review_tui.lint.decisions.decisions import IndexedDecision
 from review_tui.lint.report import Item, Move, Report
@@ -44,16 +45,46 @@ def accepting_of(known: Mapping[str, IndexedDecision]) -> dict[str, str]:
     return {key: each.first for key, each in known.items() if each.first}
 
 
-def decided(report: Report, known: dict[str, IndexedDecision]) -> tuple[Report, set[str]]:
-    """Return a report without the findings that were accepted, and the keys of the decisions that still hold."""
-    if not known:
-        return report, set()
+class Parted(Struct, frozen=True):
+    """A report parted by the decisions about its article.
+
+    `left` is the report without the findings that were accepted. `known` are the decisions by key, and `used` the keys
+    of those that match something.
+    """
+
+    left: Report
+    known: Mapping[str, IndexedDecision]
+    used: Set[str]
+
+    def undecided(self) -> set[str]:
+        """Return the keys of the findings and sections that no decision is about."""
+        return {item.identity.key for item in self.left.items}.union(set(self.left.sections) - self.used)
+
+    def stale(self, rules: Collection[str]) -> dict[str, str]:
+        """Return the decisions that match nothing although their rules ran, by key, each with the rule's name.
+
+        The name is empty for a section.
+        """
+        if len(self.used) == len(self.known):
+            return {}
+        return {
+            key: each.rule
+            for key, each in self.known.items()
+            if key not in self.used and (not each.rule or each.rule in rules)
+        }
+
+
+def parted(report: Report, known: Mapping[str, IndexedDecision]) -> Parted:
+    """Part a report by the decisions about its article, by key; they count as they are after the report's moves."""
+    if report.moves:
+        known = moved(known, report.moves)
     used = {section for section in report.sections if section in known}
     left = left_by(report.items, accepting_of(known))
     if not left:
-        return report, used
+        return Parted(report, known, used)
     items = tuple(item for place, item in enumerate(report.items) if place not in left)
-    return msgspec.structs.replace(report, items=items, accepted=len(left)), used.union(left.values())
+    rest = msgspec.structs.replace(report, items=items, accepted=len(left))
+    return Parted(rest, known, used.union(left.values()))
 
 
 def moved(known: Mapping[str, IndexedDecision], moves: Collection[Move]) -> dict[str, IndexedDecision]:

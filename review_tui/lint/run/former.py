@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from review_tui.files.stamp import FileProblem
 from review_tui.lint.decisions.decisions import DecisionIndex, Elsewhere, path_in, read_index
-from review_tui.lint.decisions.leaving import decided
+from review_tui.lint.decisions.leaving import parted
 from review_tui.lint.decisions.renaming import RenameMatch, Renaming, file_of, is_gone
 from review_tui.lint.report import Report
 from review_tui.rules.registry import rules_by_key
@@ -56,14 +56,13 @@ def why_unfixed(
     if not names.rules <= ran:
         ran |= names.rules
         report = check(ran, file)
-    left, used = decided(report, names.index.of(file))
-    keys = {item.identity.key for item in left.items}.union(set(left.sections) - used)
-    for name, match in names.renaming.matching(path_in(names.index.file, file), keys, ran).items():
+    undecided = parted(report, names.index.of(file)).undecided()
+    for name, match in names.renaming.matching(path_in(names.index.file, file), undecided, ran).items():
         if name in names.gone:
             return _unfixed(names.index, name, match, "is gone")
         other = check(ran, file_of(names.index, name))
         about = {key: names.index.articles[name][key] for key in match.keys}
-        if not other.failures and not decided(other, about)[1]:
+        if not other.failures and not parted(other, about).used:
             return _unfixed(names.index, name, match, "has them no more")
     return ""
 

@@ -4,27 +4,25 @@ from collections.abc import Sequence
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from review_tui.files.address import fetch, is_address
-from review_tui.files.atomic import Changed, write
-from review_tui.files.stamp import FileProblem, digest, read
+from review_tui.files.stamp import FileProblem, Stamp, digest, read
 from review_tui.lint.across.shown import ShownAcross, changed, report_of
 from review_tui.lint.decisions.decisions import Accepted, Elsewhere
 from review_tui.lint.decisions.leaving import left_by
 from review_tui.lint.failure import Failure, of_error
 from review_tui.lint.identity import section_key
-from review_tui.lint.report import Report, Unwritten, items_of
+from review_tui.lint.report import Report, items_of
 from review_tui.lint.run.wire import decode, encode, listed
-from review_tui.lint.settings import Settings, matcher_of, selection_of
+from review_tui.lint.settings import Settings, checking_by, matcher_of, selection_of
 
 if TYPE_CHECKING:
     from review_tui.article import Article
-    from review_tui.lint.check import Checked
+    from review_tui.lint.check import CheckedArticle
     from review_tui.rules.model import Finding
-    from review_tui.rules.reading import Reading
 
 
 class Mode(StrEnum):
@@ -59,35 +57,38 @@ class Task(msgspec.Struct, frozen=True):
     shown: ShownAcross | None = None
 
 
-class TaskResult:
-    """A report, and the SHA-256 of the content it is about (empty where that could not be read).
+class Unwritten(msgspec.Struct, frozen=True):
+    """The fixed content of a task's file, which is to be written if the file still has the stamp."""
 
-    The report is turned into bytes when it is sent to another process or cached, not before.
+    stamp: Stamp
+    content: bytes
+
+
+class TaskResult(msgspec.Struct, frozen=True):
+    """What came of a task: a report, as it was `made` or as bytes, and what the task wants written.
+
+    `content` is the SHA-256 of the content that the report is about, empty where that could not be read. The report is
+    turned into bytes when it is sent to another process or cached, not before. It is about the article with its fixes
+    in: while these are `unwritten`, they are not in the file yet.
     """
 
-    def __init__(self, content: str, made: Report | bytes) -> None:
-        """Take the report as it was made, or as bytes."""
-        self.content = content
-        self._made = made if isinstance(made, bytes) else listed(made)
+    content: str
+    made: Report | bytes
+    unwritten: Unwritten | None = None
 
     @property
     def report(self) -> Report:
         """Return the report."""
-        return decode(self._made) if isinstance(self._made, bytes) else self._made
+        return decode(self.made) if isinstance(self.made, bytes) else self.made
 
     @property
     def payload(self) -> bytes:
         """Return the report as bytes."""
-        return self._made if isinstance(self._made, bytes) else encode(self._made)
+        return self.made if isinstance(self.made, bytes) else encode(self.made)
 
-    def __reduce__(self) -> tuple[type["TaskResult"], tuple[str, bytes]]:
+    def __reduce__(self) -> tuple[type["TaskResult"], tuple[str, bytes, Unwritten | None]]:
         """Travel as bytes."""
-        return TaskResult, (self.content, self.payload)
-
-
-def run_batch(tasks: Sequence[Task]) -> list[TaskResult]:
-    """Return the outcomes of some tasks, in order. Never raises: what goes wrong is in the reports."""
-    return [run_task(task) for task in tasks]
+        return TaskResult, (self.content, self.payload, self.unwritten)
 
 
 def prepare(task: Task) -> None:
@@ -107,67 +108,36 @@ def prepare(task: Task) -> None:
 
 
 def run_task(task: Task) -> TaskResult:
-    """Check one file and return its report. Never raises: what goes wrong is in the report.
+    """Check one file and return its report, and with Mode.FIX the fixed file, if any, as what is to be written.
 
-    With Mode.FIX the fixed file is written, unless decisions have to be moved first: then its content is
-    `Report.unwritten`.
+    Writes nothing: see `writing.run_batch`. Never raises: what goes wrong is in the report.
     """
     content = ""
+    unwritten = None
     try:
         if task.shown is not None:
             return _telling(task, task.shown)
         if is_address(task.file):
             data = fetch(task.file)
-            return TaskResult(digest(data), check_bytes(data, task)[0])
+            return TaskResult(digest(data), listed(check_bytes(data, task)[0]))
         data, stamp = read(Path(task.file))
         content = stamp.sha256
         report, after = check_bytes(data, task)
         if after != data:
-            fixed = msgspec.structs.replace(report, unwritten=Unwritten(task.file, stamp, after))
-            report = fixed if report.moves else write_fixed(task, fixed)
+            unwritten = Unwritten(stamp, after)
     except FileProblem as problem:
         report = failed(task, problem.message)
     except Exception as error:
         report = broken(task, error)
-    return TaskResult(content, report)
+    return TaskResult(content, listed(report), unwritten)
 
 
 def _telling(task: Task, shown: ShownAcross) -> TaskResult:
     try:
         data = fetch(task.file) if is_address(task.file) else read(Path(task.file))[0]
     except FileProblem:
-        return TaskResult("", changed(task.path))
-    return TaskResult(digest(data), report_of(task.path, data, shown))
-
-
-def write_fixed(task: Task, report: Report) -> Report:
-    """Write `report.unwritten`, and return the report on the file as it is then. Never raises.
-
-    Where it cannot be written, that is the report on the unfixed file, with the reason.
-    """
-    waiting = report.unwritten
-    if waiting is None:
-        return report
-    try:
-        write(Path(waiting.file), waiting.content, expect=waiting.stamp)
-    except Changed as problem:
-        with suppress(FileProblem):
-            if read(Path(waiting.file))[0] == waiting.content:  # it has several names, and was fixed by another
-                return msgspec.structs.replace(report, unwritten=None)
-        return unfixed(task, note=f"not fixed: {problem.message}; run the command again")
-    except FileProblem as problem:
-        return unfixed(task, f"not fixed: {problem.message}")
-    return msgspec.structs.replace(report, unwritten=None)
-
-
-def unfixed(task: Task, problem: str = "", *, note: str = "") -> Report:
-    """Check a file again that could not be fixed, and return its report with the reason.
-
-    A `problem` is a failure, which sets the exit code; a `note` is only shown.
-    """
-    report = run_task(msgspec.structs.replace(task, mode=Mode.CHECK)).report
-    failures = (*report.failures, Failure(task.path, 0, problem)) if problem else report.failures
-    return msgspec.structs.replace(report, failures=failures, notes=(*report.notes, note) if note else report.notes)
+        return TaskResult("", listed(changed(task.path)))
+    return TaskResult(digest(data), listed(report_of(task.path, data, shown)))
 
 
 def failed(task: Task, message: str, line: int = 0) -> Report:
@@ -193,23 +163,13 @@ def check_bytes(data: bytes, task: Task) -> tuple[Report, bytes]:
     return _mend(article, data, task)
 
 
-class _CheckedArticle(NamedTuple):
-    """An article that was read, and what the rules find in it."""
+def _check(article: "Article", task: Task) -> "CheckedArticle":
+    from review_tui.lint.check import checked_article
 
-    reading: "Reading"
-    found: "Checked"
-
-
-def _check(article: "Article", task: Task) -> _CheckedArticle:
-    from review_tui.lint.check import check_reading
-    from review_tui.rules.reading import Reading
-
-    settings = task.settings
-    reading = Reading(article, matcher_of(settings.glossary), settings.options)
-    return _CheckedArticle(reading, check_reading(reading, selection_of(settings, task.without)))
+    return checked_article(article, matcher_of(task.settings.glossary), checking_by(task.settings, task.without))
 
 
-def _report(checked: _CheckedArticle, task: Task, data: bytes) -> Report:
+def _report(checked: "CheckedArticle", task: Task, data: bytes) -> Report:
     """Return the report on an article, which the file holds as `data`."""
     from review_tui.lint.across.contributing import contribution_of
 
@@ -232,9 +192,7 @@ def _why_unfixed(task: Task, elsewhere: Elsewhere, report: Report, data: bytes) 
         checking = msgspec.structs.replace(task, path=file, file=file, mode=Mode.CHECK, settings=settings)
         return check_bytes(data, checking)[0] if file == task.file else run_task(checking).report
 
-    rules = selection_of(task.settings, task.without).rules
-    ran = frozenset(module.rule.name for module in rules if module.across is None)
-    return why_unfixed(elsewhere, task.file, report, ran, check)
+    return why_unfixed(elsewhere, task.file, report, selection_of(task.settings, task.without).alone, check)
 
 
 def _mend(article: "Article", data: bytes, task: Task) -> tuple[Report, bytes]:
@@ -242,7 +200,7 @@ def _mend(article: "Article", data: bytes, task: Task) -> tuple[Report, bytes]:
     from review_tui.lint.fixing.fixing import fix_article
     from review_tui.rules.severity import Safety
 
-    last: dict[str, _CheckedArticle] = {}
+    last: dict[str, CheckedArticle] = {}
     left: dict[int, str] = {}
 
     def found(text: "Article") -> "Sequence[Finding]":

@@ -3,20 +3,29 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from review_tui.lint.failure import unexplained
 from review_tui.lint.report import Report
 from review_tui.lint.run.executor import Executor, GoneError, Pending, WorkerDiedError
-from review_tui.lint.run.job import Mode, Task, TaskResult, failed, run_batch
+from review_tui.lint.run.job import Mode, Task, TaskResult, Unwritten, failed
+from review_tui.lint.run.writing import run_batch
 
 PATIENCE = 0.1  # seconds between two looks at whether to stop
+
+
+class Retried(Struct, frozen=True):
+    """What came of a task that was not run at once: as a `TaskResult`, but the report tells of this run alone."""
+
+    report: Report
+    unwritten: Unwritten | None = None
 
 
 class Stopped(Exception):
     """Somebody asked the run to stop. `made` is what became of files that were being fixed: it must be told."""
 
-    def __init__(self, made: Sequence[TaskResult | Report] = ()) -> None:
+    def __init__(self, made: Sequence[TaskResult | Retried] = ()) -> None:
         super().__init__()
         self.made = made
 
@@ -32,7 +41,7 @@ class Batches:
         """Start a batch."""
         return self._executor.submit(run_batch, tasks)
 
-    def made(self, tasks: Sequence[Task], pending: Pending) -> Iterator[TaskResult | Report]:
+    def made(self, tasks: Sequence[Task], pending: Pending) -> Iterator[TaskResult | Retried]:
         """Yield what became of each task of a batch, in order.
 
         Where the run is to stop, yield of files that are fixed what was made till then, and raise Stopped. Raises
@@ -44,7 +53,7 @@ class Batches:
             yield from stopped.made
             raise
 
-    def _made(self, tasks: Sequence[Task], pending: Pending) -> Iterator[TaskResult | Report]:
+    def _made(self, tasks: Sequence[Task], pending: Pending) -> Iterator[TaskResult | Retried]:
         try:
             first, *others = self._wait(tasks, pending)
         except WorkerDiedError as death:
@@ -61,19 +70,20 @@ class Batches:
             yield _naming(pending.lost, first, len(tasks))
             yield from others
 
-    def _one_by_one(self, tasks: Sequence[Task], pending: Pending, error: Exception) -> list[TaskResult | Report]:
+    def _one_by_one(self, tasks: Sequence[Task], pending: Pending, error: Exception) -> list[TaskResult | Retried]:
         """Run the tasks of a lost batch again, one by one. Where none fails now, the workers that it took are named."""
-        made: list[TaskResult | Report] = []
+        made: list[TaskResult | Retried] = []
         try:
             for task in tasks:
                 made.append(self._again(task, error))  # noqa: PERF401  those before one that raises are kept
         except Stopped as stopped:
             raise Stopped((*made, *stopped.made) if is_fixing(tasks) else ()) from None
-        if isinstance(made[0], TaskResult) and not any(isinstance(each, Report) and each.failures for each in made):
+        is_one_to_blame = any(isinstance(each, Retried) and each.report.failures for each in made)
+        if isinstance(made[0], TaskResult) and not is_one_to_blame:
             made[0] = _naming(pending.lost, made[0], len(tasks))
         return made
 
-    def _again(self, task: Task, error: Exception) -> TaskResult | Report:
+    def _again(self, task: Task, error: Exception) -> TaskResult | Retried:
         """Run a task by itself after a process died over it, or over another of its batch."""
         pending = self.start([task])
         try:
@@ -81,7 +91,7 @@ class Batches:
         except (Stopped, GoneError):
             raise
         except Exception as second:
-            return failed(task, unexplained(second))
+            return Retried(failed(task, unexplained(second)))
         if isinstance(error, WorkerDiedError):
             return _with_note(outcome, f"{error} while it held this file; it was checked again")
         return _naming(pending.lost, outcome, 1)
@@ -98,7 +108,7 @@ def is_fixing(tasks: Sequence[Task]) -> bool:
     return any(task.mode is Mode.FIX for task in tasks)
 
 
-def _naming(lost: Sequence[str], first: TaskResult, size: int) -> TaskResult | Report:
+def _naming(lost: Sequence[str], first: TaskResult, size: int) -> TaskResult | Retried:
     """Return the first outcome of a batch; where workers went away over the batch, as a report that names them."""
     return _with_note(first, gone_over(lost, size)) if lost else first
 
@@ -110,6 +120,6 @@ def gone_over(lost: Sequence[str], size: int) -> str:
     return f"{which} went away while {they} held {files} checked again"
 
 
-def _with_note(outcome: TaskResult, note: str) -> Report:
-    report = outcome.report
-    return replace(report, notes=(*report.notes, note))
+def _with_note(result: TaskResult, note: str) -> Retried:
+    report = result.report
+    return Retried(replace(report, notes=(*report.notes, note)), result.unwritten)

@@ -11,11 +11,13 @@ from msgspec import Struct
 from review_tui.files.address import is_address
 from review_tui.lint.report import Report
 from review_tui.lint.run.executor import AHEAD, Executor, Here, Pending
-from review_tui.lint.run.job import Mode, Task
+from review_tui.lint.run.job import Mode, Task, TaskResult
 from review_tui.lint.run.retrying import Batches, Stopped, is_fixing
+from review_tui.lint.run.writing import ToWrite
 
 if TYPE_CHECKING:
     from review_tui.lint.run.cache import Cache
+    from review_tui.lint.run.following import Following
 
 FIRST_CHUNK, LARGEST_CHUNK = 4, 32  # files: few at first, so that something is seen at once
 FEW = 8  # files: with no more than these, other processes are not worth their start
@@ -37,6 +39,7 @@ def run(
     jobs: int = 1,
     cache: "Cache | None" = None,
     stop: Callable[[], bool] = lambda: False,
+    following: "Following | None" = None,
 ) -> Iterator[Report]:
     """Yield the report of each task, in order; a report among the tasks is passed on in its place.
 
@@ -44,8 +47,21 @@ def run(
     does not grow with the run. When `stop` says so, nothing more is started, waited for or yielded; but of files that
     are fixed, those under way are brought to their end, and each that was changed is told. Raises GoneError where the
     executor does.
+
+    Decisions about what stands beside fixes move as `following` has it, before the article is written. Without it, they
+    stay as they are, and `Report.moves` tells which have to be others.
     """
-    this = _Run(executor or Here(), cache, stop)
+    made = _made(tasks, jobs, _Run(executor or Here(), cache, stop))
+    if following is not None:
+        from review_tui.lint.run.following import followed  # for few runs
+
+        yield from followed(made, following)
+        return
+    for each in made:
+        yield each.write() if isinstance(each, ToWrite) else each
+
+
+def _made(tasks: Iterable[Task | Report], jobs: int, this: "_Run") -> Iterator[Report | ToWrite]:
     queue: deque[_Chunk] = deque()
     try:
         for chunk in this.chunks(tasks, jobs):
@@ -85,7 +101,7 @@ class _Run:
             yield _Chunk(len(several), known, rest, self._batches.start(rest) if rest else None)
             size = min(size * 2, limit)
 
-    def reports(self, chunk: _Chunk) -> Iterator[Report]:
+    def reports(self, chunk: _Chunk) -> Iterator[Report | ToWrite]:
         """Yield the reports of a chunk, in order, and let the cache keep new ones. Raises Stopped and GoneError."""
         made = self._batches.made(chunk.rest, chunk.pending) if chunk.pending else iter(())
         rest, fixes = iter(chunk.rest), is_fixing(chunk.rest)
@@ -96,15 +112,16 @@ class _Run:
                 yield chunk.known[index]
                 continue
             task, outcome = next(rest), next(made)
-            if isinstance(outcome, Report):
-                yield outcome
-                continue
             report = outcome.report
-            if self._cache is not None and _is_kept(task) and outcome.content and not report.failures:
-                self._cache.keep(task, outcome)
-            yield report
+            if isinstance(outcome, TaskResult) and outcome.content and not report.failures:
+                self._keep(task, outcome)
+            yield report if outcome.unwritten is None else ToWrite(task, report, outcome.unwritten)
         if fixes and self._stop():
             raise Stopped
+
+    def _keep(self, task: Task, result: TaskResult) -> None:
+        if self._cache is not None and _is_kept(task):
+            self._cache.keep(task, result)
 
     def _known(self, task: Task) -> Report | None:
         return self._cache.report(task) if self._cache is not None and _is_kept(task) else None

@@ -4,7 +4,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 from msgspec import structs
 
@@ -14,39 +13,16 @@ from review_tui.article.sections import Section
 from review_tui.glossary.concept import Concept
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.search.matcher import ALWAYS_FEW, matcher_for
-from review_tui.lint.check import check_reading
-from review_tui.lint.discovery.discovery import Found
+from review_tui.lint.check import checked_article
 from review_tui.lint.failure import Failure
 from review_tui.lint.identity import NEAR, section_key
-from review_tui.lint.project import Project
 from review_tui.lint.report import Item, items_of
-from review_tui.lint.selection import Selection
-from review_tui.lint.settings import selection_of
+from review_tui.lint.settings import Checking
 from review_tui.review.article.carrying import Carried, CarriedRow, carried, composed
 from review_tui.review.article.marks import TextMark, marks_of
 from review_tui.review.article.shifting import carry_span
 from review_tui.rules.model import Finding, Fix
-from review_tui.rules.options import Options
 from review_tui.rules.reading import Reading
-from review_tui.rules.severity import Severity
-
-
-@dataclass(frozen=True, slots=True)
-class Checking:
-    """How an article is checked: the rules that run, and what they know of the site."""
-
-    selection: Selection
-    options: Options
-    lowest: Severity = Severity.INFO
-    """Findings below this are not shown."""
-
-
-def checking_of(project: Project, found: Found) -> Checking:
-    """Return how an article is checked where it lies."""
-    folder = Path(found.folder)
-    settings = project.settings(folder)
-    selection = selection_of(settings, project.without(Path(found.file)))
-    return Checking(selection, settings.options, project.config(folder).min_severity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,9 +172,8 @@ class Analysis:
 
 def analyse(article: Article, glossary: Glossary, checking: Checking) -> Analysis:
     """Look at an article thoroughly. A pure function: it may run in a thread."""
-    reading = Reading(article, matcher_for(glossary, ALWAYS_FEW), checking.options)
-    checked = check_reading(reading, checking.selection)
-    findings = tuple(item for item in checked.findings if item.severity.rank >= checking.lowest.rank)
+    reading, checked = checked_article(article, matcher_for(glossary, ALWAYS_FEW), checking)
+    findings = tuple(finding for finding in checked.findings if checking.shows(finding.severity))
     return Analysis(article, glossary, article.sections, findings, _uses(reading), marks_of(article), checked.failures)
 
 

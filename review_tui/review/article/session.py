@@ -11,7 +11,8 @@ from review_tui.files.atomic import other_names, write
 from review_tui.files.stamp import FileProblem, Stamp, changed
 from review_tui.glossary.concept import Concept
 from review_tui.lint.decisions.leaving import Accepting, left_by
-from review_tui.review.article.analysis import Analysis, Checking, after_edits, analyse, blank
+from review_tui.lint.settings import Checking
+from review_tui.review.article.analysis import Analysis, after_edits, analyse, blank
 from review_tui.review.article.carrying import chosen, originals, place_of
 from review_tui.review.article.opening import Opened, open_article
 from review_tui.review.article.sectiontext import apart, merged, shown
@@ -241,8 +242,7 @@ class Session:
 
         Raises FileProblem where the file could not be read whole.
         """
-        self._stamp = self._stamp_of(theirs)
-        self.problem = ""
+        self._stamp, self.problem = self._stamp_of(theirs), ""
         self._saved = theirs.article.text
         self.article = theirs.article.with_text(self.article.text)
         self._analysis = None

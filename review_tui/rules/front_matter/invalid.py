@@ -2,11 +2,13 @@
 
 When YAML (or TOML, between lines of `+++`) does not parse, the site gets no title, no description and no keywords, or
 does not build at all. A colon in an unquoted value is the usual cause.
+
+So is a key that stands there twice: some sites refuse the article, others take the first value or the last.
 """
 
 from collections.abc import Iterator
 
-from review_tui.article import Span
+from review_tui.article import Article, Span
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
@@ -21,15 +23,27 @@ CASES = (
     valid("+++\n\n文字"),
     invalid('+++\ntitle = "止赎"\ndraft = 否\n+++\n', found="draft = 否"),
     invalid('+++\ntitle = "止赎"\n\n# 止赎\n', found="+++"),
+    invalid("---\ntitle: 止赎\n...\n\n# 止赎\n", found="..."),
+    invalid("---\ntitle: 止赎\nkeywords: 贷款\ntitle: 丧失抵押品赎回权\n---\n", found="title: 丧失抵押品赎回权"),
+    invalid('---\ntitle: 甲\ntags: [乙]\ntags:\n- 丙\n"tags": 丁\n---\n', found=("tags:", '"tags": 丁')),
+    valid("---\ntitle: 甲\na: {title: 乙}\nb: {title: 丙}\n---\n"),
 )
 
 
 def check(reading: Reading) -> Iterator[Finding]:
-    """Yield a finding where the front matter is broken, on the line that breaks it."""
+    """Yield a finding where the front matter is broken, and for each key that is there already, on its line."""
     article = reading.article
     problem = article.front_matter.problem
-    if problem is None:
-        return
-    index = article.lines.index_at(problem.offset)
-    span = article.lines.span(index)
-    yield RULE.finding(Span(*span), problem.message)
+    if problem is not None:
+        yield RULE.finding(_line(article, problem.offset), problem.message)
+    lines: dict[str, int] = {}
+    for field in article.front_matter.fields:
+        line = article.lines.index_at(field.key_span.start)
+        first = lines.setdefault(field.key, line)
+        if first != line:
+            message = f"the key {field.key} stands here a second time, after line {first + 1}: leave one of the two"
+            yield RULE.finding(_line(article, field.key_span.start), message)
+
+
+def _line(article: Article, offset: int) -> Span:
+    return Span(*article.lines.span(article.lines.index_at(offset)))

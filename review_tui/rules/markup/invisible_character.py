@@ -2,8 +2,8 @@
 
 Zero-width spaces, byte order marks, soft hyphens, direction marks and control characters come along from the web page
 that was translated. A term with one inside is not found by search, and is matched by no glossary. Joiners inside
-emoji are left alone, and so are code, scripts and comments, and text that was decoded with the wrong encoding: there
-they are halves of letters, which are lost once they are gone.
+emoji and in the scripts that need them are left alone, and so are code, scripts and comments, and text that was
+decoded with the wrong encoding: there they are halves of letters, which are lost once they are gone.
 """
 
 from collections.abc import Iterator
@@ -16,12 +16,13 @@ from review_tui.rules.lazy import lazy
 from review_tui.rules.markup.mojibake import garbled
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
-from review_tui.text.visible import INVISIBLE
+from review_tui.text.visible import INVISIBLE, JOINERS
 
 RULE = Rule("M206", "invisible-character", Severity.WARNING, Safety.SAFE)
 CASES = (
     valid("普通 文字\t制表"),
     valid("一家人 👨\u200d👩\u200d👧"),
+    valid("波斯语 می\u200cخواهم 与印地语 क्\u200dष"),
     valid("```\na\u200bb\n```"),
     valid("不断行\u00a0空格"),
     valid("命令 `a\u200bb`"),
@@ -36,6 +37,7 @@ CASES = (
 )
 _INVISIBLE = lazy(f"{INVISIBLE}+")
 _EMOJI = lazy("[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
+_JOINED = lazy("[\u0600-\u109f\u1780-\u18af]")  # letters of Arabic, of India and its neighbours: joined, or kept apart
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -51,7 +53,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     )
     for match in matches:
         span = Span(*match.span())
-        if kept.overlap(*span) or _joins_emoji(article.text, span):
+        if kept.overlap(*span) or _joins(article.text, span):
             continue
         names = " ".join(f"U+{ord(character):04X}" for character in match[0][:4])
         yield RULE.finding(
@@ -72,7 +74,10 @@ def _code(article: Article) -> Iterator[tuple[int, int]]:
                     yield block.inline.span(piece.start, piece.end)
 
 
-def _joins_emoji(text: str, span: Span) -> bool:
-    return (
-        span.cut(text) == "\u200d" and bool(_EMOJI.match(text, span.end)) and bool(_EMOJI.match(text, span.start - 1))
-    )
+def _joins(text: str, span: Span) -> bool:
+    """Tell whether it says how two letters, or two parts of an emoji, are joined."""
+    joiner = span.cut(text)
+    if joiner not in JOINERS or not span.start:
+        return False
+    either = (_EMOJI, _JOINED) if joiner == JOINERS[1] else (_JOINED,)
+    return any(kind.match(text, span.start - 1) and kind.match(text, span.end) for kind in either)

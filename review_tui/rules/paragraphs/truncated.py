@@ -1,15 +1,18 @@
-"""A paragraph that lost its beginning.
+"""A paragraph that lost its beginning or its end.
 
 It starts with a mark that ends a clause, or with a link right before one (`[证券化](/securitization)，这种分层结构…`,
 where 随着 or a whole clause stood before). Nothing is said where the beginning might be meant so: a series, an
-apposition, a topic (`[通胀](/inflation)方面，…`).
+apposition, a topic (`[通胀](/inflation)方面，…`), an adverbial in a link (`[在美国，](/us)…`).
+
+Or it breaks off at a comma, before a heading or at the end of the article.
 """
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from review_tui.article import Span
 from review_tui.article.blocks import Block, BlockKind
-from review_tui.article.han import LETTER
+from review_tui.article.han import HAN, LETTER
 from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
@@ -52,11 +55,41 @@ CASES = (
     invalid("以及其他费用。", found="以及其他费用。"),
     invalid("[财政部](/treasury)创建的一项举措，旨在稳定系统。", found="[财政部](/treasury)创建的一项举措，旨在"),
     valid("[财政部](/treasury)创建的一项举措是救助计划，旨在稳定系统。"),
+    valid("[根据第 1035 条，](/sec1035ex)您可以换成新的合同。"),
+    valid("[在美国，](/us)税率较高。"),
+    valid("[与此同时，](/same)利率上升。"),
+    valid("[点击此处](/here)，查看更多信息。"),
+    valid("[由于疫情](/covid)，经济下滑。"),
+    invalid("[在线经纪商](/broker)，这种服务变得更加普遍。", found="[在线经纪商](/broker)，这种服务变得更加普"),
+    invalid("[对冲基金](/hedge)，他们通常收取佣金。", found="[对冲基金](/hedge)，他们通常收取佣金。"),
+    valid("以及，别忘了点赞。"),
+    valid("：：：提示"),
+    invalid("了。通货膨胀由此加剧。", found="了。通货膨胀由此加剧。"),
+    invalid("的，他们买得更少。", found="的，他们买得更少。"),
+    invalid("美联储提高利率，银行的贷款在最后被切断，而且\n\n## 结论", found="的贷款在最后被切断，而且"),
+    invalid("借款人停止还款，贷款人于是收回房屋，", found="款，贷款人于是收回房屋，"),
+    invalid("美联储提高了基准利率，\n\n##结论\n\n正文。", found="美联储提高了基准利率，"),
+    valid("借款人停止还款，贷款人于是收回房屋，\n\n- 或者拍卖\n- 或者出租"),
+    valid("床前明月光，\n\n疑是地上霜。"),
+    valid("尊敬的客户，\n\n您好。"),
+    valid("尊敬的各位客户和合作伙伴，\n\n## 通知"),
+    valid("- 抵押贷款的本金和利息，\n- 税费，\n\n## 结论"),
 )
 _BEGINNINGS = lazy(
-    r"[，、；。：）》」』】！？]|以及"
-    rf"|(?:的(?!黎波里|里雅斯特|[确士哥姐卢当])|了(?!不起|[解结无却然断事])|着(?![眼重手急火实力陆装色迷想落凉床魔])){LETTER}"
+    r"[，、；。）》」』】？]|：(?!：)|！(?!\[)|以及(?![，,])"
+    rf"|(?:的(?!黎波里|里雅斯特|[确士哥姐卢当])|了(?!不起|[解结无却然断事])|着(?![眼重手急火实力陆装色迷想落凉床魔]))"
+    rf"(?:{LETTER}|[，。])"
 )
+# Links that hold an adverbial or what to do (在美国，; 点击此处): sentences begin so, terms do not.
+_SENTENCE_OPENS = lazy(
+    r"\[[“*_]*+(?:根据|按照|依照|依据|由于|因为|因此|与此|随着|通过|如果|当(?![前日天期地铺])|对于|为了|自从|自\d|除了|除非|截至|虽然|尽管"
+    r"|同时|然而|此外|在(?![线岸险]|[建售职途]|[^，\]]{0,4}\])|点击|点此|单击|下载|登录|注册|查看|阅读|访问|了解|参见|参阅|请)"
+    r"[^，\]]"
+)
+_BREAKS_OFF = lazy(r"[，、；](?:而且|并且|以及|但是?|因为|所以|如果|或者?|和|与)?\s*+\Z")
+_ADDRESSED = lazy(r"\s*+(?:尊敬|亲爱)的")  # a letter begins so, with a comma behind it
+_SHOWN = 12  # code points of what is reported, without a link
+_LEAST = 10  # code points of a paragraph that can be told to break off
 # What only makes sense when something stood before the link: 随着…，, 由于…，, 在…方面做, a term that is 一项举措; but
 # …之后， begins a sentence, and so do …方面， and …中，
 _AFTER_LINK = lazy(
@@ -73,22 +106,34 @@ _ALSO = lazy(r"[，、][^，。]{0,12}(?:称|简称|即|是指|也就是)")
 
 
 def check(reading: Reading) -> Iterator[Finding]:
-    """Yield a finding for each paragraph that begins in mid-sentence."""
+    """Yield a finding for each paragraph that begins in mid-sentence, or breaks off there."""
     article = reading.article
-    for block in article.blocks:
-        if block.kind is BlockKind.PARAGRAPH and block.inline and len(block.inline.content) > 3 and _is_cut(block):
-            start = block.inline.span(0, 1).start
-            yield RULE.finding(
-                Span(start, min(block.inline.span(0, len(block.inline.content)).end, start + _width(block))),
-                "the paragraph begins in mid-sentence; compare the original",
-            )
+    headings = {heading.span.start for heading in article.headings}
+    for block, following in zip_longest(article.blocks, article.blocks[1:]):
+        if block.kind is not BlockKind.PARAGRAPH or block.inline is None or len(block.inline.content) <= 3:
+            continue
+        whole = block.inline.span(0, len(block.inline.content))
+        if _is_cut(block):
+            shown = Span(whole.start, min(whole.end, whole.start + _width(block)))
+            yield RULE.finding(shown, "the paragraph begins in mid-sentence; compare the original")
+        if (following is None or following.span.start in headings) and _breaks_off(block):
+            shown = Span(max(whole.start, whole.end - _SHOWN), whole.end)
+            yield RULE.finding(shown, "the paragraph breaks off in mid-sentence; compare the original")
+
+
+def _breaks_off(block: Block) -> bool:
+    if block.inline is None or block.lists:
+        return False
+    content = block.inline.content
+    is_prose = len(content) >= _LEAST and HAN.search(content) is not None and not _ADDRESSED.match(content)
+    return is_prose and _BREAKS_OFF.search(content) is not None
 
 
 def _width(block: Block) -> int:
     """Return how much to show: the link it begins with and a few characters, or the first dozen."""
     if block.inline and block.inline.trace.links and block.inline.trace.links[0].start == 0:
         return block.inline.trace.links[0].end + 10
-    return 12
+    return _SHOWN
 
 
 def _is_cut(block: Block) -> bool:
@@ -98,7 +143,7 @@ def _is_cut(block: Block) -> bool:
     if _BEGINNINGS.match(content):
         return True
     links = block.inline.trace.links
-    if not links or links[0].start != 0 or block.lists:
+    if not links or links[0].start != 0 or block.lists or _SENTENCE_OPENS.match(content):
         return False
     end = links[0].end
     if content.startswith("，", links[0].label_end - 1):  # inside the link: it belongs behind it

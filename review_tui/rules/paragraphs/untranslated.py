@@ -11,6 +11,7 @@ from review_tui.article.han import HAN, LETTER
 from review_tui.article.prose import Prose, SegmentKind
 from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
+from review_tui.rules.quotation import BRACKETS, MARKS, is_within
 from review_tui.rules.reading import Reading
 
 RULE = Rule("D503", "untranslated", Severity.WARNING)
@@ -20,6 +21,16 @@ CASES = (
     valid("变量 a 的值，向量a的长度"),
     valid("`the quick brown fox jumps over`"),
     valid("A 类股票"),
+    valid("他说：“There should be one -- and preferably only one -- obvious way to do it.”"),
+    valid("论文（Merton, on the pricing of corporate debt: the risk structure of interest rates）很有名。"),
+    valid('写道 "No, this is the way that it was, and it will be the same."'),
+    valid("例句：The quick brown fox jumps over the dog that was in the way。"),
+    valid("运行后提示：The command could not be found in your path"),
+    valid("> Beautiful is better than what is ugly.\n> 优美胜于丑陋。\n>\n" * 4),
+    invalid(
+        "“甲”与（乙）：they said that it is not what they have",
+        found="they said that it is not what they have",
+    ),
     invalid("，a一次性付款，使贷款", found="a"),
     invalid(
         "他说 this is a sentence that nobody translated 然后走了", found="this is a sentence that nobody translated"
@@ -32,7 +43,7 @@ _STRAY = lazy(rf"(?:an?|the|of|and|or)(?={LETTER})(?!a?[的是和与为])")
 # Four words in a row, as each run has: where there are none, nobody looks for runs.
 _WORDS = lazy(r"[ ,][A-Za-z][A-Za-z'’-]*+[ ,]{1,2}+[A-Za-z][A-Za-z'’-]*+[ ,]{1,2}+[A-Za-z]")
 _BEFORE_STRAY = "\n \t，。；：、（“”"
-_ENGLISH_FEW, _ENGLISH_SHARE = 3, 5  # more than three paragraphs, and more than one in five
+_ENGLISH_FEW, _ENGLISH_SHARE = 3, 5  # more than three lines, and more than one in five
 _FUNCTION = frozenset(
     [
         "a",
@@ -87,6 +98,7 @@ _FUNCTION = frozenset(
     ]
 )
 _OPENERS = frozenset("（(《“\"‘'[【")
+_QUOTED = lazy(r"(?:例句|例如|原文|出自|写道|提示|报错|信息|输出|显示|英文)[^，。；：\n]{0,6}[：:][ \t]*\Z")
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -102,7 +114,10 @@ def _sentences(prose: Prose) -> Iterator[Finding]:
     for match in _RUN.finditer(text) if _WORDS.search(text) else ():
         start, end = match.span(1)
         before = text[max(0, start - 3) : start].rstrip(" \t")[-1:]
-        if before not in _OPENERS and _is_sentence(match[1]) and _is_read(prose, start):
+        if before in _OPENERS or not _is_sentence(match[1]) or not _is_read(prose, start):
+            continue
+        begin = prose.segment_at(start).start
+        if not is_within(text, begin, start, MARKS + BRACKETS) and not _QUOTED.search(text, begin, start):
             yield RULE.finding(prose.span(start, end), "still in English")
 
 
@@ -115,10 +130,11 @@ def _strays(prose: Prose) -> Iterator[Finding]:
 
 
 def _is_bilingual(prose: Prose) -> bool:
-    """Tell whether so many paragraphs are in English that they are meant to be: documentation with code, say."""
-    paragraphs = [item for item in prose.segments if item.kind is SegmentKind.PARAGRAPH]
-    english = sum(not HAN.search(prose.text, item.start, item.end) for item in paragraphs)
-    return english > _ENGLISH_FEW and english * _ENGLISH_SHARE > len(paragraphs)
+    """Tell whether so many lines are in English that they are meant to be: documentation with code, a reader."""
+    paragraphs = (item for item in prose.segments if item.kind is SegmentKind.PARAGRAPH)
+    lines = [line for item in paragraphs for line in prose.text[item.start : item.end].splitlines() if line.strip()]
+    english = sum(not HAN.search(line) for line in lines)
+    return english > _ENGLISH_FEW and english * _ENGLISH_SHARE > len(lines)
 
 
 def _is_read(prose: Prose, position: int) -> bool:

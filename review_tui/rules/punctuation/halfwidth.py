@@ -32,6 +32,9 @@ CASES = (
     valid("见 https://a.cn/1,然后申请；5!的阶乘，&#39;甲&#39;"),
     valid("SELECT *,然后 f(x), g(x)"),
     valid("`[甲](/a),乙`"),
+    valid("1. 李四. 公司金融[M]. 北京: 北京大学出版社, 2019."),
+    valid("[3] 王五, 赵六. 影子银行研究[J]. 金融研究, 2015(3): 1-17.\n[4] 甲. 乙[EB/OL]. (2020-01-01)."),
+    invalid("见[M](/m),然后申请。", found="),", fixed="见[M](/m)，然后申请。"),
     invalid(
         "根据[洗售规则](/wash-sale-rule),损失不可扣除。",
         found="),",
@@ -79,6 +82,8 @@ _FULL = {",": "，", ";": "；", "!": "！", "?": "？", ".": "。"}
 _NUMBERING = lazy(r"(?:^|\s)第?[一二三四五六七八九十百\d]+[章节条]?\.(?=[\r\n]|\Z)", re.MULTILINE)
 
 
+# GB/T 7714 has half-width marks in references, which tell of what kind they are: [M] a monograph, [J] a journal …
+_REFERENCE = lazy(r"\[(?:[A-Z]|[A-Z]{1,2}/[A-Z]{2})\](?!\()")
 _BEFORE_SENTENCE = lazy(rf"[ \t]*{_OPENING}(?:{_SENTENCE})")
 _BEFORE_CHINESE = lazy(rf"[ \t]*{_OPENING}{LETTER}")
 _NAMES = lazy(r"\[[^\[\]\n]*\]\([^)\s]*\)|https?://\S+")
@@ -97,9 +102,12 @@ _FAR = 200  # code points of an address
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each half-width mark in a Chinese sentence."""
     chinese: dict[int, bool] = {}  # whether blocks are, by where they begin
+    lines = reading.article.lines
     for match in text_matches(reading, _MARK):
         start, end = match.span()
         text = match.string
+        if _REFERENCE.search(text, *lines.span(lines.index_at(start))):
+            continue
         if is_han(text[start - 1]):
             if match[0] == "." and (_NUMBERING.search(text, max(0, start - 10), end) or _FILE_NAME.match(text, end)):
                 continue

@@ -36,6 +36,7 @@ _FREDDIE = (
     "concept,en,zh,status,kind\n"
     "freddie-mac,Freddie Mac,联邦住房贷款抵押公司,preferred,name\n"
     "freddie-mac,Freddie Mac,房地美,admitted,name\n"
+    "freddie-mac,Freddie Mac,FHLMC,admitted,name\n"
 )
 CASES = (
     valid("A 票据（A-note）", glossary=_NOTE),
@@ -50,6 +51,13 @@ CASES = (
         fixed="房地美成立了，房地美很大。",
         glossary=_FREDDIE,
     ),
+    invalid(
+        "**房地美（FHLMC）：** FHLMC 与 Freddie Mac",
+        found="Freddie Mac",
+        fixed="**房地美（FHLMC）：** FHLMC 与房地美",
+        glossary=_FREDDIE,
+    ),
+    valid("资本公司 Capital.com 与 a.capital、x@capital", glossary=f"{_NOTE}capital,capital,资本,preferred,term\n"),
     valid("An A-note is a note in English.", glossary=_NOTE),
     valid("他说 the burn of an A-note is used by companies and investors 然后走了。", glossary=_NOTE),
     valid("[甲类](/ A-note)与[甲类][A-note]，[甲类]（ A-note ）", glossary=_NOTE),
@@ -66,6 +74,8 @@ _WORD = lazy(r"\S+")
 _MAX_WORDS = 6
 _TARGET = lazy(r"\][(（\[【][^()（）\[\]【】\n]*\Z")  # what opens the target of a link, and all behind it
 _LONGEST_TARGET = 200  # code points of it that are looked at
+_JOINTS = ("/", ".", "@")  # of addresses
+_DOMAIN = lazy(r"\.[A-Za-z]")
 _OPENING = ("(", "（", "“", '"', "《")
 _start = attrgetter("start")
 
@@ -104,7 +114,7 @@ def check(reading: Reading) -> Iterator[Finding]:
             fixes = [
                 RULE.mend(put(reading, span, item.zh), label=item.zh)
                 for item in sorted(accepted(concept), key=lambda item: item.zh not in reading.renderings_in_use)
-                if span.cut(reading.article.text) == written
+                if span.cut(reading.article.text) == written and not item.zh.isascii()
             ]
             yield RULE.finding(span, f"“{written}” is still in English", *fixes, concept=concept.id)
 
@@ -117,7 +127,9 @@ def _english_sentences(reading: Reading) -> Stretches:
 
 def _is_in_address(text: str, start: int, end: int) -> bool:
     """Tell whether a term is a piece of an address, or a label of one, in Markdown that a title has or that broke."""
-    if text[start - 1 : start] == "/" or _TARGET.search(text, max(0, start - _LONGEST_TARGET), start):
+    if text[start - 1 : start] in _JOINTS or _DOMAIN.match(text, end):
+        return True
+    if _TARGET.search(text, max(0, start - _LONGEST_TARGET), start):
         return True
     return text[start - 1 : start] == "[" and text.startswith(("]:", "]："), end)
 

@@ -48,7 +48,7 @@ def english(screen: "ReviewScreen") -> None:
     """Show or hide the English article beside the section."""
     if screen.is_english_in_view:
         screen.show_english(is_open=False)
-    elif screen.english_article() is None:
+    elif screen.english.original() is None:
         screen.say('There is no English article of this name: set source = "FOLDER" in review-tui.toml, or --source.')
     else:
         screen.show_english(is_open=True)

@@ -17,14 +17,12 @@ from review_tui.review.terms.changing import GlossaryEdit
 from review_tui.review.terms.settling import Verdict, objection, settled, told
 from review_tui.review.terms.termform import FormEntry, filled, renamed, take
 from review_tui.tui.background import outcome
-from review_tui.tui.widgets.conceptcard import ConceptCard
 from review_tui.tui.widgets.entryform import Blank
 
 if TYPE_CHECKING:
     from review_tui.tui.app import ReviewApp
     from review_tui.tui.changing import Changing
     from review_tui.tui.screens.review import ReviewScreen
-    from review_tui.tui.screens.termboard import TermBoard
 
 _BACK = " Ctrl+z takes it back."  # where one key changed a file
 _LONGEST = 20  # code points of a finding's words that are taken for a term
@@ -36,7 +34,7 @@ async def settle(screen: "ReviewScreen") -> None:
     """Settle the term: which rendering is preferred, admitted, deprecated or forbidden, and which is deleted."""
     from review_tui.tui.screens.settle import Settle
 
-    concept = screen.concept
+    concept = screen.glossary.concept
     if concept is None:
         screen.say("There is no term here to settle; F10 adds one.")
         return
@@ -47,7 +45,7 @@ async def settle(screen: "ReviewScreen") -> None:
         await _settle(screen, concept, verdicts, f"settle {concept.label}")
 
 
-async def settle_as(screen: "TermBoard", concept: Concept, zh: str, status: Status | None) -> None:
+async def settle_as(screen: "ReviewScreen", concept: Concept, zh: str, status: Status | None) -> None:
     """Give one rendering a status, or (None) take it out."""
     verdicts = (Verdict(zh, status),)
     against = objection(concept, verdicts, _uses(screen, concept))
@@ -59,7 +57,7 @@ async def settle_as(screen: "TermBoard", concept: Concept, zh: str, status: Stat
 
 async def delete_rendering(screen: "ReviewScreen") -> None:
     """Delete the rendering under the cursor of the term's card."""
-    concept, picked = screen.concept, screen.query_one(ConceptCard).in_hand
+    concept, picked = screen.glossary.concept, screen.glossary.card.in_hand
     if concept is None or picked is None:
         screen.say("Go to the rendering on the card of the term first: F6 leads there. F9 deletes, too.")
     else:
@@ -67,13 +65,13 @@ async def delete_rendering(screen: "ReviewScreen") -> None:
 
 
 async def _settle(
-    screen: "TermBoard", concept: Concept, verdicts: Sequence[Verdict], label: str, advice: str = ""
+    screen: "ReviewScreen", concept: Concept, verdicts: Sequence[Verdict], label: str, advice: str = ""
 ) -> None:
     edit = partial(settled, concept_id=concept.id, verdicts=verdicts, today=today())
     await change_glossary(screen, edit, label, told(concept, verdicts) + advice)
 
 
-def _uses(screen: "TermBoard", concept: Concept) -> dict[str, int]:
+def _uses(screen: "ReviewScreen", concept: Concept) -> dict[str, int]:
     """Return how often each rendering of a concept stands in the article, or in those of the list that were seen."""
     everywhere = screen.queue.counts(concept) if screen.queue is not None else {}
     here = screen.at.session.counts(concept)
@@ -95,7 +93,11 @@ async def shield(screen: "ReviewScreen") -> None:
 
 def add(screen: "ReviewScreen") -> None:
     """Add a rendering or a term, from the selection or the finding, or edit the rendering under the cursor."""
-    concept, finding, picked = screen.concept_in_hand, screen.finding_in_hand, screen.query_one(ConceptCard).in_hand
+    concept, finding, picked = (
+        screen.glossary.concept_in_hand,
+        screen.glossary.finding_in_hand,
+        screen.glossary.card.in_hand,
+    )
     words = _words_in_hand(screen)
     if concept is not None and concept.rendering(words) is not None:
         words = ""
@@ -111,7 +113,7 @@ def _words_in_hand(screen: "ReviewScreen") -> str:
 
     While the hand is at another term in the glossary, the finding has no say.
     """
-    finding, words = screen.finding_in_hand, screen.selected_words
+    finding, words = screen.glossary.finding_in_hand, screen.selected_words
     if not words and finding is not None:
         words = finding.span.cut(screen.at.session.article.text).strip(_AROUND)
     return words if len(words) <= _LONGEST and "\n" not in words else ""
@@ -185,7 +187,7 @@ async def candidates(screen: "ReviewScreen") -> None:
     screen.tell(notices)
 
 
-async def submit(screen: "TermBoard", entry: FormEntry, first: FormEntry, edited: FormEntry | None) -> bool:
+async def submit(screen: "ReviewScreen", entry: FormEntry, first: FormEntry, edited: FormEntry | None) -> bool:
     """Take over what a filled-in form holds otherwise than at `first`; tell whether that was possible.
 
     `edited` is the rendering that it was opened to edit, if it was.
@@ -218,18 +220,18 @@ async def submit(screen: "TermBoard", entry: FormEntry, first: FormEntry, edited
     return True
 
 
-async def change_glossary(screen: "TermBoard", change: GlossaryEdit, label: str, done: str = "") -> None:
+async def change_glossary(screen: "ReviewScreen", change: GlossaryEdit, label: str, done: str = "") -> None:
     """Change the glossary, and look at the article again. What was `done` is said with what else came of it."""
     notices = await _changed(screen, change, label)
     if notices is not None:
         screen.tell([*([Notice(done)] if done else []), *notices])
 
 
-def _changing(screen: "TermBoard") -> "Changing":
+def _changing(screen: "ReviewScreen") -> "Changing":
     return cast("ReviewApp", screen.app).changing
 
 
-async def _changed(screen: "TermBoard", change: GlossaryEdit, label: str) -> list[Notice] | None:
+async def _changed(screen: "ReviewScreen", change: GlossaryEdit, label: str) -> list[Notice] | None:
     """Change the glossary, and return what there is to tell; None where that was not possible, which is told here."""
     screen.commit_editor()
     try:

@@ -1,40 +1,36 @@
 """The panes of the review screen: how they lie, which is in front, how wide they are, and how one gets to them."""
 
 from functools import partial
-from typing import TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widget import Widget
-from textual.widgets import Input
 
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
 from review_tui.tui import panes
 from review_tui.tui.action import Action, ActionPlace
+from review_tui.tui.panes import titled
 from review_tui.tui.screens.desktop import Desktop
 from review_tui.tui.screens.jump import Target
 from review_tui.tui.widgets.articleview import ArticleView
-from review_tui.tui.widgets.conceptcard import ConceptCard
 from review_tui.tui.widgets.divider import Divider, Grip
 from review_tui.tui.widgets.englishpane import EnglishPane
-from review_tui.tui.widgets.entryform import Blank, EntryForm
+from review_tui.tui.widgets.entryform import Blank
 from review_tui.tui.widgets.findingdetail import FindingDetail
 from review_tui.tui.widgets.findinglist import FindingList
+from review_tui.tui.widgets.glossarypane import GlossaryPane
 from review_tui.tui.widgets.keybar import KeyBar
 from review_tui.tui.widgets.messageline import MessageLine
 from review_tui.tui.widgets.panetabs import PaneTabs
 from review_tui.tui.widgets.sectioneditor import SectionEditor
 from review_tui.tui.widgets.sectionlist import SectionList
 from review_tui.tui.widgets.statusbar import StatusBar
-from review_tui.tui.widgets.termtable import TermTable
 
 NARROW, BROAD = 100, 150  # columns: below the first there is room for one pane, above the second for wide ones
 TALL = 34  # rows: from this on, reasons have more room
 PANES = ("Article", "Sections", "Glossary")
-
-Pane = TypeVar("Pane", bound=Widget)
 
 
 class PaneBoard(Desktop):
@@ -54,10 +50,7 @@ class PaneBoard(Desktop):
         & #middle:focus-within #detail {
             border-title-color: $foreground; border-title-background: $surface; border-title-style: bold reverse;
         }
-        & #glossary { width: 38; background: $surface; }
-        & #filter { padding: 0 1; background: $boost; }
-        & #terms { height: 1fr; }
-        & #card { height: 12; max-height: 60%; border-top: blank; border-title-color: $text-muted; }
+        & #glossary { width: 38; }
         &.-broad #sections { width: 36; }
         &.-broad #glossary { width: 56; }
         &.-broad #findings { height: 16; }
@@ -87,27 +80,25 @@ class PaneBoard(Desktop):
         super().__init__(desk, at, actions)
         self.front = PANES[0]
         self.sizes: panes.Sizes = {}
-        self.words = ""  # what the glossary is filtered by at the start
+        self.editor = SectionEditor(id="editor")
+        self.english = EnglishPane(desk, at, id="english")
+        self.glossary = GlossaryPane(at, id="glossary")
 
     def compose(self) -> ComposeResult:
         """Lay out the panes."""
         yield StatusBar(id="status")
         yield PaneTabs(id="tabs")
         with Horizontal(id="panes"):
-            yield _titled(SectionList(id="sections"), "Sections")
+            yield titled(SectionList(id="sections"), "Sections")
             yield Divider("sections")
             with Vertical(id="middle"):
-                yield _titled(ArticleView(id="article"), "Article")
-                yield _titled(SectionEditor(id="editor"), "Editing   Esc leaves")
-                yield _titled(FindingDetail(id="detail"), "Finding")
+                yield titled(ArticleView(id="article"), "Article")
+                yield titled(self.editor, "Editing   Esc leaves")
+                yield titled(FindingDetail(id="detail"), "Finding")
                 yield FindingList(id="findings")
-            yield _titled(EnglishPane(id="english"), "English")
+            yield titled(self.english, "English")
             yield Divider("glossary")
-            with _titled(Vertical(id="glossary"), "Glossary"):
-                yield Input(self.words, placeholder="/ find in the glossary", id="filter", compact=True)
-                yield TermTable(id="terms")
-                yield _titled(ConceptCard(id="card"), "Term")
-                yield EntryForm(id="form")
+            yield titled(self.glossary, "Glossary")
         yield MessageLine(id="message")
         yield KeyBar(id="keys")
 
@@ -155,39 +146,45 @@ class PaneBoard(Desktop):
         if not self.has_panes:
             return
         super().uncover()
-        form = self.query_one(EntryForm)
-        rows = self.query_one(MessageLine).rows_over(self.query_one("#glossary").region) if form.is_open else 0
-        form.styles.margin = (0, 0, rows, 0)
+        self.glossary.lift_form(self.query_one(MessageLine).rows_over(self.glossary.region))
 
     def open_form(self, blank: Blank) -> None:
-        """Open the form under the glossary, in the place of the card."""
+        """Open the form under the glossary, and bring that to the front."""
         self.bring("Glossary")
-        self.query_one(ConceptCard).display = False
-        self.query_one(EntryForm).open(blank)
+        self.glossary.open_form(blank)
 
-    def close_form(self) -> None:
-        """Show the card again in the place of the form."""
-        self.query_one(EntryForm).close()
-        self.query_one(ConceptCard).display = True
+    def show_english(self, *, is_open: bool) -> None:
+        """Show or hide the English article; where there is no room for both, it takes the glossary's place."""
+        self.english.set_open(is_open=is_open)
+        self.set_class(is_open, "-english")
+        if is_open and not self.is_english_in_view:
+            self.go_to_pane("Article")
+        elif not is_open and self.focused is self.english:
+            self.go_to_pane(self.front)
+        self.english.load()
+
+    @property
+    def is_english_in_view(self) -> bool:
+        """Tell whether the English article is shown, and not behind the glossary."""
+        return self.english.is_open and not (self.layout_name == "wide" and self.front == "Glossary")
 
     def _stops(self) -> list[tuple[str, Widget]]:
         """Return what can have the focus, in order, and the pane it is in."""
-        article = SectionEditor if self.query_one(SectionEditor).is_open else ArticleView
-        form, english = self.query_one(EntryForm), self.query_one(EnglishPane)
+        article = self.editor if self.editor.is_open else self.query_one(ArticleView)
+        table, below = self.glossary.stops
         return [
             ("Article", self.query_one(FindingList)),
             ("Sections", self.query_one(SectionList)),
-            ("Glossary", self.query_one(TermTable)),
-            ("Glossary", form.field if form.is_open else self.query_one(ConceptCard)),
-            ("Article", self.query_one(article)),
-            *([("Article", english)] if english.has_class("-open") else ()),
+            ("Glossary", table),
+            ("Glossary", below),
+            ("Article", article),
+            *([("Article", self.english)] if self.english.is_open else ()),
         ]
 
     def _first_stop(self, pane: str) -> Widget:
         """Return what has the focus first in a pane: the editor while it is open, as it takes the place of the text."""
-        editor = self.query_one(SectionEditor)
-        if pane == "Article" and editor.is_open:
-            return editor
+        if pane == "Article" and self.editor.is_open:
+            return self.editor
         return next(widget for name, widget in self._stops() if name == pane)
 
     def turn_pane(self, step: int) -> None:
@@ -229,9 +226,9 @@ class PaneBoard(Desktop):
 
     def resize_pane(self, step: int) -> None:
         """Give the pane in focus more room, or less."""
-        if self.focused is self.query_one(ConceptCard):
+        if self.focused is self.glossary.card:
             self._resize("card", step)
-        elif self.query_one("#glossary").has_focus_within:
+        elif self.glossary.has_focus_within:
             self._resize("glossary", 2 * step)
         elif self.query_one(SectionList).has_focus:
             self._resize("sections", 2 * step)
@@ -268,9 +265,3 @@ def _pane_of(widget: Widget | None) -> str:
     """Return the pane that a widget is in; empty where it is in none of them."""
     ids = {node.id for node in widget.ancestors_with_self} if widget is not None else set()
     return next((pane for pane, name in zip(PANES, ("middle", "sections", "glossary"), strict=True) if name in ids), "")
-
-
-def _titled(pane: Pane, title: str) -> Pane:
-    pane.border_title = f" {title} "
-    pane.add_class("pane")
-    return pane

@@ -2,8 +2,9 @@
 
 import asyncio
 import gc
+from collections.abc import Sequence
 
-from textual import on, work
+from textual import events, on, work
 from textual.content import Content
 
 from review_tui.collector import undisturbed
@@ -13,15 +14,20 @@ from review_tui.review.article.carrying import first_from, place_of
 from review_tui.review.article.session import Session
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
+from review_tui.review.queue.queue import Queue
 from review_tui.text.cells import clip
 from review_tui.text.visible import visible
 from review_tui.tui.action import Action
+from review_tui.tui.commands import terms
+from review_tui.tui.screens.editing import Editing
 from review_tui.tui.screens.paneboard import PANES
-from review_tui.tui.screens.termboard import TermBoard
 from review_tui.tui.widgets.articleview import ArticleView
 from review_tui.tui.widgets.conceptcard import ConceptCard
+from review_tui.tui.widgets.entryform import EntryForm
 from review_tui.tui.widgets.findingdetail import FindingDetail
 from review_tui.tui.widgets.findinglist import FindingList
+from review_tui.tui.widgets.glossarypane import GlossaryPane
+from review_tui.tui.widgets.keybar import Hint
 from review_tui.tui.widgets.messageline import MessageLine
 from review_tui.tui.widgets.panetabs import PaneTabs
 from review_tui.tui.widgets.rows import RowList
@@ -30,11 +36,12 @@ from review_tui.tui.widgets.statusbar import StatusBar
 from review_tui.tui.widgets.textview import TextView
 
 
-class ReviewScreen(TermBoard):
+class ReviewScreen(Editing):
     """One article at a time. What can be done here is in `review_tui.tui.commands`."""
 
     def __init__(self, desk: Desk, at: Focus, actions: tuple[Action, ...]) -> None:
         super().__init__(desk, at, actions)
+        self.queue: Queue | None = None  # all articles, where there is a list of them
         self.shows_targets = False
         self.searched = ""  # what the article was searched for last
         self._is_looking = False  # in a thread, at a long article
@@ -48,10 +55,10 @@ class ReviewScreen(TermBoard):
         if self.at.finding is None and not self.at.place:
             self.at.return_to(self.at.article)
         self.query_one(ArticleView).shows_targets = self.shows_targets
-        if self.wants_english and self.english_article() is not None:
+        if self.english.is_wanted and self.english.original() is not None:
             self.show_english(is_open=True)
         self.call_after_refresh(self.show)
-        self.call_after_refresh(self.prepare_filter)
+        self.call_after_refresh(self.glossary.prepare_filter)
 
     # What is shown
 
@@ -78,16 +85,26 @@ class ReviewScreen(TermBoard):
         number = "" if session.is_unseen else f"{index + 1 if index is not None else '-'}/{count} "
         detail.border_title = f" Finding {number}"
         if is_editing:
-            self.mark_editor()
-        self.load_english()
-        self.show_terms()
+            self.edited.mark()
+        self.english.load()
+        self.glossary.load(self.queue)
         self.show_keys()
         self._catch_up(session)
+
+    def show_finding(self) -> None:
+        """Show where the hand went, in the glossary too, also where that has the focus."""
+        self.show()
+        if self.glossary.has_focus_within:
+            self.glossary.load(self.queue, follows=True)
+
+    def own_hints(self) -> Sequence[Hint]:
+        """Return the keys of the glossary while it has the focus."""
+        return self.glossary.hints
 
     def refresh_text(self, caret: int) -> None:
         """Show the article anew, in the editor too, where that is open."""
         if self.is_typing:
-            self.reopen_editor(caret)
+            self.edited.fill_again(caret)
         self.show()
 
     def _catch_up(self, session: Session) -> None:
@@ -155,22 +172,32 @@ class ReviewScreen(TermBoard):
     @property
     def selected_words(self) -> str:
         """Return the words selected in the editor or in the article."""
-        return (self.editor or self.query_one(ArticleView)).selected_text.strip()
+        return (self.editor if self.is_typing else self.query_one(ArticleView)).selected_text.strip()
 
     def words_to_copy(self) -> str:
         """Return what is selected, or the term or the words of the finding under the cursor."""
         words = self.selected_words or super().words_to_copy()
         if words:
             return words
-        if self.query_one("#glossary").has_focus_within:
-            picked = self.query_one(ConceptCard).in_hand
-            if picked is not None:
-                return picked.zh
-            concept = self.concept
-            best = concept and (concept.preferred or next(iter(concept.renderings), None))
-            return best.zh if best else ""
+        if self.glossary.has_focus_within:
+            return self.glossary.rendering_in_hand
         finding = self.at.finding
         return finding.span.cut(self.at.session.article.text) if finding is not None else ""
+
+    def go_home(self) -> None:
+        """Go back to the findings; a second time, take away filter and message."""
+        if self.query_one(FindingList).has_focus:
+            self.glossary.filter.value = ""
+            self.query_one(MessageLine).clear()
+        self.glossary.close_form()
+        self.bring("Article")
+        self.set_focus(self.query_one(FindingList))  # at once: the glossary follows the finding again
+        self.glossary.load(self.queue)
+
+    def go_to_filter(self) -> None:
+        """Go to the filter of the glossary."""
+        self.bring("Glossary")
+        self.glossary.filter.focus()
 
     def toggle_targets(self) -> None:
         """Show or hide where links lead."""
@@ -210,6 +237,43 @@ class ReviewScreen(TermBoard):
         else:
             self.at.go_to(event.offset)
         self.show()
+
+    @on(events.DescendantFocus)
+    def _came_elsewhere(self) -> None:
+        if self.has_panes:
+            self.glossary.take_focus_moved()
+
+    @on(RowList.Moved, "#card")
+    def _card_moved(self) -> None:
+        self.show_keys()
+
+    @on(GlossaryPane.SettleWanted)
+    def _settle_wanted(self) -> None:
+        self.do("settle")
+
+    @on(GlossaryPane.PlaceWanted)
+    def _place_wanted(self, event: GlossaryPane.PlaceWanted) -> None:
+        self.leave_editor()
+        self.at.go_to(event.offset)
+        self.bring("Article")
+        self.show()
+
+    @on(ConceptCard.Settled)
+    def _settled(self, event: ConceptCard.Settled) -> None:
+        self.run_worker(terms.settle_as(self, event.concept, event.rendering.zh, event.status), group="action")
+
+    @on(EntryForm.Submitted)
+    def _form_submitted(self, event: EntryForm.Submitted) -> None:
+        self.run_worker(self._submit(event), group="action")
+
+    async def _submit(self, event: EntryForm.Submitted) -> None:
+        if await terms.submit(self, event.entry, event.first, event.edited) and self.glossary.form.is_open:
+            self._form_left()
+
+    @on(EntryForm.Left)
+    def _form_left(self) -> None:
+        if not self.leave_field():
+            self.go_home()
 
     def go_to_list(self) -> None:
         """Go back to the list of articles, where there is one."""

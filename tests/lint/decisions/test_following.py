@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,7 +14,7 @@ from review_tui.lint.decisions.decisions import Accepted, IndexedDecision
 from review_tui.lint.decisions.following import moves_apart, moves_of
 from review_tui.lint.decisions.leaving import left_by, moved
 from review_tui.lint.report import Item, Move, Report, items_of
-from review_tui.lint.run.job import Mode, Task, check_bytes, run_task, write_fixed
+from review_tui.lint.run.job import Mode, Task, check_bytes
 from review_tui.lint.settings import Settings
 from review_tui.rules.model import Finding, Rule, Severity
 
@@ -89,21 +88,6 @@ def test_it_needs_no_move_where_that_is_as_it_was_or_gone() -> None:
     key = before[0].identity.key
     assert moves_of({0: key}, [(0,)], items("甲。丙", (0, 1))) == []
     assert moves_of({0: key}, [()], ()) == []
-
-
-def test_a_file_that_holds_the_fixes_already_is_one_that_was_fixed(tmp_path: Path, chosen: Settings) -> None:
-    file = tmp_path / "a.md"
-    file.write_text("句一 ，锻炼。\n", "utf-8")
-    task = Task("a.md", str(file), chosen)
-    accepted = {item.identity.key: item.identity.first for item in run_task(task).report.items if item.code == "T701"}
-    fixing = Task("a.md", str(file), chosen, mode=Mode.FIX, accepted=accepted)
-    reports = [run_task(fixing).report for _ in range(2)]  # as by two names of the file
-    assert [report.unwritten is not None for report in reports] == [True, True]
-    assert file.read_text("utf-8") == "句一 ，锻炼。\n"
-    for report in reports:
-        written = write_fixed(fixing, report)
-        assert (written.unwritten, written.notes, len(written.moves)) == (None, (), 1)
-    assert file.read_text("utf-8") == "句一，锻炼。\n"
 
 
 def test_what_many_decisions_about_the_same_words_have_to_be_costs_one_look(monkeypatch: pytest.MonkeyPatch) -> None:

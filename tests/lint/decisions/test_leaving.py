@@ -4,9 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from review_tui.article import Article, Span
-from review_tui.lint.decisions.decisions import Accepted
-from review_tui.lint.decisions.leaving import left_by
-from review_tui.lint.report import Item, items_of
+from review_tui.lint.decisions.decisions import Accepted, IndexedDecision
+from review_tui.lint.decisions.leaving import left_by, parted
+from review_tui.lint.report import Item, Move, Report, items_of
 from review_tui.rules.model import Rule, Severity
 
 RULE = Rule("X100", "made-up", Severity.WARNING)
@@ -57,3 +57,39 @@ def test_as_many_twins_are_left_as_were_decided(twins: int, decided: set[int]) -
     assert len(known) == min(twins, len(decided))
     assert len(set(known.values())) == len(known)
     assert {number - 1 for number in decided if number <= twins} <= set(known)
+
+
+def known(*about: tuple[str, int], sections: tuple[str, ...] = ()) -> dict[str, IndexedDecision]:
+    decisions = {key: IndexedDecision(RULE.name, (1,), first) for key, first in accepting(*about).items()}
+    return decisions | {section: IndexedDecision("", (2,)) for section in sections}
+
+
+class TestParted:
+    def test_what_is_left_and_what_nobody_decided(self) -> None:
+        found = items("甲", "乙")
+        report = Report("a.md", found, sections=("s1", "s2"))
+        it = parted(report, known(("甲", 1), sections=("s1",)))
+        assert (it.left.items, it.left.accepted) == (found[1:], 1)
+        assert it.undecided() == {found[1].identity.key, "s2"}
+        assert it.stale({RULE.name}) == {}
+
+    def test_without_decisions_it_is_the_report(self) -> None:
+        report = Report("a.md", items("甲"))
+        it = parted(report, {})
+        assert it.left is report
+        assert it.stale({RULE.name}) == {}
+
+    def test_a_decision_that_matches_nothing_is_stale_where_its_rule_ran(self) -> None:
+        about = known(("甲", 1), sections=("s1",))
+        (gone,) = accepting(("甲", 1))
+        it = parted(Report("a.md", sections=("s2",)), about)
+        assert it.stale({RULE.name}) == {gone: RULE.name, "s1": ""}
+        assert it.stale({"another"}) == {"s1": ""}
+
+    def test_decisions_count_as_they_are_after_the_moves_of_the_report(self) -> None:
+        (before,), (now,) = items("甲"), items("丙")
+        about = known(("甲", 1))
+        report = Report("a.md", (now,), moves=(Move(before.identity.key, now.identity),))
+        it = parted(report, about)
+        assert (it.left.items, it.left.accepted, it.stale({RULE.name})) == ((), 1, {})
+        assert set(about) == {before.identity.key}

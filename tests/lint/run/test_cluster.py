@@ -42,7 +42,8 @@ import json, os, signal, sys
 from pathlib import Path
 from review_tui.lint.run import retrying as module
 from review_tui.lint.run.cluster import Cluster
-from review_tui.lint.run.job import Task, run_batch
+from review_tui.lint.run.job import Task
+from review_tui.lint.run.writing import run_batch
 from review_tui.lint.run.run import run
 from review_tui.lint.settings import Settings
 
@@ -54,7 +55,7 @@ def dying(tasks):
         if task.path == "always.md" or (task.path == "once.md" and not os.path.exists(MARK)):
             open(MARK, "w").close()
             os.kill(os.getpid(), signal.SIGKILL)
-    from review_tui.lint.run.job import run_batch
+    from review_tui.lint.run.writing import run_batch
     return run_batch(tasks)
 
 module.run_batch = dying
@@ -83,7 +84,7 @@ MARKS = os.path.abspath("marks")
 
 def blocking(tasks):
     import os, time
-    from review_tui.lint.run.job import run_batch
+    from review_tui.lint.run.writing import run_batch
     open(os.path.join(MARKS, f"{os.getpid()} {time.monotonic_ns()}"), "w").close()
     while not os.path.exists(os.path.join(MARKS, "go")):
         time.sleep(0.02)

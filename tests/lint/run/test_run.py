@@ -16,11 +16,12 @@ from review_tui.files.stamp import Stamp
 from review_tui.lint.across.shown import ShownAcross, ShownBy
 from review_tui.lint.failure import Failure
 from review_tui.lint.report import Report
-from review_tui.lint.run import job
+from review_tui.lint.run import writing
 from review_tui.lint.run.cache import Cache, clean, key_of, open_cache, size
 from review_tui.lint.run.executor import Function, Here, Pending
-from review_tui.lint.run.job import Mode, Task, TaskResult, run_batch
+from review_tui.lint.run.job import Mode, Task, TaskResult
 from review_tui.lint.run.run import run
+from review_tui.lint.run.writing import run_batch
 from review_tui.lint.settings import Settings
 from review_tui.rules.across import Remark
 from review_tui.rules.options import Options
@@ -389,7 +390,7 @@ class TestAFileThatVanishes:
                 file.write_text("##乙\n", "utf-8")
             return write(path, data, expect)
 
-        monkeypatch.setattr(job, "write", late)
+        monkeypatch.setattr(writing, "write", late)
         (report,) = run([Task("a.md", str(file), SETTINGS, mode=Mode.FIX)])
         if comes_back:
             assert [item.text for item in report.items] == ["##乙"]

@@ -7,7 +7,7 @@ from review_tui.article.inline import Link
 from review_tui.article.position import Span
 from review_tui.glossary.concept import Concept, Kind, Status
 from review_tui.rules.lazy import lazy
-from review_tui.rules.reading import Reading, once_a_concept
+from review_tui.rules.reading import Reading, once_a_concept, once_a_reading
 
 # Words that carry no term: on one of them alone, a link has lost its place.
 _FUNCTION_WORDS = """
@@ -43,12 +43,19 @@ def expected(reading: Reading, link: Link) -> frozenset[str]:
     return known | (others - {bare(link.text)}) if others else known
 
 
+@once_a_reading
+def _known_others(_: Reading) -> dict[str, frozenset[str]]:
+    """Return where to keep what the links to a slug say, by slug."""
+    return {}
+
+
 def _others(reading: Reading, slug: str) -> frozenset[str]:
     """Return what the links of an article to a slug say, where it looks like a term, and the title of the slug's own.
 
     A few of them: where an article has more for one slug, none can be told to be its name.
     """
-    others = reading.anchors.get(slug)
+    known = _known_others(reading)
+    others = known.get(slug)
     if others is None:
         found: dict[str, None] = {}
         for run in reading.runs_by_slug.get(slug, ()):
@@ -59,7 +66,7 @@ def _others(reading: Reading, slug: str) -> frozenset[str]:
         title = reading.article.front_matter.text("title")
         if title and len(title) <= _LONGEST and slug == reading.article.slug:
             found[bare(title)] = None
-        others = reading.anchors[slug] = frozenset(found)
+        others = known[slug] = frozenset(found)
     return others
 
 

@@ -50,9 +50,9 @@ def uses_by_class(reading: Reading) -> dict[Key, Uses]:
         inside = _told(inner.pop(key), several) if key in inner else {}
         uses[key] = Uses(next(iter(alone.values()))[0].claims[0].concept, alone, inside)
     for key, parts in inner.items():
-        inside, concept = _told(parts, several), reading.glossary.by_id(key[0])
-        if concept is not None and len(inside) > 1:
-            uses[key] = Uses(concept, {}, inside)
+        inside = _told(parts, several)
+        if len(inside) > 1:
+            uses[key] = Uses(next(iter(inside.values()))[0].concept, {}, inside)
     return uses
 
 

@@ -22,11 +22,13 @@ class Inner(NamedTuple):
     end: int
     zh: str
     whole: Mention
+    concept: Concept
 
 
 class InnerRendering(NamedTuple):
     """A rendering inside a longer one: whose it is, its words, and where in the longer one they begin."""
 
+    concept: Concept
     key: Key
     zh: str
     offset: int
@@ -42,12 +44,12 @@ def inner_uses(reading: Reading, spoken_of: Container[Key]) -> dict[Key, dict[st
     Those of the concepts in `spoken_of`, and of each other one that has several. A longer term counts where its English
     holds the concept's: a foreclosure filing is about foreclosure, 证券 in 证券公司 is not about notes.
     """
-    found: dict[Key, dict[str, list[tuple[int, list[Mention]]]]] = {}
+    found: dict[Key, dict[str, list[tuple[InnerRendering, list[Mention]]]]] = {}
     for mentions in reading.mentions_by_rendering.values():
-        for key, zh, offset in parts_of(reading.glossary, mentions[0].claims[0]):
-            found.setdefault(key, {}).setdefault(zh, []).append((offset, mentions))
+        for part in parts_of(reading.glossary, mentions[0].claims[0]):
+            found.setdefault(part.key, {}).setdefault(part.zh, []).append((part, mentions))
     return {
-        key: {zh: list(_inside(zh, places)) for zh, places in parts.items()}
+        key: {zh: list(_inside(places)) for zh, places in parts.items()}
         for key, parts in found.items()
         if len(parts) > 1 or key in spoken_of
     }
@@ -62,12 +64,12 @@ def parts_of(glossary: Glossary, claim: Claim) -> tuple[InnerRendering, ...]:
     return parts
 
 
-def _inside(zh: str, places: list[tuple[int, list[Mention]]]) -> Iterator[Inner]:
-    """Yield the uses of a rendering inside mentions; with these comes where in them it begins."""
-    for offset, mentions in places:
+def _inside(places: list[tuple[InnerRendering, list[Mention]]]) -> Iterator[Inner]:
+    """Yield the uses of a rendering inside the mentions of each longer one."""
+    for part, mentions in places:
         for mention in mentions:
-            start = mention.start + offset
-            yield Inner(start, start + len(zh), zh, mention)
+            start = mention.start + part.offset
+            yield Inner(start, start + len(part.zh), part.zh, mention, part.concept)
 
 
 def _parts(glossary: Glossary, claim: Claim) -> Iterator[InnerRendering]:
@@ -88,7 +90,7 @@ def _parts(glossary: Glossary, claim: Claim) -> Iterator[InnerRendering]:
                 key = (concept.id, rendering.compared_as)
                 if key not in known and _is_about(claim.concept, concept):
                     known.add(key)
-                    yield InnerRendering(key, part, offset)
+                    yield InnerRendering(concept, key, part, offset)
 
 
 def _is_about(whole: Concept, part: Concept) -> bool:

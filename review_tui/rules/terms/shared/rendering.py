@@ -10,7 +10,7 @@ from review_tui.glossary.search.entries import Claim
 from review_tui.glossary.search.matcher import Mention
 from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Fix, Rule
-from review_tui.rules.reading import Reading, once_a_concept
+from review_tui.rules.reading import Reading, once_a_concept, once_a_reading
 from review_tui.rules.spacing import put
 from review_tui.rules.terms.shared.chosen import chosen_of, uses_by_class
 from review_tui.rules.terms.shared.inner import parts_of
@@ -121,14 +121,20 @@ def _is_beside_itself(reading: Reading, mention: Mention) -> bool:
     return False
 
 
+@once_a_reading
+def _known_choices(_: Reading) -> dict[tuple[str, str], list[str]]:
+    """Return where to keep what may stand instead of a rendering, by the concept's id and the rendering's `pos`."""
+    return {}
+
+
 def _choices(reading: Reading, concept: Concept, rendering: Rendering) -> list[str]:
     """Return what may stand instead of a rendering: what the article has chosen, else the preferred word, then others.
 
     T703 measures by what is chosen, inside longer terms too: another word would be one rendering more, and a finding
     more.
     """
-    key = (concept.id, rendering.pos)
-    known = reading.choices.get(key)
+    choices, key = _known_choices(reading), (concept.id, rendering.pos)
+    known = choices.get(key)
     if known is None:
         used, found = reading.renderings_in_use, fitting(reading, concept, rendering.pos)
         uses = uses_by_class(reading).get((concept.id, found[0].compared_as)) if found else None
@@ -139,7 +145,7 @@ def _choices(reading: Reading, concept: Concept, rendering: Rendering) -> list[s
             return item.zh != chosen, is_new, item.status.order, item.zh not in used
 
         found = sorted(found, key=rank)
-        known = reading.choices[key] = [item.zh for item in found[:MOST_CHOICES]]
+        known = choices[key] = [item.zh for item in found[:MOST_CHOICES]]
     return known
 
 
@@ -148,7 +154,7 @@ def _differs_in_a_part(reading: Reading, claim: Claim) -> bool:
     known = uses_by_class(reading)
     return any(
         (uses := known.get(key)) is not None and zh != chosen_of(reading, uses, key[1])
-        for key, zh, _ in parts_of(reading.glossary, claim)
+        for _, key, zh, _ in parts_of(reading.glossary, claim)
     )
 
 

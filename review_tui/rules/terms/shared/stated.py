@@ -24,6 +24,9 @@ _THAT_IS = lazy(
     r"[”\"’」』》\]*_]*+\s*+(?:[（(][^（）()\r\n]{0,40}[)）]\s*+)?"
     rf"(?:[，、—（(]+\s*+(?:亦即|也即|即|也就是|就是)|[（(]\s*+或者?称?|或者?\s?(?=[“\"「『])){_MARKS}"
 )
+# A second name fills the brackets behind the first: 领售权（拖售权）.
+_OPENED = lazy(rf"[”\"’」』》\]*_]*+\s*+[（(]{_MARKS}")
+_CLOSED = lazy(r"[”\"’」』》\]*_\s]*+[)）]")
 # 是一种 and the like define the first by the second: 绿鞋期权是一种超额配售权.
 _DEFINES = lazy(
     rf"[”\"’」』》\]*_]*+\s*+(?:[（(][^（）()\r\n]{{0,40}}[)）]\s*+)?(?:就?是(?:一[种个项]|指)|就是|指的?是){_MARKS}"
@@ -32,7 +35,7 @@ _IS_ANOTHER = lazy(
     r"[”\"’」』》\]*_]*+\s*+(?:[只仅]?是|为)[^，。；！？\r\n]{0,24}?"
     r"(?:另一[种个](?:说法|叫法|名称|名字|称呼|称谓)|别称|别名|同义词|[俗旧简全]称)"
 )
-_SAYS_SO = lazy(r"[称叫名译即或]|是[一指]|[就指]是|指的是|说法|同义词")  # one of these stands in each of them
+_SAYS_SO = lazy(r"[称叫名译即或（(]|是[一指]|[就指]是|指的是|说法|同义词")  # one of these stands in each of them
 _start = attrgetter("start")
 
 
@@ -49,6 +52,8 @@ def first_name(reading: Reading, mention: Mention) -> Mention | None:
         return next((other for other in _before(reading, mention) if other.end <= also.start()), None)
     other = next(_before(reading, mention), None)
     if other is not None and _THAT_IS.fullmatch(text, other.end, start):
+        return other
+    if other is not None and _CLOSED.match(text, end) and _OPENED.fullmatch(text, other.end, start):
         return other
     if other is not None and not text.startswith("的", end) and _DEFINES.fullmatch(text, other.end, start):
         return other

@@ -1,0 +1,65 @@
+"""What must not be written over: a command that reads a file, and then writes something else into it, loses it."""
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from review_tui.article.slug import SUFFIXES
+from review_tui.files.outlet import is_ordinary
+from review_tui.files.presence import is_file, is_folder
+from review_tui.lint.config.locating import OWN_NAME, SHARED_NAME
+from review_tui.lint.config.mistake import ConfigError
+from review_tui.lint.discovery.discovery import is_walked_to
+from review_tui.lint.project import Project, exclusions_of
+
+
+def read_by_lint(output: Path, paths: Iterable[str], project: Project) -> str:
+    """Return what a run over some paths reads in the file for its report; empty where it reads no such file.
+
+    `paths` are files and folders of the command line.
+    """
+    place = project.place(output)
+    if not is_ordinary(place) or not is_file(place):
+        return ""
+    named = [project.place(path) for path in paths]
+    if is_one_of(place, filter(is_file, named)) or any(_is_below(place, folder, project) for folder in named):
+        return "an article of this run"
+    if place.name.lower().endswith(SUFFIXES) and is_one_of(
+        place.parent, (each.parent for each in named if is_file(each))
+    ):
+        return "a Markdown file beside the articles of this run"  # a pattern of the shell gave it to the option
+    if place.name in (OWN_NAME, SHARED_NAME):
+        return "a configuration"
+    folders = {each if is_folder(each) else each.parent for each in (*named, place)}
+    for what, files in _beside(folders, project):
+        if is_one_of(place, files):
+            return what
+    return ""
+
+
+def is_one_of(path: Path, files: Iterable[Path]) -> bool:
+    """Tell whether a path leads to one of some files, by whatever name."""
+    for file in files:
+        with suppress(OSError, ValueError):
+            if os.path.samefile(path, file):  # noqa: PTH121  as for what is told of a path that must not be looked at
+                return True
+    return False
+
+
+def _is_below(place: Path, folder: Path, project: Project) -> bool:
+    """Tell whether a walk through a folder comes to an article."""
+    if not is_folder(folder) or not place.name.lower().endswith(SUFFIXES):
+        return False
+    is_below = Path(os.path.realpath(place)).is_relative_to(os.path.realpath(folder))
+    return is_below and is_walked_to(place, exclusions_of(project))
+
+
+def _beside(folders: Iterable[Path], project: Project) -> Iterator[tuple[str, tuple[Path, ...]]]:
+    """Yield what holds for the articles of some folders, and in which files it stands."""
+    for folder in folders:
+        with suppress(ConfigError):  # told of where the articles are
+            config = project.config_file(folder)
+            yield "the configuration", (config.path,) if config else ()
+            yield "the file of the decisions", (project.decisions(folder),)
+            yield "the glossary", project.glossary(folder).paths

@@ -1,0 +1,91 @@
+"""What becomes of a decisions file at the end of a run: what is stale in it, what moves, and what a baseline adds."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from review_tui.files.stamp import read
+from review_tui.lint.decisions.decisions import Accepted, DecisionIndex, Name, all_decisions
+from review_tui.lint.decisions.missing import Missed, lost_of, missed, renaming_of
+from review_tui.lint.decisions.noted import Noted
+
+
+class Stale(Struct, frozen=True, order=True):
+    """A decision that matches nothing any more, by its line from 1, and what it is about.
+
+    `rule` is the rule's name, empty for a section. Where the article is gone, `is_gone`, and `now` is the one that it
+    became, empty where there is none.
+    """
+
+    line: int
+    article: str
+    rule: str = ""
+    is_gone: bool = False
+    now: str = ""
+
+
+class Settlement(Struct, frozen=True):
+    """What is to become of the decisions in a file.
+
+    `missed` are those articles whose decisions match nothing. `moving` are the decisions that have to be about other
+    articles, by the names of these; none where nothing is pruned. `new` are those that a baseline adds, None where
+    there is no baseline.
+    """
+
+    missed: Missed
+    stale: Sequence[Stale]
+    moving: Mapping[Name, str]
+    new: Sequence[Accepted] | None
+
+
+def settlement(index: DecisionIndex, noted: Noted, folders: Sequence[Path], *, pruning: bool) -> Settlement:
+    """Return what is to become of a file's decisions; `folders` were gone through as a whole.
+
+    Nothing is written. Raises FileProblem where the file cannot be read again.
+    """
+    found = missed(index, noted, folders)
+    inherited = _inherited(index, noted) if noted.new else {}
+    stale = _stale(index, noted, found, pruning=pruning)
+    moving = found.moving(index) if pruning else {}
+    new = None
+    if noted.new is not None:
+        moved = {(name, key) for (_, key), name in moving.items()}
+        left = [each for each in noted.new if (each.path, each.key) not in moved]
+        new = [inherited.get((each.path, each.key), each) for each in left]
+    return Settlement(found, stale, moving, new)
+
+
+def _stale(index: DecisionIndex, noted: Noted, found: Missed, *, pruning: bool) -> list[Stale]:
+    kept = found.kept()
+    stale = {name: (what.article, what.rule, False, "") for name, what in noted.stale.items() if name not in kept}
+    for name in found.gone:
+        stale |= {(name, key): (name, "", True, "") for key in index.articles[name]}
+    for name, match in found.renamed.items() if pruning else ():
+        if found.lost[name] is None:
+            stale |= {(name, key): (name, "", True, match.name) for key in match.stale}
+    return sorted(
+        Stale(line, *what)
+        for (name, key), what in stale.items()
+        if key in index.articles.get(name, {})
+        for line in index.articles[name][key].lines
+    )
+
+
+def _inherited(index: DecisionIndex, noted: Noted) -> dict[Name, Accepted]:
+    """Return what was decided about findings that a baseline adopts, where their article had another name.
+
+    Nothing moves without --prune, as it may be a copy: it is said of both, for the reason that somebody gave.
+    """
+    lost = lost_of(index, noted, lambda _: True)
+    if not lost:
+        return {}
+    renaming = renaming_of(index, noted, lost)
+    matches = {name: renaming.matches(name) for name in lost}
+    found: dict[Name, Accepted] = {}
+    for decision in all_decisions(read(index.file)[0]) if any(matches.values()) else ():
+        for match in matches.get(decision.path, ()):
+            if isinstance(decision, Accepted) and decision.key in match.keys:
+                found[match.name, decision.key] = replace(decision, path=match.name)
+    return found

@@ -1,0 +1,47 @@
+"""What holds for an article is told in one place, whoever checks it."""
+
+from pathlib import Path
+
+import pytest
+
+from review_tui.lint.project import Overrides, Project
+from review_tui.rules.severity import Severity
+
+CONFIG = """\
+select = ["H101", "P4", "T701"]
+renderer = "cjk-friendly"
+min-severity = "warning"
+
+[per-file-ignores]
+"old.md" = ["P4"]
+
+[severities]
+H101 = "info"
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "review-tui.toml").write_text(CONFIG, "utf-8")
+    return tmp_path
+
+
+def test_an_article_is_checked_as_its_configuration_says(folder: Path) -> None:
+    checking = Project(folder=folder).checking(folder / "a.md")
+    assert [checking.selection.has(code) for code in ("H101", "P401", "T701", "T702")] == [True, True, True, False]
+    assert checking.selection.severities["H101"] is Severity.INFO
+    assert checking.options.renderer == "cjk-friendly"
+    assert [checking.shows(severity) for severity in (Severity.INFO, Severity.WARNING)] == [False, True]
+
+
+def test_rules_may_be_off_for_one_file(folder: Path) -> None:
+    checking = Project(folder=folder).checking(folder / "old.md")
+    assert [checking.selection.has(code) for code in ("H101", "P401")] == [True, False]
+
+
+def test_what_is_asked_for_counts_before_it(folder: Path) -> None:
+    checking = Project(Overrides(select=("T7",)), folder=folder).checking(folder / "a.md")
+    assert [checking.selection.has(code) for code in ("H101", "T702")] == [False, True]
+    assert {
+        module.rule.name for module in checking.selection.rules if module.across
+    } & checking.selection.alone == set()
