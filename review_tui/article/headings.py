@@ -15,12 +15,22 @@ from review_tui.article.letters import letters_of
 from review_tui.article.position import Lines, Span
 
 # A line of up to three spaces, up to six hashes of either width, a gap, and words. A wider run is no heading anywhere.
-_LINE = re.compile(r"^ {0,3}([#＃]{1,6})(?![#＃])([ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]*)(.*)", re.MULTILINE)
+_LINE = re.compile(
+    r"^ {0,3}(\\?)([#＃]{1,6})(?![#＃])([ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]*)(.*)", re.MULTILINE
+)
 # Log commands of build servers: ##vso[task.setvariable], ##[error], ##teamcity[testStarted]
 _LOG_COMMAND = re.compile(r"\w+\[[\w.]+[\] ]|\[(?:command|debug|endgroup|error|group|section|warning)\]", re.ASCII)
 _CODE = re.compile(r"[\[\]{}<>=;\\$@|`_]|\w\(")
 # What site generators take for attributes of the heading: its id, its classes
 _ATTRIBUTES = re.compile(r"(?<=\S)[ \t]*\{(?:[#.][\w.:-]*|[\w-]+=[\w.:\"'-]*)(?:[ \t]+[^{}]*)?\}$")
+# Hashes behind the first, before words that do not speak of them: # # 要点, but not # # 号的用法
+_AGAIN = re.compile(rf"[#＃]{{1,6}}[ \t\u3000]+(?=[“‘《「『A-Z]|{HAN.pattern})(?![号键和与或是的])")
+# Hashes at the end that touch the words and so close nothing: 测量方法#, but not C#
+_CLOSING = re.compile(rf"(?<=[”’》」』？！）]|{HAN.pattern})[#＃]+\Z")
+_HASHES_NAMED = re.compile(rf"(?:{HAN.pattern}|[，、。；：])[#＃]+(?:{HAN.pattern}|[，、。；：])")  # 和#的区别
+_HASHTAG = re.compile(r"(\S{1,10})[ \t]+(\S)")
+_ASKS = re.compile(r"什么是|是什么|什么叫|如何|为什么|怎样")
+_HASH = re.compile(r"[#＃]")
 _start = attrgetter("start")
 
 
@@ -29,6 +39,7 @@ class HeadingFault(StrEnum):
 
     MISSING_SPACE = "missing-space"
     FULLWIDTH_HASH = "fullwidth-hash"
+    ESCAPED_HASH = "escaped-hash"
 
 
 class Heading(NamedTuple):
@@ -37,7 +48,8 @@ class Heading(NamedTuple):
     `span` is its line (from the first hash, or the text of an underlined heading, without the line end), `hashes` the
     hash marks (None where it is underlined), `text_span` and `text` what it says, without attributes (`{#id}`) and a
     comment at its end. `fault` is what is wrong with the marks, None where CommonMark takes it for a heading. `quotes`
-    and `lists` count what it stands in; `block` is the block it was found in.
+    and `lists` count what it stands in; `block` is the block it was found in. `again` are further hashes before the
+    text (`# # 要点`), `closing` those that close nothing since they touch it (`## 要点##`): readers see them.
     """
 
     span: Span
@@ -50,31 +62,65 @@ class Heading(NamedTuple):
     quotes: int
     lists: int
     block: Block
+    again: Span | None = None
+    closing: Span | None = None
+
+    @property
+    def meant_level(self) -> int:
+        """Return the level that all its hashes spell: torn apart (`# ## 要点`), or written twice (`## ## 要点`)."""
+        more = self.again.end - self.again.start if self.again else 0
+        return self.level if more == self.level > 1 else min(6, self.level + more)
 
 
 def find_headings(text: str, lines: Lines, blocks: tuple[Block, ...], title: str | None) -> tuple[Heading, ...]:
     """Return the intended headings in order. `title` is the front matter's, which a lone `#` may announce."""
     found: list[Heading] = []
+    has_code = any(block.fenced for block in blocks)  # and so may be about hashes
     for block in blocks:
         inline = block.inline
         if inline is None or block.kind is BlockKind.CELL:
             continue
         garbled: list[Heading] = []
         if not block.hashes and ("#" in inline.content or "＃" in inline.content):
-            garbled = list(_garbled(text, lines, block, inline, title, is_first=block is blocks[0]))
+            garbled = list(_garbled(text, lines, block, inline, title, is_first=block is blocks[0], has_code=has_code))
         if block.kind is BlockKind.HEADING and not garbled:  # a garbled one may be underlined by accident
-            found.append(_real(block, inline))
+            found.append(_real(block, inline, has_code=has_code))
         found += garbled
     return tuple(found)
 
 
-def _real(block: Block, inline: Inline) -> Heading:
+def _real(block: Block, inline: Inline, *, has_code: bool) -> Heading:
     content = inline.span(0, len(inline.content))
     words = _without_additions(inline.content)
-    text_span = content if len(words) == len(inline.content) else inline.span(0, len(words))
     hashes = block.hashes
+    first, last = _bare(words, has_code=has_code) if hashes else (0, len(words))
+    text_span = content if last - first == len(inline.content) else inline.span(first, last)
     span = Span(hashes.start if hashes else content.start, content.end)
-    return Heading(span, hashes, text_span, words, block.level, None, block.lines[0], block.quotes, block.lists, block)
+    return Heading(
+        span,
+        hashes,
+        text_span,
+        words[first:last],
+        block.level,
+        None,
+        block.lines[0],
+        block.quotes,
+        block.lists,
+        block,
+        inline.span(0, len(words[:first].rstrip(" \t\u3000"))) if first else None,
+        inline.span(last, len(words)) if last < len(words) else None,
+    )
+
+
+def _bare(words: str, *, has_code: bool) -> tuple[int, int]:
+    """Return where the words begin and end without hashes before and behind them that were to mark the heading."""
+    if "#" not in words and "＃" not in words:
+        return 0, len(words)
+    again = None if has_code else _AGAIN.match(words)
+    first = again.end() if again else 0
+    closing = _CLOSING.search(words, first)
+    last = closing.start() if closing and not _HASH.search(words, first, closing.start()) else len(words)
+    return first, last
 
 
 def _without_additions(words: str) -> str:
@@ -91,19 +137,24 @@ def _without_additions(words: str) -> str:
 
 
 def _garbled(
-    text: str, lines: Lines, block: Block, inline: Inline, title: str | None, *, is_first: bool
+    text: str, lines: Lines, block: Block, inline: Inline, title: str | None, *, is_first: bool, has_code: bool
 ) -> Iterator[Heading]:
     """Find headings in the lines of what CommonMark takes for a paragraph."""
     for match in _LINE.finditer(inline.content):
-        written = _without_closing(match[3])
+        written = _without_closing(match[4])
         words = _without_additions(written)
-        if not _is_heading(match[1], match[2], words, title, is_first=is_first and match.start() == 0):
+        first, last = _bare(words, has_code=has_code) if len(match[2]) > 1 or match[3] else (0, len(words))
+        bare = words[first:last]
+        if match[1]:
+            if has_code or not _is_escaped(match[2], match[3], bare):
+                continue
+        elif not _is_heading(match[2], match[3], bare, title, is_first=is_first and match.start() == 0):
             continue
-        place = match.start(3)
+        place = match.start(4)
         if inline.trace is not PLAIN and _is_hidden(inline, match.start(1)):
             continue
-        hashes, words_span = inline.span(*match.span(1)), inline.span(place, place + len(words))
-        end = words_span.end if written == words else inline.span(place, place + len(written)).end
+        hashes, words_span = inline.span(*match.span(2)), inline.span(place + first, place + last)
+        end = inline.span(place, place + len(written)).end
         line = lines.index_at(hashes.start)
         before = text[lines.starts[line] : hashes.start]
         if before[-1:].isspace() and before[-1] not in " \t":
@@ -116,14 +167,27 @@ def _garbled(
             Span(hashes.start, end),
             hashes,
             words_span,
-            words,
-            len(match[1]),
-            HeadingFault.FULLWIDTH_HASH if "＃" in match[1] else HeadingFault.MISSING_SPACE,
+            bare,
+            len(match[2]),
+            _fault(match),
             line,
             quotes,
             lists,
             block,
+            inline.span(place, place + len(words[:first].rstrip(" \t\u3000"))) if first else None,
+            inline.span(place + last, place + len(words)) if last < len(words) else None,
         )
+
+
+def _fault(match: re.Match[str]) -> HeadingFault:
+    if "＃" in match[2]:
+        return HeadingFault.FULLWIDTH_HASH
+    return HeadingFault.ESCAPED_HASH if match[1] else HeadingFault.MISSING_SPACE
+
+
+def _is_escaped(hashes: str, gap: str, words: str) -> bool:
+    r"""Tell whether a line of escaped hashes (`\## 要点`) is a heading, and no sentence about them."""
+    return len(hashes) > 1 and "＃" not in hashes and gap != "" and bool(HAN.search(words)) and not _is_sentence(words)
 
 
 def _without_closing(words: str) -> str:
@@ -144,8 +208,9 @@ def _is_hidden(inline: Inline, position: int) -> bool:
 def _is_heading(hashes: str, gap: str, words: str, title: str | None, *, is_first: bool) -> bool:
     """Tell a heading that lost its space from a hashtag or a directive.
 
-    Two hashes or more before Chinese, or before words in English, are a heading. One hash is a hashtag, unless its
-    words are the article's title or ask a question; a full-width one with a space after it is a heading too.
+    Two hashes or more before Chinese, or before words in English, are a heading, but for a sentence that begins with
+    what it speaks of (`##是连接运算符。`). One hash is a hashtag, unless its words are the article's title or ask a
+    question with no tag before it (`#比特币 你怎么看？`); a full-width one with a space after it is a heading too.
     """
     chinese = HAN.search(words) is not None
     if not chinese and not any(character.isalnum() for character in words):
@@ -153,14 +218,31 @@ def _is_heading(hashes: str, gap: str, words: str, title: str | None, *, is_firs
     if hashes in words and all(tag.startswith(hashes) for tag in words.split()[1:]) and len(words.split()) > 1:
         return False  # a row of hashtags
     if len(hashes) > 1:
-        if _LOG_COMMAND.match(words):
+        if _LOG_COMMAND.match(words) or (not gap and _is_sentence(words)):
             return False
         return chinese or "＃" in hashes or (words[0].isupper() and not _CODE.search(words))
     if not chinese or not (words[0].isupper() or HAN.match(words) or words[0] in "“‘《「『"):
         return False
     if gap:
         return True
-    return "#" not in words and (words.endswith(("？", "?")) or _is_title(words, title, is_first=is_first))
+    if "#" in words:
+        return False
+    return _is_title(words, title, is_first=is_first) or (words.endswith(("？", "?")) and not _begins_with_tag(words))
+
+
+def _is_sentence(words: str) -> bool:
+    """Tell whether words are a sentence, or speak of hashes."""
+    return words.rstrip().endswith("。") or _HASHES_NAMED.search(words) is not None
+
+
+def _begins_with_tag(words: str) -> bool:
+    """Tell whether a space ends the first word early, as it ends a hashtag; it may just set Latin words apart."""
+    match = _HASHTAG.match(words)
+    if match is None:
+        return False
+    if "，" in words or (HAN.match(match[1][-1]) and HAN.match(match[2])):
+        return True
+    return _ASKS.search(words) is None
 
 
 def _is_title(words: str, title: str | None, *, is_first: bool) -> bool:

@@ -3,8 +3,8 @@
 from functools import lru_cache
 
 from review_tui.article import Article
+from review_tui.rules.comments import HTML
 from review_tui.rules.lazy import lazy
-from review_tui.rules.suppressing import HTML
 
 _SPACE = lazy(r"\s+")
 

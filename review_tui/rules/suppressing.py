@@ -1,52 +1,18 @@
-"""The comments that keep rules quiet: `<!-- review-tui: ignore-next-line T702: it is a quotation -->`.
-
-The program's name may be in any case, and the colon of either width. They count where HTML does, not in code; in front
-matter they are YAML's or TOML's (`# review-tui: ignore-next-line T702`). Rules are named by code, by the beginning of a
-code or by name, separated by spaces or commas; what follows a colon is the reason.
-"""
+"""What the comments in an article keep quiet, and on which lines."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from review_tui.article import Article, Span
-from review_tui.article.blocks import BlockKind
-from review_tui.article.front_matter import Syntax
 from review_tui.article.stretches import Stretches
+from review_tui.rules.comments import Comment, Named, Verb, read_comments
 from review_tui.rules.lazy import lazy
-from review_tui.rules.selector import UnknownRuleError, codes_of
-from review_tui.text.nearest import nearest
+from review_tui.rules.selector import codes_of
 
 _T = TypeVar("_T")
-
-
-class Verb(StrEnum):
-    """What a comment asks for."""
-
-    LINE = "ignore-line"
-    NEXT_LINE = "ignore-next-line"
-    """The next line that is not blank."""
-    START = "ignore-start"
-    """From here to the `ignore-end` that names the same rules, or none."""
-    END = "ignore-end"
-    FILE = "ignore-file"
-
-
-class Named(NamedTuple):
-    """A rule, or a family of rules, as a comment names it, and where."""
-
-    selector: str
-    span: Span
-
-
-class Comment(NamedTuple):
-    """A comment for this program. One with a `problem` has no effect."""
-
-    span: Span
-    verb: Verb | None
-    rules: tuple[Named, ...]
-    problem: str = ""
+_LEAD = lazy(r"(?:[\s>*+-]|\d+[.)])*+")
 
 
 class Suppression(NamedTuple):
@@ -59,119 +25,12 @@ class Suppression(NamedTuple):
     last: int
 
 
-_MARK = lazy(r"review-tui", re.IGNORECASE)
-# Input methods type the colon in full width. Where it is forgotten, `ignore` tells what was meant from what only speaks
-# of the program.
-_HEAD = r"review-tui(?:[^\S\r\n]*[:：]|(?P<bare>[^\w:：>\r\n]{0,9})(?=ignore(?:[-\s:：]|$)))"
-HTML = lazy(rf"<!--(?P<hyphens>-*)\s*{_HEAD}(?P<body>.*?)-->", re.DOTALL | re.IGNORECASE)
-_OPENING = lazy(rf"<!--(?P<hyphens>-*)\s*{_HEAD}(?:(?!-->)[^\r\n])*+(?P<end>-->)?", re.IGNORECASE)
-_HASH = lazy(rf"(?:^|(?<=\s))#\s*{_HEAD}(?P<body>[^\r\n]*)", re.MULTILINE | re.IGNORECASE)
-_TOML_STRING = lazy(
-    r"#[^\r\n]*|(\"{3}(?:\\.|[^\\])*?(?:\"{3}|\Z)|'{3}.*?(?:'{3}|\Z)|\"(?:\\.|[^\"\\\r\n])*+\"?|'[^'\r\n]*+'?)",
-    re.DOTALL,
-)
-_WORD = lazy(r"[^\s,，、]+")
-_TOO_MANY = "there are too many hyphens: write <!-- review-tui: … -->"
-_NEVER_CLOSED = "it is never closed: --> is missing"
-_REASON = lazy(r"[:：]")
-
-
-def read_comments(article: Article) -> tuple[Comment, ...]:
-    """Return the comments for this program, in the order of the text."""
-    if not _MARK.search(article.text):
-        return ()
-    found = [*(_comment(article, match) for match in _found(article)), *_broken(article)]
-    return tuple(sorted(found, key=lambda comment: comment.span))
-
-
-def _found(article: Article) -> Iterator[re.Match[str]]:
-    text = article.text
-    found = list(_HASH.finditer(text, 0, article.front_matter.span.end))
-    values = Stretches(_values(article)) if found else None
-    for match in found:
-        if values and not values.overlap(match.start(), match.start() + 1):  # in a quoted text it is no comment
-            yield match
-    for block in article.blocks:
-        if block.kind is BlockKind.HTML:
-            end = text.rfind("-->", block.span.start, block.span.end)  # beyond the last one nothing is looked for
-            if end >= 0:
-                yield from HTML.finditer(text, block.span.start, end + 3)
-        elif block.inline is not None:
-            for piece in block.inline.trace.pieces:
-                if piece.rule == "html_inline":
-                    span = block.inline.span(piece.start, piece.end)
-                    whole = HTML.fullmatch(text, span.start, span.end)
-                    if whole:
-                        yield whole
-
-
-def _broken(article: Article) -> Iterator[Comment]:
-    """Yield what was meant as a comment in the body and is none, for it does not end as one."""
-    text = article.text
-    for block in article.blocks:
-        if block.kind is BlockKind.HTML:
-            begin = max(block.span.start, text.rfind("-->", block.span.start, block.span.end))
-            opening = _OPENING.search(text, begin, block.span.end)
-            if opening:
-                yield Comment(Span(*opening.span()), None, (), _NEVER_CLOSED)
-        elif block.inline is not None and "<!--" in block.inline.content:
-            taken = Stretches((piece.start, piece.end) for piece in block.inline.trace.pieces)
-            for match in _OPENING.finditer(block.inline.content):
-                if not taken.overlap(match.start(), match.start() + len("<!--")):
-                    yield Comment(
-                        block.inline.span(*match.span()), None, (), _TOO_MANY if match["end"] else _NEVER_CLOSED
-                    )
-
-
-def _values(article: Article) -> Iterator[tuple[int, int]]:
-    """Yield where texts stand in front matter; in TOML one of several lines is no field."""
-    front_matter = article.front_matter
-    if front_matter.syntax is Syntax.TOML:
-        strings = _TOML_STRING.finditer(article.text, *front_matter.span)
-        yield from (match.span(1) for match in strings if match[1])
-    else:
-        yield from (field.value_span for field in front_matter.fields if field.text is not None)
-
-
-def _comment(article: Article, match: re.Match[str]) -> Comment:
-    span = Span(*match.span())
-    start, end = match.span("body")
-    reason = _REASON.search(article.text, start, end)
-    words = list(_WORD.finditer(article.text, start, reason.start() if reason else end))
-    if not words:
-        return Comment(span, None, (), f"it says nothing; it needs one of {', '.join(Verb)}, and rules")
-    if match.groupdict().get("hyphens"):
-        return Comment(span, None, (), _TOO_MANY)
-    if match["bare"] is not None:
-        return Comment(span, None, (), f"there is no colon after review-tui: write review-tui: {words[0][0]} …")
-    verb = words[0][0].lower()
-    if verb not in tuple(Verb):
-        near = nearest(verb, tuple(Verb))
-        hint = f"did you mean {near}?" if near else f"known are {', '.join(Verb)}"
-        return Comment(span, None, (), f"{words[0][0]!r} is not known: {hint}")
-    rules = tuple(Named(word[0], Span(*word.span())) for word in words[1:])
-    return Comment(span, Verb(verb), rules, _fault(Verb(verb), rules))
-
-
-def _fault(verb: Verb, rules: tuple[Named, ...]) -> str:
-    if not rules and verb is not Verb.END:
-        return f"it names no rule: {verb} needs codes or names, for example T702"
-    for named in rules:
-        if named.selector.upper() == "ALL":
-            return "ALL is too much: name the rules that are wrong here"
-        try:
-            codes_of(named.selector)
-        except UnknownRuleError as error:
-            return str(error)
-    return ""
-
-
 def suppressions_of(article: Article, comments: tuple[Comment, ...]) -> tuple[Suppression, ...]:
     """Return what the comments of an article keep quiet: one suppression for each rule that one of them names."""
     found: list[Suppression] = []
     last_line = len(article.lines) - 1
     opened = _OpenStarts()
-    known: dict[int, int] = {}
+    following = _Following(article, comments)
     for comment in comments:
         line = article.lines.index_at(comment.span.start)
         if comment.problem or comment.verb is None:
@@ -182,7 +41,7 @@ def suppressions_of(article: Article, comments: tuple[Comment, ...]) -> tuple[Su
         if comment.verb is Verb.END:
             found += (_from(article, start, named, line) for start, named in opened.end(comment))
             continue
-        first, last = _lines(article, comment, line, known)
+        first, last = _lines(article, comment, line, following)
         found += (Suppression(comment, named, codes_of(named.selector), first, last) for named in comment.rules)
     found += (_from(article, start, named, last_line) for start, named in opened.left())
     return tuple(found)
@@ -266,19 +125,75 @@ def _ends(end: Comment, named: Named) -> bool:
     return not end.rules or any(codes_of(each) >= codes_of(named.selector) for each in selectors)
 
 
-def _lines(article: Article, comment: Comment, line: int, known: dict[int, int]) -> tuple[int, int]:
-    """Return the first and the last line (indexes from 0) that a comment of one line, or of a file, is about.
-
-    `known` remembers for a line which one, from it on, is the first that is not blank.
-    """
+def _lines(article: Article, comment: Comment, line: int, following: "_Following") -> tuple[int, int]:
+    """Return the first and the last line (indexes from 0) that a comment of one line, or of a file, is about."""
     if comment.verb is Verb.FILE:
         return 0, len(article.lines) - 1
     if comment.verb is Verb.LINE:
         return line, line
-    following = article.lines.index_at(comment.span.end) + 1
-    if following not in known:
-        found = following
-        while found < len(article.lines) - 1 and not article.lines.text(found).strip():
-            found += 1
-        known[following] = found
-    return known[following], known[following]
+    return following.lines(comment)
+
+
+class _Following:
+    """Which lines an `ignore-next-line` is about: those to the next one that says something of its own.
+
+    What is passed over is blank, or a comment for this program; in front matter any comment, in a quote its marks
+    alone. It counts as well, for what can be wrong with it. A field of front matter counts to the end of its value.
+    """
+
+    def __init__(self, article: Article, comments: tuple[Comment, ...]) -> None:
+        self._article = article
+        self._beyond: dict[int, int] = {}  # from where a comment begins to what comes after it and those behind it
+        self._known: dict[tuple[int, int], int] = {}
+        for comment in reversed(comments):
+            self._beyond[comment.span.start] = self._skipped(comment.span.end, self._quotes(comment))
+
+    def lines(self, comment: Comment) -> tuple[int, int]:
+        """Return the first and the last line (indexes from 0); the last is before the first where there is none."""
+        lines = self._article.lines
+        first = lines.index_at(comment.span.end) + 1
+        if first >= len(lines):
+            return first, first - 1
+        place = self._beyond[comment.span.start]
+        if lines.index_at(place) < first:  # something else stands behind it
+            place = self._known_from(lines.starts[first], self._quotes(comment))
+        return first, self._last(lines.index_at(place))
+
+    def _known_from(self, start: int, quotes: int) -> int:
+        key = start, quotes
+        if key not in self._known:
+            self._known[key] = self._skipped(start, quotes)
+        return self._known[key]
+
+    def _quotes(self, comment: Comment) -> int:
+        """Return how many marks of quotes stand before a comment on its line."""
+        line = self._article.lines.starts[self._article.lines.index_at(comment.span.start)]
+        lead = _LEAD.match(self._article.text, line, comment.span.start)
+        return lead[0].count(">") if lead else 0
+
+    def _skipped(self, place: int, quotes: int) -> int:
+        """Return where something else begins, from a place on, in a quote of that depth."""
+        text, front_matter = self._article.text, self._article.front_matter
+        lead = rf"[^\S\r\n]*+(?:>[^\S\r\n]*+){{0,{quotes}}}+"
+        blank = re.compile(rf"{lead}(?:[\r\n]++{lead})*+")
+        while True:
+            found = blank.match(text, place)
+            place = found.end() if found else place
+            if place in self._beyond:
+                return self._beyond[place]
+            if place >= front_matter.span.end or not text.startswith("#", place):
+                return place
+            place = self._article.lines.span(self._article.lines.index_at(place)).end
+
+    @cached_property
+    def _ends(self) -> dict[int, int]:
+        """The last line of each field of front matter, by its first one."""
+        lines = self._article.lines
+        ends: dict[int, int] = {}
+        for field in self._article.front_matter.fields:
+            first = lines.index_at(field.key_span.start)
+            ends[first] = max(first, ends.get(first, 0), lines.index_at(field.value_span.end))
+        return ends
+
+    def _last(self, line: int) -> int:
+        return self._ends.get(line, line)

@@ -61,6 +61,14 @@ def headings(text: str) -> tuple[Heading, ...]:
         ("＃＃ 80-20", 2, "80-20", FULL),
         ("#什么是止赎？", 1, "什么是止赎？", SPACE),
         ("#ARM 是什么？", 1, "ARM 是什么？", SPACE),
+        ("##通货膨胀##", 2, "通货膨胀", SPACE),
+        ("## 测量方法#", 2, "测量方法", None),
+        ("## C#", 2, "C#", None),
+        ("## 话题 #甲#", 2, "话题 #甲#", None),
+        ("# # 托管类型", 1, "托管类型", None),
+        ("## # 号的用法", 2, "# 号的用法", None),
+        ("＃ ＃ 要点", 1, "要点", FULL),
+        ("\\## REIT 的类型", 2, "REIT 的类型", HeadingFault.ESCAPED_HASH),
         ("##止赎\n---", 2, "止赎", SPACE),
         (f"{TITLED}#可调利率抵押贷款（ARM）", 1, "可调利率抵押贷款（ARM）", SPACE),
         (f"{TITLED}#可调利率抵押贷款", 1, "可调利率抵押贷款", SPACE),
@@ -76,7 +84,7 @@ def test_headings_are_found_with_what_is_wrong_with_them(
     if heading.hashes:
         attributes = text[heading.text_span.end : heading.span.end].strip()
         assert heading.span.start == heading.hashes.start
-        assert attributes in ("", "{#highlights}", "{.note #a}")
+        assert attributes in ("", "{#highlights}", "{.note #a}", "##", "#")
 
 
 @pytest.mark.parametrize(
@@ -85,6 +93,12 @@ def test_headings_are_found_with_what_is_wrong_with_them(
         "#标签",
         "#标签 和别的话",
         "#标签 #另一个？",
+        "#比特币 突破 10 万美元，你怎么看？",
+        "#比特币 你怎么看？",
+        "##和#的区别，这里以标准为准。",
+        "##是连接运算符，#是字符串化运算符",
+        "\\## 表示二级标题。",
+        "\\# 甲",
         "##标签 ##另一个标签",
         "＃标签",
         "＃1 问题",

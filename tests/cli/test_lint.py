@@ -3,6 +3,8 @@
 import io
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -224,6 +226,62 @@ class TestFixing:
         file.write_bytes(text.encode())
         review_tui("lint", "a.md", "--fix", "--select", "H101")
         assert file.read_bytes() == applied != text.encode()
+
+    @pytest.mark.parametrize("program", ["git apply -", "patch -p1 --no-backup-if-mismatch"])
+    @pytest.mark.parametrize(
+        ("here", "paths", "base"),
+        [
+            (".", ["{folder}/docs"], "."),
+            (".", ["{folder}/docs/a.md", "docs/b b.md"], "."),
+            (".", ["./docs/../docs"], "."),
+            ("docs", ["{folder}/docs"], "."),
+            ("docs", ["../docs"], "."),
+            ("link", ["{folder}/docs"], "."),
+            ("beside", ["../docs"], "{folder}"),
+            ("beside", ["{folder}/docs/a.md", "../docs/b b.md"], "{folder}"),
+            ("beside/deep", ["../../docs", "."], "{folder}"),
+            ("other", ["{folder}/docs"], "{folder}"),
+        ],
+    )
+    @pytest.mark.parametrize("is_repository", [True, False])
+    def test_a_diff_is_taken_in_one_folder_however_its_files_were_named(
+        self,
+        review_tui: Command,
+        folder: Path,
+        tmp_path_factory: pytest.TempPathFactory,
+        monkeypatch: pytest.MonkeyPatch,
+        here: str,
+        paths: list[str],
+        base: str,
+        program: str,
+        is_repository: bool,
+    ) -> None:
+        if shutil.which(program.split()[0]) is None:
+            pytest.skip(f"there is no {program}")
+        root = folder / "root"
+        files = [write(root / "docs", name, "##甲\n") for name in ("a.md", "b b.md")]
+        (root / "beside" / "deep").mkdir(parents=True)
+        (root / "link").symlink_to(root / "docs")
+        if is_repository:
+            (root / ".git").mkdir()
+            subprocess.run(["git", "init", "-q", root], check=True)
+        monkeypatch.chdir(tmp_path_factory.mktemp("other") if here == "other" else root / here)
+        named = [path.format(folder=root) for path in paths]
+        ran = review_tui("lint", *named, "--diff", "--isolated", "--select", "H101")
+        told = re.search(r"The names in the patch are from (.*): apply it there", ran.err)
+        assert (told is None) == (base == ".")
+        where = Path(told[1]) if told else Path.cwd()
+        assert not is_repository or told is None or where == root.resolve()
+        done = subprocess.run(program.split(), input=ran.out.encode(), cwd=where, capture_output=True)
+        assert done.returncode == 0, (ran.out, done.stdout, done.stderr)
+        assert [file.read_text("utf-8") for file in files] == ["## 甲\n", "## 甲\n"]
+
+    def test_a_diff_of_what_is_not_there_is_no_crash(self, review_tui: Command, folder: Path) -> None:
+        (folder / "loop").symlink_to("loop")
+        for path in ("loop/a.md", "../loop.md", f"{folder}/loop/a.md", "/nowhere/a.md", ""):
+            ran = review_tui("lint", path, "--diff", "--select", "H101")
+            assert (ran.code, ran.out) == (2, "")
+            assert "internal error" not in ran.err
 
     def test_a_diff_has_the_byte_order_mark_of_its_file(self, review_tui: Command, folder: Path) -> None:
         file = write(folder, "a.md", "\ufeff##甲\n")

@@ -114,3 +114,87 @@ def test_what_is_kept_quiet_is_not_fixed() -> None:
     selection = select(["H101"])
     fixed = fix_article(Article(text), lambda article: check_article(article, MATCHER, selection).findings)
     assert fixed.article.text == text.replace("##乙", "## 乙")
+
+
+def test_several_above_one_line_hold_for_it_all() -> None:
+    above = "<!-- review-tui: ignore-next-line P401: 引文 -->\n<!-- review-tui: ignore-next-line H101: 标签 -->\n"
+    assert found(f"{above}##甲 。\n") == []
+    assert found(f"{above}\n\n##甲 。\n\n##乙\n") == [("H101", 7)]
+    assert found("<!-- review-tui: ignore-next-line P401 --> <!-- review-tui: ignore-next-line H101 -->\n##甲 。") == []
+    assert found(f"<!-- 别的 -->\n{above}甲\n\n甲 。\n") == [("S801", 2), ("S801", 3), ("P401", 6)]
+
+
+def test_several_above_one_line_whatever_they_say_and_however_long_they_are() -> None:
+    first = "<!-- review-tui: ignore-next-line P401: 引文 -->\n"
+    assert (
+        found(f"{first}<!-- review-tui: ignore-start H101 -->\n甲 。\n\n##乙\n\n<!-- review-tui: ignore-end -->") == []
+    )
+    assert found(f"{first}<!-- review-tui: ignore-next-line H101:\n标\n签 -->\n##甲 。\n") == []
+    assert found(f"{first}<!-- review-tui: ignore-lin H101 -->\n甲 。\n") == [("S802", 2)]
+    assert found(f"{first}<!-- 别的 -->\n甲 。\n") == [("S801", 1), ("P401", 3)]
+    assert found("<!-- review-tui: ignore-next-line S802 -->\n<!-- review-tui: ignore-lin H101 -->\n甲\n") == []
+
+
+def test_several_above_one_line_in_a_text_that_is_made_of_them() -> None:
+    text = "<!-- review-tui: ignore-next-line P401 -->\n\n" * 3000
+    assert found(f"{text}甲 。\n") == []
+
+
+def test_in_a_quote_its_marks_alone_are_a_blank_line() -> None:
+    for blank in ("> >", ">>\n> >", ">", ""):
+        assert found(f"> > <!-- review-tui: ignore-next-line P401 -->\n{blank}\n> > 甲 。\n") == []
+    assert found("- > <!-- review-tui: ignore-next-line P401 -->\n  >\n  > 甲 。\n") == []
+    assert found("> <!-- review-tui: ignore-next-line M203 -->\n\n>\n\n乙\n", "M203", "S8") == []
+    assert found("<!-- review-tui: ignore-next-line M203 -->\n\n>\n\n乙\n", "M203", "S8") == []
+    assert found("<!-- review-tui: ignore-next-line P401 -->\n\n>\n\n乙 。\n") == [("S801", 1), ("P401", 5)]
+
+
+def test_in_front_matter_comments_are_passed_over() -> None:
+    above = "# review-tui: ignore-next-line D504\n# 注释\n\n  # review-tui: ignore-next-line T701\n"
+    assert found(f"---\n{above}title: 显着\n---\n", "D504", "S8") == [("S801", 5)]
+
+
+@pytest.mark.parametrize("value", [">\n  甲\n  显着\n  显着", "|\n  甲\n\n  显着", "甲\n  显着", '"甲\n\n  显着"'])
+def test_in_front_matter_for_a_value_of_several_lines(value: str) -> None:
+    comment = "# review-tui: ignore-next-line D504\n"
+    assert found(f"---\ndescription: {value}\n---\n", "D504") != []
+    assert found(f"---\n{comment}description: {value}\ntitle: 甲\n---\n", "D504", "S8") == []
+    after = found(f"---\n{comment}description: {value}\ntitle: 显着\n---\n", "D504", "S8")
+    assert after == [("D504", 4 + value.count("\n"))]
+
+
+def test_in_front_matter_of_toml() -> None:
+    text = '+++\n# review-tui: ignore-next-line D504\n# 注释\ntitle = "显着"\ndescription = "显着"\n+++\n'
+    assert found(text, "D504", "S8") == [("D504", 5)]
+
+
+TABLE = "| a | b |\n|---|---|\n| 甲 | 乙 | {}\n| 丙 | 丁 |\n"
+
+
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "<!-- review-tui: ignore-line P401 -->",
+        "<!-- review-tui: ignore-lin P401 -->",
+        "<!-- review-tui: ignore-line P401 --> |",
+        "丙 | <!-- review-tui: ignore-line P401 --> |",
+        "<!--- review-tui: ignore-line P401 --->",
+        "<!-- review-tui: ignore-line P401",
+    ],
+)
+@pytest.mark.parametrize("lead", ["", "> ", "  "])
+def test_one_behind_the_last_bar_of_a_table_is_reported(comment: str, lead: str) -> None:
+    text = "".join(f"{lead}{line}" for line in TABLE.format(comment).splitlines(keepends=True))
+    assert found(text) == [("S802", 3)]
+    checked = check_article(Article(text), MATCHER, select(["S8"]))
+    assert "behind the last bar" in checked.findings[0].message
+    span = checked.findings[0].span
+    assert text[span.start : span.end] == comment.removeprefix("丙 | ").removesuffix(" |")
+
+
+def test_one_in_a_table_counts_before_its_last_bar() -> None:
+    comment = "<!-- review-tui: ignore-line P401 -->"
+    assert found(TABLE.format("").replace("甲 |", f"甲 。{comment} |")) == []
+    assert found(TABLE.format("").replace("| 丙 |", f"| 丙 。{comment} |")) == []
+    assert found(f"| a | b |\n|---|---|\n| 甲 。{comment}\n| 甲 。 | 乙 {comment}\n") == []
+    assert found(f"| a | b |\n|---|---|\n| 甲 | 乙 | `x` <!-- 别的 -->\n\n{comment}\n") == [("S801", 5)]

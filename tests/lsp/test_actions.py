@@ -194,9 +194,43 @@ class TestIgnoring:
                 "---\n# review-tui: ignore-next-line T701\ntitle: 锻炼\n---\n\n止赎。\n",
             ),
             (
+                "<!-- review-tui: ignore-next-line P401 -->\n\n乙 ，锻炼。\n",
+                "锻炼",
+                "<!-- review-tui: ignore-next-line P401 T701 -->\n\n乙 ，锻炼。\n",
+            ),
+            (
                 "<!-- review-tui: ignore-next-line P401: so -->\n乙 ，锻炼。\n",
                 "锻炼",
-                "<!-- review-tui: ignore-next-line P401 T701: so -->\n乙 ，锻炼。\n",
+                (
+                    "<!-- review-tui: ignore-next-line P401: so -->\n"
+                    "<!-- review-tui: ignore-next-line T701 -->\n乙 ，锻炼。\n"
+                ),
+            ),
+            (
+                "乙 ，锻炼。 <!-- review-tui: ignore-line P401: so -->\n",
+                "锻炼",
+                "<!-- review-tui: ignore-next-line T701 -->\n乙 ，锻炼。 <!-- review-tui: ignore-line P401: so -->\n",
+            ),
+            (
+                "---\n# review-tui: ignore-next-line T702: so\ntitle: 锻炼\n---\n\n止赎。\n",
+                "锻炼",
+                (
+                    "---\n# review-tui: ignore-next-line T702: so\n"
+                    "# review-tui: ignore-next-line T701\ntitle: 锻炼\n---\n\n止赎。\n"
+                ),
+            ),
+            (
+                "---\ntitle: 甲\ndescription: >\n  乙\n  锻炼\n\n  锻炼\n---\n\n止赎。\n",
+                "锻炼",
+                (
+                    "---\ntitle: 甲\n# review-tui: ignore-next-line T701\n"
+                    "description: >\n  乙\n  锻炼\n\n  锻炼\n---\n\n止赎。\n"
+                ),
+            ),
+            (
+                "---\n# review-tui: ignore-next-line T702\ndescription: |\n  乙\n  锻炼\n---\n\n止赎。\n",
+                "锻炼",
+                "---\n# review-tui: ignore-next-line T702 T701\ndescription: |\n  乙\n  锻炼\n---\n\n止赎。\n",
             ),
         ],
         ids=[
@@ -208,6 +242,11 @@ class TestIgnoring:
             "in a table",
             "front matter",
             "a comment there",
+            "a comment with a reason above",
+            "a comment with a reason behind",
+            "a comment with a reason in front matter",
+            "a folded value",
+            "a comment above a value of several lines",
         ],
     )
     def test_puts_the_comment_where_the_page_stays_the_same(self, text: str, word: str, after: str) -> None:
@@ -215,7 +254,7 @@ class TestIgnoring:
         assert "T701" not in [shown.item.code for shown in checkup_of(after)[1].shown]
 
     def test_is_not_offered_where_no_place_would_do(self) -> None:
-        made = outcomes("---\ndescription: >\n  乙\n  锻炼\n---\n\n止赎。\n", "锻炼")
+        made = outcomes("甲\n锻炼\\\n乙\n", "锻炼")  # neither above, in a paragraph, nor behind a break
         assert "T701: ignore it here, with a comment" not in made
         assert "T701: 债务重组" in made
 

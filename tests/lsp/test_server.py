@@ -260,8 +260,8 @@ class TestActions:
         assert change["edits"][0]["newText"] == "<!-- review-tui: ignore-next-line H101 -->\n"
 
     def test_where_no_comment_can_stand_that_is_said(self, client: Client) -> None:
-        uri = client.open("c.md", "---\ndescription: >\n  乙\n  锻炼\n---\n\n止赎。\n")
-        chosen = self.actions(client, uri, 3, 2)["T701: ignore it here, with a comment"]
+        uri = client.open("c.md", "甲\n锻炼\\\n乙\n")
+        chosen = self.actions(client, uri, 1, 0)["T701: ignore it here, with a comment"]
         assert "accept the finding on the desk" in client.ask("codeAction/resolve", **chosen)["error"]["message"]
 
     def test_documents_that_are_not_open_have_none(self, client: Client) -> None:

@@ -91,6 +91,8 @@ def _lint(asked: Linting, cache: "Cache | None") -> int:
                 return stop.exit_code
     if not asked.baseline:
         sum_up(asked, tally)
+    if asked.diff and tally.mended and tasks.base != project.folder:
+        note(f"The names in the patch are from {tasks.base}: apply it there.")
     tasks.tell_passed_over()
     code = judging.exit_code(is_nothing=tasks.is_nothing and not asked.is_of_stdin)
     if asked.baseline and deciding is not None and not deciding.trouble:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from review_tui.cli.aboutglossary import Glossaries
 from review_tui.cli.deciding import Deciding
 from review_tui.cli.linting.asked import Linting
+from review_tui.cli.linting.patching import base_of, name_in_patch
 from review_tui.cli.messages import warn
 from review_tui.files.address import is_address
 from review_tui.lint.across.shown import ShownAcross
@@ -37,7 +38,7 @@ class Tasks:
         shown: Callable[[Path], str],
         cache: "Cache | None",
     ) -> None:
-        """`shown` is how messages name a file."""
+        """`shown` is how messages name a file; `base` is the folder that the names in a patch are from."""
         self._checked = 0
         self._asked = asked
         self._project = project
@@ -50,6 +51,8 @@ class Tasks:
         self._settings: dict[str, tuple[Settings, bool]] = {}
         self._misconfigured: set[str] = set()
         self._folder = str(project.folder)
+        named = (asked.stdin_name,) if asked.is_of_stdin else asked.paths
+        self.base = base_of(named, project.folder) if asked.diff else project.folder
         self._elsewhere: dict[str, str] = {}  # the files that are not where their name in messages says
 
     def found(self) -> Iterator[Discovered]:
@@ -112,6 +115,7 @@ class Tasks:
             accepting_of(indexes.about(found.file)) if indexes is not None else {},
             indexes.apart(found.file) if indexes is not None and mode is Mode.FIX else (),
             indexes.elsewhere(found.file) if indexes is not None else None,
+            patched=name_in_patch(found.file, self.base) if mode is Mode.DIFF else "",
         )
 
     def file(self, path: str) -> str:

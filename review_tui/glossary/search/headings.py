@@ -18,6 +18,8 @@ PLACEHOLDER = re.compile(r"(?<![A-Za-z0-9])X(?![A-Za-z0-9])")
 """What stands for any words in a heading's rendering."""
 
 _END_PUNCTUATION = "?!:.。"
+# What is no words by itself behind a prefix: a mark (翻译：), or the rest of a longer word (响应式).
+_GOES_ON = re.compile(r"\s*(?:[:,;!?.\u3001\u3002)\u300b\u201d]|[式者]|[头体码率器员度型](?:\s*\Z|的))")
 # Full-width ASCII and the ideographic space, each to one character, so that no offset moves.
 _FULL_WIDTH = {0xFF01 + index: 0x21 + index for index in range(94)} | {0x3000: 0x20}
 
@@ -61,11 +63,11 @@ class HeadingMatcher:
         self._starts = {first: sorted(those) for first, those in lengths.items()}
         self._ends = {prefix: sorted({len(suffix) for suffix in ends}) for prefix, ends in self._parts.items()}
 
-    def match(self, heading: str, article: str | None = None) -> HeadingMatch | None:
+    def match(self, heading: str, article: str | None = None, *, with_code: bool = False) -> HeadingMatch | None:
         """Return what a heading's text is known as: as a whole first, else by the pattern that spells out the most.
 
         None if nothing fits, or if concepts disagree. `article` is where the words of a rendering's context are looked
-        for; without it, in the heading only.
+        for; without it, in the heading only. `with_code` tells that the article has fenced code.
         """
         surroundings: Surroundings | None = None
         folded = heading.translate(_FULL_WIDTH)
@@ -78,7 +80,7 @@ class HeadingMatcher:
                 if stop != core and not _ends_in_punctuation(pattern.rendering.zh):
                     continue
                 if pattern.context is not None:
-                    surroundings = surroundings or Surroundings(heading, article=article)
+                    surroundings = surroundings or Surroundings(heading, article=article, with_code=with_code)
                     if not surroundings.hold(pattern.context, 0):
                         continue
                 if best and pattern.literal > best[0][0].literal:
@@ -114,7 +116,7 @@ class HeadingMatcher:
             ends = self._parts.get(prefix) if left < end else None
             for after in self._ends[prefix] if ends else ():
                 right = end - after
-                if folded[left:right].strip():
+                if folded[left:right].strip() and not (prefix.strip() and _GOES_ON.match(folded, left, right)):
                     for pattern in (ends or {}).get(folded[right:end], ()):
                         yield pattern, left, right
 

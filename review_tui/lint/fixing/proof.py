@@ -11,7 +11,8 @@ from review_tui.text.visible import INVISIBLE
 # What safe fixes put in or take out: marks, space and characters that show nothing.
 _MARKS = re.compile(rf"(?:[\s#＃>*+\-＊\ufffd]|{INVISIBLE})+")  # a NUL is rendered as U+FFFD
 _TAG = re.compile(r"<[^>]*>")
-_NUMBER = re.compile(r"^\s*(\d{1,9})[.)、．]")
+_NUMBER = re.compile(r"^\s*(\d{1,9}) ?[.)、．。]")
+_SIGN = re.compile(r"^\s*[•·●▪–－]")  # of a list that Markdown does not know
 _ITEM = re.compile(r"[ >]*(?:(\d{1,9}[.)])|[-*+])[ \t]")
 _TORN = re.compile(r"[ >]*(?:\d{1,9}([.)])|([-*+]))(?=[^\s\d*+-])")  # an item's mark but for its space
 _SHOWN_MARK = re.compile(r"\s*((?:\d{1,9}[.)]|[-*+] )?)\s*(.*)", re.DOTALL)
@@ -111,7 +112,8 @@ def _depths(article: Article) -> dict[int, int]:
 
 def _words(page: Page, lines: set[int]) -> str:
     return "".join(
-        _MARKS.sub("", _NUMBER.sub(r"\1.", _TAG.sub("", page[line][1]))) for line in sorted(lines & page.keys())
+        _MARKS.sub("", _NUMBER.sub(r"\1.", _SIGN.sub("", _TAG.sub("", page[line][1]))))
+        for line in sorted(lines & page.keys())
     )
 
 

@@ -42,7 +42,7 @@ class Task(msgspec.Struct, frozen=True):
     the findings that are not to be fixed (see `Accepting`), `apart` are the decisions about those that the task has no
     rule for; `elsewhere` are those about other articles, one of which may be this one under an old name. `unsafe` makes
     the suggested fixes too. Where the task has what is `shown` on the file by the whole run, the report tells that and
-    nothing else.
+    nothing else. `patched` is how a diff names the file.
     """
 
     path: str
@@ -55,6 +55,7 @@ class Task(msgspec.Struct, frozen=True):
     apart: tuple[Accepted, ...] = ()
     elsewhere: Elsewhere | None = None
     shown: ShownAcross | None = None
+    patched: str = ""
 
 
 class Unwritten(msgspec.Struct, frozen=True):
@@ -231,7 +232,7 @@ def _mend(article: "Article", data: bytes, task: Task) -> tuple[Report, bytes]:
         from review_tui.lint.fixing.difference import difference
 
         mark = "\ufeff" if article.bom else ""  # else the first line is not the file's, and no patch applies
-        diff = difference(mark + article.text, mark + fixed.article.text, task.path)
+        diff = difference(mark + article.text, mark + fixed.article.text, task.patched or task.path)
         return msgspec.structs.replace(counted, diff=diff), data
     if not fixed.rounds:
         return counted, after

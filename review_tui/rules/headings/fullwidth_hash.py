@@ -21,6 +21,8 @@ CASES = (
     invalid("#＃ 应用", found="#＃ 应用", fixed="## 应用"),
     invalid("＃＃　要点", found="＃＃　要点", fixed="## 要点"),
     invalid("上文\n＃＃ 要点\n- 甲", found="＃＃ 要点", fixed="上文\n## 要点\n- 甲"),
+    invalid("＃＃ 重要＃＃", found="＃＃ 重要＃＃", fixed="## 重要"),
+    invalid("＃ ＃ 要点", found="＃ ＃ 要点", fixed="## 要点"),
     invalid("> ＃＃ 重要", found="＃＃ 重要", fixed="> ## 重要"),
 )
 
@@ -30,9 +32,10 @@ def check(reading: Reading) -> Iterator[Finding]:
     for heading in reading.article.headings:
         if heading.fault is HeadingFault.FULLWIDTH_HASH and heading.hashes:
             marks = Span(heading.hashes.start, heading.text_span.start)
-            hashes = "#" * heading.level
+            hashes = "#" * heading.meant_level
+            edits = (Edit(marks, f"{hashes} "), *((Edit(heading.closing, ""),) if heading.closing else ()))
             yield RULE.finding(
                 heading.span,
                 f"full-width hashes: no renderer takes this for a heading; write {hashes}",
-                RULE.mend(Edit(marks, f"{hashes} "), label=f"{hashes} {heading.text}"),
+                RULE.mend(*edits, label=f"{hashes} {heading.text}"),
             )

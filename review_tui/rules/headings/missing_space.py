@@ -1,16 +1,18 @@
-"""Heading hashes with no space after them.
+r"""Heading hashes with no space after them.
 
 CommonMark takes `##什么是止赎？` for a paragraph: the section loses its heading, its anchor and its place in the
 table of contents, and readers see the hashes. A full-width or no-break space is no space here either. Hashtags
 (`#标签`), code and preprocessor lines are left alone: a single hash counts only where what follows is the article's
-title or asks a question.
+title or asks a question, with no tag before it. A sentence that begins with what it speaks of (`##是运算符。`) is no
+heading. Hashes that a space tore apart (`# # 要点`), that are escaped (`\## 要点`) or that touch the end of the words
+(`## 要点##`) are seen by readers as well.
 """
 
 from collections.abc import Iterator
 
 from review_tui.article import Edit, Span
-from review_tui.article.headings import HeadingFault
-from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
+from review_tui.article.headings import Heading, HeadingFault
+from review_tui.rules.model import Finding, Fix, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
 RULE = Rule("H101", "heading-missing-space", Severity.ERROR, Safety.SAFE)
@@ -23,6 +25,27 @@ CASES = (
     valid("`##什么是止赎？`"),
     valid("C 语言里的 ##连接符"),
     valid("#######七个井号"),
+    valid("##和#的区别，网上说法很多，这里以标准为准。"),
+    valid("##是连接运算符，#是字符串化运算符"),
+    valid("##前缀的频道名表示非官方频道。"),
+    valid("#比特币 突破 10 万美元，你怎么看？"),
+    valid("#BTC 突破 10 万美元，为什么？"),
+    valid("#比特币#"),
+    valid("## C#"),
+    valid("## 入门 ##"),
+    valid("## # 号的用法"),
+    valid("```c\n##\n```\n\n## # 甲\n\n\\## 乙"),
+    valid("\\## 表示二级标题。"),
+    valid("\\# 甲"),
+    invalid("#什么是 ETF？", found="#什么是 ETF？", fixed="# 什么是 ETF？"),
+    invalid("##通货膨胀##", found="##通货膨胀##", fixed="## 通货膨胀"),
+    invalid("## 测量方法#", found="## 测量方法#", fixed="## 测量方法"),
+    invalid("# # 托管类型", found="# # 托管类型", fixed="## 托管类型"),
+    invalid("## # 优点", found="## # 优点", fixed="### 优点"),
+    invalid("## ## 例子", found="## ## 例子", fixed="## 例子"),
+    invalid("## ## 例子##", found="## ## 例子##", fixed="## 例子"),
+    invalid("\\## REIT 的类型", found="\\## REIT 的类型", fixed="## REIT 的类型"),
+    invalid("甲\n\\## 例子", found="\\## 例子", fixed="甲\n## 例子"),
     invalid("##什么是止赎？", found="##什么是止赎？", fixed="## 什么是止赎？"),
     invalid("###华尔街的崩溃\n\n文字", found="###华尔街的崩溃", fixed="### 华尔街的崩溃\n\n文字"),
     invalid("上一段\n##止赎\n下一段", found="##止赎", fixed="上一段\n## 止赎\n下一段"),
@@ -35,12 +58,38 @@ CASES = (
 
 
 def check(reading: Reading) -> Iterator[Finding]:
-    """Yield a finding for each heading whose hashes touch its text."""
+    """Yield a finding for each heading with wrong space in or around its hashes."""
     for heading in reading.article.headings:
-        if heading.fault is HeadingFault.MISSING_SPACE and heading.hashes:
-            gap = Span(heading.hashes.end, heading.text_span.start)
-            yield RULE.finding(
-                heading.span,
-                f"no space after {'#' * heading.level}: readers see the hashes, and the section has no heading",
-                RULE.mend(Edit(gap, " "), label=f"{'#' * heading.level} {heading.text}"),
-            )
+        if heading.hashes and heading.fault is not HeadingFault.FULLWIDTH_HASH:
+            told = _told(heading)
+            if told:
+                yield RULE.finding(_with_escape(heading, heading.span), told, _mended(heading, heading.hashes))
+
+
+def _told(heading: Heading) -> str:
+    """Return what is wrong with a heading's hashes, nothing if nothing is."""
+    if heading.fault is HeadingFault.MISSING_SPACE:
+        hashes = "#" * heading.level
+        return f"no space after {hashes}: readers see the hashes, and the section has no heading"
+    if heading.fault is HeadingFault.ESCAPED_HASH:
+        return "escaped hashes: readers see them, and the section has no heading"
+    if heading.again:
+        return "a space within the hashes: readers see those behind it"
+    return "no space before the closing hashes: readers see them" if heading.closing else ""
+
+
+def _with_escape(heading: Heading, span: Span) -> Span:
+    """Return a span that begins with a heading's hashes, and with the backslash before them if there is one."""
+    return Span(span.start - (heading.fault is HeadingFault.ESCAPED_HASH), span.end)
+
+
+def _mended(heading: Heading, hashes: Span) -> Fix:
+    marks = "#" * heading.meant_level
+    front = _with_escape(heading, Span(hashes.start, heading.text_span.start))
+    if heading.fault is HeadingFault.MISSING_SPACE and not heading.again:
+        edits = [Edit(Span(hashes.end, heading.text_span.start), " ")]
+    else:
+        edits = [Edit(front, f"{marks} ")] if heading.again or heading.fault else []
+    if heading.closing:
+        edits.append(Edit(heading.closing, ""))
+    return RULE.mend(*edits, label=f"{marks} {heading.text}")

@@ -12,6 +12,7 @@ from review_tui.article.headings import Heading
 from review_tui.glossary.concept import BANNED, Kind, Status
 from review_tui.glossary.search.headings import fill
 from review_tui.glossary.search.matcher import Mention
+from review_tui.glossary.search.mentions import has_fenced_code
 from review_tui.rules.model import Finding, Fix, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 from review_tui.rules.spacing import put
@@ -26,7 +27,22 @@ _GLOSSARY = (
     "hope,Hope Now Alliance,Hope Now Alliance,preferred,name\n"
     "hope,Hope Now Alliance,现在希望联盟,forbidden,name\n"
 )
+_WITH_CONTEXT = "concept,en,zh,status,kind,context\nhighlights,Highlights,强调,forbidden,heading,贷款|投资\n"
+_RESPONSE = (
+    "concept,en,zh,status,kind\n"
+    "response,Response to X,对X的应对,preferred,heading\n"
+    "response,Response to X,响应X,deprecated,heading\n"
+)
 CASES = (
+    valid("## 响应式布局", glossary=_RESPONSE),
+    valid("## 响应头", glossary=_RESPONSE),
+    valid("## 响应码的含义", glossary=_RESPONSE),
+    valid("## 响应：从零开始", glossary=_RESPONSE),
+    invalid("## 响应危机", found="响应危机", fixed="## 对危机的应对", glossary=_RESPONSE),
+    invalid("## 响应头寸变化", found="响应头寸变化", fixed="## 对头寸变化的应对", glossary=_RESPONSE),
+    valid("## 强调\n\n文字", glossary=_WITH_CONTEXT),
+    invalid("## 强调\n\n贷款", found="强调", glossary=_WITH_CONTEXT),
+    valid("## 强调\n\n```md\n*斜体*\n```\n\n投资", glossary=_WITH_CONTEXT),
     valid("## 要点", glossary=_GLOSSARY),
     valid("他强调这一点。", glossary=_GLOSSARY),
     valid("## 强调重点", glossary=_GLOSSARY),
@@ -67,7 +83,8 @@ def _garbled_names(reading: Reading) -> list[tuple[Span, Mention]]:
 
 
 def _pattern(reading: Reading, heading: Heading) -> Finding | None:
-    match = reading.matcher.headings.match(heading.text, reading.article.text)
+    article = reading.article
+    match = reading.matcher.headings.match(heading.text, article.text, with_code=has_fenced_code(article))
     if match is None or match.rendering.status not in BANNED:
         return None
     note = f" ({match.rendering.note})" if match.rendering.note else ""

@@ -1,11 +1,13 @@
 """A heading left in English.
 
 It holds words of an English sentence (`How It Works`) or is a heading that the glossary has a rendering for
-(`Highlights`). Names and acronyms (`COVID-19`, `Hope Now Alliance`) may stay as they are.
+(`Highlights`). Names and acronyms (`COVID-19`, `FAQ`, `Hope Now Alliance`) may stay as they are, and so may a title
+that a tool asks for by the file's name (`# Summary` in SUMMARY.md).
 """
 
 from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import PurePath
 
 from review_tui.article.han import is_han
 from review_tui.glossary.glossary import Glossary
@@ -14,7 +16,16 @@ from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
 RULE = Rule("H106", "heading-untranslated", Severity.WARNING)
+_FAQ = "concept,en,zh,status,kind\nfaq,FAQ|Frequently Asked Questions,常见问题,preferred,heading"
+_SUMMARY = "concept,en,zh,status,kind\nsummary,Summary,摘要,preferred,heading"
 CASES = (
+    valid("## FAQ", glossary=_FAQ),
+    invalid("## Faq", found="Faq", glossary=_FAQ),
+    invalid("## Frequently Asked Questions", found="Frequently Asked Questions", glossary=_FAQ),
+    valid("# Summary", glossary=_SUMMARY, path="SUMMARY.md"),
+    invalid("# Summary\n\n## Summary", found="Summary", glossary=_SUMMARY, path="SUMMARY.md"),
+    invalid("# Summary", found="Summary", glossary=_SUMMARY, path="summary.md"),
+    invalid("## SUMMARY", found="SUMMARY", glossary=_SUMMARY),
     valid("## Hope Now Alliance"),
     valid("## COVID-19"),
     valid("## How 一词的来历"),
@@ -90,14 +101,17 @@ _SENTENCE = frozenset(
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each heading in English."""
     known = _known(reading.glossary)
+    name = PurePath(reading.article.path).stem
     for heading in reading.article.headings:
         inline = heading.block.inline
         if any(map(_is_cjk, heading.text)) or (inline and inline.code):
             continue
+        if name.isupper() and heading.level == 1 and heading.text.upper() == name:
+            continue
         words = _WORDS.findall(heading.text)
         # a capital A behind another word is a letter, no article: Series A
         telling = sum(word.lower() in _SENTENCE and (word != "A" or place == 0) for place, word in enumerate(words))
-        if heading.text.strip().casefold() in known or (len(words) > 1 and telling * 2 >= len(words)):
+        if _is_known(heading.text.strip(), known) or (len(words) > 1 and telling * 2 >= len(words)):
             yield RULE.finding(heading.text_span, "the heading is still in English")
 
 
@@ -106,7 +120,13 @@ def _is_cjk(character: str) -> bool:
     return is_han(character) or "\u3040" <= character <= "\u30ff" or "\uac00" <= character <= "\ud7af"
 
 
+def _is_known(text: str, known: dict[str, str]) -> bool:
+    """Tell whether the glossary has a rendering for a heading that it does not spell in capitals, too: FAQ."""
+    term = known.get(text.casefold())
+    return term is not None and not (term == text and term.isupper())
+
+
 @lru_cache(maxsize=4)
-def _known(glossary: Glossary) -> frozenset[str]:
-    """Return the English headings that the glossary has renderings for, case folded."""
-    return frozenset(term.casefold() for number in glossary.headings for term in glossary.concepts[number].en)
+def _known(glossary: Glossary) -> dict[str, str]:
+    """Return the English headings that the glossary has renderings for, by what they are case folded."""
+    return {term.casefold(): term for number in glossary.headings for term in glossary.concepts[number].en}

@@ -2,9 +2,12 @@
 
 A space between text and target (`[止赎] (/foreclosure)`), full-width brackets (`[止赎]（/foreclosure）`,
 `【止赎】(/foreclosure)`), a space in the target (`[止赎](/ foreclosure)`), a full-width colon behind a label
-(`[foreclosure]：/foreclosure`) or a full-width mark before a picture: readers see the brackets and the address. It is
-the most common harm that machine translation does to Markdown. A target with full-width marks of an address in it
-(`https：//`), or with the punctuation of the sentence at its end, leads nowhere.
+(`[foreclosure]：/foreclosure`), a bracket that is gone (`[止赎](/foreclosure`, `止赎](/foreclosure)`), words between
+the two halves (`[止赎] 的过程(/foreclosure)`), Chinese quotation marks round the title or a full-width mark before a
+picture: readers see the brackets and the address. It is the most common harm that machine translation does to
+Markdown. A target with full-width marks of an address in it (`https：//`), without its `https://` (`www.bis.org`), or
+with the punctuation of the sentence at its end, leads nowhere. A fix is offered where only one link can have been
+meant.
 """
 
 import re
@@ -18,6 +21,7 @@ from review_tui.article.stretches import Stretches
 from review_tui.rules.lazy import lazy
 from review_tui.rules.links.shared.anchor import PUNCTUATION
 from review_tui.rules.links.shared.target import is_image, mended
+from review_tui.rules.links.shared.torn import is_suspect, torn
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
@@ -69,6 +73,63 @@ CASES = (
         found="[foreclosure]：/foreclosure",
         fixed="[止赎][foreclosure]\n\n[foreclosure]: /foreclosure",
     ),
+    valid('\\[止赎](/foreclosure\n\n`[止赎](/foreclosure`\n\n[止赎](/foreclosure\n"止赎")'),
+    valid("区间 [0, 1) 与参数 [-h](/tmp) [文件(/etc/passwd)]，数组 a[1] 的值(/dev/null)"),
+    valid('[[止赎](/foreclosure)]与[[止赎]](/foreclosure)、[![图](/a.png)](/a)，[止赎](/foreclosure "止赎")(/见下文)'),
+    valid("[新建] 用户(/new)，[x] 完成(/login)"),
+    valid("[止赎](/foreclosure)的过程(/foreclosure)，[甲](/x)（/y）"),
+    invalid("负有[止赎](/foreclosure", found="[止赎](/foreclosure", fixed="负有[止赎](/foreclosure)"),
+    invalid("[止赎](/foreclosure \n乙", found="[止赎](/foreclosure", fixed="[止赎](/foreclosure) \n乙"),
+    invalid(
+        "## [何谓止赎？](/foreclosure\n\n[止赎](/foreclosure为例，![图](/a.png。[报告](https://example.com/a，又",
+        found=("[何谓止赎？](/foreclosure", "[止赎](/foreclosure", "![图](/a.png", "[报告](https://example.com/a"),
+        fixed="## [何谓止赎？](/foreclosure)\n\n[止赎](/foreclosure)为例，![图](/a.png)。[报告](https://example.com/a)，又",
+    ),
+    invalid("[止赎](/foreclosure的 过程)与", found="[止赎](/foreclosure"),
+    invalid(
+        '[止赎](/foreclosure “止赎”)与[违约](/default "违约”)',
+        found=("[止赎](/foreclosure “止赎”)", '[违约](/default "违约”)'),
+        fixed='[止赎](/foreclosure "止赎")与[违约](/default "违约")',
+    ),
+    invalid(
+        "[贷款修改](/loan - modification)与[贷款修改](/loan_ modification)",
+        found=("[贷款修改](/loan - modification)", "[贷款修改](/loan_ modification)"),
+        fixed="[贷款修改](/loan-modification)与[贷款修改](/loan_modification)",
+    ),
+    invalid("[贷款修改](/loan modification)", found="[贷款修改](/loan modification)"),
+    invalid(
+        "[止赎](/fore closure)",
+        found="[止赎](/fore closure)",
+        fixed="[止赎](/foreclosure)",
+        glossary="concept,en,zh,status\nforeclosure,foreclosure,止赎,preferred\n",
+    ),
+    invalid("对[止赎] 的过程(/foreclosure)", found="[止赎] 的过程(/foreclosure)"),
+    invalid(
+        "对[止赎] 的过程(/foreclosure)和法律止赎](/foreclosure)",
+        found=("[止赎] 的过程(/foreclosure)", "止赎](/foreclosure)"),
+        fixed="对[止赎](/foreclosure)的过程和法律[止赎](/foreclosure)",
+        glossary="concept,en,zh,status\nforeclosure,foreclosure,止赎,preferred\n",
+    ),
+    invalid("有止赎](/foreclosure)，止赎] (/foreclosure)的", found=("](/foreclosure)", "] (/foreclosure)")),
+    invalid("有[止赎(/foreclosure)的人", found="[止赎(/foreclosure)", fixed="有[止赎](/foreclosure)的人"),
+    invalid(
+        "[[止赎](/foreclosure)](/foreclosure)与[违约](/default)(/default)",
+        found=("[[止赎](/foreclosure)](/foreclosure)", "[违约](/default)(/default)"),
+        fixed="[止赎](/foreclosure)与[违约](/default)",
+    ),
+    valid("[止赎](/a（1）)，[清算](www/bis.md)，[文档](/docs/“甲”/乙)"),
+    invalid(
+        "[止赎](/foreclosure）)与（见[违约](/default）)。（注）[止赎](/foreclosure），)",
+        found=("[止赎](/foreclosure）)", "[违约](/default）)", "[止赎](/foreclosure），)"),
+        fixed="[止赎](/foreclosure)与（见[违约](/default)）。（注）[止赎](/foreclosure)，",
+    ),
+    invalid("[止赎](/foreclosure“止赎”)", found="[止赎](/foreclosure“止赎”)", fixed='[止赎](/foreclosure "止赎")'),
+    invalid(
+        "[清算](www.bis.org)与[统计](www。bls。gov/cpi)",
+        found=("[清算](www.bis.org)", "[统计](www。bls。gov/cpi)"),
+        fixed="[清算](https://www.bis.org)与[统计](https://www.bls.gov/cpi)",
+    ),
+    invalid("[[止赎](/foreclosure)](/default)", found="[[止赎](/foreclosure)](/default)"),
 )
 _BROKEN = lazy(
     r"(?P<open>[\[【［])(?P<text>[^\[\]【】［］\n]{1,200})[\]】］]\s{0,3}(?:\[\s?)?"
@@ -76,8 +137,11 @@ _BROKEN = lazy(
     r"\s{0,2}[)）]"
 )
 _DEFINITION = lazy(r"^(\[([^\[\]\n]{1,100})\])：[ \t]{0,3}((?:/|https?:/{2}|#)\S+)[ \t]{0,3}$", re.MULTILINE)
+_HIDDEN = frozenset({"backticks", "image", "autolink", "html_inline"})
 _LABEL = lazy(r"\[([^\[\]\n]{1,100})\]")
 _WORD = lazy(r"[^\W_]")
+_NEAR = 200  # code points before a link in which a bracket round it may open
+_APART = "a link that came apart: readers see its brackets"
 _DAMAGED = "the target of the link is damaged: it leads nowhere"
 
 
@@ -95,18 +159,22 @@ def _torn(reading: Reading, inline: Inline) -> Iterator[Finding]:
     if not ("(" in inline.content or "（" in inline.content):
         return
     starts = {link.start for link in inline.trace.links}
-    found = _BROKEN.finditer(inline.content)
-    broken = [match for match in found if match.start() not in starts and not _is_mark(match)]
-    taken = _taken(inline) if broken else None
+    found = [match for match in _BROKEN.finditer(inline.content) if match.start() not in starts]
+    if not (found or is_suspect(inline)):
+        return
+    taken = _taken(inline)
+    stretches = Stretches(taken)
+    broken = [match for match in found if not (_is_mark(match) or stretches.overlap(*match.span()))]
     for match in broken:
-        if taken and taken.overlap(*match.span()):
-            continue
         span = inline.span(*match.span())
         target = re.sub(r"\s", "", match["target"]).replace("：", ":")
         meant = f"[{match['text'].strip()}]({target})"
         is_mended = meant != span.cut(reading.article.text) and _WORD.search(match["text"])  # no link on a comma
         fix = RULE.mend(Edit(span, meant), label=meant) if is_mended else None
-        yield RULE.finding(span, "a link that came apart: readers see its brackets", fix)
+        yield RULE.finding(span, _APART, fix)
+    for one in torn(reading, inline, taken + [match.span() for match in found]):
+        span = inline.span(one.start, one.end)
+        yield RULE.finding(span, _APART, RULE.mend(Edit(span, one.meant), label=one.meant) if one.meant else None)
 
 
 def _is_mark(match: re.Match[str]) -> bool:
@@ -138,25 +206,33 @@ def _damaged(text: str, link: Link) -> Iterator[Finding]:
         picture = RULE.mend(Edit(Span(start - 1, start), "!"), label=f"!{link.span.cut(text)}")
         yield RULE.finding(span, "a picture with a full-width mark before it is a link", picture)
     written = link.target_span.cut(text)
-    if written.isascii():
+    if written.isascii() and not written.startswith("www."):
         return
     target = written.split(maxsplit=1)[0]
     meant, behind = mended(target)
     if meant == target:
         return
+    if "）" in behind and not _is_in_brackets(text, start):
+        behind = behind.replace("）", "")  # a bracket of the link twice
     if target != written:  # with a title
         fix = None if behind else RULE.mend(Edit(link.target_span, written.replace(target, meant, 1)), label=meant)
     else:
-        instead = f"{meant})" if text.startswith(tuple(PUNCTUATION), end) else f"{meant}){behind}"
+        if text.startswith(tuple(PUNCTUATION), end):
+            behind = "）" if "）" in behind and text[end] != "）" else ""
+        instead = f"{meant}){behind}"
         before = text[start : link.target_span.start]
         fix = RULE.mend(Edit(Span(link.target_span.start, end), instead), label=before + instead)
     yield RULE.finding(link.span, _DAMAGED, fix)
 
 
-def _taken(inline: Inline) -> Stretches:
-    """Return the stretches that are real links or code."""
+def _is_in_brackets(text: str, place: int) -> bool:
+    """Tell whether a full-width bracket is open before a place, not far from it."""
+    before = text[max(0, place - _NEAR) : place]
+    return before.rfind("（") > before.rfind("）")
+
+
+def _taken(inline: Inline) -> list[tuple[int, int]]:
+    """Return the stretches that are real links, code or tags."""
     trace = inline.trace
-    return Stretches(
-        [(link.start, link.end) for link in trace.links]
-        + [(piece.start, piece.end) for piece in trace.pieces if piece.rule in ("backticks", "image", "autolink")]
-    )
+    hidden = ((piece.start, piece.end) for piece in trace.pieces if piece.rule in _HIDDEN)
+    return [*((link.start, link.end) for link in trace.links), *hidden]

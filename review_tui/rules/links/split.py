@@ -2,14 +2,16 @@
 
 `[修改](/loan_modification)[贷款](/loan_modification)` is one term in the original. Joining the parts may give the
 right term, one in the wrong order, or a clause that slipped into the link: the joined text is shown for judging, and
-the fix is a suggestion; where the sentence got into it, none joins them. Where no part is of the term, and that stands
-in the sentence, the link may go there instead.
+the fix is a suggestion; where the sentence got into it, or one part says another again, none joins them. Where no part
+is of the term, and that stands in the sentence, the link may go there instead.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from review_tui.article import Edit
-from review_tui.rules.links.shared.anchor import expected
+from review_tui.article.links import LinkRun
+from review_tui.rules.links.shared.anchor import bare, expected
 from review_tui.rules.links.shared.excess import excess
 from review_tui.rules.links.shared.moving import elsewhere
 from review_tui.rules.links.shared.relinking import relinked, written
@@ -32,6 +34,14 @@ CASES = (
         fixed="[信用评分](/credit_score)。",
     ),
     invalid(
+        "[股息](/dividend)[股息](/dividend)率，[股 息](/dividend) [股息](/dividend)[股息](/dividend)",
+        found=("[股息](/dividend)[股息](/dividend)", "[股 息](/dividend) [股息](/dividend)[股息](/dividend)"),
+    ),
+    invalid(
+        "[股息](/dividend)[股息率](/dividend)与[违约风险](/default-risk)[风险](/default-risk)",
+        found=("[股息](/dividend)[股息率](/dividend)", "[违约风险](/default-risk)[风险](/default-risk)"),
+    ),
+    invalid(
         "信用评分低，[而](/credit_score)[无需](/credit_score)证明。",
         found="[而](/credit_score)[无需](/credit_score)",
         fixed="[信用评分](/credit_score)低，而无需证明。",
@@ -50,11 +60,19 @@ def check(reading: Reading) -> Iterator[Finding]:
         if run.is_split:
             first = run.links[0]
             joined = written(reading, first, run.text)
-            is_one = excess(run.text, expected(reading, first)) is None
+            repeats = _repeats(run)
+            is_one = not repeats and excess(run.text, expected(reading, first)) is None
+            told = "it says its words again:" if repeats else "joined it reads"
             yield RULE.finding(
                 run.span,
-                f"one anchor in {len(run.links)} links; joined it reads “{run.text}”",
+                f"one anchor in {len(run.links)} links; {told} “{run.text}”",
                 elsewhere(reading, RULE, run),
                 relinked(reading, RULE, Edit(run.span, joined), label=joined) if is_one else None,
                 concept=reading.concept_id(run.slug_key),
             )
+
+
+def _repeats(run: LinkRun) -> bool:
+    """Tell whether one of two neighbours says the other's words again: joined they stand there twice."""
+    parts = [words for words in (bare(link.text) for link in run.links) if words]
+    return any(left in right or right in left for left, right in pairwise(parts))

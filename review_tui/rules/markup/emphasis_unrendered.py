@@ -3,8 +3,9 @@
 CommonMark decides whether `**` opens or closes emphasis by its neighbours, and knows words by the space around them.
 Beside Chinese punctuation its rules fail: in `据**《纽约时报》**报道` and `**销售权：**如果` the asterisks stay in
 the page, and with a second pair in the paragraph the bold lands on the words between. So it is with italics and
-underscores (`*《纽约时报》*`, `__注意：__`), and with bolds side by side (`**甲****乙**`). The fix moves the
-punctuation out of the bold, or, where that does not help, sets a space beside it; each is tried in the renderer first.
+underscores (`*《纽约时报》*`, `__注意：__`, `__股权 REIT__大多数`), and with bolds side by side (`**甲****乙**`). The
+fix moves the punctuation out of the bold, or, where that does not help, sets a space beside it; each is tried in the
+renderer first. Asterisks that the text speaks of (`以 ** 开头`) are left alone.
 Full-width asterisks (`＊＊粗体＊＊`) are found too. A site whose renderer is CJK-friendly switches the rule off with
 `renderer = "cjk-friendly"`.
 """
@@ -13,6 +14,7 @@ from collections.abc import Iterator
 from html import escape
 
 from review_tui.article import Edit
+from review_tui.article.han import LETTER
 from review_tui.article.inline import Inline
 from review_tui.article.markdown import render_inline
 from review_tui.rules.lazy import lazy
@@ -85,12 +87,33 @@ CASES = (
     invalid("* 甲\n*乙\n| 名称 | **说明*一** |\n|---|---|", found="**说明*一**"),
     invalid("**函数 f(x)**是", found="**函数 f(x)**", fixed="**函数 f(x)** 是"),
     invalid("与**“甲”和“乙”**的", found="**“甲”和“乙”**", fixed="与 **“甲”和“乙”** 的"),
+    valid(
+        "带 * 的为必填项，带 ** 的为选填项。\n\n两个星号 ** 表示乘方。\n\n"
+        "输入 `**` 或 ** 都行。\n\n用 ** 包住文字即可加粗。"
+    ),
+    valid("Java 的 /** 开头是文档注释，以 */ 结尾。\n\n匹配规则：**/*.md 表示所有子目录，C:\\** 也是"),
+    valid("以 ** 开头、以 ** 结尾的文字会加粗。"),
+    invalid("** 注意：这是重点", found="**"),
+    invalid("这是 ** 粗体 ** 字", found="** 粗体 **", fixed="这是 **粗体** 字"),
+    invalid("与**《收入/支出》**的", found="**《收入/支出》**", fixed="与《**收入/支出**》的"),
+    invalid("__股权 REIT__大多数是股权。", found="__股权 REIT__", fixed="**股权 REIT**大多数是股权。"),
+    invalid("甲。_抵押 REIT_借钱给业主。", found="_抵押 REIT_", fixed="甲。*抵押 REIT*借钱给业主。"),
+    invalid("*混合 REIT *使用两种策略。", found="*混合 REIT *", fixed="*混合 REIT*使用两种策略。"),
+    invalid("这是* 混合 *的策略。", found="* 混合 *", fixed="这是*混合*的策略。"),
+    valid(
+        "__人民法院__庭\n\n工作满__年的员工__可以休假。\n\n第__章__节载明如下内容。\n\n"
+        "文件 报告_最终版本_已经发出去了。"
+    ),
+    valid(
+        "*必填 *选填项可以不填写。\n\n*甲 *乙\n\n总额为单价* 数量 *折扣\n\n"
+        "__版本 v2__ 已经发布了。变量 my_股息_name 与 _x_y。"
+    ),
     invalid("[**甲：**乙](/a)", found="**甲：**", fixed="[**甲**：乙](/a)"),
 )
 _OPENING = "“‘《〈「『【〔（(\"'"
 _PAIRS = dict(zip("“‘《〈「『【〔（([", "”’》〉」』】〕）)]", strict=True))
 _LINK = lazy(r"<(?:a|img)\b[^>]*>")
-_MARKS = lazy(r"\*|__|＊＊")
+_MARKS = lazy(rf"\*|_(?:_|{LETTER})|＊＊")
 _FULLWIDTH = lazy(r"＊＊([^＊\n]+)＊＊")
 
 _MOST = 100_000  # code points that are rendered to find the fixes of an article; the site's need some thousands

@@ -1,7 +1,8 @@
 """HTML that the translation broke.
 
 Tag names with a space (`</ span>`), attributes turned into Chinese (`<span类= "base">`), full-width brackets round a
-tag (`＜br＞`): readers see the tag, or lose what stands in it. An anchor that leads nowhere (`<a href="">`) is what is
+tag (`＜br＞`), comments with a space or a full-width sign in their marks (`< !-- 注 -->`, `<！-- 注 -->`): readers see
+the tag or the comment, or lose what stands in it. An anchor that leads nowhere (`<a href="">`) is what is
 left of a broken widget. A comment that never ends (`<!-- 注 -- >`) takes all that follows with it. Placeholders such
 as `<文件名>` are left alone, and so are comparisons (`a<b 且 c>d`), shortcodes (`{{< figure … >}}`) and code.
 """
@@ -50,6 +51,13 @@ CASES = (
     valid("<script>\n<!-- 藏\nvar a = 1;\n</script>\n\n甲"),
     invalid("<!-- 注 -- >\n\n甲", found="<!-- 注 -- >"),
     invalid("＜br＞", found="＜br＞"),
+    invalid("<b>零息债券< /b> 不支付票息。", found="< /b>"),
+    invalid(
+        "甲<！-- 注 -->\n\n< !-- 注释 -->\n\n<!—— 注释 ——>\n\n＜!-- 注 --＞乙",
+        found=("<！-- 注 -->", "< !-- 注释 -->", "<!—— 注释 ——>", "＜!-- 注 --＞"),
+    ),
+    valid("若 a < !b -- 且 c > d，则 x <! -y> 与 `<！-- 注 -->`〈！—注—〉"),
+    valid("甲 <!-- 注 —— 释 --> 乙"),
     invalid("<span class=“base”>甲", found="<span class=“base”>"),
 )
 # Case is ignored in the names only: a class of Han characters costs three times as much to compile where it counts.
@@ -72,7 +80,10 @@ _GARBLED = lazy(
     # Chinese attributes, outside the values of others; that the tag ends is looked up first, so that nothing is
     # read again and again
     rf"|<{_NAMES}\s(?=[^<>\r\n]*>){_ATTRIBUTES}(?:[{_HAN}][{_HAN}\w-]{{0,40}}\s{{0,9}}=|=\s{{0,9}}[“”‘’])[^<>\r\n]*>"
-    rf"|</\s+{_NAMES}\s*>|<\s+(?:/\s*)?(?![A-Za-z]\b){_NAMES}(?:\s[^<>\r\n]*)?>"  # a space where none may be
+    # a space where none may be; without a slash, one letter is a comparison
+    rf"|</\s+{_NAMES}\s*>|<\s+/\s*{_NAMES}\s*>|<\s+(?![A-Za-z]\b){_NAMES}(?:\s[^<>\r\n]*)?>"
+    # a comment whose mark has a space in it, or full-width signs
+    r"|(?:[<＜](?:\s{1,3}[!！]|！|!(?=\s{0,2}[—–－]))|＜!)\s{0,2}[-—–－]{1,4}[^<>＜＞\r\n]{0,300}[-—–－]\s{0,2}[>＞]"
     rf"|[＜〈]\s*(?:/\s*)?{_NAMES}(?:\s[^<>＜＞〈〉\r\n]*+)?(?:\s*/)?\s*[＞〉]"  # full-width brackets
     rf"|<[{HAN_RANGE}]{{1,8}}\s{{0,9}}(?:class|style|href|src|width|height|align|target|类|样式)"  # a translated name
     r"\s{0,9}=\s{0,9}[\"'“”‘’][^<>\r\n]*>"

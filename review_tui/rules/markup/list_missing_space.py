@@ -1,10 +1,13 @@
-"""A list item with no space after its mark.
+"""A list item with no space after its mark, or with a mark that is none in Markdown.
 
 `1.她重写了一些内容` and `-[预付罚款](/prepaymentpenalty)` are paragraphs to CommonMark: the item drops out of its
 list. Numbers (`1.5倍`), negative numbers and options (`-5%`, `--all`) are left alone, and so are a series within a
 line (`1.股票；2.债券`) and a mark in the middle of a paragraph that neither a list nor a colon stands before. `*` and
 `+`, and `-` in a quote, begin a footnote or name a source as well: they count line by line, or beside an item with that
-mark. A `-` by itself that closes a text (`-完-`) or names who is quoted above is no list either.
+mark. A `-` by itself that closes a text (`-完-`) or names who is quoted above (`-鲁迅《故乡》`) is no list either.
+
+Two lines or more in a row that begin with `•`, `·`, `–` or `1。` run together on the page. Lines that end in a break of
+their own, and what people say in turn (`–你好。`), are left alone.
 """
 
 from collections.abc import Iterator
@@ -12,13 +15,34 @@ from functools import partial
 
 from review_tui.article import Article, Edit, Span
 from review_tui.article.blocks import Block, BlockKind
+from review_tui.article.han import LETTER
 from review_tui.rules.lazy import lazy
+from review_tui.rules.markup.shared.foreign_marks import ANY as FOREIGN
+from review_tui.rules.markup.shared.foreign_marks import foreign_run
 from review_tui.rules.markup.shared.list_marks import BULLETS, DOUBTFUL, NOTHING, STAR, TORN, ListMark, Weight, runs_of
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
 RULE = Rule("M202", "list-missing-space", Severity.ERROR, Safety.SAFE)
 CASES = (
+    invalid("•付款\n•检查", found=("•付款", "•检查"), fixed="- 付款\n- 检查"),
+    invalid("· 甲\n·  乙", found=("· 甲", "·  乙"), fixed="- 甲\n- 乙"),
+    invalid("–单独购买\n–ETF", found=("–单独购买", "–ETF"), fixed="- 单独购买\n- ETF"),
+    invalid("包括：\n•**甲**\n•[乙](/b)", found=("•**甲**", "•[乙](/b)"), fixed="包括：\n- **甲**\n- [乙](/b)"),
+    invalid("> ● 甲\n> ● 乙", found=("● 甲", "● 乙"), fixed="> - 甲\n> - 乙"),
+    invalid("1。甲\n2。乙", found=("1。甲", "2。乙"), fixed="1. 甲\n2. 乙"),
+    invalid("1 。甲\n2 。乙", found=("1 。甲", "2 。乙"), fixed="1. 甲\n2. 乙"),
+    valid("•付款"),
+    valid("甲\n•付款\n•检查"),
+    valid("•付款\n检查"),
+    valid("•付款  \n•检查"),
+    valid("•付款<br>\n•检查"),
+    valid("–你好。\n–再见。"),
+    valid("包括：\n2。甲\n3。乙"),
+    valid("1。甲\n3。乙"),
+    valid("```\n•甲\n•乙\n```"),
+    valid("··········\n··········"),
+    valid("让-雅克\n·卢梭\n·甲"),
     valid("1. 她重写了一些内容"),
     valid("1.5倍的收益"),
     valid("2019.他出生了"),
@@ -42,6 +66,14 @@ CASES = (
     valid("-全文完-"),
     valid("- 甲\n- 乙\n\n-完-"),
     valid("“投资的第一条准则是不要赔钱。”\n\n-沃伦·巴菲特"),
+    valid("希望本无所谓有，无所谓无的。\n\n-鲁迅《故乡》"),
+    valid("-鲁迅《故乡》"),
+    invalid(
+        "-鲁迅《故乡》\n\n-老舍《茶馆》",
+        found=("-鲁迅《故乡》", "-老舍《茶馆》"),
+        fixed="- 鲁迅《故乡》\n\n- 老舍《茶馆》",
+    ),
+    invalid("-修订《故乡》的注释", found="-修订《故乡》的注释", fixed="- 修订《故乡》的注释"),
     valid("> 人生自古谁无死\n\n-文天祥《过零丁洋》"),
     invalid("“甲”\n\n-乙\n\n-丙", found=("-乙", "-丙"), fixed="“甲”\n\n- 乙\n\n- 丙"),
     invalid("“甲”\n\n-他很重视风险。", found="-他很重视风险。", fixed="“甲”\n\n- 他很重视风险。"),
@@ -102,6 +134,7 @@ _NOTE = lazy(
     r"(?:备?注|说明|资料|来源|数据|以上|本文|上述|表中|截至|未经|不含|市场有风险|投资有?风险|投资者?[需应须]|仅供|[必选]填)"
 )
 _SENTENCE = lazy(r"[。！？；\n]")
+_WORK = lazy(rf"-(?:{LETTER}|·){{2,12}}《[^《》]+》\Z")
 _QUOTED = ("”", "』", "」", "’", '"')
 _LONGEST_NAME = 21  # code points, the mark among them
 _MOST = 50  # items that are mended together
@@ -110,6 +143,8 @@ _MOST = 50  # items that are mended together
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each line that is meant as a list item and is none; those of one list share their fix."""
     article = reading.article
+    if FOREIGN.search(article.text, article.front_matter.span.end):
+        yield from _foreign(article)
     if not _ANY.search(article.text, article.front_matter.span.end):
         return
     stretches = list(_stretches(article))
@@ -120,7 +155,7 @@ def check(reading: Reading) -> Iterator[Finding]:
         if block.kind is not BlockKind.PARAGRAPH or inline is None:
             continue
         for run in runs_of(article, block, inline, partial(_is_item, backed, block, inline.content)):
-            if run.marks[0].text == "-" and block.lines[0] in alone and before and _names_source(block, before):
+            if run.marks[0].text == "-" and block.lines[0] in alone and _names_source(block, before):
                 continue
             torn = [mark for mark in run.marks if mark.weight is not Weight.WHOLE]
             for start in range(0, len(torn), _MOST):
@@ -131,6 +166,22 @@ def check(reading: Reading) -> Iterator[Finding]:
                 for mark in together:
                     span = inline.span(mark.start, mark.last)
                     yield RULE.finding(span, f"no space after “{mark.text}”: the line is no list item", fix)
+
+
+def _foreign(article: Article) -> Iterator[Finding]:
+    """Yield a finding for each line of a list whose marks are none in Markdown."""
+    for block in article.blocks:
+        inline = block.inline
+        if inline is None or not (run := foreign_run(block, inline)):
+            continue
+        fix = None
+        if len(run) <= _MOST:
+            edits = (Edit(inline.span(mark.start, mark.end), mark.meant) for mark in run)
+            fix = RULE.mend(*edits, label=f"{run[0].meant}…")
+        for mark in run:
+            span = inline.span(mark.start, mark.last)
+            said = f"{mark.number}。" if mark.number else mark.sign
+            yield RULE.finding(span, f"“{said}” is no list mark in Markdown: the lines run together", fix)
 
 
 def _stretches(article: Article) -> Iterator[tuple[list[int], bool]]:
@@ -159,10 +210,14 @@ def _stretches(article: Article) -> Iterator[tuple[list[int], bool]]:
         yield together, is_list
 
 
-def _names_source(block: Block, before: Block) -> bool:
-    """Tell whether a line says whose words stand in the block before it."""
+def _names_source(block: Block, before: Block | None) -> bool:
+    """Tell whether a line says whose words stand in the block before it, or what work they are from."""
     words = block.inline.content.rstrip() if block.inline else ""
     if len(words) > _LONGEST_NAME or _SENTENCE.search(words) or block.quotes:
+        return False
+    if _WORK.match(words):
+        return True
+    if before is None:
         return False
     return before.quotes > 0 or (before.inline is not None and before.inline.content.rstrip("*_ \n").endswith(_QUOTED))
 

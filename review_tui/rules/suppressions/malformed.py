@@ -1,16 +1,17 @@
 """A comment that is meant to keep a rule quiet, and does nothing.
 
 It is misspelt, is never closed or has a hyphen too many (`<!---`), has no colon after `review-tui`, names no rule
-or one that does not exist, or an `ignore-start` is never ended: then it does hold, to the end of the file. The
-comments are `<!-- review-tui: ignore-next-line T702 -->`, `ignore-line`, `ignore-start` with `ignore-end`, and
-`ignore-file`. They need codes or names; a reason may follow a colon.
+or one that does not exist, stands behind the last bar of a table, or an `ignore-start` is never ended: then it does
+hold, to the end of the file. The comments are `<!-- review-tui: ignore-next-line T702 -->`, `ignore-line`,
+`ignore-start` with `ignore-end`, and `ignore-file`. They need codes or names; a reason may follow a colon.
 """
 
 from collections.abc import Iterator
 
+from review_tui.rules.comments import Verb, read_comments
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
-from review_tui.rules.suppressing import Verb, read_comments, unmatched
+from review_tui.rules.suppressing import unmatched
 
 RULE = Rule("S802", "suppression-malformed", Severity.WARNING)
 CASES = (
@@ -45,6 +46,11 @@ CASES = (
     invalid("甲 。<!--- review-tui: ignore-line P401 ---> 乙", found="<!--- review-tui: ignore-line P401 --->"),
     valid("`<!-- review-tui: ignore-line P401` 与 \\<!-- review-tui: ignore-line P401"),
     invalid("<!-- review-tui ignore-file H101 -->", found="<!-- review-tui ignore-file H101 -->"),
+    valid("| 甲 |\n|---|\n| 乙 。<!-- review-tui: ignore-line P401 --> |\n"),
+    invalid(
+        "| 甲 |\n|---|\n| 乙 。 | <!-- review-tui: ignore-line P401 -->\n",
+        found="<!-- review-tui: ignore-line P401 -->",
+    ),
     invalid("---\ntitle: 甲 # review-tui: ignore T703\n---\n", found="# review-tui: ignore T703"),
 )
 

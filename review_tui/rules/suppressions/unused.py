@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from review_tui.article import Article, Edit, Span, apply_edits
+from review_tui.rules.comments import Comment, read_comments
 from review_tui.rules.model import Finding, Fix, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading, RuleBroke
 from review_tui.rules.registry import rules_by_key
 from review_tui.rules.samepage import looks_alike
-from review_tui.rules.suppressing import Comment, Suppression, read_comments, suppressions_of
+from review_tui.rules.suppressing import Suppression, suppressions_of
 
 RULE = Rule("S801", "suppression-unused", Severity.WARNING, Safety.SUGGESTED)
 _MOST = 300_000  # code points of articles that are rendered to try whether a comment may go

@@ -1,10 +1,16 @@
-"""Targets of links that translation damaged: full-width marks in them, or punctuation of the sentence behind them."""
+"""Targets of links that translation damaged.
+
+Full-width marks stand in them, or punctuation of the sentence behind them, or a title that no blank sets off, or a
+site's `https://` is not there.
+"""
 
 import re
 
 from review_tui.rules.lazy import lazy
 
 _SITE = lazy(r"(https?)[:：][/／]{2}([^/／?#]+)(.*)")
+_BARE_SITE = lazy(r"www[.。][A-Za-z0-9-]+[.。][A-Za-z][A-Za-z0-9.。-]*(?=/|\Z)")
+_TITLED = lazy(r"((?:/|https?://)[^“”‘’\"]*[A-Za-z0-9_-])[“‘]([^“”‘’\"]+)[”’]")
 _BEHIND = "，。；：、！"
 _IMAGE = lazy(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp)\Z", re.IGNORECASE)
 
@@ -14,8 +20,15 @@ def mended(target: str) -> tuple[str, str]:
 
     Marks inside a path may be meant, and stay.
     """
-    words = target.rstrip(_BEHIND)
+    titled = _TITLED.fullmatch(target)
+    if titled is not None:
+        return f'{titled[1]} "{titled[2]}"', ""
+    has_bracket = target.count("）") > target.count("（")
+    words = target.rstrip(_BEHIND + "）" if has_bracket else _BEHIND)
     behind = target[len(words) :]
+    bare = _BARE_SITE.match(words)
+    if bare is not None:
+        return f"https://{bare[0].replace('。', '.')}{words[bare.end() :]}", behind
     site = _SITE.fullmatch(words)
     if site is not None:
         return f"{site[1]}://{site[2].replace('。', '.')}{site[3]}", behind

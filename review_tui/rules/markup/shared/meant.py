@@ -8,7 +8,8 @@ from review_tui.article.inline import Inline
 from review_tui.article.stretches import Stretches
 from review_tui.article.trace import TracedRun
 from review_tui.rules.lazy import lazy
-from review_tui.rules.markup.shared.stars import is_star
+from review_tui.rules.markup.shared.joined import joined
+from review_tui.rules.markup.shared.stars import is_spoken_of, is_star
 
 CLOSING = "”’》〉」』】〕）)\"'：:，,。.；;、！!？?…"
 STOPS = "：:，,。.；;、！!？?…"
@@ -26,7 +27,9 @@ def broken_emphasis(inline: Inline) -> list[Pair]:
     """Return the stretches of the content that were meant to be bold or italic and are not; a lone `**` by itself."""
     bold = _broken_bold(inline)
     taken = Stretches(bold)
-    return sorted([*bold, *(other for other in _broken_others(inline) if not taken.overlap(*other))])
+    found = [*bold, *(other for other in _broken_others(inline) if not taken.overlap(*other))]
+    taken = Stretches(found)
+    return sorted([*found, *(other for other in joined(inline) if not taken.overlap(*other))])
 
 
 def _broken_bold(inline: Inline) -> list[Pair]:
@@ -35,7 +38,7 @@ def _broken_bold(inline: Inline) -> list[Pair]:
         pairs = list(zip(runs[::2], runs[1::2], strict=True))
         if all(_is_text(inline.content[left[1] : right[0]]) for left, right in pairs):
             return [(left[0], right[1]) for left, right in pairs if not _is_rendered(inline, left, right)]
-    return [run for run in runs if not _is_paired(inline, run)]
+    return [run for run in runs if not (_is_paired(inline, run) or _is_apart(inline.content, run))]
 
 
 def _bold_runs(inline: Inline) -> list[Pair]:
@@ -51,7 +54,7 @@ def _bold_runs(inline: Inline) -> list[Pair]:
             runs.append(run)
         elif len(runs) % 2 == 0 and is_star(content, *run, last_star):
             last_star = run[1]
-        elif not (_is_operator(content, run) or _is_parameter(content, run, following)):
+        elif not (_is_operator(content, run) or is_spoken_of(content, *run) or _is_parameter(content, run, following)):
             runs.append(run)
     return runs
 
@@ -141,13 +144,22 @@ def _sign(content: str, left: TracedRun, right: TracedRun) -> _Sign:
     return _Sign.LABEL if inner[-1] in "：:" else _Sign.STOP
 
 
+def _is_apart(content: str, run: Pair) -> bool:
+    """Tell a lone mark with blanks around, which the text shows as such, from one that begins a block or line."""
+    left, right = run
+    return left > 0 and content[left - 1] in " \t" and (right == len(content) or content[right] in _SPACE)
+
+
 def _is_text(inner: str) -> bool:
     return bool(inner.strip()) and "\n\n" not in inner
 
 
 def _is_operator(content: str, run: Pair) -> bool:
-    """Tell a power (`2 ** 3`), a glob (`src/**/a`) or a row of asterisks from a mark that lost its sense."""
+    """Tell a power (`2 ** 3`), a glob (`src/**/a`), a comment (`/**`) or a row of asterisks from a mark of bold."""
     left, right = run
+    beside = content[right : right + 1]
+    if beside in ("/", "\\") or (content[max(0, left - 1) : left] in ("/", "\\") and beside in ("", " ", "\n")):
+        return True
     while left > 0 and content[left - 1].isspace():
         left -= 1
     while right < len(content) and content[right].isspace():

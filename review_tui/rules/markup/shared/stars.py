@@ -14,6 +14,16 @@ _NEAR = 5  # code points of a name, or of what joins two stars
 _MEANT = lazy(r"\s?[pP]\s?[<＜≤]|(?:分别)?(?:表示|代表)[^，。；\n*]{0,12}(?:%|显著|水平)|[（(][男女][，,]")
 _END = lazy(r"\s*\Z|[”’》〉」』】〕）：，。；、！？…]|[|)\]:,.;!?](?![A-Za-z\d])")
 _FIGURE_END = lazy(rf"\s|[（(]\s?[-−+]?\d|{_END.pattern}")
+# What a text says of the mark, with a blank on each side of that
+_BEFORE = lazy(r"(?:[以用带和或与]|星号|符号|标记|标志|运算符|记号|输入|键入|写[作成])[ \t]$")
+_AFTER = lazy(r"[ \t](?:开头|结尾|包[住围裹]|括|表示|代表|之间|都[行可]|号|运算|语法|的?为|是)")
+
+
+def is_spoken_of(content: str, start: int, end: int) -> bool:
+    """Tell whether a text speaks of asterisks as of a sign: `以 ** 开头`."""
+    if not (content[max(0, start - 1) : start] in (" ", "\t") and (end == len(content) or content[end].isspace())):
+        return False
+    return bool(_BEFORE.search(content, max(0, start - _NEAR), start) or _AFTER.match(content, end))
 
 
 def is_star(content: str, start: int, end: int, last: int | None) -> bool:

@@ -1,0 +1,83 @@
+"""Lines in a row that begin with a sign of a list which Markdown does not know: `•`, `·`, `–`, `1。`."""
+
+import re
+from typing import NamedTuple
+
+from review_tui.article.blocks import Block, BlockKind
+from review_tui.article.inline import Inline
+from review_tui.rules.lazy import lazy
+
+SIGNS = "•·●▪–－"
+_DASHES = "–－"
+_INDENT = 3
+ANY = lazy(rf"(?:^|(?<=[\r\n]))[ >]*(?:[{SIGNS}]|\d{{1,2}} ?。)(?=\s?\S)")
+_MARK = lazy(rf"[ ]{{0,3}}(?:([{SIGNS}])(?![{SIGNS}])|(\d{{1,2}}) ?。)[ \t\u3000]*(?=\w|[“‘《「『（\[*`$])")
+_LEADS_IN = re.compile(r"[^说道问答][：:]$")
+_BROKEN = ("  ", "\\", ">")  # what ends a line on purpose, or a tag: readers see a line for each
+_SPEECH = ("。", "！", "？", "…", "”", "!", "?")  # how dialogue ends that begins with a dash
+
+
+class ForeignMark(NamedTuple):
+    """A sign at the start of a line of a block, and the mark that makes an item of the line.
+
+    `start` and `end` are its places in the content, the space behind it included; `last` is where the words end.
+    """
+
+    sign: str
+    meant: str
+    start: int
+    end: int
+    last: int
+
+    @property
+    def number(self) -> int:
+        """Return the number of the item, 0 where it has none."""
+        return int(self.meant[:-2]) if self.meant != "- " else 0
+
+    def follows(self, other: "ForeignMark") -> bool:
+        """Tell whether this is the mark that comes after another."""
+        return self.sign == other.sign and (not self.number or self.number == other.number + 1)
+
+
+def foreign_run(block: Block, inline: Inline) -> list[ForeignMark]:
+    """Return the lines with the same sign that make up a paragraph, or what follows a colon in it.
+
+    There are none where fewer than two lines have one, or where others stand among them.
+    """
+    if block.kind is not BlockKind.PARAGRAPH or block.lists:
+        return []
+    run: list[ForeignMark] = []
+    place = 0
+    lines = inline.content.split("\n")
+    for number, line in enumerate(lines):
+        mark = _mark(line, place)
+        place += len(line) + 1
+        if mark is None or (number and not run and not _LEADS_IN.search(lines[number - 1].rstrip())):
+            if run:
+                return []
+            continue
+        if line.endswith(_BROKEN) and number + 1 < len(lines):
+            return []
+        if run and not mark.follows(run[-1]):
+            return []
+        run.append(mark)
+    if not _is_list(run, inline.content) or (run[0].number > 1 and run[0].start > _INDENT):
+        return []  # what begins with another number than 1 begins no list within a paragraph
+    return run
+
+
+def _is_list(run: list[ForeignMark], content: str) -> bool:
+    """Tell whether lines are items, and not what people say in turn."""
+    if len(run) < 2:
+        return False
+    return run[0].sign not in _DASHES or not any(content[mark.end : mark.last].endswith(_SPEECH) for mark in run)
+
+
+def _mark(line: str, place: int) -> ForeignMark | None:
+    match = _MARK.match(line)
+    if match is None:
+        return None
+    sign, digits = match[1] or "。", match[2]
+    start = match.start(1) if match[1] else match.start(2)
+    last = place + len(line.rstrip())
+    return ForeignMark(sign, f"{digits}. " if digits else "- ", place + start, place + match.end(), last)
