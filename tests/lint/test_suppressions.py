@@ -73,7 +73,7 @@ def test_the_whole_file_from_anywhere_in_it() -> None:
 
 
 def test_only_the_rules_it_names() -> None:
-    assert found("##甲 。<!-- review-tui: ignore-line H101 -->") == [("P401", 1)]
+    assert found("##甲 ，乙<!-- review-tui: ignore-line H101 -->") == [("P401", 1)]
 
 
 def test_in_front_matter_as_a_comment_of_yaml() -> None:
@@ -118,9 +118,9 @@ def test_what_is_kept_quiet_is_not_fixed() -> None:
 
 def test_several_above_one_line_hold_for_it_all() -> None:
     above = "<!-- review-tui: ignore-next-line P401: 引文 -->\n<!-- review-tui: ignore-next-line H101: 标签 -->\n"
-    assert found(f"{above}##甲 。\n") == []
-    assert found(f"{above}\n\n##甲 。\n\n##乙\n") == [("H101", 7)]
-    assert found("<!-- review-tui: ignore-next-line P401 --> <!-- review-tui: ignore-next-line H101 -->\n##甲 。") == []
+    assert found(f"{above}##甲 ，乙\n") == []
+    assert found(f"{above}\n\n##甲 ，乙\n\n##乙\n") == [("H101", 7)]
+    assert found("<!-- review-tui: ignore-next-line P401 --> <!-- review-tui: ignore-next-line H101 -->\n##甲 ，乙") == []
     assert found(f"<!-- 别的 -->\n{above}甲\n\n甲 。\n") == [("S801", 2), ("S801", 3), ("P401", 6)]
 
 
@@ -129,7 +129,7 @@ def test_several_above_one_line_whatever_they_say_and_however_long_they_are() ->
     assert (
         found(f"{first}<!-- review-tui: ignore-start H101 -->\n甲 。\n\n##乙\n\n<!-- review-tui: ignore-end -->") == []
     )
-    assert found(f"{first}<!-- review-tui: ignore-next-line H101:\n标\n签 -->\n##甲 。\n") == []
+    assert found(f"{first}<!-- review-tui: ignore-next-line H101:\n标\n签 -->\n##甲 ，乙\n") == []
     assert found(f"{first}<!-- review-tui: ignore-lin H101 -->\n甲 。\n") == [("S802", 2)]
     assert found(f"{first}<!-- 别的 -->\n甲 。\n") == [("S801", 1), ("P401", 3)]
     assert found("<!-- review-tui: ignore-next-line S802 -->\n<!-- review-tui: ignore-lin H101 -->\n甲\n") == []
