@@ -120,7 +120,9 @@ def test_several_above_one_line_hold_for_it_all() -> None:
     above = "<!-- review-tui: ignore-next-line P401: 引文 -->\n<!-- review-tui: ignore-next-line H101: 标签 -->\n"
     assert found(f"{above}##甲 ，乙\n") == []
     assert found(f"{above}\n\n##甲 ，乙\n\n##乙\n") == [("H101", 7)]
-    assert found("<!-- review-tui: ignore-next-line P401 --> <!-- review-tui: ignore-next-line H101 -->\n##甲 ，乙") == []
+    assert (
+        found("<!-- review-tui: ignore-next-line P401 --> <!-- review-tui: ignore-next-line H101 -->\n##甲 ，乙") == []
+    )
     assert found(f"<!-- 别的 -->\n{above}甲\n\n甲 。\n") == [("S801", 2), ("S801", 3), ("P401", 6)]
 
 
