@@ -31,6 +31,11 @@ def corpus(tmp_path: Path) -> Path:
     return folder
 
 
+def heed_hangups() -> None:
+    """Undo what `nohup` does: programs below it inherit that they are not to end with their terminal."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 def start(corpus: Path, *arguments: str) -> "subprocess.Popen[str]":
     return subprocess.Popen(
         [sys.executable, "-m", "review_tui", "lint", *arguments],
@@ -40,6 +45,7 @@ def start(corpus: Path, *arguments: str) -> "subprocess.Popen[str]":
         stderr=subprocess.PIPE,
         encoding="utf-8",
         start_new_session=True,  # so that a signal can go to all its processes, as those of a terminal and of CI do
+        preexec_fn=heed_hangups,
     )
 
 
