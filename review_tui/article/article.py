@@ -99,6 +99,11 @@ class Article:
         return self._structure[1]
 
     @cached_property
+    def has_fenced_code(self) -> bool:
+        """Tell whether there is code between fences; what is only indented may be a slip."""
+        return any(block.fenced for block in self.blocks)
+
+    @cached_property
     def links(self) -> tuple[Link, ...]:
         """Return the links of the body, in order."""
         return tuple(
@@ -113,7 +118,9 @@ class Article:
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
         """Return the intended headings, garbled ones included."""
-        return find_headings(self.text, self.lines, self.blocks, self.front_matter.text("title"))
+        return find_headings(
+            self.text, self.lines, self.blocks, self.front_matter.text("title"), has_code=self.has_fenced_code
+        )
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:

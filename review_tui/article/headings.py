@@ -72,10 +72,14 @@ class Heading(NamedTuple):
         return self.level if more == self.level > 1 else min(6, self.level + more)
 
 
-def find_headings(text: str, lines: Lines, blocks: tuple[Block, ...], title: str | None) -> tuple[Heading, ...]:
-    """Return the intended headings in order. `title` is the front matter's, which a lone `#` may announce."""
+def find_headings(
+    text: str, lines: Lines, blocks: tuple[Block, ...], title: str | None, *, has_code: bool
+) -> tuple[Heading, ...]:
+    """Return the intended headings in order. `title` is the front matter's, which a lone `#` may announce.
+
+    An article that `has_code` between fences may be about hashes.
+    """
     found: list[Heading] = []
-    has_code = any(block.fenced for block in blocks)  # and so may be about hashes
     for block in blocks:
         inline = block.inline
         if inline is None or block.kind is BlockKind.CELL:

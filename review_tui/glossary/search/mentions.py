@@ -26,7 +26,7 @@ def mentions_of(article: Article, matcher: Matcher) -> tuple[Mention, ...]:
         return segment.start, segment.end
 
     topic = article.title
-    found = matcher.mentions(prose.text, paragraph_of, slug_at, topic=topic, with_code=has_fenced_code(article))
+    found = matcher.mentions(prose.text, paragraph_of, slug_at, topic=topic, with_code=article.has_fenced_code)
     return tuple(_settled(found, article, matcher.glossary))
 
 
@@ -58,11 +58,6 @@ def _of_one(mention: Mention, named: set[str]) -> Mention:
     if any(claim.rendering.status is not Status.ADMITTED for claim in others):
         return mention
     return Mention(mention.start, mention.end, own[0].concept, own[0].rendering, (own[0],))
-
-
-def has_fenced_code(article: Article) -> bool:
-    """Tell whether an article has code between fences; what is only indented may be a slip."""
-    return any(block.fenced for block in article.blocks)
 
 
 def by_rendering(mentions: Iterable[Mention]) -> dict[tuple[str, str], list[Mention]]:

@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from review_tui.article import Edit, Span
 from review_tui.article.han import LETTER
 from review_tui.article.headings import Heading, HeadingFault
-from review_tui.glossary.search.mentions import has_fenced_code
 from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Fix, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
@@ -85,7 +84,7 @@ def check(reading: Reading) -> Iterator[Finding]:
 def _within_lines(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each heading that stands behind a sentence; where the heading ends is for a human to say."""
     article = reading.article
-    if has_fenced_code(article):
+    if article.has_fenced_code:
         return
     for match in _WITHIN.finditer(article.text, article.front_matter.span.end):
         if reading.shows(match.start(), match.end(2)):

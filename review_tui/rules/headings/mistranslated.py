@@ -12,7 +12,6 @@ from review_tui.article.headings import Heading
 from review_tui.glossary.concept import BANNED, Kind, Status
 from review_tui.glossary.search.headings import fill
 from review_tui.glossary.search.matcher import Mention
-from review_tui.glossary.search.mentions import has_fenced_code
 from review_tui.rules.model import Finding, Fix, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 from review_tui.rules.spacing import put
@@ -84,7 +83,7 @@ def _garbled_names(reading: Reading) -> list[tuple[Span, Mention]]:
 
 def _pattern(reading: Reading, heading: Heading) -> Finding | None:
     article = reading.article
-    match = reading.matcher.headings.match(heading.text, article.text, with_code=has_fenced_code(article))
+    match = reading.matcher.headings.match(heading.text, article.text, with_code=article.has_fenced_code)
     if match is None or match.rendering.status not in BANNED:
         return None
     note = f" ({match.rendering.note})" if match.rendering.note else ""
