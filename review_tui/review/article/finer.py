@@ -136,15 +136,16 @@ def _none_twice(stretches: list[Stretch]) -> list[Stretch]:
 
     Both wrote it, or moved it, and not to the same place: one of the two is enough.
     """
+    _, *sides = _joined(stretches)
+    most = [Counter(_telling(side)) for side in sides]
     for take_mine in (True, False):
         places: dict[str, list[int]] = {}
         for number, stretch in enumerate(stretches):
             for word in _telling(_taken(stretch, take_mine=take_mine)):
                 places.setdefault(word, []).append(number)
-        _, *sides = _joined(stretches)
-        most = [Counter(_telling(side)) for side in sides]
-        for word, (first, *_, last) in ((word, found) for word, found in places.items() if len(found) > 1):
-            if len(places[word]) > max(count[word] for count in most) and first < last:
+        for word, found in places.items():
+            first, last = found[0], found[-1]
+            if first < last and len(found) > max(count[word] for count in most):
                 return _none_twice([*stretches[:first], _joined(stretches[first : last + 1]), *stretches[last + 1 :]])
     return stretches
 

@@ -23,6 +23,7 @@ from review_tui.rules.links.shared.anchor import PUNCTUATION
 from review_tui.rules.links.shared.target import is_image, mended
 from review_tui.rules.links.shared.torn import is_suspect, torn
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
+from review_tui.rules.quotation import is_within
 from review_tui.rules.reading import Reading
 
 RULE = Rule("L306", "link-broken", Severity.ERROR, Safety.SUGGESTED)
@@ -140,6 +141,7 @@ _DEFINITION = lazy(r"^(\[([^\[\]\n]{1,100})\])：[ \t]{0,3}((?:/|https?:/{2}|#)\
 _HIDDEN = frozenset({"backticks", "image", "autolink", "html_inline"})
 _LABEL = lazy(r"\[([^\[\]\n]{1,100})\]")
 _WORD = lazy(r"[^\W_]")
+_BRACKETS = (("（", "）"),)
 _NEAR = 200  # code points before a link in which a bracket round it may open
 _APART = "a link that came apart: readers see its brackets"
 _DAMAGED = "the target of the link is damaged: it leads nowhere"
@@ -212,7 +214,7 @@ def _damaged(text: str, link: Link) -> Iterator[Finding]:
     meant, behind = mended(target)
     if meant == target:
         return
-    if "）" in behind and not _is_in_brackets(text, start):
+    if "）" in behind and not is_within(text, max(0, start - _NEAR), start, _BRACKETS):
         behind = behind.replace("）", "")  # a bracket of the link twice
     if target != written:  # with a title
         fix = None if behind else RULE.mend(Edit(link.target_span, written.replace(target, meant, 1)), label=meant)
@@ -223,12 +225,6 @@ def _damaged(text: str, link: Link) -> Iterator[Finding]:
         before = text[start : link.target_span.start]
         fix = RULE.mend(Edit(Span(link.target_span.start, end), instead), label=before + instead)
     yield RULE.finding(link.span, _DAMAGED, fix)
-
-
-def _is_in_brackets(text: str, place: int) -> bool:
-    """Tell whether a full-width bracket is open before a place, not far from it."""
-    before = text[max(0, place - _NEAR) : place]
-    return before.rfind("（") > before.rfind("）")
 
 
 def _taken(inline: Inline) -> list[tuple[int, int]]:
