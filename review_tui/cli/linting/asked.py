@@ -8,7 +8,7 @@ from msgspec import Struct
 from review_tui.lint.project import Overrides
 from review_tui.lint.run.job import Mode
 from review_tui.output.formats import FOR_PEOPLE
-from review_tui.rules.severity import Severity
+from review_tui.severity import Severity
 
 STDIN = "-"
 LOGGED = "github"  # the format that stands in the log of a job, among what people read
