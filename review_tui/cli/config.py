@@ -28,7 +28,7 @@ def command() -> None:
 def show(path: Path, config: Path | None, *, isolated: bool) -> int:
     """Print the configuration that holds for a file or a folder, and where each value comes from."""
     project = Project(Overrides(config=config, isolated=isolated))
-    file = project.place(path)
+    file = project.absolute(path)
     if is_absent(file):
         complain(f"{path}: there is no such file or folder: check the spelling")
         return TROUBLE

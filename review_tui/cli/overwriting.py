@@ -19,10 +19,10 @@ def read_by_lint(output: Path, paths: Iterable[str], project: Project) -> str:
 
     `paths` are files and folders of the command line.
     """
-    place = project.place(output)
+    place = project.absolute(output)
     if not is_ordinary(place) or not is_file(place):
         return ""
-    named = [project.place(path) for path in paths]
+    named = [project.absolute(path) for path in paths]
     if is_one_of(place, filter(is_file, named)) or any(_is_below(place, folder, project) for folder in named):
         return "an article of this run"
     if place.name.lower().endswith(SUFFIXES) and is_one_of(

@@ -79,8 +79,8 @@ class Project:
         self._moved: dict[tuple[Path, ...], GlossaryPlace] = {}
         self._decisions: dict[Path, Path] = {}
 
-    def place(self, path: str | Path) -> Path:
-        """Return where a path of the command line, or of a report, leads: an absolute path without `..`."""
+    def absolute(self, path: str | Path) -> Path:
+        """Return the absolute path, without `..`, of what the command line or a report names."""
         return absolute(str(path), self.folder)
 
     def config_file(self, folder: Path) -> "ConfigFile | None":
@@ -160,10 +160,10 @@ class Project:
 
     def _decisions_for(self, folder: Path) -> Path:
         if self.choices.decisions:
-            return self.place(self.choices.decisions)
+            return self.absolute(self.choices.decisions)
         file = self.config_file(folder)
         if file is not None and file.config.decisions is not None:
-            return file.place(file.config.decisions)
+            return file.absolute(file.config.decisions)
         chain = (folder, *folder.parents)
         repository = next((above for above in chain if is_there(above / ".git")), None)
         tops = [top for top in (repository, file.folder if file else None) if top in chain]
@@ -181,7 +181,7 @@ class Project:
         known = self._files.get(path)
         if known is None:
             try:
-                known = checked_config(self.place(path))
+                known = checked_config(self.absolute(path))
             except ConfigError as error:
                 known = error
             self._files[path] = known
@@ -194,7 +194,7 @@ class Project:
             return GlossaryPlace(GlossarySource.NAMED, _csv(self.choices.glossary))
         file = self.config_file(folder)
         if file is not None and file.config.glossaries:
-            paths = tuple(map(file.place, file.config.glossaries))
+            paths = tuple(map(file.absolute, file.config.glossaries))
             return GlossaryPlace(GlossarySource.CONFIGURED, _csv(paths))
         found, nearest = locate(folder), GlossarySource.NEAREST
         if found.origin is not Origin.NEAREST:

@@ -102,11 +102,11 @@ class Move(Struct, frozen=True, array_like=True, gc=False):
 
 
 class RuleAcross(Struct, frozen=True, array_like=True, gc=False):
-    """A rule that holds articles against each other: code, name, and where its `across` is (`rules/across.py`)."""
+    """A rule that holds articles against each other: code, name, and the module of its `across` (`rules/across.py`)."""
 
     code: str
     name: str
-    place: str
+    module: str
 
 
 class Share(Struct, frozen=True, array_like=True, gc=False):

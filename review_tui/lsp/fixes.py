@@ -89,7 +89,7 @@ def safe_edits(checkup: Checkup) -> tuple[Edit, ...]:
         return [shown.finding for shown in there.shown]
 
     left = left_by([shown.item for shown in first.shown], holding.accepted)
-    decided = [shown.finding for place, shown in enumerate(first.shown) if place in left]
+    decided = [shown.finding for index, shown in enumerate(first.shown) if index in left]
     fixed = fix_article(checkup.article, findings_in, staying=lambda _: decided)
     return edits_between(checkup.article, fixed.article)
 

@@ -110,9 +110,9 @@ def occurrences(found: Found, analysis: Analysis, accepted: Accepting, model: Mo
     text, lines = analysis.article.text, analysis.article.lines
     left = left_by(analysis.items, accepted, analysis.keys) if accepted else {}
     alike = []
-    for place, finding in enumerate(analysis.findings):
+    for index, finding in enumerate(analysis.findings):
         fix = model.fix_of(finding, text)
-        if fix is None or place in left:
+        if fix is None or index in left:
             continue
         span = finding.span
         number = lines.index_at(span.start)

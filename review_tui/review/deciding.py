@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from review_tui.article.sections import Section
 from review_tui.glossary.today import today
 from review_tui.lint.decisions.decisions import Accepted, Decision, Rejected, Reviewed, acceptance, path_in
-from review_tui.review.article.carrying import place_of
+from review_tui.review.article.carrying import index_of
 from review_tui.review.article.session import Session
 from review_tui.review.decisions.decided import DecisionChange, DecisionFile, SectionState
 from review_tui.rules.model import Finding
@@ -15,8 +15,8 @@ from review_tui.rules.model import Finding
 def leaving(decisions: DecisionFile, session: Session, findings: Sequence[Finding], reason: str) -> DecisionChange:
     """Return the change by which some findings may stay."""
     analysis, by, at = session.analysis, _editor(), today()
-    places = [place for finding in findings if (place := place_of(analysis.findings, finding)) is not None]
-    items = [analysis.items[place] for place in places]
+    indexes = [index for finding in findings if (index := index_of(analysis.findings, finding)) is not None]
+    items = [analysis.items[index] for index in indexes]
     accepted = [acceptance(decisions.file, session.file, item, reason=reason, by=by, at=at) for item in items]
     return DecisionChange(decisions, (), tuple(accepted))
 
@@ -24,7 +24,7 @@ def leaving(decisions: DecisionFile, session: Session, findings: Sequence[Findin
 def ignored(decisions: DecisionFile, session: Session) -> list[tuple[Finding, Accepted]]:
     """Return the findings of an article that somebody decided to leave, each with that decision."""
     about, findings = decisions.about(session.file), session.analysis.findings
-    pairs = ((findings[place], about.get(key)) for place, key in sorted(session.left.items()))
+    pairs = ((findings[index], about.get(key)) for index, key in sorted(session.left.items()))
     return [(finding, known) for finding, known in pairs if isinstance(known, Accepted)]
 
 

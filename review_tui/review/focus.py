@@ -6,7 +6,7 @@ from pathlib import Path
 from review_tui.article import Span
 from review_tui.article.sections import Section
 from review_tui.lint.discovery.discovery import Found
-from review_tui.review.article.carrying import first_from, place_of, standing_in
+from review_tui.review.article.carrying import first_from, index_of, standing_in
 from review_tui.review.article.session import Session
 from review_tui.review.decisions.decided import SectionState
 from review_tui.review.desk import Desk
@@ -65,9 +65,9 @@ class Focus:
 
     @property
     def index(self) -> int | None:
-        """Return the place of the current finding in the list of findings."""
+        """Return the index of the current finding among the findings."""
         finding = self.finding
-        return place_of(self.session.findings, finding) if finding is not None else None
+        return index_of(self.session.findings, finding) if finding is not None else None
 
     # Moving
 
@@ -81,7 +81,7 @@ class Focus:
 
     def go_to_finding(self, finding: Finding) -> None:
         """Make a finding the current one; where it is none any more, what stands at its place or after it."""
-        if place_of(self.session.findings, finding) is not None:
+        if index_of(self.session.findings, finding) is not None:
             self._come(finding.span.start, self.session.key(finding))
         else:
             self.settle(finding.span.start)

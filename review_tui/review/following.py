@@ -30,10 +30,10 @@ def mend(session: Session, shelf: Shelf, edits: Sequence[Edit], fixes: int = 0) 
     made = session.edit(edits, fixes=fixes)
     after = session.analysis
     moved = []
-    for place, places in tracked(left.keys(), before.findings, after.findings, edits).items():
-        decision = about.get(left[place])
-        if places and isinstance(decision, Accepted):
-            moved.append((decision.identity, after.items[places[0]].identity))
+    for index, indexes in tracked(left.keys(), before.findings, after.findings, edits).items():
+        decision = about.get(left[index])
+        if indexes and isinstance(decision, Accepted):
+            moved.append((decision.identity, after.items[indexes[0]].identity))
     made = replace(made, moved=tuple((old, new) for old, new in moved if old != new))
     follow(session, decisions, made)
     return made

@@ -33,7 +33,7 @@ class Mark(Struct, frozen=True, gc=False):
 class Whole(Struct, frozen=True):
     """What the marks of all articles come to: how often there is each key, and in how many articles.
 
-    A key has a number, its place in the lists.
+    A key has a number, its index in the lists.
     """
 
     articles: int
@@ -60,12 +60,12 @@ Judge = Callable[[Sequence[int], Iterable[tuple[int, int]]], Iterable[Remark]]
 Across = Callable[[Whole], Judge]
 
 
-def place_of(across: Across) -> str:
-    """Return what `across_at` finds a rule's function by in another process, or in another run."""
+def module_of(across: Across) -> str:
+    """Return the module of a rule's function, by which `across_in` finds it in another process, or in another run."""
     return across.__module__.removeprefix(f"{__package__}.")
 
 
-def across_at(place: str) -> Across:
-    """Return the function `across` that a place names."""
-    across: Across = import_module(f"{__package__}.{place}").across
+def across_in(module: str) -> Across:
+    """Return the function `across` of a module, which is named from the folder of the rules."""
+    across: Across = import_module(f"{__package__}.{module}").across
     return across

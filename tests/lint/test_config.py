@@ -11,10 +11,10 @@ import jsonschema
 import pytest
 
 from review_tui.lint.config.check import checked_config
+from review_tui.lint.config.keylines import line_of
 from review_tui.lint.config.locating import find_config
 from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.config.model import Config, key_names
-from review_tui.lint.config.places import line_of
 from review_tui.lint.config.schema import schema, schema_json
 from review_tui.lint.discovery.ignoring import gitignore_of
 from review_tui.lint.project import Overrides, Project

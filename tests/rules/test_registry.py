@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from review_tui.rules.across import across_at, place_of
+from review_tui.rules.across import across_in, module_of
 from review_tui.rules.registry import RuleModule, all_rules
 
 _RULE = '''"""A picture that says nothing.
@@ -169,7 +169,7 @@ def test_such_a_rule_that_breaks_is_told_once_and_the_rest_is_reported(more_rule
 def test_what_holds_articles_against_each_other_is_two_functions_or_none(module: RuleModule) -> None:
     assert (module.contribution is None) == (module.across is None)
     if module.across is not None:
-        assert across_at(place_of(module.across)) is module.across
+        assert across_in(module_of(module.across)) is module.across
 
 
 def test_what_judges_the_marks_loads_neither_rules_nor_articles() -> None:
@@ -178,8 +178,8 @@ def test_what_judges_the_marks_loads_neither_rules_nor_articles() -> None:
         if module.across is None:
             continue
         program = (
-            "import sys; from review_tui.rules.across import across_at\n"
-            f"across_at({place_of(module.across)!r})\nprint(*sys.modules)"
+            "import sys; from review_tui.rules.across import across_in\n"
+            f"across_in({module_of(module.across)!r})\nprint(*sys.modules)"
         )
         ran = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True)
         loaded = set(ran.stdout.split())

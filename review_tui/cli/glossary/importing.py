@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from review_tui.cli.exit_codes import CLEAN, FINDINGS, TROUBLE
-from review_tui.cli.glossary.loading import NOWHERE, glossary_option, is_unread, place_of, report_problems
+from review_tui.cli.glossary.loading import NOWHERE, glossary_option, is_unread, locate_glossary, report_problems
 from review_tui.cli.messages import complain, note
 from review_tui.cli.progress import elapsing
 from review_tui.cli.streams import STDIN, take
@@ -73,7 +73,8 @@ def command(
         imported = _imported(data, file, name, script)
         with (
             elapsing("taking it in", active=sys.stderr.isatty()),
-            locked(*place_of(glossary).paths, *([into] if into else [])),  # whoever edits it meanwhile loses no row
+            # whoever edits it meanwhile loses no row
+            locked(*locate_glossary(glossary).paths, *([into] if into else [])),
         ):
             before, path = _target(glossary, into)
             merged = merge(
@@ -145,7 +146,7 @@ def _target(named: tuple[Path, ...], into: Path | None) -> tuple[Glossary, Path]
             raise click.ClickException(f"{into.parent}: {fault}")
         beside = [path for path in csv_files(into.parent) if into.parent.name == FOLDER and path.name != into.name]
         return _read([*beside, *([into] if is_taken(into) else [])]), into
-    place = place_of(named)
+    place = locate_glossary(named)
     if place.source is GlossarySource.SHIPPED:
         raise click.ClickException(
             "the glossary that comes with review-tui is not to be changed: run `review-tui glossary init` first, or "

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from review_tui.cli.exit_codes import CLEAN, FINDINGS, TROUBLE
-from review_tui.cli.glossary.loading import NOWHERE, is_unread, place_of
+from review_tui.cli.glossary.loading import NOWHERE, is_unread, locate_glossary
 from review_tui.cli.messages import complain, note
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.inspection.flaw import Flaw
@@ -48,7 +48,7 @@ def command(
     from review_tui.files.lock import locked
     from review_tui.files.stamp import FileProblem
 
-    place = place_of(files)
+    place = locate_glossary(files)
     if place.source is GlossarySource.NONE:
         complain(NOWHERE)
         return TROUBLE

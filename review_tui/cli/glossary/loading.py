@@ -26,15 +26,15 @@ def glossary_option(function: Decorated) -> Decorated:
     return option(function)
 
 
-def place_of(named: tuple[Path, ...]) -> GlossaryPlace:
-    """Return where the glossary is that is meant here."""
+def locate_glossary(named: tuple[Path, ...]) -> GlossaryPlace:
+    """Return where the glossary is that was named, or else that of the current folder."""
     project = Project(Overrides(glossary=named))
     return project.glossary(project.folder)
 
 
 def load(named: tuple[Path, ...], *, quiet: bool = False) -> Glossary | None:
     """Return the glossary that is meant, what is wrong with it said (unless `quiet`); None where there is none."""
-    place = place_of(named)
+    place = locate_glossary(named)
     if place.source is GlossarySource.NONE:
         complain(NOWHERE)
         return None

@@ -8,7 +8,7 @@ import click
 
 from review_tui.cli.cluster import cluster_at, scheduler_option
 from review_tui.cli.exit_codes import CLEAN, TROUBLE
-from review_tui.cli.glossary.loading import glossary_option, load_from, place_of, spare_glossary
+from review_tui.cli.glossary.loading import glossary_option, load_from, locate_glossary, spare_glossary
 from review_tui.cli.messages import note
 from review_tui.glossary.mining.candidates import Candidate
 from review_tui.glossary.today import today
@@ -46,7 +46,7 @@ def command(
     from review_tui.glossary.mining.evidence import Evidence
     from review_tui.glossary.mining.sightings import sightings_of
 
-    loaded = load_from(place_of(glossary), quiet=True)
+    loaded = load_from(locate_glossary(glossary), quiet=True)
     if loaded is None:
         return TROUBLE
     spare_glossary(output, loaded)

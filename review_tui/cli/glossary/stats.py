@@ -9,7 +9,7 @@ import click
 
 from review_tui.cli.cluster import cluster_at, scheduler_option
 from review_tui.cli.exit_codes import CLEAN, TROUBLE
-from review_tui.cli.glossary.loading import glossary_option, load, place_of
+from review_tui.cli.glossary.loading import glossary_option, load, locate_glossary
 
 if TYPE_CHECKING:
     from review_tui.article import Article
@@ -66,7 +66,7 @@ def command(
     matcher = matcher_for(loaded)
     counts, successes = Counts(), Successes()
     articles = Articles(paths, source)
-    files = tuple(map(str, place_of(glossary).paths))
+    files = tuple(map(str, locate_glossary(glossary).paths))
     with cluster_at(scheduler) as cluster:
         for uses, slugs, rates in articles.each(partial(_measured, files, substrings), cluster, files):
             counts.add(uses, slugs)

@@ -50,7 +50,7 @@ def _lint(asked: Linting, cache: "Cache | None") -> int:
     glossaries = Glossaries(shown)
     deciding = None
     if asked.decisions:
-        places = () if asked.is_of_stdin else map(project.place, asked.paths)
+        places = () if asked.is_of_stdin else map(project.absolute, asked.paths)
         folders = [place for place in places if is_folder(place)]
         deciding = Deciding(
             project,

@@ -86,7 +86,7 @@ class Judging:
         """Return the levels that hold in the folder of an article; `path` is how messages name it."""
         folder = path.rpartition("/")[0]
         if folder not in self._levels:
-            config = self._project.config(self._project.place(self._located(path)).parent)
+            config = self._project.config(self._project.absolute(self._located(path)).parent)
             self._levels[folder] = levels_of(config, self._asked.min_severity, self._asked.fail_on)
         return self._levels[folder]
 

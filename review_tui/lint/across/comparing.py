@@ -18,7 +18,7 @@ from review_tui.lint.across.shown import ShownAcross, ShownBy
 from review_tui.lint.across.waiting import WaitingPieces
 from review_tui.lint.failure import Failure, of_error
 from review_tui.lint.report import Contribution, Report, RuleAcross
-from review_tui.rules.across import Judge, Whole, across_at
+from review_tui.rules.across import Judge, Whole, across_in
 from review_tui.severity import Severity
 
 _FEWEST = 2  # articles that can be held against one another
@@ -105,7 +105,7 @@ def _shown(
                 continue
             try:
                 if rule not in judges:
-                    judges[rule] = across_at(rule.place)(wholes[rule])
+                    judges[rule] = across_in(rule.module)(wholes[rule])
                 remarks = tuple(judges[rule](counted.numbers, zip(counted.starts, counted.ends, strict=True)))
             except Exception as error:
                 broken.append(of_error(article.path, error, rule.code))

@@ -4,7 +4,7 @@ from review_tui.files.stamp import digest
 from review_tui.lint.failure import Failure, of_error
 from review_tui.lint.report import Contribution, RuleAcross, Share
 from review_tui.lint.selection import Selection
-from review_tui.rules.across import place_of
+from review_tui.rules.across import module_of
 from review_tui.rules.reading import Reading
 from review_tui.rules.registry import RuleModule
 from review_tui.rules.suppressing import unsuppressed
@@ -35,7 +35,7 @@ def _share(reading: Reading, module: RuleModule, selection: Selection) -> Share 
     rule = module.rule
     marks = unsuppressed(reading.article, list(module.contribution(reading)), lambda mark: (rule.code, mark.start))
     return Share(
-        RuleAcross(rule.code, rule.name, place_of(module.across)),
+        RuleAcross(rule.code, rule.name, module_of(module.across)),
         selection.severities.get(rule.code, rule.severity),
         [mark.key for mark in marks],
         [mark.count for mark in marks],

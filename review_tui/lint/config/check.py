@@ -45,7 +45,7 @@ class CheckedConfig:
     def _originals(self) -> tuple[str, ...]:
         """Return the pattern of the folder with the English originals, where that lies below: they are not checked."""
         source = self.file.config.source
-        where = absolute(str(self.file.place(source)), self.file.folder) if source is not None else self.file.folder
+        where = absolute(str(self.file.absolute(source)), self.file.folder) if source is not None else self.file.folder
         if self.file.folder not in where.parents:
             return ()
         return (f"/{_SPECIAL.sub(_ESCAPED, slashed(str(where.relative_to(self.file.folder))))}/",)
@@ -107,7 +107,7 @@ def _fault_of_path(file: ConfigFile, key: str, name: str) -> str:
     if "\0" in name:
         return "no path has a NUL character in it: take it out"
     try:
-        place = file.place(name)
+        place = file.absolute(name)
     except RuntimeError:
         return f"there is no home folder for {Path(name).parts[0]!r}: check the name, or write the path in full"
     if key == "glossaries" and is_absent(place):

@@ -11,10 +11,10 @@ import msgspec
 
 from review_tui.files.presence import is_absent, is_taken
 from review_tui.files.stamp import FileProblem, read
+from review_tui.lint.config.keylines import line_of
 from review_tui.lint.config.locating import NAME, OWN_NAME, SHARED_NAME, misnamed
 from review_tui.lint.config.mistake import ConfigError, Mistake
 from review_tui.lint.config.model import Config, key_names
-from review_tui.lint.config.places import line_of
 from review_tui.text.nearest import nearest
 
 TABLE = ("tool", NAME)
@@ -46,8 +46,8 @@ class ConfigFile:
         """Return the folder that its paths count from."""
         return self.path.parent
 
-    def place(self, name: str) -> Path:
-        """Return where a path leads that stands in it; `~` is the home folder.
+    def absolute(self, name: str) -> Path:
+        """Return the absolute path of what a path in it names; `~` is the home folder.
 
         Raises RuntimeError where nobody has that home folder.
         """

@@ -29,8 +29,8 @@ def moves_of(left: Mapping[int, str], stayed: Iterable[Sequence[int]], items: Se
     these indexes, those of the same findings among the `items` of now.
     """
     moves: list[Move] = []
-    for (_, key), places in zip(sorted(left.items()), stayed, strict=True):
-        now = [Move(key, items[place].identity) for place in places]
+    for (_, key), indexes in zip(sorted(left.items()), stayed, strict=True):
+        now = [Move(key, items[index].identity) for index in indexes]
         if [move.identity.key for move in now] != [key]:
             moves += now
     return moves
@@ -54,24 +54,24 @@ def moves_apart(before: Article, after: Article, decisions: Iterable[Accepted], 
         def items(article: Article, spans: Iterable[Span], rule: Rule = rule, concept: str = concept) -> Sequence[Item]:
             return items_of(article, [rule.finding(span, "", concept=concept) for span in spans])
 
-        known = items(before, _places(words, before.text))
+        known = items(before, _spans_of(words, before.text))
         left = left_by(known, {each.key: first_of(each, each.key) for each in group})
         now: dict[str, dict[int, Item]] = {}  # by their words, and where they stand: most have the same ones
-        for place, key in sorted(left.items()):
-            span = Span(known[place].start.offset, known[place].end.offset)
+        for index, key in sorted(left.items()):
+            span = Span(known[index].start.offset, known[index].end.offset)
             for step in steps:
                 span = step(span)
             if span.start < span.end:
                 current = span.cut(after.text)
                 if current not in now:
-                    alike = items(after, _places(current, after.text))
+                    alike = items(after, _spans_of(current, after.text))
                     now[current] = {item.start.offset: item for item in alike}
                 if span.start in now[current]:
                     moves.append(Move(key, now[current][span.start].identity))
     return [move for move in moves if move.identity.key != move.key]
 
 
-def _places(words: str, text: str) -> Iterator[Span]:
+def _spans_of(words: str, text: str) -> Iterator[Span]:
     """Yield the spans of words in a text; long words may be given as `shorten` returns them."""
     is_short = len(words) == SHORT and words[LONG // 2] == "…"
     beginning = words[: LONG // 2] if is_short else words

@@ -26,17 +26,17 @@ def left_by(items: Sequence[Item], accepting: Accepting, keys: Sequence[str] | N
         return {}
     if keys is None:
         keys = [item.identity.key for item in items]
-    left = {place: key for place, key in enumerate(keys) if key in accepting}
+    left = {index: key for index, key in enumerate(keys) if key in accepting}
     held = set(left.values())
     loose: dict[str, list[str]] = {}
     for key, first in accepting.items():
         if key != first and key not in held:
             loose.setdefault(first, []).append(key)
-    for place in reversed(range(len(items) if loose else 0)):
-        if place not in left:
-            waiting = loose.get(items[place].identity.first)
+    for index in reversed(range(len(items) if loose else 0)):
+        if index not in left:
+            waiting = loose.get(items[index].identity.first)
             if waiting:
-                left[place] = waiting.pop()
+                left[index] = waiting.pop()
     return left
 
 
@@ -82,7 +82,7 @@ def parted(report: Report, known: Mapping[str, IndexedDecision]) -> Parted:
     left = left_by(report.items, accepting_of(known))
     if not left:
         return Parted(report, known, used)
-    items = tuple(item for place, item in enumerate(report.items) if place not in left)
+    items = tuple(item for index, item in enumerate(report.items) if index not in left)
     rest = msgspec.structs.replace(report, items=items, accepted=len(left))
     return Parted(rest, known, used.union(left.values()))
 

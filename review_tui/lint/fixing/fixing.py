@@ -25,7 +25,7 @@ class Fixed:
     """An article after its fixes: how many findings they mended, and how many were left because unproven.
 
     `rounds` are the edits, made one round after the other. `stayed` tells of each finding that was to be left, in
-    order, the places of what it is among the findings now.
+    order, the indexes of what it is among the findings now.
     """
 
     article: Article
@@ -58,11 +58,11 @@ def choose(findings: Iterable[Finding], safeties: frozenset[Safety]) -> list[Fin
 
 def _clashes(span: Span, spans: list[Span]) -> bool:
     """Tell whether a span overlaps one of some others, or begins where it begins."""
-    place = bisect_left(spans, (span.start, span.start))
-    following = spans[place] if place < len(spans) else None
+    index = bisect_left(spans, (span.start, span.start))
+    following = spans[index] if index < len(spans) else None
     if following is not None and (following.start == span.start or following.start < span.end):
         return True
-    return place > 0 and spans[place - 1].end > span.start
+    return index > 0 and spans[index - 1].end > span.start
 
 
 def fix_article(
@@ -81,12 +81,12 @@ def fix_article(
     unproven = 0
     rounds: list[tuple[Edit, ...]] = []
     findings = check(article)
-    there = {id(finding): place for place, finding in enumerate(findings)}
+    there = {id(finding): index for index, finding in enumerate(findings)}
     left: list[tuple[int, ...]] = [(there[id(finding)],) for finding in staying(findings)]
     held: set[int] = set()  # of those left, the ones that a fix would take away with its own
     states = {article.text: _State(0, 0, left)}
     for _ in range(max(_FEWEST_ROUNDS, min(_MOST_ROUNDS, _MOST_CHECKED // (len(article.text) + 1)))):
-        stays = {place for places in left for place in places}
+        stays = {index for indexes in left for index in indexes}
         while True:
             chosen = choose(_free(findings, stays, _words(findings, left, held)), safeties)
             after, made = _make(article, chosen)
@@ -94,7 +94,7 @@ def fix_article(
                 break
             found, edits = check(after), tuple(_edits(made))
             now = tracked(stays, findings, found, edits)
-            gone = {number for number, places in enumerate(left) if places and not any(now[place] for place in places)}
+            gone = {number for number, each in enumerate(left) if each and not any(now[index] for index in each)}
             if not _touch(edits, _words(findings, left, gone)):
                 break
             held |= gone
@@ -107,7 +107,7 @@ def fix_article(
         mended = states[article.text].mended + len(made)
         rounds.append(edits)
         findings = found
-        left = [tuple(each for place in places for each in now[place]) for places in left]
+        left = [tuple(each for index in indexes for each in now[index]) for indexes in left]
         article = after
         states[article.text] = _State(len(rounds), mended, left)
     state = states[article.text]
@@ -116,15 +116,15 @@ def fix_article(
 
 def _words(findings: Sequence[Finding], left: Sequence[Sequence[int]], held: Iterable[int]) -> Stretches:
     """Return where the words of some of the findings stand that are left."""
-    return Stretches(findings[place].span for number in held for place in left[number])
+    return Stretches(findings[index].span for number in held for index in left[number])
 
 
 def _free(findings: Sequence[Finding], stays: Collection[int], words: Stretches) -> list[Finding]:
     """Return the findings that are not to stay, and whose fix leaves some words as they are."""
     return [
         finding
-        for place, finding in enumerate(findings)
-        if place not in stays and not (finding.fix and _touch(finding.fix.edits, words))
+        for index, finding in enumerate(findings)
+        if index not in stays and not (finding.fix and _touch(finding.fix.edits, words))
     ]
 
 

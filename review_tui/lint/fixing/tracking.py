@@ -22,28 +22,28 @@ def tracked(
     if not watched:
         return {}
     carried = carrier(edits)
-    kinds = {_kind(before[place]) for place in watched}
+    kinds = {_kind(before[index]) for index in watched}
     there: defaultdict[tuple[_Kind, Span], list[int]] = defaultdict(list)
-    for place in reversed(range(len(after))):
-        there[_kind(after[place]), after[place].span].append(place)
+    for index in reversed(range(len(after))):
+        there[_kind(after[index]), after[index].span].append(index)
     found: dict[int, tuple[int, ...]] = {}
     known: set[int] = set()
     lost: list[tuple[int, Span]] = []
-    for place, finding in enumerate(before):
+    for index, finding in enumerate(before):
         if _kind(finding) not in kinds:
             continue
         span = carried(finding.span)
         same = there.get((_kind(finding), span))
         if same:
             known.add(same[-1])
-            found[place] = (same.pop(),)
-        elif place in watched:
-            lost.append((place, span))
-    for place, span in lost:
-        near = [each for each in _overlapping(after, _kind(before[place]), span) if each not in known]
+            found[index] = (same.pop(),)
+        elif index in watched:
+            lost.append((index, span))
+    for index, span in lost:
+        near = [each for each in _overlapping(after, _kind(before[index]), span) if each not in known]
         known.update(near)
-        found[place] = tuple(near)
-    return {place: places for place, places in found.items() if place in watched}
+        found[index] = tuple(near)
+    return {index: indexes for index, indexes in found.items() if index in watched}
 
 
 def _kind(finding: Finding) -> _Kind:
@@ -51,4 +51,4 @@ def _kind(finding: Finding) -> _Kind:
 
 
 def _overlapping(findings: Sequence[Finding], kind: _Kind, span: Span) -> list[int]:
-    return [place for place, finding in enumerate(findings) if finding.span.overlaps(span) and _kind(finding) == kind]
+    return [index for index, finding in enumerate(findings) if finding.span.overlaps(span) and _kind(finding) == kind]

@@ -41,7 +41,7 @@ class DecisionIndexes:
         """
         folder = os.path.dirname(file)  # noqa: PTH120  for each of many files
         if folder not in self._folders:
-            place = self._project.decisions(self._project.place(file).parent)
+            place = self._project.decisions(self._project.absolute(file).parent)
             if place not in self.known:
                 self.known[place] = self._read(place)
             self._folders[folder] = self.known[place]
@@ -49,7 +49,7 @@ class DecisionIndexes:
 
     def article(self, file: str) -> Path | str:
         """Return an article as a DecisionIndex takes it: its address, or else its path."""
-        return file if is_address(file) else self._project.place(file)
+        return file if is_address(file) else self._project.absolute(file)
 
     def about(self, file: str) -> dict[str, IndexedDecision]:
         """Return the decisions about an article, by key."""
@@ -77,7 +77,7 @@ class DecisionIndexes:
 
         What a rule across articles finds depends on which articles are in the run, so nothing of it is ever stale.
         """
-        return self._project.checking(self._project.place(file)).selection.alone
+        return self._project.checking(self._project.absolute(file)).selection.alone
 
     def _read(self, file: Path) -> DecisionIndex:
         empty = DecisionIndex(file, [], None)

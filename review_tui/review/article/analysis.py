@@ -67,20 +67,20 @@ class Analysis:
         """
         if self.origin is None or not isinstance(self.findings, Carried):
             return tuple(item.identity.key for item in self.items)
-        keys = [self.origin.keys[place] for place in self.findings.places]
+        keys = [self.origin.keys[index] for index in self.findings.indexes]
         for number in self._near:
-            keys[number] = self._key_of(number, self.findings.places[number], self.origin)
+            keys[number] = self._key_of(number, self.findings.indexes[number], self.origin)
         return keys
 
-    def _key_of(self, number: int, place: int, origin: "Analysis") -> str:
-        """Return the key of a finding that has a place in the origin, where other words may have been beside it."""
+    def _key_of(self, number: int, index: int, origin: "Analysis") -> str:
+        """Return the key of a finding that has an index in the origin, where other words may have been beside it."""
         identity = self.known_items[number].identity
-        if identity[:5] == origin.items[place].identity[:5]:
-            return origin.keys[place]
+        if identity[:5] == origin.items[index].identity[:5]:
+            return origin.keys[index]
         before = twins = 0
         while (key := identity._replace(occurrence=twins + 1).key) in origin.keys:
             twins += 1
-            before += origin.keys.index(key) < place
+            before += origin.keys.index(key) < index
         return identity._replace(occurrence=before + 1).key
 
     @cached_property
@@ -88,10 +88,10 @@ class Analysis:
         """Return which findings have other words beside them, perhaps, than where they were carried from."""
         if self.origin is None or not isinstance(self.findings, Carried):
             return []
-        row, places = self.origin.row_of_findings, self.findings.places
-        near = sorted({place for edit in self.edits for place in row.touched(_around(edit))})
-        numbers = ((bisect_left(places, place), place) for place in near)
-        return [number for number, place in numbers if number < len(places) and places[number] == place]
+        row, indexes = self.origin.row_of_findings, self.findings.indexes
+        near = sorted({index for edit in self.edits for index in row.touched(_around(edit))})
+        numbers = ((bisect_left(indexes, index), index) for index in near)
+        return [number for number, index in numbers if number < len(indexes) and indexes[number] == index]
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -103,7 +103,7 @@ class Analysis:
         """Return the findings as they are reported, or as they were before they were carried: who they are is right."""
         if self.origin is None or not isinstance(self.findings, Carried):
             return self.items
-        items = [self.origin.items[place] for place in self.findings.places]
+        items = [self.origin.items[index] for index in self.findings.indexes]
         for number in self._near:
             items[number] = items_of(self.article, (self.findings[number],))[0]
         return items
@@ -133,15 +133,15 @@ class Analysis:
 
     def uses_of(self, concept: str) -> Sequence[Use]:
         """Return the uses of a concept, by its id."""
-        places = self.looked_at._places.get(concept, ())
-        return self.uses.among(places) if isinstance(self.uses, Carried) else [self.uses[place] for place in places]
+        indexes = self.looked_at._indexes_by_concept.get(concept, ())
+        return self.uses.among(indexes) if isinstance(self.uses, Carried) else [self.uses[index] for index in indexes]
 
     @cached_property
-    def _places(self) -> dict[str, list[int]]:
-        """Return where the uses of each concept stand among all of them."""
+    def _indexes_by_concept(self) -> dict[str, list[int]]:
+        """Return the indexes of the uses of each concept, by its id."""
         found: dict[str, list[int]] = {}
-        for place, use in enumerate(self.uses):
-            found.setdefault(use.concept.id, []).append(place)
+        for index, use in enumerate(self.uses):
+            found.setdefault(use.concept.id, []).append(index)
         return found
 
     # What it takes to carry them over edits
@@ -167,7 +167,7 @@ class Analysis:
         """Work out now what whoever shows the text, or edits it, would have to wait for."""
         _ = self.keys, self.section_keys
         if to_be_carried:
-            _ = self._places, self.row_of_findings, self.row_of_uses, self.row_of_marks
+            _ = self._indexes_by_concept, self.row_of_findings, self.row_of_uses, self.row_of_marks
 
 
 def analyse(article: Article, glossary: Glossary, checking: Checking) -> Analysis:
@@ -196,9 +196,9 @@ def _uses(reading: Reading) -> tuple[Use, ...]:
     for run in reading.article.link_runs:
         concept = reading.concept(run.slug_key)
         if concept is not None:
-            places = named.get(concept.id, [])
-            following = bisect_left(places, run.span.start)
-            if following == len(places) or places[following] >= run.span.end:
+            starts = named.get(concept.id, [])
+            following = bisect_left(starts, run.span.start)
+            if following == len(starts) or starts[following] >= run.span.end:
                 uses.append(Use(run.span, concept, None))
     return tuple(sorted(uses, key=lambda use: use.span))
 

@@ -82,80 +82,80 @@ class CarriedRow(Generic[Item]):
     def touched(self, span: Span) -> list[int]:
         """Return the indexes of the items that share a character with a span, or have it inside; last first."""
         found = []
-        place = bisect_left(self._starts, span.end) - 1
-        while place >= 0 and self._reach[place] > span.start:
-            if self._ends[place] > span.start:
-                found.append(place)
-            place -= 1
+        index = bisect_left(self._starts, span.end) - 1
+        while index >= 0 and self._reach[index] > span.start:
+            if self._ends[index] > span.start:
+                found.append(index)
+            index -= 1
         return found
 
 
 class Carried(Sequence[Item]):
     """The items of a row that edits did not touch, or some of these, each at its position after the edits."""
 
-    def __init__(self, row: CarriedRow[Item], edits: Sequence[Edit], places: Sequence[int]) -> None:
+    def __init__(self, row: CarriedRow[Item], edits: Sequence[Edit], indexes: Sequence[int]) -> None:
         """Take the row, the edits, and the indexes in the row of the items that are left, in order."""
-        self.row, self.edits, self.places = row, edits, places
+        self.row, self.edits, self.indexes = row, edits, indexes
         self._known: dict[int, Item] = {}
 
     def __len__(self) -> int:
         """Return how many there are."""
-        return len(self.places)
+        return len(self.indexes)
 
     @overload
-    def __getitem__(self, place: int) -> Item: ...
+    def __getitem__(self, index: int) -> Item: ...
     @overload
-    def __getitem__(self, place: slice) -> Sequence[Item]: ...
-    def __getitem__(self, place: int | slice) -> Item | Sequence[Item]:
+    def __getitem__(self, index: slice) -> Sequence[Item]: ...
+    def __getitem__(self, index: int | slice) -> Item | Sequence[Item]:
         """Return one item, the same object each time, or a list of items for a slice."""
-        if isinstance(place, slice):
-            return [self._at(each) for each in self.places[place]]
-        return self._at(self.places[place])
+        if isinstance(index, slice):
+            return [self._at(each) for each in self.indexes[index]]
+        return self._at(self.indexes[index])
 
-    def among(self, places: Iterable[int]) -> "Carried[Item]":
-        """Return those items that are left whose indexes in the row are among `places`, which are in order."""
-        own, found = self.places, list[int]()
-        for place in places:
-            number = bisect_left(own, place)
-            if number < len(own) and own[number] == place:
-                found.append(place)
+    def among(self, indexes: Iterable[int]) -> "Carried[Item]":
+        """Return those items that are left whose indexes in the row are among `indexes`, which are in order."""
+        own, found = self.indexes, list[int]()
+        for index in indexes:
+            number = bisect_left(own, index)
+            if number < len(own) and own[number] == index:
+                found.append(index)
         return Carried(self.row, self.edits, found)
 
-    def _at(self, place: int) -> Item:
-        item = self._known.get(place)
+    def _at(self, index: int) -> Item:
+        item = self._known.get(index)
         if item is None:
-            item = self._known[place] = self.row.moved(self.row.items[place], self.edits)
+            item = self._known[index] = self.row.moved(self.row.items[index], self.edits)
         return item
 
 
 def carried(row: CarriedRow[Item], edits: Sequence[Edit]) -> Carried[Item]:
     """Return the items of a row that edits, which are in order, do not touch."""
     return Carried(
-        row, edits, without(range(len(row.items)), {place for edit in edits for place in row.touched(edit.span)})
+        row, edits, without(range(len(row.items)), {index for edit in edits for index in row.touched(edit.span)})
     )
 
 
-def without(places: Sequence[int], gone: Iterable[int]) -> Sequence[int]:
-    """Return the numbers of `places`, which are in order, without those in `gone`."""
+def without(indexes: Sequence[int], gone: Iterable[int]) -> Sequence[int]:
+    """Return the numbers of `indexes`, which are in order, without those in `gone`."""
     left: list[int] = []
     position = 0
     for number in sorted(gone):
-        place = bisect_left(places, number, position)
-        if place < len(places) and places[place] == number:
-            left += places[position:place]
-            position = place + 1
-    return [*left, *places[position:]] if position else places
+        index = bisect_left(indexes, number, position)
+        if index < len(indexes) and indexes[index] == number:
+            left += indexes[position:index]
+            position = index + 1
+    return [*left, *indexes[position:]] if position else indexes
 
 
 def originals(things: Sequence[Item]) -> Sequence[Item]:
     """Return the items as they were before they were carried, with spans in the text of then."""
-    return [things.row.items[place] for place in things.places] if isinstance(things, Carried) else things
+    return [things.row.items[index] for index in things.indexes] if isinstance(things, Carried) else things
 
 
 def chosen(things: Sequence[Item], are_wanted: Sequence[bool]) -> Sequence[Item]:
     """Return the items whose entry in `are_wanted` is true; the two are of one length."""
     if isinstance(things, Carried):
-        return Carried(things.row, things.edits, list(compress(things.places, are_wanted)))
+        return Carried(things.row, things.edits, list(compress(things.indexes, are_wanted)))
     return tuple(compress(things, are_wanted))
 
 
@@ -180,11 +180,11 @@ def standing_in(things: Sequence[Thing], span: Span) -> Sequence[Thing]:
     return things[first_from(things, span.start) : first_from(things, span.end)]
 
 
-def place_of(things: Sequence[Thing], thing: Thing) -> int | None:
+def index_of(things: Sequence[Thing], thing: Thing) -> int | None:
     """Return the index of an item among others that are sorted by start; None if it is not among them."""
-    for place in range(first_from(things, thing.span.start), len(things)):
-        if things[place].span.start != thing.span.start:
+    for index in range(first_from(things, thing.span.start), len(things)):
+        if things[index].span.start != thing.span.start:
             break
-        if things[place] == thing:
-            return place
+        if things[index] == thing:
+            return index
     return None

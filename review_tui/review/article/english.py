@@ -24,7 +24,7 @@ def english_file(project: Project, file: Path, source: Path | None = None) -> Pa
         config = project.config_file(file.parent)
         if config is None or config.config.source is None:
             return None
-        folder = config.place(config.config.source)
+        folder = config.absolute(config.config.source)
     parts = file.parts[1:]
     for start in range(len(parts)):
         candidate = folder.joinpath(*parts[start:])

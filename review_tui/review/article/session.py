@@ -11,7 +11,7 @@ from review_tui.lint.decisions.leaving import Accepting, left_by
 from review_tui.lint.settings import Checking
 from review_tui.review.article.analysis import Analysis, after_edits, analyse, blank
 from review_tui.review.article.articlefile import ArticleFile
-from review_tui.review.article.carrying import chosen, originals, place_of
+from review_tui.review.article.carrying import chosen, index_of, originals
 from review_tui.review.article.opening import Opened, open_article
 from review_tui.review.article.sectiontext import apart, merged, shown
 from review_tui.review.article.shifting import inverse, smallest
@@ -122,7 +122,7 @@ class Session:
 
     @property
     def left(self) -> dict[int, str]:
-        """Return the places among all findings of those that somebody decided to leave, with that decision's key."""
+        """Return the indexes among all findings of those that somebody decided to leave, with that decision's key."""
         return self._parting[3]
 
     @property
@@ -130,7 +130,7 @@ class Session:
         analysis, accepted, known = self.analysis, self.accepted, self._parted
         if known is None or known[0] is not analysis or known[1] is not accepted:
             left = left_by(analysis.known_items, accepted, analysis.keys) if accepted else {}
-            are_open = [place not in left for place in range(len(analysis.findings))]
+            are_open = [index not in left for index in range(len(analysis.findings))]
             findings = chosen(analysis.findings, are_open) if left else analysis.findings
             known = self._parted = (analysis, accepted, findings, left)
         return known
@@ -141,15 +141,15 @@ class Session:
         Whoever waits for something keeps the key and asks for its `finding` after that: another look may tell it in
         other words, or not find it any more.
         """
-        place = place_of(self.analysis.findings, finding)
-        if place is None:
+        index = index_of(self.analysis.findings, finding)
+        if index is None:
             raise ValueError("the finding does not stand here any more")
-        return self.analysis.keys[place]
+        return self.analysis.keys[index]
 
     def finding(self, key: str) -> Finding | None:
         """Return the finding with a key that nobody decided to leave; None where there is none, or no longer."""
-        places = (place for place, known in enumerate(self.analysis.keys) if known == key and place not in self.left)
-        return next((self.analysis.findings[place] for place in places), None)
+        indexes = (index for index, known in enumerate(self.analysis.keys) if known == key and index not in self.left)
+        return next((self.analysis.findings[index] for index in indexes), None)
 
     def counts(self, concept: Concept) -> dict[str, int]:
         """Return how often each rendering of a concept stands in the article, those that do not with 0."""

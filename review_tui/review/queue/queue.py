@@ -138,7 +138,7 @@ class Queue:
             return
         left = left_by(report.items, decisions.accepted(Path(entry.found.file)))
         items = [
-            item for place, item in enumerate(report.items) if item.severity.rank >= lowest.rank and place not in left
+            item for index, item in enumerate(report.items) if item.severity.rank >= lowest.rank and index not in left
         ]
         entry.problem = "" if report.items or not report.failures else str(report.failures[0])
         entry.title, entry.sections = report.title, report.sections

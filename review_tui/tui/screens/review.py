@@ -10,7 +10,7 @@ from textual.content import Content
 from review_tui.collector import undisturbed
 from review_tui.lint.discovery.discovery import Found
 from review_tui.review.alike import Model, articles_with
-from review_tui.review.article.carrying import first_from, place_of
+from review_tui.review.article.carrying import first_from, index_of
 from review_tui.review.article.session import Session
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
@@ -219,7 +219,7 @@ class ReviewScreen(Editing):
         if finding is None:
             return
         self.query_one(MessageLine).begin()
-        key = session.key(finding) if place_of(session.findings, finding) is not None else ""
+        key = session.key(finding) if index_of(session.findings, finding) is not None else ""
         self.at.go_to_finding(finding)
         if self.leave_editor():  # what was typed may have moved it
             self.at.go_to_known(key, finding.span.start)

@@ -48,8 +48,8 @@ def test_edits_one_after_the_other_are_as_good_as_one(made: list[list[Edit]], fo
     assert apply_edits(TEXT, edits) == text
     assert list(edits) == sorted(edits)
     left = carried(row, edits)
-    assert all(span.cut(text) == row.items[place].cut(TEXT) for place, span in zip(left.places, left, strict=True))
-    missed = set(range(len(each))) - set(left.places)
+    assert all(span.cut(text) == row.items[index].cut(TEXT) for index, span in zip(left.indexes, left, strict=True))
+    missed = set(range(len(each))) - set(left.indexes)
     assert all(each[place] is None for place in missed if row.items[place].start < row.items[place].end)
 
 
@@ -75,5 +75,5 @@ def test_a_row_without_what_an_edit_touches_is_a_row_like_any_other() -> None:
     assert list(left) == [Span(1, 2), Span(3, 3), Span(7, 9)]
     assert left[-1] is left[2]
     assert left[1:] == [Span(3, 3), Span(7, 9)]
-    assert len(Carried(row, (), without(left.places, [2, 3, 9]))) == 2
+    assert len(Carried(row, (), without(left.indexes, [2, 3, 9]))) == 2
     assert without(range(3), []) == range(3)
