@@ -26,7 +26,9 @@ CASES = (
     invalid("# 止赎\n\n文字", path="readmexample.md", found="# 止赎"),
 )
 KEYS = ("title", "description", "keywords")
-_OF_THE_REPOSITORY = frozenset(("authors", "changelog", "code_of_conduct", "contributing", "license", "readme", "security"))
+_OF_THE_REPOSITORY = frozenset(
+    ("authors", "changelog", "code_of_conduct", "contributing", "license", "readme", "security")
+)
 
 
 def check(reading: Reading) -> Iterator[Finding]:
