@@ -30,6 +30,7 @@ CASES = (
     valid("2 ** 3 = 8，而 2**3 也是"),
     valid("参数 **args 以及 **kw 都可以。*args 收集，**kwargs 收集关键字。"),
     valid("## **kwargs 与（**options）"),
+    invalid("**甲。\n**乙", found="**甲。\n**"),
     invalid("这是 **annual rate：**如果", found="**annual rate：**", fixed="这是 **annual rate**：如果"),
     valid("总额：单价*（数量+赠品）*折扣，价格*数量*系数，本金*（1+利率）*期数"),
     valid("第__页，共__页：时间__点，地点：__"),
@@ -179,7 +180,8 @@ def _unrendered(inline: Inline, trial: _Trial) -> Iterator[Finding]:
             content = content[: start + shift] + replacement + content[end + shift :]
             shift += len(replacement) - len(words)
         marks = "underscores" if words[0] == "_" else "asterisks"
-        yield RULE.finding(inline.span(start, end), f"readers see the {marks} of {words}, or bold on other words", fix)
+        said = " ".join(words.split())
+        yield RULE.finding(inline.span(start, end), f"readers see the {marks} of {said}, or bold on other words", fix)
 
 
 def _is_exact(inline: Inline, start: int, end: int) -> bool:
