@@ -7,6 +7,8 @@ standard library reads (`front_matter_toml`).
 """
 
 import re
+from collections.abc import Callable
+from typing import NamedTuple
 
 from review_tui.article.front_matter import YAML_LIMIT, Field, FrontMatter, FrontMatterProblem, Syntax
 from review_tui.article.han import HAN
@@ -14,14 +16,10 @@ from review_tui.article.offsets import OffsetMap
 from review_tui.article.position import Lines, Span
 
 _MAX_LINES = 256 * 1024  # among which the closing fence is looked for
-_FENCE = re.compile(r"-{3,}[ \t]*")
 _DOTS = re.compile(r"\.{3}[ \t]*")
-_TOML_FENCE = re.compile(r"\+{3}[ \t]*")
 # A key, and words that begin with a letter or a digit. They may hold nothing but what `str.isprintable` knows: that is
 # none of the control characters and line ends that YAML minds.
 _PLAIN_LINE = re.compile(r"([A-Za-z][A-Za-z0-9_-]{0,60}): +([^\W_][^\n]*)\n")
-_YAML_KEY = re.compile(r"[A-Za-z_][\w-]*:(?:\s|$)")
-_TOML_KEY = re.compile(r"[A-Za-z_][\w-]*\s*=")
 _NOT_PLAIN = re.compile(r":(?: |$)| #")  # where YAML sees another key, or a comment
 _MEANT = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})  # as something else than words
 
@@ -29,48 +27,37 @@ _MEANT = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"}
 def read_front_matter(text: str, lines: Lines) -> FrontMatter:
     """Return the front matter of an article; what is wrong with it stands in `problem`, never raised."""
     top = lines.text(0)
-    is_toml = top[:1] == "+"
-    fence = _TOML_FENCE if is_toml else _FENCE
-    if not fence.fullmatch(top):
+    form = next((form for form in _FORMS if form.fence.fullmatch(top)), None)
+    if form is None:
         return FrontMatter()
     limit = min(len(lines), _MAX_LINES)
-    closing = next((n for n in range(1, limit) if fence.fullmatch(lines.text(n))), None)
+    closing = next((n for n in range(1, limit) if form.fence.fullmatch(lines.text(n))), None)
     if closing is None:
-        if not _looks_like_keys(lines, is_toml=is_toml):
+        if len(lines) < 2 or not form.key.match(lines.text(1)):
             return FrontMatter()  # a thematic break
-        syntax = Syntax.TOML if is_toml else Syntax.YAML
-        return FrontMatter(problem=_unclosed(lines, limit, syntax), syntax=syntax)
-    span = Span(0, lines.full_span(closing).end)
+        return FrontMatter(problem=_unclosed(lines, limit, form), syntax=form.syntax)
     inner = Span(lines.starts[1], lines.starts[closing])
-    if is_toml:
-        from review_tui.article.front_matter_toml import read_toml  # few articles have it
-
-        return read_toml(text, span, closing + 1, inner)
-    return _read(text, span, closing + 1, inner)
+    return form.read(text, Span(0, lines.full_span(closing).end), closing + 1, inner)
 
 
-def _unclosed(lines: Lines, limit: int, syntax: Syntax) -> FrontMatterProblem:
-    if syntax is Syntax.TOML:
-        return FrontMatterProblem("the front matter is never closed: a line of three plus signs is missing", 0)
-    for number in range(1, limit):
+def _unclosed(lines: Lines, limit: int, form: "_Form") -> FrontMatterProblem:
+    for number in range(1, limit) if form.syntax is Syntax.YAML else ():
         line = lines.text(number)
         if _DOTS.fullmatch(line):
             message = "the front matter is closed with dots, which few sites take for its end: put three dashes here"
             return FrontMatterProblem(message, lines.starts[number])
         if not line.strip():
             break
-    return FrontMatterProblem("the front matter is never closed: a line of three dashes is missing", 0)
+    return FrontMatterProblem(f"the front matter is never closed: a line of three {form.marks} is missing", 0)
 
 
-def _looks_like_keys(lines: Lines, *, is_toml: bool) -> bool:
-    if len(lines) < 2:
-        return False
-    first = lines.text(1)
-    return (_TOML_KEY.match(first) if is_toml else _YAML_KEY.match(first)) is not None
+def _read_toml(text: str, span: Span, count: int, inner: Span) -> FrontMatter:
+    from review_tui.article.front_matter_toml import read_toml  # few articles have it
+
+    return read_toml(text, span, count, inner)
 
 
-def _read(text: str, span: Span, count: int, inner: Span) -> FrontMatter:
-    """Return the front matter in a span with that many lines, of which `inner` stands between the fences."""
+def _read_yaml(text: str, span: Span, count: int, inner: Span) -> FrontMatter:
     fields = _plain_fields(text, inner)
     if fields is not None:
         values: dict[str, object] = {field.key: field.value for field in fields}
@@ -97,3 +84,24 @@ def _plain_fields(text: str, inner: Span) -> tuple[Field, ...] | None:
         fields.append(Field(key, Span(*line.span(1)), words, Span(start, start + len(words)), words, offsets, True))
         place = line.end()
     return tuple(fields) or None
+
+
+class _Form(NamedTuple):
+    """How front matter of one syntax is told, and read.
+
+    `fence` is the line before and after it, made of `marks`; `key` begins its first line, without which a fence that is
+    never closed is a thematic break. `read` takes the article's text, the span of the front matter with its fences, the
+    number of lines in that, and the span between the fences.
+    """
+
+    syntax: Syntax
+    fence: re.Pattern[str]
+    marks: str
+    key: re.Pattern[str]
+    read: Callable[[str, Span, int, Span], FrontMatter]
+
+
+_FORMS = (
+    _Form(Syntax.YAML, re.compile(r"-{3,}[ \t]*"), "dashes", re.compile(r"[A-Za-z_][\w-]*:(?:\s|$)"), _read_yaml),
+    _Form(Syntax.TOML, re.compile(r"\+{3}[ \t]*"), "plus signs", re.compile(r"[A-Za-z_][\w-]*\s*="), _read_toml),
+)

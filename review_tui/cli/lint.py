@@ -14,7 +14,7 @@ from review_tui.cli.streams import STDOUT
 from review_tui.files.address import is_address
 from review_tui.lint.project import Overrides
 from review_tui.output.formats import COUNTING, NAMES, PATCHING
-from review_tui.rules.severity import Severity
+from review_tui.severity import Severity
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any] | click.Command)
 

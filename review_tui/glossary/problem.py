@@ -1,21 +1,16 @@
 """What is wrong with a glossary, as plain values: nothing in this package raises for a bad row."""
 
-from enum import StrEnum
 from pathlib import Path
 
 from msgspec import Struct
 
-
-class ProblemSeverity(StrEnum):
-    """How bad a problem is: an error means that a row, or a whole file, does not count."""
-
-    ERROR = "error"
-    WARNING = "warning"
+from review_tui.severity import Severity
 
 
 class Problem(Struct, frozen=True):
     """One thing that is wrong, where it stands (the line from 1, or 0 for the file as a whole), and what to do.
 
+    An error means that a row, or a whole file, does not count; other problems are warnings.
     `code` names what sort of thing it is; it stays the same where a message gets better. `column` is the name of
     the column whose name is wrong, as the header has it; empty where something else is.
     """
@@ -23,7 +18,7 @@ class Problem(Struct, frozen=True):
     path: Path | None
     line: int
     message: str
-    severity: ProblemSeverity = ProblemSeverity.ERROR
+    severity: Severity = Severity.ERROR
     code: str = "row-broken"
     column: str = ""
 

@@ -12,7 +12,8 @@ import msgspec
 from msgspec import Struct
 
 from review_tui.lint.report import Item, Remedy, Spot
-from review_tui.rules.severity import Safety, Severity
+from review_tui.rules.safety import Safety
+from review_tui.severity import Severity
 from review_tui.text.visible import HIDDEN
 
 _RISKY = re.compile(f"[{HIDDEN}]")  # most of it JSON allows as it is

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from review_tui.lint.config.model import Config
 from review_tui.lint.report import Report
 from review_tui.lint.tally import sums_in
-from review_tui.rules.severity import Severity
+from review_tui.severity import Severity
 
 
 class Levels(Struct, frozen=True):

@@ -11,7 +11,8 @@ from msgspec.structs import replace
 
 from review_tui.lint.failure import Failure
 from review_tui.lint.identity import Identity, ends_sentence, near_after, near_before, shorten
-from review_tui.rules.severity import Safety, Severity
+from review_tui.rules.safety import Safety
+from review_tui.severity import Severity
 
 if TYPE_CHECKING:
     from review_tui.article import Article

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from review_tui.rules.model import Severity
 from review_tui.rules.registry import RuleModule, all_rules
 from review_tui.rules.selector import UnknownRuleError, codes_of
+from review_tui.severity import Severity
 
 __all__ = ["Selection", "UnknownRuleError", "codes_of", "narrowness", "select"]
 

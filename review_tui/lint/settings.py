@@ -13,7 +13,7 @@ from review_tui.files.digests import digest_of
 from review_tui.files.own import cache_folder
 from review_tui.files.stamp import FileProblem
 from review_tui.rules.options import Options
-from review_tui.rules.severity import Severity
+from review_tui.severity import Severity
 
 if TYPE_CHECKING:  # an unchanged file is reported without any of these
     from review_tui.glossary.glossary import Glossary

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct, field
 
 from review_tui.lint.report import Item, Report
-from review_tui.rules.severity import Safety, Severity
+from review_tui.rules.safety import Safety
+from review_tui.severity import Severity
 
 
 class Sums(Struct, frozen=True, array_like=True):

@@ -16,7 +16,7 @@ from review_tui.lsp.fixes import Alike, Kin, has_safe_fix, safe_edits
 from review_tui.lsp.positions import Encoding, range_at
 from review_tui.lsp.suppressing import suppressing_edit
 from review_tui.rules.model import Fix
-from review_tui.rules.severity import Safety
+from review_tui.rules.safety import Safety
 from review_tui.text.visible import visible
 
 FIX_ALL = f"{types.CodeActionKind.SourceFixAll.value}.review-tui"

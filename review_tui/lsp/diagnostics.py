@@ -7,7 +7,7 @@ from lsprotocol import types
 
 from review_tui.lsp.checkup import Checkup, ShownFinding, Trouble
 from review_tui.lsp.positions import Encoding, Range, range_at
-from review_tui.rules.severity import Severity
+from review_tui.severity import Severity
 from review_tui.text.visible import visible
 
 SOURCE = "review-tui"

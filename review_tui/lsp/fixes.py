@@ -15,7 +15,7 @@ from review_tui.lint.fixing.fixing import choose, fix_article
 from review_tui.lsp.checkup import Checkup, ShownFinding, examine
 from review_tui.review.article.shifting import smallest
 from review_tui.rules.model import Finding
-from review_tui.rules.severity import Safety
+from review_tui.rules.safety import Safety
 
 
 class Kin(NamedTuple):

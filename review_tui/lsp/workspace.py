@@ -7,7 +7,6 @@ from typing import TypeVar
 
 from review_tui.files.own import cache_folder
 from review_tui.files.stamp import FileProblem, Glance, glance
-from review_tui.glossary.problem import ProblemSeverity
 from review_tui.glossary.search.matcher import ALWAYS_FEW, Matcher
 from review_tui.glossary.storage.compiled import load_compiled
 from review_tui.lint.config.mistake import ConfigError
@@ -17,6 +16,7 @@ from review_tui.lint.discovery.discovery import Exclusions, is_excluded
 from review_tui.lint.discovery.ignoring import forget_gitignores
 from review_tui.lint.project import Project
 from review_tui.lint.settings import Checking
+from review_tui.severity import Severity
 
 Glances = tuple[Glance | None, ...]
 Say = Callable[[str], None]
@@ -104,7 +104,7 @@ class Workspace:
         if known is None or known[0] != seen:
             glossary = load_compiled([Path(path) for path in paths], cache_folder())
             for problem in glossary.problems:
-                if problem.severity is ProblemSeverity.ERROR:
+                if problem.severity is Severity.ERROR:
                     self._say(str(problem))
             known = (seen, Matcher(glossary, ALWAYS_FEW))
         _keep(self._matchers, paths, known)

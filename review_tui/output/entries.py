@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from review_tui.lint.failure import Failure
 from review_tui.lint.report import Item, Report, Spot
-from review_tui.rules.severity import Severity
+from review_tui.severity import Severity
 
 INTERNAL_ERROR = ("E901", "internal-error")
 FILE_ERROR = ("E902", "file-error")

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from review_tui.lint.report import Item, Report
 from review_tui.output.entries import entries
 from review_tui.output.style import Style
-from review_tui.rules.severity import Severity
+from review_tui.severity import Severity
 from review_tui.text.visible import visible
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}

@@ -8,7 +8,7 @@ from review_tui.lint.jsonline import encoded
 from review_tui.lint.report import Item, Report
 from review_tui.output.entries import entries
 from review_tui.output.style import Style
-from review_tui.rules.severity import Severity
+from review_tui.severity import Severity
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
 

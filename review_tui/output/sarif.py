@@ -11,7 +11,7 @@ from review_tui.lint.report import Item, Remedy, Report, Spot
 from review_tui.output.entries import failure_item
 from review_tui.output.style import Style
 from review_tui.rules.registry import RuleModule, all_rules
-from review_tui.rules.severity import Severity
+from review_tui.severity import Severity
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 FINGERPRINT = "reviewTuiIdentity/v1"

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from review_tui.lint.tally import Tally
 from review_tui.output.style import Style
-from review_tui.rules.severity import Safety, Severity
+from review_tui.rules.safety import Safety
+from review_tui.severity import Severity
 from review_tui.text.cells import clip
 from review_tui.text.count import count
 from review_tui.text.visible import visible

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from review_tui.lint.report import Item, Remedy, Report
 from review_tui.output.concise import headline
 from review_tui.output.style import Style
-from review_tui.rules.severity import Safety
+from review_tui.rules.safety import Safety
 from review_tui.text.cells import ELLIPSIS, head, tail, width, wrap
 from review_tui.text.visible import visible
 

@@ -28,8 +28,8 @@ def read_again(desk: Desk, session: Session, opened: Opened | None = None) -> No
     What was not saved comes back where that is taken back. It is read now, unless it was `opened` before. Raises
     FileProblem where it cannot be read whole.
     """
-    theirs = opened if opened is not None else session.on_disk()
-    lost = desk.history.fixes(session.name, since=session.saved_text)
+    theirs = opened if opened is not None else session.disk.read()
+    lost = desk.history.fixes(session.name, since=session.disk.text)
     forms = desk.shelf.decisions(session.file.parent).forms(session.file)
     moved = tuple((form.now.identity, form.was.identity) for form in forms)
     _take(desk, session, theirs, theirs.article.text, READ_AGAIN, fixes=-lost, moved=moved)

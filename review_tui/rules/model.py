@@ -7,7 +7,8 @@ from msgspec import Struct
 
 from review_tui.article.edit import Edit
 from review_tui.article.position import Span
-from review_tui.rules.severity import Safety, Severity
+from review_tui.rules.safety import Safety
+from review_tui.severity import Severity
 
 __all__ = ["Case", "Check", "Finding", "Fix", "Rule", "Safety", "Severity", "invalid", "valid"]
 

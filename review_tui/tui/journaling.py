@@ -180,7 +180,7 @@ class Journaling:
         if not any(piece.change in (ChangedBy.MINE, ChangedBy.CONFLICT) for piece in pieces):
             self.journal.drop(draft)  # it stands in the file already
             return
-        others = " The file was changed since." if draft.base != session.base else ""
+        others = " The file was changed since." if draft.base != session.disk.sha256 else ""
         text = f"Work on {session.file.name} was left unsaved at {_moment(draft)}.{others}"
         answer = await self._answer(text, pieces, session.article.newline)
         if answer is None:

@@ -17,7 +17,7 @@ import pytest
 from msgspec.structs import replace
 
 from review_tui.cli.main import run
-from review_tui.output.formats import FOR_PEOPLE, NAMES
+from review_tui.output.formats import FORMATS, NAMES, Reader
 from review_tui.rules.model import Finding
 from review_tui.rules.reading import Reading
 from review_tui.rules.registry import all_rules
@@ -28,6 +28,7 @@ Entry = tuple[str, str]  # the path, and the code of what stands there
 ROOT = Path(__file__).parents[2]
 SARIF = json.loads((ROOT / "tests" / "output" / "schemas" / "sarif-2.1.0.json").read_text("utf-8"))
 CODES = {rule.rule.name: rule.rule.code for rule in all_rules()} | {"internal-error": "E901", "file-error": "E902"}
+FOR_PEOPLE = {name for name, each in FORMATS.items() if each.reader is Reader.PERSON}
 
 
 def from_lines(out: str) -> list[Entry]:

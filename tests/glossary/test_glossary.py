@@ -4,9 +4,10 @@ import pytest
 
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status
 from review_tui.glossary.glossary import Glossary
-from review_tui.glossary.problem import Problem, ProblemSeverity
+from review_tui.glossary.problem import Problem
 from review_tui.glossary.storage.assembly import glossary_of, load_glossary
 from review_tui.glossary.storage.table import Table, parse_table
+from review_tui.severity import Severity
 
 HEADER = "concept,en,zh,status,kind,slugs,definition"
 
@@ -206,7 +207,7 @@ def test_cells_of_a_concept_may_stand_on_one_row_only_and_further_ones_are_added
     assert glossary("a,x | y,甲,preferred,,,", "a,x|y,乙,admitted,,,").problems == ()
     found = glossary("a,x,甲,preferred,,,", "a,x|y,乙,admitted,,s,")
     assert (found.concepts[0].en, found.concepts[0].slugs) == (("x", "y"), ("s",))
-    assert [problem.severity for problem in found.problems] == [ProblemSeverity.WARNING]
+    assert [problem.severity for problem in found.problems] == [Severity.WARNING]
 
 
 def test_later_files_extend_and_do_not_overrule() -> None:

@@ -19,7 +19,7 @@ from review_tui.lint.config.schema import schema, schema_json
 from review_tui.lint.discovery.ignoring import gitignore_of
 from review_tui.lint.project import Overrides, Project
 from review_tui.rules.options import Options
-from review_tui.rules.severity import Severity
+from review_tui.severity import Severity
 
 EVERYTHING = """\
 glossaries = ["terms"]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from review_tui.lint.project import Overrides, Project
-from review_tui.rules.severity import Severity
+from review_tui.severity import Severity
 
 CONFIG = """\
 select = ["H101", "P4", "T701"]

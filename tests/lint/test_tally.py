@@ -5,7 +5,8 @@ from review_tui.lint.failure import Failure
 from review_tui.lint.report import Report, items_of
 from review_tui.lint.tally import Tally, counted
 from review_tui.rules.model import Rule
-from review_tui.rules.severity import Safety, Severity
+from review_tui.rules.safety import Safety
+from review_tui.severity import Severity
 
 RULE = Rule("H199", "heading-wrong", Severity.ERROR, Safety.SAFE)
 OTHER = Rule("T799", "term-wrong", Severity.INFO)

@@ -15,7 +15,8 @@ from review_tui.output.figures import table
 from review_tui.output.formats import NAMES, renderer
 from review_tui.output.style import Style
 from review_tui.output.summary import statistics
-from review_tui.rules.severity import Safety, Severity
+from review_tui.rules.safety import Safety
+from review_tui.severity import Severity
 
 HOSTILE = (
     "\x1b[31m\x1b]8;;http://evil\x07\x1b]52;c;ZXZpbA==\x1b\\\x9b2J\x7f\x00\x08\u202e\u2066\u200b\u2028\ufeff\ud800"

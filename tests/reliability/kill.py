@@ -108,7 +108,7 @@ def work(folder: Path, name: str, first: int, tell: int, chooser: random.Random)
             text = session.article.text
             for place in (text.index("版本 ") + 3, text.index("完 ") + 2):
                 session.edit([Edit(Span(place, place + 8), f"{number:08}")])
-            draft = Draft(session.file, session.article.text, session.base)
+            draft = Draft(session.file, session.article.text, session.disk.sha256)
             do("journal", number, lambda draft=draft: journal.keep([draft]))  # type: ignore[misc]
             if kind == "article":
                 do(kind, number, session.save)

@@ -77,8 +77,8 @@ def save_article(desk: Desk, session: Session, section: str, word: str) -> str:
             how = "merged" if how != "anew" else how
         else:
             return how
-        theirs = session.on_disk()
-        base = session.article.with_text(session.saved_text)
+        theirs = session.disk.read()
+        base = session.article.with_text(session.disk.text)
         pieces = merge(parts_of(base), parts_of(session.article), parts_of(theirs.article))
         if conflicts(pieces):
             how = "anew"

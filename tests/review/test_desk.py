@@ -145,7 +145,7 @@ def test_of_the_fixes_those_that_were_not_saved_are_gone_when_the_file_is_read_a
     session.save()
     desk.apply(session, session.findings[0])
     assert desk.history.fixes(session.name) == 2
-    session.file.write_text(session.saved_text + "theirs\n", "utf-8")
+    session.file.write_text(session.disk.text + "theirs\n", "utf-8")
     read_again(desk, session)
     assert desk.history.fixes(session.name) == 1
 
@@ -154,7 +154,7 @@ def test_after_a_save_undo_of_a_merge_leads_to_the_text_before_and_saves_it(desk
     desk.apply(session, session.findings[0])
     mine = session.article.text
     session.file.write_text("theirs\n", "utf-8")
-    merge(desk, session, session.on_disk(), f"{mine}theirs\n")
+    merge(desk, session, session.disk.read(), f"{mine}theirs\n")
     session.save()
     desk.undo()
     session.save()

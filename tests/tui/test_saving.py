@@ -92,7 +92,7 @@ async def test_the_journal_takes_the_text_before_the_file_does(
         put(app, "一")
         app.safety.keep_now()
         put(app, "二")
-        monkeypatch.setattr("review_tui.review.article.session.write", write)
+        monkeypatch.setattr("review_tui.review.article.articlefile.write", write)
         await pilot.press("ctrl+s")
         await until(pilot, lambda: not app.at.session.is_dirty)
         assert len(kept) == 1
@@ -132,7 +132,7 @@ class Asleep:
 @pytest.fixture
 def asleep(monkeypatch: pytest.MonkeyPatch) -> Iterator[Asleep]:
     disk = Asleep()
-    for place in ("review.article.session", "review.terms.glossaryfiles", "lint.decisions.writing"):
+    for place in ("review.article.articlefile", "review.terms.glossaryfiles", "lint.decisions.writing"):
         monkeypatch.setattr(f"review_tui.{place}.write", disk.write)
     monkeypatch.setattr(background, "SHORT", 0.01)
     yield disk
@@ -322,7 +322,7 @@ async def test_a_merge_and_reading_again_on_a_disk_that_sleeps_do_not_hold_up_th
     async with opened("a.md") as (app, pilot):
         put(app, "一")
         file.write_text(file.read_text("utf-8").replace("乙说", "丙说"), "utf-8")
-        monkeypatch.setattr("review_tui.review.article.session.open_article", asleep.read)
+        monkeypatch.setattr("review_tui.review.article.articlefile.open_article", asleep.read)
         await pilot.press("ctrl+s")
         await until(pilot, lambda: asleep.begun == ["a.md"])
         asleep.wake()
@@ -469,7 +469,7 @@ async def test_a_disk_that_sleeps_does_not_hold_up_the_watch(
 
     async with opened("a.md") as (app, pilot):
         with monkeypatch.context() as asleep:
-            asleep.setattr("review_tui.review.article.session.changed", slow)
+            asleep.setattr("review_tui.review.article.rereading.changed", slow)
             asleep.setattr(background, "SHORT", 0.01)
             app.watch_files()
             put(app, "一")

@@ -19,12 +19,12 @@ from review_tui.glossary.exchange.merge import Merged, RowFate, merge
 from review_tui.glossary.exchange.model import FormatError, Imported
 from review_tui.glossary.exchange.script import SCRIPTS, convert
 from review_tui.glossary.glossary import Glossary
-from review_tui.glossary.problem import ProblemSeverity
 from review_tui.glossary.storage.assembly import load_glossary
 from review_tui.glossary.storage.location import FOLDER, csv_files, fault_of
 from review_tui.glossary.storage.rewriting import MergeError
 from review_tui.glossary.today import today
 from review_tui.lint.project import GlossarySource
+from review_tui.severity import Severity
 from review_tui.text.count import count
 
 
@@ -105,7 +105,7 @@ def command(
 def _tell_unmet(merged: Merged, imported: Imported, file: Path) -> bool:
     """Say how many rows were not taken, and tell whether there were any."""
     conflicting = merged.count(RowFate.CONFLICTING)
-    lost = sum(problem.severity is ProblemSeverity.ERROR for problem in imported.problems)
+    lost = sum(problem.severity is Severity.ERROR for problem in imported.problems)
     if lost:
         verb = "does" if lost == 1 else "do"
         note(f"{count(lost, 'row')} of {file} {verb} not count, as said above.")

@@ -11,12 +11,13 @@ from review_tui.cli.exit_codes import CLEAN, FINDINGS, TROUBLE
 from review_tui.cli.glossary.loading import NOWHERE, is_unread, place_of
 from review_tui.cli.messages import complain, note
 from review_tui.glossary.glossary import Glossary
-from review_tui.glossary.inspection.flaw import Flaw, Level
+from review_tui.glossary.inspection.flaw import Flaw
 from review_tui.glossary.inspection.inspection import inspect_glossary, mend
 from review_tui.glossary.storage.assembly import load_glossary
 from review_tui.lint.project import GlossarySource
+from review_tui.severity import Severity
 
-_LEVELS = click.Choice([level.value for level in Level])
+_SEVERITIES = click.Choice([severity.value for severity in reversed(Severity)])
 
 
 @click.command("lint")
@@ -26,8 +27,8 @@ _LEVELS = click.Choice([level.value for level in Level])
 )
 @click.option("--fix", is_flag=True, help="Mend what there is only one way to mend.")
 @click.option("--output-format", "-f", type=click.Choice(["text", "json"]), default="text", help="Default: text.")
-@click.option("--min-severity", type=_LEVELS, help="Leave out less. [default: warning; in JSON: info]")
-@click.option("--fail-on", type=_LEVELS, default="warning", help="Exit with 1 for this. [default: warning]")
+@click.option("--min-severity", type=_SEVERITIES, help="Leave out less. [default: warning; in JSON: info]")
+@click.option("--fail-on", type=_SEVERITIES, default="warning", help="Exit with 1 for this. [default: warning]")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 although there are findings.")
 def command(
     files: tuple[Path, ...],
@@ -66,9 +67,9 @@ def command(
     used, unseen = _used(glossary, articles)
     trouble |= unseen
     flaws = inspect_glossary(glossary, used)
-    lowest = Level(min_severity or ("info" if output_format == "json" else "warning"))
+    lowest = Severity(min_severity or ("info" if output_format == "json" else "warning"))
     asked = {"concept-unused"} if articles and min_severity is None else set()
-    shown = [flaw for flaw in flaws if flaw.level.rank >= lowest.rank or flaw.code in asked]
+    shown = [flaw for flaw in flaws if flaw.severity.rank >= lowest.rank or flaw.code in asked]
     if output_format == "json":
         _print_json(shown)
     else:
@@ -76,7 +77,7 @@ def command(
         _summary(flaws, shown, len(glossary))
     if trouble:
         return TROUBLE
-    failing = any(flaw.level.rank >= Level(fail_on).rank for flaw in shown)
+    failing = any(flaw.severity.rank >= Severity(fail_on).rank for flaw in shown)
     return FINDINGS if failing and not exit_zero else CLEAN
 
 
@@ -116,9 +117,9 @@ def _print_text(flaws: Sequence[Flaw]) -> None:
 
     for flaw in flaws:
         place = f"{flaw.path}:{flaw.line}" if flaw.line else f"{flaw.path}"
-        colour = {"error": "red", "warning": "yellow"}.get(flaw.level.value, "cyan")
-        level = click.style(flaw.level.value, fg=colour, bold=True)
-        click.echo(f"{visible(place)}: {level} {flaw.code}: {visible(flaw.message)}")
+        colour = {"error": "red", "warning": "yellow"}.get(flaw.severity.value, "cyan")
+        severity = click.style(flaw.severity.value, fg=colour, bold=True)
+        click.echo(f"{visible(place)}: {severity} {flaw.code}: {visible(flaw.message)}")
 
 
 def _print_json(flaws: Sequence[Flaw]) -> None:
@@ -129,7 +130,7 @@ def _print_json(flaws: Sequence[Flaw]) -> None:
             "path": str(flaw.path) if flaw.path else None,
             "line": flaw.line,
             "code": flaw.code,
-            "severity": flaw.level.value,
+            "severity": flaw.severity.value,
             "message": flaw.message,
             "concept": flaw.concept or None,
             "zh": flaw.zh or None,
@@ -141,9 +142,9 @@ def _print_json(flaws: Sequence[Flaw]) -> None:
 
 
 def _summary(flaws: Sequence[Flaw], shown: Sequence[Flaw], concepts: int) -> None:
-    counts = Counter(flaw.level for flaw in flaws)
+    counts = Counter(flaw.severity for flaw in flaws)
     fixable = sum(flaw.fixable for flaw in flaws)
-    said = ", ".join(f"{level.value}: {counts[level]:,}" for level in reversed(Level))
+    said = ", ".join(f"{severity.value}: {counts[severity]:,}" for severity in Severity)
     note(f"{concepts:,} concepts; {said}." + (f" {fixable:,} can be mended with --fix." if fixable else ""))
     if len(shown) < len(flaws):
         note(f"{len(flaws) - len(shown):,} not shown: see them with --min-severity info.")

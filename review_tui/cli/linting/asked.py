@@ -7,11 +7,10 @@ from msgspec import Struct
 
 from review_tui.lint.project import Overrides
 from review_tui.lint.run.job import Mode
-from review_tui.output.formats import FOR_PEOPLE
-from review_tui.rules.severity import Severity
+from review_tui.output.formats import FORMATS, Reader
+from review_tui.severity import Severity
 
 STDIN = "-"
-LOGGED = "github"  # the format that stands in the log of a job, among what people read
 
 
 class Linting(Struct, frozen=True):
@@ -47,17 +46,17 @@ class Linting(Struct, frozen=True):
         """Return the name of the format: the one that was chosen, or the one that fits the surroundings."""
         if self.output_format:
             return self.output_format
-        return LOGGED if os.environ.get("GITHUB_ACTIONS") == "true" and not self.output_file else "text"
+        return "github" if os.environ.get("GITHUB_ACTIONS") == "true" and not self.output_file else "text"
 
     @property
     def is_for_people(self) -> bool:
         """Tell whether people read the format itself."""
-        return self.format in FOR_PEOPLE
+        return FORMATS[self.format].reader is Reader.PERSON
 
     @property
     def is_among_what_people_read(self) -> bool:
         """Tell whether people read the format itself, or the log that it stands in."""
-        return self.is_for_people or self.format == LOGGED
+        return FORMATS[self.format].reader is not Reader.PROGRAM
 
     @property
     def is_of_stdin(self) -> bool:

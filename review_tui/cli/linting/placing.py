@@ -10,11 +10,7 @@ from review_tui.files.address import is_address
 from review_tui.files.naming import absolute, slashed
 from review_tui.files.presence import is_there
 from review_tui.lint.report import Report
-
-FROM_ROOT = frozenset({"github", "gitlab", "sarif"})
-"""The formats whose readers look for files from the root of the repository; reviewdog adds the way there itself."""
-IN_BYTES = frozenset({"sarif"})
-"""Those of them whose addresses hold every name, also one that is no text."""
+from review_tui.output.formats import FORMATS
 
 
 def placed(reports: Iterable[Report], name: str, folder: Path, located: Callable[[str], str]) -> Iterator[Report]:
@@ -23,7 +19,8 @@ def placed(reports: Iterable[Report], name: str, folder: Path, located: Callable
     The run is in `folder`; `located` gives the absolute path, or the address, of what messages call so. What lies
     outside the repository keeps its name, and so does everything where there is none.
     """
-    if name not in FROM_ROOT:
+    form = FORMATS[name]
+    if not form.from_root:
         yield from reports
         return
     root = next((str(each) for each in (folder, *folder.parents) if is_there(each / ".git")), None)
@@ -33,7 +30,7 @@ def placed(reports: Iterable[Report], name: str, folder: Path, located: Callable
             continue
         path = _path(report.path, str(folder), root, located)
         if path != report.path:
-            report = replace(report, path=path.replace(os.sep, "/") if name in IN_BYTES else slashed(path))
+            report = replace(report, path=path.replace(os.sep, "/") if form.takes_any_name else slashed(path))
         yield report
 
 

@@ -11,7 +11,8 @@ from review_tui.glossary.exchange.delimited import DelimitedRow, decode, head, h
 from review_tui.glossary.exchange.entry import ForeignRow
 from review_tui.glossary.exchange.gathering import gather
 from review_tui.glossary.exchange.model import Imported
-from review_tui.glossary.problem import Problem, ProblemSeverity
+from review_tui.glossary.problem import Problem
+from review_tui.severity import Severity
 
 _CODE = re.compile(r"[a-z]{2,3}(?:-(?:[a-z]{2,4}|[0-9]{3}))*", re.IGNORECASE)
 _CHINESE = ("zh", "cmn")
@@ -47,7 +48,7 @@ def _entries(lines: Iterator[DelimitedRow], path: Path, problems: list[Problem])
             message = (
                 f"the row goes from {line.cell(2)} to {line.cell(3)}, not between English and Chinese: passed over"
             )
-            problems.append(Problem(path, line.number, message, ProblemSeverity.WARNING))
+            problems.append(Problem(path, line.number, message, Severity.WARNING))
 
 
 def _languages(line: DelimitedRow) -> tuple[str, str] | None:

@@ -10,7 +10,8 @@ from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Stat
 from review_tui.glossary.exchange.entry import ForeignRow, id_of
 from review_tui.glossary.exchange.model import Imported, shortened
 from review_tui.glossary.exchange.sides import right_way
-from review_tui.glossary.problem import Problem, ProblemSeverity
+from review_tui.glossary.problem import Problem
+from review_tui.severity import Severity
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _LONGEST = 2_000  # code points of a term; what is longer is a text that got into the wrong column
@@ -95,12 +96,12 @@ def _take(draft: _ForeignConcept, entry: ForeignRow, path: Path) -> Problem | No
         if known.status is status or status is Status.PROVISIONAL:
             return None
         message = f"{zh!r} stands on line {known.line} as {known.status} already; this row does not count"
-        return Problem(path, entry.line, message, ProblemSeverity.WARNING)
+        return Problem(path, entry.line, message, Severity.WARNING)
     problem = None
     preferred = next((each for each in draft.renderings.values() if each.status is Status.PREFERRED), None)
     if status is Status.PREFERRED and preferred is not None:
         message = f"{draft.id!r} has the preferred rendering {preferred.zh!r} already, so {zh!r} is taken as admitted"
-        problem = Problem(path, entry.line, message, ProblemSeverity.WARNING)
+        problem = Problem(path, entry.line, message, Severity.WARNING)
         status = Status.ADMITTED
     draft.renderings[zh] = Rendering(
         zh,

@@ -9,7 +9,8 @@ from review_tui.article.han import HAN
 from review_tui.glossary.concept import Kind
 from review_tui.glossary.exchange.entry import ForeignRow
 from review_tui.glossary.exchange.model import shortened
-from review_tui.glossary.problem import Problem, ProblemSeverity
+from review_tui.glossary.problem import Problem
+from review_tui.severity import Severity
 
 _WORD = re.compile(r"[^\W\d_]+")
 _WRITTEN_OUT = re.compile(r"[^\W\d_A-Z]{2}")  # small letters in a row: MBS, CVaR and 401(k) have none
@@ -23,7 +24,7 @@ def right_way(entries: Sequence[ForeignRow], path: Path, problems: list[Problem]
     turned = 2 * sum(map(_backwards, whole)) > len(whole)
     if turned:
         message = "most rows run from Chinese to English: the two sides are read the other way round"
-        problems.append(Problem(path, 0, message, ProblemSeverity.WARNING))
+        problems.append(Problem(path, 0, message, Severity.WARNING))
     taken_over = {entry.zh for entry in whole if not HAN.search(entry.zh) and not _foreign(entry)}
     for entry in entries:
         en = [term for term in entry.en if term.strip()]

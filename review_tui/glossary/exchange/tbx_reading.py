@@ -10,7 +10,8 @@ from review_tui.glossary.exchange.entry import ForeignRow
 from review_tui.glossary.exchange.gathering import gather
 from review_tui.glossary.exchange.model import FormatError, Imported, shortened, simplified_first
 from review_tui.glossary.exchange.tbx_categories import POS, STATUS, concept_id
-from review_tui.glossary.problem import Problem, ProblemSeverity
+from review_tui.glossary.problem import Problem
+from review_tui.severity import Severity
 
 DEEPEST = 64  # elements in one another; TBX needs about ten
 LONGEST_TEXT = 100_000  # code points kept of one element
@@ -166,7 +167,7 @@ class _TbxHandlers:
             missing = "English" if not english else "Chinese"
             name = entry.id or next((term.text for terms in entry.languages.values() for term in terms), "")
             message = f"the entry {shortened(name)!r} has no {missing} term, so it is passed over"
-            self.problems.append(Problem(self.path, entry.line, message, ProblemSeverity.WARNING))
+            self.problems.append(Problem(self.path, entry.line, message, Severity.WARNING))
             return
         own = concept_id(entry.id)
         terms = tuple(term.text for term in english if term.text)

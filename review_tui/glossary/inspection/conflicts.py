@@ -8,7 +8,8 @@ from review_tui.glossary.concept import ACCEPTED, BANNED, Concept, Kind, Renderi
 from review_tui.glossary.context import OTHERS, others_of, parse_context
 from review_tui.glossary.folding import on_edges
 from review_tui.glossary.glossary import Glossary
-from review_tui.glossary.inspection.flaw import EXAMPLES, Flaw, Level
+from review_tui.glossary.inspection.flaw import EXAMPLES, Flaw
+from review_tui.severity import Severity
 
 
 def shared(glossary: Glossary) -> Iterator[Flaw]:
@@ -17,12 +18,12 @@ def shared(glossary: Glossary) -> Iterator[Flaw]:
         if len({concept.id for concept, _ in claims}) < 2:
             continue
         open_claims = [rendering for _, rendering in claims if not rendering.context]
-        level = Level.WARNING if len(open_claims) > 1 and _both_preferred(claims) else Level.INFO
+        severity = Severity.WARNING if len(open_claims) > 1 and _both_preferred(claims) else Severity.INFO
         concept, rendering = claims[-1]
         ids = tuple(dict.fromkeys(repr(each.id) for each, _ in claims))
         names = " and ".join(ids[:EXAMPLES]) + (f" and {len(ids) - EXAMPLES:,} more" if len(ids) > EXAMPLES else "")
         message = f"{zh!r} is a rendering of {names}: where no link or context decides, it is taken for neither"
-        yield Flaw("rendering-shared", level, rendering.path, rendering.line, message, concept.id, zh)
+        yield Flaw("rendering-shared", severity, rendering.path, rendering.line, message, concept.id, zh)
 
 
 def _both_preferred(claims: list[tuple[Concept, Rendering]]) -> bool:
@@ -45,12 +46,12 @@ def banned_and_preferred(glossary: Glossary) -> Iterator[Flaw]:
                         f"{zh!r} is {rendering.status} here and preferred for {other.id!r}: without a context that "
                         "tells the two apart, neither counts"
                     )
-                    yield Flaw("banned-preferred", Level.WARNING, *about, message, concept.id, zh)
+                    yield Flaw("banned-preferred", Severity.WARNING, *about, message, concept.id, zh)
             if own is not None and zh in own.zh:
                 message = (
                     f"{zh!r} is {rendering.status} and stands inside the preferred {own.zh!r}: it never shows there"
                 )
-                yield Flaw("banned-inside", Level.INFO, *about, message, concept.id, zh)
+                yield Flaw("banned-inside", Severity.INFO, *about, message, concept.id, zh)
 
 
 def alone(glossary: Glossary) -> Iterator[Flaw]:
@@ -67,7 +68,7 @@ def alone(glossary: Glossary) -> Iterator[Flaw]:
                     "that could stand beside it: outside links the row never counts"
                 )
                 about = (rendering.path, rendering.line)
-                yield Flaw("context-never", Level.WARNING, *about, message, concept.id, rendering.zh)
+                yield Flaw("context-never", Severity.WARNING, *about, message, concept.id, rendering.zh)
 
 
 def inside_others(glossary: Glossary) -> Iterator[Flaw]:
@@ -98,7 +99,7 @@ def inside_others(glossary: Glossary) -> Iterator[Flaw]:
         named = "、".join(several[:EXAMPLES]) + ("、…" if len(several) > EXAMPLES else "")
         count = "a rendering" if len(several) == 1 else f"{len(several):,} renderings"
         message = f"{inner!r} stands inside {count} of other concepts ({named}): there the longer one counts"
-        yield Flaw("term-inside", Level.INFO, rendering.path, rendering.line, message, concept_id, inner)
+        yield Flaw("term-inside", Severity.INFO, rendering.path, rendering.line, message, concept_id, inner)
 
 
 def unused(glossary: Glossary, used: Collection[str]) -> Iterator[Flaw]:
@@ -107,7 +108,7 @@ def unused(glossary: Glossary, used: Collection[str]) -> Iterator[Flaw]:
         if concept.id not in used and concept.renderings:
             first = min(concept.renderings, key=lambda rendering: (str(rendering.path), rendering.line))
             message = f"{concept.id!r} does not come up in the articles"
-            yield Flaw("concept-unused", Level.INFO, first.path, first.line, message, concept.id)
+            yield Flaw("concept-unused", Severity.INFO, first.path, first.line, message, concept.id)
 
 
 def _claims(glossary: Glossary, statuses: tuple[Status, ...]) -> dict[str, list[tuple[Concept, Rendering]]]:

@@ -17,13 +17,13 @@ from review_tui.glossary.context import parse_context
 from review_tui.glossary.exchange.spreadsheet import runs
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.inspection.conflicts import alone, banned_and_preferred, inside_others, shared, unused
-from review_tui.glossary.inspection.flaw import EXAMPLES, Flaw, Level
-from review_tui.glossary.problem import ProblemSeverity
+from review_tui.glossary.inspection.flaw import EXAMPLES, Flaw
 from review_tui.glossary.search.places import places_of
 from review_tui.glossary.storage.assembly import glossary_of
 from review_tui.glossary.storage.columns import HEADER
 from review_tui.glossary.storage.row import Row
 from review_tui.glossary.storage.table import Table, make_row
+from review_tui.severity import Severity
 from review_tui.text.visible import hidden
 
 _CELL = 40  # code points of a cell that a message shows
@@ -60,7 +60,7 @@ def inspect_glossary(glossary: Glossary, used: Collection[str] | None = None) ->
     flaws += inside_others(glossary)
     if used is not None:
         flaws += unused(glossary, used)
-    return sorted(flaws, key=lambda flaw: (str(flaw.path), flaw.line, -flaw.level.rank, flaw.code, flaw.message))
+    return sorted(flaws, key=lambda flaw: (str(flaw.path), flaw.line, -flaw.severity.rank, flaw.code, flaw.message))
 
 
 def mend(glossary: Glossary) -> tuple[Glossary, int]:
@@ -92,19 +92,19 @@ def _in_table(table: Table) -> Iterator[Flaw]:
         names = " and ".join(map(_shown, unknown[:EXAMPLES]))
         rest = f" and {len(unknown) - EXAMPLES:,} more" if len(unknown) > EXAMPLES else ""
         message = f"the header has {names}{rest}, which this program does not know: what stands there is only kept"
-        yield Flaw("column-unknown", Level.INFO, table.path, 1, message)
+        yield Flaw("column-unknown", Severity.INFO, table.path, 1, message)
     for row in table.rows:
         if row.rendering is None or row.concept is None:
             continue
         about = (table.path, row.line)
         concept, zh = row.concept.id, row.rendering.zh
         for name, cell in _named(table, row):
-            for code, level, message, fixable in _in_cell(name, cell):
-                yield Flaw(code, level, *about, message, concept, zh, fixable)
+            for code, severity, message, fixable in _in_cell(name, cell):
+                yield Flaw(code, severity, *about, message, concept, zh, fixable)
         for name in _UNASKED.get(row.concept.kind, ()):
             if getattr(row.rendering, name):
                 message = f"the {name} of the {row.concept.kind} {_shown(zh)} counts for nothing: empty the cell"
-                yield Flaw("condition-unasked", Level.WARNING, *about, message, concept, zh)
+                yield Flaw("condition-unasked", Severity.WARNING, *about, message, concept, zh)
         own = [word for word in _ruled_out(row.rendering.context) if places_of(word, zh)]
         if own and row.concept.kind in _IN_PROSE:
             stand = "stands" if len(own) == 1 else "stand"
@@ -112,10 +112,10 @@ def _in_table(table: Table) -> Iterator[Flaw]:
                 f"the context of {zh!r} rules out {' and '.join(own)}, which {stand} in it: "
                 "outside links the row never counts"
             )
-            yield Flaw("context-never", Level.WARNING, *about, message, concept, zh)
+            yield Flaw("context-never", Severity.WARNING, *about, message, concept, zh)
         if not row.concept.en and row.concept.kind in _IN_PROSE:
             message = f"the en cell of {concept!r} is empty: no other tool can take a concept without an English term"
-            yield Flaw("english-missing", Level.WARNING, *about, message, concept, zh)
+            yield Flaw("english-missing", Severity.WARNING, *about, message, concept, zh)
 
 
 def _ruled_out(cell: str) -> tuple[str, ...]:
@@ -127,32 +127,32 @@ def _ruled_out(cell: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1 << 12)  # the rows of a concept, which stand together, say most cells again
-def _in_cell(name: str, cell: str) -> tuple[tuple[str, Level, str, bool], ...]:
+def _in_cell(name: str, cell: str) -> tuple[tuple[str, Severity, str, bool], ...]:
     return tuple(_faults_of(name, cell))
 
 
-def _faults_of(name: str, cell: str) -> Iterator[tuple[str, Level, str, bool]]:
+def _faults_of(name: str, cell: str) -> Iterator[tuple[str, Severity, str, bool]]:
     shown = _shown(cell)
     if cell != cell.strip():
-        yield "edge-whitespace", Level.WARNING, f"the {name} cell {shown} begins or ends with a blank", True
+        yield "edge-whitespace", Severity.WARNING, f"the {name} cell {shown} begins or ends with a blank", True
     invisible = _UNSEEN.search(cell)
     if invisible:
         code = f"U+{ord(invisible[0]):04X}"
-        yield "invisible-character", Level.WARNING, f"the {name} cell {shown} holds the invisible {code}", True
+        yield "invisible-character", Severity.WARNING, f"the {name} cell {shown} holds the invisible {code}", True
     if name not in _MULTILINE and _LINE_END.search(cell.strip()):
-        yield "line-end", Level.WARNING, f"the {name} cell {shown} holds a line end", False
+        yield "line-end", Severity.WARNING, f"the {name} cell {shown} holds a line end", False
     if name in (*_ENGLISH, "zh") and _FULL_WIDTH.search(cell):
         message = f"the {name} cell {shown} has full-width Latin letters or digits"
-        yield "full-width", Level.WARNING, message, name in _ENGLISH
+        yield "full-width", Severity.WARNING, message, name in _ENGLISH
     if name in HEADER and runs(cell):
         message = f"the {name} cell {shown} begins like a formula: export it for people with --spreadsheet-safe"
-        yield "formula", Level.INFO, message, False
+        yield "formula", Severity.INFO, message, False
     if name == "slugs" and (wrong := _NO_SLUG.search(cell.strip())):
         message = f"the {name} cell {shown} holds {wrong[0]!r}, which no link's slug does"
-        yield "slug-malformed", Level.WARNING, message, False
+        yield "slug-malformed", Severity.WARNING, message, False
     if name == "zh" and _JOINED.search(cell):
         message = f"the zh cell {shown} seems to hold several renderings: give each a row of its own"
-        yield "renderings-joined", Level.WARNING, message, False
+        yield "renderings-joined", Severity.WARNING, message, False
 
 
 def _named(table: Table, row: Row) -> Iterator[tuple[str, str]]:
@@ -226,9 +226,8 @@ def _of_problems(glossary: Glossary) -> Iterator[Flaw]:
         found = rows.get(place)
         concept = found.concept.id if found is not None and found.concept is not None else ""
         zh = found.rendering.zh if found is not None and found.rendering is not None else ""
-        level = Level.ERROR if problem.severity is ProblemSeverity.ERROR else Level.WARNING
         fixable = problem.code == "row-duplicate" and place in twins
-        yield Flaw(problem.code, level, *place, problem.message, concept, zh, fixable)
+        yield Flaw(problem.code, problem.severity, *place, problem.message, concept, zh, fixable)
 
 
 def _shown(cell: str) -> str:

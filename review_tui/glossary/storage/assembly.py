@@ -10,10 +10,11 @@ from review_tui.collector import undisturbed
 from review_tui.files.presence import is_folder
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status
 from review_tui.glossary.glossary import Glossary
-from review_tui.glossary.problem import Problem, ProblemSeverity
+from review_tui.glossary.problem import Problem
 from review_tui.glossary.storage.location import csv_files, fault_of
 from review_tui.glossary.storage.row import ConceptCells, Row, several
 from review_tui.glossary.storage.table import Table, read_table
+from review_tui.severity import Severity
 
 _EMPTY = "there is no .csv file in this folder: `review-tui glossary init FOLDER` makes two in it to edit"
 
@@ -146,14 +147,12 @@ class ConceptDraft(Struct):
             rendering,
             f"the {' and '.join(differing)} of {self._called} differ from {_where(self.first, rendering)}; "
             "repeat these cells alike on every row of a concept",
-            ProblemSeverity.WARNING,
+            Severity.WARNING,
             "concept-differs",
         )
 
 
-def _problem(
-    rendering: Rendering, message: str, severity: ProblemSeverity = ProblemSeverity.ERROR, code: str = ""
-) -> Problem:
+def _problem(rendering: Rendering, message: str, severity: Severity = Severity.ERROR, code: str = "") -> Problem:
     return Problem(rendering.path, rendering.line, message, severity, code)
 
 
@@ -173,5 +172,5 @@ def slug_conflicts(concepts: Iterable[Concept]) -> list[Problem]:
                     f"the slug {slug!r} of concept {concept.id!r} also belongs to {owner.id!r}, which keeps it: "
                     "a link can mean only one of them"
                 )
-                problems.append(_problem(concept.renderings[0], message, ProblemSeverity.WARNING, "slug-shared"))
+                problems.append(_problem(concept.renderings[0], message, Severity.WARNING, "slug-shared"))
     return problems

@@ -7,7 +7,8 @@ from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
-from review_tui.glossary.problem import Problem, ProblemSeverity
+from review_tui.glossary.problem import Problem
+from review_tui.severity import Severity
 from review_tui.text.nearest import nearest
 
 HEADER = (
@@ -81,10 +82,10 @@ def header_warnings(header: tuple[str, ...], path: Path, line: int) -> list[Prob
     for name, times in Counter(filter(None, header)).items():
         if times > 1:
             message = f"the header has the column {name!r} {times} times; only the first one counts"
-            problems.append(Problem(path, line, message, ProblemSeverity.WARNING, "column-unknown", name))
+            problems.append(Problem(path, line, message, Severity.WARNING, "column-unknown", name))
         elif name not in HEADER and (unknown := unknown + 1) <= MOST_LIKENED:
             near = nearest(name, set(HEADER) - set(header), 0.8)
             if near:
                 message = f"the column {name!r} is not known and only kept; is it meant to be {near!r}?"
-                problems.append(Problem(path, line, message, ProblemSeverity.WARNING, "column-unknown", name))
+                problems.append(Problem(path, line, message, Severity.WARNING, "column-unknown", name))
     return problems

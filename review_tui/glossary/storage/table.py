@@ -15,10 +15,11 @@ from msgspec.structs import replace
 from review_tui.files.presence import is_folder
 from review_tui.files.stamp import FileProblem, read
 from review_tui.glossary.concept import BLOCKERS, Kind, Rendering, Status
-from review_tui.glossary.problem import Problem, ProblemSeverity
+from review_tui.glossary.problem import Problem
 from review_tui.glossary.storage.columns import HEADER, header_fault, header_warnings, layout_of
 from review_tui.glossary.storage.records import record_line, records
 from review_tui.glossary.storage.row import ConceptCells, Fault, Row, cell_at, status_of, understood
+from review_tui.severity import Severity
 
 _BOM = "\ufeff"
 _CONFLICT_MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
@@ -63,7 +64,7 @@ def parse_table(data: bytes, path: Path) -> Table:
             path,
             0,
             f"the file is empty: its first line has to be {','.join(HEADER)}",
-            ProblemSeverity.WARNING,
+            Severity.WARNING,
             "file-unreadable",
         )
         return Table(path, problems=(empty,), bom=bom)

@@ -19,7 +19,7 @@ from review_tui.lint.across.waiting import WaitingPieces
 from review_tui.lint.failure import Failure, of_error
 from review_tui.lint.report import Contribution, Report, RuleAcross
 from review_tui.rules.across import Judge, Whole, across_at
-from review_tui.rules.severity import Severity
+from review_tui.severity import Severity
 
 _FEWEST = 2  # articles that can be held against one another
 

@@ -5,7 +5,7 @@ from msgspec import Struct
 from review_tui.files.stamp import digest
 from review_tui.lint.report import Report, items_of
 from review_tui.rules.across import Remark
-from review_tui.rules.severity import Severity
+from review_tui.severity import Severity
 
 
 class ShownBy(Struct, frozen=True, array_like=True):

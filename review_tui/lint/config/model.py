@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from review_tui.rules.severity import Severity
+from review_tui.severity import Severity
 
 Strings = tuple[str, ...]
 

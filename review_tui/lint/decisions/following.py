@@ -14,7 +14,7 @@ from review_tui.lint.decisions.leaving import left_by
 from review_tui.lint.identity import LONG, SHORT, shorten
 from review_tui.lint.report import Item, Move, items_of
 from review_tui.rules.model import Rule
-from review_tui.rules.severity import Severity
+from review_tui.severity import Severity
 
 _LONGEST = 4000  # code points of a finding whose words a decision has as a hash, that is looked for
 

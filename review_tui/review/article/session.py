@@ -1,24 +1,21 @@
 """One article under review: its text as it is now, and what was found out about it."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 
 from review_tui.article import Article, Edit, Span, apply_edits
 from review_tui.article.sections import Section
-from review_tui.files.atomic import other_names, write
-from review_tui.files.stamp import FileProblem, Stamp, changed
 from review_tui.glossary.concept import Concept
 from review_tui.lint.decisions.leaving import Accepting, left_by
 from review_tui.lint.settings import Checking
 from review_tui.review.article.analysis import Analysis, after_edits, analyse, blank
+from review_tui.review.article.articlefile import ArticleFile
 from review_tui.review.article.carrying import chosen, originals, place_of
 from review_tui.review.article.opening import Opened, open_article
 from review_tui.review.article.sectiontext import apart, merged, shown
 from review_tui.review.article.shifting import inverse, smallest
 from review_tui.review.history import TextChange, hash_of
-from review_tui.review.kept import Look, TakeOver, WriteResult
 from review_tui.review.terms.glossaryfiles import GlossaryFiles
 from review_tui.rules.model import Finding
 
@@ -30,8 +27,8 @@ class Session:
     """An article under review.
 
     Positions are offsets in code points of the text as it is now. That text holds the very characters of the file, so
-    that saving writes what was read but for the edits. `name` is what messages and decisions call the article.
-    `problem` says what keeps the file from being read; of one that was read before, the text stays, and can be edited.
+    that saving writes what was read but for the edits. `name` is what messages and decisions call the article, `disk`
+    what was read from its `file`, or saved to it, last.
     """
 
     def __init__(
@@ -44,44 +41,35 @@ class Session:
         self.checking = checking
         self.accepted: Accepting = {}
         self._compared = ("", "", False)  # two texts, and whether they differ
-        self._take_file(opened if opened is not None else self.on_disk())
+        read = opened if opened is not None else open_article(file, name)
+        self.disk = ArticleFile(file, name, read)
+        self.take_file(read)
 
-    def _take_file(self, opened: Opened) -> None:
+    def take_file(self, opened: Opened) -> None:
+        """Review what was read from the file just now; what was not saved is gone."""
+        self.disk.take(opened)
         self.article: Article = opened.article
-        self.problem = opened.problem
-        self._stamp: Stamp | None = opened.stamp
-        self._saved = opened.article.text
         self._analysis: Analysis | None = None
         self._parted: tuple[Analysis, Accepting, Sequence[Finding], dict[int, str]] | None = None
 
     @property
+    def problem(self) -> str:
+        """Return what keeps the file from being read; of one that was read before, the text stays."""
+        return self.disk.problem
+
+    @property
     def can_edit(self) -> bool:
         """Tell whether the article was read whole, so that it may be written back."""
-        return self._stamp is not None
-
-    @property
-    def base(self) -> str:
-        """Return the SHA-256 of the file as it was read or saved, empty where it was not."""
-        return self._stamp.sha256 if self._stamp is not None else ""
-
-    @property
-    def saved_text(self) -> str:
-        """Return the text of the file as it was read or saved."""
-        return self._saved
+        return self.disk.stamp is not None
 
     @property
     def is_dirty(self) -> bool:
         """Tell whether the text differs from the file as it was read or saved."""
-        text, saved = self.article.text, self._saved
+        text, saved = self.article.text, self.disk.text
         known = self._compared
         if known[0] is not text or known[1] is not saved:  # else it is known: of thousands it is asked again and again
             known = self._compared = (text, saved, text != saved)
         return known[2]
-
-    @property
-    def is_gone(self) -> bool:
-        """Tell whether the file could be read once, and cannot now: what was read is here alone, perhaps."""
-        return bool(self.problem) and self._stamp is not None
 
     # What is known of the text
 
@@ -218,82 +206,26 @@ class Session:
         """Write the article to its file; return how many other names (hard links) of the file keep the old text.
 
         Raises files.atomic.Changed where another program changed it meanwhile (unless `overwrite`), FileProblem where
-        it cannot be written; nothing is lost in either case.
+        it cannot be written; nothing is lost in either case. It may be edited while it is written in another thread.
         """
-        if self._stamp is None:
-            raise FileProblem(self.file, self.problem or "it was never read")
-        article = self.article  # it may be edited while it is written in another thread
-        others = other_names(self.file)
-        self._stamp = write(self.file, article.to_bytes(), None if overwrite else self._stamp)
-        self._saved, self.problem = article.text, ""
-        return others
-
-    def on_disk(self) -> Opened:
-        """Return the article as it stands in the file now; nothing is changed here."""
-        return open_article(self.file, self.name)
+        return self.disk.save(self.article, overwrite=overwrite)
 
     @property
     def as_read(self) -> Opened:
         """Return the article as it was read or saved last."""
-        return Opened(self.article.with_text(self._saved), self._stamp)
+        return Opened(self.article.with_text(self.disk.text), self.disk.stamp)
 
     def rebase(self, theirs: Opened) -> None:
         """Take the file as it is now for what was read: the text here stays, and counts as unsaved against it.
 
         Raises FileProblem where the file could not be read whole.
         """
-        self._stamp, self.problem = self._stamp_of(theirs), ""
-        self._saved = theirs.article.text
+        self.disk.take_whole(theirs)
         self.article = theirs.article.with_text(self.article.text)
         self._analysis = None
 
-    def looking(self, take: Callable[[Opened], None] | None = None) -> Look:
-        """Return the job that reads the file again where another program changed it, but not under unsaved work.
-
-        Of a file that is gone or cannot be read any more, what was read before stays. `take` takes one in that was and
-        is read whole; without it, the text becomes the file's, and the edits made before fit no more.
-        """
-        stamp, problem, text, is_dirty = self._stamp, self.problem, self.article.text, self.is_dirty
-
-        def take_over(opened: Opened) -> WriteResult:
-            if self._stamp is not stamp:
-                return WriteResult(is_news=False)
-            told = self._told_of_change(opened)
-            if told is None:
-                (take if take and stamp and opened.stamp else self._take_file)(opened)
-            return told or WriteResult()
-
-        def look() -> TakeOver | None:
-            if not problem and (is_dirty or stamp is None or not changed(self.file, stamp)):
-                return None
-            opened = self.on_disk()
-            is_shown = stamp is not None or opened.article.text == text
-            is_known = opened.stamp is None and opened.problem == problem and is_shown
-            return None if is_known else partial(take_over, opened)
-
-        return look
-
-    def _told_of_change(self, opened: Opened) -> WriteResult | None:
-        """Return what is told of a change that leaves the text as it is; None where the text becomes the file's."""
-        if self._stamp is not None and opened.stamp is None:
-            self.problem = opened.problem
-            return WriteResult((f"{opened.problem}; what was read before stays here",))
-        if self._stamp is not None and opened.stamp is not None and opened.stamp.sha256 == self._stamp.sha256:
-            self._stamp, self.problem = opened.stamp, ""
-            return WriteResult((f"{self.name} is there again, as it was.",))
-        if self.is_dirty:
-            was_gone, self.problem = bool(self.problem), ""
-            told = f"{self.name} is there again, but not as it was: you are asked about that when you save."
-            return WriteResult((told,) if was_gone else (), is_news=was_gone)
-        return None
-
     def reload(self) -> None:
         """Take the file as it is now; what was not saved is gone. Raises FileProblem where it cannot be read whole."""
-        theirs = self.on_disk()
-        self._stamp_of(theirs)
-        self._take_file(theirs)
-
-    def _stamp_of(self, theirs: Opened) -> Stamp:
-        if theirs.stamp is None:
-            raise FileProblem(self.file, theirs.problem.removeprefix(f"{self.name}: "))
-        return theirs.stamp
+        theirs = self.disk.read()
+        self.disk.take_whole(theirs)
+        self.take_file(theirs)

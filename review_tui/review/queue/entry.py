@@ -5,9 +5,7 @@ from enum import StrEnum
 
 from review_tui.article.slug import name_of_file
 from review_tui.lint.discovery.discovery import Found
-from review_tui.rules.severity import Severity
 
-SEVERITIES = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 _WEIGHTS = (100, 10, 1)  # what a finding of each severity adds to the need of work
 
 

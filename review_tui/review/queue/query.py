@@ -1,9 +1,10 @@
 """What the list of articles is filtered by."""
 
-from review_tui.review.queue.entry import SEVERITIES, ArticleState, PairNumbers, QueueEntry
+from review_tui.review.queue.entry import ArticleState, PairNumbers, QueueEntry
+from review_tui.severity import Severity
 
 _UNSAVED = "unsaved"
-MAY_BE = (*(each.value for each in SEVERITIES), *(each.value.partition(" ")[0] for each in ArticleState), _UNSAVED)
+MAY_BE = (*(each.value for each in Severity), *(each.value.partition(" ")[0] for each in ArticleState), _UNSAVED)
 """What `is:` takes."""
 
 
@@ -37,7 +38,7 @@ class Query:
             elif key == "uses":
                 self.uses.append(value)
             else:
-                self.severities += (n for n, each in enumerate(SEVERITIES) if each.value.startswith(value))
+                self.severities += (n for n, each in enumerate(Severity) if each.value.startswith(value))
                 self.states += (each for each in ArticleState if each.value.startswith(value))
                 self.unsaved = self.unsaved or _UNSAVED.startswith(value)
                 if not any(each.startswith(value) for each in MAY_BE):

@@ -14,10 +14,10 @@ from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.report import Item, Report
 from review_tui.review.article.session import Session
 from review_tui.review.decisions.decided import DecisionFile, SectionState
-from review_tui.review.queue.entry import SEVERITIES, ArticleState, PairNumbers, QueueEntry
+from review_tui.review.queue.entry import ArticleState, PairNumbers, QueueEntry
 from review_tui.review.queue.query import Query
-from review_tui.rules.severity import Severity
 from review_tui.rules.terms.shared.majority import use_of
+from review_tui.severity import Severity
 
 _ADVISED_AGAINST = ("T701", "T702")
 _IN_USE = "T708"  # the rule to whose counts an article adds the renderings that it uses
@@ -173,13 +173,13 @@ class Queue:
         entry.settle()
 
     def _count(self, entry: QueueEntry, items: Iterable[Item]) -> None:
-        counts = [0, 0, 0]
+        counts = dict.fromkeys(Severity, 0)
         kinds: dict[int, int] = {}
         for item in items:
-            counts[SEVERITIES.index(item.severity)] += 1
+            counts[item.severity] += 1
             number = self.kinds.number(item.code, item.concept or "")
             kinds[number] = kinds.get(number, 0) + 1
-        entry.counts = (counts[0], counts[1], counts[2])
+        entry.counts = (counts[Severity.ERROR], counts[Severity.WARNING], counts[Severity.INFO])
         entry.kinds = array("I", (value for pair in kinds.items() for value in pair))
 
     def _use(self, entry: QueueEntry, uses: Mapping[tuple[str, str], int]) -> None:

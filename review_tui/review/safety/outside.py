@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from review_tui.review.anew import take_in
+from review_tui.review.article.rereading import rereading
 from review_tui.review.article.session import Session
 from review_tui.review.desk import Desk
 from review_tui.review.kept import Look, TakeOver, WriteResult
@@ -18,7 +19,7 @@ def watching(desk: Desk, session: Session) -> Callable[[], Callable[[], list[Not
     under unsaved work waits for the next save.
     """
     terms, decisions = desk.shelf.looking()
-    article = session.looking(partial(take_in, desk, session))
+    article = rereading(session, partial(take_in, desk, session))
 
     def look() -> Callable[[], list[Notice]]:
         return partial(_take_in, desk, session, _seen(terms), _seen(decisions), _seen((article,)))

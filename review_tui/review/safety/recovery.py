@@ -55,8 +55,8 @@ class Drafting:
         return Draft(
             session.file,
             session.article.text,
-            session.base,
-            session.saved_text,
+            session.disk.sha256,
+            session.disk.text,
             done=self._done.last(session.name),
             undone=self._undone.last(session.name),
         )
@@ -93,7 +93,8 @@ class _Followed:
 
 def _is_of(draft: Draft, session: Session) -> bool:
     """Tell whether a draft is of the text that an article has now, against the same text of its file."""
-    return draft.text is session.article.text and draft.base_text is session.saved_text and draft.base == session.base
+    disk = session.disk
+    return draft.text is session.article.text and draft.base_text is disk.text and draft.base == disk.sha256
 
 
 def drafts_of(desk: Desk) -> list[Draft]:
@@ -121,7 +122,7 @@ def restore(desk: Desk, session: Session, draft: Draft, text: str) -> None:
     one step.
     """
     done, undone = _history(draft, session.name)
-    is_the_same = draft.base == session.base and text == draft.text and not session.is_dirty
+    is_the_same = draft.base == session.disk.sha256 and text == draft.text and not session.is_dirty
     if is_the_same and done and text != session.article.text:
         session.edit((smallest(0, session.article.text, text),))
         desk.history.done += done

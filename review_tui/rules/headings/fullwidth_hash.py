@@ -6,8 +6,8 @@ into its full-width form (U+FF03). One full-width hash is enough to lose the hea
 
 from collections.abc import Iterator
 
-from review_tui.article import Edit, Span
 from review_tui.article.headings import HeadingFault
+from review_tui.rules.headings.shared.hashes import meant_hashes, mended, rewritten
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
@@ -31,11 +31,8 @@ def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each heading marked with full-width hashes."""
     for heading in reading.article.headings:
         if heading.fault is HeadingFault.FULLWIDTH_HASH and heading.hashes:
-            marks = Span(heading.hashes.start, heading.text_span.start)
-            hashes = "#" * heading.meant_level
-            edits = (Edit(marks, f"{hashes} "), *((Edit(heading.closing, ""),) if heading.closing else ()))
             yield RULE.finding(
                 heading.span,
-                f"full-width hashes: no renderer takes this for a heading; write {hashes}",
-                RULE.mend(*edits, label=f"{hashes} {heading.text}"),
+                f"full-width hashes: no renderer takes this for a heading; write {meant_hashes(heading)}",
+                mended(RULE, heading, rewritten(heading, heading.hashes)),
             )

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from review_tui.article import Edit, Span
 from review_tui.article.han import LETTER
 from review_tui.article.headings import Heading, HeadingFault
+from review_tui.rules.headings.shared.hashes import mended, rewritten, with_escape
 from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Fix, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
@@ -77,7 +78,7 @@ def check(reading: Reading) -> Iterator[Finding]:
         if heading.hashes and heading.fault is not HeadingFault.FULLWIDTH_HASH:
             told = _told(heading)
             if told:
-                yield RULE.finding(_with_escape(heading, heading.span), told, _mended(heading, heading.hashes))
+                yield RULE.finding(with_escape(heading, heading.span), told, _mended(heading, heading.hashes))
     yield from _within_lines(reading)
 
 
@@ -103,18 +104,7 @@ def _told(heading: Heading) -> str:
     return "no space before the closing hashes: readers see them" if heading.closing else ""
 
 
-def _with_escape(heading: Heading, span: Span) -> Span:
-    """Return a span that begins with a heading's hashes, and with the backslash before them if there is one."""
-    return Span(span.start - (heading.fault is HeadingFault.ESCAPED_HASH), span.end)
-
-
 def _mended(heading: Heading, hashes: Span) -> Fix:
-    marks = "#" * heading.meant_level
-    front = _with_escape(heading, Span(hashes.start, heading.text_span.start))
     if heading.fault is HeadingFault.MISSING_SPACE and not heading.again:
-        edits = [Edit(Span(hashes.end, heading.text_span.start), " ")]
-    else:
-        edits = [Edit(front, f"{marks} ")] if heading.again or heading.fault else []
-    if heading.closing:
-        edits.append(Edit(heading.closing, ""))
-    return RULE.mend(*edits, label=f"{marks} {heading.text}")
+        return mended(RULE, heading, Edit(Span(hashes.end, heading.text_span.start), " "))
+    return mended(RULE, heading, *((rewritten(heading, hashes),) if heading.again or heading.fault else ()))

@@ -106,7 +106,7 @@ async def save(screen: "ReviewScreen") -> None:
     """Save the article."""
     screen.commit_editor()
     session = screen.at.session
-    if not session.is_dirty and not session.is_gone and not screen.desk.shelf.unsaved:
+    if not session.is_dirty and not session.disk.is_gone and not screen.desk.shelf.unsaved:
         screen.say("There is nothing to save.")
         return
     notices = await save_session(screen, session)
@@ -246,7 +246,7 @@ async def _reload(screen: "Desktop", session: Session) -> None:
 
 async def _on_disk(screen: "Desktop", session: Session) -> Opened:
     slow = f"Reading {session.file.name} takes long: you may go on."
-    return await outcome(session.on_disk, lambda: screen.say(slow))
+    return await outcome(session.disk.read, lambda: screen.say(slow))
 
 
 async def _answer(screen: "Desktop", session: Session, theirs: Opened) -> "MergeAnswer | None":
@@ -264,7 +264,7 @@ async def _answer(screen: "Desktop", session: Session, theirs: Opened) -> "Merge
             overwrite = overwrite._replace(text="write yours over what is there")
         name = await screen.app.push_screen_wait(Question(title, text, (overwrite,)))
         return MergeAnswer(name) if name else None
-    base = session.article.with_text(session.saved_text)
+    base = session.article.with_text(session.disk.text)
     pieces = merge(parts_of(base), parts_of(session.article), parts_of(theirs.article))
     text = f"{session.name} is no longer what was read, and you have changes of your own."
     return await screen.app.push_screen_wait(Merge(title, text, pieces, (reload, overwrite), session.article.newline))

@@ -8,7 +8,7 @@ from review_tui.review.article.carrying import originals
 from review_tui.review.article.session import Session
 from review_tui.review.decisions.decided import SectionState
 from review_tui.review.desk import Desk
-from review_tui.rules.severity import Severity
+from review_tui.severity import Severity
 from review_tui.tui.widgets.rows import Pieces, RowList, RowPart, fit
 
 _STYLES = {SectionState.REVIEWED: "good", SectionState.NEEDS_WORK: "warning", SectionState.OPEN: ""}

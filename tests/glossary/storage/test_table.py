@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from review_tui.glossary.concept import BLOCKERS, Kind, Rendering, Status
-from review_tui.glossary.problem import Problem, ProblemSeverity
+from review_tui.glossary.problem import Problem
 from review_tui.glossary.storage import records as records_module
 from review_tui.glossary.storage import table as module
 from review_tui.glossary.storage.assembly import glossary_of
@@ -23,6 +23,7 @@ from review_tui.glossary.storage.table import (
     read_table,
     with_columns,
 )
+from review_tui.severity import Severity
 
 PATH = Path("finance.csv")
 HEAD = ",".join(HEADER)
@@ -188,7 +189,7 @@ def test_several_values_in_a_cell() -> None:
 def test_broken_rows(row: str, message: str) -> None:
     table = small("b,乙,preferred", row, "c,丙,preferred")
     assert told(table) == [(3, message)]
-    assert table.problems[0].severity is ProblemSeverity.ERROR
+    assert table.problems[0].severity is Severity.ERROR
     assert renderings(table) == ["乙", "丙"]
     assert row in written(table)
 
@@ -279,10 +280,10 @@ def test_doubtful_columns_are_warned_of() -> None:
     table = small("a,甲,preferred,x,,n", header="concept,zh,status,zh,not_befor,note")
     assert renderings(table) == ["甲"]
     assert [(problem.line, problem.severity, problem.message) for problem in table.problems] == [
-        (1, ProblemSeverity.WARNING, "the header has the column 'zh' 2 times; only the first one counts"),
+        (1, Severity.WARNING, "the header has the column 'zh' 2 times; only the first one counts"),
         (
             1,
-            ProblemSeverity.WARNING,
+            Severity.WARNING,
             "the column 'not_befor' is not known and only kept; is it meant to be 'not_before'?",
         ),
     ]
@@ -327,7 +328,7 @@ def test_a_stray_byte_is_placed() -> None:
 @pytest.mark.parametrize("data", [b"", b"\n\n", b"\xef\xbb\xbf", b" \n,,\n"])
 def test_an_empty_file_is_a_warning_and_can_be_filled(data: bytes) -> None:
     table = parse_table(data, PATH)
-    assert [problem.severity for problem in table.problems] == [ProblemSeverity.WARNING]
+    assert [problem.severity for problem in table.problems] == [Severity.WARNING]
     assert dump_table(table).decode().removeprefix("\ufeff") == HEAD + "\n"
 
 

@@ -121,7 +121,7 @@ def test_a_comment_keeps_it_quiet_and_is_no_comment_in_vain(settings: Settings) 
 
 
 def test_the_severity_is_the_configured_one(settings: Settings) -> None:
-    from review_tui.rules.severity import Severity
+    from review_tui.severity import Severity
 
     strict = Settings(select=("T7",), severities=(("T708", Severity.ERROR),), glossary=settings.glossary)
     found = check(strict, "止赎。", "丧失抵押品赎回权。", "止赎。", "止赎。")

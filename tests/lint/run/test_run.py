@@ -25,7 +25,7 @@ from review_tui.lint.run.writing import run_batch
 from review_tui.lint.settings import Settings
 from review_tui.rules.across import Remark
 from review_tui.rules.options import Options
-from review_tui.rules.severity import Severity
+from review_tui.severity import Severity
 
 SETTINGS = Settings(select=("H101",))
 

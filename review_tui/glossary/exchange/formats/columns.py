@@ -10,8 +10,9 @@ from review_tui.glossary.exchange.entry import ForeignRow
 from review_tui.glossary.exchange.gathering import gather
 from review_tui.glossary.exchange.model import FormatError, Imported, shortened
 from review_tui.glossary.exchange.spreadsheet import unguard
-from review_tui.glossary.problem import Problem, ProblemSeverity
+from review_tui.glossary.problem import Problem
 from review_tui.glossary.storage.row import several
+from review_tui.severity import Severity
 
 _ENGLISH = (
     "en",
@@ -82,7 +83,7 @@ def _unread(header: Sequence[str], read: Sequence[int | None], path: Path) -> It
     if names:
         more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
         message = f"nothing is read from these columns: {', '.join(names[:_NAMED])}{more}"
-        yield Problem(path, 1, message, ProblemSeverity.WARNING, "column-unknown")
+        yield Problem(path, 1, message, Severity.WARNING, "column-unknown")
 
 
 def _status(cell: str) -> Status:

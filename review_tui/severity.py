@@ -1,10 +1,10 @@
-"""How bad a finding is, and how sure a fix."""
+"""How bad something is: a finding in an article, a problem or a flaw of a glossary. The same three words everywhere."""
 
 from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How bad a finding is. The letter stands for it where there is no colour."""
+    """How bad something is, from the worst. The letter stands for it where there is no colour."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -22,14 +22,3 @@ class Severity(StrEnum):
 
 
 _RANKS = {Severity.ERROR: 3, Severity.WARNING: 2, Severity.INFO: 1}
-
-
-class Safety(StrEnum):
-    """How sure a fix is.
-
-    `safe`: provably what was meant, and the page differs only there. `suggested`: for a human to take, or for
-    `--unsafe-fixes`.
-    """
-
-    SAFE = "safe"
-    SUGGESTED = "suggested"

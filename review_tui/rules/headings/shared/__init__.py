@@ -1,0 +1,1 @@
+"""What the rules on headings share: writing the hashes of one as they were meant."""
