@@ -7,6 +7,7 @@ standard library reads (`front_matter_toml`).
 """
 
 import re
+from collections.abc import Callable
 
 from review_tui.article.front_matter import YAML_LIMIT, Field, FrontMatter, FrontMatterProblem, Syntax
 from review_tui.article.han import HAN
@@ -22,8 +23,14 @@ _TOML_FENCE = re.compile(r"\+{3}[ \t]*")
 _PLAIN_LINE = re.compile(r"([A-Za-z][A-Za-z0-9_-]{0,60}): +([^\W_][^\n]*)\n")
 _YAML_KEY = re.compile(r"[A-Za-z_][\w-]*:(?:\s|$)")
 _TOML_KEY = re.compile(r"[A-Za-z_][\w-]*\s*=")
+# A value that a generator puts words in: `title: {{ title }}`, `title = "{{ replace .Name "-" " " }}"`
+_TEMPLATE = re.compile(
+    r"(?:\A|(?<=[\r\n]))([\w-]+[ \t]*[:=][ \t]*)([^\s{]?\{\{[^\r\n]*\}\}[^\s}]?)(?=[ \t]*(?:[\r\n]|\Z))"
+)
 _NOT_PLAIN = re.compile(r":(?: |$)| #")  # where YAML sees another key, or a comment
 _MEANT = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})  # as something else than words
+
+_Read = Callable[[str, Span, int, Span], FrontMatter]
 
 
 def read_front_matter(text: str, lines: Lines) -> FrontMatter:
@@ -45,7 +52,7 @@ def read_front_matter(text: str, lines: Lines) -> FrontMatter:
     if is_toml:
         from review_tui.article.front_matter_toml import read_toml  # few articles have it
 
-        return read_toml(text, span, closing + 1, inner)
+        return _read_filled_in(read_toml, text, span, closing + 1, inner)
     return _read(text, span, closing + 1, inner)
 
 
@@ -77,7 +84,16 @@ def _read(text: str, span: Span, count: int, inner: Span) -> FrontMatter:
         return FrontMatter(span, count, fields, values, syntax=Syntax.YAML)
     from review_tui.article.front_matter_yaml import read_yaml  # it takes long to load
 
-    return read_yaml(text, span, count, inner)
+    return _read_filled_in(read_yaml, text, span, count, inner)
+
+
+def _read_filled_in(read: _Read, text: str, span: Span, count: int, inner: Span) -> FrontMatter:
+    """Return front matter; of a template that a generator fills in (`title: {{ title }}`), as if it had done so."""
+    front = read(text, span, count, inner)
+    if front.problem is None or "{{" not in inner.cut(text):
+        return front
+    filled_in = _TEMPLATE.sub(lambda match: f'{match[1]}"{"x" * (len(match[2]) - 2)}"', inner.cut(text))
+    return read(text[: inner.start] + filled_in + text[inner.end :], span, count, inner)
 
 
 def _plain_fields(text: str, inner: Span) -> tuple[Field, ...] | None:
