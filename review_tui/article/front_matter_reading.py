@@ -22,10 +22,12 @@ _TOML_FENCE = re.compile(r"\+{3}[ \t]*")
 # none of the control characters and line ends that YAML minds.
 _PLAIN_LINE = re.compile(r"([A-Za-z][A-Za-z0-9_-]{0,60}): +([^\W_][^\n]*)\n")
 _YAML_KEY = re.compile(r"[A-Za-z_][\w-]*:(?:\s|$)")
+_MARKDOWN = re.compile(r"!?\[[^\]]*\]\(|> |\||`{3}|~{3}|<|\*\*")  # what a line of text begins with, and no key
 _TOML_KEY = re.compile(r"[A-Za-z_][\w-]*\s*=")
+_TAG = re.compile(r"\{[{%]")
 # A value that a generator puts words in: `title: {{ title }}`, `title = "{{ replace .Name "-" " " }}"`
 _TEMPLATE = re.compile(
-    r"(?:\A|(?<=[\r\n]))([\w-]+[ \t]*[:=][ \t]*)([^\s{]?\{\{[^\r\n]*\}\}[^\s}]?)(?=[ \t]*(?:[\r\n]|\Z))"
+    r"(?:\A|(?<=[\r\n]))([\w-]+[ \t]*[:=][ \t]*)([^\s{]?\{[{%][^\r\n]*[%}]\}[^\s}]?)(?=[ \t]*(?:[\r\n]|\Z))"
 )
 _NOT_PLAIN = re.compile(r":(?: |$)| #")  # where YAML sees another key, or a comment
 _MEANT = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})  # as something else than words
@@ -84,13 +86,22 @@ def _read(text: str, span: Span, count: int, inner: Span) -> FrontMatter:
         return FrontMatter(span, count, fields, values, syntax=Syntax.YAML)
     from review_tui.article.front_matter_yaml import read_yaml  # it takes long to load
 
-    return _read_filled_in(read_yaml, text, span, count, inner)
+    front = _read_filled_in(read_yaml, text, span, count, inner)
+    return FrontMatter() if front.problem and _is_text(inner.cut(text)) else front
+
+
+def _is_text(body: str) -> bool:
+    """Tell text between two thematic breaks from what was to be keys and values."""
+    first = next((line for line in body.splitlines() if line.strip() and not line.startswith("#")), "")
+    if body[:1] in ("\r", "\n"):
+        return _YAML_KEY.match(first) is None
+    return _MARKDOWN.match(first) is not None
 
 
 def _read_filled_in(read: _Read, text: str, span: Span, count: int, inner: Span) -> FrontMatter:
     """Return front matter; of a template that a generator fills in (`title: {{ title }}`), as if it had done so."""
     front = read(text, span, count, inner)
-    if front.problem is None or "{{" not in inner.cut(text):
+    if front.problem is None or not _TAG.search(text, *inner):
         return front
     filled_in = _TEMPLATE.sub(lambda match: f'{match[1]}"{"x" * (len(match[2]) - 2)}"', inner.cut(text))
     return read(text[: inner.start] + filled_in + text[inner.end :], span, count, inner)

@@ -39,6 +39,9 @@ CASES = (
     valid("[注]：/foreclosure"),
     valid("## 获取用户 [GET] (/api/users)\n\n[delete]（/api/users/1）"),
     valid("[注]：见[注]"),
+    valid(
+        "- [常见问题：](#常见问题：)\n- [一、安装；](#一、安装；)\n- [词条](https://example.com/wiki/你好！)，[说明](./说明。)"
+    ),
     valid("- [ ] (/todo) 任务\n- [x] (/done)\n1. [X]（/done）\n\n见脚注[^1] (/note)"),
     invalid("条款[，] (/default2)通常是", found="[，] (/default2)", fixed="条款[，] (/default2)通常是"),
     invalid("甲[ ] (/todo)乙", found="[ ] (/todo)", fixed="甲[ ] (/todo)乙"),
