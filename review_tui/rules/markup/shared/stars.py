@@ -13,6 +13,7 @@ _LONGEST_OWNER = 7
 _NEAR = 5  # code points of a name, or of what joins two stars
 # A level, what is said of it, or whose name is withheld
 _MEANT = lazy(r"\s?[pP]\s?[<＜≤]|(?:分别)?(?:表示|代表)[^，。；\n*]{0,12}(?:%|显著|水平)|[（(][男女][，,]")
+_SIGN_SET_OFF = lazy(r"\*\*[？！?!（）()\[\]{}<>&|^$#@%+=~;:/.-]{1,3}\*\*(?!\*)")  # **？**
 _END = lazy(r"\s*\Z|[”’》〉」』】〕）：，。；、！？…]|[|)\]:,.;!?](?![A-Za-z\d])")
 _FIGURE_END = lazy(rf"\s|[（(]\s?[-−+]?\d|{_END.pattern}")
 # The end of a package (`com.example.**`), a pointer (`char** 变量`), or what names the mark (`双星号**的作用`)
@@ -39,6 +40,8 @@ def is_star(content: str, start: int, end: int, last: int | None) -> bool:
     (`char** 变量`, `双星号**的`) or, with no more than a joint between, others that do (`*、**和***`), which end at
     `last`.
     """
+    if _SIGN_SET_OFF.match(content, start):
+        return False
     before = content[max(0, start - 1) : start]
     if _END.match(content, end) or _MEANT.match(content, end) or _OTHER.match(content, end):
         return True
