@@ -449,3 +449,11 @@ async def test_news_that_come_at_the_end_touch_no_pane(listed: Listed, taken_dow
     async with listed() as (app, _):
         had_panes = taken_down(app, app.take_news)
     assert had_panes == [False]
+
+
+async def test_in_a_narrow_terminal_the_first_article_opens_at_its_findings(listed: Listed) -> None:
+    async with listed(size=(80, 24)) as (app, pilot):
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.focused, FindingList)
+        assert app.review.front == "Article"
