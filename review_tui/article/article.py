@@ -8,6 +8,7 @@ from review_tui.article import markdown
 from review_tui.article.blocks import Block, Container, build_blocks
 from review_tui.article.front_matter import FrontMatter
 from review_tui.article.front_matter_reading import read_front_matter
+from review_tui.article.generator_code import with_generator_code
 from review_tui.article.headings import Heading, find_headings
 from review_tui.article.inline import Link
 from review_tui.article.links import LinkRun, find_link_runs
@@ -86,7 +87,8 @@ class Article:
 
     @cached_property
     def _structure(self) -> tuple[tuple[Block, ...], tuple[Container, ...]]:
-        return build_blocks(self.text, self.lines, self.front_matter.lines, self.tokens)
+        blocks, containers = build_blocks(self.text, self.lines, self.front_matter.lines, self.tokens)
+        return with_generator_code(self.text, blocks), containers
 
     @property
     def blocks(self) -> tuple[Block, ...]:

@@ -20,8 +20,17 @@ _DOTS = re.compile(r"\.{3}[ \t]*")
 # A key, and words that begin with a letter or a digit. They may hold nothing but what `str.isprintable` knows: that is
 # none of the control characters and line ends that YAML minds.
 _PLAIN_LINE = re.compile(r"([A-Za-z][A-Za-z0-9_-]{0,60}): +([^\W_][^\n]*)\n")
+_YAML_KEY = re.compile(r"[A-Za-z_][\w-]*:(?:\s|$)")
+_MARKDOWN = re.compile(r"!?\[[^\]]*\]\(|> |\||`{3}|~{3}|<|\*\*")  # what a line of text begins with, and no key
+_TAG = re.compile(r"\{[{%]")
+# A value that a generator puts words in: `title: {{ title }}`, `title = "{{ replace .Name "-" " " }}"`
+_TEMPLATE = re.compile(
+    r"(?:\A|(?<=[\r\n]))([\w-]+[ \t]*[:=][ \t]*)([^\s{]?\{[{%][^\r\n]*[%}]\}[^\s}]?)(?=[ \t]*(?:[\r\n]|\Z))"
+)
 _NOT_PLAIN = re.compile(r":(?: |$)| #")  # where YAML sees another key, or a comment
 _MEANT = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})  # as something else than words
+
+_Read = Callable[[str, Span, int, Span], FrontMatter]
 
 
 def read_front_matter(text: str, lines: Lines) -> FrontMatter:
@@ -54,7 +63,7 @@ def _unclosed(lines: Lines, limit: int, form: "_Form") -> FrontMatterProblem:
 def _read_toml(text: str, span: Span, count: int, inner: Span) -> FrontMatter:
     from review_tui.article.front_matter_toml import read_toml  # few articles have it
 
-    return read_toml(text, span, count, inner)
+    return _read_filled_in(read_toml, text, span, count, inner)
 
 
 def _read_yaml(text: str, span: Span, count: int, inner: Span) -> FrontMatter:
@@ -64,7 +73,25 @@ def _read_yaml(text: str, span: Span, count: int, inner: Span) -> FrontMatter:
         return FrontMatter(span, count, fields, values, syntax=Syntax.YAML)
     from review_tui.article.front_matter_yaml import read_yaml  # it takes long to load
 
-    return read_yaml(text, span, count, inner)
+    front = _read_filled_in(read_yaml, text, span, count, inner)
+    return FrontMatter() if front.problem and _is_text(inner.cut(text)) else front
+
+
+def _is_text(body: str) -> bool:
+    """Tell text between two thematic breaks from what was to be keys and values."""
+    first = next((line for line in body.splitlines() if line.strip() and not line.startswith("#")), "")
+    if body[:1] in ("\r", "\n"):
+        return _YAML_KEY.match(first) is None
+    return _MARKDOWN.match(first) is not None
+
+
+def _read_filled_in(read: _Read, text: str, span: Span, count: int, inner: Span) -> FrontMatter:
+    """Return front matter; of a template that a generator fills in (`title: {{ title }}`), as if it had done so."""
+    front = read(text, span, count, inner)
+    if front.problem is None or not _TAG.search(text, *inner):
+        return front
+    filled_in = _TEMPLATE.sub(lambda match: f'{match[1]}"{"x" * (len(match[2]) - 2)}"', inner.cut(text))
+    return read(text[: inner.start] + filled_in + text[inner.end :], span, count, inner)
 
 
 def _plain_fields(text: str, inner: Span) -> tuple[Field, ...] | None:
@@ -98,10 +125,10 @@ class _Form(NamedTuple):
     fence: re.Pattern[str]
     marks: str
     key: re.Pattern[str]
-    read: Callable[[str, Span, int, Span], FrontMatter]
+    read: _Read
 
 
 _FORMS = (
-    _Form(Syntax.YAML, re.compile(r"-{3,}[ \t]*"), "dashes", re.compile(r"[A-Za-z_][\w-]*:(?:\s|$)"), _read_yaml),
+    _Form(Syntax.YAML, re.compile(r"-{3,}[ \t]*"), "dashes", _YAML_KEY, _read_yaml),
     _Form(Syntax.TOML, re.compile(r"\+{3}[ \t]*"), "plus signs", re.compile(r"[A-Za-z_][\w-]*\s*="), _read_toml),
 )

@@ -28,6 +28,9 @@ _AGAIN = re.compile(rf"[#＃]{{1,6}}[ \t\u3000]+(?=[“‘《「『A-Z]|{HAN.pat
 # Hashes at the end that touch the words and so close nothing: 测量方法#, but not C#
 _CLOSING = re.compile(rf"(?<=[”’》」』？！）]|{HAN.pattern})[#＃]+\Z")
 _HASHES_NAMED = re.compile(rf"(?:{HAN.pattern}|[，、。；：])[#＃]+(?:{HAN.pattern}|[，、。；：])")  # 和#的区别
+# What shows how hashes are written: `\# 甲` by itself, or `\## 二级标题`
+_SHOWN = re.compile(r"^[ \t>*+-]*\\#[ \t]+\S", re.MULTILINE)
+_LEVEL_NAMED = re.compile(r"[一二两三四五六1-6]\s?[级号]\s?(?:小?标题|大小)|(?:标题|[Hh])\s?[1-6一二三四五六](?!\d)")
 _HASHTAG = re.compile(r"(\S{1,10})[ \t]+(\S)")
 _ASKS = re.compile(r"什么是|是什么|什么叫|如何|为什么|怎样")
 _HASH = re.compile(r"[#＃]")
@@ -150,7 +153,7 @@ def _garbled(
         first, last = _bare(words, has_code=has_code) if len(match[2]) > 1 or match[3] else (0, len(words))
         bare = words[first:last]
         if match[1]:
-            if has_code or not _is_escaped(match[2], match[3], bare):
+            if has_code or not _is_escaped(match[2], match[3], bare) or _SHOWN.search(text):
                 continue
         elif not _is_heading(match[2], match[3], bare, title, is_first=is_first and match.start() == 0):
             continue
@@ -191,7 +194,9 @@ def _fault(match: re.Match[str]) -> HeadingFault:
 
 def _is_escaped(hashes: str, gap: str, words: str) -> bool:
     r"""Tell whether a line of escaped hashes (`\## 要点`) is a heading, and no sentence about them."""
-    return len(hashes) > 1 and "＃" not in hashes and gap != "" and bool(HAN.search(words)) and not _is_sentence(words)
+    if len(hashes) < 2 or "＃" in hashes or not gap or not HAN.search(words):
+        return False
+    return not (_is_sentence(words) or _LEVEL_NAMED.search(words))
 
 
 def _without_closing(words: str) -> str:
@@ -228,7 +233,7 @@ def _is_heading(hashes: str, gap: str, words: str, title: str | None, *, is_firs
     if not chinese or not (words[0].isupper() or HAN.match(words) or words[0] in "“‘《「『"):
         return False
     if gap:
-        return True
+        return words[0] not in "号键"
     if "#" in words:
         return False
     return _is_title(words, title, is_first=is_first) or (words.endswith(("？", "?")) and not _begins_with_tag(words))

@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import click
+from msgspec.structs import replace
 
 from review_tui.cli.exit_codes import CLEAN, TROUBLE
 from review_tui.cli.messages import complain
 from review_tui.files.presence import is_absent
 from review_tui.lint.config.file import ConfigFile
 from review_tui.lint.config.model import Config, key_names
-from review_tui.lint.project import Overrides, Project
+from review_tui.lint.project import Overrides, Project, exclusions_of
 from review_tui.text.visible import visible
 
 
@@ -35,6 +36,9 @@ def show(path: Path, config: Path | None, *, isolated: bool) -> int:
     folder = file if file.is_dir() else file.parent
     for line in _lines(project, folder):
         click.echo(visible(line))
+    if folder != file:
+        for line in _lines_on(project, file, str(path)):
+            click.echo(visible(line))
     return CLEAN
 
 
@@ -53,6 +57,30 @@ def _lines(project: Project, folder: Path) -> Iterator[str]:
     for path in paths:
         yield f"#   {path}"
     yield f"# decisions: {project.decisions(folder)}"
+
+
+def _lines_on(project: Project, file: Path, shown: str) -> Iterator[str]:
+    """Yield what holds for one file in particular, which messages call `shown`."""
+    from review_tui.lint.discovery.discovery import is_walked_to
+    from review_tui.review.article.english import english_file
+
+    checking = project.checking(file)
+    codes = ", ".join(module.rule.code for module in checking.selection.rules)
+    yield f"# rules that run on {shown}: {codes or 'none'}"
+    selectors = project.without(file)
+    if selectors:
+        yield f"# per-file-ignores that name it: {', '.join(selectors)}"
+    exclusions = exclusions_of(project)
+    if not is_walked_to(file, exclusions):
+        by = (
+            ".gitignore"
+            if is_walked_to(file, replace(exclusions, gitignore=lambda _: False))
+            else "its name or `exclude`"
+        )
+        yield f"# a run over the folder leaves {shown} out, by {by}; when it is named, only --force-exclude does"
+    original = english_file(project, file)
+    if original is not None:
+        yield f"# English original: {original}"
 
 
 def _origin(found: ConfigFile | None, key: str) -> str:

@@ -62,6 +62,7 @@ _TOML_STRING = lazy(
 _WORD = lazy(r"[^\s,，、]+")
 _TOO_MANY = "there are too many hyphens: write <!-- review-tui: … -->"
 _BEHIND_A_ROW = "it stands behind the last bar of its table, where no page has it: put it before that bar"
+_INSIDE = "it stands inside of a link or an image, where it is no comment: put it outside"
 _NEVER_CLOSED = "it is never closed: --> is missing"
 _REASON = lazy(r"[:：]")
 
@@ -109,9 +110,8 @@ def _broken(article: Article) -> Iterator[Comment]:
             taken = Stretches((piece.start, piece.end) for piece in block.inline.trace.pieces)
             for match in _OPENING.finditer(block.inline.content):
                 if not taken.overlap(match.start(), match.start() + len("<!--")):
-                    yield Comment(
-                        block.inline.span(*match.span()), None, (), _TOO_MANY if match["end"] else _NEVER_CLOSED
-                    )
+                    said = _NEVER_CLOSED if not match["end"] else _TOO_MANY if match["hyphens"] else _INSIDE
+                    yield Comment(block.inline.span(*match.span()), None, (), said)
 
 
 def _beside_tables(article: Article) -> Iterator[Comment]:

@@ -61,9 +61,12 @@ class Action:
 
     @property
     def every_key(self) -> tuple[str, ...]:
-        """Return its keys, then what an input method may send for them; a numbered action has its keys alone."""
-        wide = () if self.numbered else (form for key in self.keys for form in full_width(key))
-        return tuple(dict.fromkeys((*self.keys, *wide)))
+        """Return its keys, then what an input method may send for them."""
+        return tuple(dict.fromkeys((*self.keys, *(form for key in self.keys for form in full_width(key)))))
+
+    def number(self, key: str) -> int:
+        """Return the number (from 1) of the choice that one of the keys of a numbered action takes."""
+        return next(number for number, own in enumerate(self.keys, 1) if key in (own, *full_width(own)))
 
     @property
     def description(self) -> str:
@@ -73,12 +76,15 @@ class Action:
 
 DIGITS = tuple("123456789")
 _SIGNS = {"left_square_bracket": "【", "right_square_bracket": "】", "less_than_sign": "《", "greater_than_sign": "》"}
+_WIDE_BLANK = "ideographic_space"
 _TYPED = ("enter", "backspace", "delete", "left", "right", "tab", "shift+tab")  # what a text or a form takes for itself
 
 
 def full_width(key: str) -> tuple[str, ...]:
-    """Return what a Chinese input method may send for a key instead: signs and letters in their wide forms."""
+    """Return what a Chinese input method may send for a key instead: signs, letters, digits and blank in wide forms."""
     character = typed_by(key)
+    if character == " ":
+        return (_WIDE_BLANK,)
     if not "!" <= character <= "~":
         return ()
     wide = chr(ord(character) + 0xFEE0)
@@ -90,8 +96,8 @@ def bindings(place: ActionPlace, actions: Iterable[Action]) -> Iterator[Binding]
     for action in actions:
         if not action.place.takes_in(place):
             continue
-        for number, key in enumerate(action.every_key, 1):
-            do = f"do('{action.name}', {number})" if action.numbered else f"do('{action.name}')"
+        for key in action.every_key:
+            do = f"do('{action.name}', {action.number(key)})" if action.numbered else f"do('{action.name}')"
             is_typed = key in _TYPED or typed_by(key) != ""
             priority = (action.typing and not is_typed) or key.startswith("alt+")
             yield Binding(key, do, action.description, show=False, priority=priority, id=action.name)

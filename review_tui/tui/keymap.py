@@ -21,7 +21,7 @@ _NAMED = {key.value.rpartition("+")[2] for key in Keys if "<" not in key.value} 
 _SHORT = {"del": "delete", "esc": "escape", "ins": "insert", "pgup": "pageup", "pgdn": "pagedown", "return": "enter"}
 _MODIFIERS = ("ctrl", "alt", "shift")
 _SAME = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+h": "backspace", "ctrl+left_square_bracket": "escape"}
-_LISTS = ("up", "down", "pageup", "pagedown", "home", "end", "j", "k")
+_LISTS = ("up", "down", "pageup", "pagedown", "home", "end", "j", "k", "ｊ", "ｋ")
 _OWN = {"ctrl+q": "quit_program", "ctrl+p": "palette"}
 """Keys that work under every dialog, and so cannot be given to something else."""
 _CARD = {

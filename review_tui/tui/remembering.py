@@ -30,11 +30,15 @@ def of(app: "ReviewApp", before: Remembered) -> Remembered:
     """Return what is to be kept; of what was not on the screen, what was kept `before`."""
     app.at.leave()
     review = app.review
+    here, session = app.at.article, app.desk.lying_open(app.at.article)
+    if app.list is not None and session is not None:
+        app.queue.look_at(session, app.desk.shelf.decisions(session.file.parent))
+        here = app.queue.to_go_on_with(here, app.at.articles)
     field = review.query("#filter")
     sizes: Sizes = {layout: each for layout, each in review.sizes.items() if each}
     return Remembered(
         theme=app.theme,
-        article=os.fsencode(app.at.article.file).decode("utf-8", "replace"),
+        article=os.fsencode(here.file).decode("utf-8", "replace"),
         places=latest(app.at.places),
         query=app.queue.query.text if app.list is not None else before.query,
         order=app.queue.order if app.list is not None else before.order,

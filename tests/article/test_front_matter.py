@@ -230,6 +230,8 @@ def test_values_are_those_of_yaml_and_spans_lie_in_it(body: str, newline: str) -
         assert 0 <= matter.problem.offset <= len(text)
         assert matter.problem.message
         return
+    if matter == FrontMatter():
+        return  # text between two thematic breaks
     expected: Any = yaml.load(inner, Loader=yaml.CSafeLoader)
     if not isinstance(expected, dict):
         assert matter.values == {}
@@ -287,7 +289,7 @@ def test_words_are_read_as_yaml_reads_them(body: str) -> None:
     text = f"---\n{body}---\n中\n"
     article = Article(text)
     inner = Span(4, 4 + len(body))
-    if article.lines.text(0) != "---" or text.count("---") != 2:
+    if article.lines.text(0) != "---" or text.count("---") != 2 or read(text) == FrontMatter():
         return
     assert told(read(text)) == told(read_yaml(text, Span(0, inner.end + 4), len(article.lines.starts) - 2, inner))
 

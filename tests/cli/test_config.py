@@ -201,3 +201,39 @@ def test_what_holds_nowhere_is_not_shown(review_tui: Command, path: str) -> None
     ran = review_tui("config", "show", path)
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == f"error: {path}: there is no such file or folder: check the spelling\n"
+
+
+def test_show_says_of_a_file_which_rules_run_on_it_and_which_do_not(review_tui: Command, folder: Path) -> None:
+    configure(folder, 'select = ["H1", "T701"]\n[per-file-ignores]\n"old/b.md" = ["H101", "T"]\n"old/**" = ["H102"]\n')
+    shown = review_tui("config", "show", "old/b.md").out
+    assert "\n# rules that run on old/b.md: H103, H104, H105, H106, H107, H108, H109\n" in shown
+    assert "\n# per-file-ignores that name it: H101, T, H102\n" in shown
+    assert "rules that run" not in review_tui("config", "show", "old").out
+
+
+@pytest.mark.parametrize(
+    ("configuration", "gitignore", "why"),
+    [
+        ('exclude = ["b.md"]\n', "", "its name or `exclude`"),
+        ("", "b.md\n", ".gitignore"),
+        ("gitignore = false\n", "b.md\n", None),
+    ],
+)
+def test_show_says_that_a_file_is_left_out(
+    review_tui: Command, folder: Path, configuration: str, gitignore: str, why: str | None
+) -> None:
+    configure(folder, configuration)
+    (folder / ".git").mkdir()
+    (folder / ".gitignore").write_text(gitignore, "utf-8")
+    shown = review_tui("config", "show", "old/b.md").out
+    said = [line for line in shown.splitlines() if "force-exclude" in line]
+    expected = f"# a run over the folder leaves old/b.md out, by {why}; when it is named, only --force-exclude does"
+    assert said == ([expected] if why else [])
+
+
+def test_show_names_the_english_original_of_a_file(review_tui: Command, folder: Path) -> None:
+    configure(folder, 'source = "en"\n')
+    (folder / "en").mkdir()
+    (folder / "en" / "b.md").write_text("# B\n", "utf-8")
+    assert f"\n# English original: {folder / 'en' / 'b.md'}\n" in review_tui("config", "show", "old/b.md").out
+    assert "English original" not in review_tui("config", "show", "a.md").out

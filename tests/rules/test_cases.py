@@ -58,7 +58,9 @@ def name(item: object) -> str:
 
 @pytest.mark.parametrize(("module", "case"), ALL, ids=name)
 def test_finds_exactly_what_the_case_says(module: RuleModule, case: Case) -> None:
-    assert tuple(finding.span.cut(case.text) for finding in find(module, case)) == case.found
+    findings = find(module, case)
+    assert tuple(finding.span.cut(case.text) for finding in findings) == case.found
+    assert all(len(finding.message.splitlines()) == 1 for finding in findings)
 
 
 @pytest.mark.parametrize(("module", "case"), [(m, c) for m, c in ALL if c.fixed is not None], ids=name)

@@ -22,10 +22,10 @@ async def test_every_key_of_the_table_starts_its_action(
     monkeypatch.setattr(ReviewScreen, "do", lambda _, name, *arguments: started.append((name, arguments)))
     own = ("ctrl+p", "ctrl+q")  # the app's own, so that they work on every screen
     keys = [
-        (key, (action.name, (number,) if action.numbered else ()))
+        (key, (action.name, (action.number(key),) if action.numbered else ()))
         for action in ACTIONS
         if action.place.takes_in(ActionPlace.REVIEW)
-        for number, key in enumerate(action.every_key, 1)
+        for key in action.every_key
         if key not in own
     ]
     async with opened() as (app, pilot):
@@ -52,10 +52,25 @@ def test_the_table_names_plain_keys_and_each_that_types_a_character_has_its_full
         assert all(key.isascii() and key_of(typed_by(key) or "a").isascii() for key in action.keys)
         typed = [ord(typed_by(key)) for key in action.keys if "!" <= typed_by(key) <= "~"]
         wide = {chr(code + 0xFEE0) for code in typed}
-        assert wide.isdisjoint(action.every_key) if action.numbered else wide <= set(action.every_key)
+        assert wide <= set(action.every_key)
         assert action.every_key[: len(action.keys)] == action.keys
     also = {form for action in ACTIONS for form in action.every_key if form in "【】《》、"}
     assert also == set("【】《》、")
+
+
+async def test_full_width_digits_blank_and_letters_do_what_the_narrow_ones_do(opened: Opened, burst: Burst) -> None:
+    async with opened() as (app, pilot):
+        first, text = app.at.finding, app.at.session.article.text
+        await burst(app, pilot, "ｊ")
+        assert app.at.finding != first
+        await burst(app, pilot, "ｋ")
+        assert app.at.finding == first
+        section = app.at.section.number
+        await burst(app, pilot, "\u3000")
+        assert app.at.section.number != section
+        app.at.stay(0)
+        await burst(app, pilot, "f8", "１")
+        assert app.at.session.article.text != text
 
 
 def test_the_first_key_of_each_action_passes_an_input_method() -> None:

@@ -49,9 +49,10 @@ def mistakes(folder: Path, keys: str) -> list[str]:
         ('save = "f"', ["3: keys: save: 'f' is the key of 'fix' too: give that another one"]),
         ('save = "n"', ["3: keys: save: 'n' is the key of 'next_finding' too: give that another one"]),
         ('save = "7"', ["3: keys: save: '7' is the key of 'choose' too: give that another one"]),
-        ('save = "７"', []),
+        ('save = "７"', ["3: keys: save: '７' is the key of 'choose' too: give that another one"]),
         ('save = "m"\nundo = "ｍ"', ["4: keys: undo: 'ｍ' is the key of 'save' too: give that another one"]),
         ('undo = "j"', ["3: keys: undo: 'j' moves the cursor in lists, so it cannot be given to an action"]),
+        ('undo = "ｋ"', ["3: keys: undo: 'ｋ' moves the cursor in lists, so it cannot be given to an action"]),
         *(
             (f'settle = "{key}"', [f"3: keys: settle: {key!r} makes a rendering forbidden on the card of a term, so "])
             for key in "!！"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual import events
+from textual.pilot import Pilot
 from textual.widgets import Input
 
 from review_tui.review.notice import Notice
@@ -449,3 +450,55 @@ async def test_news_that_come_at_the_end_touch_no_pane(listed: Listed, taken_dow
     async with listed() as (app, _):
         had_panes = taken_down(app, app.take_news)
     assert had_panes == [False]
+
+
+async def test_in_a_narrow_terminal_the_first_article_opens_at_its_findings(listed: Listed) -> None:
+    async with listed(size=(80, 24)) as (app, pilot):
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.focused, FindingList)
+        assert app.review.front == "Article"
+
+
+async def read_through(app: ReviewApp, pilot: Pilot[int]) -> None:
+    """Mark every section of the article as reviewed."""
+    for _ in app.at.session.sections:
+        await pilot.press("space")
+    await pilot.pause()
+    assert "Every section" in said(app)
+
+
+async def test_from_an_article_that_is_done_one_comes_back_to_the_next_that_is_not(listed: Listed) -> None:
+    async with listed() as (app, pilot):
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        await read_through(app, pilot)
+        await pilot.press("ctrl+g")
+        await pilot.pause()
+        assert shown(app) == ["a", "c", "b"]
+        assert picked(app) == "c"
+        await pilot.press("enter")
+        await pilot.pause()
+        await read_through(app, pilot)
+        await pilot.press("ctrl+g")
+        await pilot.pause()
+        assert picked(app) == "a"  # nothing comes after it, and this is left
+
+
+async def test_from_an_article_that_is_not_done_one_comes_back_to_it(listed: Listed) -> None:
+    async with listed() as (app, pilot):
+        await pilot.press("down", "enter")
+        await pilot.pause()
+        await pilot.press("f8", "enter", "ctrl+g")
+        await pilot.pause()
+        assert picked(app) == "b"
+
+
+async def test_the_next_start_is_at_what_comes_after_an_article_that_is_done(listed: Listed) -> None:
+    async with listed() as (app, pilot):
+        await pilot.press("enter")
+        await pilot.pause()
+        await read_through(app, pilot)
+        await pilot.press("ctrl+q")
+    async with listed() as (app, pilot):
+        assert picked(app) == "b"

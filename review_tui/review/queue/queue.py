@@ -93,6 +93,21 @@ class Queue:
         known |= {found.path for found in following}
         return [*head, *following, *(found for found in tail if found.path not in known)]
 
+    def to_go_on_with(self, here: Found, row: Sequence[Found]) -> Found:
+        """Return the article to go on with: `here`, or where that is done the next of a row that is not.
+
+        What comes before that in the row comes after the end of that. Where all are done, one stays.
+        """
+        places = (place for place, found in enumerate(row) if found.path == here.path)
+        place = next(places, None)
+        if place is None or not self._is_done(here):
+            return here
+        return next((found for found in (*row[place + 1 :], *row[:place]) if not self._is_done(found)), here)
+
+    def _is_done(self, found: Found) -> bool:
+        entry = self.entry(found.path)
+        return entry is None or entry.state is ArticleState.DONE
+
     def arrange(self, query: str | None = None, order: Order | None = None) -> None:
         """Choose and sort the articles to show, by another filter or order where one is given."""
         if query is not None:

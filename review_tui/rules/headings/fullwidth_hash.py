@@ -15,6 +15,7 @@ RULE = Rule("H102", "heading-fullwidth-hash", Severity.ERROR, Safety.SAFE)
 CASES = (
     valid("## 强调"),
     valid("请按 ＃ 号键。"),
+    valid("＃ 号是注释的开头。"),
     valid("```\n＃＃ 强调\n```"),
     invalid("＃＃ 强调", found="＃＃ 强调", fixed="## 强调"),
     invalid("＃＃＃结果", found="＃＃＃结果", fixed="### 结果"),

@@ -40,6 +40,11 @@ CASES = (
     valid("```c\n##\n```\n\n## # 甲\n\n\\## 乙"),
     valid("\\## 表示二级标题。"),
     valid("\\# 甲"),
+    valid("\\# 一级标题<br>\n\\## 二级标题<br>\n\\### 更小的"),
+    valid("- \\# 大\n- \\## 小"),
+    valid("\\## 二级标题\n\n\\### H3 小节"),
+    valid("写一个 `#` 或两个。## 代表二级标题，### 更小"),
+    valid("{% highlight sh %}\n##安装依赖\n{% endhighlight %}"),
     invalid("##什么是止赎？", found="##什么是止赎？", fixed="## 什么是止赎？"),
     invalid("正文。## 例子", found="## 例子"),
     invalid("## 托管是什么？ ### 托管的类型", found="### 托管的类型"),
@@ -49,6 +54,7 @@ CASES = (
     invalid("正文。## [例子](/a)", found="## [例子](/a)"),
     valid("```md\n## 甲\n```\n\n写法如下。## 例子"),
     valid("两种写法。## 与 ### 都行"),
+    valid("标题用井号。## 后面要有空格"),
     invalid("#什么是 ETF？", found="#什么是 ETF？", fixed="# 什么是 ETF？"),
     invalid("##通货膨胀##", found="##通货膨胀##", fixed="## 通货膨胀"),
     invalid("## 测量方法#", found="## 测量方法#", fixed="## 测量方法"),
@@ -68,8 +74,11 @@ CASES = (
 )
 
 
-# A heading behind the end of a sentence, and no sentence about hashes
-_WITHIN = lazy(rf"[。？！][ \t]*((#{{2,6}})[ \t]+(?![和与或、是号的键])(?=[\[*“《]{{0,3}}(?:[A-Z]|{LETTER}))[^\r\n]*)")
+# What a sentence about hashes goes on with
+_SPOKEN_OF = r"[和与或、是号的键]|(?:表示|代表|[前后]面[有要加需]|运算符|开头)"
+# A heading behind the end of a sentence
+_WITHIN = lazy(rf"[。？！][ \t]*((#{{2,6}})[ \t]+(?!{_SPOKEN_OF})(?=[\[*“《]{{0,3}}(?:[A-Z]|{LETTER}))[^\r\n]*)")
+_SHOWN = lazy(r"`#{1,6}[ \t]?`")  # an article that shows how headings are written
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -85,7 +94,7 @@ def check(reading: Reading) -> Iterator[Finding]:
 def _within_lines(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each heading that stands behind a sentence; where the heading ends is for a human to say."""
     article = reading.article
-    if article.has_fenced_code:
+    if article.has_fenced_code or _SHOWN.search(article.text):
         return
     for match in _WITHIN.finditer(article.text, article.front_matter.span.end):
         if reading.shows(match.start(), match.end(2)):

@@ -37,7 +37,11 @@ CASES = (
     valid('[止赎](/foreclosure "止赎，")与[百科](https://zh.example.org/wiki/百科：首页，甲/乙)'),
     valid("太好了！[图](/a.png)与！[图](/a)"),
     valid("[注]：/foreclosure"),
+    valid("## 获取用户 [GET] (/api/users)\n\n[delete]（/api/users/1）"),
     valid("[注]：见[注]"),
+    valid(
+        "- [常见问题：](#常见问题：)\n- [一、安装；](#一、安装；)\n- [词条](https://example.com/wiki/你好！)，[说明](./说明。)"
+    ),
     valid("- [ ] (/todo) 任务\n- [x] (/done)\n1. [X]（/done）\n\n见脚注[^1] (/note)"),
     invalid("条款[，] (/default2)通常是", found="[，] (/default2)", fixed="条款[，] (/default2)通常是"),
     invalid("甲[ ] (/todo)乙", found="[ ] (/todo)", fixed="甲[ ] (/todo)乙"),
@@ -139,6 +143,7 @@ _BROKEN = lazy(
 )
 _DEFINITION = lazy(r"^(\[([^\[\]\n]{1,100})\])：[ \t]{0,3}((?:/|https?:/{2}|#)\S+)[ \t]{0,3}$", re.MULTILINE)
 _HIDDEN = frozenset({"backticks", "image", "autolink", "html_inline"})
+_METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})  # [GET] (/api/users)
 _LABEL = lazy(r"\[([^\[\]\n]{1,100})\]")
 _WORD = lazy(r"[^\W_]")
 _BRACKETS = (("（", "）"),)
@@ -180,7 +185,9 @@ def _torn(reading: Reading, inline: Inline) -> Iterator[Finding]:
 
 
 def _is_mark(match: re.Match[str]) -> bool:
-    """Tell the box of a task (`[ ]`, `[x]`) and the mark of a footnote (`[^1]`) from the text of a link."""
+    """Tell the box of a task (`[ ]`, `[x]`), the mark of a footnote (`[^1]`) and a method of HTTP from a link."""
+    if match["text"].upper() in _METHODS:
+        return True
     return match["text"].startswith("^") or (match.start() == 0 and match["text"] in (" ", "x", "X"))
 
 

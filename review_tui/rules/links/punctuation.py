@@ -17,7 +17,7 @@ CASES = (
     valid("[100%](/percent)"),
     valid("[^1]: 注"),
     valid("[![图](/a.png)](/b)"),
-    valid("更多[……](/more)，[...](/page)"),
+    valid("更多[……](/more)，[...](/page)，上级[..](/up)，帮助[?](/help)"),
     valid("[`>`](/redirect) 与 [>>](https://example.com)"),
     invalid("违约[，](/default2)银行", found="[，](/default2)"),
     invalid(
@@ -28,11 +28,13 @@ CASES = (
     ),
     invalid("[“](/tranches)与[](/cdo)", found=("[“](/tranches)", "[](/cdo)")),
 )
-_PUNCTUATION = lazy(r"(?!\s*+(?:…{1,2}|\.{3})\s*+\Z)[\s，。、；：？！（）《》〈〉「」『』【】“”‘’…—·,.;:?!()\"'*-]*")
+_PUNCTUATION = lazy(
+    r"(?!\s*+(?:…{1,2}|\.{2,3}|\?)\s*+\Z)[\s，。、；：？！（）《》〈〉「」『』【】“”‘’…—·,.;:?!()\"'*-]*"
+)
 
 
 def check(reading: Reading) -> Iterator[Finding]:
-    """Yield a finding for each site link without a word in it; an ellipsis leads to more, or to other pages."""
+    """Yield a finding for each site link without a word in it; an ellipsis leads to more, `..` up, `?` to help."""
     for run in reading.article.link_runs:
         for link in run.links:
             if link.slug_key is not None and _PUNCTUATION.fullmatch(link.text):

@@ -30,6 +30,7 @@ CASES = (
     valid("2 ** 3 = 8，而 2**3 也是"),
     valid("参数 **args 以及 **kw 都可以。*args 收集，**kwargs 收集关键字。"),
     valid("## **kwargs 与（**options）"),
+    invalid("**甲。\n**乙", found="**甲。\n**"),
     invalid("这是 **annual rate：**如果", found="**annual rate：**", fixed="这是 **annual rate**：如果"),
     valid("总额：单价*（数量+赠品）*折扣，价格*数量*系数，本金*（1+利率）*期数"),
     valid("第__页，共__页：时间__点，地点：__"),
@@ -93,6 +94,13 @@ CASES = (
     ),
     valid("Java 的 /** 开头是文档注释，以 */ 结尾。\n\n匹配规则：**/*.md 表示所有子目录，C:\\** 也是"),
     valid("以 ** 开头、以 ** 结尾的文字会加粗。"),
+    invalid("- **？**匹配一个字符", found="**？**", fixed="- **？** 匹配一个字符"),
+    invalid("改**/etc/hosts**文件", found="**/etc/hosts**", fixed="改 **/etc/hosts**文件"),
+    valid("匹配 **/docs/** 与 src/**/a，**/*.md 也是"),
+    valid("路径里的**和*是通配符，**匹配任意目录。\n\n星号*和双星号**的作用\n\n幂运算符**写在中间"),
+    valid("排除 com.example.** 下的类，com.example.*，以及 org.a.**。"),
+    valid("- char** 是二级指针，void** 也是\n- 声明int** 变量"),
+    invalid("这是通配符**重点：**后面", found="**重点：**", fixed="这是通配符**重点**：后面"),
     invalid("** 注意：这是重点", found="**"),
     invalid("这是 ** 粗体 ** 字", found="** 粗体 **", fixed="这是 **粗体** 字"),
     invalid("与**《收入/支出》**的", found="**《收入/支出》**", fixed="与《**收入/支出**》的"),
@@ -179,7 +187,8 @@ def _unrendered(inline: Inline, trial: _Trial) -> Iterator[Finding]:
             content = content[: start + shift] + replacement + content[end + shift :]
             shift += len(replacement) - len(words)
         marks = "underscores" if words[0] == "_" else "asterisks"
-        yield RULE.finding(inline.span(start, end), f"readers see the {marks} of {words}, or bold on other words", fix)
+        said = " ".join(words.split())
+        yield RULE.finding(inline.span(start, end), f"readers see the {marks} of {said}, or bold on other words", fix)
 
 
 def _is_exact(inline: Inline, start: int, end: int) -> bool:

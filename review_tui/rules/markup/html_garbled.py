@@ -4,11 +4,13 @@ Tag names with a space (`</ span>`), attributes turned into Chinese (`<span类= 
 tag (`＜br＞`), comments with a space or a full-width sign in their marks (`< !-- 注 -->`, `<！-- 注 -->`): readers see
 the tag or the comment, or lose what stands in it. An anchor that leads nowhere (`<a href="">`) is what is
 left of a broken widget. A comment that never ends (`<!-- 注 -- >`) takes all that follows with it. Placeholders such
-as `<文件名>` are left alone, and so are comparisons (`a<b 且 c>d`), shortcodes (`{{< figure … >}}`) and code.
+as `<文件名>` are left alone, and so are comparisons (`a<b 且 c>d`), shortcodes (`{{< figure … >}}`) and code, and tags
+that a text about HTML shows by a space or full-width brackets (`< div > 标签`, `＜div＞ 元素`).
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 from itertools import chain
 
 from review_tui.article import Span
@@ -47,6 +49,14 @@ CASES = (
     invalid("甲</ b>\n乙</ b>", found=("</ b>", "</ b>")),
     invalid('<h5><a href="">TTT</a></h5>', found='<a href="">'),
     invalid('<div 类="x">\n甲\n</div>', found='<div 类="x">'),
+    valid("大的 < div > 标签里有小的 < div>。\n\n- 把 < script >和< p >放在< body >结尾处"),
+    valid("浏览器渲染出＜div＞元素，碰到＜/div＞为止。"),
+    valid("跳转要用<a标签>，换行用 <p 标签>，再看<b 的写法>。"),
+    valid("<code 中的内容>与 <table 表名>"),
+    valid("若 (a < div && b > c)，或 a < code 行数，b > 0"),
+    invalid('甲< div class="x" id=a 标题="乙">丙', found='< div class="x" id=a 标题="乙">'),
+    invalid("甲< br/>乙", found="< br/>"),
+    invalid("见＜b＞重点＜/b＞。", found="＜b＞重点＜/b＞"),
     valid("<!-- 注 -->\n\n<!---->\n\n`<!--`"),
     valid("<script>\n<!-- 藏\nvar a = 1;\n</script>\n\n甲"),
     invalid("<!-- 注 -- >\n\n甲", found="<!-- 注 -- >"),
@@ -67,11 +77,19 @@ _NAMES = (
 )
 _ATTRIBUTES = r"""(?:"[^"<>\r\n]*+"|'[^'<>\r\n]*+'|[^"'<>\r\n])*?"""
 _HAN = f"{HAN_RANGE}，。：；“”‘’＝"
+_VALUED = r"""(?:"[^"<>\r\n]*+"|'[^'<>\r\n]*+'|[^\s"'<>=]++)"""
+_ATTRIBUTE = rf"""\s++(?:[A-Za-z_:@][A-Za-z0-9_:@.-]*+|[^\s"'<>=/]++(?=\s{{0,9}}=))(?:\s{{0,9}}=\s{{0,9}}{_VALUED})?+"""
 
+# What an article about HTML speaks of
+_ABOUT_HTML = lazy(r"(?i:html|\bdom\b)|标签|元素|标记语言|前端|浏览器")
 
 _SHORTCODE = lazy(r"\{\{<[^{}]*>\}\}|\{\{%[^{}]*%\}\}")
 # A name of one letter, and something behind it
 _LETTER = lazy(r"[<＜〈]\s*([A-Za-z])(?![A-Za-z\d]|\s{0,9}/?\s{0,9}[>＞〉])")
+# A name, and mere words behind it
+_WORDED = lazy(rf"<([A-Za-z]+\d?)\s*[{HAN_RANGE}][^<>=]*>")
+# A tag with a space where none may be, or in full-width brackets
+_SHOWN = lazy(r"<\s+/?[^<>=]*>|</\s+[^<>=]*>|[＜〈][^<>=]*[＞〉]")
 _VALUE = lazy(r"=\s*[\"'“”‘’]")
 _RAW = lazy(r"<(/?)(?:script|style|textarea|title)\b", re.IGNORECASE)
 # A broken tag
@@ -81,7 +99,7 @@ _GARBLED = lazy(
     # read again and again
     rf"|<{_NAMES}\s(?=[^<>\r\n]*>){_ATTRIBUTES}(?:[{_HAN}][{_HAN}\w-]{{0,40}}\s{{0,9}}=|=\s{{0,9}}[“”‘’])[^<>\r\n]*>"
     # a space where none may be; without a slash, one letter is a comparison
-    rf"|</\s+{_NAMES}\s*>|<\s+/\s*{_NAMES}\s*>|<\s+(?![A-Za-z]\b){_NAMES}(?:\s[^<>\r\n]*)?>"
+    rf"|</\s+{_NAMES}\s*>|<\s+/\s*{_NAMES}\s*>|<\s+(?![A-Za-z]\b){_NAMES}(?:{_ATTRIBUTE})*+\s*/?>"
     # a comment whose mark has a space in it, or full-width signs
     r"|(?:[<＜](?:\s{1,3}[!！]|！|!(?=\s{0,2}[—–－]))|＜!)\s{0,2}[-—–－]{1,4}[^<>＜＞\r\n]{0,300}[-—–－]\s{0,2}[>＞]"
     rf"|[＜〈]\s*(?:/\s*)?{_NAMES}(?:\s[^<>＜＞〈〉\r\n]*+)?(?:\s*/)?\s*[＞〉]"  # full-width brackets
@@ -102,9 +120,10 @@ def check(reading: Reading) -> Iterator[Finding]:
     comment = _endless_comment(reading)
     if comment is not None:
         yield RULE.finding(comment, "this comment never ends (-->): readers see nothing of what follows")
+    is_about_html = cache(lambda: _ABOUT_HTML.search(article.text) is not None)
     for block in article.blocks:
         by_line: dict[int, list[Span]] = {}
-        for span in _spans(article.text, block):
+        for span in _spans(article.text, block, is_about_html):
             by_line.setdefault(article.lines.index_at(span.start), []).append(span)
         for spans in by_line.values():
             more = f" ({len(spans)} tags)" if len(spans) > 1 else ""
@@ -127,33 +146,40 @@ def _endless_comment(reading: Reading) -> Span | None:
     return Span(opening, article.lines.span(article.lines.index_at(opening)).end)
 
 
-def _spans(text: str, block: Block) -> Iterator[Span]:
+def _spans(text: str, block: Block, is_about_html: Callable[[], bool]) -> Iterator[Span]:
     if block.kind is BlockKind.HTML:
-        for start, end in _tags(block.span.cut(text), ()):
+        for start, end in _tags(block.span.cut(text), (), is_about_html):
             yield Span(block.span.start + start, block.span.start + end)
     elif block.inline is not None and ("<" in block.inline.content or "＜" in block.inline.content):
         pieces = block.inline.trace.pieces
         code = ((piece.start, piece.end) for piece in pieces if piece.rule == "backticks")
-        for start, end in _tags(block.inline.content, code):
+        for start, end in _tags(block.inline.content, code, is_about_html):
             yield block.inline.span(start, end)
 
 
-def _tags(content: str, code: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _tags(
+    content: str, code: Iterable[tuple[int, int]], is_about_html: Callable[[], bool]
+) -> Iterator[tuple[int, int]]:
     """Yield where the broken tags of a block begin and end; what begins in code or a shortcode is none."""
     shortcodes = (match.span() for match in _SHORTCODE.finditer(content))
     hidden = Stretches(chain(code, shortcodes))
     closings: dict[str, int] = {}  # where the last tag stands that closes a name
     for match in _GARBLED.finditer(content):
-        if not hidden.overlap(match.start(), match.start() + 1) and _is_tag(match, closings):
+        if hidden.overlap(match.start(), match.start() + 1) or (_SHOWN.fullmatch(match[0]) and is_about_html()):
+            continue
+        if _is_tag(match, closings):
             yield match.span()
 
 
 def _is_tag(match: re.Match[str], closings: dict[str, int]) -> bool:
-    """Tell a tag from a comparison, where its name is one letter: it has a value in quotation marks, or is closed."""
-    letter = _LETTER.match(match[0])
-    if letter is None or _VALUE.search(match[0]):
+    """Tell a tag from what only looks like one: it has a value, or is closed further on.
+
+    That is asked where its name is one letter, as in a comparison, and where mere words follow it (`<code 中的内容>`).
+    """
+    doubtful = _LETTER.match(match[0]) or _WORDED.match(match[0])
+    if doubtful is None or _VALUE.search(match[0]):
         return True
-    name = letter[1].lower()
+    name = doubtful[1].lower()
     if name not in closings:
         closings[name] = match.string.lower().rfind(f"</{name}>")
     return match.end() <= closings[name]

@@ -7,7 +7,7 @@ line (`1.股票；2.债券`) and a mark in the middle of a paragraph that neithe
 mark. A `-` by itself that closes a text (`-完-`) or names who is quoted above (`-鲁迅《故乡》`) is no list either.
 
 Two lines or more in a row that begin with `•`, `·`, `–` or `1。` run together on the page. Lines that end in a break of
-their own, and what people say in turn (`–你好。`), are left alone.
+their own, and what people say in turn (`–你好。`), are left alone, and so are sentences about a mark (`-号表示删除`).
 """
 
 from collections.abc import Iterator
@@ -19,7 +19,17 @@ from review_tui.article.han import LETTER
 from review_tui.rules.lazy import lazy
 from review_tui.rules.markup.shared.foreign_marks import ANY as FOREIGN
 from review_tui.rules.markup.shared.foreign_marks import foreign_run
-from review_tui.rules.markup.shared.list_marks import BULLETS, DOUBTFUL, NOTHING, STAR, TORN, ListMark, Weight, runs_of
+from review_tui.rules.markup.shared.list_marks import (
+    BULLETS,
+    DOUBTFUL,
+    NAMED,
+    NOTHING,
+    STAR,
+    TORN,
+    ListMark,
+    Weight,
+    runs_of,
+)
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 
@@ -60,6 +70,10 @@ CASES = (
     valid("* 甲\n\n*注：数据截至年底。"),
     valid("*斜体*文字\n*斜体*文字"),
     valid("*[HTML]: 超文本标记语言\n*[W3C]: 万维网联盟"),
+    valid("+号表示新增的行。\n\n-号表示删除的行。"),
+    valid("* 甲\n* 乙\n\n*号代表任意字符\n*匹配任意内容"),
+    valid("- 甲\n\n-表示减号，-号后面跟数字"),
+    invalid("-号码簿\n-表示层", found=("-号码簿", "-表示层"), fixed="- 号码簿\n- 表示层"),
     valid("> 知己知彼，百战不殆。\n>\n> -孙子"),
     valid("他说：\n-甲和乙"),
     valid("他说：\n-你好。\n-再见。"),
@@ -130,7 +144,7 @@ CASES = (
     invalid("甲\r\r1.乙", found="1.乙", fixed="甲\r\r1. 乙"),
 )
 _ANY = lazy(rf"(?:^|(?<=[\r\n]))[ >]*{TORN}")
-_BULLET = lazy(rf"[ >]*(?:([-*+])\s|(-)(?!{NOTHING}|{DOUBTFUL})|{STAR})")
+_BULLET = lazy(rf"[ >]*(?:([-*+])\s|(-)(?!{NOTHING}|{DOUBTFUL}|{NAMED})|{STAR})")
 _INLINE = lazy(r"[；;，、。\s](\d{1,2})[.)、](?!\d)")  # the next of a series, on the same line
 _NOTE = lazy(
     r"(?:备?注|说明|资料|来源|数据|以上|本文|上述|表中|截至|未经|不含|市场有风险|投资有?风险|投资者?[需应须]|仅供|[必选]填)"

@@ -1,7 +1,8 @@
 """Text that was decoded with the wrong encoding on its way here.
 
 `â€™` for ’, `Ã©` for é, `锛` for ，: somewhere a program read UTF-8 as something else. What ftfy can turn back is
-offered as a fix; the replacement character � and 锟斤拷 stand for text that is lost.
+offered as a fix; the replacement character � and 锟斤拷 stand for text that is lost. An article about encodings shows
+such text on purpose, and is left alone.
 """
 
 import re
@@ -19,6 +20,9 @@ CASES = (
     valid("价格是 £5，温度 20 °C"),
     valid("一个锟字"),
     valid("文字\0字"),
+    valid("GBK 与 UTF-8 混用会出现乱码，例如“锟斤拷”、�、锛堜緥濡傦級和 Ã©。"),
+    valid("## 锟斤拷\n\n这是 Unicode 编码的替换字符 � 又按 GBK 显示的结果。"),
+    invalid("编码规则�见下", found="�"),
     invalid("穆迪â€™s 评级", found="â€™", fixed="穆迪’s 评级"),
     invalid("SociÃ©tÃ© 银行", found="Ã©tÃ©", fixed="Société 银行"),
     invalid("穆迪â€™s 评\x85级", found="â€™", fixed="穆迪’s 评\x85级"),
@@ -38,6 +42,7 @@ _LATIN = lazy(
     "[\u0080-\u00ff\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122]"
     "(?:[\u0080-\u00ff\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122a-z]*[\u0080-\u00ff\u0152-\u0178\u02c6\u02dc\u2013-\u203a\u20ac\u2122])?"
 )
+_CHARACTER_SET = lazy(r"(?i:GBK|GB2312|GB18030|UTF-?8|Unicode)|字符集")
 _LOST = lazy("(?:锟斤拷)+|\ufffd+")
 # Compiled when they are needed: that takes long, and few need them.
 _GBK = "[\u3400-\u9fff\ue000-\uf8ff\u20ac]{2,}"  # what two bytes of GBK may be: rare characters take four there
@@ -51,6 +56,8 @@ def check(reading: Reading) -> Iterator[Finding]:
     article, prose = reading.article, reading.article.prose
     if not _TELLING_ANY.search(prose.text):
         return
+    if _SUSPECT.search(prose.text) and _is_about_encoding(prose.text):
+        return
     for match in _LOST.finditer(prose.text):
         span = prose.span(*match.span())
         if span.cut(article.text).strip("\0"):  # a NUL, which a parser shows as �, is no letter that was lost
@@ -60,6 +67,10 @@ def check(reading: Reading) -> Iterator[Finding]:
         is_plain = span.cut(article.text) == prose.text[start:end]  # else markup would go with it
         fix = RULE.mend(Edit(span, meant), label=meant) if is_plain else None
         yield RULE.finding(span, f"decoded with the wrong encoding; it was “{meant}”", fix)
+
+
+def _is_about_encoding(text: str) -> bool:
+    return "乱码" in text or ("编码" in text and _CHARACTER_SET.search(text) is not None)
 
 
 def garbled(text: str) -> Iterator[tuple[int, int, str]]:

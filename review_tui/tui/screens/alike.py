@@ -71,7 +71,7 @@ class Alike(Dialog[list[Occurrence]]):
     Alike #offers { height: 1; color: $text-muted; }
     """
     BINDINGS = [
-        Binding("space,x,delete", "tick", "Tick", priority=True),
+        Binding("space,ideographic_space,x,ｘ,delete", "tick", "Tick", priority=True),
         Binding("tab,f6", "widen", "The whole queue", priority=True),
         Binding("enter", "take", "Fix", priority=True),
     ]

@@ -103,7 +103,7 @@ class Merge(Dialog[MergeAnswer]):
         Binding("1,１,m,ｍ", "decide('mine')", "Take yours"),
         Binding("2,２,t,ｔ", "decide('theirs')", "Take theirs"),
         Binding("3,３,b,ｂ", "decide('both')", "Take both"),
-        Binding("right,space", "turn(1)", "Take the next side"),
+        Binding("right,space,ideographic_space", "turn(1)", "Take the next side"),
         Binding("left", "turn(-1)", "Take the side before"),
         Binding("pagedown", "page(1)", "Down", priority=True, show=False),
         Binding("pageup", "page(-1)", "Up", priority=True, show=False),

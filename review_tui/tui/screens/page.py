@@ -19,7 +19,7 @@ class Page(Dialog[None]):
     Page > #box { width: 96; height: 94%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,q,space,f1,f5,f12,question_mark,？", "back", "Back"),
+        Binding("enter,q,ｑ,space,ideographic_space,f1,f5,f12,question_mark,？", "back", "Back"),
         Binding("j", "app.scroll_down", show=False),
     ]
 

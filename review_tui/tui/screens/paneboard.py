@@ -38,6 +38,7 @@ class PaneBoard(Desktop):
 
     PLACE = ActionPlace.REVIEW
     OPENS = "edit"
+    AUTO_FOCUS = "#findings"  # not the first pane: it takes the place of the article where there is room for one
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide"), (BROAD, "-broad")]
     VERTICAL_BREAKPOINTS = [(0, "-low"), (panes.LOW, "-middling"), (TALL, "-tall")]
     DEFAULT_CSS = """

@@ -89,8 +89,9 @@ class QueueScreen(Desktop):
             return
         left = self.left_in(entry.found for entry in self.queue)
         self.queue.take_unsaved({session.name for session in self.desk.dirty}, left)
+        here = self.queue.to_go_on_with(self.at.article, self.at.articles) if self._is_left else None
         self.at.go_through(self.queue.articles or self.at.articles)
-        self.query_one(QueueList).load(self.queue, self.at.article.path if self._is_left else None)
+        self.query_one(QueueList).load(self.queue, here.path if here is not None else None)
         self._is_left = False
         self.show_keys()
         self.show_summary()

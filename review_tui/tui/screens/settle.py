@@ -11,7 +11,6 @@ from textual.widgets import Static
 from review_tui.glossary.concept import Concept, Rendering, Status
 from review_tui.review.terms.settling import Verdict
 from review_tui.text.visible import visible
-from review_tui.tui.action import DIGITS
 from review_tui.tui.screens.dialog import Dialog
 from review_tui.tui.widgets.conceptcard import LETTERS, STYLES
 from review_tui.tui.widgets.rows import Pieces, RowList, RowPart, fit
@@ -112,9 +111,9 @@ class Settle(Dialog[tuple[Verdict, ...]]):
     def on_key(self, event: events.Key) -> None:
         """Prefer, change, or take over."""
         rows = self._rows
-        if event.key in DIGITS:
+        if event.key.isdecimal() and event.key != "0":
             event.stop()
-            rows.prefer(DIGITS.index(event.key))
+            rows.prefer(int(event.key) - 1)
         elif event.key in ("left", "right"):
             event.stop()
             rows.turn(1 if event.key == "right" else -1)

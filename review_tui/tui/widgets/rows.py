@@ -48,8 +48,8 @@ class RowList(Scrolled, can_focus=True):
         f"rows--{name}" for name in ("cursor", HEADING, "dim", "error", "warning", "info", "good", "strong")
     }
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move(1)", "Down", show=False),
-        Binding("up,k", "move(-1)", "Up", show=False),
+        Binding("down,j,ｊ", "move(1)", "Down", show=False),
+        Binding("up,k,ｋ", "move(-1)", "Up", show=False),
         Binding("pagedown", "page(1)", "Page down", show=False),
         Binding("pageup", "page(-1)", "Page up", show=False),
         Binding("home", "move(-1000000000)", "First", show=False),

@@ -6,6 +6,7 @@ site's `https://` is not there.
 
 import re
 
+from review_tui.article.han import is_han
 from review_tui.rules.lazy import lazy
 
 _SITE = lazy(r"(https?)[:：][/／]{2}([^/／?#]+)(.*)")
@@ -25,6 +26,8 @@ def mended(target: str) -> tuple[str, str]:
         return f'{titled[1]} "{titled[2]}"', ""
     has_bracket = target.count("）") > target.count("（")
     words = target.rstrip(_BEHIND + "）" if has_bracket else _BEHIND)
+    if words != target and is_han(words[-1:]):
+        return target, ""  # the name of a heading, of a page: #常见问题：, /wiki/你好！
     behind = target[len(words) :]
     bare = _BARE_SITE.match(words)
     if bare is not None:

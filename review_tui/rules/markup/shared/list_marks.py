@@ -13,12 +13,15 @@ from review_tui.rules.lazy import lazy
 
 BULLETS = "-*+"
 WORDS = rf"{LETTER}|[“‘《「\[]"
-STAR = rf"([*+])(?={WORDS})(?![^\r\n]*\*|\[[^\]\r\n]*\]:)"
+# What a sentence about the mark goes on with: `-号表示删除`, but not `-号码`
+NAMED = r"号(?![码称召外角])|表示(?![层法学])|代表(?![作团队人性])|运算符|操作符"
+STAR = rf"([*+])(?={WORDS})(?!{NAMED}|匹配|[^\r\n]*\*|\[[^\]\r\n]*\]:)"
 _CERTAIN = rf"{WORDS}|\*\*\S"
 DOUBTFUL = r"\d|(?<=-)[A-Za-z]\d?(?!\w)"  # `2.5 倍`, `-5%`, `-v`
 NOTHING = r"[\s\-+>.)|=/\\，。；：！？、）》」』】〉”’,;:!?]"  # no words: `---`, `->`, `...`
-TORN = rf"(?:(\d{{1,2}}[.)]|-)(?!{NOTHING})|{STAR})"
-_TORN = lazy(rf"[ ]{{0,3}}(?:(\d{{1,2}}[.)]|-)(?:(?={_CERTAIN})()|(?={DOUBTFUL})()|(?!{NOTHING}))|{STAR})")
+_MARK = rf"\d{{1,2}}[.)]|-(?!{NAMED})"
+TORN = rf"(?:({_MARK})(?!{NOTHING})|{STAR})"
+_TORN = lazy(rf"[ ]{{0,3}}(?:({_MARK})(?:(?={_CERTAIN})()|(?={DOUBTFUL})()|(?!{NOTHING}))|{STAR})")
 _WHOLE = lazy(r"[ ]{0,3}(\d{1,9}[.)]|[-*+])\s")
 _OWN = lazy(r"(\d{1,9}[.)]|[-*+])\s+\Z")  # that of the item in which a paragraph stands
 _LEADS_IN = lazy(r"[^说道问答][：:]$")  # to a list, not to what somebody says

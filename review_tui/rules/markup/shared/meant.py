@@ -18,6 +18,7 @@ _SPACE = " \t\n\u3000"
 _BOUNDARY = f"{STOPS}{_SPACE}{_QUOTING}（("  # what set-off words may follow
 _BREAK = lazy(r"[，。；、：:\n*_（）()=+×÷]")
 _CHINESE = lazy(LETTER)
+_PATH = lazy(r"\*\*[/\\][^\s*]*[A-Za-z0-9_.-]\*\*(?![/\\*A-Za-z0-9])")  # **/etc/hosts**, no **/docs/**
 _PARAMETER = lazy(r"[a-z_]\w*(?![\w*])", re.ASCII)
 
 Pair = tuple[int, int]
@@ -158,6 +159,8 @@ def _is_operator(content: str, run: Pair) -> bool:
     """Tell a power (`2 ** 3`), a glob (`src/**/a`), a comment (`/**`) or a row of asterisks from a mark of bold."""
     left, right = run
     beside = content[right : right + 1]
+    if _PATH.match(content, left):
+        return False
     if beside in ("/", "\\") or (content[max(0, left - 1) : left] in ("/", "\\") and beside in ("", " ", "\n")):
         return True
     while left > 0 and content[left - 1].isspace():

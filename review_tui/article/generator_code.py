@@ -1,0 +1,49 @@
+"""Code between the tags of a site generator, which CommonMark takes for paragraphs.
+
+Jekyll and Octopress have `{% highlight bash %}` … `{% endhighlight %}`, Hexo `{% codeblock %}`, Hugo
+`{{< highlight go >}}` … `{{< /highlight >}}`.
+"""
+
+import re
+
+from review_tui.article.blocks import Block, BlockKind
+from review_tui.article.stretches import Stretches
+
+_NAMES = "highlight|codeblock|code|mermaid|plantuml|prism"
+_OPENING = re.compile(
+    rf"^[ \t>]*(?:\{{%-?[ \t]*({_NAMES})\b[^%\r\n]*%\}}|\{{\{{[<%][ \t]*({_NAMES})\b[^{{}}\r\n]*[>%]\}}\}})",
+    re.MULTILINE,
+)
+_CLOSING = {
+    name: re.compile(rf"\{{%-?[ \t]*end{name}[ \t]*-?%\}}|\{{\{{[<%][ \t]*/[ \t]*{name}[ \t]*[>%]\}}\}}")
+    for name in _NAMES.split("|")
+}
+
+
+def with_generator_code(text: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return the blocks of an article, with those of them as fenced code that a site generator shows as code."""
+    if "{%" not in text and "{{<" not in text and "{{%" not in text:
+        return blocks
+    stretches = Stretches(_stretches(text))
+    return tuple(
+        block._replace(kind=BlockKind.CODE, level=0, inline=None, hashes=None, fenced=True)
+        if stretches.overlap(*block.span)
+        else block
+        for block in blocks
+    )
+
+
+def _stretches(text: str) -> list[tuple[int, int]]:
+    """Return where code begins and ends, its tags included; a tag that nothing closes begins none."""
+    found: list[tuple[int, int]] = []
+    endless: set[str] = set()  # names that nothing closes from here on
+    place = 0
+    while (opening := _OPENING.search(text, place)) is not None:
+        name = opening[1] or opening[2]
+        closing = _CLOSING[name].search(text, opening.end()) if name not in endless else None
+        if closing:
+            found.append((opening.start(), closing.end()))
+        else:
+            endless.add(name)
+        place = (closing or opening).end()
+    return found

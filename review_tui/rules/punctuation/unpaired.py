@@ -1,0 +1,123 @@
+"""A quotation mark or bracket without its partner.
+
+`所谓的“[保护条款](/covenant)，当投资者…`: the translation lost where the quotation ends. Marks are paired within a
+paragraph, across links and bold. A quotation over several paragraphs is one, with or without a mark at the beginning of
+each, and so is one that ends in a straight mark; `1）` counts a list.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import NamedTuple
+
+from review_tui.article import Span
+from review_tui.article.blocks import Block, BlockKind
+from review_tui.rules.lazy import lazy
+from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
+from review_tui.rules.punctuation.shared.text import text_matches
+from review_tui.rules.reading import Reading
+
+RULE = Rule("P407", "punctuation-unpaired", Severity.INFO)
+CASES = (
+    valid("他说：“利率（年化）会升，见《报告》。”"),
+    valid("所谓的“[保护](/covenant)**条款”**，与“‘甲’乙”。"),
+    valid("“第一段。\n\n“第二段。”"),
+    valid("“第一段。\n\n第二段，\n\n第三段。”他说。"),
+    valid('“去网站上查询。"他说。(见下文）（又见上文)'),
+    valid("1）甲；2）乙；a）丙\n\n一）丁\n\n好的：）"),
+    valid("更新（5/20）：市盈率（P/E）与（乙 2）"),
+    valid("`“` 与 [甲](/b“c)"),
+    valid("“甲”“乙”（丙（丁））"),
+    valid("| “甲” | 乙 |\n|---|---|\n| （丙） | 丁 |"),
+    invalid("根据所谓的“[保护](/covenant)条款，投资者可以拒绝。", found="“"),
+    invalid("# “甲\n\n乙”丙“丁”", found=("“", "”")),
+    invalid("戊（己。", found="（"),
+    invalid("价格上升》，利率下降）。", found=("》", "）")),
+    invalid("“甲“乙”，丙。", found="“"),
+    invalid("# 乙\n\n（丙\n\n# 丁\n\n戊》", found=("（", "》")),
+)
+_PARTNER = {"”": "“", "）": "（", "》": "《", "」": "「", "』": "『", "】": "【"}
+_STRAIGHT = {"(": "（", '"': "“"}  # what may be closed by a full-width mark as well
+_MARK = lazy(r"""[“”（）《》「」『』【】()"]""")
+_INSIDE = r"""[^“”（）《》「」『』【】()"\r\n]*"""
+_PAIR = lazy(f"“{_INSIDE}”|（{_INSIDE}）|《{_INSIDE}》")
+_NO_BRACKET = lazy(r"(?:(?<!\w)[\da-zA-Z一二三四五六七八九十]{1,2}|[：:;]-?)）")  # `1）` counts a list, `：）` smiles
+_FAR = 8  # paragraphs that a quotation may go on for
+
+
+class _Mark(NamedTuple):
+    mark: str
+    place: int
+    number: int  # of its block
+
+
+def check(reading: Reading) -> Iterator[Finding]:
+    """Yield a finding for each mark without a partner in its paragraph, or in those that a quotation goes on for."""
+    rest = _PAIR.sub("", reading.article.text)
+    if not any(mark in rest for pair in _PARTNER.items() for mark in pair):
+        return  # as in most articles
+    meant = {match.end() - 1 for match in _NO_BRACKET.finditer(reading.article.text)}
+    alone = [each for marks in _by_block(reading) for each in _alone(marks) if each.place not in meant]
+    for each in _without_long_quotations(reading, sorted(alone, key=lambda each: each.place)):
+        said = "closes nothing that was opened" if each.mark in _PARTNER else "is never closed"
+        yield RULE.finding(Span(each.place, each.place + 1), f"{each.mark} {said} in this paragraph")
+
+
+def _by_block(reading: Reading) -> Iterator[list[_Mark]]:
+    starts = [block.span.start for block in reading.article.blocks]
+    marks = (
+        _Mark(match[0], match.start(), bisect_right(starts, match.start()) - 1)
+        for match in text_matches(reading, _MARK)
+    )
+    for _, group in groupby(marks, key=lambda each: each.number):
+        yield list(group)
+
+
+def _alone(marks: list[_Mark]) -> Iterator[_Mark]:
+    """Yield the full-width marks of a block that have no partner there; a straight one may be that."""
+    opened: list[_Mark] = []
+    for each in marks:
+        partner = _PARTNER.get(each.mark) or {")": "（"}.get(each.mark, "")
+        if each.mark == '"' and any(_opens(other) == "“" for other in opened):
+            partner = "“"
+        if not partner:
+            opened.append(each)
+            continue
+        place = next((n for n in reversed(range(len(opened))) if _opens(opened[n]) == partner), None)
+        if place is not None:
+            yield from (other for other in opened[place + 1 :] if other.mark not in _STRAIGHT)
+            del opened[place:]
+        elif each.mark in _PARTNER:
+            yield each
+    yield from (other for other in opened if other.mark not in _STRAIGHT)
+
+
+def _opens(each: _Mark) -> str:
+    return _STRAIGHT.get(each.mark, each.mark)
+
+
+def _without_long_quotations(reading: Reading, alone: list[_Mark]) -> Iterator[_Mark]:
+    """Yield the marks again, but those of quotations over several paragraphs."""
+    blocks = reading.article.blocks
+    opened: list[_Mark] = []
+    for each in alone:
+        first = next((other for other in opened if _is_one_stretch(blocks[other.number : each.number + 1])), None)
+        if each.mark == "“":
+            opened.append(each)
+        elif each.mark == "”" and first is not None:
+            opened = [other for other in opened if other.place < first.place]
+        else:
+            yield each
+    for each in opened:
+        following = blocks[each.number + 1 : each.number + 2]
+        if not (_begins(reading, blocks[each.number]) and following and _begins(reading, following[0])):
+            yield each
+
+
+def _is_one_stretch(blocks: Sequence[Block]) -> bool:
+    return len(blocks) <= _FAR and all(block.kind is BlockKind.PARAGRAPH for block in blocks)
+
+
+def _begins(reading: Reading, block: Block) -> bool:
+    """Tell whether a block begins with a quotation mark."""
+    return reading.article.text.startswith(("“", "*“", "**“"), block.span.start)
