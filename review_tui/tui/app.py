@@ -23,17 +23,17 @@ from review_tui.tui.background import begin, finished, is_done
 from review_tui.tui.changing import Changing
 from review_tui.tui.clipboard import for_clipboard
 from review_tui.tui.compat import mend_svg, prepare
-from review_tui.tui.ending import leave
-from review_tui.tui.inturn import InTurn
+from review_tui.tui.inputturns import InputTurns
 from review_tui.tui.journaling import Journaling
 from review_tui.tui.keymap import actions_of
-from review_tui.tui.news import Intake
 from review_tui.tui.pasting import PasteError, fitted
+from review_tui.tui.quitting import quit_app
 from review_tui.tui.screens.desktop import Desktop
 from review_tui.tui.screens.dialog import Dialog
 from review_tui.tui.screens.queue import QueueScreen
 from review_tui.tui.screens.review import ReviewScreen
-from review_tui.tui.stray import StrayWords
+from review_tui.tui.straywords import StrayWords
+from review_tui.tui.surveyintake import SurveyIntake
 from review_tui.tui.widgets.glossarypane import GlossaryPane
 from review_tui.tui.writing import Writing
 
@@ -63,11 +63,11 @@ class ReviewApp(App[int]):
         actions = actions_of(desk.project.config_file(Path(articles[0].folder)))
         self.review = ReviewScreen(desk, self.at, actions)
         self.list: QueueScreen | None = None
-        self.intake: Intake | None = None
+        self.intake: SurveyIntake | None = None
         if survey is not None:
             self.list = QueueScreen(desk, self.at, self.queue, survey, actions)
-            self.intake = Intake(survey, self.queue, self.at, self.list)
-        self.in_turn = InTurn(self)
+            self.intake = SurveyIntake(survey, self.queue, self.at, self.list)
+        self.in_turn = InputTurns(self)
         self.stray = StrayWords()
         self.safety = Journaling(self)
         if self.list is not None:
@@ -216,7 +216,7 @@ class ReviewApp(App[int]):
 
     @work(group="quit")  # not exclusive: whoever ends a worker that asks leaves a question that nobody hears
     async def _leave(self) -> None:
-        await leave(self)
+        await quit_app(self)
 
 
 class _RunAction:

@@ -22,7 +22,7 @@ from review_tui.review.queue.survey import Survey
 from review_tui.tui import background
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.compat import key_of, typed_by
-from tests.tui.driving import Burst, Listed, Opened, at_rest
+from tests.tui.driving import Burst, Listed, Opened, until_idle
 
 
 @pytest.fixture(autouse=True)
@@ -62,7 +62,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     Textual's own wait sleeps at least a fiftieth of a second, after each key: two thirds of the time of these tests.
     """
     for module in ("textual.pilot", "textual.app"):
-        monkeypatch.setattr(f"{module}.wait_for_idle", at_rest)
+        monkeypatch.setattr(f"{module}.wait_for_idle", until_idle)
     monkeypatch.setattr(Stylesheet, "_parse_rules", _read_once(Stylesheet._parse_rules))
 
 

@@ -27,7 +27,7 @@ _SOON = 0.06  # seconds: what is due by then is waited for, such as the next loo
 _LONG = 0.3  # seconds after which what comes again and again, or a thread that goes on, is no longer waited for
 
 
-async def at_rest(_: float = 0.0, max_sleep: float = 1.0) -> None:
+async def until_idle(_: float = 0.0, max_sleep: float = 1.0) -> None:
     """Wait until the loop has nothing to do, now or soon, and no thread beside it either.
 
     It takes the place of Textual's `wait_for_idle`, which goes by the time of the processor.

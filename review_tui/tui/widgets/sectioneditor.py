@@ -12,7 +12,7 @@ from textual.widgets.text_area import Edit, EditResult, Location
 from review_tui.article import Span
 from review_tui.article.position import Lines
 from review_tui.rules.model import Finding
-from review_tui.tui.layers import layer
+from review_tui.tui.stylelayers import layer
 
 STEP = 1.0  # seconds without a key after which typing is another step
 

@@ -21,7 +21,7 @@ _MOST = 300  # turns after which nobody is waited for any longer, such as a widg
 _PAUSE = 0.005  # seconds between two turns that are not quick
 
 
-class InTurn:
+class InputTurns:
     """Lets one event at a time through to an app; those that come meanwhile wait."""
 
     def __init__(self, app: "App[int]") -> None:
@@ -41,7 +41,7 @@ class InTurn:
 
     async def _go_on(self) -> None:
         """Wait until an event is through, and let the next one follow."""
-        await at_rest(self._app)
+        await _until_calm(self._app)
         if self._waiting:
             self._following = self._waiting.popleft()
             self._app.post_message(self._following)
@@ -49,7 +49,7 @@ class InTurn:
             self.is_busy = False
 
 
-async def at_rest(app: "App[int]") -> None:
+async def _until_calm(app: "App[int]") -> None:
     """Wait until no widget has anything left to do, but for what goes on in the background."""
     calm = 0
     for turn in range(_MOST):

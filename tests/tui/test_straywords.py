@@ -42,7 +42,7 @@ async def test_full_width_letters_and_signs_are_still_keys(opened: Opened, burst
 async def test_words_in_the_list_are_for_its_filter(
     listed: Listed, burst: Burst, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("review_tui.tui.stray._TOGETHER", 0.0)
+    monkeypatch.setattr("review_tui.tui.straywords._TOGETHER", 0.0)
     async with listed() as (app, pilot):
         await burst(app, pilot, "止")
         assert "/: filter" in said(app.screen)

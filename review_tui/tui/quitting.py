@@ -18,7 +18,7 @@ class Parting(Question):
     """A question on the way out."""
 
 
-async def leave(app: "ReviewApp") -> None:
+async def quit_app(app: "ReviewApp") -> None:
     """Quit, unless the editor stays: wait for what is being written, and ask what to do with all that is unsaved.
 
     Where that is being asked already, nothing is asked anew. What takes a while is to be stopped before.

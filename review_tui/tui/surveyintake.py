@@ -16,7 +16,7 @@ AT_ONCE = 0.02  # seconds for which news are taken in at one time
 FEW = 4  # pieces of news that are taken in between two looks at the clock
 
 
-class Intake:
+class SurveyIntake:
     """Takes the news of a survey into the list, and shows them now and then."""
 
     def __init__(self, survey: Survey, queue: Queue, at: Focus, screen: QueueScreen) -> None:
