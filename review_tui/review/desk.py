@@ -13,7 +13,7 @@ from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import Project
 from review_tui.review.article.opening import Opened, open_article
 from review_tui.review.article.session import Session
-from review_tui.review.deciding import leaving, marking, rejecting
+from review_tui.review.decisionchanges import leaving, marking, rejecting
 from review_tui.review.decisions.decided import DecisionChange, DecisionFile, SectionState
 from review_tui.review.decisions.reasons import Reasons
 from review_tui.review.following import mend, redo

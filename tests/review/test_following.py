@@ -14,7 +14,7 @@ from review_tui.lint.project import DECISIONS, Project
 from review_tui.review.alike import FixCount, fixing, model_of, occurrences
 from review_tui.review.anew import read_again
 from review_tui.review.article.session import LARGE, Session
-from review_tui.review.deciding import ignored, waking
+from review_tui.review.decisionchanges import ignored, waking
 from review_tui.review.desk import Desk
 from review_tui.review.following import Saving
 from review_tui.review.history import Step

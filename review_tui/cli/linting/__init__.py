@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from click import UsageError
 
 from review_tui.cli.aboutglossary import Glossaries
-from review_tui.cli.deciding import Deciding
 from review_tui.cli.interrupt import at_once, interruptible
 from review_tui.cli.linting.asked import Linting
+from review_tui.cli.linting.deciding import Deciding
 from review_tui.cli.linting.executing import reports_of
 from review_tui.cli.linting.judging import Judging
 from review_tui.cli.linting.placing import placed

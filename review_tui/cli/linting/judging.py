@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 from msgspec.structs import replace
 
-from review_tui.cli.deciding import Deciding
 from review_tui.cli.exit_codes import CLEAN, FINDINGS, TROUBLE
 from review_tui.cli.linting.asked import Linting
+from review_tui.cli.linting.deciding import Deciding
 from review_tui.cli.messages import complain, warn
 from review_tui.cli.progress import ProgressLine
 from review_tui.lint.failure import Failure

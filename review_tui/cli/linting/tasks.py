@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from review_tui.cli.aboutglossary import Glossaries
-from review_tui.cli.deciding import Deciding
 from review_tui.cli.linting.asked import Linting
+from review_tui.cli.linting.deciding import Deciding
 from review_tui.cli.linting.patching import base_of, name_in_patch
 from review_tui.cli.messages import warn
 from review_tui.files.address import is_address

@@ -147,12 +147,12 @@ async def ignore(screen: "ReviewScreen") -> None:
 
 async def ignored(screen: "ReviewScreen") -> None:
     """Show the findings of the article that are ignored, with the reasons, and wake one of them."""
-    from review_tui.review import deciding
+    from review_tui.review import decisionchanges
     from review_tui.tui.screens.ignored import Ignored
 
     session = screen.at.session
     decisions = screen.desk.shelf.decisions(session.file.parent)
-    found = [] if screen.has_to_wait() else deciding.ignored(decisions, session)
+    found = [] if screen.has_to_wait() else decisionchanges.ignored(decisions, session)
     if not found:
         if not session.is_behind:
             screen.say("Nothing is ignored in this article.")
@@ -163,7 +163,7 @@ async def ignored(screen: "ReviewScreen") -> None:
     place = next(finding.span.start for finding, decision in found if decision is answer)
     try:
         notices = screen.desk.decide(
-            Step(f"wake {answer.rule}", session.name, place), deciding.waking(decisions, answer)
+            Step(f"wake {answer.rule}", session.name, place), decisionchanges.waking(decisions, answer)
         )
     except FileProblem as problem:
         screen.say(f"{problem}. Nothing was decided.", bad=True)

@@ -1,4 +1,4 @@
-"""What a decision of the editor's says: about what it is, and who made it when."""
+"""The changes of decisions that an editor makes: what each is about, and who made it when."""
 
 import getpass
 from collections.abc import Sequence

@@ -116,7 +116,7 @@ class Deciding:
                 self.trouble = True
 
     def _settle(self, first: DecisionIndex, *, pruning: bool) -> None:
-        from review_tui.cli.settling import settle
+        from review_tui.cli.linting.settling import settle
 
         index = first if self._following is None else self._following.index(first.file, pruning=pruning)
         noted = self._noted_of(first)

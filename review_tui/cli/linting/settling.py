@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from review_tui.cli.adopting import write_baseline
+from review_tui.cli.linting.adopting import write_baseline
 from review_tui.cli.messages import note, warn
 from review_tui.lint.decisions.decisions import DecisionIndex
 from review_tui.lint.decisions.missing import Missed
