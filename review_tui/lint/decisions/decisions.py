@@ -106,10 +106,11 @@ _DECODER = msgspec.json.Decoder(Decision)
 
 
 class IndexedDecision(Struct, frozen=True):
-    """A decision in the index: its kind by `rule` (the rule's name, empty for a section), and its lines from 1.
+    """A decision in the index: `rule` is the rule's name, empty where it is about a section, and `lines` count from 1.
 
     It stands on several where two branches came to it, on different days or for different reasons. `first` is the key
-    of the first of the finding's twins, empty for a section.
+    of the first of the finding's twins, empty for a section. A run takes every decision about an article for one of
+    these two, and calls it stale where it finds neither: a third kind needs a field here.
     """
 
     rule: str

@@ -197,7 +197,7 @@ def _why_unfixed(task: Task, elsewhere: Elsewhere, report: Report, data: bytes) 
 
 
 def _mend(article: "Article", data: bytes, task: Task) -> tuple[Report, bytes]:
-    from review_tui.lint.decisions.following import moves_apart, moves_of
+    from review_tui.lint.decisions.moves import moves_apart, moves_of
     from review_tui.lint.fixing.fixing import fix_article
     from review_tui.rules.safety import Safety
 

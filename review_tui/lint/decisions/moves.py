@@ -1,7 +1,7 @@
-"""Finding the new identities of accepted findings after edits next to them.
+"""Which decisions have to move: finding the new identities of accepted findings after edits next to them.
 
 A finding is known by its own words and those around it, so edits there change its identity. If this program makes the
-edits, it knows the new one, and the decision can be moved to it instead of ending.
+edits, it knows the new one, and the decision can be moved to it instead of becoming stale.
 """
 
 from collections import defaultdict

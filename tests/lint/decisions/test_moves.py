@@ -9,10 +9,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from review_tui.article import Article, Edit, Span
-from review_tui.lint.decisions import following
 from review_tui.lint.decisions.decisions import Accepted, IndexedDecision
-from review_tui.lint.decisions.following import moves_apart, moves_of
 from review_tui.lint.decisions.leaving import left_by, moved
+from review_tui.lint.decisions.moves import moves_apart, moves_of
 from review_tui.lint.report import Item, Move, Report, items_of
 from review_tui.lint.run.job import Mode, Task, check_bytes
 from review_tui.lint.settings import Settings
@@ -105,7 +104,7 @@ def test_what_many_decisions_about_the_same_words_have_to_be_costs_one_look(monk
     edits = [Edit(Span(match.start(), match.end()), "") for match in re.finditer(" ", text)]
     after = text.replace(" ", "")
     now = items(after, *((match.start(), match.end()) for match in re.finditer("锻炼", after)))
-    monkeypatch.setattr(following, "items_of", counted)
+    monkeypatch.setattr("review_tui.lint.decisions.moves.items_of", counted)
     moves = moves_apart(Article(text), Article(after), decisions, [edits])
     assert [move.identity for move in moves] == [item.identity for item in now]
     assert looks == [text, after]
