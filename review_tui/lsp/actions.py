@@ -81,7 +81,7 @@ def actions_in(
     if _is_asked_for(FIX_ALL, only) and has_safe_fix(checkup):
         everything = types.CodeAction("Make all safe fixes", FIX_ALL)
         if not _unsure(checkup):
-            actions += _settled(everything, Later.SAFE, document, checkup, client)
+            actions += _with_edits(everything, Later.SAFE, document, checkup, client)
         elif client.shows_reasons:
             everything.disabled = types.CodeActionDisabled(_unsure(checkup))
             actions.append(everything)
@@ -137,7 +137,7 @@ class _Mending:
     def ignoring(self) -> Iterator[types.CodeAction]:
         """Yield an action that leaves it as it is."""
         action = self._action("ignore it here, with a comment")
-        yield from _settled(action, Later.IGNORE, self._document, self._checkup, self._client, self._shown)
+        yield from _with_edits(action, Later.IGNORE, self._document, self._checkup, self._client, self._shown)
 
 
 def _label(fix: Fix) -> str:
@@ -145,7 +145,7 @@ def _label(fix: Fix) -> str:
     return visible(written if len(written) <= _LONGEST else f"{written[: _LONGEST - 1]}…")
 
 
-def _settled(
+def _with_edits(
     action: types.CodeAction,
     later: Later,
     document: Document,
@@ -153,7 +153,7 @@ def _settled(
     client: Client,
     shown: ShownFinding | None = None,
 ) -> Iterator[types.CodeAction]:
-    """Yield an action with what it takes to find its edits later, or with its edits; none where it has none."""
+    """Yield an action with its edits, or, for a client that waits, with what finds them later; none without edits."""
     key = shown.item.identity.key if shown else ""
     if client.waits:
         action.data = {"uri": document.uri, "version": document.version, "later": later.value, "key": key}

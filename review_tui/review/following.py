@@ -83,4 +83,4 @@ class Saving:
     def end(self) -> None:
         """Let the decisions file hold the new decisions alone from its next write on; the article is saved."""
         is_all = not self._session.is_dirty  # else the text may be another one by now
-        self._decisions.settle(self._decisions.forms(self._session.file) if is_all else self._forms)
+        self._decisions.adopt_forms(self._decisions.forms(self._session.file) if is_all else self._forms)
