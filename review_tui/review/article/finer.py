@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from review_tui.article import Article
 from review_tui.review.article.linecuts import CLAUSE, clauses, sentences
+from review_tui.review.article.shifting import alike_start
 from review_tui.review.article.threeway import Unit, atoms_of
 
 _LINE = re.compile(
@@ -125,10 +126,7 @@ def _are_two(before: tuple[str, str], after: tuple[str, str]) -> bool:
 
 def _distance(before: str, after: str) -> int | None:
     """Return how many characters from here a text was changed; None where it was not."""
-    if before == after:
-        return None
-    shorter = min(len(before), len(after))
-    return next((place for place in range(shorter) if before[place] != after[place]), shorter)
+    return alike_start(before, after) if before != after else None
 
 
 def _none_twice(stretches: list[Stretch]) -> list[Stretch]:
