@@ -33,6 +33,8 @@ ACCEPTED = (Status.PREFERRED, Status.ADMITTED)
 """The verdicts on a rendering that may be written."""
 BANNED = (Status.DEPRECATED, Status.FORBIDDEN)
 """The verdicts on one that should not. A provisional rendering is neither."""
+OURS = "review-tui"
+"""The origin of the rows that come with this program."""
 
 
 class Kind(StrEnum):

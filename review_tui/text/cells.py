@@ -89,6 +89,14 @@ def clip(text: str, cells: int) -> str:
     return text if width(text) <= cells else head(text, cells - len(ELLIPSIS)) + ELLIPSIS
 
 
+def clip_inside(text: str, cells: int) -> str:
+    """Return the text, its middle cut out and marked where it does not fit into `cells`: both ends tell it apart."""
+    if width(text) <= cells:
+        return text
+    last = (cells - len(ELLIPSIS)) // 2
+    return head(text, cells - len(ELLIPSIS) - last) + ELLIPSIS + tail(text, last)
+
+
 def pad(text: str, cells: int) -> str:
     """Return the text with spaces after it, up to `cells`."""
     return text + " " * (cells - width(text))

@@ -6,6 +6,7 @@ import shutil
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -45,16 +46,16 @@ class Seen:
     code: int
     raw: bytes
 
-    @property
+    @cached_property
     def text(self) -> str:
-        """Return what was sent without the program's own colours."""
+        """What was sent, without the program's own colours."""
         return _OWN.sub(b"", self.raw).decode()
 
     @property
     def steering(self) -> set[str]:
         """Return the characters that steer a terminal or hide, and that the program did not send by itself."""
         hidden = ("Cc", "Cf", "Cs", "Zl", "Zp")
-        return {char for char in self.text if unicodedata.category(char) in hidden and char not in _LINES}
+        return {char for char in set(self.text).difference(_LINES) if unicodedata.category(char) in hidden}
 
 
 InTerminal = Callable[..., Seen]

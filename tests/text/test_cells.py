@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from review_tui.text.cells import around, clip, head, pad, tail, width, wrap
+from review_tui.text.cells import around, clip, clip_inside, head, pad, tail, width, wrap
 
 TEXTS = st.text(st.sampled_from("ab ，。（）止赎\u0301é“”🙂"), max_size=60)
 
@@ -76,3 +76,21 @@ def test_wrapping_loses_nothing_and_keeps_to_the_width(text: str, cells: int) ->
 @given(TEXTS, st.integers(3, 30))
 def test_clipping_keeps_to_the_width(text: str, cells: int) -> None:
     assert width(clip(text, cells)) <= cells
+
+
+@given(TEXTS, st.integers(8, 30))
+def test_what_is_clipped_inside_keeps_both_ends(text: str, cells: int) -> None:
+    clipped = clip_inside(text, cells)
+    assert width(clipped) <= cells
+    if width(text) <= cells:
+        assert clipped == text
+    else:
+        first, _, last = clipped.partition("...")
+        assert text.startswith(first)
+        assert text.endswith(last)
+        assert first
+        assert last
+
+
+def test_a_name_clipped_inside() -> None:
+    assert clip_inside("us-department-housing-urban.md", 16) == "us-depa...ban.md"

@@ -7,11 +7,15 @@ from review_tui.article import Article
 from review_tui.article.prose import Segment
 from review_tui.glossary.concept import ACCEPTED, Status
 from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.search.field import is_about_programs, is_of_finance
 from review_tui.glossary.search.matcher import Matcher, Mention
 
 
 def mentions_of(article: Article, matcher: Matcher) -> tuple[Mention, ...]:
-    """Return the renderings that stand in an article's prose, in order; positions are those of `article.prose.text`."""
+    """Return the renderings that stand in an article's prose, in order; positions are those of `article.prose.text`.
+
+    What is wrong for a term of finance alone is left out of an article about programs, but on a link.
+    """
     prose = article.prose
     anchors = [(run.span.start, run.span.end, run.slug_key) for run in article.link_runs if run.slug_key is not None]
     starts = [start for start, _, _ in anchors]
@@ -27,7 +31,11 @@ def mentions_of(article: Article, matcher: Matcher) -> tuple[Mention, ...]:
 
     topic = article.title
     found = matcher.mentions(prose.text, paragraph_of, slug_at, topic=topic, with_code=article.has_fenced_code)
-    return tuple(_told_apart(found, article, matcher.glossary))
+    settled = _told_apart(found, article, matcher.glossary)
+    of_finance = {each.start for each in settled if is_of_finance(each) and not slug_at(each.start, each.end)}
+    if of_finance and is_about_programs(article):
+        settled = [each for each in settled if each.start not in of_finance]
+    return tuple(settled)
 
 
 def slugs_of(article: Article) -> set[str]:

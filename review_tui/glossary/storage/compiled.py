@@ -2,7 +2,8 @@
 
 The kept form is found by the bytes of the files, the version of this program and the fields of what it holds, so that
 it is never out of date. It holds the concepts and the problems as far as articles are held against them: not the rows,
-nor where they stand, nor who wrote them when. Whoever edits a glossary reads its files.
+nor where they stand, nor who wrote them when, but for the rows that come with the program. Whoever edits a glossary
+reads its files.
 
 Its head says where everything lies and is read as a whole; of the rest, each article needs a hundredth.
 """
@@ -25,7 +26,7 @@ from review_tui.files.digests import digest_of
 from review_tui.files.parts import Cut, parts_of
 from review_tui.files.sealing import DamagedError, seal, unseal
 from review_tui.files.stamp import FileProblem, read
-from review_tui.glossary.concept import Concept, Rendering
+from review_tui.glossary.concept import OURS, Concept, Rendering
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.heads import Heads, KeptHeadWords
 from review_tui.glossary.problem import Problem
@@ -35,9 +36,9 @@ from review_tui.glossary.storage.pieces import LazyPieces, Pieces, PieceWriter, 
 _PREFIX, _ENDING = "glossary-", ".msgpack"
 KEPT = f"{_PREFIX}*{_ENDING}"
 """What the files of kept glossaries are called."""
-_MEANING = 9  # another number where what is kept means something else; other fields are noticed without it
+_MEANING = 10  # another number where what is kept means something else; other fields are noticed without it
 _LENGTH = 8  # bytes that tell how long the head is, which says where everything lies
-_KEPT_BYTES = 64 * 1024 * 1024  # four of the size of the shipped one: as many as one machine has in use, and some
+_KEPT_BYTES = 80 * 1024 * 1024  # four of the size of the shipped one: as many as one machine has in use, and some
 _KEPT_FILES = 256
 
 SHIPPED = PACKAGE / PACKAGED
@@ -236,4 +237,5 @@ def _kept_form(glossary: Glossary) -> bytes:
 
 
 def _bare(rendering: Rendering) -> Rendering:
-    return replace(rendering, origin="", updated="", extra=(), path=None, line=0)
+    origin = rendering.origin if rendering.origin == OURS else ""
+    return replace(rendering, origin=origin, updated="", extra=(), path=None, line=0)

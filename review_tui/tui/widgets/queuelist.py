@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from review_tui.review.queue.entry import ArticleState, QueueEntry
 from review_tui.review.queue.queue import Queue
+from review_tui.text.cells import clip_inside
+from review_tui.text.visible import visible
 from review_tui.tui.widgets.rows import Pieces, RowList, RowPart, fit
 
 _STYLES = {
@@ -79,7 +81,7 @@ class QueueList(RowList):
             *mark,
             RowPart(fit(entry.problem or entry.title or "-", column), "error" if entry.problem else ""),
             RowPart(" "),
-            RowPart(fit(entry.name, max(1, left - column)), "dim"),
+            RowPart(fit(clip_inside(visible(entry.name), left - column), max(1, left - column)), "dim"),
         )
 
 

@@ -10,7 +10,7 @@ from msgspec import defstruct
 
 from review_tui.files.sealing import DamagedError
 from review_tui.files.stamp import FileProblem
-from review_tui.glossary.concept import Concept
+from review_tui.glossary.concept import OURS, Concept
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.search.matcher import Matcher
 from review_tui.glossary.storage import compiled
@@ -47,6 +47,15 @@ def test_reads_the_kept_form_and_not_the_rows(tmp_path: Path, monkeypatch: pytes
 
     monkeypatch.setattr(compiled, "from_rows", fail)
     assert load_compiled([path], folder).by_id("foreclosure") is not None
+
+
+def test_keeps_of_an_origin_whether_it_is_this_program(tmp_path: Path) -> None:
+    path, folder = tmp_path / "a.csv", tmp_path / "kept"
+    path.write_text(f"concept,zh,status,origin\na,甲,preferred,{OURS}\na,乙,admitted,editor\n", "utf-8")
+    load_compiled([path], folder)
+    concept = load_compiled([path], folder).by_id("a")
+    assert concept is not None
+    assert [each.origin for each in concept.renderings] == [OURS, ""]
 
 
 def test_sees_every_change(tmp_path: Path) -> None:

@@ -1,0 +1,61 @@
+"""The line at the top: what stands there where not all of it has room."""
+
+from pathlib import Path
+
+import pytest
+from textual.widgets import Static
+
+from review_tui.text.cells import width
+from review_tui.tui.app import ReviewApp
+from review_tui.tui.widgets.statusbar import StatusBar
+from tests.tui.driving import Opened
+
+LONG = "us-department-housing-urban-development-hud-programs.md"
+
+
+def header(app: ReviewApp) -> str:
+    return str(app.review.query_one(StatusBar).content)
+
+
+@pytest.fixture
+def long_name(desk_folder: Path) -> str:
+    (desk_folder / "z.md").write_text("锻炼。\n", "utf-8")
+    (desk_folder / LONG).write_text("锻炼甲。\n\n锻炼乙。\n\n锻炼丙。\n", "utf-8")
+    return LONG
+
+
+async def test_where_there_is_room_all_of_it_stands_there(opened: Opened, long_name: str) -> None:
+    async with opened(long_name, "z.md", size=(140, 36)) as (app, pilot):
+        await pilot.press("enter")
+        assert header(app).startswith(f"{LONG} *modified   article 1/2   section 1/1   2 findings, 1 fixed   ")
+        assert header(app).endswith("UTF-8 LF")
+
+
+@pytest.mark.parametrize("columns", [60, 80, 100])
+async def test_a_long_name_is_cut_inside_and_the_state_of_the_article_is_not(
+    opened: Opened, long_name: str, columns: int
+) -> None:
+    async with opened(long_name, "z.md", size=(columns, 24)) as (app, pilot):
+        await pilot.press("enter")
+        line = header(app)
+        assert width(line) <= columns - 2
+        assert line.startswith("us-d")
+        assert ".md *modified" in line
+        assert "2 findings" in line
+        assert ("article" in line) == (columns > 60)
+
+
+async def test_what_else_is_unsaved_is_counted_where_there_is_room(opened: Opened, long_name: str) -> None:
+    async with opened("a.md", long_name, size=(120, 36)) as (app, pilot):
+        assert "unsaved" not in header(app)
+        await pilot.press("enter")
+        assert "unsaved" not in header(app)  # this one is modified
+        await pilot.press("alt+right")
+        assert "1 more unsaved" in header(app)
+
+
+async def test_one_finding_is_no_findings(opened: Opened, desk_folder: Path) -> None:
+    (desk_folder / "b.md").write_text("锻炼甲。\n", "utf-8")
+    async with opened("b.md") as (app, _):
+        assert "   1 finding " in header(app)
+        assert isinstance(app.review.query_one(StatusBar), Static)
