@@ -12,7 +12,7 @@ from review_tui.lint.check import GivenUp
 from review_tui.lsp.checkup import Checkup, ShownFinding
 from review_tui.lsp.diagnostics import PageOf, diagnostic_of, protocol_range
 from review_tui.lsp.documents import Document
-from review_tui.lsp.fixes import Alike, Kin, has_safe_fix, safe_edits
+from review_tui.lsp.fixes import FixGroups, FixKind, has_safe_fix, safe_edits
 from review_tui.lsp.positions import Encoding, range_at
 from review_tui.lsp.suppressing import suppressing_edit
 from review_tui.rules.model import Fix
@@ -68,14 +68,14 @@ def actions_in(
             for shown in checkup.shown
             if shown.finding.span.start <= span.end and span.start <= shown.finding.span.end
         ]
-        alike = Alike(checkup) if touched and not _unsure(checkup) else None
-        offered: set[Kin] = set()
+        groups = FixGroups(checkup) if touched and not _unsure(checkup) else None
+        offered: set[FixKind] = set()
         for shown in touched:
             if not is_wanted():
                 raise GivenUp
             mending = _Mending(document, checkup, shown, client, page_of)
             actions += mending.each()
-            actions += mending.together(alike, offered) if alike else ()
+            actions += mending.together(groups, offered) if groups else ()
             if client.waits or len(touched) <= _FEW:
                 actions += mending.ignoring()
     if _is_asked_for(FIX_ALL, only) and has_safe_fix(checkup):
@@ -120,18 +120,18 @@ class _Mending:
         for choice, fix in enumerate(self._shown.finding.fixes):
             yield self._action(_label(fix), fix.edits, preferred=choice == 0 and fix.safety is Safety.SAFE)
 
-    def together(self, alike: Alike, offered: set[Kin]) -> Iterator[types.CodeAction]:
+    def together(self, groups: FixGroups, offered: set[FixKind]) -> Iterator[types.CodeAction]:
         """Yield an action for each way to mend all like it, but for those `offered` before, and note them there."""
         finding = self._shown.finding
         for choice, fix in enumerate(finding.fixes):
             most = 1
-            for kin in alike.kin(finding, choice):
-                made = alike.together(kin)
-                if made.count > most and kin not in offered:
-                    offered.add(kin)
+            for kind in groups.kinds(finding, choice):
+                made = groups.together(kind)
+                if made.count > most and kind not in offered:
+                    offered.add(kind)
                     every = f"{_label(fix)}, in {made.count} places"
                     own = f"mend all {made.count} findings of this rule, each in its own way"
-                    yield self._action(own if kin == Kin(finding.rule.code) else every, made.edits)
+                    yield self._action(own if kind == FixKind(finding.rule.code) else every, made.edits)
                 most = max(most, made.count)
 
     def ignoring(self) -> Iterator[types.CodeAction]:
