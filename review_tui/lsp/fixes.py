@@ -51,7 +51,7 @@ class FixGroups:
                     self._groups[kind].append(replace(shown.finding, fixes=(fix,)))
 
     def kinds(self, finding: Finding, choice: int) -> tuple[FixKind, ...]:
-        """Return the kinds that a finding's fix number `choice` is of, the narrowest first; fixes of a kind go together.
+        """Return the kinds that a finding's fix number `choice` is of, the narrowest first: all of one go together.
 
         Of a term there is one: the same label for the same words. Else the first is the same change of the same words,
         and for the first choice there is a second: whatever the rule would do first, everywhere.

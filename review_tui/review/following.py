@@ -21,7 +21,7 @@ from review_tui.review.shelf import Shelf
 def mend(session: Session, shelf: Shelf, edits: Sequence[Edit], fixes: int = 0) -> TextChange:
     """Make edits, as `Session.edit` does, and return the change; `fixes` is how many findings they mend.
 
-    If that is any, decisions about findings next to the edits move to what those findings are now.
+    With fixes, decisions about findings next to the edits move to what those findings are known by now.
     """
     if not fixes or not session.left:
         return session.edit(edits, fixes=fixes)

@@ -115,7 +115,7 @@ def fix_article(
 
 
 def _words(findings: Sequence[Finding], left: Sequence[Sequence[int]], held: Iterable[int]) -> Stretches:
-    """Return where the words of some of the findings stand that are left."""
+    """Return the stretches of some of the findings that are left: those whose numbers are `held`."""
     return Stretches(findings[index].span for number in held for index in left[number])
 
 
