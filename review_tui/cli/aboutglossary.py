@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from review_tui.cli.messages import note, warn
-from review_tui.glossary.storage.location import FOLDER
+from review_tui.glossary.storage.location import FOLDER, GlossaryPlace, GlossarySource
 from review_tui.lint.failure import Failure
-from review_tui.lint.project import GlossaryPlace, GlossarySource
 from review_tui.lint.settings import glossary_digest, glossary_of
 
 if TYPE_CHECKING:
@@ -73,21 +72,16 @@ def _tell_source(place: GlossaryPlace, folder: Path, shown: Callable[[Path], str
         warn(
             "there is no glossary, so no terms are checked: name one with --glossary, or run `review-tui glossary init`"
         )
-    elif place.source is GlossarySource.HERE:
+    elif place.source is GlossarySource.HERE and place.folder is not None:
         note(
-            f"Using the glossary in {shown(_folder(place))}/, the nearest above the current folder: {lacking} in "
+            f"Using the glossary in {shown(place.folder)}/, the nearest above the current folder: {lacking} in "
             f"{shown(folder)} or above."
         )
     elif place.source is GlossarySource.SHIPPED:
         note(
-            f"Using the glossary that comes with review-tui ({_folder(place)}): {lacking} or above. `review-tui "
+            f"Using the glossary that comes with review-tui ({place.folder}): {lacking} or above. `review-tui "
             "glossary init` makes you one to edit."
         )
-
-
-def _folder(place: GlossaryPlace) -> Path:
-    """Return the folder with the files of a glossary that was looked for."""
-    return place.paths[0] if place.paths[0].name == FOLDER else place.paths[0].parent
 
 
 def _tell_rows(wrong: list[Failure]) -> None:

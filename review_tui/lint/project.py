@@ -1,7 +1,6 @@
 """What holds where: the command line's choices, the configuration of each folder, and the glossary for it."""
 
 from contextlib import suppress
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +8,7 @@ from msgspec import Struct
 
 from review_tui.files.naming import absolute
 from review_tui.files.presence import is_folder, is_taken, is_there
-from review_tui.glossary.storage.location import Origin, csv_files, locate
+from review_tui.glossary.storage.location import GlossaryPlace, GlossarySource, csv_files, locate
 from review_tui.lint.config.locating import find_config
 from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.config.model import Config
@@ -40,25 +39,6 @@ class Overrides(Struct, frozen=True):
     config: Path | None = None
     isolated: bool = False
     decisions: Path | None = None
-
-
-class GlossarySource(StrEnum):
-    """How a glossary was found."""
-
-    NAMED = "named on the command line"
-    CONFIGURED = "named in the configuration"
-    NEAREST = "the nearest glossary/ folder"
-    HERE = "the nearest glossary/ folder above the current folder"
-    """Where there is none above the articles."""
-    SHIPPED = "the one that comes with review-tui"
-    NONE = "none"
-
-
-class GlossaryPlace(Struct, frozen=True):
-    """The .csv files of a glossary, and how they were found."""
-
-    source: GlossarySource
-    paths: tuple[Path, ...]
 
 
 class Project:
@@ -191,18 +171,16 @@ class Project:
 
     def _glossary(self, folder: Path) -> GlossaryPlace:
         if self.choices.glossary:
-            return GlossaryPlace(GlossarySource.NAMED, _csv(self.choices.glossary))
+            return GlossaryPlace(GlossarySource.NAMED, None, _csv(self.choices.glossary))
         file = self.config_file(folder)
         if file is not None and file.config.glossaries:
             paths = tuple(map(file.absolute, file.config.glossaries))
-            return GlossaryPlace(GlossarySource.CONFIGURED, _csv(paths))
-        found, nearest = locate(folder), GlossarySource.NEAREST
-        if found.origin is not Origin.NEAREST:
-            found, nearest = locate(self.folder), GlossarySource.HERE
-        source = {Origin.NEAREST: nearest, Origin.SHIPPED: GlossarySource.SHIPPED}.get(
-            found.origin, GlossarySource.NONE
-        )
-        return GlossaryPlace(source, found.paths)
+            return GlossaryPlace(GlossarySource.CONFIGURED, None, _csv(paths))
+        nearest = locate(folder)
+        if nearest.source is GlossarySource.NEAREST:
+            return nearest
+        here = locate(self.folder)
+        return here._replace(source=GlossarySource.HERE) if here.source is GlossarySource.NEAREST else here
 
 
 def _csv(paths: tuple[Path, ...]) -> tuple[Path, ...]:

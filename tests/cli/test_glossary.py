@@ -92,11 +92,11 @@ def test_a_glossary_that_a_link_leads_to_no_more_is_trouble_for_every_command(
 def test_init_copies_the_shipped_one_and_never_over_another(
     review_tui: Command, folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    from review_tui.glossary.storage.location import Location, Origin
+    from review_tui.glossary.storage.location import GlossaryPlace, GlossarySource
 
     source = tmp_path / "shipped.csv"
     source.write_text("concept,en,zh,status\nask,ask,卖价,preferred\n", "utf-8")
-    place = Location(Origin.SHIPPED, source.parent, (source,))
+    place = GlossaryPlace(GlossarySource.SHIPPED, source.parent, (source,))
     monkeypatch.setattr("review_tui.cli.glossary.init.shipped", lambda: place)
     assert review_tui("glossary", "init").code == 0
     copy = folder / "glossary" / "shipped.csv"

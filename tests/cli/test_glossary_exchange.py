@@ -198,12 +198,12 @@ def test_what_cannot_be_imported_is_trouble(
 def test_the_shipped_glossary_is_never_changed(
     review_tui: Command, folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    from review_tui.glossary.storage.location import Location, Origin
+    from review_tui.glossary.storage.location import GlossaryPlace, GlossarySource
 
     shipped = tmp_path / "shipped.csv"
     shipped.write_text(TERMS, "utf-8")
     monkeypatch.setattr(
-        "review_tui.lint.project.locate", lambda _: Location(Origin.SHIPPED, shipped.parent, (shipped,))
+        "review_tui.lint.project.locate", lambda _: GlossaryPlace(GlossarySource.SHIPPED, shipped.parent, (shipped,))
     )
     (folder / "in.tsv").write_text("loan\t贷款\n", "utf-8")
     ran = review_tui("glossary", "import", "in.tsv")

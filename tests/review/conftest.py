@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from review_tui.glossary.storage import location
-from review_tui.glossary.storage.location import Location, csv_files
+from review_tui.glossary.storage.location import GlossaryPlace, csv_files
 from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import Project
 from review_tui.review.article.session import Session
@@ -48,7 +48,7 @@ def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, ...]
     folder.mkdir()
     (folder / "headings.csv").write_text("concept,en,zh,status,kind\nresult,Result,结果,preferred,heading\n", "utf-8")
     (folder / "terms.csv").write_text("concept,en,zh,status\nforeclosure,foreclosure,止赎,preferred\n", "utf-8")
-    place = Location(location.Origin.SHIPPED, folder, csv_files(folder))
+    place = GlossaryPlace(location.GlossarySource.SHIPPED, folder, csv_files(folder))
     monkeypatch.setattr(location, "shipped", lambda: place)
     return place.paths
 

@@ -20,10 +20,9 @@ from review_tui.glossary.exchange.model import FormatError, Imported
 from review_tui.glossary.exchange.script import SCRIPTS, convert
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.storage.assembly import load_glossary
-from review_tui.glossary.storage.location import FOLDER, csv_files, fault_of
+from review_tui.glossary.storage.location import FOLDER, GlossarySource, csv_files, fault_of
 from review_tui.glossary.storage.rewriting import MergeError
 from review_tui.glossary.today import today
-from review_tui.lint.project import GlossarySource
 from review_tui.severity import Severity
 from review_tui.text.count import count
 

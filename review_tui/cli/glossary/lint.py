@@ -14,7 +14,7 @@ from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.inspection.flaw import Flaw
 from review_tui.glossary.inspection.inspection import inspect_glossary, mend
 from review_tui.glossary.storage.assembly import load_glossary
-from review_tui.lint.project import GlossarySource
+from review_tui.glossary.storage.location import GlossarySource
 from review_tui.severity import Severity
 
 _SEVERITIES = click.Choice([severity.value for severity in reversed(Severity)])

@@ -10,8 +10,8 @@ from review_tui.cli.aboutglossary import MOST_PROBLEMS
 from review_tui.cli.messages import complain, note, warn
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.storage.assembly import load_glossary
-from review_tui.glossary.storage.location import fault_of
-from review_tui.lint.project import GlossaryPlace, GlossarySource, Overrides, Project
+from review_tui.glossary.storage.location import GlossaryPlace, GlossarySource, fault_of
+from review_tui.lint.project import Overrides, Project
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 

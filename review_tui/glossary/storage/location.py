@@ -1,4 +1,4 @@
-"""Where the glossary is when nobody named one."""
+"""Where a glossary is, and how it was found: here, when nobody named one."""
 
 import os
 import re
@@ -20,28 +20,30 @@ _MODULES = ".gitmodules"
 _MODULE = re.compile(rb'^[ \t]*path[ \t]*=[ \t]*"?(.*?)"?[ \t\r]*$', re.MULTILINE)
 
 
-class Origin(StrEnum):
+class GlossarySource(StrEnum):
     """How a glossary was found."""
 
-    NEAREST = "nearest"
-    """In a `glossary/` folder beside the article or above it."""
-    SHIPPED = "shipped"
-    """The one that comes with review-tui."""
-    NOWHERE = "nowhere"
+    NAMED = "named on the command line"
+    CONFIGURED = "named in the configuration"
+    NEAREST = "the nearest glossary/ folder"
+    HERE = "the nearest glossary/ folder above the current folder"
+    """Where there is none above the articles."""
+    SHIPPED = "the one that comes with review-tui"
+    NONE = "none"
 
 
-class Location(NamedTuple):
-    """The .csv files of a glossary, the folder they are in, and how it was found. Nowhere: no files, no folder.
+class GlossaryPlace(NamedTuple):
+    """The .csv files of a glossary, the folder they were found in (None where it was named, or is none), and how.
 
     A folder that cannot be looked into stands among the files in the place of its own: reading it says why.
     """
 
-    origin: Origin
+    source: GlossarySource
     folder: Path | None
     paths: tuple[Path, ...]
 
 
-def locate(start_folder: Path) -> Location:
+def locate(start_folder: Path) -> GlossaryPlace:
     """Find the glossary for articles in a folder (or for one article): the nearest above it, or the shipped one.
 
     A `glossary/` folder counts if it holds a .csv file, or if there is no telling whether it does.
@@ -51,11 +53,11 @@ def locate(start_folder: Path) -> Location:
         folder = above / FOLDER
         paths = csv_files(folder) or ((folder,) if fault_of(folder) else ())
         if paths:
-            return Location(Origin.NEAREST, folder, paths)
+            return GlossaryPlace(GlossarySource.NEAREST, folder, paths)
     return shipped()
 
 
-def shipped() -> Location:
+def shipped() -> GlossaryPlace:
     """Return the glossary that comes with review-tui: inside the wheel, or the repository's own in a checkout."""
     candidates = [PACKAGE / PACKAGED]
     if (PACKAGE.parent / "pyproject.toml").is_file():
@@ -63,8 +65,8 @@ def shipped() -> Location:
     for folder in candidates:
         paths = csv_files(folder)
         if paths:
-            return Location(Origin.SHIPPED, folder, paths)
-    return Location(Origin.NOWHERE, None, ())
+            return GlossaryPlace(GlossarySource.SHIPPED, folder, paths)
+    return GlossaryPlace(GlossarySource.NONE, None, ())
 
 
 def csv_files(folder: Path) -> tuple[Path, ...]:

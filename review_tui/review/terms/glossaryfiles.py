@@ -12,10 +12,9 @@ from review_tui.files.lock import locked
 from review_tui.files.stamp import ABSENT, FileProblem, Stamp, read
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.storage.assembly import glossary_of
-from review_tui.glossary.storage.location import FOLDER
+from review_tui.glossary.storage.location import FOLDER, GlossaryPlace, GlossarySource
 from review_tui.glossary.storage.reassembly import what_differs
 from review_tui.glossary.storage.table import Table, dump_table
-from review_tui.lint.project import GlossaryPlace, GlossarySource
 from review_tui.review.kept import Job, Look, TakeOver, WriteResult
 from review_tui.review.terms.glossaryreading import GlossaryOnDisk, look_again, read_files, read_kept, told_of
 from review_tui.review.terms.rowmerge import merge_glossaries
@@ -110,7 +109,7 @@ class GlossaryFiles:
         is_copied = (
             self.is_own and not self._copies and self.found.source in (GlossarySource.SHIPPED, GlossarySource.NONE)
         )
-        return GlossaryPlace(self.source, self.paths) if is_copied else None
+        return GlossaryPlace(self.source, self.home / FOLDER, self.paths) if is_copied else None
 
     @property
     def own_paths(self) -> tuple[Path, ...]:

@@ -5,7 +5,7 @@ import pytest
 
 from review_tui.glossary.storage import location
 from review_tui.glossary.storage.assembly import load_glossary
-from review_tui.glossary.storage.location import Origin, locate, shipped
+from review_tui.glossary.storage.location import GlossarySource, locate, shipped
 
 
 def make(folder: Path, *names: str) -> None:
@@ -20,7 +20,7 @@ def test_the_nearest_folder_above_that_holds_a_csv(tmp_path: Path) -> None:
     make(tmp_path / "site" / "articles" / "glossary", "notes.txt")
     folder = tmp_path / "site" / "articles"
     near = tmp_path / "site" / "glossary"
-    assert locate(folder) == (Origin.NEAREST, near, (near / "a.CSV", near / "b.csv"))
+    assert locate(folder) == (GlossarySource.NEAREST, near, (near / "a.CSV", near / "b.csv"))
     assert locate(folder / "mbs.md") == locate(folder)
     assert locate(tmp_path / "site") == locate(folder)
     assert locate(tmp_path).folder == tmp_path / "glossary"
@@ -30,11 +30,15 @@ def test_otherwise_the_shipped_one(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     package = tmp_path / "lib" / "review_tui"
     monkeypatch.setattr(location, "PACKAGE", package)
     make(tmp_path / "lib" / "glossary", "somebody-elses.csv")
-    assert shipped() == (Origin.NOWHERE, None, ())
+    assert shipped() == (GlossarySource.NONE, None, ())
     make(tmp_path / "lib", "pyproject.toml")
     assert shipped().folder == tmp_path / "lib" / "glossary"
     make(package / "shipped_glossary", "finance.csv")
-    assert shipped() == (Origin.SHIPPED, package / "shipped_glossary", (package / "shipped_glossary" / "finance.csv",))
+    assert shipped() == (
+        GlossarySource.SHIPPED,
+        package / "shipped_glossary",
+        (package / "shipped_glossary" / "finance.csv",),
+    )
     make(tmp_path / "articles")
     assert locate(tmp_path / "articles") == shipped()
 
@@ -68,7 +72,7 @@ def test_one_that_is_there_and_cannot_be_read_is_not_passed_over(tmp_path: Path,
     (site / "articles").mkdir(parents=True)
     assert callable(make_it)
     make_it(site)
-    assert locate(site / "articles") == (Origin.NEAREST, site / "glossary", (site / "glossary",))
+    assert locate(site / "articles") == (GlossarySource.NEAREST, site / "glossary", (site / "glossary",))
     (problem,) = load_glossary(locate(site).paths).problems
     assert problem.of_file
     assert problem.message.startswith(message)

@@ -10,7 +10,7 @@ import pytest
 
 from review_tui.glossary.concept import Status
 from review_tui.glossary.edit import set_status
-from review_tui.glossary.storage.location import Location, Origin, csv_files
+from review_tui.glossary.storage.location import GlossaryPlace, GlossarySource, csv_files
 from review_tui.lint.project import Project
 from review_tui.lint.report import Report
 from review_tui.lint.run.cache import forget
@@ -135,7 +135,7 @@ def test_the_copy_of_a_shipped_glossary_holds_as_soon_as_it_is_there(
     monkeypatch.setenv("REVIEW_TUI_CACHE_DIR", str(tmp_path / "cache"))
     shipped = tmp_path / "shipped"
     (desk_folder / "glossary").rename(shipped)
-    place = Location(Origin.SHIPPED, shipped, csv_files(shipped))
+    place = GlossaryPlace(GlossarySource.SHIPPED, shipped, csv_files(shipped))
     monkeypatch.setattr("review_tui.glossary.storage.location.shipped", lambda: place)
     project = Project()
     survey, desk = Survey(project, ["."], jobs=1), Desk(project)
