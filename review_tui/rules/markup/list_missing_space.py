@@ -90,6 +90,8 @@ CASES = (
         fixed="- 鲁迅《故乡》\n\n- 老舍《茶馆》",
     ),
     invalid("-修订《故乡》的注释", found="-修订《故乡》的注释", fixed="- 修订《故乡》的注释"),
+    valid("债券是一种证券。\n\n-摘自百科全书"),
+    invalid("-来自甲\n-来自乙", found=("-来自甲", "-来自乙"), fixed="- 来自甲\n- 来自乙"),
     valid("> 人生自古谁无死\n\n-文天祥《过零丁洋》"),
     invalid("“甲”\n\n-乙\n\n-丙", found=("-乙", "-丙"), fixed="“甲”\n\n- 乙\n\n- 丙"),
     invalid("“甲”\n\n-他很重视风险。", found="-他很重视风险。", fixed="“甲”\n\n- 他很重视风险。"),
@@ -151,6 +153,7 @@ _NOTE = lazy(
 )
 _SENTENCE = lazy(r"[。！？；\n]")
 _WORK = lazy(rf"-(?:{LETTER}|·){{2,12}}《[^《》]+》\Z")
+_TAKEN = lazy(r"-(?:来自|摘自|引自|出自|选自|转自|节选自)")
 _QUOTED = ("”", "』", "」", "’", '"')
 _LONGEST_NAME = 21  # code points, the mark among them
 _MOST = 50  # items that are mended together
@@ -231,7 +234,7 @@ def _names_source(block: Block, before: Block | None) -> bool:
     words = block.inline.content.rstrip() if block.inline else ""
     if len(words) > _LONGEST_NAME or _SENTENCE.search(words) or block.quotes:
         return False
-    if _WORK.match(words):
+    if _WORK.match(words) or _TAKEN.match(words):
         return True
     if before is None:
         return False
