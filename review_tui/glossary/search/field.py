@@ -6,6 +6,9 @@ and counts everywhere.
 """
 
 import re
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick
 
 from review_tui.article import Article
 from review_tui.glossary.concept import BANNED, OURS
@@ -37,7 +40,24 @@ _PROGRAMS = (
     *("操作系统", "虚拟机", "内核"),
 )
 _NAMES = frozenset(
-    "API CSS Docker Git GitHub HTML HTTP IDE Java JavaScript JSON Linux MySQL Node npm Python React SQL URL Vue".split()
+    {
+        *(
+            "API",
+            "CSS",
+            "Docker",
+            "Git",
+            "GitHub",
+            "HTML",
+            "HTTP",
+            "IDE",
+            "Java",
+            "JavaScript",
+            "JSON",
+            "Linux",
+            "MySQL",
+        ),
+        *("Node", "npm", "Python", "React", "SQL", "URL", "Vue"),
+    }
 )
 _LATIN = re.compile(r"[A-Za-z]+")
 _MONEY = (
@@ -47,14 +67,18 @@ _MONEY = (
 )
 
 
+@cache
+def _words() -> AhoCorasick:
+    return AhoCorasick((*_PROGRAMS, *_MONEY))
+
+
 def is_about_programs(article: Article) -> bool:
     """Tell whether an article is about programs, and not about what money does, nor about both."""
     text = article.prose.text
-    programs = sum(word in text for word in _PROGRAMS) + len(_NAMES.intersection(_LATIN.findall(text)))
-    if programs < (1 if article.has_fenced_code else _FEW):
-        return False  # as most articles; the other words need not be counted
-    money = sum(word in text for word in _MONEY)
-    return programs > money if article.has_fenced_code else programs > 2 * money
+    found = {index for index, _, _ in _words().find_matches_as_indexes(text)}
+    money = sum(index >= len(_PROGRAMS) for index in found)
+    programs = len(found) - money + len(_NAMES.intersection(_LATIN.findall(text)))
+    return programs > money if article.has_fenced_code else programs >= _FEW and programs > 2 * money
 
 
 def is_of_finance(mention: Mention) -> bool:
