@@ -47,7 +47,7 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
 
 
 def carry(offset: int, edits: Sequence[Edit]) -> int:
-    """Return where an offset stands after `edits`, which are in order; one inside an edit comes to its end."""
+    """Return where an offset stands after `edits`, which are in order; one inside an edit moves to the end of it."""
     shift = 0
     for edit in edits:
         if edit.span.end <= offset:
@@ -60,9 +60,10 @@ def carry(offset: int, edits: Sequence[Edit]) -> int:
 
 
 def carrier(edits: Iterable[Edit]) -> Callable[[Span], Span]:
-    """Return what tells where a span stands after `edits`, made together; what is put in at its ends is outside.
+    """Return a function from a span to where it stands after `edits`, which are made together.
 
-    One end inside an edit comes to the end of that. To ask it of thousands of spans costs little.
+    Text that is put in at an end of the span is outside; an end inside an edit moves to the end of that edit. Asking it
+    about thousands of spans costs little.
     """
     ordered = sorted(edits)
     ends = [edit.span.end for edit in ordered]

@@ -161,7 +161,7 @@ def _simple_links(content: str, md: MarkdownIt) -> list[TracedLink] | None:
 
 
 def _simple_link(match: re.Match[str], md: MarkdownIt) -> TracedLink | None:
-    """Return what the plainest link is, None where its target makes it none."""
+    """Return the link that the plainest form of one stands for, None where its target makes it no link."""
     href = md.normalizeLink(match[2])
     return TracedLink(match.start(), match.end(1), match.end(), href) if md.validateLink(href) else None
 

@@ -183,7 +183,7 @@ def _inline_part(inline: Inline, *, has_addresses: bool) -> tuple[str, OffsetMap
 
 
 def _gaps(inline: Inline) -> list[tuple[int, int, str]]:
-    """Return what is not plain text: where it begins and ends in the content, and what a reader sees there."""
+    """Return the stretches that are not plain text: start and end in the content, and what a reader sees instead."""
     content, trace = inline.content, inline.trace
     gaps: list[tuple[int, int, str]] = []
     unclosed: set[str] = set()  # elements that were looked for and have no end
@@ -210,9 +210,9 @@ def _gaps(inline: Inline) -> list[tuple[int, int, str]]:
 
 
 def _end_of_raw(content: str, start: int, unclosed: set[str]) -> int:
-    """Return where an element ends that holds no prose; 0 where none begins here, or it has no end.
+    """Return the end of an element that holds no prose (`<script>`), 0 where none begins here, or it is never closed.
 
-    `unclosed` are those that were found to have none.
+    `unclosed` collects the elements that were found never to be closed, so that none is looked for twice.
     """
     match = _HTML_OPENING.match(content, start)
     name = match[1].lower() if match else "!--"

@@ -83,7 +83,7 @@ def _flow(source: str, style: str) -> Iterator[Piece]:
 
 
 def _folded(first: str, more: str) -> str:
-    """Return what a line end, and the empty lines after it, are in a flow scalar or a folded block."""
+    """Return what YAML makes of a line end and the empty lines after it, in a flow scalar or a folded block."""
     breaks = _normal(more)
     first = _normal(first)
     return first + breaks if first != "\n" else breaks or " "

@@ -41,10 +41,10 @@ class Stop:
 
 @contextmanager
 def interruptible(*, is_patient: bool) -> Iterator[Stop]:
-    """Give what tells whether the run is to end.
+    """Yield a Stop, which tells whether a signal asked the run to end.
 
-    Whoever is not patient gets Ended where the run has not ended PATIENCE seconds later: what is read over a network
-    may never come, and nobody asks meanwhile.
+    Unless it `is_patient`, a run that goes on for PATIENCE seconds after the signal is ended by raising Ended: it may
+    wait for a network, from which nothing comes, and does not ask the Stop meanwhile.
     """
     stop = Stop()
     has_alarm = not is_patient and hasattr(signal, "setitimer")
@@ -80,9 +80,9 @@ def at_once() -> Iterator[None]:
 
 @contextmanager
 def _handled(handler: Handler, more: dict[signal.Signals, Handler]) -> Iterator[None]:
-    """Have a handler called for the signals that end a run, but for those that somebody told us to ignore (nohup).
+    """Let a handler have the signals that end a run, except those that are ignored already, as under nohup.
 
-    In other threads than the main one it never is: somebody else handles signals then.
+    Outside the main thread nothing is done: Python lets no other one handle signals.
     """
     ending = {number for name in ("SIGINT", "SIGTERM", "SIGHUP") if (number := getattr(signal, name, None)) is not None}
     handlers: dict[signal.Signals, Handler] = dict.fromkeys(ending, handler) | more

@@ -15,7 +15,7 @@ from review_tui.lint.project import Project, exclusions_of
 
 
 def read_by_lint(output: Path, paths: Iterable[str], project: Project) -> str:
-    """Return what a run over some paths reads in the file for its report; empty where it reads no such file.
+    """Return as what a run over some paths would read the file that `output` is, such as "a configuration"; else "".
 
     `paths` are files and folders of the command line.
     """
@@ -39,7 +39,7 @@ def read_by_lint(output: Path, paths: Iterable[str], project: Project) -> str:
 
 
 def is_one_of(path: Path, files: Iterable[Path]) -> bool:
-    """Tell whether a path leads to one of some files, by whatever name."""
+    """Tell whether a path is one of some files, be it under another name."""
     for file in files:
         with suppress(OSError, ValueError):
             if os.path.samefile(path, file):  # noqa: PTH121  as for what is told of a path that must not be looked at
@@ -56,7 +56,7 @@ def _is_below(place: Path, folder: Path, project: Project) -> bool:
 
 
 def _beside(folders: Iterable[Path], project: Project) -> Iterator[tuple[str, tuple[Path, ...]]]:
-    """Yield what holds for the articles of some folders, and in which files it stands."""
+    """Yield the other files that a run over some folders reads, under the name of what they are."""
     for folder in folders:
         with suppress(ConfigError):  # told of where the articles are
             config = project.config_file(folder)

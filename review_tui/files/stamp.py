@@ -83,7 +83,7 @@ def glance(path: Path | str) -> Glance | None:
 
 
 def glance_of(status: os.stat_result) -> Glance:
-    """Return what tells a file from another one, of all that the system says."""
+    """Return the part of a file's status that tells it from any other file, and from itself before a change."""
     return Glance(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
 

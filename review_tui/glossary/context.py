@@ -62,7 +62,7 @@ class Context(Struct, frozen=True):
 
 
 def context_of(concept: Concept, rendering: Rendering) -> Context | None:
-    """Return when the row of a rendering counts, None if always."""
+    """Return the context in which the row of a rendering counts, None if it always does."""
     if not rendering.context:
         return None
     context = parse_context(rendering.context)
@@ -72,9 +72,10 @@ def context_of(concept: Concept, rendering: Rendering) -> Context | None:
 
 
 def others_of(concept: Concept, zh: str) -> tuple[str, ...]:
-    """Return what `*` stands for in the row of certain words: what the concept accepts whatever stands near.
+    """Return the renderings that `*` stands for in the row of `zh`: those that the concept accepts without a context.
 
-    Words that hold the row's own, or stand in them, say nothing about these, and single characters stand everywhere.
+    Left out are those that hold `zh` or stand in it, which say nothing about it, and single characters, which stand
+    everywhere.
     """
     accepted = [each.zh for each in concept.renderings if each.status in ACCEPTED and not each.context]
     return tuple([other for other in accepted if len(other) > 1 and other not in zh and zh not in other])

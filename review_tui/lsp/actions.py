@@ -12,7 +12,7 @@ from review_tui.lint.check import GivenUp
 from review_tui.lsp.checkup import Checkup, ShownFinding
 from review_tui.lsp.diagnostics import PageOf, diagnostic_of, protocol_range
 from review_tui.lsp.documents import Document
-from review_tui.lsp.fixes import Alike, Kin, has_safe_fix, safe_edits
+from review_tui.lsp.fixes import FixGroups, FixKind, has_safe_fix, safe_edits
 from review_tui.lsp.positions import Encoding, range_at
 from review_tui.lsp.suppressing import suppressing_edit
 from review_tui.rules.model import Fix
@@ -68,20 +68,20 @@ def actions_in(
             for shown in checkup.shown
             if shown.finding.span.start <= span.end and span.start <= shown.finding.span.end
         ]
-        alike = Alike(checkup) if touched and not _unsure(checkup) else None
-        offered: set[Kin] = set()
+        groups = FixGroups(checkup) if touched and not _unsure(checkup) else None
+        offered: set[FixKind] = set()
         for shown in touched:
             if not is_wanted():
                 raise GivenUp
             mending = _Mending(document, checkup, shown, client, page_of)
             actions += mending.each()
-            actions += mending.together(alike, offered) if alike else ()
+            actions += mending.together(groups, offered) if groups else ()
             if client.waits or len(touched) <= _FEW:
                 actions += mending.ignoring()
     if _is_asked_for(FIX_ALL, only) and has_safe_fix(checkup):
         everything = types.CodeAction("Make all safe fixes", FIX_ALL)
         if not _unsure(checkup):
-            actions += _settled(everything, Later.SAFE, document, checkup, client)
+            actions += _with_edits(everything, Later.SAFE, document, checkup, client)
         elif client.shows_reasons:
             everything.disabled = types.CodeActionDisabled(_unsure(checkup))
             actions.append(everything)
@@ -120,24 +120,24 @@ class _Mending:
         for choice, fix in enumerate(self._shown.finding.fixes):
             yield self._action(_label(fix), fix.edits, preferred=choice == 0 and fix.safety is Safety.SAFE)
 
-    def together(self, alike: Alike, offered: set[Kin]) -> Iterator[types.CodeAction]:
+    def together(self, groups: FixGroups, offered: set[FixKind]) -> Iterator[types.CodeAction]:
         """Yield an action for each way to mend all like it, but for those `offered` before, and note them there."""
         finding = self._shown.finding
         for choice, fix in enumerate(finding.fixes):
             most = 1
-            for kin in alike.kin(finding, choice):
-                made = alike.together(kin)
-                if made.count > most and kin not in offered:
-                    offered.add(kin)
+            for kind in groups.kinds(finding, choice):
+                made = groups.together(kind)
+                if made.count > most and kind not in offered:
+                    offered.add(kind)
                     every = f"{_label(fix)}, in {made.count} places"
                     own = f"mend all {made.count} findings of this rule, each in its own way"
-                    yield self._action(own if kin == Kin(finding.rule.code) else every, made.edits)
+                    yield self._action(own if kind == FixKind(finding.rule.code) else every, made.edits)
                 most = max(most, made.count)
 
     def ignoring(self) -> Iterator[types.CodeAction]:
         """Yield an action that leaves it as it is."""
         action = self._action("ignore it here, with a comment")
-        yield from _settled(action, Later.IGNORE, self._document, self._checkup, self._client, self._shown)
+        yield from _with_edits(action, Later.IGNORE, self._document, self._checkup, self._client, self._shown)
 
 
 def _label(fix: Fix) -> str:
@@ -145,7 +145,7 @@ def _label(fix: Fix) -> str:
     return visible(written if len(written) <= _LONGEST else f"{written[: _LONGEST - 1]}…")
 
 
-def _settled(
+def _with_edits(
     action: types.CodeAction,
     later: Later,
     document: Document,
@@ -153,7 +153,7 @@ def _settled(
     client: Client,
     shown: ShownFinding | None = None,
 ) -> Iterator[types.CodeAction]:
-    """Yield an action with what it takes to find its edits later, or with its edits; none where it has none."""
+    """Yield an action with its edits, or, for a client that waits, with what finds them later; none without edits."""
     key = shown.item.identity.key if shown else ""
     if client.waits:
         action.data = {"uri": document.uri, "version": document.version, "later": later.value, "key": key}

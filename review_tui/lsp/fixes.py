@@ -18,7 +18,7 @@ from review_tui.rules.model import Finding
 from review_tui.rules.safety import Safety
 
 
-class Kin(NamedTuple):
+class FixKind(NamedTuple):
     """What fixes have in common that are made together: the rule, the term, the words and what is done to them.
 
     Without `label` and `words`, they are only of one rule, and each does what it does.
@@ -38,38 +38,38 @@ class Together:
     count: int
 
 
-class Alike:
-    """The fixes of a checkup's findings that are made together, each kind of them worked out once."""
+class FixGroups:
+    """The fixes of a checkup's findings by their kinds. What makes all of a kind is worked out once."""
 
     def __init__(self, checkup: Checkup) -> None:
         self._text = checkup.article.text
-        self._groups: defaultdict[Kin, list[Finding]] = defaultdict(list)
-        self._made: dict[Kin, Together] = {}
+        self._groups: defaultdict[FixKind, list[Finding]] = defaultdict(list)
+        self._made: dict[FixKind, Together] = {}
         for shown in checkup.shown:
             for choice, fix in enumerate(shown.finding.fixes):
-                for kin in self.kin(shown.finding, choice):
-                    self._groups[kin].append(replace(shown.finding, fixes=(fix,)))
+                for kind in self.kinds(shown.finding, choice):
+                    self._groups[kind].append(replace(shown.finding, fixes=(fix,)))
 
-    def kin(self, finding: Finding, choice: int) -> tuple[Kin, ...]:
-        """Return what the fix number `choice` of a finding may be made with, the narrowest first.
+    def kinds(self, finding: Finding, choice: int) -> tuple[FixKind, ...]:
+        """Return the kinds that a finding's fix number `choice` is of, the narrowest first: all of one go together.
 
-        Of a term, that is every fix with its label for its words; of others it is the same change, and what the rule
-        would do first everywhere.
+        Of a term there is one: the same label for the same words. Else the first is the same change of the same words,
+        and for the first choice there is a second: whatever the rule would do first, everywhere.
         """
         fix, code = finding.fixes[choice], finding.rule.code
         if finding.concept is not None:
-            return (Kin(code, finding.concept, (finding.span.cut(self._text),), fix.label),)
+            return (FixKind(code, finding.concept, (finding.span.cut(self._text),), fix.label),)
         words = tuple(word for edit in fix.edits for word in (edit.span.cut(self._text), edit.text))
-        same = Kin(code, None, words, fix.label)
-        return (same, Kin(code)) if choice == 0 else (same,)
+        same = FixKind(code, None, words, fix.label)
+        return (same, FixKind(code)) if choice == 0 else (same,)
 
-    def together(self, kin: Kin) -> Together:
+    def together(self, kind: FixKind) -> Together:
         """Return the edits that make all these fixes, but for those that touch an earlier one."""
-        if kin not in self._made:
-            chosen = choose(self._groups[kin], frozenset(Safety))
+        if kind not in self._made:
+            chosen = choose(self._groups[kind], frozenset(Safety))
             edits = dict.fromkeys(edit for finding in chosen if finding.fix for edit in finding.fix.edits)
-            self._made[kin] = Together(tuple(edits), len(chosen))
-        return self._made[kin]
+            self._made[kind] = Together(tuple(edits), len(chosen))
+        return self._made[kind]
 
 
 def safe_edits(checkup: Checkup) -> tuple[Edit, ...]:

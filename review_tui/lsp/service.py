@@ -137,7 +137,7 @@ class Service:
             log.exception("looking at %s failed; please report it", uri)
 
     async def check(self, document: Document) -> Checkup:
-        """Return what a look at a document finds: one look, whoever asks.
+        """Return the checkup of a document, which is worked out once for all that ask.
 
         Raises GivenUp where the document, or what surrounds it, has changed meanwhile.
         """

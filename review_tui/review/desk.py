@@ -251,7 +251,7 @@ class Desk:
             redo(self.at(change.path), self.shelf, change)
         if step.glossary is not None:
             terms = step.glossary.files
-            notices += bad_news(terms.restore(step.glossary.before, step.glossary.after))
+            notices += bad_news(terms.travel(step.glossary.before, step.glossary.after))
             notices += self.put(terms)
         return last, notices
 

@@ -21,7 +21,7 @@ from review_tui.review.shelf import Shelf
 def mend(session: Session, shelf: Shelf, edits: Sequence[Edit], fixes: int = 0) -> TextChange:
     """Make edits, as `Session.edit` does, and return the change; `fixes` is how many findings they mend.
 
-    If that is any, decisions about findings next to the edits move to what those findings are now.
+    With fixes, decisions about findings next to the edits move to what those findings are known by now.
     """
     if not fixes or not session.left:
         return session.edit(edits, fixes=fixes)
@@ -83,4 +83,4 @@ class Saving:
     def end(self) -> None:
         """Let the decisions file hold the new decisions alone from its next write on; the article is saved."""
         is_all = not self._session.is_dirty  # else the text may be another one by now
-        self._decisions.settle(self._decisions.forms(self._session.file) if is_all else self._forms)
+        self._decisions.adopt_forms(self._decisions.forms(self._session.file) if is_all else self._forms)

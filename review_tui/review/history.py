@@ -124,7 +124,7 @@ class History:
         self.undone.clear()
 
     def meet(self, met: Meeting) -> None:
-        """Rebase the step whose glossary was merged with what others had written: undoing it gives theirs back."""
+        """Let the step whose glossary was merged with that of others begin at theirs: undoing it gives that back."""
         base, mine, theirs, merged = met
         for steps, old, new in (
             (self.done, (base, mine), (theirs, merged)),

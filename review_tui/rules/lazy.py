@@ -8,7 +8,7 @@ from typing import Any, cast
 
 
 def lazy(source: str, flags: int = 0) -> re.Pattern[str]:
-    """Return what behaves as the compiled expression; errors in it are raised where it is first used."""
+    """Return a pattern that is compiled when it is first used; errors in it are raised only then."""
     return cast("re.Pattern[str]", _LazyPattern(source, flags))
 
 

@@ -22,7 +22,7 @@ HIDDEN = "".join(f"{chr(first)}-{chr(last)}" for first, last in HIDDEN_RANGES)
 
 
 def hidden(*, without: str = "", more: str = "") -> str:
-    """Return a pattern for one character of `HIDDEN` but for some, and some more; both are given as in a class."""
+    """Return a pattern for a character of `HIDDEN`, `without` some and with some `more`, both as in a class."""
     pattern = f"(?![{without}])[{HIDDEN}]" if without else f"[{HIDDEN}]"
     return f"(?:{pattern}|[{more}])" if more else f"(?:{pattern})"
 

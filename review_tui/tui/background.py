@@ -30,13 +30,13 @@ def begin(action: Callable[[], Result]) -> Future[Result]:
 
 
 def is_done(future: Future[Result]) -> bool:
-    """Tell whether something is done, or is so within a short time."""
+    """Tell whether what was begun is done, waiting for it a short time."""
     wait([future], SHORT)
     return future.done()
 
 
 async def finished(future: Future[Result]) -> Result:
-    """Return what something comes to, or raise what it raises; whoever waits may be cancelled, it goes on."""
+    """Wait for what was begun; return or raise as it does. Cancelling whoever waits does not end it."""
     done = asyncio.wrap_future(future)
     await asyncio.wait([done])
     done.exception()  # it is raised below: asyncio need not complain that nobody asked for it

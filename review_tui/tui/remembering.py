@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def put_back(app: "ReviewApp", remembered: Remembered) -> None:
-    """Put back what was kept, before anything is shown; what cannot be is as at the first start."""
+    """Put back what was kept, before anything is shown; what cannot be put back is as at the first start."""
     if remembered.theme in app.available_themes and "TEXTUAL_THEME" not in os.environ:
         app.theme = remembered.theme
     app.at.places = dict(remembered.places)
@@ -27,7 +27,7 @@ def put_back(app: "ReviewApp", remembered: Remembered) -> None:
 
 
 def of(app: "ReviewApp", before: Remembered) -> Remembered:
-    """Return what is to be kept; of what was not on the screen, what was kept `before`."""
+    """Return what is to be kept for the next start; what was not on the screen stays as it was kept `before`."""
     app.at.leave()
     review = app.review
     here, session = app.at.article, app.desk.lying_open(app.at.article)

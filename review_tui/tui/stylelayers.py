@@ -7,7 +7,7 @@ from textual.widget import Widget
 
 
 def layer(widget: Widget, name: str) -> Style:
-    """Return what a component class sets, and nothing else, with colours mixed with the widget's own background."""
+    """Return the style that a component class sets, and no more, its colours mixed with the widget's background."""
     return _solid(widget.get_component_rich_style(name), widget.get_component_rich_style(name, partial=True))
 
 

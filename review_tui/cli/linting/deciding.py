@@ -56,7 +56,7 @@ class Deciding:
 
     @property
     def following(self) -> "Following":
-        """Return what lets decisions follow fixes."""
+        """Return the part that moves decisions along with fixes, made when it is first needed."""
         if self._following is None:
             from review_tui.lint.run.following import Following
 

@@ -67,7 +67,7 @@ def _statistics(asked: Linting, tally: Tally, style: Style) -> Iterator[str]:
 
 @contextmanager
 def _sink(asked: Linting) -> Iterator[tuple[Callable[[str], object], Style]]:
-    """Give what writes a piece of the report, and its style. A file is replaced when all of it is written."""
+    """Yield a function that writes a piece of the report, and the style to write in. A file is replaced at the end."""
     if asked.output_file is not None:
         with outlet(asked.output_file) as out:
             is_seen = asked.diff and out.is_terminal

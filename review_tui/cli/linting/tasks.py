@@ -128,7 +128,7 @@ class Tasks:
 
     @property
     def following(self) -> "Following | None":
-        """Return what lets decisions follow fixes, None where nothing is fixed, or no decisions hold."""
+        """Return the part that moves decisions along with fixes, None where nothing is fixed, or no decisions hold."""
         return self._deciding.following if self._deciding is not None and self._asked.mode is Mode.FIX else None
 
     def asides(self) -> Iterator[Report]:

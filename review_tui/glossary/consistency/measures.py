@@ -12,7 +12,7 @@ Value = TypeVar("Value")
 
 
 def by_class(counts: Iterable[tuple[str, Value]]) -> list[list[Value]]:
-    """Return what was counted of renderings, each given with its class, class by class."""
+    """Return the values of each class together, from pairs of class and value."""
     classes: dict[str, list[Value]] = {}
     for name, value in counts:
         classes.setdefault(name, []).append(value)

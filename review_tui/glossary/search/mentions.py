@@ -31,7 +31,7 @@ def mentions_of(article: Article, matcher: Matcher) -> tuple[Mention, ...]:
 
     topic = article.title
     found = matcher.mentions(prose.text, paragraph_of, slug_at, topic=topic, with_code=article.has_fenced_code)
-    settled = _settled(found, article, matcher.glossary)
+    settled = _told_apart(found, article, matcher.glossary)
     of_finance = {each.start for each in settled if is_of_finance(each) and not slug_at(each.start, each.end)}
     if of_finance and is_about_programs(article):
         settled = [each for each in settled if each.start not in of_finance]
@@ -43,7 +43,7 @@ def slugs_of(article: Article) -> set[str]:
     return {run.slug_key for run in article.link_runs if run.slug_key is not None}
 
 
-def _settled(mentions: list[Mention], article: Article, glossary: Glossary) -> list[Mention]:
+def _told_apart(mentions: list[Mention], article: Article, glossary: Glossary) -> list[Mention]:
     """Return mentions in which words that several concepts share are those of the only one the article has otherwise.
 
     It has one that it calls by words of its own, links to, or is about. What is the preferred word for another of them

@@ -21,7 +21,7 @@ class WaitingPieces:
         self._file: IO[bytes] = self._memory
 
     def put(self, piece: bytes) -> None:
-        """Let one wait; after something went wrong, none does."""
+        """Keep a piece; after something went wrong, none is kept."""
         if self.problem:
             return
         try:
@@ -32,7 +32,7 @@ class WaitingPieces:
             self.problem = reason(error)
 
     def take(self) -> Iterator[bytes]:
-        """Yield those that waited, in order; none where something went wrong, for then some are missing."""
+        """Yield the kept pieces, in order; none where something went wrong, for then some are missing."""
         if self.problem:
             return
         try:

@@ -34,11 +34,11 @@ class Noted(Struct):
     _keys: frozenset[str] | None = None
 
     def see(self, article: Path | str) -> None:
-        """Take in that an article, a file or an address, is among those of the run."""
+        """Note that an article, a file or an address, is among those of the run."""
         self.seen.update(self.index.names(article))
 
     def take(self, article: Path | str, parted: Parted, rules: Collection[str]) -> None:
-        """Take in what is undecided in an article, and which decisions about it are stale; `rules` ran on it."""
+        """Note what is undecided in an article, and which decisions about it are stale; `rules` ran on it."""
         name = path_in(self.index.file, article)
         self._meet(name, parted.undecided, rules)
         for key, rule in parted.stale(rules).items():

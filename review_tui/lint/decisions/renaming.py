@@ -62,7 +62,7 @@ class Renaming:
             self._named.setdefault(_file(name), []).append(name)
 
     def met(self, rules: Collection[str]) -> None:
-        """Take in which rules ran on an article of the run."""
+        """Note which rules ran on an article of the run."""
         self._rules.update(rules)
 
     def meet(self, name: str, keys: Set[str], rules: Collection[str]) -> None:

@@ -100,7 +100,7 @@ def fix_article(
             held |= gone
         unproven = len(chosen) - len(made)
         if after.text in states:
-            settled = _settled(states, after.text)
+            settled = _where_it_ends(states, after.text)
             if settled != article.text:
                 article = article.with_text(settled)
             break
@@ -115,7 +115,7 @@ def fix_article(
 
 
 def _words(findings: Sequence[Finding], left: Sequence[Sequence[int]], held: Iterable[int]) -> Stretches:
-    """Return where the words of some of the findings stand that are left."""
+    """Return the stretches of some of the findings that are left: those whose numbers are `held`."""
     return Stretches(findings[index].span for number in held for index in left[number])
 
 
@@ -146,7 +146,7 @@ class _State(NamedTuple):
     left: list[tuple[int, ...]]
 
 
-def _settled(texts: Iterable[str], again: str) -> str:
+def _where_it_ends(texts: Iterable[str], again: str) -> str:
     """Return the text to end with, when the fixes of the last of some texts lead `again` to one of them.
 
     That is the last one, if it leads to itself. If rules undo each other, it is the shortest of the texts that lead to

@@ -88,7 +88,7 @@ class _Looks:
 
 
 def _is_meant(article: Article, field: Field | None, before: object, after: object, edits: list[Edit]) -> bool:
-    """Tell whether a value is what edits mean it to be: in a list, only characters that say nothing may go."""
+    """Tell whether a value came out of edits as they mean it; in a list they may only take out invisible characters."""
     if before == after or field is None:
         return before == after
     inside = [edit for edit in edits if field.value_span.start <= edit.span.start <= field.value_span.end]
@@ -110,7 +110,7 @@ def _without(value: object, gone: str) -> object:
 
 
 def _meant(field: Field, edits: list[Edit]) -> str | None:
-    """Return what edits mean a text to be; None where it has no characters of its own."""
+    """Return the text of a field as edits mean it to be; None where it is no text."""
     if field.text is None or field.offsets is None:
         return None
     starts = [field.offsets.start(place) for place in range(len(field.text) + 1)]

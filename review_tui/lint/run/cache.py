@@ -237,12 +237,12 @@ def key_of(task: Task, content: str) -> bytes:
 
 @lru_cache(maxsize=256)
 def _settings_key(settings: Settings) -> bytes:
-    """Return what tells settings apart: all their fields, but of the glossary what it says and not where it lies."""
+    """Return the part of a key that stands for settings: all fields, the glossary by its content, not by its paths."""
     return key_for("settings", replace(settings, glossary=()), glossary_digest(settings.glossary))
 
 
 def forget() -> None:
-    """Let go of what this process remembers of glossary files: they are read again when they are needed."""
+    """Forget what this process read of glossary files, so that they are read again when they are needed."""
     glossary_of.cache_clear()
     glossary_digest.cache_clear()
     _settings_key.cache_clear()
@@ -250,7 +250,7 @@ def forget() -> None:
 
 @cache
 def _program_key() -> str:
-    """Return what tells this program from another version of it, and of what it parses with."""
+    """Return the part of a key that stands for this program and its parsers: it differs from version to version."""
     stats: list[object] = [review_tui.__version__, sys.version_info[:3]]
     stats += _modules(Path(review_tui.__file__).parent)
     for module in _PARSERS:

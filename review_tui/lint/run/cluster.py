@@ -278,7 +278,7 @@ def _or_gone() -> Iterator[None]:
 
 
 def _unlike(error: BaseException) -> str:
-    """Return what to do where scheduler or worker cannot take what is sent."""
+    """Return the message for a scheduler or worker that cannot run what is sent, as its versions differ: what to do."""
     return (
         f"it cannot run review-tui ({error}): install review-tui {review_tui.__version__}, and the same version of"
         " Dask, where the scheduler runs and where each worker runs"

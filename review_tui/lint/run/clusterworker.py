@@ -21,9 +21,9 @@ class ClusterError(GoneError):
 def on_worker(
     function: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], digests: Digests, version: str
 ) -> list[Result]:
-    """Return what a function makes of a batch on a worker, once it is sure that the same would come of it at home.
+    """Return the results of a function for a batch, worked out on this worker.
 
-    Raises ClusterError where it is not.
+    Raises ClusterError where program or glossary here differ from those of whoever sent it: the results might, too.
     """
     reason = _difference(digests, version)
     if reason:

@@ -46,8 +46,8 @@ def why_unfixed(
 ) -> str:
     """Return why an article is not to be fixed yet, empty where it may be; the report is of the rules that `ran`.
 
-    What others would find is to stay as well, and tells of it: `check` gives the report of some rules on a file, which
-    may be the article's own.
+    Decisions of rules that did not run tell of a renamed article as well, and their findings are to stay: `check` gives
+    the report of such rules on a file, be it the article's own or another.
     """
     try:
         names = names_in(elsewhere)

@@ -58,7 +58,7 @@ class DecisionIndexes:
     def apart(self, file: str) -> tuple[Accepted, ...]:
         """Return the decisions about an article whose rules do not run on it, or run across articles.
 
-        A check of the article finds nothing for them: fixes follow them by their words.
+        A check of the article has no findings for them, so a fix beside one moves it by its words alone.
         """
         return self.of(file).accepted(self.article(file), self.rules(file)) if self.about(file) else ()
 

@@ -185,7 +185,7 @@ def _report(checked: "CheckedArticle", task: Task, data: bytes) -> Report:
 
 
 def _why_unfixed(task: Task, elsewhere: Elsewhere, report: Report, data: bytes) -> str:
-    """Return why an article, of which the report is, is not to be fixed yet, empty where it may be."""
+    """Return why the article of a report is not to be fixed yet, empty where it may be."""
     from review_tui.lint.run.former import why_unfixed
 
     def check(rules: frozenset[str], file: str) -> Report:

@@ -109,12 +109,12 @@ def is_fixing(tasks: Sequence[Task]) -> bool:
 
 
 def _naming(lost: Sequence[str], first: TaskResult, size: int) -> TaskResult | Retried:
-    """Return the first outcome of a batch; where workers went away over the batch, as a report that names them."""
+    """Return the first outcome of a batch, with a note that names the workers that went away over the batch, if any."""
     return _with_note(first, gone_over(lost, size)) if lost else first
 
 
 def gone_over(lost: Sequence[str], size: int) -> str:
-    """Return what to say of workers (their addresses) that went away over a batch of `size` files, beside the first."""
+    """Return the note on the first of a batch of `size` files that workers (their addresses) went away over it."""
     which, they = (f"the worker at {lost[0]}", "it") if len(lost) == 1 else (f"workers at {', '.join(lost)}", "they")
     files = f"this file and {size - 1} more, which were" if size > 1 else "this file; it was"
     return f"{which} went away while {they} held {files} checked again"

@@ -5,6 +5,8 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import NamedTuple
 
+from review_tui.review.article.shifting import alike_end, alike_start
+
 _ALIKE = 50.0  # per cent of their characters that two paragraphs share to be one and the same, changed
 _LARGEST = 40_000  # pairs of paragraphs that are held against each other
 _EVERY = 1_000_000  # pairs of them of which even the most frequent ones count as equal
@@ -21,9 +23,8 @@ class Hunk(NamedTuple):
 
 def differences(one: Sequence[str], two: Sequence[str]) -> list[Hunk]:
     """Return where two rows of paragraphs differ, in order, in the smallest stretches that belong together."""
-    shorter = min(len(one), len(two))
-    start = next((place for place in range(shorter) if one[place] != two[place]), shorter)
-    end = next((n for n in range(shorter - start) if one[-1 - n] != two[-1 - n]), shorter - start)
+    start = alike_start(one, two)
+    end = min(alike_end(one, two), min(len(one), len(two)) - start)
     left, right = one[start : len(one) - end], two[start : len(two) - end]
     matcher = SequenceMatcher(None, left, right, autojunk=len(left) * len(right) > _EVERY)
     found: list[Hunk] = []

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from review_tui.article import Article
 from review_tui.review.article.linecuts import CLAUSE, clauses, sentences
+from review_tui.review.article.shifting import alike_start
 from review_tui.review.article.threeway import Unit, atoms_of
 
 _LINE = re.compile(
@@ -92,10 +93,11 @@ def _parted(stretches: Sequence[Stretch]) -> list[Stretch]:
 
 
 def _touch(left: Stretch, right: Stretch) -> bool:
-    """Tell whether two changes side by side are one: with nothing between them that both sides left as it was.
+    """Tell whether two changed stretches side by side have to be taken as one.
 
-    Two of one side are so only where the other side meets with one of them. What both made of it alike touches nothing:
-    it is the same whatever is taken beside it.
+    They do where a change of one side ends right where one of the other side begins, and where, beside a conflict, it
+    is a guess which text became which. A stretch that both sides changed alike stays by itself: it comes out the same
+    whatever is taken beside it.
     """
     if left.mine == left.theirs or right.mine == right.theirs:
         return False
@@ -109,9 +111,9 @@ def _touch(left: Stretch, right: Stretch) -> bool:
 
 
 def _are_two(before: tuple[str, str], after: tuple[str, str]) -> bool:
-    """Tell whether what two texts were and became is the same where they meet, taken as one.
+    """Tell whether two texts side by side were changed each for itself, so that the seam between them is still there.
 
-    Where sentences were joined or cut in two, which of them became which is a guess.
+    Where sentences were joined or cut in two, it is a guess which of them became which.
     """
     if before[0] == after[0] or before[1] == after[1]:
         return True
@@ -124,11 +126,8 @@ def _are_two(before: tuple[str, str], after: tuple[str, str]) -> bool:
 
 
 def _distance(before: str, after: str) -> int | None:
-    """Return how many characters from here a text was changed; None where it was not."""
-    if before == after:
-        return None
-    shorter = min(len(before), len(after))
-    return next((place for place in range(shorter) if before[place] != after[place]), shorter)
+    """Return how many characters at its beginning stayed, where a text was changed; None where it was not."""
+    return alike_start(before, after) if before != after else None
 
 
 def _none_twice(stretches: list[Stretch]) -> list[Stretch]:
@@ -156,7 +155,7 @@ def _telling(text: str) -> list[str]:
 
 
 def _taken(stretch: Stretch, *, take_mine: bool) -> str:
-    """Return what is put together of a stretch, if of a conflict one side is taken."""
+    """Return the merged text of a stretch, if of a conflict one side is taken."""
     base, mine, theirs = stretch
     if stretch.is_conflict:
         return mine if take_mine else theirs

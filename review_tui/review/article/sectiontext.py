@@ -6,10 +6,10 @@ was shown line by line: untouched lines keep their own line ends, and in others 
 Only where somebody puts in one of the private characters that serve as stand-ins is it read as what that stands for.
 """
 
-from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from review_tui.article.position import LINE_END
+from review_tui.review.article.shifting import alike_end, alike_start
 from review_tui.text.visible import HIDDEN_RANGES
 
 # What steers a terminal or hides, or breaks lines to str.splitlines(): shown as private-use stand-ins. Without what
@@ -39,7 +39,7 @@ def merged(original: str, edited: str, newline: str) -> str:
         return original
     lines = _lines(original)
     before, after = [shown(content) for content, _ in lines], LINE_END.sub("\n", edited).split("\n")
-    start, end = _alike(before, after), _alike(before[::-1], after[::-1])
+    start, end = alike_start(before, after), alike_end(before, after)
     end = min(end, len(before) - start, len(after) - start)
     pieces = lines[:start]
     old, new = before[start : len(before) - end], after[start : len(after) - end]
@@ -65,8 +65,8 @@ def _meant(original: str, edited: str) -> str:
     What stands before and after the change is what it was. In between, a stand-in that was there itself is none.
     """
     before = shown(original)
-    start = _alike(before, edited)
-    end = min(_alike(before[::-1], edited[::-1]), len(before) - start, len(edited) - start)
+    start = alike_start(before, edited)
+    end = min(alike_end(before, edited), len(before) - start, len(edited) - start)
     there = set(original[start : len(original) - end])
     back = {code: character for code, character in _BACK.items() if chr(code) not in there}
     return original[:start] + edited[start : len(edited) - end].translate(back) + original[len(original) - end :]
@@ -93,14 +93,6 @@ def _goes_on(before: str, after: str, following: str) -> bool:
     """Tell whether one line end may not keep what follows apart, as it does from a line that stood there before."""
     last, was = (text[:-1].rpartition("\n")[2] for text in (after, before))
     return following[0] not in "#\r\n" and last.strip() != "" and last != was
-
-
-def _alike(one: Sequence[str], other: Sequence[str]) -> int:
-    """Return how many items two rows begin with in common."""
-    return next(
-        (place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]),
-        min(len(one), len(other)),
-    )
 
 
 def _joined(pieces: list[tuple[str, str]]) -> str:

@@ -27,7 +27,7 @@ class Atom(NamedTuple):
 
 
 def atoms_of(base: Sequence[Unit], mine: Sequence[Unit], theirs: Sequence[Unit]) -> Iterator[Atom]:
-    """Yield what is changed as one, in order: paragraphs of the base, and before each what is new in that place."""
+    """Yield the atoms in order: paragraphs of the base, and before each the paragraphs that are new there."""
     here, there = _Became(base, mine), _Became(base, theirs)
     bounds = [place for place in range(len(base) + 1) if place in here.starts and place in there.starts]
     for place, following in pairwise([*bounds, len(base)]):
@@ -43,7 +43,7 @@ def atoms_of(base: Sequence[Unit], mine: Sequence[Unit], theirs: Sequence[Unit])
 
 
 def _new(units: Sequence[Unit]) -> tuple[Sequence[Unit], Sequence[Unit]]:
-    """Return what of some new paragraphs goes on with the section before them, and the new sections."""
+    """Part new paragraphs into those that go on with the section before them, and those of new sections."""
     place = next((place for place, unit in enumerate(units) if unit.begins), len(units))
     return units[:place], units[place:]
 

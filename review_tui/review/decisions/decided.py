@@ -146,7 +146,7 @@ class DecisionFile:
                 self._put(name_of(form.was), form.was)
                 del old[name]
                 old[name_of(form.was)] = form.was
-        self.settle([form for name in new if (form := self._forms.get(name))])  # its old name is given away
+        self.adopt_forms([form for name in new if (form := self._forms.get(name))])  # its old name is given away
         for name in {**old, **new}:
             before, after, standing = old.get(name), new.get(name), self._standing(name)
             yields = gives_way or after is None
@@ -173,8 +173,8 @@ class DecisionFile:
         """Return the decisions about an article that are others in the file."""
         return self._forms.of(_name(self.file, article))
 
-    def settle(self, forms: Iterable[Form]) -> None:
-        """Let the file hold decisions as they are now. It is not written yet."""
+    def adopt_forms(self, forms: Iterable[Form]) -> None:
+        """Let the file hold decisions in the forms they have now. It is not written yet."""
         kept = [(form, now) for form in forms if (now := self._forms.take(name_of(form.was)))]
         for form, _ in kept:
             self._wait(name_of(form.was), None, form.was)

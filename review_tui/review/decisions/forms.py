@@ -67,7 +67,7 @@ class Forms:
             self.give(form.was if form else decision, now)
 
     def lay_over(self, articles: Mapping[str, dict[str, Decision]]) -> None:
-        """Give the decisions of a file that was read again the forms they have; one that is gone has none any more."""
+        """Put forms in the place of their decisions in a file that was read again; without a decision, a form goes."""
         now: list[tuple[dict[str, Decision], Accepted]] = []
         for name, form in list(self._forms.items()):
             path, key = name

@@ -100,14 +100,14 @@ class QueueEntry:
         self.total = self.need = 0
         self.state = ArticleState.WAITING
         self.rank: tuple[int, str] = (0, "")
-        self.settle()
+        self.rate()
 
     @property
     def name(self) -> str:
         """Return the name of the file without its suffix: the slug of the article, as it is written."""
         return name_of_file(self.found.path)
 
-    def settle(self) -> None:
+    def rate(self) -> None:
         """Work out `total`, `state` and `need`, after anything else was set.
 
         They are kept, since thousands of articles are sorted by them again and again while the list grows.

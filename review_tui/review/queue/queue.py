@@ -185,7 +185,7 @@ class Queue:
         if decisions.about(file):
             states = [decisions.state(file, key) for key in entry.sections]
             entry.marks = (states.count(SectionState.REVIEWED), states.count(SectionState.NEEDS_WORK))
-        entry.settle()
+        entry.rate()
 
     def _count(self, entry: QueueEntry, items: Iterable[Item]) -> None:
         counts = dict.fromkeys(Severity, 0)

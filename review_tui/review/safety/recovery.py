@@ -36,9 +36,9 @@ class Drafting:
         self._drafts: dict[str, Draft] = {}
 
     def job(self) -> Callable[[], list[Draft]]:
-        """Return what returns the drafts of what is unsaved now; of a large glossary it takes a moment.
+        """Return the job that makes the drafts of what is unsaved now: articles, glossaries and decisions.
 
-        These are articles, and glossaries and decisions that are not written yet. It may be called in a thread.
+        It may run in a thread; of a large glossary it takes a moment.
         """
         history = self._desk.history
         touched = self._done.follow(history.done) | self._undone.follow(history.undone)
@@ -103,14 +103,14 @@ def drafts_of(desk: Desk) -> list[Draft]:
 
 
 def kept_drafting(desk: Desk) -> Callable[[], list[Draft]]:
-    """Return what returns the drafts of the glossaries and the decisions on a desk that are not written yet."""
+    """Return the job that makes the drafts of the glossaries and the decisions on a desk that are not written yet."""
     terms = [each.unsaved() for each in desk.shelf.unsaved_terms]
     decisions = [decisions_draft(each) for each in desk.shelf.unsaved_decisions]
     return lambda: [*(draft for unsaved in terms for draft in glossary_drafts(unsaved())), *decisions]
 
 
 def pieces_of(draft: Draft, session: Session) -> tuple[MergePiece, ...]:
-    """Return what a draft and the file as it is today have each changed."""
+    """Return the merge of a draft with the file as it is today, piece by piece."""
     texts = (draft.base_text, draft.text, session.article.text)
     return merge(*(parts_of(Article(text, session.name)) for text in texts))
 

@@ -24,7 +24,7 @@ class GlossaryWork(NamedTuple):
 
 
 def worked_out(terms: GlossaryFiles, edit: GlossaryEdit) -> GlossaryWork:
-    """Return what an edit of a glossary comes to; of a shipped one, it is an edit of a copy. It may run in a thread.
+    """Return the outcome of an edit of a glossary; of a shipped one, a copy is edited. It may run in a thread.
 
     Raises EditError where the change makes no sense.
     """

@@ -197,9 +197,9 @@ class GlossaryFiles:
         return outcome
 
     def unsaved(self) -> Callable[[], Unsaved]:
-        """Return what tells the files that the disk has otherwise by now, with the concepts that differ alone.
+        """Return the job that finds the files that differ from those on the disk, reduced to the concepts that do.
 
-        It may be called in a thread, and is quick when it is asked again.
+        It may run in a thread, and is quick when it runs again.
         """
         glossary, files = self.glossary, self._files
 
@@ -216,15 +216,16 @@ class GlossaryFiles:
 
         return tell
 
-    def restore(self, after: Glossary, before: Glossary) -> tuple[str, ...]:
-        """Take back the change that made `after` of `before`, and nothing that came since; return the conflicts.
+    def travel(self, left: Glossary, wanted: Glossary) -> tuple[str, ...]:
+        """Go from one state of the history to another, by undo or redo; return the conflicts.
 
+        What came since the state that is `left` stays: the difference between the two is made in the glossary as it is.
         What others preferred since stays preferred: theirs is the later decision.
         """
-        if self.glossary is after:
-            self.glossary = before
+        if self.glossary is left:
+            self.glossary = wanted
             return ()
-        self.glossary, conflicts = merge_glossaries(after, before, self.glossary, mine_last=False)
+        self.glossary, conflicts = merge_glossaries(left, wanted, self.glossary, mine_last=False)
         return conflicts
 
 

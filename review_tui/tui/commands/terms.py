@@ -1,17 +1,14 @@
 """Settling terms, and adding to the glossary."""
 
 import string
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
-from review_tui.files.stamp import FileProblem
 from review_tui.glossary.concept import Concept, Rendering, Status
 from review_tui.glossary.edit import EditError, add_blocker
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.today import today
-from review_tui.review.desk import StaleStepError
-from review_tui.review.history import Step
 from review_tui.review.notice import Notice
 from review_tui.review.terms.changing import GlossaryEdit
 from review_tui.review.terms.settling import Verdict, objection, settled, told
@@ -126,8 +123,9 @@ def find(screen: "ReviewScreen") -> None:
 
 async def candidates(screen: "ReviewScreen") -> None:
     """Go through the candidates for the glossary: accept, edit or reject each with one key."""
-    from review_tui.review.terms.candidates import WaitingCandidate, accept, fresh, reject, waiting
-    from review_tui.tui.screens.candidates import Candidates, Hand
+    from review_tui.review.terms.candidates import waiting
+    from review_tui.tui.screens.candidates import Candidates
+    from review_tui.tui.verdicts import Verdicts
 
     session, desk, place = screen.at.session, screen.desk, screen.place
     articles = [each.article for each in desk.opened if each.terms is session.terms]
@@ -136,51 +134,9 @@ async def candidates(screen: "ReviewScreen") -> None:
     if not items:
         screen.say("Nothing waits for a verdict. `review-tui glossary mine` finds candidates in a whole folder.")
         return
-    notices: list[Notice] = []
-    steps: list[bool] = []  # for each verdict, whether it is a step of the history
-    gone: list[bool] = []  # the same for those that were taken back
-
-    async def change(edit: GlossaryEdit, label: str) -> str:
-        before = desk.history.done[-1:]
-        try:
-            notices.extend(await _changing(screen).change(session, edit, label, place))
-        except EditError as problem:
-            return str(problem)
-        steps.append(desk.history.done[-1:] != before)
-        gone.clear()
-        return ""
-
-    async def take_out(item: WaitingCandidate) -> str:
-        if item.is_row:
-            return await change(lambda glossary: reject(glossary, item), f"reject {item.zh}")
-        try:
-            notices.extend(desk.reject(session, *item.name, place))
-        except FileProblem as problem:
-            return f"{problem}. Nothing was decided."
-        steps.append(True)
-        gone.clear()
-        return ""
-
-    def travel(here: list[bool], there: list[bool], step: Callable[[], tuple[Step, list[Notice]] | None]) -> str:
-        is_step = here.pop()
-        if is_step:
-            try:
-                travelled = step()
-            except (StaleStepError, FileProblem) as problem:
-                here.append(False)
-                return str(problem)
-            notices.extend(travelled[1] if travelled is not None else ())
-        there.append(is_step)
-        return ""
-
-    hand = Hand(
-        lambda item, zh: change(lambda glossary: accept(glossary, item, zh, today()), f"accept {zh}"),
-        take_out,
-        lambda: travel(steps, gone, desk.undo),
-        lambda: travel(gone, steps, desk.redo),
-        lambda item: fresh(item, session.terms.glossary),
-    )
-    settled = await screen.app.push_screen_wait(Candidates(items, hand))
+    verdicts = Verdicts(desk, session, _changing(screen), place)
+    settled = await screen.app.push_screen_wait(Candidates(items, verdicts))
+    notices = verdicts.notices
     if settled:
         screen.after_change(place)
         notices.insert(0, Notice(f"{settled:,} candidate{'s' if settled != 1 else ''} settled."))

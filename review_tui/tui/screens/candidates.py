@@ -1,7 +1,6 @@
 """The candidates for the glossary as a queue: one key accepts, edits or rejects, and the next one is there."""
 
-from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import dataclass
+from collections.abc import Coroutine, Sequence
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,26 +11,13 @@ from textual.widgets import Input, Static
 from review_tui.review.terms.candidates import WaitingCandidate
 from review_tui.text.visible import visible
 from review_tui.tui.screens.dialog import Dialog, clickable
+from review_tui.tui.verdicts import Verdicts
 from review_tui.tui.widgets.candidatelist import CandidateList
 from review_tui.tui.widgets.conceptcard import LETTERS
 from review_tui.tui.widgets.rows import RowList
 
 _MOST_RIVALS = 6
 _KEYS = "Enter accept   F2 edit   Del reject   Ctrl+Z undo   Ctrl+Y redo   Esc back"
-
-
-@dataclass(frozen=True, slots=True)
-class Hand:
-    """What the queue can do: each function carries it out, and returns what went wrong, or nothing.
-
-    `fresh` returns a candidate with the renderings that its concept has by now.
-    """
-
-    accept: Callable[[WaitingCandidate, str], Coroutine[None, None, str]]
-    reject: Callable[[WaitingCandidate], Coroutine[None, None, str]]
-    undo: Callable[[], str]
-    redo: Callable[[], str]
-    fresh: Callable[[WaitingCandidate], WaitingCandidate]
 
 
 class Candidates(Dialog[int]):
@@ -50,10 +36,10 @@ class Candidates(Dialog[int]):
     }
     """
 
-    def __init__(self, items: Sequence[WaitingCandidate], hand: Hand) -> None:
+    def __init__(self, items: Sequence[WaitingCandidate], verdicts: Verdicts) -> None:
         super().__init__()
         self._rows = CandidateList(items)
-        self._hand = hand
+        self._verdicts = verdicts
         self._done: list[tuple[int, WaitingCandidate]] = []
         self._undone: list[tuple[int, WaitingCandidate]] = []
         self._is_busy = False  # with a verdict, which is to be over before the next one
@@ -85,7 +71,7 @@ class Candidates(Dialog[int]):
         if picked is None:
             about.update("Nothing is left to settle. Esc goes back.")
             return
-        item = self._hand.fresh(picked)
+        item = self._verdicts.fresh(picked)
         rivals = "   ".join(f"{LETTERS[each.status]} {each.zh}" for each in item.rivals[:_MOST_RIVALS])
         more = "   .." if len(item.rivals) > _MOST_RIVALS else ""
         lines = (
@@ -116,13 +102,13 @@ class Candidates(Dialog[int]):
             self._accept(picked, picked.zh)
 
     def _accept(self, picked: WaitingCandidate, zh: str) -> None:
-        self._settle(picked, self._hand.accept(self._hand.fresh(picked), zh))
+        self._settle(picked, self._verdicts.accept(self._verdicts.fresh(picked), zh))
 
     def action_reject(self) -> None:
         """Reject the candidate."""
         picked = self._rows.picked
         if picked is not None:
-            self._settle(picked, self._hand.reject(picked))
+            self._settle(picked, self._verdicts.reject(picked))
 
     def _settle(self, picked: WaitingCandidate, verdict: Coroutine[None, None, str]) -> None:
         """Carry out a verdict, beside the screen where it takes long."""
@@ -182,7 +168,7 @@ class Candidates(Dialog[int]):
         """Take the last verdict back."""
         if not self._done or not self._is_free():
             return
-        wrong = self._hand.undo()
+        wrong = self._verdicts.undo()
         self.query_one("#wrong", Static).update(visible(wrong))
         if not wrong:
             place, item = self._done.pop()
@@ -194,7 +180,7 @@ class Candidates(Dialog[int]):
         """Give the verdict again that was taken back last."""
         if not self._undone or not self._is_free():
             return
-        wrong = self._hand.redo()
+        wrong = self._verdicts.redo()
         self.query_one("#wrong", Static).update(visible(wrong))
         if not wrong:
             self._take_out(self._undone.pop()[0])

@@ -68,7 +68,7 @@ class Desktop(Screen[None]):
         return self.app.is_running and self.is_mounted and bool(self.query(KeyBar))
 
     def when_there(self, action: Callable[[], object]) -> None:
-        """Do something with the panes: now, or as soon as they are there, but not when they are gone."""
+        """Call a function that needs the panes: now, or as soon as they are there, but not when they are gone."""
         if self.has_panes:
             action()
         elif not self.is_mounted:
@@ -85,7 +85,7 @@ class Desktop(Screen[None]):
         self.refresh_text(place if caret is None else caret)
 
     def crosses(self, *, back: bool) -> bool:  # noqa: ARG002  for those who have an editor
-        """Tell whether undo (or redo) leads out of an editor or into it, which is done then, and all that is done."""
+        """Do what undo (or redo) does where it leads out of an editor or into it; tell whether that was the case."""
         return False
 
     def after_step(self, step: Step, place: int, before: str) -> None:  # noqa: ARG002  for those who have an editor
@@ -130,7 +130,7 @@ class Desktop(Screen[None]):
 
     @property
     def hand(self) -> object:
-        """Return what is another value when the hand is elsewhere than it was."""
+        """Return where the hand is, as a value to compare with a later one."""
         return self.at.article
 
     @property

@@ -57,7 +57,7 @@ def progress_bar(done: int, total: int, cells: int) -> str:
 
 
 async def turns(steps: Generator[int, None, None]) -> AsyncGenerator[int, None]:
-    """Yield what some steps yield; they are closed where this ends before them."""
+    """Yield from a generator of steps as an asynchronous one; closing this closes that."""
     try:
         for done in steps:
             yield done

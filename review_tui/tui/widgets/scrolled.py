@@ -50,7 +50,7 @@ class Scrolled(Widget, can_focus=True):
         super().notify_style_update()
 
     def paint(self, name: str) -> Style:
-        """Return what a component class sets; the empty name is the widget's own style."""
+        """Return the style that a component class sets; the empty name stands for the widget's own."""
         style = self._known_styles.get(name)
         if style is None:
             style = self._known_styles[name] = layer(self, name) if name else self.rich_style

@@ -147,7 +147,7 @@ def test_a_glossary_of_the_history_does_not_keep_what_was_worked_out_of_it(file:
     kept = before.heads
     add(files, "甲")
     assert {"heads", "starts", "_owners"}.isdisjoint(vars(before))
-    files.restore(files.glossary, before)
+    files.travel(files.glossary, before)
     assert files.glossary is before
     assert before.heads == kept
 
