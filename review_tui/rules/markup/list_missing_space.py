@@ -17,8 +17,7 @@ from review_tui.article import Article, Edit, Span
 from review_tui.article.blocks import Block, BlockKind
 from review_tui.article.han import LETTER
 from review_tui.rules.lazy import lazy
-from review_tui.rules.markup.shared.foreign_marks import ANY as FOREIGN
-from review_tui.rules.markup.shared.foreign_marks import foreign_run
+from review_tui.rules.markup.shared.foreign_marks import begins_a_line, foreign_run
 from review_tui.rules.markup.shared.list_marks import (
     BULLETS,
     DOUBTFUL,
@@ -145,7 +144,7 @@ CASES = (
     invalid("- 甲\n-乙", found="-乙", fixed="- 甲\n- 乙"),
     invalid("甲\r\r1.乙", found="1.乙", fixed="甲\r\r1. 乙"),
 )
-_ANY = lazy(rf"(?:^|(?<=[\r\n]))[ >]*{TORN}")
+_ANY = lazy(rf"[ >]*{TORN}")
 _BULLET = lazy(rf"[ >]*(?:([-*+])\s|(-)(?!{NOTHING}|{DOUBTFUL}|{NAMED})|{STAR})")
 _INLINE = lazy(r"[；;，、。\s](\d{1,2})[.)、](?!\d)")  # the next of a series, on the same line
 _NOTE = lazy(
@@ -162,9 +161,10 @@ _MOST = 50  # items that are mended together
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each line that is meant as a list item and is none; those of one list share their fix."""
     article = reading.article
-    if FOREIGN.search(article.text, article.front_matter.span.end):
+    if begins_a_line(article):
         yield from _foreign(article)
-    if not _ANY.search(article.text, article.front_matter.span.end):
+    # From line to line, since a search would stop at each character.
+    if not any(_ANY.match(article.text, start) for start in article.lines.starts[article.front_matter.lines :]):
         return
     stretches = list(_stretches(article))
     backed = {line for lines, is_list in stretches for line in lines if is_list}

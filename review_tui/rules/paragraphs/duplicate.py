@@ -126,9 +126,10 @@ def _is_alike(text: str, other: str) -> bool:
         return True
     if len(text) > _LONGEST or len(other) > _LONGEST:
         return False
-    shared = (Counter(text) & Counter(other)).total()
-    if 200 * shared < _ALIKE * (len(text) + len(other)):
-        return False  # they would not be alike if all the characters they share stood in one order
+    # They would not be alike if all the characters they share stood in one order; nor if they shared all of one.
+    enough = _ALIKE * (len(text) + len(other)) / 200
+    if min(len(text), len(other)) < enough or (Counter(text) & Counter(other)).total() < enough:
+        return False
     if _are_a_series(text, other):
         return False
     from rapidfuzz import fuzz  # few paragraphs come so far, and it takes long to load
