@@ -11,6 +11,7 @@ from markdown_it.common.utils import mdTrim
 from markdown_it.parser_block import ParserBlock
 from markdown_it.ruler import Rule
 from markdown_it.rules_block import StateBlock
+from markdown_it.token import Token
 
 _Rule = Callable[[StateBlock, int, int, bool], bool]
 _DIGITS = "0123456789"
@@ -84,14 +85,13 @@ class BlockParser(ParserBlock):
 
 def _add_paragraph(state: StateBlock, line: int) -> None:
     """Do what the paragraph rule does for a paragraph of one line: most are."""
-    lines = [line, line + 1]
-    token = state.push("paragraph_open", "p", 1)
-    token.map = lines
-    token = state.push("inline", "", 0)
-    token.content = mdTrim(state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]])
-    token.map = lines.copy()
-    token.children = []
-    state.push("paragraph_close", "p", -1)
+    content = mdTrim(state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]])
+    level = state.level
+    state.tokens += (
+        Token("paragraph_open", "p", 1, map=[line, line + 1], level=level, block=True),
+        Token("inline", "", 0, map=[line, line + 1], level=level + 1, children=[], content=content, block=True),
+        Token("paragraph_close", "p", -1, level=level, block=True),
+    )
     state.line = line + 1
 
 

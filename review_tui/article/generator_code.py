@@ -1,7 +1,7 @@
 """Code between the tags of a site generator, which CommonMark takes for paragraphs.
 
 Jekyll and Octopress have `{% highlight bash %}` … `{% endhighlight %}`, Hexo `{% codeblock %}`, Hugo
-`{{< highlight go >}}` … `{{< /highlight >}}`.
+`{{< highlight go >}}` … `{{< /highlight >}}`, the site of Kubernetes `{{< tab codelang="bash" >}}` … `{{< /tab >}}`.
 """
 
 import re
@@ -10,13 +10,14 @@ from review_tui.article.blocks import Block, BlockKind
 from review_tui.article.stretches import Stretches
 
 _NAMES = "highlight|codeblock|code|mermaid|plantuml|prism"
+_TAB = r"tab(?=[^{}\r\n]*[ \t]codelang=)"
 _OPENING = re.compile(
-    rf"^[ \t>]*(?:\{{%-?[ \t]*({_NAMES})\b[^%\r\n]*%\}}|\{{\{{[<%][ \t]*({_NAMES})\b[^{{}}\r\n]*[>%]\}}\}})",
+    rf"^[ \t>]*(?:\{{%-?[ \t]*({_NAMES})\b[^%\r\n]*%\}}|\{{\{{[<%][ \t]*({_NAMES}|{_TAB})\b[^{{}}\r\n]*[>%]\}}\}})",
     re.MULTILINE,
 )
 _CLOSING = {
     name: re.compile(rf"\{{%-?[ \t]*end{name}[ \t]*-?%\}}|\{{\{{[<%][ \t]*/[ \t]*{name}[ \t]*[>%]\}}\}}")
-    for name in _NAMES.split("|")
+    for name in (*_NAMES.split("|"), "tab")
 }
 
 

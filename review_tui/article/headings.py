@@ -28,8 +28,8 @@ _AGAIN = re.compile(rf"[#＃]{{1,6}}[ \t\u3000]+(?=[“‘《「『A-Z]|{HAN.pat
 # Hashes at the end that touch the words and so close nothing: 测量方法#, but not C#
 _CLOSING = re.compile(rf"(?<=[”’》」』？！）]|{HAN.pattern})[#＃]+\Z")
 _HASHES_NAMED = re.compile(rf"(?:{HAN.pattern}|[，、。；：])[#＃]+(?:{HAN.pattern}|[，、。；：])")  # 和#的区别
-# What shows how hashes are written: `\# 甲` by itself, or `\## 二级标题`
-_SHOWN = re.compile(r"^[ \t>*+-]*\\#[ \t]+\S", re.MULTILINE)
+# What shows how headings are written: `\# 一级标题`, `\## 二级标题`
+_SHOWN = re.compile(r"^[ \t>*+-]*\\#[ \t]+[^\r\n]{0,20}(?:标题|级|[Hh]1)", re.MULTILINE)
 _LEVEL_NAMED = re.compile(r"[一二两三四五六1-6]\s?[级号]\s?(?:小?标题|大小)|(?:标题|[Hh])\s?[1-6一二三四五六](?!\d)")
 _HASHTAG = re.compile(r"(\S{1,10})[ \t]+(\S)")
 _ASKS = re.compile(r"什么是|是什么|什么叫|如何|为什么|怎样")

@@ -14,26 +14,15 @@ _NOTHING = re.compile(r"[ \t\u3000]*")
 class LinkRun(Struct, frozen=True):
     """One link, or several to one slug with nothing but space between them: what an editor means as one anchor.
 
-    `text` joins the anchor texts as they stand.
+    `span` goes from the first `[` to the end of the last link, `text` joins the anchor texts as they stand, and
+    `slug_key` is the slug they share, in the form in which slugs are compared.
     """
 
     links: tuple[Link, ...]
     block: Block
-
-    @property
-    def span(self) -> Span:
-        """Return the span from the first `[` to the end of the last link."""
-        return Span(self.links[0].span.start, self.links[-1].span.end)
-
-    @property
-    def text(self) -> str:
-        """Return the anchor texts joined."""
-        return "".join(link.text for link in self.links)
-
-    @property
-    def slug_key(self) -> str | None:
-        """Return the slug they share, in the form in which slugs are compared."""
-        return self.links[0].slug_key
+    span: Span
+    text: str
+    slug_key: str | None
 
     @property
     def is_split(self) -> bool:
@@ -50,12 +39,17 @@ def find_link_runs(text: str, blocks: tuple[Block, ...]) -> tuple[LinkRun, ...]:
         group: list[Link] = []
         for link in block.inline.links:
             if group and not _joins(text, group[-1], link):
-                runs.append(LinkRun(tuple(group), block))
+                runs.append(_run_of(group, block))
                 group = []
             group.append(link)
         if group:
-            runs.append(LinkRun(tuple(group), block))
+            runs.append(_run_of(group, block))
     return tuple(runs)
+
+
+def _run_of(links: list[Link], block: Block) -> LinkRun:
+    span = Span(links[0].span.start, links[-1].span.end)
+    return LinkRun(tuple(links), block, span, "".join([link.text for link in links]), links[0].slug_key)
 
 
 def _joins(text: str, left: Link, right: Link) -> bool:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from review_tui.glossary.storage.table import Table
 
 _MOST_OWNERS = 10_000  # renderings whose concepts are remembered
+_MOST_SLUGS = 10_000  # slugs whose concepts are
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,7 +46,7 @@ class Glossary:
         A history that holds many glossaries, nearly alike, would need twenty megabytes for each.
         """
         if self.tables:  # else it was read from its kept form, and is not the glossary of an editor
-            for name in ("heads", "starts", "_owners"):
+            for name in ("heads", "starts", "_owners", "_named"):
                 vars(self).pop(name, None)
 
     def prepare(self) -> None:
@@ -64,11 +65,26 @@ class Glossary:
         Sites also write slugs without hyphens (`monetarypolicy`): what nothing else fits may be such a one, or an
         English term of several words, if only one concept has it.
         """
-        slug = folded(slug)
-        number = self.slugs.get(slug)
+        try:
+            return self._named[slug]
+        except KeyError:
+            concept = self._with_slug(slug)
+        if len(self._named) >= _MOST_SLUGS:
+            self._named.clear()
+        self._named[slug] = concept
+        return concept
+
+    def _with_slug(self, slug: str) -> Concept | None:
+        plain = folded(slug)
+        number = self.slugs.get(plain)
         if number is None:
-            number = self.joined_slugs.get(joined(slug))
+            number = self.joined_slugs.get(joined(plain))
         return None if number is None else self.concepts[number]
+
+    @cached_property
+    def _named(self) -> dict[str, Concept | None]:
+        """What `by_slug` was asked for: many articles link to the same ones, and each is asked for several times."""
+        return {}
 
     def named(self, name: str) -> Concept | None:
         """Return the concept that is meant by an id, a slug or a link's target, the first before the others."""

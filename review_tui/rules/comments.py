@@ -48,7 +48,7 @@ class Comment(NamedTuple):
     has_reason: bool = False
 
 
-_MARK = lazy(r"review-tui", re.IGNORECASE)
+_MARK = lazy(r"-tui", re.IGNORECASE)  # of `review-tui`: a pattern that begins with a letter of two cases takes long
 # Input methods type the colon in full width. Where it is forgotten, `ignore` tells what was meant from what only speaks
 # of the program.
 _HEAD = r"review-tui(?:[^\S\r\n]*[:：]|(?P<bare>[^\w:：>\r\n]{0,9})(?=ignore(?:[-\s:：]|$)))"

@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property, lru_cache
 from itertools import chain
 from operator import attrgetter
-from typing import TYPE_CHECKING, TypeVar
-from weakref import WeakKeyDictionary
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from review_tui.article import Article, Span
 from review_tui.article.blocks import Block
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Options", "Reading", "RuleBroke", "memory", "once_a_concept", "once_a_reading"]
 
 _start = attrgetter("start")
+_span_start = attrgetter("span.start")
 _link_end = attrgetter("span.end")
 _HIDDEN = frozenset({"backticks", "html_inline", "autolink", "image"})
 
@@ -47,6 +47,7 @@ class Reading:
         self._concepts: dict[str, Concept | None] = {}  # by the slugs of links
         self._found: dict[str, tuple[Finding, ...] | RuleBroke] = {}  # by the codes of rules
         self._visible: dict[int, Stretches] = {}  # by where blocks begin
+        self.facts: dict[Callable[[Reading], Any], Any] = {}  # see `once_a_reading`
 
     def found_by(self, code: str, check: "Check") -> tuple["Finding", ...]:
         """Return what a rule finds here, by its check: that is run once, whoever asks first, the engine or a rule.
@@ -136,9 +137,16 @@ class Reading:
             yield links[number]
 
     def mention_from(self, offset: int) -> int:
-        """Return the number of the first mention that begins at an offset of the article or behind it."""
-        prose = self.article.prose
-        return bisect_left(self.mentions, offset, key=lambda mention: prose.start(mention.start))
+        """Return the number of the first mention that begins at an offset of the article's body or behind it."""
+        prose, mentions = self.article.prose, self.mentions
+        index = bisect_right(prose.segments, offset, key=_span_start) - 1
+        if index < 0:
+            return 0
+        # Where the mentions of one segment stand in the article costs less to ask than where all do.
+        segment = prose.segments[index]
+        first = bisect_left(mentions, segment.start, key=_start)
+        last = bisect_left(mentions, segment.end, first, key=_start)
+        return bisect_left(mentions, offset, first, last, key=lambda mention: prose.start(mention.start))
 
     @cached_property
     def _block_starts(self) -> list[int]:
@@ -188,12 +196,11 @@ def once_a_concept(work_out: Callable[[Concept], Fact]) -> Callable[[Reading, Co
 
 def once_a_reading(work_out: Callable[[Reading], Fact]) -> Callable[[Reading], Fact]:
     """Let something be worked out once for a reading, whichever rule asks first. Use it as a decorator."""
-    known_of: WeakKeyDictionary[Reading, Fact] = WeakKeyDictionary()
 
     def fact(reading: Reading) -> Fact:
-        known = known_of.get(reading)
+        known: Fact | None = reading.facts.get(work_out)
         if known is None:
-            known = known_of[reading] = work_out(reading)
+            known = reading.facts[work_out] = work_out(reading)
         return known
 
     return fact

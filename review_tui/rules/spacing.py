@@ -1,11 +1,15 @@
 """Blanks between Chinese and Latin words, as an article sets them: what a fix puts in follows that."""
 
+import re
+
 from review_tui.article import Edit, Span
 from review_tui.article.han import LETTER, is_han
 from review_tui.rules.lazy import lazy
 from review_tui.rules.reading import Reading, once_a_reading
 
+_LAST_OF_ASCII = "\x7f"
 _APART = lazy(rf"{LETTER} [A-Za-z0-9]|[A-Za-z0-9] {LETTER}")
+_LATIN = lazy(r"[A-Za-z0-9](?:.{0,3}[A-Za-z0-9])*+", re.DOTALL)  # what is around it is apart from the next, and whole
 _TOGETHER = lazy(rf"{LETTER}[A-Za-z0-9]|[A-Za-z0-9]{LETTER}")
 
 
@@ -16,11 +20,7 @@ def put(reading: Reading, span: Span, words: str) -> Edit:
     Latin ones, the blanks that stood beside these go.
     """
     text, (start, end) = reading.article.text, span
-    if (
-        not words
-        or start == end
-        or not any(each.isascii() for each in (words[0], words[-1], text[start], text[end - 1]))
-    ):
+    if not words or start == end or min(words[0], words[-1], text[start], text[end - 1]) > _LAST_OF_ASCII:
         return Edit(span, words)  # as nearly everywhere
     old = text[start:end]
     if _is_latin(words[0]) and is_han(text[start - 1 : start]) and sets_apart(reading):
@@ -38,7 +38,9 @@ def put(reading: Reading, span: Span, words: str) -> Edit:
 def sets_apart(reading: Reading) -> bool:
     """Tell whether an article mostly has a blank between Chinese and Latin words."""
     text = reading.article.prose.text
-    return len(_APART.findall(text)) > len(_TOGETHER.findall(text))
+    # Where no Latin letter is near there is nothing to count, and a search for either pattern stops at each character.
+    near = "\n".join([text[max(0, latin.start() - 2) : latin.end() + 2] for latin in _LATIN.finditer(text)])
+    return len(_APART.findall(near)) > len(_TOGETHER.findall(near))
 
 
 def _is_latin(character: str) -> bool:

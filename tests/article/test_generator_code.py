@@ -13,6 +13,7 @@ from review_tui.article.blocks import BlockKind
         "{% highlight ruby linenos %}\n##安装\n\n1.甲\n\n<b>\n\n{% endhighlight %}",
         "{%- codeblock 甲 lang:js -%}\r\n- ##甲\r\n{%- endcodeblock -%}",
         '{{< highlight go "linenos=table" >}}\n| a | b |\n|---|---|\n| **甲：**乙 | 1 |\n{{< / highlight >}}',
+        '{{< tab name="甲" codelang="bash" >}}\n##甲\n{{< /tab >}}',
         "{{% code %}}\n## 甲\n{{% /code %}}",
         "> {% highlight c %}\n> ##甲\n> {% endhighlight %}",
         "- 甲\n\n  {% code %}\n  ##甲\n  {% endcode %}",
@@ -35,6 +36,7 @@ def test_code_of_a_generator_is_fenced_code(text: str) -> None:
         "{% highlight bash %}\n\n## 甲",
         "{{< notice >}}\n\n## 甲\n\n{{< /notice >}}",
         "{% highlight c %}\na\n{% endhighlight %}\n\n## 甲\n\n{% codeblock %}\nb\n{% endcodeblock %}",
+        '{{< tab name="甲" >}}\n\n## 甲\n\n{{< /tab >}}',
         "行内 {% highlight c %}\n\n## 甲\n\n{% endhighlight %}",
     ],
 )

@@ -1,18 +1,16 @@
 """What the shipped glossary says of good sentences, and of the renderings that it is there for."""
 
-from functools import cache
-
 import pytest
 
 from review_tui.article import Article, apply_edits
+from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.search.matcher import Matcher
-from review_tui.glossary.storage.assembly import load_glossary
-from review_tui.glossary.storage.location import shipped
 from review_tui.lint.selection import select
 from tests.checking import check_article
 
 GOOD = """\
 资深档案管理员负责整理贷款卷宗。
+区块链的默克尔树是二叉树，节点存着哈希；模型的损失是交叉熵。
 融资租赁公司通过 SPV 购买车辆，租金收入用于发行 ABS。
 美国退伍军人事务部为购房军人提供贷款担保，借款人仍可自愿投保。
 理财分为定期和活期，活期利率低；贷款逾期会影响征信。
@@ -294,20 +292,22 @@ A 系列优先股股东享有清算优先权，初创公司再融资。
 """
 
 
-@cache
-def matcher() -> Matcher:
-    return Matcher(load_glossary(shipped().paths))
+TERMS = select(("T701", "T702"))
 
 
-def wrong(text: str) -> list[str]:
-    article = Article.from_bytes(text.encode(), "article.md")
-    found = check_article(article, matcher(), select()).findings
-    return [item.span.cut(article.text) for item in found if item.rule.code in ("T701", "T702")]
+@pytest.fixture(scope="session")
+def matcher(shipped_glossary: Glossary) -> Matcher:
+    return Matcher(shipped_glossary)
 
 
-@pytest.mark.parametrize("sentence", GOOD.splitlines())
-def test_words_are_right_where_they_mean_what_they_say(sentence: str) -> None:
-    assert wrong(f"# 新闻\n\n{sentence}\n") == []
+def wrong(matcher: Matcher, sentence: str) -> list[str]:
+    article = Article.from_bytes(f"# 新闻\n\n{sentence}\n".encode(), "article.md")
+    return [item.span.cut(article.text) for item in check_article(article, matcher, TERMS).findings]
+
+
+def test_words_are_right_where_they_mean_what_they_say(matcher: Matcher) -> None:
+    told = {sentence: wrong(matcher, sentence) for sentence in GOOD.splitlines()}
+    assert {sentence: words for sentence, words in told.items() if words} == {}
 
 
 @pytest.mark.parametrize(
@@ -398,8 +398,8 @@ def test_words_are_right_where_they_mean_what_they_say(sentence: str) -> None:
         ("经济从低槽恢复，从低槽到峰值。", "低槽"),
     ],
 )
-def test_they_are_wrong_beside_what_makes_them_a_rendering(sentence: str, word: str) -> None:
-    assert any(word in each for each in wrong(f"# 新闻\n\n{sentence}\n"))
+def test_they_are_wrong_beside_what_makes_them_a_rendering(matcher: Matcher, sentence: str, word: str) -> None:
+    assert any(word in each for each in wrong(matcher, sentence))
 
 
 @pytest.mark.parametrize(
@@ -416,8 +416,8 @@ def test_they_are_wrong_beside_what_makes_them_a_rendering(sentence: str, word: 
         ("翻出式毒丸很贵，翻转毒丸不便宜。", "翻出式毒丸很贵，翻出式毒丸不便宜。"),
     ],
 )
-def test_no_fix_turns_the_sense_around(sentence: str, fixed: str) -> None:
+def test_no_fix_turns_the_sense_around(matcher: Matcher, sentence: str, fixed: str) -> None:
     article = Article.from_bytes(f"# 新闻\n\n{sentence}\n".encode(), "article.md")
-    found = check_article(article, matcher(), select()).findings
-    edits = [edit for item in found if item.rule.code in ("T701", "T702") and item.fix for edit in item.fix.edits]
+    found = check_article(article, matcher, TERMS).findings
+    edits = [edit for item in found if item.fix for edit in item.fix.edits]
     assert apply_edits(article.text, edits) == f"# 新闻\n\n{fixed}\n"

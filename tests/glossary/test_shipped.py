@@ -1,7 +1,6 @@
 """What holds for the glossary that comes with the program."""
 
 from collections import Counter
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -9,40 +8,36 @@ import pytest
 from review_tui.glossary.concept import BANNED, Concept, Kind, Rendering
 from review_tui.glossary.exchange.formats import native, xlsx
 from review_tui.glossary.glossary import Glossary
-from review_tui.glossary.storage.assembly import load_glossary
-from review_tui.glossary.storage.location import shipped
 
-
-@cache
-def glossary() -> Glossary:
-    return load_glossary(shipped().paths)
+Renderings = list[tuple[Concept, Rendering]]
 
 
 def test_it_comes_back_from_a_workbook_that_unpacks_to_much_more_than_its_table(
-    monkeypatch: pytest.MonkeyPatch,
+    shipped_glossary: Glossary, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Take a hundredth of it, as if that were the largest table that is read: the whole takes a minute."""
-    concepts = glossary().concepts[::100]
+    concepts = shipped_glossary.concepts[::100]
     monkeypatch.setattr(xlsx, "LARGEST", len(native.write(concepts).data))
     assert set(xlsx.read(xlsx.write(concepts).data, Path("terms.xlsx")).concepts) == set(concepts)
 
 
-def renderings() -> list[tuple[Concept, Rendering]]:
-    return [(concept, each) for concept in glossary().concepts for each in concept.renderings]
+@pytest.fixture(scope="module")
+def renderings(shipped_glossary: Glossary) -> Renderings:
+    return [(concept, each) for concept in shipped_glossary.concepts for each in concept.renderings]
 
 
-def test_it_has_what_it_promises_and_nothing_is_wrong_with_it() -> None:
-    kinds = Counter(concept.kind for concept in glossary().concepts)
+def test_it_has_what_it_promises_and_nothing_is_wrong_with_it(shipped_glossary: Glossary) -> None:
+    kinds = Counter(concept.kind for concept in shipped_glossary.concepts)
     assert kinds[Kind.TERM] >= 700
     assert kinds[Kind.HEADING] >= 60
-    assert glossary().problems == ()
+    assert shipped_glossary.problems == ()
 
 
-def test_a_loan_does_not_eat_the_beginning_of_a_lender() -> None:
+def test_a_loan_does_not_eat_the_beginning_of_a_lender(renderings: Renderings) -> None:
     """抵押贷款 would take 贷款 of 贷款人, 贷款方, 贷款者, 贷款商 and 贷款机构."""
     open_ended = [
         (concept.id, each.zh)
-        for concept, each in renderings()
+        for concept, each in renderings
         if each.zh.endswith("贷款")
         and len(each.zh) > 2
         and concept.kind not in (Kind.HEADING, Kind.BLOCKER)
@@ -51,11 +46,11 @@ def test_a_loan_does_not_eat_the_beginning_of_a_lender() -> None:
     assert open_ended == []
 
 
-def test_what_is_always_wrong_is_no_common_word() -> None:
+def test_what_is_always_wrong_is_no_common_word(renderings: Renderings) -> None:
     """One character is a piece of many words: without a context or a guard it would be told everywhere."""
     bare = [
         (concept.id, each.zh)
-        for concept, each in renderings()
+        for concept, each in renderings
         if each.status in BANNED
         and len(each.zh) == 1
         and not (each.context or each.not_before or each.not_after)

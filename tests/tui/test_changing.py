@@ -206,3 +206,24 @@ async def test_a_verdict_on_a_candidate_is_over_before_the_next_one(
         assert "provisional" in rows(desk_folder)
         await pilot.press("enter")
         await until(pilot, lambda: "provisional" not in rows(desk_folder))
+
+
+async def test_undo_takes_back_no_older_step_while_a_glossary_is_changed(
+    opened: Opened, desk_folder: Path, said: list[str], go: threading.Event
+) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("enter")
+        fixed = app.at.session.article.text
+        await pilot.press("f9", "1", "enter")
+        await until(pilot, lambda: "Changing terms.csv takes long: you may go on." in said)
+        await pilot.press("ctrl+z")
+        assert said[-1] == "The glossary is still being changed: press it again when that is done."
+        assert app.at.session.article.text == fixed
+        await pilot.press("ctrl+y")
+        assert said[-1] == "The glossary is still being changed: press it again when that is done."
+        go.set()
+        await until(pilot, lambda: "锻炼,preferred" in rows(desk_folder))
+        await until(pilot, lambda: not app.writing.names)
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: "锻炼,forbidden" in rows(desk_folder))
+        assert app.at.session.article.text == fixed

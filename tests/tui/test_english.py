@@ -6,6 +6,7 @@ import pytest
 from textual.widgets import Static
 
 from review_tui.tui.app import ReviewApp
+from review_tui.tui.widgets.articleview import ArticleView
 from review_tui.tui.widgets.englishpane import EnglishPane
 from review_tui.tui.widgets.findinglist import FindingList
 from tests.tui.driving import Opened
@@ -23,7 +24,7 @@ def original(folder: Path) -> None:
         file.write('source = "en"\n')
 
 
-@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
+@pytest.mark.parametrize("size", [(120, 36), (80, 24), (80, 40)])
 async def test_the_section_of_the_same_place_is_shown(opened: Opened, desk_folder: Path, size: tuple[int, int]) -> None:
     original(desk_folder)
     async with opened(size=size) as (app, pilot):
@@ -33,6 +34,8 @@ async def test_the_section_of_the_same_place_is_shown(opened: Opened, desk_folde
         assert pane.size.width > 20
         assert pane.size.height > 4
         assert "History of [/x] A" in shown(app)
+        assert app.review.query_one(ArticleView).size.height > 5
+        assert app.review.query_one(FindingList).size.height > 2
         await pilot.press("alt+down")
         assert shown(app).startswith("## B")
         await pilot.press("f3")

@@ -118,6 +118,33 @@ async def test_the_cursor_of_the_card_goes_with_the_rendering_it_is_on(opened: O
         assert statuses(app, "workout") == {"债务重组": "admitted", "锻炼": "forbidden", "债务重整": "deprecated"}
 
 
+@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
+@pytest.mark.parametrize("leaving", [("escape",), ("X", "enter"), ("f10", "escape")])
+async def test_a_form_that_was_opened_from_the_card_leads_back_to_it(
+    opened: Opened, size: tuple[int, int], leaving: tuple[str, ...]
+) -> None:
+    async with opened("a.md", size=size) as (app, pilot):
+        await pilot.press("f8", "f6", "f6", "home", "f6", "down")
+        assert in_hand(app) == "丧失抵押品赎回权"
+        await pilot.press("f10", *leaving)
+        await pilot.pause()
+        assert app.focused is app.review.glossary.card
+        assert app.review.glossary.card.region
+        assert in_hand(app) == "丧失抵押品赎回权" + ("X" if "X" in leaving else "")
+        await pilot.press("f10", "escape", "escape")
+        assert app.focused is app.review.query_one("#findings")
+
+
+async def test_a_form_that_was_opened_from_the_terms_leads_back_to_the_one_it_was_about(opened: Opened) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8", "f6", "f6", "home", "f10", *"新词", "enter")
+        await pilot.pause()
+        table = app.review.glossary.table
+        assert app.focused is table
+        assert table.picked is not None
+        assert table.picked.id == "foreclosure"
+
+
 async def test_the_card_keeps_a_term_that_the_article_uses_no_more(opened: Opened) -> None:
     async with opened("a.md") as (app, pilot):
         await pilot.press("f8", "tab", "tab", "tab", "end", "up", "delete")

@@ -50,3 +50,37 @@ async def test_the_row_under_the_cursor_is_not_under_what_lies_over_the_list() -
         assert names.top == 24
         names.cover(0)
         assert names.top == 20
+
+
+class Grouped(Names):
+    """Rows of which some are headings."""
+
+    def rests(self, index: int) -> bool:
+        return index not in (0, 1, 5)
+
+
+class GroupedHost(Host):
+    def compose(self) -> ComposeResult:
+        yield Grouped()
+
+    def on_mount(self) -> None:
+        self.query_one(Grouped).show(30, 20)
+
+
+async def test_the_heading_above_the_row_under_the_cursor_comes_into_view_with_it() -> None:
+    app = GroupedHost()
+    async with app.run_test(size=(40, 8)) as pilot:
+        names = app.query_one(Grouped)
+        names.styles.height = 8
+        await pilot.pause()
+        await pilot.press("home")
+        assert (names.cursor, names.top) == (2, 0)
+        names.move_to(29)
+        names.move_to(6)
+        assert names.top == 5
+        names.styles.height = 6
+        await pilot.pause()
+        names.move_to(29)
+        names.move_to(2)
+        assert names.size.height == 2
+        assert names.top == 1  # there is no room for both, and the cursor is in view

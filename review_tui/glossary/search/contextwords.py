@@ -5,7 +5,7 @@ none of which stands in it. One pass of an automaton tells which may. It learns 
 up, and is made anew when it has grown enough: a single article does without.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import chain
 from typing import NamedTuple
 
@@ -15,26 +15,37 @@ from review_tui.glossary.context import Context
 from review_tui.glossary.folding import fold
 
 _FEW = 32  # contexts that are not worth an automaton
-_GROWTH = 3  # a third more, and it is made anew
+_GROWTH = 8  # an eighth more, and it is made anew
+_NOTHING = Context()
 
 
 class StandingWords(NamedTuple):
-    """The words that may stand in a text, of the contexts with these keys; of the words of others nothing is known."""
+    """The words that may stand in a text, of the contexts that are `known`; of the words of others nothing is told.
 
-    keys: frozenset[str]
+    Known are, by their keys, the words of contexts without which it makes no difference what stands there: those of
+    which they ask for one, or else all.
+    """
+
+    known: Mapping[str, frozenset[str]]
     words: frozenset[str]
 
     def narrowed(self, context: Context) -> Context:
-        """Return a context without the words that do not stand in the text, if that is known."""
-        if context.key not in self.keys:
+        """Return a context without the words that do not stand in the text, if that is known.
+
+        Where one word is asked for and none stands there, nothing is left of it.
+        """
+        deciding = self.known.get(context.key)
+        if deciding is None:
             return context
-        return Context(context.key, *(tuple([word for word in words if word in self.words]) for words in context.lists))
+        if deciding.isdisjoint(self.words):  # as mostly
+            return _NOTHING
+        return Context(context.key, *[tuple([word for word in words if word in self.words]) for words in context.lists])
 
 
 class _Ready(NamedTuple):
     automaton: AhoCorasick | None
     words: tuple[tuple[str, ...], ...]  # for each pattern of the automaton: they differ in case
-    keys: frozenset[str]
+    known: Mapping[str, frozenset[str]]  # see StandingWords
 
 
 class ContextWords:
@@ -42,7 +53,7 @@ class ContextWords:
 
     def __init__(self) -> None:
         self._contexts: dict[str, Context] = {}
-        self._ready = _Ready(None, (), frozenset())
+        self._ready = _Ready(None, (), {})
 
     def learn(self, context: Context) -> None:
         """Remember a context, so that later texts are searched for its words."""
@@ -51,13 +62,13 @@ class ContextWords:
     def standing_in(self, texts: Iterable[str]) -> StandingWords:
         """Return which words stand in some texts."""
         ready = self._ready
-        if len(self._contexts) > _FEW + len(ready.keys) + len(ready.keys) // _GROWTH:
+        if len(self._contexts) > _FEW + len(ready.known) + len(ready.known) // _GROWTH:
             ready = self._ready = _made_of(list(self._contexts.values()))
         if ready.automaton is None:
-            return StandingWords(ready.keys, frozenset())
+            return StandingWords(ready.known, frozenset())
         find = ready.automaton.find_matches_as_indexes
         numbers = {number for text in texts for number, _, _ in find(fold(text), overlapping=True)}
-        return StandingWords(ready.keys, frozenset([word for number in numbers for word in ready.words[number]]))
+        return StandingWords(ready.known, frozenset([word for number in numbers for word in ready.words[number]]))
 
 
 def _made_of(contexts: list[Context]) -> _Ready:
@@ -66,4 +77,9 @@ def _made_of(contexts: list[Context]) -> _Ready:
         for word in chain.from_iterable(context.lists):
             patterns.setdefault(fold(word), {})[word] = None
     automaton = AhoCorasick(patterns, MatchKind.Standard, store_patterns=False) if patterns else None
-    return _Ready(automaton, tuple(map(tuple, patterns.values())), frozenset(context.key for context in contexts))
+    return _Ready(automaton, tuple(map(tuple, patterns.values())), {each.key: _deciding(each) for each in contexts})
+
+
+def _deciding(context: Context) -> frozenset[str]:
+    asked_for = (*context.in_article, *context.in_paragraph)
+    return frozenset(asked_for or (*context.not_in_article, *context.not_in_paragraph))

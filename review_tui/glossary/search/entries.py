@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from review_tui.glossary.concept import Concept, Kind, Rendering
+from review_tui.glossary.concept import ACCEPTED, Concept, Kind, Rendering
 from review_tui.glossary.context import Context, context_of
 from review_tui.glossary.folding import folds, has_latin_edge, on_edges
 
@@ -34,6 +34,7 @@ class Entry(Struct, frozen=True, gc=False):
     claim: Claim
     claims: tuple[Claim]
     blocker: bool
+    accepted: bool
     exact: str
     edges: bool
     not_before: str
@@ -57,10 +58,15 @@ class Entry(Struct, frozen=True, gc=False):
 
 
 class Pattern(Struct, frozen=True, gc=False):
-    """All entries with the same words. Plain: nothing to test, and `entries` are what passes everywhere."""
+    """All entries with the same words. Plain: nothing to test, and `entries` are what passes everywhere.
+
+    `blocks` tells that one is a blocker, `varies` that some differ in capitals.
+    """
 
     entries: tuple[Entry, ...]
     plain: bool
+    blocks: bool
+    varies: bool
 
     def passing(self, text: str, start: int, end: int) -> tuple[Entry, ...] | None:
         """Return the entries that pass here: none of them for a blocker, None if the words are not used up.
@@ -72,9 +78,9 @@ class Pattern(Struct, frozen=True, gc=False):
         passing = tuple([entry for entry in self.entries if entry.passes(text, start, end)])
         if not passing:
             return None
-        if any(entry.blocker for entry in passing):
+        if self.blocks and any(entry.blocker for entry in passing):
             return ()
-        if len(passing) > 1:
+        if self.varies:
             return tuple(sorted(passing, key=lambda entry: entry.claim.rendering.zh != text[start:end]))
         return passing
 
@@ -89,6 +95,7 @@ def entry_of(claim: Claim) -> Entry:
         claim,
         (claim,),
         concept.kind is Kind.BLOCKER,
+        rendering.status in ACCEPTED,
         exact,
         has_latin_edge(zh),
         rendering.not_before + goes_on_with(zh),
@@ -105,6 +112,6 @@ def goes_on_with(zh: str) -> str:
 def pattern_of(entries: list[Entry]) -> Pattern:
     """Return the entries of the same words as one."""
     plain = all(entry.plain for entry in entries)
-    if plain and any(entry.blocker for entry in entries):
-        return Pattern((), plain)
-    return Pattern(tuple(entries), plain)
+    blocks = any(entry.blocker for entry in entries)
+    varies = len({entry.claim.rendering.zh for entry in entries}) > 1
+    return Pattern(() if plain and blocks else tuple(entries), plain, blocks, varies)

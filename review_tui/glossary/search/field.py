@@ -6,7 +6,9 @@ and counts everywhere.
 """
 
 import re
-from functools import lru_cache
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick
 
 from review_tui.article import Article
 from review_tui.glossary.concept import BANNED, OURS
@@ -15,27 +17,68 @@ from review_tui.glossary.search.matcher import Mention
 _FEW = 3  # words about programs that an article without fenced code has at least, if it is about them
 
 
-@lru_cache(maxsize=1)
-def _words() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return the words of texts about programs, and of texts about money."""
-    names = "API|CSS|Docker|Git|GitHub|HTML|HTTP|IDE|Java|JavaScript|JSON|Linux|MySQL|Node|npm|Python|React|SQL|URL|Vue"
-    programs = (
-        "代码|函数|变量|编译|线程|进程|数据库|服务器|浏览器|前端|后端|编程|命令行|源码|程序员|开发者|接口|脚本|组件|插件|框架|"
-        f"仓库|部署|语法|字符串|数组|调用|配置|参数|文件|目录|(?<![A-Za-z])(?:{names})(?![A-Za-z])"
-    )
-    money = (
-        "投资|贷款|股票|证券|债券|纳税|税收|保险|金融|基金|利率|期权|期货|银行|信贷|抵押|股息|资产|负债|货币|通胀|股价|收益|"
-        "利润|财务|会计|交易|市场|价格|经济|企业|公司"
-    )
-    return re.compile(programs), re.compile(money)
+_PROGRAMS = (
+    *("代码", "函数", "变量", "编译", "线程", "进程", "数据库", "服务器", "浏览器", "前端", "后端", "编程", "命令行"),
+    *("源码", "程序员", "开发者", "接口", "脚本", "组件", "插件", "框架", "仓库", "部署", "语法", "字符串", "数组"),
+    *(
+        "调用",
+        "配置",
+        "参数",
+        "文件",
+        "目录",
+        "算法",
+        "节点",
+        "指针",
+        "内存",
+        "调试",
+        "链表",
+        "二叉树",
+        "递归",
+        "复杂度",
+    ),
+    *("通配符", "表达式", "安装", "终端", "端口", "缓存", "注释", "集群", "容器", "微服务", "中间件", "分布式", "运维"),
+    *("操作系统", "虚拟机", "内核"),
+)
+_NAMES = frozenset(
+    {
+        *(
+            "API",
+            "CSS",
+            "Docker",
+            "Git",
+            "GitHub",
+            "HTML",
+            "HTTP",
+            "IDE",
+            "Java",
+            "JavaScript",
+            "JSON",
+            "Linux",
+            "MySQL",
+        ),
+        *("Node", "npm", "Python", "React", "SQL", "URL", "Vue"),
+    }
+)
+_LATIN = re.compile(r"[A-Za-z]+")
+_MONEY = (
+    *("投资", "贷款", "股票", "证券", "债券", "纳税", "税收", "保险", "金融", "基金", "利率", "期权", "期货", "银行"),
+    *("信贷", "抵押", "股息", "资产", "负债", "货币", "通胀", "股价", "收益", "利润", "财务", "会计", "交易", "市场"),
+    *("价格", "经济", "企业", "公司"),
+)
+
+
+@cache
+def _words() -> AhoCorasick:
+    return AhoCorasick((*_PROGRAMS, *_MONEY))
 
 
 def is_about_programs(article: Article) -> bool:
     """Tell whether an article is about programs, and not about what money does, nor about both."""
-    programs, money = (len(set(words.findall(article.prose.text))) for words in _words())
-    if article.has_fenced_code:
-        return programs > money
-    return programs >= _FEW and programs > 2 * money
+    text = article.prose.text
+    found = {index for index, _, _ in _words().find_matches_as_indexes(text)}
+    money = sum(index >= len(_PROGRAMS) for index in found)
+    programs = len(found) - money + len(_NAMES.intersection(_LATIN.findall(text)))
+    return programs > money if article.has_fenced_code else programs >= _FEW and programs > 2 * money
 
 
 def is_of_finance(mention: Mention) -> bool:

@@ -24,6 +24,10 @@ It tells whether the span is used up; else shorter words may stand there.
 """
 
 
+_HEAD = 2  # characters by which it is known how long the words are that begin with them
+_ONE = (1,)  # with others, there can only be a word of one
+
+
 class Index:
     """Renderings ready for searching: all of a glossary's, or only those that can stand in one text."""
 
@@ -40,8 +44,10 @@ class Index:
         self._automaton = AhoCorasick(patterns, MatchKind.LeftmostLongest, store_patterns=False) if patterns else None
         lengths: dict[str, set[int]] = {}
         for folded in patterns:
-            lengths.setdefault(folded[0], set()).add(len(folded))
-        self._lengths = {first: sorted(those, reverse=True) for first, those in lengths.items()}
+            lengths.setdefault(folded[:_HEAD], {1}).add(len(folded))
+        shared: dict[tuple[int, ...], tuple[int, ...]] = {}  # of twenty thousand heads, hundreds differ
+        sizes = ((head, tuple(sorted(those, reverse=True))) for head, those in lengths.items())
+        self._lengths = {head: shared.setdefault(those, those) for head, those in sizes}
 
     def search(self, text: str, folded: str, take: Take) -> None:
         """Hand over what stands in a text, in order of the spans that are used up."""
@@ -63,7 +69,7 @@ class Index:
 
     def _longest_at(self, start: int, text: str, folded: str, take: Take, below: int = sys.maxsize) -> int | None:
         """Hand over the longest words of less than `below` characters that stand at a place; return their end."""
-        for length in self._lengths.get(folded[start], ()):
+        for length in self._lengths.get(folded[start : start + _HEAD], _ONE):
             end = start + length
             if length >= below or end > len(folded):
                 continue

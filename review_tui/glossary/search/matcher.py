@@ -3,11 +3,12 @@
 import sys
 from collections.abc import Callable
 from functools import cached_property, lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from msgspec import Struct
 
-from review_tui.glossary.concept import ACCEPTED, BANNED, Concept, Rendering
+from review_tui.glossary.concept import BANNED, Concept, Rendering
 from review_tui.glossary.folding import fold
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.search.contextwords import ContextWords
@@ -40,6 +41,7 @@ class Mention(Struct, frozen=True, gc=False):
 
 
 _SHORT = 100_000  # code points: a longer text has most heads, and gains nothing
+_is_accepted = attrgetter("accepted")
 _FEW = 16  # texts; an index of its own costs each a seventieth of making all ready, so that no more is lost than gained
 
 ALWAYS_FEW = sys.maxsize
@@ -117,7 +119,7 @@ class Matcher:
             if claims:
                 add(_mention(start, end, claims))
                 return True
-            return any(entry.claim.rendering.status in ACCEPTED for entry in entries)
+            return any(map(_is_accepted, entries))
 
         self._search(text, take)
         return found
@@ -144,7 +146,8 @@ def matcher_for(glossary: Glossary, few: int = _FEW) -> Matcher:
 
 def _holding(entries: tuple[Entry, ...], surroundings: Surroundings, start: int) -> tuple[Claim, ...]:
     """Return the claims whose context holds: those that ask for a word and have it, or else all that hold."""
-    holding = [entry for entry in entries if not entry.context or surroundings.hold(entry.context, start)]
+    holds = surroundings.hold
+    holding = [entry for entry in entries if entry.context is None or holds(entry.context, start)]
     if len(holding) < 2:
         return holding[0].claims if holding else ()
     backed = [entry for entry in holding if entry.context and entry.context.positive]
@@ -153,6 +156,10 @@ def _holding(entries: tuple[Entry, ...], surroundings: Surroundings, start: int)
 
 def _mention(start: int, end: int, claims: tuple[Claim, ...]) -> Mention:
     concept, rendering = claims[0]
-    if all(claim.concept is concept for claim in claims) or all(claim.rendering.status in BANNED for claim in claims):
+    if (
+        len(claims) == 1
+        or all(claim.concept is concept for claim in claims)
+        or all(claim.rendering.status in BANNED for claim in claims)
+    ):
         return Mention(start, end, concept, rendering, claims)
     return Mention(start, end, None, None, claims)

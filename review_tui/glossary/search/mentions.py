@@ -17,10 +17,15 @@ def mentions_of(article: Article, matcher: Matcher) -> tuple[Mention, ...]:
     What is wrong for a term of finance alone is left out of an article about programs, but on a link.
     """
     prose = article.prose
-    anchors = [(run.span.start, run.span.end, run.slug_key) for run in article.link_runs if run.slug_key is not None]
+    anchors = [(*run.span, run.slug_key) for run in article.link_runs if run.slug_key is not None]
     starts = [start for start, _, _ in anchors]
+    with_links = [each for each in prose.segments if each.block and each.block.inline and each.block.inline.trace.links]
+    begins = [segment.start for segment in with_links]
 
     def slug_at(start: int, end: int) -> str | None:
+        place = bisect_right(begins, start) - 1
+        if place < 0 or with_links[place].end <= start:  # as mostly, and told sooner than where this is in the article
+            return None
         span = prose.span(start, end)
         place = bisect_right(starts, span.start) - 1
         return anchors[place][2] if place >= 0 and span.end <= anchors[place][1] else None

@@ -1,27 +1,48 @@
-"""Where the words that contexts ask for stand in a text."""
+"""Whether the words that contexts ask for stand in a text, and where."""
 
 from bisect import bisect_left
+from functools import lru_cache
 
-from review_tui.glossary.folding import fold, folds, on_edges
+from review_tui.glossary.folding import fold, folds, has_latin_edge, on_edges
 
 
-class Places(dict[str, list[int]]):
-    """Where words begin in one text, in code points, in order: looked for when they are asked for, and remembered."""
+class Lookup(dict[str, bool]):
+    """Whether words stand in one text: looked for when they are asked for, and remembered."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
         self._text = text
+        self._places: dict[str, list[int]] = {}  # of those that do not stand wherever their characters do
 
-    def __missing__(self, word: str) -> list[int]:
+    def __missing__(self, word: str) -> bool:
         """Look for a word that nobody asked for before."""
-        places = self[word] = places_of(word, self._text)
-        return places
+        stands = self[word] = word in self._text if _stands_anywhere(word) else bool(self._places_of(word))
+        return stands
+
+    def stands_times(self, word: str, times: int) -> bool:
+        """Tell whether a word stands so many times in the text, at least."""
+        if not _stands_anywhere(word):
+            return len(self._places_of(word)) >= times
+        find, place = self._text.find, -1
+        for _ in range(times):
+            place = find(word, place + 1)
+            if place < 0:
+                return False
+        return True
 
     def within(self, word: str, start: int, end: int) -> bool:
         """Tell whether a word stands in text[start:end]."""
-        places = self[word]
+        if _stands_anywhere(word):
+            return self._text.find(word, start, end) >= 0
+        places = self._places_of(word)
         first = bisect_left(places, start)
         return first < len(places) and places[first] + len(word) <= end
+
+    def _places_of(self, word: str) -> list[int]:
+        places = self._places.get(word)
+        if places is None:
+            places = self._places[word] = places_of(word, self._text)
+        return places
 
 
 def places_of(word: str, text: str) -> list[int]:
@@ -35,3 +56,9 @@ def places_of(word: str, text: str) -> list[int]:
             places.append(start)
         start = text.find(word, start + 1)
     return places
+
+
+@lru_cache(maxsize=1 << 14)  # the words of contexts, asked for again in each article
+def _stands_anywhere(word: str) -> bool:
+    """Tell whether a word stands wherever its characters do: it has neither case nor edges."""
+    return not (has_latin_edge(word) or folds(word))

@@ -1,11 +1,12 @@
 """The text that a match stands in, asked whether a context holds there."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
 from review_tui.glossary.context import Context
 from review_tui.glossary.search.contextwords import ContextWords, StandingWords
-from review_tui.glossary.search.places import Places, places_of
+from review_tui.glossary.search.places import Lookup
 
 _OFTEN = 3  # times: what stands so often in an article is what it is about
 
@@ -31,10 +32,11 @@ class Surroundings:
     ) -> None:
         self._whole = (0, len(text))
         self._with_code = with_code
-        self._topic = topic
+        self._topic = Lookup(topic)
+        self._subjects: dict[str, bool] = {}
         self._paragraph_of = paragraph_of
-        self._text = Places(text)
-        self._article = self._text if article is None else Places(article)
+        self._text = Lookup(text)
+        self._article = self._text if article is None else _lookup_of(article)
         self._open: dict[str, _Open | bool] = {}
         self._words = words
         self._texts = (text, topic) if article is None else (text, topic, article)
@@ -47,10 +49,17 @@ class Surroundings:
             state = self._open[context.key] = self._decide(context)
         if isinstance(state, bool):
             return state
-        start, end = self._paragraph_of(offset) if self._paragraph_of else self._whole
-        if any(self._text.within(word, start, end) for word in state.unwanted):
+        paragraph = self._paragraph_of(offset) if self._paragraph_of else self._whole
+        holds = state.paragraphs.get(paragraph)
+        if holds is None:
+            holds = state.paragraphs[paragraph] = self._holds_in(paragraph, state)
+        return holds
+
+    def _holds_in(self, paragraph: tuple[int, int], state: "_Open") -> bool:
+        within = self._text.within
+        if any(within(word, *paragraph) for word in state.unwanted):
             return False
-        return not state.wanted or any(self._text.within(word, start, end) for word in state.wanted)
+        return not state.wanted or any(within(word, *paragraph) for word in state.wanted)
 
     def _decide(self, context: Context) -> "_Open | bool":
         """Return whether a context holds all through the article, or what is left to ask of each paragraph.
@@ -59,21 +68,28 @@ class Surroundings:
         """
         positive = context.positive
         context = self._narrowed(context)
-        in_article, in_text = self._article.__getitem__, self._text.__getitem__
+        in_article, in_text, in_topic = self._article.__getitem__, self._text.__getitem__, self._topic.__getitem__
         wanted: tuple[str, ...] = ()
         if positive:  # first, since nearly always none of these words stands anywhere
             if self._with_code:
                 return False
             if not any(map(in_article, context.in_article)):
-                near = [word for word in context.in_paragraph if in_article(word) or self._is_topic(word)]
-                if not any(len(in_article(word)) >= _OFTEN or self._is_topic(word) for word in near):
+                near = [word for word in context.in_paragraph if in_article(word) or in_topic(word)]
+                if not any(map(self._is_subject, near)):
                     wanted = tuple(filter(in_text, near))
                     if not wanted:
                         return False
         if any(map(in_article, context.not_in_article)):
             return False
         unwanted = tuple(filter(in_text, context.not_in_paragraph))
-        return _Open(wanted, unwanted) if wanted or unwanted else True
+        return _Open(wanted, unwanted, {}) if wanted or unwanted else True
+
+    def _is_subject(self, word: str) -> bool:
+        """Tell whether a word is among what every paragraph is about."""
+        known = self._subjects.get(word)
+        if known is None:
+            known = self._subjects[word] = self._topic[word] or self._article.stands_times(word, _OFTEN)
+        return known
 
     def _narrowed(self, context: Context) -> Context:
         """Return a context without the words that are known to stand nowhere."""
@@ -84,12 +100,18 @@ class Surroundings:
         self._words.learn(context)
         return self._standing.narrowed(context)
 
-    def _is_topic(self, word: str) -> bool:
-        return bool(places_of(word, self._topic))
+
+@lru_cache(maxsize=2)  # the headings of an article are looked at one by one
+def _lookup_of(article: str) -> Lookup:
+    return Lookup(article)
 
 
 class _Open(NamedTuple):
-    """What is left to ask of a paragraph: words of which it must have one (if there are any), and must have none."""
+    """What is left to ask of a paragraph: words of which it must have one (if there are any), and must have none.
+
+    `paragraphs` are those that were asked, by their spans.
+    """
 
     wanted: tuple[str, ...]
     unwanted: tuple[str, ...]
+    paragraphs: dict[tuple[int, int], bool]

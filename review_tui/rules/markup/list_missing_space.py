@@ -17,8 +17,7 @@ from review_tui.article import Article, Edit, Span
 from review_tui.article.blocks import Block, BlockKind
 from review_tui.article.han import LETTER
 from review_tui.rules.lazy import lazy
-from review_tui.rules.markup.shared.foreign_marks import ANY as FOREIGN
-from review_tui.rules.markup.shared.foreign_marks import foreign_run
+from review_tui.rules.markup.shared.foreign_marks import begins_a_line, foreign_run
 from review_tui.rules.markup.shared.list_marks import (
     BULLETS,
     DOUBTFUL,
@@ -90,6 +89,8 @@ CASES = (
         fixed="- 鲁迅《故乡》\n\n- 老舍《茶馆》",
     ),
     invalid("-修订《故乡》的注释", found="-修订《故乡》的注释", fixed="- 修订《故乡》的注释"),
+    valid("债券是一种证券。\n\n-摘自百科全书"),
+    invalid("-来自甲\n-来自乙", found=("-来自甲", "-来自乙"), fixed="- 来自甲\n- 来自乙"),
     valid("> 人生自古谁无死\n\n-文天祥《过零丁洋》"),
     invalid("“甲”\n\n-乙\n\n-丙", found=("-乙", "-丙"), fixed="“甲”\n\n- 乙\n\n- 丙"),
     invalid("“甲”\n\n-他很重视风险。", found="-他很重视风险。", fixed="“甲”\n\n- 他很重视风险。"),
@@ -143,7 +144,7 @@ CASES = (
     invalid("- 甲\n-乙", found="-乙", fixed="- 甲\n- 乙"),
     invalid("甲\r\r1.乙", found="1.乙", fixed="甲\r\r1. 乙"),
 )
-_ANY = lazy(rf"(?:^|(?<=[\r\n]))[ >]*{TORN}")
+_ANY = lazy(rf"[ >]*{TORN}")
 _BULLET = lazy(rf"[ >]*(?:([-*+])\s|(-)(?!{NOTHING}|{DOUBTFUL}|{NAMED})|{STAR})")
 _INLINE = lazy(r"[；;，、。\s](\d{1,2})[.)、](?!\d)")  # the next of a series, on the same line
 _NOTE = lazy(
@@ -151,6 +152,7 @@ _NOTE = lazy(
 )
 _SENTENCE = lazy(r"[。！？；\n]")
 _WORK = lazy(rf"-(?:{LETTER}|·){{2,12}}《[^《》]+》\Z")
+_TAKEN = lazy(r"-(?:来自|摘自|引自|出自|选自|转自|节选自)")
 _QUOTED = ("”", "』", "」", "’", '"')
 _LONGEST_NAME = 21  # code points, the mark among them
 _MOST = 50  # items that are mended together
@@ -159,9 +161,10 @@ _MOST = 50  # items that are mended together
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each line that is meant as a list item and is none; those of one list share their fix."""
     article = reading.article
-    if FOREIGN.search(article.text, article.front_matter.span.end):
+    if begins_a_line(article):
         yield from _foreign(article)
-    if not _ANY.search(article.text, article.front_matter.span.end):
+    # From line to line, since a search would stop at each character.
+    if not any(_ANY.match(article.text, start) for start in article.lines.starts[article.front_matter.lines :]):
         return
     stretches = list(_stretches(article))
     backed = {line for lines, is_list in stretches for line in lines if is_list}
@@ -231,7 +234,7 @@ def _names_source(block: Block, before: Block | None) -> bool:
     words = block.inline.content.rstrip() if block.inline else ""
     if len(words) > _LONGEST_NAME or _SENTENCE.search(words) or block.quotes:
         return False
-    if _WORK.match(words):
+    if _WORK.match(words) or _TAKEN.match(words):
         return True
     if before is None:
         return False

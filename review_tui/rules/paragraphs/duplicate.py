@@ -3,7 +3,7 @@
 The same words again, or nearly: a paste that went wrong, or one sentence of the original translated two times. Short
 lines, headings, table cells and English text are not compared. Nor are the sentences of a series the same, whose
 numbers or negations differ, of which one speaks of 优点 where the other speaks of 缺点, or that say the same of two
-subjects (沪市主板：…, 深市主板：…).
+subjects (沪市主板：…, 深市主板：…). Paragraphs that hold other code or lead to other places are not the same either.
 """
 
 from collections import Counter
@@ -34,6 +34,11 @@ CASES = (
     valid(f"- 沪市主板：{_LONG}\n- 深市主板：{_LONG}"),
     valid(f"- 股票：{_LONG}\n- 货币基金：{_LONG}"),
     valid(f"固定利率贷款的{_LONG}\n\n浮动利率贷款的{_LONG}"),
+    valid(f"{_LONG}它暴露 `Loan` 对象\n\n{_LONG}它暴露 `Bond` 对象"),
+    valid(f"{_LONG}见[网站](https://a.example.com)\n\n{_LONG}见[网页](https://b.example.com)"),
+    valid(f"{_LONG}见 <https://a.example.com>\n\n{_LONG}见 <https://b.example.com>"),
+    invalid(f"{_LONG}`Loan`\n\n{_LONG}`Loan`", found=f"{_LONG}`Loan`"),
+    invalid(f"{_LONG}[网站](/a)\n\n{_LONG}[网站](/a)，甲", found=f"{_LONG}[网站](/a)，甲"),
     invalid(f"该公司说，{_LONG}\n\n此公司说，{_LONG}", found=f"此公司说，{_LONG}"),
     invalid(f"贷方的{_LONG}\n\n贷款人的{_LONG}", found=f"贷款人的{_LONG}"),
     invalid(f"2008 年，{_LONG}\n\n2008年，{_LONG}", found=f"2008年，{_LONG}"),
@@ -53,6 +58,7 @@ _OPPOSITES = (
     ("高", "低"), ("大", "小"), ("长", "短"), ("前", "后"), ("内", "外"), ("借", "贷"), ("收入", "支出"), ("盈", "亏"),
     ("资产", "负债"), ("供", "需"), ("左", "右"), ("男", "女"), ("正", "负"), ("流入", "流出"), ("进口", "出口"),
 )  # fmt: skip
+_HELD = frozenset({"backticks", "autolink", "html_inline"})
 _SUBJECT = lazy(r"([^该此这那本其是在为将会有被把的：:，,\s][^是在为将会有被把的：:，,\s]{0,15})([的：:，,])")
 _CLAUSE = lazy(r"[^，。；：、！？,.;:!?\s]{5,}")
 
@@ -79,7 +85,7 @@ def check(reading: Reading) -> Iterator[Finding]:
         if not _HAN.search(text):
             continue  # a table of parameters, a list of commands: English text repeats for its own reasons
         for other in _rivals(clauses, seen):
-            if _is_alike(text, prose.segment_text(other)):
+            if _is_alike(text, prose.segment_text(other)) and _speak_of_the_same(segment, other):
                 line = reading.article.place(other.span.start).line
                 span = prose.span(segment.start, segment.end)
                 yield RULE.finding(span, f"almost the same paragraph stands on line {line}")
@@ -99,15 +105,31 @@ def _rivals(clauses: list[str], seen: dict[str, list[Segment]]) -> list[Segment]
     return list(rivals.values())
 
 
+def _speak_of_the_same(segment: Segment, other: Segment) -> bool:
+    """Tell whether two paragraphs hold the same code and lead to the same places, as far as both do at all."""
+    one, two = _held(segment), _held(other)
+    return not (one and two) or one == two
+
+
+def _held(segment: Segment) -> list[str]:
+    """Return the code, the tags and the targets of links in a paragraph."""
+    if segment.block is None or segment.block.inline is None:
+        return []
+    inline = segment.block.inline
+    pieces = (inline.content[each.start : each.end] for each in inline.trace.pieces if each.rule in _HELD)
+    return sorted(chain(pieces, (link.href for link in inline.trace.links)))
+
+
 def _is_alike(text: str, other: str) -> bool:
     """Tell whether two paragraphs are the same or nearly; long ones only the same, for the cost grows as a square."""
     if text == other:
         return True
     if len(text) > _LONGEST or len(other) > _LONGEST:
         return False
-    shared = (Counter(text) & Counter(other)).total()
-    if 200 * shared < _ALIKE * (len(text) + len(other)):
-        return False  # they would not be alike if all the characters they share stood in one order
+    # They would not be alike if all the characters they share stood in one order; nor if they shared all of one.
+    enough = _ALIKE * (len(text) + len(other)) / 200
+    if min(len(text), len(other)) < enough or (Counter(text) & Counter(other)).total() < enough:
+        return False
     if _are_a_series(text, other):
         return False
     from rapidfuzz import fuzz  # few paragraphs come so far, and it takes long to load

@@ -23,6 +23,8 @@ CASES = (
     valid("银行、银行违约", glossary=_DEFAULT),
     valid("违约或违约金", glossary=f"{_DEFAULT}damages,damages,违约金,preferred\n"),
     valid("违约和违约大会，违约和违约关系部，违约与违约会，违约或违约人", glossary=_DEFAULT),
+    valid("违约和违约组，违约与违约池，违约和违约表的名", glossary=_DEFAULT),
+    invalid("违约和违约组成整体", found="违约和违约", glossary=_DEFAULT),
     valid("违约或违约的代理人", glossary=_DEFAULT),
     valid("是否违约以及违约多少，何时违约和违约几次", glossary=_DEFAULT),
     invalid("违约或违约的贷款", found="违约或违约", glossary=_DEFAULT),
@@ -39,6 +41,7 @@ _BETWEEN = lazy(r"之?间|以上|以下|不等|多[少久大]|[几何哪谁什]"
 _RUNS_ON = lazy(
     r"大会|关系|机构|公司|市场|制度|协议|合同|[业员户费税者]|权(?!衡)|率(?!先)|额(?!外)|金(?!融)|商(?!品)|法(?!院)"
     r"|的(?:遗产|继承|代[表理]|配偶|家[人属]|子女|律师|受托|雇主|母公司|子公司|关联)"  # 借款人或借款人的遗产
+    r"|组(?![织成合])|表(?![示明现])|集(?!中)|值(?!得)|[池器树群库层框]"  # 节点和节点组
     r"|人(?!们)|部(?!分)|家(?!庭)|会(?=[\W的和与或及]|议|员|$)|方(?![面式法])|期(?!间)"
 )
 _LONGEST = 6  # characters that a compound has behind the term

@@ -13,7 +13,8 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from operator import attrgetter
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from review_tui.article import Edit
 from review_tui.article.han import LETTER
@@ -100,7 +101,11 @@ _LED = lazy(r"(?:通过|经由|由|从|用|以)[^，。；：、]{0,4}$")
 _FAR = 6  # characters before the noun in which it is looked for
 
 
-class _CompoundPart(NamedTuple):
+_WordFound = tuple[int, int, int]
+"""A word of a group in the prose: its index among `words`, where it begins and where it ends."""
+
+
+class _CompoundPart(Struct, frozen=True, order=True, gc=False):
     """A part of a compound in the prose."""
 
     start: int
@@ -112,9 +117,9 @@ def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each use of a rarer form of a compound."""
     text = reading.article.prose.text
     reported: set[int] = set()
-    for group, places in _by_group(text):
+    for group, words_found in _by_group(text):
         for left in (True, False):
-            for those in _compounds(text, places, left=left, verbal=group.verbal):
+            for those in _compounds(text, words_found, left=left, verbal=group.verbal):
                 yield from _rarer(reading, group, those, reported, left=left)
 
 
@@ -202,18 +207,18 @@ def _shared(text: str, places: list[_CompoundPart], *, left: bool) -> str:
     return text[first.start - size : first.start]
 
 
-def _by_group(text: str) -> Iterator[tuple[WordGroup, list[_CompoundPart]]]:
+def _by_group(text: str) -> Iterator[tuple[WordGroup, list[_WordFound]]]:
     """Yield the groups of which the prose has several words, with the places of these in order."""
-    known, numbers, goes_on = words(), groups_of(), _goes_on()
-    found: dict[int, list[tuple[int, int, int]]] = {}
+    numbers, goes_on = groups_of(), _goes_on()
+    found: dict[int, list[_WordFound]] = {}
     for match in automaton().find_matches_as_indexes(text):
         index, _, end = match
         if end == len(text) or text[end] not in goes_on[index]:
             for number in numbers[index]:
                 found.setdefault(number, []).append(match)
     for number, matches in found.items():
-        if any(match[0] != matches[0][0] for match in matches):
-            yield groups()[number], [_CompoundPart(start, end, known[index]) for index, start, end in matches]
+        if len({index for index, _, _ in matches}) > 1:
+            yield groups()[number], matches
 
 
 @cache
@@ -222,12 +227,17 @@ def _goes_on() -> tuple[str, ...]:
     return tuple(map(goes_on_with, words()))
 
 
-def _compounds(text: str, places: list[_CompoundPart], *, left: bool, verbal: bool) -> Iterator[list[_CompoundPart]]:
+def _compounds(text: str, found: list[_WordFound], *, left: bool, verbal: bool) -> Iterator[list[_CompoundPart]]:
     """Yield what stands to the left, or right, of several words of a group, with the places where it does."""
+    if left:
+        stems = [text[max(0, start - _STEM) : start] for _, start, _ in found]
+    else:
+        stems = [text[end : end + _STEM] for _, _, end in found]
+    if len(set(stems)) == len(stems):
+        return  # as mostly: no word stands beside two of them
     by_stem: dict[str, list[_CompoundPart]] = {}
-    for place in places:
-        stem = text[max(0, place.start - _STEM) : place.start] if left else text[place.end : place.end + _STEM]
-        by_stem.setdefault(stem, []).append(place)
+    for stem, (index, start, end) in zip(stems, found, strict=True):
+        by_stem.setdefault(stem, []).append(_CompoundPart(start, end, words()[index]))
     compounds: list[list[_CompoundPart]] = []
     for stem, those in by_stem.items():
         if not _differ(those) or not _is_stem(stem):

@@ -12,8 +12,8 @@ Terms that the glossary does not have are compared by their links: the slug is t
 renderings; split links are left out, since their halves are no renderings.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
+from operator import itemgetter
 
 from review_tui.article import Edit
 from review_tui.glossary.concept import ACCEPTED, Concept
@@ -239,14 +239,14 @@ def _is_form_of(zh: str, chosen: str) -> bool:
     return zh != chosen and _INDUSTRY.sub("", zh) == _INDUSTRY.sub("", chosen)
 
 
-def _said(counts: Counter[str], inside: Mapping[str, str]) -> str:
+def _said(counts: Mapping[str, int], inside: Mapping[str, str]) -> str:
     """Return the renderings and how often each is used, the commonest first; a message has no room for all of many.
 
     Those that stand nowhere alone are in `inside`, with a longer term that has them.
     """
     said = "、".join(
         f"{zh} ×{count}" + (f" (in {inside[zh]})" if zh in inside else "")
-        for zh, count in counts.most_common()[:_MOST_SAID]
+        for zh, count in sorted(counts.items(), key=itemgetter(1), reverse=True)[:_MOST_SAID]
     )
     return said if len(counts) <= _MOST_SAID else f"{said} …"
 

@@ -87,7 +87,7 @@ def check(reading: Reading) -> Iterator[Finding]:
     seen: set[str] = set()
     chinese: dict[int, bool] = {}  # by where segments begin: a long one may be all English
     english: Stretches | None = None
-    spoken_of = {concept for concept, _ in reading.mentions_by_rendering}
+    spoken_of: set[str] | None = None
     for match in _LATIN.finditer(prose.text):  # no run of words goes on from one segment into another
         if openers.isdisjoint(match[0].casefold().split(" ")):
             continue  # as nearly always: no term begins with one of these words
@@ -103,6 +103,8 @@ def check(reading: Reading) -> Iterator[Finding]:
                 continue
             if _is_in_address(prose.text, start, end):
                 continue
+            if spoken_of is None:
+                spoken_of = {spoken for spoken, _ in reading.mentions_by_rendering}
             if concept.id not in spoken_of and (concept.kind is Kind.NAME or prose.text[start:end].isalpha()):
                 continue  # a single word is many things (node, input, close), and a name may stay as it is
             span = prose.span(start, end)

@@ -60,6 +60,9 @@ def redo(screen: "Desktop") -> None:
 def _travel(screen: "Desktop", *, back: bool) -> None:
     if screen.crosses(back=back):
         return
+    if cast("ReviewApp", screen.app).changing.names and not screen.is_typing:  # it would be the step before that
+        screen.say("The glossary is still being changed: press it again when that is done.")
+        return
     place, before = screen.place, screen.at.session.article.text
     try:
         travelled = screen.desk.undo() if back else screen.desk.redo()

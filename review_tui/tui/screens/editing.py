@@ -127,9 +127,11 @@ class Editing(PaneBoard):
         super().open_form(blank)
 
     def leave_field(self) -> bool:
-        """Go back from a field to the editor, if that is open, as it was left; tell whether it is."""
-        if not self.is_typing or not isinstance(self.focused, Input | StatusChoice):
+        """Go back from a field to the editor as it was left, or from the form to the term; tell whether it is so."""
+        if not isinstance(self.focused, Input | StatusChoice):
             return False
+        if not self.is_typing:
+            return self.glossary.form.has_focus_within and self.glossary.leave_form()
         self.glossary.close_form()
         self.bring("Article")
         self.editor.focus()

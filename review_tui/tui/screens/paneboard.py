@@ -72,7 +72,9 @@ class PaneBoard(Desktop):
         &.-english.-wide.-show-glossary #english { display: none; }
         &.-english.-narrow #middle { height: 1fr; }
         &.-english.-narrow #panes { layout: vertical; }
-        &.-english.-narrow #english { height: 8; margin: 0; }
+        &.-english.-narrow #english { height: 30%; min-height: 4; margin: 0; }
+        &.-english.-narrow.-middling #findings { height: 3; max-height: 25%; }
+        &.-english.-narrow.-middling #detail { height: 3; }
         &.-wide PaneTabs, &.-broad PaneTabs { display: none; }
     }
     """

@@ -1,16 +1,19 @@
 """The current finding in full: why it is one, and what each of its fixes would make of the text."""
 
+from collections.abc import Sequence
+
 from rich.text import Text
 from textual import events
 from textual.widgets import Static
 
 from review_tui.review.article.session import Session
 from review_tui.rules.model import Finding
-from review_tui.text.cells import head, wrap
+from review_tui.text.cells import ELLIPSIS, head, wrap
+from review_tui.text.cells import width as cells
 from review_tui.text.visible import visible
 from review_tui.tui.widgets.divider import Grip
 from review_tui.tui.widgets.findinglist import change, plain_links
-from review_tui.tui.widgets.rows import RowPart
+from review_tui.tui.widgets.rows import Pieces, RowPart
 
 _LINES = 3
 _TITLE = 1
@@ -43,19 +46,18 @@ class FindingDetail(Static, Grip):
             text.append("No finding here." if session.findings else none, "italic")
             self.update(text, layout=False)
             return
-        if finding.fixes:
-            pieces = list(change(finding, finding.span.cut(session.article.text)))
-            if len(finding.fixes) > 1:
-                pieces[2] = RowPart(" Enter ", "strong")  # in the place of its digit: Enter takes the first choice
-            else:
-                pieces.insert(0, RowPart("Enter ", "strong"))
-            for piece in pieces:
-                text.append(visible(piece.text), "bold" if piece.style in ("good", "strong") else "")
-            text.append("\n")
+        height = self.size.height or _LINES
+        rows = _in_rows(_offers(finding, session), width)
+        least = max(1, height - 1)  # a row is left to the reason, where there are two
+        if len(rows) > least:
+            rows[least:] = []
+            rows[-1].append(RowPart(ELLIPSIS))
+        for piece in (piece for row in rows for piece in (*row, RowPart("\n"))):
+            text.append(piece.text, "bold" if piece.style in ("good", "strong") else "")
         message = plain_links(f"{finding.rule.name}: {visible(finding.message)}")
-        lines, room = wrap(message, width), max(1, (self.size.height or _LINES) - bool(finding.fixes))
+        lines, room = wrap(message, width), max(1, height - len(rows))
         if len(lines) > room:
-            lines[room - 1 :] = [head(lines[room - 1], width - 1) + "…"]
+            lines[room - 1 :] = [head(lines[room - 1], width - len(ELLIPSIS)) + ELLIPSIS]
         text.append("\n".join(lines))
         self.update(text, layout=False)
 
@@ -63,3 +65,28 @@ class FindingDetail(Static, Grip):
         """Take the room there is now: it is none while the pane is hidden."""
         if self._loaded is not None:
             self.load(*self._loaded)
+
+
+def _offers(finding: Finding, session: Session) -> list[Pieces]:
+    """Return what the finding's fixes make of the text, each with its key: what is to stay together on a row."""
+    if not finding.fixes:
+        return []
+    pieces = [RowPart(visible(text), style) for text, style in change(finding, finding.span.cut(session.article.text))]
+    if len(finding.fixes) == 1:
+        return [(RowPart("Enter ", "strong"), *pieces)]
+    pieces[2] = RowPart(" Enter ", "strong")  # in the place of its digit: Enter takes the first choice
+    return [tuple(pieces[:4]), *zip(pieces[4::2], pieces[5::2], strict=True)]
+
+
+def _in_rows(groups: Sequence[Pieces], width: int) -> list[list[RowPart]]:
+    """Return groups of pieces in rows of so many cells; one that is longer has a row of its own."""
+    rows: list[list[RowPart]] = []
+    used = 0
+    for group in groups:
+        room = sum(cells(piece.text) for piece in group)
+        if not rows or used + room > width:
+            rows.append([])
+            used = 0
+        rows[-1] += group
+        used += room
+    return rows

@@ -61,6 +61,7 @@ class GlossaryPane(Vertical):
         self._at = at
         self._queue: Queue | None = None
         self._had_focus = False  # when the focus moved last
+        self._opener: Widget | None = None  # the table or the card, where the form was opened from it
 
     def compose(self) -> ComposeResult:
         """Lay out the filter, the terms, and one upon the other card and form."""
@@ -128,6 +129,8 @@ class GlossaryPane(Vertical):
 
     def open_form(self, blank: Blank) -> None:
         """Open the form in the place of the card."""
+        if not self.form.has_focus_within:
+            self._opener = next((each for each in (self.table, self.card) if each.has_focus), None)
         self.card.display = False
         self.form.open(blank)
 
@@ -135,6 +138,15 @@ class GlossaryPane(Vertical):
         """Show the card again in the place of the form."""
         self.form.close()
         self.card.display = True
+
+    def leave_form(self) -> bool:
+        """Go back from the form to what it was opened from, where that is in here; tell whether it is."""
+        opener, self._opener = self._opener, None
+        self.close_form()
+        if opener is not None:
+            self.screen.set_focus(opener)
+            self.load(self._queue)
+        return opener is not None
 
     def lift_form(self, rows: int) -> None:
         """Let the form, where it is open, stand some rows above the lower edge."""

@@ -102,8 +102,15 @@ class RowList(Scrolled, can_focus=True):
         """Put the cursor on a row and bring it into view."""
         self.refresh_rows(self.cursor)
         self.cursor = self._resting(max(0, min(index, self.count - 1)), 1)
-        self.bring_into_view(self.cursor, self.cursor)
+        self._show_cursor()
         self.refresh_rows(self.cursor)
+
+    def _show_cursor(self) -> None:
+        """Bring the cursor into view, with the headings right above it as far as there is room."""
+        first = self.cursor
+        while 0 < first < self.count and self.cursor - first < self.in_sight - 1 and not self.rests(first - 1):
+            first -= 1
+        self.bring_into_view(first, self.cursor)
 
     def _resting(self, index: int, step: int) -> int:
         """Return the nearest row where the cursor may stand, looking in the direction of `step` first."""
@@ -132,7 +139,7 @@ class RowList(Scrolled, can_focus=True):
     def cover(self, rows: int) -> None:
         """Keep the cursor in view where something lies over some rows at the bottom."""
         super().cover(rows)
-        self.bring_into_view(self.cursor, self.cursor)
+        self._show_cursor()
 
     def on_resize(self) -> None:
         """Keep the cursor in view."""

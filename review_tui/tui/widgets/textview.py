@@ -19,6 +19,7 @@ from review_tui.tui.textrows import Breaks, TextRows
 from review_tui.tui.viewrow import ViewRow, pieces, without
 from review_tui.tui.widgets.scrolled import Scrolled
 
+_BESIDE = 2  # rows in view before and after what is in hand
 _KNOWN_WRAPS = 50_000  # lines whose breaks are remembered, so that an edit costs one line
 
 
@@ -31,8 +32,8 @@ class TextView(Scrolled, can_focus=True):
     COMPONENT_CLASSES = {"text--selected"}
     ALLOW_SELECT = False  # it selects by itself, across rows and what is hidden
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "scroll_rows(1)", "Down", show=False),
-        Binding("up,k", "scroll_rows(-1)", "Up", show=False),
+        Binding("down,j,ｊ", "scroll_rows(1)", "Down", show=False),
+        Binding("up,k,ｋ", "scroll_rows(-1)", "Up", show=False),
         Binding("pagedown", "scroll_pages(1)", "Page down", show=False),
         Binding("pageup", "scroll_pages(-1)", "Page up", show=False),
         Binding("home", "scroll_rows(-1000000000)", "Beginning", show=False),
@@ -125,14 +126,23 @@ class TextView(Scrolled, can_focus=True):
         return len(self.rows)
 
     def reveal(self, span: Span, *, anew: bool = False) -> None:
-        """Bring a stretch into view, in the upper part where it was out of sight or the text is shown `anew`."""
+        """Bring a stretch into view with some rows around it.
+
+        Where it was out of sight, or the text is shown `anew`, it comes into the upper part; else the text moves no
+        further than it has to.
+        """
         if not self.size.width:
             self._awaited = span, anew
             return
         top, bottom = self.row_of(span.start), self.row_of(max(span.start, span.end - 1))
         height = max(1, self.size.height)
+        beside = min(_BESIDE, height // 3)
         if anew or top < self.top or bottom >= self.top + height:
-            self.scroll_to_row(top - height // 4)
+            self.scroll_to_row(top - max(beside, height // 4))
+        elif top - beside < self.top:
+            self.scroll_to_row(top - beside)
+        elif bottom + beside >= self.top + height:
+            self.scroll_to_row(min(top - beside, bottom + beside - height + 1))
 
     def refresh_span(self, span: Span) -> None:
         """Draw the rows again that show a stretch."""

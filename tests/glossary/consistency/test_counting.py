@@ -6,6 +6,7 @@ from review_tui.article import Article
 from review_tui.glossary.consistency.counting import uses_of
 from review_tui.glossary.consistency.counts import Counts, UseCount
 from review_tui.glossary.consistency.statistics import Figures, Successes, figures
+from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.search.matcher import Matcher
 from review_tui.glossary.search.mentions import slugs_of
 from review_tui.glossary.storage.assembly import glossary_of
@@ -100,12 +101,9 @@ def test_the_seed_has_the_figures_that_an_editor_counted() -> None:
     assert (lender.reference, lender.agreeing) == ("贷款人", 1)
 
 
-def test_the_seed_with_the_glossary_that_is_shipped() -> None:
-    from review_tui.glossary.storage.assembly import load_glossary
-    from review_tui.glossary.storage.location import shipped
-
+def test_the_seed_with_the_glossary_that_is_shipped(shipped_glossary: Glossary) -> None:
     article = Article.from_bytes(SEED.read_bytes(), SEED.name)
-    seed = figures_of(article, Matcher(load_glossary(shipped().paths)))
+    seed = figures_of(article, Matcher(shipped_glossary))
     concepts = {each.id: each for each in seed.concepts}
     assert seed.slugs == 14
     assert f"{concepts['foreclosure'].hhi:.2f} {concepts['foreclosure'].ltcr:.2f}" == "0.51 0.44"

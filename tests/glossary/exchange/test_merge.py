@@ -14,8 +14,7 @@ from review_tui.glossary.exchange.formats import native
 from review_tui.glossary.exchange.merge import IncomingRow, RowFate, merge
 from review_tui.glossary.exchange.model import FormatError, Imported
 from review_tui.glossary.glossary import Glossary
-from review_tui.glossary.storage.assembly import glossary_of, load_glossary
-from review_tui.glossary.storage.location import shipped
+from review_tui.glossary.storage.assembly import glossary_of
 from review_tui.glossary.storage.rewriting import MergeError
 from review_tui.glossary.storage.table import dump_table, parse_table
 
@@ -376,9 +375,9 @@ class TestIdsOfAFile:
 
 
 @pytest.fixture(scope="module")
-def shipped_here() -> Glossary:
+def shipped_here(shipped_glossary: Glossary) -> Glossary:
     """Return the concepts of the shipped glossary that share an English term with others, and each tenth besides."""
-    concepts = load_glossary(shipped().paths).concepts
+    concepts = shipped_glossary.concepts
     owners = Counter(term.casefold() for concept in concepts for term in set(concept.en))
     shared = {concept.id for concept in concepts if any(owners[term.casefold()] > 1 for term in concept.en)}
     assert len(shared) > 20

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review_tui.glossary.search.places import Places, places_of
+from review_tui.glossary.search.places import Lookup, places_of
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,11 @@ def test_words_stand_as_renderings_do(word: str, text: str, places: list[int]) -
     assert places_of(word, text) == places
 
 
-@given(st.text("贷款a ", max_size=12), st.text("贷款", min_size=1, max_size=2), st.integers(0, 12), st.integers(0, 12))
-def test_a_word_stands_within_a_span_if_it_stands_in_its_text(text: str, word: str, start: int, end: int) -> None:
-    assert Places(text).within(word, start, end) is (word in text[start:end])
+@given(
+    st.text("贷款aM ", max_size=12), st.text("贷款aM", min_size=1, max_size=2), st.integers(0, 12), st.integers(0, 12)
+)
+def test_a_word_is_known_to_stand_where_its_places_are(text: str, word: str, start: int, end: int) -> None:
+    lookup, places = Lookup(text), places_of(word, text)
+    assert [lookup[word] for _ in range(2)] == [bool(places)] * 2
+    assert lookup.within(word, start, end) is any(start <= place <= end - len(word) for place in places)
+    assert [lookup.stands_times(word, times) for times in (1, 2, 3)] == [len(places) >= times for times in (1, 2, 3)]

@@ -1,5 +1,7 @@
 """What the link rules share: what an anchor may say, and which words carry no term."""
 
+from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from review_tui.article.han import HAN
@@ -24,9 +26,11 @@ _SPACE = lazy(r"[\s\u3000]+")
 _MOST_ANCHORS = 40  # for one slug
 _LONGEST = 60  # code points of a title that names a term
 _PAIRS = (("“", "”"), ("‘", "’"), ("《", "》"), ("（", "）"), ("「", "」"), ("(", ")"))
+_HALVES = frozenset(chain.from_iterable(_PAIRS))
 PUNCTUATION = "，。；：、！？,.;:!?“”‘’「」『』（）()《》〈〉…—"
 
 
+@lru_cache(maxsize=1 << 12)  # names and anchors, asked for again by each rule
 def bare(text: str) -> str:
     """Return a text without space, small letters only: `80-20 规则` and `80-20规则` are one anchor."""
     return _SPACE.sub("", text).casefold()
@@ -72,12 +76,14 @@ def _others(reading: Reading, slug: str) -> frozenset[str]:
 
 def half_pair(text: str) -> tuple[str, str] | None:
     """Return the bracket or quote, with its other half, that a text opens and does not close, or the reverse."""
+    if _HALVES.isdisjoint(text):  # as mostly
+        return None
     return next((pair for pair in _PAIRS if text.count(pair[0]) != text.count(pair[1])), None)
 
 
 def opens_pair(text: str) -> bool:
     """Tell whether a text opens a bracket or quote that it does not close: `1)` only numbers a list."""
-    return any(text.count(left) > text.count(right) for left, right in _PAIRS)
+    return not _HALVES.isdisjoint(text) and any(text.count(left) > text.count(right) for left, right in _PAIRS)
 
 
 def with_other_half(text: str, link: Link) -> Span | None:

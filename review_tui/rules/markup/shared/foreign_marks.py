@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from review_tui.article import Article
 from review_tui.article.blocks import Block, BlockKind
 from review_tui.article.inline import Inline
 from review_tui.rules.lazy import lazy
@@ -10,7 +11,7 @@ from review_tui.rules.lazy import lazy
 SIGNS = "•·●▪–－"
 _DASHES = "–－"  # a minus before a number
 _INDENT = 3
-ANY = lazy(rf"(?:^|(?<=[\r\n]))[ >]*(?:[{SIGNS}]|\d{{1,2}} ?。)(?=\s?\S)")
+_ANY = lazy(rf"[ >]*(?:[{SIGNS}]|\d{{1,2}} ?。)(?=\s?\S)")
 _SIGN = rf"([{SIGNS}])(?![{SIGNS}]|(?<=[{_DASHES}])[ ]?[\d.])"
 _MARK = lazy(rf"[ ]{{0,3}}(?:{_SIGN}|(\d{{1,2}}) ?。)[ \t\u3000]*(?=\w|[“‘《「『（<\[*`$])")
 _LEADS_IN = re.compile(r"[^说道问答][：:]$")
@@ -38,6 +39,11 @@ class ForeignMark(NamedTuple):
     def follows(self, other: "ForeignMark") -> bool:
         """Tell whether this is the mark that comes after another."""
         return self.sign == other.sign and (not self.number or self.number == other.number + 1)
+
+
+def begins_a_line(article: Article) -> bool:
+    """Tell whether a line of the body begins with such a sign."""
+    return any(_ANY.match(article.text, start) for start in article.lines.starts[article.front_matter.lines :])
 
 
 def foreign_run(block: Block, inline: Inline) -> list[ForeignMark]:

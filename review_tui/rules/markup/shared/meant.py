@@ -55,8 +55,10 @@ def _bold_runs(inline: Inline) -> list[Pair]:
             runs.append(run)
         elif len(runs) % 2 == 0 and is_star(content, *run, last_star):
             last_star = run[1]
-        elif not (_is_operator(content, run) or is_spoken_of(content, *run) or _is_parameter(content, run, following)):
-            runs.append(run)
+        elif not (_is_operator(content, run) or is_spoken_of(content, *run)):
+            closes = len(runs) % 2 and not content[run[0] - 1].isspace()
+            if closes or not _is_parameter(content, run, following):
+                runs.append(run)
     return runs
 
 
@@ -175,7 +177,9 @@ def _is_parameter(content: str, run: Pair, following: Pair | None) -> bool:
     """Tell the asterisks of a parameter (`**kwargs`) from those of a bold that a later run was meant to close."""
     if not _begins_parameter(content, run):
         return False
-    return following is None or content[following[0] - 1].isspace() or _begins_parameter(content, following)
+    if following is None or content[following[0] - 1].isspace():
+        return True
+    return content[following[0] - 1] not in "：:" and _begins_parameter(content, following)  # no label: **sass：**
 
 
 def _begins_parameter(content: str, run: Pair) -> bool:

@@ -14,7 +14,7 @@ _NEAR = 5  # code points of a name, or of what joins two stars
 # A level, what is said of it, or whose name is withheld
 _MEANT = lazy(r"\s?[pP]\s?[<＜≤]|(?:分别)?(?:表示|代表)[^，。；\n*]{0,12}(?:%|显著|水平)|[（(][男女][，,]")
 _SIGN_SET_OFF = lazy(r"\*\*[？！?!（）()\[\]{}<>&|^$#@%+=~;:/.-]{1,3}\*\*(?!\*)")  # **？**
-_END = lazy(r"\s*\Z|[”’》〉」』】〕）：，。；、！？…]|[|)\]:,.;!?](?![A-Za-z\d])")
+_END = lazy(r"\s*\Z|[”’》〉」』】〕）：，。；、！？…]|[|)\]:,.;!?](?![A-Za-z\d\[])")
 _FIGURE_END = lazy(rf"\s|[（(]\s?[-−+]?\d|{_END.pattern}")
 # The end of a package (`com.example.**`), a pointer (`char** 变量`), or what names the mark (`双星号**的作用`)
 _OWNER = lazy(r"[A-Za-z0-9_]\.\Z|(?<![A-Za-z])(?:bool|char|double|float|int|long|short|void|T)\Z")

@@ -1,7 +1,8 @@
 """Which of a concept's renderings an article has chosen: what T703 measures the others by, and fixes offer first."""
 
-from collections import Counter
-from typing import NamedTuple
+from operator import itemgetter
+
+from msgspec import Struct
 
 from review_tui.glossary.concept import ACCEPTED, Concept, Kind
 from review_tui.glossary.search.matcher import Mention
@@ -12,7 +13,7 @@ _CHOSEN = 8  # times as often as the preferred rendering: so far, an article has
 _CHOSEN_FOR_SUBJECT = 4  # the same for what the article is about
 
 
-class Uses(NamedTuple):
+class Uses(Struct, frozen=True, gc=False):
     """Where the accepted renderings of a concept stand that are of one class: alone, and inside longer terms."""
 
     concept: Concept
@@ -20,10 +21,12 @@ class Uses(NamedTuple):
     inside: dict[str, list[Inner]]
 
     @property
-    def counts(self) -> Counter[str]:
+    def counts(self) -> dict[str, int]:
         """How often each stands in either way."""
-        names = (*self.alone, *self.inside)
-        return Counter({zh: len(self.alone.get(zh, ())) + len(self.inside.get(zh, ())) for zh in names})
+        counts = {zh: len(mentions) for zh, mentions in self.alone.items()}
+        for zh, places in self.inside.items():
+            counts[zh] = counts.get(zh, 0) + len(places)
+        return counts
 
     @property
     def are_several(self) -> bool:
@@ -38,20 +41,23 @@ def uses_by_class(reading: Reading) -> dict[Key, Uses]:
     One of them stands alone, or several stand inside longer terms: one term that is always said in one compound is
     spoken of by that. Inside longer terms that are inconsistent themselves none counts: of these only that is told.
     """
-    found: dict[Key, dict[str, list[Mention]]] = {}
-    for (concept_id, zh), mentions in reading.mentions_by_rendering.items():
-        rendering = mentions[0].claims[0].rendering
-        if rendering.status in ACCEPTED:
-            found.setdefault((concept_id, rendering.compared_as), {})[zh] = mentions
-    several = {concept_id for (concept_id, _), alone in found.items() if len(alone) > 1}
     uses: dict[Key, Uses] = {}
-    inner = inner_uses(reading, found)
-    for key, alone in found.items():
-        inside = _told(inner.pop(key), several) if key in inner else {}
-        uses[key] = Uses(next(iter(alone.values()))[0].claims[0].concept, alone, inside)
-    for key, parts in inner.items():
+    several: set[str] = set()
+    for (concept_id, zh), mentions in reading.mentions_by_rendering.items():
+        concept, rendering = mentions[0].claims[0]
+        if rendering.status in ACCEPTED:
+            key = (concept_id, rendering.compared_as)
+            known = uses.get(key)
+            if known is None:
+                uses[key] = Uses(concept, {zh: mentions}, {})
+            else:
+                known.alone[zh] = mentions
+                several.add(concept_id)
+    for key, parts in inner_uses(reading, uses).items():
         inside = _told(parts, several)
-        if len(inside) > 1:
+        if key in uses:
+            uses[key].inside.update(inside)
+        elif len(inside) > 1:
             uses[key] = Uses(next(iter(inside.values()))[0].concept, {}, inside)
     return uses
 
@@ -68,15 +74,16 @@ def chosen_of(reading: Reading, uses: Uses, compared_as: str) -> str:
     Where the preferred one is of another class than these (期货, beside 期货合约 and 期货合同), it is no measure.
     """
     concept, counts = uses.concept, uses.counts
-    first, often = counts.most_common(1)[0]
-    if concept.preferred is None or concept.preferred.compared_as != compared_as:
+    first, often = max(counts.items(), key=itemgetter(1))
+    best = concept.preferred
+    if best is None or best.compared_as != compared_as:
         return first
-    preferred = concept.preferred.zh
+    preferred = best.zh
+    if concept.kind is Kind.KEEP or preferred in first:
+        return preferred
     seldom = sum(count for zh, count in counts.items() if preferred in zh)
     most = _CHOSEN_FOR_SUBJECT if _is_subject(reading, concept, first) else _CHOSEN
-    if concept.kind is Kind.KEEP or preferred in first or often <= most * seldom:
-        return preferred
-    return first
+    return preferred if often <= most * seldom else first
 
 
 def preferred_words(concept: Concept) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Container, Iterator
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from review_tui.glossary.concept import ACCEPTED, Concept
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.search.entries import Claim
@@ -15,7 +17,7 @@ Key = tuple[str, str]
 _LEAST = 2  # characters of a part
 
 
-class Inner(NamedTuple):
+class Inner(Struct, frozen=True, gc=False):
     """A rendering of one concept that is the beginning or the end of a longer one, in code points of the prose."""
 
     start: int
@@ -45,8 +47,10 @@ def inner_uses(reading: Reading, spoken_of: Container[Key]) -> dict[Key, dict[st
     holds the concept's: a foreclosure filing is about foreclosure, 证券 in 证券公司 is not about notes.
     """
     found: dict[Key, dict[str, list[tuple[InnerRendering, list[Mention]]]]] = {}
-    for mentions in reading.mentions_by_rendering.values():
-        for part in parts_of(reading.glossary, mentions[0].claims[0]):
+    known = _known_parts(reading.glossary)
+    for named, mentions in reading.mentions_by_rendering.items():
+        parts = known.get(named)
+        for part in parts_of(reading.glossary, mentions[0].claims[0]) if parts is None else parts:
             found.setdefault(part.key, {}).setdefault(part.zh, []).append((part, mentions))
     return {
         key: {zh: list(_inside(places)) for zh, places in parts.items()}

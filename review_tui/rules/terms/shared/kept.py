@@ -38,8 +38,8 @@ _VERBS = {
 }
 _VERB = lazy(rf"(?:{'|'.join(_VERBS)})(?![的者人方给后力])(?=..)")
 
-# What is kept, by concept, wrong rendering and replacement: articles have the same ones again.
-_known: Callable[[Glossary], dict[tuple[str, str, str], str | None]] = memory()
+# What is written, by concept, wrong rendering (its words, status and `pos`) and choices: articles have the same again.
+_known: Callable[[Glossary], dict[tuple[str, ...], list[str]]] = memory()
 
 
 def with_kept(glossary: Glossary, concept: Concept, rendering: Rendering, choices: list[str]) -> list[str]:
@@ -48,18 +48,22 @@ def with_kept(glossary: Glossary, concept: Concept, rendering: Rendering, choice
     Of a term of several English words what is taken in may be one of these (账户 of 祖父账户, grandfather clause):
     there both are offered.
     """
+    known, key = _known(glossary), (concept.id, rendering.zh, rendering.status, rendering.pos, *choices)
+    offered = known.get(key)
+    if offered is None:
+        offered = known[key] = _with_kept(glossary, concept, rendering, choices)
+    return offered
+
+
+def _with_kept(glossary: Glossary, concept: Concept, rendering: Rendering, choices: list[str]) -> list[str]:
     lead = _lead(concept, rendering)
     if lead:
         return [zh if zh.startswith(lead) else lead + zh for zh in choices]
     if rendering.status not in BANNED:
         return choices
     offered: list[str] = []
-    known = _known(glossary)
     for zh in choices:
-        key = (concept.id, rendering.zh, zh)
-        if key not in known:
-            known[key] = _beside(glossary, concept, rendering.zh, zh)
-        kept = known[key]
+        kept = _beside(glossary, concept, rendering.zh, zh)
         if kept is None:
             offered.append(zh)
         elif " " not in concept.label.partition(" (")[0]:

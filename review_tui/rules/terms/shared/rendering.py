@@ -71,9 +71,16 @@ def replacements(
     choices = with_kept(reading.glossary, concept, rendering, choices)[:MOST_CHOICES]
     if named is None:
         named = stated_with(reading, mention)  # 止赎，也称为止赎 would say nothing
-    zhs = [zh for zh in choices if zh != rendering.zh and zh not in named]
-    spans = [(_with_doubled(reading, mention, span, zh), zh) for zh in zhs]
-    return tuple([rule.mend(put(reading, place, zh), label=zh) for place, zh in spans if place is not None])
+    text = reading.article.prose.text
+    before, behind = text[mention.start - 1 : mention.start], text[mention.end : mention.end + 1]
+    fixes: list[Fix] = []
+    for zh in choices:
+        if zh != rendering.zh and zh not in named:
+            is_apart = before not in zh and behind not in zh  # as nearly everywhere
+            place = span if is_apart else _with_doubled(reading, mention, span, zh)
+            if place is not None:
+                fixes.append(rule.mend(put(reading, place, zh), label=zh))
+    return tuple(fixes)
 
 
 def _with_doubled(reading: Reading, mention: Mention, span: Span, zh: str) -> Span | None:
@@ -83,8 +90,6 @@ def _with_doubled(reading: Reading, mention: Mention, span: Span, zh: str) -> Sp
     """
     prose, old = reading.article.prose, mention.rendering.zh if mention.rendering else ""
     text, left, right = prose.text, mention.start, mention.end
-    if text[left - 1 : left] not in zh and text[right : right + 1] not in zh:
-        return span  # as nearly everywhere
     for size in range(len(zh) - 1, 0, -1):
         tail = zh[-size:]
         if not old.endswith(tail) and text.startswith(tail, right) and _is_whole(text, size, right + size):
@@ -144,7 +149,7 @@ def _choices(reading: Reading, concept: Concept, rendering: Rendering) -> list[s
             is_new = not chosen and _differs_in_a_part(reading, Claim(concept, item))
             return item.zh != chosen, is_new, item.status.order, item.zh not in used
 
-        found = sorted(found, key=rank)
+        found = sorted(found, key=rank) if len(found) > 1 else found
         known = choices[key] = [item.zh for item in found[:MOST_CHOICES]]
     return known
 

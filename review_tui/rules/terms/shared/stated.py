@@ -1,13 +1,15 @@
 """Second names that an article states: 止赎，也称为丧失抵押品赎回权. Both are meant to stand there."""
 
+import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 from operator import attrgetter
 
 from review_tui.glossary.search.matcher import Mention
 from review_tui.rules.lazy import lazy
-from review_tui.rules.reading import Reading
+from review_tui.rules.reading import Reading, once_a_reading
 
 _NEAR = 80  # code points between a name and the second one
 _FEW = 4  # rivals that are looked at on each side
@@ -35,19 +37,30 @@ _IS_ANOTHER = lazy(
     r"[”\"’」』》\]*_]*+\s*+(?:[只仅]?是|为)[^，。；！？\r\n]{0,24}?"
     r"(?:另一[种个](?:说法|叫法|名称|名字|称呼|称谓)|别称|别名|同义词|[俗旧简全]称)"
 )
+_ENDS = frozenset('称为作之叫做名译成或者、和“"‘「『《[*_')  # one of these, or a blank, stands at the end of _ALSO
 _SAYS_SO = lazy(r"[称叫名译即或（(]|是[一指]|[就指]是|指的是|说法|同义词")  # one of these stands in each of them
 _start = attrgetter("start")
 
 
 def leads_to_second_name(text: str, start: int) -> bool:
     """Tell whether what stands before a place of a text says that a second name follows: 也称为, 又称."""
-    return _ALSO.search(text, max(0, start - _BEFORE), start) is not None
+    return _also(text, start) is not None
+
+
+def _also(text: str, start: int) -> re.Match[str] | None:
+    """Return what leads to a second name at a place of a text, None where nothing does."""
+    last = text[start - 1 : start]
+    if last in _ENDS or last.isspace():  # else there is none, as nearly everywhere
+        return _ALSO.search(text, max(0, start - _BEFORE), start)
+    return None
 
 
 def first_name(reading: Reading, mention: Mention) -> Mention | None:
     """Return the mention of the same concept that another one is stated to be a second name of, if it is."""
     text, start, end = reading.article.prose.text, mention.start, mention.end
-    also = _ALSO.search(text, max(0, start - _BEFORE), start)
+    if not _has_rivals(reading, mention):
+        return None
+    also = _also(text, start)
     if also is not None:
         return next((other for other in _before(reading, mention) if other.end <= also.start()), None)
     other = next(_before(reading, mention), None)
@@ -66,12 +79,26 @@ def first_name(reading: Reading, mention: Mention) -> Mention | None:
 def stated_with(reading: Reading, mention: Mention) -> frozenset[str]:
     """Return the words that are stated to name the same thing as a mention, where it stands."""
     text = reading.article.prose.text
+    if not _has_rivals(reading, mention):
+        return frozenset()
     if _SAYS_SO.search(text, max(0, mention.start - _NEAR), mention.end + _NEAR) is None:
         return frozenset()
     first = first_name(reading, mention)
     rivals = (*_before(reading, mention), *_behind(reading, mention))
     names = [other for other in rivals if other is first or first_name(reading, other) is mention]
     return frozenset(other.claims[0].rendering.zh for other in names)
+
+
+@once_a_reading
+def _called_otherwise(reading: Reading) -> frozenset[str]:
+    """Return the concepts that stand in the article in several renderings."""
+    concepts = [concept for concept, _ in reading.mentions_by_rendering]
+    return frozenset([concept for concept, count in Counter(concepts).items() if count > 1])
+
+
+def _has_rivals(reading: Reading, mention: Mention) -> bool:
+    """Tell whether the concept of a mention stands somewhere in other renderings too; mostly it does not."""
+    return mention.concept is not None and mention.concept.id in _called_otherwise(reading)
 
 
 def _before(reading: Reading, mention: Mention) -> Iterator[Mention]:

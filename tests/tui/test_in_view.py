@@ -1,0 +1,41 @@
+"""The finding in hand is in view with the sentence around it."""
+
+from pathlib import Path
+
+import pytest
+
+from review_tui.tui.widgets.articleview import ArticleView
+from tests.tui.driving import Opened
+
+LINES = "\n\n".join(f"第{n}行锻炼，" + "这句话后面还有很多字" * 8 for n in range(20))
+
+
+@pytest.mark.parametrize("key", ["f8", "f7"])
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (120, 36)])
+async def test_rows_before_and_after_a_finding_are_in_view_with_it(
+    opened: Opened, desk_folder: Path, size: tuple[int, int], key: str
+) -> None:
+    (desk_folder / "b.md").write_text(LINES + "\n", "utf-8")
+    async with opened("b.md", size=size) as (app, pilot):
+        view = app.review.query_one(ArticleView)
+        if key == "f7":
+            await pilot.press("end")
+        for _ in range(18):
+            finding = app.at.finding
+            assert finding is not None
+            row = view.row_of(finding.span.start) - view.top
+            assert row >= min(2, view.top)
+            assert view.size.height - 1 - row >= 2
+            await pilot.press(key)
+
+
+async def test_a_finding_in_view_moves_the_text_no_further_than_is_needed(opened: Opened, desk_folder: Path) -> None:
+    (desk_folder / "b.md").write_text("\n".join(f"第{n}锻炼" for n in range(40)) + "\n", "utf-8")
+    async with opened("b.md") as (app, pilot):
+        view = app.review.query_one(ArticleView)
+        tops = [view.top]
+        for _ in range(view.size.height):
+            await pilot.press("f8")
+            tops.append(view.top)
+        assert tops[: view.size.height - 2] == [0] * (view.size.height - 2)
+        assert tops[-3:] == [1, 2, 3]
