@@ -20,7 +20,7 @@ from review_tui.review.following import mend, redo
 from review_tui.review.history import GlossaryChange, History, Step, TextChange
 from review_tui.review.kept import Kept, TakeOver
 from review_tui.review.notice import Notice, bad_news
-from review_tui.review.opened import OpenArticles
+from review_tui.review.openarticles import OpenArticles
 from review_tui.review.remembered import name_of
 from review_tui.review.shelf import Shelf
 from review_tui.review.terms.changing import GlossaryEdit, GlossaryWork, worked_out

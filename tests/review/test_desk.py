@@ -15,12 +15,12 @@ from review_tui.glossary.glossary import Glossary
 from review_tui.lint.decisions.decisions import Accepted, Decision, Reviewed, all_decisions, path_in
 from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import DECISIONS, Overrides, Project
-from review_tui.review.anew import READ_AGAIN, merge, read_again
 from review_tui.review.article.session import Session
 from review_tui.review.decisions.decided import SectionState
 from review_tui.review.desk import Desk, StaleStepError
-from review_tui.review.opened import KEPT
+from review_tui.review.openarticles import KEPT
 from review_tui.review.safety.outside import watching
+from review_tui.review.takingin import READ_AGAIN, merge, read_again
 
 Opener = Callable[[str | bytes], Session]
 

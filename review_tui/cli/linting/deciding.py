@@ -15,7 +15,7 @@ from review_tui.lint.decisions.leaving import parted
 from review_tui.lint.failure import Failure
 from review_tui.lint.project import Project
 from review_tui.lint.report import Report
-from review_tui.lint.run.indexes import DecisionIndexes
+from review_tui.lint.run.decisionindexes import DecisionIndexes
 
 if TYPE_CHECKING:
     from review_tui.lint.decisions.noted import Noted

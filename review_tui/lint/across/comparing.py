@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from review_tui.lint.across.numbering import Numbering
 from review_tui.lint.across.shown import ShownAcross, ShownBy
-from review_tui.lint.across.waiting import WaitingPieces
+from review_tui.lint.across.spool import Spool
 from review_tui.lint.failure import Failure, of_error
 from review_tui.lint.report import Contribution, Report, RuleAcross
 from review_tui.rules.across import Judge, Whole, across_in
@@ -36,26 +36,26 @@ def compared(
     that is a failure, and all else is reported as ever.
     """
     numberings: defaultdict[RuleAcross, Numbering] = defaultdict(Numbering)
-    waiting = WaitingPieces()
+    spool = Spool()
     try:
         for report in reports:
             if report.contribution is None:
                 yield report
                 continue
-            waiting.put(_ENCODER.encode(_counted(report.path, report.contribution, numberings)))
+            spool.put(_ENCODER.encode(_counted(report.path, report.contribution, numberings)))
             yield replace(report, contribution=None)
         wholes = {rule: each.whole() for rule, each in numberings.items() if each.articles >= _FEWEST}
         if not wholes or stop():
             return
         broken: list[Failure] = []
-        yield from again(_shown(map(_DECODER.decode, waiting.take()), wholes, broken))
+        yield from again(_shown(map(_DECODER.decode, spool.take()), wholes, broken))
         yield from (Report(each.path, failures=(each,), is_extra=True) for each in broken)
-        if waiting.problem:
-            folder = waiting.folder or "the temporary folder"
-            message = f"the articles were not compared with one another: {waiting.problem}"
+        if spool.problem:
+            folder = spool.folder or "the temporary folder"
+            message = f"the articles were not compared with one another: {spool.problem}"
             yield Report(folder, failures=(Failure(folder, 0, message),), is_extra=True)
     finally:
-        waiting.close()
+        spool.close()
 
 
 class _Counted(Struct, frozen=True, array_like=True, gc=False):

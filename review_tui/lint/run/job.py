@@ -100,7 +100,7 @@ def prepare(task: Task) -> None:
 
     check_bytes(b"", msgspec.structs.replace(task, mode=Mode.CHECK))
     if task.elsewhere is not None:
-        from review_tui.lint.run.former import names_in
+        from review_tui.lint.run.formernames import names_in
 
         with suppress(FileProblem):
             names_in(task.elsewhere)
@@ -186,7 +186,7 @@ def _report(checked: "CheckedArticle", task: Task, data: bytes) -> Report:
 
 def _why_unfixed(task: Task, elsewhere: Elsewhere, report: Report, data: bytes) -> str:
     """Return why the article of a report is not to be fixed yet, empty where it may be."""
-    from review_tui.lint.run.former import why_unfixed
+    from review_tui.lint.run.formernames import why_unfixed
 
     def check(rules: frozenset[str], file: str) -> Report:
         settings = msgspec.structs.replace(task.settings, select=tuple(sorted(rules)), ignore=(), extend_select=())

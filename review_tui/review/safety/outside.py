@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from review_tui.review.anew import take_in
 from review_tui.review.article.rereading import rereading
 from review_tui.review.article.session import Session
 from review_tui.review.desk import Desk
 from review_tui.review.kept import Look, TakeOver, WriteResult
 from review_tui.review.notice import Notice, bad_news
+from review_tui.review.takingin import take_in
 
 
 def watching(desk: Desk, session: Session) -> Callable[[], Callable[[], list[Notice]]]:

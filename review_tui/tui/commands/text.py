@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from review_tui.files.atomic import Changed
 from review_tui.files.stamp import FileProblem
-from review_tui.review import anew
+from review_tui.review import takingin
 from review_tui.review.article.merging import merge, parts_of
 from review_tui.review.article.opening import Opened
 from review_tui.review.article.session import Session
@@ -228,7 +228,7 @@ async def _ask_about_change(screen: "Desktop", session: Session) -> "MergeAnswer
     if answer.name == "overwrite":
         return answer
     place, before = screen.place, screen.at.session.article.text
-    anew.merge(screen.desk, session, theirs, answer.text)
+    takingin.merge(screen.desk, session, theirs, answer.text)
     screen.after_others(place, before)
     return answer
 
@@ -240,7 +240,7 @@ async def _reload(screen: "Desktop", session: Session) -> None:
     screen.commit_editor()
     if session.article is before:
         place, text = screen.place, screen.at.session.article.text
-        anew.read_again(screen.desk, session, theirs)
+        takingin.read_again(screen.desk, session, theirs)
         screen.after_others(place, text)
         screen.say(f"{session.file.name} is read again, without what you had changed. Ctrl+z brings that back.")
     else:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from review_tui.lint.across import waiting
+from review_tui.lint.across import spool
 from review_tui.lint.across.comparing import compared
 from review_tui.lint.across.shown import ShownAcross, changed, report_of
 from review_tui.lint.report import Report
@@ -160,18 +160,18 @@ class TestAFullTemporaryFolder:
 
     @pytest.fixture(autouse=True)
     def little_memory(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(waiting, "_IN_MEMORY", 150)
+        monkeypatch.setattr(spool, "_IN_MEMORY", 150)
 
     def test_what_waits_in_it_is_what_waited_in_memory(
         self, settings: Settings, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         found = check(settings, *self.TEXTS)
-        monkeypatch.setattr(waiting, "_IN_MEMORY", 1 << 20)
+        monkeypatch.setattr(spool, "_IN_MEMORY", 1 << 20)
         assert check(settings, *self.TEXTS) == found
         assert [report.path for report in found] == ["0.md", "1.md", "2.md", "3.md", "1.md"]
 
     def test_few_articles_do_not_need_it(self, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(waiting, "_IN_MEMORY", 1 << 20)
+        monkeypatch.setattr(spool, "_IN_MEMORY", 1 << 20)
         monkeypatch.delattr(tempfile, "TemporaryFile")
         assert len(check(settings, *self.TEXTS)) == 5
 

@@ -8,10 +8,10 @@ from review_tui.article import Edit, Span
 from review_tui.files.atomic import Changed
 from review_tui.files.stamp import FileProblem
 from review_tui.lint.discovery.discovery import Found
-from review_tui.review.anew import read_again
 from review_tui.review.article.session import Session
 from review_tui.review.desk import Desk
 from review_tui.review.safety.outside import watching
+from review_tui.review.takingin import read_again
 
 
 def test_an_article_without_changes_is_read_again(desk: Desk, session: Session) -> None:

@@ -14,7 +14,6 @@ from review_tui.glossary.concept import Rendering, Status
 from review_tui.glossary.edit import add_rendering, set_status
 from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import Overrides, Project
-from review_tui.review.anew import read_again
 from review_tui.review.article.merging import conflicts, merged_text
 from review_tui.review.article.session import Session
 from review_tui.review.desk import Desk
@@ -29,6 +28,7 @@ from review_tui.review.safety.recovery import (
     restore,
     with_rows,
 )
+from review_tui.review.takingin import read_again
 
 
 def type_at(desk: Desk, session: Session, place: int, text: str) -> None:

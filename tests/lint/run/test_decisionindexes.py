@@ -8,7 +8,7 @@ from review_tui.files.stamp import digest
 from review_tui.lint.decisions.decisions import Accepted, Elsewhere
 from review_tui.lint.decisions.writing import change
 from review_tui.lint.project import Overrides, Project
-from review_tui.lint.run.indexes import DecisionIndexes
+from review_tui.lint.run.decisionindexes import DecisionIndexes
 
 
 @pytest.fixture

@@ -11,8 +11,8 @@ _LENGTH = 8  # bytes before each piece in the file
 _IN_MEMORY = 1 << 20  # bytes; what some five hundred articles contribute needs no temporary file
 
 
-class WaitingPieces:
-    """What waits. `problem` says what went wrong, `folder` is where the temporary file is, None where there is none."""
+class Spool:
+    """The pieces that wait. `problem` says what went wrong, `folder` where the temporary file is (None: nowhere)."""
 
     def __init__(self) -> None:
         self.problem = ""
