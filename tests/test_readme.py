@@ -44,3 +44,9 @@ def test_what_the_tests_show_is_shown_by_tests_that_are_there() -> None:
     for often, paths in TESTED:
         assert often == "each run of the tests"  # how many cases they have is theirs to say, and changes
         assert all((ROOT / path).exists() for path in paths.split()), paths
+
+
+def test_where_it_says_that_things_are_they_are() -> None:
+    named = set(re.findall(r"`(review_tui/[\w/.]+)`", README))
+    assert len(named) > 20
+    assert all((ROOT / path).exists() for path in named), sorted(path for path in named if not (ROOT / path).exists())

@@ -48,3 +48,12 @@ def test_a_rule_can_be_renamed_without_a_word_elsewhere() -> None:
         if not module.startswith("review_tui.rules.")
     }
     assert not importers
+
+
+def test_modules_that_the_code_speaks_of_are_there() -> None:
+    files = [file.relative_to(PACKAGE).as_posix() for file in sorted(PACKAGE.rglob("*.py"))]
+    spoken_of = {
+        (file, name) for file in files for name in re.findall(r"`([\w/]+\.py)`", (PACKAGE / file).read_text("utf-8"))
+    }
+    assert spoken_of
+    assert not {(file, name) for file, name in spoken_of if not any(f"/{each}".endswith(f"/{name}") for each in files)}
