@@ -103,19 +103,20 @@ def _real(block: Block, inline: Inline, *, has_code: bool) -> Heading:
     first, last = _bare(words, has_code=has_code) if hashes else (0, len(words))
     text_span = content if last - first == len(inline.content) else inline.span(first, last)
     span = Span(hashes.start if hashes else content.start, content.end)
+    again, closing = _further_hashes(inline, 0, words, first, last)
     return Heading(
         span,
         hashes,
         text_span,
         words[first:last],
-        block.level,
-        None,
-        block.lines[0],
-        block.quotes,
-        block.lists,
-        block,
-        inline.span(0, len(words[:first].rstrip(" \t\u3000"))) if first else None,
-        inline.span(last, len(words)) if last < len(words) else None,
+        level=block.level,
+        fault=None,
+        line=block.lines[0],
+        quotes=block.quotes,
+        lists=block.lists,
+        block=block,
+        again=again,
+        closing=closing,
     )
 
 
@@ -128,6 +129,15 @@ def _bare(words: str, *, has_code: bool) -> tuple[int, int]:
     closing = _CLOSING.search(words, first)
     last = closing.start() if closing and not _HASH.search(words, first, closing.start()) else len(words)
     return first, last
+
+
+def _further_hashes(inline: Inline, place: int, words: str, first: int, last: int) -> tuple[Span | None, Span | None]:
+    """Return what `_bare` left out of the `words` at a place of the content: `again` and `closing` of the heading."""
+    before = words[:first].rstrip(" \t\u3000")
+    return (
+        inline.span(place, place + len(before)) if first else None,
+        inline.span(place + last, place + len(words)) if last < len(words) else None,
+    )
 
 
 def _without_additions(words: str) -> str:
@@ -170,19 +180,20 @@ def _garbled(
         if line > block.lines[0]:  # a lazy line stands outside once it is a heading
             quotes = min(quotes, before.count(">"))
             lists = lists if len(before) >= inline.span(0, 0).start - lines.starts[block.lines[0]] else 0
+        again, closing = _further_hashes(inline, place, words, first, last)
         yield Heading(
             Span(hashes.start, end),
             hashes,
             words_span,
             bare,
-            len(match[2]),
-            _fault(match),
-            line,
-            quotes,
-            lists,
-            block,
-            inline.span(place, place + len(words[:first].rstrip(" \t\u3000"))) if first else None,
-            inline.span(place + last, place + len(words)) if last < len(words) else None,
+            level=len(match[2]),
+            fault=_fault(match),
+            line=line,
+            quotes=quotes,
+            lists=lists,
+            block=block,
+            again=again,
+            closing=closing,
         )
 
 
