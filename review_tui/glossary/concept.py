@@ -23,11 +23,11 @@ class Status(StrEnum):
 
     @property
     def order(self) -> int:
-        """Return the place in the order of statuses, from 0 for preferred."""
+        """Return the index in the order of statuses, from 0 for preferred."""
         return _STATUS_ORDER[self]
 
 
-_STATUS_ORDER = {status: place for place, status in enumerate(Status)}
+_STATUS_ORDER = {status: index for index, status in enumerate(Status)}
 
 ACCEPTED = (Status.PREFERRED, Status.ADMITTED)
 """The verdicts on a rendering that may be written."""

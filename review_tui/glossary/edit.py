@@ -124,19 +124,19 @@ def describe(
     concept = _concept(glossary, concept_id)
     given = {"en": None if en is None else "|".join(en), "definition": definition}
     rows = [
-        (table.path, place, row.concept)
+        (table.path, index, row.concept)
         for table in glossary.tables
-        for place, row in enumerate(table.rows)
+        for index, row in enumerate(table.rows)
         if _is_of(concept, row)
     ]
     changes: dict[Path, dict[int, Cells]] = {}
     for name, cell in given.items():
         if cell is not None:
             saying = [row for row in rows if getattr(row[2], name)]
-            for path, place, _ in saying or rows[:1]:
-                changes.setdefault(path, {}).setdefault(place, {})[name] = cell
+            for path, index, _ in saying or rows[:1]:
+                changes.setdefault(path, {}).setdefault(index, {})[name] = cell
     changed = {
-        table.path: _with_changes(table, {place: _dated(cells, updated) for place, cells in those.items()})
+        table.path: _with_changes(table, {index: _dated(cells, updated) for index, cells in those.items()})
         for table in glossary.tables
         if (those := changes.get(table.path))
     }
@@ -238,7 +238,7 @@ def _with_rows(table: Table, *new: Cells) -> Table:
 
 
 def _with_cells(table: Table, rendering: Rendering, cells: Cells) -> Table:
-    return _with_changes(table, {place: cells for place, row in enumerate(table.rows) if row.rendering is rendering})
+    return _with_changes(table, {index: cells for index, row in enumerate(table.rows) if row.rendering is rendering})
 
 
 def _with_changes(table: Table, changes: Changes) -> Table:

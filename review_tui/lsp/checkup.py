@@ -128,8 +128,8 @@ def examine(article: Article, holding: Holding, is_wanted: Callable[[], bool] = 
     left = left_by(items, holding.accepted)
     shown = tuple(
         ShownFinding(finding, item)
-        for place, (finding, item) in enumerate(zip(checked.findings, items, strict=True))
-        if holding.checking.shows(item.severity) and place not in left
+        for index, (finding, item) in enumerate(zip(checked.findings, items, strict=True))
+        if holding.checking.shows(item.severity) and index not in left
     )
     troubles = [Trouble(message) for message in holding.trouble]
     troubles += (Trouble(failure.message, code=INTERNAL_ERROR[0]) for failure in checked.failures)

@@ -130,10 +130,10 @@ class History:
             (self.done, (base, mine), (theirs, merged)),
             (self.undone, (mine, base), (merged, theirs)),
         ):
-            for place, step in enumerate(steps):
+            for index, step in enumerate(steps):
                 change = step.glossary
                 if change is not None and change.before is old[0] and change.after is old[1]:
-                    steps[place] = replace(step, glossary=GlossaryChange(change.files, *new))
+                    steps[index] = replace(step, glossary=GlossaryChange(change.files, *new))
 
     def add_typing(self, change: TextChange, before: str, after: str, *, goes_on: bool) -> None:
         """Add a step for typing that changed the text from `before` to `after`.

@@ -98,7 +98,7 @@ class ReviewApp(App[int]):
 
     def remember(self) -> None:
         """Keep for the next start where the hand is and how the screen is set up."""
-        self.memory.keep(remembering.of(self, self._remembered))
+        self.memory.keep(remembering.snapshot(self, self._remembered))
 
     def on_unmount(self) -> None:
         """End the work in the background."""

@@ -26,7 +26,7 @@ def put_back(app: "ReviewApp", remembered: Remembered) -> None:
         app.list.first = remembered.article
 
 
-def of(app: "ReviewApp", before: Remembered) -> Remembered:
+def snapshot(app: "ReviewApp", before: Remembered) -> Remembered:
     """Return what is to be kept for the next start; what was not on the screen stays as it was kept `before`."""
     app.at.leave()
     review = app.review

@@ -31,10 +31,10 @@ def reassembled(before: Glossary, tables: Sequence[Table], problems: Sequence[Pr
     concepts = list(before.concepts)
     same_names = True
     for key in keys:
-        place = bisect_left(concepts, key, key=_key)
-        old = concepts[place : place + 1] if place < len(concepts) and _key(concepts[place]) == key else []
+        index = bisect_left(concepts, key, key=_key)
+        old = concepts[index : index + 1] if index < len(concepts) and _key(concepts[index]) == key else []
         new = [drafts[key].concept()] if key in drafts else []
-        concepts[place : place + len(old)] = new
+        concepts[index : index + len(old)] = new
         same_names &= list(map(_names, old)) == list(map(_names, new))
     found = [*problems, *(problem for table in tables for problem in table.problems)]
     if not same_names:
@@ -80,7 +80,7 @@ def _differing(old: Sequence[Row], new: Sequence[Row]) -> Iterator[Row]:
 def _same(one: Sequence[Row], other: Sequence[Row]) -> int:
     """Return how many rows, from the first on, are the same objects in both."""
     pairs = zip(one, other, strict=False)
-    return next((place for place, (left, right) in enumerate(pairs) if left is not right), min(len(one), len(other)))
+    return next((index for index, (left, right) in enumerate(pairs) if left is not right), min(len(one), len(other)))
 
 
 def _rows_of(keys: set[str], tables: Iterable[Table]) -> Iterator[Row]:

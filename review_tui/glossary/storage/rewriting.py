@@ -56,15 +56,15 @@ def _row(table: Table, cells: Cells, older: Row | None = None) -> Row:
 
 
 def rows_by_rendering(table: Table) -> dict[tuple[str, str], int]:
-    """Return where the rows stand in a table, by the key of their concept and their Chinese words.
+    """Return the indexes of the rows of a table, by the key of their concept and their Chinese words.
 
     Of rows that repeat one another it is the first, which counts.
     """
-    places: dict[tuple[str, str], int] = {}
-    for place, row in enumerate(table.rows):
+    indexes: dict[tuple[str, str], int] = {}
+    for index, row in enumerate(table.rows):
         if row.concept is not None and row.rendering is not None:
-            places.setdefault((row.concept.key, row.rendering.zh), place)
-    return places
+            indexes.setdefault((row.concept.key, row.rendering.zh), index)
+    return indexes
 
 
 def with_changes(table: Table, changes: Changes) -> Table:
@@ -72,10 +72,10 @@ def with_changes(table: Table, changes: Changes) -> Table:
 
     Raises MergeError if a row would not be understood.
     """
-    table = with_columns(table, _filled(changes[place] for place in sorted(changes)))
+    table = with_columns(table, _filled(changes[index] for index in sorted(changes)))
     rows = list(table.rows)
-    for place, cells in changes.items():
-        rows[place] = _row(table, cells, rows[place])
+    for index, cells in changes.items():
+        rows[index] = _row(table, cells, rows[index])
     return replace(table, rows=tuple(rows))
 
 

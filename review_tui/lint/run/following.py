@@ -88,23 +88,23 @@ def _written(made: Sequence[Report | ToWrite], following: Following) -> list[Rep
     """Move decisions and write the articles that are to be written; return the reports as they are then."""
     now = [each if isinstance(each, Report) else each.report for each in made]
     groups: dict[Moving, dict[str, tuple[int, ToWrite]]] = {}
-    for place, each in enumerate(made):
+    for index, each in enumerate(made):
         if isinstance(each, ToWrite):
             moving, name = following.moving(each.task.file)
-            groups.setdefault(moving, {})[name] = place, each
+            groups.setdefault(moving, {})[name] = index, each
     for moving, several in groups.items():
         try:
             moving.begin({name: each.report.moves for name, (_, each) in several.items()})
         except FileProblem as problem:
-            for place, each in several.values():
-                now[place] = unfixed(each.task, f"not fixed: its decisions could not follow: {problem}")
+            for index, each in several.values():
+                now[index] = unfixed(each.task, f"not fixed: its decisions could not follow: {problem}")
             continue
         written: dict[str, Sequence[Move]] = {}
         try:
-            for name, (place, each) in several.items():
-                report = now[place] = each.write()
+            for name, (index, each) in several.items():
+                report = now[index] = each.write()
                 if report.moves:
-                    now[place] = replace(report, moves=(), followed=len(report.moves))
+                    now[index] = replace(report, moves=(), followed=len(report.moves))
                     written[name] = report.moves
         finally:
             following.follow(moving, written)

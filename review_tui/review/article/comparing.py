@@ -64,11 +64,11 @@ def _steps(old: list[str], new: list[str]) -> list[tuple[str, int, int, int, int
 def _without_the_rest(lines: list[DiffLine], context: int) -> list[DiffLine]:
     """Leave out lines that both texts have, but for those around the others; a gap stands for what was left out."""
     near = {
-        place + step for place, line in enumerate(lines) if line.sign != " " for step in range(-context, context + 1)
+        index + step for index, line in enumerate(lines) if line.sign != " " for step in range(-context, context + 1)
     }
     kept: list[DiffLine] = []
-    for place, line in enumerate(lines):
-        if place in near:
+    for index, line in enumerate(lines):
+        if index in near:
             kept.append(line)
         elif not kept or kept[-1].sign != ":":
             kept.append(DiffLine(":", ()))

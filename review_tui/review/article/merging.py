@@ -237,9 +237,9 @@ def _finer(piece: MergePiece) -> Iterator[MergePiece]:
 
 def _units(parts: Sequence[SectionPart]) -> list[Unit]:
     return [
-        Unit(text, number, part.title, place == 0, part.is_front_matter)
+        Unit(text, number, part.title, index == 0, part.is_front_matter)
         for number, part in enumerate(parts)
-        for place, text in enumerate(fields(part.text) if part.is_front_matter else paragraphs(part.text))
+        for index, text in enumerate(fields(part.text) if part.is_front_matter else paragraphs(part.text))
     ]
 
 

@@ -99,11 +99,11 @@ class TermIndex:
         if not words:
             return list(self.concepts)
         texts = self._texts
-        places = [place for place, text in enumerate(texts) if words[0] in text]
+        indexes = [index for index, text in enumerate(texts) if words[0] in text]
         for word in words[1:]:
-            places = [place for place in places if word in texts[place]]
-        ranks = [_rank(texts[place], words) for place in places]
-        return [self.concepts[place] for _, place in sorted(zip(ranks, places, strict=True))]
+            indexes = [index for index in indexes if word in texts[index]]
+        ranks = [_rank(texts[index], words) for index in indexes]
+        return [self.concepts[index] for _, index in sorted(zip(ranks, indexes, strict=True))]
 
 
 def _text(concept: Concept) -> str:

@@ -98,11 +98,11 @@ class Queue:
 
         What comes before that in the row comes after the end of that. Where all are done, one stays.
         """
-        places = (place for place, found in enumerate(row) if found.path == here.path)
-        place = next(places, None)
-        if place is None or not self._is_done(here):
+        found_at = (index for index, found in enumerate(row) if found.path == here.path)
+        index = next(found_at, None)
+        if index is None or not self._is_done(here):
             return here
-        return next((found for found in (*row[place + 1 :], *row[:place]) if not self._is_done(found)), here)
+        return next((found for found in (*row[index + 1 :], *row[:index]) if not self._is_done(found)), here)
 
     def _is_done(self, found: Found) -> bool:
         entry = self.entry(found.path)

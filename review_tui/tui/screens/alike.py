@@ -177,8 +177,8 @@ class Alike(Dialog[list[Occurrence]]):
     def _show_offers(self) -> None:
         for line in self.query("#offers").results(Static):
             offers = [
-                f"{'>' if place == self._choice else ' '}{place + 1} {visible(clip(offer, 30))}"
-                for place, offer in enumerate(self._offers)
+                f"{'>' if index == self._choice else ' '}{index + 1} {visible(clip(offer, 30))}"
+                for index, offer in enumerate(self._offers)
             ]
             line.update("   ".join(offers))
 

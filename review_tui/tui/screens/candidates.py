@@ -138,10 +138,10 @@ class Candidates(Dialog[int]):
         self._undone.clear()
         self._take_out(self._rows.items.index(picked))
 
-    def _take_out(self, place: int) -> None:
-        self._done.append((place, self._rows.items.pop(place)))
+    def _take_out(self, index: int) -> None:
+        self._done.append((index, self._rows.items.pop(index)))
         self._close_words()
-        self._show(place)
+        self._show(index)
 
     def action_edit(self) -> None:
         """Open the words of the candidate for editing; Enter accepts them."""
@@ -171,10 +171,10 @@ class Candidates(Dialog[int]):
         wrong = self._verdicts.undo()
         self.query_one("#wrong", Static).update(visible(wrong))
         if not wrong:
-            place, item = self._done.pop()
-            self._undone.append((place, item))
-            self._rows.items.insert(place, item)
-            self._show(place)
+            index, item = self._done.pop()
+            self._undone.append((index, item))
+            self._rows.items.insert(index, item)
+            self._show(index)
 
     def action_redo(self) -> None:
         """Give the verdict again that was taken back last."""

@@ -66,9 +66,9 @@ class Reason(Dialog[ReasonAnswer]):
             yield _ReasonField(self._reasons)
             yield Static("\n".join(map(self._row, range(len(self._reasons)))), markup=False)
 
-    def _row(self, place: int) -> str:
-        reason = self._reasons[place]
-        return f" {place + 1}  {visible(reason)}" + ("   (Enter)" if reason == self._latest else "")
+    def _row(self, index: int) -> str:
+        reason = self._reasons[index]
+        return f" {index + 1}  {visible(reason)}" + ("   (Enter)" if reason == self._latest else "")
 
     @property
     def _title(self) -> str:
