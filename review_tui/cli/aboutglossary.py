@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 MOST_PROBLEMS = 20  # said one by one
 
 
-class GlossaryFault(msgspec.Struct, frozen=True, array_like=True):
-    """Something wrong with a glossary: with a row of it, or with a whole file. `line` is 0 where there is none."""
+class KeptProblem(msgspec.Struct, frozen=True, array_like=True):
+    """A problem of a glossary, with a row or a whole file, as the cache keeps it. `line` is 0 where there is none."""
 
     path: str
     line: int
@@ -56,13 +56,13 @@ class Glossaries:
         if place.paths in self._paths:
             return []
         self._paths.add(place.paths)
-        flaws = _flaws(tuple(map(str, place.paths)), cache)
-        self.are_whole = self.are_whole and not any(flaw.of_file or flaw.of_row for flaw in flaws)
-        _tell_rows([self._failure(flaw) for flaw in flaws if not flaw.of_file])
-        return [self._failure(flaw) for flaw in flaws if flaw.of_file]
+        problems = _problems(tuple(map(str, place.paths)), cache)
+        self.are_whole = self.are_whole and not any(problem.of_file or problem.of_row for problem in problems)
+        _tell_rows([self._failure(problem) for problem in problems if not problem.of_file])
+        return [self._failure(problem) for problem in problems if problem.of_file]
 
-    def _failure(self, flaw: GlossaryFault) -> Failure:
-        return Failure(self._shown(Path(flaw.path)), flaw.line, flaw.said)
+    def _failure(self, problem: KeptProblem) -> Failure:
+        return Failure(self._shown(Path(problem.path)), problem.line, problem.said)
 
 
 def _tell_source(place: GlossaryPlace, folder: Path, shown: Callable[[Path], str]) -> None:
@@ -91,25 +91,25 @@ def _tell_rows(wrong: list[Failure]) -> None:
         warn(f"and {len(wrong) - MOST_PROBLEMS:,} more rows of the glossary: `review-tui glossary lint` names them all")
 
 
-def _flaws(paths: tuple[str, ...], cache: "Cache | None") -> list[GlossaryFault]:
+def _problems(paths: tuple[str, ...], cache: "Cache | None") -> list[KeptProblem]:
     if cache is None:
-        return _found(paths)
+        return _problems_in(paths)
     from review_tui.lint.run.cache import key_for
 
     key = key_for("glossary", paths, glossary_digest(paths))
     known = cache.get(key)
     if known is not None:
         try:
-            return msgspec.msgpack.decode(known, type=list[GlossaryFault])
+            return msgspec.msgpack.decode(known, type=list[KeptProblem])
         except msgspec.MsgspecError:
             pass
-    flaws = _found(paths)
-    cache.put(key, msgspec.msgpack.encode(flaws))
-    return flaws
+    problems = _problems_in(paths)
+    cache.put(key, msgspec.msgpack.encode(problems))
+    return problems
 
 
-def _found(paths: tuple[str, ...]) -> list[GlossaryFault]:
+def _problems_in(paths: tuple[str, ...]) -> list[KeptProblem]:
     return [
-        GlossaryFault(str(problem.path or ""), problem.line, problem.message, problem.of_file, problem.of_row)
+        KeptProblem(str(problem.path or ""), problem.line, problem.message, problem.of_file, problem.of_row)
         for problem in glossary_of(paths).problems
     ]
