@@ -9,11 +9,11 @@ import click
 from review_tui.cli.cluster import scheduler_option
 from review_tui.cli.linting import lint
 from review_tui.cli.linting.asked import Linting
+from review_tui.cli.linting.contradictions import contradictions
 from review_tui.cli.selecting import selectors_in
 from review_tui.cli.streams import STDOUT
-from review_tui.files.address import is_address
 from review_tui.lint.project import Overrides
-from review_tui.output.formats import COUNTING, NAMES, PATCHING
+from review_tui.output.formats import NAMES
 from review_tui.severity import Severity
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any] | click.Command)
@@ -101,57 +101,29 @@ def command(
     Exits with 0 where nothing is found, with 1 for findings (see --fail-on), with 2 for bad usage, a bad configuration,
     a file that is missing or cannot be read, or nothing to check.
     """
-    if unsafe_fixes and not (fix or diff):
-        raise click.UsageError("--unsafe-fixes says which fixes to make: add --fix or --diff")
-    if fix and diff:
-        raise click.UsageError("--fix changes the files and --diff does not: leave one of them out")
     is_on_stdout = output_file is not None and str(output_file) == STDOUT
-    if is_on_stdout and fix and "-" in paths:
-        raise click.UsageError("stdout is for the article that is fixed: name another --output-file, or leave it out")
-    if diff and statistics:
-        raise click.UsageError("--diff shows changes and --statistics counts findings: leave one of them out")
-    for option, is_given, formats in (("--diff", diff, PATCHING), ("--statistics", statistics, COUNTING)):
-        if is_given and output_format is not None and output_format not in formats:
-            hint = f"leave one of them out, or take --output-format {' or '.join(sorted(formats))}"
-            raise click.UsageError(f"{option} has no form in {output_format}: {hint}")
-    if config and isolated:
-        raise click.UsageError("--config names a configuration and --isolated reads none: leave one of them out")
-    if no_decisions and (decisions or baseline or prune):
-        raise click.UsageError("--no-decisions reads none: leave out --decisions, --baseline and --prune, or that")
-    if baseline and (fix or diff):
-        raise click.UsageError("--baseline leaves things as they are: leave out --fix and --diff")
-    if baseline and "-" in paths and stdin_filename is None:
-        raise click.UsageError("--baseline decides about the article's file: name it with --stdin-filename")
-    if prune and diff:
-        raise click.UsageError("--diff changes nothing and --prune takes decisions out: leave out --prune, or --diff")
-    if scheduler and (fix or "-" in paths):
-        raise click.UsageError("--scheduler only checks files: leave out --fix, and name files or folders")
-    if fix and any(map(is_address, paths)):
-        raise click.UsageError("addresses are only read: leave out --fix, or name files on this machine")
-    if scheduler and jobs:
-        raise click.UsageError("--scheduler uses the workers that are there: leave out --jobs")
-    if "-" in paths and len(paths) > 1:
-        raise click.UsageError("- stands for the article on stdin: name it alone")
-    return lint(
-        Linting(
-            paths=paths or (".",),
-            choices=Overrides(select, ignore, extend_select, glossary, config, isolated, decisions),
-            fix=fix,
-            unsafe=unsafe_fixes,
-            diff=diff,
-            output_format=output_format,
-            output_file=None if is_on_stdout else output_file,
-            statistics=statistics,
-            exit_zero=exit_zero,
-            min_severity=Severity(min_severity) if min_severity else None,
-            fail_on=Severity(fail_on) if fail_on else None,
-            force_exclude=force_exclude,
-            stdin_name=stdin_filename or "stdin.md",
-            jobs=jobs,
-            scheduler=scheduler,
-            cache=not no_cache,
-            decisions=not no_decisions,
-            baseline=baseline,
-            prune=prune,
-        )
+    asked = Linting(
+        paths=paths or (".",),
+        choices=Overrides(select, ignore, extend_select, glossary, config, isolated, decisions),
+        fix=fix,
+        unsafe=unsafe_fixes,
+        diff=diff,
+        output_format=output_format,
+        output_file=None if is_on_stdout else output_file,
+        statistics=statistics,
+        exit_zero=exit_zero,
+        min_severity=Severity(min_severity) if min_severity else None,
+        fail_on=Severity(fail_on) if fail_on else None,
+        force_exclude=force_exclude,
+        stdin_name=stdin_filename or "stdin.md",
+        jobs=jobs,
+        scheduler=scheduler,
+        cache=not no_cache,
+        decisions=not no_decisions,
+        baseline=baseline,
+        prune=prune,
     )
+    wrong = contradictions(asked, reports_on_stdout=is_on_stdout, names_stdin=stdin_filename is not None)
+    if (first := next(wrong, None)) is not None:
+        raise click.UsageError(first)
+    return lint(asked)
