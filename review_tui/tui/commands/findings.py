@@ -55,7 +55,8 @@ def _take(screen: "ReviewScreen", number: int) -> None:
     elif not session.can_edit:
         screen.say(session.problem, bad=True)
     elif not finding.fixes:
-        screen.say("This finding has no fix of its own: edit the section with F2, or ignore it with Delete.")
+        edit, ignore = screen.key_for("edit"), screen.key_for("ignore")
+        screen.say(f"This finding has no fix of its own: {edit} edits the section, {ignore} ignores it.")
     elif number > len(finding.fixes):
         many = len(finding.fixes)
         screen.say(f"This finding has {many} choice{'s' if many != 1 else ''}.")
@@ -69,7 +70,7 @@ def _take(screen: "ReviewScreen", number: int) -> None:
 def _say_none(screen: "ReviewScreen", what: str = "finding") -> None:
     """Say that there is no finding to act on here, or none yet."""
     if not screen.has_to_wait():
-        screen.say(f"There is no {what} here; F8 goes to the next.")
+        screen.say(f"There is no {what} here; {screen.key_for('next_finding')} goes to the next.")
 
 
 async def fix_alike(screen: "ReviewScreen") -> None:
@@ -110,7 +111,9 @@ async def fix_alike(screen: "ReviewScreen") -> None:
     screen.after_change(finding.span.start)
     rest = f"; {outcome.left} are left, as they touch others or their text changed" if outcome.left else ""
     rest += "" if is_whole else "; stopped before the end"
-    screen.say(f"{outcome.made} fixed{f' in {articles} articles' if articles > 1 else ''}{rest}. Ctrl+z takes it back.")
+    where = f" in {articles} articles" if articles > 1 else ""
+    save = f" {screen.key_for('save_all')} saves them all." if articles > 1 else ""
+    screen.say(f"{outcome.made} fixed{where}{rest}. {screen.key_for('undo')} takes it back.{save}")
 
 
 async def ignore(screen: "ReviewScreen") -> None:

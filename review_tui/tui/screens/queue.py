@@ -165,7 +165,7 @@ class QueueScreen(Desktop):
         """Open the article under the cursor."""
         picked = self.picked
         if picked is None and self.queue.query.text:
-            self.say("No article matches the filter; Esc takes it away.")
+            self.say(f"No article matches the filter; {self.key_for('leave_filter')} takes it away.")
         elif picked is None:
             self.say("There is no article here.")
         else:
