@@ -429,9 +429,9 @@ async def test_a_step_in_an_article_that_the_filter_leaves_out_is_undone_there_a
         assert app.at.finding is not None
         assert app.at.finding.rule.code == "H101"
         assert "##甲的历史" in app.at.session.article.text
-        assert said(app) == "Undone: fix heading-missing-space in a.md"
+        assert said(app) == "Undone: fix ##甲的历史 -> ## 甲的历史 in a.md"
         await pilot.press("U")
-        assert said(app) == "Done again: fix heading-missing-space"
+        assert said(app) == "Done again: fix ##甲的历史 -> ## 甲的历史"
         await pilot.press("alt+right")
         assert app.at.article.path == "b.md"
         assert app.at.session.article.text == before
@@ -443,7 +443,7 @@ async def test_a_step_that_is_undone_on_the_list_is_told_with_its_article(listed
         await pilot.pause()
         await pilot.press("enter", "g", "u")
         assert at_list(app)
-        assert said(app) == "Undone: fix heading-missing-space in a.md"
+        assert said(app) == "Undone: fix ##甲的历史 -> ## 甲的历史 in a.md"
 
 
 async def test_news_that_come_at_the_end_touch_no_pane(listed: Listed, taken_down: TakenDown) -> None:

@@ -62,9 +62,10 @@ def _take(screen: "ReviewScreen", number: int) -> None:
         screen.say(f"This finding has {many} choice{'s' if many != 1 else ''}.")
     else:
         line, before = session.article.place(finding.span.start).line, finding.span.cut(session.article.text)
-        screen.desk.apply(session, finding, number - 1)
+        words = told(before, finding.fixes[number - 1])
+        screen.desk.apply(session, finding, number - 1, words)
         screen.after_change(finding.span.start)
-        screen.say(f"Line {line}: {told(before, finding.fixes[number - 1])}")
+        screen.say(f"Line {line}: {words}")
 
 
 def _say_none(screen: "ReviewScreen", what: str = "finding") -> None:
@@ -129,6 +130,7 @@ async def ignore(screen: "ReviewScreen") -> None:
         screen.say(f"{session.problem}. Nothing was decided.", bad=True)
         return
     key, words = session.key(finding), short(finding.span.cut(session.article.text), 40)
+    line = session.article.place(finding.span.start).line
     others = [session.key(each) for each in like(finding, session)]
     what = f"{words}: {finding.message}"
     offered = screen.desk.offered_reasons(session)
@@ -140,12 +142,13 @@ async def ignore(screen: "ReviewScreen") -> None:
         screen.say(f"{words}: this finding is gone, as the text was changed meanwhile. Nothing was decided.", bad=True)
         return
     try:
-        notices = screen.desk.ignore(session, kept, answer.reason)
+        notices = screen.desk.ignore(session, kept, answer.reason, words)
     except FileProblem as problem:
         screen.say(f"{problem}. Nothing was decided.", bad=True)
     else:
         screen.after_change(finding.span.start)
-        screen.tell([*([Notice(f"{len(kept)} ignored.")] if len(kept) > 1 else []), *notices])
+        what = f"{len(kept)} are" if len(kept) > 1 else f"Line {line}: {words} is"
+        screen.tell([Notice(f"{what} ignored."), *notices])
 
 
 async def ignored(screen: "ReviewScreen") -> None:

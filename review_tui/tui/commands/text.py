@@ -273,6 +273,7 @@ async def _answer(screen: "Desktop", session: Session, theirs: Opened) -> "Merge
     if theirs.stamp is None:  # gone, or no text: there is nothing to merge with
         text = f"{theirs.problem}. You have changes of your own."
         if not session.file.exists():
+            title = "The file is gone"
             overwrite = overwrite._replace(text="write the file again, as you have it")
         else:
             overwrite = overwrite._replace(text="write yours over what is there")
