@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual import events
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from review_tui.review.notice import Notice
 from review_tui.review.queue.survey import Survey
@@ -501,4 +501,22 @@ async def test_the_next_start_is_at_what_comes_after_an_article_that_is_done(lis
         await read_through(app, pilot)
         await pilot.press("ctrl+q")
     async with listed() as (app, pilot):
+        assert picked(app) == "b"
+
+
+async def test_the_line_at_the_top_counts_what_is_shown(listed: Listed) -> None:
+    async with listed() as (app, pilot):
+        assert app.list is not None
+        summary = app.list.query_one("#summary", Static)
+        assert str(summary.content).startswith("3 articles   5 findings   0 done   most work first")
+        await pilot.press("ctrl+t", "slash", "b")
+        await pilot.pause()
+        app.list.show_summary()
+        assert str(summary.content).startswith("1 of 3 articles   1 finding   0 done   by path")
+
+
+async def test_down_leads_from_the_filter_to_the_list(listed: Listed) -> None:
+    async with listed() as (app, pilot):
+        await pilot.press("slash", "down", "down")
+        assert isinstance(app.focused, QueueList)
         assert picked(app) == "b"

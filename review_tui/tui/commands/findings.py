@@ -190,7 +190,8 @@ def explain(screen: "ReviewScreen") -> None:
         _say_none(screen)
         return
     module = rules_by_key()[finding.rule.code]
-    text = f"{finding.message}\n\n{module.doc}"
+    paragraphs = (" ".join(paragraph.split("\n")) for paragraph in module.doc.split("\n\n"))
+    text = "\n\n".join((finding.message, *paragraphs))
     screen.app.push_screen(Page(f"{finding.rule.code} {finding.rule.name}", text))
 
 
