@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -64,12 +65,18 @@ def _share_forms(source: Path, target: Path) -> None:
                 (target / form.name).hardlink_to(form)
 
 
+_NUMBERS = count()
+
+
 @pytest.fixture(autouse=True)
 def surroundings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Clear what changes how a screen looks, and keep state files out of the home folder."""
+    """Clear what changes how a screen looks, and keep state files out of the home folder.
+
+    The folder for them is no other test's, and made by whoever writes into it: few tests do.
+    """
     for name in ("NO_COLOR", "TEXTUAL_THEME", "VISUAL", "EDITOR"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.mktemp("state")))
+    monkeypatch.setenv("XDG_STATE_HOME", f"{tmp_path_factory.getbasetemp()}/state/{next(_NUMBERS)}")
 
 
 @pytest.fixture

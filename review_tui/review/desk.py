@@ -100,12 +100,15 @@ class Desk:
 
     # The text
 
-    def apply(self, session: Session, finding: Finding, choice: int = 0) -> Fix | None:
-        """Make the fix number `choice` (from 0) of a finding, and return it; None if it has no such fix."""
+    def apply(self, session: Session, finding: Finding, choice: int = 0, words: str = "") -> Fix | None:
+        """Make the fix number `choice` (from 0) of a finding, and return it; None if it has no such fix.
+
+        `words` are what the step is called by, in the place of the rule.
+        """
         if not session.can_edit or choice >= len(finding.fixes):
             return None
         fix = finding.fixes[choice]
-        self.edit(session, fix.edits, f"fix {finding.rule.name}", place=finding.span.start, fixes=1)
+        self.edit(session, fix.edits, f"fix {words or finding.rule.name}", place=finding.span.start, fixes=1)
         return fix
 
     def edit(
@@ -166,13 +169,13 @@ class Desk:
         """Return the reasons to offer for an article."""
         return self.reasons.offered(self.shelf.decisions(session.file.parent).reasons())
 
-    def ignore(self, session: Session, findings: Sequence[Finding], reason: str) -> list[Notice]:
+    def ignore(self, session: Session, findings: Sequence[Finding], reason: str, words: str = "") -> list[Notice]:
         """Decide that findings that are alike may stay, as one step, and have it written.
 
-        Raises FileProblem where no decision can be made; nothing is decided then.
+        `words` are what the step is called by, in the place of the rule. Raises FileProblem where no decision can be made; nothing is decided then.
         """
         change = leaving(self.shelf.decisions(session.file.parent), session, findings, reason)
-        label = f"ignore {findings[0].rule.name}" + (f" {len(findings)} times" if len(findings) > 1 else "")
+        label = f"ignore {words or findings[0].rule.name}" + (f" {len(findings)} times" if len(findings) > 1 else "")
         notices = self.decide(Step(label, session.name, findings[0].span.start), change)
         self.reasons.give(reason)
         return notices

@@ -6,11 +6,11 @@ import inspect
 import pkgutil
 import re
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
-from itertools import product
+from itertools import chain, product
 from types import ModuleType
 from typing import Any, NamedTuple
 
@@ -59,12 +59,22 @@ def compiled(value: object) -> re.Pattern[Any] | None:
     return value if isinstance(value, re.Pattern) else None
 
 
+def called_in(source: str) -> dict[str, set[str]]:
+    """Return the methods that are called of each name in a source, as in `NAME.search(` or `NAME[0].search(`."""
+    called: dict[str, set[str]] = defaultdict(set)
+    for name, method in re.findall(r"\b(\w+)(?:\[[^\]]+\])?\.(?=(\w+)\()", source):
+        called[name].add(method)
+    return called
+
+
 @cache
 def patterns() -> dict[str, Used]:
     """Return the patterns at the top of each module, one for each method called: `module.NAME.search`, `N[0].match`."""
     loaded = list(modules())
-    sources = {module.__name__: inspect.getsource(module) for module in loaded}
-    everything = "\n".join(sources.values())
+    calls = {module.__name__: called_in(inspect.getsource(module)) for module in loaded}
+    everywhere: dict[str, set[str]] = defaultdict(set)
+    for name, methods in chain.from_iterable(each.items() for each in calls.values()):
+        everywhere[name] |= methods
     found: dict[str, Used] = {}
     for module in loaded:
         for name, value in vars(module).items():
@@ -73,8 +83,7 @@ def patterns() -> dict[str, Used]:
                 pattern = compiled(each)
                 if pattern is None:
                     continue
-                source = sources[module.__name__] if name.startswith("_") else everything
-                called = set(re.findall(rf"\b{name}(?:\[[^\]]+\])?\.(\w+)\(", source))
+                called = (calls[module.__name__] if name.startswith("_") else everywhere).get(name, set())
                 methods = called & {"match", "fullmatch"} | ({"search"} if called - {"match", "fullmatch"} else set())
                 for method in methods or {"search"}:
                     place = f"[{number}]" if each is not value else ""
@@ -112,9 +121,11 @@ def written() -> dict[str, int]:
     made: dict[str, int] = {}
     for module in modules():
         for statement in ast.parse(inspect.getsource(module)).body:
+            if not isinstance(statement, ast.Assign | ast.AnnAssign):
+                continue
             calls = [node for node in ast.walk(statement) if isinstance(node, ast.Call)]
             count = sum(ast.unparse(call.func) in {"re.compile", "lazy"} for call in calls)
-            if count and isinstance(statement, ast.Assign | ast.AnnAssign):
+            if count:
                 first = statement.targets[0] if isinstance(statement, ast.Assign) else statement.target
                 target = first.elts[0] if isinstance(first, ast.Tuple) else first
                 made[f"{module.__name__}.{ast.unparse(target)}"] = count

@@ -4,8 +4,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
+from review_tui.text.cells import width
 from review_tui.tui.action import ActionPlace, key_name, shown_keys
 from review_tui.tui.actions import ACTIONS
 from review_tui.tui.compat import key_of, typed_by, with_alt
@@ -108,3 +109,26 @@ def test_keys_are_named_as_people_call_them(key: str, name: str) -> None:
 def test_the_readme_has_the_table_of_keys() -> None:
     readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
     assert markdown_table(ACTIONS) in readme
+
+
+@pytest.mark.parametrize("cells", [44, 72, 92])
+def test_what_an_action_does_goes_on_below_where_it_began(cells: int) -> None:
+    lines = help_text(ACTIONS, cells).split("\n")
+    assert max(map(width, lines)) <= cells
+    begun = [line for line in lines if line.startswith("  ") and line[2] != " "]
+    assert len(begun) == len(ACTIONS)
+    assert all(line.startswith(" " * 21) for line in lines if line.startswith("   "))
+    assert (
+        " ".join(" ".join(lines).split()).count("Go to the next finding, in the next article where this one has") == 1
+    )
+
+
+async def test_the_page_of_keys_is_broken_for_its_room(opened: Opened) -> None:
+    async with opened(size=(80, 24)) as (app, pilot):
+        await pilot.press("f1")
+        await pilot.pause()
+        page = app.screen.query_one("#page-text", Static)
+        assert str(page.content) == help_text(app.review.actions, page.size.width)
+        await pilot.resize_terminal(60, 20)
+        await pilot.pause()
+        assert str(page.content) == help_text(app.review.actions, page.size.width)

@@ -117,7 +117,7 @@ async def test_escape_stops_looking_and_enter_fixes_what_was_found(opened: Opene
         await pilot.press("enter", "escape")
         assert isinstance(app.screen, Alike)
         assert " 2 of 2 in 2 articles, 1 of 4 looked at " in title(app)
-        assert "Enter fix those ticked" in below(app)
+        assert "Enter fix ticked" in below(app)
         slow.set()
         await pilot.pause(0.1)
         assert count(app) == 2

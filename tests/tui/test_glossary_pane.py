@@ -457,3 +457,10 @@ async def test_the_terms_of_the_section_are_in_view_wherever_the_hand_comes_from
         await pilot.press("escape", "f8")
         assert table.top == 0
         assert app.at.section.title == "丙"
+
+
+async def test_down_leads_from_the_filter_to_the_terms(opened: Opened) -> None:
+    async with opened("a.md", size=(80, 24)) as (app, pilot):
+        await pilot.press("ctrl+f", *"work", "down")
+        assert app.focused is app.review.glossary.table
+        assert app.review.glossary.table.top == 0

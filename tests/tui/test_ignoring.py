@@ -33,7 +33,7 @@ async def test_all_that_is_alike_in_one_step(opened: Opened, desk_folder: Path) 
         await pilot.press("1")
         await pilot.pause()
         assert [item.span.start for item in app.at.session.findings] == [TEXT.index("乙") + 1]
-        assert "3 ignored." in str(app.review.query_one(MessageLine).render())
+        assert "3 are ignored." in str(app.review.query_one(MessageLine).render())
         assert decisions(desk_folder) == 3
         await pilot.press("u")
         await pilot.pause()
@@ -45,6 +45,8 @@ async def test_one_alone_unless_it_is_asked_for_all(opened: Opened, desk_folder:
     async with opened("spaces.md") as (app, pilot):
         await pilot.press("home", "x", "tab", "tab", "1")
         await pilot.pause()
+        assert "Line " in str(app.review.query_one(MessageLine).render())
+        assert " is ignored." in str(app.review.query_one(MessageLine).render())
         assert len(app.at.session.findings) == 3
         assert decisions(desk_folder) == 1
 

@@ -14,6 +14,7 @@ from review_tui.tui.actions import ACTIONS
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.help import help_text
 from review_tui.tui.keymap import actions_of, normal_key
+from review_tui.tui.widgets.messageline import MessageLine
 from tests.tui.driving import Opened
 
 
@@ -139,3 +140,12 @@ def test_digits_given_to_the_choices_are_shown_one_by_one_when_they_are_others(t
     )
     choose = next(each for each in actions_of(checked_config(tmp_path / "review-tui.toml").file) if each.numbered)
     assert shown_keys(choose).startswith("Alt+a Alt+e")
+
+
+async def test_messages_name_the_keys_that_one_has_given(opened: Opened, desk_folder: Path) -> None:
+    with (desk_folder / "review-tui.toml").open("a") as file:
+        file.write('\n[keys]\nnext_finding = "m"\nundo = "ctrl+u"\n')
+    async with opened("a.md") as (app, pilot):
+        app.at.go_to(0)
+        await pilot.press("enter")
+        assert app.review.query_one(MessageLine).message == "There is no finding here; m goes to the next."

@@ -136,7 +136,7 @@ async def test_what_was_done_again_is_not_told_beside_what_is_done_next(opened: 
     async with opened("a.md") as (app, pilot):
         line = app.review.query_one(MessageLine)
         await pilot.press("enter", "ctrl+z", "ctrl+y")
-        assert line.message == "Done again: fix heading-missing-space"
+        assert line.message == "Done again: fix ##甲的历史 -> ## 甲的历史"
         await pilot.press("2")
         assert line.message == "Line 7: 锻炼 -> 债务重整"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual import events
 from textual.pilot import Pilot
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from review_tui.review.notice import Notice
 from review_tui.review.queue.survey import Survey
@@ -429,9 +429,9 @@ async def test_a_step_in_an_article_that_the_filter_leaves_out_is_undone_there_a
         assert app.at.finding is not None
         assert app.at.finding.rule.code == "H101"
         assert "##甲的历史" in app.at.session.article.text
-        assert said(app) == "Undone: fix heading-missing-space in a.md"
+        assert said(app) == "Undone: fix ##甲的历史 -> ## 甲的历史 in a.md"
         await pilot.press("U")
-        assert said(app) == "Done again: fix heading-missing-space"
+        assert said(app) == "Done again: fix ##甲的历史 -> ## 甲的历史"
         await pilot.press("alt+right")
         assert app.at.article.path == "b.md"
         assert app.at.session.article.text == before
@@ -443,7 +443,7 @@ async def test_a_step_that_is_undone_on_the_list_is_told_with_its_article(listed
         await pilot.pause()
         await pilot.press("enter", "g", "u")
         assert at_list(app)
-        assert said(app) == "Undone: fix heading-missing-space in a.md"
+        assert said(app) == "Undone: fix ##甲的历史 -> ## 甲的历史 in a.md"
 
 
 async def test_news_that_come_at_the_end_touch_no_pane(listed: Listed, taken_down: TakenDown) -> None:
@@ -501,4 +501,22 @@ async def test_the_next_start_is_at_what_comes_after_an_article_that_is_done(lis
         await read_through(app, pilot)
         await pilot.press("ctrl+q")
     async with listed() as (app, pilot):
+        assert picked(app) == "b"
+
+
+async def test_the_line_at_the_top_counts_what_is_shown(listed: Listed) -> None:
+    async with listed() as (app, pilot):
+        assert app.list is not None
+        summary = app.list.query_one("#summary", Static)
+        assert str(summary.content).startswith("3 articles   5 findings   0 done   most work first")
+        await pilot.press("ctrl+t", "slash", "b")
+        await pilot.pause()
+        app.list.show_summary()
+        assert str(summary.content).startswith("1 of 3 articles   1 finding   0 done   by path")
+
+
+async def test_down_leads_from_the_filter_to_the_list(listed: Listed) -> None:
+    async with listed() as (app, pilot):
+        await pilot.press("slash", "down", "down")
+        assert isinstance(app.focused, QueueList)
         assert picked(app) == "b"

@@ -493,3 +493,14 @@ async def test_other_names_of_the_file_are_told_to_keep_the_old_text(opened: Ope
             assert ("a.md had another name, which keeps the old text" in message) == (word == "一")
     assert (desk_folder / "link.md").read_text("utf-8").startswith("---")
     assert (desk_folder / "a.md").read_text("utf-8").startswith("二一")
+
+
+async def test_what_else_is_unsaved_is_told_with_the_article_that_is_saved(opened: Opened) -> None:
+    async with opened("a.md", "b.md") as (app, pilot):
+        await pilot.press("enter", "alt+right", "enter", "ctrl+s")
+        await app.workers.wait_for_complete()
+        message = app.review.query_one(MessageLine).message
+        assert message == "b.md is saved. 1 more article is unsaved: Alt+s saves it."
+        await pilot.press("alt+s")
+        await app.workers.wait_for_complete()
+        assert app.review.query_one(MessageLine).message == "a.md is saved."

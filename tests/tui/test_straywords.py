@@ -18,7 +18,7 @@ async def test_words_of_an_input_method_are_no_keys(opened: Opened, burst: Burst
     async with opened() as (app, pilot):
         before, finding = app.at.session.article.text, app.at.finding
         await burst(app, pilot, *words)
-        assert "F2 e: edit the section" in said(app.screen)
+        assert "F2 is the key to edit the section" in said(app.screen)
         assert (app.at.session.article.text, app.at.finding) == (before, finding)
         assert app.review.is_current
 
@@ -45,6 +45,6 @@ async def test_words_in_the_list_are_for_its_filter(
     monkeypatch.setattr("review_tui.tui.straywords._TOGETHER", 0.0)
     async with listed() as (app, pilot):
         await burst(app, pilot, "止")
-        assert "/: filter" in said(app.screen)
+        assert "Ctrl+f is the key to filter the list" in said(app.screen)
         await burst(app, pilot, "/", "止")
         assert app.queue.query.text == "止"

@@ -73,7 +73,7 @@ async def test_a_step_before_the_editor_leaves_it_first_and_redo_comes_back(open
         assert app.focused is app.review.query_one(FindingList)
         assert app.at.section.title == "丙"
         assert app.at.session.article.text == fixed
-        assert said(app) == "The editor is left. Ctrl+z undoes what was done before: fix heading-missing-space, line 1."
+        assert said(app) == "The editor is left. Ctrl+z undoes what was done before: fix ##甲 -> ## 甲, line 1."
         await press(app, pilot, "ctrl+z")
         assert app.at.session.article.text == TEXT
         assert app.at.section.title == "甲"
@@ -132,7 +132,7 @@ async def test_what_was_undone_before_the_editor_is_not_done_again_in_it(opened:
         await press(app, pilot, "enter", "ctrl+z", *["alt+down"] * 2, "f2", "ctrl+y")
         assert not editor(app).is_open
         assert app.at.session.article.text == TEXT
-        said_then = "The editor is left. Ctrl+y does again what was undone before: fix heading-missing-space, line 1."
+        said_then = "The editor is left. Ctrl+y does again what was undone before: fix ##甲 -> ## 甲, line 1."
         assert said(app) == said_then
         await press(app, pilot, "ctrl+y")
         assert app.at.session.article.text == TEXT.replace("##甲", "## 甲")
@@ -186,7 +186,7 @@ async def test_another_article_is_gone_to_only_after_the_editor_was_left(opened:
         await press(app, pilot, "enter", "alt+right", "f2", "ctrl+z")
         assert app.at.article.path == "b.md"
         assert not editor(app).is_open
-        assert said(app).endswith("fix heading-missing-space, line 1 of a.md.")
+        assert said(app).endswith("fix ##甲 -> ## 甲, line 1 of a.md.")
         await press(app, pilot, "ctrl+z")
         assert app.at.article.path == "a.md"
         assert app.at.session.article.text == TEXT

@@ -39,7 +39,7 @@ _KEYS: Mapping[Order, Callable[[QueueEntry], tuple[object, ...]]] = {
 
 
 class Totals(NamedTuple):
-    """How all articles stand together."""
+    """How many articles there are, how many of them nobody looked at yet, and how those that are shown stand."""
 
     articles: int = 0
     findings: int = 0
@@ -116,9 +116,9 @@ class Queue:
         # What is in order already takes little time to sort: the next time begins with this one's.
         self._entries = {entry.found.path: entry for entry in sorted(self, key=_KEYS[self.order])}
         self.shown = [entry for entry in self if self._is_asked_for(entry)]
-        states = [entry.state for entry in self]
-        done, waiting = states.count(ArticleState.DONE), states.count(ArticleState.WAITING)
-        self.totals = Totals(len(self), sum(entry.total for entry in self), done, waiting)
+        done = sum(entry.state is ArticleState.DONE for entry in self.shown)
+        waiting = sum(entry.state is ArticleState.WAITING for entry in self)
+        self.totals = Totals(len(self), sum(entry.total for entry in self.shown), done, waiting)
 
     def _is_asked_for(self, entry: QueueEntry) -> bool:
         return self.query.matches(entry, self.kinds, self.renderings, is_unsaved=self.is_unsaved(entry))

@@ -2,8 +2,9 @@
 
 The glossary knows it as a wrong sense: 锻炼 (exercise) for a loan workout, 大萧条 (the Depression of the 1930s) for
 the Great Recession. It is matched leftmost-longest with all other renderings, so that a longer right term shields
-what it contains, and only where the glossary's context and guards allow. What the article calls the thing elsewhere is
-offered first, or else the preferred rendering.
+what it contains, and only where the glossary's context and guards allow. What the glossary of this program calls wrong
+counts in articles about programs on links alone. What the article calls the thing elsewhere is offered first, or else
+the preferred rendering.
 """
 
 from collections.abc import Iterator

@@ -56,7 +56,8 @@ async def save_listed(screen: "QueueScreen") -> None:
     elif picked is not None and picked.found.path in screen.queue.left:
         screen.say(waiting([Path(picked.found.file).name]))
     elif dirty and picked is not None:
-        screen.say(f"{Path(picked.found.file).name} has nothing to save; Alt+s saves every article that is unsaved.")
+        name, key = Path(picked.found.file).name, screen.key_for("save_all")
+        screen.say(f"{name} has nothing to save; {key} saves every article that is unsaved.")
     else:
         await save_all(screen)
 

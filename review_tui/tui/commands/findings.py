@@ -55,21 +55,23 @@ def _take(screen: "ReviewScreen", number: int) -> None:
     elif not session.can_edit:
         screen.say(session.problem, bad=True)
     elif not finding.fixes:
-        screen.say("This finding has no fix of its own: edit the section with F2, or ignore it with Delete.")
+        edit, ignore = screen.key_for("edit"), screen.key_for("ignore")
+        screen.say(f"This finding has no fix of its own: {edit} edits the section, {ignore} ignores it.")
     elif number > len(finding.fixes):
         many = len(finding.fixes)
         screen.say(f"This finding has {many} choice{'s' if many != 1 else ''}.")
     else:
         line, before = session.article.place(finding.span.start).line, finding.span.cut(session.article.text)
-        screen.desk.apply(session, finding, number - 1)
+        words = told(before, finding.fixes[number - 1])
+        screen.desk.apply(session, finding, number - 1, words)
         screen.after_change(finding.span.start)
-        screen.say(f"Line {line}: {told(before, finding.fixes[number - 1])}")
+        screen.say(f"Line {line}: {words}")
 
 
 def _say_none(screen: "ReviewScreen", what: str = "finding") -> None:
     """Say that there is no finding to act on here, or none yet."""
     if not screen.has_to_wait():
-        screen.say(f"There is no {what} here; F8 goes to the next.")
+        screen.say(f"There is no {what} here; {screen.key_for('next_finding')} goes to the next.")
 
 
 async def fix_alike(screen: "ReviewScreen") -> None:
@@ -110,7 +112,9 @@ async def fix_alike(screen: "ReviewScreen") -> None:
     screen.after_change(finding.span.start)
     rest = f"; {outcome.left} are left, as they touch others or their text changed" if outcome.left else ""
     rest += "" if is_whole else "; stopped before the end"
-    screen.say(f"{outcome.made} fixed{f' in {articles} articles' if articles > 1 else ''}{rest}. Ctrl+z takes it back.")
+    where = f" in {articles} articles" if articles > 1 else ""
+    save = f" {screen.key_for('save_all')} saves them all." if articles > 1 else ""
+    screen.say(f"{outcome.made} fixed{where}{rest}. {screen.key_for('undo')} takes it back.{save}")
 
 
 async def ignore(screen: "ReviewScreen") -> None:
@@ -126,6 +130,7 @@ async def ignore(screen: "ReviewScreen") -> None:
         screen.say(f"{session.problem}. Nothing was decided.", bad=True)
         return
     key, words = session.key(finding), short(finding.span.cut(session.article.text), 40)
+    line = session.article.place(finding.span.start).line
     others = [session.key(each) for each in like(finding, session)]
     what = f"{words}: {finding.message}"
     offered = screen.desk.offered_reasons(session)
@@ -137,12 +142,13 @@ async def ignore(screen: "ReviewScreen") -> None:
         screen.say(f"{words}: this finding is gone, as the text was changed meanwhile. Nothing was decided.", bad=True)
         return
     try:
-        notices = screen.desk.ignore(session, kept, answer.reason)
+        notices = screen.desk.ignore(session, kept, answer.reason, words)
     except FileProblem as problem:
         screen.say(f"{problem}. Nothing was decided.", bad=True)
     else:
         screen.after_change(finding.span.start)
-        screen.tell([*([Notice(f"{len(kept)} ignored.")] if len(kept) > 1 else []), *notices])
+        what = f"{len(kept)} are" if len(kept) > 1 else f"Line {line}: {words} is"
+        screen.tell([Notice(f"{what} ignored."), *notices])
 
 
 async def ignored(screen: "ReviewScreen") -> None:
@@ -184,7 +190,8 @@ def explain(screen: "ReviewScreen") -> None:
         _say_none(screen)
         return
     module = rules_by_key()[finding.rule.code]
-    text = f"{finding.message}\n\n{module.doc}"
+    paragraphs = (" ".join(paragraph.split("\n")) for paragraph in module.doc.split("\n\n"))
+    text = "\n\n".join((finding.message, *paragraphs))
     screen.app.push_screen(Page(f"{finding.rule.code} {finding.rule.name}", text))
 
 

@@ -51,10 +51,14 @@ async def _step_on(screen: "ReviewScreen", step: int) -> None:
             return
         session = screen.desk.open(article)
         if session.findings or session.is_behind:
+            left = screen.desk.lying_open(here)
             at.go_to_article(article, last=step < 0)
             screen.show_finding()
             if at.is_arriving:
                 screen.say_behind(".")
+            else:
+                rest = f"; {left.file.name} is left unsaved" if left is not None and left.is_dirty else ""
+                screen.say(f"This is {session.file.name}{rest}.")
             return
         _ = at.session  # it is not the one that was left longest ago, and stays open
         await asyncio.sleep(0)  # there may be thousands without a finding

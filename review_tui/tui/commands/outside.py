@@ -35,7 +35,7 @@ def open_outside(screen: "ReviewScreen") -> None:
         with screen.app.suspend():
             after = edited(before, editor_command(), session.article.slug)
     except SuspendNotSupported:
-        screen.say("This terminal cannot be lent to another program; F2 edits here.", bad=True)
+        screen.say(f"This terminal cannot be lent to another program; {screen.key_for('edit')} edits here.", bad=True)
         return
     except EditorError as problem:
         screen.say(f"{problem} The section is as it was.", bad=True)

@@ -1,5 +1,6 @@
 """Help, the command palette, and the way out."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ def help_page(screen: "Desktop") -> None:
     from review_tui.tui.help import help_text
     from review_tui.tui.screens.page import Page
 
-    screen.app.push_screen(Page("Keys", help_text(screen.actions)))
+    screen.app.push_screen(Page("Keys", partial(help_text, screen.actions)))
 
 
 async def quit_program(screen: "Desktop") -> None:

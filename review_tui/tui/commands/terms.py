@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from review_tui.tui.changing import Changing
     from review_tui.tui.screens.review import ReviewScreen
 
-_BACK = " Ctrl+z takes it back."  # where one key changed a file
 _LONGEST = 20  # code points of a finding's words that are taken for a term
 # What stands round a term in a finding, and is none of it.
 _AROUND = string.punctuation + string.whitespace + "＃＊，。；：、！？…\u3000\u00a0"
@@ -33,7 +32,7 @@ async def settle(screen: "ReviewScreen") -> None:
 
     concept = screen.glossary.concept
     if concept is None:
-        screen.say("There is no term here to settle; F10 adds one.")
+        screen.say(f"There is no term here to settle; {screen.key_for('add')} adds one.")
         return
     counts = screen.at.session.counts(concept)
     against = partial(objection, concept, uses=_uses(screen, concept))
@@ -49,14 +48,21 @@ async def settle_as(screen: "ReviewScreen", concept: Concept, zh: str, status: S
     if against:
         screen.say(against, bad=True)
     else:
-        await _settle(screen, concept, verdicts, f"{'settle' if status else 'delete'} {zh}", "" if status else _BACK)
+        await _settle(
+            screen,
+            concept,
+            verdicts,
+            f"{'settle' if status else 'delete'} {zh}",
+            "" if status else f" {screen.key_for('undo')} takes it back.",
+        )
 
 
 async def delete_rendering(screen: "ReviewScreen") -> None:
     """Delete the rendering under the cursor of the term's card."""
     concept, picked = screen.glossary.concept, screen.glossary.card.in_hand
     if concept is None or picked is None:
-        screen.say("Go to the rendering on the card of the term first: F6 leads there. F9 deletes, too.")
+        pane, settle = screen.key_for("next_pane"), screen.key_for("settle")
+        screen.say(f"Go to the rendering on the card of the term first: {pane} leads there. {settle} deletes, too.")
     else:
         await settle_as(screen, concept, picked.zh, None)
 

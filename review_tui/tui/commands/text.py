@@ -115,7 +115,15 @@ async def save(screen: "ReviewScreen") -> None:
     notices = await save_session(screen, session)
     screen.show()
     if notices is not None:
-        screen.tell([Notice(f"{session.file.name} is saved."), *notices])
+        others = f" {_unsaved(screen)}" if screen.desk.dirty else ""
+        screen.tell([Notice(f"{session.file.name} is saved.{others}"), *notices])
+
+
+def _unsaved(screen: "ReviewScreen") -> str:
+    """Say how many articles are unsaved, and what saves them."""
+    count = len(screen.desk.dirty)
+    more = "1 more article is" if count == 1 else f"{count} more articles are"
+    return f"{more} unsaved: {screen.key_for('save_all')} saves {'it' if count == 1 else 'them'}."
 
 
 async def save_all(screen: "Desktop") -> None:
@@ -242,7 +250,8 @@ async def _reload(screen: "Desktop", session: Session) -> None:
         place, text = screen.place, screen.at.session.article.text
         takingin.read_again(screen.desk, session, theirs)
         screen.after_others(place, text)
-        screen.say(f"{session.file.name} is read again, without what you had changed. Ctrl+z brings that back.")
+        undo = screen.key_for("undo")
+        screen.say(f"{session.file.name} is read again, without what you had changed. {undo} brings that back.")
     else:
         screen.say(f"You went on writing, so {session.file.name} was not read again.", bad=True)
 
@@ -257,11 +266,14 @@ async def _answer(screen: "Desktop", session: Session, theirs: Opened) -> "Merge
     from review_tui.tui.screens.question import Choice, Question
 
     title = "Changed by another program"
-    reload = Choice("r", "reload", "read the file again, without your changes: Ctrl+z brings them back")
+    reload = Choice(
+        "r", "reload", f"read the file again, without your changes: {screen.key_for('undo')} brings them back"
+    )
     overwrite = Choice("o", "overwrite", "write yours over theirs")
     if theirs.stamp is None:  # gone, or no text: there is nothing to merge with
         text = f"{theirs.problem}. You have changes of your own."
         if not session.file.exists():
+            title = "The file is gone"
             overwrite = overwrite._replace(text="write the file again, as you have it")
         else:
             overwrite = overwrite._replace(text="write yours over what is there")

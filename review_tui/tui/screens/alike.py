@@ -130,9 +130,9 @@ class Alike(Dialog[list[Occurrence]]):
         """Return the line under the list."""
         if self._is_awaited:
             return f"Still looking: {self._far} articles. Then what is ticked is fixed.   Esc stop looking"
-        tab = "   Tab whole queue" if self._others else ""
+        tab = f"   Tab {'this article' if self.is_wide else 'whole queue'}" if self._others else ""
         digits = f"1-{min(9, len(self._offers))} choose   " if len(self._offers) > 1 else ""
-        return f"{digits}Space tick   Enter fix those ticked{tab}   Esc back"
+        return f"{digits}Space tick   Enter fix ticked{tab}   Esc back"
 
     @property
     def _far(self) -> str:
@@ -160,6 +160,7 @@ class Alike(Dialog[list[Occurrence]]):
             return
         self._stop()
         self.is_wide = not self.is_wide
+        self._say_keys()
         self._go_on()
 
     def on_key(self, event: events.Key) -> None:

@@ -17,7 +17,7 @@ from review_tui.tui.widgets.conceptcard import LETTERS
 from review_tui.tui.widgets.rows import RowList
 
 _MOST_RIVALS = 6
-_KEYS = "Enter accept   F2 edit   Del reject   Ctrl+Z undo   Ctrl+Y redo   Esc back"
+_KEYS = "Enter accept   F2 edit   Del reject   Ctrl+z undo   Ctrl+y redo   Esc back"
 
 
 class Candidates(Dialog[int]):

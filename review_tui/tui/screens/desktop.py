@@ -15,7 +15,7 @@ from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
 from review_tui.review.history import Step
 from review_tui.review.notice import Notice
-from review_tui.tui.action import Action, ActionPlace, bindings, hints, shown_keys
+from review_tui.tui.action import Action, ActionPlace, bindings, hints, key_name
 from review_tui.tui.background import outcome
 from review_tui.tui.compat import bind
 from review_tui.tui.screens.jump import Target
@@ -52,11 +52,15 @@ class Desktop(Screen[None]):
         self.actions = actions
         self.by_name = {action.name: action for action in actions}
 
+    def key_for(self, name: str) -> str:
+        """Return the first key of an action, as a person would call it: messages say what to press."""
+        return key_name(self.by_name[name].keys[0])
+
     def say_nothing_is_open(self) -> None:
         """Say that words which came from an input method, or were pasted, went nowhere."""
-        action = self.by_name[self.OPENS]
-        what = action.description[0].lower() + action.description[1:]
-        self.say(f"Nothing is open to write in, so those words went nowhere. {shown_keys(action)}: {what}.", bad=True)
+        what = self.by_name[self.OPENS].description
+        what = f"{self.key_for(self.OPENS)} is the key to {what[0].lower()}{what[1:]}"
+        self.say(f"Nothing is open to write in, so those words went nowhere. {what}.", bad=True)
 
     def show(self) -> None:
         """Bring everything up to date with the desk."""

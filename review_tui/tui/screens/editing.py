@@ -104,8 +104,8 @@ class Editing(PaneBoard):
         article = self.desk.at(step.path).article
         line = article.place(min(step.place, len(article.text))).line
         where = f"line {line}" + ("" if step.path == here else f" of {step.path}")
-        what = "Ctrl+z undoes what was done before" if back else "Ctrl+y does again what was undone before"
-        self.say(f"The editor is left. {what}: {step.label}, {where}.")
+        does = "undoes what was done before" if back else "does again what was undone before"
+        self.say(f"The editor is left. {self.key_for('undo' if back else 'redo')} {does}: {step.label}, {where}.")
         return True
 
     def _comes_back(self) -> bool:
@@ -179,7 +179,7 @@ class Editing(PaneBoard):
         if self.is_possible(name):
             super().action_do(name, *arguments)
         else:
-            self.say("Esc leaves the editor first: this key does nothing while you edit.")
+            self.say(f"{self.key_for('leave')} leaves the editor first: this key does nothing while you edit.")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Let through what the editor makes nothing of: it is told that it does nothing there."""

@@ -1,5 +1,6 @@
 """A page to read: the keys, a rule's documentation, a difference."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,6 +11,18 @@ from textual.widgets import Static
 
 from review_tui.text.visible import visible
 from review_tui.tui.screens.dialog import Dialog
+
+
+class _Text(Static):
+    """A text, or one that is made for the room there is: less of it where a scroll bar comes."""
+
+    def __init__(self, text: str | Callable[[int], str]) -> None:
+        super().__init__(visible(text, lines=True) if isinstance(text, str) else "", id="page-text", markup=False)
+        self._text = text
+
+    def on_resize(self) -> None:
+        if not isinstance(self._text, str):
+            self.update(visible(self._text(self.size.width), lines=True))
 
 
 class Page(Dialog[None]):
@@ -23,8 +36,8 @@ class Page(Dialog[None]):
         Binding("j", "app.scroll_down", show=False),
     ]
 
-    def __init__(self, title: str, text: str) -> None:
-        """Take what stands in the title, and the text."""
+    def __init__(self, title: str, text: str | Callable[[int], str]) -> None:
+        """Take what stands in the title, and the text, or what gives it for so many cells."""
         super().__init__()
         self._title, self._text = title, text
 
@@ -32,7 +45,7 @@ class Page(Dialog[None]):
         """Show the text."""
         with VerticalScroll(id="box") as box:
             box.border_title, box.border_subtitle = Content(f" {visible(self._title)} "), "Esc back"
-            yield Static(visible(self._text, lines=True), markup=False)
+            yield _Text(self._text)
 
     def on_mount(self) -> None:
         """Let the arrows scroll."""

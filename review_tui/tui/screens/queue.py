@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -30,15 +31,17 @@ if TYPE_CHECKING:
 
 _FILTER = "/ filter: words  rule:T7  term:foreclosure  uses:止赎  is:error  is:open"
 _MAY_BE = f": after is: comes one of {', '.join(MAY_BE)}."
+_ORDERS = {Order.NEED: "most work first", Order.PATH: "by path", Order.TITLE: "by title"}
 _BAR = 24  # cells of the progress bar
 REST = 1.5  # seconds without a move of the cursor after which the list may be sorted
 
 
 class QueueScreen(Desktop):
-    """All articles: state, findings, title. Enter opens one."""
+    """All articles: state, findings, title. Enter opens one, and in the filter goes to them, as the arrow down does."""
 
     PLACE = ActionPlace.QUEUE
     OPENS = "filter_list"
+    BINDINGS = [Binding("down", "to_list", "To the list", show=False)]
     DEFAULT_CSS = """
     QueueScreen {
         & #summary { height: 1; background: $panel; padding: 0 1; }
@@ -113,7 +116,8 @@ class QueueScreen(Desktop):
         queue, survey = self.queue, self.survey
         articles, findings, done, waiting = queue.totals
         shown = f"{len(queue.shown):,} of {articles:,}" if len(queue.shown) < articles else f"{articles:,}"
-        parts = [f"{shown} articles", f"{findings:,} findings", f"{done:,} done", queue.order.value]
+        nouns = ("article" if articles == 1 else "articles", "finding" if findings == 1 else "findings")
+        parts = [f"{shown} {nouns[0]}", f"{findings:,} {nouns[1]}", f"{done:,} done", _ORDERS[queue.order]]
         if survey.problem:
             parts.append(f"not checked: {survey.problem}")
         elif survey.is_busy and survey.total:
@@ -165,7 +169,7 @@ class QueueScreen(Desktop):
         """Open the article under the cursor."""
         picked = self.picked
         if picked is None and self.queue.query.text:
-            self.say("No article matches the filter; Esc takes it away.")
+            self.say(f"No article matches the filter; {self.key_for('leave_filter')} takes it away.")
         elif picked is None:
             self.say("There is no article here.")
         else:
@@ -194,6 +198,10 @@ class QueueScreen(Desktop):
     def go_to_filter(self) -> None:
         """Go to the filter."""
         self.query_one("#query", Input).focus()
+
+    def action_to_list(self) -> None:
+        """Go down from the filter to the list."""
+        self.query_one(QueueList).focus()
 
     def go_home(self) -> None:
         """Go to the list; from there, take the filter away."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Vertical
 from textual.message import Message
 from textual.widget import Widget
@@ -36,6 +37,8 @@ class GlossaryPane(Vertical):
         & #card { height: 12; max-height: 60%; border-top: blank; border-title-color: $text-muted; }
     }
     """
+
+    BINDINGS = [Binding("down", "to_terms", "To the terms", show=False)]  # from the filter: the others take it
 
     class SettleWanted(Message):
         """The concept that is meant is to be settled."""
@@ -115,7 +118,7 @@ class GlossaryPane(Vertical):
         follows = follows or not self.has_focus_within
         self.table.load(session, self._at.section, self.filter.value.strip(), meant, follows=follows)
         shipped = "" if session.terms.is_own else ", shipped"
-        self.border_title = f" Glossary: {len(session.terms.glossary)} terms{shipped} "
+        self.border_title = f" Glossary: {len(session.terms.glossary):,} terms{shipped} "
         self._load_card(self.concept)
 
     def _load_card(self, concept: Concept | None) -> None:
@@ -227,5 +230,6 @@ class GlossaryPane(Vertical):
             self._load_card(self.concept)
 
     @on(Input.Submitted, "#filter")
-    def _filter_done(self) -> None:
+    def action_to_terms(self) -> None:
+        """Go down from the filter to the terms."""
         self.table.focus()

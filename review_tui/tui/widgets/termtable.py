@@ -63,7 +63,7 @@ class TermTable(RowList):
         found = index.matching(wanted)
         used = standings_in(session)
         rows = [used.get(concept.id, concept) for concept in found]
-        return [f"matching: {len(found)} of {len(index.concepts)}", *rows]
+        return [f"matching: {len(found):,} of {len(index.concepts):,}", *rows]
 
     def index_of(self, glossary: Glossary) -> TermIndex:
         """Return what the filter of a glossary looks at; it is made once, and may be made ahead, in a thread."""

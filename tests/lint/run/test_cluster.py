@@ -13,12 +13,13 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-pytest.importorskip("distributed", reason="the extra dask is not installed")
+pytestmark = pytest.mark.skipif(find_spec("distributed") is None, reason="the extra dask is not installed")
 
 ROOT = Path(__file__).parents[3]
 
@@ -28,7 +29,13 @@ import dask
 from distributed import LocalCluster
 
 def main():
-    dask.config.set({"distributed.scheduler.allowed-failures": 1, "distributed.comm.timeouts.connect": "5s"})
+    dask.config.set(
+        {
+            "distributed.scheduler.allowed-failures": 1,
+            "distributed.comm.timeouts.connect": "5s",
+            "distributed.worker.multiprocessing-method": "forkserver",  # which has loaded it, for each worker that dies
+        }
+    )
     with LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50) as it:
         print(it.scheduler_address, flush=True)
         sys.stdin.read()
@@ -152,7 +159,7 @@ def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield server.stdout.readline().strip()
         assert server.stdin is not None
         server.stdin.close()
-        server.wait(30)
+        server.wait(120)
 
 
 @pytest.fixture
@@ -325,22 +332,32 @@ def test_what_cannot_be_used_is_named_and_not_waited_for(scheduler: str, site: P
     assert "not 9.9: install the same version there" in unlike
 
 
+PATIENT = """
+import sys
+import review_tui.lint.run.cluster
+from review_tui.__main__ import main
+
+review_tui.lint.run.cluster.PATIENCE = 900
+sys.exit(main())
+"""
+
+
 @pytest.mark.parametrize("command", [("lint",), ("glossary", "mine")])
 def test_ctrl_c_ends_the_wait_for_a_scheduler_at_once(site: Path, command: tuple[str, ...]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
-        silent.settimeout(60)
+        silent.settimeout(120)
         address = f"tcp://127.0.0.1:{silent.getsockname()[1]}"
-        whole = [sys.executable, "-m", "review_tui", *command, "articles", "--scheduler", address]
+        whole = [sys.executable, "-c", PATIENT, *command, "articles", "--scheduler", address]
         process = subprocess.Popen(whole, cwd=site, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         connection, _ = silent.accept()
         with connection:
             try:
                 process.send_signal(signal.SIGINT)
                 with suppress(subprocess.TimeoutExpired):  # it came while a library was in no state to hear it
-                    process.communicate(timeout=7)
+                    process.communicate(timeout=20)
                 if process.poll() is None:
                     process.send_signal(signal.SIGINT)  # as anybody would, who presses the keys again
-                process.communicate(timeout=7)  # both together less than anybody waits for a scheduler
+                process.communicate(timeout=120)  # both together less than the scheduler is waited for
             finally:
                 process.kill()
                 process.wait()
