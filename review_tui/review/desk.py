@@ -172,7 +172,8 @@ class Desk:
     def ignore(self, session: Session, findings: Sequence[Finding], reason: str, words: str = "") -> list[Notice]:
         """Decide that findings that are alike may stay, as one step, and have it written.
 
-        `words` are what the step is called by, in the place of the rule. Raises FileProblem where no decision can be made; nothing is decided then.
+        `words` are what the step is called by, in the place of the rule. Raises FileProblem where no decision can be
+        made; nothing is decided then.
         """
         change = leaving(self.shelf.decisions(session.file.parent), session, findings, reason)
         label = f"ignore {words or findings[0].rule.name}" + (f" {len(findings)} times" if len(findings) > 1 else "")
