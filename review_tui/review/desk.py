@@ -186,8 +186,13 @@ class Desk:
 
         Raises FileProblem where no decision can be made; nothing is decided then.
         """
-        change = marking(self.shelf.decisions(session.file.parent), session, section, state)
-        return self.decide(Step(f"mark as {state.value}", session.name, section.span.start), change)
+        return self.mark_all(session, (section,), state)
+
+    def mark_all(self, session: Session, sections: Sequence[Section], state: SectionState) -> list[Notice]:
+        """Give some sections of an article, one at least, a state, as one step. Raises as `mark` does."""
+        change = marking(self.shelf.decisions(session.file.parent), session, sections, state)
+        label = f"mark {f'{len(sections)} sections ' if len(sections) > 1 else ''}as {state.value}"
+        return self.decide(Step(label, session.name, sections[0].span.start), change)
 
     def reject(self, session: Session, concept: str, zh: str, place: int) -> list[Notice]:
         """Decide that a candidate for the glossary is none, as one step. Raises as `ignore` does."""
