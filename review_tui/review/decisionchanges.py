@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from review_tui.article.sections import Section
 from review_tui.glossary.today import today
-from review_tui.lint.decisions.decisions import Accepted, Decision, Rejected, Reviewed, acceptance, path_in
+from review_tui.lint.decisions.decisions import Accepted, Rejected, Reviewed, acceptance, path_in
 from review_tui.review.article.carrying import index_of
 from review_tui.review.article.session import Session
 from review_tui.review.decisions.decided import DecisionChange, DecisionFile, SectionState
@@ -33,13 +33,17 @@ def waking(decisions: DecisionFile, accepted: Accepted) -> DecisionChange:
     return DecisionChange(decisions, (accepted,), ())
 
 
-def marking(decisions: DecisionFile, session: Session, section: Section, state: SectionState) -> DecisionChange:
-    """Return the change that gives a section a state."""
-    key = session.analysis.section_keys[section.number]
-    before = decisions.about(session.file).get(key)
-    added: tuple[Decision, ...] = ()
-    if state is not SectionState.OPEN:
-        reviewed = Reviewed(
+def marking(
+    decisions: DecisionFile, session: Session, sections: Sequence[Section], state: SectionState
+) -> DecisionChange:
+    """Return the change that gives some sections a state."""
+    keys = {session.analysis.section_keys[section.number]: section for section in sections}  # of the same text, one
+    about = decisions.about(session.file)
+    removed = tuple(about[key] for key in keys if key in about)
+    if state is SectionState.OPEN:
+        return DecisionChange(decisions, removed, ())
+    added = (
+        Reviewed(
             path=path_in(decisions.file, session.file),
             section=section.title,
             hash=key,
@@ -47,8 +51,9 @@ def marking(decisions: DecisionFile, session: Session, section: Section, state: 
             by=_editor(),
             at=today(),
         )
-        added = (reviewed,)
-    return DecisionChange(decisions, (before,) if before else (), added)
+        for key, section in keys.items()
+    )
+    return DecisionChange(decisions, removed, tuple(added))
 
 
 def rejecting(decisions: DecisionFile, concept: str, zh: str) -> DecisionChange:

@@ -172,7 +172,8 @@ class Desk:
     def ignore(self, session: Session, findings: Sequence[Finding], reason: str, words: str = "") -> list[Notice]:
         """Decide that findings that are alike may stay, as one step, and have it written.
 
-        `words` are what the step is called by, in the place of the rule. Raises FileProblem where no decision can be made; nothing is decided then.
+        `words` are what the step is called by, in the place of the rule. Raises FileProblem where no decision can be
+        made; nothing is decided then.
         """
         change = leaving(self.shelf.decisions(session.file.parent), session, findings, reason)
         label = f"ignore {words or findings[0].rule.name}" + (f" {len(findings)} times" if len(findings) > 1 else "")
@@ -185,8 +186,13 @@ class Desk:
 
         Raises FileProblem where no decision can be made; nothing is decided then.
         """
-        change = marking(self.shelf.decisions(session.file.parent), session, section, state)
-        return self.decide(Step(f"mark as {state.value}", session.name, section.span.start), change)
+        return self.mark_all(session, (section,), state)
+
+    def mark_all(self, session: Session, sections: Sequence[Section], state: SectionState) -> list[Notice]:
+        """Give some sections of an article, one at least, a state, as one step. Raises as `mark` does."""
+        change = marking(self.shelf.decisions(session.file.parent), session, sections, state)
+        label = f"mark {f'{len(sections)} sections ' if len(sections) > 1 else ''}as {state.value}"
+        return self.decide(Step(label, session.name, sections[0].span.start), change)
 
     def reject(self, session: Session, concept: str, zh: str, place: int) -> list[Notice]:
         """Decide that a candidate for the glossary is none, as one step. Raises as `ignore` does."""

@@ -26,6 +26,7 @@ ACTIONS = (
     Action(findings.ignored, ("alt+x", "X"), ActionGroup.FINDINGS),
     Action(findings.explain, ("f12", "r"), ActionGroup.FINDINGS),
     Action(findings.reviewed, ("space",), ActionGroup.FINDINGS, "reviewed"),
+    Action(findings.article_reviewed, ("alt+r", "R"), ActionGroup.FINDINGS),
     Action(findings.needs_work, ("ctrl+w", "w"), ActionGroup.FINDINGS),
     Action(text.edit, ("f2", "e"), ActionGroup.TEXT, "edit"),
     Action(outside.open_outside, ("f4", "E"), ActionGroup.TEXT),

@@ -19,9 +19,12 @@ from textual.document._wrapped_document import WrappedDocument
 from textual.dom import DOMNode
 from textual.events import Key
 from textual.keys import _character_to_key, key_to_character
+from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.widgets import OptionList
+
+from review_tui.tui.brackets import Brackets
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -62,6 +65,7 @@ def prepare() -> None:
     OptionList._move_page = _move_page  # type: ignore[method-assign]
     Compositor.cuts = property(_cuts)  # type: ignore[assignment, method-assign]
     XTermParser._sequence_to_key_events = _key_events  # type: ignore[method-assign]
+    XTermParser.feed = _feed  # type: ignore[method-assign]
     if os.name == "posix":
         from textual.drivers.linux_driver import LinuxDriver
 
@@ -80,6 +84,16 @@ def _key_events(self: XTermParser, sequence: str, alt: bool = False) -> Iterable
     """Return the keys of a sequence. Without the Kitty protocol, Textual takes Alt+Right for Escape and Right."""
     keys = self._parse_extended_key(sequence.replace(_META, _ALT)) if _MODIFIED.fullmatch(sequence) else None
     return _KEY_EVENTS(self, sequence, alt) if keys is None else [key.copy() for key in keys]
+
+
+_FEED = XTermParser.feed
+
+
+def _feed(self: XTermParser, data: str) -> Iterable[Message]:
+    """Return what a piece of what the terminal sends comes to, without the escapes that were pasted."""
+    brackets = self.__dict__.setdefault("_brackets", Brackets())
+    passed = brackets.without_escapes(data)
+    return () if data and not passed else _FEED(self, passed)  # nothing at all would be the end
 
 
 _MOVE_PAGE = OptionList._move_page

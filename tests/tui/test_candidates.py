@@ -195,7 +195,7 @@ async def test_the_card_has_bars_and_figures(opened: Opened, desk_folder: Path) 
         lines = ["".join(piece.text for piece in card.row(index, 60)) for index in range(card.count)]
         assert any("止赎 3 ########" in line for line in lines)
         assert any("丧失抵押品赎回权 1 ###" in line for line in lines)
-        assert "HHI 0.62  LTCR 0.50  1.6 in effect" in [line.strip() for line in lines]
+        assert "consistency: HHI 0.62  LTCR 0.50" in [line.strip() for line in lines]
 
 
 async def test_the_figures_of_the_card_take_renderings_of_another_pos_for_no_rivals(
@@ -207,4 +207,5 @@ async def test_the_figures_of_the_card_take_renderings_of_another_pos_for_no_riv
     async with opened("a.md") as (app, _):
         card = app.review.query_one(ConceptCard)
         lines = ["".join(piece.text for piece in card.row(index, 60)).strip() for index in range(card.count)]
-        assert "HHI 1.00  LTCR 1.00  1.0 in effect" in lines
+        assert "consistency: HHI 1.00  LTCR 1.00" in lines
+        assert "as if there were 1.0 renderings" in lines

@@ -317,6 +317,28 @@ async def test_sections_are_marked_as_reviewed_one_after_the_other(opened: Opene
         assert app.desk.state(at.session, at.section) is SectionState.NEEDS_WORK
 
 
+async def test_the_whole_article_is_marked_as_reviewed_in_one_step(opened: Opened) -> None:
+    async with opened() as (app, pilot):
+
+        def states() -> list[str]:
+            return [state.value for state in app.desk.states(app.at.session)]
+
+        place = app.at.place
+        await pilot.press("alt+r")
+        assert states() == ["reviewed"] * 3
+        assert said(app) == "Every section of this article is reviewed; 4 of its findings are open."
+        assert app.at.place == place
+        await pilot.press("alt+r")
+        assert states() == ["open"] * 3
+        assert said(app) == "3 sections are open again."
+        await pilot.press("ctrl+z", "ctrl+z")
+        assert states() == ["open"] * 3
+        assert said(app) == "Undone: mark 3 sections as reviewed"
+        await pilot.press("w", "alt+r")
+        assert sorted(states()) == ["needs work", "reviewed", "reviewed"]
+        assert said(app) == "1 of 3 sections is still in need of work."
+
+
 async def test_an_article_that_is_reviewed_and_has_no_finding_left_is_said_to_be_reviewed(
     opened: Opened, desk_folder: Path
 ) -> None:
@@ -672,7 +694,7 @@ async def test_a_reason_that_is_cut_short_says_so(opened: Opened, message: str, 
         detail.load(app.at.session, replace(app.at.session.findings[0], message=message))
         lines = str(detail.content).split("\n")
         assert len(lines) <= detail.size.height
-        assert lines[-1].endswith("…") is is_cut
+        assert lines[-1].endswith("...") is is_cut
 
 
 async def test_the_text_under_the_editor_is_laid_out_when_that_is_left_and_then_once(

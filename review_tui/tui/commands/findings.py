@@ -218,6 +218,38 @@ def _left(screen: "ReviewScreen") -> str:
     return f"; {count} of its findings {'are' if count > 1 else 'is'} open" if count else ""
 
 
+def article_reviewed(screen: "ReviewScreen") -> None:
+    """Mark all sections of the article as reviewed, but for those in need of work (or all of these no longer)."""
+    session, desk = screen.at.session, screen.desk
+    if screen.has_to_wait():
+        return
+    if not session.can_edit:
+        screen.say(f"{session.problem}. Nothing was decided.", bad=True)
+        return
+    states = desk.states(session)
+    is_open, working = SectionState.OPEN in states, states.count(SectionState.NEEDS_WORK)
+    before, wanted = SectionState.OPEN, SectionState.REVIEWED
+    if not is_open:
+        before, wanted = wanted, before
+    sections = [section for section, state in zip(session.sections, states, strict=True) if state is before]
+    if not sections:
+        screen.say("Every section of this article is in need of work.")
+        return
+    try:
+        notices = desk.mark_all(session, sections, wanted)
+    except FileProblem as problem:
+        screen.say(f"{problem}. Nothing was decided.", bad=True)
+        return
+    screen.show()
+    if not is_open:
+        told = f"{len(sections)} sections are open again."
+    elif working:
+        told = f"{working} of {len(states)} sections {'is' if working == 1 else 'are'} still in need of work."
+    else:
+        told = f"Every section of this article is reviewed{_left(screen)}."
+    screen.tell([Notice(told), *notices])
+
+
 def needs_work(screen: "ReviewScreen") -> None:
     """Mark the section as in need of work (or no longer)."""
     if screen.has_to_wait():

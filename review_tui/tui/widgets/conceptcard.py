@@ -131,7 +131,8 @@ class ConceptCard(RowList):
         effective = effective_renderings(index)
         if index is None or effective is None or ratio is None:
             return []
-        return [RowPart(f"HHI {index:.2f}  LTCR {ratio:.2f}  {effective:.1f} in effect", "dim")]
+        figures = f"consistency: HHI {index:.2f}  LTCR {ratio:.2f}"
+        return [RowPart(figures, "dim"), RowPart(f"as if there were {effective:.1f} renderings", "dim")]
 
     def _places(self, session: Session, concept: Concept) -> list[Line]:
         uses = session.analysis.uses_of(concept.id)
@@ -197,7 +198,7 @@ class ConceptCard(RowList):
             RowPart(f"{LETTERS[line.status]} ", STYLES[line.status]),
             RowPart(f"{line.zh} ", STYLES[line.status]),
             RowPart(here),
-            RowPart(f"of {everywhere}" if everywhere else "", "dim"),
+            RowPart(f"in all {everywhere}" if everywhere else "", "dim"),
             RowPart(f"{without_number(line.pos)} " if line.pos else "", "dim"),
             RowPart(line.note, "dim"),
         )
