@@ -30,6 +30,7 @@ CASES = (
     valid("2 ** 3 = 8，而 2**3 也是"),
     valid("参数 **args 以及 **kw 都可以。*args 收集，**kwargs 收集关键字。"),
     valid("## **kwargs 与（**options）"),
+    valid("指针 **p 和 *p：**p 取两次。"),
     invalid("**sass：**sass 的配置", found="**sass：**", fixed="**sass**：sass 的配置"),
     invalid("这是 **annual rate：**如果", found="**annual rate：**", fixed="这是 **annual rate**：如果"),
     valid("总额：单价*（数量+赠品）*折扣，价格*数量*系数，本金*（1+利率）*期数"),
