@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import StrEnum
+from functools import cache
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -83,13 +84,25 @@ def find_headings(
     An article that `has_code` between fences may be about hashes.
     """
     found: list[Heading] = []
+    takes_escaped = cache(lambda: not has_code and _SHOWN.search(text) is None)
     for block in blocks:
         inline = block.inline
         if inline is None or block.kind is BlockKind.CELL:
             continue
         garbled: list[Heading] = []
         if not block.hashes and ("#" in inline.content or "＃" in inline.content):
-            garbled = list(_garbled(text, lines, block, inline, title, is_first=block is blocks[0], has_code=has_code))
+            garbled = list(
+                _garbled(
+                    text,
+                    lines,
+                    block,
+                    inline,
+                    title,
+                    is_first=block is blocks[0],
+                    has_code=has_code,
+                    takes_escaped=takes_escaped,
+                )
+            )
         if block.kind is BlockKind.HEADING and not garbled:  # a garbled one may be underlined by accident
             found.append(_real(block, inline, has_code=has_code))
         found += garbled
@@ -154,7 +167,15 @@ def _without_additions(words: str) -> str:
 
 
 def _garbled(
-    text: str, lines: Lines, block: Block, inline: Inline, title: str | None, *, is_first: bool, has_code: bool
+    text: str,
+    lines: Lines,
+    block: Block,
+    inline: Inline,
+    title: str | None,
+    *,
+    is_first: bool,
+    has_code: bool,
+    takes_escaped: Callable[[], bool],
 ) -> Iterator[Heading]:
     """Find headings in the lines of what CommonMark takes for a paragraph."""
     for match in _LINE.finditer(inline.content):
@@ -163,7 +184,7 @@ def _garbled(
         first, last = _bare(words, has_code=has_code) if len(match[2]) > 1 or match[3] else (0, len(words))
         bare = words[first:last]
         if match[1]:
-            if has_code or not _is_escaped(match[2], match[3], bare) or _SHOWN.search(text):
+            if not (_is_escaped(match[2], match[3], bare) and takes_escaped()):
                 continue
         elif not _is_heading(match[2], match[3], bare, title, is_first=is_first and match.start() == 0):
             continue

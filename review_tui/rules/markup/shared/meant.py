@@ -19,6 +19,7 @@ _BOUNDARY = f"{STOPS}{_SPACE}{_QUOTING}（("  # what set-off words may follow
 _BREAK = lazy(r"[，。；、：:\n*_（）()=+×÷]")
 _CHINESE = lazy(LETTER)
 _PATH = lazy(r"\*\*[/\\][^\s*]*[A-Za-z0-9_.-]\*\*(?![/\\*A-Za-z0-9])")  # **/etc/hosts**, no **/docs/**
+_LABEL = lazy(r"[\w-]+[：:]\*\*", re.ASCII)  # **sass：**
 _PARAMETER = lazy(r"[a-z_]\w*(?![\w*])", re.ASCII)
 
 Pair = tuple[int, int]
@@ -179,7 +180,7 @@ def _is_parameter(content: str, run: Pair, following: Pair | None) -> bool:
         return False
     if following is None or content[following[0] - 1].isspace():
         return True
-    return content[following[0] - 1] not in "：:" and _begins_parameter(content, following)  # no label: **sass：**
+    return not _LABEL.match(content, run[1]) and _begins_parameter(content, following)
 
 
 def _begins_parameter(content: str, run: Pair) -> bool:

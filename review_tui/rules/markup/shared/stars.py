@@ -1,5 +1,6 @@
 """Asterisks that stand for themselves: marks of significance, names withheld, and what a text says of the mark."""
 
+from review_tui.article.han import LETTER
 from review_tui.rules.lazy import lazy
 
 # Han that are family names, by how many people have them
@@ -10,6 +11,7 @@ _FAMILY = (
 _JOINED = lazy(rf"\s?(?:[、，,/和与及或]|以及)\s?[{_FAMILY}]?")
 _NAME = lazy(rf"(?:[被原]告人?|嫌疑人|当事人|上诉人|申请人|代表人|客户|用户|股东|先生|女士)[{_FAMILY}]$")
 _LONGEST_OWNER = 7
+_WITHHELD = lazy(rf"{LETTER}(?=\s*\Z|[\s，、,;；(（])")  # **青: what payment services show of a name
 _NEAR = 5  # code points of a name, or of what joins two stars
 # A level, what is said of it, or whose name is withheld
 _MEANT = lazy(r"\s?[pP]\s?[<＜≤]|(?:分别)?(?:表示|代表)[^，。；\n*]{0,12}(?:%|显著|水平)|[（(][男女][，,]")
@@ -44,6 +46,8 @@ def is_star(content: str, start: int, end: int, last: int | None) -> bool:
         return False
     before = content[max(0, start - 1) : start]
     if _END.match(content, end) or _MEANT.match(content, end) or _OTHER.match(content, end):
+        return True
+    if before in ("", " ", "\n", "、", "，", ",") and _WITHHELD.match(content, end):
         return True
     if (before.isdecimal() or before in ("%", "％")) and _FIGURE_END.match(content, end):
         return True
