@@ -14,26 +14,27 @@ from review_tui.article.inline import Inline
 from review_tui.article.inline_parser import PLAIN
 from review_tui.article.letters import letters_of
 from review_tui.article.position import Lines, Span
+from review_tui.text.lazy import lazy
 
 # A line of up to three spaces, up to six hashes of either width, a gap, and words. A wider run is no heading anywhere.
 _LINE = re.compile(
     r"^ {0,3}(\\?)([#＃]{1,6})(?![#＃])([ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]*)(.*)", re.MULTILINE
 )
 # Log commands of build servers: ##vso[task.setvariable], ##[error], ##teamcity[testStarted]
-_LOG_COMMAND = re.compile(r"\w+\[[\w.]+[\] ]|\[(?:command|debug|endgroup|error|group|section|warning)\]", re.ASCII)
-_CODE = re.compile(r"[\[\]{}<>=;\\$@|`_]|\w\(")
+_LOG_COMMAND = lazy(r"\w+\[[\w.]+[\] ]|\[(?:command|debug|endgroup|error|group|section|warning)\]", re.ASCII)
+_CODE = lazy(r"[\[\]{}<>=;\\$@|`_]|\w\(")
 # What site generators take for attributes of the heading: its id, its classes
-_ATTRIBUTES = re.compile(r"(?<=\S)[ \t]*\{(?:[#.][\w.:-]*|[\w-]+=[\w.:\"'-]*)(?:[ \t]+[^{}]*)?\}$")
+_ATTRIBUTES = lazy(r"(?<=\S)[ \t]*\{(?:[#.][\w.:-]*|[\w-]+=[\w.:\"'-]*)(?:[ \t]+[^{}]*)?\}$")
 # Hashes behind the first, before words that do not speak of them: # # 要点, but not # # 号的用法
-_AGAIN = re.compile(rf"[#＃]{{1,6}}[ \t\u3000]+(?=[“‘《「『A-Z]|{HAN.pattern})(?![号键和与或是的])")
+_AGAIN = lazy(rf"[#＃]{{1,6}}[ \t\u3000]+(?=[“‘《「『A-Z]|{HAN.pattern})(?![号键和与或是的])")
 # Hashes at the end that touch the words and so close nothing: 测量方法#, but not C#
-_CLOSING = re.compile(rf"(?<=[”’》」』？！）]|{HAN.pattern})[#＃]+\Z")
-_HASHES_NAMED = re.compile(rf"(?:{HAN.pattern}|[，、。；：])[#＃]+(?:{HAN.pattern}|[，、。；：])")  # 和#的区别
+_CLOSING = lazy(rf"(?<=[”’》」』？！）]|{HAN.pattern})[#＃]+\Z")
+_HASHES_NAMED = lazy(rf"(?:{HAN.pattern}|[，、。；：])[#＃]+(?:{HAN.pattern}|[，、。；：])")  # 和#的区别
 # What shows how headings are written: `\# 一级标题`, `\## 二级标题`
-_SHOWN = re.compile(r"^[ \t>*+-]*\\#[ \t]+[^\r\n]{0,20}(?:标题|级|[Hh]1)", re.MULTILINE)
-_LEVEL_NAMED = re.compile(r"[一二两三四五六1-6]\s?[级号]\s?(?:小?标题|大小)|(?:标题|[Hh])\s?[1-6一二三四五六](?!\d)")
-_HASHTAG = re.compile(r"(\S{1,10})[ \t]+(\S)")
-_ASKS = re.compile(r"什么是|是什么|什么叫|如何|为什么|怎样")
+_SHOWN = lazy(r"^[ \t>*+-]*\\#[ \t]+[^\r\n]{0,20}(?:标题|级|[Hh]1)", re.MULTILINE)
+_LEVEL_NAMED = lazy(r"[一二两三四五六1-6]\s?[级号]\s?(?:小?标题|大小)|(?:标题|[Hh])\s?[1-6一二三四五六](?!\d)")
+_HASHTAG = lazy(r"(\S{1,10})[ \t]+(\S)")
+_ASKS = lazy(r"什么是|是什么|什么叫|如何|为什么|怎样")
 _HASH = re.compile(r"[#＃]")
 _start = attrgetter("start")
 
@@ -273,7 +274,9 @@ def _is_heading(hashes: str, gap: str, words: str, title: str | None, *, is_firs
 
 def _is_sentence(words: str) -> bool:
     """Tell whether words are a sentence, or speak of hashes."""
-    return words.rstrip().endswith("。") or _HASHES_NAMED.search(words) is not None
+    if words.rstrip().endswith("。"):
+        return True
+    return _HASH.search(words) is not None and _HASHES_NAMED.search(words) is not None
 
 
 def _begins_with_tag(words: str) -> bool:

@@ -1,6 +1,7 @@
 """The folders in which this program keeps things of its own: never beside what a user works on."""
 
 import os
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -14,12 +15,29 @@ def cache_folder() -> Path:
     chosen = os.environ.get(CACHE_VARIABLE)
     if chosen:
         return Path(chosen)
+    usual = _usual_cache()
+    if usual is not None:
+        return usual
     from platformdirs import user_cache_path
 
     try:
         return user_cache_path(_NAME, appauthor=False)
     except RuntimeError:
         return _without_home() / "cache"
+
+
+def _usual_cache() -> Path | None:
+    """Return the folder that platformdirs gives on Linux, where that is plain, else None.
+
+    Every run asks for it, and platformdirs loads so much that it takes a thirtieth of the time for one article.
+    """
+    if sys.platform != "linux" or "ANDROID_DATA" in os.environ:
+        return None
+    for variable, below in (("XDG_CACHE_HOME", ""), ("HOME", ".cache")):
+        base = os.environ.get(variable, "")
+        if base.startswith("/"):
+            return Path(base, below, _NAME)
+    return None
 
 
 def state_folder() -> Path:

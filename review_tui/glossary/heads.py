@@ -12,6 +12,7 @@ from msgspec import Struct
 from review_tui.collector import undisturbed
 
 _HEAD = 2  # characters; a word of one is its own head
+_MOST_READ = 1000  # shelves that are remembered, of twenty thousand
 _LONGER = 3  # characters that are looked at before all of a word is
 
 
@@ -42,6 +43,7 @@ class Heads(Mapping[str, dict[str, list[int]]]):
 
     def __init__(self, shelves: Mapping[str, HeadWords | KeptHeadWords]) -> None:
         self.shelves = shelves
+        self._read: dict[str, HeadWords | KeptHeadWords | None] = {}
 
     def __getitem__(self, head: str) -> dict[str, list[int]]:
         """Return the words with a head, and their numbers."""
@@ -56,10 +58,21 @@ class Heads(Mapping[str, dict[str, list[int]]]):
 
     def numbers(self, words: str) -> list[int]:
         """Return the numbers of the renderings with exactly these words, folded."""
-        shelf = self.shelves.get(words[:_HEAD])
+        shelf = self._shelf(words[:_HEAD])
         if shelf is None or words not in shelf.words:
             return []
         return shelf.numbers[shelf.words.index(words)]
+
+    def _shelf(self, head: str) -> HeadWords | KeptHeadWords | None:
+        """Return a shelf, None where there is none with that head; an article asks for the same ones again."""
+        try:
+            return self._read[head]
+        except KeyError:
+            shelf = self.shelves.get(head)
+        if len(self._read) >= _MOST_READ:
+            self._read.clear()
+        self._read[head] = shelf
+        return shelf
 
     def standing(self, text: str) -> dict[str, list[int]]:
         """Return the numbers of the renderings that stand in a folded text, by their words."""
@@ -67,7 +80,9 @@ class Heads(Mapping[str, dict[str, list[int]]]):
         longer = {text[place : place + _LONGER] for place in range(len(text))}
         found: dict[str, list[int]] = {}
         for head in heads & self.shelves.keys():
-            shelf = self.shelves[head]
+            shelf = self._shelf(head)
+            if shelf is None:
+                continue
             places = [
                 place
                 for place, word in enumerate(shelf.words)

@@ -4,8 +4,6 @@ The lines are made where the finding is made, so that the processes of a run sha
 path is not in them: it is how this run names the file.
 """
 
-import json
-import re
 from collections.abc import Iterable
 
 import msgspec
@@ -14,9 +12,10 @@ from msgspec import Struct
 from review_tui.lint.report import Item, Remedy, Spot
 from review_tui.rules.safety import Safety
 from review_tui.severity import Severity
+from review_tui.text.lazy import lazy
 from review_tui.text.visible import HIDDEN
 
-_RISKY = re.compile(f"[{HIDDEN}]")  # most of it JSON allows as it is
+_RISKY = lazy(f"[{HIDDEN}]")  # most of it JSON allows as it is
 _ENCODER = msgspec.json.Encoder()
 
 
@@ -43,12 +42,16 @@ def encoded(value: object) -> str:
     try:
         return _escaped(_ENCODER.encode(value).decode())
     except UnicodeEncodeError:  # half of a surrogate pair, which a name on the command line may hold
+        import json  # here and below, since few findings need it, and it takes its time to load
+
         return _escaped(json.dumps(msgspec.to_builtins(value), ensure_ascii=False, separators=(",", ":")))
 
 
 def _escaped(text: str) -> str:
     if text.isprintable():  # which what is risky is not
         return text
+    import json
+
     return _RISKY.sub(lambda match: json.dumps(match[0])[1:-1], text)
 
 

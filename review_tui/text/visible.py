@@ -2,6 +2,8 @@
 
 import re
 
+from review_tui.text.lazy import lazy
+
 HIDDEN_RANGES = (
     (0x00, 0x1F),  # C0
     (0x7F, 0x9F),  # DEL, C1
@@ -35,8 +37,8 @@ spells the flags of emoji (tags).
 """
 JOINERS = ("\u200c", "\u200d")
 """What keeps two letters apart, and what joins them: in the scripts that need it, and in emoji."""
-_ANY = re.compile(hidden())
-_KEEPING_LINES = re.compile(hidden(without="\n\t"))
+_ANY = lazy(hidden())
+_KEEPING_LINES = lazy(hidden(without="\n\t"))
 
 
 def visible(text: str, *, lines: bool = False, keep_length: bool = False) -> str:
@@ -46,6 +48,8 @@ def visible(text: str, *, lines: bool = False, keep_length: bool = False) -> str
     tabs stay. With `keep_length`, each stands for one character, so that offsets into the text hold. Text without such
     characters comes back as it is.
     """
+    if text.isprintable():  # as nearly always: what steers or hides is not
+        return text
     pattern = _KEEPING_LINES if lines else _ANY
     if not pattern.search(text):
         return text

@@ -17,7 +17,8 @@ def homeless(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     def nowhere(*_: object, **__: object) -> Path:
         raise RuntimeError("Could not determine home directory.")
 
-    monkeypatch.delenv(CACHE_VARIABLE, raising=False)
+    for variable in (CACHE_VARIABLE, "XDG_CACHE_HOME", "HOME"):
+        monkeypatch.delenv(variable, raising=False)
     monkeypatch.setattr(platformdirs, "user_cache_path", nowhere)
     monkeypatch.setattr(platformdirs, "user_state_path", nowhere)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
@@ -45,3 +46,14 @@ class TestWithoutAHome:
         (homeless / "elsewhere").mkdir(mode=0o700)
         planted.symlink_to(homeless / "elsewhere")
         assert cache_folder().parent != planted
+
+
+@pytest.mark.parametrize("home", ["/home/somebody", "/", "relative"])
+@pytest.mark.parametrize("cache", [None, "", "/var/caches/", "relative"])
+def test_the_cache_is_where_such_things_are(home: str, cache: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(CACHE_VARIABLE, raising=False)
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setenv("HOME", home)
+    if cache is not None:
+        monkeypatch.setenv("XDG_CACHE_HOME", cache)
+    assert cache_folder() == platformdirs.user_cache_path("review-tui", appauthor=False)

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import pytest
 
 import review_tui
-from review_tui.rules.lazy import _LazyPattern
+from review_tui.text.lazy import _LazyPattern
 
 SIZE = 1000  # code points
 SMALL = 22  # at which an exponential pattern is slow already

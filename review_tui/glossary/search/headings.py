@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from review_tui.glossary.concept import Concept, Rendering
-from review_tui.glossary.context import Context, context_of
+from review_tui.glossary.context import context_of
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.search.surroundings import Surroundings
 
@@ -45,7 +45,6 @@ class _HeadingPattern(NamedTuple):
     concept: Concept
     rendering: Rendering
     literal: int
-    context: Context | None
 
 
 class HeadingMatcher:
@@ -79,9 +78,10 @@ class HeadingMatcher:
             for pattern, left, right in self._fitting(folded, start, stop):
                 if stop != core and not _ends_in_punctuation(pattern.rendering.zh):
                     continue
-                if pattern.context is not None:
+                context = context_of(pattern.concept, pattern.rendering)
+                if context is not None:
                     surroundings = surroundings or Surroundings(heading, article=article, with_code=with_code)
-                    if not surroundings.hold(pattern.context, 0):
+                    if not surroundings.hold(context, 0):
                         continue
                 if best and pattern.literal > best[0][0].literal:
                     best.clear()
@@ -95,15 +95,14 @@ class HeadingMatcher:
 
     def _add(self, concept: Concept, rendering: Rendering) -> None:
         text = rendering.zh.translate(_FULL_WIDTH).strip()
-        pieces = PLACEHOLDER.split(text)
-        context = context_of(concept, rendering)
+        pieces = PLACEHOLDER.split(text) if "X" in text else [text]
         if len(pieces) == 1 and text:
             # A heading spelt out whole beats every pattern.
-            pattern = _HeadingPattern(concept, rendering, 1 << 16, context)
+            pattern = _HeadingPattern(concept, rendering, 1 << 16)
             self._whole.setdefault(text, []).append(pattern)
         elif len(pieces) == 2 and "".join(pieces).strip():
             prefix, suffix = pieces
-            pattern = _HeadingPattern(concept, rendering, len(prefix) + len(suffix), context)
+            pattern = _HeadingPattern(concept, rendering, len(prefix) + len(suffix))
             self._parts.setdefault(prefix, {}).setdefault(suffix, []).append(pattern)
 
     def _fitting(self, folded: str, start: int, end: int) -> Iterator[tuple[_HeadingPattern, int, int]]:

@@ -38,6 +38,8 @@ _IS_ANOTHER = lazy(
     r"(?:另一[种个](?:说法|叫法|名称|名字|称呼|称谓)|别称|别名|同义词|[俗旧简全]称)"
 )
 _ENDS = frozenset('称为作之叫做名译成或者、和“"‘「『《[*_')  # one of these, or a blank, stands at the end of _ALSO
+_LINKS = frozenset("即是或（(")  # of these there is one in _THAT_IS, _OPENED and _DEFINES
+_STARTS = frozenset('只仅是为”"’」』》]*_')  # one of these, or a blank, stands at the beginning of _IS_ANOTHER
 _SAYS_SO = lazy(r"[称叫名译即或（(]|是[一指]|[就指]是|指的是|说法|同义词")  # one of these stands in each of them
 _start = attrgetter("start")
 
@@ -64,13 +66,16 @@ def first_name(reading: Reading, mention: Mention) -> Mention | None:
     if also is not None:
         return next((other for other in _before(reading, mention) if other.end <= also.start()), None)
     other = next(_before(reading, mention), None)
-    if other is not None and _THAT_IS.fullmatch(text, other.end, start):
-        return other
-    if other is not None and _CLOSED.match(text, end) and _OPENED.fullmatch(text, other.end, start):
-        return other
-    if other is not None and not text.startswith("的", end) and _DEFINES.fullmatch(text, other.end, start):
-        return other
-    another = _IS_ANOTHER.match(text, end)
+    between = text[other.end : start] if other is not None else ""
+    if other is not None and not _LINKS.isdisjoint(between):  # else none of these stands there, as mostly
+        if _THAT_IS.fullmatch(text, other.end, start):
+            return other
+        if _CLOSED.match(text, end) and _OPENED.fullmatch(text, other.end, start):
+            return other
+        if not text.startswith("的", end) and _DEFINES.fullmatch(text, other.end, start):
+            return other
+    after = text[end : end + 1]
+    another = _IS_ANOTHER.match(text, end) if after in _STARTS or after.isspace() else None
     if another is None:
         return None
     return next((each for each in _behind(reading, mention) if each.end <= another.end()), other)

@@ -7,7 +7,7 @@ import re
 import pytest
 
 import review_tui.rules
-from review_tui.rules.lazy import lazy
+from review_tui.text.lazy import lazy
 
 
 def test_behaves_as_the_compiled_one() -> None:
