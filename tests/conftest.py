@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from review_tui.glossary.storage.compiled import KEPT
+from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.storage.compiled import KEPT, load_compiled
+from review_tui.glossary.storage.location import shipped
 
 settings.register_profile("suite", deadline=None)  # no test says how long anything takes: a machine may be busy
 settings.load_profile("suite")
@@ -77,6 +79,12 @@ def surroundings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
     for name in ("NO_COLOR", "TEXTUAL_THEME", "VISUAL", "EDITOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("XDG_STATE_HOME", f"{tmp_path_factory.getbasetemp()}/state/{next(_NUMBERS)}")
+
+
+@pytest.fixture(scope="session")
+def shipped_glossary(cache_home: Path) -> Glossary:
+    """Return the glossary that comes with the program, from its kept form: to read its rows takes two seconds."""
+    return load_compiled(shipped().paths, cache_home)
 
 
 @pytest.fixture

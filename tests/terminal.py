@@ -112,10 +112,12 @@ class Terminal:
     def wait(self, until: Callable[[str], bool]) -> str:
         """Read until the text of the screen is as wanted, and return it."""
         end = time.monotonic() + LIMIT
-        while not until(text := self.text):
+        text = self.text
+        while not until(text):
             if self.is_over or time.monotonic() > end:
                 raise TimeoutError(f"the screen is not as wanted:\n{text}")
-            self.read(0.05)
+            if self.read(0.05):
+                text = self.text
         return text
 
     def settle(self, quiet: float = 0.05) -> None:

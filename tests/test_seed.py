@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from review_tui.article import Article
+from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.search.matcher import Matcher
-from review_tui.glossary.storage.assembly import load_glossary
 from review_tui.lint.selection import select
 from tests.checking import check_article
 
@@ -15,9 +15,9 @@ ROOT = Path(__file__).parents[1]
 
 
 @pytest.fixture(scope="module")
-def found() -> list[tuple[str, int, str]]:
+def found(shipped_glossary: Glossary) -> list[tuple[str, int, str]]:
     article = Article.from_bytes((ROOT / "seeds" / "hopenowalliance.md").read_bytes(), "seeds/hopenowalliance.md")
-    checked = check_article(article, Matcher(load_glossary([ROOT / "glossary"])), select())
+    checked = check_article(article, Matcher(shipped_glossary), select())
     assert checked.failures == ()
     return [
         (item.rule.code, article.place(item.span.start).line, item.span.cut(article.text)) for item in checked.findings

@@ -284,7 +284,7 @@ def places(item: Field) -> list[tuple[int, int]]:
 @example("on: 中文\n")
 @example("title: 12\n")
 @example("title: 中:\n")
-@settings(max_examples=500)
+@settings(max_examples=250)
 def test_words_are_read_as_yaml_reads_them(body: str) -> None:
     text = f"---\n{body}---\n中\n"
     article = Article(text)

@@ -8,17 +8,20 @@ import pytest
 
 from review_tui.article.han import HAN, HAN_RANGE, is_han
 
-ALL = [chr(code) for code in range(sys.maxunicode + 1)]
+
+@pytest.fixture(scope="module")
+def characters() -> list[str]:
+    return [chr(code) for code in range(sys.maxunicode + 1)]
 
 
-def test_patterns_and_tests_of_one_character_say_the_same() -> None:
-    in_pattern = set(HAN.findall("".join(ALL)))
-    assert {character for character in ALL if is_han(character)} == in_pattern
+def test_patterns_and_tests_of_one_character_say_the_same(characters: list[str]) -> None:
+    in_pattern = set(HAN.findall("".join(characters)))
+    assert {character for character in characters if is_han(character)} == in_pattern
 
 
-def test_every_character_that_unicode_calls_an_ideograph_is_one() -> None:
+def test_every_character_that_unicode_calls_an_ideograph_is_one(characters: list[str]) -> None:
     names = ("CJK UNIFIED IDEOGRAPH", "CJK COMPATIBILITY IDEOGRAPH", "IDEOGRAPHIC NUMBER ZERO")
-    assert [each for each in ALL if unicodedata.name(each, "").startswith(names) and not is_han(each)] == []
+    assert [each for each in characters if unicodedata.name(each, "").startswith(names) and not is_han(each)] == []
 
 
 @pytest.mark.parametrize("character", ["", "a", "1", "，", "　", "か", "가", "é", "🙂", "ㄅ", "\ue000"])

@@ -1,19 +1,8 @@
 """What the tests of the glossary share."""
 
-from pathlib import Path
-
 import pytest
 
 from review_tui.glossary.concept import Concept, Kind, Rendering, Status
-from review_tui.glossary.glossary import Glossary
-from review_tui.glossary.storage.compiled import load_compiled
-from review_tui.glossary.storage.location import shipped
-
-
-@pytest.fixture(scope="session")
-def shipped_glossary(cache_home: Path) -> Glossary:
-    """Return the glossary that comes with the program, from its kept form: to read its rows takes two seconds."""
-    return load_compiled(shipped().paths, cache_home)
 
 
 @pytest.fixture(scope="session")

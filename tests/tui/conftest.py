@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from textual import events
 from textual._compositor import Compositor
-from textual.css.model import RuleSet
 from textual.css.styles import RenderStyles
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
@@ -23,6 +22,7 @@ from review_tui.tui import background
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.compat import key_of, typed_by
 from tests.tui.driving import Burst, Listed, Opened, until_idle
+from tests.tui.quicker import make_quicker
 
 
 @pytest.fixture(autouse=True)
@@ -57,26 +57,13 @@ def undrawn(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> 
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let tests go on when the desk is at rest, and read each style sheet once.
+    """Let tests go on when the desk is at rest, and Textual do nothing twice (see `quicker`).
 
-    Textual's own wait sleeps at least a fiftieth of a second, after each key: two thirds of the time of these tests.
+    Its own wait sleeps at least a fiftieth of a second, after each key: two thirds of the time of these tests.
     """
     for module in ("textual.pilot", "textual.app"):
         monkeypatch.setattr(f"{module}.wait_for_idle", until_idle)
-    monkeypatch.setattr(Stylesheet, "_parse_rules", _read_once(Stylesheet._parse_rules))
-
-
-_READ: dict[object, list[RuleSet]] = {}
-
-
-def _read_once(parse: Callable[..., list[RuleSet]]) -> Callable[..., list[RuleSet]]:
-    def read(stylesheet: Stylesheet, *sheet: object, **more: object) -> list[RuleSet]:
-        key = (tuple(stylesheet._variables.items()), sheet, tuple(more.items()))
-        if key not in _READ:
-            _READ[key] = parse(stylesheet, *sheet, **more)
-        return _READ[key]
-
-    return read
+    make_quicker(monkeypatch)
 
 
 class StylesWhenAsked(dict[str, RenderStyles]):

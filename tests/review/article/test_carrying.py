@@ -35,7 +35,7 @@ def steps(draw: st.DrawFn) -> list[list[Edit]]:
 SPANS = st.lists(st.tuples(st.integers(0, 30), st.integers(0, 8)), max_size=12)
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(steps(), SPANS)
 def test_edits_one_after_the_other_are_as_good_as_one(made: list[list[Edit]], found: list[tuple[int, int]]) -> None:
     text, edits = TEXT, tuple[Edit, ...]()

@@ -244,7 +244,7 @@ TWICE = [
 ]
 
 
-@settings(max_examples=500)
+@settings(max_examples=250)
 @given(rewritten())
 @example(TWICE)
 def test_what_stood_once_stands_once_whatever_side_is_taken(lines: list[str]) -> None:

@@ -162,7 +162,7 @@ def looked_at(tmp_path_factory: pytest.TempPathFactory) -> Session:
     return session
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 300), st.integers(0, 12), st.text("甲乙。#\n", max_size=5)), max_size=4))
 def test_what_is_carried_is_as_it_would_be_found_now(looked_at: Session, edits: list[tuple[int, int, str]]) -> None:
     looked, article = looked_at.analysis, looked_at.article
