@@ -4,10 +4,11 @@
 rendering counts, wherever it stands, inside longer terms too (止赎 in 止赎申请); once two are in use, each use of
 another than the preferred one is reported (of another than the commonest, where none is preferred, or the preferred one
 may not stand, or another is in use more than eight times as often, or four times as often for what the article is
-about: there it has chosen). A form that holds the other whole (经济衰退, 衰退) is no rival, nor a short form (标普
-500), nor an acronym beside its full form, nor a verb beside a noun: only renderings of one `pos` are compared, and
-acronyms with none but acronyms. Where the text itself says that one is a second name of the other
-(止赎，也称为丧失抵押品赎回权), or defines it by it (止赎是一种丧失抵押品赎回权), both may stand there, and only there.
+about, or is commoner and differs by a 的 only: there it has chosen). A form that holds the other whole (经济衰退,
+衰退) is no rival, nor a short form (标普 500), nor an acronym beside its full form, nor a verb beside a noun: only
+renderings of one `pos` are compared, and acronyms with none but acronyms. Where the text itself says that one is a
+second name of the other (止赎，也称为丧失抵押品赎回权), or defines it by it (止赎是一种丧失抵押品赎回权), both may
+stand there, and only there.
 Terms that the glossary does not have are compared by their links: the slug is the concept, the anchors are its
 renderings; split links are left out, since their halves are no renderings.
 """
@@ -80,6 +81,12 @@ CASES = (
         found="止赎",
         fixed="---\ntitle: 什么是丧失抵押品赎回权？\n---\n\n丧失抵押品赎回权。" + "丧失抵押品赎回权。" * 4,
         glossary=_FORECLOSURE,
+    ),
+    invalid(
+        "需求的价格弹性，需求的价格弹性，需求价格弹性。",
+        found="需求价格弹性",
+        fixed="需求的价格弹性，需求的价格弹性，需求的价格弹性。",
+        glossary="concept,en,zh,status\np,elasticity,需求价格弹性,preferred\np,elasticity,需求的价格弹性,admitted\n",
     ),
     invalid(
         "抵押品收回，丧失抵押品赎回权，丧失抵押品赎回权。",

@@ -71,7 +71,8 @@ def _told(parts: dict[str, list[Inner]], several: set[str]) -> dict[str, list[In
 def chosen_of(reading: Reading, uses: Uses, compared_as: str) -> str:
     """Return the rendering that the others are measured by: the preferred one, unless the commonest outnumbers it.
 
-    Where the preferred one is of another class than these (期货, beside 期货合约 and 期货合同), it is no measure.
+    Where the preferred one is of another class than these (期货, beside 期货合约 and 期货合同), it is no measure; nor
+    is it where the commonest is the same but for a 的.
     """
     concept, counts = uses.concept, uses.counts
     first, often = max(counts.items(), key=itemgetter(1))
@@ -79,11 +80,18 @@ def chosen_of(reading: Reading, uses: Uses, compared_as: str) -> str:
     if best is None or best.compared_as != compared_as:
         return first
     preferred = best.zh
+    if _without_particle(first) == _without_particle(preferred):
+        return first
     if concept.kind is Kind.KEEP or preferred in first:
         return preferred
     seldom = sum(count for zh, count in counts.items() if preferred in zh)
     most = _CHOSEN_FOR_SUBJECT if _is_subject(reading, concept, first) else _CHOSEN
     return preferred if often <= most * seldom else first
+
+
+def _without_particle(zh: str) -> str:
+    """Return a rendering without 的: whether that stands between two nouns or not, they say the same."""
+    return zh.replace("的", "")
 
 
 def preferred_words(concept: Concept) -> str:
