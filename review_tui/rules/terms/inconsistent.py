@@ -3,12 +3,13 @@
 止赎 here and 丧失抵押品赎回权 there: a reader takes them for two things. For a concept of the glossary every accepted
 rendering counts, wherever it stands, inside longer terms too (止赎 in 止赎申请); once two are in use, each use of
 another than the preferred one is reported (of another than the commonest, where none is preferred, or the preferred one
-may not stand, or another is in use more than twice as often: there the article has chosen). A form that holds the other whole (经济衰退, 衰退) is no rival, nor a short form (标普
-500), nor an acronym beside its full form, nor a verb beside a noun: only renderings of one `pos` are compared, and
-acronyms with none but acronyms. Where the text itself says that one is a second name of the other
-(止赎，也称为丧失抵押品赎回权), or defines it by it (止赎是一种丧失抵押品赎回权), both may stand there, and only there.
-Terms that the glossary does not have are compared by their links: the slug is the concept, the anchors are its
-renderings; split links are left out, since their halves are no renderings.
+may not stand, or another is in use more than twice as often: there the article has chosen). A form that holds the
+other whole (经济衰退, 衰退) is no rival, nor a short form (标普 500), nor an acronym beside its full form, nor a verb
+beside a noun: only renderings of one `pos` are compared, and acronyms with none but acronyms. Where the text itself
+says that one is a second name of the other (止赎，也称为丧失抵押品赎回权), or defines it by it
+(止赎是一种丧失抵押品赎回权), both may stand there, and only there. Terms that the glossary does not have are compared
+by their links: the slug is the concept, the anchors are its renderings; split links are left out, since their halves
+are no renderings.
 """
 
 from collections import Counter
