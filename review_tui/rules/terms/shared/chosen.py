@@ -9,8 +9,7 @@ from review_tui.glossary.search.matcher import Mention
 from review_tui.rules.reading import Reading, once_a_reading
 from review_tui.rules.terms.shared.inner import Inner, Key, inner_uses
 
-_CHOSEN = 8  # times as often as the preferred rendering: so far, an article has chosen for itself
-_CHOSEN_FOR_SUBJECT = 4  # the same for what the article is about
+_CHOSEN = 2  # more than so many times as often as the preferred rendering: an article has chosen for itself
 
 
 class Uses(Struct, frozen=True, gc=False):
@@ -68,7 +67,7 @@ def _told(parts: dict[str, list[Inner]], several: set[str]) -> dict[str, list[In
     return {zh: uses for zh, uses in told.items() if uses}
 
 
-def chosen_of(reading: Reading, uses: Uses, compared_as: str) -> str:
+def chosen_of(uses: Uses, compared_as: str) -> str:
     """Return the rendering that the others are measured by: the preferred one, unless the commonest outnumbers it.
 
     Where the preferred one is of another class than these (期货, beside 期货合约 and 期货合同), it is no measure; nor
@@ -85,8 +84,7 @@ def chosen_of(reading: Reading, uses: Uses, compared_as: str) -> str:
     if concept.kind is Kind.KEEP or preferred in first:
         return preferred
     seldom = sum(count for zh, count in counts.items() if preferred in zh)
-    most = _CHOSEN_FOR_SUBJECT if _is_subject(reading, concept, first) else _CHOSEN
-    return preferred if often <= most * seldom else first
+    return preferred if often <= _CHOSEN * seldom else first
 
 
 def _without_particle(zh: str) -> str:
@@ -97,9 +95,3 @@ def _without_particle(zh: str) -> str:
 def preferred_words(concept: Concept) -> str:
     """Return the preferred rendering, or nothing where there is none."""
     return concept.preferred.zh if concept.preferred else ""
-
-
-def _is_subject(reading: Reading, concept: Concept, zh: str) -> bool:
-    """Tell whether an article is about a concept, by its slug or by a rendering in its title."""
-    article = reading.article
-    return reading.concept(article.slug) is concept or zh in article.title
