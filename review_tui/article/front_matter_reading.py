@@ -16,11 +16,14 @@ from review_tui.article.offsets import OffsetMap
 from review_tui.article.position import Lines, Span
 
 _MAX_LINES = 256 * 1024  # among which the closing fence is looked for
+_YAML_FENCE = re.compile(r"-{3,}[ \t]*")
+_TOML_FENCE = re.compile(r"\+{3}[ \t]*")
 _DOTS = re.compile(r"\.{3}[ \t]*")
 # A key, and words that begin with a letter or a digit. They may hold nothing but what `str.isprintable` knows: that is
 # none of the control characters and line ends that YAML minds.
 _PLAIN_LINE = re.compile(r"([A-Za-z][A-Za-z0-9_-]{0,60}): +([^\W_][^\n]*)\n")
 _YAML_KEY = re.compile(r"[A-Za-z_][\w-]*:(?:\s|$)")
+_TOML_KEY = re.compile(r"[A-Za-z_][\w-]*\s*=")
 _MARKDOWN = re.compile(r"!?\[[^\]]*\]\(|> |\||`{3}|~{3}|<|\*\*")  # what a line of text begins with, and no key
 _TAG = re.compile(r"\{[{%]")
 # A value that a generator puts words in: `title: {{ title }}`, `title = "{{ replace .Name "-" " " }}"`
@@ -129,6 +132,6 @@ class _Form(NamedTuple):
 
 
 _FORMS = (
-    _Form(Syntax.YAML, re.compile(r"-{3,}[ \t]*"), "dashes", _YAML_KEY, _read_yaml),
-    _Form(Syntax.TOML, re.compile(r"\+{3}[ \t]*"), "plus signs", re.compile(r"[A-Za-z_][\w-]*\s*="), _read_toml),
+    _Form(Syntax.YAML, _YAML_FENCE, "dashes", _YAML_KEY, _read_yaml),
+    _Form(Syntax.TOML, _TOML_FENCE, "plus signs", _TOML_KEY, _read_toml),
 )

@@ -1,4 +1,8 @@
-"""What Textual works out again and again is worked out once, or not at all where nothing changes by it."""
+"""What Textual works out again and again is worked out once, or not at all where nothing changes by it.
+
+This reaches into Textual, so `conftest.py` asks for it with the one version that it was written for: with another one,
+the same tests take a third longer.
+"""
 
 from collections.abc import Callable
 from functools import cache
