@@ -73,11 +73,11 @@ def actions_in(
         for shown in touched:
             if not is_wanted():
                 raise GivenUp
-            mending = _Mending(document, checkup, shown, client, page_of)
-            actions += mending.each()
-            actions += mending.together(groups, offered) if groups else ()
+            own = _FindingActions(document, checkup, shown, client, page_of)
+            actions += own.each()
+            actions += own.together(groups, offered) if groups else ()
             if client.waits or len(touched) <= _FEW:
-                actions += mending.ignoring()
+                actions += own.ignoring()
     if _is_asked_for(FIX_ALL, only) and has_safe_fix(checkup):
         everything = types.CodeAction("Make all safe fixes", FIX_ALL)
         if not _unsure(checkup):
@@ -97,7 +97,7 @@ def _is_asked_for(kind: str, only: Sequence[str] | None) -> bool:
     return only is None or any(not each or kind == each or kind.startswith(f"{each}.") for each in only)
 
 
-class _Mending:
+class _FindingActions:
     """The actions for one finding."""
 
     def __init__(

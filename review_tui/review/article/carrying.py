@@ -77,7 +77,7 @@ class CarriedRow(Generic[Item]):
         spans = [span_of(item) for item in items]
         self._starts = [span.start for span in spans]
         self._ends = [span.end for span in spans]
-        self._reach = list(accumulate(self._ends, max))  # how far the things up to each go
+        self._reach = list(accumulate(self._ends, max))  # how far the items up to each go
 
     def touched(self, span: Span) -> list[int]:
         """Return the indexes of the items that share a character with a span, or have it inside; last first."""
@@ -147,16 +147,16 @@ def without(indexes: Sequence[int], gone: Iterable[int]) -> Sequence[int]:
     return [*left, *indexes[position:]] if position else indexes
 
 
-def originals(things: Sequence[Item]) -> Sequence[Item]:
+def originals(items: Sequence[Item]) -> Sequence[Item]:
     """Return the items as they were before they were carried, with spans in the text of then."""
-    return [things.row.items[index] for index in things.indexes] if isinstance(things, Carried) else things
+    return [items.row.items[index] for index in items.indexes] if isinstance(items, Carried) else items
 
 
-def chosen(things: Sequence[Item], are_wanted: Sequence[bool]) -> Sequence[Item]:
+def chosen(items: Sequence[Item], are_wanted: Sequence[bool]) -> Sequence[Item]:
     """Return the items whose entry in `are_wanted` is true; the two are of one length."""
-    if isinstance(things, Carried):
-        return Carried(things.row, things.edits, list(compress(things.indexes, are_wanted)))
-    return tuple(compress(things, are_wanted))
+    if isinstance(items, Carried):
+        return Carried(items.row, items.edits, list(compress(items.indexes, are_wanted)))
+    return tuple(compress(items, are_wanted))
 
 
 class Placed(Protocol):
@@ -167,24 +167,24 @@ class Placed(Protocol):
         """Return its span."""
 
 
-Thing = TypeVar("Thing", bound=Placed)
+PlacedItem = TypeVar("PlacedItem", bound=Placed)
 
 
-def first_from(things: Sequence[Placed], offset: int) -> int:
+def first_from(items: Sequence[Placed], offset: int) -> int:
     """Return the index of the first item that starts at an offset or after it; the items are sorted by start."""
-    return bisect_left(things, offset, key=lambda thing: thing.span.start)
+    return bisect_left(items, offset, key=lambda item: item.span.start)
 
 
-def standing_in(things: Sequence[Thing], span: Span) -> Sequence[Thing]:
+def standing_in(items: Sequence[PlacedItem], span: Span) -> Sequence[PlacedItem]:
     """Return the items that start within a span; the items are sorted by start."""
-    return things[first_from(things, span.start) : first_from(things, span.end)]
+    return items[first_from(items, span.start) : first_from(items, span.end)]
 
 
-def index_of(things: Sequence[Thing], thing: Thing) -> int | None:
+def index_of(items: Sequence[PlacedItem], item: PlacedItem) -> int | None:
     """Return the index of an item among others that are sorted by start; None if it is not among them."""
-    for index in range(first_from(things, thing.span.start), len(things)):
-        if things[index].span.start != thing.span.start:
+    for index in range(first_from(items, item.span.start), len(items)):
+        if items[index].span.start != item.span.start:
             break
-        if things[index] == thing:
+        if items[index] == item:
             return index
     return None
