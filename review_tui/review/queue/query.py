@@ -1,6 +1,7 @@
 """What the list of articles is filtered by."""
 
 from review_tui.review.queue.entry import SEVERITIES, ArticleState, PairNumbers, QueueEntry
+from review_tui.text.narrow import narrowed
 
 _UNSAVED = "unsaved"
 MAY_BE = (*(each.value for each in SEVERITIES), *(each.value.partition(" ")[0] for each in ArticleState), _UNSAVED)
@@ -26,7 +27,7 @@ class Query:
         self.states: list[ArticleState] = []
         self.unsaved = False
         self.unknown: list[str] = []
-        for word in text.casefold().replace("：", ":").split():
+        for word in narrowed(text).casefold().replace("：", ":").split():
             key, colon, value = word.partition(":")
             if not colon or key not in ("rule", "term", "is", "uses") or not value:
                 self.words.append(word)
@@ -58,7 +59,7 @@ class Query:
                 return False
         if not self.words:
             return True
-        text = f"{entry.title}\n{entry.found.path}".casefold()
+        text = narrowed(f"{entry.title}\n{entry.found.path}").casefold()
         return all(word in text for word in self.words)
 
     def _has_kind(self, entry: QueueEntry, kinds: PairNumbers) -> bool:
