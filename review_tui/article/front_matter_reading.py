@@ -39,13 +39,13 @@ _Read = Callable[[str, Span, int, Span], FrontMatter]
 def read_front_matter(text: str, lines: Lines) -> FrontMatter:
     """Return the front matter of an article; what is wrong with it stands in `problem`, never raised."""
     top = lines.text(0)
-    form = next((form for form in _FORMS if form.fence.fullmatch(top)), None)
+    form = next((form for form in _FORMS if form.is_fence(top)), None)
     if form is None:
         return FrontMatter()
     limit = min(len(lines), _MAX_LINES)
-    closing = next((n for n in range(1, limit) if form.fence.fullmatch(lines.text(n))), None)
+    closing = next((n for n in range(1, limit) if form.is_fence(lines.text(n))), None)
     if closing is None:
-        if len(lines) < 2 or not form.key.match(lines.text(1)):
+        if len(lines) < 2 or not form.is_key(lines.text(1)):
             return FrontMatter()  # a thematic break
         return FrontMatter(problem=_unclosed(lines, limit, form), syntax=form.syntax)
     inner = Span(lines.starts[1], lines.starts[closing])
@@ -119,19 +119,19 @@ def _plain_fields(text: str, inner: Span) -> tuple[Field, ...] | None:
 class _Form(NamedTuple):
     """How front matter of one syntax is told, and read.
 
-    `fence` is the line before and after it, made of `marks`; `key` begins its first line, without which a fence that is
-    never closed is a thematic break. `read` takes the article's text, the span of the front matter with its fences, the
-    number of lines in that, and the span between the fences.
+    `is_fence` tells the line before and after it, made of `marks`; `is_key` tells a first line, without which a fence
+    that is never closed is a thematic break. `read` takes the article's text, the span of the front matter with its
+    fences, the number of lines in that, and the span between the fences.
     """
 
     syntax: Syntax
-    fence: re.Pattern[str]
+    is_fence: Callable[[str], object]
     marks: str
-    key: re.Pattern[str]
+    is_key: Callable[[str], object]
     read: _Read
 
 
 _FORMS = (
-    _Form(Syntax.YAML, _YAML_FENCE, "dashes", _YAML_KEY, _read_yaml),
-    _Form(Syntax.TOML, _TOML_FENCE, "plus signs", _TOML_KEY, _read_toml),
+    _Form(Syntax.YAML, _YAML_FENCE.fullmatch, "dashes", _YAML_KEY.match, _read_yaml),
+    _Form(Syntax.TOML, _TOML_FENCE.fullmatch, "plus signs", _TOML_KEY.match, _read_toml),
 )

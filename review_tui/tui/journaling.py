@@ -13,7 +13,7 @@ from review_tui.files.stamp import ABSENT, FileProblem
 from review_tui.review.article.merging import ChangedBy, MergePiece
 from review_tui.review.article.session import Session
 from review_tui.review.history import Step
-from review_tui.review.notice import of_passages
+from review_tui.review.notice import Notice, of_passages
 from review_tui.review.safety.journal import Draft, Journal
 from review_tui.review.safety.leftbehind import LeftBehind
 from review_tui.review.safety.recovery import (
@@ -189,7 +189,8 @@ class Journaling:
             place, before = self.app.desktop.place, session.article.text
             restore(self.app.desk, session, draft, answer.text)
             self.app.desktop.after_others(place, before)
-            self.app.desktop.tell(of_passages(answer.twice))
+            taken = f"What was left unsaved is in the text again; {self.app.desktop.key_for('save')} saves it."
+            self.app.desktop.tell([Notice(taken), *of_passages(answer.twice)])
             if not self.keep_now():
                 return  # this draft is all there is
         self.journal.drop(draft)

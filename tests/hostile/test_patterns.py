@@ -60,9 +60,9 @@ def compiled(value: object) -> re.Pattern[Any] | None:
 
 
 def called_in(source: str) -> dict[str, set[str]]:
-    """Return the methods that are called of each name in a source, as in `NAME.search(` or `NAME[0].search(`."""
+    """Return the methods of each name in a source, as in `NAME.search(`, `NAME[0].search(` or `(NAME.match, …`."""
     called: dict[str, set[str]] = defaultdict(set)
-    for name, method in re.findall(r"\b(\w+)(?:\[[^\]]+\])?\.(?=(\w+)\()", source):
+    for name, method in re.findall(r"\b(\w+)(?:\[[^\]]+\])?\.(?=(\w+)[(,])", source):
         called[name].add(method)
     return called
 

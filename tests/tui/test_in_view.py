@@ -39,3 +39,38 @@ async def test_a_finding_in_view_moves_the_text_no_further_than_is_needed(opened
             tops.append(view.top)
         assert tops[: view.size.height - 2] == [0] * (view.size.height - 2)
         assert tops[-3:] == [1, 2, 3]
+
+
+async def test_a_finding_stays_in_view_where_there_is_less_room(opened: Opened, desk_folder: Path) -> None:
+    (desk_folder / "b.md").write_text(LINES + "\n", "utf-8")
+    (desk_folder / "en").mkdir()
+    (desk_folder / "en" / "b.md").write_text("Some line.\n", "utf-8")
+    with (desk_folder / "review-tui.toml").open("a") as file:
+        file.write('source = "en"\n')
+    async with opened("b.md", size=(80, 24)) as (app, pilot):
+        view = app.review.query_one(ArticleView)
+
+        def row() -> int:
+            finding = app.at.finding
+            assert finding is not None
+            return view.row_of(finding.span.start) - view.top
+
+        await pilot.press("f8", "f8", "f8", "f8")
+        await pilot.press("f3")
+        await pilot.pause()
+        assert 0 <= row() < view.size.height < 10
+        await pilot.press("f3")
+        await pilot.resize_terminal(50, 18)
+        await pilot.pause()
+        assert 0 <= row() < view.size.height
+
+
+async def test_the_terms_are_at_their_beginning_when_they_come_into_view(opened: Opened, desk_folder: Path) -> None:
+    (desk_folder / "b.md").write_text("## 甲\n\n止赎，丧失抵押品赎回权，债务重组，锻炼。\n", "utf-8")
+    async with opened("b.md", size=(80, 24)) as (app, pilot):
+        app.at.step(1)
+        await pilot.press("f8", "f6", "f6")
+        await pilot.pause()
+        table = app.review.glossary.table
+        assert app.focused is table
+        assert table.top == 0

@@ -244,7 +244,7 @@ async def test_the_keys_under_a_dialog_can_be_clicked(opened: Opened) -> None:
         await pilot.press("f8", "ctrl+r")
         await pilot.pause()
         lines = [strip.text for strip in app.screen._compositor.render_strips()]
-        row = next(number for number, line in enumerate(lines) if "Enter fix those ticked" in line)
+        row = next(number for number, line in enumerate(lines) if "Enter fix ticked" in line)
         await pilot.click(offset=(lines[row].index("Enter") + 1, row))
         await app.workers.wait_for_complete()
         await pilot.pause()

@@ -55,6 +55,9 @@ async def test_it_is_shown_against_todays_file_and_put_back(opened: Opened, file
         assert "我的话" in app.at.session.article.text
         assert "他说" in app.at.session.article.text
         assert "我的话" not in file.read_text("utf-8")  # it is unsaved, as it was
+        assert (
+            "What was left unsaved is in the text again; Ctrl+s saves it." in app.review.query_one(MessageLine).message
+        )
         await pilot.press("ctrl+s")
         await app.workers.wait_for_complete()
         assert "我的话" in file.read_text("utf-8")

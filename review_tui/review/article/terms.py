@@ -10,6 +10,7 @@ from review_tui.glossary.glossary import Glossary
 from review_tui.review.article.analysis import Analysis, Use
 from review_tui.review.article.carrying import standing_in
 from review_tui.review.article.session import Session
+from review_tui.text.narrow import narrowed
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class TermIndex:
         is another rendering; then what begins with it, or at least with its first word; then what holds the words; then
         those that need their definition for that.
         """
-        words = wanted.casefold().split()
+        words = narrowed(wanted).casefold().split()
         if not words:
             return list(self.concepts)
         texts = self._texts
@@ -116,7 +117,7 @@ def _text(concept: Concept) -> str:
         for is_accepted in (True, False)
     )
     parts = ("\n".join(("", *names, "")) for names in ((concept.id, *concept.en, *accepted), others))
-    return "\0".join((*parts, concept.definition)).casefold()
+    return narrowed("\0".join((*parts, concept.definition))).casefold()
 
 
 def _rank(text: str, words: Sequence[str]) -> int:

@@ -2,6 +2,7 @@
 
 from review_tui.review.queue.entry import ArticleState, PairNumbers, QueueEntry
 from review_tui.severity import Severity
+from review_tui.text.narrow import narrowed
 
 _UNSAVED = "unsaved"
 MAY_BE = (*(each.value for each in Severity), *(each.value.partition(" ")[0] for each in ArticleState), _UNSAVED)
@@ -27,7 +28,7 @@ class Query:
         self.states: list[ArticleState] = []
         self.unsaved = False
         self.unknown: list[str] = []
-        for word in text.casefold().replace("：", ":").split():
+        for word in narrowed(text).casefold().replace("：", ":").split():
             key, colon, value = word.partition(":")
             if not colon or key not in ("rule", "term", "is", "uses") or not value:
                 self.words.append(word)
@@ -59,7 +60,7 @@ class Query:
                 return False
         if not self.words:
             return True
-        text = f"{entry.title}\n{entry.found.path}".casefold()
+        text = narrowed(f"{entry.title}\n{entry.found.path}").casefold()
         return all(word in text for word in self.words)
 
     def _has_kind(self, entry: QueueEntry, kinds: PairNumbers) -> bool:

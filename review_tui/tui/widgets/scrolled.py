@@ -82,7 +82,12 @@ class Scrolled(Widget, can_focus=True):
             self.refresh()
 
     def bring_into_view(self, first: int, last: int) -> None:
-        """Scroll no more than is needed to show some rows, the first of them rather than the last."""
+        """Scroll no more than is needed to show some rows, the first of them rather than the last.
+
+        While it is out of sight itself, there is nothing to show them in.
+        """
+        if not self.size.height:
+            return
         height = self.in_sight
         if first < self.top:
             self.scroll_to_row(first)

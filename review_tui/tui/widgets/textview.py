@@ -66,6 +66,8 @@ class TextView(Scrolled, can_focus=True):
         self.selected = Span(0, 0)
         self._was_dragged = False
         self._awaited: tuple[Span, bool] | None = None  # what to reveal once there is room again
+        self._seen: Span | None = None  # what was revealed last
+        self._height = 0  # rows that there was room for as it was laid out last
 
     # What subclasses say
 
@@ -134,6 +136,7 @@ class TextView(Scrolled, can_focus=True):
         if not self.size.width:
             self._awaited = span, anew
             return
+        self._seen, self._height = span, self.size.height
         top, bottom = self.row_of(span.start), self.row_of(max(span.start, span.end - 1))
         height = max(1, self.size.height)
         beside = min(_BESIDE, height // 3)
@@ -158,13 +161,23 @@ class TextView(Scrolled, can_focus=True):
         self.scroll_to_row(self.top + pages * max(1, self.size.height - 1))
 
     def on_resize(self) -> None:
-        """Break the lines anew, and keep at the top what was there."""
+        """Break the lines anew, and keep at the top what was there, and in view what was brought into it."""
         top = self.rows[self.top].start if self.top < len(self.rows) else 0
+        seen = self._seen if self._is_in_view(self._seen) else None
+        self._height = self.size.height or self._height
         self._lay_out()
         self.scroll_to_row(self.row_of(top))
         if self._awaited is not None and self.size.width:
             (span, anew), self._awaited = self._awaited, None
             self.reveal(span, anew=anew)
+        elif seen is not None and self.size.width:
+            self.reveal(seen)
+
+    def _is_in_view(self, span: Span | None) -> bool:
+        """Tell whether the beginning of a stretch was in view as the view was laid out last."""
+        if span is None or span.start > len(self.content):
+            return False
+        return self.top <= self.row_of(span.start) < self.top + self._height
 
     def offset_in(self, row: ViewRow, cells: int) -> int:
         """Return the offset of the character so many cells into a row."""

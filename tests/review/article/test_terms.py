@@ -43,6 +43,7 @@ def glossary() -> Glossary:
         ("foreclosure 司法", ["judicial-foreclosure"]),
         ("house lender", ["foreclosure"]),
         ("distress sale", ["distress"]),
+        ("ｄｉｓｔｒｅｓｓ　ｓａｌｅ", ["distress"]),
         ("repo", ["foreclosure"]),
         ("中心", []),
         ("no such thing", []),

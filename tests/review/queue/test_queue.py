@@ -69,6 +69,8 @@ def test_other_orders(queue: Queue) -> None:
         ("rule:t7", ["a"]),
         ("rule:H1 rule:P4", ["a"]),
         ("rule：h1", ["a", "b"]),
+        ("ｒｕｌｅ：ｈ１", ["a", "b"]),
+        ("ｂ.ｍｄ", ["b"]),
         ("term:fore", ["a"]),
         ("is:warning", ["a"]),
         ("is:err", ["a", "b"]),
