@@ -25,11 +25,9 @@ _PLAIN_LINE = re.compile(r"([A-Za-z][A-Za-z0-9_-]{0,60}): +([^\W_][^\n]*)\n")
 _YAML_KEY = re.compile(r"[A-Za-z_][\w-]*:(?:\s|$)")
 _TOML_KEY = re.compile(r"[A-Za-z_][\w-]*\s*=")
 _MARKDOWN = re.compile(r"!?\[[^\]]*\]\(|> |\||`{3}|~{3}|<|\*\*")  # what a line of text begins with, and no key
-_TAG = re.compile(r"\{[{%]")
-# A value that a generator puts words in: `title: {{ title }}`, `title = "{{ replace .Name "-" " " }}"`
-_TEMPLATE = re.compile(
-    r"(?:\A|(?<=[\r\n]))([\w-]+[ \t]*[:=][ \t]*)([^\s{]?\{[{%][^\r\n]*[%}]\}[^\s}]?)(?=[ \t]*(?:[\r\n]|\Z))"
-)
+# What a generator puts words in the place of: `title: {{ title }}`, `title = "{{ replace .Name "-" " " }}"`; in TOML,
+# what is no string has to become one
+_TAG = re.compile(r"(?P<value>(?<== )|(?<==))?(?P<tag>\{\{[^\r\n]{0,300}?\}\}|\{%[^\r\n]{0,300}?%\})")
 _NOT_PLAIN = re.compile(r":(?: |$)| #")  # where YAML sees another key, or a comment
 _MEANT = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})  # as something else than words
 
@@ -50,6 +48,11 @@ def read_front_matter(text: str, lines: Lines) -> FrontMatter:
         return FrontMatter(problem=_unclosed(lines, limit, form), syntax=form.syntax)
     inner = Span(lines.starts[1], lines.starts[closing])
     return form.read(text, Span(0, lines.full_span(closing).end), closing + 1, inner)
+
+
+def _filling(tag: re.Match[str]) -> str:
+    """Return words as long as a tag."""
+    return f'"{"x" * (len(tag["tag"]) - 2)}"' if tag["value"] is not None else "x" * len(tag["tag"])
 
 
 def _unclosed(lines: Lines, limit: int, form: "_Form") -> FrontMatterProblem:
@@ -93,7 +96,7 @@ def _read_filled_in(read: _Read, text: str, span: Span, count: int, inner: Span)
     front = read(text, span, count, inner)
     if front.problem is None or not _TAG.search(text, *inner):
         return front
-    filled_in = _TEMPLATE.sub(lambda match: f'{match[1]}"{"x" * (len(match[2]) - 2)}"', inner.cut(text))
+    filled_in = _TAG.sub(_filling, inner.cut(text))
     return read(text[: inner.start] + filled_in + text[inner.end :], span, count, inner)
 
 

@@ -29,6 +29,7 @@ CASES = (
     valid("---\n> 引语: 甲\n\n---\n"),
     valid("---\n| 甲 | 乙 |\n|---|---|\n\n---\n"),
     valid("---\n```yaml\na: b\n```\n---\n"),
+    valid('---\nmenu:\n  {{ .Section }}:\n    parent: 甲\nsummary: "乙 {{ .Date.Format "2006" }}丙"\n---\n'),
     valid("---\ntitle: {% if a %}甲{% endif %}\n---\n"),
     invalid("---\n# 注释\ntitle: 甲: 乙\n---\n", found="title: 甲: 乙"),
     invalid("---\n标题: 甲: 乙\n---\n", found="标题: 甲: 乙"),

@@ -102,6 +102,7 @@ CASES = (
     invalid("改**/etc/hosts**文件", found="**/etc/hosts**", fixed="改 **/etc/hosts**文件"),
     valid("匹配 **/docs/** 与 src/**/a，**/*.md 也是"),
     valid("路径里的**和*是通配符，**匹配任意目录。\n\n星号*和双星号**的作用\n\n幂运算符**写在中间"),
+    valid("幂赋值 **= 与 *= 是运算符，还有 **=。"),
     valid("排除 com.example.** 下的类，com.example.*，以及 org.a.**。"),
     valid("- char** 是二级指针，void** 也是\n- 声明int** 变量"),
     invalid("这是通配符**重点：**后面", found="**重点：**", fixed="这是通配符**重点**：后面"),

@@ -43,6 +43,7 @@ CASES = (
     valid("丧失抵押品赎回权是什么？丧失抵押品赎回权是程序。", glossary=_FORECLOSURE),
     valid("抵押贷款支持证券 (MBS)，MBS 是证券。", glossary=_FORECLOSURE),
     valid("[国内生产总值](/gdp)与[国内生产总值](/gdp)"),
+    valid("见[微信画布](wx/canvas.md)。也见[支付宝画布](./ali/canvas.md)。"),
     valid(
         "商品期货交易委员会，即 CFTC，",
         glossary="concept,en,zh,status\ncftc,CFTC,商品期货交易委员会,preferred\ncftc,CFTC,CFTC,admitted\n",

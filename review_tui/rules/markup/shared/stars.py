@@ -22,7 +22,7 @@ _FIGURE_END = lazy(rf"\s|[（(]\s?[-−+]?\d|{_END.pattern}")
 _OWNER = lazy(r"[A-Za-z0-9_]\.\Z|(?<![A-Za-z])(?:bool|char|double|float|int|long|short|void|T)\Z")
 _NAMING = lazy(r"(?:星号|通配符|运算符|操作符)\Z")
 _GOES_ON = lazy(r"[的和与是写来]")
-_OTHER = lazy(r"[和与或、]\*(?!\*)|匹配(?:任[意何]|所有|多)")  # **和*
+_OTHER = lazy(r"[和与或、]\*(?!\*)|匹配(?:任[意何]|所有|多)|=(?=[\s，。、；）)]|\Z)")  # **和*, **=
 # What a text says of the mark, with a blank on each side of that
 _BEFORE = lazy(r"(?:[以用带和或与]|星号|符号|标记|标志|运算符|记号|输入|键入|写[作成])[ \t]$")
 _AFTER = lazy(r"[ \t](?:开头|结尾|包[住围裹]|括|表示|代表|之间|都[行可]|号|运算|语法|的?为|是)")

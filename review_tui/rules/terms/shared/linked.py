@@ -20,12 +20,12 @@ _FRAGMENT = lazy(
 
 def rival_anchors(reading: Reading) -> Iterator[tuple[list[LinkRun], str, Counter[str]]]:
     """Yield for each slug the links with another anchor than most, with that anchor and how often each is."""
-    runs: dict[str, list[LinkRun]] = defaultdict(list)
+    runs: dict[tuple[str, str], list[LinkRun]] = defaultdict(list)
     for run in reading.article.link_runs:
         if run.slug_key is None or run.is_split or "#" in run.links[0].target:  # a place in an article is no term
             continue
         if reading.concept(run.slug_key) is None and _is_term(run.text):
-            runs[run.slug_key].append(run)
+            runs[run.slug_key, _folder(run.links[0].target)].append(run)
     for group in runs.values():
         counts = Counter(run.text for run in group)
         if len(counts) < 2 or _are_listed(reading, group):
@@ -42,6 +42,11 @@ def rival_anchors(reading: Reading) -> Iterator[tuple[list[LinkRun], str, Counte
         ]
         if rivals:
             yield rivals, chosen, counts
+
+
+def _folder(target: str) -> str:
+    """Return the folder that a relative target names: files of one name in two of them are two articles."""
+    return "" if target.startswith("/") else target.removeprefix("./").rpartition("/")[0]
 
 
 def _are_listed(reading: Reading, group: list[LinkRun]) -> bool:
