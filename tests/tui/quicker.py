@@ -25,19 +25,19 @@ def make_quicker(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(_callback, "_count_parameters", _count_parameters)
 
 
-_READ: dict[object, list[RuleSet]] = {}
+_READ: dict[object, dict[object, list[RuleSet]]] = {}
+"""Rules by the values of variables, and by sheet."""
 
 
 def _parse(stylesheet: Stylesheet) -> None:
-    variables = tuple(stylesheet._variables.items())
+    read = _READ.setdefault(tuple(stylesheet._variables.items()), {})
     rules: list[RuleSet] = []
-    for place, source in stylesheet.source.items():
-        key = (variables, place, source)
-        if key not in _READ:
-            css, is_default, tie_breaker, scope = source
-            _READ[key] = stylesheet._parse_rules(css, place, is_default, tie_breaker, scope)
-            assert not any(rule.errors for rule in _READ[key])
-        rules += _READ[key]
+    for sheet in stylesheet.source.items():
+        if sheet not in read:
+            place, (css, is_default, tie_breaker, scope) = sheet
+            read[sheet] = stylesheet._parse_rules(css, place, is_default, tie_breaker, scope)
+            assert not any(rule.errors for rule in read[sheet])
+        rules += read[sheet]
     stylesheet._rules, stylesheet._rules_map, stylesheet._require_parse = rules, None, False
 
 
