@@ -3,6 +3,7 @@
 Unlike a finding, an item needs no article: its places are worked out and the text around it is in it.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -190,12 +191,12 @@ class _Spots(dict[int, Spot]):
     def __init__(self, article: "Article") -> None:
         super().__init__()
         self._text = article.text
-        self._lines = article.lines
+        self._starts = article.lines.starts
         self._last: dict[int, tuple[int, int]] = {}  # of each line, the offset and the byte asked for last: it is near
 
     def __missing__(self, offset: int) -> Spot:
-        index = self._lines.index_at(offset)
-        start = self._lines.starts[index]
+        index = bisect_right(self._starts, offset) - 1
+        start = self._starts[index]
         near, byte = self._last.get(index) or (start, 1)
         if near <= offset:
             byte += _width(self._text[near:offset])

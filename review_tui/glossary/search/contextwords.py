@@ -16,7 +16,6 @@ from review_tui.glossary.folding import fold
 
 _FEW = 32  # contexts that are not worth an automaton
 _GROWTH = 8  # an eighth more, and it is made anew
-_NOTHING = Context()
 
 
 class StandingWords(NamedTuple):
@@ -29,16 +28,16 @@ class StandingWords(NamedTuple):
     known: Mapping[str, frozenset[str]]
     words: frozenset[str]
 
-    def narrowed(self, context: Context) -> Context:
+    def narrowed(self, context: Context) -> Context | None:
         """Return a context without the words that do not stand in the text, if that is known.
 
-        Where one word is asked for and none stands there, nothing is left of it.
+        None where nothing is left to ask: none of its words stands there, or one is asked for and none of these does.
         """
         deciding = self.known.get(context.key)
         if deciding is None:
             return context
         if deciding.isdisjoint(self.words):  # as mostly
-            return _NOTHING
+            return None
         return Context(context.key, *[tuple([word for word in words if word in self.words]) for words in context.lists])
 
 

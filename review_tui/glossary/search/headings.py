@@ -115,8 +115,11 @@ class HeadingMatcher:
             ends = self._parts.get(prefix) if left < end else None
             for after in self._ends[prefix] if ends else ():
                 right = end - after
-                if folded[left:right].strip() and not (prefix.strip() and _GOES_ON.match(folded, left, right)):
-                    for pattern in (ends or {}).get(folded[right:end], ()):
+                patterns = (ends or {}).get(folded[right:end])
+                if not patterns or not folded[left:right].strip():
+                    continue
+                if not (prefix.strip() and _GOES_ON.match(folded, left, right)):
+                    for pattern in patterns:
                         yield pattern, left, right
 
 

@@ -67,7 +67,10 @@ class Surroundings:
         Nearly always it holds nowhere or everywhere: few of its words stand in one article.
         """
         positive = context.positive
-        context = self._narrowed(context)
+        narrowed = self._narrowed(context)
+        if narrowed is None:  # as mostly
+            return not positive
+        context = narrowed
         in_article, in_text, in_topic = self._article.__getitem__, self._text.__getitem__, self._topic.__getitem__
         wanted: tuple[str, ...] = ()
         if positive:  # first, since nearly always none of these words stands anywhere
@@ -91,8 +94,8 @@ class Surroundings:
             known = self._subjects[word] = self._topic[word] or self._article.stands_times(word, _OFTEN)
         return known
 
-    def _narrowed(self, context: Context) -> Context:
-        """Return a context without the words that are known to stand nowhere."""
+    def _narrowed(self, context: Context) -> Context | None:
+        """Return a context without the words that are known to stand nowhere, None where nothing is left to ask."""
         if self._words is None:
             return context
         if self._standing is None:

@@ -213,9 +213,10 @@ def _by_group(text: str) -> Iterator[tuple[WordGroup, list[_WordFound]]]:
     found: dict[int, list[_WordFound]] = {}
     for match in automaton().find_matches_as_indexes(text):
         index, _, end = match
-        if end == len(text) or text[end] not in goes_on[index]:
-            for number in numbers[index]:
-                found.setdefault(number, []).append(match)
+        if goes_on[index] and text[end : end + 1] in goes_on[index] and end < len(text):
+            continue
+        for number in numbers[index]:
+            found.setdefault(number, []).append(match)
     for number, matches in found.items():
         if len({index for index, _, _ in matches}) > 1:
             yield groups()[number], matches

@@ -57,7 +57,7 @@ def contribution(reading: Reading) -> Iterator[Mark]:
     """Yield what an article contributes: its accepted renderings, its anchors, and the title of its own term."""
 
     def can_vary(concept: Concept, rendering: Rendering) -> bool:
-        return rendering.zh in _varying(reading, concept)
+        return len(concept.renderings) > 1 and rendering.zh in _varying(reading, concept)
 
     yield from map(mark_of, uses_of(reading.article, reading.matcher, reading.mentions_by_rendering, can_vary))
     title = _title(reading.article)

@@ -44,5 +44,8 @@ def test_what_came_up_often_enough_is_looked_for_at_once(monkeypatch: pytest.Mon
         words.learn(context)
     standing = words.standing_in(["抵押", "a mortgage"])
     assert standing.words == {"Mortgage"}
-    assert standing.narrowed(known).in_article == ("Mortgage",)
+    narrowed = standing.narrowed(known)
+    assert narrowed is not None
+    assert narrowed.in_article == ("Mortgage",)
     assert standing.narrowed(new) == new
+    assert words.standing_in(["抵押"]).narrowed(known) is None

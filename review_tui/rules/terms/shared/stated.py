@@ -59,9 +59,22 @@ def _also(text: str, start: int) -> re.Match[str] | None:
 
 def first_name(reading: Reading, mention: Mention) -> Mention | None:
     """Return the mention of the same concept that another one is stated to be a second name of, if it is."""
-    text, start, end = reading.article.prose.text, mention.start, mention.end
     if not _has_rivals(reading, mention):
         return None
+    known = _known_firsts(reading)
+    if mention.start not in known:
+        known[mention.start] = _first_name(reading, mention)
+    return known[mention.start]
+
+
+@once_a_reading
+def _known_firsts(_: Reading) -> dict[int, Mention | None]:
+    """Return where to keep the first names, by where the second begins: of each mention, its rivals ask again."""
+    return {}
+
+
+def _first_name(reading: Reading, mention: Mention) -> Mention | None:
+    text, start, end = reading.article.prose.text, mention.start, mention.end
     also = _also(text, start)
     if also is not None:
         return next((other for other in _before(reading, mention) if other.end <= also.start()), None)
