@@ -3,13 +3,13 @@
 止赎 here and 丧失抵押品赎回权 there: a reader takes them for two things. For a concept of the glossary every accepted
 rendering counts, wherever it stands, inside longer terms too (止赎 in 止赎申请); once two are in use, each use of
 another than the preferred one is reported (of another than the commonest, where none is preferred, or the preferred one
-may not stand, or another is in use more than twice as often, or is commoner and differs by a 的 only: there the article
-has chosen). A form that holds the other whole (经济衰退, 衰退) is no rival, nor a short form (标普 500), nor an acronym
-beside its full form, nor a verb beside a noun: only renderings of one `pos` are compared, and acronyms with none but
-acronyms. Where the text itself says that one is a second name of the other (止赎，也称为丧失抵押品赎回权), or defines
-it by it (止赎是一种丧失抵押品赎回权), both may stand there, and only there. Terms that the glossary does not have are
-compared by their links: the slug is the concept, the anchors are its renderings; split links are left out, since their
-halves are no renderings.
+may not stand, or another is in use more than twice as often, or more often and in the title, or more often and the same
+but for a 的: there the article has chosen). A form that holds the other whole (经济衰退, 衰退) is no rival, nor a short
+form (标普 500), nor an acronym beside its full form, nor a verb beside a noun: only renderings of one `pos` are
+compared, and acronyms with none but acronyms. Where the text itself says that one is a second name of the other
+(止赎，也称为丧失抵押品赎回权), or defines it by it (止赎是一种丧失抵押品赎回权), both may stand there, and only there.
+Terms that the glossary does not have are compared by their links: the slug is the concept, the anchors are its
+renderings; split links are left out, since their halves are no renderings.
 """
 
 from collections.abc import Iterator, Mapping
@@ -69,6 +69,12 @@ CASES = (
         found="担保利率",
         fixed="有担保利率低于有担保利率",
         glossary="concept,en,zh,status\ns,secured rate,有担保利率,preferred\ns,secured rate,担保利率,admitted\n",
+    ),
+    invalid(
+        "---\ntitle: 什么是丧失抵押品赎回权？\n---\n\n止赎。丧失抵押品赎回权。",
+        found="止赎",
+        fixed="---\ntitle: 什么是丧失抵押品赎回权？\n---\n\n丧失抵押品赎回权。丧失抵押品赎回权。",
+        glossary=_FORECLOSURE,
     ),
     invalid(
         "止赎。" + "丧失抵押品赎回权。" * 3,
@@ -178,7 +184,7 @@ def check(reading: Reading) -> Iterator[Finding]:
 def _of_glossary(reading: Reading) -> Iterator[Finding]:
     for compared_as, uses in _rivals(reading):
         concept, groups, inner = uses.concept, uses.alone, uses.inside
-        counts, chosen = uses.counts, chosen_of(uses, compared_as)
+        counts, chosen = uses.counts, chosen_of(reading, uses, compared_as)
         inside = {zh: _words(places[0].whole) for zh, places in inner.items() if zh not in groups}
         message = f"“{concept.label}” has {len(counts)} renderings here: {_said(counts, inside)}"
         for zh, mentions in groups.items():

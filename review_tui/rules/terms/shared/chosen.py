@@ -10,6 +10,7 @@ from review_tui.rules.reading import Reading, once_a_reading
 from review_tui.rules.terms.shared.inner import Inner, Key, inner_uses
 
 _CHOSEN = 2  # more than so many times as often as the preferred rendering: an article has chosen for itself
+_CHOSEN_IN_TITLE = 1  # the same for a rendering that stands in the title
 
 
 class Uses(Struct, frozen=True, gc=False):
@@ -67,7 +68,7 @@ def _told(parts: dict[str, list[Inner]], several: set[str]) -> dict[str, list[In
     return {zh: uses for zh, uses in told.items() if uses}
 
 
-def chosen_of(uses: Uses, compared_as: str) -> str:
+def chosen_of(reading: Reading, uses: Uses, compared_as: str) -> str:
     """Return the rendering that the others are measured by: the preferred one, unless the commonest outnumbers it.
 
     Where the preferred one is of another class than these (期货, beside 期货合约 and 期货合同), it is no measure; nor
@@ -84,7 +85,8 @@ def chosen_of(uses: Uses, compared_as: str) -> str:
     if concept.kind is Kind.KEEP or preferred in first:
         return preferred
     seldom = sum(count for zh, count in counts.items() if preferred in zh)
-    return preferred if often <= _CHOSEN * seldom else first
+    most = _CHOSEN_IN_TITLE if first in reading.article.title else _CHOSEN
+    return preferred if often <= most * seldom else first
 
 
 def _without_particle(zh: str) -> str:

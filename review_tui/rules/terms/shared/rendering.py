@@ -143,7 +143,7 @@ def _choices(reading: Reading, concept: Concept, rendering: Rendering) -> list[s
     if known is None:
         used, found = reading.renderings_in_use, fitting(reading, concept, rendering.pos)
         uses = uses_by_class(reading).get((concept.id, found[0].compared_as)) if found else None
-        chosen = chosen_of(uses, found[0].compared_as) if uses else ""
+        chosen = chosen_of(reading, uses, found[0].compared_as) if uses else ""
 
         def rank(item: Rendering) -> tuple[bool, bool, int, bool]:
             is_new = not chosen and _differs_in_a_part(reading, Claim(concept, item))
@@ -158,7 +158,7 @@ def _differs_in_a_part(reading: Reading, claim: Claim) -> bool:
     """Tell whether a longer term has another word for a part of it than the article has chosen."""
     known = uses_by_class(reading)
     return any(
-        (uses := known.get(key)) is not None and zh != chosen_of(uses, key[1])
+        (uses := known.get(key)) is not None and zh != chosen_of(reading, uses, key[1])
         for _, key, zh, _ in parts_of(reading.glossary, claim)
     )
 
