@@ -29,13 +29,7 @@ import dask
 from distributed import LocalCluster
 
 def main():
-    dask.config.set(
-        {
-            "distributed.scheduler.allowed-failures": 1,
-            "distributed.comm.timeouts.connect": "5s",
-            "distributed.worker.multiprocessing-method": "forkserver",  # which has loaded it, for each worker that dies
-        }
-    )
+    dask.config.set({"distributed.scheduler.allowed-failures": 1, "distributed.comm.timeouts.connect": "5s"})
     with LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50) as it:
         print(it.scheduler_address, flush=True)
         sys.stdin.read()
@@ -84,9 +78,11 @@ print(json.dumps([
 
 BLOCKING = """
 import os, sys
+import review_tui.lint.run.cluster
 from review_tui.__main__ import main
 from review_tui.lint.run import retrying as module
 
+review_tui.lint.run.cluster.PATIENCE = 900
 MARKS = os.path.abspath("marks")
 
 def blocking(tasks):
@@ -138,6 +134,16 @@ if __name__ == "__main__":
 """
 
 
+# The program, which waits longer for a scheduler than any machine is busy.
+PATIENT = """
+import sys
+import review_tui.lint.run.cluster
+from review_tui.__main__ import main
+
+review_tui.lint.run.cluster.PATIENCE = 900
+sys.exit(main())
+"""
+
 WENT_AWAY = r"the worker at tcp://127\.0\.0\.1:[0-9]+ went away while it held {} checked again"
 
 
@@ -179,7 +185,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def lint(site: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "review_tui", "lint", "--no-cache", "-f", "json", *arguments]
+    command = [sys.executable, "-c", PATIENT, "lint", "--no-cache", "-f", "json", *arguments]
     return subprocess.run(command, cwd=site, env=environment(), capture_output=True, timeout=120, check=False)
 
 
@@ -330,16 +336,6 @@ def test_what_cannot_be_used_is_named_and_not_waited_for(scheduler: str, site: P
     for address, message in zip(absent, unanswered, strict=True):
         assert f"error: {address}: no Dask scheduler answers: " in message
     assert "not 9.9: install the same version there" in unlike
-
-
-PATIENT = """
-import sys
-import review_tui.lint.run.cluster
-from review_tui.__main__ import main
-
-review_tui.lint.run.cluster.PATIENCE = 900
-sys.exit(main())
-"""
 
 
 @pytest.mark.parametrize("command", [("lint",), ("glossary", "mine")])
