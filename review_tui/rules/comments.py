@@ -14,8 +14,8 @@ from review_tui.article import Article, Span
 from review_tui.article.blocks import BlockKind
 from review_tui.article.front_matter import Syntax
 from review_tui.article.stretches import Stretches
-from review_tui.rules.lazy import lazy
 from review_tui.rules.selector import UnknownRuleError, codes_of
+from review_tui.text.lazy import lazy
 from review_tui.text.nearest import nearest
 
 

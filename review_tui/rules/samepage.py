@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from review_tui.article import Article
 from review_tui.rules.comments import HTML
-from review_tui.rules.lazy import lazy
+from review_tui.text.lazy import lazy
 
 _SPACE = lazy(r"\s+")
 

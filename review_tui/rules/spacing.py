@@ -4,8 +4,8 @@ import re
 
 from review_tui.article import Edit, Span
 from review_tui.article.han import LETTER, is_han
-from review_tui.rules.lazy import lazy
 from review_tui.rules.reading import Reading, once_a_reading
+from review_tui.text.lazy import lazy
 
 _LAST_OF_ASCII = "\x7f"
 _APART = lazy(rf"{LETTER} [A-Za-z0-9]|[A-Za-z0-9] {LETTER}")

@@ -8,8 +8,8 @@ from typing import NamedTuple, TypeVar
 from review_tui.article import Article, Span
 from review_tui.article.stretches import Stretches
 from review_tui.rules.comments import Comment, Named, Verb, read_comments
-from review_tui.rules.lazy import lazy
 from review_tui.rules.selector import codes_of
+from review_tui.text.lazy import lazy
 
 _T = TypeVar("_T")
 _LEAD = lazy(r"(?:[\s>*+-]|\d+[.)])*+")

@@ -5,9 +5,9 @@
 
 from collections.abc import Iterator
 
-from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
+from review_tui.text.lazy import lazy
 from review_tui.text.visible import HIDDEN
 
 RULE = Rule("H107", "heading-empty", Severity.ERROR)

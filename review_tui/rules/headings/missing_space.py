@@ -14,9 +14,9 @@ from review_tui.article import Edit, Span
 from review_tui.article.han import LETTER
 from review_tui.article.headings import Heading, HeadingFault
 from review_tui.rules.headings.shared.hashes import mended, rewritten, with_escape
-from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Fix, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
+from review_tui.text.lazy import lazy
 
 RULE = Rule("H101", "heading-missing-space", Severity.ERROR, Safety.SAFE)
 CASES = (

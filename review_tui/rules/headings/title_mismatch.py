@@ -8,9 +8,9 @@ are not compared.
 from collections.abc import Iterator
 
 from review_tui.article.letters import letters_of
-from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
+from review_tui.text.lazy import lazy
 
 RULE = Rule("H109", "heading-title-mismatch", Severity.INFO)
 CASES = (

@@ -11,9 +11,9 @@ from pathlib import PurePath
 
 from review_tui.article.han import is_han
 from review_tui.glossary.glossary import Glossary
-from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
+from review_tui.text.lazy import lazy
 
 RULE = Rule("H106", "heading-untranslated", Severity.WARNING)
 _FAQ = "concept,en,zh,status,kind\nfaq,FAQ|Frequently Asked Questions,常见问题,preferred,heading"

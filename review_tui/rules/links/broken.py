@@ -18,13 +18,13 @@ from review_tui.article import Edit, Span
 from review_tui.article.han import is_han
 from review_tui.article.inline import Inline, Link
 from review_tui.article.stretches import Stretches
-from review_tui.rules.lazy import lazy
 from review_tui.rules.links.shared.anchor import PUNCTUATION
 from review_tui.rules.links.shared.target import is_image, mended
 from review_tui.rules.links.shared.torn import is_suspect, torn
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.quotation import is_within
 from review_tui.rules.reading import Reading
+from review_tui.text.lazy import lazy
 
 RULE = Rule("L306", "link-broken", Severity.ERROR, Safety.SUGGESTED)
 CASES = (

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from review_tui.article.han import HAN
 from review_tui.article.inline import Link
 from review_tui.article.links import LinkRun
-from review_tui.rules.lazy import lazy
 from review_tui.rules.links.shared.anchor import FUNCTION_WORDS, PUNCTUATION, BareNames, bare, names_of
 from review_tui.rules.links.shared.moving import put_right, sentence_of
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
+from review_tui.text.lazy import lazy
 
 RULE = Rule("L304", "link-misplaced", Severity.WARNING, Safety.SUGGESTED)
 _TERMS = (

@@ -13,7 +13,6 @@ from review_tui.article import Edit
 from review_tui.article.han import HAN
 from review_tui.article.inline import Link
 from review_tui.article.links import LinkRun
-from review_tui.rules.lazy import lazy
 from review_tui.rules.links.shared.anchor import PUNCTUATION, bare, expected, names_of, opens_pair, with_other_half
 from review_tui.rules.links.shared.excess import AFTER_TERM, OFFICIAL, TRAILING, beyond, excess, excess_inside
 from review_tui.rules.links.shared.relinking import relinked, written
@@ -21,6 +20,7 @@ from review_tui.rules.links.shared.sentence import before_event, before_tail, go
 from review_tui.rules.links.shared.title import is_title
 from review_tui.rules.model import Finding, Fix, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
+from review_tui.text.lazy import lazy
 
 RULE = Rule("L303", "link-overrun", Severity.WARNING, Safety.SUGGESTED)
 _TERMS = (

@@ -6,10 +6,10 @@ moves the link to its term, where that stands in the sentence.
 
 from collections.abc import Iterator
 
-from review_tui.rules.lazy import lazy
 from review_tui.rules.links.shared.moving import put_right
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
+from review_tui.text.lazy import lazy
 
 RULE = Rule("L302", "link-punctuation", Severity.ERROR, Safety.SUGGESTED)
 CASES = (

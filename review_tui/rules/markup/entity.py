@@ -12,9 +12,9 @@ from html import unescape
 
 from review_tui.article import Edit, Span
 from review_tui.article.prose import SegmentKind
-from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
+from review_tui.text.lazy import lazy
 
 RULE = Rule("M205", "entity", Severity.WARNING, Safety.SUGGESTED)
 CASES = (

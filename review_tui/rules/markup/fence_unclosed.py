@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from review_tui.article import Article, Edit, Span
 from review_tui.article.blocks import Block
 from review_tui.article.han import LETTER
-from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
+from review_tui.text.lazy import lazy
 
 RULE = Rule("M208", "fence-unclosed", Severity.ERROR, Safety.SUGGESTED)
 CASES = (

@@ -17,9 +17,9 @@ from review_tui.article import Span
 from review_tui.article.blocks import Block, BlockKind
 from review_tui.article.han import HAN_RANGE
 from review_tui.article.stretches import Stretches
-from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
+from review_tui.text.lazy import lazy
 
 RULE = Rule("M204", "html-garbled", Severity.ERROR)
 CASES = (

@@ -16,7 +16,6 @@ from functools import partial
 from review_tui.article import Article, Edit, Span
 from review_tui.article.blocks import Block, BlockKind
 from review_tui.article.han import LETTER
-from review_tui.rules.lazy import lazy
 from review_tui.rules.markup.shared.foreign_marks import begins_a_line, foreign_run
 from review_tui.rules.markup.shared.list_marks import (
     BULLETS,
@@ -31,6 +30,7 @@ from review_tui.rules.markup.shared.list_marks import (
 )
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
+from review_tui.text.lazy import lazy
 
 RULE = Rule("M202", "list-missing-space", Severity.ERROR, Safety.SAFE)
 CASES = (

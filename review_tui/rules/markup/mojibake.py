@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from review_tui.article import Edit
 from review_tui.article.han import HAN_RANGE
-from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
+from review_tui.text.lazy import lazy
 
 RULE = Rule("M207", "mojibake", Severity.ERROR, Safety.SUGGESTED)
 CASES = (

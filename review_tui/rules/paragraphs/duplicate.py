@@ -12,9 +12,9 @@ from itertools import chain
 
 from review_tui.article.han import LETTER
 from review_tui.article.prose import Segment, SegmentKind
-from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
+from review_tui.text.lazy import lazy
 
 RULE = Rule("D502", "paragraph-duplicate", Severity.WARNING)
 _LONG = "止赎是贷方在借款人违约之后收回房屋的法律程序，各州的规定不同。"

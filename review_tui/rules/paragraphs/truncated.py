@@ -13,9 +13,9 @@ from itertools import zip_longest
 from review_tui.article import Span
 from review_tui.article.blocks import Block, BlockKind
 from review_tui.article.han import HAN, LETTER
-from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
+from review_tui.text.lazy import lazy
 
 RULE = Rule("D501", "paragraph-truncated", Severity.WARNING)
 CASES = (

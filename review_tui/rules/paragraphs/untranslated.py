@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 from review_tui.article.han import HAN, LETTER
 from review_tui.article.prose import Prose, SegmentKind
-from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.quotation import BRACKETS, MARKS, is_within
 from review_tui.rules.reading import Reading
+from review_tui.text.lazy import lazy
 
 RULE = Rule("D503", "untranslated", Severity.WARNING)
 CASES = (

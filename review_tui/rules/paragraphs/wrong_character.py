@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from review_tui.article import Edit
-from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
+from review_tui.text.lazy import lazy
 
 RULE = Rule("D504", "wrong-character", Severity.WARNING, Safety.SUGGESTED)
 CASES = (

@@ -8,10 +8,10 @@ and so are more marks in a row, in a text about punctuation.
 from collections.abc import Iterator
 
 from review_tui.article import Edit, Span
-from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.punctuation.shared.text import text_matches
 from review_tui.rules.reading import Reading
+from review_tui.text.lazy import lazy
 
 RULE = Rule("P405", "punctuation-doubled", Severity.WARNING, Safety.SUGGESTED)
 CASES = (

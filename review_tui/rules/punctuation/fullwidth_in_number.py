@@ -7,10 +7,10 @@ numbers. What may be a list of round numbers (`100，200，300`) is left alone.
 from collections.abc import Iterator
 
 from review_tui.article import Edit, Span
-from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.punctuation.shared.text import text_matches
 from review_tui.rules.reading import Reading
+from review_tui.text.lazy import lazy
 
 RULE = Rule("P406", "fullwidth-in-number", Severity.WARNING, Safety.SUGGESTED)
 CASES = (

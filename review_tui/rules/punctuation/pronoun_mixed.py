@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterator
 
 from review_tui.article import Edit
-from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.quotation import MARKS, is_within
 from review_tui.rules.reading import Reading
+from review_tui.text.lazy import lazy
 
 RULE = Rule("P404", "pronoun-mixed", Severity.INFO, Safety.SUGGESTED)
 CASES = (

@@ -7,10 +7,10 @@
 from collections.abc import Iterator
 
 from review_tui.article import Edit, Span
-from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.punctuation.shared.text import text_matches
 from review_tui.rules.reading import Reading
+from review_tui.text.lazy import lazy
 
 RULE = Rule("P403", "space-after-punctuation", Severity.INFO, Safety.SAFE)
 CASES = (

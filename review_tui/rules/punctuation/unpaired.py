@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from review_tui.article import Span
 from review_tui.article.blocks import Block, BlockKind
-from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.punctuation.shared.text import text_matches
 from review_tui.rules.reading import Reading
+from review_tui.text.lazy import lazy
 
 RULE = Rule("P407", "punctuation-unpaired", Severity.INFO)
 CASES = (

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from review_tui.glossary.search.matcher import Mention
-from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 from review_tui.rules.terms.shared.rendering import JOINED
+from review_tui.text.lazy import lazy
 
 RULE = Rule("T707", "term-collapsed", Severity.WARNING)
 _DEFAULT = "concept,en,zh,status\ndefault,default,违约,preferred\nbank,bank,银行,preferred\n"

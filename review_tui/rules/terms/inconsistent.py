@@ -18,7 +18,6 @@ from operator import itemgetter
 from review_tui.article import Edit
 from review_tui.glossary.concept import ACCEPTED, Concept
 from review_tui.glossary.search.matcher import Mention
-from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 from review_tui.rules.spacing import put
@@ -27,6 +26,7 @@ from review_tui.rules.terms.shared.inner import Inner
 from review_tui.rules.terms.shared.linked import rival_anchors
 from review_tui.rules.terms.shared.rendering import replacements
 from review_tui.rules.terms.shared.stated import first_name, stated_with
+from review_tui.text.lazy import lazy
 
 RULE = Rule("T703", "term-inconsistent", Severity.WARNING, Safety.SUGGESTED)
 _FORECLOSURE = (

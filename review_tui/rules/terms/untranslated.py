@@ -18,12 +18,12 @@ from review_tui.article.prose import Prose, Segment, SegmentKind
 from review_tui.article.stretches import Stretches
 from review_tui.glossary.concept import Concept, Kind
 from review_tui.glossary.glossary import Glossary
-from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.paragraphs import untranslated
 from review_tui.rules.reading import Reading, memory
 from review_tui.rules.spacing import put
 from review_tui.rules.terms.shared.rendering import accepted
+from review_tui.text.lazy import lazy
 
 RULE = Rule("T706", "term-untranslated", Severity.INFO, Safety.SUGGESTED)
 _NOTE = (

@@ -8,8 +8,8 @@ from review_tui.article.han import HAN
 from review_tui.article.inline import Link
 from review_tui.article.position import Span
 from review_tui.glossary.concept import Concept, Kind, Status
-from review_tui.rules.lazy import lazy
 from review_tui.rules.reading import Reading, once_a_concept, once_a_reading
+from review_tui.text.lazy import lazy
 
 # Words that carry no term: on one of them alone, a link has lost its place.
 _FUNCTION_WORDS = """

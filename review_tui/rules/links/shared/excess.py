@@ -1,8 +1,8 @@
 """What an anchor has besides the name of its term: punctuation, a clause, words of the sentence."""
 
 from review_tui.article.han import HAN, LETTER
-from review_tui.rules.lazy import lazy
 from review_tui.rules.links.shared.anchor import PUNCTUATION, bare, half_pair
+from review_tui.text.lazy import lazy
 
 _ENTITY = lazy(r"[&＆][#＃]?\w{2,8}[;；]$")
 _CLAUSE = lazy(rf"[，。；！？]|(?<={LETTER}),")

@@ -5,11 +5,11 @@ from review_tui.article.inline import Link
 from review_tui.article.links import LinkRun
 from review_tui.glossary.concept import ACCEPTED, Concept
 from review_tui.glossary.search.matcher import Mention
-from review_tui.rules.lazy import lazy
 from review_tui.rules.links.shared.anchor import FUNCTION_WORDS, PUNCTUATION, names_of
 from review_tui.rules.links.shared.relinking import relinked, written
 from review_tui.rules.model import Fix, Rule
 from review_tui.rules.reading import Reading
+from review_tui.text.lazy import lazy
 
 _FAR = 1000  # code points on either side that a sentence is taken to have at most
 _SENTENCE_END = lazy(r"[。！？；\r\n]")

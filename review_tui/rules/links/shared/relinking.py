@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from review_tui.article import Article, Edit, Span, apply_edits
 from review_tui.article.inline import Link
-from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Fix, Rule
 from review_tui.rules.reading import Reading
+from review_tui.text.lazy import lazy
 
 MARKS = "[]*_~`!<>\\&\n\r"
 """What has a meaning in Markdown, and so may have another one beside a bracket that comes or goes."""

@@ -4,7 +4,7 @@ Only where the rest of the anchor is a name of the term is it told by them: some
 (协会, 公司债发行).
 """
 
-from review_tui.rules.lazy import lazy
+from review_tui.text.lazy import lazy
 
 _PARTICLES = """
 来 上 中 下 里 内 前 后 时 等 会 为 以 向 对 让 给 比 从 可 可以 需要 可能 应该 通常 必须 之间 之前 之后 以来

@@ -7,7 +7,7 @@ site's `https://` is not there.
 import re
 
 from review_tui.article.han import is_han
-from review_tui.rules.lazy import lazy
+from review_tui.text.lazy import lazy
 
 _SITE = lazy(r"(https?)[:：][/／]{2}([^/／?#]+)(.*)")
 _BARE_SITE = lazy(r"www[.。][A-Za-z0-9-]+[.。][A-Za-z][A-Za-z0-9.。-]*(?=/|\Z)")

@@ -1,7 +1,7 @@
 """Links whose words are the title of an article, not a term in a sentence: they may be as long as titles are."""
 
 from review_tui.article.inline import Link
-from review_tui.rules.lazy import lazy
+from review_tui.text.lazy import lazy
 
 _ITEM = lazy(r"[ \t>]*+(?:[-*+]|\d{1,9}[.)])[ \t]+[*_“\"]*+")
 _CELL = lazy(r"\|[ \t]*+[*_“\"]*+$")

@@ -7,8 +7,8 @@ from review_tui.article.han import LETTER
 from review_tui.article.inline import Inline
 from review_tui.article.slug import folded, slug_of
 from review_tui.article.stretches import Stretches
-from review_tui.rules.lazy import lazy
 from review_tui.rules.reading import Reading
+from review_tui.text.lazy import lazy
 
 _PLACE = lazy(r"[(（](?:[ ]?/[ ]?[A-Za-z0-9]|https?:)")
 _TEXT = r"(?<!\\)\[(?P<text>[^\[\]\n]{1,200})\]"

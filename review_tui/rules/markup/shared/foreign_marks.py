@@ -6,7 +6,7 @@ from typing import NamedTuple
 from review_tui.article import Article
 from review_tui.article.blocks import Block, BlockKind
 from review_tui.article.inline import Inline
-from review_tui.rules.lazy import lazy
+from review_tui.text.lazy import lazy
 
 SIGNS = "•·●▪–－"
 _DASHES = "–－"  # a minus before a number

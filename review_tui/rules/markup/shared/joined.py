@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from review_tui.article.han import LETTER
 from review_tui.article.inline import Inline
-from review_tui.rules.lazy import lazy
+from review_tui.text.lazy import lazy
 
 _BREAK = lazy(r"[，。；、：:\n*_（）()=+×÷]")
 _CHINESE = lazy(LETTER)

@@ -9,7 +9,7 @@ from review_tui.article import Article
 from review_tui.article.blocks import Block
 from review_tui.article.han import LETTER
 from review_tui.article.inline import Inline
-from review_tui.rules.lazy import lazy
+from review_tui.text.lazy import lazy
 
 BULLETS = "-*+"
 WORDS = rf"{LETTER}|[“‘《「\[]"

@@ -7,9 +7,9 @@ from review_tui.article.han import LETTER
 from review_tui.article.inline import Inline
 from review_tui.article.stretches import Stretches
 from review_tui.article.trace import TracedRun
-from review_tui.rules.lazy import lazy
 from review_tui.rules.markup.shared.joined import joined
 from review_tui.rules.markup.shared.stars import is_spoken_of, is_star
+from review_tui.text.lazy import lazy
 
 CLOSING = "”’》〉」』】〕）)\"'：:，,。.；;、！!？?…"
 STOPS = "：:，,。.；;、！!？?…"

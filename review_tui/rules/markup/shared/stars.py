@@ -1,7 +1,7 @@
 """Asterisks that stand for themselves: marks of significance, names withheld, and what a text says of the mark."""
 
 from review_tui.article.han import LETTER
-from review_tui.rules.lazy import lazy
+from review_tui.text.lazy import lazy
 
 # Han that are family names, by how many people have them
 _FAMILY = (

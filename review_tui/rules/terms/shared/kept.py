@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 from review_tui.glossary.concept import ACCEPTED, BANNED, Concept, Rendering
 from review_tui.glossary.glossary import Glossary
-from review_tui.rules.lazy import lazy
 from review_tui.rules.reading import memory
+from review_tui.text.lazy import lazy
 
 _LEAD = lazy(r"(?:这些|这个|该|此(?!处)|每个|任何|称为|较低(?!的))(?=.)")
 _DETERMINED = lazy(r"(?:per|any|each|every|this|all|own)\b", re.IGNORECASE)  # a term that has such a word itself

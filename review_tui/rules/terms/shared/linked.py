@@ -6,10 +6,10 @@ from itertools import pairwise
 
 from review_tui.article.han import HAN
 from review_tui.article.links import LinkRun
-from review_tui.rules.lazy import lazy
 from review_tui.rules.reading import Reading
 from review_tui.rules.terms.shared.rendering import JOINED
 from review_tui.rules.terms.shared.stated import leads_to_second_name
+from review_tui.text.lazy import lazy
 
 _TERMLIKE = lazy(r"[\w ·&/-]{2,14}")
 # How pieces of a sentence begin or end: an anchor with one of them took something in, or left it out, and is no name.

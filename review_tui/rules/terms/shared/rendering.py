@@ -8,7 +8,6 @@ from review_tui.article.han import HAN
 from review_tui.glossary.concept import ACCEPTED, Concept, Rendering
 from review_tui.glossary.search.entries import Claim
 from review_tui.glossary.search.matcher import Mention
-from review_tui.rules.lazy import lazy
 from review_tui.rules.model import Fix, Rule
 from review_tui.rules.reading import Reading, once_a_concept, once_a_reading
 from review_tui.rules.spacing import put
@@ -16,6 +15,7 @@ from review_tui.rules.terms.shared.chosen import chosen_of, uses_by_class
 from review_tui.rules.terms.shared.inner import parts_of
 from review_tui.rules.terms.shared.kept import with_kept
 from review_tui.rules.terms.shared.stated import stated_with
+from review_tui.text.lazy import lazy
 
 JOINED = lazy(r"(?:或者?|和|与|以?及|、|还是)")
 """What stands between two terms that are named together."""

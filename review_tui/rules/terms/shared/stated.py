@@ -8,8 +8,8 @@ from itertools import islice
 from operator import attrgetter
 
 from review_tui.glossary.search.matcher import Mention
-from review_tui.rules.lazy import lazy
 from review_tui.rules.reading import Reading, once_a_reading
+from review_tui.text.lazy import lazy
 
 _NEAR = 80  # code points between a name and the second one
 _FEW = 4  # rivals that are looked at on each side
