@@ -9,7 +9,7 @@ from review_tui.text.lazy import lazy
 
 _LAST_OF_ASCII = "\x7f"
 _APART = lazy(rf"{LETTER} [A-Za-z0-9]|[A-Za-z0-9] {LETTER}")
-_LATIN = lazy(r"[A-Za-z0-9](?:.{0,3}[A-Za-z0-9])*+", re.DOTALL)  # what is around it is apart from the next, and whole
+_LATIN = lazy(r"[A-Za-z0-9](?:.{0,3}[A-Za-z0-9])*", re.DOTALL)  # what is around it is apart from the next, and whole
 _TOGETHER = lazy(rf"{LETTER}[A-Za-z0-9]|[A-Za-z0-9]{LETTER}")
 
 

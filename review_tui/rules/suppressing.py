@@ -12,7 +12,7 @@ from review_tui.rules.selector import codes_of
 from review_tui.text.lazy import lazy
 
 _T = TypeVar("_T")
-_LEAD = lazy(r"(?:[\s>*+-]|\d+[.)])*+")
+_LEAD = lazy(r"(?:[\s>*+-]|\d+[.)])*")
 
 
 class Suppression(NamedTuple):
@@ -175,7 +175,7 @@ class _Following:
         """Return where something else begins, from a place on, in a quote of that depth."""
         text, front_matter = self._article.text, self._article.front_matter
         lead = rf"[^\S\r\n]*+(?:>[^\S\r\n]*+){{0,{quotes}}}+"
-        blank = re.compile(rf"{lead}(?:[\r\n]++{lead})*+")
+        blank = re.compile(rf"{lead}(?:[\r\n]++{lead})*")
         while True:
             found = blank.match(text, place)
             place = found.end() if found else place

@@ -78,7 +78,7 @@ _NAMES = (
 _ATTRIBUTES = r"""(?:"[^"<>\r\n]*+"|'[^'<>\r\n]*+'|[^"'<>\r\n])*?"""
 _HAN = f"{HAN_RANGE}，。：；“”‘’＝"
 _VALUED = r"""(?:"[^"<>\r\n]*+"|'[^'<>\r\n]*+'|[^\s"'<>=]++)"""
-_ATTRIBUTE = rf"""\s++(?:[A-Za-z_:@][A-Za-z0-9_:@.-]*+|[^\s"'<>=/]++(?=\s{{0,9}}=))(?:\s{{0,9}}=\s{{0,9}}{_VALUED})?+"""
+_ATTRIBUTE = rf"""\s++(?:[A-Za-z_:@][A-Za-z0-9_:@.-]*+|[^\s"'<>=/]++(?=\s{{0,9}}=))(?:\s{{0,9}}=\s{{0,9}}{_VALUED})?"""
 
 # What an article about HTML speaks of
 _ABOUT_HTML = lazy(r"(?i:html|\bdom\b)|标签|元素|标记语言|前端|浏览器")
@@ -99,7 +99,7 @@ _GARBLED = lazy(
     # read again and again
     rf"|<{_NAMES}\s(?=[^<>\r\n]*>){_ATTRIBUTES}(?:[{_HAN}][{_HAN}\w-]{{0,40}}\s{{0,9}}=|=\s{{0,9}}[“”‘’])[^<>\r\n]*>"
     # a space where none may be; without a slash, one letter is a comparison
-    rf"|</\s+{_NAMES}\s*>|<\s+/\s*{_NAMES}\s*>|<\s+(?![A-Za-z]\b){_NAMES}(?:{_ATTRIBUTE})*+\s*/?>"
+    rf"|</\s+{_NAMES}\s*>|<\s+/\s*{_NAMES}\s*>|<\s+(?![A-Za-z]\b){_NAMES}(?:{_ATTRIBUTE})*\s*/?>"
     # a comment whose mark has a space in it, or full-width signs
     r"|(?:[<＜](?:\s{1,3}[!！]|！|!(?=\s{0,2}[—–－]))|＜!)\s{0,2}[-—–－]{1,4}[^<>＜＞\r\n]{0,300}[-—–－]\s{0,2}[>＞]"
     rf"|[＜〈]\s*(?:/\s*)?{_NAMES}(?:\s[^<>＜＞〈〉\r\n]*+)?(?:\s*/)?\s*[＞〉]"  # full-width brackets
