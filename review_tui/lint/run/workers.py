@@ -30,7 +30,7 @@ _WRITING = 1.0  # seconds to wait for them where nobody takes in any more what w
 class _Job:
     """A batch: waiting, at a worker, or finished. It fits the shape of `executor.Pending`."""
 
-    message: bytes | memoryview
+    message: bytes
     """The function and its tasks, as the worker gets them."""
     size: int
     """How many tasks there are."""
@@ -100,7 +100,8 @@ class Workers:
         if self._prepare is not None:
             self._prepare(tasks[0])
             self._prepare = None
-        job = _Job(ForkingPickler.dumps((function, tasks)), len(tasks), self)
+        # A copy: the view of a buffer that a dying worker's job leaves behind brings Python 3.12.1 down at its end.
+        job = _Job(bytes(ForkingPickler.dumps((function, tasks))), len(tasks), self)
         self._queue.append(job)
         self.attend(0)
         return job
