@@ -125,8 +125,12 @@ class Reading:
 
     def block_at(self, offset: int) -> Block | None:
         """Return the block that an offset of the article lies in, or the one before it; None where none is."""
-        index = bisect_right(self._block_starts, offset) - 1
+        index = self.block_index_at(offset)
         return self.article.blocks[index] if index >= 0 else None
+
+    def block_index_at(self, offset: int) -> int:
+        """Return the index of the block that an offset of the article lies in, or of the one before it; -1 for none."""
+        return bisect_right(self._block_starts, offset) - 1
 
     def links_over(self, start: int, end: int) -> Iterator[Link]:
         """Yield the links that share a character with a stretch of the article, in order."""

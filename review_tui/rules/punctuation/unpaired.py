@@ -5,7 +5,6 @@ paragraph, across links and bold. A quotation over several paragraphs is one, wi
 each, and so is one that ends in a straight mark; `1）` counts a list.
 """
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
@@ -37,6 +36,7 @@ CASES = (
     invalid("# 乙\n\n（丙\n\n# 丁\n\n戊》", found=("（", "》")),
 )
 _PARTNER = {"”": "“", "）": "（", "》": "《", "」": "「", "』": "『", "】": "【"}
+_CLOSES = _PARTNER | {")": "（"}
 _STRAIGHT = {"(": "（", '"': "“"}  # what may be closed by a full-width mark as well
 _MARK = lazy(r"""[“”（）《》「」『』【】()"]""")
 _INSIDE = r"""[^“”（）《》「」『』【】()"\r\n]*"""
@@ -48,7 +48,7 @@ _FAR = 8  # paragraphs that a quotation may go on for
 class _Mark(NamedTuple):
     mark: str
     place: int
-    number: int  # of its block
+    block: int  # the index of its block
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -64,12 +64,10 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 
 def _by_block(reading: Reading) -> Iterator[list[_Mark]]:
-    starts = [block.span.start for block in reading.article.blocks]
     marks = (
-        _Mark(match[0], match.start(), bisect_right(starts, match.start()) - 1)
-        for match in text_matches(reading, _MARK)
+        _Mark(match[0], match.start(), reading.block_index_at(match.start())) for match in text_matches(reading, _MARK)
     )
-    for _, group in groupby(marks, key=lambda each: each.number):
+    for _, group in groupby(marks, key=lambda each: each.block):
         yield list(group)
 
 
@@ -77,16 +75,16 @@ def _alone(marks: list[_Mark]) -> Iterator[_Mark]:
     """Yield the full-width marks of a block that have no partner there; a straight one may be that."""
     opened: list[_Mark] = []
     for each in marks:
-        partner = _PARTNER.get(each.mark) or {")": "（"}.get(each.mark, "")
+        partner = _CLOSES.get(each.mark)
         if each.mark == '"' and any(_opens(other) == "“" for other in opened):
             partner = "“"
-        if not partner:
+        if partner is None:
             opened.append(each)
             continue
-        place = next((n for n in reversed(range(len(opened))) if _opens(opened[n]) == partner), None)
-        if place is not None:
-            yield from (other for other in opened[place + 1 :] if other.mark not in _STRAIGHT)
-            del opened[place:]
+        index = next((n for n in reversed(range(len(opened))) if _opens(opened[n]) == partner), None)
+        if index is not None:
+            yield from (other for other in opened[index + 1 :] if other.mark not in _STRAIGHT)
+            del opened[index:]
         elif each.mark in _PARTNER:
             yield each
     yield from (other for other in opened if other.mark not in _STRAIGHT)
@@ -101,7 +99,7 @@ def _without_long_quotations(reading: Reading, alone: list[_Mark]) -> Iterator[_
     blocks = reading.article.blocks
     opened: list[_Mark] = []
     for each in alone:
-        first = next((other for other in opened if _is_one_stretch(blocks[other.number : each.number + 1])), None)
+        first = next((other for other in opened if _is_one_stretch(blocks[other.block : each.block + 1])), None)
         if each.mark == "“":
             opened.append(each)
         elif each.mark == "”" and first is not None:
@@ -109,8 +107,8 @@ def _without_long_quotations(reading: Reading, alone: list[_Mark]) -> Iterator[_
         else:
             yield each
     for each in opened:
-        following = blocks[each.number + 1 : each.number + 2]
-        if not (_begins(reading, blocks[each.number]) and following and _begins(reading, following[0])):
+        following = blocks[each.block + 1 : each.block + 2]
+        if not (_begins(reading, blocks[each.block]) and following and _begins(reading, following[0])):
             yield each
 
 
