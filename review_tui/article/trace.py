@@ -5,6 +5,9 @@ from typing import NamedTuple
 from markdown_it.rules_inline.state_inline import Delimiter
 from msgspec import Struct
 
+NO_TEXT = frozenset({"autolink", "backticks", "html_inline", "image"})
+"""The rules that take what is no text of the paragraph: addresses, code, tags, pictures."""
+
 
 class Piece(NamedTuple):
     """What one inline rule took, in positions of the block's content."""

@@ -12,6 +12,7 @@ from review_tui.article.blocks import Block
 from review_tui.article.inline import Link
 from review_tui.article.links import LinkRun
 from review_tui.article.stretches import Stretches
+from review_tui.article.trace import NO_TEXT
 from review_tui.glossary.concept import Concept, Status
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.search.matcher import Matcher, Mention
@@ -26,7 +27,6 @@ __all__ = ["Options", "Reading", "RuleBroke", "memory", "once_a_concept", "once_
 _start = attrgetter("start")
 _span_start = attrgetter("span.start")
 _link_end = attrgetter("span.end")
-_HIDDEN = frozenset({"backticks", "html_inline", "autolink", "image"})
 
 
 class RuleBroke(Exception):
@@ -215,7 +215,7 @@ def _visible(block: Block) -> Stretches:
     inline = block.inline
     if inline is None:
         return Stretches(())
-    hidden = [(piece.start, piece.end) for piece in inline.trace.pieces if piece.rule in _HIDDEN]
+    hidden = [(piece.start, piece.end) for piece in inline.trace.pieces if piece.rule in NO_TEXT]
     hidden += [(link.label_end, link.end) for link in inline.trace.links]
     spans: list[Span] = []
     position = 0

@@ -18,6 +18,7 @@ from review_tui.article import Edit, Span
 from review_tui.article.han import is_han
 from review_tui.article.inline import Inline, Link
 from review_tui.article.stretches import Stretches
+from review_tui.article.trace import NO_TEXT
 from review_tui.rules.links.shared.anchor import PUNCTUATION
 from review_tui.rules.links.shared.target import is_image, mended
 from review_tui.rules.links.shared.torn import is_suspect, torn
@@ -142,7 +143,6 @@ _BROKEN = lazy(
     r"\s{0,2}[)）]"
 )
 _DEFINITION = lazy(r"^(\[([^\[\]\n]{1,100})\])：[ \t]{0,3}((?:/|https?:/{2}|#)\S+)[ \t]{0,3}$", re.MULTILINE)
-_HIDDEN = frozenset({"backticks", "image", "autolink", "html_inline"})
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})  # [GET] (/api/users)
 _LABEL = lazy(r"\[([^\[\]\n]{1,100})\]")
 _WORD = lazy(r"[^\W_]")
@@ -237,5 +237,5 @@ def _damaged(text: str, link: Link) -> Iterator[Finding]:
 def _taken(inline: Inline) -> list[tuple[int, int]]:
     """Return the stretches that are real links, code or tags."""
     trace = inline.trace
-    hidden = ((piece.start, piece.end) for piece in trace.pieces if piece.rule in _HIDDEN)
+    hidden = ((piece.start, piece.end) for piece in trace.pieces if piece.rule in NO_TEXT)
     return [*((link.start, link.end) for link in trace.links), *hidden]
