@@ -98,7 +98,7 @@ class Project:
     def checking(self, file: Path) -> Checking:
         """Return how the article in a file is checked, wherever that is done: all but its glossary."""
         folder = file.parent
-        return checking_by(self.settings(folder), self.without(file), self.config(folder).min_severity)
+        return checking_by(self.settings(folder), self.ignored_rules(file), self.config(folder).min_severity)
 
     def glossary(self, folder: Path) -> GlossaryPlace:
         """Return where the glossary for a folder's articles is."""
@@ -116,7 +116,7 @@ class Project:
         file = self.config_file(folder)
         return self._read(file.path).exclude if file else None
 
-    def without(self, file: Path) -> tuple[str, ...]:
+    def ignored_rules(self, file: Path) -> tuple[str, ...]:
         """Return the selectors of the rules that do not run on a file."""
         config = self.config_file(file.parent)
         if config is None or not config.config.per_file_ignores:

@@ -26,8 +26,8 @@ def settle(
     """
     file = shown(index.file)
     due = settlement(index, noted, folders, pruning=pruning)
-    if pruning and (due.stale or due.moving):
-        prune(index, {each.line for each in due.stale}, due.moving)
+    if pruning and (due.stale or due.new_articles):
+        prune(index, {each.line for each in due.stale}, due.new_articles)
     _tell_missed(file, index, due.missed, pruning=pruning)
     if pruning and due.stale:
         note(f"Took {count(len(due.stale), 'stale decision')} out of {file}.")
@@ -53,11 +53,11 @@ def _what(stale: Stale) -> str:
 def _tell_missed(file: str, index: DecisionIndex, missed: Missed, *, pruning: bool) -> None:
     """Say what became of articles; `file` is how messages name the one with the decisions."""
     moved = []
-    moving = Counter(name for name, _ in missed.moving(index))
+    moved_from = Counter(name for name, _ in missed.new_articles(index))
     for name, match in missed.renamed.items():
         about = index.articles[name]
         if pruning:
-            moved.append(f"Moved {count(moving[name], 'decision')} about {name} to {match.name}.")
+            moved.append(f"Moved {count(moved_from[name], 'decision')} about {name} to {match.name}.")
         else:
             moved.append(
                 f"{file}: {_loss(name, missed)}, and {match.name} has {len(match.keys)} of the {len(about)} decided "

@@ -53,7 +53,7 @@ class Tasks:
         self._folder = str(project.folder)
         named = (asked.stdin_name,) if asked.is_of_stdin else asked.paths
         self.base = base_of(named, project.folder) if asked.diff else project.folder
-        self._elsewhere: dict[str, str] = {}  # the files that are not where their name in messages says
+        self._files: dict[str, str] = {}  # the files that are not where their name in messages says
 
     def found(self) -> Iterator[Discovered]:
         """Yield the articles at the paths that were named, and what is wrong with other paths.
@@ -96,7 +96,7 @@ class Tasks:
     def task(self, found: Found) -> Task:
         """Return the task for one article. Raises ConfigError where its configuration is wrong."""
         if os.path.join(self._folder, found.path) != found.file:  # noqa: PTH118  for each of many files
-            self._elsewhere[found.path] = found.file
+            self._files[found.path] = found.file
         folder = found.folder
         if folder not in self._settings:
             self._settings[folder] = self._settings_of(Path(folder))
@@ -107,20 +107,20 @@ class Tasks:
             found.path,
             found.file,
             settings,
-            self._project.without(Path(folder, found.path) if is_address(found.file) else Path(found.file))
+            self._project.ignored_rules(Path(folder, found.path) if is_address(found.file) else Path(found.file))
             if ignoring
             else (),
             mode,
             self._asked.unsafe,
             accepting_of(indexes.about(found.file)) if indexes is not None else {},
-            indexes.apart(found.file) if indexes is not None and mode is Mode.FIX else (),
-            indexes.elsewhere(found.file) if indexes is not None else None,
+            indexes.unchecked(found.file) if indexes is not None and mode is Mode.FIX else (),
+            indexes.other_decisions(found.file) if indexes is not None else None,
             patched=name_in_patch(found.file, self.base) if mode is Mode.DIFF else "",
         )
 
     def file(self, path: str) -> str:
         """Return the absolute path, or the address, of the article that messages call `path`."""
-        return self._elsewhere.get(path) or os.path.join(self._folder, path)  # noqa: PTH118  for each of many files
+        return self._files.get(path) or os.path.join(self._folder, path)  # noqa: PTH118  for each of many files
 
     def telling(self, path: str, shown: ShownAcross) -> Task:
         """Return the task of reporting what the whole run shows on an article."""

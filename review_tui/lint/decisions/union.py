@@ -16,7 +16,7 @@ _ENDING = re.compile(r'[\s"\x00-\x1f\x7f]')
 
 
 def is_begun(file: Path) -> bool:
-    """Tell whether a decisions file holds something already: what git is told of it is people's business then."""
+    """Tell whether a decisions file holds something already. How git merges such a file is left to people."""
     try:
         return file.stat().st_size > 0
     except OSError:
@@ -24,9 +24,10 @@ def is_begun(file: Path) -> bool:
 
 
 def merge_by_union(file: Path) -> Path | None:
-    """Tell git to merge a decisions file by keeping the lines of both sides; return the file that says so, if changed.
+    """Tell git to merge a decisions file by keeping the lines of both sides.
 
-    Nothing is done outside a git repository.
+    Return the `.gitattributes` that was changed for this; None where nothing had to be, or could be, and outside of a
+    git repository.
     """
     if not any(is_there(above / ".git") for above in (file.parent, *file.parent.parents)):
         return None

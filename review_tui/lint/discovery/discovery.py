@@ -66,7 +66,7 @@ def discover(arguments: Iterable[str], exclusions: Exclusions | None = None) -> 
     folders: dict[str, str] = {}
     for argument in arguments:
         if is_address(argument):
-            streams.append(_elsewhere(argument))
+            streams.append(_at_address(argument))
             continue
         if not argument:
             single["''"] = Failure("''", 0, "an empty path names nothing: check where it comes from, or say . for here")
@@ -87,7 +87,7 @@ def discover(arguments: Iterable[str], exclusions: Exclusions | None = None) -> 
             last = key
 
 
-def _elsewhere(address: str) -> Iterator[tuple[str, Discovered]]:
+def _at_address(address: str) -> Iterator[tuple[str, Discovered]]:
     """Yield the articles at an address, without those below a name that begins with a dot; no `.gitignore` counts."""
     try:
         place = place_at(address)

@@ -231,7 +231,7 @@ def key_of(task: Task, content: str) -> bytes:
     shows on an article tells of the rest, so the report on that is not made again while it is the same.
     """
     name = os.path.basename(task.file)  # noqa: PTH119  for each of many files
-    parts = (_settings_key(task.settings), content, os.fsencode(name), task.without, task.shown)
+    parts = (_settings_key(task.settings), content, os.fsencode(name), task.ignored_rules, task.shown)
     return hashlib.blake2b(_ENCODER.encode(parts), digest_size=16).digest()
 
 

@@ -9,8 +9,8 @@ from review_tui.files.stamp import FileProblem
 from review_tui.lint.decisions.decisions import (
     Accepted,
     DecisionIndex,
-    Elsewhere,
     IndexedDecision,
+    OtherDecisions,
     is_missing,
     read_index,
 )
@@ -55,14 +55,14 @@ class DecisionIndexes:
         """Return the decisions about an article, by key."""
         return self.of(file).of(self.article(file))
 
-    def apart(self, file: str) -> tuple[Accepted, ...]:
+    def unchecked(self, file: str) -> tuple[Accepted, ...]:
         """Return the decisions about an article whose rules do not run on it, or run across articles.
 
         A check of the article has no findings for them, so a fix beside one moves it by its words alone.
         """
         return self.of(file).accepted(self.article(file), self.rules(file)) if self.about(file) else ()
 
-    def elsewhere(self, file: str) -> Elsewhere | None:
+    def other_decisions(self, file: str) -> OtherDecisions | None:
         """Return where there are decisions about other articles, None where there are none.
 
         One of the others may be the same article under an old name.
@@ -70,7 +70,7 @@ class DecisionIndexes:
         index = self.of(file)
         if index.stamp is None or index.articles.keys() <= set(index.names(self.article(file))):
             return None
-        return Elsewhere(str(index.file), index.stamp.sha256)
+        return OtherDecisions(str(index.file), index.stamp.sha256)
 
     def rules(self, file: str) -> frozenset[str]:
         """Return the names of the rules that run on an article, and whose decisions may be stale.
