@@ -28,7 +28,7 @@ def cluster_at(scheduler: str | None) -> Iterator["Cluster | None"]:
         yield None
         return
     from review_tui.lint.run.cluster import Cluster
-    from review_tui.lint.run.clusterworker import ClusterError
+    from review_tui.lint.run.cluster_worker import ClusterError
 
     try:
         with Cluster(scheduler) as cluster:

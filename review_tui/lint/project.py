@@ -1,4 +1,4 @@
-"""What holds where: the command line's choices, the configuration of each folder, and the glossary for it."""
+"""What holds where: the command line's options, the configuration of each folder, and the glossary for it."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from review_tui.files.naming import absolute
+from review_tui.files.naming import absolute, slashed
 from review_tui.files.presence import is_folder, is_taken, is_there
 from review_tui.glossary.storage.location import GlossaryPlace, GlossarySource, csv_files, locate
 from review_tui.lint.config.locating import find_config
@@ -47,9 +47,9 @@ class Project:
     Folders and files are absolute paths. What reads a configuration may raise ConfigError.
     """
 
-    def __init__(self, choices: Overrides | None = None, folder: Path | None = None) -> None:
+    def __init__(self, overrides: Overrides | None = None, folder: Path | None = None) -> None:
         """`folder` is the one that the command runs in."""
-        self.choices = choices or Overrides()
+        self.overrides = overrides or Overrides()
         self.folder = folder or Path.cwd()
         self._configs: dict[Path, ConfigFile | None] = {}
         self._files: dict[Path, CheckedConfig | ConfigError] = {}
@@ -63,12 +63,16 @@ class Project:
         """Return the absolute path, without `..`, of what the command line or a report names."""
         return absolute(str(path), self.folder)
 
+    def display(self, path: Path) -> str:
+        """Return how messages name a file: from the current folder where it lies there, else by its absolute path."""
+        return slashed(str(path.relative_to(self.folder) if path.is_relative_to(self.folder) else path))
+
     def config_file(self, folder: Path) -> "ConfigFile | None":
         """Return the configuration file that holds for a folder, None where there is none."""
-        if self.choices.isolated:
+        if self.overrides.isolated:
             return None
         if folder not in self._configs:
-            found = self.choices.config or find_config(folder)
+            found = self.overrides.config or find_config(folder)
             self._configs[folder] = self._read(found).file if found else None
         return self._configs[folder]
 
@@ -82,11 +86,11 @@ class Project:
         known = self._settings.get(folder)
         glossary = tuple(map(str, self.glossary(folder).paths))
         if known is None or known.glossary != glossary:
-            config, choices = self.config(folder), self.choices
+            config, overrides = self.config(folder), self.overrides
             known = Settings(
-                choices.select or config.select,
-                (*config.ignore, *choices.ignore),
-                (*config.extend_select, *choices.extend_select),
+                overrides.select or config.select,
+                (*config.ignore, *overrides.ignore),
+                (*config.extend_select, *overrides.extend_select),
                 tuple(sorted(config.severities.items())),
                 Options(renderer=config.renderer),
                 glossary,
@@ -139,8 +143,8 @@ class Project:
         return self._decisions[folder]
 
     def _decisions_for(self, folder: Path) -> Path:
-        if self.choices.decisions:
-            return self.absolute(self.choices.decisions)
+        if self.overrides.decisions:
+            return self.absolute(self.overrides.decisions)
         file = self.config_file(folder)
         if file is not None and file.config.decisions is not None:
             return file.absolute(file.config.decisions)
@@ -170,8 +174,8 @@ class Project:
         return known
 
     def _glossary(self, folder: Path) -> GlossaryPlace:
-        if self.choices.glossary:
-            return GlossaryPlace(GlossarySource.NAMED, None, _csv(self.choices.glossary))
+        if self.overrides.glossary:
+            return GlossaryPlace(GlossarySource.NAMED, None, _csv(self.overrides.glossary))
         file = self.config_file(folder)
         if file is not None and file.config.glossaries:
             paths = tuple(map(file.absolute, file.config.glossaries))

@@ -22,7 +22,7 @@ from review_tui.lsp.checkup import Checkup, check_document
 from review_tui.lsp.diagnostics import diagnostics_of
 from review_tui.lsp.documents import Document, file_of
 from review_tui.lsp.positions import Encoding
-from review_tui.lsp.rulepages import rule_page
+from review_tui.lsp.rule_pages import rule_page
 from review_tui.lsp.workspace import Holding, Workspace
 
 STALE = "the document has changed since: ask again"

@@ -198,7 +198,7 @@ def test_decisions_that_vanish_meanwhile_are_told(
         return index
 
     old.rename(old.parent / "new.md")
-    monkeypatch.setattr("review_tui.lint.run.decisionindexes.read_index", vanishing)
+    monkeypatch.setattr("review_tui.lint.run.decision_indexes.read_index", vanishing)
     ran = lint(review_tui, "--prune")
     assert ran.code == 2
     assert "review-decisions.jsonl: it cannot be read: there is no such file" in ran.err

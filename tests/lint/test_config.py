@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 
 from review_tui.lint.config.check import checked_config
-from review_tui.lint.config.keylines import line_of
+from review_tui.lint.config.key_lines import line_of
 from review_tui.lint.config.locating import find_config
 from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.config.model import Config, key_names

@@ -123,7 +123,7 @@ def _print_text(flaws: Sequence[Flaw]) -> None:
 
 
 def _print_json(flaws: Sequence[Flaw]) -> None:
-    from review_tui.lint.jsonline import encoded
+    from review_tui.lint.finding_json import encoded
 
     entries = [
         {

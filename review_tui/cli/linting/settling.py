@@ -18,13 +18,14 @@ _FEW = 3  # articles that are named for one that may be any of them
 
 
 def settle(
-    index: DecisionIndex, noted: Noted, folders: Sequence[Path], shown: Callable[[Path], str], *, pruning: bool
+    index: DecisionIndex, noted: Noted, folders: Sequence[Path], display: Callable[[Path], str], *, pruning: bool
 ) -> None:
-    """Write what was adopted, and name or take away what is stale; `folders` were gone through as a whole.
+    """Write the baseline to a decisions file, and name what is stale in it or, when `pruning`, delete it.
 
-    `shown` is how messages name a file. Raises FileProblem where one cannot be written.
+    `folders` were searched as a whole in this run; `display` returns how messages name a file. Raises FileProblem where
+    the file cannot be written.
     """
-    file = shown(index.file)
+    file = display(index.file)
     due = settlement(index, noted, folders, pruning=pruning)
     if pruning and (due.stale or due.new_articles):
         prune(index, {each.line for each in due.stale}, due.new_articles)
@@ -34,7 +35,7 @@ def settle(
     elif due.stale:
         _name(file, due.stale)
     if due.new is not None:
-        write_baseline(index.file, due.new, shown)
+        write_baseline(index.file, due.new, display)
 
 
 def _name(file: str, stale: Sequence[Stale]) -> None:

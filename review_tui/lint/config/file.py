@@ -11,7 +11,7 @@ import msgspec
 
 from review_tui.files.presence import is_absent, is_taken
 from review_tui.files.stamp import FileProblem, read
-from review_tui.lint.config.keylines import line_of
+from review_tui.lint.config.key_lines import line_of
 from review_tui.lint.config.locating import NAME, OWN_NAME, SHARED_NAME, misnamed
 from review_tui.lint.config.mistake import ConfigError, Mistake
 from review_tui.lint.config.model import Config, key_names

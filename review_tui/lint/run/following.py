@@ -16,7 +16,7 @@ from review_tui.lint.decisions.decisions import DecisionIndex, path_in, read_ind
 from review_tui.lint.decisions.leaving import moved
 from review_tui.lint.decisions.moving import Moving
 from review_tui.lint.report import Move, Report
-from review_tui.lint.run.decisionindexes import DecisionIndexes
+from review_tui.lint.run.decision_indexes import DecisionIndexes
 from review_tui.lint.run.writing import ToWrite, unfixed
 
 _FIRST = 0.2  # seconds that the first article waits for others

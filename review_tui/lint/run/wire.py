@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from review_tui.lint import jsonline
+from review_tui.lint import finding_json
 from review_tui.lint.report import Item, Report
 from review_tui.lint.tally import Summed, Sums, sums_in, sums_of
 
@@ -42,8 +42,8 @@ class ListedItems(tuple[Item, ...], Summed):  # noqa: SLOT001  what is worked ou
 
     @cached_property
     def lines(self) -> str:
-        """Return their lines of JSON: see `jsonline.lines`."""
-        return jsonline.lines(self)
+        """Return their lines of JSON: see `finding_json.lines`."""
+        return finding_json.lines(self)
 
 
 class PackedItems(Sequence[Item], Summed):
@@ -62,7 +62,7 @@ class PackedItems(Sequence[Item], Summed):
 
     @property
     def lines(self) -> str:
-        """Return their lines of JSON: see `jsonline.lines`."""
+        """Return their lines of JSON: see `finding_json.lines`."""
         return self._packed.lines
 
     def __len__(self) -> int:
@@ -116,6 +116,6 @@ def listed(report: Report) -> Report:
 
 
 def lines_in(report: Report) -> str:
-    """Return the lines of JSON of a report's findings: see `jsonline.lines`."""
+    """Return the lines of JSON of a report's findings: see `finding_json.lines`."""
     items = report.items
-    return items.lines if isinstance(items, ListedItems | PackedItems) else jsonline.lines(items)
+    return items.lines if isinstance(items, ListedItems | PackedItems) else finding_json.lines(items)

@@ -84,7 +84,7 @@ class DecisionIndexes:
         if self._making and is_absent(file):
             return empty
         try:
-            if self._project.choices.decisions and is_missing(file):
+            if self._project.overrides.decisions and is_missing(file):
                 empty.problems.append((0, "there is no such file; mend the name, or make it with --baseline"))
                 return empty
             return read_index(file, keeping=self._keeping)

@@ -8,7 +8,7 @@ from review_tui.files.stamp import digest
 from review_tui.lint.decisions.decisions import Accepted, OtherDecisions
 from review_tui.lint.decisions.writing import change
 from review_tui.lint.project import Overrides, Project
-from review_tui.lint.run.decisionindexes import DecisionIndexes
+from review_tui.lint.run.decision_indexes import DecisionIndexes
 
 
 @pytest.fixture
