@@ -26,6 +26,11 @@ def is_folder(path: Path) -> bool:
     return os.path.isdir(path)  # noqa: PTH112
 
 
+def repository_of(folder: Path) -> Path | None:
+    """Return the root of the git repository that a folder is in; None where it is in none."""
+    return next((each for each in (folder, *folder.parents) if is_there(each / ".git")), None)
+
+
 def is_absent(path: Path) -> bool:
     """Tell whether certainly nothing lies at a path.
 

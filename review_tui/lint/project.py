@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from review_tui.files.naming import absolute, slashed
-from review_tui.files.presence import is_folder, is_taken, is_there
+from review_tui.files.presence import is_folder, is_taken, repository_of
 from review_tui.glossary.storage.location import GlossaryPlace, GlossarySource, csv_files, locate
 from review_tui.lint.config.locating import find_config
 from review_tui.lint.config.mistake import ConfigError
@@ -149,7 +149,7 @@ class Project:
         if file is not None and file.config.decisions is not None:
             return file.absolute(file.config.decisions)
         chain = (folder, *folder.parents)
-        repository = next((above for above in chain if is_there(above / ".git")), None)
+        repository = repository_of(folder)
         tops = [top for top in (repository, file.folder if file else None) if top in chain]
         reach = chain[: max(map(chain.index, tops)) + 1] if repository else chain
         for above in reach:

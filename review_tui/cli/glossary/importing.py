@@ -1,6 +1,5 @@
 """`review-tui glossary import`: take a glossary file in."""
 
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -71,7 +70,7 @@ def command(
         file = Path("stdin") if str(file) == STDIN else file
         imported = _imported(data, file, name, script)
         with (
-            elapsing("taking it in", active=sys.stderr.isatty()),
+            elapsing("taking it in"),
             # whoever edits it meanwhile loses no row
             locked(*locate_glossary(glossary).paths, *([into] if into else [])),
         ):
@@ -131,7 +130,7 @@ def _write(before: Glossary, after: Glossary) -> Iterator[Path]:
 
 def _imported(data: bytes, file: Path, name: str | None, script: str | None) -> Imported:
     chosen = name or guess(data)
-    with elapsing(f"reading {file}", active=sys.stderr.isatty()):
+    with elapsing(f"reading {file}"):
         imported = reader(chosen).read(data, file)
     if name is None:
         note(f"{file} looks like {chosen}.")

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from review_tui.files.address import is_address
 from review_tui.files.naming import absolute, slashed
-from review_tui.files.presence import is_there
+from review_tui.files.presence import repository_of
 from review_tui.lint.report import Report
 from review_tui.output.formats import FORMATS
 
@@ -23,12 +23,12 @@ def placed(reports: Iterable[Report], name: str, folder: Path, file_of: Callable
     if not form.from_root:
         yield from reports
         return
-    root = next((str(each) for each in (folder, *folder.parents) if is_there(each / ".git")), None)
+    root = repository_of(folder)
     for report in reports:
         if not report.items and not report.failures:
             yield report
             continue
-        path = _path(report.path, str(folder), root, file_of)
+        path = _path(report.path, str(folder), None if root is None else str(root), file_of)
         if path != report.path:
             report = replace(report, path=path.replace(os.sep, "/") if form.takes_any_name else slashed(path))
         yield report

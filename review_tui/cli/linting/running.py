@@ -1,6 +1,5 @@
 """The course of `lint`: find the files, run the rules over them, and report."""
 
-import sys
 from collections.abc import Iterable
 from contextlib import ExitStack, closing
 from functools import partial
@@ -60,7 +59,7 @@ class _Run:
         self._deciding = Deciding(options, project, lambda: glossaries.are_whole) if options.decisions else None
         self._tasks = Tasks(options, project, self._deciding, glossaries, cache)
         self._tally = Tally()
-        self._progress = ProgressLine(self._tasks.count, active=sys.stderr.isatty())
+        self._progress = ProgressLine(self._tasks.count)
         self._judging = Judging(options, project, self._deciding, self._tally, self._progress, self._tasks.file_of)
 
     def _write(self, reports: Iterable[Report]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from review_tui.files.atomic import write
 from review_tui.files.lock import locked
 from review_tui.files.naming import quoted
-from review_tui.files.presence import is_there
+from review_tui.files.presence import repository_of
 from review_tui.files.stamp import ABSENT, FileProblem, read
 
 _UNION = "merge=union"
@@ -29,7 +29,7 @@ def merge_by_union(file: Path) -> Path | None:
     Return the `.gitattributes` that was changed for this; None where nothing had to be, or could be, and outside of a
     git repository.
     """
-    if not any(is_there(above / ".git") for above in (file.parent, *file.parent.parents)):
+    if repository_of(file.parent) is None:
         return None
     attributes = file.parent / ".gitattributes"
     try:

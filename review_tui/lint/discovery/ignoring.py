@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct
 
-from review_tui.files.presence import is_there
+from review_tui.files.presence import repository_of
 from review_tui.files.stamp import FileProblem, read
 
 # Kinds of characters as git names them in a set: `[[:alpha:]]`. pathspec takes them for single characters.
@@ -132,10 +132,9 @@ def _patterns(data: bytes) -> list[str]:
 def gitignores_above(folder: str) -> tuple[Layer, ...]:
     """Return the layers of the folders above, the outermost first, up to the root of the git repository."""
     here = Path(folder)
-    chain = (here, *here.parents)
-    root = next((number for number, each in enumerate(chain) if is_there(each / ".git")), 0)
-    found = [gitignore_of(str(each)) for each in reversed(chain[1 : root + 1])]
-    return tuple(each for each in found if each is not None)
+    root = repository_of(here)
+    above = [each for each in here.parents if root is not None and each.is_relative_to(root)]
+    return tuple(each for each in map(gitignore_of, map(str, reversed(above))) if each is not None)
 
 
 def forget_gitignores() -> None:
