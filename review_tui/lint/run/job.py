@@ -1,6 +1,5 @@
 """The map of a run: one file in, one report out. Plain functions of plain values, for any process anywhere."""
 
-from collections.abc import Sequence
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
@@ -12,7 +11,6 @@ from review_tui.files.address import fetch, is_address
 from review_tui.files.stamp import FileProblem, Stamp, digest, read
 from review_tui.lint.across.shown import ShownAcross, changed, report_of
 from review_tui.lint.decisions.decisions import Accepted, OtherDecisions
-from review_tui.lint.decisions.leaving import left_by
 from review_tui.lint.failure import Failure, of_error
 from review_tui.lint.identity import section_key
 from review_tui.lint.report import Report, items_of
@@ -22,7 +20,6 @@ from review_tui.lint.settings import Settings, checking_by, matcher_of, selectio
 if TYPE_CHECKING:
     from review_tui.article import Article
     from review_tui.lint.check import CheckedArticle
-    from review_tui.rules.model import Finding
 
 
 class Mode(StrEnum):
@@ -163,18 +160,21 @@ def check_bytes(data: bytes, task: Task) -> tuple[Report, bytes]:
     except EncodingProblem as problem:
         return failed(task, str(problem), problem.line), data
     if task.mode is Mode.CHECK:
-        return _report(_check(article, task), task, data), data
-    return _mend(article, data, task)
+        return report_on(checked_by(task, article), task, data), data
+    from review_tui.lint.run.mending import mend
+
+    return mend(article, data, task)
 
 
-def _check(article: "Article", task: Task) -> "CheckedArticle":
+def checked_by(task: Task, article: "Article") -> "CheckedArticle":
+    """Run the rules of a task over an article."""
     from review_tui.lint.check import checked_article
 
     return checked_article(article, matcher_of(task.settings.glossary), checking_by(task.settings, task.ignored_rules))
 
 
-def _report(checked: "CheckedArticle", task: Task, data: bytes) -> Report:
-    """Return the report on an article, which the file holds as `data`."""
+def report_on(checked: "CheckedArticle", task: Task, data: bytes) -> Report:
+    """Return the report on a checked article; `data` are the bytes of its file."""
     from review_tui.lint.across.contributing import contribution_of
 
     reading, found = checked
@@ -185,60 +185,3 @@ def _report(checked: "CheckedArticle", task: Task, data: bytes) -> Report:
     contribution, broken = contribution_of(reading, selection_of(task.settings, task.ignored_rules), data)
     failures = (*found.failures, *broken)
     return Report(article.path, items, failures, sections=sections, title=title, contribution=contribution)
-
-
-def _why_unfixed(task: Task, others: OtherDecisions, report: Report, data: bytes) -> str:
-    """Return why the article of a report is not to be fixed yet, empty where it may be."""
-    from review_tui.lint.run.former_names import why_unfixed
-
-    def check(rules: frozenset[str], file: str) -> Report:
-        settings = msgspec.structs.replace(task.settings, select=tuple(sorted(rules)), ignore=(), extend_select=())
-        checking = msgspec.structs.replace(task, path=file, file=file, mode=Mode.CHECK, settings=settings)
-        return check_bytes(data, checking)[0] if file == task.file else run_task(checking).report
-
-    return why_unfixed(others, task.file, report, selection_of(task.settings, task.ignored_rules).alone, check)
-
-
-def _mend(article: "Article", data: bytes, task: Task) -> tuple[Report, bytes]:
-    from review_tui.lint.decisions.moves import moves_of, moves_of_unchecked
-    from review_tui.lint.fixing.fixing import fix_article
-    from review_tui.rules.safety import Safety
-
-    last: dict[str, CheckedArticle] = {}
-    left: dict[int, str] = {}
-
-    def found(text: "Article") -> "Sequence[Finding]":
-        checked = last.get(text.text) or _check(text, task)
-        last.clear()
-        last[text.text] = checked
-        return checked.found.findings
-
-    def staying(findings: "Sequence[Finding]") -> "list[Finding]":
-        if task.accepted:
-            left.update(left_by(items_of(article, findings), task.accepted))
-        return [finding for place, finding in enumerate(findings) if place in left]
-
-    if task.other_decisions is not None:
-        found(article)
-        report = _report(last[article.text], task, data)
-        why = _why_unfixed(task, task.other_decisions, report, data)
-        if why:
-            return msgspec.structs.replace(report, notes=(*report.notes, why)), data
-    safeties = frozenset(Safety) if task.unsafe else frozenset({Safety.SAFE})
-    fixed = fix_article(article, found, safeties, staying)
-    shown = article if task.mode is Mode.DIFF else fixed.article
-    after = fixed.article.to_bytes()
-    stands = data if task.mode is Mode.DIFF else after
-    report = _report(last.get(shown.text) or _check(shown, task), task, stands)
-    counted = msgspec.structs.replace(report, mended=fixed.mended, unproven=fixed.unproven)
-    if task.mode is Mode.DIFF:
-        from review_tui.lint.fixing.difference import difference
-
-        mark = "\ufeff" if article.bom else ""  # else the first line is not the file's, and no patch applies
-        diff = difference(mark + article.text, mark + fixed.article.text, task.patched or task.path)
-        return msgspec.structs.replace(counted, diff=diff), data
-    if not fixed.rounds:
-        return counted, after
-    moves = moves_of(left, fixed.stayed, report.items)
-    moves += moves_of_unchecked(article, fixed.article, task.unchecked, fixed.rounds)
-    return msgspec.structs.replace(counted, moves=tuple(moves)), after
