@@ -23,7 +23,7 @@ def selectors(ctx: click.Context, parameter: click.Parameter, values: tuple[str,
     """Split selectors at commas, and refuse those that name no rule."""
     chosen = selectors_in(values)
     if chosen:
-        from review_tui.lint.selection import UnknownRuleError, codes_of
+        from review_tui.rules.selector import UnknownRuleError, codes_of
 
         for selector in chosen:
             try:

@@ -49,14 +49,14 @@ class Checking(Struct, frozen=True):
         return severity.rank >= self.lowest.rank
 
 
-def checking_by(settings: Settings, ignored: tuple[str, ...] = (), lowest: Severity = Severity.INFO) -> Checking:
-    """Return how an article is checked on which the rules do not run that the selectors `ignored` name."""
+def checking_by(settings: Settings, ignored: tuple[str, ...], lowest: Severity = Severity.INFO) -> Checking:
+    """Return how an article is checked; the rules that the selectors `ignored` name do not run on it."""
     return Checking(selection_of(settings, ignored), settings.options, lowest)
 
 
 @lru_cache(maxsize=256)
-def selection_of(settings: Settings, ignored: tuple[str, ...] = ()) -> "Selection":
-    """Return the rules that run, but for those that the selectors `ignored` name.
+def selection_of(settings: Settings, ignored: tuple[str, ...]) -> "Selection":
+    """Return the rules that run by these settings, but for those that the selectors `ignored` name.
 
     Raises UnknownRuleError where a selector names no rule.
     """

@@ -42,7 +42,7 @@ def load(named: tuple[Path, ...], *, quiet: bool = False) -> Glossary | None:
     return load_from(place, quiet=quiet)
 
 
-def load_from(place: GlossaryPlace, *, quiet: bool = False) -> Glossary | None:
+def load_from(place: GlossaryPlace, *, quiet: bool) -> Glossary | None:
     """Return the glossary at a place; None where a file of it cannot be read, which is said even if `quiet`."""
     loaded = load_glossary(place.paths)
     fatal = is_unread(loaded, place.paths)

@@ -201,7 +201,7 @@ class Cluster:
         items: Iterable[Item],
         glossary: tuple[str, ...],
         give_up: Callable[[Item, str], Result],
-        tell: Callable[[Item, str], None] = lambda *_: None,
+        tell: Callable[[Item, str], None],
     ) -> Iterator[Result]:
         """Yield what a function makes of each item, in order; a few batches are under way at a time.
 

@@ -75,7 +75,8 @@ class Workers:
     def __init__(self, jobs: int, prepare: Callable[[Task], None] | None = None) -> None:
         """Start no process yet: the first ones come with the first batches.
 
-        `prepare` is called once before that, with the first task, where processes are forked: they have what it loads.
+        Where processes are forked, `prepare` is called once before that, with the first task: what it loads is there in
+        each of them.
         """
         self._jobs = jobs
         self._context = _context()
