@@ -112,7 +112,7 @@ class Project:
         return self._moved.get(place.paths, place)
 
     def move_glossary(self, paths: tuple[Path, ...], place: GlossaryPlace) -> None:
-        """Let another glossary hold wherever the one with these files did; it may be called while others ask."""
+        """Let the glossary at `place` hold wherever the one with the files `paths` did. Other threads may go on asking."""
         self._moved[paths] = place
 
     def exclude(self, folder: Path) -> Layer | None:
@@ -136,7 +136,7 @@ class Project:
     def decisions(self, folder: Path) -> Path:
         """Return the file with the decisions for a folder's articles: where it is, or where it would be made.
 
-        Beyond the repository that the folder is in, none counts: it would never come to those who share that one.
+        A file outside of the folder's repository does not count: others who work in the repository would not have it.
         """
         if folder not in self._decisions:
             self._decisions[folder] = self._decisions_for(folder)
@@ -193,9 +193,9 @@ def _csv(paths: tuple[Path, ...]) -> tuple[Path, ...]:
 
 
 def exclusions_of(project: Project, *, forced: bool = False) -> Exclusions:
-    """Return what the configurations leave out, of named files too where that is `forced`.
+    """Return what the configurations leave out; with `forced`, named files are left out, too.
 
-    One that cannot be read leaves nothing out: whoever asks for the settings of an article below it is told.
+    A configuration that cannot be read leaves nothing out: its mistakes are told to those who ask for its settings.
     """
 
     def exclude(folder: str) -> Layer | None:

@@ -88,8 +88,8 @@ def glossary_digest(paths: tuple[str, ...]) -> str:
 def glossary_of(paths: tuple[str, ...]) -> "Glossary":
     """Return the glossary of some CSV files. It is read once in a process.
 
-    Its tens of thousands of objects last: Python's collector of cycles is kept from them, now and in later rounds. An
-    article makes and drops thousands more, few of them in cycles: from now on it looks less often.
+    Its tens of thousands of objects last, so Python's garbage collector is kept from them. An article makes and drops
+    thousands more, few of them in cycles, so the collector runs less often from now on.
     """
     from review_tui.glossary.storage.compiled import load_compiled
 

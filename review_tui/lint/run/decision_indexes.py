@@ -26,7 +26,8 @@ class DecisionIndexes:
     def __init__(self, project: Project, *, making: bool = False, keeping: bool = False) -> None:
         """Begin without reading any.
 
-        With `making`, a file that was named may be missing. With `keeping`, the indexes keep the lines of their files.
+        With `making`, a file that was named may be missing, as a baseline makes it. With `keeping`, the indexes keep
+        the lines of their files.
         """
         self.known: dict[Path, DecisionIndex] = {}
         self._project = project
@@ -56,9 +57,10 @@ class DecisionIndexes:
         return self.of(file).of(self.article(file))
 
     def unchecked(self, file: str) -> tuple[Accepted, ...]:
-        """Return the decisions about an article whose rules do not run on it, or run across articles.
+        """Return the decisions about an article's findings of rules that do not run on it, or that compare articles.
 
-        A check of the article has no findings for them, so a fix beside one moves it by its words alone.
+        A check of the article does not find these: when a fix changes what is beside one, the decision is moved by its
+        words alone.
         """
         return self.of(file).accepted(self.article(file), self.rules(file)) if self.about(file) else ()
 
@@ -73,9 +75,9 @@ class DecisionIndexes:
         return OtherDecisions(str(index.file), index.stamp.sha256)
 
     def rules(self, file: str) -> frozenset[str]:
-        """Return the names of the rules that run on an article, and whose decisions may be stale.
+        """Return the names of the rules that run on an article and whose decisions may be stale.
 
-        What a rule across articles finds depends on which articles are in the run, so nothing of it is ever stale.
+        Rules that compare articles are not among them: what they find depends on which articles are in the run.
         """
         return self._project.checking(self._project.absolute(file)).selection.alone
 
