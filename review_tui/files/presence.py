@@ -1,4 +1,4 @@
-"""Whether something lies at a path: nothing does where the system does not let us look, or takes no such name."""
+"""Whether something lies at a path. Where the system does not let us look, or takes no such name, nothing does."""
 
 import os
 from pathlib import Path

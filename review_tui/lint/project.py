@@ -112,7 +112,7 @@ class Project:
         return self._moved.get(place.paths, place)
 
     def move_glossary(self, paths: tuple[Path, ...], place: GlossaryPlace) -> None:
-        """Let the glossary at `place` hold wherever the one with the files `paths` did. Other threads may go on asking."""
+        """Let the glossary at `place` hold wherever the one with the files `paths` did. Other threads may ask then."""
         self._moved[paths] = place
 
     def exclude(self, folder: Path) -> Layer | None:

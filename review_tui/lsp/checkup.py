@@ -32,7 +32,7 @@ _ENOUGH_HAN = 50  # in paragraphs with more Han than Latin letters: somebody wro
 class Trouble:
     """What kept a document, or a rule on it, from being checked.
 
-    `line` is the line of the document, from 0. Where another file is at fault, `place` is that file and its line from 0.
+    `line` is the line of the document, from 0. Where another file is at fault, `place` is that one and its line from 0.
     """
 
     message: str

@@ -16,7 +16,7 @@ PATIENCE = 0.1  # seconds between two looks at whether to stop
 
 
 class Retried(Struct, frozen=True):
-    """The result of a task that was run again. Its report tells of that, so unlike a `TaskResult` it is never cached."""
+    """The result of a task that was run again. Its report tells of that, so it is never cached, as others are."""
 
     report: Report
     unwritten: Unwritten | None = None
