@@ -23,7 +23,7 @@ def scheduler_option(function: Decorated) -> Decorated:
 
 @contextmanager
 def cluster_at(scheduler: str | None) -> Iterator["Cluster | None"]:
-    """Give the cluster of a scheduler, None where none is named; exit with 2 where it cannot be used."""
+    """Give the cluster of a scheduler, None where no scheduler is named; exit with 2 where it cannot be used."""
     if scheduler is None:
         yield None
         return

@@ -41,9 +41,9 @@ class Articles:
     def each(
         self, function: Look[Result], cluster: "Cluster | None" = None, glossary: tuple[str, ...] = ()
     ) -> Iterator[Result]:
-        """Yield what a function makes of each article and its original: here, or on a cluster.
+        """Yield the result of a function for each article and its original, worked out here or on a cluster.
 
-        To a cluster it must be a function of a module; `glossary` are the files that it reads there.
+        For a cluster, it must be a function of a module, and `glossary` names the files that it reads.
         """
         if self._source is not None and not self._source.is_dir():
             complain(f"{self._source}: there is no such folder of originals")

@@ -159,7 +159,7 @@ def _target(named: tuple[Path, ...], into: Path | None) -> tuple[Glossary, Path]
 
 
 def _read(paths: Sequence[Path]) -> Glossary:
-    """Return the glossary in some files; raise ClickException where one cannot be read: its rows would come twice."""
+    """Return the glossary in some files. Raises ClickException where one cannot be read: its rows would come twice."""
     glossary = load_glossary(paths)
     if is_unread(glossary, paths):
         raise click.ClickException(str(next(problem for problem in glossary.problems if problem.of_file)))

@@ -1,4 +1,4 @@
-"""A configuration held against the rules, the patterns it gives and the files it names."""
+"""Checks a configuration against the rules, patterns and files that it names."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -58,7 +58,7 @@ class CheckedConfig:
 
 
 def _mistakes(file: ConfigFile) -> list[Mistake]:
-    """Return what only shows against the rules, the patterns and the disk."""
+    """Return the mistakes that only show when rules, patterns and files are looked up."""
     config = file.config
     mistakes: list[Mistake] = []
     selectors = [
@@ -132,7 +132,7 @@ def _fault_of_source(name: str, place: Path) -> str:
 
 
 def _said_twice(file: ConfigFile) -> Iterator[Mistake]:
-    """Yield the selectors of `severities` that mean what another one means: one would win, and nobody says which."""
+    """Yield a mistake for each selector of `severities` that means the same as another: only one of them can hold."""
     from review_tui.lint.selection import ONE, narrowness
     from review_tui.rules.selector import UnknownRuleError, codes_of
 

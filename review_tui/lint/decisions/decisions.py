@@ -243,7 +243,7 @@ def decisions_in(
                 complain(number, f"this is no decision: {error}; mend the line, or delete it")
 
 
-def encoded(decision: Decision) -> bytes:
+def encode_decision(decision: Decision) -> bytes:
     """Return the line of a decision, without its line end; empty values are left out, and the path comes first."""
     values = {"path": decision.path} | {
         name: value for name, value in msgspec.to_builtins(decision).items() if value != ""

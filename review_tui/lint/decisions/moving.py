@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 import msgspec
 
 from review_tui.files.stamp import Stamp
-from review_tui.lint.decisions.decisions import Accepted, DecisionIndex, decisions_in, encoded
+from review_tui.lint.decisions.decisions import Accepted, DecisionIndex, decisions_in, encode_decision
 from review_tui.lint.decisions.writing import rewrite
 from review_tui.lint.report import Move
 
@@ -65,7 +65,7 @@ class Moving:
                 continue
             key = decision.key
             for identity in (move.identity for move in moves if move.key == key):
-                new = encoded(msgspec.structs.replace(decision, **identity._asdict()))
+                new = encode_decision(msgspec.structs.replace(decision, **identity._asdict()))
                 self._old.setdefault(decision.path, set()).add(lines[number - 1])
                 self._new.setdefault(decision.path, set()).add(new)
                 # Where only the number is another, it waits for the end: a decision too many would count for a twin.

@@ -15,7 +15,7 @@ from review_tui.lint.decisions.decisions import (
     Name,
     Rejected,
     decisions_in,
-    encoded,
+    encode_decision,
     lines_of,
     name_of,
 )
@@ -44,7 +44,7 @@ def _revised(lines: list[bytes], revision: Revision) -> list[bytes] | None:
         return None
     gone = {number for number, name, _ in found if name in changed}
     kept = [line for number, line in enumerate(lines, 1) if number not in gone]
-    return [*kept, *(encoded(decision) for decision in changed.values() if decision)]
+    return [*kept, *(encode_decision(decision) for decision in changed.values() if decision)]
 
 
 def rewrite(file: Path, change: Callable[[list[bytes]], list[bytes] | None]) -> tuple[Stamp, Stamp]:
@@ -77,7 +77,7 @@ def prune(index: DecisionIndex, lines: Collection[int], new_articles: Mapping[Na
     for number, decision in decisions_in(numbered.values()) if new_articles else ():
         article = new_articles.get(name_of(decision))
         if article and not isinstance(decision, Rejected):
-            numbered[number] = encoded(msgspec.structs.replace(decision, path=article))
+            numbered[number] = encode_decision(msgspec.structs.replace(decision, path=article))
     kept = [line for number, line in numbered.items() if line.strip() and number not in lines]
     write(index.file, _joined(kept), expect=index.stamp)
 
