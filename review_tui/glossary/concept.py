@@ -80,11 +80,11 @@ class Rendering(Struct, frozen=True, eq=False, array_like=True, gc=False):
     line: int = 0
 
     def __eq__(self, other: object) -> bool:
-        """Compare everything but the place."""
+        """Compare everything but the file and line."""
         return isinstance(other, Rendering) and _content(self) == _content(other)
 
     def __hash__(self) -> int:
-        """Return the hash of everything but the place."""
+        """Return the hash of everything but the file and line."""
         return hash(_content(self))
 
     @property
@@ -93,8 +93,7 @@ class Rendering(Struct, frozen=True, eq=False, array_like=True, gc=False):
         return "acronym" if self.zh.isascii() and self.zh.isupper() else self.pos
 
 
-_PLACE = ("path", "line")
-_content = attrgetter(*(name for name in Rendering.__struct_fields__ if name not in _PLACE))
+_content = attrgetter(*(name for name in Rendering.__struct_fields__ if name not in ("path", "line")))
 
 
 def without_number(pos: str) -> str:

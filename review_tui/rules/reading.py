@@ -135,13 +135,13 @@ class Reading:
     def links_over(self, start: int, end: int) -> Iterator[Link]:
         """Yield the links that share a character with a stretch of the article, in order."""
         links = self.article.links
-        for number in range(bisect_right(links, start, key=_link_end), len(links)):
-            if links[number].span.start >= end:
+        for index in range(bisect_right(links, start, key=_link_end), len(links)):
+            if links[index].span.start >= end:
                 return
-            yield links[number]
+            yield links[index]
 
-    def mention_from(self, offset: int) -> int:
-        """Return the number of the first mention that begins at an offset of the article's body or behind it."""
+    def mention_index_from(self, offset: int) -> int:
+        """Return the index of the first mention that begins at an offset of the article's body or behind it."""
         prose, mentions = self.article.prose, self.mentions
         index = bisect_right(prose.segments, offset, key=_span_start) - 1
         if index < 0:

@@ -71,7 +71,7 @@ class _RowMerge:
     lines: list[IncomingRow] = field(default_factory=list)
     new: dict[Path, list[Cells]] = field(default_factory=dict)
     changed: dict[Path, dict[int, Cells]] = field(default_factory=dict)
-    """What changes in rows that are there, by their file and where they stand in it."""
+    """What changes in rows that are there, by their file and their index in `Table.rows`."""
     _rows: dict[Path, dict[tuple[str, str], int]] = field(default_factory=dict)
 
     def take(self, known: Concept, coming: Concept) -> None:
@@ -122,8 +122,8 @@ class _RowMerge:
             if table.path == rendering.path:
                 if table.path not in self._rows:
                     self._rows[table.path] = rows_by_rendering(table)
-                place = self._rows[table.path][concept_key(concept.id), rendering.zh]
-                return self.changed.setdefault(table.path, {}).setdefault(place, {})
+                index = self._rows[table.path][concept_key(concept.id), rendering.zh]
+                return self.changed.setdefault(table.path, {}).setdefault(index, {})
         raise LookupError(f"{rendering.zh!r} stands in no file of the glossary")
 
     def say(self, outcome: RowFate, concept: Concept, rendering: Rendering, detail: str = "") -> None:

@@ -222,12 +222,12 @@ def _of_problems(glossary: Glossary) -> Iterator[Flaw]:
             elif content is not None:
                 seen.add(content)
     for problem in glossary.problems:
-        place = (problem.path, problem.line)
-        found = rows.get(place)
+        about = (problem.path, problem.line)
+        found = rows.get(about)
         concept = found.concept.id if found is not None and found.concept is not None else ""
         zh = found.rendering.zh if found is not None and found.rendering is not None else ""
-        fixable = problem.code == "row-duplicate" and place in twins
-        yield Flaw(problem.code, problem.severity, *place, problem.message, concept, zh, fixable)
+        fixable = problem.code == "row-duplicate" and about in twins
+        yield Flaw(problem.code, problem.severity, *about, problem.message, concept, zh, fixable)
 
 
 def _shown(cell: str) -> str:

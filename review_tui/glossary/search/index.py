@@ -40,7 +40,7 @@ class Index:
         patterns = _without_headings(glossary, _all(glossary) if text is None else glossary.heads.standing(text))
         self._numbers = list(patterns.values())
         self._ready: list[Pattern | None] = [None] * len(patterns)
-        self._places = {folded: index for index, folded in enumerate(patterns)}
+        self._indexes = {folded: index for index, folded in enumerate(patterns)}
         self._automaton = AhoCorasick(patterns, MatchKind.LeftmostLongest, store_patterns=False) if patterns else None
         lengths: dict[str, set[int]] = {}
         for folded in patterns:
@@ -63,17 +63,17 @@ class Index:
                     done = end
                     continue
                 done = self._longest_at(start, text, folded, take, end - start) or start + 1
-            # The longest words failed here, or an earlier search ran into them: look at each place up to their end.
+            # The longest words failed here, or an earlier search ran into them: go on character by character.
             while done < end:
                 done = self._longest_at(done, text, folded, take) or done + 1
 
     def _longest_at(self, start: int, text: str, folded: str, take: Take, below: int = sys.maxsize) -> int | None:
-        """Hand over the longest words of less than `below` characters that stand at a place; return their end."""
+        """Hand over the longest words of less than `below` characters that begin at `start`; return their end."""
         for length in self._lengths.get(folded[start : start + _HEAD], _ONE):
             end = start + length
             if length >= below or end > len(folded):
                 continue
-            index = self._places.get(folded[start:end])
+            index = self._indexes.get(folded[start:end])
             if index is not None:
                 entries = self._pattern(index).passing(text, start, end)
                 if entries is not None and take(start, end, entries):

@@ -23,12 +23,12 @@ def mentions_of(article: Article, matcher: Matcher) -> tuple[Mention, ...]:
     begins = [segment.start for segment in with_links]
 
     def slug_at(start: int, end: int) -> str | None:
-        place = bisect_right(begins, start) - 1
-        if place < 0 or with_links[place].end <= start:  # as mostly, and told sooner than where this is in the article
+        index = bisect_right(begins, start) - 1
+        if index < 0 or with_links[index].end <= start:  # as mostly, and told sooner than where this is in the article
             return None
         span = prose.span(start, end)
-        place = bisect_right(starts, span.start) - 1
-        return anchors[place][2] if place >= 0 and span.end <= anchors[place][1] else None
+        index = bisect_right(starts, span.start) - 1
+        return anchors[index][2] if index >= 0 and span.end <= anchors[index][1] else None
 
     def paragraph_of(position: int) -> tuple[int, int]:
         segment: Segment = prose.segment_at(position)

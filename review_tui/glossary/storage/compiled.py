@@ -64,9 +64,9 @@ def load_compiled(paths: Sequence[Path], folder: Path) -> Glossary:
                 return _in_memory(form)
         return None
 
-    for place in (file, SHIPPED / _name((path.name for path in paths), digests)):
+    for candidate in (file, SHIPPED / _name((path.name for path in paths), digests)):
         with contextlib.suppress(OSError, msgspec.MsgspecError, DamagedError, UnicodeError):
-            return _made_of(parts_of(place), lambda: kept(from_rows(paths)) or _in_memory(b""))
+            return _made_of(parts_of(candidate), lambda: kept(from_rows(paths)) or _in_memory(b""))
     glossary = from_rows(paths)
     form = kept(glossary)
     return _made_of(form, lambda: form) if form else glossary  # without the rows, which take ten times the memory

@@ -110,7 +110,7 @@ def check(reading: Reading) -> Iterator[Finding]:
             continue
         words = _WORDS.findall(heading.text)
         # a capital A behind another word is a letter, no article: Series A
-        telling = sum(word.lower() in _SENTENCE and (word != "A" or place == 0) for place, word in enumerate(words))
+        telling = sum(word.lower() in _SENTENCE and (word != "A" or index == 0) for index, word in enumerate(words))
         if _is_known(heading.text.strip(), known) or (len(words) > 1 and telling * 2 >= len(words)):
             yield RULE.finding(heading.text_span, "the heading is still in English")
 

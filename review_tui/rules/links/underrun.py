@@ -112,8 +112,8 @@ def _cut(reading: Reading, run: LinkRun, *, is_name: bool) -> Finding | None:
         return None
     concept, anchor = reading.concept(run.slug_key), bare(run.text)
     is_name = is_name or bool(reading.glossary.concepts_of(run.text.strip()))
-    for place in range(reading.mention_from(link.span.end) - 1, -1, -1):
-        mention = reading.mentions[place]
+    for index in range(reading.mention_index_from(link.span.end) - 1, -1, -1):
+        mention = reading.mentions[index]
         span = prose.span(mention.start, mention.end)
         if span.end <= link.text_span.start:
             return None

@@ -87,8 +87,8 @@ def _is_needed(suppression: Suppression, reading: Reading, lines: dict[str, list
             except RuleBroke:  # the engine says so where anybody asked for the rule
                 return True
             lines[code] = sorted(reading.article.lines.index_at(finding.span.start) for finding in found)
-        place = bisect_left(lines[code], suppression.first)
-        if place < len(lines[code]) and lines[code][place] <= suppression.last:
+        index = bisect_left(lines[code], suppression.first)
+        if index < len(lines[code]) and lines[code][index] <= suppression.last:
             return True
     return False
 

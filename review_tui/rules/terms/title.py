@@ -175,6 +175,6 @@ def _uses(reading: Reading, words: str) -> Iterator[Span]:
     prose, mentions = reading.article.prose, reading.mentions
     for match in re.finditer(re.escape(words), prose.text):
         start, end = match.span()
-        place = bisect_right(mentions, start, key=_start) - 1
-        if place < 0 or mentions[place].end < end:
+        index = bisect_right(mentions, start, key=_start) - 1
+        if index < 0 or mentions[index].end < end:
             yield prose.span(start, end)

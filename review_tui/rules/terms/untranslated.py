@@ -142,8 +142,8 @@ def _is_in_chinese(prose: Prose, segment: Segment) -> bool:
 
 def _is_rendering(reading: Reading, position: int) -> bool:
     """Tell whether a rendering of the glossary begins at a position of the prose."""
-    place = bisect_left(reading.mentions, position, key=_start)
-    return place < len(reading.mentions) and reading.mentions[place].start == position
+    index = bisect_left(reading.mentions, position, key=_start)
+    return index < len(reading.mentions) and reading.mentions[index].start == position
 
 
 def _terms_in(match: re.Match[str], glossary: Glossary) -> Iterator[tuple[int, int, Concept]]:

@@ -50,21 +50,21 @@ def read(data: bytes, path: Path) -> Imported:
     chinese = _chinese(header)
     if chinese is None:
         raise FormatError(f"the header has no Chinese column such as zh_CN; it should be {';'.join(HEADER)}")
-    places = {name: column(header, name) for name in ("term", "description", "translatable", "forbidden")}
+    columns = {name: column(header, name) for name in ("term", "description", "translatable", "forbidden")}
     note = column(header, f"{header[chinese]}_description")
     problems: list[Problem] = []
     entries = []
     for line in body(data, separator, path, problems):
-        if line.cell(places["forbidden"]).lower() == "yes":
+        if line.cell(columns["forbidden"]).lower() == "yes":
             continue
-        term, keep = line.cell(places["term"]), line.cell(places["translatable"]).lower() == "no"
+        term, keep = line.cell(columns["term"]), line.cell(columns["translatable"]).lower() == "no"
         entries.append(
             ForeignRow(
                 (term,),
                 line.cell(chinese) or (term if keep else ""),
                 line.number,
                 kind=Kind.KEEP if keep else Kind.TERM,
-                definition=line.cell(places["description"]),
+                definition=line.cell(columns["description"]),
                 note=line.cell(note),
             )
         )

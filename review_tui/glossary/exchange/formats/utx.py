@@ -52,11 +52,11 @@ def read(data: bytes, path: Path) -> Imported:
     source, target = ("tgt", "src") if _from_chinese(lines[0].cells[0]) else ("src", "tgt")
     names = [name.lstrip("#").lower() for name in header]
 
-    def place(name: str) -> int | None:
+    def column(name: str) -> int | None:
         return names.index(name) if name in names else None
 
-    en, zh, pos, status = place(source), place(target), place(f"{target}:pos"), place("term status")
-    definition, note, concept = place(f"{source}:comment"), place(f"{target}:comment"), place("concept id")
+    en, zh, pos, status = column(source), column(target), column(f"{target}:pos"), column("term status")
+    definition, note, concept = column(f"{source}:comment"), column(f"{target}:comment"), column("concept id")
     entries = []
     for line in lines:
         if line.cells[0].startswith("#"):

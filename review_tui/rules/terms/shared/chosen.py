@@ -24,8 +24,8 @@ class Uses(Struct, frozen=True, gc=False):
     def counts(self) -> dict[str, int]:
         """How often each stands in either way."""
         counts = {zh: len(mentions) for zh, mentions in self.alone.items()}
-        for zh, places in self.inside.items():
-            counts[zh] = counts.get(zh, 0) + len(places)
+        for zh, uses in self.inside.items():
+            counts[zh] = counts.get(zh, 0) + len(uses)
         return counts
 
     @property

@@ -53,7 +53,7 @@ def inner_uses(reading: Reading, spoken_of: Container[Key]) -> dict[Key, dict[st
         for part in parts_of(reading.glossary, mentions[0].claims[0]) if parts is None else parts:
             found.setdefault(part.key, {}).setdefault(part.zh, []).append((part, mentions))
     return {
-        key: {zh: list(_inside(places)) for zh, places in parts.items()}
+        key: {zh: list(_inside(holders)) for zh, holders in parts.items()}
         for key, parts in found.items()
         if len(parts) > 1 or key in spoken_of
     }
@@ -68,9 +68,9 @@ def parts_of(glossary: Glossary, claim: Claim) -> tuple[InnerRendering, ...]:
     return parts
 
 
-def _inside(places: list[tuple[InnerRendering, list[Mention]]]) -> Iterator[Inner]:
-    """Yield the uses of a rendering inside the mentions of each longer one."""
-    for part, mentions in places:
+def _inside(holders: list[tuple[InnerRendering, list[Mention]]]) -> Iterator[Inner]:
+    """Yield the uses of one rendering inside longer ones, each of which comes with its mentions."""
+    for part, mentions in holders:
         for mention in mentions:
             start = mention.start + part.offset
             yield Inner(start, start + len(part.zh), part.zh, mention, part.concept)

@@ -131,4 +131,4 @@ def _is_wrong(glossary: Glossary, words: str) -> bool:
 
 
 def _shares_a_word(one: str, other: str) -> bool:
-    return any(one[place : place + _WORD] in other for place in range(len(one) - _WORD + 1))
+    return any(one[start : start + _WORD] in other for start in range(len(one) - _WORD + 1))

@@ -22,7 +22,7 @@ def rival_anchors(reading: Reading) -> Iterator[tuple[list[LinkRun], str, Counte
     """Yield for each slug the links with another anchor than most, with that anchor and how often each is."""
     runs: dict[tuple[str, str], list[LinkRun]] = defaultdict(list)
     for run in reading.article.link_runs:
-        if run.slug_key is None or run.is_split or "#" in run.links[0].target:  # a place in an article is no term
+        if run.slug_key is None or run.is_split or "#" in run.links[0].target:  # a section of an article is no term
             continue
         if reading.concept(run.slug_key) is None and _is_term(run.text):
             runs[run.slug_key, _folder(run.links[0].target)].append(run)
@@ -31,14 +31,14 @@ def rival_anchors(reading: Reading) -> Iterator[tuple[list[LinkRun], str, Counte
         if len(counts) < 2 or _are_listed(reading, group):
             continue
         chosen = counts.most_common(1)[0][0]
-        second = {place for place in range(1, len(group)) if _is_second(reading, group[place])}
+        second = {index for index in range(1, len(group)) if _is_second(reading, group[index])}
         rivals = [
             run
-            for place, run in enumerate(group)
-            if place not in second
+            for index, run in enumerate(group)
+            if index not in second
             and _is_rival(reading, run.text, chosen)
             # nor the first of two names
-            and not (place + 1 in second and group[place + 1].text == chosen)
+            and not (index + 1 in second and group[index + 1].text == chosen)
         ]
         if rivals:
             yield rivals, chosen, counts

@@ -77,9 +77,9 @@ def replacements(
     for zh in choices:
         if zh != rendering.zh and zh not in named:
             is_apart = before not in zh and behind not in zh  # as nearly everywhere
-            place = span if is_apart else _with_doubled(reading, mention, span, zh)
-            if place is not None:
-                fixes.append(rule.mend(put(reading, place, zh), label=zh))
+            replaced = span if is_apart else _with_doubled(reading, mention, span, zh)
+            if replaced is not None:
+                fixes.append(rule.mend(put(reading, replaced, zh), label=zh))
     return tuple(fixes)
 
 
@@ -118,8 +118,8 @@ def _is_whole(text: str, size: int, place: int) -> bool:
 def _is_beside_itself(reading: Reading, mention: Mention) -> bool:
     """Tell whether a mention is named together with another one of the same concept."""
     mentions, text = reading.mentions, reading.article.prose.text
-    place = bisect_left(mentions, mention.start, key=_start)
-    for other in (*mentions[max(0, place - 1) : place], *mentions[place + 1 : place + 2]):
+    index = bisect_left(mentions, mention.start, key=_start)
+    for other in (*mentions[max(0, index - 1) : index], *mentions[index + 1 : index + 2]):
         left, right = (other.end, mention.start) if other.start < mention.start else (mention.end, other.start)
         if 0 < right - left <= _NEAR and other.concept is mention.concept and JOINED.fullmatch(text, left, right):
             return True

@@ -131,8 +131,8 @@ def _all_before(reading: Reading, mention: Mention) -> Iterator[Mention]:
     """Yield the rivals of a mention that stand before it in its segment and near it, the nearest first."""
     left = max(reading.article.prose.segment_at(mention.start).start, mention.start - _NEAR)
     mentions = reading.mentions
-    for place in range(bisect_left(mentions, mention.start, key=_start) - 1, -1, -1):
-        other = mentions[place]
+    for index in range(bisect_left(mentions, mention.start, key=_start) - 1, -1, -1):
+        other = mentions[index]
         if other.end <= left:
             return
         if _are_rivals(other, mention):
@@ -143,8 +143,8 @@ def _all_behind(reading: Reading, mention: Mention) -> Iterator[Mention]:
     """Yield the rivals of a mention that stand behind it in its segment and near it, the nearest first."""
     right = min(reading.article.prose.segment_at(mention.start).end, mention.end + _NEAR)
     mentions = reading.mentions
-    for place in range(bisect_left(mentions, mention.end, key=_start), len(mentions)):
-        other = mentions[place]
+    for index in range(bisect_left(mentions, mention.end, key=_start), len(mentions)):
+        other = mentions[index]
         if other.start >= right:
             return
         if _are_rivals(other, mention):
