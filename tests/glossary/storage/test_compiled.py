@@ -215,7 +215,8 @@ def test_a_search_makes_only_the_concepts_that_it_finds(tmp_path: Path, monkeypa
     monkeypatch.setattr(compiled._Concepts, "__getitem__", noting)
     matcher = Matcher(glossary)
     for _ in range(6):  # the first texts are searched with what stands in them, later ones with the whole glossary
-        assert [match.zh for match in matcher.find("止赎和止丁，止点")] == ["止赎", "止丁", "止点"]
+        mentions = matcher.mentions("止赎和止丁，止点")
+        assert [each.rendering.zh for each in mentions if each.rendering] == ["止赎", "止丁", "止点"]
     assert len(asked) == 3
 
 
