@@ -35,7 +35,7 @@ class RowFate(StrEnum):
 class IncomingRow:
     """One row that came in: its concept here, the line in its file (0 if unknown), and what is to be said of it."""
 
-    outcome: RowFate
+    fate: RowFate
     concept: str
     zh: str
     line: int
@@ -49,9 +49,9 @@ class Merged:
     glossary: Glossary
     lines: tuple[IncomingRow, ...]
 
-    def count(self, outcome: RowFate) -> int:
-        """Return how many rows had this outcome."""
-        return sum(line.outcome is outcome for line in self.lines)
+    def count(self, fate: RowFate) -> int:
+        """Return how many rows had this fate."""
+        return sum(line.fate is fate for line in self.lines)
 
 
 MINED = "mined: "
@@ -126,8 +126,8 @@ class _RowMerge:
                 return self.changed.setdefault(table.path, {}).setdefault(index, {})
         raise LookupError(f"{rendering.zh!r} stands in no file of the glossary")
 
-    def say(self, outcome: RowFate, concept: Concept, rendering: Rendering, detail: str = "") -> None:
-        self.lines.append(IncomingRow(outcome, concept.id, rendering.zh, rendering.line, detail))
+    def say(self, fate: RowFate, concept: Concept, rendering: Rendering, detail: str = "") -> None:
+        self.lines.append(IncomingRow(fate, concept.id, rendering.zh, rendering.line, detail))
 
     def _compare(self, concept: Concept, here: Rendering, there: Rendering, shared: Cells) -> None:
         if there.origin.startswith(MINED) and here.status is not Status.PROVISIONAL and not shared:
