@@ -124,6 +124,11 @@ class Concept(Struct, frozen=True, array_like=True, gc=False):
         return None
 
     @property
+    def accepted(self) -> list[Rendering]:
+        """Return the renderings that may be written, the preferred one first."""
+        return [rendering for rendering in self.renderings if rendering.status in ACCEPTED]
+
+    @property
     def label(self) -> str:
         """Return what to call the concept in a message: its first English term, or its id."""
         return self.en[0] if self.en else self.id

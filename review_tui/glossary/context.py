@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from review_tui.glossary.concept import ACCEPTED, Concept, Rendering
+from review_tui.glossary.concept import Concept, Rendering
 
 OTHERS = "*"
 """What stands in a cell for the other renderings that the concept accepts."""
@@ -77,8 +77,8 @@ def others_of(concept: Concept, zh: str) -> tuple[str, ...]:
     Left out are those that hold `zh` or stand in it, which say nothing about it, and single characters, which stand
     everywhere.
     """
-    accepted = [each.zh for each in concept.renderings if each.status in ACCEPTED and not each.context]
-    return tuple([other for other in accepted if len(other) > 1 and other not in zh and zh not in other])
+    free = [each.zh for each in concept.accepted if not each.context]
+    return tuple([other for other in free if len(other) > 1 and other not in zh and zh not in other])
 
 
 @lru_cache(maxsize=1 << 14)

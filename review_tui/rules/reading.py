@@ -22,7 +22,6 @@ from review_tui.rules.options import Options
 if TYPE_CHECKING:
     from review_tui.rules.model import Check, Finding
 
-__all__ = ["Options", "Reading", "RuleBroke", "memory", "once_a_concept", "once_a_reading"]
 
 _start = attrgetter("start")
 _span_start = attrgetter("span.start")
@@ -47,7 +46,7 @@ class Reading:
         self._concepts: dict[str, Concept | None] = {}  # by the slugs of links
         self._found: dict[str, tuple[Finding, ...] | RuleBroke] = {}  # by the codes of rules
         self._visible: dict[int, Stretches] = {}  # by where blocks begin
-        self.facts: dict[Callable[[Reading], Any], Any] = {}  # see `once_a_reading`
+        self.facts: dict[Callable[[Reading], Any], Any] = {}  # see `once_per_reading`
 
     def found_by(self, code: str, check: "Check") -> tuple["Finding", ...]:
         """Return what a rule finds here, by its check: that is run once, whoever asks first, the engine or a rule.
@@ -170,8 +169,11 @@ Key = TypeVar("Key")
 Fact = TypeVar("Fact")
 
 
-def memory() -> Callable[[Glossary], dict[Key, Fact]]:
-    """Return a function from a glossary to a dict in which to cache facts about it; the four latest dicts are kept."""
+def cache_per_glossary() -> Callable[[Glossary], dict[Key, Fact]]:
+    """Return a function that gives each glossary a dict of its own, empty at first; those of the latest four are kept.
+
+    It is for facts that hold for many articles.
+    """
 
     @lru_cache(maxsize=4)
     def known_of(glossary: Glossary) -> dict[Key, Fact]:
@@ -181,12 +183,23 @@ def memory() -> Callable[[Glossary], dict[Key, Fact]]:
     return known_of
 
 
-def once_a_concept(work_out: Callable[[Concept], Fact]) -> Callable[[Reading, Concept], Fact]:
-    """Let something be worked out once for a concept of the glossary: articles speak of the same ones again and again.
+def cache_per_reading() -> Callable[[Reading], dict[Key, Fact]]:
+    """Return a function that gives each reading a dict of its own, empty at first, for facts about its article."""
 
-    Use it as a decorator; what it gives takes the reading too.
+    @once_per_reading
+    def known_of(reading: Reading) -> dict[Key, Fact]:
+        del reading
+        return {}
+
+    return known_of
+
+
+def once_per_concept(work_out: Callable[[Concept], Fact]) -> Callable[[Reading, Concept], Fact]:
+    """Decorate a function of a concept, so that it is called once for each concept of a glossary.
+
+    The decorated function takes the reading, which has the glossary, and the concept.
     """
-    known_of: Callable[[Glossary], dict[str, Fact]] = memory()
+    known_of: Callable[[Glossary], dict[str, Fact]] = cache_per_glossary()
 
     def fact(reading: Reading, concept: Concept) -> Fact:
         known = known_of(reading.matcher.glossary)
@@ -198,8 +211,8 @@ def once_a_concept(work_out: Callable[[Concept], Fact]) -> Callable[[Reading, Co
     return fact
 
 
-def once_a_reading(work_out: Callable[[Reading], Fact]) -> Callable[[Reading], Fact]:
-    """Let something be worked out once for a reading, whichever rule asks first. Use it as a decorator."""
+def once_per_reading(work_out: Callable[[Reading], Fact]) -> Callable[[Reading], Fact]:
+    """Decorate a function of a reading, so that it is called once for each, whichever rule asks first."""
 
     def fact(reading: Reading) -> Fact:
         known: Fact | None = reading.facts.get(work_out)

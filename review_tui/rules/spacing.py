@@ -4,7 +4,7 @@ import re
 
 from review_tui.article import Edit, Span
 from review_tui.article.han import LETTER, is_han
-from review_tui.rules.reading import Reading, once_a_reading
+from review_tui.rules.reading import Reading, once_per_reading
 from review_tui.text.lazy import lazy
 
 _LAST_OF_ASCII = "\x7f"
@@ -34,7 +34,7 @@ def put(reading: Reading, span: Span, words: str) -> Edit:
     return Edit(Span(start, end), words)
 
 
-@once_a_reading
+@once_per_reading
 def sets_apart(reading: Reading) -> bool:
     """Tell whether an article mostly has a blank between Chinese and Latin words."""
     text = reading.article.prose.text

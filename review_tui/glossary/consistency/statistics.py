@@ -216,4 +216,4 @@ def _preferred(tallies: Mapping[str, RenderingCounts], concept: Concept | None) 
 def _accepted(concept: Concept) -> tuple[str, ...]:
     if concept.kind in (Kind.HEADING, Kind.BLOCKER):
         return ()
-    return tuple(rendering.zh for rendering in concept.renderings if rendering.status in ACCEPTED)
+    return tuple(rendering.zh for rendering in concept.accepted)

@@ -35,7 +35,8 @@ def reject_pieces(group: ConceptEvidence) -> None:
 
     国内生产 of `[国内生产](/gdp)总值 (GDP)`; 抵押贷款巨头房利美 where the glossary has 房利美, which was seen then.
     """
-    known = sorted(_accepted_of(group.concept), key=len, reverse=True)
+    accepted = [item.zh for item in group.concept.accepted if HAN.search(item.zh)] if group.concept is not None else []
+    known = sorted(accepted, key=len, reverse=True)
     inside: dict[str, int] = {}
     articles: dict[str, set[int]] = {}
     glossed = {zh for zh, seen in group.seen.items() if GLOSS in seen.origins and not group.faults[zh]}
@@ -63,12 +64,6 @@ def reject_pieces(group: ConceptEvidence) -> None:
         seen.articles |= articles[zh]
         seen.origins[INSIDE] += count
         group.faults.setdefault(zh, "")
-
-
-def _accepted_of(concept: Concept | None) -> tuple[str, ...]:
-    if concept is None:
-        return ()
-    return tuple(each.zh for each in concept.renderings if each.status in ACCEPTED and HAN.search(each.zh))
 
 
 def reject_overruns(group: ConceptEvidence) -> None:

@@ -13,7 +13,6 @@ from review_tui.rules.links.shared.anchor import PUNCTUATION, bare, expected, na
 from review_tui.rules.links.shared.relinking import MARKS, relinked, written
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
-from review_tui.rules.terms.shared.rendering import accepted
 
 RULE = Rule("L305", "link-underrun", Severity.WARNING, Safety.SUGGESTED)
 _TERMS = (
@@ -122,7 +121,7 @@ def _cut(reading: Reading, run: LinkRun, *, is_name: bool) -> Finding | None:
             continue
         if concept is not None and mention.concept is concept:
             is_meant = whole.start == link.span.start or not (
-                any(bare(item.zh) == anchor for item in accepted(concept)) or _is_another(reading, run.text, concept)
+                any(bare(item.zh) == anchor for item in concept.accepted) or _is_another(reading, run.text, concept)
             )
         else:
             is_meant = span.start > link.text_span.start and not is_name and not _ends_in_name(reading, run)

@@ -19,9 +19,9 @@ from review_tui.glossary.consistency.counts import TITLE, UseCount
 from review_tui.glossary.termlike import fault_of
 from review_tui.rules.across import Mark
 from review_tui.rules.model import Rule, Severity, invalid, valid
-from review_tui.rules.reading import Reading, once_a_concept
+from review_tui.rules.reading import Reading, once_per_concept
 from review_tui.rules.terms.shared.majority import across, mark_of
-from review_tui.rules.terms.shared.rendering import accepted, named_by
+from review_tui.rules.terms.shared.rendering import named_by
 
 __all__ = ["CASES", "RULE", "across", "contribution"]
 
@@ -65,11 +65,11 @@ def contribution(reading: Reading) -> Iterator[Mark]:
         yield mark_of(title)
 
 
-@once_a_concept
+@once_per_concept
 def _varying(concept: Concept) -> frozenset[str]:
     """Return the renderings that are accepted beside another one of the same part of speech."""
     words: dict[str, set[str]] = {}
-    for item in accepted(concept):
+    for item in concept.accepted:
         words.setdefault(item.compared_as, set()).add(item.zh)
     return frozenset(zh for several in words.values() if len(several) > 1 for zh in several)
 

@@ -23,9 +23,9 @@ from review_tui.glossary.concept import Concept
 from review_tui.glossary.consistency.counts import TITLE
 from review_tui.glossary.termlike import fault_of
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
-from review_tui.rules.reading import Reading, once_a_concept
+from review_tui.rules.reading import Reading, once_per_concept
 from review_tui.rules.spacing import put
-from review_tui.rules.terms.shared.rendering import accepted, named_by
+from review_tui.rules.terms.shared.rendering import named_by
 
 RULE = Rule("T710", "term-title", Severity.WARNING, Safety.SUGGESTED)
 _PAYMENTS = (
@@ -106,7 +106,7 @@ def check(reading: Reading) -> Iterator[Finding]:
         return
     shared = max((len(characters & those) for those in names.characters), default=0)
     is_like = 2 * shared >= len(characters)
-    meant = _like_in_use(reading, concept, words) if is_like else next((item.zh for item in accepted(concept)), "")
+    meant = _like_in_use(reading, concept, words) if is_like else next((item.zh for item in concept.accepted), "")
     if (is_like and not meant) or _is_other_term(reading, words) or not _links_to_terms(reading):
         return
     spans = {span for span, each in titles if each == words}
@@ -129,7 +129,7 @@ def _like_in_use(reading: Reading, concept: Concept, words: str) -> str:
     characters = set(letters_of(words))
     uses = {
         item.zh: len(reading.mentions_by_rendering.get((concept.id, item.zh), ()))
-        for item in accepted(concept)
+        for item in concept.accepted
         if 2 * len(characters & set(letters_of(item.zh))) >= len(characters)
     }
     return max(uses, key=uses.__getitem__) if any(uses.values()) else ""
@@ -148,10 +148,10 @@ def _titles(article: Article) -> Iterator[tuple[Span, str]]:
             yield Span(start, start + len(words)), words
 
 
-@once_a_concept
+@once_per_concept
 def _names(concept: Concept) -> _TitleNames:
     bare = [letters_of(name) for name in (*(item.zh for item in concept.renderings), *concept.en)]
-    right = [item.zh for item in accepted(concept)]
+    right = [item.zh for item in concept.accepted]
     characters = tuple(frozenset(HAN.findall(zh)) for zh in right)
     return _TitleNames(frozenset(name for name in bare if len(name) > 1), tuple(map(letters_of, right)), characters)
 
@@ -162,7 +162,7 @@ def _is_short_form(words: str, name: str) -> bool:
 
 def _is_other_term(reading: Reading, words: str) -> bool:
     """Tell whether a title is what another concept is rightly called: then it is open what the article is about."""
-    return any(item.zh == words for owner in reading.glossary.concepts_of(words) for item in accepted(owner))
+    return any(item.zh == words for owner in reading.glossary.concepts_of(words) for item in owner.accepted)
 
 
 def _links_to_terms(reading: Reading) -> bool:

@@ -14,7 +14,7 @@ from review_tui.article import Edit
 from review_tui.glossary.concept import Concept, Kind
 from review_tui.glossary.search.matcher import Mention
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
-from review_tui.rules.reading import Reading, once_a_concept
+from review_tui.rules.reading import Reading, once_per_concept
 
 RULE = Rule("T705", "term-variant", Severity.INFO, Safety.SUGGESTED)
 _MBS = (
@@ -77,7 +77,7 @@ def check(reading: Reading) -> Iterator[Finding]:
             yield RULE.finding(span, f"almost {zh}, the rendering of “{concept.label}”", fix, concept=concept.id)
 
 
-@once_a_concept
+@once_per_concept
 def _measure(concept: Concept) -> str:
     """Return the rendering that near misses of a term are held against; empty where nothing can be told to be one."""
     rendering = concept.preferred

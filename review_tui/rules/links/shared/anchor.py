@@ -1,5 +1,6 @@
 """What the link rules share: what an anchor may say, and which words carry no term."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -8,7 +9,7 @@ from review_tui.article.han import HAN
 from review_tui.article.inline import Link
 from review_tui.article.position import Span
 from review_tui.glossary.concept import Concept, Kind, Status
-from review_tui.rules.reading import Reading, once_a_concept, once_a_reading
+from review_tui.rules.reading import Reading, cache_per_reading, once_per_concept
 from review_tui.text.lazy import lazy
 
 # Words that carry no term: on one of them alone, a link has lost its place.
@@ -47,10 +48,8 @@ def expected(reading: Reading, link: Link) -> frozenset[str]:
     return known | (others - {bare(link.text)}) if others else known
 
 
-@once_a_reading
-def _known_others(_: Reading) -> dict[str, frozenset[str]]:
-    """Return where to keep what the links to a slug say, by slug."""
-    return {}
+# What the links of an article to a slug say, by slug.
+_known_others: Callable[[Reading], dict[str, frozenset[str]]] = cache_per_reading()
 
 
 def _others(reading: Reading, slug: str) -> frozenset[str]:
@@ -119,7 +118,7 @@ def names_of(reading: Reading, slug: str | None) -> BareNames:
     return _names(reading, concept) if concept else _NAMELESS
 
 
-@once_a_concept
+@once_per_concept
 def _names(concept: Concept) -> BareNames:
     forbidden = frozenset(bare(item.zh) for item in concept.renderings if item.status is Status.FORBIDDEN)
     if concept.kind in (Kind.HEADING, Kind.BLOCKER):  # they have no names

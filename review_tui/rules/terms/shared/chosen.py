@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from review_tui.glossary.concept import ACCEPTED, Concept, Kind
 from review_tui.glossary.search.matcher import Mention
-from review_tui.rules.reading import Reading, once_a_reading
+from review_tui.rules.reading import Reading, once_per_reading
 from review_tui.rules.terms.shared.inner import Inner, Key, inner_uses
 
 _CHOSEN = 2  # more than so many times as often as the preferred rendering: an article has chosen for itself
@@ -34,7 +34,7 @@ class Uses(Struct, frozen=True, gc=False):
         return len(self.alone) > 1 or (bool(self.inside) and len(self.alone.keys() | self.inside.keys()) > 1)
 
 
-@once_a_reading
+@once_per_reading
 def uses_by_class(reading: Reading) -> dict[Key, Uses]:
     """Return the uses of each concept, by its id and the class of renderings.
 

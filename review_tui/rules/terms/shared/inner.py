@@ -9,7 +9,7 @@ from review_tui.glossary.concept import ACCEPTED, Concept
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.search.entries import Claim
 from review_tui.glossary.search.matcher import Mention
-from review_tui.rules.reading import Reading, memory
+from review_tui.rules.reading import Reading, cache_per_glossary
 
 Key = tuple[str, str]
 """What renderings are compared within: a concept's id, and the class within which they are rivals."""
@@ -37,7 +37,7 @@ class InnerRendering(NamedTuple):
 
 
 # The parts of renderings, by concept and words: articles use the same ones again.
-_known_parts: Callable[[Glossary], dict[tuple[str, str], tuple[InnerRendering, ...]]] = memory()
+_known_parts: Callable[[Glossary], dict[tuple[str, str], tuple[InnerRendering, ...]]] = cache_per_glossary()
 
 
 def inner_uses(reading: Reading, spoken_of: Container[Key]) -> dict[Key, dict[str, list[Inner]]]:

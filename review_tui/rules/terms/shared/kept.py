@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from review_tui.glossary.concept import ACCEPTED, BANNED, Concept, Rendering
 from review_tui.glossary.glossary import Glossary
-from review_tui.rules.reading import memory
+from review_tui.rules.reading import cache_per_glossary
 from review_tui.text.lazy import lazy
 
 _LEAD = lazy(r"(?:这些|这个|该|此(?!处)|每个|任何|称为|较低(?!的))(?=.)")
@@ -39,7 +39,7 @@ _VERBS = {
 _VERB = lazy(rf"(?:{'|'.join(_VERBS)})(?![的者人方给后力])(?=..)")
 
 # What is written, by concept, wrong rendering (its words, status and `pos`) and choices: articles have the same again.
-_known: Callable[[Glossary], dict[tuple[str, ...], list[str]]] = memory()
+_known: Callable[[Glossary], dict[tuple[str, ...], list[str]]] = cache_per_glossary()
 
 
 def with_kept(glossary: Glossary, concept: Concept, rendering: Rendering, choices: list[str]) -> list[str]:
@@ -79,7 +79,7 @@ def _lead(concept: Concept, rendering: Rendering) -> str:
     if word:
         return "" if _DETERMINED.match(concept.label) else word[0]
     verb = _VERB.match(rendering.zh) if rendering.status in BANNED and not rendering.pos else None
-    if verb is None or any(verb[0] in item.zh for item in concept.renderings if item.status in ACCEPTED):
+    if verb is None or any(verb[0] in item.zh for item in concept.accepted):
         return ""
     says_it = rf"\b(?:{_VERBS[verb[0]]})"
     return "" if any(re.search(says_it, term, re.IGNORECASE) for term in concept.en) else verb[0]
@@ -91,7 +91,7 @@ def _beside(glossary: Glossary, concept: Concept, old: str, zh: str) -> str | No
     There is one where the rest is a rendering of the concept as well (选项 of 选项卖家), and no accepted rendering says
     what stands beside it.
     """
-    said = [item.zh for item in concept.renderings if item.status in ACCEPTED]
+    said = [item.zh for item in concept.accepted]
     for size in range(len(old) - _WORD, _WORD - 1, -1):
         for kept, rest, result in (
             (old[:size], old[size:], old[:size] + zh),

@@ -1,15 +1,16 @@
 """What the term rules share: which mentions count, and how a rendering is put in another's place."""
 
 from bisect import bisect_left
+from collections.abc import Callable
 from operator import attrgetter
 
 from review_tui.article import Span
 from review_tui.article.han import HAN
-from review_tui.glossary.concept import ACCEPTED, Concept, Rendering
+from review_tui.glossary.concept import Concept, Rendering
 from review_tui.glossary.search.entries import Claim
 from review_tui.glossary.search.matcher import Mention
 from review_tui.rules.model import Fix, Rule
-from review_tui.rules.reading import Reading, once_a_concept, once_a_reading
+from review_tui.rules.reading import Reading, cache_per_reading
 from review_tui.rules.spacing import put
 from review_tui.rules.terms.shared.chosen import chosen_of, uses_by_class
 from review_tui.rules.terms.shared.inner import parts_of
@@ -31,23 +32,9 @@ def named_by(title: str) -> tuple[int, str]:
     return title.find(words), words
 
 
-def accepted(concept: Concept, pos: str | None = None) -> list[Rendering]:
-    """Return the renderings that may stand, the preferred first; of one part of speech where `pos` is given."""
-    found = [item for item in concept.renderings if item.status in ACCEPTED and pos in (None, item.pos)]
-    return sorted(found, key=lambda item: item.status.order)
-
-
-def fitting(reading: Reading, concept: Concept, pos: str) -> list[Rendering]:
-    """Return what may stand for a concept of the glossary: the renderings of one part of speech, or else of any."""
-    by_pos = _accepted_by_pos(reading, concept)
-    return by_pos.get(pos) or by_pos[None]
-
-
-@once_a_concept
-def _accepted_by_pos(concept: Concept) -> dict[str | None, list[Rendering]]:
-    """Return the accepted renderings by part of speech, the preferred first; under None all of them."""
-    found = {None: accepted(concept)}
-    return found | {pos: accepted(concept, pos) for pos in {item.pos for item in found[None]}}
+def _fitting(concept: Concept, pos: str) -> list[Rendering]:
+    """Return the accepted renderings of one part of speech, or all of them where there is none."""
+    return [item for item in concept.accepted if item.pos == pos] or concept.accepted
 
 
 def replacements(
@@ -126,10 +113,8 @@ def _is_beside_itself(reading: Reading, mention: Mention) -> bool:
     return False
 
 
-@once_a_reading
-def _known_choices(_: Reading) -> dict[tuple[str, str], list[str]]:
-    """Return where to keep what may stand instead of a rendering, by the concept's id and the rendering's `pos`."""
-    return {}
+# What may stand instead of a rendering, by the concept's id and the rendering's `pos`.
+_known_choices: Callable[[Reading], dict[tuple[str, str], list[str]]] = cache_per_reading()
 
 
 def _choices(reading: Reading, concept: Concept, rendering: Rendering) -> list[str]:
@@ -141,7 +126,7 @@ def _choices(reading: Reading, concept: Concept, rendering: Rendering) -> list[s
     choices, key = _known_choices(reading), (concept.id, rendering.pos)
     known = choices.get(key)
     if known is None:
-        used, found = reading.renderings_in_use, fitting(reading, concept, rendering.pos)
+        used, found = reading.renderings_in_use, _fitting(concept, rendering.pos)
         uses = uses_by_class(reading).get((concept.id, found[0].compared_as)) if found else None
         chosen = chosen_of(reading, uses, found[0].compared_as) if uses else ""
 

@@ -3,12 +3,12 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from operator import attrgetter
 
 from review_tui.glossary.search.matcher import Mention
-from review_tui.rules.reading import Reading, once_a_reading
+from review_tui.rules.reading import Reading, cache_per_reading, once_per_reading
 from review_tui.text.lazy import lazy
 
 _NEAR = 80  # code points between a name and the second one
@@ -67,10 +67,8 @@ def first_name(reading: Reading, mention: Mention) -> Mention | None:
     return known[mention.start]
 
 
-@once_a_reading
-def _known_firsts(_: Reading) -> dict[int, Mention | None]:
-    """Return where to keep the first names, by where the second begins: of each mention, its rivals ask again."""
-    return {}
+# The first names, by where the second one begins: the rivals of a mention ask for its first name, too.
+_known_firsts: Callable[[Reading], dict[int, Mention | None]] = cache_per_reading()
 
 
 def _first_name(reading: Reading, mention: Mention) -> Mention | None:
@@ -107,7 +105,7 @@ def stated_with(reading: Reading, mention: Mention) -> frozenset[str]:
     return frozenset(other.claims[0].rendering.zh for other in names)
 
 
-@once_a_reading
+@once_per_reading
 def _called_otherwise(reading: Reading) -> frozenset[str]:
     """Return the concepts that stand in the article in several renderings."""
     concepts = [concept for concept, _ in reading.mentions_by_rendering]
