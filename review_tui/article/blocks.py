@@ -181,10 +181,7 @@ class _Builder:
             offsets = OffsetMap(place, len(content))
         else:
             offsets = self._line_offsets(content, (first, last))
-        inline = Inline(content, offsets, token.meta[TRACE], token.children or [])
-        self.blocks.append(
-            Block(BlockKind.PARAGRAPH, Span(start, end), (first, last), 0, self.quotes, self.lists, inline)
-        )
+        self._add(BlockKind.PARAGRAPH, Span(start, end), (first, last), _inline(token, offsets))
 
     def _heading(self, token: Token, parent: Token) -> None:
         lines = self._line_range(parent)
