@@ -42,60 +42,12 @@ CASES = (
     ),
 )
 _WORDS = lazy(r"[A-Za-z']+(?:-[A-Za-z']+)*")
-_SENTENCE = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "what",
-        "how",
-        "why",
-        "when",
-        "who",
-        "is",
-        "are",
-        "was",
-        "does",
-        "do",
-        "can",
-        "it",
-        "its",
-        "your",
-        "you",
-        "they",
-        "this",
-        "that",
-        "to",
-        "with",
-        "from",
-        "into",
-        "between",
-        "vs",
-        "should",
-        "about",
-        "works",
-        "work",
-        "examples",
-        "example",
-        "types",
-        "understanding",
-        "advantages",
-        "disadvantages",
-        "key",
-        "takeaways",
-        "bottom",
-        "line",
-        "special",
-        "considerations",
-        "frequently",
-        "asked",
-        "questions",
-        "history",
-        "criticism",
-        "pros",
-        "cons",
-    ]
-)
+_TELLING_WORDS = """
+a an the what how why when who is are was does do can it its your you they this that to with from into between
+vs should about works work examples example types understanding advantages disadvantages key takeaways bottom
+line special considerations frequently asked questions history criticism pros cons
+"""
+_SENTENCE = frozenset(_TELLING_WORDS.split())
 
 
 def check(reading: Reading) -> Iterator[Finding]:

@@ -15,19 +15,8 @@ from review_tui.glossary.storage.row import several
 from review_tui.severity import Severity
 
 _ENGLISH = (
-    "en",
-    "english",
-    "english term",
-    "en-us",
-    "en-gb",
-    "en_us",
-    "en_gb",
-    "eng",
-    "英文",
-    "英语",
-    "英語",
-    "英文术语",
-)
+    "en", "english", "english term", "en-us", "en-gb", "en_us", "en_gb", "eng", "英文", "英语", "英語", "英文术语",
+)  # fmt: skip
 _CHINESE = (
     "zh-cn", "zh_cn", "zh-hans", "zh_hans", "zh", "chinese", "simplified chinese", "chinese (simplified)",
     "chinese term", "中文", "中文译名", "中文譯名", "简体中文", "简体", "zh-tw", "zh_tw", "zh-hk", "zh_hk", "zh-hant",
