@@ -12,7 +12,7 @@ from review_tui.rules.comments import Comment, read_comments
 from review_tui.rules.model import Finding, Fix, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading, RuleBroke
 from review_tui.rules.registry import rules_by_key
-from review_tui.rules.samepage import looks_alike
+from review_tui.rules.same_page import looks_alike
 from review_tui.rules.suppressing import Suppression, suppressions_of
 
 RULE = Rule("S801", "suppression-unused", Severity.WARNING, Safety.SUGGESTED)
