@@ -23,7 +23,7 @@ from review_tui.glossary.search.entries import goes_on_with
 from review_tui.glossary.search.matcher import Mention
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
-from review_tui.rules.terms.shared.parts import WordGroup, automaton, groups, groups_of, words
+from review_tui.rules.terms.shared.word_groups import WordGroup, automaton, groups, groups_of, words
 from review_tui.text.lazy import lazy
 
 RULE = Rule("T709", "term-compound", Severity.INFO, Safety.SUGGESTED)

@@ -21,7 +21,7 @@ from review_tui.rules.across import Mark
 from review_tui.rules.model import Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading, once_per_concept
 from review_tui.rules.terms.shared.majority import across, mark_of
-from review_tui.rules.terms.shared.rendering import named_by
+from review_tui.rules.terms.shared.title import named_by_front_matter
 
 __all__ = ["CASES", "RULE", "across", "contribution"]
 
@@ -75,11 +75,9 @@ def _varying(concept: Concept) -> frozenset[str]:
 
 
 def _title(article: Article) -> UseCount | None:
-    item = article.front_matter.field(TITLE)
-    if item is None or item.text is None or item.offsets is None:
+    """Return the title as a rendering of the article's own slug; None where it can be no term."""
+    named = named_by_front_matter(article)
+    if named is None or fault_of(named[1]):
         return None
-    start, zh = named_by(item.text)
-    if not zh or fault_of(zh):
-        return None
-    span = item.offsets.span(start, start + len(zh))
-    return UseCount(article.slug, zh, 1, span.start, span.end, linked=True, field=TITLE)
+    (start, end), zh = named
+    return UseCount(article.slug, zh, 1, start, end, linked=True, field=TITLE)

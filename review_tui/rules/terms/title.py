@@ -20,12 +20,11 @@ from review_tui.article import Article, Span
 from review_tui.article.han import HAN
 from review_tui.article.letters import letters_of
 from review_tui.glossary.concept import Concept
-from review_tui.glossary.consistency.counts import TITLE
 from review_tui.glossary.termlike import fault_of
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading, once_per_concept
 from review_tui.rules.spacing import put
-from review_tui.rules.terms.shared.rendering import named_by
+from review_tui.rules.terms.shared.title import named_by, named_by_front_matter
 
 RULE = Rule("T710", "term-title", Severity.WARNING, Safety.SUGGESTED)
 _PAYMENTS = (
@@ -137,10 +136,9 @@ def _like_in_use(reading: Reading, concept: Concept, words: str) -> str:
 
 def _titles(article: Article) -> Iterator[tuple[Span, str]]:
     """Yield the title of the front matter and the headings of the first level, without what stands in brackets."""
-    item = article.front_matter.field(TITLE)
-    if item is not None and item.text is not None and item.offsets is not None:
-        start, words = named_by(item.text)
-        yield item.offsets.span(start, start + len(words)), words
+    named = named_by_front_matter(article)
+    if named is not None:
+        yield named
     for heading in article.headings:
         if heading.level == 1 and not heading.quotes:
             start, words = named_by(heading.text)

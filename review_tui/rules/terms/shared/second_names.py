@@ -1,4 +1,7 @@
-"""Second names that an article states: 止赎，也称为丧失抵押品赎回权. Both are meant to stand there."""
+"""Second names that an article states: 止赎，也称为丧失抵押品赎回权. Both names are meant to stand there.
+
+Rivals are here two mentions of one concept by different renderings of one class (`Rendering.compared_as`).
+"""
 
 import re
 from bisect import bisect_left
@@ -45,12 +48,12 @@ _start = attrgetter("start")
 
 
 def leads_to_second_name(text: str, start: int) -> bool:
-    """Tell whether what stands before a place of a text says that a second name follows: 也称为, 又称."""
+    """Tell whether a text says right before `start` that a second name follows: 也称为, 又称."""
     return _also(text, start) is not None
 
 
 def _also(text: str, start: int) -> re.Match[str] | None:
-    """Return what leads to a second name at a place of a text, None where nothing does."""
+    """Return the match of `_ALSO` that ends at `start`, None where there is none."""
     last = text[start - 1 : start]
     if last in _ENDS or last.isspace():  # else there is none, as nearly everywhere
         return _ALSO.search(text, max(0, start - _BEFORE), start)
@@ -58,7 +61,10 @@ def _also(text: str, start: int) -> re.Match[str] | None:
 
 
 def first_name(reading: Reading, mention: Mention) -> Mention | None:
-    """Return the mention of the same concept that another one is stated to be a second name of, if it is."""
+    """Return the mention that the text says a given one is a second name of; None where it does not say so.
+
+    止赎 for the mention 丧失抵押品赎回权 in `止赎，也称为丧失抵押品赎回权`.
+    """
     if not _has_rivals(reading, mention):
         return None
     known = _known_firsts(reading)
@@ -92,8 +98,8 @@ def _first_name(reading: Reading, mention: Mention) -> Mention | None:
     return next((each for each in _behind(reading, mention) if each.end <= another.end()), other)
 
 
-def stated_with(reading: Reading, mention: Mention) -> frozenset[str]:
-    """Return the words that are stated to name the same thing as a mention, where it stands."""
+def stated_names(reading: Reading, mention: Mention) -> frozenset[str]:
+    """Return the renderings of which the text says, near a mention, that they are other names of the same thing."""
     text = reading.article.prose.text
     if not _has_rivals(reading, mention):
         return frozenset()
@@ -107,7 +113,7 @@ def stated_with(reading: Reading, mention: Mention) -> frozenset[str]:
 
 @once_per_reading
 def _called_otherwise(reading: Reading) -> frozenset[str]:
-    """Return the concepts that stand in the article in several renderings."""
+    """Return the ids of the concepts that the article mentions by several renderings."""
     concepts = [concept for concept, _ in reading.mentions_by_rendering]
     return frozenset([concept for concept, count in Counter(concepts).items() if count > 1])
 

@@ -8,7 +8,7 @@ from review_tui.glossary.concept import BANNED
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.storage.assembly import glossary_of
 from review_tui.glossary.storage.table import parse_table
-from review_tui.rules.terms.shared.kept import with_kept
+from review_tui.rules.terms.shared.extra_words import with_extra_words
 
 ROWS = """\
 concept,en,zh,status,pos
@@ -119,4 +119,4 @@ def _offered(glossary: Glossary, wrong: str) -> list[str]:
     (concept,) = [each for each in glossary.concepts_of(wrong) if each.rendering(wrong)]
     rendering = concept.rendering(wrong)
     assert rendering is not None and rendering.status in BANNED and concept.preferred is not None
-    return with_kept(glossary, concept, rendering, [concept.preferred.zh])
+    return with_extra_words(glossary, concept, rendering, [concept.preferred.zh])
