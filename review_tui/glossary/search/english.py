@@ -46,11 +46,6 @@ def english_matcher_for(glossary: Glossary) -> EnglishMatcher:
     return EnglishMatcher(glossary)
 
 
-def count_substrings(text: str, term: str) -> int:
-    """Return how often a term stands in a text in lower case, inside longer words too: as the WMT tasks count."""
-    return text.lower().count(term.lower()) if term else 0
-
-
 _PLURAL = re.compile(r"(?:s|x|z|ch|sh)$")
 
 

@@ -23,7 +23,7 @@ def matcher(*rows: str) -> Matcher:
 def figures_of(article: Article, terms: Matcher) -> Figures:
     counts = Counts()
     counts.add(uses_of(article, terms), slugs_of(article))
-    return figures(counts, Successes(), terms)
+    return figures(counts, Successes(), terms.glossary)
 
 
 TERMS = matcher(
