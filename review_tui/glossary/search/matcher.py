@@ -10,7 +10,7 @@ from msgspec import Struct
 from review_tui.glossary.concept import BANNED, Concept, Rendering
 from review_tui.glossary.folding import fold
 from review_tui.glossary.glossary import Glossary
-from review_tui.glossary.search.contextwords import ContextWords
+from review_tui.glossary.search.context_words import ContextWords
 from review_tui.glossary.search.entries import Claim, Entry
 from review_tui.glossary.search.headings import HeadingMatcher
 from review_tui.glossary.search.index import Index

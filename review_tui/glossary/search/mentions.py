@@ -7,7 +7,7 @@ from review_tui.article import Article
 from review_tui.article.prose import Segment
 from review_tui.glossary.concept import ACCEPTED, Status
 from review_tui.glossary.glossary import Glossary
-from review_tui.glossary.search.field import is_about_programs, is_of_finance
+from review_tui.glossary.search.about_programs import is_about_programs, is_of_finance
 from review_tui.glossary.search.matcher import Matcher, Mention
 
 

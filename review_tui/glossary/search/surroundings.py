@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from review_tui.glossary.context import Context
-from review_tui.glossary.search.contextwords import ContextWords, StandingWords
+from review_tui.glossary.search.context_words import ContextWords, StandingWords
 from review_tui.glossary.search.places import Lookup
 
 _OFTEN = 3  # times: what stands so often in an article is what it is about
