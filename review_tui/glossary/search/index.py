@@ -37,7 +37,7 @@ class Index:
         That takes a tenth of the time, and is all that one article needs.
         """
         self._glossary = glossary
-        patterns = _without_headings(glossary, _all(glossary) if text is None else glossary.heads.standing(text))
+        patterns = _without_headings(glossary, _all(glossary) if text is None else glossary.word_index.found_in(text))
         self._numbers = list(patterns.values())
         self._ready: list[Pattern | None] = [None] * len(patterns)
         self._indexes = {folded: index for index, folded in enumerate(patterns)}
@@ -92,7 +92,7 @@ class Index:
 def _all(glossary: Glossary) -> dict[str, list[int]]:
     """Return the numbers of all renderings by their words, folded."""
     patterns: dict[str, list[int]] = {}
-    for words in glossary.heads.values():
+    for words in glossary.word_index.values():
         patterns.update(words)
     return patterns
 

@@ -31,7 +31,7 @@ class Mention(Struct, frozen=True, gc=False):
     claims: tuple[Claim, ...]
 
 
-_SHORT = 100_000  # code points: a longer text has most heads, and gains nothing
+_SHORT = 100_000  # code points: a longer text has words with most heads, and gains nothing
 _is_accepted = attrgetter("accepted")
 _FEW = 16  # texts; an index of its own costs each a seventieth of making all ready, so that no more is lost than gained
 

@@ -28,10 +28,10 @@ from review_tui.files.sealing import DamagedError, seal, unseal
 from review_tui.files.stamp import FileProblem, read
 from review_tui.glossary.concept import OURS, Concept, Rendering
 from review_tui.glossary.glossary import Glossary
-from review_tui.glossary.heads import Heads, KeptHeadWords
 from review_tui.glossary.problem import Problem
 from review_tui.glossary.storage.location import PACKAGE, PACKAGED
 from review_tui.glossary.storage.pieces import LazyPieces, Pieces, PieceWriter, Sharded
+from review_tui.glossary.word_index import KeptHeadWords, WordIndex
 
 _PREFIX, _ENDING = "glossary-", ".msgpack"
 KEPT = f"{_PREFIX}*{_ENDING}"
@@ -118,7 +118,7 @@ def _made_of(form: Cut, again: Callable[[], Cut]) -> Glossary:
     vars(glossary).update(  # so that they are not worked out again
         starts=kept.starts,
         headings=kept.headings,
-        heads=Heads(LazyPieces(pieces, kept.heads, KeptHeadWords)),
+        word_index=WordIndex(LazyPieces(pieces, kept.word_index, KeptHeadWords)),
         openers=Sharded(LazyPieces(pieces, kept.openers, dict[str, list[int]])),
         slugs=Sharded(LazyPieces(pieces, kept.slugs, dict[str, int])),
         joined_slugs=Sharded(LazyPieces(pieces, kept.joined_slugs, dict[str, int | None])),
@@ -193,7 +193,7 @@ class _KeptGlossary(Struct, frozen=True, array_like=True):
     problems: msgspec.Raw
     starts: list[int]
     headings: list[int]
-    heads: dict[str, int]
+    word_index: dict[str, int]
     openers: dict[str, int]
     slugs: dict[str, int]
     joined_slugs: dict[str, int]
@@ -224,7 +224,7 @@ def _kept_form(glossary: Glossary) -> bytes:
         parts.add(replace(concept, renderings=tuple(map(_bare, concept.renderings))))
     encode = msgspec.msgpack.Encoder(enc_hook=str).encode
     numbers = (
-        parts.add_each(glossary.heads.shelves),
+        parts.add_each(glossary.word_index.by_head),
         parts.add_shards(glossary.openers),
         parts.add_shards(glossary.slugs),
         parts.add_shards(glossary.joined_slugs),

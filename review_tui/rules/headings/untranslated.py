@@ -81,4 +81,4 @@ def _is_known(text: str, known: dict[str, str]) -> bool:
 @lru_cache(maxsize=4)
 def _known(glossary: Glossary) -> dict[str, str]:
     """Return the English headings that the glossary has renderings for, by what they are case folded."""
-    return {term.casefold(): term for number in glossary.headings for term in glossary.concepts[number].en}
+    return {term.casefold(): term for index in glossary.headings for term in glossary.concepts[index].en}
