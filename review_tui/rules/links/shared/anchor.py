@@ -37,6 +37,11 @@ def bare(text: str) -> str:
     return _SPACE.sub("", text).casefold()
 
 
+def by_length(name: str) -> tuple[int, str]:
+    """Return a sort key for names: the shorter before the longer, in an order that is the same in every process."""
+    return len(name), name
+
+
 def expected(reading: Reading, link: Link) -> frozenset[str]:
     """Return what the anchors of a link's slug may read, bare.
 

@@ -1,7 +1,7 @@
 """What an anchor has besides the name of its term: punctuation, a clause, words of the sentence."""
 
 from review_tui.article.han import HAN, LETTER
-from review_tui.rules.links.shared.anchor import PUNCTUATION, bare, half_pair
+from review_tui.rules.links.shared.anchor import PUNCTUATION, bare, by_length, half_pair
 from review_tui.text.lazy import lazy
 
 _ENTITY = lazy(r"[&＆][#＃]?\w{2,8}[;；]$")
@@ -71,7 +71,7 @@ def beyond(text: str, terms: frozenset[str]) -> str | None:
     """Say what an anchor has besides a rendering of its term, or for a term that nobody knows, by its shape."""
     han = len(HAN.findall(text))
     whole = bare(text)
-    held = max((term for term in terms if term in whole and HAN.search(term)), key=len, default=None)
+    held = max((term for term in terms if term in whole and HAN.search(term)), key=by_length, default=None)
     if held is not None:
         rest = whole.replace(held, "", 1)
         extra = len(HAN.findall(rest))
