@@ -49,9 +49,9 @@ class Reading:
         self.facts: dict[Callable[[Reading], Any], Any] = {}  # see `once_per_reading`
 
     def found_by(self, code: str, check: "Check") -> tuple["Finding", ...]:
-        """Return what a rule finds here, by its check: that is run once, whoever asks first, the engine or a rule.
+        """Return what the rule with a code finds, by its `check`, which is called once and remembered.
 
-        Raises RuleBroke where the check raises anything.
+        The engine asks, and rules that build on another one. Raises RuleBroke where the check raises anything.
         """
         found = self._found.get(code)
         if found is None:
@@ -113,7 +113,7 @@ class Reading:
         return frozenset([zh for _, zh in self.mentions_by_rendering])
 
     def shows(self, start: int, end: int) -> bool:
-        """Tell whether readers see a stretch of the body as text, marks included: no code, HTML, or link target."""
+        """Tell whether all of a stretch of the article's body is text to readers: no code, HTML or link target is."""
         block = self.block_at(start)
         if block is None:
             return False
@@ -128,7 +128,7 @@ class Reading:
         return self.article.blocks[index] if index >= 0 else None
 
     def block_index_at(self, offset: int) -> int:
-        """Return the index of the block that an offset of the article lies in, or of the one before it; -1 for none."""
+        """Return the index of the block that an offset lies in, or of the one before it; -1 where there is none."""
         return bisect_right(self._block_starts, offset) - 1
 
     def links_over(self, start: int, end: int) -> Iterator[Link]:

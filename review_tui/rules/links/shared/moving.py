@@ -1,4 +1,4 @@
-"""Putting a link where it belongs: on its term, where that stands in the sentence and is no link yet."""
+"""Moving a link to where it belongs: on its term, if that stands in the same sentence and is no link yet."""
 
 from review_tui.article import Edit, Span
 from review_tui.article.inline import Link
@@ -18,9 +18,9 @@ _PIECES = 12  # of a split link: more were never one
 
 
 def put_right(reading: Reading, rule: Rule, run: LinkRun, link: Link) -> Fix | None:
-    """Return the fix for a link that stands on the wrong words; None where its term is not to be found.
+    """Return the fix that moves a link from the wrong words to its term; None where that is not found.
 
-    If it was split, and another piece stands on the term, the link is only taken off.
+    `run` has all pieces of the link. Where another one of them stands rightly, the fix only takes this link away.
     """
     if len(run.links) > _PIECES:
         return None
@@ -30,7 +30,7 @@ def put_right(reading: Reading, rule: Rule, run: LinkRun, link: Link) -> Fix | N
 
 
 def elsewhere(reading: Reading, rule: Rule, run: LinkRun) -> Fix | None:
-    """Return the fix that moves a split link of which no piece stands rightly; None where one does."""
+    """Return the fix that moves a split link to its term; None where a piece stands rightly or no term is found."""
     if len(run.links) > _PIECES or any(_is_sound(reading, each) for each in run.links):
         return None
     return _moved(reading, rule, run, run.links[0])
@@ -45,7 +45,7 @@ def _is_sound(reading: Reading, link: Link) -> bool:
 
 
 def _moved(reading: Reading, rule: Rule, run: LinkRun, link: Link) -> Fix | None:
-    """Return the fix that takes a link from its words, all of it if it was split, and puts it on its term."""
+    """Return the fix that takes all pieces of a link away and makes a link of its term; None where none is found."""
     text, term = reading.article.text, _term_nearby(reading, run, link)
     if term is None or link.target_span is None:
         return None
