@@ -1,4 +1,4 @@
-"""Lines of a paragraph that begin with the mark of a list item, and the runs that they make."""
+"""Lines of a paragraph that begin with the mark of a list item, and the lists that they make (M202)."""
 
 from collections.abc import Callable, Iterator
 from enum import IntEnum
