@@ -58,12 +58,12 @@ _ID_GAP = re.compile(r"[-_\s]+")
 
 
 class Rendering(Struct, frozen=True, eq=False, array_like=True, gc=False):
-    """One way to say a concept in Chinese.
+    """One way to say a concept in Chinese: a row of the glossary.
 
-    `context` is the cell as written (`review_tui.glossary.context` reads it); `not_before` and `not_after` are sets of
-    characters that rule a match out when one stands right after it, or right before it. `extra` holds the cells of
-    columns that this program does not know, by name. A blocker has no verdict and carries `admitted`. `path` and
-    `line` (from 1, where the row begins; 0 before it was ever saved) say where it stands and do not count in `==`.
+    `context` is the cell as written (`context.py` reads it). `not_before` are characters none of which may stand right
+    behind the words, `not_after` those none of which may stand right before them. `extra` holds the cells of columns
+    that this program does not know, by name. A blocker has no verdict; its status is `admitted`. `path` and `line`
+    (from 1, where the row begins; 0 before it was ever saved) tell where it stands, and do not count in `==`.
     """
 
     zh: str
@@ -89,7 +89,7 @@ class Rendering(Struct, frozen=True, eq=False, array_like=True, gc=False):
 
     @property
     def compared_as(self) -> str:
-        """Return the class within which renderings are rivals: their part of speech, or that of acronyms (CFTC)."""
+        """Return the class within which renderings are rivals: their part of speech, or `acronym` (CFTC)."""
         return "acronym" if self.zh.isascii() and self.zh.isupper() else self.pos
 
 
@@ -97,7 +97,7 @@ _content = attrgetter(*(name for name in Rendering.__struct_fields__ if name not
 
 
 def without_number(pos: str) -> str:
-    """Return a part of speech for people: without the number that keeps renderings of one kind apart (`related2`)."""
+    """Return a part of speech without the number that keeps renderings of one kind apart: `related` of `related2`."""
     return pos.rstrip("0123456789")
 
 
@@ -142,7 +142,7 @@ class Concept(Struct, frozen=True, array_like=True, gc=False):
 
 
 def concept_key(concept_id: str) -> str:
-    """Fold a concept's id for comparing: case, and `_` and blanks to `-`; the blockers keep theirs."""
+    """Return a concept's id for comparing: case folded, with `-` for `_` and blanks; that of the blockers as it is."""
     if concept_id == BLOCKERS or (
         concept_id.islower() and concept_id.replace("-", "").isalnum() and concept_id.isascii()
     ):

@@ -12,7 +12,7 @@ from review_tui.glossary.glossary import Glossary
 
 
 class EnglishMatcher:
-    """The English terms of a glossary, ready to be looked for."""
+    """The English terms of a glossary, made ready to be looked for in a text."""
 
     def __init__(self, glossary: Glossary) -> None:
         owners: dict[str, list[tuple[Concept, str]]] = {}

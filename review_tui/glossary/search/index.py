@@ -18,9 +18,9 @@ from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.search.entries import Claim, Entry, Pattern, entry_of, pattern_of
 
 Take = Callable[[int, int, tuple[Entry, ...]], bool]
-"""Takes a span in code points, and the entries that pass their tests there (none for a blocker).
+"""Takes start and end in code points, and the entries that pass their tests there (none for a blocker).
 
-It tells whether the span is used up; else shorter words may stand there.
+It returns whether the words are used up; if not, shorter ones are looked for at the same start.
 """
 
 
@@ -50,7 +50,7 @@ class Index:
         self._lengths = {head: shared.setdefault(those, those) for head, those in sizes}
 
     def search(self, text: str, folded: str, take: Take) -> None:
-        """Hand over what stands in a text, in order of the spans that are used up."""
+        """Hand over to `take` what stands in a text, from left to right; `folded` is the text folded."""
         if self._automaton is None:
             return
         patterns = self._ready

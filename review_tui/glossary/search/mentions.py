@@ -12,9 +12,9 @@ from review_tui.glossary.search.matcher import Matcher, Mention
 
 
 def mentions_of(article: Article, matcher: Matcher) -> tuple[Mention, ...]:
-    """Return the renderings that stand in an article's prose, in order; positions are those of `article.prose.text`.
+    """Return the mentions in an article's prose, in order; positions are those of `article.prose.text`.
 
-    What is wrong for a term of finance alone is left out of an article about programs, but on a link.
+    In an article about programming, words that the shipped glossary calls wrong are left out, unless they are a link.
     """
     prose = article.prose
     anchors = [(*run.span, run.slug_key) for run in article.link_runs if run.slug_key is not None]
@@ -49,10 +49,11 @@ def slugs_of(article: Article) -> set[str]:
 
 
 def _told_apart(mentions: list[Mention], article: Article, glossary: Glossary) -> list[Mention]:
-    """Return mentions in which words that several concepts share are those of the only one the article has otherwise.
+    """Return the mentions, with ambiguous ones settled where the article speaks of one of the concepts only.
 
-    It has one that it calls by words of its own, links to, or is about. What is the preferred word for another of them
-    stays open: the article may speak of both, and have no other word for that one.
+    It speaks of a concept if it mentions that without ambiguity elsewhere, links to it, or is about it. A mention stays
+    ambiguous unless the words are merely admitted for the other concepts: if they are the preferred ones, the article
+    may speak of these as well, and have no other word for them.
     """
     shared = [mention for mention in mentions if mention.concept is None]
     if not shared:
@@ -64,6 +65,7 @@ def _told_apart(mentions: list[Mention], article: Article, glossary: Glossary) -
 
 
 def _of_one(mention: Mention, named: set[str]) -> Mention:
+    """Return an ambiguous mention as one of the only concept among `named` (ids) that it may stand for, if it is so."""
     own = [claim for claim in mention.claims if claim.concept.id in named]
     others = [claim for claim in mention.claims if claim.concept.id not in named]
     if len({claim.concept.id for claim in own}) != 1 or own[0].rendering.status not in ACCEPTED:
