@@ -62,6 +62,11 @@ _CELLS = ("pos", "context", "not_before", "not_after", "note")
 
 @dataclass(slots=True)
 class _RowMerge:
+    """The rows of an import while they are taken in: what is to be added and changed, and the report.
+
+    `glossary` is the one before. The other settings are those of `merge` and `Imported`.
+    """
+
     glossary: Glossary
     path: Path
     origin: str
@@ -97,7 +102,7 @@ class _RowMerge:
                     self.change(known, clash, {"status": Status.ADMITTED.value})
                 preferred = here or rendering
             if here is None:
-                self.add(merged, rendering, None if rendering.origin.startswith(MINED) else self._home(known))
+                self.add(merged, rendering, None if rendering.origin.startswith(MINED) else _file_of(known))
             else:
                 self._compare(merged, here, rendering, shared)
 
@@ -130,6 +135,7 @@ class _RowMerge:
         self.lines.append(IncomingRow(fate, concept.id, rendering.zh, rendering.line, detail))
 
     def _compare(self, concept: Concept, here: Rendering, there: Rendering, shared: Cells) -> None:
+        """Take in a rendering that is there already; `shared` are the cells that change on all rows of the concept."""
         if there.origin.startswith(MINED) and here.status is not Status.PROVISIONAL and not shared:
             self.say(RowFate.UNTOUCHED, concept, there)
             return
@@ -161,7 +167,7 @@ class _RowMerge:
             self.say(RowFate.UNTOUCHED, concept, there)
 
     def _shared(self, known: Concept, coming: Concept) -> Cells:
-        """Return the cells that change on all rows of a concept."""
+        """Return the cells that change on all rows of a known concept: those that its rows have in common."""
         decided = any(each.status is not Status.PROVISIONAL for each in known.renderings)
         if known.kind is Kind.BLOCKER or (decided and all(each.origin.startswith(MINED) for each in coming.renderings)):
             return {}
@@ -176,9 +182,6 @@ class _RowMerge:
         if coming.definition and coming.definition != known.definition and (not known.definition or self.overwrite):
             cells["definition"] = coming.definition
         return cells
-
-    def _home(self, concept: Concept) -> Path | None:
-        return next((rendering.path for rendering in concept.renderings if rendering.path is not None), None)
 
 
 def merge(
@@ -220,6 +223,11 @@ def merge(
                 state.add(coming, rendering)
     tables = tuple(tables_with(glossary.tables, new=state.new, changed=state.changed))
     return Merged(glossary_of(tables, glossary.problems_beside(tables)), tuple(state.lines))
+
+
+def _file_of(concept: Concept) -> Path | None:
+    """Return the first file in which a concept stands."""
+    return next((rendering.path for rendering in concept.renderings if rendering.path is not None), None)
 
 
 def _together(first: Concept, second: Concept) -> Concept:

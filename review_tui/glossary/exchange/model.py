@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from review_tui.glossary.concept import Concept, Kind, Status, concept_key
-from review_tui.glossary.exchange.entry import id_of
+from review_tui.glossary.exchange.foreign_row import id_of
 from review_tui.glossary.problem import Problem
 
 SOURCE_LANGUAGE = "en"

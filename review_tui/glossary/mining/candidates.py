@@ -13,7 +13,7 @@ from review_tui.article.letters import letters_of
 from review_tui.article.slug import folded
 from review_tui.glossary.concept import Concept, Kind, Rendering
 from review_tui.glossary.consistency.measures import by_class, urgency
-from review_tui.glossary.exchange.entry import id_of
+from review_tui.glossary.exchange.foreign_row import id_of
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.mining.evidence import Evidence, Seen
 from review_tui.glossary.mining.rejecting import (
