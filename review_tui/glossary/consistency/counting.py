@@ -27,10 +27,10 @@ def uses_of(
     mentions: Mapping[tuple[str, str], Sequence[Mention]] | None = None,
     counts: Callable[[Concept, Rendering], bool] = lambda concept, rendering: True,  # noqa: ARG005
 ) -> tuple[UseCount, ...]:
-    """Return how an article renders the concepts it speaks of: glossary terms as they come up, then other anchors.
+    """Return how an article renders the concepts it speaks of: first renderings of the glossary, then other anchors.
 
-    `mentions` are its mentions by rendering, where they are known. `counts` tells which renderings of the glossary are
-    wanted.
+    `mentions` are its mentions by rendering, if they are known already. `counts` tells which renderings of the glossary
+    are wanted; all are without it.
     """
     prose, glossary = article.prose, matcher.glossary
     slugs = slugs_of(article)
@@ -52,6 +52,7 @@ def uses_of(
 
 
 def _use(prose: Prose, mention: Mention, count: int) -> UseCount:
+    """Return a rendering that stands `count` times in an article, and at first where a mention is."""
     concept, rendering = mention.claims[0]
     span = prose.span(mention.start, mention.end)
     field = prose.key_at(mention.start) or ""

@@ -52,11 +52,11 @@ def with_extra_words(glossary: Glossary, concept: Concept, rendering: Rendering,
     known, key = _known(glossary), (concept.id, rendering.zh, rendering.status, rendering.pos, *choices)
     offered = known.get(key)
     if offered is None:
-        offered = known[key] = _with_kept(glossary, concept, rendering, choices)
+        offered = known[key] = _with_extra_words(glossary, concept, rendering, choices)
     return offered
 
 
-def _with_kept(glossary: Glossary, concept: Concept, rendering: Rendering, choices: list[str]) -> list[str]:
+def _with_extra_words(glossary: Glossary, concept: Concept, rendering: Rendering, choices: list[str]) -> list[str]:
     lead = _lead(concept, rendering)
     if lead:
         return [zh if zh.startswith(lead) else lead + zh for zh in choices]
