@@ -1,7 +1,6 @@
 """Success against an original, in both ways of counting, and the figures over all."""
 
 from math import isclose
-from pathlib import Path
 
 from review_tui.article import Article
 from review_tui.glossary.consistency.counting import uses_of
@@ -16,7 +15,7 @@ from review_tui.glossary.consistency.statistics import (
 from review_tui.glossary.search.english import EnglishMatcher
 from review_tui.glossary.search.matcher import Matcher
 from review_tui.glossary.storage.assembly import glossary_of
-from review_tui.glossary.storage.table import parse_table
+from tests.checking import glossary_from
 
 ROWS = """concept,en,zh,status
 loan,loan,贷款,preferred
@@ -29,7 +28,7 @@ bank,bank,银行,preferred
 bank-river,bank,河岸,preferred
 undecided,yield,收益率,provisional
 """
-GLOSSARY = glossary_of([parse_table(ROWS.encode(), Path("terms.csv"))])
+GLOSSARY = glossary_from(ROWS)
 MATCHER = Matcher(GLOSSARY)
 
 
@@ -109,7 +108,7 @@ class TestRenderingsOfAnotherPos:
     )
 
     def of(self, *texts: str) -> dict[str, ConceptFigures]:
-        matcher = Matcher(glossary_of([parse_table(self.ROWS.encode(), Path("terms.csv"))]))
+        matcher = Matcher(glossary_from(self.ROWS))
         counts = Counts()
         for text in texts:
             counts.add(uses_of(Article(text), matcher))
