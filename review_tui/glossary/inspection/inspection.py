@@ -16,7 +16,13 @@ from review_tui.glossary.concept import Kind
 from review_tui.glossary.context import parse_context
 from review_tui.glossary.exchange.spreadsheet import runs
 from review_tui.glossary.glossary import Glossary
-from review_tui.glossary.inspection.conflicts import alone, banned_and_preferred, inside_others, shared, unused
+from review_tui.glossary.inspection.conflicts import (
+    banned_renderings_in_use,
+    contexts_that_never_hold,
+    renderings_inside_others,
+    shared_renderings,
+    unused_concepts,
+)
 from review_tui.glossary.inspection.flaw import EXAMPLES, Flaw
 from review_tui.glossary.search.places import places_of
 from review_tui.glossary.storage.assembly import glossary_of
@@ -54,12 +60,12 @@ def inspect_glossary(glossary: Glossary, used: Collection[str] | None = None) ->
 
     `used` are the ids of the concepts that some articles speak of: those that are not among them are named as well.
     """
-    flaws = [*_of_rows(glossary), *shared(glossary)]
-    flaws += banned_and_preferred(glossary)
-    flaws += alone(glossary)
-    flaws += inside_others(glossary)
+    flaws = [*_of_rows(glossary), *shared_renderings(glossary)]
+    flaws += banned_renderings_in_use(glossary)
+    flaws += contexts_that_never_hold(glossary)
+    flaws += renderings_inside_others(glossary)
     if used is not None:
-        flaws += unused(glossary, used)
+        flaws += unused_concepts(glossary, used)
     return sorted(flaws, key=lambda flaw: (str(flaw.path), flaw.line, -flaw.severity.rank, flaw.code, flaw.message))
 
 
@@ -222,12 +228,12 @@ def _of_problems(glossary: Glossary) -> Iterator[Flaw]:
             elif content is not None:
                 seen.add(content)
     for problem in glossary.problems:
-        place = (problem.path, problem.line)
-        found = rows.get(place)
+        about = (problem.path, problem.line)
+        found = rows.get(about)
         concept = found.concept.id if found is not None and found.concept is not None else ""
         zh = found.rendering.zh if found is not None and found.rendering is not None else ""
-        fixable = problem.code == "row-duplicate" and place in twins
-        yield Flaw(problem.code, problem.severity, *place, problem.message, concept, zh, fixable)
+        fixable = problem.code == "row-duplicate" and about in twins
+        yield Flaw(problem.code, problem.severity, *about, problem.message, concept, zh, fixable)
 
 
 def _shown(cell: str) -> str:

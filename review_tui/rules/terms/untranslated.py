@@ -20,9 +20,8 @@ from review_tui.glossary.concept import Concept, Kind
 from review_tui.glossary.glossary import Glossary
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.paragraphs import untranslated
-from review_tui.rules.reading import Reading, memory
+from review_tui.rules.reading import Reading, cache_per_glossary
 from review_tui.rules.spacing import put
-from review_tui.rules.terms.shared.rendering import accepted
 from review_tui.text.lazy import lazy
 
 RULE = Rule("T706", "term-untranslated", Severity.INFO, Safety.SUGGESTED)
@@ -115,7 +114,7 @@ def check(reading: Reading) -> Iterator[Finding]:
             written = prose.text[start:end]
             fixes = [
                 RULE.mend(put(reading, span, item.zh), label=item.zh)
-                for item in sorted(accepted(concept), key=lambda item: item.zh not in reading.renderings_in_use)
+                for item in sorted(concept.accepted, key=lambda item: item.zh not in reading.renderings_in_use)
                 if span.cut(reading.article.text) == written and not item.zh.isascii()
             ]
             yield RULE.finding(span, f"“{written}” is still in English", *fixes, concept=concept.id)
@@ -142,8 +141,8 @@ def _is_in_chinese(prose: Prose, segment: Segment) -> bool:
 
 def _is_rendering(reading: Reading, position: int) -> bool:
     """Tell whether a rendering of the glossary begins at a position of the prose."""
-    place = bisect_left(reading.mentions, position, key=_start)
-    return place < len(reading.mentions) and reading.mentions[place].start == position
+    index = bisect_left(reading.mentions, position, key=_start)
+    return index < len(reading.mentions) and reading.mentions[index].start == position
 
 
 def _terms_in(match: re.Match[str], glossary: Glossary) -> Iterator[tuple[int, int, Concept]]:
@@ -189,7 +188,7 @@ _NO_TERMS = _TermsByWord({}, 0)
 
 
 # A cache by glossary and words would keep a thousand glossaries that were edited since.
-_known: Callable[[Glossary], dict[str, _TermsByWord]] = memory()
+_known: Callable[[Glossary], dict[str, _TermsByWord]] = cache_per_glossary()
 
 
 def _terms_with(glossary: Glossary, word: str) -> _TermsByWord:
@@ -221,6 +220,6 @@ def _should_go(concept: Concept, folded: str) -> bool:
         term.casefold() == folded
         and not term.isupper()
         and len(term) > 3
-        and not any(item.zh == term for item in accepted(concept))
+        and not any(item.zh == term for item in concept.accepted)
         for term in concept.en
     )

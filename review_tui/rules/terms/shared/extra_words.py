@@ -1,6 +1,6 @@
-"""What a wrong rendering takes in beside its term, and a fix has to keep: 卖家 of 选项卖家, 提交 of 提交请愿.
+"""Words that a wrong rendering has beside its term, and that a fix has to keep: 卖家 of 选项卖家, 提交 of 提交请愿.
 
-A row of the glossary may have words of the sentence beside the term, so that its wrong word is known for sure.
+Glossary rows have such words so that the wrong one is recognised for sure: 选项 alone may be right.
 """
 
 import re
@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from review_tui.glossary.concept import ACCEPTED, BANNED, Concept, Rendering
 from review_tui.glossary.glossary import Glossary
-from review_tui.rules.reading import memory
+from review_tui.rules.reading import cache_per_glossary
 from review_tui.text.lazy import lazy
 
 _LEAD = lazy(r"(?:这些|这个|该|此(?!处)|每个|任何|称为|较低(?!的))(?=.)")
@@ -38,24 +38,25 @@ _VERBS = {
 }
 _VERB = lazy(rf"(?:{'|'.join(_VERBS)})(?![的者人方给后力])(?=..)")
 
-# What is written, by concept, wrong rendering (its words, status and `pos`) and choices: articles have the same again.
-_known: Callable[[Glossary], dict[tuple[str, ...], list[str]]] = memory()
+# What to write, by the concept's id, the wrong rendering (its words, status and `pos`) and the choices.
+_known: Callable[[Glossary], dict[tuple[str, ...], list[str]]] = cache_per_glossary()
 
 
-def with_kept(glossary: Glossary, concept: Concept, rendering: Rendering, choices: list[str]) -> list[str]:
-    """Return what to write in the place of a wrong rendering, where `choices` stand for its term: the likeliest first.
+def with_extra_words(glossary: Glossary, concept: Concept, rendering: Rendering, choices: list[str]) -> list[str]:
+    """Return what to write in the place of a wrong rendering, the likeliest first.
 
-    Of a term of several English words what is taken in may be one of these (账户 of 祖父账户, grandfather clause):
-    there both are offered.
+    `choices` are the renderings that may stand for its concept. Each gets the extra words of the wrong one, if that has
+    any. Where the English term is of several words, the extra ones may stand for one of these (账户 of 祖父账户, for
+    grandfather clause): then the choice is offered with them and without.
     """
     known, key = _known(glossary), (concept.id, rendering.zh, rendering.status, rendering.pos, *choices)
     offered = known.get(key)
     if offered is None:
-        offered = known[key] = _with_kept(glossary, concept, rendering, choices)
+        offered = known[key] = _with_extra_words(glossary, concept, rendering, choices)
     return offered
 
 
-def _with_kept(glossary: Glossary, concept: Concept, rendering: Rendering, choices: list[str]) -> list[str]:
+def _with_extra_words(glossary: Glossary, concept: Concept, rendering: Rendering, choices: list[str]) -> list[str]:
     lead = _lead(concept, rendering)
     if lead:
         return [zh if zh.startswith(lead) else lead + zh for zh in choices]
@@ -74,24 +75,24 @@ def _with_kept(glossary: Glossary, concept: Concept, rendering: Rendering, choic
 
 
 def _lead(concept: Concept, rendering: Rendering) -> str:
-    """Return a word of the sentence that a rendering begins with: 这些部分, 提交请愿; empty where there is none."""
+    """Return the determiner or verb that a rendering begins with and its term has not: 这些 of 这些部分. Or nothing."""
     word = _LEAD.match(rendering.zh)
     if word:
         return "" if _DETERMINED.match(concept.label) else word[0]
     verb = _VERB.match(rendering.zh) if rendering.status in BANNED and not rendering.pos else None
-    if verb is None or any(verb[0] in item.zh for item in concept.renderings if item.status in ACCEPTED):
+    if verb is None or any(verb[0] in item.zh for item in concept.accepted):
         return ""
     says_it = rf"\b(?:{_VERBS[verb[0]]})"
     return "" if any(re.search(says_it, term, re.IGNORECASE) for term in concept.en) else verb[0]
 
 
 def _beside(glossary: Glossary, concept: Concept, old: str, zh: str) -> str | None:
-    """Return a replacement with the term of another concept that stands beside the wrong word, or None.
+    """Return `zh` with the term of another concept that stands in the wrong rendering `old`, before it or behind it.
 
-    There is one where the rest is a rendering of the concept as well (选项 of 选项卖家), and no accepted rendering says
-    what stands beside it.
+    That is so where the rest of `old` is a rendering of the concept by itself (选项 of 选项卖家), and no accepted
+    rendering shares a word with the other term. Else None, or where the result would be a wrong rendering again.
     """
-    said = [item.zh for item in concept.renderings if item.status in ACCEPTED]
+    said = [item.zh for item in concept.accepted]
     for size in range(len(old) - _WORD, _WORD - 1, -1):
         for kept, rest, result in (
             (old[:size], old[size:], old[:size] + zh),
@@ -126,9 +127,10 @@ def _is_term_of_another(glossary: Glossary, concept: Concept, words: str) -> boo
 
 
 def _is_wrong(glossary: Glossary, words: str) -> bool:
+    """Tell whether the glossary calls words a wrong rendering of any concept."""
     known = [rendering for owner in glossary.concepts_of(words) if (rendering := owner.rendering(words)) is not None]
     return any(rendering.status in BANNED for rendering in known)
 
 
 def _shares_a_word(one: str, other: str) -> bool:
-    return any(one[place : place + _WORD] in other for place in range(len(one) - _WORD + 1))
+    return any(one[start : start + _WORD] in other for start in range(len(one) - _WORD + 1))

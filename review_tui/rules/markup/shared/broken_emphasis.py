@@ -1,4 +1,4 @@
-"""What was meant to be bold or italic and is not: marks that CommonMark does not take, or pairs with others."""
+"""Emphasis that does not render as it was meant (M201): CommonMark ignores its marks, or pairs them with others."""
 
 import re
 from enum import IntEnum
@@ -7,8 +7,8 @@ from review_tui.article.han import LETTER
 from review_tui.article.inline import Inline
 from review_tui.article.stretches import Stretches
 from review_tui.article.trace import TracedRun
-from review_tui.rules.markup.shared.joined import joined
-from review_tui.rules.markup.shared.stars import is_spoken_of, is_star
+from review_tui.rules.markup.shared.literal_asterisks import is_literal, is_spoken_of
+from review_tui.rules.markup.shared.run_on_emphasis import run_on_emphasis
 from review_tui.text.lazy import lazy
 
 CLOSING = "”’》〉」』】〕）)\"'：:，,。.；;、！!？?…"
@@ -26,15 +26,22 @@ Pair = tuple[int, int]
 
 
 def broken_emphasis(inline: Inline) -> list[Pair]:
-    """Return the stretches of the content that were meant to be bold or italic and are not; a lone `**` by itself."""
+    """Return the stretches of the content, marks included, that were meant to be bold or italic and are not.
+
+    A mark without a partner is a stretch of its own. They are in order, and none overlaps another.
+    """
     bold = _broken_bold(inline)
     taken = Stretches(bold)
     found = [*bold, *(other for other in _broken_others(inline) if not taken.overlap(*other))]
     taken = Stretches(found)
-    return sorted([*found, *(other for other in joined(inline) if not taken.overlap(*other))])
+    return sorted([*found, *(other for other in run_on_emphasis(inline) if not taken.overlap(*other))])
 
 
 def _broken_bold(inline: Inline) -> list[Pair]:
+    """Return the stretches that `**` was meant to set off, from pairs of runs; or the runs without a partner.
+
+    The latter where the number of runs is odd, or a pair would have no text between its marks.
+    """
     runs = _bold_runs(inline)
     if len(runs) % 2 == 0:
         pairs = list(zip(runs[::2], runs[1::2], strict=True))
@@ -44,7 +51,7 @@ def _broken_bold(inline: Inline) -> list[Pair]:
 
 
 def _bold_runs(inline: Inline) -> list[Pair]:
-    """Return the runs of asterisks that stand for bold; four between two bolds close one and open the other."""
+    """Return the runs of asterisks that were meant for bold; four between two bolds are two runs."""
     content = inline.content
     runs: list[Pair] = []
     last_star: int | None = None  # where it ends
@@ -54,7 +61,7 @@ def _bold_runs(inline: Inline) -> list[Pair]:
             runs += ((run[0], run[0] + 2), (run[0] + 2, run[1]))
         elif _is_paired(inline, run):
             runs.append(run)
-        elif len(runs) % 2 == 0 and is_star(content, *run, last_star):
+        elif len(runs) % 2 == 0 and is_literal(content, *run, last_star):
             last_star = run[1]
         elif not (_is_operator(content, run) or is_spoken_of(content, *run)):
             closes = len(runs) % 2 and not content[run[0] - 1].isspace()
@@ -64,11 +71,12 @@ def _bold_runs(inline: Inline) -> list[Pair]:
 
 
 def _is_paired(inline: Inline, run: Pair) -> bool:
+    """Tell whether all marks of a run but one, at most, make emphasis."""
     return sum(place not in inline.paired for place in range(*run)) <= 1
 
 
 def _is_rendered(inline: Inline, left: Pair, right: Pair) -> bool:
-    """Tell whether two runs make emphasis, with each other where there can be no doubt."""
+    """Tell whether two runs make emphasis with each other; of more than two marks it is enough that each is paired."""
     if not (_is_paired(inline, left) and _is_paired(inline, right)):
         return False
     if left[1] - left[0] > 2 or right[1] - right[0] > 2:
@@ -77,6 +85,7 @@ def _is_rendered(inline: Inline, left: Pair, right: Pair) -> bool:
 
 
 def _stands_in_chinese(content: str, run: Pair) -> bool:
+    """Tell whether a character that is not ASCII stands on either side of a run."""
     before, after = content[max(0, run[0] - 1) : run[0]], content[run[1] : run[1] + 1]
     return bool(before and after) and not (before.isascii() or after.isascii())
 
@@ -119,7 +128,10 @@ def _is_form(inline: Inline) -> bool:
 
 
 class _Sign(IntEnum):
-    """By what a stretch shows that it was meant to be set off, the surest last."""
+    """What shows that a stretch was meant to be set off: nothing, its last mark, a colon there, quotation marks.
+
+    A later one is surer than those before it.
+    """
 
     NONE = 0
     STOP = 1
@@ -128,9 +140,10 @@ class _Sign(IntEnum):
 
 
 def _sign(content: str, left: TracedRun, right: TracedRun) -> _Sign:
-    """Tell words that were meant to be set off from a formula (`单价*（数量）*折扣`) and from blanks in a form.
+    """Return what shows that the words between two runs were meant to be set off.
 
-    A comma at the end is no sign: `*必填，*选填` are two notes.
+    Nothing does in a formula (`单价*（数量）*折扣`) and between blanks of a form. A comma at the end shows nothing
+    either: `*必填，*选填` are two notes.
     """
     inner = content[left.end : right.start]
     before, after = content[max(0, left.start - 1) : left.start], content[right.end : right.end + 1]
@@ -149,7 +162,7 @@ def _sign(content: str, left: TracedRun, right: TracedRun) -> _Sign:
 
 
 def _is_apart(content: str, run: Pair) -> bool:
-    """Tell a lone mark with blanks around, which the text shows as such, from one that begins a block or line."""
+    """Tell whether a mark has blanks on both sides and does not begin the block: the text speaks of the mark itself."""
     left, right = run
     return left > 0 and content[left - 1] in " \t" and (right == len(content) or content[right] in _SPACE)
 
@@ -159,7 +172,7 @@ def _is_text(inner: str) -> bool:
 
 
 def _is_operator(content: str, run: Pair) -> bool:
-    """Tell a power (`2 ** 3`), a glob (`src/**/a`), a comment (`/**`) or a row of asterisks from a mark of bold."""
+    """Tell whether asterisks are a power (`2 ** 3`), a glob (`src/**/a`), a comment (`/**`) or a long row."""
     left, right = run
     beside = content[right : right + 1]
     if _PATH.match(content, left):
@@ -175,7 +188,7 @@ def _is_operator(content: str, run: Pair) -> bool:
 
 
 def _is_parameter(content: str, run: Pair, following: Pair | None) -> bool:
-    """Tell the asterisks of a parameter (`**kwargs`) from those of a bold that a later run was meant to close."""
+    """Tell whether asterisks begin a parameter (`**kwargs`), and no bold that a later run was meant to close."""
     if not _begins_parameter(content, run):
         return False
     if following is None or content[following[0] - 1].isspace():

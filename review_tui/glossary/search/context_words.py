@@ -1,8 +1,8 @@
 """The words that contexts ask for, looked for in a text all at once.
 
 A glossary's contexts name thirteen thousand words, and the renderings of one article ask for hundreds of them, nearly
-none of which stands in it. One pass of an automaton tells which may. It learns the words of a context when that comes
-up, and is made anew when it has grown enough: a single article does without.
+none of which stands in it. One pass of an automaton tells which do. The words of a context are added to it when that
+comes up; since making the automaton takes time, a new one is made only when there are enough of them.
 """
 
 from collections.abc import Iterable, Mapping
@@ -19,19 +19,20 @@ _GROWTH = 8  # an eighth more, and it is made anew
 
 
 class StandingWords(NamedTuple):
-    """The words that may stand in a text, of the contexts that are `known`; of the words of others nothing is told.
+    """Which words of the contexts that were looked for stand in a text.
 
-    Known are, by their keys, the words of contexts without which it makes no difference what stands there: those of
-    which they ask for one, or else all.
+    `known` holds, by the keys of these contexts, the words that decide whether there is anything left to ask: those of
+    which the context asks for one, or all of its words where it only rules words out. Of other contexts nothing is
+    known. `words` are all that may stand in the text: case and word edges are still to be looked at.
     """
 
     known: Mapping[str, frozenset[str]]
     words: frozenset[str]
 
     def narrowed(self, context: Context) -> Context | None:
-        """Return a context without the words that do not stand in the text, if that is known.
+        """Return a context without the words that do not stand in the text; unchanged where that is not known.
 
-        None where nothing is left to ask: none of its words stands there, or one is asked for and none of these does.
+        None where none of its deciding words stands there: then it does not hold if it asks for a word, else it does.
         """
         deciding = self.known.get(context.key)
         if deciding is None:
@@ -42,6 +43,8 @@ class StandingWords(NamedTuple):
 
 
 class _Ready(NamedTuple):
+    """The automaton made last, and what it looks for."""
+
     automaton: AhoCorasick | None
     words: tuple[tuple[str, ...], ...]  # for each pattern of the automaton: they differ in case
     known: Mapping[str, frozenset[str]]  # see StandingWords
@@ -80,5 +83,6 @@ def _made_of(contexts: list[Context]) -> _Ready:
 
 
 def _deciding(context: Context) -> frozenset[str]:
+    """Return the words of a context without which there is nothing to ask: see `StandingWords.known`."""
     asked_for = (*context.in_article, *context.in_paragraph)
     return frozenset(asked_for or (*context.not_in_article, *context.not_in_paragraph))

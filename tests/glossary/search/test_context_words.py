@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from review_tui.glossary.context import parse_context
-from review_tui.glossary.search import contextwords
-from review_tui.glossary.search.contextwords import ContextWords
+from review_tui.glossary.search import context_words
+from review_tui.glossary.search.context_words import ContextWords
 from review_tui.glossary.search.surroundings import Surroundings
 
 WORDS = ("贷款", "抵押", "抵押贷款", "款", "MBS", "mbs", "Mortgage", "mortgage", "ARM", "arms")
@@ -19,7 +19,7 @@ CELLS = st.lists(
 @given(st.lists(CELLS, min_size=1, max_size=8), st.lists(st.tuples(TEXTS, TEXTS), max_size=5), st.booleans())
 def test_they_change_no_answer(cells: list[str], articles: list[tuple[str, str]], apart: bool) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(contextwords, "_FEW", 1)
+        patch.setattr(context_words, "_FEW", 1)
         words = ContextWords()
         contexts = [parse_context(cell) for cell in cells]
         for text, topic in articles:
@@ -37,7 +37,7 @@ def test_they_change_no_answer(cells: list[str], articles: list[tuple[str, str]]
 
 
 def test_what_came_up_often_enough_is_looked_for_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(contextwords, "_FEW", 1)
+    monkeypatch.setattr(context_words, "_FEW", 1)
     words = ContextWords()
     known, new = parse_context("贷款|Mortgage"), parse_context("!抵押")
     for context in (known, parse_context("款")):

@@ -1,14 +1,11 @@
 """What a fix keeps of the words that a wrong rendering takes in beside its term."""
 
-from pathlib import Path
-
 import pytest
 
 from review_tui.glossary.concept import BANNED
 from review_tui.glossary.glossary import Glossary
-from review_tui.glossary.storage.assembly import glossary_of
-from review_tui.glossary.storage.table import parse_table
-from review_tui.rules.terms.shared.kept import with_kept
+from review_tui.rules.terms.shared.extra_words import with_extra_words
+from tests.checking import glossary_from
 
 ROWS = """\
 concept,en,zh,status,pos
@@ -64,7 +61,7 @@ each,each way,每个路,forbidden,
 
 @pytest.fixture(scope="module")
 def glossary() -> Glossary:
-    return glossary_of([parse_table(ROWS.encode(), Path("terms.csv"))])
+    return glossary_from(ROWS)
 
 
 @pytest.mark.parametrize(
@@ -119,4 +116,4 @@ def _offered(glossary: Glossary, wrong: str) -> list[str]:
     (concept,) = [each for each in glossary.concepts_of(wrong) if each.rendering(wrong)]
     rendering = concept.rendering(wrong)
     assert rendering is not None and rendering.status in BANNED and concept.preferred is not None
-    return with_kept(glossary, concept, rendering, [concept.preferred.zh])
+    return with_extra_words(glossary, concept, rendering, [concept.preferred.zh])

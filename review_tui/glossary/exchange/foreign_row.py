@@ -1,4 +1,4 @@
-"""A row of another tool's file, in terms of ours."""
+"""A row of another tool's file, its cells under the names of ours."""
 
 import re
 from dataclasses import dataclass
@@ -10,10 +10,10 @@ _NO_NAME = re.compile(r"[\W_]+")
 
 @dataclass(frozen=True, slots=True)
 class ForeignRow:
-    """One row: an English term (or several) and one rendering.
+    """One row: an English term (or several) and one rendering; `line` is where it stands in the file (from 1).
 
-    Without an `id` of ours, the first English term makes one. `group` is what keeps the rows of a concept together in
-    another tool's file, and them apart from others with the same English term.
+    `id` is that of a concept of ours; where it is empty, the first English term makes one. `group` is what the other
+    tool has for an id: rows of one concept share it, and others with the same English term do not have it.
     """
 
     en: tuple[str, ...]
@@ -36,5 +36,5 @@ def id_of(term: str) -> str:
 
 
 def own_id(cell: str) -> str:
-    """Return the id that a cell may name a concept of ours by: a number is another tool's, and names nothing here."""
+    """Return a cell as the id of a concept of ours; empty where it has no letter, since then it is another tool's."""
     return cell if any(map(str.isalpha, cell)) else ""

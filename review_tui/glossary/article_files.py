@@ -1,6 +1,6 @@
-"""Looking at articles together with their English originals: plain functions of plain values, for any process anywhere.
+"""Reading the files of articles and of their English originals, and applying a function to them, in any process.
 
-A worker of a cluster gets places and gives back what was found there; articles do not travel.
+A worker of a cluster gets the names of files and gives back what was found in them; articles do not travel.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,8 +15,8 @@ Found = TypeVar("Found")
 Look = Callable[[Article, Article | None], Found]
 
 
-class ArticlePlace(NamedTuple):
-    """Where an article is: `path` is how messages name it, `source` the folder of the originals."""
+class ArticleFile(NamedTuple):
+    """The file of an article, or its address; `path` is how messages name it, `source` the folder of the originals."""
 
     path: str
     file: str
@@ -30,24 +30,25 @@ class Looked(NamedTuple, Generic[Found]):
     problems: tuple[str, ...] = ()
 
 
-def look(function: Look[Found], places: Sequence[ArticlePlace]) -> list[Looked[Found]]:
-    """Return what a function makes of each article and its original, which has the same file name."""
-    return [_look(function, place) for place in places]
+def look(function: Look[Found], files: Sequence[ArticleFile]) -> list[Looked[Found]]:
+    """Return what a function makes of each article and its original (None without one), of the same file name."""
+    return [_look(function, *each) for each in files]
 
 
-def _look(function: Look[Found], place: ArticlePlace) -> Looked[Found]:
+def _look(function: Look[Found], path: str, file: str, source: str | None) -> Looked[Found]:
     problems: list[str] = []
-    article = _read(place.file, place.path, problems)
+    article = _read(file, path, problems)
     if article is None:
         return Looked((), tuple(problems))
     original = None
-    if place.source is not None:
-        file = Path(place.source, place.file.rpartition("/")[2] if is_address(place.file) else Path(place.file).name)
-        original = _read(str(file), str(file), problems) if file.is_file() else None
+    if source is not None:
+        same = Path(source, file.rpartition("/")[2] if is_address(file) else Path(file).name)
+        original = _read(str(same), str(same), problems) if same.is_file() else None
     return Looked((function(article, original),), tuple(problems))
 
 
 def _read(file: str, name: str, problems: list[str]) -> Article | None:
+    """Return the article in a file; add a problem that names it so where it cannot be read."""
     try:
         return Article.from_bytes(fetch(file) if is_address(file) else read(Path(file))[0], name)
     except FileProblem as problem:

@@ -1,4 +1,4 @@
-"""Asterisks that stand for themselves: marks of significance, names withheld, and what a text says of the mark."""
+"""Asterisks that mean themselves (M201): marks of significance, names withheld, and what a text says of the mark."""
 
 from review_tui.article.han import LETTER
 from review_tui.text.lazy import lazy
@@ -29,18 +29,18 @@ _AFTER = lazy(r"[ \t](?:开头|结尾|包[住围裹]|括|表示|代表|之间|�
 
 
 def is_spoken_of(content: str, start: int, end: int) -> bool:
-    """Tell whether a text speaks of asterisks as of a sign: `以 ** 开头`."""
+    """Tell whether the text around asterisks, which have blanks beside them, speaks of the sign: `以 ** 开头`."""
     if not (content[max(0, start - 1) : start] in (" ", "\t") and (end == len(content) or content[end].isspace())):
         return False
     return bool(_BEFORE.search(content, max(0, start - _NEAR), start) or _AFTER.match(content, end))
 
 
-def is_star(content: str, start: int, end: int, last: int | None) -> bool:
-    """Tell whether asterisks with no opening ones before them stand for themselves.
+def is_literal(content: str, start: int, end: int, last: int | None) -> bool:
+    """Tell whether asterisks mean themselves; they stand from `start` to `end`, and none before them opens bold.
 
-    They cannot open bold, or follow a figure (`0.25**`), a family name (`被告人张**`), a type or what names them
-    (`char** 变量`, `双星号**的`) or, with no more than a joint between, others that do (`*、**和***`), which end at
-    `last`.
+    They do where they cannot open bold, and behind a figure (`0.25**`), a family name (`被告人张**`), a type (`char**
+    变量`) or a word for them (`双星号**的`). `last` is where others end that mean themselves, None if there are none:
+    those joined to them do, too (`*、**和***`).
     """
     if _SIGN_SET_OFF.match(content, start):
         return False

@@ -1,4 +1,4 @@
-"""Words set off at the beginning of a sentence, or within it, whose marks stay: a word follows, or a blank is inside.
+"""Emphasis that runs into its sentence, so that its marks stay (M201).
 
 `__股权 REIT__大多数` has no emphasis, as underscores do not count within words, nor has `*混合 REIT *使用`, where the
 blank stands on the wrong side. What may be a blank in a form, a note (`*必填`) or a formula is left alone.
@@ -22,8 +22,8 @@ _REST = 6  # code points of the sentence behind them, at least
 Pair = tuple[int, int]
 
 
-def joined(inline: Inline) -> Iterator[Pair]:
-    """Yield the stretches of the content, marks included, that were meant to be set off and run into their sentence."""
+def run_on_emphasis(inline: Inline) -> Iterator[Pair]:
+    """Yield the stretches of the content, marks included, that were meant to be set off so."""
     content = inline.content
     for mark in ("__", "_", "*"):
         if mark not in content:
@@ -42,6 +42,7 @@ def joined(inline: Inline) -> Iterator[Pair]:
 
 
 def _is_underlined(content: str, left: Pair, right: Pair) -> bool:
+    """Tell whether underscores set off the first words of a sentence."""
     words = content[left[1] : right[0]]
     if len(words) < _SHORTEST or words != words.strip() or not _is_words(words):
         return False
@@ -49,6 +50,7 @@ def _is_underlined(content: str, left: Pair, right: Pair) -> bool:
 
 
 def _is_starred(content: str, left: Pair, right: Pair) -> bool:
+    """Tell whether asterisks set off the first words of a block, or words within a sentence, with a blank too many."""
     words = content[left[1] : right[0]]
     if not _is_words(words.strip()) or words[-1:] != " " or _FORMULA.search(content):
         return False

@@ -1,14 +1,17 @@
-"""Second names that an article states: 止赎，也称为丧失抵押品赎回权. Both are meant to stand there."""
+"""Second names that an article states: 止赎，也称为丧失抵押品赎回权. Both names are meant to stand there.
+
+Rivals are here two mentions of one concept by different renderings of one class (`Rendering.compared_as`).
+"""
 
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 from operator import attrgetter
 
 from review_tui.glossary.search.matcher import Mention
-from review_tui.rules.reading import Reading, once_a_reading
+from review_tui.rules.reading import Reading, cache_per_reading, once_per_reading
 from review_tui.text.lazy import lazy
 
 _NEAR = 80  # code points between a name and the second one
@@ -45,12 +48,12 @@ _start = attrgetter("start")
 
 
 def leads_to_second_name(text: str, start: int) -> bool:
-    """Tell whether what stands before a place of a text says that a second name follows: 也称为, 又称."""
+    """Tell whether a text says right before `start` that a second name follows: 也称为, 又称."""
     return _also(text, start) is not None
 
 
 def _also(text: str, start: int) -> re.Match[str] | None:
-    """Return what leads to a second name at a place of a text, None where nothing does."""
+    """Return the match of `_ALSO` that ends at `start`, None where there is none."""
     last = text[start - 1 : start]
     if last in _ENDS or last.isspace():  # else there is none, as nearly everywhere
         return _ALSO.search(text, max(0, start - _BEFORE), start)
@@ -58,7 +61,10 @@ def _also(text: str, start: int) -> re.Match[str] | None:
 
 
 def first_name(reading: Reading, mention: Mention) -> Mention | None:
-    """Return the mention of the same concept that another one is stated to be a second name of, if it is."""
+    """Return the mention that the text says a given one is a second name of; None where it does not say so.
+
+    止赎 for the mention 丧失抵押品赎回权 in `止赎，也称为丧失抵押品赎回权`.
+    """
     if not _has_rivals(reading, mention):
         return None
     known = _known_firsts(reading)
@@ -67,10 +73,8 @@ def first_name(reading: Reading, mention: Mention) -> Mention | None:
     return known[mention.start]
 
 
-@once_a_reading
-def _known_firsts(_: Reading) -> dict[int, Mention | None]:
-    """Return where to keep the first names, by where the second begins: of each mention, its rivals ask again."""
-    return {}
+# The first names, by where the second one begins: the rivals of a mention ask for its first name, too.
+_known_firsts: Callable[[Reading], dict[int, Mention | None]] = cache_per_reading()
 
 
 def _first_name(reading: Reading, mention: Mention) -> Mention | None:
@@ -94,8 +98,8 @@ def _first_name(reading: Reading, mention: Mention) -> Mention | None:
     return next((each for each in _behind(reading, mention) if each.end <= another.end()), other)
 
 
-def stated_with(reading: Reading, mention: Mention) -> frozenset[str]:
-    """Return the words that are stated to name the same thing as a mention, where it stands."""
+def stated_names(reading: Reading, mention: Mention) -> frozenset[str]:
+    """Return the renderings of which the text says, near a mention, that they are other names of the same thing."""
     text = reading.article.prose.text
     if not _has_rivals(reading, mention):
         return frozenset()
@@ -107,9 +111,9 @@ def stated_with(reading: Reading, mention: Mention) -> frozenset[str]:
     return frozenset(other.claims[0].rendering.zh for other in names)
 
 
-@once_a_reading
+@once_per_reading
 def _called_otherwise(reading: Reading) -> frozenset[str]:
-    """Return the concepts that stand in the article in several renderings."""
+    """Return the ids of the concepts that the article mentions by several renderings."""
     concepts = [concept for concept, _ in reading.mentions_by_rendering]
     return frozenset([concept for concept, count in Counter(concepts).items() if count > 1])
 
@@ -131,8 +135,8 @@ def _all_before(reading: Reading, mention: Mention) -> Iterator[Mention]:
     """Yield the rivals of a mention that stand before it in its segment and near it, the nearest first."""
     left = max(reading.article.prose.segment_at(mention.start).start, mention.start - _NEAR)
     mentions = reading.mentions
-    for place in range(bisect_left(mentions, mention.start, key=_start) - 1, -1, -1):
-        other = mentions[place]
+    for index in range(bisect_left(mentions, mention.start, key=_start) - 1, -1, -1):
+        other = mentions[index]
         if other.end <= left:
             return
         if _are_rivals(other, mention):
@@ -143,8 +147,8 @@ def _all_behind(reading: Reading, mention: Mention) -> Iterator[Mention]:
     """Yield the rivals of a mention that stand behind it in its segment and near it, the nearest first."""
     right = min(reading.article.prose.segment_at(mention.start).end, mention.end + _NEAR)
     mentions = reading.mentions
-    for place in range(bisect_left(mentions, mention.end, key=_start), len(mentions)):
-        other = mentions[place]
+    for index in range(bisect_left(mentions, mention.end, key=_start), len(mentions)):
+        other = mentions[index]
         if other.start >= right:
             return
         if _are_rivals(other, mention):

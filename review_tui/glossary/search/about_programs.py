@@ -1,4 +1,4 @@
-"""What an article is about: programs, or something that the shipped glossary knows.
+"""Whether an article is about programming, where words that are wrong in finance are right.
 
 The words that the shipped glossary calls wrong are wrong for terms of finance: 删除列表 for a delisting, 物理交换 for a
 physical swap. Where code is explained they are plain Chinese. What others put into a glossary is about their articles,
@@ -14,7 +14,7 @@ from review_tui.article import Article
 from review_tui.glossary.concept import BANNED, OURS
 from review_tui.glossary.search.matcher import Mention
 
-_FEW = 3  # words about programs that an article without fenced code has at least, if it is about them
+_FEW = 3  # words about programming that an article without fenced code has at least, if it is about that
 
 _PROGRAMS = (
     "代码", "函数", "变量", "编译", "线程", "进程", "数据库", "服务器", "浏览器", "前端", "后端", "编程", "命令行",
@@ -41,7 +41,7 @@ def _words() -> AhoCorasick:
 
 
 def is_about_programs(article: Article) -> bool:
-    """Tell whether an article is about programs, and not about what money does, nor about both."""
+    """Tell whether an article is about programming rather than finance, by the words of either that it has."""
     text = article.prose.text
     found = {index for index, _, _ in _words().find_matches_as_indexes(text)}
     money = sum(index >= len(_PROGRAMS) for index in found)

@@ -1,4 +1,4 @@
-"""Words that stand for each other inside longer terms: the groups of `parts.txt`, which says what belongs there.
+"""Words that stand for each other inside longer terms: the groups of `word_groups.txt`, which says what belongs there.
 
 Translation engines put 系统 or 体系 for system, 付款 or 支付 for payment, 信用 or 信贷 for credit, from one sentence to
 the next.
@@ -23,7 +23,7 @@ class WordGroup(NamedTuple):
 @cache
 def groups() -> tuple[WordGroup, ...]:
     """Return the groups, in the order of the file."""
-    lines = Path(__file__).with_name("parts.txt").read_text("utf-8").splitlines()
+    lines = Path(__file__).with_name("word_groups.txt").read_text("utf-8").splitlines()
     said = (line for line in lines if line and not line.startswith("#"))
     return tuple(WordGroup(tuple(line.removeprefix(_VERBAL).split()), line.startswith(_VERBAL)) for line in said)
 

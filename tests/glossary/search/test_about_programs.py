@@ -1,14 +1,11 @@
 """Words that the shipped glossary calls wrong are plain Chinese where programs are explained."""
 
-from pathlib import Path
-
 import pytest
 
 from review_tui.article import Article
 from review_tui.glossary.search.matcher import Matcher
 from review_tui.glossary.search.mentions import mentions_of
-from review_tui.glossary.storage.assembly import glossary_of
-from review_tui.glossary.storage.table import parse_table
+from tests.checking import glossary_from
 
 ROWS = """concept,en,zh,status,origin,slugs
 delisting,delisting,退市,preferred,review-tui,
@@ -21,7 +18,7 @@ PROSE = "这个函数的参数是字符串。\n\n"
 
 
 def words(text: str) -> list[str]:
-    matcher = Matcher(glossary_of([parse_table(ROWS.encode(), Path("a.csv"))]))
+    matcher = Matcher(glossary_from(ROWS))
     article = Article(text)
     return [article.prose.text[each.start : each.end] for each in mentions_of(article, matcher)]
 
