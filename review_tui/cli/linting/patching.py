@@ -6,7 +6,7 @@ from pathlib import Path
 
 from review_tui.files.address import is_address
 from review_tui.files.naming import absolute, slashed
-from review_tui.files.presence import is_folder, is_there
+from review_tui.files.presence import is_folder, repository_of
 
 
 def base_of(paths: Iterable[str], folder: Path) -> Path:
@@ -20,7 +20,7 @@ def base_of(paths: Iterable[str], folder: Path) -> Path:
         return folder
     real = [_real(place) for place in places]
     above = Path(os.path.commonpath([place if is_folder(place) else place.parent for place in real]))
-    return next((each for each in (above, *above.parents) if is_there(each / ".git")), above)
+    return repository_of(above) or above
 
 
 def name_in_patch(file: str, base: Path) -> str:

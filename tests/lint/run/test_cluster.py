@@ -102,7 +102,7 @@ import time
 from distributed import LocalCluster
 from review_tui.lint.run import cluster as module
 from review_tui.lint.run.cluster import Cluster
-from review_tui.lint.run.clusterworker import ClusterError
+from review_tui.lint.run.cluster_worker import ClusterError
 
 class Absent:
     def __reduce__(self):

@@ -9,8 +9,8 @@ from review_tui.files.stamp import FileProblem
 from review_tui.lint.decisions.decisions import (
     Accepted,
     DecisionIndex,
-    Elsewhere,
     IndexedDecision,
+    OtherDecisions,
     is_missing,
     read_index,
 )
@@ -26,7 +26,8 @@ class DecisionIndexes:
     def __init__(self, project: Project, *, making: bool = False, keeping: bool = False) -> None:
         """Begin without reading any.
 
-        With `making`, a file that was named may be missing. With `keeping`, the indexes keep the lines of their files.
+        With `making`, a file that was named may be missing, as a baseline makes it. With `keeping`, the indexes keep
+        the lines of their files.
         """
         self.known: dict[Path, DecisionIndex] = {}
         self._project = project
@@ -55,14 +56,15 @@ class DecisionIndexes:
         """Return the decisions about an article, by key."""
         return self.of(file).of(self.article(file))
 
-    def apart(self, file: str) -> tuple[Accepted, ...]:
-        """Return the decisions about an article whose rules do not run on it, or run across articles.
+    def unchecked(self, file: str) -> tuple[Accepted, ...]:
+        """Return the decisions about an article's findings of rules that do not run on it, or that compare articles.
 
-        A check of the article has no findings for them, so a fix beside one moves it by its words alone.
+        A check of the article does not find these: when a fix changes what is beside one, the decision is moved by its
+        words alone.
         """
         return self.of(file).accepted(self.article(file), self.rules(file)) if self.about(file) else ()
 
-    def elsewhere(self, file: str) -> Elsewhere | None:
+    def other_decisions(self, file: str) -> OtherDecisions | None:
         """Return where there are decisions about other articles, None where there are none.
 
         One of the others may be the same article under an old name.
@@ -70,12 +72,12 @@ class DecisionIndexes:
         index = self.of(file)
         if index.stamp is None or index.articles.keys() <= set(index.names(self.article(file))):
             return None
-        return Elsewhere(str(index.file), index.stamp.sha256)
+        return OtherDecisions(str(index.file), index.stamp.sha256)
 
     def rules(self, file: str) -> frozenset[str]:
-        """Return the names of the rules that run on an article, and whose decisions may be stale.
+        """Return the names of the rules that run on an article and whose decisions may be stale.
 
-        What a rule across articles finds depends on which articles are in the run, so nothing of it is ever stale.
+        Rules that compare articles are not among them: what they find depends on which articles are in the run.
         """
         return self._project.checking(self._project.absolute(file)).selection.alone
 
@@ -84,7 +86,7 @@ class DecisionIndexes:
         if self._making and is_absent(file):
             return empty
         try:
-            if self._project.choices.decisions and is_missing(file):
+            if self._project.overrides.decisions and is_missing(file):
                 empty.problems.append((0, "there is no such file; mend the name, or make it with --baseline"))
                 return empty
             return read_index(file, keeping=self._keeping)

@@ -9,12 +9,11 @@ from review_tui.files.own import cache_folder
 from review_tui.files.stamp import FileProblem, Glance, glance
 from review_tui.glossary.search.matcher import ALWAYS_FEW, Matcher
 from review_tui.glossary.storage.compiled import load_compiled
-from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.decisions.decisions import DecisionIndex, read_index
 from review_tui.lint.decisions.leaving import Accepting, accepting_of
-from review_tui.lint.discovery.discovery import Exclusions, is_excluded
+from review_tui.lint.discovery.discovery import is_excluded
 from review_tui.lint.discovery.ignoring import forget_gitignores
-from review_tui.lint.project import Project
+from review_tui.lint.project import Project, exclusions_of
 from review_tui.lint.settings import Checking
 from review_tui.severity import Severity
 
@@ -29,11 +28,14 @@ _KEPT = 4  # glossaries, and decisions files
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """What holds for one article. `accepted` tells the findings that an editor decided to leave: see `Accepting`.
+    """What holds for one article.
 
-    `trouble` is what kept a glossary or decisions file from counting, and `unsure` why not everything may be fixed at
-    once: what is to stay is not known then. Nothing is checked in an article that is `left_out`. `files` are the
-    configuration, the glossary and the decisions, as they were just before they were read.
+    - `checking`, `matcher`: how it is checked, and with which glossary.
+    - `accepted`: the findings that an editor decided to leave (see `Accepting`).
+    - `trouble`: messages about a glossary or decisions file that could not be read.
+    - `unsure`: why not everything may be fixed at once, empty where it may: what is to stay is not known.
+    - `left_out`: whether the configuration excludes the article, so that nothing in it is checked.
+    - `files`: the files that all this comes from, each with a glance at it just before it was read.
     """
 
     checking: Checking
@@ -49,11 +51,11 @@ class Holding:
         return any(glance(path) != seen for path, seen in self.files)
 
 
-class Workspace:
+class Surroundings:
     """Answers for each article what holds for it. Files that changed since they were read are read again.
 
-    The folder that an article lies in decides; what the client has open is asked where nothing lies there or above.
-    `say` takes messages for a log: what is wrong with single rows of a glossary, once for each state of its files.
+    Configuration, glossary and decisions are looked for in the article's folder and above, and then from the folder
+    that the client has open. `say` takes messages for the client's log, about single rows of a glossary.
     """
 
     def __init__(self, say: Say = lambda _: None) -> None:
@@ -69,9 +71,9 @@ class Workspace:
             self._say(message)
 
     def of(self, file: Path, here: Path | None = None) -> Holding:
-        """Return what holds for the article in a file, which need not be there, for a command that runs `here`.
+        """Return what holds for an article, as for a command that runs in the folder `here` (or the article's own).
 
-        Without `here`, that is the article's own folder. Raises ConfigError.
+        The file need not be there. Raises ConfigError where the configuration is wrong.
         """
         folder = file.parent
         project = Project(folder=here or folder)  # which remembers what it reads: a new one sees what changed
@@ -94,7 +96,7 @@ class Workspace:
             accepting_of(index.of(file)),
             (*unread, *damage),
             "" if index.is_whole else _unsure(index.file),
-            left_out=_is_left_out(project, file),
+            left_out=is_excluded(file, exclusions_of(project)),
             files=files,
         )
 
@@ -136,15 +138,3 @@ def _keep(table: dict[Key, Value], key: Key, value: Value) -> None:
     table[key] = value
     while len(table) > _KEPT:
         del table[next(iter(table))]
-
-
-def _is_left_out(project: Project, file: Path) -> bool:
-    """Tell whether the configuration leaves an article out, or it lies among the English originals."""
-
-    def gitignore(folder: str) -> bool:
-        return project.config(Path(folder)).gitignore
-
-    try:
-        return is_excluded(file, Exclusions(lambda folder: project.exclude(Path(folder)), gitignore))
-    except ConfigError:
-        return False

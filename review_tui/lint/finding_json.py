@@ -1,7 +1,7 @@
 """A finding as a line of JSON, as the JSON formats print it.
 
-The lines are made where the finding is made, so that the processes of a run share that work and the cache keeps it. The
-path is not in them: it is how this run names the file.
+The lines are made by the process that makes the finding, so that the work is shared, and are kept in the cache. They
+lack the path, since each run may name the file differently.
 """
 
 from collections.abc import Iterable
@@ -20,7 +20,7 @@ _ENCODER = msgspec.json.Encoder()
 
 
 def lines(items: Iterable[Item]) -> str:
-    """Return the JSON of each finding but for its beginning, one a line; `named` puts that before each."""
+    """Return the JSON of each finding, one a line, without its beginning `{"path":…,`, which `named` adds."""
     values = list(map(_plain, items))
     try:
         text = _ENCODER.encode_lines(values).decode()[:-1]
@@ -32,7 +32,7 @@ def lines(items: Iterable[Item]) -> str:
 
 
 def named(lines: str, path: str, separator: str) -> str:
-    """Return the JSON of findings in a file, a separator between them."""
+    """Return the JSON of the findings in a file, of the `lines` that a function of that name made."""
     start = f'{{"path":{encoded(path)},'
     return start + (separator + start).join(lines.split("\n")) if lines else ""
 

@@ -13,11 +13,14 @@ from review_tui.severity import Severity
 STDIN = "-"
 
 
-class Linting(Struct, frozen=True):
-    """The options of `lint`. None means that the configuration decides."""
+class LintOptions(Struct, frozen=True):
+    """The options of `lint`, as the command line has them. None means that the configuration decides.
+
+    `overrides` are those that go before a configuration; `cache` and `decisions` tell whether these are used.
+    """
 
     paths: tuple[str, ...]
-    choices: Overrides = Overrides()
+    overrides: Overrides = Overrides()
     fix: bool = False
     unsafe: bool = False
     diff: bool = False

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from review_tui.files.stamp import digest
-from review_tui.lint.decisions.decisions import Accepted, Elsewhere
+from review_tui.lint.decisions.decisions import Accepted, OtherDecisions
 from review_tui.lint.decisions.writing import change
 from review_tui.lint.project import Overrides, Project
-from review_tui.lint.run.decisionindexes import DecisionIndexes
+from review_tui.lint.run.decision_indexes import DecisionIndexes
 
 
 @pytest.fixture
@@ -37,16 +37,16 @@ def test_those_apart_are_of_rules_that_do_not_run(file: Path) -> None:
     name = str(file.parent / "zh" / "a.md")
     for select, expected in (("H101", ()), ("P401", (accepted("zh/a.md", "heading-missing-space"),))):
         indexes = DecisionIndexes(Project(Overrides(select=(select,)), folder=file.parent), keeping=True)
-        assert indexes.apart(name) == expected
-    assert DecisionIndexes(Project(folder=file.parent), keeping=True).apart(str(file.parent / "c.md")) == ()
+        assert indexes.unchecked(name) == expected
+    assert DecisionIndexes(Project(folder=file.parent), keeping=True).unchecked(str(file.parent / "c.md")) == ()
 
 
 def test_it_says_where_there_are_decisions_about_others(file: Path) -> None:
     name = str(file.parent / "zh" / "a.md")
-    other = Elsewhere(str(file), digest(file.read_bytes()))
-    assert DecisionIndexes(Project(folder=file.parent)).elsewhere(name) == other
+    other = OtherDecisions(str(file), digest(file.read_bytes()))
+    assert DecisionIndexes(Project(folder=file.parent)).other_decisions(name) == other
     file.unlink()
-    assert DecisionIndexes(Project(folder=file.parent)).elsewhere(name) is None
+    assert DecisionIndexes(Project(folder=file.parent)).other_decisions(name) is None
 
 
 def test_one_that_was_named_and_is_missing_is_a_problem_unless_it_is_to_be_made(tmp_path: Path) -> None:

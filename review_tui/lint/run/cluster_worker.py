@@ -1,4 +1,4 @@
-"""What a worker of a Dask cluster does with a batch: first making sure that it would do the same as at home."""
+"""What a worker of a Dask cluster does with a batch. First it makes sure that it has the same program and glossary."""
 
 from collections.abc import Callable, Sequence
 from typing import TypeVar
@@ -21,9 +21,10 @@ class ClusterError(GoneError):
 def on_worker(
     function: Callable[[Sequence[Item]], list[Result]], items: Sequence[Item], digests: Digests, version: str
 ) -> list[Result]:
-    """Return the results of a function for a batch, worked out on this worker.
+    """Return the results of a function for a batch, on this worker.
 
-    Raises ClusterError where program or glossary here differ from those of whoever sent it: the results might, too.
+    Raises ClusterError where this worker's version differs from `version`, or its glossary files from `digests`: then
+    the results might differ, too.
     """
     reason = _difference(digests, version)
     if reason:
@@ -37,7 +38,7 @@ def nothing(_items: Sequence[None]) -> list[None]:
 
 
 def _difference(digests: Digests, version: str) -> str:
-    """Return in what this worker differs from whoever sent the batch, empty where it does not."""
+    """Return how this worker differs from the sender of the batch, empty where it does not."""
     if version != review_tui.__version__:
         return f"the worker has review-tui {review_tui.__version__}, not {version}: install the same version there"
     if any(glossary_digest(paths) != digest for paths, digest in digests):

@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from review_tui.cli.messages import note, warn
+from review_tui.cli.messages import MOST_PROBLEMS, note, warn
 from review_tui.glossary.storage.location import FOLDER, GlossaryPlace, GlossarySource
 from review_tui.lint.failure import Failure
+from review_tui.lint.project import Project
 from review_tui.lint.settings import glossary_digest, glossary_of
 
 if TYPE_CHECKING:
     from review_tui.lint.run.cache import Cache
-
-MOST_PROBLEMS = 20  # said one by one
 
 
 class KeptProblem(msgspec.Struct, frozen=True, array_like=True):
@@ -33,26 +32,25 @@ class KeptProblem(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Glossaries:
-    """The glossaries of one run. What is to be said of one is said once, when the first article is held against it.
+    """The glossaries that a run uses. Messages about one are printed once, before its first article is checked.
 
-    `are_whole` tells whether every row of them counts, as far as they were met.
+    `are_whole` tells whether every row of those that were met so far counts.
     """
 
-    def __init__(self, shown: Callable[[Path], str]) -> None:
-        """Begin with none; `shown` is how messages name a file."""
+    def __init__(self, project: Project) -> None:
         self.are_whole = True
-        self._shown = shown
+        self._display = project.display
         self._sources: set[GlossarySource] = set()
         self._paths: set[tuple[Path, ...]] = set()
 
     def meet(self, place: GlossaryPlace, folder: Path, cache: "Cache | None") -> list[Failure]:
-        """Say what is to be said of the glossary of a folder's articles; return what keeps whole files from counting.
+        """Print what is to be said of the glossary of a folder's articles; return the files of it that do not count.
 
-        Where there is a `cache`, it remembers what is wrong with the rows.
+        The problems of a glossary are kept in the `cache`, if there is one.
         """
         if place.source not in self._sources:
             self._sources.add(place.source)
-            _tell_source(place, folder, self._shown)
+            _tell_source(place, folder, self._display)
         if place.paths in self._paths:
             return []
         self._paths.add(place.paths)
@@ -62,10 +60,10 @@ class Glossaries:
         return [self._failure(problem) for problem in problems if problem.of_file]
 
     def _failure(self, problem: KeptProblem) -> Failure:
-        return Failure(self._shown(Path(problem.path)), problem.line, problem.said)
+        return Failure(self._display(Path(problem.path)), problem.line, problem.said)
 
 
-def _tell_source(place: GlossaryPlace, folder: Path, shown: Callable[[Path], str]) -> None:
+def _tell_source(place: GlossaryPlace, folder: Path, display: Callable[[Path], str]) -> None:
     """Say where the glossary for a folder's articles comes from, unless somebody named it or it lies above them."""
     lacking = f"there is no {FOLDER}/ folder with .csv files beside the articles"
     if place.source is GlossarySource.NONE:
@@ -74,8 +72,8 @@ def _tell_source(place: GlossaryPlace, folder: Path, shown: Callable[[Path], str
         )
     elif place.source is GlossarySource.HERE and place.folder is not None:
         note(
-            f"Using the glossary in {shown(place.folder)}/, the nearest above the current folder: {lacking} in "
-            f"{shown(folder)} or above."
+            f"Using the glossary in {display(place.folder)}/, the nearest above the current folder: {lacking} in "
+            f"{display(folder)} or above."
         )
     elif place.source is GlossarySource.SHIPPED:
         note(

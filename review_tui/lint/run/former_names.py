@@ -1,6 +1,6 @@
-"""Keeping an article from being fixed while what was decided about it stands under another name of it.
+"""Keeping a renamed article from being fixed while the decisions about it still have its former name.
 
-Not before the decisions have its name is it known what is to stay in it, and can they follow what is fixed.
+Nothing is decided under the new name: a fix would change what editors decided to leave, and no decision would move.
 """
 
 from collections.abc import Callable, Set
@@ -10,17 +10,18 @@ from pathlib import Path
 from msgspec import Struct
 
 from review_tui.files.stamp import FileProblem
-from review_tui.lint.decisions.decisions import DecisionIndex, Elsewhere, path_in, read_index
+from review_tui.lint.decisions.decisions import DecisionIndex, OtherDecisions, path_in, read_index
 from review_tui.lint.decisions.leaving import parted
 from review_tui.lint.decisions.renaming import RenameMatch, Renaming, file_of, is_gone
 from review_tui.lint.report import Report
 from review_tui.rules.registry import rules_by_key
 
 
-class Names(Struct, frozen=True):
-    """What a file says about all articles; `rules` are those of decisions about the ones that are `gone`.
+class FormerNames(Struct, frozen=True):
+    """The articles of a decisions file, any of which may be the former name of one that is to be fixed.
 
-    None is a rule across articles, which finds nothing in one alone.
+    `gone` are the names whose file is not there. `rules` are the names of the rules that something was decided about in
+    these, but for rules that compare articles, which find nothing in one alone.
     """
 
     index: DecisionIndex
@@ -30,27 +31,31 @@ class Names(Struct, frozen=True):
 
 
 @lru_cache(maxsize=4)
-def names_in(elsewhere: Elsewhere) -> Names:
-    """Return what a decisions file says about all articles. It is read once in a process. Raises FileProblem."""
-    index = read_index(Path(elsewhere.file))
+def former_names_in(others: OtherDecisions) -> FormerNames:
+    """Read the articles of a decisions file, once in a process. Raises FileProblem where it cannot be read."""
+    index = read_index(Path(others.file))
     gone = {name for name in index.articles if is_gone(file_of(index, name), name)}
     rules = {each.rule for name in gone for each in index.articles[name].values()}
     known = rules_by_key()
     lost = {name: None if name in gone else about.keys() for name, about in index.articles.items()}
     alone = {name for name in rules if name in known and known[name].across is None}
-    return Names(index, Renaming(index, lost), gone, alone)
+    return FormerNames(index, Renaming(index, lost), gone, alone)
 
 
 def why_unfixed(
-    elsewhere: Elsewhere, file: str, report: Report, ran: frozenset[str], check: Callable[[frozenset[str], str], Report]
+    others: OtherDecisions,
+    file: str,
+    report: Report,
+    ran: frozenset[str],
+    check: Callable[[frozenset[str], str], Report],
 ) -> str:
-    """Return why an article is not to be fixed yet, empty where it may be; the report is of the rules that `ran`.
+    """Return why an article must not be fixed yet, empty where it may be.
 
-    Decisions of rules that did not run tell of a renamed article as well, and their findings are to stay: `check` gives
-    the report of such rules on a file, be it the article's own or another.
+    `file` is its path, `report` the report on it by the rules that `ran` (their names). Decisions about other rules may
+    tell of a renamed article, too: `check` gives the report of any rules on any file.
     """
     try:
-        names = names_in(elsewhere)
+        names = former_names_in(others)
     except FileProblem as problem:
         return f"not fixed: {problem}"
     if not names.rules <= ran:

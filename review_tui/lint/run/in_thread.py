@@ -1,4 +1,4 @@
-"""Calls that are given up where they take too long, be it that nothing ends them."""
+"""Calls that are given up where they take too long, even if they never return."""
 
 import time
 from collections.abc import Callable
