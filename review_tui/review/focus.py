@@ -86,6 +86,14 @@ class Focus:
         else:
             self.settle(finding.span.start)
 
+    def go_to_narrowest(self, place: int) -> None:
+        """Go to the narrowest finding around an offset; to the offset alone, where there is none."""
+        found = [each for each in self.session.findings if each.span.start <= place < each.span.end]
+        if found:
+            self.go_to_finding(min(found, key=lambda each: each.span.end - each.span.start))
+        else:
+            self.go_to(place)
+
     def _come(self, place: int, key: str | None) -> None:
         self.place, self._key, self.is_arriving, self._has_come = place, key, False, True
         self.been.add(self.article.path)

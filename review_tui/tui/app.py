@@ -189,7 +189,7 @@ class ReviewApp(App[int]):
     @on(GlossaryPane.ListWanted)
     def _show_list(self, event: GlossaryPane.ListWanted) -> None:
         if self.list is not None:
-            self.review.leave_editor()
+            self.review.editing.leave()
             self.list.ask(event.query_text)
             self.pop_screen()
 

@@ -127,7 +127,7 @@ async def test_typing_does_not_scroll_the_english_article(opened: Opened, desk_f
         pane = app.review.query_one(EnglishPane)
         pane.scroll_to(y=40, animate=False)
         await pilot.press("x")
-        app.review._take_typing()
+        app.review.editing.take_typing()
         await pilot.pause()
         assert pane.scroll_y == 40
         await pilot.press("alt+down")

@@ -29,7 +29,7 @@ DECISIONS = "review-decisions.jsonl"
 @pytest.fixture(autouse=True)
 def typing_waits(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let what is typed be taken over by nothing but what is under test."""
-    monkeypatch.setattr("review_tui.tui.screens.editing.PAUSE", 3600)
+    monkeypatch.setattr("review_tui.tui.section_editing.PAUSE", 3600)
     monkeypatch.setattr("review_tui.tui.journaling.EVERY", 3600)
 
 

@@ -67,7 +67,7 @@ async def test_a_click_goes_to_the_finding_the_section_the_row_and_the_tab(opene
     async with opened("a.md", size=(80, 24)) as (app, pilot):
         await pilot.click("#tabs", offset=(22, 0))
         await pilot.pause()
-        assert app.review.front == "Glossary"
+        assert app.review.board.front == "Glossary"
         assert app.review.query_one(TermTable).has_focus
         before = app.at.session.article.text
         await pilot.press("down", "enter")

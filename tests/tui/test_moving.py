@@ -207,7 +207,7 @@ async def test_where_there_is_no_other_section_the_editor_stays_open(opened: Ope
 async def test_the_finding_beside_which_one_types_is_the_current_one_after_a_look(
     opened: Opened, desk_folder: Path, go_on: threading.Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("review_tui.tui.screens.editing.PAUSE", 3600)
+    monkeypatch.setattr("review_tui.tui.section_editing.PAUSE", 3600)
     monkeypatch.setattr("review_tui.tui.journaling.EVERY", 3600)
     (desk_folder / "a.md").write_text("锻炼一。\n\n" + LONG, "utf-8")
     go_on.set()
@@ -216,7 +216,7 @@ async def test_the_finding_beside_which_one_types_is_the_current_one_after_a_loo
         assert place(app) == ("a.md", "T701")
         await pilot.press("f2", "字")
         app.review.commit_editor()  # as the journal does
-        app.review._catch_up(app.at.session)
+        app.review.look.catch_up(app.at.session)
         await app.workers.wait_for_complete()
         assert not app.at.session.is_behind
         assert place(app) == ("a.md", "T701")

@@ -62,7 +62,7 @@ TICKS: dict[str, Callable[[ReviewApp], object]] = {
     "a change by others": lambda app: app.desktop.after_others(app.desktop.place, app.at.session.article.text),
     "a key": lambda app: app.post_message(events.Key("f8", None)),
     "a key on its way": lambda app: app.review.action_do("next_finding"),
-    "the way back": lambda app: app.review.leave_editor(),
+    "the way back": lambda app: app.review.editing.leave(),
 }
 
 
@@ -457,7 +457,7 @@ async def test_in_a_narrow_terminal_the_first_article_opens_at_its_findings(list
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.focused, FindingList)
-        assert app.review.front == "Article"
+        assert app.review.board.front == "Article"
 
 
 async def read_through(app: ReviewApp, pilot: Pilot[int]) -> None:

@@ -20,13 +20,13 @@ async def test_a_look_at_the_files_touches_no_pane(opened: Opened, taken_down: T
 async def test_what_is_being_typed_touches_no_pane(opened: Opened, taken_down: TakenDown) -> None:
     async with opened("a.md") as (app, pilot):
         await pilot.press("f2", "Q")
-        had_panes = taken_down(app, app.review._take_typing)
+        had_panes = taken_down(app, app.review.editing.take_typing)
     assert had_panes == [False]
 
 
 async def test_the_focus_and_the_size_of_the_terminal_touch_no_pane(opened: Opened, taken_down: TakenDown) -> None:
     async with opened("a.md") as (app, _):
-        app.review.front = "Sections"  # so that there is something to bring to the front
+        app.review.board.front = "Sections"  # so that there is something to bring to the front
         had_panes = taken_down(app, app.review.on_resize)
     assert had_panes == [False]
 

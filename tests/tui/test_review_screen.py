@@ -196,12 +196,12 @@ async def test_a_section_is_edited_and_checked_again(opened: Opened) -> None:
 async def test_what_is_typed_is_taken_over_and_looked_at_after_a_pause(
     opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("review_tui.tui.screens.editing.PAUSE", 3600)  # the test says when the pause is over
+    monkeypatch.setattr("review_tui.tui.section_editing.PAUSE", 3600)  # the test says when the pause is over
     monkeypatch.setattr("review_tui.tui.journaling.EVERY", 3600)  # which takes over what is typed to keep it
     async with opened() as (app, pilot):
         await pilot.press("f8", "f2", "delete")
         assert codes(app) == ["H101", "T701", "P401", "T702"]
-        app.review._take_typing()
+        app.review.editing.take_typing()
         assert codes(app) == ["H101", "P401", "T702"]
         assert app.review.query_one(SectionEditor).is_open
 
@@ -231,7 +231,7 @@ async def test_the_next_section_stays_one_where_the_end_of_this_one_is_typed_awa
         await pilot.press("f2", *["down"] * 5)
         for key in keys:
             await pilot.press(key)
-            app.review._take_typing()  # a pause
+            app.review.editing.take_typing()  # a pause
         assert text(app) == before
         await pilot.press("escape")
         assert text(app) == before
@@ -691,7 +691,7 @@ async def test_the_article_has_room_in_every_terminal(opened: Opened, size: tupl
 async def test_a_reason_that_is_cut_short_says_so(opened: Opened, message: str, is_cut: bool) -> None:
     async with opened("a.md") as (app, _):
         detail = app.screen.query_one(FindingDetail)
-        detail.load(app.at.session, replace(app.at.session.findings[0], message=message))
+        detail.load(app.at.session, replace(app.at.session.findings[0], message=message), 0)
         lines = str(detail.content).split("\n")
         assert len(lines) <= detail.size.height
         assert lines[-1].endswith("...") is is_cut
@@ -700,7 +700,7 @@ async def test_a_reason_that_is_cut_short_says_so(opened: Opened, message: str, 
 async def test_the_text_under_the_editor_is_laid_out_when_that_is_left_and_then_once(
     opened: Opened, desk_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("review_tui.tui.screens.editing.PAUSE", 3600)  # the test says when the pause is over
+    monkeypatch.setattr("review_tui.tui.section_editing.PAUSE", 3600)  # the test says when the pause is over
     monkeypatch.setattr("review_tui.tui.journaling.EVERY", 3600)
     paragraphs = "".join(
         f"第{number}段，没有问题的一段文字，长得要折成几行才能在这里放得下，所以说得多一些。\n\n"
@@ -718,9 +718,9 @@ async def test_the_text_under_the_editor_is_laid_out_when_that_is_left_and_then_
 
         monkeypatch.setattr(ArticleView, "set_content", noted)
         await pilot.press("f8", "f2", "up", "up", *"ab")
-        app.review._take_typing()
+        app.review.editing.take_typing()
         await pilot.press("enter", *"cd")
-        app.review._take_typing()
+        app.review.editing.take_typing()
         assert laid_out == []
         await pilot.press("escape")
         await pilot.pause()

@@ -27,7 +27,7 @@ class Clock:
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """Let what is typed be taken over by nothing but what is under test, and no time pass by itself."""
     clock = Clock()
-    monkeypatch.setattr("review_tui.tui.screens.editing.PAUSE", 3600)
+    monkeypatch.setattr("review_tui.tui.section_editing.PAUSE", 3600)
     monkeypatch.setattr("review_tui.tui.journaling.EVERY", 3600)
     monkeypatch.setattr("review_tui.tui.widgets.sectioneditor.monotonic", clock)
     return clock

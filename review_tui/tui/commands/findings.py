@@ -14,6 +14,7 @@ from review_tui.tui.commands.awaiting import as_it_is_then, is_to_wait
 from review_tui.tui.widgets.findinglist import short, told
 
 if TYPE_CHECKING:
+    from review_tui.review.alike import Model
     from review_tui.tui.screens.review import ReviewScreen
 
 
@@ -70,7 +71,7 @@ def _take(screen: "ReviewScreen", number: int) -> None:
 
 def _say_none(screen: "ReviewScreen", what: str = "finding") -> None:
     """Say that there is no finding to act on here, or none yet."""
-    if not screen.has_to_wait():
+    if not screen.look.is_awaited():
         screen.say(f"There is no {what} here; {screen.key_for('next_finding')} goes to the next.")
 
 
@@ -103,7 +104,7 @@ async def fix_alike(screen: "ReviewScreen") -> None:
 
     here = [alike.occurrences(screen.at.article, session.analysis, session.accepted, model) for model in models]
     offers = [fix.label for fix in finding.fixes]
-    chosen = await screen.app.push_screen_wait(Alike(offers, here, screen.others_with(models[0]), look))
+    chosen = await screen.app.push_screen_wait(Alike(offers, here, others_with(screen, models[0]), look))
     if not chosen:
         return
     outcome, articles = alike.FixCount(), len({each.found.path for each in chosen})
@@ -115,6 +116,15 @@ async def fix_alike(screen: "ReviewScreen") -> None:
     where = f" in {articles} articles" if articles > 1 else ""
     save = f" {screen.key_for('save_all')} saves them all." if articles > 1 else ""
     screen.say(f"{outcome.made} fixed{where}{rest}. {screen.key_for('undo')} takes it back.{save}")
+
+
+def others_with(screen: "ReviewScreen", model: "Model") -> list[Found]:
+    """Return the other articles that may hold findings like a model's, as far as is known without opening them."""
+    from review_tui.review.alike import articles_with
+
+    queue, at = screen.queue, screen.at
+    others = articles_with(model, queue, screen.desk.opened) if queue is not None else at.articles
+    return [found for found in others if found.path != at.article.path]
 
 
 async def ignore(screen: "ReviewScreen") -> None:
@@ -158,7 +168,7 @@ async def ignored(screen: "ReviewScreen") -> None:
 
     session = screen.at.session
     decisions = screen.desk.shelf.decisions(session.file.parent)
-    found = [] if screen.has_to_wait() else decisionchanges.ignored(decisions, session)
+    found = [] if screen.look.is_awaited() else decisionchanges.ignored(decisions, session)
     if not found:
         if not session.is_behind:
             screen.say("Nothing is ignored in this article.")
@@ -174,7 +184,7 @@ async def ignored(screen: "ReviewScreen") -> None:
     except FileProblem as problem:
         screen.say(f"{problem}. Nothing was decided.", bad=True)
         return
-    screen.leave_editor()
+    screen.editing.leave()
     screen.at.go_to_key(answer.key)
     screen.show_finding()
     screen.tell([Notice(f"{answer.rule} is a finding again."), *notices])
@@ -197,13 +207,13 @@ def explain(screen: "ReviewScreen") -> None:
 
 def reviewed(screen: "ReviewScreen") -> None:
     """Mark the section as reviewed (or no longer), and go to the next that is not."""
-    if screen.has_to_wait():
+    if screen.look.is_awaited():
         return
     before = screen.desk.state(screen.at.session, screen.at.section)
     state, notices = _mark(screen, SectionState.REVIEWED)
     following = screen.at.next_open_section() if state is SectionState.REVIEWED else None
     if following is not None:
-        screen.leave_editor()
+        screen.editing.leave()
         screen.at.go_to_section(following.number)
     screen.show()
     if state is SectionState.REVIEWED and following is None:
@@ -221,7 +231,7 @@ def _left(screen: "ReviewScreen") -> str:
 def article_reviewed(screen: "ReviewScreen") -> None:
     """Mark all sections of the article as reviewed, but for those in need of work (or all of these no longer)."""
     session, desk = screen.at.session, screen.desk
-    if screen.has_to_wait():
+    if screen.look.is_awaited():
         return
     if not session.can_edit:
         screen.say(f"{session.problem}. Nothing was decided.", bad=True)
@@ -252,7 +262,7 @@ def article_reviewed(screen: "ReviewScreen") -> None:
 
 def needs_work(screen: "ReviewScreen") -> None:
     """Mark the section as in need of work (or no longer)."""
-    if screen.has_to_wait():
+    if screen.look.is_awaited():
         return
     state, notices = _mark(screen, SectionState.NEEDS_WORK)
     screen.show()

@@ -14,6 +14,7 @@ from review_tui.review.terms.changing import GlossaryEdit
 from review_tui.review.terms.settling import Verdict, objection, settled, told
 from review_tui.review.terms.termform import FormEntry, filled, renamed, take
 from review_tui.tui.background import outcome
+from review_tui.tui.commands.leaving import leave_form
 from review_tui.tui.widgets.entryform import Blank
 
 if TYPE_CHECKING:
@@ -108,7 +109,10 @@ def add(screen: "ReviewScreen") -> None:
     entry = FormEntry(known, chinese=picked.zh if picked is not None else words)
     edited = entry if picked is not None else None
     title = "Edit a rendering" if edited else "Add a rendering" if concept else "Add a term"
-    screen.open_form(Blank(title, entry, partial(filled, screen.at.session.terms.glossary, edited=edited), edited))
+    screen.commit_editor()
+    screen.board.bring("Glossary")
+    glossary = screen.at.session.terms.glossary
+    screen.glossary.open_form(Blank(title, entry, partial(filled, glossary, edited=edited), edited))
 
 
 def _words_in_hand(screen: "ReviewScreen") -> str:
@@ -124,7 +128,8 @@ def _words_in_hand(screen: "ReviewScreen") -> str:
 
 def find(screen: "ReviewScreen") -> None:
     """Find terms in the whole glossary."""
-    screen.go_to_filter()
+    screen.board.bring("Glossary")
+    screen.glossary.filter.focus()
 
 
 async def candidates(screen: "ReviewScreen") -> None:
@@ -149,8 +154,8 @@ async def candidates(screen: "ReviewScreen") -> None:
     screen.tell(notices)
 
 
-async def submit(screen: "ReviewScreen", entry: FormEntry, first: FormEntry, edited: FormEntry | None) -> bool:
-    """Take over what a filled-in form holds otherwise than at `first`; tell whether that was possible.
+async def submit(screen: "ReviewScreen", entry: FormEntry, first: FormEntry, edited: FormEntry | None) -> None:
+    """Take over what a filled-in form holds otherwise than at `first`, and leave it; where that cannot be, say why.
 
     `edited` is the rendering that it was opened to edit, if it was.
     """
@@ -158,7 +163,7 @@ async def submit(screen: "ReviewScreen", entry: FormEntry, first: FormEntry, edi
     known, old = now.named(entry.concept), renamed(now, entry, edited)
     if not entry.concept or (known is None and not entry.chinese):
         screen.say("A slug and a Chinese rendering are needed.", bad=True)
-        return False
+        return
     done = ""
 
     def taken(glossary: Glossary) -> Glossary:
@@ -172,14 +177,15 @@ async def submit(screen: "ReviewScreen", entry: FormEntry, first: FormEntry, edi
         label = f"rename {old.zh}"
     notices = await _changed(screen, taken, label)
     if notices is None:
-        return False
+        return
     if not done:
         there = f"{entry.chinese} is {entry.status.value} in the glossary already"
         what = f"{there}: change a field" if entry.chinese else "A Chinese rendering is needed, or a field to change"
         screen.say(f"{what}, or leave with Esc.")
-        return False
+        return
     screen.tell([Notice(done), *notices])
-    return True
+    if screen.glossary.form.is_open:
+        leave_form(screen)
 
 
 async def change_glossary(screen: "ReviewScreen", change: GlossaryEdit, label: str, done: str = "") -> None:

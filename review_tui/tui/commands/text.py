@@ -18,7 +18,6 @@ from review_tui.text.visible import visible
 from review_tui.tui.action import ActionPlace
 from review_tui.tui.background import outcome
 from review_tui.tui.clipboard import for_clipboard
-from review_tui.tui.widgets.findinglist import FindingList
 
 if TYPE_CHECKING:
     from review_tui.tui.app import ReviewApp
@@ -33,18 +32,8 @@ def edit(screen: "ReviewScreen") -> None:
     session = screen.at.session
     if not session.can_edit:
         screen.say(session.problem, bad=True)
-    elif not screen.has_to_wait():
-        screen.open_editor()
-
-
-def leave(screen: "ReviewScreen") -> None:
-    """Leave the editor or the field, and go back to the findings."""
-    if screen.leave_field():
-        return
-    if screen.leave_editor():
-        screen.query_one(FindingList).focus()
-    else:
-        screen.go_home()
+    elif not screen.look.is_awaited():
+        screen.editing.open()
 
 
 def undo(screen: "Desktop") -> None:
@@ -85,12 +74,17 @@ def _travel(screen: "Desktop", *, back: bool) -> None:
 
 def targets(screen: "ReviewScreen") -> None:
     """Show or hide where links lead."""
-    screen.toggle_targets()
+    article = screen.board.article
+    article.shows_targets = not article.shows_targets
+    screen.show()
 
 
 def select_all(screen: "ReviewScreen") -> None:
     """Select all of the section, in the editor or in the article."""
-    screen.select_section()
+    if screen.is_typing:
+        screen.board.editor.select_all()
+    else:
+        screen.board.article.select(screen.at.section.span)
 
 
 def copy(screen: "Desktop") -> None:

@@ -22,6 +22,7 @@ from review_tui.tui.screens.jump import Target
 from review_tui.tui.widgets.keybar import Hint, KeyBar
 from review_tui.tui.widgets.messageline import MessageLine
 from review_tui.tui.widgets.scrolled import Scrolled
+from review_tui.tui.widgets.sectioneditor import SectionEditor
 from review_tui.tui.widgets.statuschoice import StatusChoice
 
 _OF_FIELDS = ("undo", "redo", "to_beginning", "to_end", "select_all")  # what a field does with its own text
@@ -146,8 +147,14 @@ class Desktop(Screen[None]):
         """Take over what was typed so far, where this is a screen on which one types."""
 
     def is_possible(self, name: str) -> bool:
-        """Tell whether an action can be carried out now. Undo in a field is not meant for the articles."""
-        return name not in _OF_FIELDS or not isinstance(self.focused, Input | StatusChoice)
+        """Tell whether an action can be carried out now.
+
+        A field takes undo and the like for its own text. The editor, and a field that is no text, take all keys but
+        those of the actions that work while one types.
+        """
+        if name in _OF_FIELDS and isinstance(self.focused, Input | StatusChoice):
+            return False
+        return self.by_name[name].typing or not isinstance(self.focused, SectionEditor | StatusChoice)
 
     def show_keys(self) -> None:
         """Show the keys that matter here: those of what has the focus, and of the actions those that it leaves."""
@@ -210,11 +217,16 @@ class Desktop(Screen[None]):
 
     def action_do(self, name: str, *arguments: int) -> None:
         """Carry out an action of the table: what keys are bound to. Some of them overtake the panes."""
-        self.when_there(lambda: self.do(name, *arguments))
+        if self.is_possible(name):
+            self.when_there(lambda: self.do(name, *arguments))
+        else:
+            self.say(f"{self.key_for('leave')} leaves the editor first: this key does nothing while you edit.")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave alone what cannot be carried out now."""
-        return self.is_possible(str(parameters[0])) if action == "do" else True
+        """Leave alone what cannot be carried out now; in the editor, let it through to `action_do`, which says so."""
+        if action != "do" or isinstance(self.focused, SectionEditor):
+            return True
+        return self.is_possible(str(parameters[0]))
 
     @on(KeyBar.Pressed)
     def _key_clicked(self, event: KeyBar.Pressed) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.content import Content
 
 from review_tui.article import Span
 from review_tui.article.sections import Section
@@ -13,9 +14,12 @@ from review_tui.review.article.carrying import chosen, originals
 from review_tui.review.article.marks import MarkKind, TextMark
 from review_tui.review.article.session import Session
 from review_tui.rules.model import Finding
+from review_tui.text.cells import clip
+from review_tui.text.visible import visible
 from review_tui.tui.viewrow import ViewRow
 from review_tui.tui.widgets.textview import TextView
 
+_TITLE = 40  # cells
 _LONGEST_MARK = 2_000  # code points that a mark may begin before a row that shows it
 _STYLES = (
     *(kind.value for kind in MarkKind),
@@ -79,6 +83,7 @@ class ArticleView(TextView):
         self._analysis = session.analysis
         self._findings, self._current, self._focus = session.findings, current, section.span
         self._digits = max(2, len(str(len(session.article.lines))))
+        self.show_title(session)
         drawn = (session.article, self.shows_targets, self._analysis.marks)
         if self._drawn != drawn:
             hidden = () if self.shows_targets else _targets(self._analysis.marks)
@@ -92,6 +97,20 @@ class ArticleView(TextView):
         for finding in (before, current):
             if finding is not None:
                 self.refresh_span(finding.span)
+
+    def show_title(self, session: Session) -> None:
+        """Show the title of an article, or the name of its file where it has none."""
+        title = visible(session.article.front_matter.text("title") or session.file.name)
+        self.border_title = Content(f" {clip(title, _TITLE)} ")
+
+    def findings_in_view(self) -> Iterator[tuple[Finding, int, int]]:
+        """Yield the findings that begin in view, with the column and the row of the screen where they do."""
+        if self.display and self.region:
+            left, top = self.content_region.offset
+            for finding in self._findings:
+                cell = self.cell_of(finding.span.start)
+                if cell is not None:
+                    yield finding, left + cell[0], top + cell[1]
 
     @property
     def left(self) -> int:

@@ -30,15 +30,17 @@ class FindingDetail(Static, Grip):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
         super().__init__(id=id, markup=False)
-        self._loaded: tuple[Session, Finding | None] | None = None
+        self._loaded: tuple[Session, Finding | None, int | None] | None = None
 
     def is_grip(self, event: events.MouseDown) -> bool:
         """Take hold at the title."""
         return event.y == 0
 
-    def load(self, session: Session, finding: Finding | None) -> None:
-        """Show a finding, or that there is none."""
-        self._loaded = session, finding
+    def load(self, session: Session, finding: Finding | None, index: int | None) -> None:
+        """Show a finding, which has this index among those of the article, or that there is none."""
+        self._loaded = session, finding, index
+        number = f"{index + 1 if index is not None else '-'}/{len(session.findings)} "
+        self.border_title = f" Finding {'' if session.is_unseen else number}"
         text = Text(no_wrap=True, overflow="ellipsis")
         width = max(20, self.size.width - 2)
         if finding is None:
