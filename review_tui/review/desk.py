@@ -13,18 +13,18 @@ from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import Project
 from review_tui.review.article.opening import Opened, open_article
 from review_tui.review.article.session import Session
-from review_tui.review.decisionchanges import leaving, marking, rejecting
+from review_tui.review.decision_changes import leaving, marking, rejecting
 from review_tui.review.decisions.decided import DecisionChange, DecisionFile, SectionState
 from review_tui.review.decisions.reasons import Reasons
 from review_tui.review.following import mend, redo
 from review_tui.review.history import GlossaryChange, History, Step, TextChange
 from review_tui.review.kept import Kept, TakeOver
 from review_tui.review.notice import Notice, bad_news
-from review_tui.review.openarticles import OpenArticles
+from review_tui.review.open_articles import OpenArticles
 from review_tui.review.remembered import name_of
 from review_tui.review.shelf import Shelf
 from review_tui.review.terms.changing import GlossaryEdit, GlossaryWork, worked_out
-from review_tui.review.terms.glossaryfiles import GlossaryFiles
+from review_tui.review.terms.glossary_files import GlossaryFiles
 from review_tui.rules.model import Finding, Fix
 
 

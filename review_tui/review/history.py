@@ -10,7 +10,7 @@ from review_tui.review.article.opening import Opened
 from review_tui.review.article.shifting import inverse, smallest
 from review_tui.review.decisions.decided import DecisionChange
 from review_tui.review.decisions.forms import Moved
-from review_tui.review.terms.glossaryfiles import GlossaryFiles, Meeting
+from review_tui.review.terms.glossary_files import GlossaryFiles, Meeting
 
 Files = tuple[Opened, Opened]
 """What was known of a file before it was read again, and after."""

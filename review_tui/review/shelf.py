@@ -11,7 +11,7 @@ from review_tui.lint.project import Project
 from review_tui.review.decisions.decided import DecisionFile
 from review_tui.review.home import home_of
 from review_tui.review.kept import Kept, Look
-from review_tui.review.terms.glossaryfiles import GlossaryFiles
+from review_tui.review.terms.glossary_files import GlossaryFiles
 
 
 class Shelf:

@@ -23,18 +23,18 @@ from review_tui.tui.background import begin, finished, is_done
 from review_tui.tui.changing import Changing
 from review_tui.tui.clipboard import for_clipboard
 from review_tui.tui.compat import mend_svg, prepare
-from review_tui.tui.inputturns import InputTurns
+from review_tui.tui.input_turns import InputTurns
 from review_tui.tui.journaling import Journaling
 from review_tui.tui.keymap import actions_of
 from review_tui.tui.pasting import PasteError, fitted
 from review_tui.tui.quitting import quit_app
-from review_tui.tui.screens.desktop import Desktop
+from review_tui.tui.screens.desk_screen import DeskScreen
 from review_tui.tui.screens.dialog import Dialog
 from review_tui.tui.screens.queue import QueueScreen
 from review_tui.tui.screens.review import ReviewScreen
-from review_tui.tui.straywords import StrayWords
-from review_tui.tui.surveyintake import SurveyIntake
-from review_tui.tui.widgets.glossarypane import GlossaryPane
+from review_tui.tui.stray_words import StrayWords
+from review_tui.tui.survey_intake import SurveyIntake
+from review_tui.tui.widgets.glossary_pane import GlossaryPane
 from review_tui.tui.writing import Writing
 
 WATCH = 1.0  # seconds between two looks at the files at hand
@@ -112,12 +112,12 @@ class ReviewApp(App[int]):
         if self.list is not None:
             await finished(begin(lambda: self.desk.shelf.terms(folder)))
         elif self.at.session.problem:
-            self.desktop.tell_besides([Notice(self.at.session.problem, bad=True)])
+            self.desk_screen.tell_besides([Notice(self.at.session.problem, bad=True)])
             return
         problems = [str(problem) for problem in self.desk.shelf.terms(folder).glossary.problems]
         if problems:
             more = f" (and {len(problems) - 1} more: `review-tui glossary lint`)" if len(problems) > 1 else ""
-            self.desktop.tell_besides([Notice(f"Glossary: {problems[0]}{more}", bad=True)])
+            self.desk_screen.tell_besides([Notice(f"Glossary: {problems[0]}{more}", bad=True)])
 
     @property
     def front(self) -> Screen[object] | None:
@@ -125,10 +125,10 @@ class ReviewApp(App[int]):
         return self.screen_stack[-1] if self.is_running and self.screen_stack else None
 
     @property
-    def desktop(self) -> Desktop:
+    def desk_screen(self) -> DeskScreen:
         """Return the screen under whatever dialogs there are."""
         for screen in reversed(self.screen_stack):
-            if isinstance(screen, Desktop):
+            if isinstance(screen, DeskScreen):
                 return screen
         return self.review
 
@@ -152,7 +152,7 @@ class ReviewApp(App[int]):
         by_hand = isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded
         if by_hand and not self.in_turn.lets_in(event):
             return
-        if by_hand and isinstance(self.front, Desktop) and self.stray.takes(event, self.focused):
+        if by_hand and isinstance(self.front, DeskScreen) and self.stray.takes(event, self.focused):
             self.front.say_nothing_is_open()
             return
         if isinstance(event, events.Paste) and not event.is_forwarded:
@@ -162,7 +162,7 @@ class ReviewApp(App[int]):
                 if isinstance(self.front, Dialog):
                     self.front.say(str(problem))
                 else:
-                    self.desktop.say(str(problem), bad=True)
+                    self.desk_screen.say(str(problem), bad=True)
                 return
         await super().on_event(event)
 
@@ -202,7 +202,7 @@ class ReviewApp(App[int]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every action in the command palette."""
-        if isinstance(screen, Desktop):
+        if isinstance(screen, DeskScreen):
             place = ActionPlace.REVIEW if screen is self.review else ActionPlace.QUEUE
             for action in screen.actions:
                 if not action.numbered and action.place.takes_in(place):
@@ -222,7 +222,7 @@ class ReviewApp(App[int]):
 class _RunAction:
     """Carries out an action of a screen: what the command palette calls."""
 
-    def __init__(self, screen: Desktop, name: str) -> None:
+    def __init__(self, screen: DeskScreen, name: str) -> None:
         self._screen, self._name = screen, name
 
     def __call__(self) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from review_tui.collector import undisturbed
 from review_tui.review.article.session import Session
-from review_tui.tui.widgets.messageline import MessageLine
+from review_tui.tui.widgets.message_line import MessageLine
 
 if TYPE_CHECKING:
     from review_tui.tui.screens.review import ReviewScreen

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from review_tui.review.article.session import Session
 from review_tui.review.notice import Notice
 from review_tui.review.terms.changing import GlossaryEdit, worked_out
-from review_tui.review.terms.glossaryfiles import GlossaryFiles
+from review_tui.review.terms.glossary_files import GlossaryFiles
 from review_tui.tui.background import outcome
 from review_tui.tui.screens.dialog import Dialog
 
@@ -68,4 +68,4 @@ class Changing:
         if isinstance(self._app.front, Dialog):
             self._app.front.say(message)
         else:
-            self._app.desktop.say(message)
+            self._app.desk_screen.say(message)

@@ -15,7 +15,7 @@ from review_tui.review.article.session import Session
 from review_tui.review.history import Step
 from review_tui.review.notice import Notice, of_passages
 from review_tui.review.safety.journal import Draft, Journal
-from review_tui.review.safety.leftbehind import LeftBehind
+from review_tui.review.safety.left_behind import LeftBehind
 from review_tui.review.safety.recovery import (
     Drafting,
     decisions_of,
@@ -63,14 +63,14 @@ class Journaling:
 
         And name what of such work cannot be read.
         """
-        self.app.desktop.tell_besides(self.left_behind.unreadable_notices())
+        self.app.desk_screen.tell_besides(self.left_behind.unreadable_notices())
         if not self.left_behind:
             return
         file = Path(self.app.at.article.file)
         at_hand = list[Path]()
-        if self.app.desktop is self.app.review:  # and not the list, from which no article is opened yet
+        if self.app.desk_screen is self.app.review:  # and not the list, from which no article is opened yet
             at_hand += (file, self.app.desk.project.decisions(file.parent), *self.app.at.session.terms.own_paths)
-        self.app.desktop.tell_besides(self.left_behind.notices(file.parent, at_hand))
+        self.app.desk_screen.tell_besides(self.left_behind.notices(file.parent, at_hand))
 
     def keeping(self) -> Callable[[], None]:
         """Return what keeps that which is unsaved now, what is being typed included; it may run in a thread.
@@ -98,7 +98,7 @@ class Journaling:
         except FileProblem as problem:
             if not self._said and self.app.front is not None:  # else the desk is gone
                 self._said = True
-                self.app.desktop.say(f"{problem}. Save often.", bad=True)
+                self.app.desk_screen.say(f"{problem}. Save often.", bad=True)
         finally:
             self._writing = False
 
@@ -107,7 +107,7 @@ class Journaling:
         try:
             self.keeping()()
         except FileProblem as problem:
-            self.app.desktop.say(str(problem), bad=True)
+            self.app.desk_screen.say(str(problem), bad=True)
             return False
         return True
 
@@ -143,7 +143,7 @@ class Journaling:
         try:
             self.journal.keep(drafts)
         except FileProblem as problem:
-            self.app.desktop.say(str(problem), bad=True)
+            self.app.desk_screen.say(str(problem), bad=True)
             return False
         self._ended = True
         return True
@@ -186,11 +186,11 @@ class Journaling:
         if answer is None:
             return
         if answer.name == "take":
-            place, before = self.app.desktop.place, session.article.text
+            place, before = self.app.desk_screen.place, session.article.text
             restore(self.app.desk, session, draft, answer.text)
-            self.app.desktop.after_others(place, before)
-            taken = f"What was left unsaved is in the text again; {self.app.desktop.key_for('save')} saves it."
-            self.app.desktop.tell([Notice(taken), *of_passages(answer.twice)])
+            self.app.desk_screen.after_others(place, before)
+            taken = f"What was left unsaved is in the text again; {self.app.desk_screen.key_for('save')} saves it."
+            self.app.desk_screen.tell([Notice(taken), *of_passages(answer.twice)])
             if not self.keep_now():
                 return  # this draft is all there is
         self.journal.drop(draft)
@@ -209,8 +209,8 @@ class Journaling:
             return
         if answer.name == "take" and answer.text == piece.mine:
             notices = await self.app.changing.change(session, partial(with_rows, draft), "restore unsaved rows")
-            self.app.desktop.after_change(self.app.desktop.place)
-            self.app.desktop.tell(notices)
+            self.app.desk_screen.after_change(self.app.desk_screen.place)
+            self.app.desk_screen.tell(notices)
             if not self.keep_now():
                 return
         self.journal.drop(draft)
@@ -230,10 +230,10 @@ class Journaling:
             try:
                 notices = self.app.desk.decide(step, change)
             except FileProblem as problem:
-                self.app.desktop.say(f"{problem}. Nothing was decided.", bad=True)
+                self.app.desk_screen.say(f"{problem}. Nothing was decided.", bad=True)
                 return
-            self.app.desktop.after_change(self.app.desktop.place)
-            self.app.desktop.tell(notices)
+            self.app.desk_screen.after_change(self.app.desk_screen.place)
+            self.app.desk_screen.tell(notices)
             if not self.keep_now():
                 return
         if answer is not None:
@@ -263,9 +263,9 @@ class Journaling:
                 write(session.file, draft.text.encode("utf-8", "surrogatepass"), ABSENT)
                 session.reload()
             except FileProblem as problem:
-                self.app.desktop.say(str(problem), bad=True)
+                self.app.desk_screen.say(str(problem), bad=True)
                 return
-            self.app.desktop.after_change(0)
+            self.app.desk_screen.after_change(0)
         if answer is not None:
             self.journal.drop(draft)
 

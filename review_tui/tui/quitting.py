@@ -82,8 +82,8 @@ async def _saved(app: "ReviewApp") -> bool:
     An article that is not saved keeps the editor here, but not one that is read again instead.
     """
     while dirty := _unsaved(app):
-        saved, notices = await save_many(app.desktop, dirty)
-        app.desktop.tell(notices)
+        saved, notices = await save_many(app.desk_screen, dirty)
+        app.desk_screen.tell(notices)
         if any(session.is_dirty and session not in saved for session in dirty):
             return False
     return True

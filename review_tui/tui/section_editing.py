@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 from textual.timer import Timer
 
 from review_tui.review.history import Step
-from review_tui.tui.editedsection import EditedSection
-from review_tui.tui.editorvisit import EditorVisit
+from review_tui.tui.edited_section import EditedSection
+from review_tui.tui.editor_visit import EditorVisit
 
 if TYPE_CHECKING:
     from review_tui.tui.screens.review import ReviewScreen

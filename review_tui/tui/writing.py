@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from review_tui.review.kept import Kept, TakeOver
 from review_tui.review.notice import Notice
-from review_tui.review.terms.glossaryfiles import GlossaryFiles
+from review_tui.review.terms.glossary_files import GlossaryFiles
 from review_tui.tui.background import begin, finished, is_done
 
 if TYPE_CHECKING:
@@ -64,9 +64,9 @@ class Writing:
             return  # the desk is gone
         self._look_again(kept)
         if any(now is not then for now, then in zip(desk.shelf.glossaries, glossaries, strict=False)):
-            self._app.desktop.show()
+            self._app.desk_screen.show()
         saved = Notice(f"Saved: {', '.join(dict.fromkeys(names))}.")
-        self._app.desktop.tell_besides(notices or [saved], instead_of=slow)
+        self._app.desk_screen.tell_besides(notices or [saved], instead_of=slow)
 
     def _look_again(self, kept: Kept) -> None:
         """Let the list be checked with a glossary that was written now, and not only when the list finds out."""

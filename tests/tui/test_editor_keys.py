@@ -9,10 +9,10 @@ from review_tui.review.decisions.decided import SectionState
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.settle import Settle
 from review_tui.tui.screens.word import Word
-from review_tui.tui.widgets.keybar import KeyBar
-from review_tui.tui.widgets.messageline import MessageLine
-from review_tui.tui.widgets.sectioneditor import SectionEditor
-from review_tui.tui.widgets.sectionlist import SectionList
+from review_tui.tui.widgets.key_bar import KeyBar
+from review_tui.tui.widgets.message_line import MessageLine
+from review_tui.tui.widgets.section_editor import SectionEditor
+from review_tui.tui.widgets.section_list import SectionList
 from tests.tui.driving import Opened
 
 

@@ -6,9 +6,9 @@ import pytest
 from textual.widgets import Static
 
 from review_tui.tui.app import ReviewApp
-from review_tui.tui.widgets.articleview import ArticleView
-from review_tui.tui.widgets.englishpane import EnglishPane
-from review_tui.tui.widgets.findinglist import FindingList
+from review_tui.tui.widgets.article_view import ArticleView
+from review_tui.tui.widgets.english_pane import EnglishPane
+from review_tui.tui.widgets.finding_list import FindingList
 from tests.tui.driving import Opened
 
 

@@ -13,12 +13,12 @@ from review_tui.review.desk import Desk
 from review_tui.review.queue.survey import Survey
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.settle import Settle
-from review_tui.tui.widgets.conceptcard import ConceptCard
-from review_tui.tui.widgets.entryform import EntryForm
-from review_tui.tui.widgets.messageline import MessageLine
+from review_tui.tui.widgets.concept_card import ConceptCard
+from review_tui.tui.widgets.entry_form import EntryForm
+from review_tui.tui.widgets.message_line import MessageLine
 from review_tui.tui.widgets.rows import RowList
-from review_tui.tui.widgets.statuschoice import StatusChoice
-from review_tui.tui.widgets.termtable import TermTable
+from review_tui.tui.widgets.status_choice import StatusChoice
+from review_tui.tui.widgets.term_table import TermTable
 from tests.tui.driving import Burst, Opened
 
 

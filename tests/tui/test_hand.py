@@ -6,9 +6,9 @@ import pytest
 
 from review_tui.review.decisions.decided import SectionState
 from review_tui.tui.app import ReviewApp
-from review_tui.tui.widgets.findingdetail import FindingDetail
-from review_tui.tui.widgets.findinglist import FindingList
-from review_tui.tui.widgets.sectioneditor import SectionEditor
+from review_tui.tui.widgets.finding_detail import FindingDetail
+from review_tui.tui.widgets.finding_list import FindingList
+from review_tui.tui.widgets.section_editor import SectionEditor
 from tests.tui.driving import Opened
 
 SECTIONS = "## 甲\n\n止赎和锻炼。\n\n## 乙\n\n正文。\n\n## 丙\n\n正文。\n\n## 丁\n\n乙说 ，丧失抵押品赎回权。\n"

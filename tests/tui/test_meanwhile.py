@@ -15,12 +15,12 @@ from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.jump import Jump
 from review_tui.tui.screens.merge import Merge
 from review_tui.tui.screens.reason import Reason
-from review_tui.tui.widgets.conceptcard import ConceptCard
-from review_tui.tui.widgets.findinglist import FindingList
-from review_tui.tui.widgets.keybar import KeyBar
-from review_tui.tui.widgets.messageline import MessageLine
-from review_tui.tui.widgets.sectioneditor import SectionEditor
-from review_tui.tui.widgets.statusbar import StatusBar
+from review_tui.tui.widgets.concept_card import ConceptCard
+from review_tui.tui.widgets.finding_list import FindingList
+from review_tui.tui.widgets.key_bar import KeyBar
+from review_tui.tui.widgets.message_line import MessageLine
+from review_tui.tui.widgets.section_editor import SectionEditor
+from review_tui.tui.widgets.status_bar import StatusBar
 from tests.tui.driving import Opened
 
 DECISIONS = "review-decisions.jsonl"

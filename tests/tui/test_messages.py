@@ -6,9 +6,9 @@ import pytest
 from textual.widgets import Input
 
 from review_tui.tui.app import ReviewApp
-from review_tui.tui.widgets.entryform import EntryForm
-from review_tui.tui.widgets.findinglist import FindingList
-from review_tui.tui.widgets.messageline import MessageLine
+from review_tui.tui.widgets.entry_form import EntryForm
+from review_tui.tui.widgets.finding_list import FindingList
+from review_tui.tui.widgets.message_line import MessageLine
 from review_tui.tui.widgets.rows import RowList
 from tests.tui.driving import Opened
 

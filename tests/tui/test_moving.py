@@ -9,9 +9,9 @@ from review_tui.review.article.analysis import Analysis
 from review_tui.review.article.session import LARGE, Session
 from review_tui.review.decisions.decided import SectionState
 from review_tui.tui.app import ReviewApp
-from review_tui.tui.widgets.findingdetail import FindingDetail
-from review_tui.tui.widgets.messageline import MessageLine
-from review_tui.tui.widgets.statusbar import StatusBar
+from review_tui.tui.widgets.finding_detail import FindingDetail
+from review_tui.tui.widgets.message_line import MessageLine
+from review_tui.tui.widgets.status_bar import StatusBar
 from tests.tui.driving import Opened
 
 

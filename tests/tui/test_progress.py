@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.worker import Worker
 
 from review_tui.review.alike import model_of
-from review_tui.review.openarticles import OpenArticles
+from review_tui.review.open_articles import OpenArticles
 from review_tui.review.queue.queue import Queue
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.commands.findings import others_with

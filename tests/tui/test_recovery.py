@@ -15,7 +15,7 @@ from review_tui.review.safety.recovery import drafts_of
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.merge import Merge
 from review_tui.tui.screens.question import Question
-from review_tui.tui.widgets.messageline import MessageLine
+from review_tui.tui.widgets.message_line import MessageLine
 from tests.tui.driving import Opened, until, wait_for
 
 

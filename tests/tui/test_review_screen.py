@@ -27,15 +27,15 @@ from review_tui.tui.screens.question import Question
 from review_tui.tui.screens.reason import Reason
 from review_tui.tui.screens.review import ReviewScreen
 from review_tui.tui.screens.settle import Settle
-from review_tui.tui.widgets.articleview import ArticleView
-from review_tui.tui.widgets.entryform import EntryForm
-from review_tui.tui.widgets.findingdetail import FindingDetail
-from review_tui.tui.widgets.findinglist import FindingList
-from review_tui.tui.widgets.messageline import MessageLine
+from review_tui.tui.widgets.article_view import ArticleView
+from review_tui.tui.widgets.entry_form import EntryForm
+from review_tui.tui.widgets.finding_detail import FindingDetail
+from review_tui.tui.widgets.finding_list import FindingList
+from review_tui.tui.widgets.message_line import MessageLine
 from review_tui.tui.widgets.rows import RowList
-from review_tui.tui.widgets.sectioneditor import SectionEditor
-from review_tui.tui.widgets.statusbar import StatusBar
-from review_tui.tui.widgets.termtable import TermTable
+from review_tui.tui.widgets.section_editor import SectionEditor
+from review_tui.tui.widgets.status_bar import StatusBar
+from review_tui.tui.widgets.term_table import TermTable
 from tests.tui.driving import Opened
 
 

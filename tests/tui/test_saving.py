@@ -24,8 +24,8 @@ from review_tui.tui.screens.merge import Merge
 from review_tui.tui.screens.page import Page
 from review_tui.tui.screens.question import Question
 from review_tui.tui.screens.waiting import Waiting
-from review_tui.tui.widgets.messageline import MessageLine
-from review_tui.tui.widgets.sectioneditor import SectionEditor
+from review_tui.tui.widgets.message_line import MessageLine
+from review_tui.tui.widgets.section_editor import SectionEditor
 from tests.tui.driving import Opened, until, wait_for
 
 
@@ -92,7 +92,7 @@ async def test_the_journal_takes_the_text_before_the_file_does(
         put(app, "一")
         app.safety.keep_now()
         put(app, "二")
-        monkeypatch.setattr("review_tui.review.article.articlefile.write", write)
+        monkeypatch.setattr("review_tui.review.article.article_file.write", write)
         await pilot.press("ctrl+s")
         await until(pilot, lambda: not app.at.session.is_dirty)
         assert len(kept) == 1
@@ -132,7 +132,7 @@ class Asleep:
 @pytest.fixture
 def asleep(monkeypatch: pytest.MonkeyPatch) -> Iterator[Asleep]:
     disk = Asleep()
-    for place in ("review.article.articlefile", "review.terms.glossaryfiles", "lint.decisions.writing"):
+    for place in ("review.article.article_file", "review.terms.glossary_files", "lint.decisions.writing"):
         monkeypatch.setattr(f"review_tui.{place}.write", disk.write)
     monkeypatch.setattr(background, "SHORT", 0.01)
     yield disk
@@ -322,7 +322,7 @@ async def test_a_merge_and_reading_again_on_a_disk_that_sleeps_do_not_hold_up_th
     async with opened("a.md") as (app, pilot):
         put(app, "一")
         file.write_text(file.read_text("utf-8").replace("乙说", "丙说"), "utf-8")
-        monkeypatch.setattr("review_tui.review.article.articlefile.open_article", asleep.read)
+        monkeypatch.setattr("review_tui.review.article.article_file.open_article", asleep.read)
         await pilot.press("ctrl+s")
         await until(pilot, lambda: asleep.begun == ["a.md"])
         asleep.wake()

@@ -8,12 +8,12 @@ from textual.pilot import Pilot
 from review_tui.article import Edit, Span
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.merge import Merge
-from review_tui.tui.widgets.articleview import ArticleView
-from review_tui.tui.widgets.findinglist import FindingList
-from review_tui.tui.widgets.messageline import MessageLine
-from review_tui.tui.widgets.sectioneditor import SectionEditor
-from review_tui.tui.widgets.sectionlist import SectionList
-from review_tui.tui.widgets.statusbar import StatusBar
+from review_tui.tui.widgets.article_view import ArticleView
+from review_tui.tui.widgets.finding_list import FindingList
+from review_tui.tui.widgets.message_line import MessageLine
+from review_tui.tui.widgets.section_editor import SectionEditor
+from review_tui.tui.widgets.section_list import SectionList
+from review_tui.tui.widgets.status_bar import StatusBar
 from tests.tui.driving import Opened, wait_for
 
 TEXT = "##甲\n\n止赎。\n\n## 乙\n\n乙说锻炼。\n\n##丙\n\n丙说 ，锻炼。\n\n## 丁\n\n正文。\n"

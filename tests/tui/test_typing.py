@@ -8,8 +8,8 @@ from textual.pilot import Pilot
 from review_tui.review.article.analysis import Use
 from review_tui.review.decisions.decided import SectionState
 from review_tui.tui.app import ReviewApp
-from review_tui.tui.widgets.conceptcard import ConceptCard
-from review_tui.tui.widgets.sectioneditor import SectionEditor
+from review_tui.tui.widgets.concept_card import ConceptCard
+from review_tui.tui.widgets.section_editor import SectionEditor
 from tests.tui.driving import Opened
 
 
@@ -29,7 +29,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
     monkeypatch.setattr("review_tui.tui.section_editing.PAUSE", 3600)
     monkeypatch.setattr("review_tui.tui.journaling.EVERY", 3600)
-    monkeypatch.setattr("review_tui.tui.widgets.sectioneditor.monotonic", clock)
+    monkeypatch.setattr("review_tui.tui.widgets.section_editor.monotonic", clock)
     return clock
 
 

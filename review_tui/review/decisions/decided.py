@@ -24,7 +24,7 @@ from review_tui.lint.decisions.union import is_begun, merge_by_union
 from review_tui.lint.decisions.writing import revise
 from review_tui.review.decisions.forms import Form, Forms, Moved
 from review_tui.review.decisions.meanwhile import sentence, stays
-from review_tui.review.decisions.ondisk import DecisionsOnDisk, read_decisions
+from review_tui.review.decisions.on_disk import DecisionsOnDisk, read_decisions
 from review_tui.review.decisions.pending import PendingDecision
 from review_tui.review.kept import Job, Look, TakeOver, WriteResult
 

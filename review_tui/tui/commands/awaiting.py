@@ -4,7 +4,7 @@ import asyncio
 from typing import TYPE_CHECKING, cast
 
 from review_tui.rules.model import Finding
-from review_tui.tui.widgets.findinglist import short
+from review_tui.tui.widgets.finding_list import short
 
 if TYPE_CHECKING:
     from review_tui.tui.app import ReviewApp

@@ -11,7 +11,7 @@ from review_tui.review.history import Step
 from review_tui.review.notice import Notice
 from review_tui.rules.model import Finding
 from review_tui.tui.commands.awaiting import as_it_is_then, is_to_wait
-from review_tui.tui.widgets.findinglist import short, told
+from review_tui.tui.widgets.finding_list import short, told
 
 if TYPE_CHECKING:
     from review_tui.review.alike import Model
@@ -163,12 +163,12 @@ async def ignore(screen: "ReviewScreen") -> None:
 
 async def ignored(screen: "ReviewScreen") -> None:
     """Show the findings of the article that are ignored, with the reasons, and wake one of them."""
-    from review_tui.review import decisionchanges
+    from review_tui.review import decision_changes
     from review_tui.tui.screens.ignored import Ignored
 
     session = screen.at.session
     decisions = screen.desk.shelf.decisions(session.file.parent)
-    found = [] if screen.look.is_awaited() else decisionchanges.ignored(decisions, session)
+    found = [] if screen.look.is_awaited() else decision_changes.ignored(decisions, session)
     if not found:
         if not session.is_behind:
             screen.say("Nothing is ignored in this article.")
@@ -179,7 +179,7 @@ async def ignored(screen: "ReviewScreen") -> None:
     place = next(finding.span.start for finding, decision in found if decision is answer)
     try:
         notices = screen.desk.decide(
-            Step(f"wake {answer.rule}", session.name, place), decisionchanges.waking(decisions, answer)
+            Step(f"wake {answer.rule}", session.name, place), decision_changes.waking(decisions, answer)
         )
     except FileProblem as problem:
         screen.say(f"{problem}. Nothing was decided.", bad=True)

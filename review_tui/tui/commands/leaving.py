@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
-from review_tui.tui.widgets.messageline import MessageLine
-from review_tui.tui.widgets.statuschoice import StatusChoice
+from review_tui.tui.widgets.message_line import MessageLine
+from review_tui.tui.widgets.status_choice import StatusChoice
 
 if TYPE_CHECKING:
     from review_tui.tui.screens.review import ReviewScreen

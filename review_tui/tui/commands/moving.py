@@ -5,7 +5,7 @@ from collections.abc import Coroutine
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from review_tui.tui.screens.desktop import Desktop
+    from review_tui.tui.screens.desk_screen import DeskScreen
     from review_tui.tui.screens.review import ReviewScreen
 
 
@@ -125,7 +125,7 @@ def smaller_pane(screen: "ReviewScreen") -> None:
     screen.board.resize_focused(-1)
 
 
-async def jump(screen: "Desktop") -> None:
+async def jump(screen: "DeskScreen") -> None:
     """Jump to a pane, a finding or a row by the letter on it."""
     from review_tui.tui.screens.jump import Jump
 

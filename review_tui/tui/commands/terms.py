@@ -12,10 +12,10 @@ from review_tui.glossary.today import today
 from review_tui.review.notice import Notice
 from review_tui.review.terms.changing import GlossaryEdit
 from review_tui.review.terms.settling import Verdict, objection, settled, told
-from review_tui.review.terms.termform import FormEntry, filled, renamed, take
+from review_tui.review.terms.term_form import FormEntry, filled, renamed, take
 from review_tui.tui.background import outcome
 from review_tui.tui.commands.leaving import leave_form
-from review_tui.tui.widgets.entryform import Blank
+from review_tui.tui.widgets.entry_form import Blank
 
 if TYPE_CHECKING:
     from review_tui.tui.app import ReviewApp

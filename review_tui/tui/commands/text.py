@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from review_tui.files.atomic import Changed
 from review_tui.files.stamp import FileProblem
-from review_tui.review import takingin
+from review_tui.review import taking_in
 from review_tui.review.article.merging import merge, parts_of
 from review_tui.review.article.opening import Opened
 from review_tui.review.article.session import Session
@@ -22,7 +22,7 @@ from review_tui.tui.clipboard import for_clipboard
 if TYPE_CHECKING:
     from review_tui.tui.app import ReviewApp
     from review_tui.tui.journaling import Journaling
-    from review_tui.tui.screens.desktop import Desktop
+    from review_tui.tui.screens.desk_screen import DeskScreen
     from review_tui.tui.screens.merge import MergeAnswer
     from review_tui.tui.screens.review import ReviewScreen
 
@@ -36,17 +36,17 @@ def edit(screen: "ReviewScreen") -> None:
         screen.editing.open()
 
 
-def undo(screen: "Desktop") -> None:
+def undo(screen: "DeskScreen") -> None:
     """Undo the last step, of whatever kind."""
     _travel(screen, back=True)
 
 
-def redo(screen: "Desktop") -> None:
+def redo(screen: "DeskScreen") -> None:
     """Do again what was undone."""
     _travel(screen, back=False)
 
 
-def _travel(screen: "Desktop", *, back: bool) -> None:
+def _travel(screen: "DeskScreen", *, back: bool) -> None:
     if screen.crosses(back=back):
         return
     if cast("ReviewApp", screen.app).changing.names and not screen.is_typing:  # it would be the step before that
@@ -87,7 +87,7 @@ def select_all(screen: "ReviewScreen") -> None:
         screen.board.article.select(screen.at.section.span)
 
 
-def copy(screen: "Desktop") -> None:
+def copy(screen: "DeskScreen") -> None:
     """Copy what is selected, or the words under the cursor, to the terminal's clipboard."""
     words = screen.words_to_copy()
     if not words:
@@ -120,7 +120,7 @@ def _unsaved(screen: "ReviewScreen") -> str:
     return f"{more} unsaved: {screen.key_for('save_all')} saves {'it' if count == 1 else 'them'}."
 
 
-async def save_all(screen: "Desktop") -> None:
+async def save_all(screen: "DeskScreen") -> None:
     """Save every article that is unsaved."""
     screen.commit_editor()
     dirty = screen.desk.dirty
@@ -135,7 +135,7 @@ async def save_all(screen: "Desktop") -> None:
     screen.tell(notices)
 
 
-async def save_many(screen: "Desktop", sessions: Sequence[Session]) -> tuple[list[Session], list[Notice]]:
+async def save_many(screen: "DeskScreen", sessions: Sequence[Session]) -> tuple[list[Session], list[Notice]]:
     """Save some articles; return those that are saved, and what there is to tell of them."""
     from review_tui.tui.screens.progress import watched
 
@@ -154,7 +154,7 @@ async def save_many(screen: "Desktop", sessions: Sequence[Session]) -> tuple[lis
     return saved, told
 
 
-async def save_session(screen: "Desktop", session: Session) -> list[Notice] | None:
+async def save_session(screen: "DeskScreen", session: Session) -> list[Notice] | None:
     """Save an article, and ask where another program changed the file.
 
     Return what there is to tell once it is saved; None where it is not, which is told here.
@@ -172,7 +172,7 @@ async def save_session(screen: "Desktop", session: Session) -> list[Notice] | No
         screen.desk.saving.discard(session.name)
 
 
-async def _save(screen: "Desktop", session: Session) -> list[Notice] | None:
+async def _save(screen: "DeskScreen", session: Session) -> list[Notice] | None:
     """Save an article, however often others change it meanwhile; return as `save_session` does."""
     overwrite, twice = False, 0
     while True:
@@ -192,7 +192,7 @@ async def _save(screen: "Desktop", session: Session) -> list[Notice] | None:
             return [*of_passages(twice), *of_links(session, others), *screen.desk.save_kept()]
 
 
-def _saving(screen: "Desktop", session: Session, saving: Saving, *, overwrite: bool) -> Callable[[], int]:
+def _saving(screen: "DeskScreen", session: Session, saving: Saving, *, overwrite: bool) -> Callable[[], int]:
     """Return what saves an article as `Session.save` does, the decisions first, and may run in a thread.
 
     The journal takes the text first: were it to hold an older one when the program is killed between saving and the
@@ -210,11 +210,11 @@ def _saving(screen: "Desktop", session: Session, saving: Saving, *, overwrite: b
     return save
 
 
-def _safety(screen: "Desktop") -> "Journaling":
+def _safety(screen: "DeskScreen") -> "Journaling":
     return cast("ReviewApp", screen.app).safety
 
 
-async def _ask_about_change(screen: "Desktop", session: Session) -> "MergeAnswer | None":
+async def _ask_about_change(screen: "DeskScreen", session: Session) -> "MergeAnswer | None":
     """Ask what to do with a file that another program changed under unsaved work.
 
     Return the answer: that it is merged, which is done, or to `overwrite`; None where there is nothing to save.
@@ -230,19 +230,19 @@ async def _ask_about_change(screen: "Desktop", session: Session) -> "MergeAnswer
     if answer.name == "overwrite":
         return answer
     place, before = screen.place, screen.at.session.article.text
-    takingin.merge(screen.desk, session, theirs, answer.text)
+    taking_in.merge(screen.desk, session, theirs, answer.text)
     screen.after_others(place, before)
     return answer
 
 
-async def _reload(screen: "Desktop", session: Session) -> None:
+async def _reload(screen: "DeskScreen", session: Session) -> None:
     """Take an article as it is in its file, unless one went on typing while it was read."""
     before = session.article
     theirs = await _on_disk(screen, session)
     screen.commit_editor()
     if session.article is before:
         place, text = screen.place, screen.at.session.article.text
-        takingin.read_again(screen.desk, session, theirs)
+        taking_in.read_again(screen.desk, session, theirs)
         screen.after_others(place, text)
         undo = screen.key_for("undo")
         screen.say(f"{session.file.name} is read again, without what you had changed. {undo} brings that back.")
@@ -250,12 +250,12 @@ async def _reload(screen: "Desktop", session: Session) -> None:
         screen.say(f"You went on writing, so {session.file.name} was not read again.", bad=True)
 
 
-async def _on_disk(screen: "Desktop", session: Session) -> Opened:
+async def _on_disk(screen: "DeskScreen", session: Session) -> Opened:
     slow = f"Reading {session.file.name} takes long: you may go on."
     return await outcome(session.disk.read, lambda: screen.say(slow))
 
 
-async def _answer(screen: "Desktop", session: Session, theirs: Opened) -> "MergeAnswer | None":
+async def _answer(screen: "DeskScreen", session: Session, theirs: Opened) -> "MergeAnswer | None":
     from review_tui.tui.screens.merge import Merge, MergeAnswer
     from review_tui.tui.screens.question import Choice, Question
 

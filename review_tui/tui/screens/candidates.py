@@ -12,8 +12,8 @@ from review_tui.review.terms.candidates import WaitingCandidate
 from review_tui.text.visible import visible
 from review_tui.tui.screens.dialog import Dialog, clickable
 from review_tui.tui.verdicts import Verdicts
-from review_tui.tui.widgets.candidatelist import CandidateList
-from review_tui.tui.widgets.conceptcard import LETTERS
+from review_tui.tui.widgets.candidate_list import CandidateList
+from review_tui.tui.widgets.concept_card import LETTERS
 from review_tui.tui.widgets.rows import RowList
 
 _MOST_RIVALS = 6

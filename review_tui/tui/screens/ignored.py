@@ -10,7 +10,7 @@ from review_tui.article import Article
 from review_tui.lint.decisions.decisions import Accepted
 from review_tui.rules.model import Finding
 from review_tui.tui.screens.dialog import Dialog
-from review_tui.tui.widgets.findinglist import short
+from review_tui.tui.widgets.finding_list import short
 from review_tui.tui.widgets.rows import Pieces, RowList, RowPart, fit
 
 _MOST_ROWS = 16

@@ -19,11 +19,11 @@ from review_tui.review.queue.query import MAY_BE
 from review_tui.review.queue.queue import Order, Queue
 from review_tui.text.visible import visible
 from review_tui.tui.action import Action, ActionPlace
-from review_tui.tui.screens.desktop import Desktop
+from review_tui.tui.screens.desk_screen import DeskScreen
 from review_tui.tui.screens.jump import Target
-from review_tui.tui.widgets.keybar import Hint, KeyBar
-from review_tui.tui.widgets.messageline import MessageLine
-from review_tui.tui.widgets.queuelist import HEAD, QueueList
+from review_tui.tui.widgets.key_bar import Hint, KeyBar
+from review_tui.tui.widgets.message_line import MessageLine
+from review_tui.tui.widgets.queue_list import HEAD, QueueList
 from review_tui.tui.widgets.rows import RowList
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _BAR = 24  # cells of the progress bar
 REST = 1.5  # seconds without a move of the cursor after which the list may be sorted
 
 
-class QueueScreen(Desktop):
+class QueueScreen(DeskScreen):
     """All articles: state, findings, title. Enter opens one, and in the filter goes to them, as the arrow down does."""
 
     PLACE = ActionPlace.QUEUE
@@ -84,7 +84,7 @@ class QueueScreen(Desktop):
         if not self.is_current or not self.has_panes:
             return False
         # To Textual, what lies right under an article is current as well.
-        return next(screen for screen in reversed(self.app.screen_stack) if isinstance(screen, Desktop)) is self
+        return next(screen for screen in reversed(self.app.screen_stack) if isinstance(screen, DeskScreen)) is self
 
     def show(self) -> None:
         """Bring the list up to date; articles are gone through as it shows them."""

@@ -16,23 +16,23 @@ from review_tui.tui import panes
 from review_tui.tui.action import Action, ActionPlace
 from review_tui.tui.background_look import BackgroundLook
 from review_tui.tui.commands import leaving, terms, text
-from review_tui.tui.screens.desktop import Desktop
+from review_tui.tui.screens.desk_screen import DeskScreen
 from review_tui.tui.screens.jump import Target
 from review_tui.tui.section_editing import SectionEditing
-from review_tui.tui.widgets.conceptcard import ConceptCard
-from review_tui.tui.widgets.entryform import EntryForm
-from review_tui.tui.widgets.findinglist import FindingList
-from review_tui.tui.widgets.glossarypane import GlossaryPane
-from review_tui.tui.widgets.keybar import Hint, KeyBar
-from review_tui.tui.widgets.messageline import MessageLine
+from review_tui.tui.widgets.concept_card import ConceptCard
+from review_tui.tui.widgets.entry_form import EntryForm
+from review_tui.tui.widgets.finding_list import FindingList
+from review_tui.tui.widgets.glossary_pane import GlossaryPane
+from review_tui.tui.widgets.key_bar import Hint, KeyBar
+from review_tui.tui.widgets.message_line import MessageLine
 from review_tui.tui.widgets.pane_board import PANES, PaneBoard
 from review_tui.tui.widgets.rows import RowList
-from review_tui.tui.widgets.sectioneditor import SectionEditor
-from review_tui.tui.widgets.statusbar import StatusBar
-from review_tui.tui.widgets.textview import TextView
+from review_tui.tui.widgets.section_editor import SectionEditor
+from review_tui.tui.widgets.status_bar import StatusBar
+from review_tui.tui.widgets.text_view import TextView
 
 
-class ReviewScreen(Desktop):
+class ReviewScreen(DeskScreen):
     """One article at a time. What can be done here is in `review_tui.tui.commands`.
 
     `board` has the panes, `editing` the editor among them, and `look` checks long articles.

@@ -12,9 +12,9 @@ from review_tui.glossary.concept import Concept, Rendering, Status
 from review_tui.review.terms.settling import Verdict
 from review_tui.text.visible import visible
 from review_tui.tui.screens.dialog import Dialog
-from review_tui.tui.widgets.conceptcard import LETTERS, STYLES
+from review_tui.tui.widgets.concept_card import LETTERS, STYLES
 from review_tui.tui.widgets.rows import Pieces, RowList, RowPart, fit
-from review_tui.tui.widgets.statuschoice import STATUSES
+from review_tui.tui.widgets.status_choice import STATUSES
 
 _BY_KEY = {"plus": 0, "equals_sign": 1, "minus": 2, "exclamation_mark": 3, "！": 3, "＋": 0, "＝": 1, "－": 2}
 

@@ -13,15 +13,15 @@ from review_tui.review.focus import Focus
 from review_tui.tui import panes
 from review_tui.tui.panes import titled
 from review_tui.tui.screens.jump import Target
-from review_tui.tui.widgets.articleview import ArticleView
+from review_tui.tui.widgets.article_view import ArticleView
 from review_tui.tui.widgets.divider import Divider, Grip
-from review_tui.tui.widgets.englishpane import EnglishPane
-from review_tui.tui.widgets.findingdetail import FindingDetail
-from review_tui.tui.widgets.findinglist import FindingList
-from review_tui.tui.widgets.glossarypane import GlossaryPane
-from review_tui.tui.widgets.panetabs import PaneTabs
-from review_tui.tui.widgets.sectioneditor import SectionEditor
-from review_tui.tui.widgets.sectionlist import SectionList
+from review_tui.tui.widgets.english_pane import EnglishPane
+from review_tui.tui.widgets.finding_detail import FindingDetail
+from review_tui.tui.widgets.finding_list import FindingList
+from review_tui.tui.widgets.glossary_pane import GlossaryPane
+from review_tui.tui.widgets.pane_tabs import PaneTabs
+from review_tui.tui.widgets.section_editor import SectionEditor
+from review_tui.tui.widgets.section_list import SectionList
 
 PANES = ("Article", "Sections", "Glossary")
 

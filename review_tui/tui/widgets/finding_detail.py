@@ -12,7 +12,7 @@ from review_tui.text.cells import ELLIPSIS, head, wrap
 from review_tui.text.cells import width as cells
 from review_tui.text.visible import visible
 from review_tui.tui.widgets.divider import Grip
-from review_tui.tui.widgets.findinglist import change, plain_links
+from review_tui.tui.widgets.finding_list import change, plain_links
 from review_tui.tui.widgets.rows import Pieces, RowPart
 
 _LINES = 3

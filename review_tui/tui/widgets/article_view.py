@@ -16,8 +16,8 @@ from review_tui.review.article.session import Session
 from review_tui.rules.model import Finding
 from review_tui.text.cells import clip
 from review_tui.text.visible import visible
-from review_tui.tui.viewrow import ViewRow
-from review_tui.tui.widgets.textview import TextView
+from review_tui.tui.view_row import ViewRow
+from review_tui.tui.widgets.text_view import TextView
 
 _TITLE = 40  # cells
 _LONGEST_MARK = 2_000  # code points that a mark may begin before a row that shows it

@@ -6,7 +6,7 @@ import pytest
 
 from review_tui.glossary.storage.assembly import glossary_of
 from review_tui.glossary.storage.table import Table, dump_table, parse_table
-from review_tui.review.terms.rowmerge import merge_glossaries, merge_tables
+from review_tui.review.terms.row_merge import merge_glossaries, merge_tables
 
 HEAD = "concept,en,zh,status,note\n"
 BASE = f"{HEAD}a,alpha,甲,preferred,\nb,beta,乙,admitted,\n"

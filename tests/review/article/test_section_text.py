@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from review_tui.review.article.sectiontext import apart, merged, shown
+from review_tui.review.article.section_text import apart, merged, shown
 
 ENDS = st.sampled_from(["\n", "\r\n", "\r"])
 CONTENT = st.text(st.sampled_from("甲乙 #*[]\t\x0b\x0c\x1b\x85\u2028\u200b\u202e\ufeff\0\U0010f800"), max_size=6)

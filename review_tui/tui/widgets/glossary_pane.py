@@ -17,11 +17,11 @@ from review_tui.review.queue.queue import Queue
 from review_tui.rules.model import Finding
 from review_tui.tui.background import begin
 from review_tui.tui.panes import titled
-from review_tui.tui.widgets.conceptcard import ConceptCard, Everywhere
-from review_tui.tui.widgets.entryform import Blank, EntryForm
-from review_tui.tui.widgets.keybar import Hint
+from review_tui.tui.widgets.concept_card import ConceptCard, Everywhere
+from review_tui.tui.widgets.entry_form import Blank, EntryForm
+from review_tui.tui.widgets.key_bar import Hint
 from review_tui.tui.widgets.rows import RowList
-from review_tui.tui.widgets.termtable import TermTable
+from review_tui.tui.widgets.term_table import TermTable
 
 _BACK = Hint("Esc", "back", "escape")
 

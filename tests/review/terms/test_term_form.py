@@ -10,7 +10,7 @@ from review_tui.glossary.edit import EditError
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.storage.assembly import glossary_of
 from review_tui.glossary.storage.table import parse_table
-from review_tui.review.terms.termform import FormEntry, filled, take
+from review_tui.review.terms.term_form import FormEntry, filled, take
 
 ROWS = """\
 concept,en,zh,status,slugs,context,definition,note

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from review_tui.review.article.linecuts import clauses, sentences
+from review_tui.review.article.line_cuts import clauses, sentences
 
 
 def cut(text: str) -> str:

@@ -3,13 +3,13 @@
 import pytest
 from textual import events
 
-from review_tui.tui.screens.desktop import Desktop
-from review_tui.tui.widgets.messageline import MessageLine
+from review_tui.tui.screens.desk_screen import DeskScreen
+from review_tui.tui.widgets.message_line import MessageLine
 from tests.tui.driving import Burst, Listed, Opened
 
 
 def said(screen: object) -> str:
-    assert isinstance(screen, Desktop)
+    assert isinstance(screen, DeskScreen)
     return str(screen.query_one(MessageLine).content)
 
 
@@ -42,7 +42,7 @@ async def test_full_width_letters_and_signs_are_still_keys(opened: Opened, burst
 async def test_words_in_the_list_are_for_its_filter(
     listed: Listed, burst: Burst, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("review_tui.tui.straywords._TOGETHER", 0.0)
+    monkeypatch.setattr("review_tui.tui.stray_words._TOGETHER", 0.0)
     async with listed() as (app, pilot):
         await burst(app, pilot, "止")
         assert "Ctrl+f is the key to filter the list" in said(app.screen)

@@ -7,7 +7,7 @@ from review_tui.review.article.shifting import moved_by
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
 from review_tui.review.history import Step
-from review_tui.tui.widgets.sectioneditor import SectionEditor
+from review_tui.tui.widgets.section_editor import SectionEditor
 
 
 class EditedSection:

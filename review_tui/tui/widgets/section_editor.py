@@ -12,7 +12,7 @@ from textual.widgets.text_area import Edit, EditResult, Location
 from review_tui.article import Span
 from review_tui.article.position import Lines
 from review_tui.rules.model import Finding
-from review_tui.tui.stylelayers import layer
+from review_tui.tui.style_layers import layer
 
 STEP = 1.0  # seconds without a key after which typing is another step
 
@@ -26,7 +26,7 @@ class _Typed(NamedTuple):
 
 
 class SectionEditor(TextArea):
-    """A text area that holds one section, as `review.sectiontext.shown` gives it.
+    """A text area that holds one section, as `review.article.section_text.shown` gives it.
 
     What is typed is taken over by whoever hears `Changed`, step by step; undo and redo are not its own but the desk's.
     """

@@ -11,7 +11,7 @@ from review_tui.review.article.analysis import Use
 from review_tui.review.article.session import Session
 from review_tui.review.queue.queue import Queue
 from review_tui.text.cells import wrap
-from review_tui.tui.widgets.keybar import Hint
+from review_tui.tui.widgets.key_bar import Hint
 from review_tui.tui.widgets.rows import HEADING, Pieces, RowList, RowPart, fit
 
 LETTERS = {

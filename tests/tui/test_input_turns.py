@@ -10,15 +10,15 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from review_tui.review.decisions.decided import SectionState
-from review_tui.tui import inputturns
+from review_tui.tui import input_turns
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.alike import Alike, Occurrences
 from review_tui.tui.screens.review import ReviewScreen
-from review_tui.tui.widgets.conceptcard import ConceptCard
-from review_tui.tui.widgets.findinglist import FindingList
-from review_tui.tui.widgets.sectioneditor import SectionEditor
-from review_tui.tui.widgets.sectionlist import SectionList
-from review_tui.tui.widgets.termtable import TermTable
+from review_tui.tui.widgets.concept_card import ConceptCard
+from review_tui.tui.widgets.finding_list import FindingList
+from review_tui.tui.widgets.section_editor import SectionEditor
+from review_tui.tui.widgets.section_list import SectionList
+from review_tui.tui.widgets.term_table import TermTable
 from tests.tui.driving import Burst, Opened
 
 
@@ -146,7 +146,7 @@ async def test_a_row_that_what_was_typed_moved_is_gone_to_nevertheless(opened: O
 async def test_a_widget_that_is_held_up_holds_up_no_key(
     opened: Opened, burst: Burst, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(inputturns, "_MOST", 50)
+    monkeypatch.setattr(input_turns, "_MOST", 50)
     async with opened("a.md") as (app, pilot):
         go_on = asyncio.Event()
         app.review.query_one(SectionList).call_later(go_on.wait)

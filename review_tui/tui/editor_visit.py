@@ -5,7 +5,7 @@ from typing import NamedTuple
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
 from review_tui.review.history import Step
-from review_tui.tui.editedsection import EditedSection
+from review_tui.tui.edited_section import EditedSection
 
 
 class _Left(NamedTuple):

@@ -8,7 +8,7 @@ from typing import overload
 from review_tui.article import Span
 from review_tui.article.position import Lines
 from review_tui.review.article.shifting import alike_end, alike_start
-from review_tui.tui.viewrow import ViewRow, cut, without
+from review_tui.tui.view_row import ViewRow, cut, without
 
 Breaks = tuple[int, ...]
 """Where the rows of a line end, in characters that it shows; the last one is how many these are."""

@@ -9,7 +9,7 @@ from review_tui.article import Edit, Span
 from review_tui.lint.discovery.discovery import Found
 from review_tui.review.article.session import Session
 from review_tui.review.desk import Desk
-from review_tui.review.openarticles import KEPT
+from review_tui.review.open_articles import KEPT
 
 MANY = 60
 

@@ -16,8 +16,8 @@ from review_tui.glossary.storage.location import FOLDER, GlossaryPlace, Glossary
 from review_tui.glossary.storage.reassembly import what_differs
 from review_tui.glossary.storage.table import Table, dump_table
 from review_tui.review.kept import Job, Look, TakeOver, WriteResult
-from review_tui.review.terms.glossaryreading import GlossaryOnDisk, look_again, read_files, read_kept, told_of
-from review_tui.review.terms.rowmerge import merge_glossaries
+from review_tui.review.terms.glossary_reading import GlossaryOnDisk, look_again, read_files, read_kept, told_of
+from review_tui.review.terms.row_merge import merge_glossaries
 
 _TRIES = 5  # times a file may be changed under a save before it is given up
 

@@ -12,9 +12,9 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from review_tui.glossary.concept import Status
-from review_tui.review.terms.termform import FormEntry
+from review_tui.review.terms.term_form import FormEntry
 from review_tui.text.visible import visible
-from review_tui.tui.widgets.statuschoice import StatusChoice
+from review_tui.tui.widgets.status_choice import StatusChoice
 
 
 @dataclass(frozen=True, slots=True)

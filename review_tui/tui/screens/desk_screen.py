@@ -19,20 +19,20 @@ from review_tui.tui.action import Action, ActionPlace, bindings, hints, key_name
 from review_tui.tui.background import outcome
 from review_tui.tui.compat import bind
 from review_tui.tui.screens.jump import Target
-from review_tui.tui.widgets.keybar import Hint, KeyBar
-from review_tui.tui.widgets.messageline import MessageLine
+from review_tui.tui.widgets.key_bar import Hint, KeyBar
+from review_tui.tui.widgets.message_line import MessageLine
 from review_tui.tui.widgets.scrolled import Scrolled
-from review_tui.tui.widgets.sectioneditor import SectionEditor
-from review_tui.tui.widgets.statuschoice import StatusChoice
+from review_tui.tui.widgets.section_editor import SectionEditor
+from review_tui.tui.widgets.status_choice import StatusChoice
 
 _OF_FIELDS = ("undo", "redo", "to_beginning", "to_end", "select_all")  # what a field does with its own text
 
 
-class Desktop(Screen[None]):
+class DeskScreen(Screen[None]):
     """A screen with a line for messages and a line of keys. What can be done on it is in `review_tui.tui.actions`."""
 
     DEFAULT_CSS = """
-    Desktop {
+    DeskScreen {
         layers: base messages; background: $background;
         & .pane { border-top: blank; border-title-color: $text-muted; border-title-style: bold; }
         & .pane:focus, & .pane:focus-within {

@@ -9,8 +9,8 @@ from review_tui.files.stamp import FileProblem
 from review_tui.glossary.concept import Concept, Rendering, Status
 from review_tui.glossary.edit import add_concept, add_rendering, set_status
 from review_tui.lint.project import Project
-from review_tui.review.terms import glossaryfiles
-from review_tui.review.terms.glossaryfiles import GlossaryFiles
+from review_tui.review.terms import glossary_files
+from review_tui.review.terms.glossary_files import GlossaryFiles
 
 
 @pytest.fixture
@@ -164,7 +164,7 @@ def test_the_copy_of_a_shipped_glossary_is_not_read_again_when_it_is_written(
     assert files.own(copy) == folder / "glossary"
     assert files.own(copy) is None
     files.glossary = add_rendering(files.glossary, "foreclosure", Rendering("甲"))
-    monkeypatch.setattr(glossaryfiles, "look_again", lambda *_: pytest.fail("it was read again"))
+    monkeypatch.setattr(glossary_files, "look_again", lambda *_: pytest.fail("it was read again"))
     assert save(files) == ()
     assert files.is_saved
     assert files.paths[0].read_bytes() == shipped[0].read_bytes()
