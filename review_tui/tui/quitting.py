@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from review_tui.review.article.session import Session
-from review_tui.tui.commands.text import save_many
+from review_tui.tui.commands.saving import save_many
 from review_tui.tui.screens.progress import Progress
 from review_tui.tui.screens.question import Choice, Question
 from review_tui.tui.screens.waiting import Waiting

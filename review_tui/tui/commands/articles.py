@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from review_tui.review.notice import Notice
 from review_tui.review.queue.queue import Order
 from review_tui.review.safety.left_behind import waiting
-from review_tui.tui.commands.text import save_all, save_session
+from review_tui.tui.commands.saving import save_all, save_session
 
 if TYPE_CHECKING:
     from review_tui.tui.screens.queue import QueueScreen

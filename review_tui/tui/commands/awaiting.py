@@ -1,13 +1,12 @@
 """Fixes that wait for a change of the glossary: by the glossary as it was, they would be the wrong ones."""
 
 import asyncio
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from review_tui.rules.model import Finding
 from review_tui.tui.widgets.finding_list import short
 
 if TYPE_CHECKING:
-    from review_tui.tui.app import ReviewApp
     from review_tui.tui.screens.review import ReviewScreen
 
 _PAUSE = 0.02  # seconds between two looks
@@ -19,7 +18,7 @@ def is_to_wait(screen: "ReviewScreen", finding: Finding) -> bool:
 
     The glossary is being changed, or is another one and the article was not looked at since.
     """
-    session, changing = screen.at.session, cast("ReviewApp", screen.app).changing
+    session, changing = screen.at.session, screen.review_app.changing
     is_behind = session.analysis.glossary is not session.terms.glossary
     return bool(finding.concept) and (is_behind or changing.is_of(session.terms))
 

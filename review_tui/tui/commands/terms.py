@@ -3,7 +3,7 @@
 import string
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from review_tui.glossary.concept import Concept, Rendering, Status
 from review_tui.glossary.edit import EditError, add_blocker
@@ -18,8 +18,6 @@ from review_tui.tui.commands.leaving import leave_form
 from review_tui.tui.widgets.entry_form import Blank
 
 if TYPE_CHECKING:
-    from review_tui.tui.app import ReviewApp
-    from review_tui.tui.changing import Changing
     from review_tui.tui.screens.review import ReviewScreen
 
 _LONGEST = 20  # code points of a finding's words that are taken for a term
@@ -145,7 +143,7 @@ async def candidates(screen: "ReviewScreen") -> None:
     if not items:
         screen.say("Nothing waits for a verdict. `review-tui glossary mine` finds candidates in a whole folder.")
         return
-    verdicts = Verdicts(desk, session, _changing(screen), place)
+    verdicts = Verdicts(desk, session, screen.review_app.changing, place)
     settled = await screen.app.push_screen_wait(Candidates(items, verdicts))
     notices = verdicts.notices
     if settled:
@@ -195,19 +193,15 @@ async def change_glossary(screen: "ReviewScreen", change: GlossaryEdit, label: s
         screen.tell([*([Notice(done)] if done else []), *notices])
 
 
-def _changing(screen: "ReviewScreen") -> "Changing":
-    return cast("ReviewApp", screen.app).changing
-
-
 async def _changed(screen: "ReviewScreen", change: GlossaryEdit, label: str) -> list[Notice] | None:
     """Change the glossary, and return what there is to tell; None where that was not possible, which is told here."""
     screen.commit_editor()
     try:
-        notices = await _changing(screen).change(screen.at.session, change, label, screen.place)
+        notices = await screen.review_app.changing.change(screen.at.session, change, label, screen.place)
     except EditError as problem:
         screen.say(str(problem), bad=True)
         return None
-    if cast("ReviewApp", screen.app).front is None:
+    if screen.review_app.front is None:
         return None  # the desk is gone
     screen.commit_editor()  # one may have gone on
     screen.at.stay(screen.place)

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import on
 from textual.screen import Screen
@@ -24,6 +24,9 @@ from review_tui.tui.widgets.message_line import MessageLine
 from review_tui.tui.widgets.scrolled import Scrolled
 from review_tui.tui.widgets.section_editor import SectionEditor
 from review_tui.tui.widgets.status_choice import StatusChoice
+
+if TYPE_CHECKING:
+    from review_tui.tui.app import ReviewApp
 
 _OF_FIELDS = ("undo", "redo", "to_beginning", "to_end", "select_all")  # what a field does with its own text
 
@@ -52,6 +55,11 @@ class DeskScreen(Screen[None]):
         self.at = at
         self.actions = actions
         self.by_name = {action.name: action for action in actions}
+
+    @property
+    def review_app(self) -> "ReviewApp":
+        """Return the app, with what goes on beside its screens: keeping, writing and changing."""
+        return cast("ReviewApp", self.app)
 
     def key_for(self, name: str) -> str:
         """Return the first key of an action, as a person would call it: messages say what to press."""
