@@ -1,6 +1,8 @@
 """The list of articles: 14,000 of them are no more to draw than those in view."""
 
 from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
 
 from review_tui.review.queue.entry import ArticleState, QueueEntry
 from review_tui.review.queue.queue import Queue
@@ -15,11 +17,6 @@ _STYLES = {
     ArticleState.WAITING: "dim",
     ArticleState.OPEN: "",
 }
-_COUNTS = (("E", "error"), ("W", "warning"), ("I", "info"))  # as the counts of an entry are; heading and style
-_COUNT, _REVIEWED, _GAP = 5, 6, "   "  # cells of a count, and of the sections reviewed, and what is behind these
-_UNSAVED = " * "  # stands in the gap
-HEAD = " " + "".join(f"{letter:>{_COUNT}}" for letter, _ in _COUNTS) + f"{'done':>{_REVIEWED}}{_GAP}"
-"""What stands over the columns of `QueueList.row`, as far as the title."""
 
 
 class QueueList(RowList):
@@ -27,8 +24,8 @@ class QueueList(RowList):
 
     BINDINGS = [("enter", "choose", "Open")]
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
-        super().__init__(id=id)
+    def __init__(self) -> None:
+        super().__init__(id="articles")
         self._shown: list[QueueEntry] = []
         self._is_unsaved: Callable[[QueueEntry], bool] = lambda _: False
         self._was_moved = False
@@ -63,26 +60,61 @@ class QueueList(RowList):
             self.scroll_to_row(place - row)
 
     def row(self, index: int, width: int) -> Pieces:
-        """Return an article."""
+        """Return an article: the columns that `_COLUMNS` has, then its title and its slug."""
         entry = self._shown[index]
-        state = entry.state
-        counts, none = entry.counts or (0, 0, 0), "." if entry.counts else ""
-        reviewed = _part(entry.marks[0], len(entry.sections)) if entry.sections else ""
-        behind, mark = ("", (RowPart(_UNSAVED, "strong"),)) if self._is_unsaved(entry) else (_GAP, ())
         left = width - len(HEAD) - 1
-        column = max(8, left * 3 // 5)
+        title = max(8, left * 3 // 5)
         return (
-            RowPart(state.letter, _STYLES[state]),
-            *(
-                RowPart(f"{_number(count) if count else none:>{_COUNT}}", style if count else "dim")
-                for count, (_, style) in zip(counts, _COUNTS, strict=True)
-            ),
-            RowPart(f"{reviewed:>{_REVIEWED}}{behind}", "good" if state is ArticleState.DONE else "dim"),
-            *mark,
-            RowPart(fit(entry.problem or entry.title or "-", column), "error" if entry.problem else ""),
+            *(part for column in _COLUMNS for part in column.parts(entry, self._is_unsaved(entry))),
+            RowPart(fit(entry.problem or entry.title or "-", title), "error" if entry.problem else ""),
             RowPart(" "),
-            RowPart(fit(clip_inside(visible(entry.name), left - column), max(1, left - column)), "dim"),
+            RowPart(fit(clip_inside(visible(entry.name), left - title), max(1, left - title)), "dim"),
         )
+
+
+# What stands left of the title
+
+
+class _Column(NamedTuple):
+    """A column: what stands over it, in as many cells as it has, and what is in it for an article, unsaved or not."""
+
+    heading: str
+    parts: Callable[[QueueEntry, bool], Pieces]
+
+
+_COUNT, _REVIEWED, _GAP = 5, 6, 3  # cells of a count, of the sections reviewed, and behind those
+_UNSAVED = " * "  # stands in the gap
+
+
+def _state(entry: QueueEntry, _: bool) -> Pieces:
+    return (RowPart(entry.state.letter, _STYLES[entry.state]),)
+
+
+def _findings(index: int, style: str, entry: QueueEntry, _: bool) -> Pieces:
+    """Return how many findings there are of one severity; a dot for none, nothing where nobody looked yet."""
+    count = entry.counts[index] if entry.counts else 0
+    shown = _number(count) if count else "." if entry.counts else ""
+    return (RowPart(f"{shown:>{_COUNT}}", style if count else "dim"),)
+
+
+def _reviewed(entry: QueueEntry, is_unsaved: bool) -> Pieces:
+    """Return how many sections are reviewed, and a star where there is unsaved work."""
+    part = _part(entry.marks[0], len(entry.sections)) if entry.sections else ""
+    shown, style = f"{part:>{_REVIEWED}}", "good" if entry.state is ArticleState.DONE else "dim"
+    if is_unsaved:
+        return RowPart(shown, style), RowPart(_UNSAVED, "strong")
+    return (RowPart(shown + " " * _GAP, style),)
+
+
+_COLUMNS = (
+    _Column(" ", _state),
+    _Column(f"{'E':>{_COUNT}}", partial(_findings, 0, "error")),
+    _Column(f"{'W':>{_COUNT}}", partial(_findings, 1, "warning")),
+    _Column(f"{'I':>{_COUNT}}", partial(_findings, 2, "info")),
+    _Column(f"{'done':>{_REVIEWED}}{'':{_GAP}}", _reviewed),
+)
+HEAD = "".join(column.heading for column in _COLUMNS)
+"""What stands over the columns of a row, as far as the title."""
 
 
 def _number(count: int) -> str:
