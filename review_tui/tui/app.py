@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
 
 from textual import events, on, work
@@ -206,8 +207,8 @@ class ReviewApp(App[int]):
             place = ActionPlace.REVIEW if screen is self.review else ActionPlace.QUEUE
             for action in screen.actions:
                 if not action.numbered and action.place.takes_in(place):
-                    run = _RunAction(screen, action.name)
-                    yield SystemCommand(action.description, f"key {shown_keys(action)}", run)
+                    do = partial(screen.do, action.name)
+                    yield SystemCommand(action.description, f"key {shown_keys(action)}", do)
         yield SystemCommand("Change the theme", "colours, also those of the terminal", self.action_change_theme)
 
     async def action_quit(self) -> None:
@@ -217,13 +218,3 @@ class ReviewApp(App[int]):
     @work(group="quit")  # not exclusive: whoever ends a worker that asks leaves a question that nobody hears
     async def _leave(self) -> None:
         await quit_app(self)
-
-
-class _RunAction:
-    """Carries out an action of a screen: what the command palette calls."""
-
-    def __init__(self, screen: DeskScreen, name: str) -> None:
-        self._screen, self._name = screen, name
-
-    def __call__(self) -> None:
-        self._screen.do(self._name)

@@ -83,14 +83,12 @@ class Candidates(Dialog[int]):
         about.update("\n".join(map(visible, lines)))
 
     @on(RowList.Moved)
-    def _moved(self, event: RowList.Moved) -> None:
-        event.stop()
+    def _moved(self) -> None:
         self._close_words()
         self._tell()
 
     @on(RowList.Chosen)
-    def _clicked_twice(self, event: RowList.Chosen) -> None:
-        event.stop()
+    def _clicked_twice(self) -> None:
         self.action_edit()
 
     # Verdicts
@@ -155,7 +153,6 @@ class Candidates(Dialog[int]):
 
     @on(Input.Submitted, "#words")
     def _edited(self, event: Input.Submitted) -> None:
-        event.stop()
         picked = self._rows.picked
         if picked is not None:
             self._accept(picked, picked.zh if event.value == visible(picked.zh) else event.value)

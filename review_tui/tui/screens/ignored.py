@@ -63,9 +63,4 @@ class Ignored(Dialog[Accepted]):
 
     @on(RowList.Chosen)
     def _chosen(self, event: RowList.Chosen) -> None:
-        event.stop()
         self.dismiss(self._rows.ignored[event.index][1])
-
-    @on(RowList.Moved)
-    def _moved(self, event: RowList.Moved) -> None:
-        event.stop()

@@ -162,24 +162,17 @@ class Merge(Dialog[MergeAnswer]):
         self._show_difference()
         return bool(left)
 
-    @on(RowList.Moved, "#choices")
-    def _way_moved(self, event: RowList.Moved) -> None:
-        event.stop()
-
     @on(RowList.Chosen, "#choices")
     def _way_chosen(self, event: RowList.Chosen) -> None:
-        event.stop()
         self._leave_by(self._ways[event.index])
 
     @on(RowList.Moved, "#sections")
-    def _moved(self, event: RowList.Moved) -> None:
-        event.stop()
+    def _moved(self) -> None:
         self.show_keys()
         self._show_difference()
 
     @on(RowList.Chosen, "#sections")
-    def _clicked_twice(self, event: RowList.Chosen) -> None:
-        event.stop()
+    def _clicked_twice(self) -> None:
         self._show_difference()
         self.action_turn(1)
 

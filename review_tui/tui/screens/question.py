@@ -77,10 +77,6 @@ class Question(Dialog[str]):
                 self.dismiss(choice.name)
                 return
 
-    def on_row_list_moved(self, event: RowList.Moved) -> None:
-        """Take no notice of the cursor."""
-        event.stop()
-
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Take the answer under the cursor."""
         self.dismiss(self._choices[event.index].name)

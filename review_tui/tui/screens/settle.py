@@ -12,11 +12,11 @@ from review_tui.glossary.concept import Concept, Rendering, Status
 from review_tui.review.terms.settling import Verdict
 from review_tui.text.visible import visible
 from review_tui.tui.screens.dialog import Dialog
-from review_tui.tui.widgets.concept_card import LETTERS, STYLES
+from review_tui.tui.widgets.concept_card import KEYS, LETTERS, STYLES
 from review_tui.tui.widgets.rows import Pieces, RowList, RowPart, fit
 from review_tui.tui.widgets.status_choice import STATUSES
 
-_BY_KEY = {"plus": 0, "equals_sign": 1, "minus": 2, "exclamation_mark": 3, "！": 3, "＋": 0, "＝": 1, "－": 2}
+_BY_KEY = {key: status for status, keys in KEYS.items() for key in keys}
 
 
 class _Renderings(RowList):
@@ -110,7 +110,7 @@ class Settle(Dialog[tuple[Verdict, ...]]):
 
     def on_key(self, event: events.Key) -> None:
         """Prefer, change, or take over."""
-        rows = self._rows
+        rows, status = self._rows, _BY_KEY.get(event.key) or _BY_KEY.get(event.character or "")
         if event.key.isdecimal() and event.key != "0":
             event.stop()
             rows.prefer(int(event.key) - 1)
@@ -120,9 +120,9 @@ class Settle(Dialog[tuple[Verdict, ...]]):
         elif event.key == "delete":
             event.stop()
             rows.set(None)
-        elif event.key in _BY_KEY or event.character in _BY_KEY:
+        elif status is not None:
             event.stop()
-            rows.set(STATUSES[_BY_KEY.get(event.key, _BY_KEY.get(event.character or "", 0))])
+            rows.set(status)
         elif event.key == "enter":
             event.stop()
             self._take_over()
@@ -136,10 +136,5 @@ class Settle(Dialog[tuple[Verdict, ...]]):
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Prefer the rendering that was clicked twice."""
-        event.stop()
         self._rows.prefer(event.index)
         self._take_over()
-
-    def on_row_list_moved(self, event: RowList.Moved) -> None:
-        """Take no notice of the cursor."""
-        event.stop()
