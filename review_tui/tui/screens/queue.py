@@ -21,6 +21,7 @@ from review_tui.text.visible import visible
 from review_tui.tui.action import Action, ActionPlace
 from review_tui.tui.screens.desk_screen import DeskScreen
 from review_tui.tui.screens.jump import Target
+from review_tui.tui.screens.progress import progress_bar
 from review_tui.tui.widgets.key_bar import Hint, KeyBar
 from review_tui.tui.widgets.message_line import MessageLine
 from review_tui.tui.widgets.queue_list import HEAD, QueueList
@@ -66,9 +67,9 @@ class QueueScreen(DeskScreen):
         yield Static(id="summary", markup=False)
         yield Input(self.queue.query.text, placeholder=_FILTER, id="query", compact=True)
         yield Static(f" {HEAD}title", id="head", markup=False)
-        yield QueueList(id="articles")
-        yield MessageLine(id="message")
-        yield KeyBar(id="keys")
+        yield QueueList()
+        yield MessageLine()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Give the focus to the list."""
@@ -121,9 +122,7 @@ class QueueScreen(DeskScreen):
         if survey.problem:
             parts.append(f"not checked: {survey.problem}")
         elif survey.is_busy and survey.total:
-            filled = _BAR * survey.done // survey.total
-            bar = "#" * filled + "." * (_BAR - filled)
-            parts.append(f"checking [{bar}] {survey.done:,}/{survey.total:,}")
+            parts.append(f"checking {progress_bar(survey.done, survey.total, _BAR)}")
         elif survey.is_busy or (waiting and not survey.problem):
             parts.append("looking for articles")
         unsaved = len(self.desk.dirty)

@@ -56,8 +56,8 @@ class ReviewScreen(DeskScreen):
         """Lay out the panes between the lines above and below them."""
         yield StatusBar(id="status")
         yield self.board
-        yield MessageLine(id="message")
-        yield KeyBar(id="keys")
+        yield MessageLine()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Begin at the first finding."""

@@ -55,8 +55,8 @@ class ArticleView(TextView):
     """
     COMPONENT_CLASSES = {f"article--{name}" for name in _STYLES}
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
-        super().__init__(id=id)
+    def __init__(self) -> None:
+        super().__init__(id="article")
         self.shows_targets = False
         self._analysis: Analysis | None = None
         self._findings: Sequence[Finding] = ()

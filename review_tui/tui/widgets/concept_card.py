@@ -73,8 +73,8 @@ class ConceptCard(RowList):
             self.rendering = rendering
             self.status = status
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
-        super().__init__(id=id)
+    def __init__(self) -> None:
+        super().__init__(id="card")
         self.held = ""  # the id of the concept that it is about, also where that is gone while the hand is here
         self._session: Session | None = None
         self._queue: Queue | None = None

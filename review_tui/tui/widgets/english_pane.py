@@ -27,9 +27,9 @@ class EnglishPane(VerticalScroll):
     EnglishPane.-open { display: block; }
     """
 
-    def __init__(self, desk: Desk, at: Focus, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
+    def __init__(self, desk: Desk, at: Focus) -> None:
         """Follow the focus; the desk knows where English articles are."""
-        super().__init__(id=id)
+        super().__init__(id="english")
         self.is_wanted = False  # also for articles that are in no English
         self._desk, self._at = desk, at
         self._read: tuple[Path, Article | None] | None = None  # what was found for a Chinese file

@@ -28,8 +28,8 @@ class FindingDetail(Static, Grip):
     FindingDetail {{ height: {_LINES + _TITLE}; padding: 0 1; background: $surface; }}
     """
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
-        super().__init__(id=id, markup=False)
+    def __init__(self) -> None:
+        super().__init__(id="detail", markup=False)
         self._loaded: tuple[Session, Finding | None, int | None] | None = None
 
     def is_grip(self, event: events.MouseDown) -> bool:

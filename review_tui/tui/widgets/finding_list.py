@@ -18,8 +18,8 @@ _EXCERPT = 24  # cells of the text shown for a finding
 class FindingList(RowList):
     """The list under the article."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
-        super().__init__(id=id)
+    def __init__(self) -> None:
+        super().__init__(id="findings")
         self._session: Session | None = None
         self._findings: Sequence[Finding] = ()
         self._following = 0  # the place of the first finding that begins where the hand is, or after it

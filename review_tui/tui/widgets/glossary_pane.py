@@ -57,9 +57,9 @@ class GlossaryPane(Vertical):
             super().__init__()
             self.query_text = query
 
-    def __init__(self, at: Focus, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
+    def __init__(self, at: Focus) -> None:
         """Follow the hand of a focus."""
-        super().__init__(id=id)
+        super().__init__(id="glossary")
         self.words = ""  # what it is filtered by at the start
         self._at = at
         self._queue: Queue | None = None
@@ -69,8 +69,8 @@ class GlossaryPane(Vertical):
     def compose(self) -> ComposeResult:
         """Lay out the filter, the terms, and one upon the other card and form."""
         yield Input(self.words, placeholder="/ find in the glossary", id="filter", compact=True)
-        yield TermTable(id="terms")
-        yield titled(ConceptCard(id="card"), "Term")
+        yield TermTable()
+        yield titled(ConceptCard(), "Term")
         yield EntryForm(id="form")
 
     @property

@@ -35,8 +35,8 @@ class KeyBar(Static):
             super().__init__()
             self.action = action
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
-        super().__init__(id=id, markup=False)
+    def __init__(self) -> None:
+        super().__init__(id="keys", markup=False)
         self._hints: tuple[Hint, ...] = ()
         self._loaded: tuple[list[Hint], int] | None = None
 

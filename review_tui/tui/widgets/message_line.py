@@ -28,8 +28,8 @@ class MessageLine(Static):
     class Changed(Message):
         """A message came or went, or is of another height."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
-        super().__init__(id=id, markup=False)
+    def __init__(self) -> None:
+        super().__init__(id="message", markup=False)
         self.message = ""
         self._timer: Timer | None = None
         self._is_asked = False  # an action was begun before

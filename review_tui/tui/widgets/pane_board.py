@@ -89,14 +89,14 @@ class PaneBoard(Vertical):
         super().__init__(id="board")
         self.front = PANES[0]
         self.sizes: panes.Sizes = {}
-        self.tabs = PaneTabs(id="tabs")
-        self.sections = titled(SectionList(id="sections"), "Sections")
-        self.article = titled(ArticleView(id="article"), "Article")
-        self.editor = titled(SectionEditor(id="editor"), "Editing   Esc leaves")
-        self.detail = titled(FindingDetail(id="detail"), "Finding")
-        self.findings = FindingList(id="findings")
-        self.english = titled(EnglishPane(desk, at, id="english"), "English")
-        self.glossary = titled(GlossaryPane(at, id="glossary"), "Glossary")
+        self.tabs = PaneTabs()
+        self.sections = titled(SectionList(), "Sections")
+        self.article = titled(ArticleView(), "Article")
+        self.editor = titled(SectionEditor(), "Editing   Esc leaves")
+        self.detail = titled(FindingDetail(), "Finding")
+        self.findings = FindingList()
+        self.english = titled(EnglishPane(desk, at), "English")
+        self.glossary = titled(GlossaryPane(at), "Glossary")
 
     def compose(self) -> ComposeResult:
         """Lay out the panes."""

@@ -23,8 +23,8 @@ class PaneTabs(Static):
             super().__init__()
             self.name = name
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
-        super().__init__(id=id, markup=False)
+    def __init__(self) -> None:
+        super().__init__(id="tabs", markup=False)
 
     def load(self, names: Sequence[str], front: str) -> None:
         """Show the names of the panes."""

@@ -51,8 +51,8 @@ class SectionEditor(TextArea):
             super().__init__()
             self.redo = redo
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
-        super().__init__("", soft_wrap=True, show_line_numbers=True, id=id)
+    def __init__(self) -> None:
+        super().__init__("", soft_wrap=True, show_line_numbers=True, id="editor")
         self._marks: dict[int, list[tuple[int, int, str]]] = {}
         self._steps: list[str] = []  # what the steps that ended came to, but for those that were taken over
         self._typed: _Typed | None = None

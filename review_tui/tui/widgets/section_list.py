@@ -28,8 +28,8 @@ class _SectionRow(NamedTuple):
 class SectionList(RowList):
     """The list on the left."""
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
-        super().__init__(id=id)
+    def __init__(self) -> None:
+        super().__init__(id="sections")
         self._rows: list[_SectionRow] = []
         self._counted: tuple[Analysis, Accepting, int, dict[int, tuple[int, Severity]]] | None = None
 

@@ -15,8 +15,8 @@ class TermTable(RowList):
 
     BINDINGS = [("enter", "choose", "Settle")]
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
-        super().__init__(id=id)
+    def __init__(self) -> None:
+        super().__init__(id="terms")
         self._entries: list[Entry] = []
         self._index: TermIndex | None = None
         self._section: tuple[str | int, ...] = ()  # whose terms come first
