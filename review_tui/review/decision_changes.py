@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from review_tui.article.sections import Section
 from review_tui.glossary.today import today
 from review_tui.lint.decisions.decisions import Accepted, Rejected, Reviewed, acceptance, path_in
-from review_tui.review.article.carrying import index_of
+from review_tui.review.article.placed import index_of
 from review_tui.review.article.session import Session
-from review_tui.review.decisions.decided import DecisionChange, DecisionFile, SectionState
+from review_tui.review.decisions.decision_file import DecisionChange, DecisionFile
+from review_tui.review.decisions.section_state import SectionState
 from review_tui.rules.model import Finding
 
 

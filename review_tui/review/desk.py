@@ -14,8 +14,9 @@ from review_tui.lint.project import Project
 from review_tui.review.article.opening import Opened, open_article
 from review_tui.review.article.session import Session
 from review_tui.review.decision_changes import leaving, marking, rejecting
-from review_tui.review.decisions.decided import DecisionChange, DecisionFile, SectionState
+from review_tui.review.decisions.decision_file import DecisionChange, DecisionFile
 from review_tui.review.decisions.reasons import Reasons
+from review_tui.review.decisions.section_state import SectionState
 from review_tui.review.following import mend, redo
 from review_tui.review.history import GlossaryChange, History, Step, TextChange
 from review_tui.review.kept import Kept, TakeOver

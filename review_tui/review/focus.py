@@ -6,9 +6,9 @@ from pathlib import Path
 from review_tui.article import Span
 from review_tui.article.sections import Section
 from review_tui.lint.discovery.discovery import Found
-from review_tui.review.article.carrying import first_from, index_of, standing_in
+from review_tui.review.article.placed import first_from, index_of, standing_in
 from review_tui.review.article.session import Session
-from review_tui.review.decisions.decided import SectionState
+from review_tui.review.decisions.section_state import SectionState
 from review_tui.review.desk import Desk
 from review_tui.review.remembered import LastPlace, name_of
 from review_tui.rules.model import Finding

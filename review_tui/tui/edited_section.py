@@ -2,7 +2,7 @@
 
 from review_tui.article import Edit, Span
 from review_tui.article.sections import Section
-from review_tui.review.article.carrying import standing_in
+from review_tui.review.article.placed import standing_in
 from review_tui.review.article.shifting import moved_by
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus

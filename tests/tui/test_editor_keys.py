@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from review_tui.review.decisions.decided import SectionState
+from review_tui.review.decisions.section_state import SectionState
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.settle import Settle
 from review_tui.tui.screens.word import Word

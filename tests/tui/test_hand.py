@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from review_tui.review.decisions.decided import SectionState
+from review_tui.review.decisions.section_state import SectionState
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.widgets.finding_detail import FindingDetail
 from review_tui.tui.widgets.finding_list import FindingList

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 from textual.widgets import Input
 
-from review_tui.review.decisions.decided import SectionState
+from review_tui.review.decisions.section_state import SectionState
 from review_tui.tui import input_turns
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.alike import Alike, Occurrences

@@ -7,7 +7,7 @@ import pytest
 
 from review_tui.review.article.analysis import Analysis
 from review_tui.review.article.session import LARGE, Session
-from review_tui.review.decisions.decided import SectionState
+from review_tui.review.decisions.section_state import SectionState
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.widgets.finding_detail import FindingDetail
 from review_tui.tui.widgets.message_line import MessageLine

@@ -8,7 +8,7 @@ from textual.widgets import Static
 from review_tui.files.stamp import FileProblem, read
 from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import DECISIONS, Project
-from review_tui.review.decisions.decided import SectionState
+from review_tui.review.decisions.section_state import SectionState
 from review_tui.review.desk import Desk
 from review_tui.review.safety.journal import Draft, DraftKind, Journal
 from review_tui.review.safety.recovery import drafts_of

@@ -18,8 +18,8 @@ from review_tui.article.position import Lines
 from review_tui.lint.decisions.decisions import Accepted
 from review_tui.review.article.analysis import Analysis
 from review_tui.review.article.session import Session
-from review_tui.review.decisions.decided import SectionState
 from review_tui.review.decisions.reasons import USUAL
+from review_tui.review.decisions.section_state import SectionState
 from review_tui.text.cells import width
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.page import Page

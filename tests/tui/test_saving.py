@@ -14,7 +14,7 @@ from review_tui.article import Edit, Span
 from review_tui.files import atomic, stamp
 from review_tui.files.stamp import FileProblem
 from review_tui.review.article import opening
-from review_tui.review.decisions.decided import SectionState
+from review_tui.review.decisions.section_state import SectionState
 from review_tui.review.safety.journal import Journal
 from review_tui.review.safety.recovery import drafts_of
 from review_tui.tui import background

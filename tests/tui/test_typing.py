@@ -6,7 +6,7 @@ import pytest
 from textual.pilot import Pilot
 
 from review_tui.review.article.analysis import Use
-from review_tui.review.decisions.decided import SectionState
+from review_tui.review.decisions.section_state import SectionState
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.widgets.concept_card import ConceptCard
 from review_tui.tui.widgets.section_editor import SectionEditor

@@ -11,8 +11,9 @@ from review_tui.lint.decisions.leaving import Accepting, left_by
 from review_tui.lint.settings import Checking
 from review_tui.review.article.analysis import Analysis, after_edits, analyse, blank
 from review_tui.review.article.article_file import ArticleFile
-from review_tui.review.article.carrying import chosen, index_of, originals
+from review_tui.review.article.carrying import chosen, originals
 from review_tui.review.article.opening import Opened, open_article
+from review_tui.review.article.placed import index_of
 from review_tui.review.article.section_text import apart, merged, shown
 from review_tui.review.article.shifting import inverse, smallest
 from review_tui.review.history import TextChange, hash_of

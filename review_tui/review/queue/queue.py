@@ -13,7 +13,8 @@ from review_tui.lint.decisions.leaving import left_by
 from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.report import Item, Report
 from review_tui.review.article.session import Session
-from review_tui.review.decisions.decided import DecisionFile, SectionState
+from review_tui.review.decisions.decision_file import DecisionFile
+from review_tui.review.decisions.section_state import SectionState
 from review_tui.review.queue.entry import ArticleState, PairNumbers, QueueEntry
 from review_tui.review.queue.query import Query
 from review_tui.rules.terms.shared.majority import use_of

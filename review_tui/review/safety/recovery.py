@@ -11,7 +11,7 @@ from review_tui.lint.decisions.decisions import all_decisions, encoded
 from review_tui.review.article.merging import MergePiece, merge, parts_of
 from review_tui.review.article.session import Session
 from review_tui.review.article.shifting import smallest
-from review_tui.review.decisions.decided import DecisionChange, DecisionFile
+from review_tui.review.decisions.decision_file import DecisionChange, DecisionFile
 from review_tui.review.desk import Desk
 from review_tui.review.history import Step, TextChange, hash_of
 from review_tui.review.safety.journal import Draft, DraftKind, Past

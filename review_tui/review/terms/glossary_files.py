@@ -15,7 +15,7 @@ from review_tui.glossary.storage.assembly import glossary_of
 from review_tui.glossary.storage.location import FOLDER, GlossaryPlace, GlossarySource
 from review_tui.glossary.storage.reassembly import what_differs
 from review_tui.glossary.storage.table import Table, dump_table
-from review_tui.review.kept import Job, Look, TakeOver, WriteResult
+from review_tui.review.kept import Job, Look, TakeOver, WriteResult, WriteTurns
 from review_tui.review.terms.glossary_reading import GlossaryOnDisk, look_again, read_files, read_kept, told_of
 from review_tui.review.terms.row_merge import merge_glossaries
 
@@ -70,7 +70,7 @@ class GlossaryFiles:
         self._differing: tuple[Glossary, GlossaryOnDisk, Unsaved] | None = None  # see `unsaved`
         self._copies: Mapping[Path, tuple[Path, str] | None] = {}  # files to be made: see `Copy`
         self.met: Meeting | None = None  # of the last write
-        self._turn = 0  # goes up when a write begins and when it is taken over: it is odd between
+        self._turns = WriteTurns()
 
     @property
     def glossary(self) -> Glossary:
@@ -152,11 +152,11 @@ class GlossaryFiles:
         What other programs changed meanwhile is merged row by row. Where a file cannot be written, the glossary is kept
         as it is.
         """
-        self._turn += 1
+        self._turns.begin()
         mine, before, copies = self.glossary, self._files, self._copies
 
         def take_over(written: _Written) -> WriteResult:
-            self._turn += 1
+            self._turns.end()
             theirs = written.theirs
             self.met = Meeting(before.glossary, mine, theirs, written.glossary) if theirs is not None else None
             self._files = written.files
@@ -173,10 +173,10 @@ class GlossaryFiles:
         They are merged, row by row, with what is unsaved here. Of a file that is gone or cannot be read any more, what
         was read before stays.
         """
-        turn, base, paths = self._turn, self._files, self.paths
+        turn, base, paths = self._turns.now, self._files, self.paths
 
         def take_over(theirs: GlossaryOnDisk) -> WriteResult:
-            if turn != self._turn or turn % 2:
+            if not self._turns.is_quiet_since(turn):
                 return WriteResult(is_news=False)  # a write comes between, which has a look of its own
             self._files = theirs
             return self._take(base.glossary, theirs.glossary, WriteResult(told_of(theirs)))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from review_tui.files.stamp import FileProblem
 from review_tui.lint.discovery.discovery import Found
-from review_tui.review.decisions.decided import SectionState
+from review_tui.review.decisions.section_state import SectionState
 from review_tui.review.history import Step
 from review_tui.review.notice import Notice
 from review_tui.rules.model import Finding

@@ -7,7 +7,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.widgets import TextArea
 
-from review_tui.review.article.carrying import first_from, index_of
+from review_tui.review.article.placed import first_from, index_of
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
 from review_tui.review.history import Step

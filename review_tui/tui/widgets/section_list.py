@@ -6,7 +6,7 @@ from review_tui.lint.decisions.leaving import Accepting
 from review_tui.review.article.analysis import Analysis
 from review_tui.review.article.carrying import originals
 from review_tui.review.article.session import Session
-from review_tui.review.decisions.decided import SectionState
+from review_tui.review.decisions.section_state import SectionState
 from review_tui.review.desk import Desk
 from review_tui.severity import Severity
 from review_tui.tui.widgets.rows import Pieces, RowList, RowPart, fit

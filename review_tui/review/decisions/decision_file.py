@@ -1,8 +1,7 @@
-"""The editors' decisions while they are being made: one file, shared with CI and with other editors."""
+"""A file of decisions while they are being made, shared with CI and with other editors."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
@@ -20,31 +19,17 @@ from review_tui.lint.decisions.decisions import (
     path_in,
 )
 from review_tui.lint.decisions.leaving import Accepting
-from review_tui.lint.decisions.union import is_begun, merge_by_union
-from review_tui.lint.decisions.writing import revise
 from review_tui.review.decisions.forms import Form, Forms, Moved
 from review_tui.review.decisions.meanwhile import sentence, stays
 from review_tui.review.decisions.on_disk import DecisionsOnDisk, read_decisions
-from review_tui.review.decisions.pending import PendingDecision
-from review_tui.review.kept import Job, Look, TakeOver, WriteResult
+from review_tui.review.decisions.pending import PendingBatch, PendingDecision, PendingDecisions
+from review_tui.review.decisions.section_state import SectionState
+from review_tui.review.kept import Job, Look, TakeOver, WriteResult, WriteTurns
 
 _NONE: Mapping[str, Decision] = MappingProxyType({})
 
 
 _name = lru_cache(maxsize=256)(path_in)  # asked for every section at every key
-
-
-class SectionState(StrEnum):
-    """How far the review of a section is. It belongs to the section's text, and falls back when that changes."""
-
-    OPEN = "open"
-    NEEDS_WORK = "needs work"
-    REVIEWED = "reviewed"
-
-    @property
-    def letter(self) -> str:
-        """Return what stands for it in a list: nothing while it is open."""
-        return {"open": " ", "needs work": "!", "reviewed": "v"}[self.value]
 
 
 class DecisionFile:
@@ -55,15 +40,15 @@ class DecisionFile:
 
     def __init__(self, file: Path) -> None:
         self.file = file
-        self._waiting: dict[Name, PendingDecision] = {}
+        self._pending = PendingDecisions()
         self._theirs: dict[Decision, Decision] = {}  # what others had decided where a decision of ours took its place
         self._forms = Forms()
-        self._turn = 0  # goes up when a write begins and when it is taken over: it is odd between
+        self._turns = WriteTurns()
         self._load(read_decisions(file))
 
     def _load(self, disk: DecisionsOnDisk) -> None:
         self._articles, self._stamp, self.problem = disk
-        for name, each in self._waiting.items():
+        for name, each in self._pending:
             if not each.gives_way or self._standing(name) in each.over:
                 self._put(name, each.decision)
         self._forms.lay_over(self._articles)
@@ -138,15 +123,9 @@ class DecisionFile:
         if self.problem:
             raise FileProblem(self.file, f"no decision can be made: {self.problem}")
         old, new = ({name_of(decision): decision for decision in each} for each in (removed, added))
-        told = []
-        for name in [name for name, decision in old.items() if self._standing(name) == decision]:
-            form = self._forms.take(self._forms.origin(name) or name)
-            if form is not None:  # in the file it is called otherwise
-                self._put(name, None)
-                self._put(name_of(form.was), form.was)
-                del old[name]
-                old[name_of(form.was)] = form.was
+        self._take_back_forms(old)
         self.adopt_forms([form for name in new if (form := self._forms.get(name))])  # its old name is given away
+        told = []
         for name in {**old, **new}:
             before, after, standing = old.get(name), new.get(name), self._standing(name)
             yields = gives_way or after is None
@@ -155,11 +134,20 @@ class DecisionFile:
                 continue
             if gives_way and before is not None:
                 after = self._theirs.pop(before, after)
-            waiting = self._waiting.get(name)
-            over = (*waiting.over, waiting.decision) if waiting else (standing,)
-            self._waiting[name] = PendingDecision(after, over, yields)
+            over = self._pending.over(name) or (standing,)
+            self._pending.add(name, PendingDecision(after, over, yields))
             self._put(name, after)
         return tuple(told)
+
+    def _take_back_forms(self, decisions: dict[Name, Decision]) -> None:
+        """Give decisions that a fix renamed the form back that the file has, here and among `decisions`."""
+        for name in [name for name, decision in decisions.items() if self._standing(name) == decision]:
+            form = self._forms.take(self._forms.origin(name) or name)
+            if form is not None:
+                self._put(name, None)
+                self._put(name_of(form.was), form.was)
+                del decisions[name]
+                decisions[name_of(form.was)] = form.was
 
     # Decisions that follow a fix in a text that is not saved yet
 
@@ -183,59 +171,45 @@ class DecisionFile:
             self._forms.give(form.now, now.now)
 
     def _wait(self, name: Name, decision: Decision | None, standing: Decision | None) -> None:
-        waiting = self._waiting.get(name)
-        over = (*waiting.over, waiting.decision) if waiting else ()
-        self._waiting[name] = PendingDecision(decision, (*over, standing, decision), gives_way=True)
+        over = (*self._pending.over(name), standing, decision)
+        self._pending.add(name, PendingDecision(decision, over, gives_way=True))
 
     @property
     def is_saved(self) -> bool:
         """Tell whether the file holds all that was decided."""
-        return not self._waiting
+        return not self._pending
 
     @property
     def unsaved(self) -> tuple[tuple[Decision, ...], tuple[Decision, ...]]:
         """Return what was taken out, and what was put in, and is not written yet."""
-        waiting = self._waiting.values()
+        waiting = [each for _, each in self._pending]
         out = (decision for each in waiting if each.decision is None for decision in each.over if decision is not None)
         return tuple(out), tuple(each.decision for each in waiting if each.decision is not None)
 
     def writing(self) -> Job:
         """Return the job that writes what is not written yet; where it cannot be, it waits for the next time."""
-        self._turn += 1
-        waiting = dict(self._waiting)
-        met: dict[Name, Decision | None] = {}  # what others decided
-
-        def give_up(problem: FileProblem) -> WriteResult:
-            self._turn += 1
-            return WriteResult((), problem)
-
-        def take_over(disk: DecisionsOnDisk) -> WriteResult:
-            self._turn += 1
-            self._waiting = {name: each for name, each in self._waiting.items() if waiting.get(name) is not each}
-            self._load(disk)
-            return WriteResult(tuple(self._tell(waiting[name], theirs) for name, theirs in met.items()))
-
-        def revision(standing: Mapping[Name, Decision]) -> dict[Name, Decision | None]:
-            now = {name: standing.get(name) for name in waiting}
-            met.clear()
-            met.update((name, theirs) for name, theirs in now.items() if waiting[name].is_news(theirs))
-            return {
-                name: each.decision
-                for name, each in waiting.items()
-                if now[name] != each.decision and not (each.gives_way and name in met)
-            }
+        self._turns.begin()
+        batch = self._pending.batch()
 
         def write() -> TakeOver:
             try:
-                is_new = not is_begun(self.file)
-                revise(self.file, revision)
+                disk = batch.write(self.file)
             except FileProblem as problem:
-                return partial(give_up, problem)
-            if is_new:
-                merge_by_union(self.file)
-            return partial(take_over, read_decisions(self.file))
+                return partial(self._give_up, problem)
+            return partial(self._take_written, batch, disk)
 
         return write
+
+    def _give_up(self, problem: FileProblem) -> WriteResult:
+        self._turns.end()
+        return WriteResult((), problem)
+
+    def _take_written(self, batch: PendingBatch, disk: DecisionsOnDisk) -> WriteResult:
+        """Take over what was written, and return what there is to tell of the decisions of others."""
+        self._turns.end()
+        self._pending.drop(batch)
+        self._load(disk)
+        return WriteResult(tuple(self._tell(batch.waiting[name], theirs) for name, theirs in batch.met.items()))
 
     def _tell(self, ours: PendingDecision, theirs: Decision | None) -> str:
         """Return what there is to tell of a decision of somebody else's; keep it where ours took its place."""
@@ -248,10 +222,10 @@ class DecisionFile:
 
     def looking(self) -> Look:
         """Return the job that reads the file again where another program changed it."""
-        turn, stamp, problem = self._turn, self._stamp, self.problem
+        turn, stamp, problem = self._turns.now, self._stamp, self.problem
 
         def take_over(disk: DecisionsOnDisk) -> WriteResult:
-            if turn != self._turn or turn % 2:
+            if not self._turns.is_quiet_since(turn):
                 return WriteResult(is_news=False)  # a write comes between, which has a look of its own
             self._load(disk)
             return WriteResult()
