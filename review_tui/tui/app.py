@@ -29,6 +29,7 @@ from review_tui.tui.journaling import Journaling
 from review_tui.tui.keymap import actions_of
 from review_tui.tui.pasting import PasteError, fitted
 from review_tui.tui.quitting import quit_app
+from review_tui.tui.restoring import Restoring
 from review_tui.tui.screens.desk_screen import DeskScreen
 from review_tui.tui.screens.dialog import Dialog
 from review_tui.tui.screens.queue import QueueScreen
@@ -70,9 +71,10 @@ class ReviewApp(App[int]):
             self.intake = SurveyIntake(survey, self.queue, self.at, self.list)
         self.in_turn = InputTurns(self)
         self.stray = StrayWords()
-        self.safety = Journaling(self)
+        self.journaling = Journaling(self)
+        self.restoring = Restoring(self, self.journaling)
         if self.list is not None:
-            self.list.left_in = self.safety.left_behind.among
+            self.list.left_in = self.restoring.left_behind.among
         self.writing = Writing(self)
         self.changing = Changing(self)
         desk.put = self.writing.put
@@ -93,7 +95,8 @@ class ReviewApp(App[int]):
             self.queue.arrange()
             self.set_interval(NEWS, self.take_news)
         self.set_interval(WATCH, self.watch_files)
-        self.safety.start()
+        self.journaling.start()
+        self.call_after_refresh(self.restoring.say_what_waits)
         self.call_after_refresh(self._say_problems)
         self.call_after_refresh(self._offer)
 
@@ -136,7 +139,7 @@ class ReviewApp(App[int]):
     @work(group="offer")
     async def _offer(self) -> None:
         """Offer what was left unsaved."""
-        await self.safety.offer()
+        await self.restoring.offer()
 
     def copy_to_clipboard(self, text: str) -> None:
         """Hand a text to the terminal's clipboard, without what would steer it: everything that copies comes by."""

@@ -94,7 +94,7 @@ async def _is_over(app: "ReviewApp") -> bool:
     if not app.writing.names:
         return True
     answer = await app.push_screen_wait(Waiting(lambda: app.writing.names))
-    if answer == "now" and app.safety.keep_and_end():
+    if answer == "now" and app.journaling.keep_and_end():
         _end(app)
     return answer == "over"
 
@@ -110,7 +110,7 @@ async def _may_leave_kept(app: "ReviewApp", *, is_lost: bool) -> bool:
     if not is_lost and not await _saved(app):
         return False
     if not app.desk.shelf.unsaved:
-        app.safety.forget()
+        app.journaling.forget()
         return True
     question = Parting(
         "Not everything is saved",
@@ -122,7 +122,7 @@ async def _may_leave_kept(app: "ReviewApp", *, is_lost: bool) -> bool:
     )
     answer = await app.push_screen_wait(question)
     if answer == "keep":
-        return app.safety.keep_kept()
+        return app.journaling.keep_unwritten_and_end()
     if answer == "discard":
-        app.safety.forget()
+        app.journaling.forget()
     return answer is not None

@@ -54,7 +54,7 @@ async def test_a_folder_opens_as_a_list_what_needs_most_work_first(listed: Liste
 TICKS: dict[str, Callable[[ReviewApp], object]] = {
     "a look at the files": lambda app: app.watch_files(),
     "an offer": lambda app: app._offer(),
-    "the journal": lambda app: app.safety.drafts(),
+    "the journal": lambda app: app.journaling.drafts(),
     "a message": lambda app: app.desk_screen.say("Saving takes long: you may go on."),
     "news of a write": lambda app: app.desk_screen.tell_besides([Notice("Saved: terms.csv.")]),
     "a glossary": lambda app: app.desk_screen.show(),

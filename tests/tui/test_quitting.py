@@ -35,7 +35,7 @@ async def test_what_is_unsaved_is_still_found(opened: Opened, taken_down: TakenD
     drafts: list[str] = []
     async with opened("a.md") as (app, pilot):
         await pilot.press("f2", "Q", "escape")
-        had_panes = taken_down(app, lambda: drafts.extend(draft.text for draft in app.safety.drafts()))
+        had_panes = taken_down(app, lambda: drafts.extend(draft.text for draft in app.journaling.drafts()))
     assert had_panes == [False]
     assert drafts[0].startswith("---")
     assert "Q##甲的历史" in drafts[0]

@@ -207,5 +207,5 @@ async def test_a_journal_that_fails_while_the_desk_ends_has_nobody_to_tell(
     async with opened("a.md") as (app, _):
         pass
     monkeypatch.setattr(Journal, "keep", fail)
-    await app.safety.keep()
-    assert asked == [app.safety.journal]
+    await app.journaling.keep()
+    assert asked == [app.journaling.journal]

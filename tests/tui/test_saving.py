@@ -90,7 +90,7 @@ async def test_the_journal_takes_the_text_before_the_file_does(
 
     async with opened("a.md") as (app, pilot):
         put(app, "一")
-        app.safety.keep_now()
+        app.journaling.keep_now()
         put(app, "二")
         monkeypatch.setattr("review_tui.review.article.article_file.write", write)
         await pilot.press("ctrl+s")
@@ -249,7 +249,7 @@ async def test_that_something_could_not_be_saved_after_all_is_told_first(
             raise OSError(errno.ENOSPC, "full")
 
         monkeypatch.setattr(os, "fsync", fail)
-        monkeypatch.setattr(app.safety.journal, "keep", lambda *_: None)  # which would tell the same of itself
+        monkeypatch.setattr(app.journaling.journal, "keep", lambda *_: None)  # which would tell the same of itself
         asleep.wake()
         await until(pilot, lambda: not app.writing.names)
         problem, done = shown(app)

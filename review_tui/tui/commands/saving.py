@@ -119,7 +119,7 @@ def _saving(screen: "DeskScreen", session: Session, saving: Saving, *, overwrite
     The journal takes the text first: were it to hold an older one when the program is killed between saving and the
     next look at what is unsaved, that would be offered as unsaved work.
     """
-    keep = screen.review_app.safety.keeping()
+    keep = screen.review_app.journaling.keeping()
     screen.desk.history.end_typing()
 
     def save() -> int:
