@@ -77,7 +77,7 @@ class ReviewApp(App[int]):
             self.list.left_in = self.restoring.left_behind.among
         self.writing = Writing(self)
         self.changing = Changing(self)
-        desk.put = self.writing.put
+        desk.write = self.writing.write
         self.memory = Memory(home_of(Path(articles[0].folder)))
         self._remembered = self.memory.recall()
         remembering.put_back(self, self._remembered)

@@ -1,4 +1,4 @@
-"""A visit to the editor, which undo leads out of, and redo into again."""
+"""One visit to the editor: where undo leads out of it, and how redo leads back."""
 
 from typing import NamedTuple
 
@@ -48,7 +48,7 @@ class EditorVisit:
         return None if step is None or is_own or self._edited.growth_by(step) is not None else step
 
     def end(self, *, by_undo: bool) -> None:
-        """Keep in mind where hand and caret are, where undo leaves the editor: redo leads back there."""
+        """Note where hand and caret are as the editor is left; redo leads back there if undo left it."""
         session, finding = self._at.session, self._at.finding
         key = session.key(finding) if finding is not None else ""
         done = len(self._desk.history.done)
@@ -70,5 +70,5 @@ class EditorVisit:
         return left.caret
 
     def lose_undone(self) -> None:
-        """Count no step as done before the visit that was undone during it."""
+        """Note that steps from before the visit may have been undone: those are no longer there to lead out of it."""
         self._done = min(self._done, len(self._desk.history.done))

@@ -33,13 +33,13 @@ async def quit_app(app: "ReviewApp") -> None:
     if busy is not None:
         busy.say("Esc stops this first; then quit.")
         return
-    if not await _is_over(app):
+    if not await _waited_for_writes(app):
         return
     dirty = _unsaved(app)
     answer = await _ask(app, dirty) if dirty else "save"
     if answer is None or (answer == "save" and not await _saved(app)):
         return
-    if await _may_leave_kept(app, is_lost=answer == "discard"):
+    if await _may_leave_unwritten(app, is_lost=answer == "discard"):
         _end(app)
 
 
@@ -89,7 +89,7 @@ async def _saved(app: "ReviewApp") -> bool:
     return True
 
 
-async def _is_over(app: "ReviewApp") -> bool:
+async def _waited_for_writes(app: "ReviewApp") -> bool:
     """Wait until nothing is being written any more; tell whether the editor waited for that."""
     if not app.writing.names:
         return True
@@ -99,13 +99,13 @@ async def _is_over(app: "ReviewApp") -> bool:
     return answer == "over"
 
 
-async def _may_leave_kept(app: "ReviewApp", *, is_lost: bool) -> bool:
+async def _may_leave_unwritten(app: "ReviewApp", *, is_lost: bool) -> bool:
     """Save glossaries and decisions that could not be written before; where they still cannot, ask.
 
     Tell whether to end. Unless what is unsaved in articles is to be lost, there may be more of it after the waiting.
     """
     problems = [notice.message for notice in app.desk.save_kept() if notice.bad]
-    if not await _is_over(app):
+    if not await _waited_for_writes(app):
         return False
     if not is_lost and not await _saved(app):
         return False

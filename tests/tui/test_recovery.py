@@ -176,7 +176,7 @@ async def test_quitting_asks_about_a_glossary_that_cannot_be_saved(
 async def test_decisions_that_were_not_written_are_offered_too(opened: Opened, file: Path) -> None:
     other = Desk(Project())
     session = other.open(Found("a.md", str(file)))
-    other.put = lambda _: []  # the disk sleeps
+    other.write = lambda _: []  # the disk sleeps
     other.mark(session, session.sections[1], SectionState.REVIEWED)
     other.ignore(session, [session.findings[0]], "so it is")
     journal = Journal()

@@ -54,6 +54,14 @@ class _Written(NamedTuple):
     theirs: Glossary | None = None
 
 
+class _Differing(NamedTuple):
+    """What a glossary has otherwise than its files: see `GlossaryFiles.unsaved`."""
+
+    glossary: Glossary
+    files: GlossaryOnDisk
+    unsaved: Unsaved
+
+
 class GlossaryFiles:
     """A glossary as it is now, and its files as they were read or written last.
 
@@ -67,7 +75,7 @@ class GlossaryFiles:
         self.paths = place.paths
         self._files = read_kept(place.paths) if place.source is GlossarySource.SHIPPED else read_files(place.paths)
         self._glossary = self._files.glossary
-        self._differing: tuple[Glossary, GlossaryOnDisk, Unsaved] | None = None  # see `unsaved`
+        self._differing: _Differing | None = None
         self._copies: Mapping[Path, tuple[Path, str] | None] = {}  # files to be made: see `Copy`
         self.met: Meeting | None = None  # of the last write
         self._turns = WriteTurns()
@@ -204,14 +212,14 @@ class GlossaryFiles:
 
         def tell() -> Unsaved:
             known = self._differing
-            if known is None or known[0] is not glossary or known[1] is not files:
+            if known is None or known.glossary is not glossary or known.files is not files:
                 before = {table.path: table for table in files.glossary.tables}
                 found: Unsaved = []
                 for table in files.unsaved(glossary):
                     old = before.get(table.path)
                     found.append((table, None) if old is None else what_differs(table, old))
-                known = self._differing = (glossary, files, found)
-            return known[2]
+                known = self._differing = _Differing(glossary, files, found)
+            return known.unsaved
 
         return tell
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from review_tui.files.stamp import FileProblem
@@ -10,39 +11,40 @@ from review_tui.review.decisions.section_state import SectionState
 from review_tui.review.history import Step
 from review_tui.review.notice import Notice
 from review_tui.rules.model import Finding
-from review_tui.tui.commands.awaiting import as_it_is_then, is_to_wait
+from review_tui.tui.commands.awaiting import has_to_wait, once_changed
 from review_tui.tui.widgets.finding_list import short, told
 
 if TYPE_CHECKING:
-    from review_tui.review.alike import Model
+    from review_tui.review.alike import Model, Occurrence
+    from review_tui.review.desk import Desk
     from review_tui.tui.screens.review import ReviewScreen
 
 
 def fix(screen: "ReviewScreen") -> Coroutine[None, None, None] | None:
     """Make the finding's fix."""
     finding = screen.at.finding
-    if finding and is_to_wait(screen, finding):
+    if finding and has_to_wait(screen, finding):
         return _fix_then(screen, finding)
     _take(screen, 1)
     return None
 
 
 async def _fix_then(screen: "ReviewScreen", finding: Finding) -> None:
-    if await as_it_is_then(screen, finding) is not None:
+    if await once_changed(screen, finding) is not None:
         _take(screen, 1)
 
 
 def choose(screen: "ReviewScreen", number: int) -> Coroutine[None, None, None] | None:
     """Take one of the finding's choices."""
     finding = screen.at.finding
-    if finding and is_to_wait(screen, finding):
+    if finding and has_to_wait(screen, finding):
         return _choose_then(screen, finding, number)
     _take(screen, number)
     return None
 
 
 async def _choose_then(screen: "ReviewScreen", finding: Finding, number: int) -> None:
-    now = await as_it_is_then(screen, finding)
+    now = await once_changed(screen, finding)
     if now is not None and [fix.label for fix in now.fixes] != [fix.label for fix in finding.fixes]:
         screen.say("The choices are others now: choose again.")
     elif now is not None:
@@ -82,28 +84,17 @@ async def fix_alike(screen: "ReviewScreen") -> None:
     from review_tui.tui.screens.progress import turns, watched
 
     finding, session, desk = screen.at.finding, screen.at.session, screen.desk
-    if finding is not None and is_to_wait(screen, finding):
-        finding = await as_it_is_then(screen, finding)
+    if finding is not None and has_to_wait(screen, finding):
+        finding = await once_changed(screen, finding)
         if finding is None:
             return
     if finding is None or not finding.fixes or not session.can_edit:
         _say_none(screen, "finding with a fix")
         return
     models = [alike.model_of(finding, session.article.text, choice) for choice in range(len(finding.fixes))]
-
-    async def look(few: Sequence[Found], choice: int) -> list[alike.Occurrence]:
-        """Read in a thread, take what it takes from the desk here, look in a thread: the desk is of this one only."""
-        jobs = {found.path: desk.reading(found) for found in few if desk.lying_open(found) is None}
-        read = await asyncio.to_thread(lambda: {path: job() for path, job in jobs.items()})
-        sheets = [alike.sheet_of(desk, found, read.get(found.path)) for found in few]
-        return await asyncio.to_thread(
-            lambda: [
-                each for sheet in sheets if sheet is not None for each in alike.occurrences_on(sheet, models[choice])
-            ]
-        )
-
     here = [alike.occurrences(screen.at.article, session.analysis, session.accepted, model) for model in models]
     offers = [fix.label for fix in finding.fixes]
+    look = partial(_occurrences_in, desk, models)
     chosen = await screen.app.push_screen_wait(Alike(offers, here, others_with(screen, models[0]), look))
     if not chosen:
         return
@@ -116,6 +107,24 @@ async def fix_alike(screen: "ReviewScreen") -> None:
     where = f" in {articles} articles" if articles > 1 else ""
     save = f" {screen.key_for('save_all')} saves them all." if articles > 1 else ""
     screen.say(f"{outcome.made} fixed{where}{rest}. {screen.key_for('undo')} takes it back.{save}")
+
+
+async def _occurrences_in(
+    desk: "Desk", models: "Sequence[Model]", few: Sequence[Found], choice: int
+) -> "list[Occurrence]":
+    """Return the findings in some articles that are like the model with the number `choice` (from 0).
+
+    Files are read in a thread, and articles checked in one; only here, between the two, is the desk asked for anything.
+    """
+    from review_tui.review import alike
+
+    jobs = {found.path: desk.reading(found) for found in few if desk.lying_open(found) is None}
+    read = await asyncio.to_thread(lambda: {path: job() for path, job in jobs.items()})
+    sheets = [alike.sheet_of(desk, found, read.get(found.path)) for found in few]
+    known = [sheet for sheet in sheets if sheet is not None]
+    return await asyncio.to_thread(
+        lambda: [each for sheet in known for each in alike.occurrences_on(sheet, models[choice])]
+    )
 
 
 def others_with(screen: "ReviewScreen", model: "Model") -> list[Found]:

@@ -75,7 +75,9 @@ class ConceptCard(RowList):
 
     def __init__(self) -> None:
         super().__init__(id="card")
-        self.held = ""  # the id of the concept that it is about, also where that is gone while the hand is here
+        self.held = (
+            ""  # the id of the concept shown; it stays while the card has the focus, also where the concept is gone
+        )
         self._session: Session | None = None
         self._queue: Queue | None = None
         self._concept: Concept | None = None
@@ -109,7 +111,7 @@ class ConceptCard(RowList):
             self.load(self._session, self._concept, self._queue)
 
     def let_go(self) -> None:
-        """Be about no concept any more: the next one is another."""
+        """Forget which concept this is about, so that the cursor begins at the top of the next one."""
         self.held = ""
 
     def _row_of(self, picked: "Rendering | Use | Everywhere | None") -> int | None:
@@ -175,7 +177,7 @@ class ConceptCard(RowList):
         if isinstance(picked, Rendering) and self._concept is not None:
             self.post_message(self.Settled(self._concept, picked, status))
 
-    def rests(self, index: int) -> bool:
+    def takes_cursor(self, index: int) -> bool:
         """Tell whether the row is a rendering or a place."""
         return not isinstance(self._lines[index], RowPart)
 

@@ -25,13 +25,22 @@ class _SectionRow(NamedTuple):
     worst: Severity | None = None
 
 
+class _Counted(NamedTuple):
+    """How many findings each section has, and the worst; with what that was counted of, to know when to count again."""
+
+    looked: Analysis
+    accepted: Accepting
+    findings: int
+    by_section: dict[int, tuple[int, Severity]]
+
+
 class SectionList(RowList):
     """The list on the left."""
 
     def __init__(self) -> None:
         super().__init__(id="sections")
         self._rows: list[_SectionRow] = []
-        self._counted: tuple[Analysis, Accepting, int, dict[int, tuple[int, Severity]]] | None = None
+        self._counted: _Counted | None = None
 
     def load(self, desk: Desk, session: Session, current: int) -> None:
         """Show the sections of an article, the cursor on the one in focus."""
@@ -51,8 +60,8 @@ class SectionList(RowList):
         """Return how many findings each section has, and the worst; counted again only when there are others."""
         looked, accepted, count = session.analysis.looked_at, session.accepted, len(session.findings)
         known = self._counted
-        if known is not None and known[0] is looked and known[1] is accepted and known[2] == count:
-            return known[3]
+        if known is not None and known.looked is looked and known.accepted is accepted and known.findings == count:
+            return known.by_section
         severities: dict[int, list[Severity]] = {}
         for finding in originals(session.findings):
             number = looked.section_at(finding.span.start).number
@@ -60,7 +69,7 @@ class SectionList(RowList):
         counts = {
             number: (len(those), max(those, key=lambda severity: severity.rank)) for number, those in severities.items()
         }
-        self._counted = (looked, accepted, count, counts)
+        self._counted = _Counted(looked, accepted, count, counts)
         return counts
 
     def row(self, index: int, width: int) -> Pieces:

@@ -49,12 +49,12 @@ class TermTable(RowList):
                 stays = any(standing.concept.id == keep for standing in here)
                 keep = meant or (keep if stays else here[0].concept.id if here else None)
                 otherwise = 0
-                self._come(session.name, section.number)
+                self._scroll_up_for(session.name, section.number)
         places = (n for n, item in enumerate(self._entries) if not isinstance(item, str) and _concept(item).id == keep)
         self.show(len(self._entries), next(places, otherwise))
 
-    def _come(self, *section: str | int) -> None:
-        """Begin with the terms of a section, where it is another one."""
+    def _scroll_up_for(self, *section: str | int) -> None:
+        """Show the list from the top where the section in focus, by article and number, is another one."""
         if section != self._section:
             self._section, self.top = section, 0
 
@@ -72,7 +72,7 @@ class TermTable(RowList):
             index = self._index = TermIndex(glossary)
         return index
 
-    def rests(self, index: int) -> bool:
+    def takes_cursor(self, index: int) -> bool:
         """Tell whether the row is a term."""
         return not isinstance(self._entries[index], str)
 
