@@ -18,9 +18,7 @@ class Writing:
 
     def __init__(self, app: "ReviewApp") -> None:
         self._app = app
-        self._under_way: dict[
-            Kept, bool
-        ] = {}  # what is being written, and whether it is to be written again after that
+        self._under_way: dict[Kept, bool] = {}  # what is being written, and whether to write it once more then
 
     @property
     def names(self) -> list[str]:

@@ -65,8 +65,8 @@ class QueueEntry:
     `found` is the file, `title` that of its front matter, `problem` why it cannot be read (empty if it can). `counts`
     are its open findings by severity, errors first, None before anybody looked. `kinds` has a number of `Queue.kinds`
     (a rule and a concept), then how many findings are of it, then the next number, and so on; `uses` the same of
-    `Queue.renderings`. `sections` are the keys of its sections, `marks` how many are reviewed and how many need work.
-    `total` is the number of its open findings, `state` how far the review is, `need` a number that is higher the more
+    `RenderingUses.renderings`. `sections` are the keys of its sections, `marks` how many are reviewed and how many need
+    work. `total` is the number of its open findings, `state` how far the review is, `need` a number that is higher the more
     work it needs (what is done needs none); `rank` sorts by that.
 
     `Queue.take` fills it from a report, and `Queue.look_at` from an open article, but for `uses`: those stay what the

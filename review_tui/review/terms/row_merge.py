@@ -82,30 +82,40 @@ def merge_tables(base: Table, mine: Table, theirs: Table) -> tuple[Table, list[s
             rows.append(row)
             continue
         seen.add(key)
-        before, now = old.get(key), own.get(key)
-        their_cells = _cells(merged, row)
-        if now is None:
-            if before is not None and before == their_cells:
-                continue  # deleted here, untouched there
-            rows.append(row)
-            continue
-        changes = {
-            name: now.get(name, "")
-            for name in dict.fromkeys((*now, *(before or {})))
-            if now.get(name, "") not in ((before or {}).get(name, ""), their_cells.get(name, ""))
-        }
-        conflicts += (
-            f"{key[1]}: {name} is {changes[name] or 'empty'!r} here and "
-            f"{their_cells.get(name, '') or 'empty'!r} in the file; yours was kept"
-            for name in changes
-            if before is not None and their_cells.get(name, "") != before.get(name, "")
-        )
-        rows.append(make_row(merged, changes, row) if changes else row)
+        row_now, clashes = _merged_row(merged, row, old.get(key), own.get(key))
+        rows += (row_now,) if row_now is not None else ()
+        conflicts += (f"{key[1]}: {clash}" for clash in clashes)
     for key, cells in own.items():
         before = old.get(key)
         if key not in seen and cells != before:  # new here, or changed here and deleted there
             rows.append(make_row(merged, cells))
     return Table(merged.path, merged.header, tuple(rows), merged.problems, merged.bom, merged.unread), conflicts
+
+
+def _merged_row(
+    table: Table, row: Row, before: dict[str, str] | None, now: dict[str, str] | None
+) -> tuple[Row | None, list[str]]:
+    """Return a row of theirs with the cells that were changed here, and a sentence for each that both changed.
+
+    `before` are the cells of the row in the base, `now` those it has here; None where it is not there. The row is None
+    where it was deleted here and they did not touch it.
+    """
+    theirs = _cells(table, row)
+    if now is None:
+        return (None if before is not None and before == theirs else row), []
+    known = before or {}
+    changes = {
+        name: now.get(name, "")
+        for name in dict.fromkeys((*now, *known))
+        if now.get(name, "") not in (known.get(name, ""), theirs.get(name, ""))
+    }
+    clashes = [
+        f"{name} is {changes[name] or 'empty'!r} here and "
+        f"{theirs.get(name, '') or 'empty'!r} in the file; yours was kept"
+        for name in changes
+        if before is not None and theirs.get(name, "") != before.get(name, "")
+    ]
+    return (make_row(table, changes, row) if changes else row), clashes
 
 
 def _key(row: Row) -> Key | None:

@@ -3,9 +3,12 @@
 from typing import ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.style import Style
+
+from review_tui.text.visible import visible
 
 Answer = TypeVar("Answer")
 
@@ -24,6 +27,13 @@ def clickable(line: str) -> Content:
             content = content.stylize(style, start, start + len(part))
         start += len(part) + 3
     return content
+
+
+def dialog_box(title: str, keys: str) -> Vertical:
+    """Return the box of a dialog, with a title above it and below it what its keys do, as `clickable` takes it."""
+    box = Vertical(id="box")
+    box.border_title, box.border_subtitle = Content(f" {visible(title)} "), keys
+    return box
 
 
 class Dialog(ModalScreen[Answer | None]):

@@ -4,14 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Static
 
 from review_tui.glossary.concept import Concept, Rendering, Status
 from review_tui.review.terms.settling import Verdict
 from review_tui.text.visible import visible
-from review_tui.tui.screens.dialog import Dialog
+from review_tui.tui.screens.dialog import Dialog, dialog_box
 from review_tui.tui.widgets.concept_card import KEYS, LETTERS, STYLES
 from review_tui.tui.widgets.rows import Pieces, RowList, RowPart, fit
 from review_tui.tui.widgets.status_choice import STATUSES
@@ -102,9 +100,8 @@ class Settle(Dialog[tuple[Verdict, ...]]):
 
     def compose(self) -> ComposeResult:
         """Show the renderings and the keys."""
-        with Vertical(id="box") as box:
-            box.border_title = Content(f" {visible(self._concept.label)} ")
-            box.border_subtitle = "1-9 prefer   arrows + = - ! change   Del delete   Enter apply   Esc back"
+        keys = "1-9 prefer   arrows + = - ! change   Del delete   Enter apply   Esc back"
+        with dialog_box(self._concept.label, keys):
             yield Static(visible(self._concept.definition or self._concept.id) + "\n", markup=False)
             yield self._rows
 

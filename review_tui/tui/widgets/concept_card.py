@@ -75,9 +75,7 @@ class ConceptCard(RowList):
 
     def __init__(self) -> None:
         super().__init__(id="card")
-        self.held = (
-            ""  # the id of the concept shown; it stays while the card has the focus, also where the concept is gone
-        )
+        self.held = ""  # the id of the concept shown; while the card has the focus, also of one that is gone
         self._session: Session | None = None
         self._queue: Queue | None = None
         self._concept: Concept | None = None
