@@ -10,18 +10,8 @@ from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.settle import Settle
 from review_tui.tui.screens.word import Word
 from review_tui.tui.widgets.key_bar import KeyBar
-from review_tui.tui.widgets.message_line import MessageLine
-from review_tui.tui.widgets.section_editor import SectionEditor
 from review_tui.tui.widgets.section_list import SectionList
-from tests.tui.driving import Opened
-
-
-def editor(app: ReviewApp) -> SectionEditor:
-    return app.review.query_one(SectionEditor)
-
-
-def said(app: ReviewApp) -> str:
-    return app.review.query_one(MessageLine).message
+from tests.tui.driving import Opened, editor, said
 
 
 @pytest.mark.parametrize("key", ["f2", "f4", "f12", "ctrl+r", "ctrl+g", "ctrl+l", "alt+c", "alt+d"])

@@ -9,14 +9,9 @@ from review_tui.tui.app import ReviewApp
 from review_tui.tui.widgets.finding_detail import FindingDetail
 from review_tui.tui.widgets.finding_list import FindingList
 from review_tui.tui.widgets.section_editor import SectionEditor
-from tests.tui.driving import Opened
+from tests.tui.driving import Opened, code
 
 SECTIONS = "## 甲\n\n止赎和锻炼。\n\n## 乙\n\n正文。\n\n## 丙\n\n正文。\n\n## 丁\n\n乙说 ，丧失抵押品赎回权。\n"
-
-
-def code(app: ReviewApp) -> str:
-    finding = app.at.finding
-    return finding.rule.code if finding is not None else ""
 
 
 def title(app: ReviewApp) -> str:

@@ -18,10 +18,9 @@ from review_tui.tui.screens.queue import QueueScreen
 from review_tui.tui.screens.review import ReviewScreen
 from review_tui.tui.widgets.finding_list import FindingList
 from review_tui.tui.widgets.key_bar import KeyBar
-from review_tui.tui.widgets.message_line import MessageLine
 from review_tui.tui.widgets.queue_list import HEAD, QueueList
 from review_tui.tui.widgets.section_editor import SectionEditor
-from tests.tui.driving import Burst, Listed
+from tests.tui.driving import Burst, Listed, said
 
 TakenDown = Callable[[ReviewApp, Callable[[], object]], list[bool]]
 
@@ -34,10 +33,6 @@ def picked(app: ReviewApp) -> str:
     assert app.list is not None
     entry = app.list.query_one(QueueList).picked
     return entry.name if entry else ""
-
-
-def said(app: ReviewApp) -> str:
-    return app.desk_screen.query_one(MessageLine).message
 
 
 def shown(app: ReviewApp) -> list[str]:

@@ -31,37 +31,19 @@ from review_tui.tui.widgets.article_view import ArticleView
 from review_tui.tui.widgets.entry_form import EntryForm
 from review_tui.tui.widgets.finding_detail import FindingDetail
 from review_tui.tui.widgets.finding_list import FindingList
-from review_tui.tui.widgets.message_line import MessageLine
 from review_tui.tui.widgets.rows import RowList
 from review_tui.tui.widgets.section_editor import SectionEditor
 from review_tui.tui.widgets.status_bar import StatusBar
 from review_tui.tui.widgets.term_table import TermTable
-from tests.tui.driving import Opened
-
-
-def text(app: ReviewApp) -> str:
-    return app.review.at.session.article.text
+from tests.tui.driving import Opened, code, codes, said, text
 
 
 def name(app: ReviewApp) -> str:
     return app.review.at.session.name
 
 
-def code(app: ReviewApp) -> str:
-    finding = app.review.at.finding
-    return finding.rule.code if finding else ""
-
-
-def codes(app: ReviewApp) -> list[str]:
-    return [finding.rule.code for finding in app.review.at.session.findings]
-
-
 def terms(folder: Path) -> str:
     return (folder / "glossary" / "terms.csv").read_text("utf-8")
-
-
-def said(app: ReviewApp) -> str:
-    return app.review.query_one(MessageLine).message
 
 
 def has_focus(app: ReviewApp, kind: type[Widget]) -> bool:
@@ -193,11 +175,7 @@ async def test_a_section_is_edited_and_checked_again(opened: Opened) -> None:
         assert text(app) == before
 
 
-async def test_what_is_typed_is_taken_over_and_looked_at_after_a_pause(
-    opened: Opened, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("review_tui.tui.section_editing.PAUSE", 3600)  # the test says when the pause is over
-    monkeypatch.setattr("review_tui.tui.journaling.EVERY", 3600)  # which takes over what is typed to keep it
+async def test_what_is_typed_is_taken_over_and_looked_at_after_a_pause(opened: Opened, typing_waits: None) -> None:
     async with opened() as (app, pilot):
         await pilot.press("f8", "f2", "delete")
         assert codes(app) == ["H101", "T701", "P401", "T702"]
@@ -698,10 +676,8 @@ async def test_a_reason_that_is_cut_short_says_so(opened: Opened, message: str, 
 
 
 async def test_the_text_under_the_editor_is_laid_out_when_that_is_left_and_then_once(
-    opened: Opened, desk_folder: Path, monkeypatch: pytest.MonkeyPatch
+    opened: Opened, desk_folder: Path, typing_waits: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("review_tui.tui.section_editing.PAUSE", 3600)  # the test says when the pause is over
-    monkeypatch.setattr("review_tui.tui.journaling.EVERY", 3600)
     paragraphs = "".join(
         f"第{number}段，没有问题的一段文字，长得要折成几行才能在这里放得下，所以说得多一些。\n\n"
         for number in range(60)

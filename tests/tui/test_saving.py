@@ -26,7 +26,7 @@ from review_tui.tui.screens.question import Question
 from review_tui.tui.screens.waiting import Waiting
 from review_tui.tui.widgets.message_line import MessageLine
 from review_tui.tui.widgets.section_editor import SectionEditor
-from tests.tui.driving import Opened, until, wait_for
+from tests.tui.driving import Opened, codes, until, wait_for
 
 
 @pytest.fixture
@@ -35,10 +35,6 @@ def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     messages: list[str] = []
     monkeypatch.setattr(MessageLine, "say", lambda _, message, **__: messages.append(message))
     return messages
-
-
-def codes(app: ReviewApp) -> list[str]:
-    return [finding.rule.code for finding in app.at.session.findings]
 
 
 def put(app: ReviewApp, word: str) -> None:

@@ -19,9 +19,8 @@ from review_tui.tui import background, starting
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.page import Page
 from review_tui.tui.screens.queue import QueueScreen
-from review_tui.tui.widgets.message_line import MessageLine
 from review_tui.tui.widgets.queue_list import QueueList
-from tests.tui.driving import Listed, until
+from tests.tui.driving import Listed, said, until
 
 MANY = 30
 
@@ -36,10 +35,6 @@ def names(desk_folder: Path) -> list[str]:
 
 def shown(app: ReviewApp) -> list[str]:
     return [entry.name for entry in app.queue.shown]
-
-
-def said(app: ReviewApp) -> str:
-    return app.desk_screen.query_one(MessageLine).message
 
 
 # The names

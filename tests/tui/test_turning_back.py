@@ -10,31 +10,19 @@ from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.merge import Merge
 from review_tui.tui.widgets.article_view import ArticleView
 from review_tui.tui.widgets.finding_list import FindingList
-from review_tui.tui.widgets.message_line import MessageLine
-from review_tui.tui.widgets.section_editor import SectionEditor
 from review_tui.tui.widgets.section_list import SectionList
 from review_tui.tui.widgets.status_bar import StatusBar
-from tests.tui.driving import Opened, wait_for
+from tests.tui.driving import Opened, editor, said, wait_for
 
 TEXT = "##甲\n\n止赎。\n\n## 乙\n\n乙说锻炼。\n\n##丙\n\n丙说 ，锻炼。\n\n## 丁\n\n正文。\n"
 
 
 @pytest.fixture(autouse=True)
-def file(desk_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def file(desk_folder: Path, typing_waits: None) -> Path:
     """Let an article of four sections lie there, in the last of which nothing is found, and no time pass by itself."""
-    monkeypatch.setattr("review_tui.tui.section_editing.PAUSE", 3600)
-    monkeypatch.setattr("review_tui.tui.journaling.EVERY", 3600)
     file = desk_folder / "a.md"
     file.write_text(TEXT, "utf-8")
     return file
-
-
-def editor(app: ReviewApp) -> SectionEditor:
-    return app.review.query_one(SectionEditor)
-
-
-def said(app: ReviewApp) -> str:
-    return app.review.query_one(MessageLine).message
 
 
 async def press(app: ReviewApp, pilot: Pilot[int], *keys: str) -> None:
