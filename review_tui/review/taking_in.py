@@ -1,4 +1,4 @@
-"""Taking in the file of an article that others changed, as a step that can be taken back."""
+"""Taking over the file of an article that others changed, as a step that can be undone."""
 
 from dataclasses import replace
 
@@ -15,18 +15,19 @@ READ_AGAIN = "read the file again"
 
 
 def merge(desk: Desk, session: Session, theirs: Opened, text: str) -> None:
-    """Make `text` of an article, which was put together with `theirs`, the file as it is now. Nothing is saved.
+    """Replace the text of an article with `text`, in which it was merged with `theirs`, its file as it is now.
 
-    Raises FileProblem where the file could not be read whole.
+    What differs from the file counts as unsaved then; nothing is saved here. Raises FileProblem where the file could
+    not be read whole.
     """
     _take(desk, session, theirs, text, "merge with the file")
 
 
 def read_again(desk: Desk, session: Session, opened: Opened | None = None) -> None:
-    """Take an article as it is in its file, and the decisions about it as they are there.
+    """Replace the text of an article, and the decisions about it, with what their files have.
 
-    What was not saved comes back where that is taken back. It is read now, unless it was `opened` before. Raises
-    FileProblem where it cannot be read whole.
+    Undo brings back what was not saved. The article is read now, unless it was `opened` just before. Raises FileProblem
+    where it cannot be read whole.
     """
     theirs = opened if opened is not None else session.disk.read()
     lost = desk.history.fixes(session.name, since=session.disk.text)
@@ -36,10 +37,10 @@ def read_again(desk: Desk, session: Session, opened: Opened | None = None) -> No
 
 
 def take_in(desk: Desk, session: Session, theirs: Opened) -> None:
-    """Take in the file of an article without unsaved work, which others changed.
+    """Replace the text of an article that has nothing unsaved with that of its file, which others changed.
 
-    Where something was done to the article before, that can still be taken back, this first: what was saved then counts
-    as unsaved against the file as others made it.
+    Where the history has steps of the article, this becomes another one, to be undone before them; once it is undone,
+    the old text counts as unsaved.
     """
     mine = session.article.text
     session.rebase(theirs)

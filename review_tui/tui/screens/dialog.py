@@ -18,7 +18,10 @@ _KEYS |= {digit: digit for digit in "123456789"}
 
 
 def clickable(line: str) -> Content:
-    """Return a line of keys, each with what it does behind it and three blanks between them, that can be clicked."""
+    """Return a line such as "Enter take it   Esc back" in which a click on a part presses the key that it begins with.
+
+    Between the parts are three blanks. Parts that begin with no single key, such as "1-9 choose", cannot be clicked.
+    """
     content, start = Content(line), 0
     for part in line.split("   "):
         key = _KEYS.get(part.partition(" ")[0])
