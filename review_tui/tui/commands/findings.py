@@ -1,7 +1,7 @@
 """Fixing, ignoring and explaining findings, and saying how far the review of a section is."""
 
 import asyncio
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -145,8 +145,7 @@ async def ignore(screen: "ReviewScreen") -> None:
     if finding is None:
         _say_none(screen)
         return
-    if not session.can_edit:
-        screen.say(f"{session.problem}. Nothing was decided.", bad=True)
+    if not _can_decide(screen):
         return
     key, words = session.key(finding), short(finding.span.cut(session.article.text), 40)
     line = session.article.place(finding.span.start).line
@@ -160,14 +159,28 @@ async def ignore(screen: "ReviewScreen") -> None:
     if not kept:
         screen.say(f"{words}: this finding is gone, as the text was changed meanwhile. Nothing was decided.", bad=True)
         return
-    try:
-        notices = screen.desk.ignore(session, kept, answer.reason, words)
-    except FileProblem as problem:
-        screen.say(f"{problem}. Nothing was decided.", bad=True)
-    else:
+    notices = _decided(screen, lambda: screen.desk.ignore(session, kept, answer.reason, words))
+    if notices is not None:
         screen.after_change(finding.span.start)
         what = f"{len(kept)} are" if len(kept) > 1 else f"Line {line}: {words} is"
         screen.tell([Notice(f"{what} ignored."), *notices])
+
+
+def _can_decide(screen: "ReviewScreen") -> bool:
+    """Tell whether the article was read, so that something can be decided about it; say so where it was not."""
+    session = screen.at.session
+    if not session.can_edit:
+        screen.say(f"{session.problem}. Nothing was decided.", bad=True)
+    return session.can_edit
+
+
+def _decided(screen: "ReviewScreen", decide: Callable[[], list[Notice]]) -> list[Notice] | None:
+    """Decide something, and return what there is to tell; None where that cannot be decided, which is said here."""
+    try:
+        return decide()
+    except FileProblem as problem:
+        screen.say(f"{problem}. Nothing was decided.", bad=True)
+        return None
 
 
 async def ignored(screen: "ReviewScreen") -> None:
@@ -186,12 +199,9 @@ async def ignored(screen: "ReviewScreen") -> None:
     if answer is None:
         return
     place = next(finding.span.start for finding, decision in found if decision is answer)
-    try:
-        notices = screen.desk.decide(
-            Step(f"wake {answer.rule}", session.name, place), decision_changes.waking(decisions, answer)
-        )
-    except FileProblem as problem:
-        screen.say(f"{problem}. Nothing was decided.", bad=True)
+    step = Step(f"wake {answer.rule}", session.name, place)
+    notices = _decided(screen, lambda: screen.desk.decide(step, decision_changes.waking(decisions, answer)))
+    if notices is None:
         return
     screen.editing.leave()
     screen.at.go_to_key(answer.key)
@@ -242,8 +252,7 @@ def article_reviewed(screen: "ReviewScreen") -> None:
     session, desk = screen.at.session, screen.desk
     if screen.look.is_awaited():
         return
-    if not session.can_edit:
-        screen.say(f"{session.problem}. Nothing was decided.", bad=True)
+    if not _can_decide(screen):
         return
     states = desk.states(session)
     is_open, working = SectionState.OPEN in states, states.count(SectionState.NEEDS_WORK)
@@ -254,10 +263,8 @@ def article_reviewed(screen: "ReviewScreen") -> None:
     if not sections:
         screen.say("Every section of this article is in need of work.")
         return
-    try:
-        notices = desk.mark_all(session, sections, wanted)
-    except FileProblem as problem:
-        screen.say(f"{problem}. Nothing was decided.", bad=True)
+    notices = _decided(screen, lambda: desk.mark_all(session, sections, wanted))
+    if notices is None:
         return
     screen.show()
     if not is_open:
