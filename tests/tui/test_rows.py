@@ -55,7 +55,7 @@ async def test_the_row_under_the_cursor_is_not_under_what_lies_over_the_list() -
 class Grouped(Names):
     """Rows of which some are headings."""
 
-    def rests(self, index: int) -> bool:
+    def takes_cursor(self, index: int) -> bool:
         return index not in (0, 1, 5)
 
 

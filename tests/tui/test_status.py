@@ -7,7 +7,7 @@ from textual.widgets import Static
 
 from review_tui.text.cells import width
 from review_tui.tui.app import ReviewApp
-from review_tui.tui.widgets.statusbar import StatusBar
+from review_tui.tui.widgets.status_bar import StatusBar
 from tests.tui.driving import Opened
 
 LONG = "us-department-housing-urban-development-hud-programs.md"
