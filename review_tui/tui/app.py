@@ -180,11 +180,14 @@ class ReviewApp(App[int]):
             return  # the disk does not answer: its answer is taken the next time
         look, self._look = self._look, None
         self.review.commit_editor()  # what is being typed is unsaved work, which is not read over
-        place, before = self.review.place, self.at.session.article.text
+        session = self.at.session
+        place, before, known = self.review.place, session.article.text, session.basis
         notices = look.result()()
-        if notices:
+        if any(now is not then for now, then in zip(session.basis, known, strict=True)):
             self.review.after_others(place, before)
-            self.review.tell_besides(notices)
+        elif notices:  # what is only told leaves the editor alone
+            self.review.show()
+        self.review.tell_besides(notices)
 
     @on(GlossaryPane.ListWanted)
     def _show_list(self, event: GlossaryPane.ListWanted) -> None:

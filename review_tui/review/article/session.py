@@ -7,6 +7,7 @@ from pathlib import Path
 from review_tui.article import Article, Edit, Span, apply_edits
 from review_tui.article.sections import Section
 from review_tui.glossary.concept import Concept
+from review_tui.glossary.glossary import Glossary
 from review_tui.lint.decisions.leaving import Accepting, left_by
 from review_tui.lint.settings import Checking
 from review_tui.review.article.analysis import Analysis, after_edits, analyse, blank
@@ -72,6 +73,11 @@ class Session:
         return known[2]
 
     # What is known of the text
+
+    @property
+    def basis(self) -> tuple[Article, Glossary, Accepting]:
+        """Return what everything follows from that is shown of the article: each is another object once it changed."""
+        return self.article, self.terms.glossary, self.accepted
 
     @property
     def analysis(self) -> Analysis:

@@ -74,6 +74,7 @@ def _parts(focus: Focus, progress: str) -> list[_Part]:
         _Part(f", {ignored} ignored" if ignored else "", 4),
         _Part("   checking.." if session.is_behind else ""),
         _Part(f"   {unread}" if session.problem else "", style="bold"),
+        _Part("   file changed" if session.is_dirty and session.disk.is_changed else "", style="bold"),
         _Part(f"   {others} more unsaved" if others else "", 5),
         _Part(f"   {progress}" if progress else ""),
     ]
