@@ -17,6 +17,7 @@ from review_tui.review.queue.queue import Queue
 from review_tui.review.queue.survey import Survey
 from review_tui.review.remembered import Memory
 from review_tui.review.safety.outside import watching
+from review_tui.text.cells import wrap
 from review_tui.tui import remembering
 from review_tui.tui.action import ActionPlace, shown_keys
 from review_tui.tui.background import begin, finished, is_done
@@ -39,12 +40,15 @@ from review_tui.tui.writing import Writing
 
 WATCH = 1.0  # seconds between two looks at the files at hand
 NEWS = 0.1  # seconds between two looks at what the survey found
+_BESIDE = 8  # cells beside the rows of the command palette, and before what goes on in a second line
+_LEAST = 20  # cells that those have
 
 
 class ReviewApp(App[int]):
     """The desk on the screen: one article, or a list of them and the one under the hand."""
 
     TITLE = "review-tui"
+    CSS = "CommandPalette SearchIcon { display: none; }"
 
     def __init__(self, desk: Desk, articles: Sequence[Found], survey: Survey | None = None) -> None:
         """Take the first articles; with a `survey`, there may be more, and a list of them is shown.
@@ -204,14 +208,15 @@ class ReviewApp(App[int]):
     # The palette, and the end
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer every action in the command palette."""
+        """Offer every action in the command palette; what stands below a name is set in."""
+        cells = max(_LEAST, self.size.width - _BESIDE)
         if isinstance(screen, Desktop):
             place = ActionPlace.REVIEW if screen is self.review else ActionPlace.QUEUE
             for action in screen.actions:
                 if not action.numbered and action.place.takes_in(place):
-                    run = _RunAction(screen, action.name)
-                    yield SystemCommand(action.description, f"key {shown_keys(action)}", run)
-        yield SystemCommand("Change the theme", "colours, also those of the terminal", self.action_change_theme)
+                    title = "\n  ".join(wrap(action.description, cells))
+                    yield SystemCommand(title, f"  key {shown_keys(action)}", _RunAction(screen, action.name))
+        yield SystemCommand("Change the theme", "  colours, also those of the terminal", self.action_change_theme)
 
     async def action_quit(self) -> None:
         """Quit; ask first when something is unsaved."""
