@@ -214,7 +214,7 @@ async def test_after_a_merge_the_caret_is_where_it_was_in_the_text(opened: Opene
 async def test_nothing_is_decided_about_a_file_that_was_never_read(opened: Opened, desk_folder: Path) -> None:
     (desk_folder / "a.md").write_bytes("##甲乙\n\n".encode() + "锻炼。".encode("gb18030"))
     async with opened("a.md") as (app, pilot):
-        for key in ("space", "w", "x"):
+        for key in ("space", "w"):
             app.review.query_one(MessageLine).clear()
             await pilot.press(key)
             await pilot.pause()

@@ -626,6 +626,19 @@ async def test_in_the_palette_what_goes_on_in_a_second_line_is_set_in(opened: Op
         assert not app.screen.query_one("SearchIcon").display  # two cells here, one there, a box elsewhere
 
 
+async def test_of_a_file_in_another_encoding_it_is_said_why_and_no_mark_of_it_is_a_finding(
+    opened: Opened, desk_folder: Path
+) -> None:
+    (desk_folder / "a.md").write_bytes("##止赎和锻炼。\n\n正文 ，正文。\n".encode("gb18030"))
+    async with opened() as (app, pilot):
+        assert codes(app) == []
+        detail = str(app.review.query_one(FindingDetail).content)
+        assert "a.md:1: not UTF-8" in detail
+        assert "GB18030" in detail
+        await pilot.press("f8")  # which does not stop at it
+        assert name(app) == "b.md"
+
+
 async def test_resizing_down_to_nothing_and_back_keeps_everything(opened: Opened) -> None:
     async with opened() as (app, pilot):
         for size in ((1, 1), (30, 5), (200, 60), (80, 24)):

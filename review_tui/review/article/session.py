@@ -10,7 +10,7 @@ from review_tui.glossary.concept import Concept
 from review_tui.glossary.glossary import Glossary
 from review_tui.lint.decisions.leaving import Accepting, left_by
 from review_tui.lint.settings import Checking
-from review_tui.review.article.analysis import Analysis, after_edits, analyse, blank
+from review_tui.review.article.analysis import Analysis, after_edits, analyse, blank, unread
 from review_tui.review.article.articlefile import ArticleFile
 from review_tui.review.article.carrying import chosen, index_of, originals
 from review_tui.review.article.opening import Opened, open_article
@@ -104,8 +104,12 @@ class Session:
         return self.analysis.unseen
 
     def look(self) -> Analysis:
-        """Work out what the text is now, and return it for `take`. Nothing is changed: it may run in a thread."""
-        analysis = analyse(self.article, self.terms.glossary, self.checking)
+        """Work out what the text is now, and return it for `take`. Nothing is changed: it may run in a thread.
+
+        Nothing is found in what stands for a file that could not be read: none of it stands in the file.
+        """
+        found_in = analyse if self.can_edit else unread
+        analysis = found_in(self.article, self.terms.glossary, self.checking)
         analysis.prepare(to_be_carried=len(self.article.text) > LARGE)
         return analysis
 
