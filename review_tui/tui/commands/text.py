@@ -1,4 +1,4 @@
-"""Editing, undoing, saving."""
+"""Editing, copying, saving."""
 
 from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import suppress
@@ -10,12 +10,10 @@ from review_tui.review import takingin
 from review_tui.review.article.merging import merge, parts_of
 from review_tui.review.article.opening import Opened
 from review_tui.review.article.session import Session
-from review_tui.review.desk import StaleStepError
 from review_tui.review.following import Saving
 from review_tui.review.notice import Notice, of_links, of_passages
 from review_tui.text.cells import clip
 from review_tui.text.visible import visible
-from review_tui.tui.action import ActionPlace
 from review_tui.tui.background import outcome
 from review_tui.tui.clipboard import for_clipboard
 from review_tui.tui.widgets.findinglist import FindingList
@@ -45,42 +43,6 @@ def leave(screen: "ReviewScreen") -> None:
         screen.query_one(FindingList).focus()
     else:
         screen.go_home()
-
-
-def undo(screen: "Desktop") -> None:
-    """Undo the last step, of whatever kind."""
-    _travel(screen, back=True)
-
-
-def redo(screen: "Desktop") -> None:
-    """Do again what was undone."""
-    _travel(screen, back=False)
-
-
-def _travel(screen: "Desktop", *, back: bool) -> None:
-    if screen.crosses(back=back):
-        return
-    if cast("ReviewApp", screen.app).changing.names and not screen.is_typing:  # it would be the step before that
-        screen.say("The glossary is still being changed: press it again when that is done.")
-        return
-    place, before = screen.place, screen.at.session.article.text
-    try:
-        travelled = screen.desk.undo() if back else screen.desk.redo()
-    except StaleStepError as problem:
-        screen.say(f"{problem}, so this cannot be taken back.", bad=True)
-        return
-    except FileProblem as problem:
-        screen.say(str(problem), bad=True)
-        return
-    if travelled is None:
-        screen.say("There is nothing to undo." if back else "There is nothing to do again.")
-        return
-    step, notices = travelled
-    is_here = step.path == screen.at.article.path and screen.PLACE is ActionPlace.REVIEW
-    screen.after_step(step.reversed if back else step, place, before)
-    articles = len({change.path for change in step.texts})
-    where = f" in {articles} articles" if articles > 1 else "" if is_here else f" in {step.path}"
-    screen.tell([Notice(f"{'Undone' if back else 'Done again'}: {step.label}{where}"), *notices])
 
 
 def targets(screen: "ReviewScreen") -> None:

@@ -8,7 +8,7 @@ from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
 from review_tui.review.history import Step
 from review_tui.tui.action import Action
-from review_tui.tui.commands import text
+from review_tui.tui.commands import undoing
 from review_tui.tui.editedsection import EditedSection
 from review_tui.tui.editorvisit import EditorVisit
 from review_tui.tui.screens.paneboard import PaneBoard
@@ -166,7 +166,9 @@ class Editing(PaneBoard):
     @on(SectionEditor.UndoWanted)
     def _undo_wanted(self, event: SectionEditor.UndoWanted) -> None:
         self.commit_editor()
-        (text.redo if event.redo else text.undo)(self)
+        travelling = (undoing.redo if event.redo else undoing.undo)(self)
+        if travelling is not None:
+            self.run_worker(travelling, group="action")
 
     def do(self, name: str, *arguments: int) -> None:
         """Carry out an action of the table, on the text with what was typed so far."""
