@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from review_tui.review.article.english import english_folder
+
 if TYPE_CHECKING:
     from review_tui.tui.screens.review import ReviewScreen
 
@@ -49,6 +51,11 @@ def english(screen: "ReviewScreen") -> None:
     if screen.is_english_in_view:
         screen.show_english(is_open=False)
     elif screen.english.original() is None:
-        screen.say('There is no English article of this name: set source = "FOLDER" in review-tui.toml, or --source.')
+        file = screen.at.session.file
+        folder = english_folder(screen.desk.project, file, screen.desk.source)
+        if folder is None:
+            screen.say('Where are the English articles? Set source = "FOLDER" in review-tui.toml, or --source.')
+        else:
+            screen.say(f"There is no English article {file.name} in {folder.name}.")
     else:
         screen.show_english(is_open=True)
