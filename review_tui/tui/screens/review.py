@@ -15,7 +15,7 @@ from review_tui.review.queue.queue import Queue
 from review_tui.tui import panes
 from review_tui.tui.action import Action, ActionPlace
 from review_tui.tui.background_look import BackgroundLook
-from review_tui.tui.commands import leaving, terms, text
+from review_tui.tui.commands import leaving, terms, undoing
 from review_tui.tui.screens.desk_screen import DeskScreen
 from review_tui.tui.screens.jump import Target
 from review_tui.tui.section_editing import SectionEditing
@@ -163,7 +163,9 @@ class ReviewScreen(DeskScreen):
     @on(SectionEditor.UndoWanted)
     def _undo_wanted(self, event: SectionEditor.UndoWanted) -> None:
         self.commit_editor()
-        (text.redo if event.redo else text.undo)(self)
+        travelling = (undoing.redo if event.redo else undoing.undo)(self)
+        if travelling is not None:
+            self.run_worker(travelling, group="action")
 
     # Where one is, and can go
 
