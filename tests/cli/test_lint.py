@@ -276,6 +276,20 @@ class TestFixing:
         assert done.returncode == 0, (ran.out, done.stdout, done.stderr)
         assert [file.read_text("utf-8") for file in files] == ["## 甲\n", "## 甲\n"]
 
+    @pytest.mark.parametrize("program", ["git apply -", "patch -p1 --no-backup-if-mismatch"])
+    def test_a_diff_is_of_the_file_behind_a_link_once(self, review_tui: Command, folder: Path, program: str) -> None:
+        if shutil.which(program.split()[0]) is None:
+            pytest.skip(f"there is no {program}")
+        files = [write(folder, name, "##甲\n") for name in ("b.md", "text.txt")]
+        for link, target in (("a.md", "b.md"), ("c.md", "b.md"), ("d.md", "text.txt")):
+            (folder / link).symlink_to(target)
+        ran = review_tui("lint", ".", "--diff", "--isolated", "--select", "H101")
+        assert "2 findings would be fixed in 2 files." in ran.err
+        done = subprocess.run(program.split(), input=ran.out.encode(), cwd=folder, capture_output=True)
+        assert done.returncode == 0, (ran.out, done.stdout, done.stderr)
+        assert [file.read_text("utf-8") for file in files] == ["## 甲\n", "## 甲\n"]
+        assert (folder / "d.md").is_symlink()
+
     def test_a_diff_of_what_is_not_there_is_no_crash(self, review_tui: Command, folder: Path) -> None:
         (folder / "loop").symlink_to("loop")
         for path in ("loop/a.md", "../loop.md", f"{folder}/loop/a.md", "/nowhere/a.md", ""):

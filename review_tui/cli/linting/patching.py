@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from review_tui.files.address import is_address
-from review_tui.files.naming import absolute, slashed
+from review_tui.files.naming import absolute
 from review_tui.files.presence import is_folder, is_there
 
 
@@ -24,11 +24,15 @@ def base_of(paths: Iterable[str], folder: Path) -> Path:
 
 
 def name_in_patch(file: str, base: Path) -> str:
-    """Return how a patch from a folder names a file (an absolute path); an address as it is."""
+    """Return how a patch from a folder names a file (an absolute path); an address as it is.
+
+    A link is named by the file behind it: git and patch refuse to change a link.
+    """
     if is_address(file):
         return file
-    name = _below(Path(file), base)
-    return slashed(file if name is None else str(name))
+    target = Path(os.path.realpath(file)) if Path(file).is_symlink() else None
+    name = (_below(target, base) if target is not None else None) or _below(Path(file), base)
+    return (file if name is None else str(name)).replace(os.sep, "/")
 
 
 def _below(place: Path, folder: Path) -> Path | None:

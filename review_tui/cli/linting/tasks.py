@@ -53,6 +53,7 @@ class Tasks:
         self._folder = str(project.folder)
         named = (asked.stdin_name,) if asked.is_of_stdin else asked.paths
         self.base = base_of(named, project.folder) if asked.diff else project.folder
+        self._patched: set[str] = set()  # what a patch names, by which links lead to one file
         self._elsewhere: dict[str, str] = {}  # the files that are not where their name in messages says
 
     def found(self) -> Iterator[Discovered]:
@@ -102,6 +103,11 @@ class Tasks:
             self._settings[folder] = self._settings_of(Path(folder))
         settings, ignoring = self._settings[folder]
         mode = self._mode(found.file)
+        patched = name_in_patch(found.file, self.base) if mode is Mode.DIFF else ""
+        if patched in self._patched:
+            mode = Mode.CHECK
+        elif patched:
+            self._patched.add(patched)
         indexes = self._deciding.indexes if self._deciding is not None and mode is not Mode.CHECK else None
         return Task(
             found.path,
@@ -115,7 +121,7 @@ class Tasks:
             accepting_of(indexes.about(found.file)) if indexes is not None else {},
             indexes.apart(found.file) if indexes is not None and mode is Mode.FIX else (),
             indexes.elsewhere(found.file) if indexes is not None else None,
-            patched=name_in_patch(found.file, self.base) if mode is Mode.DIFF else "",
+            patched=patched,
         )
 
     def file(self, path: str) -> str:
