@@ -26,6 +26,11 @@ def is_folder(path: Path) -> bool:
     return os.path.isdir(path)  # noqa: PTH112
 
 
+def is_link(path: Path) -> bool:
+    """Tell whether a symbolic link lies at a path."""
+    return os.path.islink(path)  # noqa: PTH114
+
+
 def is_absent(path: Path) -> bool:
     """Tell whether certainly nothing lies at a path.
 

@@ -418,6 +418,11 @@ class TestBadInput:
         last = "1 error (said above) kept something from being checked."
         assert (ran.out.splitlines()[-1] == last) == (output_format in ("text", "concise"))
 
+    def test_what_is_missing_is_no_file_that_was_checked(self, review_tui: Command, folder: Path) -> None:
+        write(folder, "a.md", "甲\n")
+        ran = review_tui("lint", "a.md", "b.md", "--isolated", "--select", "H101")
+        assert (ran.code, ran.out.splitlines()[0]) == (2, "Nothing to report in 1 file.")
+
     def test_a_folder_without_markdown_is_nothing_to_check(self, review_tui: Command, folder: Path, seed: Path) -> None:
         (folder / "empty").mkdir()
         write(folder, "empty/a.txt", "##甲\n")

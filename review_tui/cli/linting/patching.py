@@ -6,7 +6,7 @@ from pathlib import Path
 
 from review_tui.files.address import is_address
 from review_tui.files.naming import absolute
-from review_tui.files.presence import is_folder, is_there
+from review_tui.files.presence import is_folder, is_link, is_there
 
 
 def base_of(paths: Iterable[str], folder: Path) -> Path:
@@ -30,7 +30,7 @@ def name_in_patch(file: str, base: Path) -> str:
     """
     if is_address(file):
         return file
-    target = Path(os.path.realpath(file)) if Path(file).is_symlink() else None
+    target = Path(os.path.realpath(file)) if is_link(Path(file)) else None
     name = (_below(target, base) if target is not None else None) or _below(Path(file), base)
     return (file if name is None else str(name)).replace(os.sep, "/")
 
