@@ -57,7 +57,7 @@ class ReviewScreen(Editing):
         self.query_one(ArticleView).shows_targets = self.shows_targets
         if self.english.is_wanted and self.english.original() is not None:
             self.show_english(is_open=True)
-        self.call_after_refresh(self.show)
+        self.show_soon()
         self.call_after_refresh(self.glossary.prepare_filter)
 
     # What is shown
@@ -285,10 +285,10 @@ class ReviewScreen(Editing):
     def on_screen_resume(self) -> None:
         """Show the article that was chosen meanwhile."""
         if self.has_panes:
-            self.call_after_refresh(self.show)
+            self.show_soon()
 
     def on_resize(self) -> None:
         """Lay out for the width there is now; what has the focus is in view in each."""
         self.bring_focused()
         self.call_after_refresh(self.lay_out)
-        self.call_after_refresh(self.show)
+        self.show_soon()
