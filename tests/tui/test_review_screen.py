@@ -54,6 +54,22 @@ def shows(app: ReviewApp, kind: type[Screen[Any]]) -> bool:
     return isinstance(app.screen, kind)
 
 
+async def test_the_desk_begins_with_what_is_seen_and_shows_it_once(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    times: list[ReviewScreen] = []
+    show = ReviewScreen.show
+
+    def counted(screen: ReviewScreen) -> None:
+        times.append(screen)
+        show(screen)
+
+    monkeypatch.setattr(ReviewScreen, "show", counted)
+    async with opened("a.md") as (app, _):
+        assert len(times) <= 2  # mounted, resized, come to the front: twice where a machine is busy in between
+        assert not app.review.query_one(EntryForm).children
+
+
 async def test_it_opens_at_the_first_finding(opened: Opened) -> None:
     async with opened() as (app, _):
         assert code(app) == "H101"

@@ -78,7 +78,7 @@ class QueueScreen(DeskScreen):
             return  # the desk is ended before it began
         self.query_one(QueueList).first = self.first
         self.query_one(QueueList).focus()
-        self.call_after_refresh(self.show)
+        self.show_soon()
 
     @property
     def is_in_front(self) -> bool:
@@ -270,4 +270,4 @@ class QueueScreen(DeskScreen):
 
     def on_resize(self) -> None:
         """Lay out for the width there is now."""
-        self.call_after_refresh(self.show)
+        self.show_soon()

@@ -67,7 +67,7 @@ class ReviewScreen(DeskScreen):
         if self.at.finding is None and not self.at.place:
             self.at.return_to(self.at.article)
         self.board.show_wanted_english()
-        self.call_after_refresh(self.show)
+        self.show_soon()
         self.call_after_refresh(self.glossary.prepare_filter)
 
     @property
@@ -271,15 +271,15 @@ class ReviewScreen(DeskScreen):
     def on_screen_resume(self) -> None:
         """Show the article that was chosen meanwhile."""
         if self.has_panes:
-            self.call_after_refresh(self.show)
+            self.show_soon()
 
     def on_resize(self) -> None:
         """Lay out for the width there is now; what has the focus is in view in each."""
         if self.has_panes:
             self.board.bring_focused()
         self.call_after_refresh(self._lay_out)
+        self.show_soon()
 
     def _lay_out(self) -> None:
         if self.has_panes:
             self.board.lay_out()
-            self.show()
