@@ -84,7 +84,11 @@ _start = attrgetter("start")
 
 
 class _TitleNames(NamedTuple):
-    """What a concept is called, in either language, folded, and rightly called; and the characters of the latter."""
+    """What a concept is called, reduced to letters (see `letters_of`).
+
+    `bare` are all its names of two letters or more, in either language, `right` its accepted renderings, and
+    `characters` the Chinese characters of each of the latter.
+    """
 
     bare: frozenset[str]
     right: tuple[str, ...]
@@ -124,7 +128,10 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 
 def _like_in_use(reading: Reading, concept: Concept, words: str) -> str:
-    """Return the accepted rendering like a title that the article has most often; empty where it has none."""
+    """Return the accepted rendering that the article has most often of those that share half a title's characters.
+
+    Empty where it has none of them.
+    """
     characters = set(letters_of(words))
     uses = {
         item.zh: len(reading.mentions_by_rendering.get((concept.id, item.zh), ()))
@@ -155,6 +162,7 @@ def _names(concept: Concept) -> _TitleNames:
 
 
 def _is_short_form(words: str, name: str) -> bool:
+    """Tell whether words are the beginning of a name, and more than half of it."""
     return name.startswith(words) and 2 * len(words) > len(name)
 
 
@@ -164,6 +172,7 @@ def _is_other_term(reading: Reading, words: str) -> bool:
 
 
 def _links_to_terms(reading: Reading) -> bool:
+    """Tell whether enough links lead to terms of the glossary: then the article is one of an encyclopedia of them."""
     terms = {concept.id for slug in reading.runs_by_slug if (concept := reading.concept(slug)) is not None}
     return len(terms) >= _FEW_LINKS
 
