@@ -17,6 +17,7 @@ from review_tui.cli.lazy import LazyGroup
 from review_tui.cli.messages import complain
 from review_tui.cli.streams import buffer_stdout, fit_for_chinese, open_missing
 from review_tui.files.presence import is_there
+from review_tui.files.stamp import reason
 from review_tui.text.visible import visible
 
 _NAME = "review-tui"
@@ -118,7 +119,7 @@ def _code_of(arguments: list[str]) -> int:
         return INTERRUPTED
     except OSError as error:
         with suppress(OSError):  # where stderr is what went away
-            complain(str(error))
+            complain(reason(error) if error.filename is None else str(error))
         return TROUBLE
     except Exception as error:
         return _explain(error)
@@ -140,7 +141,7 @@ def _flushed(code: int) -> int:
         if code < _KILLED and code != TROUBLE:  # else it was told, or the terminal went away and nobody hears it
             code = TROUBLE
             with suppress(OSError):
-                complain(str(error))
+                complain(reason(error))
     try:
         sys.stderr.flush()
     except OSError:

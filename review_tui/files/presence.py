@@ -31,6 +31,11 @@ def repository_of(folder: Path) -> Path | None:
     return next((each for each in (folder, *folder.parents) if is_there(each / ".git")), None)
 
 
+def is_link(path: Path) -> bool:
+    """Tell whether a symbolic link lies at a path."""
+    return os.path.islink(path)  # noqa: PTH114
+
+
 def is_absent(path: Path) -> bool:
     """Tell whether certainly nothing lies at a path.
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from review_tui.article import Article, Edit, Span, apply_edits
 from review_tui.lsp.checkup import Checkup, ShownFinding, examine
 from review_tui.rules.comments import Verb, read_comments
-from review_tui.rules.samepage import looks_alike
+from review_tui.rules.same_page import looks_alike
 from review_tui.rules.suppressing import suppressions_of
 
 _LEAD = re.compile(r"[ \t>]*")

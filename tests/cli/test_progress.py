@@ -109,7 +109,7 @@ def test_a_terminal_on_stderr_leaves_the_report_on_stdout_alone(tmp_path: Path) 
         (tmp_path / f"{number}.md").write_text("##甲\n", "utf-8")
     primary, secondary = pty.openpty()
     done = subprocess.run(
-        [sys.executable, "-m", "review_tui", "lint", ".", "-f", "concise", "--no-cache", "-s", "H101"],
+        [sys.executable, "-m", "review_tui", "lint", ".", "-f", "concise", "-s", "H101"],
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE,

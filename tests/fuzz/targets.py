@@ -202,7 +202,7 @@ def table(data: bytes) -> None:
         inspect_glossary(glossary)
         mended, _ = mend(glossary)
         assert mend(mended)[1] == 0
-        matcher_for(glossary).find("止赎和甲")
+        matcher_for(glossary).mentions("止赎和甲")
 
 
 def exchange(data: bytes) -> None:

@@ -171,7 +171,7 @@ def _report(merged: Merged, file: Path) -> Iterator[str]:
     from review_tui.text.visible import visible
 
     for line in merged.lines:
-        if line.outcome is not RowFate.UNTOUCHED:
+        if line.fate is not RowFate.UNTOUCHED:
             detail = f"  {line.detail}" if line.detail else ""
-            yield visible(f"{file}:{line.line}: {line.outcome}  {line.concept}  {line.zh}{detail}")
-    yield ", ".join(f"{merged.count(outcome):,} {outcome}" for outcome in RowFate) + "."
+            yield visible(f"{file}:{line.line}: {line.fate}  {line.concept}  {line.zh}{detail}")
+    yield ", ".join(f"{merged.count(fate):,} {fate}" for fate in RowFate) + "."

@@ -51,6 +51,7 @@ class Tasks:
         self._folder = str(project.folder)
         named = (options.stdin_name,) if options.is_of_stdin else options.paths
         self.base = base_of(named, project.folder) if options.diff else project.folder
+        self._patched: set[str] = set()  # what a patch names, by which links lead to one file
         self._files: dict[str, str] = {}  # by path in messages, where that does not lead to the file
 
     def found(self) -> Iterator[Discovered]:
@@ -100,6 +101,11 @@ class Tasks:
             self._settings[folder] = self._settings_of(Path(folder))
         settings, ignoring = self._settings[folder]
         mode = self._mode(found.file)
+        patched = name_in_patch(found.file, self.base) if mode is Mode.DIFF else ""
+        if patched in self._patched:
+            mode = Mode.CHECK
+        elif patched:
+            self._patched.add(patched)
         indexes = self._deciding.indexes if self._deciding is not None and mode is not Mode.CHECK else None
         return Task(
             found.path,
@@ -113,7 +119,7 @@ class Tasks:
             accepting_of(indexes.about(found.file)) if indexes is not None else {},
             indexes.unchecked(found.file) if indexes is not None and mode is Mode.FIX else (),
             indexes.other_decisions(found.file) if indexes is not None else None,
-            patched=name_in_patch(found.file, self.base) if mode is Mode.DIFF else "",
+            patched=patched,
         )
 
     def file_of(self, path: str) -> str:

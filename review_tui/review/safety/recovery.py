@@ -11,12 +11,12 @@ from review_tui.lint.decisions.decisions import all_decisions, encode_decision
 from review_tui.review.article.merging import MergePiece, merge, parts_of
 from review_tui.review.article.session import Session
 from review_tui.review.article.shifting import smallest
-from review_tui.review.decisions.decided import DecisionChange, DecisionFile
+from review_tui.review.decisions.decision_file import DecisionChange, DecisionFile
 from review_tui.review.desk import Desk
 from review_tui.review.history import Step, TextChange, hash_of
 from review_tui.review.safety.journal import Draft, DraftKind, Past
-from review_tui.review.terms.glossaryfiles import Unsaved
-from review_tui.review.terms.rowmerge import merge_glossaries
+from review_tui.review.terms.glossary_files import Unsaved
+from review_tui.review.terms.row_merge import merge_glossaries
 
 STEPS = 300
 """Steps of an article's history that a draft holds, the latest ones."""

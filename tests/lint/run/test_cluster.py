@@ -19,7 +19,10 @@ from typing import Any
 
 import pytest
 
-pytestmark = pytest.mark.skipif(find_spec("distributed") is None, reason="the extra dask is not installed")
+pytestmark = [
+    pytest.mark.skipif(find_spec("distributed") is None, reason="the extra dask is not installed"),
+    pytest.mark.long,
+]
 
 ROOT = Path(__file__).parents[3]
 
