@@ -1,6 +1,5 @@
 """The articles that a glossary command looks at, and their English originals."""
 
-import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -21,7 +20,10 @@ Result = TypeVar("Result")
 
 
 class Articles:
-    """The articles below some paths, one at a time. After that, `trouble` and `seen` say how it went."""
+    """The articles at some paths, one at a time. Afterwards `seen` counts them, and `trouble` tells of errors.
+
+    `found` is for the caller to set: the progress line shows it as the number of things that are `counted`.
+    """
 
     def __init__(self, paths: tuple[str, ...], source: Path | None = None, counted: str = "concepts") -> None:
         """`source` is the folder of the originals, which have the same file names."""
@@ -30,11 +32,7 @@ class Articles:
         self.found = 0
         self._paths = paths
         self._source = source
-        self._progress = ProgressLine(
-            lambda: sum(isinstance(each, Found) for each in self._discovered()),
-            active=sys.stderr.isatty(),
-            counted=counted,
-        )
+        self._progress = ProgressLine(lambda: sum(isinstance(each, Found) for each in self._discovered()), counted)
 
     def __iter__(self) -> Iterator[tuple[Article, Article | None]]:
         """Yield each article that can be read, with its original where there is one, and show how far it is."""
@@ -43,9 +41,9 @@ class Articles:
     def each(
         self, function: Look[Result], cluster: "Cluster | None" = None, glossary: tuple[str, ...] = ()
     ) -> Iterator[Result]:
-        """Yield what a function makes of each article and its original: here, or on a cluster.
+        """Yield the result of a function for each article and its original, worked out here or on a cluster.
 
-        To a cluster it must be a function of a module; `glossary` are the files that it reads there.
+        For a cluster, it must be a function of a module, and `glossary` names the files that it reads.
         """
         if self._source is not None and not self._source.is_dir():
             complain(f"{self._source}: there is no such folder of originals")

@@ -53,7 +53,7 @@ def command(
     from review_tui.cli.streams import STDOUT, send, style_of
     from review_tui.glossary.consistency.counts import Counts
     from review_tui.glossary.consistency.statistics import Successes, figures
-    from review_tui.lint.jsonline import encoded
+    from review_tui.lint.finding_json import encoded
     from review_tui.output.figures import as_csv, as_json, table
     from review_tui.output.style import Style
 

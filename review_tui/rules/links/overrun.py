@@ -40,6 +40,9 @@ _TERMS = (
 )
 CASES = (
     valid("[自然灾害](/natural-disaster)与[被动收入](/passive-income)和[或有负债](/contingent-liability)"),
+    valid(
+        "[企业合并](/business-combination)、[碳中和](/carbon-neutrality)、[合同变更](/change-order)与[盘后](/after-hours)"
+    ),
     valid("[信贷危机](/credit-crisis)。", glossary=_TERMS),
     valid("[抵押贷款支持证券(MBS)](/mbs)", glossary=_TERMS),
     valid("[《多德-弗兰克法案》](/dodd-frank)", glossary=_TERMS),
