@@ -18,6 +18,7 @@ from review_tui.review.queue.queue import Queue
 from review_tui.review.queue.survey import Survey
 from review_tui.review.remembered import Memory
 from review_tui.review.safety.outside import watching
+from review_tui.text.cells import wrap
 from review_tui.tui import remembering
 from review_tui.tui.action import ActionPlace, shown_keys
 from review_tui.tui.background import begin, finished, is_done
@@ -41,12 +42,15 @@ from review_tui.tui.writing import Writing
 
 WATCH = 1.0  # seconds between two looks at the files at hand
 NEWS = 0.1  # seconds between two looks at what the survey found
+_BESIDE = 8  # cells beside the rows of the command palette, and before what goes on in a second line
+_LEAST = 20  # cells that those have
 
 
 class ReviewApp(App[int]):
     """The desk on the screen: one article, or a list of them and the one under the hand."""
 
     TITLE = "review-tui"
+    CSS = "CommandPalette SearchIcon { display: none; }"
 
     def __init__(self, desk: Desk, articles: Sequence[Found], survey: Survey | None = None) -> None:
         """Take the first articles; with a `survey`, there may be more, and a list of them is shown.
@@ -184,11 +188,14 @@ class ReviewApp(App[int]):
             return  # the disk does not answer: its answer is taken the next time
         look, self._look = self._look, None
         self.review.commit_editor()  # what is being typed is unsaved work, which is not read over
-        place, before = self.review.place, self.at.session.article.text
+        session = self.at.session
+        place, before, known = self.review.place, session.article.text, session.basis
         notices = look.result()()
-        if notices:
+        if any(now is not then for now, then in zip(session.basis, known, strict=True)):
             self.review.after_others(place, before)
-            self.review.tell_besides(notices)
+        elif notices:  # what is only told leaves the editor alone
+            self.review.show()
+        self.review.tell_besides(notices)
 
     @on(GlossaryPane.ListWanted)
     def _show_list(self, event: GlossaryPane.ListWanted) -> None:
@@ -205,14 +212,15 @@ class ReviewApp(App[int]):
     # The palette, and the end
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer every action in the command palette."""
+        """Offer every action in the command palette; what stands below a name is set in."""
+        cells = max(_LEAST, self.size.width - _BESIDE)
         if isinstance(screen, DeskScreen):
             place = ActionPlace.REVIEW if screen is self.review else ActionPlace.QUEUE
             for action in screen.actions:
                 if not action.numbered and action.place.takes_in(place):
-                    do = partial(screen.do, action.name)
-                    yield SystemCommand(action.description, f"key {shown_keys(action)}", do)
-        yield SystemCommand("Change the theme", "colours, also those of the terminal", self.action_change_theme)
+                    title = "\n  ".join(wrap(action.description, cells))
+                    yield SystemCommand(title, f"  key {shown_keys(action)}", partial(screen.do, action.name))
+        yield SystemCommand("Change the theme", "  colours, also those of the terminal", self.action_change_theme)
 
     async def action_quit(self) -> None:
         """Quit; ask first when something is unsaved."""

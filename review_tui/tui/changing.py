@@ -7,6 +7,7 @@ import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
+from review_tui.glossary.glossary import Glossary
 from review_tui.review.article.session import Session
 from review_tui.review.notice import Notice
 from review_tui.review.terms.changing import GlossaryEdit, worked_out
@@ -50,6 +51,15 @@ class Changing:
                     work = await outcome(partial(worked_out, terms, edit), partial(self._say, terms))
                     if terms.glossary is seen:
                         return desk.take_glossary(session, work, label, place)
+        finally:
+            self._under_way.remove(terms)
+
+    async def prepare(self, terms: GlossaryFiles, wanted: Glossary) -> None:
+        """Work out again what is needed of a glossary that is to count once more, and let others go on meanwhile."""
+        self._under_way.append(terms)
+        try:
+            async with self._turn:
+                await outcome(wanted.prepare, partial(self._say, terms))
         finally:
             self._under_way.remove(terms)
 

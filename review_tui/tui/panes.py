@@ -24,7 +24,7 @@ Pane = TypeVar("Pane", bound=Widget)
 def titled(pane: Pane, title: str) -> Pane:
     """Return a widget as a pane with a title in its upper border."""
     pane.border_title = f" {title} "
-    pane.add_class("pane")
+    pane.add_class("pane", update=False)  # it gets its styles when it is mounted
     return pane
 
 

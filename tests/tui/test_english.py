@@ -9,6 +9,7 @@ from review_tui.tui.app import ReviewApp
 from review_tui.tui.widgets.article_view import ArticleView
 from review_tui.tui.widgets.english_pane import EnglishPane
 from review_tui.tui.widgets.finding_list import FindingList
+from review_tui.tui.widgets.message_line import MessageLine
 from tests.tui.driving import Opened
 
 
@@ -158,3 +159,13 @@ async def test_the_panes_gone_through_by_key_include_the_english_article(
         await pilot.pause()
         assert app.focused is pane
         assert pane.region
+
+
+async def test_where_there_is_no_english_article_it_is_said_where_none_is(opened: Opened, desk_folder: Path) -> None:
+    async with opened() as (app, pilot):
+        await pilot.press("f3")
+        assert "Set source" in app.review.query_one(MessageLine).message
+    original(desk_folder)
+    async with opened("b.md") as (app, pilot):
+        await pilot.press("f3")
+        assert app.review.query_one(MessageLine).message == "There is no English article b.md in en."

@@ -376,6 +376,7 @@ async def test_the_card_counts_in_the_queue_and_leads_to_the_articles(desk_folde
         assert "! 锻炼 1 ######## in all 1 ###" in card(app)
         assert any(row.startswith("+ 债务重组 0 in all 1 ###") for row in card(app))
         assert any(row.startswith("= 债务重整 0 in all 2 ######") for row in card(app))
+        assert "used once in this article:" in card(app)
         await pilot.press("tab", "tab", "tab", "end", "enter")
         await pilot.pause()
         assert app.screen is app.list

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from textual import events
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from review_tui.article import Edit, Span
 from review_tui.article.position import Lines
@@ -52,6 +52,22 @@ def has_focus(app: ReviewApp, kind: type[Widget]) -> bool:
 
 def shows(app: ReviewApp, kind: type[Screen[Any]]) -> bool:
     return isinstance(app.screen, kind)
+
+
+async def test_the_desk_begins_with_what_is_seen_and_shows_it_once(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    times: list[ReviewScreen] = []
+    show = ReviewScreen.show
+
+    def counted(screen: ReviewScreen) -> None:
+        times.append(screen)
+        show(screen)
+
+    monkeypatch.setattr(ReviewScreen, "show", counted)
+    async with opened("a.md") as (app, _):
+        assert len(times) <= 2  # mounted, resized, come to the front: twice where a machine is busy in between
+        assert not app.review.query_one(EntryForm).children
 
 
 async def test_it_opens_at_the_first_finding(opened: Opened) -> None:
@@ -590,6 +606,31 @@ async def test_every_action_is_in_the_palette(opened: Opened) -> None:
         titles = {command.title for command in app.get_system_commands(app.screen)}
         here = [action for action in ACTIONS if action.place.takes_in(ActionPlace.REVIEW) and not action.numbered]
         assert {action.description for action in here} <= titles
+
+
+async def test_in_the_palette_what_goes_on_in_a_second_line_is_set_in(opened: Opened) -> None:
+    async with opened(size=(60, 20)) as (app, pilot):
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        rows = app.screen.query_one("CommandList", OptionList)
+        prompts = [str(rows.get_option_at_index(index).prompt) for index in range(rows.option_count)]
+        lines = [line for prompt in prompts for line in prompt.split("\n")]
+        assert any(line.startswith("  ") for line in lines)
+        assert max(map(width, lines)) <= rows.scrollable_content_region.width - 2  # blanks on both sides
+        assert not app.screen.query_one("SearchIcon").display  # two cells here, one there, a box elsewhere
+
+
+async def test_of_a_file_in_another_encoding_it_is_said_why_and_no_mark_of_it_is_a_finding(
+    opened: Opened, desk_folder: Path
+) -> None:
+    (desk_folder / "a.md").write_bytes("##止赎和锻炼。\n\n正文 ，正文。\n".encode("gb18030"))
+    async with opened() as (app, pilot):
+        assert codes(app) == []
+        detail = str(app.review.query_one(FindingDetail).content)
+        assert "a.md:1: not UTF-8" in detail
+        assert "GB18030" in detail
+        await pilot.press("f8")  # which does not stop at it
+        assert name(app) == "b.md"
 
 
 async def test_resizing_down_to_nothing_and_back_keeps_everything(opened: Opened) -> None:

@@ -11,7 +11,8 @@ from review_tui.review.article.opening import Opened, open_article
 class ArticleFile:
     """The file of an article, as it was read or saved last: `text` is the article's text of then.
 
-    `problem` says what keeps it from being read. Of one that was read before, `text` and `stamp` stay.
+    `problem` says what keeps it from being read. Of one that was read before, `text` and `stamp` stay. `seen` is what
+    another program made of it since, under unsaved work: it is told once and waits for the next save.
     """
 
     def __init__(self, path: Path, name: str, opened: Opened) -> None:
@@ -25,6 +26,7 @@ class ArticleFile:
         self.stamp: Stamp | None = opened.stamp
         self.text = opened.article.text
         self.problem = opened.problem
+        self.seen: Stamp | None = None
 
     def take_whole(self, opened: Opened) -> None:
         """Take over what was read from the file; raise FileProblem where it could not be read whole."""
@@ -42,6 +44,11 @@ class ArticleFile:
         """Tell whether the file could be read once, and cannot now: what was read is here alone, perhaps."""
         return bool(self.problem) and self.stamp is not None
 
+    @property
+    def is_changed(self) -> bool:
+        """Tell whether another program is known to have changed the file under unsaved work."""
+        return self.seen is not None
+
     def read(self) -> Opened:
         """Return the article as it stands in the file now; nothing is changed here."""
         return open_article(self.path, self.name)
@@ -52,5 +59,5 @@ class ArticleFile:
             raise FileProblem(self.path, self.problem or "it was never read")
         others = other_names(self.path)
         self.stamp = write(self.path, article.to_bytes(), None if overwrite else self.stamp)
-        self.text, self.problem = article.text, ""
+        self.text, self.problem, self.seen = article.text, "", None
         return others

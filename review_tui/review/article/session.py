@@ -8,9 +8,10 @@ from typing import NamedTuple
 from review_tui.article import Article, Edit, Span, apply_edits
 from review_tui.article.sections import Section
 from review_tui.glossary.concept import Concept
+from review_tui.glossary.glossary import Glossary
 from review_tui.lint.decisions.leaving import Accepting, left_by
 from review_tui.lint.settings import Checking
-from review_tui.review.article.analysis import Analysis, after_edits, analyse, blank
+from review_tui.review.article.analysis import Analysis, after_edits, analyse, blank, unread
 from review_tui.review.article.article_file import ArticleFile
 from review_tui.review.article.carrying import chosen, originals
 from review_tui.review.article.opening import Opened, open_article
@@ -93,6 +94,11 @@ class Session:
     # What is known of the text
 
     @property
+    def basis(self) -> tuple[Article, Glossary, Accepting]:
+        """Return what everything follows from that is shown of the article: each is another object once it changed."""
+        return self.article, self.terms.glossary, self.accepted
+
+    @property
     def analysis(self) -> Analysis:
         """Return what is known of the text; worked out now if need be, but see `is_behind`."""
         known = self._analysis
@@ -117,8 +123,12 @@ class Session:
         return self.analysis.unseen
 
     def look(self) -> Analysis:
-        """Work out what the text is now, and return it for `take`. Nothing is changed: it may run in a thread."""
-        analysis = analyse(self.article, self.terms.glossary, self.checking)
+        """Work out what the text is now, and return it for `take`. Nothing is changed: it may run in a thread.
+
+        Nothing is found in what stands for a file that could not be read: none of it stands in the file.
+        """
+        found_in = analyse if self.can_edit else unread
+        analysis = found_in(self.article, self.terms.glossary, self.checking)
         analysis.prepare(to_be_carried=len(self.article.text) > LARGE)
         return analysis
 

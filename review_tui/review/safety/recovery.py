@@ -7,7 +7,7 @@ from review_tui.article import Article, Edit, apply_edits
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.storage.assembly import glossary_of
 from review_tui.glossary.storage.table import Table, dump_table, parse_table
-from review_tui.lint.decisions.decisions import all_decisions, encoded
+from review_tui.lint.decisions.decisions import all_decisions, encode_decision
 from review_tui.review.article.merging import MergePiece, merge, parts_of
 from review_tui.review.article.session import Session
 from review_tui.review.article.shifting import smallest
@@ -211,7 +211,7 @@ def _text(table: Table) -> str:
 
 def decisions_draft(decisions: DecisionFile) -> Draft:
     """Return the draft of a decisions file."""
-    removed, added = (b"\n".join(map(encoded, each)).decode("utf-8") for each in decisions.unsaved)
+    removed, added = (b"\n".join(map(encode_decision, each)).decode("utf-8") for each in decisions.unsaved)
     return Draft(decisions.file, added, "", removed, DraftKind.DECISIONS)
 
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from review_tui.review.article.english import english_folder
 from review_tui.tui.commands.text import targets
 
 if TYPE_CHECKING:
@@ -50,6 +51,11 @@ def english(screen: "ReviewScreen") -> None:
     if screen.board.is_english_in_view:
         screen.board.show_english(is_open=False)
     elif screen.board.english.original() is None:
-        screen.say('There is no English article of this name: set source = "FOLDER" in review-tui.toml, or --source.')
+        file = screen.at.session.file
+        folder = english_folder(screen.desk.project, file, screen.desk.source)
+        if folder is None:
+            screen.say('Where are the English articles? Set source = "FOLDER" in review-tui.toml, or --source.')
+        else:
+            screen.say(f"There is no English article {file.name} in {folder.name}.")
     else:
         screen.board.show_english(is_open=True)

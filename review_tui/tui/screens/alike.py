@@ -66,6 +66,10 @@ class Occurrences(RowList):
 class Alike(Dialog[list[Occurrence]]):
     """Answers with the occurrences that are still ticked."""
 
+    ABOUT = (
+        "Every place that the same fix would change, in its line. Untick those that are to stay as they are; the rest "
+        "is fixed in one step, which one undo takes back."
+    )
     DEFAULT_CSS = """
     Alike > #box { width: 104; }
     Alike #offers { height: 1; color: $text-muted; }

@@ -26,6 +26,10 @@ class Candidates(Dialog[int]):
     The answer means nothing.
     """
 
+    ABOUT = (
+        "Terms that were mined or imported and that nobody decided about. Accepted ones count in every article; "
+        "rejected ones are not offered again. Each verdict counts at once, and can be undone."
+    )
     DEFAULT_CSS = """
     Candidates {
         & > #box { width: 100; height: 94%; }

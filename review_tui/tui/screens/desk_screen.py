@@ -55,6 +55,7 @@ class DeskScreen(Screen[None]):
         self.at = at
         self.actions = actions
         self.by_name = {action.name: action for action in actions}
+        self._is_to_show = False  # soon
 
     @property
     def review_app(self) -> "ReviewApp":
@@ -74,6 +75,16 @@ class DeskScreen(Screen[None]):
     def show(self) -> None:
         """Bring everything up to date with the desk."""
         raise NotImplementedError
+
+    def show_soon(self) -> None:
+        """Bring everything up to date once the screen is laid out anew: once, however many ask for it until then."""
+        if not self._is_to_show:
+            self._is_to_show = True
+            self.call_after_refresh(self._show_now)
+
+    def _show_now(self) -> None:
+        self._is_to_show = False
+        self.show()
 
     @property
     def has_panes(self) -> bool:

@@ -1,5 +1,6 @@
 """What all dialogs have in common: a box in the middle, left with Esc."""
 
+from functools import partial
 from typing import ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
@@ -9,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.style import Style
 
 from review_tui.text.visible import visible
+from review_tui.tui.help import dialog_help
 
 Answer = TypeVar("Answer")
 
@@ -55,7 +57,12 @@ class Dialog(ModalScreen[Answer | None]):
         &:ansi > #box { border: ascii ansi_blue; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Back", priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "Back", priority=True),
+        Binding("f1,question_mark,？", "help", "Help"),
+    ]
+    ABOUT: ClassVar[str] = ""
+    """What one does in it, for the help."""
 
     _late: Answer | None = None
     _is_over = False
@@ -96,6 +103,12 @@ class Dialog(ModalScreen[Answer | None]):
     def action_back(self) -> None:
         """Leave without an answer."""
         self.dismiss(None)
+
+    def action_help(self) -> None:
+        """Show what one does here, and the keys."""
+        from review_tui.tui.screens.page import Page
+
+        self.app.push_screen(Page("Keys here", partial(dialog_help, self.ABOUT, str(self._foot))))
 
     def on_click(self) -> None:
         """Leave where the click was outside of the box."""

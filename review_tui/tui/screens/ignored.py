@@ -44,6 +44,7 @@ class _Decisions(RowList):
 class Ignored(Dialog[Accepted]):
     """Shows why findings are ignored. The answer is the decision to take back."""
 
+    ABOUT = "The findings that somebody decided to leave, with the reason. One that is woken is a finding again."
     DEFAULT_CSS = """
     Ignored > #box { width: 110; }
     """

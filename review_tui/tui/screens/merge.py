@@ -89,6 +89,11 @@ class Merge(Dialog[MergeAnswer]):
     What one side alone changed is taken unless it is refused. `choices` are the other ways out; each has a key.
     """
 
+    ABOUT = (
+        "What both sides changed, section by section; below it, the words of the one under the cursor. What only one "
+        "side changed is taken unless you refuse it. Where both changed the same words, say whose count: yours, "
+        "theirs, or both one after the other. Nothing is written before Enter, and it can be undone."
+    )
     DEFAULT_CSS = """
     Merge > #box { width: 108; height: 94%; }
     Merge AnswerList { margin-bottom: 1; }

@@ -17,6 +17,7 @@ from review_tui.review.focus import Focus
 from review_tui.review.queue.entry import QueueEntry
 from review_tui.review.queue.query import MAY_BE
 from review_tui.review.queue.queue import Order, Queue
+from review_tui.text.cells import width
 from review_tui.text.visible import visible
 from review_tui.tui.action import Action, ActionPlace
 from review_tui.tui.screens.desk_screen import DeskScreen
@@ -77,7 +78,7 @@ class QueueScreen(DeskScreen):
             return  # the desk is ended before it began
         self.query_one(QueueList).first = self.first
         self.query_one(QueueList).focus()
-        self.call_after_refresh(self.show)
+        self.show_soon()
 
     @property
     def is_in_front(self) -> bool:
@@ -118,19 +119,24 @@ class QueueScreen(DeskScreen):
         articles, findings, done, waiting = queue.totals
         shown = f"{len(queue.shown):,} of {articles:,}" if len(queue.shown) < articles else f"{articles:,}"
         nouns = ("article" if articles == 1 else "articles", "finding" if findings == 1 else "findings")
-        parts = [f"{shown} {nouns[0]}", f"{findings:,} {nouns[1]}", f"{done:,} done", _ORDERS[queue.order]]
+        counts = [f"{shown} {nouns[0]}", f"{findings:,} {nouns[1]}", f"{done:,} done"]
+        far, bar = "", ""  # how far the checking is
         if survey.problem:
-            parts.append(f"not checked: {survey.problem}")
+            far = f"not checked: {survey.problem}"
         elif survey.is_busy and survey.total:
-            parts.append(f"checking {progress_bar(survey.done, survey.total, _BAR)}")
-        elif survey.is_busy or (waiting and not survey.problem):
-            parts.append("looking for articles")
+            far = f"checking {survey.done:,}/{survey.total:,}"
+            bar = f"checking {progress_bar(survey.done, survey.total, _BAR)}"
+        elif survey.is_busy or waiting:
+            far = "looking for articles"
         unsaved = len(self.desk.dirty)
-        if unsaved:
-            parts.append(f"{unsaved} unsaved")
-        if queue.left:
-            parts.append(f"{len(queue.left)} left unsaved")
-        said = visible("   ".join(parts))
+        rest = (f"{unsaved} unsaved" if unsaved else "", f"{len(queue.left)} left unsaved" if queue.left else "")
+        order = _ORDERS[queue.order]
+        lines = [
+            "   ".join(filter(None, parts))
+            for parts in ((*counts, order, bar or far, *rest), (*counts, order, far, *rest), (*counts, far, *rest))
+        ]
+        room = self.query_one("#summary").content_size.width
+        said = visible(next((line for line in lines if width(line) <= room), lines[-1]))
         if said != self._said:  # this is asked ten times a second
             self._said = said
             self.query_one("#summary", Static).update(Content(said), layout=False)
@@ -168,7 +174,8 @@ class QueueScreen(DeskScreen):
         """Open the article under the cursor."""
         picked = self.picked
         if picked is None and self.queue.query.text:
-            self.say(f"No article matches the filter; {self.key_for('leave_filter')} takes it away.")
+            so_far = " so far: not all are checked yet" if self.survey.is_busy else ""
+            self.say(f"No article matches the filter{so_far}; {self.key_for('leave_filter')} takes it away.")
         elif picked is None:
             self.say("There is no article here.")
         else:
@@ -248,4 +255,4 @@ class QueueScreen(DeskScreen):
 
     def on_resize(self) -> None:
         """Lay out for the width there is now."""
-        self.call_after_refresh(self.show)
+        self.show_soon()

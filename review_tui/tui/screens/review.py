@@ -15,7 +15,7 @@ from review_tui.review.queue.queue import Queue
 from review_tui.tui import panes
 from review_tui.tui.action import Action, ActionPlace
 from review_tui.tui.background_look import BackgroundLook
-from review_tui.tui.commands import leaving, terms, text
+from review_tui.tui.commands import leaving, terms, undoing
 from review_tui.tui.screens.desk_screen import DeskScreen
 from review_tui.tui.screens.jump import Target
 from review_tui.tui.section_editing import SectionEditing
@@ -67,7 +67,7 @@ class ReviewScreen(DeskScreen):
         if self.at.finding is None and not self.at.place:
             self.at.return_to(self.at.article)
         self.board.show_wanted_english()
-        self.call_after_refresh(self.show)
+        self.show_soon()
         self.call_after_refresh(self.glossary.prepare_filter)
 
     @property
@@ -163,7 +163,9 @@ class ReviewScreen(DeskScreen):
     @on(SectionEditor.UndoWanted)
     def _undo_wanted(self, event: SectionEditor.UndoWanted) -> None:
         self.commit_editor()
-        (text.redo if event.redo else text.undo)(self)
+        travelling = (undoing.redo if event.redo else undoing.undo)(self)
+        if travelling is not None:
+            self.run_worker(travelling, group="action")
 
     # Where one is, and can go
 
@@ -269,15 +271,15 @@ class ReviewScreen(DeskScreen):
     def on_screen_resume(self) -> None:
         """Show the article that was chosen meanwhile."""
         if self.has_panes:
-            self.call_after_refresh(self.show)
+            self.show_soon()
 
     def on_resize(self) -> None:
         """Lay out for the width there is now; what has the focus is in view in each."""
         if self.has_panes:
             self.board.bring_focused()
         self.call_after_refresh(self._lay_out)
+        self.show_soon()
 
     def _lay_out(self) -> None:
         if self.has_panes:
             self.board.lay_out()
-            self.show()

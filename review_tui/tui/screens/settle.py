@@ -84,6 +84,12 @@ class Settle(Dialog[tuple[Verdict, ...]]):
     A key that both chose and closed would let the Enter after it, which the other choices need, fall on what is under.
     """
 
+    ABOUT = (
+        "The renderings of a term, those that stand in the article first, with how often. One is preferred; admitted "
+        "ones may be used too; deprecated and forbidden ones are findings, in every article. Nothing counts before "
+        "Enter."
+    )
+
     def __init__(
         self,
         concept: Concept,

@@ -138,7 +138,8 @@ class ConceptCard(RowList):
         uses = session.analysis.uses_of(concept.id)
         if not uses:
             return [RowPart("not used in this article", HEADING)]
-        shown: list[Line] = [RowPart(f"used {len(uses)} times in this article:", HEADING), *uses[:_PLACES]]
+        often = "once" if len(uses) == 1 else f"{len(uses)} times"
+        shown: list[Line] = [RowPart(f"used {often} in this article:", HEADING), *uses[:_PLACES]]
         return shown
 
     @property
@@ -187,7 +188,7 @@ class ConceptCard(RowList):
         if isinstance(line, Use):
             return self._place(line, width)
         if isinstance(line, Everywhere):
-            return (RowPart("the articles that use it, in the list"),)
+            return (RowPart("articles that use it, in the list"),)
         here = _bar(self._counts.get(line.zh, 0), max(self._counts.values(), default=0), _BAR)
         everywhere = ""
         if self._everywhere:

@@ -70,8 +70,8 @@ class EntryForm(Grid):
     class Left(Message):
         """The form was left without an answer."""
 
-    def compose(self) -> ComposeResult:
-        """Lay out the fields."""
+    def _parts(self) -> ComposeResult:
+        """Yield the title and the fields: half of all that the desk is made of, so they wait until they are wanted."""
         yield Static("", id="entry-title", classes="entry--wide", markup=False)
         for name in ("concept", "english", "definition", "chinese"):
             yield from self._field(name)
@@ -111,6 +111,8 @@ class EntryForm(Grid):
 
     def open(self, blank: Blank) -> None:
         """Show the form, filled in as far as is known, at the first field that is empty."""
+        if not self.children:
+            self.mount(*self._parts())
         self._blank, self._first = blank, blank.fill(blank.entry)
         self.query_one("#entry-title", Static).update(visible(blank.title))
         for name in _NAMES:

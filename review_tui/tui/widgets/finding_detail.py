@@ -43,6 +43,10 @@ class FindingDetail(Static, Grip):
         self.border_title = f" Finding {'' if session.is_unseen else number}"
         text = Text(no_wrap=True, overflow="ellipsis")
         width = max(20, self.size.width - 2)
+        if finding is None and not session.can_edit:
+            text.append("\n".join(wrap(visible(session.problem), width)))
+            self.update(text, layout=False)
+            return
         if finding is None:
             none = "Still being checked." if session.is_behind else "No findings in this article."
             text.append("No finding here." if session.findings else none, "italic")

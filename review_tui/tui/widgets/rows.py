@@ -6,6 +6,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
 
@@ -104,6 +105,16 @@ class RowList(Scrolled, can_focus=True):
         self.cursor = self._nearest_taking_cursor(max(0, min(index, self.count - 1)), 1)
         self._show_cursor()
         self.refresh_rows(self.cursor)
+        self._lead_terminal()
+
+    def on_focus(self) -> None:
+        """Let the terminal know where the cursor is."""
+        self._lead_terminal()
+
+    def _lead_terminal(self) -> None:
+        """Take the terminal's own cursor, unseen as it is, to the row: screen readers and magnifiers go by it."""
+        if self.is_attached and self.screen.focused is self:
+            self.app.cursor_position = self.content_region.offset + Offset(0, self.cursor - self.top)
 
     def _show_cursor(self) -> None:
         """Bring the cursor into view, with the headings right above it as far as there is room."""

@@ -1,10 +1,12 @@
 """The line at the top: which article, what state it is in, how it is stored."""
 
+from time import monotonic
 from typing import NamedTuple
 
 from rich.text import Text
 from textual.widgets import Static
 
+from review_tui.review.article.session import Session
 from review_tui.review.focus import Focus
 from review_tui.text.cells import clip_inside, width
 from review_tui.text.visible import visible
@@ -28,11 +30,29 @@ class StatusBar(Static):
     StatusBar { height: 1; background: $panel; color: $text; padding: 0 1; }
     """
 
-    def load(self, focus: Focus, progress: str = "") -> None:
-        """Show where the editor is; `progress` says how far the work in the background is."""
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002  Textual's own name
+        super().__init__(id=id, markup=False)
+        self._behind: tuple[Focus, Session, float] | None = None  # what is being checked, and since when
+
+    def on_mount(self) -> None:
+        """Count the seconds while an article is being checked."""
+        self.set_interval(1.0, self.count)
+
+    def count(self) -> None:
+        """Show for how long the article is being checked by now, if it is."""
+        if self._behind is not None:
+            self.load(self._behind[0])
+
+    def load(self, focus: Focus) -> None:
+        """Show where the editor is."""
         session = focus.session
+        if not session.is_behind:
+            self._behind = None
+        elif self._behind is None or self._behind[1] is not session:
+            self._behind = focus, session, monotonic()
+        seconds = int(monotonic() - self._behind[2]) if self._behind is not None else 0
         name, room = visible(session.file.name), self.size.width - 2
-        parts = [part for part in _parts(focus, progress) if part.text]
+        parts = [part for part in _parts(focus, seconds) if part.text]
         while room < _LEAST + _cells(parts) and (least := max(parts, key=lambda part: part.gives_way)).gives_way:
             parts.remove(least)
         text = Text(no_wrap=True, overflow="ellipsis")
@@ -50,8 +70,8 @@ def _cells(parts: list[_Part]) -> int:
     return sum(width(part.text) for part in parts)
 
 
-def _parts(focus: Focus, progress: str) -> list[_Part]:
-    """Return what stands behind the name; what is empty says nothing."""
+def _parts(focus: Focus, seconds: int) -> list[_Part]:
+    """Return what stands behind the name; what is empty says nothing. It is being checked for so many seconds."""
     session, desk = focus.session, focus.desk
     paths = [article.path for article in focus.articles]
     is_among = len(paths) > 1 and session.name in paths  # the list may leave it out
@@ -72,8 +92,8 @@ def _parts(focus: Focus, progress: str) -> list[_Part]:
         _Part(findings),
         _Part(f", {fixed} fixed" if fixed else "", 3),
         _Part(f", {ignored} ignored" if ignored else "", 4),
-        _Part("   checking.." if session.is_behind else ""),
+        _Part(f"   checking..{f' {seconds} s' if seconds > 1 else ''}" if session.is_behind else ""),
         _Part(f"   {unread}" if session.problem else "", style="bold"),
+        _Part("   file changed" if session.is_dirty and session.disk.is_changed else "", style="bold"),
         _Part(f"   {others} more unsaved" if others else "", 5),
-        _Part(f"   {progress}" if progress else ""),
     ]

@@ -144,12 +144,12 @@ def test_a_glossary_of_the_history_does_not_keep_what_was_worked_out_of_it(file:
     before = files.glossary
     before.prepare()
     assert before.concepts_of("止赎")
-    kept = before.heads
+    kept = before.word_index
     add(files, "甲")
-    assert {"heads", "starts", "_owners"}.isdisjoint(vars(before))
+    assert {"word_index", "starts", "_owners"}.isdisjoint(vars(before))
     files.travel(files.glossary, before)
     assert files.glossary is before
-    assert before.heads == kept
+    assert before.word_index == kept
 
 
 def test_the_copy_of_a_shipped_glossary_is_not_read_again_when_it_is_written(
