@@ -4,7 +4,7 @@ import os
 import re
 from pathlib import Path
 
-_ESCAPED = re.compile(r'[\x00-\x1f\x7f"\\]')
+_ESCAPED = re.compile(r'[\x00-\x1f\x7f"\\\udc80-\udcff]')  # the last are bytes that are not UTF-8
 _LETTERS = dict(zip('\a\b\t\n\v\f\r"\\', 'abtnvfr"\\', strict=True))  # as C has them; others are octal
 
 
@@ -19,7 +19,7 @@ def quoted(path: str) -> str:
 
 
 def _escape(match: re.Match[str]) -> str:
-    return f"\\{_LETTERS.get(match[0]) or format(ord(match[0]), '03o')}"
+    return f"\\{_LETTERS.get(match[0]) or format(ord(match[0]) & 0xFF, '03o')}"
 
 
 def collapsed(path: str) -> str:

@@ -1,4 +1,4 @@
-"""What reports come to, in numbers: the findings of one, and the reports of a run."""
+"""Counting: the findings of one report, and the reports of a run."""
 
 from abc import ABC, abstractmethod
 from collections import Counter
@@ -22,7 +22,7 @@ class Sums(Struct, frozen=True, array_like=True):
 
 
 class Summed(ABC):
-    """Findings that know what they come to, so that nobody has to look at each of them."""
+    """Findings that know their sums, so that nobody has to count them."""
 
     __slots__ = ()
 
@@ -66,9 +66,9 @@ class Tally(Struct):
     followed: int = 0
     """The decisions that followed what was fixed beside their findings."""
     failures: int = 0
-    """What kept files from being checked, or rules on them."""
+    """The files of which something kept all or a part from being checked."""
     errors: int = 0
-    """The same, and what kept glossaries and decisions from counting."""
+    """What that was, and what kept glossaries and decisions from counting."""
     accepted: int = 0
     paths: set[str] = field(default_factory=set)
     """The files with findings."""
@@ -85,7 +85,7 @@ class Tally(Struct):
         if sums.findings and report.path not in self.paths:
             self.paths.add(report.path)
             self.files_with_findings += 1
-        self.failures += 0 if report.is_extra else len(report.failures)
+        self.failures += bool(report.failures) and not report.is_extra
         self.errors += len(report.failures)
         self.mended += report.mended
         self.mended_files += report.mended > 0

@@ -27,7 +27,7 @@ def summary(tally: Tally, *, fixing: bool = False) -> str:
         lines.append(f"Found {count(tally.findings, 'finding')} ({', '.join(parts)}) in {where}.")
         lines += _fixable(tally)
     elif tally.files > tally.failures:
-        lines.append(f"Nothing {'left ' if lines else ''}to report in {count(tally.files, 'file')}.")
+        lines.append(f"Nothing {'left ' if lines else ''}to report in {count(tally.files - tally.failures, 'file')}.")
     if tally.accepted:
         lines.append(f"{count(tally.accepted, 'finding')} left out by decision (--no-decisions shows them).")
     if tally.errors and lines:  # which may have scrolled by

@@ -77,12 +77,12 @@ def _broken_off(app: ReviewApp) -> int:
     """Say after a crash, which Textual has shown, what becomes of unsaved work; return the exit code."""
     _tell(internal_error(is_traced=True))
     try:
-        names = app.safety.keep_after_crash()
+        names = app.journaling.keep_after_crash()
     except FileProblem as problem:
         _tell(str(problem))
     else:
         if names:
-            folder = app.safety.journal.folder
+            folder = app.journaling.journal.folder
             _tell(f"Unsaved work on {', '.join(names)} is kept in {folder}: it is offered when you open it again.")
     return 2
 

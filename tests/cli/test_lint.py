@@ -276,6 +276,20 @@ class TestFixing:
         assert done.returncode == 0, (ran.out, done.stdout, done.stderr)
         assert [file.read_text("utf-8") for file in files] == ["## 甲\n", "## 甲\n"]
 
+    @pytest.mark.parametrize("program", ["git apply -", "patch -p1 --no-backup-if-mismatch"])
+    def test_a_diff_is_of_the_file_behind_a_link_once(self, review_tui: Command, folder: Path, program: str) -> None:
+        if shutil.which(program.split()[0]) is None:
+            pytest.skip(f"there is no {program}")
+        files = [write(folder, name, "##甲\n") for name in ("b.md", "text.txt")]
+        for link, target in (("a.md", "b.md"), ("c.md", "b.md"), ("d.md", "text.txt")):
+            (folder / link).symlink_to(target)
+        ran = review_tui("lint", ".", "--diff", "--isolated", "--select", "H101")
+        assert "2 findings would be fixed in 2 files." in ran.err
+        done = subprocess.run(program.split(), input=ran.out.encode(), cwd=folder, capture_output=True)
+        assert done.returncode == 0, (ran.out, done.stdout, done.stderr)
+        assert [file.read_text("utf-8") for file in files] == ["## 甲\n", "## 甲\n"]
+        assert (folder / "d.md").is_symlink()
+
     def test_a_diff_of_what_is_not_there_is_no_crash(self, review_tui: Command, folder: Path) -> None:
         (folder / "loop").symlink_to("loop")
         for path in ("loop/a.md", "../loop.md", f"{folder}/loop/a.md", "/nowhere/a.md", ""):
@@ -403,6 +417,11 @@ class TestBadInput:
         assert "H102" in ran.out
         last = "1 error (said above) kept something from being checked."
         assert (ran.out.splitlines()[-1] == last) == (output_format in ("text", "concise"))
+
+    def test_what_is_missing_is_no_file_that_was_checked(self, review_tui: Command, folder: Path) -> None:
+        write(folder, "a.md", "甲\n")
+        ran = review_tui("lint", "a.md", "b.md", "--isolated", "--select", "H101")
+        assert (ran.code, ran.out.splitlines()[0]) == (2, "Nothing to report in 1 file.")
 
     def test_a_folder_without_markdown_is_nothing_to_check(self, review_tui: Command, folder: Path, seed: Path) -> None:
         (folder / "empty").mkdir()

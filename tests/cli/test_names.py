@@ -2,6 +2,7 @@
 
 import json
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,15 @@ def test_they_are_compared_with_one_another(review_tui: Command, folder: Path) -
         ran = review_tui("lint", ".", "-f", "json", "--select", "T708", "--isolated")
         assert [each["text"] for each in json.loads(ran.out)] == ["甲丁"], ran.err
         (folder / os.fsdecode(name)).unlink()
+
+
+@pytest.mark.usefixtures("odd")
+def test_git_applies_a_diff_of_them(review_tui: Command, folder: Path) -> None:
+    ran = review_tui("lint", ".", "--diff", "--isolated", "--select", "H101")
+    patch = ran.out.encode("utf-8", "surrogateescape")
+    done = subprocess.run(["git", "apply", "-"], input=patch, cwd=folder, capture_output=True)
+    assert done.returncode == 0, (ran.out, done.stderr)
+    assert review_tui("lint", ".", "--isolated", "--select", "H101").code == 0
 
 
 @pytest.fixture

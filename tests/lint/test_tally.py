@@ -45,3 +45,5 @@ def test_what_is_wrong_beside_the_articles_keeps_no_file_from_being_checked() ->
     failure = (Failure("x", 0, "it is broken"),)
     tally = tally_of(Report("a.md", failures=failure), Report("terms.csv", failures=failure, is_extra=True))
     assert (tally.files, tally.failures, tally.errors) == (1, 1, 2)
+    tally = tally_of(Report("a.md", failures=failure * 2), report("b.md"))
+    assert (tally.files, tally.failures, tally.errors) == (2, 1, 2)

@@ -9,11 +9,11 @@ import pytest
 from review_tui.glossary.glossary import Glossary
 from review_tui.review.article.session import LARGE
 from review_tui.review.terms.changing import GlossaryEdit, GlossaryWork, worked_out
-from review_tui.review.terms.glossaryfiles import GlossaryFiles
+from review_tui.review.terms.glossary_files import GlossaryFiles
 from review_tui.tui import background
 from review_tui.tui.screens.alike import Alike
 from review_tui.tui.screens.candidates import Candidates
-from review_tui.tui.screens.desktop import Desktop
+from review_tui.tui.screens.desk_screen import DeskScreen
 from review_tui.tui.screens.waiting import Waiting
 from tests.tui.driving import Opened, until, wait_for
 
@@ -21,13 +21,13 @@ from tests.tui.driving import Opened, until, wait_for
 @pytest.fixture
 def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     messages: list[str] = []
-    say = Desktop.say
+    say = DeskScreen.say
 
-    def noted(screen: Desktop, message: str, *, bad: bool = False) -> None:
+    def noted(screen: DeskScreen, message: str, *, bad: bool = False) -> None:
         messages.append(message)
         say(screen, message, bad=bad)
 
-    monkeypatch.setattr(Desktop, "say", noted)
+    monkeypatch.setattr(DeskScreen, "say", noted)
     return messages
 
 

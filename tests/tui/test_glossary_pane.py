@@ -13,26 +13,17 @@ from review_tui.review.desk import Desk
 from review_tui.review.queue.survey import Survey
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.settle import Settle
-from review_tui.tui.widgets.conceptcard import ConceptCard
-from review_tui.tui.widgets.entryform import EntryForm
-from review_tui.tui.widgets.messageline import MessageLine
+from review_tui.tui.widgets.concept_card import ConceptCard
+from review_tui.tui.widgets.entry_form import EntryForm
 from review_tui.tui.widgets.rows import RowList
-from review_tui.tui.widgets.statuschoice import StatusChoice
-from review_tui.tui.widgets.termtable import TermTable
-from tests.tui.driving import Burst, Opened
-
-
-def codes(app: ReviewApp) -> list[str]:
-    return [finding.rule.code for finding in app.at.session.findings]
+from review_tui.tui.widgets.status_choice import StatusChoice
+from review_tui.tui.widgets.term_table import TermTable
+from tests.tui.driving import Burst, Opened, codes, said
 
 
 def card(app: ReviewApp) -> list[str]:
     rows = app.review.query_one(ConceptCard)
     return ["".join(piece.text for piece in rows.row(index, 60)).strip() for index in range(rows.count)]
-
-
-def said(app: ReviewApp) -> str:
-    return app.review.query_one(MessageLine).message
 
 
 async def test_a_sign_on_the_card_settles_the_rendering_and_the_finding_goes(opened: Opened) -> None:

@@ -11,42 +11,20 @@ from review_tui.article import Edit, Span
 from review_tui.glossary.concept import Status
 from review_tui.lint.discovery.discovery import Found
 from review_tui.review.article.session import Session
-from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.jump import Jump
 from review_tui.tui.screens.merge import Merge
 from review_tui.tui.screens.reason import Reason
-from review_tui.tui.widgets.conceptcard import ConceptCard
-from review_tui.tui.widgets.findinglist import FindingList
-from review_tui.tui.widgets.keybar import KeyBar
-from review_tui.tui.widgets.messageline import MessageLine
-from review_tui.tui.widgets.sectioneditor import SectionEditor
-from review_tui.tui.widgets.statusbar import StatusBar
-from tests.tui.driving import Opened
+from review_tui.tui.widgets.concept_card import ConceptCard
+from review_tui.tui.widgets.finding_list import FindingList
+from review_tui.tui.widgets.key_bar import KeyBar
+from review_tui.tui.widgets.message_line import MessageLine
+from review_tui.tui.widgets.status_bar import StatusBar
+from tests.tui.driving import Opened, codes, editor, said, text
 
 DECISIONS = "review-decisions.jsonl"
 
 
-@pytest.fixture(autouse=True)
-def typing_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let what is typed be taken over by nothing but what is under test."""
-    monkeypatch.setattr("review_tui.tui.screens.editing.PAUSE", 3600)
-    monkeypatch.setattr("review_tui.tui.journaling.EVERY", 3600)
-
-
-def text(app: ReviewApp) -> str:
-    return app.at.session.article.text
-
-
-def codes(app: ReviewApp) -> list[str]:
-    return [finding.rule.code for finding in app.at.session.findings]
-
-
-def said(app: ReviewApp) -> str:
-    return app.review.query_one(MessageLine).message
-
-
-def editor(app: ReviewApp) -> SectionEditor:
-    return app.review.query_one(SectionEditor)
+pytestmark = pytest.mark.usefixtures("typing_waits")
 
 
 def look_again(session: Session) -> None:

@@ -74,7 +74,7 @@ async def test_the_cursor_of_the_terminal_goes_along_for_those_who_follow_it_by_
 class Grouped(Names):
     """Rows of which some are headings."""
 
-    def rests(self, index: int) -> bool:
+    def takes_cursor(self, index: int) -> bool:
         return index not in (0, 1, 5)
 
 

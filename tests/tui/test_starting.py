@@ -15,16 +15,15 @@ from review_tui.lint.report import Report
 from review_tui.review.desk import Desk
 from review_tui.review.queue.survey import AllSeen, News, Survey
 from review_tui.review.shelf import Shelf
-from review_tui.review.terms import glossaryfiles
-from review_tui.review.terms.glossaryfiles import GlossaryFiles
-from review_tui.review.terms.glossaryreading import GlossaryOnDisk, read_files
+from review_tui.review.terms import glossary_files
+from review_tui.review.terms.glossary_files import GlossaryFiles
+from review_tui.review.terms.glossary_reading import GlossaryOnDisk, read_files
 from review_tui.tui import background, starting
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.page import Page
 from review_tui.tui.screens.queue import QueueScreen
-from review_tui.tui.widgets.messageline import MessageLine
-from review_tui.tui.widgets.queuelist import QueueList
-from tests.tui.driving import Listed, until
+from review_tui.tui.widgets.queue_list import QueueList
+from tests.tui.driving import Listed, said, until
 
 MANY = 30
 
@@ -39,10 +38,6 @@ def names(desk_folder: Path) -> list[str]:
 
 def shown(app: ReviewApp) -> list[str]:
     return [entry.name for entry in app.queue.shown]
-
-
-def said(app: ReviewApp) -> str:
-    return app.desktop.query_one(MessageLine).message
 
 
 # The names
@@ -129,7 +124,7 @@ def go(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
         return read_files(paths)
 
     monkeypatch.setattr(background, "SHORT", 0.01)
-    monkeypatch.setattr(glossaryfiles, "read_files", late)
+    monkeypatch.setattr(glossary_files, "read_files", late)
     yield event
     event.set()
 

@@ -8,8 +8,8 @@ from textual.widgets import Static
 from review_tui.review.article.session import Session
 from review_tui.text.cells import width
 from review_tui.tui.app import ReviewApp
-from review_tui.tui.widgets import statusbar
-from review_tui.tui.widgets.statusbar import StatusBar
+from review_tui.tui.widgets import status_bar
+from review_tui.tui.widgets.status_bar import StatusBar
 from tests.tui.driving import Opened
 
 LONG = "us-department-housing-urban-development-hud-programs.md"
@@ -67,7 +67,7 @@ async def test_how_long_an_article_is_being_checked_is_counted(opened: Opened, m
     async with opened("a.md") as (app, _):
         bar = app.review.query_one(StatusBar)
         now = 100.0
-        monkeypatch.setattr(statusbar, "monotonic", lambda: now)
+        monkeypatch.setattr(status_bar, "monotonic", lambda: now)
         is_behind = True
         monkeypatch.setattr(Session, "is_behind", property(lambda _: is_behind))
         monkeypatch.setattr(app.review, "_is_looking", True)  # nobody looks

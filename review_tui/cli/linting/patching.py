@@ -6,7 +6,7 @@ from pathlib import Path
 
 from review_tui.files.address import is_address
 from review_tui.files.naming import absolute, slashed
-from review_tui.files.presence import is_folder, is_there
+from review_tui.files.presence import is_folder, is_link, repository_of
 
 
 def base_of(paths: Iterable[str], folder: Path) -> Path:
@@ -20,14 +20,18 @@ def base_of(paths: Iterable[str], folder: Path) -> Path:
         return folder
     real = [_real(place) for place in places]
     above = Path(os.path.commonpath([place if is_folder(place) else place.parent for place in real]))
-    return next((each for each in (above, *above.parents) if is_there(each / ".git")), above)
+    return repository_of(above) or above
 
 
 def name_in_patch(file: str, base: Path) -> str:
-    """Return how a patch from a folder names a file (an absolute path); an address as it is."""
+    """Return how a patch from a folder names a file (an absolute path); an address as it is.
+
+    A link is named by the file behind it: git and patch refuse to change a link.
+    """
     if is_address(file):
         return file
-    name = _below(Path(file), base)
+    target = Path(os.path.realpath(file)) if is_link(Path(file)) else None
+    name = (_below(target, base) if target is not None else None) or _below(Path(file), base)
     return slashed(file if name is None else str(name))
 
 

@@ -8,7 +8,7 @@ from review_tui.review.article.session import Session
 from review_tui.review.desk import Desk
 from review_tui.review.kept import Look, TakeOver, WriteResult
 from review_tui.review.notice import Notice, bad_news
-from review_tui.review.takingin import take_in
+from review_tui.review.taking_in import take_in
 
 
 def watching(desk: Desk, session: Session) -> Callable[[], Callable[[], list[Notice]]]:

@@ -13,7 +13,15 @@ from review_tui.article import Edit
 from review_tui.article.han import HAN
 from review_tui.article.inline import Link
 from review_tui.article.links import LinkRun
-from review_tui.rules.links.shared.anchor import PUNCTUATION, bare, expected, names_of, opens_pair, with_other_half
+from review_tui.rules.links.shared.anchor import (
+    PUNCTUATION,
+    bare,
+    by_length,
+    expected,
+    names_of,
+    opens_pair,
+    with_other_half,
+)
 from review_tui.rules.links.shared.excess import AFTER_TERM, OFFICIAL, TRAILING, beyond, excess, excess_inside
 from review_tui.rules.links.shared.relinking import relinked, written
 from review_tui.rules.links.shared.sentence import before_event, before_tail, goes_on, leads_to
@@ -32,6 +40,9 @@ _TERMS = (
 )
 CASES = (
     valid("[自然灾害](/natural-disaster)与[被动收入](/passive-income)和[或有负债](/contingent-liability)"),
+    valid(
+        "[企业合并](/business-combination)、[碳中和](/carbon-neutrality)、[合同变更](/change-order)与[盘后](/after-hours)"
+    ),
     valid("[信贷危机](/credit-crisis)。", glossary=_TERMS),
     valid("[抵押贷款支持证券(MBS)](/mbs)", glossary=_TERMS),
     valid("[《多德-弗兰克法案》](/dodd-frank)", glossary=_TERMS),
@@ -202,7 +213,7 @@ def _core(reading: Reading, link: Link, terms: frozenset[str]) -> str:
     if text != link.text and excess_inside(text, terms) is None:
         return text
     names = (term for term in terms if len(term) > 1 and HAN.search(term))
-    return max((term for term in names if text.startswith(term) or text.endswith(term)), key=len, default="")
+    return max((term for term in names if text.startswith(term) or text.endswith(term)), key=by_length, default="")
 
 
 def _fix(reading: Reading, link: Link, core: str) -> Fix | None:
@@ -237,7 +248,7 @@ def _name_besides(reading: Reading, text: str, terms: frozenset[str]) -> str | N
     if known(text):
         return None
     whole, event = bare(text), before_event(text)
-    for term in sorted(terms, key=len, reverse=True):
+    for term in sorted(terms, key=by_length, reverse=True):
         if len(term) < len(whole) and (
             (whole.startswith(term) and goes_on(whole[len(term) :]))
             or (whole.endswith(term) and leads_to(whole[: -len(term)]))

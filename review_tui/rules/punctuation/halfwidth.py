@@ -33,6 +33,8 @@ CASES = (
     valid("SELECT *,然后 f(x), g(x)"),
     valid("`[甲](/a),乙`"),
     valid("1. 李四. 公司金融[M]. 北京: 北京大学出版社, 2019."),
+    valid("금리는 고정금리(固定金利)와 변동금리로 나뉩니다. LTV는 비율(比率)을 뜻합니다, 그리고 **중요**, 다음."),
+    valid("系数 α,β 与 Δ,Γ 有关"),
     valid("[3] 王五, 赵六. 影子银行研究[J]. 金融研究, 2015(3): 1-17.\n[4] 甲. 乙[EB/OL]. (2020-01-01)."),
     invalid("见[M](/m),然后申请。", found="),", fixed="见[M](/m)，然后申请。"),
     invalid(
@@ -88,6 +90,7 @@ _BEFORE_SENTENCE = lazy(rf"[ \t]*{_OPENING}(?:{_SENTENCE})")
 _BEFORE_CHINESE = lazy(rf"[ \t]*{_OPENING}{LETTER}")
 _NAMES = lazy(r"\[[^\[\]\n]*\]\([^)\s]*\)|https?://\S+")
 _HAN = lazy(LETTER)
+_HANGUL = lazy("[\uac00-\ud7a3]")  # Korean has half-width marks
 _LATIN = lazy(r"[A-Za-z]")
 _ADDRESS = lazy(r"(?:://|www\.)[^\s()（）<>\]]*\Z")
 _ENTITY = lazy(r"&#?\w{1,31};\Z")
@@ -111,8 +114,8 @@ def check(reading: Reading) -> Iterator[Finding]:
         if is_han(text[start - 1]):
             if match[0] == "." and (_NUMBERING.search(text, max(0, start - 10), end) or _FILE_NAME.match(text, end)):
                 continue
-        elif not _divides(reading, text, start, chinese):
-            continue
+        elif text[start - 1].isalpha() or not _divides(reading, text, start, chinese):
+            continue  # a letter that is no Chinese one: α,β
         full = _FULL[match[0]]
         gap = _GAP.match(text, end)
         fix = RULE.mend(Edit(Span(start, gap.end() if gap else end), full), label=text[start - 1] + full)
@@ -146,4 +149,6 @@ def _divides(reading: Reading, text: str, start: int, chinese: dict[int, bool]) 
 def _is_chinese(content: str) -> bool:
     """Tell whether there is more Chinese than English in a block, its links aside: they may name what is Chinese."""
     words = _NAMES.sub("", content)
-    return _LETTERS_OF_A_WORD * len(_HAN.findall(words)) > len(_LATIN.findall(words))
+    korean = len(_HANGUL.findall(words))
+    han = len(_HAN.findall(words)) - korean
+    return han > korean and _LETTERS_OF_A_WORD * han > len(_LATIN.findall(words))

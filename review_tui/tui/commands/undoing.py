@@ -1,7 +1,7 @@
 """Undoing steps of whatever kind, and doing them again."""
 
 from collections.abc import Coroutine
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from review_tui.files.stamp import FileProblem
 from review_tui.review.desk import StaleStepError
@@ -10,25 +10,24 @@ from review_tui.review.notice import Notice
 from review_tui.tui.action import ActionPlace
 
 if TYPE_CHECKING:
-    from review_tui.tui.app import ReviewApp
-    from review_tui.tui.screens.desktop import Desktop
+    from review_tui.tui.screens.desk_screen import DeskScreen
 
 
-def undo(screen: "Desktop") -> Coroutine[object, object, None] | None:
+def undo(screen: "DeskScreen") -> Coroutine[object, object, None] | None:
     """Undo the last step, of whatever kind."""
     return _travel(screen, back=True)
 
 
-def redo(screen: "Desktop") -> Coroutine[object, object, None] | None:
+def redo(screen: "DeskScreen") -> Coroutine[object, object, None] | None:
     """Do again what was undone."""
     return _travel(screen, back=False)
 
 
-def _travel(screen: "Desktop", *, back: bool) -> Coroutine[object, object, None] | None:
+def _travel(screen: "DeskScreen", *, back: bool) -> Coroutine[object, object, None] | None:
     """Take a step back, or forward again; return what is to be awaited where that takes long."""
     if screen.crosses(back=back):
         return None
-    changing, history = cast("ReviewApp", screen.app).changing, screen.desk.history
+    changing, history = screen.review_app.changing, screen.desk.history
     if changing.names and not screen.is_typing:  # it would be the step before that
         screen.say("The glossary is still being changed: press it again when that is done.")
         return None
@@ -39,9 +38,9 @@ def _travel(screen: "Desktop", *, back: bool) -> Coroutine[object, object, None]
     return None
 
 
-async def _with_glossary(screen: "Desktop", step: Step, change: GlossaryChange, *, back: bool) -> None:
+async def _with_glossary(screen: "DeskScreen", step: Step, change: GlossaryChange, *, back: bool) -> None:
     """Take a step with which another glossary counts, once all that articles are held against is worked out again."""
-    changing, history = cast("ReviewApp", screen.app).changing, screen.desk.history
+    changing, history = screen.review_app.changing, screen.desk.history
     await changing.prepare(change.files, change.before if back else change.after)
     if next(reversed(history.done if back else history.undone), None) is step:
         _take_step(screen, back=back)
@@ -50,7 +49,7 @@ async def _with_glossary(screen: "Desktop", step: Step, change: GlossaryChange, 
         screen.say(f"You went on before the glossary was changed, so nothing was {done}.")
 
 
-def _take_step(screen: "Desktop", *, back: bool) -> None:
+def _take_step(screen: "DeskScreen", *, back: bool) -> None:
     place, before = screen.place, screen.at.session.article.text
     try:
         travelled = screen.desk.undo() if back else screen.desk.redo()

@@ -4,10 +4,12 @@ from functools import partial
 from typing import ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.style import Style
 
+from review_tui.text.visible import visible
 from review_tui.tui.help import dialog_help
 
 Answer = TypeVar("Answer")
@@ -18,7 +20,10 @@ _KEYS |= {digit: digit for digit in "123456789"}
 
 
 def clickable(line: str) -> Content:
-    """Return a line of keys, each with what it does behind it and three blanks between them, that can be clicked."""
+    """Return a line such as "Enter take it   Esc back" in which a click on a part presses the key that it begins with.
+
+    Between the parts are three blanks. Parts that begin with no single key, such as "1-9 choose", cannot be clicked.
+    """
     content, start = Content(line), 0
     for part in line.split("   "):
         key = _KEYS.get(part.partition(" ")[0])
@@ -27,6 +32,13 @@ def clickable(line: str) -> Content:
             content = content.stylize(style, start, start + len(part))
         start += len(part) + 3
     return content
+
+
+def dialog_box(title: str, keys: str) -> Vertical:
+    """Return the box of a dialog, with a title above it and below it what its keys do, as `clickable` takes it."""
+    box = Vertical(id="box")
+    box.border_title, box.border_subtitle = Content(f" {visible(title)} "), keys
+    return box
 
 
 class Dialog(ModalScreen[Answer | None]):

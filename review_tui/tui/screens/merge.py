@@ -8,7 +8,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
-from textual.content import Content
 from textual.widgets import Static
 
 from review_tui.article.position import LINE_END
@@ -21,7 +20,7 @@ from review_tui.review.article.merging import (
     merged_text,
 )
 from review_tui.text.visible import visible
-from review_tui.tui.screens.dialog import Dialog
+from review_tui.tui.screens.dialog import Dialog, dialog_box
 from review_tui.tui.screens.passages import shown
 from review_tui.tui.screens.question import AnswerList, Choice, is_key_of
 from review_tui.tui.widgets import rows
@@ -124,8 +123,7 @@ class Merge(Dialog[MergeAnswer]):
 
     def compose(self) -> ComposeResult:
         """Show the list, and what differs in the section under the cursor."""
-        with Vertical(id="box") as box:
-            box.border_title, box.border_subtitle = Content(f" {visible(self._title)} "), KEYS
+        with dialog_box(self._title, KEYS):
             yield Static(visible(self._text, lines=True), markup=False)
             yield AnswerList(self._ways)
             yield ChangedSections(self._pieces)
@@ -167,24 +165,17 @@ class Merge(Dialog[MergeAnswer]):
         self._show_difference()
         return bool(left)
 
-    @on(RowList.Moved, "#choices")
-    def _way_moved(self, event: RowList.Moved) -> None:
-        event.stop()
-
     @on(RowList.Chosen, "#choices")
     def _way_chosen(self, event: RowList.Chosen) -> None:
-        event.stop()
         self._leave_by(self._ways[event.index])
 
     @on(RowList.Moved, "#sections")
-    def _moved(self, event: RowList.Moved) -> None:
-        event.stop()
+    def _moved(self) -> None:
         self.show_keys()
         self._show_difference()
 
     @on(RowList.Chosen, "#sections")
-    def _clicked_twice(self, event: RowList.Chosen) -> None:
-        event.stop()
+    def _clicked_twice(self) -> None:
         self._show_difference()
         self.action_turn(1)
 

@@ -20,11 +20,12 @@ from review_tui.review.queue.queue import Order, Queue
 from review_tui.text.cells import width
 from review_tui.text.visible import visible
 from review_tui.tui.action import Action, ActionPlace
-from review_tui.tui.screens.desktop import Desktop
+from review_tui.tui.screens.desk_screen import DeskScreen
 from review_tui.tui.screens.jump import Target
-from review_tui.tui.widgets.keybar import Hint, KeyBar
-from review_tui.tui.widgets.messageline import MessageLine
-from review_tui.tui.widgets.queuelist import HEAD, QueueList
+from review_tui.tui.screens.progress import progress_bar
+from review_tui.tui.widgets.key_bar import Hint, KeyBar
+from review_tui.tui.widgets.message_line import MessageLine
+from review_tui.tui.widgets.queue_list import HEAD, QueueList
 from review_tui.tui.widgets.rows import RowList
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ _BAR = 24  # cells of the progress bar
 REST = 1.5  # seconds without a move of the cursor after which the list may be sorted
 
 
-class QueueScreen(Desktop):
+class QueueScreen(DeskScreen):
     """All articles: state, findings, title. Enter opens one, and in the filter goes to them, as the arrow down does."""
 
     PLACE = ActionPlace.QUEUE
@@ -67,9 +68,9 @@ class QueueScreen(Desktop):
         yield Static(id="summary", markup=False)
         yield Input(self.queue.query.text, placeholder=_FILTER, id="query", compact=True)
         yield Static(f" {HEAD}title", id="head", markup=False)
-        yield QueueList(id="articles")
-        yield MessageLine(id="message")
-        yield KeyBar(id="keys")
+        yield QueueList()
+        yield MessageLine()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Give the focus to the list."""
@@ -77,7 +78,7 @@ class QueueScreen(Desktop):
             return  # the desk is ended before it began
         self.query_one(QueueList).first = self.first
         self.query_one(QueueList).focus()
-        self.call_after_refresh(self.show)
+        self.show_soon()
 
     @property
     def is_in_front(self) -> bool:
@@ -85,7 +86,7 @@ class QueueScreen(Desktop):
         if not self.is_current or not self.has_panes:
             return False
         # To Textual, what lies right under an article is current as well.
-        return next(screen for screen in reversed(self.app.screen_stack) if isinstance(screen, Desktop)) is self
+        return next(screen for screen in reversed(self.app.screen_stack) if isinstance(screen, DeskScreen)) is self
 
     def show(self) -> None:
         """Bring the list up to date; articles are gone through as it shows them."""
@@ -123,9 +124,8 @@ class QueueScreen(Desktop):
         if survey.problem:
             far = f"not checked: {survey.problem}"
         elif survey.is_busy and survey.total:
-            filled = _BAR * survey.done // survey.total
             far = f"checking {survey.done:,}/{survey.total:,}"
-            bar = far.replace(" ", f" [{'#' * filled}{'.' * (_BAR - filled)}] ")
+            bar = f"checking {progress_bar(survey.done, survey.total, _BAR)}"
         elif survey.is_busy or waiting:
             far = "looking for articles"
         unsaved = len(self.desk.dirty)
@@ -270,4 +270,4 @@ class QueueScreen(Desktop):
 
     def on_resize(self) -> None:
         """Lay out for the width there is now."""
-        self.call_after_refresh(self.show)
+        self.show_soon()

@@ -11,7 +11,7 @@ from review_tui.lint.discovery.discovery import Found
 from review_tui.review.article.session import Session
 from review_tui.review.desk import Desk
 from review_tui.review.safety.outside import watching
-from review_tui.review.takingin import read_again
+from review_tui.review.taking_in import read_again
 
 
 def test_an_article_without_changes_is_read_again(desk: Desk, session: Session) -> None:

@@ -1,7 +1,7 @@
-"""What an anchor has besides the name of its term: punctuation, a clause, words of the sentence."""
+"""What an anchor has besides the name of its term: punctuation, a clause, words of the sentence (L301, L303)."""
 
 from review_tui.article.han import HAN, LETTER
-from review_tui.rules.links.shared.anchor import PUNCTUATION, bare, half_pair
+from review_tui.rules.links.shared.anchor import PUNCTUATION, bare, by_length, half_pair
 from review_tui.text.lazy import lazy
 
 _ENTITY = lazy(r"[&＆][#＃]?\w{2,8}[;；]$")
@@ -13,8 +13,14 @@ _END_OF_NAME = (
     "(?:比率|比例|比|率|法案|法|计划|协会|公司|银行|指数|贷款|债券|证券|市场|系统|理论|模型|账户|基金|条例|规则)"
 )
 # A name of a term neither ends nor begins like this, and does not hold a verb phrase.
+# Words of two characters whose last one is no word by itself: 企业合并, 碳中和, 税后.
+_WHOLE = (
+    "合并|兼并|吞并|归并|中和|饱和|总和|之和|温和|缓和|调和|柔和|共和|参与|赋与|潜在|内在|外在|存在|成就|首都|成都|目的|标的|变更"
+    "|税后|盘后|售后|贷后|投后|战后|产后|事后|落后|滞后|前后|先后|延后|善后|幕后|实时|即时|及时|准时|限时|定时|工时|分时|小时|临时"
+)
 _ENDS = lazy(
     rf"{LETTER}(?:是|的|了|在|将|和|与|或|被|就|时|后|很|也|都|并|而|但|更|旨在|之后|之间|一起|的时候|的情况下|的过程)$"
+    rf"(?<!{_WHOLE})"
 )
 _BEGINS = lazy(
     rf"^[至于到在] ?第? ?\d|^(?:的|了(?!解)|自(?![然动由有我营住愿雇付筹身助主行发用己负律治报费保])"
@@ -37,7 +43,10 @@ OFFICIAL = lazy(
 
 
 def excess(text: str, terms: frozenset[str]) -> str | None:
-    """Say what an anchor takes in besides its term, None where that is nothing; `terms` are its bare names."""
+    """Say what an anchor takes in besides its term, for a message; None where that is nothing.
+
+    `terms` are the names of its term, bare; none are known where that is empty.
+    """
     text = text.strip()
     if not text.strip(PUNCTUATION + " ") or _ENTITY.search(text):
         return None  # nothing but punctuation, or the ; of an entity: another rule's
@@ -49,7 +58,7 @@ def excess(text: str, terms: frozenset[str]) -> str | None:
 
 
 def excess_inside(text: str, terms: frozenset[str]) -> str | None:
-    """Say what an anchor takes in besides its term, but for punctuation around it; None where that is nothing."""
+    """Say the same as `excess`, but for punctuation around the term."""
     if _CLAUSE.search(text.strip(PUNCTUATION)):
         return "a clause"
     half = half_pair(text)
@@ -68,10 +77,13 @@ def _has_to_do(text: str, terms: frozenset[str]) -> bool:
 
 
 def beyond(text: str, terms: frozenset[str]) -> str | None:
-    """Say what an anchor has besides a rendering of its term, or for a term that nobody knows, by its shape."""
+    """Say what an anchor has besides the longest name of its term that it holds; None where that is little.
+
+    Where it holds none, its shape decides: whether it reads as a piece of a sentence, and how long it is.
+    """
     han = len(HAN.findall(text))
     whole = bare(text)
-    held = max((term for term in terms if term in whole and HAN.search(term)), key=len, default=None)
+    held = max((term for term in terms if term in whole and HAN.search(term)), key=by_length, default=None)
     if held is not None:
         rest = whole.replace(held, "", 1)
         extra = len(HAN.findall(rest))
@@ -87,7 +99,7 @@ def beyond(text: str, terms: frozenset[str]) -> str | None:
 
 
 def _is_phrase(text: str, terms: frozenset[str]) -> bool:
-    """Tell whether an anchor is two words with a 的 between them of which its term has little."""
+    """Tell whether an anchor is two words with a 的 between them that share few characters with its term."""
     left, _, right = text.partition("的")
     if not (terms and len(left) > 1 and len(right) > 1 and len(HAN.findall(text)) == len(text) <= _LONG):
         return False
