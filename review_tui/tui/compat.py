@@ -1,5 +1,6 @@
 """Every part of Textual that is private, or mended: each has a test that fails when Textual changes it."""
 
+import contextlib
 import os
 import re
 import signal
@@ -17,6 +18,7 @@ from textual._xterm_parser import XTermParser
 from textual.binding import Binding, BindingsMap
 from textual.document._wrapped_document import WrappedDocument
 from textual.dom import DOMNode
+from textual.drivers._writer_thread import WriterThread
 from textual.events import Key
 from textual.keys import _character_to_key, key_to_character
 from textual.message import Message
@@ -58,7 +60,10 @@ def chunks(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def prepare() -> None:
-    """Mend Textual: wrapping Chinese, keys with Alt and Shift, scroll bars of sure width, paging in undrawn lists."""
+    """Mend Textual: wrapping Chinese, keys with Alt and Shift, scroll bars of sure width, paging in undrawn lists.
+
+    And let it not outlive its terminal.
+    """
     textual._wrap.chunks = chunks
     WrappedDocument.height = property(_height)  # type: ignore[assignment, method-assign]
     ScrollBar.renderer = PlainScrollBar
@@ -66,6 +71,7 @@ def prepare() -> None:
     Compositor.cuts = property(_cuts)  # type: ignore[assignment, method-assign]
     XTermParser._sequence_to_key_events = _key_events  # type: ignore[method-assign]
     XTermParser.feed = _feed  # type: ignore[method-assign]
+    WriterThread.run = _write  # type: ignore[method-assign]
     if os.name == "posix":
         from textual.drivers.linux_driver import LinuxDriver
 
@@ -94,6 +100,25 @@ def _feed(self: XTermParser, data: str) -> Iterable[Message]:
     brackets = self.__dict__.setdefault("_brackets", Brackets())
     passed = brackets.without_escapes(data)
     return () if data and not passed else _FEED(self, passed)  # nothing at all would be the end
+
+
+def _write(self: WriterThread) -> None:
+    """Write what is drawn; once the terminal is gone, let go of it.
+
+    Textual's own thread ends there, and who draws then waits for ever for room in the queue, deaf to all signals.
+    """
+    is_gone = False
+    while (text := self._queue.get()) is not None:
+        if is_gone:
+            continue
+        try:
+            self._file.write(text)
+            if not self._queue.qsize():
+                self._file.flush()
+        except (OSError, ValueError):  # it is closed
+            is_gone = True
+    with contextlib.suppress(OSError, ValueError):
+        self._file.flush()
 
 
 _MOVE_PAGE = OptionList._move_page

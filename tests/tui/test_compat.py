@@ -1,6 +1,7 @@
 """The private parts of Textual and Rich that are touched: these fail when they are no longer what they were."""
 
 import asyncio
+import errno
 import inspect
 import io
 import os
@@ -27,6 +28,7 @@ from textual.app import App, ComposeResult
 from textual.containers import Horizontal
 from textual.document._document import Document
 from textual.document._wrapped_document import WrappedDocument
+from textual.drivers._writer_thread import MAX_QUEUED_WRITES, WriterThread
 from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Key
 from textual.message import Message
@@ -45,6 +47,7 @@ def chinese(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(WrappedDocument, "height", WrappedDocument.height)
     monkeypatch.setattr(ScrollBar, "renderer", ScrollBar.renderer)
     monkeypatch.setattr(Compositor, "cuts", Compositor.cuts)
+    monkeypatch.setattr(WriterThread, "run", WriterThread.run)
     prepare()
 
 
@@ -306,3 +309,39 @@ def test_what_reads_keys_ends_with_the_desk_whatever_became_of_the_terminal() ->
 def test_a_desk_without_a_terminal_has_nothing_that_reads() -> None:
     app: App[None] = App()
     stop_reading(app)
+
+
+class Gone(io.StringIO):
+    """A terminal that goes away after so many writes."""
+
+    def __init__(self, writes: int) -> None:
+        super().__init__()
+        self.left = writes
+
+    def write(self, text: str) -> int:
+        self.left -= 1
+        if self.left < 0:
+            raise OSError(errno.EIO, "Input/output error")
+        return super().write(text)
+
+    def flush(self) -> None:
+        if self.left < 0:
+            raise OSError(errno.EIO, "Input/output error")
+
+
+@pytest.mark.parametrize("writes", [0, 5, 1000])
+def test_nobody_waits_for_a_terminal_that_went_away(writes: int) -> None:
+    file = Gone(writes)
+    writer = WriterThread(file)
+    writer.start()
+
+    def draw() -> None:
+        for number in range(MAX_QUEUED_WRITES * 4):
+            writer.write(f"{number} ")
+        writer.stop()
+
+    drawing = Thread(target=draw, daemon=True)
+    drawing.start()
+    drawing.join(20)
+    assert not drawing.is_alive()
+    assert file.getvalue() == "".join(f"{number} " for number in range(min(writes, MAX_QUEUED_WRITES * 4)))

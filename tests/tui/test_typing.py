@@ -161,3 +161,17 @@ async def test_what_was_typed_is_shown_where_it_is_when_it_goes_and_comes_back(
             await pilot.pause()
             assert (app.at.section.number, app.at.finding) == (section, None)
         assert app.at.section.number == 2
+
+
+@pytest.mark.parametrize("size", [(120, 36), (80, 24)])
+async def test_an_input_method_finds_the_caret_as_soon_as_the_editor_is_open(
+    opened: Opened, size: tuple[int, int]
+) -> None:
+    async with opened("a.md", size=size) as (app, pilot):
+        for _ in range(2):
+            await pilot.press("f8", "f2")
+            await pilot.pause()
+            editor = app.review.query_one(SectionEditor)
+            assert editor.region.contains_point(editor.cursor_screen_offset)
+            assert app.cursor_position == editor.cursor_screen_offset
+            await pilot.press("escape")
