@@ -46,9 +46,14 @@ def _backwards(entry: ForeignRow) -> bool:
 
 
 def _foreign(entry: ForeignRow) -> bool:
-    """Tell whether the Chinese side has words that are neither an abbreviation nor taken over from the English."""
+    """Tell whether the Chinese side has words that are neither an abbreviation nor taken over from the English.
+
+    A number is such a word, too: it is a cell of some other table.
+    """
     if HAN.search(entry.zh) or not entry.en or len(entry.zh) + sum(map(len, entry.en)) > _MOST:
         return False
+    if not _WORD.search(entry.zh):
+        return not any(entry.zh in term for term in entry.en)
     english = [word.casefold() for term in entry.en for word in _WORD.findall(term)]
     words = [word.casefold() for word in _WORD.findall(entry.zh) if _WRITTEN_OUT.search(word)]
     return any(not any(word in other or (len(other) > 2 and other in word) for other in english) for word in words)
