@@ -1,10 +1,20 @@
-"""Checking one article as the program does, from its text on."""
+"""What tests make of texts: a glossary of its rows, and the findings of one article."""
+
+from pathlib import Path
 
 from review_tui.article import Article
+from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.search.matcher import Matcher
+from review_tui.glossary.storage.assembly import glossary_of
+from review_tui.glossary.storage.table import parse_table
 from review_tui.lint.check import Checked, check_reading
 from review_tui.lint.selection import Selection
 from review_tui.rules.reading import Reading
+
+
+def glossary_from(rows: str) -> Glossary:
+    """Return the glossary with these rows, a header first: all that its CSV file holds."""
+    return glossary_of([parse_table(rows.encode(), Path("terms.csv"))])
 
 
 def check_article(article: Article, matcher: Matcher, selection: Selection) -> Checked:

@@ -5,8 +5,10 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
+from importlib import import_module
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -14,6 +16,8 @@ from hypothesis import settings
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.storage.compiled import KEPT, load_compiled
 from review_tui.glossary.storage.location import shipped
+
+HERE = Path(__file__).parent
 
 settings.register_profile("suite", deadline=None)  # no test says how long anything takes: a machine may be busy
 settings.load_profile("suite")
@@ -26,6 +30,23 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """Return two workers more than there are processors: many tests wait for a process mostly."""
     processors = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
     return processors + 2
+
+
+def pytest_collection(session: pytest.Session) -> None:
+    """Let each worker import a share of the tests of its own first: each is compiled by one of them, not by all."""
+    config = session.config
+    worker: dict[str, Any] = getattr(config, "workerinput", {})
+    number, workers = int(worker.get("workerid", "gw0").removeprefix("gw")), worker.get("workercount", 1)
+    asked = [config.invocation_params.dir / argument.partition("::")[0] for argument in config.args]
+    files = [file for file in sorted(HERE.rglob("test_*.py")) if any(map(file.is_relative_to, asked))]
+    for file in files[number::workers] if workers > 1 else ():
+        with suppress(Exception, pytest.skip.Exception):  # it is told when the module is collected
+            import_module(".".join(file.relative_to(HERE.parent).with_suffix("").parts))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the tests that take long."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:

@@ -24,7 +24,7 @@ def test_kinds_of_characters_have_one_home() -> None:
         "article/han.py",
         "article/source.py",
         "text/visible.py",
-        "rules/markup/mojibake.py",
+        "rules/markup/shared/wrong_decoding.py",
         "tui/clipboard.py",
         "tui/compat.py",
     }

@@ -15,7 +15,7 @@ from markdown_it.token import Token
 
 _Rule = Callable[[StateBlock, int, int, bool], bool]
 _DIGITS = "0123456789"
-# The characters that a line can begin with for a rule to take it. Rules that are not here can begin with any.
+# The characters that a line of each rule begins with. Lines of rules that are not here can begin with any.
 _STARTS = {
     "fence": "`~",
     "blockquote": ">",

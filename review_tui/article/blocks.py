@@ -30,9 +30,9 @@ class BlockKind(StrEnum):
 class Block(NamedTuple):
     """A leaf block.
 
-    `lines` are the indexes (from 0) of its first line and of the line after its last; `level` is a heading's level,
-    else 0; `quotes` and `lists` say how many of each it stands in; `hashes` are the `#` of a heading that has them;
-    code is `fenced` or indented.
+    `lines` are the indexes (from 0) of its first line and of the line after its last. `level` is a heading's level,
+    else 0. `quotes` and `lists` are how many of each it stands in. `inline` is its content, None for code, HTML and
+    rules. `hashes` are the `#` of a heading that has them. Code is `fenced` or indented.
     """
 
     kind: BlockKind
@@ -47,10 +47,10 @@ class Block(NamedTuple):
 
 
 class Container(NamedTuple):
-    """A block quote or a list item. `empty` where it holds no leaf block.
+    """A block quote or a list item, `empty` without a leaf block; `lines`, `quotes` and `lists` are as in `Block`.
 
-    `number` is what an ordered item shows, but 1 where it is written as 1 like all before it: there the writer leaves
-    the counting to the page.
+    `number` is what an ordered item shows; but it is 1 where all items so far are written as 1, since then the writer
+    leaves the counting to the page.
     """
 
     kind: str  # "quote" or "item"
@@ -181,10 +181,7 @@ class _Builder:
             offsets = OffsetMap(place, len(content))
         else:
             offsets = self._line_offsets(content, (first, last))
-        inline = Inline(content, offsets, token.meta[TRACE], token.children or [])
-        self.blocks.append(
-            Block(BlockKind.PARAGRAPH, Span(start, end), (first, last), 0, self.quotes, self.lists, inline)
-        )
+        self._add(BlockKind.PARAGRAPH, Span(start, end), (first, last), _inline(token, offsets))
 
     def _heading(self, token: Token, parent: Token) -> None:
         lines = self._line_range(parent)
@@ -199,12 +196,12 @@ class _Builder:
         self._add(BlockKind.HEADING, self._span(lines), lines, _inline(token, offsets), level, hashes)
 
     def _heading_offsets(self, content: str, index: int, after: int) -> OffsetMap:
-        """Map a heading: what stands after its hashes, but for space and closing hashes."""
+        """Return where the content of a heading stands, whose hashes end at `after` on the line with this index."""
         line = self.text[after : self.lines.ends[index]]
         return OffsetMap(after + len(line) - len(line.lstrip(MD_TRIM_CHARS)) if content else after, len(content))
 
     def _line_offsets(self, content: str, lines: tuple[int, int]) -> OffsetMap:
-        """Map the lines of a paragraph: each is the end of its source line, but for space around the whole."""
+        """Return where the content of a paragraph stands: each of its lines is the end of one of the source."""
         ends = self.lines.ends
         parts = content.split("\n")
         index = self._first_line_of(parts, lines)
@@ -223,7 +220,7 @@ class _Builder:
         return offsets
 
     def _first_line_of(self, parts: Sequence[str], lines: tuple[int, int]) -> int:
-        """Return the index of the line that the first part stands on: lines of full-width space before it are gone."""
+        """Return the index of the line that the first part stands on: the parser drops lines of full-width space."""
         bare = parts[0].lstrip(" \t").replace("\0", "\ufffd")
         for index in range(lines[0], lines[1] - len(parts)):
             line = self.lines.text(index).replace("\0", "\ufffd")
@@ -232,14 +229,14 @@ class _Builder:
         return lines[1] - len(parts)
 
     def _end_of(self, index: int, *, last: bool) -> int:
-        """Return where a part ends that stands at the end of a line; `last` where space after it is cut off."""
+        """Return where the text on a line ends; the parser cuts off the space behind the `last` line of a paragraph."""
         start, end = self.lines.span(index)
         if last:
             end = start + len(self.text[start:end].rstrip(MD_TRIM_CHARS))
         return end
 
     def _cell(self, token: Token) -> None:
-        """Add a table cell; those that the parser made up stand at the end of their row."""
+        """Add a table cell; one that the row does not have, and the parser adds, stands at its end."""
         lines = self._line_range(token)
         end = self.lines.ends[lines[0]]
         span, offsets = self.cells.pop() if self.cells else (Span(end, end), OffsetMap(end))
@@ -270,6 +267,7 @@ def _inline(token: Token, offsets: OffsetMap) -> Inline:
 
 
 def _cell_offsets(raw: str, start: int) -> OffsetMap:
+    r"""Return where the content of a table cell stands; `raw` is the cell as written, where `\|` stands for a pipe."""
     start += len(raw) - len(raw.lstrip(MD_TRIM_CHARS))
     raw = raw.strip(MD_TRIM_CHARS)
     if "\\|" not in raw:

@@ -47,7 +47,10 @@ def apply_edits(text: str, edits: Iterable[Edit]) -> str:
 
 
 def carry(offset: int, edits: Sequence[Edit]) -> int:
-    """Return where an offset stands after `edits`, which are in order; one inside an edit moves to the end of it."""
+    """Return where an offset of the text before `edits` is after them; they are in order, and made together.
+
+    An offset inside an edit moves to the end of it.
+    """
     shift = 0
     for edit in edits:
         if edit.span.end <= offset:

@@ -1,6 +1,7 @@
 """Front matter as the rules see it: its values, and where each key and value stands."""
 
 from enum import Enum
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -68,3 +69,25 @@ class FrontMatter(Struct, frozen=True):
         """Return the value of a key where it is a string, else None."""
         item = self.field(key)
         return item.text if item else None
+
+
+class Fenced(NamedTuple):
+    """Front matter before it is read: where it stands in the `text` of an article.
+
+    `span` takes in both fences and their line ends, `lines` is how many lines that is; `inner` is what is between them.
+    """
+
+    text: str
+    span: Span
+    lines: int
+    inner: Span
+
+    @property
+    def body(self) -> str:
+        """Return what stands between the fences."""
+        return self.inner.cut(self.text)
+
+    def unreadable(self, syntax: Syntax, message: str, offset: int = 0) -> FrontMatter:
+        """Return the front matter with no fields and a problem, which stands at an offset into the body."""
+        problem = FrontMatterProblem(message, self.inner.start + offset)
+        return FrontMatter(self.span, self.lines, problem=problem, syntax=syntax)

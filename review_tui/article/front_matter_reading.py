@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from review_tui.article.front_matter import YAML_LIMIT, Field, FrontMatter, FrontMatterProblem, Syntax
+from review_tui.article.front_matter import YAML_LIMIT, Fenced, Field, FrontMatter, FrontMatterProblem, Syntax
 from review_tui.article.han import HAN
 from review_tui.article.offsets import OffsetMap
 from review_tui.article.position import Lines, Span
@@ -31,7 +31,7 @@ _TAG = re.compile(r"(?P<value>(?<== )|(?<==))?(?P<tag>\{\{[^\r\n]{0,300}?\}\}|\{
 _NOT_PLAIN = re.compile(r":(?: |$)| #")  # where YAML sees another key, or a comment
 _MEANT = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})  # as something else than words
 
-_Read = Callable[[str, Span, int, Span], FrontMatter]
+_Read = Callable[[Fenced], FrontMatter]
 
 
 def read_front_matter(text: str, lines: Lines) -> FrontMatter:
@@ -47,12 +47,7 @@ def read_front_matter(text: str, lines: Lines) -> FrontMatter:
             return FrontMatter()  # a thematic break
         return FrontMatter(problem=_unclosed(lines, limit, form), syntax=form.syntax)
     inner = Span(lines.starts[1], lines.starts[closing])
-    return form.read(text, Span(0, lines.full_span(closing).end), closing + 1, inner)
-
-
-def _filling(tag: re.Match[str]) -> str:
-    """Return words as long as a tag."""
-    return f'"{"x" * (len(tag["tag"]) - 2)}"' if tag["value"] is not None else "x" * len(tag["tag"])
+    return form.read(Fenced(text, Span(0, lines.full_span(closing).end), closing + 1, inner))
 
 
 def _unclosed(lines: Lines, limit: int, form: "_Form") -> FrontMatterProblem:
@@ -66,21 +61,21 @@ def _unclosed(lines: Lines, limit: int, form: "_Form") -> FrontMatterProblem:
     return FrontMatterProblem(f"the front matter is never closed: a line of three {form.marks} is missing", 0)
 
 
-def _read_toml(text: str, span: Span, count: int, inner: Span) -> FrontMatter:
+def _read_toml(fenced: Fenced) -> FrontMatter:
     from review_tui.article.front_matter_toml import read_toml  # few articles have it
 
-    return _read_filled_in(read_toml, text, span, count, inner)
+    return _read_filled_in(read_toml, fenced)
 
 
-def _read_yaml(text: str, span: Span, count: int, inner: Span) -> FrontMatter:
-    fields = _plain_fields(text, inner)
+def _read_yaml(fenced: Fenced) -> FrontMatter:
+    fields = _plain_fields(fenced.text, fenced.inner)
     if fields is not None:
         values: dict[str, object] = {field.key: field.value for field in fields}
-        return FrontMatter(span, count, fields, values, syntax=Syntax.YAML)
+        return FrontMatter(fenced.span, fenced.lines, fields, values, syntax=Syntax.YAML)
     from review_tui.article.front_matter_yaml import read_yaml  # it takes long to load
 
-    front = _read_filled_in(read_yaml, text, span, count, inner)
-    return FrontMatter() if front.problem and _is_text(inner.cut(text)) else front
+    front = _read_filled_in(read_yaml, fenced)
+    return FrontMatter() if front.problem and _is_text(fenced.body) else front
 
 
 def _is_text(body: str) -> bool:
@@ -91,13 +86,19 @@ def _is_text(body: str) -> bool:
     return _MARKDOWN.match(first) is not None
 
 
-def _read_filled_in(read: _Read, text: str, span: Span, count: int, inner: Span) -> FrontMatter:
+def _read_filled_in(read: _Read, fenced: Fenced) -> FrontMatter:
     """Return front matter; of a template that a generator fills in (`title: {{ title }}`), as if it had done so."""
-    front = read(text, span, count, inner)
+    front = read(fenced)
+    text, inner = fenced.text, fenced.inner
     if front.problem is None or not _TAG.search(text, *inner):
         return front
-    filled_in = _TAG.sub(_filling, inner.cut(text))
-    return read(text[: inner.start] + filled_in + text[inner.end :], span, count, inner)
+    filled_in = _TAG.sub(_filling, fenced.body)
+    return read(fenced._replace(text=text[: inner.start] + filled_in + text[inner.end :]))
+
+
+def _filling(tag: re.Match[str]) -> str:
+    """Return words as long as a tag."""
+    return f'"{"x" * (len(tag["tag"]) - 2)}"' if tag["value"] is not None else "x" * len(tag["tag"])
 
 
 def _plain_fields(text: str, inner: Span) -> tuple[Field, ...] | None:
@@ -122,9 +123,8 @@ def _plain_fields(text: str, inner: Span) -> tuple[Field, ...] | None:
 class _Form(NamedTuple):
     """How front matter of one syntax is told, and read.
 
-    `is_fence` tells the line before and after it, made of `marks`; `is_key` tells a first line, without which a fence
-    that is never closed is a thematic break. `read` takes the article's text, the span of the front matter with its
-    fences, the number of lines in that, and the span between the fences.
+    `is_fence` tells the line before and after it, made of `marks`. A fence that is never closed is a thematic break,
+    unless `is_key` holds for the line below it.
     """
 
     syntax: Syntax

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 
-from review_tui.article.front_matter import Field, FrontMatter, FrontMatterProblem, Syntax
+from review_tui.article.front_matter import Fenced, Field, FrontMatter, Syntax
 from review_tui.article.offsets import OffsetMap
 from review_tui.article.position import Span
 
@@ -20,26 +20,21 @@ _TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
 _PLACE = re.compile(r" \(at line (\d+), column (\d+)\)$")
 
 
-def read_toml(text: str, span: Span, count: int, inner: Span) -> FrontMatter:
-    """Return the front matter in a span with that many lines, of which `inner` stands between the fences.
-
-    What is wrong with it stands in `problem`, never raised.
-    """
-    body = _LONE.sub("\n", inner.cut(text))  # as long as it was: places stay
+def read_toml(fenced: Fenced) -> FrontMatter:
+    """Return front matter as it is read. What is wrong with it stands in `problem`, never raised."""
+    body = _LONE.sub("\n", fenced.body)  # as long as it was: places stay
     if len(body) > _LIMIT:
         message = f"the front matter has {len(body):,} characters; at most {_LIMIT:,} are read"
-        return FrontMatter(span, count, problem=FrontMatterProblem(message, inner.start), syntax=Syntax.TOML)
+        return fenced.unreadable(Syntax.TOML, message)
     deep = _DEEP_KEY.search(body)
     if deep is not None:
-        return FrontMatter(
-            span, count, problem=FrontMatterProblem(_TOO_DEEP, inner.start + deep.start()), syntax=Syntax.TOML
-        )
+        return fenced.unreadable(Syntax.TOML, _TOO_DEEP, deep.start())
     try:
         values = tomllib.loads(body)
     except (ValueError, RecursionError) as error:
-        message, place = _explain(error, body)
-        return FrontMatter(span, count, problem=FrontMatterProblem(message, inner.start + place), syntax=Syntax.TOML)
-    return FrontMatter(span, count, tuple(_fields(body, inner.start, values)), values, syntax=Syntax.TOML)
+        return fenced.unreadable(Syntax.TOML, *_explain(error, body))
+    fields = tuple(_fields(body, fenced.inner.start, values))
+    return FrontMatter(fenced.span, fenced.lines, fields, values, syntax=Syntax.TOML)
 
 
 def _explain(error: Exception, body: str) -> tuple[str, int]:

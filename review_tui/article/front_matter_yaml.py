@@ -8,7 +8,7 @@ import frontmatter
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
-from review_tui.article.front_matter import YAML_LIMIT, Field, FrontMatter, FrontMatterProblem, Syntax
+from review_tui.article.front_matter import YAML_LIMIT, Fenced, Field, FrontMatter, Syntax
 from review_tui.article.position import Span
 from review_tui.article.scalars import scalar_offsets
 
@@ -23,12 +23,9 @@ _STRING = "tag:yaml.org,2002:str"
 _NUMBERS = frozenset({"tag:yaml.org,2002:int", "tag:yaml.org,2002:float"})
 
 
-def read_yaml(text: str, span: Span, count: int, inner: Span) -> FrontMatter:
-    """Return the front matter in a span with that many lines, of which `inner` stands between the fences.
-
-    What is wrong with it stands in `problem`, never raised.
-    """
-    body = inner.cut(text)
+def read_yaml(fenced: Fenced) -> FrontMatter:
+    """Return front matter as it is read. What is wrong with it stands in `problem`, never raised."""
+    body = fenced.body
     handler = _Handler(body)
     try:
         if len(body) > YAML_LIMIT:
@@ -38,20 +35,18 @@ def read_yaml(text: str, span: Span, count: int, inner: Span) -> FrontMatter:
         values, _ = frontmatter.parse("", handler=handler)
     except Exception as error:  # PyYAML raises KeyError, IndexError and AttributeError too, for `!!bool x` and the like
         message, place = _explain(error, body)
-        problem = FrontMatterProblem(message, inner.start + max(0, min(place, len(body))))
-        return FrontMatter(span, count, problem=problem, syntax=Syntax.YAML)
+        return fenced.unreadable(Syntax.YAML, message, max(0, min(place, len(body))))
     node = handler.node
     if node is None:
-        return FrontMatter(span, count, syntax=Syntax.YAML)
+        return FrontMatter(fenced.span, fenced.lines, syntax=Syntax.YAML)
     if isinstance(node, yaml.ScalarNode):
         return FrontMatter()  # prose between two thematic breaks
     if not isinstance(node, yaml.MappingNode):
-        message = "the front matter is not a list of keys and values"
-        problem = FrontMatterProblem(message, inner.start)
-        return FrontMatter(span, count, problem=problem, syntax=Syntax.YAML)
+        return fenced.unreadable(Syntax.YAML, "the front matter is not a list of keys and values")
     # PyYAML does not count a byte order mark that the text begins with.
-    fields = tuple(_fields(text, inner.start + body.startswith("\ufeff"), handler.pairs, values))
-    return FrontMatter(span, count, fields, values, syntax=Syntax.YAML)
+    start = fenced.inner.start + body.startswith("\ufeff")
+    fields = tuple(_fields(fenced.text, start, handler.pairs, values))
+    return FrontMatter(fenced.span, fenced.lines, fields, values, syntax=Syntax.YAML)
 
 
 class _Handler(YAMLHandler):
@@ -162,6 +157,7 @@ def _check_size(root: yaml.Node) -> None:
 def _fields(
     text: str, start: int, pairs: list[tuple[yaml.Node, yaml.Node]], values: dict[str, object]
 ) -> Iterator[Field]:
+    """Yield the field of each key and its value; PyYAML counts from `start`, an offset into the article's text."""
     for key, value in pairs:
         name = str(key.value) if isinstance(key, yaml.ScalarNode) else ""
         key_span = Span(start + key.start_mark.index, start + key.end_mark.index)

@@ -1,7 +1,7 @@
 r"""Chinese characters in patterns and tests: which they are is said here alone.
 
-Three places mean others, and say why: the encodings of `article/source.py` and of `rules/markup/mojibake.py`, and the
-widths of `tui/compat.py`.
+Three modules mean others, and say why: `article/source.py` and `rules/markup/shared/wrong_decoding.py`, which are about
+encodings, and `tui/compat.py`, which is about widths.
 """
 
 import re

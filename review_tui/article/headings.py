@@ -2,9 +2,9 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from enum import StrEnum
-from functools import cache
+from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -84,30 +84,34 @@ def find_headings(
 
     An article that `has_code` between fences may be about hashes.
     """
+    page = _Page(text, lines, title, has_code=has_code)
     found: list[Heading] = []
-    takes_escaped = cache(lambda: not has_code and _SHOWN.search(text) is None)
     for block in blocks:
         inline = block.inline
         if inline is None or block.kind is BlockKind.CELL:
             continue
         garbled: list[Heading] = []
         if not block.hashes and ("#" in inline.content or "＃" in inline.content):
-            garbled = list(
-                _garbled(
-                    text,
-                    lines,
-                    block,
-                    inline,
-                    title,
-                    is_first=block is blocks[0],
-                    has_code=has_code,
-                    takes_escaped=takes_escaped,
-                )
-            )
+            garbled = list(_garbled(page, block, inline, is_first=block is blocks[0]))
         if block.kind is BlockKind.HEADING and not garbled:  # a garbled one may be underlined by accident
             found.append(_real(block, inline, has_code=has_code))
         found += garbled
     return tuple(found)
+
+
+class _Page:
+    """The article in which headings are looked for: see `find_headings`."""
+
+    def __init__(self, text: str, lines: Lines, title: str | None, *, has_code: bool) -> None:
+        self.text = text
+        self.lines = lines
+        self.title = title
+        self.has_code = has_code
+
+    @cached_property
+    def takes_escaped(self) -> bool:
+        r"""Tell whether escaped hashes (`\## 要点`) may be headings: not where the article is about hashes."""
+        return not self.has_code and _SHOWN.search(self.text) is None
 
 
 def _real(block: Block, inline: Inline, *, has_code: bool) -> Heading:
@@ -167,49 +171,35 @@ def _without_additions(words: str) -> str:
     return said
 
 
-def _garbled(
-    text: str,
-    lines: Lines,
-    block: Block,
-    inline: Inline,
-    title: str | None,
-    *,
-    is_first: bool,
-    has_code: bool,
-    takes_escaped: Callable[[], bool],
-) -> Iterator[Heading]:
-    """Find headings in the lines of what CommonMark takes for a paragraph."""
+def _garbled(page: _Page, block: Block, inline: Inline, *, is_first: bool) -> Iterator[Heading]:
+    """Yield the headings among the lines of what CommonMark takes for a paragraph, the article's first or not."""
     for match in _LINE.finditer(inline.content):
-        written = _without_closing(match[4])
+        escape, marks, gap, rest = match.groups()
+        written = _without_closing(rest)
         words = _without_additions(written)
-        first, last = _bare(words, has_code=has_code) if len(match[2]) > 1 or match[3] else (0, len(words))
+        first, last = _bare(words, has_code=page.has_code) if len(marks) > 1 or gap else (0, len(words))
         bare = words[first:last]
-        if match[1]:
-            if not (_is_escaped(match[2], match[3], bare) and takes_escaped()):
-                continue
-        elif not _is_heading(match[2], match[3], bare, title, is_first=is_first and match.start() == 0):
+        if escape:
+            is_meant = _is_escaped(marks, gap, bare) and page.takes_escaped
+        else:
+            is_meant = _is_heading(marks, gap, bare, page.title, is_first=is_first and match.start() == 0)
+        if not is_meant or (inline.trace is not PLAIN and _is_hidden(inline, match.start(1))):
             continue
-        place = match.start(4)
-        if inline.trace is not PLAIN and _is_hidden(inline, match.start(1)):
-            continue
-        hashes, words_span = inline.span(*match.span(2)), inline.span(place + first, place + last)
-        end = inline.span(place, place + len(written)).end
-        line = lines.index_at(hashes.start)
-        before = text[lines.starts[line] : hashes.start]
+        hashes = inline.span(*match.span(2))
+        line = page.lines.index_at(hashes.start)
+        before = page.text[page.lines.starts[line] : hashes.start]
         if before[-1:].isspace() and before[-1] not in " \t":
             continue  # full-width space before the hashes: no heading, whatever stands after them
-        quotes, lists = block.quotes, block.lists
-        if line > block.lines[0]:  # a lazy line stands outside once it is a heading
-            quotes = min(quotes, before.count(">"))
-            lists = lists if len(before) >= inline.span(0, 0).start - lines.starts[block.lines[0]] else 0
+        place = match.start(4)
+        quotes, lists = _containers(page, block, inline, line, before)
         again, closing = _further_hashes(inline, place, words, first, last)
         yield Heading(
-            Span(hashes.start, end),
+            Span(hashes.start, inline.span(place, place + len(written)).end),
             hashes,
-            words_span,
+            inline.span(place + first, place + last),
             bare,
-            level=len(match[2]),
-            fault=_fault(match),
+            level=len(marks),
+            fault=_fault(marks, escape),
             line=line,
             quotes=quotes,
             lists=lists,
@@ -219,10 +209,21 @@ def _garbled(
         )
 
 
-def _fault(match: re.Match[str]) -> HeadingFault:
-    if "＃" in match[2]:
+def _containers(page: _Page, block: Block, inline: Inline, line: int, before: str) -> tuple[int, int]:
+    """Return how many quotes and lists a line of a block stands in once it is a heading; `before` stands before it.
+
+    Without the marks of its container, a line belongs to a paragraph only because that goes on.
+    """
+    if line == block.lines[0]:
+        return block.quotes, block.lists
+    indent = inline.span(0, 0).start - page.lines.starts[block.lines[0]]
+    return min(block.quotes, before.count(">")), block.lists if len(before) >= indent else 0
+
+
+def _fault(marks: str, escape: str) -> HeadingFault:
+    if "＃" in marks:
         return HeadingFault.FULLWIDTH_HASH
-    return HeadingFault.ESCAPED_HASH if match[1] else HeadingFault.MISSING_SPACE
+    return HeadingFault.ESCAPED_HASH if escape else HeadingFault.MISSING_SPACE
 
 
 def _is_escaped(hashes: str, gap: str, words: str) -> bool:

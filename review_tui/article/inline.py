@@ -40,8 +40,8 @@ class Emphasis(NamedTuple):
 class Inline:
     """The content of a paragraph, a heading or a table cell, and what stands in it.
 
-    `content` is what markdown-it-py parsed (container marks and indentation gone); `offsets` leads from it to the
-    article.
+    `content` is what markdown-it-py parsed, without container marks and indentation; `offsets` leads from its
+    characters to the article. Content positions are code points of it. `trace` is what the parser noted.
     """
 
     def __init__(self, content: str, offsets: OffsetMap, trace: Trace, children: list[Token]) -> None:
@@ -52,11 +52,11 @@ class Inline:
 
     @cached_property
     def html(self) -> str:
-        """Return what a reader gets for the content, line for line."""
+        """Return the HTML that the content is rendered to."""
         return render_inline(self.content, self._children)
 
     def span(self, start: int, end: int) -> Span:
-        """Return the article's span for a stretch of the content."""
+        """Return the span in the article of the content's characters `start` to `end`."""
         return self.offsets.span(start, end)
 
     @cached_property
@@ -96,14 +96,14 @@ class Inline:
 
     @cached_property
     def _pairs(self) -> list[tuple[int, int]]:
-        """Return the content positions of each mark that opens emphasis and of the one that closes it, in order."""
+        """Return the content positions of each mark that opens emphasis and of its partner that closes it, in order."""
         pairs = []
         places: dict[int, list[int]] = {}  # of the marks in each list in which markdown-it-py pairs them
         for run in self.trace.runs:
             places.setdefault(id(run.siblings), []).extend(range(run.start, run.end))
         for run in self.trace.runs:
-            for number, position in enumerate(range(run.start, run.end), run.first):
-                partner = run.siblings[number].end
+            for index, position in enumerate(range(run.start, run.end), run.first):
+                partner = run.siblings[index].end
                 if partner >= 0:
                     pairs.append((position, places[id(run.siblings)][partner]))
         pairs.sort()
@@ -116,7 +116,7 @@ class Inline:
 
     @cached_property
     def partners(self) -> dict[int, int]:
-        """Return the content position of the mark that closes emphasis, by that of the one that opens it."""
+        """Return the content positions of the marks that close emphasis, by those of the marks that open it."""
         return dict(self._pairs)
 
     @cached_property
@@ -124,15 +124,15 @@ class Inline:
         """Return the emphasis that renders, in order; `***x***` is strong emphasis in emphasis."""
         pairs = self._pairs
         found: list[Emphasis] = []
-        number = len(pairs) - 1
-        while number >= 0:  # from the inside out, as markdown-it-py makes two marks side by side into a strong one
-            opening, closing = pairs[number]
+        index = len(pairs) - 1
+        while index >= 0:  # from the inside out, as markdown-it-py makes two marks side by side into a strong one
+            opening, closing = pairs[index]
             outer = (opening - 1, closing + 1)
-            strong = number > 0 and pairs[number - 1] == outer and self.content[outer[0]] == self.content[opening]
+            strong = index > 0 and pairs[index - 1] == outer and self.content[outer[0]] == self.content[opening]
             text_span = self.span(opening + 1, closing)
             span = self.span(outer[0], outer[1] + 1) if strong else self.span(opening, closing + 1)
             found.append(Emphasis(span, text_span, strong))
-            number -= 2 if strong else 1
+            index -= 2 if strong else 1
         return tuple(reversed(found))
 
     @cached_property

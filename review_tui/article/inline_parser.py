@@ -41,7 +41,7 @@ PLAIN = Trace()  # the trace of content in which no rule can begin; never writte
 
 
 class _State(StateInline):
-    """The state of one parse, its trace with it. The description of an image is a parse of its own."""
+    """The state of one parse, with its trace. The description of an image is a parse of its own."""
 
     def __init__(self, source: str, md: MarkdownIt, env: Env, tokens: list[Token]) -> None:
         super().__init__(source, md, env, tokens)
@@ -50,7 +50,7 @@ class _State(StateInline):
 
 
 class InlineParser(ParserInline):
-    """The inline parser of CommonMark that notes what each rule took."""
+    """The inline parser of CommonMark; it notes in a `Trace` what each rule matched."""
 
     def __init__(self, rules: ParserInline) -> None:
         super().__init__()
@@ -63,10 +63,10 @@ class InlineParser(ParserInline):
                     self._by_start.setdefault(character, []).append((rule.name, rule.fn))
 
     def traced(self, content: str, md: MarkdownIt, env: Env) -> tuple[list[Token], Trace]:
-        """Return the inline tokens of a block's content and what the rules took of it.
+        """Return the inline tokens of a block's content, and its trace.
 
-        Plain content has no tokens, nor has content with nothing but simple links in it: most is of this form, and most
-        of it is never rendered.
+        For plain content, and for content with nothing but simple links in it, there are no tokens: most content is of
+        this form and is never rendered. `markdown.render` makes them when they are needed.
         """
         if _SPECIAL.search(content) is None:
             return [], PLAIN
@@ -147,7 +147,7 @@ class InlineParser(ParserInline):
 
 
 def _simple_links(content: str, md: MarkdownIt) -> list[TracedLink] | None:
-    """Return the links of some content if all that a rule can begin with in it are simple links, else None."""
+    """Return the links of content in which no rule can begin but at a simple link; None for other content."""
     links: list[TracedLink] = []
     position = 0
     while (special := _SPECIAL.search(content, position)) is not None:
@@ -161,13 +161,13 @@ def _simple_links(content: str, md: MarkdownIt) -> list[TracedLink] | None:
 
 
 def _simple_link(match: re.Match[str], md: MarkdownIt) -> TracedLink | None:
-    """Return the link that the plainest form of one stands for, None where its target makes it no link."""
+    """Return the link that a match of `_SIMPLE_LINK` stands for; None where its target is not allowed."""
     href = md.normalizeLink(match[2])
     return TracedLink(match.start(), match.end(1), match.end(), href) if md.validateLink(href) else None
 
 
 def _add_link(state: _State, match: re.Match[str]) -> bool:
-    """Do what the link rule does for the plainest link; say no where it would be none."""
+    """Do what the link rule does for a match of `_SIMPLE_LINK`; tell whether it is a link."""
     link = _simple_link(match, state.md)
     if link is None:
         return False
@@ -180,7 +180,7 @@ def _add_link(state: _State, match: re.Match[str]) -> bool:
 
 
 def _note(trace: Trace, state: _State, name: str, start: int, before: int) -> None:
-    """Note what a rule took from `start` on; `before` is how many tokens there were."""
+    """Note what a rule matched from `start` to the state's position; `before` is how many tokens there were."""
     end = state.pos
     if name == "emphasis":
         trace.runs.append(TracedRun(start, end, state.delimiters, len(state.delimiters) - (end - start)))

@@ -1,4 +1,4 @@
-"""What is left of words when two are compared and only their letters count."""
+"""Words reduced to their letters, to be compared."""
 
 import re
 

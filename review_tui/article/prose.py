@@ -56,7 +56,7 @@ class Prose:
     """The prose of an article: `text`, its `segments`, and the way back to the article."""
 
     def __init__(self, text: str, segments: tuple[Segment, ...], offsets: tuple[OffsetMap, ...]) -> None:
-        """Take the text, its segments, each followed by a barrier, and for each the way back to the article."""
+        """Take the text, its segments, each followed by a barrier, and a map to the article for each of these."""
         self.text = text
         self.segments = segments
         self._offsets = offsets
@@ -164,7 +164,7 @@ _KINDS = {
 
 
 def _inline_part(inline: Inline, *, has_addresses: bool) -> tuple[str, OffsetMap]:
-    """Return the prose of a block's content, and where it stands."""
+    """Return the prose of a block's content, and a map from it to the article."""
     content, offsets = inline.content, inline.offsets
     part = _ProsePart(has_addresses=has_addresses)
     position = 0
@@ -261,7 +261,7 @@ def _addresses(content: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _html_part(text: str, span: Span) -> tuple[str, OffsetMap]:
-    """Return what stands between the tags of an HTML block, and where it stands."""
+    """Return what stands between the tags of an HTML block, and a map from it to the article."""
     part = _ProsePart(has_addresses=False)
     position = span.start
     for start, end in html_gaps(text, span):

@@ -1,4 +1,4 @@
-"""Stretches of a text, asked in little time what they overlap and what they cover, however many there are."""
+"""Many stretches of a text, looked up by binary search."""
 
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -18,11 +18,11 @@ class Stretches:
                 self._ends.append(end)
 
     def overlap(self, start: int, end: int) -> bool:
-        """Tell whether one of them shares a character with a stretch."""
+        """Tell whether one of them shares a character with the stretch from `start` to `end`."""
         index = bisect_right(self._ends, start)
         return start < end and index < len(self._starts) and self._starts[index] < end
 
     def cover(self, start: int, end: int) -> bool:
-        """Tell whether a stretch lies wholly inside one of them."""
+        """Tell whether the stretch from `start` to `end` lies wholly inside one of them."""
         index = bisect_right(self._starts, start) - 1
         return index >= 0 and end <= self._ends[index]

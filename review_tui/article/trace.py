@@ -6,11 +6,11 @@ from markdown_it.rules_inline.state_inline import Delimiter
 from msgspec import Struct
 
 NO_TEXT = frozenset({"autolink", "backticks", "html_inline", "image"})
-"""The rules that take what is no text of the paragraph: addresses, code, tags, pictures."""
+"""The rules whose pieces are no text of the paragraph: addresses, code, tags, pictures."""
 
 
 class Piece(NamedTuple):
-    """What one inline rule took, in positions of the block's content."""
+    """What one inline rule of markdown-it-py matched: `rule` is its name, `start` and `end` count in the content."""
 
     rule: str
     start: int
@@ -19,7 +19,7 @@ class Piece(NamedTuple):
 
 
 class TracedLink(NamedTuple):
-    """A link, in positions of the block's content: `[` at `start`, `]` at `label_end`, its end at `end`."""
+    """A link in the content: its `[` stands at `start`, its `]` at `label_end`, and what follows it at `end`."""
 
     start: int
     label_end: int
@@ -28,9 +28,10 @@ class TracedLink(NamedTuple):
 
 
 class TracedRun(NamedTuple):
-    """A run of `*` or `_` that may open or close emphasis, with the list in which markdown-it-py pairs its marks.
+    """A run of `*` or `_` that may open or close emphasis.
 
-    The marks stand at `start` to `end` of the block's content; the first has index `first` among the `siblings`.
+    Its marks stand at `start` to `end` of the content. `siblings` is the list of delimiters in which markdown-it-py
+    pairs them with others of the same container, and `first` the index there of the run's first mark.
     """
 
     start: int
@@ -40,9 +41,9 @@ class TracedRun(NamedTuple):
 
 
 class Trace(Struct):
-    """What the inline rules took in the content of one block, each list in order of where it begins.
+    """What the inline rules matched in the content of one block. Positions are code points of that content.
 
-    Links are the exception: one in the description of another comes before it.
+    Each list is in the order of the text, but that a link inside the text of another one comes before it.
     """
 
     pieces: list[Piece] = []

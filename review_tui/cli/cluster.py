@@ -23,12 +23,12 @@ def scheduler_option(function: Decorated) -> Decorated:
 
 @contextmanager
 def cluster_at(scheduler: str | None) -> Iterator["Cluster | None"]:
-    """Give the cluster of a scheduler, None where none is named; exit with 2 where it cannot be used."""
+    """Give the cluster of a scheduler, None where no scheduler is named; exit with 2 where it cannot be used."""
     if scheduler is None:
         yield None
         return
     from review_tui.lint.run.cluster import Cluster
-    from review_tui.lint.run.clusterworker import ClusterError
+    from review_tui.lint.run.cluster_worker import ClusterError
 
     try:
         with Cluster(scheduler) as cluster:

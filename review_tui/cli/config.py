@@ -67,7 +67,7 @@ def _lines_on(project: Project, file: Path, shown: str) -> Iterator[str]:
     checking = project.checking(file)
     codes = ", ".join(module.rule.code for module in checking.selection.rules)
     yield f"# rules that run on {shown}: {codes or 'none'}"
-    selectors = project.without(file)
+    selectors = project.ignored_rules(file)
     if selectors:
         yield f"# per-file-ignores that name it: {', '.join(selectors)}"
     exclusions = exclusions_of(project)

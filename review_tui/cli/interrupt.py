@@ -1,4 +1,4 @@
-"""What ends a run from outside: Ctrl+C (SIGINT), the end of a job (SIGTERM), a terminal that goes away (SIGHUP).
+"""Signals that end a run: Ctrl+C (SIGINT), the end of a job (SIGTERM), a terminal that goes away (SIGHUP).
 
 The first one ends a run in good order, the second one at once.
 """
@@ -17,7 +17,7 @@ Handler = Callable[[int, FrameType | None], None]
 
 
 class Ended(KeyboardInterrupt):
-    """A signal ends what is done at once."""
+    """Raised where a signal comes, to end the command at once."""
 
     def __init__(self, number: int) -> None:
         super().__init__()
@@ -25,7 +25,7 @@ class Ended(KeyboardInterrupt):
 
 
 class Stop:
-    """Tells, when it is called, whether a signal came; `number` is that of the first, 0 before one."""
+    """Call it to ask whether a signal came. `number` is that of the first one, 0 while there was none."""
 
     number = 0
 
@@ -41,10 +41,10 @@ class Stop:
 
 @contextmanager
 def interruptible(*, is_patient: bool) -> Iterator[Stop]:
-    """Yield a Stop, which tells whether a signal asked the run to end.
+    """Give a Stop, which the run has to call again and again: it tells whether a signal asked the run to end.
 
-    Unless it `is_patient`, a run that goes on for PATIENCE seconds after the signal is ended by raising Ended: it may
-    wait for a network, from which nothing comes, and does not ask the Stop meanwhile.
+    A second signal raises Ended. So does the first one, PATIENCE seconds later, unless the run `is_patient`: it may be
+    waiting for a network that does not answer, and not call the Stop.
     """
     stop = Stop()
     has_alarm = not is_patient and hasattr(signal, "setitimer")
@@ -69,7 +69,7 @@ def interruptible(*, is_patient: bool) -> Iterator[Stop]:
 
 @contextmanager
 def at_once() -> Iterator[None]:
-    """Let the first signal raise Ended, within `interruptible` too: what is begun is cleared away then."""
+    """Let the first signal raise Ended, even inside `interruptible`; blocks that are left then clean up."""
 
     def end(number: int, _frame: FrameType | None) -> None:
         raise Ended(number)
@@ -80,9 +80,10 @@ def at_once() -> Iterator[None]:
 
 @contextmanager
 def _handled(handler: Handler, more: dict[signal.Signals, Handler]) -> Iterator[None]:
-    """Let a handler have the signals that end a run, except those that are ignored already, as under nohup.
+    """Give a handler the signals that end a run, except those that are ignored already, as under nohup.
 
-    Outside the main thread nothing is done: Python lets no other one handle signals.
+    `more` has other signals, each with its handler. Outside of the main thread nothing is done, as Python lets no other
+    thread handle signals.
     """
     ending = {number for name in ("SIGINT", "SIGTERM", "SIGHUP") if (number := getattr(signal, name, None)) is not None}
     handlers: dict[signal.Signals, Handler] = dict.fromkeys(ending, handler) | more

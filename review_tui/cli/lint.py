@@ -1,4 +1,4 @@
-"""`review-tui lint`: the options. What they lead to stands in `review_tui.cli.linting`."""
+"""`review-tui lint`: the options. What is done with them stands in `review_tui.cli.linting`."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,9 +7,9 @@ from typing import Any, TypeVar
 import click
 
 from review_tui.cli.cluster import scheduler_option
-from review_tui.cli.linting import lint
-from review_tui.cli.linting.asked import Linting
 from review_tui.cli.linting.contradictions import contradictions
+from review_tui.cli.linting.options import LintOptions
+from review_tui.cli.linting.running import lint
 from review_tui.cli.selecting import selectors_in
 from review_tui.cli.streams import STDOUT
 from review_tui.lint.project import Overrides
@@ -23,7 +23,7 @@ def selectors(ctx: click.Context, parameter: click.Parameter, values: tuple[str,
     """Split selectors at commas, and refuse those that name no rule."""
     chosen = selectors_in(values)
     if chosen:
-        from review_tui.lint.selection import UnknownRuleError, codes_of
+        from review_tui.rules.selector import UnknownRuleError, codes_of
 
         for selector in chosen:
             try:
@@ -102,9 +102,9 @@ def command(
     a file that is missing or cannot be read, or nothing to check.
     """
     is_on_stdout = output_file is not None and str(output_file) == STDOUT
-    asked = Linting(
+    options = LintOptions(
         paths=paths or (".",),
-        choices=Overrides(select, ignore, extend_select, glossary, config, isolated, decisions),
+        overrides=Overrides(select, ignore, extend_select, glossary, config, isolated, decisions),
         fix=fix,
         unsafe=unsafe_fixes,
         diff=diff,
@@ -123,7 +123,7 @@ def command(
         baseline=baseline,
         prune=prune,
     )
-    wrong = contradictions(asked, reports_on_stdout=is_on_stdout, names_stdin=stdin_filename is not None)
+    wrong = contradictions(options, reports_on_stdout=is_on_stdout, names_stdin=stdin_filename is not None)
     if (first := next(wrong, None)) is not None:
         raise click.UsageError(first)
-    return lint(asked)
+    return lint(options)

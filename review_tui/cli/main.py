@@ -49,7 +49,7 @@ class Commands(LazyGroup):
 
 
 def _reject_slip(word: str) -> None:
-    """Refuse a misspelt command, which would else be a missing file."""
+    """Raise UsageError for a word that is nearly a command, and would otherwise be taken for a missing file."""
     if word.startswith("-") or is_there(Path(word)):
         return
     from difflib import get_close_matches
@@ -101,7 +101,7 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def _code_of(arguments: list[str]) -> int:
-    """Do what the arguments say, and return the exit code; what was printed may not have left yet."""
+    """Run the command that the arguments name, and return the exit code; what it printed may still be buffered."""
     try:
         code = _invoke(arguments)
     except BrokenPipeError:
@@ -127,9 +127,9 @@ def _code_of(arguments: list[str]) -> int:
 
 
 def _flushed(code: int) -> int:
-    """Send off what was printed; return the exit code, TROUBLE where it could not be.
+    """Flush what was printed; return the exit code, which is another one where that fails.
 
-    What cannot be sent is dropped: Python would try again at its end, and exit with 120.
+    What cannot be written is dropped: Python would try again at its end, and exit with 120.
     """
     try:
         sys.stdout.flush()
@@ -150,7 +150,7 @@ def _flushed(code: int) -> int:
 
 
 def _invoke(arguments: list[str]) -> object:
-    """Do what click's own `main` does, but for its way of hiding a closed pipe."""
+    """Do what click's own `main` does, except that a closed pipe raises BrokenPipeError."""
     if _COMPLETION in os.environ:
         return cli.main(arguments, prog_name=_NAME, complete_var=_COMPLETION)
     try:
@@ -161,7 +161,7 @@ def _invoke(arguments: list[str]) -> object:
 
 
 def _show(error: click.UsageError) -> None:
-    """Say what is wrong with the arguments, as click does, but for what in them would steer the terminal."""
+    """Say what is wrong with the arguments, as click does, with control characters made visible."""
     text = io.StringIO()
     error.show(text)
     click.echo(visible(text.getvalue(), lines=True), err=True, nl=False)
@@ -192,6 +192,6 @@ def _explain(error: Exception) -> int:
 
 
 def _drop(stream: TextIO) -> None:
-    """Let nothing more be written to where nobody reads, or nothing fits, not even when Python shuts down."""
+    """Send everything that is still written to a stream nowhere, even what Python flushes as it shuts down."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())

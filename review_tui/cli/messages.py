@@ -4,6 +4,8 @@ import click
 
 from review_tui.text.visible import visible
 
+MOST_PROBLEMS = 20  # of a glossary, that are said one by one
+
 
 def complain(message: str) -> None:
     """Report something that keeps a command from doing what it was asked to."""

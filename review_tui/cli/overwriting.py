@@ -1,4 +1,4 @@
-"""What must not be written over: a command that reads a file, and then writes something else into it, loses it."""
+"""Output files that a command must not overwrite, as they are among those that it reads."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -15,9 +15,9 @@ from review_tui.lint.project import Project, exclusions_of
 
 
 def read_by_lint(output: Path, paths: Iterable[str], project: Project) -> str:
-    """Return as what a run over some paths would read the file that `output` is, such as "a configuration"; else "".
+    """Return what the output file is to a run over some paths, such as "a configuration"; empty where it is nothing.
 
-    `paths` are files and folders of the command line.
+    `paths` are the files and folders that the command line names.
     """
     place = project.absolute(output)
     if not is_ordinary(place) or not is_file(place):
@@ -39,7 +39,7 @@ def read_by_lint(output: Path, paths: Iterable[str], project: Project) -> str:
 
 
 def is_one_of(path: Path, files: Iterable[Path]) -> bool:
-    """Tell whether a path is one of some files, be it under another name."""
+    """Tell whether a path leads to one of some files, even under another name."""
     for file in files:
         with suppress(OSError, ValueError):
             if os.path.samefile(path, file):  # noqa: PTH121  as for what is told of a path that must not be looked at

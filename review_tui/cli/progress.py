@@ -14,14 +14,19 @@ _EACH = 1.0  # seconds between two of which only the seconds differ
 _BAR = 24  # cells
 
 
-class ProgressLine:
-    """The bar. It draws itself when it is time to, and goes away before anything else is printed."""
+def is_watched() -> bool:
+    """Tell whether somebody may see what is drawn: whether stderr is a terminal."""
+    return sys.stderr.isatty()
 
-    def __init__(self, total: Callable[[], int], *, active: bool, counted: str = "findings") -> None:
-        """`total` counts the files there are, asked once, when the bar first shows; `counted` names what is found."""
+
+class ProgressLine:
+    """The bar, where somebody sees it. Call `tick` as often as you like, and `clear` before anything is printed."""
+
+    def __init__(self, total: Callable[[], int], counted: str = "findings") -> None:
+        """`total` counts the files, once, when the bar first shows; `counted` names what is found in them."""
         self._counted = counted
         self._total = total
-        self._active = active
+        self._active = is_watched()
         self._next = time.monotonic() + PATIENCE
         self._of = 0
         self._drawn = False
@@ -47,9 +52,9 @@ class ProgressLine:
 
 
 @contextmanager
-def elapsing(what: str, *, active: bool) -> Iterator[None]:
-    """Show what is done and for how many seconds, while it is: of this work nobody knows how much is left."""
-    if not active:
+def elapsing(what: str) -> Iterator[None]:
+    """Show what is done and for how many seconds, where somebody sees it: for work of unknown length."""
+    if not is_watched():
         yield
         return
     done = threading.Event()

@@ -25,14 +25,14 @@ def command(
     """
     from review_tui.lint.project import Overrides
 
-    choices = Overrides(glossary=glossary, config=config, isolated=isolated)
+    overrides = Overrides(glossary=glossary, config=config, isolated=isolated)
     missing = [name for name, stream in (("stdin", sys.stdin), ("stdout", sys.stdout)) if not stream.isatty()]
     if missing:
-        from review_tui.cli.linting import lint
-        from review_tui.cli.linting.asked import Linting
+        from review_tui.cli.linting.options import LintOptions
+        from review_tui.cli.linting.running import lint
 
         note(f"No terminal on {' and '.join(missing)}: here is the report of `review-tui lint` instead.")
-        return lint(Linting(paths=paths or (".",), choices=choices))
+        return lint(LintOptions(paths=paths or (".",), overrides=overrides))
     from review_tui.tui.starting import run
 
-    return run(paths or (".",), choices, source)
+    return run(paths or (".",), overrides, source)

@@ -14,9 +14,9 @@ from review_tui.cli.streams import style_of
 @click.argument("rules", nargs=-1, metavar="[CODE]...")
 def command(rules: tuple[str, ...]) -> int:
     """Explain rules, by code (H101), beginning of a code (H) or name, with commas between several; or list them all."""
-    from review_tui.lint.selection import UnknownRuleError, codes_of
     from review_tui.output.manual import FAILURES, failure_page, index, page
     from review_tui.rules.registry import all_rules
+    from review_tui.rules.selector import UnknownRuleError, codes_of
 
     style = style_of(sys.stdout)
     modules = all_rules()

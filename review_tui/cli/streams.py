@@ -1,4 +1,4 @@
-"""What the output goes to: a terminal, with its width and colours, or something else."""
+"""stdin, stdout and stderr: made fit for what this program prints, and told from a terminal."""
 
 import io
 import os
@@ -38,9 +38,9 @@ def open_missing() -> None:
 
 
 def buffer_stdout() -> None:
-    """Give stdout a buffer where Python was told to have none (`-u`, PYTHONUNBUFFERED), sent off at each line.
+    """Give stdout a buffer, flushed at each line, where Python was told to have none (`-u`, PYTHONUNBUFFERED).
 
-    Without one, Python drops what the system does not take at once: when a reader goes away, or a signal comes.
+    Without one, Python loses what the system does not take at once, as when a signal comes or a reader goes away.
     """
     stream = sys.stdout
     if stream is not sys.__stdout__:
@@ -53,10 +53,10 @@ def buffer_stdout() -> None:
 
 
 def fit_for_chinese() -> None:
-    """Let stdout and stderr take every character, in an environment whose encoding has no Chinese ones too.
+    """Let stdout and stderr take every character, even where the encoding of the environment has no Chinese ones.
 
-    There, a pipe or a file gets UTF-8, and a terminal escapes. What has most of them stays, as GBK, and escapes the
-    others.
+    In such an environment, a pipe or a file gets UTF-8, and a terminal gets escapes. An encoding that has Chinese
+    characters, such as GBK, stays; characters that it lacks are escaped.
     """
     for stream in (sys.stdout, sys.stderr):
         if not isinstance(stream, io.TextIOWrapper) or stream.encoding.lower().replace("-", "") == "utf8":
@@ -75,12 +75,12 @@ def _has_chinese(encoding: str) -> bool:
 
 
 def for_stream(text: str, stream: TextIO) -> str:
-    """Return a text as it may be printed on a stream: for a terminal, what would steer it is made visible."""
+    """Return a text as it may be printed on a stream: for a terminal, control characters are made visible."""
     return visible(text, lines=True) if stream.isatty() else text
 
 
 def write_data(data: bytes) -> None:
-    """Write bytes to stdout as they are; for a terminal, what would steer it is made visible."""
+    """Write bytes to stdout as they are; for a terminal, control characters are made visible."""
     if sys.stdout.isatty():
         sys.stdout.write(visible(data.decode("utf-8", "replace"), lines=True))
         sys.stdout.flush()

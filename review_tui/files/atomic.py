@@ -33,14 +33,14 @@ class Changed(FileProblem):
 
 
 class Replacement(Struct, eq=False):
-    """What is to take the place of the file at `path`. It has a `glance` of its own once it has done so."""
+    """What is to take the place of the file at `path`. `glance` is that of the new file, once it is in place."""
 
     path: Path
     file: BinaryIO
     glance: Glance = ABSENT.glance
 
     def write(self, data: bytes) -> None:
-        """Add to it; raise FileProblem where there is no way to."""
+        """Append bytes. Raises FileProblem where they cannot be written."""
         with _as_problem(self.path):
             self.file.write(data)
 
@@ -56,12 +56,15 @@ def write(path: Path, data: bytes, expect: Stamp | None = None, *, mode: int | N
 def replacing(path: Path, expect: Stamp | None = None, *, mode: int | None = None) -> Iterator[Replacement]:
     """Give a draft that takes the place of a file when the block ends; where it raises, the file stays as it is.
 
-    A symbolic link stays one: the file it leads to is replaced. Mode and, where the system allows it, ownership, access
-    lists and other extended attributes stay; a new file gets `mode`, or what the umask leaves. Other names of the file
-    (hard links) keep the old content: see `other_names`. With `expect`, the file must still have the content of that
-    stamp (ABSENT: there must be none), else Changed is raised; nobody who holds the folder's lock comes between
-    comparing and replacing. Whatever else goes wrong is a FileProblem. In both cases the file is as it was, and nothing
-    is left beside it.
+    - A symbolic link stays one: the file it leads to is replaced. Other names of the file (hard links) keep the old
+      content: see `other_names`.
+    - Mode and, where the system allows it, ownership, access lists and other extended attributes stay. A new file gets
+      `mode`, or what the umask leaves.
+    - With `expect`, the file must still have the content of that stamp (ABSENT: there must be none). Comparing and
+      replacing are done under the folder's lock.
+
+    Raises Changed where the file is not as expected, and FileProblem for whatever else goes wrong. In both cases the
+    file is as it was, and nothing is left beside it.
     """
     target = _resolve(path)
     _clear_leftovers(target.parent)
@@ -97,8 +100,8 @@ def replacing(path: Path, expect: Stamp | None = None, *, mode: int | None = Non
 def _renamed(written: Glance, now: Glance | None) -> Glance:
     """Return the glance to remember for a file that was just renamed into place.
 
-    To rename it is a change (`ctime_ns`) to most systems, so `now` is returned where nothing else differs from what was
-    `written`. Otherwise somebody else changed the file: `written` is returned, so that the next look notices.
+    To most systems a rename is a change (`ctime_ns`), so where nothing else differs from what was `written`, that is
+    `now`. Otherwise somebody else has changed the file since, and it is `written`: the next look notices the change.
     """
     return now if now is not None and now[:-1] == written[:-1] else written
 

@@ -1,7 +1,7 @@
-"""Hashes of large files that are asked for in every run, remembered as long as nothing about the file changes.
+"""Hashes of large files that every run needs, remembered as long as nothing about the file changes.
 
-A glance tells that, as it tells git of files that it need not read. A file that changed a moment ago is not remembered:
-it may change again before the clock goes on.
+A glance at the file tells that, as it does for git. The hash of a file that changed a moment ago is not remembered: the
+file may change again before the clock goes on.
 """
 
 import os

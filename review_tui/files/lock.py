@@ -1,11 +1,11 @@
 """One process at a time: a lock on the folder of a file, held while it is read, merged and replaced.
 
-It is the kernel's (`flock`), so that it goes with the process that holds it, however that ends. It lies on the folder
-itself, not on a lock file: a content folder stays as clean as it was, and all users of a shared folder meet at it,
-which lock files in their own state folders would not bring about. It does not lie on the file, since replacing that
-would leave the lock behind on the old one. Where folders cannot be locked (some network drives), a file in the state
-folder is, which keeps one user's processes apart. It binds those who ask for it; against other programs,
-`atomic.write` compares what it replaces.
+- It is the kernel's (`flock`), so it ends with the process that holds it, however that ends.
+- It is on the folder itself, not on a lock file: no file is left in a content folder, and all users of a shared folder
+  meet at the same lock. It is not on the file, as replacing that would leave the lock on the old one.
+- Where folders cannot be locked (some network drives), a file in the state folder is locked instead, which keeps one
+  user's processes apart.
+- It only binds those who ask for it. Against other programs, `atomic.write` compares what it replaces.
 """
 
 import hashlib
@@ -28,7 +28,7 @@ _PAUSES = (0.0005, 0.001, 0.002)
 
 
 class _Held(threading.local):
-    """The folders, as device and inode, that this thread holds: asking for one again is no waiting."""
+    """The folders, as device and inode, that this thread holds: it may lock one of them again without waiting."""
 
     def __init__(self) -> None:
         self.folders: set[tuple[int, int]] = set()

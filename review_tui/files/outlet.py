@@ -1,4 +1,4 @@
-"""Writing to what a user names: a file is replaced in one step, and what is no ordinary file gets all as it comes."""
+"""Writing to a path that a user names: a file is replaced in one step; to pipes and devices, pieces go as they come."""
 
 import os
 import re
@@ -17,7 +17,7 @@ _LINKS = 40  # that are followed, as many as Linux follows
 
 
 class Outlet(Struct, frozen=True):
-    """Where something is written. `is_terminal` tells that people see what is written there at once."""
+    """Something to write to. `is_terminal` tells that people see at once what is written."""
 
     write: Callable[[bytes], object]
     is_terminal: bool = False
@@ -27,9 +27,9 @@ class Outlet(Struct, frozen=True):
 def outlet(path: Path) -> Iterator[Outlet]:
     """Give an outlet to a path, for as long as the block takes.
 
-    An ordinary file is `replacing`, and so is what is not there yet; to a pipe, a device or an open descriptor
-    (/dev/stdout, /dev/fd/3) all goes as it comes. Raises FileProblem where that cannot be, and BrokenPipeError where
-    the reader of a pipe has gone.
+    An ordinary file, or one that is not there yet, is replaced when the block ends (see `replacing`). To a pipe, a
+    device or an open descriptor (/dev/stdout, /dev/fd/3), everything is written as it comes. Raises FileProblem where
+    nothing can be written, and BrokenPipeError where the reader of a pipe has gone.
     """
     if is_ordinary(path):
         with replacing(path) as draft:
@@ -45,7 +45,7 @@ def outlet(path: Path) -> Iterator[Outlet]:
 
 
 def is_ordinary(path: Path) -> bool:
-    """Tell whether a path leads to an ordinary file, a folder, or to nothing: to what has a name to be replaced."""
+    """Tell whether a path leads to an ordinary file, a folder, or nothing; not to a pipe, a device or a descriptor."""
     if _descriptor(path) is not None:
         return False
     try:
@@ -73,9 +73,9 @@ def _as_problem(path: Path) -> Iterator[None]:
 
 
 def _descriptor(path: Path) -> int | None:
-    """Return the number of the descriptor of this process that a path stands for, None where it stands for none.
+    """Return the number of this process's open descriptor that a path stands for, None where it stands for none.
 
-    To open such a path would begin at the start of what the caller had begun, and take away what stands there.
+    It must not be opened anew: writing would begin at the start of a file that the caller has begun to write.
     """
     here = os.path.abspath(path)  # noqa: PTH100  where links lead is looked at step by step
     with suppress(OSError, ValueError):

@@ -1,4 +1,4 @@
-"""The folders in which this program keeps things of its own: never beside what a user works on."""
+"""The folders in which this program keeps things of its own, which are never beside what a user works on."""
 
 import os
 import sys

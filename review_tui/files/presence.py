@@ -1,4 +1,4 @@
-"""Whether something lies at a path: nothing does where the system does not let us look, or takes no such name."""
+"""Whether something lies at a path. Where the system does not let us look, or takes no such name, nothing does."""
 
 import os
 from pathlib import Path
@@ -24,6 +24,11 @@ def is_file(path: Path) -> bool:
 def is_folder(path: Path) -> bool:
     """Tell whether a folder lies at a path, links followed."""
     return os.path.isdir(path)  # noqa: PTH112
+
+
+def repository_of(folder: Path) -> Path | None:
+    """Return the root of the git repository that a folder is in; None where it is in none."""
+    return next((each for each in (folder, *folder.parents) if is_there(each / ".git")), None)
 
 
 def is_link(path: Path) -> bool:

@@ -1,4 +1,4 @@
-"""What is kept from run to run, under a checksum: disks forget."""
+"""A checksum for what is kept from run to run, as disks may damage it."""
 
 import zlib
 

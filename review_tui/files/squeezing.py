@@ -1,6 +1,6 @@
-"""What is kept from run to run, made small and sealed: LZ4, which is read at the speed of memory.
+"""Compression, with a checksum, for what is kept from run to run: LZ4, which is read at the speed of memory.
 
-zlib, of the standard library, makes them a fifth smaller and takes ten times as long to read.
+zlib of the standard library would save another fifth of the room, and take ten times as long to read.
 """
 
 import lz4.block
@@ -9,7 +9,7 @@ from review_tui.files.sealing import DamagedError, seal, unseal
 
 
 def squeeze(payload: bytes) -> bytes:
-    """Return a payload made small."""
+    """Return a payload compressed."""
     return seal(lz4.block.compress(payload))
 
 

@@ -52,8 +52,9 @@ def reason(error: OSError) -> str:
 class Glance(NamedTuple):
     """What the system says of a file without reading it: `size` in bytes, times in nanoseconds.
 
-    Where it is the same, the file is: a clock or a program (`cp -p`, `rsync -t`) may put back when the content changed
-    last (`mtime_ns`), but none when anything did (`ctime_ns`; on Windows, when the file was made).
+    Where two are equal, the file has not changed in between. A clock or a program (`cp -p`, `rsync -t`) may set back
+    the time of the last change of the content (`mtime_ns`), but nothing sets back that of the last change of anything
+    (`ctime_ns`; on Windows it is the time when the file was made).
     """
 
     device: int
@@ -75,7 +76,7 @@ ABSENT = Stamp(Glance(0, 0, -1, 0, 0), "")
 
 
 def glance(path: Path | str) -> Glance | None:
-    """Return what the system says of a file, links followed; None where nothing is there, or may be looked at."""
+    """Return what the system says of a file, links followed; None where nothing is there, or we may not look."""
     try:
         return glance_of(os.stat(path))  # noqa: PTH116  a Path for each of many files is too dear
     except (OSError, ValueError):
@@ -130,8 +131,8 @@ def _content(handle: int, size: int, limit: int) -> bytes:
 def changed(path: Path, stamp: Stamp) -> bool:
     """Tell whether a file is no longer what `stamp` says; a file that is gone is changed.
 
-    Its content is read only where a glance at it tells of something: a file that was written again with the same bytes
-    is unchanged. To `ABSENT`, any file is a change.
+    Its content is read only where the glance differs: a file that was written again with the same bytes is unchanged.
+    Compared with `ABSENT`, any file is a change.
     """
     now = glance(path)
     if now is None:

@@ -58,12 +58,12 @@ _ID_GAP = re.compile(r"[-_\s]+")
 
 
 class Rendering(Struct, frozen=True, eq=False, array_like=True, gc=False):
-    """One way to say a concept in Chinese.
+    """One way to say a concept in Chinese: a row of the glossary.
 
-    `context` is the cell as written (`review_tui.glossary.context` reads it); `not_before` and `not_after` are sets of
-    characters that rule a match out when one stands right after it, or right before it. `extra` holds the cells of
-    columns that this program does not know, by name. A blocker has no verdict and carries `admitted`. `path` and
-    `line` (from 1, where the row begins; 0 before it was ever saved) say where it stands and do not count in `==`.
+    `context` is the cell as written (`context.py` reads it). `not_before` are characters none of which may stand right
+    behind the words, `not_after` those none of which may stand right before them. `extra` holds the cells of columns
+    that this program does not know, by name. A blocker has no verdict; its status is `admitted`. `path` and `line`
+    (from 1, where the row begins; 0 before it was ever saved) tell where it stands, and do not count in `==`.
     """
 
     zh: str
@@ -80,25 +80,24 @@ class Rendering(Struct, frozen=True, eq=False, array_like=True, gc=False):
     line: int = 0
 
     def __eq__(self, other: object) -> bool:
-        """Compare everything but the place."""
+        """Compare everything but the file and line."""
         return isinstance(other, Rendering) and _content(self) == _content(other)
 
     def __hash__(self) -> int:
-        """Return the hash of everything but the place."""
+        """Return the hash of everything but the file and line."""
         return hash(_content(self))
 
     @property
     def compared_as(self) -> str:
-        """Return the class within which renderings are rivals: their part of speech, or that of acronyms (CFTC)."""
+        """Return the class within which renderings are rivals: their part of speech, or `acronym` (CFTC)."""
         return "acronym" if self.zh.isascii() and self.zh.isupper() else self.pos
 
 
-_PLACE = ("path", "line")
-_content = attrgetter(*(name for name in Rendering.__struct_fields__ if name not in _PLACE))
+_content = attrgetter(*(name for name in Rendering.__struct_fields__ if name not in ("path", "line")))
 
 
 def without_number(pos: str) -> str:
-    """Return a part of speech for people: without the number that keeps renderings of one kind apart (`related2`)."""
+    """Return a part of speech without the number that keeps renderings of one kind apart: `related` of `related2`."""
     return pos.rstrip("0123456789")
 
 
@@ -125,6 +124,11 @@ class Concept(Struct, frozen=True, array_like=True, gc=False):
         return None
 
     @property
+    def accepted(self) -> list[Rendering]:
+        """Return the renderings that may be written, the preferred one first."""
+        return [rendering for rendering in self.renderings if rendering.status in ACCEPTED]
+
+    @property
     def label(self) -> str:
         """Return what to call the concept in a message: its first English term, or its id."""
         return self.en[0] if self.en else self.id
@@ -138,7 +142,7 @@ class Concept(Struct, frozen=True, array_like=True, gc=False):
 
 
 def concept_key(concept_id: str) -> str:
-    """Fold a concept's id for comparing: case, and `_` and blanks to `-`; the blockers keep theirs."""
+    """Return a concept's id for comparing: case folded, with `-` for `_` and blanks; that of the blockers as it is."""
     if concept_id == BLOCKERS or (
         concept_id.islower() and concept_id.replace("-", "").isalnum() and concept_id.isascii()
     ):

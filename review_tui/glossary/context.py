@@ -1,13 +1,18 @@
-"""The `context` cell: words near a rendering that decide whether its row counts.
+"""The `context` cell: words that decide whether a rendering's row counts in an article.
 
-Words are separated by `|`. Without a mark, a word has to stand in the article; `~` asks for it in the same paragraph,
-or among what every paragraph is about: the article's title, and what stands in it three times. Such words are
-alternatives: one of them is enough. `!` (or `!~`) turns it round: the word must not stand in the article (or the
-paragraph), and this holds for every one of them. In an article with fenced code no word asked for counts as there: it
-is about programs, and their 索引 and 返回 are right wherever 股票 stands near.
+Words are separated by `|`; marks before a word say where it is looked for:
 
-`*` stands for what else the concept accepts: an engine renders one English term in two ways, so that 政策 is wrong for
-an insurance policy where the article has 保单, too. `~*` asks for it near.
+- none: the word has to stand in the article;
+- `~`: it has to stand in the same paragraph, in the article's title, or three times in the article;
+- `!`: it must not stand in the article;
+- `!~`: it must not stand in the same paragraph.
+
+Of the words that have to stand somewhere, one is enough; of those that must not, none may. In an article with fenced
+code, which is about programs, no word counts as standing there that is asked for: their 索引 and 返回 are right even
+where 股票 stands near.
+
+`*` in the place of a word stands for the other renderings that the concept accepts: 政策 is wrong for an insurance
+policy where the article has 保单, too.
 """
 
 from collections.abc import Iterable
@@ -15,7 +20,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from review_tui.glossary.concept import ACCEPTED, Concept, Rendering
+from review_tui.glossary.concept import Concept, Rendering
 
 OTHERS = "*"
 """What stands in a cell for the other renderings that the concept accepts."""
@@ -51,7 +56,7 @@ class Context(Struct, frozen=True):
         return bool(self.in_article or self.in_paragraph)
 
     def naming(self, others: Iterable[str]) -> "Context":
-        """Return the context with other renderings of its concept in the place of each `*`."""
+        """Return the context with `others`, renderings of its concept, in the place of each `*`."""
         own = tuple(others) or (_NOWHERE,)
         if not any(OTHERS in words for words in self.lists):
             return self
@@ -77,8 +82,8 @@ def others_of(concept: Concept, zh: str) -> tuple[str, ...]:
     Left out are those that hold `zh` or stand in it, which say nothing about it, and single characters, which stand
     everywhere.
     """
-    accepted = [each.zh for each in concept.renderings if each.status in ACCEPTED and not each.context]
-    return tuple([other for other in accepted if len(other) > 1 and other not in zh and zh not in other])
+    free = [each.zh for each in concept.accepted if not each.context]
+    return tuple([other for other in free if len(other) > 1 and other not in zh and zh not in other])
 
 
 @lru_cache(maxsize=1 << 14)

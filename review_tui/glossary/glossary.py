@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from review_tui.article.slug import folded, joined, normal_slug
 from review_tui.glossary.concept import Concept, Kind, Rendering, concept_key
 from review_tui.glossary.folding import fold
-from review_tui.glossary.heads import Heads, heads_of
 from review_tui.glossary.problem import Problem
+from review_tui.glossary.word_index import WordIndex, word_index_of
 
 if TYPE_CHECKING:
     from review_tui.glossary.storage.table import Table
@@ -24,7 +24,8 @@ _MOST_SLUGS = 10_000  # slugs whose concepts are
 class Glossary:
     """Concepts sorted by id, what is wrong with them, and the files they came from. Compare two by their concepts.
 
-    Immutable: the functions of `review_tui.glossary.edit` return another one.
+    Immutable: the functions of `review_tui.glossary.edit` return another one. Concepts are looked up by their index in
+    `concepts`, renderings by a number that counts through all concepts from 0: see `renderings`.
     """
 
     concepts: Sequence[Concept] = ()
@@ -41,29 +42,29 @@ class Glossary:
         return [problem for problem in self.problems if problem.path not in paths]
 
     def slim(self) -> None:
-        """Let go of the most of what was worked out of the rows: it is worked out again where somebody asks for it.
+        """Drop most of what was worked out of the rows; it is worked out again when it is asked for.
 
-        A history that holds many glossaries, nearly alike, would need twenty megabytes for each.
+        The desk's history keeps many glossaries that are nearly alike: each would take twenty megabytes.
         """
         if self.tables:  # else it was read from its kept form, and is not the glossary of an editor
-            for name in ("heads", "starts", "_owners", "_named"):
+            for name in ("word_index", "starts", "_owners", "_named"):
                 vars(self).pop(name, None)
 
     def prepare(self) -> None:
         """Work out what the first article would have to wait for; it may be done in a thread."""
-        _ = self.heads, self.starts, self.ids, self.joined_slugs, self.openers, self.headings
+        _ = self.word_index, self.starts, self.ids, self.joined_slugs, self.openers, self.headings
 
     def by_id(self, concept_id: str) -> Concept | None:
         """Return the concept with this id, `_`, `-` and case folded."""
-        number = self.ids.get(concept_key(concept_id))
-        return None if number is None else self.concepts[number]
+        index = self.ids.get(concept_key(concept_id))
+        return None if index is None else self.concepts[index]
 
     def by_slug(self, slug: str) -> Concept | None:
-        """Return the concept that links with this slug name: one that lists it, or else one whose id it is.
+        """Return the concept that a slug names, or None. `slug` is no link's target: `named` takes those.
 
-        It is a slug itself, as articles and their links have it, and no link's target: `named` takes those.
-        Sites also write slugs without hyphens (`monetarypolicy`): what nothing else fits may be such a one, or an
-        English term of several words, if only one concept has it.
+        That is a concept that lists the slug, else one whose id it is. Sites also write slugs without hyphens
+        (`monetarypolicy`): so it may also be a slug, or an English term of several words, but for the hyphens or
+        blanks, if only one concept has it.
         """
         try:
             return self._named[slug]
@@ -76,14 +77,14 @@ class Glossary:
 
     def _with_slug(self, slug: str) -> Concept | None:
         plain = folded(slug)
-        number = self.slugs.get(plain)
-        if number is None:
-            number = self.joined_slugs.get(joined(plain))
-        return None if number is None else self.concepts[number]
+        index = self.slugs.get(plain)
+        if index is None:
+            index = self.joined_slugs.get(joined(plain))
+        return None if index is None else self.concepts[index]
 
     @cached_property
     def _named(self) -> dict[str, Concept | None]:
-        """What `by_slug` was asked for: many articles link to the same ones, and each is asked for several times."""
+        """The answers of `by_slug`, by slug: many articles link to the same ones."""
         return {}
 
     def named(self, name: str) -> Concept | None:
@@ -97,7 +98,7 @@ class Glossary:
             words = fold(zh)
             found = (
                 concept
-                for concept, rendering in self.renderings(self.heads.numbers(words))
+                for concept, rendering in self.renderings(self.word_index.numbers_of(words))
                 if rendering.zh == zh and concept.kind is not Kind.BLOCKER
             )
             owners = tuple({concept.id: concept for concept in found}.values())
@@ -108,30 +109,27 @@ class Glossary:
 
     @cached_property
     def _owners(self) -> dict[str, tuple[Concept, ...]]:
-        """What `concepts_of` was asked for: the anchors of links, which are the same in many articles."""
+        """The answers of `concepts_of`, by words: many articles have the same anchors."""
         return {}
 
     @cached_property
-    def heads(self) -> Heads:
-        """The numbers of the renderings by their words, folded, and these by their first two characters.
-
-        Renderings are numbered through all concepts, in order: see `renderings`.
-        """
-        return heads_of(fold(rendering.zh) for concept in self.concepts for rendering in concept.renderings)
+    def word_index(self) -> WordIndex:
+        """The numbers of the renderings by their words, folded."""
+        return word_index_of(fold(rendering.zh) for concept in self.concepts for rendering in concept.renderings)
 
     @cached_property
     def headings(self) -> list[int]:
-        """The numbers of the concepts that are headings, from 0 in order."""
-        return [number for number, concept in enumerate(self.concepts) if concept.kind is Kind.HEADING]
+        """The indexes of the concepts that are headings."""
+        return [index for index, concept in enumerate(self.concepts) if concept.kind is Kind.HEADING]
 
     @cached_property
     def openers(self) -> Mapping[str, list[int]]:
-        """The numbers of the concepts, from 0 in order, by the first words of their English terms, case folded."""
-        numbers: dict[str, list[int]] = {}
-        for number, concept in enumerate(self.concepts):
+        """The indexes of concepts by the first words of their English terms, case folded."""
+        indexes: dict[str, list[int]] = {}
+        for index, concept in enumerate(self.concepts):
             for word in dict.fromkeys(word for term in concept.en for word in term.casefold().split()[:1]):
-                numbers.setdefault(word, []).append(number)
-        return numbers
+                indexes.setdefault(word, []).append(index)
+        return indexes
 
     def renderings(self, numbers: Iterable[int]) -> Iterator[tuple[Concept, Rendering]]:
         """Yield the renderings with these numbers, with their concepts."""
@@ -148,36 +146,36 @@ class Glossary:
 
     @cached_property
     def ids(self) -> Mapping[str, int]:
-        """The numbers of the concepts, from 0 in order, by their ids, folded."""
-        return {concept_key(concept.id): number for number, concept in reversed(tuple(enumerate(self.concepts)))}
+        """The indexes of concepts by their ids, folded."""
+        return {concept_key(concept.id): index for index, concept in reversed(tuple(enumerate(self.concepts)))}
 
     @cached_property
     def slugs(self) -> Mapping[str, int]:
-        """The numbers of the concepts, from 0 in order, by their slugs and ids."""
+        """The indexes of concepts by their slugs and ids, folded."""
         slugs: dict[str, int] = {}
-        for number, concept in enumerate(self.concepts):
+        for index, concept in enumerate(self.concepts):
             for slug in concept.slugs:
-                slugs.setdefault(normal_slug(slug), number)
-        for number, concept in enumerate(self.concepts):
-            slugs.setdefault(folded(concept.id), number)
+                slugs.setdefault(normal_slug(slug), index)
+        for index, concept in enumerate(self.concepts):
+            slugs.setdefault(folded(concept.id), index)
         slugs.pop("", None)
         return slugs
 
     @cached_property
     def joined_slugs(self) -> Mapping[str, int | None]:
-        """The numbers of the concepts by slugs and English terms without hyphens; None where several share one."""
+        """The indexes of concepts by slugs and English terms without hyphens and blanks; None for one of several."""
         slugs: dict[str, int | None] = {}
-        for slug, number in self.slugs.items():
-            _claim(slugs, joined(slug), number)
+        for slug, index in self.slugs.items():
+            _claim(slugs, joined(slug), index)
         terms: dict[str, int | None] = {}
-        for number, concept in enumerate(self.concepts):
+        for index, concept in enumerate(self.concepts):
             for term in concept.en:
                 if " " in term:
-                    _claim(terms, joined(term), number)
+                    _claim(terms, joined(term), index)
         return terms | slugs
 
 
-def _claim(owners: dict[str, int | None], key: str, number: int) -> None:
-    """Note that a concept has a key; None where another has it too."""
-    if key and owners.setdefault(key, number) != number:
+def _claim(owners: dict[str, int | None], key: str, index: int) -> None:
+    """Note that the concept with an index has a key; None where another has it too."""
+    if key and owners.setdefault(key, index) != index:
         owners[key] = None

@@ -33,5 +33,5 @@ class Problem(Struct, frozen=True):
         return self.code in ("row-broken", "cell-empty", "value-unknown")
 
     def __str__(self) -> str:
-        place = f"{self.path}:{self.line}: " if self.line else f"{self.path}: "
-        return f"{place if self.path else ''}{self.message}"
+        where = f"{self.path}:{self.line}: " if self.line else f"{self.path}: "
+        return f"{where if self.path else ''}{self.message}"

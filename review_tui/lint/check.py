@@ -16,11 +16,9 @@ from review_tui.rules.model import Finding
 from review_tui.rules.reading import Reading, RuleBroke
 from review_tui.rules.suppressing import unsuppressed
 
-__all__ = ["Checked", "CheckedArticle", "Failure", "GivenUp", "check_reading", "checked_article"]
-
 
 class GivenUp(Exception):
-    """Nobody waits any more for what a check would find."""
+    """A check was broken off, since nobody waits for its findings any more: `is_wanted` returned False."""
 
 
 class Checked(Struct, frozen=True):
@@ -40,13 +38,16 @@ class CheckedArticle(NamedTuple):
 def checked_article(
     article: Article, matcher: Matcher, checking: Checking, *, is_wanted: Callable[[], bool] = lambda: True
 ) -> CheckedArticle:
-    """Read an article, and check it. For `is_wanted`, see `check_reading`, as for GivenUp."""
+    """Read an article, and check it with the rules of `checking`.
+
+    `is_wanted` is asked before each rule whether to go on; raises GivenUp where it says no.
+    """
     reading = Reading(article, matcher, checking.options)
     return CheckedArticle(reading, check_reading(reading, checking.selection, is_wanted=is_wanted))
 
 
 def check_reading(reading: Reading, selection: Selection, *, is_wanted: Callable[[], bool] = lambda: True) -> Checked:
-    """Return everything the chosen rules find in a reading, but for what comments in the article keep quiet.
+    """Return everything the chosen rules find in a reading, but for what comments in the article silence.
 
     Before each rule, `is_wanted` is asked whether to go on; raises GivenUp where it says no.
     """

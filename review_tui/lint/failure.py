@@ -6,8 +6,8 @@ from msgspec import Struct
 class Failure(Struct, frozen=True):
     """Something that kept a file, or one rule on it, from being checked.
 
-    `line` is from 1, or 0 where there is none; `rule` is the code of the rule that broke, empty where it is the file,
-    or this program elsewhere: then it is `internal`.
+    `line` is from 1, or 0 where there is none. `rule` is the code of the rule that broke, empty where no rule did;
+    `internal` tells that this program broke elsewhere.
     """
 
     path: str

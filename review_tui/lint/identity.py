@@ -1,6 +1,6 @@
-"""Who a finding is: known by its rule, its concept, its own words and those around it, never by its line.
+"""How a finding is known again: by its rule, its concept, its own words and those around it, never by its line.
 
-So a decision about it lasts through edits elsewhere, and ends when what stands near it in its sentence changes.
+So a decision about it holds after edits elsewhere, and ends when the words near it in its sentence change.
 """
 
 import hashlib

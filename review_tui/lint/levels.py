@@ -27,7 +27,7 @@ class Levels(Struct, frozen=True):
 
 
 def levels_of(config: Config, min_severity: Severity | None = None, fail_on: Severity | None = None) -> Levels:
-    """Return the levels of a configuration; what is given, and not None, counts instead of what it says."""
+    """Return the levels of a configuration; `min_severity` and `fail_on` replace its own where they are given."""
     lowest, failing = min_severity or config.min_severity, fail_on or config.fail_on
     return Levels(
         frozenset(each for each in Severity if each.rank < lowest.rank),

@@ -1,4 +1,4 @@
-"""What holds where: the command line's choices, the configuration of each folder, and the glossary for it."""
+"""What holds where: the command line's options, the configuration of each folder, and the glossary for it."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from review_tui.files.naming import absolute
-from review_tui.files.presence import is_folder, is_taken, is_there
+from review_tui.files.naming import absolute, slashed
+from review_tui.files.presence import is_folder, is_taken, repository_of
 from review_tui.glossary.storage.location import GlossaryPlace, GlossarySource, csv_files, locate
 from review_tui.lint.config.locating import find_config
 from review_tui.lint.config.mistake import ConfigError
@@ -47,9 +47,9 @@ class Project:
     Folders and files are absolute paths. What reads a configuration may raise ConfigError.
     """
 
-    def __init__(self, choices: Overrides | None = None, folder: Path | None = None) -> None:
+    def __init__(self, overrides: Overrides | None = None, folder: Path | None = None) -> None:
         """`folder` is the one that the command runs in."""
-        self.choices = choices or Overrides()
+        self.overrides = overrides or Overrides()
         self.folder = folder or Path.cwd()
         self._configs: dict[Path, ConfigFile | None] = {}
         self._files: dict[Path, CheckedConfig | ConfigError] = {}
@@ -63,12 +63,16 @@ class Project:
         """Return the absolute path, without `..`, of what the command line or a report names."""
         return absolute(str(path), self.folder)
 
+    def display(self, path: Path) -> str:
+        """Return how messages name a file: from the current folder where it lies there, else by its absolute path."""
+        return slashed(str(path.relative_to(self.folder) if path.is_relative_to(self.folder) else path))
+
     def config_file(self, folder: Path) -> "ConfigFile | None":
         """Return the configuration file that holds for a folder, None where there is none."""
-        if self.choices.isolated:
+        if self.overrides.isolated:
             return None
         if folder not in self._configs:
-            found = self.choices.config or find_config(folder)
+            found = self.overrides.config or find_config(folder)
             self._configs[folder] = self._read(found).file if found else None
         return self._configs[folder]
 
@@ -82,11 +86,11 @@ class Project:
         known = self._settings.get(folder)
         glossary = tuple(map(str, self.glossary(folder).paths))
         if known is None or known.glossary != glossary:
-            config, choices = self.config(folder), self.choices
+            config, overrides = self.config(folder), self.overrides
             known = Settings(
-                choices.select or config.select,
-                (*config.ignore, *choices.ignore),
-                (*config.extend_select, *choices.extend_select),
+                overrides.select or config.select,
+                (*config.ignore, *overrides.ignore),
+                (*config.extend_select, *overrides.extend_select),
                 tuple(sorted(config.severities.items())),
                 Options(renderer=config.renderer),
                 glossary,
@@ -98,7 +102,7 @@ class Project:
     def checking(self, file: Path) -> Checking:
         """Return how the article in a file is checked, wherever that is done: all but its glossary."""
         folder = file.parent
-        return checking_by(self.settings(folder), self.without(file), self.config(folder).min_severity)
+        return checking_by(self.settings(folder), self.ignored_rules(file), self.config(folder).min_severity)
 
     def glossary(self, folder: Path) -> GlossaryPlace:
         """Return where the glossary for a folder's articles is."""
@@ -108,7 +112,7 @@ class Project:
         return self._moved.get(place.paths, place)
 
     def move_glossary(self, paths: tuple[Path, ...], place: GlossaryPlace) -> None:
-        """Let another glossary hold wherever the one with these files did; it may be called while others ask."""
+        """Let the glossary at `place` hold wherever the one with the files `paths` did. Other threads may ask then."""
         self._moved[paths] = place
 
     def exclude(self, folder: Path) -> Layer | None:
@@ -116,7 +120,7 @@ class Project:
         file = self.config_file(folder)
         return self._read(file.path).exclude if file else None
 
-    def without(self, file: Path) -> tuple[str, ...]:
+    def ignored_rules(self, file: Path) -> tuple[str, ...]:
         """Return the selectors of the rules that do not run on a file."""
         config = self.config_file(file.parent)
         if config is None or not config.config.per_file_ignores:
@@ -132,20 +136,20 @@ class Project:
     def decisions(self, folder: Path) -> Path:
         """Return the file with the decisions for a folder's articles: where it is, or where it would be made.
 
-        Beyond the repository that the folder is in, none counts: it would never come to those who share that one.
+        A file outside of the folder's repository does not count: others who work in the repository would not have it.
         """
         if folder not in self._decisions:
             self._decisions[folder] = self._decisions_for(folder)
         return self._decisions[folder]
 
     def _decisions_for(self, folder: Path) -> Path:
-        if self.choices.decisions:
-            return self.absolute(self.choices.decisions)
+        if self.overrides.decisions:
+            return self.absolute(self.overrides.decisions)
         file = self.config_file(folder)
         if file is not None and file.config.decisions is not None:
             return file.absolute(file.config.decisions)
         chain = (folder, *folder.parents)
-        repository = next((above for above in chain if is_there(above / ".git")), None)
+        repository = repository_of(folder)
         tops = [top for top in (repository, file.folder if file else None) if top in chain]
         reach = chain[: max(map(chain.index, tops)) + 1] if repository else chain
         for above in reach:
@@ -170,8 +174,8 @@ class Project:
         return known
 
     def _glossary(self, folder: Path) -> GlossaryPlace:
-        if self.choices.glossary:
-            return GlossaryPlace(GlossarySource.NAMED, None, _csv(self.choices.glossary))
+        if self.overrides.glossary:
+            return GlossaryPlace(GlossarySource.NAMED, None, _csv(self.overrides.glossary))
         file = self.config_file(folder)
         if file is not None and file.config.glossaries:
             paths = tuple(map(file.absolute, file.config.glossaries))
@@ -189,9 +193,9 @@ def _csv(paths: tuple[Path, ...]) -> tuple[Path, ...]:
 
 
 def exclusions_of(project: Project, *, forced: bool = False) -> Exclusions:
-    """Return what the configurations leave out, of named files too where that is `forced`.
+    """Return what the configurations leave out; with `forced`, named files are left out, too.
 
-    One that cannot be read leaves nothing out: whoever asks for the settings of an article below it is told.
+    A configuration that cannot be read leaves nothing out: its mistakes are told to those who ask for its settings.
     """
 
     def exclude(folder: str) -> Layer | None:

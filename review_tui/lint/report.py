@@ -48,13 +48,11 @@ class Remedy(Struct, frozen=True, array_like=True, gc=False):
 
 
 class Item(Struct, frozen=True, array_like=True, gc=False):
-    """A finding as it is reported.
+    """A finding as it is reported. `code` and `rule` are the rule's code and name.
 
-    `fix` is the likeliest way to mend it; `others` are labels and texts of those that write something else in the same
-    place.
-
-    `rule` is the rule's name. `before` and `after` are what stands around `text` on its first and its last line, at
-    most AROUND code points each. `occurrence` is that of its identity.
+    `fix` is the likeliest way to mend it; `others` have the labels and texts of ways to write something else in the
+    same place. `before` and `after` are what stands around `text` on its first and its last line, at most AROUND code
+    points each. `occurrence` is that of its identity.
     """
 
     code: str
@@ -138,13 +136,15 @@ class Contribution(Struct, frozen=True, array_like=True, gc=False):
 class Report(Struct, frozen=True):
     """Everything a run says about one file.
 
-    `path` is how messages name it. `mended` counts the findings that fixes took away, `unproven` those whose fix was
-    left because it could not be proven; `diff` is what the fixes would change. `notes` are messages that are no
-    finding, `accepted` counts the findings that an editor decided to leave, `sections` are the hashes of its sections,
-    `title` is that of its front matter, `contribution` what it adds to the counts of the run, None where nothing is
-    counted. An `is_extra` report stands for no further file: it is the second one on an article, with what only the
-    whole run shows, or tells what is wrong beside the articles. `moves` are the decisions that have to follow what was
-    fixed beside their findings, `followed` counts those that did.
+    - `path`: how messages name it. `title`: that of its front matter. `sections`: the hashes of its sections.
+    - `items`: its findings. `failures`: what kept it from being checked. `notes`: messages that are neither.
+    - `mended`: how many findings fixes took away. `unproven`: how many fixes were left, as they could not be proven.
+    - `diff`: what the fixes would change.
+    - `accepted`: how many findings an editor decided to leave.
+    - `moves`: decisions that have to move along with what was fixed beside them. `followed`: how many did.
+    - `contribution`: what it adds to the counts of the run, None where nothing is counted.
+    - `is_extra`: whether it stands for no further file: it is the second report on an article, with what only the whole
+      run shows, or tells what is wrong beside the articles.
     """
 
     path: str

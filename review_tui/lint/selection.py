@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from review_tui.rules.registry import RuleModule, all_rules
-from review_tui.rules.selector import UnknownRuleError, codes_of
+from review_tui.rules.selector import codes_of
 from review_tui.severity import Severity
 
-__all__ = ["Selection", "UnknownRuleError", "codes_of", "narrowness", "select"]
+ONE = 4  # the narrowness of a selector that names one rule: a name, or a code, which has four characters
 
 
 class Selection(Struct, frozen=True):
@@ -33,7 +33,7 @@ def select(
     extended: Iterable[str] = (),
     severities: dict[str, Severity] | None = None,
 ) -> Selection:
-    """Return the rules that run.
+    """Return the rules that run, by the selectors that are given. Raises UnknownRuleError where one names no rule.
 
     `chosen` takes the place of all rules where it is not empty, `extended` adds to it, and `ignored` takes away, unless
     a longer selector chose the rule (`--select T702 --ignore T` keeps T702).
@@ -49,14 +49,14 @@ def select(
             weights[code] = max(weights.get(code, 0), narrowness(selector))
     for selector in ignored:
         for code in codes_of(selector):
-            if weights.get(code, 99) <= narrowness(selector):
+            if code in weights and weights[code] <= narrowness(selector):
                 del weights[code]
     rules = tuple(item for item in all_rules() if item.rule.code in weights)
     return Selection(rules, severities or {})
 
 
 def narrowness(selector: str) -> int:
-    """Return how narrow a selector is: 0 for all rules, 4 for one."""
+    """Return how narrow a selector is: 0 for all rules, ONE for one; of two, the narrower one holds."""
     if selector.upper() == "ALL":
         return 0
-    return 4 if "-" in selector else len(selector.strip())
+    return ONE if "-" in selector else len(selector.strip())

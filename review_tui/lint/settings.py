@@ -49,14 +49,14 @@ class Checking(Struct, frozen=True):
         return severity.rank >= self.lowest.rank
 
 
-def checking_by(settings: Settings, without: tuple[str, ...] = (), lowest: Severity = Severity.INFO) -> Checking:
-    """Return how an article is checked on which the rules do not run that the selectors `without` name."""
-    return Checking(selection_of(settings, without), settings.options, lowest)
+def checking_by(settings: Settings, ignored: tuple[str, ...], lowest: Severity = Severity.INFO) -> Checking:
+    """Return how an article is checked; the rules that the selectors `ignored` name do not run on it."""
+    return Checking(selection_of(settings, ignored), settings.options, lowest)
 
 
 @lru_cache(maxsize=256)
-def selection_of(settings: Settings, without: tuple[str, ...] = ()) -> "Selection":
-    """Return the rules that run, but for those that the selectors `without` name.
+def selection_of(settings: Settings, ignored: tuple[str, ...]) -> "Selection":
+    """Return the rules that run by these settings, but for those that the selectors `ignored` name.
 
     Raises UnknownRuleError where a selector names no rule.
     """
@@ -64,7 +64,7 @@ def selection_of(settings: Settings, without: tuple[str, ...] = ()) -> "Selectio
     from review_tui.rules.selector import codes_of
 
     chosen = select(settings.select, settings.ignore, settings.extend_select)
-    gone = {code for selector in without for code in codes_of(selector)}
+    gone = {code for selector in ignored for code in codes_of(selector)}
     severities: dict[str, Severity] = {}
     for selector, severity in sorted(settings.severities, key=lambda pair: narrowness(pair[0])):
         severities.update(dict.fromkeys(codes_of(selector), severity))
@@ -88,8 +88,8 @@ def glossary_digest(paths: tuple[str, ...]) -> str:
 def glossary_of(paths: tuple[str, ...]) -> "Glossary":
     """Return the glossary of some CSV files. It is read once in a process.
 
-    Its tens of thousands of objects last: Python's collector of cycles is kept from them, now and in later rounds. An
-    article makes and drops thousands more, few of them in cycles: from now on it looks less often.
+    Its tens of thousands of objects last, so Python's garbage collector is kept from them. An article makes and drops
+    thousands more, few of them in cycles, so the collector runs less often from now on.
     """
     from review_tui.glossary.storage.compiled import load_compiled
 

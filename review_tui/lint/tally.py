@@ -1,4 +1,4 @@
-"""What reports come to, in numbers: the findings of one, and the reports of a run."""
+"""Counting: the findings of one report, and the reports of a run."""
 
 from abc import ABC, abstractmethod
 from collections import Counter
@@ -22,7 +22,7 @@ class Sums(Struct, frozen=True, array_like=True):
 
 
 class Summed(ABC):
-    """Findings that know what they come to, so that nobody has to look at each of them."""
+    """Findings that know their sums, so that nobody has to count them."""
 
     __slots__ = ()
 

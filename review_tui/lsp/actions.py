@@ -1,4 +1,4 @@
-"""What a client can do about the findings in a stretch of a document, as the code actions of the protocol."""
+"""What a client can do about the findings in a part of a document, as the code actions of the protocol."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -35,9 +35,12 @@ class Later(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """What a client understands: how it counts characters, edits of a version of a document, and later edits.
+    """What a client understands.
 
-    One that `shows_reasons` says why an action cannot be taken.
+    - `encoding`: what it counts characters in.
+    - `knows_versions`: whether edits may name the version of the document that they are for.
+    - `waits`: whether it can ask for the edits of an action later, when that is chosen.
+    - `shows_reasons`: whether it shows why an action cannot be taken.
     """
 
     encoding: Encoding = Encoding.UTF_16
@@ -58,8 +61,8 @@ def actions_in(
 ) -> list[types.CodeAction]:
     """Return the actions for the findings that touch a span of a document, the likeliest first.
 
-    `only` are the kinds that are asked for. Before each finding, `is_wanted` is asked whether to go on; raises GivenUp
-    where it says no.
+    `only` are the kinds of actions that are asked for, None for all. `page_of` returns the file with a rule's page.
+    `is_wanted` is asked before each finding whether to go on; raises GivenUp where it says no.
     """
     actions: list[types.CodeAction] = []
     if _is_asked_for(types.CodeActionKind.QuickFix.value, only):
@@ -121,7 +124,7 @@ class _FindingActions:
             yield self._action(_label(fix), fix.edits, preferred=choice == 0 and fix.safety is Safety.SAFE)
 
     def together(self, groups: FixGroups, offered: set[FixKind]) -> Iterator[types.CodeAction]:
-        """Yield an action for each way to mend all like it, but for those `offered` before, and note them there."""
+        """Yield an action for each way to mend all findings like it, unless it is among `offered`; add it there."""
         finding = self._shown.finding
         for choice, fix in enumerate(finding.fixes):
             most = 1
@@ -135,7 +138,7 @@ class _FindingActions:
                 most = max(most, made.count)
 
     def ignoring(self) -> Iterator[types.CodeAction]:
-        """Yield an action that leaves it as it is."""
+        """Yield an action that silences it with a comment, unless no place for the comment is found."""
         action = self._action("ignore it here, with a comment")
         yield from _with_edits(action, Later.IGNORE, self._document, self._checkup, self._client, self._shown)
 
@@ -153,7 +156,10 @@ def _with_edits(
     client: Client,
     shown: ShownFinding | None = None,
 ) -> Iterator[types.CodeAction]:
-    """Yield an action with its edits, or, for a client that waits, with what finds them later; none without edits."""
+    """Yield an action with its edits, or with the data that finds them later where the client waits.
+
+    Yield nothing where there is nothing to edit.
+    """
     key = shown.item.identity.key if shown else ""
     if client.waits:
         action.data = {"uri": document.uri, "version": document.version, "later": later.value, "key": key}
@@ -166,7 +172,7 @@ def _with_edits(
 
 
 def edits_of(later: Later, checkup: Checkup, key: str) -> tuple[Edit, ...]:
-    """Return the edits of an action; `key` is what its finding is known by. Empty where there is nothing to do."""
+    """Return the edits of an action, empty where there is nothing to do; `key` is that of the finding's identity."""
     if later is Later.SAFE:
         return safe_edits(checkup)
     shown = next((shown for shown in checkup.shown if shown.item.identity.key == key), None)
@@ -175,7 +181,7 @@ def edits_of(later: Later, checkup: Checkup, key: str) -> tuple[Edit, ...]:
 
 
 def workspace_edit(document: Document, checkup: Checkup, edits: Iterable[Edit], client: Client) -> types.WorkspaceEdit:
-    """Return edits of a checkup's article as the protocol has them: of this version of the document, if possible."""
+    """Return edits of a checkup's article as the protocol has them, for this version of the document if possible."""
     changes = [
         types.TextEdit(protocol_range(range_at(checkup.article, edit.span, client.encoding)), edit.text)
         for edit in edits

@@ -1,4 +1,4 @@
-"""The card of a concept, for reading over the shoulder of a word."""
+"""The card of a concept, which is shown under the mouse on one of its words."""
 
 import re
 from collections.abc import Iterator
@@ -23,9 +23,9 @@ class Sight(NamedTuple):
 
 
 def sight_at(reading: Reading, offset: int) -> Sight | None:
-    """Return what the word or link at an offset of the article stands for, None where it is nothing of the glossary.
+    """Return what the words at an offset (in code points) stand for, None where the glossary has nothing for them.
 
-    A link adds the concept that it leads to.
+    Inside a link, the concept that it leads to is added.
     """
     article = reading.article
     span, concepts = None, list[Concept]()

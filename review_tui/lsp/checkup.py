@@ -14,7 +14,7 @@ from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.decisions.leaving import left_by
 from review_tui.lint.failure import internal_error
 from review_tui.lint.report import Item, items_of
-from review_tui.lsp.workspace import Holding, Workspace
+from review_tui.lsp.surroundings import Holding, Surroundings
 from review_tui.output.entries import FILE_ERROR, INTERNAL_ERROR
 from review_tui.rules.model import Finding
 from review_tui.rules.reading import Reading
@@ -32,8 +32,7 @@ _ENOUGH_HAN = 50  # in paragraphs with more Han than Latin letters: somebody wro
 class Trouble:
     """What kept a document, or a rule on it, from being checked.
 
-    `line` is the line of the document from 0; `place` is the file, and its line from 0, that is at fault, where that is
-    another one.
+    `line` is the line of the document, from 0. Where another file is at fault, `place` is that one and its line from 0.
     """
 
     message: str
@@ -44,7 +43,7 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class ShownFinding:
-    """A finding that an editor is to see, and its shape in reports."""
+    """A finding that is shown in the editor, and the same finding as reports have it."""
 
     finding: Finding
     item: Item
@@ -52,9 +51,9 @@ class ShownFinding:
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Checkup:
-    """What is known of one version of a document.
+    """What is known of one version of a document. Without a `reading`, it was not checked.
 
-    Without a `reading`, it was not checked; one that `is_foreign` was taken for no Chinese article.
+    `is_foreign` tells that this was so because most of its text is not Chinese.
     """
 
     article: Article
@@ -68,15 +67,15 @@ class Checkup:
 def check_document(
     text: str,
     file: Path,
-    surroundings: Workspace,
+    surroundings: Surroundings,
     here: Path | None = None,
     *,
     is_wanted: Callable[[], bool] = lambda: True,
 ) -> Checkup:
-    """Look at a document's text as a client sent it; `file` is where it is, or would be.
+    """Check the text of a document as a client sent it; `file` is where it is, or would be saved.
 
-    It is checked as a command does that runs `here`, without which that is the file's own folder. Raises
-    nothing but GivenUp, where it `is_wanted` no more.
+    What holds for it is looked for as by a command that runs in the folder `here` (or the file's own). `is_wanted` is
+    asked again and again whether to go on. Raises GivenUp where it says no, and nothing else.
     """
     article = Article("", file.name)
     try:
@@ -122,7 +121,7 @@ def _checked(article: Article, holding: Holding, is_wanted: Callable[[], bool]) 
 
 
 def examine(article: Article, holding: Holding, is_wanted: Callable[[], bool] = lambda: True) -> Checkup:
-    """Run the rules over an article, and leave out what is not to be shown."""
+    """Run the rules over an article, and leave out findings that were accepted, or are below the lowest severity."""
     reading, checked = checked_article(article, holding.matcher, holding.checking, is_wanted=is_wanted)
     items = items_of(article, checked.findings)
     left = left_by(items, holding.accepted)
@@ -137,10 +136,10 @@ def examine(article: Article, holding: Holding, is_wanted: Callable[[], bool] = 
 
 
 def is_chinese(article: Article) -> bool:
-    """Tell whether an article is a Chinese one: an English one has no findings, however often it quotes a word.
+    """Tell whether an article is a Chinese one, not an English one that quotes some Chinese words.
 
-    Its prose counts, so no code, addresses or tags. Front matter that cannot be read counts as it stands or not at
-    all.
+    Only prose is counted: no code, addresses or tags. Where the front matter cannot be read, the whole text is counted
+    as well.
     """
     if article.front_matter.problem and _is_chinese(*_counted(article.text)):
         return True

@@ -32,9 +32,7 @@ def diagnostics_of(checkup: Checkup, encoding: Encoding, page_of: PageOf = lambd
     ]
 
 
-def diagnostic_of(
-    checkup: Checkup, shown: ShownFinding, encoding: Encoding, page_of: PageOf = lambda _: None
-) -> types.Diagnostic:
+def diagnostic_of(checkup: Checkup, shown: ShownFinding, encoding: Encoding, page_of: PageOf) -> types.Diagnostic:
     """Return the diagnostic of a finding. `data` is what the finding is known by."""
     item = shown.item
     page = page_of(item.code)

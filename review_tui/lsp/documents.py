@@ -35,7 +35,7 @@ class Document:
 
 
 def opened(item: types.TextDocumentItem, folder: Path) -> Document | None:
-    """Return a document that a client opened, None where it is no Markdown or lies in no folder.
+    """Return a document that a client opened, None where it is no Markdown, or at an address that is no file's.
 
     One that was never saved counts as a file in `folder`.
     """
@@ -46,7 +46,10 @@ def opened(item: types.TextDocumentItem, folder: Path) -> Document | None:
 
 
 def file_of(uri: str, folder: Path) -> Path | None:
-    """Return the file of a document, None where the address is that of something else."""
+    """Return the file of a document, None where its address is that of something else.
+
+    A document that was never saved counts as a file in `folder`.
+    """
     scheme = uri_scheme(uri)
     if scheme == UNSAVED:
         return folder / "untitled.md"

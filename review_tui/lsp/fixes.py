@@ -21,7 +21,7 @@ from review_tui.rules.safety import Safety
 class FixKind(NamedTuple):
     """What fixes have in common that are made together: the rule, the term, the words and what is done to them.
 
-    Without `label` and `words`, they are only of one rule, and each does what it does.
+    With neither `label` nor `words`, it is all first fixes of a rule, whatever each of them does.
     """
 
     code: str
@@ -32,14 +32,14 @@ class FixKind(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """The edits that make fixes together, and of how many findings they are."""
+    """The edits that make several fixes together, and how many findings these mend."""
 
     edits: tuple[Edit, ...]
     count: int
 
 
 class FixGroups:
-    """The fixes of a checkup's findings by their kinds. What makes all of a kind is worked out once."""
+    """The fixes of a checkup's findings, grouped by kind."""
 
     def __init__(self, checkup: Checkup) -> None:
         self._text = checkup.article.text
@@ -51,10 +51,10 @@ class FixGroups:
                     self._groups[kind].append(replace(shown.finding, fixes=(fix,)))
 
     def kinds(self, finding: Finding, choice: int) -> tuple[FixKind, ...]:
-        """Return the kinds that a finding's fix number `choice` is of, the narrowest first: all of one go together.
+        """Return the kinds of a finding's fix, the narrowest first; `choice` is the index of the fix.
 
-        Of a term there is one: the same label for the same words. Else the first is the same change of the same words,
-        and for the first choice there is a second: whatever the rule would do first, everywhere.
+        A fix of a term has one kind: the same label for the same words. Any other fix has one for the same change of
+        the same words. Where it is the finding's first fix, it has a second kind: all first fixes of the rule.
         """
         fix, code = finding.fixes[choice], finding.rule.code
         if finding.concept is not None:
@@ -64,7 +64,7 @@ class FixGroups:
         return (same, FixKind(code)) if choice == 0 else (same,)
 
     def together(self, kind: FixKind) -> Together:
-        """Return the edits that make all these fixes, but for those that touch an earlier one."""
+        """Return the edits that make all fixes of a kind, but for those that touch an earlier one."""
         if kind not in self._made:
             chosen = choose(self._groups[kind], frozenset(Safety))
             edits = dict.fromkeys(edit for finding in chosen if finding.fix for edit in finding.fix.edits)
@@ -73,10 +73,10 @@ class FixGroups:
 
 
 def safe_edits(checkup: Checkup) -> tuple[Edit, ...]:
-    """Return the edits that make every safe fix of what is shown: those that are proven by rendering the page.
+    """Return the edits that make every safe fix of the findings that are shown, as far as the fixes are proven.
 
-    What an editor decided to leave is left, also where another fix changes the words beside it, by which it is known.
-    Where that is not known as a whole, there are none.
+    Findings that an editor decided to leave are left, even where another fix changes the words beside them. Where the
+    decisions could not be read as a whole, nothing is fixed.
     """
     holding = checkup.holding
     if holding is None or holding.unsure or not any(_is_safe(shown) for shown in checkup.shown):
@@ -104,7 +104,7 @@ def _is_safe(shown: ShownFinding) -> bool:
 
 
 def edits_between(before: Article, after: Article) -> tuple[Edit, ...]:
-    """Return the edits, in order, that make one text of another: within the lines that differ, what differs."""
+    """Return the edits, in order, that turn one text into the other; each is as small as its lines allow."""
     old, new = _lines(before), _lines(after)
     edits = []
     for first, last, start, end in _blocks(old, new):

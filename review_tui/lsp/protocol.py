@@ -1,4 +1,4 @@
-"""The protocol as broken clients speak it: every request has an answer, and nobody else is bothered."""
+"""Malformed messages: each request gets an answer all the same, and the user sees nothing of it."""
 
 import logging
 from json import JSONDecodeError

@@ -21,7 +21,7 @@ from review_tui.lsp.diagnostics import protocol_range
 from review_tui.lsp.documents import opened
 from review_tui.lsp.positions import Point, offset_at, range_at
 from review_tui.lsp.protocol import Protocol, Server, quieten_library
-from review_tui.lsp.rulepages import rule_page
+from review_tui.lsp.rule_pages import rule_page
 from review_tui.lsp.service import STALE, Service
 from review_tui.text.visible import visible
 

@@ -22,8 +22,8 @@ from review_tui.lsp.checkup import Checkup, check_document
 from review_tui.lsp.diagnostics import diagnostics_of
 from review_tui.lsp.documents import Document, file_of
 from review_tui.lsp.positions import Encoding
-from review_tui.lsp.rulepages import rule_page
-from review_tui.lsp.workspace import Holding, Workspace
+from review_tui.lsp.rule_pages import rule_page
+from review_tui.lsp.surroundings import Holding, Surroundings
 
 STALE = "the document has changed since: ask again"
 
@@ -36,7 +36,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(eq=False, slots=True)
 class Check:
-    """The look at one version of a document, which goes on or is done."""
+    """The check of one version of a document, under way or done."""
 
     document: Document
     task: asyncio.Task[Checkup | None]
@@ -59,7 +59,7 @@ class Service:
         self.is_shut_down = False
         self._glancing: asyncio.Task[None] | None = None
         self._worker = ThreadPoolExecutor(1, thread_name_prefix="checkup")  # one: what it reads is its own
-        self._surroundings = Workspace(self.say)
+        self._surroundings = Surroundings(self.say)
         self._loop: asyncio.AbstractEventLoop | None = None
 
     @property
@@ -76,11 +76,11 @@ class Service:
 
     @property
     def folder(self) -> Path:
-        """Return the folder that documents belong to which are in no file: the first that is open in the client."""
+        """Return the folder for documents that are in no file yet: the first one that is open in the client."""
         return self.folders[0]
 
     def here(self, file: Path) -> Path:
-        """Return the folder that a command for a file runs in: the open one that the file is in, else the first."""
+        """Return the folder to look from for what holds for a file: the open one that it is in, else the first."""
         around = [folder for folder in self.folders if folder in file.parents]
         return max(around, key=lambda folder: len(folder.parts), default=self.folder)
 
@@ -91,9 +91,9 @@ class Service:
             self._loop.call_soon_threadsafe(self.server.window_log_message, params)
 
     def look_at(self, uri: str, patience: float = 0.0) -> None:
-        """Check a document after some seconds, and publish what is found, unless it is to be looked at again before.
+        """Check a document after `patience` seconds, and publish what is found. Another call for it starts anew.
 
-        It, or what surrounds it, has changed: what was known of it counts no more.
+        Call it when the document, or something that its findings depend on, has changed.
         """
         self.checks.pop(uri, None)
         earlier = self.waiting.pop(uri, None)
@@ -105,7 +105,7 @@ class Service:
                 self._glancing = asyncio.create_task(self._glance())
 
     async def _glance(self) -> None:
-        """Look at documents again when a file they depend on has changed: clients watch their folders, or nothing."""
+        """Check documents again when a file that they depend on has changed: no client watches all of these."""
         while self.documents:
             await asyncio.sleep(OFTEN)
             for uri, check in list(self.checks.items()):
@@ -117,7 +117,7 @@ class Service:
                     self.look_at(uri)
 
     def follow_folders(self) -> None:
-        """Look at all documents again for other folders; those that are in no file are in what is the first now."""
+        """Check all documents again after the open folders changed, which may change where unsaved ones belong."""
         for uri, document in list(self.documents.items()):
             file = file_of(uri, self.folder)
             if file is not None and file != document.file:
@@ -137,7 +137,7 @@ class Service:
             log.exception("looking at %s failed; please report it", uri)
 
     async def check(self, document: Document) -> Checkup:
-        """Return the checkup of a document, which is worked out once for all that ask.
+        """Return the checkup of a document; all who ask for the same one wait for one check.
 
         Raises GivenUp where the document, or what surrounds it, has changed meanwhile.
         """
@@ -150,7 +150,7 @@ class Service:
         return checkup
 
     async def _check(self, document: Document) -> Checkup | None:
-        """Look at a document; return None where that is given up: perhaps nobody is left to whom it could be raised."""
+        """Check a document; return None where that is given up, as an error that nobody awaits would be logged."""
         task = asyncio.current_task()
 
         def is_wanted() -> bool:
@@ -182,20 +182,20 @@ class Service:
             self.expect(document)  # else only its surroundings have changed
 
     def expect(self, document: Document) -> None:
-        """Raise JsonRpcContentModified where a document has changed meanwhile: what was found out is of no use."""
+        """Raise JsonRpcContentModified unless this is still the current version of its document."""
         if self.documents.get(document.uri) is not document:
             raise JsonRpcContentModified(STALE)
 
     async def work(self, job: Callable[[], Result]) -> Result:
-        """Do something that takes long where it keeps no message waiting, one after the other."""
+        """Run a job that takes long in the worker thread, after those before it; messages go on meanwhile."""
         self._loop = asyncio.get_running_loop()
         return await self._loop.run_in_executor(self._worker, job)
 
     async def work_on(self, document: Document, job: Callable[[Callable[[], bool]], Result]) -> Result:
-        """Do something about a document while it stays as it is, and while who asked for it waits.
+        """Run a job about a document, as `work` does, until the document changes or the client cancels its request.
 
-        The job is given what tells whether to go on, and may raise GivenUp where not. Raises JsonRpcContentModified
-        where the document has changed meanwhile.
+        The job is given a function that tells whether to go on, and may raise GivenUp where not. Raises
+        JsonRpcContentModified where the document has changed meanwhile.
         """
         is_left = threading.Event()
 

@@ -1,4 +1,4 @@
-"""Where a comment goes that keeps a finding quiet and changes nothing else. Tried out, never assumed."""
+"""Where a comment goes that silences a finding and changes nothing else. Each place is tried out, never assumed."""
 
 import re
 from collections import Counter
@@ -8,14 +8,14 @@ from typing import NamedTuple
 from review_tui.article import Article, Edit, Span, apply_edits
 from review_tui.lsp.checkup import Checkup, ShownFinding, examine
 from review_tui.rules.comments import Verb, read_comments
-from review_tui.rules.samepage import looks_alike
+from review_tui.rules.same_page import looks_alike
 from review_tui.rules.suppressing import suppressions_of
 
 _LEAD = re.compile(r"[ \t>]*")
 
 
 class _Candidate(NamedTuple):
-    """An edit that may do, and the lines (indexes from 0, both included) on which its comment would hold."""
+    """An edit to try, and the first and last line (from 0) on which its comment would hold."""
 
     edit: Edit
     first: int
@@ -23,7 +23,7 @@ class _Candidate(NamedTuple):
 
 
 def suppressing_edit(checkup: Checkup, shown: ShownFinding) -> Edit | None:
-    """Return the edit that puts a comment for a finding; None where every place would change the page or more."""
+    """Return the edit that adds a comment for a finding; None where it would change the page, or silence more."""
     if checkup.holding is None:
         return None
     for candidate in _candidates(checkup.article, shown):
@@ -74,7 +74,7 @@ def _into_another(article: Article, code: str, line: int) -> Iterator[_Candidate
 
 
 def _only_settles(before: Checkup, after: Checkup, settled: ShownFinding, candidate: _Candidate) -> bool:
-    """Tell whether the finding went, and nothing else but what the same rule finds where the comment holds."""
+    """Tell whether the finding is gone, and no other but those of its rule on the lines of the comment; none is new."""
     gone, come = _known(before), _known(after)
     may_go = Counter(
         _mark(shown)

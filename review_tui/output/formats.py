@@ -1,6 +1,6 @@
-"""The formats by name, and all that differs between them but what they look like.
+"""The formats by name, and what the command has to know of each.
 
-Each is a module with a `render`, loaded when it is asked for.
+What a format looks like is in a module of its own with a function `render`, which is loaded when it is needed.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -28,9 +28,9 @@ class Reader(Enum):
 class Format(Struct, frozen=True):
     """A format of `lint`: its module in this folder, and what the command has to know of it.
 
-    `has_counts`: `--statistics` has a form in it, though only a program reads it. `from_root`: its reader looks for
-    files from the root of the repository, wherever the run was. `takes_any_name`: its addresses hold every name of a
-    file, also one that is no text.
+    - `has_counts`: whether `--statistics` works with it although only a program reads it.
+    - `from_root`: whether paths count from the root of the repository, wherever the run was.
+    - `takes_any_name`: whether it can hold any name of a file, even one that is not valid text.
     """
 
     module: str
@@ -53,9 +53,9 @@ FORMATS = {
 }
 NAMES = tuple(FORMATS)
 PATCHING = frozenset(name for name, each in FORMATS.items() if each.reader is not Reader.PROGRAM)
-"""Those in whose place a patch may stand, which only people and git read."""
+"""The formats that --diff works with: people read them, and a patch may stand in their place."""
 COUNTING = PATCHING | {name for name, each in FORMATS.items() if each.has_counts}
-"""Those that have a form for counts."""
+"""The formats that --statistics works with."""
 
 
 def renderer(name: str) -> Render:

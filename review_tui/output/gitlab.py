@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from review_tui.lint.jsonline import encoded
+from review_tui.lint.finding_json import encoded
 from review_tui.lint.report import Item, Report
 from review_tui.output.entries import entries
 from review_tui.output.style import Style

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from review_tui.lint import jsonline
+from review_tui.lint import finding_json
 from review_tui.lint.report import Report
 from review_tui.lint.run.wire import lines_in
 from review_tui.output.entries import failure_item
@@ -21,6 +21,6 @@ def listing(report: Report, separator: str) -> str:
     """Return the JSON of all that a report lists, failures first, a separator between them."""
     lines = lines_in(report)
     if report.failures:
-        failures = jsonline.lines(map(failure_item, report.failures))
+        failures = finding_json.lines(map(failure_item, report.failures))
         lines = f"{failures}\n{lines}" if lines else failures
-    return jsonline.named(lines, report.path, separator)
+    return finding_json.named(lines, report.path, separator)

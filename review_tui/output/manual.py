@@ -22,7 +22,7 @@ FAILURES = {
         "so the exit code is 2."
     ),
 }
-"""What reports have in the place of findings where there is none to have: the page of each code and name."""
+"""The codes and names that reports have for failures, each with the text of its page."""
 
 MOST_EXAMPLES = 6  # of each kind
 WIDEST = 100  # cells: longer lines are hard to read

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from review_tui import __version__
-from review_tui.lint.jsonline import encoded
+from review_tui.lint.finding_json import encoded
 from review_tui.lint.report import Item, Remedy, Report, Spot
 from review_tui.output.entries import failure_item
 from review_tui.output.style import Style

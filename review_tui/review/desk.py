@@ -13,18 +13,19 @@ from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import Project
 from review_tui.review.article.opening import Opened, open_article
 from review_tui.review.article.session import Session
-from review_tui.review.decisionchanges import leaving, marking, rejecting
-from review_tui.review.decisions.decided import DecisionChange, DecisionFile, SectionState
+from review_tui.review.decision_changes import leaving, marking, rejecting
+from review_tui.review.decisions.decision_file import DecisionChange, DecisionFile
 from review_tui.review.decisions.reasons import Reasons
+from review_tui.review.decisions.section_state import SectionState
 from review_tui.review.following import mend, redo
 from review_tui.review.history import GlossaryChange, History, Step, TextChange
 from review_tui.review.kept import Kept, TakeOver
 from review_tui.review.notice import Notice, bad_news
-from review_tui.review.openarticles import OpenArticles
+from review_tui.review.open_articles import OpenArticles
 from review_tui.review.remembered import name_of
 from review_tui.review.shelf import Shelf
 from review_tui.review.terms.changing import GlossaryEdit, GlossaryWork, worked_out
-from review_tui.review.terms.glossaryfiles import GlossaryFiles
+from review_tui.review.terms.glossary_files import GlossaryFiles
 from review_tui.rules.model import Finding, Fix
 
 
@@ -43,8 +44,8 @@ class Desk:
         self._open = OpenArticles()
         self.reasons = Reasons()
         self.saving: set[str] = set()  # the names of articles that are being written now
-        # Writes a glossary or decisions and tells what went wrong; the app puts one in its place that does not block.
-        self.put: Callable[[Kept], list[Notice]] = self.put_now
+        # Writes a glossary or decisions, and returns what went wrong; the app has one instead that does not block.
+        self.write: Callable[[Kept], list[Notice]] = self.write_now
 
     # What lies on it
 
@@ -161,7 +162,7 @@ class Desk:
             notices.append(Notice(f"The glossary that comes with review-tui is copied to {folder}: changes go there."))
         terms.glossary = work.after
         self.history.add(Step(label, session.name, place, glossary=GlossaryChange(terms, work.before, work.after)))
-        return [*notices, *self.put(terms)]
+        return [*notices, *self.write(terms)]
 
     # Decisions
 
@@ -204,7 +205,7 @@ class Desk:
         told = change.make()
         self.history.add(replace(step, decisions=change))
         self.take_decisions()
-        return [*bad_news(told), *self.put(change.decisions)]
+        return [*bad_news(told), *self.write(change.decisions)]
 
     def take_decisions(self) -> None:
         """Update the accepted findings of the open articles."""
@@ -254,14 +255,14 @@ class Desk:
         if step.decisions is not None:  # before anything else, as it may be refused
             notices += bad_news(step.decisions.make(gives_way=True))
             self.take_decisions()
-            notices += self.put(step.decisions.decisions)
+            notices += self.write(step.decisions.decisions)
         there.append(here.pop())
         for change in step.texts:
             redo(self.at(change.path), self.shelf, change)
         if step.glossary is not None:
             terms = step.glossary.files
             notices += bad_news(terms.travel(step.glossary.before, step.glossary.after))
-            notices += self.put(terms)
+            notices += self.write(terms)
         return last, notices
 
     def at(self, name: str) -> Session:
@@ -273,14 +274,14 @@ class Desk:
 
     def save_kept(self) -> list[Notice]:
         """Write glossaries and decisions that could not be written before."""
-        return [notice for kept in self.shelf.unsaved for notice in self.put(kept)]
+        return [notice for kept in self.shelf.unsaved for notice in self.write(kept)]
 
-    def put_now(self, kept: Kept) -> list[Notice]:
-        """Write a glossary or decisions, and wait until that is done."""
-        return self.taken(kept, kept.writing()())
+    def write_now(self, kept: Kept) -> list[Notice]:
+        """Write a glossary or decisions, and wait until that is done; return what there is to tell."""
+        return self.take_written(kept, kept.writing()())
 
-    def taken(self, kept: Kept, take_over: TakeOver) -> list[Notice]:
-        """Take over what came of writing, and return what there is to tell."""
+    def take_written(self, kept: Kept, take_over: TakeOver) -> list[Notice]:
+        """Take over the outcome of writing a glossary or decisions, and return what there is to tell."""
         told, problem, _ = take_over()
         if isinstance(kept, DecisionFile):
             self.take_decisions()

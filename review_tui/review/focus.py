@@ -6,9 +6,9 @@ from pathlib import Path
 from review_tui.article import Span
 from review_tui.article.sections import Section
 from review_tui.lint.discovery.discovery import Found
-from review_tui.review.article.carrying import first_from, index_of, standing_in
+from review_tui.review.article.placed import first_from, index_of, standing_in
 from review_tui.review.article.session import Session
-from review_tui.review.decisions.decided import SectionState
+from review_tui.review.decisions.section_state import SectionState
 from review_tui.review.desk import Desk
 from review_tui.review.remembered import LastPlace, name_of
 from review_tui.rules.model import Finding
@@ -23,8 +23,7 @@ class Focus:
     To go somewhere, there is `go_to_finding` with a finding in hand; `go_to_key` with its key alone (nothing happens
     where it is gone); `go_to_known` with key and place (where it is gone, what stands at the place is taken). After a
     change: `stay`, if the hand did not make it; `settle`, if it did, at the place of the change, to go on from there;
-    `look_at`, to see what came of it; `hold`, if only the words beside the finding changed, so that its key is another
-    one.
+    `look_at`, to see what came of it; `hold`, if only the words beside the finding changed, and with them its key.
     """
 
     def __init__(self, desk: Desk, articles: Sequence[Found]) -> None:
@@ -86,6 +85,14 @@ class Focus:
         else:
             self.settle(finding.span.start)
 
+    def go_to_narrowest(self, place: int) -> None:
+        """Go to the narrowest finding around an offset; to the offset alone, where there is none."""
+        found = [each for each in self.session.findings if each.span.start <= place < each.span.end]
+        if found:
+            self.go_to_finding(min(found, key=lambda each: each.span.end - each.span.start))
+        else:
+            self.go_to(place)
+
     def _come(self, place: int, key: str | None) -> None:
         self.place, self._key, self.is_arriving, self._has_come = place, key, False, True
         self.been.add(self.article.path)
@@ -115,7 +122,7 @@ class Focus:
             self.go_to(section.span.start)
 
     def leave(self) -> None:
-        """Keep the place in this article, for `return_to`; one that was never gone to is none."""
+        """Remember the place in the article in focus for `return_to`, unless the hand never went anywhere in it."""
         if self.is_arriving or (not self.place and self._key is None):
             return
         name = name_of(Path(self.article.file))
@@ -145,7 +152,7 @@ class Focus:
         return self._key is not None and self.finding is None
 
     def hold(self) -> bool:
-        """Keep to the finding at the place, whatever words stand beside it by now; tell whether there is one."""
+        """Take the finding at the place if the current one lost its key; tell whether there is a current one then."""
         if self.is_lost:
             here = self._at(self.place)
             if here:
@@ -202,9 +209,9 @@ class Focus:
         self.go_to_finding(findings[min(first_from(findings, where), len(findings) - 1)])
 
     def look_at(self, place: int, *, going_on: bool = False) -> None:
-        """Go to an offset where something came back or went again, and to the finding that begins there, if one does.
+        """Go to an offset where an undone or redone step changed the text, and to a finding that begins there.
 
-        Who is `going_on` is led to the next one of the section.
+        If `going_on`, a finding that begins later in the section will do, too.
         """
         place = min(place, len(self.session.article.text))
         end = self.session.analysis.section_at(place).span.end if going_on else place + 1

@@ -13,7 +13,7 @@ from review_tui.lint.decisions.decisions import Accepted
 from review_tui.lint.decisions.writing import change as add
 from review_tui.lint.fixing.tracking import tracked
 from review_tui.review.article.session import Session
-from review_tui.review.decisions.decided import DecisionFile
+from review_tui.review.decisions.decision_file import DecisionFile
 from review_tui.review.history import TextChange
 from review_tui.review.shelf import Shelf
 

@@ -8,9 +8,9 @@ from review_tui.article import Edit, apply_edits
 from review_tui.glossary.glossary import Glossary
 from review_tui.review.article.opening import Opened
 from review_tui.review.article.shifting import inverse, smallest
-from review_tui.review.decisions.decided import DecisionChange
+from review_tui.review.decisions.decision_file import DecisionChange
 from review_tui.review.decisions.forms import Moved
-from review_tui.review.terms.glossaryfiles import GlossaryFiles, Meeting
+from review_tui.review.terms.glossary_files import GlossaryFiles, Meeting
 
 Files = tuple[Opened, Opened]
 """What was known of a file before it was read again, and after."""

@@ -8,10 +8,10 @@ from threading import Lock
 
 from review_tui.glossary.glossary import Glossary
 from review_tui.lint.project import Project
-from review_tui.review.decisions.decided import DecisionFile
+from review_tui.review.decisions.decision_file import DecisionFile
 from review_tui.review.home import home_of
 from review_tui.review.kept import Kept, Look
-from review_tui.review.terms.glossaryfiles import GlossaryFiles
+from review_tui.review.terms.glossary_files import GlossaryFiles
 
 
 class Shelf:

@@ -1,8 +1,8 @@
-"""What a rule works with that holds the articles of a run against each other.
+"""What a rule works with that compares the articles of a run with each other.
 
-Such a rule has two functions more. `contribution` yields the marks of one article, while it is at hand. `across` gets
-what the marks of all articles come to, once all are counted, and returns what judges those of one article: no article
-is at hand any more, nor is it parsed again.
+Such a rule has two functions more. `contribution` takes one article and yields its marks. Once the marks of all
+articles are counted, `across` takes the counts and returns a function that judges the marks of one article. By then no
+article is at hand any more, and none is parsed again.
 
 Where no article changed, all marks come from the cache, and the rules are not even loaded. So `across` stands in a
 module of its own that loads neither rules nor articles; the rule's module imports it from there.
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 class Mark(Struct, frozen=True, gc=False):
-    """Something by which an article can be held against others: how often it has that, and where first (code points).
+    """Something that an article may have in common with others: how often it has it, and where first (code points).
 
-    The `key` is the same in all articles that have the same.
+    All articles that have it use the same `key`.
     """
 
     key: str
@@ -31,9 +31,10 @@ class Mark(Struct, frozen=True, gc=False):
 
 
 class Whole(Struct, frozen=True):
-    """What the marks of all articles come to: how often there is each key, and in how many articles.
+    """The counts of all marks in a run of so many `articles`.
 
-    A key has a number, its index in the lists.
+    For each of the `keys`, `counts` tells how often it is there, and `users` in how many articles. The number of a key
+    is its index in these lists.
     """
 
     articles: int
@@ -43,10 +44,7 @@ class Whole(Struct, frozen=True):
 
 
 class Remark(NamedTuple):
-    """A finding on an article of the run: where (code points), what to say, and the concept, empty where there is none.
-
-    It has no fix.
-    """
+    """A finding on an article of the run: where (code points), what to say, the concept or nothing. It has no fix."""
 
     start: int
     end: int
@@ -56,7 +54,7 @@ class Remark(NamedTuple):
 
 Contribute = Callable[["Reading"], Iterable[Mark]]
 Judge = Callable[[Sequence[int], Iterable[tuple[int, int]]], Iterable[Remark]]
-"""What there is to say of an article: from the numbers of its marks, and where each stands first (code points)."""
+"""Takes the numbers of an article's marks, and where each stands first (code points); yields what there is to say."""
 Across = Callable[[Whole], Judge]
 
 

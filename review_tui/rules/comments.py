@@ -52,7 +52,7 @@ _MARK = lazy(r"-tui", re.IGNORECASE)  # of `review-tui`: a pattern that begins w
 # Input methods type the colon in full width. Where it is forgotten, `ignore` tells what was meant from what only speaks
 # of the program.
 _HEAD = r"review-tui(?:[^\S\r\n]*[:：]|(?P<bare>[^\w:：>\r\n]{0,9})(?=ignore(?:[-\s:：]|$)))"
-HTML = lazy(rf"<!--(?P<hyphens>-*)\s*{_HEAD}(?P<body>.*?)-->", re.DOTALL | re.IGNORECASE)
+HTML_COMMENT = lazy(rf"<!--(?P<hyphens>-*)\s*{_HEAD}(?P<body>.*?)-->", re.DOTALL | re.IGNORECASE)
 _OPENING = lazy(rf"<!--(?P<hyphens>-*)\s*{_HEAD}(?:(?!-->)[^\r\n])*(?P<end>-->)?", re.IGNORECASE)
 _HASH = lazy(rf"(?:^|(?<=\s))#\s*{_HEAD}(?P<body>[^\r\n]*)", re.MULTILINE | re.IGNORECASE)
 _TOML_STRING = lazy(
@@ -76,6 +76,7 @@ def read_comments(article: Article) -> tuple[Comment, ...]:
 
 
 def _found(article: Article) -> Iterator[re.Match[str]]:
+    """Yield the comments that are whole, as matches of `_HASH` (front matter) or `HTML_COMMENT` (body)."""
     text = article.text
     found = list(_HASH.finditer(text, 0, article.front_matter.span.end))
     values = Stretches(_values(article)) if found else None
@@ -86,12 +87,12 @@ def _found(article: Article) -> Iterator[re.Match[str]]:
         if block.kind is BlockKind.HTML:
             end = text.rfind("-->", block.span.start, block.span.end)  # beyond the last one nothing is looked for
             if end >= 0:
-                yield from HTML.finditer(text, block.span.start, end + 3)
+                yield from HTML_COMMENT.finditer(text, block.span.start, end + 3)
         elif block.inline is not None:
             for piece in block.inline.trace.pieces:
                 if piece.rule == "html_inline":
                     span = block.inline.span(piece.start, piece.end)
-                    whole = HTML.fullmatch(text, span.start, span.end)
+                    whole = HTML_COMMENT.fullmatch(text, span.start, span.end)
                     if whole:
                         yield whole
 
@@ -115,7 +116,7 @@ def _broken(article: Article) -> Iterator[Comment]:
 
 
 def _beside_tables(article: Article) -> Iterator[Comment]:
-    """Yield what stands in more cells than the table has columns: the page leaves them out, and so do the blocks."""
+    """Yield the comments behind the last cell of a table row: the page leaves them out, and so do the blocks."""
     ends = {block.lines[0]: block.span.end for block in article.blocks if block.kind is BlockKind.CELL}  # of each row
     for line, end in ends.items():
         for match in _OPENING.finditer(article.text, end, max(end, article.lines.ends[line])):
@@ -123,7 +124,10 @@ def _beside_tables(article: Article) -> Iterator[Comment]:
 
 
 def _values(article: Article) -> Iterator[tuple[int, int]]:
-    """Yield where texts stand in front matter; in TOML one of several lines is no field."""
+    """Yield where strings stand in front matter, in which `#` begins no comment.
+
+    In TOML they are looked for in the text, since a string of several lines is no field of `FrontMatter`.
+    """
     front_matter = article.front_matter
     if front_matter.syntax is Syntax.TOML:
         strings = _TOML_STRING.finditer(article.text, *front_matter.span)

@@ -22,7 +22,6 @@ from review_tui.rules.options import Options
 if TYPE_CHECKING:
     from review_tui.rules.model import Check, Finding
 
-__all__ = ["Options", "Reading", "RuleBroke", "memory", "once_a_concept", "once_a_reading"]
 
 _start = attrgetter("start")
 _span_start = attrgetter("span.start")
@@ -47,12 +46,12 @@ class Reading:
         self._concepts: dict[str, Concept | None] = {}  # by the slugs of links
         self._found: dict[str, tuple[Finding, ...] | RuleBroke] = {}  # by the codes of rules
         self._visible: dict[int, Stretches] = {}  # by where blocks begin
-        self.facts: dict[Callable[[Reading], Any], Any] = {}  # see `once_a_reading`
+        self.facts: dict[Callable[[Reading], Any], Any] = {}  # see `once_per_reading`
 
     def found_by(self, code: str, check: "Check") -> tuple["Finding", ...]:
-        """Return what a rule finds here, by its check: that is run once, whoever asks first, the engine or a rule.
+        """Return what the rule with a code finds, by its `check`, which is called once and remembered.
 
-        Raises RuleBroke where the check raises anything.
+        The engine asks, and rules that build on another one. Raises RuleBroke where the check raises anything.
         """
         found = self._found.get(code)
         if found is None:
@@ -114,7 +113,7 @@ class Reading:
         return frozenset([zh for _, zh in self.mentions_by_rendering])
 
     def shows(self, start: int, end: int) -> bool:
-        """Tell whether readers see a stretch of the body as text, marks included: no code, HTML, or link target."""
+        """Tell whether all of a stretch of the article's body is text to readers: no code, HTML or link target is."""
         block = self.block_at(start)
         if block is None:
             return False
@@ -129,19 +128,19 @@ class Reading:
         return self.article.blocks[index] if index >= 0 else None
 
     def block_index_at(self, offset: int) -> int:
-        """Return the index of the block that an offset of the article lies in, or of the one before it; -1 for none."""
+        """Return the index of the block that an offset lies in, or of the one before it; -1 where there is none."""
         return bisect_right(self._block_starts, offset) - 1
 
     def links_over(self, start: int, end: int) -> Iterator[Link]:
         """Yield the links that share a character with a stretch of the article, in order."""
         links = self.article.links
-        for number in range(bisect_right(links, start, key=_link_end), len(links)):
-            if links[number].span.start >= end:
+        for index in range(bisect_right(links, start, key=_link_end), len(links)):
+            if links[index].span.start >= end:
                 return
-            yield links[number]
+            yield links[index]
 
-    def mention_from(self, offset: int) -> int:
-        """Return the number of the first mention that begins at an offset of the article's body or behind it."""
+    def mention_index_from(self, offset: int) -> int:
+        """Return the index of the first mention that begins at an offset of the article's body or behind it."""
         prose, mentions = self.article.prose, self.mentions
         index = bisect_right(prose.segments, offset, key=_span_start) - 1
         if index < 0:
@@ -170,8 +169,11 @@ Key = TypeVar("Key")
 Fact = TypeVar("Fact")
 
 
-def memory() -> Callable[[Glossary], dict[Key, Fact]]:
-    """Return a function from a glossary to a dict in which to cache facts about it; the four latest dicts are kept."""
+def cache_per_glossary() -> Callable[[Glossary], dict[Key, Fact]]:
+    """Return a function that gives each glossary a dict of its own, empty at first; those of the latest four are kept.
+
+    It is for facts that hold for many articles.
+    """
 
     @lru_cache(maxsize=4)
     def known_of(glossary: Glossary) -> dict[Key, Fact]:
@@ -181,12 +183,23 @@ def memory() -> Callable[[Glossary], dict[Key, Fact]]:
     return known_of
 
 
-def once_a_concept(work_out: Callable[[Concept], Fact]) -> Callable[[Reading, Concept], Fact]:
-    """Let something be worked out once for a concept of the glossary: articles speak of the same ones again and again.
+def cache_per_reading() -> Callable[[Reading], dict[Key, Fact]]:
+    """Return a function that gives each reading a dict of its own, empty at first, for facts about its article."""
 
-    Use it as a decorator; what it gives takes the reading too.
+    @once_per_reading
+    def known_of(reading: Reading) -> dict[Key, Fact]:
+        del reading
+        return {}
+
+    return known_of
+
+
+def once_per_concept(work_out: Callable[[Concept], Fact]) -> Callable[[Reading, Concept], Fact]:
+    """Decorate a function of a concept, so that it is called once for each concept of a glossary.
+
+    The decorated function takes the reading, which has the glossary, and the concept.
     """
-    known_of: Callable[[Glossary], dict[str, Fact]] = memory()
+    known_of: Callable[[Glossary], dict[str, Fact]] = cache_per_glossary()
 
     def fact(reading: Reading, concept: Concept) -> Fact:
         known = known_of(reading.matcher.glossary)
@@ -198,8 +211,8 @@ def once_a_concept(work_out: Callable[[Concept], Fact]) -> Callable[[Reading, Co
     return fact
 
 
-def once_a_reading(work_out: Callable[[Reading], Fact]) -> Callable[[Reading], Fact]:
-    """Let something be worked out once for a reading, whichever rule asks first. Use it as a decorator."""
+def once_per_reading(work_out: Callable[[Reading], Fact]) -> Callable[[Reading], Fact]:
+    """Decorate a function of a reading, so that it is called once for each, whichever rule asks first."""
 
     def fact(reading: Reading) -> Fact:
         known: Fact | None = reading.facts.get(work_out)

@@ -1,7 +1,7 @@
-"""Finds the rules: every module under `review_tui.rules` that has a `RULE`.
+"""Finds the rules: every module in a folder of `review_tui.rules` that has a `RULE`.
 
-It has `CASES`, too, and a function `check`; what holds articles against each other has `contribution` and `across` in
-the place of that, or besides.
+Such a module has `CASES` and a function `check` as well. A rule that compares articles with each other has the
+functions `contribution` and `across` instead of `check`, or besides.
 """
 
 import importlib
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class RuleModule(Struct, frozen=True):
-    """A rule with its documentation, its cases and its functions: see `model.py`, and `across.py` for the last two."""
+    """A rule with its documentation, its cases and its functions: `across.py` explains the last two."""
 
     rule: Rule
     doc: str
@@ -71,7 +71,7 @@ def _load(module: ModuleType) -> RuleModule:
 
 
 def _nothing(_reading: "Reading") -> Iterator[Finding]:
-    """Yield what a rule finds in an article by itself that only holds articles against each other."""
+    """Do for a rule without a `check`: it finds nothing in an article by itself."""
     yield from ()
 
 

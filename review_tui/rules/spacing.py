@@ -1,10 +1,10 @@
-"""Blanks between Chinese and Latin words, as an article sets them: what a fix puts in follows that."""
+"""Blanks between Chinese and Latin words: fixes set them as the article does."""
 
 import re
 
 from review_tui.article import Edit, Span
 from review_tui.article.han import LETTER, is_han
-from review_tui.rules.reading import Reading, once_a_reading
+from review_tui.rules.reading import Reading, once_per_reading
 from review_tui.text.lazy import lazy
 
 _LAST_OF_ASCII = "\x7f"
@@ -14,10 +14,10 @@ _TOGETHER = lazy(rf"{LETTER}[A-Za-z0-9]|[A-Za-z0-9]{LETTER}")
 
 
 def put(reading: Reading, span: Span, words: str) -> Edit:
-    """Return the edit that puts words in the place of a stretch of the article.
+    """Return the edit that replaces a stretch of the article by words, and sets the blanks beside them right.
 
-    Latin words get a blank towards Chinese ones where the article mostly has one; for Chinese words in the place of
-    Latin ones, the blanks that stood beside these go.
+    Latin words get a blank towards Chinese ones if the article mostly has one there. Where Chinese words replace Latin
+    ones, the blanks beside these go.
     """
     text, (start, end) = reading.article.text, span
     if not words or start == end or min(words[0], words[-1], text[start], text[end - 1]) > _LAST_OF_ASCII:
@@ -34,7 +34,7 @@ def put(reading: Reading, span: Span, words: str) -> Edit:
     return Edit(Span(start, end), words)
 
 
-@once_a_reading
+@once_per_reading
 def sets_apart(reading: Reading) -> bool:
     """Tell whether an article mostly has a blank between Chinese and Latin words."""
     text = reading.article.prose.text

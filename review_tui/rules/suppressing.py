@@ -28,28 +28,28 @@ class Suppression(NamedTuple):
 def suppressions_of(article: Article, comments: tuple[Comment, ...]) -> tuple[Suppression, ...]:
     """Return what the comments of an article keep quiet: one suppression for each rule that one of them names."""
     found: list[Suppression] = []
-    last_line = len(article.lines) - 1
+    lines = article.lines
     opened = _OpenStarts()
-    following = _Following(article, comments)
+    targets = _Targets(article, comments)
+
+    def suppress(comment: Comment, named: Named, first: int, last: int) -> None:
+        found.append(Suppression(comment, named, codes_of(named.selector), first, last))
+
     for comment in comments:
-        line = article.lines.index_at(comment.span.start)
         if comment.problem or comment.verb is None:
             continue
         if comment.verb is Verb.START:
             opened.start(comment)
-            continue
-        if comment.verb is Verb.END:
-            found += (_from(article, start, named, line) for start, named in opened.end(comment))
-            continue
-        first, last = _lines(article, comment, line, following)
-        found += (Suppression(comment, named, codes_of(named.selector), first, last) for named in comment.rules)
-    found += (_from(article, start, named, last_line) for start, named in opened.left())
+        elif comment.verb is Verb.END:
+            for start, named in opened.end(comment):
+                suppress(start, named, lines.index_at(start.span.start), lines.index_at(comment.span.start))
+        else:
+            first, last = targets.lines(comment)
+            for named in comment.rules:
+                suppress(comment, named, first, last)
+    for start, named in opened.left():
+        suppress(start, named, lines.index_at(start.span.start), len(lines) - 1)
     return tuple(found)
-
-
-def _from(article: Article, start: Comment, named: Named, last: int) -> Suppression:
-    """Return what a start keeps quiet up to a line."""
-    return Suppression(start, named, codes_of(named.selector), article.lines.index_at(start.span.start), last)
 
 
 def unsuppressed(article: Article, found: Sequence[_T], where: Callable[[_T], tuple[str, int]]) -> Sequence[_T]:
@@ -61,12 +61,12 @@ def unsuppressed(article: Article, found: Sequence[_T], where: Callable[[_T], tu
     if not comments:
         return found
     quiet = _Quiet(suppressions_of(article, comments))
-    places = ((each, *where(each)) for each in found)
-    return [each for each, code, start in places if not quiet.covers(code, article.lines.index_at(start))]
+    located = ((each, *where(each)) for each in found)
+    return [each for each, code, start in located if not quiet.covers(code, article.lines.index_at(start))]
 
 
 class _Quiet:
-    """Where each rule is kept quiet: all suppressions of an article, asked in little time."""
+    """The lines on which each rule is kept quiet."""
 
     def __init__(self, suppressions: Iterable[Suppression]) -> None:
         lines: dict[str, set[tuple[int, int]]] = {}
@@ -82,7 +82,7 @@ class _Quiet:
 
 
 class _OpenStarts:
-    """The rules for which an `ignore-start` was read, and no end yet, by the selector that names them."""
+    """The rules that `ignore-start` comments named and no `ignore-end` ended yet, by the selector that names them."""
 
     def __init__(self) -> None:
         self._starts: dict[str, list[tuple[Comment, Named]]] = {}
@@ -92,12 +92,12 @@ class _OpenStarts:
             self._starts.setdefault(named.selector, []).append((comment, named))
 
     def end(self, comment: Comment) -> list[tuple[Comment, Named]]:
-        """Take out what a comment ends, and return it."""
+        """Take out the rules that an `ignore-end` ends; return them with the comments that started them."""
         ended = [selector for selector, starts in self._starts.items() if _ends(comment, starts[0][1])]
         return sorted((each for selector in ended for each in self._starts.pop(selector)), key=_in_order)
 
     def left(self) -> list[tuple[Comment, Named]]:
-        """Return what nothing ended."""
+        """Return the rules that nothing ended, with the comments that started them."""
         return sorted((each for starts in self._starts.values() for each in starts), key=_in_order)
 
 
@@ -125,45 +125,38 @@ def _ends(end: Comment, named: Named) -> bool:
     return not end.rules or any(codes_of(each) >= codes_of(named.selector) for each in selectors)
 
 
-def _lines(article: Article, comment: Comment, line: int, following: "_Following") -> tuple[int, int]:
-    """Return the first and the last line (indexes from 0) that a comment of one line, or of a file, is about."""
-    if comment.verb is Verb.FILE:
-        return 0, len(article.lines) - 1
-    if comment.verb is Verb.LINE:
-        return line, line
-    return following.lines(comment)
+class _Targets:
+    """Which lines the comments of an article are about, one that starts or ends a stretch aside.
 
-
-class _Following:
-    """Which lines an `ignore-next-line` is about: those to the next one that says something of its own.
-
-    What is passed over is blank, or a comment for this program; in front matter any comment, in a quote its marks
-    alone. It counts as well, for what can be wrong with it. A field of front matter counts to the end of its value.
+    An `ignore-next-line` is about the lines below it up to the next one that says something. What does not is blank, a
+    comment for this program (in front matter, any comment) or a mark of the quotes that the comment stands in. These
+    lines count as well, since rules find fault with them, too. In front matter all lines of a field count as one.
     """
 
     def __init__(self, article: Article, comments: tuple[Comment, ...]) -> None:
         self._article = article
-        self._beyond: dict[int, int] = {}  # from where a comment begins to what comes after it and those behind it
-        self._known: dict[tuple[int, int], int] = {}
+        self._comments_until: dict[int, int] = {}  # where a row of comments ends, by where each of them begins
+        self._known: dict[tuple[int, int], int] = {}  # see `_next_content`
         for comment in reversed(comments):
-            self._beyond[comment.span.start] = self._skipped(comment.span.end, self._quotes(comment))
+            end = self._next_content(comment.span.end, self._quotes(comment))
+            self._comments_until[comment.span.start] = end
 
     def lines(self, comment: Comment) -> tuple[int, int]:
         """Return the first and the last line (indexes from 0); the last is before the first where there is none."""
         lines = self._article.lines
+        if comment.verb is Verb.FILE:
+            return 0, len(lines) - 1
+        if comment.verb is Verb.LINE:
+            line = lines.index_at(comment.span.start)
+            return line, line
         first = lines.index_at(comment.span.end) + 1
         if first >= len(lines):
             return first, first - 1
-        place = self._beyond[comment.span.start]
-        if lines.index_at(place) < first:  # something else stands behind it
-            place = self._known_from(lines.starts[first], self._quotes(comment))
-        return first, self._last(lines.index_at(place))
-
-    def _known_from(self, start: int, quotes: int) -> int:
-        key = start, quotes
-        if key not in self._known:
-            self._known[key] = self._skipped(start, quotes)
-        return self._known[key]
+        content = self._comments_until[comment.span.start]
+        if lines.index_at(content) < first:  # something else stands behind the comment
+            content = self._next_content(lines.starts[first], self._quotes(comment))
+        last = lines.index_at(content)
+        return first, self._field_ends.get(last, last)
 
     def _quotes(self, comment: Comment) -> int:
         """Return how many marks of quotes stand before a comment on its line."""
@@ -171,22 +164,28 @@ class _Following:
         lead = _LEAD.match(self._article.text, line, comment.span.start)
         return lead[0].count(">") if lead else 0
 
-    def _skipped(self, place: int, quotes: int) -> int:
-        """Return where something else begins, from a place on, in a quote of that depth."""
+    def _next_content(self, offset: int, quotes: int) -> int:
+        """Return the offset of the first thing behind an offset that says something, within that many quotes."""
+        known = self._known.get((offset, quotes))
+        if known is None:
+            known = self._known[offset, quotes] = self._find_content(offset, quotes)
+        return known
+
+    def _find_content(self, offset: int, quotes: int) -> int:
         text, front_matter = self._article.text, self._article.front_matter
         lead = rf"[^\S\r\n]*+(?:>[^\S\r\n]*+){{0,{quotes}}}+"
         blank = re.compile(rf"{lead}(?:[\r\n]++{lead})*")
         while True:
-            found = blank.match(text, place)
-            place = found.end() if found else place
-            if place in self._beyond:
-                return self._beyond[place]
-            if place >= front_matter.span.end or not text.startswith("#", place):
-                return place
-            place = self._article.lines.span(self._article.lines.index_at(place)).end
+            found = blank.match(text, offset)
+            offset = found.end() if found else offset
+            if offset in self._comments_until:
+                return self._comments_until[offset]
+            if offset >= front_matter.span.end or not text.startswith("#", offset):
+                return offset
+            offset = self._article.lines.span(self._article.lines.index_at(offset)).end
 
     @cached_property
-    def _ends(self) -> dict[int, int]:
+    def _field_ends(self) -> dict[int, int]:
         """The last line of each field of front matter, by its first one."""
         lines = self._article.lines
         ends: dict[int, int] = {}
@@ -194,6 +193,3 @@ class _Following:
             first = lines.index_at(field.key_span.start)
             ends[first] = max(first, ends.get(first, 0), lines.index_at(field.value_span.end))
         return ends
-
-    def _last(self, line: int) -> int:
-        return self._ends.get(line, line)

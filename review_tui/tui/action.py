@@ -9,7 +9,7 @@ from typing import Any
 from textual.binding import Binding
 
 from review_tui.tui.compat import typed_by
-from review_tui.tui.widgets.keybar import Hint
+from review_tui.tui.widgets.key_bar import Hint
 
 
 class ActionPlace(StrEnum):

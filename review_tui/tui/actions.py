@@ -7,7 +7,19 @@ line of its docstring is what help says of it.
 from collections.abc import Mapping
 
 from review_tui.tui.action import DIGITS, Action, ActionGroup, ActionPlace
-from review_tui.tui.commands import articles, findings, moving, outside, program, reading, terms, text
+from review_tui.tui.commands import (
+    articles,
+    findings,
+    leaving,
+    moving,
+    outside,
+    program,
+    reading,
+    saving,
+    terms,
+    text,
+    undoing,
+)
 
 ACTIONS = (
     Action(moving.next_finding, ("f8", "n"), ActionGroup.MOVE, "next", typing=True),
@@ -33,13 +45,13 @@ ACTIONS = (
     Action(reading.english, ("f3", "b"), ActionGroup.TEXT, typing=True),
     Action(reading.preview, ("f5", "v"), ActionGroup.TEXT, typing=True),
     Action(reading.search, ("alt+t", "t"), ActionGroup.TEXT, typing=True),
-    Action(text.leave, ("escape",), ActionGroup.TEXT, typing=True),
-    Action(text.undo, ("ctrl+z", "u"), ActionGroup.TEXT, place=ActionPlace.BOTH),
-    Action(text.redo, ("ctrl+y", "U"), ActionGroup.TEXT, place=ActionPlace.BOTH),
+    Action(leaving.leave, ("escape",), ActionGroup.TEXT, typing=True),
+    Action(undoing.undo, ("ctrl+z", "u"), ActionGroup.TEXT, place=ActionPlace.BOTH),
+    Action(undoing.redo, ("ctrl+y", "U"), ActionGroup.TEXT, place=ActionPlace.BOTH),
     Action(text.targets, ("ctrl+l", "l"), ActionGroup.TEXT),
     Action(text.copy, ("ctrl+c", "y"), ActionGroup.TEXT, place=ActionPlace.BOTH),
-    Action(text.save, ("ctrl+s",), ActionGroup.TEXT, "save", typing=True),
-    Action(text.save_all, ("alt+s", "S"), ActionGroup.TEXT, typing=True, place=ActionPlace.BOTH),
+    Action(saving.save, ("ctrl+s",), ActionGroup.TEXT, "save", typing=True),
+    Action(saving.save_all, ("alt+s", "S"), ActionGroup.TEXT, typing=True, place=ActionPlace.BOTH),
     Action(terms.settle, ("f9", "s"), ActionGroup.GLOSSARY, "settle", typing=True),
     Action(terms.add, ("f10", "a"), ActionGroup.GLOSSARY, typing=True),
     Action(terms.delete_rendering, ("alt+d", "D"), ActionGroup.GLOSSARY),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
+from functools import partial
 from pathlib import Path
 
 from textual import events, on, work
@@ -17,34 +18,39 @@ from review_tui.review.queue.queue import Queue
 from review_tui.review.queue.survey import Survey
 from review_tui.review.remembered import Memory
 from review_tui.review.safety.outside import watching
+from review_tui.text.cells import wrap
 from review_tui.tui import remembering
 from review_tui.tui.action import ActionPlace, shown_keys
 from review_tui.tui.background import begin, finished, is_done
 from review_tui.tui.changing import Changing
 from review_tui.tui.clipboard import for_clipboard
 from review_tui.tui.compat import mend_svg, prepare
-from review_tui.tui.inputturns import InputTurns
+from review_tui.tui.input_turns import InputTurns
 from review_tui.tui.journaling import Journaling
 from review_tui.tui.keymap import actions_of
 from review_tui.tui.pasting import PasteError, fitted
 from review_tui.tui.quitting import quit_app
-from review_tui.tui.screens.desktop import Desktop
+from review_tui.tui.restoring import Restoring
+from review_tui.tui.screens.desk_screen import DeskScreen
 from review_tui.tui.screens.dialog import Dialog
 from review_tui.tui.screens.queue import QueueScreen
 from review_tui.tui.screens.review import ReviewScreen
-from review_tui.tui.straywords import StrayWords
-from review_tui.tui.surveyintake import SurveyIntake
-from review_tui.tui.widgets.glossarypane import GlossaryPane
+from review_tui.tui.stray_words import StrayWords
+from review_tui.tui.survey_intake import SurveyIntake
+from review_tui.tui.widgets.glossary_pane import GlossaryPane
 from review_tui.tui.writing import Writing
 
 WATCH = 1.0  # seconds between two looks at the files at hand
 NEWS = 0.1  # seconds between two looks at what the survey found
+_BESIDE = 8  # cells beside the rows of the command palette, and before what goes on in a second line
+_LEAST = 20  # cells that those have
 
 
 class ReviewApp(App[int]):
     """The desk on the screen: one article, or a list of them and the one under the hand."""
 
     TITLE = "review-tui"
+    CSS = "CommandPalette SearchIcon { display: none; }"
 
     def __init__(self, desk: Desk, articles: Sequence[Found], survey: Survey | None = None) -> None:
         """Take the first articles; with a `survey`, there may be more, and a list of them is shown.
@@ -69,12 +75,13 @@ class ReviewApp(App[int]):
             self.intake = SurveyIntake(survey, self.queue, self.at, self.list)
         self.in_turn = InputTurns(self)
         self.stray = StrayWords()
-        self.safety = Journaling(self)
+        self.journaling = Journaling(self)
+        self.restoring = Restoring(self, self.journaling)
         if self.list is not None:
-            self.list.left_in = self.safety.left_behind.among
+            self.list.left_in = self.restoring.left_behind.among
         self.writing = Writing(self)
         self.changing = Changing(self)
-        desk.put = self.writing.put
+        desk.write = self.writing.write
         self.memory = Memory(home_of(Path(articles[0].folder)))
         self._remembered = self.memory.recall()
         remembering.put_back(self, self._remembered)
@@ -92,7 +99,8 @@ class ReviewApp(App[int]):
             self.queue.arrange()
             self.set_interval(NEWS, self.take_news)
         self.set_interval(WATCH, self.watch_files)
-        self.safety.start()
+        self.journaling.start()
+        self.call_after_refresh(self.restoring.say_what_waits)
         self.call_after_refresh(self._say_problems)
         self.call_after_refresh(self._offer)
 
@@ -112,12 +120,12 @@ class ReviewApp(App[int]):
         if self.list is not None:
             await finished(begin(lambda: self.desk.shelf.terms(folder)))
         elif self.at.session.problem:
-            self.desktop.tell_besides([Notice(self.at.session.problem, bad=True)])
+            self.desk_screen.tell_besides([Notice(self.at.session.problem, bad=True)])
             return
         problems = [str(problem) for problem in self.desk.shelf.terms(folder).glossary.problems]
         if problems:
             more = f" (and {len(problems) - 1} more: `review-tui glossary lint`)" if len(problems) > 1 else ""
-            self.desktop.tell_besides([Notice(f"Glossary: {problems[0]}{more}", bad=True)])
+            self.desk_screen.tell_besides([Notice(f"Glossary: {problems[0]}{more}", bad=True)])
 
     @property
     def front(self) -> Screen[object] | None:
@@ -125,17 +133,17 @@ class ReviewApp(App[int]):
         return self.screen_stack[-1] if self.is_running and self.screen_stack else None
 
     @property
-    def desktop(self) -> Desktop:
+    def desk_screen(self) -> DeskScreen:
         """Return the screen under whatever dialogs there are."""
         for screen in reversed(self.screen_stack):
-            if isinstance(screen, Desktop):
+            if isinstance(screen, DeskScreen):
                 return screen
         return self.review
 
     @work(group="offer")
     async def _offer(self) -> None:
         """Offer what was left unsaved."""
-        await self.safety.offer()
+        await self.restoring.offer()
 
     def copy_to_clipboard(self, text: str) -> None:
         """Hand a text to the terminal's clipboard, without what would steer it: everything that copies comes by."""
@@ -152,7 +160,7 @@ class ReviewApp(App[int]):
         by_hand = isinstance(event, events.InputEvent | events.Paste) and not event.is_forwarded
         if by_hand and not self.in_turn.lets_in(event):
             return
-        if by_hand and isinstance(self.front, Desktop) and self.stray.takes(event, self.focused):
+        if by_hand and isinstance(self.front, DeskScreen) and self.stray.takes(event, self.focused):
             self.front.say_nothing_is_open()
             return
         if isinstance(event, events.Paste) and not event.is_forwarded:
@@ -162,7 +170,7 @@ class ReviewApp(App[int]):
                 if isinstance(self.front, Dialog):
                     self.front.say(str(problem))
                 else:
-                    self.desktop.say(str(problem), bad=True)
+                    self.desk_screen.say(str(problem), bad=True)
                 return
         await super().on_event(event)
 
@@ -180,16 +188,19 @@ class ReviewApp(App[int]):
             return  # the disk does not answer: its answer is taken the next time
         look, self._look = self._look, None
         self.review.commit_editor()  # what is being typed is unsaved work, which is not read over
-        place, before = self.review.place, self.at.session.article.text
+        session = self.at.session
+        place, before, known = self.review.place, session.article.text, session.basis
         notices = look.result()()
-        if notices:
+        if any(now is not then for now, then in zip(session.basis, known, strict=True)):
             self.review.after_others(place, before)
-            self.review.tell_besides(notices)
+        elif notices:  # what is only told leaves the editor alone
+            self.review.show()
+        self.review.tell_besides(notices)
 
     @on(GlossaryPane.ListWanted)
     def _show_list(self, event: GlossaryPane.ListWanted) -> None:
         if self.list is not None:
-            self.review.leave_editor()
+            self.review.editing.leave()
             self.list.ask(event.query_text)
             self.pop_screen()
 
@@ -201,14 +212,15 @@ class ReviewApp(App[int]):
     # The palette, and the end
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer every action in the command palette."""
-        if isinstance(screen, Desktop):
+        """Offer every action in the command palette; what stands below a name is set in."""
+        cells = max(_LEAST, self.size.width - _BESIDE)
+        if isinstance(screen, DeskScreen):
             place = ActionPlace.REVIEW if screen is self.review else ActionPlace.QUEUE
             for action in screen.actions:
                 if not action.numbered and action.place.takes_in(place):
-                    run = _RunAction(screen, action.name)
-                    yield SystemCommand(action.description, f"key {shown_keys(action)}", run)
-        yield SystemCommand("Change the theme", "colours, also those of the terminal", self.action_change_theme)
+                    title = "\n  ".join(wrap(action.description, cells))
+                    yield SystemCommand(title, f"  key {shown_keys(action)}", partial(screen.do, action.name))
+        yield SystemCommand("Change the theme", "  colours, also those of the terminal", self.action_change_theme)
 
     async def action_quit(self) -> None:
         """Quit; ask first when something is unsaved."""
@@ -217,13 +229,3 @@ class ReviewApp(App[int]):
     @work(group="quit")  # not exclusive: whoever ends a worker that asks leaves a question that nobody hears
     async def _leave(self) -> None:
         await quit_app(self)
-
-
-class _RunAction:
-    """Carries out an action of a screen: what the command palette calls."""
-
-    def __init__(self, screen: Desktop, name: str) -> None:
-        self._screen, self._name = screen, name
-
-    def __call__(self) -> None:
-        self._screen.do(self._name)

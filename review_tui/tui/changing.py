@@ -1,16 +1,17 @@
-"""Glossaries on their way to another state: beside the screen, one change after the other.
+"""Changing glossaries in threads beside the screen, one change after the other.
 
-Of a large glossary each change takes a while, and the first of a shipped one seconds: all of it is copied.
+Each change of a large glossary takes a while, and the first one of the shipped glossary seconds: all of it is copied.
 """
 
 import asyncio
 from functools import partial
 from typing import TYPE_CHECKING
 
+from review_tui.glossary.glossary import Glossary
 from review_tui.review.article.session import Session
 from review_tui.review.notice import Notice
 from review_tui.review.terms.changing import GlossaryEdit, worked_out
-from review_tui.review.terms.glossaryfiles import GlossaryFiles
+from review_tui.review.terms.glossary_files import GlossaryFiles
 from review_tui.tui.background import outcome
 from review_tui.tui.screens.dialog import Dialog
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Changing:
-    """What is being changed now."""
+    """Changes glossaries, and knows which are being changed."""
 
     def __init__(self, app: "ReviewApp") -> None:
         self._app = app
@@ -31,14 +32,15 @@ class Changing:
         """Return the names of the glossaries that are being changed."""
         return [terms.name for terms in self._under_way]
 
-    def is_of(self, terms: GlossaryFiles) -> bool:
+    def is_changing(self, terms: GlossaryFiles) -> bool:
         """Tell whether a glossary is being changed."""
         return terms in self._under_way
 
     async def change(self, session: Session, edit: GlossaryEdit, label: str, place: int = 0) -> list[Notice]:
-        """Change the glossary of an article as `Desk.change_glossary` does, and let others go on meanwhile.
+        """Change the glossary of an article as `Desk.change_glossary` does, while keys go on working.
 
-        Where the glossary is another one by then, the edit is one of that. Raises EditError as that does.
+        The edit is worked out again if something else changed the glossary meanwhile. Raises EditError where the edit
+        makes no sense.
         """
         terms, desk = session.terms, self._app.desk
         self._under_way.append(terms)
@@ -52,8 +54,17 @@ class Changing:
         finally:
             self._under_way.remove(terms)
 
+    async def prepare(self, terms: GlossaryFiles, wanted: Glossary) -> None:
+        """Work out again what is needed of a glossary that is to count once more, and let others go on meanwhile."""
+        self._under_way.append(terms)
+        try:
+            async with self._turn:
+                await outcome(wanted.prepare, partial(self._say, terms))
+        finally:
+            self._under_way.remove(terms)
+
     async def own(self, terms: GlossaryFiles) -> None:
-        """Let a shipped glossary be one of the user's own, in memory."""
+        """Put a copy that can be changed, in memory, in the place of the shipped glossary; leave any other alone."""
         copy = await outcome(terms.copied, partial(self._say, terms))
         if copy is not None:
             terms.own(copy)
@@ -68,4 +79,4 @@ class Changing:
         if isinstance(self._app.front, Dialog):
             self._app.front.say(message)
         else:
-            self._app.desktop.say(message)
+            self._app.desk_screen.say(message)

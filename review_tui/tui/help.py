@@ -1,4 +1,4 @@
-"""The help page: the keys, made of the table of actions."""
+"""The help page: the keys, made of the table of actions, or of what stands under a dialog."""
 
 from collections.abc import Iterable
 
@@ -17,9 +17,7 @@ def help_text(actions: Iterable[Action], cells: int = 200) -> str:
         lines += ["", group.value]
         for action in actions:
             if action.group is group:
-                keys = f"  {shown_keys(action):<{_COLUMN}} "
-                first, *others = wrap(action.description, max(_LEAST, cells - len(keys)))
-                lines += [keys + first, *(" " * len(keys) + other for other in others)]
+                lines += _row(shown_keys(action), action.description, cells)
     lines.append("")
     for hint in (
         "In lists: arrows or j k, Page up, Page down, Home, End; Enter chooses. In the text: arrows scroll.",
@@ -28,3 +26,19 @@ def help_text(actions: Iterable[Action], cells: int = 200) -> str:
     ):
         lines += wrap(hint, cells)
     return "\n".join(lines).strip()
+
+
+def dialog_help(about: str, foot: str, cells: int = 200) -> str:
+    """Return what a dialog is for, and its keys, made of the line under it: each key with what it does behind it."""
+    lines = [*wrap(about, cells), ""] if about else []
+    for part in foot.split("   "):
+        words = part.split(" ")
+        count = next((n for n, word in enumerate(words) if n and len(word) > 1), len(words))
+        lines += _row(" ".join(words[:count]), " ".join(words[count:]), cells)
+    return "\n".join(lines)
+
+
+def _row(keys: str, description: str, cells: int) -> list[str]:
+    keys = f"  {keys:<{_COLUMN}} "
+    first, *others = wrap(description, max(_LEAST, cells - len(keys)))
+    return [keys + first, *(" " * len(keys) + other for other in others)]

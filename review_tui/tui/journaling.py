@@ -1,95 +1,65 @@
-"""Keeping unsaved work while the desk is open, also when it is ended from outside, and offering it again."""
+"""Keeping unsaved work in the journal while the desk is open, also when it is ended from outside."""
 
 import asyncio
 import os
 import signal
 from collections.abc import Callable, Sequence
-from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from review_tui.files.atomic import write
-from review_tui.files.stamp import ABSENT, FileProblem
-from review_tui.review.article.merging import ChangedBy, MergePiece
-from review_tui.review.article.session import Session
-from review_tui.review.history import Step
-from review_tui.review.notice import Notice, of_passages
+from review_tui.files.stamp import FileProblem
 from review_tui.review.safety.journal import Draft, Journal
-from review_tui.review.safety.leftbehind import LeftBehind
-from review_tui.review.safety.recovery import (
-    Drafting,
-    decisions_of,
-    glossary_piece,
-    kept_drafting,
-    pieces_of,
-    restore,
-    with_rows,
-)
+from review_tui.review.safety.recovery import Drafting, kept_drafting
 from review_tui.tui.background import begin
 
 if TYPE_CHECKING:
     from review_tui.tui.app import ReviewApp
-    from review_tui.tui.screens.merge import MergeAnswer
 
 EVERY = 0.5  # seconds between two looks at what is unsaved
 _PATIENCE = 3.0  # seconds after which a screen that is gone is no longer waited for
 
 
 class Journaling:
-    """The journal of a running desk."""
+    """Writes drafts of all unsaved work into the journal: twice a second, and whenever it must not be lost.
+
+    What is being typed in the editor counts as unsaved work, too.
+    """
 
     def __init__(self, app: "ReviewApp") -> None:
         self.app = app
         self.journal = Journal()
         self._drafting = Drafting(app.desk)
-        self.left_behind = LeftBehind(*self.journal.left_behind())
-        self._writing = False
-        self._said = False
-        self._ended = False
-        self._number = 0
+        self._writing = False  # in a thread
+        self._said = False  # that drafts cannot be written, which is told once
+        self._ended = False  # nothing is written any more
+        self._number = 0  # of the drafts made last: a thread that comes late writes no older ones over newer ones
 
     def start(self) -> None:
-        """Begin to keep what is unsaved, and to listen to what ends the program from outside."""
+        """Begin to write drafts at intervals, and to handle SIGTERM and SIGHUP."""
         self.app.set_interval(EVERY, self.keep)
         begin(self.journal.tidy)
-        self.app.call_after_refresh(self._say_what_waits)
         if os.name == "posix":
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(number, self._end(number))
 
-    def _say_what_waits(self) -> None:
-        """Name the files with work that was left unsaved, but for those at hand, of which it is offered now.
-
-        And name what of such work cannot be read.
-        """
-        self.app.desktop.tell_besides(self.left_behind.unreadable_notices())
-        if not self.left_behind:
-            return
-        file = Path(self.app.at.article.file)
-        at_hand = list[Path]()
-        if self.app.desktop is self.app.review:  # and not the list, from which no article is opened yet
-            at_hand += (file, self.app.desk.project.decisions(file.parent), *self.app.at.session.terms.own_paths)
-        self.app.desktop.tell_besides(self.left_behind.notices(file.parent, at_hand))
-
     def keeping(self) -> Callable[[], None]:
-        """Return what keeps that which is unsaved now, what is being typed included; it may run in a thread.
+        """Return a job that writes drafts of what is unsaved at this moment; it may run in a thread.
 
-        It raises FileProblem as `Journal.keep` does.
+        The job raises FileProblem where they cannot be written.
         """
-        self._number += 1  # a thread that comes late does not put older drafts over newer ones
+        self._number += 1
         self.app.review.commit_editor()
         self.app.desk.tidy()
         drafts, number = self._drafting.job(), self._number
         return lambda: self.journal.keep(drafts(), number)
 
     def drafts(self) -> list[Draft]:
-        """Return what is unsaved now, what is being typed included."""
+        """Return drafts of what is unsaved at this moment."""
         self.app.review.commit_editor()
         return self._drafting.job()()
 
     async def keep(self) -> None:
-        """Keep what is unsaved, out of the way of the screen."""
+        """Write drafts of what is unsaved in a thread; where that fails, say so the first time."""
         if self._writing or self._ended:
             return
         self._writing = True
@@ -98,39 +68,39 @@ class Journaling:
         except FileProblem as problem:
             if not self._said and self.app.front is not None:  # else the desk is gone
                 self._said = True
-                self.app.desktop.say(f"{problem}. Save often.", bad=True)
+                self.app.desk_screen.say(f"{problem}. Save often.", bad=True)
         finally:
             self._writing = False
 
     def keep_now(self) -> bool:
-        """Keep what is unsaved before going on; tell whether it is kept."""
+        """Write drafts of what is unsaved, and wait for it; tell whether they are written, and say so if not."""
         try:
             self.keeping()()
         except FileProblem as problem:
-            self.app.desktop.say(str(problem), bad=True)
+            self.app.desk_screen.say(str(problem), bad=True)
             return False
         return True
 
     def forget(self) -> None:
-        """Keep nothing: everything is saved, or is to be lost."""
+        """Delete all drafts and write none any more: everything is saved, or is to be lost."""
         self._ended = True
         self.journal.close()
 
-    def keep_kept(self) -> bool:
-        """Keep glossaries and decisions that could not be written for the next start, and nothing else.
+    def keep_unwritten_and_end(self) -> bool:
+        """Write drafts of the glossaries and decisions that could not be saved, and no drafts of anything after that.
 
-        Tell whether they are kept.
+        Tell whether they are written, and say so if not.
         """
         return self._keep_last(kept_drafting(self.app.desk)())
 
     def keep_and_end(self) -> bool:
-        """Keep all that is unsaved for the next start, and nothing after that; tell whether it is kept."""
+        """Write drafts of all that is unsaved, and none after that; tell whether that worked, and say so if not."""
         return self._keep_last(self.drafts())
 
     def keep_after_crash(self) -> list[str]:
-        """Keep what is unsaved, the screen being gone, and return the names of the files.
+        """Write drafts of what is unsaved when the screen is gone, and return the names of the files they are of.
 
-        Raises FileProblem where it cannot be kept.
+        Raises FileProblem where they cannot be written.
         """
         if self._ended:
             return []
@@ -143,7 +113,7 @@ class Journaling:
         try:
             self.journal.keep(drafts)
         except FileProblem as problem:
-            self.app.desktop.say(str(problem), bad=True)
+            self.app.desk_screen.say(str(problem), bad=True)
             return False
         self._ended = True
         return True
@@ -157,118 +127,3 @@ class Journaling:
             self.app.exit(code)
 
         return end
-
-    async def offer(self) -> None:
-        """Ask what to do with work on the article at hand, or on its glossary, that was left unsaved before."""
-        if not self.left_behind or self.app.front is not self.app.review or not self.app.review.has_panes:
-            return
-        session = self.app.at.session
-        self.app.review.commit_editor()
-        for path in session.terms.own_paths:
-            for draft in self.left_behind.take(path):
-                await self._offer_rows(session, draft)
-        for draft in self.left_behind.take(self.app.desk.shelf.decisions(session.file.parent).file):
-            await self._offer_decisions(session, draft)
-        for draft in self.left_behind.take(session.file):
-            if session.can_edit:
-                await self._offer_text(session, draft)
-            else:
-                await self._offer_file(session, draft)
-
-    async def _offer_text(self, session: Session, draft: Draft) -> None:
-        pieces = pieces_of(draft, session)
-        if not any(piece.change in (ChangedBy.MINE, ChangedBy.CONFLICT) for piece in pieces):
-            self.journal.drop(draft)  # it stands in the file already
-            return
-        others = " The file was changed since." if draft.base != session.disk.sha256 else ""
-        text = f"Work on {session.file.name} was left unsaved at {_moment(draft)}.{others}"
-        answer = await self._answer(text, pieces, session.article.newline)
-        if answer is None:
-            return
-        if answer.name == "take":
-            place, before = self.app.desktop.place, session.article.text
-            restore(self.app.desk, session, draft, answer.text)
-            self.app.desktop.after_others(place, before)
-            taken = f"What was left unsaved is in the text again; {self.app.desktop.key_for('save')} saves it."
-            self.app.desktop.tell([Notice(taken), *of_passages(answer.twice)])
-            if not self.keep_now():
-                return  # this draft is all there is
-        self.journal.drop(draft)
-
-    async def _offer_rows(self, session: Session, draft: Draft) -> None:
-        await self.app.changing.own(session.terms)  # in memory: the draft is one of a file that was to be made
-        before = session.terms.glossary
-        after = with_rows(draft, before)
-        if after is before:
-            self.journal.drop(draft)
-            return
-        text = f"Rows of the glossary could not be saved when review-tui ended at {_moment(draft)}."
-        piece = glossary_piece(draft, before, after)
-        answer = await self._answer(text, (piece,))
-        if answer is None:
-            return
-        if answer.name == "take" and answer.text == piece.mine:
-            notices = await self.app.changing.change(session, partial(with_rows, draft), "restore unsaved rows")
-            self.app.desktop.after_change(self.app.desktop.place)
-            self.app.desktop.tell(notices)
-            if not self.keep_now():
-                return
-        self.journal.drop(draft)
-
-    async def _offer_decisions(self, session: Session, draft: Draft) -> None:
-        from review_tui.tui.screens.question import Choice, Question
-
-        change = decisions_of(draft, self.app.desk.shelf.decisions(session.file.parent))
-        many = len(change.removed) + len(change.added)
-        text = (
-            f"{many} decision{'s' if many != 1 else ''} could not be written when review-tui ended at {_moment(draft)}."
-        )
-        choices = (Choice("t", "take", "take them now"), Choice("d", "delete", "delete them"))
-        answer = await self.app.push_screen_wait(Question("Unsaved work", text, choices)) if many else "delete"
-        if answer == "take":
-            step = Step("restore decisions", session.name, self.app.at.place)
-            try:
-                notices = self.app.desk.decide(step, change)
-            except FileProblem as problem:
-                self.app.desktop.say(f"{problem}. Nothing was decided.", bad=True)
-                return
-            self.app.desktop.after_change(self.app.desktop.place)
-            self.app.desktop.tell(notices)
-            if not self.keep_now():
-                return
-        if answer is not None:
-            self.journal.drop(draft)
-
-    async def _answer(self, text: str, pieces: Sequence[MergePiece], newline: str = "\n") -> "MergeAnswer | None":
-        from review_tui.tui.screens.merge import Merge
-        from review_tui.tui.screens.question import Choice
-
-        delete = Choice("d", "delete", "delete what was left unsaved")
-        return await self.app.push_screen_wait(Merge("Unsaved work", text, pieces, (delete,), newline))
-
-    async def _offer_file(self, session: Session, draft: Draft) -> None:
-        """Offer the work on a file that is gone; where it is only unreadable, the work waits until it no longer is."""
-        from review_tui.tui.screens.question import Choice, Question
-
-        if session.file.exists():
-            return
-        text = f"Work on {session.file.name} was left unsaved at {_moment(draft)}, and the file is gone."
-        choices = (
-            Choice("w", "write", "write the file again, with that work"),
-            Choice("d", "delete", "delete what was left unsaved"),
-        )
-        answer = await self.app.push_screen_wait(Question("Unsaved work", text, choices))
-        if answer == "write":
-            try:
-                write(session.file, draft.text.encode("utf-8", "surrogatepass"), ABSENT)
-                session.reload()
-            except FileProblem as problem:
-                self.app.desktop.say(str(problem), bad=True)
-                return
-            self.app.desktop.after_change(0)
-        if answer is not None:
-            self.journal.drop(draft)
-
-
-def _moment(draft: Draft) -> str:
-    return draft.at.replace("T", " ")[:16]

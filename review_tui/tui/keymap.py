@@ -15,7 +15,7 @@ from review_tui.text.nearest import nearest
 from review_tui.tui.action import Action, ActionPlace
 from review_tui.tui.actions import ACTIONS, BY_NAME
 from review_tui.tui.compat import key_of, typed_by, with_alt
-from review_tui.tui.widgets.conceptcard import KEYS as STATUS_KEYS
+from review_tui.tui.widgets.concept_card import KEYS as STATUS_KEYS
 
 _NAMED = {key.value.rpartition("+")[2] for key in Keys if "<" not in key.value} - {"return", "ctrl-at", "@"}
 _SHORT = {"del": "delete", "esc": "escape", "ins": "insert", "pgup": "pageup", "pgdn": "pagedown", "return": "enter"}

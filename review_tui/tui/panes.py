@@ -8,6 +8,8 @@ from textual.widget import Widget
 Sizes = dict[str, dict[str, int]]
 """The cells of panes that were resized, by the name of a layout and the id of the pane."""
 
+NARROW, BROAD = 100, 150  # columns: below the first there is room for one pane, above the second for wide ones
+TALL = 34  # rows: from this on, reasons have more room
 LOW = 18  # rows: below it, the article goes before all else
 WIDE = ("sections", "glossary")
 """Panes that are made wider and narrower; the others are made higher and lower."""
@@ -22,7 +24,7 @@ Pane = TypeVar("Pane", bound=Widget)
 def titled(pane: Pane, title: str) -> Pane:
     """Return a widget as a pane with a title in its upper border."""
     pane.border_title = f" {title} "
-    pane.add_class("pane")
+    pane.add_class("pane", update=False)  # it gets its styles when it is mounted
     return pane
 
 
@@ -36,13 +38,16 @@ def limited(pane: str, cells: int, room: tuple[int, int]) -> int:
     return max(_LEAST[pane], min(cells, most))
 
 
-def apply(screen: Widget, sizes: Mapping[str, int], *, is_narrow: bool) -> None:
-    """Give the panes of a screen their sizes; those that nobody resized are as the style sheet has them."""
+def apply(board: Widget, sizes: Mapping[str, int], room: tuple[int, int], *, is_narrow: bool) -> None:
+    """Give the panes on a board their sizes, as far as the columns and rows of the terminal, `room`, allow.
+
+    Those that nobody resized are as the style sheet has them.
+    """
     for pane in _LEAST:
-        widget = screen.query_one(f"#{pane}")
+        widget = board.query_one(f"#{pane}")
         rule = "width" if pane in WIDE else "height"
         cells = sizes.get(pane)
         if cells is None or (is_narrow and pane in WIDE):
             setattr(widget.styles, rule, None)
         else:
-            setattr(widget.styles, rule, limited(pane, cells, (screen.size.width, screen.size.height)))
+            setattr(widget.styles, rule, limited(pane, cells, room))

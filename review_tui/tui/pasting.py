@@ -3,7 +3,7 @@
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from review_tui.review.article.sectiontext import shown
+from review_tui.review.article.section_text import shown
 
 MOST = 200_000
 """Code points that the editor takes at one time: each key costs what the text there does."""

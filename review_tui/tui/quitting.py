@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from review_tui.review.article.session import Session
-from review_tui.tui.commands.text import save_many
+from review_tui.tui.commands.saving import save_many
 from review_tui.tui.screens.progress import Progress
 from review_tui.tui.screens.question import Choice, Question
 from review_tui.tui.screens.waiting import Waiting
@@ -33,13 +33,13 @@ async def quit_app(app: "ReviewApp") -> None:
     if busy is not None:
         busy.say("Esc stops this first; then quit.")
         return
-    if not await _is_over(app):
+    if not await _waited_for_writes(app):
         return
     dirty = _unsaved(app)
     answer = await _ask(app, dirty) if dirty else "save"
     if answer is None or (answer == "save" and not await _saved(app)):
         return
-    if await _may_leave_kept(app, is_lost=answer == "discard"):
+    if await _may_leave_unwritten(app, is_lost=answer == "discard"):
         _end(app)
 
 
@@ -82,35 +82,35 @@ async def _saved(app: "ReviewApp") -> bool:
     An article that is not saved keeps the editor here, but not one that is read again instead.
     """
     while dirty := _unsaved(app):
-        saved, notices = await save_many(app.desktop, dirty)
-        app.desktop.tell(notices)
+        saved, notices = await save_many(app.desk_screen, dirty)
+        app.desk_screen.tell(notices)
         if any(session.is_dirty and session not in saved for session in dirty):
             return False
     return True
 
 
-async def _is_over(app: "ReviewApp") -> bool:
+async def _waited_for_writes(app: "ReviewApp") -> bool:
     """Wait until nothing is being written any more; tell whether the editor waited for that."""
     if not app.writing.names:
         return True
     answer = await app.push_screen_wait(Waiting(lambda: app.writing.names))
-    if answer == "now" and app.safety.keep_and_end():
+    if answer == "now" and app.journaling.keep_and_end():
         _end(app)
     return answer == "over"
 
 
-async def _may_leave_kept(app: "ReviewApp", *, is_lost: bool) -> bool:
+async def _may_leave_unwritten(app: "ReviewApp", *, is_lost: bool) -> bool:
     """Save glossaries and decisions that could not be written before; where they still cannot, ask.
 
     Tell whether to end. Unless what is unsaved in articles is to be lost, there may be more of it after the waiting.
     """
     problems = [notice.message for notice in app.desk.save_kept() if notice.bad]
-    if not await _is_over(app):
+    if not await _waited_for_writes(app):
         return False
     if not is_lost and not await _saved(app):
         return False
     if not app.desk.shelf.unsaved:
-        app.safety.forget()
+        app.journaling.forget()
         return True
     question = Parting(
         "Not everything is saved",
@@ -122,7 +122,7 @@ async def _may_leave_kept(app: "ReviewApp", *, is_lost: bool) -> bool:
     )
     answer = await app.push_screen_wait(question)
     if answer == "keep":
-        return app.safety.keep_kept()
+        return app.journaling.keep_unwritten_and_end()
     if answer == "discard":
-        app.safety.forget()
+        app.journaling.forget()
     return answer is not None

@@ -18,9 +18,10 @@ def put_back(app: "ReviewApp", remembered: Remembered) -> None:
     if remembered.theme in app.available_themes and "TEXTUAL_THEME" not in os.environ:
         app.theme = remembered.theme
     app.at.places = dict(remembered.places)
-    app.review.sizes = {layout: dict(sizes) for layout, sizes in remembered.sizes.items()}
+    app.review.board.sizes = {layout: dict(sizes) for layout, sizes in remembered.sizes.items()}
     app.review.glossary.words = remembered.words
-    app.review.shows_targets, app.review.english.is_wanted = remembered.targets, remembered.english
+    board = app.review.board
+    board.article.shows_targets, board.english.is_wanted = remembered.targets, remembered.english
     app.queue.query, app.queue.order = Query(remembered.query), remembered.order
     if app.list is not None:
         app.list.first = remembered.article
@@ -35,7 +36,7 @@ def snapshot(app: "ReviewApp", before: Remembered) -> Remembered:
         app.queue.look_at(session, app.desk.shelf.decisions(session.file.parent))
         here = app.queue.to_go_on_with(here, app.at.articles)
     field = review.query("#filter")
-    sizes: Sizes = {layout: each for layout, each in review.sizes.items() if each}
+    sizes: Sizes = {layout: each for layout, each in review.board.sizes.items() if each}
     return Remembered(
         theme=app.theme,
         article=os.fsencode(here.file).decode("utf-8", "replace"),
@@ -44,6 +45,6 @@ def snapshot(app: "ReviewApp", before: Remembered) -> Remembered:
         order=app.queue.order if app.list is not None else before.order,
         words=field.first(Input).value if field else before.words,
         sizes=sizes,
-        targets=review.shows_targets,
-        english=review.english.is_wanted,
+        targets=review.board.article.shows_targets,
+        english=review.board.english.is_wanted,
     )

@@ -3,6 +3,7 @@
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from review_tui.files.stamp import FileProblem
@@ -13,10 +14,14 @@ from review_tui.review.desk import Desk
 from review_tui.review.queue.survey import Survey, articles_in
 from review_tui.text.visible import visible
 from review_tui.tui.app import ReviewApp
+from review_tui.tui.background import begin
 from review_tui.tui.compat import stop_reading
 
 SHORT = 0.3
 """Seconds for which articles are looked for before the screen is taken; the survey finds those that are left."""
+
+PATIENCE = 0.7
+"""Seconds after which it is said that a glossary is being read."""
 
 
 def run(paths: Sequence[Path | str], choices: Overrides | None = None, source: Path | None = None) -> int:
@@ -41,7 +46,10 @@ def run(paths: Sequence[Path | str], choices: Overrides | None = None, source: P
         return 2
     project.settings(Path(articles[0].folder))  # a broken configuration is told before the screen is taken
     survey = Survey(project, named) if len(articles) > 1 else None
-    app = ReviewApp(Desk(project, source), articles, survey)
+    desk = Desk(project, source)
+    if survey is None:  # an article is shown once its glossary is read; the list does not wait
+        _read_glossary(desk, Path(articles[0].folder))
+    app = ReviewApp(desk, articles, survey)
     if survey is not None:
         survey.start()
     try:
@@ -51,16 +59,30 @@ def run(paths: Sequence[Path | str], choices: Overrides | None = None, source: P
     return _broken_off(app) if app.return_code else code or 0
 
 
+def _read_glossary(desk: Desk, folder: Path) -> None:
+    """Read the glossary of an article; where that takes long, say so as long as it does."""
+    reading = begin(lambda: desk.shelf.terms(folder))
+    with suppress(TimeoutError):
+        reading.result(PATIENCE)
+        return
+    words = "Reading the glossary .."
+    print(words, end="\r", file=sys.stderr, flush=True)  # noqa: T201
+    try:
+        reading.result()
+    finally:
+        print(" " * len(words), end="\r", file=sys.stderr, flush=True)  # noqa: T201
+
+
 def _broken_off(app: ReviewApp) -> int:
     """Say after a crash, which Textual has shown, what becomes of unsaved work; return the exit code."""
     _tell(internal_error(is_traced=True))
     try:
-        names = app.safety.keep_after_crash()
+        names = app.journaling.keep_after_crash()
     except FileProblem as problem:
         _tell(str(problem))
     else:
         if names:
-            folder = app.safety.journal.folder
+            folder = app.journaling.journal.folder
             _tell(f"Unsaved work on {', '.join(names)} is kept in {folder}: it is offered when you open it again.")
     return 2
 

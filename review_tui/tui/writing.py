@@ -1,4 +1,4 @@
-"""Glossaries and decisions on their way to the disk: beside the screen, and never two writes of one at a time."""
+"""Writing glossaries and decisions in threads beside the screen, never two writes of one at a time."""
 
 from concurrent.futures import Future
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from review_tui.review.kept import Kept, TakeOver
 from review_tui.review.notice import Notice
-from review_tui.review.terms.glossaryfiles import GlossaryFiles
+from review_tui.review.terms.glossary_files import GlossaryFiles
 from review_tui.tui.background import begin, finished, is_done
 
 if TYPE_CHECKING:
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 
 class Writing:
-    """What is being written now."""
+    """Writes glossaries and decisions, and knows which are being written."""
 
     def __init__(self, app: "ReviewApp") -> None:
         self._app = app
-        self._under_way: dict[Kept, bool] = {}  # and whether it was asked for again meanwhile
+        self._under_way: dict[Kept, bool] = {}  # what is being written, and whether to write it once more then
 
     @property
     def names(self) -> list[str]:
@@ -26,10 +26,11 @@ class Writing:
         kept = dict.fromkeys((*(each.name for each in self._under_way), *self._app.changing.names))
         return [*kept, *sorted(Path(name).name for name in self._app.desk.saving)]
 
-    def put(self, kept: Kept) -> list[Notice]:
-        """Write a glossary or decisions as they are now; return what there is to tell by now, the rest is told later.
+    def write(self, kept: Kept) -> list[Notice]:
+        """Write a glossary or decisions as they are now, and return what there is to tell.
 
-        What is being written already is written again after that, where it is another one by then.
+        Where the disk is slow, that is only that it is; what came of it is told when it is done. What is being written
+        already is written once more after that, if it changed meanwhile.
         """
         if kept in self._under_way:
             self._under_way[kept] = True
@@ -37,21 +38,22 @@ class Writing:
         names = kept.unsaved_names or (kept.name,)
         future = begin(kept.writing())
         if is_done(future):
-            notices = self._app.desk.taken(kept, future.result())
+            notices = self._app.desk.take_written(kept, future.result())
             self._look_again(kept)
             return notices
         self._under_way[kept] = False
         slow = f"Saving {', '.join(names)} takes long: you may go on."
-        self._app.run_worker(self._rest(kept, future, names, slow), group="writing")
+        self._app.run_worker(self._finish(kept, future, names, slow), group="writing")
         return [Notice(slow)]
 
-    async def _rest(self, kept: Kept, future: "Future[TakeOver]", names: tuple[str, ...], slow: str) -> None:
+    async def _finish(self, kept: Kept, future: "Future[TakeOver]", names: tuple[str, ...], slow: str) -> None:
+        """Wait until a write is done, write again as long as that is wanted, and tell what came of it."""
         desk = self._app.desk
         try:
             while True:
                 take_over = await finished(future)
                 glossaries = desk.shelf.glossaries
-                notices = desk.taken(kept, take_over)
+                notices = desk.take_written(kept, take_over)
                 is_wanted = self._under_way[kept]
                 self._under_way[kept] = False
                 if kept.is_saved or not (is_wanted or not any(notice.bad for notice in notices)):
@@ -64,11 +66,11 @@ class Writing:
             return  # the desk is gone
         self._look_again(kept)
         if any(now is not then for now, then in zip(desk.shelf.glossaries, glossaries, strict=False)):
-            self._app.desktop.show()
+            self._app.desk_screen.show()
         saved = Notice(f"Saved: {', '.join(dict.fromkeys(names))}.")
-        self._app.desktop.tell_besides(notices or [saved], instead_of=slow)
+        self._app.desk_screen.tell_besides(notices or [saved], instead_of=slow)
 
     def _look_again(self, kept: Kept) -> None:
-        """Let the list be checked with a glossary that was written now, and not only when the list finds out."""
+        """Have all articles of the list checked again at once, where it was a glossary that was written."""
         if self._app.survey is not None and isinstance(kept, GlossaryFiles):
             self._app.survey.look_again()

@@ -12,7 +12,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from review_tui.article import Article, Span
-from review_tui.article.front_matter import YAML_LIMIT, Field, FrontMatter, Syntax
+from review_tui.article.front_matter import YAML_LIMIT, Fenced, Field, FrontMatter, Syntax
 from review_tui.article.front_matter_yaml import read_yaml
 
 
@@ -291,7 +291,9 @@ def test_words_are_read_as_yaml_reads_them(body: str) -> None:
     inner = Span(4, 4 + len(body))
     if article.lines.text(0) != "---" or text.count("---") != 2 or read(text) == FrontMatter():
         return
-    assert told(read(text)) == told(read_yaml(text, Span(0, inner.end + 4), len(article.lines.starts) - 2, inner))
+    assert told(read(text)) == told(
+        read_yaml(Fenced(text, Span(0, inner.end + 4), len(article.lines.starts) - 2, inner))
+    )
 
 
 def test_words_are_read_without_yaml() -> None:

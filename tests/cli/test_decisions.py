@@ -19,7 +19,7 @@ from review_tui.lint.decisions.decisions import (
     Reviewed,
     acceptance,
     all_decisions,
-    encoded,
+    encode_decision,
     read_index,
 )
 from review_tui.lint.decisions.union import merge_by_union
@@ -307,7 +307,7 @@ class TestFile:
         from review_tui.files.stamp import Stamp
 
         change(decisions, [Reviewed(path="a.md", section="", hash="1")])
-        meanwhile = [encoded(Reviewed(path="b.md", section="", hash="2")) + b"\n"]
+        meanwhile = [encode_decision(Reviewed(path="b.md", section="", hash="2")) + b"\n"]
 
         def interrupted(path: Path, data: bytes, expect: Stamp | None = None) -> Stamp:
             if meanwhile:

@@ -211,12 +211,12 @@ def articles(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     from review_tui.lint.run import job
 
-    checked = job._check
+    checked_by = job.checked_by
 
-    def odd(article: Any, task: Any) -> Any:
+    def odd(task: Any, article: Any) -> Any:
         if article.path.endswith("odd.md"):
             raise ZeroDivisionError("so it goes")
-        return checked(article, task)
+        return checked_by(task, article)
 
     rules = tuple(replace(each, check=broken) if each.rule.code == "H102" else each for each in all_rules())
     monkeypatch.setattr(os, "access", allowed)
@@ -224,7 +224,7 @@ def articles(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(os, "stat", refusing(os.stat, r"\bshut/"))
     monkeypatch.setattr(os, "lstat", refusing(os.lstat, r"\bshut/"))
     monkeypatch.setattr("review_tui.lint.selection.all_rules", lambda: rules)
-    monkeypatch.setattr(job, "_check", odd)
+    monkeypatch.setattr(job, "checked_by", odd)
     from review_tui.lint.settings import selection_of
 
     selection_of.cache_clear()

@@ -22,17 +22,25 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     return now
 
 
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let stderr, which is captured, count as a terminal."""
+    monkeypatch.setattr(progress, "is_watched", lambda: True)
+
+
+@pytest.mark.usefixtures("terminal")
 def test_nothing_is_drawn_in_the_first_second(clock: list[float], capsys: pytest.CaptureFixture[str]) -> None:
-    bar = ProgressLine(lambda: 10, active=True)
+    bar = ProgressLine(lambda: 10)
     clock[0] += progress.PATIENCE / 2
     bar.tick(5, 0)
     bar.clear()
     assert capsys.readouterr().err == ""
 
 
+@pytest.mark.usefixtures("terminal")
 def test_then_it_shows_how_far_the_run_is_and_goes_away(clock: list[float], capsys: pytest.CaptureFixture[str]) -> None:
     totals = iter([14_338])
-    bar = ProgressLine(lambda: next(totals), active=True)
+    bar = ProgressLine(lambda: next(totals))
     clock[0] += progress.PATIENCE
     bar.tick(7_169, 12)
     bar.tick(7_170, 12)
@@ -47,18 +55,19 @@ def test_then_it_shows_how_far_the_run_is_and_goes_away(clock: list[float], caps
 
 
 def test_without_a_terminal_there_is_none(clock: list[float], capsys: pytest.CaptureFixture[str]) -> None:
-    bar = ProgressLine(lambda: 10, active=False)
+    bar = ProgressLine(lambda: 10)
     clock[0] += 10
     bar.tick(5, 0)
     assert capsys.readouterr().err == ""
 
 
+@pytest.mark.usefixtures("terminal")
 def test_work_that_takes_long_is_named_until_it_is_done(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(progress, "PATIENCE", 0.001)
     drawn = ""
-    with elapsing("reading a\x1b[31m.xlsx", active=True):
+    with elapsing("reading a\x1b[31m.xlsx"):
         while "s)" not in drawn:
             drawn += capsys.readouterr().err
     assert drawn.startswith("\r\x1b[Kreading a")
@@ -66,23 +75,29 @@ def test_work_that_takes_long_is_named_until_it_is_done(
     assert capsys.readouterr().err.endswith("\r\x1b[K")
 
 
-def test_what_is_done_at_once_or_without_a_terminal_is_not(
+@pytest.mark.usefixtures("terminal")
+def test_what_is_done_at_once_is_not_named(capsys: pytest.CaptureFixture[str]) -> None:
+    with elapsing("reading a.xlsx"):
+        pass
+    assert capsys.readouterr().err == ""
+
+
+def test_without_a_terminal_no_work_is_named(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with elapsing("reading a.xlsx", active=True):
-        pass
     monkeypatch.setattr(progress, "PATIENCE", 0)
-    with pytest.raises(ValueError, match="broken"), elapsing("reading a.xlsx", active=False):
+    with pytest.raises(ValueError, match="broken"), elapsing("reading a.xlsx"):
         raise ValueError("broken")
     assert capsys.readouterr().err == ""
 
 
+@pytest.mark.usefixtures("terminal")
 def test_the_line_goes_away_where_the_work_fails(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(progress, "PATIENCE", 0.001)
     drawn = ""
-    with pytest.raises(ValueError, match="broken"), elapsing("reading a.xlsx", active=True):
+    with pytest.raises(ValueError, match="broken"), elapsing("reading a.xlsx"):
         while "s)" not in drawn:
             drawn += capsys.readouterr().err
         raise ValueError("broken")
@@ -94,7 +109,7 @@ def test_a_terminal_on_stderr_leaves_the_report_on_stdout_alone(tmp_path: Path) 
         (tmp_path / f"{number}.md").write_text("##甲\n", "utf-8")
     primary, secondary = pty.openpty()
     done = subprocess.run(
-        [sys.executable, "-m", "review_tui", "lint", ".", "-f", "concise", "--no-cache", "-s", "H101"],
+        [sys.executable, "-m", "review_tui", "lint", ".", "-f", "concise", "-s", "H101"],
         cwd=tmp_path,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stdout=subprocess.PIPE,

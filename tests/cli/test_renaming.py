@@ -12,7 +12,7 @@ from review_tui.files.stamp import FileProblem
 from review_tui.lint.decisions.decisions import Accepted, DecisionIndex, Reviewed, read_index
 from review_tui.lint.decisions.writing import change
 from review_tui.lint.identity import section_key
-from review_tui.lint.run.formernames import names_in
+from review_tui.lint.run.former_names import former_names_in
 from tests.cli.running import Command, Ran
 
 TEXT = """\
@@ -198,7 +198,7 @@ def test_decisions_that_vanish_meanwhile_are_told(
         return index
 
     old.rename(old.parent / "new.md")
-    monkeypatch.setattr("review_tui.lint.run.decisionindexes.read_index", vanishing)
+    monkeypatch.setattr("review_tui.lint.run.decision_indexes.read_index", vanishing)
     ran = lint(review_tui, "--prune")
     assert ran.code == 2
     assert "review-decisions.jsonl: it cannot be read: there is no such file" in ran.err
@@ -424,8 +424,8 @@ def test_where_the_decisions_cannot_be_read_again_nothing_is_fixed(
     def unreadable(file: Path) -> DecisionIndex:
         raise FileProblem(file, "it is on fire")
 
-    monkeypatch.setattr("review_tui.lint.run.formernames.read_index", unreadable)
-    names_in.cache_clear()
+    monkeypatch.setattr("review_tui.lint.run.former_names.read_index", unreadable)
+    former_names_in.cache_clear()
     new = old.rename(old.parent / "new.md")
     assert "it is on fire" in lint(review_tui, "--fix", "--jobs", "1").err
     assert new.read_text("utf-8") == TEXT

@@ -21,7 +21,7 @@ from review_tui.glossary.storage.table import dump_table, parse_table
 from review_tui.lint.check import Checked
 from review_tui.lint.config.check import checked_config
 from review_tui.lint.config.mistake import ConfigError
-from review_tui.lint.decisions.decisions import all_decisions, encoded, read_index
+from review_tui.lint.decisions.decisions import all_decisions, encode_decision, read_index
 from review_tui.lint.fixing.fixing import fix_article
 from review_tui.lint.report import Report, items_of
 from review_tui.lint.selection import Selection, select
@@ -202,7 +202,7 @@ def table(data: bytes) -> None:
         inspect_glossary(glossary)
         mended, _ = mend(glossary)
         assert mend(mended)[1] == 0
-        matcher_for(glossary).find("止赎和甲")
+        matcher_for(glossary).mentions("止赎和甲")
 
 
 def exchange(data: bytes) -> None:
@@ -237,7 +237,7 @@ def configuration(data: bytes) -> None:
 def decisions(data: bytes) -> None:
     """Any bytes are decisions and lines that are none; a decision is written as it was read."""
     for decision in all_decisions(data):
-        assert list(all_decisions(encoded(decision))) == [decision]
+        assert list(all_decisions(encode_decision(decision))) == [decision]
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "review-decisions.jsonl")
         file.write_bytes(data)

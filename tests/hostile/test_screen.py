@@ -4,7 +4,11 @@ import re
 import unicodedata
 from pathlib import Path
 
+import pytest
+
 from tests.terminal import Terminal
+
+pytestmark = pytest.mark.long
 
 _SEQUENCE = re.compile(
     rb"\x1b(?:\[(?P<csi>[0-?]*)[ -/]*[@-~]|(?P<string>[\]P^_X])(?P<words>[^\x1b\x07]*)(?:\x07|\x1b\\)|[ -/]*[0-~])"

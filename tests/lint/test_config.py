@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 
 from review_tui.lint.config.check import checked_config
-from review_tui.lint.config.keylines import line_of
+from review_tui.lint.config.key_lines import line_of
 from review_tui.lint.config.locating import find_config
 from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.config.model import Config, key_names
@@ -427,8 +427,8 @@ class TestProject:
     def test_per_file_ignores_count_from_the_folder_of_the_file(self, tmp_path: Path) -> None:
         write(tmp_path / "review-tui.toml", '[per-file-ignores]\n"old/*.md" = ["T"]\n"*.md" = ["P"]\n')
         project = Project(folder=tmp_path / "elsewhere")
-        assert project.without(tmp_path / "old" / "a.md") == ("T", "P")
-        assert project.without(tmp_path / "new" / "a.md") == ("P",)
+        assert project.ignored_rules(tmp_path / "old" / "a.md") == ("T", "P")
+        assert project.ignored_rules(tmp_path / "new" / "a.md") == ("P",)
 
     def test_glossaries_count_from_the_folder_of_the_file(self, tmp_path: Path) -> None:
         terms = write(tmp_path / "terms" / "a.csv", "concept,en,zh,status\n")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from review_tui.lint.selection import Selection, UnknownRuleError, codes_of, select
+from review_tui.lint.selection import Selection, select
+from review_tui.rules.selector import UnknownRuleError, codes_of
 
 
 def codes(selection: Selection) -> set[str]:

@@ -15,7 +15,7 @@ from review_tui.lsp.checkup import Checkup, check_document, examine
 from review_tui.lsp.documents import Document
 from review_tui.lsp.fixes import edits_between, safe_edits
 from review_tui.lsp.positions import Encoding, Point, offset_at
-from review_tui.lsp.workspace import Workspace
+from review_tui.lsp.surroundings import Surroundings
 
 NOW = Client(waits=False)
 LATER = Client()
@@ -23,7 +23,7 @@ LATER = Client()
 
 def checkup_of(text: str) -> tuple[Document, Checkup]:
     file = Path.cwd() / "c.md"
-    return Document(file.as_uri(), 3, text, file), check_document(text, file, Workspace())
+    return Document(file.as_uri(), 3, text, file), check_document(text, file, Surroundings())
 
 
 def applied(checkup: Checkup, edit: types.WorkspaceEdit | None, encoding: Encoding = Encoding.UTF_16) -> str:

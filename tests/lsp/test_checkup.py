@@ -15,28 +15,28 @@ from review_tui.lsp import checkup as module
 from review_tui.lsp.checkup import Checkup, check_document
 from review_tui.lsp.diagnostics import diagnostics_of
 from review_tui.lsp.positions import Encoding
-from review_tui.lsp.workspace import Workspace
+from review_tui.lsp.surroundings import Surroundings
 from review_tui.rules.model import Finding
 from review_tui.rules.reading import Reading
 from review_tui.rules.registry import all_rules
 
 
 @pytest.fixture
-def surroundings(desk_folder: Path) -> Workspace:
-    return Workspace()
+def surroundings(desk_folder: Path) -> Surroundings:
+    return Surroundings()
 
 
-def check(surroundings: Workspace, text: str, name: str = "c.md") -> Checkup:
+def check(surroundings: Surroundings, text: str, name: str = "c.md") -> Checkup:
     return check_document(text, Path.cwd() / name, surroundings)
 
 
-def codes(surroundings: Workspace, text: str, name: str = "c.md") -> list[str]:
+def codes(surroundings: Surroundings, text: str, name: str = "c.md") -> list[str]:
     return [shown.item.code for shown in check(surroundings, text, name).shown]
 
 
 class TestWhatIsShown:
     def test_follows_severities_the_least_of_them_and_per_file_ignores(
-        self, surroundings: Workspace, desk_folder: Path
+        self, surroundings: Surroundings, desk_folder: Path
     ) -> None:
         text = "##丙\n\n乙 ，锻炼。\n"
         assert codes(surroundings, text) == ["H101", "P401", "T701"]
@@ -48,14 +48,14 @@ class TestWhatIsShown:
         assert codes(surroundings, text) == ["H101"]
         assert codes(surroundings, text, "old/c.md") == []
 
-    def test_a_decision_about_one_of_two_leaves_the_other(self, surroundings: Workspace, desk_folder: Path) -> None:
+    def test_a_decision_about_one_of_two_leaves_the_other(self, surroundings: Surroundings, desk_folder: Path) -> None:
         text = "甲锻炼。\n\n乙锻炼。\n"
         decision = '"kind":"finding","rule":"term-forbidden","concept":"workout","text":"锻炼","before":"甲"'
         (desk_folder / "review-decisions.jsonl").write_text(f'{{"path":"c.md",{decision}}}\n', "utf-8")
         (left,) = check(surroundings, text).shown
         assert left.finding.span.start == text.rindex("锻炼")
 
-    def test_follows_a_glossary_whose_time_was_put_back(self, surroundings: Workspace, desk_folder: Path) -> None:
+    def test_follows_a_glossary_whose_time_was_put_back(self, surroundings: Surroundings, desk_folder: Path) -> None:
         file = desk_folder / "glossary" / "terms.csv"
         assert codes(surroundings, "锻炼。\n") == ["T701"]
         before = file.stat()
@@ -74,16 +74,16 @@ ADDRESS = "见 https://www.investopedia.com/terms/f/foreclosure.asp?utm_source=n
 
 class TestWhatIsChinese:
     @pytest.mark.parametrize("rest", [IMAGE, DRAWING, CODE, ADDRESS], ids=["image", "drawing", "code", "address"])
-    def test_what_is_no_prose_makes_no_article_english(self, surroundings: Workspace, rest: str) -> None:
+    def test_what_is_no_prose_makes_no_article_english(self, surroundings: Surroundings, rest: str) -> None:
         assert "H101" in codes(surroundings, HEAD + rest)
 
     def test_a_chinese_beginning_counts_before_a_long_body_that_was_never_translated(
-        self, surroundings: Workspace
+        self, surroundings: Surroundings
     ) -> None:
         assert "H101" in codes(surroundings, HEAD + "贷款人把房屋卖给了别人。" * 5 + "\n\n" + ENGLISH * 200)
 
     def test_front_matter_counts_also_where_it_is_alone_or_broken(
-        self, surroundings: Workspace, desk_folder: Path
+        self, surroundings: Surroundings, desk_folder: Path
     ) -> None:
         (desk_folder / "review-tui.toml").write_text('select = ["F601", "F602"]\n', "utf-8")
         assert codes(surroundings, "---\ntitle: 大萧条\n---\n") == ["F602"]
@@ -91,7 +91,7 @@ class TestWhatIsChinese:
 
     def test_an_english_article_that_quotes_chinese_is_none_and_the_log_says_so_once(self, desk_folder: Path) -> None:
         said: list[str] = []
-        surroundings = Workspace(said.append)
+        surroundings = Surroundings(said.append)
         text = "##Words\n\n" + "The lender calls it 止赎 or 法拍, which means foreclosure in China.\n\n" * 40
         assert codes(surroundings, text) == []
         assert codes(surroundings, text + "More.\n") == []
@@ -102,7 +102,7 @@ class TestWhatIsChinese:
 
 class TestWhatGoesWrong:
     def test_a_rule_that_breaks_is_told_and_the_others_still_run(
-        self, surroundings: Workspace, monkeypatch: pytest.MonkeyPatch
+        self, surroundings: Surroundings, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         def broken(reading: Reading) -> Iterator[Finding]:
             raise ZeroDivisionError("so it goes")
@@ -116,7 +116,7 @@ class TestWhatGoesWrong:
         assert "H101: ZeroDivisionError: so it goes" in first.message
 
     def test_a_decisions_file_that_is_damaged_is_told_with_its_line(
-        self, surroundings: Workspace, desk_folder: Path
+        self, surroundings: Surroundings, desk_folder: Path
     ) -> None:
         (desk_folder / "review-decisions.jsonl").write_text("{}\n<<<<<<< ours\n", "utf-8")
         messages = [trouble.message for trouble in check(surroundings, "止赎。\n").troubles]
@@ -125,7 +125,7 @@ class TestWhatGoesWrong:
         assert "review-decisions.jsonl could not be read as a whole" in messages[2]
 
     def test_a_decisions_file_that_is_a_link_to_nothing_is_told(
-        self, surroundings: Workspace, desk_folder: Path
+        self, surroundings: Surroundings, desk_folder: Path
     ) -> None:
         file = desk_folder / "review-decisions.jsonl"
         file.symlink_to("elsewhere.jsonl")
@@ -134,7 +134,9 @@ class TestWhatGoesWrong:
         (desk_folder / "elsewhere.jsonl").touch()
         assert check(surroundings, "##丙\n").troubles == ()
 
-    def test_a_glossary_that_a_link_leads_to_no_more_is_told(self, surroundings: Workspace, desk_folder: Path) -> None:
+    def test_a_glossary_that_a_link_leads_to_no_more_is_told(
+        self, surroundings: Surroundings, desk_folder: Path
+    ) -> None:
         (desk_folder / "glossary" / "terms.csv").unlink()
         (desk_folder / "glossary" / "terms.csv").symlink_to("gone")
         (trouble,) = check(surroundings, "甲锻炼。\n").troubles
@@ -142,7 +144,7 @@ class TestWhatGoesWrong:
         assert trouble.message.endswith("glossary/terms.csv: this symbolic link leads nowhere")
 
     def test_whatever_happens_is_a_message(
-        self, surroundings: Workspace, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+        self, surroundings: Surroundings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
     ) -> None:
         monkeypatch.setattr(module, "checked_article", lambda *_, **__: 1 / 0)
         (trouble,) = check(surroundings, "止赎。\n").troubles
@@ -150,17 +152,17 @@ class TestWhatGoesWrong:
         assert trouble.message.startswith("internal error: ZeroDivisionError: division by zero (")
         assert "Traceback" in caplog.text
 
-    def test_a_check_that_is_given_up_is_none(self, surroundings: Workspace) -> None:
+    def test_a_check_that_is_given_up_is_none(self, surroundings: Surroundings) -> None:
         with pytest.raises(GivenUp):
             check_document("止赎。\n", Path.cwd() / "c.md", surroundings, is_wanted=lambda: False)
 
-    def test_half_a_surrogate_pair_is_no_text(self, surroundings: Workspace) -> None:
+    def test_half_a_surrogate_pair_is_no_text(self, surroundings: Surroundings) -> None:
         (trouble,) = check(surroundings, "止赎\n\ud83d\n").troubles
         assert (trouble.line, trouble.code) == (1, "E902")
 
     @given(text=st.text(st.sampled_from("止赎锻炼#＃ -[](/)*`<!>\n\r\ufeff\x00\u202e😀\u2028&;{}:'\"|"), max_size=60))
     @settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
-    def test_any_text_has_diagnostics_inside_it(self, surroundings: Workspace, text: str) -> None:
+    def test_any_text_has_diagnostics_inside_it(self, surroundings: Surroundings, text: str) -> None:
         seen = check(surroundings, text)
         assert "E901" not in [trouble.code for trouble in seen.troubles]
         for each in diagnostics_of(seen, Encoding.UTF_16):
@@ -173,7 +175,7 @@ class TestWhatGoesWrong:
 class TestSurroundings:
     def test_rows_that_do_not_count_are_said_once_for_each_state_of_the_file(self, desk_folder: Path) -> None:
         said: list[str] = []
-        surroundings = Workspace(said.append)
+        surroundings = Surroundings(said.append)
         file = desk_folder / "glossary" / "terms.csv"
         file.write_text("concept,en,zh,status\nworkout,workout,锻炼,fobidden\n", "utf-8")
         for _ in range(3):
@@ -184,7 +186,7 @@ class TestSurroundings:
         surroundings.of(desk_folder / "a.md")
         assert len(said) == 2
 
-    def test_an_unchanged_glossary_is_not_read_again(self, surroundings: Workspace, desk_folder: Path) -> None:
+    def test_an_unchanged_glossary_is_not_read_again(self, surroundings: Surroundings, desk_folder: Path) -> None:
         first = surroundings.of(desk_folder / "a.md").matcher
         assert surroundings.of(desk_folder / "b.md").matcher is first
         with (desk_folder / "glossary" / "terms.csv").open("a", encoding="utf-8") as file:

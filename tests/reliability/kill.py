@@ -33,7 +33,7 @@ from review_tui.glossary.storage.table import parse_table
 from review_tui.lint.decisions.decisions import Reviewed, all_decisions
 from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import Overrides, Project
-from review_tui.review.decisions.decided import DecisionFile
+from review_tui.review.decisions.decision_file import DecisionFile
 from review_tui.review.desk import Desk
 from review_tui.review.safety.journal import Draft, Journal
 

@@ -25,7 +25,7 @@ from review_tui.glossary.storage.table import parse_table
 from review_tui.lint.decisions.decisions import Reviewed, all_decisions
 from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import Overrides, Project
-from review_tui.review import takingin
+from review_tui.review import taking_in
 from review_tui.review.article.merging import conflicts, merge, merged_text, parts_of
 from review_tui.review.article.session import Session
 from review_tui.review.desk import Desk
@@ -82,10 +82,10 @@ def save_article(desk: Desk, session: Session, section: str, word: str) -> str:
         pieces = merge(parts_of(base), parts_of(session.article), parts_of(theirs.article))
         if conflicts(pieces):
             how = "anew"
-            takingin.read_again(desk, session)
+            taking_in.read_again(desk, session)
             type_into(desk, session, section, word)
             continue
-        takingin.merge(desk, session, theirs, merged_text(pieces, {}))
+        taking_in.merge(desk, session, theirs, merged_text(pieces, {}))
 
 
 def type_into(desk: Desk, session: Session, section: str, word: str) -> None:

@@ -16,11 +16,11 @@ from review_tui.lint.decisions.decisions import Accepted, Decision, Reviewed, al
 from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import DECISIONS, Overrides, Project
 from review_tui.review.article.session import Session
-from review_tui.review.decisions.decided import SectionState
+from review_tui.review.decisions.section_state import SectionState
 from review_tui.review.desk import Desk, StaleStepError
-from review_tui.review.openarticles import KEPT
+from review_tui.review.open_articles import KEPT
 from review_tui.review.safety.outside import watching
-from review_tui.review.takingin import READ_AGAIN, merge, read_again
+from review_tui.review.taking_in import READ_AGAIN, merge, read_again
 
 Opener = Callable[[str | bytes], Session]
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from review_tui.lint.discovery.discovery import Found
 from review_tui.review.article.session import Session
-from review_tui.review.decisions.decided import SectionState
+from review_tui.review.decisions.section_state import SectionState
 from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
 

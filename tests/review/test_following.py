@@ -13,12 +13,12 @@ from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import DECISIONS, Project
 from review_tui.review.alike import FixCount, fixing, model_of, occurrences
 from review_tui.review.article.session import LARGE, Session
-from review_tui.review.decisionchanges import ignored, waking
+from review_tui.review.decision_changes import ignored, waking
 from review_tui.review.desk import Desk
 from review_tui.review.following import Saving
 from review_tui.review.history import Step
 from review_tui.review.safety.outside import watching
-from review_tui.review.takingin import read_again
+from review_tui.review.taking_in import read_again
 
 Opener = Callable[[str | bytes], Session]
 

@@ -17,7 +17,8 @@ from review_tui.glossary.storage.table import parse_table
 from review_tui.lint.across.numbering import Numbering
 from review_tui.lint.fixing.proof import keeps_page
 from review_tui.rules.model import Case, Finding, Safety
-from review_tui.rules.reading import Options, Reading
+from review_tui.rules.options import Options
+from review_tui.rules.reading import Reading
 from review_tui.rules.registry import RuleModule, all_rules
 
 ALL = all_rules()

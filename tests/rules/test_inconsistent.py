@@ -6,12 +6,11 @@ import pytest
 
 from review_tui.article import Article, apply_edits
 from review_tui.glossary.search.matcher import Matcher
-from review_tui.glossary.storage.assembly import glossary_of
 from review_tui.glossary.storage.compiled import load_compiled
-from review_tui.glossary.storage.table import parse_table
 from review_tui.rules.model import Finding
 from review_tui.rules.reading import Reading
 from review_tui.rules.terms.inconsistent import check
+from tests.checking import glossary_from
 
 ROWS = (
     "concept,en,zh,status\n"
@@ -24,7 +23,7 @@ ROWS = (
 
 
 def found(text: str, rows: str) -> list[Finding]:
-    matcher = Matcher(glossary_of([parse_table(rows.encode(), Path("terms.csv"))]))
+    matcher = Matcher(glossary_from(rows))
     return list(check(Reading(Article(text), matcher)))
 
 

@@ -1,15 +1,12 @@
 """Links put where they belong."""
 
-from pathlib import Path
-
 import pytest
 
 from review_tui.article import Article, apply_edits
 from review_tui.glossary.search.matcher import Matcher
-from review_tui.glossary.storage.assembly import glossary_of
-from review_tui.glossary.storage.table import parse_table
 from review_tui.rules.links import misplaced, punctuation
 from review_tui.rules.reading import Reading
+from tests.checking import glossary_from
 
 ROWS = (
     "concept,en,zh,status\n"
@@ -21,7 +18,7 @@ ROWS = (
 
 
 def mended(text: str) -> str:
-    matcher = Matcher(glossary_of([parse_table(ROWS.encode(), Path("terms.csv"))]))
+    matcher = Matcher(glossary_from(ROWS))
     reading = Reading(Article(text), matcher)
     findings = [*punctuation.check(reading), *misplaced.check(reading)]
     assert findings

@@ -1,7 +1,6 @@
 """Fixes of links: readers get a link, and all else as it was."""
 
 import re
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -9,10 +8,9 @@ from hypothesis import strategies as st
 
 from review_tui.article import Article, apply_edits
 from review_tui.glossary.search.matcher import Matcher
-from review_tui.glossary.storage.assembly import glossary_of
-from review_tui.glossary.storage.table import parse_table
 from review_tui.rules.links import misplaced, overrun, punctuation, split, underrun
 from review_tui.rules.reading import Reading
+from tests.checking import glossary_from
 
 ROWS = (
     "concept,en,zh,status,kind\n"
@@ -27,7 +25,7 @@ ROWS = (
     "mbs,mortgage-backed security,MBS 证券,preferred,\n"
     "history,history,历史背景,preferred,heading\n"
 )
-MATCHER = Matcher(glossary_of([parse_table(ROWS.encode(), Path("terms.csv"))]))
+MATCHER = Matcher(glossary_from(ROWS))
 RULES = (punctuation, misplaced, overrun, underrun, split)
 
 

@@ -91,6 +91,13 @@ class StylesWhenAsked(dict[str, RenderStyles]):
 
 
 @pytest.fixture
+def typing_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let what is typed be taken over by nothing but what is under test: neither after a pause nor for the journal."""
+    monkeypatch.setattr("review_tui.tui.section_editing.PAUSE", 3600)
+    monkeypatch.setattr("review_tui.tui.journaling.EVERY", 3600)
+
+
+@pytest.fixture
 def opened(desk_folder: Path) -> Opened:
     """Return a function that opens the desk on the articles of the folder, or on those that are named."""
 

@@ -11,6 +11,8 @@ from textual.pilot import Pilot
 
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.background import NAME
+from review_tui.tui.widgets.message_line import MessageLine
+from review_tui.tui.widgets.section_editor import SectionEditor
 
 Opened = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]]
 """Opens the desk on articles of the known folder: the fixture `opened`."""
@@ -25,6 +27,32 @@ _PATIENCE = 120  # seconds: a machine may be busy
 _CALM = 3  # turns of the loop in which nothing is ready to be done
 _SOON = 0.06  # seconds: what is due by then is waited for, such as the next look at the screen
 _LONG = 0.3  # seconds after which what comes again and again, or a thread that goes on, is no longer waited for
+
+
+def text(app: ReviewApp) -> str:
+    """Return the text of the article in focus."""
+    return app.at.session.article.text
+
+
+def code(app: ReviewApp) -> str:
+    """Return the rule of the current finding, empty where there is none."""
+    finding = app.at.finding
+    return finding.rule.code if finding is not None else ""
+
+
+def codes(app: ReviewApp) -> list[str]:
+    """Return the rules of the open findings of the article in focus, in order."""
+    return [finding.rule.code for finding in app.at.session.findings]
+
+
+def said(app: ReviewApp) -> str:
+    """Return the message that is shown."""
+    return app.desk_screen.query_one(MessageLine).message
+
+
+def editor(app: ReviewApp) -> SectionEditor:
+    """Return the editor of the review screen."""
+    return app.review.board.editor
 
 
 async def until_idle(_: float = 0.0, max_sleep: float = 1.0) -> None:

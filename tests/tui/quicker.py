@@ -1,44 +1,105 @@
 """What Textual works out again and again is worked out once, or not at all where nothing changes by it.
 
 This reaches into Textual, so `conftest.py` asks for it with the one version that it was written for: with another one,
-the same tests take a third longer.
+the same tests take half as long again.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from types import CodeType, MethodType
-from typing import Any
+from typing import Any, Self
 
 import pytest
-from textual import _callback
+from textual import _callback, message_pump
+from textual.app import App
 from textual.css.model import RuleSet
 from textual.css.styles import RulesMap
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
+from textual.message import Message
+from textual.message_pump import MessagePump
+from textual.reactive import Reactive
 
 
 def make_quicker(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let Textual read each style sheet once, and give a widget only the styles that it has not already."""
+    """Let Textual read each style sheet once, look up once what is found by a class, and log nothing.
+
+    A widget is given only the styles that it has not already.
+    """
     monkeypatch.setattr(Stylesheet, "parse", _parse)
+    monkeypatch.setattr(Stylesheet, "apply", _apply)
     monkeypatch.setattr(Stylesheet, "replace_rules", staticmethod(_replace_rules))
     monkeypatch.setattr(RuleSet, "__hash__", object.__hash__)  # it is that of the object, worked out in Python
     monkeypatch.setattr(_callback, "_count_parameters", _count_parameters)
+    monkeypatch.setattr(MessagePump, "_get_dispatch_methods", _get_dispatch_methods)
+    monkeypatch.setattr(message_pump, "log", _Silence())
+    monkeypatch.setattr(Reactive, "__get__", _get)
 
 
-_READ: dict[object, dict[object, list[RuleSet]]] = {}
+_Given = tuple[RulesMap, dict[str, bool]]
+"""What a node is given by the rules, and what is noted about those."""
+
+
+class _Rules(list[RuleSet]):
+    """The rules of some sheets, with what they give to nodes, by what these and those above them are."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.given: dict[object, _Given] = {}
+
+
+_READ: dict[object, list[RuleSet]] = {}
 """Rules by the values of variables, and by sheet."""
+
+_TOGETHER: dict[object, _Rules] = {}
+"""Rules by the values of variables, and by all sheets."""
 
 
 def _parse(stylesheet: Stylesheet) -> None:
-    read = _READ.setdefault(tuple(stylesheet._variables.items()), {})
-    rules: list[RuleSet] = []
-    for sheet in stylesheet.source.items():
-        if sheet not in read:
-            place, (css, is_default, tie_breaker, scope) = sheet
-            read[sheet] = stylesheet._parse_rules(css, place, is_default, tie_breaker, scope)
-            assert not any(rule.errors for rule in read[sheet])
-        rules += read[sheet]
-    stylesheet._rules, stylesheet._rules_map, stylesheet._require_parse = rules, None, False
+    variables, sheets = tuple(stylesheet._variables.items()), tuple(stylesheet.source.items())
+    if (variables, sheets) not in _TOGETHER:
+        rules = _TOGETHER[variables, sheets] = _Rules()
+        for sheet in sheets:
+            if (variables, sheet) not in _READ:
+                place, (css, is_default, tie_breaker, scope) = sheet
+                read = stylesheet._parse_rules(css, place, is_default, tie_breaker, scope)
+                assert not any(rule.errors for rule in read)
+                _READ[variables, sheet] = read
+            rules += _READ[variables, sheet]
+    stylesheet._rules, stylesheet._rules_map, stylesheet._require_parse = _TOGETHER[variables, sheets], None, False
+
+
+_applied = Stylesheet.apply
+_NOTED = ("_has_hover_style", "_has_focus_within", "_has_order_style", "_has_odd_or_even")
+
+
+def _apply(stylesheet: Stylesheet, node: DOMNode, *, animate: bool = False, cache: object = None) -> None:
+    rules = stylesheet.rules
+    given = rules.given if isinstance(rules, _Rules) else {}  # no sheet was read so far
+    key = _key(node)
+    if key in given:
+        wanted, noted = given[key]
+        vars(node).update(noted)
+        stylesheet.replace_rules(node, wanted, animate=animate)
+        stylesheet._process_component_classes(node)
+        return
+    kept: dict[Any, RulesMap] = {}  # stays empty where the rules go by more than the key
+    _applied(stylesheet, node, animate=animate, cache=kept)
+    for wanted in kept.values():
+        given[key] = wanted, {name: getattr(node, name) for name in _NOTED}
+
+
+def _key(node: DOMNode | None) -> tuple[object, ...]:
+    """Return all that rules go by, but for what a node has beside or below it, which Textual keeps none of either."""
+    path: list[object] = []
+    while isinstance(node, DOMNode):
+        held = vars(node)
+        path += (type(node), node._id, *sorted(node._classes), held.get("_reactive_disabled"))
+        path += held.get("_reactive_has_focus"), held.get("_reactive_mouse_hover"), held.get("can_focus")
+        if isinstance(node, App):
+            path += node.app_focus, node.is_inline, node.native_ansi_color, node.no_color, node.current_theme.dark
+        node = node._parent  # type: ignore[assignment]
+    return tuple(path)
 
 
 _replaced = Stylesheet.replace_rules
@@ -72,3 +133,66 @@ def _count_parameters(function: Callable[..., object]) -> int:
 def _count_of(code: CodeType) -> int:
     starred = bool(code.co_flags & 4) + bool(code.co_flags & 8)  # *arguments and **named ones count as one each
     return code.co_argcount + code.co_kwonlyargcount + starred
+
+
+_dispatched = MessagePump._get_dispatch_methods
+
+
+def _get_dispatch_methods(pump: MessagePump, name: str, message: Message) -> Iterator[tuple[type, Any]]:
+    kind: object = type(message)
+    handlers = _handlers(type(pump), name, kind)
+    if handlers is None:
+        yield from _dispatched(pump, name, message)
+        return
+    for owner, functions in handlers:
+        if message._no_default_action:
+            return
+        for function in functions:
+            yield owner, function.__get__(pump, owner)
+
+
+@cache
+def _handlers(pump: type, name: str, message: type) -> list[tuple[type, list[Any]]] | None:
+    """Return the handlers of a class for messages of another one; None where they go by the sender as well."""
+    found: list[tuple[type, list[Any]]] = []
+    decorated: list[Any] = []
+    for owner in pump.__mro__:
+        functions: list[Any] = []
+        for kind in message.__mro__:
+            for function, selectors in vars(owner).get("_decorated_handlers", {}).get(kind, ()):
+                if selectors:
+                    return None
+                if function not in decorated:
+                    functions.append(function)
+                    decorated.append(function)
+        named = vars(owner).get(f"_{name}") or vars(owner).get(name)
+        if named is not None and not getattr(named, "_textual_on", None):
+            functions.append(named)
+        if functions:
+            found.append((owner, functions))
+    return found
+
+
+class _Silence:
+    """A logger that nobody reads."""
+
+    def __getattr__(self, name: str) -> Self:
+        return self
+
+    def __call__(self, *_: object) -> Self:
+        return self
+
+
+_got = Reactive.__get__
+
+
+def _get(reactive: "Reactive[Any]", node: Any, kind: type) -> Any:
+    own: object = type(node)
+    if node is not None and reactive.internal_name in vars(node) and not _is_computed(own, reactive):
+        return vars(node)[reactive.internal_name]
+    return _got(reactive, node, kind)
+
+
+@cache
+def _is_computed(kind: type, reactive: "Reactive[Any]") -> bool:
+    return hasattr(kind, reactive.compute_name)

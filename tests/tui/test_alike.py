@@ -15,11 +15,7 @@ from review_tui.lint.discovery.discovery import Found
 from review_tui.review.desk import Desk
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.alike import Alike, Occurrences
-from tests.tui.driving import Opened, until, wait_for
-
-
-def text(app: ReviewApp) -> str:
-    return app.review.at.session.article.text
+from tests.tui.driving import Opened, text, until, wait_for
 
 
 async def test_all_alike_are_fixed_but_for_those_unticked(opened: Opened, desk_folder: Path) -> None:

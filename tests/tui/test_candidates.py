@@ -8,8 +8,8 @@ from textual.widgets import Input, Static
 
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.candidates import Candidates
-from review_tui.tui.widgets.candidatelist import CandidateList
-from review_tui.tui.widgets.conceptcard import ConceptCard
+from review_tui.tui.widgets.candidate_list import CandidateList
+from review_tui.tui.widgets.concept_card import ConceptCard
 from tests.tui.driving import Burst, Opened, until
 
 ROWS = (

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from review_tui.glossary.glossary import Glossary
 from review_tui.review.article.session import LARGE
 from review_tui.review.terms.changing import GlossaryEdit, GlossaryWork, worked_out
-from review_tui.review.terms.glossaryfiles import GlossaryFiles
+from review_tui.review.terms.glossary_files import GlossaryFiles
 from review_tui.tui import background
 from review_tui.tui.screens.alike import Alike
 from review_tui.tui.screens.candidates import Candidates
-from review_tui.tui.screens.desktop import Desktop
+from review_tui.tui.screens.desk_screen import DeskScreen
 from review_tui.tui.screens.waiting import Waiting
 from tests.tui.driving import Opened, until, wait_for
 
@@ -20,13 +21,13 @@ from tests.tui.driving import Opened, until, wait_for
 @pytest.fixture
 def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     messages: list[str] = []
-    say = Desktop.say
+    say = DeskScreen.say
 
-    def noted(screen: Desktop, message: str, *, bad: bool = False) -> None:
+    def noted(screen: DeskScreen, message: str, *, bad: bool = False) -> None:
         messages.append(message)
         say(screen, message, bad=bad)
 
-    monkeypatch.setattr(Desktop, "say", noted)
+    monkeypatch.setattr(DeskScreen, "say", noted)
     return messages
 
 
@@ -227,3 +228,37 @@ async def test_undo_takes_back_no_older_step_while_a_glossary_is_changed(
         await pilot.press("ctrl+z")
         await until(pilot, lambda: "锻炼,forbidden" in rows(desk_folder))
         assert app.at.session.article.text == fixed
+
+
+@pytest.mark.parametrize("goes_on", [False, True])
+async def test_undo_of_a_settled_term_is_worked_out_beside_the_screen(
+    opened: Opened, desk_folder: Path, said: list[str], monkeypatch: pytest.MonkeyPatch, *, goes_on: bool
+) -> None:
+    go, real = threading.Event(), Glossary.prepare
+
+    def slow(glossary: Glossary) -> None:
+        assert threading.current_thread() is not threading.main_thread()
+        go.wait(60)
+        real(glossary)
+
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8", "f9", "1", "enter")
+        await until(pilot, lambda: "锻炼,preferred" in rows(desk_folder) and not app.writing.names)
+        monkeypatch.setattr(Glossary, "prepare", slow)
+        monkeypatch.setattr(background, "SHORT", 0.01)
+        await pilot.press("ctrl+z")
+        await until(pilot, lambda: "Changing terms.csv takes long: you may go on." in said)
+        await pilot.press("ctrl+z")
+        assert "still being changed" in said[-1]
+        await pilot.press("f7", *(("enter",) if goes_on else ()))
+        assert ("## 甲的历史" in app.at.session.article.text) is goes_on
+        go.set()
+        await until(pilot, lambda: not app.changing.names)
+        await pilot.pause()
+        if goes_on:
+            assert "锻炼,preferred" in rows(desk_folder)
+            assert said[-1] == "You went on before the glossary was changed, so nothing was undone."
+        else:
+            await until(pilot, lambda: "锻炼,forbidden" in rows(desk_folder))
+            await pilot.press("ctrl+y")
+            await until(pilot, lambda: "锻炼,preferred" in rows(desk_folder))

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from review_tui.text.cells import width
-from review_tui.tui.widgets.findingdetail import FindingDetail
+from review_tui.tui.widgets.finding_detail import FindingDetail
 from tests.tui.driving import Opened
 
 MANY = ("可调整利率抵押贷款", "浮动利率抵押贷款款", "利率可调的抵押贷款", "利率浮动的抵押贷款")

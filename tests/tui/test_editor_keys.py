@@ -5,23 +5,13 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from review_tui.review.decisions.decided import SectionState
+from review_tui.review.decisions.section_state import SectionState
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.settle import Settle
 from review_tui.tui.screens.word import Word
-from review_tui.tui.widgets.keybar import KeyBar
-from review_tui.tui.widgets.messageline import MessageLine
-from review_tui.tui.widgets.sectioneditor import SectionEditor
-from review_tui.tui.widgets.sectionlist import SectionList
-from tests.tui.driving import Opened
-
-
-def editor(app: ReviewApp) -> SectionEditor:
-    return app.review.query_one(SectionEditor)
-
-
-def said(app: ReviewApp) -> str:
-    return app.review.query_one(MessageLine).message
+from review_tui.tui.widgets.key_bar import KeyBar
+from review_tui.tui.widgets.section_list import SectionList
+from tests.tui.driving import Opened, editor, said
 
 
 @pytest.mark.parametrize("key", ["f2", "f4", "f12", "ctrl+r", "ctrl+g", "ctrl+l", "alt+c", "alt+d"])

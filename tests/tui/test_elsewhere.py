@@ -4,8 +4,8 @@ import pytest
 from textual import events
 
 from review_tui.tui.screens.question import Choice, Question
-from review_tui.tui.widgets.conceptcard import ConceptCard
-from review_tui.tui.widgets.sectioneditor import SectionEditor
+from review_tui.tui.widgets.concept_card import ConceptCard
+from review_tui.tui.widgets.section_editor import SectionEditor
 from tests.tui.driving import Opened
 
 

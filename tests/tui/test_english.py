@@ -6,9 +6,10 @@ import pytest
 from textual.widgets import Static
 
 from review_tui.tui.app import ReviewApp
-from review_tui.tui.widgets.articleview import ArticleView
-from review_tui.tui.widgets.englishpane import EnglishPane
-from review_tui.tui.widgets.findinglist import FindingList
+from review_tui.tui.widgets.article_view import ArticleView
+from review_tui.tui.widgets.english_pane import EnglishPane
+from review_tui.tui.widgets.finding_list import FindingList
+from review_tui.tui.widgets.message_line import MessageLine
 from tests.tui.driving import Opened
 
 
@@ -127,7 +128,7 @@ async def test_typing_does_not_scroll_the_english_article(opened: Opened, desk_f
         pane = app.review.query_one(EnglishPane)
         pane.scroll_to(y=40, animate=False)
         await pilot.press("x")
-        app.review._take_typing()
+        app.review.editing.take_typing()
         await pilot.pause()
         assert pane.scroll_y == 40
         await pilot.press("alt+down")
@@ -158,3 +159,13 @@ async def test_the_panes_gone_through_by_key_include_the_english_article(
         await pilot.pause()
         assert app.focused is pane
         assert pane.region
+
+
+async def test_where_there_is_no_english_article_it_is_said_where_none_is(opened: Opened, desk_folder: Path) -> None:
+    async with opened() as (app, pilot):
+        await pilot.press("f3")
+        assert "Set source" in app.review.query_one(MessageLine).message
+    original(desk_folder)
+    async with opened("b.md") as (app, pilot):
+        await pilot.press("f3")
+        assert app.review.query_one(MessageLine).message == "There is no English article b.md in en."

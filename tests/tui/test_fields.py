@@ -14,7 +14,7 @@ from review_tui.lint.project import Project
 from review_tui.review.desk import Desk
 from review_tui.review.queue.survey import Survey
 from review_tui.tui.app import ReviewApp
-from review_tui.tui.widgets.sectioneditor import SectionEditor
+from review_tui.tui.widgets.section_editor import SectionEditor
 from tests.tui.driving import Opened
 
 SIZES = [(120, 36), (60, 20)]

@@ -7,10 +7,10 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from review_tui.tui.app import ReviewApp
-from review_tui.tui.widgets.conceptcard import ConceptCard
-from review_tui.tui.widgets.entryform import EntryForm
-from review_tui.tui.widgets.sectioneditor import SectionEditor
-from review_tui.tui.widgets.termtable import TermTable
+from review_tui.tui.widgets.concept_card import ConceptCard
+from review_tui.tui.widgets.entry_form import EntryForm
+from review_tui.tui.widgets.section_editor import SectionEditor
+from review_tui.tui.widgets.term_table import TermTable
 from tests.tui.driving import Opened
 
 CARET = (2, 3)

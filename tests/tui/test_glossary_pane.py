@@ -13,26 +13,17 @@ from review_tui.review.desk import Desk
 from review_tui.review.queue.survey import Survey
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.settle import Settle
-from review_tui.tui.widgets.conceptcard import ConceptCard
-from review_tui.tui.widgets.entryform import EntryForm
-from review_tui.tui.widgets.messageline import MessageLine
+from review_tui.tui.widgets.concept_card import ConceptCard
+from review_tui.tui.widgets.entry_form import EntryForm
 from review_tui.tui.widgets.rows import RowList
-from review_tui.tui.widgets.statuschoice import StatusChoice
-from review_tui.tui.widgets.termtable import TermTable
-from tests.tui.driving import Burst, Opened
-
-
-def codes(app: ReviewApp) -> list[str]:
-    return [finding.rule.code for finding in app.at.session.findings]
+from review_tui.tui.widgets.status_choice import StatusChoice
+from review_tui.tui.widgets.term_table import TermTable
+from tests.tui.driving import Burst, Opened, codes, said
 
 
 def card(app: ReviewApp) -> list[str]:
     rows = app.review.query_one(ConceptCard)
     return ["".join(piece.text for piece in rows.row(index, 60)).strip() for index in range(rows.count)]
-
-
-def said(app: ReviewApp) -> str:
-    return app.review.query_one(MessageLine).message
 
 
 async def test_a_sign_on_the_card_settles_the_rendering_and_the_finding_goes(opened: Opened) -> None:
@@ -385,6 +376,7 @@ async def test_the_card_counts_in_the_queue_and_leads_to_the_articles(desk_folde
         assert "! 锻炼 1 ######## in all 1 ###" in card(app)
         assert any(row.startswith("+ 债务重组 0 in all 1 ###") for row in card(app))
         assert any(row.startswith("= 债务重整 0 in all 2 ######") for row in card(app))
+        assert "used once in this article:" in card(app)
         await pilot.press("tab", "tab", "tab", "end", "enter")
         await pilot.pause()
         assert app.screen is app.list

@@ -4,19 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from review_tui.review.decisions.decided import SectionState
+from review_tui.review.decisions.section_state import SectionState
 from review_tui.tui.app import ReviewApp
-from review_tui.tui.widgets.findingdetail import FindingDetail
-from review_tui.tui.widgets.findinglist import FindingList
-from review_tui.tui.widgets.sectioneditor import SectionEditor
-from tests.tui.driving import Opened
+from review_tui.tui.widgets.finding_detail import FindingDetail
+from review_tui.tui.widgets.finding_list import FindingList
+from review_tui.tui.widgets.section_editor import SectionEditor
+from tests.tui.driving import Opened, code
 
 SECTIONS = "## 甲\n\n止赎和锻炼。\n\n## 乙\n\n正文。\n\n## 丙\n\n正文。\n\n## 丁\n\n乙说 ，丧失抵押品赎回权。\n"
-
-
-def code(app: ReviewApp) -> str:
-    finding = app.at.finding
-    return finding.rule.code if finding is not None else ""
 
 
 def title(app: ReviewApp) -> str:
@@ -54,7 +49,7 @@ async def test_leaving_the_editor_stays_in_a_section_without_findings(
 async def test_the_hand_goes_with_what_is_typed_before_it(opened: Opened) -> None:
     async with opened("a.md") as (app, pilot):
         await pilot.press("f8", "f2", "up", "up", "end", *["x"] * 30)
-        app.review._take_typing()
+        app.review.editing.take_typing()
         assert code(app) == "T701"
         assert app.at.place == app.at.session.article.text.index("锻炼")
         await pilot.press("escape")
@@ -66,7 +61,7 @@ async def test_a_finding_is_still_the_one_when_the_words_beside_it_change(opened
         await pilot.press("f8", "f2")
         key = app.at.session.key(app.at.session.findings[1])
         await pilot.press("字")
-        app.review._take_typing()
+        app.review.editing.take_typing()
         assert code(app) == "T701"
         assert app.at.session.key(app.at.session.findings[1]) != key
         await pilot.press("左", "escape")
@@ -78,7 +73,7 @@ async def test_the_hand_stays_in_the_section_that_is_cut_short(opened: Opened, d
     (desk_folder / "a.md").write_text(f"## 甲\n\n{body}止赎和锻炼。\n\n## 乙\n\n乙。\n\n## 丙\n\n丙。\n", "utf-8")
     async with opened("a.md") as (app, pilot):
         await pilot.press("f2", *["up"] * 9, "home", "down", "down", *["shift+down"] * 5, "delete")
-        app.review._take_typing()
+        app.review.editing.take_typing()
         assert title(app) == "甲"
         assert app.review.query_one(SectionEditor).is_open
         await pilot.press("f6", "space")

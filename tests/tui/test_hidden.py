@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 
 from review_tui.text.cells import width
-from review_tui.tui.widgets.articleview import ArticleView
-from review_tui.tui.widgets.conceptcard import ConceptCard
-from review_tui.tui.widgets.findingdetail import FindingDetail
-from review_tui.tui.widgets.findinglist import FindingList
-from review_tui.tui.widgets.sectioneditor import SectionEditor
-from review_tui.tui.widgets.termtable import TermTable
+from review_tui.tui.widgets.article_view import ArticleView
+from review_tui.tui.widgets.concept_card import ConceptCard
+from review_tui.tui.widgets.finding_detail import FindingDetail
+from review_tui.tui.widgets.finding_list import FindingList
+from review_tui.tui.widgets.section_editor import SectionEditor
+from review_tui.tui.widgets.term_table import TermTable
 from tests.tui.driving import Opened
 
 

@@ -21,7 +21,7 @@ from review_tui.tui.screens.queue import QueueScreen
 from review_tui.tui.screens.reason import Reason
 from review_tui.tui.screens.settle import Settle
 from review_tui.tui.screens.word import Word
-from review_tui.tui.widgets.messageline import MessageLine
+from review_tui.tui.widgets.message_line import MessageLine
 from tests.tui.driving import Opened
 
 pytestmark = pytest.mark.drawn

@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from review_tui.review.decisions.reasons import USUAL
 from review_tui.tui.screens.reason import Reason
-from review_tui.tui.widgets.messageline import MessageLine
+from review_tui.tui.widgets.message_line import MessageLine
 from tests.tui.driving import Burst, Opened, spaced, until
 
 TEXT = "# 题\n\n甲 。\n\n甲 。\n\n乙 ，丙。\n\n甲 。\n"

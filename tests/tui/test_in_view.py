@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from review_tui.tui.widgets.articleview import ArticleView
+from review_tui.tui.widgets.article_view import ArticleView
 from tests.tui.driving import Opened
 
 LINES = "\n\n".join(f"第{n}行锻炼，" + "这句话后面还有很多字" * 8 for n in range(20))

@@ -10,18 +10,18 @@ from review_tui.lint.project import Project
 from review_tui.review.desk import Desk
 from review_tui.review.queue.survey import Survey
 from review_tui.tui.app import ReviewApp
-from review_tui.tui.screens.desktop import Desktop
+from review_tui.tui.screens.desk_screen import DeskScreen
 from review_tui.tui.screens.reason import Reason
 from review_tui.tui.screens.settle import Settle
-from review_tui.tui.widgets.conceptcard import ConceptCard
-from review_tui.tui.widgets.entryform import EntryForm
-from review_tui.tui.widgets.keybar import KeyBar
-from review_tui.tui.widgets.messageline import MessageLine
-from review_tui.tui.widgets.termtable import TermTable
+from review_tui.tui.widgets.concept_card import ConceptCard
+from review_tui.tui.widgets.entry_form import EntryForm
+from review_tui.tui.widgets.key_bar import KeyBar
+from review_tui.tui.widgets.message_line import MessageLine
+from review_tui.tui.widgets.term_table import TermTable
 from tests.tui.driving import Opened, until, wait_for
 
 
-def keys(screen: Desktop) -> list[str]:
+def keys(screen: DeskScreen) -> list[str]:
     return str(screen.query_one(KeyBar).content).split("   ")
 
 

@@ -14,7 +14,7 @@ from review_tui.tui.actions import ACTIONS
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.help import help_text
 from review_tui.tui.keymap import actions_of, normal_key
-from review_tui.tui.widgets.messageline import MessageLine
+from review_tui.tui.widgets.message_line import MessageLine
 from tests.tui.driving import Opened
 
 

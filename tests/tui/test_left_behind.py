@@ -7,8 +7,8 @@ import pytest
 from review_tui.review.safety.journal import Draft, DraftKind, Journal
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.merge import Merge
-from review_tui.tui.widgets.messageline import MessageLine
-from review_tui.tui.widgets.queuelist import QueueList
+from review_tui.tui.widgets.message_line import MessageLine
+from review_tui.tui.widgets.queue_list import QueueList
 from tests.tui.driving import Listed, until, wait_for
 
 

@@ -11,42 +11,20 @@ from review_tui.article import Edit, Span
 from review_tui.glossary.concept import Status
 from review_tui.lint.discovery.discovery import Found
 from review_tui.review.article.session import Session
-from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.jump import Jump
 from review_tui.tui.screens.merge import Merge
 from review_tui.tui.screens.reason import Reason
-from review_tui.tui.widgets.conceptcard import ConceptCard
-from review_tui.tui.widgets.findinglist import FindingList
-from review_tui.tui.widgets.keybar import KeyBar
-from review_tui.tui.widgets.messageline import MessageLine
-from review_tui.tui.widgets.sectioneditor import SectionEditor
-from review_tui.tui.widgets.statusbar import StatusBar
-from tests.tui.driving import Opened
+from review_tui.tui.widgets.concept_card import ConceptCard
+from review_tui.tui.widgets.finding_list import FindingList
+from review_tui.tui.widgets.key_bar import KeyBar
+from review_tui.tui.widgets.message_line import MessageLine
+from review_tui.tui.widgets.status_bar import StatusBar
+from tests.tui.driving import Opened, codes, editor, said, text
 
 DECISIONS = "review-decisions.jsonl"
 
 
-@pytest.fixture(autouse=True)
-def typing_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let what is typed be taken over by nothing but what is under test."""
-    monkeypatch.setattr("review_tui.tui.screens.editing.PAUSE", 3600)
-    monkeypatch.setattr("review_tui.tui.journaling.EVERY", 3600)
-
-
-def text(app: ReviewApp) -> str:
-    return app.at.session.article.text
-
-
-def codes(app: ReviewApp) -> list[str]:
-    return [finding.rule.code for finding in app.at.session.findings]
-
-
-def said(app: ReviewApp) -> str:
-    return app.review.query_one(MessageLine).message
-
-
-def editor(app: ReviewApp) -> SectionEditor:
-    return app.review.query_one(SectionEditor)
+pytestmark = pytest.mark.usefixtures("typing_waits")
 
 
 def look_again(session: Session) -> None:
@@ -125,6 +103,28 @@ async def test_what_is_being_typed_is_not_lost_when_another_program_writes(opene
         assert app.at.session.is_dirty
 
 
+async def test_a_change_of_the_file_is_told_while_one_types_and_leaves_the_editor_alone(
+    opened: Opened, desk_folder: Path
+) -> None:
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f2", *"QWE")
+        (desk_folder / "a.md").write_text("##他们的\n", "utf-8")
+        editor(app).move_cursor((1, 0), select=True)
+        selected = editor(app).selection
+        app.watch_files()
+        await pilot.pause()
+        assert "a.md was changed by another program" in said(app)
+        assert "file changed" in str(app.review.query_one(StatusBar).content)
+        assert editor(app).selection == selected  # the editor is not filled again
+        app.review.query_one(MessageLine).clear()
+        app.watch_files()
+        await pilot.pause()
+        assert said(app) == ""
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert isinstance(app.screen, Merge)
+
+
 async def test_what_is_being_typed_and_the_caret_stay_when_another_program_writes_terms(
     opened: Opened, desk_folder: Path
 ) -> None:
@@ -192,7 +192,7 @@ async def test_after_a_merge_the_caret_is_where_it_was_in_the_text(opened: Opene
 async def test_nothing_is_decided_about_a_file_that_was_never_read(opened: Opened, desk_folder: Path) -> None:
     (desk_folder / "a.md").write_bytes("##甲乙\n\n".encode() + "锻炼。".encode("gb18030"))
     async with opened("a.md") as (app, pilot):
-        for key in ("space", "w", "x"):
+        for key in ("space", "w"):
             app.review.query_one(MessageLine).clear()
             await pilot.press(key)
             await pilot.pause()

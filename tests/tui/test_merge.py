@@ -15,10 +15,10 @@ from review_tui.text.cells import width
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.merge import KEYS, ChangedSections, Merge
 from review_tui.tui.screens.question import AnswerList, Question
-from review_tui.tui.widgets.messageline import MessageLine
+from review_tui.tui.widgets.message_line import MessageLine
 from review_tui.tui.widgets.rows import RowList
-from review_tui.tui.widgets.sectioneditor import SectionEditor
-from review_tui.tui.widgets.statusbar import StatusBar
+from review_tui.tui.widgets.section_editor import SectionEditor
+from review_tui.tui.widgets.status_bar import StatusBar
 from tests.tui.driving import Opened, until, wait_for
 
 

@@ -6,9 +6,9 @@ import pytest
 from textual.widgets import Input
 
 from review_tui.tui.app import ReviewApp
-from review_tui.tui.widgets.entryform import EntryForm
-from review_tui.tui.widgets.findinglist import FindingList
-from review_tui.tui.widgets.messageline import MessageLine
+from review_tui.tui.widgets.entry_form import EntryForm
+from review_tui.tui.widgets.finding_list import FindingList
+from review_tui.tui.widgets.message_line import MessageLine
 from review_tui.tui.widgets.rows import RowList
 from tests.tui.driving import Opened
 
@@ -53,12 +53,12 @@ async def test_the_finding_under_the_cursor_stays_in_sight(opened: Opened, size:
 async def test_a_message_that_is_there_when_a_pane_comes_to_the_front(opened: Opened) -> None:
     async with opened("a.md", size=(60, 20)) as (app, pilot):
         findings = app.review.query_one(FindingList)
-        app.review.bring("Sections")
+        app.review.board.bring("Sections")
         await pilot.pause()
         app.review.say(LONG)
         await pilot.pause()
         await pilot.press("f6", "f6", "f6", "f6", "f6", "end")
-        app.review.bring("Article")
+        app.review.board.bring("Article")
         await pilot.pause()
         findings.focus()
         await pilot.press("end")

@@ -14,11 +14,11 @@ from review_tui.tui.app import ReviewApp
 from review_tui.tui.clipboard import MOST, for_clipboard
 from review_tui.tui.screens.jump import LABELS, Jump, Target
 from review_tui.tui.screens.settle import Settle
-from review_tui.tui.widgets.articleview import ArticleView
-from review_tui.tui.widgets.findinglist import FindingList
-from review_tui.tui.widgets.sectioneditor import SectionEditor
-from review_tui.tui.widgets.sectionlist import SectionList
-from review_tui.tui.widgets.termtable import TermTable
+from review_tui.tui.widgets.article_view import ArticleView
+from review_tui.tui.widgets.finding_list import FindingList
+from review_tui.tui.widgets.section_editor import SectionEditor
+from review_tui.tui.widgets.section_list import SectionList
+from review_tui.tui.widgets.term_table import TermTable
 from tests.tui.driving import Opened
 
 
@@ -67,7 +67,7 @@ async def test_a_click_goes_to_the_finding_the_section_the_row_and_the_tab(opene
     async with opened("a.md", size=(80, 24)) as (app, pilot):
         await pilot.click("#tabs", offset=(22, 0))
         await pilot.pause()
-        assert app.review.front == "Glossary"
+        assert app.review.board.front == "Glossary"
         assert app.review.query_one(TermTable).has_focus
         before = app.at.session.article.text
         await pilot.press("down", "enter")

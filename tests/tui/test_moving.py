@@ -7,21 +7,17 @@ import pytest
 
 from review_tui.review.article.analysis import Analysis
 from review_tui.review.article.session import LARGE, Session
-from review_tui.review.decisions.decided import SectionState
+from review_tui.review.decisions.section_state import SectionState
 from review_tui.tui.app import ReviewApp
-from review_tui.tui.widgets.findingdetail import FindingDetail
-from review_tui.tui.widgets.messageline import MessageLine
-from review_tui.tui.widgets.statusbar import StatusBar
-from tests.tui.driving import Opened
+from review_tui.tui.widgets.finding_detail import FindingDetail
+from review_tui.tui.widgets.message_line import MessageLine
+from review_tui.tui.widgets.status_bar import StatusBar
+from tests.tui.driving import Opened, said
 
 
 def place(app: ReviewApp) -> tuple[str, str]:
     finding = app.at.finding
     return app.at.article.path, finding.rule.code if finding is not None else ""
-
-
-def said(app: ReviewApp) -> str:
-    return app.review.query_one(MessageLine).message
 
 
 @pytest.fixture
@@ -205,10 +201,8 @@ async def test_where_there_is_no_other_section_the_editor_stays_open(opened: Ope
 
 
 async def test_the_finding_beside_which_one_types_is_the_current_one_after_a_look(
-    opened: Opened, desk_folder: Path, go_on: threading.Event, monkeypatch: pytest.MonkeyPatch
+    opened: Opened, desk_folder: Path, go_on: threading.Event, typing_waits: None
 ) -> None:
-    monkeypatch.setattr("review_tui.tui.screens.editing.PAUSE", 3600)
-    monkeypatch.setattr("review_tui.tui.journaling.EVERY", 3600)
     (desk_folder / "a.md").write_text("锻炼一。\n\n" + LONG, "utf-8")
     go_on.set()
     async with opened("a.md") as (app, pilot):
@@ -216,7 +210,7 @@ async def test_the_finding_beside_which_one_types_is_the_current_one_after_a_loo
         assert place(app) == ("a.md", "T701")
         await pilot.press("f2", "字")
         app.review.commit_editor()  # as the journal does
-        app.review._catch_up(app.at.session)
+        app.review.look.catch_up(app.at.session)
         await app.workers.wait_for_complete()
         assert not app.at.session.is_behind
         assert place(app) == ("a.md", "T701")

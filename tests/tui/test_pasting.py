@@ -8,8 +8,8 @@ from textual.widgets import Input
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.pasting import LONGEST, MOST, MOST_IN_FIELD, PasteError, fitted
 from review_tui.tui.screens.reason import Reason
-from review_tui.tui.widgets.messageline import MessageLine
-from review_tui.tui.widgets.sectioneditor import SectionEditor
+from review_tui.tui.widgets.message_line import MessageLine
+from review_tui.tui.widgets.section_editor import SectionEditor
 from tests.tui.driving import Opened
 
 LINE = "止赎和锻炼的历史。\n"

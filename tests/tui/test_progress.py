@@ -11,9 +11,10 @@ from textual.screen import Screen
 from textual.worker import Worker
 
 from review_tui.review.alike import model_of
-from review_tui.review.openarticles import OpenArticles
+from review_tui.review.open_articles import OpenArticles
 from review_tui.review.queue.queue import Queue
 from review_tui.tui.app import ReviewApp
+from review_tui.tui.commands.findings import others_with
 from review_tui.tui.quitting import Parting
 from review_tui.tui.screens import progress
 from review_tui.tui.screens.progress import Progress, progress_bar, watched
@@ -144,11 +145,11 @@ async def test_only_articles_that_may_hold_the_finding_are_looked_at(opened: Ope
         model = model_of(finding, app.at.session.article.text)
         for found in app.at.articles:
             queue.add(found)
-        assert [each.path for each in app.review.others_with(model)] == ["b.md", "c.md"]  # nobody looked yet
+        assert [each.path for each in others_with(app.review, model)] == ["b.md", "c.md"]  # nobody looked yet
         for found in app.at.articles:
             session = app.desk.open(found)
             queue.look_at(session, app.desk.shelf.decisions(session.file.parent))
         app.desk._open = OpenArticles()
-        assert [each.path for each in app.review.others_with(model)] == ["c.md"]
+        assert [each.path for each in others_with(app.review, model)] == ["c.md"]
         app.desk.open(app.at.articles[1])  # what lies open may have changed since
-        assert [each.path for each in app.review.others_with(model)] == ["c.md", "b.md"]
+        assert [each.path for each in others_with(app.review, model)] == ["c.md", "b.md"]

@@ -16,12 +16,11 @@ from review_tui.tui.actions import ACTIONS
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.queue import QueueScreen
 from review_tui.tui.screens.review import ReviewScreen
-from review_tui.tui.widgets.findinglist import FindingList
-from review_tui.tui.widgets.keybar import KeyBar
-from review_tui.tui.widgets.messageline import MessageLine
-from review_tui.tui.widgets.queuelist import HEAD, QueueList
-from review_tui.tui.widgets.sectioneditor import SectionEditor
-from tests.tui.driving import Burst, Listed
+from review_tui.tui.widgets.finding_list import FindingList
+from review_tui.tui.widgets.key_bar import KeyBar
+from review_tui.tui.widgets.queue_list import HEAD, QueueList
+from review_tui.tui.widgets.section_editor import SectionEditor
+from tests.tui.driving import Burst, Listed, said
 
 TakenDown = Callable[[ReviewApp, Callable[[], object]], list[bool]]
 
@@ -34,10 +33,6 @@ def picked(app: ReviewApp) -> str:
     assert app.list is not None
     entry = app.list.query_one(QueueList).picked
     return entry.name if entry else ""
-
-
-def said(app: ReviewApp) -> str:
-    return app.desktop.query_one(MessageLine).message
 
 
 def shown(app: ReviewApp) -> list[str]:
@@ -54,15 +49,15 @@ async def test_a_folder_opens_as_a_list_what_needs_most_work_first(listed: Liste
 TICKS: dict[str, Callable[[ReviewApp], object]] = {
     "a look at the files": lambda app: app.watch_files(),
     "an offer": lambda app: app._offer(),
-    "the journal": lambda app: app.safety.drafts(),
-    "a message": lambda app: app.desktop.say("Saving takes long: you may go on."),
-    "news of a write": lambda app: app.desktop.tell_besides([Notice("Saved: terms.csv.")]),
-    "a glossary": lambda app: app.desktop.show(),
-    "a change": lambda app: app.desktop.after_change(app.desktop.place),
-    "a change by others": lambda app: app.desktop.after_others(app.desktop.place, app.at.session.article.text),
+    "the journal": lambda app: app.journaling.drafts(),
+    "a message": lambda app: app.desk_screen.say("Saving takes long: you may go on."),
+    "news of a write": lambda app: app.desk_screen.tell_besides([Notice("Saved: terms.csv.")]),
+    "a glossary": lambda app: app.desk_screen.show(),
+    "a change": lambda app: app.desk_screen.after_change(app.desk_screen.place),
+    "a change by others": lambda app: app.desk_screen.after_others(app.desk_screen.place, app.at.session.article.text),
     "a key": lambda app: app.post_message(events.Key("f8", None)),
     "a key on its way": lambda app: app.review.action_do("next_finding"),
-    "the way back": lambda app: app.review.leave_editor(),
+    "the way back": lambda app: app.review.editing.leave(),
 }
 
 
@@ -457,7 +452,7 @@ async def test_in_a_narrow_terminal_the_first_article_opens_at_its_findings(list
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.focused, FindingList)
-        assert app.review.front == "Article"
+        assert app.review.board.front == "Article"
 
 
 async def read_through(app: ReviewApp, pilot: Pilot[int]) -> None:
@@ -513,6 +508,26 @@ async def test_the_line_at_the_top_counts_what_is_shown(listed: Listed) -> None:
         await pilot.pause()
         app.list.show_summary()
         assert str(summary.content).startswith("1 of 3 articles   1 finding   0 done   by path")
+
+
+@pytest.mark.parametrize(
+    ("columns", "says"),
+    [
+        (100, "3 articles   5 findings   0 done   most work first   checking [########................] 1/3"),
+        (80, "3 articles   5 findings   0 done   most work first   checking 1/3"),
+        (50, "3 articles   5 findings   0 done   checking 1/3"),
+    ],
+)
+async def test_how_far_the_checking_is_stands_there_in_any_width(
+    listed: Listed, monkeypatch: pytest.MonkeyPatch, columns: int, says: str
+) -> None:
+    async with listed(size=(columns, 24)) as (app, pilot):
+        assert app.list is not None
+        for name, value in (("is_busy", True), ("done", 1), ("total", 3)):
+            monkeypatch.setattr(app.list.survey, name, value)
+        app.list.show_summary()
+        await pilot.pause()
+        assert str(app.list.query_one("#summary", Static).content) == says
 
 
 async def test_down_leads_from_the_filter_to_the_list(listed: Listed) -> None:

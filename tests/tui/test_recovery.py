@@ -8,14 +8,14 @@ from textual.widgets import Static
 from review_tui.files.stamp import FileProblem, read
 from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import DECISIONS, Project
-from review_tui.review.decisions.decided import SectionState
+from review_tui.review.decisions.section_state import SectionState
 from review_tui.review.desk import Desk
 from review_tui.review.safety.journal import Draft, DraftKind, Journal
 from review_tui.review.safety.recovery import drafts_of
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.merge import Merge
 from review_tui.tui.screens.question import Question
-from review_tui.tui.widgets.messageline import MessageLine
+from review_tui.tui.widgets.message_line import MessageLine
 from tests.tui.driving import Opened, until, wait_for
 
 
@@ -176,7 +176,7 @@ async def test_quitting_asks_about_a_glossary_that_cannot_be_saved(
 async def test_decisions_that_were_not_written_are_offered_too(opened: Opened, file: Path) -> None:
     other = Desk(Project())
     session = other.open(Found("a.md", str(file)))
-    other.put = lambda _: []  # the disk sleeps
+    other.write = lambda _: []  # the disk sleeps
     other.mark(session, session.sections[1], SectionState.REVIEWED)
     other.ignore(session, [session.findings[0]], "so it is")
     journal = Journal()
@@ -207,5 +207,5 @@ async def test_a_journal_that_fails_while_the_desk_ends_has_nobody_to_tell(
     async with opened("a.md") as (app, _):
         pass
     monkeypatch.setattr(Journal, "keep", fail)
-    await app.safety.keep()
-    assert asked == [app.safety.journal]
+    await app.journaling.keep()
+    assert asked == [app.journaling.journal]

@@ -23,7 +23,7 @@ async def test_place_theme_sizes_and_filter_return(opened: Opened) -> None:
         assert app.review.query_one("#filter", Input).value == "止赎"
         assert app.review.query_one("#glossary").outer_size.width == width + 4
         assert "/foreclosure" not in app.review.at.session.article.text
-        assert app.review.shows_targets
+        assert app.review.board.article.shows_targets
 
 
 async def test_a_pane_is_made_wider_with_the_mouse_and_not_wider_than_there_is_room(opened: Opened) -> None:

@@ -11,15 +11,15 @@ from msgspec.structs import replace
 from textual import events
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, OptionList
 
 from review_tui.article import Edit, Span
 from review_tui.article.position import Lines
 from review_tui.lint.decisions.decisions import Accepted
 from review_tui.review.article.analysis import Analysis
 from review_tui.review.article.session import Session
-from review_tui.review.decisions.decided import SectionState
 from review_tui.review.decisions.reasons import USUAL
+from review_tui.review.decisions.section_state import SectionState
 from review_tui.text.cells import width
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.page import Page
@@ -27,41 +27,23 @@ from review_tui.tui.screens.question import Question
 from review_tui.tui.screens.reason import Reason
 from review_tui.tui.screens.review import ReviewScreen
 from review_tui.tui.screens.settle import Settle
-from review_tui.tui.widgets.articleview import ArticleView
-from review_tui.tui.widgets.entryform import EntryForm
-from review_tui.tui.widgets.findingdetail import FindingDetail
-from review_tui.tui.widgets.findinglist import FindingList
-from review_tui.tui.widgets.messageline import MessageLine
+from review_tui.tui.widgets.article_view import ArticleView
+from review_tui.tui.widgets.entry_form import EntryForm
+from review_tui.tui.widgets.finding_detail import FindingDetail
+from review_tui.tui.widgets.finding_list import FindingList
 from review_tui.tui.widgets.rows import RowList
-from review_tui.tui.widgets.sectioneditor import SectionEditor
-from review_tui.tui.widgets.statusbar import StatusBar
-from review_tui.tui.widgets.termtable import TermTable
-from tests.tui.driving import Opened
-
-
-def text(app: ReviewApp) -> str:
-    return app.review.at.session.article.text
+from review_tui.tui.widgets.section_editor import SectionEditor
+from review_tui.tui.widgets.status_bar import StatusBar
+from review_tui.tui.widgets.term_table import TermTable
+from tests.tui.driving import Opened, code, codes, said, text
 
 
 def name(app: ReviewApp) -> str:
     return app.review.at.session.name
 
 
-def code(app: ReviewApp) -> str:
-    finding = app.review.at.finding
-    return finding.rule.code if finding else ""
-
-
-def codes(app: ReviewApp) -> list[str]:
-    return [finding.rule.code for finding in app.review.at.session.findings]
-
-
 def terms(folder: Path) -> str:
     return (folder / "glossary" / "terms.csv").read_text("utf-8")
-
-
-def said(app: ReviewApp) -> str:
-    return app.review.query_one(MessageLine).message
 
 
 def has_focus(app: ReviewApp, kind: type[Widget]) -> bool:
@@ -70,6 +52,22 @@ def has_focus(app: ReviewApp, kind: type[Widget]) -> bool:
 
 def shows(app: ReviewApp, kind: type[Screen[Any]]) -> bool:
     return isinstance(app.screen, kind)
+
+
+async def test_the_desk_begins_with_what_is_seen_and_shows_it_once(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    times: list[ReviewScreen] = []
+    show = ReviewScreen.show
+
+    def counted(screen: ReviewScreen) -> None:
+        times.append(screen)
+        show(screen)
+
+    monkeypatch.setattr(ReviewScreen, "show", counted)
+    async with opened("a.md") as (app, _):
+        assert len(times) <= 2  # mounted, resized, come to the front: twice where a machine is busy in between
+        assert not app.review.query_one(EntryForm).children
 
 
 async def test_it_opens_at_the_first_finding(opened: Opened) -> None:
@@ -193,15 +191,11 @@ async def test_a_section_is_edited_and_checked_again(opened: Opened) -> None:
         assert text(app) == before
 
 
-async def test_what_is_typed_is_taken_over_and_looked_at_after_a_pause(
-    opened: Opened, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("review_tui.tui.screens.editing.PAUSE", 3600)  # the test says when the pause is over
-    monkeypatch.setattr("review_tui.tui.journaling.EVERY", 3600)  # which takes over what is typed to keep it
+async def test_what_is_typed_is_taken_over_and_looked_at_after_a_pause(opened: Opened, typing_waits: None) -> None:
     async with opened() as (app, pilot):
         await pilot.press("f8", "f2", "delete")
         assert codes(app) == ["H101", "T701", "P401", "T702"]
-        app.review._take_typing()
+        app.review.editing.take_typing()
         assert codes(app) == ["H101", "P401", "T702"]
         assert app.review.query_one(SectionEditor).is_open
 
@@ -231,7 +225,7 @@ async def test_the_next_section_stays_one_where_the_end_of_this_one_is_typed_awa
         await pilot.press("f2", *["down"] * 5)
         for key in keys:
             await pilot.press(key)
-            app.review._take_typing()  # a pause
+            app.review.editing.take_typing()  # a pause
         assert text(app) == before
         await pilot.press("escape")
         assert text(app) == before
@@ -614,6 +608,31 @@ async def test_every_action_is_in_the_palette(opened: Opened) -> None:
         assert {action.description for action in here} <= titles
 
 
+async def test_in_the_palette_what_goes_on_in_a_second_line_is_set_in(opened: Opened) -> None:
+    async with opened(size=(60, 20)) as (app, pilot):
+        await pilot.press("ctrl+p")
+        await pilot.pause()
+        rows = app.screen.query_one("CommandList", OptionList)
+        prompts = [str(rows.get_option_at_index(index).prompt) for index in range(rows.option_count)]
+        lines = [line for prompt in prompts for line in prompt.split("\n")]
+        assert any(line.startswith("  ") for line in lines)
+        assert max(map(width, lines)) <= rows.scrollable_content_region.width - 2  # blanks on both sides
+        assert not app.screen.query_one("SearchIcon").display  # two cells here, one there, a box elsewhere
+
+
+async def test_of_a_file_in_another_encoding_it_is_said_why_and_no_mark_of_it_is_a_finding(
+    opened: Opened, desk_folder: Path
+) -> None:
+    (desk_folder / "a.md").write_bytes("##止赎和锻炼。\n\n正文 ，正文。\n".encode("gb18030"))
+    async with opened() as (app, pilot):
+        assert codes(app) == []
+        detail = str(app.review.query_one(FindingDetail).content)
+        assert "a.md:1: not UTF-8" in detail
+        assert "GB18030" in detail
+        await pilot.press("f8")  # which does not stop at it
+        assert name(app) == "b.md"
+
+
 async def test_resizing_down_to_nothing_and_back_keeps_everything(opened: Opened) -> None:
     async with opened() as (app, pilot):
         for size in ((1, 1), (30, 5), (200, 60), (80, 24)):
@@ -691,17 +710,15 @@ async def test_the_article_has_room_in_every_terminal(opened: Opened, size: tupl
 async def test_a_reason_that_is_cut_short_says_so(opened: Opened, message: str, is_cut: bool) -> None:
     async with opened("a.md") as (app, _):
         detail = app.screen.query_one(FindingDetail)
-        detail.load(app.at.session, replace(app.at.session.findings[0], message=message))
+        detail.load(app.at.session, replace(app.at.session.findings[0], message=message), 0)
         lines = str(detail.content).split("\n")
         assert len(lines) <= detail.size.height
         assert lines[-1].endswith("...") is is_cut
 
 
 async def test_the_text_under_the_editor_is_laid_out_when_that_is_left_and_then_once(
-    opened: Opened, desk_folder: Path, monkeypatch: pytest.MonkeyPatch
+    opened: Opened, desk_folder: Path, typing_waits: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("review_tui.tui.screens.editing.PAUSE", 3600)  # the test says when the pause is over
-    monkeypatch.setattr("review_tui.tui.journaling.EVERY", 3600)
     paragraphs = "".join(
         f"第{number}段，没有问题的一段文字，长得要折成几行才能在这里放得下，所以说得多一些。\n\n"
         for number in range(60)
@@ -718,9 +735,9 @@ async def test_the_text_under_the_editor_is_laid_out_when_that_is_left_and_then_
 
         monkeypatch.setattr(ArticleView, "set_content", noted)
         await pilot.press("f8", "f2", "up", "up", *"ab")
-        app.review._take_typing()
+        app.review.editing.take_typing()
         await pilot.press("enter", *"cd")
-        app.review._take_typing()
+        app.review.editing.take_typing()
         assert laid_out == []
         await pilot.press("escape")
         await pilot.pause()

@@ -1,6 +1,7 @@
 """The list of rows: what stands on the screen after the cursor moved."""
 
 from textual.app import App, ComposeResult
+from textual.geometry import Offset
 
 from review_tui.tui.widgets.rows import Pieces, RowList, RowPart
 
@@ -52,10 +53,28 @@ async def test_the_row_under_the_cursor_is_not_under_what_lies_over_the_list() -
         assert names.top == 20
 
 
+async def test_the_cursor_of_the_terminal_goes_along_for_those_who_follow_it_by_ear() -> None:
+    app = Host()
+    async with app.run_test(size=(40, 16)) as pilot:
+        names = app.query_one(Names)
+        names.show(30)
+        await pilot.press("down", "down")
+        assert app.cursor_position == names.content_region.offset + Offset(0, 2)
+        await pilot.press("end")
+        assert app.cursor_position == names.content_region.offset + Offset(0, 9)
+        app.set_focus(None)
+        app.cursor_position = Offset(0, 0)
+        names.show(30, 5)  # it has not the focus
+        assert app.cursor_position == Offset(0, 0)
+        names.focus()
+        await pilot.pause()
+        assert app.cursor_position == names.content_region.offset + Offset(0, 5 - names.top)
+
+
 class Grouped(Names):
     """Rows of which some are headings."""
 
-    def rests(self, index: int) -> bool:
+    def takes_cursor(self, index: int) -> bool:
         return index not in (0, 1, 5)
 
 

@@ -14,7 +14,7 @@ from review_tui.article import Edit, Span
 from review_tui.files import atomic, stamp
 from review_tui.files.stamp import FileProblem
 from review_tui.review.article import opening
-from review_tui.review.decisions.decided import SectionState
+from review_tui.review.decisions.section_state import SectionState
 from review_tui.review.safety.journal import Journal
 from review_tui.review.safety.recovery import drafts_of
 from review_tui.tui import background
@@ -24,9 +24,9 @@ from review_tui.tui.screens.merge import Merge
 from review_tui.tui.screens.page import Page
 from review_tui.tui.screens.question import Question
 from review_tui.tui.screens.waiting import Waiting
-from review_tui.tui.widgets.messageline import MessageLine
-from review_tui.tui.widgets.sectioneditor import SectionEditor
-from tests.tui.driving import Opened, until, wait_for
+from review_tui.tui.widgets.message_line import MessageLine
+from review_tui.tui.widgets.section_editor import SectionEditor
+from tests.tui.driving import Opened, codes, until, wait_for
 
 
 @pytest.fixture
@@ -35,10 +35,6 @@ def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     messages: list[str] = []
     monkeypatch.setattr(MessageLine, "say", lambda _, message, **__: messages.append(message))
     return messages
-
-
-def codes(app: ReviewApp) -> list[str]:
-    return [finding.rule.code for finding in app.at.session.findings]
 
 
 def put(app: ReviewApp, word: str) -> None:
@@ -90,9 +86,9 @@ async def test_the_journal_takes_the_text_before_the_file_does(
 
     async with opened("a.md") as (app, pilot):
         put(app, "一")
-        app.safety.keep_now()
+        app.journaling.keep_now()
         put(app, "二")
-        monkeypatch.setattr("review_tui.review.article.articlefile.write", write)
+        monkeypatch.setattr("review_tui.review.article.article_file.write", write)
         await pilot.press("ctrl+s")
         await until(pilot, lambda: not app.at.session.is_dirty)
         assert len(kept) == 1
@@ -132,7 +128,7 @@ class Asleep:
 @pytest.fixture
 def asleep(monkeypatch: pytest.MonkeyPatch) -> Iterator[Asleep]:
     disk = Asleep()
-    for place in ("review.article.articlefile", "review.terms.glossaryfiles", "lint.decisions.writing"):
+    for place in ("review.article.article_file", "review.terms.glossary_files", "lint.decisions.writing"):
         monkeypatch.setattr(f"review_tui.{place}.write", disk.write)
     monkeypatch.setattr(background, "SHORT", 0.01)
     yield disk
@@ -249,7 +245,7 @@ async def test_that_something_could_not_be_saved_after_all_is_told_first(
             raise OSError(errno.ENOSPC, "full")
 
         monkeypatch.setattr(os, "fsync", fail)
-        monkeypatch.setattr(app.safety.journal, "keep", lambda *_: None)  # which would tell the same of itself
+        monkeypatch.setattr(app.journaling.journal, "keep", lambda *_: None)  # which would tell the same of itself
         asleep.wake()
         await until(pilot, lambda: not app.writing.names)
         problem, done = shown(app)
@@ -322,7 +318,7 @@ async def test_a_merge_and_reading_again_on_a_disk_that_sleeps_do_not_hold_up_th
     async with opened("a.md") as (app, pilot):
         put(app, "一")
         file.write_text(file.read_text("utf-8").replace("乙说", "丙说"), "utf-8")
-        monkeypatch.setattr("review_tui.review.article.articlefile.open_article", asleep.read)
+        monkeypatch.setattr("review_tui.review.article.article_file.open_article", asleep.read)
         await pilot.press("ctrl+s")
         await until(pilot, lambda: asleep.begun == ["a.md"])
         asleep.wake()

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from review_tui.article import Span
-from review_tui.tui.widgets.articleview import ArticleView
-from review_tui.tui.widgets.messageline import MessageLine
+from review_tui.tui.widgets.article_view import ArticleView
+from review_tui.tui.widgets.message_line import MessageLine
 from tests.tui.driving import Opened
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,15 +14,16 @@ from review_tui.lint.project import Project
 from review_tui.lint.report import Report
 from review_tui.review.desk import Desk
 from review_tui.review.queue.survey import AllSeen, News, Survey
-from review_tui.review.terms import glossaryfiles
-from review_tui.review.terms.glossaryreading import GlossaryOnDisk, read_files
+from review_tui.review.shelf import Shelf
+from review_tui.review.terms import glossary_files
+from review_tui.review.terms.glossary_files import GlossaryFiles
+from review_tui.review.terms.glossary_reading import GlossaryOnDisk, read_files
 from review_tui.tui import background, starting
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.page import Page
 from review_tui.tui.screens.queue import QueueScreen
-from review_tui.tui.widgets.messageline import MessageLine
-from review_tui.tui.widgets.queuelist import QueueList
-from tests.tui.driving import Listed, until
+from review_tui.tui.widgets.queue_list import QueueList
+from tests.tui.driving import Listed, said, until
 
 MANY = 30
 
@@ -36,10 +38,6 @@ def names(desk_folder: Path) -> list[str]:
 
 def shown(app: ReviewApp) -> list[str]:
     return [entry.name for entry in app.queue.shown]
-
-
-def said(app: ReviewApp) -> str:
-    return app.desktop.query_one(MessageLine).message
 
 
 # The names
@@ -77,6 +75,28 @@ def test_folders_that_take_long_to_look_through_do_not_hold_up_the_start(
     assert shown(begun[0]) == names[:2]
 
 
+@pytest.mark.parametrize(("patience", "says"), [(0.0, True), (60.0, False)])
+def test_that_a_large_glossary_is_being_read_is_said_before_the_screen_is_taken(
+    desk_folder: Path,
+    begun: list[ReviewApp],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    patience: float,
+    says: bool,
+) -> None:
+    real = Shelf.terms
+
+    def slow(shelf: Shelf, folder: Path) -> GlossaryFiles:
+        time.sleep(0.05)
+        return real(shelf, folder)
+
+    monkeypatch.setattr(Shelf, "terms", slow)
+    monkeypatch.setattr(starting, "PATIENCE", patience)
+    assert starting.run(["a.md"]) == 0
+    assert ("Reading the glossary" in capsys.readouterr().err) is says
+    assert len(begun) == 1
+
+
 def test_one_article_is_no_list(desk_folder: Path, begun: list[ReviewApp]) -> None:
     assert starting.run(["b.md"]) == 0
     assert begun[0].list is None
@@ -104,7 +124,7 @@ def go(monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
         return read_files(paths)
 
     monkeypatch.setattr(background, "SHORT", 0.01)
-    monkeypatch.setattr(glossaryfiles, "read_files", late)
+    monkeypatch.setattr(glossary_files, "read_files", late)
     yield event
     event.set()
 

@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 from textual.widgets import Static
 
+from review_tui.review.article.session import Session
 from review_tui.text.cells import width
 from review_tui.tui.app import ReviewApp
-from review_tui.tui.widgets.statusbar import StatusBar
+from review_tui.tui.widgets import status_bar
+from review_tui.tui.widgets.status_bar import StatusBar
 from tests.tui.driving import Opened
 
 LONG = "us-department-housing-urban-development-hud-programs.md"
@@ -59,3 +61,25 @@ async def test_one_finding_is_no_findings(opened: Opened, desk_folder: Path) -> 
     async with opened("b.md") as (app, _):
         assert "   1 finding " in header(app)
         assert isinstance(app.review.query_one(StatusBar), Static)
+
+
+async def test_how_long_an_article_is_being_checked_is_counted(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with opened("a.md") as (app, _):
+        bar = app.review.query_one(StatusBar)
+        now = 100.0
+        monkeypatch.setattr(status_bar, "monotonic", lambda: now)
+        is_behind = True
+        monkeypatch.setattr(Session, "is_behind", property(lambda _: is_behind))
+        monkeypatch.setattr(app.review, "_is_looking", True)  # nobody looks
+        bar.load(app.at)
+        assert "   checking.. " in header(app)
+        now += 12.4
+        bar.count()
+        assert "   checking.. 12 s" in header(app)
+        bar.load(app.at)  # the hand moves on in it
+        assert "   checking.. 12 s" in header(app)
+        is_behind = False
+        bar.load(app.at)
+        assert "checking" not in header(app)
+        bar.count()
+        assert "checking" not in header(app)

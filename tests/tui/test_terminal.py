@@ -20,6 +20,8 @@ from review_tui.lint.project import Project
 from review_tui.review.desk import Desk
 from tests.terminal import ROOT, Terminal
 
+pytestmark = pytest.mark.long
+
 
 @pytest.mark.parametrize(("columns", "rows"), [(120, 36), (80, 24)])
 def test_a_review_in_a_terminal(desk_folder: Path, columns: int, rows: int) -> None:

@@ -8,33 +8,21 @@ from textual.pilot import Pilot
 from review_tui.article import Edit, Span
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.merge import Merge
-from review_tui.tui.widgets.articleview import ArticleView
-from review_tui.tui.widgets.findinglist import FindingList
-from review_tui.tui.widgets.messageline import MessageLine
-from review_tui.tui.widgets.sectioneditor import SectionEditor
-from review_tui.tui.widgets.sectionlist import SectionList
-from review_tui.tui.widgets.statusbar import StatusBar
-from tests.tui.driving import Opened, wait_for
+from review_tui.tui.widgets.article_view import ArticleView
+from review_tui.tui.widgets.finding_list import FindingList
+from review_tui.tui.widgets.section_list import SectionList
+from review_tui.tui.widgets.status_bar import StatusBar
+from tests.tui.driving import Opened, editor, said, wait_for
 
 TEXT = "##甲\n\n止赎。\n\n## 乙\n\n乙说锻炼。\n\n##丙\n\n丙说 ，锻炼。\n\n## 丁\n\n正文。\n"
 
 
 @pytest.fixture(autouse=True)
-def file(desk_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def file(desk_folder: Path, typing_waits: None) -> Path:
     """Let an article of four sections lie there, in the last of which nothing is found, and no time pass by itself."""
-    monkeypatch.setattr("review_tui.tui.screens.editing.PAUSE", 3600)
-    monkeypatch.setattr("review_tui.tui.journaling.EVERY", 3600)
     file = desk_folder / "a.md"
     file.write_text(TEXT, "utf-8")
     return file
-
-
-def editor(app: ReviewApp) -> SectionEditor:
-    return app.review.query_one(SectionEditor)
-
-
-def said(app: ReviewApp) -> str:
-    return app.review.query_one(MessageLine).message
 
 
 async def press(app: ReviewApp, pilot: Pilot[int], *keys: str) -> None:
@@ -46,7 +34,7 @@ async def press(app: ReviewApp, pilot: Pilot[int], *keys: str) -> None:
 
 
 def is_in_one_place(app: ReviewApp) -> None:
-    app.review._take_typing()
+    app.review.editing.take_typing()
     at, session = app.at, app.at.session
     assert app.review.query_one(SectionList).cursor == at.section.number
     assert f"section {at.section.number + 1}/{len(session.sections)}" in str(app.review.query_one(StatusBar).content)
@@ -56,7 +44,7 @@ def is_in_one_place(app: ReviewApp) -> None:
         assert finding.span.start == at.place
         assert app.review.query_one(FindingList).picked == finding
     if editor(app).is_open:
-        span = app.review.edited.span
+        span = app.review.editing.section.span
         assert editor(app).text == session.shown(span)
         assert span.start <= at.place < max(span.end, span.start + 1)
         assert editor(app).line_number_start == session.article.place(span.start).line

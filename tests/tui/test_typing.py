@@ -6,11 +6,10 @@ import pytest
 from textual.pilot import Pilot
 
 from review_tui.review.article.analysis import Use
-from review_tui.review.decisions.decided import SectionState
+from review_tui.review.decisions.section_state import SectionState
 from review_tui.tui.app import ReviewApp
-from review_tui.tui.widgets.conceptcard import ConceptCard
-from review_tui.tui.widgets.sectioneditor import SectionEditor
-from tests.tui.driving import Opened
+from review_tui.tui.widgets.concept_card import ConceptCard
+from tests.tui.driving import Opened, editor
 
 
 class Clock:
@@ -24,17 +23,11 @@ class Clock:
 
 
 @pytest.fixture(autouse=True)
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+def clock(monkeypatch: pytest.MonkeyPatch, typing_waits: None) -> Clock:
     """Let what is typed be taken over by nothing but what is under test, and no time pass by itself."""
     clock = Clock()
-    monkeypatch.setattr("review_tui.tui.screens.editing.PAUSE", 3600)
-    monkeypatch.setattr("review_tui.tui.journaling.EVERY", 3600)
-    monkeypatch.setattr("review_tui.tui.widgets.sectioneditor.monotonic", clock)
+    monkeypatch.setattr("review_tui.tui.widgets.section_editor.monotonic", clock)
     return clock
-
-
-def editor(app: ReviewApp) -> SectionEditor:
-    return app.review.query_one(SectionEditor)
 
 
 async def undone(app: ReviewApp, pilot: Pilot[int]) -> list[str]:

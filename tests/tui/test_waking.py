@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from review_tui.tui.screens.ignored import Ignored
-from review_tui.tui.widgets.messageline import MessageLine
+from review_tui.tui.widgets.message_line import MessageLine
 from review_tui.tui.widgets.rows import RowList
 from tests.tui.driving import Opened, spaced, wait_for
 

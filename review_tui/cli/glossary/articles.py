@@ -1,6 +1,5 @@
 """The articles that a glossary command looks at, and their English originals."""
 
-import sys
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -9,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from review_tui.article import Article
 from review_tui.cli.messages import complain, warn
 from review_tui.cli.progress import ProgressLine
-from review_tui.glossary.looking import ArticlePlace, Look, Looked, look
+from review_tui.glossary.article_files import ArticleFile, Look, Looked, look
 from review_tui.lint.discovery.discovery import Discovered, Exclusions, Found, Nothing, discover
 from review_tui.lint.failure import Failure
 from review_tui.lint.project import Overrides, Project
@@ -21,7 +20,10 @@ Result = TypeVar("Result")
 
 
 class Articles:
-    """The articles below some paths, one at a time. After that, `trouble` and `seen` say how it went."""
+    """The articles at some paths, one at a time. Afterwards `seen` counts them, and `trouble` tells of errors.
+
+    `found` is for the caller to set: the progress line shows it as the number of things that are `counted`.
+    """
 
     def __init__(self, paths: tuple[str, ...], source: Path | None = None, counted: str = "concepts") -> None:
         """`source` is the folder of the originals, which have the same file names."""
@@ -30,11 +32,7 @@ class Articles:
         self.found = 0
         self._paths = paths
         self._source = source
-        self._progress = ProgressLine(
-            lambda: sum(isinstance(each, Found) for each in self._discovered()),
-            active=sys.stderr.isatty(),
-            counted=counted,
-        )
+        self._progress = ProgressLine(lambda: sum(isinstance(each, Found) for each in self._discovered()), counted)
 
     def __iter__(self) -> Iterator[tuple[Article, Article | None]]:
         """Yield each article that can be read, with its original where there is one, and show how far it is."""
@@ -43,9 +41,9 @@ class Articles:
     def each(
         self, function: Look[Result], cluster: "Cluster | None" = None, glossary: tuple[str, ...] = ()
     ) -> Iterator[Result]:
-        """Yield what a function makes of each article and its original: here, or on a cluster.
+        """Yield the result of a function for each article and its original, worked out here or on a cluster.
 
-        To a cluster it must be a function of a module; `glossary` are the files that it reads there.
+        For a cluster, it must be a function of a module, and `glossary` names the files that it reads.
         """
         if self._source is not None and not self._source.is_dir():
             complain(f"{self._source}: there is no such folder of originals")
@@ -53,9 +51,9 @@ class Articles:
             return
         look_here = partial(look, function)
         if cluster is not None:
-            looked = cluster.spread(look_here, self._places(), glossary, _given_up, self._tell)
+            looked = cluster.spread(look_here, self._files(), glossary, _given_up, self._tell)
         else:
-            looked = (one for place in self._places() for one in look_here([place]))
+            looked = (one for article in self._files() for one in look_here([article]))
         for one in looked:
             self._progress.tick(self.seen + 1, self.found)
             for problem in one.problems:
@@ -68,7 +66,7 @@ class Articles:
             complain("there is no article to look at: name Markdown files, or folders of them")
             self.trouble = True
 
-    def _places(self) -> Iterator[ArticlePlace]:
+    def _files(self) -> Iterator[ArticleFile]:
         source = None if self._source is None else str(self._source.absolute())
         for each in self._discovered():
             if isinstance(each, Failure):
@@ -77,7 +75,7 @@ class Articles:
                 self._progress.clear()
                 warn(f"{each.path}: {each.message}")
             else:
-                yield ArticlePlace(each.path, each.file, source)
+                yield ArticleFile(each.path, each.file, source)
 
     def _discovered(self) -> Iterator[Discovered]:
         project = Project(Overrides())
@@ -86,9 +84,9 @@ class Articles:
         )
         return discover(self._paths or (".",), exclusions)
 
-    def _tell(self, place: ArticlePlace, message: str) -> None:
+    def _tell(self, article: ArticleFile, message: str) -> None:
         self._progress.clear()
-        warn(f"{place.path}: {message}")
+        warn(f"{article.path}: {message}")
 
     def _say(self, message: str) -> None:
         self._progress.clear()
@@ -100,5 +98,5 @@ def _both(article: Article, original: Article | None) -> tuple[Article, Article 
     return article, original
 
 
-def _given_up(place: ArticlePlace, reason: str) -> Looked[Any]:
-    return Looked((), (f"{place.path}: not looked at: {reason}",))
+def _given_up(article: ArticleFile, reason: str) -> Looked[Any]:
+    return Looked((), (f"{article.path}: not looked at: {reason}",))

@@ -1,6 +1,5 @@
 """`review-tui glossary export`: the terms for translators, engines and spreadsheets."""
 
-import sys
 from pathlib import Path
 
 import click
@@ -38,7 +37,7 @@ def command(name: str, output: Path | None, *, spreadsheet_safe: bool, glossary:
         return TROUBLE
     spare_glossary(output, loaded)
     try:
-        with elapsing(f"making the {name} file", active=sys.stderr.isatty()):
+        with elapsing(f"making the {name} file"):
             exported = _exported(loaded, name, spreadsheet_safe=spreadsheet_safe)
     except FormatError as problem:
         complain(str(problem))

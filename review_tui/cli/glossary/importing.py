@@ -1,6 +1,5 @@
 """`review-tui glossary import`: take a glossary file in."""
 
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -71,7 +70,7 @@ def command(
         file = Path("stdin") if str(file) == STDIN else file
         imported = _imported(data, file, name, script)
         with (
-            elapsing("taking it in", active=sys.stderr.isatty()),
+            elapsing("taking it in"),
             # whoever edits it meanwhile loses no row
             locked(*locate_glossary(glossary).paths, *([into] if into else [])),
         ):
@@ -131,7 +130,7 @@ def _write(before: Glossary, after: Glossary) -> Iterator[Path]:
 
 def _imported(data: bytes, file: Path, name: str | None, script: str | None) -> Imported:
     chosen = name or guess(data)
-    with elapsing(f"reading {file}", active=sys.stderr.isatty()):
+    with elapsing(f"reading {file}"):
         imported = reader(chosen).read(data, file)
     if name is None:
         note(f"{file} looks like {chosen}.")
@@ -160,7 +159,7 @@ def _target(named: tuple[Path, ...], into: Path | None) -> tuple[Glossary, Path]
 
 
 def _read(paths: Sequence[Path]) -> Glossary:
-    """Return the glossary in some files; raise ClickException where one cannot be read: its rows would come twice."""
+    """Return the glossary in some files. Raises ClickException where one cannot be read: its rows would come twice."""
     glossary = load_glossary(paths)
     if is_unread(glossary, paths):
         raise click.ClickException(str(next(problem for problem in glossary.problems if problem.of_file)))
@@ -172,7 +171,7 @@ def _report(merged: Merged, file: Path) -> Iterator[str]:
     from review_tui.text.visible import visible
 
     for line in merged.lines:
-        if line.outcome is not RowFate.UNTOUCHED:
+        if line.fate is not RowFate.UNTOUCHED:
             detail = f"  {line.detail}" if line.detail else ""
-            yield visible(f"{file}:{line.line}: {line.outcome}  {line.concept}  {line.zh}{detail}")
-    yield ", ".join(f"{merged.count(outcome):,} {outcome}" for outcome in RowFate) + "."
+            yield visible(f"{file}:{line.line}: {line.fate}  {line.concept}  {line.zh}{detail}")
+    yield ", ".join(f"{merged.count(fate):,} {fate}" for fate in RowFate) + "."

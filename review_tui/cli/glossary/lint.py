@@ -82,7 +82,7 @@ def command(
 
 
 def _fixed(glossary: Glossary) -> Glossary:
-    """Write what can be mended, and return the glossary as it stands in the files then."""
+    """Mend what can be mended, write it, and return the glossary as it is in the files after that."""
     from review_tui.files.atomic import write
     from review_tui.glossary.storage.table import dump_table
 
@@ -123,7 +123,7 @@ def _print_text(flaws: Sequence[Flaw]) -> None:
 
 
 def _print_json(flaws: Sequence[Flaw]) -> None:
-    from review_tui.lint.jsonline import encoded
+    from review_tui.lint.finding_json import encoded
 
     entries = [
         {

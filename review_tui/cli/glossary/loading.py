@@ -6,8 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
-from review_tui.cli.aboutglossary import MOST_PROBLEMS
-from review_tui.cli.messages import complain, note, warn
+from review_tui.cli.messages import MOST_PROBLEMS, complain, note, warn
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.storage.assembly import load_glossary
 from review_tui.glossary.storage.location import GlossaryPlace, GlossarySource, fault_of
@@ -33,7 +32,10 @@ def locate_glossary(named: tuple[Path, ...]) -> GlossaryPlace:
 
 
 def load(named: tuple[Path, ...], *, quiet: bool = False) -> Glossary | None:
-    """Return the glossary that is meant, what is wrong with it said (unless `quiet`); None where there is none."""
+    """Return the named glossary, or that of the current folder, after saying what is wrong with it, unless `quiet`.
+
+    Return None, after saying why, where there is none or a file of it cannot be read.
+    """
     place = locate_glossary(named)
     if place.source is GlossarySource.NONE:
         complain(NOWHERE)
@@ -43,8 +45,8 @@ def load(named: tuple[Path, ...], *, quiet: bool = False) -> Glossary | None:
     return load_from(place, quiet=quiet)
 
 
-def load_from(place: GlossaryPlace, *, quiet: bool = False) -> Glossary | None:
-    """Return the glossary at a place; None where a file of it cannot be read, which is said even if `quiet`."""
+def load_from(place: GlossaryPlace, *, quiet: bool) -> Glossary | None:
+    """Return the glossary at a place; None where a file of it cannot be read, which is said even when `quiet`."""
     loaded = load_glossary(place.paths)
     fatal = is_unread(loaded, place.paths)
     if not quiet or fatal:
@@ -53,7 +55,7 @@ def load_from(place: GlossaryPlace, *, quiet: bool = False) -> Glossary | None:
 
 
 def spare_glossary(output: Path | None, glossary: Glossary) -> None:
-    """Raise UsageError where what comes of a glossary would be written over a file of it."""
+    """Raise UsageError where the output would overwrite a file of the glossary that it is made of."""
     if output is None:
         return
     from review_tui.cli.overwriting import is_one_of
@@ -67,8 +69,8 @@ def is_unread(glossary: Glossary, paths: Iterable[Path]) -> bool:
     return any(table.unread is not None for table in glossary.tables) or any(map(fault_of, paths))
 
 
-def report_problems(problems: Any, *, fatal: bool = False) -> None:
-    """Say what is wrong, the first of many one by one."""
+def report_problems(problems: Iterable[str], *, fatal: bool = False) -> None:
+    """Say what is wrong: as errors where that is `fatal`, else as warnings; of many, only the first ones."""
     messages = list(problems)
     for message in messages[:MOST_PROBLEMS]:
         (complain if fatal else warn)(message)

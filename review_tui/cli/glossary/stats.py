@@ -53,8 +53,7 @@ def command(
     from review_tui.cli.streams import STDOUT, send, style_of
     from review_tui.glossary.consistency.counts import Counts
     from review_tui.glossary.consistency.statistics import Successes, figures
-    from review_tui.glossary.search.matcher import matcher_for
-    from review_tui.lint.jsonline import encoded
+    from review_tui.lint.finding_json import encoded
     from review_tui.output.figures import as_csv, as_json, table
     from review_tui.output.style import Style
 
@@ -63,7 +62,6 @@ def command(
     loaded = load(glossary, quiet=True)
     if loaded is None:
         return TROUBLE
-    matcher = matcher_for(loaded)
     counts, successes = Counts(), Successes()
     articles = Articles(paths, source)
     files = tuple(map(str, locate_glossary(glossary).paths))
@@ -74,7 +72,7 @@ def command(
                 successes.add(rates)
             articles.found = len(counts.concepts)
     if articles.seen:
-        result = figures(counts, successes, matcher)
+        result = figures(counts, successes, loaded)
         if output_format == "json":
             data = (encoded(as_json(result)) + "\n").encode()
         elif output_format == "csv":
@@ -91,13 +89,16 @@ def _measured(
 ) -> "tuple[tuple[UseCount, ...], set[str], list[tuple[str, float]] | None]":
     """Return how an article renders its terms, what it links to, and how well it keeps to its original's terms."""
     from review_tui.glossary.consistency.counting import uses_of
-    from review_tui.glossary.consistency.statistics import success_rates
+    from review_tui.glossary.consistency.statistics import substring_success_rates, success_rates
     from review_tui.glossary.search.mentions import slugs_of
     from review_tui.lint.settings import matcher_of
 
     matcher = matcher_of(files)
     uses = uses_of(article, matcher)
-    rates = None
-    if original is not None:
-        rates = success_rates(article, original, matcher, uses, substrings=substrings)
+    if original is None:
+        rates = None
+    elif substrings:
+        rates = substring_success_rates(article, original, matcher.glossary)
+    else:
+        rates = success_rates(original, matcher.glossary, uses)
     return uses, slugs_of(article), rates

@@ -10,8 +10,8 @@ from review_tui.lint.decisions.writing import change
 from review_tui.text.count import count
 
 
-def write_baseline(file: Path, decisions: Sequence[Accepted], shown: Callable[[Path], str]) -> None:
-    """Add decisions to a file, and say so; `shown` is how messages name a file.
+def write_baseline(file: Path, decisions: Sequence[Accepted], display: Callable[[Path], str]) -> None:
+    """Add decisions to a file, and say so; `display` returns how messages name a file.
 
     Raises FileProblem where it cannot be written.
     """
@@ -20,8 +20,8 @@ def write_baseline(file: Path, decisions: Sequence[Accepted], shown: Callable[[P
         return
     is_new = not is_begun(file)
     change(file, decisions)
-    written = f"Wrote {count(len(decisions), 'decision')} to {shown(file)}"
+    written = f"Wrote {count(len(decisions), 'decision')} to {display(file)}"
     note(f"{written}: from now on, only new findings are reported.")
     attributes = merge_by_union(file) if is_new else None
     if attributes:
-        note(f"Told git in {shown(attributes)} to merge that file line by line.")
+        note(f"Told git in {display(attributes)} to merge that file line by line.")

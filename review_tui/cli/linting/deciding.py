@@ -3,19 +3,21 @@
 Most runs meet no decision: what those need is imported when there is one.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from review_tui.cli.linting.options import LintOptions
 from review_tui.cli.messages import complain, warn
 from review_tui.files.atomic import Changed
+from review_tui.files.presence import is_folder
 from review_tui.files.stamp import FileProblem
 from review_tui.lint.decisions.decisions import DecisionIndex
 from review_tui.lint.decisions.leaving import parted
 from review_tui.lint.failure import Failure
 from review_tui.lint.project import Project
 from review_tui.lint.report import Report
-from review_tui.lint.run.decisionindexes import DecisionIndexes
+from review_tui.lint.run.decision_indexes import DecisionIndexes
 
 if TYPE_CHECKING:
     from review_tui.lint.decisions.noted import Noted
@@ -25,29 +27,19 @@ if TYPE_CHECKING:
 class Deciding:
     """The decisions that hold in a run: what its reports leave out, and which decisions are stale.
 
-    An article is given as `file`, its absolute path or its address; the path in its report may be another one.
+    An article is given as `file`: its absolute path or its address. Its report may name it differently.
     """
 
-    def __init__(
-        self,
-        project: Project,
-        shown: Callable[[Path], str] = str,
-        folders: Sequence[Path] = (),
-        *,
-        making: bool = False,
-        fixing: bool = False,
-        is_sure: Callable[[], bool] = lambda: True,
-    ) -> None:
+    def __init__(self, options: LintOptions, project: Project, is_sure: Callable[[], bool]) -> None:
         """Begin without reading any decisions file.
 
-        `shown` returns how messages name a file; `folders` are checked as a whole. With `making`, a decisions file may
-        be missing; with `fixing`, lines of decisions are kept, as they may move. `is_sure` tells whether missing
-        findings are really gone: a broken glossary finds less.
+        `is_sure` tells whether findings that are missing are really gone: with a broken glossary, fewer are found.
         """
-        self.indexes = DecisionIndexes(project, making=making, keeping=fixing)
+        self.indexes = DecisionIndexes(project, making=options.baseline, keeping=options.fix)
         self.trouble = False
-        self._shown = shown
-        self._whole_folders = folders
+        self._display = project.display
+        named = () if options.is_of_stdin else map(project.absolute, options.paths)
+        self._whole_folders = [path for path in named if is_folder(path)]
         self._is_sure = is_sure
         self._noted: dict[Path, Noted] = {}
         self._following: Following | None = None
@@ -56,7 +48,7 @@ class Deciding:
 
     @property
     def following(self) -> "Following":
-        """Return the part that moves decisions along with fixes, made when it is first needed."""
+        """Return what moves decisions along with fixes; it is made when it is first needed."""
         if self._following is None:
             from review_tui.lint.run.following import Following
 
@@ -64,22 +56,22 @@ class Deciding:
         return self._following
 
     def take_failures(self, file: str) -> list[Failure]:
-        """Return what is wrong with the decisions file of an article, once for each."""
+        """Return what is wrong with the decisions file of an article; nothing where that was returned before."""
         index = self.indexes.of(file)
         if index.is_whole or index.file in self._told:
             return []
         self._told.add(index.file)
-        return [Failure(self._shown(index.file), *each) for each in index.problems]
+        return [Failure(self._display(index.file), *each) for each in index.problems]
 
     def lets_fix(self, file: str) -> bool:
-        """Tell whether an article may be fixed: False, with a warning by `finish`, if lines of decisions are broken."""
+        """Tell whether an article may be fixed: not where its decisions file is broken, of which `finish` warns."""
         index = self.indexes.of(file)
         if not index.is_whole:
             self._unfixed.add(index.file)
         return index.is_whole
 
     def apply(self, report: Report, file: str) -> Report:
-        """Return the report without the accepted findings, and note which decisions are stale."""
+        """Return a report without the accepted findings, and note which decisions are stale."""
         index = self.indexes.of(file)
         if not index.articles:
             return report
@@ -98,11 +90,11 @@ class Deciding:
         self._noted_of(self.indexes.of(file)).adopt(self.indexes.article(file), report.items, today())
 
     def finish(self, *, pruning: bool) -> None:
-        """Write the baseline, and warn of stale decisions, or delete them when `pruning`. Call it after all `apply`."""
+        """Write the baseline, and name stale decisions or, when `pruning`, delete them. It comes after all `apply`."""
         if pruning and not self._is_sure():
             warn("no decision is called stale, because the glossary could not be read as a whole: mend it first")
         for file in sorted(self._unfixed):
-            name = self._shown(file)
+            name = self._display(file)
             warn(f"{name} could not be read as a whole, so nothing was fixed in its articles: mend it first")
         for file, index in self.indexes.known.items():
             try:
@@ -123,7 +115,7 @@ class Deciding:
         if not self._is_sure():
             noted.met.clear()
         folders = self._whole_folders if self._is_sure() else ()
-        settle(index, noted, folders, self._shown, pruning=pruning)
+        settle(index, noted, folders, self._display, pruning=pruning)
 
     def _noted_of(self, index: DecisionIndex) -> "Noted":
         if index.file not in self._noted:

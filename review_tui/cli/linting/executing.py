@@ -7,7 +7,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from review_tui.cli.interrupt import at_once
-from review_tui.cli.linting.asked import Linting
+from review_tui.cli.linting.options import LintOptions
 from review_tui.cli.linting.tasks import Tasks
 from review_tui.lint.across.comparing import compared
 from review_tui.lint.across.shown import ShownAcross
@@ -21,23 +21,25 @@ if TYPE_CHECKING:
     from review_tui.lint.run.cache import Cache
 
 
-def reports_of(asked: Linting, tasks: Tasks, cache: "Cache | None", stop: Callable[[], bool]) -> Generator[Report]:
-    """Run the tasks, and yield their reports in order; reports that the cache has are taken from it.
+def reports_of(
+    options: LintOptions, tasks: Tasks, cache: "Cache | None", stop: Callable[[], bool]
+) -> Generator[Report]:
+    """Run the tasks, and yield their reports in order, those of unchanged files from the cache.
 
-    `stop` is asked again and again whether to end the run.
+    `stop` is called again and again; when it returns True, the run ends early.
     """
-    if asked.scheduler is not None:
-        yield from _on_cluster(asked.scheduler, tasks, cache, stop)
+    if options.scheduler is not None:
+        yield from _on_cluster(options.scheduler, tasks, cache, stop)
         return
     with ExitStack() as stack:
         stream = iter(tasks)
         first = list(islice(stream, FEW + 1))
         jobs = 1
         executor: Executor = Here()
-        if len(first) > FEW and asked.jobs != 1:
+        if len(first) > FEW and options.jobs != 1:
             from review_tui.lint.run.workers import Workers, processors
 
-            jobs = asked.jobs or processors()
+            jobs = options.jobs or processors()
             if jobs > 1:
                 executor = stack.enter_context(Workers(jobs, prepare))
         on = partial(run, executor=executor, jobs=jobs, cache=cache, stop=stop, following=tasks.following)
@@ -56,14 +58,14 @@ def _whole(
     """
 
     def again(found: Iterable[tuple[str, ShownAcross]]) -> Iterator[Report]:
-        return on(tasks.telling(path, shown) for path, shown in found)
+        return on(tasks.task_across(path, shown) for path, shown in found)
 
     yield from compared(on(stream), again, stop)
 
 
 def _on_cluster(scheduler: str, tasks: Tasks, cache: "Cache | None", stop: Callable[[], bool]) -> Iterator[Report]:
     from review_tui.lint.run.cluster import Cluster
-    from review_tui.lint.run.clusterworker import ClusterError
+    from review_tui.lint.run.cluster_worker import ClusterError
 
     try:
         with at_once():  # connecting may take long, and nothing is there yet to be ended in good order

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from review_tui.files.address import is_address
-from review_tui.files.naming import absolute
-from review_tui.files.presence import is_folder, is_link, is_there
+from review_tui.files.naming import absolute, slashed
+from review_tui.files.presence import is_folder, is_link, repository_of
 
 
 def base_of(paths: Iterable[str], folder: Path) -> Path:
@@ -20,7 +20,7 @@ def base_of(paths: Iterable[str], folder: Path) -> Path:
         return folder
     real = [_real(place) for place in places]
     above = Path(os.path.commonpath([place if is_folder(place) else place.parent for place in real]))
-    return next((each for each in (above, *above.parents) if is_there(each / ".git")), above)
+    return repository_of(above) or above
 
 
 def name_in_patch(file: str, base: Path) -> str:
@@ -32,7 +32,7 @@ def name_in_patch(file: str, base: Path) -> str:
         return file
     target = Path(os.path.realpath(file)) if is_link(Path(file)) else None
     name = (_below(target, base) if target is not None else None) or _below(Path(file), base)
-    return (file if name is None else str(name)).replace(os.sep, "/")
+    return slashed(file if name is None else str(name))
 
 
 def _below(place: Path, folder: Path) -> Path | None:

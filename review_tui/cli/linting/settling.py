@@ -18,23 +18,24 @@ _FEW = 3  # articles that are named for one that may be any of them
 
 
 def settle(
-    index: DecisionIndex, noted: Noted, folders: Sequence[Path], shown: Callable[[Path], str], *, pruning: bool
+    index: DecisionIndex, noted: Noted, folders: Sequence[Path], display: Callable[[Path], str], *, pruning: bool
 ) -> None:
-    """Write what was adopted, and name or take away what is stale; `folders` were gone through as a whole.
+    """Write the baseline to a decisions file, and name what is stale in it or, when `pruning`, delete it.
 
-    `shown` is how messages name a file. Raises FileProblem where one cannot be written.
+    `folders` were searched as a whole in this run; `display` returns how messages name a file. Raises FileProblem where
+    the file cannot be written.
     """
-    file = shown(index.file)
+    file = display(index.file)
     due = settlement(index, noted, folders, pruning=pruning)
-    if pruning and (due.stale or due.moving):
-        prune(index, {each.line for each in due.stale}, due.moving)
+    if pruning and (due.stale or due.new_articles):
+        prune(index, {each.line for each in due.stale}, due.new_articles)
     _tell_missed(file, index, due.missed, pruning=pruning)
     if pruning and due.stale:
         note(f"Took {count(len(due.stale), 'stale decision')} out of {file}.")
     elif due.stale:
         _name(file, due.stale)
     if due.new is not None:
-        write_baseline(index.file, due.new, shown)
+        write_baseline(index.file, due.new, display)
 
 
 def _name(file: str, stale: Sequence[Stale]) -> None:
@@ -53,11 +54,11 @@ def _what(stale: Stale) -> str:
 def _tell_missed(file: str, index: DecisionIndex, missed: Missed, *, pruning: bool) -> None:
     """Say what became of articles; `file` is how messages name the one with the decisions."""
     moved = []
-    moving = Counter(name for name, _ in missed.moving(index))
+    moved_from = Counter(name for name, _ in missed.new_articles(index))
     for name, match in missed.renamed.items():
         about = index.articles[name]
         if pruning:
-            moved.append(f"Moved {count(moving[name], 'decision')} about {name} to {match.name}.")
+            moved.append(f"Moved {count(moved_from[name], 'decision')} about {name} to {match.name}.")
         else:
             moved.append(
                 f"{file}: {_loss(name, missed)}, and {match.name} has {len(match.keys)} of the {len(about)} decided "

@@ -1,4 +1,4 @@
-"""The article on stdin: checked here, and given back fixed where that is asked."""
+"""The article on stdin: checked here, and given back fixed where that is asked for."""
 
 import sys
 from pathlib import Path
@@ -32,14 +32,14 @@ def check_stdin(tasks: Tasks, name: str, folder: Path) -> tuple[list[Report], by
         failure = Failure(name, 0, f"stdin cannot be read: {(error.strerror or str(error)).lower()}")
         return [Report(name, failures=(failure,))], data
     except ConfigError as error:
-        return list(tasks.mistaken(error)), data
+        return list(tasks.config_failures(error)), data
     try:
         report, after = check_bytes(data, task)
         if report.moves:
             report = replace(report, notes=(*report.notes, _unmoved(report)))
     except Exception as error:
         report, after = broken(task, error), data
-    return [*tasks.asides(), report], after
+    return [*tasks.glossary_failures(), report], after
 
 
 def _unmoved(report: Report) -> str:

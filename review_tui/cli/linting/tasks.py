@@ -1,13 +1,13 @@
 """From the files that are meant to the tasks for the engine, and to reports of what cannot be checked."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from review_tui.cli.aboutglossary import Glossaries
-from review_tui.cli.linting.asked import Linting
 from review_tui.cli.linting.deciding import Deciding
+from review_tui.cli.linting.glossaries import Glossaries
+from review_tui.cli.linting.options import LintOptions
 from review_tui.cli.linting.patching import base_of, name_in_patch
 from review_tui.cli.messages import warn
 from review_tui.files.address import is_address
@@ -27,77 +27,75 @@ if TYPE_CHECKING:
 
 
 class Tasks:
-    """The tasks of one run."""
+    """The tasks of one run: iterate over them. Afterwards `is_nothing` and `warn_of_empty` tell how it went."""
 
     def __init__(
         self,
-        asked: Linting,
+        options: LintOptions,
         project: Project,
         deciding: Deciding | None,
         glossaries: Glossaries,
-        shown: Callable[[Path], str],
         cache: "Cache | None",
     ) -> None:
-        """`shown` is how messages name a file; `base` is the folder that the names in a patch are from."""
+        """Begin without looking for files. `base` is the folder that the names in a patch count from."""
         self._checked = 0
-        self._asked = asked
+        self._options = options
         self._project = project
         self._deciding = deciding
         self._glossaries = glossaries
-        self._shown = shown
         self._cache = cache
-        self._passed_over: list[Nothing] = []
-        self._aside: list[Failure] = []  # what keeps a glossary from counting, until a report tells it
-        self._settings: dict[str, tuple[Settings, bool]] = {}
+        self._empty: list[Nothing] = []
+        self._unread: list[Failure] = []  # glossary files, that no report tells of yet
+        self._settings: dict[str, tuple[Settings, bool]] = {}  # by folder; the flag: see `_settings_of`
         self._misconfigured: set[str] = set()
         self._folder = str(project.folder)
-        named = (asked.stdin_name,) if asked.is_of_stdin else asked.paths
-        self.base = base_of(named, project.folder) if asked.diff else project.folder
+        named = (options.stdin_name,) if options.is_of_stdin else options.paths
+        self.base = base_of(named, project.folder) if options.diff else project.folder
         self._patched: set[str] = set()  # what a patch names, by which links lead to one file
-        self._elsewhere: dict[str, str] = {}  # the files that are not where their name in messages says
+        self._files: dict[str, str] = {}  # by path in messages, where that does not lead to the file
 
     def found(self) -> Iterator[Discovered]:
         """Yield the articles at the paths that were named, and what is wrong with other paths.
 
         A configuration that is wrong excludes nothing.
         """
-        return discover(self._asked.paths, self._exclusions())
+        return discover(self._options.paths, self._exclusions())
 
     def leaves_out(self, found: Found) -> bool:
-        """Tell whether an article that is named is left out, as it would be where its folder is named."""
-        return self._asked.force_exclude and not is_walked_to(Path(found.file), self._exclusions())
+        """Tell whether a named article is left out as --force-exclude asks: like those found in a folder."""
+        return self._options.force_exclude and not is_walked_to(Path(found.file), self._exclusions())
 
     def _exclusions(self) -> Exclusions:
-        return exclusions_of(self._project, forced=self._asked.force_exclude)
+        return exclusions_of(self._project, forced=self._options.force_exclude)
 
     def count(self) -> int:
-        """Return how many articles are found, looking once more."""
+        """Return how many articles there are; the folders are searched again for this."""
         return sum(isinstance(each, Found) for each in self.found())
 
     def __iter__(self) -> Iterator[Task | Report]:
-        """Yield a task for each article, and a report of what cannot be checked."""
+        """Yield a task for each article, and a report for each thing that cannot be checked."""
         for each in self.found():
             if isinstance(each, Failure):
                 yield Report(each.path, failures=(each,))
             elif isinstance(each, Nothing):
-                self._passed_over.append(each)
+                self._empty.append(each)
             else:
                 try:
                     task = self.task(each)
-                    yield from self.asides()
+                    yield from self.glossary_failures()
                     yield task
                 except ConfigError as error:
-                    yield from self.mistaken(error)
+                    yield from self.config_failures(error)
                 self._checked += 1
         if not self._checked:
-            for nothing in self._passed_over:
+            for nothing in self._empty:
                 if not nothing.is_left_out:
                     yield Report(nothing.path, failures=(Failure(nothing.path, 0, nothing.message),))
 
     def task(self, found: Found) -> Task:
         """Return the task for one article. Raises ConfigError where its configuration is wrong."""
         if os.path.join(self._folder, found.path) != found.file:  # noqa: PTH118  for each of many files
-            self._elsewhere[found.path] = found.file
+            self._files[found.path] = found.file
         folder = found.folder
         if folder not in self._settings:
             self._settings[folder] = self._settings_of(Path(folder))
@@ -113,38 +111,38 @@ class Tasks:
             found.path,
             found.file,
             settings,
-            self._project.without(Path(folder, found.path) if is_address(found.file) else Path(found.file))
+            self._project.ignored_rules(Path(folder, found.path) if is_address(found.file) else Path(found.file))
             if ignoring
             else (),
             mode,
-            self._asked.unsafe,
+            self._options.unsafe,
             accepting_of(indexes.about(found.file)) if indexes is not None else {},
-            indexes.apart(found.file) if indexes is not None and mode is Mode.FIX else (),
-            indexes.elsewhere(found.file) if indexes is not None else None,
+            indexes.unchecked(found.file) if indexes is not None and mode is Mode.FIX else (),
+            indexes.other_decisions(found.file) if indexes is not None else None,
             patched=patched,
         )
 
-    def file(self, path: str) -> str:
+    def file_of(self, path: str) -> str:
         """Return the absolute path, or the address, of the article that messages call `path`."""
-        return self._elsewhere.get(path) or os.path.join(self._folder, path)  # noqa: PTH118  for each of many files
+        return self._files.get(path) or os.path.join(self._folder, path)  # noqa: PTH118  for each of many files
 
-    def telling(self, path: str, shown: ShownAcross) -> Task:
-        """Return the task of reporting what the whole run shows on an article."""
-        return Task(path, self.file(path), Settings(), shown=shown)
+    def task_across(self, path: str, shown: ShownAcross) -> Task:
+        """Return the task of reporting on an article what only the whole run shows."""
+        return Task(path, self.file_of(path), Settings(), shown=shown)
 
     @property
     def following(self) -> "Following | None":
-        """Return the part that moves decisions along with fixes, None where nothing is fixed, or no decisions hold."""
-        return self._deciding.following if self._deciding is not None and self._asked.mode is Mode.FIX else None
+        """Return what moves decisions along with fixes; None where nothing is fixed, or no decisions are used."""
+        return self._deciding.following if self._deciding is not None and self._options.mode is Mode.FIX else None
 
-    def asides(self) -> Iterator[Report]:
-        """Yield reports of glossary files that cannot be read, each once, for the folders seen so far."""
-        found, self._aside = self._aside, []
+    def glossary_failures(self) -> Iterator[Report]:
+        """Yield a report for each glossary file that cannot be read, of the folders met so far, and each once."""
+        found, self._unread = self._unread, []
         yield from (Report(each.path, failures=(each,), is_extra=True) for each in found)
 
-    def mistaken(self, error: ConfigError) -> Iterator[Report]:
-        """Yield a report of a broken configuration, once for each file; its articles are not checked."""
-        path = self._shown(error.mistakes[0].path)
+    def config_failures(self, error: ConfigError) -> Iterator[Report]:
+        """Yield the report of a broken configuration, once; its articles are not checked."""
+        path = self._project.display(error.mistakes[0].path)
         if path not in self._misconfigured:
             self._misconfigured.add(path)
             failures = tuple(Failure(path, mistake.line, mistake.message) for mistake in error.mistakes)
@@ -153,26 +151,26 @@ class Tasks:
     @property
     def is_nothing(self) -> bool:
         """Tell whether there was nothing to check, although something should have been."""
-        return not self._checked and (not self._passed_over or any(not each.is_left_out for each in self._passed_over))
+        return not self._checked and (not self._empty or any(not each.is_left_out for each in self._empty))
 
-    def tell_passed_over(self) -> None:
-        """Name the folders in which there was nothing, where there was something elsewhere."""
-        for each in self._passed_over:
+    def warn_of_empty(self) -> None:
+        """Warn of named folders without an article, unless no article was found at all, which is an error."""
+        for each in self._empty:
             if self._checked and not each.is_left_out:
                 warn(f"{each.path}: {each.message}")
 
     def _settings_of(self, folder: Path) -> tuple[Settings, bool]:
-        """Return the settings of a folder, and whether its configuration turns rules off for some files.
+        """Return the settings of a folder, and whether its configuration has per-file-ignores.
 
-        What is wrong with its glossary is said, or kept for `asides`.
+        What is wrong with its glossary is printed, or kept for `glossary_failures`.
         """
         settings = self._project.settings(folder)
-        self._aside += self._glossaries.meet(self._project.glossary(folder), folder, self._cache)
+        self._unread += self._glossaries.meet(self._project.glossary(folder), folder, self._cache)
         return settings, bool(self._project.config(folder).per_file_ignores)
 
     def _mode(self, file: str) -> Mode:
         """Return the mode of the run, or CHECK for an article that must not be fixed."""
-        mode = self._asked.mode
+        mode = self._options.mode
         if mode is Mode.CHECK or self._deciding is None or self._deciding.lets_fix(file):
             return mode
         return Mode.CHECK

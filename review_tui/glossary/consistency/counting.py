@@ -27,24 +27,24 @@ def uses_of(
     mentions: Mapping[tuple[str, str], Sequence[Mention]] | None = None,
     counts: Callable[[Concept, Rendering], bool] = lambda concept, rendering: True,  # noqa: ARG005
 ) -> tuple[UseCount, ...]:
-    """Return how an article renders the concepts it speaks of: glossary terms as they come up, then other anchors.
+    """Return how an article renders the concepts it speaks of: first renderings of the glossary, then other anchors.
 
-    `mentions` are its mentions by rendering, where they are known. `counts` tells which renderings of the glossary are
-    wanted.
+    `mentions` are its mentions by rendering, if they are known already. `counts` tells which renderings of the glossary
+    are wanted; all are without it.
     """
     prose, glossary = article.prose, matcher.glossary
     slugs = slugs_of(article)
     linked = {concept.id for slug in slugs if (concept := glossary.by_slug(slug)) is not None}
-    places: list[tuple[int, int, str]] = []
+    renderings: list[tuple[int, int, str]] = []
     uses: list[UseCount] = []
     for group in (by_rendering(mentions_of(article, matcher)) if mentions is None else mentions).values():
         concept, rendering = group[0].claims[0]
         if concept.id in linked:
-            places += [(*prose.span(mention.start, mention.end), concept.id) for mention in group]
+            renderings += [(*prose.span(mention.start, mention.end), concept.id) for mention in group]
         if concept.kind not in _UNCOUNTED and counts(concept, rendering):
             uses.append(_use(prose, group[0], len(group)))
     anchors: dict[tuple[str, str], UseCount] = {}
-    for use in _anchors(article, matcher, places):
+    for use in _anchors(article, matcher, renderings):
         key = (use.concept, use.zh)
         before = anchors.get(key)
         anchors[key] = use if before is None else replace(before, count=before.count + 1)
@@ -52,6 +52,7 @@ def uses_of(
 
 
 def _use(prose: Prose, mention: Mention, count: int) -> UseCount:
+    """Return a rendering that stands `count` times in an article, and at first where a mention is."""
     concept, rendering = mention.claims[0]
     span = prose.span(mention.start, mention.end)
     field = prose.key_at(mention.start) or ""
@@ -63,26 +64,29 @@ def _use(prose: Prose, mention: Mention, count: int) -> UseCount:
     )
 
 
-def _accounted(places: list[tuple[int, int, str]], span: Span, concept: str) -> bool:
-    """Tell whether a rendering of a concept stands within a span; `places` are in order."""
-    place = bisect_left(places, (span.start, 0, ""))
-    while place < len(places) and places[place][0] < span.end:
-        if places[place][1] <= span.end and places[place][2] == concept:
+def _holds_rendering(span: Span, concept: str, renderings: list[tuple[int, int, str]]) -> bool:
+    """Tell whether a rendering of a concept (its id) stands within a span; `renderings` are in order."""
+    index = bisect_left(renderings, (span.start, 0, ""))
+    while index < len(renderings) and renderings[index][0] < span.end:
+        if renderings[index][1] <= span.end and renderings[index][2] == concept:
             return True
-        place += 1
+        index += 1
     return False
 
 
-def _anchors(article: Article, matcher: Matcher, places: list[tuple[int, int, str]]) -> Iterator[UseCount]:
-    """Yield the anchors that no rendering of the glossary accounts for."""
+def _anchors(article: Article, matcher: Matcher, renderings: list[tuple[int, int, str]]) -> Iterator[UseCount]:
+    """Yield the anchors in which no rendering of the concept that they lead to stands.
+
+    `renderings` are start and end in the article (code points), and the concept's id, of those of concepts with links.
+    """
     glossary = matcher.glossary
-    places = sorted(places)
+    renderings = sorted(renderings)
     for run in article.link_runs:
         if run.slug_key is None or run.is_split:
             continue
         concept = glossary.by_slug(run.slug_key)
         span = run.span
-        if concept is not None and _accounted(places, span, concept.id):
+        if concept is not None and _holds_rendering(span, concept.id, renderings):
             continue
         text = run.text.strip()
         if fault_of(text):

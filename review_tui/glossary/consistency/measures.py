@@ -112,12 +112,6 @@ def success(target: int, source: int) -> float | None:
     return min(1.0, target / source) if source else None
 
 
-def mean(values: Iterable[float | None]) -> float | None:
-    """Return the mean of what is defined; None if nothing is."""
-    known = [value for value in values if value is not None]
-    return sum(known) / len(known) if known else None
-
-
 def urgency(articles: int, classes: Iterable[Collection[tuple[int, int]]]) -> float:
     """Return what settling a concept pays: its document frequency times (1 - HHI).
 

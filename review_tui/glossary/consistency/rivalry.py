@@ -20,8 +20,8 @@ def is_title(use: UseCount) -> bool:
 class _Most(Struct, frozen=True):
     """What most articles call a concept.
 
-    `articles` is how many have it, `close` are the renderings that too many others have, and `said` tells the uses of
-    all in the words of a message.
+    `articles` is how many do. `close` are the renderings that so many others use that they count as no mistake. `said`
+    is for a message: all renderings with how often each is used.
     """
 
     zh: str
@@ -46,7 +46,7 @@ class Majorities:
 
 
 def is_rival(use: UseCount, majorities: Majorities) -> bool:
-    """Tell whether most articles call the concept otherwise; a form that holds the other whole is the same."""
+    """Tell whether most articles call the concept otherwise; a form that holds the other one whole is no rival."""
     most = majorities.of(use.concept, use.pos)
     return most is not None and _differs(use, most)
 
@@ -57,7 +57,10 @@ def _differs(use: UseCount, most: _Most) -> bool:
 
 
 def rivals(uses: Iterable[UseCount], majorities: Majorities) -> Iterator[tuple[UseCount, str]]:
-    """Yield the uses of an article that most others do not have, and what to say of each after the term."""
+    """Yield the uses of one article that most others do not have, and for each the rest of a message after the term.
+
+    An article that has the rendering of most others as well is left out, but for its title.
+    """
     others: list[tuple[UseCount, _Most]] = []
     agreed: set[tuple[str, str]] = set()
     for use in uses:
@@ -76,6 +79,10 @@ def rivals(uses: Iterable[UseCount], majorities: Majorities) -> Iterator[tuple[U
 
 
 def _most(counts: Counts, concept: str, pos: str) -> _Most | None:
+    """Return what most articles call a concept, among renderings of `pos`.
+
+    None where no rendering leads, or one that is not the preferred one while articles have that.
+    """
     tallies = {
         zh: tally
         for zh, tally in counts.concepts.get(concept, {}).items()

@@ -13,7 +13,6 @@ from review_tui.glossary.consistency.measures import (
     hhi,
     ltcr,
     macro,
-    mean,
     micro,
     normalised_hhi,
     pseudo_reference,
@@ -21,8 +20,8 @@ from review_tui.glossary.consistency.measures import (
     urgency,
     within,
 )
-from review_tui.glossary.search.english import count_substrings, english_matcher_for
-from review_tui.glossary.search.matcher import Matcher
+from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.search.english import english_matcher_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,51 +91,48 @@ class Successes:
             self.sums[concept] = (total + rate, number + 1)
 
 
-def success_rates(
-    article: Article, original: Article, matcher: Matcher, uses: Iterable[UseCount], *, substrings: bool = False
-) -> list[tuple[str, float]]:
-    """Return the success rate of each concept that the original speaks of and that has an accepted rendering.
+def success_rates(original: Article, glossary: Glossary, uses: Iterable[UseCount]) -> list[tuple[str, float]]:
+    """Return the success rate of each concept that an original speaks of and that has an accepted rendering.
 
-    Terms are counted leftmost and longest first, by `mentions_of` and `EnglishMatcher`. With `substrings` they are
-    counted as the WMT tasks do: the first English term and the accepted renderings wherever their letters stand, in
-    lower case, inside longer words too.
+    `uses` are those of the translation. Terms are counted leftmost and longest first, on either side.
     """
-    source, target = original.prose.text, article.prose.text
-    if substrings:
-        concepts = [concept for concept in matcher.glossary.concepts if concept.en and _accepted(concept)]
-        lowered, hypothesis = source.lower(), target.lower()
-        counted = {concept.id: count_substrings(lowered, concept.en[0]) for concept in concepts}
-        return [
-            (concept.id, rate)
-            for concept in concepts
-            if counted[concept.id]
-            and (
-                rate := success(sum(count_substrings(hypothesis, zh) for zh in _accepted(concept)), counted[concept.id])
-            )
-            is not None
-        ]
     rendered: dict[str, int] = {}
     for use in uses:
         if use.status in ACCEPTED:
             rendered[use.concept] = rendered.get(use.concept, 0) + use.count
     rates = []
-    for concept_id, uses_there in english_matcher_for(matcher.glossary).count(source).items():
-        concept = matcher.glossary.by_id(concept_id)
+    for concept_id, uses_there in english_matcher_for(glossary).count(original.prose.text).items():
+        concept = glossary.by_id(concept_id)
         rate = success(rendered.get(concept_id, 0), uses_there)
         if concept is not None and _accepted(concept) and rate is not None:
             rates.append((concept_id, rate))
     return rates
 
 
-def figures(counts: Counts, successes: Successes, matcher: Matcher) -> Figures:
+def substring_success_rates(article: Article, original: Article, glossary: Glossary) -> list[tuple[str, float]]:
+    """Return the same rates, counted as the WMT tasks do.
+
+    They count the first English term and the accepted renderings wherever their letters stand, in lower case, inside
+    longer words too.
+    """
+    source, target = original.prose.text.lower(), article.prose.text.lower()
+    rates = []
+    for concept in glossary.concepts:
+        accepted = _accepted(concept)
+        uses_there = source.count(concept.en[0].lower()) if concept.en and accepted else 0
+        rate = success(sum(target.count(zh.lower()) for zh in accepted), uses_there)
+        if rate is not None:
+            rates.append((concept.id, rate))
+    return rates
+
+
+def figures(counts: Counts, successes: Successes, glossary: Glossary) -> Figures:
     """Return the figures for what was counted."""
-    concepts = [_concept(concept, counts, successes, matcher) for concept in counts.concepts]
-    concepts += [
-        _concept(concept, counts, successes, matcher) for concept in successes.sums if concept not in counts.concepts
-    ]
+    names = dict.fromkeys((*counts.concepts, *successes.sums))
+    concepts = [_concept(name, counts, successes, glossary) for name in names]
     concepts.sort(key=lambda each: (-each.urgency, -each.uses, each.id))
     agreements = [(each.agreeing, each.uses) for each in concepts]
-    preferred = [_preferred(counts.concepts.get(each.id, {}), matcher.glossary.by_id(each.id)) for each in concepts]
+    preferred = [_preferred(counts.concepts.get(each.id, {}), glossary.by_id(each.id)) for each in concepts]
     rates = sum(total for total, _ in successes.sums.values())
     number = sum(number for _, number in successes.sums.values())
     return Figures(
@@ -151,14 +147,14 @@ def figures(counts: Counts, successes: Successes, matcher: Matcher) -> Figures:
     )
 
 
-def _concept(name: str, counts: Counts, successes: Successes, matcher: Matcher) -> ConceptFigures:
+def _concept(name: str, counts: Counts, successes: Successes, glossary: Glossary) -> ConceptFigures:
     tallies = counts.concepts.get(name, {})
     total = sum(tally.uses for tally in tallies.values())
     renderings = tuple(
         RenderingFigures(zh, tally.uses, tally.articles, tally.uses / total, tally.status)
         for zh, tally in sorted(tallies.items(), key=lambda pair: (-pair[1].uses, pair[0]))
     )
-    concept = matcher.glossary.by_id(name)
+    concept = glossary.by_id(name)
     if concept is not None and any(tally.linked for tally in tallies.values()):
         concept = None
     classes = by_class((_class_of(zh, tally), (tally.uses, tally.articles)) for zh, tally in tallies.items())
@@ -181,7 +177,7 @@ def _concept(name: str, counts: Counts, successes: Successes, matcher: Matcher) 
         _reference({each.zh: each.uses for each in renderings}, concept),
         _agreeing(tallies, concept),
         right / beside if beside else None,
-        mean([rates[0] / rates[1]]) if rates else None,
+        rates[0] / rates[1] if rates else None,
         urgency(articles, classes),
     )
 
@@ -216,4 +212,4 @@ def _preferred(tallies: Mapping[str, RenderingCounts], concept: Concept | None) 
 def _accepted(concept: Concept) -> tuple[str, ...]:
     if concept.kind in (Kind.HEADING, Kind.BLOCKER):
         return ()
-    return tuple(rendering.zh for rendering in concept.renderings if rendering.status in ACCEPTED)
+    return tuple(rendering.zh for rendering in concept.accepted)

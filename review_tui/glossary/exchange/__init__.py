@@ -1,6 +1,7 @@
 """Glossaries come in from other tools and go out to them.
 
-`formats` has one module a format; beside it stands what they share: the rows of a file become entries (`delimited`,
-`directed`, `sides`, `entry`), entries become concepts (`gathering`), and these are taken in (`meaning`, `merge`);
-`choice` says which renderings go out, `spreadsheet` guards their cells.
+`formats` has one module a format; beside it stands what they share. Coming in, the lines of a file become foreign rows
+(`delimited`, `directed`, `foreign_row`, `sides`), these become concepts (`gathering`), and the concepts are matched
+with those of the glossary (`meaning`) and taken in (`merge`). Going out, `choice` says which renderings do, `sheets`
+writes them as rows, and `spreadsheet` guards their cells.
 """

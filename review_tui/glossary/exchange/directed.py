@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from review_tui.glossary.exchange.delimited import DelimitedRow, decode, head, header_of, rows
-from review_tui.glossary.exchange.entry import ForeignRow
+from review_tui.glossary.exchange.foreign_row import ForeignRow
 from review_tui.glossary.exchange.gathering import gather
 from review_tui.glossary.exchange.model import Imported
 from review_tui.glossary.problem import Problem
@@ -33,11 +33,11 @@ def read_directed(data: bytes, path: Path) -> Imported:
     """Read the rows between English and Chinese, whichever way; raise FormatError where the file is no text."""
     separator, _ = header_of(data)
     problems: list[Problem] = []
-    entries = list(_entries(rows(decode(data), separator, path, problems), path, problems))
-    return gather(entries, path, problems)
+    foreign = list(_foreign_rows(rows(decode(data), separator, path, problems), path, problems))
+    return gather(foreign, path, problems)
 
 
-def _entries(lines: Iterator[DelimitedRow], path: Path, problems: list[Problem]) -> Iterator[ForeignRow]:
+def _foreign_rows(lines: Iterator[DelimitedRow], path: Path, problems: list[Problem]) -> Iterator[ForeignRow]:
     for line in lines:
         source, target = _languages(line) or ("en", "zh")
         if source == "en" and target in _CHINESE:

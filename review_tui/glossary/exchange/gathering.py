@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from review_tui.glossary.concept import BLOCKERS, Concept, Kind, Rendering, Status, concept_key
-from review_tui.glossary.exchange.entry import ForeignRow, id_of
+from review_tui.glossary.exchange.foreign_row import ForeignRow, id_of
 from review_tui.glossary.exchange.model import Imported, shortened
 from review_tui.glossary.exchange.sides import right_way
 from review_tui.glossary.problem import Problem
@@ -19,6 +19,8 @@ _LONGEST = 2_000  # code points of a term; what is longer is a text that got int
 
 @dataclass(slots=True)
 class _ForeignConcept:
+    """A concept while its rows come in; `given` tells that its id stands in the file."""
+
     id: str
     kind: Kind
     given: bool = False
@@ -27,21 +29,21 @@ class _ForeignConcept:
     renderings: dict[str, Rendering] = field(default_factory=dict)
 
 
-def gather(entries: Iterable[ForeignRow], path: Path, problems: Iterable[Problem] = ()) -> Imported:
+def gather(rows: Iterable[ForeignRow], path: Path, problems: Iterable[Problem] = ()) -> Imported:
     """Return the concepts that the rows make, in the order in which they begin. Bad rows become problems."""
     found = list(problems)
     drafts: dict[tuple[str, str], _ForeignConcept] = {}
-    for entry in right_way(list(entries), path, found):
-        fault = _fault(entry)
+    for row in right_way(list(rows), path, found):
+        fault = _fault(row)
         if fault:
-            found.append(Problem(path, entry.line, fault))
+            found.append(Problem(path, row.line, fault))
             continue
-        en = tuple(dict.fromkeys(flat(term) for term in entry.en if term.strip()))
-        given = flat(entry.id)
-        draft = drafts.setdefault(_key(entry, en), _ForeignConcept(given or id_of(en[0]), entry.kind, bool(given)))
+        en = tuple(dict.fromkeys(flat(term) for term in row.en if term.strip()))
+        given = flat(row.id)
+        draft = drafts.setdefault(_key(row, en), _ForeignConcept(given or id_of(en[0]), row.kind, bool(given)))
         draft.en.update(dict.fromkeys(en))
-        draft.definition = draft.definition or entry.definition.strip()
-        problem = _take(draft, entry, path)
+        draft.definition = draft.definition or row.definition.strip()
+        problem = _take(draft, row, path)
         if problem is not None:
             found.append(problem)
     _tell_apart(drafts.values())
@@ -59,12 +61,12 @@ def gather(entries: Iterable[ForeignRow], path: Path, problems: Iterable[Problem
     return Imported(concepts, tuple(found), given=frozenset(draft.id for draft in drafts.values() if draft.given))
 
 
-def _key(entry: ForeignRow, en: Sequence[str]) -> tuple[str, str]:
-    """Return what the rows of one concept share: its id, what the file has instead, or the English term."""
-    if entry.id.strip():
-        return "id", concept_key(flat(entry.id))
-    if entry.group:
-        return "group", entry.group
+def _key(row: ForeignRow, en: Sequence[str]) -> tuple[str, str]:
+    """Return what the rows of one concept share: its id, what the other tool has instead, or the English term."""
+    if row.id.strip():
+        return "id", concept_key(flat(row.id))
+    if row.group:
+        return "group", row.group
     term = " ".join(en[0].split())
     return "en", term if term.isupper() else term.casefold()  # APR is not apr; Loan is loan
 
@@ -88,49 +90,50 @@ def flat(text: str) -> str:
     return " ".join(text.split()) if "\n" in text or "\r" in text or "\t" in text else text.strip()
 
 
-def _take(draft: _ForeignConcept, entry: ForeignRow, path: Path) -> Problem | None:
-    zh = flat(entry.zh)
-    status = entry.status
+def _take(draft: _ForeignConcept, row: ForeignRow, path: Path) -> Problem | None:
+    """Add the rendering of a row to its concept; return what is wrong where it does not count, or not as it stands."""
+    zh = flat(row.zh)
+    status = row.status
     known = draft.renderings.get(zh)
     if known is not None:
         if known.status is status or status is Status.PROVISIONAL:
             return None
         message = f"{zh!r} stands on line {known.line} as {known.status} already; this row does not count"
-        return Problem(path, entry.line, message, Severity.WARNING)
+        return Problem(path, row.line, message, Severity.WARNING)
     problem = None
     preferred = next((each for each in draft.renderings.values() if each.status is Status.PREFERRED), None)
     if status is Status.PREFERRED and preferred is not None:
         message = f"{draft.id!r} has the preferred rendering {preferred.zh!r} already, so {zh!r} is taken as admitted"
-        problem = Problem(path, entry.line, message, Severity.WARNING)
+        problem = Problem(path, row.line, message, Severity.WARNING)
         status = Status.ADMITTED
     draft.renderings[zh] = Rendering(
         zh,
         status,
-        entry.pos.strip(),
-        note=entry.note.strip(),
-        origin=entry.origin.strip(),
-        updated=entry.updated.strip(),
+        row.pos.strip(),
+        note=row.note.strip(),
+        origin=row.origin.strip(),
+        updated=row.updated.strip(),
         path=path,
-        line=entry.line,
+        line=row.line,
     )
     return problem
 
 
-def _fault(entry: ForeignRow) -> str:
+def _fault(row: ForeignRow) -> str:
     """Return what is wrong with a row, or nothing."""
-    en = [term for term in entry.en if term.strip()]
-    zh = entry.zh.strip()
+    en = [term for term in row.en if term.strip()]
+    zh = row.zh.strip()
     if not zh:
         return f"there is no Chinese rendering for {shortened(en[0])!r}" if en else "the row has no terms"
-    if not en and not entry.id.strip():
+    if not en and not row.id.strip():
         return f"there is no English term for {shortened(zh)!r}"
-    if any(len(text) > _LONGEST for text in (*en, zh, entry.id)):
+    if any(len(text) > _LONGEST for text in (*en, zh, row.id)):
         return f"the term {shortened(zh)!r} is longer than {_LONGEST:,} characters: this is no term"
-    said = (entry.id, entry.pos, entry.definition, entry.note, entry.origin, entry.updated)
+    said = (row.id, row.pos, row.definition, row.note, row.origin, row.updated)
     if any(map(_CONTROL.search, (*en, zh, *said))):
         return f"the row of {shortened(_CONTROL.sub('', zh))!r} holds a control character: delete it"
-    if not entry.id.strip() and not id_of(en[0]):
+    if not row.id.strip() and not id_of(en[0]):
         return f"{shortened(en[0])!r} has no letter or digit that a concept could be named after"
-    if flat(entry.id) == BLOCKERS and entry.kind is not Kind.BLOCKER:
+    if flat(row.id) == BLOCKERS and row.kind is not Kind.BLOCKER:
         return f"the id {BLOCKERS!r} is reserved"
     return ""

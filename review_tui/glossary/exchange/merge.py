@@ -35,7 +35,7 @@ class RowFate(StrEnum):
 class IncomingRow:
     """One row that came in: its concept here, the line in its file (0 if unknown), and what is to be said of it."""
 
-    outcome: RowFate
+    fate: RowFate
     concept: str
     zh: str
     line: int
@@ -49,9 +49,9 @@ class Merged:
     glossary: Glossary
     lines: tuple[IncomingRow, ...]
 
-    def count(self, outcome: RowFate) -> int:
-        """Return how many rows had this outcome."""
-        return sum(line.outcome is outcome for line in self.lines)
+    def count(self, fate: RowFate) -> int:
+        """Return how many rows had this fate."""
+        return sum(line.fate is fate for line in self.lines)
 
 
 MINED = "mined: "
@@ -62,6 +62,11 @@ _CELLS = ("pos", "context", "not_before", "not_after", "note")
 
 @dataclass(slots=True)
 class _RowMerge:
+    """The rows of an import while they are taken in: what is to be added and changed, and the report.
+
+    `glossary` is the one before. The other settings are those of `merge` and `Imported`.
+    """
+
     glossary: Glossary
     path: Path
     origin: str
@@ -71,7 +76,7 @@ class _RowMerge:
     lines: list[IncomingRow] = field(default_factory=list)
     new: dict[Path, list[Cells]] = field(default_factory=dict)
     changed: dict[Path, dict[int, Cells]] = field(default_factory=dict)
-    """What changes in rows that are there, by their file and where they stand in it."""
+    """What changes in rows that are there, by their file and their index in `Table.rows`."""
     _rows: dict[Path, dict[tuple[str, str], int]] = field(default_factory=dict)
 
     def take(self, known: Concept, coming: Concept) -> None:
@@ -97,7 +102,7 @@ class _RowMerge:
                     self.change(known, clash, {"status": Status.ADMITTED.value})
                 preferred = here or rendering
             if here is None:
-                self.add(merged, rendering, None if rendering.origin.startswith(MINED) else self._home(known))
+                self.add(merged, rendering, None if rendering.origin.startswith(MINED) else _file_of(known))
             else:
                 self._compare(merged, here, rendering, shared)
 
@@ -122,14 +127,15 @@ class _RowMerge:
             if table.path == rendering.path:
                 if table.path not in self._rows:
                     self._rows[table.path] = rows_by_rendering(table)
-                place = self._rows[table.path][concept_key(concept.id), rendering.zh]
-                return self.changed.setdefault(table.path, {}).setdefault(place, {})
+                index = self._rows[table.path][concept_key(concept.id), rendering.zh]
+                return self.changed.setdefault(table.path, {}).setdefault(index, {})
         raise LookupError(f"{rendering.zh!r} stands in no file of the glossary")
 
-    def say(self, outcome: RowFate, concept: Concept, rendering: Rendering, detail: str = "") -> None:
-        self.lines.append(IncomingRow(outcome, concept.id, rendering.zh, rendering.line, detail))
+    def say(self, fate: RowFate, concept: Concept, rendering: Rendering, detail: str = "") -> None:
+        self.lines.append(IncomingRow(fate, concept.id, rendering.zh, rendering.line, detail))
 
     def _compare(self, concept: Concept, here: Rendering, there: Rendering, shared: Cells) -> None:
+        """Take in a rendering that is there already; `shared` are the cells that change on all rows of the concept."""
         if there.origin.startswith(MINED) and here.status is not Status.PROVISIONAL and not shared:
             self.say(RowFate.UNTOUCHED, concept, there)
             return
@@ -161,7 +167,7 @@ class _RowMerge:
             self.say(RowFate.UNTOUCHED, concept, there)
 
     def _shared(self, known: Concept, coming: Concept) -> Cells:
-        """Return the cells that change on all rows of a concept."""
+        """Return the cells that change on all rows of a known concept: those that its rows have in common."""
         decided = any(each.status is not Status.PROVISIONAL for each in known.renderings)
         if known.kind is Kind.BLOCKER or (decided and all(each.origin.startswith(MINED) for each in coming.renderings)):
             return {}
@@ -176,9 +182,6 @@ class _RowMerge:
         if coming.definition and coming.definition != known.definition and (not known.definition or self.overwrite):
             cells["definition"] = coming.definition
         return cells
-
-    def _home(self, concept: Concept) -> Path | None:
-        return next((rendering.path for rendering in concept.renderings if rendering.path is not None), None)
 
 
 def merge(
@@ -220,6 +223,11 @@ def merge(
                 state.add(coming, rendering)
     tables = tuple(tables_with(glossary.tables, new=state.new, changed=state.changed))
     return Merged(glossary_of(tables, glossary.problems_beside(tables)), tuple(state.lines))
+
+
+def _file_of(concept: Concept) -> Path | None:
+    """Return the first file in which a concept stands."""
+    return next((rendering.path for rendering in concept.renderings if rendering.path is not None), None)
 
 
 def _together(first: Concept, second: Concept) -> Concept:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from review_tui.glossary.concept import Concept, Kind, Status, concept_key
-from review_tui.glossary.exchange.entry import id_of
+from review_tui.glossary.exchange.foreign_row import id_of
 from review_tui.glossary.problem import Problem
 
 SOURCE_LANGUAGE = "en"
@@ -104,6 +104,6 @@ _SIMPLIFIED = ("zh-cn", "zh-hans", "zh-hans-cn", "zh", "zh-sg", "cmn-hans", "cmn
 
 
 def simplified_first(code: str) -> int:
-    """Return the place of a Chinese language code, simplified ones first: the least is to be taken."""
+    """Return a sort key for Chinese language codes: simplified Chinese comes first."""
     code = code.lower().replace("_", "-")
     return _SIMPLIFIED.index(code) if code in _SIMPLIFIED else len(_SIMPLIFIED)

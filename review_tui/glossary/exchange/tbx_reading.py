@@ -6,7 +6,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from review_tui.glossary.concept import Status
-from review_tui.glossary.exchange.entry import ForeignRow
+from review_tui.glossary.exchange.foreign_row import ForeignRow
 from review_tui.glossary.exchange.gathering import gather
 from review_tui.glossary.exchange.model import FormatError, Imported, shortened, simplified_first
 from review_tui.glossary.exchange.tbx_categories import POS, STATUS, concept_id
@@ -54,7 +54,7 @@ class _TbxHandlers:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.entries: list[ForeignRow] = []
+        self.rows: list[ForeignRow] = []
         self.problems: list[Problem] = []
         self._count = 0
         self._stack: list[str] = []
@@ -172,14 +172,14 @@ class _TbxHandlers:
         own = concept_id(entry.id)
         terms = tuple(term.text for term in english if term.text)
         chosen = min(codes, key=simplified_first)
-        self.entries += _entries(entry, own, terms, entry.languages[chosen])
+        self.rows += _foreign_rows(entry, own, terms, entry.languages[chosen])
 
 
 def read_tbx(data: bytes, path: Path) -> Imported:
     """Return what a TBX file holds; raise FormatError where it is not well-formed, or declares entities."""
     reader = _TbxHandlers(path)
     reader.feed(data)
-    return gather(reader.entries, path, reader.problems)
+    return gather(reader.rows, path, reader.problems)
 
 
 def _of(entry: _ConceptEntry, language: str) -> list[_Term]:
@@ -192,7 +192,7 @@ def _of(entry: _ConceptEntry, language: str) -> list[_Term]:
     ]
 
 
-def _entries(entry: _ConceptEntry, own: str, english: tuple[str, ...], terms: list[_Term]) -> Iterator[ForeignRow]:
+def _foreign_rows(entry: _ConceptEntry, own: str, english: tuple[str, ...], terms: list[_Term]) -> Iterator[ForeignRow]:
     for term in terms:
         said = term.said
         status = said.get("administrativeStatus") or said.get("normativeAuthorization") or ""

@@ -12,7 +12,7 @@ from review_tui.glossary.inspection.flaw import EXAMPLES, Flaw
 from review_tui.severity import Severity
 
 
-def shared(glossary: Glossary) -> Iterator[Flaw]:
+def shared_renderings(glossary: Glossary) -> Iterator[Flaw]:
     """Name renderings that two concepts accept, where no context tells them apart."""
     for zh, claims in _claims(glossary, ACCEPTED).items():
         if len({concept.id for concept, _ in claims}) < 2:
@@ -30,7 +30,7 @@ def _both_preferred(claims: list[tuple[Concept, Rendering]]) -> bool:
     return sum(rendering.status is Status.PREFERRED and not rendering.context for _, rendering in claims) > 1
 
 
-def banned_and_preferred(glossary: Glossary) -> Iterator[Flaw]:
+def banned_renderings_in_use(glossary: Glossary) -> Iterator[Flaw]:
     """Name forbidden renderings that are another concept's preferred one, or stand inside their own."""
     preferred = _claims(glossary, (Status.PREFERRED,))
     for concept in _terms(glossary):
@@ -54,7 +54,7 @@ def banned_and_preferred(glossary: Glossary) -> Iterator[Flaw]:
                 yield Flaw("banned-inside", Severity.INFO, *about, message, concept.id, zh)
 
 
-def alone(glossary: Glossary) -> Iterator[Flaw]:
+def contexts_that_never_hold(glossary: Glossary) -> Iterator[Flaw]:
     """Name contexts whose only word is `*`, where the concept accepts nothing that it could stand for."""
     for concept in _terms(glossary):
         for rendering in concept.renderings:
@@ -71,7 +71,7 @@ def alone(glossary: Glossary) -> Iterator[Flaw]:
                 yield Flaw("context-never", Severity.WARNING, *about, message, concept.id, rendering.zh)
 
 
-def inside_others(glossary: Glossary) -> Iterator[Flaw]:
+def renderings_inside_others(glossary: Glossary) -> Iterator[Flaw]:
     """Name renderings that stand inside those of other concepts: there the longer one wins."""
     owners: dict[str, dict[str, Rendering]] = {}
     for concept in _terms(glossary):
@@ -102,7 +102,7 @@ def inside_others(glossary: Glossary) -> Iterator[Flaw]:
         yield Flaw("term-inside", Severity.INFO, rendering.path, rendering.line, message, concept_id, inner)
 
 
-def unused(glossary: Glossary, used: Collection[str]) -> Iterator[Flaw]:
+def unused_concepts(glossary: Glossary, used: Collection[str]) -> Iterator[Flaw]:
     """Name concepts whose ids are not among those that some articles speak of."""
     for concept in _terms(glossary):
         if concept.id not in used and concept.renderings:

@@ -16,7 +16,13 @@ from review_tui.glossary.concept import Kind
 from review_tui.glossary.context import parse_context
 from review_tui.glossary.exchange.spreadsheet import runs
 from review_tui.glossary.glossary import Glossary
-from review_tui.glossary.inspection.conflicts import alone, banned_and_preferred, inside_others, shared, unused
+from review_tui.glossary.inspection.conflicts import (
+    banned_renderings_in_use,
+    contexts_that_never_hold,
+    renderings_inside_others,
+    shared_renderings,
+    unused_concepts,
+)
 from review_tui.glossary.inspection.flaw import EXAMPLES, Flaw
 from review_tui.glossary.search.places import places_of
 from review_tui.glossary.storage.assembly import glossary_of
@@ -54,12 +60,12 @@ def inspect_glossary(glossary: Glossary, used: Collection[str] | None = None) ->
 
     `used` are the ids of the concepts that some articles speak of: those that are not among them are named as well.
     """
-    flaws = [*_of_rows(glossary), *shared(glossary)]
-    flaws += banned_and_preferred(glossary)
-    flaws += alone(glossary)
-    flaws += inside_others(glossary)
+    flaws = [*_of_rows(glossary), *shared_renderings(glossary)]
+    flaws += banned_renderings_in_use(glossary)
+    flaws += contexts_that_never_hold(glossary)
+    flaws += renderings_inside_others(glossary)
     if used is not None:
-        flaws += unused(glossary, used)
+        flaws += unused_concepts(glossary, used)
     return sorted(flaws, key=lambda flaw: (str(flaw.path), flaw.line, -flaw.severity.rank, flaw.code, flaw.message))
 
 
@@ -128,39 +134,36 @@ def _ruled_out(cell: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 12)  # the rows of a concept, which stand together, say most cells again
 def _in_cell(name: str, cell: str) -> tuple[tuple[str, Severity, str, bool], ...]:
-    return tuple(_faults_of(name, cell))
+    return tuple(
+        (code, severity, f"the {name} cell {_shown(cell)} {fault}", fixable)
+        for code, severity, fault, fixable in _faults_of(name, cell)
+    )
 
 
 def _faults_of(name: str, cell: str) -> Iterator[tuple[str, Severity, str, bool]]:
-    shown = _shown(cell)
     if cell != cell.strip():
-        yield "edge-whitespace", Severity.WARNING, f"the {name} cell {shown} begins or ends with a blank", True
+        yield "edge-whitespace", Severity.WARNING, "begins or ends with a blank", True
     invisible = _UNSEEN.search(cell)
     if invisible:
-        code = f"U+{ord(invisible[0]):04X}"
-        yield "invisible-character", Severity.WARNING, f"the {name} cell {shown} holds the invisible {code}", True
+        yield "invisible-character", Severity.WARNING, f"holds the invisible U+{ord(invisible[0]):04X}", True
     if name not in _MULTILINE and _LINE_END.search(cell.strip()):
-        yield "line-end", Severity.WARNING, f"the {name} cell {shown} holds a line end", False
+        yield "line-end", Severity.WARNING, "holds a line end", False
     if name in (*_ENGLISH, "zh") and _FULL_WIDTH.search(cell):
-        message = f"the {name} cell {shown} has full-width Latin letters or digits"
-        yield "full-width", Severity.WARNING, message, name in _ENGLISH
+        yield "full-width", Severity.WARNING, "has full-width Latin letters or digits", name in _ENGLISH
     if name in HEADER and runs(cell):
-        message = f"the {name} cell {shown} begins like a formula: export it for people with --spreadsheet-safe"
-        yield "formula", Severity.INFO, message, False
+        fault = "begins like a formula: export it for people with --spreadsheet-safe"
+        yield "formula", Severity.INFO, fault, False
     if name == "slugs" and (wrong := _NO_SLUG.search(cell.strip())):
-        message = f"the {name} cell {shown} holds {wrong[0]!r}, which no link's slug does"
-        yield "slug-malformed", Severity.WARNING, message, False
+        yield "slug-malformed", Severity.WARNING, f"holds {wrong[0]!r}, which no link's slug does", False
     if name == "zh" and _JOINED.search(cell):
-        message = f"the zh cell {shown} seems to hold several renderings: give each a row of its own"
-        yield "renderings-joined", Severity.WARNING, message, False
+        fault = "seems to hold several renderings: give each a row of its own"
+        yield "renderings-joined", Severity.WARNING, fault, False
 
 
-def _named(table: Table, row: Row) -> Iterator[tuple[str, str]]:
-    seen: set[str] = set()
-    for name, cell in zip(table.header, row.cells, strict=False):
-        if cell and name not in seen:
-            seen.add(name)
-            yield name, cell
+def _named(table: Table, row: Row) -> Collection[tuple[str, str]]:
+    """Return the cells that hold something, with their columns; of two columns of one name, the first counts."""
+    cells = [(name, cell) for name, cell in zip(table.header, row.cells, strict=False) if cell]
+    return cells if len(dict(cells)) == len(cells) else dict(reversed(cells)).items()
 
 
 def _mended(table: Table) -> Table:
@@ -210,24 +213,32 @@ def _content(table: Table, row: Row) -> tuple[tuple[str, str], ...] | None:
 
 
 def _of_problems(glossary: Glossary) -> Iterator[Flaw]:
-    rows: dict[tuple[Path | None, int], Row] = {}
-    seen: set[tuple[tuple[str, str], ...]] = set()
-    twins: set[tuple[Path | None, int]] = set()
-    for table in glossary.tables:
-        for row in table.rows:
-            rows[table.path, row.line] = row
-            content = _content(table, row)
-            if content is not None and content in seen:
-                twins.add((table.path, row.line))
-            elif content is not None:
-                seen.add(content)
+    if not glossary.problems:
+        return
+    rows: dict[tuple[Path | None, int], Row] = {
+        (table.path, row.line): row for table in glossary.tables for row in table.rows
+    }
+    has_twins = any(problem.code == "row-duplicate" for problem in glossary.problems)
+    twins = set(_twins(glossary)) if has_twins else set()
     for problem in glossary.problems:
-        place = (problem.path, problem.line)
-        found = rows.get(place)
+        about = (problem.path, problem.line)
+        found = rows.get(about)
         concept = found.concept.id if found is not None and found.concept is not None else ""
         zh = found.rendering.zh if found is not None and found.rendering is not None else ""
-        fixable = problem.code == "row-duplicate" and place in twins
-        yield Flaw(problem.code, problem.severity, *place, problem.message, concept, zh, fixable)
+        fixable = problem.code == "row-duplicate" and about in twins
+        yield Flaw(problem.code, problem.severity, *about, problem.message, concept, zh, fixable)
+
+
+def _twins(glossary: Glossary) -> Iterator[tuple[Path | None, int]]:
+    """Yield the places of rows that stand somewhere before, cell for cell."""
+    seen: set[tuple[tuple[str, str], ...]] = set()
+    for table in glossary.tables:
+        for row in table.rows:
+            content = _content(table, row)
+            if content is not None and content in seen:
+                yield table.path, row.line
+            elif content is not None:
+                seen.add(content)
 
 
 def _shown(cell: str) -> str:

@@ -4,16 +4,16 @@ What the articles suggest (see `sightings`) is no proof, so every candidate is p
 rejected with the reason. First come the concepts that it pays most to settle: articles times (1 - HHI).
 """
 
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
 
+from review_tui.article.letters import letters_of
 from review_tui.article.slug import folded
 from review_tui.glossary.concept import Concept, Kind, Rendering
 from review_tui.glossary.consistency.measures import by_class, urgency
-from review_tui.glossary.exchange.entry import id_of
+from review_tui.glossary.exchange.foreign_row import id_of
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.mining.evidence import Evidence, Seen
 from review_tui.glossary.mining.rejecting import (
@@ -97,10 +97,10 @@ def _groups(evidence: Evidence, glossary: Glossary) -> dict[str, ConceptEvidence
     """Return the groups by their names: one for each concept of the glossary, whatever it is called."""
     groups: dict[str, ConceptEvidence] = {}
     # `federalfundsrate` of a link is `federal-funds-rate` of the glossary.
-    spelt = {_compact(concept.id): concept for concept in glossary.concepts if concept.kind is not Kind.BLOCKER}
+    spelt = {letters_of(concept.id): concept for concept in glossary.concepts if concept.kind is not Kind.BLOCKER}
 
     def group_of(slug: str) -> ConceptEvidence:
-        concept = glossary.by_slug(slug) or spelt.get(_compact(slug))
+        concept = glossary.by_slug(slug) or spelt.get(letters_of(slug))
         name = folded(concept.id) if concept is not None else slug
         return groups.setdefault(name, ConceptEvidence(slug, concept=concept))
 
@@ -151,10 +151,10 @@ def _english(group: ConceptEvidence, evidence: Evidence) -> tuple[str, ...]:
     for slug in group.slugs:
         found += evidence.titles.get(slug, ())
         anchors = [form for text, _ in evidence.english.get(slug, Counter()).most_common() for form in forms(text)]
-        name = _compact(slug)
+        name = letters_of(slug)
         # An anchor that spells the slug is the term; another may be what the sentence made of it.
-        spelt = [form for form in anchors if _spells(_compact(form), name)]
-        found += spelt[:_MOST_ENGLISH] or [form for form in anchors[:1] if name not in _compact(form)]
+        spelt = [form for form in anchors if _spells(letters_of(form), name)]
+        found += spelt[:_MOST_ENGLISH] or [form for form in anchors[:1] if name not in letters_of(form)]
     for seen in group.seen.values():
         found += [en for en, _ in seen.en.most_common(2)]
     if not found and group.concept is not None:
@@ -168,9 +168,5 @@ def _english(group: ConceptEvidence, evidence: Evidence) -> tuple[str, ...]:
 
 
 def _spells(form: str, name: str) -> bool:
-    """Tell whether an English term is a slug's, give or take a plural: both in small letters and digits only."""
+    """Tell whether an English term is a slug's, give or take a plural; both as `letters_of` makes them."""
     return form == name or (len(form) > _PLURAL and abs(len(form) - len(name)) <= _PLURAL and form[:-1] in f"{name}s")
-
-
-def _compact(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text.casefold())

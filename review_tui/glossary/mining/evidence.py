@@ -8,7 +8,7 @@ from review_tui.glossary.mining.sightings import Sightings
 
 @dataclass(slots=True)
 class Seen:
-    """One rendering of one concept over many articles; they are known by their numbers, so that none counts twice."""
+    """One rendering of one concept over many articles, which are kept by number, so that none counts twice."""
 
     uses: int = 0
     articles: set[int] = field(default_factory=set)
@@ -27,9 +27,11 @@ class Seen:
 
 @dataclass(slots=True)
 class Evidence:
-    """What many articles suggest: sightings by slug and rendering. Add up with `add`.
+    """What many articles suggest, added up with `add`.
 
-    `spread` are the numbers of the articles that speak of a slug, or of English words.
+    `slugs` holds what was seen by slug and rendering, `glosses` the same by the English words in brackets behind it.
+    `spread` are the numbers of the articles that have a slug or such English words. `english` counts the anchors of
+    originals by slug, `titles` has the terms in their titles, `spellings` counts how links write each slug.
     """
 
     articles: int = 0

@@ -31,17 +31,20 @@ def split_fault(seen: Seen) -> str:
 
 
 def reject_pieces(group: ConceptEvidence) -> None:
-    """Reject what is a piece of a rendering of its own concept, or holds one, by the glossary and by the brackets.
+    """Reject what is a piece of a rendering of its own concept, or holds one with more around it.
 
-    国内生产 of `[国内生产](/gdp)总值 (GDP)`; 抵押贷款巨头房利美 where the glossary has 房利美, which was seen then.
+    What the whole rendering is, the glossary tells, or a term with the English in brackets behind it: 国内生产 is a
+    piece in `[国内生产](/gdp)总值 (GDP)`. Where the glossary has 房利美, 抵押贷款巨头房利美 is rejected and counts as a
+    use of 房利美.
     """
-    known = sorted(_accepted_of(group.concept), key=len, reverse=True)
+    accepted = [item.zh for item in group.concept.accepted if HAN.search(item.zh)] if group.concept is not None else []
+    known = sorted(accepted, key=len, reverse=True)
     inside: dict[str, int] = {}
     articles: dict[str, set[int]] = {}
     glossed = {zh for zh, seen in group.seen.items() if GLOSS in seen.origins and not group.faults[zh]}
     anchored = {zh for zh, seen in group.seen.items() if set(seen.origins) - {GLOSS} and not group.faults[zh]}
-    ends = {other[place:]: other for other in sorted(anchored) for place in range(1, min(len(other), _LONG_TERM))}
-    starts = {other[:place]: other for other in sorted(glossed) for place in range(1, min(len(other), _LONG_TERM))}
+    ends = {other[start:]: other for other in sorted(anchored) for start in range(1, min(len(other), _LONG_TERM))}
+    starts = {other[:end]: other for other in sorted(glossed) for end in range(1, min(len(other), _LONG_TERM))}
     for zh, fault in group.faults.items():
         if fault or zh in known:
             continue
@@ -65,12 +68,6 @@ def reject_pieces(group: ConceptEvidence) -> None:
         group.faults.setdefault(zh, "")
 
 
-def _accepted_of(concept: Concept | None) -> tuple[str, ...]:
-    if concept is None:
-        return ()
-    return tuple(each.zh for each in concept.renderings if each.status in ACCEPTED and HAN.search(each.zh))
-
-
 def reject_overruns(group: ConceptEvidence) -> None:
     """Reject what holds a commoner rendering of its own concept: 抵押贷款行业 beside 抵押贷款."""
     kept = {zh: number for number, (zh, fault) in enumerate(group.faults.items()) if not fault}
@@ -82,7 +79,7 @@ def reject_overruns(group: ConceptEvidence) -> None:
 
 
 def _held(zh: str, others: Mapping[str, int]) -> Iterator[str]:
-    """Yield which of some other words some words hold."""
+    """Yield those of the other words that stand inside some words."""
     if len(others) < len(zh) ** 2:
         yield from (other for other in others if other != zh and other in zh)
         return
@@ -117,7 +114,10 @@ def reject_strangers(groups: dict[str, ConceptEvidence], glossary: Glossary) -> 
 
 
 def _banned_fault(group: ConceptEvidence, zh: str, glossary: Glossary) -> str:
-    """Return why words are banned for a concept whose name this one's holds: 锻炼 for `workout-agreement`."""
+    """Return why words cannot be a rendering: they are banned for a concept whose slug is a part of this one's.
+
+    锻炼 is banned for `workout`, and so for `workout-agreement`. Empty where that is not so.
+    """
     words = [set(slug.split("-")) for slug in group.slugs]
     for concept in glossary.concepts_of(zh):
         rendering = concept.rendering(zh)

@@ -77,6 +77,7 @@ def sightings_of(article: Article, original: Article | None = None) -> Sightings
 
 
 def _renderings(article: Article) -> Iterator[Sighting]:
+    """Yield the renderings that an article's title, first heading with a question, links and brackets suggest."""
     glossed: dict[str, set[str]] = {}
     title = article.title
     if title and title.strip():
@@ -106,7 +107,7 @@ def _renderings(article: Article) -> Iterator[Sighting]:
     for match in _GLOSS.finditer(prose):
         en = match[2].strip()
         known = glossed.get(en)
-        if _is_english(en) and not (known and any(match[1][place:] in known for place in range(len(match[1]) + 1))):
+        if _is_english(en) and not (known and any(match[1][start:] in known for start in range(len(match[1]) + 1))):
             term = _BEFORE.sub("", match[1])
             if (len(term) > LONGEST or _AND.match(term)) and look_ups:
                 look_ups -= 1

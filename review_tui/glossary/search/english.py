@@ -12,7 +12,7 @@ from review_tui.glossary.glossary import Glossary
 
 
 class EnglishMatcher:
-    """The English terms of a glossary, ready to be looked for."""
+    """The English terms of a glossary, made ready to be looked for in a text."""
 
     def __init__(self, glossary: Glossary) -> None:
         owners: dict[str, list[tuple[Concept, str]]] = {}
@@ -44,11 +44,6 @@ class EnglishMatcher:
 def english_matcher_for(glossary: Glossary) -> EnglishMatcher:
     """Return the matcher of a glossary's English terms, made once as long as it is in use."""
     return EnglishMatcher(glossary)
-
-
-def count_substrings(text: str, term: str) -> int:
-    """Return how often a term stands in a text in lower case, inside longer words too: as the WMT tasks count."""
-    return text.lower().count(term.lower()) if term else 0
 
 
 _PLURAL = re.compile(r"(?:s|x|z|ch|sh)$")

@@ -1,4 +1,4 @@
-"""Renderings as the search needs them: whether one may stand where its characters are."""
+"""Renderings as the search needs them: whether one counts where its characters stand in a text."""
 
 from typing import NamedTuple
 
@@ -22,14 +22,19 @@ _BEFORE = {end: "".join(word[0] for word in _NOT_BEGUN_IN if word[1] == end) for
 
 
 class Claim(NamedTuple):
-    """A concept that may be meant by certain words, and the rendering that says so."""
+    """A concept that certain words may stand for, and its rendering with these words."""
 
     concept: Concept
     rendering: Rendering
 
 
 class Entry(Struct, frozen=True, gc=False):
-    """A rendering as the search needs it. `claims` is the claim alone in a tuple; no context is None."""
+    """A rendering ready for the search.
+
+    `claims` holds the claim alone. `exact` are the words if their case counts, else empty. `edges` tells that they have
+    to stand on word edges. `not_before` and `not_after` are as in `Rendering`, with characters that would make another
+    word of the beginning or the end. `context` is None where the rendering counts in any.
+    """
 
     claim: Claim
     claims: tuple[Claim]
@@ -43,7 +48,7 @@ class Entry(Struct, frozen=True, gc=False):
 
     @property
     def plain(self) -> bool:
-        """Tell whether the entry passes wherever its characters stand."""
+        """Tell whether the entry counts wherever its characters stand, as far as `passes` is concerned."""
         return not (self.exact or self.edges or self.not_before or self.not_after)
 
     def passes(self, text: str, start: int, end: int) -> bool:
@@ -58,9 +63,10 @@ class Entry(Struct, frozen=True, gc=False):
 
 
 class Pattern(Struct, frozen=True, gc=False):
-    """All entries with the same words. Plain: nothing to test, and `entries` are what passes everywhere.
+    """All entries with the same words, case folded.
 
-    `blocks` tells that one is a blocker, `varies` that some differ in capitals.
+    It is `plain` if there is nothing to test: then all `entries` count wherever the words stand. `blocks` tells that
+    one is a blocker, `varies` that some differ in capitals.
     """
 
     entries: tuple[Entry, ...]
@@ -69,9 +75,10 @@ class Pattern(Struct, frozen=True, gc=False):
     varies: bool
 
     def passing(self, text: str, start: int, end: int) -> tuple[Entry, ...] | None:
-        """Return the entries that pass here: none of them for a blocker, None if the words are not used up.
+        """Return the entries that pass their tests at text[start:end], an empty tuple if a blocker is among them.
 
-        Entries that have the very words, capitals and all, come first.
+        Return None if none passes: then the words are not used up, and shorter ones may be found there. Entries with
+        the very capitals of the text come first.
         """
         if self.plain:
             return self.entries
@@ -105,7 +112,7 @@ def entry_of(claim: Claim) -> Entry:
 
 
 def goes_on_with(zh: str) -> str:
-    """Return the characters with which what stands before a rendering's end goes on as one word."""
+    """Return the characters that, right behind a rendering, make another word of its end: 卡 behind 信用."""
     return _NEXT.get(zh[-1:], "") + _NEXT.get(zh[-2:], "")
 
 

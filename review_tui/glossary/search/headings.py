@@ -42,6 +42,8 @@ class HeadingMatch(NamedTuple):
 
 
 class _HeadingPattern(NamedTuple):
+    """A rendering of a heading; `literal` is how many characters it spells out, which decides between several."""
+
     concept: Concept
     rendering: Rendering
     literal: int

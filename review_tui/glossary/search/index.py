@@ -18,9 +18,9 @@ from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.search.entries import Claim, Entry, Pattern, entry_of, pattern_of
 
 Take = Callable[[int, int, tuple[Entry, ...]], bool]
-"""Takes a span in code points, and the entries that pass their tests there (none for a blocker).
+"""Takes start and end in code points, and the entries that pass their tests there (none for a blocker).
 
-It tells whether the span is used up; else shorter words may stand there.
+It returns whether the words are used up; if not, shorter ones are looked for at the same start.
 """
 
 
@@ -37,10 +37,10 @@ class Index:
         That takes a tenth of the time, and is all that one article needs.
         """
         self._glossary = glossary
-        patterns = _without_headings(glossary, _all(glossary) if text is None else glossary.heads.standing(text))
+        patterns = _without_headings(glossary, _all(glossary) if text is None else glossary.word_index.found_in(text))
         self._numbers = list(patterns.values())
         self._ready: list[Pattern | None] = [None] * len(patterns)
-        self._places = {folded: index for index, folded in enumerate(patterns)}
+        self._indexes = {folded: index for index, folded in enumerate(patterns)}
         self._automaton = AhoCorasick(patterns, MatchKind.LeftmostLongest, store_patterns=False) if patterns else None
         lengths: dict[str, set[int]] = {}
         for folded in patterns:
@@ -50,7 +50,7 @@ class Index:
         self._lengths = {head: shared.setdefault(those, those) for head, those in sizes}
 
     def search(self, text: str, folded: str, take: Take) -> None:
-        """Hand over what stands in a text, in order of the spans that are used up."""
+        """Hand over to `take` what stands in a text, from left to right; `folded` is the text folded."""
         if self._automaton is None:
             return
         patterns = self._ready
@@ -63,17 +63,17 @@ class Index:
                     done = end
                     continue
                 done = self._longest_at(start, text, folded, take, end - start) or start + 1
-            # The longest words failed here, or an earlier search ran into them: look at each place up to their end.
+            # The longest words failed here, or an earlier search ran into them: go on character by character.
             while done < end:
                 done = self._longest_at(done, text, folded, take) or done + 1
 
     def _longest_at(self, start: int, text: str, folded: str, take: Take, below: int = sys.maxsize) -> int | None:
-        """Hand over the longest words of less than `below` characters that stand at a place; return their end."""
+        """Hand over the longest words of less than `below` characters that begin at `start`; return their end."""
         for length in self._lengths.get(folded[start : start + _HEAD], _ONE):
             end = start + length
             if length >= below or end > len(folded):
                 continue
-            index = self._places.get(folded[start:end])
+            index = self._indexes.get(folded[start:end])
             if index is not None:
                 entries = self._pattern(index).passing(text, start, end)
                 if entries is not None and take(start, end, entries):
@@ -92,7 +92,7 @@ class Index:
 def _all(glossary: Glossary) -> dict[str, list[int]]:
     """Return the numbers of all renderings by their words, folded."""
     patterns: dict[str, list[int]] = {}
-    for words in glossary.heads.values():
+    for words in glossary.word_index.values():
         patterns.update(words)
     return patterns
 

@@ -4,33 +4,24 @@ import sys
 from collections.abc import Callable
 from functools import cached_property, lru_cache
 from operator import attrgetter
-from typing import NamedTuple
 
 from msgspec import Struct
 
 from review_tui.glossary.concept import BANNED, Concept, Rendering
 from review_tui.glossary.folding import fold
 from review_tui.glossary.glossary import Glossary
-from review_tui.glossary.search.contextwords import ContextWords
+from review_tui.glossary.search.context_words import ContextWords
 from review_tui.glossary.search.entries import Claim, Entry
 from review_tui.glossary.search.headings import HeadingMatcher
-from review_tui.glossary.search.index import Index, Take
+from review_tui.glossary.search.index import Index
 from review_tui.glossary.search.surroundings import Surroundings
 
 
-class Match(NamedTuple):
-    """Words of the glossary in a text: their span in code points, the words as they stand, and whose they can be."""
-
-    start: int
-    end: int
-    zh: str
-    entries: tuple[Claim, ...]
-
-
 class Mention(Struct, frozen=True, gc=False):
-    """Words that stand for a concept. If several concepts claim them and nothing decides, there is no `concept`.
+    """Words that stand for a concept, from `start` to `end` in the text that was searched (code points).
 
-    Where all that claim them call them wrong, they are wrong, whichever is meant: then it is the first.
+    `claims` are the concepts that may be meant, each with its rendering. Where several may be and nothing decides,
+    `concept` and `rendering` are None; but where they all call the words wrong, they are those of the first.
     """
 
     start: int
@@ -40,7 +31,7 @@ class Mention(Struct, frozen=True, gc=False):
     claims: tuple[Claim, ...]
 
 
-_SHORT = 100_000  # code points: a longer text has most heads, and gains nothing
+_SHORT = 100_000  # code points: a longer text has words with most heads, and gains nothing
 _is_accepted = attrgetter("accepted")
 _FEW = 16  # texts; an index of its own costs each a seventieth of making all ready, so that no more is lost than gained
 
@@ -70,38 +61,27 @@ class Matcher:
             self._whole = Index(self.glossary)
         return self._whole
 
-    def find(self, text: str) -> list[Match]:
-        """Return the renderings in a text, in order; contexts are not asked. Offsets are code points of `text`."""
-        found: list[Match] = []
-
-        def take(start: int, end: int, entries: tuple[Entry, ...]) -> bool:
-            if entries:
-                found.append(Match(start, end, text[start:end], tuple(entry.claim for entry in entries)))
-            return True
-
-        self._search(text, take)
-        return found
-
     def mentions(
         self,
         text: str,
         paragraph_of: Callable[[int], tuple[int, int]] | None = None,
         slug_at: Callable[[int, int], str | None] | None = None,
         *,
-        article: str | None = None,
         topic: str = "",
         with_code: bool = False,
     ) -> list[Mention]:
-        """Return what the words of a text stand for, in order. Words that no claim holds for are left out.
+        """Return what the words of an article's prose stand for, in order.
 
-        `paragraph_of` gives the span of the paragraph an offset lies in (without it, all of the text is one), `slug_at`
-        the slug of the link that a span lies in. `article` is where article-wide words are looked for, if the text is
-        only a part of it, `topic` its title, and `with_code` tells that it has fenced code. A link's slug says what its
-        words stand for, so it decides between concepts, and no context is asked. Otherwise a claim whose context asks
-        for a word, and has it, beats claims without. Words that some concept accepts shield what is in them, whether
-        their context holds or not; wrong ones give way where it does not.
+        `paragraph_of` gives the span of the paragraph that an offset lies in (without it, all of the text is one),
+        `slug_at` the slug of the link that a stretch lies in. `topic` is the article's title, and `with_code` tells
+        that it has fenced code.
+
+        In a link, only claims of the concept that its slug names count, if there are any, and no context is asked.
+        Otherwise those count whose context holds; if one of them asks for a word and has it, those without such a
+        context do not. Words without a claim that counts are left out: they are used up all the same if some concept
+        accepts them, else the shorter words inside them are looked for.
         """
-        surroundings = Surroundings(text, paragraph_of, article, topic, with_code=with_code, words=self._words)
+        surroundings = Surroundings(text, paragraph_of, topic=topic, with_code=with_code, words=self._words)
         found: list[Mention] = []
         add = found.append
 
@@ -121,7 +101,8 @@ class Matcher:
                 return True
             return any(map(_is_accepted, entries))
 
-        self._search(text, take)
+        folded = fold(text)
+        self._index_for(folded).search(text, folded, take)
         return found
 
     @cached_property
@@ -132,10 +113,6 @@ class Matcher:
     def _linked(self, entries: tuple[Entry, ...], slug: str) -> tuple[Claim, ...]:
         concept = self.glossary.by_slug(slug)
         return tuple(entry.claim for entry in entries if entry.claim.concept is concept)
-
-    def _search(self, text: str, take: Take) -> None:
-        folded = fold(text)
-        self._index_for(folded).search(text, folded, take)
 
 
 @lru_cache(maxsize=4)

@@ -7,14 +7,14 @@ from review_tui.article import Article
 from review_tui.article.prose import Segment
 from review_tui.glossary.concept import ACCEPTED, Status
 from review_tui.glossary.glossary import Glossary
-from review_tui.glossary.search.field import is_about_programs, is_of_finance
+from review_tui.glossary.search.about_programs import is_about_programs, is_of_finance
 from review_tui.glossary.search.matcher import Matcher, Mention
 
 
 def mentions_of(article: Article, matcher: Matcher) -> tuple[Mention, ...]:
-    """Return the renderings that stand in an article's prose, in order; positions are those of `article.prose.text`.
+    """Return the mentions in an article's prose, in order; positions are those of `article.prose.text`.
 
-    What is wrong for a term of finance alone is left out of an article about programs, but on a link.
+    In an article about programming, words that the shipped glossary calls wrong are left out, unless they are a link.
     """
     prose = article.prose
     anchors = [(*run.span, run.slug_key) for run in article.link_runs if run.slug_key is not None]
@@ -23,12 +23,12 @@ def mentions_of(article: Article, matcher: Matcher) -> tuple[Mention, ...]:
     begins = [segment.start for segment in with_links]
 
     def slug_at(start: int, end: int) -> str | None:
-        place = bisect_right(begins, start) - 1
-        if place < 0 or with_links[place].end <= start:  # as mostly, and told sooner than where this is in the article
+        index = bisect_right(begins, start) - 1
+        if index < 0 or with_links[index].end <= start:  # as mostly, and told sooner than where this is in the article
             return None
         span = prose.span(start, end)
-        place = bisect_right(starts, span.start) - 1
-        return anchors[place][2] if place >= 0 and span.end <= anchors[place][1] else None
+        index = bisect_right(starts, span.start) - 1
+        return anchors[index][2] if index >= 0 and span.end <= anchors[index][1] else None
 
     def paragraph_of(position: int) -> tuple[int, int]:
         segment: Segment = prose.segment_at(position)
@@ -49,10 +49,11 @@ def slugs_of(article: Article) -> set[str]:
 
 
 def _told_apart(mentions: list[Mention], article: Article, glossary: Glossary) -> list[Mention]:
-    """Return mentions in which words that several concepts share are those of the only one the article has otherwise.
+    """Return the mentions, with ambiguous ones settled where the article speaks of one of the concepts only.
 
-    It has one that it calls by words of its own, links to, or is about. What is the preferred word for another of them
-    stays open: the article may speak of both, and have no other word for that one.
+    It speaks of a concept if it mentions that without ambiguity elsewhere, links to it, or is about it. A mention stays
+    ambiguous unless the words are merely admitted for the other concepts: if they are the preferred ones, the article
+    may speak of these as well, and have no other word for them.
     """
     shared = [mention for mention in mentions if mention.concept is None]
     if not shared:
@@ -64,6 +65,7 @@ def _told_apart(mentions: list[Mention], article: Article, glossary: Glossary) -
 
 
 def _of_one(mention: Mention, named: set[str]) -> Mention:
+    """Return an ambiguous mention as one of the only concept among `named` (ids) that it may stand for, if it is so."""
     own = [claim for claim in mention.claims if claim.concept.id in named]
     others = [claim for claim in mention.claims if claim.concept.id not in named]
     if len({claim.concept.id for claim in own}) != 1 or own[0].rendering.status not in ACCEPTED:

@@ -1,4 +1,4 @@
-"""Whether the words that contexts ask for stand in a text, and where."""
+"""Whether words stand in a text as a rendering would, and where: on word edges, with case as `folding` says."""
 
 from bisect import bisect_left
 from functools import lru_cache
@@ -7,12 +7,12 @@ from review_tui.glossary.folding import fold, folds, has_latin_edge, on_edges
 
 
 class Lookup(dict[str, bool]):
-    """Whether words stand in one text: looked for when they are asked for, and remembered."""
+    """Whether words stand in one text, as a dict that looks for a word when it is first asked for."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
         self._text = text
-        self._places: dict[str, list[int]] = {}  # of those that do not stand wherever their characters do
+        self._places: dict[str, list[int]] = {}  # of words for which `_stands_anywhere` is false
 
     def __missing__(self, word: str) -> bool:
         """Look for a word that nobody asked for before."""

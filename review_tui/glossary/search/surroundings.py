@@ -1,23 +1,22 @@
-"""The text that a match stands in, asked whether a context holds there."""
+"""Whether the context of a rendering holds where its words stand in a text."""
 
 from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
 from review_tui.glossary.context import Context
-from review_tui.glossary.search.contextwords import ContextWords, StandingWords
+from review_tui.glossary.search.context_words import ContextWords, StandingWords
 from review_tui.glossary.search.places import Lookup
 
 _OFTEN = 3  # times: what stands so often in an article is what it is about
 
 
 class Surroundings:
-    """The text a match stands in, asked for the words of contexts. It remembers its answers: one for each text.
+    """A text, asked for the words of contexts. It remembers its answers.
 
-    `text` is where the matches are, `paragraph_of` gives the span of the paragraph an offset lies in (without it, all
-    of the text is one), `article` is what article-wide words are looked for in (without it, the text), and `topic` what
-    the article is about: its title. `with_code` tells that it has fenced code. `words` are those of the contexts that
-    earlier texts asked about, if anybody keeps them: with it, this is faster.
+    `paragraph_of` gives the span of the paragraph that an offset lies in; without it, all of the text is one. `article`
+    is what words of the whole article are looked for in; without it, the text. `topic` is the article's title, and
+    `with_code` tells that it has fenced code. `words` makes this faster, if one object is used for many texts.
     """
 
     def __init__(
@@ -88,7 +87,7 @@ class Surroundings:
         return _Open(wanted, unwanted, {}) if wanted or unwanted else True
 
     def _is_subject(self, word: str) -> bool:
-        """Tell whether a word is among what every paragraph is about."""
+        """Tell whether a word is among what the article as a whole is about."""
         known = self._subjects.get(word)
         if known is None:
             known = self._subjects[word] = self._topic[word] or self._article.stands_times(word, _OFTEN)
@@ -110,9 +109,9 @@ def _lookup_of(article: str) -> Lookup:
 
 
 class _Open(NamedTuple):
-    """What is left to ask of a paragraph: words of which it must have one (if there are any), and must have none.
+    """What is left to ask of a paragraph: it must have one of the `wanted` words, if any, and none of the `unwanted`.
 
-    `paragraphs` are those that were asked, by their spans.
+    `paragraphs` holds the answers so far, by the spans of the paragraphs.
     """
 
     wanted: tuple[str, ...]

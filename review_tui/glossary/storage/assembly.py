@@ -109,7 +109,7 @@ class ConceptDraft(Struct):
     def concept(self) -> Concept:
         """Return the concept, its renderings sorted."""
         kind = self.cells.kind
-        renderings = sorted(self.renderings.values(), key=self._place)
+        renderings = sorted(self.renderings.values(), key=self._sort_key)
         return Concept(
             BLOCKERS if kind is Kind.BLOCKER else self.cells.id,
             several(self.en),
@@ -119,7 +119,7 @@ class ConceptDraft(Struct):
             tuple(renderings),
         )
 
-    def _place(self, rendering: Rendering) -> tuple[int, bool, str]:
+    def _sort_key(self, rendering: Rendering) -> tuple[int, bool, str]:
         return rendering.status.order, rendering is not self.preferred, rendering.zh
 
     @property

@@ -30,7 +30,7 @@ HEADER = (
 """The columns of a native glossary, in the order a new file has them."""
 # Besides the fields in `concept`, a column is known to `row` (`understood`, `cells_of`, `ConceptCells`), `assembly`
 # (what rows of a concept share), `compiled` (`_bare`), `edit` (`describe`), `inspection` (what a cell may hold),
-# `exchange` (`merge`, `model`, `_LOST` of each format) and `review.terms.termform` (what an editor fills in).
+# `exchange` (`merge`, `model`, `_LOST` of each format) and `review.terms.term_form` (what an editor fills in).
 
 REQUIRED = ("concept", "zh", "status")
 

@@ -1,11 +1,12 @@
-"""A glossary kept ready from run to run: reading ten thousand rows of CSV takes longer than checking an article.
+"""The kept form of a glossary: a file from which it is ready at once, since reading its CSV takes longer than checking.
 
-The kept form is found by the bytes of the files, the version of this program and the fields of what it holds, so that
-it is never out of date. It holds the concepts and the problems as far as articles are held against them: not the rows,
-nor where they stand, nor who wrote them when, but for the rows that come with the program. Whoever edits a glossary
-reads its files.
+The name of the file is made of the contents of the CSV files, the version of this program and the fields of what it
+holds, so that it is never out of date. It holds what articles are checked with: the concepts, what is worked out of
+them, and the problems. It does not hold the rows, where they stand, and who wrote them when, except for the rows that
+come with the program: to edit a glossary, its CSV files are read.
 
-Its head says where everything lies and is read as a whole; of the rest, each article needs a hundredth.
+A head, which says where everything lies, is read as a whole. Of the rest each article needs a hundredth, and only that
+is read (see `pieces.py`).
 """
 
 import contextlib
@@ -28,10 +29,10 @@ from review_tui.files.sealing import DamagedError, seal, unseal
 from review_tui.files.stamp import FileProblem, read
 from review_tui.glossary.concept import OURS, Concept, Rendering
 from review_tui.glossary.glossary import Glossary
-from review_tui.glossary.heads import Heads, KeptHeadWords
 from review_tui.glossary.problem import Problem
 from review_tui.glossary.storage.location import PACKAGE, PACKAGED
 from review_tui.glossary.storage.pieces import LazyPieces, Pieces, PieceWriter, Sharded
+from review_tui.glossary.word_index import KeptHeadWords, WordIndex
 
 _PREFIX, _ENDING = "glossary-", ".msgpack"
 KEPT = f"{_PREFIX}*{_ENDING}"
@@ -57,6 +58,7 @@ def load_compiled(paths: Sequence[Path], folder: Path) -> Glossary:
     file = folder / _name(map(str, paths), digests)
 
     def kept(glossary: Glossary) -> Cut | None:
+        """Write the kept form of the glossary just read, and return it; None where its files changed meanwhile."""
         with contextlib.suppress(FileProblem, OSError, UnicodeError):
             form = _kept_form(glossary)
             if _digests(paths, folder) == digests:  # else they changed while they were read: it is the form of neither
@@ -64,9 +66,9 @@ def load_compiled(paths: Sequence[Path], folder: Path) -> Glossary:
                 return _in_memory(form)
         return None
 
-    for place in (file, SHIPPED / _name((path.name for path in paths), digests)):
+    for candidate in (file, SHIPPED / _name((path.name for path in paths), digests)):
         with contextlib.suppress(OSError, msgspec.MsgspecError, DamagedError, UnicodeError):
-            return _made_of(parts_of(place), lambda: kept(from_rows(paths)) or _in_memory(b""))
+            return _made_of(parts_of(candidate), lambda: kept(from_rows(paths)) or _in_memory(b""))
     glossary = from_rows(paths)
     form = kept(glossary)
     return _made_of(form, lambda: form) if form else glossary  # without the rows, which take ten times the memory
@@ -102,7 +104,7 @@ def _in_memory(form: bytes) -> Cut:
 
 
 def _made_of(form: Cut, again: Callable[[], Cut]) -> Glossary:
-    """Return the glossary of which this is the kept form; `again` makes it anew where a part of it was damaged.
+    """Return the glossary of a kept form; `again` makes the form anew if a part of it turns out to be damaged.
 
     Raises OSError, DamagedError or MsgspecError where the head cannot be read.
     """
@@ -118,7 +120,7 @@ def _made_of(form: Cut, again: Callable[[], Cut]) -> Glossary:
     vars(glossary).update(  # so that they are not worked out again
         starts=kept.starts,
         headings=kept.headings,
-        heads=Heads(LazyPieces(pieces, kept.heads, KeptHeadWords)),
+        word_index=WordIndex(LazyPieces(pieces, kept.word_index, KeptHeadWords)),
         openers=Sharded(LazyPieces(pieces, kept.openers, dict[str, list[int]])),
         slugs=Sharded(LazyPieces(pieces, kept.slugs, dict[str, int])),
         joined_slugs=Sharded(LazyPieces(pieces, kept.joined_slugs, dict[str, int | None])),
@@ -127,16 +129,16 @@ def _made_of(form: Cut, again: Callable[[], Cut]) -> Glossary:
 
 
 class _Concepts(Sequence[Concept]):
-    """Concepts that are made when somebody looks at them: an article speaks of a few hundred of nine thousand."""
+    """Concepts that are decoded when they are asked for: an article speaks of a few hundred of twenty thousand."""
 
-    def __init__(self, number: int, pieces: Pieces) -> None:
-        self._number = number
+    def __init__(self, count: int, pieces: Pieces) -> None:
+        self._count = count
         self._pieces = pieces
         self._made: dict[int, Concept] = {}
         self._decoder = msgspec.msgpack.Decoder(Concept, dec_hook=_made)
 
     def __len__(self) -> int:
-        return self._number
+        return self._count
 
     @overload
     def __getitem__(self, index: int) -> Concept: ...
@@ -146,8 +148,8 @@ class _Concepts(Sequence[Concept]):
         if isinstance(index, slice):
             return tuple(map(self.__getitem__, range(*index.indices(len(self)))))
         if index < 0:
-            index += self._number
-        if not 0 <= index < self._number:
+            index += self._count
+        if not 0 <= index < self._count:
             raise IndexError(index)
         concept = self._made.get(index)
         if concept is None:  # `setdefault`, since threads that ask at once have to get the same object
@@ -167,7 +169,7 @@ def _made(kind: type[Any], value: Any) -> Any:
 
 
 def _name(names: Iterable[str], digests: Iterable[str]) -> str:
-    """Return the name of the file for the kept form of files with these names and contents."""
+    """Return the file name of the kept form of CSV files with these names and SHA-256 digests."""
     digest = hashlib.blake2b(_form().encode(), digest_size=16)
     for pair in zip(names, digests, strict=True):
         for part in pair:
@@ -178,22 +180,23 @@ def _name(names: Iterable[str], digests: Iterable[str]) -> str:
 
 
 def _form() -> str:
-    """Return what tells this kept form from others: a form with other fields would be read, and be wrong later."""
+    """Return what a kept form depends on besides its files: a form with other fields would be read wrongly."""
     shape = (struct.__struct_fields__ for struct in (Concept, Rendering, Problem, KeptHeadWords, _KeptGlossary))
     return f"{review_tui.__version__} {_MEANING} {sys.byteorder} {[*shape]}"
 
 
 class _KeptGlossary(Struct, frozen=True, array_like=True):
-    """A glossary, with what is worked out of it for nearly every article.
+    """The head of a kept form. The other fields are those of `Glossary`, or say where these lie.
 
-    `concepts` is their number, and they are the first parts. Of the rest, the numbers of the parts are given.
+    The first pieces are the concepts, `concepts` of them. Of what is a mapping in `Glossary`, the numbers of the pieces
+    are given. `ends` and `checksums` are those of all pieces.
     """
 
     concepts: int
     problems: msgspec.Raw
     starts: list[int]
     headings: list[int]
-    heads: dict[str, int]
+    word_index: dict[str, int]
     openers: dict[str, int]
     slugs: dict[str, int]
     joined_slugs: dict[str, int]
@@ -209,6 +212,7 @@ def _keep(file: Path, form: bytes) -> None:
 
 
 def _make_room(file: Path, size: int) -> None:
+    """Remove the oldest kept forms beside a file of `size` bytes, if there are too many, or too many bytes."""
     file.parent.mkdir(parents=True, exist_ok=True)
     others = [(each, each.stat()) for each in file.parent.glob(KEPT)]
     room = _KEPT_BYTES - size
@@ -224,7 +228,7 @@ def _kept_form(glossary: Glossary) -> bytes:
         parts.add(replace(concept, renderings=tuple(map(_bare, concept.renderings))))
     encode = msgspec.msgpack.Encoder(enc_hook=str).encode
     numbers = (
-        parts.add_each(glossary.heads.shelves),
+        parts.add_each(glossary.word_index.by_head),
         parts.add_shards(glossary.openers),
         parts.add_shards(glossary.slugs),
         parts.add_shards(glossary.joined_slugs),
@@ -237,5 +241,6 @@ def _kept_form(glossary: Glossary) -> bytes:
 
 
 def _bare(rendering: Rendering) -> Rendering:
+    """Return a rendering without what articles are not checked with."""
     origin = rendering.origin if rendering.origin == OURS else ""
     return replace(rendering, origin=origin, updated="", extra=(), path=None, line=0)

@@ -1,6 +1,6 @@
-"""Parts of a kept form that are read when somebody asks for them: of a hundred thousand words, an article has hundreds.
+"""Pieces of a kept form, each read when it is asked for: of a hundred thousand words, an article has hundreds.
 
-All parts lie one behind the other, with a list of where each ends, and one of their checksums: disks forget.
+They lie one behind the other, with a list of where each ends and one of their checksums, as disks may change them.
 """
 
 import zlib
@@ -22,41 +22,41 @@ Value = TypeVar("Value")
 
 
 class PieceWriter:
-    """Lays parts one behind the other, each as msgpack."""
+    """Collects pieces, each as msgpack."""
 
     def __init__(self) -> None:
         self._parts: list[bytes] = []
         self._encode = msgspec.msgpack.Encoder(enc_hook=str).encode
 
     def add(self, value: Any) -> int:
-        """Add a part; return its number."""
+        """Add a piece; return its number, which counts from 0."""
         self._parts.append(self._encode(value))
         return len(self._parts) - 1
 
     def add_each(self, values: Mapping[str, Any]) -> dict[str, int]:
-        """Add a part for each key; return their numbers."""
+        """Add a piece for each key; return their numbers by key."""
         return {key: self.add(value) for key, value in values.items()}
 
     def add_shards(self, values: Mapping[str, Any]) -> dict[str, int]:
-        """Add a part for all keys that begin alike; return their numbers by these beginnings."""
+        """Add a piece for all keys with the same first two characters; return their numbers by these."""
         shards: dict[str, dict[str, Any]] = {}
         for key, value in values.items():
             shards.setdefault(key[:_SHARD], {})[key] = value
         return self.add_each(shards)
 
     def written(self) -> tuple[bytes, bytes, bytes]:
-        """Return where the parts end, their checksums, and the parts."""
+        """Return where the pieces end, their checksums, and the pieces."""
         ends = array(_NUMBERS, accumulate(map(len, self._parts)))
         return ends.tobytes(), array(_NUMBERS, map(zlib.crc32, self._parts)).tobytes(), b"".join(self._parts)
 
 
 class Pieces:
-    """Parts by their numbers, as bytes, each read when somebody asks for it."""
+    """Pieces by their numbers, as bytes, each read when it is asked for."""
 
     def __init__(self, ends: bytes, checksums: bytes, cut: Cut, again: Callable[[], Cut]) -> None:
-        """Take where the parts end, their checksums, and what reads them.
+        """Take where the pieces end, their checksums, and the function that reads bytes of them.
 
-        `again` makes all of them anew; it is asked for where one is not what it was.
+        `again` makes all pieces anew and returns such a function; it is called if a piece is damaged.
         """
         self._ends = array(_NUMBERS, ends)
         self._checksums = array(_NUMBERS, checksums)
@@ -64,7 +64,7 @@ class Pieces:
         self._again = again
 
     def __getitem__(self, number: int) -> bytes:
-        """Return the part with a number, from 0. Raises DamagedError where it is not what it was, and never will be."""
+        """Return the piece with a number. Raises DamagedError where it is damaged and cannot be made again."""
         part = self._read(number)
         if part is None:
             self._cut = self._again()
@@ -82,7 +82,7 @@ class Pieces:
 
 
 class LazyPieces(Mapping[str, Value], Generic[Value]):
-    """Values by their keys, each read when somebody asks for it."""
+    """Values by their keys, each read when it is asked for."""
 
     def __init__(self, pieces: Pieces, numbers: dict[str, int], kind: type[Value]) -> None:
         self._pieces = pieces
@@ -103,7 +103,7 @@ class LazyPieces(Mapping[str, Value], Generic[Value]):
 
 
 class Sharded(Mapping[str, Value], Generic[Value]):
-    """Values by their keys, read together with those whose keys begin alike."""
+    """Values by their keys, read together with those whose keys have the same first two characters."""
 
     def __init__(self, shards: Mapping[str, dict[str, Value]]) -> None:
         self._shards = shards

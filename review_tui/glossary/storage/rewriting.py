@@ -13,7 +13,7 @@ Cells = dict[str, str]
 """What stands in a row, by column."""
 
 Changes = Mapping[int, Cells]
-"""What changes in rows of one file, by where these stand in `Table.rows`."""
+"""What changes in rows of one file, by their index in `Table.rows`."""
 
 
 class MergeError(ValueError):

@@ -1,9 +1,8 @@
-"""The second pass of a run: what only shows once all articles are counted, without holding them.
+"""The second pass of a run: what only shows when all articles are counted, without holding the articles in memory.
 
-The map gives with each report what the article contributes: for each rule that holds articles against each other, its
-marks, and where they stand. While these are counted they wait, many of them in a temporary file; then the rule judges
-those of each article. An article of which there is something to say goes through the map once more, for the words
-around the place, but is not parsed again.
+Each report of the first pass brings what its article contributes: for each rule that compares articles, marks and where
+they stand. The marks are counted, and kept, if there are many in a temporary file. Then each rule judges the marks of
+each article. An article with findings is read once more, for the words around them, but not parsed again.
 """
 
 from collections import defaultdict
@@ -31,9 +30,9 @@ def compared(
 ) -> Generator[Report]:
     """Yield the reports as they come, and after them extra ones, with the findings that only the whole run shows.
 
-    `again` makes these of paths and what the run shows there. With a single article there is nothing to find, nor where
-    `stop` says that the run was broken off. Where nothing can be written to the temporary folder, or a rule breaks,
-    that is a failure, and all else is reported as ever.
+    `again` makes the extra reports: it is given paths, each with what the run shows there. There are none where the run
+    has a single article, or `stop` returns True. Where the temporary file cannot be written, or a rule breaks, an extra
+    report has the failure, and everything else is reported as usual.
     """
     numberings: defaultdict[RuleAcross, Numbering] = defaultdict(Numbering)
     spool = Spool()
@@ -59,7 +58,7 @@ def compared(
 
 
 class _Counted(Struct, frozen=True, array_like=True, gc=False):
-    """What is kept of a share: numbers in the place of keys, which are counted already."""
+    """A share of which the marks are counted: it has numbers (see `Numbering`) in the place of the keys."""
 
     rule: RuleAcross
     severity: Severity
@@ -92,9 +91,9 @@ def _counted(path: str, contribution: Contribution, numberings: defaultdict[Rule
 def _shown(
     articles: Iterable[_Marked], wholes: dict[RuleAcross, Whole], broken: list[Failure]
 ) -> Iterator[tuple[str, ShownAcross]]:
-    """Yield the articles on which the whole shows something.
+    """Yield the articles on which the whole run shows something, by their paths.
 
-    A rule that breaks on one is taken out of the `wholes`, and added to what is `broken`.
+    A rule that breaks on one is taken out of `wholes`, and its failure added to `broken`.
     """
     judges: dict[RuleAcross, Judge] = {}
     for article in articles:

@@ -1,7 +1,4 @@
-"""The marks that the articles of a run contribute, numbered: most come again in thousands of articles.
-
-A mark travels with its key and waits as one number, so that the reduce of a run looks at each key but once.
-"""
+"""Numbers for the keys of marks, most of which come again in thousands of articles: a number takes less room."""
 
 from collections.abc import Sequence
 
@@ -34,5 +31,5 @@ class Numbering:
         return found
 
     def whole(self) -> Whole:
-        """Return what the marks of all articles come to. All must be counted by then."""
+        """Return the counts over all articles. Call it after the last `count`."""
         return Whole(self.articles, list(self._numbers), self._counts, self._users)

@@ -25,7 +25,7 @@ class ShownAcross(Struct, frozen=True, array_like=True):
 
 
 def report_of(path: str, data: bytes, shown: ShownAcross) -> Report:
-    """Return the extra report on a file, a note where its bytes are no longer those that were counted."""
+    """Return the extra report on a file; where its bytes are no longer those that were counted, it is only a note."""
     if digest(data) != shown.content:
         return changed(path)
     from review_tui.article import Article, Span

@@ -1,4 +1,4 @@
-"""Pieces of bytes that wait until all are there: few in memory, many in a temporary file."""
+"""Pieces of bytes that are kept until all are there: a few in memory, many in a temporary file."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -12,7 +12,7 @@ _IN_MEMORY = 1 << 20  # bytes; what some five hundred articles contribute needs 
 
 
 class Spool:
-    """The pieces that wait. `problem` says what went wrong, `folder` where the temporary file is (None: nowhere)."""
+    """The pieces. `problem` says what went wrong, if anything did; `folder` is that of the temporary file, if any."""
 
     def __init__(self) -> None:
         self.problem = ""

@@ -1,4 +1,4 @@
-"""A configuration held against the rules, the patterns it gives and the files it names."""
+"""Checks a configuration against the rules, patterns and files that it names."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -58,20 +58,20 @@ class CheckedConfig:
 
 
 def _mistakes(file: ConfigFile) -> list[Mistake]:
-    """Return what only shows against the rules, the patterns and the disk."""
+    """Return the mistakes that only show when rules, patterns and files are looked up."""
     config = file.config
     mistakes: list[Mistake] = []
     selectors = [
         *(((key,), value) for key in ("select", "extend-select", "ignore") for value in _values(config, key)),
         *(
-            ((("per-file-ignores"), pattern), value)
+            (("per-file-ignores", pattern), value)
             for pattern, each in config.per_file_ignores.items()
             for value in each
         ),
         *((("severities", key), key) for key in config.severities),
     ]
     if selectors:
-        from review_tui.lint.selection import UnknownRuleError, codes_of
+        from review_tui.rules.selector import UnknownRuleError, codes_of
 
         for keys, value in selectors:
             try:
@@ -132,13 +132,14 @@ def _fault_of_source(name: str, place: Path) -> str:
 
 
 def _said_twice(file: ConfigFile) -> Iterator[Mistake]:
-    """Yield the selectors of `severities` that mean what another one means: one would win, and nobody says which."""
-    from review_tui.lint.selection import UnknownRuleError, codes_of, narrowness
+    """Yield a mistake for each selector of `severities` that means the same as another: only one of them can hold."""
+    from review_tui.lint.selection import ONE, narrowness
+    from review_tui.rules.selector import UnknownRuleError, codes_of
 
     first: dict[tuple[frozenset[str], int], str] = {}
     for selector in file.config.severities:
         with suppress(UnknownRuleError):
-            known = first.setdefault((codes_of(selector), min(narrowness(selector), 4)), selector)
+            known = first.setdefault((codes_of(selector), min(narrowness(selector), ONE)), selector)
             if known != selector:
                 message = f"severities: {selector!r} means the same as {known!r}: leave one of them out"
                 yield file.mistake(message, "severities", selector)

@@ -1,4 +1,4 @@
-"""Reads a configuration file, and says of everything wrong in it where it stands."""
+"""Reads a configuration file, and tells the line of everything that is wrong in it."""
 
 import re
 import tomllib
@@ -11,7 +11,7 @@ import msgspec
 
 from review_tui.files.presence import is_absent, is_taken
 from review_tui.files.stamp import FileProblem, read
-from review_tui.lint.config.keylines import line_of
+from review_tui.lint.config.key_lines import line_of
 from review_tui.lint.config.locating import NAME, OWN_NAME, SHARED_NAME, misnamed
 from review_tui.lint.config.mistake import ConfigError, Mistake
 from review_tui.lint.config.model import Config, key_names
@@ -33,7 +33,10 @@ _TYPES = {
 
 @dataclass(frozen=True, slots=True)
 class ConfigFile:
-    """A configuration and the file it came from. `keys` are those that stand in it, with their lines."""
+    """A configuration and the file it came from. `keys` are those in the file, each with its line from 1.
+
+    `text` is that of the file; `table` are the keys that lead to our table in it, none where that is the whole file.
+    """
 
     path: Path
     config: Config
@@ -64,7 +67,7 @@ def _table(document: dict[str, Any]) -> Any:
 
 
 def understood_config(path: Path) -> tuple[ConfigFile, list[Mistake]]:
-    """Return what of a configuration file can be understood, and what is wrong with the rest, in its order.
+    """Return what of a configuration file can be understood, and what is wrong with the rest, in the order of lines.
 
     Raises ConfigError where nothing can be understood.
     """
@@ -99,7 +102,7 @@ def understood_config(path: Path) -> tuple[ConfigFile, list[Mistake]]:
 
 
 def _beside_table(path: Path, text: str, document: dict[str, Any]) -> Iterator[Mistake]:
-    """Yield tables whose name is wrong, and the keys of a file of ours outside its table: none of them counts."""
+    """Yield a mistake for each table with a nearly right name, and for each of our keys outside of our table."""
     tool = document.get(TABLE[0])
     for name in misnamed(tool) if isinstance(tool, dict) else ():
         message = f"unknown table 'tool.{name}': did you mean 'tool.{NAME}'?"

@@ -35,8 +35,8 @@ _MAY_HAVE_TABLE = re.compile(
 def find_config(folder: Path) -> Path | None:
     """Return the configuration file nearest to a folder, upward; None where there is none.
 
-    Where something of our name is there but no file, what may have our table cannot be read, or the table has another
-    name by mistake, reading it says so.
+    Files that may be meant but cannot be used are returned, too, so that whoever reads one tells what is wrong: one of
+    our name that is no file, a pyproject.toml that cannot be read, or one whose table has nearly our name.
     """
     for above in (folder, *folder.parents):
         own = above / OWN_NAME

@@ -49,7 +49,10 @@ class Accepted(Struct, frozen=True, kw_only=True, tag_field="kind", tag="finding
 
 
 def first_of(accepted: Accepted, key: str) -> str:
-    """Return the key of the first of the findings that are alike in all but their number; `key` is that of this one."""
+    """Return the key of the first of an accepted finding's twins, which are alike in all but their number.
+
+    `key` is the finding's own, which costs a hash to work out again.
+    """
     return key if accepted.occurrence == 1 else accepted.identity.first
 
 
@@ -101,16 +104,19 @@ def name_of(decision: Decision) -> Name:
 BASELINE = "baseline"
 """The reason of decisions that a baseline makes."""
 
-_ELSEWHERE = re.compile(r"(?:^|/)[A-Za-z][A-Za-z0-9+.-]+:/")
+_ADDRESS = re.compile(r"(?:^|/)[A-Za-z][A-Za-z0-9+.-]+:/")
 _DECODER = msgspec.json.Decoder(Decision)
 
 
 class IndexedDecision(Struct, frozen=True):
-    """A decision in the index: `rule` is the rule's name, empty where it is about a section, and `lines` count from 1.
+    """A decision in the index: about a finding, or about a section.
 
-    It stands on several where two branches came to it, on different days or for different reasons. `first` is the key
-    of the first of the finding's twins, empty for a section. A run takes every decision about an article for one of
-    these two, and calls it stale where it finds neither: a third kind needs a field here.
+    `rule` is the name of the finding's rule, `first` the key of the first of its twins (the findings that are alike in
+    all but their number); both are empty for a section. `lines` are those in the file, from 1: there are several where
+    two branches made the same decision on different days or for different reasons.
+
+    A run calls a decision stale where it finds neither its finding nor its section. A third kind of decision about
+    articles therefore needs a field here that tells it from these two.
     """
 
     rule: str
@@ -119,10 +125,11 @@ class IndexedDecision(Struct, frozen=True):
 
 
 class DecisionIndex:
-    """The decisions of one file, by article and key: all that a run needs of them, and no more.
+    """The decisions of one file: `articles` maps the name of an article to its decisions by key.
 
-    `problems` are the lines that could not be read, with what is wrong; they hold for nothing, and are kept. A problem
-    of the whole file is one of line 0.
+    `problems` are the lines (from 1; 0 for the file as a whole) that could not be read, each with what is wrong. Such
+    lines decide nothing, but stay in the file. `lines` are those of the file where `read_index` keeps them, else empty.
+    `stamp` is None where there is no file.
     """
 
     def __init__(self, file: Path, problems: list[tuple[int, str]], stamp: Stamp | None) -> None:
@@ -138,15 +145,15 @@ class DecisionIndex:
         return not self.problems
 
     def names(self, article: Path | str) -> tuple[str, ...]:
-        """Return the names that an article, a file or an address, may have in this file.
+        """Return the names that an article may have in this file; it is given by its path or its address.
 
-        An address has two: it may have lost a slash when it was taken for a path.
+        An address has two: the path that it may have been taken for, with one slash less, and the address itself.
         """
         name = path_in(self.file, article)
         return (path_in(self.file, Path(article)), name) if is_address(name) else (name,)
 
     def of(self, article: Path | str) -> dict[str, IndexedDecision]:
-        """Return the decisions about an article, a file or an address, by key."""
+        """Return the decisions about an article, by key; it is given by its path or its address."""
         name, *others = self.names(article)
         known = self.articles.get(name, {})
         for other in others:
@@ -163,8 +170,8 @@ class DecisionIndex:
         return tuple(decision for _, decision in decisions_in(lines) if isinstance(decision, Accepted))
 
 
-class Elsewhere(Struct, frozen=True):
-    """A file with decisions about other articles than one, and the SHA-256 that it had as the run began."""
+class OtherDecisions(Struct, frozen=True):
+    """Where decisions about other articles are: the path of the file, and the SHA-256 that it had as the run began."""
 
     file: str
     digest: str
@@ -177,13 +184,13 @@ def path_in(file: Path, article: Path | str) -> str:
     return slashed(os.path.relpath(article, file.parent))
 
 
-def is_elsewhere(name: str) -> bool:
-    """Tell whether a name in a decisions file is an address, be it one that lost a slash: no file here is called so."""
-    return _ELSEWHERE.search(name) is not None
+def is_address_name(name: str) -> bool:
+    """Tell whether a name in a decisions file is an address, even one that lost a slash, and not the path of a file."""
+    return _ADDRESS.search(name) is not None
 
 
 def is_missing(file: Path) -> bool:
-    """Tell whether a decisions file is not there, for certain. Raises FileProblem for a link to one that is not."""
+    """Tell whether there certainly is no such decisions file. Raises FileProblem for a link that leads nowhere."""
     if is_absent(file) and is_taken(file):
         raise FileProblem(file, "it is a link that leads nowhere: bring back what it leads to, or delete it")
     return is_absent(file)
@@ -192,7 +199,7 @@ def is_missing(file: Path) -> bool:
 def read_index(file: Path, *, keeping: bool = False) -> DecisionIndex:
     """Read a decisions file; one that is not there is empty. Raises FileProblem where it cannot be read.
 
-    The index is `keeping` the lines of the file, for whoever needs all that a decision says.
+    With `keeping`, the index keeps the lines of the file, for callers that need more of a decision than the index has.
     """
     if is_missing(file):
         return DecisionIndex(file, [], None)
@@ -236,7 +243,7 @@ def decisions_in(
                 complain(number, f"this is no decision: {error}; mend the line, or delete it")
 
 
-def encoded(decision: Decision) -> bytes:
+def encode_decision(decision: Decision) -> bytes:
     """Return the line of a decision, without its line end; empty values are left out, and the path comes first."""
     values = {"path": decision.path} | {
         name: value for name, value in msgspec.to_builtins(decision).items() if value != ""
@@ -245,17 +252,8 @@ def encoded(decision: Decision) -> bytes:
 
 
 def acceptance(file: Path, article: Path | str, item: Item, *, reason: str, by: str = "", at: str = "") -> Accepted:
-    """Return the decision to leave a finding as it is."""
-    rule, concept, text, before, after, occurrence = item.identity
-    return Accepted(
-        path=path_in(file, article),
-        rule=rule,
-        concept=concept,
-        text=text,
-        before=before,
-        after=after,
-        occurrence=occurrence,
-        reason=reason,
-        by=by,
-        at=at,
-    )
+    """Return the decision to leave a finding as it is, for a line of `file`; the article is a path or an address.
+
+    `at` is a date (YYYY-MM-DD).
+    """
+    return Accepted(path=path_in(file, article), **item.identity._asdict(), reason=reason, by=by, at=at)

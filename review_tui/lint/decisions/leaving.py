@@ -1,8 +1,9 @@
-"""Which findings of an article the decisions leave as they are.
+"""Which findings of an article the decisions leave out of its report.
 
-A decision is about the finding with its key. Of twins, which are alike in all but their number, some may have gone
-since it was made, and then the others have other numbers: it counts for one of those that are left. So of n twins about
-which k decisions were made, the lesser number of both is left, whichever were mended.
+A decision is about the finding that has its key. Twins are findings that are alike in all but their number (identity
+`occurrence`). When one of them is mended, those after it get other numbers and so other keys. Therefore a decision
+whose own finding is gone counts for a twin that no other decision is about: of n twins and k decisions about them,
+min(n, k) are left out.
 """
 
 from collections.abc import Collection, Mapping, Sequence, Set
@@ -18,9 +19,9 @@ Accepting = Mapping[str, str]
 
 
 def left_by(items: Sequence[Item], accepting: Accepting, keys: Sequence[str] | None = None) -> dict[int, str]:
-    """Return the indexes of the accepted items, each with the key of its decision; `items` are all of an article.
+    """Return which findings are accepted: their indexes in `items`, each with the key of its decision.
 
-    `keys` are the items' own keys, if they are known already.
+    `items` are all findings of an article; `keys` are their own keys, if the caller has worked them out already.
     """
     if not accepting:
         return {}
@@ -41,15 +42,15 @@ def left_by(items: Sequence[Item], accepting: Accepting, keys: Sequence[str] | N
 
 
 def accepting_of(known: Mapping[str, IndexedDecision]) -> dict[str, str]:
-    """Return the decisions about findings among all decisions about an article."""
+    """Return those decisions about an article that are about findings, without those about sections."""
     return {key: each.first for key, each in known.items() if each.first}
 
 
 class Parted(Struct, frozen=True):
-    """A report parted by the decisions about its article.
+    """A report held against the decisions about its article.
 
-    `left` is the report without the findings that were accepted. `known` are the decisions by key, and `used` the keys
-    of those that match something.
+    `left` is the report without the accepted findings. `known` are the decisions by key, `used` the keys of those that
+    match a finding or a section.
     """
 
     left: Report
@@ -57,13 +58,13 @@ class Parted(Struct, frozen=True):
     used: Set[str]
 
     def undecided(self) -> set[str]:
-        """Return the keys of the findings and sections that no decision is about."""
+        """Return the keys of the article's findings and sections that no decision is about."""
         return {item.identity.key for item in self.left.items}.union(set(self.left.sections) - self.used)
 
     def stale(self, rules: Collection[str]) -> dict[str, str]:
-        """Return the decisions that match nothing although their rules ran, by key, each with the rule's name.
+        """Return the decisions that match nothing: their keys, each with the name of its rule (empty for a section).
 
-        The name is empty for a section.
+        `rules` are the names of those that ran; of decisions about other rules nothing is known.
         """
         if len(self.used) == len(self.known):
             return {}
@@ -75,7 +76,10 @@ class Parted(Struct, frozen=True):
 
 
 def parted(report: Report, known: Mapping[str, IndexedDecision]) -> Parted:
-    """Part a report by the decisions about its article, by key; they count as they are after the report's moves."""
+    """Hold a report against the decisions about its article, by key.
+
+    Decisions that the report's `moves` give another identity count with that one.
+    """
     if report.moves:
         known = moved(known, report.moves)
     used = {section for section in report.sections if section in known}
@@ -88,7 +92,7 @@ def parted(report: Report, known: Mapping[str, IndexedDecision]) -> Parted:
 
 
 def moved(known: Mapping[str, IndexedDecision], moves: Collection[Move]) -> dict[str, IndexedDecision]:
-    """Return the decisions about an article, by key, after some moves."""
+    """Return the decisions about an article, by key, as they are after some moves."""
     gone = {move.key for move in moves}
     now = {key: each for key, each in known.items() if key not in gone}
     for move in moves:

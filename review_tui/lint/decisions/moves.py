@@ -1,7 +1,7 @@
-"""Which decisions have to move: finding the new identities of accepted findings after edits next to them.
+"""Which decisions move: the new identities of accepted findings after edits beside them.
 
-A finding is known by its own words and those around it, so edits there change its identity. If this program makes the
-edits, it knows the new one, and the decision can be moved to it instead of becoming stale.
+A finding is known by its own words and those around it, so an edit there gives it another identity. Where this program
+makes the edit, it knows the new identity, and the decision can move to it instead of becoming stale.
 """
 
 from collections import defaultdict
@@ -23,10 +23,10 @@ Rounds = Sequence[Sequence[Edit]]
 
 
 def moves_of(left: Mapping[int, str], stayed: Iterable[Sequence[int]], items: Sequence[Item]) -> list[Move]:
-    """Return the moves of decisions whose findings have another identity after some edits.
+    """Return the moves of decisions about findings that were found both before and after some edits.
 
-    `left` has the indexes of the accepted findings before, each with its decision's key; `stayed` has, in the order of
-    these indexes, those of the same findings among the `items` of now.
+    `left` has the accepted findings before: their indexes, each with the key of its decision. `stayed` has for each of
+    these, in the order of their indexes, the indexes of the same finding in `items`, the findings of the article now.
     """
     moves: list[Move] = []
     for (_, key), indexes in zip(sorted(left.items()), stayed, strict=True):
@@ -36,11 +36,11 @@ def moves_of(left: Mapping[int, str], stayed: Iterable[Sequence[int]], items: Se
     return moves
 
 
-def moves_apart(before: Article, after: Article, decisions: Iterable[Accepted], rounds: Rounds) -> list[Move]:
-    """Return the moves of decisions whose rules did not run, or run across articles.
+def moves_of_unchecked(before: Article, after: Article, decisions: Iterable[Accepted], rounds: Rounds) -> list[Move]:
+    """Return the moves of decisions about rules that did not run on the article, or that compare articles.
 
-    Their findings are not known: the words of each decision are looked for in the article `before`, and followed
-    through the `rounds` of edits.
+    Their findings are not known. So the words of each decision are searched for in the article `before`, and the place
+    is followed through the `rounds` of edits to the article `after`.
     """
     groups: defaultdict[tuple[str, str, str], list[Accepted]] = defaultdict(list)
     for each in decisions:
@@ -72,7 +72,7 @@ def moves_apart(before: Article, after: Article, decisions: Iterable[Accepted], 
 
 
 def _spans_of(words: str, text: str) -> Iterator[Span]:
-    """Yield the spans of words in a text; long words may be given as `shorten` returns them."""
+    """Yield the places in a text where some words stand; long words may be given as `shorten` returns them."""
     is_short = len(words) == SHORT and words[LONG // 2] == "…"
     beginning = words[: LONG // 2] if is_short else words
     start = text.find(beginning)

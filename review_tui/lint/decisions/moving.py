@@ -1,7 +1,7 @@
 """Moving decisions to the new identities of their findings, in the decisions file, while fixed articles are written.
 
-First the new decisions are added beside the old ones; then the articles are written; then the old ones are deleted.
-Wherever the program ends in between, each article still finds its decisions; those left over are reported as stale.
+First the new decisions are added beside the old ones, then the articles are written, then the old ones are deleted.
+Wherever the program ends in between, every article still finds its decisions; those too many are reported as stale.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -9,13 +9,16 @@ from collections.abc import Collection, Mapping, Sequence
 import msgspec
 
 from review_tui.files.stamp import Stamp
-from review_tui.lint.decisions.decisions import Accepted, DecisionIndex, decisions_in, encoded
+from review_tui.lint.decisions.decisions import Accepted, DecisionIndex, decisions_in, encode_decision
 from review_tui.lint.decisions.writing import rewrite
 from review_tui.lint.report import Move
 
 
 class Moving:
-    """The moves of decisions in one decisions file. `is_begun` tells whether `begin` was called."""
+    """The moves of decisions in one decisions file: call `begin`, write the articles, call `end`; again if need be.
+
+    `is_begun` tells whether `begin` was ever called.
+    """
 
     def __init__(self, index: DecisionIndex) -> None:
         self.file = index.file
@@ -28,23 +31,23 @@ class Moving:
         self._early: dict[str, set[bytes]] = {}
 
     def begin(self, moves: Mapping[str, Sequence[Move]]) -> None:
-        """Add the new decisions about some articles, which are given by their names in the file.
+        """Add the new decisions about some articles; `moves` has them by the names of the articles in the file.
 
-        Raises FileProblem where the file cannot be written; it is then unchanged.
+        Raises FileProblem where the file cannot be written; it is unchanged then.
         """
         self.is_begun = True
         self._moves = moves
         self._note(rewrite(self.file, self._with_new))
 
     def end(self, written: Collection[str]) -> None:
-        """Delete the old decisions of the articles that were written, and what `begin` added for the others.
+        """Delete the old decisions about the articles that were written, and what `begin` added for the others.
 
-        Raises FileProblem where the file cannot be written; old and new decisions then both remain.
+        Raises FileProblem where the file cannot be written; old and new decisions both remain then.
         """
         self._note(rewrite(self.file, lambda lines: self._settled(lines, written)))
 
     def is_as_left(self, index: DecisionIndex) -> bool:
-        """Tell whether nobody else wrote to the file between the first index and this one, which was read later."""
+        """Tell whether nobody else wrote to the file between the index that this was made of and a later one."""
         return (
             self._is_alone
             and self._stamp is not None
@@ -62,7 +65,7 @@ class Moving:
                 continue
             key = decision.key
             for identity in (move.identity for move in moves if move.key == key):
-                new = encoded(msgspec.structs.replace(decision, **identity._asdict()))
+                new = encode_decision(msgspec.structs.replace(decision, **identity._asdict()))
                 self._old.setdefault(decision.path, set()).add(lines[number - 1])
                 self._new.setdefault(decision.path, set()).add(new)
                 # Where only the number is another, it waits for the end: a decision too many would count for a twin.

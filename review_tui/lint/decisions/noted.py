@@ -1,4 +1,4 @@
-"""What a run notes about the decisions of one file while its reports come in."""
+"""What a run collects about the decisions of one file while its reports come in, for `settlement` at its end."""
 
 from collections.abc import Callable, Collection, Set
 from pathlib import Path
@@ -11,18 +11,21 @@ from review_tui.lint.report import Item
 
 
 class Unmatched(Struct, frozen=True):
-    """What a decision is about that matches nothing: the article, and the rule's name, empty for a section."""
+    """What a stale decision was about: the name of the article, and that of the rule (empty for a section)."""
 
     article: str
     rule: str
 
 
 class Noted(Struct):
-    """What a run notes about the decisions of one file while its reports come in.
+    """What a run collected about the decisions of one file. Articles go by their names in the file.
 
-    `seen` are the names of its articles, `stale` the decisions that hold no longer with what they are about, `new` what
-    was adopted, None where nothing is. `met` are the articles, by their names in the file, with findings or sections
-    that were decided there about others, and not about them: the keys, and the rules that ran; `rules` are all of them.
+    - `seen`: the articles of the run.
+    - `stale`: decisions that matched nothing in their article.
+    - `new`: decisions of a baseline; None where none is made.
+    - `met`: articles that may be a renamed one: each with the keys of those of its findings and sections that are
+      undecided, but that the file has a decision about under another name; and with the names of the rules that ran.
+    - `rules`: the sets of rules that ran on any article.
     """
 
     index: DecisionIndex
@@ -34,11 +37,11 @@ class Noted(Struct):
     _keys: frozenset[str] | None = None
 
     def see(self, article: Path | str) -> None:
-        """Note that an article, a file or an address, is among those of the run."""
+        """Note that an article is among those of the run; it is given by its path or its address."""
         self.seen.update(self.index.names(article))
 
     def take(self, article: Path | str, parted: Parted, rules: Collection[str]) -> None:
-        """Note what is undecided in an article, and which decisions about it are stale; `rules` ran on it."""
+        """Note what is undecided in an article, and which decisions about it are stale; these `rules` ran on it."""
         name = path_in(self.index.file, article)
         self._meet(name, parted.undecided, rules)
         for key, rule in parted.stale(rules).items():
@@ -46,7 +49,7 @@ class Noted(Struct):
                 self.stale[called, key] = Unmatched(name, rule)
 
     def adopt(self, article: Path | str, items: Collection[Item], at: str) -> None:
-        """Take in findings of an article that a baseline of this day leaves as they are."""
+        """Note findings of an article for the baseline; `at` is the date (YYYY-MM-DD)."""
         if self.new is None:
             self.new = []
         self.new += (acceptance(self.index.file, article, item, reason=BASELINE, at=at) for item in items)

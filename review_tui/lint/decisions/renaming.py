@@ -1,11 +1,15 @@
 """Telling which article of a run is one that decisions know under another name: it was renamed, or moved.
 
-It is the one that has most of what was decided, where no other has. What tells nothing does not count: what was decided
-about other articles as well, as in a paragraph that hundreds of them have, and a few characters. Where it has the name
-of the file that is gone, as no other does, it was moved to another folder, and everything counts. One that has less,
-but enough to tell, may be it all the same, and was changed much.
+An article is compared with a lost one by what it has of the things decided about that one: findings with the same key,
+and sections with the same text. They weigh as many code points as they have words and surroundings.
 
-The other name may stand for another article by now, which has not what was decided.
+- It is the lost one where it has more than half of the weight, and no other article of the run has.
+- It may be the lost one where it has less than that, but at least _ENOUGH: the article may have been changed much.
+- Things that were decided about several articles count for nothing, as they do not tell one from another; nor do fewer
+  code points than _ENOUGH. But where the file name is the same, and decisions know only this one article of that
+  name, the file was moved to another folder, and everything counts.
+
+A lost article need not be gone: its name may have been given to another article, which has nothing of what was decided.
 """
 
 import os
@@ -16,19 +20,20 @@ from typing import NamedTuple
 
 from review_tui.files.presence import is_absent
 from review_tui.files.stamp import read
-from review_tui.lint.decisions.decisions import Accepted, Decision, DecisionIndex, all_decisions, is_elsewhere
+from review_tui.lint.decisions.decisions import Accepted, Decision, DecisionIndex, all_decisions, is_address_name
 
 _ENOUGH = 20  # code points of words and surroundings that have to agree
-_SECTION = 10  # as many is the text of a section worth: it may be short
+_SECTION = 10  # code points that a section with the same text counts for: it may be short
 
 Lost = Mapping[str, Set[str] | None]
-"""Articles by their names in a decisions file, each with the keys of what it has no more: None where it is gone."""
+"""Lost articles by their names in a decisions file, each with the keys of what it lacks; None where it is gone."""
 
 
 class RenameMatch(NamedTuple):
-    """A candidate for an article that is gone.
+    """An article that may be a lost one.
 
-    Of those of rules that did not run, neither is known. `is_most` tells whether it has most of what was decided.
+    `name` is its name in the decisions file. `keys` are the decided things that it has, `stale` those that it lacks
+    although their rules ran. `is_most` tells whether it has more than half of the weight.
     """
 
     name: str
@@ -38,10 +43,10 @@ class RenameMatch(NamedTuple):
 
 
 class Renaming:
-    """The decisions about articles that lost them, held against what is found, and not decided, in others."""
+    """Compares lost articles with those of a run: `meet` each of the run, then ask what became of the lost ones."""
 
     def __init__(self, index: DecisionIndex, lost: Lost) -> None:
-        """Read what tells of the articles that `lost` decisions. Raises FileProblem."""
+        """Read the decisions about the articles that are `lost`. Raises FileProblem where the file cannot be read."""
         self._index = index
         self._lost = lost
         self._worth: dict[str, dict[str, int]] = {name: {} for name in lost}
@@ -62,20 +67,21 @@ class Renaming:
             self._named.setdefault(_file(name), []).append(name)
 
     def met(self, rules: Collection[str]) -> None:
-        """Note which rules ran on an article of the run."""
+        """Note the names of the rules that ran on an article of the run."""
         self._rules.update(rules)
 
     def meet(self, name: str, keys: Set[str], rules: Collection[str]) -> None:
-        """Look at an article of the run; see `matching`."""
+        """Compare an article of the run with the lost ones. The parameters are those of `matching`."""
         self.met(rules)
         for lost, match in self.matching(name, keys, rules).items():
             self._matches.setdefault(lost, []).append(match)
             self._claims[name] += match.is_most
 
     def matching(self, name: str, keys: Set[str], rules: Collection[str]) -> dict[str, RenameMatch]:
-        """Return which of the others an article may be, by their names.
+        """Return the lost articles that an article may be, by their names.
 
-        `keys` are those of its findings and its sections that no decision under its own name is about, `rules` ran.
+        `keys` are those of its findings and sections that no decision under its own name is about; `rules` are the
+        names of those that ran on it.
         """
         others = {home for key in keys if (home := self._home.get(key))}
         namesakes = [each for each in self._named.get(_file(name), ()) if each != name]
@@ -88,16 +94,16 @@ class Renaming:
         return found
 
     def matches(self, lost: str) -> list[RenameMatch]:
-        """Return the articles that may be one that lost its decisions."""
+        """Return the articles of the run that may be a lost one."""
         return self._matches.get(lost, [])
 
     def renamed(self, lost: str) -> RenameMatch | None:
-        """Return the article that it is, None where none is, or it is not certain."""
+        """Return the article that a lost one is now; None where none is, or where that is not certain."""
         found = [match for match in self.matches(lost) if match.is_most]
         return found[0] if len(found) == 1 and self._claims[found[0].name] == 1 else None
 
     def can_tell(self, gone: str) -> bool:
-        """Tell whether a renamed article would have been recognized: False if too few of its rules ran."""
+        """Tell whether a gone article would have been recognized in this run: False if too few of its rules ran."""
         told = sum(worth for key, worth in self._worth[gone].items() if key in self._home)
         return not self._rules or told < _ENOUGH or sum(self._judged(gone, self._rules).values()) >= _ENOUGH
 
@@ -120,7 +126,7 @@ class Renaming:
         return RenameMatch(name, has, stale, is_most)
 
     def _judged(self, lost: str, rules: Collection[str], *, is_moved: bool = False) -> dict[str, int]:
-        """Return the worth of the decisions that count, by key: those of rules that ran, and of sections."""
+        """Return the weight of the decisions that count, by key: those about rules that ran, and about sections."""
         about = self._index.articles[lost]
         return {
             key: worth
@@ -130,16 +136,16 @@ class Renaming:
 
 
 def file_of(index: DecisionIndex, name: str) -> str:
-    """Return the path of the file that a decisions file calls so."""
+    """Return the absolute path of the article that a decisions file calls `name`."""
     return os.path.normpath(os.path.join(index.file.parent, name))  # noqa: PTH118  for each of many files
 
 
 def is_gone(file: str, name: str) -> bool:
-    """Tell whether there is no such file, for certain, by its path and its name in a decisions file.
+    """Tell whether an article is certainly gone; `file` is its path, `name` its name in the decisions file.
 
-    Of one at an address, only its file system could tell.
+    An article at an address never counts as gone: only its own file system could tell.
     """
-    return not os.path.exists(file) and is_absent(Path(file)) and not is_elsewhere(name)  # noqa: PTH110  of many files
+    return not os.path.exists(file) and is_absent(Path(file)) and not is_address_name(name)  # noqa: PTH110  of many files
 
 
 def _file(name: str) -> str:
@@ -147,7 +153,7 @@ def _file(name: str) -> str:
 
 
 def _worth(decision: Decision) -> int:
-    """Return how many code points of the article a decision has: how well it tells one article from another."""
+    """Return the weight of a decision in code points: how well it tells one article from another."""
     if isinstance(decision, Accepted):
         return len(decision.text) + len(decision.before) + len(decision.after)
     return _SECTION

@@ -13,10 +13,10 @@ from review_tui.lint.decisions.noted import Noted
 
 
 class Stale(Struct, frozen=True, order=True):
-    """A decision that matches nothing any more, by its line from 1, and what it is about.
+    """A line (from 1) of the decisions file that matches nothing any more, and what it was about.
 
-    `rule` is the rule's name, empty for a section. Where the article is gone, `is_gone`, and `now` is the one that it
-    became, empty where there is none.
+    `rule` is the rule's name, empty for a section. `is_gone` tells that the article is gone; `now` is then the name of
+    the article that it became, empty where there is none.
     """
 
     line: int
@@ -29,32 +29,32 @@ class Stale(Struct, frozen=True, order=True):
 class Settlement(Struct, frozen=True):
     """What is to become of the decisions in a file.
 
-    `missed` are those articles whose decisions match nothing. `moving` are the decisions that have to be about other
-    articles, by the names of these; none where nothing is pruned. `new` are those that a baseline adds, None where
-    there is no baseline.
+    `missed` are the articles whose decisions match nothing. `new_articles` are the decisions that get another article,
+    each with the name of that; empty where nothing is pruned. `new` are those that a baseline adds, None where there is
+    no baseline.
     """
 
     missed: Missed
     stale: Sequence[Stale]
-    moving: Mapping[Name, str]
+    new_articles: Mapping[Name, str]
     new: Sequence[Accepted] | None
 
 
 def settlement(index: DecisionIndex, noted: Noted, folders: Sequence[Path], *, pruning: bool) -> Settlement:
-    """Return what is to become of a file's decisions; `folders` were gone through as a whole.
+    """Return what is to become of a file's decisions; `folders` were searched as a whole in this run.
 
     Nothing is written. Raises FileProblem where the file cannot be read again.
     """
     found = missed(index, noted, folders)
     inherited = _inherited(index, noted) if noted.new else {}
     stale = _stale(index, noted, found, pruning=pruning)
-    moving = found.moving(index) if pruning else {}
+    new_articles = found.new_articles(index) if pruning else {}
     new = None
     if noted.new is not None:
-        moved = {(name, key) for (_, key), name in moving.items()}
+        moved = {(name, key) for (_, key), name in new_articles.items()}
         left = [each for each in noted.new if (each.path, each.key) not in moved]
         new = [inherited.get((each.path, each.key), each) for each in left]
-    return Settlement(found, stale, moving, new)
+    return Settlement(found, stale, new_articles, new)
 
 
 def _stale(index: DecisionIndex, noted: Noted, found: Missed, *, pruning: bool) -> list[Stale]:
@@ -74,9 +74,10 @@ def _stale(index: DecisionIndex, noted: Noted, found: Missed, *, pruning: bool) 
 
 
 def _inherited(index: DecisionIndex, noted: Noted) -> dict[Name, Accepted]:
-    """Return what was decided about findings that a baseline adopts, where their article had another name.
+    """Return the decisions under an old name of an article that a baseline repeats under the new one.
 
-    Nothing moves without --prune, as it may be a copy: it is said of both, for the reason that somebody gave.
+    They keep the reason that somebody gave, in the place of `baseline`. The old ones stay: without --prune nothing gets
+    another article, as the new file may be a copy.
     """
     lost = lost_of(index, noted, lambda _: True)
     if not lost:

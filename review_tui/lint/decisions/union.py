@@ -7,7 +7,7 @@ from pathlib import Path
 from review_tui.files.atomic import write
 from review_tui.files.lock import locked
 from review_tui.files.naming import quoted
-from review_tui.files.presence import is_there
+from review_tui.files.presence import repository_of
 from review_tui.files.stamp import ABSENT, FileProblem, read
 
 _UNION = "merge=union"
@@ -16,7 +16,7 @@ _ENDING = re.compile(r'[\s"\x00-\x1f\x7f]')
 
 
 def is_begun(file: Path) -> bool:
-    """Tell whether a decisions file holds something already: what git is told of it is people's business then."""
+    """Tell whether a decisions file holds something already. How git merges such a file is left to people."""
     try:
         return file.stat().st_size > 0
     except OSError:
@@ -24,11 +24,12 @@ def is_begun(file: Path) -> bool:
 
 
 def merge_by_union(file: Path) -> Path | None:
-    """Tell git to merge a decisions file by keeping the lines of both sides; return the file that says so, if changed.
+    """Tell git to merge a decisions file by keeping the lines of both sides.
 
-    Nothing is done outside a git repository.
+    Return the `.gitattributes` that was changed for this; None where nothing had to be, or could be, and outside of a
+    git repository.
     """
-    if not any(is_there(above / ".git") for above in (file.parent, *file.parent.parents)):
+    if repository_of(file.parent) is None:
         return None
     attributes = file.parent / ".gitattributes"
     try:

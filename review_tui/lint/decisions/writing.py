@@ -15,7 +15,7 @@ from review_tui.lint.decisions.decisions import (
     Name,
     Rejected,
     decisions_in,
-    encoded,
+    encode_decision,
     lines_of,
     name_of,
 )
@@ -23,17 +23,17 @@ from review_tui.lint.decisions.decisions import (
 _TRIES = 5  # to write while somebody else writes too
 
 Revision = Callable[[Mapping[Name, Decision]], Mapping[Name, Decision | None]]
-"""Says of the decisions that stand in a file which are to be others, or (None) to go."""
+"""Is given the decisions of a file; returns those that change, with None for those that go."""
 
 
 def change(file: Path, add: Iterable[Decision]) -> None:
-    """Add decisions to a file; one about what another is about takes its place. Otherwise this is as `revise`."""
+    """Add decisions to a file, each in the place of one about the same thing. What is raised: see `rewrite`."""
     added = {name_of(decision): decision for decision in add}
     revise(file, lambda _: added)
 
 
 def revise(file: Path, revision: Revision) -> None:
-    """Change decisions in a file, by what stands in it then; otherwise this is as `rewrite`."""
+    """Change decisions in a file, by what stands in it at that moment. What is raised: see `rewrite`."""
     rewrite(file, lambda lines: _revised(lines, revision))
 
 
@@ -44,14 +44,15 @@ def _revised(lines: list[bytes], revision: Revision) -> list[bytes] | None:
         return None
     gone = {number for number, name, _ in found if name in changed}
     kept = [line for number, line in enumerate(lines, 1) if number not in gone]
-    return [*kept, *(encoded(decision) for decision in changed.values() if decision)]
+    return [*kept, *(encode_decision(decision) for decision in changed.values() if decision)]
 
 
 def rewrite(file: Path, change: Callable[[list[bytes]], list[bytes] | None]) -> tuple[Stamp, Stamp]:
-    """Change a file's lines, by what stands in it then; whoever writes to it meanwhile loses nothing.
+    """Change the lines of a file, so that nobody who writes to it meanwhile loses a line.
 
-    Return what the file was and is. Given the lines that are not blank, `change` returns others, None to leave the
-    file; it may be asked again, where another program was first. Raises FileProblem where the file cannot be written.
+    `change` is given the lines that are not blank, and returns the new ones, or None to leave the file as it is. It is
+    called again where another program was faster. Return the stamps of the file before and after. Raises FileProblem
+    where the file cannot be read or written, Changed where other programs were faster _TRIES times.
     """
     tries = _TRIES
     while True:
@@ -66,17 +67,17 @@ def rewrite(file: Path, change: Callable[[list[bytes]], list[bytes] | None]) -> 
                 raise
 
 
-def prune(index: DecisionIndex, lines: Collection[int], moving: Mapping[Name, str]) -> None:
-    """Take lines (from 1) out of the file that an index was made of; decisions that are `moving` get another article.
+def prune(index: DecisionIndex, lines: Collection[int], new_articles: Mapping[Name, str]) -> None:
+    """Take `lines` (from 1) out of the file that an index was made of, and give decisions their `new_articles`.
 
-    Raises Changed where it is no longer that file, and FileProblem where it cannot be written.
+    Raises Changed where the file has changed since the index was made, FileProblem where it cannot be written.
     """
     data, _ = read(index.file)
     numbered = dict(enumerate(lines_of(data), 1))
-    for number, decision in decisions_in(numbered.values()) if moving else ():
-        article = moving.get(name_of(decision))
+    for number, decision in decisions_in(numbered.values()) if new_articles else ():
+        article = new_articles.get(name_of(decision))
         if article and not isinstance(decision, Rejected):
-            numbered[number] = encoded(msgspec.structs.replace(decision, path=article))
+            numbered[number] = encode_decision(msgspec.structs.replace(decision, path=article))
     kept = [line for number, line in numbered.items() if line.strip() and number not in lines]
     write(index.file, _joined(kept), expect=index.stamp)
 

@@ -32,7 +32,7 @@ class Found(Struct, frozen=True):
 
 
 class Nothing(Struct, frozen=True):
-    """An argument that names no article: a folder without any, or what `Exclusions.forced` leaves out."""
+    """An argument that names no article: a folder without any, or one that is left out by `Exclusions.forced`."""
 
     path: str
     message: str
@@ -57,8 +57,8 @@ class Exclusions(Struct, frozen=True):
 def discover(arguments: Iterable[str], exclusions: Exclusions | None = None) -> Iterator[Discovered]:
     """Yield what the arguments name, each article once, in the order of the absolute paths.
 
-    A named file is taken whatever its suffix; in a folder only Markdown counts, and what begins with a dot, is ignored
-    or excluded does not. A path that is not there or cannot be read is a Failure.
+    A named file is taken whatever its suffix. In a folder only Markdown files count, but for names that begin with a
+    dot and what the exclusions leave out. A path that is not there, or cannot be read, gives a Failure.
     """
     exclusions = exclusions or Exclusions()
     streams: list[Iterable[tuple[str, Discovered]]] = []
@@ -66,7 +66,7 @@ def discover(arguments: Iterable[str], exclusions: Exclusions | None = None) -> 
     folders: dict[str, str] = {}
     for argument in arguments:
         if is_address(argument):
-            streams.append(_elsewhere(argument))
+            streams.append(_at_address(argument))
             continue
         if not argument:
             single["''"] = Failure("''", 0, "an empty path names nothing: check where it comes from, or say . for here")
@@ -87,7 +87,7 @@ def discover(arguments: Iterable[str], exclusions: Exclusions | None = None) -> 
             last = key
 
 
-def _elsewhere(address: str) -> Iterator[tuple[str, Discovered]]:
+def _at_address(address: str) -> Iterator[tuple[str, Discovered]]:
     """Yield the articles at an address, without those below a name that begins with a dot; no `.gitignore` counts."""
     try:
         place = place_at(address)
@@ -241,7 +241,7 @@ def _active(folder: str, gitignores: tuple[Layer, ...], exclusions: Exclusions) 
 
 
 def is_walked_to(path: Path, exclusions: Exclusions, *, is_folder: bool = False) -> bool:
-    """Tell whether a walk from the project's root would come to a file or a folder; a suffix has no say in it."""
+    """Tell whether a search from the project's root would come to a file or a folder, whatever its suffix."""
     folder = path if is_folder else path.parent
     names = folder.relative_to(_root_of(folder)).parts
     if any(name.startswith(".") or name in NEVER_ENTERED for name in names):
@@ -250,15 +250,15 @@ def is_walked_to(path: Path, exclusions: Exclusions, *, is_folder: bool = False)
 
 
 def _root_of(folder: Path) -> Path:
-    """Return the nearest folder, upward, that is the current one or a repository's; without one, the folder itself."""
+    """Return the nearest folder upward that is the current one or a repository's root, else the folder itself."""
     here = Path.cwd()
     return next((each for each in (folder, *folder.parents) if each == here or is_there(each / ".git")), folder)
 
 
 def is_excluded(path: Path, exclusions: Exclusions, *, is_folder: bool = False) -> bool:
-    """Tell whether a file or a folder, or a folder that it is in, is left out by a configuration or a `.gitignore`.
+    """Tell whether a file or a folder, or one of the folders above it, is left out by a configuration or `.gitignore`.
 
-    What a folder leaves out is told by the configuration that holds there; one further down has no say in it.
+    Whether something is left out is decided by the configuration that holds in the folder that it is in.
     """
     folder = str(path.parent)
     above, own = gitignores_above(folder), gitignore_of(folder)

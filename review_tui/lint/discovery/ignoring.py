@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct
 
-from review_tui.files.presence import is_there
+from review_tui.files.presence import repository_of
 from review_tui.files.stamp import FileProblem, read
 
 # Kinds of characters as git names them in a set: `[[:alpha:]]`. pathspec takes them for single characters.
@@ -24,13 +24,17 @@ NEVER_ENTERED = frozenset({"node_modules", "__pycache__"})
 
 
 class Layer(Struct, frozen=True):
-    """Patterns that hold below one folder. `tells` says of a path below it: left out, kept, or None for no word."""
+    """Patterns that hold below the folder `base`.
+
+    `tells` is given a path relative to that, with a `/` at the end of a folder, and returns whether it is left out;
+    None where no pattern matches it.
+    """
 
     base: str
     tells: Callable[[str], bool | None]
 
     def verdict(self, path: str, *, is_folder: bool) -> bool | None:
-        """Return whether an absolute path is left out, None where no pattern speaks of it."""
+        """Return whether an absolute path is left out, None where no pattern matches it."""
         folder = self.base.rstrip(os.sep) + os.sep
         if not path.startswith(folder):
             return None
@@ -40,8 +44,8 @@ class Layer(Struct, frozen=True):
 def layer(base: str, patterns: Sequence[str]) -> Layer:
     """Return the layer of some patterns; raise ValueError where one of them is no pattern.
 
-    They speak of a file or folder by its own path, as git reads them that walks from folder to folder: what is below a
-    folder that is left out is never asked for.
+    A pattern matches a file or a folder, not what is below a matching folder: as with git, whoever walks from folder to
+    folder never asks for that.
     """
     lines = [_line(pattern) for pattern in reversed(patterns)]
 
@@ -53,7 +57,7 @@ def layer(base: str, patterns: Sequence[str]) -> Layer:
 
 
 def layer_below(base: str, pattern: str) -> Layer:
-    """Return the layer of one pattern that also speaks of all files below a folder that it names.
+    """Return the layer of one pattern, which also matches all files below a folder that it matches.
 
     Raises ValueError where it is no pattern.
     """
@@ -79,7 +83,7 @@ class _IgnoreLine(NamedTuple):
         return bool(self.pattern.include)
 
     def names(self, path: str, *, is_folder: bool) -> bool:
-        """Tell whether it names a path itself, and not only a folder above."""
+        """Tell whether it matches a path itself, and not only a folder above."""
         if self.pattern is None or (self.folders_only and not is_folder):
             return False
         found = self.pattern.match_file(path)
@@ -98,7 +102,7 @@ def _line(written: str) -> _IgnoreLine:
 
 
 def _spelled(pattern: str) -> str:
-    """Return a pattern with the characters in the place of the names of their kinds."""
+    """Return a pattern with `[:alpha:]` and its like replaced by the characters that they stand for."""
     return _KIND.sub(lambda kind: _KINDS.get(kind[1], kind[0]), pattern)
 
 
@@ -132,10 +136,9 @@ def _patterns(data: bytes) -> list[str]:
 def gitignores_above(folder: str) -> tuple[Layer, ...]:
     """Return the layers of the folders above, the outermost first, up to the root of the git repository."""
     here = Path(folder)
-    chain = (here, *here.parents)
-    root = next((number for number, each in enumerate(chain) if is_there(each / ".git")), 0)
-    found = [gitignore_of(str(each)) for each in reversed(chain[1 : root + 1])]
-    return tuple(each for each in found if each is not None)
+    root = repository_of(here)
+    above = [each for each in here.parents if root is not None and each.is_relative_to(root)]
+    return tuple(each for each in map(gitignore_of, map(str, reversed(above))) if each is not None)
 
 
 def forget_gitignores() -> None:
@@ -145,7 +148,7 @@ def forget_gitignores() -> None:
 
 
 def is_left_out(path: str, layers: Sequence[Layer], *, is_folder: bool) -> bool:
-    """Tell what the layers say of an absolute path: the last one that speaks of it is right."""
+    """Tell whether an absolute path is left out: the last layer with a pattern that matches it decides."""
     for each in reversed(layers):
         verdict = each.verdict(path, is_folder=is_folder)
         if verdict is not None:

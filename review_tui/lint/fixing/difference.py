@@ -38,7 +38,7 @@ def _lines(text: str) -> list[str]:
 
 
 def blocks(old: Sequence[str], new: Sequence[str]) -> list[Block]:
-    """Return what changed: line by line where no line came or went, as nearly always; else all from first to last."""
+    """Return what changed: each changed line, where there are as many as before; else one block around all changes."""
     if len(old) == len(new):
         changed = (place for place, (left, right) in enumerate(zip(old, new, strict=True)) if left != right)
         return [(place, place + 1, place, place + 1) for place in changed]

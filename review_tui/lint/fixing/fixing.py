@@ -22,10 +22,10 @@ _MOST_PROVEN = 3_000_000  # code points that are parsed for them
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """An article after its fixes: how many findings they mended, and how many were left because unproven.
+    """An article after its fixes: how many findings were mended, and how many were left as their fix was unproven.
 
-    `rounds` are the edits, made one round after the other. `stayed` tells of each finding that was to be left, in
-    order, the indexes of what it is among the findings now.
+    `rounds` are the edits, made one round after the other. `stayed` has for each finding that was to be left, in order,
+    its indexes among the findings now.
     """
 
     article: Article
@@ -73,45 +73,84 @@ def fix_article(
 ) -> Fixed:
     """Make every fix of these safeties, in rounds, until there is none left to make.
 
-    `check` gives the findings of an article, `staying` those of the first ones (the very objects) that are to be left:
-    nor is a fix of another made that changes their words, so that nothing is left of them.
-    A safe fix is made only where rendering before and after proves that nothing else changes; one that fails the proof
-    is left, and counted.
+    `check` returns the findings of an article. `staying` is given the first ones, and returns those of them (the same
+    objects) that are to be left. Of a finding that is left, something stays in every round: a fix of another finding
+    that would take all of it away is not made.
+
+    A safe fix is made only where rendering before and after proves that nothing else changes. One that fails the proof
+    is left, and counted as unproven.
     """
-    unproven = 0
-    rounds: list[tuple[Edit, ...]] = []
     findings = check(article)
-    there = {id(finding): index for index, finding in enumerate(findings)}
-    left: list[tuple[int, ...]] = [(there[id(finding)],) for finding in staying(findings)]
-    held: set[int] = set()  # of those left, the ones that a fix would take away with its own
-    states = {article.text: _State(0, 0, left)}
+    indexes = {id(finding): index for index, finding in enumerate(findings)}
+    stage = _Stage(article, findings, [(indexes[id(finding)],) for finding in staying(findings)])
+    states = {article.text: _State(0, 0, stage.left)}
+    rounds: list[tuple[Edit, ...]] = []
+    held: set[int] = set()
+    unproven = 0
     for _ in range(max(_FEWEST_ROUNDS, min(_MOST_ROUNDS, _MOST_CHECKED // (len(article.text) + 1)))):
-        stays = {index for indexes in left for index in indexes}
-        while True:
-            chosen = choose(_free(findings, stays, _words(findings, left, held)), safeties)
-            after, made = _make(article, chosen)
-            if after.text in states:
-                break
-            found, edits = check(after), tuple(_edits(made))
-            now = tracked(stays, findings, found, edits)
-            gone = {number for number, each in enumerate(left) if each and not any(now[index] for index in each)}
-            if not _touch(edits, _words(findings, left, gone)):
-                break
-            held |= gone
-        unproven = len(chosen) - len(made)
-        if after.text in states:
-            settled = _where_it_ends(states, after.text)
-            if settled != article.text:
-                article = article.with_text(settled)
+        made = _round(stage, held, states.keys(), check, safeties)
+        unproven = made.unproven
+        if made.after is None:
+            settled = _where_it_ends(states, made.text)
+            if settled != stage.article.text:
+                stage = stage._replace(article=stage.article.with_text(settled))
             break
-        mended = states[article.text].mended + len(made)
-        rounds.append(edits)
-        findings = found
-        left = [tuple(each for index in indexes for each in now[index]) for indexes in left]
-        article = after
-        states[article.text] = _State(len(rounds), mended, left)
-    state = states[article.text]
-    return Fixed(article, state.mended, unproven, tuple(rounds[: state.rounds]), tuple(state.left))
+        mended = states[stage.article.text].mended + made.mended
+        stage = made.after
+        rounds.append(made.edits)
+        states[made.text] = _State(len(rounds), mended, stage.left)
+    state = states[stage.article.text]
+    return Fixed(stage.article, state.mended, unproven, tuple(rounds[: state.rounds]), tuple(state.left))
+
+
+class _Stage(NamedTuple):
+    """An article between two rounds, and its findings. `left` has the indexes of each finding that is to be left."""
+
+    article: Article
+    findings: Sequence[Finding]
+    left: list[tuple[int, ...]]
+
+
+class _Round(NamedTuple):
+    """What one round made: the text, the edits, how many findings they mend, and how many were left as unproven.
+
+    `after` is the article with that text, None where the text was there before.
+    """
+
+    text: str
+    edits: tuple[Edit, ...]
+    mended: int
+    unproven: int
+    after: _Stage | None
+
+
+def _round(
+    stage: _Stage,
+    held: set[int],
+    seen: Collection[str],
+    check: Callable[[Article], Sequence[Finding]],
+    safeties: frozenset[Safety],
+) -> _Round:
+    """Make all fixes that can be made together. `seen` are the texts of earlier rounds.
+
+    `held` are those of the findings to be left (by their numbers) whose words no fix may touch any more, as one would
+    take them away. Each that turns out to be so is added, and the round begun again.
+    """
+    article, findings, left = stage
+    stays = {index for indexes in left for index in indexes}
+    while True:
+        chosen = choose(_free(findings, stays, _words(findings, left, held)), safeties)
+        after, made = _make(article, chosen)
+        edits, unproven = tuple(_edits(made)), len(chosen) - len(made)
+        if after.text in seen:
+            return _Round(after.text, edits, len(made), unproven, None)
+        found = check(after)
+        now = tracked(stays, findings, found, edits)
+        gone = {number for number, each in enumerate(left) if each and not any(now[index] for index in each)}
+        if not _touch(edits, _words(findings, left, gone)):
+            still_left = [tuple(each for index in indexes for each in now[index]) for indexes in left]
+            return _Round(after.text, edits, len(made), unproven, _Stage(after, found, still_left))
+        held |= gone
 
 
 def _words(findings: Sequence[Finding], left: Sequence[Sequence[int]], held: Iterable[int]) -> Stretches:
@@ -120,7 +159,7 @@ def _words(findings: Sequence[Finding], left: Sequence[Sequence[int]], held: Ite
 
 
 def _free(findings: Sequence[Finding], stays: Collection[int], words: Stretches) -> list[Finding]:
-    """Return the findings that are not to stay, and whose fix leaves some words as they are."""
+    """Return the findings whose fix may be made: they are not to stay, and their fix does not touch some words."""
     return [
         finding
         for index, finding in enumerate(findings)
@@ -147,17 +186,20 @@ class _State(NamedTuple):
 
 
 def _where_it_ends(texts: Iterable[str], again: str) -> str:
-    """Return the text to end with, when the fixes of the last of some texts lead `again` to one of them.
+    """Return the text to end with, when the fixes of the last of some texts lead back to one of them, `again`.
 
-    That is the last one, if it leads to itself. If rules undo each other, it is the shortest of the texts that lead to
-    one another, so that fixing once more gives the same.
+    Where nothing is left to fix, the last text leads to itself, and is the one. Where rules undo each other, it is the
+    shortest of the texts that lead to one another, so that fixing once more gives the same.
     """
     circle = dropwhile(lambda text: text != again, texts)
     return min(circle, key=lambda text: (len(text), text))
 
 
 def _make(article: Article, findings: list[Finding]) -> tuple[Article, list[Finding]]:
-    """Make the fixes together where that is proven, as nearly always, else one by one; return whose were made."""
+    """Make the fixes together where that is proven, as nearly always, else one by one.
+
+    Return the article after them, and the findings whose fixes were made.
+    """
     if not findings:
         return article, []
     after = _apply(article, findings)

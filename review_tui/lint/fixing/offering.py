@@ -1,8 +1,8 @@
-"""Which fixes are offered: those that leave the syntax around them as it is.
+"""Which fixes are offered: those that do not break the syntax around them.
 
-A rule knows the words that it puts in, not what they stand in. In front matter a quotation mark or a colon may end a
-value, and in `[没收][]` the words are the name by which the address is found. Fixes are held against both here, once
-for all rules; one that would break something is not offered, and its finding stays.
+A rule knows the words that it writes, not what they stand in. In front matter a quotation mark or a colon may end a
+value, and in `[没收][]` the words are the name by which the address is found. Both are checked here, once for all
+rules. A fix that would break something is not offered; its finding stays.
 """
 
 import re
@@ -26,10 +26,10 @@ _text_start = attrgetter("text_span.start")
 
 
 def offered(article: Article, findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Yield the findings, those of their fixes left out that would break what they stand in.
+    """Yield the findings without those of their fixes that would break what they stand in.
 
-    Front matter is parsed anew for a fix that is not harmless at a glance; in one with hundreds of them, those that
-    would cost too much are left out.
+    For a fix in front matter that is not plainly harmless, the front matter is parsed again. Where this takes too much
+    time, as there are hundreds of them, the rest of such fixes is left out, too.
     """
     top = article.front_matter.span.end
     named = [link for link in article.links if link.target_span is None and _names_itself(article, link)]
@@ -63,7 +63,7 @@ def _renames(span: Span, named: list[Link]) -> bool:
 
 
 class _Looks:
-    """Looks at front matter with a fix made, as many as there is time for."""
+    """Parses front matter with a fix made, `left` times at most."""
 
     def __init__(self, article: Article, left: int) -> None:
         self._article = article

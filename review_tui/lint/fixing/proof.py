@@ -25,11 +25,12 @@ Page = dict[int, tuple[str, str]]
 def keeps_page(before: Article, after: Article, edits: Sequence[Edit]) -> bool:
     """Tell whether `edits` (of `before`) left the page as it was, but for the lines they touch.
 
-    Every line that no edit touches must render to the same HTML in the same kind of block, except that a line with a
-    list mark of its own may become the item that it says it is, and none that lacks but its space is taken into an item
-    of the same kind. In touched lines only marks and space may come, go or turn into structure: the words that readers
-    see stay, the numbers of list items among them; what is bold, a link or code stays so, and nothing turns into a
-    block of code or HTML. Edits that add or take away lines are not proven.
+    - A line that no edit touches must render to the same HTML in the same kind of block. There is one exception: a line
+      with a list mark may become the list item that it is meant to be. And no list may take in a line as its text that
+      is meant as an item, but lacks the space after its mark.
+    - In touched lines only marks and space may come, go or turn into structure. The words that readers see stay, and so
+      do the numbers of list items. What is bold, a link or code stays so. Nothing turns into a block of code or HTML.
+    - Edits that add or take away lines are not proven.
     """
     if len(before.lines) != len(after.lines):
         return False

@@ -13,11 +13,11 @@ _Kind = tuple[str, str | None]
 def tracked(
     watched: Collection[int], before: Sequence[Finding], after: Sequence[Finding], edits: Iterable[Edit]
 ) -> dict[int, tuple[int, ...]]:
-    """Map each watched index in `before` to the indexes in `after` of the same finding, once `edits` were applied.
+    """Return where the watched findings are after `edits`: indexes in `before`, each with the indexes in `after`.
 
-    The same finding has the same rule and concept, and stands where the edits moved its span. If there is none, those
-    count that overlap that span and are no other finding of `before`; if there are none either, the tuple is empty.
-    The edits are made at once: all are in positions of the text before.
+    The same finding has the same rule and concept, and stands where the edits moved its span. Where there is none such,
+    all that overlap that span are taken, unless they are another finding of `before`; the tuple may be empty. The edits
+    are made at once: all are in positions of the text before.
     """
     if not watched:
         return {}

@@ -1,1 +1,10 @@
-"""A run over many files: one file in, one report out, here, in several processes or on a cluster."""
+"""A run over many files: one file in, one report out, here, in several processes or on a cluster.
+
+- `job`: a `Task` is checked, and a `Report` comes of it. `mending`: the fixes are made. `writing`: the file is written.
+- `run`: many tasks on an executor, in batches. `retrying`: what becomes of a batch that fails or is stopped.
+- `executor`: the shape of an executor, and this process as one. `workers`: several processes. `cluster`: Dask, with
+  `cluster_worker` at the other end and `in_thread` for a connection that may hang.
+- `cache`: reports of unchanged files. `wire`: reports as bytes, for the cache and between processes.
+- `decision_indexes`: the decisions files of a run. `following`: decisions that move along with fixes.
+  `former_names`: no fixes in an article while its decisions still have its old name.
+"""

@@ -1,7 +1,7 @@
-"""Reports kept from run to run, known by all that they depend on, so that an unchanged file costs next to nothing.
+"""Reports kept from run to run, under a key of everything that they depend on: an unchanged file costs next to nothing.
 
-One SQLite file, shared by all runs of a user, those at the same time included. Whatever goes wrong with it, a run goes
-on without it.
+It is one SQLite file, which all runs of a user share, even at the same time. Whatever goes wrong with it, a run goes on
+without it.
 """
 
 import hashlib
@@ -55,7 +55,7 @@ class Cache:
         return self._connection is not None
 
     def report(self, task: Task) -> Report | None:
-        """Return what is known of a task's file as it is now, None where that is nothing."""
+        """Return the kept report on a task's file as it is now, None where there is none."""
         if not self.is_open:
             return None
         try:
@@ -71,7 +71,7 @@ class Cache:
             return None
 
     def keep(self, task: Task, outcome: TaskResult) -> None:
-        """Remember the outcome of a task."""
+        """Keep the report of a task."""
         if self.is_open:  # else it would be made small for nothing
             self.put(key_of(task, outcome.content), squeeze(outcome.payload))
 
@@ -151,7 +151,7 @@ def _shrink(connection: sqlite3.Connection) -> None:
 
 @contextmanager
 def open_cache(folder: Path | None = None) -> Iterator[Cache | None]:
-    """Give the cache in a folder (the user's, where none is named), None where it cannot be used."""
+    """Give the cache in a folder (the user's own, where none is named); None where it cannot be used."""
     cache = _open((folder or cache_folder()) / _NAME)
     try:
         yield cache
@@ -218,26 +218,26 @@ def _files(folder: Path | None) -> list[Path]:
 
 
 def key_for(what: str, *parts: object) -> bytes:
-    """Return the key of something that this program made of `parts`."""
+    """Return the key of something, called `what`, that this version of the program makes of `parts`."""
     return hashlib.blake2b(
         repr((what, _program_key(), parts)).encode("utf-8", "surrogatepass"), digest_size=16
     ).digest()
 
 
 def key_of(task: Task, content: str) -> bytes:
-    """Return what a report is known by: the file's content and name, what is asked of it, and the program itself.
+    """Return the key of a task's report; `content` is the SHA-256 of the file.
 
-    Only tasks that check come here: `unsafe` and `accepted`, which are about fixes, do not count. What the whole run
-    shows on an article tells of the rest, so the report on that is not made again while it is the same.
+    The key stands for the content and the name of the file, the settings, the content of the glossary, the task's
+    `ignored_rules` and `shown`, and this program. What is about fixes is left out: only reports of Mode.CHECK are kept.
     """
     name = os.path.basename(task.file)  # noqa: PTH119  for each of many files
-    parts = (_settings_key(task.settings), content, os.fsencode(name), task.without, task.shown)
+    parts = (_settings_key(task.settings), content, os.fsencode(name), task.ignored_rules, task.shown)
     return hashlib.blake2b(_ENCODER.encode(parts), digest_size=16).digest()
 
 
 @lru_cache(maxsize=256)
 def _settings_key(settings: Settings) -> bytes:
-    """Return the part of a key that stands for settings: all fields, the glossary by its content, not by its paths."""
+    """Return the part of a key that stands for settings: all fields, and the glossary by its content."""
     return key_for("settings", replace(settings, glossary=()), glossary_digest(settings.glossary))
 
 

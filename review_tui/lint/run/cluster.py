@@ -1,4 +1,4 @@
-"""A Dask cluster as what takes the batches of a run. Only a run that names a scheduler loads this.
+"""A Dask cluster as an executor. Only a run that names a scheduler loads this.
 
 Paths travel, not contents: the workers read the articles and the glossary themselves, under the same paths, so they
 need the same files (a shared drive, or addresses such as s3://…) and the same version of this program.
@@ -14,9 +14,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
 import review_tui
-from review_tui.lint.run.clusterworker import ClusterError, nothing, on_worker
+from review_tui.lint.run.cluster_worker import ClusterError, nothing, on_worker
 from review_tui.lint.run.executor import AHEAD, Function, Pending
-from review_tui.lint.run.inthread import in_thread
+from review_tui.lint.run.in_thread import in_thread
 from review_tui.lint.run.job import Task
 from review_tui.lint.run.retrying import gone_over
 from review_tui.lint.settings import glossary_digest
@@ -163,7 +163,7 @@ class Cluster:
         self._client.close()
 
     def _hear(self, event: tuple[float, Any]) -> None:
-        """Note that a worker is gone: the scheduler says so before what another one made of its batches."""
+        """Note that a worker is gone. The scheduler tells this before the results of whoever took over its batches."""
         said = event[1]
         if isinstance(said, dict) and said.get("action") == "remove-worker" and not said.get("expected"):
             held = [*said.get("processing-tasks", ()), *said.get("lost-computed-tasks", ())]
@@ -201,14 +201,14 @@ class Cluster:
         items: Iterable[Item],
         glossary: tuple[str, ...],
         give_up: Callable[[Item, str], Result],
-        tell: Callable[[Item, str], None] = lambda *_: None,
+        tell: Callable[[Item, str], None],
     ) -> Iterator[Result]:
-        """Yield what a function makes of each item, in order; a few batches are under way at a time.
+        """Yield the results of a function for some items, in order: it is called on the workers, with a batch of items.
 
-        `glossary` are the files that the function reads on the workers. Where a batch fails, its items are tried one by
-        one, and `give_up` says what stands for an item that fails again. `tell` is told of workers that went away over
-        a batch that came to something all the same. Raises ClusterError where the cluster goes away or a worker differs
-        from here.
+        `glossary` are the files that the function reads there. Where a batch fails, its items are tried one by one, and
+        `give_up(item, reason)` returns the result for one that fails again. `tell(item, message)` is called for the
+        first item of a batch that workers went away over before another one finished it. Raises ClusterError where the
+        cluster goes away, or a worker has other files or another version.
         """
         glossaries = [glossary] if glossary else []
         rest = iter(items)
@@ -259,7 +259,7 @@ class Cluster:
 
 @contextmanager
 def _as_batch_error() -> Iterator[None]:
-    """Raise _BatchError for whatever the function of a batch raises on its worker; ClusterError goes through."""
+    """Raise _BatchError for whatever the function of a batch raised on its worker; ClusterError stays as it is."""
     try:
         yield
     except (ClusterError, _BatchError):
@@ -270,7 +270,7 @@ def _as_batch_error() -> Iterator[None]:
 
 @contextmanager
 def _or_gone() -> Iterator[None]:
-    """Raise ClusterError for whatever a client raises that lost its scheduler: that is its network library's choice."""
+    """Raise ClusterError for any error of a client that lost its scheduler: which one that is, its library chooses."""
     try:
         yield
     except Exception as error:

@@ -1,4 +1,4 @@
-"""What a run runs on: this process, several here, or a cluster. Whatever fits these shapes serves."""
+"""What a run runs on: this process, several here, or a cluster. Whatever fits `Executor` will do."""
 
 from collections.abc import Callable, Sequence
 from typing import Protocol
@@ -10,7 +10,7 @@ from review_tui.lint.run.job import Task, TaskResult
 AHEAD = 4  # batches for each worker that may be under way
 
 Function = Callable[[Sequence[Task]], list[TaskResult]]
-"""What makes the outcomes of a batch, in order: a function of a module, so that it can travel."""
+"""Takes a batch of tasks, returns their results in order. It is a function of a module, so that it can be pickled."""
 
 
 class Pending(Protocol):
@@ -18,22 +18,22 @@ class Pending(Protocol):
 
     @property
     def lost(self) -> tuple[str, ...]:
-        """Return how to call the workers that went away over the batch, where another one did it after all."""
+        """Return the names of workers that went away while they had the batch, where another one finished it."""
         ...
 
     def result(self, timeout: float | None = None) -> list[TaskResult]:
-        """Return what the function returned; TimeoutError where that takes longer (seconds; None: for ever).
+        """Return the results of the batch. Raises TimeoutError after `timeout` seconds; None waits for ever.
 
-        Raises WorkerDiedError where a process ended in the middle of the batch, GoneError where no other batch will
-        come to anything either, and what the function raised, or whatever else kept it from returning: then the tasks
-        are tried one by one.
+        Raises WorkerDiedError where a worker process ended in the middle of the batch, and GoneError where there is
+        nothing left to run any batch on. Any other error says that this batch failed: its tasks are then tried again
+        one by one.
         """
         ...
 
     def end(self) -> list[TaskResult]:
-        """Break off all that was submitted, and return what was made of this batch.
+        """Break off all batches, and return the results of this one so far.
 
-        A worker that fixes a file is let finish it, and what it made of it is returned: it must be told.
+        A worker that is fixing a file finishes it first, and the result of that is returned, too: it must be reported.
         """
         ...
 
@@ -47,7 +47,7 @@ class Executor(Protocol):
 
 
 class WorkerDiedError(Exception):
-    """A worker process ended in the middle of a batch. `outcomes` are those it had sent: the next task was its last."""
+    """A worker process ended in the middle of a batch. `outcomes` has the results before the task that it died at."""
 
     def __init__(self, message: str, outcomes: list[TaskResult]) -> None:
         super().__init__(message)

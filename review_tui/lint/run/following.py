@@ -1,7 +1,7 @@
-"""Writing fixed articles whose decisions have to be moved: the decisions file first, for several articles at a time.
+"""Writing fixed articles whose decisions have to move along: the decisions file first, for several articles at a time.
 
-The decisions file may be large, so it is written once for all the articles that come in within a while. That while is
-nine times as long as the last write took.
+The decisions file may be large, so fixed articles wait until several can share one write of it: for nine times as long
+as the last write took. So writing it takes a tenth of the time at most.
 """
 
 import time
@@ -16,7 +16,7 @@ from review_tui.lint.decisions.decisions import DecisionIndex, path_in, read_ind
 from review_tui.lint.decisions.leaving import moved
 from review_tui.lint.decisions.moving import Moving
 from review_tui.lint.report import Move, Report
-from review_tui.lint.run.decisionindexes import DecisionIndexes
+from review_tui.lint.run.decision_indexes import DecisionIndexes
 from review_tui.lint.run.writing import ToWrite, unfixed
 
 _FIRST = 0.2  # seconds that the first article waits for others
@@ -25,16 +25,16 @@ _MOST = 200  # reports that wait for that
 
 
 class Following:
-    """The decisions that follow what is fixed in a run."""
+    """Moves decisions along with what is fixed beside them in a run."""
 
     def __init__(self, indexes: DecisionIndexes, twice: Callable[[FileProblem], None]) -> None:
-        """`twice` hears why a file holds moved decisions both as they were and as they are: one of each is stale."""
+        """`twice` is called with the reason where old decisions could not be deleted after they had moved."""
         self._indexes = indexes
         self._twice = twice
         self._moving: dict[Path, Moving] = {}
 
     def moving(self, file: str) -> tuple[Moving, str]:
-        """Return the Moving of an article's decisions file, and the article's name in that file; `file` is its path."""
+        """Return the moves of an article's decisions file, and its name in that file; `file` is the article's path."""
         index = self._indexes.of(file)
         if index.file not in self._moving:
             self._moving[index.file] = Moving(index)
@@ -65,7 +65,7 @@ class Following:
 
 
 def followed(made: Iterable[Report | ToWrite], following: Following) -> Iterator[Report]:
-    """Write the articles that are still to be written, and yield the reports, in order, as they are then."""
+    """Write the articles that are still to be written, and yield the reports of all, in order, after that."""
     waiting: list[Report | ToWrite] = []
     begun, pause = 0.0, _FIRST
     for each in made:
@@ -85,7 +85,7 @@ def followed(made: Iterable[Report | ToWrite], following: Following) -> Iterator
 
 
 def _written(made: Sequence[Report | ToWrite], following: Following) -> list[Report]:
-    """Move decisions and write the articles that are to be written; return the reports as they are then."""
+    """Move decisions, write the articles that are to be written, and return the reports of all after that."""
     now = [each if isinstance(each, Report) else each.report for each in made]
     groups: dict[Moving, dict[str, tuple[int, ToWrite]]] = {}
     for index, each in enumerate(made):

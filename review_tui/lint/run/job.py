@@ -1,6 +1,5 @@
 """The map of a run: one file in, one report out. Plain functions of plain values, for any process anywhere."""
 
-from collections.abc import Sequence
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
@@ -11,8 +10,7 @@ import msgspec
 from review_tui.files.address import fetch, is_address
 from review_tui.files.stamp import FileProblem, Stamp, digest, read
 from review_tui.lint.across.shown import ShownAcross, changed, report_of
-from review_tui.lint.decisions.decisions import Accepted, Elsewhere
-from review_tui.lint.decisions.leaving import left_by
+from review_tui.lint.decisions.decisions import Accepted, OtherDecisions
 from review_tui.lint.failure import Failure, of_error
 from review_tui.lint.identity import section_key
 from review_tui.lint.report import Report, items_of
@@ -22,7 +20,6 @@ from review_tui.lint.settings import Settings, checking_by, matcher_of, selectio
 if TYPE_CHECKING:
     from review_tui.article import Article
     from review_tui.lint.check import CheckedArticle
-    from review_tui.rules.model import Finding
 
 
 class Mode(StrEnum):
@@ -38,39 +35,42 @@ class Mode(StrEnum):
 class Task(msgspec.Struct, frozen=True):
     """One file to check.
 
-    `path` is how messages name it, `file` where it is. `without` names rules that do not run on it, `accepted` tells
-    the findings that are not to be fixed (see `Accepting`), `apart` are the decisions about those that the task has no
-    rule for; `elsewhere` are those about other articles, one of which may be this one under an old name. `unsafe` makes
-    the suggested fixes too. Where the task has what is `shown` on the file by the whole run, the report tells that and
-    nothing else. `patched` is how a diff names the file.
+    - `path`: how messages name the file. `file`: where it is, its absolute path or its address.
+    - `ignored_rules`: selectors of rules that do not run on it.
+    - `unsafe`: whether to make the suggested fixes, too.
+    - `accepted`: the decisions about its findings, which are not fixed (see `Accepting`).
+    - `unchecked`: the decisions about findings of rules that do not run on it, or that compare articles.
+    - `other_decisions`: where decisions about other articles are, one of which may be this one under an old name.
+    - `shown`: what the whole run shows on the file. Where it is given, the report tells this and nothing else.
+    - `patched`: how a diff names the file.
     """
 
     path: str
     file: str
     settings: Settings
-    without: tuple[str, ...] = ()
+    ignored_rules: tuple[str, ...] = ()
     mode: Mode = Mode.CHECK
     unsafe: bool = False
     accepted: dict[str, str] = {}
-    apart: tuple[Accepted, ...] = ()
-    elsewhere: Elsewhere | None = None
+    unchecked: tuple[Accepted, ...] = ()
+    other_decisions: OtherDecisions | None = None
     shown: ShownAcross | None = None
     patched: str = ""
 
 
 class Unwritten(msgspec.Struct, frozen=True):
-    """The fixed content of a task's file, which is to be written if the file still has the stamp."""
+    """The fixed content of a task's file, which is to be written if the file still has this stamp."""
 
     stamp: Stamp
     content: bytes
 
 
 class TaskResult(msgspec.Struct, frozen=True):
-    """What came of a task: a report, as it was `made` or as bytes, and what the task wants written.
+    """What came of a task: its report, and what is still to be written.
 
-    `content` is the SHA-256 of the content that the report is about, empty where that could not be read. The report is
-    turned into bytes when it is sent to another process or cached, not before. It is about the article with its fixes
-    in: while these are `unwritten`, they are not in the file yet.
+    `content` is the SHA-256 of the content that the report is about, empty where the file could not be read. The report
+    is `made` here, or bytes: it is encoded only when it is sent to another process or cached. It is about the article
+    after its fixes, even while these are `unwritten`, and so not yet in the file.
     """
 
     content: str
@@ -93,25 +93,25 @@ class TaskResult(msgspec.Struct, frozen=True):
 
 
 def prepare(task: Task) -> None:
-    """Load everything that a task needs, so that processes forked from this one have it."""
+    """Load everything that a task needs, so that worker processes forked from this one have it already."""
     if task.shown is not None:
         return
     import gc
 
     check_bytes(b"", msgspec.structs.replace(task, mode=Mode.CHECK))
-    if task.elsewhere is not None:
-        from review_tui.lint.run.formernames import names_in
+    if task.other_decisions is not None:
+        from review_tui.lint.run.former_names import former_names_in
 
         with suppress(FileProblem):
-            names_in(task.elsewhere)
+            former_names_in(task.other_decisions)
     gc.collect()
     gc.freeze()  # else the first collection in each process would copy all of it
 
 
 def run_task(task: Task) -> TaskResult:
-    """Check one file and return its report, and with Mode.FIX the fixed file, if any, as what is to be written.
+    """Check one file, and with Mode.FIX make its fixes; the file is not written (see `writing.run_batch`).
 
-    Writes nothing: see `writing.run_batch`. Never raises: what goes wrong is in the report.
+    Never raises: what goes wrong is in the report.
     """
     content = ""
     unwritten = None
@@ -147,7 +147,7 @@ def failed(task: Task, message: str, line: int = 0) -> Report:
 
 
 def broken(task: Task, error: Exception) -> Report:
-    """Return the report on a file whose check raised an unexpected error outside of the rules."""
+    """Return the report on a file whose check raised an error that no rule raised: a defect of this program."""
     return Report(task.path, failures=(of_error(task.path, error),), is_extra=task.shown is not None)
 
 
@@ -160,18 +160,21 @@ def check_bytes(data: bytes, task: Task) -> tuple[Report, bytes]:
     except EncodingProblem as problem:
         return failed(task, str(problem), problem.line), data
     if task.mode is Mode.CHECK:
-        return _report(_check(article, task), task, data), data
-    return _mend(article, data, task)
+        return report_on(checked_by(task, article), task, data), data
+    from review_tui.lint.run.mending import mend
+
+    return mend(article, data, task)
 
 
-def _check(article: "Article", task: Task) -> "CheckedArticle":
+def checked_by(task: Task, article: "Article") -> "CheckedArticle":
+    """Run the rules of a task over an article."""
     from review_tui.lint.check import checked_article
 
-    return checked_article(article, matcher_of(task.settings.glossary), checking_by(task.settings, task.without))
+    return checked_article(article, matcher_of(task.settings.glossary), checking_by(task.settings, task.ignored_rules))
 
 
-def _report(checked: "CheckedArticle", task: Task, data: bytes) -> Report:
-    """Return the report on an article, which the file holds as `data`."""
+def report_on(checked: "CheckedArticle", task: Task, data: bytes) -> Report:
+    """Return the report on a checked article; `data` are the bytes of its file."""
     from review_tui.lint.across.contributing import contribution_of
 
     reading, found = checked
@@ -179,63 +182,6 @@ def _report(checked: "CheckedArticle", task: Task, data: bytes) -> Report:
     sections = tuple(section_key(section.span.cut(article.text)) for section in article.sections)
     title = article.title
     items = items_of(article, found.findings)
-    contribution, broken = contribution_of(reading, selection_of(task.settings, task.without), data)
+    contribution, broken = contribution_of(reading, selection_of(task.settings, task.ignored_rules), data)
     failures = (*found.failures, *broken)
     return Report(article.path, items, failures, sections=sections, title=title, contribution=contribution)
-
-
-def _why_unfixed(task: Task, elsewhere: Elsewhere, report: Report, data: bytes) -> str:
-    """Return why the article of a report is not to be fixed yet, empty where it may be."""
-    from review_tui.lint.run.formernames import why_unfixed
-
-    def check(rules: frozenset[str], file: str) -> Report:
-        settings = msgspec.structs.replace(task.settings, select=tuple(sorted(rules)), ignore=(), extend_select=())
-        checking = msgspec.structs.replace(task, path=file, file=file, mode=Mode.CHECK, settings=settings)
-        return check_bytes(data, checking)[0] if file == task.file else run_task(checking).report
-
-    return why_unfixed(elsewhere, task.file, report, selection_of(task.settings, task.without).alone, check)
-
-
-def _mend(article: "Article", data: bytes, task: Task) -> tuple[Report, bytes]:
-    from review_tui.lint.decisions.moves import moves_apart, moves_of
-    from review_tui.lint.fixing.fixing import fix_article
-    from review_tui.rules.safety import Safety
-
-    last: dict[str, CheckedArticle] = {}
-    left: dict[int, str] = {}
-
-    def found(text: "Article") -> "Sequence[Finding]":
-        checked = last.get(text.text) or _check(text, task)
-        last.clear()
-        last[text.text] = checked
-        return checked.found.findings
-
-    def staying(findings: "Sequence[Finding]") -> "list[Finding]":
-        if task.accepted:
-            left.update(left_by(items_of(article, findings), task.accepted))
-        return [finding for place, finding in enumerate(findings) if place in left]
-
-    if task.elsewhere is not None:
-        found(article)
-        report = _report(last[article.text], task, data)
-        why = _why_unfixed(task, task.elsewhere, report, data)
-        if why:
-            return msgspec.structs.replace(report, notes=(*report.notes, why)), data
-    safeties = frozenset(Safety) if task.unsafe else frozenset({Safety.SAFE})
-    fixed = fix_article(article, found, safeties, staying)
-    shown = article if task.mode is Mode.DIFF else fixed.article
-    after = fixed.article.to_bytes()
-    stands = data if task.mode is Mode.DIFF else after
-    report = _report(last.get(shown.text) or _check(shown, task), task, stands)
-    counted = msgspec.structs.replace(report, mended=fixed.mended, unproven=fixed.unproven)
-    if task.mode is Mode.DIFF:
-        from review_tui.lint.fixing.difference import difference
-
-        mark = "\ufeff" if article.bom else ""  # else the first line is not the file's, and no patch applies
-        diff = difference(mark + article.text, mark + fixed.article.text, task.patched or task.path)
-        return msgspec.structs.replace(counted, diff=diff), data
-    if not fixed.rounds:
-        return counted, after
-    moves = moves_of(left, fixed.stayed, report.items)
-    moves += moves_apart(article, fixed.article, task.apart, fixed.rounds)
-    return msgspec.structs.replace(counted, moves=tuple(moves)), after

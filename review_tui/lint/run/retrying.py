@@ -1,4 +1,4 @@
-"""What becomes of a batch: where it breaks off, its tasks run again, so that only the file at fault is reported."""
+"""What becomes of a batch. Where it fails, its tasks run again one by one, and only the file at fault is reported."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -16,14 +16,14 @@ PATIENCE = 0.1  # seconds between two looks at whether to stop
 
 
 class Retried(Struct, frozen=True):
-    """What came of a task that was not run at once: as a `TaskResult`, but the report tells of this run alone."""
+    """The result of a task that was run again. Its report tells of that, so it is never cached, as others are."""
 
     report: Report
     unwritten: Unwritten | None = None
 
 
 class Stopped(Exception):
-    """Somebody asked the run to stop. `made` is what became of files that were being fixed: it must be told."""
+    """The run was asked to stop. `made` are the results on files that were being fixed: they must be reported."""
 
     def __init__(self, made: Sequence[TaskResult | Retried] = ()) -> None:
         super().__init__()
@@ -42,9 +42,9 @@ class Batches:
         return self._executor.submit(run_batch, tasks)
 
     def made(self, tasks: Sequence[Task], pending: Pending) -> Iterator[TaskResult | Retried]:
-        """Yield what became of each task of a batch, in order.
+        """Yield the result of each task of a batch, in order.
 
-        Where the run is to stop, yield of files that are fixed what was made till then, and raise Stopped. Raises
+        Where the run is asked to stop, yield only the results on files that are fixed, and raise Stopped. Raises
         GoneError where the executor does.
         """
         try:
@@ -71,7 +71,7 @@ class Batches:
             yield from others
 
     def _one_by_one(self, tasks: Sequence[Task], pending: Pending, error: Exception) -> list[TaskResult | Retried]:
-        """Run the tasks of a lost batch again, one by one. Where none fails now, the workers that it took are named."""
+        """Run the tasks of a failed batch again, one by one. Where none fails now, name the workers that went away."""
         made: list[TaskResult | Retried] = []
         try:
             for task in tasks:
@@ -114,7 +114,7 @@ def _naming(lost: Sequence[str], first: TaskResult, size: int) -> TaskResult | R
 
 
 def gone_over(lost: Sequence[str], size: int) -> str:
-    """Return the note on the first of a batch of `size` files that workers (their addresses) went away over it."""
+    """Return the note for the first file of a batch: workers (by their addresses) went away with `size` files."""
     which, they = (f"the worker at {lost[0]}", "it") if len(lost) == 1 else (f"workers at {', '.join(lost)}", "they")
     files = f"this file and {size - 1} more, which were" if size > 1 else "this file; it was"
     return f"{which} went away while {they} held {files} checked again"

@@ -1,4 +1,4 @@
-"""A run over many files: a map from tasks to reports, in the order of the tasks, on whatever takes batches of them."""
+"""A run over many files: tasks in, reports out, in the same order, on any executor."""
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -43,13 +43,13 @@ def run(
 ) -> Iterator[Report]:
     """Yield the report of each task, in order; a report among the tasks is passed on in its place.
 
-    What the cache knows is not run again. A few chunks for each of the `jobs` workers are under way at most, so memory
-    does not grow with the run. When `stop` says so, nothing more is started, waited for or yielded; but of files that
-    are fixed, those under way are brought to their end, and each that was changed is told. Raises GoneError where the
+    What the cache knows is not run again. Only a few chunks for each of the `jobs` workers are under way at a time, so
+    memory does not grow with the run. When `stop` returns True, nothing more is started, waited for or yielded; but
+    files that are being fixed are finished, and those that were changed are reported. Raises GoneError where the
     executor does.
 
-    Decisions about what stands beside fixes move as `following` has it, before the article is written. Without it, they
-    stay as they are, and `Report.moves` tells which have to be others.
+    `following` moves decisions along with fixes, before an article is written. Without it decisions stay as they are,
+    and `Report.moves` tells which of them would have to move.
     """
     made = _made(tasks, jobs, _Run(executor or Here(), cache, stop))
     if following is not None:
@@ -128,9 +128,9 @@ class _Run:
 
 
 def _is_kept(task: Task) -> bool:
-    """Tell whether a report on a task is worth keeping: it costs nothing to ask whether a file here changed.
+    """Tell whether the report of a task may be kept: whether it only checks, and its file is on this machine.
 
-    Of a task that fixes, none is: it has a file to write, and what it reports depends on what must not be fixed, which
-    no key of the cache tells.
+    What a task that fixes reports depends on what must not be fixed, which is not in the key. Whether an article at an
+    address has changed could only be told by fetching it.
     """
     return task.mode is Mode.CHECK and not is_address(task.file)

@@ -1,7 +1,6 @@
-"""How a report travels from process to process and into the cache: as bytes, and opened only as far as it is needed.
+"""Reports as bytes, between processes and for the cache. The findings are decoded only when one of them is looked at.
 
-Most runs ask of most findings only how many there are and what the JSON formats say of them, so both travel beside the
-findings themselves.
+Most runs need no more than the counts of the findings and their lines of JSON, so both are stored beside the findings.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,7 +11,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from review_tui.lint import jsonline
+from review_tui.lint import finding_json
 from review_tui.lint.report import Item, Report
 from review_tui.lint.tally import Summed, Sums, sums_in, sums_of
 
@@ -33,7 +32,7 @@ class _Wire(Struct, frozen=True, array_like=True):
 
 
 class ListedItems(tuple[Item, ...], Summed):  # noqa: SLOT001  what is worked out is kept beside them
-    """The findings of a report that was made here, with what most runs ask of them worked out once."""
+    """The findings of a report that was made in this process, with their sums and lines of JSON worked out once."""
 
     @cached_property
     def sums(self) -> Sums:
@@ -42,12 +41,12 @@ class ListedItems(tuple[Item, ...], Summed):  # noqa: SLOT001  what is worked ou
 
     @cached_property
     def lines(self) -> str:
-        """Return their lines of JSON: see `jsonline.lines`."""
-        return jsonline.lines(self)
+        """Return their lines of JSON: see `finding_json.lines`."""
+        return finding_json.lines(self)
 
 
 class PackedItems(Sequence[Item], Summed):
-    """The findings of a report that has travelled, made when somebody looks at one of them."""
+    """The findings of a decoded report, which are themselves decoded when one of them is looked at."""
 
     __slots__ = ("_items", "_packed")
 
@@ -62,7 +61,7 @@ class PackedItems(Sequence[Item], Summed):
 
     @property
     def lines(self) -> str:
-        """Return their lines of JSON: see `jsonline.lines`."""
+        """Return their lines of JSON: see `finding_json.lines`."""
         return self._packed.lines
 
     def __len__(self) -> int:
@@ -111,11 +110,11 @@ def decode(payload: bytes) -> Report:
 
 
 def listed(report: Report) -> Report:
-    """Return a report that remembers what is asked of its findings."""
+    """Return a report whose findings keep their sums and lines of JSON, once these were asked for."""
     return replace(report, items=ListedItems(report.items))
 
 
 def lines_in(report: Report) -> str:
-    """Return the lines of JSON of a report's findings: see `jsonline.lines`."""
+    """Return the lines of JSON of a report's findings: see `finding_json.lines`."""
     items = report.items
-    return items.lines if isinstance(items, ListedItems | PackedItems) else jsonline.lines(items)
+    return items.lines if isinstance(items, ListedItems | PackedItems) else finding_json.lines(items)

@@ -1,4 +1,4 @@
-"""Worker processes on this machine. Each sends its outcomes one by one, so that a death tells which file it held."""
+"""Worker processes on this machine. Each sends its results one by one, so that it is known at which file one died."""
 
 import multiprocessing
 import os
@@ -75,7 +75,8 @@ class Workers:
     def __init__(self, jobs: int, prepare: Callable[[Task], None] | None = None) -> None:
         """Start no process yet: the first ones come with the first batches.
 
-        `prepare` is called once before that, with the first task, where processes are forked: they have what it loads.
+        Where processes are forked, `prepare` is called once before that, with the first task: what it loads is there in
+        each of them.
         """
         self._jobs = jobs
         self._context = _context()
@@ -146,10 +147,10 @@ class Workers:
         self._hand_out()
 
     def _hand_out(self) -> None:
-        """Give each worker a batch, and one more, so that none waits for whoever reads the outcomes.
+        """Give each worker a batch, and one more, so that none is idle until its results are read.
 
-        Sending must never wait for a busy worker, which may itself be waiting until its outcomes are read: for ever
-        then. So what does not surely fit into the buffer waits here until a worker has finished.
+        Sending must never block on a busy worker: that one may itself be blocked until its results are read here, and
+        both would wait for ever. So a batch that may not fit into the buffer stays here until a worker is free.
         """
         while self._queue:
             worker = min(self._workers, key=lambda each: len(each.jobs), default=None)
@@ -256,7 +257,7 @@ def _serve(connection: Connection, inherited: Sequence[Connection]) -> None:
 
 @contextmanager
 def _whole(task: Task) -> Iterator[None]:
-    """Let what ends this process wait while a file is fixed, until that is told."""
+    """Hold back the signal that ends this process while a file is fixed and its result is sent."""
     if task.mode is not Mode.FIX or sys.platform == "win32":
         yield
         return

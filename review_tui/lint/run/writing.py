@@ -1,6 +1,6 @@
-"""Writing what fixes made of an article, and checking it again where that cannot be done.
+"""Writing fixed articles, and checking the unfixed file again where it cannot be written.
 
-It is written by the process that made it, unless decisions have to be moved first: see `following`.
+An article is written by the process that fixed it, unless decisions have to move first: see `following`.
 """
 
 from collections.abc import Sequence
@@ -30,7 +30,7 @@ class ToWrite(Struct, frozen=True):
 
 
 def run_batch(tasks: Sequence[Task]) -> list[TaskResult]:
-    """Return what came of some tasks, in order, with fixed articles written whose decisions do not have to move.
+    """Run some tasks, write the fixed articles whose decisions do not have to move, and return the results in order.
 
     Never raises: what goes wrong is in the reports.
     """
@@ -38,7 +38,7 @@ def run_batch(tasks: Sequence[Task]) -> list[TaskResult]:
 
 
 def _written(task: Task, result: TaskResult) -> TaskResult:
-    """Return the result on a file after its article was written, if nothing has to be done before."""
+    """Write the article of a result, unless decisions have to move first; return the result after that."""
     if result.unwritten is None or result.report.moves:
         return result
     try:

@@ -177,6 +177,11 @@ def analyse(article: Article, glossary: Glossary, checking: Checking) -> Analysi
     return Analysis(article, glossary, article.sections, findings, _uses(reading), marks_of(article), checked.failures)
 
 
+def unread(article: Article, glossary: Glossary, _: Checking) -> Analysis:
+    """Return what is known of an article whose file could not be read: where its sections are, perhaps."""
+    return Analysis(article, glossary, article.sections, (), (), marks_of(article))
+
+
 def blank(article: Article, glossary: Glossary) -> Analysis:
     """Return what is known of an article before anybody looked: nothing, and one section."""
     whole = Section(0, Span(0, len(article.text)), None)

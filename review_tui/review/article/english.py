@@ -19,18 +19,23 @@ def english_file(project: Project, file: Path, source: Path | None = None) -> Pa
     `source` goes before the folder that the configuration names. In a folder with subfolders the one that shares most
     of the path is taken.
     """
-    folder = source
+    folder = english_folder(project, file, source)
     if folder is None:
-        config = project.config_file(file.parent)
-        if config is None or config.config.source is None:
-            return None
-        folder = config.absolute(config.config.source)
+        return None
     parts = file.parts[1:]
     for start in range(len(parts)):
         candidate = folder.joinpath(*parts[start:])
         if candidate.is_file() and not candidate.samefile(file):
             return candidate
     return None
+
+
+def english_folder(project: Project, file: Path, source: Path | None = None) -> Path | None:
+    """Return the folder with the English articles: `source`, or else the configuration's; None where none is named."""
+    if source is not None:
+        return source
+    config = project.config_file(file.parent)
+    return None if config is None or config.config.source is None else config.absolute(config.config.source)
 
 
 @lru_cache(maxsize=8)

@@ -14,7 +14,7 @@ from itertools import groupby, pairwise
 from review_tui.article import Article
 from review_tui.review.article.finer import told_apart
 from review_tui.review.article.paragraphs import fields, paragraphs, run_together
-from review_tui.review.article.threeway import Atom, Unit, atoms_of
+from review_tui.review.article.three_way import Atom, Unit, atoms_of
 
 
 class ChangedBy(StrEnum):

@@ -10,13 +10,14 @@ from review_tui.review.kept import Look, TakeOver, WriteResult
 
 
 def rereading(session: Session, take: Callable[[Opened], None]) -> Look:
-    """Return the job that reads the file again where another program changed it, but not under unsaved work.
+    """Return the job that reads the file again where another program changed it; under unsaved work, that is only told.
 
     Of a file that is gone or cannot be read any more, what was read before stays. `take` takes in one that was read
     before and is read whole now; any other becomes the session's as it is.
     """
     disk = session.disk
-    stamp, problem, text, is_dirty = disk.stamp, disk.problem, session.article.text, session.is_dirty
+    stamp, problem, text = disk.stamp, disk.problem, session.article.text
+    known = disk.seen if disk.seen is not None and session.is_dirty else stamp
 
     def take_over(opened: Opened) -> WriteResult:
         if disk.stamp is not stamp:
@@ -27,7 +28,7 @@ def rereading(session: Session, take: Callable[[Opened], None]) -> Look:
         return told or WriteResult()
 
     def look() -> TakeOver | None:
-        if not problem and (is_dirty or stamp is None or not changed(disk.path, stamp)):
+        if not problem and (known is None or not changed(disk.path, known)):
             return None
         opened = disk.read()
         is_shown = stamp is not None or opened.article.text == text
@@ -44,10 +45,10 @@ def _told_of_change(session: Session, opened: Opened) -> WriteResult | None:
         disk.problem = opened.problem
         return WriteResult((f"{opened.problem}; what was read before stays here",))
     if disk.stamp is not None and opened.stamp is not None and opened.stamp.sha256 == disk.stamp.sha256:
-        disk.stamp, disk.problem = opened.stamp, ""
+        disk.stamp, disk.problem, disk.seen = opened.stamp, "", None
         return WriteResult((f"{name} is there again, as it was.",))
     if session.is_dirty:
-        was_gone, disk.problem = bool(disk.problem), ""
-        told = f"{name} is there again, but not as it was: you are asked about that when you save."
-        return WriteResult((told,) if was_gone else (), is_news=was_gone)
+        what = "is there again, but not as it was" if disk.problem else "was changed by another program"
+        disk.problem, disk.seen = "", opened.stamp
+        return WriteResult((f"{name} {what}. Yours stays here, and you are asked about both when you save.",))
     return None

@@ -3,24 +3,44 @@
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from review_tui.article import Article, Edit, Span, apply_edits
 from review_tui.article.sections import Section
 from review_tui.glossary.concept import Concept
+from review_tui.glossary.glossary import Glossary
 from review_tui.lint.decisions.leaving import Accepting, left_by
 from review_tui.lint.settings import Checking
-from review_tui.review.article.analysis import Analysis, after_edits, analyse, blank
-from review_tui.review.article.articlefile import ArticleFile
-from review_tui.review.article.carrying import chosen, index_of, originals
+from review_tui.review.article.analysis import Analysis, after_edits, analyse, blank, unread
+from review_tui.review.article.article_file import ArticleFile
+from review_tui.review.article.carrying import chosen, originals
 from review_tui.review.article.opening import Opened, open_article
-from review_tui.review.article.sectiontext import apart, merged, shown
+from review_tui.review.article.placed import index_of
+from review_tui.review.article.section_text import apart, merged, shown
 from review_tui.review.article.shifting import inverse, smallest
 from review_tui.review.history import TextChange, hash_of
-from review_tui.review.terms.glossaryfiles import GlossaryFiles
+from review_tui.review.terms.glossary_files import GlossaryFiles
 from review_tui.rules.model import Finding
 
 LARGE = 20_000
 """Code points above which an article is not looked at at once: see `Session.is_behind`."""
+
+
+class _Comparison(NamedTuple):
+    """Two texts, and whether they differ: kept, as that is asked of thousands of articles again and again."""
+
+    text: str
+    saved: str
+    differ: bool
+
+
+class _Parted(NamedTuple):
+    """The findings of an analysis that are open, and those that were `left`, after some were accepted."""
+
+    analysis: Analysis
+    accepted: Accepting
+    findings: Sequence[Finding]
+    left: dict[int, str]
 
 
 class Session:
@@ -40,7 +60,7 @@ class Session:
         self.terms = terms
         self.checking = checking
         self.accepted: Accepting = {}
-        self._compared = ("", "", False)  # two texts, and whether they differ
+        self._compared = _Comparison("", "", differ=False)
         read = opened if opened is not None else open_article(file, name)
         self.disk = ArticleFile(file, name, read)
         self.take_file(read)
@@ -50,7 +70,7 @@ class Session:
         self.disk.take(opened)
         self.article: Article = opened.article
         self._analysis: Analysis | None = None
-        self._parted: tuple[Analysis, Accepting, Sequence[Finding], dict[int, str]] | None = None
+        self._parted: _Parted | None = None
 
     @property
     def problem(self) -> str:
@@ -67,11 +87,16 @@ class Session:
         """Tell whether the text differs from the file as it was read or saved."""
         text, saved = self.article.text, self.disk.text
         known = self._compared
-        if known[0] is not text or known[1] is not saved:  # else it is known: of thousands it is asked again and again
-            known = self._compared = (text, saved, text != saved)
-        return known[2]
+        if known.text is not text or known.saved is not saved:
+            known = self._compared = _Comparison(text, saved, text != saved)
+        return known.differ
 
     # What is known of the text
+
+    @property
+    def basis(self) -> tuple[Article, Glossary, Accepting]:
+        """Return what everything follows from that is shown of the article: each is another object once it changed."""
+        return self.article, self.terms.glossary, self.accepted
 
     @property
     def analysis(self) -> Analysis:
@@ -98,8 +123,12 @@ class Session:
         return self.analysis.unseen
 
     def look(self) -> Analysis:
-        """Work out what the text is now, and return it for `take`. Nothing is changed: it may run in a thread."""
-        analysis = analyse(self.article, self.terms.glossary, self.checking)
+        """Work out what the text is now, and return it for `take`. Nothing is changed: it may run in a thread.
+
+        Nothing is found in what stands for a file that could not be read: none of it stands in the file.
+        """
+        found_in = analyse if self.can_edit else unread
+        analysis = found_in(self.article, self.terms.glossary, self.checking)
         analysis.prepare(to_be_carried=len(self.article.text) > LARGE)
         return analysis
 
@@ -118,21 +147,21 @@ class Session:
     @property
     def findings(self) -> Sequence[Finding]:
         """Return the findings that nobody decided to leave, in the order of the text."""
-        return self._parting[2]
+        return self._parting.findings
 
     @property
     def left(self) -> dict[int, str]:
         """Return the indexes among all findings of those that somebody decided to leave, with that decision's key."""
-        return self._parting[3]
+        return self._parting.left
 
     @property
-    def _parting(self) -> tuple[Analysis, Accepting, Sequence[Finding], dict[int, str]]:
+    def _parting(self) -> "_Parted":
         analysis, accepted, known = self.analysis, self.accepted, self._parted
-        if known is None or known[0] is not analysis or known[1] is not accepted:
+        if known is None or known.analysis is not analysis or known.accepted is not accepted:
             left = left_by(analysis.known_items, accepted, analysis.keys) if accepted else {}
             are_open = [index not in left for index in range(len(analysis.findings))]
             findings = chosen(analysis.findings, are_open) if left else analysis.findings
-            known = self._parted = (analysis, accepted, findings, left)
+            known = self._parted = _Parted(analysis, accepted, findings, left)
         return known
 
     def key(self, finding: Finding) -> str:
@@ -216,9 +245,10 @@ class Session:
         return Opened(self.article.with_text(self.disk.text), self.disk.stamp)
 
     def rebase(self, theirs: Opened) -> None:
-        """Take the file as it is now for what was read: the text here stays, and counts as unsaved against it.
+        """Compare the text from now on with `theirs`, the file as it was read again; the text itself stays.
 
-        Raises FileProblem where the file could not be read whole.
+        Where the two differ, the article has something to save. Raises FileProblem where the file could not be read
+        whole.
         """
         self.disk.take_whole(theirs)
         self.article = theirs.article.with_text(self.article.text)

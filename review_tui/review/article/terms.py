@@ -8,7 +8,7 @@ from review_tui.article import Span
 from review_tui.glossary.concept import ACCEPTED, BANNED, Concept, Kind, Rendering
 from review_tui.glossary.glossary import Glossary
 from review_tui.review.article.analysis import Analysis, Use
-from review_tui.review.article.carrying import standing_in
+from review_tui.review.article.placed import standing_in
 from review_tui.review.article.session import Session
 from review_tui.text.narrow import narrowed
 

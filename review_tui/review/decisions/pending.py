@@ -1,8 +1,13 @@
-"""A decision that waits to be written, or to be taken out of its file."""
+"""Decisions that wait to be written to their file, or to be taken out of it."""
 
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import NamedTuple
 
-from review_tui.lint.decisions.decisions import Decision
+from review_tui.lint.decisions.decisions import Decision, Name
+from review_tui.lint.decisions.union import is_begun, merge_by_union
+from review_tui.lint.decisions.writing import revise
+from review_tui.review.decisions.on_disk import DecisionsOnDisk, read_decisions
 
 
 class PendingDecision(NamedTuple):
@@ -19,3 +24,68 @@ class PendingDecision(NamedTuple):
     def is_news(self, theirs: Decision | None) -> bool:
         """Tell whether what stands in the file is somebody else's."""
         return theirs not in self.over and theirs != self.decision
+
+
+class PendingBatch:
+    """Pending decisions on their way to the file.
+
+    `met` says, once they were written, what others had decided about the same things: by name, None where they took
+    the decision out.
+    """
+
+    def __init__(self, waiting: Mapping[Name, PendingDecision]) -> None:
+        self.waiting = dict(waiting)
+        self.met: dict[Name, Decision | None] = {}
+
+    def write(self, file: Path) -> DecisionsOnDisk:
+        """Write them, and return what the file holds then. It may run in a thread.
+
+        Raises FileProblem where the file cannot be written.
+        """
+        is_new = not is_begun(file)
+        revise(file, self._revision)
+        if is_new:
+            merge_by_union(file)
+        return read_decisions(file)
+
+    def _revision(self, standing: Mapping[Name, Decision]) -> dict[Name, Decision | None]:
+        """Return what is to be changed in a file with these decisions; it is asked again where others were first."""
+        now = {name: standing.get(name) for name in self.waiting}
+        self.met = {name: theirs for name, theirs in now.items() if self.waiting[name].is_news(theirs)}
+        return {
+            name: each.decision
+            for name, each in self.waiting.items()
+            if now[name] != each.decision and not (each.gives_way and name in self.met)
+        }
+
+
+class PendingDecisions:
+    """What is not written yet to one file, by the names of the decisions."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[Name, PendingDecision] = {}
+
+    def __bool__(self) -> bool:
+        """Tell whether anything waits."""
+        return bool(self._waiting)
+
+    def __iter__(self) -> Iterator[tuple[Name, PendingDecision]]:
+        """Go through what waits, with the names."""
+        return iter(self._waiting.items())
+
+    def add(self, name: Name, pending: PendingDecision) -> None:
+        """Let a decision wait; it takes the place of one with the same name."""
+        self._waiting[name] = pending
+
+    def over(self, name: Name) -> tuple[Decision | None, ...]:
+        """Return what the file may hold under a name once what waits is written, or is not; empty if nothing waits."""
+        waiting = self._waiting.get(name)
+        return (*waiting.over, waiting.decision) if waiting is not None else ()
+
+    def batch(self) -> PendingBatch:
+        """Return all that waits, to be written."""
+        return PendingBatch(self._waiting)
+
+    def drop(self, batch: PendingBatch) -> None:
+        """Let go of what was written; what took its place meanwhile goes on waiting."""
+        self._waiting = {name: each for name, each in self if batch.waiting.get(name) is not each}

@@ -62,13 +62,6 @@ class PairNumbers:
 class QueueEntry:
     """An article in the queue: what is known of it without opening it.
 
-    `found` is the file, `title` that of its front matter, `problem` why it cannot be read (empty if it can). `counts`
-    are its open findings by severity, errors first, None before anybody looked. `kinds` has a number of `Queue.kinds`
-    (a rule and a concept), then how many findings are of it, then the next number, and so on; `uses` the same of
-    `Queue.renderings`. `sections` are the keys of its sections, `marks` how many are reviewed and how many need work.
-    `total` is the number of its open findings, `state` how far the review is, `need` a number that is higher the more
-    work it needs (what is done needs none); `rank` sorts by that.
-
     `Queue.take` fills it from a report, and `Queue.look_at` from an open article, but for `uses`: those stay what the
     last report said. Whatever else an entry holds has to be set in both.
     """
@@ -89,17 +82,19 @@ class QueueEntry:
     )
 
     def __init__(self, found: Found) -> None:
-        self.found = found
-        self.title = ""
-        self.problem = ""
-        self.counts: tuple[int, int, int] | None = None
-        self.kinds = array("I")
-        self.uses = array("I")
-        self.sections: tuple[str, ...] = ()
+        self.found = found  # the file
+        self.title = ""  # of its front matter
+        self.problem = ""  # why it cannot be read; empty where it can
+        self.counts: tuple[int, int, int] | None = None  # open findings by severity, errors first; None: nobody looked
+        self.kinds = array("I")  # by turns a number of `Queue.kinds` (rule, concept), and how many findings are of it
+        self.uses = array("I")  # by turns a number of `RenderingUses.renderings`, and how often the article has it
+        self.sections: tuple[str, ...] = ()  # their keys
         self.marks = (0, 0)  # sections that are reviewed, and that need work
-        self.total = self.need = 0
+        # What `rate` makes of these
+        self.total = 0  # open findings
         self.state = ArticleState.WAITING
-        self.rank: tuple[int, str] = (0, "")
+        self.need = 0  # of work: what is done needs least
+        self.rank: tuple[int, str] = (0, "")  # what needs most work has the lowest
         self.rate()
 
     @property

@@ -13,9 +13,11 @@ from review_tui.lint.decisions.leaving import left_by
 from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.report import Item, Report
 from review_tui.review.article.session import Session
-from review_tui.review.decisions.decided import DecisionFile, SectionState
+from review_tui.review.decisions.decision_file import DecisionFile
+from review_tui.review.decisions.section_state import SectionState
 from review_tui.review.queue.entry import ArticleState, PairNumbers, QueueEntry
 from review_tui.review.queue.query import Query
+from review_tui.review.queue.uses import RenderingUses
 from review_tui.rules.terms.shared.majority import use_of
 from review_tui.severity import Severity
 
@@ -52,9 +54,7 @@ class Queue:
 
     def __init__(self) -> None:
         self.kinds = PairNumbers()
-        self.renderings = PairNumbers()
-        self._uses: list[int] = []  # how often each of the renderings stands in all articles
-        self._users: list[int] = []  # in how many of them
+        self._uses = RenderingUses()
         self.query = Query("")
         self.order = Order.NEED
         self.shown: list[QueueEntry] = []
@@ -121,7 +121,7 @@ class Queue:
         self.totals = Totals(len(self), sum(entry.total for entry in self.shown), done, waiting)
 
     def _is_asked_for(self, entry: QueueEntry) -> bool:
-        return self.query.matches(entry, self.kinds, self.renderings, is_unsaved=self.is_unsaved(entry))
+        return self.query.matches(entry, self.kinds, self._uses.renderings, is_unsaved=self.is_unsaved(entry))
 
     def is_unsaved(self, entry: QueueEntry) -> bool:
         """Tell whether there is work on an article that is not saved, or was left unsaved."""
@@ -144,7 +144,7 @@ class Queue:
         """Let go of an article that is no more."""
         entry = self._entries.pop(path, None)
         if entry is not None:
-            self._use(entry, {})
+            self._uses.change(entry, {})
 
     def take(self, report: Report, decisions: DecisionFile, lowest: Severity = Severity.INFO) -> None:
         """Take in what a run says of an article; findings below the `lowest` severity do not count."""
@@ -164,7 +164,7 @@ class Queue:
             uses = Counter((item.concept or "", item.text) for item in items if item.code in _ADVISED_AGAINST)
             in_use = zip(map(use_of, share.keys), share.counts, strict=True)
             uses.update({(use.concept, use.zh): count for use, count in in_use})
-            self._use(entry, uses)
+            self._uses.change(entry, uses)
         self.mark(entry, decisions)
 
     def look_at(self, session: Session, decisions: DecisionFile) -> None:
@@ -197,32 +197,12 @@ class Queue:
         entry.counts = (counts[Severity.ERROR], counts[Severity.WARNING], counts[Severity.INFO])
         entry.kinds = array("I", (value for pair in kinds.items() for value in pair))
 
-    def _use(self, entry: QueueEntry, uses: Mapping[tuple[str, str], int]) -> None:
-        """Take in how often an article has each rendering of a concept."""
-        self._add(entry.uses, -1)
-        pairs = ((self.renderings.number(*rendering), count) for rendering, count in uses.items())
-        entry.uses = array("I", (value for pair in pairs for value in pair))
-        self._add(entry.uses, 1)
-
-    def _add(self, uses: Sequence[int], sign: int) -> None:
-        more = len(self.renderings.names) - len(self._uses)
-        self._uses += [0] * more
-        self._users += [0] * more
-        for number, count in zip(uses[::2], uses[1::2], strict=True):
-            self._uses[number] += sign * count
-            self._users[number] += sign
-
     def counts(self, concept: Concept) -> dict[str, tuple[int, int]]:
         """Return how often each rendering of a concept stands in all articles, and in how many of them.
 
         They are the articles as they are on the disk, and renderings that have rivals.
         """
-        found: dict[str, tuple[int, int]] = {}
-        for rendering in concept.renderings:
-            number = self.renderings.known(concept.id, rendering.zh)
-            if number is not None and self._users[number]:
-                found[rendering.zh] = (self._uses[number], self._users[number])
-        return found
+        return self._uses.counts(concept)
 
     def that_may_have(self, code: str, concept: str) -> list[QueueEntry]:
         """Return the articles with a finding of a rule about a concept (empty for none), and those not looked at yet.

@@ -184,7 +184,7 @@ class Survey:
     def _task(self, found: Found) -> Task | Report:
         try:
             settings = self._project.settings(Path(found.folder))
-            return Task(found.path, found.file, settings, self._project.without(Path(found.file)))
+            return Task(found.path, found.file, settings, self._project.ignored_rules(Path(found.file)))
         except ConfigError as error:
             return Report(found.path, failures=(Failure(found.path, 0, str(error)),))
 

@@ -8,7 +8,7 @@ from review_tui.review.article.session import Session
 from review_tui.review.desk import Desk
 from review_tui.review.kept import Look, TakeOver, WriteResult
 from review_tui.review.notice import Notice, bad_news
-from review_tui.review.takingin import take_in
+from review_tui.review.taking_in import take_in
 
 
 def watching(desk: Desk, session: Session) -> Callable[[], Callable[[], list[Notice]]]:
@@ -16,7 +16,7 @@ def watching(desk: Desk, session: Session) -> Callable[[], Callable[[], list[Not
 
     It may run in a thread; what it returns takes that over, and returns what there is to tell. An article without
     unsaved changes is read again, unless its file is gone or cannot be read any more; a glossary is merged; a change
-    under unsaved work waits for the next save.
+    under unsaved work is told, and waits for the next save.
     """
     terms, decisions = desk.shelf.looking()
     article = rereading(session, partial(take_in, desk, session))

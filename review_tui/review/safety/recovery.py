@@ -7,16 +7,16 @@ from review_tui.article import Article, Edit, apply_edits
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.storage.assembly import glossary_of
 from review_tui.glossary.storage.table import Table, dump_table, parse_table
-from review_tui.lint.decisions.decisions import all_decisions, encoded
+from review_tui.lint.decisions.decisions import all_decisions, encode_decision
 from review_tui.review.article.merging import MergePiece, merge, parts_of
 from review_tui.review.article.session import Session
 from review_tui.review.article.shifting import smallest
-from review_tui.review.decisions.decided import DecisionChange, DecisionFile
+from review_tui.review.decisions.decision_file import DecisionChange, DecisionFile
 from review_tui.review.desk import Desk
 from review_tui.review.history import Step, TextChange, hash_of
 from review_tui.review.safety.journal import Draft, DraftKind, Past
-from review_tui.review.terms.glossaryfiles import Unsaved
-from review_tui.review.terms.rowmerge import merge_glossaries
+from review_tui.review.terms.glossary_files import Unsaved
+from review_tui.review.terms.row_merge import merge_glossaries
 
 STEPS = 300
 """Steps of an article's history that a draft holds, the latest ones."""
@@ -211,7 +211,7 @@ def _text(table: Table) -> str:
 
 def decisions_draft(decisions: DecisionFile) -> Draft:
     """Return the draft of a decisions file."""
-    removed, added = (b"\n".join(map(encoded, each)).decode("utf-8") for each in decisions.unsaved)
+    removed, added = (b"\n".join(map(encode_decision, each)).decode("utf-8") for each in decisions.unsaved)
     return Draft(decisions.file, added, "", removed, DraftKind.DECISIONS)
 
 

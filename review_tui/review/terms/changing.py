@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from review_tui.glossary.glossary import Glossary
-from review_tui.review.terms.glossaryfiles import Copy, GlossaryFiles
+from review_tui.review.terms.glossary_files import Copy, GlossaryFiles
 
 GlossaryEdit = Callable[[Glossary], Glossary]
 

@@ -48,13 +48,13 @@ def check(reading: Reading) -> Iterator[Finding]:
 def _between(headings: tuple[Heading, ...]) -> Iterator[tuple[Heading, int, int]]:
     """Yield each heading in a quote, and the levels of the headings around it that stand in none, 0 for none."""
     below = [0] * len(headings)
-    for number in range(len(headings) - 1, 0, -1):
-        heading = headings[number]
-        below[number - 1] = below[number] if heading.quotes or heading.lists else heading.level
+    for index in range(len(headings) - 1, 0, -1):
+        heading = headings[index]
+        below[index - 1] = below[index] if heading.quotes or heading.lists else heading.level
     above = 0
-    for number, heading in enumerate(headings):
+    for index, heading in enumerate(headings):
         if heading.quotes:
-            yield heading, above, below[number]
+            yield heading, above, below[index]
         elif not heading.lists:
             above = heading.level
 

@@ -42,60 +42,12 @@ CASES = (
     ),
 )
 _WORDS = lazy(r"[A-Za-z']+(?:-[A-Za-z']+)*")
-_SENTENCE = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "what",
-        "how",
-        "why",
-        "when",
-        "who",
-        "is",
-        "are",
-        "was",
-        "does",
-        "do",
-        "can",
-        "it",
-        "its",
-        "your",
-        "you",
-        "they",
-        "this",
-        "that",
-        "to",
-        "with",
-        "from",
-        "into",
-        "between",
-        "vs",
-        "should",
-        "about",
-        "works",
-        "work",
-        "examples",
-        "example",
-        "types",
-        "understanding",
-        "advantages",
-        "disadvantages",
-        "key",
-        "takeaways",
-        "bottom",
-        "line",
-        "special",
-        "considerations",
-        "frequently",
-        "asked",
-        "questions",
-        "history",
-        "criticism",
-        "pros",
-        "cons",
-    ]
-)
+_TELLING_WORDS = """
+a an the what how why when who is are was does do can it its your you they this that to with from into between
+vs should about works work examples example types understanding advantages disadvantages key takeaways bottom
+line special considerations frequently asked questions history criticism pros cons
+"""
+_SENTENCE = frozenset(_TELLING_WORDS.split())
 
 
 def check(reading: Reading) -> Iterator[Finding]:
@@ -110,7 +62,7 @@ def check(reading: Reading) -> Iterator[Finding]:
             continue
         words = _WORDS.findall(heading.text)
         # a capital A behind another word is a letter, no article: Series A
-        telling = sum(word.lower() in _SENTENCE and (word != "A" or place == 0) for place, word in enumerate(words))
+        telling = sum(word.lower() in _SENTENCE and (word != "A" or index == 0) for index, word in enumerate(words))
         if _is_known(heading.text.strip(), known) or (len(words) > 1 and telling * 2 >= len(words)):
             yield RULE.finding(heading.text_span, "the heading is still in English")
 
@@ -129,4 +81,4 @@ def _is_known(text: str, known: dict[str, str]) -> bool:
 @lru_cache(maxsize=4)
 def _known(glossary: Glossary) -> dict[str, str]:
     """Return the English headings that the glossary has renderings for, by what they are case folded."""
-    return {term.casefold(): term for number in glossary.headings for term in glossary.concepts[number].en}
+    return {term.casefold(): term for index in glossary.headings for term in glossary.concepts[index].en}

@@ -92,7 +92,7 @@ def _is_misplaced(reading: Reading, run: LinkRun, link: Link) -> bool:
         return True
     names = names_of(reading, link.slug_key)
     if _WANTS_OBJECT.search(text) is not None and not reading.glossary.concepts_of(text):
-        pairs = {text[place : place + 2] for place in range(len(text) - 1)}
+        pairs = {text[start : start + 2] for start in range(len(text) - 1)}
         return not any(pair in term for term in names.terms for pair in pairs)  # else it takes in more than its term
     if not names.terms:
         return False

@@ -13,7 +13,15 @@ from review_tui.article import Edit
 from review_tui.article.han import HAN
 from review_tui.article.inline import Link
 from review_tui.article.links import LinkRun
-from review_tui.rules.links.shared.anchor import PUNCTUATION, bare, expected, names_of, opens_pair, with_other_half
+from review_tui.rules.links.shared.anchor import (
+    PUNCTUATION,
+    bare,
+    by_length,
+    expected,
+    names_of,
+    opens_pair,
+    with_other_half,
+)
 from review_tui.rules.links.shared.excess import AFTER_TERM, OFFICIAL, TRAILING, beyond, excess, excess_inside
 from review_tui.rules.links.shared.relinking import relinked, written
 from review_tui.rules.links.shared.sentence import before_event, before_tail, goes_on, leads_to
@@ -205,7 +213,7 @@ def _core(reading: Reading, link: Link, terms: frozenset[str]) -> str:
     if text != link.text and excess_inside(text, terms) is None:
         return text
     names = (term for term in terms if len(term) > 1 and HAN.search(term))
-    return max((term for term in names if text.startswith(term) or text.endswith(term)), key=len, default="")
+    return max((term for term in names if text.startswith(term) or text.endswith(term)), key=by_length, default="")
 
 
 def _fix(reading: Reading, link: Link, core: str) -> Fix | None:
@@ -240,7 +248,7 @@ def _name_besides(reading: Reading, text: str, terms: frozenset[str]) -> str | N
     if known(text):
         return None
     whole, event = bare(text), before_event(text)
-    for term in sorted(terms, key=len, reverse=True):
+    for term in sorted(terms, key=by_length, reverse=True):
         if len(term) < len(whole) and (
             (whole.startswith(term) and goes_on(whole[len(term) :]))
             or (whole.endswith(term) and leads_to(whole[: -len(term)]))

@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from review_tui.article import Edit, Span
 from review_tui.article.links import LinkRun
 from review_tui.glossary.concept import ACCEPTED, Concept
-from review_tui.rules.links.shared.anchor import PUNCTUATION, bare, expected, names_of, with_other_half
+from review_tui.rules.links.shared.anchor import PUNCTUATION, bare, by_length, expected, names_of, with_other_half
 from review_tui.rules.links.shared.relinking import MARKS, relinked, written
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
-from review_tui.rules.terms.shared.rendering import accepted
 
 RULE = Rule("L305", "link-underrun", Severity.WARNING, Safety.SUGGESTED)
 _TERMS = (
@@ -85,35 +84,33 @@ def check(reading: Reading) -> Iterator[Finding]:
         finding = _without_its_mark(reading, run) or _cut(reading, run, is_name=is_name)
         if finding is None and not is_name:
             terms = expected(reading, run.links[0]) - names.forbidden  # to which no fix should complete an anchor
-            finding = _finding(reading, run, anchor, terms) if terms else None
+            finding = _completed(reading, run, anchor, terms) if terms else None
         if finding:
             yield finding
 
 
 def _without_its_mark(reading: Reading, run: LinkRun) -> Finding | None:
-    """Report an anchor that opens or closes a bracket or quote of which the other half stands right beside it."""
+    """Report an anchor that opens a bracket or quote whose other half stands right behind the link."""
     text, link = reading.article.text, run.links[0]
     whole = with_other_half(text, link)
-    if whole is None:
-        return None
-    before, after = text[whole.start : link.span.start], text[link.span.end : whole.end]
-    return _report(reading, run, whole, f"{before}{link.text}{after}")
+    return None if whole is None else _report(reading, run, "", text[link.span.end : whole.end])
 
 
 def _cut(reading: Reading, run: LinkRun, *, is_name: bool) -> Finding | None:
-    """Report an anchor that ends within a name: the prose has a mention of one there that goes on behind the link.
+    """Report an anchor over whose beginning or end an accepted mention runs, if that is what the link means.
 
-    Where the mention begins with the anchor, or before it, it has to be of the link's very concept: in
-    `[抵押](/mortgage)贷款市场` the words belong to another one. Before the link it may only begin where the anchor is
-    no good name by itself: 美国[国税局](/irs) is whole.
+    `is_name` tells that the anchor is a name of the link's concept. A mention of that concept is meant if it begins
+    with the anchor, or if the anchor is neither an accepted rendering by itself nor a name of another concept:
+    美国[国税局](/irs) is whole. A mention of another concept is meant only if it begins inside an anchor that is no
+    name and ends in none: in `[抵押](/mortgage)贷款市场` it is another term.
     """
     text, prose, link = reading.article.text, reading.article.prose, run.links[0]
     if any(mark in PUNCTUATION for mark in run.text):
         return None
     concept, anchor = reading.concept(run.slug_key), bare(run.text)
     is_name = is_name or bool(reading.glossary.concepts_of(run.text.strip()))
-    for place in range(reading.mention_from(link.span.end) - 1, -1, -1):
-        mention = reading.mentions[place]
+    for index in range(reading.mention_index_from(link.span.end) - 1, -1, -1):
+        mention = reading.mentions[index]
         span = prose.span(mention.start, mention.end)
         if span.end <= link.text_span.start:
             return None
@@ -122,7 +119,7 @@ def _cut(reading: Reading, run: LinkRun, *, is_name: bool) -> Finding | None:
             continue
         if concept is not None and mention.concept is concept:
             is_meant = whole.start == link.span.start or not (
-                any(bare(item.zh) == anchor for item in accepted(concept)) or _is_another(reading, run.text, concept)
+                any(bare(item.zh) == anchor for item in concept.accepted) or _is_another(reading, run.text, concept)
             )
         else:
             is_meant = span.start > link.text_span.start and not is_name and not _ends_in_name(reading, run)
@@ -130,7 +127,7 @@ def _cut(reading: Reading, run: LinkRun, *, is_name: bool) -> Finding | None:
         if (not left and right in _LOOSE) or left.endswith(_AND):
             continue
         if is_meant and _MARKS.isdisjoint(left + right):
-            return _report(reading, run, whole, f"{left}{link.text}{right}")
+            return _report(reading, run, left, right)
     return None
 
 
@@ -144,36 +141,40 @@ def _is_another(reading: Reading, anchor: str, concept: Concept) -> bool:
     return any(owner is not concept for owner in reading.glossary.concepts_of(anchor.strip()))
 
 
-def _finding(reading: Reading, run: LinkRun, anchor: str, terms: frozenset[str]) -> Finding | None:
-    text, link, block = reading.article.text, run.links[0], run.block.span
-    tail = ""
+def _completed(reading: Reading, run: LinkRun, anchor: str, terms: frozenset[str]) -> Finding | None:
+    """Report an anchor, bare, that the words beside it complete to one of its names."""
+    text, link, block = reading.article.text, run.links[0].span, run.block.span
+    before = text[max(block.start, link.start - _MAX) : link.start]
+    after = text[link.end : min(block.end, link.end + _MAX)]
+    completion = next(_completions(anchor, before, after, terms), None)
+    return _report(reading, run, *completion) if completion else None
+
+
+def _completions(anchor: str, before: str, after: str, terms: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Yield what of the text before an anchor and after it makes a name together with it, the likeliest first.
+
+    That is the end of the name, its beginning, or both; the longest first.
+    """
     if any(term.startswith(anchor) for term in terms):
-        tail = _stretch(text[link.span.end : min(block.end, link.span.end + _MAX)])
-    for length in range(len(tail), 0, -1):
-        piece = bare(tail[:length])
-        if anchor + piece in terms and piece not in _LOOSE and not tail[length - 1].isspace():
-            span = Span(link.span.start, link.span.end + length)
-            return _report(reading, run, span, f"{link.text}{tail[:length]}")
-    head = ""
+        tail = _stretch(after)
+        for length in range(len(tail), 0, -1):
+            piece = bare(tail[:length])
+            if anchor + piece in terms and piece not in _LOOSE and not tail[length - 1].isspace():
+                yield "", tail[:length]
     if any(term.endswith(anchor) for term in terms):
-        head = _stretch(text[max(block.start, link.span.start - _MAX) : link.span.start][::-1])[::-1]
-    for length in range(len(head), 0, -1):
-        piece = head[len(head) - length :]
-        if bare(piece) + anchor in terms and not piece[0].isspace():
-            span = Span(link.span.start - length, link.span.end)
-            return _report(reading, run, span, f"{piece}{link.text}")
-    for before, after in _around(anchor, terms):
-        head = _last(text[max(block.start, link.span.start - _MAX) : link.span.start], before)
-        tail = _last(text[link.span.end : min(block.end, link.span.end + _MAX)][::-1], after[::-1])[::-1]
+        head = _stretch(before[::-1])[::-1]
+        for start in range(len(head)):
+            if bare(head[start:]) + anchor in terms and not head[start].isspace():
+                yield head[start:], ""
+    for left, right in _around(anchor, terms):
+        head, tail = _last(before, left), _last(after[::-1], right[::-1])[::-1]
         if head and tail:
-            span = Span(link.span.start - len(head), link.span.end + len(tail))
-            return _report(reading, run, span, f"{head}{link.text}{tail}")
-    return None
+            yield head, tail
 
 
 def _around(anchor: str, terms: frozenset[str]) -> Iterator[tuple[str, str]]:
-    """Yield what names have before and behind an anchor that stands in their middle."""
-    for term in terms:
+    """Yield what names have before and behind an anchor that stands in their middle, the longest name first."""
+    for term in sorted(terms, key=by_length, reverse=True):
         if len(term) > len(anchor) + 2 * _MAX:
             continue
         place = term.find(anchor, 1)
@@ -199,12 +200,15 @@ def _stretch(text: str) -> str:
     return text
 
 
-def _report(reading: Reading, run: LinkRun, span: Span, anchor: str) -> Finding:
+def _report(reading: Reading, run: LinkRun, before: str, after: str) -> Finding:
+    """Return the finding on a link that leaves out the text right before it and right after it."""
     link = run.links[0]
-    meant = written(reading, link, anchor)
+    name = f"{before}{link.text}{after}"
+    span = Span(link.span.start - len(before), link.span.end + len(after))
+    meant = written(reading, link, name)
     return RULE.finding(
         span,
-        f"the link to {link.slug} leaves out a part of “{anchor}”",
+        f"the link to {link.slug} leaves out a part of “{name}”",
         relinked(reading, RULE, Edit(span, meant), label=meant),
         concept=reading.concept_id(run.slug_key),
     )

@@ -17,7 +17,7 @@ from review_tui.article import Edit
 from review_tui.article.han import LETTER
 from review_tui.article.inline import Inline
 from review_tui.article.markdown import render_inline
-from review_tui.rules.markup.shared.meant import CLOSING, STOPS, broken_emphasis
+from review_tui.rules.markup.shared.broken_emphasis import CLOSING, STOPS, broken_emphasis
 from review_tui.rules.model import Finding, Fix, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 from review_tui.text.lazy import lazy

@@ -67,10 +67,10 @@ def check(reading: Reading) -> Iterator[Finding]:
     opening = _OPENING.match(article.lines.text(first))
     if opening is None or _is_closed(article, last, opening[1]):
         return
-    lines = [article.lines.text(number) for number in range(first + 1, behind)]
+    lines = [article.lines.text(index) for index in range(first + 1, behind)]
     while lines and not lines[-1].strip():
         lines.pop()
-    garbled = [number for number, line in enumerate(lines[:-1]) if _GARBLED.match(line)]  # with something below it
+    garbled = [index for index, line in enumerate(lines[:-1]) if _GARBLED.match(line)]  # with something below it
     if not garbled and (opening[2].lower() in _MARKDOWN or not _is_prose(lines)):
         return
     fix = None

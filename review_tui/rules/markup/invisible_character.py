@@ -12,7 +12,7 @@ from review_tui.article import Article, Edit, Span
 from review_tui.article.blocks import BlockKind
 from review_tui.article.prose import html_gaps
 from review_tui.article.stretches import Stretches
-from review_tui.rules.markup.mojibake import garbled
+from review_tui.rules.markup.shared.wrong_decoding import garbled
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 from review_tui.text.lazy import lazy

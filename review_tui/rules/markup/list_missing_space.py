@@ -204,9 +204,10 @@ def _foreign(article: Article) -> Iterator[Finding]:
 
 
 def _stretches(article: Article) -> Iterator[tuple[list[int], bool]]:
-    """Yield the lines with the same bullet that stand together, blank lines aside, and whether one backs another.
+    """Yield the indexes of lines in a row that begin with the same bullet, blank lines between them aside.
 
-    That does a whole item, or a line right beside.
+    With each such list of lines comes whether they are a list: one of them has a space after its bullet, or two of them
+    stand on neighbouring lines.
     """
     together: list[int] = []
     bullet, is_list = "", False
@@ -242,10 +243,13 @@ def _names_source(block: Block, before: Block | None) -> bool:
 
 
 def _is_item(backed: set[int], block: Block, content: str, mark: ListMark) -> bool:
-    """Tell whether a mark and the words behind it are an item, and no note and no enumeration within the line."""
+    """Tell whether a mark and the words behind it are an item, and no note and no enumeration within the line.
+
+    `backed` holds the indexes of the article's lines whose bullets others confirm (see `_stretches`).
+    """
     if mark.text not in BULLETS:
         number = int(mark.text[:-1])
         return all(int(match[1]) != number + 1 for match in _INLINE.finditer(content, mark.end, mark.last))
     if mark.text == "-" and content[mark.last - 1] == "-":
         return False  # -完-
-    return (mark.text == "-" and not block.quotes) or block.lines[0] + mark.number in backed
+    return (mark.text == "-" and not block.quotes) or block.lines[0] + mark.line in backed

@@ -50,59 +50,11 @@ _STRAY = lazy(rf"(?:an?|the|of|and|or)(?={LETTER})(?!a?[的是和与为])")
 _WORDS = lazy(r"[ ,][A-Za-z][A-Za-z'’-]*+[ ,]{1,2}+[A-Za-z][A-Za-z'’-]*+[ ,]{1,2}+[A-Za-z]")
 _BEFORE_STRAY = "\n \t，。；：、（“”"
 _ENGLISH_FEW, _ENGLISH_SHARE = 3, 5  # more than three lines, and more than one in five
-_FUNCTION = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "to",
-        "in",
-        "on",
-        "for",
-        "and",
-        "or",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "that",
-        "this",
-        "which",
-        "who",
-        "with",
-        "by",
-        "from",
-        "as",
-        "at",
-        "it",
-        "its",
-        "they",
-        "their",
-        "he",
-        "she",
-        "not",
-        "can",
-        "may",
-        "will",
-        "would",
-        "has",
-        "have",
-        "had",
-        "but",
-        "if",
-        "when",
-        "than",
-        "then",
-        "there",
-        "these",
-        "those",
-        "what",
-        "how",
-    ]
-)
+_FUNCTION_WORDS = """
+a an the of to in on for and or is are was were be been that this which who with by from as at it its they
+their he she not can may will would has have had but if when than then there these those what how
+"""
+_FUNCTION = frozenset(_FUNCTION_WORDS.split())
 _OPENERS = frozenset("（(《“\"‘'[【")
 _EXPLAINED = lazy(r"\s*(?:大意|意思是|意即|意为|译文|直译|翻译成|中文意思)")
 _QUOTED = lazy(r"(?:例句|例如|原文|出自|写道|提示|报错|信息|输出|显示|英文)[^，。；：\n]{0,6}[：:][ \t]*\Z")

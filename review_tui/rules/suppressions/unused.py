@@ -12,7 +12,7 @@ from review_tui.rules.comments import Comment, read_comments
 from review_tui.rules.model import Finding, Fix, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading, RuleBroke
 from review_tui.rules.registry import rules_by_key
-from review_tui.rules.samepage import looks_alike
+from review_tui.rules.same_page import looks_alike
 from review_tui.rules.suppressing import Suppression, suppressions_of
 
 RULE = Rule("S801", "suppression-unused", Severity.WARNING, Safety.SUGGESTED)
@@ -87,8 +87,8 @@ def _is_needed(suppression: Suppression, reading: Reading, lines: dict[str, list
             except RuleBroke:  # the engine says so where anybody asked for the rule
                 return True
             lines[code] = sorted(reading.article.lines.index_at(finding.span.start) for finding in found)
-        place = bisect_left(lines[code], suppression.first)
-        if place < len(lines[code]) and lines[code][place] <= suppression.last:
+        index = bisect_left(lines[code], suppression.first)
+        if index < len(lines[code]) and lines[code][index] <= suppression.last:
             return True
     return False
 

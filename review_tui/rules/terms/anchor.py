@@ -12,7 +12,6 @@ from review_tui.article.links import LinkRun
 from review_tui.glossary.concept import Concept, Kind
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
-from review_tui.rules.terms.shared.rendering import accepted
 
 RULE = Rule("T704", "term-anchor", Severity.WARNING)
 _CRISES = (
@@ -71,7 +70,7 @@ def _other(reading: Reading, run: LinkRun, concept: Concept) -> Concept | None:
     A name is linked to what it is an example of, or known for: 房利美 to government-sponsored enterprises.
     """
     text = run.text.strip()
-    owners = [owner for owner in reading.glossary.concepts_of(text) if any(item.zh == text for item in accepted(owner))]
+    owners = [owner for owner in reading.glossary.concepts_of(text) if any(item.zh == text for item in owner.accepted)]
     if not owners or concept in owners or any(owner.kind is Kind.NAME for owner in owners):
         return None
     if any(len(set(text) & set(item.zh)) > 1 for item in concept.renderings):

@@ -11,7 +11,7 @@ from itertools import pairwise
 from review_tui.glossary.search.matcher import Mention
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.reading import Reading
-from review_tui.rules.terms.shared.rendering import JOINED
+from review_tui.rules.terms.shared.conjunction import CONJUNCTION
 from review_tui.text.lazy import lazy
 
 RULE = Rule("T707", "term-collapsed", Severity.WARNING)
@@ -57,7 +57,9 @@ def check(reading: Reading) -> Iterator[Finding]:
         if not 0 < second.start - first.end < 3 or second.end - second.start != first.end - first.start:
             continue
         term = prose.text[first.start : first.end]
-        if term != prose.text[second.start : second.end] or not JOINED.fullmatch(prose.text, first.end, second.start):
+        if term != prose.text[second.start : second.end] or not CONJUNCTION.fullmatch(
+            prose.text, first.end, second.start
+        ):
             continue
         if not _BETWEEN.match(prose.text, second.end) and not _runs_on(reading, second):
             yield RULE.finding(

@@ -23,7 +23,7 @@ from review_tui.glossary.search.entries import goes_on_with
 from review_tui.glossary.search.matcher import Mention
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
-from review_tui.rules.terms.shared.parts import WordGroup, automaton, groups, groups_of, words
+from review_tui.rules.terms.shared.word_groups import WordGroup, automaton, groups, groups_of, words
 from review_tui.text.lazy import lazy
 
 RULE = Rule("T709", "term-compound", Severity.INFO, Safety.SUGGESTED)
@@ -124,64 +124,61 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 
 def _rarer(
-    reading: Reading, group: WordGroup, places: list[_CompoundPart], reported: set[int], *, left: bool
+    reading: Reading, group: WordGroup, parts: list[_CompoundPart], reported: set[int], *, left: bool
 ) -> Iterator[Finding]:
-    """Yield findings on the rarer forms of one compound; `reported` are the parts that others are about.
+    """Yield findings on the rarer forms of one compound, whose other half stands to the `left` or right of its parts.
 
-    Of forms as common as each other, the one is chosen that the glossary accepts, or the more usual word of the group.
+    `reported` holds where parts begin that a finding is about already; it is added to. The form that the others should
+    have is one that the glossary accepts, else the commonest, else the one whose word comes first in the group.
     """
     prose = reading.article.prose
-    shared = _shared(prose.text, places, left=left)
+    shared = _shared(prose.text, parts, left=left)
     size = len(shared)
-    forms = {place.word: shared + place.word if left else place.word + shared for place in places}
-    known = {place.word: mention for place in places if (mention := _known(reading, place, size, left=left))}
-    if (
-        len(known) == len(forms)
-        or _is_one_concept(reading, places)
-        or _cuts_a_term(reading, places[0], size, left=left)
-    ):
+    forms = {part.word: shared + part.word if left else part.word + shared for part in parts}
+    known = {part.word: mention for part in parts if (mention := _known(reading, part, size, left=left))}
+    if len(known) == len(forms) or _is_one_concept(reading, parts) or _cuts_a_term(reading, parts[0], size, left=left):
         return
-    counts = Counter(place.word for place in places)
+    counts = Counter(part.word for part in parts)
     chosen = max(
         forms,
         key=lambda word: (word in known and _is_accepted(known[word]), counts[word], -group.words.index(word)),
     )
     said = "、".join(f"{forms[word]} ×{count}" for word, count in counts.most_common())
-    for place in places:
-        if place.word == chosen or place.start in reported:
+    for part in parts:
+        if part.word == chosen or part.start in reported:
             continue
-        reported.add(place.start)
-        start, end = (place.start - size, place.end) if left else (place.start, place.end + size)
-        part = prose.span(place.start, place.end)
+        reported.add(part.start)
+        start, end = (part.start - size, part.end) if left else (part.start, part.end + size)
+        span = prose.span(part.start, part.end)
         fix = None
-        if part.cut(reading.article.text) == place.word:
-            fix = RULE.mend(Edit(part, chosen), label=forms[chosen])
+        if span.cut(reading.article.text) == part.word:
+            fix = RULE.mend(Edit(span, chosen), label=forms[chosen])
         yield RULE.finding(prose.span(start, end), f"one term in {len(forms)} forms here: {said}", fix)
 
 
-def _known(reading: Reading, place: _CompoundPart, size: int, *, left: bool) -> Mention | None:
-    """Return the mention that holds a whole compound, `size` characters of it beside the part; None where none does."""
-    start, end = (place.start - size, place.end) if left else (place.start, place.end + size)
+def _known(reading: Reading, part: _CompoundPart, size: int, *, left: bool) -> Mention | None:
+    """Return the mention that covers a part and the `size` characters beside it; None where none does."""
+    start, end = (part.start - size, part.end) if left else (part.start, part.end + size)
     mentions = reading.mentions
     index = bisect_right(mentions, start, key=_start) - 1
     return mentions[index] if index >= 0 and mentions[index].end >= end else None
 
 
-def _is_one_concept(reading: Reading, places: list[_CompoundPart]) -> bool:
-    """Tell whether the glossary knows the parts themselves as rivals: T703 compares these wherever they stand."""
+def _is_one_concept(reading: Reading, parts: list[_CompoundPart]) -> bool:
+    """Tell whether the parts by themselves are accepted renderings of one concept: then T703 compares them."""
     concepts: set[tuple[str, str]] = set()
-    for place in places:
-        mention = _known(reading, place, 0, left=True)
-        if mention is None or mention.end != place.end or not _is_accepted(mention):
+    for part in parts:
+        mention = _known(reading, part, 0, left=True)
+        if mention is None or mention.end != part.end or not _is_accepted(mention):
             return False
         concept, rendering = mention.claims[0]
         concepts.add((concept.id, rendering.compared_as))
     return len(concepts) == 1
 
 
-def _cuts_a_term(reading: Reading, place: _CompoundPart, size: int, *, left: bool) -> bool:
-    """Tell whether what the forms share is a piece of a term: 产价值 of 房产价值 and 房地产价值 is no word."""
-    edge = place.start - size if left else place.end + size
+def _cuts_a_term(reading: Reading, part: _CompoundPart, size: int, *, left: bool) -> bool:
+    """Tell whether a known term runs over the far edge of what the forms share: 产价值 is only a piece of 房产价值."""
+    edge = part.start - size if left else part.end + size
     mentions = reading.mentions
     index = bisect_left(mentions, edge, key=_start) - 1
     return index >= 0 and mentions[index].end > edge
@@ -192,14 +189,14 @@ def _is_accepted(mention: Mention) -> bool:
     return mention.rendering is not None and mention.rendering.status in ACCEPTED
 
 
-def _shared(text: str, places: list[_CompoundPart], *, left: bool) -> str:
-    """Return what all forms of a compound share beside the part: on its left as far as it can be a part of a term."""
-    first = places[0]
+def _shared(text: str, parts: list[_CompoundPart], *, left: bool) -> str:
+    """Return the characters that stand beside all parts: two on the right; on the left as many as can be of a term."""
+    first = parts[0]
     if not left:
         return text[first.end : first.end + _STEM]
     size = _STEM
     while size < _LONGEST:
-        befores = {text[place.start - size - 1 : place.start - size] for place in places}
+        befores = {text[part.start - size - 1 : part.start - size] for part in parts}
         character = befores.pop()
         if befores or character in _FUNCTION or not _HAN.match(character):
             break
@@ -208,18 +205,18 @@ def _shared(text: str, places: list[_CompoundPart], *, left: bool) -> str:
 
 
 def _by_group(text: str) -> Iterator[tuple[WordGroup, list[_WordFound]]]:
-    """Yield the groups of which the prose has several words, with the places of these in order."""
-    numbers, goes_on = groups_of(), _goes_on()
+    """Yield the groups of which the prose has several words, with where each word stands, in order."""
+    groups_by_word, goes_on = groups_of(), _goes_on()
     found: dict[int, list[_WordFound]] = {}
     for match in automaton().find_matches_as_indexes(text):
         index, _, end = match
         if goes_on[index] and text[end : end + 1] in goes_on[index] and end < len(text):
             continue
-        for number in numbers[index]:
-            found.setdefault(number, []).append(match)
-    for number, matches in found.items():
+        for group in groups_by_word[index]:
+            found.setdefault(group, []).append(match)
+    for group, matches in found.items():
         if len({index for index, _, _ in matches}) > 1:
-            yield groups()[number], matches
+            yield groups()[group], matches
 
 
 @cache
@@ -229,7 +226,10 @@ def _goes_on() -> tuple[str, ...]:
 
 
 def _compounds(text: str, found: list[_WordFound], *, left: bool, verbal: bool) -> Iterator[list[_CompoundPart]]:
-    """Yield what stands to the left, or right, of several words of a group, with the places where it does."""
+    """Yield the parts that make compounds with the same two characters to their left, or right: one list a compound.
+
+    `found` are the words of one group; `verbal` words count only where they are nouns.
+    """
     if left:
         stems = [text[max(0, start - _STEM) : start] for _, start, _ in found]
     else:
@@ -243,15 +243,15 @@ def _compounds(text: str, found: list[_WordFound], *, left: bool, verbal: bool) 
     for stem, those in by_stem.items():
         if not _differ(those) or not _is_stem(stem):
             continue
-        nouns = [place for place in those if _is_noun(text, place, stem, left=left)] if verbal else those
+        nouns = [part for part in those if _is_noun(text, part, stem, left=left)] if verbal else those
         if _differ(nouns):
             compounds.append(nouns)
     yield from sorted(compounds)
 
 
-def _differ(places: list[_CompoundPart]) -> bool:
-    """Tell whether several words of a group stand in some places."""
-    return len(places) > 1 and any(place.word != places[0].word for place in places)
+def _differ(parts: list[_CompoundPart]) -> bool:
+    """Tell whether the parts are several different words."""
+    return len(parts) > 1 and any(part.word != parts[0].word for part in parts)
 
 
 def _is_stem(stem: str) -> bool:
@@ -261,12 +261,12 @@ def _is_stem(stem: str) -> bool:
     )
 
 
-def _is_noun(text: str, place: _CompoundPart, stem: str, *, left: bool) -> bool:
+def _is_noun(text: str, part: _CompoundPart, stem: str, *, left: bool) -> bool:
     """Tell whether a verb is a noun where it stands: it has no object."""
     if not left:
         return stem in _HEADS
-    before = place.start - len(stem)
+    before = part.start - len(stem)
     if _LED.search(text, max(0, before - _FAR), before):
         return False
-    after = text[place.end]
-    return after in _NO_OBJECT or not _HAN.match(after) or text[place.end : place.end + _STEM] in _HEADS
+    after = text[part.end]
+    return after in _NO_OBJECT or not _HAN.match(after) or text[part.end : part.end + _STEM] in _HEADS

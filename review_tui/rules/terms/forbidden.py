@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from review_tui.glossary.concept import Status
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
-from review_tui.rules.terms.shared.rendering import advice, replacements
+from review_tui.rules.terms.shared.replacement import advice, replacements
 
 RULE = Rule("T701", "term-forbidden", Severity.ERROR, Safety.SUGGESTED)
 _WORKOUT = (

@@ -22,10 +22,10 @@ from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, val
 from review_tui.rules.reading import Reading
 from review_tui.rules.spacing import put
 from review_tui.rules.terms.shared.chosen import Uses, chosen_of, preferred_words, uses_by_class
-from review_tui.rules.terms.shared.inner import Inner
+from review_tui.rules.terms.shared.inner import InnerUse
 from review_tui.rules.terms.shared.linked import rival_anchors
-from review_tui.rules.terms.shared.rendering import replacements
-from review_tui.rules.terms.shared.stated import first_name, stated_with
+from review_tui.rules.terms.shared.replacement import replacements
+from review_tui.rules.terms.shared.second_names import first_name, stated_names
 from review_tui.text.lazy import lazy
 
 RULE = Rule("T703", "term-inconsistent", Severity.WARNING, Safety.SUGGESTED)
@@ -182,39 +182,45 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 
 def _of_glossary(reading: Reading) -> Iterator[Finding]:
+    """Compare the renderings of each concept of the glossary."""
     for compared_as, uses in _rivals(reading):
-        concept, groups, inner = uses.concept, uses.alone, uses.inside
-        counts, chosen = uses.counts, chosen_of(reading, uses, compared_as)
-        inside = {zh: _words(places[0].whole) for zh, places in inner.items() if zh not in groups}
-        message = f"“{concept.label}” has {len(counts)} renderings here: {_said(counts, inside)}"
-        for zh, mentions in groups.items():
-            if _is_form_of(zh, chosen):
-                continue
-            for mention in mentions:
-                if first_name(reading, mention) is not None:
-                    continue
-                named = stated_with(reading, mention)
-                if chosen in named:
-                    continue
-                span = reading.article.prose.span(mention.start, mention.end)
-                offered = replacements(reading, RULE, mention, span, named)
-                fixes = sorted(offered, key=lambda fix: fix.label != chosen)
-                yield RULE.finding(span, message, *fixes, concept=concept.id)
-        for use in (use for zh, uses in inner.items() if not _is_form_of(zh, chosen) for use in uses):
-            if chosen in preferred_words(use.whole.claims[0].concept) and chosen not in _words(use.whole):
-                yield _part_finding(reading, concept, use, chosen, message)
+        concept, chosen = uses.concept, chosen_of(reading, uses, compared_as)
+        counts = uses.counts
+        inside_only = {zh: _words(inner[0].whole) for zh, inner in uses.inside.items() if zh not in uses.alone}
+        message = f"“{concept.label}” has {len(counts)} renderings here: {_said(counts, inside_only)}"
+        for zh, mentions in uses.alone.items():
+            if not _is_form_of(zh, chosen):
+                yield from _of_mentions(reading, mentions, chosen, message)
+        for zh, inner in uses.inside.items():
+            if not _is_form_of(zh, chosen):
+                for use in inner:
+                    if chosen in preferred_words(use.whole.claims[0].concept) and chosen not in _words(use.whole):
+                        yield _part_finding(reading, concept, use, chosen, message)
 
 
-def _part_finding(reading: Reading, concept: Concept, use: Inner, chosen: str, message: str) -> Finding:
-    """Return what is to be said of a rendering inside a longer term, which the glossary renders by the chosen one.
+def _of_mentions(reading: Reading, mentions: list[Mention], chosen: str, message: str) -> Iterator[Finding]:
+    """Report mentions by a rival of the `chosen` rendering, but for names that the text states there."""
+    for mention in mentions:
+        if first_name(reading, mention) is not None:
+            continue
+        named = stated_names(reading, mention)
+        if chosen not in named:
+            span = reading.article.prose.span(mention.start, mention.end)
+            offered = replacements(reading, RULE, mention, span, named)
+            fixes = sorted(offered, key=lambda fix: fix.label != chosen)
+            yield RULE.finding(span, message, *fixes, concept=mention.claims[0].concept.id)
 
-    The fix puts the chosen one in its place where that makes another rendering of the longer term, and the longer
-    term's preferred rendering in the place of all of it where it does not.
+
+def _part_finding(reading: Reading, concept: Concept, use: InnerUse, chosen: str, message: str) -> Finding:
+    """Return the finding on a rival inside a longer term, for which the glossary prefers words with the chosen one.
+
+    The fix puts the chosen one in its place where that makes another accepted rendering of the longer term. Where it
+    does not, it puts the longer term's preferred rendering in the place of all of it.
     """
     prose, (owner, rendering) = reading.article.prose, use.whole.claims[0]
     part, whole = prose.span(use.start, use.end), prose.span(use.whole.start, use.whole.end)
-    place, zh = use.start - use.whole.start, rendering.zh
-    other = owner.rendering(zh[:place] + chosen + zh[place + len(use.zh) :])
+    before, zh = use.start - use.whole.start, rendering.zh
+    other = owner.rendering(zh[:before] + chosen + zh[before + len(use.zh) :])
     span, meant = (part, chosen) if other and other.status in ACCEPTED else (whole, preferred_words(owner))
     is_plain = whole.cut(reading.article.text) == zh
     fix = RULE.mend(put(reading, span, meant), label=meant) if is_plain else None
@@ -222,9 +228,9 @@ def _part_finding(reading: Reading, concept: Concept, use: Inner, chosen: str, m
 
 
 def _rivals(reading: Reading) -> Iterator[tuple[str, Uses]]:
-    """Yield the uses of each concept that has several accepted renderings of one class here, and that class.
+    """Yield each class with the uses of a concept that has several accepted renderings of it here.
 
-    They stand alone, or inside longer terms.
+    Where they do not all stand alone, the preferred one has to be among them.
     """
     for (_, compared_as), uses in uses_by_class(reading).items():
         if len(uses.alone) > 1 or (uses.are_several and preferred_words(uses.concept) in uses.counts):
@@ -236,10 +242,10 @@ def _words(mention: Mention) -> str:
 
 
 def _is_form_of(zh: str, chosen: str) -> bool:
-    """Tell whether a rendering is the chosen one with words added, or left out.
+    """Tell whether a rendering is the chosen one with words added or left out, and so no rival of it.
 
-    What is left out may be one character at the end (先进先出法); one at the beginning makes another word (有担保).
-    That something is an industry may be said or not (生物技术行业 ETF).
+    One character may be left out at the end (先进先出法), but not at the beginning (有担保). 行业 and 产业 (industry)
+    may be said or not: 生物技术行业 ETF.
     """
     if chosen in zh or chosen.startswith(zh) or (zh in chosen and len(chosen) - len(zh) > 1):
         return True
@@ -247,9 +253,9 @@ def _is_form_of(zh: str, chosen: str) -> bool:
 
 
 def _said(counts: Mapping[str, int], inside: Mapping[str, str]) -> str:
-    """Return the renderings and how often each is used, the commonest first; a message has no room for all of many.
+    """Return the renderings for a message, with how often each is used, the commonest first, and no more than some.
 
-    Those that stand nowhere alone are in `inside`, with a longer term that has them.
+    `inside` holds those that stand only inside longer terms, each with one of these.
     """
     said = "、".join(
         f"{zh} ×{count}" + (f" (in {inside[zh]})" if zh in inside else "")

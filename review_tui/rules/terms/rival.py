@@ -19,9 +19,9 @@ from review_tui.glossary.consistency.counts import TITLE, UseCount
 from review_tui.glossary.termlike import fault_of
 from review_tui.rules.across import Mark
 from review_tui.rules.model import Rule, Severity, invalid, valid
-from review_tui.rules.reading import Reading, once_a_concept
+from review_tui.rules.reading import Reading, once_per_concept
 from review_tui.rules.terms.shared.majority import across, mark_of
-from review_tui.rules.terms.shared.rendering import accepted, named_by
+from review_tui.rules.terms.shared.title import named_by_front_matter
 
 __all__ = ["CASES", "RULE", "across", "contribution"]
 
@@ -65,21 +65,19 @@ def contribution(reading: Reading) -> Iterator[Mark]:
         yield mark_of(title)
 
 
-@once_a_concept
+@once_per_concept
 def _varying(concept: Concept) -> frozenset[str]:
     """Return the renderings that are accepted beside another one of the same part of speech."""
     words: dict[str, set[str]] = {}
-    for item in accepted(concept):
+    for item in concept.accepted:
         words.setdefault(item.compared_as, set()).add(item.zh)
     return frozenset(zh for several in words.values() if len(several) > 1 for zh in several)
 
 
 def _title(article: Article) -> UseCount | None:
-    item = article.front_matter.field(TITLE)
-    if item is None or item.text is None or item.offsets is None:
+    """Return the title as a rendering of the article's own slug; None where it can be no term."""
+    named = named_by_front_matter(article)
+    if named is None or fault_of(named[1]):
         return None
-    start, zh = named_by(item.text)
-    if not zh or fault_of(zh):
-        return None
-    span = item.offsets.span(start, start + len(zh))
-    return UseCount(article.slug, zh, 1, span.start, span.end, linked=True, field=TITLE)
+    (start, end), zh = named
+    return UseCount(article.slug, zh, 1, start, end, linked=True, field=TITLE)

@@ -20,12 +20,11 @@ from review_tui.article import Article, Span
 from review_tui.article.han import HAN
 from review_tui.article.letters import letters_of
 from review_tui.glossary.concept import Concept
-from review_tui.glossary.consistency.counts import TITLE
 from review_tui.glossary.termlike import fault_of
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
-from review_tui.rules.reading import Reading, once_a_concept
+from review_tui.rules.reading import Reading, once_per_concept
 from review_tui.rules.spacing import put
-from review_tui.rules.terms.shared.rendering import accepted, named_by
+from review_tui.rules.terms.shared.title import named_by, named_by_front_matter
 
 RULE = Rule("T710", "term-title", Severity.WARNING, Safety.SUGGESTED)
 _PAYMENTS = (
@@ -85,7 +84,11 @@ _start = attrgetter("start")
 
 
 class _TitleNames(NamedTuple):
-    """What a concept is called, in either language, folded, and rightly called; and the characters of the latter."""
+    """What a concept is called, reduced to letters (see `letters_of`).
+
+    `bare` are all its names of two letters or more, in either language, `right` its accepted renderings, and
+    `characters` the Chinese characters of each of the latter.
+    """
 
     bare: frozenset[str]
     right: tuple[str, ...]
@@ -106,7 +109,7 @@ def check(reading: Reading) -> Iterator[Finding]:
         return
     shared = max((len(characters & those) for those in names.characters), default=0)
     is_like = 2 * shared >= len(characters)
-    meant = _like_in_use(reading, concept, words) if is_like else next((item.zh for item in accepted(concept)), "")
+    meant = _like_in_use(reading, concept, words) if is_like else next((item.zh for item in concept.accepted), "")
     if (is_like and not meant) or _is_other_term(reading, words) or not _links_to_terms(reading):
         return
     spans = {span for span, each in titles if each == words}
@@ -125,11 +128,14 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 
 def _like_in_use(reading: Reading, concept: Concept, words: str) -> str:
-    """Return the accepted rendering like a title that the article has most often; empty where it has none."""
+    """Return the accepted rendering that the article has most often of those that share half a title's characters.
+
+    Empty where it has none of them.
+    """
     characters = set(letters_of(words))
     uses = {
         item.zh: len(reading.mentions_by_rendering.get((concept.id, item.zh), ()))
-        for item in accepted(concept)
+        for item in concept.accepted
         if 2 * len(characters & set(letters_of(item.zh))) >= len(characters)
     }
     return max(uses, key=uses.__getitem__) if any(uses.values()) else ""
@@ -137,10 +143,9 @@ def _like_in_use(reading: Reading, concept: Concept, words: str) -> str:
 
 def _titles(article: Article) -> Iterator[tuple[Span, str]]:
     """Yield the title of the front matter and the headings of the first level, without what stands in brackets."""
-    item = article.front_matter.field(TITLE)
-    if item is not None and item.text is not None and item.offsets is not None:
-        start, words = named_by(item.text)
-        yield item.offsets.span(start, start + len(words)), words
+    named = named_by_front_matter(article)
+    if named is not None:
+        yield named
     for heading in article.headings:
         if heading.level == 1 and not heading.quotes:
             start, words = named_by(heading.text)
@@ -148,24 +153,26 @@ def _titles(article: Article) -> Iterator[tuple[Span, str]]:
             yield Span(start, start + len(words)), words
 
 
-@once_a_concept
+@once_per_concept
 def _names(concept: Concept) -> _TitleNames:
     bare = [letters_of(name) for name in (*(item.zh for item in concept.renderings), *concept.en)]
-    right = [item.zh for item in accepted(concept)]
+    right = [item.zh for item in concept.accepted]
     characters = tuple(frozenset(HAN.findall(zh)) for zh in right)
     return _TitleNames(frozenset(name for name in bare if len(name) > 1), tuple(map(letters_of, right)), characters)
 
 
 def _is_short_form(words: str, name: str) -> bool:
+    """Tell whether words are the beginning of a name, and more than half of it."""
     return name.startswith(words) and 2 * len(words) > len(name)
 
 
 def _is_other_term(reading: Reading, words: str) -> bool:
     """Tell whether a title is what another concept is rightly called: then it is open what the article is about."""
-    return any(item.zh == words for owner in reading.glossary.concepts_of(words) for item in accepted(owner))
+    return any(item.zh == words for owner in reading.glossary.concepts_of(words) for item in owner.accepted)
 
 
 def _links_to_terms(reading: Reading) -> bool:
+    """Tell whether enough links lead to terms of the glossary: then the article is one of an encyclopedia of them."""
     terms = {concept.id for slug in reading.runs_by_slug if (concept := reading.concept(slug)) is not None}
     return len(terms) >= _FEW_LINKS
 
@@ -175,6 +182,6 @@ def _uses(reading: Reading, words: str) -> Iterator[Span]:
     prose, mentions = reading.article.prose, reading.mentions
     for match in re.finditer(re.escape(words), prose.text):
         start, end = match.span()
-        place = bisect_right(mentions, start, key=_start) - 1
-        if place < 0 or mentions[place].end < end:
+        index = bisect_right(mentions, start, key=_start) - 1
+        if index < 0 or mentions[index].end < end:
             yield prose.span(start, end)

@@ -14,15 +14,14 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from review_tui.article.han import HAN
-from review_tui.article.prose import Prose, Segment, SegmentKind
+from review_tui.article.prose import Segment, SegmentKind
 from review_tui.article.stretches import Stretches
 from review_tui.glossary.concept import Concept, Kind
 from review_tui.glossary.glossary import Glossary
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.paragraphs import untranslated
-from review_tui.rules.reading import Reading, memory
+from review_tui.rules.reading import Reading, cache_per_glossary, cache_per_reading, once_per_reading
 from review_tui.rules.spacing import put
-from review_tui.rules.terms.shared.rendering import accepted
 from review_tui.text.lazy import lazy
 
 RULE = Rule("T706", "term-untranslated", Severity.INFO, Safety.SUGGESTED)
@@ -81,46 +80,57 @@ _start = attrgetter("start")
 
 
 def check(reading: Reading) -> Iterator[Finding]:
-    """Yield a finding for each English term in Chinese text."""
+    """Yield a finding for the first use of each English term in Chinese text."""
+    seen: set[str] = set()
+    for start, end, concept in _english_terms(reading):
+        if concept.id not in seen and _is_left_over(reading, start, end, concept):
+            seen.add(concept.id)
+            yield _finding(reading, start, end, concept)
+
+
+def _english_terms(reading: Reading) -> Iterator[tuple[int, int, Concept]]:
+    """Yield where English terms begin and end in the Chinese prose, brackets behind their Chinese aside."""
     prose = reading.article.prose
     openers = reading.glossary.openers.keys()
-    seen: set[str] = set()
-    chinese: dict[int, bool] = {}  # by where segments begin: a long one may be all English
-    english: Stretches | None = None
-    spoken_of: set[str] | None = None
     for match in _LATIN.finditer(prose.text):  # no run of words goes on from one segment into another
         if openers.isdisjoint(match[0].casefold().split(" ")):
             continue  # as nearly always: no term begins with one of these words
         if prose.text[max(0, match.start() - 2) : match.start()].rstrip()[-1:] in _OPENING:
             continue
-        segment = prose.segment_at(match.start())
-        if segment.start not in chinese:
-            chinese[segment.start] = _is_in_chinese(prose, segment)
-        if not chinese[segment.start]:
-            continue
-        for start, end, concept in _terms_in(match, reading.glossary):
-            if concept.id in seen or _is_rendering(reading, start):
-                continue
-            if _is_in_address(prose.text, start, end):
-                continue
-            if spoken_of is None:
-                spoken_of = {spoken for spoken, _ in reading.mentions_by_rendering}
-            if concept.id not in spoken_of and (concept.kind is Kind.NAME or prose.text[start:end].isalpha()):
-                continue  # a single word is many things (node, input, close), and a name may stay as it is
-            span = prose.span(start, end)
-            english = _english_sentences(reading) if english is None else english
-            if english.cover(*span):
-                continue
-            seen.add(concept.id)
-            written = prose.text[start:end]
-            fixes = [
-                RULE.mend(put(reading, span, item.zh), label=item.zh)
-                for item in sorted(accepted(concept), key=lambda item: item.zh not in reading.renderings_in_use)
-                if span.cut(reading.article.text) == written and not item.zh.isascii()
-            ]
-            yield RULE.finding(span, f"“{written}” is still in English", *fixes, concept=concept.id)
+        if _is_in_chinese(reading, prose.segment_at(match.start())):
+            yield from _terms_in(match, reading.glossary)
 
 
+def _is_left_over(reading: Reading, start: int, end: int, concept: Concept) -> bool:
+    """Tell whether an English term of a concept should be Chinese where it stands in the prose."""
+    prose = reading.article.prose
+    if _is_rendering(reading, start) or _is_in_address(prose.text, start, end):
+        return False
+    # A single word is many things (node, input, close), and a name may stay as it is.
+    is_doubtful = concept.kind is Kind.NAME or prose.text[start:end].isalpha()
+    if is_doubtful and concept.id not in _mentioned(reading):
+        return False
+    return not _english_sentences(reading).cover(*prose.span(start, end))
+
+
+def _finding(reading: Reading, start: int, end: int, concept: Concept) -> Finding:
+    prose = reading.article.prose
+    span, written = prose.span(start, end), prose.text[start:end]
+    fixes = [
+        RULE.mend(put(reading, span, item.zh), label=item.zh)
+        for item in sorted(concept.accepted, key=lambda item: item.zh not in reading.renderings_in_use)
+        if span.cut(reading.article.text) == written and not item.zh.isascii()
+    ]
+    return RULE.finding(span, f"“{written}” is still in English", *fixes, concept=concept.id)
+
+
+@once_per_reading
+def _mentioned(reading: Reading) -> frozenset[str]:
+    """Return the ids of the concepts that the article mentions by a rendering."""
+    return frozenset([concept for concept, _ in reading.mentions_by_rendering])
+
+
+@once_per_reading
 def _english_sentences(reading: Reading) -> Stretches:
     """Return the stretches of the article that were left in English as a whole."""
     found = reading.found_by(untranslated.RULE.code, untranslated.check)
@@ -136,14 +146,23 @@ def _is_in_address(text: str, start: int, end: int) -> bool:
     return text[start - 1 : start] == "[" and text.startswith(("]:", "]："), end)
 
 
-def _is_in_chinese(prose: Prose, segment: Segment) -> bool:
-    return segment.kind is not SegmentKind.HTML and HAN.search(prose.text, segment.start, segment.end) is not None
+# Whether there is Chinese in segments of the prose, by where they begin: a long one may be all English.
+_chinese: Callable[[Reading], dict[int, bool]] = cache_per_reading()
+
+
+def _is_in_chinese(reading: Reading, segment: Segment) -> bool:
+    """Tell whether a segment of the prose has Chinese, and is no HTML."""
+    known, text = _chinese(reading), reading.article.prose.text
+    if segment.start not in known:
+        is_html = segment.kind is SegmentKind.HTML
+        known[segment.start] = not is_html and HAN.search(text, segment.start, segment.end) is not None
+    return known[segment.start]
 
 
 def _is_rendering(reading: Reading, position: int) -> bool:
     """Tell whether a rendering of the glossary begins at a position of the prose."""
-    place = bisect_left(reading.mentions, position, key=_start)
-    return place < len(reading.mentions) and reading.mentions[place].start == position
+    index = bisect_left(reading.mentions, position, key=_start)
+    return index < len(reading.mentions) and reading.mentions[index].start == position
 
 
 def _terms_in(match: re.Match[str], glossary: Glossary) -> Iterator[tuple[int, int, Concept]]:
@@ -176,10 +195,7 @@ def _is_in_name(text: str, words: list[tuple[int, int]], first: int, last: int) 
 
 
 class _TermsByWord(NamedTuple):
-    """The concepts by those of their English terms that begin with a certain word, in lower case.
-
-    `longest` is how many words the longest has.
-    """
+    """Concepts by their English terms, case folded, that begin with one word, and how many words the longest has."""
 
     concepts: dict[str, list[Concept]]
     longest: int
@@ -188,11 +204,12 @@ class _TermsByWord(NamedTuple):
 _NO_TERMS = _TermsByWord({}, 0)
 
 
-# A cache by glossary and words would keep a thousand glossaries that were edited since.
-_known: Callable[[Glossary], dict[str, _TermsByWord]] = memory()
+# By the word that the terms begin with.
+_known: Callable[[Glossary], dict[str, _TermsByWord]] = cache_per_glossary()
 
 
 def _terms_with(glossary: Glossary, word: str) -> _TermsByWord:
+    """Return the English terms of a glossary that begin with a word, which is case folded."""
     known = _known(glossary)
     terms = known.get(word)
     if terms is None and word in glossary.openers:
@@ -221,6 +238,6 @@ def _should_go(concept: Concept, folded: str) -> bool:
         term.casefold() == folded
         and not term.isupper()
         and len(term) > 3
-        and not any(item.zh == term for item in accepted(concept))
+        and not any(item.zh == term for item in concept.accepted)
         for term in concept.en
     )

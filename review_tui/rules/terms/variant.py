@@ -14,7 +14,7 @@ from review_tui.article import Edit
 from review_tui.glossary.concept import Concept, Kind
 from review_tui.glossary.search.matcher import Mention
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
-from review_tui.rules.reading import Reading, once_a_concept
+from review_tui.rules.reading import Reading, once_per_concept
 
 RULE = Rule("T705", "term-variant", Severity.INFO, Safety.SUGGESTED)
 _MBS = (
@@ -64,12 +64,12 @@ def check(reading: Reading) -> Iterator[Finding]:
         for start, end in _near(text, zh) if zh else ():
             if concept.kind is Kind.TERM and not _LINKS.isdisjoint(set(text[start:end]) - set(zh)):
                 continue
-            place = bisect_left(found, (start, end))
-            if any(start < right and left < end for left, right in found[max(0, place - 1) : place + 1]):
+            index = bisect_left(found, (start, end))
+            if any(start < right and left < end for left, right in found[max(0, index - 1) : index + 1]):
                 continue
             if _clashes(reading.mentions, start, end):
                 continue
-            found.insert(place, (start, end))
+            found.insert(index, (start, end))
             span = reading.article.prose.span(start, end)
             fix = None
             if span.cut(reading.article.text) == text[start:end]:
@@ -77,7 +77,7 @@ def check(reading: Reading) -> Iterator[Finding]:
             yield RULE.finding(span, f"almost {zh}, the rendering of “{concept.label}”", fix, concept=concept.id)
 
 
-@once_a_concept
+@once_per_concept
 def _measure(concept: Concept) -> str:
     """Return the rendering that near misses of a term are held against; empty where nothing can be told to be one."""
     rendering = concept.preferred
@@ -100,12 +100,12 @@ def _in_use(reading: Reading) -> list[Concept]:
 
 def _clashes(taken: Sequence[Mention], start: int, end: int) -> bool:
     """Tell whether a known term covers most of a stretch, or sticks out of it; none overlaps another."""
-    place = max(0, bisect_left(taken, start, key=_start) - 1)
-    while place < len(taken) and taken[place].start < end:
-        left, right = taken[place].start, taken[place].end
+    index = max(0, bisect_left(taken, start, key=_start) - 1)
+    while index < len(taken) and taken[index].start < end:
+        left, right = taken[index].start, taken[index].end
         if start < right and (left < start or right > end or (right - left) * 3 > (end - start) * 2):
             return True
-        place += 1
+        index += 1
     return False
 
 

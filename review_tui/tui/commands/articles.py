@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from review_tui.review.notice import Notice
 from review_tui.review.queue.queue import Order
-from review_tui.review.safety.leftbehind import waiting
-from review_tui.tui.commands.text import save_all, save_session
+from review_tui.review.safety.left_behind import waiting
+from review_tui.tui.commands.saving import save_all, save_session
 
 if TYPE_CHECKING:
     from review_tui.tui.screens.queue import QueueScreen
@@ -24,7 +24,7 @@ async def previous_article(screen: "ReviewScreen") -> None:
 
 
 async def _turn(screen: "ReviewScreen", step: int) -> None:
-    screen.leave_editor()
+    screen.editing.leave()
     article = screen.at.step_article(step)
     if article is None:
         screen.say("There is no article that way.")
@@ -35,8 +35,11 @@ async def _turn(screen: "ReviewScreen", step: int) -> None:
 
 def go_to_list(screen: "ReviewScreen") -> None:
     """Go to the list of articles."""
-    screen.leave_editor()
-    screen.go_to_list()
+    screen.editing.leave()
+    if len(screen.app.screen_stack) > 1:
+        screen.app.pop_screen()
+    else:
+        screen.say("There is only this article.")
 
 
 def open_article(screen: "QueueScreen") -> None:

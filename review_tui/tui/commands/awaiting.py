@@ -1,38 +1,37 @@
-"""Fixes that wait for a change of the glossary: by the glossary as it was, they would be the wrong ones."""
+"""Waiting with a fix while the glossary is being changed: the fixes by the old glossary would be the wrong ones."""
 
 import asyncio
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from review_tui.rules.model import Finding
-from review_tui.tui.widgets.findinglist import short
+from review_tui.tui.widgets.finding_list import short
 
 if TYPE_CHECKING:
-    from review_tui.tui.app import ReviewApp
     from review_tui.tui.screens.review import ReviewScreen
 
 _PAUSE = 0.02  # seconds between two looks
 _WORDS = 40  # cells of a finding's words in a message
 
 
-def is_to_wait(screen: "ReviewScreen", finding: Finding) -> bool:
-    """Tell whether the choices of a finding in the article in focus may be others in a moment.
+def has_to_wait(screen: "ReviewScreen", finding: Finding) -> bool:
+    """Tell whether a finding in the article in focus may have other fixes in a moment.
 
-    The glossary is being changed, or is another one and the article was not looked at since.
+    That is so while the glossary is being changed, and until the article was checked with the changed one.
     """
-    session, changing = screen.at.session, cast("ReviewApp", screen.app).changing
+    session, changing = screen.at.session, screen.review_app.changing
     is_behind = session.analysis.glossary is not session.terms.glossary
-    return bool(finding.concept) and (is_behind or changing.is_of(session.terms))
+    return bool(finding.concept) and (is_behind or changing.is_changing(session.terms))
 
 
-async def as_it_is_then(screen: "ReviewScreen", finding: Finding) -> Finding | None:
-    """Wait until nothing is to come any more; return what the finding in focus is by then.
+async def once_changed(screen: "ReviewScreen", finding: Finding) -> Finding | None:
+    """Wait until the glossary is changed, and return the finding in focus with the fixes that it has then.
 
-    None where it is no longer one, or no longer in focus, which is told.
+    Return None, and say so, where the finding is gone by then or no longer in focus.
     """
     article, session, was_typing = screen.at.article, screen.at.session, screen.is_typing
     key, words = session.key(finding), short(finding.span.cut(session.article.text), _WORDS)
     screen.say("The glossary is being changed: this finding is fixed when that is done.")
-    while screen.at.article is article and is_to_wait(screen, finding):
+    while screen.at.article is article and has_to_wait(screen, finding):
         await asyncio.sleep(_PAUSE)
     now = screen.at.finding
     if screen.at.article is article and session.finding(key) is None:

@@ -1,47 +1,50 @@
 """Fixing, ignoring and explaining findings, and saying how far the review of a section is."""
 
 import asyncio
-from collections.abc import Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from review_tui.files.stamp import FileProblem
 from review_tui.lint.discovery.discovery import Found
-from review_tui.review.decisions.decided import SectionState
+from review_tui.review.decisions.section_state import SectionState
 from review_tui.review.history import Step
 from review_tui.review.notice import Notice
 from review_tui.rules.model import Finding
-from review_tui.tui.commands.awaiting import as_it_is_then, is_to_wait
-from review_tui.tui.widgets.findinglist import short, told
+from review_tui.tui.commands.awaiting import has_to_wait, once_changed
+from review_tui.tui.widgets.finding_list import short, told
 
 if TYPE_CHECKING:
+    from review_tui.review.alike import Model, Occurrence
+    from review_tui.review.desk import Desk
     from review_tui.tui.screens.review import ReviewScreen
 
 
 def fix(screen: "ReviewScreen") -> Coroutine[None, None, None] | None:
     """Make the finding's fix."""
     finding = screen.at.finding
-    if finding and is_to_wait(screen, finding):
+    if finding and has_to_wait(screen, finding):
         return _fix_then(screen, finding)
     _take(screen, 1)
     return None
 
 
 async def _fix_then(screen: "ReviewScreen", finding: Finding) -> None:
-    if await as_it_is_then(screen, finding) is not None:
+    if await once_changed(screen, finding) is not None:
         _take(screen, 1)
 
 
 def choose(screen: "ReviewScreen", number: int) -> Coroutine[None, None, None] | None:
     """Take one of the finding's choices."""
     finding = screen.at.finding
-    if finding and is_to_wait(screen, finding):
+    if finding and has_to_wait(screen, finding):
         return _choose_then(screen, finding, number)
     _take(screen, number)
     return None
 
 
 async def _choose_then(screen: "ReviewScreen", finding: Finding, number: int) -> None:
-    now = await as_it_is_then(screen, finding)
+    now = await once_changed(screen, finding)
     if now is not None and [fix.label for fix in now.fixes] != [fix.label for fix in finding.fixes]:
         screen.say("The choices are others now: choose again.")
     elif now is not None:
@@ -70,7 +73,7 @@ def _take(screen: "ReviewScreen", number: int) -> None:
 
 def _say_none(screen: "ReviewScreen", what: str = "finding") -> None:
     """Say that there is no finding to act on here, or none yet."""
-    if not screen.has_to_wait():
+    if not screen.look.is_awaited():
         screen.say(f"There is no {what} here; {screen.key_for('next_finding')} goes to the next.")
 
 
@@ -81,29 +84,18 @@ async def fix_alike(screen: "ReviewScreen") -> None:
     from review_tui.tui.screens.progress import turns, watched
 
     finding, session, desk = screen.at.finding, screen.at.session, screen.desk
-    if finding is not None and is_to_wait(screen, finding):
-        finding = await as_it_is_then(screen, finding)
+    if finding is not None and has_to_wait(screen, finding):
+        finding = await once_changed(screen, finding)
         if finding is None:
             return
     if finding is None or not finding.fixes or not session.can_edit:
         _say_none(screen, "finding with a fix")
         return
     models = [alike.model_of(finding, session.article.text, choice) for choice in range(len(finding.fixes))]
-
-    async def look(few: Sequence[Found], choice: int) -> list[alike.Occurrence]:
-        """Read in a thread, take what it takes from the desk here, look in a thread: the desk is of this one only."""
-        jobs = {found.path: desk.reading(found) for found in few if desk.lying_open(found) is None}
-        read = await asyncio.to_thread(lambda: {path: job() for path, job in jobs.items()})
-        sheets = [alike.sheet_of(desk, found, read.get(found.path)) for found in few]
-        return await asyncio.to_thread(
-            lambda: [
-                each for sheet in sheets if sheet is not None for each in alike.occurrences_on(sheet, models[choice])
-            ]
-        )
-
     here = [alike.occurrences(screen.at.article, session.analysis, session.accepted, model) for model in models]
     offers = [fix.label for fix in finding.fixes]
-    chosen = await screen.app.push_screen_wait(Alike(offers, here, screen.others_with(models[0]), look))
+    look = partial(_occurrences_in, desk, models)
+    chosen = await screen.app.push_screen_wait(Alike(offers, here, others_with(screen, models[0]), look))
     if not chosen:
         return
     outcome, articles = alike.FixCount(), len({each.found.path for each in chosen})
@@ -117,6 +109,33 @@ async def fix_alike(screen: "ReviewScreen") -> None:
     screen.say(f"{outcome.made} fixed{where}{rest}. {screen.key_for('undo')} takes it back.{save}")
 
 
+async def _occurrences_in(
+    desk: "Desk", models: "Sequence[Model]", few: Sequence[Found], choice: int
+) -> "list[Occurrence]":
+    """Return the findings in some articles that are like the model with the number `choice` (from 0).
+
+    Files are read in a thread, and articles checked in one; only here, between the two, is the desk asked for anything.
+    """
+    from review_tui.review import alike
+
+    jobs = {found.path: desk.reading(found) for found in few if desk.lying_open(found) is None}
+    read = await asyncio.to_thread(lambda: {path: job() for path, job in jobs.items()})
+    sheets = [alike.sheet_of(desk, found, read.get(found.path)) for found in few]
+    known = [sheet for sheet in sheets if sheet is not None]
+    return await asyncio.to_thread(
+        lambda: [each for sheet in known for each in alike.occurrences_on(sheet, models[choice])]
+    )
+
+
+def others_with(screen: "ReviewScreen", model: "Model") -> list[Found]:
+    """Return the other articles that may hold findings like a model's, as far as is known without opening them."""
+    from review_tui.review.alike import articles_with
+
+    queue, at = screen.queue, screen.at
+    others = articles_with(model, queue, screen.desk.opened) if queue is not None else at.articles
+    return [found for found in others if found.path != at.article.path]
+
+
 async def ignore(screen: "ReviewScreen") -> None:
     """Ignore the finding, or all like it in the article, with a reason."""
     from review_tui.review.alike import like
@@ -126,8 +145,7 @@ async def ignore(screen: "ReviewScreen") -> None:
     if finding is None:
         _say_none(screen)
         return
-    if not session.can_edit:
-        screen.say(f"{session.problem}. Nothing was decided.", bad=True)
+    if not _can_decide(screen):
         return
     key, words = session.key(finding), short(finding.span.cut(session.article.text), 40)
     line = session.article.place(finding.span.start).line
@@ -141,24 +159,38 @@ async def ignore(screen: "ReviewScreen") -> None:
     if not kept:
         screen.say(f"{words}: this finding is gone, as the text was changed meanwhile. Nothing was decided.", bad=True)
         return
-    try:
-        notices = screen.desk.ignore(session, kept, answer.reason, words)
-    except FileProblem as problem:
-        screen.say(f"{problem}. Nothing was decided.", bad=True)
-    else:
+    notices = _decided(screen, lambda: screen.desk.ignore(session, kept, answer.reason, words))
+    if notices is not None:
         screen.after_change(finding.span.start)
         what = f"{len(kept)} are" if len(kept) > 1 else f"Line {line}: {words} is"
         screen.tell([Notice(f"{what} ignored."), *notices])
 
 
+def _can_decide(screen: "ReviewScreen") -> bool:
+    """Tell whether the article was read, so that something can be decided about it; say so where it was not."""
+    session = screen.at.session
+    if not session.can_edit:
+        screen.say(f"{session.problem}. Nothing was decided.", bad=True)
+    return session.can_edit
+
+
+def _decided(screen: "ReviewScreen", decide: Callable[[], list[Notice]]) -> list[Notice] | None:
+    """Decide something, and return what there is to tell; None where that cannot be decided, which is said here."""
+    try:
+        return decide()
+    except FileProblem as problem:
+        screen.say(f"{problem}. Nothing was decided.", bad=True)
+        return None
+
+
 async def ignored(screen: "ReviewScreen") -> None:
     """Show the findings of the article that are ignored, with the reasons, and wake one of them."""
-    from review_tui.review import decisionchanges
+    from review_tui.review import decision_changes
     from review_tui.tui.screens.ignored import Ignored
 
     session = screen.at.session
     decisions = screen.desk.shelf.decisions(session.file.parent)
-    found = [] if screen.has_to_wait() else decisionchanges.ignored(decisions, session)
+    found = [] if screen.look.is_awaited() else decision_changes.ignored(decisions, session)
     if not found:
         if not session.is_behind:
             screen.say("Nothing is ignored in this article.")
@@ -167,14 +199,11 @@ async def ignored(screen: "ReviewScreen") -> None:
     if answer is None:
         return
     place = next(finding.span.start for finding, decision in found if decision is answer)
-    try:
-        notices = screen.desk.decide(
-            Step(f"wake {answer.rule}", session.name, place), decisionchanges.waking(decisions, answer)
-        )
-    except FileProblem as problem:
-        screen.say(f"{problem}. Nothing was decided.", bad=True)
+    step = Step(f"wake {answer.rule}", session.name, place)
+    notices = _decided(screen, lambda: screen.desk.decide(step, decision_changes.waking(decisions, answer)))
+    if notices is None:
         return
-    screen.leave_editor()
+    screen.editing.leave()
     screen.at.go_to_key(answer.key)
     screen.show_finding()
     screen.tell([Notice(f"{answer.rule} is a finding again."), *notices])
@@ -197,13 +226,13 @@ def explain(screen: "ReviewScreen") -> None:
 
 def reviewed(screen: "ReviewScreen") -> None:
     """Mark the section as reviewed (or no longer), and go to the next that is not."""
-    if screen.has_to_wait():
+    if screen.look.is_awaited():
         return
     before = screen.desk.state(screen.at.session, screen.at.section)
     state, notices = _mark(screen, SectionState.REVIEWED)
     following = screen.at.next_open_section() if state is SectionState.REVIEWED else None
     if following is not None:
-        screen.leave_editor()
+        screen.editing.leave()
         screen.at.go_to_section(following.number)
     screen.show()
     if state is SectionState.REVIEWED and following is None:
@@ -221,10 +250,9 @@ def _left(screen: "ReviewScreen") -> str:
 def article_reviewed(screen: "ReviewScreen") -> None:
     """Mark all sections of the article as reviewed, but for those in need of work (or all of these no longer)."""
     session, desk = screen.at.session, screen.desk
-    if screen.has_to_wait():
+    if screen.look.is_awaited():
         return
-    if not session.can_edit:
-        screen.say(f"{session.problem}. Nothing was decided.", bad=True)
+    if not _can_decide(screen):
         return
     states = desk.states(session)
     is_open, working = SectionState.OPEN in states, states.count(SectionState.NEEDS_WORK)
@@ -235,10 +263,8 @@ def article_reviewed(screen: "ReviewScreen") -> None:
     if not sections:
         screen.say("Every section of this article is in need of work.")
         return
-    try:
-        notices = desk.mark_all(session, sections, wanted)
-    except FileProblem as problem:
-        screen.say(f"{problem}. Nothing was decided.", bad=True)
+    notices = _decided(screen, lambda: desk.mark_all(session, sections, wanted))
+    if notices is None:
         return
     screen.show()
     if not is_open:
@@ -252,7 +278,7 @@ def article_reviewed(screen: "ReviewScreen") -> None:
 
 def needs_work(screen: "ReviewScreen") -> None:
     """Mark the section as in need of work (or no longer)."""
-    if screen.has_to_wait():
+    if screen.look.is_awaited():
         return
     state, notices = _mark(screen, SectionState.NEEDS_WORK)
     screen.show()

@@ -5,7 +5,7 @@ from collections.abc import Coroutine
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from review_tui.tui.screens.desktop import Desktop
+    from review_tui.tui.screens.desk_screen import DeskScreen
     from review_tui.tui.screens.review import ReviewScreen
 
 
@@ -20,7 +20,7 @@ def previous_finding(screen: "ReviewScreen") -> Coroutine[None, None, None] | No
 
 
 def _step(screen: "ReviewScreen", step: int) -> Coroutine[None, None, None] | None:
-    screen.leave_editor()
+    screen.editing.leave()
     return None if _has_stepped(screen, step) else _step_on(screen, step)
 
 
@@ -31,7 +31,7 @@ def _has_stepped(screen: "ReviewScreen", step: int) -> bool:
         screen.show_finding()
     elif at.session.is_behind:
         screen.show()  # which has it looked at
-        screen.say_behind(". Go on in a moment.")
+        screen.look.say_so(". Go on in a moment.")
     else:
         return False
     return True
@@ -55,7 +55,7 @@ async def _step_on(screen: "ReviewScreen", step: int) -> None:
             at.go_to_article(article, last=step < 0)
             screen.show_finding()
             if at.is_arriving:
-                screen.say_behind(".")
+                screen.look.say_so(".")
             else:
                 rest = f"; {left.file.name} is left unsaved" if left is not None and left.is_dirty else ""
                 screen.say(f"This is {session.file.name}{rest}.")
@@ -86,46 +86,46 @@ def _turn(screen: "ReviewScreen", step: int) -> None:
 
 
 def _go_to_section(screen: "ReviewScreen", number: int) -> None:
-    if screen.has_to_wait():
+    if screen.look.is_awaited():
         return
-    screen.leave_editor()
+    screen.editing.leave()
     screen.at.go_to_section(number)
     screen.show_finding()
 
 
 def to_beginning(screen: "ReviewScreen") -> None:
     """Go to the first section of the article; in the editor, to the beginning of the text."""
-    if not screen.turn_editor(to_end=False):
+    if not screen.editing.turn(to_end=False):
         _go_to_section(screen, 0)
 
 
 def to_end(screen: "ReviewScreen") -> None:
     """Go to the last section of the article; in the editor, to the end of the text."""
-    if not screen.turn_editor(to_end=True):
+    if not screen.editing.turn(to_end=True):
         _go_to_section(screen, len(screen.at.session.sections) - 1)
 
 
 def next_pane(screen: "ReviewScreen") -> None:
     """Go to the next pane."""
-    screen.turn_pane(1)
+    screen.board.turn(1)
 
 
 def previous_pane(screen: "ReviewScreen") -> None:
     """Go to the pane before."""
-    screen.turn_pane(-1)
+    screen.board.turn(-1)
 
 
 def larger_pane(screen: "ReviewScreen") -> None:
     """Give the pane in focus more room."""
-    screen.resize_pane(1)
+    screen.board.resize_focused(1)
 
 
 def smaller_pane(screen: "ReviewScreen") -> None:
     """Give the pane in focus less room."""
-    screen.resize_pane(-1)
+    screen.board.resize_focused(-1)
 
 
-async def jump(screen: "Desktop") -> None:
+async def jump(screen: "DeskScreen") -> None:
     """Jump to a pane, a finding or a row by the letter on it."""
     from review_tui.tui.screens.jump import Jump
 

@@ -23,12 +23,12 @@ class EditorError(Exception):
 
 def open_outside(screen: "ReviewScreen") -> None:
     """Edit the section in $VISUAL or $EDITOR."""
-    screen.leave_editor()
+    screen.editing.leave()
     session, section = screen.at.session, screen.at.section
     if not session.can_edit:
         screen.say(session.problem, bad=True)
         return
-    if screen.has_to_wait():
+    if screen.look.is_awaited():
         return
     before = session.shown(section.span)
     try:

@@ -4,15 +4,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from review_tui.tui.screens.desktop import Desktop
+    from review_tui.tui.screens.desk_screen import DeskScreen
 
 
-def palette(screen: "Desktop") -> None:
+def palette(screen: "DeskScreen") -> None:
     """Find an action by its name."""
     screen.app.action_command_palette()
 
 
-def help_page(screen: "Desktop") -> None:
+def help_page(screen: "DeskScreen") -> None:
     """Show all keys."""
     from review_tui.tui.help import help_text
     from review_tui.tui.screens.page import Page
@@ -20,6 +20,6 @@ def help_page(screen: "Desktop") -> None:
     screen.app.push_screen(Page("Keys", partial(help_text, screen.actions)))
 
 
-async def quit_program(screen: "Desktop") -> None:
+async def quit_program(screen: "DeskScreen") -> None:
     """Quit; asks when something is unsaved."""
     await screen.app.action_quit()

@@ -2,6 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from review_tui.review.article.english import english_folder
+from review_tui.tui.commands.text import targets
+
 if TYPE_CHECKING:
     from review_tui.tui.screens.review import ReviewScreen
 
@@ -19,9 +22,8 @@ async def search(screen: "ReviewScreen") -> None:
     """Search the article for words; once more, and Enter goes on to where they stand next."""
     from review_tui.review.article.searching import next_hit
     from review_tui.tui.screens.word import Word
-    from review_tui.tui.widgets.articleview import ArticleView
 
-    article, text = screen.query_one(ArticleView), screen.at.session.article.text
+    article, text = screen.board.article, screen.at.session.article.text
     picked = article.selected.cut(text) if article.display else screen.selected_words
     first = picked if picked and "\n" not in picked and "\r" not in picked else screen.searched
     asked = Word("Search the article", "Words as they stand in its text", first, goes_on=False)
@@ -29,26 +31,31 @@ async def search(screen: "ReviewScreen") -> None:
     if not words:
         return
     screen.searched = words
-    screen.leave_editor()
+    screen.editing.leave()
     hit = next_hit(screen.at.session.article.text, words, screen.at.place)
     if hit is None:
         screen.say(f"{words} stands nowhere in this article.")
         return
     screen.at.go_to(hit.span.start)
-    screen.bring("Article")
+    screen.board.bring("Article")
     screen.show()
     article.point_out(hit.span)
     if not article.selected_text:  # it is in the target of a link, which is hidden
-        screen.toggle_targets()
+        targets(screen)
         article.point_out(hit.span)
     screen.say(f"{words}: {hit.number} of {hit.total} places.")
 
 
 def english(screen: "ReviewScreen") -> None:
     """Show or hide the English article beside the section."""
-    if screen.is_english_in_view:
-        screen.show_english(is_open=False)
-    elif screen.english.original() is None:
-        screen.say('There is no English article of this name: set source = "FOLDER" in review-tui.toml, or --source.')
+    if screen.board.is_english_in_view:
+        screen.board.show_english(is_open=False)
+    elif screen.board.english.original() is None:
+        file = screen.at.session.file
+        folder = english_folder(screen.desk.project, file, screen.desk.source)
+        if folder is None:
+            screen.say('Where are the English articles? Set source = "FOLDER" in review-tui.toml, or --source.')
+        else:
+            screen.say(f"There is no English article {file.name} in {folder.name}.")
     else:
-        screen.show_english(is_open=True)
+        screen.board.show_english(is_open=True)

@@ -3,7 +3,7 @@
 import string
 from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from review_tui.glossary.concept import Concept, Rendering, Status
 from review_tui.glossary.edit import EditError, add_blocker
@@ -12,13 +12,12 @@ from review_tui.glossary.today import today
 from review_tui.review.notice import Notice
 from review_tui.review.terms.changing import GlossaryEdit
 from review_tui.review.terms.settling import Verdict, objection, settled, told
-from review_tui.review.terms.termform import FormEntry, filled, renamed, take
+from review_tui.review.terms.term_form import FormEntry, filled, renamed, take
 from review_tui.tui.background import outcome
-from review_tui.tui.widgets.entryform import Blank
+from review_tui.tui.commands.leaving import leave_form
+from review_tui.tui.widgets.entry_form import Blank
 
 if TYPE_CHECKING:
-    from review_tui.tui.app import ReviewApp
-    from review_tui.tui.changing import Changing
     from review_tui.tui.screens.review import ReviewScreen
 
 _LONGEST = 20  # code points of a finding's words that are taken for a term
@@ -108,7 +107,10 @@ def add(screen: "ReviewScreen") -> None:
     entry = FormEntry(known, chinese=picked.zh if picked is not None else words)
     edited = entry if picked is not None else None
     title = "Edit a rendering" if edited else "Add a rendering" if concept else "Add a term"
-    screen.open_form(Blank(title, entry, partial(filled, screen.at.session.terms.glossary, edited=edited), edited))
+    screen.commit_editor()
+    screen.board.bring("Glossary")
+    glossary = screen.at.session.terms.glossary
+    screen.glossary.open_form(Blank(title, entry, partial(filled, glossary, edited=edited), edited))
 
 
 def _words_in_hand(screen: "ReviewScreen") -> str:
@@ -124,7 +126,8 @@ def _words_in_hand(screen: "ReviewScreen") -> str:
 
 def find(screen: "ReviewScreen") -> None:
     """Find terms in the whole glossary."""
-    screen.go_to_filter()
+    screen.board.bring("Glossary")
+    screen.glossary.filter.focus()
 
 
 async def candidates(screen: "ReviewScreen") -> None:
@@ -140,7 +143,7 @@ async def candidates(screen: "ReviewScreen") -> None:
     if not items:
         screen.say("Nothing waits for a verdict. `review-tui glossary mine` finds candidates in a whole folder.")
         return
-    verdicts = Verdicts(desk, session, _changing(screen), place)
+    verdicts = Verdicts(desk, session, screen.review_app.changing, place)
     settled = await screen.app.push_screen_wait(Candidates(items, verdicts))
     notices = verdicts.notices
     if settled:
@@ -149,8 +152,8 @@ async def candidates(screen: "ReviewScreen") -> None:
     screen.tell(notices)
 
 
-async def submit(screen: "ReviewScreen", entry: FormEntry, first: FormEntry, edited: FormEntry | None) -> bool:
-    """Take over what a filled-in form holds otherwise than at `first`; tell whether that was possible.
+async def submit(screen: "ReviewScreen", entry: FormEntry, first: FormEntry, edited: FormEntry | None) -> None:
+    """Take over what a filled-in form holds otherwise than at `first`, and leave it; where that cannot be, say why.
 
     `edited` is the rendering that it was opened to edit, if it was.
     """
@@ -158,7 +161,7 @@ async def submit(screen: "ReviewScreen", entry: FormEntry, first: FormEntry, edi
     known, old = now.named(entry.concept), renamed(now, entry, edited)
     if not entry.concept or (known is None and not entry.chinese):
         screen.say("A slug and a Chinese rendering are needed.", bad=True)
-        return False
+        return
     done = ""
 
     def taken(glossary: Glossary) -> Glossary:
@@ -172,14 +175,15 @@ async def submit(screen: "ReviewScreen", entry: FormEntry, first: FormEntry, edi
         label = f"rename {old.zh}"
     notices = await _changed(screen, taken, label)
     if notices is None:
-        return False
+        return
     if not done:
         there = f"{entry.chinese} is {entry.status.value} in the glossary already"
         what = f"{there}: change a field" if entry.chinese else "A Chinese rendering is needed, or a field to change"
         screen.say(f"{what}, or leave with Esc.")
-        return False
+        return
     screen.tell([Notice(done), *notices])
-    return True
+    if screen.glossary.form.is_open:
+        leave_form(screen)
 
 
 async def change_glossary(screen: "ReviewScreen", change: GlossaryEdit, label: str, done: str = "") -> None:
@@ -189,19 +193,15 @@ async def change_glossary(screen: "ReviewScreen", change: GlossaryEdit, label: s
         screen.tell([*([Notice(done)] if done else []), *notices])
 
 
-def _changing(screen: "ReviewScreen") -> "Changing":
-    return cast("ReviewApp", screen.app).changing
-
-
 async def _changed(screen: "ReviewScreen", change: GlossaryEdit, label: str) -> list[Notice] | None:
     """Change the glossary, and return what there is to tell; None where that was not possible, which is told here."""
     screen.commit_editor()
     try:
-        notices = await _changing(screen).change(screen.at.session, change, label, screen.place)
+        notices = await screen.review_app.changing.change(screen.at.session, change, label, screen.place)
     except EditError as problem:
         screen.say(str(problem), bad=True)
         return None
-    if cast("ReviewApp", screen.app).front is None:
+    if screen.review_app.front is None:
         return None  # the desk is gone
     screen.commit_editor()  # one may have gone on
     screen.at.stay(screen.place)

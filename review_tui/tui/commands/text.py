@@ -1,30 +1,13 @@
-"""Editing, undoing, saving."""
+"""Editing and copying."""
 
-from collections.abc import AsyncGenerator, Callable, Sequence
-from contextlib import suppress
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from review_tui.files.atomic import Changed
-from review_tui.files.stamp import FileProblem
-from review_tui.review import takingin
-from review_tui.review.article.merging import merge, parts_of
-from review_tui.review.article.opening import Opened
-from review_tui.review.article.session import Session
-from review_tui.review.desk import StaleStepError
-from review_tui.review.following import Saving
-from review_tui.review.notice import Notice, of_links, of_passages
 from review_tui.text.cells import clip
 from review_tui.text.visible import visible
-from review_tui.tui.action import ActionPlace
-from review_tui.tui.background import outcome
 from review_tui.tui.clipboard import for_clipboard
-from review_tui.tui.widgets.findinglist import FindingList
 
 if TYPE_CHECKING:
-    from review_tui.tui.app import ReviewApp
-    from review_tui.tui.journaling import Journaling
-    from review_tui.tui.screens.desktop import Desktop
-    from review_tui.tui.screens.merge import MergeAnswer
+    from review_tui.tui.screens.desk_screen import DeskScreen
     from review_tui.tui.screens.review import ReviewScreen
 
 
@@ -33,67 +16,26 @@ def edit(screen: "ReviewScreen") -> None:
     session = screen.at.session
     if not session.can_edit:
         screen.say(session.problem, bad=True)
-    elif not screen.has_to_wait():
-        screen.open_editor()
-
-
-def leave(screen: "ReviewScreen") -> None:
-    """Leave the editor or the field, and go back to the findings."""
-    if screen.leave_field():
-        return
-    if screen.leave_editor():
-        screen.query_one(FindingList).focus()
-    else:
-        screen.go_home()
-
-
-def undo(screen: "Desktop") -> None:
-    """Undo the last step, of whatever kind."""
-    _travel(screen, back=True)
-
-
-def redo(screen: "Desktop") -> None:
-    """Do again what was undone."""
-    _travel(screen, back=False)
-
-
-def _travel(screen: "Desktop", *, back: bool) -> None:
-    if screen.crosses(back=back):
-        return
-    if cast("ReviewApp", screen.app).changing.names and not screen.is_typing:  # it would be the step before that
-        screen.say("The glossary is still being changed: press it again when that is done.")
-        return
-    place, before = screen.place, screen.at.session.article.text
-    try:
-        travelled = screen.desk.undo() if back else screen.desk.redo()
-    except StaleStepError as problem:
-        screen.say(f"{problem}, so this cannot be taken back.", bad=True)
-        return
-    except FileProblem as problem:
-        screen.say(str(problem), bad=True)
-        return
-    if travelled is None:
-        screen.say("There is nothing to undo." if back else "There is nothing to do again.")
-        return
-    step, notices = travelled
-    is_here = step.path == screen.at.article.path and screen.PLACE is ActionPlace.REVIEW
-    screen.after_step(step.reversed if back else step, place, before)
-    articles = len({change.path for change in step.texts})
-    where = f" in {articles} articles" if articles > 1 else "" if is_here else f" in {step.path}"
-    screen.tell([Notice(f"{'Undone' if back else 'Done again'}: {step.label}{where}"), *notices])
+    elif not screen.look.is_awaited():
+        screen.editing.open()
 
 
 def targets(screen: "ReviewScreen") -> None:
     """Show or hide where links lead."""
-    screen.toggle_targets()
+    article = screen.board.article
+    article.shows_targets = not article.shows_targets
+    screen.show()
 
 
 def select_all(screen: "ReviewScreen") -> None:
     """Select all of the section, in the editor or in the article."""
-    screen.select_section()
+    if screen.is_typing:
+        screen.board.editor.select_all()
+    else:
+        screen.board.article.select(screen.at.section.span)
 
 
-def copy(screen: "Desktop") -> None:
+def copy(screen: "DeskScreen") -> None:
     """Copy what is selected, or the words under the cursor, to the terminal's clipboard."""
     words = screen.words_to_copy()
     if not words:
@@ -103,183 +45,3 @@ def copy(screen: "Desktop") -> None:
     copied = for_clipboard(words)
     shown = clip(visible(" ".join(copied.split())), 40)
     screen.say(f"Copied: {shown}" + ("" if len(copied) >= len(words) - 1 else f" ({len(copied):,} characters)"))
-
-
-async def save(screen: "ReviewScreen") -> None:
-    """Save the article."""
-    screen.commit_editor()
-    session = screen.at.session
-    if not session.is_dirty and not session.disk.is_gone and not screen.desk.shelf.unsaved:
-        screen.say("There is nothing to save.")
-        return
-    notices = await save_session(screen, session)
-    screen.show()
-    if notices is not None:
-        others = f" {_unsaved(screen)}" if screen.desk.dirty else ""
-        screen.tell([Notice(f"{session.file.name} is saved.{others}"), *notices])
-
-
-def _unsaved(screen: "ReviewScreen") -> str:
-    """Say how many articles are unsaved, and what saves them."""
-    count = len(screen.desk.dirty)
-    more = "1 more article is" if count == 1 else f"{count} more articles are"
-    return f"{more} unsaved: {screen.key_for('save_all')} saves {'it' if count == 1 else 'them'}."
-
-
-async def save_all(screen: "Desktop") -> None:
-    """Save every article that is unsaved."""
-    screen.commit_editor()
-    dirty = screen.desk.dirty
-    saved, notices = await save_many(screen, dirty)
-    screen.show()
-    if len(dirty) > 1:
-        notices.insert(0, Notice(f"{len(saved)} of {len(dirty)} articles saved."))
-    elif saved:
-        notices.insert(0, Notice(f"{dirty[0].name} is saved."))
-    elif not dirty:
-        notices.append(Notice("There is nothing to save."))
-    screen.tell(notices)
-
-
-async def save_many(screen: "Desktop", sessions: Sequence[Session]) -> tuple[list[Session], list[Notice]]:
-    """Save some articles; return those that are saved, and what there is to tell of them."""
-    from review_tui.tui.screens.progress import watched
-
-    saved: list[Session] = []
-    told: list[Notice] = []
-
-    async def steps() -> AsyncGenerator[int, None]:
-        for done, session in enumerate(sessions, 1):
-            notices = await save_session(screen, session)
-            if notices is not None:
-                saved.append(session)
-                told.extend(notices)
-            yield done
-
-    await watched(screen.app, f"Saving {len(sessions):,} articles", len(sessions), steps())
-    return saved, told
-
-
-async def save_session(screen: "Desktop", session: Session) -> list[Notice] | None:
-    """Save an article, and ask where another program changed the file.
-
-    Return what there is to tell once it is saved; None where it is not, which is told here.
-    """
-    if session.name in screen.desk.saving:
-        screen.say(f"{session.file.name} is still being saved.")
-        return None
-    screen.desk.saving.add(session.name)
-    try:
-        return await _save(screen, session)
-    except FileProblem as problem:
-        screen.say(f"{problem}. Your changes are still here.", bad=True)
-        return None
-    finally:
-        screen.desk.saving.discard(session.name)
-
-
-async def _save(screen: "Desktop", session: Session) -> list[Notice] | None:
-    """Save an article, however often others change it meanwhile; return as `save_session` does."""
-    overwrite, twice = False, 0
-    while True:
-        slow = f"Saving {session.file.name} takes long: you may go on."
-        saving = Saving(session, screen.desk.shelf)
-        save = _saving(screen, session, saving, overwrite=overwrite)
-        try:
-            others = await outcome(save, lambda slow=slow: screen.say(slow))  # type: ignore[misc]
-        except Changed:
-            answer = await _ask_about_change(screen, session)
-            if answer is None:
-                return None
-            overwrite = answer.name == "overwrite"
-            twice += answer.twice
-        else:
-            saving.end()
-            return [*of_passages(twice), *of_links(session, others), *screen.desk.save_kept()]
-
-
-def _saving(screen: "Desktop", session: Session, saving: Saving, *, overwrite: bool) -> Callable[[], int]:
-    """Return what saves an article as `Session.save` does, the decisions first, and may run in a thread.
-
-    The journal takes the text first: were it to hold an older one when the program is killed between saving and the
-    next look at what is unsaved, that would be offered as unsaved work.
-    """
-    keep = _safety(screen).keeping()
-    screen.desk.history.end_typing()
-
-    def save() -> int:
-        with suppress(FileProblem):  # the journal says so itself, when it looks next
-            keep()
-        saving.begin()
-        return session.save(overwrite=overwrite)
-
-    return save
-
-
-def _safety(screen: "Desktop") -> "Journaling":
-    return cast("ReviewApp", screen.app).safety
-
-
-async def _ask_about_change(screen: "Desktop", session: Session) -> "MergeAnswer | None":
-    """Ask what to do with a file that another program changed under unsaved work.
-
-    Return the answer: that it is merged, which is done, or to `overwrite`; None where there is nothing to save.
-    """
-    theirs = await _on_disk(screen, session)
-    screen.commit_editor()
-    answer = await _answer(screen, session, theirs)
-    if answer is None:
-        return None
-    if answer.name == "reload":
-        await _reload(screen, session)
-        return None
-    if answer.name == "overwrite":
-        return answer
-    place, before = screen.place, screen.at.session.article.text
-    takingin.merge(screen.desk, session, theirs, answer.text)
-    screen.after_others(place, before)
-    return answer
-
-
-async def _reload(screen: "Desktop", session: Session) -> None:
-    """Take an article as it is in its file, unless one went on typing while it was read."""
-    before = session.article
-    theirs = await _on_disk(screen, session)
-    screen.commit_editor()
-    if session.article is before:
-        place, text = screen.place, screen.at.session.article.text
-        takingin.read_again(screen.desk, session, theirs)
-        screen.after_others(place, text)
-        undo = screen.key_for("undo")
-        screen.say(f"{session.file.name} is read again, without what you had changed. {undo} brings that back.")
-    else:
-        screen.say(f"You went on writing, so {session.file.name} was not read again.", bad=True)
-
-
-async def _on_disk(screen: "Desktop", session: Session) -> Opened:
-    slow = f"Reading {session.file.name} takes long: you may go on."
-    return await outcome(session.disk.read, lambda: screen.say(slow))
-
-
-async def _answer(screen: "Desktop", session: Session, theirs: Opened) -> "MergeAnswer | None":
-    from review_tui.tui.screens.merge import Merge, MergeAnswer
-    from review_tui.tui.screens.question import Choice, Question
-
-    title = "Changed by another program"
-    reload = Choice(
-        "r", "reload", f"read the file again, without your changes: {screen.key_for('undo')} brings them back"
-    )
-    overwrite = Choice("o", "overwrite", "write yours over theirs")
-    if theirs.stamp is None:  # gone, or no text: there is nothing to merge with
-        text = f"{theirs.problem}. You have changes of your own."
-        if not session.file.exists():
-            title = "The file is gone"
-            overwrite = overwrite._replace(text="write the file again, as you have it")
-        else:
-            overwrite = overwrite._replace(text="write yours over what is there")
-        name = await screen.app.push_screen_wait(Question(title, text, (overwrite,)))
-        return MergeAnswer(name) if name else None
-    base = session.article.with_text(session.disk.text)
-    pieces = merge(parts_of(base), parts_of(session.article), parts_of(theirs.article))
-    text = f"{session.name} is no longer what was read, and you have changes of your own."
-    return await screen.app.push_screen_wait(Merge(title, text, pieces, (reload, overwrite), session.article.newline))

@@ -66,6 +66,10 @@ class Occurrences(RowList):
 class Alike(Dialog[list[Occurrence]]):
     """Answers with the occurrences that are still ticked."""
 
+    ABOUT = (
+        "Every place that the same fix would change, in its line. Untick those that are to stay as they are; the rest "
+        "is fixed in one step, which one undo takes back."
+    )
     DEFAULT_CSS = """
     Alike > #box { width: 104; }
     Alike #offers { height: 1; color: $text-muted; }
@@ -83,9 +87,10 @@ class Alike(Dialog[list[Occurrence]]):
         others: Sequence[Found],
         look: Callable[[Sequence[Found], int], Awaitable[list[Occurrence]]],
     ) -> None:
-        """Take what the finding can be fixed to, and for each of that the occurrences in this article.
+        """Offer to fix what is alike.
 
-        After that, the other articles, and what finds occurrences for one of the offers (from 0) in some of those.
+        `offers` are what the finding can be fixed to, and `here` has for each of them the occurrences in this article.
+        `look(few, choice)` finds those for the offer number `choice` (from 0) in a few of the `others`.
         """
         super().__init__()
         self._offers = [offer or _NOTHING for offer in offers]
@@ -96,7 +101,7 @@ class Alike(Dialog[list[Occurrence]]):
         self._found: list[Occurrence] = []  # in the others, as far as they were looked at
         self._looked = 0
         self._search: Worker[None] | None = None
-        self._is_awaited = False  # by a hand that wants all fixed
+        self._is_awaited = False  # the search: Enter was pressed, and what is found is fixed when it ends
         self.is_wide = False
 
     def compose(self) -> ComposeResult:

@@ -12,8 +12,8 @@ from review_tui.review.terms.candidates import WaitingCandidate
 from review_tui.text.visible import visible
 from review_tui.tui.screens.dialog import Dialog, clickable
 from review_tui.tui.verdicts import Verdicts
-from review_tui.tui.widgets.candidatelist import CandidateList
-from review_tui.tui.widgets.conceptcard import LETTERS
+from review_tui.tui.widgets.candidate_list import CandidateList
+from review_tui.tui.widgets.concept_card import LETTERS
 from review_tui.tui.widgets.rows import RowList
 
 _MOST_RIVALS = 6
@@ -26,6 +26,10 @@ class Candidates(Dialog[int]):
     The answer means nothing.
     """
 
+    ABOUT = (
+        "Terms that were mined or imported and that nobody decided about. Accepted ones count in every article; "
+        "rejected ones are not offered again. Each verdict counts at once, and can be undone."
+    )
     DEFAULT_CSS = """
     Candidates {
         & > #box { width: 100; height: 94%; }
@@ -83,14 +87,12 @@ class Candidates(Dialog[int]):
         about.update("\n".join(map(visible, lines)))
 
     @on(RowList.Moved)
-    def _moved(self, event: RowList.Moved) -> None:
-        event.stop()
+    def _moved(self) -> None:
         self._close_words()
         self._tell()
 
     @on(RowList.Chosen)
-    def _clicked_twice(self, event: RowList.Chosen) -> None:
-        event.stop()
+    def _clicked_twice(self) -> None:
         self.action_edit()
 
     # Verdicts
@@ -155,7 +157,6 @@ class Candidates(Dialog[int]):
 
     @on(Input.Submitted, "#words")
     def _edited(self, event: Input.Submitted) -> None:
-        event.stop()
         picked = self._rows.picked
         if picked is not None:
             self._accept(picked, picked.zh if event.value == visible(picked.zh) else event.value)

@@ -1,11 +1,16 @@
 """What all dialogs have in common: a box in the middle, left with Esc."""
 
+from functools import partial
 from typing import ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.style import Style
+
+from review_tui.text.visible import visible
+from review_tui.tui.help import dialog_help
 
 Answer = TypeVar("Answer")
 
@@ -15,7 +20,10 @@ _KEYS |= {digit: digit for digit in "123456789"}
 
 
 def clickable(line: str) -> Content:
-    """Return a line of keys, each with what it does behind it and three blanks between them, that can be clicked."""
+    """Return a line such as "Enter take it   Esc back" in which a click on a part presses the key that it begins with.
+
+    Between the parts are three blanks. Parts that begin with no single key, such as "1-9 choose", cannot be clicked.
+    """
     content, start = Content(line), 0
     for part in line.split("   "):
         key = _KEYS.get(part.partition(" ")[0])
@@ -24,6 +32,13 @@ def clickable(line: str) -> Content:
             content = content.stylize(style, start, start + len(part))
         start += len(part) + 3
     return content
+
+
+def dialog_box(title: str, keys: str) -> Vertical:
+    """Return the box of a dialog, with a title above it and below it what its keys do, as `clickable` takes it."""
+    box = Vertical(id="box")
+    box.border_title, box.border_subtitle = Content(f" {visible(title)} "), keys
+    return box
 
 
 class Dialog(ModalScreen[Answer | None]):
@@ -42,7 +57,12 @@ class Dialog(ModalScreen[Answer | None]):
         &:ansi > #box { border: ascii ansi_blue; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Back", priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "Back", priority=True),
+        Binding("f1,question_mark,？", "help", "Help"),
+    ]
+    ABOUT: ClassVar[str] = ""
+    """What one does in it, for the help."""
 
     _late: Answer | None = None
     _is_over = False
@@ -83,6 +103,12 @@ class Dialog(ModalScreen[Answer | None]):
     def action_back(self) -> None:
         """Leave without an answer."""
         self.dismiss(None)
+
+    def action_help(self) -> None:
+        """Show what one does here, and the keys."""
+        from review_tui.tui.screens.page import Page
+
+        self.app.push_screen(Page("Keys here", partial(dialog_help, self.ABOUT, str(self._foot))))
 
     def on_click(self) -> None:
         """Leave where the click was outside of the box."""

@@ -4,13 +4,12 @@ from collections.abc import Sequence
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
 
 from review_tui.article import Article
 from review_tui.lint.decisions.decisions import Accepted
 from review_tui.rules.model import Finding
-from review_tui.tui.screens.dialog import Dialog
-from review_tui.tui.widgets.findinglist import short
+from review_tui.tui.screens.dialog import Dialog, dialog_box
+from review_tui.tui.widgets.finding_list import short
 from review_tui.tui.widgets.rows import Pieces, RowList, RowPart, fit
 
 _MOST_ROWS = 16
@@ -45,6 +44,7 @@ class _Decisions(RowList):
 class Ignored(Dialog[Accepted]):
     """Shows why findings are ignored. The answer is the decision to take back."""
 
+    ABOUT = "The findings that somebody decided to leave, with the reason. One that is woken is a finding again."
     DEFAULT_CSS = """
     Ignored > #box { width: 110; }
     """
@@ -56,16 +56,9 @@ class Ignored(Dialog[Accepted]):
 
     def compose(self) -> ComposeResult:
         """Show the findings and the keys."""
-        with Vertical(id="box") as box:
-            box.border_title = f" Ignored in this article: {len(self._rows.ignored):,} "
-            box.border_subtitle = "Enter wake   Esc back"
+        with dialog_box(f"Ignored in this article: {len(self._rows.ignored):,}", "Enter wake   Esc back"):
             yield self._rows
 
     @on(RowList.Chosen)
     def _chosen(self, event: RowList.Chosen) -> None:
-        event.stop()
         self.dismiss(self._rows.ignored[event.index][1])
-
-    @on(RowList.Moved)
-    def _moved(self, event: RowList.Moved) -> None:
-        event.stop()

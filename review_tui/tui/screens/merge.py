@@ -8,7 +8,6 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
-from textual.content import Content
 from textual.widgets import Static
 
 from review_tui.article.position import LINE_END
@@ -21,7 +20,7 @@ from review_tui.review.article.merging import (
     merged_text,
 )
 from review_tui.text.visible import visible
-from review_tui.tui.screens.dialog import Dialog
+from review_tui.tui.screens.dialog import Dialog, dialog_box
 from review_tui.tui.screens.passages import shown
 from review_tui.tui.screens.question import AnswerList, Choice, is_key_of
 from review_tui.tui.widgets import rows
@@ -90,6 +89,11 @@ class Merge(Dialog[MergeAnswer]):
     What one side alone changed is taken unless it is refused. `choices` are the other ways out; each has a key.
     """
 
+    ABOUT = (
+        "What both sides changed, section by section; below it, the words of the one under the cursor. What only one "
+        "side changed is taken unless you refuse it. Where both changed the same words, say whose count: yours, "
+        "theirs, or both one after the other. Nothing is written before Enter, and it can be undone."
+    )
     DEFAULT_CSS = """
     Merge > #box { width: 108; height: 94%; }
     Merge AnswerList { margin-bottom: 1; }
@@ -119,8 +123,7 @@ class Merge(Dialog[MergeAnswer]):
 
     def compose(self) -> ComposeResult:
         """Show the list, and what differs in the section under the cursor."""
-        with Vertical(id="box") as box:
-            box.border_title, box.border_subtitle = Content(f" {visible(self._title)} "), KEYS
+        with dialog_box(self._title, KEYS):
             yield Static(visible(self._text, lines=True), markup=False)
             yield AnswerList(self._ways)
             yield ChangedSections(self._pieces)
@@ -162,24 +165,17 @@ class Merge(Dialog[MergeAnswer]):
         self._show_difference()
         return bool(left)
 
-    @on(RowList.Moved, "#choices")
-    def _way_moved(self, event: RowList.Moved) -> None:
-        event.stop()
-
     @on(RowList.Chosen, "#choices")
     def _way_chosen(self, event: RowList.Chosen) -> None:
-        event.stop()
         self._leave_by(self._ways[event.index])
 
     @on(RowList.Moved, "#sections")
-    def _moved(self, event: RowList.Moved) -> None:
-        event.stop()
+    def _moved(self) -> None:
         self.show_keys()
         self._show_difference()
 
     @on(RowList.Chosen, "#sections")
-    def _clicked_twice(self, event: RowList.Chosen) -> None:
-        event.stop()
+    def _clicked_twice(self) -> None:
         self._show_difference()
         self.action_turn(1)
 

@@ -29,7 +29,7 @@ class Page(Dialog[None]):
     """Plain text over the desk, scrolled with the arrows."""
 
     DEFAULT_CSS = """
-    Page > #box { width: 96; height: 94%; }
+    Page > #box { width: 96; height: 94%; scrollbar-gutter: stable; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,q,ｑ,space,ideographic_space,f1,f5,f12,question_mark,？", "back", "Back"),

@@ -6,12 +6,9 @@ from collections.abc import AsyncGenerator, Generator
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Static
 
-from review_tui.text.visible import visible
-from review_tui.tui.screens.dialog import Dialog
+from review_tui.tui.screens.dialog import Dialog, dialog_box
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -36,8 +33,7 @@ class Progress(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """Show an empty bar."""
-        with Vertical(id="box") as box:
-            box.border_title, box.border_subtitle = Content(f" {visible(self._title)} "), "Esc stop here"
+        with dialog_box(self._title, "Esc stop here"):
             yield Static(progress_bar(0, self._total, _BAR), id="bar", markup=False)
 
     def advance(self, done: int) -> None:

@@ -5,13 +5,11 @@ from typing import NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Static
 
 from review_tui.text.visible import visible
 from review_tui.tui.action import full_width
-from review_tui.tui.screens.dialog import Dialog
+from review_tui.tui.screens.dialog import Dialog, dialog_box
 from review_tui.tui.widgets.rows import Pieces, RowList, RowPart
 
 
@@ -64,8 +62,7 @@ class Question(Dialog[str]):
 
     def compose(self) -> ComposeResult:
         """Show the question and its answers."""
-        with Vertical(id="box") as box:
-            box.border_title, box.border_subtitle = Content(f" {visible(self._title)} "), "Esc back"
+        with dialog_box(self._title, "Esc back"):
             yield Static(visible(self._text, lines=True) + "\n", markup=False)
             yield AnswerList(self._choices)
 
@@ -76,10 +73,6 @@ class Question(Dialog[str]):
                 event.stop()
                 self.dismiss(choice.name)
                 return
-
-    def on_row_list_moved(self, event: RowList.Moved) -> None:
-        """Take no notice of the cursor."""
-        event.stop()
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Take the answer under the cursor."""

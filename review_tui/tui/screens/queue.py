@@ -17,13 +17,15 @@ from review_tui.review.focus import Focus
 from review_tui.review.queue.entry import QueueEntry
 from review_tui.review.queue.query import MAY_BE
 from review_tui.review.queue.queue import Order, Queue
+from review_tui.text.cells import width
 from review_tui.text.visible import visible
 from review_tui.tui.action import Action, ActionPlace
-from review_tui.tui.screens.desktop import Desktop
+from review_tui.tui.screens.desk_screen import DeskScreen
 from review_tui.tui.screens.jump import Target
-from review_tui.tui.widgets.keybar import Hint, KeyBar
-from review_tui.tui.widgets.messageline import MessageLine
-from review_tui.tui.widgets.queuelist import HEAD, QueueList
+from review_tui.tui.screens.progress import progress_bar
+from review_tui.tui.widgets.key_bar import Hint, KeyBar
+from review_tui.tui.widgets.message_line import MessageLine
+from review_tui.tui.widgets.queue_list import HEAD, QueueList
 from review_tui.tui.widgets.rows import RowList
 
 if TYPE_CHECKING:
@@ -36,7 +38,7 @@ _BAR = 24  # cells of the progress bar
 REST = 1.5  # seconds without a move of the cursor after which the list may be sorted
 
 
-class QueueScreen(Desktop):
+class QueueScreen(DeskScreen):
     """All articles: state, findings, title. Enter opens one, and in the filter goes to them, as the arrow down does."""
 
     PLACE = ActionPlace.QUEUE
@@ -66,9 +68,9 @@ class QueueScreen(Desktop):
         yield Static(id="summary", markup=False)
         yield Input(self.queue.query.text, placeholder=_FILTER, id="query", compact=True)
         yield Static(f" {HEAD}title", id="head", markup=False)
-        yield QueueList(id="articles")
-        yield MessageLine(id="message")
-        yield KeyBar(id="keys")
+        yield QueueList()
+        yield MessageLine()
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Give the focus to the list."""
@@ -76,7 +78,7 @@ class QueueScreen(Desktop):
             return  # the desk is ended before it began
         self.query_one(QueueList).first = self.first
         self.query_one(QueueList).focus()
-        self.call_after_refresh(self.show)
+        self.show_soon()
 
     @property
     def is_in_front(self) -> bool:
@@ -84,7 +86,7 @@ class QueueScreen(Desktop):
         if not self.is_current or not self.has_panes:
             return False
         # To Textual, what lies right under an article is current as well.
-        return next(screen for screen in reversed(self.app.screen_stack) if isinstance(screen, Desktop)) is self
+        return next(screen for screen in reversed(self.app.screen_stack) if isinstance(screen, DeskScreen)) is self
 
     def show(self) -> None:
         """Bring the list up to date; articles are gone through as it shows them."""
@@ -117,21 +119,24 @@ class QueueScreen(Desktop):
         articles, findings, done, waiting = queue.totals
         shown = f"{len(queue.shown):,} of {articles:,}" if len(queue.shown) < articles else f"{articles:,}"
         nouns = ("article" if articles == 1 else "articles", "finding" if findings == 1 else "findings")
-        parts = [f"{shown} {nouns[0]}", f"{findings:,} {nouns[1]}", f"{done:,} done", _ORDERS[queue.order]]
+        counts = [f"{shown} {nouns[0]}", f"{findings:,} {nouns[1]}", f"{done:,} done"]
+        far, bar = "", ""  # how far the checking is
         if survey.problem:
-            parts.append(f"not checked: {survey.problem}")
+            far = f"not checked: {survey.problem}"
         elif survey.is_busy and survey.total:
-            filled = _BAR * survey.done // survey.total
-            bar = "#" * filled + "." * (_BAR - filled)
-            parts.append(f"checking [{bar}] {survey.done:,}/{survey.total:,}")
-        elif survey.is_busy or (waiting and not survey.problem):
-            parts.append("looking for articles")
+            far = f"checking {survey.done:,}/{survey.total:,}"
+            bar = f"checking {progress_bar(survey.done, survey.total, _BAR)}"
+        elif survey.is_busy or waiting:
+            far = "looking for articles"
         unsaved = len(self.desk.dirty)
-        if unsaved:
-            parts.append(f"{unsaved} unsaved")
-        if queue.left:
-            parts.append(f"{len(queue.left)} left unsaved")
-        said = visible("   ".join(parts))
+        rest = (f"{unsaved} unsaved" if unsaved else "", f"{len(queue.left)} left unsaved" if queue.left else "")
+        order = _ORDERS[queue.order]
+        lines = [
+            "   ".join(filter(None, parts))
+            for parts in ((*counts, order, bar or far, *rest), (*counts, order, far, *rest), (*counts, far, *rest))
+        ]
+        room = self.query_one("#summary").content_size.width
+        said = visible(next((line for line in lines if width(line) <= room), lines[-1]))
         if said != self._said:  # this is asked ten times a second
             self._said = said
             self.query_one("#summary", Static).update(Content(said), layout=False)
@@ -169,7 +174,8 @@ class QueueScreen(Desktop):
         """Open the article under the cursor."""
         picked = self.picked
         if picked is None and self.queue.query.text:
-            self.say(f"No article matches the filter; {self.key_for('leave_filter')} takes it away.")
+            so_far = " so far: not all are checked yet" if self.survey.is_busy else ""
+            self.say(f"No article matches the filter{so_far}; {self.key_for('leave_filter')} takes it away.")
         elif picked is None:
             self.say("There is no article here.")
         else:
@@ -264,4 +270,4 @@ class QueueScreen(Desktop):
 
     def on_resize(self) -> None:
         """Lay out for the width there is now."""
-        self.call_after_refresh(self.show)
+        self.show_soon()

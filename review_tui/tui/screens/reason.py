@@ -43,6 +43,10 @@ class Reason(Dialog[ReasonAnswer]):
     Tab lets it hold for all findings of the article that are alike.
     """
 
+    ABOUT = (
+        "The finding is ignored from now on, here and in CI, and whoever looks at it later reads the reason. A digit "
+        "in the empty field takes a reason from the list; Enter in the empty field takes the latest one."
+    )
     DEFAULT_CSS = """
     Reason Input { background: $boost; margin-bottom: 1; }
     """

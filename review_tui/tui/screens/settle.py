@@ -4,19 +4,17 @@ from collections.abc import Callable, Mapping, Sequence
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Static
 
 from review_tui.glossary.concept import Concept, Rendering, Status
 from review_tui.review.terms.settling import Verdict
 from review_tui.text.visible import visible
-from review_tui.tui.screens.dialog import Dialog
-from review_tui.tui.widgets.conceptcard import LETTERS, STYLES
+from review_tui.tui.screens.dialog import Dialog, dialog_box
+from review_tui.tui.widgets.concept_card import KEYS, LETTERS, STYLES
 from review_tui.tui.widgets.rows import Pieces, RowList, RowPart, fit
-from review_tui.tui.widgets.statuschoice import STATUSES
+from review_tui.tui.widgets.status_choice import STATUSES
 
-_BY_KEY = {"plus": 0, "equals_sign": 1, "minus": 2, "exclamation_mark": 3, "！": 3, "＋": 0, "＝": 1, "－": 2}
+_BY_KEY = {key: status for status, keys in KEYS.items() for key in keys}
 
 
 class _Renderings(RowList):
@@ -86,6 +84,12 @@ class Settle(Dialog[tuple[Verdict, ...]]):
     A key that both chose and closed would let the Enter after it, which the other choices need, fall on what is under.
     """
 
+    ABOUT = (
+        "The renderings of a term, those that stand in the article first, with how often. One is preferred; admitted "
+        "ones may be used too; deprecated and forbidden ones are findings, in every article. Nothing counts before "
+        "Enter."
+    )
+
     def __init__(
         self,
         concept: Concept,
@@ -102,15 +106,14 @@ class Settle(Dialog[tuple[Verdict, ...]]):
 
     def compose(self) -> ComposeResult:
         """Show the renderings and the keys."""
-        with Vertical(id="box") as box:
-            box.border_title = Content(f" {visible(self._concept.label)} ")
-            box.border_subtitle = "1-9 prefer   arrows + = - ! change   Del delete   Enter apply   Esc back"
+        keys = "1-9 prefer   arrows + = - ! change   Del delete   Enter apply   Esc back"
+        with dialog_box(self._concept.label, keys):
             yield Static(visible(self._concept.definition or self._concept.id) + "\n", markup=False)
             yield self._rows
 
     def on_key(self, event: events.Key) -> None:
         """Prefer, change, or take over."""
-        rows = self._rows
+        rows, status = self._rows, _BY_KEY.get(event.key) or _BY_KEY.get(event.character or "")
         if event.key.isdecimal() and event.key != "0":
             event.stop()
             rows.prefer(int(event.key) - 1)
@@ -120,9 +123,9 @@ class Settle(Dialog[tuple[Verdict, ...]]):
         elif event.key == "delete":
             event.stop()
             rows.set(None)
-        elif event.key in _BY_KEY or event.character in _BY_KEY:
+        elif status is not None:
             event.stop()
-            rows.set(STATUSES[_BY_KEY.get(event.key, _BY_KEY.get(event.character or "", 0))])
+            rows.set(status)
         elif event.key == "enter":
             event.stop()
             self._take_over()
@@ -136,10 +139,5 @@ class Settle(Dialog[tuple[Verdict, ...]]):
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Prefer the rendering that was clicked twice."""
-        event.stop()
         self._rows.prefer(event.index)
         self._take_over()
-
-    def on_row_list_moved(self, event: RowList.Moved) -> None:
-        """Take no notice of the cursor."""
-        event.stop()

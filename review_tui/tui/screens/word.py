@@ -2,12 +2,10 @@
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.content import Content
 from textual.widgets import Input, Static
 
 from review_tui.text.visible import visible
-from review_tui.tui.screens.dialog import Dialog
+from review_tui.tui.screens.dialog import Dialog, dialog_box
 
 
 class Word(Dialog[str]):
@@ -25,8 +23,7 @@ class Word(Dialog[str]):
 
     def compose(self) -> ComposeResult:
         """Show the field."""
-        with Vertical(id="box") as box:
-            box.border_title, box.border_subtitle = Content(f" {visible(self._title)} "), "Enter take it   Esc back"
+        with dialog_box(self._title, "Enter take it   Esc back"):
             yield Static(visible(self._question), markup=False)
             yield Input(visible(self._first), id="word", compact=True)
 

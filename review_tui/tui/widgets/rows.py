@@ -6,6 +6,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
 
@@ -82,7 +83,7 @@ class RowList(Scrolled, can_focus=True):
         """Return what stands in a row that is `width` cells wide."""
         raise NotImplementedError
 
-    def rests(self, index: int) -> bool:  # noqa: ARG002  for subclasses
+    def takes_cursor(self, index: int) -> bool:  # noqa: ARG002  for subclasses
         """Tell whether the cursor may stand on a row."""
         return True
 
@@ -101,29 +102,39 @@ class RowList(Scrolled, can_focus=True):
     def move_to(self, index: int) -> None:
         """Put the cursor on a row and bring it into view."""
         self.refresh_rows(self.cursor)
-        self.cursor = self._resting(max(0, min(index, self.count - 1)), 1)
+        self.cursor = self._nearest_taking_cursor(max(0, min(index, self.count - 1)), 1)
         self._show_cursor()
         self.refresh_rows(self.cursor)
+        self._lead_terminal()
+
+    def on_focus(self) -> None:
+        """Let the terminal know where the cursor is."""
+        self._lead_terminal()
+
+    def _lead_terminal(self) -> None:
+        """Take the terminal's own cursor, unseen as it is, to the row: screen readers and magnifiers go by it."""
+        if self.is_attached and self.screen.focused is self:
+            self.app.cursor_position = self.content_region.offset + Offset(0, self.cursor - self.top)
 
     def _show_cursor(self) -> None:
         """Bring the cursor into view, with the headings right above it as far as there is room."""
         first = self.cursor
-        while 0 < first < self.count and self.cursor - first < self.in_sight - 1 and not self.rests(first - 1):
+        while 0 < first < self.count and self.cursor - first < self.in_sight - 1 and not self.takes_cursor(first - 1):
             first -= 1
         self.bring_into_view(first, self.cursor)
 
-    def _resting(self, index: int, step: int) -> int:
+    def _nearest_taking_cursor(self, index: int, step: int) -> int:
         """Return the nearest row where the cursor may stand, looking in the direction of `step` first."""
         for places in (range(index, self.count if step > 0 else -1, step), range(index, -1 if step > 0 else 0, -step)):
             for place in places:
-                if 0 <= place < self.count and self.rests(place):
+                if 0 <= place < self.count and self.takes_cursor(place):
                     return place
         return index
 
     def action_move(self, step: int) -> None:
         """Move the cursor by some rows."""
         target = max(0, min(self.cursor + step, self.count - 1))
-        place = self._resting(target, 1 if step > 0 else -1)
+        place = self._nearest_taking_cursor(target, 1 if step > 0 else -1)
         if self.count and place != self.cursor:
             self.move_to(place)
             self.post_message(self.Moved(self, self.cursor))
@@ -149,14 +160,14 @@ class RowList(Scrolled, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Take the cursor to the row under the mouse."""
         index = self.clicked_row(event)
-        if index is not None and self.rests(index):
+        if index is not None and self.takes_cursor(index):
             self.move_to(index)
             self.post_message(self.Chosen(self, index) if event.chain > 1 else self.Moved(self, index))
 
     def draw_row(self, index: int, width: int) -> Strip:
         """Draw a row, marked where the cursor is."""
         base = self.paint("")
-        is_current = index == self.cursor and self.is_on_row and self.rests(index)
+        is_current = index == self.cursor and self.is_on_row and self.takes_cursor(index)
         over = self.paint("rows--cursor") if is_current else Style.null()
         segments = [Segment(">" if is_current else " ", base + over)]
         for text, name in self.row(index, width - 1):

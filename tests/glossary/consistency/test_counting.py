@@ -9,21 +9,20 @@ from review_tui.glossary.consistency.statistics import Figures, Successes, figur
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.search.matcher import Matcher
 from review_tui.glossary.search.mentions import slugs_of
-from review_tui.glossary.storage.assembly import glossary_of
-from review_tui.glossary.storage.table import parse_table
+from tests.checking import glossary_from
 
 SEED = Path(__file__).parents[3] / "seeds" / "hopenowalliance.md"
 
 
 def matcher(*rows: str) -> Matcher:
     text = "concept,en,zh,status,pos,context\n" + "".join(f"{row}\n" for row in rows)
-    return Matcher(glossary_of([parse_table(text.encode(), Path("terms.csv"))]))
+    return Matcher(glossary_from(text))
 
 
 def figures_of(article: Article, terms: Matcher) -> Figures:
     counts = Counts()
     counts.add(uses_of(article, terms), slugs_of(article))
-    return figures(counts, Successes(), terms)
+    return figures(counts, Successes(), terms.glossary)
 
 
 TERMS = matcher(

@@ -13,7 +13,7 @@ import pytest
 
 from review_tui.glossary.concept import Concept, Rendering
 from review_tui.glossary.exchange import formats
-from review_tui.glossary.exchange.entry import ForeignRow
+from review_tui.glossary.exchange.foreign_row import ForeignRow
 from review_tui.glossary.exchange.gathering import gather
 from review_tui.glossary.exchange.model import FormatError, Imported
 

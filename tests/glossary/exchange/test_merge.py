@@ -31,7 +31,7 @@ def coming(concept: str, *renderings: Rendering, en: str = "", keyed: bool = Fal
 
 
 def said(lines: tuple[IncomingRow, ...]) -> list[tuple[str, str, str]]:
-    return [(line.outcome.value, line.concept, line.zh) for line in lines]
+    return [(line.fate.value, line.concept, line.zh) for line in lines]
 
 
 HERE = glossary("foreclosure,foreclosure,止赎,preferred,", "foreclosure,foreclosure,法拍,provisional,")
@@ -264,7 +264,7 @@ class TestPairs:
     def test_terms_that_give_the_same_id_stay_apart(self, terms: tuple[str, str]) -> None:
         there = pairs((terms[0], "甲"), (terms[1], "乙"))
         merged = merge(HERE, there, TERMS)
-        assert [line.outcome for line in merged.lines] == ["added", "added"]
+        assert [line.fate for line in merged.lines] == ["added", "added"]
         assert not merged.glossary.problems
         by_zh = {each.renderings[0].zh: each for each in merged.glossary.concepts}
         assert (by_zh["甲"].en, by_zh["乙"].en) == ((terms[0],), (terms[1],))
@@ -316,7 +316,7 @@ class TestEntriesOfOneTerm:
 
     def test_where_none_has_it_nothing_is_decided(self) -> None:
         merged = merge(self.HERE, entries(("put", "放"), ("put", "搁")), TERMS)
-        assert [line.outcome for line in merged.lines] == ["conflicting", "conflicting"]
+        assert [line.fate for line in merged.lines] == ["conflicting", "conflicting"]
         assert merged.lines[0].detail == "the file has 2 concepts of the term 'put': which one 'put' is cannot be told"
 
     def test_different_terms_of_one_concept_still_come_together(self) -> None:
@@ -390,4 +390,4 @@ def test_what_the_shipped_glossary_gives_to_others_comes_back_untouched(shipped_
     back = module.read(module.write(shipped_here.concepts).data, Path("back"))
     assert not back.problems
     merged = merge(shipped_here, back, TERMS)
-    assert not [line for line in merged.lines if line.outcome is not RowFate.UNTOUCHED]
+    assert not [line for line in merged.lines if line.fate is not RowFate.UNTOUCHED]

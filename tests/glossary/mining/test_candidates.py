@@ -11,6 +11,7 @@ from review_tui.glossary.mining.evidence import Evidence
 from review_tui.glossary.mining.sightings import sightings_of
 from review_tui.glossary.storage.assembly import glossary_of
 from review_tui.glossary.storage.table import parse_table
+from tests.checking import glossary_from
 
 SEED = Path(__file__).parents[3] / "seeds" / "hopenowalliance.md"
 NO_GLOSSARY = glossary_of([])
@@ -36,7 +37,7 @@ def faults(found: list[Candidate]) -> dict[str, str]:
 
 def terms(*rows: str) -> Glossary:
     text = "concept,en,zh,status\n" + "".join(f"{row}\n" for row in rows)
-    return glossary_of([parse_table(text.encode(), Path("terms.csv"))])
+    return glossary_from(text)
 
 
 def test_an_anchor_is_a_rendering_of_its_slug() -> None:
@@ -191,7 +192,7 @@ def test_the_seed() -> None:
 
 def test_a_slug_of_a_concept_that_is_there_is_that_concept() -> None:
     text = "concept,en,zh,status,slugs\narm-loan,adjustable-rate mortgage,可调利率抵押贷款,preferred,arm|armloan\n"
-    there = glossary_of([parse_table(text.encode(), Path("terms.csv"))])
+    there = glossary_from(text)
     found = mined(Article("[浮动利率抵押贷款](/arm)，[浮息按揭](/armloan)。"), glossary=there)
     assert {(each.concept, each.en, each.zh) for each in found} == {
         ("arm-loan", ("adjustable-rate mortgage",), "浮动利率抵押贷款"),
@@ -201,7 +202,7 @@ def test_a_slug_of_a_concept_that_is_there_is_that_concept() -> None:
 
 def test_renderings_of_another_pos_are_no_rivals() -> None:
     rows = "concept,en,zh,status,pos\nlending,lending,贷款,preferred,\nlending,lending,放贷,admitted,verb\n"
-    glossary = glossary_of([parse_table(rows.encode(), Path("terms.csv"))])
+    glossary = glossary_from(rows)
     found = mined(Article("[放贷](/lending)", "a.md"), Article("[贷款](/lending)", "b.md"), glossary=glossary)
     assert {each.zh: each.urgency for each in found if not each.fault} == {"放贷": 0, "贷款": 0}
 

@@ -1,14 +1,11 @@
 """Whose the words are that several concepts share."""
 
-from pathlib import Path
-
 import pytest
 
 from review_tui.article import Article
 from review_tui.glossary.search.matcher import matcher_for
 from review_tui.glossary.search.mentions import mentions_of
-from review_tui.glossary.storage.assembly import glossary_of
-from review_tui.glossary.storage.table import parse_table
+from tests.checking import glossary_from
 
 ROWS = """\
 concept,en,zh,status
@@ -27,7 +24,7 @@ credit,credit side,贷方,deprecated
 def meant(text: str, words: str, path: str = "article.md") -> list[str]:
     """Return the ids of the concepts that words stand for, empty where nothing decides."""
     article = Article(text, path)
-    found = mentions_of(article, matcher_for(glossary_of([parse_table(ROWS.encode(), Path("terms.csv"))])))
+    found = mentions_of(article, matcher_for(glossary_from(ROWS)))
     return [
         mention.concept.id if mention.concept else ""
         for mention in found

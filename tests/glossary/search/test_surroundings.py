@@ -38,3 +38,4 @@ def test_article_wide_words_are_looked_for_in_the_article_when_the_text_is_a_par
     part = Surroundings("锻炼", article="贷款与锻炼")
     assert part.hold(parse_context("贷款"), 0)
     assert not part.hold(parse_context("~贷款"), 0)
+    assert Surroundings("锻炼", article="贷款，贷款，贷款").hold(parse_context("~贷款"), 0)

@@ -151,7 +151,7 @@ def test_what_was_worked_out_is_what_would_be(tmp_path: Path) -> None:
     path.write_text(ROWS + "x,a new x,甲,preferred,x_1|x2\n_blockers,,甲乙,,\n", "utf-8")
     load_compiled([path], folder)
     kept, plain = load_compiled([path], folder), load_glossary([path])
-    for name in ("heads", "starts", "headings", "slugs", "joined_slugs", "openers"):
+    for name in ("word_index", "starts", "headings", "slugs", "joined_slugs", "openers"):
         assert name in vars(kept)
         assert getattr(kept, name) == getattr(plain, name)
 
@@ -167,7 +167,7 @@ def test_a_kept_form_with_a_changed_byte_is_made_again(tmp_path: Path) -> None:
         again = load_compiled([path], folder)
         assert list(again.concepts) == list(plain.concepts)
         assert again.by_slug("foreclosure") == plain.by_slug("foreclosure")
-        for name in ("heads", "openers", "slugs", "joined_slugs"):
+        for name in ("word_index", "openers", "slugs", "joined_slugs"):
             assert dict(getattr(again, name)) == dict(getattr(plain, name))
         assert file.read_bytes() == sound
 
@@ -215,7 +215,8 @@ def test_a_search_makes_only_the_concepts_that_it_finds(tmp_path: Path, monkeypa
     monkeypatch.setattr(compiled._Concepts, "__getitem__", noting)
     matcher = Matcher(glossary)
     for _ in range(6):  # the first texts are searched with what stands in them, later ones with the whole glossary
-        assert [match.zh for match in matcher.find("止赎和止丁，止点")] == ["止赎", "止丁", "止点"]
+        mentions = matcher.mentions("止赎和止丁，止点")
+        assert [each.rendering.zh for each in mentions if each.rendering] == ["止赎", "止丁", "止点"]
     assert len(asked) == 3
 
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from review_tui.article import Article, Edit, Span
 from review_tui.lint.decisions.decisions import Accepted, IndexedDecision
 from review_tui.lint.decisions.leaving import left_by, moved
-from review_tui.lint.decisions.moves import moves_apart, moves_of
+from review_tui.lint.decisions.moves import moves_of, moves_of_unchecked
 from review_tui.lint.report import Item, Move, Report, items_of
 from review_tui.lint.run.job import Mode, Task, check_bytes
 from review_tui.lint.settings import Settings
@@ -105,7 +105,7 @@ def test_what_many_decisions_about_the_same_words_have_to_be_costs_one_look(monk
     after = text.replace(" ", "")
     now = items(after, *((match.start(), match.end()) for match in re.finditer("锻炼", after)))
     monkeypatch.setattr("review_tui.lint.decisions.moves.items_of", counted)
-    moves = moves_apart(Article(text), Article(after), decisions, [edits])
+    moves = moves_of_unchecked(Article(text), Article(after), decisions, [edits])
     assert [move.identity for move in moves] == [item.identity for item in now]
     assert looks == [text, after]
 

@@ -66,7 +66,7 @@ def test_decisions_that_match_nothing_are_stale_by_their_lines(file: Path, artic
     (word,) = index.articles["new.md"][accepted("new.md", WORDS[0])[0].key].lines
     (section,) = index.articles["new.md"]["s1"].lines
     assert due.stale == sorted([Stale(word, "new.md", RULE.name), Stale(section, "new.md")])
-    assert (due.moving, due.new) == ({}, None)
+    assert (due.new_articles, due.new) == ({}, None)
 
 
 def test_those_about_an_article_that_is_gone_are(file: Path, article: Path) -> None:
@@ -82,9 +82,9 @@ def test_those_about_one_that_was_renamed_move_where_that_is_wanted(file: Path, 
     noted = run(read_index(file), article, *WORDS[:2])
     told, pruned = settled(noted, file.parent), settled(noted, file.parent, pruning=True)
     assert [list(due.missed.renamed) for due in (told, pruned)] == [["old.md"], ["old.md"]]
-    assert (told.stale, told.moving) == ([], {})
+    assert (told.stale, told.new_articles) == ([], {})
     keys = [each.key for each in accepted("old.md", *WORDS)]
-    assert pruned.moving == {("old.md", key): "new.md" for key in keys[:2]}
+    assert pruned.new_articles == {("old.md", key): "new.md" for key in keys[:2]}
     (line,) = read_index(file).articles["old.md"][keys[2]].lines
     assert pruned.stale == [Stale(line, "old.md", is_gone=True, now="new.md")]
 

@@ -19,7 +19,10 @@ from typing import Any
 
 import pytest
 
-pytestmark = pytest.mark.skipif(find_spec("distributed") is None, reason="the extra dask is not installed")
+pytestmark = [
+    pytest.mark.skipif(find_spec("distributed") is None, reason="the extra dask is not installed"),
+    pytest.mark.long,
+]
 
 ROOT = Path(__file__).parents[3]
 
@@ -102,7 +105,7 @@ import time
 from distributed import LocalCluster
 from review_tui.lint.run import cluster as module
 from review_tui.lint.run.cluster import Cluster
-from review_tui.lint.run.clusterworker import ClusterError
+from review_tui.lint.run.cluster_worker import ClusterError
 
 class Absent:
     def __reduce__(self):

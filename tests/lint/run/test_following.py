@@ -10,7 +10,7 @@ from review_tui.files.stamp import ABSENT
 from review_tui.lint.project import Project
 from review_tui.lint.report import Report
 from review_tui.lint.run import following
-from review_tui.lint.run.decisionindexes import DecisionIndexes
+from review_tui.lint.run.decision_indexes import DecisionIndexes
 from review_tui.lint.run.following import Following
 from review_tui.lint.run.job import Task, Unwritten
 from review_tui.lint.run.writing import ToWrite

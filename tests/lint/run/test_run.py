@@ -161,7 +161,7 @@ class TestCache:
         assert key_of(task, "x") == key_of(Task("y", task.file, SETTINGS), "x")
         assert key_of(task, "x") != key_of(task, "y")
         assert key_of(task, "x") != key_of(Task(task.path, task.file, other), "x")
-        assert key_of(task, "x") != key_of(Task(task.path, task.file, SETTINGS, without=("T",)), "x")
+        assert key_of(task, "x") != key_of(Task(task.path, task.file, SETTINGS, ignored_rules=("T",)), "x")
         assert key_of(task, "x") != key_of(Task(task.path, task.file + "x", SETTINGS), "x")
 
     @pytest.mark.parametrize("field", Settings.__struct_fields__)

@@ -5,7 +5,7 @@ import json
 import pytest
 from msgspec.structs import replace
 
-from review_tui.lint.jsonline import named
+from review_tui.lint.finding_json import named
 from review_tui.lint.report import Report
 from review_tui.lint.run import wire
 from review_tui.lint.run.job import Task, check_bytes

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from review_tui.article import Article
 from review_tui.review.article.finer import told_apart
-from review_tui.review.article.linecuts import clauses
+from review_tui.review.article.line_cuts import clauses
 from review_tui.review.article.merging import MergePiece, Take, conflicts, merge, merged_text, parts_of
 
 BASE = "止赎是一种法律程序。宽限期是一段时间，借款人可以补足欠款，保住房屋。拍卖所得用来偿还贷款。"

@@ -11,7 +11,7 @@ from review_tui.lint.discovery.discovery import Found
 from review_tui.review.article.session import Session
 from review_tui.review.desk import Desk
 from review_tui.review.safety.outside import watching
-from review_tui.review.takingin import read_again
+from review_tui.review.taking_in import read_again
 
 
 def test_an_article_without_changes_is_read_again(desk: Desk, session: Session) -> None:
@@ -24,8 +24,62 @@ def test_an_article_without_changes_is_read_again(desk: Desk, session: Session) 
 def test_unsaved_work_is_kept_when_another_program_writes(desk: Desk, session: Session) -> None:
     desk.apply(session, session.findings[0])
     session.file.write_text("theirs\n", "utf-8")
-    assert watching(desk, session)()() == []
+    (notice,) = watching(desk, session)()()
+    assert not notice.bad
+    assert "a.md was changed by another program" in notice.message
     assert "## 甲的历史" in session.article.text
+    assert session.disk.is_changed
+    assert watching(desk, session)()() == []  # it is told once
+    session.file.write_text("theirs again\n", "utf-8")
+    assert len(watching(desk, session)()()) == 1
+
+
+def test_a_change_under_unsaved_work_that_is_taken_back_is_no_change(desk: Desk, session: Session) -> None:
+    before = session.file.read_bytes()
+    desk.apply(session, session.findings[0])
+    session.file.write_text("theirs\n", "utf-8")
+    watching(desk, session)()()
+    session.file.write_bytes(before)
+    (notice,) = watching(desk, session)()()
+    assert "a.md is there again, as it was" in notice.message
+    assert not session.disk.is_changed
+    assert watching(desk, session)()() == []
+    session.save()
+
+
+def test_a_change_that_was_told_is_taken_in_once_the_work_is_undone(desk: Desk, session: Session) -> None:
+    desk.apply(session, session.findings[0])
+    session.file.write_text("##他们的\n", "utf-8")
+    watching(desk, session)()()
+    desk.undo()
+    assert not session.is_dirty
+    assert len(watching(desk, session)()()) == 1
+    assert session.article.text == "##他们的\n"
+    assert not session.disk.is_changed
+
+
+def test_a_file_that_vanishes_under_unsaved_work_is_told_once(desk: Desk, session: Session) -> None:
+    desk.apply(session, session.findings[0])
+    text, before = session.article.text, session.file.read_bytes()
+    session.file.unlink()
+    (notice,) = watching(desk, session)()()
+    assert notice.bad
+    assert "no such file" in notice.message
+    assert watching(desk, session)()() == []
+    assert session.article.text == text
+    session.file.write_bytes(before)
+    assert len(watching(desk, session)()()) == 1
+    assert not session.problem
+    session.save()
+
+
+def test_what_is_saved_over_a_change_is_no_change_any_more(desk: Desk, session: Session) -> None:
+    desk.apply(session, session.findings[0])
+    session.file.write_text("theirs\n", "utf-8")
+    watching(desk, session)()()
+    session.save(overwrite=True)
+    assert not session.disk.is_changed
+    assert watching(desk, session)()() == []
 
 
 def test_of_a_file_that_vanishes_the_text_stays_until_it_is_back(desk: Desk, session: Session) -> None:

@@ -28,7 +28,7 @@ from review_tui.review.safety.recovery import (
     restore,
     with_rows,
 )
-from review_tui.review.takingin import read_again
+from review_tui.review.taking_in import read_again
 
 
 def type_at(desk: Desk, session: Session, place: int, text: str) -> None:

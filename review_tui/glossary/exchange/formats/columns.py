@@ -6,7 +6,7 @@ from pathlib import Path
 from review_tui.glossary.concept import Status
 from review_tui.glossary.exchange.delimited import body, column, header_of
 from review_tui.glossary.exchange.directed import is_directed
-from review_tui.glossary.exchange.entry import ForeignRow
+from review_tui.glossary.exchange.foreign_row import ForeignRow
 from review_tui.glossary.exchange.gathering import gather
 from review_tui.glossary.exchange.model import FormatError, Imported, shortened
 from review_tui.glossary.exchange.spreadsheet import unguard
@@ -15,19 +15,8 @@ from review_tui.glossary.storage.row import several
 from review_tui.severity import Severity
 
 _ENGLISH = (
-    "en",
-    "english",
-    "english term",
-    "en-us",
-    "en-gb",
-    "en_us",
-    "en_gb",
-    "eng",
-    "英文",
-    "英语",
-    "英語",
-    "英文术语",
-)
+    "en", "english", "english term", "en-us", "en-gb", "en_us", "en_gb", "eng", "英文", "英语", "英語", "英文术语",
+)  # fmt: skip
 _CHINESE = (
     "zh-cn", "zh_cn", "zh-hans", "zh_hans", "zh", "chinese", "simplified chinese", "chinese (simplified)",
     "chinese term", "中文", "中文译名", "中文譯名", "简体中文", "简体", "zh-tw", "zh_tw", "zh-hk", "zh_hk", "zh-hant",
@@ -56,10 +45,10 @@ def read(data: bytes, path: Path) -> Imported:
     status, note = column(header, *_STATUS), column(header, *_NOTE)
     definition, pos = column(header, *_DEFINITION), column(header, *_POS)
     problems = list(_unread(header, (english, chinese, status, note, definition, pos), path))
-    entries = []
+    foreign = []
     for line in body(data, separator, path, problems):
         row = line._replace(cells=tuple(map(unguard, line.cells)))
-        entries.append(
+        foreign.append(
             ForeignRow(
                 several(row.cell(english)),
                 row.cell(chinese),
@@ -70,7 +59,7 @@ def read(data: bytes, path: Path) -> Imported:
                 note=row.cell(note),
             )
         )
-    return gather(entries, path, problems)
+    return gather(foreign, path, problems)
 
 
 def _sides(header: Sequence[str]) -> tuple[int, int] | None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from review_tui.glossary.concept import Concept, Rendering, Status
 from review_tui.glossary.exchange.delimited import body, column, header_of
-from review_tui.glossary.exchange.entry import ForeignRow, own_id
+from review_tui.glossary.exchange.foreign_row import ForeignRow, own_id
 from review_tui.glossary.exchange.gathering import flat, gather
 from review_tui.glossary.exchange.model import (
     SOURCE_LANGUAGE,
@@ -61,7 +61,7 @@ def read(data: bytes, path: Path) -> Imported:
     pos, status = _field(header, "Part of Speech", chinese), _field(header, "Status", chinese)
     identity = column(header, _ID, "conceptId")
     problems: list[Problem] = []
-    entries = [
+    foreign = [
         ForeignRow(
             (line.cell(term),),
             line.cell(zh),
@@ -75,7 +75,7 @@ def read(data: bytes, path: Path) -> Imported:
         )
         for line in body(data, separator, path, problems)
     ]
-    return gather(entries, path, problems)
+    return gather(foreign, path, problems)
 
 
 def write(concepts: Sequence[Concept]) -> Exported:

@@ -12,7 +12,7 @@ from review_tui.glossary.concept import Concept
 from review_tui.glossary.exchange.choice import note_lost_conditions, pairs
 from review_tui.glossary.exchange.delimited import decode, head, plain_rows, write_plain
 from review_tui.glossary.exchange.directed import is_directed, read_directed
-from review_tui.glossary.exchange.entry import ForeignRow
+from review_tui.glossary.exchange.foreign_row import ForeignRow
 from review_tui.glossary.exchange.gathering import gather
 from review_tui.glossary.exchange.model import Exported, FormatError, Imported, Losses
 
@@ -30,8 +30,8 @@ def read(data: bytes, path: Path) -> Imported:
     """Read a file of pairs, or a CSV file whose rows name their languages; raise FormatError where it is no text."""
     if is_directed(data):
         return read_directed(data, path)
-    entries = (ForeignRow((line.cell(0),), line.cell(1), line.number) for line in plain_rows(decode(data)))
-    return gather(entries, path)
+    foreign = (ForeignRow((line.cell(0),), line.cell(1), line.number) for line in plain_rows(decode(data)))
+    return gather(foreign, path)
 
 
 def write(concepts: Sequence[Concept]) -> Exported:

@@ -11,7 +11,7 @@ from review_tui.glossary.concept import Concept
 from review_tui.glossary.exchange.choice import note_lost_conditions, pairs
 from review_tui.glossary.exchange.delimited import decode, header_of, rows, write_rows
 from review_tui.glossary.exchange.directed import is_directed, read_directed
-from review_tui.glossary.exchange.entry import ForeignRow
+from review_tui.glossary.exchange.foreign_row import ForeignRow
 from review_tui.glossary.exchange.gathering import gather
 from review_tui.glossary.exchange.model import Exported, Imported, Losses
 from review_tui.glossary.problem import Problem
@@ -28,10 +28,10 @@ def read(data: bytes, path: Path) -> Imported:
     if is_directed(data):
         return read_directed(data, path)
     problems: list[Problem] = []
-    entries = [
+    foreign = [
         ForeignRow((line.cell(0),), line.cell(1), line.number) for line in rows(decode(data), ",", path, problems)
     ]
-    return gather(entries, path, problems)
+    return gather(foreign, path, problems)
 
 
 def write(concepts: Sequence[Concept]) -> Exported:

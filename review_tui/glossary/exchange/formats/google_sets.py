@@ -11,7 +11,7 @@ from pathlib import Path
 from review_tui.glossary.concept import Concept
 from review_tui.glossary.exchange.choice import chosen, note_lost_conditions, terms
 from review_tui.glossary.exchange.delimited import body, header_of, write_rows
-from review_tui.glossary.exchange.entry import ForeignRow
+from review_tui.glossary.exchange.foreign_row import ForeignRow
 from review_tui.glossary.exchange.gathering import flat, gather
 from review_tui.glossary.exchange.model import (
     SOURCE_LANGUAGE,
@@ -46,7 +46,7 @@ def read(data: bytes, path: Path) -> Imported:
     description = names.index("description") if "description" in names else None
     pos = names.index("pos") if "pos" in names else None
     problems: list[Problem] = []
-    entries = [
+    foreign = [
         ForeignRow(
             (line.cell(english),),
             line.cell(chinese),
@@ -56,7 +56,7 @@ def read(data: bytes, path: Path) -> Imported:
         )
         for line in body(data, ",", path, problems)
     ]
-    return gather(entries, path, problems)
+    return gather(foreign, path, problems)
 
 
 def write(concepts: Sequence[Concept]) -> Exported:

@@ -11,7 +11,7 @@ from pathlib import Path
 from review_tui.glossary.concept import Concept, Kind
 from review_tui.glossary.exchange.choice import Pair
 from review_tui.glossary.exchange.delimited import body, column, header_of
-from review_tui.glossary.exchange.entry import ForeignRow
+from review_tui.glossary.exchange.foreign_row import ForeignRow
 from review_tui.glossary.exchange.gathering import gather
 from review_tui.glossary.exchange.model import (
     Exported,
@@ -50,25 +50,25 @@ def read(data: bytes, path: Path) -> Imported:
     chinese = _chinese(header)
     if chinese is None:
         raise FormatError(f"the header has no Chinese column such as zh_CN; it should be {';'.join(HEADER)}")
-    places = {name: column(header, name) for name in ("term", "description", "translatable", "forbidden")}
+    columns = {name: column(header, name) for name in ("term", "description", "translatable", "forbidden")}
     note = column(header, f"{header[chinese]}_description")
     problems: list[Problem] = []
-    entries = []
+    foreign = []
     for line in body(data, separator, path, problems):
-        if line.cell(places["forbidden"]).lower() == "yes":
+        if line.cell(columns["forbidden"]).lower() == "yes":
             continue
-        term, keep = line.cell(places["term"]), line.cell(places["translatable"]).lower() == "no"
-        entries.append(
+        term, keep = line.cell(columns["term"]), line.cell(columns["translatable"]).lower() == "no"
+        foreign.append(
             ForeignRow(
                 (term,),
                 line.cell(chinese) or (term if keep else ""),
                 line.number,
                 kind=Kind.KEEP if keep else Kind.TERM,
-                definition=line.cell(places["description"]),
+                definition=line.cell(columns["description"]),
                 note=line.cell(note),
             )
         )
-    return gather(entries, path, problems)
+    return gather(foreign, path, problems)
 
 
 def write(concepts: Sequence[Concept]) -> Exported:

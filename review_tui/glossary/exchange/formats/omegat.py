@@ -10,7 +10,7 @@ from pathlib import Path
 from review_tui.glossary.concept import Concept
 from review_tui.glossary.exchange.choice import CONTROL, terms, usable
 from review_tui.glossary.exchange.delimited import decode, head, plain_rows, write_plain
-from review_tui.glossary.exchange.entry import ForeignRow
+from review_tui.glossary.exchange.foreign_row import ForeignRow
 from review_tui.glossary.exchange.gathering import gather
 from review_tui.glossary.exchange.model import Exported, Imported, Losses, note_lost_fields
 
@@ -31,12 +31,12 @@ def sniff(data: bytes) -> bool:
 
 def read(data: bytes, path: Path) -> Imported:
     """Read a glossary; raise FormatError where it is no text."""
-    entries = (
+    foreign = (
         ForeignRow((line.cell(0),), line.cell(1), line.number, note=line.cell(2))
         for line in plain_rows(decode(data))
         if not line.cells[0].startswith("#")
     )
-    return gather(entries, path)
+    return gather(foreign, path)
 
 
 def write(concepts: Sequence[Concept]) -> Exported:

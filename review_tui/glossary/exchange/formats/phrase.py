@@ -10,7 +10,7 @@ from pathlib import Path
 from review_tui.glossary.concept import Concept, Kind
 from review_tui.glossary.exchange.choice import Pair
 from review_tui.glossary.exchange.delimited import body, column, header_of
-from review_tui.glossary.exchange.entry import ForeignRow
+from review_tui.glossary.exchange.foreign_row import ForeignRow
 from review_tui.glossary.exchange.gathering import gather
 from review_tui.glossary.exchange.model import (
     TARGET_LANGUAGE,
@@ -44,10 +44,10 @@ def read(data: bytes, path: Path) -> Imported:
     term, translatable = column(header, "term"), column(header, "translatable")
     definition = column(header, "description")
     problems: list[Problem] = []
-    entries = []
+    foreign = []
     for line in body(data, separator, path, problems):
         keep = line.cell(translatable).lower() in ("false", "no", "0")
-        entries.append(
+        foreign.append(
             ForeignRow(
                 (line.cell(term),),
                 line.cell(target) or (line.cell(term) if keep else ""),
@@ -56,7 +56,7 @@ def read(data: bytes, path: Path) -> Imported:
                 definition=line.cell(definition),
             )
         )
-    return gather(entries, path, problems)
+    return gather(foreign, path, problems)
 
 
 def write(concepts: Sequence[Concept]) -> Exported:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from review_tui.glossary.exchange.delimited import decode, head
-from review_tui.glossary.exchange.entry import ForeignRow
+from review_tui.glossary.exchange.foreign_row import ForeignRow
 from review_tui.glossary.exchange.gathering import gather
 from review_tui.glossary.exchange.model import FormatError, Imported
 from review_tui.glossary.problem import Problem
@@ -26,13 +26,13 @@ def read(data: bytes, path: Path) -> Imported:
     """Read the terms; raise FormatError where the file is no JSON of this shape."""
     text = decode(data)
     problems: list[Problem] = []
-    entries: dict[tuple[str, str], ForeignRow] = {}
+    foreign: dict[tuple[str, str], ForeignRow] = {}
     for number, value in _objects(text, path, problems):
         for en, zh in _pairs(value):
-            entries.setdefault((en, zh), ForeignRow((en,), zh, number))
-    if not entries and not problems:
+            foreign.setdefault((en, zh), ForeignRow((en,), zh, number))
+    if not foreign and not problems:
         raise FormatError("there are no terms in this JSON: it has to map English terms to lists of renderings")
-    return gather(entries.values(), path, problems)
+    return gather(foreign.values(), path, problems)
 
 
 def _objects(text: str, path: Path, problems: list[Problem]) -> Iterator[tuple[int, Any]]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from review_tui.glossary.concept import BANNED, Concept, Status
 from review_tui.glossary.exchange.choice import terms
 from review_tui.glossary.exchange.delimited import decode, head, plain_rows, write_plain
-from review_tui.glossary.exchange.entry import ForeignRow, own_id
+from review_tui.glossary.exchange.foreign_row import ForeignRow, own_id
 from review_tui.glossary.exchange.gathering import flat, gather
 from review_tui.glossary.exchange.model import Exported, FormatError, Imported, Losses, note_lost_fields
 from review_tui.glossary.today import today
@@ -52,18 +52,18 @@ def read(data: bytes, path: Path) -> Imported:
     source, target = ("tgt", "src") if _from_chinese(lines[0].cells[0]) else ("src", "tgt")
     names = [name.lstrip("#").lower() for name in header]
 
-    def place(name: str) -> int | None:
+    def column(name: str) -> int | None:
         return names.index(name) if name in names else None
 
-    en, zh, pos, status = place(source), place(target), place(f"{target}:pos"), place("term status")
-    definition, note, concept = place(f"{source}:comment"), place(f"{target}:comment"), place("concept id")
-    entries = []
+    en, zh, pos, status = column(source), column(target), column(f"{target}:pos"), column("term status")
+    definition, note, concept = column(f"{source}:comment"), column(f"{target}:comment"), column("concept id")
+    foreign = []
     for line in lines:
         if line.cells[0].startswith("#"):
             continue
         cells = [cell if cell != "-" else "" for cell in line.cells]
         row = line._replace(cells=tuple(cells))
-        entries.append(
+        foreign.append(
             ForeignRow(
                 (row.cell(en),),
                 row.cell(zh),
@@ -76,7 +76,7 @@ def read(data: bytes, path: Path) -> Imported:
                 group=row.cell(concept),
             )
         )
-    return replace(gather(entries, path), alike=frozenset(BANNED))
+    return replace(gather(foreign, path), alike=frozenset(BANNED))
 
 
 def _from_chinese(first: str) -> bool:

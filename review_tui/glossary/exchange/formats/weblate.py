@@ -15,7 +15,7 @@ from pathlib import Path
 from review_tui.glossary.concept import Concept, Rendering, Status
 from review_tui.glossary.exchange.choice import usable
 from review_tui.glossary.exchange.delimited import body, column, header_of
-from review_tui.glossary.exchange.entry import ForeignRow
+from review_tui.glossary.exchange.foreign_row import ForeignRow
 from review_tui.glossary.exchange.gathering import flat, gather
 from review_tui.glossary.exchange.model import Exported, FormatError, Imported, Losses
 from review_tui.glossary.exchange.sheets import write_terms
@@ -49,11 +49,11 @@ def read(data: bytes, path: Path) -> Imported:
     note = column(header, "translator_comments", "notes")
     definition = column(header, "developer_comments")
     problems: list[Problem] = []
-    entries: list[ForeignRow] = []
+    foreign: list[ForeignRow] = []
     for line in body(data, separator, path, problems, headed=headed):
         line = line._replace(cells=tuple(map(unguard, line.cells)))
         known = _CONTEXT.fullmatch(line.cell(context))
-        entries.append(
+        foreign.append(
             ForeignRow(
                 (line.cell(source),),
                 line.cell(target),
@@ -64,7 +64,7 @@ def read(data: bytes, path: Path) -> Imported:
                 note=line.cell(note),
             )
         )
-    return gather(entries, path, problems)
+    return gather(foreign, path, problems)
 
 
 def write(concepts: Sequence[Concept]) -> Exported:

@@ -1,5 +1,6 @@
-"""What the link rules share: what an anchor may say, and which words carry no term."""
+"""What an anchor may say: the names of its term; and what no anchor should be: function words, half a pair of marks."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
@@ -8,7 +9,7 @@ from review_tui.article.han import HAN
 from review_tui.article.inline import Link
 from review_tui.article.position import Span
 from review_tui.glossary.concept import Concept, Kind, Status
-from review_tui.rules.reading import Reading, once_a_concept, once_a_reading
+from review_tui.rules.reading import Reading, cache_per_reading, once_per_concept
 from review_tui.text.lazy import lazy
 
 # Words that carry no term: on one of them alone, a link has lost its place.
@@ -32,31 +33,34 @@ PUNCTUATION = "，。；：、！？,.;:!?“”‘’「」『』（）()《》
 
 @lru_cache(maxsize=1 << 12)  # names and anchors, asked for again by each rule
 def bare(text: str) -> str:
-    """Return a text without space, small letters only: `80-20 规则` and `80-20规则` are one anchor."""
+    """Return a text without space and case folded, for comparing: `80-20 规则` and `80-20规则` are one name."""
     return _SPACE.sub("", text).casefold()
 
 
-def expected(reading: Reading, link: Link) -> frozenset[str]:
-    """Return what the anchors of a link's slug may read, bare.
+def by_length(name: str) -> tuple[int, str]:
+    """Return a sort key for names: the shorter before the longer, in an order that is the same in every process."""
+    return len(name), name
 
-    That is every rendering and English term of its concept; what the article's other links to the slug say, where they
-    look like a term; and for a link of the article to itself, its title.
+
+def expected(reading: Reading, link: Link) -> frozenset[str]:
+    """Return the names, bare, that may stand as the anchor of a link.
+
+    They are all renderings and English terms of its concept; the anchors of the article's other links to the slug that
+    look like a term; and the article's title, if the link leads to the article itself.
     """
     known = names_of(reading, link.slug_key).terms
     others = _others(reading, link.slug_key or "")
     return known | (others - {bare(link.text)}) if others else known
 
 
-@once_a_reading
-def _known_others(_: Reading) -> dict[str, frozenset[str]]:
-    """Return where to keep what the links to a slug say, by slug."""
-    return {}
+# What the links of an article to a slug say, by slug.
+_known_others: Callable[[Reading], dict[str, frozenset[str]]] = cache_per_reading()
 
 
 def _others(reading: Reading, slug: str) -> frozenset[str]:
-    """Return what the links of an article to a slug say, where it looks like a term, and the title of the slug's own.
+    """Return the anchors, bare, of an article's links to a slug that look like a term, and its title if it is its own.
 
-    A few of them: where an article has more for one slug, none can be told to be its name.
+    They are no more than `_MOST_ANCHORS`: that many different ones are hardly names any more.
     """
     known = _known_others(reading)
     others = known.get(slug)
@@ -75,7 +79,7 @@ def _others(reading: Reading, slug: str) -> frozenset[str]:
 
 
 def half_pair(text: str) -> tuple[str, str] | None:
-    """Return the bracket or quote, with its other half, that a text opens and does not close, or the reverse."""
+    """Return a pair of brackets or quotes of which a text has one half more often than the other; None for no such."""
     if _HALVES.isdisjoint(text):  # as mostly
         return None
     return next((pair for pair in _PAIRS if text.count(pair[0]) != text.count(pair[1])), None)
@@ -87,7 +91,7 @@ def opens_pair(text: str) -> bool:
 
 
 def with_other_half(text: str, link: Link) -> Span | None:
-    """Return the span of a link that opens a bracket or quote with the mark that closes it right behind the link."""
+    """Return the span of a link and the mark behind it that closes what the anchor opens; None where that is not so."""
     pair = half_pair(link.text)
     if pair and link.text.startswith(pair[0]) and text.startswith(pair[1], link.span.end):
         return Span(link.span.start, link.span.end + len(pair[1]))
@@ -95,10 +99,9 @@ def with_other_half(text: str, link: Link) -> Span | None:
 
 
 class BareNames(NamedTuple):
-    """What a concept is called, bare: `terms` are its renderings and English terms.
+    """What a concept is called, bare: `terms` are all its renderings and English terms.
 
-    `letters` are the characters of those that are not wrong, `forbidden` those of the terms that no anchor should read:
-    of these there may be many, word by word made of anything.
+    `forbidden` are those of them that are never right, `letters` the characters of the others.
     """
 
     terms: frozenset[str]
@@ -106,7 +109,7 @@ class BareNames(NamedTuple):
     forbidden: frozenset[str]
 
     def touch(self, words: str) -> bool:
-        """Tell whether words (bare) have a Chinese character of a name that may stand, or a wrong name whole."""
+        """Tell whether words, bare, hold a Chinese character of a name that may stand, or all of a wrong name."""
         return any(map(HAN.match, self.letters.intersection(words))) or any(name in words for name in self.forbidden)
 
 
@@ -119,7 +122,7 @@ def names_of(reading: Reading, slug: str | None) -> BareNames:
     return _names(reading, concept) if concept else _NAMELESS
 
 
-@once_a_concept
+@once_per_concept
 def _names(concept: Concept) -> BareNames:
     forbidden = frozenset(bare(item.zh) for item in concept.renderings if item.status is Status.FORBIDDEN)
     if concept.kind in (Kind.HEADING, Kind.BLOCKER):  # they have no names

@@ -1,7 +1,7 @@
-"""What an anchor has besides the name of its term: punctuation, a clause, words of the sentence."""
+"""What an anchor has besides the name of its term: punctuation, a clause, words of the sentence (L301, L303)."""
 
 from review_tui.article.han import HAN, LETTER
-from review_tui.rules.links.shared.anchor import PUNCTUATION, bare, half_pair
+from review_tui.rules.links.shared.anchor import PUNCTUATION, bare, by_length, half_pair
 from review_tui.text.lazy import lazy
 
 _ENTITY = lazy(r"[&＆][#＃]?\w{2,8}[;；]$")
@@ -43,7 +43,10 @@ OFFICIAL = lazy(
 
 
 def excess(text: str, terms: frozenset[str]) -> str | None:
-    """Say what an anchor takes in besides its term, None where that is nothing; `terms` are its bare names."""
+    """Say what an anchor takes in besides its term, for a message; None where that is nothing.
+
+    `terms` are the names of its term, bare; none are known where that is empty.
+    """
     text = text.strip()
     if not text.strip(PUNCTUATION + " ") or _ENTITY.search(text):
         return None  # nothing but punctuation, or the ; of an entity: another rule's
@@ -55,7 +58,7 @@ def excess(text: str, terms: frozenset[str]) -> str | None:
 
 
 def excess_inside(text: str, terms: frozenset[str]) -> str | None:
-    """Say what an anchor takes in besides its term, but for punctuation around it; None where that is nothing."""
+    """Say the same as `excess`, but for punctuation around the term."""
     if _CLAUSE.search(text.strip(PUNCTUATION)):
         return "a clause"
     half = half_pair(text)
@@ -74,10 +77,13 @@ def _has_to_do(text: str, terms: frozenset[str]) -> bool:
 
 
 def beyond(text: str, terms: frozenset[str]) -> str | None:
-    """Say what an anchor has besides a rendering of its term, or for a term that nobody knows, by its shape."""
+    """Say what an anchor has besides the longest name of its term that it holds; None where that is little.
+
+    Where it holds none, its shape decides: whether it reads as a piece of a sentence, and how long it is.
+    """
     han = len(HAN.findall(text))
     whole = bare(text)
-    held = max((term for term in terms if term in whole and HAN.search(term)), key=len, default=None)
+    held = max((term for term in terms if term in whole and HAN.search(term)), key=by_length, default=None)
     if held is not None:
         rest = whole.replace(held, "", 1)
         extra = len(HAN.findall(rest))
@@ -93,7 +99,7 @@ def beyond(text: str, terms: frozenset[str]) -> str | None:
 
 
 def _is_phrase(text: str, terms: frozenset[str]) -> bool:
-    """Tell whether an anchor is two words with a 的 between them of which its term has little."""
+    """Tell whether an anchor is two words with a 的 between them that share few characters with its term."""
     left, _, right = text.partition("的")
     if not (terms and len(left) > 1 and len(right) > 1 and len(HAN.findall(text)) == len(text) <= _LONG):
         return False

@@ -1,4 +1,4 @@
-"""Putting a link where it belongs: on its term, where that stands in the sentence and is no link yet."""
+"""Moving a link to where it belongs: on its term, if that stands in the same sentence and is no link yet."""
 
 from review_tui.article import Edit, Span
 from review_tui.article.inline import Link
@@ -18,9 +18,9 @@ _PIECES = 12  # of a split link: more were never one
 
 
 def put_right(reading: Reading, rule: Rule, run: LinkRun, link: Link) -> Fix | None:
-    """Return the fix for a link that stands on the wrong words; None where its term is not to be found.
+    """Return the fix that moves a link from the wrong words to its term; None where that is not found.
 
-    If it was split, and another piece stands on the term, the link is only taken off.
+    `run` has all pieces of the link. Where another one of them stands rightly, the fix only takes this link away.
     """
     if len(run.links) > _PIECES:
         return None
@@ -30,7 +30,7 @@ def put_right(reading: Reading, rule: Rule, run: LinkRun, link: Link) -> Fix | N
 
 
 def elsewhere(reading: Reading, rule: Rule, run: LinkRun) -> Fix | None:
-    """Return the fix that moves a split link of which no piece stands rightly; None where one does."""
+    """Return the fix that moves a split link to its term; None where a piece stands rightly or no term is found."""
     if len(run.links) > _PIECES or any(_is_sound(reading, each) for each in run.links):
         return None
     return _moved(reading, rule, run, run.links[0])
@@ -45,17 +45,17 @@ def _is_sound(reading: Reading, link: Link) -> bool:
 
 
 def _moved(reading: Reading, rule: Rule, run: LinkRun, link: Link) -> Fix | None:
-    """Return the fix that takes a link from its words, all of it if it was split, and puts it on its term."""
-    text, place = reading.article.text, place_of_term(reading, run, link)
-    if place is None or link.target_span is None:
+    """Return the fix that takes all pieces of a link away and makes a link of its term; None where none is found."""
+    text, term = reading.article.text, _term_nearby(reading, run, link)
+    if term is None or link.target_span is None:
         return None
     bare, end = "", run.span.start
     for each in run.links:
         bare += text[end : each.span.start] + each.text_span.cut(text)
         end = each.span.end
-    meant = written(reading, link, place.cut(text))
-    edits = (Edit(place, meant), Edit(run.span, bare))
-    if place < run.span:
+    meant = written(reading, link, term.cut(text))
+    edits = (Edit(term, meant), Edit(run.span, bare))
+    if term < run.span:
         return relinked(reading, rule, *edits, label=f"{meant} … {bare}")
     return relinked(reading, rule, *reversed(edits), label=f"{bare} … {meant}")
 
@@ -76,18 +76,18 @@ def sentence_of(reading: Reading, run: LinkRun, link: Link) -> Span:
     return Span(start, after.start() if after else end)
 
 
-def place_of_term(reading: Reading, run: LinkRun, link: Link) -> Span | None:
-    """Return where the term stands unlinked in the sentence: nearest to the link, before it if it can be.
+def _term_nearby(reading: Reading, run: LinkRun, link: Link) -> Span | None:
+    """Return the span of an accepted rendering of the link's term in the same sentence; None where there is none.
 
-    That is where a rendering is found that it may have, and stands for this concept and no longer term.
+    It is part of no link and of no longer term. The nearest one before the link is taken, else the nearest behind it.
     """
     concept, prose = reading.concept(run.slug_key), reading.article.prose
     if concept is None:
         return None
     start, end = sentence_of(reading, run, link)
     before: Span | None = None
-    for number in range(reading.mention_from(start), len(reading.mentions)):
-        mention = reading.mentions[number]
+    for index in range(reading.mention_index_from(start), len(reading.mentions)):
+        mention = reading.mentions[index]
         span = prose.span(mention.start, mention.end)
         if span.end > end:
             break
@@ -95,14 +95,14 @@ def place_of_term(reading: Reading, run: LinkRun, link: Link) -> Span | None:
             continue
         if span.start > run.span.start and before is not None:
             break
-        if _names(mention, concept) and not any(reading.links_over(*span)):
+        if _may_name(mention, concept) and not any(reading.links_over(*span)):
             if span.start > run.span.start:
                 return span
             before = span
     return before
 
 
-def _names(mention: Mention, concept: Concept) -> bool:
-    """Tell whether words may stand for a concept, and rightly."""
+def _may_name(mention: Mention, concept: Concept) -> bool:
+    """Tell whether the words of a mention, of two characters at least, are an accepted rendering of a concept."""
     renderings = (claim.rendering for claim in mention.claims if claim.concept.id == concept.id)
     return mention.end - mention.start >= _LEAST and any(each.status in ACCEPTED for each in renderings)

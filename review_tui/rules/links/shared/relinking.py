@@ -1,6 +1,6 @@
-"""Writing links anew, where readers then get a link there, and all else as it was.
+"""Writing links anew, only where nothing but links changes on the page.
 
-Brackets that come or go next to another mark can change what that mark does: `**词**[，](/x)` is bold, and beside
+A bracket that comes or goes next to another mark can change what that does: `**词**[，](/x)` is bold, and beside
 `[词](/x)**` the asterisks may stay; `!` before a link makes an image of it; without its link `-` begins a list.
 """
 
@@ -13,7 +13,7 @@ from review_tui.rules.reading import Reading
 from review_tui.text.lazy import lazy
 
 MARKS = "[]*_~`!<>\\&\n\r"
-"""What has a meaning in Markdown, and so may have another one beside a bracket that comes or goes."""
+"""Characters that mean something in Markdown, and may mean another thing beside a bracket that comes or goes."""
 
 _LONGEST = 1500  # code points of a block that is parsed: it is parsed anew for every fix in it
 _WORD = lazy(r"[^\W\d_]")  # what a line may begin with and still be no list, heading or quote
@@ -22,16 +22,15 @@ _LINK = lazy(r"</?a\b[^>]*>")
 
 
 def written(reading: Reading, link: Link, words: str) -> str:
-    """Return a link to where another one leads, as that is written there, with an anchor of these words."""
+    """Return the Markdown of a link with an anchor of these words and the target of another link, as written there."""
     target = link.target_span.cut(reading.article.text) if link.target_span else link.target
     return f"[{words}]({target})"
 
 
 def relinked(reading: Reading, rule: Rule, *edits: Edit, label: str) -> Fix | None:
-    """Return the fix that makes edits to the links of one block; None where more than links would change on the page.
+    """Return the fix of a rule that makes edits to the links of one block; None where the page would change otherwise.
 
-    Words stay, but for blanks. Where no mark is near the edits, there is nothing that they could change, and nothing is
-    parsed.
+    That is tried by rendering the block before and after, if there is a mark near one of the edits.
     """
     if any(_is_near_marks(reading.article, edit) for edit in edits) and not _leaves_the_rest(reading, edits):
         return None
@@ -39,7 +38,7 @@ def relinked(reading: Reading, rule: Rule, *edits: Edit, label: str) -> Fix | No
 
 
 def _is_near_marks(article: Article, edit: Edit) -> bool:
-    """Tell whether a mark touches the place of an edit or lies in it, or a line begins in another way after it."""
+    """Tell whether a mark stands in an edit or beside it, or whether a line may begin with one after the edit."""
     text, (start, end) = article.text, edit.span
     line = text[_line_start(article, start) : start]
     if not line.strip() and not edit.text.startswith("[") and not _WORD.match(edit.text):
@@ -62,8 +61,8 @@ def _leaves_the_rest(reading: Reading, edits: tuple[Edit, ...]) -> bool:
     return _page(before) == _page(apply_edits(before, moved))
 
 
-def _line_start(article: Article, place: int) -> int:
-    return article.lines.starts[article.lines.index_at(place)]
+def _line_start(article: Article, offset: int) -> int:
+    return article.lines.starts[article.lines.index_at(offset)]
 
 
 @lru_cache(maxsize=2)

@@ -1,7 +1,6 @@
-"""Words of the sentence that got into a link beside its term: 商业票据来, 雷曼兄弟倒闭, 允许负摊销.
+"""Words of the sentence that got into a link beside its term (L303): 商业票据来, 雷曼兄弟倒闭, 允许负摊销.
 
-Only where the rest of the anchor is a name of the term is it told by them: some of these words also end names
-(协会, 公司债发行).
+They show that only where the rest of the anchor is a name: some of these words also end names (协会, 公司债发行).
 """
 
 from review_tui.text.lazy import lazy

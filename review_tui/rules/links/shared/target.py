@@ -1,4 +1,4 @@
-"""Targets of links that translation damaged.
+"""Targets of links that translation damaged (L306).
 
 Full-width marks stand in them, or punctuation of the sentence behind them, or a title that no blank sets off, or a
 site's `https://` is not there.

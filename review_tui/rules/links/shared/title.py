@@ -1,4 +1,4 @@
-"""Links whose words are the title of an article, not a term in a sentence: they may be as long as titles are."""
+"""Links whose words are the title of an article, not a term in a sentence (L303): they may be as long as titles are."""
 
 from review_tui.article.inline import Link
 from review_tui.text.lazy import lazy

@@ -1,4 +1,4 @@
-"""Links that lost a bracket, or hold a blank or quotation marks that no link may: what readers see of them as typed."""
+"""Links that lost a bracket, or hold blanks or quotation marks that no link may (L306): readers see them as typed."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -47,15 +47,15 @@ class Torn(NamedTuple):
 
 
 def is_suspect(inline: Inline) -> bool:
-    """Tell whether an address stands in brackets in a block, and is no link's."""
+    """Tell whether a block has an address in brackets that is no target of a link."""
     openings = {link.label_end + 1 for link in inline.trace.links}
     return any(match.start() not in openings for match in _PLACE.finditer(inline.content))
 
 
 def torn(reading: Reading, inline: Inline, taken: Iterable[Pair]) -> Iterator[Torn]:
-    """Yield the links of a block that lost a bracket, or hold what no link may; `taken` is what readers do not see.
+    """Yield the stretches of a block that were meant as links, without overlaps.
 
-    Real links and code are that, and what was found already.
+    `taken` are stretches of the content that are none of them: real links, code, and what was reported already.
     """
     found = list(_again(inline))
     yield from found
@@ -106,7 +106,7 @@ def _unclosed(_: Reading, content: str) -> Iterator[Torn]:
 
 def _apart(reading: Reading, content: str) -> Iterator[Torn]:
     for match in _APART.finditer(content):
-        names = _names(reading, match["target"])
+        names = _renderings_of(reading, match["target"])
         goes_on = names or match["words"].lstrip()[0] in _GOES_ON  # else a path: [新建] 用户(/new)
         if goes_on and _CHINESE.search(match["text"]):
             is_sure = match["text"] in names
@@ -126,21 +126,21 @@ def _unopened(reading: Reading, content: str) -> Iterator[Torn]:
         before = content[max(0, start - _NEAR) : start].rpartition("\n")[2]
         if max(map(before.rfind, "[【［")) > before.rfind("]"):
             continue
-        name = max(filter(before.endswith, _names(reading, match["target"])), key=len, default="")
+        name = max(filter(before.endswith, _renderings_of(reading, match["target"])), key=len, default="")
         yield Torn(start - len(name), end, f"[{name}]({match['target']})" if name else None)
 
 
 _KINDS = (_titled, _with_blanks, _unclosed, _apart, _half_open, _unopened)  # the surest first
 
 
-def _names(reading: Reading, target: str) -> list[str]:
+def _renderings_of(reading: Reading, target: str) -> list[str]:
     """Return the renderings of the concept that a target names."""
     concept = reading.concept(slug_of(target))
     return [rendering.zh for rendering in concept.renderings] if concept else []
 
 
 def _is_slug(reading: Reading, target: str, written: str) -> bool:
-    """Tell whether the glossary knows a target in which no blank is left, and none with hyphens for the blanks."""
+    """Tell whether the glossary knows a target without its blanks, and not one with hyphens in their place."""
     slugs = reading.glossary.slugs
     hyphenated = folded(slug_of("-".join(written.split())) or "")
     return folded(slug_of(target) or "") in slugs and hyphenated not in slugs

@@ -1,1 +1,1 @@
-"""What the rules on markup share: marks of lists and of emphasis, and what is meant where they stand."""
+"""What the rules on markup share: marks of lists and of emphasis, what was meant by them, and wrong encodings."""

@@ -1,4 +1,4 @@
-"""Lines in a row that begin with a sign of a list which Markdown does not know: `•`, `·`, `–`, `1。`."""
+"""Lines in a row that begin with a list sign which Markdown does not know (M202): `•`, `·`, `–`, `1。`."""
 
 import re
 from typing import NamedTuple
@@ -20,9 +20,9 @@ _SPEECH = ("。", "！", "？", "…", "”", "!", "?")  # how dialogue ends tha
 
 
 class ForeignMark(NamedTuple):
-    """A sign at the start of a line of a block, and the mark that makes an item of the line.
+    """A sign at the start of a line, and the mark `meant`, which makes a list item of the line.
 
-    `start` and `end` are its places in the content, the space behind it included; `last` is where the words end.
+    `start` and `end` are where the sign begins and the space behind it ends in the content, `last` where the line ends.
     """
 
     sign: str
@@ -47,9 +47,9 @@ def begins_a_line(article: Article) -> bool:
 
 
 def foreign_run(block: Block, inline: Inline) -> list[ForeignMark]:
-    """Return the lines with the same sign that make up a paragraph, or what follows a colon in it.
+    """Return the marks of a list whose lines make up a paragraph, or all of it behind a colon; else none.
 
-    There are none where fewer than two lines have one, or where others stand among them.
+    A list has two lines at least, and no other line stands among them.
     """
     if block.kind is not BlockKind.PARAGRAPH or block.lists:
         return []

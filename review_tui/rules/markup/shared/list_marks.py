@@ -1,4 +1,4 @@
-"""Lines of a paragraph that begin with the mark of a list item, and the runs that they make."""
+"""Lines of a paragraph that begin with the mark of a list item, and the lists that they make (M202)."""
 
 from collections.abc import Callable, Iterator
 from enum import IntEnum
@@ -37,9 +37,13 @@ class Weight(IntEnum):
 
 
 class ListMark(NamedTuple):
-    """A mark at the start of a line of a block; `start` and `end` are its places in the content, `last` the line's."""
+    """A mark at the start of a line of a block; a line with none has one with an empty text.
 
-    number: int
+    `line` is the line's index in the block. `start` and `end` are where the mark begins and ends in the content, `last`
+    where the line ends, space left out.
+    """
+
+    line: int
     text: str
     weight: Weight
     start: int
@@ -63,7 +67,10 @@ class ListMark(NamedTuple):
 
 
 class ListRun(NamedTuple):
-    """Marks of one list. Not `whole` where the list would swallow a line that may be an item of it as well."""
+    """The marks of one list.
+
+    It is not `whole` where a further line, which may be an item of it as well, would become a part of an item.
+    """
 
     marks: list[ListMark]
     whole: bool
@@ -73,33 +80,34 @@ IsItem = Callable[[ListMark], bool]
 
 
 def runs_of(article: Article, block: Block, inline: Inline, is_item: IsItem) -> Iterator[ListRun]:
-    """Yield the lists in a paragraph that are none, or whose later items lost their space.
+    """Yield what was meant as lists in a paragraph, and items without their space in the paragraph of an item.
 
-    One begins at the start of the paragraph, in the paragraph of an item, or behind a colon. A line whose mark goes on
-    from its neighbour's is an item whatever it begins with, where another of its list is one for certain.
+    `is_item` tells whether a mark without a space may be that of an item. A list begins at the start of a paragraph or
+    behind a colon. A line whose mark continues its neighbour's is an item whatever its words are, if another mark of
+    the list is certain.
     """
     lines = inline.content.split("\n")
     runs: list[list[ListMark]] = []
-    left: list[ListMark] = []
-    joined = False
+    left: list[ListMark] = []  # marks that may be those of items, and belong to no run
+    joined = False  # whether the line before belongs to the last run
     for mark in _marks(article, block, inline, lines):
         if mark.text == "":
             joined = block.lists > 0
         elif mark.weight is not Weight.WHOLE and not is_item(mark):
             left.append(mark)
-        elif runs and mark.weight is Weight.DOUBTFUL and mark.number > runs[-1][-1].number + 1:
+        elif runs and mark.weight is Weight.DOUBTFUL and mark.line > runs[-1][-1].line + 1:
             continue  # a number at the start of a line of text
         elif runs and (joined or mark.follows(runs[-1][-1])):
             runs[-1].append(mark)
             joined = True
-        elif not mark.number or block.lists or _LEADS_IN.search(lines[mark.number - 1].rstrip()):
+        elif not mark.line or block.lists or _LEADS_IN.search(lines[mark.line - 1].rstrip()):
             runs.append([mark])
             joined = True
         elif mark.weight is not Weight.DOUBTFUL:
             left.append(mark)
     for run in runs:
         kept = list(_backed(run))
-        if kept and kept[0] is run[0] and (not run[0].number or block.lists or _begins_list(kept)):
+        if kept and kept[0] is run[0] and (not run[0].line or block.lists or _begins_list(kept)):
             others = left + [mark for mark in run if mark not in kept] if len(kept) < len(run) else left
             yield ListRun(kept, bool(block.lists) or not _swallows(kept, others))
 
@@ -107,14 +115,14 @@ def runs_of(article: Article, block: Block, inline: Inline, is_item: IsItem) -> 
 def _marks(article: Article, block: Block, inline: Inline, lines: list[str]) -> Iterator[ListMark]:
     """Yield the mark of each line; for a line with none, one with no text."""
     place = 0
-    for number, line in enumerate(lines):
+    for index, line in enumerate(lines):
         last = place + len(line.rstrip())
-        if not number and block.lists:
+        if not index and block.lists:
             first = inline.span(0, 1).start
             own = _OWN.search(article.text, article.lines.span(article.lines.index_at(first)).start, first)
             yield ListMark(0, own[1] if own else "", Weight.WHOLE, 0, 0, last)
         elif whole := _WHOLE.match(line):
-            yield ListMark(number, whole[1], Weight.WHOLE, place + whole.start(1), place + whole.end(1), last)
+            yield ListMark(index, whole[1], Weight.WHOLE, place + whole.start(1), place + whole.end(1), last)
         elif match := _TORN.match(line):
             text = match[1] or match[4]
             weight = Weight.LOOSE
@@ -122,14 +130,14 @@ def _marks(article: Article, block: Block, inline: Inline, lines: list[str]) -> 
                 weight = Weight.CERTAIN
             elif match[3] is not None:
                 weight = Weight.DOUBTFUL
-            yield ListMark(number, text, weight, place + match.end() - len(text), place + match.end(), last)
+            yield ListMark(index, text, weight, place + match.end() - len(text), place + match.end(), last)
         else:
-            yield ListMark(number, "", Weight.WHOLE, 0, 0, last)
+            yield ListMark(index, "", Weight.WHOLE, 0, 0, last)
         place += len(line) + 1
 
 
 def _backed(run: list[ListMark]) -> Iterator[ListMark]:
-    """Yield the marks that are certain, and those that others make so."""
+    """Yield the marks that are certain, and those that stand beside another of their list while one is certain."""
     certain: dict[str, int] = {}
     solid: dict[str, int] = {}
     for mark in run:
@@ -152,5 +160,6 @@ def _begins_list(run: list[ListMark]) -> bool:
 
 
 def _swallows(run: list[ListMark], others: list[ListMark]) -> bool:
+    """Tell whether one of the others stands behind the beginning of a list and has a mark of its kind."""
     kinds = {mark.kind for mark in run}
-    return any(other.kind in kinds and other.number > run[0].number for other in others)
+    return any(other.kind in kinds and other.line > run[0].line for other in others)

@@ -6,26 +6,29 @@ from msgspec import Struct
 
 from review_tui.glossary.concept import ACCEPTED, Concept, Kind
 from review_tui.glossary.search.matcher import Mention
-from review_tui.rules.reading import Reading, once_a_reading
-from review_tui.rules.terms.shared.inner import Inner, Key, inner_uses
+from review_tui.rules.reading import Reading, once_per_reading
+from review_tui.rules.terms.shared.inner import InnerUse, Key, inner_uses
 
-_CHOSEN = 2  # more than so many times as often as the preferred rendering: an article has chosen for itself
+_CHOSEN = 2  # a rendering that stands more than so many times as often as the preferred one is the article's choice
 _CHOSEN_IN_TITLE = 1  # the same for a rendering that stands in the title
 
 
 class Uses(Struct, frozen=True, gc=False):
-    """Where the accepted renderings of a concept stand that are of one class: alone, and inside longer terms."""
+    """Where the accepted renderings of a concept stand that are of one class: alone, and inside longer terms.
+
+    Both by the Chinese words. A class is what `Rendering.compared_as` tells.
+    """
 
     concept: Concept
     alone: dict[str, list[Mention]]
-    inside: dict[str, list[Inner]]
+    inside: dict[str, list[InnerUse]]
 
     @property
     def counts(self) -> dict[str, int]:
-        """How often each stands in either way."""
+        """Return how often each rendering stands, in either way."""
         counts = {zh: len(mentions) for zh, mentions in self.alone.items()}
-        for zh, places in self.inside.items():
-            counts[zh] = counts.get(zh, 0) + len(places)
+        for zh, uses in self.inside.items():
+            counts[zh] = counts.get(zh, 0) + len(uses)
         return counts
 
     @property
@@ -34,15 +37,15 @@ class Uses(Struct, frozen=True, gc=False):
         return len(self.alone) > 1 or (bool(self.inside) and len(self.alone.keys() | self.inside.keys()) > 1)
 
 
-@once_a_reading
+@once_per_reading
 def uses_by_class(reading: Reading) -> dict[Key, Uses]:
-    """Return the uses of each concept, by its id and the class of renderings.
+    """Return the uses of each concept in an article, by its id and the class of its renderings.
 
-    One of them stands alone, or several stand inside longer terms: one term that is always said in one compound is
-    spoken of by that. Inside longer terms that are inconsistent themselves none counts: of these only that is told.
+    There are such where a rendering stands alone, or several different ones stand inside longer terms. Uses inside a
+    longer term do not count where the article has several renderings of that term: then that is what T703 reports.
     """
     uses: dict[Key, Uses] = {}
-    several: set[str] = set()
+    several: set[str] = set()  # the concepts with several renderings that stand alone
     for (concept_id, zh), mentions in reading.mentions_by_rendering.items():
         concept, rendering = mentions[0].claims[0]
         if rendering.status in ACCEPTED:
@@ -54,7 +57,7 @@ def uses_by_class(reading: Reading) -> dict[Key, Uses]:
                 known.alone[zh] = mentions
                 several.add(concept_id)
     for key, parts in inner_uses(reading, uses).items():
-        inside = _told(parts, several)
+        inside = _without_owners(parts, several)
         if key in uses:
             uses[key].inside.update(inside)
         elif len(inside) > 1:
@@ -62,17 +65,18 @@ def uses_by_class(reading: Reading) -> dict[Key, Uses]:
     return uses
 
 
-def _told(parts: dict[str, list[Inner]], several: set[str]) -> dict[str, list[Inner]]:
-    """Return the uses inside longer terms without those in terms that are inconsistent themselves."""
-    told = {zh: [use for use in uses if use.whole.claims[0].concept.id not in several] for zh, uses in parts.items()}
-    return {zh: uses for zh, uses in told.items() if uses}
+def _without_owners(parts: dict[str, list[InnerUse]], owners: set[str]) -> dict[str, list[InnerUse]]:
+    """Return the uses inside longer terms, by words, without those inside terms of certain concepts."""
+    kept = {zh: [use for use in uses if use.whole.claims[0].concept.id not in owners] for zh, uses in parts.items()}
+    return {zh: uses for zh, uses in kept.items() if uses}
 
 
 def chosen_of(reading: Reading, uses: Uses, compared_as: str) -> str:
-    """Return the rendering that the others are measured by: the preferred one, unless the commonest outnumbers it.
+    """Return the rendering that an article has chosen: the preferred one, or the commonest in one of these cases.
 
-    Where the preferred one is of another class than these (期货, beside 期货合约 and 期货合同), it is no measure; nor
-    is it where the commonest is the same but for a 的.
+    - There is no preferred one, or it is of another class than `compared_as`: 期货, beside 期货合约 and 期货合同.
+    - The two are the same but for a 的.
+    - The commonest stands more than twice as often, or if it is in the article's title, more often.
     """
     concept, counts = uses.concept, uses.counts
     first, often = max(counts.items(), key=itemgetter(1))

@@ -1,4 +1,4 @@
-"""Terms inside longer terms: 止赎申请 renders foreclosure, too, and by another word than 丧失抵押品赎回权."""
+"""Renderings inside those of longer terms: 止赎 in 止赎申请, which renders foreclosure as well."""
 
 from collections.abc import Callable, Container, Iterator
 from typing import NamedTuple
@@ -9,16 +9,19 @@ from review_tui.glossary.concept import ACCEPTED, Concept
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.search.entries import Claim
 from review_tui.glossary.search.matcher import Mention
-from review_tui.rules.reading import Reading, memory
+from review_tui.rules.reading import Reading, cache_per_glossary
 
 Key = tuple[str, str]
-"""What renderings are compared within: a concept's id, and the class within which they are rivals."""
+"""A concept's id, and the class within which its renderings are rivals (`Rendering.compared_as`)."""
 
 _LEAST = 2  # characters of a part
 
 
-class Inner(Struct, frozen=True, gc=False):
-    """A rendering of one concept that is the beginning or the end of a longer one, in code points of the prose."""
+class InnerUse(Struct, frozen=True, gc=False):
+    """Where words stand that begin or end the mention of a longer term, and are a rendering of another concept.
+
+    `start` and `end` are code points of the prose; `whole` is the mention of the longer term.
+    """
 
     start: int
     end: int
@@ -28,7 +31,7 @@ class Inner(Struct, frozen=True, gc=False):
 
 
 class InnerRendering(NamedTuple):
-    """A rendering inside a longer one: whose it is, its words, and where in the longer one they begin."""
+    """A rendering of another concept inside a longer one; `offset` is where it begins there (code points)."""
 
     concept: Concept
     key: Key
@@ -36,15 +39,16 @@ class InnerRendering(NamedTuple):
     offset: int
 
 
-# The parts of renderings, by concept and words: articles use the same ones again.
-_known_parts: Callable[[Glossary], dict[tuple[str, str], tuple[InnerRendering, ...]]] = memory()
+# What stands inside renderings, by the id of their concept and their words.
+_known_parts: Callable[[Glossary], dict[tuple[str, str], tuple[InnerRendering, ...]]] = cache_per_glossary()
 
 
-def inner_uses(reading: Reading, spoken_of: Container[Key]) -> dict[Key, dict[str, list[Inner]]]:
-    """Return the renderings that stand inside longer terms, by concept and words.
+def inner_uses(reading: Reading, spoken_of: Container[Key]) -> dict[Key, dict[str, list[InnerUse]]]:
+    """Return where accepted renderings stand inside longer terms, by concept and class, and then by words.
 
-    Those of the concepts in `spoken_of`, and of each other one that has several. A longer term counts where its English
-    holds the concept's: a foreclosure filing is about foreclosure, 证券 in 证券公司 is not about notes.
+    They are those of the concepts and classes in `spoken_of`, and of others of which several stand there. A longer term
+    counts where its English holds the concept's: a foreclosure filing is about foreclosure, but 证券 in 证券公司
+    (securities firm) is not about notes.
     """
     found: dict[Key, dict[str, list[tuple[InnerRendering, list[Mention]]]]] = {}
     known = _known_parts(reading.glossary)
@@ -53,14 +57,17 @@ def inner_uses(reading: Reading, spoken_of: Container[Key]) -> dict[Key, dict[st
         for part in parts_of(reading.glossary, mentions[0].claims[0]) if parts is None else parts:
             found.setdefault(part.key, {}).setdefault(part.zh, []).append((part, mentions))
     return {
-        key: {zh: list(_inside(places)) for zh, places in parts.items()}
+        key: {zh: list(_inside(holders)) for zh, holders in parts.items()}
         for key, parts in found.items()
         if len(parts) > 1 or key in spoken_of
     }
 
 
 def parts_of(glossary: Glossary, claim: Claim) -> tuple[InnerRendering, ...]:
-    """Return the accepted renderings of other concepts that an accepted one begins or ends with."""
+    """Return the accepted renderings of other concepts that the rendering of a claim begins or ends with.
+
+    There are none where that is not accepted itself.
+    """
     known, named = _known_parts(glossary), (claim.concept.id, claim.rendering.zh)
     parts = known.get(named)
     if parts is None:
@@ -68,19 +75,16 @@ def parts_of(glossary: Glossary, claim: Claim) -> tuple[InnerRendering, ...]:
     return parts
 
 
-def _inside(places: list[tuple[InnerRendering, list[Mention]]]) -> Iterator[Inner]:
-    """Yield the uses of a rendering inside the mentions of each longer one."""
-    for part, mentions in places:
+def _inside(holders: list[tuple[InnerRendering, list[Mention]]]) -> Iterator[InnerUse]:
+    """Yield the uses of one rendering inside longer ones, each of which comes with its mentions."""
+    for part, mentions in holders:
         for mention in mentions:
             start = mention.start + part.offset
-            yield Inner(start, start + len(part.zh), part.zh, mention, part.concept)
+            yield InnerUse(start, start + len(part.zh), part.zh, mention, part.concept)
 
 
 def _parts(glossary: Glossary, claim: Claim) -> Iterator[InnerRendering]:
-    """Yield the accepted renderings of other concepts that an accepted one begins or ends with.
-
-    Of several of one concept that is the longest: 按揭贷款 in 按揭贷款申请, and not 按揭, too.
-    """
+    """Yield what `parts_of` returns. Of several renderings of one concept it is the longest: 按揭贷款, and not 按揭."""
     zh = claim.rendering.zh
     if claim.rendering.status not in ACCEPTED:
         return

@@ -1,4 +1,4 @@
-"""Anchors of one slug that the glossary does not know: the slug is the concept, the anchors are its renderings."""
+"""Rival anchors of slugs that the glossary does not know: a slug counts as a concept, its anchors as renderings."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -7,8 +7,8 @@ from itertools import pairwise
 from review_tui.article.han import HAN
 from review_tui.article.links import LinkRun
 from review_tui.rules.reading import Reading
-from review_tui.rules.terms.shared.rendering import JOINED
-from review_tui.rules.terms.shared.stated import leads_to_second_name
+from review_tui.rules.terms.shared.conjunction import CONJUNCTION
+from review_tui.rules.terms.shared.second_names import leads_to_second_name
 from review_tui.text.lazy import lazy
 
 _TERMLIKE = lazy(r"[\w ·&/-]{2,14}")
@@ -19,10 +19,14 @@ _FRAGMENT = lazy(
 
 
 def rival_anchors(reading: Reading) -> Iterator[tuple[list[LinkRun], str, Counter[str]]]:
-    """Yield for each slug the links with another anchor than most, with that anchor and how often each is."""
+    """Yield for each such slug the links that should have another anchor, that anchor, and the counts of all anchors.
+
+    That anchor is the commonest. Left alone are links that list several things (see `_are_listed`), and second names
+    that the text states, with the first ones.
+    """
     runs: dict[tuple[str, str], list[LinkRun]] = defaultdict(list)
     for run in reading.article.link_runs:
-        if run.slug_key is None or run.is_split or "#" in run.links[0].target:  # a place in an article is no term
+        if run.slug_key is None or run.is_split or "#" in run.links[0].target:  # a section of an article is no term
             continue
         if reading.concept(run.slug_key) is None and _is_term(run.text):
             runs[run.slug_key, _folder(run.links[0].target)].append(run)
@@ -31,14 +35,15 @@ def rival_anchors(reading: Reading) -> Iterator[tuple[list[LinkRun], str, Counte
         if len(counts) < 2 or _are_listed(reading, group):
             continue
         chosen = counts.most_common(1)[0][0]
-        second = {place for place in range(1, len(group)) if _is_second(reading, group[place])}
+        text = reading.article.text
+        second = {index for index in range(1, len(group)) if leads_to_second_name(text, group[index].span.start)}
         rivals = [
             run
-            for place, run in enumerate(group)
-            if place not in second
+            for index, run in enumerate(group)
+            if index not in second
             and _is_rival(reading, run.text, chosen)
             # nor the first of two names
-            and not (place + 1 in second and group[place + 1].text == chosen)
+            and not (index + 1 in second and group[index + 1].text == chosen)
         ]
         if rivals:
             yield rivals, chosen, counts
@@ -53,7 +58,7 @@ def _are_listed(reading: Reading, group: list[LinkRun]) -> bool:
     """Tell whether links name several things side by side: the slug is the category that they belong to."""
     text = reading.article.text
     return any(
-        left.text != right.text and JOINED.fullmatch(text, left.span.end, right.span.start)
+        left.text != right.text and CONJUNCTION.fullmatch(text, left.span.end, right.span.start)
         for left, right in pairwise(group)
     )
 
@@ -68,10 +73,6 @@ def _is_rival(reading: Reading, text: str, chosen: str) -> bool:
     known = reading.glossary.concepts_of
     one, other = known(text), known(chosen)
     return not one or not other or any(concept in other for concept in one)
-
-
-def _is_second(reading: Reading, run: LinkRun) -> bool:
-    return leads_to_second_name(reading.article.text, run.span.start)
 
 
 def _is_term(text: str) -> bool:

@@ -1,6 +1,6 @@
-"""What most articles of a run call a concept, and who calls it otherwise: the half of T708 that needs no article.
+"""What most articles of a run call a concept, and which articles call it otherwise.
 
-What an article contributes is how it renders its concepts, a rendering a mark.
+This is the half of T708 that needs no article at hand: see `across.py`. Each mark is one rendering of one concept.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +18,7 @@ _ENCODER = msgspec.json.Encoder()
 
 
 def mark_of(use: UseCount) -> Mark:
-    """Return a use of a rendering as a mark; its key is what it has in common with the uses of other articles."""
+    """Return a use of a rendering as a mark. Its key is the use as JSON, without counts and positions."""
     key = _key(use.concept, use.zh, use.pos, use.status, use.linked, use.field, use.label)
     return Mark(key, use.count, use.start, use.end)
 
@@ -29,12 +29,12 @@ def _key(concept: str, zh: str, pos: str, status: str, linked: bool, field: str,
 
 
 def use_of(key: str) -> UseCount:
-    """Return the use that a mark's key stands for, without counts and places."""
+    """Return the use that a mark's key stands for, its counts and positions 0."""
     return _DECODER.decode(key)
 
 
 def across(whole: Whole) -> Judge:
-    """Return what finds the renderings of an article that most others do not have."""
+    """Return the function that finds the renderings of an article that most others do not have."""
     uses = list(map(use_of, whole.keys))
     majorities = Majorities(_counts(whole, uses))
     differing = {number for number, use in enumerate(uses) if is_rival(use, majorities)}
@@ -58,7 +58,7 @@ def across(whole: Whole) -> Judge:
 
 
 def _counts(whole: Whole, uses: Sequence[UseCount]) -> Counts:
-    """Return the counts of the renderings; titles are held against them, and not counted."""
+    """Return the counts of the renderings. Titles do not count: they are only held against them."""
     counts = Counts(whole.articles)
     for use, count, articles in zip(uses, whole.counts, whole.users, strict=True):
         if is_title(use):

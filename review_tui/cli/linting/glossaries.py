@@ -1,0 +1,113 @@
+"""Saying which glossary holds, and what is wrong with it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from review_tui.cli.messages import MOST_PROBLEMS, note, warn
+from review_tui.glossary.storage.location import FOLDER, GlossaryPlace, GlossarySource
+from review_tui.lint.failure import Failure
+from review_tui.lint.project import Project
+from review_tui.lint.settings import glossary_digest, glossary_of
+
+if TYPE_CHECKING:
+    from review_tui.lint.run.cache import Cache
+
+
+class KeptProblem(msgspec.Struct, frozen=True, array_like=True):
+    """A problem of a glossary, with a row or a whole file, as the cache keeps it. `line` is 0 where there is none."""
+
+    path: str
+    line: int
+    message: str
+    of_file: bool
+    of_row: bool
+
+    @property
+    def said(self) -> str:
+        """Return the message, with what it means for a row."""
+        return f"row left out: {self.message}" if self.of_row else self.message
+
+
+class Glossaries:
+    """The glossaries that a run uses. Messages about one are printed once, before its first article is checked.
+
+    `are_whole` tells whether every row of those that were met so far counts.
+    """
+
+    def __init__(self, project: Project) -> None:
+        self.are_whole = True
+        self._display = project.display
+        self._sources: set[GlossarySource] = set()
+        self._paths: set[tuple[Path, ...]] = set()
+
+    def meet(self, place: GlossaryPlace, folder: Path, cache: "Cache | None") -> list[Failure]:
+        """Print what is to be said of the glossary of a folder's articles; return the files of it that do not count.
+
+        The problems of a glossary are kept in the `cache`, if there is one.
+        """
+        if place.source not in self._sources:
+            self._sources.add(place.source)
+            _tell_source(place, folder, self._display)
+        if place.paths in self._paths:
+            return []
+        self._paths.add(place.paths)
+        problems = _problems(tuple(map(str, place.paths)), cache)
+        self.are_whole = self.are_whole and not any(problem.of_file or problem.of_row for problem in problems)
+        _tell_rows([self._failure(problem) for problem in problems if not problem.of_file])
+        return [self._failure(problem) for problem in problems if problem.of_file]
+
+    def _failure(self, problem: KeptProblem) -> Failure:
+        return Failure(self._display(Path(problem.path)), problem.line, problem.said)
+
+
+def _tell_source(place: GlossaryPlace, folder: Path, display: Callable[[Path], str]) -> None:
+    """Say where the glossary for a folder's articles comes from, unless somebody named it or it lies above them."""
+    lacking = f"there is no {FOLDER}/ folder with .csv files beside the articles"
+    if place.source is GlossarySource.NONE:
+        warn(
+            "there is no glossary, so no terms are checked: name one with --glossary, or run `review-tui glossary init`"
+        )
+    elif place.source is GlossarySource.HERE and place.folder is not None:
+        note(
+            f"Using the glossary in {display(place.folder)}/, the nearest above the current folder: {lacking} in "
+            f"{display(folder)} or above."
+        )
+    elif place.source is GlossarySource.SHIPPED:
+        note(
+            f"Using the glossary that comes with review-tui ({place.folder}): {lacking} or above. `review-tui "
+            "glossary init` makes you one to edit."
+        )
+
+
+def _tell_rows(wrong: list[Failure]) -> None:
+    for each in wrong[:MOST_PROBLEMS]:
+        warn(str(each))
+    if len(wrong) > MOST_PROBLEMS:
+        warn(f"and {len(wrong) - MOST_PROBLEMS:,} more rows of the glossary: `review-tui glossary lint` names them all")
+
+
+def _problems(paths: tuple[str, ...], cache: "Cache | None") -> list[KeptProblem]:
+    if cache is None:
+        return _problems_in(paths)
+    from review_tui.lint.run.cache import key_for
+
+    key = key_for("glossary", paths, glossary_digest(paths))
+    known = cache.get(key)
+    if known is not None:
+        try:
+            return msgspec.msgpack.decode(known, type=list[KeptProblem])
+        except msgspec.MsgspecError:
+            pass
+    problems = _problems_in(paths)
+    cache.put(key, msgspec.msgpack.encode(problems))
+    return problems
+
+
+def _problems_in(paths: tuple[str, ...]) -> list[KeptProblem]:
+    return [
+        KeptProblem(str(problem.path or ""), problem.line, problem.message, problem.of_file, problem.of_row)
+        for problem in glossary_of(paths).problems
+    ]

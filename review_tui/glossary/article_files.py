@@ -1,0 +1,58 @@
+"""Reading the files of articles and of their English originals, and applying a function to them, in any process.
+
+A worker of a cluster gets the names of files and gives back what was found in them; articles do not travel.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Generic, NamedTuple, TypeVar
+
+from review_tui.article import Article, EncodingProblem
+from review_tui.files.address import fetch, is_address
+from review_tui.files.stamp import FileProblem, read
+
+Found = TypeVar("Found")
+Look = Callable[[Article, Article | None], Found]
+
+
+class ArticleFile(NamedTuple):
+    """The file of an article, or its address; `path` is how messages name it, `source` the folder of the originals."""
+
+    path: str
+    file: str
+    source: str | None = None
+
+
+class Looked(NamedTuple, Generic[Found]):
+    """What was found in an article (in a tuple; empty where it could not be read), and what went wrong."""
+
+    found: tuple[Found] | tuple[()]
+    problems: tuple[str, ...] = ()
+
+
+def look(function: Look[Found], files: Sequence[ArticleFile]) -> list[Looked[Found]]:
+    """Return what a function makes of each article and its original (None without one), of the same file name."""
+    return [_look(function, *each) for each in files]
+
+
+def _look(function: Look[Found], path: str, file: str, source: str | None) -> Looked[Found]:
+    problems: list[str] = []
+    article = _read(file, path, problems)
+    if article is None:
+        return Looked((), tuple(problems))
+    original = None
+    if source is not None:
+        same = Path(source, file.rpartition("/")[2] if is_address(file) else Path(file).name)
+        original = _read(str(same), str(same), problems) if same.is_file() else None
+    return Looked((function(article, original),), tuple(problems))
+
+
+def _read(file: str, name: str, problems: list[str]) -> Article | None:
+    """Return the article in a file; add a problem that names it so where it cannot be read."""
+    try:
+        return Article.from_bytes(fetch(file) if is_address(file) else read(Path(file))[0], name)
+    except FileProblem as problem:
+        problems.append(f"{name}: {problem.message}")
+    except EncodingProblem as problem:
+        problems.append(f"{name}: {problem}")
+    return None

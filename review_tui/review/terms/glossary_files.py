@@ -1,0 +1,287 @@
+"""The files of a glossary while it is being edited: which may be written, writing them, and what others write."""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from review_tui.files.atomic import Changed, write
+from review_tui.files.lock import locked
+from review_tui.files.stamp import ABSENT, FileProblem, Stamp, read
+from review_tui.glossary.glossary import Glossary
+from review_tui.glossary.storage.assembly import glossary_of
+from review_tui.glossary.storage.location import FOLDER, GlossaryPlace, GlossarySource
+from review_tui.glossary.storage.reassembly import what_differs
+from review_tui.glossary.storage.table import Table, dump_table
+from review_tui.review.kept import Job, Look, TakeOver, WriteResult, WriteTurns
+from review_tui.review.terms.glossary_reading import GlossaryOnDisk, look_again, read_files, read_kept, told_of
+from review_tui.review.terms.row_merge import merge_glossaries
+
+_TRIES = 5  # times a file may be changed under a save before it is given up
+
+
+Unsaved = list[tuple[Table, Table | None]]
+"""Files as they are to be, each with what the disk has, None where it has none."""
+
+
+class Meeting(NamedTuple):
+    """A change that met with what others had written: it made `mine` of `base`, and `merged` of `theirs`."""
+
+    base: Glossary
+    mine: Glossary
+    theirs: Glossary
+    merged: Glossary
+
+
+class Copy(NamedTuple):
+    """A shipped glossary as one of the user's own, in files that are not there yet.
+
+    Each of them is told with what it is a copy of: the file, and its SHA-256 when it was read; None for a new one.
+    """
+
+    glossary: Glossary
+    sources: Mapping[Path, tuple[Path, str] | None]
+
+
+class _Written(NamedTuple):
+    """What came of writing: the glossary with what others wrote meanwhile (`theirs`), and the files by then."""
+
+    glossary: Glossary
+    files: GlossaryOnDisk
+    outcome: WriteResult
+    theirs: Glossary | None = None
+
+
+class _Differing(NamedTuple):
+    """What a glossary has otherwise than its files: see `GlossaryFiles.unsaved`."""
+
+    glossary: Glossary
+    files: GlossaryOnDisk
+    unsaved: Unsaved
+
+
+class GlossaryFiles:
+    """A glossary as it is now, and its files as they were read or written last.
+
+    The shipped glossary is never written to: the first save after `own` puts a copy of it into `home`/glossary.
+    """
+
+    def __init__(self, place: GlossaryPlace, home: Path) -> None:
+        self.found = place
+        self.source = place.source
+        self.home = home
+        self.paths = place.paths
+        self._files = read_kept(place.paths) if place.source is GlossarySource.SHIPPED else read_files(place.paths)
+        self._glossary = self._files.glossary
+        self._differing: _Differing | None = None
+        self._copies: Mapping[Path, tuple[Path, str] | None] = {}  # files to be made: see `Copy`
+        self.met: Meeting | None = None  # of the last write
+        self._turns = WriteTurns()
+
+    @property
+    def glossary(self) -> Glossary:
+        """Return the glossary as it is now."""
+        return self._glossary
+
+    @glossary.setter
+    def glossary(self, glossary: Glossary) -> None:
+        if glossary is not self._glossary:
+            self._glossary.slim()  # the history may hold it for long
+            self._glossary = glossary
+
+    @property
+    def is_own(self) -> bool:
+        """Tell whether changes go into the files as they are; else it is to be `copied` before one."""
+        return self.source not in (GlossarySource.SHIPPED, GlossarySource.NONE)
+
+    @property
+    def name(self) -> str:
+        """Return the names of the files."""
+        return ", ".join(path.name for path in self.paths)
+
+    @property
+    def unsaved_names(self) -> tuple[str, ...]:
+        """Return the names of the files that do not hold the glossary as it is now."""
+        return tuple(path.name for path in self._copies or (table.path for table in self._files.unsaved(self.glossary)))
+
+    @property
+    def is_saved(self) -> bool:
+        """Tell whether the files hold the glossary as it is now."""
+        return self.glossary is self._files.glossary
+
+    @property
+    def moved(self) -> GlossaryPlace | None:
+        """Return where the files are now, once they were copied from where they were `found`; None where they stay."""
+        is_copied = (
+            self.is_own and not self._copies and self.found.source in (GlossarySource.SHIPPED, GlossarySource.NONE)
+        )
+        return GlossaryPlace(self.source, self.home / FOLDER, self.paths) if is_copied else None
+
+    @property
+    def own_paths(self) -> tuple[Path, ...]:
+        """Return the files that changes go to: those of the copy, where the glossary is a shipped one."""
+        if self.is_own:
+            return self.paths
+        return tuple(self.home / FOLDER / path.name for path in self.paths) or (self.home / FOLDER / "terms.csv",)
+
+    def copied(self) -> Copy | None:
+        """Return a copy of a shipped glossary, for `own`; None of one that is the user's own.
+
+        Nothing is changed: it may run in a thread, and of the shipped one takes seconds.
+        """
+        if self.is_own:
+            return None
+        copies = self.own_paths
+        if not self.paths:
+            return Copy(glossary_of([Table(copies[0])]), dict.fromkeys(copies))
+        files = read_files(self.paths, copies)
+        sources = {copy: (path, files.stamps[copy].sha256) for copy, path in zip(copies, self.paths, strict=True)}
+        return Copy(files.glossary, sources)
+
+    def own(self, copy: Copy) -> Path | None:
+        """Let a copy of the shipped glossary be the glossary, in files that are made with the next save.
+
+        Returns their folder, or None where nothing was to be done.
+        """
+        if self.is_own:
+            return None
+        self._copies = copy.sources
+        self.paths = tuple(copy.sources)
+        self.source = GlossarySource.NEAREST
+        self.glossary = copy.glossary
+        self._files = GlossaryOnDisk(self.glossary, dict.fromkeys(self.paths, ABSENT))
+        return self.home / FOLDER
+
+    def writing(self) -> Job:
+        """Return the job that writes the files that the glossary has otherwise than the disk, under their lock.
+
+        What other programs changed meanwhile is merged row by row. Where a file cannot be written, the glossary is kept
+        as it is.
+        """
+        self._turns.begin()
+        mine, before, copies = self.glossary, self._files, self._copies
+
+        def take_over(written: _Written) -> WriteResult:
+            self._turns.end()
+            theirs = written.theirs
+            self.met = Meeting(before.glossary, mine, theirs, written.glossary) if theirs is not None else None
+            self._files = written.files
+            self.paths = tuple(dict.fromkeys((*self.paths, *written.files.stamps)))
+            if written.outcome.problem is None:
+                self._copies = {}
+            return self._take(mine, written.glossary, written.outcome)
+
+        return lambda: partial(take_over, _write(mine, before, copies))
+
+    def looking(self) -> Look:
+        """Return the job that reads the files again where another program changed one.
+
+        They are merged, row by row, with what is unsaved here. Of a file that is gone or cannot be read any more, what
+        was read before stays.
+        """
+        turn, base, paths = self._turns.now, self._files, self.paths
+
+        def take_over(theirs: GlossaryOnDisk) -> WriteResult:
+            if not self._turns.is_quiet_since(turn):
+                return WriteResult(is_news=False)  # a write comes between, which has a look of its own
+            self._files = theirs
+            return self._take(base.glossary, theirs.glossary, WriteResult(told_of(theirs)))
+
+        def look() -> TakeOver | None:
+            return partial(take_over, look_again(paths, base)) if base.is_changed else None
+
+        return look
+
+    def _take(self, base: Glossary, theirs: Glossary, outcome: WriteResult) -> WriteResult:
+        """Bring what changed here since `base` into `theirs`."""
+        if self.glossary is base:
+            self.glossary = theirs
+        elif theirs is not base:
+            self.glossary, conflicts = merge_glossaries(base, self.glossary, theirs)
+            return outcome._replace(told=(*outcome.told, *conflicts))
+        return outcome
+
+    def unsaved(self) -> Callable[[], Unsaved]:
+        """Return the job that finds the files that differ from those on the disk, reduced to the concepts that do.
+
+        It may run in a thread, and is quick when it runs again.
+        """
+        glossary, files = self.glossary, self._files
+
+        def tell() -> Unsaved:
+            known = self._differing
+            if known is None or known.glossary is not glossary or known.files is not files:
+                before = {table.path: table for table in files.glossary.tables}
+                found: Unsaved = []
+                for table in files.unsaved(glossary):
+                    old = before.get(table.path)
+                    found.append((table, None) if old is None else what_differs(table, old))
+                known = self._differing = _Differing(glossary, files, found)
+            return known.unsaved
+
+        return tell
+
+    def travel(self, left: Glossary, wanted: Glossary) -> tuple[str, ...]:
+        """Go from one state of the history to another, by undo or redo; return the conflicts.
+
+        What came since the state that is `left` stays: the difference between the two is made in the glossary as it is.
+        What others preferred since stays preferred: theirs is the later decision.
+        """
+        if self.glossary is left:
+            self.glossary = wanted
+            return ()
+        self.glossary, conflicts = merge_glossaries(left, wanted, self.glossary, mine_last=False)
+        return conflicts
+
+
+def _write(mine: Glossary, files: GlossaryOnDisk, copies: Mapping[Path, tuple[Path, str] | None]) -> _Written:
+    told: list[str] = []
+    theirs: Glossary | None = None
+    try:
+        files = replace(files, stamps={**files.stamps, **_make(copies)})
+        for _ in range(_TRIES):
+            new = [table.path for table in files.unsaved(mine) if table.path not in files.stamps]
+            files = replace(files, stamps={**files.stamps, **dict.fromkeys(new, ABSENT)})
+            try:
+                with locked(*(table.path for table in files.unsaved(mine))):
+                    if files.is_changed:
+                        base, files = files.glossary, look_again(tuple(files.stamps), files)
+                        told += told_of(files)
+                        theirs = files.glossary
+                        mine, conflicts = merge_glossaries(base, mine, theirs)
+                        told += conflicts
+                    for table in files.unsaved(mine):
+                        stamp = _put(table, files)
+                        files = replace(files, stamps={**files.stamps, table.path: stamp})
+            except Changed:  # by a program that asks for no lock
+                continue
+            return _Written(mine, replace(files, glossary=mine), WriteResult(tuple(told)), theirs)
+        raise FileProblem(next(iter(files.stamps)), "another program keeps changing it; nothing was written")
+    except FileProblem as problem:
+        return _Written(mine, files, WriteResult(tuple(told), problem), theirs)
+
+
+def _put(table: Table, files: GlossaryOnDisk) -> Stamp:
+    if table.path in files.unread and files.stamps[table.path] != ABSENT:
+        raise FileProblem(table.path, f"nothing is written over it: {files.unread[table.path].message}")
+    return write(table.path, dump_table(table), files.stamps[table.path])
+
+
+def _make(copies: Mapping[Path, tuple[Path, str] | None]) -> dict[Path, Stamp]:
+    """Make copies of files, or empty ones; what is there already stays.
+
+    Returns the stamps of those that hold what was read: they need not be read again.
+    """
+    made: dict[Path, Stamp] = {}
+    for copy, source in copies.items():
+        try:
+            copy.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise FileProblem(copy.parent, f"the folder cannot be made: {error.strerror or error}") from error
+        with suppress(Changed):
+            stamp = write(copy, read(source[0])[0] if source is not None else dump_table(Table(copy)), ABSENT)
+            if source is not None and stamp.sha256 == source[1]:
+                made[copy] = stamp
+    return made

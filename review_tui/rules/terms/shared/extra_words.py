@@ -1,0 +1,136 @@
+"""Words that a wrong rendering has beside its term, and that a fix has to keep: 卖家 of 选项卖家, 提交 of 提交请愿.
+
+Glossary rows have such words so that the wrong one is recognised for sure: 选项 alone may be right.
+"""
+
+import re
+from collections.abc import Callable
+
+from review_tui.glossary.concept import ACCEPTED, BANNED, Concept, Rendering
+from review_tui.glossary.glossary import Glossary
+from review_tui.rules.reading import cache_per_glossary
+from review_tui.text.lazy import lazy
+
+_LEAD = lazy(r"(?:这些|这个|该|此(?!处)|每个|任何|称为|较低(?!的))(?=.)")
+_DETERMINED = lazy(r"(?:per|any|each|every|this|all|own)\b", re.IGNORECASE)  # a term that has such a word itself
+_WORD = 2  # code points of a word, at least
+_LONG_WORD = 4  # letters of an English word that says something
+# Verbs that govern a noun, and how English words begin that say them: a term with one of these has the verb itself.
+_VERBS = {
+    "提交": "fil|submi|propos|tender|claim|present|disput",
+    "存在": "exist|entit|presen|being",
+    "提供": "offer|suppl|provi|fund|extend|deliver|servic|quot|financ",
+    "进行": "work|perform|conduct|process|progress|go|under|execut|carr|mak",
+    "收到": "recei|collect",
+    "收取": "charg|collect|recei|claim|process|tak",
+    "支付": "pay|paid|disburs",
+    "获得": "earn|attain|obtain|acqui|gain|get|secur|tak|build|recei|benefi",
+    "签署": "sign|execut",
+    "承担": "bear|assum|tak|liab|under",
+    "增加": "incre|add|gain|rais|gr[eo]w|accret|build",
+    "降低": "reduc|low|down|cut|decreas",
+    "达到": "reach|attain|meet|met|at|achiev|hit|mak",
+    "作为": "as|act",
+    "产生": "generat|produc|incur|accru|aris|yield|creat",
+    "出售": "s[eo]l|sal|short|vend|dispos",
+    "购买": "buy|bought|purchas|acqui|long|shop",
+    "发行": "issu|offer|extend|writ|float|origin|distribut|releas",
+}
+_VERB = lazy(rf"(?:{'|'.join(_VERBS)})(?![的者人方给后力])(?=..)")
+
+# What to write, by the concept's id, the wrong rendering (its words, status and `pos`) and the choices.
+_known: Callable[[Glossary], dict[tuple[str, ...], list[str]]] = cache_per_glossary()
+
+
+def with_extra_words(glossary: Glossary, concept: Concept, rendering: Rendering, choices: list[str]) -> list[str]:
+    """Return what to write in the place of a wrong rendering, the likeliest first.
+
+    `choices` are the renderings that may stand for its concept. Each gets the extra words of the wrong one, if that has
+    any. Where the English term is of several words, the extra ones may stand for one of these (账户 of 祖父账户, for
+    grandfather clause): then the choice is offered with them and without.
+    """
+    known, key = _known(glossary), (concept.id, rendering.zh, rendering.status, rendering.pos, *choices)
+    offered = known.get(key)
+    if offered is None:
+        offered = known[key] = _with_extra_words(glossary, concept, rendering, choices)
+    return offered
+
+
+def _with_extra_words(glossary: Glossary, concept: Concept, rendering: Rendering, choices: list[str]) -> list[str]:
+    lead = _lead(concept, rendering)
+    if lead:
+        return [zh if zh.startswith(lead) else lead + zh for zh in choices]
+    if rendering.status not in BANNED:
+        return choices
+    offered: list[str] = []
+    for zh in choices:
+        kept = _beside(glossary, concept, rendering.zh, zh)
+        if kept is None:
+            offered.append(zh)
+        elif " " not in concept.label.partition(" (")[0]:
+            offered.append(kept)
+        else:
+            offered += [kept, zh] if kept.endswith(zh) else [zh, kept]
+    return list(dict.fromkeys(offered))
+
+
+def _lead(concept: Concept, rendering: Rendering) -> str:
+    """Return the determiner or verb that a rendering begins with and its term has not: 这些 of 这些部分. Or nothing."""
+    word = _LEAD.match(rendering.zh)
+    if word:
+        return "" if _DETERMINED.match(concept.label) else word[0]
+    verb = _VERB.match(rendering.zh) if rendering.status in BANNED and not rendering.pos else None
+    if verb is None or any(verb[0] in item.zh for item in concept.accepted):
+        return ""
+    says_it = rf"\b(?:{_VERBS[verb[0]]})"
+    return "" if any(re.search(says_it, term, re.IGNORECASE) for term in concept.en) else verb[0]
+
+
+def _beside(glossary: Glossary, concept: Concept, old: str, zh: str) -> str | None:
+    """Return `zh` with the term of another concept that stands in the wrong rendering `old`, before it or behind it.
+
+    That is so where the rest of `old` is a rendering of the concept by itself (选项 of 选项卖家), and no accepted
+    rendering shares a word with the other term. Else None, or where the result would be a wrong rendering again.
+    """
+    said = [item.zh for item in concept.accepted]
+    for size in range(len(old) - _WORD, _WORD - 1, -1):
+        for kept, rest, result in (
+            (old[:size], old[size:], old[:size] + zh),
+            (old[-size:], old[:-size], zh + old[-size:]),
+        ):
+            bare = kept.strip("的")
+            if concept.rendering(rest.strip("的")) is None or not _is_term_of_another(glossary, concept, bare):
+                continue
+            if any(_shares_a_word(bare, each) for each in (*said, zh)):
+                continue
+            return None if _is_wrong(glossary, result) else result
+    return None
+
+
+def _is_term_of_another(glossary: Glossary, concept: Concept, words: str) -> bool:
+    """Tell whether words may stand for another concept, and for nothing that the English of this one says itself."""
+    if len(words) < _WORD:
+        return False
+    owners = [
+        (owner, rendering)
+        for owner in glossary.concepts_of(words)
+        if owner.id != concept.id and (rendering := owner.rendering(words)) is not None
+    ]
+    english = " ".join(concept.en).casefold()
+    return any(rendering.status in ACCEPTED for _, rendering in owners) and not any(
+        word in english
+        for owner, _ in owners
+        for term in owner.en
+        for word in term.casefold().split()
+        if len(word) >= _LONG_WORD
+    )
+
+
+def _is_wrong(glossary: Glossary, words: str) -> bool:
+    """Tell whether the glossary calls words a wrong rendering of any concept."""
+    known = [rendering for owner in glossary.concepts_of(words) if (rendering := owner.rendering(words)) is not None]
+    return any(rendering.status in BANNED for rendering in known)
+
+
+def _shares_a_word(one: str, other: str) -> bool:
+    return any(one[start : start + _WORD] in other for start in range(len(one) - _WORD + 1))

@@ -1,0 +1,162 @@
+"""Offering work that an earlier session left unsaved: the text of an article, rows of the glossary, decisions."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from review_tui.files.atomic import write
+from review_tui.files.stamp import ABSENT, FileProblem
+from review_tui.review.article.merging import ChangedBy, MergePiece
+from review_tui.review.article.session import Session
+from review_tui.review.history import Step
+from review_tui.review.notice import Notice, of_passages
+from review_tui.review.safety.journal import Draft
+from review_tui.review.safety.left_behind import LeftBehind
+from review_tui.review.safety.recovery import decisions_of, glossary_piece, pieces_of, restore, with_rows
+from review_tui.tui.journaling import Journaling
+
+if TYPE_CHECKING:
+    from review_tui.tui.app import ReviewApp
+    from review_tui.tui.screens.merge import MergeAnswer
+
+
+class Restoring:
+    """What was left behind, and asking about it where the editor comes to the file that it is of.
+
+    A draft is dropped from the journal once it was answered, and what was taken of it is kept as work of this session.
+    """
+
+    def __init__(self, app: "ReviewApp", journaling: Journaling) -> None:
+        self._app = app
+        self._journaling = journaling
+        self.left_behind = LeftBehind(*journaling.journal.left_behind())
+
+    def say_what_waits(self) -> None:
+        """Name the files with work that was left unsaved, but for those at hand, of which it is offered now.
+
+        And name what of such work cannot be read.
+        """
+        self._app.desk_screen.tell_besides(self.left_behind.unreadable_notices())
+        if not self.left_behind:
+            return
+        file = Path(self._app.at.article.file)
+        at_hand = list[Path]()
+        if self._app.desk_screen is self._app.review:  # and not the list, from which no article is opened yet
+            at_hand += (file, self._app.desk.project.decisions(file.parent), *self._app.at.session.terms.own_paths)
+        self._app.desk_screen.tell_besides(self.left_behind.notices(file.parent, at_hand))
+
+    async def offer(self) -> None:
+        """Ask what to do with work on the article at hand, or on its glossary, that was left unsaved before."""
+        if not self.left_behind or self._app.front is not self._app.review or not self._app.review.has_panes:
+            return
+        session = self._app.at.session
+        self._app.review.commit_editor()
+        for path in session.terms.own_paths:
+            for draft in self.left_behind.take(path):
+                await self._offer_rows(session, draft)
+        for draft in self.left_behind.take(self._app.desk.shelf.decisions(session.file.parent).file):
+            await self._offer_decisions(session, draft)
+        for draft in self.left_behind.take(session.file):
+            if session.can_edit:
+                await self._offer_text(session, draft)
+            else:
+                await self._offer_file(session, draft)
+
+    async def _offer_text(self, session: Session, draft: Draft) -> None:
+        pieces = pieces_of(draft, session)
+        if not any(piece.change in (ChangedBy.MINE, ChangedBy.CONFLICT) for piece in pieces):
+            self._journaling.journal.drop(draft)  # it stands in the file already
+            return
+        others = " The file was changed since." if draft.base != session.disk.sha256 else ""
+        text = f"Work on {session.file.name} was left unsaved at {_moment(draft)}.{others}"
+        answer = await self._answer(text, pieces, session.article.newline)
+        if answer is None:
+            return
+        if answer.name == "take":
+            place, before = self._app.desk_screen.place, session.article.text
+            restore(self._app.desk, session, draft, answer.text)
+            self._app.desk_screen.after_others(place, before)
+            taken = f"What was left unsaved is in the text again; {self._app.desk_screen.key_for('save')} saves it."
+            self._app.desk_screen.tell([Notice(taken), *of_passages(answer.twice)])
+            if not self._journaling.keep_now():
+                return  # this draft is all there is
+        self._journaling.journal.drop(draft)
+
+    async def _offer_rows(self, session: Session, draft: Draft) -> None:
+        await self._app.changing.own(session.terms)  # in memory: the draft is one of a file that was to be made
+        before = session.terms.glossary
+        after = with_rows(draft, before)
+        if after is before:
+            self._journaling.journal.drop(draft)
+            return
+        text = f"Rows of the glossary could not be saved when review-tui ended at {_moment(draft)}."
+        piece = glossary_piece(draft, before, after)
+        answer = await self._answer(text, (piece,))
+        if answer is None:
+            return
+        if answer.name == "take" and answer.text == piece.mine:
+            notices = await self._app.changing.change(session, partial(with_rows, draft), "restore unsaved rows")
+            self._app.desk_screen.after_change(self._app.desk_screen.place)
+            self._app.desk_screen.tell(notices)
+            if not self._journaling.keep_now():
+                return
+        self._journaling.journal.drop(draft)
+
+    async def _offer_decisions(self, session: Session, draft: Draft) -> None:
+        from review_tui.tui.screens.question import Choice, Question
+
+        change = decisions_of(draft, self._app.desk.shelf.decisions(session.file.parent))
+        many = len(change.removed) + len(change.added)
+        text = (
+            f"{many} decision{'s' if many != 1 else ''} could not be written when review-tui ended at {_moment(draft)}."
+        )
+        choices = (Choice("t", "take", "take them now"), Choice("d", "delete", "delete them"))
+        answer = await self._app.push_screen_wait(Question("Unsaved work", text, choices)) if many else "delete"
+        if answer == "take":
+            step = Step("restore decisions", session.name, self._app.at.place)
+            try:
+                notices = self._app.desk.decide(step, change)
+            except FileProblem as problem:
+                self._app.desk_screen.say(f"{problem}. Nothing was decided.", bad=True)
+                return
+            self._app.desk_screen.after_change(self._app.desk_screen.place)
+            self._app.desk_screen.tell(notices)
+            if not self._journaling.keep_now():
+                return
+        if answer is not None:
+            self._journaling.journal.drop(draft)
+
+    async def _answer(self, text: str, pieces: Sequence[MergePiece], newline: str = "\n") -> "MergeAnswer | None":
+        from review_tui.tui.screens.merge import Merge
+        from review_tui.tui.screens.question import Choice
+
+        delete = Choice("d", "delete", "delete what was left unsaved")
+        return await self._app.push_screen_wait(Merge("Unsaved work", text, pieces, (delete,), newline))
+
+    async def _offer_file(self, session: Session, draft: Draft) -> None:
+        """Offer the work on a file that is gone; where it is only unreadable, the work waits until it no longer is."""
+        from review_tui.tui.screens.question import Choice, Question
+
+        if session.file.exists():
+            return
+        text = f"Work on {session.file.name} was left unsaved at {_moment(draft)}, and the file is gone."
+        choices = (
+            Choice("w", "write", "write the file again, with that work"),
+            Choice("d", "delete", "delete what was left unsaved"),
+        )
+        answer = await self._app.push_screen_wait(Question("Unsaved work", text, choices))
+        if answer == "write":
+            try:
+                write(session.file, draft.text.encode("utf-8", "surrogatepass"), ABSENT)
+                session.reload()
+            except FileProblem as problem:
+                self._app.desk_screen.say(str(problem), bad=True)
+                return
+            self._app.desk_screen.after_change(0)
+        if answer is not None:
+            self._journaling.journal.drop(draft)
+
+
+def _moment(draft: Draft) -> str:
+    return draft.at.replace("T", " ")[:16]

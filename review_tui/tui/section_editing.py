@@ -1,0 +1,121 @@
+"""Editing one section in place of the article: opening the editor, leaving it, and undo that crosses its border."""
+
+from typing import TYPE_CHECKING
+
+from textual.timer import Timer
+
+from review_tui.review.history import Step
+from review_tui.tui.edited_section import EditedSection
+from review_tui.tui.editor_visit import EditorVisit
+
+if TYPE_CHECKING:
+    from review_tui.tui.screens.review import ReviewScreen
+
+PAUSE = 0.25  # seconds without a key after which what is typed is taken over and looked at
+
+
+class SectionEditing:
+    """The editor of the review screen, and what it means for the rest of the screen that it is open or not."""
+
+    def __init__(self, screen: "ReviewScreen") -> None:
+        self._screen = screen
+        self._desk, self._at = screen.desk, screen.at
+        self.section = EditedSection(screen.desk, screen.at, screen.board.editor)
+        self._visit = EditorVisit(screen.desk, screen.at, self.section)
+        self._pause: Timer | None = None  # until what is typed is taken over
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the section in focus is open for editing."""
+        return self.section.is_open
+
+    def open(self) -> None:
+        """Open the section in focus for editing, the caret at the current finding."""
+        self._visit.begin()
+        self._screen.board.article.display = False
+        self._screen.board.bring("Article")
+        self.section.open()
+
+    def leave(self) -> bool:
+        """Close the editor, if it is open, and look at the section again; tell whether it was open."""
+        if not self.is_open:
+            return False
+        board = self._screen.board
+        self.section.close()
+        board.article.display = True
+        if self._screen.focused is board.editor:
+            board.findings.focus()
+        if not self._at.hold() and not self._at.session.is_unseen:
+            self._at.go_to(self._at.place)
+        self._screen.show()
+        return True
+
+    # While one types
+
+    def wait_for_pause(self) -> None:
+        """Take over what is typed once no further key came for a moment."""
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self._screen.set_timer(PAUSE, self.take_typing)
+
+    def take_typing(self) -> None:
+        """Take over what was typed so far, and show what it came to."""
+        if self._screen.has_panes and self.is_open:
+            self.section.take_in()
+            self._at.hold()
+            self._screen.show()
+
+    def turn(self, *, to_end: bool) -> bool:
+        """Take the caret to the beginning or the end of the text in the editor; tell whether that has the focus."""
+        editor = self._screen.board.editor
+        is_in_it = self._screen.focused is editor
+        if is_in_it:
+            editor.move_cursor(editor.document.end if to_end else editor.document.start)
+        return is_in_it
+
+    # What something else than a key in the editor changes
+
+    def follow(self, step: Step) -> bool:
+        """Show in the editor what a step that was undone or redone came to, where it was made in there.
+
+        Tell whether it was made there, and nowhere else.
+        """
+        self._visit.lose_undone()
+        if not self.section.follow(step):
+            return False
+        self.section.keep_hand()
+        self._screen.show()
+        return True
+
+    def crosses(self, *, back: bool) -> bool:
+        """Leave the editor where the step to undo (`back`) or to redo next was made neither in it nor in its text.
+
+        In the same way, redo comes back to an editor that undo left. Tell whether the editor was left or opened; the
+        step itself is neither undone nor redone then.
+        """
+        return self._leaves_before(back=back) if self.is_open else not back and self._comes_back()
+
+    def _leaves_before(self, *, back: bool) -> bool:
+        step, here = self._visit.step_outside(back=back), self._at.session.name
+        if step is None:
+            return False
+        self._visit.end(by_undo=back)
+        self.leave()
+        article = self._desk.at(step.path).article
+        line = article.place(min(step.place, len(article.text))).line
+        where = f"line {line}" + ("" if step.path == here else f" of {step.path}")
+        does = "undoes what was done before" if back else "does again what was undone before"
+        key = self._screen.key_for("undo" if back else "redo")
+        self._screen.say(f"The editor is left. {key} {does}: {step.label}, {where}.")
+        return True
+
+    def _comes_back(self) -> bool:
+        """Open the editor as undo left it, where nothing else was done since; tell whether that is so."""
+        caret = self._visit.resume()
+        if caret is None:
+            return False
+        self.open()
+        self.section.fill(self.section.span, caret)
+        self._screen.show()
+        self._screen.say("You are back in the editor.")
+        return True

@@ -1,0 +1,98 @@
+"""The current finding in full: why it is one, and what each of its fixes would make of the text."""
+
+from collections.abc import Sequence
+
+from rich.text import Text
+from textual import events
+from textual.widgets import Static
+
+from review_tui.review.article.session import Session
+from review_tui.rules.model import Finding
+from review_tui.text.cells import ELLIPSIS, head, wrap
+from review_tui.text.cells import width as cells
+from review_tui.text.visible import visible
+from review_tui.tui.widgets.divider import Grip
+from review_tui.tui.widgets.finding_list import change, plain_links
+from review_tui.tui.widgets.rows import Pieces, RowPart
+
+_LINES = 3
+_TITLE = 1
+
+
+class FindingDetail(Static, Grip):
+    """As high for each finding, so that nothing moves. Dragging its title gives the findings below more room."""
+
+    pane = "findings"
+
+    DEFAULT_CSS = f"""
+    FindingDetail {{ height: {_LINES + _TITLE}; padding: 0 1; background: $surface; }}
+    """
+
+    def __init__(self) -> None:
+        super().__init__(id="detail", markup=False)
+        self._loaded: tuple[Session, Finding | None, int | None] | None = None
+
+    def is_grip(self, event: events.MouseDown) -> bool:
+        """Take hold at the title."""
+        return event.y == 0
+
+    def load(self, session: Session, finding: Finding | None, index: int | None) -> None:
+        """Show a finding, which has this index among those of the article, or that there is none."""
+        self._loaded = session, finding, index
+        number = f"{index + 1 if index is not None else '-'}/{len(session.findings)} "
+        self.border_title = f" Finding {'' if session.is_unseen else number}"
+        text = Text(no_wrap=True, overflow="ellipsis")
+        width = max(20, self.size.width - 2)
+        if finding is None and not session.can_edit:
+            text.append("\n".join(wrap(visible(session.problem), width)))
+            self.update(text, layout=False)
+            return
+        if finding is None:
+            none = "Still being checked." if session.is_behind else "No findings in this article."
+            text.append("No finding here." if session.findings else none, "italic")
+            self.update(text, layout=False)
+            return
+        height = self.size.height or _LINES
+        rows = _in_rows(_offers(finding, session), width)
+        least = max(1, height - 1)  # a row is left to the reason, where there are two
+        if len(rows) > least:
+            rows[least:] = []
+            rows[-1].append(RowPart(ELLIPSIS))
+        for piece in (piece for row in rows for piece in (*row, RowPart("\n"))):
+            text.append(piece.text, "bold" if piece.style in ("good", "strong") else "")
+        message = plain_links(f"{finding.rule.name}: {visible(finding.message)}")
+        lines, room = wrap(message, width), max(1, height - len(rows))
+        if len(lines) > room:
+            lines[room - 1 :] = [head(lines[room - 1], width - len(ELLIPSIS)) + ELLIPSIS]
+        text.append("\n".join(lines))
+        self.update(text, layout=False)
+
+    def on_resize(self) -> None:
+        """Take the room there is now: it is none while the pane is hidden."""
+        if self._loaded is not None:
+            self.load(*self._loaded)
+
+
+def _offers(finding: Finding, session: Session) -> list[Pieces]:
+    """Return what the finding's fixes make of the text, each with its key: what is to stay together on a row."""
+    if not finding.fixes:
+        return []
+    pieces = [RowPart(visible(text), style) for text, style in change(finding, finding.span.cut(session.article.text))]
+    if len(finding.fixes) == 1:
+        return [(RowPart("Enter ", "strong"), *pieces)]
+    pieces[2] = RowPart(" Enter ", "strong")  # in the place of its digit: Enter takes the first choice
+    return [tuple(pieces[:4]), *zip(pieces[4::2], pieces[5::2], strict=True)]
+
+
+def _in_rows(groups: Sequence[Pieces], width: int) -> list[list[RowPart]]:
+    """Return groups of pieces in rows of so many cells; one that is longer has a row of its own."""
+    rows: list[list[RowPart]] = []
+    used = 0
+    for group in groups:
+        room = sum(cells(piece.text) for piece in group)
+        if not rows or used + room > width:
+            rows.append([])
+            used = 0
+        rows[-1] += group
+        used += room
+    return rows

@@ -1,0 +1,42 @@
+"""Where there is room for one pane only: which one is in front."""
+
+from collections.abc import Sequence
+
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.message import Message
+from textual.widgets import Static
+
+
+class PaneTabs(Static):
+    """The names of the panes, the one in front in brackets."""
+
+    DEFAULT_CSS = """
+    PaneTabs { height: 1; background: $surface; color: $text-muted; padding: 0 1; }
+    """
+
+    class Picked(Message):
+        """A tab was clicked."""
+
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
+
+    def __init__(self) -> None:
+        super().__init__(id="tabs", markup=False)
+
+    def load(self, names: Sequence[str], front: str) -> None:
+        """Show the names of the panes."""
+        text = Text(no_wrap=True)
+        for name in names:
+            shown = f"[{name}]" if name == front else f" {name} "
+            text.append(shown, Style(bold=name == front, reverse=name == front, meta={"pane": name}))
+            text.append(" ")
+        self.update(text, layout=False)
+
+    def on_click(self, event: events.Click) -> None:
+        """Bring the clicked pane to the front."""
+        name = event.style.meta.get("pane")
+        if isinstance(name, str):
+            self.post_message(self.Picked(name))

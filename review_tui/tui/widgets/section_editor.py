@@ -1,0 +1,135 @@
+"""Editing one section in place."""
+
+from collections.abc import Sequence
+from time import monotonic
+from typing import NamedTuple
+
+from rich.text import Text
+from textual.message import Message
+from textual.widgets import TextArea
+from textual.widgets.text_area import Edit, EditResult, Location
+
+from review_tui.article import Span
+from review_tui.article.position import Lines
+from review_tui.rules.model import Finding
+from review_tui.tui.style_layers import layer
+
+STEP = 1.0  # seconds without a key after which typing is another step
+
+
+class _Typed(NamedTuple):
+    """The latest edit: whether it took away only, where it left the caret, and when (in seconds) it was."""
+
+    deletes: bool
+    end: Location
+    at: float
+
+
+class SectionEditor(TextArea):
+    """A text area that holds one section, as `review.article.section_text.shown` gives it.
+
+    What is typed is taken over by whoever hears `Changed`, step by step; undo and redo are not its own but the desk's.
+    """
+
+    DEFAULT_CSS = """
+    SectionEditor {
+        display: none; padding: 0; background: $surface; scrollbar-size: 0 1;
+        &, &:focus { border: none; border-top: blank; }
+        &.-open { display: block; }
+        & > .editor--error { background: $error-muted; text-style: underline; }
+        & > .editor--warning { background: $warning-muted; text-style: underline; }
+        &:ansi > .editor--error, &:ansi > .editor--warning { background: ansi_default; }
+        & > .editor--info { text-style: underline; }
+    }
+    """
+    COMPONENT_CLASSES = {"editor--error", "editor--warning", "editor--info"}
+
+    class UndoWanted(Message):
+        """The keys for undo (or redo) were pressed."""
+
+        def __init__(self, *, redo: bool) -> None:
+            super().__init__()
+            self.redo = redo
+
+    def __init__(self) -> None:
+        super().__init__("", soft_wrap=True, show_line_numbers=True, id="editor")
+        self._marks: dict[int, list[tuple[int, int, str]]] = {}
+        self._steps: list[str] = []  # what the steps that ended came to, but for those that were taken over
+        self._typed: _Typed | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Tell whether a section is being edited."""
+        return self.has_class("-open")
+
+    def open(self, text: str, first_line: int, line: int, column: int) -> None:
+        """Show a section and put the caret at a line and column (from 0) of it; `first_line` is its line, from 1."""
+        self.replace_text(text, line, column)
+        self.line_number_start = first_line
+        self.add_class("-open")
+        self.focus()
+
+    def replace_text(self, text: str, line: int, column: int) -> None:
+        """Show another text."""
+        with self.prevent(TextArea.Changed):
+            self.load_text(text)
+        self._marks = {}
+        self._steps, self._typed = [text], None
+        self.move_cursor((min(line, self.document.line_count - 1), column))
+
+    def close(self) -> None:
+        """Hide the editor."""
+        self.remove_class("-open")
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Make an edit; where it begins another step, the text before it is what the last one came to."""
+        if self._begins_step(edit):
+            self._steps.append(self.text)
+        result = super().edit(edit)
+        self._typed = _Typed(not edit.text, result.end_location, monotonic())
+        return result
+
+    def _begins_step(self, edit: Edit) -> bool:
+        """Tell whether an edit comes after a pause or a jump, goes over to deleting or back, or does both at once."""
+        last, deletes = self._typed, not edit.text
+        if last is None or last.deletes != deletes or not (deletes or edit.top == edit.bottom):
+            return True
+        return last.end not in (edit.top, edit.bottom) or monotonic() - last.at >= STEP
+
+    def take_steps(self) -> list[str]:
+        """Return the texts that typing came to since the last time, at the end of each step, and last the text now.
+
+        The first one goes on with the step before it.
+        """
+        steps, self._steps = [*self._steps, self.text], []
+        return steps
+
+    def mark(self, span: Span, lines: Lines, findings: Sequence[Finding]) -> None:
+        """Underline the findings that lie in the section, which takes up `span` of the article with these `lines`."""
+        self._marks = {}
+        top = lines.index_at(span.start)
+        for finding in findings:
+            if not (span.start <= finding.span.start <= finding.span.end <= span.end):
+                continue
+            first, last = lines.index_at(finding.span.start), lines.index_at(finding.span.end)
+            for index in range(first, last + 1):
+                start = finding.span.start - lines.starts[index] if index == first else 0
+                end = finding.span.end - lines.starts[index] if index == last else lines.ends[index]
+                self._marks.setdefault(index - top, []).append((start, end, finding.severity.value))
+        self.notify_style_update()
+        self.refresh()
+
+    def get_line(self, line_index: int) -> Text:
+        """Return a line with its findings underlined."""
+        line = super().get_line(line_index)
+        for start, end, name in self._marks.get(line_index, ()):
+            line.stylize(layer(self, f"editor--{name}"), start, end)
+        return line
+
+    def action_undo(self) -> None:
+        """Let the desk undo."""
+        self.post_message(self.UndoWanted(redo=False))
+
+    def action_redo(self) -> None:
+        """Let the desk redo."""
+        self.post_message(self.UndoWanted(redo=True))

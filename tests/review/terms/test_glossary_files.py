@@ -1,0 +1,188 @@
+"""The glossary's files while others write them too, or take them away."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from review_tui.files.stamp import FileProblem
+from review_tui.glossary.concept import Concept, Rendering, Status
+from review_tui.glossary.edit import add_concept, add_rendering, set_status
+from review_tui.lint.project import Project
+from review_tui.review.terms import glossary_files
+from review_tui.review.terms.glossary_files import GlossaryFiles
+
+
+@pytest.fixture
+def file(desk_folder: Path) -> Path:
+    return desk_folder / "glossary" / "terms.csv"
+
+
+def opened(file: Path) -> GlossaryFiles:
+    folder = file.parent.parent
+    return GlossaryFiles(Project().glossary(folder), folder)
+
+
+def add(files: GlossaryFiles, zh: str) -> None:
+    files.glossary = add_rendering(files.glossary, "workout", Rendering(zh))
+
+
+def save(files: GlossaryFiles) -> tuple[str, ...]:
+    """Write the files now; return the conflicts with what others wrote."""
+    outcome = files.writing()()()
+    if outcome.problem is not None:
+        raise outcome.problem
+    return outcome.told
+
+
+def take_in(files: GlossaryFiles) -> tuple[str, ...]:
+    """Look now at what others wrote; return what there is to tell."""
+    take_over = files.looking()()
+    return take_over().told if take_over is not None else ()
+
+
+def test_two_editors_keep_both_rows(file: Path) -> None:
+    one, other = opened(file), opened(file)
+    add(one, "甲")
+    add(other, "乙")
+    assert save(one) == ()
+    assert save(other) == ()
+    assert {"甲", "乙"} <= {line.split(",")[2] for line in file.read_text("utf-8").splitlines()}
+    assert other.is_saved
+    take_in(one)
+    assert one.glossary.concepts == other.glossary.concepts
+
+
+def test_a_file_that_went_away_takes_nothing_with_it(file: Path) -> None:
+    files = opened(file)
+    before = file.read_bytes()
+    add(files, "甲")
+    file.unlink()
+    (sentence,) = take_in(files)
+    assert "what was read before still counts" in sentence
+    assert files.looking()() is None  # said once
+    assert not files.is_saved
+    save(files)
+    assert set(before.splitlines()) < set(file.read_bytes().splitlines())
+    assert "甲" in file.read_text("utf-8")
+
+
+def test_a_file_that_a_spreadsheet_saved_in_gbk_is_left_alone_and_costs_nothing(file: Path) -> None:
+    files = opened(file)
+    before = files.glossary.concepts
+    utf8 = file.read_bytes()
+    foreign = utf8.decode("utf-8").replace("债务重整", "债务整理").encode("gb18030")
+    file.write_bytes(foreign)
+    (sentence,) = take_in(files)
+    assert "GB18030" in sentence
+    assert files.glossary.concepts == before
+    add(files, "甲")
+    with pytest.raises(FileProblem, match=r"nothing is written over it: .* save it as UTF-8"):
+        save(files)
+    assert file.read_bytes() == foreign
+    assert not files.is_saved
+    file.write_bytes(foreign.decode("gb18030").encode())
+    assert save(files) == ()
+    text = file.read_text("utf-8")
+    assert "债务整理" in text
+    assert "甲" in text
+
+
+def test_a_new_file_is_one_of_the_glossarys_from_then_on(file: Path) -> None:
+    files = opened(file)
+    new = file.with_name("new.csv")
+    files.glossary = add_concept(files.glossary, Concept("lien", ("lien",), renderings=(Rendering("留置权"),)), new)
+    save(files)
+    file.write_text(file.read_text("utf-8").replace("债务重整", "债务整理"), "utf-8")
+    take_in(files)
+    assert files.glossary.by_id("lien") is not None
+
+
+def test_a_new_file_that_somebody_else_made_first_is_merged(file: Path) -> None:
+    new = file.with_name("new.csv")
+    one, other = opened(file), opened(file)
+    for files, concept in ((one, "lien"), (other, "escrow")):
+        files.glossary = add_concept(
+            files.glossary, Concept(concept, (concept,), renderings=(Rendering(concept),)), new
+        )
+        save(files)
+    assert {"lien", "escrow"} <= {line.split(",")[0] for line in new.read_text("utf-8").splitlines()}
+
+
+def test_a_conflict_is_told_and_mine_wins(file: Path) -> None:
+    one, other = opened(file), opened(file)
+    one.glossary = set_status(one.glossary, "workout", "锻炼", Status.ADMITTED)
+    save(one)
+    other.glossary = set_status(other.glossary, "workout", "锻炼", Status.DEPRECATED)
+    (conflict,) = save(other)
+    assert "锻炼: status" in conflict
+    assert "锻炼,deprecated" in file.read_text("utf-8")
+
+
+def test_a_table_is_written_once_only(file: Path) -> None:
+    files = opened(file)
+    table = files.glossary.tables[0]
+    files.glossary = replace(files.glossary, tables=(table,))
+    save(files)
+    before = file.stat()
+    save(files)
+    assert file.stat() == before
+
+
+def test_the_drafts_of_a_glossary_hold_no_more_than_the_concepts_that_changed(file: Path) -> None:
+    files = opened(file)
+    add(files, "甲")
+    ((now, before),) = files.unsaved()()
+    assert before is not None
+    assert {row.concept.id for row in now.rows if row.concept} == {"workout"}
+    assert len(now.rows) == len(before.rows) + 1
+    assert files.unsaved()() is files.unsaved()()  # they are asked for twice a second
+
+
+def test_a_glossary_of_the_history_does_not_keep_what_was_worked_out_of_it(file: Path) -> None:
+    files = opened(file)
+    before = files.glossary
+    before.prepare()
+    assert before.concepts_of("止赎")
+    kept = before.word_index
+    add(files, "甲")
+    assert {"word_index", "starts", "_owners"}.isdisjoint(vars(before))
+    files.travel(files.glossary, before)
+    assert files.glossary is before
+    assert before.word_index == kept
+
+
+def test_the_copy_of_a_shipped_glossary_is_not_read_again_when_it_is_written(
+    tmp_path: Path, shipped: tuple[Path, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    files = GlossaryFiles(Project(folder=folder).glossary(folder), folder)
+    copy = files.copied()
+    assert copy is not None
+    assert not files.is_own
+    assert files.own(copy) == folder / "glossary"
+    assert files.own(copy) is None
+    files.glossary = add_rendering(files.glossary, "foreclosure", Rendering("甲"))
+    monkeypatch.setattr(glossary_files, "look_again", lambda *_: pytest.fail("it was read again"))
+    assert save(files) == ()
+    assert files.is_saved
+    assert files.paths[0].read_bytes() == shipped[0].read_bytes()
+    assert "甲" in files.paths[1].read_text("utf-8")
+
+
+def test_a_shipped_glossary_that_changes_while_it_is_copied_is_merged(
+    tmp_path: Path, shipped: tuple[Path, ...]
+) -> None:
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    files = GlossaryFiles(Project(folder=folder).glossary(folder), folder)
+    copy = files.copied()
+    assert copy is not None
+    files.own(copy)
+    files.glossary = add_rendering(files.glossary, "foreclosure", Rendering("甲"))
+    shipped[1].write_text(shipped[1].read_text("utf-8") + "lender,lender,贷款人,preferred\n", "utf-8")
+    assert save(files) == ()
+    text = files.paths[1].read_text("utf-8")
+    assert "甲" in text
+    assert "贷款人" in text

@@ -1,0 +1,119 @@
+"""What a fix keeps of the words that a wrong rendering takes in beside its term."""
+
+import pytest
+
+from review_tui.glossary.concept import BANNED
+from review_tui.glossary.glossary import Glossary
+from review_tui.rules.terms.shared.extra_words import with_extra_words
+from tests.checking import glossary_from
+
+ROWS = """\
+concept,en,zh,status,pos
+option,option,期权,preferred,
+option,option,选项,forbidden,
+option,option,选项卖家,forbidden,
+option,option,真实的选项,forbidden,
+security,security (financial),证券,preferred,
+security,security (financial),安全,forbidden,
+security,security (financial),抵押品安全,forbidden,
+security,security (financial),安全价格,forbidden,
+seller,seller,卖家,preferred,
+real,real,真实,preferred,
+price,price,价格,preferred,
+collateral,collateral,抵押品,preferred,
+note,note (debt instrument),票据,preferred,
+note,note (debt instrument),笔记,forbidden,
+note,note (debt instrument),中期笔记,forbidden,
+note,note (debt instrument),中期票据,deprecated,
+interim,interim,中期,preferred,
+statement,billing statement,账单,preferred,
+statement,billing statement,声明,forbidden,
+statement,billing statement,信用卡声明,forbidden,
+card,credit card,信用卡,preferred,
+clause,grandfather clause,祖父条款,preferred,
+clause,grandfather clause,祖父,forbidden,
+clause,grandfather clause,祖父账户,forbidden,
+account,account,账户,preferred,
+call,margin call,追加保证金通知,preferred,
+call,margin call,电话,forbidden,
+call,margin call,边际电话,forbidden,
+margin,margin,保证金,preferred,
+margin,margin,边际,forbidden,
+marginal,marginal,边际,preferred,
+petition,bankruptcy petition,破产申请,preferred,
+petition,bankruptcy petition,提交请愿,forbidden,
+status,filing status,报税身份,preferred,
+status,filing status,提交状态,forbidden,
+discrepancy,discrepancy,不符点,preferred,
+discrepancy,discrepancy,存在差异,forbidden,
+payroll,payroll,薪资,preferred,
+payroll,payroll,支付名单,forbidden,
+buyer,buyer (of a factor),买方,preferred,
+buyer,buyer (of a factor),出售给一个因素,forbidden,
+insure,insure,投保,preferred,
+insure,insure,获得覆盖,forbidden,verb
+tranches,tranche,分档,preferred,
+tranches,tranche,这些部分,forbidden,
+each,each way,每个方式,preferred,
+each,each way,每个路,forbidden,
+"""
+
+
+@pytest.fixture(scope="module")
+def glossary() -> Glossary:
+    return glossary_from(ROWS)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "offered"),
+    [
+        ("选项", ["期权"]),
+        ("选项卖家", ["期权卖家"]),
+        ("真实的选项", ["真实的期权"]),
+        ("抵押品安全", ["抵押品证券"]),
+        ("安全价格", ["证券价格"]),
+        ("这些部分", ["这些分档"]),
+        ("每个路", ["每个方式"]),
+    ],
+)
+def test_words_beside_a_term_stay(glossary: Glossary, wrong: str, offered: list[str]) -> None:
+    assert _offered(glossary, wrong) == offered
+
+
+def test_what_would_be_wrong_again_is_not_offered(glossary: Glossary) -> None:
+    assert _offered(glossary, "中期笔记") == ["票据"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "offered"),
+    [
+        ("信用卡声明", ["信用卡账单", "账单"]),
+        ("祖父账户", ["祖父条款", "祖父条款账户"]),
+        ("边际电话", ["追加保证金通知"]),
+    ],
+)
+def test_of_a_term_of_several_words_both_are_offered(glossary: Glossary, wrong: str, offered: list[str]) -> None:
+    """What stands behind it may be one of these words, so that the term alone comes first."""
+    assert _offered(glossary, wrong) == offered
+
+
+@pytest.mark.parametrize(
+    ("wrong", "offered"),
+    [
+        ("提交请愿", ["提交破产申请"]),
+        ("存在差异", ["存在不符点"]),
+        ("提交状态", ["报税身份"]),
+        ("支付名单", ["薪资"]),
+        ("出售给一个因素", ["买方"]),
+        ("获得覆盖", ["投保"]),
+    ],
+)
+def test_a_verb_stays_unless_the_english_says_it(glossary: Glossary, wrong: str, offered: list[str]) -> None:
+    assert _offered(glossary, wrong) == offered
+
+
+def _offered(glossary: Glossary, wrong: str) -> list[str]:
+    (concept,) = [each for each in glossary.concepts_of(wrong) if each.rendering(wrong)]
+    rendering = concept.rendering(wrong)
+    assert rendering is not None and rendering.status in BANNED and concept.preferred is not None
+    return with_extra_words(glossary, concept, rendering, [concept.preferred.zh])
