@@ -171,7 +171,7 @@ async def test_an_input_method_finds_the_caret_as_soon_as_the_editor_is_open(
         for _ in range(2):
             await pilot.press("f8", "f2")
             await pilot.pause()
-            editor = app.review.query_one(SectionEditor)
-            assert editor.region.contains_point(editor.cursor_screen_offset)
-            assert app.cursor_position == editor.cursor_screen_offset
+            caret = editor(app).cursor_screen_offset
+            assert editor(app).region.contains_point(caret)
+            assert app.cursor_position == caret
             await pilot.press("escape")
