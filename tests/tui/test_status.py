@@ -8,6 +8,7 @@ from textual.widgets import Static
 from review_tui.review.article.session import Session
 from review_tui.text.cells import width
 from review_tui.tui.app import ReviewApp
+from review_tui.tui.background_look import BackgroundLook
 from review_tui.tui.widgets import status_bar
 from review_tui.tui.widgets.status_bar import StatusBar
 from tests.tui.driving import Opened
@@ -70,7 +71,7 @@ async def test_how_long_an_article_is_being_checked_is_counted(opened: Opened, m
         monkeypatch.setattr(status_bar, "monotonic", lambda: now)
         is_behind = True
         monkeypatch.setattr(Session, "is_behind", property(lambda _: is_behind))
-        monkeypatch.setattr(app.review, "_is_looking", True)  # nobody looks
+        monkeypatch.setattr(BackgroundLook, "catch_up", lambda *_: None)  # nobody looks
         bar.load(app.at)
         assert "   checking.. " in header(app)
         now += 12.4
