@@ -27,7 +27,8 @@ from review_tui.lint.decisions.writing import change, revise
 from review_tui.lint.identity import section_key
 from review_tui.lint.report import Item
 from review_tui.lint.run.cache import forget
-from review_tui.lint.run.job import Task, check_bytes
+from review_tui.lint.run.job import check_bytes
+from review_tui.lint.run.task import Task
 from review_tui.lint.settings import Settings
 from tests.cli.running import Command
 

@@ -209,9 +209,9 @@ def articles(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
             raise ZeroDivisionError("so it goes")
         yield from ()
 
-    from review_tui.lint.run import job
+    from review_tui.lint.run import checking, mending
 
-    checked_by = job.checked_by
+    checked_by = checking.checked_by
 
     def odd(task: Any, article: Any) -> Any:
         if article.path.endswith("odd.md"):
@@ -224,7 +224,8 @@ def articles(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(os, "stat", refusing(os.stat, r"\bshut/"))
     monkeypatch.setattr(os, "lstat", refusing(os.lstat, r"\bshut/"))
     monkeypatch.setattr("review_tui.lint.selection.all_rules", lambda: rules)
-    monkeypatch.setattr(job, "checked_by", odd)
+    for module in (checking, mending):
+        monkeypatch.setattr(module, "checked_by", odd)
     from review_tui.lint.settings import selection_of
 
     selection_of.cache_clear()

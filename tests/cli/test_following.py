@@ -15,7 +15,8 @@ from review_tui.lint.decisions.writing import change
 from review_tui.lint.identity import shorten
 from review_tui.lint.report import Move
 from review_tui.lint.run.cache import forget
-from review_tui.lint.run.job import Mode, Task, check_bytes
+from review_tui.lint.run.job import check_bytes
+from review_tui.lint.run.task import Mode, Task
 from review_tui.lint.settings import Settings
 from tests.cli.running import Command, Ran
 

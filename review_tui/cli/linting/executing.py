@@ -14,8 +14,9 @@ from review_tui.lint.across.shown import ShownAcross
 from review_tui.lint.failure import Failure
 from review_tui.lint.report import Report
 from review_tui.lint.run.executor import Executor, Here
-from review_tui.lint.run.job import Task, prepare
+from review_tui.lint.run.job import prepare
 from review_tui.lint.run.run import FEW, run
+from review_tui.lint.run.task import Task
 
 if TYPE_CHECKING:
     from review_tui.lint.run.cache import Cache

@@ -6,7 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from review_tui.lint.project import Overrides
-from review_tui.lint.run.job import Mode
+from review_tui.lint.run.task import Mode
 from review_tui.output.formats import FORMATS, Reader
 from review_tui.severity import Severity
 

@@ -22,7 +22,7 @@ from review_tui.cli.streams import write_data
 from review_tui.files.address import is_address
 from review_tui.lint.project import Project
 from review_tui.lint.report import Report
-from review_tui.lint.run.job import Mode
+from review_tui.lint.run.task import Mode
 from review_tui.lint.tally import Tally
 from review_tui.text.count import count
 

@@ -11,7 +11,8 @@ from review_tui.lint.config.mistake import ConfigError
 from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.failure import Failure
 from review_tui.lint.report import Report
-from review_tui.lint.run.job import broken, check_bytes
+from review_tui.lint.run.job import check_bytes
+from review_tui.lint.run.task import broken
 from review_tui.text.count import count
 
 

@@ -18,7 +18,7 @@ from review_tui.lint.discovery.discovery import Discovered, Exclusions, Found, N
 from review_tui.lint.failure import Failure
 from review_tui.lint.project import Project, exclusions_of
 from review_tui.lint.report import Report
-from review_tui.lint.run.job import Mode, Task
+from review_tui.lint.run.task import Mode, Task
 from review_tui.lint.settings import Settings
 
 if TYPE_CHECKING:

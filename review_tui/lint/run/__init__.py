@@ -1,6 +1,7 @@
 """A run over many files: one file in, one report out, here, in several processes or on a cluster.
 
-- `job`: a `Task` is checked, and a `Report` comes of it. `mending`: the fixes are made. `writing`: the file is written.
+- `task`: what is to be done with one file, and what came of it. `job` does it: `checking` an article, or `mending` it
+  where fixes are asked for. `writing`: the file is written.
 - `run`: many tasks on an executor, in batches. `retrying`: what becomes of a batch that fails or is stopped.
 - `executor`: the shape of an executor, and this process as one. `workers`: several processes. `cluster`: Dask, with
   `cluster_worker` at the other end and `in_thread` for a connection that may hang.

@@ -24,7 +24,7 @@ from review_tui.files.own import cache_folder
 from review_tui.files.squeezing import expand, squeeze
 from review_tui.files.stamp import FileProblem, read
 from review_tui.lint.report import Report
-from review_tui.lint.run.job import Task, TaskResult
+from review_tui.lint.run.task import Task, TaskResult
 from review_tui.lint.run.wire import decode
 from review_tui.lint.settings import Settings, glossary_digest, glossary_of
 

@@ -17,8 +17,8 @@ import review_tui
 from review_tui.lint.run.cluster_worker import ClusterError, nothing, on_worker
 from review_tui.lint.run.executor import AHEAD, Function, Pending
 from review_tui.lint.run.in_thread import in_thread
-from review_tui.lint.run.job import Task
 from review_tui.lint.run.retrying import gone_over
+from review_tui.lint.run.task import Task
 from review_tui.lint.settings import glossary_digest
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from review_tui.lint.run.job import Task, TaskResult
+from review_tui.lint.run.task import Task, TaskResult
 
 AHEAD = 4  # batches for each worker that may be under way
 

@@ -1,6 +1,6 @@
 """Fixing one article, for tasks with Mode.FIX and Mode.DIFF: in its text only, nothing is written to the file."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 
@@ -11,22 +11,27 @@ from review_tui.lint.decisions.leaving import left_by
 from review_tui.lint.decisions.moves import moves_of, moves_of_unchecked
 from review_tui.lint.fixing.fixing import fix_article
 from review_tui.lint.report import Report, items_of
-from review_tui.lint.run.job import Mode, Task, check_bytes, checked_by, report_on, run_task
+from review_tui.lint.run.checking import checked_by, report_on
+from review_tui.lint.run.task import Mode, Task
 from review_tui.lint.settings import selection_of
 from review_tui.rules.model import Finding
 from review_tui.rules.safety import Safety
 
+Check = Callable[[Task, bytes | None], Report]
+"""Returns the report of a task: on the bytes given, or on what its file holds."""
 
-def mend(article: Article, data: bytes, task: Task) -> tuple[Report, bytes]:
+
+def mend(article: Article, data: bytes, task: Task, check: Check) -> tuple[Report, bytes]:
     """Make the fixes that a task asks for in an article, which its file holds as `data`.
 
     With Mode.FIX, return the report on the fixed article, and its bytes. With Mode.DIFF, return the report on the
-    article as it is, with the difference, and `data`. An article that must not be fixed yet is reported as it is.
+    article as it is, with the difference, and `data`. An article that must not be fixed yet is reported as it is;
+    `check` finds out whether it must not.
     """
     checks = _LastCheck(task)
     if task.other_decisions is not None:
         report = report_on(checks.of(article), task, data)
-        why = _why_unfixed(task, task.other_decisions, report, data)
+        why = _why_unfixed(task, task.other_decisions, report, data, check)
         if why:
             return replace(report, notes=(*report.notes, why)), data
     left: dict[int, str] = {}
@@ -72,13 +77,13 @@ def _difference(before: Article, after: Article, task: Task) -> str:
     return difference(mark + before.text, mark + after.text, task.patched or task.path)
 
 
-def _why_unfixed(task: Task, others: OtherDecisions, report: Report, data: bytes) -> str:
+def _why_unfixed(task: Task, others: OtherDecisions, report: Report, data: bytes, check: Check) -> str:
     """Return why the article of a report must not be fixed yet, empty where it may be."""
     from review_tui.lint.run.former_names import why_unfixed
 
-    def check(rules: frozenset[str], file: str) -> Report:
+    def found(rules: frozenset[str], file: str) -> Report:
         settings = replace(task.settings, select=tuple(sorted(rules)), ignore=(), extend_select=())
         checking = replace(task, path=file, file=file, mode=Mode.CHECK, settings=settings)
-        return check_bytes(data, checking)[0] if file == task.file else run_task(checking).report
+        return check(checking, data if file == task.file else None)
 
-    return why_unfixed(others, task.file, report, selection_of(task.settings, task.ignored_rules).alone, check)
+    return why_unfixed(others, task.file, report, selection_of(task.settings, task.ignored_rules).alone, found)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from review_tui.lint.failure import unexplained
 from review_tui.lint.report import Report
 from review_tui.lint.run.executor import Executor, GoneError, Pending, WorkerDiedError
-from review_tui.lint.run.job import Mode, Task, TaskResult, Unwritten, failed
+from review_tui.lint.run.task import Mode, Task, TaskResult, Unwritten, failed
 from review_tui.lint.run.writing import run_batch
 
 PATIENCE = 0.1  # seconds between two looks at whether to stop

@@ -11,8 +11,8 @@ from msgspec import Struct
 from review_tui.files.address import is_address
 from review_tui.lint.report import Report
 from review_tui.lint.run.executor import AHEAD, Executor, Here, Pending
-from review_tui.lint.run.job import Mode, Task, TaskResult
 from review_tui.lint.run.retrying import Batches, Stopped, is_fixing
+from review_tui.lint.run.task import Mode, Task, TaskResult
 from review_tui.lint.run.writing import ToWrite
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import Self
 
 from review_tui.lint.run.executor import Function, WorkerDiedError
-from review_tui.lint.run.job import Mode, Task, TaskResult
+from review_tui.lint.run.task import Mode, Task, TaskResult
 
 _AT_ONCE = 2  # batches a worker is given: one in hand, and one to go on with
 _PATIENCE = 3.0  # seconds to wait for the files that are being fixed when all ends; what is cut off then is not written

@@ -14,7 +14,8 @@ from review_tui.files.atomic import Changed, write
 from review_tui.files.stamp import FileProblem, read
 from review_tui.lint.failure import Failure
 from review_tui.lint.report import Report
-from review_tui.lint.run.job import Mode, Task, TaskResult, Unwritten, broken, run_task
+from review_tui.lint.run.job import run_task
+from review_tui.lint.run.task import Mode, Task, TaskResult, Unwritten, broken
 
 
 class ToWrite(Struct, frozen=True):

@@ -20,8 +20,9 @@ from review_tui.lint.project import Project, exclusions_of
 from review_tui.lint.report import Report
 from review_tui.lint.run.cache import forget, open_cache
 from review_tui.lint.run.executor import Executor, Here
-from review_tui.lint.run.job import Task, prepare
+from review_tui.lint.run.job import prepare
 from review_tui.lint.run.run import FEW, run
+from review_tui.lint.run.task import Task
 from review_tui.lint.run.workers import Workers, processors
 
 AGAIN = 5.0  # seconds between two looks at the folders, at the least

@@ -11,7 +11,8 @@ from review_tui.lint.across import spool
 from review_tui.lint.across.comparing import compared
 from review_tui.lint.across.shown import ShownAcross, changed, report_of
 from review_tui.lint.report import Report
-from review_tui.lint.run.job import Task, check_bytes, run_task
+from review_tui.lint.run.job import check_bytes, run_task
+from review_tui.lint.run.task import Task
 from review_tui.lint.settings import Settings
 from review_tui.rules.terms.shared.majority import use_of
 

@@ -13,7 +13,8 @@ from review_tui.lint.decisions.decisions import Accepted, IndexedDecision
 from review_tui.lint.decisions.leaving import left_by, moved
 from review_tui.lint.decisions.moves import moves_of, moves_of_unchecked
 from review_tui.lint.report import Item, Move, Report, items_of
-from review_tui.lint.run.job import Mode, Task, check_bytes
+from review_tui.lint.run.job import check_bytes
+from review_tui.lint.run.task import Mode, Task
 from review_tui.lint.settings import Settings
 from review_tui.rules.model import Finding, Rule, Severity
 

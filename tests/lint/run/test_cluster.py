@@ -46,7 +46,7 @@ import json, os, signal, sys
 from pathlib import Path
 from review_tui.lint.run import retrying as module
 from review_tui.lint.run.cluster import Cluster
-from review_tui.lint.run.job import Task
+from review_tui.lint.run.task import Task
 from review_tui.lint.run.writing import run_batch
 from review_tui.lint.run.run import run
 from review_tui.lint.settings import Settings

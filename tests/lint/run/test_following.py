@@ -12,7 +12,7 @@ from review_tui.lint.report import Report
 from review_tui.lint.run import following
 from review_tui.lint.run.decision_indexes import DecisionIndexes
 from review_tui.lint.run.following import Following
-from review_tui.lint.run.job import Task, Unwritten
+from review_tui.lint.run.task import Task, Unwritten
 from review_tui.lint.run.writing import ToWrite
 from review_tui.lint.settings import Settings
 

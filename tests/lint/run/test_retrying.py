@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from review_tui.lint.run.executor import Function, GoneError, Here, Pending, WorkerDiedError
-from review_tui.lint.run.job import Mode, Task, TaskResult
 from review_tui.lint.run.run import run
+from review_tui.lint.run.task import Mode, Task, TaskResult
 from review_tui.lint.settings import Settings
 
 

@@ -19,8 +19,8 @@ from review_tui.lint.report import Report
 from review_tui.lint.run import writing
 from review_tui.lint.run.cache import Cache, clean, key_of, open_cache, size
 from review_tui.lint.run.executor import Function, Here, Pending
-from review_tui.lint.run.job import Mode, Task, TaskResult
 from review_tui.lint.run.run import run
+from review_tui.lint.run.task import Mode, Task, TaskResult
 from review_tui.lint.run.writing import run_batch
 from review_tui.lint.settings import Settings
 from review_tui.rules.across import Remark

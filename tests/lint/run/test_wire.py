@@ -8,7 +8,8 @@ from msgspec.structs import replace
 from review_tui.lint.finding_json import named
 from review_tui.lint.report import Report
 from review_tui.lint.run import wire
-from review_tui.lint.run.job import Task, check_bytes
+from review_tui.lint.run.job import check_bytes
+from review_tui.lint.run.task import Task
 from review_tui.lint.settings import Settings
 from review_tui.lint.tally import sums_in, sums_of
 

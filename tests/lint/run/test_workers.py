@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[3]
 PROGRAM = """
 import json, os, signal, sys
 from pathlib import Path
-from review_tui.lint.run.job import Task
+from review_tui.lint.run.task import Task
 from review_tui.lint.run.writing import run_batch
 from review_tui.lint.run.run import run
 from review_tui.lint.settings import Settings
@@ -100,7 +100,7 @@ def test_a_file_whose_worker_was_killed_by_chance_is_checked_again_and_named(tmp
 
 LARGE = """
 from review_tui.lint.report import Report
-from review_tui.lint.run.job import TaskResult, Task
+from review_tui.lint.run.task import TaskResult, Task
 from review_tui.lint.run.run import run
 from review_tui.lint.settings import Settings
 from review_tui.lint.run import retrying as module
@@ -150,7 +150,7 @@ def test_where_the_system_does_not_say_it_is_all_that_there_are(monkeypatch: pyt
 
 PREPARING = """
 import os, sys, threading
-from review_tui.lint.run.job import Task
+from review_tui.lint.run.task import Task
 from review_tui.lint.run.writing import run_batch
 from review_tui.lint.run.workers import Workers
 from review_tui.lint.settings import Settings

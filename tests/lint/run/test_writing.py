@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from review_tui.lint.run.job import Mode, Task, run_task
+from review_tui.lint.run.job import run_task
 from review_tui.lint.run.run import run
+from review_tui.lint.run.task import Mode, Task
 from review_tui.lint.run.writing import run_batch, write_fixed
 from review_tui.lint.settings import Settings
 

@@ -6,7 +6,8 @@ import pytest
 
 from review_tui.lint.discovery.discovery import Found
 from review_tui.lint.project import Project
-from review_tui.lint.run.job import Task, run_task
+from review_tui.lint.run.job import run_task
+from review_tui.lint.run.task import Task
 from review_tui.review.decision_changes import ignored
 from review_tui.review.decisions.section_state import SectionState
 from review_tui.review.desk import Desk
