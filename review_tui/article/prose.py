@@ -19,8 +19,8 @@ from review_tui.article.inline_parser import PLAIN
 from review_tui.article.offsets import OffsetMap
 from review_tui.article.position import Span
 
-TERM_FIELDS = ("title", "description")
-BARRIER = "\n"  # stands between segments and where code was: no term runs across it
+_TERM_FIELDS = ("title", "description")
+_BARRIER = "\n"  # stands between segments and where code was: no term runs across it
 _LINE_END = "\r"  # of a soft line end among the gaps, until it is known what stands around it
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|@[\w-]+\.[\w.]+", re.ASCII)  # of mail: what stands after the name
 _NAME_CHARACTERS = ascii_letters + digits + "._+-"
@@ -126,7 +126,7 @@ def build_prose(text: str, front_matter: FrontMatter, blocks: tuple[Block, ...])
     maps: list[OffsetMap] = []
     segments: list[Segment] = []
     start = 0
-    for name in TERM_FIELDS:
+    for name in _TERM_FIELDS:
         item = front_matter.field(name)
         if item is not None and item.text is not None and item.offsets is not None:
             end = start + len(item.text)
@@ -152,7 +152,7 @@ def build_prose(text: str, front_matter: FrontMatter, blocks: tuple[Block, ...])
         maps.append(offsets)
         start = end + 1
     texts.append("")  # a barrier after the last segment too
-    return Prose(BARRIER.join(texts), tuple(segments), tuple(maps))
+    return Prose(_BARRIER.join(texts), tuple(segments), tuple(maps))
 
 
 _KINDS = {
@@ -174,7 +174,7 @@ def _inline_part(inline: Inline, *, has_addresses: bool) -> tuple[str, OffsetMap
         _write_text(part, content, offsets, position, start)
         if seen == _LINE_END:
             joins = _runs_on(part.texts[-1][-1] if part.texts else "") and _runs_on(_next_visible(content, end))
-            seen = "" if joins else BARRIER
+            seen = "" if joins else _BARRIER
         if seen:
             part.atom(seen, offsets.span(start, end))
         position = end
@@ -189,14 +189,14 @@ def _gaps(inline: Inline) -> list[tuple[int, int, str]]:
     unclosed: set[str] = set()  # elements that were looked for and have no end
     for rule, start, end, seen in trace.pieces:
         if rule in ("escape", "entity"):
-            gaps.append((start, end, seen or BARRIER))  # an escaped line end shows nothing
+            gaps.append((start, end, seen or _BARRIER))  # an escaped line end shows nothing
         elif rule == "newline":
             gaps.append((start, end, _LINE_END))
         elif rule == "html_inline":
             raw_end = _end_of_raw(content, start, unclosed)
-            gaps.append((start, raw_end or end, BARRIER if raw_end or _BREAK.match(content, start) else ""))
+            gaps.append((start, raw_end or end, _BARRIER if raw_end or _BREAK.match(content, start) else ""))
         else:
-            gaps.append((start, end, BARRIER))
+            gaps.append((start, end, _BARRIER))
     for start, label_end, end, _ in trace.links:
         gaps.append((start, start + 1, ""))
         gaps.append((label_end, end, ""))
@@ -242,7 +242,7 @@ def _write_text(part: _ProsePart, content: str, offsets: OffsetMap, start: int, 
     if part.has_addresses:
         for left, right in _addresses(content, start, end):
             part.mapped(content, offsets, start, left)
-            part.atom(BARRIER, offsets.span(left, right))
+            part.atom(_BARRIER, offsets.span(left, right))
             start = right
     part.mapped(content, offsets, start, end)
 
@@ -266,7 +266,7 @@ def _html_part(text: str, span: Span) -> tuple[str, OffsetMap]:
     position = span.start
     for start, end in html_gaps(text, span):
         part.plain(text[position:start], position)
-        part.atom(BARRIER, Span(start, end))
+        part.atom(_BARRIER, Span(start, end))
         position = end
     part.plain(text[position : span.end], position)
     return "".join(part.texts), part.offsets

@@ -31,7 +31,8 @@ def summary(tally: Tally, *, fixing: bool = False) -> str:
     if tally.accepted:
         lines.append(f"{count(tally.accepted, 'finding')} left out by decision (--no-decisions shows them).")
     if tally.errors and lines:  # which may have scrolled by
-        lines.append(f"{count(tally.errors, 'error')} (said above) kept something from being checked.")
+        done = "checked or fixed" if fixing else "checked"
+        lines.append(f"{count(tally.errors, 'error')} (said above) kept something from being {done}.")
     return "".join(f"{line}\n" for line in lines)
 
 

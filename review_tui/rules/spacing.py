@@ -23,9 +23,9 @@ def put(reading: Reading, span: Span, words: str) -> Edit:
     if not words or start == end or min(words[0], words[-1], text[start], text[end - 1]) > _LAST_OF_ASCII:
         return Edit(span, words)  # as nearly everywhere
     old = text[start:end]
-    if _is_latin(words[0]) and is_han(text[start - 1 : start]) and sets_apart(reading):
+    if _is_latin(words[0]) and is_han(text[start - 1 : start]) and _sets_apart(reading):
         words = f" {words}"
-    if _is_latin(words[-1]) and is_han(text[end : end + 1]) and sets_apart(reading):
+    if _is_latin(words[-1]) and is_han(text[end : end + 1]) and _sets_apart(reading):
         words = f"{words} "
     if is_han(words) and _is_latin(old[0]) and start > 1 and text[start - 1] == " " and is_han(text[start - 2]):
         start -= 1
@@ -35,7 +35,7 @@ def put(reading: Reading, span: Span, words: str) -> Edit:
 
 
 @once_per_reading
-def sets_apart(reading: Reading) -> bool:
+def _sets_apart(reading: Reading) -> bool:
     """Tell whether an article mostly has a blank between Chinese and Latin words."""
     text = reading.article.prose.text
     # Where no Latin letter is near there is nothing to count, and a search for either pattern stops at each character.

@@ -201,7 +201,7 @@ class ReviewApp(App[int]):
     def _show_list(self, event: GlossaryPane.ListWanted) -> None:
         if self.list is not None:
             self.review.editing.leave()
-            self.list.ask(event.query_text)
+            self.list.filter.value = event.query_text
             self.pop_screen()
 
     def take_news(self) -> None:

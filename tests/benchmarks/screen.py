@@ -151,9 +151,22 @@ def measure_terms(folder: Path) -> None:
         print(f"glossary of 10,000 rows, filtered: {told(taken, terminal.processor - before)}")
 
 
+def seed_parts() -> tuple[str, str]:
+    """Return the seed up to its first heading, and from the words of that on."""
+    head, _, body = SEED.read_text("utf-8").partition("\n# ")
+    return head, body
+
+
+def repeated(file: Path, size: int) -> Path:
+    """Make an article of about so many bytes, of the seed again and again; return its file."""
+    head, body = seed_parts()
+    file.write_text(head + "\n" + f"# {body}\n" * (size // len(body.encode())), "utf-8")
+    return file
+
+
 def made(folder: Path, articles: int) -> Iterator[Path]:
     """Make some articles of the seed, no two alike."""
-    head, body = SEED.read_text("utf-8").split("\n# ", 1)
+    head, body = seed_parts()
     for number in range(articles):
         path = folder / f"{number // 1000:02}" / f"article-{number:05}.md"
         path.parent.mkdir(exist_ok=True)
@@ -193,15 +206,9 @@ def main() -> None:
         if "seed" in asked.what:
             measure_article(SEED)
         if "large" in asked.what:
-            head, body = SEED.read_text("utf-8").split("\n# ", 1)
-            large = home / "large.md"
-            large.write_text(head + "\n" + f"# {body}\n" * (200_000 // len(body.encode())), "utf-8")
-            measure_article(large)
+            measure_article(repeated(home / "large.md", 200_000))
         if "editor" in asked.what:
-            head, body = SEED.read_text("utf-8").split("\n# ", 1)
-            huge = home / "huge.md"
-            huge.write_text(head + "\n" + f"# {body}\n" * (2_000_000 // len(body.encode())), "utf-8")
-            measure_editor(huge)
+            measure_editor(repeated(home / "huge.md", 2_000_000))
         if "terms" in asked.what:
             (home / "terms").mkdir()
             measure_terms(home / "terms")

@@ -243,6 +243,7 @@ class TestInBetween:
         ran = fix(review_tui)
         assert ran.code == 2
         assert "error: zh/a.md: not fixed: it cannot be written: the disk is full" in ran.err
+        assert ran.out.endswith(" (said above) kept something from being checked or fixed.\n")
         assert article.read_text("utf-8") == TEXT
         assert decisions.read_bytes() == before
         assert "follow" not in ran.out

@@ -22,7 +22,7 @@ from review_tui.review.queue.survey import Survey
 from review_tui.tui import background
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.compat import key_of, typed_by
-from tests.tui.driving import Burst, Listed, Opened, until_idle
+from tests.tui.driving import Burst, Listed, Opened, TakenDown, until_idle
 
 
 @pytest.fixture(autouse=True)
@@ -148,9 +148,6 @@ def burst() -> Burst:
             await pilot.pause()
 
     return send
-
-
-TakenDown = Callable[[ReviewApp, Callable[[], object]], list[bool]]
 
 
 @pytest.fixture

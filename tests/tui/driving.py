@@ -23,6 +23,9 @@ Listed = Callable[..., AbstractAsyncContextManager[tuple[ReviewApp, Pilot[int]]]
 Burst = Callable[..., Awaitable[None]]
 """Sends keys as when the terminal has all of them at once, and waits for what they do: the fixture `burst`."""
 
+TakenDown = Callable[[ReviewApp, Callable[[], object]], list[bool]]
+"""Lets something tick once the screens have lost their panes at the end of the desk: the fixture `taken_down`."""
+
 _PATIENCE = 120  # seconds: a machine may be busy
 _CALM = 3  # turns of the loop in which nothing is ready to be done
 _SOON = 0.06  # seconds: what is due by then is waited for, such as the next look at the screen

@@ -20,9 +20,7 @@ from review_tui.tui.widgets.finding_list import FindingList
 from review_tui.tui.widgets.key_bar import KeyBar
 from review_tui.tui.widgets.queue_list import HEAD, QueueList
 from review_tui.tui.widgets.section_editor import SectionEditor
-from tests.tui.driving import Burst, Listed, said
-
-TakenDown = Callable[[ReviewApp, Callable[[], object]], list[bool]]
+from tests.tui.driving import Burst, Listed, TakenDown, said
 
 
 def at_list(app: ReviewApp) -> bool:

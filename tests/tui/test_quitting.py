@@ -1,12 +1,8 @@
 """The desk being taken down: what still ticks finds no panes, and asks for none."""
 
-from collections.abc import Callable
 from pathlib import Path
 
-from review_tui.tui.app import ReviewApp
-from tests.tui.driving import Opened
-
-TakenDown = Callable[[ReviewApp, Callable[[], object]], list[bool]]
+from tests.tui.driving import Opened, TakenDown
 
 
 async def test_a_look_at_the_files_touches_no_pane(opened: Opened, taken_down: TakenDown, desk_folder: Path) -> None:

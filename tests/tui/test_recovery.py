@@ -11,7 +11,7 @@ from review_tui.lint.project import DECISIONS, Project
 from review_tui.review.decisions.section_state import SectionState
 from review_tui.review.desk import Desk
 from review_tui.review.safety.journal import Draft, DraftKind, Journal
-from review_tui.review.safety.recovery import drafts_of
+from review_tui.review.safety.recovery import Drafting
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.merge import Merge
 from review_tui.tui.screens.question import Question
@@ -180,7 +180,7 @@ async def test_decisions_that_were_not_written_are_offered_too(opened: Opened, f
     other.mark(session, session.sections[1], SectionState.REVIEWED)
     other.ignore(session, [session.findings[0]], "so it is")
     journal = Journal()
-    (draft,) = drafts_of(other)
+    (draft,) = Drafting(other).job()()
     assert draft.kind is DraftKind.DECISIONS
     journal.keep([draft])
     for sign in journal.folder.glob("*.alive"):

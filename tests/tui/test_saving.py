@@ -16,7 +16,7 @@ from review_tui.files.stamp import FileProblem
 from review_tui.review.article import opening
 from review_tui.review.decisions.section_state import SectionState
 from review_tui.review.safety.journal import Journal
-from review_tui.review.safety.recovery import drafts_of
+from review_tui.review.safety.recovery import Drafting
 from review_tui.tui import background
 from review_tui.tui.app import ReviewApp
 from review_tui.tui.screens.candidates import Candidates
@@ -165,7 +165,8 @@ async def test_a_glossary_on_a_disk_that_sleeps_does_not_hold_up_the_keys(
         assert codes(app) == ["H101", "T701", "P401", "T702"]
         await pilot.press("f9", "3", "enter")
         assert asleep.begun == ["terms.csv"]  # one write at a time
-        assert any("terms.csv" in draft.file.name for draft in drafts_of(app.desk))  # the journal has it meanwhile
+        drafts = Drafting(app.desk).job()()
+        assert any("terms.csv" in draft.file.name for draft in drafts)  # the journal has it meanwhile
         asleep.wake()
         await until(pilot, lambda: app.at.session.terms.is_saved and not app.writing.names)
         assert said[-1] == "Saved: terms.csv."
@@ -280,7 +281,7 @@ async def test_decisions_on_a_disk_that_sleeps_do_not_hold_up_the_keys(
         states = app.desk.states(app.at.session)
         assert states.count(SectionState.REVIEWED) == 2
         assert asleep.begun == [file.name]
-        (draft,) = drafts_of(app.desk)
+        (draft,) = Drafting(app.desk).job()()
         assert draft.text.count("\n") == 1  # the journal has both meanwhile
         asleep.wake()
         await until(pilot, lambda: not app.desk.shelf.unsaved_decisions and not app.writing.names)

@@ -164,21 +164,21 @@ def _concept(name: str, counts: Counts, successes: Successes, glossary: Glossary
     right, beside = _preferred(tallies, concept)
     rates = successes.sums.get(name)
     return ConceptFigures(
-        name,
-        concept.label if concept is not None else name,
-        concept is None,
-        total,
-        articles,
-        renderings,
-        index,
-        within(normalised_hhi, uses),
-        effective_renderings(index),
-        within(ltcr, uses),
-        _reference({each.zh: each.uses for each in renderings}, concept),
-        _agreeing(tallies, concept),
-        right / beside if beside else None,
-        rates[0] / rates[1] if rates else None,
-        urgency(articles, classes),
+        id=name,
+        label=concept.label if concept is not None else name,
+        linked=concept is None,
+        uses=total,
+        articles=articles,
+        renderings=renderings,
+        hhi=index,
+        hhi_normalised=within(normalised_hhi, uses),
+        effective=effective_renderings(index),
+        ltcr=within(ltcr, uses),
+        reference=_reference({each.zh: each.uses for each in renderings}, concept),
+        agreeing=_agreeing(tallies, concept),
+        preferred=right / beside if beside else None,
+        success=rates[0] / rates[1] if rates else None,
+        urgency=urgency(articles, classes),
     )
 
 

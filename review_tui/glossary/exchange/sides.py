@@ -44,9 +44,14 @@ def _backwards(row: ForeignRow) -> bool:
 
 
 def _foreign(row: ForeignRow) -> bool:
-    """Tell whether the Chinese side has words that are neither an abbreviation nor taken over from the English."""
+    """Tell whether the Chinese side has words that are neither an abbreviation nor taken over from the English.
+
+    A number is such a word, too: it is a cell of some other table.
+    """
     if HAN.search(row.zh) or not row.en or len(row.zh) + sum(map(len, row.en)) > _MOST:
         return False
+    if not _WORD.search(row.zh):
+        return not any(row.zh in term for term in row.en)
     english = [word.casefold() for term in row.en for word in _WORD.findall(term)]
     words = [word.casefold() for word in _WORD.findall(row.zh) if _WRITTEN_OUT.search(word)]
     return any(not any(word in other or (len(other) > 2 and other in word) for other in english) for word in words)

@@ -70,16 +70,16 @@ def candidates(evidence: Evidence, glossary: Glossary) -> list[Candidate]:
         for zh, seen in group.seen.items():
             known = group.concept.rendering(zh) if group.concept is not None else None
             candidate = Candidate(
-                group.concept.id if group.concept is not None else group.id,
-                en,
-                zh,
-                slugs,
-                seen.uses,
-                len(seen.articles),
-                ", ".join(f"{origin} ×{count}" for origin, count in sorted(seen.origins.items())),
-                pays,
-                group.faults[zh],
-                known.status.value if known is not None else "",
+                concept=group.concept.id if group.concept is not None else group.id,
+                en=en,
+                zh=zh,
+                slugs=slugs,
+                uses=seen.uses,
+                articles=len(seen.articles),
+                origin=", ".join(f"{origin} ×{count}" for origin, count in sorted(seen.origins.items())),
+                urgency=pays,
+                fault=group.faults[zh],
+                known=known.status.value if known is not None else "",
             )
             order = (bool(candidate.fault), -pays, -len(group.articles), -uses)
             found.append((order, candidate))

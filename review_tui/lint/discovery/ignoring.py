@@ -13,7 +13,7 @@ from review_tui.files.presence import repository_of
 from review_tui.files.stamp import FileProblem, read
 
 # Kinds of characters as git names them in a set: `[[:alpha:]]`. pathspec takes them for single characters.
-_KINDS = {
+KINDS = {
     "alnum": "a-zA-Z0-9", "alpha": "a-zA-Z", "blank": "\t ", "cntrl": "\x01-\x1f\x7f", "digit": "0-9", "graph": "\"-~!",
     "lower": "a-z", "print": " -~", "punct": ":-@[-`{-~!-.", "space": "\t\n\r ", "upper": "A-Z", "xdigit": "0-9A-Fa-f",
 }  # fmt: skip
@@ -103,7 +103,7 @@ def _line(written: str) -> _IgnoreLine:
 
 def _spelled(pattern: str) -> str:
     """Return a pattern with `[:alpha:]` and its like replaced by the characters that they stand for."""
-    return _KIND.sub(lambda kind: _KINDS.get(kind[1], kind[0]), pattern)
+    return _KIND.sub(lambda kind: KINDS.get(kind[1], kind[0]), pattern)
 
 
 def fault_of(pattern: str) -> str:

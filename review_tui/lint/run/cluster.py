@@ -213,17 +213,6 @@ class Cluster:
         glossaries = [glossary] if glossary else []
         rest = iter(items)
         under_way: deque[tuple[list[Item], _Sent[Result] | _Unsent]] = deque()
-
-        def one_by_one(some: list[Item]) -> Iterator[Result]:
-            for item in some:
-                try:
-                    with _as_batch_error():
-                        results = self._send(function, [item], glossaries).result()
-                except _BatchError as error:
-                    yield give_up(item, str(error))
-                else:
-                    yield from results
-
         ahead = max(2, self.jobs) * AHEAD
         while True:
             while len(under_way) < ahead and (some := list(islice(rest, _BATCH))):
@@ -235,11 +224,27 @@ class Cluster:
                 with _as_batch_error():
                     results: list[Result] = sent.result()
             except _BatchError:
-                yield from one_by_one(some)
+                for item in some:
+                    yield from self._alone(function, item, glossaries, give_up)
             else:
                 if lost := sent.lost:
                     tell(some[0], gone_over(lost, len(some)))
                 yield from results
+
+    def _alone(
+        self,
+        function: Callable[[Sequence[Item]], list[Result]],
+        item: Item,
+        glossaries: Iterable[tuple[str, ...]],
+        give_up: Callable[[Item, str], Result],
+    ) -> list[Result]:
+        """Try one item of a batch that failed."""
+        try:
+            with _as_batch_error():
+                results: list[Result] = self._send(function, [item], glossaries).result()
+        except _BatchError as error:
+            return [give_up(item, str(error))]
+        return results
 
     def _send(
         self,

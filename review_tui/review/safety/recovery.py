@@ -97,11 +97,6 @@ def _is_of(draft: Draft, session: Session) -> bool:
     return draft.text is session.article.text and draft.base_text is disk.text and draft.base == disk.sha256
 
 
-def drafts_of(desk: Desk) -> list[Draft]:
-    """Return the drafts of what is unsaved on a desk."""
-    return Drafting(desk).job()()
-
-
 def kept_drafting(desk: Desk) -> Callable[[], list[Draft]]:
     """Return the job that makes the drafts of the glossaries and the decisions on a desk that are not written yet."""
     terms = [each.unsaved() for each in desk.shelf.unsaved_terms]

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from review_tui.article.han import HAN, LETTER
-from review_tui.article.prose import Prose, SegmentKind
+from review_tui.article.prose import Prose, Segment, SegmentKind
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
 from review_tui.rules.quotation import BRACKETS, MARKS, is_within
 from review_tui.rules.reading import Reading
@@ -27,6 +27,12 @@ CASES = (
     valid("例句：The quick brown fox jumps over the dog that was in the way。"),
     valid("运行后提示：The command could not be found in your path"),
     valid("> Beautiful is better than what is ugly.\n> 优美胜于丑陋。\n>\n" * 4),
+    valid("下面是一则英文快讯：\n\n> Stocks rallied after the Fed left the rates as they are.\n\n逐句讲解"),
+    valid("他说：\n\n> It is granted to any person who obtains a copy.\n\n大意是：人人可用。"),
+    invalid(
+        "市场上涨：\n\n> Stocks rallied after the Fed left the rates as they are.\n\n债市下跌",
+        found="Stocks rallied after the Fed left the rates as they are",
+    ),
     invalid(
         "“甲”与（乙）：they said that it is not what they have",
         found="they said that it is not what they have",
@@ -50,6 +56,7 @@ their he she not can may will would has have had but if when than then there the
 """
 _FUNCTION = frozenset(_FUNCTION_WORDS.split())
 _OPENERS = frozenset("（(《“\"‘'[【")
+_EXPLAINED = lazy(r"\s*(?:大意|意思是|意即|意为|译文|直译|翻译成|中文意思)")
 _QUOTED = lazy(r"(?:例句|例如|原文|出自|写道|提示|报错|信息|输出|显示|英文)[^，。；：\n]{0,6}[：:][ \t]*\Z")
 
 
@@ -63,14 +70,30 @@ def check(reading: Reading) -> Iterator[Finding]:
 
 def _sentences(prose: Prose) -> Iterator[Finding]:
     text = prose.text
+    original: dict[int, bool] = {}  # whether segments are, by where they begin
     for match in _RUN.finditer(text) if _WORDS.search(text) else ():
         start, end = match.span(1)
         before = text[max(0, start - 3) : start].rstrip(" \t")[-1:]
         if before in _OPENERS or not _is_sentence(match[1]) or not _is_read(prose, start):
             continue
-        begin = prose.segment_at(start).start
-        if not is_within(text, begin, start, MARKS + BRACKETS) and not _QUOTED.search(text, begin, start):
+        segment = prose.segment_at(start)
+        begin = segment.start
+        if is_within(text, begin, start, MARKS + BRACKETS) or _QUOTED.search(text, begin, start):
+            continue
+        if begin not in original:
+            original[begin] = _is_original(prose, segment)
+        if not original[begin]:
             yield RULE.finding(prose.span(start, end), "still in English")
+
+
+def _is_original(prose: Prose, segment: Segment) -> bool:
+    """Tell whether a block is all English because it is an original that what is around it announces or explains."""
+    text = prose.text
+    if HAN.search(text, segment.start, segment.end) or segment.kind is not SegmentKind.PARAGRAPH:
+        return False
+    before = prose.segment_at(max(0, segment.start - 1))
+    announced = before.start < segment.start and _QUOTED.search(text, before.start, before.end) is not None
+    return announced or _EXPLAINED.match(text, segment.end) is not None
 
 
 def _strays(prose: Prose) -> Iterator[Finding]:

@@ -7,6 +7,8 @@ from review_tui.review.notice import Notice
 from review_tui.review.queue.queue import Order
 from review_tui.review.safety.left_behind import waiting
 from review_tui.tui.commands.saving import save_all, save_session
+from review_tui.tui.widgets.message_line import MessageLine
+from review_tui.tui.widgets.queue_list import QueueList
 
 if TYPE_CHECKING:
     from review_tui.tui.screens.queue import QueueScreen
@@ -67,15 +69,20 @@ async def save_listed(screen: "QueueScreen") -> None:
 
 def filter_list(screen: "QueueScreen") -> None:
     """Filter the list: by words, rule:T7, term:foreclosure, uses:止赎, is:error, is:unsaved."""
-    screen.go_to_filter()
+    screen.filter.focus()
 
 
 def leave_filter(screen: "QueueScreen") -> None:
     """Go back from the filter to the list; a second time, take the filter away."""
-    screen.go_home()
+    rows = screen.query_one(QueueList)
+    if rows.has_focus:
+        screen.filter.value = ""
+        screen.query_one(MessageLine).clear()
+    rows.focus()
 
 
 def sort_list(screen: "QueueScreen") -> None:
     """Sort the list: by need of work, by path, by title."""
     orders = list(Order)
-    screen.sort(orders[(orders.index(screen.queue.order) + 1) % len(orders)])
+    screen.queue.arrange(order=orders[(orders.index(screen.queue.order) + 1) % len(orders)])
+    screen.show()

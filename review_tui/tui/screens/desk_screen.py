@@ -89,7 +89,7 @@ class DeskScreen(Screen[None]):
     @property
     def has_panes(self) -> bool:
         """Tell whether all panes are there already, and still: they come and go one by one, with ticks in between."""
-        return self.app.is_running and self.is_mounted and bool(self.query(KeyBar))
+        return self.app.is_running and self.is_mounted and any(isinstance(each, KeyBar) for each in self.children)
 
     def when_there(self, action: Callable[[], object]) -> None:
         """Call a function that needs the panes: now, or as soon as they are there, but not when they are gone."""

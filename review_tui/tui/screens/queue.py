@@ -159,7 +159,7 @@ class QueueScreen(DeskScreen):
 
     def own_hints(self) -> Sequence[Hint]:
         """Return the keys of the list, or of its filter."""
-        if self.query_one("#query", Input).has_focus:
+        if self.filter.has_focus:
             return (Hint("Enter", "list", "enter"), Hint("Esc", "back", "escape"))
         return (Hint("Enter", "open", "open_article"),)
 
@@ -197,28 +197,18 @@ class QueueScreen(DeskScreen):
         self._is_left = True
         self.app.push_screen("review")
 
-    def ask(self, query: str) -> None:
-        """Filter the list by this."""
-        self.query_one("#query", Input).value = query
-
-    def go_to_filter(self) -> None:
-        """Go to the filter."""
-        self.query_one("#query", Input).focus()
+    @property
+    def filter(self) -> Input:
+        """Return the field for what the list is filtered by."""
+        return self.query_one("#query", Input)
 
     def action_to_list(self) -> None:
         """Go down from the filter to the list."""
         self.query_one(QueueList).focus()
 
-    def go_home(self) -> None:
-        """Go to the list; from there, take the filter away."""
-        if self.query_one(QueueList).has_focus:
-            self.query_one("#query", Input).value = ""
-            self.query_one(MessageLine).clear()
-        self.query_one(QueueList).focus()
-
     def jump_targets(self) -> list[Target]:
         """Return the rows in view, and the filter."""
-        rows, field = self.query_one(QueueList), self.query_one("#query", Input)
+        rows, field = self.query_one(QueueList), self.filter
         x, y = rows.region.offset
         seen = range(rows.top, min(rows.count, rows.top + rows.size.height))
         return [
@@ -236,11 +226,6 @@ class QueueScreen(DeskScreen):
         """Return what is selected, or the slug of the article under the cursor."""
         picked = self.picked
         return super().words_to_copy() or (picked.name if picked else "")
-
-    def sort(self, order: Order) -> None:
-        """Sort the list otherwise."""
-        self.queue.arrange(order=order)
-        self.show()
 
     @on(Input.Changed, "#query")
     def _filtered(self, event: Input.Changed) -> None:

@@ -541,7 +541,7 @@ class TestSides:
         assert (concept.en, [each.zh for each in concept.renderings]) == (("foreclosure",), ["止赎", "法拍"])
 
     @pytest.mark.parametrize(
-        "row", ["Source Term\tTarget Term", "English\tDeutsch", "lender\tKreditgeber", "贷方\tlender"]
+        "row", ["Source Term\tTarget Term", "English\tDeutsch", "lender\tKreditgeber", "贷方\tlender", "rank\t12"]
     )
     def test_a_row_whose_chinese_side_is_in_another_language_is_named(self, row: str) -> None:
         back = formats.reader("deepl").read(f"{row}\nloan\t贷款\nfee\t费用\nrate\t利率\n".encode(), HERE)
@@ -559,6 +559,8 @@ class TestSides:
             "Regulation D\tReg D",
             "conditional value at risk\tCVaR",
             "Pinduoduo (拼多多)\t拼多多",
+            "80/20\t80/20",
+            "529 plan\t529",
             "lambda (options)\tLambda\nleverage factor\tLambda",
         ],
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from review_tui.lint.discovery.discovery import Exclusions, Found, Nothing, discover
-from review_tui.lint.discovery.ignoring import _KINDS, layer, layer_below
+from review_tui.lint.discovery.ignoring import KINDS, layer, layer_below
 from review_tui.lint.failure import Failure
 
 
@@ -304,7 +304,7 @@ def test_patterns_speak_of_nothing_beside_their_folder() -> None:
     assert patterns.verdict("/site/zhtw/a.md", is_folder=False) is None
 
 
-@pytest.mark.parametrize("kind", sorted(_KINDS))
+@pytest.mark.parametrize("kind", sorted(KINDS))
 def test_kinds_of_characters_are_what_git_takes_them_for(tmp_path: Path, kind: str) -> None:
     """No warning of Python comes with them, either: pytest would raise it."""
     names = [f"x{chr(code)}" for code in range(1, 128) if chr(code) != "/"]

@@ -21,7 +21,6 @@ from review_tui.review.safety.journal import Draft, DraftKind, Journal
 from review_tui.review.safety.recovery import (
     STEPS,
     Drafting,
-    drafts_of,
     glossary_drafts,
     glossary_piece,
     pieces_of,
@@ -46,7 +45,7 @@ def test_the_history_comes_back_with_the_text(desk: Desk, session: Session, desk
         type_at(desk, session, number, str(number))
     desk.undo()
     desk.undo()
-    (draft,) = drafts_of(desk)
+    (draft,) = Drafting(desk).job()()
     new, there = again(desk_folder)
     restore(new, there, draft, draft.text)
     assert there.article.text == f"012{original}"
@@ -67,7 +66,7 @@ def test_steps_before_the_last_save_come_back_too(desk: Desk, session: Session, 
     type_at(desk, session, 0, "甲")
     session.save()
     type_at(desk, session, 0, "乙")
-    (draft,) = drafts_of(desk)
+    (draft,) = Drafting(desk).job()()
     new, there = again(desk_folder)
     restore(new, there, draft, draft.text)
     new.undo()
@@ -79,7 +78,7 @@ def test_steps_before_the_last_save_come_back_too(desk: Desk, session: Session, 
 def test_of_a_step_over_several_articles_each_gets_its_own_part(desk: Desk, desk_folder: Path) -> None:
     sessions = [desk.open(Found(name, str(desk_folder / name))) for name in ("a.md", "b.md")]
     desk.record([session.edit([Edit(Span(0, 0), "甲")], fixes=2) for session in sessions], "all")
-    drafts = drafts_of(desk)
+    drafts = Drafting(desk).job()()
     assert [draft.file.name for draft in drafts] == ["a.md", "b.md"]
     new, there = again(desk_folder, "b.md")
     restore(new, there, drafts[1], drafts[1].text)
@@ -93,7 +92,7 @@ def test_a_file_that_changed_since_is_merged_with_and_that_is_one_step(
     desk: Desk, session: Session, desk_folder: Path
 ) -> None:
     type_at(desk, session, session.article.text.index("止赎"), "我的")
-    (draft,) = drafts_of(desk)
+    (draft,) = Drafting(desk).job()()
     text = session.file.read_text("utf-8").replace("乙说", "他说")
     session.file.write_text(text, "utf-8")
     new, there = again(desk_folder)
@@ -110,7 +109,7 @@ def test_a_file_that_changed_since_is_merged_with_and_that_is_one_step(
 def test_a_history_that_does_not_fit_is_left_out(desk: Desk, session: Session, desk_folder: Path) -> None:
     type_at(desk, session, 0, "甲")
     type_at(desk, session, 0, "乙")
-    (draft,) = drafts_of(desk)
+    (draft,) = Drafting(desk).job()()
     broken = replace(draft.done[0], inverse=(Edit(Span(0, 10**6), "丙"),))
     new, there = again(desk_folder)
     restore(new, there, replace(draft, done=(broken, draft.done[1])), draft.text)
@@ -122,7 +121,7 @@ def test_a_history_that_does_not_fit_is_left_out(desk: Desk, session: Session, d
 def test_a_long_history_is_cut(desk: Desk, session: Session) -> None:
     for number in range(STEPS + 20):
         type_at(desk, session, 0, str(number % 10))
-    assert len(drafts_of(desk)[0].done) == STEPS
+    assert len(Drafting(desk).job()()[0].done) == STEPS
 
 
 def test_what_did_not_change_costs_nothing_again(desk: Desk, desk_folder: Path) -> None:
@@ -173,7 +172,7 @@ def test_drafts_made_again_and_again_are_those_made_anew(work: list[tuple[str, i
                 session.save()
             else:
                 read_again(desk, session)
-            assert drafting.job()() == drafts_of(desk)
+            assert drafting.job()() == Drafting(desk).job()()
 
 
 EDITS = st.lists(st.tuples(st.integers(0, 50), st.integers(0, 5), st.text("甲乙\r\n#", max_size=5)), max_size=8)
@@ -201,7 +200,7 @@ def test_any_history_outlives_the_process(journal: Path, edits: Sequence[tuple[i
     for _ in range(min(undone, len(edits))):
         desk.undo()
         texts.pop()
-    Journal(journal / "drafts").keep(drafts_of(desk))
+    Journal(journal / "drafts").keep(Drafting(desk).job()())
     for sign in (journal / "drafts").glob("*.alive"):
         sign.unlink()
     for draft in Journal(journal / "drafts").left_behind()[0]:
@@ -265,7 +264,7 @@ def test_a_glossary_that_cannot_be_written_is_among_the_drafts(
         if notice.bad
     ]
     assert "save it as UTF-8" in notice.message
-    (draft,) = drafts_of(desk)
+    (draft,) = Drafting(desk).job()()
     assert isinstance(draft, Draft)
     assert draft.kind is DraftKind.GLOSSARY
     assert "我的" in draft.text
@@ -288,7 +287,7 @@ def test_rows_for_a_copy_that_could_not_be_made_come_back(
     notices = desk.change_glossary(session, lambda now: add_rendering(now, "foreclosure", Rendering("收楼")), "add")
     assert [notice.bad for notice in notices] == [False, True]
     assert "the folder cannot be made" in notices[1].message
-    (draft,) = drafts_of(desk)
+    (draft,) = Drafting(desk).job()()
     new, there = at_hand()
     assert draft.file in there.terms.own_paths
     (folder / "glossary").unlink()

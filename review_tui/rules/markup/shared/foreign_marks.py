@@ -8,11 +8,11 @@ from review_tui.article.blocks import Block, BlockKind
 from review_tui.article.inline import Inline
 from review_tui.text.lazy import lazy
 
-SIGNS = "•·●▪–－"
+_SIGNS = "•·●▪–－"
 _DASHES = "–－"  # a minus before a number
 _INDENT = 3
-_ANY = lazy(rf"[ >]*(?:[{SIGNS}]|\d{{1,2}} ?。)(?=\s?\S)")
-_SIGN = rf"([{SIGNS}])(?![{SIGNS}]|(?<=[{_DASHES}])[ ]?[\d.])"
+_ANY = lazy(rf"[ >]*(?:[{_SIGNS}]|\d{{1,2}} ?。)(?=\s?\S)")
+_SIGN = rf"([{_SIGNS}])(?![{_SIGNS}]|(?<=[{_DASHES}])[ ]?[\d.])"
 _MARK = lazy(rf"[ ]{{0,3}}(?:{_SIGN}|(\d{{1,2}}) ?。)[ \t\u3000]*(?=\w|[“‘《「『（<\[*`$])")
 _LEADS_IN = re.compile(r"[^说道问答][：:]$")
 _BROKEN = re.compile(r"(?:  |\\|<br ?/?>)\Z", re.IGNORECASE)  # ends a line on purpose
