@@ -25,6 +25,7 @@ from review_tui.tui.background import begin, finished, is_done
 from review_tui.tui.changing import Changing
 from review_tui.tui.clipboard import for_clipboard
 from review_tui.tui.compat import mend_svg, prepare
+from review_tui.tui.help import dialog_help
 from review_tui.tui.input_turns import InputTurns
 from review_tui.tui.journaling import Journaling
 from review_tui.tui.keymap import actions_of
@@ -33,6 +34,7 @@ from review_tui.tui.quitting import quit_app
 from review_tui.tui.restoring import Restoring
 from review_tui.tui.screens.desk_screen import DeskScreen
 from review_tui.tui.screens.dialog import Dialog
+from review_tui.tui.screens.page import Page
 from review_tui.tui.screens.queue import QueueScreen
 from review_tui.tui.screens.review import ReviewScreen
 from review_tui.tui.stray_words import StrayWords
@@ -209,7 +211,11 @@ class ReviewApp(App[int]):
         if self.intake is not None:
             self.intake.take()
 
-    # The palette, and the end
+    # Help, the palette, and the end
+
+    @on(Dialog.HelpWanted)
+    def _help_on_dialog(self, event: Dialog.HelpWanted) -> None:
+        self.push_screen(Page("Keys here", partial(dialog_help, event.about, event.keys)))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every action in the command palette; what stands below a name is set in."""

@@ -1,16 +1,15 @@
 """What all dialogs have in common: a box in the middle, left with Esc."""
 
-from functools import partial
 from typing import ClassVar, TypeVar
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.style import Style
 
 from review_tui.text.visible import visible
-from review_tui.tui.help import dialog_help
 
 Answer = TypeVar("Answer")
 
@@ -64,6 +63,14 @@ class Dialog(ModalScreen[Answer | None]):
     ABOUT: ClassVar[str] = ""
     """What one does in it, for the help."""
 
+    class HelpWanted(Message):
+        """Somebody wants to know what one does in a dialog, and with which keys: those of the line under it."""
+
+        def __init__(self, about: str, keys: str) -> None:
+            super().__init__()
+            self.about = about
+            self.keys = keys
+
     _late: Answer | None = None
     _is_over = False
     _foot = Content()  # what stands under the box unless something is said
@@ -106,9 +113,7 @@ class Dialog(ModalScreen[Answer | None]):
 
     def action_help(self) -> None:
         """Show what one does here, and the keys."""
-        from review_tui.tui.screens.page import Page
-
-        self.app.push_screen(Page("Keys here", partial(dialog_help, self.ABOUT, str(self._foot))))
+        self.post_message(self.HelpWanted(self.ABOUT, str(self._foot)))
 
     def on_click(self) -> None:
         """Leave where the click was outside of the box."""
