@@ -209,7 +209,7 @@ def articles(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
             raise ZeroDivisionError("so it goes")
         yield from ()
 
-    from review_tui.lint.run import job
+    from review_tui.lint.run import job, mending
 
     checked_by = job.checked_by
 
@@ -224,7 +224,8 @@ def articles(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(os, "stat", refusing(os.stat, r"\bshut/"))
     monkeypatch.setattr(os, "lstat", refusing(os.lstat, r"\bshut/"))
     monkeypatch.setattr("review_tui.lint.selection.all_rules", lambda: rules)
-    monkeypatch.setattr(job, "checked_by", odd)
+    for module in (job, mending):
+        monkeypatch.setattr(module, "checked_by", odd)
     from review_tui.lint.settings import selection_of
 
     selection_of.cache_clear()
