@@ -17,6 +17,9 @@ def summary(tally: Tally, *, fixing: bool = False) -> str:
     lines = []
     if fixing and tally.mended:
         lines.append(f"Fixed {count(tally.mended, 'finding')} in {count(tally.mended_files, 'file')}.")
+    if fixing and tally.unproven:
+        were = "1 fix was" if tally.unproven == 1 else f"{tally.unproven:,} fixes were"
+        lines.append(f"{were} not made: the page would change elsewhere, too.")
     if tally.followed:
         follow, they = ("follows", "it") if tally.followed == 1 else ("follow", "them")
         followed = count(tally.followed, "decision")
