@@ -129,6 +129,13 @@ CASES = (
         "证券公司。票据。",
         glossary="concept,en,zh,status\nn,note,票据,preferred\nn,note,证券,admitted\nf,broker,证券公司,preferred\n",
     ),
+    valid(
+        "波动性与波动率指数",
+        glossary=(
+            "concept,en,zh,status,kind\nv,volatility,波动率,preferred,term\nv,volatility,波动性,admitted,term\n"
+            "vix,CBOE volatility index,波动率指数,preferred,name\n"
+        ),
+    ),
     valid("止赎，也称为丧失抵押品赎回权，是程序。", glossary=_FORECLOSURE),
     valid("止赎（丧失抵押品赎回权）是程序。", glossary=_FORECLOSURE),
     valid("**丧失抵押品赎回权**（“止赎”）是程序。", glossary=_FORECLOSURE),
