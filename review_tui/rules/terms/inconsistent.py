@@ -116,6 +116,16 @@ CASES = (
     ),
     valid("止赎申请。止赎。", glossary=_FORECLOSURE),
     invalid(
+        "债务合并。债务整合贷款。",
+        found="债务整合",
+        fixed="债务合并。债务合并贷款。",
+        glossary=(
+            "concept,en,zh,status\nd,debt consolidation,债务合并,preferred\nd,debt consolidation,债务整合,admitted\n"
+            "debt-consolidation-loan,consolidation loan,债务合并贷款,preferred\n"
+            "debt-consolidation-loan,consolidation loan,债务整合贷款,admitted\n"
+        ),
+    ),
+    invalid(
         "反稀释保护与反摊薄条款。",
         found="反摊薄",
         fixed="反稀释保护与反稀释条款。",

@@ -99,10 +99,10 @@ def _parts(glossary: Glossary, claim: Claim) -> Iterator[InnerRendering]:
 
 
 def _is_about(whole: Concept, part: Concept) -> bool:
-    """Tell whether the English of one concept holds that of another, word for word."""
+    """Tell whether the English of one concept, or the slug of its article, holds that of another, word for word."""
     return any(
         f" {term.casefold()} " in f" {longer.casefold()} "
         for term in part.en
-        for longer in whole.en
+        for longer in (*whole.en, whole.id.replace("-", " "))
         if len(term) < len(longer)
     )
