@@ -116,6 +116,16 @@ CASES = (
     ),
     valid("止赎申请。止赎。", glossary=_FORECLOSURE),
     invalid(
+        "债务合并。债务整合贷款。",
+        found="债务整合",
+        fixed="债务合并。债务合并贷款。",
+        glossary=(
+            "concept,en,zh,status\nd,debt consolidation,债务合并,preferred\nd,debt consolidation,债务整合,admitted\n"
+            "debt-consolidation-loan,consolidation loan,债务合并贷款,preferred\n"
+            "debt-consolidation-loan,consolidation loan,债务整合贷款,admitted\n"
+        ),
+    ),
+    invalid(
         "反稀释保护与反摊薄条款。",
         found="反摊薄",
         fixed="反稀释保护与反稀释条款。",
@@ -128,6 +138,13 @@ CASES = (
     valid(
         "证券公司。票据。",
         glossary="concept,en,zh,status\nn,note,票据,preferred\nn,note,证券,admitted\nf,broker,证券公司,preferred\n",
+    ),
+    valid(
+        "波动性与波动率指数",
+        glossary=(
+            "concept,en,zh,status,kind\nv,volatility,波动率,preferred,term\nv,volatility,波动性,admitted,term\n"
+            "vix,CBOE volatility index,波动率指数,preferred,name\n"
+        ),
     ),
     valid("止赎，也称为丧失抵押品赎回权，是程序。", glossary=_FORECLOSURE),
     valid("止赎（丧失抵押品赎回权）是程序。", glossary=_FORECLOSURE),

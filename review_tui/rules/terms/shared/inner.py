@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from review_tui.glossary.concept import ACCEPTED, Concept
+from review_tui.glossary.concept import ACCEPTED, Concept, Kind
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.search.entries import Claim
 from review_tui.glossary.search.matcher import Mention
@@ -84,9 +84,13 @@ def _inside(holders: list[tuple[InnerRendering, list[Mention]]]) -> Iterator[Inn
 
 
 def _parts(glossary: Glossary, claim: Claim) -> Iterator[InnerRendering]:
-    """Yield what `parts_of` returns. Of several renderings of one concept it is the longest: 按揭贷款, and not 按揭."""
+    """Yield the accepted renderings of other concepts that an accepted one begins or ends with.
+
+    Of several of one concept that is the longest: 按揭贷款 in 按揭贷款申请, and not 按揭, too. A name has none: nobody
+    chose its words in this article, so 波动率指数 does not speak against 波动性.
+    """
     zh = claim.rendering.zh
-    if claim.rendering.status not in ACCEPTED:
+    if claim.rendering.status not in ACCEPTED or claim.concept.kind is Kind.NAME:
         return
     known: set[Key] = set()
     for size in range(len(zh) - 1, _LEAST - 1, -1):
@@ -102,10 +106,10 @@ def _parts(glossary: Glossary, claim: Claim) -> Iterator[InnerRendering]:
 
 
 def _is_about(whole: Concept, part: Concept) -> bool:
-    """Tell whether the English of one concept holds that of another, word for word."""
+    """Tell whether the English of one concept, or the slug of its article, holds that of another, word for word."""
     return any(
         f" {term.casefold()} " in f" {longer.casefold()} "
         for term in part.en
-        for longer in whole.en
+        for longer in (*whole.en, whole.id.replace("-", " "))
         if len(term) < len(longer)
     )
