@@ -5,10 +5,12 @@ from collections.abc import Iterable
 
 from review_tui.article import Article
 from review_tui.article.prose import Segment
-from review_tui.glossary.concept import ACCEPTED, Status
+from review_tui.glossary.concept import ACCEPTED, Status, without_number
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.search.field import is_about_programs, is_of_finance
 from review_tui.glossary.search.matcher import Matcher, Mention
+
+_RELATED = "related"  # the `pos` of words that are no name of a concept, and may stand beside one
 
 
 def mentions_of(article: Article, matcher: Matcher) -> tuple[Mention, ...]:
@@ -51,8 +53,9 @@ def slugs_of(article: Article) -> set[str]:
 def _told_apart(mentions: list[Mention], article: Article, glossary: Glossary) -> list[Mention]:
     """Return mentions in which words that several concepts share are those of the only one the article has otherwise.
 
-    It has one that it calls by words of its own, links to, or is about. What is the preferred word for another of them
-    stays open: the article may speak of both, and have no other word for that one.
+    It has one that it calls by words of its own, links to, or is about; of several, the one that is called so itself,
+    where the words are merely related to the others. What is the preferred word for another of them stays open: the
+    article may speak of both, and have no other word for that one.
     """
     shared = [mention for mention in mentions if mention.concept is None]
     if not shared:
@@ -66,6 +69,8 @@ def _told_apart(mentions: list[Mention], article: Article, glossary: Glossary) -
 def _of_one(mention: Mention, named: set[str]) -> Mention:
     own = [claim for claim in mention.claims if claim.concept.id in named]
     others = [claim for claim in mention.claims if claim.concept.id not in named]
+    if len(own) > 1 and all(claim.rendering.status in ACCEPTED for claim in own):
+        own = [claim for claim in own if without_number(claim.rendering.pos) != _RELATED]
     if len({claim.concept.id for claim in own}) != 1 or own[0].rendering.status not in ACCEPTED:
         return mention
     if any(claim.rendering.status is not Status.ADMITTED for claim in others):
