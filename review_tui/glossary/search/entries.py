@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from review_tui.glossary.concept import ACCEPTED, Concept, Kind, Rendering
+from review_tui.glossary.concept import ACCEPTED, BANNED, Concept, Kind, Rendering
 from review_tui.glossary.context import Context, context_of
 from review_tui.glossary.folding import folds, has_latin_edge, on_edges
 
@@ -15,10 +15,37 @@ _NOT_ENDED_IN = (
     *("规定", "购买", "取得", "票据", "住房", "政协", "业务", "投入", "服务", "内容", "密切", "部分", "速度", "法院"),
 )
 _NOT_BEGUN_IN = ("额外", "购买", "关注", "市场", "通过", "转换", "更加", "参加", "集中", "出售", "强调", "比较")
-_NEXT = {
-    stem: "".join(word[-1] for word in _NOT_ENDED_IN if word[:-1] == stem) for stem in {w[:-1] for w in _NOT_ENDED_IN}
-}
-_BEFORE = {end: "".join(word[0] for word in _NOT_BEGUN_IN if word[1] == end) for end in {w[1] for w in _NOT_BEGUN_IN}}
+# Further ones for renderings that should not stand: 福利包 is not in 福利包括, nor 有余额 in 没有余额. A wrong word is
+# seldom looked for where a right one may be meant, while the words of an accepted one may be followed by anything.
+_SELDOM_ENDED_IN = (
+    *("投资者", "投资人", "投资组", "信用", "信贷", "信托", "信息", "信任", "信号", "金额", "金融", "机构", "机会"),
+    *("机制", "法律", "法规", "法案", "表明", "表现", "表示", "包括", "包含", "部门", "比较", "比如", "数据", "数量"),
+    *("商品", "商业", "员工", "方式", "方法", "方面", "方案", "方向", "书面", "有效", "有限", "收入", "收益", "收购"),
+    *("人们",),
+)
+_SELDOM_BEGUN_IN = (
+    *("现在", "存在", "潜在", "正在", "旨在", "可以", "所以", "难以", "予以", "加以", "因为", "称为", "作为", "认为"),
+    *("成为", "视为", "没有", "具有", "拥有", "持有", "所有", "使用", "利用", "费用", "进行", "银行", "发行", "执行"),
+    *("由于", "对于", "用于", "低于", "高于", "属于", "等于", "基于", "位于", "关于", "资金", "基金", "现金", "本金"),
+    *("佣金", "利率", "比率", "汇率", "税率", "目前", "之前", "当前", "提前", "然后", "之后", "最后", "随后", "以后"),
+    *("以下", "参与", "重新", "最新", "相反", "反弹", "发放", "开放", "完全", "安全", "最大", "巨大", "扩大", "很大"),
+    *("重大", "超过", "不过", "经过", "通过", "每股", "公共", "不同", "合同", "共同", "相同", "部分", "赎回", "收回"),
+    *("退回", "目标", "指标", "投资", "融资", "工资"),
+)
+
+
+def _nexts(words: tuple[str, ...]) -> dict[str, str]:
+    """Return the last characters of words by what stands before them."""
+    return {stem: "".join(word[-1] for word in words if word[:-1] == stem) for stem in {word[:-1] for word in words}}
+
+
+def _befores(words: tuple[str, ...]) -> dict[str, str]:
+    """Return the first characters of words by the second."""
+    return {end: "".join(word[0] for word in words if word[1] == end) for end in {word[1] for word in words}}
+
+
+_NEXT, _BEFORE = _nexts(_NOT_ENDED_IN), _befores(_NOT_BEGUN_IN)
+_SELDOM_NEXT, _SELDOM_BEFORE = _nexts(_SELDOM_ENDED_IN), _befores(_SELDOM_BEGUN_IN)
 
 
 class Claim(NamedTuple):
@@ -96,6 +123,10 @@ def entry_of(claim: Claim) -> Entry:
     """Return a claim ready for the search."""
     concept, rendering = claim.concept, claim.rendering
     zh = rendering.zh
+    not_before, not_after = rendering.not_before + goes_on_with(zh), rendering.not_after + _BEFORE.get(zh[:1], "")
+    if rendering.status in BANNED:
+        not_before += _SELDOM_NEXT.get(zh[-1:], "") + _SELDOM_NEXT.get(zh[-2:], "")
+        not_after += _SELDOM_BEFORE.get(zh[:1], "")
     # Without Latin letters there is no case, and nothing to compare again.
     exact = zh if zh.upper() != zh.lower() and not folds(zh) else ""
     return Entry(
@@ -105,8 +136,8 @@ def entry_of(claim: Claim) -> Entry:
         rendering.status in ACCEPTED,
         exact,
         has_latin_edge(zh),
-        rendering.not_before + goes_on_with(zh),
-        rendering.not_after + _BEFORE.get(zh[:1], ""),
+        not_before,
+        not_after,
         context_of(concept, rendering),
     )
 

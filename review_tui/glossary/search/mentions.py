@@ -5,10 +5,12 @@ from collections.abc import Iterable
 
 from review_tui.article import Article
 from review_tui.article.prose import Segment
-from review_tui.glossary.concept import ACCEPTED, Status
+from review_tui.glossary.concept import ACCEPTED, Status, without_number
 from review_tui.glossary.glossary import Glossary
 from review_tui.glossary.search.about_programs import is_about_programs, is_of_finance
 from review_tui.glossary.search.matcher import Matcher, Mention
+
+_RELATED = "related"  # the `pos` of words that are no name of a concept, and may stand beside one
 
 
 def mentions_of(article: Article, matcher: Matcher) -> tuple[Mention, ...]:
@@ -51,9 +53,10 @@ def slugs_of(article: Article) -> set[str]:
 def _told_apart(mentions: list[Mention], article: Article, glossary: Glossary) -> list[Mention]:
     """Return the mentions, with ambiguous ones settled where the article speaks of one of the concepts only.
 
-    It speaks of a concept if it mentions that without ambiguity elsewhere, links to it, or is about it. A mention stays
-    ambiguous unless the words are merely admitted for the other concepts: if they are the preferred ones, the article
-    may speak of these as well, and have no other word for them.
+    It speaks of a concept if it mentions that without ambiguity elsewhere, links to it, or is about it; of several, of
+    the one that the words name, where they are merely related to the others. A mention stays ambiguous unless the words
+    are merely admitted for the other concepts: if they are the preferred ones, the article may speak of these as well,
+    and have no other word for them.
     """
     shared = [mention for mention in mentions if mention.concept is None]
     if not shared:
@@ -68,6 +71,8 @@ def _of_one(mention: Mention, named: set[str]) -> Mention:
     """Return an ambiguous mention as one of the only concept among `named` (ids) that it may stand for, if it is so."""
     own = [claim for claim in mention.claims if claim.concept.id in named]
     others = [claim for claim in mention.claims if claim.concept.id not in named]
+    if len(own) > 1 and all(claim.rendering.status in ACCEPTED for claim in own):
+        own = [claim for claim in own if without_number(claim.rendering.pos) != _RELATED]
     if len({claim.concept.id for claim in own}) != 1 or own[0].rendering.status not in ACCEPTED:
         return mention
     if any(claim.rendering.status is not Status.ADMITTED for claim in others):

@@ -60,6 +60,24 @@ def test_no_rendering_is_a_piece_of_two_other_words(zh: str, text: str) -> None:
     assert found(matcher(words(zh)), f"{zh}，{text}，这{zh}的") == [zh, zh]
 
 
+@pytest.mark.parametrize(
+    ("zh", "text"),
+    [
+        ("福利包", "福利包括保险"),
+        ("对冲机", "对冲机构"),
+        ("潜在投资", "潜在投资者"),
+        ("有余额", "没有余额"),
+        ("过期", "超过期权"),
+        ("在资金上", "存在资金上"),
+    ],
+)
+def test_what_should_not_be_said_is_no_piece_of_two_words_that_may(zh: str, text: str) -> None:
+    banned = Concept("words", renderings=(Rendering(zh, Status.FORBIDDEN),))
+    assert found(matcher(banned), text) == []
+    assert found(matcher(banned), f"{zh}，这{zh}的") == [zh, zh]
+    assert found(matcher(words(zh)), text) == [zh]
+
+
 def rows(*renderings: Rendering) -> Glossary:
     return Glossary([Concept(f"c{number}", renderings=(each,)) for number, each in enumerate(renderings)])
 

@@ -21,10 +21,19 @@ credit,credit side,贷方,deprecated
 """
 
 
-def meant(text: str, words: str, path: str = "article.md") -> list[str]:
+RELATED = """\
+concept,en,zh,status,pos
+leverage,leverage,杠杆,preferred,
+leverage,leverage,杠杆率,admitted,related2
+leverage-ratio,leverage ratio,杠杆率,preferred,
+leverage-ratio,leverage ratio,杠杆比率,admitted,
+"""
+
+
+def meant(text: str, words: str, path: str = "article.md", rows: str = ROWS) -> list[str]:
     """Return the ids of the concepts that words stand for, empty where nothing decides."""
     article = Article(text, path)
-    found = mentions_of(article, matcher_for(glossary_from(ROWS)))
+    found = mentions_of(article, matcher_for(glossary_from(rows)))
     return [
         mention.concept.id if mention.concept else ""
         for mention in found
@@ -47,6 +56,11 @@ def test_words_are_of_the_only_concept_that_the_article_has_otherwise(text: str,
 @pytest.mark.parametrize("text", ["直接转存。", "直接存款、直接展期与直接转存。"])
 def test_where_the_article_has_none_or_both_nothing_decides(text: str) -> None:
     assert meant(text, "直接转存") == [""]
+
+
+def test_of_two_that_the_article_has_the_words_are_of_the_one_that_they_name() -> None:
+    """杠杆率 may stand beside 杠杆 without being another word for it."""
+    assert meant("杠杆很高。杠杆比率就是杠杆率。", "杠杆率", rows=RELATED) == ["leverage-ratio"]
 
 
 def test_what_another_concept_is_best_called_may_be_that() -> None:
