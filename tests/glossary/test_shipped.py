@@ -1,15 +1,18 @@
 """What holds for the glossary that comes with the program."""
 
+import csv
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from review_tui.glossary.concept import BANNED, Concept, Kind, Rendering
+from review_tui.glossary.concept import BANNED, Concept, Kind, Rendering, Status
 from review_tui.glossary.exchange.formats import native, xlsx
 from review_tui.glossary.glossary import Glossary
 
 Renderings = list[tuple[Concept, Rendering]]
+GLOSSARY = Path(__file__).parents[2] / "glossary"
+_ORDER = {status.value: status.order for status in Status} | {"": len(Status)}
 
 
 def test_it_comes_back_from_a_workbook_that_unpacks_to_much_more_than_its_table(
@@ -57,3 +60,11 @@ def test_what_is_always_wrong_is_no_common_word(renderings: Renderings) -> None:
         and concept.kind is not Kind.HEADING
     ]
     assert bare == []
+
+
+@pytest.mark.parametrize("name", ["finance.csv", "headings.csv"])
+def test_rows_stand_as_saving_sorts_them(name: str) -> None:
+    """Else the first term that an editor settles moves every line of the file, and nobody can read the difference."""
+    with (GLOSSARY / name).open(encoding="utf-8", newline="") as file:
+        rows = [(row["concept"], _ORDER[row["status"]], row["zh"]) for row in csv.DictReader(file)]
+    assert rows == sorted(rows)
