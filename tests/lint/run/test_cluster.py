@@ -234,7 +234,9 @@ def test_the_work_of_a_worker_that_dies_goes_to_another(scheduler: str, tmp_path
 
 def test_only_the_file_that_kills_workers_is_reported(scheduler: str, tmp_path: Path) -> None:
     (first, killer, last), _ = dying(scheduler, tmp_path, "a.md", "always.md", "b.md")
-    assert (first, last) == (["a.md", 1, [], []], ["b.md", 1, [], []])
+    assert (first[:3], last[:3]) == (["a.md", 1, []], ["b.md", 1, []])
+    held = WENT_AWAY.format("this file(; it was| and [0-9]+ more, which were)")
+    assert all(re.fullmatch(held, note) for note in (*first[3], *last[3]))  # one may have waited in the same hands
     assert (killer[:2], killer[3]) == (["always.md", 0], [])
     assert killer[2][0].startswith("not checked: ")
 
