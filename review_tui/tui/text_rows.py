@@ -42,7 +42,8 @@ class TextRows(Sequence[ViewRow]):
         """Return how many lines at the beginning, and at the end, are what they were."""
         most = min(len(self.text), len(before.text))
         same = alike_start(self.text, before.text)
-        number = alike_start(self.hidden, before.hidden)
+        # One that is alike but ends behind that start counts at the end, where it may be another.
+        number = min(alike_start(self.hidden, before.hidden), bisect_right(self.hidden, same, key=lambda gap: gap.end))
         for hidden in (self.hidden, before.hidden):
             same = min([same, *(span.start for span in hidden[number : number + 1])])
         first = min(rows.lines.index_at(same) for rows in (self, before))

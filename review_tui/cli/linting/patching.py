@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from review_tui.files.address import is_address
-from review_tui.files.naming import absolute, slashed
+from review_tui.files.naming import absolute
 from review_tui.files.presence import is_folder, is_link, repository_of
 
 
@@ -32,7 +32,7 @@ def name_in_patch(file: str, base: Path) -> str:
         return file
     target = Path(os.path.realpath(file)) if is_link(Path(file)) else None
     name = (_below(target, base) if target is not None else None) or _below(Path(file), base)
-    return slashed(file if name is None else str(name))
+    return (file if name is None else str(name)).replace(os.sep, "/")
 
 
 def _below(place: Path, folder: Path) -> Path | None:
