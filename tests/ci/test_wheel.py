@@ -35,4 +35,6 @@ def test_it_has_the_glossary_and_its_kept_form(
 
 
 def words(glossary: Glossary) -> list[tuple[str, tuple[str, ...]]]:
-    return [(concept.id, tuple(each.zh for each in concept.renderings)) for concept in glossary.concepts]
+    """Return the words of each fiftieth concept, and the id of the last one."""
+    some = [(concept.id, tuple(each.zh for each in concept.renderings)) for concept in glossary.concepts[::50]]
+    return [*some, (glossary.concepts[-1].id, ())]
