@@ -84,7 +84,11 @@ class DeskScreen(Screen[None]):
 
     def _show_now(self) -> None:
         self._is_to_show = False
+        self.lay_out()
         self.show()
+
+    def lay_out(self) -> None:
+        """Give what is on the screen the room that it has at this width; a screen may have nothing to do for it."""
 
     @property
     def has_panes(self) -> bool:

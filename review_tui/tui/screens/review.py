@@ -277,9 +277,9 @@ class ReviewScreen(DeskScreen):
         """Lay out for the width there is now; what has the focus is in view in each."""
         if self.has_panes:
             self.board.bring_focused()
-        self.call_after_refresh(self._lay_out)
         self.show_soon()
 
-    def _lay_out(self) -> None:
+    def lay_out(self) -> None:
+        """Give the panes their room."""
         if self.has_panes:
             self.board.lay_out()
