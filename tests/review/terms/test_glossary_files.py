@@ -10,7 +10,7 @@ from review_tui.glossary.concept import Concept, Rendering, Status
 from review_tui.glossary.edit import add_concept, add_rendering, set_status
 from review_tui.lint.project import Project
 from review_tui.review.terms import glossary_files
-from review_tui.review.terms.glossary_files import GlossaryFiles
+from review_tui.review.terms.glossary_files import Copy, GlossaryFiles
 
 
 @pytest.fixture
@@ -152,16 +152,21 @@ def test_a_glossary_of_the_history_does_not_keep_what_was_worked_out_of_it(file:
     assert before.word_index == kept
 
 
-def test_the_copy_of_a_shipped_glossary_is_not_read_again_when_it_is_written(
-    tmp_path: Path, shipped: tuple[Path, ...], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder = tmp_path / "elsewhere"
+def with_copy_of_shipped(folder: Path) -> tuple[GlossaryFiles, Copy]:
+    """Return the glossary of a new folder that has none of its own, and the copy of the shipped one made for it."""
     folder.mkdir()
     files = GlossaryFiles(Project(folder=folder).glossary(folder), folder)
     copy = files.copied()
     assert copy is not None
+    return files, copy
+
+
+def test_the_copy_of_a_shipped_glossary_is_not_read_again_when_it_is_written(
+    tmp_path: Path, shipped: tuple[Path, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files, copy = with_copy_of_shipped(tmp_path / "elsewhere")
     assert not files.is_own
-    assert files.own(copy) == folder / "glossary"
+    assert files.own(copy) == tmp_path / "elsewhere" / "glossary"
     assert files.own(copy) is None
     files.glossary = add_rendering(files.glossary, "foreclosure", Rendering("甲"))
     monkeypatch.setattr(glossary_files, "look_again", lambda *_: pytest.fail("it was read again"))
@@ -174,11 +179,7 @@ def test_the_copy_of_a_shipped_glossary_is_not_read_again_when_it_is_written(
 def test_a_shipped_glossary_that_changes_while_it_is_copied_is_merged(
     tmp_path: Path, shipped: tuple[Path, ...]
 ) -> None:
-    folder = tmp_path / "elsewhere"
-    folder.mkdir()
-    files = GlossaryFiles(Project(folder=folder).glossary(folder), folder)
-    copy = files.copied()
-    assert copy is not None
+    files, copy = with_copy_of_shipped(tmp_path / "elsewhere")
     files.own(copy)
     files.glossary = add_rendering(files.glossary, "foreclosure", Rendering("甲"))
     shipped[1].write_text(shipped[1].read_text("utf-8") + "lender,lender,贷款人,preferred\n", "utf-8")
