@@ -14,6 +14,7 @@ from review_tui.rules.registry import RuleModule, all_rules
 from review_tui.severity import Severity
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LONGEST = 1024  # characters of a rule's description that GitHub takes; its help may be longer
 FINGERPRINT = "reviewTuiIdentity/v1"
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -43,7 +44,7 @@ def _rule(module: RuleModule) -> dict[str, Any]:
         "id": rule.code,
         "name": "".join(part.capitalize() for part in rule.name.split("-")),
         "shortDescription": {"text": module.summary},
-        "fullDescription": {"text": _unwrapped(module.doc)},
+        "fullDescription": {"text": _first_paragraphs(_unwrapped(module.doc))},
         "help": {"text": module.doc, "markdown": f"# {rule.code} {rule.name}\n\n{module.doc}"},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
         "properties": {"tags": [module.family]},
@@ -52,6 +53,14 @@ def _rule(module: RuleModule) -> dict[str, Any]:
 
 def _unwrapped(text: str) -> str:
     return re.sub(r"(?<!\n)\n(?!\n)", " ", text)
+
+
+def _first_paragraphs(text: str) -> str:
+    """Return as many paragraphs as GitHub takes for a description, at least a piece of the first."""
+    if len(text) <= _LONGEST:
+        return text
+    end = text.rfind("\n\n", 0, _LONGEST)
+    return text[:end] if end > 0 else f"{text[: _LONGEST - 1]}…"
 
 
 def _result(path: str, item: Item, numbers: dict[str, int]) -> dict[str, Any]:

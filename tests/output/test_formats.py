@@ -155,6 +155,16 @@ class TestSarif:
         uri = result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]
         assert uri == "%E6%96%87%20%E4%BB%B6/a%3Ab%2Cc%25.md"
 
+    def test_descriptions_are_no_longer_than_github_takes_them(self) -> None:
+        (run,) = json.loads(rendered("sarif", REPORTS))["runs"]
+        for rule in run["tool"]["driver"]["rules"]:
+            full, help_text = rule["fullDescription"]["text"], rule["help"]["text"]
+            assert 0 < len(full) <= 1024
+            assert full[:20] == help_text[:20]
+            assert full.endswith((".", ")", ":", "`", "？", "…"))
+            assert len(rule["name"]) <= 255
+            assert len(rule["shortDescription"]["text"]) <= 1024
+
     def test_rules_have_help_and_fixes_are_carried(self) -> None:
         (run,) = json.loads(rendered("sarif", REPORTS))["runs"]
         assert all(rule["help"]["text"] and rule["shortDescription"]["text"] for rule in run["tool"]["driver"]["rules"])
