@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -105,12 +106,24 @@ def _is_safe(shown: ShownFinding) -> bool:
 
 def edits_between(before: Article, after: Article) -> tuple[Edit, ...]:
     """Return the edits, in order, that turn one text into the other; each is as small as its lines allow."""
+    return tuple(edit for _, edit, _ in changed_lines(before, after))
+
+
+class ChangedLines(NamedTuple):
+    """Lines that changed: the indexes of the first and after the last, the edit that does it, and what they are now."""
+
+    lines: tuple[int, int]
+    edit: Edit
+    now: str
+
+
+def changed_lines(before: Article, after: Article) -> Iterator[ChangedLines]:
+    """Yield the lines of an article that are others in the article `after`, in order."""
     old, new = _lines(before), _lines(after)
-    edits = []
     for first, last, start, end in _blocks(old, new):
         at = before.lines.starts[first] if first < len(old) else len(before.text)
-        edits.append(smallest(at, "".join(old[first:last]), "".join(new[start:end])))
-    return tuple(edits)
+        now = "".join(new[start:end])
+        yield ChangedLines((first, last), smallest(at, "".join(old[first:last]), now), now)
 
 
 def _blocks(old: list[str], new: list[str]) -> list[Block]:

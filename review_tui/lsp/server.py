@@ -50,8 +50,7 @@ def _follow_documents(server: LanguageServer, service: Service) -> None:
     def did_open(params: types.DidOpenTextDocumentParams) -> None:
         document = opened(params.text_document, service.folder)
         if document is not None:
-            service.documents[document.uri] = document
-            service.look_at(document.uri)
+            service.open(document)
 
     @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
     def did_change(params: types.DidChangeTextDocumentParams) -> None:
@@ -62,8 +61,8 @@ def _follow_documents(server: LanguageServer, service: Service) -> None:
             service.look_at(uri, PATIENCE)
 
     @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
-    def did_save(params: types.DidSaveTextDocumentParams) -> None:
-        service.look_at(params.text_document.uri)
+    async def did_save(params: types.DidSaveTextDocumentParams) -> None:
+        await service.save(params.text_document.uri)
 
     @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
     def did_close(params: types.DidCloseTextDocumentParams) -> None:

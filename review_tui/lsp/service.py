@@ -16,11 +16,15 @@ from pygls.exceptions import JsonRpcContentModified
 from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
 
+from review_tui.article.source import EncodingProblem
+from review_tui.files.stamp import FileProblem
 from review_tui.lint.check import GivenUp
+from review_tui.lint.config.mistake import ConfigError
 from review_tui.lsp.actions import Client
 from review_tui.lsp.checkup import Checkup, check_document
 from review_tui.lsp.diagnostics import diagnostics_of
 from review_tui.lsp.documents import Document, file_of
+from review_tui.lsp.following import follow
 from review_tui.lsp.positions import Encoding
 from review_tui.lsp.rule_pages import rule_page
 from review_tui.lsp.surroundings import Holding, Surroundings
@@ -54,6 +58,7 @@ class Service:
     def __init__(self, server: LanguageServer) -> None:
         self.server = server
         self.documents: dict[str, Document] = {}
+        self._saved: dict[str, Document] = {}
         self.checks: dict[str, Check] = {}
         self.waiting: dict[str, asyncio.Task[None]] = {}
         self.is_shut_down = False
@@ -115,6 +120,26 @@ class Service:
                 is_outdated = await self.work(holding.is_outdated)
                 if is_outdated and self.checks.get(uri) is check:
                     self.look_at(uri)
+
+    def open(self, document: Document) -> None:
+        """Take in a document that a client opened, and check it."""
+        self.documents[document.uri] = self._saved[document.uri] = document
+        self.look_at(document.uri)
+
+    async def save(self, uri: str) -> None:
+        """Move decisions along with what was fixed in a document that was saved, and check it."""
+        before, document = self._saved.get(uri), self.documents.get(uri)
+        if before is None or document is None:
+            return
+        self._saved[uri] = document
+        here = self.here(document.file)
+        try:
+            await self.work(partial(follow, before.text, document.text, document.file, self._surroundings, here))
+        except (FileProblem, EncodingProblem, ConfigError) as problem:
+            log.warning("%s: its decisions could not follow: %s", document.file, problem)
+        except Exception:
+            log.exception("following what was fixed in %s failed; please report it", uri)
+        self.look_at(uri)
 
     def follow_folders(self) -> None:
         """Check all documents again after the open folders changed, which may change where unsaved ones belong."""
@@ -235,6 +260,7 @@ class Service:
 
     def close(self, uri: str) -> None:
         """Forget a document, and take its diagnostics back."""
+        self._saved.pop(uri, None)
         if self.documents.pop(uri, None) is not None:
             self.look_at(uri)
             self.publish(uri, [])

@@ -35,6 +35,7 @@ class Holding:
     - `trouble`: messages about a glossary or decisions file that could not be read.
     - `unsure`: why not everything may be fixed at once, empty where it may: what is to stay is not known.
     - `left_out`: whether the configuration excludes the article, so that nothing in it is checked.
+    - `index`: the decisions that were read, about this and other articles.
     - `files`: the files that all this comes from, each with a glance at it just before it was read.
     """
 
@@ -44,6 +45,7 @@ class Holding:
     trouble: tuple[str, ...] = ()
     unsure: str = ""
     left_out: bool = False
+    index: DecisionIndex | None = None
     files: tuple[tuple[str, Glance | None], ...] = ()
 
     def is_outdated(self) -> bool:
@@ -97,6 +99,7 @@ class Surroundings:
             (*unread, *damage),
             "" if index.is_whole else _unsure(index.file),
             left_out=is_excluded(file, exclusions_of(project)),
+            index=index,
             files=files,
         )
 
