@@ -59,7 +59,7 @@ def _bold_runs(inline: Inline) -> list[Pair]:
     for run, following in zip(given, (*given, None)[1:], strict=True):
         if run[1] - run[0] == 4 and len(runs) % 2 and following and _stands_in_chinese(content, run):
             runs += ((run[0], run[0] + 2), (run[0] + 2, run[1]))
-        elif _is_paired(inline, run):
+        elif _is_paired(inline, run) or _is_half_paired(inline, run) or _touches_link(inline, run):
             runs.append(run)
         elif len(runs) % 2 == 0 and is_literal(content, *run, last_star):
             last_star = run[1]
@@ -73,6 +73,11 @@ def _bold_runs(inline: Inline) -> list[Pair]:
 def _is_paired(inline: Inline, run: Pair) -> bool:
     """Tell whether all marks of a run but one, at most, make emphasis."""
     return sum(place not in inline.paired for place in range(*run)) <= 1
+
+
+def _is_half_paired(inline: Inline, run: Pair) -> bool:
+    """Tell whether a run is the mark of a bold, written twice: the other half stays."""
+    return run[1] - run[0] == 4 and not inline.paired.isdisjoint(range(*run))
 
 
 def _is_rendered(inline: Inline, left: Pair, right: Pair) -> bool:
@@ -159,6 +164,11 @@ def _sign(content: str, left: TracedRun, right: TracedRun) -> _Sign:
     if is_filled_in or (before and before not in _BOUNDARY):
         return _Sign.NONE
     return _Sign.LABEL if inner[-1] in "：:" else _Sign.STOP
+
+
+def _touches_link(inline: Inline, run: Pair) -> bool:
+    """Tell whether a run stands right before a link or an image, or right behind one: that is no operator."""
+    return any(link.start == run[1] or link.end == run[0] for link in inline.trace.links)
 
 
 def _is_apart(content: str, run: Pair) -> bool:
