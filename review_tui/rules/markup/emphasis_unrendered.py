@@ -87,7 +87,17 @@ CASES = (
     invalid("**注意：这是重点", found="**"),
     invalid("**证券（MBS）**是", found="**证券（MBS）**", fixed="**证券**（MBS）是"),
     invalid("**证券 (MBS)：**是", found="**证券 (MBS)：**", fixed="**证券 (MBS)**：是"),
-    invalid("**[货币政策](/monetarypolicy)**是", found="**[货币政策](/monetarypolicy)**"),
+    invalid(
+        "**[货币政策](/monetarypolicy)**是",
+        found="**[货币政策](/monetarypolicy)**",
+        fixed="[**货币政策**](/monetarypolicy)是",
+    ),
+    invalid(
+        '由**[甲](/a)**与**[乙 (B)](/b "丙")**和*[丁](/d)*的。',
+        found=("**[甲](/a)**", '**[乙 (B)](/b "丙")**', "*[丁](/d)*"),
+        fixed='由[**甲**](/a)与[**乙 (B)**](/b "丙")和[*丁*](/d)的。',
+    ),
+    invalid("**[甲](/a)和[乙](/b)**的", found="**[甲](/a)和[乙](/b)**"),
     invalid("* 甲\n*乙\n| 名称 | **说明*一** |\n|---|---|", found="**说明*一**"),
     invalid("**函数 f(x)**是", found="**函数 f(x)**", fixed="**函数 f(x)** 是"),
     invalid("与**“甲”和“乙”**的", found="**“甲”和“乙”**", fixed="与 **“甲”和“乙”** 的"),
@@ -124,7 +134,11 @@ CASES = (
     invalid("**重点****", found="**重点****", fixed="**重点**"),
     invalid("这是****重点**。又是**重点****", found=("****重点**", "**重点****"), fixed="这是**重点**。又是**重点**"),
     valid("卡号 6222****1234 与**重点**，密码****。"),
-    invalid("选 ARM**[贷款](/a)**，或[债](/b)**[ETF](/c)**ETF。", found=("**[贷款](/a)**", "**[ETF](/c)**")),
+    invalid(
+        "选 ARM**[贷款](/a)**，或[债](/b)**[ETF](/c)**ETF。",
+        found=("**[贷款](/a)**", "**[ETF](/c)**"),
+        fixed="选 ARM[**贷款**](/a)，或[债](/b)[**ETF**](/c)ETF。",
+    ),
     valid("x**[0]**2 与 2**(n+1)**2，`a`**(b)**2"),
     invalid(
         "俗称[**甲**](/a) **，**是一家。而且**、**乙",
@@ -138,6 +152,7 @@ CASES = (
 _OPENING = "“‘《〈「『【〔（(\"'"
 _PAIRS = dict(zip("“‘《〈「『【〔（([", "”’》〉」』】〕）)]", strict=True))
 _COMMAS = tuple("，。；：、")
+_ONE_LINK = lazy(r"\[([^\[\]\\*_`<!]+)\](\([^()\s]*(?:[ \t]+\"[^\"\n]*\")?\))")
 _LINK = lazy(r"<(?:a|img)\b[^>]*>")
 _MARKS = lazy(rf"\*|_(?:_|{LETTER})|＊＊")
 _FULLWIDTH = lazy(r"＊＊([^＊\n]+)＊＊")
@@ -249,6 +264,8 @@ def _rewritings(inner: str, mark: str) -> Iterator[tuple[str, str]]:
     Marks of punctuation go out of the bold, and so do words in brackets at its end, but no half of a pair.
     """
     yield inner, f"{mark}{inner}{mark}"
+    if link := _ONE_LINK.fullmatch(inner):
+        yield link[1], f"[{mark}{link[1]}{mark}]{link[2]}"
     core = inner.rstrip(CLOSING)
     tail = inner[len(core) :]
     bare = core.lstrip(_OPENING)

@@ -113,7 +113,8 @@ def _broken_others(inline: Inline) -> list[Pair]:
             if inline.partners.get(last.start) in range(run.start, run.end):
                 last, before = None, _Sign.NONE  # they are shown as meant
                 continue
-            sign = _sign(content, last, run)
+            is_link = any(link.start == last.end and link.end == run.start for link in inline.trace.links)
+            sign = _Sign.QUOTED if is_link else _sign(content, last, run)
             opens = run.start in inline.partners  # what is shown, perhaps as meant
             least = _Sign.QUOTED if is_blank and form else _Sign.LABEL if opens else _Sign.STOP
             if sign < least or sign <= before:
@@ -133,7 +134,7 @@ def _is_form(inline: Inline) -> bool:
 
 
 class _Sign(IntEnum):
-    """What shows that a stretch was meant to be set off: nothing, its last mark, a colon there, quotation marks.
+    """What shows that a stretch was meant to be set off: nothing, its last mark, a colon, quotation marks, a link.
 
     A later one is surer than those before it.
     """
