@@ -9,6 +9,8 @@ from review_tui.lint.selection import select
 from tests.checking import check_article
 
 GOOD = """\
+美联储不能强制银行收取该确切利率。
+毛利率显示公司在支付销售成本后保留的收入金额，即每一美元销售额中留下的部分。
 资深档案管理员负责整理贷款卷宗。
 为方便检查，以常规方式支付的贷款逐笔列出。
 如果触摸屏失灵，银行柜员会把疑点标记下来。

@@ -56,6 +56,8 @@ CASES = (
         found="[的信用市场中，评分](/credit_score)",
         glossary=_TERMS,
     ),
+    valid("[信用评分](/credit_score)[部门](/credit_score)", glossary=_TERMS),
+    invalid("[信用评分](/credit_score)[而](/credit_score)", found="[而](/credit_score)", glossary=_TERMS),
     invalid("[抵押品的](/credit_score)", found="[抵押品的](/credit_score)", glossary=_TERMS),
     valid("[的信用评分之后修复](/credit_score)", glossary=_TERMS),
     valid("[供给](/supply)与[抵押品归因于](/collateral)", glossary=_TERMS),
@@ -102,8 +104,10 @@ def _is_misplaced(reading: Reading, run: LinkRun, link: Link) -> bool:
         return not any(term in whole for term in names.terms)
     if _shares(whole, names):
         return False
-    if starts_with_mark or run.is_split:
+    if starts_with_mark:
         return True
+    if run.is_split:
+        return not any(bare(other.text) in names.terms for other in run.links)  # else it is a compound: [债务][部门]
     return not text.isascii() and (_names_another(reading, text) or _stands_unlinked(reading, run, link, names.terms))
 
 

@@ -127,6 +127,12 @@ CASES = (
     invalid("1.甲\n2. 乙\n3.丙", found=("1.甲", "3.丙"), fixed="1. 甲\n2. 乙\n3. 丙"),
     invalid("-甲\n- 乙\n-丙", found=("-甲", "-丙"), fixed="- 甲\n- 乙\n- 丙"),
     invalid("* 甲\n*乙", found="*乙", fixed="* 甲\n* 乙"),
+    invalid("* 甲\n*乙的**丙**", found="*乙的**丙**", fixed="* 甲\n* 乙的**丙**"),
+    valid("* 甲\n\n*乙**丙* 丁\n\n*戊***己**"),
+    invalid("1. 甲：\n\n   -乙；\n\n   -丙。", found=("-乙；", "-丙。"), fixed="1. 甲：\n\n   - 乙；\n\n   - 丙。"),
+    invalid("1.  甲\n\n    包括：\n\n    1.乙", found="1.乙", fixed="1.  甲\n\n    包括：\n\n    1. 乙"),
+    valid("- 甲\n\n  -5%\n\n  1.5 倍\n\n  *注：乙"),
+    valid("- “甲”\n\n  -孙子"),
     valid("*基金经理承诺勤勉尽责。\n\n*过往业绩不代表未来。"),
     valid("*以上数据仅供参考。\n\n*市场有风险，投资需谨慎。"),
     invalid("* 数据\n\n*乙", found="*乙", fixed="* 数据\n\n* 乙"),
@@ -174,7 +180,8 @@ def check(reading: Reading) -> Iterator[Finding]:
         if block.kind is not BlockKind.PARAGRAPH or inline is None:
             continue
         for run in runs_of(article, block, inline, partial(_is_item, backed, block, inline.content)):
-            if run.marks[0].text == "-" and block.lines[0] in alone and _names_source(block, before):
+            is_alone = block.lines[0] in alone or (block.lists > 0 and len(run.marks) == 1)
+            if run.marks[0].text == "-" and is_alone and _names_source(block, before):
                 continue
             torn = [mark for mark in run.marks if mark.weight is not Weight.WHOLE]
             for start in range(0, len(torn), _MOST):
