@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from review_tui.review.article.session import Session
+from review_tui.review.kept import names_of
+from review_tui.text.count import count
 from review_tui.tui.commands.saving import save_many
 from review_tui.tui.screens.progress import Progress
 from review_tui.tui.screens.question import Choice, Question
@@ -62,7 +64,7 @@ async def _ask(app: "ReviewApp", dirty: Sequence[Session]) -> str | None:
     names = ", ".join(session.file.name for session in dirty[:3]) + (" .." if len(dirty) > 3 else "")
     question = Parting(
         "Unsaved changes",
-        f"{len(dirty)} article{'s' if len(dirty) > 1 else ''} with unsaved changes: {names}",
+        f"{count(len(dirty), 'article')} with unsaved changes: {names}",
         (
             Choice("s", "save", "save and quit"),
             Choice("d", "discard", "quit without saving"),
@@ -112,9 +114,10 @@ async def _may_leave_unwritten(app: "ReviewApp", *, is_lost: bool) -> bool:
     if not app.desk.shelf.unsaved:
         app.journaling.forget()
         return True
+    names = dict.fromkeys(name for kept in app.desk.shelf.unsaved for name in names_of(kept))
     question = Parting(
         "Not everything is saved",
-        "\n".join(problems) or f"{', '.join(kept.name for kept in app.desk.shelf.unsaved)} could not be written.",
+        "\n".join(problems) or f"Could not be written: {', '.join(names)}.",
         (
             Choice("k", "keep", "quit, and be offered what is not saved at the next start"),
             Choice("d", "discard", "quit without it"),

@@ -311,6 +311,14 @@ async def test_sections_are_marked_as_reviewed_one_after_the_other(opened: Opene
         assert app.desk.state(at.session, at.section) is SectionState.NEEDS_WORK
 
 
+async def test_one_section_is_no_sections(opened: Opened) -> None:
+    async with opened("b.md") as (app, pilot):
+        await pilot.press("alt+r")
+        assert said(app) == "Every section of this article is reviewed; 1 of its findings is open."
+        await pilot.press("alt+r")
+        assert said(app) == "1 section is open again."
+
+
 async def test_the_whole_article_is_marked_as_reviewed_in_one_step(opened: Opened) -> None:
     async with opened() as (app, pilot):
 

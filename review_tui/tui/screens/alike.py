@@ -14,6 +14,7 @@ from textual.worker import Worker
 from review_tui.lint.discovery.discovery import Found
 from review_tui.review.alike import Occurrence, Place
 from review_tui.text.cells import clip
+from review_tui.text.count import count
 from review_tui.text.visible import visible
 from review_tui.tui.screens.dialog import Dialog, clickable
 from review_tui.tui.widgets.rows import Pieces, RowList, RowPart
@@ -125,10 +126,10 @@ class Alike(Dialog[list[Occurrence]]):
         rows.with_names = self.is_wide
         rows.show(len(rows.items))
         rows.refresh(layout=True)
-        count = f"{len(rows.ticked)} of {len(rows.items)}"
-        where = f"{len({item.found.path for item in rows.items})} articles" if self.is_wide else "this article"
+        ticked = f"{len(rows.ticked):,} of {len(rows.items):,}"
+        where = count(len({item.found.path for item in rows.items}), "article") if self.is_wide else "this article"
         going = f", {self._far} looked at" if self.is_wide and self._is_unfinished else ""
-        box.border_title = Content(f" Fix all like this: {count} in {where}{going} ")
+        box.border_title = Content(f" Fix all like this: {ticked} in {where}{going} ")
 
     @property
     def _keys(self) -> str:

@@ -19,6 +19,7 @@ from review_tui.review.article.merging import (
     conflicts,
     merged_text,
 )
+from review_tui.text.count import count
 from review_tui.text.visible import visible
 from review_tui.tui.screens.dialog import Dialog, dialog_box
 from review_tui.tui.screens.passages import shown
@@ -136,7 +137,7 @@ class Merge(Dialog[MergeAnswer]):
     def _ways(self) -> Sequence[Choice]:
         twice, text = self._twice, "take it as shown below"
         if twice:
-            text += f": {twice} passage{'s' if twice > 1 else ''} will stand twice"
+            text += f": {count(twice, 'passage')} will stand twice"
         return (Choice("Enter", "take", text), *self._choices)
 
     @property

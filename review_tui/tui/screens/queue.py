@@ -18,6 +18,7 @@ from review_tui.review.queue.entry import QueueEntry
 from review_tui.review.queue.query import MAY_BE
 from review_tui.review.queue.queue import Order, Queue
 from review_tui.text.cells import width
+from review_tui.text.count import count
 from review_tui.text.visible import visible
 from review_tui.tui.action import Action, ActionPlace
 from review_tui.tui.screens.desk_screen import DeskScreen
@@ -117,9 +118,8 @@ class QueueScreen(DeskScreen):
             return
         queue, survey = self.queue, self.survey
         articles, findings, done, waiting = queue.totals
-        shown = f"{len(queue.shown):,} of {articles:,}" if len(queue.shown) < articles else f"{articles:,}"
-        nouns = ("article" if articles == 1 else "articles", "finding" if findings == 1 else "findings")
-        counts = [f"{shown} {nouns[0]}", f"{findings:,} {nouns[1]}", f"{done:,} done"]
+        shown = f"{len(queue.shown):,} of " * (len(queue.shown) < articles) + count(articles, "article")
+        counts = [shown, count(findings, "finding"), f"{done:,} done"]
         far, bar = "", ""  # how far the checking is
         if survey.problem:
             far = f"not checked: {survey.problem}"
