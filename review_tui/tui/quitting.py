@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from review_tui.tui.screens.merge import Merge
 
 
+KEEP = Choice("k", "keep", "quit, and be offered what is not saved at the next start")
+
+
 class Parting(Question):
     """A question on the way out."""
 
@@ -39,7 +42,9 @@ async def quit_app(app: "ReviewApp") -> None:
         return
     dirty = _unsaved(app)
     answer = await _ask(app, dirty) if dirty else "save"
-    if answer is None or (answer == "save" and not await _saved(app)):
+    if answer == "keep" and app.journaling.keep_and_end():
+        _end(app)
+    if answer in (None, "keep") or (answer == "save" and not await _saved(app)):
         return
     if await _may_leave_unwritten(app, is_lost=answer == "discard"):
         _end(app)
@@ -67,6 +72,7 @@ async def _ask(app: "ReviewApp", dirty: Sequence[Session]) -> str | None:
         f"{count(len(dirty), 'article')} with unsaved changes: {names}",
         (
             Choice("s", "save", "save and quit"),
+            KEEP,
             Choice("d", "discard", "quit without saving"),
         ),
     )
@@ -119,7 +125,7 @@ async def _may_leave_unwritten(app: "ReviewApp", *, is_lost: bool) -> bool:
         "Not everything is saved",
         "\n".join(problems) or f"Could not be written: {', '.join(names)}.",
         (
-            Choice("k", "keep", "quit, and be offered what is not saved at the next start"),
+            KEEP,
             Choice("d", "discard", "quit without it"),
         ),
     )
