@@ -14,6 +14,7 @@ from review_tui.review.notice import Notice, of_passages
 from review_tui.review.safety.journal import Draft
 from review_tui.review.safety.left_behind import LeftBehind
 from review_tui.review.safety.recovery import decisions_of, glossary_piece, pieces_of, restore, with_rows
+from review_tui.text.count import count
 from review_tui.tui.journaling import Journaling
 
 if TYPE_CHECKING:
@@ -113,9 +114,7 @@ class Restoring:
 
         change = decisions_of(draft, self._app.desk.shelf.decisions(session.file.parent))
         many = len(change.removed) + len(change.added)
-        text = (
-            f"{many} decision{'s' if many != 1 else ''} could not be written when review-tui ended at {_moment(draft)}."
-        )
+        text = f"{count(many, 'decision')} could not be written when review-tui ended at {_moment(draft)}."
         choices = (Choice("t", "take", "take them now"), Choice("d", "delete", "delete them"))
         answer = await self._app.push_screen_wait(Question("Unsaved work", text, choices)) if many else "delete"
         if answer == "take":

@@ -90,6 +90,18 @@ async def test_a_large_glossary_from_its_kept_form_is_changed_in_its_rows(
         await until(pilot, lambda: "锻炼,forbidden" in rows(desk_folder))
 
 
+async def test_of_a_glossary_in_several_files_none_is_named_before_it_is_known_which_change(
+    opened: Opened, desk_folder: Path, said: list[str], go: threading.Event
+) -> None:
+    (desk_folder / "glossary" / "more.csv").write_text("concept,en,zh,status\n", "utf-8")
+    async with opened("a.md") as (app, pilot):
+        await pilot.press("f8", "f9", "1", "enter")
+        await until(pilot, lambda: "Changing the glossary takes long: you may go on." in said)
+        assert app.writing.names == ["the glossary"]
+        go.set()
+        await until(pilot, lambda: not app.writing.names)
+
+
 @pytest.mark.parametrize("is_long", [False, True])
 async def test_a_fix_waits_for_a_change_of_the_glossary_and_is_the_new_one(
     opened: Opened, desk_folder: Path, said: list[str], go: threading.Event, *, is_long: bool

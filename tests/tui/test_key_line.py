@@ -18,7 +18,7 @@ from review_tui.tui.widgets.entry_form import EntryForm
 from review_tui.tui.widgets.key_bar import KeyBar
 from review_tui.tui.widgets.message_line import MessageLine
 from review_tui.tui.widgets.term_table import TermTable
-from tests.tui.driving import Opened, until, wait_for
+from tests.tui.driving import Listed, Opened, said, until, wait_for
 
 
 def keys(screen: DeskScreen) -> list[str]:
@@ -132,3 +132,19 @@ async def test_a_key_of_the_pane_can_be_clicked_and_what_del_deleted_comes_back(
         await pilot.pause()
         assert file.read_text("utf-8") == before
         assert app.review.query_one(MessageLine).message == "Undone: delete 债务重整"
+
+
+async def test_a_key_that_works_only_on_the_other_screen_says_so(listed: Listed) -> None:
+    async with listed() as (app, pilot):
+        await pilot.press("f8")
+        assert said(app).endswith("that is done at an article. Enter leads there.")
+        await pilot.press("x")
+        assert said(app).startswith("Ignore the finding")
+        await pilot.press("slash", "x", "ctrl+w")  # in the field they are typed, or its own
+        assert app.desk_screen.query_one("#query", Input).value == ""
+        await pilot.press("escape", "enter")
+        await pilot.pause()
+        assert app.screen is app.review
+        await pilot.press("ctrl+t")
+        assert said(app).startswith("Sort the list")
+        assert said(app).endswith("that is done in the list of articles. Ctrl+g leads there.")

@@ -11,6 +11,7 @@ from review_tui.cli.progress import elapsing
 from review_tui.glossary.exchange.formats import WRITTEN, writer
 from review_tui.glossary.exchange.model import Exported, FormatError
 from review_tui.glossary.glossary import Glossary
+from review_tui.text.count import count
 
 
 @click.command("export")
@@ -53,9 +54,9 @@ def command(name: str, output: Path | None, *, spreadsheet_safe: bool, glossary:
         return CLEAN
     if name == "native":
         renderings = sum(len(concept.renderings) for concept in loaded.concepts)
-        note(f"Wrote {len(loaded):,} concepts with {renderings:,} renderings to {output}.")
+        note(f"Wrote {count(len(loaded), 'concept')} with {count(renderings, 'rendering')} to {output}.")
     else:
-        note(f"Wrote {len(exported.data):,} bytes to {output}.")
+        note(f"Wrote {count(len(exported.data), 'byte')} to {output}.")
     return CLEAN
 
 

@@ -96,8 +96,8 @@ class GlossaryFiles:
 
     @property
     def name(self) -> str:
-        """Return the names of the files."""
-        return ", ".join(path.name for path in self.paths)
+        """Return the name of its file; of several, a change is in some only: see `unsaved_names`."""
+        return self.paths[0].name if len(self.paths) == 1 else "the glossary"
 
     @property
     def unsaved_names(self) -> tuple[str, ...]:

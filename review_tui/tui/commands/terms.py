@@ -13,6 +13,7 @@ from review_tui.review.notice import Notice
 from review_tui.review.terms.changing import GlossaryEdit
 from review_tui.review.terms.settling import Verdict, objection, settled, told
 from review_tui.review.terms.term_form import FormEntry, filled, renamed, take
+from review_tui.text.count import count
 from review_tui.tui.background import outcome
 from review_tui.tui.commands.leaving import leave_form
 from review_tui.tui.widgets.entry_form import Blank
@@ -148,7 +149,7 @@ async def candidates(screen: "ReviewScreen") -> None:
     notices = verdicts.notices
     if settled:
         screen.after_change(place)
-        notices.insert(0, Notice(f"{settled:,} candidate{'s' if settled != 1 else ''} settled."))
+        notices.insert(0, Notice(f"{count(settled, 'candidate')} settled."))
     screen.tell(notices)
 
 

@@ -15,7 +15,7 @@ from review_tui.review.desk import Desk
 from review_tui.review.focus import Focus
 from review_tui.review.history import Step
 from review_tui.review.notice import Notice
-from review_tui.tui.action import Action, ActionPlace, bindings, hints, key_name
+from review_tui.tui.action import Action, ActionPlace, bindings, elsewhere, hints, key_name
 from review_tui.tui.background import outcome
 from review_tui.tui.compat import bind
 from review_tui.tui.screens.jump import Target
@@ -50,7 +50,7 @@ class DeskScreen(Screen[None]):
 
     def __init__(self, desk: Desk, at: Focus, actions: tuple[Action, ...]) -> None:
         super().__init__()
-        bind(self, bindings(self.PLACE, actions))
+        bind(self, (*elsewhere(self.PLACE, actions), *bindings(self.PLACE, actions)))
         self.desk = desk
         self.at = at
         self.actions = actions
@@ -244,6 +244,12 @@ class DeskScreen(Screen[None]):
             self.when_there(lambda: self.do(name, *arguments))
         else:
             self.say(f"{self.key_for('leave')} leaves the editor first: this key does nothing while you edit.")
+
+    def action_say_where(self, name: str) -> None:
+        """Say where the action can be carried out that a key does elsewhere."""
+        action = self.by_name[name]
+        way = "open_article" if action.place is ActionPlace.REVIEW else "go_to_list"
+        self.say(f"{action.description}: that is done {action.place.value}. {self.key_for(way)} leads there.")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave alone what cannot be carried out now; in the editor, let it through to `action_do`, which says so."""

@@ -9,6 +9,7 @@ from textual.widgets import Static
 from review_tui.review.article.session import Session
 from review_tui.review.focus import Focus
 from review_tui.text.cells import clip_inside, width
+from review_tui.text.count import count
 from review_tui.text.visible import visible
 
 _NEWLINES = {"\n": "LF", "\r\n": "CRLF", "\r": "CR"}
@@ -78,9 +79,8 @@ def _parts(focus: Focus, seconds: int) -> list[_Part]:
     article = f"   article {paths.index(session.name) + 1}/{len(paths)}" if is_among else ""
     section = findings = ""
     if not session.is_unseen:
-        count = len(session.findings)
         section = f"   section {focus.section.number + 1}/{len(session.sections)}"
-        findings = f"   {count} finding{'' if count == 1 else 's'}"
+        findings = f"   {count(len(session.findings), 'finding')}"
     fixed = desk.history.fixes(session.name)
     ignored = len(session.analysis.findings) - len(session.findings)
     unread = "file not readable" if session.can_edit else "read-only"
