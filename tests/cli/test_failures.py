@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 from xml.etree import ElementTree
 
 import jsonschema
@@ -448,3 +449,25 @@ def test_trouble_stands_in_the_same_place_however_many_processes_there_are(folde
     assert len(set(reports)) == 1
     codes = [code for _, code in from_json(reports[0].decode())]
     assert codes.count("E902") == 4  # with gbk.md
+
+
+def test_a_lack_of_memory_is_told_plainly(review_tui: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("review_tui.cli.lint.lint", Mock(side_effect=MemoryError))
+    ran = review_tui("lint")
+    assert (ran.code, ran.err) == (
+        2,
+        "error: there is not enough memory: free some (`lint` takes less with --jobs 1)\n",
+    )
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder that somebody is in cannot be deleted there")
+@pytest.mark.parametrize("arguments", [("lint", "."), ("config", "show"), ("glossary", "lint")])
+def test_a_current_folder_that_is_gone_is_told_plainly(
+    review_tui: Command, folder: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    gone = folder / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    ran = review_tui(*arguments)
+    assert (ran.code, ran.err) == (2, "error: the current folder is gone: go to another one\n")
