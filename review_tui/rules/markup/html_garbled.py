@@ -58,6 +58,12 @@ CASES = (
     invalid("前端费用是成本的关键元素。见[表](/a.html)。\n\n甲</ span>乙\n\n```html\n<b>\n```", found="</ span>"),
     invalid("<语义><mrow>甲</mrow></ 语义>", found="</ 语义>"),
     invalid("<语义>甲</语义>", found="</语义>"),
+    invalid(
+        '<span style="高度：1em；垂直对齐：-0.25em；">甲</span>', found='<span style="高度：1em；垂直对齐：-0.25em；">'
+    ),
+    invalid('<iframe src="https：//a.cn/x"></iframe>', found='<iframe src="https：//a.cn/x">'),
+    invalid('<span class="mord math正常">甲</span>', found='<span class="mord math正常">'),
+    valid('<span style="font-family:\'宋体\'" class="标题1 红色" title="甲：乙；math正常">甲</span>'),
     valid("记录写成 <姓名>张三</姓名>，这是 XML。"),
     valid("若 (a < div && b > c)，或 a < code 行数，b > 0"),
     invalid('甲< div class="x" id=a 标题="乙">丙', found='< div class="x" id=a 标题="乙">'),
@@ -106,6 +112,9 @@ _GARBLED = lazy(
     # Chinese attributes, outside the values of others; that the tag ends is looked up first, so that nothing is
     # read again and again
     rf"|<{_NAMES}\s(?=[^<>\r\n]*>){_ATTRIBUTES}(?:[{_HAN}][{_HAN}\w-]{{0,40}}\s{{0,9}}=|=\s{{0,9}}[“”‘’])[^<>\r\n]*>"
+    # a style, an address or a class that went through the translator
+    rf"|<{_NAMES}\s[^<>\r\n]{{0,300}}?(?:\bstyle\s?=\s?\"[^\"<>\r\n]{{0,300}}[：；]|\b(?:src|href)\s?=\s?\"(?:https?|mailto)："
+    rf"|\bclass\s?=\s?\"[^\"<>\r\n]{{0,300}}[a-z]{{3}}[{HAN_RANGE}])[^<>\r\n]*>"
     # a space where none may be; without a slash, one letter is a comparison
     rf"|</\s+{_NAMES}\s*>|<\s+/\s*{_NAMES}\s*>|<\s+(?![A-Za-z]\b){_NAMES}(?:{_ATTRIBUTE})*\s*/?>"
     # a comment whose mark has a space in it, or full-width signs

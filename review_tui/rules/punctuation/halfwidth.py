@@ -65,6 +65,9 @@ CASES = (
         fixed="步骤如下：\n1.打开一个[账户](/a)。\n2.选择一只[股票](/b).\n好了[吗](/c).\n是",
     ),
     invalid("影响最大.", found="大.", fixed="影响最大。"),
+    invalid("他问：“是吗?”又说“不!”，走了。", found=("吗?", "不!"), fixed="他问：“是吗？”又说“不！”，走了。"),
+    invalid('他说,"甲."接着说,“乙”', found=("说,", "甲.", "说,"), fixed='他说，"甲。"接着说，“乙”'),
+    valid('`说,"甲"`与 f("甲","乙")'),
     invalid(
         "---\ntitle: 甲是什么?\ndescription: '乙, 丙.'\nkeywords: 甲,乙.\n---\n丁",
         found=("么?", "乙,", "丙."),
@@ -79,9 +82,10 @@ _SENTENCE = (
     "例如|首先|最|许多|大多|一些|有些|根据|通过|不过|并|目前|而且|投资者"
 )
 _OPENING = r"(?:\*\*|[\[“‘《「【（(])*"
-_CLOSING = r"(?:\*\*|[”’）])"
+_CLOSING = r"(?:\*\*|[”’）\"])"
 _MARK = lazy(
-    rf"[,;!?](?<={LETTER}.)(?!(?<=!)\[)(?={_OPENING}{LETTER}|\s|$)"
+    rf"[,;!?](?<={LETTER}.)(?!(?<=!)\[)(?={_OPENING}\"?{LETTER}|\s|$)"
+    rf"|[!?](?<={LETTER}.)(?={_CLOSING}+(?:[，。；、]|{LETTER}|\s|$))"
     rf"|\.(?<={LETTER}.)(?=$|[\r\n]| {LETTER}|{_OPENING}(?:{_SENTENCE})|{_CLOSING}+(?:{LETTER}|\s|$))"
     # after what is no Chinese by itself
     rf"|[,;!?.](?:(?<=[)）\]”’\"》」】\d%].)|(?<=\S\*\*.))(?!(?<=!)\[)(?=[ \t]*{_OPENING}{LETTER}|\s|$)"

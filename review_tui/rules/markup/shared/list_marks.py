@@ -114,6 +114,11 @@ def runs_of(article: Article, block: Block, inline: Inline, is_item: IsItem) -> 
             yield ListRun(kept, bool(block.lists) or not _swallows(kept, others))
 
 
+def first_mark(article: Article, block: Block, inline: Inline) -> ListMark:
+    """Return the mark of a paragraph's first line; one with no text where it has none."""
+    return next(_marks(article, block, inline, inline.content.split("\n", 1)[:1]))
+
+
 def _marks(article: Article, block: Block, inline: Inline, lines: list[str]) -> Iterator[ListMark]:
     """Yield the mark of each line; for a line with none, one with no text."""
     place = 0
