@@ -111,7 +111,7 @@ def elsewhere(place: ActionPlace, actions: Iterable[Action]) -> Iterator[Binding
         if not action.place.takes_in(place):
             for key in action.every_key:
                 if key not in here:
-                    yield Binding(key, f"say_where('{action.name}')", action.description, show=False)
+                    yield Binding(key, f"say_where('{action.name}', '{key}')", action.description, show=False)
 
 
 _KEY_NAMES = {

@@ -137,14 +137,13 @@ async def test_a_key_of_the_pane_can_be_clicked_and_what_del_deleted_comes_back(
 async def test_a_key_that_works_only_on_the_other_screen_says_so(listed: Listed) -> None:
     async with listed() as (app, pilot):
         await pilot.press("f8")
-        assert said(app).endswith("that is done at an article. Enter leads there.")
+        assert said(app).startswith("F8 works at an article, and Enter leads there: go to the next finding, ")
         await pilot.press("x")
-        assert said(app).startswith("Ignore the finding")
+        assert said(app).startswith("x works at an article, and Enter leads there: ignore the finding")
         await pilot.press("slash", "x", "ctrl+w")  # in the field they are typed, or its own
         assert app.desk_screen.query_one("#query", Input).value == ""
         await pilot.press("escape", "enter")
         await pilot.pause()
         assert app.screen is app.review
         await pilot.press("ctrl+t")
-        assert said(app).startswith("Sort the list")
-        assert said(app).endswith("that is done in the list of articles. Ctrl+g leads there.")
+        assert said(app).startswith("Ctrl+t works in the list of articles, and Ctrl+g leads there: sort the list")

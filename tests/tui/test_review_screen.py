@@ -309,6 +309,9 @@ async def test_sections_are_marked_as_reviewed_one_after_the_other(opened: Opene
         assert "; 4 of its findings are open." in said(app)
         await pilot.press("w")
         assert app.desk.state(at.session, at.section) is SectionState.NEEDS_WORK
+        assert said(app) == "This section is now in need of work."
+        await pilot.press("ctrl+z")
+        assert said(app) == "Undone: mark as in need of work"
 
 
 async def test_one_section_is_no_sections(opened: Opened) -> None:

@@ -211,6 +211,9 @@ def _of_glossary(reading: Reading) -> Iterator[Finding]:
         counts = uses.counts
         inside_only = {zh: _words(inner[0].whole) for zh, inner in uses.inside.items() if zh not in uses.alone}
         message = f"“{concept.label}” has {len(counts)} renderings here: {_said(counts, inside_only)}"
+        preferred = preferred_words(concept)
+        if preferred in counts and chosen != preferred:
+            message += f"; {chosen} is this article's choice, though {preferred} is preferred"
         for zh, mentions in uses.alone.items():
             if not _is_form_of(zh, chosen):
                 yield from _of_mentions(reading, mentions, chosen, message)

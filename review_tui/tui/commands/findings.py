@@ -238,7 +238,7 @@ def reviewed(screen: "ReviewScreen") -> None:
     if state is SectionState.REVIEWED and following is None:
         notices.append(Notice(f"Every section of this article is reviewed{_left(screen)}."))
     elif state is not before and state is not SectionState.REVIEWED:
-        notices.append(Notice(f"This section is now {state.value}."))
+        notices.append(Notice(f"This section is now {state.told}."))
     screen.tell(notices)
 
 
@@ -282,7 +282,7 @@ def needs_work(screen: "ReviewScreen") -> None:
         return
     state, notices = _mark(screen, SectionState.NEEDS_WORK)
     screen.show()
-    screen.tell([Notice(f"This section is now {state.value}."), *notices])
+    screen.tell([Notice(f"This section is now {state.told}."), *notices])
 
 
 def _mark(screen: "ReviewScreen", wanted: SectionState) -> tuple[SectionState, list[Notice]]:

@@ -17,7 +17,7 @@ from review_tui.text.cells import ELLIPSIS, clip, clip_inside, tail
 from review_tui.text.cells import width as cells
 from review_tui.text.count import count
 from review_tui.text.visible import visible
-from review_tui.tui.screens.dialog import Dialog, clickable
+from review_tui.tui.screens.dialog import Dialog
 from review_tui.tui.widgets.rows import Pieces, RowList, RowPart
 
 _TICKED, _UNTICKED, _TO = "[x] ", "[ ] ", " -> "
@@ -236,7 +236,7 @@ class Alike(Dialog[list[Occurrence]]):
         self._say_keys()
 
     def _say_keys(self) -> None:
-        self.query_one("#box").border_subtitle = clickable(self._keys)
+        self.name_keys(self._keys)
 
     def action_take(self) -> None:
         """Answer with what is ticked, once all was looked at."""

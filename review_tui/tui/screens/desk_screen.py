@@ -245,11 +245,12 @@ class DeskScreen(Screen[None]):
         else:
             self.say(f"{self.key_for('leave')} leaves the editor first: this key does nothing while you edit.")
 
-    def action_say_where(self, name: str) -> None:
-        """Say where the action can be carried out that a key does elsewhere."""
+    def action_say_where(self, name: str, key: str) -> None:
+        """Say where a key works that does nothing here, and what it does there."""
         action = self.by_name[name]
-        way = "open_article" if action.place is ActionPlace.REVIEW else "go_to_list"
-        self.say(f"{action.description}: that is done {action.place.value}. {self.key_for(way)} leads there.")
+        way = self.key_for("open_article" if action.place is ActionPlace.REVIEW else "go_to_list")
+        does = f"{action.description[0].lower()}{action.description[1:]}"
+        self.say(f"{key_name(key)} works {action.place.value}, and {way} leads there: {does}.")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave alone what cannot be carried out now; in the editor, let it through to `action_do`, which says so."""
