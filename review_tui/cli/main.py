@@ -119,11 +119,22 @@ def _code_of(arguments: list[str]) -> int:
         return INTERRUPTED
     except OSError as error:
         with suppress(OSError):  # where stderr is what went away
-            complain(reason(error) if error.filename is None else str(error))
+            complain(_folder_fault() or (reason(error) if error.filename is None else str(error)))
         return TROUBLE
     except Exception as error:
         return _explain(error)
     return code if isinstance(code, int) else CLEAN
+
+
+def _folder_fault() -> str:
+    """Return what is wrong with the current folder, if anything is: a shell may stand in one that was deleted."""
+    try:
+        os.getcwd()  # noqa: PTH109  it is only asked for
+    except FileNotFoundError:
+        return "the current folder is gone: go to another one"
+    except OSError:
+        pass
+    return ""
 
 
 def _flushed(code: int) -> int:
@@ -177,8 +188,11 @@ def _explain(error: Exception) -> int:
 
     from review_tui.files.stamp import FileProblem
     from review_tui.lint.config.mistake import ConfigError
-    from review_tui.lint.failure import internal_error
+    from review_tui.lint.failure import NO_MEMORY, internal_error
 
+    if isinstance(error, MemoryError):
+        complain(NO_MEMORY)
+        return TROUBLE
     if isinstance(error, FileProblem):
         complain(str(error))
         return TROUBLE

@@ -157,7 +157,7 @@ class Desk:
         terms, notices = session.terms, list[Notice]()
         if work.is_idle:
             return notices
-        folder = terms.own(work.copy) if work.copy is not None else None
+        folder = terms.take_editable(work.editable) if work.editable is not None else None
         if folder is not None:
             notices.append(Notice(f"The glossary that comes with review-tui is copied to {folder}: changes go there."))
         terms.glossary = work.after

@@ -85,7 +85,12 @@ class Restoring:
         self._journaling.journal.drop(draft)
 
     async def _offer_rows(self, session: Session, draft: Draft) -> None:
-        await self._app.changing.own(session.terms)  # in memory: the draft is one of a file that was to be made
+        try:
+            await self._app.changing.make_editable(session.terms)  # in memory: its file may be one that was to be made
+        except FileProblem as problem:
+            told = f"{problem}. Rows that were left unsaved are kept until it can be read."
+            self._app.desk_screen.say(told, bad=True)
+            return
         before = session.terms.glossary
         after = with_rows(draft, before)
         if after is before:

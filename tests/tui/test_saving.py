@@ -128,7 +128,7 @@ class Asleep:
 @pytest.fixture
 def asleep(monkeypatch: pytest.MonkeyPatch) -> Iterator[Asleep]:
     disk = Asleep()
-    for place in ("review.article.article_file", "review.terms.glossary_files", "lint.decisions.writing"):
+    for place in ("review.article.article_file", "review.terms.glossary_writing", "lint.decisions.writing"):
         monkeypatch.setattr(f"review_tui.{place}.write", disk.write)
     monkeypatch.setattr(background, "SHORT", 0.01)
     yield disk

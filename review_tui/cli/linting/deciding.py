@@ -83,6 +83,10 @@ class Deciding:
             noted.take(article, by_decisions, self.indexes.rules(file))
         return by_decisions.left
 
+    def left_of(self, report: Report, file: str) -> Report:
+        """Return a report without the accepted findings, as `apply` does, and note nothing."""
+        return parted(report, self.indexes.about(file)).left
+
     def adopt(self, report: Report, file: str) -> None:
         """Note all findings of a report as a baseline, for `finish` to write."""
         from review_tui.glossary.today import today
@@ -115,7 +119,7 @@ class Deciding:
         if not self._is_sure():
             noted.met.clear()
         folders = self._whole_folders if self._is_sure() else ()
-        settle(index, noted, folders, self._display, pruning=pruning)
+        first.rename(settle(index, noted, folders, self._display, pruning=pruning))
 
     def _noted_of(self, index: DecisionIndex) -> "Noted":
         if index.file not in self._noted:

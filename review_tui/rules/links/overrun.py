@@ -74,6 +74,17 @@ CASES = (
         fixed="偿还[抵押贷款](/mortgage)",
         glossary=_TERMS,
     ),
+    invalid(
+        "[信贷危机就越大](/credit-crisis)",
+        found="[信贷危机就越大](/credit-crisis)",
+        fixed="[信贷危机](/credit-crisis)就越大",
+        glossary=_TERMS,
+    ),
+    invalid(
+        "[公司能够](/x)与[总成本的变化除以](/y)，[衍生品被称为](/z)，[甲不是](/w)",
+        found=("[公司能够](/x)", "[总成本的变化除以](/y)", "[衍生品被称为](/z)", "[甲不是](/w)"),
+    ),
+    valid("[保证金要求](/x)、[推定行为](/y)、[市场需要](/z)、[不作为](/w)、[贸易可能](/v)"),
     invalid("[信贷危机会](/credit-crisis)", found="[信贷危机会](/credit-crisis)", glossary=_TERMS),
     invalid("[银行的辞职潮](/credit-crisis)", found="[银行的辞职潮](/credit-crisis)", glossary=_TERMS),
     valid("[信贷的危机](/credit-crisis)与[银行的辞职潮](/x)", glossary=_TERMS),

@@ -463,7 +463,7 @@ glossaries = st.lists(
 
 
 @given(glossaries, small_text)
-@settings(max_examples=200)
+@settings(max_examples=100)
 def test_finds_what_the_slow_reference_finds(drawn: list[tuple[list[Rendering], Kind]], text: str) -> None:
     concepts = [Concept(f"c{number}", kind=kind, renderings=tuple(those)) for number, (those, kind) in enumerate(drawn)]
     for few in (0, ALWAYS_FEW):
