@@ -17,6 +17,7 @@ from review_tui.tui.widgets.concept_card import ConceptCard
 from review_tui.tui.widgets.entry_form import EntryForm
 from review_tui.tui.widgets.key_bar import KeyBar
 from review_tui.tui.widgets.message_line import MessageLine
+from review_tui.tui.widgets.queue_list import QueueList
 from review_tui.tui.widgets.term_table import TermTable
 from tests.tui.driving import Listed, Opened, said, until, wait_for
 
@@ -140,6 +141,18 @@ async def test_a_key_that_works_only_on_the_other_screen_says_so(listed: Listed)
         assert said(app).startswith("F8 works at an article, and Enter leads there: go to the next finding, ")
         await pilot.press("x")
         assert said(app).startswith("x works at an article, and Enter leads there: ignore the finding")
+        await pilot.press("ctrl+g")
+        assert said(app) == "This is the list of articles."
+        rows = app.desk_screen.query_one(QueueList)
+        await pilot.press("ctrl+end")
+        assert rows.cursor == 2
+        await pilot.press("ctrl+home")
+        assert rows.cursor == 0
+        for key in ("tab", "f6"):  # there are two stops
+            await pilot.press(key)
+            assert not rows.has_focus
+            await pilot.press(f"shift+{key}")
+            assert rows.has_focus
         await pilot.press("slash", "x", "ctrl+w")  # in the field they are typed, or its own
         assert app.desk_screen.query_one("#query", Input).value == ""
         await pilot.press("escape", "enter")

@@ -754,3 +754,14 @@ async def test_a_reason_may_begin_with_a_digit(opened: Opened) -> None:
         await pilot.press("x", "space", *"2008", "enter")
         await pilot.pause()
         assert app.desk.reasons.latest == "2008"
+
+
+async def test_where_links_lead_is_shown_and_said(opened: Opened, desk_folder: Path) -> None:
+    (desk_folder / "a.md").write_text("## 甲\n\n[止赎](/foreclosure)。\n", "utf-8")
+    async with opened("a.md", "b.md") as (app, pilot):
+        await pilot.press("ctrl+l")
+        assert said(app) == "Where links lead is shown."
+        await pilot.press("ctrl+l")
+        assert said(app) == "Where links lead is hidden."
+        await pilot.press("alt+right", "ctrl+l")
+        assert said(app) == "There is no link in this article."

@@ -89,6 +89,11 @@ async def shield(screen: "ReviewScreen") -> None:
     word = await screen.app.push_screen_wait(Word("Shield a word", question, _words_in_hand(screen)))
     if not word:
         return
+    owners = screen.at.session.terms.glossary.concepts_of(word)
+    if owners:  # which would be let alone itself, wherever it stands
+        why, settle = f"{word} is a rendering of {owners[0].label} itself", screen.key_for("settle")
+        screen.say(f"{why}; to shield is for a longer word. {settle} settles a term.", bad=True)
+        return
     blocker = Rendering(word, Status.ADMITTED, origin="editor", updated=today())
     done = f"Terms inside {word} are let alone now."
     await change_glossary(screen, lambda glossary: add_blocker(glossary, blocker), f"shield {word}", done)

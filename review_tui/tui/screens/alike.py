@@ -180,6 +180,7 @@ class Alike(Dialog[list[Occurrence]]):
     def action_widen(self) -> None:
         """Look in the whole queue, or in this article only; what was found there is kept."""
         if not self._others:
+            self.say(f"There is no other article to look at   {self._keys}")
             return
         self._stop()
         self.is_wide = not self.is_wide

@@ -17,7 +17,7 @@ from review_tui.review.history import Step
 from review_tui.review.notice import Notice
 from review_tui.tui.action import Action, ActionPlace, bindings, elsewhere, hints, key_name
 from review_tui.tui.background import outcome
-from review_tui.tui.compat import bind
+from review_tui.tui.compat import bind, is_bound
 from review_tui.tui.screens.jump import Target
 from review_tui.tui.widgets.key_bar import Hint, KeyBar
 from review_tui.tui.widgets.message_line import MessageLine
@@ -50,7 +50,8 @@ class DeskScreen(Screen[None]):
 
     def __init__(self, desk: Desk, at: Focus, actions: tuple[Action, ...]) -> None:
         super().__init__()
-        bind(self, (*elsewhere(self.PLACE, actions), *bindings(self.PLACE, actions)))
+        free = (each for each in elsewhere(self.PLACE, actions) if not is_bound(self, each.key))
+        bind(self, (*free, *bindings(self.PLACE, actions)))
         self.desk = desk
         self.at = at
         self.actions = actions
@@ -247,6 +248,9 @@ class DeskScreen(Screen[None]):
 
     def action_say_where(self, name: str, key: str) -> None:
         """Say where a key works that does nothing here, and what it does there."""
+        if name == "go_to_list":
+            self.say("This is the list of articles.")
+            return
         action = self.by_name[name]
         way = self.key_for("open_article" if action.place is ActionPlace.REVIEW else "go_to_list")
         does = f"{action.description[0].lower()}{action.description[1:]}"

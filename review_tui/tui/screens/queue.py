@@ -44,7 +44,11 @@ class QueueScreen(DeskScreen):
 
     PLACE = ActionPlace.QUEUE
     OPENS = "filter_list"
-    BINDINGS = [Binding("down", "to_list", "To the list", show=False)]
+    BINDINGS = [
+        Binding("down", "to_list", "To the list", show=False),
+        Binding("f6", "app.focus_next", "To the filter, or to the list", show=False),
+        Binding("shift+f6", "app.focus_previous", "To the filter, or to the list", show=False),
+    ]
     DEFAULT_CSS = """
     QueueScreen {
         & #summary { height: 1; background: $panel; padding: 0 1; }

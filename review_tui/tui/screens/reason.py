@@ -84,7 +84,10 @@ class Reason(Dialog[ReasonAnswer]):
 
     def action_widen(self) -> None:
         """Ask for all that is alike, or for the one again."""
-        self.is_for_all = not self.is_for_all and self._alike > 1
+        if self._alike <= 1:
+            self.say(f"No other finding of the article is like this one   {self._keys}")
+            return
+        self.is_for_all = not self.is_for_all
         self.query_one("#box").border_title = self._title
         self.name_keys(self._keys)
 

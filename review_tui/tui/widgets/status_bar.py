@@ -94,6 +94,7 @@ def _parts(focus: Focus, seconds: int) -> list[_Part]:
         _Part(f", {ignored} ignored" if ignored else "", 4),
         _Part(f"   checking..{f' {seconds} s' if seconds > 1 else ''}" if session.is_behind else ""),
         _Part(f"   {unread}" if session.problem else "", style="bold"),
+        _Part("   file not writable" if session.disk.is_locked else "", style="bold"),
         _Part("   file changed" if session.is_dirty and session.disk.is_changed else "", style="bold"),
         _Part(f"   {others} more unsaved" if others else "", 5),
     ]
