@@ -141,7 +141,7 @@ class QueueScreen(DeskScreen):
             self._said = said
             self.query_one("#summary", Static).update(Content(said), layout=False)
 
-    def after_change(self, place: int, caret: int | None = None) -> None:  # noqa: ARG002  there is no place here
+    def after_change(self, place: int) -> None:  # noqa: ARG002  there is no place here
         """Show what a change came to."""
         for session in self.desk.opened:
             self.queue.look_at(session, self.desk.shelf.decisions(session.file.parent))
