@@ -26,7 +26,7 @@ _CODE = lazy(r"[\[\]{}<>=;\\$@|`_]|\w\(")
 # What site generators take for attributes of the heading: its id, its classes
 _ATTRIBUTES = lazy(r"(?<=\S)[ \t]*\{(?:[#.][\w.:-]*|[\w-]+=[\w.:\"'-]*)(?:[ \t]+[^{}]*)?\}$")
 # Hashes behind the first, before words that do not speak of them: # # 要点, but not # # 号的用法
-_AGAIN = lazy(rf"[#＃]{{1,6}}[ \t\u3000]+(?=[“‘《「『A-Z]|{HAN.pattern})(?![号键和与或是的])")
+_AGAIN = lazy(rf"(?:[#＃]{{1,6}}[ \t\u3000]+|＃{{1,6}})(?=[“‘《「『A-Z]|{HAN.pattern})(?![号键和与或是的])")
 # Hashes at the end that touch the words and so close nothing: 测量方法#, but not C#
 _CLOSING = lazy(rf"(?<=[”’》」』？！）]|{HAN.pattern})[#＃]+\Z")
 _HASHES_NAMED = lazy(rf"(?:{HAN.pattern}|[，、。；：])[#＃]+(?:{HAN.pattern}|[，、。；：])")  # 和#的区别

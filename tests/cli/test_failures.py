@@ -23,6 +23,7 @@ from review_tui.rules.model import Finding
 from review_tui.rules.reading import Reading
 from review_tui.rules.registry import all_rules
 from tests.cli.running import Command
+from tests.forked import Forked, forked
 
 Entry = tuple[str, str]  # the path, and the code of what stands there
 
@@ -320,12 +321,8 @@ class TestStdin:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_reader_that_goes_away_is_no_crash(folder: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "review_tui", "lint", "good.md", "-f", name, "--no-cache"],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
+    command = ["-m", "review_tui", "lint", "good.md", "-f", name, "--no-cache"]
+    process = Forked(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert process.stdout is not None
     process.stdout.close()
     _, errors = process.communicate(timeout=120)
@@ -415,15 +412,8 @@ def test_a_rule_that_crashes_in_a_worker_process_is_told_like_one_that_crashes_h
     for name in names:
         (folder / name).write_text("##甲\n", "utf-8")
     (folder / "program.py").write_text(PROGRAM, "utf-8")
-    runs = [
-        subprocess.run(
-            [sys.executable, "program.py", "lint", *names, "-f", "json", "--no-cache", "--jobs", jobs],
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-            capture_output=True,
-            timeout=120,
-        )
-        for jobs in ("1", "2")
-    ]
+    command = ["program.py", "lint", *names, "-f", "json", "--no-cache"]
+    runs = [forked([*command, "--jobs", jobs]) for jobs in ("1", "2")]
     assert runs[0].stdout == runs[1].stdout
     entries = from_json(runs[1].stdout.decode())
     assert sorted(entries) == sorted([("5.md", "E901"), *((name, "H101") for name in names)])
@@ -438,12 +428,7 @@ def test_trouble_stands_in_the_same_place_however_many_processes_there_are(folde
             (folder / place / f"{number}.md").write_text("##甲\n", "utf-8")
     (folder / "review-decisions.jsonl").write_text("<<<<<<< ours\n", "utf-8")
     reports = [
-        subprocess.run(
-            [sys.executable, "-m", "review_tui", "lint", ".", "-f", "json", *options],
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-            capture_output=True,
-            timeout=120,
-        ).stdout
+        forked(["-m", "review_tui", "lint", ".", "-f", "json", *options]).stdout
         for options in (("--jobs", "1", "--no-cache"), ("--jobs", "2"), ("--jobs", "2"))
     ]
     assert len(set(reports)) == 1

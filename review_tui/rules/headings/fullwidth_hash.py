@@ -24,6 +24,8 @@ CASES = (
     invalid("上文\n＃＃ 要点\n- 甲", found="＃＃ 要点", fixed="上文\n## 要点\n- 甲"),
     invalid("＃＃ 重要＃＃", found="＃＃ 重要＃＃", fixed="## 重要"),
     invalid("＃ ＃ 要点", found="＃ ＃ 要点", fixed="## 要点"),
+    invalid("＃ ＃要点", found="＃ ＃要点", fixed="## 要点"),
+    valid("## ＃号键"),
     invalid("> ＃＃ 重要", found="＃＃ 重要", fixed="> ## 重要"),
 )
 

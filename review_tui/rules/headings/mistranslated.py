@@ -8,7 +8,7 @@ reported in headings too: 现在希望联盟的批评.
 from collections.abc import Iterator
 
 from review_tui.article import Edit, Span
-from review_tui.article.headings import Heading
+from review_tui.article.headings import Heading, HeadingFault
 from review_tui.glossary.concept import BANNED, Kind, Status
 from review_tui.glossary.search.headings import fill
 from review_tui.glossary.search.matcher import Mention
@@ -42,6 +42,7 @@ CASES = (
     valid("## 强调\n\n文字", glossary=_WITH_CONTEXT),
     invalid("## 强调\n\n贷款", found="强调", glossary=_WITH_CONTEXT),
     valid("## 强调\n\n```md\n*斜体*\n```\n\n投资", glossary=_WITH_CONTEXT),
+    invalid("＃＃ 强调\n\n```py\n1 + 1\n```\n\n投资", found="强调", glossary=_WITH_CONTEXT),
     valid("## 要点", glossary=_GLOSSARY),
     valid("他强调这一点。", glossary=_GLOSSARY),
     valid("## 强调重点", glossary=_GLOSSARY),
@@ -83,7 +84,10 @@ def _garbled_names(reading: Reading) -> list[tuple[Span, Mention]]:
 
 def _pattern(reading: Reading, heading: Heading) -> Finding | None:
     article = reading.article
-    match = reading.matcher.headings.match(heading.text, article.text, with_code=article.has_fenced_code)
+    with_code = (
+        article.has_fenced_code and heading.fault is not HeadingFault.FULLWIDTH_HASH
+    )  # ＃＃ only an engine writes
+    match = reading.matcher.headings.match(heading.text, article.text, with_code=with_code)
     if match is None or match.rendering.status not in BANNED:
         return None
     note = f" ({match.rendering.note})" if match.rendering.note else ""

@@ -2,26 +2,37 @@
 
 It holds words of an English sentence (`How It Works`) or is a heading that the glossary has a rendering for
 (`Highlights`). Names and acronyms (`COVID-19`, `FAQ`, `Hope Now Alliance`) may stay as they are, and so may a title
-that a tool asks for by the file's name (`# Summary` in SUMMARY.md).
+that a tool asks for by the file's name (`# Summary` in SUMMARY.md). The fix writes what the glossary prefers for it.
 """
 
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import PurePath
 
+from review_tui.article import Edit
 from review_tui.article.han import is_han
 from review_tui.glossary.glossary import Glossary
-from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
+from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 from review_tui.text.lazy import lazy
 
-RULE = Rule("H106", "heading-untranslated", Severity.WARNING)
+RULE = Rule("H106", "heading-untranslated", Severity.WARNING, Safety.SUGGESTED)
 _FAQ = "concept,en,zh,status,kind\nfaq,FAQ|Frequently Asked Questions,常见问题,preferred,heading"
 _SUMMARY = "concept,en,zh,status,kind\nsummary,Summary,摘要,preferred,heading"
 CASES = (
     valid("## FAQ", glossary=_FAQ),
-    invalid("## Faq", found="Faq", glossary=_FAQ),
-    invalid("## Frequently Asked Questions", found="Frequently Asked Questions", glossary=_FAQ),
+    invalid("## Faq", found="Faq", fixed="## 常见问题", glossary=_FAQ),
+    invalid(
+        "##Frequently Asked Questions {#faq}",
+        found="Frequently Asked Questions",
+        fixed="##常见问题 {#faq}",
+        glossary=_FAQ,
+    ),
+    invalid(
+        "## Overview",
+        found="Overview",
+        glossary="concept,en,zh,status,kind\na,Overview,概述,preferred,heading\nb,Overview,概览,preferred,heading",
+    ),
     valid("# Summary", glossary=_SUMMARY, path="SUMMARY.md"),
     invalid("# Summary\n\n## Summary", found="Summary", glossary=_SUMMARY, path="SUMMARY.md"),
     invalid("# Summary", found="Summary", glossary=_SUMMARY, path="summary.md"),
@@ -64,7 +75,9 @@ def check(reading: Reading) -> Iterator[Finding]:
         # a capital A behind another word is a letter, no article: Series A
         telling = sum(word.lower() in _SENTENCE and (word != "A" or index == 0) for index, word in enumerate(words))
         if _is_known(heading.text.strip(), known) or (len(words) > 1 and telling * 2 >= len(words)):
-            yield RULE.finding(heading.text_span, "the heading is still in English")
+            _, meant = known.get(heading.text.strip().casefold(), ("", None))
+            fix = RULE.mend(Edit(heading.text_span, meant), label=meant) if meant else None
+            yield RULE.finding(heading.text_span, "the heading is still in English", fix)
 
 
 def _is_cjk(character: str) -> bool:
@@ -72,13 +85,22 @@ def _is_cjk(character: str) -> bool:
     return is_han(character) or "\u3040" <= character <= "\u30ff" or "\uac00" <= character <= "\ud7af"
 
 
-def _is_known(text: str, known: dict[str, str]) -> bool:
+def _is_known(text: str, known: dict[str, tuple[str, str | None]]) -> bool:
     """Tell whether the glossary has a rendering for a heading that it does not spell in capitals, too: FAQ."""
-    term = known.get(text.casefold())
-    return term is not None and not (term == text and term.isupper())
+    found = known.get(text.casefold())
+    return found is not None and not (found[0] == text and text.isupper())
 
 
 @lru_cache(maxsize=4)
-def _known(glossary: Glossary) -> dict[str, str]:
-    """Return the English headings that the glossary has renderings for, by what they are case folded."""
-    return {term.casefold(): term for index in glossary.headings for term in glossary.concepts[index].en}
+def _known(glossary: Glossary) -> dict[str, tuple[str, str | None]]:
+    """Return the English headings that the glossary has renderings for, by what they are case folded.
+
+    With each comes what stands for it in Chinese, None where nothing is preferred, or more than one thing.
+    """
+    known: dict[str, tuple[str, str | None]] = {}
+    for concept in map(glossary.concepts.__getitem__, glossary.headings):
+        preferred = concept.preferred.zh if concept.preferred else None
+        for term in concept.en:
+            meant = preferred if term.casefold() not in known else None
+            known[term.casefold()] = (term, meant)
+    return known

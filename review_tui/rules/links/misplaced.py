@@ -56,16 +56,24 @@ CASES = (
         found="[的信用市场中，评分](/credit_score)",
         glossary=_TERMS,
     ),
+    valid("[信用评分](/credit_score)[部门](/credit_score)", glossary=_TERMS),
+    valid("[信用](/credit_score)[评分](/credit_score)[经理](/credit_score)", glossary=_TERMS),
+    invalid("这些[工具被称为](/collateral)抵押品。", found="[工具被称为](/collateral)", glossary=_TERMS),
+    valid("[不作为](/collateral)与[抵押品被称为](/collateral)", glossary=_TERMS),
+    invalid("[信用评分](/credit_score)[而](/credit_score)", found="[而](/credit_score)", glossary=_TERMS),
     invalid("[抵押品的](/credit_score)", found="[抵押品的](/credit_score)", glossary=_TERMS),
     valid("[的信用评分之后修复](/credit_score)", glossary=_TERMS),
     valid("[供给](/supply)与[抵押品归因于](/collateral)", glossary=_TERMS),
     invalid("将资金[预付给](/unknown)公司", found="[预付给](/unknown)", glossary=_TERMS),
     invalid("将[抵债转嫁给](/collateral)他人", found="[抵债转嫁给](/collateral)", glossary=_TERMS),
     invalid("[因为](/unknown)", found="[因为](/unknown)", glossary=_TERMS),
+    invalid("[后者](/a)与[从而](/b)，[它们的](/c)", found=("[后者](/a)", "[从而](/b)", "[它们的](/c)")),
 )
 _SENTENCE_TAIL = lazy(r"(?:的|旨在|是|会|将|在|和|与)$")
 # Such words are no term but for a few: 供给, 定向.
-_WANTS_OBJECT = lazy(r".(?:(?<![供补薪自])给|到|于|(?<![定走取方趋意流导倾面])向|将|把|被)$")
+_WANTS_OBJECT = lazy(
+    r".(?:(?:[称视变转改认归]|归类|定义|(?<!不)作|成)为|(?<![供补薪自])给|到|于|(?<![定走取方趋意流导倾面])向|将|把|被)$"
+)
 _CLAUSE = 5  # characters: with more, what begins with 的 or a mark is a piece of the sentence
 
 
@@ -102,8 +110,11 @@ def _is_misplaced(reading: Reading, run: LinkRun, link: Link) -> bool:
         return not any(term in whole for term in names.terms)
     if _shares(whole, names):
         return False
-    if starts_with_mark or run.is_split:
+    if starts_with_mark:
         return True
+    if run.is_split:
+        others = bare("".join(other.text for other in run.links if other is not link))
+        return others not in names.terms  # else it is a compound: [债务][部门]
     return not text.isascii() and (_names_another(reading, text) or _stands_unlinked(reading, run, link, names.terms))
 
 

@@ -1,7 +1,7 @@
 """A link whose anchor is only punctuation.
 
 `[，](/default2)` links a comma: the word that carried the link lost it in translation. The fix
-moves the link to its term, where that stands in the sentence.
+moves the link to its term, where that stands in the sentence, or takes it off, where its paragraph links the term.
 """
 
 from collections.abc import Iterator
@@ -26,6 +26,8 @@ CASES = (
         fixed="债券[违约](/default2)，银行",
         glossary="concept,en,zh,status,slugs\ndefault,default,违约,preferred,default2\n",
     ),
+    invalid("[贝塔](/beta)为 1，甲[；](/beta)乙。", found="[；](/beta)", fixed="[贝塔](/beta)为 1，甲；乙。"),
+    invalid("[的](/beta)为 1，甲[；](/beta)乙。\n\n[贝塔](/beta)", found="[；](/beta)"),
     invalid("[“](/tranches)与[](/cdo)", found=("[“](/tranches)", "[](/cdo)")),
 )
 _PUNCTUATION = lazy(

@@ -41,6 +41,16 @@ CASES = (
         fixed="[渐进式付款抵押贷款](/gpm)",
         glossary=_TERMS,
     ),
+    invalid(
+        "[10-K](/10-k)表格",
+        found="[10-K](/10-k)表格",
+        fixed="[10-K表格](/10-k)",
+        glossary="concept,en,zh,status\n10-k,10-K,10-K 表格,preferred\n10-k,10-K,10-K表,admitted\n",
+    ),
+    valid(
+        "[穆迪下调至](/moodys)垃圾级",
+        glossary="concept,en,zh,status\nmoodys,Moody's,穆迪,preferred\ncut,cut,下调至垃圾级,preferred\n",
+    ),
     valid("按[市价](/price)计价", glossary=_MARKET + "price,price,市价,preferred\n"),
     valid("[甲](/x)乙", glossary="concept,en,zh,status\nx,x,甲乙甲,preferred\n"),
     invalid("[《房主法](/act)》", found="[《房主法](/act)》", fixed="[《房主法》](/act)"),
@@ -82,9 +92,11 @@ def check(reading: Reading) -> Iterator[Finding]:
             continue
         is_name = anchor in names.terms and anchor not in names.forbidden
         finding = _without_its_mark(reading, run) or _cut(reading, run, is_name=is_name)
-        if finding is None and not is_name:
+        if finding or not is_name:
             terms = expected(reading, run.links[0]) - names.forbidden  # to which no fix should complete an anchor
-            finding = _completed(reading, run, anchor, terms) if terms else None
+            completed = _completed(reading, run, anchor, terms) if terms else None
+            if finding is None or (completed and completed.span.covers(finding.span)):  # 10-K 表格, not 10-K 表
+                finding = completed
         if finding:
             yield finding
 
@@ -122,7 +134,7 @@ def _cut(reading: Reading, run: LinkRun, *, is_name: bool) -> Finding | None:
                 any(bare(item.zh) == anchor for item in concept.accepted) or _is_another(reading, run.text, concept)
             )
         else:
-            is_meant = span.start > link.text_span.start and not is_name and not _ends_in_name(reading, run)
+            is_meant = span.start > link.text_span.start and not is_name and not _has_name_besides(reading, run)
         left, right = text[whole.start : link.span.start], text[link.span.end : whole.end]
         if (not left and right in _LOOSE) or left.endswith(_AND):
             continue
@@ -131,9 +143,11 @@ def _cut(reading: Reading, run: LinkRun, *, is_name: bool) -> Finding | None:
     return None
 
 
-def _ends_in_name(reading: Reading, run: LinkRun) -> bool:
-    """Tell whether an anchor ends in a name of its term: what is before it, in [以息票](/coupon)支付, is L303's."""
-    return any(len(term) > 1 and bare(run.text).endswith(term) for term in names_of(reading, run.slug_key).terms)
+def _has_name_besides(reading: Reading, run: LinkRun) -> bool:
+    """Tell whether an anchor begins or ends in a name of its term: the rest, as in [以息票](/coupon)支付, is L303's."""
+    anchor = bare(run.text)
+    names = (term for term in names_of(reading, run.slug_key).terms if len(term) > 1)
+    return any(anchor.endswith(term) or anchor.startswith(term) for term in names)
 
 
 def _is_another(reading: Reading, anchor: str, concept: Concept) -> bool:

@@ -87,7 +87,17 @@ CASES = (
     invalid("**注意：这是重点", found="**"),
     invalid("**证券（MBS）**是", found="**证券（MBS）**", fixed="**证券**（MBS）是"),
     invalid("**证券 (MBS)：**是", found="**证券 (MBS)：**", fixed="**证券 (MBS)**：是"),
-    invalid("**[货币政策](/monetarypolicy)**是", found="**[货币政策](/monetarypolicy)**"),
+    invalid(
+        "**[货币政策](/monetarypolicy)**是",
+        found="**[货币政策](/monetarypolicy)**",
+        fixed="[**货币政策**](/monetarypolicy)是",
+    ),
+    invalid(
+        '由**[甲](/a)**与**[乙 (B)](/b "丙")**和*[丁](/d)*的。',
+        found=("**[甲](/a)**", '**[乙 (B)](/b "丙")**', "*[丁](/d)*"),
+        fixed='由[**甲**](/a)与[**乙 (B)**](/b "丙")和[*丁*](/d)的。',
+    ),
+    invalid("**[甲](/a)和[乙](/b)**的", found="**[甲](/a)和[乙](/b)**"),
     invalid("* 甲\n*乙\n| 名称 | **说明*一** |\n|---|---|", found="**说明*一**"),
     invalid("**函数 f(x)**是", found="**函数 f(x)**", fixed="**函数 f(x)** 是"),
     invalid("与**“甲”和“乙”**的", found="**“甲”和“乙”**", fixed="与 **“甲”和“乙”** 的"),
@@ -121,10 +131,28 @@ CASES = (
         "*必填 *选填项可以不填写。\n\n*甲 *乙\n\n总额为单价* 数量 *折扣\n\n"
         "__版本 v2__ 已经发布了。变量 my_股息_name 与 _x_y。"
     ),
+    invalid("**重点****", found="**重点****", fixed="**重点**"),
+    invalid("这是****重点**。又是**重点****", found=("****重点**", "**重点****"), fixed="这是**重点**。又是**重点**"),
+    valid("卡号 6222****1234 与**重点**，密码****。"),
+    invalid(
+        "选 ARM**[贷款](/a)**，或[债](/b)**[ETF](/c)**ETF。",
+        found=("**[贷款](/a)**", "**[ETF](/c)**"),
+        fixed="选 ARM[**贷款**](/a)，或[债](/b)[**ETF**](/c)ETF。",
+    ),
+    valid("x**[0]**2 与 2**(n+1)**2，`a`**(b)**2"),
+    invalid(
+        "俗称[**甲**](/a) **，**是一家。而且**、**乙",
+        found=("**，**", "**、**"),
+        fixed="俗称[**甲**](/a) ，是一家。而且、乙",
+    ),
+    valid("显著性标记为*、**、***。\n\n前缀有 **、** 两种，**，**表示两个通配符。"),
+    invalid("见[甲](/a)**。乙", found="**"),
     invalid("[**甲：**乙](/a)", found="**甲：**", fixed="[**甲**：乙](/a)"),
 )
 _OPENING = "“‘《〈「『【〔（(\"'"
 _PAIRS = dict(zip("“‘《〈「『【〔（([", "”’》〉」』】〕）)]", strict=True))
+_COMMAS = tuple("，。；：、")
+_ONE_LINK = lazy(r"\[([^\[\]\\*_`<!]+)\](\([^()\s]*(?:[ \t]+\"[^\"\n]*\")?\))")
 _LINK = lazy(r"<(?:a|img)\b[^>]*>")
 _MARKS = lazy(rf"\*|_(?:_|{LETTER})|＊＊")
 _FULLWIDTH = lazy(r"＊＊([^＊\n]+)＊＊")
@@ -210,7 +238,10 @@ def _replacement(inline: Inline, content: str, start: int, end: int, trial: _Tri
     words = content[start:end]
     if "\n" in words or not trial.takes(content):
         return None
-    mark = "*" * min(len(words) - len(words.lstrip(words[0])), 3)  # underscores need space around them
+    if words.strip("*") in _COMMAS:
+        return words.strip("*")  # what no bold can show
+    stars = len(words) - len(words.lstrip(words[0])), len(words) - len(words.rstrip(words[0]))
+    mark = "*" * min(*stars, 3)  # underscores need space around them
     tag = "em" if mark == "*" else "strong"
     for bold, replacement in _rewritings(words.strip(words[0]).strip(), mark):
         if (replacement[0] == " " and not start) or (replacement[-1] == " " and end == len(content)):
@@ -233,6 +264,8 @@ def _rewritings(inner: str, mark: str) -> Iterator[tuple[str, str]]:
     Marks of punctuation go out of the bold, and so do words in brackets at its end, but no half of a pair.
     """
     yield inner, f"{mark}{inner}{mark}"
+    if link := _ONE_LINK.fullmatch(inner):
+        yield link[1], f"[{mark}{link[1]}{mark}]{link[2]}"
     core = inner.rstrip(CLOSING)
     tail = inner[len(core) :]
     bare = core.lstrip(_OPENING)

@@ -1,11 +1,12 @@
 """HTML that the translation broke.
 
-Tag names with a space (`</ span>`), attributes turned into Chinese (`<span类= "base">`), full-width brackets round a
-tag (`＜br＞`), comments with a space or a full-width sign in their marks (`< !-- 注 -->`, `<！-- 注 -->`): readers see
-the tag or the comment, or lose what stands in it. An anchor that leads nowhere (`<a href="">`) is what is
-left of a broken widget. A comment that never ends (`<!-- 注 -- >`) takes all that follows with it. Placeholders such
-as `<文件名>` are left alone, and so are comparisons (`a<b 且 c>d`), shortcodes (`{{< figure … >}}`) and code, and tags
-that a text about HTML shows by a space or full-width brackets (`< div > 标签`, `＜div＞ 元素`).
+Tag names with a space (`</ span>`) or in Chinese (`<语义>…</语义>`), Chinese attributes (`<span类= "base">`),
+full-width brackets round a tag (`＜br＞`), comments with a space or a full-width sign in their marks (`< !-- 注 -->`):
+readers see the tag or the comment, or lose what stands in it. An anchor that leads nowhere (`<a href="">`) is what is
+left of a broken widget. A comment that never ends (`<!-- 注 -- >`) takes all that follows with it.
+
+Placeholders such as `<文件名>` are left alone, and so are comparisons (`a<b 且 c>d`), shortcodes (`{{< figure … >}}`)
+and code, and tags that a text about HTML shows by a space or full-width brackets (`< div > 标签`, `＜div＞ 元素`).
 """
 
 import re
@@ -41,8 +42,8 @@ CASES = (
     valid("git clone <仓库 地址> <分支名>"),
     invalid("甲<b重点>乙</b>", found="<b重点>"),
     invalid('<i类="base">乙', found='<i类="base">'),
-    invalid('<跨度 class="base">5</跨度>', found='<跨度 class="base">'),
-    invalid('甲<跨度类="base">5</跨度>', found='<跨度类="base">'),
+    invalid('<跨度 class="base">5</跨度>', found='<跨度 class="base">5</跨度>'),
+    invalid('甲<跨度类="base">5</跨度>', found='<跨度类="base">5</跨度>'),
     invalid('甲<span类= "base">乙', found='<span类= "base">'),
     invalid("甲</ span>乙", found="</ span>"),
     invalid("甲< span>乙</ span>丙", found="< span>乙</ span>"),
@@ -53,6 +54,17 @@ CASES = (
     valid("浏览器渲染出＜div＞元素，碰到＜/div＞为止。"),
     valid("跳转要用<a标签>，换行用 <p 标签>，再看<b 的写法>。"),
     valid("<code 中的内容>与 <table 表名>"),
+    valid("本文介绍 HTML。\n\n用 </ span> 结束。"),
+    invalid("前端费用是成本的关键元素。见[表](/a.html)。\n\n甲</ span>乙\n\n```html\n<b>\n```", found="</ span>"),
+    invalid("<语义><mrow>甲</mrow></ 语义>", found="</ 语义>"),
+    invalid("<语义>甲</语义>", found="</语义>"),
+    invalid(
+        '<span style="高度：1em；垂直对齐：-0.25em；">甲</span>', found='<span style="高度：1em；垂直对齐：-0.25em；">'
+    ),
+    invalid('<iframe src="https：//a.cn/x"></iframe>', found='<iframe src="https：//a.cn/x">'),
+    invalid('<span class="mord math正常">甲</span>', found='<span class="mord math正常">'),
+    valid('<span style="font-family:\'宋体\'" class="标题1 红色" title="甲：乙；math正常">甲</span>'),
+    valid("记录写成 <姓名>张三</姓名>，这是 XML。"),
     valid("若 (a < div && b > c)，或 a < code 行数，b > 0"),
     invalid('甲< div class="x" id=a 标题="乙">丙', found='< div class="x" id=a 标题="乙">'),
     invalid("甲< br/>乙", found="< br/>"),
@@ -80,8 +92,10 @@ _HAN = f"{HAN_RANGE}，。：；“”‘’＝"
 _VALUED = r"""(?:"[^"<>\r\n]*+"|'[^'<>\r\n]*+'|[^\s"'<>=]++)"""
 _ATTRIBUTE = rf"""\s++(?:[A-Za-z_:@][A-Za-z0-9_:@.-]*+|[^\s"'<>=/]++(?=\s{{0,9}}=))(?:\s{{0,9}}=\s{{0,9}}{_VALUED})?"""
 
-# What an article about HTML speaks of
-_ABOUT_HTML = lazy(r"(?i:html|\bdom\b)|标签|元素|标记语言|前端|浏览器")
+# What an article about HTML speaks of: tags with a word for them, in the text as it is written, or such words by
+# themselves, in what readers see of it
+_NAMED_TAG = lazy(r"[<＜〈][^<>＜＞〈〉\r\n]{1,40}[>＞〉]\s?(?:标签|元素|标记|属性|节点)")
+_ABOUT_HTML = lazy(r"(?i:(?<![.\w])x?html|(?<![.\w])xml|\bdom\b)|标记语言|浏览器|前端(?:开发|页面|工程|框架|代码|程序)")
 
 _SHORTCODE = lazy(r"\{\{<[^{}]*>\}\}|\{\{%[^{}]*%\}\}")
 # A name of one letter, and something behind it
@@ -89,7 +103,7 @@ _LETTER = lazy(r"[<＜〈]\s*([A-Za-z])(?![A-Za-z\d]|\s{0,9}/?\s{0,9}[>＞〉])"
 # A name, and mere words behind it
 _WORDED = lazy(rf"<([A-Za-z]+\d?)\s*[{HAN_RANGE}][^<>=]*>")
 # A tag with a space where none may be, or in full-width brackets
-_SHOWN = lazy(r"<\s+/?[^<>=]*>|</\s+[^<>=]*>|[＜〈][^<>=]*[＞〉]")
+_SHOWN = lazy(rf"<\s+/?[^<>=]*>|</\s+[^<>=]*>|</[{HAN_RANGE}]+>|[＜〈][^<>=]*[＞〉]")
 _VALUE = lazy(r"=\s*[\"'“”‘’]")
 _RAW = lazy(r"<(/?)(?:script|style|textarea|title)\b", re.IGNORECASE)
 # A broken tag
@@ -98,6 +112,9 @@ _GARBLED = lazy(
     # Chinese attributes, outside the values of others; that the tag ends is looked up first, so that nothing is
     # read again and again
     rf"|<{_NAMES}\s(?=[^<>\r\n]*>){_ATTRIBUTES}(?:[{_HAN}][{_HAN}\w-]{{0,40}}\s{{0,9}}=|=\s{{0,9}}[“”‘’])[^<>\r\n]*>"
+    # a style, an address or a class that went through the translator
+    rf"|<{_NAMES}\s[^<>\r\n]{{0,300}}?(?:\bstyle\s?=\s?\"[^\"<>\r\n]{{0,300}}[：；]|\b(?:src|href)\s?=\s?\"(?:https?|mailto)："
+    rf"|\bclass\s?=\s?\"[^\"<>\r\n]{{0,300}}[a-z]{{3}}[{HAN_RANGE}])[^<>\r\n]*>"
     # a space where none may be; without a slash, one letter is a comparison
     rf"|</\s+{_NAMES}\s*>|<\s+/\s*{_NAMES}\s*>|<\s+(?![A-Za-z]\b){_NAMES}(?:{_ATTRIBUTE})*\s*/?>"
     # a comment whose mark has a space in it, or full-width signs
@@ -105,6 +122,7 @@ _GARBLED = lazy(
     rf"|[＜〈]\s*(?:/\s*)?{_NAMES}(?:\s[^<>＜＞〈〉\r\n]*+)?(?:\s*/)?\s*[＞〉]"  # full-width brackets
     rf"|<[{HAN_RANGE}]{{1,8}}\s{{0,9}}(?:class|style|href|src|width|height|align|target|类|样式)"  # a translated name
     r"\s{0,9}=\s{0,9}[\"'“”‘’][^<>\r\n]*>"
+    rf"|</\s{{0,3}}([{HAN_RANGE}]{{1,8}})\s{{0,3}}>"  # one that closes what has a translated name
     r"|<(?i:a\s+href)\s*=\s*(?:\"\s*\"|'\s*')\s*>(?!\s*<(?i:img))",  # an anchor to nowhere, but for a badge
 )
 
@@ -120,7 +138,11 @@ def check(reading: Reading) -> Iterator[Finding]:
     comment = _endless_comment(reading)
     if comment is not None:
         yield RULE.finding(comment, "this comment never ends (-->): readers see nothing of what follows")
-    is_about_html = cache(lambda: _ABOUT_HTML.search(article.text) is not None)
+
+    @cache
+    def is_about_html() -> bool:
+        return bool(_NAMED_TAG.search(article.text) or _ABOUT_HTML.search(article.prose.text))
+
     for block in article.blocks:
         by_line: dict[int, list[Span]] = {}
         for span in _spans(article.text, block, is_about_html):
@@ -175,7 +197,10 @@ def _is_tag(match: re.Match[str], closings: dict[str, int]) -> bool:
     """Tell a tag from what only looks like one: it has a value, or is closed further on.
 
     That is asked where its name is one letter, as in a comparison, and where mere words follow it (`<code 中的内容>`).
+    One in Chinese that closes (`</语义>`) is a tag where one with its name opens before it.
     """
+    if match[1] is not None:
+        return match.string.find(f"<{match[1]}", 0, match.start()) >= 0
     doubtful = _LETTER.match(match[0]) or _WORDED.match(match[0])
     if doubtful is None or _VALUE.search(match[0]):
         return True

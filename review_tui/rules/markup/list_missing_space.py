@@ -6,16 +6,19 @@ line (`1.股票；2.债券`) and a mark in the middle of a paragraph that neithe
 `+`, and `-` in a quote, begin a footnote or name a source as well: they count line by line, or beside an item with that
 mark. A `-` by itself that closes a text (`-完-`) or names who is quoted above (`-鲁迅《故乡》`) is no list either.
 
+Where items are paragraphs of their own, what begins with other words than Chinese (`-ARM`, `-30 年期`), a number with a
+Chinese mark (`3、丁`) or such a sign counts between or behind items of its kind.
+
 Two lines or more in a row that begin with `•`, `·`, `–` or `1。` run together on the page. Lines that end in a break of
 their own, and what people say in turn (`–你好。`), are left alone, and so are sentences about a mark (`-号表示删除`).
 """
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import chain
 
 from review_tui.article import Article, Edit, Span
 from review_tui.article.blocks import Block, BlockKind
-from review_tui.article.han import LETTER
 from review_tui.rules.markup.shared.foreign_marks import begins_a_line, foreign_run
 from review_tui.rules.markup.shared.list_marks import (
     BULLETS,
@@ -28,6 +31,8 @@ from review_tui.rules.markup.shared.list_marks import (
     Weight,
     runs_of,
 )
+from review_tui.rules.markup.shared.list_neighbours import Neighbours
+from review_tui.rules.markup.shared.quoted_source import names_source
 from review_tui.rules.model import Finding, Rule, Safety, Severity, invalid, valid
 from review_tui.rules.reading import Reading
 from review_tui.text.lazy import lazy
@@ -126,7 +131,32 @@ CASES = (
     invalid("1. 甲\n2.乙\n3.丙\n4. 丁", found=("2.乙", "3.丙"), fixed="1. 甲\n2. 乙\n3. 丙\n4. 丁"),
     invalid("1.甲\n2. 乙\n3.丙", found=("1.甲", "3.丙"), fixed="1. 甲\n2. 乙\n3. 丙"),
     invalid("-甲\n- 乙\n-丙", found=("-甲", "-丙"), fixed="- 甲\n- 乙\n- 丙"),
+    invalid("- 甲\n\n-ARM 贷款\n\n- 乙", found="-ARM 贷款", fixed="- 甲\n\n- ARM 贷款\n\n- 乙"),
+    invalid(
+        "- 甲\n\n-30 年期贷款\n\n-（可选）乙",
+        found=("-30 年期贷款", "-（可选）乙"),
+        fixed="- 甲\n\n- 30 年期贷款\n\n- （可选）乙",
+    ),
+    invalid("-甲\n\n-401(k) 计划", found=("-甲", "-401(k) 计划"), fixed="- 甲\n\n- 401(k) 计划"),
+    invalid("1. 甲\n\n2.30 年期\n\n3. 乙", found="2.30 年期", fixed="1. 甲\n\n2. 30 年期\n\n3. 乙"),
+    invalid("1. 甲\n\n1.ARM", found="1.ARM", fixed="1. 甲\n\n1. ARM"),
+    invalid("- 甲\n  1. 乙\n\n•丙\n\n- 丁", found="•丙", fixed="- 甲\n  1. 乙\n\n- 丙\n\n- 丁"),
+    invalid("- 甲\n\n－ 乙\n\n- 丙", found="－ 乙", fixed="- 甲\n\n- 乙\n\n- 丙"),
+    invalid("1. 甲\n\n   乙\n\n2、丙\n\n3．丁", found=("2、丙", "3．丁"), fixed="1. 甲\n\n   乙\n\n2. 丙\n\n3. 丁"),
+    invalid("1。甲\n\n2 。乙", found=("1。甲", "2 。乙"), fixed="1. 甲\n\n2. 乙"),
+    valid("- 甲\n\n-5%\n\n-5 个百分点\n\n-v 选项\n\n- 乙"),
+    valid("- 甲\n\n–乙\n\n丙"),
+    valid("- “甲”\n\n-Warren Buffett"),
+    valid("1、甲\n\n2、乙\n\n1．丙\n\n2．丁\n\n•戊\n\n•己"),
+    valid("1. 甲\n\n4、乙\n\n1. 丙\n\n2.5 倍的杠杆\n\n2019 年"),
+    valid("- 甲\n\n1。乙\n\n其他\n\n- 丙\n\n## 丁\n\n-ARM"),
     invalid("* 甲\n*乙", found="*乙", fixed="* 甲\n* 乙"),
+    invalid("* 甲\n*乙的**丙**", found="*乙的**丙**", fixed="* 甲\n* 乙的**丙**"),
+    valid("* 甲\n\n*乙**丙* 丁\n\n*戊***己**"),
+    invalid("1. 甲：\n\n   -乙；\n\n   -丙。", found=("-乙；", "-丙。"), fixed="1. 甲：\n\n   - 乙；\n\n   - 丙。"),
+    invalid("1.  甲\n\n    包括：\n\n    1.乙", found="1.乙", fixed="1.  甲\n\n    包括：\n\n    1. 乙"),
+    valid("- 甲\n\n  -5%\n\n  1.5 倍\n\n  *注：乙"),
+    valid("- “甲”\n\n  -孙子"),
     valid("*基金经理承诺勤勉尽责。\n\n*过往业绩不代表未来。"),
     valid("*以上数据仅供参考。\n\n*市场有风险，投资需谨慎。"),
     invalid("* 数据\n\n*乙", found="*乙", fixed="* 数据\n\n* 乙"),
@@ -150,22 +180,25 @@ _INLINE = lazy(r"[；;，、。\s](\d{1,2})[.)、](?!\d)")  # the next of a seri
 _NOTE = lazy(
     r"(?:备?注|说明|资料|来源|数据|以上|本文|上述|表中|截至|未经|不含|市场有风险|投资有?风险|投资者?[需应须]|仅供|[必选]填)"
 )
-_SENTENCE = lazy(r"[。！？；\n]")
-_WORK = lazy(rf"-(?:{LETTER}|·){{2,12}}《[^《》]+》\Z")
-_TAKEN = lazy(r"-(?:来自|摘自|引自|出自|选自|转自|节选自)")
-_QUOTED = ("”", "』", "」", "’", '"')
-_LONGEST_NAME = 21  # code points, the mark among them
 _MOST = 50  # items that are mended together
 
 
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each line that is meant as a list item and is none; those of one list share their fix."""
     article = reading.article
-    if begins_a_line(article):
-        yield from _foreign(article)
     # From line to line, since a search would stop at each character.
-    if not any(_ANY.match(article.text, start) for start in article.lines.starts[article.front_matter.lines :]):
-        return
+    is_torn = any(_ANY.match(article.text, start) for start in article.lines.starts[article.front_matter.lines :])
+    is_foreign = begins_a_line(article)
+    told: set[int] = set()
+    for finding in chain(_foreign(article) if is_foreign else (), _torn(article) if is_torn else ()):
+        told.add(finding.span.start)
+        yield finding
+    if is_torn or is_foreign:
+        yield from (finding for finding in _beside_items(article) if finding.span.start not in told)
+
+
+def _torn(article: Article) -> Iterator[Finding]:
+    """Yield a finding for each item that lacks its space."""
     stretches = list(_stretches(article))
     backed = {line for lines, is_list in stretches for line in lines if is_list}
     alone = {lines[0] for lines, _ in stretches if len(lines) == 1}
@@ -174,7 +207,8 @@ def check(reading: Reading) -> Iterator[Finding]:
         if block.kind is not BlockKind.PARAGRAPH or inline is None:
             continue
         for run in runs_of(article, block, inline, partial(_is_item, backed, block, inline.content)):
-            if run.marks[0].text == "-" and block.lines[0] in alone and _names_source(block, before):
+            is_alone = block.lines[0] in alone or (block.lists > 0 and len(run.marks) == 1)
+            if run.marks[0].text == "-" and is_alone and names_source(block, before):
                 continue
             torn = [mark for mark in run.marks if mark.weight is not Weight.WHOLE]
             for start in range(0, len(torn), _MOST):
@@ -185,6 +219,20 @@ def check(reading: Reading) -> Iterator[Finding]:
                 for mark in together:
                     span = inline.span(mark.start, mark.last)
                     yield RULE.finding(span, f"no space after “{mark.text}”: the line is no list item", fix)
+
+
+def _beside_items(article: Article) -> Iterator[Finding]:
+    """Yield a finding for each paragraph that only the items beside it show to be an item of their list."""
+    neighbours = Neighbours(article)
+    for block, before in zip(article.blocks, (None, *article.blocks), strict=False):
+        item = neighbours.item_of(block)
+        if item is None or block.inline is None or names_source(block, before):
+            continue
+        told = f"no space after “{item.sign}”: the line is no list item"
+        if item.is_foreign:
+            told = f"“{item.sign}” is no list mark in Markdown: the line is no list item"
+        edit = Edit(block.inline.span(item.start, item.end), item.meant)
+        yield RULE.finding(block.inline.span(item.start, item.last), told, RULE.mend(edit, label=f"{item.meant}…"))
 
 
 def _foreign(article: Article) -> Iterator[Finding]:
@@ -228,18 +276,6 @@ def _stretches(article: Article) -> Iterator[tuple[list[int], bool]]:
             together.append(line)
     if together:
         yield together, is_list
-
-
-def _names_source(block: Block, before: Block | None) -> bool:
-    """Tell whether a line says whose words stand in the block before it, or what work they are from."""
-    words = block.inline.content.rstrip() if block.inline else ""
-    if len(words) > _LONGEST_NAME or _SENTENCE.search(words) or block.quotes:
-        return False
-    if _WORK.match(words) or _TAKEN.match(words):
-        return True
-    if before is None:
-        return False
-    return before.quotes > 0 or (before.inline is not None and before.inline.content.rstrip("*_ \n").endswith(_QUOTED))
 
 
 def _is_item(backed: set[int], block: Block, content: str, mark: ListMark) -> bool:

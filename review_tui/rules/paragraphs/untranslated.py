@@ -1,7 +1,8 @@
 """English left in a Chinese text.
 
-A run of English words that is a sentence, not a name, or an English article stuck to Chinese (`a一次性付款`). Names,
-titles in capitals, what stands in brackets after its Chinese, code, and the cells under 英文 or 例句 are left alone.
+A run of English words that is a sentence, not a name, a phrase with its article (`the latest rate`), or an English
+article stuck to Chinese (`a一次性付款`). Names, titles in capitals, what stands in brackets after its Chinese, words
+that the text speaks of, code, and the cells under 英文 or 例句 are left alone.
 """
 
 import re
@@ -45,16 +46,25 @@ CASES = (
         found="they said that it is not what they have",
     ),
     invalid("，a一次性付款，使贷款", found="a"),
+    invalid("网站上有 [the latest rate](/rate)，每年更新。", found="the latest rate"),
+    invalid("他们称 the housing market 崩溃了。", found="the housing market"),
+    valid("他们的术语是 the Fed 和 The New York Times，例如 proof of work，或（the housing market）。"),
+    valid("1. *the yield on the 10-year note*：收益率。\n2. *the latest rate*：最新利率。"),
+    valid("短语 the more the better 的意思是越多越好。单词 the last one 中的 the 是冠词。"),
     invalid(
         "他说 this is a sentence that nobody translated 然后走了", found="this is a sentence that nobody translated"
     ),
     invalid("The lender may foreclose on the home.", found="The lender may foreclose on the home"),
 )
 # Begun where a word begins and without going back, so that a word of a million letters is read once.
-_RUN = lazy(r"(?<![A-Za-z'’-])['’-]*+([A-Za-z][A-Za-z'’-]*+(?:[ ,]{1,2}+[A-Za-z][A-Za-z'’-]*+){3,})")
+_RUN = lazy(r"(?<![A-Za-z'’-])['’-]*+([A-Za-z][A-Za-z'’-]*+(?:[ ,]{1,2}+[A-Za-z][A-Za-z'’-]*+){2,})")
 _STRAY = lazy(rf"(?:an?|the|of|and|or)(?={LETTER})(?!a?[的是和与为])")
-# Four words in a row, as each run has: where there are none, nobody looks for runs.
-_WORDS = lazy(r"[ ,][A-Za-z][A-Za-z'’-]*+[ ,]{1,2}+[A-Za-z][A-Za-z'’-]*+[ ,]{1,2}+[A-Za-z]")
+# Three words in a row, as each run has: where there are none, nobody looks for runs.
+_WORDS = lazy(r"[ ,][A-Za-z][A-Za-z'’-]*+[ ,]{1,2}+[A-Za-z]")
+_PHRASE = lazy(r"(?:the|an?|this|these|those|its?|their|your|our)(?: [a-z][a-z'’-]+){2,}")
+# What speaks of the words themselves, and what a sentence goes on with that does not
+_WORDS_NAMED = lazy(r"(?:短语|单词|词组|英语|英文|术语|原文|一词|所谓|例如|比如|譬如|叫作?|称为)[ \t]*\Z")
+_GOES_ON = lazy(rf"[ \t]*(?:[，。；、！？\r\n]|\Z|(?!的?意思|意为|一词|这个|这一|中的|里的|译作|译为|翻译){LETTER})")
 _BEFORE_STRAY = "\n \t，。；：、（“”"
 _ENGLISH_FEW, _ENGLISH_SHARE = 3, 5  # more than three lines, and more than one in five
 _FUNCTION_WORDS = """
@@ -83,9 +93,11 @@ def _sentences(reading: Reading, prose: Prose) -> Iterator[Finding]:
     for match in _RUN.finditer(text) if _WORDS.search(text) else ():
         start, end = match.span(1)
         before = text[max(0, start - 3) : start].rstrip(" \t")[-1:]
-        if before in _OPENERS or not _is_sentence(match[1]) or not _is_read(prose, start):
+        if before in _OPENERS or not _is_read(prose, start):
             continue
         segment = prose.segment_at(start)
+        if not _is_sentence(match[1]) and not _is_phrase(text, match, segment):
+            continue
         begin = segment.start
         if is_within(text, begin, start, MARKS + BRACKETS) or _QUOTED.search(text, begin, start):
             continue
@@ -95,6 +107,14 @@ def _sentences(reading: Reading, prose: Prose) -> Iterator[Finding]:
             heads = column_heads(reading.article.blocks)
         if not original[begin] and not (heads and _is_under_english(reading, heads, prose.span(start, end))):
             yield RULE.finding(prose.span(start, end), "still in English")
+
+
+def _is_phrase(text: str, match: re.Match[str], segment: Segment) -> bool:
+    """Tell whether words are an English phrase with its article that goes on in Chinese, and are not spoken of."""
+    if not _PHRASE.fullmatch(match[1]) or not HAN.search(text, segment.start, segment.end):
+        return False
+    start, end = match.span(1)
+    return not _WORDS_NAMED.search(text, max(segment.start, start - 5), start) and _GOES_ON.match(text, end) is not None
 
 
 def _is_original(prose: Prose, segment: Segment) -> bool:

@@ -4,7 +4,8 @@
 stands before them and Chinese, a space or the end of the paragraph follows. In a Chinese paragraph they count after
 links, bold, brackets, quotation marks and numbers as well (`为 5.3%,到期日`), where Chinese or the end of the paragraph
 follows. A full stop in the middle counts before words that begin a sentence: 沃伦.巴菲特 is a name. Colons, brackets,
-numbers, addresses and file names are left alone.
+numbers, addresses and file names are left alone. Of the front matter, title and description count, which readers see as
+well, where Chinese stands before the mark.
 """
 
 import re
@@ -64,6 +65,14 @@ CASES = (
         fixed="步骤如下：\n1.打开一个[账户](/a)。\n2.选择一只[股票](/b).\n好了[吗](/c).\n是",
     ),
     invalid("影响最大.", found="大.", fixed="影响最大。"),
+    invalid("他问：“是吗?”又说“不!”，走了。", found=("吗?", "不!"), fixed="他问：“是吗？”又说“不！”，走了。"),
+    invalid('他说,"甲."接着说,“乙”', found=("说,", "甲.", "说,"), fixed='他说，"甲。"接着说，“乙”'),
+    valid('`说,"甲"`与 f("甲","乙")'),
+    invalid(
+        "---\ntitle: 甲是什么?\ndescription: '乙, 丙.'\nkeywords: 甲,乙.\n---\n丁",
+        found=("么?", "乙,", "丙."),
+        fixed="---\ntitle: 甲是什么？\ndescription: '乙，丙。'\nkeywords: 甲,乙.\n---\n丁",
+    ),
     invalid("甲,乙", found="甲,", fixed="甲，乙"),
     invalid("真的吗?是的!", found=("吗?", "的!"), fixed="真的吗？是的！"),
 )
@@ -73,9 +82,10 @@ _SENTENCE = (
     "例如|首先|最|许多|大多|一些|有些|根据|通过|不过|并|目前|而且|投资者"
 )
 _OPENING = r"(?:\*\*|[\[“‘《「【（(])*"
-_CLOSING = r"(?:\*\*|[”’）])"
+_CLOSING = r"(?:\*\*|[”’）\"])"
 _MARK = lazy(
-    rf"[,;!?](?<={LETTER}.)(?!(?<=!)\[)(?={_OPENING}{LETTER}|\s|$)"
+    rf"[,;!?](?<={LETTER}.)(?!(?<=!)\[)(?={_OPENING}\"?{LETTER}|\s|$)"
+    rf"|[!?](?<={LETTER}.)(?={_CLOSING}+(?:[，。；、]|{LETTER}|\s|$))"
     rf"|\.(?<={LETTER}.)(?=$|[\r\n]| {LETTER}|{_OPENING}(?:{_SENTENCE})|{_CLOSING}+(?:{LETTER}|\s|$))"
     # after what is no Chinese by itself
     rf"|[,;!?.](?:(?<=[)）\]”’\"》」】\d%].)|(?<=\S\*\*.))(?!(?<=!)\[)(?=[ \t]*{_OPENING}{LETTER}|\s|$)"
@@ -104,6 +114,7 @@ _FAR = 200  # code points of an address
 
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each half-width mark in a Chinese sentence."""
+    yield from _in_front_matter(reading)
     chinese: dict[int, bool] = {}  # whether blocks are, by where they begin
     lines = reading.article.lines
     for match in text_matches(reading, _MARK):
@@ -120,6 +131,26 @@ def check(reading: Reading) -> Iterator[Finding]:
         gap = _GAP.match(text, end)
         fix = RULE.mend(Edit(Span(start, gap.end() if gap else end), full), label=text[start - 1] + full)
         yield RULE.finding(Span(start - 1, end), f"half-width {match[0]} in a Chinese sentence", fix)
+
+
+def _in_front_matter(reading: Reading) -> Iterator[Finding]:
+    """Yield a finding for each such mark behind Chinese in the title and the description."""
+    front_matter = reading.article.front_matter
+    for field in filter(None, map(front_matter.field, ("title", "description"))):
+        if field.text is None or field.offsets is None:
+            continue
+        for match in _MARK.finditer(field.text):
+            start, end = match.span()
+            if not is_han(field.text[start - 1]) or _NUMBERING.search(field.text, max(0, start - 10), end):
+                continue
+            if match[0] == "." and _FILE_NAME.match(field.text, end):
+                continue
+            full = _FULL[match[0]]
+            gap = _GAP.match(field.text, end)
+            span = field.offsets.span(start, gap.end() if gap else end)
+            is_exact = span.cut(reading.article.text) == field.text[start : gap.end() if gap else end]
+            fix = RULE.mend(Edit(span, full), label=field.text[start - 1] + full) if is_exact else None
+            yield RULE.finding(field.offsets.span(start - 1, end), f"half-width {match[0]} in a Chinese sentence", fix)
 
 
 def _divides(reading: Reading, text: str, start: int, chinese: dict[int, bool]) -> bool:

@@ -1,5 +1,7 @@
 """Moving a link to where it belongs: on its term, if that stands in the same sentence and is no link yet."""
 
+from itertools import islice
+
 from review_tui.article import Edit, Span
 from review_tui.article.inline import Link
 from review_tui.article.links import LinkRun
@@ -15,18 +17,27 @@ _FAR = 1000  # code points on either side that a sentence is taken to have at mo
 _SENTENCE_END = lazy(r"[。！？；\r\n]")
 _LEAST = 2  # characters of a term
 _PIECES = 12  # of a split link: more were never one
+_NEIGHBOURS = 50  # links of a paragraph
 
 
 def put_right(reading: Reading, rule: Rule, run: LinkRun, link: Link) -> Fix | None:
     """Return the fix that moves a link from the wrong words to its term; None where that is not found.
 
-    `run` has all pieces of the link. Where another one of them stands rightly, the fix only takes this link away.
+    `run` has all pieces of the link. Where another one of them stands rightly, the fix only takes this link away; so it
+    does where the term is not found, but another link of the paragraph leads to the same article from words of its own.
     """
     if len(run.links) > _PIECES:
         return None
     if any(_is_sound(reading, each) for each in run.links if each is not link):
         return _taken_off(reading, rule, link)
-    return _moved(reading, rule, run, link)
+    moved = _moved(reading, rule, run, link)
+    return _taken_off(reading, rule, link) if moved is None and _is_linked_beside(reading, run) else moved
+
+
+def _is_linked_beside(reading: Reading, run: LinkRun) -> bool:
+    """Tell whether another link of a run's paragraph, among its first ones, leads to the same article, rightly."""
+    others = (link for link in islice(reading.links_over(*run.block.span), _NEIGHBOURS) if link not in run.links)
+    return any(link.slug_key == run.slug_key and _is_sound(reading, link) for link in others)
 
 
 def elsewhere(reading: Reading, rule: Rule, run: LinkRun) -> Fix | None:

@@ -59,7 +59,7 @@ def _bold_runs(inline: Inline) -> list[Pair]:
     for run, following in zip(given, (*given, None)[1:], strict=True):
         if run[1] - run[0] == 4 and len(runs) % 2 and following and _stands_in_chinese(content, run):
             runs += ((run[0], run[0] + 2), (run[0] + 2, run[1]))
-        elif _is_paired(inline, run):
+        elif _is_paired(inline, run) or _is_half_paired(inline, run) or _touches_link(inline, run):
             runs.append(run)
         elif len(runs) % 2 == 0 and is_literal(content, *run, last_star):
             last_star = run[1]
@@ -73,6 +73,11 @@ def _bold_runs(inline: Inline) -> list[Pair]:
 def _is_paired(inline: Inline, run: Pair) -> bool:
     """Tell whether all marks of a run but one, at most, make emphasis."""
     return sum(place not in inline.paired for place in range(*run)) <= 1
+
+
+def _is_half_paired(inline: Inline, run: Pair) -> bool:
+    """Tell whether a run is the mark of a bold, written twice: the other half stays."""
+    return run[1] - run[0] == 4 and not inline.paired.isdisjoint(range(*run))
 
 
 def _is_rendered(inline: Inline, left: Pair, right: Pair) -> bool:
@@ -108,7 +113,8 @@ def _broken_others(inline: Inline) -> list[Pair]:
             if inline.partners.get(last.start) in range(run.start, run.end):
                 last, before = None, _Sign.NONE  # they are shown as meant
                 continue
-            sign = _sign(content, last, run)
+            is_link = any(link.start == last.end and link.end == run.start for link in inline.trace.links)
+            sign = _Sign.QUOTED if is_link else _sign(content, last, run)
             opens = run.start in inline.partners  # what is shown, perhaps as meant
             least = _Sign.QUOTED if is_blank and form else _Sign.LABEL if opens else _Sign.STOP
             if sign < least or sign <= before:
@@ -128,7 +134,7 @@ def _is_form(inline: Inline) -> bool:
 
 
 class _Sign(IntEnum):
-    """What shows that a stretch was meant to be set off: nothing, its last mark, a colon there, quotation marks.
+    """What shows that a stretch was meant to be set off: nothing, its last mark, a colon, quotation marks, a link.
 
     A later one is surer than those before it.
     """
@@ -159,6 +165,11 @@ def _sign(content: str, left: TracedRun, right: TracedRun) -> _Sign:
     if is_filled_in or (before and before not in _BOUNDARY):
         return _Sign.NONE
     return _Sign.LABEL if inner[-1] in "：:" else _Sign.STOP
+
+
+def _touches_link(inline: Inline, run: Pair) -> bool:
+    """Tell whether a run stands right before a link or an image, or right behind one: that is no operator."""
+    return any(link.start == run[1] or link.end == run[0] for link in inline.trace.links)
 
 
 def _is_apart(content: str, run: Pair) -> bool:

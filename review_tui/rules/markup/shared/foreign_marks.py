@@ -9,11 +9,13 @@ from review_tui.article.inline import Inline
 from review_tui.text.lazy import lazy
 
 _SIGNS = "•·●▪–－"
-_DASHES = "–－"  # a minus before a number
+DASHES = "–－"
+"""Signs that are a minus before a number, and begin what people say."""
+
 _INDENT = 3
-_ANY = lazy(rf"[ >]*(?:[{_SIGNS}]|\d{{1,2}} ?。)(?=\s?\S)")
-_SIGN = rf"([{_SIGNS}])(?![{_SIGNS}]|(?<=[{_DASHES}])[ ]?[\d.])"
-_MARK = lazy(rf"[ ]{{0,3}}(?:{_SIGN}|(\d{{1,2}}) ?。)[ \t\u3000]*(?=\w|[“‘《「『（<\[*`$])")
+_ANY = lazy(rf"[ >]*(?:[{_SIGNS}]|\d{{1,2}} ?[。、．])(?=\s?\S)")
+_SIGN = rf"([{_SIGNS}])(?![{_SIGNS}]|(?<=[{DASHES}])[ ]?[\d.])"
+_MARK = lazy(rf"[ ]{{0,3}}(?:{_SIGN}|(\d{{1,2}}) ?([。、．]))[ \t\u3000]*(?=\w|[“‘《「『（<\[*`$])")
 _LEADS_IN = re.compile(r"[^说道问答][：:]$")
 _BROKEN = re.compile(r"(?:  |\\|<br ?/?>)\Z", re.IGNORECASE)  # ends a line on purpose
 _SPEECH = ("。", "！", "？", "…", "”", "!", "?")  # how dialogue ends that begins with a dash
@@ -46,6 +48,11 @@ def begins_a_line(article: Article) -> bool:
     return any(_ANY.match(article.text, start) for start in article.lines.starts[article.front_matter.lines :])
 
 
+def first_foreign(content: str) -> ForeignMark | None:
+    """Return the mark with which the content of a block begins, `1、` and `1．` among them; None where it has none."""
+    return _mark(content.split("\n", 1)[0], 0)
+
+
 def foreign_run(block: Block, inline: Inline) -> list[ForeignMark]:
     """Return the marks of a list whose lines make up a paragraph, or all of it behind a colon; else none.
 
@@ -58,6 +65,8 @@ def foreign_run(block: Block, inline: Inline) -> list[ForeignMark]:
     lines = inline.content.split("\n")
     for number, line in enumerate(lines):
         mark = _mark(line, place)
+        if mark and mark.sign in "、．":  # right Chinese, though no list
+            mark = None
         place += len(line) + 1
         if mark is None or (number and not run and not _LEADS_IN.search(lines[number - 1].rstrip())):
             if run:
@@ -77,14 +86,14 @@ def _is_list(run: list[ForeignMark], content: str) -> bool:
     """Tell whether lines are items, and not what people say in turn."""
     if len(run) < 2:
         return False
-    return run[0].sign not in _DASHES or not any(content[mark.end : mark.last].endswith(_SPEECH) for mark in run)
+    return run[0].sign not in DASHES or not any(content[mark.end : mark.last].endswith(_SPEECH) for mark in run)
 
 
 def _mark(line: str, place: int) -> ForeignMark | None:
     match = _MARK.match(line)
     if match is None:
         return None
-    sign, digits = match[1] or "。", match[2]
+    sign, digits = match[1] or match[3], match[2]
     start = match.start(1) if match[1] else match.start(2)
     last = place + len(line.rstrip())
     return ForeignMark(sign, f"{digits}. " if digits else "- ", place + start, place + match.end(), last)

@@ -15,7 +15,9 @@ BULLETS = "-*+"
 WORDS = rf"{LETTER}|[“‘《「\[]"
 # What a sentence about the mark goes on with: `-号表示删除`, but not `-号码`
 NAMED = r"号(?![码称召外角])|表示(?![层法学])|代表(?![作团队人性])|运算符|操作符"
-STAR = rf"([*+])(?={WORDS})(?!{NAMED}|匹配|[^\r\n]*\*|\[[^\]\r\n]*\]:)"
+# A line with no star but those of whole bolds: `*甲的**乙**`, but not `*斜体*文字`
+_NO_STAR = r"[^\r\n*]*+(?:\*\*(?!\*)[^\r\n*]++\*\*(?!\*)[^\r\n*]*+)*(?:[\r\n]|\Z)"
+STAR = rf"([*+])(?={WORDS})(?!{NAMED}|匹配|\[[^\]\r\n]*\]:)(?={_NO_STAR})"
 _CERTAIN = rf"{WORDS}|\*\*\S"
 DOUBTFUL = r"\d|(?<=-)[A-Za-z]\d?(?!\w)"  # `2.5 倍`, `-5%`, `-v`
 NOTHING = r"[\s\-+>.)|=/\\，。；：！？、）》」』】〉”’,;:!?]"  # no words: `---`, `->`, `...`
@@ -112,15 +114,18 @@ def runs_of(article: Article, block: Block, inline: Inline, is_item: IsItem) -> 
             yield ListRun(kept, bool(block.lists) or not _swallows(kept, others))
 
 
+def first_mark(article: Article, block: Block, inline: Inline) -> ListMark:
+    """Return the mark of a paragraph's first line; one with no text where it has none."""
+    return next(_marks(article, block, inline, inline.content.split("\n", 1)[:1]))
+
+
 def _marks(article: Article, block: Block, inline: Inline, lines: list[str]) -> Iterator[ListMark]:
     """Yield the mark of each line; for a line with none, one with no text."""
     place = 0
     for index, line in enumerate(lines):
         last = place + len(line.rstrip())
-        if not index and block.lists:
-            first = inline.span(0, 1).start
-            own = _OWN.search(article.text, article.lines.span(article.lines.index_at(first)).start, first)
-            yield ListMark(0, own[1] if own else "", Weight.WHOLE, 0, 0, last)
+        if not index and (own := _own(article, block, inline)):
+            yield ListMark(0, own, Weight.WHOLE, 0, 0, last)
         elif whole := _WHOLE.match(line):
             yield ListMark(index, whole[1], Weight.WHOLE, place + whole.start(1), place + whole.end(1), last)
         elif match := _TORN.match(line):
@@ -134,6 +139,15 @@ def _marks(article: Article, block: Block, inline: Inline, lines: list[str]) -> 
         else:
             yield ListMark(index, "", Weight.WHOLE, 0, 0, last)
         place += len(line) + 1
+
+
+def _own(article: Article, block: Block, inline: Inline) -> str:
+    """Return the mark of the item that a paragraph begins; nothing where another one begins its item, or in none."""
+    if not block.lists:
+        return ""
+    first = inline.span(0, 1).start
+    own = _OWN.search(article.text, article.lines.span(article.lines.index_at(first)).start, first)
+    return own[1] if own else ""
 
 
 def _backed(run: list[ListMark]) -> Iterator[ListMark]:

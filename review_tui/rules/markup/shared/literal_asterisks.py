@@ -16,6 +16,10 @@ _NEAR = 5  # code points of a name, or of what joins two stars
 # A level, what is said of it, or whose name is withheld
 _MEANT = lazy(r"\s?[pP]\s?[<＜≤]|(?:分别)?(?:表示|代表)[^，。；\n*]{0,12}(?:%|显著|水平)|[（(][男女][，,]")
 _SIGN_SET_OFF = lazy(r"\*\*[？！?!（）()\[\]{}<>&|^$#@%+=~;:/.-]{1,3}\*\*(?!\*)")  # **？**
+_COMMA_SET_OFF = lazy(
+    r"\*\*[，。；：、]\*\*(?!\*)"
+)  # 俗称甲**，**是: what an engine makes bold, but where marks are named
+_OF_MARKS = lazy(r"显著|水平|[pP]\s?[<＜≤]|星号|标[记注]|[必选]填|通配符|表示|代表|[前后]缀")
 _END = lazy(r"\s*\Z|[”’》〉」』】〕）：，。；、！？…]|[|)\]:,.;!?](?![A-Za-z\d\[])")
 _FIGURE_END = lazy(rf"\s|[（(]\s?[-−+]?\d|{_END.pattern}")
 # The end of a package (`com.example.**`), a pointer (`char** 变量`), or what names the mark (`双星号**的作用`)
@@ -43,6 +47,8 @@ def is_literal(content: str, start: int, end: int, last: int | None) -> bool:
     those joined to them do, too (`*、**和***`).
     """
     if _SIGN_SET_OFF.match(content, start):
+        return False
+    if _COMMA_SET_OFF.match(content, start) and not _OF_MARKS.search(content):
         return False
     before = content[max(0, start - 1) : start]
     if _END.match(content, end) or _MEANT.match(content, end) or _OTHER.match(content, end):
