@@ -38,6 +38,7 @@ spells the flags of emoji (tags).
 JOINERS = ("\u200c", "\u200d")
 """What keeps two letters apart, and what joins them: in the scripts that need it, and in emoji."""
 _ANY = lazy(hidden())
+_BYTES = lazy("[\udc80-\udcff]+")  # as Python has them in names where the locale is not UTF-8
 _KEEPING_LINES = lazy(hidden(without="\n\t"))
 
 
@@ -45,15 +46,22 @@ def visible(text: str, *, lines: bool = False, keep_length: bool = False) -> str
     """Return text in which nothing steers a terminal or hides from a reader.
 
     Control characters become their pictures (`␛`, `␊`), others their number (`<U+202E>`). With `lines`, line feeds and
-    tabs stay. With `keep_length`, each stands for one character, so that offsets into the text hold. Text without such
-    characters comes back as it is.
+    tabs stay. With `keep_length`, each stands for one character, so that offsets into the text hold; without it, bytes
+    of a name that Python could not read in this locale are read as UTF-8. Text without such characters comes back as it
+    is.
     """
     if text.isprintable():  # as nearly always: what steers or hides is not
         return text
     pattern = _KEEPING_LINES if lines else _ANY
+    if not keep_length:
+        text = _BYTES.sub(_as_text, text)
     if not pattern.search(text):
         return text
     return pattern.sub(_picture if keep_length else _placeholder, text)
+
+
+def _as_text(match: re.Match[str]) -> str:
+    return match[0].encode("utf-8", "surrogateescape").decode("utf-8", "surrogateescape")
 
 
 def _picture(match: re.Match[str]) -> str:

@@ -118,6 +118,15 @@ class TestFolderWhoseNameIsNoText:
         ran = review_tui("lint", named, "--prune")
         assert (ran.code, "stale" in ran.err) == (0, False)
 
+    def test_what_is_wrong_with_its_glossary_is_told(self, review_tui: Command, strange: Path, path: str) -> None:
+        named = strange.name if path == "folder" else path
+        (strange / "glossary").mkdir()
+        (strange / "glossary" / "t.csv").write_text("concept,en,zh,status\na,a,甲,nonsense\n", "utf-8")
+        for _ in range(2):
+            ran = review_tui("lint", named)
+            assert "t.csv:2: " in ran.err
+            assert "internal error" not in ran.err
+
     @pytest.mark.parametrize("name", NAMES)
     def test_what_is_wrong_with_its_configuration_is_told(
         self, review_tui: Command, strange: Path, path: str, name: str

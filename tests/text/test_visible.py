@@ -47,3 +47,11 @@ def test_lists_that_differ_are_written_as_the_difference() -> None:
 def test_the_ranges_are_those_of_the_class() -> None:
     every = [chr(code) for first, last in HIDDEN_RANGES for code in range(first, last + 1)]
     assert re.findall(f"[{HIDDEN}]", "".join(map(chr, range(0x110000)))) == every
+
+
+def test_names_of_another_locale_are_read_and_what_is_no_text_stays_a_placeholder() -> None:
+    name = "文章/甲".encode().decode("ascii", "surrogateescape")
+    assert visible(f"{name}.md: gone") == "文章/甲.md: gone"
+    assert visible("a\udcff\udce6\udc96\udc87") == "a<U+DCFF>文"
+    assert visible("\u202e".encode().decode("ascii", "surrogateescape")) == "<U+202E>"
+    assert len(visible(name, keep_length=True)) == len(name)

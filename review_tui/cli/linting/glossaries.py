@@ -1,6 +1,7 @@
 """Saying which glossary holds, and what is wrong with it."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -102,7 +103,8 @@ def _problems(paths: tuple[str, ...], cache: "Cache | None") -> list[KeptProblem
         except msgspec.MsgspecError:
             pass
     problems = _problems_in(paths)
-    cache.put(key, msgspec.msgpack.encode(problems))
+    with suppress(UnicodeEncodeError):  # a name that is no text: they are worked out again next time
+        cache.put(key, msgspec.msgpack.encode(problems))
     return problems
 
 
