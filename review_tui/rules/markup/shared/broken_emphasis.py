@@ -159,6 +159,8 @@ def _sign(content: str, left: TracedRun, right: TracedRun) -> _Sign:
         return _Sign.NONE
     if inner[0] in _QUOTING and inner[-1] in CLOSING:
         return _Sign.QUOTED
+    if not left.start and inner[-1] in "。！？" and "\n" not in inner:
+        return _Sign.STOP  # a sentence that begins its paragraph
     if inner[-1] not in STOPS or inner[-1] in "，、," or _BREAK.search(inner[:-1]):
         return _Sign.NONE
     is_filled_in = content[left.start] == "_" and before in ("：", ":")  # 姓名：__性别：__
