@@ -8,6 +8,7 @@ that the text speaks of, and code are left alone.
 import re
 from collections.abc import Iterator
 
+from review_tui.article import Article
 from review_tui.article.han import HAN, LETTER
 from review_tui.article.prose import Prose, Segment, SegmentKind
 from review_tui.rules.model import Finding, Rule, Severity, invalid, valid
@@ -39,6 +40,8 @@ CASES = (
         found="they said that it is not what they have",
     ),
     invalid("，a一次性付款，使贷款", found="a"),
+    invalid("意味着[a收入](/income)不平等，与[the经济](/e)", found=("a", "the")),
+    valid("买入[a股](/a-shares)与[a类](/a)，向量[a](/v)"),
     invalid("网站上有 [the latest rate](/rate)，每年更新。", found="the latest rate"),
     invalid("他们称 the housing market 崩溃了。", found="the housing market"),
     valid("他们的术语是 the Fed 和 The New York Times，例如 proof of work，或（the housing market）。"),
@@ -73,7 +76,7 @@ _QUOTED = lazy(r"(?:例句|例如|原文|出自|写道|提示|报错|信息|输�
 def check(reading: Reading) -> Iterator[Finding]:
     """Yield a finding for each English sentence and each stray English article."""
     prose = reading.article.prose
-    found = [*_sentences(prose), *_strays(prose)]
+    found = [*_sentences(prose), *_strays(reading.article)]
     if found and not _is_bilingual(prose):
         yield from found
 
@@ -116,12 +119,19 @@ def _is_original(prose: Prose, segment: Segment) -> bool:
     return announced or _EXPLAINED.match(text, segment.end) is not None
 
 
-def _strays(prose: Prose) -> Iterator[Finding]:
+def _strays(article: Article) -> Iterator[Finding]:
+    prose = article.prose
     text = prose.text
     for match in _STRAY.finditer(text):
         before = text[match.start() - 1 : match.start()] or "\n"
-        if before in _BEFORE_STRAY and _is_read(prose, match.start()):
+        if (before in _BEFORE_STRAY or _begins_anchor(article, match)) and _is_read(prose, match.start()):
             yield RULE.finding(prose.span(*match.span()), f"the English “{match[0]}” was left in")
+
+
+def _begins_anchor(article: Article, match: re.Match[str]) -> bool:
+    """Tell whether an English article is the beginning of a link: [a收入](/income), but not [a股]."""
+    start = article.prose.start(match.start())
+    return article.text[start - 1 : start] == "[" and article.prose.text[match.end()] not in "股类轮级点型组"
 
 
 def _is_bilingual(prose: Prose) -> bool:
